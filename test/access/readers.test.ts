@@ -45,7 +45,7 @@ describe('the card of a restore', () => {
     world.directory.readable = false;
     await talk.letPass(120);
     const uncounted = await asked('web-01');
-    assert.match(uncounted.all, /One more person\W+than today[\s\S]*Who is in Database owners could not be read/);
+    assert.match(uncounted.all, /One more person\W+than today[\s\S]*Who is in Database owners couldn't be read/);
     world.directory.readable = true;
   });
 });

@@ -31,7 +31,7 @@ describe('a quorum of two groups', () => {
       await look('approver-2', inApprovals),
       /2 groups have to agree, one vote each; still to go: 2, from dba or platform\. Rule both groups\./,
     );
-    await told('approver-2', `approve ${id}`, /You cannot decide.*the rule both groups does not name you/);
+    await told('approver-2', `approve ${id}`, /You can't decide.*the rule both groups doesn't name you/);
     assert.equal((await talk.click('approver-1', inApprovals.id, 'approve')).shown, 'card');
     for (const each of [card, inApprovals])
       await talk.shows(each, /Approved by Anton Visser[\s\S]*still to go: 1, from platform/);
@@ -72,7 +72,7 @@ describe('who has what on their screen', () => {
     await talk.shows(card, /1 still to go/);
     assert.match(await look('oncall', card), /Seen by Anton Visser \d\d:\d\d/, 'at the next look of their client');
     assert.match(await look('outsider', inApprovals), /\[Approve\] \[Reject\] \[Withdraw\]$/);
-    assert.match((await talk.click('outsider', inApprovals.id, 'approve')).text ?? '', /does not name you/);
+    assert.match((await talk.click('outsider', inApprovals.id, 'approve')).text ?? '', /doesn't name you/);
     await talk.click('oncall', card.id, 'withdraw');
   });
 });
@@ -83,7 +83,7 @@ describe('why', () => {
     const text = (await told('platform', `why ${id}`, /is decided by the rule two database owners/)).all;
     assert.match(text, /2 other people have to agree \(dba\); 2 still to go/);
     assert.match(text, /Who could decide: .*Anton Visser/);
-    assert.match(text, /You cannot decide R-\w{4}/);
+    assert.match(text, /You can't decide R-\w{4}/);
     assert.match((await told('approver-1', `why ${id}`, /is decided by/)).all, /You may decide it/);
     const own = (await talk.ask('oncall', 'ops', `why ${id}`, /is decided by/)).all;
     assert.match(own, /You asked for R-\w{4} yourself/);
@@ -151,7 +151,7 @@ describe('a group that cannot be read', () => {
     directory.readable = false;
     try {
       const refused = await talk.click('approver-1', inApprovals.id, 'approve');
-      assert.match(refused.text ?? '', /Who is in dba.*could not be read.*GroupMember\.Read\.All/);
+      assert.match(refused.text ?? '', /Who is in dba.*couldn't be read.*GroupMember\.Read\.All/);
     } finally {
       directory.readable = true;
     }
@@ -164,7 +164,7 @@ describe('time that passes', () => {
     const { id, card, inApprovals } = await asked('app-01');
     const deadline = /If nobody decides by Tue 24 Nov/;
     assert.match(await look('oncall', card), deadline);
-    await told('approver-2', `approve ${id}`, /does not name you/);
+    await told('approver-2', `approve ${id}`, /doesn't name you/);
     const reminder = await talk.passes('a reminder', async () =>
       (await talk.read('approvals')).find(({ all }) => all.includes(`${id} about app-01 still waits`)),
     );
@@ -215,7 +215,7 @@ describe('breaking the glass', () => {
     assert.match((await talk.click('oncall', review.id, 'sign-review')).text ?? '', /others have to review/);
     assert.match(
       (await talk.click('outsider', review.id, 'sign-review')).text ?? '',
-      /does not name you for the review/,
+      /doesn't name you for the review/,
     );
     await talk.click('approver-1', review.id, 'sign-review');
     await talk.shows(review, /Signed by Anton Visser[\s\S]*1 of 2/);
@@ -234,7 +234,7 @@ describe('breaking the glass', () => {
   it('is confirmed in text by the start of the hash, by the same person', async () => {
     const { id, inApprovals } = await asked('app-01');
     const piece = /approve R-\w{4} ([0-9A-F]{4})/.exec(await look('approver-1', inApprovals))?.[1] ?? '';
-    await told('approver-2', `breakglass ${id} ${piece}`, /nothing to confirm: the first tap was not yours/);
+    await told('approver-2', `breakglass ${id} ${piece}`, /nothing to confirm: the first tap wasn't yours/);
     await talk.ask('approver-2', 'approvals', `breakglass ${id} INC0000002 nobody answers`, /Break the glass/);
     await told('approver-2', `breakglass ${id} ${piece}`, /about to begin|running/);
   });

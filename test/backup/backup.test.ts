@@ -66,7 +66,7 @@ describe('backup by text', () => {
     await talk.ask('oncall', 'ops', 'backup sql-01 until yesterday', /That is in the past|at least/);
     await talk.ask('oncall', 'ops', 'backup sql-01 keep 12h', /not a whole number of days/);
     await talk.ask('oncall', 'ops', 'backup sql-01 until 3/4', /could mean more than one moment/);
-    await talk.ask('oncall', 'ops', 'backup sql-01 keep soon', /could not read "soon"/);
+    await talk.ask('oncall', 'ops', 'backup sql-01 keep soon', /couldn't read "soon"/);
     await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d until friday', /both how long and until when/);
     await talk.ask('oncall', 'ops', 'backup sql-1 keep 30d', /Did you mean sql-01/);
     assert.equal((await taken('sql-01')).length, 0);
@@ -113,7 +113,7 @@ describe('backup by form', () => {
     for (const [until, says] of [
       ['2026-11-01', /That is in the past/],
       ['2026-02-31', /There is no such date/],
-      ['not a date', /could not read/],
+      ['not a date', /couldn't read/],
     ] as const) {
       const now = await talk.look('oncall', posted);
       await talk.click('oncall', posted.id, 'backup-run', {

@@ -16,7 +16,7 @@ describe('a channel that nobody set up', () => {
     assert.match(help.all, /I understand: help, whoami, channel\./);
     await talk.ask('oncall', general, 'whoami', /You are Olivia Novak/);
     for (const line of ['vms', 'restore sql-01', 'backup sql-01 keep 30d', 'requests', 'language nl', 'audit']) {
-      await talk.ask('oncall', general, line, /This conversation is not set up: only "help" and "whoami" work here/);
+      await talk.ask('oncall', general, line, /This conversation isn't set up: only "help" and "whoami" work here/);
     }
     await talk.ask('oncall', 'personal-oncall', 'vms sql', /machine/);
   });
@@ -56,7 +56,7 @@ describe('a channel of some vaults', () => {
 
   it('answers about other vaults only in private', async () => {
     for (const line of ['vm sql-01', 'points sql-01', 'check sql-01', 'backup sql-01 keep 30d', 'restore sql-01']) {
-      const told = await talk.ask('oncall', general, line, /does not cover the vault rsv-prod/);
+      const told = await talk.ask('oncall', general, line, /doesn't cover the vault rsv-prod/);
       assert.equal(told.in, 'personal-oncall', line);
     }
     const vm = await talk.ask('oncall', general, 'vm dev-01', /dev-01 is protected by rsv-test/);
@@ -67,14 +67,14 @@ describe('a channel of some vaults', () => {
     const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
     const id = idIn(plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
-    await talk.ask('approver-1', general, `approve ${id}`, /does not cover the vault rsv-prod/);
+    await talk.ask('approver-1', general, `approve ${id}`, /doesn't cover the vault rsv-prod/);
     const list = await talk.ask('oncall', general, 'requests', /request/i);
     assert.doesNotMatch(list.in === 'personal-oncall' ? '' : list.all, new RegExp(id));
     const card = await talk.ask('oncall', general, 'vm dev-01', /dev-01/);
     const answered = await talk.click('approver-1', card.id, 'open-restore', {
       forge: { verb: 'approve', data: { id } },
     });
-    assert.match(JSON.stringify(answered), /does not cover the vault rsv-prod/);
+    assert.match(JSON.stringify(answered), /doesn't cover the vault rsv-prod/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /ithdrawn/);
   });
 });

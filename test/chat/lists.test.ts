@@ -141,7 +141,7 @@ describe('explain', () => {
     assert.match(title.all, /Go on with: jobs/);
     await talk.ask('outsider', 'ops', 'explain 400136', /UserErrorVmNotFoundV2/);
     const pasted = 'explain "BackupFailed: UserErrorVmNotFoundV2 (400136), Virtual machine doesn\'t exist."';
-    await talk.ask('outsider', 'ops', pasted, /does not exist at the place/);
+    await talk.ask('outsider', 'ops', pasted, /doesn't exist at the place/);
     const near = await talk.ask('outsider', 'ops', 'explain UserErrorBackupOperationInProgres', /Did you mean/);
     assert.match(near.all, /UserErrorBackupOperationInProgress\?/);
     await talk.ask('outsider', 'ops', 'leg uit NoSuchThingAtAll', /not among the errors/);

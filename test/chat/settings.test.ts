@@ -49,7 +49,7 @@ describe('what is not a command', () => {
   it('is answered with a near miss, with help, or with what Strongroom does not do', async () => {
     await talk.ask('oncall', 'ops', 'restor sql-01', /Did you mean "restore sql-01"/);
     await talk.ask('oncall', 'ops', 'could you perhaps sing a song', /I didn't understand that/);
-    await talk.ask('oncall', 'ops', 'stop sql-01', /Strongroom does not stop machines/);
+    await talk.ask('oncall', 'ops', 'stop sql-01', /Strongroom doesn't stop machines/);
     await talk.ask('oncall', 'ops', 'job', /After "job" I need/);
     await talk.ask('oncall', 'personal-oncall', 'vms page two', /not a page number/);
   });
@@ -60,14 +60,14 @@ describe('whoami and vm', () => {
     const card = await talk.ask('oncall', 'ops', 'wie ben ik', /You are Olivia Novak/);
     assert.match(card.all, /rsv-prod[\s\S]*✓ yes: see, back up, ask for a restore/);
     assert.match((await talk.ask('platform', 'ops', 'whoami', /You are Petra/)).all, /administrator/);
-    await talk.ask('outsider', 'ops', 'whoami', /do not let you restore/);
+    await talk.ask('outsider', 'ops', 'whoami', /don't let you restore/);
   });
 
   it('show one machine, and what stands against showing it', async () => {
     const card = await talk.ask('oncall', 'ops', 'vm sql-01', /sql-01 is protected by rsv-prod/);
     assert.match(card.all, /Azure Disk Encryption, BEK \+ KEK[\s\S]*Key \(KEK\): kek-sql/);
     await talk.ask('oncall', 'ops', 'vm sql-02', /Did you mean sql-01/);
-    await talk.ask('oncall', 'ops', 'vm new-01', /new-01 is not protected: no vault backs it up/);
+    await talk.ask('oncall', 'ops', 'vm new-01', /new-01 isn't protected: no vault backs it up/);
     assert.equal(
       (await talk.ask('outsider', 'ops', 'vm sql-01', /your Azure roles let you read/)).in,
       'personal-outsider',

@@ -34,7 +34,7 @@ describe('what people write around a command', () => {
     await talk.hears('ops', /sql-01 is protected by/);
     await talk.ask('oncall', 'ops', '<at>Anton Visser</at> <at>Strongroom</at> vm web-01', /web-01 is protected by/);
     await talk.ask('oncall', 'ops', '@Strongroom vm dev-01 <at>On-call</at>', /dev-01 is protected by/);
-    await talk.ask('oncall', 'war-room', '@Strongroom vm sql-01', /This conversation is not set up/);
+    await talk.ask('oncall', 'war-room', '@Strongroom vm sql-01', /This conversation isn't set up/);
   });
 });
 

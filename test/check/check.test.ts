@@ -113,7 +113,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
   [
     'drift-01',
     clear,
-    /Warning\*\*, Encryption\n.*encrypted today, but was not at this point/,
+    /Warning\*\*, Encryption\n.*encrypted today, but wasn't at this point/,
     /Encrypt the restored machine/,
   ],
   ['host-01', clear, /^✓ Nothing found: .*Encryption, Vault/m, /^/],
@@ -286,7 +286,7 @@ describe('a restore is checked as it is asked for', () => {
           ({ text, mentions }) =>
             mentions.some(({ name }) => name === 'Olivia Novak') &&
             text.includes(`${id} failed`) &&
-            /[Ss]taging account \S+ does not exist/.test(text),
+            /[Ss]taging account \S+ doesn't exist/.test(text),
         ),
       );
     } finally {

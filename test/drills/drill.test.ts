@@ -42,7 +42,7 @@ describe('a restore drill', () => {
     await saga.approve(request);
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ Done[\s\S]*/);
-    assert.match(end.all, /✓ \*\*See that the copy cannot be reached\*\*[\s\S]*✓ \*\*Look inside the copy\*\*/);
+    assert.match(end.all, /✓ \*\*See that the copy can't be reached\*\*[\s\S]*✓ \*\*Look inside the copy\*\*/);
     const cleanUp = await saga.until(await cleanUpOf(request.id), over);
     assert.match(cleanUp.all, /✓ \*\*Delete its disks\*\*[\s\S]*✓ \*\*See that nothing is left\*\*/);
     assert.deepEqual(machines(), []);
@@ -80,7 +80,7 @@ describe('a restore drill', () => {
     const request = await asked('app-01');
     await saga.approve(request);
     const end = await saga.until(request.card, over);
-    assert.match(end.all, /✗ Failed[\s\S]*inside it services is not as it should be/);
+    assert.match(end.all, /✗ Failed[\s\S]*inside it services isn't as it should be/);
     assert.doesNotMatch(end.all, /MSSQLSERVER/);
     await saga.until(await cleanUpOf(request.id), /✓ Done/);
     assert.match((await talk.read('personal-oncall')).map(({ all }) => all).join('\n'), /MSSQLSERVER is stopped/);

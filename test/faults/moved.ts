@@ -55,7 +55,7 @@ export const moved = (shared: Shared) =>
       await until('the end of the bot', async () => (await shared.bench.api.bot()).pid === null);
       await shared.bench.api.advance(hour + 1);
       await shared.bench.api.start();
-      await endsUnsent(asked, /could not begin in time/);
+      await endsUnsent(asked, /couldn't begin in time/);
     });
 
     test('the point is deleted after the approval: void, with what moved', async () => {

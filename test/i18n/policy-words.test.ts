@@ -66,6 +66,6 @@ describe('a policy in words', () => {
   });
 
   it('says that it cannot read a schedule of an unknown kind', () => {
-    assert.match(policyLine({ ...long, schedule: { kind: 'unknown' } }, amsterdam), /on a schedule that I cannot read/);
+    assert.match(policyLine({ ...long, schedule: { kind: 'unknown' } }, amsterdam), /on a schedule that I can't read/);
   });
 });

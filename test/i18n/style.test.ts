@@ -23,6 +23,10 @@ const banned: Record<Language, readonly [RegExp, string][]> = {
     [/\bsays? nothing of\b/i, 'mute, or "doesn\'t tell"'],
     [/\bwhat there is\b/i, 'name what it is'],
     [/\bhear (?:here|no more)\b/i, 'get messages'],
+    [
+      /\b(?:is|are|was|were|do|does|did|has|have|had|could|would|should|will) not\b(?! only)|\bcannot\b/i,
+      'a contraction',
+    ],
     [/\bplease\b/i, 'leave it out'],
     [/\b(?:e\.g\.|i\.e\.|etc\.)/i, 'for example, that is'],
     [/\blog(?: |-)?in\b/i, 'sign in'],

@@ -37,7 +37,7 @@ after(() => talk.close());
 /** Underscores are escaped, as cards are Markdown. */
 function off(tier: string, done = ''): RegExp {
   const setting = `TIER\\\\_${tier.toUpperCase()}=true`;
-  const parts = ['nobody was asked', `Tier ${tier} is not switched on`, setting, done];
+  const parts = ['nobody was asked', `Tier ${tier} isn't switched on`, setting, done];
   return new RegExp(parts.join('[^]*'));
 }
 

@@ -85,8 +85,8 @@ describe('a channel that subscribed to a vault', () => {
     await talk.ask('oncall', 'ops', 'abonneer rsv-fleet alles', /every job of rsv-fleet/);
     await talk.ask('oncall', 'ops', 'demp fleet-0020 4u', /fleet-0020 is muted here until/);
     await talk.ask('oncall', 'ops', 'dempen stoppen fleet-0020', /post about fleet-0020 here again/);
-    await talk.ask('oncall', 'ops', 'unmute fleet-0020', /is not muted here/);
-    await talk.ask('oncall', 'ops', 'mute fleet-0020', /does not say what to mute/);
+    await talk.ask('oncall', 'ops', 'unmute fleet-0020', /isn't muted here/);
+    await talk.ask('oncall', 'ops', 'mute fleet-0020', /doesn't say what to mute/);
     await talk.ask('oncall', 'ops', 'mute fleet-0020 90d', /ends within 30 days/);
     await talk.ask('oncall', 'ops', 'ik pak het op app-01', /Nothing that is open here fits/);
     await night();
@@ -102,7 +102,7 @@ describe('a channel that subscribed to a vault', () => {
       'subscribe rsv-fleet',
       /No vault and no protected virtual machine is called rsv-fleet/,
     );
-    await talk.ask('oncall', 'General', 'subscribe rsv-fleet', /This conversation is not set up/);
+    await talk.ask('oncall', 'General', 'subscribe rsv-fleet', /This conversation isn't set up/);
     await talk.ask('oncall', 'ops', 'subscriptions', /I don't post about any jobs here/);
     await talk.ask(
       'oncall',
@@ -279,11 +279,11 @@ describe('the digest', () => {
     const body = said.card?.body as { type: string; data: unknown[] }[] | undefined;
     const chart = body?.find(({ type }) => type === 'Chart.VerticalBar');
     assert.equal(chart?.data.length, 14);
-    await talk.ask('oncall', 'ops', 'digest soon', /is not a number of hours/);
+    await talk.ask('oncall', 'ops', 'digest soon', /isn't a number of hours/);
   });
 
   it('comes every day at the time asked for, until it is ended', async () => {
-    await talk.ask('oncall', 'ops', 'digest daily 25:00', /is not a time of day/);
+    await talk.ask('oncall', 'ops', 'digest daily 25:00', /isn't a time of day/);
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
     const count = async () => (await posts(/Failed in the last 24 hours/)).length;
     const before = await count();

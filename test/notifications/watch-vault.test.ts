@@ -140,7 +140,7 @@ test('a vault that cannot be read for an hour is told once, and again when it ca
   assert.equal(said.length, 1);
   assert.match(
     said.join(),
-    /I cannot read rsv-prod since Tue 24 Nov 02:00 CET \(01:00 UTC\).*Azure refused Strongroom backupJobs\/read on rsv-prod\. Ask a platform engineer/,
+    /I can't read rsv-prod since Tue 24 Nov 02:00 CET \(01:00 UTC\).*Azure refused Strongroom backupJobs\/read on rsv-prod\. Ask a platform engineer/,
   );
   assert.match((await unread()).join(), /^Ik kan rsv-prod niet lezen sinds di 24 nov 01:00 UTC .*Onder de kluizen/);
   azure.vault = undefined;
@@ -191,7 +191,7 @@ test('a restore whose vault cannot be read says so in its thread after half an h
     }
     const said = (await posts()).slice(before);
     assert.equal(said.length, 1);
-    assert.match(said[0] ?? '', /could not be looked at for 3\d minutes.*Azure goes on by itself/);
+    assert.match(said[0] ?? '', /couldn't be looked at for 3\d minutes.*Azure goes on by itself/);
     azure.vault = undefined;
     azure.running = [{ ...one, percent: broken === 'vault' ? 10 : 20 }];
     await tick();

@@ -87,10 +87,10 @@ it('a restore at three in the morning: paged, reminded, decided by who is on cal
   assert.match(told.all, /You may decide it/);
   const hash = await piece('approver-1', id);
   const approve = async (who: string, room = personal(who)) => (await talk.ask(who, room, `approve ${id} ${hash}`)).all;
-  assert.match(await approve('dba', 'ops'), /does not name you/, 'mapped, but not on call');
+  assert.match(await approve('dba', 'ops'), /doesn't name you/, 'mapped, but not on call');
   rota.onCall = 'down';
-  assert.match(await approve('approver-1'), /could not be read/);
-  assert.match((await why('approver-1', /./)).all, /I cannot read that now, so nobody in it can decide/);
+  assert.match(await approve('approver-1'), /couldn't be read/);
+  assert.match((await why('approver-1', /./)).all, /I can't read that now, so nobody in it can decide/);
   rota.onCall = ['anton@contoso.com', 'olivia@contoso.com'];
   assert.match(await approve('oncall', 'ops'), /asked for/, 'on call or not, who asks never decides');
   assert.match(await approve('approver-1'), /pproved/);

@@ -66,7 +66,7 @@ describe('policies', () => {
 
 describe('policy new', () => {
   it('is not given to who may write no policy, and says so in private', async () => {
-    const said = await talk.ask('oncall', 'ops', 'policy new', /Your Azure roles do not include/);
+    const said = await talk.ask('oncall', 'ops', 'policy new', /Your Azure roles don't include/);
     assert.equal(said.in, 'personal-oncall');
     assert.match(said.all, /backupPolicies\/write on rsv-prod/);
   });
@@ -205,7 +205,7 @@ describe('policy new', () => {
     const form = await talk.ask('platform', 'ops', 'policy new rsv-prod', /Name of the policy/);
     const again = await click(form, 'policy-next', { name: 'daily-30', kind: 'daily', zone: 'Amsterdam' });
     assert.match(again.all, /<name> Name of the policy: daily-30\n\s*✗ The vault has a policy of this name/);
-    assert.match(again.all, /<zone> Time zone: Amsterdam\n\s*✗ I do not know this time zone/);
+    assert.match(again.all, /<zone> Time zone: Amsterdam\n\s*✗ I don't know this time zone/);
     const second = await click(again, 'policy-next', { name: 'night-2', kind: 'daily', zone: 'UTC' });
     const wrong = await click(second, 'policy-next', { time: '02:15', daily: '3', snapshots: '9', monthly: 'many' });
     assert.match(wrong.all, /At what time: 02:15\n\s*✗ Azure begins on the full or the half hour/);

@@ -87,7 +87,7 @@ describe('protect', () => {
       /no Recovery Services vault in northeurope[\s\S]*az backup vault create --name rsv-northeurope --resource-group rg-backup --location northeurope --subscription aaaa0000/,
       /In northeurope is geen Recovery Services-kluis[\s\S]*az backup vault create --name rsv-northeurope/,
     ],
-    ['mute-01', /VM agent of mute-01 is not ready[\s\S]*waagent/, /VM-agent van mute-01 is niet gereed[\s\S]*waagent/],
+    ['mute-01', /VM agent of mute-01 isn't ready[\s\S]*waagent/, /VM-agent van mute-01 is niet gereed[\s\S]*waagent/],
     ['vast-01', /5000 GB[\s\S]*4096 GB only[\s\S]*smaller disks/, /5000 GB[\s\S]*4096 GB[\s\S]*kleinere schijven/],
     [
       'sql-01',
@@ -233,7 +233,7 @@ describe('protection', () => {
     await click('oncall', preview, 'resume-go');
     await comes(/web-01 is backed up again, by rsv-prod with DefaultPolicy/);
     assert.equal(itemOf('web-01')?.policyName, 'DefaultPolicy');
-    await talk.ask('oncall', 'ops', 'protection resume web-01', /is not stopped/);
+    await talk.ask('oncall', 'ops', 'protection resume web-01', /isn't stopped/);
   });
 
   it('stop behind a Resource Guard says so, and Azure decides', async () => {
@@ -259,7 +259,7 @@ describe('protection', () => {
     await click('approver-2', request, 'approve');
     await comes(/is done: the backup of undead-01 is back/);
     assert.equal(itemOf('undead-01')?.softDeletedAt, undefined);
-    await talk.ask('oncall', 'ops', 'undelete undead-01 because x', /is not deleted/);
+    await talk.ask('oncall', 'ops', 'undelete undead-01 because x', /isn't deleted/);
   });
 
   it('is not given to who may not write items', async () => {

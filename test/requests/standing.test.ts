@@ -25,7 +25,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
     const card = await talk.ask('oncall', 'ops', 'rota new web-01 app-01 because INC0012345', /Waits for approval/);
     definition = { id: idIn(card.all), card };
     const { id } = definition;
-    await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /is not in force yet/);
+    await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /isn't in force yet/);
     await saga.approve(definition);
     await saga.until(card, /In force until Thu 24 Dec/, 1);
     assert.match((await talk.ask('oncall', 'ops', 'requests', /rota of/)).all, /In force until/);
@@ -47,7 +47,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
     const { id } = definition;
     await talk.ask('oncall', 'ops', `rota run ${id} web-01 sql-01`, /outside of what R-\w{4} allows: sql-01\./);
     deny(saga, 'oncall', powerActions.start);
-    await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /Olivia Novak[\s\S]*does not hold[\s\S]*start\/action/);
+    await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /Olivia Novak[\s\S]*doesn't hold[\s\S]*start\/action/);
     giveBack(saga);
     assert.equal(await calls('deallocate', 'web-01'), 1);
   });

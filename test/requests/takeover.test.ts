@@ -70,9 +70,9 @@ describe('a restore that outlasts the role of whoever asked for it', () => {
   it('an approver of it, an outsider and its requester may not take it over', async () => {
     const { talk } = saga;
     await talk.ask('approver-1', 'ops', `takeover ${request.id}`, /rests on your word/);
-    await talk.ask('outsider', 'ops', `takeover ${request.id}`, /Your Azure roles do not include/);
+    await talk.ask('outsider', 'ops', `takeover ${request.id}`, /Your Azure roles don't include/);
     await talk.ask('eligible', 'ops', `takeover ${request.id}`, /You carry R-\w+ already/);
-    await talk.ask('approver-2', 'ops', `takeover ${request.id}`, /Your Azure roles do not include/);
+    await talk.ask('approver-2', 'ops', `takeover ${request.id}`, /Your Azure roles don't include/);
   });
 
   it('another holder takes it over by a tap; of a double click and of two at once one counts', async () => {

@@ -91,7 +91,7 @@ it('killed before its deployment was sent, which somebody else then sends under 
   const osDisk = disks.find(({ name }) => /^app-01-os/.test(name))?.id ?? assert.fail('no restored disk');
   await deploy(`strongroom-${id}-deploy-vm-1-${attempt}`, impostor(id, 'app-other', osDisk));
   const end = await saga.until(card, over);
-  assert.match(end.all, /✗ Failed[\s\S]*is not the one that was approved/);
+  assert.match(end.all, /✗ Failed[\s\S]*isn't the one that was approved/);
   assert.match(end.all, /possible attack/);
   assert.match(end.all, /subnet\/id[\s\S]*dataDisks/);
   assert.deepEqual(await saga.effects(/machine app-other|vm app-other.*(deallocated|started)/), []);
@@ -116,5 +116,5 @@ it('a machine that was made as signed and then given a script to run: a possible
   await saga.approve(request);
   const end = await saga.until(request.card, over);
   assert.match(end.all, /✓ \*\*Create the machine\*\*[\s\S]*✗ \*\*Check the machine/);
-  assert.match(end.all, /is not the machine that was approved \(1\): extension CustomScript[\s\S]*possible attack/);
+  assert.match(end.all, /isn't the machine that was approved \(1\): extension CustomScript[\s\S]*possible attack/);
 });

@@ -123,7 +123,7 @@ describe('in the place of the original', () => {
     await saga.until(request.card, /▶ \*\*Restore the disks\*\*/, 1);
     power('app-01', 'running');
     const end = await saga.until(request.card, over);
-    assert.match(end.all, /✗ Failed[\s\S]*app-01 is not deallocated/);
+    assert.match(end.all, /✗ Failed[\s\S]*app-01 isn't deallocated/);
     assert.deepEqual(await deployments(request.id), []);
     power('app-01', 'deallocated');
     assert.match((await saga.again(end, 'approver-1', `retry ${request.id}`)).all, /✓ Done/);
@@ -138,7 +138,7 @@ describe('nobody who stands for it holds the keys', () => {
     const held = roles.assignments;
     const holders = [people['approver-1'].objectId, people['approver-2'].objectId];
     const request = await saga.asked('sql-01 latest as sql-keys isolated');
-    assert.match(request.card.all, /Olivia Novak does not hold Microsoft\.KeyVault\/vaults\/deploy\/action/);
+    assert.match(request.card.all, /Olivia Novak doesn't hold Microsoft\.KeyVault\/vaults\/deploy\/action/);
     roles.assignments = held.filter(
       ({ principalId, roleDefinition }) =>
         !holders.includes(principalId) || roleDefinition.roleName !== 'Disk key holder',
@@ -155,7 +155,7 @@ describe('nobody who stands for it holds the keys', () => {
 describe('a machine that does not come up', () => {
   it('bitlocker-01: said after 15 minutes; deallocated and started on a word, each once, and looked at again', async () => {
     const { id, end } = await failed('bitlocker-01 latest as bit-copy isolated');
-    assert.match(end.all, /did not report within 15 minutes[\s\S]*\[Deallocate and start\]/);
+    assert.match(end.all, /didn't report within 15 minutes[\s\S]*\[Deallocate and start\]/);
     const again = await saga.again(end, 'oncall', `retry ${id} restart`);
     assert.match(
       again.all,
@@ -174,12 +174,12 @@ describe('a machine that does not come up', () => {
     const full = await saga.again(end, 'oncall', `retry ${id} restart`);
     assert.match(
       full.all,
-      /✗ Failed[\s\S]*could not start bit-full \(AllocationFailed\)[\s\S]*sufficient capacity[\s\S]*Try again/,
+      /✗ Failed[\s\S]*couldn't start bit-full \(AllocationFailed\)[\s\S]*sufficient capacity[\s\S]*Try again/,
     );
     assert.doesNotMatch(full.all, /retry R-\w{4} size/, 'it is not deployed anew, so no size helps');
     // The same again is told of the second try, and not taken from the first.
     const still = await saga.again(full, 'oncall', `retry ${id}`);
-    assert.match(still.all, /could not start bit-full \(AllocationFailed\)/);
+    assert.match(still.all, /couldn't start bit-full \(AllocationFailed\)/);
     world.capacity.end();
     assert.match((await saga.again(still, 'oncall', `retry ${id}`)).all, /✓ Done/);
   });
@@ -266,7 +266,7 @@ describe('a Linux machine that does not come up', () => {
     const { id, end } = await failed('rotated-01 latest as rot-copy isolated');
     assert.match(
       end.all,
-      /the agent of rot-copy did not report[\s\S]*VMExtensionProvisioningTimeout: Provisioning of VM extension[\s\S]*\[Deallocate and start\]/,
+      /the agent of rot-copy didn't report[\s\S]*VMExtensionProvisioningTimeout: Provisioning of VM extension[\s\S]*\[Deallocate and start\]/,
     );
     const screen = await talk.passes('its screen', async () =>
       (await talk.read('personal-oncall')).find(({ all, pictures = [] }) => all.includes(id) && pictures.length > 0),

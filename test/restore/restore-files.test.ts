@@ -10,9 +10,9 @@ after(() => talk?.close());
 
 /** What is typed, and why no file comes out of it. */
 const table: [line: string, why: RegExp][] = [
-  ['restore files sql-01', /cannot restore single files of sql-01.*Azure Disk Encryption.*"restore sql-01"/],
-  ['recover file C:\\data\\orders.mdf from sql-01 #2', /cannot restore single files of sql-01.*Azure Disk Encryption/],
-  ['restore files from dev-01', /does not restore single files.*File Recovery of dev-01.*"restore dev-01"/],
+  ['restore files sql-01', /can't restore single files of sql-01.*Azure Disk Encryption.*"restore sql-01"/],
+  ['recover file C:\\data\\orders.mdf from sql-01 #2', /can't restore single files of sql-01.*Azure Disk Encryption/],
+  ['restore files from dev-01', /doesn't restore single files.*File Recovery of dev-01.*"restore dev-01"/],
   ['restore files', /After "restore files" I need the name of the machine/],
   ['restore files from', /named no machine.*"restore files sql-01"/],
   ['restore files sql-99', /sql-99/],

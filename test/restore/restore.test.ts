@@ -155,7 +155,7 @@ describe('names', () => {
     await talk.ask('oncall', 'ops', 'restore new-01', /no vault protects it/);
     await talk.ask('oncall', 'ops', 'restore nothing-like-it', /No protected virtual machine/);
     await talk.ask('oncall', 'ops', 'restore sql-01 #99 because x', /no recovery point at \\?#99/);
-    await talk.ask('oncall', 'ops', 'restore sql-01 yesteryear because x', /could not read "yesteryear"/);
+    await talk.ask('oncall', 'ops', 'restore sql-01 yesteryear because x', /couldn't read "yesteryear"/);
   });
 });
 

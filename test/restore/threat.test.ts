@@ -12,7 +12,7 @@ test('a point that was taken while a threat was known takes a second word, and s
   const { all } = await talk.ask('oncall', 'ops', 'points threat-01', /Recovery points of/);
   assert.match(all, /threat found on the machine: Detected Petya ransomware indicators/);
   assert.match(all, /Recommended: #3/);
-  assert.match(all, /The backup itself is not scanned/);
+  assert.match(all, /The backup itself isn't scanned/);
 
   const line = 'restore threat-01 #1 disks because INC0012345';
   const plan = await talk.ask('oncall', 'ops', line, /is this the plan/);

@@ -51,7 +51,7 @@ describe('from restored disks to a machine: killed at a send, then the right is 
     await saga.approve(request);
     const { id, card } = request;
     const silent = await saga.until(card, over);
-    assert.match(silent.all, /did not report within 15 minutes/);
+    assert.match(silent.all, /didn't report within 15 minutes/);
     const deallocate = /^deallocate of bit-late accepted/;
     const start = /^start of bit-late accepted/;
     const running = await refusedAtResend(saga, {

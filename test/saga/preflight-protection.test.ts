@@ -102,10 +102,7 @@ describe('what a vault protects: killed at a send, then the right is taken away'
       message: 'gone',
     });
     await saga.talk.api.start();
-    const told = await comesHeld(
-      saga,
-      /Policy daily-30 of rsv-prod does not exist any more[\s\S]*isn't sent again now/,
-    );
+    const told = await comesHeld(saga, /Policy daily-30 of rsv-prod doesn't exist any more[\s\S]*isn't sent again now/);
     assert.equal(await effects(saga, effect), 0);
     await saga.talk.api.clearFaults();
     await comes(saga, /plain-01 is protected by rsv-prod/);

@@ -139,7 +139,7 @@ describe('a plan that cannot be read', () => {
     );
     assert.match(
       storedBody.parse(told[0]?.body).text,
-      new RegExp(`^${id}: I cannot read .*plan restore, at choice.*docs/operations.md`),
+      new RegExp(`^${id}: I can't read .*plan restore, at choice.*docs/operations.md`),
     );
   });
 

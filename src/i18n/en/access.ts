@@ -5,7 +5,7 @@ export const accessErrors = {
     remedy: 'Ask an owner of {{scope}} who set it, and why.',
   },
   eligible: {
-    message: 'You are eligible for {{role}} on {{scope}}, and it is not active now.',
+    message: "You are eligible for {{role}} on {{scope}}, and it isn't active now.",
     remedy: 'Activate it in the Azure portal under Privileged Identity Management, then ask again.',
   },
   guest: {
@@ -13,11 +13,11 @@ export const accessErrors = {
     remedy: 'Ask a member of this organisation.',
   },
   'member-unknown': {
-    message: 'I cannot tell now whether you are a member of this organisation or a guest, so I change nothing for you.',
+    message: "I can't tell now whether you are a member of this organisation or a guest, so I change nothing for you.",
     remedy: 'Try again in a minute; if it stays so, the bot lacks the Graph permission User.Read.All.',
   },
   'channel-unset': {
-    message: 'This conversation is not set up: only "help" and "whoami" work here.',
+    message: 'This conversation isn\'t set up: only "help" and "whoami" work here.',
     remedy: 'Write to me in our personal chat, or have an administrator type "channel allow all" here.',
   },
   'channel-command': {
@@ -33,7 +33,7 @@ export const accessErrors = {
     remedy: 'Type "channel allow" with names of commands and vaults, "all" or "none".',
   },
   'vault-not-in-channel': {
-    message: 'This channel does not cover the vault {{vault}}.',
+    message: "This channel doesn't cover the vault {{vault}}.",
     remedy: 'Ask in our personal chat, or have an administrator add it with "channel allow".',
   },
   'audit-not-yours': {
@@ -41,7 +41,7 @@ export const accessErrors = {
     remedy: 'Type "audit" with the id of such a request, or ask an administrator.',
   },
   'audit-needs-chat': {
-    message: 'I hand the audit over in our personal chat, and I do not know it yet.',
+    message: "I hand the audit over in our personal chat, and I don't know it yet.",
     remedy: 'Write to me there, and type "audit export {{id}}".',
   },
 } as const;
@@ -65,12 +65,12 @@ export const access = {
     'You have sent me more than {{count}} lines or clicks at once, so this one runs in {{wait}}, at {{at}}: {{asked}}. You need not send it again; "forget" takes it back.',
   'queued-already': 'This one waits for its turn already and runs in {{wait}}, at {{at}}: {{asked}}.',
   'turn-missed':
-    'I was not running when this was to have its turn, and too much time has passed to do it now: {{asked}}. Nothing was done; send it again if you still want it.',
+    "I wasn't running when this was to have its turn, and too much time has passed to do it now: {{asked}}. Nothing was done; send it again if you still want it.",
   forgotten: 'I no longer keep {{asked}}.',
   'nothing-kept': 'I keep nothing for you.',
   'channel-personal': 'In our personal chat you may use everything that your Azure roles allow.',
   'channel-none':
-    'This conversation is not set up: only "help" and "whoami" work here. An administrator changes that with "channel allow".',
+    'This conversation isn\'t set up: only "help" and "whoami" work here. An administrator changes that with "channel allow".',
   'channel-may': 'This channel may use {{commands}}, for {{vaults}}.',
   'all-commands': 'all commands',
   'all-vaults': 'all vaults',

@@ -10,23 +10,23 @@ export const addendum = {
   heading: 'Not in the approved plan of {{vm}}',
   byline: '{{id}}, addendum {{number}}, asked for by {{name}}. Step: {{step}}.',
   lead_one:
-    "Azure's template for {{vm}} sets a property that the approved plan does not know. Microsoft may have added it, but so may anybody who can write to the staging account.",
+    "Azure's template for {{vm}} sets a property that the approved plan doesn't know. Microsoft may have added it, but so may anybody who can write to the staging account.",
   lead_other:
-    "Azure's template for {{vm}} sets {{count}} properties that the approved plan does not know. Microsoft may have added them, but so may anybody who can write to the staging account.",
+    "Azure's template for {{vm}} sets {{count}} properties that the approved plan doesn't know. Microsoft may have added them, but so may anybody who can write to the staging account.",
   cut: '{{value}} (of {{length}} characters; read the rest in the template before you agree)',
   effect:
     'If you agree, the new machine is made with exactly these values, and the rest as approved. If anything else turns up, I ask again.',
   otherwise:
     'If not, the step fails and nothing is deployed; the disks stay. **byhand {{id}}** shows how to make the machine by hand.',
   'decide-by': 'If nobody decides by {{when}}, the step fails and nothing is deployed.',
-  sure_one: 'You agree that the new machine is made with a value that is not in the approved plan.',
-  sure_other: 'You agree that the new machine is made with {{count}} values that are not in the approved plan.',
+  sure_one: "You agree that the new machine is made with a value that isn't in the approved plan.",
+  sure_other: "You agree that the new machine is made with {{count}} values that aren't in the approved plan.",
   yes: 'Yes, make it with this',
   sentence: {
     asked_one:
-      "{{id}} waits for one more vote: Azure's template for {{vm}} sets a property that was not approved. Approve or reject it by {{until}}.",
+      "{{id}} waits for one more vote: Azure's template for {{vm}} sets a property that wasn't approved. Approve or reject it by {{until}}.",
     asked_other:
-      "{{id}} waits for one more vote: Azure's template for {{vm}} sets {{count}} properties that were not approved. Approve or reject them by {{until}}.",
+      "{{id}} waits for one more vote: Azure's template for {{vm}} sets {{count}} properties that weren't approved. Approve or reject them by {{until}}.",
     agreed: "{{id}}: what Azure's template for {{vm}} sets beyond the plan was approved.",
     refused: "{{id}}: what Azure's template for {{vm}} sets beyond the plan was rejected. Nothing was deployed.",
     withdrawn:

@@ -1,7 +1,7 @@
 /** What stands against deciding, asking and breaking the glass. */
 export const approvalErrors = {
   'not-an-approver': {
-    message: 'You cannot decide {{id}}: the rule {{rule}} does not name you.',
+    message: "You can't decide {{id}}: the rule {{rule}} doesn't name you.",
     remedy: 'Nothing changed. Type "why {{id}}" to see who may.',
   },
   'no-vote': {
@@ -9,18 +9,18 @@ export const approvalErrors = {
     remedy: 'Type "why {{id}}" to see what is still missing.',
   },
   'nobody-can-decide': {
-    message: 'By the approval rule {{rule}} nobody but you could decide this, so it is not worth filling in.',
+    message: "By the approval rule {{rule}} nobody but you could decide this, so it isn't worth filling in.",
     remedy: 'Ask a platform engineer to name somebody else in that rule, or to give a colleague the Azure role.',
   },
   'too-few-can-decide': {
     message_one:
-      'The approval rule {{rule}} takes {{approvals}} approvals, and only one person could give one, so it is not worth filling in.',
+      "The approval rule {{rule}} takes {{approvals}} approvals, and only one person could give one, so it isn't worth filling in.",
     message_other:
-      'The approval rule {{rule}} takes {{approvals}} approvals, which the {{count}} people who could decide cannot give together, so it is not worth filling in.',
+      "The approval rule {{rule}} takes {{approvals}} approvals, which the {{count}} people who could decide can't give together, so it isn't worth filling in.",
     remedy: 'Ask a platform engineer to name more people in that rule.',
   },
   'approvers-unread': {
-    message: 'Who is in {{group}}, whom the approval rule {{rule}} names, could not be read, and unknown counts as no.',
+    message: "Who is in {{group}}, whom the approval rule {{rule}} names, couldn't be read, and unknown counts as no.",
     remedy:
       'Try again in a minute; if it stays, a platform engineer has to look at the group or its on-call schedule, and give the bot GroupMember.Read.All in Microsoft Graph.',
   },
@@ -54,11 +54,11 @@ export const approvalErrors = {
     remedy: 'Ask one of them, or type "why {{id}}" to see who can approve it.',
   },
   'glass-not-beyond': {
-    message: 'What goes beyond the approved plan of {{id}} takes votes: the glass cannot be broken for it.',
+    message: "What goes beyond the approved plan of {{id}} takes votes: the glass can't be broken for it.",
     remedy: 'Type "why {{id}}" to see who can approve it, or "byhand {{id}}" to make the machine by hand.',
   },
   'glass-ticket': {
-    message: '"{{ticket}}" is not a ticket as the approval policy wants it ({{pattern}}).',
+    message: '"{{ticket}}" isn\'t a ticket as the approval policy wants it ({{pattern}}).',
     remedy: 'Type "breakglass {{id}}", the ticket and the reason.',
   },
   'glass-reason': {
@@ -66,11 +66,11 @@ export const approvalErrors = {
     remedy: 'Type "breakglass {{id}}", the ticket and the reason.',
   },
   'glass-first': {
-    message: 'There is nothing to confirm: the first tap was not yours, or is more than 15 minutes old.',
+    message: "There is nothing to confirm: the first tap wasn't yours, or is more than 15 minutes old.",
     remedy: 'Type "breakglass {{id}}", the ticket and the reason.',
   },
   'nothing-to-review': {
-    message: '{{id}} was not begun without a vote, so there is nothing to review.',
+    message: "{{id}} wasn't begun without a vote, so there is nothing to review.",
     remedy: 'Type "requests" to see the open ones.',
   },
   'cannot-review': {
@@ -78,7 +78,7 @@ export const approvalErrors = {
     remedy: 'Ask two colleagues whom the approval policy names.',
   },
   'not-a-reviewer': {
-    message: 'The approval policy does not name you for the review of {{id}}.',
+    message: "The approval policy doesn't name you for the review of {{id}}.",
     remedy: 'Leave it to those whom it names; type "why {{id}}" to see who may decide.',
   },
   'already-signed': {

@@ -24,14 +24,14 @@ export const approval = {
     own: 'Yes, go ahead',
   },
   sure: {
-    copy: 'You agree that a copy of {{vm}} as of {{when}} is made in {{group}}. The running {{vm}} is not touched.',
+    copy: "You agree that a copy of {{vm}} as of {{when}} is made in {{group}}. The running {{vm}} isn't touched.",
     replace:
       'You agree that {{vm}} is stopped and its disks are **replaced** by those of {{when}}. Whatever was written later is lost.',
   },
   undo: {
     copy: 'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then what was made is paid for, and can be read there.',
     replace:
-      'To take it back: **withdraw {{id}}** until its first step is sent. After that it cannot be taken back here: what was written to {{vm}} since the point is gone from it, unless Azure has left the replaced disks in their resource group, where they are paid for.',
+      "To take it back: **withdraw {{id}}** until its first step is sent. After that it can't be taken back here: what was written to {{vm}} since the point is gone from it, unless Azure has left the replaced disks in their resource group, where they are paid for.",
     'grant-access':
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, remove the access in the key vault by hand. Until then Azure Backup can read these keys.',
     'stop-protection':
@@ -48,7 +48,7 @@ export const approval = {
     some: '{{approvals}} other people have to agree ({{who}}); {{missing}} still to go.',
     groups: '{{approvals}} groups have to agree, one vote each; still to go: {{missing}}, from {{who}}.',
     named: 'Rule {{rule}}.',
-    each: 'There are several machines, or the tags of one cannot be read, so more than one rule may hold: each of these must be met.',
+    each: "There are several machines, or the tags of one can't be read, so more than one rule may hold: each of these must be met.",
   },
   'default-rule': 'built-in default',
   holders: 'holders of the same right',
@@ -115,9 +115,9 @@ export const approval = {
       '{{people}}: {{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',
     'remind-nobody': '{{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',
     'put-later-requester':
-      '{{name}} has asked for many decisions, so the approvers are asked about {{id}} at {{at}}. Whoever may decide can do so here before. In an emergency, "breakglass" does not wait.',
+      '{{name}} has asked for many decisions, so the approvers are asked about {{id}} at {{at}}. Whoever may decide can do so here before. In an emergency, "breakglass" doesn\'t wait.',
     'put-later-approvers':
-      'Those who decide have been asked about many requests, so they are asked about {{id}} at {{at}}. Whoever may decide can do so here before. In an emergency, "breakglass" does not wait.',
+      'Those who decide have been asked about many requests, so they are asked about {{id}} at {{at}}. Whoever may decide can do so here before. In an emergency, "breakglass" doesn\'t wait.',
     next: 'Nobody has decided {{id}} about {{vm}} yet: {{group}} may decide now as well. {{people}}',
     signed: 'Your signature under the review of {{id}} counts.',
   },
@@ -125,11 +125,11 @@ export const approval = {
     rule: '{{id}} is decided by the rule {{rule}}: {{quorum}}',
     member: '{{id}} is part of {{parent}}, and is decided with it.',
     people: 'Who could decide: {{people}}.',
-    more: 'and others in groups whose members I cannot list',
-    unknown: '{{count}} more who have not written to me yet',
+    more: "and others in groups whose members I can't list",
+    unknown: "{{count}} more who haven't written to me yet",
     nobody: 'nobody that I can name',
     unread:
-      'I cannot read the members of {{groups}}, so nobody in them can decide: give the bot GroupMember.Read.All in Microsoft Graph.',
+      "I can't read the members of {{groups}}, so nobody in them can decide: give the bot GroupMember.Read.All in Microsoft Graph.",
     schedule: {
       pagerduty: 'the PagerDuty schedule {{schedule}}',
       jsm: 'the Jira Service Management schedule {{schedule}}',
@@ -138,7 +138,7 @@ export const approval = {
     },
     'on-call': '{{group}} is whoever is on call now, by {{by}}: {{people}}.',
     'on-call-unread':
-      '{{group}} is whoever is on call, by {{by}}. I cannot read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and whether the service answers.',
+      "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and whether the service answers.",
     state: 'It is no longer open: {{state}}.',
     you: 'You may decide it.',
     'you-voted': 'You have voted.',

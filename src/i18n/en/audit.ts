@@ -2,14 +2,13 @@
 export const audit = {
   whole:
     'The audit is whole: {{count}} rows, none missing or changed. Its head is {{hash}}; the log has it at intervals too.',
-  broken:
-    'The audit is not whole: row {{seq}} {{problem}}. Tell your security officer, and keep the database as it is.',
+  broken: "The audit isn't whole: row {{seq}} {{problem}}. Tell your security officer, and keep the database as it is.",
   problem: {
     missing: 'is missing',
     changed: 'was changed',
-    relinked: 'does not follow the row before it',
+    relinked: "doesn't follow the row before it",
     added: 'stands outside of the chain',
-    head: 'is not the last one that was written',
+    head: "isn't the last one that was written",
   },
   page: '{{id}}, page {{number}} of {{pages}}: JSON Lines, oldest first.',
   exported: 'The audit of {{id}} ({{count}} rows) is in our personal chat.',

@@ -9,15 +9,15 @@ export const azureFailures = {
     remedy: 'Ask a platform engineer to give Strongroom a role with that action there.',
   },
   'not-found': {
-    message: 'Azure does not find {{what}}; it may have been deleted or moved.',
+    message: "Azure doesn't find {{what}}; it may have been deleted or moved.",
     remedy: 'Check the name, or look in the Azure portal.',
   },
   unreachable: {
-    message: 'Azure could not be reached ({{reason}}).',
+    message: "Azure couldn't be reached ({{reason}}).",
     remedy: 'Try again in a minute; work that is under way is tried again by itself.',
   },
   timeout: {
-    message: 'Azure did not answer within {{seconds}} s ({{action}}).',
+    message: "Azure didn't answer within {{seconds}} s ({{action}}).",
     remedy: 'Try again in a minute; work that is under way is looked up by itself.',
   },
   unanswered: {

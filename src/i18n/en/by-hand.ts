@@ -13,18 +13,18 @@ export const byHandCards = {
     busy: {
       begins:
         'I am about to begin with this myself. Withdraw {{subject}} before you type any of it, or it happens twice.',
-      runs: 'I am still at it, and go on by myself. Type these lines only if I do not: what I do as well would happen twice.',
+      runs: "I am still at it, and go on by myself. Type these lines only if I don't: what I do as well would happen twice.",
       waits: '{{subject}} waits for a decision. Withdraw it before you type any of this, or it may happen twice.',
       'change-runs':
-        'I am still at it: {{subject}} is under way. Typed now, it would happen twice; type these lines only if I do not go on.',
+        "I am still at it: {{subject}} is under way. Typed now, it would happen twice; type these lines only if I don't go on.",
       asks: 'Nothing of it runs: {{subject}} waits for one more vote. Withdraw {{subject}} or have it rejected before you type any of it, or it happens twice.',
-      step: 'I am still at it: {{step}} is under way. The lines wait for what I have sent. What the request holds beyond that I do myself: go on by hand only if I do not.',
+      step: "I am still at it: {{step}} is under way. The lines wait for what I have sent. What the request holds beyond that I do myself: go on by hand only if I don't.",
     },
     'under-way': {
       waits: 'Under way: the lines wait for it and begin nothing.',
       looks: 'Under way, and a matter of seconds: type **byhand {{subject}}** again before you go on.',
       unknown:
-        'Sent, but Azure has not told its job yet. Do not begin it again: type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.',
+        "Sent, but Azure hasn't told its job yet. Don't begin it again: type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
     },
     none: 'Nothing is left to do by hand.',
     rights: 'They take: {{list}}.',
@@ -36,7 +36,7 @@ export const byHandCards = {
       'keys-read': 'listing keys and secrets of key vault {{name}}',
       'keys-write': 'listing, recovering, restoring and setting keys and secrets of key vault {{name}}',
     },
-    note: 'Type them in this order, in one session: later lines use what earlier ones set, and nothing runs after a line that failed until the subscription is chosen again. I do not notice what you do by hand; withdraw the request first if it still waits.',
+    note: "Type them in this order, in one session: later lines use what earlier ones set, and nothing runs after a line that failed until the subscription is chosen again. I don't notice what you do by hand; withdraw the request first if it still waits.",
     twin: 'Or type: **byhand {{subject}} {{other}}**',
     sentence: '{{subject}} by hand: {{count}} steps.',
     'sentence-none': '{{subject}}: nothing is left to do by hand.',
@@ -62,18 +62,18 @@ export const byHandCards = {
       stays: 'Costs nothing by itself',
     },
     kept: {
-      attached: 'It is attached to {{vm}}. Delete {{vm}} first, if it is not needed, then type **leftovers** again.',
+      attached: "It is attached to {{vm}}. Delete {{vm}} first, if it isn't needed, then type **leftovers** again.",
       unproven:
         'It carries the tag of {{id}}, but nothing that {{id}} wrote down says that it made it. Find out whose it is before you delete it.',
     },
     about: '{{why}}. Since {{when}}, by {{id}} of {{name}} for {{vm}}.',
     more: 'and {{more}} more',
     older_one:
-      '{{count}} older restore was not looked at: type **leftovers** and the name of its machine, or its request id.',
+      "{{count}} older restore wasn't looked at: type **leftovers** and the name of its machine, or its request id.",
     older_other:
-      '{{count}} older restores were not looked at: type **leftovers** and the name of a machine, or a request id.',
-    unread_one: '{{count}} place could not be read: there may be more.',
-    unread_other: '{{count}} places could not be read: there may be more.',
+      "{{count}} older restores weren't looked at: type **leftovers** and the name of a machine, or a request id.",
+    unread_one: "{{count}} place couldn't be read: there may be more.",
+    unread_other: "{{count}} places couldn't be read: there may be more.",
     note: 'I delete nothing. The lines act with your own rights; delete a machine before its disks and its network interface, and a key only once nothing needs it.',
     sentence: {
       stays: '{{count}} things are left of restores.',

@@ -6,31 +6,31 @@ export const restoreCards = {
   plan: {
     effect: {
       disks:
-        'A **copy** of the disks of {{vm}} as of {{when}}, {{consistency}}, appears in {{group}}. No machine is made from them. {{original}} Whatever was written later is not in the copy.',
+        "A **copy** of the disks of {{vm}} as of {{when}}, {{consistency}}, appears in {{group}}. No machine is made from them. {{original}} Whatever was written later isn't in the copy.",
       'rebuild-isolated':
-        'A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Whatever was written later is not in the copy.',
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Whatever was written later isn't in the copy.",
       'rebuild-beside':
-        'A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Whatever was written later is not in the copy.',
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Whatever was written later isn't in the copy.",
       'rebuild-in-place':
-        'A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Whatever was written later is not in the copy.',
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Whatever was written later isn't in the copy.",
       'rebuild-beside-gone':
-        'A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **where {{vm}} was**, in subnet {{network}}. {{original}} Whatever was written later is not in the copy.',
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **where {{vm}} was**, in subnet {{network}}. {{original}} Whatever was written later isn't in the copy.",
       'rebuild-in-place-gone':
-        'A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}**, in subnet {{network}}. {{original}} Whatever was written later is not in the copy.',
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}**, in subnet {{network}}. {{original}} Whatever was written later isn't in the copy.",
       'new-vm-isolated':
-        'Azure makes a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Whatever was written later is not in the copy.',
+        "Azure makes a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Whatever was written later isn't in the copy.",
       'new-vm-beside':
-        'Azure makes a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Whatever was written later is not in the copy.',
+        "Azure makes a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Whatever was written later isn't in the copy.",
       'new-vm-in-place':
-        'Azure makes a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Whatever was written later is not in the copy.',
+        "Azure makes a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Whatever was written later isn't in the copy.",
       replace:
         'The disks of {{vm}} are **replaced** by those of {{when}}, {{consistency}}. {{vm}} is stopped for it, and whatever was written later is lost.',
     },
     original: {
-      running: 'The running {{vm}} is not touched.',
-      stopped: '{{vm}} is stopped and is not touched.',
+      running: "The running {{vm}} isn't touched.",
+      stopped: "{{vm}} is stopped and isn't touched.",
       gone: '{{vm}} itself no longer exists.',
-      unknown: '{{vm}} itself is not touched.',
+      unknown: "{{vm}} itself isn't touched.",
     },
     'by-hand': 'Left to do by hand: {{steps}}. **byhand {{id}}** tells how.',
     took: 'Expected: about {{duration}}.',
@@ -44,12 +44,11 @@ export const restoreCards = {
         '**One more person** than today can read this copy, by the Azure roles where it goes. Details says who and by what.',
       more_other:
         '**{{count}} more people** than today can read this copy, by the Azure roles where it goes. Details says who and by what.',
-      none: 'By the Azure roles where it goes, nobody can read this copy who cannot read {{vm}} today.',
-      perhaps_one: 'For one person it cannot be told.',
-      perhaps_other: 'For {{count}} people it cannot be told.',
-      groups: 'Who is in {{groups}} could not be read: each of them may be many people more.',
-      unread:
-        'How many more people can read this copy could not be counted: Azure did not tell the roles where it goes.',
+      none: "By the Azure roles where it goes, nobody can read this copy who can't read {{vm}} today.",
+      perhaps_one: "For one person it can't be told.",
+      perhaps_other: "For {{count}} people it can't be told.",
+      groups: "Who is in {{groups}} couldn't be read: each of them may be many people more.",
+      unread: "How many more people can read this copy couldn't be counted: Azure didn't tell the roles where it goes.",
       network: 'not counted: who reaches {{network}}',
       by: {
         owner: 'Can read it: may give roles',
@@ -63,7 +62,7 @@ export const restoreCards = {
         network: 'Over the network',
       },
     },
-    'disks-unlisted': 'all; the point does not list them',
+    'disks-unlisted': "all; the point doesn't list them",
     fact: {
       vault: 'Vault',
       tier: 'Restored from',
@@ -113,7 +112,7 @@ export const restoreCards = {
     'check-keys': 'nothing is encrypted with a key of its own',
     'recover-keys': 'key and secret are in the key vault',
     'apply-ade-settings': 'the restored disks carry them',
-    'ade-extension': 'the machine does not need the extension',
+    'ade-extension': "the machine doesn't need the extension",
     'remove-key-copy': 'none was left, or it may not be deleted: see leftovers',
     'deallocate-vm': 'it is deallocated',
     'start-vm': 'it runs',
@@ -151,20 +150,20 @@ export const restoreCards = {
     },
     why: {
       'new-vm-ade': 'not for Azure Disk Encryption',
-      'new-vm-encryption-unknown': 'encryption is not known',
+      'new-vm-encryption-unknown': "encryption isn't known",
       'new-vm-subnet-missing': 'the profile names no isolated subnet',
-      'original-subnet-unknown': 'the network of {{vm}} is not known',
-      'in-place-running': '{{vm}} is not deallocated',
+      'original-subnet-unknown': "the network of {{vm}} isn't known",
+      'in-place-running': "{{vm}} isn't deallocated",
       'rebuild-unmanaged': 'not for unmanaged disks',
       'rebuild-managed-unknown': 'kind of disks not known',
       'selective-backup-only-disks': 'the backup leaves out disks',
       'replace-ade': 'not for Azure Disk Encryption',
-      'replace-encryption-unknown': 'encryption is not known',
+      'replace-encryption-unknown': "encryption isn't known",
       'replace-unmanaged': 'not for unmanaged disks',
       'replace-managed-unknown': 'kind of disks not known',
       'replace-vm-gone': 'the VM no longer exists',
       'replace-leaves-trusted-launch': 'the VM is no longer trusted launch',
-      'rights-missing': 'your Azure roles do not allow it',
+      'rights-missing': "your Azure roles don't allow it",
       other: 'not for this machine',
     },
     target: 'Goes to {{group}}, by way of {{staging}}.',

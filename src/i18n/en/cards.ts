@@ -60,7 +60,7 @@ export const cards = {
     settings: 'I answer in {{language}}, with times in {{zone}}.',
     right: { see: 'see', backUp: 'back up', restore: 'ask for a restore', decide: "decide others' requests" },
     none: 'Your Azure roles reach none of the vaults that I watch. Ask a platform engineer for Backup Reader or Backup Operator on a vault.',
-    unknown: 'Unknown counts as no: a role assignment has a condition that I cannot evaluate.',
+    unknown: "Unknown counts as no: a role assignment has a condition that I can't evaluate.",
     elsewhere: 'What your roles allow beyond the vaults of this channel is in our personal chat.',
     'sentence-elsewhere':
       'You are {{name}}. What your roles allow beyond the vaults of this channel is in our personal chat.',
@@ -68,7 +68,7 @@ export const cards = {
     denied: 'Taken away by deny assignments: {{names}}.',
     more: 'and {{count}} more vaults',
     sentence: 'You are {{name}} and may ask for restores from {{vaults}}.',
-    'sentence-none': 'You are {{name}}. Your Azure roles do not let you restore from any vault that I watch.',
+    'sentence-none': "You are {{name}}. Your Azure roles don't let you restore from any vault that I watch.",
   },
   vm: {
     gone: 'the machine no longer exists, its backup does',
@@ -97,7 +97,7 @@ export const cards = {
     twin: 'Or type: **restore {{vm}} latest because** your reason',
     sentence: '{{vm}} is protected by {{vault}} ({{encryption}}); the newest recovery point is of {{when}}.',
     'sentence-no-points': '{{vm}} is protected by {{vault}} ({{encryption}}) but has no recovery point yet.',
-    'sentence-unprotected': '{{vm}} is not protected: no vault backs it up ({{encryption}}).',
+    'sentence-unprotected': "{{vm}} isn't protected: no vault backs it up ({{encryption}}).",
   },
   job: {
     heading: '{{vm}}: {{operation}}',

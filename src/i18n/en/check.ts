@@ -28,7 +28,7 @@ const findings = {
     remedy: 'Fix what stops it, then type "check {{vm}}" again.',
   },
   'no-plan-no-rights': {
-    message: 'There is no plan yet, so which rights it takes is not known.',
+    message: "There is no plan yet, so which rights it takes isn't known.",
     remedy: 'Fix what stops it, then type "check {{vm}}" again.',
   },
   'no-points': {
@@ -92,15 +92,15 @@ const findings = {
     remedy: 'Type "keyaccess {{vm}}" to add it: without a copy, a secret that is purged is lost.',
   },
   'access-unknown': {
-    message: 'It could not be told which key vault the next backup of {{vm}} reads, or what Azure Backup may do there.',
+    message: "It couldn't be told which key vault the next backup of {{vm}} reads, or what Azure Backup may do there.",
     remedy: 'Start {{vm}} and type "check {{vm}}" again, or look at the access of its key vault.',
   },
   'backup-service-missing': {
-    message: "Azure Backup's own principal (Backup Management Service) does not exist in this tenant.",
+    message: "Azure Backup's own principal (Backup Management Service) doesn't exist in this tenant.",
     remedy: 'Register the provider Microsoft.RecoveryServices in the subscription of {{vm}}.',
   },
   'key-vault-gone': {
-    message: 'Key vault {{vault}}, which {{vm}} is encrypted with, does not exist any more.',
+    message: "Key vault {{vault}}, which {{vm}} is encrypted with, doesn't exist any more.",
     remedy: 'Recover the key vault if it is soft-deleted; a machine made from the disks needs its keys.',
   },
   'key-vault-firewall': {
@@ -108,7 +108,7 @@ const findings = {
     remedy: 'Allow trusted Microsoft services in the networking of {{vault}}.',
   },
   'key-vault-not-for-disks': {
-    message: 'Key vault {{vault}} is not enabled for disk encryption: a machine made from the disks does not start.',
+    message: "Key vault {{vault}} isn't enabled for disk encryption: a machine made from the disks doesn't start.",
     remedy: 'Enable "Azure Disk Encryption for volume encryption" on {{vault}}.',
   },
   'disks-only-unmanaged': {
@@ -143,32 +143,32 @@ const findings = {
     remedy: 'Nothing to do while it is.',
   },
   'guard-not-for-restore': {
-    message: 'Vault {{vault}} is behind Resource Guard {{guard}}, which does not guard restores.',
+    message: "Vault {{vault}} is behind Resource Guard {{guard}}, which doesn't guard restores.",
     remedy: 'Nothing to do.',
   },
   'staging-missing': {
-    message: 'Staging account {{account}} does not exist, so nothing can be restored from {{vault}}.',
+    message: "Staging account {{account}} doesn't exist, so nothing can be restored from {{vault}}.",
     remedy: 'Ask a platform engineer to create it or to name another in the restore profile of {{vault}}.',
   },
   'staging-kind': {
-    message: 'Staging account {{account}} is of a kind that Azure Backup does not restore through ({{kind}}).',
+    message: "Staging account {{account}} is of a kind that Azure Backup doesn't restore through ({{kind}}).",
     remedy: 'Name a general-purpose v2 account with standard LRS or GRS storage in the restore profile of {{vault}}.',
   },
   'staging-offline': {
-    message: 'Staging account {{account}} is not available at the moment.',
+    message: "Staging account {{account}} isn't available at the moment.",
     remedy: 'Wait until it is, or name another account in the restore profile of {{vault}}.',
   },
   'target-missing': {
-    message: 'Resource group {{group}}, where the disks should go, does not exist.',
+    message: "Resource group {{group}}, where the disks should go, doesn't exist.",
     remedy: 'Ask a platform engineer to create it, or to name another in the restore profile.',
   },
   'target-unread': {
-    message: 'Whether resource group {{group}} exists could not be read.',
+    message: "Whether resource group {{group}} exists couldn't be read.",
     remedy: 'Ask a platform engineer to let Strongroom read it.',
   },
   'network-asked': {
     message:
-      '{{vm}} no longer exists, so its network is not known; a machine made from the disks would join {{subnet}}.',
+      "{{vm}} no longer exists, so its network isn't known; a machine made from the disks would join {{subnet}}.",
     remedy: 'Say which network you want when the machine is made.',
   },
   'network-none': {
@@ -176,40 +176,40 @@ const findings = {
     remedy: 'Name an isolated subnet in the profile before a machine is made from the disks.',
   },
   'network-missing': {
-    message: 'Subnet {{subnet}}, where a machine made from the disks of {{vm}} would go, does not exist.',
+    message: "Subnet {{subnet}}, where a machine made from the disks of {{vm}} would go, doesn't exist.",
     remedy: 'Restoring the disks needs none. Name another in the restore profile of {{vault}} before that.',
   },
   'network-gone': {
-    message: 'Subnet {{subnet}}, where the machine made from {{vm}} would go, does not exist.',
+    message: "Subnet {{subnet}}, where the machine made from {{vm}} would go, doesn't exist.",
     remedy: 'Ask again with another network, or have another named in the restore profile of {{vault}}.',
   },
   'network-unread': {
-    message: 'Whether subnet {{subnet}} exists could not be read.',
+    message: "Whether subnet {{subnet}} exists couldn't be read.",
     remedy: 'Ask a platform engineer to let Strongroom read the network.',
   },
   'requester-lacks': {
-    message: 'The Azure roles of {{name}} do not include {{action}} on {{scope}}.',
+    message: "The Azure roles of {{name}} don't include {{action}} on {{scope}}.",
     remedy: 'Have an owner of {{scope}} grant it, have it activated, or let a colleague who holds it ask.',
   },
   'requester-unsure': {
     message:
-      'Whether the Azure roles of {{name}} include {{action}} on {{scope}} could not be told, which counts as no.',
+      "Whether the Azure roles of {{name}} include {{action}} on {{scope}} couldn't be told, which counts as no.",
     remedy: 'Have an owner of {{scope}} grant the role without a condition.',
   },
   'bot-lacks': {
-    message: 'Strongroom itself lacks {{action}} on {{scope}}, so it could not send the restore.',
+    message: "Strongroom itself lacks {{action}} on {{scope}}, so it couldn't send the restore.",
     remedy: 'Ask a platform engineer to give Strongroom a role with that action there.',
   },
   'bot-unsure': {
-    message: 'Whether Strongroom itself holds {{action}} on {{scope}} could not be told.',
+    message: "Whether Strongroom itself holds {{action}} on {{scope}} couldn't be told.",
     remedy: 'Ask a platform engineer to look at its role assignments there.',
   },
   'quota-short': {
     message: 'A machine of size {{size}} needs {{needed}} cores; {{left}} are left of {{quota}} in {{region}}.',
-    remedy: 'Restoring the disks is not affected. Raise the quota or choose a smaller size for the machine.',
+    remedy: "Restoring the disks isn't affected. Raise the quota or choose a smaller size for the machine.",
   },
   'agent-silent': {
-    message: 'The VM agent of {{vm}} is not ready: its next backups will fail. A restore is not affected.',
+    message: "The VM agent of {{vm}} isn't ready: its next backups will fail. A restore isn't affected.",
     remedy: 'Restart the agent in {{vm}}, or update it.',
   },
   'backup-failed': {
@@ -222,7 +222,7 @@ const findings = {
   },
   'backup-stopped': {
     message: 'Protection of {{vm}} is stopped: no new points are made; those that exist can be restored.',
-    remedy: 'Type "protection resume {{vm}}" if that is not meant.',
+    remedy: 'Type "protection resume {{vm}}" if that isn\'t meant.',
   },
   'backup-none-yet': {
     message: '{{vm}} waits for its first backup.',
@@ -239,27 +239,27 @@ const findings = {
     remedy: 'Move {{vm}} to encryption at host before that day, or give it a policy that keeps points for less long.',
   },
   'set-missing': {
-    message: 'Disk encryption set {{set}}, which the disks of {{vm}} are encrypted with, does not exist any more.',
-    remedy: 'Make it again with the same key before you restore: restored disks do not open without it.',
+    message: "Disk encryption set {{set}}, which the disks of {{vm}} are encrypted with, doesn't exist any more.",
+    remedy: "Make it again with the same key before you restore: restored disks don't open without it.",
   },
   'set-vault-gone': {
-    message: 'Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, does not exist any more.',
-    remedy: 'Recover the key vault if it is soft-deleted: restored disks do not open without its key.',
+    message: "Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, doesn't exist any more.",
+    remedy: "Recover the key vault if it is soft-deleted: restored disks don't open without its key.",
   },
   'set-key-gone': {
     message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is no longer in key vault {{vault}}.',
-    remedy: 'Restore the key from its own backup: restored disks do not open without it.',
+    remedy: "Restore the key from its own backup: restored disks don't open without it.",
   },
   'set-key-deleted': {
     message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is soft-deleted in key vault {{vault}}.',
-    remedy: 'Recover it in {{vault}}: restored disks do not open without it.',
+    remedy: "Recover it in {{vault}}: restored disks don't open without it.",
   },
   'set-key-disabled': {
     message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is disabled in key vault {{vault}}.',
-    remedy: 'Enable it in {{vault}}: restored disks do not open without it.',
+    remedy: "Enable it in {{vault}}: restored disks don't open without it.",
   },
   'set-stops-backup': {
-    message: 'The next backups of {{vm}} will fail: Azure takes no snapshot while the key of {{set}} cannot be used.',
+    message: "The next backups of {{vm}} will fail: Azure takes no snapshot while the key of {{set}} can't be used.",
     remedy: 'Fix key {{key}} in {{vault}}, then type "backup {{vm}}".',
   },
 } as const satisfies Record<CheckCode, { message: string; remedy: string }>;

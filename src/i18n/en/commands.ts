@@ -6,8 +6,8 @@ export const commands = {
   'did-you-mean': "I don't know that command. Did you mean {{suggestions}}?",
   empty: 'I\'m here. Type "help" to see what I can do.',
   power:
-    'Strongroom does not {{verb}} machines: it only backs up and restores. Use the Azure portal, or type "vm {{vm}}" to see its state.',
-  'power-unnamed': 'Strongroom does not {{verb}} machines: it only backs up and restores. Use the Azure portal.',
+    'Strongroom doesn\'t {{verb}} machines: it only backs up and restores. Use the Azure portal, or type "vm {{vm}}" to see its state.',
+  'power-unnamed': "Strongroom doesn't {{verb}} machines: it only backs up and restores. Use the Azure portal.",
   verb: { start: 'start', stop: 'stop', restart: 'restart' },
   'for-example': 'For example: {{example}}',
   problem: {
@@ -18,7 +18,7 @@ export const commands = {
     'unknown-option': '"{{command}}" has no option "{{given}}".',
     'unknown-option-near': '"{{command}}" has no option "{{given}}". Did you mean "{{suggestion}}"?',
     'not-a-request-id': '"{{given}}" isn\'t a request id. They look like R-7K2M.',
-    'excluded-letters': '"{{given}}" cannot be a request id: they never contain {{letters}}. Look at it once more.',
+    'excluded-letters': '"{{given}}" can\'t be a request id: they never contain {{letters}}. Look at it once more.',
   },
   argument: {
     subject: 'a request id or the name of a machine',

@@ -11,7 +11,7 @@ export const difference = {
     remedy: 'Ask who looks after security whether it may be used like that.',
   },
   'security-unknown': {
-    message: '{{copy}} is not encrypted at host. {{vm}} is gone, so nothing tells whether it was.',
+    message: "{{copy}} isn't encrypted at host. {{vm}} is gone, so nothing tells whether it was.",
     remedy: 'If it has to be: deallocate {{copy}}, turn encryption at host on and start it.',
   },
   interfaces: {
@@ -20,7 +20,7 @@ export const difference = {
   },
   address: {
     message: 'Address {{after}} instead of {{before}}.',
-    remedy: 'Whoever knows the original by its address does not find the copy.',
+    remedy: "Whoever knows the original by its address doesn't find the copy.",
   },
   subnet: { message: 'Subnet {{after}} instead of {{before}}.', remedy: 'Move it once it may be reached.' },
   'public-address': {
@@ -40,11 +40,11 @@ export const difference = {
     remedy: 'Assign them to the identity of the copy.',
   },
   'identity-added': {
-    message: '{{copy}} has a managed identity of its own, which the plan does not give it.',
+    message: "{{copy}} has a managed identity of its own, which the plan doesn't give it.",
     remedy: 'A policy of your Azure may have added it. If none does, find out who did.',
   },
   'extensions-added': {
-    message: 'With extensions that the plan does not add: {{names}}.',
+    message: "With extensions that the plan doesn't add: {{names}}.",
     remedy: 'A policy of your Azure may have added them. If none does, find out who did.',
   },
   extensions: { message: 'Without the extensions {{names}}.', remedy: 'Install those that you need.' },
@@ -56,7 +56,7 @@ export const difference = {
   zone: { message: 'Zone {{after}} instead of {{before}}.', remedy: 'Nothing to do.' },
   locks: { message: 'Without these locks of the original: {{names}}.', remedy: 'Set them again if it is to stay.' },
   'locks-unread': {
-    message: 'Locks on {{vm}}, if there are any, do not hold for the copy.',
+    message: "Locks on {{vm}}, if there are any, don't hold for the copy.",
     remedy: 'Set them again if it is to stay.',
   },
   'host-name': {
@@ -68,7 +68,7 @@ export const difference = {
     remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
   },
   'original-unread': {
-    message: '{{vm}} could not be read, so that the copy was not compared with it.',
+    message: "{{vm}} couldn't be read, so that the copy wasn't compared with it.",
     remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
   },
 } as const satisfies Record<DifferenceCode, { message: string; remedy: string }>;

@@ -8,8 +8,8 @@ export const doctor = {
   identity: {
     good: { message: 'Signed in to Azure as {{objectId}}.' },
     unknown: {
-      message: 'Signed in to Azure, but the token does not say as whom.',
-      remedy: 'Roles cannot be looked at without it: use a managed identity or an app registration of this tenant.',
+      message: "Signed in to Azure, but the token doesn't say as whom.",
+      remedy: "Roles can't be looked at without it: use a managed identity or an app registration of this tenant.",
     },
     bad: {
       message: 'Entra gives no token ({{code}}).',
@@ -35,7 +35,7 @@ export const doctor = {
   },
   subscription: {
     bad: {
-      message: 'The vaults of subscription {{id}} cannot be read ({{code}}).',
+      message: "The vaults of subscription {{id}} can't be read ({{code}}).",
       remedy:
         'Give the identity the tier observe there, or take its id out of SUBSCRIPTIONS. Until then lists lack what is in it.',
     },
@@ -43,13 +43,13 @@ export const doctor = {
   tier: {
     good: { message: 'Tier {{tier}} on {{vault}}: there.' },
     off: {
-      message: 'Tier {{tier}} on {{vault}} is not switched on: no {{commands}} there.',
+      message: "Tier {{tier}} on {{vault}} isn't switched on: no {{commands}} there.",
       remedy: 'If it should be: deploy with that tier, or assign infra/roles/{{tier}}.json to the identity.',
     },
     unknown: {
-      message: 'Whether tier {{tier}} is there on {{vault}} cannot be told ({{lacking}}).',
+      message: "Whether tier {{tier}} is there on {{vault}} can't be told ({{lacking}}).",
       remedy:
-        'Let the identity read role assignments and definitions on the subscription (tier observe). A conditional assignment cannot be evaluated: Azure decides when the command is used.',
+        "Let the identity read role assignments and definitions on the subscription (tier observe). A conditional assignment can't be evaluated: Azure decides when the command is used.",
     },
     bad: {
       message: 'Tier {{tier}} on {{vault}} is there in part. Missing: {{lacking}}.',
@@ -62,10 +62,10 @@ export const doctor = {
     off: {
       message: 'Tier {{tier}} is on no key vault with roles: what {{commands}} needs there is done by hand.',
       remedy:
-        'If it should be: deploy with that tier, or assign infra/roles/{{tier}}.json to the identity on each key vault. Key vaults with access policies do not show here.',
+        "If it should be: deploy with that tier, or assign infra/roles/{{tier}}.json to the identity on each key vault. Key vaults with access policies don't show here.",
     },
     unknown: {
-      message: 'Whether tier {{tier}} is there cannot be told.',
+      message: "Whether tier {{tier}} is there can't be told.",
       remedy: 'Let the identity read role assignments and definitions on the subscription (tier observe).',
     },
     bad: {
@@ -77,9 +77,9 @@ export const doctor = {
   graph: {
     good: { message: 'Graph answers; Azure Backup is known in this tenant.' },
     unknown: {
-      message: 'Graph cannot be read ({{code}}).',
+      message: "Graph can't be read ({{code}}).",
       remedy:
-        'Give the identity the application permissions that docs/permissions.md lists under Graph. Without Application.Read.All keyaccess cannot name Azure Backup.',
+        "Give the identity the application permissions that docs/permissions.md lists under Graph. Without Application.Read.All keyaccess can't name Azure Backup.",
     },
     bad: {
       message: 'This tenant has no service principal of Azure Backup ({{appId}}).',
@@ -89,17 +89,17 @@ export const doctor = {
   members: {
     good: { message: 'Graph tells guests from members, and who is in a group.' },
     off: {
-      message: 'Graph does not tell who is in a group, so groups in the approval policy and in ADMINS count as empty.',
+      message: "Graph doesn't tell who is in a group, so groups in the approval policy and in ADMINS count as empty.",
       remedy:
         'If you name groups there, give the identity the application permission GroupMember.Read.All in Microsoft Graph, as docs/deploy.md shows.',
     },
     unknown: {
       message: 'Whether Graph tells guests from members is unknown ({{code}}).',
       remedy:
-        'Try again in a minute. As long as it stays so, who has not been seen within a day changes and decides nothing.',
+        "Try again in a minute. As long as it stays so, who hasn't been seen within a day changes and decides nothing.",
     },
     bad: {
-      message: 'Graph does not tell guests from members, so nobody may change or decide anything.',
+      message: "Graph doesn't tell guests from members, so nobody may change or decide anything.",
       remedy:
         'Give the identity the application permission User.Read.All in Microsoft Graph, as docs/deploy.md shows. A Privileged Role Administrator does it once.',
     },
@@ -107,11 +107,11 @@ export const doctor = {
   database: {
     good: { message: 'The database ({{engine}}) answers, and its tables are those of this version.' },
     unknown: {
-      message: 'The database was not looked at: the running bot has it.',
+      message: "The database wasn't looked at: the running bot has it.",
       remedy: 'Type "doctor" in a chat with the bot, or stop it first.',
     },
     bad: {
-      message: 'The database does not answer ({{code}}).',
+      message: "The database doesn't answer ({{code}}).",
       remedy:
         'Check the server, the network to it and DATABASE_URL. Until then commands ask to be tried again later; nothing is lost.',
     },
@@ -130,7 +130,7 @@ export const doctor = {
     bad: {
       message: '{{waiting}} messages wait, the oldest for {{minutes}} minutes.',
       remedy:
-        'Look for "a message was not taken" in the log: 403 means that the bot was removed there; 401 that the Azure Bot has another id or tenant; no answer that smba.trafficmanager.net cannot be reached.',
+        'Look for "a message wasn\'t taken" in the log: 403 means that the bot was removed there; 401 that the Azure Bot has another id or tenant; no answer that smba.trafficmanager.net can\'t be reached.',
     },
   },
   pager: {
@@ -141,7 +141,7 @@ export const doctor = {
     },
     bad: {
       message:
-        'The pager at {{host}} did not take everything ({{code}}): {{waiting}} wait, the oldest for {{minutes}} minutes, and {{dead}} were given up in the last day.',
+        "The pager at {{host}} didn't take everything ({{code}}): {{waiting}} wait, the oldest for {{minutes}} minutes, and {{dead}} were given up in the last day.",
       remedy:
         'Check PAGER_URL, PAGER_SECRET and PAGER_FORMAT against docs/pager.md: 401 or 403 is the key, 404 the address, 400 or 422 the format. Chat messages are sent all the same.',
     },
@@ -183,7 +183,7 @@ export const doctor = {
   },
   clock: {
     good: { message: 'The clock is right to {{seconds}} s.' },
-    unknown: { message: 'The clock could not be compared: Azure has not answered yet.' },
+    unknown: { message: "The clock couldn't be compared: Azure hasn't answered yet." },
     bad: {
       message: 'The clock is off by {{seconds}} s.',
       remedy: 'Set it (NTP). At five minutes Entra and Teams refuse tokens, and nothing works.',

@@ -6,16 +6,16 @@ export const drillErrors = {
       'Ask whoever runs Strongroom to give its restore profile a place for drills: a group, a staging account and a subnet.',
   },
   'drill-subnet-gone': {
-    message: 'The subnet of drills, {{subnet}}, is not there.',
+    message: "The subnet of drills, {{subnet}}, isn't there.",
     remedy: 'Have it made again, or the restore profile fixed. Then ask again.',
   },
   'drill-not-apart': {
     message:
-      'The subnet of drills is not shut off ({{found}}), or nobody can tell. A copy there could reach production.',
+      "The subnet of drills isn't shut off ({{found}}), or nobody can tell. A copy there could reach production.",
     remedy: 'Have what is named taken away, or signed as an opening of the restore profile; then ask again.',
   },
   'drill-reachable': {
-    message: 'The copy can be reached or reaches out ({{found}}), or Azure does not tell. It is taken down now.',
+    message: "The copy can be reached or reaches out ({{found}}), or Azure doesn't tell. It is taken down now.",
     remedy: 'Have what is named taken away; then drill again.',
   },
   'drill-keys-missing': {
@@ -24,7 +24,7 @@ export const drillErrors = {
       'This is what the drill was for: nothing was written to the key vault. Bring them back there, then drill again.',
   },
   'drill-probe-failed': {
-    message: 'The copy of {{vm}} runs, but inside it {{what}} is not as it should be.',
+    message: "The copy of {{vm}} runs, but inside it {{what}} isn't as it should be.",
     remedy: 'What the probe said stands in your personal chat. Fix it on {{vm}} or in its backups, then drill again.',
   },
   'drill-probe-foreign': {
@@ -38,11 +38,11 @@ export const drillErrors = {
   },
   'drill-left': {
     message: 'After drill {{id}} {{count}} are still there, and cost: {{names}}.',
-    remedy: 'Look why Azure does not delete them. It is tried, and told, again tomorrow.',
+    remedy: "Look why Azure doesn't delete them. It is tried, and told, again tomorrow.",
   },
   'drill-left-locked': {
     message: 'After drill {{id}} {{count}} are still there, and cost: {{names}}. A lock keeps them: {{held}}.',
-    remedy: 'Have the lock taken off the drill group; a lock is not fought. It is tried, and told, again tomorrow.',
+    remedy: "Have the lock taken off the drill group; a lock isn't fought. It is tried, and told, again tomorrow.",
   },
 } as const;
 
@@ -59,7 +59,7 @@ export const drillGated = {
   heading: { drill: 'Restore drill of {{vm}}', 'drill-cleanup': 'Removal after drill {{drill}}' },
   paragraph: {
     drill:
-      'A copy of {{vm}} is restored into {{group}}, started in a network of its own, looked at from outside and inside, and **deleted again**. The running {{vm}} and its key vault are not touched.',
+      "A copy of {{vm}} is restored into {{group}}, started in a network of its own, looked at from outside and inside, and **deleted again**. The running {{vm}} and its key vault aren't touched.",
     'drill-cleanup':
       'What drill {{drill}} made is deleted, by the ids that Azure gave it: {{count}} in all. Nothing else is touched.',
   },
@@ -100,7 +100,7 @@ export const drillSteps = {
   'drill-record-disks': 'Write down the disks',
   'drill-record-machine': 'Write down the machine',
   'drill-keys': 'See that no key is missing',
-  'drill-apart': 'See that the copy cannot be reached',
+  'drill-apart': "See that the copy can't be reached",
   'drill-probe': 'Look inside the copy',
   'drill-remove-vm': 'Delete the copy',
   'drill-stop': 'Take it off its host',
@@ -112,10 +112,10 @@ export const drillSteps = {
 
 export const drillStepsSkipped = {
   'drill-keys': 'nothing is encrypted with a key of its own',
-  'drill-remove-vm': 'it is not there, may not be deleted, or is not what the drill made',
+  'drill-remove-vm': "it isn't there, may not be deleted, or isn't what the drill made",
   'drill-stop': 'it is deleted, or off',
-  'drill-remove-nic': 'it is not there, may not be deleted, or is not what the drill made',
-  'drill-remove-disks': 'they are not there, may not be deleted, or are not what the drill made',
+  'drill-remove-nic': "it isn't there, may not be deleted, or isn't what the drill made",
+  'drill-remove-disks': "they aren't there, may not be deleted, or aren't what the drill made",
   'drill-remove-files': 'there are none, or they may not be deleted',
 } as const;
 

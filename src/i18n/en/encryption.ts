@@ -14,10 +14,10 @@ export const encryption = {
   'kind-none': { message: 'Storage account encryption only' },
   'kind-unknown': { message: 'Not known' },
   'point-says-encrypted': { message: 'the recovery point says that the VM was encrypted with ADE' },
-  'point-says-not-encrypted': { message: 'the recovery point says that the VM was not encrypted with ADE' },
+  'point-says-not-encrypted': { message: "the recovery point says that the VM wasn't encrypted with ADE" },
   'point-has-keys': { message: 'the recovery point carries the addresses of key and secret' },
   'point-mechanism': { message: 'the recovery point names the mechanism {{mechanism}}' },
-  'point-silent': { message: 'the recovery point does not say whether the VM was encrypted' },
+  'point-silent': { message: "the recovery point doesn't say whether the VM was encrypted" },
   'point-only-listed': { message: 'only a list entry of the recovery point was read, which proves nothing' },
   'point-managed': { message: 'the recovery point is of managed disks' },
   'point-unmanaged': { message: 'the recovery point is of unmanaged disks' },
@@ -49,19 +49,19 @@ export const encryption = {
   'disk-customer-key': { message: 'disk {{disk}} is encrypted with a customer key' },
   'disk-double': { message: 'disk {{disk}} is encrypted with platform and customer key' },
   'disk-confidential': { message: 'disk {{disk}} is a confidential disk ({{type}})' },
-  'disk-type-unknown': { message: 'disk {{disk}} does not say how it is encrypted' },
-  'disk-not-read': { message: 'these disks could not be read: {{disks}}' },
+  'disk-type-unknown': { message: "disk {{disk}} doesn't say how it is encrypted" },
+  'disk-not-read': { message: "these disks couldn't be read: {{disks}}" },
   'set-double': { message: 'disk encryption set {{set}} encrypts twice' },
   'point-encrypted-vm-not': {
     message: 'The VM is no longer encrypted with ADE, but this recovery point is.',
     remedy: 'A restore brings back encrypted disks: make sure that the key and secret of that time still exist.',
   },
   'vm-encrypted-point-not': {
-    message: 'The VM is encrypted with ADE today, but this recovery point is not.',
-    remedy: 'A restore brings back disks that are not encrypted: encrypt the restored machine again.',
+    message: "The VM is encrypted with ADE today, but this recovery point isn't.",
+    remedy: "A restore brings back disks that aren't encrypted: encrypt the restored machine again.",
   },
   'point-denies-but-has-keys': {
-    message: 'The recovery point says that it is not encrypted, yet it carries keys.',
+    message: "The recovery point says that it isn't encrypted, yet it carries keys.",
     remedy: 'It is treated as encrypted. Restore the disks only.',
   },
   'extension-gone-disk-encrypted': {
@@ -89,7 +89,7 @@ export const encryption = {
     remedy: 'It is treated as encrypted with ADE. Check the VM in the Azure portal.',
   },
   'ade-with-customer-key': {
-    message: 'The VM has Azure Disk Encryption on disks with a customer key, which Azure does not support.',
+    message: "The VM has Azure Disk Encryption on disks with a customer key, which Azure doesn't support.",
     remedy: 'It is treated as encrypted with ADE. Restored disks may need the set assigned again.',
   },
 } as const satisfies Record<`kind-${EncryptionKind}` | EvidenceCode, { message: string }> &

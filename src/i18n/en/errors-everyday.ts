@@ -1,7 +1,7 @@
 /** Failures of the everyday commands. */
 export const everydayErrors = {
   'jobs-filter-unreadable': {
-    message: 'I do not know what "{{given}}" is: no vault, no time and no state.',
+    message: 'I don\'t know what "{{given}}" is: no vault, no time and no state.',
     remedy: 'Type for example "jobs rsv-prod failed", "jobs sql-01" or "jobs 24h".',
   },
   'files-which': {
@@ -9,7 +9,7 @@ export const everydayErrors = {
     remedy: 'Type for example "restore files sql-01".',
   },
   'page-unreadable': {
-    message: '"{{given}}" is not a page number.',
+    message: '"{{given}}" isn\'t a page number.',
     remedy: 'Type for example "page 2".',
   },
   'known-refusal': {
@@ -62,7 +62,7 @@ export const everydayErrors = {
   'form-reason-missing': { message: 'The reason is missing.', remedy: 'Say why; the approver reads it.' },
   'too-many-lines': {
     message:
-      'You have sent more than I run for one person, and {{count}} of your lines wait for their turn already; this one was not taken.',
+      "You have sent more than I run for one person, and {{count}} of your lines wait for their turn already; this one wasn't taken.",
     remedy: 'Send it again in {{seconds}} seconds. Restores, approvals and breakglass are always taken.',
   },
   'form-open': {

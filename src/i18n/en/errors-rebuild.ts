@@ -1,7 +1,7 @@
 /** What goes wrong between restored disks and a running machine, and when it is tried again. */
 export const rebuildErrors = {
   'effect-missing': {
-    message: 'Azure took the step, but what it should have made did not appear.',
+    message: "Azure took the step, but what it should have made didn't appear.",
     remedy: 'Look in the Azure portal, then try the step again.',
   },
   'bad-blob-address': {
@@ -9,7 +9,7 @@ export const rebuildErrors = {
     remedy: 'Type "byhand" and the id to go on by hand.',
   },
   'blob-elsewhere': {
-    message: 'The job names a blob on {{host}}, which is not in the staging account {{account}} that was approved.',
+    message: "The job names a blob on {{host}}, which isn't in the staging account {{account}} that was approved.",
     remedy:
       'Nothing of it was read. Find out how it came there before you go on: somebody may be trying to slip something in.',
   },
@@ -31,8 +31,8 @@ export const rebuildErrors = {
   },
   'takeover-approved': {
     message:
-      'The approval of {{id}} rests on your word, so you cannot carry it as well: two people stand behind each restore.',
-    remedy: 'Ask a colleague who holds the roles and has not approved it to type "takeover {{id}}".',
+      "The approval of {{id}} rests on your word, so you can't carry it as well: two people stand behind each restore.",
+    remedy: 'Ask a colleague who holds the roles and hasn\'t approved it to type "takeover {{id}}".',
   },
   'taken-over': {
     message: '{{name}} took {{id}} over a moment before you.',
@@ -40,7 +40,7 @@ export const rebuildErrors = {
   },
   'resend-over': {
     message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows nothing of it.',
-    remedy: 'It is not sent again by itself. Look in the Azure portal, then try the step again or ask anew.',
+    remedy: "It isn't sent again by itself. Look in the Azure portal, then try the step again or ask anew.",
   },
   'retry-over': {
     message: 'The approval of {{id}} covered further tries until {{until}}.',
@@ -64,7 +64,7 @@ export const rebuildErrors = {
   },
   'restart-right-missing': {
     message:
-      'A restart is done on behalf of {{name}}, who asked for the restore and does not hold {{action}} on {{vm}}.',
+      "A restart is done on behalf of {{name}}, who asked for the restore and doesn't hold {{action}} on {{vm}}.",
     remedy: 'Have {{name}} given a role with it, then ask again. Or restart {{vm}} yourself in the Azure portal.',
   },
   keys: {
@@ -84,10 +84,10 @@ export const rebuildErrors = {
       message:
         'What the copy of the keys held for the {{what}} {{name}} was another one: {{found}} is now in the key vault {{vault}}. Somebody may have written to the copy, to slip something in.',
       remedy:
-        'It was not used. Delete it from the key vault if nobody needs it, and look in the logs of the staging account who wrote to the file.',
+        "It wasn't used. Delete it from the key vault if nobody needs it, and look in the logs of the staging account who wrote to the file.",
     },
     'no-material': {
-      message: 'The copy that Azure Backup left of the keys does not hold the {{what}} that is missing.',
+      message: "The copy that Azure Backup left of the keys doesn't hold the {{what}} that is missing.",
       remedy: 'Choose another recovery point, preferably one in the vault tier.',
     },
   },

@@ -1,15 +1,15 @@
 /** What is wrong with a restore as it was asked for, before any rule of Azure is asked. */
 export const restoreErrors = {
   'make-twice': {
-    message: 'A restore makes one thing: "{{one}}" and "{{other}}" do not go together.',
+    message: 'A restore makes one thing: "{{one}}" and "{{other}}" don\'t go together.',
     remedy: 'Leave one of the two out.',
   },
   'make-not-allowed': {
-    message: 'Your Azure roles do not allow this way of restoring ("{{make}}").',
+    message: 'Your Azure roles don\'t allow this way of restoring ("{{make}}").',
     remedy: 'Type "whoami" for what they allow, or choose another way in the form.',
   },
   'luns-unreadable': {
-    message: 'I could not read "{{text}}" as numbers of disks.',
+    message: 'I couldn\'t read "{{text}}" as numbers of disks.',
     remedy: 'Type for instance "lun 0, 1"; "lun os" is the OS disk alone.',
   },
   'subnet-not-offered': {
@@ -17,16 +17,16 @@ export const restoreErrors = {
     remedy: 'Type one of: {{subnets}}.',
   },
   'subnet-not-taken': {
-    message: 'The subnet {{subnet}} cannot be chosen here.',
+    message: "The subnet {{subnet}} can't be chosen here.",
     remedy:
       'It can be beside or in place of a machine that is gone, of the subnetIds in the restore profile. Otherwise leave it out.',
   },
   'set-not-offered': {
-    message: 'The disk encryption set {{set}} cannot be chosen for this machine.',
+    message: "The disk encryption set {{set}} can't be chosen for this machine.",
     remedy: 'Leave it out, or open the form to see which there are.',
   },
   'form-accept-missing': {
-    message: 'The sentence is not accepted, so nothing was sent.',
+    message: "The sentence isn't accepted, so nothing was sent.",
     remedy: 'Tick it, or choose another point or another way of restoring.',
   },
   'replace-not-accepted': {

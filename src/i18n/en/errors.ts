@@ -48,7 +48,7 @@ export const errors = {
   },
   'vm-not-known': {
     message:
-      'I cannot tell whether a virtual machine called {{name}} is yours to see: one of your role assignments has a condition.',
+      "I can't tell whether a virtual machine called {{name}} is yours to see: one of your role assignments has a condition.",
     remedy: 'Ask an owner of its vault for the role without a condition.',
   },
   'no-vault-visible': {
@@ -61,8 +61,7 @@ export const errors = {
     remedy: 'Ask an owner of the vault for a role that may read it, or ask an administrator of Strongroom.',
   },
   'reader-not-known': {
-    message:
-      'I cannot tell whether you may read a vault of this channel: one of your role assignments has a condition.',
+    message: "I can't tell whether you may read a vault of this channel: one of your role assignments has a condition.",
     remedy: 'Ask an owner of the vault for the role without a condition.',
   },
   'vm-not-protected': {
@@ -96,7 +95,7 @@ export const errors = {
     remedy: 'Type "points {{vm}}" for all there are, or name a later time.',
   },
   'time-unreadable': {
-    message: 'I could not read "{{text}}" as a date or time.',
+    message: 'I couldn\'t read "{{text}}" as a date or time.',
     remedy: 'Write it like "24 Nov 02:00", "2026-11-24 02:00", "yesterday 02:00" or "30d".',
   },
   'time-ambiguous': {
@@ -108,12 +107,12 @@ export const errors = {
     remedy: 'Give a moment that is still to come.',
   },
   'not-allowed': {
-    message: 'Your Azure roles do not include {{action}} on {{scope}}.',
+    message: "Your Azure roles don't include {{action}} on {{scope}}.",
     remedy: 'Ask an owner of {{scope}} for a role with that action, or activate it if you are eligible.',
   },
   'not-known': {
     message:
-      'Whether your Azure roles include {{action}} on {{scope}} could not be told: an assignment has a condition.',
+      "Whether your Azure roles include {{action}} on {{scope}} couldn't be told: an assignment has a condition.",
     remedy: 'Ask an owner of {{scope}} for the role without a condition.',
   },
   'not-an-admin': {
@@ -153,7 +152,7 @@ export const errors = {
     remedy: 'Ask again if it is still needed.',
   },
   'begin-expired': {
-    message: 'It was approved but could not begin in time, so nothing happened.',
+    message: "It was approved but couldn't begin in time, so nothing happened.",
     remedy: 'Ask again; the old approval is no longer valid.',
   },
   'form-expired': {
@@ -165,7 +164,7 @@ export const errors = {
     remedy: 'Type "requests" for those that are open. Ids never contain 0, O, 1, I or L.',
   },
   'wrong-hash-piece': {
-    message: '{{piece}} is not the start of the plan of {{id}}; the plan may have changed since you looked.',
+    message: "{{piece}} isn't the start of the plan of {{id}}; the plan may have changed since you looked.",
     remedy: 'Type "approve {{id}}" to see the plan and what to type.',
   },
   'nothing-to-confirm': {
@@ -185,7 +184,7 @@ export const errors = {
     remedy: 'Type "help" for what I can do.',
   },
   'no-profile': {
-    message: 'There is no restore profile for vault {{vault}}, so I do not know where its disks should go.',
+    message: "There is no restore profile for vault {{vault}}, so I don't know where its disks should go.",
     remedy: 'Ask a platform engineer to add one (RESTORE_PROFILES).',
   },
   'job-not-found': {
@@ -193,7 +192,7 @@ export const errors = {
     remedy: 'Type "jobs" for the recent ones.',
   },
   'job-not-cancellable': {
-    message: 'Azure does not let job {{id}} be cancelled in its present state.',
+    message: "Azure doesn't let job {{id}} be cancelled in its present state.",
     remedy: 'Type "job {{id}}" to follow it.',
   },
   'plan-moved': {
@@ -227,7 +226,7 @@ export const errors = {
     remedy: 'Type "timezone" and its name, for example "timezone Europe/Amsterdam", or the Windows name.',
   },
   'language-unknown': {
-    message: 'I do not speak "{{given}}".',
+    message: 'I don\'t speak "{{given}}".',
     remedy: `Type ${languages.map((language) => `"language ${language}"`).join(' or ')}.`,
   },
   'card-too-large': {
@@ -247,7 +246,7 @@ export const errors = {
     remedy: '{{remedy}}',
   },
   'own-identity-unknown': {
-    message: 'Azure does not say as whom Strongroom signs in.',
+    message: "Azure doesn't say as whom Strongroom signs in.",
     remedy: 'Ask a platform engineer to look at its identity.',
   },
   'bad-key-url': {
@@ -265,14 +264,14 @@ export const errors = {
         'Nothing is lost. While Strongroom is being updated, try again in a minute. If this stays, whoever runs Strongroom has to deploy the newer version again.',
     },
     unreadable: {
-      message: 'I cannot read what I have stored of this ({{name}}, at {{path}}), so I do nothing with it.',
+      message: "I can't read what I have stored of this ({{name}}, at {{path}}), so I do nothing with it.",
       remedy:
         'Nothing was changed. Whoever runs Strongroom finds in docs/operations.md, "Stored data", what to do. You can ask for the same anew.',
     },
   },
   store: {
     unavailable: {
-      message: 'The database of Strongroom cannot be reached right now, so nothing was done.',
+      message: "The database of Strongroom can't be reached right now, so nothing was done.",
       remedy: 'Nothing is lost. Try again in a minute.',
     },
     full: {

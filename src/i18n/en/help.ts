@@ -50,7 +50,7 @@ export const help = {
     'protection resume': 'Resume backups of a stopped machine',
     undelete: 'Bring back a backup that was deleted',
     restore: 'Restore a machine, or its disks alone, from a recovery point',
-    'restore files': 'Why single files are not restored, and what to do instead',
+    'restore files': "Why single files aren't restored, and what to do instead",
     byhand: 'The rest of a restore as az or PowerShell lines',
     drill: 'Try a restore in a place of its own, and delete the copy again',
     leftovers: 'What restores left behind that still costs money or exposes keys',

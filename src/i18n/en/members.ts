@@ -13,7 +13,7 @@ export const memberCards = {
       failed: 'failed',
       cancelled: 'cancelled',
       rejected: 'rejected',
-      expired: 'did not begin in time',
+      expired: "didn't begin in time",
       withdrawn: 'left out',
       void: 'approval void',
     },
@@ -43,7 +43,7 @@ export const memberErrors = {
     remedy: 'Ask again; the old approval is no longer valid.',
   },
   'member-not-signed': {
-    message: 'The approved plan of {{parent}} does not hold {{id}} as it is now, so nothing was sent.',
+    message: "The approved plan of {{parent}} doesn't hold {{id}} as it is now, so nothing was sent.",
     remedy: 'Ask again, and tell your security officer.',
   },
 } as const;

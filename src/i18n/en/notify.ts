@@ -5,10 +5,10 @@ export const notify = {
     'key-vault-access-denied': 'key vault access denied',
     'key-vault-firewall': 'key vault firewall in the way',
     'key-disabled-or-expired': 'key disabled or expired',
-    'vault-key-unreachable': 'the key of the vault cannot be reached',
+    'vault-key-unreachable': "the key of the vault can't be reached",
     'vm-missing': 'the machine no longer exists',
     'vm-no-longer-exists': 'the machine no longer exists',
-    'vm-not-found-by-backup': 'the machine was not found',
+    'vm-not-found-by-backup': "the machine wasn't found",
     'vm-offline': 'machine or its agent offline',
     'disk-too-large': 'disk too large',
     'restore-point-collection-full': 'too many restore points',
@@ -62,7 +62,7 @@ export const notify = {
   'unsubscribed-all': 'I no longer post jobs here.',
   lapsed:
     'I no longer post jobs of {{name}} here: {{person}}, who subscribed to it, may not read it any more. Somebody who may can type "subscribe {{name}}".',
-  unread: 'I cannot read {{vault}} since {{since}}, so I cannot tell here what fails in it. {{why}}',
+  unread: "I can't read {{vault}} since {{since}}, so I can't tell here what fails in it. {{why}}",
   'read-again': 'I can read {{vault}} again. What failed meanwhile, in the last 36 hours, I tell now.',
   list: 'I post here about: {{names}}.',
   'list-none': 'I don\'t post about any jobs here. Type "subscribe" and the name of a vault or machine.',
@@ -79,14 +79,14 @@ export const notify = {
   'digest-daily': 'I post the digest here every day at {{time}} ({{zone}}). "digest off" ends it.',
   'digest-off': 'I no longer post a digest here.',
   'digest-unmade':
-    'The digest of today could not be made, so I do not know what failed last night. {{why}} The next one comes at {{time}}; "digest" tries it now.',
+    'The digest of today couldn\'t be made, so I don\'t know what failed last night. {{why}} The next one comes at {{time}}; "digest" tries it now.',
   'digest-lapsed':
     'I no longer post a digest here: {{person}}, who asked for it, may not read any vault of it any more. Somebody who may can type "digest daily {{time}}".',
   stalled: {
     known: '{{vm}}: no movement for {{still}}; usually it is done in {{usual}}.',
     unknown: '{{vm}}: no movement for {{still}}, and there is no history here to compare with.',
     unwatched:
-      '{{vm}}: its job could not be looked at for {{still}}. Azure goes on by itself; here it goes on when it can be read. {{why}}',
+      "{{vm}}: its job couldn't be looked at for {{still}}. Azure goes on by itself; here it goes on when it can be read. {{why}}",
     step: '⚠ no movement since {{when}}',
     next: 'Look at it with "job {{id}}". If it stands still, "cancel {{id}}" stops it and it can be tried again.',
     wait: 'Look at it with "job {{id}}". It can no longer be cancelled; once Azure has ended it, it can be tried again.',
@@ -108,7 +108,7 @@ export const notifyErrors = {
     remedy: 'Type "subscriptions" to see what you can choose from.',
   },
   'mute-unreadable': {
-    message: '"{{given}}" does not say what to mute and how long.',
+    message: '"{{given}}" doesn\'t say what to mute and how long.',
     remedy: 'For example "mute sql-01 4h", or "mute UserErrorKeyVaultPermissionsNotConfigured until fixed".',
   },
   'mute-too-long': {
@@ -116,15 +116,15 @@ export const notifyErrors = {
     remedy: 'Give a shorter time, or "until fixed".',
   },
   'mute-nothing': {
-    message: '"{{name}}" is not muted here.',
+    message: '"{{name}}" isn\'t muted here.',
     remedy: 'Type "subscriptions" for what is.',
   },
   'digest-time': {
-    message: '"{{given}}" is not a time of day.',
+    message: '"{{given}}" isn\'t a time of day.',
     remedy: 'For example "digest daily 08:00".',
   },
   'digest-hours': {
-    message: '"{{given}}" is not a number of hours.',
+    message: '"{{given}}" isn\'t a number of hours.',
     remedy: 'For example "digest 36h", or "digest daily 08:00" for one every day.',
   },
   'take-nothing': {
@@ -166,8 +166,8 @@ export const notifyCards = {
     day: 'Day',
     'failed-backups': 'Failed backups',
     'chart-text': 'Failed backups per day: {{days}}',
-    unread_one: '{{count}} list could not be read: there may be more.',
-    unread_other: '{{count}} lists could not be read: there may be more.',
+    unread_one: "{{count}} list couldn't be read: there may be more.",
+    unread_other: "{{count}} lists couldn't be read: there may be more.",
     twin: 'Type **digest daily 08:00** to get this every day, **digest off** to end it.',
   },
 } as const;

@@ -4,7 +4,7 @@ export const pager = {
   reminded: '{{id}} about {{vm}} still waits for a decision, until {{until}}',
   decided: '{{id}} about {{vm}} goes ahead',
   failed: '{{id}} about {{vm}} failed: somebody has to look',
-  stalled: '{{id}} about {{vm}} is not moving: somebody has to look',
+  stalled: "{{id}} about {{vm}} isn't moving: somebody has to look",
   done: '{{id}} about {{vm}} is over',
   ended: {
     succeeded: '{{id}} about {{vm}} is done',

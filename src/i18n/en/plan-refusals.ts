@@ -15,19 +15,19 @@ export const planRefusals = {
     remedy: 'Type "undelete {{vm}}" first, then ask again.',
   },
   'new-vm-ade': {
-    message: '{{vm}} is encrypted with Azure Disk Encryption. Azure cannot create a new VM from such a point directly.',
+    message: "{{vm}} is encrypted with Azure Disk Encryption. Azure can't create a new VM from such a point directly.",
     remedy: 'Restore the disks. The machine is then created from them.',
   },
   'new-vm-encryption-unknown': {
-    message: 'It is not known whether {{vm}} was encrypted with Azure Disk Encryption at this point.',
+    message: "It isn't known whether {{vm}} was encrypted with Azure Disk Encryption at this point.",
     remedy: 'Restore the disks, which is safe either way, or ask again when the point can be read.',
   },
   'replace-ade': {
-    message: '{{vm}} is encrypted with Azure Disk Encryption. Azure cannot replace the disks of such a VM in place.',
+    message: "{{vm}} is encrypted with Azure Disk Encryption. Azure can't replace the disks of such a VM in place.",
     remedy: 'Restore the disks. The machine is then created from them, beside the original or after it is stopped.',
   },
   'replace-encryption-unknown': {
-    message: 'It is not known whether {{vm}} was encrypted at this point, so its disks are not replaced in place.',
+    message: "It isn't known whether {{vm}} was encrypted at this point, so its disks aren't replaced in place.",
     remedy: 'Restore the disks, which is safe either way, or ask again when the point can be read.',
   },
   'replace-unmanaged': {
@@ -35,32 +35,32 @@ export const planRefusals = {
     remedy: 'Restore the disks, or create a new VM.',
   },
   'replace-managed-unknown': {
-    message: 'It is not known whether {{vm}} has managed disks, and only those can be replaced in place.',
+    message: "It isn't known whether {{vm}} has managed disks, and only those can be replaced in place.",
     remedy: 'Restore the disks.',
   },
   'replace-vm-gone': {
-    message: '{{vm}} does not exist any more (or could not be read), so there are no disks to replace.',
+    message: "{{vm}} doesn't exist any more (or couldn't be read), so there are no disks to replace.",
     remedy: 'Restore the disks, or create a new VM.',
   },
   'replace-leaves-trusted-launch': {
-    message: 'The point was taken of a trusted launch VM and {{vm}} is not one now. Azure refuses this mix.',
+    message: "The point was taken of a trusted launch VM and {{vm}} isn't one now. Azure refuses this mix.",
     remedy: 'Restore the disks, or create a new VM, which becomes a trusted launch VM.',
   },
   'files-ade': {
-    message: 'Azure cannot restore single files of {{vm}}: its disks are encrypted with Azure Disk Encryption.',
+    message: "Azure can't restore single files of {{vm}}: its disks are encrypted with Azure Disk Encryption.",
     remedy: 'Restore the disks and copy the files from them. Type "restore {{vm}}".',
   },
   'files-encryption-unknown': {
     message:
-      'It is not known whether {{vm}} was encrypted at this point. From an encrypted one no files can be restored.',
+      "It isn't known whether {{vm}} was encrypted at this point. From an encrypted one no files can be restored.",
     remedy: 'Restore the disks and copy the files from them. Type "restore {{vm}}".',
   },
   'files-confidential': {
-    message: 'Azure cannot restore single files of {{vm}}: it is a confidential VM.',
+    message: "Azure can't restore single files of {{vm}}: it is a confidential VM.",
     remedy: 'Restore the disks and copy the files from them. Type "restore {{vm}}".',
   },
   'files-not-offered': {
-    message: 'Strongroom does not restore single files. They would be mounted on a machine of yours by a script.',
+    message: "Strongroom doesn't restore single files. They would be mounted on a machine of yours by a script.",
     remedy: 'Use File Recovery of {{vm}} in the Azure portal, or type "restore {{vm}}" for whole disks.',
   },
   'set-confidential-snapshot-only': {
@@ -69,31 +69,31 @@ export const planRefusals = {
     remedy: 'Choose a recovery point that is in the vault tier.',
   },
   'set-vault-without-customer-key': {
-    message: 'Disk encryption set {{set}} cannot be used: vault {{vault}} is not itself encrypted with a customer key.',
+    message: "Disk encryption set {{set}} can't be used: vault {{vault}} isn't itself encrypted with a customer key.",
     remedy: 'Leave the set out and assign it to the restored disks afterwards.',
   },
   'set-vault-key-unknown': {
-    message: 'It is not known whether vault {{vault}} is encrypted with a customer key, which set {{set}} requires.',
+    message: "It isn't known whether vault {{vault}} is encrypted with a customer key, which set {{set}} requires.",
     remedy: 'Leave the set out and assign it to the restored disks afterwards, or try again later.',
   },
   'set-unmanaged': {
-    message: 'Disk encryption set {{set}} cannot be used: {{vm}} has unmanaged disks.',
+    message: "Disk encryption set {{set}} can't be used: {{vm}} has unmanaged disks.",
     remedy: 'Leave the set out.',
   },
   'set-managed-unknown': {
-    message: 'Disk encryption set {{set}} needs managed disks, and it is not known whether {{vm}} has them.',
+    message: "Disk encryption set {{set}} needs managed disks, and it isn't known whether {{vm}} has them.",
     remedy: 'Leave the set out and assign it to the restored disks afterwards.',
   },
   'set-ade': {
-    message: 'Disk encryption set {{set}} cannot be used: {{vm}} is encrypted with Azure Disk Encryption.',
+    message: "Disk encryption set {{set}} can't be used: {{vm}} is encrypted with Azure Disk Encryption.",
     remedy: 'Leave the set out. The restored disks stay encrypted as they were.',
   },
   'set-encryption-unknown': {
-    message: 'It is not known whether {{vm}} is encrypted with Azure Disk Encryption, which rules out set {{set}}.',
+    message: "It isn't known whether {{vm}} is encrypted with Azure Disk Encryption, which rules out set {{set}}.",
     remedy: 'Leave the set out.',
   },
   'set-secondary-region': {
-    message: 'Disk encryption set {{set}} cannot be used for a restore in the secondary region.',
+    message: "Disk encryption set {{set}} can't be used for a restore in the secondary region.",
     remedy: 'Leave the set out, or restore in the region of vault {{vault}}.',
   },
   'set-other-region': {
@@ -102,12 +102,11 @@ export const planRefusals = {
   },
   'to-managed-ade': {
     message:
-      'The unmanaged disks of {{vm}} are encrypted with Azure Disk Encryption and cannot come back as managed disks.',
+      "The unmanaged disks of {{vm}} are encrypted with Azure Disk Encryption and can't come back as managed disks.",
     remedy: 'Restore them as they are (VHD files in the staging account).',
   },
   'to-managed-encryption-unknown': {
-    message:
-      'It is not known whether the unmanaged disks of {{vm}} are encrypted; encrypted ones cannot become managed.',
+    message: "It isn't known whether the unmanaged disks of {{vm}} are encrypted; encrypted ones can't become managed.",
     remedy: 'Restore them as they are (VHD files in the staging account).',
   },
   'lun-not-in-point': {
@@ -125,12 +124,12 @@ export const planRefusals = {
   },
   'other-subscription-impossible': {
     message:
-      'Target group {{group}} is in another subscription than vault {{vault}}. Azure cannot restore {{vm}} there.',
+      "Target group {{group}} is in another subscription than vault {{vault}}. Azure can't restore {{vm}} there.",
     remedy: 'Choose a target group in the subscription of the vault.',
   },
   'other-subscription': {
     message:
-      'Target group {{group}} is in another subscription than vault {{vault}}. Strongroom does not restore across.',
+      "Target group {{group}} is in another subscription than vault {{vault}}. Strongroom doesn't restore across.",
     remedy: 'Choose a target group in the subscription of the vault, or restore {{vm}} in the Azure portal.',
   },
   'staging-other-subscription': {
@@ -143,18 +142,17 @@ export const planRefusals = {
     remedy: 'Ask Azure support, and protect the VM in a vault of its own subscription from now on.',
   },
   'other-region-off': {
-    message:
-      'A restore of {{vm}} in {{region}} is not possible: cross-region restore is not switched on for {{vault}}.',
+    message: "A restore of {{vm}} in {{region}} isn't possible: cross-region restore isn't switched on for {{vault}}.",
     remedy:
       'Restore in {{home}}. To prepare for next time, switch on cross-region restore (vault must be geo-redundant).',
   },
   'other-region-impossible': {
-    message: 'Azure cannot restore {{vm}} in {{region}}: it is a confidential VM.',
+    message: "Azure can't restore {{vm}} in {{region}}: it is a confidential VM.",
     remedy: 'Restore in {{home}}.',
   },
   'other-region': {
     message:
-      'Strongroom does not restore across regions. Azure can restore {{vm}} in the paired region of {{home}}: from the vault tier only, up to 36 hours old, with a staging account there, and such a job cannot be cancelled.',
+      "Strongroom doesn't restore across regions. Azure can restore {{vm}} in the paired region of {{home}}: from the vault tier only, up to 36 hours old, with a staging account there, and such a job can't be cancelled.",
     remedy: 'Restore in {{home}}, or start a cross-region restore of vault {{vault}} in the Azure portal.',
   },
   'staging-other-region': {
@@ -166,11 +164,11 @@ export const planRefusals = {
     remedy: 'Choose a subnet in {{wanted}}.',
   },
   'zone-encrypted': {
-    message: '{{vm}} cannot be restored into zone {{zone}}: Azure moves no encrypted machine to another zone.',
+    message: "{{vm}} can't be restored into zone {{zone}}: Azure moves no encrypted machine to another zone.",
     remedy: 'Restore into the zone of the original.',
   },
   'zone-encryption-unknown': {
-    message: 'It is not known how {{vm}} is encrypted, and an encrypted machine cannot be restored into zone {{zone}}.',
+    message: "It isn't known how {{vm}} is encrypted, and an encrypted machine can't be restored into zone {{zone}}.",
     remedy: 'Restore into the zone of the original.',
   },
   'zone-snapshot-tier': {
@@ -178,12 +176,12 @@ export const planRefusals = {
     remedy: 'Choose an older point that is in the vault tier only, or the zone of the original.',
   },
   'zone-with-replace': {
-    message: 'The disks of {{vm}} are replaced where they are: zone {{zone}} cannot be chosen.',
+    message: "The disks of {{vm}} are replaced where they are: zone {{zone}} can't be chosen.",
     remedy: 'Leave the zone out, or create a new VM.',
   },
   'new-vm-name-missing': { message: 'The new VM needs a name.', remedy: 'Give a name.' },
   'new-vm-name-invalid': {
-    message: '"{{name}}" is not a name that Azure accepts for a VM.',
+    message: '"{{name}}" isn\'t a name that Azure accepts for a VM.',
     remedy: 'Use up to 64 letters, digits, dots, dashes and underscores; begin with a letter or digit.',
   },
   'new-vm-name-taken': {
@@ -207,12 +205,12 @@ export const planRefusals = {
     remedy: 'Choose another subnet, or have the restore profile corrected.',
   },
   'original-subnet-unknown': {
-    message: 'It is not known which subnet {{vm}} is or was in.',
+    message: "It isn't known which subnet {{vm}} is or was in.",
     remedy:
       'Have whoever runs Strongroom list subnets for it as subnetIds in the restore profile of vault {{vault}}, or restore it isolated.',
   },
   'in-place-running': {
-    message: '{{vm}} is not deallocated, so another machine cannot take its place in the network.',
+    message: "{{vm}} isn't deallocated, so another machine can't take its place in the network.",
     remedy: 'Stop and deallocate {{vm}} in the Azure portal first, or restore it isolated.',
   },
   'size-not-offered': {
@@ -224,11 +222,11 @@ export const planRefusals = {
     remedy: 'Restore the disks; the request then says how to go on by hand.',
   },
   'rebuild-managed-unknown': {
-    message: 'It is not known whether {{vm}} has managed disks, and of unmanaged ones Strongroom makes no machine.',
+    message: "It isn't known whether {{vm}} has managed disks, and of unmanaged ones Strongroom makes no machine.",
     remedy: 'Restore the disks; the request then says how to go on by hand.',
   },
   'rebuild-without-os-disk': {
-    message: 'The OS disk of {{vm}} is not in this recovery point: no machine can be made of it.',
+    message: "The OS disk of {{vm}} isn't in this recovery point: no machine can be made of it.",
     remedy: 'Restore the disks and attach them to a machine that runs.',
   },
 } as const satisfies Record<ViolationCode, { message: string; remedy: string }>;

@@ -14,12 +14,12 @@ export const planWarnings = {
   },
   'point-unhealthy': {
     message:
-      'When this point was taken, Defender for Cloud had found a threat on {{vm}}: {{titles}}. It saw the machine, up to 48 hours late, and did not scan the backup.',
-    remedy: 'Take an older point that is not marked, or restore isolated and examine the copy before you use it.',
+      "When this point was taken, Defender for Cloud had found a threat on {{vm}}: {{titles}}. It saw the machine, up to 48 hours late, and didn't scan the backup.",
+    remedy: "Take an older point that isn't marked, or restore isolated and examine the copy before you use it.",
   },
   'point-warning': {
     message:
-      'When this point was taken, Defender for Cloud had a warning about {{vm}}: {{titles}}. It saw the machine, up to 48 hours late, and did not scan the backup.',
+      "When this point was taken, Defender for Cloud had a warning about {{vm}}: {{titles}}. It saw the machine, up to 48 hours late, and didn't scan the backup.",
     remedy: 'Look at the alert first, or restore isolated and examine the copy before you use it.',
   },
   'point-past-expiry': {
@@ -38,20 +38,20 @@ export const planWarnings = {
     remedy: 'Nothing to do.',
   },
   'encryption-unknown': {
-    message: 'Azure does not say whether {{vm}} was encrypted at this point. It is treated as encrypted.',
-    remedy: 'Have the keys at hand. Nothing is lost if it was not encrypted.',
+    message: "Azure doesn't say whether {{vm}} was encrypted at this point. It is treated as encrypted.",
+    remedy: "Have the keys at hand. Nothing is lost if it wasn't encrypted.",
   },
   'managed-unknown': {
     message:
-      'Azure does not say whether {{vm}} had managed disks. The disks come back as VHD files in the staging account.',
+      "Azure doesn't say whether {{vm}} had managed disks. The disks come back as VHD files in the staging account.",
     remedy: 'Create managed disks from the files afterwards if you need them.',
   },
   'tier-unknown': {
-    message: 'Azure does not say in which tier the point of {{vm}} lies. From the vault tier a restore takes longer.',
+    message: "Azure doesn't say in which tier the point of {{vm}} lies. From the vault tier a restore takes longer.",
     remedy: 'Nothing to do.',
   },
   'disks-unlisted': {
-    message: 'The point does not list the disks of {{vm}}. Azure decides which there are.',
+    message: "The point doesn't list the disks of {{vm}}. Azure decides which there are.",
     remedy: 'Compare the restored disks with the original.',
   },
   'ade-stays-encrypted': {
@@ -60,15 +60,15 @@ export const planWarnings = {
   },
   'ade-settings-disks': {
     message:
-      '{{vm}} has {{disks}} disks. Above {{limit}}, Azure does not write the encryption settings to the restored disks.',
+      "{{vm}} has {{disks}} disks. Above {{limit}}, Azure doesn't write the encryption settings to the restored disks.",
     remedy: 'After the restore, write the encryption settings on the OS disk by hand (a step of this plan).',
   },
   'ade-settings-size': {
-    message: 'Disk {{disk}} of {{vm}} has {{gb}} GB. Above {{limit}} GB, Azure does not write the encryption settings.',
+    message: "Disk {{disk}} of {{vm}} has {{gb}} GB. Above {{limit}} GB, Azure doesn't write the encryption settings.",
     remedy: 'After the restore, write the encryption settings on the OS disk by hand (a step of this plan).',
   },
   'ade-next-backup-size': {
-    message: 'Disk {{disk}} of {{vm}} has {{gb}} GB. Azure does not back up encrypted disks above {{limit}} GB.',
+    message: "Disk {{disk}} of {{vm}} has {{gb}} GB. Azure doesn't back up encrypted disks above {{limit}} GB.",
     remedy: 'The next backups will fail: exclude or split the disk.',
   },
   'ade-retired': {
@@ -85,15 +85,15 @@ export const planWarnings = {
     remedy: 'Encrypt {{vm}} again with a stand-alone key, then make a new backup.',
   },
   'kek-certificate-unknown': {
-    message: 'It could not be read whether the key of {{vm}} belongs to a certificate; Azure does not support that.',
+    message: "It couldn't be read whether the key of {{vm}} belongs to a certificate; Azure doesn't support that.",
     remedy: 'Look at the key in Key Vault: it must be a stand-alone key.',
   },
   'conflict-vm-no-longer-encrypted': {
-    message: '{{vm}} is not encrypted any more, but it was at this point: the restored disks will be encrypted.',
+    message: "{{vm}} isn't encrypted any more, but it was at this point: the restored disks will be encrypted.",
     remedy: 'Make sure that the key and secret of that time still exist.',
   },
   'conflict-vm-encrypted-since': {
-    message: '{{vm}} is encrypted today, but was not at this point: the restored disks will not be encrypted.',
+    message: "{{vm}} is encrypted today, but wasn't at this point: the restored disks won't be encrypted.",
     remedy: 'Encrypt the restored machine before it goes into use.',
   },
   'vault-guarded': {
@@ -111,7 +111,7 @@ export const planWarnings = {
   },
   'selective-os-disk': {
     message: 'The OS disk of {{vm}} comes along: Azure lets only data disks be chosen.',
-    remedy: 'Delete the restored OS disk if you do not need it.',
+    remedy: "Delete the restored OS disk if you don't need it.",
   },
   'selective-ade': {
     message:
@@ -120,7 +120,7 @@ export const planWarnings = {
   },
   'selective-backup': {
     message: 'The backup of {{vm}} leaves out disks: {{included}} of {{attached}} are in this point.',
-    remedy: 'What is on the other disks cannot be restored from it.',
+    remedy: "What is on the other disks can't be restored from it.",
   },
   'subnet-of-profile': {
     message:
@@ -128,7 +128,7 @@ export const planWarnings = {
     remedy: 'Check that it is the right one.',
   },
   'security-unknown': {
-    message: '{{vm}} is gone, so nothing tells whether it was encrypted at host or booted securely. The copy is not.',
+    message: "{{vm}} is gone, so nothing tells whether it was encrypted at host or booted securely. The copy isn't.",
     remedy: 'If it has to be, turn it on while the copy is deallocated, before it is used.',
   },
   'azure-decides-host': {
@@ -161,11 +161,11 @@ export const planWarnings = {
     remedy: 'Nothing to do.',
   },
   'replace-overwrites': {
-    message: 'The present disks of {{vm}} are swapped for those of the point. What was written since is not on them.',
+    message: "The present disks of {{vm}} are swapped for those of the point. What was written since isn't on them.",
     remedy: 'The old disks stay in the resource group; delete them when you no longer need them.',
   },
   'keys-by-approver': {
-    message: '{{name}} does not hold {{action}} on key vault {{vault}}: somebody who holds it has to approve.',
+    message: "{{name}} doesn't hold {{action}} on key vault {{vault}}: somebody who holds it has to approve.",
     remedy: 'Otherwise the request stops before the keys are touched.',
   },
   'keys-set-anew': {
@@ -180,6 +180,6 @@ export const planWarnings = {
   },
   'in-place-original-deallocated': {
     message: 'The copy takes the place of {{vm}}, which must stay deallocated.',
-    remedy: 'Do not start {{vm}} while the copy runs.',
+    remedy: "Don't start {{vm}} while the copy runs.",
   },
 } as const satisfies Record<WarningCode, { message: string; remedy: string }>;

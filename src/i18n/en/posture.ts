@@ -1,7 +1,7 @@
 /** How a vault stands against somebody who means harm. */
 export const posture = {
   heading: 'How {{vault}} is protected',
-  sentence: '{{vault}}: {{good}} of 8 protections stand, {{weak}} are weak, {{unknown}} cannot be told.',
+  sentence: "{{vault}}: {{good}} of 8 protections stand, {{weak}} are weak, {{unknown}} can't be told.",
   'vault-unknown': {
     message: 'There is no vault {{vault}} among those that you may read here.',
     remedy: 'Vaults: {{choices}}.',
@@ -10,47 +10,47 @@ export const posture = {
     immutability: {
       locked: 'The vault is immutable, and nobody can change that.',
       unlocked: 'The vault is immutable, and whoever may write it can switch that off.',
-      off: 'The vault is not immutable.',
-      unknown: 'Azure does not say that the vault is immutable; it leaves that out where it never was.',
+      off: "The vault isn't immutable.",
+      unknown: "Azure doesn't say that the vault is immutable; it leaves that out where it never was.",
     },
     'soft-delete': {
       'always-on': 'What is deleted stays {{days}} days, and nobody can change that.',
       on: 'What is deleted stays {{days}} days, and whoever may write the vault can switch that off where Azure lets them.',
       off: 'What is deleted is gone at once.',
       short: 'What is deleted stays {{days}} days.',
-      unknown: 'Azure does not say how long what is deleted stays.',
+      unknown: "Azure doesn't say how long what is deleted stays.",
     },
     guard: {
       some: 'A Resource Guard takes a second person for {{count}} operations: {{operations}}.',
       none: 'No Resource Guard stands before the vault.',
-      unknown: 'The Resource Guard of the vault could not be read.',
+      unknown: "The Resource Guard of the vault couldn't be read.",
     },
     redundancy: {
       'geo-cross-region': 'Points are kept in two regions and can be restored in the other one.',
       geo: 'Points are kept in two regions; the other one can be used only when Azure declares this one lost.',
       zone: 'Points are kept in several zones of one region.',
       local: 'Points are kept in one data centre.',
-      unknown: 'Azure does not say where points are kept.',
+      unknown: "Azure doesn't say where points are kept.",
     },
     access: {
       private: 'The vault is closed to public networks; private endpoints: {{count}}.',
       public: 'The vault is open to public networks.',
-      unknown: 'Azure does not say whether the vault is open to public networks.',
+      unknown: "Azure doesn't say whether the vault is open to public networks.",
     },
     alerts: {
       on: 'Azure Monitor tells of failed jobs.',
-      off: 'Azure Monitor does not tell of failed jobs.',
-      unknown: 'Azure does not say whether Azure Monitor tells of failed jobs.',
+      off: "Azure Monitor doesn't tell of failed jobs.",
+      unknown: "Azure doesn't say whether Azure Monitor tells of failed jobs.",
     },
     encryption: {
       'customer-key': 'The vault is encrypted with a key of yours: without that key no point can be restored.',
       'platform-key': 'The vault is encrypted with a key of Microsoft.',
-      unknown: 'Azure does not say how the vault is encrypted.',
+      unknown: "Azure doesn't say how the vault is encrypted.",
     },
     scan: {
       on: 'Points say what Defender for Cloud knew of the machine.',
-      off: 'Points do not say what Defender for Cloud knew of the machine.',
-      unknown: 'Azure does not say whether points tell what Defender for Cloud knew of the machine.',
+      off: "Points don't say what Defender for Cloud knew of the machine.",
+      unknown: "Azure doesn't say whether points tell what Defender for Cloud knew of the machine.",
     },
   },
   why: {
@@ -58,7 +58,7 @@ export const posture = {
       'On the day: whoever has taken over an administrator shortens the retention and deletes the backups first.',
     'soft-delete': 'On the day: a deletion is often seen only after a weekend.',
     guard: 'On the day: one stolen account can stop protection, shorten retention or delete backups alone.',
-    redundancy: 'On the day: what is lost with its region cannot be restored.',
+    redundancy: "On the day: what is lost with its region can't be restored.",
     access: 'On the day: a stolen credential works from anywhere.',
     alerts: 'On the day: backups that failed for weeks are found out when they are needed.',
     encryption: 'On the day: without its key nothing comes back.',
@@ -66,16 +66,16 @@ export const posture = {
   },
   mend: {
     immutability:
-      'Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Unlocked; Locked cannot be undone.',
+      "Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Unlocked; Locked can't be undone.",
     'immutability-unlocked':
-      'When you are sure, for it cannot be undone: Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Locked',
+      "When you are sure, for it can't be undone: Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Locked",
     'soft-delete':
       'az backup vault backup-properties set --resource-group {{group}} --name {{vault}} --soft-delete-feature-state Enable; in the portal, under Properties, Security settings, make it always on.',
     'guard-none':
       'az backup vault resource-guard-mapping update --resource-group {{group}} --name {{vault}} --resource-guard-id, with a guard that other people own.',
     'guard-some': 'Have the guard cover deletion and retention as well, in its properties.',
     'redundancy-geo':
-      'az backup vault backup-properties set --resource-group {{group}} --name {{vault}} --cross-region-restore-flag True, which cannot be undone once something is protected.',
+      "az backup vault backup-properties set --resource-group {{group}} --name {{vault}} --cross-region-restore-flag True, which can't be undone once something is protected.",
     'redundancy-zone':
       'It is chosen before the first machine is protected: protect the most important ones in a geo-redundant vault.',
     'redundancy-local':

@@ -18,16 +18,16 @@ export const protection = {
     remedy: 'Type "undelete {{vm}}" first, then "protection resume {{vm}}".',
   },
   gone: {
-    message: 'The machine {{vm}} does not exist any more.',
-    remedy: 'What does not exist cannot be backed up. Type "vms unprotected" for those that could be.',
+    message: "The machine {{vm}} doesn't exist any more.",
+    remedy: 'What doesn\'t exist can\'t be backed up. Type "vms unprotected" for those that could be.',
   },
   agent: {
-    message: 'The VM agent of {{vm}} is not ready, so Azure Backup could not make a snapshot.',
+    message: "The VM agent of {{vm}} isn't ready, so Azure Backup couldn't make a snapshot.",
     remedy:
       'Start or repair the agent in the machine (Windows Azure Guest Agent, waagent), then type "protect {{vm}}" again.',
   },
   'azure-refuses': {
-    message: 'Azure Backup would not take {{vm}} in {{vault}}: {{message}} ({{azureCode}})',
+    message: "Azure Backup wouldn't take {{vm}} in {{vault}}: {{message}} ({{azureCode}})",
     remedy: '{{recommendation}} Type "explain {{azureCode}}" for what is known of it.',
   },
   'disk-count': {
@@ -83,11 +83,11 @@ export const protection = {
     remedy: 'Type "policy new {{vault}}" to make one.',
   },
   'policy-gone': {
-    message: 'Policy {{policy}} of {{vault}} does not exist any more.',
+    message: "Policy {{policy}} of {{vault}} doesn't exist any more.",
     remedy: 'Choose another one; type "policies {{vault}}" for those that there are.',
   },
   'policy-standard': {
-    message: '{{vm}} is a trusted launch machine, which the standard policy {{policy}} does not take.',
+    message: "{{vm}} is a trusted launch machine, which the standard policy {{policy}} doesn't take.",
     remedy: 'Choose an enhanced policy, or make one with "policy new".',
   },
   'policy-crowded': {
@@ -99,12 +99,12 @@ export const protection = {
     remedy: 'Start it before a backup that has to be application-consistent.',
   },
   'encryption-unknown': {
-    message: 'How {{vm}} is encrypted could not be told.',
+    message: "How {{vm}} is encrypted couldn't be told.",
     remedy: 'If it uses Azure Disk Encryption, start it and type "keyaccess {{vm}}" before its first backup.',
   },
   'ade-settings': {
     message:
-      '{{vm}} has more than {{disks}} disks or one over {{gb}} GB: a restore will not set up its encryption again by itself.',
+      "{{vm}} has more than {{disks}} disks or one over {{gb}} GB: a restore won't set up its encryption again by itself.",
     remedy: 'Backups work. Strongroom does that step when it restores.',
   },
   'keys-lacking': {
@@ -124,11 +124,11 @@ export const protection = {
     remedy: 'Type "protection resume {{vm}}" to go on.',
   },
   'not-stopped': {
-    message: 'Protection of {{vm}} is not stopped.',
+    message: "Protection of {{vm}} isn't stopped.",
     remedy: 'Nothing to do. Type "vm {{vm}}" to see how it stands.',
   },
   'not-deleted': {
-    message: 'The backup of {{vm}} is not deleted.',
+    message: "The backup of {{vm}} isn't deleted.",
     remedy: 'Nothing to do. Type "vm {{vm}}" to see how it stands.',
   },
   guarded: {
@@ -137,7 +137,7 @@ export const protection = {
       'Ask the owners of {{guard}} (resource group {{group}}, subscription {{subscription}}) to activate Backup MUA Operator for Strongroom there, then ask again.',
   },
   'guard-unsure': {
-    message: 'Vault {{vault}} is behind Resource Guard {{guard}}; whether the right on it is active could not be read.',
+    message: "Vault {{vault}} is behind Resource Guard {{guard}}; whether the right on it is active couldn't be read.",
     remedy: 'If Azure refuses, ask the owners of {{guard}} to activate Backup MUA Operator for Strongroom.',
   },
   moved: {
@@ -161,16 +161,16 @@ export const protection = {
     remedy: 'Nothing to do.',
   },
   'keys-not-needed': {
-    message: '{{vm}} is not encrypted with Azure Disk Encryption: Azure Backup needs no access to keys.',
+    message: "{{vm}} isn't encrypted with Azure Disk Encryption: Azure Backup needs no access to keys.",
     remedy: 'Nothing to do.',
   },
   'grant-off': {
-    message: 'Here, Strongroom does not change who may read a key vault.',
+    message: "Here, Strongroom doesn't change who may read a key vault.",
     remedy: 'Type "keyaccess {{vm}}" for the lines that an owner of the key vault runs.',
   },
   'key-role-missing': {
     message:
-      'The role {{role}} that Azure Backup would be given is not in subscription {{subscription}}, and Strongroom makes no roles.',
+      "The role {{role}} that Azure Backup would be given isn't in subscription {{subscription}}, and Strongroom makes no roles.",
     remedy:
       'Deploying Strongroom with tier grant makes it. By hand: type "keyaccess {{vm}}" for the lines that an owner runs.',
   },

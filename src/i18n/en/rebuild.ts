@@ -1,7 +1,7 @@
 /** Why no running machine came of restored disks. Everything that was made stays. */
 export const rebuild = {
   'config-missing': {
-    message: 'The restore did not say where it described the machine.',
+    message: "The restore didn't say where it described the machine.",
     remedy: 'The disks are there. Type "byhand" and the id to make the machine by hand.',
   },
   'config-unreadable': {
@@ -18,45 +18,45 @@ export const rebuild = {
   },
   'keys-lost': {
     message: '{{what}} is in no key vault any more, and the restore left no copy of it.',
-    remedy: 'Choose another recovery point. The disks of this one cannot be unlocked without it.',
+    remedy: "Choose another recovery point. The disks of this one can't be unlocked without it.",
   },
   'key-disabled': {
-    message: '{{what}} in key vault {{vault}} is disabled, so the machine could not unlock its disks.',
+    message: "{{what}} in key vault {{vault}} is disabled, so the machine couldn't unlock its disks.",
     remedy: 'Have it enabled in the key vault, then try the step again.',
   },
   unsigned: {
-    message: "Azure's own template sets what the approved plan does not know: {{paths}}.",
+    message: "Azure's own template sets what the approved plan doesn't know: {{paths}}.",
     remedy: 'Nothing was deployed. The disks are there; type "byhand" and the id to make the machine by hand.',
   },
   'template-foreign': {
     message:
-      'The template in the staging account holds what nobody signed and Azure Backup does not write ({{count}}): {{found}}.',
+      "The template in the staging account holds what nobody signed and Azure Backup doesn't write ({{count}}): {{found}}.",
     remedy:
       'Nothing was deployed. Treat it as a possible attack: find out who has written to the staging account. The disks are there; type "byhand" and the id to make the machine from the plan by hand.',
   },
   'disks-foreign': {
-    message: 'What stands for the restored disks is not what the plan restored ({{count}}): {{found}}.',
+    message: "What stands for the restored disks isn't what the plan restored ({{count}}): {{found}}.",
     remedy:
       'Nothing was made of them. Treat it as a possible attack: find out who has written to the staging account or made disks in the target group. Then try the step again with "retry" and the id.',
   },
   'deployment-taken': {
-    message: 'A deployment with the name {{name}} is there already, and Strongroom did not send it.',
+    message: "A deployment with the name {{name}} is there already, and Strongroom didn't send it.",
     remedy:
       'Treat it as a possible attack: find out who made it and what it made. Then try the step again with "retry" and the id; the next try has a name of its own.',
   },
   'deployment-foreign': {
-    message: 'The deployment {{name}} is not the one that was approved ({{count}}): {{found}}.',
+    message: "The deployment {{name}} isn't the one that was approved ({{count}}): {{found}}.",
     remedy:
       'Treat it as a possible attack: find out who sent it and what it made, and use none of that. Then try the step again with "retry" and the id; the next try has a name of its own.',
   },
   'key-elsewhere': {
     message:
-      'A restored disk names {{url}}, and says that it lies in another key vault. Azure Backup does not write that: somebody may be trying to slip something in.',
+      "A restored disk names {{url}}, and says that it lies in another key vault. Azure Backup doesn't write that: somebody may be trying to slip something in.",
     remedy: 'Nothing was done with it. Find out who wrote to the disk, then ask for the restore again.',
   },
   'keys-moved': {
     message:
-      'The restored disk {{disk}} now names the secret {{secret}}, which is not what was checked. Somebody wrote to the disk, perhaps to slip something in.',
+      "The restored disk {{disk}} now names the secret {{secret}}, which isn't what was checked. Somebody wrote to the disk, perhaps to slip something in.",
     remedy: 'Nothing was done with it. Find out who wrote to the disk, then ask for the restore again.',
   },
   'extension-altered': {
@@ -90,34 +90,34 @@ export const rebuild = {
   },
   'extension-agent-silent': {
     message:
-      'The encryption extension {{name}} could not run, for the agent of {{vm}} did not report: the machine may wait at its boot screen. Azure says: {{said}}',
+      "The encryption extension {{name}} couldn't run, for the agent of {{vm}} didn't report: the machine may wait at its boot screen. Azure says: {{said}}",
     remedy:
       'Look at the picture of its screen. Deallocate and start it, or try the step again with "retry" and the id.',
   },
   'start-failed': {
-    message: 'Azure could not start {{vm}} ({{azureCode}}): {{message}}',
+    message: "Azure couldn't start {{vm}} ({{azureCode}}): {{message}}",
     remedy: 'Type "retry" and the id to try it again.',
   },
   'start-failed-known': {
-    message: 'Azure could not start {{vm}} ({{azureCode}}): {{message}}',
+    message: "Azure couldn't start {{vm}} ({{azureCode}}): {{message}}",
     remedy:
       '{{remedy}} "retry" and the id starts it again; a size is changed in the Azure portal, while {{vm}} is deallocated.',
   },
   'deallocate-failed': {
-    message: 'Azure could not deallocate {{vm}} ({{azureCode}}): {{message}}',
+    message: "Azure couldn't deallocate {{vm}} ({{azureCode}}): {{message}}",
     remedy: 'Type "retry" and the id to try it again.',
   },
   'deallocate-failed-known': {
-    message: 'Azure could not deallocate {{vm}} ({{azureCode}}): {{message}}',
+    message: "Azure couldn't deallocate {{vm}} ({{azureCode}}): {{message}}",
     remedy: '{{remedy}} "retry" and the id deallocates it again.',
   },
   'machine-foreign': {
-    message: '{{vm}} is not the machine that was approved ({{count}}): {{found}}.',
+    message: "{{vm}} isn't the machine that was approved ({{count}}): {{found}}.",
     remedy:
       'Treat it as a possible attack: deallocate it, and find out who made or changed it. If you made these changes yourself, undo them and look again with "retry" and the id.',
   },
   'verify-gone': {
-    message: '{{vm}} is not there any more.',
+    message: "{{vm}} isn't there any more.",
     remedy: 'Look in the Azure portal who deleted it.',
   },
   'verify-deallocated': {
@@ -126,7 +126,7 @@ export const rebuild = {
       'Start it with "retry", the id and "restart". If you start it yourself, type "retry" and the id after that.',
   },
   'verify-not-provisioned': {
-    message: 'Azure did not finish making {{vm}}.',
+    message: "Azure didn't finish making {{vm}}.",
     remedy: 'Look at it in the Azure portal, then look again with "retry" and the id.',
   },
   'verify-not-provisioned-yet': {
@@ -134,16 +134,16 @@ export const rebuild = {
     remedy: 'Look again later with "retry" and the id.',
   },
   'verify-not-encrypted': {
-    message: '{{vm}} runs, but does not report its disks as encrypted, which they were at the point.',
+    message: "{{vm}} runs, but doesn't report its disks as encrypted, which they were at the point.",
     remedy: 'Sign in and check before you use it. "retry" and the id looks again.',
   },
   'verify-not-encrypted-at-host': {
-    message: '{{vm}} runs, but is not encrypted at host, as the plan says and the original is.',
+    message: "{{vm}} runs, but isn't encrypted at host, as the plan says and the original is.",
     remedy: 'Deallocate it, turn encryption at host on and start it. "retry" and the id looks again.',
   },
   'verify-agent-silent': {
     message:
-      '{{vm}} did not report within 15 minutes: it may be waiting at its boot screen, for example for a BitLocker recovery key.',
+      "{{vm}} didn't report within 15 minutes: it may be waiting at its boot screen, for example for a BitLocker recovery key.",
     remedy: 'Look at the picture of its screen. Deallocate and start it, or look again with "retry" and the id.',
   },
 } as const;

@@ -4,7 +4,7 @@ import type { RetentionCode } from '../../restore/rules/retention.ts';
 /** How long backups are kept, and how many may be made. */
 export const retention = {
   'retention-not-whole-days': {
-    message: '{{days}} is not a whole number of days.',
+    message: "{{days}} isn't a whole number of days.",
     remedy: 'Type for instance "keep 30d".',
   },
   'retention-no-such-date': { message: 'There is no such date.', remedy: 'Type for instance "until 2026-12-24".' },

@@ -5,7 +5,7 @@ export const standingErrors = {
     remedy: 'Type "requests" to see which are in force.',
   },
   'standing-not-yet': {
-    message: '{{id}} is not in force yet, so nothing can run under it.',
+    message: "{{id}} isn't in force yet, so nothing can run under it.",
     remedy: 'Type "why {{id}}" to see who may approve it.',
   },
   'standing-withdrawn': {
@@ -17,7 +17,7 @@ export const standingErrors = {
     remedy: 'Ask for it again; whoever decides sees it as it is now.',
   },
   'standing-changed': {
-    message: '{{id}} is not what was approved, so nothing was sent.',
+    message: "{{id}} isn't what was approved, so nothing was sent.",
     remedy: 'Ask for a new definition, and tell your security officer.',
   },
   'standing-outside': {
@@ -25,7 +25,7 @@ export const standingErrors = {
     remedy: 'Ask for less, or for a new definition.',
   },
   'standing-unmeasured': {
-    message: 'What {{id}} allows cannot be compared with this.',
+    message: "What {{id}} allows can't be compared with this.",
     remedy: 'Ask for it by itself.',
   },
   'glass-not-standing': {
@@ -33,7 +33,7 @@ export const standingErrors = {
     remedy: 'In an emergency ask for what is needed now, by itself.',
   },
   'standing-owner': {
-    message: '{{name}}, whose definition {{id}} is, does not hold {{action}} there, so nothing was begun.',
+    message: "{{name}}, whose definition {{id}} is, doesn't hold {{action}} there, so nothing was begun.",
     remedy: 'Have the role given or activated, or have a colleague type "takeover {{id}}".',
   },
 } as const;

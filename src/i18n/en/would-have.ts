@@ -14,11 +14,11 @@ const tierOff =
 
 export const wouldHaveErrors = {
   'tier-off': {
-    message: 'Tier {{tier}} is not switched on here: Strongroom itself does not hold {{action}} at {{scope}}.',
+    message: "Tier {{tier}} isn't switched on here: Strongroom itself doesn't hold {{action}} at {{scope}}.",
     remedy: tierOff,
   },
   'tier-off-rebuild': {
-    message: 'Tier {{tier}} is not switched on here: Strongroom itself does not hold {{action}} at {{scope}}.',
+    message: "Tier {{tier}} isn't switched on here: Strongroom itself doesn't hold {{action}} at {{scope}}.",
     remedy: `The disks alone can be restored without it: "restore {{vm}} disks". ${tierOff}`,
   },
 } as const;

@@ -13,19 +13,19 @@ export const azureCatalogue = {
     remedy: 'Strongroom waits as long as Azure says and goes on by itself.',
   },
   'resource-not-found': {
-    cause: 'What was asked for does not exist in Azure (any more): an item, a vault or an operation.',
+    cause: "What was asked for doesn't exist in Azure (any more): an item, a vault or an operation.",
     remedy: 'Look the machine up again; it may have been deleted or moved.',
   },
   'resource-group-not-found': {
-    cause: 'The resource group does not exist.',
+    cause: "The resource group doesn't exist.",
     remedy: 'Check the restore profile, or create the group.',
   },
   'subscription-not-found': {
-    cause: 'The subscription does not exist, or is disabled.',
+    cause: "The subscription doesn't exist, or is disabled.",
     remedy: 'Check the subscription in the Azure portal and in the settings of Strongroom.',
   },
   'azure-unavailable': {
-    cause: 'Azure did not answer in time or failed on its side.',
+    cause: "Azure didn't answer in time or failed on its side.",
     remedy: 'Strongroom finds out by itself what became of a step. If it asks you to, try again in a few minutes.',
   },
   'authorisation-failed': {

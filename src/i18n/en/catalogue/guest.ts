@@ -1,12 +1,12 @@
 export const guestCatalogue = {
   'agent-unavailable': {
     cause:
-      'The agent in the VM does not talk to Azure Backup: it is stopped, has no network, or the VM is being shut down.',
+      "The agent in the VM doesn't talk to Azure Backup: it is stopped, has no network, or the VM is being shut down.",
     remedy:
       'Check that the VM runs, its agent is up to date and running, and it has network. Then run the backup again.',
   },
   'agent-snapshot-status': {
-    cause: 'The agent in the VM cannot report how the snapshot is going: agent or backup extension is stuck.',
+    cause: "The agent in the VM can't report how the snapshot is going: agent or backup extension is stuck.",
     remedy: 'Restart or update the agent and make sure that the VM can be reached. Then run the backup again.',
   },
   'agent-too-old': {
@@ -14,11 +14,11 @@ export const guestCatalogue = {
     remedy: 'Update the VM agent, then run the backup again.',
   },
   'mount-not-readable': {
-    cause: 'The backup extension cannot open a mount point in the VM, often one that a file restore left behind.',
+    cause: "The backup extension can't open a mount point in the VM, often one that a file restore left behind.",
     remedy: 'Unmount what is no longer there, or make it readable again. Then run the backup again.',
   },
   'guest-no-network': {
-    cause: 'The VM cannot reach Azure Backup or storage over the network.',
+    cause: "The VM can't reach Azure Backup or storage over the network.",
     remedy: 'Check DNS, network security groups and proxy for the service tags of Azure Backup and Storage.',
   },
   'extension-operation-failed': {
@@ -30,15 +30,15 @@ export const guestCatalogue = {
     remedy: 'Look in the event log, exclude the backup extension from virus scanning, then run the backup again.',
   },
   'fs-freeze-failed': {
-    cause: 'A Linux file system could not be frozen for the snapshot.',
+    cause: "A Linux file system couldn't be frozen for the snapshot.",
     remedy: 'Check the file systems (fsck), or skip the mount in the configuration of the backup extension.',
   },
   'guest-com-plus': {
-    cause: 'COM+ does not work in this Windows VM.',
+    cause: "COM+ doesn't work in this Windows VM.",
     remedy: 'Repair the COM+ System Application service and what it depends on, then run the backup again.',
   },
   'guest-msdtc': {
-    cause: 'The Distributed Transaction Coordinator (MSDTC) does not work in this Windows VM.',
+    cause: "The Distributed Transaction Coordinator (MSDTC) doesn't work in this Windows VM.",
     remedy: 'Reset MSDTC, then run the backup again.',
   },
   'vss-writer-bad': {
@@ -46,12 +46,12 @@ export const guestCatalogue = {
     remedy: 'Restart the services of the writers that failed ("vssadmin list writers"), or the VM.',
   },
   'vss-service-bad': {
-    cause: 'The VSS service in this Windows VM does not work.',
+    cause: "The VSS service in this Windows VM doesn't work.",
     remedy: 'Restart the service Volume Shadow Copy, then run the backup again.',
   },
   'extension-config-broken': {
     cause:
-      'The backup extension cannot read its configuration: rights on the MachineKeys folder or certificates are broken.',
+      "The backup extension can't read its configuration: rights on the MachineKeys folder or certificates are broken.",
     remedy: 'Repair the rights on MachineKeys, delete the agent’s expired certificates, then run the backup again.',
   },
   'extension-stuck-deleting': {
@@ -59,7 +59,7 @@ export const guestCatalogue = {
     remedy: 'Remove the VMSnapshot extension in the Azure portal, then run the backup again.',
   },
   'guest-network-slow': {
-    cause: 'The VM was too slow or its network did not answer.',
+    cause: "The VM was too slow or its network didn't answer.",
     remedy: 'Run the backup again when the VM is less busy.',
   },
   'drive-locked-by-bitlocker': {
@@ -67,15 +67,15 @@ export const guestCatalogue = {
     remedy: 'Unlock the drive in the VM and look at the state of Azure Disk Encryption. Then run the backup again.',
   },
   'guest-no-secure-network': {
-    cause: 'The VM could not open a secure connection to Azure Backup.',
+    cause: "The VM couldn't open a secure connection to Azure Backup.",
     remedy: 'Enable TLS 1.2 in the VM and check its proxy.',
   },
   'guest-vc-redistributable': {
-    cause: 'The Visual C++ redistributable could not be installed in the VM.',
+    cause: "The Visual C++ redistributable couldn't be installed in the VM.",
     remedy: 'Install it by hand in the VM, then run the backup again.',
   },
   'agent-not-reporting': {
-    cause: 'The agent in the VM does not report its state.',
+    cause: "The agent in the VM doesn't report its state.",
     remedy: 'Restart or reinstall the agent, then run the backup again.',
   },
   'restore-point-client-error': {

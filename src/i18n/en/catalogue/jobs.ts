@@ -1,6 +1,6 @@
 export const jobsCatalogue = {
   'job-type-not-cancellable': {
-    cause: 'Jobs of this kind cannot be cancelled; only backup and restore jobs can.',
+    cause: "Jobs of this kind can't be cancelled; only backup and restore jobs can.",
     remedy: 'Wait until the job has ended.',
   },
   'job-past-cancelling': {
@@ -8,8 +8,8 @@ export const jobsCatalogue = {
     remedy: 'Wait until the job has ended.',
   },
   'job-not-in-progress': {
-    cause: 'The job is not in progress just now: it is between two states, or has ended.',
+    cause: "The job isn't in progress just now: it is between two states, or has ended.",
     remedy: 'Wait a minute and look at the job. If it still runs, cancel it again.',
   },
-  'cancel-failed': { cause: 'Azure could not cancel the job just now.', remedy: 'Wait a few minutes and try again.' },
+  'cancel-failed': { cause: "Azure couldn't cancel the job just now.", remedy: 'Wait a few minutes and try again.' },
 } as const;

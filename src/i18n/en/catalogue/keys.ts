@@ -1,12 +1,12 @@
 export const keysCatalogue = {
   'encryption-set-vault-gone': {
     cause:
-      'The key vault of the disk encryption set was not found or is disabled, so disks with a customer key cannot be copied.',
+      "The key vault of the disk encryption set wasn't found or is disabled, so disks with a customer key can't be copied.",
     remedy: 'Recover the key vault and its key, then run the backup again.',
   },
   'ade-cannot-write-secret': {
     cause:
-      'The ADE extension cannot write its secret into the key vault: a firewall, missing rights, or the vault is not enabled for disk encryption.',
+      "The ADE extension can't write its secret into the key vault: a firewall, missing rights, or the vault isn't enabled for disk encryption.",
     remedy: 'Open the firewall for trusted services, give the rights, and enable the vault for disk encryption.',
   },
   'wrong-secret-url': {
@@ -26,11 +26,11 @@ export const keysCatalogue = {
     remedy: 'Use the existing one, or recover the soft-deleted one.',
   },
   'key-vault-gone': {
-    cause: 'The key vault that protects the disks does not exist, or is soft-deleted.',
+    cause: "The key vault that protects the disks doesn't exist, or is soft-deleted.",
     remedy: 'Recover the key vault, or restore its key and secret into another one. Then try again.',
   },
   'encryption-set-or-key-gone': {
-    cause: 'The disk encryption set of the backup, or its key, does not exist any more.',
+    cause: "The disk encryption set of the backup, or its key, doesn't exist any more.",
     remedy:
       'Recover the key and the set. If they are gone for good: the failed restore left the key beside its disks. Restore that key, make a set with it, and name the set in a new restore.',
   },
@@ -40,6 +40,6 @@ export const keysCatalogue = {
   },
   'key-disabled-or-expired': {
     cause: 'The key or secret is disabled or expired, or belongs to a certificate.',
-    remedy: 'Enable or renew it. A KEK that belongs to a certificate is not supported: use a stand-alone key.',
+    remedy: "Enable or renew it. A KEK that belongs to a certificate isn't supported: use a stand-alone key.",
   },
 } as const;

@@ -4,7 +4,7 @@ export const machineCatalogue = {
     remedy: 'Repair or remove the extension that failed, so that the VM is in a good state. Then run the backup again.',
   },
   'restore-point-collection-full': {
-    cause: 'No more snapshots fit: old ones could not be cleaned up, mostly because the AzureBackupRG group is locked.',
+    cause: "No more snapshots fit: old ones couldn't be cleaned up, mostly because the AzureBackupRG group is locked.",
     remedy: 'Remove the lock on the group AzureBackupRG_…, delete old restore points, then run the backup again.',
   },
   'compute-reported-user-error': {
@@ -12,7 +12,7 @@ export const machineCatalogue = {
     remedy: 'Read the inner message, repair what it names, then run the backup again.',
   },
   'source-not-present': {
-    cause: 'Azure Backup does not actively protect this VM: its protection is stopped or paused, or was never set up.',
+    cause: "Azure Backup doesn't actively protect this VM: its protection is stopped or paused, or was never set up.",
     remedy: 'Look at its protection and resume it, then run the backup again.',
   },
   'vm-state-failed': {
@@ -30,22 +30,22 @@ export const machineCatalogue = {
   },
   'restore-point-collection-deleted': {
     cause: 'Somebody deleted the restore points that Azure Backup keeps in the group AzureBackupRG.',
-    remedy: 'Run a backup: it makes a new collection. Points in the vault are not affected.',
+    remedy: "Run a backup: it makes a new collection. Points in the vault aren't affected.",
   },
   'snapshot-limit': {
     cause: 'A disk or storage account has as many snapshots as it may have.',
     remedy: 'Delete snapshots that are no longer needed, then run the backup again.',
   },
   'vm-no-longer-exists': {
-    cause: 'The VM no longer exists. A snapshot may exist, but it was not copied to the vault.',
+    cause: "The VM no longer exists. A snapshot may exist, but it wasn't copied to the vault.",
     remedy: 'Stop its protection (backups are kept), or create the VM again.',
   },
   'vm-not-found-by-backup': {
-    cause: 'Azure Backup does not find the VM.',
+    cause: "Azure Backup doesn't find the VM.",
     remedy: 'Stop its protection (backups are kept), or create the VM again.',
   },
   'vm-missing': {
-    cause: 'The VM does not exist at the place where it was protected.',
+    cause: "The VM doesn't exist at the place where it was protected.",
     remedy: 'Check whether it was moved or deleted; if it was moved, protect it again.',
   },
   'premium-storage-full': {
@@ -58,8 +58,8 @@ export const machineCatalogue = {
     remedy: 'End the access to the restore point, then run the backup again.',
   },
   'operation-not-allowed': {
-    cause: 'Azure does not allow this now: the VM is being changed, its disks are not allocated, or they are shared.',
-    remedy: 'Wait until the VM is in a stable state and try again. Shared disks are not supported.',
+    cause: "Azure doesn't allow this now: the VM is being changed, its disks aren't allocated, or they are shared.",
+    remedy: "Wait until the VM is in a stable state and try again. Shared disks aren't supported.",
   },
   'compute-failed': {
     cause: 'Azure Compute failed, or has no room for this VM size here now.',

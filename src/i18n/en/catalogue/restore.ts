@@ -4,7 +4,7 @@ export const restoreCatalogue = {
     remedy: 'Restore key and secret from the encryption info file of the restore, then create the VM.',
   },
   'size-not-available': {
-    cause: 'The VM size is not available at the target.',
+    cause: "The VM size isn't available at the target.",
     remedy: 'Choose another size, or restore the disks and create the VM from them.',
   },
   'marketplace-vm': {
@@ -23,23 +23,23 @@ export const restoreCatalogue = {
   },
   'staging-type-unsupported': {
     cause:
-      'The staging account is of a kind that Azure Backup cannot restore to (blob-only, premium block, data lake or zone-redundant).',
+      "The staging account is of a kind that Azure Backup can't restore to (blob-only, premium block, data lake or zone-redundant).",
     remedy: 'Name a general-purpose v2 account with standard LRS or GRS storage in the restore profile.',
   },
   'staging-not-online': {
-    cause: 'The staging account is not online.',
+    cause: "The staging account isn't online.",
     remedy: 'Wait until it is available, or name another one in the restore profile.',
   },
   'resource-group-quota': {
     cause: 'The subscription has as many resource groups as it may have.',
-    remedy: 'Delete resource groups that are not needed, or choose an existing one. Then try again.',
+    remedy: "Delete resource groups that aren't needed, or choose an existing one. Then try again.",
   },
   'subnet-gone': {
-    cause: 'The chosen subnet does not exist (any more).',
+    cause: "The chosen subnet doesn't exist (any more).",
     remedy: 'Choose another subnet, or fix the restore profile.',
   },
   'backup-not-authorised': {
-    cause: 'Azure Backup is not allowed to use resources of this subscription.',
+    cause: "Azure Backup isn't allowed to use resources of this subscription.",
     remedy: 'Restore the disks and create the VM from them, or give Azure Backup the rights.',
   },
   'cross-subscription-in-place': {
@@ -47,7 +47,7 @@ export const restoreCatalogue = {
     remedy: 'Restore as a new VM, or restore the disks.',
   },
   'cross-subscription-unmanaged': {
-    cause: 'A VM with unmanaged disks cannot be restored to another subscription.',
+    cause: "A VM with unmanaged disks can't be restored to another subscription.",
     remedy: 'Restore it to the subscription of its backup.',
   },
   'cross-subscription-and-region': {
@@ -55,7 +55,7 @@ export const restoreCatalogue = {
     remedy: 'Choose one of the two, then move what was restored.',
   },
   'cross-subscription-snapshot': {
-    cause: 'A snapshot cannot be restored to another subscription.',
+    cause: "A snapshot can't be restored to another subscription.",
     remedy: 'Choose a recovery point that is in the vault tier.',
   },
   'cross-subscription-tenant': {
@@ -63,15 +63,15 @@ export const restoreCatalogue = {
     remedy: 'Choose a subscription of the same tenant.',
   },
   'cross-subscription-unregistered': {
-    cause: 'The target subscription is not registered for Recovery Services.',
+    cause: "The target subscription isn't registered for Recovery Services.",
     remedy: 'Register the provider Microsoft.RecoveryServices in that subscription, then try again.',
   },
   'cross-subscription-encrypted': {
-    cause: 'A VM with Azure Disk Encryption cannot be restored to another subscription.',
+    cause: "A VM with Azure Disk Encryption can't be restored to another subscription.",
     remedy: 'Restore it to the subscription of its backup.',
   },
   'cross-subscription-trusted-launch': {
-    cause: 'Azure did not take this trusted launch VM in another subscription.',
+    cause: "Azure didn't take this trusted launch VM in another subscription.",
     remedy: 'Restore it to the subscription of its backup.',
   },
   'deployment-quota': {
@@ -84,7 +84,7 @@ export const restoreCatalogue = {
     remedy: 'Raise the quota or choose another size; restoring only the disks needs no quota.',
   },
   'no-files-from-encrypted': {
-    cause: 'Single files cannot be restored from a VM encrypted with Azure Disk Encryption.',
+    cause: "Single files can't be restored from a VM encrypted with Azure Disk Encryption.",
     remedy: 'Restore the disks and copy the files from them.',
   },
 } as const;

@@ -12,7 +12,7 @@ export const serviceCatalogue = {
     remedy: 'Wait; reduce the load on the storage account, or use one that is less busy.',
   },
   'copy-to-vault-failed': {
-    cause: 'The snapshot was taken, but its data could not be copied to the vault.',
+    cause: "The snapshot was taken, but its data couldn't be copied to the vault.",
     remedy: 'Run the backup again. Until one succeeds, the newest points exist as snapshots only.',
   },
   'too-many-on-demand': {

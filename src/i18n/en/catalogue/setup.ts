@@ -6,11 +6,11 @@ export const setupCatalogue = {
   },
   'encrypted-with-disk-exclusion': {
     cause:
-      'This VM is encrypted with Azure Disk Encryption and its backup leaves out disks. The two do not go together under this policy.',
+      "This VM is encrypted with Azure Disk Encryption and its backup leaves out disks. The two don't go together under this policy.",
     remedy: 'Take out the disk exclusion of this VM, or use an enhanced policy. Then protect it again.',
   },
   'leaves-trusted-launch': {
-    cause: 'A VM of this name was protected as a trusted launch VM, and the one of today is not one.',
+    cause: "A VM of this name was protected as a trusted launch VM, and the one of today isn't one.",
     remedy: 'Give the VM another name or resource group, or make it a trusted launch VM. Then protect it.',
   },
   'protected-by-another-vault': {
@@ -22,7 +22,7 @@ export const setupCatalogue = {
     remedy: 'Protect the VM in a vault of its own region.',
   },
   'vault-key-unreachable': {
-    cause: 'The backup vault is encrypted with a customer key, and its identity cannot reach or use that key.',
+    cause: "The backup vault is encrypted with a customer key, and its identity can't reach or use that key.",
     remedy: 'Give the identity of the vault get, wrap and unwrap on the key, and check the firewall of the key vault.',
   },
   'disk-too-large': {
@@ -31,11 +31,11 @@ export const setupCatalogue = {
     remedy: 'Exclude or shrink the disk, or split its data over several.',
   },
   'standard-ssd-not-supported': {
-    cause: 'This vault has not been upgraded to instant restore, which Standard SSD disks need.',
+    cause: "This vault hasn't been upgraded to instant restore, which Standard SSD disks need.",
     remedy: 'Upgrade the backup stack of the vault in the Azure portal, then run the backup again.',
   },
   'vault-not-empty': {
-    cause: 'The vault still holds protected or soft-deleted items and cannot be deleted.',
+    cause: "The vault still holds protected or soft-deleted items and can't be deleted.",
     remedy: 'Stop their protection and remove them in the Azure portal first. Strongroom deletes no backup data.',
   },
 } as const;
