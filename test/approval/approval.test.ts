@@ -192,9 +192,9 @@ describe('breaking the glass', () => {
   it('takes a group, a ticket, a reason and two taps; it is loud, and two others sign the review', async () => {
     const { id, card, inApprovals } = await asked('dev-01');
     await told('approver-1', `breakglass ${id} INC0000001 nobody answers`, /Only leads may break the glass/);
-    await told('approver-2', `breakglass ${id} later nobody answers`, /not a ticket as the approval policy wants it/);
+    await told('approver-2', `breakglass ${id} later nobody answers`, /n't a ticket as the approval policy wants it/);
     await told('approver-2', `breakglass ${id} INC0000001`, /takes a ticket and a reason/);
-    await told('approver-2', `breakglass ${id} 0000`, /not a ticket|takes a ticket/);
+    await told('approver-2', `breakglass ${id} 0000`, /n't a ticket|takes a ticket/);
     const first = await talk.ask(
       'approver-2',
       'approvals',

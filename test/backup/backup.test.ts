@@ -64,7 +64,7 @@ describe('backup by text', () => {
 
   it('says what is wrong with a retention instead of guessing', async () => {
     await talk.ask('oncall', 'ops', 'backup sql-01 until yesterday', /That is in the past|at least/);
-    await talk.ask('oncall', 'ops', 'backup sql-01 keep 12h', /not a whole number of days/);
+    await talk.ask('oncall', 'ops', 'backup sql-01 keep 12h', /n't a whole number of days/);
     await talk.ask('oncall', 'ops', 'backup sql-01 until 3/4', /could mean more than one moment/);
     await talk.ask('oncall', 'ops', 'backup sql-01 keep soon', /couldn't read "soon"/);
     await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d until friday', /both how long and until when/);

@@ -35,8 +35,8 @@ describe('a channel that nobody set up', () => {
   });
 
   it('is as before when everything is taken away again', async () => {
-    await talk.ask('platform', general, 'channel allow none', /not set up/);
-    await talk.ask('oncall', general, 'vms', /not set up/);
+    await talk.ask('platform', general, 'channel allow none', /n't set up/);
+    await talk.ask('oncall', general, 'vms', /n't set up/);
   });
 });
 
@@ -81,12 +81,12 @@ describe('a channel of some vaults', () => {
 
 describe('the channel where requests are decided', () => {
   it('needs no rule for deciding, of any vault, and hears when it moves', async () => {
-    await talk.ask('platform', general, 'channel allow none', /not set up/);
+    await talk.ask('platform', general, 'channel allow none', /n't set up/);
     await talk.ask('platform', general, 'approvals here', /decided in this channel/);
     const help = await talk.ask('approver-1', general, 'help all', /I understand/);
     assert.match(help.all, /requests, approve, reject/);
     await talk.ask('approver-1', general, 'requests', /request/i);
-    await talk.ask('approver-1', general, 'vms', /not set up/);
+    await talk.ask('approver-1', general, 'vms', /n't set up/);
     await talk.ask('platform', 'approvals', 'approvals here', /decided in this channel/);
     await talk.hears(general, /moved the approvals to another channel/);
   });

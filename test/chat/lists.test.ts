@@ -144,7 +144,7 @@ describe('explain', () => {
     await talk.ask('outsider', 'ops', pasted, /doesn't exist at the place/);
     const near = await talk.ask('outsider', 'ops', 'explain UserErrorBackupOperationInProgres', /Did you mean/);
     assert.match(near.all, /UserErrorBackupOperationInProgress\?/);
-    await talk.ask('outsider', 'ops', 'leg uit NoSuchThingAtAll', /not among the errors/);
+    await talk.ask('outsider', 'ops', 'leg uit NoSuchThingAtAll', /n't among the errors/);
   });
 
   for (const [number, id, ...names] of rows) {

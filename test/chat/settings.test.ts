@@ -51,7 +51,7 @@ describe('what is not a command', () => {
     await talk.ask('oncall', 'ops', 'could you perhaps sing a song', /I didn't understand that/);
     await talk.ask('oncall', 'ops', 'stop sql-01', /Strongroom doesn't stop machines/);
     await talk.ask('oncall', 'ops', 'job', /After "job" I need/);
-    await talk.ask('oncall', 'personal-oncall', 'vms page two', /not a page number/);
+    await talk.ask('oncall', 'personal-oncall', 'vms page two', /n't a page number/);
   });
 });
 

@@ -101,7 +101,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
   [
     'agentless-01',
     clear,
-    /Warning\*\*.*\n.*agent.*not ready: its next backups will fail.*not affected/,
+    /Warning\*\*.*\n.*agent.*n't ready: its next backups will fail.*n't affected/,
     /Restart the agent/,
   ],
   [

@@ -83,7 +83,7 @@ describe('a request', () => {
     const refused = await talk.click('oncall', card.id, 'withdraw', forged);
     assert.match(refused.text ?? '', /You asked for R-\w{4} yourself/);
     assert.match((await talk.click('outsider', card.id, 'approve')).text ?? '', /Your Azure roles/);
-    await talk.ask('approver-1', 'ops', `approve ${id} 0000`, /not the start of the plan/);
+    await talk.ask('approver-1', 'ops', `approve ${id} 0000`, /n't the start of the plan/);
     await talk.ask('approver-1', 'ops', `approve ${id}`, /To approve it, type/);
     const [first, second] = await Promise.all([
       talk.click('approver-1', card.id, 'approve'),
