@@ -63,7 +63,7 @@ function put(context: Context): Reply {
   const before = vault.policies.get(name.toLowerCase());
   if (before && keepsLess(before.properties, kept)) {
     requireGuardRequest(context, vault, policyOperation, properties(context).resourceGuardOperationRequests);
-    if (vault.isImmutable) throw immutable(`Policy ${name} would keep less than before`);
+    if (vault.isImmutable) throw immutable();
   }
   const { operation, made } = putPolicy(context.world, vault, name, kept, activity(context));
   const effect = `policy ${name} ${made ? 'made' : 'changed'}`;

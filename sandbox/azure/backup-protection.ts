@@ -8,7 +8,7 @@ import {
 } from '../world/configure-backup.ts';
 import { keepsLess } from '../world/policy-reduction.ts';
 import { protectionTrouble, registeredElsewhere } from '../world/protection-trouble.ts';
-import { changeOperation, deleteOperation, stopOperation } from '../world/resource-guard.ts';
+import { changeOperation, deleteOperation, stopOperation, suspendOperation } from '../world/resource-guard.ts';
 import type { Job, Operation, Policy, ProtectedItem, Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
 import { itemId } from './backup-items.ts';
@@ -17,7 +17,7 @@ import { type Context, param, type Reply } from './call.ts';
 import { AzureError, notServed } from './errors.ts';
 import { theItem, theVault } from './find.ts';
 import { requireGuardRequest } from './guard-check.ts';
-import { immutable } from './immutability.ts';
+import { immutable, requireSuspendable } from './immutability.ts';
 import { itemPath } from './paths.ts';
 import { type Route, route } from './router.ts';
 
@@ -61,8 +61,10 @@ function put(context: Context): Reply {
 }
 
 function stop(context: Context, vault: Vault, item: ProtectedItem, wish: Wish): Reply {
-  requireGuardRequest(context, vault, stopOperation, wish.resourceGuardOperationRequests);
   const suspends = wish.protectionState === 'BackupsSuspended';
+  const operation = suspends ? suspendOperation : stopOperation;
+  requireGuardRequest(context, vault, operation, wish.resourceGuardOperationRequests);
+  if (suspends) requireSuspendable(vault);
   const started = (suspends ? suspendBackups : stopProtection)(context.world, item, activity(context));
   return reply(context, itemId(item), `${suspends ? 'suspension' : 'stop'} of ${item.vmName}`, started);
 }
@@ -71,7 +73,7 @@ function stop(context: Context, vault: Vault, item: ProtectedItem, wish: Wish): 
 function remove(context: Context): Reply {
   const [vault, item] = [theVault(context), theItem(context)];
   requireGuardRequest(context, vault, deleteOperation, undefined);
-  if (vault.isImmutable) throw immutable(`The backup data of ${item.vmName} cannot be deleted`);
+  if (vault.isImmutable) throw immutable();
   if (item.softDeletedAt) return { status: 204 };
   const started = deleteProtection(context.world, item, activity(context));
   return reply(context, itemId(item), `deletion of the backups of ${item.vmName}`, started);
@@ -83,7 +85,7 @@ function mayWeaken(context: Context, vault: Vault, policy: Policy, wish: Wish): 
   const before = item && vault.policies.get(item.policyName.toLowerCase());
   if (!before || !keepsLess(before.properties, policy.properties)) return;
   requireGuardRequest(context, vault, changeOperation, wish.resourceGuardOperationRequests);
-  if (vault.isImmutable) throw immutable(`Policy ${policy.name} keeps less than ${before.name}`);
+  if (vault.isImmutable) throw immutable();
 }
 
 function reply(context: Context, id: string, what: string, { operation, job }: { operation: Operation; job?: Job }) {

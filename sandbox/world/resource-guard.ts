@@ -7,7 +7,8 @@ const items = 'backupFabrics/protectionContainers/protectedItems';
 
 /**
  * What the guard protects, by the operation of the vault and the kind of request that stands for it. As recorded in
- * 2025, but for the last, which is documented (restore under 2024-04-01 and later).
+ * 2025, but for the last two: restore is documented (2024-04-01 and later); the operation of suspending is az's, the
+ * name of its request modelled.
  */
 const protectedOperations: [operation: string, requests: string][] = [
   [`${items}/delete`, 'deleteProtectedItemRequests'],
@@ -18,6 +19,7 @@ const protectedOperations: [operation: string, requests: string][] = [
   ['backupconfig/write', 'disableSoftDeleteRequests'],
   [`${items}/write#stopProtectionWithRetainData`, 'stopProtectionWithRetainDataRequests'],
   [`${items}/recoveryPoints/restore/action`, 'triggerRestoreRequests'],
+  [`${items}/write#suspendBackupsWithRetainData`, 'suspendBackupsWithRetainDataRequests'],
 ];
 
 export const deleteOperation = `Microsoft.RecoveryServices/vaults/${items}/delete`;
@@ -27,6 +29,8 @@ export const changeOperation = `Microsoft.RecoveryServices/vaults/${items}/write
 export const policyOperation = 'Microsoft.RecoveryServices/vaults/backupPolicies/write';
 
 export const stopOperation = `Microsoft.RecoveryServices/vaults/${items}/write#stopProtectionWithRetainData`;
+
+export const suspendOperation = `Microsoft.RecoveryServices/vaults/${items}/write#suspendBackupsWithRetainData`;
 
 export const restoreOperation = `Microsoft.RecoveryServices/vaults/${items}/recoveryPoints/restore/action`;
 

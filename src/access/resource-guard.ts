@@ -1,4 +1,5 @@
 import type { Azure } from '../azure/open.ts';
+import type { SendOutcome } from '../azure/outcome.ts';
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
@@ -6,8 +7,13 @@ import type { VaultFacts } from '../kernel/facts.ts';
 /** How a Resource Guard names the operations that we call. */
 export const guardedOperations = {
   stop: 'protectedItems/write#stopProtectionWithRetainData',
+  suspend: 'protectedItems/write#suspendBackupsWithRetainData',
+  /** Of an item, to a policy that keeps less. */
+  change: 'protectedItems/write',
   restore: 'recoveryPoints/restore/action',
 } as const;
+
+export type GuardedOperation = keyof typeof guardedOperations;
 
 /** Whose word it takes, and which role. @param guardId or the id of something below it */
 export function guardedFailure(code: string, vault: VaultFacts, guardId: string): Failure {
@@ -20,13 +26,25 @@ export function guardedFailure(code: string, vault: VaultFacts, guardId: string)
   return { code, params };
 }
 
-/** What the call has to name, if a guard protects it. */
-export async function readGuardRequests(
+/**
+ * Whether reading a guard failed because it is another tenant's. What it guards there takes a token of that tenant
+ * beside our own, which a managed identity never gets.
+ */
+export function isOfAnotherTenant({ params }: Failure): boolean {
+  return ['SubscriptionNotFound', 'InvalidAuthenticationTokenTenant'].includes(String(params.azureCode));
+}
+
+/** Sends what a guard may protect: the call names the guard's request, as the guard itself lists it. */
+export async function sendGuarded(
   { azure }: { azure: Pick<Azure, 'guards'> },
-  vault: VaultFacts,
-  operation: keyof typeof guardedOperations,
-): Promise<string[] | undefined> {
-  if (vault.multiUserAuthorization === 'no') return undefined;
-  const request = await azure.guards.request(vault, guardedOperations[operation]);
-  return request === undefined ? undefined : [request];
+  { vault, operation, code }: { vault: VaultFacts; operation: GuardedOperation; code: string },
+  send: (named: { guardRequests?: string[] }) => Promise<SendOutcome>,
+): Promise<SendOutcome> {
+  const request =
+    vault.multiUserAuthorization === 'no' ? undefined : await azure.guards.request(vault, guardedOperations[operation]);
+  if (request === undefined) return send({});
+  const sent = await send({ guardRequests: [request] });
+  // The right on the guard may have run out since it was looked at: no role on the vault helps.
+  const isGuards = sent.kind === 'refused' && sent.failure.code === 'azure.forbidden';
+  return isGuards ? { ...sent, failure: guardedFailure(code, vault, request) } : sent;
 }

@@ -13,7 +13,10 @@ import {
   parseVerdict,
 } from './parse/protection.ts';
 
-/** `guardRequests`: what a Resource Guard wants named (guards.request); whoever calls needs a role on the guard. */
+/**
+ * `guardRequests`: what a Resource Guard wants named (guards.request); whoever calls needs a role on the guard. Of an
+ * item the client knows the member, so that this is no raw call.
+ */
 type Call = { vault: Ref; vmId: string; clientRequestId: string; guardRequests?: string[] };
 
 export type Protection = {
@@ -25,7 +28,9 @@ export type Protection = {
   enable(call: Call & { policyId: string }): Promise<SendOutcome>;
   /** Stops protection and keeps the data. Job DisableBackup. */
   stop(call: Call & { item: ItemSegments }): Promise<SendOutcome>;
-  /** Job ConfigureBackup. */
+  /** Backs up no more, while points expire as the policy says: in immutable vaults only. Job DisableBackup. */
+  suspend(call: Call & { item: ItemSegments }): Promise<SendOutcome>;
+  /** What was stopped or suspended goes on; what was neither changes its policy. Job ConfigureBackup. */
   resume(call: Call & { item: ItemSegments; policyId: string }): Promise<SendOutcome>;
   /** A soft-deleted item becomes a stopped one. Job Undelete. */
   undelete(call: Call & { item: ItemSegments }): Promise<SendOutcome>;
@@ -73,6 +78,7 @@ export function createProtection(clients: ClientsOf, jobs: Jobs): Protection {
     enable: (call) =>
       put(call, parseItemId(protectedItemIdOf(parseVaultId(call.vault).id, call.vmId)), { policyId: call.policyId }),
     stop: (call) => put(call, call.item, { policyId: '', protectionState: 'ProtectionStopped' }),
+    suspend: (call) => put(call, call.item, { policyId: '', protectionState: 'BackupsSuspended' }),
     resume: (call) => put(call, call.item, { policyId: call.policyId }),
     undelete: (call) => put(call, call.item, { policyId: '', protectionState: 'ProtectionStopped', isRehydrate: true }),
     find: (query) => findSentJob(jobs, query),

@@ -1,4 +1,5 @@
 import type { Access } from '../access/access.ts';
+import { isOfAnotherTenant } from '../access/resource-guard.ts';
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config/config.ts';
 import type { Person } from '../kernel/chat.ts';
@@ -175,7 +176,8 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
         guards.map(async (guard) => {
           // The guard is its owners': that it cannot be read does not say that the right on it is missing.
           const rights = await reading(async () => access.rights(await ownId(), guard.guardId, false));
-          const activated = rights.kind === 'read' ? guardActivated(rights.value, guard.guardId) : 'unknown';
+          if (rights.kind === 'read') return { ...guard, activated: guardActivated(rights.value, guard.guardId) };
+          const activated = isOfAnotherTenant(rights.failure) ? ('elsewhere' as const) : ('unknown' as const);
           return { ...guard, activated };
         }),
       );

@@ -18,11 +18,15 @@ export type VaultFacts = {
   crossRegionRestore: Tri;
   /** A Resource Guard stands before critical operations. */
   multiUserAuthorization: Tri;
+  /** Nothing in it may be kept shorter than it was; locked: for good. Azure leaves it out where it never was: unknown. */
+  immutability: Immutability;
 };
+
+export type Immutability = 'locked' | 'unlocked' | 'off' | 'unknown';
 
 /** How a vault itself is protected. What an answer leaves out is unknown. */
 export type VaultSettingsFacts = {
-  immutability: 'locked' | 'unlocked' | 'off' | 'unknown';
+  immutability: Immutability;
   softDelete: 'always-on' | 'on' | 'off' | 'unknown';
   softDeleteDays?: number;
   redundancy: 'geo' | 'zone' | 'local' | 'unknown';

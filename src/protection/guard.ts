@@ -1,4 +1,9 @@
-import { guardedFailure, guardedOperations } from '../access/resource-guard.ts';
+import {
+  type GuardedOperation,
+  guardedFailure,
+  guardedOperations,
+  isOfAnotherTenant,
+} from '../access/resource-guard.ts';
 import { guardActivated } from '../check/rules/guard-activated.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
@@ -8,23 +13,31 @@ import type { Services } from '../services.ts';
 type Parts = Pick<Services, 'azure' | 'access'>;
 
 /**
- * Whether a guard lets protection be stopped now.
- * @returns a warning where that could not be read
+ * Whether a guard lets this be done now.
+ * @returns a warning where that could not be read, or where the guard is another tenant's
  * @throws protection.guarded
  */
-export async function requireGuard({ azure, access }: Parts, vault: VaultFacts): Promise<Failure[]> {
+export async function requireGuard(
+  { azure, access }: Parts,
+  vault: VaultFacts,
+  operation: GuardedOperation,
+): Promise<Failure[]> {
   if (vault.multiUserAuthorization === 'no') return [];
   const guards = await azure.guards.list(vault);
   const warnings: Failure[] = [];
+  const end = `/${guardedOperations[operation]}`.toLowerCase();
   for (const { guardId, operations } of guards) {
-    if (!operations.some((operation) => operation.toLowerCase().endsWith(`/${guardedOperations.stop.toLowerCase()}`)))
-      continue;
-    const { params } = guardedFailure('protection.guarded', vault, guardId);
+    if (!operations.some((name) => name.toLowerCase().endsWith(end))) continue;
+    const said = (code: string) => guardedFailure(`protection.${code}`, vault, guardId);
     const own = await azure.self.objectId();
     const rights = await reading(async () => access.rights(own ?? '', guardId, false));
-    const activated = rights.kind === 'read' ? guardActivated(rights.value, guardId) : 'unknown';
-    if (activated === 'no') throw new CodedError('protection.guarded', params);
-    if (activated === 'unknown') warnings.push({ code: 'protection.guard-unsure', params });
+    if (rights.kind === 'unread') {
+      warnings.push(said(isOfAnotherTenant(rights.failure) ? 'guard-elsewhere' : 'guard-unsure'));
+      continue;
+    }
+    const activated = guardActivated(rights.value, guardId);
+    if (activated === 'no') throw new CodedError('protection.guarded', said('guarded').params);
+    if (activated === 'unknown') warnings.push(said('guard-unsure'));
   }
   return warnings;
 }

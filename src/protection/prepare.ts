@@ -11,7 +11,8 @@ import { requireGuard } from './guard.ts';
 import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';
 import type { PolicyBody, PolicyFacts } from './rules/backup-policy.ts';
 import type { KeyAccess } from './rules/gaps.ts';
-import { resumeRefusal, stopRefusal, undeleteRefusal } from './rules/item-state.ts';
+import { isImmutable, resumeRefusal, stopRefusal, undeleteRefusal } from './rules/item-state.ts';
+import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
 import { planGrant } from './rules/plan-grant.ts';
 import { planPolicy, planProtect, planResume, planStop, planUndelete, writeItem } from './rules/plans.ts';
 import type { StoredGrant, StoredPolicy, StoredProtect, StoredResume, StoredStop, StoredUndelete } from './stored.ts';
@@ -55,32 +56,41 @@ export async function prepareProtect(
 
 /** @throws protection.*, not-allowed, not-known */
 export async function prepareResume(
-  { access }: Services,
+  services: Services,
   target: Target,
   policy: PolicyFacts,
   person: Person,
 ): Promise<StoredResume> {
   const { vault, item } = target;
   const plan = planResume(vault.id, item.id, policy.id);
-  await access.require(person.objectId, plan.needs, true);
+  await services.access.require(person.objectId, plan.needs, true);
   requireNoRefusal(resumeRefusal(item));
+  const before = await policyOf(services, target);
+  requireNoRefusal(before && keepsLessRefusal(target, before, policy));
+  const warnings = before && weakens(before, policy) ? await requireGuard(services, vault, 'change') : [];
   return {
     kind: 'resume-protection',
     target: itemTarget(target),
     plan,
     policyId: policy.id,
     policyName: policy.name,
-    warnings: [],
+    warnings,
   };
+}
+
+/** What a suspended item still keeps its points by; what is stopped has no policy. */
+async function policyOf({ azure }: Services, { vault, item }: Target): Promise<PolicyFacts | undefined> {
+  return item.policyName ? azure.policies.get(vault, item.policyName) : undefined;
 }
 
 /** @throws protection.*, not-allowed, not-known */
 export async function prepareStop(services: Services, target: Target, person: Person): Promise<StoredStop> {
   const { vault, item } = target;
-  const plan = planStop(vault.id, item.id);
+  const suspends = isImmutable(vault);
+  const plan = planStop(vault.id, item.id, suspends);
   await services.access.require(person.objectId, plan.needs, true);
   requireNoRefusal(stopRefusal(item));
-  const warnings = await requireGuard(services, vault);
+  const warnings = await requireGuard(services, vault, suspends ? 'suspend' : 'stop');
   return { kind: 'stop-protection', target: itemTarget(target), plan, gated: writeItem(vault.id), warnings };
 }
 

@@ -2,6 +2,7 @@ import type { Failure } from '../kernel/errors.ts';
 import type { ProtectedItemFacts } from '../kernel/facts.ts';
 import type { Replanned } from '../requests/request-kind.ts';
 import type { Services } from '../services.ts';
+import { isImmutable } from './rules/item-state.ts';
 import type { StoredProtect, StoredProtection, StoredResume } from './stored.ts';
 
 /** A change of a protected item against today's facts. */
@@ -25,4 +26,15 @@ export async function policyGone(
   const vault = await inventory.vault(target.vaultId);
   if (await azure.policies.get(vault, policyName)) return undefined;
   return { code: 'protection.policy-gone', params: { policy: policyName, vault: vault.name } };
+}
+
+/** The failure where the vault has become immutable since, or no longer is: what is signed would then keep something else. */
+export async function immutabilityMoved(
+  { azure }: Pick<Services, 'azure'>,
+  { target }: { target: { vaultId: string; vmName: string } },
+  signed: boolean,
+): Promise<Failure | undefined> {
+  const vault = await azure.vaults.get(target.vaultId);
+  if (!vault || isImmutable(vault) === signed) return undefined;
+  return { code: 'protection.moved', params: { vm: target.vmName } };
 }

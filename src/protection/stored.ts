@@ -58,7 +58,19 @@ export const storedStop = defineStored(
   z.object({
     kind: z.literal('stop-protection'),
     target: itemTargetSchema,
-    plan: planned(signed('stop-protection', { kind: z.literal('stop-protection'), vault: text, item: text })),
+    plan: planned(
+      signed(
+        'stop-protection',
+        {
+          kind: z.literal('stop-protection'),
+          vault: text,
+          item: text,
+          version: z.literal(2).optional(),
+          suspends: z.literal(true).optional(),
+        },
+        2,
+      ),
+    ),
     gated: gate,
     warnings: z.array(failure),
   }),

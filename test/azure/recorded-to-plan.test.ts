@@ -58,6 +58,7 @@ function plan(recorded: Recording, detailed = true, choice: RestoreChoice = { mo
     customerManagedKey: 'no',
     crossRegionRestore: 'no',
     multiUserAuthorization: 'no',
+    immutability: 'unknown',
   };
   const profile = {
     targetResourceGroupId: `${sub}/resourceGroups/${recorded.target}`,

@@ -108,3 +108,38 @@ test('a guarded restore names the request of the guard', async () => {
   const named = await restore(uncommonVaultIds.guarded, 'mua-01', { guardRequests: [request ?? ''] });
   assert.ok(named.kind === 'accepted' && named.operationId);
 });
+
+test('a change of an item behind a guard names what stands for it, by its own kind', async () => {
+  s.world.roles.assign(bot.objectId, roles.backupMuaOperator, strictGuardId, 'ServicePrincipal');
+  const vault = uncommonVaultIds.guarded;
+  const item = await itemOf(vault, 'mua-01');
+  const request = (operation: keyof typeof guardedOperations) =>
+    s.azure.guards.request(vault, guardedOperations[operation]);
+  const stop = async (operation: keyof typeof guardedOperations) =>
+    s.azure.protection.stop({
+      vault,
+      vmId: item.vmId,
+      item,
+      clientRequestId: s.nextId(),
+      guardRequests: [(await request(operation)) ?? ''],
+    });
+  assert.match((await request('suspend')) ?? '', /suspendBackups/);
+  assert.match((await request('change')) ?? '', /updateProtectedItemRequests/);
+  assert.equal((await stop('change')).kind, 'refused', 'what stands for another change does not help');
+  assert.equal((await stop('stop')).kind, 'accepted');
+});
+
+test('backups are suspended in an immutable vault, and nowhere else', async () => {
+  const suspend = async (vault: string, vm: string) => {
+    const item = await itemOf(vault, vm);
+    return s.azure.protection.suspend({ vault, vmId: item.vmId, item, clientRequestId: s.nextId() });
+  };
+  const refused = await suspend(uncommonVaultIds.zones, 'cvm-02');
+  assert.equal(
+    refused.kind === 'refused' && refused.failure.params.azureCode,
+    'UserErrorOperationDeniedOnImmutableItem',
+  );
+  assert.equal((await suspend(uncommonVaultIds.locked, 'archive-01')).kind, 'accepted');
+  s.pass(2);
+  assert.equal((await itemOf(uncommonVaultIds.locked, 'archive-01')).protectionState, 'BackupsSuspended');
+});

@@ -16,7 +16,7 @@ export type GatedChange = {
   hash: string;
   warnings: Failure[];
 } & (
-  | { kind: 'stop-protection' }
+  | { kind: 'stop-protection' | 'suspend-protection' }
   | { kind: 'undelete' }
   /** Of a kind that brings its own texts: below `cards.gated`, under its own name, with these put in. */
   | { kind: 'own'; name: string; params?: Readonly<Record<string, string | number>>; facts?: readonly Fact[] }

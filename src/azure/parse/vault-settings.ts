@@ -1,5 +1,5 @@
 import type { Vault } from '@azure/arm-recoveryservices';
-import type { VaultSettingsFacts } from '../../kernel/facts.ts';
+import type { Immutability, VaultSettingsFacts } from '../../kernel/facts.ts';
 import { count, list, oneOf, tri } from './values.ts';
 
 const immutabilities = { Locked: 'locked', Unlocked: 'unlocked', Disabled: 'off' } as const;
@@ -9,7 +9,6 @@ const redundancies = { GeoRedundant: 'geo', ZoneRedundant: 'zone', LocallyRedund
 /** What Azure leaves out stays unknown: it mostly leaves out what was never switched on, and does not say so. */
 export function parseVaultSettings({ properties }: Vault): VaultSettingsFacts {
   const { securitySettings: security, redundancySettings, monitoringSettings } = properties ?? {};
-  const immutability = oneOf(security?.immutabilitySettings?.state, ['Locked', 'Unlocked', 'Disabled']);
   const softDelete = oneOf(security?.softDeleteSettings?.softDeleteState, ['AlwaysON', 'Enabled', 'Disabled']);
   const redundancy = oneOf(redundancySettings?.standardTierStorageRedundancy, [
     'GeoRedundant',
@@ -18,7 +17,7 @@ export function parseVaultSettings({ properties }: Vault): VaultSettingsFacts {
   ]);
   const days = count(security?.softDeleteSettings?.softDeleteRetentionPeriodInDays);
   return {
-    immutability: immutability ? immutabilities[immutability] : 'unknown',
+    immutability: parseImmutability(security?.immutabilitySettings?.state),
     softDelete: softDelete ? softDeletes[softDelete] : 'unknown',
     ...(days !== undefined && { softDeleteDays: days }),
     redundancy: redundancy ? redundancies[redundancy] : 'unknown',
@@ -29,4 +28,9 @@ export function parseVaultSettings({ properties }: Vault): VaultSettingsFacts {
     customerKey: properties?.encryption?.keyVaultProperties?.keyUri ? 'yes' : properties ? 'no' : 'unknown',
     sourceScan: tri(security?.sourceScanConfiguration?.state),
   };
+}
+
+export function parseImmutability(value: unknown): Immutability {
+  const state = oneOf(value, ['Locked', 'Unlocked', 'Disabled']);
+  return state ? immutabilities[state] : 'unknown';
 }

@@ -2,6 +2,7 @@ import type { Vault } from '@azure/arm-recoveryservices';
 import type { VaultFacts } from '../../kernel/facts.ts';
 import { parseResourceId } from './arm-id.ts';
 import { tri } from './values.ts';
+import { parseImmutability } from './vault-settings.ts';
 
 export function parseVault(vault: Vault): VaultFacts | undefined {
   if (!vault.id) return undefined;
@@ -15,5 +16,6 @@ export function parseVault(vault: Vault): VaultFacts | undefined {
     customerManagedKey: keyUri ? 'yes' : properties ? 'no' : 'unknown',
     crossRegionRestore: tri(properties?.redundancySettings?.crossRegionRestore),
     multiUserAuthorization: tri(properties?.securitySettings?.multiUserAuthorization),
+    immutability: parseImmutability(properties?.securitySettings?.immutabilitySettings?.state),
   };
 }

@@ -8,7 +8,7 @@ type OfItem = { vaultId: string; vmId: string; containerName: string; itemName: 
 export type HandChange =
   | (OfItem & { kind: 'backup'; keepUntil: Date })
   | (OfItem & { kind: 'protect' | 'resume-protection'; policyName: string })
-  | (OfItem & { kind: 'stop-protection' | 'undelete' })
+  | (OfItem & { kind: 'stop-protection' | 'suspend-protection' | 'undelete' })
   | { kind: 'cancel'; vaultId: string; jobId: string };
 
 export type ChangeLines = { az: string[]; powershell: string[] };
@@ -40,6 +40,8 @@ function azLine(change: HandChange): string {
       return command('resume', `${item} --workload-type VM --policy-name ${sh(change.policyName)}`);
     case 'stop-protection':
       return command('disable', `${item} --workload-type VM --yes`);
+    case 'suspend-protection':
+      return command('disable', `${item} --workload-type VM --retain-recovery-points-as-per-policy true --yes`);
     case 'undelete':
       return command('undelete', `${item} --workload-type VM`);
   }
@@ -64,6 +66,7 @@ function psLines(change: HandChange): string[] {
   const policy = (name: string) =>
     `$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name ${ps(name)} ${inVault}`;
   const enable = 'Enable-AzRecoveryServicesBackupProtection -Policy $policy';
+  const disable = 'Disable-AzRecoveryServicesBackupProtection -Item $item';
   switch (change.kind) {
     case 'backup':
       return [
@@ -76,7 +79,9 @@ function psLines(change: HandChange): string[] {
     case 'resume-protection':
       return [...vault, ...item, policy(change.policyName), `${enable} -Item $item ${inVault}`];
     case 'stop-protection':
-      return [...vault, ...item, `Disable-AzRecoveryServicesBackupProtection -Item $item -Force ${inVault}`];
+      return [...vault, ...item, `${disable} -Force ${inVault}`];
+    case 'suspend-protection':
+      return [...vault, ...item, `${disable} -RetainRecoveryPointsAsPerPolicy -Force ${inVault}`];
     case 'undelete':
       return [...vault, ...item, `Undo-AzRecoveryServicesBackupItemDeletion -Item $item -Force ${inVault}`];
   }

@@ -1,4 +1,5 @@
 import { backupTrouble } from '../../jobs/rules/backup-trouble.ts';
+import { isSuspended } from '../../protection/rules/item-state.ts';
 import { adeRetirement, outlivesAde } from '../../restore/rules/retention.ts';
 import { regionKey } from '../../restore/rules/target.ts';
 import type { CheckFacts } from './facts.ts';
@@ -43,9 +44,11 @@ export function checkBackup({ vm, item }: CheckFacts): Finding[] {
   const detail = item.healthDetails.find(({ title }) => !/HealthGreen/i.test(title));
   const title = detail?.title || item.protectionState;
   switch (machine === undefined && vm.kind === 'read' ? undefined : backupTrouble(item)) {
-    case 'stopped':
-      found.push(warn('backup', said('backup-stopped'), { vm: name }, `protection resume ${name}`));
+    case 'stopped': {
+      const code = isSuspended(item) ? 'backup-suspended' : 'backup-stopped';
+      found.push(warn('backup', said(code), { vm: name }, `protection resume ${name}`));
       break;
+    }
     case 'no-backup-yet':
       found.push(warn('backup', said('backup-none-yet'), { vm: name }, `backup ${name}`));
       break;
@@ -66,7 +69,7 @@ export function checkRetirement({ encryption, points, item, policy }: CheckFacts
   const vm = item.vmName;
   const date = adeRetirement.toISOString().slice(0, 10);
   // Without protection nothing deletes a point, and Azure names no expiry.
-  const stay = backupTrouble(item) === 'stopped';
+  const stay = backupTrouble(item) === 'stopped' && !isSuspended(item);
   const late = points.filter(({ expiresAt }) => (expiresAt === undefined ? stay : outlivesAde(expiresAt))).length;
   const found = late > 0 ? [warn('retirement', said('retirement'), { vm, count: late, date })] : [];
   // A machine that is not encrypted any more makes no more points that ADE could outlive.

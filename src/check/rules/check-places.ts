@@ -49,7 +49,7 @@ export function checkNetwork({ network, subnetId, vm, item, vault }: CheckFacts)
 }
 
 /** Who could hold the request back: the guard's owners, until the right on it is activated. */
-export function checkGuard({ guards, vault }: CheckFacts): Finding[] {
+export function checkGuard({ guards, vault, item }: CheckFacts): Finding[] {
   if (guards.kind === 'unread' && vault.multiUserAuthorization === 'no') return [];
   return whenRead('guard', guards, (all) =>
     all.map(({ guardId, operations, activated }) => {
@@ -63,9 +63,9 @@ export function checkGuard({ guards, vault }: CheckFacts): Finding[] {
       if (operations.length > 0 && !operations.some((operation) => /restore/i.test(operation))) {
         return note('guard', said('guard-not-for-restore'), params);
       }
-      return activated === 'yes'
-        ? note('guard', said('guard-active'), params)
-        : stopsRestore('guard', said('guarded'), params);
+      if (activated === 'yes') return note('guard', said('guard-active'), params);
+      const code = activated === 'elsewhere' ? 'guard-elsewhere' : 'guarded';
+      return stopsRestore('guard', said(code), { ...params, vm: item.vmName });
     }),
   );
 }

@@ -98,6 +98,7 @@ export type CheckFacts = {
   requester: { name: string; missing: Read<readonly MissingRight[]> };
   bot: Read<readonly MissingRight[]>;
   usages: Read<readonly Usage[]>;
-  guards: Read<readonly (GuardFacts & { activated: Tri })[]>;
+  /** elsewhere: of another tenant, where we cannot sign in. */
+  guards: Read<readonly (GuardFacts & { activated: Tri | 'elsewhere' })[]>;
   validation: Read<readonly ValidationResult[]>;
 };

@@ -32,6 +32,19 @@ export const setupErrors = [
     mend: 'vm',
   },
   {
+    id: 'immutable-item',
+    titles: ['UserErrorOperationDeniedOnImmutableItem'],
+    phases: ['configure', 'vault'],
+    retry: 'no',
+    mend: 'protection',
+  },
+  {
+    id: 'immutability-locked',
+    titles: ['UserErrorUnsupportedVaultImmutabilityStateChange'],
+    phases: ['vault'],
+    retry: 'no',
+  },
+  {
     id: 'vault-in-other-region',
     titles: ['UserErrorVmVaultLocationMismatch'],
     numbers: [400175],

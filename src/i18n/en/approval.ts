@@ -19,6 +19,7 @@ export const approval = {
     replace: 'Yes, replace the disks',
     'grant-access': 'Yes, give this access',
     'stop-protection': 'Yes, stop the protection',
+    'suspend-protection': 'Yes, suspend the backups',
     undelete: 'Yes, undelete it',
     drill: 'Yes, make and delete the copy',
     own: 'Yes, go ahead',
@@ -36,6 +37,8 @@ export const approval = {
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, remove the access in the key vault by hand. Until then Azure Backup can read these keys.',
     'stop-protection':
       'To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made, and those that are kept are paid for.',
+    'suspend-protection':
+      'To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made; one that has expired meanwhile does not come back.',
     undelete:
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then its recovery points are paid for.',
     drill:

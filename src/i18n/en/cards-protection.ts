@@ -138,6 +138,7 @@ export const protectionCards = {
     reasonError: 'Say why; the approver reads it.',
     next: 'Nothing happens yet: someone else has to approve it within {{duration}}.',
     'twin-stop-protection': 'Or type: **protection stop {{vm}} because** your reason',
+    'twin-suspend-protection': 'Or type: **protection stop {{vm}} because** your reason',
     'twin-undelete': 'Or type: **undelete {{vm}} because** your reason',
     'twin-grant-access': 'Or type: **keyaccess {{vm}} grant because** your reason',
   },
@@ -146,6 +147,7 @@ export const protectionCards = {
     heading: {
       ...drillGated.heading,
       'stop-protection': 'Stop the protection of {{vm}}',
+      'suspend-protection': 'Suspend the backups of {{vm}}',
       undelete: 'Undelete the backup of {{vm}}',
       'grant-access': 'Let Azure Backup read the keys of {{vm}}',
     },
@@ -153,6 +155,8 @@ export const protectionCards = {
       ...drillGated.paragraph,
       'stop-protection':
         "From now on {{vm}} is **no longer backed up**. All of its recovery points in {{vault}} are kept and can be restored; nothing is deleted. The running {{vm}} isn't touched. Protection can be resumed at any time.",
+      'suspend-protection':
+        "From now on {{vm}} is **no longer backed up**. Vault {{vault}} is immutable, so its backups are suspended: its recovery points **go on to expire** as the policy says, and only the newest stays. Until protection is resumed, Azure lets nobody keep them longer. Nothing is deleted now, and the running {{vm}} isn't touched.",
       undelete:
         "The backup of {{vm}} in {{vault}}, which was deleted and would soon be gone for good, **comes back** with its recovery points. Protection stays stopped until it is resumed. The running {{vm}} isn't touched.",
       'grant-access':
@@ -165,18 +169,21 @@ export const protectionCards = {
     short: {
       ...drillGated.short,
       'stop-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} stay.',
+      'suspend-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} go on to expire.',
       undelete: 'The backup of {{vm}} in {{vault}} comes back.',
       'grant-access': 'Azure Backup gets read access to the keys of {{vm}} in {{keyVault}}.',
     },
     what: {
       ...drillGated.what,
       'stop-protection': 'stopping the protection of {{vm}}',
+      'suspend-protection': 'suspending the backups of {{vm}}',
       undelete: 'undeleting the backup of {{vm}}',
       'grant-access': 'letting Azure Backup read the keys of {{vm}}',
     },
     done: {
       ...drillGated.done,
       'stop-protection': 'protection of {{vm}} is stopped, its recovery points are kept',
+      'suspend-protection': 'backups of {{vm}} are suspended, its recovery points go on to expire as the policy says',
       undelete: 'the backup of {{vm}} is back; type "protection resume {{vm}}" to go on with it',
       'grant-access': 'Azure Backup may read the keys of {{vm}}',
       'grant-access-protect':

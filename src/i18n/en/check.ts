@@ -138,6 +138,12 @@ const findings = {
     remedy:
       'Ask the owners of {{guard}} (resource group {{group}}, subscription {{subscription}}) to activate Backup MUA Operator for Strongroom there.',
   },
+  'guard-elsewhere': {
+    message:
+      'Vault {{vault}} is behind Resource Guard {{guard}} of another tenant, where Strongroom cannot sign in: Azure will refuse a restore.',
+    remedy:
+      'Restore by hand, as somebody with Backup MUA Operator on {{guard}}: type "byhand {{vm}}", and give az --tenant-id with the tenant of the guard.',
+  },
   'guard-active': {
     message: 'Vault {{vault}} is behind Resource Guard {{guard}}, and the right on it is active.',
     remedy: 'Nothing to do while it is.',
@@ -223,6 +229,12 @@ const findings = {
   'backup-stopped': {
     message: 'Protection of {{vm}} is stopped: no new points are made; those that exist can be restored.',
     remedy: 'Type "protection resume {{vm}}" if that isn\'t meant.',
+  },
+  'backup-suspended': {
+    message:
+      'Backups of {{vm}} are suspended: no new points are made, and those that exist go on to expire as the policy says; only the newest stays.',
+    remedy:
+      'Restore what you need before it goes. Azure lets nobody keep them longer until you type "protection resume {{vm}}".',
   },
   'backup-none-yet': {
     message: '{{vm}} waits for its first backup.',

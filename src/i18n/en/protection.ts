@@ -132,13 +132,24 @@ export const protection = {
     remedy: 'Nothing to do. Type "vm {{vm}}" to see how it stands.',
   },
   guarded: {
-    message: 'Vault {{vault}} is behind Resource Guard {{guard}}, which guards stopping protection.',
+    message: 'Vault {{vault}} is behind Resource Guard {{guard}}, which guards this change.',
     remedy:
       'Ask the owners of {{guard}} (resource group {{group}}, subscription {{subscription}}) to activate Backup MUA Operator for Strongroom there, then ask again.',
   },
   'guard-unsure': {
     message: "Vault {{vault}} is behind Resource Guard {{guard}}; whether the right on it is active couldn't be read.",
     remedy: 'If Azure refuses, ask the owners of {{guard}} to activate Backup MUA Operator for Strongroom.',
+  },
+  'guard-elsewhere': {
+    message:
+      'Vault {{vault}} is behind Resource Guard {{guard}} of another tenant, where Strongroom cannot sign in: Azure will refuse this change.',
+    remedy:
+      'Do it by hand, as somebody with Backup MUA Operator on {{guard}}: type "byhand" and the request, and give az --tenant-id with the tenant of the guard.',
+  },
+  'keeps-less': {
+    message:
+      'Policy {{policy}} keeps less than {{vm}} has now, and nothing in the immutable vault {{vault}} may be kept shorter.',
+    remedy: 'Choose a policy that keeps at least as much; type "policies {{vault}}" for those that there are.',
   },
   moved: {
     message: 'The protection of {{vm}} is no longer as it was when this was asked for.',

@@ -152,6 +152,7 @@ export const protectionCards: SameKeys<typeof english> = {
     reasonError: 'Zeg waarom; de goedkeurder leest het.',
     next: 'Er gebeurt nog niets: iemand anders moet het binnen {{duration}} goedkeuren.',
     'twin-stop-protection': `Of typ: **${typed['protection stop']} {{vm}} omdat** je reden`,
+    'twin-suspend-protection': `Of typ: **${typed['protection stop']} {{vm}} omdat** je reden`,
     'twin-undelete': `Of typ: **${typed.undelete} {{vm}} omdat** je reden`,
     'twin-grant-access': `Of typ: **${typed.keyaccess} {{vm}} geven omdat** je reden`,
   },
@@ -160,6 +161,7 @@ export const protectionCards: SameKeys<typeof english> = {
     heading: {
       ...drillGated.heading,
       'stop-protection': 'De beveiliging van {{vm}} stoppen',
+      'suspend-protection': 'De back-ups van {{vm}} onderbreken',
       undelete: 'De verwijderde back-up van {{vm}} terughalen',
       'grant-access': 'Azure Backup de sleutels van {{vm}} laten lezen',
     },
@@ -167,6 +169,8 @@ export const protectionCards: SameKeys<typeof english> = {
       ...drillGated.paragraph,
       'stop-protection':
         'Vanaf nu wordt van {{vm}} **geen back-up meer gemaakt**. Alle herstelpunten in {{vault}} blijven en kunnen worden teruggezet; er wordt niets verwijderd. Aan de draaiende {{vm}} verandert niets. De beveiliging kan altijd worden hervat.',
+      'suspend-protection':
+        'Vanaf nu wordt van {{vm}} **geen back-up meer gemaakt**. Kluis {{vault}} is onveranderlijk, dus worden de back-ups onderbroken: de herstelpunten **verlopen verder** zoals het beleid zegt, en alleen het nieuwste blijft. Tot de beveiliging wordt hervat, laat Azure niemand ze langer bewaren. Er wordt nu niets verwijderd, en aan de draaiende {{vm}} verandert niets.',
       undelete:
         'De back-up van {{vm}} in {{vault}}, die verwijderd is en binnenkort voorgoed weg zou zijn, **komt terug** met de herstelpunten. De beveiliging blijft gestopt tot ze wordt hervat. Aan de draaiende {{vm}} verandert niets.',
       'grant-access':
@@ -179,18 +183,22 @@ export const protectionCards: SameKeys<typeof english> = {
     short: {
       ...drillGated.short,
       'stop-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} blijven.',
+      'suspend-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} verlopen verder.',
       undelete: 'De back-up van {{vm}} in {{vault}} komt terug.',
       'grant-access': 'Azure Backup mag de sleutels van {{vm}} in {{keyVault}} lezen.',
     },
     what: {
       ...drillGated.what,
       'stop-protection': 'het stoppen van de beveiliging van {{vm}}',
+      'suspend-protection': 'het onderbreken van de back-ups van {{vm}}',
       undelete: 'het terughalen van de verwijderde back-up van {{vm}}',
       'grant-access': 'leestoegang voor Azure Backup tot de sleutels van {{vm}}',
     },
     done: {
       ...drillGated.done,
       'stop-protection': 'de beveiliging van {{vm}} is gestopt, de herstelpunten blijven',
+      'suspend-protection':
+        'de back-ups van {{vm}} zijn onderbroken, de herstelpunten verlopen verder zoals het beleid zegt',
       undelete: `de back-up van {{vm}} is terug; typ "${typed['protection resume']} {{vm}}" om ermee verder te gaan`,
       'grant-access': 'Azure Backup mag de sleutels van {{vm}} lezen',
       'grant-access-protect': `Azure Backup mag de sleutels van {{vm}} lezen, en {{vault}} beveiligt {{vm}}. De eerste back-up volgt het schema en kan uren duren; typ "${typed.backup} {{vm}}" om die nu te starten`,

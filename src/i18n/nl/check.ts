@@ -123,6 +123,11 @@ export const check: SameKeys<typeof english> = {
     remedy:
       'Vraag de eigenaars van {{guard}} (resourcegroep {{group}}, abonnement {{subscription}}) daar Backup MUA Operator voor Strongroom te activeren.',
   },
+  'guard-elsewhere': {
+    message:
+      'Voor kluis {{vault}} staat Resource Guard {{guard}} van een andere tenant, waar Strongroom zich niet kan aanmelden: Azure zal terugzetten weigeren.',
+    remedy: `Zet met de hand terug, als iemand met Backup MUA Operator op {{guard}}: typ "${typed.byhand} {{vm}}", en geef az --tenant-id met de tenant van de guard.`,
+  },
   'guard-active': {
     message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, en het recht erop is actief.',
     remedy: 'Niets te doen zolang dat zo is.',
@@ -212,6 +217,11 @@ export const check: SameKeys<typeof english> = {
   'backup-stopped': {
     message: 'De beveiliging van {{vm}} is gestopt: er komen geen nieuwe punten; die er zijn kunnen terug.',
     remedy: `Typ "${typed['protection resume']} {{vm}}" als dat niet de bedoeling is.`,
+  },
+  'backup-suspended': {
+    message:
+      'De back-ups van {{vm}} zijn onderbroken: er komen geen nieuwe punten bij, en die er zijn verlopen verder zoals het beleid zegt; alleen het nieuwste blijft.',
+    remedy: `Zet terug wat je nodig hebt voor het weg is. Azure laat niemand ze langer bewaren tot je "${typed['protection resume']} {{vm}}" typt.`,
   },
   'backup-none-yet': {
     message: '{{vm}} wacht op de eerste back-up.',

@@ -131,13 +131,23 @@ export const protection: SameKeys<typeof english> = {
     remedy: `Niets te doen. Typ "${typed.vm} {{vm}}" om te zien hoe het ervoor staat.`,
   },
   guarded: {
-    message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, en die bewaakt het stoppen van de beveiliging.',
+    message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, en die bewaakt deze wijziging.',
     remedy:
       'Vraag de eigenaars van {{guard}} (resourcegroep {{group}}, abonnement {{subscription}}) om Backup MUA Operator daar voor Strongroom te activeren, en vraag het dan opnieuw.',
   },
   'guard-unsure': {
     message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}; of het recht daarop actief is, was niet te lezen.',
     remedy: 'Weigert Azure, vraag dan de eigenaars van {{guard}} om Backup MUA Operator voor Strongroom te activeren.',
+  },
+  'guard-elsewhere': {
+    message:
+      'Voor kluis {{vault}} staat Resource Guard {{guard}} van een andere tenant, waar Strongroom zich niet kan aanmelden: Azure zal deze wijziging weigeren.',
+    remedy: `Doe het met de hand, als iemand met Backup MUA Operator op {{guard}}: typ "${typed.byhand}" en de aanvraag, en geef az --tenant-id met de tenant van de guard.`,
+  },
+  'keeps-less': {
+    message:
+      'Beleid {{policy}} bewaart minder dan {{vm}} nu heeft, en in de onveranderlijke kluis {{vault}} mag niets korter worden bewaard.',
+    remedy: `Kies een beleid dat minstens evenveel bewaart; typ "${typed.policies} {{vault}}" voor de beleidsregels die er zijn.`,
   },
   moved: {
     message: 'De beveiliging van {{vm}} is niet meer zoals toen dit werd gevraagd.',

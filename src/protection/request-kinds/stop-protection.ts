@@ -1,20 +1,25 @@
 import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
-import { replanItem } from '../replan-item.ts';
+import { immutabilityMoved, replanItem } from '../replan-item.ts';
 import { stopRefusal } from '../rules/item-state.ts';
 import { type StoredStop, storedStop } from '../stored.ts';
 
-/** Backups of a machine stop; what there is of them is kept. */
+/** Backups of a machine stop; what there is of them is kept, in an immutable vault as long as the policy says. */
 export const stopProtectionRequest = defineRequestKind<StoredStop>({
   name: 'stop-protection',
   stored: storedStop,
   steps: ({ kind }) => [kind],
   needs: ({ plan }) => plan.needs,
-  replan: (services, plan) => replanItem(services, plan, stopRefusal),
-  subject: ({ kind, target, plan, warnings }) => ({
-    plan: { kind, vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings },
-  }),
+  replan: (services, plan) =>
+    replanItem(services, plan, stopRefusal, () =>
+      immutabilityMoved(services, plan, plan.plan.effects.suspends === true),
+    ),
+  subject({ kind, target, plan, warnings }) {
+    const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
+    return { plan: { kind: plan.effects.suspends ? 'suspend-protection' : kind, ...view } };
+  },
   ownNeeds: (plan) => atVault(plan, itemActions.write),
-  byHandLines: (_services, { kind, target }) => changeLines({ ...target, kind }),
+  byHandLines: (_services, { kind, target, plan }) =>
+    changeLines({ ...target, kind: plan.effects.suspends ? 'suspend-protection' : kind }),
 });

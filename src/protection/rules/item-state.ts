@@ -1,9 +1,22 @@
 import type { Failure } from '../../kernel/errors.ts';
-import type { ProtectedItemFacts } from '../../kernel/facts.ts';
+import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
 
 /** Nothing is backed up, and what there is stays. */
 export function isStopped({ protectionState }: ProtectedItemFacts): boolean {
   return /^(ProtectionStopped|ProtectionPaused|BackupsSuspended)$/.test(protectionState);
+}
+
+/** Nothing is backed up, and points go on to expire as the policy says; only the newest stays. */
+export function isSuspended({ protectionState }: Pick<ProtectedItemFacts, 'protectionState'>): boolean {
+  return protectionState === 'BackupsSuspended';
+}
+
+/**
+ * Nothing in the vault may be kept shorter, locked or not. There stopping means suspending: what is stopped keeps its
+ * points for good, and in a locked vault nobody could ever delete them. Elsewhere Azure refuses to suspend.
+ */
+export function isImmutable({ immutability }: Pick<VaultFacts, 'immutability'>): boolean {
+  return immutability === 'locked' || immutability === 'unlocked';
 }
 
 /** Why there is nothing to stop. */

@@ -7,7 +7,14 @@ import type { PolicyBody } from './backup-policy.ts';
 export type ProtectEffects = { kind: 'protect'; vault: string; vm: string; policy: string };
 export type ResumeEffects = { kind: 'resume-protection'; vault: string; item: string; policy: string };
 export type PolicyEffects = { kind: 'policy'; vault: string; name: string; body: PolicyBody };
-export type StopEffects = { kind: 'stop-protection'; vault: string; item: string };
+/** `suspends`: as version 2 says it, of an immutable vault: points go on to expire. */
+export type StopEffects = {
+  kind: 'stop-protection';
+  vault: string;
+  item: string;
+  version?: 2 | undefined;
+  suspends?: true | undefined;
+};
 export type UndeleteEffects = { kind: 'undelete'; vault: string; item: string };
 
 /** `needs`: what the requester must hold. */
@@ -54,8 +61,14 @@ export function planPolicy(vaultId: string, name: string, body: PolicyBody): Pla
   return planned({ kind: 'policy' as const, vault: armIdKey(vaultId), name, body }, [writePolicy(vaultId)]);
 }
 
-export function planStop(vaultId: string, itemId: string): Planned<StopEffects> {
-  const effects = { kind: 'stop-protection' as const, vault: armIdKey(vaultId), item: armIdKey(itemId) };
+/** @param suspends the vault is immutable */
+export function planStop(vaultId: string, itemId: string, suspends: boolean): Planned<StopEffects> {
+  const effects: StopEffects = {
+    kind: 'stop-protection',
+    vault: armIdKey(vaultId),
+    item: armIdKey(itemId),
+    ...(suspends && { version: 2, suspends }),
+  };
   return planned(effects, [writeItem(vaultId)]);
 }
 

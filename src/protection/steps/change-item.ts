@@ -1,4 +1,6 @@
-import { guardedFailure, readGuardRequests } from '../../access/resource-guard.ts';
+import { sendGuarded } from '../../access/resource-guard.ts';
+import type { SendOutcome } from '../../azure/outcome.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
 import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
@@ -8,6 +10,7 @@ import { resumeProtectionRequest } from '../request-kinds/resume-protection.ts';
 import { stopProtectionRequest } from '../request-kinds/stop-protection.ts';
 import { undeleteRequest } from '../request-kinds/undelete.ts';
 import { isStopped } from '../rules/item-state.ts';
+import { weakens } from '../rules/keeps-less.ts';
 
 /** Enables backup of a machine that no vault protects. */
 export const protectStep = stepOf(protectRequest, {
@@ -25,28 +28,22 @@ export const protectStep = stepOf(protectRequest, {
 export const resumeProtectionStep = stepOf(resumeProtectionRequest, {
   job: 'ConfigureBackup',
 
-  async send({ azure, inventory }, { plan: { target, policyId }, attempt }) {
-    const vault = await inventory.vault(target.vaultId);
-    const call = { vault, vmId: target.vmId, item: target, policyId, clientRequestId: attempt.id };
-    return azure.protection.resume(call);
-  },
+  send: (services, { plan, attempt }) => changePolicy(services, plan, attempt.id),
 
   find: (services, at) => findChange(services, at, 'ConfigureBackup', (item) => isUnder(item, at.plan.policyName)),
 });
 
-/** Data is kept. Where a Resource Guard protects it, the call names the guard's request. */
+/** Data is kept: all of it, or in an immutable vault as long as the policy says. A Resource Guard may protect either. */
 export const stopProtectionStep = stepOf(stopProtectionRequest, {
   job: 'DisableBackup',
 
-  async send(services, { plan: { target }, attempt }) {
+  async send(services, { plan: { target, plan }, attempt }) {
     const vault = await services.inventory.vault(target.vaultId);
-    const guardRequests = await readGuardRequests(services, vault, 'stop');
+    const operation = plan.effects.suspends ? 'suspend' : 'stop';
     const call = { vault, vmId: target.vmId, item: target, clientRequestId: attempt.id };
-    const sent = await services.azure.protection.stop({ ...call, ...(guardRequests && { guardRequests }) });
-    const [guardId] = guardRequests ?? [];
-    // The right on the guard may have run out since it was looked at: no role on the vault helps.
-    const isGuards = guardId !== undefined && sent.kind === 'refused' && sent.failure.code === 'azure.forbidden';
-    return isGuards ? { ...sent, failure: guardedFailure('protection.guarded', vault, guardId) } : sent;
+    return sendGuarded(services, { vault, operation, code: 'protection.guarded' }, (named) =>
+      services.azure.protection[operation]({ ...call, ...named }),
+    );
   },
 
   find: (services, at) => findChange(services, at, 'DisableBackup', isStopped),
@@ -63,6 +60,24 @@ export const undeleteStep = stepOf(undeleteRequest, {
 
   find: (services, at) => findChange(services, at, 'Undelete', (item) => !item.softDeleted),
 });
+
+/** Another policy for an item, or one again. Where it keeps less than the one before, a Resource Guard may protect it. */
+async function changePolicy(
+  services: Services,
+  { target, policyId }: { target: ItemTarget; policyId: string },
+  clientRequestId: string,
+): Promise<SendOutcome> {
+  const { azure, inventory } = services;
+  const vault = await inventory.vault(target.vaultId);
+  const item = await azure.items.get(target.itemId);
+  const policies = [item?.policyName, nameOf(policyId)].map((name) => name && azure.policies.get(vault, name));
+  const [before, after] = await Promise.all(policies);
+  const call = { vault, vmId: target.vmId, item: target, policyId, clientRequestId };
+  if (!before || !after || !weakens(before, after)) return azure.protection.resume(call);
+  return sendGuarded(services, { vault, operation: 'change', code: 'protection.guarded' }, (named) =>
+    azure.protection.resume({ ...call, ...named }),
+  );
+}
 
 /** The job by its activity id; without one, whether the item is as it was to become. */
 async function findChange(

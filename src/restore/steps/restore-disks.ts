@@ -1,4 +1,4 @@
-import { guardedFailure, readGuardRequests } from '../../access/resource-guard.ts';
+import { sendGuarded } from '../../access/resource-guard.ts';
 import { stepOf } from '../../saga/step-handler.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 
@@ -8,19 +8,10 @@ export const restoreDisksStep = stepOf(restoreRequest, {
 
   async send({ azure, inventory }, { plan: { target, plan }, attempt }) {
     const vault = await inventory.vault(target.vaultId);
-    const guardRequests = await readGuardRequests({ azure }, vault, 'restore');
-    const sent = await azure.restores.send({
-      vault,
-      item: target,
-      pointName: target.pointName,
-      body: plan.body,
-      ...(guardRequests && { guardRequests }),
-      clientRequestId: attempt.id,
-    });
-    const [guardId] = guardRequests ?? [];
-    // The right on the guard may have run out since it was looked at: no role on the vault helps.
-    const isGuards = guardId !== undefined && sent.kind === 'refused' && sent.failure.code === 'azure.forbidden';
-    return isGuards ? { ...sent, failure: guardedFailure('check.guarded', vault, guardId) } : sent;
+    const call = { vault, item: target, pointName: target.pointName, body: plan.body, clientRequestId: attempt.id };
+    return sendGuarded({ azure }, { vault, operation: 'restore', code: 'check.guarded' }, (named) =>
+      azure.restores.send({ ...call, ...named }),
+    );
   },
 
   async find({ azure, inventory }, { plan: { target }, attempt }) {

@@ -50,6 +50,11 @@ const lines: [change: HandChange, az: string, powershell: string[]][] = [
     [...itemPs, `Disable-AzRecoveryServicesBackupProtection -Item $item -Force ${id}`],
   ],
   [
+    { ...of, kind: 'suspend-protection' },
+    `az backup protection disable ${where} ${item} --retain-recovery-points-as-per-policy true --yes`,
+    [...itemPs, `Disable-AzRecoveryServicesBackupProtection -Item $item -RetainRecoveryPointsAsPerPolicy -Force ${id}`],
+  ],
+  [
     { ...of, kind: 'undelete' },
     `az backup protection undelete ${where} ${item}`,
     [...itemPs, `Undo-AzRecoveryServicesBackupItemDeletion -Item $item -Force ${id}`],

@@ -280,6 +280,7 @@ const changes = (of: Names): HandChange[] => {
     { ...item, kind: 'protect', policyName: of(6) },
     { ...item, kind: 'resume-protection', policyName: of(6) },
     { ...item, kind: 'stop-protection' },
+    { ...item, kind: 'suspend-protection' },
     { ...item, kind: 'undelete' },
     { kind: 'cancel', vaultId, jobId: of(7) },
   ];

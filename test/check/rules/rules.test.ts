@@ -212,6 +212,11 @@ describe('places', () => {
     assert.deepEqual(guard([]), ['stop restore check.guarded']);
   });
 
+  it("another tenant's guard stops a restore: no role here helps", () => {
+    const guards = read([{ guardId: '/g', operations: [], activated: 'elsewhere' as const }]);
+    assert.deepEqual(of('guard', checkFacts(machines.pmk(), { guards })), ['stop restore check.guard-elsewhere']);
+  });
+
   it("Azure's own objection stops, explained where it is known", () => {
     const said = (code: string) => [{ code, message: 'no', recommendations: ['Do this.'] }];
     const finding = (code: string) => of('validation', checkFacts(machines.pmk(), { validation: read(said(code)) }));

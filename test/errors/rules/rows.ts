@@ -190,4 +190,6 @@ export const rows: readonly (readonly [number, string, ...ReportedError[]])[] = 
     { code: 'InvalidGatewayHost' },
     { code: 'RestApiInternalError' },
   ],
+  [96, 'immutable-item', { title: 'UserErrorOperationDeniedOnImmutableItem' }],
+  [97, 'immutability-locked', { title: 'UserErrorUnsupportedVaultImmutabilityStateChange' }],
 ];

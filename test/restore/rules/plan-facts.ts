@@ -27,6 +27,7 @@ export const vault: VaultFacts = {
   customerManagedKey: 'no',
   crossRegionRestore: 'yes',
   multiUserAuthorization: 'no',
+  immutability: 'unknown',
 };
 
 export const item: ProtectedItemFacts = {

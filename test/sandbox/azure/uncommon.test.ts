@@ -284,14 +284,19 @@ test('a policy that would keep less is refused by a guard and by an immutable va
 test('suspended backups keep the policy and are no longer taken; a deleted item is soft-deleted and can be taken back', async (t) => {
   const s = await setting(t, { uncommon: true });
   const item = itemPath(uncommonVaultIds.zones, 'cvm-02');
-  const sourceResourceId = `/subscriptions/${prod.id}/resourceGroups/rg-uncommon/providers/Microsoft.Compute/virtualMachines/cvm-02`;
-  const put = (properties: Record<string, unknown>) =>
-    call(s, 'PUT', item, {
+  const immutable = itemPath(uncommonVaultIds.locked, 'archive-01');
+  const put = (properties: Record<string, unknown>, to = item, vm = 'cvm-02') => {
+    const sourceResourceId = `/subscriptions/${prod.id}/resourceGroups/rg-uncommon/providers/Microsoft.Compute/virtualMachines/${vm}`;
+    return call(s, 'PUT', to, {
       body: { properties: { protectedItemType: 'Microsoft.Compute/virtualMachines', sourceResourceId, ...properties } },
     });
-  assert.equal((await put({ policyId: '', protectionState: 'BackupsSuspended' })).status, 202);
+  };
+  const suspend = { policyId: '', protectionState: 'BackupsSuspended' };
+  const refused = await put(suspend);
+  assert.deepEqual([refused.status, codeOf(refused)], [400, 'UserErrorOperationDeniedOnImmutableItem']);
+  assert.equal((await put(suspend, immutable, 'archive-01')).status, 202);
   s.pass(2);
-  const suspended = (await call(s, 'GET', item)).body as Point;
+  const suspended = (await call(s, 'GET', immutable)).body as Point;
   assert.deepEqual(
     [suspended.properties.protectionState, suspended.properties.policyName],
     ['BackupsSuspended', 'DefaultPolicy'],

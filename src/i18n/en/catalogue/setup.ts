@@ -17,6 +17,17 @@ export const setupCatalogue = {
     cause: 'Another vault protects this VM already.',
     remedy: 'Use that vault. To move the VM, stop its protection there and have its backups deleted first.',
   },
+  'immutable-item': {
+    cause:
+      'What is kept in an immutable vault can be neither deleted nor kept shorter. Azure says the same where backups are to be suspended in a vault that is not immutable.',
+    remedy:
+      'Choose a policy that keeps at least as much. In an immutable vault suspend backups, elsewhere stop protection; Strongroom chooses by itself.',
+  },
+  'immutability-locked': {
+    cause:
+      'The immutability of this vault is locked, which nobody can take back. A new vault cannot begin locked either.',
+    remedy: 'Leave it as it is. For a new vault enable immutability first, then lock it.',
+  },
   'vault-in-other-region': {
     cause: 'The vault and the VM are in different regions.',
     remedy: 'Protect the VM in a vault of its own region.',

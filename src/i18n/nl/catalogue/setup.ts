@@ -21,6 +21,17 @@ export const setupCatalogue: SameKeys<typeof english> = {
     cause: 'Een andere kluis beveiligt deze VM al.',
     remedy: 'Gebruik die kluis. Verhuizen? Stop daar eerst de beveiliging en laat de back-ups verwijderen.',
   },
+  'immutable-item': {
+    cause:
+      'Wat in een onveranderlijke kluis staat, is niet te verwijderen en niet korter te bewaren. Azure zegt hetzelfde als back-ups worden onderbroken in een kluis die niet onveranderlijk is.',
+    remedy:
+      'Kies een beleid dat minstens evenveel bewaart. Onderbreek back-ups in een onveranderlijke kluis, stop elders de beveiliging; Strongroom kiest dat vanzelf.',
+  },
+  'immutability-locked': {
+    cause:
+      'De onveranderlijkheid van deze kluis is vergrendeld, en dat is niet terug te draaien. Een nieuwe kluis kan ook niet vergrendeld beginnen.',
+    remedy: 'Laat het zo. Zet bij een nieuwe kluis eerst onveranderlijkheid aan, en vergrendel die daarna.',
+  },
   'vault-in-other-region': {
     cause: "De kluis en de VM staan in verschillende regio's.",
     remedy: 'Beveilig de VM in een kluis in zijn eigen regio.',

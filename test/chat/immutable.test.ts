@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { uncommonVaultIds } from '../../sandbox/world/places.ts';
+import { startTalk, type Talk } from './talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk({ world: { uncommon: true } });
+});
+after(() => talk.close());
+
+const itemOf = (vault: string, vm: string) =>
+  [...(talk.sandbox.world.vaults.get(vault.toLowerCase())?.items.values() ?? [])].find(({ vmName }) => vmName === vm);
+
+const comes = (fits: RegExp) =>
+  talk.passes(
+    `${fits}`,
+    async () => (await talk.read('ops', 'platform')).findLast(({ from, all }) => from === 'bot' && fits.test(all)),
+    20,
+  );
+
+it('stopping in an immutable vault suspends, says what still expires, and check says it afterwards', async () => {
+  await talk.ask('oncall', 'ops', 'protection stop archive-01 because it moves', /Suspend the backups of archive-01/);
+  const request = await comes(/Waits for approval[\s\S]*Suspend the backups of archive-01/);
+  assert.match(request.all, /rsv-locked is immutable[\s\S]*go on to expire[\s\S]*only the newest stays/);
+  assert.match(request.all, /one that has expired meanwhile does not come back/);
+  const lines = await talk.ask(
+    'oncall',
+    'ops',
+    'byhand',
+    /retain-recovery-points-as-per-policy|archive-01/,
+    request.id,
+  );
+  assert.match(JSON.stringify(lines.card ?? lines.all), /retain-recovery-points-as-per-policy true/);
+  assert.equal((await talk.click('approver-1', request.id, 'approve')).status, 200);
+  await comes(/is done: backups of archive-01 are suspended/);
+  assert.equal(itemOf(uncommonVaultIds.locked, 'archive-01')?.protectionState, 'BackupsSuspended');
+  await talk.ask(
+    'oncall',
+    'ops',
+    'check archive-01',
+    /Backups of archive-01 are suspended[\s\S]*only the newest stays/,
+  );
+});
+
+it('says it in Dutch too', async () => {
+  await talk.ask('oncall', 'personal-oncall', 'taal nl', /Nederlands/);
+  await talk.ask('oncall', 'personal-oncall', 'controleer archive-01', /De back-ups van archive-01 zijn onderbroken/);
+  await talk.ask('oncall', 'personal-oncall', 'language en', /English/);
+});
+
+it('a guard of another tenant is said beforehand, with the way by hand', async () => {
+  const form = await talk.ask(
+    'oncall',
+    'ops',
+    'protection stop mua-02 because x',
+    /Resource Guard [\w-]+ of another tenant/,
+  );
+  assert.match(form.all, /where Strongroom cannot sign in[\s\S]*--tenant-id/);
+  await talk.ask('oncall', 'ops', 'check mua-02', /of another tenant[\s\S]*Azure will refuse a restore/);
+});
