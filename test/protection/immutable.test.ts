@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { uncommonVaultIds } from '../../sandbox/world/places.ts';
-import { startTalk, type Talk } from './talk.ts';
+import { startTalk, type Talk } from '../talk.ts';
 
 let talk: Talk;
 before(async () => {
