@@ -125,9 +125,9 @@ function onlyInGet({ source }: RecoveryPoint): Record<string, unknown> {
     ...(source.ade && { keyAndSecret: showKeys(source.ade.keys, source.ade.mechanism) }),
     recoveryPointDiskConfiguration: {
       numberOfDisksIncludedInBackup: source.disks.length,
-      numberOfDisksAttachedToVm: source.disks.length,
+      numberOfDisksAttachedToVm: source.disks.length + (source.leftOut?.length ?? 0),
       includedDiskList: source.disks.map(({ lun, name }) => ({ lun, name })),
-      excludedDiskList: [],
+      excludedDiskList: (source.leftOut ?? []).map(({ lun, name }) => ({ lun, name })),
     },
     ...(source.zones.length > 0 && { zones: source.zones }),
     securityType: source.securityType ?? 'None',

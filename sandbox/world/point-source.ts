@@ -30,6 +30,8 @@ export type PointSource = {
   securityType?: string;
   plan?: MarketplacePlan;
   disks: SourceDisk[];
+  /** Data disks that a selective backup leaves out. */
+  leftOut?: SourceDisk[];
   /** ADE; absent for every other encryption. */
   ade?: { mechanism: 'SinglePass' | 'DoublePass'; keys: AdeKeys };
   /** A copy asks for the recovery key when it boots for the first time. */

@@ -28,9 +28,9 @@ export function startRestore(
   }
   const account = stagingAccountId(request).split('/').pop() ?? '';
   const kind = kinds[request.recoveryType ?? ''] ?? (kinds.RestoreDisks as Kind);
-  const disks = point.source.disks.filter(
-    (disk) => disk.lun < 0 || (request.restoreDiskLunList?.includes(disk.lun) ?? true),
-  );
+  // Single disks come back of a selective backup only, of any other all do (Microsoft, azure-powershell 13111).
+  const luns = point.source.leftOut ? request.restoreDiskLunList : undefined;
+  const disks = point.source.disks.filter((disk) => disk.lun < 0 || (luns?.includes(disk.lun) ?? true));
   const gigabytes = disks.reduce((sum, disk) => sum + disk.sizeGb, 0);
   const started = addJob(world, item, activityId, (startedAt, id) => {
     const minutes = minutesFor(point, request) * world.restoreSlowness;

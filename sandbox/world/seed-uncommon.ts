@@ -74,7 +74,9 @@ export function addUncommon(world: World): void {
   if (machine) machine.neverStarts = true;
   softDeleteOld(world, add(vaults.pairs, { name: 'cut-01' }));
   findThreat(add(vaults.pairs, { name: 'threat-01', os: 'Windows' }));
-  add(vaults.pairs, { name: 'slow-01' }).percentStands = true;
+  const slow = add(vaults.pairs, { name: 'slow-01', dataGb: [32, 64, 128] });
+  slow.percentStands = true;
+  leaveOut(slow, 2);
   add(vaults.guarded, { name: 'mua-01' });
   add(vaults.foreign, { name: 'mua-02' });
   const all = Object.values(vaults);
@@ -121,6 +123,18 @@ function addArchived(world: World, item: ProtectedItem): void {
 function softDeleteOld(world: World, item: ProtectedItem): void {
   for (const point of item.points) {
     if (world.origin.getTime() - point.at.getTime() > 7 * day) point.softDeleted = true;
+  }
+}
+
+/** Selective disk backup: a data disk is in none of its points. */
+function leaveOut({ points }: ProtectedItem, lun: number): void {
+  for (const point of points) {
+    const { disks } = point.source;
+    point.source = {
+      ...point.source,
+      disks: disks.filter((disk) => disk.lun !== lun),
+      leftOut: disks.filter((disk) => disk.lun === lun),
+    };
   }
 }
 

@@ -16,6 +16,9 @@ export type VaultFacts = {
   /** The vault itself is encrypted with a customer-managed key (a condition for a DES at restore). */
   customerManagedKey: Tri;
   crossRegionRestore: Tri;
+  redundancy: Redundancy;
+  /** Restores to another subscription; absent means yes, as for Azure's own tools. */
+  crossSubscriptionRestore: Tri;
   /** A Resource Guard stands before critical operations. */
   multiUserAuthorization: Tri;
   /** Nothing in it may be kept shorter than it was; locked: for good. Azure leaves it out where it never was: unknown. */
@@ -23,13 +26,14 @@ export type VaultFacts = {
 };
 
 export type Immutability = 'locked' | 'unlocked' | 'off' | 'unknown';
+export type Redundancy = 'geo' | 'zone' | 'local' | 'unknown';
 
 /** How a vault itself is protected. What an answer leaves out is unknown. */
 export type VaultSettingsFacts = {
   immutability: Immutability;
   softDelete: 'always-on' | 'on' | 'off' | 'unknown';
   softDeleteDays?: number;
-  redundancy: 'geo' | 'zone' | 'local' | 'unknown';
+  redundancy: Redundancy;
   crossRegionRestore: Tri;
   publicAccess: Tri;
   privateEndpoints: number;
@@ -232,6 +236,8 @@ export type DiskFacts = {
   /** ARM id of the machine that it is attached to. */
   managedBy?: string;
   sizeGb?: number;
+  /** As Azure spells it, e.g. Premium_LRS. */
+  sku?: string;
   encryptionType: 'platform-key' | 'customer-key' | 'platform-and-customer-keys' | 'unknown';
   diskEncryptionSetId?: string;
   /** encryptionSettingsCollection: version "1.0" with an Entra app, "1.1" without. */

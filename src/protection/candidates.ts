@@ -115,7 +115,7 @@ export async function usableVaults(
 ): Promise<{ usable: VaultFacts[]; fitting: VaultFacts[]; all: VaultFacts[] }> {
   const all = await inventory.vaults();
   const able = machines.flatMap(({ candidate, line }) => (candidate && line.refusals.length === 0 ? [candidate] : []));
-  const fitting = all.filter((vault) => able.some(({ vm }) => vaultsFor(vm, [vault]).length > 0));
+  const fitting = all.filter((vault) => able.some((one) => vaultsFor(one, [vault]).length > 0));
   const missing = await access.missing(
     person.objectId,
     fitting.map(({ id }) => needOf(id)),

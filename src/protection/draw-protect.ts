@@ -9,7 +9,7 @@ import type { ProtectLine } from './cards/protect-lines.ts';
 import type { ProtectForm } from './protect-forms.ts';
 import type { PolicyFacts } from './rules/backup-policy.ts';
 import { writeItem, writeItemAction } from './rules/plans.ts';
-import { policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
+import { isOwn, policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
 
 /** What was wished for; what is left out is chosen. */
 export type ProtectWish = { names: string[]; vault?: string; policy?: string; chosen?: string[] };
@@ -70,7 +70,7 @@ export async function drawProtect(services: PersonServices, wish: ProtectWish, p
       policies,
       policy: policy?.name ?? '',
       asks: config.grantKeyAccess,
-      warnings: policy ? chosenWarnings(machines, chosen, policy) : [],
+      warnings: policy && vault ? chosenWarnings(machines, chosen, policy, vault) : [],
     },
   };
 }
@@ -88,9 +88,10 @@ function chooseVault(
     const choices = usable.map(({ name }) => name).join(', ');
     throw new CodedError('protection.vault-unknown', { vault: named, choices });
   }
-  const fits = (vault: VaultFacts) =>
-    able.filter(({ candidate }) => candidate && vaultsFor(candidate.vm, [vault]).length > 0);
-  return usable.toSorted((a, b) => fits(b).length - fits(a).length)[0];
+  const fitting = (vault: VaultFacts) =>
+    able.flatMap(({ candidate }) => (candidate && vaultsFor(candidate, [vault]).length > 0 ? [candidate.vm] : []));
+  const own = (vault: VaultFacts) => fitting(vault).filter((vm) => isOwn(vm, vault));
+  return usable.toSorted((a, b) => own(b).length - own(a).length || fitting(b).length - fitting(a).length)[0];
 }
 
 /** The most used one, where none is named. */
@@ -113,7 +114,7 @@ function machineLine(
   all: readonly VaultFacts[],
 ): ProtectLine {
   if (!candidate || line.refusals.length > 0) return line;
-  if (vaultsFor(candidate.vm, all).length === 0) return { ...line, refusals: [noVault(candidate, all)] };
+  if (vaultsFor(candidate, all).length === 0) return { ...line, refusals: [noVault(candidate, all)] };
   const refusals: Failure[] = [
     ...(vault ? vaultRefusals(candidate, vault, used) : []),
     ...(policy ? policyRefusals(candidate, policy) : []),
@@ -121,9 +122,14 @@ function machineLine(
   return { ...line, refusals };
 }
 
-function chosenWarnings(machines: readonly LookedMachine[], chosen: readonly string[], policy: PolicyFacts): Failure[] {
+function chosenWarnings(
+  machines: readonly LookedMachine[],
+  chosen: readonly string[],
+  policy: PolicyFacts,
+  vault: VaultFacts,
+): Failure[] {
   const all = machines.flatMap(({ candidate, line }) =>
-    candidate && chosen.includes(line.vm) ? protectWarnings(candidate, policy) : [],
+    candidate && chosen.includes(line.vm) ? protectWarnings(candidate, policy, vault) : [],
   );
   // What is said of the policy is said once.
   return [...new Map(all.map((warning) => [JSON.stringify(warning), warning])).values()];

@@ -38,7 +38,7 @@ export async function offersForBare(
   vm: VmFacts,
   encryption: EncryptionVerdict,
 ): Promise<string[]> {
-  const needs = vaultsFor(vm, await inventory.someVaults()).map(({ id }) => writeItem(id));
+  const needs = vaultsFor({ vm, encryption }, await inventory.someVaults()).map(({ id }) => writeItem(id));
   const lacks = await access.missing(objectId, needs, false);
   return [
     // Without any vault there the click says how one is made.

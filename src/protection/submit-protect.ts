@@ -33,7 +33,7 @@ export async function prepareProtects(
     requireNoRefusal([...(drawn?.refusals ?? []), ...(candidate ? policyRefusals(candidate, policy) : [])]);
     if (!candidate) continue;
     const { vm } = candidate;
-    const plan = await prepareProtect(services, vault, vm, policy, protectWarnings(candidate, policy), person);
+    const plan = await prepareProtect(services, vault, vm, policy, protectWarnings(candidate, policy, vault), person);
     if (access.kind !== 'lacking' || !access.stops) {
       prepared.push(plan);
       continue;

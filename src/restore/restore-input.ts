@@ -13,7 +13,7 @@ type FullWish = RestoreOptions['proposed'];
 
 /**
  * What was typed behind the machine's name, on top of what is proposed.
- * @throws make-twice, luns-unreadable, set- and subnet-not-offered, subnet-not-taken, plan.<code> and make-not-allowed for what this machine or person may not
+ * @throws make-twice, luns-unreadable, luns-, set- and subnet-not-offered, subnet-not-taken, plan.<code> and make-not-allowed for what this machine or person may not
  */
 export function typedWish(args: Readonly<Record<string, string>>, { proposed, ...offers }: RestoreOptions): FullWish {
   const named = restoreKinds.filter((make) => make in args);
@@ -26,7 +26,7 @@ export function typedWish(args: Readonly<Record<string, string>>, { proposed, ..
     name,
     ...(size === undefined ? proposed.size && { size: proposed.size } : { size: sizeNamed(size, offers) }),
     ...(zone !== undefined && { zone }),
-    ...(lun !== undefined && { luns: lunsIn(lun) }),
+    ...(lun !== undefined && { luns: lunsOffered(lun, offers) }),
     ...('extension' in args && { extension: true }),
     ...('urgent' in args && { urgent: true }),
     ...(set !== undefined && {
@@ -88,6 +88,12 @@ const linksBetween = new RegExp(
   `\\b(?:${alternation(grammar.links.filter((link) => /^\p{L}+$/u.test(link)))})\\b`,
   'gi',
 );
+
+function lunsOffered(text: string, { options }: Choices): number[] {
+  const luns = lunsIn(text);
+  if (options.disks.length === 0) throw new CodedError('luns-not-offered');
+  return luns;
+}
 
 /** `os` is the OS disk alone, which always comes along. */
 function lunsIn(text: string): number[] {

@@ -56,6 +56,8 @@ test('lists have all pages', async () => {
   assert.equal(result[0]?.multiUserAuthorization, 'yes');
   assert.equal(result[0]?.customerManagedKey, 'no');
   assert.equal(result[0]?.crossRegionRestore, 'unknown');
+  assert.equal(result[0]?.redundancy, 'unknown');
+  assert.equal(result[0]?.crossSubscriptionRestore, 'yes', 'as for Azure’s own tools, which ask no more');
   assert.equal(requests.length, 2);
 });
 

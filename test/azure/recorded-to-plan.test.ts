@@ -57,6 +57,8 @@ function plan(recorded: Recording, detailed = true, choice: RestoreChoice = { mo
     location: recorded.location,
     customerManagedKey: 'no',
     crossRegionRestore: 'no',
+    redundancy: 'local',
+    crossSubscriptionRestore: 'yes',
     multiUserAuthorization: 'no',
     immutability: 'unknown',
   };

@@ -129,6 +129,12 @@ describe('a restore in one line', () => {
       code(() => typed('restore sql-01 disks lun first')),
       'luns-unreadable',
     );
+    const whole = { ...options, options: { ...options.options, disks: [] } };
+    assert.equal(
+      code(() => typedWish({ disks: '', lun: '0' }, whole)),
+      'luns-not-offered',
+      'a point that holds all disks comes back whole: what was typed is not dropped without a word',
+    );
     assert.equal(
       code(() => typed('restore sql-01 set des-other')),
       'set-not-offered',

@@ -25,6 +25,7 @@ export function parseDisk(disk: Disk): DiskFacts | undefined {
   const securityEncryptionType = text(disk.securityProfile?.securityType);
   const osType = oneOf(disk.osType, osTypes);
   const createdAt = moment(disk.timeCreated);
+  const sku = text(disk.sku?.name);
   const managedBy = text(disk.managedBy);
   const immutableId = text(disk.uniqueId);
   return {
@@ -36,6 +37,7 @@ export function parseDisk(disk: Disk): DiskFacts | undefined {
     ...(createdAt && { createdAt }),
     ...(managedBy && { managedBy }),
     ...(sizeGb !== undefined && { sizeGb }),
+    ...(sku && { sku }),
     encryptionType: type ? encryptionTypeOf[type] : 'unknown',
     ...(diskEncryptionSetId && { diskEncryptionSetId }),
     ...(disk.encryptionSettingsCollection && { ade: parseAde(disk.encryptionSettingsCollection) }),

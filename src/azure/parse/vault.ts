@@ -1,8 +1,8 @@
 import type { Vault } from '@azure/arm-recoveryservices';
-import type { VaultFacts } from '../../kernel/facts.ts';
+import type { Tri, VaultFacts } from '../../kernel/facts.ts';
 import { parseResourceId } from './arm-id.ts';
 import { tri } from './values.ts';
-import { parseImmutability } from './vault-settings.ts';
+import { parseImmutability, parseRedundancy } from './vault-settings.ts';
 
 export function parseVault(vault: Vault): VaultFacts | undefined {
   if (!vault.id) return undefined;
@@ -15,7 +15,17 @@ export function parseVault(vault: Vault): VaultFacts | undefined {
     // The vault resource always carries its properties; without a key in them Microsoft's is used.
     customerManagedKey: keyUri ? 'yes' : properties ? 'no' : 'unknown',
     crossRegionRestore: tri(properties?.redundancySettings?.crossRegionRestore),
+    redundancy: parseRedundancy(properties?.redundancySettings),
+    crossSubscriptionRestore: crossSubscription(
+      properties?.restoreSettings?.crossSubscriptionRestoreSettings?.crossSubscriptionRestoreState,
+    ),
     multiUserAuthorization: tri(properties?.securitySettings?.multiUserAuthorization),
     immutability: parseImmutability(properties?.securitySettings?.immutabilitySettings?.state),
   };
+}
+
+/** Where a vault says nothing of it, Azure's own tools restore. PermanentlyDisabled is a no like Disabled. */
+function crossSubscription(state: string | undefined): Tri {
+  if (state === undefined || /^enabled$/i.test(state)) return 'yes';
+  return /disabled$/i.test(state) ? 'no' : 'unknown';
 }

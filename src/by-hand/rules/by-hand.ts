@@ -1,3 +1,4 @@
+import { subscriptionOf } from '../../kernel/arm-id.ts';
 import { extensionLines } from './extension-lines.ts';
 import { fileMachineLines } from './file-lines.ts';
 import type { HandFacts, HandKind, HandStep } from './hand-step.ts';
@@ -21,8 +22,19 @@ export function byHand(facts: HandFacts): HandStep[] {
   // What comes after it takes what it makes.
   const unknown = left.findIndex(({ underWay }) => underWay === 'unknown');
   const known = unknown === -1 ? left : left.slice(0, unknown + 1);
-  return known.length === 0 ? [] : [signIn(facts), ...known];
+  if (known.length === 0) return [];
+  return [signIn(facts.vault.id, facts.vault.subscriptionId), ...inTarget(facts, known)];
 }
+
+/** What names a resource group goes where the restore went; the vault may be of another subscription. */
+function inTarget({ vault, machine }: HandFacts, steps: HandStep[]): HandStep[] {
+  const target = subscriptionOf(machine.groupId);
+  const at = steps.findIndex(({ kind }) => isInGroup.has(kind));
+  if (at === -1 || target === vault.subscriptionId.toLowerCase()) return steps;
+  return [...steps.slice(0, at), signIn(machine.groupId, target), ...steps.slice(at)];
+}
+
+const isInGroup: ReadonlySet<HandKind> = new Set(['apply-ade-settings', 'deploy-vm', 'ade-extension', 'verify']);
 
 function handSteps(facts: HandFacts): HandStep[] {
   const { plan, keys, away, settings, osType } = facts;
@@ -47,12 +59,12 @@ function handSteps(facts: HandFacts): HandStep[] {
   ];
 }
 
-function signIn({ vault }: HandFacts): HandStep {
+function signIn(portal: string, subscriptionId: string): HandStep {
   return {
     kind: 'sign-in',
-    portal: vault.id,
-    az: [`az account set --subscription ${sh(vault.subscriptionId)}`],
-    powershell: [`Set-AzContext -Subscription ${ps(vault.subscriptionId)}`],
+    portal,
+    az: [`az account set --subscription ${sh(subscriptionId)}`],
+    powershell: [`Set-AzContext -Subscription ${ps(subscriptionId)}`],
     rest: [],
   };
 }

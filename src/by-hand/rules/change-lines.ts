@@ -74,8 +74,16 @@ function psLines(change: HandChange): string[] {
         ...item,
         `Backup-AzRecoveryServicesBackupItem -Item $item -ExpiryDateTimeUTC ([datetime]${ps(change.keepUntil.toISOString())}).ToUniversalTime() ${inVault}`,
       ];
-    case 'protect':
-      return [...vault, policy(change.policyName), `${enable} -Name ${vm} -ResourceGroupName ${group} ${inVault}`];
+    case 'protect': {
+      // The cmdlet looks in the vault's subscription alone unless it is told (azure-powershell 29799).
+      const home = subscriptionOf(change.vmId);
+      const across = home === subscriptionOf(vaultId) ? '' : ` -ContainerSubscriptionId ${ps(home)}`;
+      return [
+        ...vault,
+        policy(change.policyName),
+        `${enable} -Name ${vm} -ResourceGroupName ${group}${across} ${inVault}`,
+      ];
+    }
     case 'resume-protection':
       return [...vault, ...item, policy(change.policyName), `${enable} -Item $item ${inVault}`];
     case 'stop-protection':

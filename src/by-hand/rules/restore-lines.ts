@@ -1,4 +1,4 @@
-import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
+import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { ps, setBefore, sh } from './quote.ts';
 import { armUrl, backupVersion, restLine } from './rest-line.ts';
@@ -68,11 +68,20 @@ function daysOf({ rehydrationRetentionDuration }: { rehydrationRetentionDuration
   return Number(/^P(\d+)D$/.exec(rehydrationRetentionDuration)?.[1] ?? 15);
 }
 
-function azOptions({ plan: { body } }: HandFacts): string {
+/** Where the vault is of another: both tools look for the group in its own unless they are told. */
+function targetSubscription({ vault, plan: { body } }: HandFacts): string | undefined {
+  const target = body.targetResourceGroupId && subscriptionOf(body.targetResourceGroupId);
+  return target === vault.subscriptionId.toLowerCase() ? undefined : target;
+}
+
+function azOptions(facts: HandFacts): string {
+  const { body } = facts.plan;
+  const subscription = targetSubscription(facts);
   const rehydration = body.recoveryPointRehydrationInfo;
   const network = body.virtualNetworkId;
   return [
     body.targetResourceGroupId ? `--target-resource-group ${sh(nameOf(body.targetResourceGroupId))}` : '',
+    subscription ? `--target-subscription-id ${sh(subscription)}` : '',
     body.recoveryType === 'RestoreDisks' ? '' : `--restore-mode ${body.recoveryType}`,
     body.targetVirtualMachineId ? `--target-vm-name ${sh(nameOf(body.targetVirtualMachineId))}` : '',
     network
@@ -97,7 +106,9 @@ function azOptions({ plan: { body } }: HandFacts): string {
     .join('');
 }
 
-function psOptions({ plan: { body } }: HandFacts): string {
+function psOptions(facts: HandFacts): string {
+  const { body } = facts.plan;
+  const subscription = targetSubscription(facts);
   const rehydration = body.recoveryPointRehydrationInfo;
   const network = body.virtualNetworkId;
   // Named by nothing else, the cmdlet takes its default set, and replaces the disks of the machine that was backed up.
@@ -105,6 +116,7 @@ function psOptions({ plan: { body } }: HandFacts): string {
   return [
     asFiles ? '-UseOriginalStorageAccount:$false' : '',
     body.targetResourceGroupId ? `-TargetResourceGroupName ${ps(nameOf(body.targetResourceGroupId))}` : '',
+    subscription ? `-TargetSubscriptionId ${ps(subscription)}` : '',
     body.targetVirtualMachineId ? `-TargetVMName ${ps(nameOf(body.targetVirtualMachineId))}` : '',
     network
       ? `-TargetVNetName ${ps(nameOf(network))} -TargetVNetResourceGroup ${ps(groupOf(network))} -TargetSubnetName ${ps(nameOf(body.subnetId ?? ''))}`

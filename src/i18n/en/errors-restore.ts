@@ -21,6 +21,10 @@ export const restoreErrors = {
     remedy:
       'It can be beside or in place of a machine that is gone, of the subnetIds in the restore profile. Otherwise leave it out.',
   },
+  'luns-not-offered': {
+    message: "Single disks can't be chosen: the recovery point holds all disks, and Azure restores them all.",
+    remedy: 'Leave the disks out. Only of a backup that leaves disks out can single ones be restored.',
+  },
   'set-not-offered': {
     message: "The disk encryption set {{set}} can't be chosen for this machine.",
     remedy: 'Leave it out, or open the form to see which there are.',

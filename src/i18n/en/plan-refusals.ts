@@ -117,6 +117,10 @@ export const planRefusals = {
     message: 'Single disks can be chosen only when disks are restored, not for a whole VM.',
     remedy: 'Choose "restore disks", or take all disks of {{vm}}.',
   },
+  'luns-point-whole': {
+    message: "The recovery point holds all disks of {{vm}}. Azure then restores them all; single ones can't be chosen.",
+    remedy: "Restore all disks, and delete those that you don't need.",
+  },
   'selective-backup-only-disks': {
     message:
       'The backup of {{vm}} leaves out disks ({{included}} of {{attached}} are in it). Azure then restores disks only.',
@@ -127,10 +131,16 @@ export const planRefusals = {
       "Target group {{group}} is in another subscription than vault {{vault}}. Azure can't restore {{vm}} there.",
     remedy: 'Choose a target group in the subscription of the vault.',
   },
-  'other-subscription': {
+  'other-subscription-off': {
     message:
-      "Target group {{group}} is in another subscription than vault {{vault}}. Strongroom doesn't restore across.",
-    remedy: 'Choose a target group in the subscription of the vault, or restore {{vm}} in the Azure portal.',
+      'Target group {{group}} is in another subscription, and vault {{vault}} has cross-subscription restore switched off.',
+    remedy:
+      'Choose a target group in the subscription of the vault, or have it switched on in the properties of {{vault}}.',
+  },
+  'other-subscription-snapshot': {
+    message:
+      'Target group {{group}} is in another subscription, and this point is a snapshot: only the vault restores there.',
+    remedy: 'Choose a point that is in the vault.',
   },
   'staging-other-subscription': {
     message: 'Staging account {{account}} is in another subscription than vault {{vault}}.',
@@ -172,8 +182,15 @@ export const planRefusals = {
     remedy: 'Restore into the zone of the original.',
   },
   'zone-snapshot-tier': {
-    message: '{{vm}} can be restored into zone {{zone}} only from the vault tier; this point would use its snapshot.',
-    remedy: 'Choose an older point that is in the vault tier only, or the zone of the original.',
+    message:
+      "{{vm}} can be restored into zone {{zone}} only from the vault, and this point isn't in its standard tier.",
+    remedy: 'Choose a point that is in the vault, or the zone of the original.',
+  },
+  'zone-vault-redundancy': {
+    message:
+      "{{vm}} can't be restored into zone {{zone}}: only a zone-redundant vault restores to other zones, and {{vault}} isn't one.",
+    remedy:
+      "Restore into the zone of the original. If that zone is down, protect new VMs in a zone-redundant vault from now on: a vault with backups can't become one.",
   },
   'zone-with-replace': {
     message: "The disks of {{vm}} are replaced where they are: zone {{zone}} can't be chosen.",

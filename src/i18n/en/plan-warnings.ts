@@ -148,13 +148,18 @@ export const planWarnings = {
     remedy: 'Nothing to do. If Azure refuses, restore the disks.',
   },
   'azure-decides-zone': {
-    message: '{{vm}} is restored into zone {{zone}}, which needs a zone-redundant vault or cross-region restore.',
+    message:
+      "{{vm}} is restored into zone {{zone}}, which needs a zone-redundant vault; how this one is stored isn't known.",
     remedy: 'If Azure refuses, restore into the zone of the original. Customer keys must be set again afterwards.',
   },
   'azure-decides-set-replace': {
     message:
       'A disk encryption set is named while the disks of {{vm}} are replaced; Azure decides whether it takes it.',
     remedy: 'If Azure refuses, leave the set out.',
+  },
+  'azure-decides-other-subscription': {
+    message: '{{vm}} is restored to {{group}}, in another subscription than vault {{vault}}, from the vault tier.',
+    remedy: 'That subscription must be of the same tenant and registered for Microsoft.RecoveryServices.',
   },
   'azure-decides-other-subscription-vm': {
     message: '{{vm}} is in another subscription than vault {{vault}}; Azure decides whether it restores it.',

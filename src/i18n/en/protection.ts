@@ -54,8 +54,14 @@ export const protection = {
     remedy: 'Choose a vault in {{region}}.',
   },
   subscription: {
-    message: '{{vm}} and vault {{vault}} belong to different subscriptions.',
+    message:
+      "{{vm}} is in another subscription than vault {{vault}}, and is or may be encrypted with Azure Disk Encryption: it couldn't be restored from there.",
     remedy: 'Choose a vault in the subscription of {{vm}}.',
+  },
+  'other-subscription': {
+    message:
+      '{{vm}} is in another subscription than vault {{vault}}. Azure takes that; not every restore works across.',
+    remedy: 'If {{vm}} has a vault in its own subscription, choose that.',
   },
   'no-vault': {
     message: 'There is no Recovery Services vault in {{region}} that you may read, for {{vm}}.',
@@ -88,6 +94,11 @@ export const protection = {
   },
   'policy-standard': {
     message: "{{vm}} is a trusted launch machine, which the standard policy {{policy}} doesn't take.",
+    remedy: 'Choose an enhanced policy, or make one with "policy new".',
+  },
+  'policy-standard-disk': {
+    message:
+      "Disk {{disk}} of {{vm}} is an Ultra or Premium SSD v2 disk, which the standard policy {{policy}} doesn't take.",
     remedy: 'Choose an enhanced policy, or make one with "policy new".',
   },
   'policy-crowded': {

@@ -24,6 +24,10 @@ export const restoreErrors: SameKeys<typeof english> = {
     remedy:
       'Dat kan naast of in plaats van een machine die weg is, uit de subnetIds van het herstelprofiel. Laat het anders weg.',
   },
+  'luns-not-offered': {
+    message: 'Losse schijven kiezen kan niet: het herstelpunt bevat alle schijven, en Azure herstelt ze allemaal.',
+    remedy: 'Laat de schijven weg. Alleen uit een back-up die schijven overslaat zijn losse te herstellen.',
+  },
   'set-not-offered': {
     message: 'Schijfversleutelingsset {{set}} kan voor deze machine niet worden gekozen.',
     remedy: 'Laat hem weg, of open het formulier om te zien welke er zijn.',

@@ -123,6 +123,10 @@ export const planRefusals: SameKeys<typeof english> = {
     message: 'Losse schijven kiezen kan alleen bij het herstellen van schijven, niet bij een hele VM.',
     remedy: 'Kies "schijven herstellen", of neem alle schijven van {{vm}}.',
   },
+  'luns-point-whole': {
+    message: 'Het herstelpunt bevat alle schijven van {{vm}}. Azure herstelt ze dan allemaal; losse kiezen kan niet.',
+    remedy: 'Herstel alle schijven en verwijder wat je niet nodig hebt.',
+  },
   'selective-backup-only-disks': {
     message:
       'De back-up van {{vm}} laat schijven weg ({{included}} van {{attached}} zitten erin). Azure herstelt dan alleen schijven.',
@@ -133,10 +137,16 @@ export const planRefusals: SameKeys<typeof english> = {
       'Doelgroep {{group}} ligt in een ander abonnement dan kluis {{vault}}. Azure kan {{vm}} daar niet herstellen.',
     remedy: 'Kies een doelgroep in het abonnement van de kluis.',
   },
-  'other-subscription': {
+  'other-subscription-off': {
     message:
-      'Doelgroep {{group}} ligt in een ander abonnement dan kluis {{vault}}. Strongroom herstelt daar niet naartoe.',
-    remedy: 'Kies een doelgroep in het abonnement van de kluis, of herstel {{vm}} in de Azure-portal.',
+      'Doelgroep {{group}} ligt in een ander abonnement, en in kluis {{vault}} staat herstel tussen abonnementen uit.',
+    remedy:
+      'Kies een doelgroep in het abonnement van de kluis, of laat het aanzetten in de eigenschappen van {{vault}}.',
+  },
+  'other-subscription-snapshot': {
+    message:
+      'Doelgroep {{group}} ligt in een ander abonnement, en dit punt is een momentopname: alleen de kluis herstelt daarheen.',
+    remedy: 'Kies een punt dat in de kluis ligt.',
   },
   'staging-other-subscription': {
     message: 'Tussenaccount {{account}} ligt in een ander abonnement dan kluis {{vault}}.',
@@ -179,8 +189,14 @@ export const planRefusals: SameKeys<typeof english> = {
     remedy: 'Herstel in de zone van het origineel.',
   },
   'zone-snapshot-tier': {
-    message: '{{vm}} kan alleen uit de kluislaag naar zone {{zone}}; dit punt zou zijn momentopname gebruiken.',
-    remedy: 'Kies een ouder punt dat alleen in de kluislaag ligt, of de zone van het origineel.',
+    message: '{{vm}} kan alleen uit de kluis naar zone {{zone}}, en dit punt ligt niet in de standaardlaag daarvan.',
+    remedy: 'Kies een punt dat in de kluis ligt, of de zone van het origineel.',
+  },
+  'zone-vault-redundancy': {
+    message:
+      '{{vm}} kan niet in zone {{zone}} worden hersteld: alleen een zone-redundante kluis herstelt naar andere zones, en {{vault}} is dat niet.',
+    remedy:
+      'Herstel in de zone van het origineel. Ligt die zone plat, bescherm nieuwe VM’s dan voortaan in een zone-redundante kluis: een kluis met back-ups wordt er geen meer.',
   },
   'zone-with-replace': {
     message: 'De schijven van {{vm}} worden ter plekke vervangen: zone {{zone}} kan niet worden gekozen.',

@@ -155,13 +155,18 @@ export const planWarnings: SameKeys<typeof english> = {
     remedy: 'Er is niets te doen. Weigert Azure, herstel dan de schijven.',
   },
   'azure-decides-zone': {
-    message: '{{vm}} wordt hersteld in zone {{zone}}; dat vraagt een zone-redundante kluis of herstel tussen regio’s.',
+    message:
+      '{{vm}} wordt hersteld in zone {{zone}}; dat vraagt een zone-redundante kluis, en hoe deze is opgeslagen is niet bekend.',
     remedy: 'Weigert Azure, herstel dan in de zone van het origineel. Stel klantsleutels daarna opnieuw in.',
   },
   'azure-decides-set-replace': {
     message:
       'Er is een schijfversleutelingsset genoemd terwijl de schijven van {{vm}} worden vervangen; Azure bepaalt of dat mag.',
     remedy: 'Weigert Azure, laat dan de set weg.',
+  },
+  'azure-decides-other-subscription': {
+    message: '{{vm}} wordt hersteld naar {{group}}, in een ander abonnement dan kluis {{vault}}, uit de kluislaag.',
+    remedy: 'Dat abonnement moet van dezelfde tenant zijn en geregistreerd voor Microsoft.RecoveryServices.',
   },
   'azure-decides-other-subscription-vm': {
     message: '{{vm}} ligt in een ander abonnement dan kluis {{vault}}; Azure bepaalt of het herstel mag.',

@@ -54,8 +54,13 @@ export const protection: SameKeys<typeof english> = {
     remedy: 'Kies een kluis in {{region}}.',
   },
   subscription: {
-    message: '{{vm}} en kluis {{vault}} horen bij verschillende abonnementen.',
+    message:
+      '{{vm}} ligt in een ander abonnement dan kluis {{vault}}, en is of kan met Azure Disk Encryption versleuteld zijn: daarvandaan is die niet terug te zetten.',
     remedy: 'Kies een kluis in het abonnement van {{vm}}.',
+  },
+  'other-subscription': {
+    message: '{{vm}} ligt in een ander abonnement dan kluis {{vault}}. Dat kan in Azure; niet elk herstel werkt zo.',
+    remedy: 'Heeft {{vm}} een kluis in het eigen abonnement, kies dan die.',
   },
   'no-vault': {
     message: 'In {{region}} is geen Recovery Services-kluis die je mag lezen, voor {{vm}}.',
@@ -87,6 +92,11 @@ export const protection: SameKeys<typeof english> = {
   },
   'policy-standard': {
     message: '{{vm}} is een machine met Trusted Launch, en die gaat niet met het standaardbeleid {{policy}}.',
+    remedy: `Kies een uitgebreid beleid, of maak er een met "${typed['policy new']}".`,
+  },
+  'policy-standard-disk': {
+    message:
+      'Schijf {{disk}} van {{vm}} is een Ultra- of Premium SSD v2-schijf, en die gaat niet met het standaardbeleid {{policy}}.',
     remedy: `Kies een uitgebreid beleid, of maak er een met "${typed['policy new']}".`,
   },
   'policy-crowded': {

@@ -50,30 +50,47 @@ export function machineRefusals({ vm, disks, encryption, protectedBy, kekCertifi
 }
 
 /** Why not in this vault. @param used VMs that it protects, if known */
-export function vaultRefusals({ vm }: Candidate, vault: VaultFacts, used: number | undefined): Failure[] {
+export function vaultRefusals(candidate: Candidate, vault: VaultFacts, used: number | undefined): Failure[] {
+  const { vm } = candidate;
   const params = { vm: vm.name, vault: vault.name };
   const found: Failure[] = [];
   if (regionKey(vault.location) !== regionKey(vm.location)) {
     found.push({ code: 'protection.region', params: { ...params, region: vm.location, home: vault.location } });
   }
-  if (subscriptionOf(vault.id) !== subscriptionOf(vm.id)) found.push({ code: 'protection.subscription', params });
+  if (!mayCross(candidate, vault)) found.push({ code: 'protection.subscription', params });
   if (used !== undefined && used >= mostVmsPerVault) {
     found.push({ code: 'protection.vault-full', params: { ...params, most: mostVmsPerVault } });
   }
   return found;
 }
 
-/** Why not with this policy. The api-version in use takes trusted launch with enhanced policies only (documented). */
-export function policyRefusals({ vm }: Candidate, policy: PolicyFacts): Failure[] {
-  const needsEnhanced = /^(TrustedLaunch|ConfidentialVM)$/i.test(vm.securityType ?? '');
-  if (!needsEnhanced || policy.version === 'V2') return [];
-  return [{ code: 'protection.policy-standard', params: { vm: vm.name, policy: policy.name } }];
+/**
+ * A vault takes machines of other subscriptions too (azure-cli 33703, July 2026). What is encrypted with ADE could not be
+ * restored from it then (documented), and what may be counts as if it were.
+ */
+function mayCross({ vm, encryption }: Pick<Candidate, 'vm' | 'encryption'>, vault: VaultFacts): boolean {
+  return isOwn(vm, vault) || encryption.ade.value === 'no';
+}
+
+/** Why not with this policy. */
+export function policyRefusals({ vm, disks }: Candidate, policy: PolicyFacts): Failure[] {
+  if (policy.version === 'V2') return [];
+  const params = { vm: vm.name, policy: policy.name };
+  // The api-version in use takes trusted launch with enhanced policies only (documented).
+  if (/^(TrustedLaunch|ConfidentialVM)$/i.test(vm.securityType ?? '')) {
+    return [{ code: 'protection.policy-standard', params }];
+  }
+  const disk = disks.find(({ sku }) => /^(UltraSSD|PremiumV2)_/i.test(sku ?? ''));
+  return disk ? [{ code: 'protection.policy-standard-disk', params: { ...params, disk: disk.name } }] : [];
 }
 
 /** What is good to know before, though nothing stands against it. */
-export function protectWarnings({ vm, disks, encryption }: Candidate, policy: PolicyFacts): Failure[] {
+export function protectWarnings(candidate: Candidate, policy: PolicyFacts, vault: VaultFacts): Failure[] {
+  const { vm, disks, encryption } = candidate;
   const params = { vm: vm.name };
   const found: Failure[] = [];
+  if (!isOwn(vm, vault))
+    found.push({ code: 'protection.other-subscription', params: { ...params, vault: vault.name } });
   if (policy.itemCount >= mostVmsPerPolicy) {
     found.push({ code: 'protection.policy-crowded', params: { policy: policy.name, most: mostVmsPerPolicy } });
   }
@@ -90,12 +107,16 @@ export function protectWarnings({ vm, disks, encryption }: Candidate, policy: Po
   return found;
 }
 
-/** The vaults in which a machine can be protected at all: those of its region and subscription. */
-export function vaultsFor(vm: VmFacts, vaults: readonly VaultFacts[]): VaultFacts[] {
+/** The vaults in which a machine can be protected at all: those of its region. */
+export function vaultsFor(machine: Pick<Candidate, 'vm' | 'encryption'>, vaults: readonly VaultFacts[]): VaultFacts[] {
   return vaults.filter(
-    (vault) =>
-      regionKey(vault.location) === regionKey(vm.location) && subscriptionOf(vault.id) === subscriptionOf(vm.id),
+    (vault) => regionKey(vault.location) === regionKey(machine.vm.location) && mayCross(machine, vault),
   );
+}
+
+/** Of the machine's own subscription: proposed before any other. */
+export function isOwn({ id }: VmFacts, vault: VaultFacts): boolean {
+  return subscriptionOf(id) === subscriptionOf(vault.id);
 }
 
 /** Both the machine and each disk's own answer tell sizes; the disk's own wins. */

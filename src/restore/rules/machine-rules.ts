@@ -8,6 +8,8 @@ export function machineRules(facts: RestoreFacts, choice: RestoreChoice): Violat
   const byAzure = choice.mode === 'new-vm' || choice.mode === 'replace';
   if (choice.luns !== undefined) {
     if (byAzure) found.push({ code: 'luns-only-with-disks', params });
+    // Of a point that holds every disk Azure restores them all, whatever was chosen (Microsoft, azure-powershell 13111).
+    else if (!hasExcludedDisks(facts)) found.push({ code: 'luns-point-whole', params });
     const known = new Set(point.disks.map((disk) => disk.lun));
     // A point that lists no disks cannot contradict: Azure's validation then decides.
     const missing = known.size === 0 ? [] : choice.luns.filter((lun) => !known.has(lun));

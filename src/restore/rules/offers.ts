@@ -93,7 +93,7 @@ export function optionsOf(
     sizes: rebuilt ? profileSizes(facts).filter((size) => size.toLowerCase() !== ownSize?.toLowerCase()) : [],
     ...(ownSize !== undefined && { ownSize }),
     zones: ['1', '2', '3'].filter((zone) => !point.zones.includes(zone) && legal({ zone })),
-    disks: offered.some((make) => make === 'disks' || isRebuilt(make)) ? dataDisks : [],
+    disks: dataDisks.some(({ lun }) => legal({ luns: [lun] })) ? dataDisks : [],
     extension: rebuilt && point.osType === 'Windows' && encryption.ade.value !== 'no',
     subnets:
       facts.originalSubnetId === undefined && offered.some(joinsOriginal)

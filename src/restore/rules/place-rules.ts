@@ -2,26 +2,31 @@ import { nameOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { forbiddenBy } from './decision-table.ts';
 import type { RestoreChoice, RestoreFacts, Violation } from './plan.ts';
 import { regionKey, type TieredTarget } from './target.ts';
+import { isInVault } from './usable-tier.ts';
 
 /** Rules about where the restore goes: subscription, region, zone. */
 export function placeRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): Violation[] {
   return [
-    ...subscriptionRules(facts, target),
+    ...subscriptionRules(facts, choice, target),
     ...regionRules(facts, choice, target),
     ...zoneRules(facts, choice, target),
   ];
 }
 
-function subscriptionRules(facts: RestoreFacts, target: TieredTarget): Violation[] {
+function subscriptionRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): Violation[] {
   const home = facts.vault.subscriptionId.toLowerCase();
   const found: Violation[] = [];
   const vm = facts.item.vmName;
-  if (subscriptionOf(target.resourceGroupId) !== home && target.resourceGroupId !== '') {
-    // Azure itself can do it for unencrypted managed disks from the vault tier; Strongroom does not offer it.
-    const impossible =
-      forbiddenBy(facts.encryption, 'other-subscription').length > 0 || target.tier.tier === 'snapshot';
+  // Replaced disks stay with their machine, whichever subscription that is in: nothing goes to another.
+  if (choice.mode !== 'replace' && subscriptionOf(target.resourceGroupId) !== home && target.resourceGroupId !== '') {
     const params = { vm, group: nameOf(target.resourceGroupId), vault: facts.vault.name };
-    found.push({ code: impossible ? 'other-subscription-impossible' : 'other-subscription', params });
+    if (facts.vault.crossSubscriptionRestore === 'no') found.push({ code: 'other-subscription-off', params });
+    // Documented with the codes that Azure refuses it with: not with ADE, not unmanaged, no snapshot.
+    if (forbiddenBy(facts.encryption, 'other-subscription').length > 0) {
+      found.push({ code: 'other-subscription-impossible', params });
+    } else if (target.tier.tier === 'snapshot') {
+      found.push({ code: 'other-subscription-snapshot', params });
+    }
   }
   const staging = facts.profile.stagingStorageAccountId;
   if (subscriptionOf(staging) !== home) {
@@ -67,6 +72,11 @@ function zoneRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTar
   if (rows.length > 0) {
     found.push({ code: rows.some((row) => row.known) ? 'zone-encrypted' : 'zone-encryption-unknown', params });
   }
-  if (target.tier.tier === 'snapshot') found.push({ code: 'zone-snapshot-tier', params });
+  // What Azure's own command line asks before it sends a zone (azure-cli, validate_czr).
+  const { name: vault, redundancy } = facts.vault;
+  if (redundancy === 'geo' || redundancy === 'local') {
+    found.push({ code: 'zone-vault-redundancy', params: { ...params, vault } });
+  }
+  if (facts.point.tiers.length > 0 && !isInVault(facts.point)) found.push({ code: 'zone-snapshot-tier', params });
   return found;
 }

@@ -1,4 +1,4 @@
-import { resourceGroupIdOf } from '../../kernel/arm-id.ts';
+import { resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { RestoreChoice, RestoreFacts, RestoreTarget } from './plan.ts';
 import { securityOf } from './security.ts';
 import { type UsableTier, usableTier } from './usable-tier.ts';
@@ -25,11 +25,13 @@ export function planTarget(facts: RestoreFacts, choice: RestoreChoice): TieredTa
   const signed = facts.vm === undefined ? facts.signedSecurity : undefined;
   const security = signed ?? securityOf(facts.vm, facts.point);
   const sameZone = choice.zone === undefined || facts.point.zones.includes(choice.zone);
+  const leaves = !replace && subscriptionOf(resourceGroupId) !== facts.vault.subscriptionId.toLowerCase();
+  const elsewhere = !sameZone || leaves;
   return {
     resourceGroupId,
     form,
     region: regionKey(facts.vault.location),
-    tier: facts.signedRehydration ? { tier: 'vault-archive' } : usableTier(facts.point, form === 'managed'),
+    tier: facts.signedRehydration ? { tier: 'vault-archive' } : usableTier(facts.point, form === 'managed', elsewhere),
     ...(makesVm && subnetId !== undefined ? { subnetId } : {}),
     ...(choice.mode !== 'disks' && vmId !== undefined ? { vmId } : {}),
     ...(makesVm && security.length > 0 ? { security } : {}),

@@ -61,7 +61,15 @@ export function restoreWarnings(
     if (row === 'confidential') add('azure-decides-confidential');
     if (row === 'unmanaged') add('azure-decides-unmanaged');
   }
-  if (target.otherZone !== undefined) add('azure-decides-zone', { zone: target.otherZone });
+  if (target.otherZone !== undefined && facts.vault.redundancy === 'unknown') {
+    add('azure-decides-zone', { zone: target.otherZone });
+  }
+  if (
+    choice.mode !== 'replace' &&
+    subscriptionOf(target.resourceGroupId) !== facts.vault.subscriptionId.toLowerCase()
+  ) {
+    add('azure-decides-other-subscription', { group: nameOf(target.resourceGroupId), vault: facts.vault.name });
+  }
   if (choice.mode === 'replace' && choice.diskEncryptionSetId !== undefined) add('azure-decides-set-replace');
   if (subscriptionOf(facts.item.vmId) !== facts.vault.subscriptionId.toLowerCase()) {
     add('azure-decides-other-subscription-vm', { vault: facts.vault.name });

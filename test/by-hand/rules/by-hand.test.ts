@@ -53,6 +53,33 @@ const { disks: _, ...unread } = facts;
 
 const step = (of: HandFacts, kind: HandKind) => byHand(of).find((one) => one.kind === kind);
 
+describe('the lines of a restore to another subscription', () => {
+  const groupId = '/subscriptions/s2/resourceGroups/rg-elsewhere';
+  const elsewhere = (of: HandFacts): HandFacts => ({
+    ...of,
+    plan: { ...of.plan, body: { ...of.plan.body, targetResourceGroupId: groupId } },
+    machine: { ...of.machine, groupId },
+  });
+
+  it('name it to both tools, and sign in there before the machine is made', () => {
+    const all = byHand(elsewhere({ ...unread, done: [] }));
+    const restore = all.find(({ kind }) => kind === 'restore-disks');
+    assert.match(restore?.az.join('\n') ?? '', /--target-resource-group rg-elsewhere --target-subscription-id s2 /);
+    const cmdlet = /-TargetResourceGroupName 'rg-elsewhere' -TargetSubscriptionId 's2' /;
+    assert.match(restore?.powershell.join('\n') ?? '', cmdlet);
+    const inTarget = all.findIndex(({ az }) => az[0] === 'az account set --subscription s2');
+    assert.equal(all[0]?.az[0], 'az account set --subscription s');
+    assert.ok(inTarget > all.findIndex(({ kind }) => kind === 'check-keys'));
+    assert.equal(all[inTarget + 1]?.kind, 'apply-ade-settings', 'the first that writes into the group');
+  });
+
+  it('leave both out where the group is of the subscription of the vault', () => {
+    const all = byHand({ ...unread, done: [] });
+    assert.equal(all.filter(({ kind }) => kind === 'sign-in').length, 1);
+    assert.doesNotMatch(JSON.stringify(all), /target-subscription-id|TargetSubscriptionId/);
+  });
+});
+
 describe('the lines of disks', () => {
   it('write onto each the keys that it has', () => {
     const lines = step(facts, 'apply-ade-settings');

@@ -40,6 +40,14 @@ const lines: [change: HandChange, az: string, powershell: string[]][] = [
     ],
   ],
   [
+    { ...of, vmId: vmId.replace('s-1', 's-2'), kind: 'protect', policyName: 'daily-30' },
+    `az backup protection enable-for-vm ${where} --vm '${vmId.replace('s-1', 's-2')}' --policy-name daily-30`,
+    [
+      policyPs,
+      `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Name 'web-01' -ResourceGroupName 'rg app' -ContainerSubscriptionId 's-2' ${id}`,
+    ],
+  ],
+  [
     { ...of, kind: 'resume-protection', policyName: 'daily-30' },
     `az backup protection resume ${where} ${item} --policy-name daily-30`,
     [...itemPs, policyPs, `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${id}`],

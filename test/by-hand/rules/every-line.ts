@@ -217,6 +217,18 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
       'managed',
     ),
   }),
+  'another subscription': (of) => (facts) => {
+    const groupId = group(of).replace('s-1', 's-2');
+    return {
+      plan: withBody(
+        facts,
+        { targetResourceGroupId: groupId, restoreDiskLunList: undefined, zones: undefined },
+        'rebuild',
+        'managed',
+      ),
+      machine: { ...facts.machine, groupId },
+    };
+  },
   'files that are known': (of) => (facts) => ({
     plan: withBody(facts, asFiles, 'rebuild', 'vhd'),
     files: [-1, 1].map((lun) => ({ lun, uri: `${blobUri(of)}-${lun}` })),

@@ -65,7 +65,7 @@ describe('a machine', () => {
     assert.deepEqual(machineRefusals(candidate()), []);
     assert.deepEqual(vaultRefusals(candidate(), vault, 999), []);
     assert.deepEqual(policyRefusals(candidate(), policy), []);
-    assert.deepEqual(protectWarnings(candidate(), policy), []);
+    assert.deepEqual(protectWarnings(candidate(), policy, vault), []);
   });
 
   it('that another vault protects is refused, and which vault is said', () => {
@@ -80,8 +80,8 @@ describe('a machine', () => {
     assert.deepEqual(codes(machineRefusals(candidate({ agentReady: 'no' }))), ['protection.agent']);
     const off = candidate({ agentReady: 'no', power: 'deallocated' });
     assert.deepEqual(machineRefusals(off), []);
-    assert.deepEqual(codes(protectWarnings(off, policy)), ['protection.is-off']);
-    said(protectWarnings(off, policy));
+    assert.deepEqual(codes(protectWarnings(off, policy, vault)), ['protection.is-off']);
+    said(protectWarnings(off, policy, vault));
     // What is not known refuses nothing.
     assert.deepEqual(machineRefusals(candidate({ agentReady: 'unknown' })), []);
   });
@@ -113,8 +113,8 @@ describe('a machine', () => {
   it('with ADE and more than 16 disks is told what a restore will not do', () => {
     const { vm: machine } = adeMachine({ kek: true, managed: true, pass: 'single' });
     const wide = ade(64, { vm: machine, disks: Array.from({ length: 17 }, (_, index) => disk(`d${index}`)) });
-    assert.deepEqual(codes(protectWarnings(wide, policy)), ['protection.ade-settings']);
-    said(protectWarnings(wide, policy));
+    assert.deepEqual(codes(protectWarnings(wide, policy, vault)), ['protection.ade-settings']);
+    said(protectWarnings(wide, policy, vault));
   });
 
   it('of trusted launch takes an enhanced policy', () => {
@@ -124,31 +124,50 @@ describe('a machine', () => {
     said(policyRefusals(trusted, policy));
   });
 
+  it('with an Ultra or Premium SSD v2 disk takes an enhanced policy', () => {
+    for (const sku of ['UltraSSD_LRS', 'PremiumV2_LRS', 'premiumv2_lrs']) {
+      const fast = candidate({}, { disks: [disk('os'), disk('data', { sku })] });
+      assert.deepEqual(codes(policyRefusals(fast, policy)), ['protection.policy-standard-disk']);
+      assert.deepEqual(policyRefusals(fast, { ...policy, version: 'V2' }), []);
+      said(policyRefusals(fast, policy));
+    }
+    const premium = candidate({}, { disks: [disk('os', { sku: 'Premium_LRS' }), disk('data')] });
+    assert.deepEqual(policyRefusals(premium, policy), []);
+  });
+
   it('whose policy is crowded is told so', () => {
-    assert.deepEqual(codes(protectWarnings(candidate(), { ...policy, itemCount: 100 })), ['protection.policy-crowded']);
-    said(protectWarnings(candidate(), { ...policy, itemCount: 100 }));
+    assert.deepEqual(codes(protectWarnings(candidate(), { ...policy, itemCount: 100 }, vault)), [
+      'protection.policy-crowded',
+    ]);
+    said(protectWarnings(candidate(), { ...policy, itemCount: 100 }, vault));
   });
 });
 
 describe('a vault', () => {
-  it('protects machines of its region and subscription, 1,000 at most', () => {
+  it('protects machines of its region, of another subscription too unless ADE is in the way, 1,000 at most', () => {
     const far = candidate({ location: 'northeurope' });
     assert.deepEqual(codes(vaultRefusals(far, vault, 0)), ['protection.region']);
-    const other = candidate({ id: vm().id.replace('a001', 'b001') });
-    assert.deepEqual(codes(vaultRefusals(other, vault, 0)), ['protection.subscription']);
+    const id = vm().id.replace('a001', 'b001');
+    const other = candidate({ id });
+    assert.deepEqual(vaultRefusals(other, vault, 0), []);
+    assert.deepEqual(codes(protectWarnings(other, policy, vault)), ['protection.other-subscription']);
+    said(protectWarnings(other, policy, vault));
+    const encrypted = { ...ade(64), vm: { ...ade(64).vm, id } };
+    assert.deepEqual(codes(vaultRefusals(encrypted, vault, 0)), ['protection.subscription']);
     assert.deepEqual(codes(vaultRefusals(candidate(), vault, 1000)), ['protection.vault-full']);
-    said([...vaultRefusals(far, vault, 1000), ...vaultRefusals(other, vault, undefined)]);
+    said([...vaultRefusals(far, vault, 1000), ...vaultRefusals(encrypted, vault, undefined)]);
   });
 
-  it('is offered for a machine exactly if neither region nor subscription stands against it', () => {
+  it('is offered for a machine exactly if nothing of its place stands against it', () => {
     const places = fc.record({
       location: fc.constantFrom('westeurope', 'West Europe', 'northeurope'),
       id: fc.constantFrom(vm().id, vm().id.toUpperCase(), vm().id.replace('a001', 'b001')),
     });
     fc.assert(
-      fc.property(places, (place) => {
-        const one = candidate(place);
-        assert.equal(vaultsFor(one.vm, [vault]).length === 1, vaultRefusals(one, vault, undefined).length === 0);
+      fc.property(places, fc.boolean(), (place, isAde) => {
+        const bare = isAde ? ade(64) : candidate();
+        const one = { ...bare, vm: { ...bare.vm, ...place } };
+        assert.equal(vaultsFor(one, [vault]).length === 1, vaultRefusals(one, vault, undefined).length === 0);
       }),
     );
   });

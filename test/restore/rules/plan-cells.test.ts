@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { RecoveryPointFacts } from '../../../src/kernel/facts.ts';
+import type { RecoveryPointFacts, VaultFacts } from '../../../src/kernel/facts.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { planChanged } from '../../../src/restore/rules/plan-changed.ts';
 import { encryptedPoint, point } from '../../machines/rules/machines.ts';
 import {
   encryptionSet,
   facts,
+  item,
   type Machine,
   machines,
   newVm,
@@ -28,13 +29,15 @@ const columns = {
   'a disk encryption set': { mode: 'disks', diskEncryptionSetId: encryptionSet },
 } satisfies Record<string, RestoreChoice>;
 
+const snapshotOnly = { tiers: [{ tier: 'snapshot', status: 'valid' }] } satisfies Partial<RecoveryPointFacts>;
+
 type Cells = Record<keyof typeof columns, string>;
 
-/** Explained and left to the portal, though Azure could: cross-region and cross-subscription, and single files. */
+/** Explained and left to other tools, though Azure could: cross-region, and single files. */
 const explained = {
   'restore files': 'files-not-offered',
   'cross-region': 'other-region',
-  'cross-subscription': 'other-subscription',
+  'cross-subscription': 'plan',
 };
 const asPlatform: Cells = {
   'restore disks': 'plan',
@@ -84,7 +87,8 @@ for (const [name, machine, cells] of rows) {
   describe(`${name}, from the vault tier of a vault with a customer's key`, () => {
     for (const [column, expected] of Object.entries(cells) as [keyof Cells, string][]) {
       it(`${column}: ${expected}`, () => {
-        const one = facts(atVaultTier(machine()), { vault: { ...vault, customerManagedKey: 'yes' } });
+        const zoned = { ...vault, customerManagedKey: 'yes', redundancy: 'zone' } as const;
+        const one = facts(atVaultTier(machine()), { vault: zoned });
         const found = refusals(one, columns[column]);
         if (expected === 'plan') assert.deepEqual(found, []);
         else assert.ok(found.includes(expected), found.join(', '));
@@ -94,12 +98,36 @@ for (const [name, machine, cells] of rows) {
 }
 
 describe('limits of restores', () => {
-  it('cross-zonal reads the vault tier only', () => {
-    assert.deepEqual(refusals(facts(machines.pmk()), columns['cross-zonal']), ['zone-snapshot-tier']);
+  it('cross-zonal reads the vault tier only, of a zone-redundant vault only', () => {
+    const of = (redundancy: VaultFacts['redundancy'], at = point()) =>
+      facts({ ...machines.pmk(), point: at }, { vault: { ...vault, redundancy } });
+    assert.deepEqual(refusals(of('zone', point(snapshotOnly)), columns['cross-zonal']), ['zone-snapshot-tier']);
+    assert.equal(planned(of('zone'), columns['cross-zonal']).effects.point.tier, 'vault-standard');
+    const back = point({ tiers: [{ tier: 'vault-archive', status: 'rehydrated' }] });
+    assert.deepEqual(
+      refusals(of('zone', back), columns['cross-zonal']),
+      ['zone-snapshot-tier'],
+      'az does not count it',
+    );
+    for (const redundancy of ['geo', 'local'] as const) {
+      assert.deepEqual(refusals(of(redundancy), columns['cross-zonal']), ['zone-vault-redundancy']);
+    }
+    const untold = planned(of('unknown'), columns['cross-zonal']);
+    assert.ok(untold.warnings.some(({ code }) => code === 'azure-decides-zone'));
   });
 
-  it('cross-subscription reads the vault tier only', () => {
-    assert.deepEqual(refusals(facts(machines.pmk()), columns['cross-subscription']), ['other-subscription-impossible']);
+  it('cross-subscription reads the vault tier only, and not where a vault has it off', () => {
+    const elsewhere = columns['cross-subscription'];
+    const fresh = { ...machines.pmk(), point: point(snapshotOnly) };
+    assert.deepEqual(refusals(facts(fresh), elsewhere), ['other-subscription-snapshot']);
+    const plan = planned(facts(machines.pmk()), elsewhere);
+    assert.equal(plan.effects.point.tier, 'vault-standard');
+    assert.equal(plan.body.targetResourceGroupId, elsewhere.targetResourceGroupId);
+    assert.ok(plan.warnings.some(({ code }) => code === 'azure-decides-other-subscription'));
+    const off = facts(machines.pmk(), { vault: { ...vault, crossSubscriptionRestore: 'no' } });
+    assert.deepEqual(refusals(off, elsewhere), ['other-subscription-off']);
+    const moved = { ...item, vmId: item.vmId.replace(/^\/subscriptions\/[^/]+/, subscription2) };
+    assert.deepEqual(refusals(facts(machines.pmk(), { item: moved }), { mode: 'replace' }), [], 'it goes nowhere');
   });
 
   it('cross-region needs a vault that has it switched on', () => {

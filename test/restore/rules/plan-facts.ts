@@ -26,6 +26,8 @@ export const vault: VaultFacts = {
   location: 'westeurope',
   customerManagedKey: 'no',
   crossRegionRestore: 'yes',
+  redundancy: 'geo',
+  crossSubscriptionRestore: 'yes',
   multiUserAuthorization: 'no',
   immutability: 'unknown',
 };

@@ -185,8 +185,10 @@ describe('where a restore goes', () => {
 });
 
 describe('selective disks', () => {
+  const selective = { ...machines.pmk(), point: point({ diskCounts: { included: 2, attached: 3 } }) };
+
   it('are the chosen data disks, and the OS disk comes along', () => {
-    const plan = planned(facts(machines.pmk()), { mode: 'disks', luns: [0] });
+    const plan = planned(facts(selective), { mode: 'disks', luns: [0] });
     assert.deepEqual(plan.body.restoreDiskLunList, [0]);
     assert.deepEqual(
       plan.effects.disks.included.map((one) => one.lun),
@@ -196,18 +198,25 @@ describe('selective disks', () => {
   });
 
   it('none means the OS disk alone', () => {
-    const plan = planned(facts(machines.pmk()), { mode: 'disks', luns: [-1] });
+    const plan = planned(facts(selective), { mode: 'disks', luns: [-1] });
     assert.deepEqual(plan.body.restoreDiskLunList, []);
     assert.deepEqual(plan.effects.disks, { selection: [], included: [{ lun: -1, name: 'os' }] });
   });
 
   it('must be in the point, and are for restoring disks only', () => {
-    assert.deepEqual(refusals(facts(machines.pmk()), { mode: 'disks', luns: [0, 7] }), ['lun-not-in-point']);
+    assert.deepEqual(refusals(facts(selective), { mode: 'disks', luns: [0, 7] }), ['lun-not-in-point']);
     assert.deepEqual(refusals(facts(machines.pmk()), { ...newVm, luns: [0] }), ['luns-only-with-disks']);
   });
 
+  it('cannot be chosen where the point holds every disk: Azure then restores all', () => {
+    assert.deepEqual(refusals(facts(machines.pmk()), { mode: 'disks', luns: [0] }), ['luns-point-whole']);
+    const counted = facts({ ...machines.pmk(), point: point({ diskCounts: { included: 2, attached: 2 } }) });
+    assert.deepEqual(refusals(counted, { mode: 'disks', luns: [] }), ['luns-point-whole']);
+  });
+
   it('of an encrypted machine are warned about', () => {
-    assert.ok(warningCodes(planned(facts(ade), { mode: 'disks', luns: [0] })).includes('selective-ade'));
+    const selectiveAde = { ...ade, point: encryptedPoint(true, { diskCounts: { included: 2, attached: 3 } }) };
+    assert.ok(warningCodes(planned(facts(selectiveAde), { mode: 'disks', luns: [0] })).includes('selective-ade'));
   });
 
   it('left out by the backup allow restoring disks only', () => {

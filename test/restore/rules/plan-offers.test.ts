@@ -6,7 +6,7 @@ import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { choiceOf, restoreKinds } from '../../../src/restore/rules/restore-kinds.ts';
 import { anyMachine, anyPoint } from '../../machines/rules/any-machine.ts';
 import { deallocated, point, vm } from '../../machines/rules/machines.ts';
-import { encryptionSet, facts, machines, now } from './plan-facts.ts';
+import { encryptionSet, facts, machines, now, vault } from './plan-facts.ts';
 
 const context = { now };
 const name = 'sql-01-r1124';
@@ -71,7 +71,10 @@ describe('what a form offers', () => {
 
   it('proposes the zone of the profile where Azure can restore into it, never where the machine is encrypted', () => {
     const deep = point({ tiers: [{ tier: 'vault-standard', status: 'valid' }], zones: ['1'] });
-    const options = optionsOf(facts({ ...machines.pmk(), point: deep }, own), ['isolated', 'disks'], name, context);
+    const zoned = { ...own, vault: { ...vault, redundancy: 'zone' } } as const;
+    const options = optionsOf(facts({ ...machines.pmk(), point: deep }, zoned), ['isolated', 'disks'], name, context);
+    const geo = optionsOf(facts({ ...machines.pmk(), point: deep }, own), ['isolated', 'disks'], name, context);
+    assert.deepEqual(geo.zones, [], 'only a zone-redundant vault restores into another zone');
     assert.deepEqual(proposedChanges({ zone: '2' }, options), { zone: '2' });
     assert.deepEqual(proposedChanges({ zone: '1' }, options), {}, 'the own one');
     const ade = optionsOf(facts(machines.ade(), own), ['isolated', 'disks'], name, context);
@@ -88,6 +91,12 @@ describe('what a form offers', () => {
       optionsOf(facts({ vm: vm(), point: point() }, sized), ['disks'], name, context).sizes,
       [],
       'disks have no size',
+    );
+    assert.deepEqual(plain.disks, [], 'of a point that holds all disks Azure restores them all');
+    const partial = facts({ ...machines.pmk(), point: point({ diskCounts: { included: 2, attached: 3 } }) }, sized);
+    assert.deepEqual(
+      optionsOf(partial, ['isolated', 'disks'], name, context).disks.map(({ lun }) => lun),
+      [0],
     );
     const ade = facts(machines.ade(), sized);
     assert.deepEqual(optionsOf(ade, ['isolated', 'disks'], name, context).zones, [], 'never for encrypted machines');

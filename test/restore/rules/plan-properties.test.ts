@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { plan as english } from '../../../src/i18n/en/plan.ts';
-import type { Tri } from '../../../src/kernel/facts.ts';
+import type { Tri, VaultFacts } from '../../../src/kernel/facts.ts';
 import type {
   NetworkMode,
   RestoreChoice,
@@ -21,6 +21,8 @@ const anyFacts: fc.Arbitrary<RestoreFacts> = fc
     point: anyPoint,
     customerManagedKey: mostly<Tri>('yes', 'no', 'unknown'),
     crossRegionRestore: tri,
+    crossSubscriptionRestore: tri,
+    redundancy: mostly<VaultFacts['redundancy']>('zone', 'geo', 'local', 'unknown'),
     multiUserAuthorization: tri,
     softDeleted: mostly(false, true),
     otherSubscriptionVm: mostly(false, true),
@@ -43,6 +45,8 @@ const anyFacts: fc.Arbitrary<RestoreFacts> = fc
           ...vault,
           customerManagedKey: all.customerManagedKey,
           crossRegionRestore: all.crossRegionRestore,
+          crossSubscriptionRestore: all.crossSubscriptionRestore,
+          redundancy: all.redundancy,
           multiUserAuthorization: all.multiUserAuthorization,
         },
         item: {
@@ -104,11 +108,19 @@ function assertLegal(one: RestoreFacts, choice: RestoreChoice, outcome: ReturnTy
   if (body.zones !== undefined) {
     assert.equal(customerKey.value, 'no');
     assert.notEqual(effects.point.tier, 'snapshot');
+    assert.match(one.vault.redundancy, /^(zone|unknown)$/);
   }
   if (body.encryptionDetails !== undefined) assert.equal(one.point.detailed && one.point.hasKeyAndSecret, true);
-  if (body.restoreDiskLunList !== undefined) assert.equal(body.recoveryType, 'RestoreDisks');
+  if (body.restoreDiskLunList !== undefined) {
+    assert.equal(body.recoveryType, 'RestoreDisks');
+    assert.equal(one.point.diskCounts && one.point.diskCounts.included < one.point.diskCounts.attached, true);
+  }
   assert.equal(body.region, 'westeurope');
-  assert.equal((body.targetResourceGroupId ?? targetGroup).startsWith(subscription2), false);
+  if ((body.targetResourceGroupId ?? targetGroup).startsWith(subscription2)) {
+    assert.notEqual(effects.point.tier, 'snapshot');
+    assert.equal(ade.value === 'no' && managed.value === 'yes' && body.recoveryType !== 'OriginalLocation', true);
+    assert.notEqual(one.vault.crossSubscriptionRestore, 'no');
+  }
   assert.equal(one.item.softDeleted || !one.point.detailed, false);
   assert.notEqual(choice.mode, 'files');
   if (effects.mode === 'rebuild') assertRebuilds(one, choice, outcome.plan);

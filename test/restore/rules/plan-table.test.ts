@@ -25,6 +25,7 @@ const otherSubscription: RestoreChoice = {
 const otherZone: RestoreChoice = { mode: 'disks', zone: '2' };
 const set: RestoreChoice = { mode: 'disks', diskEncryptionSetId: encryptionSet };
 const cmkVault = { vault: { ...vault, customerManagedKey: 'yes' } } as const;
+const zoned = { vault: { ...vault, redundancy: 'zone' } } as const;
 const vaultOnly = { tiers: [{ tier: 'vault-standard', status: 'valid' }] } as const;
 
 describe('the table of restores: a machine on a platform key', () => {
@@ -40,16 +41,17 @@ describe('the table of restores: a machine on a platform key', () => {
   it('gets file recovery explained, not executed', () => {
     assert.deepEqual(refusals(one, files), ['files-not-offered']);
   });
-  it('gets cross-region and cross-subscription restore explained, not executed', () => {
+  it('gets cross-region restore explained, and goes to another subscription from the vault tier', () => {
     assert.deepEqual(refusals(one, otherRegion), ['other-region']);
     const fromVault = facts({ ...machines.pmk(), point: point({ tiers: [...vaultOnly.tiers] }) });
-    assert.deepEqual(refusals(fromVault, otherSubscription), ['other-subscription']);
+    assert.deepEqual(refusals(fromVault, otherSubscription), []);
   });
-  it('goes to another zone from the vault tier only, and Azure decides', () => {
-    assert.deepEqual(refusals(one, otherZone), ['zone-snapshot-tier']);
-    const plan = planned(facts({ ...machines.pmk(), point: point({ tiers: [...vaultOnly.tiers] }) }), otherZone);
+  it('goes to another zone from the vault tier of a zone-redundant vault', () => {
+    const fresh = { ...machines.pmk(), point: point({ tiers: [{ tier: 'snapshot', status: 'valid' }] }) };
+    assert.deepEqual(refusals(facts(fresh, zoned), otherZone), ['zone-snapshot-tier']);
+    const plan = planned(facts({ ...machines.pmk(), point: point({ tiers: [...vaultOnly.tiers] }) }, zoned), otherZone);
     assert.deepEqual(plan.body.zones, ['2']);
-    assert.ok(warningCodes(plan).includes('azure-decides-zone'));
+    assert.equal(warningCodes(plan).includes('azure-decides-zone'), false);
   });
   it('takes a disk encryption set if the vault has a customer key', () => {
     assert.deepEqual(refusals(one, set), ['set-vault-without-customer-key']);
@@ -62,9 +64,9 @@ describe('the table of restores: a machine on a customer key', () => {
   it('restores disks, creates a VM, replaces in place', () => {
     for (const choice of [disks, newVm, replace]) assert.deepEqual(refusals(one, choice), []);
   });
-  it('is not sent to another subscription, which Azure could, and goes to no other zone', () => {
-    const fromVault = facts({ ...machines.cmk(), point: point({ tiers: [...vaultOnly.tiers] }) });
-    assert.deepEqual(refusals(fromVault, otherSubscription), ['other-subscription']);
+  it('goes to another subscription, and to no other zone', () => {
+    const fromVault = facts({ ...machines.cmk(), point: point({ tiers: [...vaultOnly.tiers] }) }, zoned);
+    assert.deepEqual(refusals(fromVault, otherSubscription), []);
     assert.deepEqual(refusals(fromVault, otherZone), ['zone-encrypted']);
   });
   it('takes a disk encryption set of the same region', () => {

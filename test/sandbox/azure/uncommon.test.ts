@@ -213,6 +213,26 @@ test('a point of the archive is restored with rehydration only, and stands at 1 
   assert.equal((await outcome(s, await begin(rehydration))).status, 'Succeeded');
 });
 
+test('disks that were chosen: of a selective backup the OS disk and the LUNs asked for come back', async (t) => {
+  const s = await setting(t, { uncommon: true });
+  const item = itemPath(uncommonVaultIds.pairs, 'slow-01');
+  const point = (await pointsOf(s, item)).at(-1)?.name ?? '';
+  const { properties } = (await call(s, 'GET', `${item}/recoveryPoints/${point}`)).body as unknown as Point;
+  const { includedDiskList, excludedDiskList, ...counts } = properties.recoveryPointDiskConfiguration as {
+    includedDiskList: { lun: number }[];
+    excludedDiskList: { lun: number }[];
+  };
+  assert.deepEqual([includedDiskList.map(({ lun }) => lun), excludedDiskList.map(({ lun }) => lun)], [[-1, 0, 1], [2]]);
+  assert.deepEqual(counts, { numberOfDisksIncludedInBackup: 3, numberOfDisksAttachedToVm: 4 });
+  const body = restore(point, { restoreDiskLunList: [1] });
+  const { jobId } = await outcome(s, await call(s, 'POST', `${item}/recoveryPoints/${point}/restore`, { body }));
+  s.pass(60);
+  const { extendedInfo } = (await call(s, 'GET', `${uncommonVaultIds.pairs}/backupJobs/${jobId}`)).body.properties as {
+    extendedInfo: { propertyBag: Record<string, string> };
+  };
+  assert.match(extendedInfo.propertyBag['Restored disk(s)'] ?? '', /os.*; slow-01_DataDisk_1$/i);
+});
+
 test('a job that stands at 1 % to its end and tells no time that remains', async (t) => {
   const s = await setting(t, { uncommon: true });
   const item = itemPath(uncommonVaultIds.pairs, 'slow-01');
