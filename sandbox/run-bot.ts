@@ -32,7 +32,7 @@ function config(settings: BotSettings): Config {
     },
     tenantId,
     botAppId: bot.appId,
-    clientSecret: bot.secret,
+    signIn: { kind: 'secret', secret: bot.secret },
     subscriptions: [prod.id, test.id],
     admins: [people.platform.objectId],
     // As if an administrator had typed `channel allow all` there; General is left as a new channel is.

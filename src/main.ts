@@ -191,7 +191,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     measuredRuns(telemetry, 'pager', (key) => sendPages(services, key)),
   );
   measureStore(telemetry, store, clock, log);
-  measureProcess(telemetry, store);
+  measureProcess(telemetry, store, config.signIn);
   warmUpCards();
   const descriptorLimit = readDescriptorLimit();
   const ops = await openOpsServer({

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { createAccess } from '../access/access.ts';
 import { createCredential, tokenFor } from '../azure/credential.ts';
 import { openAzure } from '../azure/open.ts';
@@ -11,8 +12,9 @@ import { createLog } from '../telemetry/log.ts';
 /**
  * `npm run doctor`: what the command says, from a shell, with the same settings as the bot. It exits with 1 when there
  * is something to mend. The embedded database of a running bot is left to it, and tables on a server are only looked at.
+ * @param json for a program: one list, with what was found by its code
  */
-export async function runDoctor(config: Config, print: (line: string) => void): Promise<boolean> {
+export async function runDoctor(config: Config, print: (line: string) => void, json = false): Promise<boolean> {
   const log = createLog('silent');
   const clock = new Clock(config.clock);
   const credential = createCredential(config);
@@ -38,7 +40,7 @@ export async function runDoctor(config: Config, print: (line: string) => void): 
       log,
     });
   } catch (error) {
-    print((error as Error).message);
+    if (!json) print((error as Error).message);
     // The embedded one is likely the bot's just now; a server is there for both.
     if (config.databaseUrl) sound = false;
   }
@@ -46,7 +48,15 @@ export async function runDoctor(config: Config, print: (line: string) => void): 
     const access = createAccess(azure, clock);
     const diagnoses = await examine({ config, azure, access, ...(store && { store }), now: clock.now() });
     const reader = { language: config.language, timeZone: config.timeZone };
-    for (const each of diagnoses) {
+    if (json)
+      print(
+        JSON.stringify(
+          diagnoses.map((each) => ({ ...each, ...doctorLine(each, reader) })),
+          undefined,
+          2,
+        ),
+      );
+    for (const each of json ? [] : diagnoses) {
       // What is wrong with the server is said already.
       if (each.code === 'database' && !sound) continue;
       const { message, remedy } = doctorLine(each, reader);
@@ -60,7 +70,8 @@ export async function runDoctor(config: Config, print: (line: string) => void): 
 
 if (import.meta.main) {
   try {
-    const sound = await runDoctor(loadConfig(process.env), (line) => console.log(line));
+    const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+    const sound = await runDoctor(loadConfig(process.env), (line) => console.log(line), values.json);
     process.exit(sound ? 0 : 1);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));

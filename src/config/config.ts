@@ -5,13 +5,13 @@ import type { Language } from '../kernel/languages.ts';
 import type { Pager } from '../pager/rules/pager-call.ts';
 import { type Cloud, clouds } from './clouds.ts';
 import { environment, migrateEnvironment, type RestoreProfile, restoreProfile, toolEnvironment } from './settings.ts';
+import { readSignIn, type SignIn } from './sign-in.ts';
 
 export type Config = {
   cloud: Cloud;
   tenantId: string;
   botAppId: string;
-  /** How the bot signs in; absent: managed identity, with the client id of the bot. */
-  clientSecret?: string;
+  signIn: SignIn;
   subscriptions: string[];
   /** Object ids of people or groups who may change settings; empty: nobody. */
   admins: string[];
@@ -87,7 +87,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     cloud,
     tenantId: e.TENANT_ID.toLowerCase(),
     botAppId: e.BOT_APP_ID.toLowerCase(),
-    ...(e.BOT_CLIENT_SECRET && { clientSecret: e.BOT_CLIENT_SECRET }),
+    signIn: readSignIn(e),
     subscriptions: e.SUBSCRIPTIONS.map((id) => id.toLowerCase()),
     ...(e.ALLOWED_TENANTS.length > 0 && { allowedTenants: e.ALLOWED_TENANTS.map((id) => id.toLowerCase()) }),
     admins: e.ADMINS.map((id) => id.toLowerCase()),
@@ -129,7 +129,7 @@ function parseSettings<Schema extends z.ZodType>(schema: Schema, env: NodeJS.Pro
 }
 
 /** How `npm run migrate` signs in to the database, and whom it gives what to. */
-export type MigrateConfig = Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'clientSecret' | 'databaseAuth'> & {
+export type MigrateConfig = Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'signIn' | 'databaseAuth'> & {
   /** Of the role that owns the tables. */
   databaseUrl: string;
   /** Of the bot's; absent: the same. */
@@ -165,8 +165,7 @@ export function loadMigrateConfig(env: NodeJS.ProcessEnv): MigrateConfig {
     cloud,
     tenantId: e.TENANT_ID ?? '',
     botAppId: identity ?? '',
-    // It is the secret of the bot's registration, and of no other identity.
-    ...(e.BOT_CLIENT_SECRET && !e.MIGRATE_CLIENT_ID && { clientSecret: e.BOT_CLIENT_SECRET }),
+    signIn: signInOf(e.MIGRATE_CLIENT_ID, e),
     databaseAuth: e.DATABASE_AUTH,
     databaseUrl,
     ...(owners && { botDatabaseUrl: bots }),
@@ -177,10 +176,15 @@ export function loadMigrateConfig(env: NodeJS.ProcessEnv): MigrateConfig {
   };
 }
 
+/** What is set is that of the bot's registration, and of no other identity. */
+function signInOf(otherIdentity: string | undefined, given: Parameters<typeof readSignIn>[0]): SignIn {
+  return otherIdentity ? { kind: 'managed-identity' } : readSignIn(given);
+}
+
 /** Of a tool that works on the database alone: nothing of Teams or Azure need be set. */
 export type DatabaseConfig = Pick<
   Config,
-  'cloud' | 'tenantId' | 'botAppId' | 'clientSecret' | 'databaseUrl' | 'databaseAuth' | 'dataDir'
+  'cloud' | 'tenantId' | 'botAppId' | 'signIn' | 'databaseUrl' | 'databaseAuth' | 'dataDir'
 >;
 
 /** @throws Error naming every mistake and its remedy, one line each */
@@ -199,8 +203,7 @@ export function loadDatabaseConfig(env: NodeJS.ProcessEnv): DatabaseConfig {
     cloud,
     tenantId: e.TENANT_ID ?? '',
     botAppId: identity ?? '',
-    // It is the secret of the bot's registration, and of no other identity.
-    ...(e.BOT_CLIENT_SECRET && !e.DATABASE_CLIENT_ID && { clientSecret: e.BOT_CLIENT_SECRET }),
+    signIn: signInOf(e.DATABASE_CLIENT_ID, e),
     databaseAuth: e.DATABASE_AUTH,
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
     dataDir: e.DATA_DIR,
@@ -213,6 +216,8 @@ const ofDatabase = environment
     TENANT_ID: true,
     BOT_APP_ID: true,
     BOT_CLIENT_SECRET: true,
+    BOT_CERTIFICATE_FILE: true,
+    BOT_FEDERATED_TOKEN_FILE: true,
     DATABASE_URL: true,
     DATABASE_AUTH: true,
     DATA_DIR: true,
@@ -226,6 +231,8 @@ const ofMigration = environment
     TENANT_ID: true,
     BOT_APP_ID: true,
     BOT_CLIENT_SECRET: true,
+    BOT_CERTIFICATE_FILE: true,
+    BOT_FEDERATED_TOKEN_FILE: true,
     DATABASE_URL: true,
     DATABASE_AUTH: true,
   })

@@ -75,7 +75,25 @@ export const environment = z.object({
     .string()
     .min(1)
     .optional()
-    .describe('secret of the app registration; without it, the managed identity of BOT_APP_ID'),
+    .describe('secret of the app registration; with none of these four, the managed identity of BOT_APP_ID signs in'),
+  BOT_CLIENT_SECRET_ENDS: z.iso
+    .date()
+    .optional()
+    .describe(
+      'day on which that secret expires, e.g. 2027-05-31: doctor warns a month before. Entra does not tell the bot',
+    ),
+  BOT_CERTIFICATE_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('instead of a secret: path of a PEM file with a certificate of the app registration and its private key'),
+  BOT_FEDERATED_TOKEN_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'instead of a secret: path of the token of another issuer that the app registration trusts, such as a Kubernetes cluster',
+    ),
   SUBSCRIPTIONS: list
     .pipe(z.array(guid).min(1, 'name at least one subscription id'))
     .describe('ids of the subscriptions whose vaults it works with, separated by commas'),

@@ -2,6 +2,7 @@ import type { Access } from '../access/access.ts';
 import { approvalsChannel } from '../approval/approvals-channel.ts';
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config/config.ts';
+import { signInDaysLeft } from '../config/sign-in.ts';
 import { reading } from '../kernel/result.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
@@ -38,6 +39,7 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
   const clock = examineClock(patient);
   return worstDiagnosesFirst([
     ...identity.diagnoses,
+    examineSignIn(patient),
     ...rights,
     ...keyTiers,
     graph,
@@ -123,6 +125,17 @@ function examinePager({ pager }: Config, { waiting, oldestSeconds, dead, error =
   const bad = dead > 0 || oldestSeconds > latePageSeconds;
   const params = { host, waiting, dead, minutes: Math.round(oldestSeconds / 60), code: error };
   return { code: 'pager', state: bad ? 'bad' : 'good', params };
+}
+
+/** Time to renew it in, with a holiday in between. */
+const renewDays = 30;
+
+/** In real time: it ends whatever the clock of a world says. */
+function examineSignIn({ config: { signIn } }: Patient): Diagnosis {
+  const days = signInDaysLeft(signIn, new Date());
+  if (signIn.kind !== 'secret' && signIn.kind !== 'certificate') return { code: 'sign-in', state: 'good', params: {} };
+  if (days === undefined) return { code: signIn.kind, state: 'unknown', params: {} };
+  return { code: signIn.kind, state: days < renewDays ? 'bad' : 'good', params: { count: days } };
 }
 
 function examineSettings({ config }: Patient): Diagnosis[] {

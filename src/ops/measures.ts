@@ -1,5 +1,6 @@
 import { SpanKind } from '@opentelemetry/api';
 import { requestStates } from '../approval/rules/approval.ts';
+import { type SignIn, signInDaysLeft } from '../config/sign-in.ts';
 import type { Answer, Incoming } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { storeFigures } from '../store/figures.ts';
@@ -100,16 +101,18 @@ export function measureStore(telemetry: Telemetry, store: Store, clock: Clock, l
 }
 
 /** What the process itself takes. Connections only where there is a server to connect to. */
-export function measureProcess(telemetry: Telemetry, store: Store): void {
+export function measureProcess(telemetry: Telemetry, store: Store, signIn: SignIn): void {
   let last = performance.eventLoopUtilization();
-  telemetry.gauges(['memory_bytes', 'event_loop_share', 'database_connections'], async () => {
+  telemetry.gauges(['memory_bytes', 'event_loop_share', 'database_connections', 'sign_in_days_left'], async () => {
     const now = performance.eventLoopUtilization();
     const { utilization } = performance.eventLoopUtilization(now, last);
     last = now;
+    const days = signInDaysLeft(signIn, new Date());
     const connections = Object.entries(store.connections?.() ?? {});
     return {
       memory_bytes: [{ value: process.memoryUsage.rss() }],
       event_loop_share: [{ value: utilization }],
+      ...(days !== undefined && { sign_in_days_left: [{ value: days }] }),
       database_connections: connections.map(([state, value]) => ({ value, attributes: { state } })),
     };
   });

@@ -37,6 +37,7 @@ export const figures = {
   approved_age_seconds: 'Since when the oldest request that is approved has not begun.',
   memory_bytes: 'Resident memory of the process.',
   event_loop_share: 'Share of the time since the last look that the process was at work.',
+  sign_in_days_left: 'Days until the secret or certificate of the bot expires, where that is known.',
   database_connections: 'Connections to the database by state.',
 } as const;
 

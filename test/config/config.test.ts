@@ -70,6 +70,6 @@ test('a tool signs in to the database as the identity that is named, and never w
   assert.throws(() => loadDatabaseConfig(server), /DATABASE_CLIENT_ID: name the identity/);
   const own = '33333333-3333-4333-8333-333333333333';
   const config = loadDatabaseConfig({ ...server, ...least, BOT_CLIENT_SECRET: 'x', DATABASE_CLIENT_ID: own });
-  assert.deepEqual([config.botAppId, config.clientSecret, config.databaseAuth], [own, undefined, 'entra']);
+  assert.deepEqual([config.botAppId, config.signIn.kind, config.databaseAuth], [own, 'managed-identity', 'entra']);
   assert.equal(loadDatabaseConfig({}).dataDir, './data');
 });

@@ -127,11 +127,18 @@ test('each right that is taken away is named, with the commands that go with it'
   }
 });
 
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000);
+
 test('each setting that is taken away is said', async (t) => {
   const expected: [Partial<Config>, DiagnosisCode, Diagnosis['state']][] = [
     [{ admins: [] }, 'admins', 'off'],
     [{ restoreProfiles: [] }, 'profile', 'off'],
     [{ botAppId: '33333333-3333-4333-8333-333333333333' }, 'bot-id', 'bad'],
+    [{ signIn: { kind: 'managed-identity' } }, 'sign-in', 'good'],
+    [{ signIn: { kind: 'secret', secret: 'x' } }, 'secret', 'unknown'],
+    [{ signIn: { kind: 'secret', secret: 'x', ends: inDays(29.9) } }, 'secret', 'bad'],
+    [{ signIn: { kind: 'secret', secret: 'x', ends: inDays(30.5) } }, 'secret', 'good'],
+    [{ signIn: { kind: 'certificate', file: 'x', ends: inDays(-1) } }, 'certificate', 'bad'],
   ];
   for (const [config, code, state] of expected) {
     const { patient } = await installed(t, { config });

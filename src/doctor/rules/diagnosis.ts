@@ -2,6 +2,9 @@
 export type DiagnosisCode =
   | 'identity'
   | 'bot-id'
+  | 'sign-in'
+  | 'secret'
+  | 'certificate'
   | 'subscriptions'
   | 'subscription'
   | 'tier'

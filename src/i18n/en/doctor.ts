@@ -25,6 +25,38 @@ export const doctor = {
         'Set BOT_APP_ID to the client id of the identity, use that id in the Azure Bot and in the Teams package (npm run package -- --bot-id …), and upload the package again.',
     },
   },
+  'sign-in': {
+    good: { message: 'Nothing that the bot signs in with expires.' },
+  },
+  secret: {
+    good: {
+      message_one: 'The secret is valid for one more day.',
+      message_other: 'The secret is valid for {{count}} more days.',
+    },
+    unknown: {
+      message: "Nobody said when the secret expires, and Entra doesn't tell the bot.",
+      remedy:
+        'Set BOT_CLIENT_SECRET_ENDS to the day that the app registration shows, or use a certificate or a managed identity.',
+    },
+    bad: {
+      message_one: 'The secret expires in one day. After that nothing works.',
+      message_other: 'The secret expires in {{count}} days. After that nothing works.',
+      remedy:
+        'Add a new secret to the app registration, set BOT_CLIENT_SECRET and BOT_CLIENT_SECRET_ENDS, restart the bot, and only then remove the old one.',
+    },
+  },
+  certificate: {
+    good: {
+      message_one: 'The certificate is valid for one more day.',
+      message_other: 'The certificate is valid for {{count}} more days.',
+    },
+    bad: {
+      message_one: 'The certificate expires in one day. After that nothing works.',
+      message_other: 'The certificate expires in {{count}} days. After that nothing works.',
+      remedy:
+        'Add a new certificate to the app registration, replace the file that BOT_CERTIFICATE_FILE names, restart the bot, and only then remove the old one.',
+    },
+  },
   subscriptions: {
     good: { message: 'Vaults: {{count}}, subscriptions: {{subscriptions}}.' },
     bad: {

@@ -29,6 +29,38 @@ export const doctor: SameKeys<typeof en> = {
         'Zet BOT_APP_ID op het client-id van de identiteit, gebruik dat id in de Azure Bot en in het Teams-pakket (npm run package -- --bot-id …), en upload het pakket opnieuw.',
     },
   },
+  'sign-in': {
+    good: { message: 'Niets waarmee de bot zich aanmeldt, verloopt.' },
+  },
+  secret: {
+    good: {
+      message_one: 'Het geheim is nog één dag geldig.',
+      message_other: 'Het geheim is nog {{count}} dagen geldig.',
+    },
+    unknown: {
+      message: 'Niemand heeft gezegd wanneer het geheim verloopt, en Entra vertelt het de bot niet.',
+      remedy:
+        'Zet BOT_CLIENT_SECRET_ENDS op de dag die de app-registratie toont, of gebruik een certificaat of een beheerde identiteit.',
+    },
+    bad: {
+      message_one: 'Het geheim verloopt over één dag. Daarna werkt er niets meer.',
+      message_other: 'Het geheim verloopt over {{count}} dagen. Daarna werkt er niets meer.',
+      remedy:
+        'Voeg een nieuw geheim toe aan de app-registratie, stel BOT_CLIENT_SECRET en BOT_CLIENT_SECRET_ENDS in, start de bot opnieuw, en haal pas daarna het oude weg.',
+    },
+  },
+  certificate: {
+    good: {
+      message_one: 'Het certificaat is nog één dag geldig.',
+      message_other: 'Het certificaat is nog {{count}} dagen geldig.',
+    },
+    bad: {
+      message_one: 'Het certificaat verloopt over één dag. Daarna werkt er niets meer.',
+      message_other: 'Het certificaat verloopt over {{count}} dagen. Daarna werkt er niets meer.',
+      remedy:
+        'Voeg een nieuw certificaat toe aan de app-registratie, vervang het bestand dat BOT_CERTIFICATE_FILE noemt, start de bot opnieuw, en haal pas daarna het oude weg.',
+    },
+  },
   subscriptions: {
     good: { message: 'Kluizen: {{count}}, abonnementen: {{subscriptions}}.' },
     bad: {
