@@ -7,7 +7,15 @@ const main = new URL('../../src/main.ts', import.meta.url);
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');
 
 /** Without meaning in Container Apps: the identity needs no secret, and the database is a server. */
-const elsewhere = new Set(['BOT_CLIENT_SECRET', 'HOST', 'OPS_HOST', 'DATA_DIR']);
+const elsewhere = new Set([
+  'BOT_CLIENT_SECRET',
+  'BOT_CLIENT_SECRET_ENDS',
+  'BOT_CERTIFICATE_FILE',
+  'BOT_FEDERATED_TOKEN_FILE',
+  'HOST',
+  'OPS_HOST',
+  'DATA_DIR',
+]);
 
 test('every setting reaches the Container App: by a parameter of its own, or by name', () => {
   const all = [...page('settings').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = '']) => name);
