@@ -16,9 +16,11 @@ const unwanted = /^--(single-process|use-gl|use-angle|enable-unsafe-swiftshader|
 export async function launch(): Promise<Browser> {
   // The package unpacks its own copies of libnss3 and friends only when it believes to run on AWS.
   process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs22.x';
-  // Its one font lacks signs such as a tick; what the machine has fills the gaps.
+  // Its one font lacks signs such as a tick; what the machine has of the same kind fills the gaps.
   const fonts = join(tmpdir(), 'strongroom-fonts.conf');
-  const directories = [join(tmpdir(), 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
+  const directories = [join(tmpdir(), 'fonts'), '/usr/share/fonts/truetype']
+    .map((path) => `<dir>${path}</dir>`)
+    .join('');
   writeFileSync(
     fonts,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${directories}<cachedir>${join(tmpdir(), 'strongroom-fonts')}</cachedir></fontconfig>`,

@@ -51,6 +51,9 @@ export function stage(options: TestSandboxOptions = {}) {
     get address() {
       return opened.sandbox.address;
     },
+    get world() {
+      return opened.sandbox.world;
+    },
     get browser() {
       return browser;
     },

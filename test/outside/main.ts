@@ -10,13 +10,14 @@ import { oav } from './oav/oav.ts';
 import { outsidePage } from './outside-page.ts';
 import { NotHere, type Outcome, type Part } from './part.ts';
 import { powershell } from './powershell/powershell.ts';
+import { workflows } from './workflows.ts';
 
 /**
  * `npm run outside`: Strongroom held against programs that its authors did not write. Too heavy for each run of the
  * tests; it installs nothing on the machine, and keeps what it downloads in ~/.cache/strongroom-outside.
  */
 
-const parts: Record<string, Part> = { bicep, powershell, az, clients, azurite, oav, container };
+const parts: Record<string, Part> = { workflows, bicep, powershell, az, clients, azurite, oav, container };
 
 const usage = `npm run outside -- [${Object.keys(parts).join('|')}]… [--only <name>]… [--write] [--update] [--strict]
   --only    of the part az, only the machine or the step of this name; such a run is not written

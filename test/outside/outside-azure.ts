@@ -5,7 +5,7 @@ import { ClientSecretCredential } from '@azure/identity';
 import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
 import { startAzure } from '../../sandbox/azure/start-azure.ts';
 import { bot, tenantId } from '../../sandbox/world/people.ts';
-import { prod, restoreTargets, test as testSubscription } from '../../sandbox/world/places.ts';
+import { prod, restoreTargets, test as testSubscription, uncommonTargets } from '../../sandbox/world/places.ts';
 import { World } from '../../sandbox/world/world.ts';
 import { createAccess } from '../../src/access/access.ts';
 import { type Cloud, clouds } from '../../src/config/clouds.ts';
@@ -20,13 +20,15 @@ type Options = {
   parent?: string;
   /** The world moves with the calls, as nobody here waits for hours. */
   minutesPerCall?: number;
+  /** With the machines that few have. */
+  uncommon?: boolean;
 };
 
 /** A local Azure of its own that strangers reach by its real names, and the bot's own eyes on it. */
-export async function startOutsideAzure({ parent = tmpdir(), minutesPerCall = 10 }: Options = {}) {
+export async function startOutsideAzure({ parent = tmpdir(), minutesPerCall = 10, uncommon = false }: Options = {}) {
   const folder = mkdtempSync(join(parent, 'strongroom-outside-'));
   const began = Date.now();
-  const world = new World({ fleetSize: 0, origin: new Date('2026-11-24T12:00:00Z'), realNow: () => began });
+  const world = new World({ fleetSize: 0, uncommon, origin: new Date('2026-11-24T12:00:00Z'), realNow: () => began });
   const local = await startAzure(world);
   const move = (minutes: number) => {
     world.clock.advance(minutes * 60_000);
@@ -43,7 +45,7 @@ export async function startOutsideAzure({ parent = tmpdir(), minutesPerCall = 10
   const services = {
     azure,
     inventory,
-    planning: createPlanning(azure, inventory, restoreTargets, clock),
+    planning: createPlanning(azure, inventory, [...restoreTargets, ...uncommonTargets], clock),
     access: createAccess(azure, clock),
     config: { cloud: clouds.public as Cloud },
   };

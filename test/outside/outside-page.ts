@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Outcome, Part } from './part.ts';
+import type { Calls, Outcome, Part } from './part.ts';
 
 const row = /^\| `([\w-]+)` \|.*$/gm;
+const section = /^## `([\w-]+)`, call by call\n[\s\S]*?(?=^## |$(?![\s\S]))/gm;
 
-/** docs/outside.md: the table of the last run. Rows of parts that did not run this time stay as they are. */
+/**
+ * docs/outside.md: the table of the last run, and what each part says of its calls. What a part that did not run this
+ * time has there stays as it is.
+ */
 export function outsidePage(
   file: string,
   parts: Readonly<Record<string, Part>>,
@@ -11,6 +15,8 @@ export function outsidePage(
 ): string {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const old = new Map([...before.matchAll(row)].map(([line, name = '']) => [name, line]));
+  const sections = new Map([...before.matchAll(section)].map(([text, name = '']) => [name, text.trimEnd()]));
+  for (const [name, { calls }] of outcomes) if (calls) sections.set(name, sectionOf(name, calls));
   const day = new Date().toISOString().slice(0, 10);
   const rows = Object.entries(parts).map(([name, { about }]) => {
     const now = outcomes.get(name);
@@ -21,15 +27,22 @@ export function outsidePage(
   return `${head}
 | Part | Held against | Version | Last run | What ran | What failed, or why it did not run |
 |---|---|---|---|---|---|
-${rows.join('\n')}
+${[rows.join('\n'), ...Object.keys(parts).flatMap((name) => sections.get(name) ?? [])].join('\n\n')}
 `;
+}
+
+function sectionOf(name: string, { columns, rows }: Calls): string {
+  const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  return [`## \`${name}\`, call by call\n`, line(columns), `|${'---|'.repeat(columns.length)}`, ...rows.map(line)].join(
+    '\n',
+  );
 }
 
 function cell(text: string): string {
   return text
     .replaceAll('|', '\\|')
     .replace(/\s*\n\s*/g, ' ')
-    .slice(0, 900);
+    .slice(0, 2000);
 }
 
 const head = `# Held against the outside
@@ -49,12 +62,13 @@ weekly, and for a pull request with the label \`outside\`.
 
 * \`az\` is that of the machine, or of a Debian beside it where there is one in the cache: Debian 12 has az 2.45 with a
   library that is too new for it, and none of its calls to Compute work. This makes one, with az 2.74:
-  \`debootstrap --variant=minbase --include=azure-cli,jq trixie ~/.cache/strongroom-outside/debian\`.
+  \`debootstrap --variant=minbase --include=azure-cli,jq,python3-ply trixie ~/.cache/strongroom-outside/debian\`.
   It types what \`byhand\` and \`keyaccess\` print into a real bash, as the bot and as people with no more rights than
   [permissions.md](permissions.md#people) says, does the guide from a policy to a restored machine, and asks for what
   each may not do. \`--only sql-01\` runs one step.
 * \`clients\` are newer and older ones than the bot's. What the local Azure does not serve, it must say.
+* \`workflows\` reads what the CI runs. Nothing but GitHub carries it out, and from here it never was.
 * \`azurite\` answers the same calls as the local Azure, which have to agree, and the bot's own code besides.
-* \`oav\` needs Microsoft's OpenAPI documents, as the contract test does (\`STRONGROOM_SPECS\`).
-* \`container\` needs root, buildah and runc, and debootstrap where no registry can be reached.
+* \`oav\` needs Microsoft's OpenAPI documents, as the contract test does (\`STRONGROOM_SPECS\`); the CI fetches them.
+* \`container\` needs root, buildah and runc, and debootstrap where no registry can be reached. On arm64 it never ran.
 `;

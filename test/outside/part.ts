@@ -2,8 +2,17 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+/** A row a call, or some that go alike, for the page. */
+export type Calls = { columns: string[]; rows: string[][] };
+
 /** What came of a part. `why` holds what failed, a line each, or why it could not run and what would bring it. */
-export type Outcome = { state: 'passed' | 'failed' | 'skipped'; version: string; ran: string; why: string[] };
+export type Outcome = {
+  state: 'passed' | 'failed' | 'skipped';
+  version: string;
+  ran: string;
+  why: string[];
+  calls?: Calls;
+};
 
 export type Part = {
   /** What it holds Strongroom against. */
@@ -31,6 +40,12 @@ export function cacheFolder(name: string): string {
   return folder;
 }
 
-export function outcome(version: string, ran: string, failures: readonly string[]): Outcome {
-  return { state: failures.length > 0 ? 'failed' : 'passed', version, ran, why: [...failures] };
+export function outcome(version: string, ran: string, failures: readonly string[], calls?: Calls): Outcome {
+  return {
+    state: failures.length > 0 ? 'failed' : 'passed',
+    version,
+    ran,
+    why: [...failures],
+    ...(calls && { calls }),
+  };
 }

@@ -12,7 +12,7 @@ const beside = cacheFolder('debian');
 const hasBeside = existsSync(join(beside, 'usr/bin/az')) && process.getuid?.() === 0;
 const inside = 'mount --rbind /proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$0" "$@"';
 const prefix = hasBeside ? ['unshare', '--mount', 'sh', '-c', inside, beside] : [];
-const bring = `apt-get install azure-cli jq, or debootstrap --variant=minbase --include=azure-cli,jq trixie ${beside}`;
+const bring = `apt-get install azure-cli jq, or debootstrap --variant=minbase --include=azure-cli,jq,python3-ply trixie ${beside}`;
 
 /** @throws NotHere without az, jq or openssl */
 export async function azVersion(): Promise<string> {
@@ -24,8 +24,8 @@ export async function azVersion(): Promise<string> {
 }
 
 /** A local Azure, and shells in which somebody is signed in to az. */
-export async function startAz() {
-  const azure = await startOutsideAzure(hasBeside ? { parent: join(beside, 'tmp') } : {});
+export async function startAz(uncommon = false) {
+  const azure = await startOutsideAzure({ uncommon, ...(hasBeside && { parent: join(beside, 'tmp') }) });
   const { folder, proxy } = azure;
   const seen = (file: string) => (hasBeside ? file.slice(beside.length) : file);
   const signedIn = new Set<Who>();

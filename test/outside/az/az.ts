@@ -1,34 +1,63 @@
 import { outcome, type Part } from '../part.ts';
+import { callsOf } from './az-calls.ts';
 import { type Az, azVersion, startAz } from './az-shell.ts';
-import { changesByHand, keyAccessByHand, machines, type Result, restoreByHand, typed } from './by-hand.ts';
+import {
+  changesByHand,
+  keyAccessByHand,
+  machines,
+  type Result,
+  restoreByHand,
+  typed,
+  uncommonMachines,
+} from './by-hand.ts';
 import { guide, refused } from './guide.ts';
-import { giveByHandRights, personsMachines } from './person.ts';
+import { reads } from './reads.ts';
+import { giveByHandRights, giveGuardRights } from './rights.ts';
 
 type Step = [name: string, run: (azure: Az) => Promise<Result[]>];
 
 /** Each in a local Azure of its own, as what one does by hand changes what the next finds. */
-const worlds: Step[][] = [
-  [
-    ['changes', (azure) => changesByHand(azure, 'bot')],
-    ...machines.map((vm): Step => [vm, async (azure) => [await restoreByHand(azure, 'bot', vm)]]),
-  ],
-  [
-    ['guide', async (azure) => [await typed(azure, 'platform', 'the guide', guide)]],
-    ['key-access', (azure) => keyAccessByHand(azure, 'platform')],
-    ['refusals', refused],
-  ],
-  [
-    ['changes-person', (azure) => changesByHand(azure, 'oncall')],
-    ...personsMachines.map(
+const worlds: { uncommon?: boolean; steps: Step[] }[] = [
+  {
+    steps: [
+      ['changes', (azure) => changesByHand(azure, 'bot')],
+      ...machines.map((vm): Step => [vm, async (azure) => [await restoreByHand(azure, 'bot', vm)]]),
+    ],
+  },
+  {
+    steps: [
+      ['guide', async (azure) => [await typed(azure, 'platform', 'the guide', guide)]],
+      ['key-access', (azure) => keyAccessByHand(azure, 'platform')],
+      ['refusals', refused],
+      ['reads', reads],
+    ],
+  },
+  {
+    steps: [
+      ['changes-person', (azure) => changesByHand(azure, 'oncall')],
+      ...machines.map(
+        (vm): Step => [
+          `${vm}-person`,
+          async (azure) => {
+            giveByHandRights(azure, 'approver-1');
+            return [await restoreByHand(azure, 'approver-1', vm)];
+          },
+        ],
+      ),
+    ],
+  },
+  {
+    uncommon: true,
+    steps: uncommonMachines.map(
       (vm): Step => [
-        `${vm}-person`,
+        vm,
         async (azure) => {
-          giveByHandRights(azure, 'approver-1');
-          return [await restoreByHand(azure, 'approver-1', vm)];
+          giveGuardRights(azure);
+          return [await restoreByHand(azure, 'bot', vm)];
         },
       ],
     ),
-  ],
+  },
 ];
 
 export const az: Part = {
@@ -36,14 +65,16 @@ export const az: Part = {
   async run({ only }) {
     const version = await azVersion();
     const results: Result[] = [];
-    for (const steps of worlds) {
+    for (const { uncommon, steps } of worlds) {
       const wanted = steps.filter(([name]) => only.length === 0 || only.includes(name));
       if (wanted.length === 0) continue;
-      const azure = await startAz();
+      const azure = await startAz(uncommon);
       try {
         for (const [name, run] of wanted) {
           const from = azure.proxy.log.length;
-          const came = await run(azure).catch((error: Error): Result[] => [{ name, lines: 0, failure: error.message }]);
+          const came = await run(azure).catch((error: Error): Result[] => [
+            { name, lines: 0, failure: error.message, tried: [] },
+          ]);
           results.push(...came);
           // It takes minutes: whoever looks sees how far it is.
           for (const one of came) {
@@ -58,7 +89,8 @@ export const az: Part = {
     const failures = results.flatMap(({ name, failure }) => (failure ? [`${name}: ${failure}`] : []));
     const lines = results.reduce((sum, one) => sum + one.lines, 0);
     const passed = results.filter(({ failure }) => !failure).map(({ name }) => name);
-    return outcome(version, `${lines} lines; passed: ${passed.join(', ') || 'nothing'}`, failures);
+    const ran = `${lines} lines; passed: ${passed.join(', ') || 'nothing'}`;
+    return outcome(version, ran, failures, callsOf(results.flatMap(({ tried }) => tried)));
   },
 };
 

@@ -8,12 +8,23 @@ import { lookAtKeyAccess } from '../../../src/protection/key-access.ts';
 import { subscriptionsWithoutRole } from '../../../src/protection/key-role.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { choosable } from '../../../src/restore/rules/recovery-points.ts';
+import { commandsOf, type Tried } from './az-calls.ts';
 import type { Az, Who } from './az-shell.ts';
 
 /** Machines whose lines differ: how they are encrypted, what their disks are, and what became of their keys. */
 export const machines = ['app-01', 'sql-01', 'web-01', 'lostkey-01', 'softkey-01', 'gone-01', 'wide-01', 'legacy-01'];
 
-export type Result = { name: string; lines: number; failure?: string };
+/**
+ * Those that few have: confidential, with private disks, with letters outside ASCII in ids, past their expiry, off for
+ * ever, soft-deleted in part, with a threat, behind a guard that wants to be named.
+ */
+export const uncommonMachines = [
+  ...['cvm-01', 'cvm-02', 'private-01', 'umlaut-01', 'kept-01', 'archive-01', 'retired-01', 'cut-01', 'threat-01'],
+  'mua-01',
+];
+
+/** tried: the commands of az that were typed, and what came of each. */
+export type Result = { name: string; lines: number; failure?: string; tried: Tried[] };
 
 /** Everything that `byhand <machine>` prints, pasted at once. */
 export async function restoreByHand(azure: Az, who: Who, vmName: string): Promise<Result> {
@@ -53,7 +64,7 @@ export async function changesByHand(azure: Az, who: Who): Promise<Result[]> {
   await run({ ...of, kind: 'backup', keepUntil });
   const [job] = await azure.services.azure.jobs.list(vault, { status: 'InProgress' });
   if (job) await run({ kind: 'cancel', vaultId: vault.id, jobId: job.id });
-  else results.push({ name: 'cancel', lines: 0, failure: 'there is no job that could be cancelled' });
+  else results.push({ name: 'cancel', lines: 0, failure: 'there is no job that could be cancelled', tried: [] });
   azure.move(24 * 60);
   await run({ ...of, kind: 'stop-protection' });
   await run({ ...of, kind: 'resume-protection', policyName });
@@ -116,7 +127,8 @@ async function findMachine(azure: Az, vmName: string) {
 export async function typed(azure: Az, who: Who, name: string, lines: string[]): Promise<Result> {
   const { code, stdout, stderr, at } = await azure.bash(who, lines);
   const stop = /^STOP.*$/m.exec(stdout)?.[0];
-  if (code === 0 && !stop) return { name, lines: lines.length };
+  if (code === 0 && !stop) return { name, lines: lines.length, tried: commandsOf(lines, 'works') };
   const said = stop ?? (stderr || stdout).trim().split('\n').filter(Boolean).slice(-3).join(' ');
-  return { name, lines: at, failure: `line ${at + 1} of ${lines.length}: ${lines[at]} → ${said.slice(0, 600)}` };
+  const tried = [...commandsOf(lines.slice(0, at), 'works'), ...commandsOf(lines.slice(at, at + 1), 'fails')];
+  return { name, lines: at, tried, failure: `line ${at + 1} of ${lines.length}: ${lines[at]} → ${said.slice(0, 600)}` };
 }

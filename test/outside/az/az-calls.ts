@@ -1,0 +1,33 @@
+import type { Calls } from '../part.ts';
+
+export type Tried = { command: string; came: 'works' | 'refused' | 'not served' | 'fails' };
+
+/** Commands of az in lines of a shell, such as "backup job wait". */
+export function commandsOf(lines: readonly string[], came: Tried['came']): Tried[] {
+  return lines.flatMap((line) =>
+    [...line.matchAll(/\baz ((?:[a-z]+(?:-[a-z]+)*)(?: [a-z]+(?:-[a-z]+)*)*)/g)].map(([, command = '']) => ({
+      command,
+      came,
+    })),
+  );
+}
+
+/** What is az's own fault, and how the lines get by without. */
+const ownBugs: Record<string, string> = {
+  'vm encryption enable':
+    'sends its body as a form before 2.77 (Azure/azure-cli#31885): for a single pass the lines send the same by az rest, for a dual pass they stop and say which version it takes',
+};
+
+/** A row for each command. */
+export function callsOf(tried: readonly Tried[]): Calls {
+  const byCommand = [...Map.groupBy(tried, ({ command }) => command)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = byCommand.map(([command, all]) => {
+    const count = (wanted: Tried['came']) => String(all.filter(({ came }) => came === wanted).length || '');
+    return [`az ${command}`, count('works'), count('refused'), count('not served'), ownBugs[command] ?? ''];
+  });
+  const untried = Object.entries(ownBugs).filter(([command]) => !byCommand.some(([one]) => one === command));
+  return {
+    columns: ['Command', 'Works', 'Refused, as it should be', 'Told that it is not served', 'A bug of az itself'],
+    rows: [...rows, ...untried.map(([command, bug]) => [`az ${command}`, '', '', '', bug])],
+  };
+}

@@ -1,0 +1,85 @@
+import { prod } from '../../../sandbox/world/places.ts';
+import { commandsOf, type Tried } from './az-calls.ts';
+import type { Az } from './az-shell.ts';
+import type { Result } from './by-hand.ts';
+
+const vault = '--resource-group rg-backup --vault-name rsv-prod';
+const sql = `${vault} --container-name 'IaasVMContainer;iaasvmcontainerv2;rg-app;sql-01' --backup-management-type AzureIaasVM`;
+const item = `${sql} --item-name 'VM;iaasvmcontainerv2;rg-app;sql-01'`;
+const app = '--resource-group rg-app';
+
+/** What an engineer looks at while a restore is on, and the shell around it. */
+const works = [
+  'az account show',
+  'az account list',
+  'az account list-locations',
+  'az group list',
+  'az group show --name rg-app',
+  'az resource list --resource-group rg-app',
+  `az resource show --ids /subscriptions/${prod.id}/resourceGroups/rg-app/providers/Microsoft.Compute/virtualMachines/sql-01`,
+  'az provider show --namespace Microsoft.Compute',
+  'az backup vault list',
+  'az backup vault show --resource-group rg-backup --name rsv-prod',
+  'az backup vault backup-properties show --resource-group rg-backup --name rsv-prod',
+  `az backup policy list ${vault}`,
+  `az backup policy show ${vault} --name DefaultPolicy`,
+  `az backup container list ${vault} --backup-management-type AzureIaasVM`,
+  `az backup item list ${vault}`,
+  `az backup item show ${sql} --name 'VM;iaasvmcontainerv2;rg-app;sql-01'`,
+  `az backup recoverypoint list ${item}`,
+  `az backup recoverypoint show ${item} --name "$(az backup recoverypoint list ${item} --query '[0].name' --output tsv)"`,
+  `az backup job list ${vault}`,
+  `az backup job show ${vault} --name "$(az backup job list ${vault} --query '[0].name' --output tsv)"`,
+  `az backup protection check-vm --vm /subscriptions/${prod.id}/resourceGroups/rg-app/providers/Microsoft.Compute/virtualMachines/sql-01`,
+  `az vm list ${app}`,
+  `az vm show ${app} --name sql-01`,
+  `az vm get-instance-view ${app} --name sql-01`,
+  `az vm extension list ${app} --vm-name sql-01`,
+  'az vm list-sizes --location westeurope',
+  'az vm list-usage --location westeurope',
+  `az disk list ${app}`,
+  `az disk-encryption-set list ${app}`,
+  `az disk-encryption-set show ${app} --name des-app`,
+  `az network vnet list ${app}`,
+  `az network vnet subnet list ${app} --vnet-name vnet-app`,
+  `az network nic list ${app}`,
+  'az storage account list --resource-group rg-backup',
+  'az storage account show --resource-group rg-backup --name ststagingprod',
+  'az keyvault list --resource-group rg-app',
+  'az keyvault show --name kv-prod',
+  'az role definition list --name Reader',
+  'az role assignment list --resource-group rg-app',
+  'az deployment group list --resource-group rg-restore',
+  'az lock list --resource-group rg-app',
+];
+
+/** What no restore needs: it has to say that it is not served. */
+const unserved = [
+  'az monitor activity-log list --resource-group rg-app',
+  'az snapshot create --resource-group rg-app --name s --source sql-01-osdisk',
+  'az backup vault create --resource-group rg-backup --name rsv-new --location westeurope',
+  'az network vnet create --resource-group rg-app --name vnet-new',
+  'az group delete --name rg-app --yes',
+];
+
+const notServed = /The local Azure has no/i;
+
+export async function reads(azure: Az): Promise<Result[]> {
+  const tried: Tried[] = [];
+  const failures: string[] = [];
+  await azure.bash('platform', [`az account set --subscription ${prod.id}`]);
+  for (const [lines, expected] of [
+    [works, 'works'],
+    [unserved, 'not served'],
+  ] as const) {
+    for (const line of lines) {
+      const { code, stderr } = await azure.bash('platform', [`${line} --output none`]);
+      const came = code === 0 ? 'works' : notServed.test(stderr) ? 'not served' : 'fails';
+      tried.push(...commandsOf([line], came));
+      if (came !== expected) failures.push(`${line}: ${came}, not ${expected}: ${stderr.trim().slice(-300)}`);
+    }
+  }
+  const count = works.length + unserved.length;
+  const failure = failures.join('\n');
+  return [{ name: `${count} more commands`, lines: count, tried, ...(failure && { failure }) }];
+}
