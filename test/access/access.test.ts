@@ -19,7 +19,7 @@ async function post(path: string, body: object): Promise<void> {
 
 describe('somebody who is only eligible', () => {
   it('is told what to activate, and what was typed goes on when it is active', async () => {
-    const told = await talk.ask('eligible', 'ops', 'restore sql-01', /You are eligible for/);
+    const told = await talk.ask('eligible', 'ops', 'restore sql-01', /You're eligible for/);
     assert.equal(told.in, 'personal-eligible');
     assert.match(
       told.all,
@@ -42,7 +42,7 @@ describe('somebody who is only eligible', () => {
     const shown = await talk.ask('approver-1', 'ops', `approve ${id}`, /type "approve/);
     const piece = /approve R-\w{4} (\w{4})/.exec(shown.all)?.[1];
     // What a minute ago was read still counts for looking, never for a vote.
-    await talk.ask('eligible', 'personal-eligible', `approve ${id} ${piece}`, /You are eligible for Backup Operator/);
+    await talk.ask('eligible', 'personal-eligible', `approve ${id} ${piece}`, /You're eligible for Backup Operator/);
     await talk.sandbox.bot.kill('SIGKILL');
     await talk.sandbox.bot.start();
     await roles('activate', 'eligible');
@@ -106,7 +106,7 @@ describe('what is taken away', () => {
     const before = book.assignments;
     book.assignments = before.filter(({ principalId }) => principalId !== people['approver-1'].objectId);
     try {
-      await talk.ask('approver-1', 'ops', 'backup app-01 keep 30d', /Your Azure roles don't include/);
+      await talk.ask('approver-1', 'ops', 'backup app-01 keep 30d', /Your Azure roles don't let you/);
     } finally {
       book.assignments = before;
     }
@@ -129,7 +129,7 @@ describe('guests', () => {
     await talk.letPass(2 * 60 * 60);
     try {
       await talk.ask('outsider', 'ops', 'help', /I understand/);
-      await talk.ask('outsider', 'ops', 'language nl', /can't tell now whether you are a member/);
+      await talk.ask('outsider', 'ops', 'language nl', /can't tell now whether you're a member/);
       await talk.ask('oncall', 'personal-oncall', 'language en', /in English/);
     } finally {
       talk.sandbox.world.directory.readable = true;

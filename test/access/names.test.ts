@@ -130,7 +130,7 @@ describe('who may read no vault', () => {
     const plan = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /is this the plan/);
     const id = idIn(plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
-    await talk.ask('outsider', 'ops', `approve ${id}`, /Your Azure roles don't include/);
+    await talk.ask('outsider', 'ops', `approve ${id}`, /Your Azure roles don't let you/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
   });
 });

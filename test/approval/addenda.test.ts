@@ -85,10 +85,10 @@ describe('what Azure holds beyond the signed plan', () => {
 
     assert.match(
       (await saga.talk.click('oncall', inThread.id, 'approve')).text ?? '',
-      /You asked for R-\w{4} yourself/,
+      /You made request R-\w{4} yourself/,
     );
-    assert.match((await saga.talk.click('outsider', inApprovals.id, 'approve')).text ?? '', /don't include/);
-    assert.match((await saga.talk.click('outsider', inApprovals.id, 'reject-unknown')).text ?? '', /don't include/);
+    assert.match((await saga.talk.click('outsider', inApprovals.id, 'approve')).text ?? '', /don't let you do this/);
+    assert.match((await saga.talk.click('outsider', inApprovals.id, 'reject-unknown')).text ?? '', /don't let you do this/);
     assert.deepEqual(await deployments(id), []);
 
     const [one, two] = await Promise.all([
@@ -130,7 +130,7 @@ describe('what Azure holds beyond the signed plan', () => {
     await saga.talk.hears('ops', new RegExp(`Olivia Novak.*${id} failed`));
     await saga.talk.ask('oncall', 'ops', `retry ${id}`, /is running/);
     const again = await addendum(id, 2);
-    assert.match((await late('approver-2', inApprovals, 'approve')).text ?? '', /earlier state/);
+    assert.match((await late('approver-2', inApprovals, 'approve')).text ?? '', /out of date/);
     await told('approver-2', `reject ${id} not today`, /was rejected/);
     await saga.talk.shows(again, /✗ Rejected[\s\S]*not today/);
     assert.deepEqual(await deployments(id), []);

@@ -86,7 +86,7 @@ describe('why', () => {
     assert.match(text, /You can't decide R-\w{4}/);
     assert.match((await told('approver-1', `why ${id}`, /is decided by/)).all, /You may decide it/);
     const own = (await talk.ask('oncall', 'ops', `why ${id}`, /is decided by/)).all;
-    assert.match(own, /You asked for R-\w{4} yourself/);
+    assert.match(own, /You made request R-\w{4} yourself/);
     assert.match(own, /Seen by Anton Visser/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
     assert.match((await told('approver-1', `why ${id}`, /no longer open/)).all, /Withdrawn/);
@@ -111,11 +111,11 @@ describe('ask and answer', () => {
       ['Anton Visser'],
     );
     await talk.ask('oncall', 'ops', `answer ${id} again`, /Nobody is waiting for an answer/);
-    await talk.ask('oncall', 'ops', `ask ${id} why`, /there is nobody to ask but you/);
+    await talk.ask('oncall', 'ops', `ask ${id} why`, /there's nobody else to ask/);
     await talk.click('approver-1', inApprovals.id, 'reject-machine');
     await talk.shows(card, /✗ Rejected[\s\S]*asks: is the table really gone\?\nOlivia Novak answers: yes, dropped/);
     await talk.api.say('approver-1', 'approvals', `ask ${id} and now?`);
-    await told('approver-1', `ask ${id} and now?`, /no longer waits for a decision/);
+    await told('approver-1', `ask ${id} and now?`, /no longer waiting for a decision/);
   });
 });
 
@@ -125,7 +125,7 @@ describe('before the form opens', () => {
       'oncall',
       'ops',
       'restore rotated-01',
-      /By the approval rule only the asker nobody but you could decide this/,
+      /Under approval rule only the asker, nobody but you could decide this/,
     );
     await talk.ask(
       'oncall',
@@ -136,10 +136,10 @@ describe('before the form opens', () => {
   });
 
   it('a reason without the ticket that the rule wants is not sent', async () => {
-    await talk.ask('oncall', 'ops', 'restore app-01 latest because of a bad day', /rule hurried wants a ticket/);
+    await talk.ask('oncall', 'ops', 'restore app-01 latest because of a bad day', /rule hurried requires a ticket/);
     const form = await talk.ask('oncall', 'ops', 'restore app-01', /is filling in a restore of app-01/);
     await talk.click('oncall', form.id, 'restore-plan', { inputs: { reason: 'a bad day' } });
-    assert.match((await talk.look('oncall', form)).all, /rule hurried wants a ticket[\s\S]*a bad day/);
+    assert.match((await talk.look('oncall', form)).all, /rule hurried requires a ticket[\s\S]*a bad day/);
     await talk.click('oncall', form.id, 'form-cancel');
   });
 });
@@ -191,10 +191,10 @@ describe('time that passes', () => {
 describe('breaking the glass', () => {
   it('takes a group, a ticket, a reason and two taps; it is loud, and two others sign the review', async () => {
     const { id, card, inApprovals } = await asked('dev-01');
-    await told('approver-1', `breakglass ${id} INC0000001 nobody answers`, /Only leads may break the glass/);
-    await told('approver-2', `breakglass ${id} later nobody answers`, /n't a ticket as the approval policy wants it/);
-    await told('approver-2', `breakglass ${id} INC0000001`, /takes a ticket and a reason/);
-    await told('approver-2', `breakglass ${id} 0000`, /n't a ticket|takes a ticket/);
+    await told('approver-1', `breakglass ${id} INC0000001 nobody answers`, /Only leads can break the glass/);
+    await told('approver-2', `breakglass ${id} later nobody answers`, /n't a ticket that the approval policy accepts/);
+    await told('approver-2', `breakglass ${id} INC0000001`, /give a ticket and a reason/);
+    await told('approver-2', `breakglass ${id} 0000`, /n't a ticket|give a ticket/);
     const first = await talk.ask(
       'approver-2',
       'approvals',

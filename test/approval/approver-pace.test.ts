@@ -55,7 +55,7 @@ describe('an approver who is asked for many decisions', () => {
     await talk.ask('platform', 'approvals', 'approvals here', /decided/);
     const id = await asks('oncall', 'ops', 'dev-01');
     const told = await talk.hears('ops', new RegExp(`Those who decide have been asked about many.*about ${id} at`));
-    const at = /at (\S.*?)\. Whoever may decide/.exec(told.all)?.[1] ?? '';
+    const at = /at (\S.*?)\. Anyone who can decide/.exec(told.all)?.[1] ?? '';
     assert.match(at, /\d\d:\d\d/);
     assert.equal(await cardsIn('approvals', id), 0);
     await talk.sandbox.bot.stop();

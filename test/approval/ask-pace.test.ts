@@ -30,7 +30,7 @@ async function fillsQueue(who: string): Promise<void> {
     sent += 1;
     await talk.api.say(who, `personal-${who}`, `explain Nonsense${sent}`);
     const said = await talk.read(`personal-${who}`, who);
-    return said.some(({ all }) => /20 of your lines wait/.test(all)) ? true : undefined;
+    return said.some(({ all }) => /20 of your lines are already waiting/.test(all)) ? true : undefined;
   });
 }
 
@@ -41,7 +41,7 @@ describe('many requests of one person for one machine', () => {
     await talk.hears('approvals', new RegExp(`${first}, asked for`));
     const second = await asks();
     const told = await isPutLater(second);
-    assert.match(told.all, /Whoever may decide can do so here before/);
+    assert.match(told.all, /Anyone who can decide can do so here earlier/);
     assert.equal(await cardsInApprovals(second), 0);
     // Killed when its turn has come and been committed, as its card is on its way to Teams.
     const post = { method: 'POST', path: '/v3/conversations/' };

@@ -45,7 +45,7 @@ describe('backup by text', () => {
   });
 
   it('is not given to who lacks the right, and says so in private', async () => {
-    const said = await talk.ask('outsider', 'ops', 'backup web-01 keep 30d', /your Azure roles let you read/);
+    const said = await talk.ask('outsider', 'ops', 'backup web-01 keep 30d', /in the vaults that you can read/);
     assert.equal(said.in, 'personal-outsider');
     assert.doesNotMatch(said.all, /rsv-/);
   });
@@ -67,7 +67,7 @@ describe('backup by text', () => {
     await talk.ask('oncall', 'ops', 'backup sql-01 keep 12h', /n't a whole number of days/);
     await talk.ask('oncall', 'ops', 'backup sql-01 until 3/4', /could mean more than one moment/);
     await talk.ask('oncall', 'ops', 'backup sql-01 keep soon', /couldn't read "soon"/);
-    await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d until friday', /both how long and until when/);
+    await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d until friday', /both a duration and a date/);
     await talk.ask('oncall', 'ops', 'backup sql-1 keep 30d', /Did you mean sql-01/);
     assert.equal((await taken('sql-01')).length, 0);
   });
@@ -76,7 +76,7 @@ describe('backup by text', () => {
     const card = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
     const id = idIn(card.all);
     await talk.becomes(card, /Take Snapshot[\s\S]*Cancel job/, 10);
-    const second = await talk.ask('approver-2', 'ops', 'backup sql-01 keep 5d', /running already/);
+    const second = await talk.ask('approver-2', 'ops', 'backup sql-01 keep 5d', /already running/);
     assert.match(second.all, /sql-01, backup: running|sql-01: backup/);
     assert.equal((await taken('sql-01')).length, 1);
     await talk.click('oncall', card.id, 'cancel-job');
@@ -90,7 +90,7 @@ describe('backup by text', () => {
     await talk.hears('ops', /Backup of sql-01[\s\S]*until Tue 8 Dec 2026, kept 14 days/);
     await talk.hears('ops', /Backup of app-01/);
     // It still runs from the test in Dutch.
-    await talk.hears('ops', /A backup of dev-01 is running already/);
+    await talk.hears('ops', /A backup of dev-01 is already running/);
   });
 
   it('that is past its snapshot is not cancelled, and the card says why', async () => {
@@ -112,7 +112,7 @@ describe('backup by form', () => {
     // A client whose bounds are wrong, or none, sends anything.
     for (const [until, says] of [
       ['2026-11-01', /That is in the past/],
-      ['2026-02-31', /There is no such date/],
+      ['2026-02-31', /There's no such date/],
       ['not a date', /couldn't read/],
     ] as const) {
       const now = await talk.look('oncall', posted);

@@ -88,7 +88,7 @@ describe('byhand of a machine', () => {
   });
 
   it('is refused to who may not read the vault', async () => {
-    await talk.ask('outsider', 'ops', 'byhand sql-01', /your Azure roles let you read/);
+    await talk.ask('outsider', 'ops', 'byhand sql-01', /in the vaults that you can read/);
   });
 
   it('says which shells there are', async () => {
@@ -109,7 +109,7 @@ describe('byhand of a request', () => {
       const lines = await byhand(id);
       return /attach-os-disk \/subscriptions/.test(lines) ? lines : undefined;
     });
-    assert.match(after, /What is left of restoring sql-01/);
+    assert.match(after, /What's left of restoring sql-01/);
     assert.match(after, /--attach-os-disk \/subscriptions\/\S+\/disks\/\S+/);
     assert.match(after, new RegExp(`--tags strongroom-request=${id}`));
     assert.match(after, /az storage blob delete .*--container-name [\w-]+ --name vmencryption\S+/);

@@ -68,14 +68,14 @@ describe('lines beyond what runs in a minute', () => {
     await until('a refusal', async () => {
       sent += 1;
       await talk.api.say('dba', 'personal-dba', `explain Nonsense${100 + sent}`);
-      return (await saidIn('personal-dba', /20 of your lines wait/)).length > 0 ? true : undefined;
+      return (await saidIn('personal-dba', /20 of your lines are already waiting/)).length > 0 ? true : undefined;
     });
     const answered = async () =>
       (await saidIn('personal-dba', /Nonsense/)).flatMap(({ all }) =>
-        /runs in|wait for their turn/.test(all) ? [] : (/Nonsense(\d+)/.exec(all)?.[1] ?? []),
+        /runs in|are already waiting/.test(all) ? [] : (/Nonsense(\d+)/.exec(all)?.[1] ?? []),
       );
     const queued = async () => (await saidIn('personal-dba', /so this one runs in/)).length;
-    const refused = async () => (await saidIn('personal-dba', /20 of your lines wait/)).length;
+    const refused = async () => (await saidIn('personal-dba', /20 of your lines are already waiting/)).length;
     await talk.settled();
     assert.ok((await answered()).length + (await queued()) + (await refused()) >= sent, 'a word on each line');
     assert.ok((await queued()) >= 20, `${await queued()} wait`);

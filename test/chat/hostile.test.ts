@@ -40,7 +40,7 @@ describe('a forged click', () => {
     for (const verb of ['approve', 'reject-time', 'break-glass', 'withdraw', 'take-back']) {
       for (const as of ['platform', 'oncall', 'approver-2']) {
         const answer = await forge(talk, as, verb, { id, nonce }, { trigger: 'automatic' });
-        assert.match(answer, /from an earlier state, so nothing was done/, `${as} ${verb}`);
+        assert.match(answer, /out of date, so nothing was done/, `${as} ${verb}`);
       }
     }
     assert.match(await now(card), /Waits for approval/);
@@ -51,10 +51,7 @@ describe('a forged click', () => {
   it('with the nonce of another request, an old one, or none changes nothing, and is told in private', async () => {
     const [one, other] = [await asked('dev-01'), await asked('app-01')];
     for (const nonce of [other.nonce, 'made-up', undefined, 7, { $ne: null }]) {
-      assert.match(
-        await forge(talk, 'platform', 'approve', { id: one.id, nonce }),
-        /from an earlier state, so nothing was done/,
-      );
+      assert.match(await forge(talk, 'platform', 'approve', { id: one.id, nonce }), /out of date, so nothing was done/);
     }
     await talk.click('platform', one.card.id, 'approve');
     await talk.shows(one.card, /Approved|Running/);
@@ -88,7 +85,7 @@ describe('who may read no vault', () => {
       'digest off',
       'digest daily 09:00',
     ]) {
-      const told = await talk.ask('outsider', 'ops', line, /your Azure roles allow none/);
+      const told = await talk.ask('outsider', 'ops', line, /Your Azure roles don't let you read any/);
       assert.equal(told.in, 'personal-outsider');
     }
     await talk.ask('oncall', 'ops', 'subscriptions', /rsv-prod[\s\S]*sql-01[\s\S]*08:00/);
@@ -105,8 +102,8 @@ describe('the requester', () => {
     const { objectId, teamsId } = people.oncall;
     const from = { id: teamsId, name: 'Petra Lange', aadObjectId: objectId.toUpperCase() };
     for (const verb of ['approve', 'reject-machine'])
-      assert.match(await forge(talk, 'oncall', verb, { id, nonce }, { from }), /You asked for R-\w{4} yourself/);
-    await talk.ask('oncall', 'approvals', `approve ${id} ${hash}`, /You asked for R-\w{4} yourself/);
+      assert.match(await forge(talk, 'oncall', verb, { id, nonce }, { from }), /You made request R-\w{4} yourself/);
+    await talk.ask('oncall', 'approvals', `approve ${id} ${hash}`, /You made request R-\w{4} yourself/);
     await send(talk, 'oncall', { text: `reject ${id}`, from });
     assert.match(await now(card), /Waits for approval/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
@@ -147,7 +144,7 @@ describe('keys that nobody else could open', () => {
     const form = await talk.ask('oncall', 'ops', 'protect new-02', /choosing how to protect new-02/);
     await talk.click('oncall', form.id, 'protect-next', { inputs: { policy: 'daily-30' } });
     const refused = await talk.click('oncall', form.id, 'protect-go');
-    assert.match(refused.text ?? '', /By the approval rule keys by nobody nobody but you could decide this/);
+    assert.match(refused.text ?? '', /Under approval rule keys by nobody, nobody but you could decide this/);
     await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /rule keys by nobody nobody but you could decide/);
     assert.doesNotMatch((await talk.read('approvals')).map(({ all }) => all).join(), /read the keys of/);
   });

@@ -98,7 +98,7 @@ describe('points', () => {
   });
 
   it('are refused to who may not read the vault, in private', async () => {
-    const said = await talk.ask('outsider', 'ops', 'points sql-01', /your Azure roles let you read/);
+    const said = await talk.ask('outsider', 'ops', 'points sql-01', /in the vaults that you can read/);
     assert.equal(said.in, 'personal-outsider');
   });
 });
@@ -115,7 +115,7 @@ describe('jobs', () => {
     assert.match(one.all, /4 jobs since/);
     assert.doesNotMatch(one.all, /app-01/);
     const running = await talk.ask('oncall', 'ops', 'jobs running', /Jobs: running/);
-    assert.match(running.all, /There is no such job/);
+    assert.match(running.all, /There's no such job/);
     await talk.ask('oncall', 'ops', 'jobs sql-01 web-01', /more than one thing/);
   });
 
@@ -128,8 +128,8 @@ describe('jobs', () => {
     const typed = await talk.ask('oncall', 'ops', `job ${id}`, /UserErrorVmNotFoundV2/);
     assert.match(JSON.stringify(typed.card), /Activity id/);
     assert.doesNotMatch(typed.all, /Cancel job/);
-    await talk.ask('oncall', 'ops', 'job 00000000-0000-4000-8000-000000000000', /There is no job/);
-    const refused = await talk.ask('outsider', 'ops', `job ${id}`, /There is no job .* that you may read/);
+    await talk.ask('oncall', 'ops', 'job 00000000-0000-4000-8000-000000000000', /There's no job/);
+    const refused = await talk.ask('outsider', 'ops', `job ${id}`, /There's no job .* that you can read/);
     assert.doesNotMatch(refused.all, /rsv-/);
   });
 });
@@ -184,7 +184,7 @@ describe('picking a machine by typing', () => {
     const forged = await talk.click('oncall', card.id, 'pick-vm', {
       forge: { verb: 'pick-vm', data: { verb: 'pick-vm', id: 'approve', nonce: 'x', vm: 'sql-01' } },
     });
-    assert.match(forged.text ?? '', /earlier state/);
+    assert.match(forged.text ?? '', /out of date/);
   });
 });
 

@@ -108,7 +108,7 @@ describe('a restore drill', () => {
     const first = await saga.until(await cleanUpOf(request.id), over);
     assert.match(
       (await talk.read('ops')).map(({ all }) => all).join('\n'),
-      /its guest said nothing, so that it is booted and not proven/,
+      /its guest said nothing, so it's booted and not proven/,
     );
     assert.match(first.all, /✗ Failed[\s\S]*A lock keeps them: keep-drills/);
     const disk = world.resources

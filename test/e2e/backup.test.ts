@@ -55,7 +55,7 @@ test(
     await on.control.until('Azure to accept it', async () => (await on.accepted('backup')).length === 1);
 
     await oncall.type('@Strongroom backup dev-01 until friday');
-    await oncall.said(/I started no second one/).waitFor();
+    await oncall.said(/so I didn't start another/).waitFor();
     assert.equal((await on.accepted('backup')).length, 1, 'the running backup is shown instead');
 
     await oncall.type('@Strongroom taal nl');

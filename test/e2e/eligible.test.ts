@@ -15,7 +15,7 @@ test(
     await oncall.button('Ask for approval').click();
 
     await eligible.approve();
-    await eligible.said(/You are eligible for Backup Operator on rsv-prod/).waitFor();
+    await eligible.said(/You're eligible for Backup Operator on rsv-prod/).waitFor();
     await eligible.shot('eligible-1-click');
 
     await eligible.type('@Strongroom backup app-01 keep 30d');

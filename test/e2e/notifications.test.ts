@@ -30,7 +30,7 @@ async function shots(name: string, shown: RegExp): Promise<void> {
 }
 
 test(
-  'a channel hears of a failed backup, of a storm of 41 as one message, of its end, and of nothing that is muted',
+  "a channel hears of a failed backup, of a storm of 41 as one message, of its end, and of nothing that's muted",
   soon,
   async () => {
     const [oncall] = await on.windows(['oncall']);
@@ -59,7 +59,7 @@ test(
     );
     assert.equal(posts.length, 1, 'one message, however many machines');
 
-    await oncall.button('I am on it').click();
+    await oncall.button("I'm on it").click();
     await oncall.said(/Olivia Novak is on it/).waitFor();
 
     await keyAccess(true);
@@ -83,6 +83,6 @@ test(
     await oncall.said(/Azure Disk Encryption ends on 15 September 2028/).waitFor();
     await shots('notify-3-digest', /Failed in the last 24 hours/);
     await oncall.type('@Strongroom subscriptions');
-    await oncall.said(/Muted: UserErrorKeyVaultPermissionsNotConfigured until it is fixed, by Olivia Novak/).waitFor();
+    await oncall.said(/Muted: UserErrorKeyVaultPermissionsNotConfigured until it's fixed, by Olivia Novak/).waitFor();
   },
 );

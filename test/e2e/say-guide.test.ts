@@ -74,7 +74,7 @@ test('back up and restore encrypted virtual machines: the whole of the guide, ty
   const grant = idAfter('Approve or reject', asked);
   await approve('platform', grant);
   await watch('oncall', 'vm new-01', /Protected by rsv-prod/);
-  assert.match(await say('oncall', 'keyaccess new-01'), /Azure Backup may read the keys of new-01/);
+  assert.match(await say('oncall', 'keyaccess new-01'), /Azure Backup can read the keys of new-01/);
 
   // Back up now, with a date until which it is kept.
   const backup = await say('oncall', 'backup new-01 until 2026-12-24');

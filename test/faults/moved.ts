@@ -55,7 +55,7 @@ export const moved = (shared: Shared) =>
       await until('the end of the bot', async () => (await shared.bench.api.bot()).pid === null);
       await shared.bench.api.advance(hour + 1);
       await shared.bench.api.start();
-      await endsUnsent(asked, /couldn't begin in time/);
+      await endsUnsent(asked, /couldn't start in time/);
     });
 
     test('the point is deleted after the approval: void, with what moved', async () => {
@@ -85,7 +85,7 @@ export const moved = (shared: Shared) =>
         roles.assignments = held.filter(({ principalId }) => principalId !== people.oncall.objectId);
       });
       await shared.bench.api.click('approver-1', asked.card, 'approve');
-      await endsUnsent(asked, /no longer holds/);
+      await endsUnsent(asked, /no longer has/);
       roles.assignments = held;
       // What a person may read is remembered for a minute.
       await shared.bench.api.advance(61);
@@ -96,7 +96,7 @@ export const moved = (shared: Shared) =>
       await shared.bench.api.click('oncall', asked.card, 'withdraw');
       await cardSays(asked, 'Withdrawn');
       const late = await shared.bench.api.click('approver-1', asked.card, 'approve', { version: 0 });
-      assert.match(late.text ?? '', new RegExp(`${asked.id} was already decided`));
+      assert.match(late.text ?? '', new RegExp(`${asked.id} is already decided`));
       assert.deepEqual(await sent(asked), []);
     });
 

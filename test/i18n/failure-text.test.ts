@@ -8,7 +8,7 @@ describe('a failure', () => {
     const failure = { code: 'vm-not-found', params: { name: 'sql-9' } };
     assert.equal(
       failureText(texts('en'), failure),
-      'No protected virtual machine is called sql-9. Check the spelling, or type "vms" for a list.',
+      'I can\'t find a protected virtual machine is called sql-9. Check the spelling, or type "vms" for a list.',
     );
     assert.match(failureText(texts('nl'), failure), /heet sql-9\..*typ "machines"/);
   });
@@ -22,7 +22,7 @@ describe('a failure', () => {
   it('with a code nobody wrote a text for is an internal one', () => {
     assert.match(
       failureText(texts('en'), { code: 'constructor', params: {} }),
-      /^Something went wrong inside Strongroom\./,
+      /^Something went wrong in Strongroom\./,
     );
   });
 

@@ -62,7 +62,7 @@ describe('what a restore left behind', () => {
     saga.world.capacity.end();
     assert.match(end.all, new RegExp(`Everything that was created is still there[\\s\\S]*leftovers ${id}`));
     const left = await leftovers(id);
-    assert.equal(left.match(/It is attached to app-fail\. Delete app-fail first/g)?.length, 2);
+    assert.equal(left.match(/It's attached to app-fail\. Delete app-fail first/g)?.length, 2);
     assert.match(left, /az vm delete .*--name app-fail /);
   });
 
@@ -100,7 +100,7 @@ describe('what a restore left behind', () => {
     assert.match(left, new RegExp(`carries the tag of ${id}, but nothing that ${id} wrote down`));
     assert.doesNotMatch(left, /delete .*payroll/);
     // Its own disks are attached to the machine that it made.
-    assert.match(left, /It is attached to app-tagged/);
+    assert.match(left, /It's attached to app-tagged/);
     assert.doesNotMatch(left, /az disk delete .*app-01-osdisk/);
   });
 });

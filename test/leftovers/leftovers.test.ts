@@ -40,7 +40,7 @@ describe('leftovers', () => {
 
   it('are told only to who may read the vault', async () => {
     assert.match(await ask('leftovers', /left|protectedItems/, 'outsider'), /Nothing that I know of|protectedItems/);
-    await talk.ask('outsider', 'ops', 'leftovers sql-01', /No virtual machine is called sql-01/);
+    await talk.ask('outsider', 'ops', 'leftovers sql-01', /I can't find a virtual machine called sql-01/);
   });
 
   it('are never deleted by the bot', async () => {

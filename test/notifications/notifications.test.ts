@@ -88,7 +88,7 @@ describe('a channel that subscribed to a vault', () => {
     await talk.ask('oncall', 'ops', 'unmute fleet-0020', /isn't muted here/);
     await talk.ask('oncall', 'ops', 'mute fleet-0020', /doesn't say what to mute/);
     await talk.ask('oncall', 'ops', 'mute fleet-0020 90d', /ends within 30 days/);
-    await talk.ask('oncall', 'ops', 'ik pak het op app-01', /Nothing that is open here fits/);
+    await talk.ask('oncall', 'ops', 'ik pak het op app-01', /Nothing that's open here fits/);
     await night();
     await talk.passes('the good ones', async () => (await posts(/in rsv-fleet: backup completed/))[0]);
     await talk.ask('oncall', 'ops', 'afmelden rsv-fleet', /no longer post jobs of rsv-fleet/);
@@ -100,7 +100,7 @@ describe('a channel that subscribed to a vault', () => {
       'outsider',
       'ops',
       'subscribe rsv-fleet',
-      /No vault and no protected virtual machine is called rsv-fleet/,
+      /I can't find a vault or a protected virtual machine called rsv-fleet/,
     );
     await talk.ask('oncall', 'General', 'subscribe rsv-fleet', /This conversation isn't set up/);
     await talk.ask('oncall', 'ops', 'subscriptions', /I don't post about any jobs here/);
@@ -108,7 +108,7 @@ describe('a channel that subscribed to a vault', () => {
       'oncall',
       'ops',
       'subscribe rsv-nowhere',
-      /No vault and no protected virtual machine is called rsv-nowhere/,
+      /I can't find a vault or a protected virtual machine called rsv-nowhere/,
     );
   });
 });
@@ -255,7 +255,7 @@ describe('the message of a failure that the chat can mend', () => {
     await talk.click('platform', request.id, 'approve');
     await talk.passes(
       'the access',
-      async () => (await posts(/is done: Azure Backup may read the keys of locked-01/))[0],
+      async () => (await posts(/is done: Azure Backup can read the keys of locked-01/))[0],
     );
     await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /Backup of locked-01/);
     await talk.passes('the recovery', async () =>

@@ -28,8 +28,8 @@ after(async () => {
 /** What says that this cannot ask for the access by itself, and how the person does. */
 function refused(vm: string): RegExp {
   return new RegExp(
-    `keys with ticket wants a ticket for access to the keys of ${vm}` +
-      `[^]*"keyaccess ${vm} grant because"[^]*\\^INC[^]*Once the access is given, ask for this again`,
+    `keys with ticket requires a ticket for access to the keys of ${vm}` +
+      `[^]*"keyaccess ${vm} grant because"[^]*\\^INC[^]*Once access is granted, make this request again`,
   );
 }
 

@@ -29,7 +29,7 @@ describe('keyaccess where Strongroom changes no key vault', () => {
     });
     const { status } = await talk.click('oncall', said.id, 'keyaccess-look');
     assert.equal(status, 200);
-    await talk.hears('ops', /Azure Backup may read the keys of new-01\./);
+    await talk.hears('ops', /Azure Backup can read the keys of new-01\./);
   });
 
   it('of a vault with roles prints the custom role with the five data actions', async () => {
@@ -55,7 +55,7 @@ describe('keyaccess where Strongroom changes no key vault', () => {
       'oncall',
       'ops',
       `confirm ${idIn(preview.all)}`,
-      /may not read the keys of new-02[\s\S]*keyaccess new-02/,
+      /can't read the keys of new-02[\s\S]*keyaccess new-02/,
     );
   });
 });

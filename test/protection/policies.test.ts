@@ -60,13 +60,13 @@ describe('policies', () => {
   });
 
   it('of vaults that somebody may not read are not told', async () => {
-    await talk.ask('outsider', 'ops', 'policies', /no policy for virtual machines in the vaults that you may see/);
+    await talk.ask('outsider', 'ops', 'policies', /no policy for virtual machines in the vaults that you can see/);
   });
 });
 
 describe('policy new', () => {
   it('is not given to who may write no policy, and says so in private', async () => {
-    const said = await talk.ask('oncall', 'ops', 'policy new', /Your Azure roles don't include/);
+    const said = await talk.ask('oncall', 'ops', 'policy new', /Your Azure roles don't let you/);
     assert.equal(said.in, 'personal-oncall');
     assert.match(said.all, /backupPolicies\/write on rsv-prod/);
   });

@@ -57,7 +57,7 @@ describe('protect', () => {
     const form = await talk.ask('oncall', 'ops', `protect ${names}`, /choosing how to protect/);
     assert.match(form.all, /✓ \*\*plain-02\*\*[\s\S]*✓ \*\*plain-03\*\*/);
     assert.match(form.all, /! \*\*new-02\*\*: [^\n]*In key vault kv-new-rbac, Azure Backup lacks keys\/read/);
-    assert.match(form.all, /✗ \*\*far-01\*\*: There is no Recovery Services vault in northeurope/);
+    assert.match(form.all, /✗ \*\*far-01\*\*: There's no Recovery Services vault in northeurope/);
     assert.match(form.all, /✗ \*\*vast-01\*\*: Disk [^\n]* has 5000 GB/);
     assert.match(form.all, /rsv-prod \(westeurope, subscription [\w-]+, \d+ of 1000 VMs\)/);
     const preview = await click('oncall', form, 'protect-next', { vms: ['plain-02', 'plain-03'], policy: 'daily-30' });
@@ -133,7 +133,7 @@ describe('keyaccess', () => {
     const roles = await talk.ask('oncall', 'ops', 'keyaccess rbac-01', /Key access of rbac-01/);
     assert.match(roles.all, /keys\/read, keys\/backup\/action, secrets\/readMetadata\/action/);
     assert.match(roles.all, /never Key Vault Administrator/);
-    const fine = await talk.ask('oncall', 'ops', 'keyaccess sql-01', /Azure Backup may read the keys of sql-01/);
+    const fine = await talk.ask('oncall', 'ops', 'keyaccess sql-01', /Azure Backup can read the keys of sql-01/);
     assert.match(fine.all, /✓ No action needed/);
     await talk.ask('oncall', 'ops', 'keyaccess app-01', /has no keys that Azure Backup has to read/);
   });
@@ -156,25 +156,25 @@ describe('keyaccess', () => {
 
   it('grant asks someone who may write there; then the access is given and the waiting protection goes on', async () => {
     const form = await talk.ask('oncall', 'ops', 'protect new-01 in rsv-prod with daily-30', /is this it\?/);
-    assert.match(form.all, /It is asked for when you go on/);
+    assert.match(form.all, /It's asked for when you go on/);
     await click('oncall', form, 'protect-go');
     const request = await comes(/Waits for approval[\s\S]*read the keys of new-01/);
     assert.match(request.all, /Then new-01 is protected in rsv-prod, as was asked for/);
     const refused = await talk.click('approver-1', request.id, 'approve');
     assert.match(JSON.stringify(refused.body), /accessPolicies\/write on kv-new/);
     await click('platform', request, 'approve');
-    const done = await comes(/is done: Azure Backup may read the keys of new-01, and new-01 is protected by rsv-prod/);
+    const done = await comes(/is done: Azure Backup can read the keys of new-01, and new-01 is protected by rsv-prod/);
     assert.match(done.all, /Approved by Petra Lange/);
     assert.equal(itemOf('new-01')?.policyName, 'daily-30');
-    await talk.ask('oncall', 'ops', 'keyaccess new-01', /Azure Backup may read the keys of new-01\./);
+    await talk.ask('oncall', 'ops', 'keyaccess new-01', /Azure Backup can read the keys of new-01\./);
   });
 
   it('grant on a vault with roles gives the custom role to this principal alone, and can be typed', async () => {
     await talk.ask('oncall', 'ops', 'keyaccess new-02 grant because INC0012345', /Why: INC0012345/);
     const request = await comes(/Waits for approval[\s\S]*read the keys of new-02/);
     await click('platform', request, 'approve');
-    await comes(/is done: Azure Backup may read the keys of new-02/);
-    await talk.ask('oncall', 'ops', 'keyaccess new-02', /Azure Backup may read the keys of new-02\./);
+    await comes(/is done: Azure Backup can read the keys of new-02/);
+    await talk.ask('oncall', 'ops', 'keyaccess new-02', /Azure Backup can read the keys of new-02\./);
     await talk.ask('oncall', 'ops', 'keyaccess new-02 grant because again', /may read the keys of new-02 already/);
     await talk.ask('oncall', 'ops', 'keyaccess app-01 grant because x', /needs no access to keys/);
   });
@@ -203,7 +203,7 @@ describe('a backup of a machine whose keys Azure Backup may not read', () => {
       'the backup',
       async () =>
         (await talk.read('ops')).find(({ all }) =>
-          /is done: Azure Backup may read the keys of locked-01, and its backup was made/.test(all),
+          /is done: Azure Backup can read the keys of locked-01, and its backup was made/.test(all),
         ),
       120,
     );
@@ -273,7 +273,7 @@ describe('protection', () => {
       'undelete undead-01 because x',
       'protection resume sql-01',
     ]) {
-      const said = await talk.ask('outsider', 'ops', line, /your Azure roles let you read/);
+      const said = await talk.ask('outsider', 'ops', line, /in the vaults that you can read/);
       assert.equal(said.in, 'personal-outsider');
     }
   });

@@ -101,7 +101,7 @@ describe('a request of several machines, of a kind that stands outside the produ
     await saga.approve({ card });
     const running = await saga.until(card, /web-01\*\* \(R-\w{4}\): running/, 2);
     // Whoever agreed to the whole carries no part of it.
-    await talk.ask('approver-1', 'ops', `takeover ${memberId(running, 'app-01')}`, /rests on your word/);
+    await talk.ask('approver-1', 'ops', `takeover ${memberId(running, 'app-01')}`, /You approved/);
     await talk.ask('platform', 'ops', `takeover ${id}`, /under way/);
     deny(saga, 'oncall');
     const end = await saga.until(card, over);

@@ -62,17 +62,17 @@ describe('a restore that outlasts the role of whoever asked for it', () => {
     await saga.until(request.card, /takeover R-/, 1);
     await talk.letPass(40 * minutes);
     failed = await saga.until(request.card, over);
-    assert.match(failed.all, /✗ Failed[\s\S]*Emma Castillo no longer holds[\s\S]*"takeover R-/);
+    assert.match(failed.all, /✗ Failed[\s\S]*Emma Castillo no longer has[\s\S]*"takeover R-/);
     assert.equal((await talk.read('personal-eligible')).filter(({ all }) => warned.test(all)).length, 1);
     assert.equal(saga.machine('app-six'), undefined);
   });
 
   it('an approver of it, an outsider and its requester may not take it over', async () => {
     const { talk } = saga;
-    await talk.ask('approver-1', 'ops', `takeover ${request.id}`, /rests on your word/);
-    await talk.ask('outsider', 'ops', `takeover ${request.id}`, /Your Azure roles don't include/);
+    await talk.ask('approver-1', 'ops', `takeover ${request.id}`, /You approved/);
+    await talk.ask('outsider', 'ops', `takeover ${request.id}`, /Your Azure roles don't let you/);
     await talk.ask('eligible', 'ops', `takeover ${request.id}`, /You carry R-\w+ already/);
-    await talk.ask('approver-2', 'ops', `takeover ${request.id}`, /Your Azure roles don't include/);
+    await talk.ask('approver-2', 'ops', `takeover ${request.id}`, /Your Azure roles don't let you/);
   });
 
   it('another holder takes it over by a tap; of a double click and of two at once one counts', async () => {
@@ -99,7 +99,7 @@ describe('a restore that outlasts the role of whoever asked for it', () => {
     await talk.api.start();
     assert.match((await saga.again(failed, who, `retry ${request.id}`)).all, /✓ Done/);
     assert.ok(saga.machine('app-six'));
-    await talk.ask('oncall', 'ops', `takeover ${request.id}`, /has nothing left to do/);
+    await talk.ask('oncall', 'ops', `takeover ${request.id}`, /has nothing left for/);
   });
 });
 

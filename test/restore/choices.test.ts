@@ -165,7 +165,7 @@ describe('a right that is lost while it runs', () => {
     roles.assignments = held.filter(({ principalId }) => principalId !== people.oncall.objectId);
     const end = await saga.until(request.card, over);
     roles.assignments = held;
-    assert.match(end.all, /✗ Failed[\s\S]*Olivia Novak no longer holds/);
+    assert.match(end.all, /✗ Failed[\s\S]*Olivia Novak no longer has/);
     assert.equal(saga.machine('app-rights'), undefined);
     assert.match((await saga.again(end, 'approver-1', `retry ${request.id}`)).all, /✓ Done/);
   });

@@ -14,7 +14,7 @@ const table: [line: string, why: RegExp][] = [
   ['recover file C:\\data\\orders.mdf from sql-01 #2', /can't restore single files of sql-01.*Azure Disk Encryption/],
   ['restore files from dev-01', /doesn't restore single files.*File Recovery of dev-01.*"restore dev-01"/],
   ['restore files', /After "restore files" I need the name of the machine/],
-  ['restore files from', /named no machine.*"restore files sql-01"/],
+  ['restore files from', /Which machine do you want.*"restore files sql-01"/],
   ['restore files sql-99', /sql-99/],
 ];
 

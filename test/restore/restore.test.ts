@@ -62,7 +62,7 @@ describe('a button that opens a form', () => {
   it('opens one at a time, and another once that is put away', async () => {
     const card = await talk.ask('oncall', 'ops', 'vm web-01', /web-01 is protected/);
     const clicks = await Promise.all([1, 2].map(() => talk.click('oncall', card.id, 'open-restore')));
-    assert.equal(clicks.filter(({ text }) => /open in this conversation already/.test(text ?? '')).length, 1);
+    assert.equal(clicks.filter(({ text }) => /already open in this conversation/.test(text ?? '')).length, 1);
     const forms = async () =>
       (await talk.read('ops')).filter(({ id, all }) => id > card.id && /is filling in a restore of web-01/.test(all));
     const first = await until('the form', async () => (await forms())[0]);
@@ -81,7 +81,7 @@ describe('a request', () => {
     assert.doesNotMatch(own.all, /\[Approve\]|approve R-/, 'the requester is not offered what they cannot do');
     const forged = { forge: { verb: 'approve', data: { ...dataOf(own, 'withdraw'), verb: 'approve' } } };
     const refused = await talk.click('oncall', card.id, 'withdraw', forged);
-    assert.match(refused.text ?? '', /You asked for R-\w{4} yourself/);
+    assert.match(refused.text ?? '', /You made request R-\w{4} yourself/);
     assert.match((await talk.click('outsider', card.id, 'approve')).text ?? '', /Your Azure roles/);
     await talk.ask('approver-1', 'ops', `approve ${id} 0000`, /n't the start of the plan/);
     await talk.ask('approver-1', 'ops', `approve ${id}`, /To approve it, type/);
@@ -104,7 +104,7 @@ describe('a request', () => {
     await talk.shows(card, /Rejected by Bea Okafor.*wrong machine/);
     await talk.hears('ops', new RegExp(`Olivia Novak.*${id} was rejected`));
     const late = await talk.click('approver-1', card.id, 'approve', { version: 0 });
-    assert.match(late.text ?? '', /already decided|earlier state/);
+    assert.match(late.text ?? '', /already decided|out of date/);
   });
 
   it('is withdrawn by its requester only', async () => {
@@ -112,7 +112,7 @@ describe('a request', () => {
     await talk.ask('approver-1', 'ops', `withdraw ${id}`, /was asked for by Olivia Novak/);
     await talk.click('oncall', card.id, 'withdraw');
     await talk.shows(card, /Withdrawn/);
-    await talk.ask('oncall', 'ops', `withdraw ${id}`, /can no longer be withdrawn|has begun/);
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /can't withdraw it anymore|has started/);
   });
 
   it('is asked for once, however often it is confirmed, and whoever does so again hears that it was taken', async () => {
@@ -120,7 +120,7 @@ describe('a request', () => {
     const id = idIn(plan.text || plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
     const again = await talk.ask('oncall', 'ops', `confirm ${id}`, /confirmed/);
-    assert.match(again.all, /You have confirmed R-\w+ already[\s\S]*on its way there/);
+    assert.match(again.all, /You've already confirmed R-\w+[\s\S]*on its way/);
   });
 
   it('is in the list, with its state', async () => {
@@ -128,7 +128,7 @@ describe('a request', () => {
     const list = await talk.ask('oncall', 'ops', 'requests', /Requests/);
     assert.match(list.all, new RegExp(`\\*\\*${id}\\*\\* dev-01\\n… Waits for approval`));
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
-    await talk.ask('oncall', 'ops', 'approve R-2222', /There is no request R-2222/);
+    await talk.ask('oncall', 'ops', 'approve R-2222', /There's no request R-2222/);
     await talk.ask('oncall', 'ops', 'approve R-70KM', /never contain 0/);
   });
 });
@@ -153,7 +153,7 @@ describe('names', () => {
   it('are never guessed: near ones are suggested, unprotected ones explained', async () => {
     await talk.ask('oncall', 'ops', 'restore sql-1 latest because x', /Did you mean sql-01/);
     await talk.ask('oncall', 'ops', 'restore new-01', /no vault protects it/);
-    await talk.ask('oncall', 'ops', 'restore nothing-like-it', /No protected virtual machine/);
+    await talk.ask('oncall', 'ops', 'restore nothing-like-it', /I can't find a protected virtual machine/);
     await talk.ask('oncall', 'ops', 'restore sql-01 #99 because x', /no recovery point at \\?#99/);
     await talk.ask('oncall', 'ops', 'restore sql-01 yesteryear because x', /couldn't read "yesteryear"/);
   });

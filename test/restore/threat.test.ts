@@ -19,7 +19,7 @@ test('a point that was taken while a threat was known takes a second word, and s
   const id = idIn(plan.all);
   assert.match(plan.all, /had found a threat on threat-01/);
   await talk.ask('oncall', 'ops', `confirm ${id}`, new RegExp(`type "confirm ${id} threat threat-01"`));
-  await talk.ask('oncall', 'ops', `confirm ${id} threat threat-02`, /needs a word more/);
+  await talk.ask('oncall', 'ops', `confirm ${id} threat threat-02`, /needs one more confirmation/);
   const asked = await talk.ask('oncall', 'ops', `confirm ${id} threat threat-01`, /Approve/);
   assert.match(asked.all, /had found a threat on threat-01: Detected Petya/);
 });
@@ -40,6 +40,6 @@ test('the last point before the alert is proposed by a margin, with what it lose
   assert.match(all, /no threat known then, .* before the first alert/);
   const moment = await talk.ask('oncall', 'ops', 'points threat-01 before yesterday 12:00', /Proposed: #3/);
   assert.match(moment.all, /One later point was passed over/);
-  await talk.ask('oncall', 'ops', 'points threat-01 before 1 jan 2020 12:00', /no recovery point without a mark/);
-  await talk.ask('oncall', 'ops', 'points sql-01 before the alert', /tell of no alert\. That proves nothing/);
+  await talk.ask('oncall', 'ops', 'points threat-01 before 1 jan 2020 12:00', /no unmarked recovery point/);
+  await talk.ask('oncall', 'ops', 'points sql-01 before the alert', /show no alert\. That doesn't prove anything/);
 });

@@ -120,7 +120,7 @@ describe('killed between the commit of an attempt and its send, then the right i
     await killedAtSend(saga, { method: 'POST', path: '/backup' }, begin);
     deny(saga, 'oncall');
     await talk.api.start();
-    const told = await comes(saga, /no longer holds[\s\S]*isn't sent again now[\s\S]*another 5 minutes/);
+    const told = await comes(saga, /no longer has[\s\S]*isn't sent again now[\s\S]*another 5 minutes/);
     assert.equal(told.mentions.length, 1);
     assert.equal(await effects(saga, /backup accepted.*of app-01/), 0);
     giveBack(saga);

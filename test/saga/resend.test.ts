@@ -42,12 +42,12 @@ describe('killed between the commit of an attempt and its send, then the time pa
     const { card } = await killed('web-01 latest disks', restore);
     await talk.letPass(2 * hour);
     await talk.api.start();
-    assert.match((await saga.until(card, /Expired/)).all, /couldn't begin in time/);
+    assert.match((await saga.until(card, /Expired/)).all, /couldn't start in time/);
     const begin = () => talk.api.say('oncall', 'ops', 'backup dev-01 keep 30d');
     await killedAtSend(saga, { method: 'POST', path: '/backup' }, begin);
     await talk.letPass(2 * hour);
     await talk.api.start();
-    await comes(saga, /dev-01[\s\S]*couldn't begin in time/);
+    await comes(saga, /dev-01[\s\S]*couldn't start in time/);
     assert.equal(await effects(saga, sent), before);
   });
 

@@ -45,7 +45,7 @@ it('a backup that stands still is said once in its thread, beside how long it us
   await talk.ask('oncall', 'ops', `job ${idIn(card.all)}`, /running, until about \d\d:\d\d CET/);
   freeze(job);
   const stalled = await talk.passes('the stall', () => said(/sql-01: no movement for/), 300);
-  assert.match(stalled.all, /no movement for .*; usually it is done in /);
+  assert.match(stalled.all, /no movement for .*; usually it's done in /);
   assert.match(stalled.all, new RegExp(`Look at it with "job ${idIn(card.all)}".*"cancel ${idIn(card.all)}"`));
   assert.equal(stalled.thread, card.thread);
   await talk.shows(card, /no movement since/);
@@ -74,6 +74,6 @@ it('a backup whose job Azure no longer knows fails, with where to look before it
     if (jobs.includes(job)) jobs.splice(jobs.indexOf(job), 1);
   }
   const lost = await talk.passes('the failure', () => said(/no longer knows the job .* of web-01/), 300);
-  assert.match(lost.all, /Look in the Azure portal at the jobs of the vault .* before you retry/);
+  assert.match(lost.all, /Before you retry, check the vault's jobs in the Azure portal/);
   await talk.ask('platform', 'personal-platform', `audit ${idIn(card.all)}`, /job is no longer known/);
 });

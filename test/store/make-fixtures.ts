@@ -165,12 +165,12 @@ await flow('grant-access succeeded, with protect to follow', async () => {
   const form = await ask('protect new-01 in rsv-prod with daily-30', /is this it\?/);
   await click('oncall', form, 'protect-go');
   await click('platform', await comes(/Waits for approval[\s\S]*read the keys of new-01/), 'approve');
-  await comes(/is done: Azure Backup may read the keys of new-01/);
+  await comes(/is done: Azure Backup can read the keys of new-01/);
 });
 await flow('grant-access succeeded, with backup to follow', async () => {
   await ask('backup locked-01 keep 30d', /Let Azure Backup read the keys of locked-01/);
   await click('platform', await comes(/Waits for approval[\s\S]*Then the backup of locked-01/), 'approve');
-  await comes(/is done: Azure Backup may read the keys of locked-01, and its backup was made/);
+  await comes(/is done: Azure Backup can read the keys of locked-01, and its backup was made/);
 });
 await flow('grant-access rejected, withdrawn', async () => {
   for (const end of ['reject', 'withdraw']) {
@@ -183,7 +183,7 @@ await flow('grant-access rejected, withdrawn', async () => {
 await flow('grant-access succeeded, alone', async () => {
   await ask('keyaccess new-02 grant because INC0012345', /Why: INC0012345/);
   await click('platform', await comes(/Waits for approval[\s\S]*read the keys of new-02/), 'approve');
-  await comes(/is done: Azure Backup may read the keys of new-02/);
+  await comes(/is done: Azure Backup can read the keys of new-02/);
 });
 await flow('stop and resume succeeded', async () => {
   await ask('protection stop web-01 because it moves', /no longer backed up/);
@@ -238,7 +238,7 @@ await flow('settings, notices, checks', async () => {
 
 // What stays under way is asked for last, so that no time runs out on it.
 await flow('a lasting command', async () => {
-  await talk.ask('eligible', 'ops', 'backup app-01 keep 30d', /You are eligible for/);
+  await talk.ask('eligible', 'ops', 'backup app-01 keep 30d', /You're eligible for/);
 });
 await flow('addendum asked', async () => {
   writeFileSync(

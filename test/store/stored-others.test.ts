@@ -332,7 +332,7 @@ describe('a deferred command', () => {
     await resumeDeferred(services(store), never, id);
     assert.equal(await findDeferred(store.db, id), undefined);
     const told = await store.db.selectFrom('messages').select('body').execute();
-    assert.match(JSON.stringify(told), /I can't read what I have stored of this \(deferred command, at kind\)/);
+    assert.match(JSON.stringify(told), /I can't read what I stored about this \(deferred command, at kind\)/);
   });
 
   it('of a newer version is left to it', async () => {

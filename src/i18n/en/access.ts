@@ -5,7 +5,7 @@ export const accessErrors = {
     remedy: 'Ask an owner of {{scope}} who set it, and why.',
   },
   eligible: {
-    message: "You are eligible for {{role}} on {{scope}}, and it isn't active now.",
+    message: "You're eligible for {{role}} on {{scope}}, and it isn't active now.",
     remedy: 'Activate it in the Azure portal under Privileged Identity Management, then ask again.',
   },
   guest: {
@@ -13,7 +13,7 @@ export const accessErrors = {
     remedy: 'Ask a member of this organisation.',
   },
   'member-unknown': {
-    message: "I can't tell now whether you are a member of this organisation or a guest, so I change nothing for you.",
+    message: "I can't tell now whether you're a member of this organisation or a guest, so I change nothing for you.",
     remedy: 'Try again in a minute; if it stays so, the bot lacks the Graph permission User.Read.All.',
   },
   'channel-unset': {
@@ -26,7 +26,7 @@ export const accessErrors = {
   },
   'channel-only': {
     message: 'This is a setting of a channel, and here we are alone.',
-    remedy: 'Type it in the channel that it is about.',
+    remedy: "Type it in the channel that it's about.",
   },
   'channel-word-unknown': {
     message: '"{{given}}" is neither a command nor a vault that I watch.',
@@ -48,10 +48,10 @@ export const accessErrors = {
 
 /** What is said about access, channels and what is kept. */
 export const access = {
-  kept: '{{message}} [Activate it]({{link}}). I keep your request until {{until}} and go on when it is active; you can also ask again, or type "forget".',
+  kept: '{{message}} [Activate it]({{link}}). I keep your request until {{until}} and go on when it\'s active; you can also ask again, or type "forget".',
   // The answer to a click is shown as it is, without Markdown.
   'kept-plain':
-    '{{message}} Activate it: {{link}} . I keep your request until {{until}} and go on when it is active; you can also click again, or type "forget".',
+    '{{message}} Activate it: {{link}} . I keep your request until {{until}} and go on when it\'s active; you can also click again, or type "forget".',
   'went-on': 'Your role is active, and I went on with what you had asked: {{asked}}.',
   'went-on-here': '{{name}} I went on with what you had asked.',
   'no-longer-kept':

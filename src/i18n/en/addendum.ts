@@ -10,9 +10,9 @@ export const addendum = {
   heading: 'Not in the approved plan of {{vm}}',
   byline: '{{id}}, addendum {{number}}, asked for by {{name}}. Step: {{step}}.',
   lead_one:
-    "Azure's template for {{vm}} sets a property that the approved plan doesn't know. Microsoft may have added it, but so may anybody who can write to the staging account.",
+    "Azure's template for {{vm}} sets a property that the approved plan doesn't know. Microsoft may have added it, but so may anyone who can write to the staging account.",
   lead_other:
-    "Azure's template for {{vm}} sets {{count}} properties that the approved plan doesn't know. Microsoft may have added them, but so may anybody who can write to the staging account.",
+    "Azure's template for {{vm}} sets {{count}} properties that the approved plan doesn't know. Microsoft may have added them, but so may anyone who can write to the staging account.",
   cut: '{{value}} (of {{length}} characters; read the rest in the template before you agree)',
   effect:
     'If you agree, the new machine is made with exactly these values, and the rest as approved. If anything else turns up, I ask again.',

@@ -32,7 +32,7 @@ export const approval = {
   undo: {
     copy: 'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then what was made is paid for, and can be read there.',
     replace:
-      "To take it back: **withdraw {{id}}** until its first step is sent. After that it can't be taken back here: what was written to {{vm}} since the point is gone from it, unless Azure has left the replaced disks in their resource group, where they are paid for.",
+      "To take it back: **withdraw {{id}}** until its first step is sent. After that it can't be taken back here: what was written to {{vm}} since the point is gone from it, unless Azure has left the replaced disks in their resource group, where they're paid for.",
     'grant-access':
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, remove the access in the key vault by hand. Until then Azure Backup can read these keys.',
     'stop-protection':
@@ -87,7 +87,7 @@ export const approval = {
   },
   'glass-confirm': {
     heading: 'Break the glass for {{vm}}?',
-    lead: '{{id}} would begin **without anybody else agreeing**. The plan, its checks and the record are the same. The approvals channel is told at once, and two people have to sign a review afterwards.',
+    lead: '{{id}} would begin **without anyone else agreeing**. The plan, its checks and the record are the same. The approvals channel is told at once, and two people have to sign a review afterwards.',
     ticket: 'Ticket {{ticket}}: {{reason}}',
     twin: 'Or type: **breakglass {{id}} {{piece}}**',
     sentence:
@@ -95,7 +95,7 @@ export const approval = {
   },
   review: {
     heading: 'Glass broken: {{vm}}',
-    lead: '{{name}} began {{id}} for {{vm}} **without anybody else agreeing**, {{when}}.',
+    lead: '{{name}} began {{id}} for {{vm}} **without anyone else agreeing**, {{when}}.',
     ticket: 'Ticket {{ticket}}: {{reason}}',
     asked: 'Asked for by {{requester}}: {{why}}',
     open: 'Two people look at it and sign: {{signed}} of {{needed}} so far.',
@@ -118,9 +118,9 @@ export const approval = {
       '{{people}}: {{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',
     'remind-nobody': '{{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',
     'put-later-requester':
-      '{{name}} has asked for many decisions, so the approvers are asked about {{id}} at {{at}}. Whoever may decide can do so here before. In an emergency, "breakglass" doesn\'t wait.',
+      '{{name}} has asked for many decisions, so the approvers are asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier. In an emergency, "breakglass" doesn\'t wait.',
     'put-later-approvers':
-      'Those who decide have been asked about many requests, so they are asked about {{id}} at {{at}}. Whoever may decide can do so here before. In an emergency, "breakglass" doesn\'t wait.',
+      'Those who decide have been asked about many requests, so they\'re asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier. In an emergency, "breakglass" doesn\'t wait.',
     next: 'Nobody has decided {{id}} about {{vm}} yet: {{group}} may decide now as well. {{people}}',
     signed: 'Your signature under the review of {{id}} counts.',
   },
@@ -142,7 +142,7 @@ export const approval = {
     'on-call': '{{group}} is whoever is on call now, by {{by}}: {{people}}.',
     'on-call-unread':
       "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and whether the service answers.",
-    state: 'It is no longer open: {{state}}.',
+    state: "It's no longer open: {{state}}.",
     you: 'You may decide it.',
     'you-voted': 'You have voted.',
   },

@@ -70,7 +70,7 @@ export const audit = {
       accepted: 'Azure accepted it',
       refused: 'Azure refused it',
       doubled: 'Azure ran it twice',
-      held: 'waits before it is sent again',
+      held: "waits before it's sent again",
       'not-sent': 'nothing was sent',
       'sent-again': 'sent again',
       unclear: 'Azure gave no clear answer',

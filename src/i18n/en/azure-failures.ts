@@ -2,7 +2,7 @@
 export const azureFailures = {
   throttled: {
     message: 'Azure asks to wait {{seconds}} s: too many calls of this kind in this subscription.',
-    remedy: 'Try again after that; work that is under way goes on by itself.',
+    remedy: "Try again after that; work that's under way goes on by itself.",
   },
   forbidden: {
     message: 'Azure refused Strongroom {{action}} on {{scope}}.',
@@ -14,11 +14,11 @@ export const azureFailures = {
   },
   unreachable: {
     message: "Azure couldn't be reached ({{reason}}).",
-    remedy: 'Try again in a minute; work that is under way is tried again by itself.',
+    remedy: "Try again in a minute; work that's under way is tried again by itself.",
   },
   timeout: {
     message: "Azure didn't answer within {{seconds}} s ({{action}}).",
-    remedy: 'Try again in a minute; work that is under way is looked up by itself.',
+    remedy: "Try again in a minute; work that's under way is looked up by itself.",
   },
   unanswered: {
     message: 'Azure was asked {{times}} times and never said whether it began. No job of ours was found.',
@@ -26,6 +26,6 @@ export const azureFailures = {
   },
   failed: {
     message: 'Azure answered {{status}} {{azureCode}}: {{message}}',
-    remedy: 'Type "explain {{azureCode}}" for what is known about it.',
+    remedy: 'Type "explain {{azureCode}}" for what\'s known about it.',
   },
 } as const;

@@ -4,7 +4,7 @@ export const byHandCards = {
     heading: '{{subject}} by hand',
     lines: '{{id}} by hand, for {{shell}}. The lines act with your own rights.',
     about: {
-      request: 'What is left of restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.',
+      request: "What's left of restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.",
       machine: 'Restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.',
     },
     shell: { az: 'az in bash (Cloud Shell)', powershell: 'PowerShell with Az' },
@@ -12,13 +12,13 @@ export const byHandCards = {
     portal: 'portal',
     busy: {
       begins:
-        'I am about to begin with this myself. Withdraw {{subject}} before you type any of it, or it happens twice.',
-      runs: "I am still at it, and go on by myself. Type these lines only if I don't: what I do as well would happen twice.",
+        "I'm about to begin with this myself. Withdraw {{subject}} before you type any of it, or it happens twice.",
+      runs: "I'm still at it, and go on by myself. Type these lines only if I don't: what I do as well would happen twice.",
       waits: '{{subject}} waits for a decision. Withdraw it before you type any of this, or it may happen twice.',
       'change-runs':
-        "I am still at it: {{subject}} is under way. Typed now, it would happen twice; type these lines only if I don't go on.",
+        "I'm still at it: {{subject}} is under way. Typed now, it would happen twice; type these lines only if I don't go on.",
       asks: 'Nothing of it runs: {{subject}} waits for one more vote. Withdraw {{subject}} or have it rejected before you type any of it, or it happens twice.',
-      step: "I am still at it: {{step}} is under way. The lines wait for what I have sent. What the request holds beyond that I do myself: go on by hand only if I don't.",
+      step: "I'm still at it: {{step}} is under way. The lines wait for what I have sent. What the request holds beyond that I do myself: go on by hand only if I don't.",
     },
     'under-way': {
       waits: 'Under way: the lines wait for it and begin nothing.',
@@ -58,11 +58,11 @@ export const byHandCards = {
     },
     why: {
       exposes: 'Holds key material',
-      costs: 'Costs money as long as it is there',
+      costs: "Costs money as long as it's there",
       stays: 'Costs nothing by itself',
     },
     kept: {
-      attached: "It is attached to {{vm}}. Delete {{vm}} first, if it isn't needed, then type **leftovers** again.",
+      attached: "It's attached to {{vm}}. Delete {{vm}} first, if it isn't needed, then type **leftovers** again.",
       unproven:
         'It carries the tag of {{id}}, but nothing that {{id}} wrote down says that it made it. Find out whose it is before you delete it.',
     },

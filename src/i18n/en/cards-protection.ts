@@ -5,13 +5,13 @@ export const protectionCards = {
   policies: {
     heading: 'Backup policies',
     'heading-vault': 'Backup policies of {{vault}}',
-    none: 'There is no policy for virtual machines in the vaults that you may see.',
+    none: "There's no policy for virtual machines in the vaults that you can see.",
     vault: 'Vault {{vault}}',
     twin: 'Or type: **policy new {{vault}}**',
     'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**, or **policy new {{vault}}**',
     sentence_one: '{{count}} policy: {{names}}.',
     sentence_other: '{{count}} policies: {{names}}.',
-    'sentence-none': 'There is no policy for virtual machines in the vaults that you may see.',
+    'sentence-none': "There's no policy for virtual machines in the vaults that you can see.",
   },
   'policy-form': {
     heading: 'New policy',
@@ -56,7 +56,7 @@ export const protectionCards = {
     datesError: 'Type days of the month.',
     more: { weekly: 'Keep some for weeks', monthly: 'Keep some for months', yearly: 'Keep some for years' },
     sections: { schedule: 'When', retention: 'How long' },
-    wrong: 'Not everything is right yet. What is wrong stands beside it; nothing that you entered is lost.',
+    wrong: "Not everything is right yet. What's wrong stands beside it; nothing that you entered is lost.",
     'twin-vault': 'Or type: **policy new {{vault}} nightly daily 02:00 keep 30 days, 12 weeks**',
     twin: 'Or type: **policy new** and a vault',
   },
@@ -88,12 +88,12 @@ export const protectionCards = {
     'twin-protect': 'Or type: **protect {{vms}} in {{vault}} with {{policy}}**',
     'twin-resume': 'Or type: **protection resume {{vms}} with {{policy}}**',
     line: {
-      fine: '{{encryption}}. No action needed: Azure Backup may read its keys in {{keyVault}}.',
+      fine: '{{encryption}}. No action needed: Azure Backup can read its keys in {{keyVault}}.',
       'not-needed': '{{encryption}}. No action needed.',
       lacking: '{{encryption}}. In key vault {{keyVault}}, Azure Backup lacks {{rights}}.',
-      'lacking-asks': 'It is asked for when you go on, and protection begins once someone has approved it.',
+      'lacking-asks': "It's asked for when you go on, and protection begins once someone has approved it.",
       'lacking-waits': 'Have it given first: type **keyaccess {{vm}}** for the lines to run.',
-      unknown: "{{encryption}}. Whether Azure Backup may read its keys couldn't be told: {{why}}",
+      unknown: "{{encryption}}. I couldn't tell whether Azure Backup can read its keys: {{why}}",
     },
   },
   'vm-type': {
@@ -107,12 +107,12 @@ export const protectionCards = {
   },
   keyaccess: {
     heading: 'Key access of {{vm}}',
-    fine: 'No action needed: Azure Backup may read the keys of {{vm}}.',
+    fine: 'No action needed: Azure Backup can read the keys of {{vm}}.',
     'not-needed': "No action needed: {{vm}} isn't encrypted with Azure Disk Encryption.",
-    lacking: 'Azure Backup may not read all of the keys of {{vm}}: its backups fail until it may.',
+    lacking: "Azure Backup can't read all the keys of {{vm}}. Its backups fail until it can.",
     'lacking-copy':
-      'Backups of {{vm}} work, but Azure Backup may not make copies of its secrets: one that is purged is lost.',
-    unknown: "Whether Azure Backup may read the keys of {{vm}} couldn't be told.",
+      "Backups of {{vm}} work, but Azure Backup can't copy its secrets, so a secret that's purged is lost.",
+    unknown: "I couldn't tell whether Azure Backup can read the keys of {{vm}}.",
     vault: 'Key vault {{keyVault}} ({{model}})',
     model: { 'access-policy': 'access policies', rbac: 'Azure roles' },
     lacks: 'Lacking: {{rights}}.',
@@ -120,16 +120,16 @@ export const protectionCards = {
     role: 'It gets the custom role "{{role}}" with the five data actions, never Key Vault Administrator.',
     who: 'Who reads: Backup Management Service, application {{app}}, object {{object}} in this tenant.',
     why: 'In the portal, a member of the tenant who turns on backup gives this access without noticing; a guest has to give it first. Strongroom is neither, so it always looks.',
-    hand: 'To be run by someone who may change this key vault:',
+    hand: 'To be run by someone who can change this key vault:',
     az: 'Azure CLI',
     powershell: 'PowerShell',
     'ask-twin': 'Or type: **keyaccess {{vm}} grant because** your reason',
-    'look-twin': 'When it is done, look again. Or type: **keyaccess {{vm}}**',
+    'look-twin': "When it's done, look again. Or type: **keyaccess {{vm}}**",
     sentence: {
-      fine: 'Azure Backup may read the keys of {{vm}}.',
+      fine: 'Azure Backup can read the keys of {{vm}}.',
       'not-needed': '{{vm}} has no keys that Azure Backup has to read.',
       lacking: 'Azure Backup lacks access to the keys of {{vm}} in {{keyVault}}.',
-      unknown: "Whether Azure Backup may read the keys of {{vm}} couldn't be told.",
+      unknown: "I couldn't tell whether Azure Backup can read the keys of {{vm}}.",
     },
   },
   'ask-form': {
@@ -158,7 +158,7 @@ export const protectionCards = {
       'suspend-protection':
         "From now on {{vm}} is **no longer backed up**. Vault {{vault}} is immutable, so its backups are suspended: its recovery points **go on to expire** as the policy says, and only the newest stays. Until protection is resumed, Azure lets nobody keep them longer. Nothing is deleted now, and the running {{vm}} isn't touched.",
       undelete:
-        "The backup of {{vm}} in {{vault}}, which was deleted and would soon be gone for good, **comes back** with its recovery points. Protection stays stopped until it is resumed. The running {{vm}} isn't touched.",
+        "The backup of {{vm}} in {{vault}}, which was deleted and would soon be gone for good, **comes back** with its recovery points. Protection stays stopped until it's resumed. The running {{vm}} isn't touched.",
       'grant-access':
         'The keys that {{vm}} is encrypted with are in key vault {{keyVault}}. **Azure Backup itself** gets the right to read and copy them there, which it needs to back {{vm}} up; no person gets anything, and nobody loses anything.',
     },
@@ -185,10 +185,10 @@ export const protectionCards = {
       'stop-protection': 'protection of {{vm}} is stopped, its recovery points are kept',
       'suspend-protection': 'backups of {{vm}} are suspended, its recovery points go on to expire as the policy says',
       undelete: 'the backup of {{vm}} is back; type "protection resume {{vm}}" to go on with it',
-      'grant-access': 'Azure Backup may read the keys of {{vm}}',
+      'grant-access': 'Azure Backup can read the keys of {{vm}}',
       'grant-access-protect':
-        'Azure Backup may read the keys of {{vm}}, and {{vm}} is protected by {{vault}}. The first backup runs on schedule and can take hours; type "backup {{vm}}" to start it now',
-      'grant-access-backup': 'Azure Backup may read the keys of {{vm}}, and its backup was made',
+        'Azure Backup can read the keys of {{vm}}, and {{vm}} is protected by {{vault}}. The first backup runs on schedule and can take hours; type "backup {{vm}}" to start it now',
+      'grant-access-backup': 'Azure Backup can read the keys of {{vm}}, and its backup was made',
     },
     sentence: {
       pending: '{{name}} asks for {{what}}. Approve or reject {{id}} by {{until}}.',

@@ -37,8 +37,8 @@ export const restoreCards = {
     'role-ends':
       'The role {{role}} of {{name}} ends {{at}}, and this restore is expected to end about {{expected}}. Extend it in time, or have a colleague take over.',
     'role-ends-unknown':
-      'The role {{role}} of {{name}} ends {{at}}, and there is no history of how long this restore takes. Extend it in time, or have a colleague take over.',
-    'took-at-least': 'Expected: at least {{duration}}; for some steps there is no history.',
+      "The role {{role}} of {{name}} ends {{at}}, and there's no history of how long this restore takes. Extend it in time, or have a colleague take over.",
+    'took-at-least': "Expected: at least {{duration}}; for some steps there's no history.",
     readers: {
       more_one:
         '**One more person** than today can read this copy, by the Azure roles where it goes. Details says who and by what.',
@@ -114,7 +114,7 @@ export const restoreCards = {
     'apply-ade-settings': 'the restored disks carry them',
     'ade-extension': "the machine doesn't need the extension",
     'remove-key-copy': 'none was left, or it may not be deleted: see leftovers',
-    'deallocate-vm': 'it is deallocated',
+    'deallocate-vm': "it's deallocated",
     'start-vm': 'it runs',
   },
   'restore-form': {

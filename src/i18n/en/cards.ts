@@ -64,7 +64,7 @@ export const cards = {
     elsewhere: 'What your roles allow beyond the vaults of this channel is in our personal chat.',
     'sentence-elsewhere':
       'You are {{name}}. What your roles allow beyond the vaults of this channel is in our personal chat.',
-    eligible: 'You are eligible for {{roles}}: [activate it]({{link}}).',
+    eligible: "You're eligible for {{roles}}: [activate it]({{link}}).",
     denied: 'Taken away by deny assignments: {{names}}.',
     more: 'and {{count}} more vaults',
     sentence: 'You are {{name}} and may ask for restores from {{vaults}}.',
@@ -77,7 +77,7 @@ export const cards = {
     'soft-deleted': 'Its backup in {{vault}} was deleted and is gone for good on {{when}}',
     unprotected: 'Not protected: no vault backs it up',
     points: 'Recovery points ({{count}})',
-    none: 'There is no recovery point yet.',
+    none: "There's no recovery point yet.",
     fact: {
       encryption: 'Encryption',
       'key-vault': 'Key vault',

@@ -24,15 +24,15 @@ const findings = {
   'azure-known': { message: 'Azure would refuse it ({{title}}). {{cause}}', remedy: '{{remedy}}' },
   'azure-says': { message: 'Azure would refuse it ({{title}}): {{message}}', remedy: '{{advice}}' },
   'no-plan': {
-    message: 'There is no plan yet that Azure could look at.',
+    message: "There's no plan yet that Azure could look at.",
     remedy: 'Fix what stops it, then type "check {{vm}}" again.',
   },
   'no-plan-no-rights': {
-    message: "There is no plan yet, so which rights it takes isn't known.",
+    message: "There's no plan yet, so which rights it takes isn't known.",
     remedy: 'Fix what stops it, then type "check {{vm}}" again.',
   },
   'no-points': {
-    message: '{{vm}} has no recovery point, so there is nothing to restore.',
+    message: "{{vm}} has no recovery point, so there's nothing to restore.",
     remedy: 'Type "backup {{vm}}" to make one.',
   },
   'source-suspicious': {
@@ -76,7 +76,7 @@ const findings = {
     remedy: 'Set a later expiry on those versions in {{vault}}.',
   },
   'keys-unlisted': {
-    message: 'Neither the point nor {{vm}} says which keys it is encrypted with.',
+    message: "Neither the point nor {{vm}} says which keys it's encrypted with.",
     remedy: 'Start {{vm}}, or look at its disks in the Azure portal, to see which key vault they name.',
   },
   'access-policy-missing': {
@@ -88,8 +88,8 @@ const findings = {
     remedy: 'Type "keyaccess {{vm}}" to have a role with the five data actions given to Backup Management Service.',
   },
   'access-no-backup-verb': {
-    message: 'In key vault {{vault}}, Azure Backup may read the secrets of {{vm}} but not back them up.',
-    remedy: 'Type "keyaccess {{vm}}" to add it: without a copy, a secret that is purged is lost.',
+    message: 'In key vault {{vault}}, Azure Backup can read the secrets of {{vm}} but not back them up.',
+    remedy: 'Type "keyaccess {{vm}}" to add it: without a copy, a secret that\'s purged is lost.',
   },
   'access-unknown': {
     message: "It couldn't be told which key vault the next backup of {{vm}} reads, or what Azure Backup may do there.",
@@ -101,7 +101,7 @@ const findings = {
   },
   'key-vault-gone': {
     message: "Key vault {{vault}}, which {{vm}} is encrypted with, doesn't exist any more.",
-    remedy: 'Recover the key vault if it is soft-deleted; a machine made from the disks needs its keys.',
+    remedy: "Recover the key vault if it's soft-deleted; a machine made from the disks needs its keys.",
   },
   'key-vault-firewall': {
     message: "The firewall of key vault {{vault}} keeps Azure Backup out, so {{vm}}'s next backups will fail.",
@@ -224,7 +224,7 @@ const findings = {
   },
   'backup-unhealthy': {
     message: 'Azure says that the backup of {{vm}} needs attention ({{title}}); the points that exist can be restored.',
-    remedy: 'Type "explain {{title}}" for what is known about it.',
+    remedy: 'Type "explain {{title}}" for what\'s known about it.',
   },
   'backup-stopped': {
     message: 'Protection of {{vm}} is stopped: no new points are made; those that exist can be restored.',
@@ -256,7 +256,7 @@ const findings = {
   },
   'set-vault-gone': {
     message: "Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, doesn't exist any more.",
-    remedy: "Recover the key vault if it is soft-deleted: restored disks don't open without its key.",
+    remedy: "Recover the key vault if it's soft-deleted: restored disks don't open without its key.",
   },
   'set-key-gone': {
     message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is no longer in key vault {{vault}}.',

@@ -4,11 +4,11 @@ export const closing = {
     name: 'Screen of {{vm}}',
     shown:
       "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. If it waits for nothing there, type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
-    none: "{{id}}: {{vm}} didn't come up as it should, and there is no picture of its screen. Look at it in the [Azure portal]({{link}}), then type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
+    none: "{{id}}: {{vm}} didn't come up as it should, and there's no picture of its screen. Look at it in the [Azure portal]({{link}}), then type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
     'shown-original':
       "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. Once it does, type **retry {{id}}** to look again.",
     'none-original':
-      "{{id}}: {{vm}} didn't come up as it should, and there is no picture of its screen. Look at it in the [Azure portal]({{link}}), then type **retry {{id}}** to look again.",
+      "{{id}}: {{vm}} didn't come up as it should, and there's no picture of its screen. Look at it in the [Azure portal]({{link}}), then type **retry {{id}}** to look again.",
     'no-chat':
       "{{id}}: {{vm}} didn't come up as it should. I have no personal chat with you in which to show its screen: look at it in the [Azure portal]({{link}}), or write to me once and type **retry {{id}}**.",
   },

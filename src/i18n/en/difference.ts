@@ -4,7 +4,7 @@ import type { DifferenceCode } from '../../restore/rules/differences.ts';
 export const difference = {
   'not-encrypted-at-host': {
     message: '**Not encrypted at host**, as {{vm}} is.',
-    remedy: 'Deallocate {{copy}}, turn encryption at host on and start it, before it is used.',
+    remedy: "Deallocate {{copy}}, turn encryption at host on and start it, before it's used.",
   },
   'less-secure': {
     message: '**Without {{names}}**, which the original has.',
@@ -52,12 +52,12 @@ export const difference = {
     message: 'Without these tags of the original: {{names}}.',
     remedy: 'Set them where bills or policies go by them.',
   },
-  size: { message: 'Size {{after}} instead of {{before}}.', remedy: 'Resize it when there is room.' },
+  size: { message: 'Size {{after}} instead of {{before}}.', remedy: "Resize it when there's room." },
   zone: { message: 'Zone {{after}} instead of {{before}}.', remedy: 'Nothing to do.' },
-  locks: { message: 'Without these locks of the original: {{names}}.', remedy: 'Set them again if it is to stay.' },
+  locks: { message: 'Without these locks of the original: {{names}}.', remedy: "Set them again if it's to stay." },
   'locks-unread': {
     message: "Locks on {{vm}}, if there are any, don't hold for the copy.",
-    remedy: 'Set them again if it is to stay.',
+    remedy: "Set them again if it's to stay.",
   },
   'host-name': {
     message: 'Inside, {{copy}} still calls itself as {{vm}} did at the point.',

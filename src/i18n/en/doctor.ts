@@ -69,7 +69,7 @@ export const doctor = {
     bad: {
       message: "The vaults of subscription {{id}} can't be read ({{code}}).",
       remedy:
-        'Give the identity the tier observe there, or take its id out of SUBSCRIPTIONS. Until then lists lack what is in it.',
+        "Give the identity the tier observe there, or take its id out of SUBSCRIPTIONS. Until then lists lack what's in it.",
     },
   },
   tier: {
@@ -92,7 +92,7 @@ export const doctor = {
   'key-tier': {
     good: { message: 'Tier {{tier}}: there on {{places}}.' },
     off: {
-      message: 'Tier {{tier}} is on no key vault with roles: what {{commands}} needs there is done by hand.',
+      message: "Tier {{tier}} is on no key vault with roles: what {{commands}} needs there's done by hand.",
       remedy:
         "If it should be: deploy with that tier, or assign infra/roles/{{tier}}.json to the identity on each key vault. Key vaults with access policies don't show here.",
     },
@@ -115,7 +115,7 @@ export const doctor = {
     },
     bad: {
       message: 'This tenant has no service principal of Azure Backup ({{appId}}).',
-      remedy: 'az ad sp create --id {{appId}}; it is made by itself when the first vault is used.',
+      remedy: "az ad sp create --id {{appId}}; it's made by itself when the first vault is used.",
     },
   },
   members: {
@@ -166,10 +166,10 @@ export const doctor = {
     },
   },
   pager: {
-    good: { message: 'The pager at {{host}} takes what it is sent ({{waiting}} on their way).' },
+    good: { message: "The pager at {{host}} takes what it's sent ({{waiting}} on their way)." },
     off: {
       message: 'No pager is set: at night nobody is woken for a request.',
-      remedy: 'If somebody should be, set PAGER_URL and PAGER_SECRET as docs/pager.md shows.',
+      remedy: 'If someone should be, set PAGER_URL and PAGER_SECRET as docs/pager.md shows.',
     },
     bad: {
       message:
@@ -188,7 +188,7 @@ export const doctor = {
   'approvals-channel': {
     good: { message: 'The approvals channel is set.' },
     off: {
-      message: 'There is no approvals channel: requests are decided in the thread that they were asked in.',
+      message: "There's no approvals channel: requests are decided in the thread that they were asked in.",
       remedy: 'An administrator types "approvals here" in the channel for it.',
     },
   },

@@ -12,11 +12,11 @@ export const drillErrors = {
   'drill-not-apart': {
     message:
       "The subnet of drills isn't shut off ({{found}}), or nobody can tell. A copy there could reach production.",
-    remedy: 'Have what is named taken away, or signed as an opening of the restore profile; then ask again.',
+    remedy: "Have what's named taken away, or signed as an opening of the restore profile; then ask again.",
   },
   'drill-reachable': {
-    message: "The copy can be reached or reaches out ({{found}}), or Azure doesn't tell. It is taken down now.",
-    remedy: 'Have what is named taken away; then drill again.',
+    message: "The copy can be reached or reaches out ({{found}}), or Azure doesn't tell. It's taken down now.",
+    remedy: "Have what's named taken away; then drill again.",
   },
   'drill-keys-missing': {
     message: 'Keys of {{vm}} are missing in their key vault: {{what}}. A restore would need them brought back first.',
@@ -28,21 +28,21 @@ export const drillErrors = {
     remedy: 'What the probe said stands in your personal chat. Fix it on {{vm}} or in its backups, then drill again.',
   },
   'drill-probe-foreign': {
-    message: 'Somebody put another script in place of the probe in the copy of {{vm}}.',
+    message: 'Someone put another script in place of the probe in the copy of {{vm}}.',
     remedy: 'Look in the activity log who wrote to the drill group; then drill again.',
   },
   'drill-probe-unknown': {
-    message: 'The copy of {{vm}} runs, but its guest said nothing, so that it is booted and not proven.',
+    message: "The copy of {{vm}} runs, but its guest said nothing, so it's booted and not proven.",
     remedy:
       'See that the agent is well and that the drill subnet lets it reach AzureKeyVault, Storage and AzureActiveDirectory; then drill again.',
   },
   'drill-left': {
     message: 'After drill {{id}} {{count}} are still there, and cost: {{names}}.',
-    remedy: "Look why Azure doesn't delete them. It is tried, and told, again tomorrow.",
+    remedy: "Look why Azure doesn't delete them. It's tried, and told, again tomorrow.",
   },
   'drill-left-locked': {
     message: 'After drill {{id}} {{count}} are still there, and cost: {{names}}. A lock keeps them: {{held}}.',
-    remedy: "Have the lock taken off the drill group; a lock isn't fought. It is tried, and told, again tomorrow.",
+    remedy: "Have the lock removed from the drill group. I don't remove locks. It's tried, and told, again tomorrow.",
   },
 } as const;
 
@@ -69,7 +69,7 @@ export const drillGated = {
   },
   what: { drill: 'a restore drill of {{vm}}', 'drill-cleanup': 'removing what drill {{drill}} of {{vm}} made' },
   done: {
-    drill: 'a copy of {{vm}} was restored and runs; it is deleted now',
+    drill: "a copy of {{vm}} was restored and runs; it's deleted now",
     'drill-cleanup': '0 live of {{count}} that drill {{drill}} made',
   },
   facts: {
@@ -88,7 +88,7 @@ export const drillGated = {
     why: {
       tier: 'never proven from this tier',
       keys: 'never proven with these keys',
-      oldest: 'the oldest that is kept, never proven this far back',
+      oldest: "the oldest that's kept, never proven this far back",
       newest: 'the newest, not proven yet',
       'longest-ago': 'all tiers are proven, this one the longest ago',
       asked: 'as asked for',
@@ -113,7 +113,7 @@ export const drillSteps = {
 export const drillStepsSkipped = {
   'drill-keys': 'nothing is encrypted with a key of its own',
   'drill-remove-vm': "it isn't there, may not be deleted, or isn't what the drill made",
-  'drill-stop': 'it is deleted, or off',
+  'drill-stop': "it's deleted, or off",
   'drill-remove-nic': "it isn't there, may not be deleted, or isn't what the drill made",
   'drill-remove-disks': "they aren't there, may not be deleted, or aren't what the drill made",
   'drill-remove-files': 'there are none, or they may not be deleted',

@@ -22,7 +22,7 @@ export const encryption = {
   'point-managed': { message: 'the recovery point is of managed disks' },
   'point-unmanaged': { message: 'the recovery point is of unmanaged disks' },
   'point-security-type': { message: 'the recovery point has the security type {{type}}' },
-  'vm-missing': { message: 'there is no VM to look at' },
+  'vm-missing': { message: "there's no VM to look at" },
   'vm-os-settings-on': { message: 'the OS disk of the VM model has encryption settings (dual pass)' },
   'vm-os-settings-off': { message: 'the encryption settings in the VM model are switched off' },
   'vm-extension-on': { message: 'the extension {{extension}} {{version}} is there ({{operation}}, {{state}})' },
@@ -38,10 +38,10 @@ export const encryption = {
   'vm-managed': { message: 'the VM has managed disks' },
   'vm-unmanaged': { message: 'the VM has unmanaged disks' },
   'vm-disk-set': { message: 'disk {{disk}} uses disk encryption set {{set}}' },
-  'instance-encrypted': { message: 'disk {{disk}} reports that it is encrypted' },
+  'instance-encrypted': { message: "disk {{disk}} reports that it's encrypted" },
   'instance-not-proven': { message: 'disk {{disk}} reports a state that proves nothing ({{status}})' },
   'instance-clear': { message: 'none of {{disks}} disks reports encryption' },
-  'instance-missing': { message: '{{vm}} reports no disks, as when it is deallocated' },
+  'instance-missing': { message: "{{vm}} reports no disks, as when it's deallocated" },
   'instance-incomplete': { message: 'these disks report nothing: {{disks}}' },
   'disk-ade-on': { message: 'disk {{disk}} itself carries ADE settings (version {{version}})' },
   'disk-ade-off': { message: 'disk {{disk}} carries ADE settings that are switched off' },
@@ -49,7 +49,7 @@ export const encryption = {
   'disk-customer-key': { message: 'disk {{disk}} is encrypted with a customer key' },
   'disk-double': { message: 'disk {{disk}} is encrypted with platform and customer key' },
   'disk-confidential': { message: 'disk {{disk}} is a confidential disk ({{type}})' },
-  'disk-type-unknown': { message: "disk {{disk}} doesn't say how it is encrypted" },
+  'disk-type-unknown': { message: "disk {{disk}} doesn't say how it's encrypted" },
   'disk-not-read': { message: "these disks couldn't be read: {{disks}}" },
   'set-double': { message: 'disk encryption set {{set}} encrypts twice' },
   'point-encrypted-vm-not': {
@@ -62,7 +62,7 @@ export const encryption = {
   },
   'point-denies-but-has-keys': {
     message: "The recovery point says that it isn't encrypted, yet it carries keys.",
-    remedy: 'It is treated as encrypted. Restore the disks only.',
+    remedy: "It's treated as encrypted. Restore the disks only.",
   },
   'extension-gone-disk-encrypted': {
     message: 'The ADE extension of {{vm}} is gone, but disks are still encrypted: {{disks}}.',
@@ -86,11 +86,11 @@ export const encryption = {
   },
   'ade-with-host-encryption': {
     message: 'The VM has Azure Disk Encryption and encryption at host, which Azure calls impossible.',
-    remedy: 'It is treated as encrypted with ADE. Check the VM in the Azure portal.',
+    remedy: "It's treated as encrypted with ADE. Check the VM in the Azure portal.",
   },
   'ade-with-customer-key': {
     message: "The VM has Azure Disk Encryption on disks with a customer key, which Azure doesn't support.",
-    remedy: 'It is treated as encrypted with ADE. Restored disks may need the set assigned again.',
+    remedy: "It's treated as encrypted with ADE. Restored disks may need the set assigned again.",
   },
 } as const satisfies Record<`kind-${EncryptionKind}` | EvidenceCode, { message: string }> &
   Record<ConflictCode, { message: string; remedy: string }>;

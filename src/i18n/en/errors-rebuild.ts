@@ -1,38 +1,38 @@
 /** What goes wrong between restored disks and a running machine, and when it is tried again. */
 export const rebuildErrors = {
   'effect-missing': {
-    message: "Azure took the step, but what it should have made didn't appear.",
+    message: "Azure accepted the step, but what it should have created didn't appear.",
     remedy: 'Look in the Azure portal, then try the step again.',
   },
   'bad-blob-address': {
-    message: 'The job names a place in the staging account that is no address of this cloud.',
-    remedy: 'Type "byhand" and the id to go on by hand.',
+    message: "The job names a place in the staging account that isn't an address in this cloud.",
+    remedy: 'Type "byhand" and the id to continue by hand.',
   },
   'blob-elsewhere': {
     message: "The job names a blob on {{host}}, which isn't in the staging account {{account}} that was approved.",
     remedy:
-      'Nothing of it was read. Find out how it came there before you go on: somebody may be trying to slip something in.',
+      'I read nothing from it. Find out how it got there before you continue: someone may be trying to slip something in.',
   },
   'key-right-missing': {
-    message: 'Neither {{name}} nor anyone who approved holds {{action}} at {{scope}}.',
-    remedy: 'Have somebody who holds it approve a new request, or have it granted, then try the step again.',
+    message: 'Neither {{name}} nor anyone who approved this can do this step at {{scope}}.',
+    remedy:
+      'Have someone whose role includes {{action}} approve a new request. Or have such a role assigned, then try the step again.',
   },
   'not-failed': {
-    message: '{{id}} has no failed step that could be tried again.',
+    message: '{{id}} has no failed step to try again.',
     remedy: 'Type "requests" to see how it stands.',
   },
   'takeover-state': {
-    message: '{{id}} has nothing left to do that somebody could take over.',
+    message: '{{id}} has nothing left for someone to take over.',
     remedy: 'Type "requests" to see how it stands.',
   },
   'takeover-yours': {
-    message: 'You carry {{id}} already.',
+    message: "You're already carrying out {{id}}.",
     remedy: 'If a step failed, type "retry {{id}}".',
   },
   'takeover-approved': {
-    message:
-      "The approval of {{id}} rests on your word, so you can't carry it as well: two people stand behind each restore.",
-    remedy: 'Ask a colleague who holds the roles and hasn\'t approved it to type "takeover {{id}}".',
+    message: "You approved {{id}}, so you can't carry it out too: every restore needs two people.",
+    remedy: 'Ask a colleague who has the roles and hasn\'t approved it to type "takeover {{id}}".',
   },
   'taken-over': {
     message: '{{name}} took {{id}} over a moment before you.',
@@ -40,54 +40,54 @@ export const rebuildErrors = {
   },
   'resend-over': {
     message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows nothing of it.',
-    remedy: "It isn't sent again by itself. Look in the Azure portal, then try the step again or ask anew.",
+    remedy: "It isn't sent again by itself. Look in the Azure portal, then try the step again or make a new request.",
   },
   'retry-over': {
-    message: 'The approval of {{id}} covered further tries until {{until}}.',
-    remedy: 'Ask for the restore again. What {{id}} made is still there; type "leftovers" to see it.',
+    message: 'The approval of {{id}} covered retries until {{until}}.',
+    remedy: 'Request the restore again. What {{id}} created is still there; type "leftovers" to see it.',
   },
   'retry-not-yours': {
-    message: 'Only {{name}}, who asked for {{id}}, or somebody who approved it may try it again.',
+    message: 'Only {{name}}, who asked for {{id}}, or someone who approved it may try it again.',
     remedy: 'Ask one of them.',
   },
   'retry-size': {
-    message: '{{size}} is none of the sizes that were approved for {{id}}.',
+    message: "{{size}} isn't one of the sizes approved for {{id}}.",
     remedy: 'Choose one of: {{sizes}}.',
   },
   'retry-size-step': {
-    message: 'The step of {{id}} that failed makes no machine, so a size changes nothing.',
+    message: "The failed step of {{id}} doesn't create a machine, so a size makes no difference.",
     remedy: 'Type "retry {{id}}".',
   },
   'not-restartable': {
-    message: 'There is no machine of {{id}} that waits to be restarted.',
+    message: '{{id}} has no machine waiting to be restarted.',
     remedy: 'Type "retry {{id}}" to look at the machine again.',
   },
   'restart-right-missing': {
-    message:
-      "A restart is done on behalf of {{name}}, who asked for the restore and doesn't hold {{action}} on {{vm}}.",
-    remedy: 'Have {{name}} given a role with it, then ask again. Or restart {{vm}} yourself in the Azure portal.',
+    message: "A restart is done on behalf of {{name}}, who requested the restore and isn't allowed to restart {{vm}}.",
+    remedy:
+      'Have {{name}} given a role that includes {{action}}, then ask again. Or restart {{vm}} yourself in the Azure portal.',
   },
   keys: {
     'copy-ambiguous': {
       message:
-        'The copy that Azure Backup left of the keys tells two different things of the secret {{name}}. Somebody may have written to it, to slip something in.',
+        'The copy that Azure Backup left of the keys tells two different things of the secret {{name}}. Someone may have written to it, to slip something in.',
       remedy:
         'Nothing was put back. Look in the logs of the staging account who wrote to the file, then restore the disks again.',
     },
     'copy-wrapping': {
       message:
-        'The copy that Azure Backup left of the keys says that the secret {{name}} is wrapped by {{found}}; the plan says {{key}}. Somebody may have written to it, to slip something in.',
+        'The copy that Azure Backup left of the keys says that the secret {{name}} is wrapped by {{found}}; the plan says {{key}}. Someone may have written to it, to slip something in.',
       remedy:
         'Nothing was put back. Look in the logs of the staging account who wrote to the file, then restore the disks again.',
     },
     'copy-foreign': {
       message:
-        'What the copy of the keys held for the {{what}} {{name}} was another one: {{found}} is now in the key vault {{vault}}. Somebody may have written to the copy, to slip something in.',
+        'What the copy of the keys held for the {{what}} {{name}} was another one: {{found}} is now in the key vault {{vault}}. Someone may have written to the copy, to slip something in.',
       remedy:
         "It wasn't used. Delete it from the key vault if nobody needs it, and look in the logs of the staging account who wrote to the file.",
     },
     'no-material': {
-      message: "The copy that Azure Backup left of the keys doesn't hold the {{what}} that is missing.",
+      message: "The copy that Azure Backup left of the keys doesn't hold the {{what}} that's missing.",
       remedy: 'Choose another recovery point, preferably one in the vault tier.',
     },
   },

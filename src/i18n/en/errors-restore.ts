@@ -5,12 +5,12 @@ export const restoreErrors = {
     remedy: 'Leave one of the two out.',
   },
   'make-not-allowed': {
-    message: 'Your Azure roles don\'t allow this way of restoring ("{{make}}").',
-    remedy: 'Type "whoami" for what they allow, or choose another way in the form.',
+    message: 'Your Azure roles don\'t allow this kind of restore ("{{make}}").',
+    remedy: 'Type "whoami" to see what they allow, or choose another kind in the form.',
   },
   'luns-unreadable': {
-    message: 'I couldn\'t read "{{text}}" as numbers of disks.',
-    remedy: 'Type for instance "lun 0, 1"; "lun os" is the OS disk alone.',
+    message: 'I couldn\'t read "{{text}}" as disk numbers (LUNs).',
+    remedy: 'Type for example "lun 0, 1"; "lun os" is the OS disk alone.',
   },
   'subnet-not-offered': {
     message: 'The restore profile lists no subnet called {{subnet}}, or more than one.',
@@ -19,7 +19,7 @@ export const restoreErrors = {
   'subnet-not-taken': {
     message: "The subnet {{subnet}} can't be chosen here.",
     remedy:
-      'It can be beside or in place of a machine that is gone, of the subnetIds in the restore profile. Otherwise leave it out.',
+      "You can choose one only for a machine that's gone, from the subnetIds in the restore profile. Otherwise leave it out.",
   },
   'luns-not-offered': {
     message: "Single disks can't be chosen: the recovery point holds all disks, and Azure restores them all.",
@@ -27,19 +27,19 @@ export const restoreErrors = {
   },
   'set-not-offered': {
     message: "The disk encryption set {{set}} can't be chosen for this machine.",
-    remedy: 'Leave it out, or open the form to see which there are.',
+    remedy: 'Leave it out, or open the form to see your options.',
   },
   'form-accept-missing': {
-    message: "The sentence isn't accepted, so nothing was sent.",
-    remedy: 'Tick it, or choose another point or another way of restoring.',
+    message: "You didn't tick the sentence, so nothing was sent.",
+    remedy: 'Tick it, or choose another point or another kind of restore.',
   },
   'replace-not-accepted': {
-    message: 'Replacing the disks of {{vm}} needs a word more.',
+    message: 'Replacing the disks of {{vm}} needs one more confirmation.',
     remedy: 'If everything written since the point may be lost, type "confirm {{id}} replace {{vm}}".',
   },
   'threat-not-accepted': {
-    message: 'When this point was taken, a threat was known on {{vm}}: restoring it needs a word more.',
+    message: 'A threat on {{vm}} was known when this point was taken. Restoring it needs one more confirmation.',
     remedy:
-      'If you want this very point, type "confirm {{id}} threat {{vm}}". Replacing disks needs "replace {{vm}}" too.',
+      'If you still want this point, type "confirm {{id}} threat {{vm}}". Replacing disks needs "replace {{vm}}" too.',
   },
 } as const;

@@ -24,7 +24,7 @@ export const help = {
     backup: 'Back up {{vm}} now',
     vms: 'Your machines, protected or not',
     requests: 'Open requests',
-    doctor: 'What is still to be set up',
+    doctor: "What's still to be set up",
     explain: 'What an error code means; paste yours',
     whoami: 'Who you are to me, and what your Azure roles let you do',
   },

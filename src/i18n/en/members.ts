@@ -36,11 +36,11 @@ export const memberErrors = {
   },
   'members-left': {
     message: 'Done: {{done}} of {{of}}. Left out or cancelled: {{members}}.',
-    remedy: 'Ask for those again if they are still needed.',
+    remedy: "Ask for those again if they're still needed.",
   },
   'member-parent-over': {
     message: '{{parent}}, which {{id}} is part of, is over, so nothing more was sent.',
-    remedy: 'Ask again; the old approval is no longer valid.',
+    remedy: 'Make a new request. The old approval is no longer valid.',
   },
   'member-not-signed': {
     message: "The approved plan of {{parent}} doesn't hold {{id}} as it is now, so nothing was sent.",

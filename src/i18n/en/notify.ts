@@ -61,7 +61,7 @@ export const notify = {
   unsubscribed: 'I no longer post jobs of {{name}} here.',
   'unsubscribed-all': 'I no longer post jobs here.',
   lapsed:
-    'I no longer post jobs of {{name}} here: {{person}}, who subscribed to it, may not read it any more. Somebody who may can type "subscribe {{name}}".',
+    'I no longer post jobs of {{name}} here: {{person}}, who subscribed to it, may not read it any more. Someone who may can type "subscribe {{name}}".',
   unread: "I can't read {{vault}} since {{since}}, so I can't tell here what fails in it. {{why}}",
   'read-again': 'I can read {{vault}} again. What failed meanwhile, in the last 36 hours, I tell now.',
   list: 'I post here about: {{names}}.',
@@ -70,7 +70,7 @@ export const notify = {
   'list-all': '{{name}} (everything)',
   'list-mutes': 'Muted: {{names}}.',
   'list-mute': '{{name}} until {{when}}, by {{person}}',
-  'list-mute-fixed': '{{name}} until it is fixed, by {{person}}',
+  'list-mute-fixed': "{{name}} until it's fixed, by {{person}}",
   'list-digest': 'Digest: every day at {{time}}.',
   muted: '{{name}} is muted here until {{when}}. To end that sooner, type "unmute {{name}}".',
   'muted-fixed': '{{name}} is muted here until it\'s fixed. To end that sooner, type "unmute {{name}}".',
@@ -81,10 +81,10 @@ export const notify = {
   'digest-unmade':
     'The digest of today couldn\'t be made, so I don\'t know what failed last night. {{why}} The next one comes at {{time}}; "digest" tries it now.',
   'digest-lapsed':
-    'I no longer post a digest here: {{person}}, who asked for it, may not read any vault of it any more. Somebody who may can type "digest daily {{time}}".',
+    'I no longer post a digest here: {{person}}, who asked for it, may not read any vault of it any more. Someone who may can type "digest daily {{time}}".',
   stalled: {
-    known: '{{vm}}: no movement for {{still}}; usually it is done in {{usual}}.',
-    unknown: '{{vm}}: no movement for {{still}}, and there is no history here to compare with.',
+    known: "{{vm}}: no movement for {{still}}; usually it's done in {{usual}}.",
+    unknown: "{{vm}}: no movement for {{still}}, and there's no history here to compare with.",
     unwatched:
       "{{vm}}: its job couldn't be looked at for {{still}}. Azure goes on by itself; here it goes on when it can be read. {{why}}",
     step: '⚠ no movement since {{when}}',
@@ -94,17 +94,17 @@ export const notify = {
 } as const;
 
 export const notifyButtons = {
-  'notice-take': 'I am on it',
+  'notice-take': "I'm on it",
   'notice-mute': 'Mute for 4 hours',
 } as const;
 
 export const notifyErrors = {
   'subscribe-unknown': {
-    message: 'No vault and no protected virtual machine is called {{name}}.',
+    message: "I can't find a vault or a protected virtual machine called {{name}}.",
     remedy: 'Check the spelling, or type "vms" for a list.',
   },
   'subscribe-nothing': {
-    message: 'There is nothing of that name to unsubscribe from here.',
+    message: "There's nothing of that name to unsubscribe from here.",
     remedy: 'Type "subscriptions" to see what you can choose from.',
   },
   'mute-unreadable': {
@@ -128,7 +128,7 @@ export const notifyErrors = {
     remedy: 'For example "digest 36h", or "digest daily 08:00" for one every day.',
   },
   'take-nothing': {
-    message: 'Nothing that is open here fits "{{name}}".',
+    message: 'Nothing that\'s open here fits "{{name}}".',
     remedy: 'Name the machine or the error as the message shows it.',
   },
   'take-taken': {
@@ -158,7 +158,7 @@ export const notifyCards = {
     'none-checked': 'none of {{checked}} checked machines',
     'not-checked': 'not known',
     'and-more': '{{names}} and {{more}} more',
-    'no-checks': 'No machine was checked in the last 24 hours: checks run in vaults that somebody subscribed to.',
+    'no-checks': 'No machine was checked in the last 24 hours: checks run in vaults that someone subscribed to.',
     worse: 'Got worse in "check" since the day before: {{count}} of {{checked}} checked machines.',
     ade: 'Azure Disk Encryption ends on 15 September 2028; machines that still use it: {{count}}.',
     'ade-none': 'No machine still uses Azure Disk Encryption, which ends on 15 September 2028.',

@@ -3,8 +3,8 @@ export const pager = {
   asked: '{{id}} about {{vm}} waits for a decision until {{until}}',
   reminded: '{{id}} about {{vm}} still waits for a decision, until {{until}}',
   decided: '{{id}} about {{vm}} goes ahead',
-  failed: '{{id}} about {{vm}} failed: somebody has to look',
-  stalled: "{{id}} about {{vm}} isn't moving: somebody has to look",
+  failed: '{{id}} about {{vm}} failed: someone has to look',
+  stalled: "{{id}} about {{vm}} isn't moving: someone has to look",
   done: '{{id}} about {{vm}} is over',
   ended: {
     succeeded: '{{id}} about {{vm}} is done',

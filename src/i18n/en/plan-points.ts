@@ -14,9 +14,9 @@ export const planPoints = {
     message: 'The newest point from the vault tier: the key was changed, and a restore from a snapshot can then fail.',
   },
   'recommend-despite-rotation': {
-    message: 'The newest point. The key was changed since and there is no point in the vault tier, so it may fail.',
+    message: "The newest point. The key was changed since and there's no point in the vault tier, so it may fail.",
   },
   'recommend-crash-consistent': {
-    message: 'It is crash-consistent: as after a power cut. Applications check their data when they start.',
+    message: "It's crash-consistent: as after a power cut. Applications check their data when they start.",
   },
 } as const satisfies Record<RecommendationCode, { message: string }>;

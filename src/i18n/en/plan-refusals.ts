@@ -3,7 +3,7 @@ import type { ViolationCode } from '../../restore/rules/codes.ts';
 /** Why a restore is refused. */
 export const planRefusals = {
   'point-not-read': {
-    message: 'Only a list entry of recovery point {{point}} was read, and lists leave out whether it is encrypted.',
+    message: "Only a list entry of recovery point {{point}} was read, and lists leave out whether it's encrypted.",
     remedy: 'Ask again, so that the point itself is read.',
   },
   'point-no-usable-tier': {
@@ -24,7 +24,7 @@ export const planRefusals = {
   },
   'replace-ade': {
     message: "{{vm}} is encrypted with Azure Disk Encryption. Azure can't replace the disks of such a VM in place.",
-    remedy: 'Restore the disks. The machine is then created from them, beside the original or after it is stopped.',
+    remedy: "Restore the disks. The machine is then created from them, beside the original or after it's stopped.",
   },
   'replace-encryption-unknown': {
     message: "It isn't known whether {{vm}} was encrypted at this point, so its disks aren't replaced in place.",
@@ -56,7 +56,7 @@ export const planRefusals = {
     remedy: 'Restore the disks and copy the files from them. Type "restore {{vm}}".',
   },
   'files-confidential': {
-    message: "Azure can't restore single files of {{vm}}: it is a confidential VM.",
+    message: "Azure can't restore single files of {{vm}}: it's a confidential VM.",
     remedy: 'Restore the disks and copy the files from them. Type "restore {{vm}}".',
   },
   'files-not-offered': {
@@ -66,7 +66,7 @@ export const planRefusals = {
   'set-confidential-snapshot-only': {
     message:
       'Azure restores a confidential VM with another encryption set from the vault tier only, and this point is a snapshot.',
-    remedy: 'Choose a recovery point that is in the vault tier.',
+    remedy: "Choose a recovery point that's in the vault tier.",
   },
   'set-vault-without-customer-key': {
     message: "Disk encryption set {{set}} can't be used: vault {{vault}} isn't itself encrypted with a customer key.",
@@ -157,7 +157,7 @@ export const planRefusals = {
       'Restore in {{home}}. To prepare for next time, switch on cross-region restore (vault must be geo-redundant).',
   },
   'other-region-impossible': {
-    message: "Azure can't restore {{vm}} in {{region}}: it is a confidential VM.",
+    message: "Azure can't restore {{vm}} in {{region}}: it's a confidential VM.",
     remedy: 'Restore in {{home}}.',
   },
   'other-region': {
@@ -184,7 +184,7 @@ export const planRefusals = {
   'zone-snapshot-tier': {
     message:
       "{{vm}} can be restored into zone {{zone}} only from the vault, and this point isn't in its standard tier.",
-    remedy: 'Choose a point that is in the vault, or the zone of the original.',
+    remedy: "Choose a point that's in the vault, or the zone of the original.",
   },
   'zone-vault-redundancy': {
     message:
@@ -210,7 +210,7 @@ export const planRefusals = {
     remedy: 'Choose another name, or wait until {{id}} is over.',
   },
   'new-vm-subnet-missing': {
-    message: 'There is no network for the new VM: the restore profile of vault {{vault}} names no isolated subnet.',
+    message: "There's no network for the new VM: the restore profile of vault {{vault}} names no isolated subnet.",
     remedy: 'Choose a subnet, or restore the disks only.',
   },
   'new-vm-interface-taken': {
@@ -218,7 +218,7 @@ export const planRefusals = {
     remedy: 'Choose another name, or another target group.',
   },
   'subnet-gone': {
-    message: 'There is no subnet {{subnet}} in network {{network}}.',
+    message: "There's no subnet {{subnet}} in network {{network}}.",
     remedy: 'Choose another subnet, or have the restore profile corrected.',
   },
   'original-subnet-unknown': {
@@ -231,7 +231,7 @@ export const planRefusals = {
     remedy: 'Stop and deallocate {{vm}} in the Azure portal first, or restore it isolated.',
   },
   'size-not-offered': {
-    message: '{{size}} is none of the sizes that the restore profile offers.',
+    message: "{{size}} isn't one of the sizes in the restore profile.",
     remedy: 'Choose one of: {{sizes}}.',
   },
   'rebuild-unmanaged': {

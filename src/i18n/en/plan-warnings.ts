@@ -5,7 +5,7 @@ export const planWarnings = {
   'point-archived-standard': {
     message:
       'This recovery point of {{vm}} lies in the archive. Azure first brings it back, which takes up to {{hours}} hours, and only then restores. It stays in the vault for {{days}} days more, which costs.',
-    remedy: 'If that is too late, add "urgent" to the typed restore: about an hour, at a higher price.',
+    remedy: 'If that\'s too late, add "urgent" to the typed restore: about an hour, at a higher price.',
   },
   'point-archived-high': {
     message:
@@ -38,7 +38,7 @@ export const planWarnings = {
     remedy: 'Nothing to do.',
   },
   'encryption-unknown': {
-    message: "Azure doesn't say whether {{vm}} was encrypted at this point. It is treated as encrypted.",
+    message: "Azure doesn't say whether {{vm}} was encrypted at this point. It's treated as encrypted.",
     remedy: "Have the keys at hand. Nothing is lost if it wasn't encrypted.",
   },
   'managed-unknown': {
@@ -77,7 +77,7 @@ export const planWarnings = {
   },
   'snapshot-after-rotation': {
     message: 'The key of {{vm}} was changed after this point was taken. A restore from its snapshot can fail.',
-    remedy: 'Choose a point that is in the vault tier only.',
+    remedy: "Choose a point that's in the vault tier only.",
   },
   'kek-certificate': {
     message:
@@ -125,11 +125,11 @@ export const planWarnings = {
   'subnet-of-profile': {
     message:
       'Nothing tells any more which subnet {{vm}} was in: the copy joins {{subnet}} of {{network}}, which the restore profile lists.',
-    remedy: 'Check that it is the right one.',
+    remedy: "Check that it's the right one.",
   },
   'security-unknown': {
     message: "{{vm}} is gone, so nothing tells whether it was encrypted at host or booted securely. The copy isn't.",
-    remedy: 'If it has to be, turn it on while the copy is deallocated, before it is used.',
+    remedy: "If it has to be, turn it on while the copy is deallocated, before it's used.",
   },
   'azure-decides-host': {
     message: '{{vm}} uses encryption at host. This restore follows from general rules; Azure checks it in the end.',
@@ -170,14 +170,14 @@ export const planWarnings = {
     remedy: 'The old disks stay in the resource group; delete them when you no longer need them.',
   },
   'keys-by-approver': {
-    message: "{{name}} doesn't hold {{action}} on key vault {{vault}}: somebody who holds it has to approve.",
+    message: "{{name}} doesn't hold {{action}} on key vault {{vault}}: someone who holds it has to approve.",
     remedy: 'Otherwise the request stops before the keys are touched.',
   },
   'keys-set-anew': {
     message:
       'Secrets of encrypted disks are gone ({{count}}) and come back from the copy that Azure Backup leaves in the staging account.',
     remedy:
-      'Nobody can prove what such a copy holds: whether it is the right one shows when the disk unlocks. A wrapped secret comes back as a new version.',
+      "Nobody can prove what such a copy holds: whether it's the right one shows when the disk unlocks. A wrapped secret comes back as a new version.",
   },
   'beside-original': {
     message: 'The copy joins the subnet of {{vm}} while the original runs: same name inside, same services, same jobs.',

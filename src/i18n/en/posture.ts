@@ -3,7 +3,7 @@ export const posture = {
   heading: 'How {{vault}} is protected',
   sentence: "{{vault}}: {{good}} of 8 protections stand, {{weak}} are weak, {{unknown}} can't be told.",
   'vault-unknown': {
-    message: 'There is no vault {{vault}} among those that you may read here.',
+    message: "There's no vault {{vault}} among those that you can read here.",
     remedy: 'Vaults: {{choices}}.',
   },
   found: {
@@ -14,11 +14,11 @@ export const posture = {
       unknown: "Azure doesn't say that the vault is immutable; it leaves that out where it never was.",
     },
     'soft-delete': {
-      'always-on': 'What is deleted stays {{days}} days, and nobody can change that.',
-      on: 'What is deleted stays {{days}} days, and whoever may write the vault can switch that off where Azure lets them.',
-      off: 'What is deleted is gone at once.',
-      short: 'What is deleted stays {{days}} days.',
-      unknown: "Azure doesn't say how long what is deleted stays.",
+      'always-on': "What's deleted stays {{days}} days, and nobody can change that.",
+      on: "What's deleted stays {{days}} days, and whoever may write the vault can switch that off where Azure lets them.",
+      off: "What's deleted is gone at once.",
+      short: "What's deleted stays {{days}} days.",
+      unknown: "Azure doesn't say how long what's deleted stays.",
     },
     guard: {
       some: 'A Resource Guard takes a second person for {{count}} operations: {{operations}}.',
@@ -58,9 +58,9 @@ export const posture = {
       'On the day: whoever has taken over an administrator shortens the retention and deletes the backups first.',
     'soft-delete': 'On the day: a deletion is often seen only after a weekend.',
     guard: 'On the day: one stolen account can stop protection, shorten retention or delete backups alone.',
-    redundancy: "On the day: what is lost with its region can't be restored.",
+    redundancy: "On the day: what's lost with its region can't be restored.",
     access: 'On the day: a stolen credential works from anywhere.',
-    alerts: 'On the day: backups that failed for weeks are found out when they are needed.',
+    alerts: "On the day: backups that failed for weeks are found out when they're needed.",
     encryption: 'On the day: without its key nothing comes back.',
     scan: 'On the day: nobody knows which points were taken while an alert was open.',
   },
@@ -68,7 +68,7 @@ export const posture = {
     immutability:
       "Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Unlocked; Locked can't be undone.",
     'immutability-unlocked':
-      "When you are sure, for it can't be undone: Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Locked",
+      "When you're sure, for it can't be undone: Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Locked",
     'soft-delete':
       'az backup vault backup-properties set --resource-group {{group}} --name {{vault}} --soft-delete-feature-state Enable; in the portal, under Properties, Security settings, make it always on.',
     'guard-none':
@@ -77,9 +77,9 @@ export const posture = {
     'redundancy-geo':
       "az backup vault backup-properties set --resource-group {{group}} --name {{vault}} --cross-region-restore-flag True, which can't be undone once something is protected.",
     'redundancy-zone':
-      'It is chosen before the first machine is protected: protect the most important ones in a geo-redundant vault.',
+      "It's chosen before the first machine is protected: protect the most important ones in a geo-redundant vault.",
     'redundancy-local':
-      'It is chosen before the first machine is protected: protect the most important ones in a geo-redundant vault.',
+      "It's chosen before the first machine is protected: protect the most important ones in a geo-redundant vault.",
     'access-public':
       'Once it has a private endpoint: Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -PublicNetworkAccess Disabled',
     alerts:

@@ -3,7 +3,7 @@ export const protection = {
   elsewhere: {
     message: '{{vm}} is protected by vault {{vault}} already.',
     remedy:
-      'Type "vm {{vm}}" to see it there. A machine can only move to another vault after its backup there is deleted.',
+      'Type "vm {{vm}}" to see it there. A machine can only move to another vault after its backup there\'s deleted.',
   },
   here: {
     message: '{{vm}} is protected by {{vault}} already, under policy {{policy}}.',
@@ -28,7 +28,7 @@ export const protection = {
   },
   'azure-refuses': {
     message: "Azure Backup wouldn't take {{vm}} in {{vault}}: {{message}} ({{azureCode}})",
-    remedy: '{{recommendation}} Type "explain {{azureCode}}" for what is known of it.',
+    remedy: '{{recommendation}} Type "explain {{azureCode}}" for what\'s known of it.',
   },
   'disk-count': {
     message: '{{vm}} has {{disks}} disks. Azure Backup takes machines of {{most}} at most.',
@@ -64,7 +64,7 @@ export const protection = {
     remedy: 'If {{vm}} has a vault in its own subscription, choose that.',
   },
   'no-vault': {
-    message: 'There is no Recovery Services vault in {{region}} that you may read, for {{vm}}.',
+    message: "There's no Recovery Services vault in {{region}} that you can read, for {{vm}}.",
     remedy:
       'Have a platform engineer create one: az backup vault create --name {{name}} --resource-group {{group}} --location {{region}} --subscription {{subscription}}. Then type "protect {{vm}}" again.',
   },
@@ -77,7 +77,7 @@ export const protection = {
     remedy: 'Choose another vault in its region, or have one created.',
   },
   'vault-unknown': {
-    message: 'There is no vault {{vault}} among those that you may use for this.',
+    message: "There's no vault {{vault}} among those that you can use for this.",
     remedy: 'Vaults: {{choices}}. Type one of them behind "in".',
   },
   'policy-unknown': {
@@ -119,7 +119,7 @@ export const protection = {
     remedy: 'Backups work. Strongroom does that step when it restores.',
   },
   'keys-lacking': {
-    message: 'Azure Backup may not read the keys of {{vm}}; without that, Azure refuses to protect it.',
+    message: "Azure Backup can't read the keys of {{vm}}; without that, Azure refuses to protect it.",
     remedy: 'Ask for access on the card, or type "keyaccess {{vm}} grant".',
   },
   'nothing-left': {
@@ -167,7 +167,7 @@ export const protection = {
     remedy: 'Type "vm {{vm}}" to see how it stands, and ask again.',
   },
   'policy-there': {
-    message: 'Vault {{vault}} has a policy {{policy}} by now, and it is another one.',
+    message: "Vault {{vault}} has a policy {{policy}} by now, and it's another one.",
     remedy: 'Choose another name with "policy new {{vault}}".',
   },
   'keys-moved': {
@@ -179,7 +179,7 @@ export const protection = {
     remedy: 'Type "keyaccess {{vm}}" in a few minutes: roles take a while to reach every server.',
   },
   'keys-fine': {
-    message: 'Azure Backup may read the keys of {{vm}} already.',
+    message: 'Azure Backup can read the keys of {{vm}} already.',
     remedy: 'Nothing to do.',
   },
   'keys-not-needed': {

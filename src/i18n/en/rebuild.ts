@@ -51,17 +51,17 @@ export const rebuild = {
   },
   'key-elsewhere': {
     message:
-      "A restored disk names {{url}}, and says that it lies in another key vault. Azure Backup doesn't write that: somebody may be trying to slip something in.",
+      "A restored disk names {{url}}, and says that it lies in another key vault. Azure Backup doesn't write that: someone may be trying to slip something in.",
     remedy: 'Nothing was done with it. Find out who wrote to the disk, then ask for the restore again.',
   },
   'keys-moved': {
     message:
-      "The restored disk {{disk}} now names the secret {{secret}}, which isn't what was checked. Somebody wrote to the disk, perhaps to slip something in.",
+      "The restored disk {{disk}} now names the secret {{secret}}, which isn't what was checked. Someone wrote to the disk, perhaps to slip something in.",
     remedy: 'Nothing was done with it. Find out who wrote to the disk, then ask for the restore again.',
   },
   'extension-altered': {
     message:
-      'The extension {{name}} ran with other settings than were sent ({{found}}). Somebody wrote to the machine, perhaps to get at its keys.',
+      'The extension {{name}} ran with other settings than were sent ({{found}}). Someone wrote to the machine, perhaps to get at its keys.',
     remedy: 'Take the machine off the network, and find out who changed the extension before you use it.',
   },
   'deviations-refused': {
@@ -80,7 +80,7 @@ export const rebuild = {
       'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks anew if it still differs.',
   },
   'deployment-canceled': {
-    message: 'Somebody cancelled the deployment {{name}} in Azure.',
+    message: 'Someone cancelled the deployment {{name}} in Azure.',
     remedy: 'Try the step again, or clean up what it made.',
   },
   'extension-failed': {

@@ -5,9 +5,9 @@ import type { RetentionCode } from '../../restore/rules/retention.ts';
 export const retention = {
   'retention-not-whole-days': {
     message: "{{days}} isn't a whole number of days.",
-    remedy: 'Type for instance "keep 30d".',
+    remedy: 'Type for example "keep 30d".',
   },
-  'retention-no-such-date': { message: 'There is no such date.', remedy: 'Type for instance "until 2026-12-24".' },
+  'retention-no-such-date': { message: "There's no such date.", remedy: 'Type for example "until 2026-12-24".' },
   'retention-past': { message: 'That is in the past.', remedy: 'Choose a later date.' },
   'retention-too-short': {
     message: 'A backup is kept for at least {{least}} day.',

@@ -6,11 +6,11 @@ export const standingErrors = {
   },
   'standing-not-yet': {
     message: "{{id}} isn't in force yet, so nothing can run under it.",
-    remedy: 'Type "why {{id}}" to see who may approve it.',
+    remedy: 'Type "why {{id}}" to see who can approve it.',
   },
   'standing-withdrawn': {
     message: '{{id}} was withdrawn, so nothing more runs under it.',
-    remedy: 'What was made stays. Ask for a new definition if it is still needed.',
+    remedy: "What was made stays. Ask for a new definition if it's still needed.",
   },
   'standing-ended': {
     message: 'The time for which {{id}} was approved is over, so nothing more runs under it.',
@@ -29,8 +29,8 @@ export const standingErrors = {
     remedy: 'Ask for it by itself.',
   },
   'glass-not-standing': {
-    message: '{{id}} would allow runs for as long as it is in force, so it takes the vote that its rule asks for.',
-    remedy: 'In an emergency ask for what is needed now, by itself.',
+    message: "{{id}} would allow runs for as long as it's in force, so it takes the vote that its rule asks for.",
+    remedy: "In an emergency ask for what's needed now, by itself.",
   },
   'standing-owner': {
     message: "{{name}}, whose definition {{id}} is, doesn't hold {{action}} there, so nothing was begun.",

@@ -18,9 +18,9 @@ export const approvalErrors: SameKeys<typeof english> = {
   },
   'too-few-can-decide': {
     message_one:
-      'De regel {{rule}} vraagt {{approvals}} goedkeuringen, en maar één persoon kan er een geven, dus invullen heeft geen zin.',
+      'Regel {{rule}} vereist {{approvals}} goedkeuringen, en maar één persoon kan er een geven, dus invullen heeft geen zin.',
     message_other:
-      'De regel {{rule}} vraagt {{approvals}} goedkeuringen, en die kunnen de {{count}} mensen die mogen beslissen samen niet geven, dus invullen heeft geen zin.',
+      'Regel {{rule}} vereist {{approvals}} goedkeuringen, en die kunnen de {{count}} mensen die mogen beslissen samen niet geven, dus invullen heeft geen zin.',
     remedy: 'Vraag een platformbeheerder om meer mensen in die regel te noemen.',
   },
   'approvers-unread': {
@@ -29,12 +29,12 @@ export const approvalErrors: SameKeys<typeof english> = {
       'Probeer het over een minuut opnieuw; blijft het zo, dan moet een platformbeheerder naar de groep of het dienstrooster kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
   },
   'grant-needs-ticket': {
-    message: 'De regel {{rule}} wil een ticket voor toegang tot de sleutels van {{vm}}. Er is niets aangevraagd.',
+    message: 'Regel {{rule}} vereist een ticket voor toegang tot de sleutels van {{vm}}. Er is niets aangevraagd.',
     remedy:
       'Typ "sleuteltoegang {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}. Vraag dit opnieuw zodra de toegang gegeven is.',
   },
   'reason-needs-ticket': {
-    message: 'De regel {{rule}} wil een ticket in de reden.',
+    message: 'Regel {{rule}} vereist een ticket in de reden.',
     remedy: 'Geef de reden opnieuw, met een ticket dat past bij {{pattern}}.',
   },
   'not-open': {
@@ -62,11 +62,11 @@ export const approvalErrors: SameKeys<typeof english> = {
     remedy: `Typ "${typed.why} {{id}}" om te zien wie het kan goedkeuren, of "${typed.byhand} {{id}}" om de machine met de hand te maken.`,
   },
   'glass-ticket': {
-    message: '"{{ticket}}" is geen ticket zoals het goedkeuringsbeleid het wil ({{pattern}}).',
+    message: '"{{ticket}}" is geen ticket dat het goedkeuringsbeleid aanneemt ({{pattern}}).',
     remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,
   },
   'glass-reason': {
-    message: 'De noodprocedure vraagt een ticket en een reden.',
+    message: 'Voor de noodprocedure zijn een ticket en een reden nodig.',
     remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,
   },
   'glass-first': {
@@ -75,7 +75,7 @@ export const approvalErrors: SameKeys<typeof english> = {
   },
   'nothing-to-review': {
     message: '{{id}} is niet zonder stemming begonnen, dus er valt niets te controleren.',
-    remedy: `Typ "${typed.requests}" voor wat er wel is.`,
+    remedy: `Typ "${typed.requests}" voor de open aanvragen.`,
   },
   'cannot-review': {
     message: 'Je hebt {{id}} aangevraagd of laten beginnen, dus anderen moeten het controleren.',

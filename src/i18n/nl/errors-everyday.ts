@@ -4,11 +4,11 @@ import { typed } from './typed.ts';
 
 export const everydayErrors: SameKeys<typeof english> = {
   'jobs-filter-unreadable': {
-    message: 'Ik weet niet wat "{{given}}" is: geen kluis, geen tijd en geen toestand.',
+    message: 'Ik weet niet wat "{{given}}" is. Het is geen kluis, tijd of toestand.',
     remedy: `Typ bijvoorbeeld "${typed.jobs} rsv-prod mislukt", "${typed.jobs} sql-01" of "${typed.jobs} 24u".`,
   },
   'files-which': {
-    message: 'Je noemde geen machine om bestanden van terug te zetten.',
+    message: 'Van welke machine wil je bestanden terugzetten?',
     remedy: `Typ bijvoorbeeld "${typed['restore files']} sql-01".`,
   },
   'page-unreadable': {
@@ -47,7 +47,7 @@ export const everydayErrors: SameKeys<typeof english> = {
   },
   'two-retentions': {
     message: 'Je gaf zowel hoe lang als tot wanneer hij bewaard moet blijven.',
-    remedy: 'Geef er een van, bijvoorbeeld "bewaar 30d" of "tot 2026-12-24".',
+    remedy: 'Geef een van de twee, bijvoorbeeld "bewaar 30d" of "tot 2026-12-24".',
   },
   'too-many-vms': {
     message: 'Je noemde {{count}} machines; ik maak er hoogstens {{most}} tegelijk een back-up van.',

@@ -17,9 +17,9 @@ export const rebuildErrors: SameKeys<typeof english> = {
       'Er is niets van gelezen. Zoek uit hoe dat komt voor je verdergaat: misschien probeert iemand iets onder te schuiven.',
   },
   'key-right-missing': {
-    message: 'Noch {{name}} noch iemand die heeft goedgekeurd heeft {{action}} op {{scope}}.',
+    message: '{{name}} mag deze stap niet doen op {{scope}}, en wie heeft goedgekeurd ook niet.',
     remedy:
-      'Laat iemand met dat recht een nieuwe aanvraag goedkeuren, of laat het toekennen en probeer de stap opnieuw.',
+      'Laat iemand met {{action}} een nieuwe aanvraag goedkeuren. Of laat een rol daarmee toewijzen en probeer de stap opnieuw.',
   },
   'not-failed': {
     message: '{{id}} heeft geen mislukte stap die opnieuw kan.',
@@ -34,8 +34,7 @@ export const rebuildErrors: SameKeys<typeof english> = {
     remedy: `Is er een stap mislukt, typ dan "${typed.retry} {{id}}".`,
   },
   'takeover-approved': {
-    message:
-      'De goedkeuring van {{id}} steunt op jouw stem, dus kun je het niet ook overnemen: achter elk herstel staan twee mensen.',
+    message: 'Je hebt {{id}} goedgekeurd, dus je kunt het niet ook overnemen: voor elk herstel zijn twee mensen nodig.',
     remedy: `Vraag een collega die de rollen heeft en niet heeft goedgekeurd om "${typed.takeover} {{id}}" te typen.`,
   },
   'taken-over': {
@@ -69,9 +68,9 @@ export const rebuildErrors: SameKeys<typeof english> = {
   },
   'restart-right-missing': {
     message:
-      'Opnieuw starten gebeurt namens {{name}}, die het herstel heeft aangevraagd en {{action}} op {{vm}} niet heeft.',
+      'Opnieuw starten gebeurt namens {{name}}, die het herstel heeft aangevraagd en {{vm}} niet opnieuw mag starten.',
     remedy:
-      'Laat {{name}} er een rol voor geven en vraag het opnieuw. Of start {{vm}} zelf opnieuw in de Azure-portal.',
+      'Laat {{name}} een rol met {{action}} geven en vraag het opnieuw. Of start {{vm}} zelf opnieuw in de Azure-portal.',
   },
   keys: {
     'copy-ambiguous': {

@@ -12,7 +12,7 @@ export const restoreErrors: SameKeys<typeof english> = {
     remedy: `Typ "${typed.whoami}" om te zien wat wel mag, of kies een andere manier in het formulier.`,
   },
   'luns-unreadable': {
-    message: '"{{text}}" lees ik niet als nummers van schijven.',
+    message: 'Ik kon "{{text}}" niet lezen als schijfnummers (LUN\'s).',
     remedy: 'Typ bijvoorbeeld "lun 0, 1"; "lun os" is alleen de OS-schijf.',
   },
   'subnet-not-offered': {
@@ -22,7 +22,7 @@ export const restoreErrors: SameKeys<typeof english> = {
   'subnet-not-taken': {
     message: 'Het subnet {{subnet}} is hier niet te kiezen.',
     remedy:
-      'Dat kan naast of in plaats van een machine die weg is, uit de subnetIds van het herstelprofiel. Laat het anders weg.',
+      'Je kunt er alleen een kiezen voor een machine die weg is, uit de subnetIds van het herstelprofiel. Laat het anders weg.',
   },
   'luns-not-offered': {
     message: 'Losse schijven kiezen kan niet: het herstelpunt bevat alle schijven, en Azure herstelt ze allemaal.',
@@ -37,11 +37,12 @@ export const restoreErrors: SameKeys<typeof english> = {
     remedy: 'Vink hem aan, of kies een ander punt of een andere manier van terugzetten.',
   },
   'replace-not-accepted': {
-    message: 'Schijven van {{vm}} vervangen vraagt een woord extra.',
+    message: 'Schijven van {{vm}} vervangen vraagt een extra bevestiging.',
     remedy: `Mag alles wat sinds het herstelpunt is geschreven weg? Typ dan "${typed.confirm} {{id}} vervang {{vm}}".`,
   },
   'threat-not-accepted': {
-    message: 'Toen dit punt werd gemaakt, was er een dreiging op {{vm}} bekend: het herstellen vraagt een woord extra.',
+    message:
+      'Toen dit punt werd gemaakt, was er een dreiging op {{vm}} bekend. Dit punt terugzetten vraagt een extra bevestiging.',
     remedy: `Wil je juist dit punt? Typ dan "${typed.confirm} {{id}} dreiging {{vm}}". Schijven vervangen vraagt ook "vervang {{vm}}".`,
   },
 };

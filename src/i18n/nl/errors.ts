@@ -33,19 +33,19 @@ export const errors: SameKeys<typeof english> = {
     remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan wie Strongroom draait om in het log te kijken.',
   },
   'vm-not-found': {
-    message: 'Geen beveiligde virtuele machine heet {{name}}.',
+    message: 'Ik vind geen beveiligde virtuele machine met de naam {{name}}.',
     remedy: `Controleer de spelling, of typ "${typed.vms}" voor een lijst.`,
   },
   'vm-not-found-near': {
-    message: 'Geen beveiligde virtuele machine heet {{name}}.',
+    message: 'Ik vind geen beveiligde virtuele machine met de naam {{name}}.',
     remedy: `Bedoel je {{suggestions}}? Of typ "${typed.vms}" voor een lijst.`,
   },
   'vm-not-visible': {
-    message: 'In de kluizen die je met je Azure-rollen mag lezen, heet geen virtuele machine {{name}}.',
+    message: 'Ik vind geen virtuele machine met de naam {{name}} in de kluizen die je mag lezen.',
     remedy: 'Controleer de spelling, of vraag een eigenaar van de kluis om een rol die hem mag lezen.',
   },
   'vm-not-visible-near': {
-    message: 'In de kluizen die je met je Azure-rollen mag lezen, heet geen virtuele machine {{name}}.',
+    message: 'Ik vind geen virtuele machine met de naam {{name}} in de kluizen die je mag lezen.',
     remedy: 'Bedoel je {{suggestions}}? Of vraag een eigenaar van de kluis om een rol die hem mag lezen.',
   },
   'vm-not-known': {
@@ -59,7 +59,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'not-a-reader': {
     message:
-      'Wat ik hier vertel, kan worden gewijzigd door wie een van de kluizen mag lezen. Met je Azure-rollen mag je dat niet.',
+      'Alleen wie een kluis van dit kanaal mag lezen, kan wijzigen wat ik hier meld. Met je Azure-rollen mag je er geen lezen.',
     remedy: 'Vraag een eigenaar van de kluis om een rol die hem mag lezen, of vraag een beheerder van Strongroom.',
   },
   'reader-not-known': {
@@ -76,7 +76,7 @@ export const errors: SameKeys<typeof english> = {
     remedy: 'Vraag het opnieuw met een van deze namen: {{choices}}.',
   },
   'vault-not-found': {
-    message: 'Onder de kluizen die je mag lezen heet er geen {{vault}}.',
+    message: 'Ik vind geen kluis met de naam {{vault}} onder de kluizen die je mag lezen.',
     remedy: 'Controleer de naam, of vraag een platformbeheerder of het abonnement is ingesteld.',
   },
   'no-points': {
@@ -89,7 +89,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'no-alert-known': {
     message:
-      'De herstelpunten van {{vm}} noemen geen melding. Dat bewijst niets: Defender for Cloud kan uit staan of te laat zijn.',
+      'De herstelpunten van {{vm}} tonen geen waarschuwing. Dat bewijst niets: Defender for Cloud kan uit staan of te laat zijn.',
     remedy: `Noem zelf een tijd, bijvoorbeeld "${typed.points} {{vm}} voor 24 nov 14:00".`,
   },
   'no-point-before': {
@@ -107,17 +107,17 @@ export const errors: SameKeys<typeof english> = {
   },
   'time-in-past': {
     message: '{{when}} is al voorbij.',
-    remedy: 'Geef een moment dat nog komt.',
+    remedy: 'Geef een later moment.',
   },
   'not-allowed': {
-    message: 'Je Azure-rollen bevatten {{action}} op {{scope}} niet.',
+    message: 'Met je Azure-rollen mag je dit niet op {{scope}}.',
     remedy:
-      'Vraag een eigenaar van {{scope}} om een rol met die actie, of activeer die als je ervoor in aanmerking komt.',
+      'Vraag een eigenaar van {{scope}} om een rol met {{action}}, of activeer er een als je ervoor in aanmerking komt.',
   },
   'not-known': {
     message:
-      'Of je Azure-rollen {{action}} op {{scope}} bevatten was niet vast te stellen: een toewijzing heeft een voorwaarde.',
-    remedy: 'Vraag een eigenaar van {{scope}} om de rol zonder voorwaarde.',
+      'Ik kan niet vaststellen of je dit met je Azure-rollen mag op {{scope}}: een toewijzing heeft een voorwaarde.',
+    remedy: 'Vraag een eigenaar van {{scope}} om een rol met {{action}} zonder voorwaarde.',
   },
   'not-an-admin': {
     message: 'Alleen een beheerder van Strongroom kan deze instelling wijzigen.',
@@ -132,7 +132,7 @@ export const errors: SameKeys<typeof english> = {
     remedy: 'Open je eigen formulier: typ "{{command}} {{rest}}".',
   },
   'stale-card': {
-    message: 'Deze kaart hoort bij een eerdere stand, dus er is niets gedaan.',
+    message: 'Deze kaart is niet meer actueel, dus er is niets gedaan.',
     remedy: `Gebruik de nieuwste kaart in de thread, of typ "${typed.requests}".`,
   },
   'already-decided': {
@@ -160,11 +160,11 @@ export const errors: SameKeys<typeof english> = {
     remedy: 'Vraag het opnieuw aan; de oude goedkeuring geldt niet meer.',
   },
   'form-expired': {
-    message: 'Dit formulier is ouder dan 15 minuten en is ingeklapt.',
+    message: 'Dit formulier is na 15 minuten gesloten.',
     remedy: 'Typ "{{command}} {{rest}}" voor een nieuw formulier.',
   },
   'unknown-request': {
-    message: 'Er is geen aanvraag {{id}} die je mag zien.',
+    message: 'Ik vind geen aanvraag {{id}} die je mag zien.',
     remedy: `Typ "${typed.requests}" voor de open aanvragen. Een nummer bevat nooit 0, O, 1, I of L.`,
   },
   'wrong-hash-piece': {
@@ -206,7 +206,7 @@ export const errors: SameKeys<typeof english> = {
   'requester-lost-right': {
     message:
       '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft; het mag dus niet uit diens naam lopen.',
-    remedy: `Het is die voor {{action}}. Laat de rol verlengen of teruggeven en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft het overnemen: "${typed.takeover} {{id}}".`,
+    remedy: `Laat een rol met {{action}} verlengen of opnieuw toewijzen en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft dit typen: "${typed.takeover} {{id}}".`,
   },
   'two-jobs': {
     message: 'Azure startte meer dan één taak voor {{id}}. Ik volg {{first}}; de andere is {{others}}.',
@@ -233,7 +233,7 @@ export const errors: SameKeys<typeof english> = {
     remedy: `Typ ${languages.map((language) => `"${typed.language} ${language}"`).join(' of ')}.`,
   },
   'card-too-large': {
-    message: 'Het antwoord is groter dan Teams aanneemt ({{bytes}} bytes).',
+    message: 'Het antwoord is te groot voor Teams ({{bytes}} bytes).',
     remedy: 'Vraag om minder, bijvoorbeeld één machine.',
   },
   'job-failed': {
@@ -249,7 +249,7 @@ export const errors: SameKeys<typeof english> = {
     remedy: '{{remedy}}',
   },
   'own-identity-unknown': {
-    message: 'Azure zegt niet als wie Strongroom zich aanmeldt.',
+    message: 'Ik kan niet vaststellen met welke identiteit Strongroom zich aanmeldt.',
     remedy: 'Vraag een platformbeheerder naar de identiteit ervan te kijken.',
   },
   'bad-key-url': {
@@ -268,9 +268,9 @@ export const errors: SameKeys<typeof english> = {
         'Er is niets verloren. Wordt Strongroom nu bijgewerkt, probeer het dan over een minuut opnieuw. Blijft dit zo, dan moet wie Strongroom beheert de nieuwere versie weer uitrollen.',
     },
     unreadable: {
-      message: 'Ik kan niet lezen wat ik hiervan bewaard heb ({{name}}, bij {{path}}), dus ik doe er niets mee.',
+      message: 'Ik kan niet lezen wat ik hierover heb bewaard ({{name}}, bij {{path}}), dus ik doe er niets mee.',
       remedy:
-        'Er is niets veranderd. Wie Strongroom beheert vindt in docs/operations.md, "Stored data", wat te doen. U kunt hetzelfde opnieuw vragen.',
+        'Er is niets veranderd. Wie Strongroom beheert vindt in docs/operations.md, "Stored data", wat te doen. Je kunt hetzelfde opnieuw vragen.',
     },
   },
   store: {

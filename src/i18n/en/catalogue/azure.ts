@@ -30,6 +30,6 @@ export const azureCatalogue = {
   },
   'authorisation-failed': {
     cause: 'A right is missing in Azure; the message names the action and the place.',
-    remedy: 'Give the role that holds this action there, or activate it if you are eligible. Then try again.',
+    remedy: "Give the role that holds this action there, or activate it if you're eligible. Then try again.",
   },
 } as const;

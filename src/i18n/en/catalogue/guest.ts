@@ -1,7 +1,7 @@
 export const guestCatalogue = {
   'agent-unavailable': {
     cause:
-      "The agent in the VM doesn't talk to Azure Backup: it is stopped, has no network, or the VM is being shut down.",
+      "The agent in the VM doesn't talk to Azure Backup: it's stopped, has no network, or the VM is being shut down.",
     remedy:
       'Check that the VM runs, its agent is up to date and running, and it has network. Then run the backup again.',
   },
@@ -15,7 +15,7 @@ export const guestCatalogue = {
   },
   'mount-not-readable': {
     cause: "The backup extension can't open a mount point in the VM, often one that a file restore left behind.",
-    remedy: 'Unmount what is no longer there, or make it readable again. Then run the backup again.',
+    remedy: "Unmount what's no longer there, or make it readable again. Then run the backup again.",
   },
   'guest-no-network': {
     cause: "The VM can't reach Azure Backup or storage over the network.",
@@ -23,7 +23,7 @@ export const guestCatalogue = {
   },
   'extension-operation-failed': {
     cause: 'The backup extension in the VM failed.',
-    remedy: 'Remove the VMSnapshot extension, restart the agent, then run the backup again: it is installed anew.',
+    remedy: "Remove the VMSnapshot extension, restart the agent, then run the backup again: it's installed anew.",
   },
   'snapshot-blocked-in-guest': {
     cause: 'Something in the VM, often a security or backup product, blocks the snapshot.',
@@ -55,7 +55,7 @@ export const guestCatalogue = {
     remedy: 'Repair the rights on MachineKeys, delete the agent’s expired certificates, then run the backup again.',
   },
   'extension-stuck-deleting': {
-    cause: 'An extension of the VM is stuck while it is being removed.',
+    cause: "An extension of the VM is stuck while it's being removed.",
     remedy: 'Remove the VMSnapshot extension in the Azure portal, then run the backup again.',
   },
   'guest-network-slow': {

@@ -8,7 +8,7 @@ export const jobsCatalogue = {
     remedy: 'Wait until the job has ended.',
   },
   'job-not-in-progress': {
-    cause: "The job isn't in progress just now: it is between two states, or has ended.",
+    cause: "The job isn't in progress just now: it's between two states, or has ended.",
     remedy: 'Wait a minute and look at the job. If it still runs, cancel it again.',
   },
   'cancel-failed': { cause: "Azure couldn't cancel the job just now.", remedy: 'Wait a few minutes and try again.' },

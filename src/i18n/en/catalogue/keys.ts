@@ -10,7 +10,7 @@ export const keysCatalogue = {
     remedy: 'Open the firewall for trusted services, give the rights, and enable the vault for disk encryption.',
   },
   'wrong-secret-url': {
-    cause: 'The VM is created with a secret address that is wrong or out of date.',
+    cause: "The VM is created with a secret address that's wrong or out of date.",
     remedy: 'Use the address of the restored secret with its version.',
   },
   'key-vault-access-denied': {
@@ -32,7 +32,7 @@ export const keysCatalogue = {
   'encryption-set-or-key-gone': {
     cause: "The disk encryption set of the backup, or its key, doesn't exist any more.",
     remedy:
-      'Recover the key and the set. If they are gone for good: the failed restore left the key beside its disks. Restore that key, make a set with it, and name the set in a new restore.',
+      "Recover the key and the set. If they're gone for good: the failed restore left the key beside its disks. Restore that key, make a set with it, and name the set in a new restore.",
   },
   'encryption-set-other-key': {
     cause: 'The disk encryption set that was named uses another key than the backup.',

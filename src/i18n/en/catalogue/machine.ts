@@ -18,18 +18,18 @@ export const machineCatalogue = {
   'vm-state-failed': {
     cause: 'The VM is in the state "failed". Azure backs up VMs that are running, stopped or deallocated.',
     remedy:
-      'Repair the VM, for example the extension that failed, or wait if it is starting or stopping. Then run the backup again.',
+      "Repair the VM, for example the extension that failed, or wait if it's starting or stopping. Then run the backup again.",
   },
   'vm-not-in-stable-state': {
     cause: 'The VM is starting or stopping, or has no VM agent.',
-    remedy: 'Wait until it runs or has stopped, and install the VM agent if it is missing. Then run the backup again.',
+    remedy: "Wait until it runs or has stopped, and install the VM agent if it's missing. Then run the backup again.",
   },
   'vm-group-gone': {
     cause: 'The resource group of the VM no longer exists.',
     remedy: 'Stop its protection (backups are kept), or create the group and the VM again.',
   },
   'restore-point-collection-deleted': {
-    cause: 'Somebody deleted the restore points that Azure Backup keeps in the group AzureBackupRG.',
+    cause: 'Someone deleted the restore points that Azure Backup keeps in the group AzureBackupRG.',
     remedy: "Run a backup: it makes a new collection. Points in the vault aren't affected.",
   },
   'snapshot-limit': {
@@ -58,7 +58,7 @@ export const machineCatalogue = {
     remedy: 'End the access to the restore point, then run the backup again.',
   },
   'operation-not-allowed': {
-    cause: "Azure doesn't allow this now: the VM is being changed, its disks aren't allocated, or they are shared.",
+    cause: "Azure doesn't allow this now: the VM is being changed, its disks aren't allocated, or they're shared.",
     remedy: "Wait until the VM is in a stable state and try again. Shared disks aren't supported.",
   },
   'compute-failed': {

@@ -15,7 +15,7 @@ export const restoreCatalogue = {
   },
   'snapshot-gone': {
     cause: 'The snapshot of this recovery point is already deleted.',
-    remedy: 'Choose a recovery point that is in the vault tier.',
+    remedy: "Choose a recovery point that's in the vault tier.",
   },
   'staging-in-other-region': {
     cause: 'The staging account is in another region than the vault.',
@@ -28,7 +28,7 @@ export const restoreCatalogue = {
   },
   'staging-not-online': {
     cause: "The staging account isn't online.",
-    remedy: 'Wait until it is available, or name another one in the restore profile.',
+    remedy: "Wait until it's available, or name another one in the restore profile.",
   },
   'resource-group-quota': {
     cause: 'The subscription has as many resource groups as it may have.',
@@ -56,7 +56,7 @@ export const restoreCatalogue = {
   },
   'cross-subscription-snapshot': {
     cause: "A snapshot can't be restored to another subscription.",
-    remedy: 'Choose a recovery point that is in the vault tier.',
+    remedy: "Choose a recovery point that's in the vault tier.",
   },
   'cross-subscription-tenant': {
     cause: 'The target subscription belongs to another tenant.',

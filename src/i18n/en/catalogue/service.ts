@@ -9,7 +9,7 @@ export const serviceCatalogue = {
   },
   'transfer-slow': {
     cause: 'Copying takes long because storage is busy or throttled.',
-    remedy: 'Wait; reduce the load on the storage account, or use one that is less busy.',
+    remedy: "Wait; reduce the load on the storage account, or use one that's less busy.",
   },
   'copy-to-vault-failed': {
     cause: "The snapshot was taken, but its data couldn't be copied to the vault.",

@@ -1,6 +1,6 @@
 export const setupCatalogue = {
   'key-vault-permissions': {
-    cause: 'Azure Backup may not read the encryption keys and secrets of this VM in its key vault.',
+    cause: "Azure Backup can't read the encryption keys and secrets of this VM in its key vault.",
     remedy:
       'Let Azure Backup get, list and back up the secrets (and the keys, with a KEK) there, or give it the role. Then run the backup again.',
   },
