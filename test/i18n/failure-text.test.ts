@@ -8,9 +8,9 @@ describe('a failure', () => {
     const failure = { code: 'vm-not-found', params: { name: 'sql-9' } };
     assert.equal(
       failureText(texts('en'), failure),
-      'I can\'t find a protected virtual machine is called sql-9. Check the spelling, or type "vms" for a list.',
+      'I can\'t find a protected virtual machine called sql-9. Check the spelling, or type "vms" for a list.',
     );
-    assert.match(failureText(texts('nl'), failure), /heet sql-9\..*typ "machines"/);
+    assert.match(failureText(texts('nl'), failure), /met de naam sql-9\..*typ "machines"/);
   });
 
   it('tells days as people read them', () => {
