@@ -88,7 +88,10 @@ describe('what Azure holds beyond the signed plan', () => {
       /You made request R-\w{4} yourself/,
     );
     assert.match((await saga.talk.click('outsider', inApprovals.id, 'approve')).text ?? '', /don't let you do this/);
-    assert.match((await saga.talk.click('outsider', inApprovals.id, 'reject-unknown')).text ?? '', /don't let you do this/);
+    assert.match(
+      (await saga.talk.click('outsider', inApprovals.id, 'reject-unknown')).text ?? '',
+      /don't let you do this/,
+    );
     assert.deepEqual(await deployments(id), []);
 
     const [one, two] = await Promise.all([

@@ -38,7 +38,7 @@ export const approval = {
     'stop-protection':
       'To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made, and those that are kept are paid for.',
     'suspend-protection':
-      'To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made; one that has expired meanwhile does not come back.',
+      "To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made; one that has expired meanwhile doesn't come back.",
     undelete:
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then its recovery points are paid for.',
     drill:

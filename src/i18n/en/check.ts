@@ -140,7 +140,7 @@ const findings = {
   },
   'guard-elsewhere': {
     message:
-      'Vault {{vault}} is behind Resource Guard {{guard}} of another tenant, where Strongroom cannot sign in: Azure will refuse a restore.',
+      "Vault {{vault}} is behind Resource Guard {{guard}} of another tenant, where Strongroom can't sign in: Azure will refuse a restore.",
     remedy:
       'Restore by hand, as somebody with Backup MUA Operator on {{guard}}: type "byhand {{vm}}", and give az --tenant-id with the tenant of the guard.',
   },

@@ -153,7 +153,7 @@ export const protection = {
   },
   'guard-elsewhere': {
     message:
-      'Vault {{vault}} is behind Resource Guard {{guard}} of another tenant, where Strongroom cannot sign in: Azure will refuse this change.',
+      "Vault {{vault}} is behind Resource Guard {{guard}} of another tenant, where Strongroom can't sign in: Azure will refuse this change.",
     remedy:
       'Do it by hand, as somebody with Backup MUA Operator on {{guard}}: type "byhand" and the request, and give az --tenant-id with the tenant of the guard.',
   },

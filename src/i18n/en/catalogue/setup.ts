@@ -19,13 +19,13 @@ export const setupCatalogue = {
   },
   'immutable-item': {
     cause:
-      'What is kept in an immutable vault can be neither deleted nor kept shorter. Azure says the same where backups are to be suspended in a vault that is not immutable.',
+      "What is kept in an immutable vault can be neither deleted nor kept shorter. Azure says the same where backups are to be suspended in a vault that isn't immutable.",
     remedy:
       'Choose a policy that keeps at least as much. In an immutable vault suspend backups, elsewhere stop protection; Strongroom chooses by itself.',
   },
   'immutability-locked': {
     cause:
-      'The immutability of this vault is locked, which nobody can take back. A new vault cannot begin locked either.',
+      "The immutability of this vault is locked, which nobody can take back. A new vault can't begin locked either.",
     remedy: 'Leave it as it is. For a new vault enable immutability first, then lock it.',
   },
   'vault-in-other-region': {
