@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bot } from '../../sandbox/world/people.ts';
+import { strictGuardId } from '../../sandbox/world/places.ts';
+import { roles } from '../../sandbox/world/role-definitions.ts';
+import { stage } from './stage.ts';
+import { Views } from './views.ts';
+
+const on = stage({ world: { uncommon: true, fleetSize: 3 } });
+
+type Case = {
+  vm: string;
+  /** What the form has to say, and the plan and the approver's card. */
+  form?: RegExp;
+  plan: RegExp;
+  /** Of the point, where it is not the one that the form proposes. */
+  point?: string;
+  /** A sentence has to be ticked. */
+  accepts?: boolean;
+  before?: () => void;
+  stepSeconds?: number;
+};
+
+/** Each of what few machines have, from the form to its end; with SCREENSHOTS=1 its plan as a picture in docs/images. */
+const cases: Record<string, Case> = {
+  'behind a guard that wants to be named in restores': {
+    vm: 'mua-01',
+    plan: /Vault rsv-mua is behind a Resource Guard/,
+    before: () => on.world.roles.assign(bot.objectId, roles.backupMuaOperator, strictGuardId),
+  },
+  'a confidential machine': { vm: 'cvm-01', plan: /cvm-01 is a confidential VM/ },
+  'disks that nobody reaches over the internet': {
+    vm: 'private-01',
+    plan: /private access only\. The restored disks keep/,
+  },
+  'a point past its expiry': { vm: 'kept-01', form: /#1 .*past its expiry/, plan: /is past its expiry of/ },
+  'a point with a threat': {
+    vm: 'threat-01',
+    point: ' #1',
+    form: /#1 .*threat found on the machine/,
+    plan: /had found a threat on threat-01/,
+    accepts: true,
+  },
+  'a point that lies in the archive': {
+    vm: 'archive-01',
+    point: ' #31',
+    form: /#31 .*archive/,
+    plan: /lies in the archive\. Azure first brings it back/,
+    stepSeconds: 3600,
+  },
+};
+
+for (const [name, { vm, form, plan, point = '', accepts, before, stepSeconds = 300 }] of Object.entries(cases)) {
+  test(`${name}: from the form to a machine that runs`, { timeout: 900_000 }, async () => {
+    before?.();
+    const [oncall, approver] = await on.windows(['oncall', 'approver-1']);
+    assert.ok(oncall && approver);
+    await oncall.type(`@Strongroom restore ${vm}${point}`);
+    await oncall.fill('Reason', 'INC0012345');
+    if (form)
+      assert.match(
+        (await oncall.pane.getByLabel('Recovery point').locator('option:checked').textContent()) ?? '',
+        form,
+      );
+    await oncall.button('Show the plan').click();
+    await oncall.said(plan).waitFor();
+    await picture('plan');
+    if (accepts) await oncall.pane.getByRole('checkbox').last().check();
+    await oncall.button('Ask for approval').click();
+    await approver.said(plan).waitFor();
+    await approver.approve();
+    await on.passes(new RegExp(`is done: ${vm}-r\\d+, a copy of ${vm}`), stepSeconds);
+    await oncall.said(new RegExp(`is done: ${vm}-r\\d+, a copy of ${vm}`)).waitFor();
+
+    async function picture(step: string): Promise<void> {
+      if (!process.env.SCREENSHOTS) return;
+      const message = (await on.control.messages('ops', 'oncall')).findLast(({ text }) =>
+        text.includes('look at the plan'),
+      );
+      assert.ok(message);
+      const views = await Views.open(on.browser, on.address, 'en');
+      await views.show('oncall', message.id, `${vm}-${step}`);
+      await views.close();
+      assert.deepEqual(views.faults, []);
+    }
+  });
+}
