@@ -86,4 +86,41 @@ export const approvalErrors = {
     message: 'You have already signed the review of {{id}}.',
     remedy: "There's nothing more for you to do.",
   },
+  'already-decided': {
+    message: '{{id}} is already decided, so your click changed nothing.',
+    remedy: 'Type "requests" to see the outcome.',
+  },
+  'already-voted': {
+    message: 'Your vote on {{id}} already counts.',
+    remedy: "There's nothing more to do. It's waiting for the others.",
+  },
+  'requester-cannot-approve': {
+    message: 'You made request {{id}} yourself, so someone else has to decide.',
+    remedy: 'Ask a colleague who has the same permission, or type "withdraw {{id}}".',
+  },
+  expired: {
+    message: '{{id}} has expired: nobody decided in time. Nothing was restored.',
+    remedy: 'Make a new request if you still need it.',
+  },
+  'decide-expired': {
+    message: 'Nobody decided in time, so nothing happened.',
+    remedy: 'Make a new request if you still need it.',
+  },
+  'wrong-hash-piece': {
+    message: "{{piece}} isn't the start of the plan of {{id}}; the plan may have changed since you looked.",
+    remedy: 'Type "approve {{id}}" to see the plan and what to type.',
+  },
+  'cannot-withdraw': {
+    message: "{{id}} has started, so you can't withdraw it anymore.",
+    remedy: 'Type "job" for its progress; a running job can be stopped with "cancel".',
+  },
+  'ask-in-channel': {
+    message: 'Nobody can approve a request in a personal chat.',
+    remedy:
+      'Ask in a channel, or have an administrator type "approvals here" in the channel where requests are decided.',
+  },
+  'glass-not-standing': {
+    message: "{{id}} would allow runs for as long as it's in force, so it takes the vote that its rule asks for.",
+    remedy: "In an emergency ask for what's needed now, by itself.",
+  },
 } as const;

@@ -89,4 +89,40 @@ export const approvalErrors: SameKeys<typeof english> = {
     message: 'Je hebt al getekend voor de controle van {{id}}.',
     remedy: 'Voor jou is er niets meer te doen.',
   },
+  'already-decided': {
+    message: 'Over {{id}} was al beslist, dus je klik veranderde niets.',
+    remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
+  },
+  'already-voted': {
+    message: 'Je stem over {{id}} telt al.',
+    remedy: 'Je hoeft niets meer te doen; er wordt op de anderen gewacht.',
+  },
+  'requester-cannot-approve': {
+    message: 'Je hebt {{id}} zelf aangevraagd, dus iemand anders moet beslissen.',
+    remedy: `Vraag een collega met hetzelfde recht, of typ "${typed.withdraw} {{id}}".`,
+  },
+  expired: {
+    message: '{{id}} is verlopen: niemand besliste op tijd. Er is niets teruggezet.',
+    remedy: 'Vraag het opnieuw aan als het nog nodig is.',
+  },
+  'decide-expired': {
+    message: 'Niemand besliste op tijd, dus er is niets gebeurd.',
+    remedy: 'Vraag het opnieuw aan als het nog nodig is.',
+  },
+  'wrong-hash-piece': {
+    message: '{{piece}} is niet het begin van het plan van {{id}}; misschien is het plan veranderd sinds je keek.',
+    remedy: `Typ "${typed.approve} {{id}}" om het plan te zien en wat je moet typen.`,
+  },
+  'cannot-withdraw': {
+    message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
+    remedy: `Typ "${typed.job}" voor de voortgang; een lopende taak stop je met "${typed.cancel}".`,
+  },
+  'ask-in-channel': {
+    message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',
+    remedy: `Vraag het in een kanaal, of laat een beheerder "${typed['approvals here']}" typen in het kanaal waar over aanvragen wordt beslist.`,
+  },
+  'glass-not-standing': {
+    message: '{{id}} zou uitvoeringen toestaan zolang het geldt; daarom is de stemming nodig die de regel vraagt.',
+    remedy: 'Vraag in een noodgeval apart aan wat er nu nodig is.',
+  },
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { encryption as english } from '../../../src/i18n/en/encryption.ts';
+import { encryption as english } from '../../../src/i18n/en/machines-encryption.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
 import type { EncryptionVerdict } from '../../../src/machines/rules/encryption-verdict.ts';
 import { anyMachine, anyPoint } from './any-machine.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { difference as texts } from '../../../src/i18n/en/difference.ts';
+import { difference as texts } from '../../../src/i18n/en/restore-difference.ts';
 import type { InterfaceFacts } from '../../../src/kernel/facts.ts';
 import { compareVms, differencesFromNone } from '../../../src/restore/rules/differences.ts';
 import { vm } from '../../machines/rules/machines.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { plan as texts } from '../../../src/i18n/en/plan.ts';
+import { plan as texts } from '../../../src/i18n/en/restore-plan.ts';
 import { planHash } from '../../../src/restore/rules/effects.ts';
 import type { PlanEffects, RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { planChanged } from '../../../src/restore/rules/plan-changed.ts';

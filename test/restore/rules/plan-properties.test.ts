@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { plan as english } from '../../../src/i18n/en/plan.ts';
+import { plan as english } from '../../../src/i18n/en/restore-plan.ts';
 import type { Tri, VaultFacts } from '../../../src/kernel/facts.ts';
 import type {
   NetworkMode,

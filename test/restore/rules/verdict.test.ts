@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rebuild as texts } from '../../../src/i18n/en/rebuild.ts';
+import { rebuild as texts } from '../../../src/i18n/en/restore-rebuild.ts';
 import { faultOf, judgeVm } from '../../../src/restore/rules/verification.ts';
 import { deallocated, vm } from '../../machines/rules/machines.ts';
 

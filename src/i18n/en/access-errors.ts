@@ -1,0 +1,22 @@
+export const accessErrors = {
+  denied: {
+    message: 'The deny assignment {{name}} takes {{action}} on {{scope}} away from you.',
+    remedy: 'Ask an owner of {{scope}} who set it, and why.',
+  },
+  eligible: {
+    message: "You're eligible for {{role}} on {{scope}}, and it isn't active now.",
+    remedy: 'Activate it in the Azure portal under Privileged Identity Management, then ask again.',
+  },
+  'not-allowed': {
+    message: "Your Azure roles don't let you do this on {{scope}}.",
+    remedy: "Ask an owner of {{scope}} for a role that includes {{action}}, or activate one if you're eligible.",
+  },
+  'not-known': {
+    message: "I can't tell whether your Azure roles let you do this on {{scope}}: an assignment has a condition.",
+    remedy: 'Ask an owner of {{scope}} for a role that includes {{action}} without a condition.',
+  },
+  'not-an-admin': {
+    message: 'Only a Strongroom administrator can change this setting.',
+    remedy: 'Ask one of the people or groups listed in ADMINS.',
+  },
+} as const;

@@ -1,0 +1,28 @@
+import { protectionFolded } from './protection-cards.ts';
+export const chatCards = {
+  words: { open: 'Open the form', twin: 'Or type {{lines}}' },
+  help: {
+    heading: 'Strongroom',
+    lead: 'Backs up and restores encrypted virtual machines. Every restore is approved by a second person.',
+    also: 'Also understood: {{names}}.',
+    examples: 'For example',
+    twin: 'More on a command: **help restore**',
+    sentence: 'I understand: {{names}}. Type "help restore" for more on one of them.',
+  },
+  'form-busy': {
+    ...protectionFolded,
+    'text-restore': '{{name}} is filling in a restore of {{vm}}.',
+    'twin-restore': 'Or type: **restore {{vm}}**',
+    'text-backup': '{{name}} is filling in a backup of {{vm}}.',
+    'twin-backup': 'Or type: **backup {{vm}} keep 30d**',
+  },
+  'form-folded': {
+    ...protectionFolded,
+    'submitted-restore': '{{name}} asked for a restore of {{vm}}: {{id}}.',
+    'submitted-backup': '{{name}} asked for a backup of {{vm}}.',
+    cancelled: '{{name}} closed the form for {{vm}}. No request was sent.',
+    replaced: '{{name}} has newer forms open, so the one for {{vm}} was closed. No request was sent.',
+    rehearsed: '{{name}} saw what would have been done for {{vm}}. Nothing was asked for.',
+    expired: "{{name}}'s form for {{vm}} was closed after 15 minutes. No request was sent.",
+  },
+} as const;

@@ -1,0 +1,24 @@
+export const errorsCards = {
+  explain: {
+    heading: 'What {{asked}} means',
+    unknown: "This isn't among the errors of Azure that I know.",
+    near: 'Did you mean {{titles}}?',
+    'own-text': 'For what Azure itself says about a failed job, type **job** and its id.',
+    'sentence-unknown': "{{asked}} isn't among the errors of Azure that I know.",
+    fact: { retry: 'Try again?', phase: 'Seen in', mend: 'Go on with' },
+    retry: {
+      no: "That doesn't help.",
+      later: 'Yes, after a while.',
+      'after-fix': 'Yes, once the cause is fixed.',
+    },
+    phase: {
+      configure: 'setting up protection',
+      backup: 'backup',
+      restore: 'restore',
+      job: 'cancelling a job',
+      vault: 'the vault',
+      key: 'Key Vault and disk encryption',
+      azure: 'Azure itself',
+    },
+  },
+} as const;

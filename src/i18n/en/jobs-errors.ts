@@ -1,0 +1,34 @@
+export const jobsErrors = {
+  'jobs-filter-unreadable': {
+    message: 'I don\'t know what "{{given}}" is. It isn\'t a vault, a time or a state.',
+    remedy: 'Type for example "jobs rsv-prod failed", "jobs sql-01" or "jobs 24h".',
+  },
+  'cancel-asked-already': {
+    message: 'Azure has already been asked to cancel this job ({{id}}).',
+    remedy: 'Type "job {{job}}" to follow it.',
+  },
+  'job-cancelling': {
+    message: 'Job {{id}} is already being cancelled.',
+    remedy: 'Type "job {{id}}" to follow it.',
+  },
+  'job-over': {
+    message: "Job {{id}} has already ended, so there's nothing to cancel.",
+    remedy: 'Type "job {{id}}" to see how it ended.',
+  },
+  'cancel-asked': {
+    message: '{{name}} asked Azure to cancel the job of {{id}} ({{by}}).',
+    remedy: "There's nothing to do. I'll post in this thread when it's cancelled.",
+  },
+  'job-not-found': {
+    message: "There's no job {{id}} in the vaults that you can read.",
+    remedy: 'Type "jobs" for the recent ones.',
+  },
+  'job-not-cancellable': {
+    message: "Azure doesn't let you cancel job {{id}} in its current state.",
+    remedy: 'Type "job {{id}}" to follow it.',
+  },
+  'no-job-yet': {
+    message: '{{id}} has no Azure job yet.',
+    remedy: 'It gets one once it\'s approved and Azure has accepted it; type "requests" for its state.',
+  },
+} as const;

@@ -1,0 +1,41 @@
+export const leftoversCards = {
+  leftovers: {
+    heading: 'What restores left behind',
+    'heading-of': 'What restores of {{subject}} left behind',
+    none: 'Nothing that I know of is left of restores.',
+    kind: {
+      'key-copy': 'Copy of the keys',
+      'restored-key': 'Key or secret that was put back',
+      vm: 'Machine',
+      disk: 'Disk',
+      'old-disk': 'Disk that was replaced',
+      vhd: 'Disk as a file (VHD)',
+      nic: 'Network interface',
+      blob: 'File in the staging account',
+      other: 'Resource',
+    },
+    why: {
+      exposes: 'Holds key material',
+      costs: "Costs money as long as it's there",
+      stays: 'Costs nothing by itself',
+    },
+    kept: {
+      attached: "It's attached to {{vm}}. Delete {{vm}} first, if it isn't needed, then type **leftovers** again.",
+      unproven:
+        'It carries the tag of {{id}}, but nothing that {{id}} wrote down says that it made it. Find out whose it is before you delete it.',
+    },
+    about: '{{why}}. Since {{when}}, by {{id}} of {{name}} for {{vm}}.',
+    more: 'and {{more}} more',
+    older_one:
+      "{{count}} older restore wasn't looked at: type **leftovers** and the name of its machine, or its request id.",
+    older_other:
+      "{{count}} older restores weren't looked at: type **leftovers** and the name of a machine, or a request id.",
+    unread_one: "{{count}} place couldn't be read: there may be more.",
+    unread_other: "{{count}} places couldn't be read: there may be more.",
+    note: 'I delete nothing. The lines act with your own rights; delete a machine before its disks and its network interface, and a key only once nothing needs it.',
+    sentence: {
+      stays: '{{count}} things are left of restores.',
+      exposed: '{{count}} things are left of restores; {{exposed}} of them hold key material.',
+    },
+  },
+} as const;

@@ -1,0 +1,76 @@
+export const requestsErrors = {
+  'known-refusal': {
+    message: 'Azure refused it ({{title}}). {{cause}}',
+    remedy: '{{remedy}}',
+  },
+  'backup-cancelled': {
+    message: 'The backup was cancelled.',
+    remedy: 'Make a new request if you still need it.',
+  },
+  'job-lost': {
+    message: 'Azure no longer knows the job {{id}} of {{vm}}, so nobody can tell how it ended.',
+    remedy:
+      "Before you retry, check the vault's jobs in the Azure portal and look for what this job created: it may have finished.",
+  },
+  'not-failed': {
+    message: '{{id}} has no failed step to try again.',
+    remedy: 'Type "requests" to see how it stands.',
+  },
+  'takeover-state': {
+    message: '{{id}} has nothing left for someone to take over.',
+    remedy: 'Type "requests" to see how it stands.',
+  },
+  'takeover-yours': {
+    message: "You're already carrying out {{id}}.",
+    remedy: 'If a step failed, type "retry {{id}}".',
+  },
+  'takeover-approved': {
+    message: "You approved {{id}}, so you can't carry it out too: every restore needs two people.",
+    remedy: 'Ask a colleague who has the roles and hasn\'t approved it to type "takeover {{id}}".',
+  },
+  'taken-over': {
+    message: '{{name}} took {{id}} over a moment before you.',
+    remedy: 'Type "requests" to see how it stands.',
+  },
+  'retry-over': {
+    message: 'The approval of {{id}} covered retries until {{until}}.',
+    remedy: 'Request the restore again. What {{id}} created is still there; type "leftovers" to see it.',
+  },
+  'retry-not-yours': {
+    message: 'Only {{name}}, who asked for {{id}}, or someone who approved it may try it again.',
+    remedy: 'Ask one of them.',
+  },
+  'retry-size': {
+    message: "{{size}} isn't one of the sizes approved for {{id}}.",
+    remedy: 'Choose one of: {{sizes}}.',
+  },
+  'retry-size-step': {
+    message: "The failed step of {{id}} doesn't create a machine, so a size makes no difference.",
+    remedy: 'Type "retry {{id}}".',
+  },
+  'restart-right-missing': {
+    message: "A restart is done on behalf of {{name}}, who requested the restore and isn't allowed to restart {{vm}}.",
+    remedy:
+      'Have {{name}} given a role that includes {{action}}, then ask again. Or restart {{vm}} yourself in the Azure portal.',
+  },
+  'not-your-request': {
+    message: '{{name}} made request {{id}}, and only they can do this.',
+    remedy: 'Ask {{name}}, or reject it if you can decide it.',
+  },
+  'unknown-request': {
+    message: "I can't find a request {{id}} that you can see.",
+    remedy: 'Type "requests" to see the open ones. Ids never contain 0, O, 1, I or L.',
+  },
+  'job-failed': {
+    message: 'The Azure job failed: {{title}} {{message}}',
+    remedy: 'Type "job" in this thread for what Azure says about it.',
+  },
+  'job-cancelled': {
+    message: 'The Azure job was cancelled.',
+    remedy: 'What it had already made stays in the target group. Make a new request if you still need it.',
+  },
+  'known-job-failure': {
+    message: 'The Azure job failed ({{title}}). {{cause}}',
+    remedy: '{{remedy}}',
+  },
+} as const;

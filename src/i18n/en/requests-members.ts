@@ -1,0 +1,41 @@
+/** What is said of a request that is made of several. */
+export const memberCards = {
+  members: {
+    pace_one: 'One at a time, in this order:',
+    pace_other: '{{count}} at a time, in this order:',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+    state: {
+      waiting: 'waits for its turn',
+      approved: 'about to begin',
+      running: 'running',
+      succeeded: 'done',
+      failed: 'failed',
+      cancelled: 'cancelled',
+      rejected: 'rejected',
+      expired: "didn't begin in time",
+      withdrawn: 'left out',
+      void: 'approval void',
+    },
+    progress: '{{done}} of {{of}} done',
+  },
+} as const;
+
+export const memberErrors = {
+  'member-of': {
+    message: '{{id}} is part of {{parent}}, and is decided with it.',
+    remedy: 'Name {{parent}} instead.',
+  },
+  'which-member': {
+    message: '{{id}} is made of several requests: {{members}}.',
+    remedy: 'Name the one that you mean.',
+  },
+  'members-failed': {
+    message: 'Done: {{done}} of {{of}}. Not done: {{members}}.',
+    remedy: 'Type "retry" and the id of one to try it again.',
+  },
+  'members-left': {
+    message: 'Done: {{done}} of {{of}}. Left out or cancelled: {{members}}.',
+    remedy: "Ask for those again if they're still needed.",
+  },
+} as const;

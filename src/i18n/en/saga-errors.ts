@@ -1,0 +1,35 @@
+export const sagaErrors = {
+  'effect-missing': {
+    message: "Azure accepted the step, but what it should have created didn't appear.",
+    remedy: 'Look in the Azure portal, then try the step again.',
+  },
+  'resend-over': {
+    message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows nothing of it.',
+    remedy: "It isn't sent again by itself. Look in the Azure portal, then try the step again or make a new request.",
+  },
+  'begin-expired': {
+    message: "It was approved but couldn't start in time, so nothing happened.",
+    remedy: 'Make a new request. The old approval is no longer valid.',
+  },
+  'requester-lost-right': {
+    message: "{{name}} no longer has the Azure role that the approved plan needs, so it can't run on their behalf.",
+    remedy:
+      'Have a role that includes {{action}} extended or assigned again, then type "retry {{id}}". Or ask someone who has it to type "takeover {{id}}".',
+  },
+  'two-jobs': {
+    message: 'Azure started more than one job for {{id}}. I follow {{first}}; the other is {{others}}.',
+    remedy: 'Cancel the other one: type "cancel {{others}}".',
+  },
+  'member-parent-over': {
+    message: '{{parent}}, which {{id}} is part of, is over, so nothing more was sent.',
+    remedy: 'Make a new request. The old approval is no longer valid.',
+  },
+  'member-not-signed': {
+    message: "The approved plan of {{parent}} doesn't hold {{id}} as it is now, so nothing was sent.",
+    remedy: 'Ask again, and tell your security officer.',
+  },
+  'standing-ended': {
+    message: 'The time for which {{id}} was approved is over, so nothing more runs under it.',
+    remedy: 'Ask for it again; whoever decides sees it as it is now.',
+  },
+} as const;

@@ -1,0 +1,14 @@
+import type { azureErrors as english } from '../en/azure-errors.ts';
+import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
+
+export const azureErrors: SameKeys<typeof english> = {
+  'bad-blob-address': {
+    message: 'De taak noemt een plek in de tussenopslag die geen adres van deze cloud is.',
+    remedy: `Typ "${typed.byhand}" en het nummer om met de hand verder te gaan.`,
+  },
+  'bad-key-url': {
+    message: 'Het adres van een sleutel of geheim is niet van Key Vault.',
+    remedy: 'Kijk in de Azure-portal welke sleutelkluis de schijven noemen.',
+  },
+};

@@ -1,0 +1,32 @@
+import type { chatCards as english } from '../en/chat-cards.ts';
+import type { SameKeys } from '../same-keys.ts';
+import { protectionFolded } from './protection-cards.ts';
+import { typed } from './typed.ts';
+
+export const chatCards: SameKeys<typeof english> = {
+  words: { open: 'Open het formulier', twin: 'Of typ {{lines}}' },
+  help: {
+    heading: 'Strongroom',
+    lead: 'Maakt back-ups van versleutelde virtuele machines en zet ze terug. Een tweede persoon keurt elk herstel goed.',
+    also: 'Ook begrepen: {{names}}.',
+    examples: 'Bijvoorbeeld',
+    twin: `Meer over een opdracht: **${typed.help} ${typed.restore}**`,
+    sentence: `Ik begrijp: {{names}}. Typ "${typed.help} ${typed.restore}" voor meer over een ervan.`,
+  },
+  'form-busy': {
+    ...protectionFolded,
+    'text-restore': '{{name}} vult een formulier in om {{vm}} terug te zetten.',
+    'twin-restore': `Of typ: **${typed.restore} {{vm}}**`,
+    'text-backup': '{{name}} vult een formulier in voor een back-up van {{vm}}.',
+    'twin-backup': `Of typ: **${typed.backup} {{vm}} bewaar 30d**`,
+  },
+  'form-folded': {
+    ...protectionFolded,
+    'submitted-restore': '{{name}} vroeg een herstel van {{vm}} aan: {{id}}.',
+    'submitted-backup': '{{name}} vroeg om een back-up van {{vm}}.',
+    cancelled: '{{name}} sloot het formulier voor {{vm}}. Er is niets aangevraagd.',
+    replaced: '{{name}} heeft nieuwere formulieren open, dus dat voor {{vm}} is gesloten. Er is niets aangevraagd.',
+    rehearsed: '{{name}} zag wat er voor {{vm}} gedaan zou zijn. Er is niets aangevraagd.',
+    expired: 'Het formulier van {{name}} voor {{vm}} is na 15 minuten gesloten. Er is niets aangevraagd.',
+  },
+};

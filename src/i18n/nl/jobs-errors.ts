@@ -1,0 +1,38 @@
+import type { jobsErrors as english } from '../en/jobs-errors.ts';
+import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
+
+export const jobsErrors: SameKeys<typeof english> = {
+  'jobs-filter-unreadable': {
+    message: 'Ik weet niet wat "{{given}}" is. Het is geen kluis, tijd of toestand.',
+    remedy: `Typ bijvoorbeeld "${typed.jobs} rsv-prod mislukt", "${typed.jobs} sql-01" of "${typed.jobs} 24u".`,
+  },
+  'cancel-asked-already': {
+    message: 'Azure is al gevraagd deze taak te annuleren ({{id}}).',
+    remedy: `Typ "${typed.job} {{job}}" om hem te volgen.`,
+  },
+  'job-cancelling': {
+    message: 'Taak {{id}} wordt al geannuleerd.',
+    remedy: `Typ "${typed.job} {{id}}" om hem te volgen.`,
+  },
+  'job-over': {
+    message: 'Taak {{id}} is al afgelopen, dus er valt niets te annuleren.',
+    remedy: `Typ "${typed.job} {{id}}" voor wat ervan is geworden.`,
+  },
+  'cancel-asked': {
+    message: '{{name}} vroeg Azure de taak van {{id}} te annuleren ({{by}}).',
+    remedy: 'Hier is niets te doen: deze thread meldt wanneer de taak geannuleerd is.',
+  },
+  'job-not-found': {
+    message: 'Er is geen taak {{id}} in de kluizen die je mag lezen.',
+    remedy: `Typ "${typed.jobs}" voor de recente taken.`,
+  },
+  'job-not-cancellable': {
+    message: 'Azure laat taak {{id}} in deze stand niet annuleren.',
+    remedy: `Typ "${typed.job} {{id}}" om de taak te volgen.`,
+  },
+  'no-job-yet': {
+    message: '{{id}} heeft nog geen taak in Azure.',
+    remedy: `Die komt er na goedkeuring, zodra Azure hem heeft aangenomen; typ "${typed.requests}" voor de stand.`,
+  },
+};

@@ -1,0 +1,43 @@
+import type { leftoversCards as english } from '../en/leftovers-cards.ts';
+import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
+
+export const leftoversCards: SameKeys<typeof english> = {
+  leftovers: {
+    heading: 'Wat er van terugzetten is overgebleven',
+    'heading-of': 'Wat er van terugzetten van {{subject}} is overgebleven',
+    none: 'Er is van terugzetten niets over waar ik van weet.',
+    kind: {
+      'key-copy': 'Kopie van de sleutels',
+      'restored-key': 'Teruggezette sleutel of geheim',
+      vm: 'Machine',
+      disk: 'Schijf',
+      'old-disk': 'Vervangen schijf',
+      vhd: 'Schijf als bestand (VHD)',
+      nic: 'Netwerkinterface',
+      blob: 'Bestand in de tussenopslag',
+      other: 'Resource',
+    },
+    why: {
+      exposes: 'Bevat sleutelmateriaal',
+      costs: 'Kost geld zolang het er is',
+      stays: 'Kost op zichzelf niets',
+    },
+    kept: {
+      attached: `Hij hoort bij {{vm}}. Verwijder eerst {{vm}}, als die niet meer nodig is, en typ dan opnieuw **${typed.leftovers}**.`,
+      unproven:
+        'Het label van {{id}} staat erop, maar niets wat {{id}} heeft vastgelegd zegt dat het hierdoor is gemaakt. Zoek uit van wie het is voordat je het verwijdert.',
+    },
+    about: '{{why}}. Sinds {{when}}, door {{id}} van {{name}} voor {{vm}}.',
+    more: 'en nog {{more}}',
+    older_one: `Naar {{count}} oudere keer terugzetten is niet gekeken: typ **${typed.leftovers}** met de naam van de machine of het aanvraagnummer.`,
+    older_other: `Naar {{count}} oudere keren terugzetten is niet gekeken: typ **${typed.leftovers}** met de naam van een machine of een aanvraagnummer.`,
+    unread_one: '{{count}} plek was niet te lezen: er kan meer zijn.',
+    unread_other: '{{count}} plekken waren niet te lezen: er kan meer zijn.',
+    note: 'Ik verwijder niets. De regels werken met je eigen rechten; verwijder een machine voor zijn schijven en netwerkinterface, en een sleutel pas als niets hem meer nodig heeft.',
+    sentence: {
+      stays: 'Er zijn {{count}} dingen over van terugzetten.',
+      exposed: 'Er zijn {{count}} dingen over van terugzetten; {{exposed}} daarvan bevatten sleutelmateriaal.',
+    },
+  },
+};

@@ -1,0 +1,146 @@
+import type { rebuild as english } from '../en/restore-rebuild.ts';
+import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
+
+export const rebuild: SameKeys<typeof english> = {
+  'config-missing': {
+    message: 'Het herstel zei niet waar het de machine heeft beschreven.',
+    remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,
+  },
+  'config-unreadable': {
+    message: 'De beschrijving van de machine die Azure Backup achterliet noemt geen beheerde OS-schijf.',
+    remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,
+  },
+  'size-unknown': {
+    message: 'Noch het herstelpunt noch de sjabloon zegt welk formaat {{vm}} had.',
+    remedy: `Probeer opnieuw met een formaat: "${typed.retry}", het nummer, "formaat" en het formaat.`,
+  },
+  'keys-unknown': {
+    message:
+      'De schijven van {{vm}} zijn versleuteld, maar schijven, herstelpunt en machine zeggen niet met welke sleutels.',
+    remedy: `De schijven zijn er en blijven versleuteld. Typ "${typed.byhand}" en het nummer voor de stappen met de hand.`,
+  },
+  'keys-lost': {
+    message: '{{what}} staat in geen sleutelkluis meer, en het herstel heeft er geen kopie van achtergelaten.',
+    remedy: 'Kies een ander herstelpunt. De schijven van dit punt gaan zonder die sleutel niet open.',
+  },
+  'key-disabled': {
+    message: '{{what}} in sleutelkluis {{vault}} is uitgeschakeld; de machine zou haar schijven niet kunnen openen.',
+    remedy: 'Laat de sleutel inschakelen en probeer de stap opnieuw.',
+  },
+  unsigned: {
+    message: 'De sjabloon van Azure zelf stelt in wat het goedgekeurde plan niet kent: {{paths}}.',
+    remedy: `Er is niets gemaakt. De schijven zijn er; typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,
+  },
+  'template-foreign': {
+    message:
+      'De sjabloon in de tussenopslag bevat wat niemand heeft goedgekeurd en Azure Backup niet schrijft ({{count}}): {{found}}.',
+    remedy: `Er is niets gemaakt. Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven. De schijven zijn er; typ "${typed.byhand}" en het nummer om de machine met de hand volgens het plan te maken.`,
+  },
+  'disks-foreign': {
+    message: 'Wat voor de herstelde schijven doorgaat, is niet wat het plan heeft hersteld ({{count}}): {{found}}.',
+    remedy: `Er is niets van gemaakt. Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven of schijven in de doelgroep heeft gemaakt. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer.`,
+  },
+  'deployment-taken': {
+    message: 'Er is al een implementatie met de naam {{name}}, en Strongroom heeft die niet verstuurd.',
+    remedy: `Behandel dit als een mogelijke aanval: zoek uit wie haar heeft gemaakt en wat ervan is gekomen. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
+  },
+  'deployment-foreign': {
+    message: 'De implementatie {{name}} is niet wat er is goedgekeurd ({{count}}): {{found}}.',
+    remedy: `Behandel dit als een mogelijke aanval: zoek uit wie haar heeft verstuurd en wat ervan is gekomen, en gebruik daar niets van. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
+  },
+  'key-elsewhere': {
+    message:
+      'Een teruggezette schijf noemt {{url}} en zegt dat die in een andere sleutelkluis staat. Zo schrijft Azure Backup het niet: misschien probeert iemand iets onder te schuiven.',
+    remedy: 'Er is niets mee gedaan. Zoek uit wie de schijf heeft gewijzigd en vraag het terugzetten opnieuw aan.',
+  },
+  'keys-moved': {
+    message:
+      'De teruggezette schijf {{disk}} noemt nu het geheim {{secret}}; dat is niet wat is gecontroleerd. Iemand heeft de schijf gewijzigd, misschien om iets onder te schuiven.',
+    remedy: 'Er is niets mee gedaan. Zoek uit wie de schijf heeft gewijzigd en vraag het terugzetten opnieuw aan.',
+  },
+  'extension-altered': {
+    message:
+      'De extensie {{name}} liep met andere instellingen dan er zijn verstuurd ({{found}}). Iemand heeft de machine gewijzigd, misschien om bij haar sleutels te komen.',
+    remedy:
+      'Haal de machine van het netwerk en zoek uit wie de extensie heeft gewijzigd voordat je de machine gebruikt.',
+  },
+  'deviations-refused': {
+    message:
+      'Wat de sjabloon van Azure buiten het goedgekeurde plan instelt, is afgewezen door {{by}}. Er is niets gemaakt.',
+    remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
+  },
+  'deviations-expired': {
+    message:
+      'Niemand besliste op tijd over wat de sjabloon van Azure buiten het goedgekeurde plan instelt. Er is niets gemaakt.',
+    remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
+  },
+  'deviations-withdrawn': {
+    message:
+      'De stemming over wat de sjabloon van Azure buiten het goedgekeurde plan instelt, is ingetrokken. Er is niets gemaakt.',
+    remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
+  },
+  'deployment-canceled': {
+    message: 'Iemand heeft de implementatie {{name}} in Azure geannuleerd.',
+    remedy: 'Probeer de stap opnieuw, of ruim op wat er al is gemaakt.',
+  },
+  'extension-failed': {
+    message: 'De versleutelingsextensie {{name}} is mislukt op de nieuwe machine. Azure zegt: {{said}}',
+    remedy:
+      'Bekijk de afbeelding van het scherm, hef de toewijzing op en start opnieuw, of probeer de stap opnieuw. Mislukt het weer, meld je dan aan op de machine en lees het log van de extensie.',
+  },
+  'extension-agent-silent': {
+    message:
+      'De versleutelingsextensie {{name}} kon niet draaien, want de agent van {{vm}} meldde zich niet: de machine staat misschien stil bij het opstarten. Azure zegt: {{said}}',
+    remedy: `Bekijk de afbeelding van het scherm. Hef de toewijzing op en start opnieuw, of probeer de stap opnieuw met "${typed.retry}" en het nummer.`,
+  },
+  'start-failed': {
+    message: 'Azure kon {{vm}} niet starten ({{azureCode}}): {{message}}',
+    remedy: `Typ "${typed.retry}" en het nummer om het opnieuw te proberen.`,
+  },
+  'start-failed-known': {
+    message: 'Azure kon {{vm}} niet starten ({{azureCode}}): {{message}}',
+    remedy: `{{remedy}} "${typed.retry}" en het nummer start opnieuw; het formaat wijzig je in de Azure-portal, zolang de toewijzing van {{vm}} is opgeheven.`,
+  },
+  'deallocate-failed': {
+    message: 'Azure kon de toewijzing van {{vm}} niet opheffen ({{azureCode}}): {{message}}',
+    remedy: `Typ "${typed.retry}" en het nummer om het opnieuw te proberen.`,
+  },
+  'deallocate-failed-known': {
+    message: 'Azure kon de toewijzing van {{vm}} niet opheffen ({{azureCode}}): {{message}}',
+    remedy: `{{remedy}} "${typed.retry}" en het nummer probeert het opnieuw.`,
+  },
+  'machine-foreign': {
+    message: '{{vm}} is niet de machine die is goedgekeurd ({{count}}): {{found}}.',
+    remedy: `Behandel dit als een mogelijke aanval: hef de toewijzing op en zoek uit wie de machine heeft gemaakt of gewijzigd. Heb je dit zelf gewijzigd, draai het dan terug en kijk opnieuw met "${typed.retry}" en het nummer.`,
+  },
+  'verify-gone': {
+    message: '{{vm}} is er niet meer.',
+    remedy: 'Kijk in de Azure-portal wie de machine heeft verwijderd.',
+  },
+  'verify-deallocated': {
+    message: 'De toewijzing van {{vm}} is opgeheven, dus niets toont dat de machine start en haar schijven opent.',
+    remedy: `Start haar met "${typed.retry}", het nummer en "herstart". Start je haar zelf, typ daarna "${typed.retry}" en het nummer.`,
+  },
+  'verify-not-provisioned': {
+    message: 'Azure heeft {{vm}} niet afgemaakt.',
+    remedy: `Bekijk de machine in de Azure-portal en kijk daarna opnieuw met "${typed.retry}" en het nummer.`,
+  },
+  'verify-not-provisioned-yet': {
+    message: 'Na 15 minuten is Azure nog bezig {{vm}} te maken.',
+    remedy: `Kijk later opnieuw met "${typed.retry}" en het nummer.`,
+  },
+  'verify-not-encrypted': {
+    message: '{{vm}} draait, maar meldt de schijven niet als versleuteld; in het herstelpunt waren ze dat wel.',
+    remedy: `Meld je aan en controleer dat voor je de machine gebruikt. "${typed.retry}" en het nummer kijkt opnieuw.`,
+  },
+  'verify-not-encrypted-at-host': {
+    message: '{{vm}} draait, maar is niet versleuteld op de host, zoals in het plan staat en het origineel is.',
+    remedy: `Zet de machine uit (deallocate), zet versleuteling op de host aan en start hem. "${typed.retry}" en het nummer kijkt opnieuw.`,
+  },
+  'verify-agent-silent': {
+    message:
+      '{{vm}} heeft zich binnen 15 minuten niet gemeld en staat misschien stil bij het opstarten, bijvoorbeeld voor een BitLocker-herstelsleutel.',
+    remedy: `Bekijk de afbeelding van het scherm. Hef de toewijzing op en start opnieuw, of kijk opnieuw met "${typed.retry}" en het nummer.`,
+  },
+};

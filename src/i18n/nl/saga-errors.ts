@@ -1,0 +1,40 @@
+import type { sagaErrors as english } from '../en/saga-errors.ts';
+import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
+
+export const sagaErrors: SameKeys<typeof english> = {
+  'effect-missing': {
+    message: 'Azure heeft de stap aangenomen, maar wat die moest maken is niet verschenen.',
+    remedy: 'Kijk in de Azure-portal en probeer de stap daarna opnieuw.',
+  },
+  'resend-over': {
+    message: 'De stap is {{hours}} uur geleden verstuurd zonder antwoord, en Azure toont er niets van.',
+    remedy:
+      'De stap wordt niet vanzelf opnieuw verstuurd. Kijk in de Azure-portal en probeer de stap opnieuw of vraag het opnieuw aan.',
+  },
+  'begin-expired': {
+    message: 'Het was goedgekeurd maar kon niet op tijd beginnen, dus er is niets gebeurd.',
+    remedy: 'Vraag het opnieuw aan; de oude goedkeuring geldt niet meer.',
+  },
+  'requester-lost-right': {
+    message:
+      '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft; het mag dus niet uit diens naam lopen.',
+    remedy: `Laat een rol met {{action}} verlengen of opnieuw toewijzen en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft dit typen: "${typed.takeover} {{id}}".`,
+  },
+  'two-jobs': {
+    message: 'Azure startte meer dan één taak voor {{id}}. Ik volg {{first}}; de andere is {{others}}.',
+    remedy: `Annuleer de andere: typ "${typed.cancel} {{others}}".`,
+  },
+  'member-parent-over': {
+    message: '{{parent}}, waar {{id}} deel van is, is voorbij; er is niets meer verstuurd.',
+    remedy: 'Vraag het opnieuw aan; de oude goedkeuring geldt niet meer.',
+  },
+  'member-not-signed': {
+    message: 'In het goedgekeurde plan van {{parent}} staat {{id}} niet zoals het nu is; er is niets verstuurd.',
+    remedy: 'Vraag het opnieuw aan, en vertel het je security officer.',
+  },
+  'standing-ended': {
+    message: 'De tijd waarvoor {{id}} is goedgekeurd is voorbij; er loopt niets meer onder.',
+    remedy: 'Vraag het opnieuw aan; wie beslist ziet dan hoe het nu is.',
+  },
+};
