@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { whoamiCard, whoamiText } from '../../src/access/cards/whoami.ts';
 import { addendumCard, addendumText } from '../../src/approval/cards/addendum.ts';
-import { decisionCard, decisionText } from '../../src/approval/cards/decision.ts';
+import {
+  type DecideCard,
+  decideCard,
+  decideText,
+  decisionCard,
+  decisionText,
+} from '../../src/approval/cards/decision.ts';
 import { glassConfirmCard, glassConfirmText } from '../../src/approval/cards/glass-confirm.ts';
 import { reviewCard, reviewText } from '../../src/approval/cards/review.ts';
 import { auditCard, auditText } from '../../src/audit/cards/audit.ts';
@@ -58,6 +64,7 @@ type FormSample =
   | ({ form: 'policy' } & PolicyFormCard)
   | ({ form: 'protect' } & ProtectFormCard)
   | ({ form: 'ask' } & AskFormCard);
+type DecideSample = DecideCard & { decision: 'approve' | 'reject' };
 type NoticeSample = NoticeCard & { failure?: Failure };
 
 const renderers: Record<CardName, Renderer> = {
@@ -102,6 +109,10 @@ const renderers: Record<CardName, Renderer> = {
   preview: { card: previewCard, text: previewText },
   keyaccess: { card: keyaccessCard, text: keyaccessText },
   decision: { card: decisionCard, text: decisionText },
+  decide: {
+    card: ({ decision, ...data }: DecideSample, reader) => decideCard(data, decision, reader),
+    text: ({ decision, ...data }: DecideSample, reader) => decideText(data, decision, reader),
+  },
   addendum: { card: addendumCard, text: addendumText },
   'glass-confirm': { card: glassConfirmCard, text: glassConfirmText },
   review: { card: reviewCard, text: reviewText },

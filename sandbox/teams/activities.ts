@@ -34,16 +34,21 @@ export class Activities {
   }
 
   /** Action.Submit: a message without text that carries the data as its value. */
-  submit(from: Person, conversation: Conversation, message: Message, data: unknown): Activity {
-    return { ...this.#click(from, conversation, message), type: 'message', value: data };
+  submit(from: Person, conversation: Conversation, message: Message, data: unknown, device?: Device): Activity {
+    return { ...this.#click(from, conversation, message, device), type: 'message', value: data };
   }
 
   /** Action.Execute, a refresh or a typeahead query. */
-  invoke(from: Person, conversation: Conversation, message: Message, name: string, value: unknown): Activity {
-    return { ...this.#click(from, conversation, message), type: 'invoke', name, value };
+  invoke(
+    from: Person,
+    conversation: Conversation,
+    message: Message,
+    { name, value, device }: { name: string; value: unknown; device?: Device | undefined },
+  ): Activity {
+    return { ...this.#click(from, conversation, message, device), type: 'invoke', name, value };
   }
 
-  #click(from: Person, conversation: Conversation, message: Message) {
+  #click(from: Person, conversation: Conversation, message: Message, device: Device | undefined) {
     const base = this.#envelope.said(from, conversation, message.threadId);
     return {
       ...base,
@@ -52,7 +57,7 @@ export class Activities {
       // Recorded: clicks name their conversation, messages do not.
       conversation: { ...base.conversation, ...(conversation.kind !== 'personal' && { name: conversation.name }) },
       channelData: { ...base.channelData, source: { name: 'message' }, legacy: { replyToId: message.id } },
-      entities: [clientInfo()],
+      entities: [clientInfo(device)],
     };
   }
 
@@ -80,8 +85,14 @@ export class Activities {
   }
 }
 
-function clientInfo() {
-  return { type: 'clientInfo', locale: 'en-GB', country: 'NL', platform: 'Web', timezone: 'Europe/Amsterdam' };
+/** The app of a phone; none: the browser. */
+export type Device = 'ios' | 'android';
+
+const platforms: Record<Device, string> = { ios: 'iOS', android: 'Android' };
+
+function clientInfo(device?: Device) {
+  const platform = device ? platforms[device] : 'Web';
+  return { type: 'clientInfo', locale: 'en-GB', country: 'NL', platform, timezone: 'Europe/Amsterdam' };
 }
 
 function withPictures(text: string): string {

@@ -1,4 +1,4 @@
-/** What Teams was reported to do in some places or times and not in others. Off unless said otherwise. */
+/** What Teams was reported to do in some places or times and not in others. Off unless said otherwise; see phones. */
 export type Behaviour = {
   /**
    * A post with a text and a card becomes two messages and is answered 202 without an id. Reported (BotBuilder-MicrosoftTeams
@@ -14,10 +14,33 @@ export type Behaviour = {
   refreshesForAll: boolean;
   /** Activities of guests say `userRole: guest`. Documented for members; recorded in few activities. */
   marksGuests: boolean;
-};
+  /** The app of nobody knows dialogs: a button that opens one sends a message, as Action.Submit does. Modelled. */
+  knowsNoDialogs: boolean;
+} & Record<PhoneDefect, boolean>;
+
+/** What phones were reported to do; on unless said otherwise, and only on a phone. */
+export type PhoneDefect =
+  /** On iOS and Android an Action.Execute with inputs sends nothing (AdaptiveCards 9315, msteams-docs 13924: open). */
+  | 'phoneExecuteDead'
+  /** On iOS `associatedInputs: none` counts for nothing, so that a Cancel asks for what is required (msteams-docs 8956). */
+  | 'phoneInputsAlways'
+  /** On iOS Action.ToggleVisibility hides what was tapped, and shows nothing (msteams-docs 8114). */
+  | 'phoneTogglesHide'
+  /** On phones a choice set with Data.Query finds nothing (msteams-docs 10513, AdaptiveCards 9208). */
+  | 'phoneQueryEmpty';
 
 export function usualBehaviour(): Behaviour {
-  return { splitsTextAndCard: false, tellsNoIds: false, refreshesForAll: false, marksGuests: false };
+  return {
+    splitsTextAndCard: false,
+    tellsNoIds: false,
+    refreshesForAll: false,
+    marksGuests: false,
+    knowsNoDialogs: false,
+    phoneExecuteDead: true,
+    phoneInputsAlways: true,
+    phoneTogglesHide: true,
+    phoneQueryEmpty: true,
+  };
 }
 
 /** Sets those that are named. @returns what is wrong, or undefined */

@@ -52,10 +52,12 @@ function walk(node: unknown, inputs: CardInput[], actions: Record<string, unknow
 }
 
 function describe(json: Record<string, unknown>, inputs: CardInput[]): CardAction {
+  // An Action.Submit has no verb of its own: the bot reads it from the data.
+  const verb = json.type === 'Action.Submit' && isRecord(json.data) ? json.data.verb : json.verb;
   return {
     type: String(json.type),
     title: typeof json.title === 'string' ? json.title : '',
-    ...(typeof json.verb === 'string' && { verb: json.verb }),
+    ...(typeof verb === 'string' && { verb }),
     json,
     inputs: json.associatedInputs === 'none' ? [] : inputs,
   };

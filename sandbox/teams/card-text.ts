@@ -139,10 +139,12 @@ function buttonLine(action: Json): string {
 
 /** A nonce differs by nature: that one goes along is all there is to say of it. */
 function sent({ verb, data }: Json): string {
-  const along = Object.entries(isRecord(data) ? data : {})
-    .filter(([key]) => key !== 'verb')
+  const given = isRecord(data) ? data : {};
+  const along = Object.entries(given)
+    .filter(([key]) => key !== 'verb' && key !== 'msteams')
     .map(([key, value]) => (key === 'nonce' ? key : `${key}=${value}`));
-  return `→ ${verb}${along.length ? ` (${along.join(', ')})` : ''}`;
+  // What asks for a dialog is an Action.Submit, whose verb stands in its data.
+  return `→ ${verb ?? `a dialog: ${given.verb}`}${along.length ? ` (${along.join(', ')})` : ''}`;
 }
 
 function indented(lines: string[], by = 2): string[] {

@@ -8,10 +8,15 @@ export type Outcome = {
   status?: number;
   /** The invoke response; nothing for Action.Submit. */
   body?: unknown;
-  shown: 'card' | 'message' | 'error' | 'nothing' | 'url' | 'local';
+  shown: 'card' | 'message' | 'error' | 'nothing' | 'url' | 'local' | 'dialog' | 'closed';
   text?: string;
   card?: Card;
+  /** The dialog that is open now. */
+  dialog?: { id: string; title: string };
 };
+
+/** What a dialog shows after the bot has answered. */
+export type DialogAnswer = Pick<Outcome, 'shown' | 'text' | 'card'> & { title?: string };
 
 export function outcome(delivered: Delivered): { status?: number; body?: unknown } {
   return delivered.kind === 'answered' ? { status: delivered.status, body: delivered.body } : {};
@@ -40,4 +45,21 @@ export function readInvokeResponse(delivered: Delivered): Pick<Outcome, 'shown' 
     }
   }
   return { shown: 'error', text: 'Something went wrong: the answer is not an invoke response.' };
+}
+
+/**
+ * Reads the answer to task/fetch and task/submit, as documented: a card or a message in the dialog, or nothing, which
+ * closes it.
+ */
+export function readDialogResponse(delivered: Delivered): DialogAnswer {
+  const body = delivered.kind === 'answered' ? delivered.body : undefined;
+  const task = isRecord(body) ? body.task : undefined;
+  if (task === undefined) return { shown: 'closed' };
+  if (isRecord(task) && task.type === 'message' && typeof task.value === 'string') {
+    return { shown: 'message', text: task.value };
+  }
+  const value = isRecord(task) && task.type === 'continue' && isRecord(task.value) ? task.value : {};
+  const card = isRecord(value.card) ? value.card.content : undefined;
+  if (isRecord(card)) return { shown: 'dialog', card, title: String(value.title ?? '') };
+  return { shown: 'error', text: 'Something went wrong: the answer is not a dialog.' };
 }

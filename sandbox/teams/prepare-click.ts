@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import type { Device } from './activities.ts';
+import type { Behaviour } from './behaviour.ts';
 import { fillAction, findAction } from './card-actions.ts';
 import type { Problem } from './card-inputs.ts';
 import type { Card } from './chat.ts';
 import type { Outcome } from './invoke-response.ts';
 import { isRecord } from './mentions.ts';
+import { isDeadOn, phoneCard } from './page/phone-card.js';
 
 export type Click = {
   as: string;
   message: string;
   /** Title or verb; or the whole action as a renderer has put it together, inputs merged in. */
-  action: string | { type: string; id?: string; verb?: string; data?: unknown };
+  action: string | { type: string; id?: string; verb?: string; data?: unknown; inputs?: boolean };
   inputs?: Record<string, unknown>;
   /** Which of several actions of that name; 0 is the first. */
   index?: number;
+  /** The app that is clicked in; without one it has none of the defects of phones. */
+  device?: Device;
   /** Click as a client that does not know Action.Execute: its fallback is sent. */
   fallback?: boolean;
   /** Click on an earlier version of the card, as it was before edit n (0 is the first): a screen that did not refresh. */
@@ -25,11 +30,20 @@ export type Click = {
 export type Prepared = { type: 'Action.Submit' | 'Action.Execute'; id: string; verb: string; data: unknown };
 
 /** Finds what was clicked and fills it in as a client does; an Outcome when nothing has to be sent. */
-export function prepareClick(card: Card, click: Click): Prepared | Outcome | Problem {
+export function prepareClick(
+  card: Card,
+  click: Omit<Click, 'message'>,
+  behaviour: Behaviour,
+): Prepared | Outcome | Problem {
   const given: unknown = click.action;
-  const action = isRecord(given) ? { json: given, data: given.data ?? {} } : byName(card, click);
+  const action = isRecord(given)
+    ? { json: given, data: given.data ?? {}, takesInputs: given.inputs === true }
+    : byName(phoneCard(card, click.device, behaviour), click);
   if ('error' in action) return action;
-  const { json, data } = action;
+  const { json, data, takesInputs } = action;
+  if (isDeadOn(click.device, behaviour, String(json.type), takesInputs)) {
+    return { shown: 'error', text: 'Something went wrong. Please try again.' };
+  }
   if (json.type === 'Action.OpenUrl') return { shown: 'url', text: String(json.url) };
   if (json.type !== 'Action.Submit' && json.type !== 'Action.Execute') return { shown: 'local' };
   return {
@@ -40,12 +54,15 @@ export function prepareClick(card: Card, click: Click): Prepared | Outcome | Pro
   };
 }
 
-function byName(card: Card, click: Click): { json: Record<string, unknown>; data: unknown } | Problem {
+function byName(
+  card: Card,
+  click: Omit<Click, 'message'>,
+): { json: Record<string, unknown>; data: unknown; takesInputs: boolean } | Problem {
   const action = findAction(card, String(click.action), click.index);
   if ('error' in action) return action;
   const json = click.fallback && isRecord(action.json.fallback) ? action.json.fallback : action.json;
   const filled = fillAction({ ...action, json }, click.inputs ?? {});
-  return 'error' in filled ? filled : { json, data: filled.data };
+  return 'error' in filled ? filled : { json, data: filled.data, takesInputs: action.inputs.length > 0 };
 }
 
 /** Clients send an id with every action, their own where the card gives none. */

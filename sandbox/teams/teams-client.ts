@@ -1,16 +1,17 @@
-import type { Activities } from './activities.ts';
+import type { Activities, Device } from './activities.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Problem } from './card-inputs.ts';
 import { type Card, type Chat, cardSeenBy } from './chat.ts';
 import type { Delivery } from './delivery.ts';
-import { failure, type Outcome, outcome, readInvokeResponse } from './invoke-response.ts';
+import { type DialogClick, type DialogResult, Dialogs, has, isFetch } from './dialogs.ts';
+import { failure, outcome, readInvokeResponse } from './invoke-response.ts';
 import { isRecord, readTyped } from './mentions.ts';
 import { actionId, type Click, prepareClick } from './prepare-click.ts';
 import { findConversation, findPerson, type Person, type Roster } from './roster.ts';
 
 export type Say = { as: string; in: string; text: string; replyTo?: string; quote?: string };
 
-export type ClickResult = Outcome & { activity?: string };
+export type ClickResult = DialogResult;
 
 export type Search = { as: string; message: string; dataset: string; query: string; data?: unknown; top?: number };
 
@@ -20,23 +21,25 @@ export class TeamsClient {
   readonly #chat: Chat;
   readonly #activities: Activities;
   readonly #delivery: Delivery;
-  readonly #behaviour: Pick<Behaviour, 'refreshesForAll'>;
+  readonly #behaviour: Behaviour;
+  readonly #dialogs: Dialogs;
+  /** Where a person last looked at a message: each app asks for itself. */
+  readonly #devices = new Map<string, string>();
   /** Refreshes under way or done, by message, version and person: a client asks once per version. */
   readonly #refreshes = new Map<string, Promise<void>>();
 
-  constructor(
-    roster: Roster,
-    chat: Chat,
-    activities: Activities,
-    delivery: Delivery,
-    behaviour: Pick<Behaviour, 'refreshesForAll'>,
-  ) {
+  constructor(roster: Roster, chat: Chat, activities: Activities, delivery: Delivery, behaviour: Behaviour) {
+    this.#dialogs = new Dialogs(activities, delivery, behaviour);
     this.#behaviour = behaviour;
     this.#roster = roster;
     this.#chat = chat;
     this.#activities = activities;
     this.#delivery = delivery;
-    chat.on('cleared', () => this.#refreshes.clear());
+    chat.on('cleared', () => {
+      this.#refreshes.clear();
+      this.#dialogs.clear();
+      this.#devices.clear();
+    });
   }
 
   /** Posts a message. The bot hears of it in a personal chat, and in a channel only when it is mentioned. */
@@ -64,19 +67,29 @@ export class TeamsClient {
   async click(click: Click): Promise<ClickResult | Problem> {
     const found = this.#see(click.as, click.message);
     if ('error' in found) return found;
+    if (click.device) await this.view(click.as, click.message, click.device);
     const { person, conversation, message } = found;
     const card = click.version === undefined ? cardSeenBy(message, person.id) : message.edits[click.version]?.card;
     if (!card) return { error: `message ${message.id} has no card`, remedy: 'click a message that shows one' };
-    const prepared = prepareClick(card, click);
+    // What stands in a dialog is reached by the button that opens it.
+    const isHere = typeof click.action !== 'string' || has(card, click.action);
+    const inDialog = isHere ? undefined : await this.#dialogs.clickThrough(found, card, click);
+    if (inDialog) return inDialog;
+    const prepared = prepareClick(card, click, this.#behaviour);
     if ('error' in prepared || 'shown' in prepared) return prepared;
     const { type, data, ...rest } = prepared;
+    if (isFetch(type, data) && !this.#behaviour.knowsNoDialogs) return this.#dialogs.open(found, data, click.device);
     if (type === 'Action.Submit') {
-      const activity = this.#activities.submit(person, conversation, message, data);
+      const activity = this.#activities.submit(person, conversation, message, data, click.device);
       const delivered = await this.#delivery.send(activity);
       return { activity: activity.id, ...outcome(delivered), ...(failure(delivered) ?? { shown: 'nothing' }) };
     }
     const value = { action: { type: 'Action.Execute', ...rest, data }, trigger: 'manual' };
-    const activity = this.#activities.invoke(person, conversation, message, 'adaptiveCard/action', value);
+    const activity = this.#activities.invoke(person, conversation, message, {
+      name: 'adaptiveCard/action',
+      value,
+      device: click.device,
+    });
     const versions = message.edits.length;
     const delivered = await this.#delivery.send(activity);
     const shown = failure(delivered) ?? readInvokeResponse(delivered);
@@ -85,19 +98,29 @@ export class TeamsClient {
     return { activity: activity.id, ...outcome(delivered), ...shown };
   }
 
+  /** Clicks a button of a dialog that this person has opened. */
+  async dialog(click: DialogClick): Promise<ClickResult | Problem> {
+    const person = findPerson(this.#roster, String(click.as));
+    return person ? this.#dialogs.click(person, click) : this.noPerson(String(click.as));
+  }
+
   /**
    * A person looks at a message: if its card names them in refresh.userIds (or names nobody), the client asks the bot for
    * their own card. Resolves when that is done; a refresh that failed leaves the shared card.
    */
-  async view(as: string, messageId: string): Promise<void> {
+  async view(as: string, messageId: string, device?: Device): Promise<void> {
     const found = this.#see(as, messageId);
     if ('error' in found) return;
     const { person, conversation, message } = found;
     const forAll = this.#behaviour.refreshesForAll && conversation.members.length < 60;
     const action = refreshFor(message.card, person, forAll);
-    if (!action || message.views.has(person.id)) return;
+    const seenOn = `${message.id} ${person.id}`;
+    const isElsewhere = (this.#devices.get(seenOn) ?? '') !== (device ?? '');
+    if (!action || (message.views.has(person.id) && !isElsewhere)) return;
+    this.#devices.set(seenOn, device ?? '');
     const version = message.edits.length;
     const key = `${message.id} ${version} ${person.id}`;
+    if (isElsewhere) this.#refreshes.delete(key);
     const running = this.#refreshes.get(key);
     if (running) return running;
     const refresh = (async () => {
@@ -105,7 +128,11 @@ export class TeamsClient {
         action: { type: 'Action.Execute', id: actionId(action.id), verb: action.verb ?? '', data: action.data ?? {} },
         trigger: 'automatic',
       };
-      const activity = this.#activities.invoke(person, conversation, message, 'adaptiveCard/action', value);
+      const activity = this.#activities.invoke(person, conversation, message, {
+        name: 'adaptiveCard/action',
+        value,
+        device,
+      });
       const delivered = await this.#delivery.send(activity);
       const shown = failure(delivered) ?? readInvokeResponse(delivered);
       if (shown.card && message.edits.length === version) this.#chat.show(message, person.id, shown.card);
@@ -127,7 +154,7 @@ export class TeamsClient {
     };
     const { person, conversation, message } = found;
     const delivered = await this.#delivery.send(
-      this.#activities.invoke(person, conversation, message, 'application/search', value),
+      this.#activities.invoke(person, conversation, message, { name: 'application/search', value }),
     );
     const body = delivered.kind === 'answered' && delivered.status === 200 ? delivered.body : undefined;
     const results = isRecord(body) && isRecord(body.value) ? body.value.results : undefined;

@@ -1,8 +1,10 @@
+import type { Device } from './activities.ts';
 import type { Problem } from './card-inputs.ts';
 import type { Chat } from './chat.ts';
 import type { Connector } from './connector.ts';
 import type { Delivery } from './delivery.ts';
 import { describeForPage, describeMessage } from './describe-message.ts';
+import type { DialogClick } from './dialogs.ts';
 import type { EventStream } from './event-stream.ts';
 import type { FaultRequest, Faults } from './faults.ts';
 import type { Reply, Router } from './http.ts';
@@ -56,7 +58,8 @@ export function teamsRoutes(control: Router, parts: Parts): void {
     const shown = Number.isFinite(limit) ? messages.slice(-limit) : messages;
     // Reading is looking: cards that name this person refresh first, unless the reader does that itself.
     if (person && url.searchParams.get('refresh') !== '0') {
-      await Promise.all(shown.map((message) => client.view(person.id, message.id)));
+      const device = deviceOf(url.searchParams.get('device'));
+      await Promise.all(shown.map((message) => client.view(person.id, message.id, device)));
     }
     const describe = url.searchParams.get('edits') === 'count' ? describeForPage : describeMessage;
     return { status: 200, body: shown.map((message) => describe(roster, message, person?.id)) };
@@ -64,9 +67,10 @@ export function teamsRoutes(control: Router, parts: Parts): void {
 
   control.on('POST', '/api/say', ({ body }) => answer(client.say(body as unknown as Say)));
   control.on('POST', '/api/click', async ({ body }) => answer(await client.click(body as unknown as Click)));
+  control.on('POST', '/api/dialog', async ({ body }) => answer(await client.dialog(body as unknown as DialogClick)));
   control.on('POST', '/api/search', async ({ body }) => answer(await client.search(body as unknown as Search)));
   control.on('POST', '/api/view', async ({ body }) => {
-    await client.view(String(body.as), String(body.message));
+    await client.view(String(body.as), String(body.message), deviceOf(body.device));
     return { status: 200, body: {} };
   });
   control.on('POST', '/api/read', ({ body }) => {
@@ -111,6 +115,10 @@ export function teamsRoutes(control: Router, parts: Parts): void {
     events.open(response);
     return undefined;
   });
+}
+
+function deviceOf(given: unknown): Device | undefined {
+  return given === 'ios' || given === 'android' ? given : undefined;
 }
 
 export function refuse(problem: Problem): NonNullable<Reply> {

@@ -1,14 +1,20 @@
 import { CodedError } from '../kernel/errors.ts';
 import { requireRequestId } from '../requests/request-of.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
+import { formBusyCard } from './cards/form-busy.ts';
 import { readForm } from './form-kind.ts';
-import { changeForm, ownForm, ownFormCard, requireOwner } from './forms.ts';
+import { busyForm, changeForm, ownForm, ownFormCard, requireOwner } from './forms.ts';
 import { once } from './idempotency.ts';
 import type { Turn, Verb } from './turn.ts';
 
 export const viewForm: Verb = async (turn) => {
   const form = await formOf(turn);
   requireOwner(turn.services, form, turn.incoming.from);
+  const { refresh, phone } = turn.incoming;
+  // The app of a phone would show it and send nothing: there it opens as a dialog, from the one line that all see.
+  if (refresh && phone && form.state === 'open') {
+    return { kind: 'card', card: formBusyCard(busyForm(turn.services, form), turn.personal), text: '' };
+  }
   return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
 };
 

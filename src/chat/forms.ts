@@ -1,3 +1,4 @@
+import { texts } from '../i18n/texts.ts';
 import type { CardJson, MessageBody, Person, Place, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
@@ -18,7 +19,8 @@ import {
 } from '../store/forms.ts';
 import { lockPerson } from '../store/people.ts';
 import type { Tx } from '../store/transaction.ts';
-import { formBusyCard, formBusyText } from './cards/form-busy.ts';
+import { withDialogButton } from '../ui/dialog-button.ts';
+import { type FormBusyCard, formBusyCard, formBusyText } from './cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from './cards/form-folded.ts';
 import { type FormData, foldedForm, formWhat, readForm } from './form-kind.ts';
 import { formsBeyond } from './rules/open-forms.ts';
@@ -35,7 +37,9 @@ export type NewForm = { kind: string; state: 'open' | 'confirming'; data: FormDa
 /** What its owner sees. */
 export function ownFormCard(services: Parts, form: FormRow, reader: Reader): CardJson {
   if (form.state === 'open' || form.state === 'confirming') {
-    return services.formKinds.of(form).card(services, form, reader);
+    const title = texts(reader.language).t('cards.button.as-dialog');
+    const card = services.formKinds.of(form).card(services, form, reader);
+    return withDialogButton(card, { verb: 'view-form', id: form.id, nonce: form.nonce, title });
   }
   return formFoldedCard(foldedForm(services.formKinds, form), reader);
 }
@@ -56,19 +60,25 @@ async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<Message
     const folded = foldedForm(services.formKinds, form);
     return { text: formFoldedText(folded, reader), card: formFoldedCard(folded, reader) };
   }
+  const busy = busyForm(services, form);
+  const personal = await isOwnChat(tx, form);
+  return {
+    text: formBusyText(busy, reader),
+    card: personal ? ownFormCard(services, form, reader) : formBusyCard(busy, reader),
+  };
+}
+
+/** The one line of a form that is filled in, with the button that opens it as a dialog. */
+export function busyForm({ formKinds }: Kinds, form: FormRow): FormBusyCard {
+  const kind = formKinds.of(form);
   const data = readForm(kind, form);
-  const busy = {
+  return {
     what: formWhat(kind, data),
     id: form.id,
     nonce: form.nonce,
     owner: data.ownerName,
     vm: kind.vms(data, form),
     refreshFor: [data.ownerTeamsId],
-  };
-  const personal = await isOwnChat(tx, form);
-  return {
-    text: formBusyText(busy, reader),
-    card: personal ? ownFormCard(services, form, reader) : formBusyCard(busy, reader),
   };
 }
 

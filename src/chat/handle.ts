@@ -41,7 +41,11 @@ export type Handle = (incoming: Incoming, how?: { kept: boolean }) => Promise<An
  */
 export function createHandle(
   services: Services,
-  { sharedVerbs, viewVerbs }: { [Name in 'sharedVerbs' | 'viewVerbs']: Readonly<Record<string, Verb>> },
+  {
+    sharedVerbs,
+    viewVerbs,
+    dialogVerbs,
+  }: { [Name in 'sharedVerbs' | 'viewVerbs']: Readonly<Record<string, Verb>> } & { dialogVerbs: readonly string[] },
   search: Search,
 ): Handle {
   const { commands } = services;
@@ -110,9 +114,10 @@ export function createHandle(
   }
 
   async function runAction(turn: Turn<'action'>, gate: Gate, kept: boolean): Promise<Answer> {
-    const { verb: name, data, refresh } = turn.incoming;
+    const { verb: name, data, refresh, dialog } = turn.incoming;
     const verb = verbs.get(name);
-    if (!verb) throw new CodedError('stale-card');
+    // A button that opens a dialog changes nothing, whatever its data say.
+    if (!verb || (dialog === 'fetch' && !dialogVerbs.includes(name))) throw new CodedError('stale-card');
     await requireCovered(gate, [data.id]);
     if (refresh) {
       // It is the client that calls it a refresh: what changes something needs a click, with all that stands before one.

@@ -117,3 +117,6 @@ export const sharedVerbs: Record<string, Verb> = { ...formVerbs, ...pickVerbs, .
 
 /** What clients ask for by themselves. It shows a card that stands there already, and changes nothing. */
 export const viewVerbs: Record<string, Verb> = { 'view-form': viewForm, 'view-request': viewRequest };
+
+/** What a dialog begins with. */
+export const dialogVerbs: readonly string[] = ['view-form', 'view-request', 'open-pick', 'open-approve', 'open-reject'];

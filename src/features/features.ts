@@ -17,6 +17,8 @@ export type Features = {
   sharedVerbs: Readonly<Record<string, Verb>>;
   /** What clients ask for by themselves. */
   viewVerbs: Readonly<Record<string, Verb>>;
+  /** Of the verbs, those whose answer a dialog begins with; they change nothing. */
+  dialogVerbs: readonly string[];
   requestKinds: readonly RequestKind[];
   formKinds: readonly FormKind[];
   /** By kind of step. */
@@ -32,6 +34,7 @@ export function withFeatures(features: Features, more: Partial<Features>): Featu
     commands: [...features.commands, ...(more.commands ?? [])],
     sharedVerbs: together(features.sharedVerbs, more.sharedVerbs),
     viewVerbs: together(features.viewVerbs, more.viewVerbs),
+    dialogVerbs: [...features.dialogVerbs, ...(more.dialogVerbs ?? [])],
     requestKinds: [...features.requestKinds, ...(more.requestKinds ?? [])],
     formKinds: [...features.formKinds, ...(more.formKinds ?? [])],
     stepHandlers: together(features.stepHandlers, more.stepHandlers),

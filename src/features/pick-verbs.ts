@@ -1,5 +1,5 @@
 import { beginBackup } from '../backup/commands/backup.ts';
-import type { Verb } from '../chat/turn.ts';
+import type { Turn, Verb } from '../chat/turn.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { type PickCard, pickCard, pickText } from '../machines/cards/pick.ts';
@@ -13,11 +13,13 @@ const longestName = 130;
 
 /** Goes on with the machine that was picked, as if the command had been typed with it. */
 export const pickVerbs: Record<string, Verb> = {
+  'open-pick': async (turn) => {
+    const data: PickCard = { nonce: newNonce(), command: requireCommand(turn) };
+    return { kind: 'card', card: pickCard(data, turn.personal), text: '' };
+  },
+
   'pick-vm': async (turn) => {
-    const command = requireRequestId(turn);
-    if (command !== 'restore' && command !== 'backup' && command !== 'vm' && command !== 'points') {
-      throw new CodedError('stale-card');
-    }
+    const command = requireCommand(turn);
     const { name, vm } = turn.incoming.data;
     const picked = [name, vm].find((each) => typeof each === 'string' && each.trim() !== '');
     if (typeof picked !== 'string') {
@@ -37,3 +39,12 @@ export const pickVerbs: Record<string, Verb> = {
     }
   },
 };
+
+/** The command that goes on with the pick. @throws stale-card */
+function requireCommand(turn: Turn<'action'>): PickCard['command'] {
+  const command = requireRequestId(turn);
+  if (command !== 'restore' && command !== 'backup' && command !== 'vm' && command !== 'points') {
+    throw new CodedError('stale-card');
+  }
+  return command;
+}

@@ -1,4 +1,4 @@
-import { commands, sharedVerbs, viewVerbs } from './commands.ts';
+import { commands, dialogVerbs, sharedVerbs, viewVerbs } from './commands.ts';
 import type { Features } from './features.ts';
 import { formKinds } from './form-kinds.ts';
 import { requestKinds } from './request-kinds.ts';
@@ -6,4 +6,13 @@ import { stepHandlers } from './step-handlers.ts';
 import { timers } from './timers.ts';
 
 /** What Strongroom does. */
-export const product: Features = { commands, sharedVerbs, viewVerbs, requestKinds, formKinds, stepHandlers, timers };
+export const product: Features = {
+  commands,
+  sharedVerbs,
+  viewVerbs,
+  dialogVerbs,
+  requestKinds,
+  formKinds,
+  stepHandlers,
+  timers,
+};

@@ -39,6 +39,8 @@ export type Incoming = {
   place: Place;
   /** Client locale, e.g. nl-NL. */
   locale?: string;
+  /** In the app of a phone, which shows cards and does not send what is filled into them. */
+  phone?: boolean;
 } & (
   | {
       kind: 'text';
@@ -53,6 +55,8 @@ export type Incoming = {
       data: Record<string, unknown>;
       /** Action.Execute expects an answer in the invoke; Action.Submit is a message without one. */
       via: 'execute' | 'submit';
+      /** It opens a dialog, which only reads, or was sent from one; either way the answer is shown in the dialog. */
+      dialog?: 'fetch' | 'submit';
       /** Activity id of the message that holds the card. */
       messageId?: string;
       /** An automatic refresh: never recorded, never an act. */
@@ -83,7 +87,8 @@ export type MessageBody = {
 /**
  * The answer to one incoming activity.
  * card: replaces the card for the one who clicked, or is posted as the reply to a text.
- * notice: a sentence for this person only (the invoke's answer, or the personal chat for typed text, with its card).
+ * notice: a sentence for this person only (the invoke's answer, or the personal chat for typed text, with its card; a
+ * dialog shows the card).
  * reply: a message in the thread for everyone; personally: what of it only the one who asked may see.
  * choices: the answer to a search.
  * nothing: all that had to be said went through the outbox.

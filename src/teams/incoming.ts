@@ -29,6 +29,8 @@ export type IncomingTurn = {
   id: string;
   sighting: Contact;
   invoke: boolean;
+  /** The answer is shown in a dialog. */
+  dialog: boolean;
   /** Sent so that nobody else in the conversation sees it. */
   targeted: boolean;
   ask:
@@ -41,8 +43,14 @@ export type IncomingTurn = {
     | { kind: 'event' };
 };
 
+/** A button asks for a dialog, and a dialog sends what was filled in. */
+const dialogNames: ReadonlyMap<unknown, 'fetch' | 'submit'> = new Map([
+  ['task/fetch', 'fetch'],
+  ['task/submit', 'submit'],
+]);
+
 type Said = Incoming extends infer Each ? (Each extends Incoming ? Omit<Each, keyof Common> : never) : never;
-type Common = Pick<Incoming, 'activityId' | 'from' | 'place' | 'locale'>;
+type Common = Pick<Incoming, 'activityId' | 'from' | 'place' | 'locale' | 'phone'>;
 
 /**
  * Reads an authenticated activity. Never throws, whatever the fields hold.
@@ -70,7 +78,8 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
     gone: isRemoval(activity),
   };
   const targeted = recordOf(activity.recipient).isTargeted === true;
-  return { id, sighting, invoke: activity.type === 'invoke', targeted, ask: parseAsk() };
+  const invoke = activity.type === 'invoke';
+  return { id, sighting, invoke, dialog: invoke && dialogNames.has(activity.name), targeted, ask: parseAsk() };
 
   function parseAsk(): IncomingTurn['ask'] {
     const said = parseSaid(activity);
@@ -80,7 +89,9 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
       const { refresh = false, messageId } = said.kind === 'action' ? said : {};
       return { kind: 'refused', why: from, refresh, ...(refresh && messageId && { messageId }) };
     }
-    return { kind: 'incoming', incoming: { activityId: id, from, place, ...(locale && { locale }), ...said } };
+    const phone = /^(ios|android)$/i.test(textOf(client.platform) ?? '');
+    const common = { activityId: id, from, place, ...(locale && { locale }), ...(phone && { phone }) };
+    return { kind: 'incoming', incoming: { ...common, ...said } };
   }
 }
 
@@ -97,6 +108,11 @@ function parseSaid(activity: WireActivity): Said | undefined {
   if (activity.name === 'application/search') {
     const { dataset, queryText, data } = value;
     return { kind: 'search', dataset: textOf(dataset) ?? '', query: textOf(queryText) ?? '', data: recordOf(data) };
+  }
+  const dialog = dialogNames.get(activity.name);
+  if (dialog) {
+    const said = splitVerb(recordOf(value.data));
+    return { kind: 'action', ...said, via: 'execute', dialog, refresh: false, ...(messageId && { messageId }) };
   }
   const action = recordOf(value.action);
   if (activity.name !== 'adaptiveCard/action' || action.type !== 'Action.Execute') return undefined;

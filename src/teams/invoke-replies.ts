@@ -19,7 +19,26 @@ export function choicesReply(choices: Extract<Answer, { kind: 'choices' }>['choi
   return reply(200, 'application/vnd.microsoft.search.searchResponse', { results: choices });
 }
 
-/** To an invoke that the bot has no use for. Unanswered it would be a 501, which Teams shows as a broken app. */
+/** A dialog with a card, which takes the place of what it showed. */
+export function dialogReply(card: CardJson, title: string): Reply {
+  const height = JSON.stringify(card).includes('"Input.') ? 'large' : 'small';
+  const content = { contentType: 'application/vnd.microsoft.card.adaptive', content: card };
+  return dialogTask('continue', { title, height, width: 'medium', card: content });
+}
+
+/** A dialog with a sentence, after which it can only be closed. */
+export function dialogNotice(text: string): Reply {
+  return dialogTask('message', text);
+}
+
+function dialogTask(type: 'continue' | 'message', value: unknown): Reply {
+  return { status: 200, body: { task: { type, value } } };
+}
+
+/**
+ * To an invoke that the bot has no use for. Unanswered it would be a 501, which Teams shows as a broken app. What a dialog
+ * sent is done with it, and the dialog closes.
+ */
 export const emptyReply: Reply = { status: 200, body: {} };
 
 function reply(statusCode: number, type: string, value: unknown): Reply {

@@ -47,6 +47,14 @@ export function createRouter(
     await answer(context);
     return [];
   });
+  app.taskModules.fetch(isDialog('task/fetch'), async (context) => {
+    await answer(context);
+    return '';
+  });
+  app.taskModules.submit(isDialog('task/submit'), async (context) => {
+    await answer(context);
+    return 'answered';
+  });
   // Without an answer an invoke becomes a 501, so every other one is taken too.
   app.addRoute(async ({ activity }) => activity.type === ActivityTypes.Invoke, answer, true);
   app.activity(/^/, async (context, state) => {
@@ -86,6 +94,10 @@ async function isExecute({ activity }: TurnContext): Promise<boolean> {
 
 async function isSearch({ activity }: TurnContext): Promise<boolean> {
   return activity.name === 'application/search' && isInvoke(activity.type);
+}
+
+function isDialog(name: string): (context: TurnContext) => Promise<boolean> {
+  return async ({ activity }) => activity.name === name && isInvoke(activity.type);
 }
 
 function isInvoke(type: string): boolean {

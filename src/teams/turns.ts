@@ -1,9 +1,18 @@
 import type { Answer, Incoming, MessageBody, Place, UnreadSentence } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
+import { hasButtons, toDialogCard } from './dialog-card.ts';
 import type { Reply } from './http-door.ts';
 import { type Contact, type IncomingTurn, parseTurn, type Refusal } from './incoming.ts';
-import { cardReply, choicesReply, emptyReply, errorReply, noticeReply } from './invoke-replies.ts';
+import {
+  cardReply,
+  choicesReply,
+  dialogNotice,
+  dialogReply,
+  emptyReply,
+  errorReply,
+  noticeReply,
+} from './invoke-replies.ts';
 import { toCard } from './outgoing.ts';
 import type { WireActivity } from './wire-activity.ts';
 
@@ -66,7 +75,7 @@ export function createTurns(options: TurnsOptions): Turns {
       if (ask.refresh) return answerRefusedRefresh(turn, ask.messageId, text);
       log.warn({ correlationId: turn.id, why: ask.why }, 'Someone was refused');
       await noteRefusal(turn, ask.why);
-      if (turn.invoke) return noticeReply(text);
+      if (turn.invoke) return notice(turn, text);
       await withinDeadline(track(delivery.whisper(turn, { text })));
     }
     return turn.invoke ? emptyReply : undefined;
@@ -100,7 +109,9 @@ export function createTurns(options: TurnsOptions): Turns {
     } catch (error) {
       // Teams shows an error of its own over the card instead of what an error reply says.
       const passing = texts.passing(turn.sighting.locale, error);
-      return passing === undefined ? errorReply(explain(turn, error)) : noticeReply(passing);
+      if (passing !== undefined) return notice(turn, passing);
+      const text = explain(turn, error);
+      return turn.dialog ? dialogNotice(text) : errorReply(text);
     }
     track(
       answer.then(
@@ -108,15 +119,34 @@ export function createTurns(options: TurnsOptions): Turns {
         (error) => delivery.whisper(turn, { text: explain(turn, error) }),
       ),
     );
-    return incoming.kind === 'search' ? choicesReply([]) : noticeReply(texts.checking(turn.sighting.locale));
+    return incoming.kind === 'search' ? choicesReply([]) : notice(turn, texts.checking(turn.sighting.locale));
+  }
+
+  /** A sentence for the one who clicked. */
+  function notice(turn: IncomingTurn, text: string): Reply {
+    return turn.dialog ? dialogNotice(text) : noticeReply(text);
   }
 
   function inTime(turn: IncomingTurn, incoming: Incoming, answer: Answer): Reply {
     if (answer.kind === 'reply') track(delivery.post(turn, answer.body));
+    if (incoming.kind === 'action' && incoming.dialog) return inDialog(turn, incoming.dialog, answer);
     if (answer.kind === 'choices') return choicesReply(answer.choices);
     if (incoming.kind === 'search') return choicesReply([]);
     if (answer.kind === 'card') return cardReply(toCard({ text: answer.text, card: answer.card }));
     return noticeReply(answer.kind === 'notice' ? answer.text : texts.done(turn.sighting.locale));
+  }
+
+  /** A dialog shows the next card or a sentence; where there is nothing more to do in it, what was sent closes it. */
+  function inDialog({ sighting }: IncomingTurn, asked: 'fetch' | 'submit', answer: Answer): Reply {
+    if (answer.kind === 'card' || (answer.kind === 'notice' && answer.card)) {
+      const { text, card = {} } = answer;
+      const shown = toDialogCard(toCard({ text, card }));
+      if (asked === 'fetch' || hasButtons(shown))
+        return dialogReply(shown, sighting.reference.bot.name ?? 'Strongroom');
+      return emptyReply;
+    }
+    if (answer.kind === 'notice') return dialogNotice(answer.text);
+    return asked === 'submit' ? emptyReply : dialogNotice(texts.done(sighting.locale));
   }
 
   /** The response is gone, so what was meant for the one who clicked comes as a message to that person. */
@@ -155,7 +185,7 @@ export function createTurns(options: TurnsOptions): Turns {
   async function fail(activity: WireActivity, error: unknown): Promise<Reply | undefined> {
     const turn = parseTurn(activity, tenants);
     const text = explain(turn, error);
-    if (turn.invoke) return errorReply(text);
+    if (turn.invoke) return turn.dialog ? dialogNotice(text) : errorReply(text);
     if (turn.ask.kind === 'incoming') await withinDeadline(track(delivery.post(turn, { text })));
     return undefined;
   }

@@ -30,6 +30,7 @@ export const cardNames = [
   'preview',
   'keyaccess',
   'decision',
+  'decide',
   'addendum',
   'glass-confirm',
   'review',

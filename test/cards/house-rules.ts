@@ -38,8 +38,17 @@ export function assertHouseRules({ json, text: sentence }: RenderedSample, twin:
     assert.deepEqual(fallback?.data, data, 'both buttons send the same');
     assert.equal(fallback?.title, label);
   }
+  const opens = ofType(json, /^Action\.Submit$/).filter(({ data }) => (data as { msteams?: unknown }).msteams);
+  for (const { data, associatedInputs } of opens) {
+    assert.equal(associatedInputs, 'none', 'a dialog opens while inputs are empty');
+    assert.deepEqual(
+      Object.keys(data as object),
+      ['msteams', 'verb', 'id', 'nonce'],
+      'a card carries no more than an id',
+    );
+  }
   assert.equal(
-    ofType(json, /^Action\.Submit$/).length,
+    ofType(json, /^Action\.Submit$/).length - opens.length,
     ofType(json, /^Action\./).filter((node) => 'fallback' in node).length,
   );
 

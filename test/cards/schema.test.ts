@@ -43,6 +43,8 @@ const members: Record<string, string[]> = {
   'Action.Execute': ['type', 'title', 'verb', 'style', 'associatedInputs', 'data', 'fallback'],
   'Action.Submit': ['type', 'title', 'style', 'associatedInputs', 'data'],
   'Action.ToggleVisibility': ['type', 'title', 'style', 'targetElements'],
+  // Of Teams: what makes an Action.Submit open a dialog.
+  'task/fetch': ['type'],
 };
 
 function mistakes(json: CardJson): string[] {

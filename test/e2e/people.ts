@@ -31,20 +31,29 @@ export class Window {
 
   /** Opens the sentence behind Approve and says yes to it: on the card of this request, or on the newest. */
   async approve(id?: string): Promise<void> {
-    const card = await this.#cardOf(id);
-    await this.#tap(card, 'Approve', /^Yes, /, (yes) => yes.click({ timeout: 3000 }));
+    await (await this.openSentence(id)).click();
+    await this.dialog.waitFor({ state: 'hidden' });
   }
 
   /** Opens the sentence behind Approve. */
   async openSentence(id?: string): Promise<Locator> {
     const card = await this.#cardOf(id);
-    await this.#tap(card, 'Approve', /^Yes, /, (yes) => yes.waitFor({ timeout: 3000 }));
-    return card.getByRole('button', { name: /^Yes, / }).last();
+    await card.getByRole('button', { name: 'Approve', exact: true }).last().click();
+    const yes = this.dialog.getByRole('button', { name: /^Yes, / });
+    await yes.waitFor();
+    return yes;
   }
 
   /** Opens the reasons behind Reject and taps one. */
   async reject(reason: string): Promise<void> {
-    await this.#tap(this.pane, 'Reject', reason, (button) => button.click({ timeout: 3000 }));
+    await this.button('Reject').click();
+    await this.dialog.getByRole('button', { name: reason, exact: true }).click();
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** The dialog that is open over this window. */
+  get dialog(): Locator {
+    return this.pane.getByRole('dialog');
   }
 
   async #cardOf(id?: string): Promise<Locator> {
@@ -53,26 +62,6 @@ export class Window {
     // A card is drawn only once it comes near the screen.
     await card.scrollIntoViewIfNeeded();
     return card;
-  }
-
-  /** Two taps, as a person does them: a card that is drawn anew in between closes what was opened, and is opened again. */
-  async #tap(card: Locator, first: string, second: string | RegExp, then: (button: Locator) => Promise<void>) {
-    const opener = card.getByRole('button', { name: first, exact: true }).last();
-    const button = card
-      .getByRole('button', { name: second, ...(typeof second === 'string' && { exact: true }) })
-      .last();
-    await opener.waitFor();
-    const done = (tap: Promise<void>) =>
-      tap.then(
-        () => true,
-        () => false,
-      );
-    for (let tries = 0; tries < 40; tries += 1) {
-      // What is open already would be closed by another tap on what opens it.
-      const open = (await button.isVisible()) || (await done(opener.click({ timeout: 3000 })));
-      if (open && (await done(then(button)))) return;
-    }
-    throw new assert.AssertionError({ message: `the card kept changing between ${first} and what it opens` });
   }
 
   async choose(label: string, index: number): Promise<void> {

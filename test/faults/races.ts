@@ -22,7 +22,7 @@ export const races = (shared: Shared) =>
       const clicks = await Promise.all(
         ['approver-1', 'approver-2'].map((as) => shared.bench.api.click(as, asked.card, 'approve')),
       );
-      assert.deepEqual(clicks.map(({ shown }) => shown).sort(), ['card', 'message']);
+      assert.deepEqual(clicks.map(({ shown }) => shown).sort(), ['closed', 'message']);
       const told = clicks.find(({ shown }) => shown === 'message');
       assert.match(told?.text ?? '', new RegExp(`${asked.id} is already decided`));
       await endsOnce(asked);
@@ -60,7 +60,7 @@ export const races = (shared: Shared) =>
         shared.bench.api.click('approver-2', asked.card, 'reject-not-now'),
       ]);
       assert.deepEqual([approve?.shown, reject?.shown].sort(), ['card', 'message']);
-      if (approve?.shown === 'card') return endsOnce(asked);
+      if (approve?.shown === 'closed') return endsOnce(asked);
       const closing = await shared.bench.ended(asked);
       assert.match(closing.text, /reject/i);
       undone.push(asked);

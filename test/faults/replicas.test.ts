@@ -63,7 +63,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     );
     speakTo(replica.address);
     const { shown } = await api.click('approver-1', card.id, 'approve');
-    assert.equal(shown, 'card');
+    assert.equal(shown, 'closed');
     await restoredOnce({ id, vm: 'sql-01', thread, card: card.id, piece: '', since });
   });
 

@@ -85,8 +85,7 @@ function votesOn({ sandbox }: Bench, activities: Activities, { card }: Waiting):
   const click = (as: string): Activity => {
     const person = findPerson(roster, as);
     assert.ok(person);
-    const action = { type: 'Action.Execute', id: 'approve', verb: 'approve', data };
-    return activities.invoke(person, conversation, message, 'adaptiveCard/action', { action, trigger: 'manual' });
+    return activities.invoke(person, conversation, message, { name: 'task/submit', value: { data } });
   };
   const thrice = (activity: Activity) => [activity, activity, activity];
   return [
@@ -95,11 +94,11 @@ function votesOn({ sandbox }: Bench, activities: Activities, { card }: Waiting):
   ];
 }
 
-/** What the button behind Approve sends. */
+/** What the dialog behind Approve sends. */
 function approveData(card: unknown): unknown {
   let found: unknown;
   JSON.stringify(card, (_key, value) => {
-    if (value?.type === 'Action.Execute' && value.verb === 'approve') found = value.data;
+    if (value?.msteams && value.verb === 'open-approve') found = { id: value.id, nonce: value.nonce, verb: 'approve' };
     return value;
   });
   assert.ok(found, 'the card has a button that approves');

@@ -147,7 +147,7 @@ describe('answers', () => {
 
   it('answer an invoke that is not ours, so that Teams shows no broken app', async () => {
     for (const fields of [
-      { name: 'task/fetch', value: { data: {} } },
+      { name: 'config/fetch', value: { data: {} } },
       { name: 'adaptiveCard/action', value: { action: { type: 'Action.Submit', verb: 'x' } } },
       { name: undefined, value: undefined },
     ]) {
@@ -155,6 +155,64 @@ describe('answers', () => {
       assert.deepEqual([status, body], [200, {}]);
     }
     assert.equal(bot.incoming.length, 0);
+  });
+
+  describe('in a dialog', () => {
+    const dialog = (name: string, answer: Answer) =>
+      send({ type: 'invoke', name, text: undefined, value: { data: { verb: 'view-form', id: 'R-7K2M' } } }, answer);
+    const form: CardJson = {
+      ...card,
+      refresh: { action: {} },
+      body: [
+        { type: 'Input.Text', id: 'reason', isRequired: true },
+        { type: 'ActionSet', actions: [{ type: 'Action.ToggleVisibility', targetElements: ['more'] }] },
+        { type: 'Container', id: 'more', isVisible: false, items: [] },
+      ],
+      actions: [
+        {
+          type: 'Action.Execute',
+          title: 'Go',
+          verb: 'go',
+          associatedInputs: 'none',
+          data: { id: 'R-7K2M' },
+          fallback: { type: 'Action.Submit' },
+        },
+        { type: 'Action.Submit', title: 'Open', data: { msteams: { type: 'task/fetch' } } },
+      ],
+    };
+
+    it('show a card with nothing that phones break, and send by Action.Submit', async () => {
+      const { status, body } = await dialog('task/fetch', { kind: 'card', card: form, text: 'A form.' });
+      assert.equal(status, 200);
+      const { task } = body as { task: { type: string; value: { card: { content: CardJson }; height: string } } };
+      assert.deepEqual([task.type, task.value.height], ['continue', 'large']);
+      assert.deepEqual(task.value.card.content, {
+        type: 'AdaptiveCard',
+        version: '1.5',
+        body: [
+          { type: 'TextBlock', text: 'A form.', wrap: true },
+          { type: 'Input.Text', id: 'reason' },
+          { type: 'Container', id: 'more', items: [] },
+        ],
+        actions: [{ type: 'Action.Submit', title: 'Go', data: { id: 'R-7K2M', verb: 'go' } }],
+      });
+      const [incoming] = bot.incoming;
+      assert.deepEqual(incoming?.kind === 'action' && [incoming.verb, incoming.data, incoming.dialog], [
+        'view-form',
+        { id: 'R-7K2M' },
+        'fetch',
+      ]);
+    });
+
+    it('say a sentence there, close when there is nothing more to do, and post what is for all', async () => {
+      const message = (value: string) => ({ task: { type: 'message', value } });
+      assert.deepEqual((await dialog('task/fetch', { kind: 'notice', text: 'No.' })).body, message('No.'));
+      assert.deepEqual((await dialog('task/fetch', { kind: 'nothing' })).body, message('done'));
+      assert.deepEqual((await dialog('task/submit', { kind: 'nothing' })).body, {});
+      assert.deepEqual((await dialog('task/submit', cardAnswer)).body, {});
+      assert.deepEqual((await dialog('task/submit', { kind: 'reply', body: { text: 'For all.' } })).body, {});
+      await until(() => bot.connector.calls.some(({ body }) => body.text === 'For all.'));
+    });
   });
 
   it('remember conversation and person before handling, and ask nothing of an edit', async () => {

@@ -4,6 +4,7 @@ import { setClock } from './clock.js';
 import { fill, h } from './dom.js';
 import { Pane } from './pane.js';
 import { createPanel } from './panel.js';
+import { readPhone } from './phone.js';
 import { announce } from './toast.js';
 
 const most = 4;
@@ -16,10 +17,15 @@ const bar = createBar(people, {
   togglePerson,
   togglePanel,
   toggleTheme: () => look({ dark: !isDark() }),
-  togglePhone: () => look({ phone: !document.body.classList.contains('phones') }),
+  togglePhone: () => {
+    look({ phone: !document.body.classList.contains('phones') });
+    // The same cards, in another app.
+    for (const pane of panes.values()) void pane.reload();
+  },
   act: (method, path, body) => api(method, path, body).catch(() => undefined),
 });
 
+await readPhone(address.searchParams.get('phone'));
 setClock((await readClock()).setting);
 bar.clockChanged();
 bar.botChanged(await api('GET', '/api/bot'));

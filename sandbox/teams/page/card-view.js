@@ -2,6 +2,8 @@ import { api } from './api.js';
 import { fill, h, icon } from './dom.js';
 import { hostConfig } from './host-config.js';
 import { markdownToHtml } from './markdown.js';
+import { behaviour, device } from './phone.js';
+import { phoneCard } from './phone-card.js';
 
 const { AdaptiveCard, ChoiceSetInput, HostConfig } = window.AdaptiveCards;
 const config = new HostConfig(hostConfig);
@@ -13,17 +15,18 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
 
 /** One card of one message as one person sees it; it is rendered again only when its JSON changes. */
 export class CardView {
-  /** @param opened called when a card asks for a web address */
-  constructor(person, messageId) {
+  /** @param send where a click goes when the card stands in no message */
+  constructor(person, messageId, send) {
     this.person = person;
     this.messageId = messageId;
+    this.send = send ?? ((action) => api('POST', '/api/click', { as: person.id, message: messageId, ...action }));
     this.place = h('div', { class: 'card-place' });
     this.note = h('div', { class: 'card-note', role: 'status' });
     this.element = h('div', { class: 'card', tabindex: '-1' }, this.place, this.note);
   }
 
   show(json, personal) {
-    const key = JSON.stringify(json);
+    const key = JSON.stringify([json, device()]);
     this.element.classList.toggle('personal', personal);
     if (key === this.key) return false;
     const hadFocus = this.element.contains(document.activeElement);
@@ -43,10 +46,10 @@ export class CardView {
   #render(json) {
     const card = new AdaptiveCard();
     card.hostConfig = config;
-    card.onExecuteAction = (action) => this.#execute(action);
+    card.onExecuteAction = (action) => this.#execute(card, action);
     card.onInputValueChanged = (input) => this.#search(card, input);
     try {
-      card.parse(json);
+      card.parse(phoneCard(json, device(), behaviour()));
       const element = card.render();
       if (element) return nameHeadings(element);
     } catch (error) {
@@ -55,7 +58,7 @@ export class CardView {
     return h('p', { class: 'broken' }, 'This card cannot be shown.');
   }
 
-  async #execute(action) {
+  async #execute(card, action) {
     const type = action.getJsonTypeName();
     if (type === 'Action.OpenUrl') {
       window.open(action.url, '_blank', 'noreferrer');
@@ -64,11 +67,16 @@ export class CardView {
     this.busy(true);
     fill(this.note, []);
     try {
-      const result = await api('POST', '/api/click', {
-        as: this.person.id,
-        message: this.messageId,
-        action: { type, id: action.id, verb: action.verb, data: action.data ?? {} },
+      const inputs = action.associatedInputs !== 'none' && card.getAllInputs().length > 0;
+      const result = await this.send({
+        action: { type, id: action.id, verb: action.verb, data: action.data ?? {}, inputs },
+        ...(device() && { device: device() }),
       });
+      const detail = { result, from: this.element };
+      if (result.dialog || isDialogMessage(type, action, result)) {
+        this.element.dispatchEvent(new CustomEvent('dialog', { bubbles: true, detail }));
+        return;
+      }
       if (result.shown === 'error') this.say(result.text, 'bad');
       if (result.shown === 'message') this.say(result.text, 'plain');
     } catch {
@@ -118,6 +126,11 @@ export class CardView {
 
 function mentionsAsNames(text) {
   return text.replace(/<at>([^<]*)<\/at>/g, '**$1**');
+}
+
+/** What the bot says instead of opening a dialog is shown in one, too. */
+function isDialogMessage(type, { data }, { shown }) {
+  return type === 'Action.Submit' && data?.msteams?.type === 'task/fetch' && shown === 'message';
 }
 
 /** The renderer marks headings by role only; assistive technology wants a level as well. */

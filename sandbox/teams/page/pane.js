@@ -1,8 +1,10 @@
 import { api } from './api.js';
 import { avatar } from './avatar.js';
 import { Composer } from './composer.js';
+import { DialogView } from './dialog-view.js';
 import { fill, h, icon, uniqueId } from './dom.js';
 import { LockScreen } from './lock-screen.js';
+import { device } from './phone.js';
 import { ThreadList } from './thread-list.js';
 
 /** The window of one person: conversations as tabs, the open one below, the lock screen behind a switch. */
@@ -14,6 +16,7 @@ export class Pane {
       conversations.map((one) => [one.id, { ...one, title: titleOf(one), loaded: false, started: new Set() }]),
     );
     this.lock = new LockScreen(person);
+    this.dialog = new DialogView(person);
     this.names = [{ name: 'Strongroom' }, ...people.map((one) => ({ name: one.name, person: one }))];
     this.tabs = h('div', { class: 'tabs', role: 'tablist', 'aria-label': `Conversations of ${person.name}` });
     this.content = h('div', { class: 'content', role: 'tabpanel', id: uniqueId('content') });
@@ -58,8 +61,9 @@ export class Pane {
       'section',
       { class: 'pane', 'aria-label': person.name, 'data-person': person.id },
       header,
-      h('div', { class: 'pane-body' }, this.tabs, this.content, this.lock.element),
+      h('div', { class: 'pane-body' }, this.tabs, this.content, this.dialog.element, this.lock.element),
     );
+    this.content.addEventListener('dialog', ({ detail }) => this.dialog.show(detail.result, detail.from));
     this.tabs.addEventListener('keydown', (event) => this.#tabKey(event));
     for (const conversation of this.conversations.values()) this.#addTab(conversation);
   }
@@ -128,6 +132,7 @@ export class Pane {
 
   cleared() {
     this.lock.clear();
+    this.dialog.close();
     for (const conversation of this.conversations.values()) {
       conversation.messages = [];
       conversation.started.clear();
@@ -209,7 +214,11 @@ export class Pane {
     const refresh = message.card?.refresh;
     if (!refresh || message.personal) return;
     if (refresh.userIds && !refresh.userIds.includes(this.person.teamsId)) return;
-    void api('POST', '/api/view', { as: this.person.id, message: message.id }).catch(() => undefined);
+    void api('POST', '/api/view', {
+      as: this.person.id,
+      message: message.id,
+      ...(device() && { device: device() }),
+    }).catch(() => undefined);
   }
 
   #markRead() {

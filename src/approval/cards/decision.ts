@@ -3,7 +3,8 @@ import { plain } from '../../i18n/plain.ts';
 import { type Texts, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { PlanView } from '../../requests/cards/plan-view.ts';
-import { type Button, refreshOf } from '../../ui/button.ts';
+import { refreshOf } from '../../ui/button.ts';
+import { dialogAction } from '../../ui/dialog-button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import {
@@ -44,6 +45,9 @@ export type DecisionCard = {
   refreshFor: readonly string[];
 };
 
+/** What of it the dialog needs in which one decides. */
+export type DecideCard = Pick<DecisionCard, 'id' | 'nonce' | 'now' | 'plan' | 'beyond'>;
+
 /** Older questions stay in the thread. */
 const mostQuestions = 4;
 const mostSeen = 10;
@@ -66,8 +70,9 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
     .slice(-mostQuestions)
     .flatMap((each) => questionLines(each, data.requester, language));
   const seen = open && viewer === 'requester' ? seenLine(data.seen, reader) : '';
-  const button = (verb: string, title: string, style: Button['style']) => ({ verb, title, style });
-  return render(
+  const opens = (verb: 'approve' | 'reject', style: 'positive' | 'destructive') =>
+    dialogAction({ verb: `open-${verb}`, id, nonce: data.nonce, title: t(`approval.button.${verb}`), style });
+  const card = render(
     'decision',
     {
       id,
@@ -83,16 +88,7 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
       hasUndo: open && !beyond,
       seen,
       hasSeen: seen !== '',
-      decides,
-      sure: beyond ? t('addendum.sure', { count: beyond.count }) : sureSentence(plan, reader, now),
-      yes: [button('approve', beyond ? t('addendum.yes') : t(`approval.yes.${operationOf(plan)}`), 'positive')],
-      whyNot: t('approval.why-not', { id }),
-      reasons: (beyond ? reasonsBeyond : reasons).map((why) =>
-        button(`reject-${why}`, t(`approval.because.${why}`), 'destructive'),
-      ),
-      approveTitle: t('approval.button.approve'),
-      rejectTitle: t('approval.button.reject'),
-      buttons: buttons.map((verb) => button(verb, t(`approval.button.${verb}`), 'default')),
+      buttons: buttons.map((verb) => ({ verb, title: t(`approval.button.${verb}`), style: 'default' })),
       twin: t('approval.twin', {
         lines: typed.map((line) => t(`approval.type.${line}`, { id, piece })).join(' · '),
       }),
@@ -101,6 +97,38 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
     },
     reader,
   );
+  if (!decides) return card;
+  const actions = [opens('approve', 'positive'), opens('reject', 'destructive'), ...(card.actions as CardJson[])];
+  return { ...card, actions };
+}
+
+/** What the buttons that decide lead to: below the one sentence its yes, or why not. */
+export function decideCard(data: DecideCard, decision: 'approve' | 'reject', reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const { id, nonce } = data;
+  const buttons =
+    decision === 'approve'
+      ? [{ verb: 'approve', title: yesTitle(data, reader), style: 'positive' }]
+      : (data.beyond ? reasonsBeyond : reasons).map((why) => ({
+          verb: `reject-${why}`,
+          title: t(`approval.because.${why}`),
+          style: 'destructive',
+        }));
+  const piece = hashPiece((data.beyond ?? data.plan).hash);
+  const twin = t('approval.twin', { lines: t(`approval.type.${decision}`, { id, piece }) });
+  return render('decide', { id, nonce, buttons, twin }, reader);
+}
+
+export function decideText(data: DecideCard, decision: 'approve' | 'reject', reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (decision === 'reject') return t('approval.why-not', { id: data.id });
+  const { beyond, plan, now } = data;
+  return beyond ? t('addendum.sure', { count: beyond.count }) : sureSentence(plan, reader, now);
+}
+
+function yesTitle({ beyond, plan }: DecideCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  return beyond ? t('addendum.yes') : t(`approval.yes.${operationOf(plan)}`);
 }
 
 export function decisionText(data: Pick<DecisionCard, 'id' | 'plan' | 'open'>, reader: Reader): string {

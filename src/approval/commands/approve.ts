@@ -5,6 +5,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { sealOf } from '../matter.ts';
 import { matterBody } from '../matter-body.ts';
+import { openDecision } from '../open-decision.ts';
 import { matchesHashPiece } from '../rules/approval.ts';
 import { castVote, votable } from '../voting.ts';
 
@@ -44,6 +45,8 @@ export const approve: Command = {
   },
 
   verbs: {
+    'open-approve': (turn) => openDecision(turn, 'approve'),
+
     approve: async (turn) => {
       const { services, incoming, shared, personal } = turn;
       const id = requireRequestId(turn);
@@ -51,6 +54,8 @@ export const approve: Command = {
       requireNonce(turn, sealOf(voter.matter).nonce);
       return once(turn, async (tx) => {
         await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '', reader: personal });
+        // The card that everyone sees says what has come of it.
+        if (incoming.dialog) return { kind: 'nothing' };
         const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
       });

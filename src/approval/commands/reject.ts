@@ -7,6 +7,7 @@ import type { Answer } from '../../kernel/chat.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { sealOf } from '../matter.ts';
 import { matterBody } from '../matter-body.ts';
+import { openDecision } from '../open-decision.ts';
 import { castVote, votable } from '../voting.ts';
 
 /** What the requester reads is cut here. */
@@ -41,6 +42,7 @@ export const reject: Command = {
   },
 
   verbs: {
+    'open-reject': (turn) => openDecision(turn, 'reject'),
     'reject-machine': (turn) => rejectBecause(turn, 'machine'),
     'reject-time': (turn) => rejectBecause(turn, 'time'),
     'reject-not-now': (turn) => rejectBecause(turn, 'not-now'),
@@ -57,6 +59,8 @@ async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'no
   const reason = texts(shared.language).t(`approval.because.${why}`);
   return once(turn, async (tx) => {
     await castVote(services, tx, incoming.from, voter, { decision: 'reject', reason, reader: personal });
+    // The card that everyone sees says what has come of it.
+    if (incoming.dialog) return { kind: 'nothing' };
     const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
     return card ? { kind: 'card', card, text } : { kind: 'notice', text };
   });

@@ -1,6 +1,7 @@
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
+import { withDialogButton } from '../../ui/dialog-button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 
@@ -19,11 +20,11 @@ export type FormBusyCard = {
   refreshFor?: string[];
 };
 
-/** Verbs: open-own; refresh: view-form. */
+/** Verbs: open-own, view-form in a dialog; refresh: view-form. */
 export function formBusyCard(data: FormBusyCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const params = { name: shown(data.owner, 80), vm: shown(data.vm, 100) };
-  return render(
+  const card = render(
     'form-busy',
     {
       id: data.id,
@@ -35,6 +36,8 @@ export function formBusyCard(data: FormBusyCard, reader: Reader): CardJson {
     },
     reader,
   );
+  const title = language.t('cards.button.view-form');
+  return withDialogButton(card, { verb: 'view-form', id: data.id, nonce: data.nonce, title }, 'first');
 }
 
 export function formBusyText(data: Pick<FormBusyCard, 'what' | 'owner' | 'vm'>, reader: Reader): string {

@@ -60,6 +60,8 @@ export const cards = {
     'restore-change': 'Change',
     'form-cancel': 'Cancel',
     'open-own': 'Open my own form',
+    'view-form': 'Open the form',
+    'as-dialog': 'Open in a window',
     'open-restore': 'Restore...',
     'view-job': 'Look again',
     'cancel-job': 'Cancel job',

@@ -61,6 +61,8 @@ export const cards: SameKeys<typeof english> = {
     'restore-change': 'Wijzigen',
     'form-cancel': 'Annuleren',
     'open-own': 'Open mijn eigen formulier',
+    'view-form': 'Formulier openen',
+    'as-dialog': 'Openen in een venster',
     'open-restore': 'Terugzetten...',
     'view-job': 'Opnieuw kijken',
     'cancel-job': 'Taak annuleren',

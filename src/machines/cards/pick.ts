@@ -2,6 +2,7 @@ import { typedIn } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf } from '../../ui/button.ts';
+import { withDialogButton } from '../../ui/dialog-button.ts';
 import { render } from '../../ui/render.ts';
 
 /** Asks for a machine where a command was typed without one. Its inputs are `vm`, filled by typing, and `name`. */
@@ -14,13 +15,13 @@ export type PickCard = {
 };
 
 /**
- * Verbs: pick-vm. The choices come from the bot while one types, each person's own, so that the card itself names no
+ * Verbs: pick-vm, open-pick in a dialog. The choices come from the bot while one types, each person's own, so that the card itself names no
  * machine to a channel; clients that cannot do that have the text field.
  */
 export function pickCard({ nonce, command, problem = false }: PickCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
-  return render(
+  const card = render(
     'pick',
     {
       id: command,
@@ -33,6 +34,7 @@ export function pickCard({ nonce, command, problem = false }: PickCard, reader: 
     },
     reader,
   );
+  return withDialogButton(card, { verb: 'open-pick', id: command, nonce, title: t('cards.button.as-dialog') });
 }
 
 export function pickText({ command }: Pick<PickCard, 'command'>, reader: Reader): string {

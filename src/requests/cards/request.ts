@@ -8,6 +8,7 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { byline } from '../../ui/byline.ts';
+import { withDialogButton } from '../../ui/dialog-button.ts';
 import { render } from '../../ui/render.ts';
 import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
@@ -65,7 +66,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const typed = data.offers.map((verb) =>
     t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash), vm: plain(plan.vm) }),
   );
-  return render(
+  const card = render(
     'request',
     {
       id,
@@ -110,6 +111,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
     },
     reader,
   );
+  if (!data.sizes?.length) return card;
+  return withDialogButton(card, { verb: 'view-request', id, nonce: data.nonce, title: t('cards.button.as-dialog') });
 }
 
 /** The first line of the card, all that a locked phone shows, and the reply that closes the thread. */
