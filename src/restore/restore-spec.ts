@@ -20,6 +20,7 @@ export const restoreSpec: CommandSpec = {
     keyword('zone', 'phrase'),
     keyword('subnet', 'phrase'),
     keyword('lun', 'phrase'),
+    keyword('region', 'phrase'),
     keyword('extension', 'nothing'),
     keyword('set', 'phrase'),
     keyword('urgent', 'nothing'),

@@ -5,6 +5,7 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
 import type { HandRight } from '../rules/hand-rights.ts';
 import type { HandStep } from '../rules/hand-step.ts';
+import type { PairGap } from '../rules/in-pair.ts';
 import type { Shell } from '../rules/typed-lines.ts';
 
 /** What is left of a request, or what a restore of a machine takes, as lines to copy. */
@@ -20,6 +21,8 @@ export type ByHandCard = {
   steps: HandStep[];
   /** The bot has begun, or is about to: approved, running. */
   busy?: 'begins' | 'runs' | 'asks';
+  /** The lines restore in another region than home. */
+  pair?: { region: string; gaps: PairGap[] };
   /** What whoever types them must hold. */
   rights?: HandRight[];
   /** Of the cloud, e.g. https://portal.azure.com */
@@ -38,6 +41,11 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
       about: aboutLine(data, reader),
       busy: busyLine(data, reader),
       hasBusy: data.busy !== undefined,
+      gaps: (data.pair?.gaps ?? []).map((gap) => ({
+        text: `- ${t(`cards.by-hand.gap.${gap}`, { vm: plain(data.vm) })}`,
+      })),
+      inPair: data.pair ? t('cards.by-hand.pair', { region: plain(data.pair.region) }) : '',
+      hasPair: data.pair !== undefined,
       none: t('cards.by-hand.none'),
       isEmpty: steps.length === 0,
       steps: steps.map((step, index) => ({
@@ -51,7 +59,7 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
       hasRights: steps.length > 0 && (data.rights ?? []).length > 0,
       note: t('cards.by-hand.note'),
       hasNote: steps.length > 0,
-      twin: t('cards.by-hand.twin', { subject: plain(subject), other }),
+      twin: t(data.pair ? 'cards.by-hand.twin-region' : 'cards.by-hand.twin', { subject: plain(subject), other }),
     },
     reader,
   );
@@ -95,5 +103,7 @@ function busyLine({ busy, request, vm, steps }: ByHandCard, reader: Reader): str
 
 function titleOf({ kind }: HandStep, { language }: Reader): string {
   const { t } = texts(language);
-  return kind === 'sign-in' || kind === 'remove-key-copy' ? t(`cards.by-hand.step.${kind}`) : t(`cards.step.${kind}`);
+  return kind === 'sign-in' || kind === 'other-subscription' || kind === 'remove-key-copy'
+    ? t(`cards.by-hand.step.${kind}`)
+    : t(`cards.step.${kind}`);
 }

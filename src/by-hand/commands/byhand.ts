@@ -1,14 +1,18 @@
 import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Turn } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
+import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
+import type { Target } from '../../machines/inventory.ts';
+import { classify } from '../../machines/rules/classify.ts';
 import { requireOne } from '../../requests/members.ts';
 import { requireRequest } from '../../requests/request-of.ts';
 import { readPointAdvice } from '../../restore/point-advice.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
+import { isInVault } from '../../restore/rules/usable-tier.ts';
 import { asRestore } from '../../restore/stored-restore.ts';
 import { findOpenAddendum } from '../../store/addenda.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
@@ -19,6 +23,8 @@ import { byHand } from '../rules/by-hand.ts';
 import type { ChangeLines } from '../rules/change-lines.ts';
 import { handRights } from '../rules/hand-rights.ts';
 import type { HandFacts } from '../rules/hand-step.ts';
+import { inPair, pairGaps } from '../rules/in-pair.ts';
+import { pairedRegion } from '../rules/paired-region.ts';
 import { type Shell, typedLines } from '../rules/typed-lines.ts';
 
 /** Never the only way: the rest of a request, or a whole restore, as lines that anybody with the rights can type. */
@@ -28,6 +34,7 @@ export const byhand: Command = {
     arguments: [
       { kind: 'word-or-request-id', name: 'subject', required: true },
       { kind: 'word', name: 'shell' },
+      keyword('region', 'nothing'),
     ],
     sideEffect: 'none',
     pace: 'never-refused',
@@ -40,7 +47,9 @@ export const byhand: Command = {
     const subject = args.subject ?? '';
     const shell = shellOf(args.shell, subject);
     const reading = parseRequestId(subject);
-    const found = reading.kind === 'id' ? await ofRequest(turn, reading.id) : await ofMachine(turn, subject);
+    const elsewhere = 'region' in args;
+    if (elsewhere && reading.kind === 'id') throw new CodedError('by-hand-region-of-machine', { id: reading.id });
+    const found = reading.kind === 'id' ? await ofRequest(turn, reading.id) : await ofMachine(turn, subject, elsewhere);
     if ('lines' in found) {
       const { t } = texts(shared.language);
       const { state } = found;
@@ -57,7 +66,7 @@ export const byhand: Command = {
         body: { text: [text, ...warning, lines, t('cards.by-hand.twin', { subject, other })].join('\n\n') },
       };
     }
-    const { facts, at, busy } = found;
+    const { facts, at, busy, pair } = found;
     const steps = byHand(facts);
     const data: ByHandCard = {
       vm: facts.vm.name,
@@ -72,6 +81,7 @@ export const byhand: Command = {
       })),
       rights: handRights(facts, steps),
       ...(busy && { busy }),
+      ...(pair && { pair }),
       portal: services.config.cloud.portal,
     };
     return { kind: 'reply', body: { text: byHandText(data, shared), card: byHandCard(data, shared) } };
@@ -85,7 +95,7 @@ const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'chan
   running: 'change-runs',
 };
 
-type Found = { facts: HandFacts; at: Date; busy?: ByHandCard['busy'] };
+type Found = { facts: HandFacts; at: Date; busy?: ByHandCard['busy']; pair?: ByHandCard['pair'] };
 
 async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines; state: RequestRow['state'] }> {
   const { services, incoming } = turn;
@@ -108,17 +118,42 @@ async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['bu
   return (await findOpenAddendum(db, id)) ? 'asks' : 'runs';
 }
 
-/** Of the point that is recommended, as the form would offer it. */
-async function ofMachine({ services, incoming }: Turn, name: string): Promise<Found> {
+/** Of the point that is recommended, as the form would offer it. @param elsewhere in the paired region of the vault */
+async function ofMachine({ services, incoming }: Turn, name: string, elsewhere: boolean): Promise<Found> {
   const { inventory, access, azure } = services;
   const target = await inventory.target(name);
   await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const points = choosable(await azure.points.list(target.item.id));
+  if (elsewhere) return inOtherRegion(services, target, points);
   const { advice } = await readPointAdvice(services, target, points, points);
   const point = advice?.point ?? points[0];
   if (!point) throw new CodedError('no-points', { vm: target.item.vmName });
   const source = await handSourceOf(services, target, point);
   return { facts: await handFactsOf(services, source, {}, []), at: point.at };
+}
+
+/** Only what is in the vault is copied there, and hours later. @throws plan.other-region-*, by-hand-not-in-vault */
+async function inOtherRegion(
+  services: Turn['services'],
+  target: Target,
+  points: readonly RecoveryPointFacts[],
+): Promise<Found> {
+  const { vault, item } = target;
+  const region = pairedRegion(vault.location);
+  const params = { vm: item.vmName, vault: vault.name, home: vault.location, region: region ?? '?' };
+  if (region === undefined || vault.crossRegionRestore === 'no') throw new CodedError('plan.other-region-off', params);
+  const point = points.find(isInVault);
+  if (!point) throw new CodedError('by-hand-not-in-vault', params);
+  const source = await handSourceOf(services, target, point);
+  const encryption = classify({ disks: [], point: source.point });
+  if (encryption.confidential.value === 'yes') throw new CodedError('plan.other-region-impossible', params);
+  const facts = await handFactsOf(services, source, {}, []);
+  const gaps = pairGaps(facts, {
+    customerKey: source.plan.effects.target.diskEncryptionSet !== null || vault.customerManagedKey === 'yes',
+    privateDisks: source.point.privateDisks === true,
+    guarded: vault.multiUserAuthorization !== 'no',
+  });
+  return { facts: inPair(facts, region), at: point.at, pair: { region, gaps } };
 }
 
 function shellOf(typed: string | undefined, subject: string): Shell {

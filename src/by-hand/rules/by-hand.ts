@@ -23,15 +23,16 @@ export function byHand(facts: HandFacts): HandStep[] {
   const unknown = left.findIndex(({ underWay }) => underWay === 'unknown');
   const known = unknown === -1 ? left : left.slice(0, unknown + 1);
   if (known.length === 0) return [];
-  return [signIn(facts.vault.id, facts.vault.subscriptionId), ...inTarget(facts, known)];
+  return [subscriptionLines('sign-in', facts.vault.id, facts.vault.subscriptionId), ...inTarget(facts, known)];
 }
 
 /** What names a resource group goes where the restore went; the vault may be of another subscription. */
 function inTarget({ vault, machine }: HandFacts, steps: HandStep[]): HandStep[] {
   const target = subscriptionOf(machine.groupId);
   const at = steps.findIndex(({ kind }) => isInGroup.has(kind));
-  if (at === -1 || target === vault.subscriptionId.toLowerCase()) return steps;
-  return [...steps.slice(0, at), signIn(machine.groupId, target), ...steps.slice(at)];
+  if (at === -1 || target === '' || target === vault.subscriptionId.toLowerCase()) return steps;
+  const change = subscriptionLines('other-subscription', machine.groupId, target);
+  return [...steps.slice(0, at), change, ...steps.slice(at)];
 }
 
 const isInGroup: ReadonlySet<HandKind> = new Set(['apply-ade-settings', 'deploy-vm', 'ade-extension', 'verify']);
@@ -44,6 +45,8 @@ function handSteps(facts: HandFacts): HandStep[] {
     return [restore, ...tag, verifyLines(facts)];
   }
   const encrypted = keys.length > 0;
+  // The machine needs its keys in a key vault of its region, and what stands there nobody knows.
+  if (facts.inPair && encrypted) return [restore];
   const files = plan.effects.target.form === 'vhd';
   const extension = plan.steps.some(({ kind }) => kind === 'ade-extension') || osType === 'Linux';
   return [
@@ -59,9 +62,10 @@ function handSteps(facts: HandFacts): HandStep[] {
   ];
 }
 
-function signIn(portal: string, subscriptionId: string): HandStep {
+/** @param kind only the first begins anew: after a failure nothing goes on because of the second */
+function subscriptionLines(kind: 'sign-in' | 'other-subscription', portal: string, subscriptionId: string): HandStep {
   return {
-    kind: 'sign-in',
+    kind,
     portal,
     az: [`az account set --subscription ${sh(subscriptionId)}`],
     powershell: [`Set-AzContext -Subscription ${ps(subscriptionId)}`],

@@ -8,8 +8,8 @@ import { ps, setBefore, sh, word } from './quote.ts';
  * The restored disks with their LUNs, from the config that the restore left: no tag and no list tells those. It is
  * UTF-16 with a NUL behind it. Afterwards disks.json is the machine's storage profile.
  */
-export function configVariables({ vault, jobId, plan }: HandFacts): string[] {
-  const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name ${setBefore('JOB')} --output tsv --query`;
+export function configVariables({ vault, jobId, plan, inPair }: HandFacts): string[] {
+  const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name ${setBefore('JOB')}${inPair ? ' --use-secondary-region' : ''} --output tsv --query`;
   return [
     ...(jobId ? [`JOB=${word(jobId)}`] : []),
     `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,

@@ -4,7 +4,7 @@ import type { RestorePlan, StepKind } from '../../restore/rules/plan.ts';
 import type { PlannedDisk } from '../../restore/rules/planned-machine.ts';
 import type { Security } from '../../restore/rules/security.ts';
 
-export type HandKind = StepKind | 'sign-in';
+export type HandKind = StepKind | 'sign-in' | 'other-subscription';
 
 /** A step as lines that can be copied, in the order in which they are typed. None holds a secret. */
 export type HandStep = {
@@ -45,6 +45,8 @@ export type HandFacts = {
   itemName: string;
   vm: { id: string; name: string };
   osType: OsType;
+  /** The paired region, where the lines restore a geo-redundant vault's copies. */
+  inPair?: string;
   plan: Pick<RestorePlan, 'body' | 'effects' | 'steps'>;
   /** The machine that is made. size: undefined where nobody knows. */
   machine: {

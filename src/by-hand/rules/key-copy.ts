@@ -126,10 +126,10 @@ export function copyPlace(facts: HandFacts): string[] {
 }
 
 export function copyPlacePs(facts: HandFacts): string[] {
-  const { vault, jobId } = facts;
+  const { vault, jobId, inPair } = facts;
   return [
     `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`,
-    `$bag = (Get-AzRecoveryServicesBackupJobDetail -JobId ${jobId ? ps(jobId) : '$job.JobId'} -VaultId $vault.ID).Properties`,
+    `$bag = (Get-AzRecoveryServicesBackupJobDetail -JobId ${jobId ? ps(jobId) : '$job.JobId'}${inPair ? ' -UseSecondaryRegion' : ''} -VaultId $vault.ID).Properties`,
     `$storage = New-AzStorageContext -StorageAccountName ${ps(staging(facts))} -UseConnectedAccount`,
   ];
 }

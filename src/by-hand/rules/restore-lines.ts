@@ -20,24 +20,31 @@ export function restoreLines(facts: HandFacts): HandStep {
     portal: vault.id,
     az: [
       ...newerAz(facts),
+      ...(facts.inPair
+        ? [
+            `az backup recoverypoint list ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo 'STOP: this point is not in the paired region yet, choose one of those that are'; false; }`,
+          ]
+        : []),
       `JOB=$(az backup restore restore-disks ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(body.storageAccountId)}${azOptions(facts)} --query name --output tsv)`,
-      ...waitAz(inVault),
+      ...waitAz(`${inVault}${facts.inPair ? ' --use-secondary-region' : ''}`),
     ],
     powershell: [
       `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`,
       `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${ps(facts.vm.name)} -ResourceGroupName ${ps(groupOf(facts.vm.id))} -VaultId $vault.ID`,
       '$item = Get-AzRecoveryServicesBackupItem -Container $container -WorkloadType AzureVM -VaultId $vault.ID',
-      `$point = Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -RecoveryPointId ${ps(body.recoveryPointId)} -VaultId $vault.ID`,
+      `$point = Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -RecoveryPointId ${ps(body.recoveryPointId)}${facts.inPair ? ' -UseSecondaryRegion' : ''} -VaultId $vault.ID`,
       `$job = Restore-AzRecoveryServicesBackupItem -RecoveryPoint $point -StorageAccountName ${ps(nameOf(body.storageAccountId))} -StorageAccountResourceGroupName ${ps(groupOf(body.storageAccountId))}${psOptions(facts)} -VaultId $vault.ID -VaultLocation $vault.Location`,
-      ...waitPs(),
+      ...(facts.inPair ? waitInPairPs : waitPs()),
     ],
-    rest: [
-      restLine({
-        method: 'post',
-        url: armUrl(`${encoded(item)}/recoveryPoints/${body.recoveryPointId}/restore`, backupVersion),
-        body: { properties: body },
-      }),
-    ],
+    rest: facts.inPair
+      ? []
+      : [
+          restLine({
+            method: 'post',
+            url: armUrl(`${encoded(item)}/recoveryPoints/${body.recoveryPointId}/restore`, backupVersion),
+            body: { properties: body },
+          }),
+        ],
   };
 }
 
@@ -55,6 +62,12 @@ export function waitPs(): string[] {
     "if ($job.Status -notlike 'Completed*') { throw ('STOP: the job ended as ' + $job.Status) }",
   ];
 }
+
+/** Wait-AzRecoveryServicesBackupJob knows no secondary region. */
+const waitInPairPs = [
+  "do { Start-Sleep -Seconds 30; $job = Get-AzRecoveryServicesBackupJob -JobId $job.JobId -UseSecondaryRegion -VaultId $vault.ID } while ($job.Status -eq 'InProgress')",
+  "if ($job.Status -notlike 'Completed*') { throw ('STOP: the job ended as ' + $job.Status) }",
+];
 
 /** What came with az after 2.74, the one of Debian 13: without the option it restores no such machine. */
 function newerAz({ plan: { body } }: HandFacts): string[] {
@@ -81,6 +94,7 @@ function azOptions(facts: HandFacts): string {
   const network = body.virtualNetworkId;
   return [
     body.targetResourceGroupId ? `--target-resource-group ${sh(nameOf(body.targetResourceGroupId))}` : '',
+    facts.inPair ? '--use-secondary-region' : '',
     subscription ? `--target-subscription-id ${sh(subscription)}` : '',
     body.recoveryType === 'RestoreDisks' ? '' : `--restore-mode ${body.recoveryType}`,
     body.targetVirtualMachineId ? `--target-vm-name ${sh(nameOf(body.targetVirtualMachineId))}` : '',
@@ -116,6 +130,7 @@ function psOptions(facts: HandFacts): string {
   return [
     asFiles ? '-UseOriginalStorageAccount:$false' : '',
     body.targetResourceGroupId ? `-TargetResourceGroupName ${ps(nameOf(body.targetResourceGroupId))}` : '',
+    facts.inPair ? '-RestoreToSecondaryRegion' : '',
     subscription ? `-TargetSubscriptionId ${ps(subscription)}` : '',
     body.targetVirtualMachineId ? `-TargetVMName ${ps(nameOf(body.targetVirtualMachineId))}` : '',
     network

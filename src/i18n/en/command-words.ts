@@ -73,7 +73,10 @@ export const commandWords = {
     ],
     examples: ['restore files sql-01', 'restore files from sql-01 #2'],
   },
-  byhand: { names: ['byhand', 'by hand'], examples: ['byhand R-7K2M', 'byhand sql-01', 'byhand sql-01 powershell'] },
+  byhand: {
+    names: ['byhand', 'by hand'],
+    examples: ['byhand R-7K2M', 'byhand sql-01', 'byhand sql-01 powershell', 'byhand sql-01 region'],
+  },
   drill: { names: ['drill', 'restore drill'], examples: ['drill sql-01', 'drill sql-01 #2 because quarterly test'] },
   leftovers: {
     names: ['leftovers', 'left over', 'clean up'],
@@ -178,6 +181,7 @@ export const keywordWords = {
   set: ['encryption set'],
   replaced: [],
   urgent: [],
+  region: ['other region', 'paired region'],
   threat: [],
   restart: [],
   failures: [],

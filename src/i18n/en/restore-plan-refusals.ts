@@ -162,8 +162,9 @@ export const planRefusals = {
   },
   'other-region': {
     message:
-      "Strongroom doesn't restore across regions. Azure can restore {{vm}} in the paired region of {{home}}: from the vault tier only, up to 36 hours old, with a staging account there, and such a job can't be cancelled.",
-    remedy: 'Restore in {{home}}, or start a cross-region restore of vault {{vault}} in the Azure portal.',
+      "Strongroom doesn't restore across regions yet. Azure can restore {{vm}} in the paired region of {{home}}: from the vault tier only, up to 36 hours old, with a staging account there, and such a job can't be cancelled.",
+    remedy:
+      'Restore in {{home}}, or type "byhand {{vm}} region" for the lines that do it, and for what is missing there.',
   },
   'staging-other-region': {
     message: 'Staging account {{account}} is in {{region}}; the vault needs one in {{wanted}}.',

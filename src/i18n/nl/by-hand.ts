@@ -12,7 +12,11 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       machine: '{{vm}} terugzetten per {{when}}, voor {{shell}}. De regels werken met je eigen rechten.',
     },
     shell: { az: 'az in bash (Cloud Shell)', powershell: 'PowerShell met Az' },
-    step: { 'sign-in': 'Abonnement kiezen', 'remove-key-copy': 'Kopie van de sleutels verwijderen' },
+    step: {
+      'sign-in': 'Abonnement kiezen',
+      'other-subscription': 'Naar het abonnement van de doelgroep',
+      'remove-key-copy': 'Kopie van de sleutels verwijderen',
+    },
     portal: 'portal',
     busy: {
       begins:
@@ -30,6 +34,19 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       looks: `Loopt al, en duurt seconden: typ **${typed.byhand} {{subject}}** nog eens voordat je verdergaat.`,
       unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan: typ over een minuut **${typed.byhand} {{subject}}** voor de regels die erop wachten, en voor alles daarna.`,
     },
+    pair: 'Tussen regio’s herstel ik nog niet: deze regels wel, in {{region}}. Wat daar ontbreekt:',
+    gap: {
+      age: 'De kopieën daar zijn tot 36 uur oud; de eerste regel zegt of deze er al is.',
+      places: 'Resourcegroep, tussenaccount en subnet: geen profiel noemt ze daar. Vul ze in waar punthaken staan.',
+      keys: 'De sleutels: een machine opent schijven met Azure Disk Encryption uit een sleutelkluis van haar eigen regio. De regels eindigen bij de schijven; zet de sleutels daar, en maak er dan {{vm}} van.',
+      'customer-key':
+        'De schijfversleutelingsset: de schijven komen terug op een sleutel van Microsoft, tot je er een van die regio instelt.',
+      'private-disks':
+        'Privétoegang: de aanvraag heeft er geen instelling voor, dus de schijven zijn vanaf het openbare netwerk te exporteren tot je ze dichtzet.',
+      guard: 'De Resource Guard: zo’n aanvraag noemt er geen. Wat Azure dan doet, is niet gedocumenteerd.',
+      'no-cancel': 'Zo’n taak is niet af te breken.',
+      'no-request': `Goedkeuring, labels en mijn controles: niets hiervan is een aanvraag van mij, en **${typed.leftovers}** vindt er niets van.`,
+    },
     none: 'Er is niets meer met de hand te doen.',
     rights: 'Ze vragen: {{list}}.',
     right: {
@@ -42,6 +59,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
     },
     note: 'Typ ze in deze volgorde, in één sessie: latere regels gebruiken wat eerdere hebben ingesteld, en na een regel die mislukt gebeurt er niets meer tot het abonnement opnieuw is gekozen. Ik merk niet wat je met de hand doet; trek de aanvraag eerst in als die nog wacht.',
     twin: `Of typ: **${typed.byhand} {{subject}} {{other}}**`,
+    'twin-region': `Of typ: **${typed.byhand} {{subject}} {{other}} regio**`,
     sentence: '{{subject}} met de hand: {{count}} stappen.',
     'sentence-none': '{{subject}}: er is niets meer met de hand te doen.',
   },
@@ -51,6 +69,14 @@ export const byHandErrors: SameKeys<typeof englishErrors> = {
   'by-hand-no-restore': {
     message: 'Voor {{id}} heb ik geen regels.',
     remedy: `Typ "${typed.byhand}" met de naam van een machine, of "${typed.job} {{id}}" voor wat ervan geworden is.`,
+  },
+  'by-hand-region-of-machine': {
+    message: '{{id}} is een aanvraag. Regels voor een andere regio schrijf ik voor een machine.',
+    remedy: `Typ "${typed.byhand}", de naam van de machine en "regio".`,
+  },
+  'by-hand-not-in-vault': {
+    message: 'Van {{vm}} ligt nog geen herstelpunt in de kluis, en alleen dat wordt naar {{region}} gekopieerd.',
+    remedy: `Herstel in {{home}}, of probeer het morgen opnieuw: "${typed.byhand} {{vm}} regio".`,
   },
   'by-hand-shell': {
     message: 'Ik schrijf regels voor "az" en voor "powershell", niet voor "{{shell}}".',

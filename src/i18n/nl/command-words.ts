@@ -84,7 +84,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
   },
   byhand: {
     names: ['met de hand', 'zelf'],
-    examples: ['met de hand R-7K2M', 'met de hand sql-01', 'met de hand sql-01 powershell'],
+    examples: ['met de hand R-7K2M', 'met de hand sql-01', 'met de hand sql-01 powershell', 'met de hand sql-01 regio'],
   },
   drill: {
     names: ['oefen', 'oefening', 'hersteloefening'],
@@ -189,6 +189,7 @@ export const keywordWords: Readonly<Record<KeywordName, readonly string[]>> = {
   set: ['versleutelingsset'],
   replaced: ['vervang', 'vervangen'],
   urgent: ['dringend', 'spoed'],
+  region: ['andere regio', 'regio'],
   threat: ['dreiging'],
   restart: ['herstart'],
   failures: ['fouten'],

@@ -168,8 +168,8 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'other-region': {
     message:
-      'Strongroom herstelt niet tussen regio’s. Azure kan {{vm}} herstellen in de gekoppelde regio van {{home}}: alleen uit de kluislaag, tot 36 uur oud, met een tussenaccount daar, en zo’n taak kan niet worden geannuleerd.',
-    remedy: 'Herstel in {{home}}, of start herstel tussen regio’s van kluis {{vault}} in de Azure-portal.',
+      'Strongroom herstelt nog niet tussen regio’s. Azure kan {{vm}} herstellen in de gekoppelde regio van {{home}}: alleen uit de kluislaag, tot 36 uur oud, met een tussenaccount daar, en zo’n taak kan niet worden geannuleerd.',
+    remedy: `Herstel in {{home}}, of typ "${typed.byhand} {{vm}} regio" voor de regels die het doen, en wat er daar ontbreekt.`,
   },
   'staging-other-region': {
     message: 'Tussenaccount {{account}} staat in {{region}}; de kluis heeft er een in {{wanted}} nodig.',

@@ -8,7 +8,9 @@ import type { Turn } from '../../chat/turn.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
+import type { Target } from '../../machines/inventory.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
+import type { Services } from '../../services.ts';
 import { keptPoints } from '../cards/restore-form.ts';
 import { choosePoint } from '../choose-point.ts';
 import { restoreFormOf } from '../restore-forms.ts';
@@ -83,6 +85,7 @@ export async function beginRestore(
       gated: { action: restoreAction, scope: target.vault.id, ...(tags && { tags }) },
     },
   );
+  if (asked.region !== undefined) await requireRegion(services, target, chosen.name, asked.region);
   const wish = typedWish(asked, options);
   const plan = complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(wish), points));
   if (plan) {
@@ -117,4 +120,11 @@ export async function beginRestore(
     await openForm(services, tx, at, { kind: 'restore', state, data });
     return { kind: 'nothing' };
   });
+}
+
+/** Another region than home is explained, with the lines that restore there; nothing is sent. @throws plan.other-region-* */
+async function requireRegion({ planning }: Services, target: Target, pointName: string, region: string): Promise<void> {
+  const { outcome } = await planning.plan(target, pointName, { ...choiceOf({ make: 'disks' }), region });
+  const why = outcome.kind === 'refused' && outcome.violations.find(({ code }) => code.startsWith('other-region'));
+  if (why) throw new CodedError(`plan.${why.code}`, why.params);
 }

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startTalk, type Talk } from '../talk.ts';
+
+/** `rsv-pairs` is geo-redundant and has cross-region restore switched on; `rsv-prod` has not. */
+let talk: Talk;
+before(async () => {
+  talk = await startTalk({ world: { uncommon: true } });
+});
+after(() => talk?.close());
+
+describe('a restore in another region', () => {
+  it('is printed as lines for both tools, with what is missing there', async () => {
+    const az = await talk.ask('oncall', 'ops', 'byhand threat-01 region', /by hand/);
+    assert.match(az.all, /I don't restore across regions yet: these lines do, in northeurope/);
+    assert.match(az.all, /up to 36 hours old/);
+    assert.match(az.all, /no profile names them there/);
+    const restore = /az backup restore restore-disks [^\n]*/.exec(az.all)?.[0] ?? '';
+    assert.match(restore, / --use-secondary-region /);
+    assert.match(restore, /--target-resource-group '<group in northeurope>'/);
+    assert.match(restore, /storageAccounts\/<staging account in northeurope>'/);
+    assert.doesNotMatch(restore, /--(restore-mode|target-zone|disk-access-option|rehydration|cvm)/);
+    assert.match(az.all, /az backup job wait [^\n]*--use-secondary-region/);
+    assert.match(az.all, /az vm create [^\n]*--location northeurope/);
+    const ps = await talk.ask('oncall', 'ops', 'byhand threat-01 powershell region', /by hand/);
+    assert.match(ps.all, /Restore-AzRecoveryServicesBackupItem [^\n]*-RestoreToSecondaryRegion /);
+    assert.match(ps.all, /Get-AzRecoveryServicesBackupRecoveryPoint [^\n]*-UseSecondaryRegion/);
+    assert.match(ps.all, /or type: \*\*byhand threat-01 az region\*\*/i);
+  });
+
+  it('is in Dutch for who reads Dutch', async () => {
+    await talk.ask('oncall', 'personal-oncall', 'language nl', /in het Nederlands/);
+    const line = 'met de hand threat-01 regio';
+    const { all } = await talk.ask('oncall', 'personal-oncall', line, /herstel ik nog niet: deze regels wel/);
+    assert.match(all, /punthaken/);
+    assert.match(all, /met de hand threat-01 powershell regio/);
+    await talk.ask('oncall', 'personal-oncall', 'taal en', /in English/);
+  });
+
+  it('is refused where the vault has it off, and for a request', async () => {
+    await talk.ask('oncall', 'ops', 'byhand sql-01 region', /cross-region restore isn't switched on for rsv-prod/);
+    await talk.ask('oncall', 'ops', 'byhand R-7K2M region', /Lines for another region I write for a machine/);
+  });
+
+  it('is what a restore that names a region is told', async () => {
+    const told = await talk.ask(
+      'oncall',
+      'ops',
+      'restore threat-01 latest disks region northeurope because INC1',
+      /yet/,
+    );
+    assert.match(told.all, /Strongroom doesn't restore across regions yet/);
+    assert.match(told.all, /type "byhand threat-01 region"/);
+  });
+});
