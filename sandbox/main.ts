@@ -10,6 +10,7 @@ try {
   const sandbox = await startSandbox({
     port,
     dataDir,
+    firstRun: true,
     ...(process.env.APPROVAL_POLICY && { approvalPolicy: process.env.APPROVAL_POLICY }),
     ...(process.env.PAGER_URL && { pager: readPager(process.env.PAGER_URL) }),
     // What docs/settings.md says when nothing is set.

@@ -22,6 +22,8 @@ export type SandboxOptions = SandboxSettings & {
   emptyData?: string;
   /** Teams' own when left out. */
   times?: Partial<DeliveryTimes>;
+  /** The app is new to the team, which is welcomed; when left out it has had an earlier version. */
+  firstRun?: boolean;
   /** The program that is the bot; the real one when left out. */
   botScript?: string;
   /** What stands in the bot's environment besides. */
@@ -122,7 +124,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   async function begin(): Promise<void> {
     await bot.start();
-    await teams.happenings.install();
+    // A team that has had it for a while hears of a new version; the first time it is welcomed everywhere.
+    await teams.happenings.install(options.firstRun ? 'add' : 'add-upgrade');
   }
 
   async function settled(): Promise<void> {

@@ -19,6 +19,7 @@ import { createChecks } from './check/checks.ts';
 import { type Config, loadConfig } from './config/config.ts';
 import { readDescriptorLimit } from './config/descriptors.ts';
 import { loadPolicy } from './config/load-policy.ts';
+import { planWelcome } from './doctor/welcome.ts';
 import { type Features, runTimer } from './features/features.ts';
 import { product } from './features/product.ts';
 import { teamsTexts } from './i18n/teams-texts.ts';
@@ -147,7 +148,10 @@ export async function start(config: Config, features: Features, seam: { httpClie
     credential,
     log,
     texts: { ...teamsTexts, passing: (locale, error) => teamsTexts.passing(locale, storeError(error)) },
-    remember: (sighting) => saveContact(services, sighting, teams.findName),
+    remember: async (sighting) => {
+      await saveContact(services, sighting, teams.findName);
+      await planWelcome(services, sighting);
+    },
     findPersonalChat: (person) => findChatReference(services, person),
     postLater: ({ conversationId, threadId }, body) =>
       store.transaction((tx) => {

@@ -20,6 +20,7 @@ import { wordsCard, wordsText } from '../../src/chat/cards/words.ts';
 import type { CommandSpec } from '../../src/chat/rules/spec.ts';
 import { checkCard, checkText } from '../../src/check/cards/check.ts';
 import { doctorCard, doctorText } from '../../src/doctor/cards/doctor.ts';
+import { welcomeCard, welcomeText } from '../../src/doctor/cards/welcome.ts';
 import { explainCard, explainText } from '../../src/errors/cards/explain.ts';
 import { failureText } from '../../src/i18n/failure-text.ts';
 import { texts } from '../../src/i18n/texts.ts';
@@ -72,6 +73,7 @@ const renderers: Record<CardName, Renderer> = {
     card: (data: HelpSample, reader) => (data.spec ? commandHelpCard(data.spec, reader) : helpCard(data, reader)),
     text: (data: HelpSample, reader) => helpText({ commands: data.spec ? [data.spec] : data.commands }, reader),
   },
+  welcome: { card: welcomeCard, text: welcomeText },
   words: { card: wordsCard, text: wordsText },
   whoami: { card: whoamiCard, text: whoamiText },
   vm: { card: vmCard, text: vmText },

@@ -54,14 +54,17 @@ export class TeamsEvents {
     return this.#tell(this.#activities.deleted(person, conversation, message));
   }
 
-  /** Sends what Teams sends when an administrator adds the app: to the team, then to each person of the tenant. */
-  async install(): Promise<void> {
+  /**
+   * Sends what Teams sends when an administrator adds the app, or a new version of it: to the team, then to each person of
+   * the tenant.
+   */
+  async install(action: 'add' | 'add-upgrade' = 'add'): Promise<void> {
     const admin = findPerson(this.#roster, 'platform');
     for (const conversation of this.#roster.conversations) {
       const isTeam = conversation.id === this.#roster.team.id;
       const person = isTeam ? admin : findPerson(this.#roster, conversation.members[0] ?? '');
       if (!person || (!isTeam && conversation.kind !== 'personal')) continue;
-      for (const activity of this.#activities.installation(person, conversation, 'add'))
+      for (const activity of this.#activities.installation(person, conversation, action))
         await this.#delivery.send(activity);
     }
   }

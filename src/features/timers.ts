@@ -5,6 +5,7 @@ import { nameApprovers, nameNextOfAddendum, remindApprovers, remindOfAddendum } 
 import { expireForm } from '../chat/expire-form.ts';
 import { auditCounted } from '../chat/note-refusal.ts';
 import { runStoredChecks } from '../check/run-checks.ts';
+import { postWelcome } from '../doctor/welcome.ts';
 import { cleanUpAgain, cleanUpDrill } from '../drills/clean-up-drill.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
 import { showScreen } from '../restore/show-screen.ts';
@@ -24,6 +25,7 @@ export const timers: Timers = {
   'drill-cleaned': cleanUpAgain,
   digest: sendDigest,
   checks: runStoredChecks,
+  welcome: postWelcome,
   refusals: auditCounted,
   approvers: (services, key) => nameApprovers(services, parseId(key), key.endsWith(':next')),
   remind: (services, key) => remindApprovers(services, parseId(key)),

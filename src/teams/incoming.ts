@@ -22,6 +22,8 @@ export type Contact = {
   zone?: string;
   /** The bot was removed there: nothing can be sent any more. */
   gone: boolean;
+  /** The activity says that the app was added there, by this person; its id. An upgrade adds it too, and is none. */
+  installed?: string;
 };
 
 export type IncomingTurn = {
@@ -76,6 +78,7 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
     ...(zone && { zone }),
     ...(named && { named }),
     gone: isRemoval(activity),
+    ...(activity.type === 'installationUpdate' && activity.action === 'add' && { installed: id }),
   };
   const targeted = recordOf(activity.recipient).isTargeted === true;
   const invoke = activity.type === 'invoke';

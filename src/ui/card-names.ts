@@ -1,6 +1,7 @@
 /** The templates in /cards. */
 export const cardNames = [
   'help',
+  'welcome',
   'words',
   'whoami',
   'vm',

@@ -31,6 +31,18 @@ export type Diagnosis = {
   params: Record<string, string | number>;
 };
 
+/** What whoever sets the bot up in Teams does by typing: nothing of how it is set up in Azure. */
+const typedCodes: ReadonlySet<DiagnosisCode> = new Set(['approvals-channel', 'channels']);
+/** More than a welcome has room for; `doctor` lists all. */
+const mostUnset = 4;
+
+/** What is still to be set: for everybody in a conversation what is typed there, for an administrator all that is amiss. */
+export function unsetFor(scope: 'channel' | 'group' | 'personal', diagnoses: readonly Diagnosis[]): Diagnosis[] {
+  const isUnset = ({ code, state }: Diagnosis) =>
+    typedCodes.has(code) ? state === 'off' : scope === 'personal' && state === 'bad';
+  return worstDiagnosesFirst(diagnoses.filter(isUnset)).slice(0, mostUnset);
+}
+
 const order: DiagnosisState[] = ['bad', 'unknown', 'off', 'good'];
 
 /** What must be mended first. */

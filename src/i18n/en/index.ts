@@ -12,6 +12,7 @@ import { commandWords, keywordWords } from './command-words.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { doctor } from './doctor.ts';
+import { welcome } from './doctor-welcome.ts';
 import { drillTexts as drill } from './drills.ts';
 import { errors } from './errors.ts';
 import { grammar } from './grammar.ts';
@@ -59,6 +60,7 @@ const texts = {
   rebuild,
   retention,
   say,
+  welcome,
   words,
 } as const;
 
