@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const page = readFileSync('docs/azure-2026-findings.md', 'utf8');
+
+/** A path in code, a colon and the title, to the end of the cell, of the sentence or to the next one. */
+function namedTests(row: string): { file: string; title: string }[] {
+  return [...row.matchAll(/`(test\/[^`]+\.test\.ts)`: (.*?)(?= · `|\. \*\*Open|\. Rule | \|$)/g)].map(
+    ([, file = '', title = '']) => ({ file, title }),
+  );
+}
+
+const rows = page.split('\n').filter((line) => /^\| (?!Finding|\||-)[A-Z0-9]/.test(line));
+
+test('each finding names the test that holds it, says why it does not apply, or is open', () => {
+  assert.ok(rows.length > 60, String(rows.length));
+  for (const row of rows) {
+    const isAnswered = namedTests(row).length > 0 || /\*\*Open|Not mended|Rule \d|sends none/.test(row);
+    assert.ok(isAnswered, row);
+    assert.equal(namedTests(row).length, [...row.matchAll(/`test\//g)].length, row);
+  }
+});
+
+test('each test that a finding names is there, by file and title', () => {
+  const gone = rows.flatMap(namedTests).filter(({ file, title }) => {
+    if (!existsSync(file)) return true;
+    return !readFileSync(file, 'utf8').replaceAll("\\'", "'").includes(title);
+  });
+  assert.deepEqual(gone, []);
+});
