@@ -47,6 +47,8 @@ export function toCard({ text, card, mentions = [] }: MessageBody): CardJson | u
     line = line.replaceAll(`<at>${name}</at>`, tag);
     entities.push({ type: 'mention', text: tag, mentioned: { id: teamsId, name: label } });
   }
+  // Some cards say no more than their sentence to begin with, which nobody has to read twice.
+  if (entities.length === 0 && recordOf(asArray(card.body)[0]).text === line) return card;
   const sentence = { type: 'TextBlock', text: line, wrap: true };
   return {
     ...card,

@@ -43,6 +43,10 @@ describe('a message as Teams is given it', () => {
     assert.deepEqual(shown.body, [{ type: 'TextBlock', text, wrap: true }, ...card.body]);
   });
 
+  it('with a card that begins with the sentence itself says it once', () => {
+    assert.equal(toCard({ text: 'Request', card }), card);
+  });
+
   it('without a sentence is its card', () => {
     const { summary } = sent({ text: '', card });
     assert.equal(summary, undefined);
