@@ -22,6 +22,7 @@ import { checkCard, checkText } from '../../src/check/cards/check.ts';
 import { doctorCard, doctorText } from '../../src/doctor/cards/doctor.ts';
 import { welcomeCard, welcomeText } from '../../src/doctor/cards/welcome.ts';
 import { explainCard, explainText } from '../../src/errors/cards/explain.ts';
+import { commands } from '../../src/features/commands.ts';
 import { failureText } from '../../src/i18n/failure-text.ts';
 import { texts } from '../../src/i18n/texts.ts';
 import { jobCard, jobText } from '../../src/jobs/cards/job.ts';
@@ -60,7 +61,8 @@ export type Sample = {
 };
 
 type Renderer = { card: (data: never, reader: Reader) => CardJson; text: (data: never, reader: Reader) => string };
-type HelpSample = HelpCard & { spec?: CommandSpec };
+/** Commands by name: their words are those of the product. */
+type HelpSample = { commands: string[] } | { command: string };
 type FormSample =
   | ({ form: 'policy' } & PolicyFormCard)
   | ({ form: 'protect' } & ProtectFormCard)
@@ -68,10 +70,19 @@ type FormSample =
 type DecideSample = DecideCard & { decision: 'approve' | 'reject' };
 type NoticeSample = NoticeCard & { failure?: Failure };
 
+function specOf(name: string): CommandSpec {
+  const found = commands.find(({ spec }) => spec.name === name);
+  if (!found) throw new Error(`help.sample.json: no command is called ${name}`);
+  return found.spec;
+}
+
+const helpOf = (names: readonly string[]): HelpCard => ({ commands: names.map(specOf) });
+
 const renderers: Record<CardName, Renderer> = {
   help: {
-    card: (data: HelpSample, reader) => (data.spec ? commandHelpCard(data.spec, reader) : helpCard(data, reader)),
-    text: (data: HelpSample, reader) => helpText({ commands: data.spec ? [data.spec] : data.commands }, reader),
+    card: (data: HelpSample, reader) =>
+      'command' in data ? commandHelpCard(specOf(data.command), reader) : helpCard(helpOf(data.commands), reader),
+    text: (data: HelpSample, reader) => helpText(helpOf('command' in data ? [data.command] : data.commands), reader),
   },
   welcome: { card: welcomeCard, text: welcomeText },
   words: { card: wordsCard, text: wordsText },
