@@ -80,11 +80,9 @@ export function loadExpiries(env: NodeJS.ProcessEnv): Expiries {
  */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const e = parseSettings(environment, env);
-  const cloud = clouds[e.CLOUD];
-  if (!cloud) throw new Error(`CLOUD: ${e.CLOUD} is unknown; use public or usgov`);
   const pager = readPager(e);
   return {
-    cloud,
+    cloud: requireCloud(e.CLOUD),
     tenantId: e.TENANT_ID.toLowerCase(),
     botAppId: e.BOT_APP_ID.toLowerCase(),
     signIn: readSignIn(e),
@@ -124,8 +122,14 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 
 function parseSettings<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.output<Schema> {
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
-  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as README.md, "Settings", says'));
+  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as docs/settings.md says'));
   return parsed.data;
+}
+
+function requireCloud(name: string): Cloud {
+  const cloud = clouds[name];
+  if (!cloud) throw new Error(`CLOUD: ${name} is unknown; use public or usgov`);
+  return cloud;
 }
 
 /** How `npm run migrate` signs in to the database, and whom it gives what to. */
@@ -144,14 +148,9 @@ export type MigrateConfig = Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'si
  * @throws Error naming every mistake and its remedy, one line each.
  */
 export function loadMigrateConfig(env: NodeJS.ProcessEnv): MigrateConfig {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = ofMigration.safeParse(given);
-  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as docs/settings.md says'));
-  const e = parsed.data;
-  const cloud = clouds[e.CLOUD];
+  const e = parseSettings(ofMigration, env);
   const { DATABASE_URL: bots, MIGRATE_DATABASE_URL: owners } = e;
   const databaseUrl = owners ?? bots;
-  if (!cloud) throw new Error(`CLOUD: ${e.CLOUD} is unknown; use public or usgov`);
   if (!databaseUrl || !bots) {
     throw new Error(
       'DATABASE_URL: name the database on a server; the embedded one is brought up to date at the start of the bot',
@@ -162,7 +161,7 @@ export function loadMigrateConfig(env: NodeJS.ProcessEnv): MigrateConfig {
     throw new Error('MIGRATE_CLIENT_ID: name the identity that signs in to the database with DATABASE_AUTH=entra');
   }
   return {
-    cloud,
+    cloud: requireCloud(e.CLOUD),
     tenantId: e.TENANT_ID ?? '',
     botAppId: identity ?? '',
     signIn: signInOf(e.MIGRATE_CLIENT_ID, e),
@@ -189,18 +188,13 @@ export type DatabaseConfig = Pick<
 
 /** @throws Error naming every mistake and its remedy, one line each */
 export function loadDatabaseConfig(env: NodeJS.ProcessEnv): DatabaseConfig {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = ofDatabase.safeParse(given);
-  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as docs/settings.md says'));
-  const e = parsed.data;
-  const cloud = clouds[e.CLOUD];
-  if (!cloud) throw new Error(`CLOUD: ${e.CLOUD} is unknown; use public or usgov`);
+  const e = parseSettings(ofDatabase, env);
   const identity = e.DATABASE_CLIENT_ID ?? e.BOT_APP_ID;
   if (e.DATABASE_URL && e.DATABASE_AUTH === 'entra' && !identity) {
     throw new Error('DATABASE_CLIENT_ID: name the identity that signs in to the database with DATABASE_AUTH=entra');
   }
   return {
-    cloud,
+    cloud: requireCloud(e.CLOUD),
     tenantId: e.TENANT_ID ?? '',
     botAppId: identity ?? '',
     signIn: signInOf(e.DATABASE_CLIENT_ID, e),
@@ -210,32 +204,25 @@ export function loadDatabaseConfig(env: NodeJS.ProcessEnv): DatabaseConfig {
   };
 }
 
+/** What it takes to sign in to a database. */
+const signingIn = {
+  CLOUD: true,
+  TENANT_ID: true,
+  BOT_APP_ID: true,
+  BOT_CLIENT_SECRET: true,
+  BOT_CERTIFICATE_FILE: true,
+  BOT_FEDERATED_TOKEN_FILE: true,
+  DATABASE_URL: true,
+  DATABASE_AUTH: true,
+} as const;
+
 const ofDatabase = environment
-  .pick({
-    CLOUD: true,
-    TENANT_ID: true,
-    BOT_APP_ID: true,
-    BOT_CLIENT_SECRET: true,
-    BOT_CERTIFICATE_FILE: true,
-    BOT_FEDERATED_TOKEN_FILE: true,
-    DATABASE_URL: true,
-    DATABASE_AUTH: true,
-    DATA_DIR: true,
-  })
+  .pick({ ...signingIn, DATA_DIR: true })
   .partial({ TENANT_ID: true, BOT_APP_ID: true })
   .extend(toolEnvironment.shape);
 
 const ofMigration = environment
-  .pick({
-    CLOUD: true,
-    TENANT_ID: true,
-    BOT_APP_ID: true,
-    BOT_CLIENT_SECRET: true,
-    BOT_CERTIFICATE_FILE: true,
-    BOT_FEDERATED_TOKEN_FILE: true,
-    DATABASE_URL: true,
-    DATABASE_AUTH: true,
-  })
+  .pick(signingIn)
   .partial({ TENANT_ID: true, BOT_APP_ID: true })
   .extend(migrateEnvironment.shape);
 

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { AddendumState } from '../approval/rules/addendum.ts';
 import type { RequestState } from '../approval/rules/approval.ts';
+import type { AuditRecord } from '../audit/rules/audit-lines.ts';
 import type { PageType } from '../pager/rules/page.ts';
 
 /** A jsonb column: written as a JSON string. What it holds is nobody's word until a `Stored` has parsed it. */
@@ -462,19 +463,7 @@ export type WakeupTable = {
   tries: number;
 };
 
-export type AuditTable = {
-  seq: number;
-  at: Date;
-  actor_oid: string | null;
-  actor_name: string | null;
-  event: string;
-  request_id: string | null;
-  vm_name: string | null;
-  plan_hash: string | null;
-  details: Json;
-  previous: string;
-  hash: string;
-};
+export type AuditTable = Omit<AuditRecord, 'details'> & { details: Json };
 
 type StoreVersionTable = {
   id: number;

@@ -1,17 +1,7 @@
 import { z } from 'zod/v4';
+import { encryptionKinds } from './encryption-verdict.ts';
 
-export const encryptionKind = z.enum([
-  'ade-bek-kek',
-  'ade-bek',
-  'ade',
-  'confidential',
-  'host',
-  'double',
-  'cmk',
-  'pmk',
-  'none',
-  'unknown',
-]);
+export const encryptionKind = z.enum(encryptionKinds);
 
 /** Addresses of keys, never what they open. */
 export const adeKeys = z.object({
