@@ -31,14 +31,14 @@ describe('somebody who is only eligible', () => {
       (await talk.read('ops', 'eligible')).find(({ from, all }) => from === 'bot' && /Emma Castillo/.test(all)),
     );
     assert.equal(form.in, 'ops');
-    await talk.hears('personal-eligible', /Your role is active, and I went on with what you had asked: restore sql-01/);
+    await talk.hears('personal-eligible', /Your role is active, so I continued with what you asked: restore sql-01/);
   });
 
   it('goes on after the bot was killed in between, with a click as with a line', async () => {
     await roles('deactivate', 'eligible');
     const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
     const id = idIn(plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const shown = await talk.ask('approver-1', 'ops', `approve ${id}`, /type "approve/);
     const piece = /approve R-\w{4} (\w{4})/.exec(shown.all)?.[1];
     // What a minute ago was read still counts for looking, never for a vote.
@@ -51,7 +51,7 @@ describe('somebody who is only eligible', () => {
         ({ all }) => all.includes(id) && /Approved by Emma Castillo|Emma Castillo/.test(all),
       ),
     );
-    await talk.hears('personal-eligible', new RegExp(`I went on with what you had asked: approve ${id}`));
+    await talk.hears('personal-eligible', new RegExp(`I continued with what you asked: approve ${id}`));
   });
 
   it('is not answered twice who asked again by hand, and may have it forgotten', async () => {
@@ -84,7 +84,7 @@ describe('what is taken away', () => {
     );
     await talk.letPass(61);
     const card = await talk.ask('approver-2', 'ops', 'whoami', /You are Bea Okafor/);
-    assert.match(card.all, /Taken away by deny assignments: deny-approver-2/);
+    assert.match(card.all, /Blocked by deny assignments: deny-approver-2/);
   });
 
   it('who is denied does not count as one who could decide', async () => {
@@ -141,7 +141,7 @@ describe('when Azure is slow to tell what somebody may do', () => {
   it('a click is answered with "checking", and is settled although the bot was killed meanwhile', async () => {
     const plan = await talk.ask('oncall', 'ops', 'restore app-01 latest because INC0012345', /is this the plan/);
     const id = idIn(plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const card = await talk.hears('ops', new RegExp(`${id}[\\s\\S]*Approve`));
     await talk.api.fault({ match: { path: 'roleAssignments' }, do: 'delay', seconds: 20 });
     const answered = await talk.click('approver-1', card.id, 'approve');

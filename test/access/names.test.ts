@@ -108,7 +108,7 @@ describe('who may read no vault', () => {
   it('hears the same of a request that is there and of one that is not, typed or clicked', async () => {
     const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
     const id = idIn(plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const other = id === 'R-2345' ? 'R-2346' : 'R-2345';
     const [there, nowhere] = [aboutRequest(id), aboutRequest(other)];
     for (const [index, line] of there.entries()) {
@@ -129,7 +129,7 @@ describe('who may read no vault', () => {
   it('is told why where the card of the request stands, which they can read there', async () => {
     const plan = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /is this the plan/);
     const id = idIn(plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     await talk.ask('outsider', 'ops', `approve ${id}`, /Your Azure roles don't let you/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
   });

@@ -16,7 +16,7 @@ after(() => talk.close());
 async function asked(vm: string): Promise<{ all: string; details: string }> {
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because INC0012345`, /is this the plan/);
   const id = idIn(plan.text || plan.all);
-  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
   const looked = await talk.look('approver-1', card);
   await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
   return { all: looked.all, details: JSON.stringify(looked.card) };
@@ -26,9 +26,9 @@ describe('the card of a restore', () => {
   it('counts who can read the copy and not the original, and names them behind Details', async () => {
     // Both approvers are contributors where restores go, and nothing where the machine is; whoever asks is both.
     const card = await asked('web-01');
-    assert.match(card.all, /2 more people\W+than today can read this copy/);
+    assert.match(card.all, /2 more people\W+than today will be able to read this copy/);
     assert.match(card.details, /runs commands in the machine","value":"2: Anton Visser, Bea Okafor"/);
-    assert.match(card.details, /not counted: who reaches isolated/);
+    assert.match(card.details, /not counted: anyone who can reach isolated/);
   });
 
   it('counts a group by its people, and says where Graph does not tell them', async () => {

@@ -32,8 +32,8 @@ const asksOf = (id: string) => new RegExp(`${id} waits for one more vote`);
 async function approved(): Promise<{ id: string; card: Said }> {
   const plan = await saga.talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /is this the plan/);
   const id = idIn(plan.text || plan.all);
-  const card = await saga.talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
-  const asked = await saga.talk.hears('approvals', new RegExp(`${id}, asked for by`));
+  const card = await saga.talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+  const asked = await saga.talk.hears('approvals', new RegExp(`${id}, requested by`));
   await saga.talk.click('approver-2', asked.id, 'approve');
   return { id, card };
 }
@@ -80,8 +80,8 @@ describe('what Azure holds beyond the signed plan', () => {
     );
     assert.ok(inApprovals.mentions.some(({ name }) => name === 'Bea Okafor'));
     await saga.talk.shows(card, /▶ Running[\s\S]*… \*\*Create the machine\*\*: waits for one more vote\n/);
-    await told('approver-2', 'requests', new RegExp(`${id}[\\s\\S]*Waits for one more vote[\\s\\S]*To be decided by`));
-    await told('approver-2', `why ${id}`, /is decided by the rule[\s\S]*You may decide it/);
+    await told('approver-2', 'requests', new RegExp(`${id}[\\s\\S]*Waiting for one more vote[\\s\\S]*Decide by`));
+    await told('approver-2', `why ${id}`, /is decided by rule[\s\S]*You can decide it/);
 
     assert.match(
       (await saga.talk.click('oncall', inThread.id, 'approve')).text ?? '',
@@ -129,7 +129,7 @@ describe('what Azure holds beyond the signed plan', () => {
       failed.all,
       /✗ Failed[\s\S]*was rejected by Bea Okafor\. Nothing was deployed[\s\S]*byhand[\s\S]*retry/,
     );
-    await saga.talk.shows(inApprovals, /✗ Rejected[\s\S]*Nobody knows what it is/);
+    await saga.talk.shows(inApprovals, /✗ Rejected[\s\S]*Nobody knows what this is/);
     await saga.talk.hears('ops', new RegExp(`Olivia Novak.*${id} failed`));
     await saga.talk.ask('oncall', 'ops', `retry ${id}`, /is running/);
     const again = await addendum(id, 2);
@@ -171,7 +171,7 @@ describe('what Azure holds beyond the signed plan', () => {
   it('leaves the way by hand, and the requester may take it: what was asked is withdrawn first', async () => {
     const { id, card, inThread, inApprovals } = await deviated();
     await saga.talk.ask('oncall', 'ops', `byhand ${id}`, /Nothing of it runs: R-\w{4} waits for one more vote/);
-    assert.match((await saga.talk.click('approver-2', inApprovals.id, 'withdraw')).text ?? '', /asked for by Olivia/);
+    assert.match((await saga.talk.click('approver-2', inApprovals.id, 'withdraw')).text ?? '', /requested by Olivia/);
     await saga.talk.click('oncall', inThread.id, 'withdraw');
     assert.match((await saga.until(card, over)).all, /✗ Failed[\s\S]*was withdrawn\. Nothing was deployed/);
     await saga.talk.shows(inApprovals, /■ Withdrawn/);
@@ -180,11 +180,11 @@ describe('what Azure holds beyond the signed plan', () => {
   it('takes the quorum of the request’s own rule', async () => {
     const plan = await saga.talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
     const id = idIn(plan.text || plan.all);
-    const card = await saga.talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
-    const asked = await saga.talk.hears('approvals', new RegExp(`${id}, asked for by`));
+    const card = await saga.talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    const asked = await saga.talk.hears('approvals', new RegExp(`${id}, requested by`));
     for (const who of ['approver-1', 'dba']) await saga.talk.click(who, asked.id, 'approve');
     const inApprovals = await addendum(id, 1);
-    assert.match(inApprovals.all, /2 other people have to agree \(dba\); 2 still to go/);
+    assert.match(inApprovals.all, /2 other people must approve \(dba\); 2 to go/);
     assert.match((await saga.talk.click('approver-2', inApprovals.id, 'approve')).text ?? '', /doesn't name you/);
     await saga.talk.click('approver-1', inApprovals.id, 'approve');
     await saga.talk.shows(inApprovals, /Approved by Anton Visser[\s\S]*1 still to go/);

@@ -15,8 +15,8 @@ type Asked = { id: string; card: Said; inApprovals: Said };
 async function asked(vm: string, reason = 'INC0012345 table dropped'): Promise<Asked> {
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because ${reason}`, /is this the plan/);
   const id = idIn(plan.text || plan.all);
-  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
-  const inApprovals = await talk.hears('approvals', new RegExp(`${id}, asked for by`));
+  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+  const inApprovals = await talk.hears('approvals', new RegExp(`${id}, requested by`));
   return { id, card, inApprovals };
 }
 
@@ -29,26 +29,26 @@ describe('a quorum of two groups', () => {
     const { id, card, inApprovals } = await asked('sql-01');
     assert.match(
       await look('approver-2', inApprovals),
-      /2 groups have to agree, one vote each; still to go: 2, from dba or platform\. Rule both groups\./,
+      /2 groups must approve, one vote each; to go: 2, from dba or platform\. Rule both groups\./,
     );
     await told('approver-2', `approve ${id}`, /You can't decide.*the rule both groups doesn't name you/);
     assert.equal((await talk.click('approver-1', inApprovals.id, 'approve')).shown, 'closed');
     for (const each of [card, inApprovals])
-      await talk.shows(each, /Approved by Anton Visser[\s\S]*still to go: 1, from platform/);
+      await talk.shows(each, /Approved by Anton Visser[\s\S]*to go: 1, from platform/);
     await talk.click('dba', inApprovals.id, 'approve');
-    await talk.shows(card, /Approved by Dana Mertens[\s\S]*still to go: 1, from platform/);
+    await talk.shows(card, /Approved by Dana Mertens[\s\S]*to go: 1, from platform/);
     await talk.click('platform', inApprovals.id, 'approve');
-    for (const each of [card, inApprovals]) await talk.shows(each, /Approved, about to begin|Running/);
+    for (const each of [card, inApprovals]) await talk.shows(each, /Approved, about to start|Running/);
   });
 
   it('lets a vote be changed and taken back until it is decided', async () => {
     const { id, card, inApprovals } = await asked('sql-01');
     await talk.click('approver-1', inApprovals.id, 'approve');
-    await talk.shows(card, /still to go: 1, from platform/);
+    await talk.shows(card, /to go: 1, from platform/);
     assert.match(await look('approver-1', inApprovals), /\[Take my vote back\]/);
     await talk.click('approver-1', inApprovals.id, 'take-back');
-    await talk.shows(card, /still to go: 2, from dba or platform/);
-    await told('approver-1', `withdraw ${id}`, /was asked for by Olivia Novak/);
+    await talk.shows(card, /to go: 2, from dba or platform/);
+    await told('approver-1', `withdraw ${id}`, /was requested by Olivia Novak/);
     await talk.click('approver-1', inApprovals.id, 'reject-time');
     await talk.shows(card, /Rejected by Anton Visser.*Wrong time/);
     await talk.click('approver-1', inApprovals.id, 'approve');
@@ -80,11 +80,11 @@ describe('who has what on their screen', () => {
 describe('why', () => {
   it('names the rule, who may decide, and why not whoever asks', async () => {
     const { id } = await asked('web-01');
-    const text = (await told('platform', `why ${id}`, /is decided by the rule two database owners/)).all;
-    assert.match(text, /2 other people have to agree \(dba\); 2 still to go/);
+    const text = (await told('platform', `why ${id}`, /is decided by rule two database owners/)).all;
+    assert.match(text, /2 other people must approve \(dba\); 2 to go/);
     assert.match(text, /Who could decide: .*Anton Visser/);
     assert.match(text, /You can't decide R-\w{4}/);
-    assert.match((await told('approver-1', `why ${id}`, /is decided by/)).all, /You may decide it/);
+    assert.match((await told('approver-1', `why ${id}`, /is decided by/)).all, /You can decide it/);
     const own = (await talk.ask('oncall', 'ops', `why ${id}`, /is decided by/)).all;
     assert.match(own, /You made request R-\w{4} yourself/);
     assert.match(own, /Seen by Anton Visser/);
@@ -103,7 +103,7 @@ describe('ask and answer', () => {
       ['Olivia Novak'],
     );
     await talk.shows(inApprovals, /Anton Visser asks: is the table really gone\?\nNo answer yet/);
-    await told('approver-1', `answer ${id} no`, /was asked for by Olivia Novak/);
+    await told('approver-1', `answer ${id} no`, /was requested by Olivia Novak/);
     await talk.api.say('oncall', 'ops', `answer ${id} yes, dropped at 01:40`);
     const answer = await talk.hears('approvals', /Olivia Novak answers about R-\w{4}: yes, dropped at 01:40/);
     assert.deepEqual(
@@ -173,9 +173,9 @@ describe('time that passes', () => {
       ['Petra Lange'],
     );
     await talk.passes('the next group', async () =>
-      (await talk.read('approvals')).find(({ all }) => all.includes('leads may decide now as well')),
+      (await talk.read('approvals')).find(({ all }) => all.includes('leads can decide now too')),
     );
-    assert.match((await told('approver-2', `why ${id}`, /You may decide it/)).all, /platform or leads/);
+    assert.match((await told('approver-2', `why ${id}`, /You can decide it/)).all, /platform or leads/);
     await talk.passes('the end', async () =>
       /■ Expired/.test(await look('approver-2', inApprovals)) ? true : undefined,
     );
@@ -201,11 +201,11 @@ describe('breaking the glass', () => {
       `breakglass ${id} INC0000001 nobody answers`,
       /Break the glass for dev-01\?/,
     );
-    assert.match(await look('approver-2', inApprovals), /Waits for approval/, 'the first tap does nothing');
+    assert.match(await look('approver-2', inApprovals), /Waiting for approval/, 'the first tap does nothing');
     assert.match((await talk.click('oncall', first.id, 'break-glass')).text ?? '', /Only leads/);
     const [one, two] = await Promise.all([1, 2].map(() => talk.click('approver-2', first.id, 'break-glass')));
     assert.deepEqual(one?.text, two?.text);
-    await talk.shows(first, /Bea Okafor broke the glass: R-\w{4} for dev-01 began without a vote/);
+    await talk.shows(first, /Bea Okafor broke the glass: R-\w{4} for dev-01 started without a vote/);
     await talk.shows(
       card,
       /Approved without a vote[\s\S]*Bea Okafor broke the glass[\s\S]*INC0000001: nobody answers[\s\S]*0 of 2 people/,
@@ -225,8 +225,8 @@ describe('breaking the glass', () => {
       'a second click signs nothing',
     );
     await told('approver-1', `review ${id} twice`, /already signed/);
-    await told('platform', `review ${id} right machine, right point`, /Your signature .* counts/);
-    await talk.shows(review, /right machine, right point[\s\S]*Reviewed: nothing more to do/);
+    await told('platform', `review ${id} right machine, right point`, /You've signed the review of/);
+    await talk.shows(review, /right machine, right point[\s\S]*Reviewed. There's nothing more to do/);
     await talk.shows(card, /Reviewed by Anton Visser, Petra Lange/);
     await talk.shows(card, /▶ Running|✓ Done/);
   });
@@ -236,7 +236,7 @@ describe('breaking the glass', () => {
     const piece = /approve R-\w{4} ([0-9A-F]{4})/.exec(await look('approver-1', inApprovals))?.[1] ?? '';
     await told('approver-2', `breakglass ${id} ${piece}`, /nothing to confirm: the first tap wasn't yours/);
     await talk.ask('approver-2', 'approvals', `breakglass ${id} INC0000002 nobody answers`, /Break the glass/);
-    await told('approver-2', `breakglass ${id} ${piece}`, /about to begin|running/);
+    await told('approver-2', `breakglass ${id} ${piece}`, /about to start|running/);
   });
 });
 
@@ -251,8 +251,8 @@ describe('without an approvals channel', () => {
         /is this the plan/,
       );
       const id = idIn(plan.text || plan.all);
-      await own.ask('oncall', 'personal-oncall', `confirm ${id}`, /Waits for approval/);
-      const card = await own.hears('personal-approver-1', new RegExp(`${id}, asked for by Olivia Novak`));
+      await own.ask('oncall', 'personal-oncall', `confirm ${id}`, /Waiting for approval/);
+      const card = await own.hears('personal-approver-1', new RegExp(`${id}, requested by Olivia Novak`));
       await own.click('approver-1', card.id, 'approve');
       await own.shows(card, /Approved by Anton Visser/);
     } finally {

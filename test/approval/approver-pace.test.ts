@@ -29,23 +29,23 @@ after(() => talk?.close());
 async function asks(who: string, room: string, machine: string): Promise<string> {
   const plan = await talk.ask(who, room, `restore ${machine} latest because INC0012345`, /is this the plan/);
   const id = idIn(plan.text || plan.all);
-  await talk.ask(who, room, `confirm ${id}`, /Waits for approval/);
+  await talk.ask(who, room, `confirm ${id}`, /Waiting for approval/);
   await talk.settled();
   return id;
 }
 
 const cardsIn = async (room: string, id: string) =>
-  (await talk.read(room)).filter(({ all }) => all.includes(`${id}, asked for`)).length;
+  (await talk.read(room)).filter(({ all }) => all.includes(`${id}, requested by`)).length;
 
 describe('an approver who is asked for many decisions', () => {
   it('is asked later, and whoever has room is asked at once', async () => {
     const first = await asks('oncall', 'personal-oncall', 'dev-01');
-    await talk.hears('personal-approver-2', new RegExp(`${first}, asked for`));
+    await talk.hears('personal-approver-2', new RegExp(`${first}, requested by`));
     const second = await asks('oncall', 'personal-oncall', 'app-01');
-    await talk.hears('personal-approver-1', new RegExp(`${second}, asked for`));
+    await talk.hears('personal-approver-1', new RegExp(`${second}, requested by`));
     assert.equal(await cardsIn('personal-approver-2', second), 0);
     // It does not take longer: nothing is said.
-    assert.ok(!(await talk.read('personal-oncall')).some(({ all }) => all.includes(`are asked about ${second}`)));
+    assert.ok(!(await talk.read('personal-oncall')).some(({ all }) => all.includes(`be asked about ${second}`)));
     await talk.passes('Bea’s turn', async () => (await cardsIn('personal-approver-2', second)) > 0 || undefined);
     assert.equal(await cardsIn('personal-approver-2', second), 1);
     assert.equal(await cardsIn('personal-approver-1', second), 1);
@@ -54,7 +54,7 @@ describe('an approver who is asked for many decisions', () => {
   it('and the thread reads when and why, the time to decide begins then, and a restart changes nothing', async () => {
     await talk.ask('platform', 'approvals', 'approvals here', /decided/);
     const id = await asks('oncall', 'ops', 'dev-01');
-    const told = await talk.hears('ops', new RegExp(`Those who decide have been asked about many.*about ${id} at`));
+    const told = await talk.hears('ops', new RegExp(`The approvers have been asked about many.*about ${id} at`));
     const at = /at (\S.*?)\. Anyone who can decide/.exec(told.all)?.[1] ?? '';
     assert.match(at, /\d\d:\d\d/);
     assert.equal(await cardsIn('approvals', id), 0);
@@ -77,6 +77,6 @@ describe('an approver who is asked for many decisions', () => {
     const line = `breakglass ${id} INC0000001 nobody answers`;
     const first = await talk.ask('approver-2', 'ops', line, /Break the glass for dev-01\?/);
     await talk.click('approver-2', first.id, 'break-glass');
-    await talk.hears('ops', new RegExp(`Bea Okafor broke the glass: ${id} for dev-01 began without a vote`));
+    await talk.hears('ops', new RegExp(`Bea Okafor broke the glass: ${id} for dev-01 started without a vote`));
   });
 });

@@ -15,13 +15,13 @@ after(() => talk?.close());
 async function asks(): Promise<string> {
   const plan = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /is this the plan/);
   const id = idIn(plan.text || plan.all);
-  await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+  await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
   return id;
 }
 
 const cardsInApprovals = async (id: string) =>
-  (await talk.read('approvals')).filter(({ all }) => all.includes(`${id}, asked for`)).length;
-const isPutLater = (id: string) => talk.hears('ops', new RegExp(`the approvers are asked about ${id} at`));
+  (await talk.read('approvals')).filter(({ all }) => all.includes(`${id}, requested by`)).length;
+const isPutLater = (id: string) => talk.hears('ops', new RegExp(`the approvers will be asked about ${id} at`));
 
 /** Until no further line of theirs is taken. The same line would wait once. */
 async function fillsQueue(who: string): Promise<void> {
@@ -38,7 +38,7 @@ describe('many requests of one person for one machine', () => {
   it('reach the approvers one after another, once each though the bot is killed, and can be decided before', async () => {
     // Of one machine two an hour: the first is put to them at once.
     const first = await asks();
-    await talk.hears('approvals', new RegExp(`${first}, asked for`));
+    await talk.hears('approvals', new RegExp(`${first}, requested by`));
     const second = await asks();
     const told = await isPutLater(second);
     assert.match(told.all, /Anyone who can decide can do so here earlier/);
@@ -88,7 +88,7 @@ describe('with every budget of one person full', () => {
     const line = `breakglass ${waiting} INC0000001 nobody answers`;
     const first = await talk.ask('approver-2', 'ops', line, /Break the glass for dev-01\?/);
     await talk.click('approver-2', first.id, 'break-glass');
-    await talk.hears('ops', new RegExp(`Bea Okafor broke the glass: ${waiting} for dev-01 began without a vote`));
+    await talk.hears('ops', new RegExp(`Bea Okafor broke the glass: ${waiting} for dev-01 started without a vote`));
     await talk.hears('approvals', /Glass broken: dev-01/);
   });
 

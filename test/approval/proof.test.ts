@@ -12,7 +12,7 @@ after(() => talk.close());
 async function asked(vm: string): Promise<{ id: string; card: Said }> {
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because INC0012345`, /is this the plan/);
   const id = idIn(plan.text || plan.all);
-  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/) };
+  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/) };
 }
 
 type Row = { event: string; actor_name: string; details: { card?: { text: string; sha256: string } } };
@@ -33,7 +33,7 @@ test('the card of a request says what takes it back, until when and what it cost
   const { id, card } = await asked('web-01');
   const { all } = await talk.look('approver-1', card);
   assert.match(all, new RegExp(`To take it back: .*withdraw ${id}.* until its first step is sent`));
-  assert.match(all, /Until then what was made is paid for, and can be read there/);
+  assert.match(all, /Until then, you pay for what was created, and people there can read it/);
   await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
 });
 

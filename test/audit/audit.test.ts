@@ -8,7 +8,7 @@ before(async () => {
   talk = await startTalk();
   const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345, ``` <b>', /is this the plan/);
   id = idIn(plan.all);
-  await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+  await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
 });
 after(() => talk.close());
 

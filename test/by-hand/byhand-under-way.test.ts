@@ -21,7 +21,7 @@ describe('byhand of a request that is under way', () => {
     await saga.until(request.card, /▶ \*\*Restore the disks\*\*/, 1);
 
     const sent = await byhand(request.id);
-    assert.match(sent, /I am still at it: Restore the disks is under way/);
+    assert.match(sent, /I'm still working on it: Restore the disks is in progress/);
     assert.match(sent, /Sent, but Azure hasn't told its job yet/);
     assert.match(
       sent,
@@ -65,6 +65,6 @@ describe('byhand of a request that is under way', () => {
 
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ Done/);
-    assert.doesNotMatch(await byhand(request.id), /still at it/);
+    assert.doesNotMatch(await byhand(request.id), /still working on it/);
   });
 });

@@ -125,7 +125,7 @@ describe('byhand of a request', () => {
     const { all: ps } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)} powershell`, /by hand, for PowerShell/);
     assert.match(ps, /^Backup-AzRecoveryServicesBackupItem -Item \$item -ExpiryDateTimeUTC .* -VaultId \$vault\.ID$/m);
     assert.match(ps, /byhand R-\w{4} az/);
-    assert.match(az, /I am still at it: R-\w{4} is under way/);
+    assert.match(az, /I'm still working on it: R-\w{4} is in progress/);
     const done = await talk.passes('its end', async () => {
       const { all: now } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)}`, /by hand/);
       return /nothing is left to do/.test(now) ? now : undefined;

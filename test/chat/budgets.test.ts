@@ -17,7 +17,7 @@ before(async () => {
   talk.sandbox.world.clock.setSpeed(0.001);
   const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
   id = idIn(plan.all);
-  await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+  await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
   await talk.letPass(60);
 });
 after(() => talk.close());

@@ -23,12 +23,12 @@ describe('a channel that nobody set up', () => {
 
   it('is set up by administrators only, and each setting is in the audit', async () => {
     await talk.ask('oncall', general, 'channel allow all', /Only a Strongroom administrator/);
-    await talk.ask('platform', 'personal-platform', 'channel allow all', /a setting of a channel/);
+    await talk.ask('platform', 'personal-platform', 'channel allow all', /a channel setting/);
     await talk.ask('platform', general, 'channel allow vms nonsense', /"nonsense" is neither a command nor a vault/);
     await talk.ask('platform', general, 'channel allow vms jobs backup', /may use vms, jobs, backup, for all vaults/);
     await talk.ask('oncall', general, 'kanaal', /may use vms, jobs, backup, for all vaults/);
     await talk.ask('oncall', general, 'vms sql', /machine/);
-    await talk.ask('oncall', general, 'restore sql-01', /"restore" may not be used in this channel; these may: help/);
+    await talk.ask('oncall', general, 'restore sql-01', /You can't use "restore" in this channel\. You can use help/);
     const audit = await talk.ask('platform', 'personal-platform', 'audit', /Audit/);
     assert.match(audit.all, /set what a channel may use[\s\S]*Petra Lange/);
     assert.match(audit.all, /refused[\s\S]*code: channel-command/);
@@ -66,7 +66,7 @@ describe('a channel of some vaults', () => {
   it('decides nothing about other vaults, by line or by a button that was carried there', async () => {
     const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
     const id = idIn(plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     await talk.ask('approver-1', general, `approve ${id}`, /doesn't cover the vault rsv-prod/);
     const list = await talk.ask('oncall', general, 'requests', /request/i);
     assert.doesNotMatch(list.in === 'personal-oncall' ? '' : list.all, new RegExp(id));

@@ -45,7 +45,7 @@ async function firstPoint(message: Said): Promise<string> {
 async function asked(): Promise<{ id: string; card: Said }> {
   const plan = await talk.ask('oncall', 'ops', 'restore sql-01 latest because table dropped', /is this the plan/);
   const id = idIn(plan.text || plan.all);
-  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/) };
+  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/) };
 }
 
 describe('a form in a dialog', () => {
@@ -62,7 +62,7 @@ describe('a form in a dialog', () => {
     const plan = await inDialog('oncall', 'restore-plan', { inputs });
     assert.match(says(plan), /Ask for approval/);
     assert.equal((await inDialog('oncall', 'confirm')).shown, 'closed');
-    await talk.hears('ops', /Waits for approval[\s\S]*table dropped/);
+    await talk.hears('ops', /Waiting for approval[\s\S]*table dropped/);
   });
 
   it('is put away there, though a phone sends what is required along', async () => {
@@ -107,7 +107,7 @@ describe('a form in a dialog', () => {
       ['closed', 'closed'],
     );
     await talk.settled();
-    const requests = (await talk.read('ops')).filter(({ all }) => /Waits for approval[\s\S]*sent twice/.test(all));
+    const requests = (await talk.read('ops')).filter(({ all }) => /Waiting for approval[\s\S]*sent twice/.test(all));
     assert.equal(requests.length, 1);
   });
 });
@@ -117,10 +117,10 @@ describe('a decision in a dialog', () => {
     const { card } = await asked();
     const opened = await click('approver-1', card, 'Approve', { device: 'ios' });
     assert.match(says(opened), /You agree that a copy of sql-01[\s\S]*\[Yes, make this copy\]/);
-    const done = await inDialog('approver-1', 'Yes, make this copy');
+    const done = await inDialog('approver-1', 'Yes, create this copy');
     assert.equal(done.shown, 'closed');
     await talk.shows(card, /Approved by Anton Visser/);
-    const again = await inDialog('approver-1', 'Yes, make this copy');
+    const again = await inDialog('approver-1', 'Yes, create this copy');
     assert.equal(again.shown, 'closed');
   });
 
@@ -145,8 +145,8 @@ describe('a decision in a dialog', () => {
     const refused = await inDialog('approver-1', 'approve');
     await call('DELETE', '/api/azure/denials');
     assert.equal(refused.shown, 'message');
-    assert.match(refused.text ?? '', /cannot decide|may not|taken away|deny/i);
-    assert.match((await talk.look('oncall', card)).all, /Waits for approval/);
+    assert.match(refused.text ?? '', /stops you from|deny/i);
+    assert.match((await talk.look('oncall', card)).all, /Waiting for approval/);
   });
 
   it('that is out of date decides nothing', async () => {
@@ -165,7 +165,7 @@ describe('a decision in a dialog', () => {
     const data = { msteams: { type: 'task/fetch' }, verb: 'approve', id, nonce };
     const forged = await click('approver-1', card, 'open-approve', { forge: { data } });
     assert.equal(forged.shown, 'message');
-    assert.match((await talk.look('oncall', card)).all, /Waits for approval/);
+    assert.match((await talk.look('oncall', card)).all, /Waiting for approval/);
   });
 
   it('comes as a private message where the app knows no dialogs', async () => {

@@ -27,7 +27,7 @@ describe('help', () => {
     assert.ok(calm.all.split('\n').filter((line) => /^\*\*.*\*\* {2}/.test(line)).length <= 6, calm.all);
     const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
     const id = idIn(plan.text || plan.all);
-    const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const approver = await talk.ask('approver-1', 'ops', 'help', /I understand/);
     assert.match(approver.all, new RegExp(`\\*\\*approve ${id}\\*\\*  web-01: it waits for your decision`));
     const own = await talk.ask('oncall', 'personal-oncall', 'help', /I understand/);
@@ -88,8 +88,8 @@ describe('settings', () => {
     await talk.ask('platform', 'approvals', 'approvals here', /decided in this channel/);
     const plan = await talk.ask('oncall', 'ops', 'restore sql-01 latest because INC0012345', /is this the plan/);
     const id = /confirm (R-\w{4})/.exec(plan.all)?.[1];
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
-    const there = await talk.hears('approvals', /Waits for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    const there = await talk.hears('approvals', /Waiting for approval/);
     await talk.click('approver-1', there.id, 'Wrong machine');
     await talk.shows(there, /Rejected by Anton Visser/);
     await talk.hears('ops', /✗ Rejected/);

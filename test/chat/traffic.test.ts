@@ -22,7 +22,7 @@ async function asked(vm: string) {
     /is this the plan/,
   );
   const id = idIn(plan.all);
-  await talk.ask('oncall', 'ops', `@Strongroom confirm ${id}`, /Waits for approval/);
+  await talk.ask('oncall', 'ops', `@Strongroom confirm ${id}`, /Waiting for approval/);
   return { id, card: await talk.hears('ops', new RegExp(`asks to restore ${vm} .*${id}`)) };
 }
 

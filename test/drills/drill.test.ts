@@ -24,7 +24,7 @@ const machines = () => {
 };
 
 async function asked(line: string): Promise<{ id: string; card: Said }> {
-  const card = await saga.talk.ask('oncall', 'ops', `drill ${line}`, /Waits for approval/);
+  const card = await saga.talk.ask('oncall', 'ops', `drill ${line}`, /Waiting for approval/);
   return { id: idIn(card.all), card };
 }
 
@@ -42,9 +42,9 @@ describe('a restore drill', () => {
     await saga.approve(request);
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ Done[\s\S]*/);
-    assert.match(end.all, /✓ \*\*See that the copy can't be reached\*\*[\s\S]*✓ \*\*Look inside the copy\*\*/);
+    assert.match(end.all, /✓ \*\*Check that the copy can't be reached\*\*[\s\S]*✓ \*\*Look inside the copy\*\*/);
     const cleanUp = await saga.until(await cleanUpOf(request.id), over);
-    assert.match(cleanUp.all, /✓ \*\*Delete its disks\*\*[\s\S]*✓ \*\*See that nothing is left\*\*/);
+    assert.match(cleanUp.all, /✓ \*\*Delete its disks\*\*[\s\S]*✓ \*\*Check that nothing is left\*\*/);
     assert.deepEqual(machines(), []);
     const calls = await saga.talk.api.requests('');
     assert.ok(!calls.some(({ method, path }) => method === 'PUT' && /vault\.azure\.net/.test(path)));
@@ -67,7 +67,7 @@ describe('a restore drill', () => {
     );
     await spoil({ peered: true });
     const end = await saga.until(request.card, over);
-    assert.match(end.all, /✗ Failed[\s\S]*can be reached or reaches out/);
+    assert.match(end.all, /✗ Failed[\s\S]*can be reached or can reach out/);
     assert.doesNotMatch(end.all, /Try again/);
     await saga.until(await cleanUpOf(request.id), /✓ Done/);
     assert.deepEqual(machines(), []);
@@ -89,7 +89,7 @@ describe('a restore drill', () => {
   it('fails where a key is missing, and writes nothing to the key vault', async () => {
     const request = await asked('lostkey-01');
     await saga.approve(request);
-    assert.match((await saga.until(request.card, over)).all, /✗ Failed[\s\S]*are missing in their key vault/);
+    assert.match((await saga.until(request.card, over)).all, /✗ Failed[\s\S]*are missing from their key vault/);
     await saga.until(await cleanUpOf(request.id), /✓ Done/);
     const changes = (await saga.talk.api.requests('')).filter(
       ({ method, path }) => method !== 'GET' && /vault\.azure\.net|\/(keys|secrets)\/restore/.test(path),
@@ -108,7 +108,7 @@ describe('a restore drill', () => {
     const first = await saga.until(await cleanUpOf(request.id), over);
     assert.match(
       (await talk.read('ops')).map(({ all }) => all).join('\n'),
-      /its guest said nothing, so it's booted and not proven/,
+      /its guest didn't report, so it's booted and not proven/,
     );
     assert.match(first.all, /✗ Failed[\s\S]*A lock keeps them: keep-drills/);
     const disk = world.resources

@@ -20,7 +20,7 @@ test('a quorum of two from two groups: four people side by side', { timeout: 900
   const [oncall, anton, dana, petra] = await on.windows(['oncall', 'approver-1', 'dba', 'platform']);
   assert.ok(oncall && anton && dana && petra);
   await ask(oncall, 'sql-01');
-  await petra.said(/2 groups have to agree, one vote each; still to go: 2, from dba or platform/).waitFor();
+  await petra.said(/2 groups must approve, one vote each; to go: 2, from dba or platform/).waitFor();
   await oncall.said(/None of the approvers has seen it yet|Seen by/).waitFor();
   assert.equal(await oncall.button('Approve').count(), 0, 'the requester is not offered to decide');
 
@@ -28,12 +28,12 @@ test('a quorum of two from two groups: four people side by side', { timeout: 900
   await anton.said(/You agree that a copy of sql-01/).waitFor();
   await anton.shot('approval-1-sure');
   assert.deepEqual(await on.accepted('restore'), [], 'one tap opens a sentence and does nothing');
-  assert.match((await yes.textContent()) ?? '', /Yes, make this copy/);
+  assert.match((await yes.textContent()) ?? '', /Yes, create this copy/);
   await anton.approve();
-  await petra.said(/still to go: 1, from platform/).waitFor();
+  await petra.said(/to go: 1, from platform/).waitFor();
   await dana.approve();
   await oncall.said(/Approved by Dana Mertens/).waitFor();
-  await oncall.said(/still to go: 1, from platform/).waitFor();
+  await oncall.said(/to go: 1, from platform/).waitFor();
   await oncall.shot('approval-2-one-of-two');
   assert.deepEqual(await on.accepted('restore'), [], 'two of one group are one vote');
 
@@ -68,7 +68,7 @@ test('nobody decides: a reminder, the next group, and in the end nothing happens
   await on.control.letPass(11 * 60);
   await petra.said(new RegExp(`${id} about app-01 still waits`)).waitFor();
   await on.control.letPass(10 * 60);
-  await bea.said(/leads may decide now as well/).waitFor();
+  await bea.said(/leads can decide now too/).waitFor();
   await bea.button('Approve').waitFor();
   await on.control.letPass(40 * 60);
   for (const window of [oncall, bea, petra]) await window.said(/■ Expired/).waitFor();
@@ -92,7 +92,7 @@ test('the glass is broken with two taps, loudly, and two others sign the review'
   await petra.button('I have looked at it').click();
   await dana.said(/1 of 2 so far/).waitFor();
   await dana.button('I have looked at it').click();
-  await oncall.said(/Reviewed: nothing more to do/).waitFor();
+  await oncall.said(/Reviewed. There's nothing more to do/).waitFor();
   await oncall.said(/Reviewed by Petra Lange, Dana Mertens/).waitFor();
   await oncall.shot('approval-6-reviewed');
 });

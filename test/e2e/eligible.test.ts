@@ -30,7 +30,7 @@ test(
     assert.deepEqual(await on.accepted('backup'), [], 'nothing happens before the role is active');
 
     await on.control.post('/api/azure/roles/activate', { as: 'eligible' });
-    const wentOn = /Your role is active, and I went on with what you had asked: approve/;
+    const wentOn = /Your role is active, so I continued with what you asked: approve/;
     await on.control.passes('the role to be seen', async () =>
       (await on.control.messages('personal-eligible', 'eligible')).some(({ text }) => wentOn.test(text)),
     );

@@ -67,7 +67,7 @@ test(
     await on.passes(/All 41 have good backups again/);
     await oncall.said(/All 41 have good backups again/).waitFor();
     await near(/41 VMs in rsv-fleet/);
-    await oncall.said(/good backups again after "key vault access missing"/).waitFor();
+    await oncall.said(/backups are good again after "key vault access missing"/).waitFor();
     await shots('notify-2-recovered', /41 VMs in rsv-fleet/);
 
     await oncall.type('@Strongroom mute UserErrorKeyVaultPermissionsNotConfigured until fixed');

@@ -31,7 +31,7 @@ test(
       .waitFor();
     await platform.shot('policy-1-form');
     await platform.button('Keep some for weeks').click();
-    await platform.fill('Weeks for which the points of some weekdays are kept (empty: none)', '12');
+    await platform.fill('Weeks to keep the points of some weekdays (empty: none)', '12');
     await platform.pane.getByLabel('Sunday').first().check();
     await platform.button('Next').click();
     await platform.said(/Backs up daily at 02:00 \(Europe\/Amsterdam\)/).waitFor();
@@ -56,7 +56,7 @@ test(
     await oncall.shot('protect-2-preview');
     await oncall.button('Enable backup').click();
 
-    await platform.said(/Then new-01 is protected in rsv-prod, as was asked for/).waitFor();
+    await platform.said(/Then new-01 is protected in rsv-prod, as requested/).waitFor();
     await platform.shot('protect-3-keys');
     await platform.approve();
     await on.passes(/new-01 is protected by rsv-prod\. The first backup runs on schedule/);
@@ -115,7 +115,7 @@ test('stop, resume and undelete: each says before what happens, and what there i
 
   await oncall.type('@Strongroom protection resume web-01');
   await oncall.button('Next').click();
-  await oncall.said(/The recovery points that there are stay/).waitFor();
+  await oncall.said(/Existing recovery points are kept/).waitFor();
   await oncall.button('Resume protection').click();
   await on.passes(/web-01 is backed up again, by rsv-prod/);
   await oncall.said(/web-01 is backed up again, by rsv-prod/).waitFor();

@@ -73,7 +73,7 @@ test('from command to a verified machine, by form: asked, approved, carried out,
 });
 
 test(
-  'each by one line and one approval: what is missing of the keys is brought back, what is gone is made again',
+  "each by one line and one approval: what's missing of the keys is brought back, what's gone is made again",
   soon,
   async () => {
     const machines = ['web-01', 'rotated-01', 'softkey-01', 'lostkey-01', 'gone-01'];
@@ -83,7 +83,7 @@ test(
     for (const vm of machines) {
       await oncall.type(`@Strongroom restore ${vm} latest as ${vm}-copy isolated because INC0012345`);
       const plan = await on.control.until(`the plan for ${vm}`, async () =>
-        (await on.control.messages('ops', 'oncall')).find(({ text }) => text.includes(`look at the plan for ${vm}`)),
+        (await on.control.messages('ops', 'oncall')).find(({ text }) => text.includes(`check the plan for ${vm}`)),
       );
       const id = idIn(plan.text);
       ids.set(vm, id);
@@ -123,7 +123,7 @@ test('unmanaged disks come back as files, and what comes next is said', soon, as
   await approver.approve();
   await on.passes(/is done: the disks of legacy-01/);
   await oncall.said(/is done: the disks of legacy-01/).waitFor();
-  await oncall.said(/The lines that make one, with these very names, come with byhand R-/).waitFor();
+  await oncall.said(/byhand R-\w{4} shows the commands that create one, with these names/).waitFor();
 });
 
 test(
@@ -165,7 +165,7 @@ test('replacing the disks takes a sentence that is accepted', soon, async () => 
   await oncall.said(/The present disks of app-01 are swapped/).waitFor();
   await oncall.shot('restore-9-replace');
   await oncall.button('Ask for approval').click();
-  await oncall.said('Tick the sentence: without it nothing is sent.').waitFor();
+  await oncall.said('Select the sentence. Nothing is sent without it.').waitFor();
   assert.equal(await approver.pane.getByRole('button', { name: 'Approve', exact: true }).count(), 0);
   await oncall.pane
     .getByLabel(/I know that app-01 is stopped/)

@@ -81,7 +81,7 @@ test('back up and restore encrypted virtual machines: the whole of the guide, ty
   assert.match(backup, /until Thu 24 Dec 2026, kept 31 days/);
 
   // Watch the job.
-  const made = /(R-\w{4}), asked for by/.exec(backup)?.[1];
+  const made = /(R-\w{4}), requested by/.exec(backup)?.[1];
   assert.match(await say('oncall', 'jobs new-01'), /new-01/);
   await watch('oncall', 'requests', new RegExp(`${made}[^\\n]*backup of new-01\\n[^\\n]*Done`));
   assert.match(await say('oncall', 'vm new-01'), /Recovery points \(1\)/);

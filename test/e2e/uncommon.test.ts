@@ -45,7 +45,7 @@ const cases: Record<string, Case> = {
     vm: 'archive-01',
     point: ' #31',
     form: /#31 .*archive/,
-    plan: /lies in the archive\. Azure first brings it back/,
+    plan: /is in the archive tier\. Azure first rehydrates it/,
     stepSeconds: 3600,
   },
 };

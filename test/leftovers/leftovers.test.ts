@@ -12,7 +12,7 @@ const ask = async (line: string, fits: RegExp, as = 'oncall') => (await talk.ask
 
 describe('leftovers', () => {
   it('are none before anything was restored', async () => {
-    assert.match(await ask('leftovers', /left/), /Nothing that I know of is left of restores/);
+    assert.match(await ask('leftovers', /left/), /I know of nothing that restores left behind/);
   });
 
   it('of a restore of disks are its disks and files, whose they are, and the lines that delete them', async () => {
@@ -27,7 +27,7 @@ describe('leftovers', () => {
       return /az disk delete/.test(found) && /Copy of the keys/.test(found) ? found : undefined;
     });
     // A restore of disks alone leaves the copy of the keys for whoever makes a machine of them.
-    assert.match(left, /things are left of restores; 1 of them hold key material/);
+    assert.match(left, /things behind; 1 of them contain key material/);
     const [first] = left.split('\n').filter((line) => line.startsWith('**'));
     assert.match(first ?? '', /Copy of the keys/);
     assert.match(left, /az storage blob delete --auth-mode login --account-name ststagingprod/);
@@ -35,11 +35,11 @@ describe('leftovers', () => {
     assert.match(left, new RegExp(`Costs money.*by ${id} of Olivia Novak for sql-01`));
     assert.match(await ask(`leftovers ${id}`, /left/), /az disk delete/);
     assert.match(await ask('leftovers sql-01', /left/), /az disk delete/);
-    assert.match(await ask('leftovers dev-01', /left/), /Nothing that I know of/);
+    assert.match(await ask('leftovers dev-01', /left/), /I know of nothing/);
   });
 
   it('are told only to who may read the vault', async () => {
-    assert.match(await ask('leftovers', /left|protectedItems/, 'outsider'), /Nothing that I know of|protectedItems/);
+    assert.match(await ask('leftovers', /left|protectedItems/, 'outsider'), /I know of nothing|protectedItems/);
     await talk.ask('outsider', 'ops', 'leftovers sql-01', /I can't find a virtual machine called sql-01/);
   });
 

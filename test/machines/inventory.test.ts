@@ -125,7 +125,7 @@ for (const broken of ['b', 'rsv-b']) {
     it('the words name no vault that was not found, and say why', () => {
       const unread = { subscriptions: 1, vaults: ['rsv-b'], why: { code: 'azure.throttled', params: { seconds: 30 } } };
       const [note, ...others] = unreadNotes(unread, { language: 'en', timeZone: 'UTC' });
-      assert.match(note ?? '', /rsv-b\. 1 subscription .* missing here\. Azure asks to wait 30 s/);
+      assert.match(note ?? '', /rsv-b\. 1 subscription .* missing here\. Azure asks me to wait 30 s/);
       assert.deepEqual(others, []);
       assert.deepEqual(unreadNotes({ subscriptions: 0, vaults: [] }, { language: 'en', timeZone: 'UTC' }), []);
     });

@@ -18,13 +18,13 @@ forEachEngine('the message that stands for what was one too many', (kind) => {
     await channel.look([good('vm-8')]);
     const [reply, ...more] = (await posts().execute()).slice(before.length);
     assert.deepEqual([reply?.target_id, more], [folded?.id, []]);
-    assert.match(JSON.stringify(reply?.body), /vm-8 in rsv-prod: good backups again/);
+    assert.match(JSON.stringify(reply?.body), /vm-8 in rsv-prod: backups are good again/);
     const edits = await store.db.selectFrom('messages').selectAll().where('kind', '=', 'edit').execute();
     assert.deepEqual(
       edits.map(({ target_id }) => target_id),
       [folded?.id],
     );
-    assert.match(JSON.stringify(edits[0]?.body), /3 more problems this hour.*vm-8 in rsv-prod: good backups again/);
+    assert.match(JSON.stringify(edits[0]?.body), /3 more problems this hour.*vm-8 in rsv-prod: backups are good again/);
   });
 
   test('is one for each hour', async () => {

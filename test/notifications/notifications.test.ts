@@ -61,7 +61,7 @@ describe('a channel that subscribed to a vault', () => {
     await talk.passes('the recovery', async () =>
       (await posts(/All 3 have good backups again/)).find(({ replyTo }) => replyTo === card.id),
     );
-    await talk.shows(card, /good backups again after/);
+    await talk.shows(card, /backups are good again after/);
   });
 
   it('hears nothing of what is muted until it is fixed, which ends the mute', async () => {
@@ -88,11 +88,11 @@ describe('a channel that subscribed to a vault', () => {
     await talk.ask('oncall', 'ops', 'unmute fleet-0020', /isn't muted here/);
     await talk.ask('oncall', 'ops', 'mute fleet-0020', /doesn't say what to mute/);
     await talk.ask('oncall', 'ops', 'mute fleet-0020 90d', /ends within 30 days/);
-    await talk.ask('oncall', 'ops', 'ik pak het op app-01', /Nothing that's open here fits/);
+    await talk.ask('oncall', 'ops', 'ik pak het op app-01', /Nothing open here matches/);
     await night();
     await talk.passes('the good ones', async () => (await posts(/in rsv-fleet: backup completed/))[0]);
     await talk.ask('oncall', 'ops', 'afmelden rsv-fleet', /no longer post jobs of rsv-fleet/);
-    await talk.ask('oncall', 'ops', 'unsubscribe rsv-fleet', /nothing of that name to unsubscribe/);
+    await talk.ask('oncall', 'ops', 'unsubscribe rsv-fleet', /no subscription with that name/);
   });
 
   it('may only be subscribed by somebody who may read it', async () => {
@@ -147,7 +147,7 @@ describe('a channel that subscribed to one VM', () => {
   it('takes a problem by a word in its thread, whatever else is open', async () => {
     begins('app-01', 'Backup', 1, 'The disk broke');
     const card = await talk.passes('the failure', async () => (await posts(/The disk broke/, 'approvals'))[0]);
-    await talk.ask('oncall', 'approvals', 'on it', /Several things are open here/);
+    await talk.ask('oncall', 'approvals', 'on it', /More than one thing is open here/);
     await talk.ask('oncall', 'approvals', 'on it', /is on it: app-01.*The disk broke/, card.id);
     await talk.shows(card, /Olivia Novak is on it/);
   });
@@ -246,11 +246,11 @@ describe('the message of a failure that the chat can mend', () => {
     await talk.click('oncall', card.id, 'open-keyaccess');
     const access = await talk.hears('ops', /Key access of locked-01/);
     await talk.click('oncall', access.id, 'keyaccess-grant');
-    const form = await talk.hears('ops', /is asking for something/);
+    const form = await talk.hears('ops', /is making a request/);
     // Each has a view of their own, which comes with the refresh.
     await talk.look('oncall', form);
     await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC7' } });
-    const request = await talk.hears('ops', /Waits for approval[\s\S]*read the keys of locked-01/);
+    const request = await talk.hears('ops', /Waiting for approval[\s\S]*read the keys of locked-01/);
     await talk.look('platform', request);
     await talk.click('platform', request.id, 'approve');
     await talk.passes(
@@ -261,7 +261,7 @@ describe('the message of a failure that the chat can mend', () => {
     await talk.passes('the recovery', async () =>
       (await posts(/locked-01 has a good backup again/)).find(({ replyTo }) => replyTo === card.id),
     );
-    await talk.shows(card, /good backups again after/);
+    await talk.shows(card, /backups are good again after/);
     const told = (await posts(/locked-01 in rsv-prod/)).filter(({ replyTo }) => !replyTo);
     assert.deepEqual(
       told.map(({ id }) => id),

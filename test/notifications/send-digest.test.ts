@@ -47,5 +47,5 @@ test('a digest that cannot be made is tried for an hour, then said to be missing
   at.now += 10 * minute;
   assert.equal(await next(), '2026-11-25T07:00');
   assert.equal((await said()).length, 1);
-  assert.match((await said())[0] ?? '', /couldn't be made.*The next one comes at 07:00/);
+  assert.match((await said())[0] ?? '', /couldn't make today's digest.*The next one comes at 07:00/);
 });

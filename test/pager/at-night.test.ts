@@ -84,7 +84,7 @@ it('a restore at three in the morning: paged, reminded, decided by who is on cal
     'approver-1',
     /night is whoever is on call now, by the PagerDuty schedule PI7DH85: Anton Visser/,
   );
-  assert.match(told.all, /You may decide it/);
+  assert.match(told.all, /You can decide it/);
   const hash = await piece('approver-1', id);
   const approve = async (who: string, room = personal(who)) => (await talk.ask(who, room, `approve ${id} ${hash}`)).all;
   assert.match(await approve('dba', 'ops'), /doesn't name you/, 'mapped, but not on call');

@@ -21,7 +21,7 @@ describe('keyaccess where Strongroom changes no key vault', () => {
     );
     assert.match(
       JSON.stringify(said.card),
-      /a member of the tenant who turns on backup gives this access without noticing; a guest/,
+      /a member of the tenant who turns on backup grants this access without noticing\. A guest/,
     );
     await fetch(`${talk.sandbox.address}/api/world/key-access`, {
       method: 'POST',
@@ -50,7 +50,7 @@ describe('keyaccess where Strongroom changes no key vault', () => {
   it('asks nobody, and protects no machine whose keys cannot be read', async () => {
     await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant because x', /doesn't change who may read a key vault/);
     const preview = await talk.ask('oncall', 'ops', 'protect new-02 in rsv-prod with daily-30', /is this it\?/);
-    assert.match(preview.all, /Have it given first: type \*\*keyaccess new-02\*\*/);
+    assert.match(preview.all, /Get that access granted first: type \*\*keyaccess new-02\*\*/);
     await talk.ask(
       'oncall',
       'ops',

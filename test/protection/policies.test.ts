@@ -60,7 +60,7 @@ describe('policies', () => {
   });
 
   it('of vaults that somebody may not read are not told', async () => {
-    await talk.ask('outsider', 'ops', 'policies', /no policy for virtual machines in the vaults that you can see/);
+    await talk.ask('outsider', 'ops', 'policies', /no policies for virtual machines in the vaults that you can see/);
   });
 });
 
@@ -93,7 +93,7 @@ describe('policy new', () => {
     assert.match(preview.all, /Backs up daily at 02:00 \(Europe\/Amsterdam\)\./);
     assert.match(preview.all, /In January, the points of day 1 and the last day are kept for 10 years\./);
     assert.match(preview.all, /! Keeps points beyond .*15 Sep 2028/);
-    assert.match(preview.all, /Nothing is made yet/);
+    assert.match(preview.all, /Nothing is created yet/);
     await click(preview, 'policy-create');
     await talk.passes('the policy', async () =>
       (await talk.read('ops')).find(({ all }) => /is done: rsv-prod has the policy nightly/.test(all)),
@@ -208,7 +208,7 @@ describe('policy new', () => {
     assert.match(again.all, /<zone> Time zone: Amsterdam\n\s*✗ I don't know this time zone/);
     const second = await click(again, 'policy-next', { name: 'night-2', kind: 'daily', zone: 'UTC' });
     const wrong = await click(second, 'policy-next', { time: '02:15', daily: '3', snapshots: '9', monthly: 'many' });
-    assert.match(wrong.all, /At what time: 02:15\n\s*✗ Azure begins on the full or the half hour/);
+    assert.match(wrong.all, /At what time: 02:15\n\s*✗ Azure starts only on the hour or half hour/);
     assert.match(wrong.all, /a point is kept: 3\n\s*✗ Azure takes 7 at least/);
     assert.match(wrong.all, /snapshots stay: 9\n\s*✗ Azure takes 5 at most/);
     assert.match(wrong.all, /many\n\s*✗ Type a whole number/);

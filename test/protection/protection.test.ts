@@ -156,10 +156,10 @@ describe('keyaccess', () => {
 
   it('grant asks someone who may write there; then the access is given and the waiting protection goes on', async () => {
     const form = await talk.ask('oncall', 'ops', 'protect new-01 in rsv-prod with daily-30', /is this it\?/);
-    assert.match(form.all, /It's asked for when you go on/);
+    assert.match(form.all, /When you continue, I ask for that access/);
     await click('oncall', form, 'protect-go');
-    const request = await comes(/Waits for approval[\s\S]*read the keys of new-01/);
-    assert.match(request.all, /Then new-01 is protected in rsv-prod, as was asked for/);
+    const request = await comes(/Waiting for approval[\s\S]*read the keys of new-01/);
+    assert.match(request.all, /Then new-01 is protected in rsv-prod, as requested/);
     const refused = await talk.click('approver-1', request.id, 'approve');
     assert.match(JSON.stringify(refused.body), /accessPolicies\/write on kv-new/);
     await click('platform', request, 'approve');
@@ -171,16 +171,16 @@ describe('keyaccess', () => {
 
   it('grant on a vault with roles gives the custom role to this principal alone, and can be typed', async () => {
     await talk.ask('oncall', 'ops', 'keyaccess new-02 grant because INC0012345', /Why: INC0012345/);
-    const request = await comes(/Waits for approval[\s\S]*read the keys of new-02/);
+    const request = await comes(/Waiting for approval[\s\S]*read the keys of new-02/);
     await click('platform', request, 'approve');
     await comes(/is done: Azure Backup can read the keys of new-02/);
     await talk.ask('oncall', 'ops', 'keyaccess new-02', /Azure Backup can read the keys of new-02\./);
-    await talk.ask('oncall', 'ops', 'keyaccess new-02 grant because again', /may read the keys of new-02 already/);
+    await talk.ask('oncall', 'ops', 'keyaccess new-02 grant because again', /can read the keys of new-02 already/);
     await talk.ask('oncall', 'ops', 'keyaccess app-01 grant because x', /needs no access to keys/);
   });
 
   it('grant without a reason asks for one', async () => {
-    const form = await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant', /is asking for something/);
+    const form = await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant', /is making a request/);
     const again = await talk.click('oncall', form.id, 'ask-go', {
       // Not every phone holds a required input back: this is what the server says then.
       inputs: { reason: 'x' },
@@ -188,7 +188,7 @@ describe('keyaccess', () => {
     });
     assert.match(JSON.stringify(again.body), /Say why|reason/i);
     await click('oncall', form, 'ask-go', { reason: 'INC7' });
-    const request = await comes(/Waits for approval[\s\S]*read the keys of locked-01/);
+    const request = await comes(/Waiting for approval[\s\S]*read the keys of locked-01/);
     assert.match(request.all, /Why: INC7/);
     await click('oncall', request, 'withdraw');
   });
@@ -197,13 +197,13 @@ describe('keyaccess', () => {
 describe('a backup of a machine whose keys Azure Backup may not read', () => {
   it('asks for the access first, and is made once that is given', async () => {
     await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /Let Azure Backup read the keys of locked-01/);
-    const request = await comes(/Waits for approval[\s\S]*Then the backup of locked-01 that was asked for begins/);
+    const request = await comes(/Waiting for approval[\s\S]*Then the requested backup of locked-01 starts/);
     await click('platform', request, 'approve');
     await talk.passes(
       'the backup',
       async () =>
         (await talk.read('ops')).find(({ all }) =>
-          /is done: Azure Backup can read the keys of locked-01, and its backup was made/.test(all),
+          /is done: Azure Backup can read the keys of locked-01, and its backup is done/.test(all),
         ),
       120,
     );
@@ -217,7 +217,7 @@ describe('a backup of a machine whose keys Azure Backup may not read', () => {
 describe('protection', () => {
   it('stop is approved by another; then nothing is backed up and everything is kept; resume goes on with it', async () => {
     await talk.ask('oncall', 'ops', 'protection stop web-01 because it moves', /no longer backed up/);
-    const request = await comes(/Waits for approval[\s\S]*Stop the protection of web-01/);
+    const request = await comes(/Waiting for approval[\s\S]*Stop the protection of web-01/);
     const twice = await talk.ask(
       'oncall',
       'ops',
@@ -229,12 +229,12 @@ describe('protection', () => {
     await comes(/is done: protection of web-01 is stopped, its recovery points are kept/);
     assert.equal(itemOf('web-01')?.protectionState, 'ProtectionStopped');
     assert.ok((itemOf('web-01')?.points.length ?? 0) > 0);
-    await talk.ask('oncall', 'ops', 'protection stop web-01 because again', /stopped already/);
+    await talk.ask('oncall', 'ops', 'protection stop web-01 because again', /already stopped/);
     const vm = await talk.ask('oncall', 'ops', 'vm web-01', /web-01 is protected/);
     assert.match(vm.all, /but: protection is stopped[\s\S]*Resume protection\.\.\./);
     const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
     const preview = await click('oncall', form, 'protect-next', { policy: 'DefaultPolicy' });
-    assert.match(preview.all, /The recovery points that there are stay/);
+    assert.match(preview.all, /Existing recovery points are kept/);
     await click('oncall', preview, 'resume-go');
     await comes(/web-01 is backed up again, by rsv-prod with DefaultPolicy/);
     assert.equal(itemOf('web-01')?.policyName, 'DefaultPolicy');
@@ -244,7 +244,7 @@ describe('protection', () => {
   it('stop behind a Resource Guard says so, and Azure decides', async () => {
     const said = await talk.ask('oncall', 'ops', 'protection stop guarded-01 because x', /Resource Guard guard-vaults/);
     assert.match(said.all, /Backup MUA Operator/);
-    const request = await comes(/Waits for approval[\s\S]*Stop the protection of guarded-01/);
+    const request = await comes(/Waiting for approval[\s\S]*Stop the protection of guarded-01/);
     await click('approver-1', request, 'approve');
     const failed = await comes(
       /✗ Failed[\s\S]*Stop the protection of guarded-01[\s\S]*owners of guard-vaults \(resource group [\w-]+, subscription [\w-]+\) to activate Backup MUA Operator/,
@@ -257,10 +257,10 @@ describe('protection', () => {
     const vm = await talk.ask('oncall', 'ops', 'vm undead-01', /undead-01/);
     assert.match(vm.all, /Undelete\.\.\./);
     await click('oncall', vm, 'open-undelete');
-    const form = await comes(/is asking for something that has to be approved, for undead-01/);
+    const form = await comes(/is making a request that needs approval, for undead-01/);
     const own = await talk.look('oncall', form);
     await click('oncall', own, 'ask-go', { reason: 'by mistake' });
-    const request = await comes(/Waits for approval[\s\S]*Undelete the backup of undead-01/);
+    const request = await comes(/Waiting for approval[\s\S]*Undelete the backup of undead-01/);
     await click('approver-2', request, 'approve');
     await comes(/is done: the backup of undead-01 is back/);
     assert.equal(itemOf('undead-01')?.softDeletedAt, undefined);

@@ -9,17 +9,17 @@ before(async () => {
 after(() => talk.close());
 
 test('a vault says what stands, what is weak and what mends it, to whoever may read it', async () => {
-  const { all } = await talk.ask('oncall', 'ops', 'vault rsv-guarded', /of 8 protections stand/);
+  const { all } = await talk.ask('oncall', 'ops', 'vault rsv-guarded', /of 8 protections are in place/);
   assert.match(all, /How rsv-guarded is protected/);
-  assert.match(all, /A Resource Guard takes a second person for \d+ operations: .*protectedItems\/delete/);
+  assert.match(all, /A Resource Guard requires a second person for \d+ operations: .*protectedItems\/delete/);
   assert.match(all, /open to public networks.*On the day/);
   assert.match(all, /Update-AzRecoveryServicesVault -ResourceGroupName rg-backup -Name rsv-guarded/);
-  const plain = await talk.ask('oncall', 'ops', 'vault rsv-prod', /of 8 protections stand/);
-  assert.match(plain.all, /No Resource Guard stands before the vault/);
+  const plain = await talk.ask('oncall', 'ops', 'vault rsv-prod', /of 8 protections are in place/);
+  assert.match(plain.all, /The vault has no Resource Guard/);
 });
 
 test('a vault that is not theirs to read is answered as one that does not exist', async () => {
   await talk.ask('oncall', 'ops', 'vault rsv-none', /There is no vault rsv-none/);
   const told = await talk.ask('outsider', 'ops', 'vault rsv-prod', /./);
-  assert.doesNotMatch(told.all, /protections stand|immutable/);
+  assert.doesNotMatch(told.all, /protections are in place|immutable/);
 });

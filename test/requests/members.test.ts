@@ -13,7 +13,7 @@ after(() => saga.close());
 afterEach(() => saga.talk.api.clearFaults());
 
 async function asked(line: string): Promise<{ id: string; card: Said }> {
-  const card = await saga.talk.ask('oncall', 'ops', line, /Waits for approval/);
+  const card = await saga.talk.ask('oncall', 'ops', line, /Waiting for approval/);
   return { id: idIn(card.all), card };
 }
 

@@ -22,7 +22,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
 
   it('covers nothing until it is approved; then it is in force, for as long as was signed', async () => {
     const { talk } = saga;
-    const card = await talk.ask('oncall', 'ops', 'rota new web-01 app-01 because INC0012345', /Waits for approval/);
+    const card = await talk.ask('oncall', 'ops', 'rota new web-01 app-01 because INC0012345', /Waiting for approval/);
     definition = { id: idIn(card.all), card };
     const { id } = definition;
     await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /isn't in force yet/);
@@ -45,7 +45,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
   it('refuses a run that lies outside, and says what does; and one whose owner has lost the right', async () => {
     const { talk } = saga;
     const { id } = definition;
-    await talk.ask('oncall', 'ops', `rota run ${id} web-01 sql-01`, /outside of what R-\w{4} allows: sql-01\./);
+    await talk.ask('oncall', 'ops', `rota run ${id} web-01 sql-01`, /R-\w{4} doesn't allow this: sql-01\./);
     deny(saga, 'oncall', powerActions.start);
     await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /Olivia Novak[\s\S]*doesn't hold[\s\S]*start\/action/);
     giveBack(saga);
@@ -59,7 +59,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
     await killedAtSend(saga, { method: 'POST', path: '/deallocate' }, run);
     await talk.api.start();
     const card = await talk.hears('ops', /Round of web-01, app-01/);
-    await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /outside of what R-\w{4} allows: naps\./);
+    await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /R-\w{4} doesn't allow this: naps\./);
     // What is sent goes to its end: the machine is on its way to sleep.
     await talk.passes('the first step', async () => (await calls('deallocate', 'web-01')) === 2 || undefined, 30);
     await talk.ask('approver-1', 'ops', `withdraw ${id}`, /nothing more runs under it/);
@@ -72,7 +72,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
 
   it('ends by itself when its time is over, and its thread says so', async () => {
     const { talk } = saga;
-    const card = await talk.ask('oncall', 'ops', 'rota new web-01 briefly because INC0012345', /Waits for approval/);
+    const card = await talk.ask('oncall', 'ops', 'rota new web-01 briefly because INC0012345', /Waiting for approval/);
     await saga.approve({ card });
     await saga.until(card, /In force until Wed 25 Nov/, 1);
     await talk.letPass(25 * 3600);

@@ -31,7 +31,7 @@ async function asked(name: string): Promise<{ id: string; plan: Said; card: Said
   const line = `restore app-01 latest as ${name} isolated because INC0012345`;
   const plan = await talk.ask('eligible', 'ops', line, /is this the plan/);
   const id = idIn(plan.text || plan.all);
-  const card = await talk.ask('eligible', 'ops', `confirm ${id}`, /Waits for approval/);
+  const card = await talk.ask('eligible', 'ops', `confirm ${id}`, /Waiting for approval/);
   await saga.approve({ card });
   return { id, plan, card };
 }
@@ -84,7 +84,7 @@ describe('a restore that outlasts the role of whoever asked for it', () => {
     ]);
     assert.ok(clicks.some(({ shown }) => shown === 'card'));
     const taken = await saga.until(request.card, /taken over by (Olivia Novak|Petra Lange)/, 1);
-    assert.match(taken.all, /asked for by Emma Castillo/);
+    assert.match(taken.all, /requested by Emma Castillo/);
     const said = (await talk.read('ops')).filter(({ all }) => new RegExp(`took ${request.id} over from`).test(all));
     assert.equal(said.length, 1);
     assert.match(said[0]?.all ?? '', /Emma Castillo[\s\S]*retry R-\w+\*\* to go on/);

@@ -67,7 +67,7 @@ describe('what a restore made carries the id of its request', () => {
       message: 'no right',
     });
     const { id, end } = await done('web-01 latest disks');
-    assert.match(end.all, /– \*\*Tag what was made\*\*: not needed, it carries the tag, or it may not be tagged/);
+    assert.match(end.all, /– \*\*Tag what was created\*\*: not needed, it has the tag, or can't be tagged/);
     assert.deepEqual(tagged(id), []);
     assert.match((await saga.talk.ask('oncall', 'personal-oncall', `leftovers ${id}`, /leftover|Left/i)).all, /disk/);
   });
@@ -81,7 +81,7 @@ describe('replace existing', () => {
     const id = idIn(plan.text || plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, new RegExp(`confirm ${id} replace app-01`));
     await talk.ask('oncall', 'ops', `confirm ${id} replace web-01`, new RegExp(`confirm ${id} replace app-01`));
-    const card = await talk.ask('oncall', 'ops', `confirm ${id} replace app-01`, /Waits for approval/);
+    const card = await talk.ask('oncall', 'ops', `confirm ${id} replace app-01`, /Waiting for approval/);
     await saga.approve({ card });
     const end = await saga.until(card, over);
     assert.match(end.all, /✓ Done[\s\S]*✓ \*\*Replace the disks\*\*[\s\S]*✓ \*\*Check the machine\*\*/);

@@ -6,7 +6,7 @@ import { adeMachine, encryptedPoint } from '../machines/rules/machines.ts';
 import { facts, item, planned, vault } from './rules/plan-facts.ts';
 
 const line = {
-  en: 'Left to do by hand: Set up disk encryption. **byhand R-7K2M** tells how.',
+  en: 'To do by hand: Set up disk encryption. **byhand R-7K2M** shows how.',
   nl: /Met de hand te doen: .*\. \*\*met de hand R-7K2M\*\* zegt hoe\./,
 };
 

@@ -59,7 +59,7 @@ describe('points tells what speaks for each point', () => {
     const { all, card } = await talk.ask('oncall', 'ops', 'restore rotated-01', /Recommended/);
     assert.match(all, /Recommended: #3, .*from the vault tier: the key was changed/);
     assert.match(all, /#3: Secret [0-9a-f]{8}/);
-    assert.match(all, /Expected time: no history/);
+    assert.match(all, /Expected time: there's no history/);
     const picker = ofType(card ?? {}, /^Input.ChoiceSet$/).find(({ id }) => id === 'point');
     const choices = picker?.choices as { title: string; value: string }[];
     assert.match(choices[0]?.title ?? '', /key changed since$/);
@@ -68,7 +68,7 @@ describe('points tells what speaks for each point', () => {
   });
 
   it('that there is no history of restores, until one has ended', async () => {
-    assert.match((await points('dev-01')).all, /Expected time: no history of restores from rsv-\w+ yet/);
+    assert.match((await points('dev-01')).all, /Expected time: there's no history of restores from rsv-\w+ yet/);
     const asked = await talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /confirm R-/);
     const id = idIn(asked.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Approve or reject/);

@@ -13,7 +13,7 @@ after(() => talk.close());
 async function asked(vm: string, point = 'latest'): Promise<{ id: string; card: Said; line: string }> {
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} ${point} because INC0012345`, /is this the plan/);
   const id = idIn(plan.text || plan.all);
-  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
   const line = /approve R-\w{4} [0-9A-F]{4}/.exec((await talk.look('approver-1', card)).all)?.[0] ?? '';
   return { id, card, line };
 }
@@ -31,7 +31,7 @@ describe('restore by form', () => {
     assert.match(confirming.all, /Restore sql-01: is this the plan\?[\s\S]*Why: INC0012345/);
     await talk.click('oncall', posted.id, 'confirm');
     await talk.shows(posted, /Olivia Novak asked for a restore of sql-01/);
-    const request = await talk.hears('ops', /Waits for approval\nRestore of sql-01/);
+    const request = await talk.hears('ops', /Waiting for approval\nRestore of sql-01/);
     await talk.ask('oncall', 'ops', `withdraw ${idIn(request.all)}`, /was withdrawn/);
   });
 
@@ -109,7 +109,7 @@ describe('a request', () => {
 
   it('is withdrawn by its requester only', async () => {
     const { id, card } = await asked('app-01');
-    await talk.ask('approver-1', 'ops', `withdraw ${id}`, /was asked for by Olivia Novak/);
+    await talk.ask('approver-1', 'ops', `withdraw ${id}`, /was requested by Olivia Novak/);
     await talk.click('oncall', card.id, 'withdraw');
     await talk.shows(card, /Withdrawn/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /can't withdraw it anymore|has started/);
@@ -118,7 +118,7 @@ describe('a request', () => {
   it('is asked for once, however often it is confirmed, and whoever does so again hears that it was taken', async () => {
     const plan = await talk.ask('oncall', 'ops', 'restore host-01 latest because INC0012399', /is this the plan/);
     const id = idIn(plan.text || plan.all);
-    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const again = await talk.ask('oncall', 'ops', `confirm ${id}`, /confirmed/);
     assert.match(again.all, /You've already confirmed R-\w+[\s\S]*on its way/);
   });
@@ -126,7 +126,7 @@ describe('a request', () => {
   it('is in the list, with its state', async () => {
     const { id } = await asked('dev-01');
     const list = await talk.ask('oncall', 'ops', 'requests', /Requests/);
-    assert.match(list.all, new RegExp(`\\*\\*${id}\\*\\* dev-01\\n… Waits for approval`));
+    assert.match(list.all, new RegExp(`\\*\\*${id}\\*\\* dev-01\\n… Waiting for approval`));
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
     await talk.ask('oncall', 'ops', 'approve R-2222', /There's no request R-2222/);
     await talk.ask('oncall', 'ops', 'approve R-70KM', /never contain 0/);

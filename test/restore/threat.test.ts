@@ -35,11 +35,11 @@ test('the last point before the alert is proposed by a margin, with what it lose
   const { all } = await talk.ask('oncall', 'ops', 'points threat-01 before the alert', /Proposed: #/);
   assert.match(all, /at least 2 d(ays?)? before the first alert|at least 48 h/);
   assert.match(all, /It loses everything after/);
-  assert.match(all, /It proves nothing/);
+  assert.match(all, /This doesn't prove anything/);
   assert.match(all, /after the first alert/);
   assert.match(all, /no threat known then, .* before the first alert/);
   const moment = await talk.ask('oncall', 'ops', 'points threat-01 before yesterday 12:00', /Proposed: #3/);
-  assert.match(moment.all, /One later point was passed over/);
+  assert.match(moment.all, /One later point was skipped/);
   await talk.ask('oncall', 'ops', 'points threat-01 before 1 jan 2020 12:00', /no unmarked recovery point/);
   await talk.ask('oncall', 'ops', 'points sql-01 before the alert', /show no alert\. That doesn't prove anything/);
 });

@@ -78,7 +78,7 @@ describe('from restored disks to a machine: killed at a send, then the right is 
     const tags = await effects(saga, /^tags of .* changed/);
     deny(saga, 'oncall');
     await saga.talk.api.start();
-    assert.match((await saga.until(request.card, over)).all, /✓ Done[\s\S]*– \*\*Tag what was made/);
+    assert.match((await saga.until(request.card, over)).all, /✓ Done[\s\S]*– \*\*Tag what was created/);
     assert.equal(await effects(saga, /^tags of .* changed/), tags);
   });
 

@@ -44,14 +44,14 @@ it('a backup that stands still is said once in its thread, beside how long it us
   await talk.passes('the task on the card', shown, 10);
   await talk.ask('oncall', 'ops', `job ${idIn(card.all)}`, /running, until about \d\d:\d\d CET/);
   freeze(job);
-  const stalled = await talk.passes('the stall', () => said(/sql-01: no movement for/), 300);
-  assert.match(stalled.all, /no movement for .*; usually it's done in /);
-  assert.match(stalled.all, new RegExp(`Look at it with "job ${idIn(card.all)}".*"cancel ${idIn(card.all)}"`));
+  const stalled = await talk.passes('the stall', () => said(/sql-01: no progress for/), 300);
+  assert.match(stalled.all, /no progress for .*\. It usually takes /);
+  assert.match(stalled.all, new RegExp(`Check it with "job ${idIn(card.all)}".*"cancel ${idIn(card.all)}"`));
   assert.equal(stalled.thread, card.thread);
-  await talk.shows(card, /no movement since/);
+  await talk.shows(card, /no progress since/);
   await talk.letPass(3 * 3_600);
   await talk.ask('oncall', 'ops', `job ${idIn(card.all)}`, /sql-01/);
-  assert.equal((await talk.read('ops')).filter(({ all }) => /sql-01: no movement for/.test(all)).length, 1);
+  assert.equal((await talk.read('ops')).filter(({ all }) => /sql-01: no progress for/.test(all)).length, 1);
 });
 
 it('a backup that stands still in its transfer is not offered to be cancelled: Azure refuses that', async () => {
@@ -61,8 +61,8 @@ it('a backup that stands still in its transfer is not offered to be cancelled: A
     return job?.tasks[0] && job.tasks[0].endsAt < talk.sandbox.world.settle() ? job : undefined;
   };
   freeze(await talk.passes('its transfer', transfer, 30));
-  const stalled = await talk.passes('the stall', () => said(/app-01: no movement for/), 300);
-  assert.match(stalled.all, new RegExp(`Look at it with "job ${idIn(card.all)}". It can no longer be cancelled`));
+  const stalled = await talk.passes('the stall', () => said(/app-01: no progress for/), 300);
+  assert.match(stalled.all, new RegExp(`Check it with "job ${idIn(card.all)}". It can't be cancelled anymore`));
 });
 
 it('a backup whose job Azure no longer knows fails, with where to look before it is tried again', async () => {

@@ -85,7 +85,7 @@ await flow('restore succeeded: rebuild, with keys', () => restore('sql-01 latest
 await flow('restore succeeded: new machine', () => restore('app-01 latest as app-new new vm', /✓ Done/));
 await flow('restore succeeded: replace', async () => {
   const plan = await ask('restore app-01 latest replace because INC0012345', /is this the plan/);
-  const card = await ask(`confirm ${idIn(plan.text || plan.all)} replace app-01`, /Waits for approval/);
+  const card = await ask(`confirm ${idIn(plan.text || plan.all)} replace app-01`, /Waiting for approval/);
   await saga.approve({ card });
   assert.match((await saga.until(card, over, 120)).all, /✓ Done/);
 });
@@ -103,7 +103,7 @@ await flow('restore failed', async () => {
   await saga.until(request.card, over, 120);
 });
 await flow('drill succeeded, cleaned up', async () => {
-  const card = await ask('drill sql-01 because quarterly test', /Waits for approval/);
+  const card = await ask('drill sql-01 because quarterly test', /Waiting for approval/);
   await saga.approve({ card });
   await saga.until(card, /✓ Done/, 120);
   await saga.until(await comes(/Removal after drill/), /✓ Done/, 120);
@@ -164,30 +164,30 @@ await flow('protect succeeded', async () => {
 await flow('grant-access succeeded, with protect to follow', async () => {
   const form = await ask('protect new-01 in rsv-prod with daily-30', /is this it\?/);
   await click('oncall', form, 'protect-go');
-  await click('platform', await comes(/Waits for approval[\s\S]*read the keys of new-01/), 'approve');
+  await click('platform', await comes(/Waiting for approval[\s\S]*read the keys of new-01/), 'approve');
   await comes(/is done: Azure Backup can read the keys of new-01/);
 });
 await flow('grant-access succeeded, with backup to follow', async () => {
   await ask('backup locked-01 keep 30d', /Let Azure Backup read the keys of locked-01/);
-  await click('platform', await comes(/Waits for approval[\s\S]*Then the backup of locked-01/), 'approve');
-  await comes(/is done: Azure Backup can read the keys of locked-01, and its backup was made/);
+  await click('platform', await comes(/Waiting for approval[\s\S]*Then the requested backup of locked-01/), 'approve');
+  await comes(/is done: Azure Backup can read the keys of locked-01, and its backup is done/);
 });
 await flow('grant-access rejected, withdrawn', async () => {
   for (const end of ['reject', 'withdraw']) {
     await ask('keyaccess rbac-01 grant because INC0012345', /Why: INC0012345/);
-    const { all } = await comes(/Waits for approval[\s\S]*read the keys of rbac-01/);
+    const { all } = await comes(/Waiting for approval[\s\S]*read the keys of rbac-01/);
     const as = end === 'reject' ? 'platform' : 'oncall';
     await talk.ask(as, 'ops', `${end} ${idIn(all)}${end === 'reject' ? ' not now' : ''}`, /rejected|withdrawn/);
   }
 });
 await flow('grant-access succeeded, alone', async () => {
   await ask('keyaccess new-02 grant because INC0012345', /Why: INC0012345/);
-  await click('platform', await comes(/Waits for approval[\s\S]*read the keys of new-02/), 'approve');
+  await click('platform', await comes(/Waiting for approval[\s\S]*read the keys of new-02/), 'approve');
   await comes(/is done: Azure Backup can read the keys of new-02/);
 });
 await flow('stop and resume succeeded', async () => {
   await ask('protection stop web-01 because it moves', /no longer backed up/);
-  await click('approver-1', await comes(/Waits for approval[\s\S]*Stop the protection of web-01/), 'approve');
+  await click('approver-1', await comes(/Waiting for approval[\s\S]*Stop the protection of web-01/), 'approve');
   await comes(/is done: protection of web-01 is stopped/);
   const form = await ask('protection resume web-01', /Resume the protection of web-01/);
   await click('oncall', form, 'protect-next', { policy: 'DefaultPolicy' });
@@ -196,20 +196,20 @@ await flow('stop and resume succeeded', async () => {
 });
 await flow('stop failed', async () => {
   await ask('protection stop guarded-01 because x', /Resource Guard guard-vaults/);
-  await click('approver-1', await comes(/Waits for approval[\s\S]*Stop the protection of guarded-01/), 'approve');
+  await click('approver-1', await comes(/Waiting for approval[\s\S]*Stop the protection of guarded-01/), 'approve');
   await comes(/✗ Failed[\s\S]*Stop the protection of guarded-01/);
 });
 await flow('undelete rejected, expired', async () => {
   await ask('undelete undead-01 because by mistake', /Undelete/);
-  const { all } = await comes(/Waits for approval[\s\S]*Undelete the backup of undead-01/);
+  const { all } = await comes(/Waiting for approval[\s\S]*Undelete the backup of undead-01/);
   await talk.ask('approver-2', 'ops', `reject ${idIn(all)} not now`, /was rejected/);
   await ask('undelete undead-01 because by mistake', /Undelete/);
-  const card = await comes(/Waits for approval[\s\S]*Undelete the backup of undead-01/);
+  const card = await comes(/Waiting for approval[\s\S]*Undelete the backup of undead-01/);
   await saga.until(card, /[Ee]xpired/, 900);
 });
 await flow('undelete succeeded', async () => {
   await ask('undelete undead-01 because by mistake', /Undelete/);
-  await click('approver-2', await comes(/Waits for approval[\s\S]*Undelete the backup of undead-01/), 'approve');
+  await click('approver-2', await comes(/Waiting for approval[\s\S]*Undelete the backup of undead-01/), 'approve');
   await comes(/is done: the backup of undead-01 is back/);
 });
 await flow('restore void', async () => {
@@ -246,7 +246,7 @@ await flow('addendum asked', async () => {
     JSON.stringify([{ path: 'virtualMachines/properties/evictionPolicy', value: '"Deallocate"' }]),
   );
   const request = await saga.asked('web-01 latest as web-asked isolated');
-  const inApprovals = await talk.hears('approvals', new RegExp(`${request.id}, asked for by`));
+  const inApprovals = await talk.hears('approvals', new RegExp(`${request.id}, requested by`));
   await talk.look('approver-1', inApprovals);
   await talk.click('approver-1', inApprovals.id, 'approve');
   await talk.passes('one more vote', async () =>
@@ -257,7 +257,7 @@ await flow('restore pending', () => saga.asked('sql-01 latest as sql-pending iso
 await flow('stop pending, withdrawn', async () => {
   await ask('protection stop app-01 because it moves', /no longer backed up/);
   await ask(
-    `withdraw ${idIn((await comes(/Waits for approval[\s\S]*Stop the protection of app-01/)).all)}`,
+    `withdraw ${idIn((await comes(/Waiting for approval[\s\S]*Stop the protection of app-01/)).all)}`,
     /withdrawn/,
   );
   await ask('protection stop app-01 because it moves', /no longer backed up/);

@@ -1,10 +1,10 @@
 export const accessErrors = {
   denied: {
-    message: 'The deny assignment {{name}} takes {{action}} on {{scope}} away from you.',
+    message: 'The deny assignment {{name}} stops you from doing this on {{scope}} ({{action}}).',
     remedy: 'Ask an owner of {{scope}} who set it, and why.',
   },
   eligible: {
-    message: "You're eligible for {{role}} on {{scope}}, and it isn't active now.",
+    message: "You're eligible for {{role}} on {{scope}}, but it isn't active now.",
     remedy: 'Activate it in the Azure portal under Privileged Identity Management, then ask again.',
   },
   'not-allowed': {

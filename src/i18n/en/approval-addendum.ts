@@ -1,27 +1,27 @@
 /** One more vote, on what goes beyond the plan that was approved. */
 export const addendum = {
   state: {
-    asked: 'Waits for one more vote',
+    asked: 'Waiting for one more vote',
     agreed: 'Approved',
     refused: 'Rejected',
     expired: 'Expired',
     withdrawn: 'Withdrawn',
   },
   heading: 'Not in the approved plan of {{vm}}',
-  byline: '{{id}}, addendum {{number}}, asked for by {{name}}. Step: {{step}}.',
+  byline: '{{id}}, addendum {{number}}, requested by {{name}}. Step: {{step}}.',
   lead_one:
-    "Azure's template for {{vm}} sets a property that the approved plan doesn't know. Microsoft may have added it, but so may anyone who can write to the staging account.",
+    "Azure's template for {{vm}} sets a property that the approved plan doesn't know. Microsoft may have added it, but so could anyone who can write to the staging account.",
   lead_other:
-    "Azure's template for {{vm}} sets {{count}} properties that the approved plan doesn't know. Microsoft may have added them, but so may anyone who can write to the staging account.",
+    "Azure's template for {{vm}} sets {{count}} properties that the approved plan doesn't know. Microsoft may have added them, but so could anyone who can write to the staging account.",
   cut: '{{value}} (of {{length}} characters; read the rest in the template before you agree)',
   effect:
-    'If you agree, the new machine is made with exactly these values, and the rest as approved. If anything else turns up, I ask again.',
+    "If you approve, the new machine is created with exactly these values, and the rest as approved. If anything else turns up, I'll ask again.",
   otherwise:
-    'If not, the step fails and nothing is deployed; the disks stay. **byhand {{id}}** shows how to make the machine by hand.',
+    'If not, the step fails and nothing is deployed. The disks stay. **byhand {{id}}** shows how to make the machine by hand.',
   'decide-by': 'If nobody decides by {{when}}, the step fails and nothing is deployed.',
-  sure_one: "You agree that the new machine is made with a value that isn't in the approved plan.",
-  sure_other: "You agree that the new machine is made with {{count}} values that aren't in the approved plan.",
-  yes: 'Yes, make it with this',
+  sure_one: "You agree that the new machine is created with a value that isn't in the approved plan.",
+  sure_other: "You agree that the new machine is created with {{count}} values that aren't in the approved plan.",
+  yes: 'Yes, create it with this',
   sentence: {
     asked_one:
       "{{id}} waits for one more vote: Azure's template for {{vm}} sets a property that wasn't approved. Approve or reject it by {{until}}.",

@@ -120,7 +120,7 @@ export const approvalErrors = {
       'Ask in a channel, or have an administrator type "approvals here" in the channel where requests are decided.',
   },
   'glass-not-standing': {
-    message: "{{id}} would allow runs for as long as it's in force, so it takes the vote that its rule asks for.",
-    remedy: "In an emergency ask for what's needed now, by itself.",
+    message: "{{id}} would allow runs for as long as it's in force, so it needs the vote that its rule requires.",
+    remedy: 'In an emergency, request only what you need now.',
   },
 } as const;

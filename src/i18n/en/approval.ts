@@ -4,7 +4,7 @@ export const approval = {
     machine: 'Wrong machine',
     time: 'Wrong time',
     'not-now': 'Not now',
-    unknown: 'Nobody knows what it is',
+    unknown: 'Nobody knows what this is',
   },
   button: {
     approve: 'Approve',
@@ -15,22 +15,22 @@ export const approval = {
     'sign-review': 'I have looked at it',
   },
   yes: {
-    copy: 'Yes, make this copy',
+    copy: 'Yes, create this copy',
     replace: 'Yes, replace the disks',
-    'grant-access': 'Yes, give this access',
-    'stop-protection': 'Yes, stop the protection',
+    'grant-access': 'Yes, grant this access',
+    'stop-protection': 'Yes, stop protection',
     'suspend-protection': 'Yes, suspend the backups',
     undelete: 'Yes, undelete it',
-    drill: 'Yes, make and delete the copy',
+    drill: 'Yes, create and delete the copy',
     own: 'Yes, go ahead',
   },
   sure: {
-    copy: "You agree that a copy of {{vm}} as of {{when}} is made in {{group}}. The running {{vm}} isn't touched.",
+    copy: "You agree that a copy of {{vm}} as of {{when}} is created in {{group}}. The running {{vm}} isn't touched.",
     replace:
-      'You agree that {{vm}} is stopped and its disks are **replaced** by those of {{when}}. Whatever was written later is lost.',
+      "You agree that {{vm}} is stopped and its disks are **replaced** by those of {{when}}. Anything written after that's lost.",
   },
   undo: {
-    copy: 'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then what was made is paid for, and can be read there.',
+    copy: 'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then, you pay for what was created, and people there can read it.',
     replace:
       "To take it back: **withdraw {{id}}** until its first step is sent. After that it can't be taken back here: what was written to {{vm}} since the point is gone from it, unless Azure has left the replaced disks in their resource group, where they're paid for.",
     'grant-access':
@@ -42,24 +42,24 @@ export const approval = {
     undelete:
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then its recovery points are paid for.',
     drill:
-      'To take it back: **withdraw {{id}}** until its first step is sent; after that it deletes the copy of {{vm}} by itself. Until then the copy is paid for, and can be read where it stands.',
+      'To take it back: **withdraw {{id}}** until its first step is sent; after that it deletes the copy of {{vm}} by itself. Until then the copy is paid for, and can be read where it is.',
     own: 'To take it back: **withdraw {{id}}** until its first step is sent. What has been done by then stays done.',
   },
   'why-not': 'Why not? One tap rejects {{id}}.',
   rule: {
-    one: 'One other person has to agree ({{who}}).',
-    some: '{{approvals}} other people have to agree ({{who}}); {{missing}} still to go.',
-    groups: '{{approvals}} groups have to agree, one vote each; still to go: {{missing}}, from {{who}}.',
+    one: 'One other person must approve ({{who}}).',
+    some: '{{approvals}} other people must approve ({{who}}); {{missing}} to go.',
+    groups: '{{approvals}} groups must approve, one vote each; to go: {{missing}}, from {{who}}.',
     named: 'Rule {{rule}}.',
-    each: "There are several machines, or the tags of one can't be read, so more than one rule may hold: each of these must be met.",
+    each: "More than one rule may apply, because there are several machines or the tags of one can't be read. Each of these rules must be met.",
   },
   'default-rule': 'built-in default',
-  holders: 'holders of the same right',
+  holders: 'people with the same permission',
   or: ' or ',
   question: '{{name}} asks: {{question}}',
   answer: '{{name}} answers: {{answer}}',
   'no-answer': 'No answer yet.',
-  proven: 'Last proven: {{when}}.',
+  proven: 'Last tested: {{when}}.',
   'proven-never': 'No restore of {{vm}} has been tested here yet.',
   seen: 'Seen by {{names}}.',
   'seen-by': '{{name}} {{when}}',
@@ -76,7 +76,7 @@ export const approval = {
     why: '**why {{id}}**',
   },
   sentence: {
-    pending: '{{id}} waits for a decision about {{vm}}.',
+    pending: '{{id}} is waiting for a decision about {{vm}}.',
     over: '{{id}} about {{vm}} has been decided.',
   },
   glass: {
@@ -87,50 +87,51 @@ export const approval = {
   },
   'glass-confirm': {
     heading: 'Break the glass for {{vm}}?',
-    lead: '{{id}} would begin **without anyone else agreeing**. The plan, its checks and the record are the same. The approvals channel is told at once, and two people have to sign a review afterwards.',
+    lead: "{{id}} will start **without anyone else's approval**. The plan, its checks and the audit stay the same. The approvals channel is told at once, and two people must sign a review afterwards.",
     ticket: 'Ticket {{ticket}}: {{reason}}',
     twin: 'Or type: **breakglass {{id}} {{piece}}**',
     sentence:
-      '{{name}}: to begin {{id}} for {{vm}} without a vote, type "breakglass {{id}} {{piece}}" within 15 minutes.',
+      '{{name}}: to start {{id}} for {{vm}} without a vote, type "breakglass {{id}} {{piece}}" within 15 minutes.',
   },
   review: {
     heading: 'Glass broken: {{vm}}',
-    lead: '{{name}} began {{id}} for {{vm}} **without anyone else agreeing**, {{when}}.',
+    lead: "{{name}} started {{id}} for {{vm}} **without anyone else's approval**, {{when}}.",
     ticket: 'Ticket {{ticket}}: {{reason}}',
-    asked: 'Asked for by {{requester}}: {{why}}',
-    open: 'Two people look at it and sign: {{signed}} of {{needed}} so far.',
-    done: 'Reviewed: nothing more to do.',
+    asked: 'Requested by {{requester}}: {{why}}',
+    open: 'Two people must review and sign it: {{signed}} of {{needed}} so far.',
+    done: "Reviewed. There's nothing more to do.",
     signed: 'Signed by {{name}}, {{when}}',
     'signed-note': 'Signed by {{name}}, {{when}}: {{note}}',
     twin: 'Or type: **review {{id}}** and what you found',
     sentence:
-      '{{name}} broke the glass: {{id}} for {{vm}} began without a vote. Ticket {{ticket}}. Two people have to review it.',
-    'sentence-done': 'The review of {{id}} for {{vm}}, begun without a vote, is signed by two people.',
+      '{{name}} broke the glass: {{id}} for {{vm}} started without a vote. Ticket {{ticket}}. Two people have to review it.',
+    'sentence-done': 'The review of {{id}} for {{vm}}, which started without a vote, is signed by two people.',
   },
   said: {
     asked: '{{requester}}: {{name}} asks about {{id}}: {{question}} Answer with "answer {{id}}" and your answer.',
     answered: '{{asker}}: {{name}} answers about {{id}}: {{answer}}',
-    broken: '{{name}} broke the glass: {{id}} for {{vm}} began without a vote.',
+    broken: '{{name}} broke the glass: {{id}} for {{vm}} started without a vote.',
     lapsed:
-      '{{voter}}: your vote on {{id}} for {{vm}} no longer counts, because by the rule {{rule}} you may not decide any more. Another vote is needed.',
+      '{{voter}}: your vote on {{id}} for {{vm}} no longer counts, because rule {{rule}} no longer lets you decide. Another vote is needed.',
     'vote-back': 'Your vote on {{id}} is taken back.',
     remind:
-      '{{people}}: {{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',
-    'remind-nobody': '{{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',
+      '{{people}}: {{id}} about {{vm}} is still waiting for a decision. If nobody decides by {{until}}, nothing happens.',
+    'remind-nobody':
+      '{{id}} about {{vm}} is still waiting for a decision. If nobody decides by {{until}}, nothing happens.',
     'put-later-requester':
-      '{{name}} has asked for many decisions, so the approvers are asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier. In an emergency, "breakglass" doesn\'t wait.',
+      '{{name}} has asked for many decisions, so the approvers will be asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier. In an emergency, "breakglass" doesn\'t wait.',
     'put-later-approvers':
-      'Those who decide have been asked about many requests, so they\'re asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier. In an emergency, "breakglass" doesn\'t wait.',
-    next: 'Nobody has decided {{id}} about {{vm}} yet: {{group}} may decide now as well. {{people}}',
-    signed: 'Your signature under the review of {{id}} counts.',
+      'The approvers have been asked about many requests, so they\'ll be asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier. In an emergency, "breakglass" doesn\'t wait.',
+    next: 'Nobody has decided {{id}} about {{vm}} yet, so {{group}} can decide now too. {{people}}',
+    signed: "You've signed the review of {{id}}.",
   },
   why: {
-    rule: '{{id}} is decided by the rule {{rule}}: {{quorum}}',
-    member: '{{id}} is part of {{parent}}, and is decided with it.',
+    rule: '{{id}} is decided by rule {{rule}}: {{quorum}}',
+    member: '{{id}} is part of {{parent}} and is decided with it.',
     people: 'Who could decide: {{people}}.',
     more: "and others in groups whose members I can't list",
     unknown: "{{count}} more who haven't written to me yet",
-    nobody: 'nobody that I can name',
+    nobody: 'nobody I can name',
     unread:
       "I can't read the members of {{groups}}, so nobody in them can decide: give the bot GroupMember.Read.All in Microsoft Graph.",
     schedule: {
@@ -143,7 +144,7 @@ export const approval = {
     'on-call-unread':
       "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and whether the service answers.",
     state: "It's no longer open: {{state}}.",
-    you: 'You may decide it.',
+    you: 'You can decide it.',
     'you-voted': 'You have voted.',
   },
 } as const;

@@ -1,31 +1,31 @@
 /** Failures of Azure itself or of the way to it. */
 export const azureFailures = {
   throttled: {
-    message: 'Azure asks to wait {{seconds}} s: too many calls of this kind in this subscription.',
-    remedy: "Try again after that; work that's under way goes on by itself.",
+    message: 'Azure asks me to wait {{seconds}} s: there were too many calls of this kind in this subscription.',
+    remedy: 'Try again after that; work in progress continues on its own.',
   },
   forbidden: {
-    message: 'Azure refused Strongroom {{action}} on {{scope}}.',
-    remedy: 'Ask a platform engineer to give Strongroom a role with that action there.',
+    message: 'Azure refused Strongroom access to {{scope}}.',
+    remedy: 'Ask a platform engineer to give Strongroom a role that includes {{action}} there.',
   },
   'not-found': {
-    message: "Azure doesn't find {{what}}; it may have been deleted or moved.",
+    message: "Azure can't find {{what}}. It may have been deleted or moved.",
     remedy: 'Check the name, or look in the Azure portal.',
   },
   unreachable: {
     message: "Azure couldn't be reached ({{reason}}).",
-    remedy: "Try again in a minute; work that's under way is tried again by itself.",
+    remedy: 'Try again in a minute; work in progress is retried on its own.',
   },
   timeout: {
     message: "Azure didn't answer within {{seconds}} s ({{action}}).",
-    remedy: "Try again in a minute; work that's under way is looked up by itself.",
+    remedy: 'Try again in a minute; work in progress is looked up on its own.',
   },
   unanswered: {
-    message: 'Azure was asked {{times}} times and never said whether it began. No job of ours was found.',
-    remedy: 'Look at the jobs in the vault, then ask for a new restore.',
+    message: 'Azure was asked {{times}} times and never said whether it started. No matching job was found.',
+    remedy: 'Check the jobs in the vault, then request a new restore.',
   },
   failed: {
     message: 'Azure answered {{status}} {{azureCode}}: {{message}}',
-    remedy: 'Type "explain {{azureCode}}" for what\'s known about it.',
+    remedy: 'Type "explain {{azureCode}}" to see what\'s known about it.',
   },
 } as const;

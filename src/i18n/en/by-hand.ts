@@ -15,14 +15,13 @@ export const byHandCards = {
     },
     portal: 'portal',
     busy: {
-      begins:
-        "I'm about to begin with this myself. Withdraw {{subject}} before you type any of it, or it happens twice.",
-      runs: "I'm still at it, and go on by myself. Type these lines only if I don't: what I do as well would happen twice.",
+      begins: "I'm about to start this myself. Withdraw {{subject}} before you type any of it, or it happens twice.",
+      runs: "I'm still working on it and will continue. Type these lines only if I don't, or it happens twice.",
       waits: '{{subject}} waits for a decision. Withdraw it before you type any of this, or it may happen twice.',
       'change-runs':
-        "I'm still at it: {{subject}} is under way. Typed now, it would happen twice; type these lines only if I don't go on.",
+        "I'm still working on it: {{subject}} is in progress. Type these lines only if I don't continue, or it happens twice.",
       asks: 'Nothing of it runs: {{subject}} waits for one more vote. Withdraw {{subject}} or have it rejected before you type any of it, or it happens twice.',
-      step: "I'm still at it: {{step}} is under way. The lines wait for what I have sent. What the request holds beyond that I do myself: go on by hand only if I don't.",
+      step: "I'm still working on it: {{step}} is in progress. The lines wait for what I have sent. I do the rest of the request myself: continue by hand only if I don't.",
     },
     'under-way': {
       waits: 'Under way: the lines wait for it and begin nothing.',
@@ -30,7 +29,7 @@ export const byHandCards = {
       unknown:
         "Sent, but Azure hasn't told its job yet. Don't begin it again: type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
     },
-    pair: "I don't restore across regions yet: these lines do, in {{region}}. What is missing there:",
+    pair: "I don't restore across regions yet: these lines do, in {{region}}. What's missing there:",
     gap: {
       age: 'The copies there are up to 36 hours old; the first line says whether this one has arrived.',
       places:
@@ -43,10 +42,10 @@ export const byHandCards = {
       guard: "The Resource Guard: such a request names none. What Azure then does isn't documented.",
       'no-cancel': "Such a job can't be cancelled.",
       'no-request':
-        'Approval, tags and my looks: nothing of it is a request of mine, and **leftovers** finds nothing of it.',
+        "Approval, tags and my looks: nothing of it's a request of mine, and **leftovers** finds nothing of it.",
     },
     none: 'Nothing is left to do by hand.',
-    rights: 'They take: {{list}}.',
+    rights: 'You need: {{list}}.',
     right: {
       vault: 'Backup Operator and Reader on vault {{name}}',
       group: 'Virtual Machine Contributor on resource group {{name}}',
@@ -65,7 +64,7 @@ export const byHandCards = {
 
 export const byHandErrors = {
   'by-hand-no-restore': {
-    message: '{{id}} is nothing that I have lines for.',
+    message: 'I have no lines for {{id}}.',
     remedy: 'Type "byhand" and the name of a machine, or "job {{id}}" for what became of it.',
   },
   'by-hand-region-of-machine': {

@@ -18,11 +18,11 @@ export const chatCards = {
   },
   'form-folded': {
     ...protectionFolded,
-    'submitted-restore': '{{name}} asked for a restore of {{vm}}: {{id}}.',
-    'submitted-backup': '{{name}} asked for a backup of {{vm}}.',
+    'submitted-restore': '{{name}} requested a restore of {{vm}}: {{id}}.',
+    'submitted-backup': '{{name}} requested a backup of {{vm}}.',
     cancelled: '{{name}} closed the form for {{vm}}. No request was sent.',
     replaced: '{{name}} has newer forms open, so the one for {{vm}} was closed. No request was sent.',
-    rehearsed: '{{name}} saw what would have been done for {{vm}}. Nothing was asked for.',
+    rehearsed: '{{name}} saw what would have been done for {{vm}}. No request was sent.',
     expired: "{{name}}'s form for {{vm}} was closed after 15 minutes. No request was sent.",
   },
 } as const;

@@ -6,18 +6,18 @@ export const chatErrors = {
   },
   'member-unknown': {
     message: "I can't tell now whether you're a member of this organisation or a guest, so I change nothing for you.",
-    remedy: 'Try again in a minute; if it stays so, the bot lacks the Graph permission User.Read.All.',
+    remedy: "Try again in a minute; if that doesn't help, the bot is missing the Graph permission User.Read.All.",
   },
   'channel-unset': {
     message: 'This conversation isn\'t set up: only "help" and "whoami" work here.',
     remedy: 'Write to me in our personal chat, or have an administrator type "channel allow all" here.',
   },
   'channel-command': {
-    message: '"{{command}}" may not be used in this channel; these may: {{commands}}.',
+    message: 'You can\'t use "{{command}}" in this channel. You can use {{commands}}.',
     remedy: 'Write to me in our personal chat, or ask an administrator to allow it.',
   },
   'channel-only': {
-    message: 'This is a setting of a channel, and here we are alone.',
+    message: 'This is a channel setting, and this is a personal chat.',
     remedy: "Type it in the channel that it's about.",
   },
   'channel-word-unknown': {

@@ -24,12 +24,12 @@ const findings = {
   'azure-known': { message: 'Azure would refuse it ({{title}}). {{cause}}', remedy: '{{remedy}}' },
   'azure-says': { message: 'Azure would refuse it ({{title}}): {{message}}', remedy: '{{advice}}' },
   'no-plan': {
-    message: "There's no plan yet that Azure could look at.",
-    remedy: 'Fix what stops it, then type "check {{vm}}" again.',
+    message: "There's no plan yet for Azure to check.",
+    remedy: 'Fix what\'s blocking it, then type "check {{vm}}" again.',
   },
   'no-plan-no-rights': {
-    message: "There's no plan yet, so which rights it takes isn't known.",
-    remedy: 'Fix what stops it, then type "check {{vm}}" again.',
+    message: "There's no plan yet, so the rights it needs aren't known.",
+    remedy: 'Fix what\'s blocking it, then type "check {{vm}}" again.',
   },
   'no-points': {
     message: "{{vm}} has no recovery point, so there's nothing to restore.",
@@ -42,7 +42,7 @@ const findings = {
   },
   'source-scan-failed': {
     message: "Threat detection is on for {{vm}} but isn't working, so its recovery points don't show threats.",
-    remedy: 'Look at the plan of Defender for Servers and at the identity of the vault.',
+    remedy: 'Check the Defender for Servers plan and the identity of the vault.',
   },
   rotated: {
     message: 'The key of {{vm}} was changed after this point was taken. A restore from its snapshot can fail.',
@@ -65,7 +65,7 @@ const findings = {
   'keys-version-gone': {
     message: 'Key vault {{vault}} no longer has the versions that {{vm}} needs: {{names}}.',
     remedy:
-      'A restore that makes the machine has the step "Restore the keys", which makes them anew. After one of the disks alone, type "byhand {{vm}}".',
+      'A restore that makes the machine has the step "Restore the keys", which creates them again. After one of the disks alone, type "byhand {{vm}}".',
   },
   'keys-disabled': {
     message: 'Disabled in key vault {{vault}}, though {{vm}} needs them: {{names}}.',
@@ -100,7 +100,7 @@ const findings = {
     remedy: 'Register the provider Microsoft.RecoveryServices in the subscription of {{vm}}.',
   },
   'key-vault-gone': {
-    message: "Key vault {{vault}}, which {{vm}} is encrypted with, doesn't exist any more.",
+    message: 'Key vault {{vault}}, which {{vm}} is encrypted with, no longer exists.',
     remedy: "Recover the key vault if it's soft-deleted; a machine made from the disks needs its keys.",
   },
   'key-vault-firewall': {
@@ -114,7 +114,7 @@ const findings = {
   'disks-only-unmanaged': {
     message:
       '{{vm}} is encrypted and has unmanaged disks: only its disks can be restored, as VHD files. Azure no longer starts VMs with unmanaged disks (ended on 31 March 2026).',
-    remedy: 'Make managed disks of the files, then a machine of the disks. "byhand {{vm}}" prints the restore.',
+    remedy: 'Create managed disks from the files, then a machine from the disks. "byhand {{vm}}" prints the restore.',
   },
   'silent-encrypted': {
     message: "{{vm}} isn't running, so its encryption can't be read. The recovery point says that it's encrypted.",
@@ -142,7 +142,7 @@ const findings = {
     message:
       "Vault {{vault}} is behind Resource Guard {{guard}} of another tenant, where Strongroom can't sign in: Azure will refuse a restore.",
     remedy:
-      'Restore by hand, as somebody with Backup MUA Operator on {{guard}}: type "byhand {{vm}}", and give az --tenant-id with the tenant of the guard.',
+      'Restore by hand, as someone with Backup MUA Operator on {{guard}}: type "byhand {{vm}}", and give az --tenant-id with the tenant of the guard.',
   },
   'guard-active': {
     message: 'Vault {{vault}} is behind Resource Guard {{guard}}, and the right on it is active.',
@@ -150,7 +150,7 @@ const findings = {
   },
   'guard-not-for-restore': {
     message: "Vault {{vault}} is behind Resource Guard {{guard}}, which doesn't guard restores.",
-    remedy: 'Nothing to do.',
+    remedy: "There's nothing to do.",
   },
   'staging-missing': {
     message: "Staging account {{account}} doesn't exist, so nothing can be restored from {{vault}}.",
@@ -203,8 +203,8 @@ const findings = {
     remedy: 'Have an owner of {{scope}} grant the role without a condition.',
   },
   'bot-lacks': {
-    message: "Strongroom itself lacks {{action}} on {{scope}}, so it couldn't send the restore.",
-    remedy: 'Ask a platform engineer to give Strongroom a role with that action there.',
+    message: "Strongroom itself isn't allowed to do this on {{scope}}, so it couldn't send the restore.",
+    remedy: 'Ask a platform engineer to give Strongroom a role that includes {{action}} there.',
   },
   'bot-unsure': {
     message: "Whether Strongroom itself holds {{action}} on {{scope}} couldn't be told.",
@@ -224,7 +224,7 @@ const findings = {
   },
   'backup-unhealthy': {
     message: 'Azure says that the backup of {{vm}} needs attention ({{title}}); the points that exist can be restored.',
-    remedy: 'Type "explain {{title}}" for what\'s known about it.',
+    remedy: 'Type "explain {{title}}" to see what\'s known about it.',
   },
   'backup-stopped': {
     message: 'Protection of {{vm}} is stopped: no new points are made; those that exist can be restored.',
@@ -251,11 +251,11 @@ const findings = {
     remedy: 'Move {{vm}} to encryption at host before that day, or give it a policy that keeps points for less long.',
   },
   'set-missing': {
-    message: "Disk encryption set {{set}}, which the disks of {{vm}} are encrypted with, doesn't exist any more.",
+    message: 'Disk encryption set {{set}}, which the disks of {{vm}} are encrypted with, no longer exists.',
     remedy: "Make it again with the same key before you restore: restored disks don't open without it.",
   },
   'set-vault-gone': {
-    message: "Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, doesn't exist any more.",
+    message: 'Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, no longer exists.',
     remedy: "Recover the key vault if it's soft-deleted: restored disks don't open without its key.",
   },
   'set-key-gone': {

@@ -10,14 +10,14 @@ export const welcome = {
   first: 'Three things to type first',
   line: {
     vms: 'the machines you can restore',
-    restore: 'opens a form; nothing happens until you send it and somebody approves',
+    restore: 'opens a form; nothing happens until you send it and someone approves',
     help: 'what helps you now, and the rest of what I do',
   },
   todo: 'An administrator still has to set',
   where: {
     personal: 'What you ask here only you can see.',
     channel:
-      "Mention me in a channel, or I don't hear you. In a private or shared channel somebody has to add the app to that channel, too.",
+      "Mention me in a channel, or I don't hear you. In a private or shared channel someone has to add the app to that channel, too.",
     group: "Mention me in this chat, or I don't hear you. Everyone here reads the answers.",
   },
 } as const;

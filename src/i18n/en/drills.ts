@@ -1,55 +1,55 @@
 /** Restore drills: a restore to a place of its own, looked at and deleted again. */
 export const drillErrors = {
   'drill-no-place': {
-    message: 'Nobody has said where drills of vault {{vault}} go.',
+    message: 'No place is set for drills of vault {{vault}}.',
     remedy:
       'Ask whoever runs Strongroom to give its restore profile a place for drills: a group, a staging account and a subnet.',
   },
   'drill-subnet-gone': {
     message: "The subnet of drills, {{subnet}}, isn't there.",
-    remedy: 'Have it made again, or the restore profile fixed. Then ask again.',
+    remedy: 'Have it created again, or have the restore profile fixed. Then make a new request.',
   },
   'drill-not-apart': {
     message:
-      "The subnet of drills isn't shut off ({{found}}), or nobody can tell. A copy there could reach production.",
-    remedy: "Have what's named taken away, or signed as an opening of the restore profile; then ask again.",
+      "The subnet of drills isn't shut off ({{found}}), or that can't be checked. A copy there could reach production.",
+    remedy: 'Have these removed, or listed as openings in the restore profile. Then make a new request.',
   },
   'drill-reachable': {
-    message: "The copy can be reached or reaches out ({{found}}), or Azure doesn't tell. It's taken down now.",
-    remedy: "Have what's named taken away; then drill again.",
+    message: "The copy can be reached or can reach out ({{found}}), or that can't be checked. It's being deleted now.",
+    remedy: 'Have these removed, then drill again.',
   },
   'drill-keys-missing': {
-    message: 'Keys of {{vm}} are missing in their key vault: {{what}}. A restore would need them brought back first.',
-    remedy:
-      'This is what the drill was for: nothing was written to the key vault. Bring them back there, then drill again.',
+    message: 'Keys of {{vm}} are missing from their key vault: {{what}}. A restore would need them recovered first.',
+    remedy: 'Nothing was written to the key vault. Recover the keys there, then drill again.',
   },
   'drill-probe-failed': {
     message: "The copy of {{vm}} runs, but inside it {{what}} isn't as it should be.",
-    remedy: 'What the probe said stands in your personal chat. Fix it on {{vm}} or in its backups, then drill again.',
+    remedy: 'See what the probe reported in your personal chat. Fix it on {{vm}} or in its backups, then drill again.',
   },
   'drill-probe-foreign': {
     message: 'Someone put another script in place of the probe in the copy of {{vm}}.',
     remedy: 'Look in the activity log who wrote to the drill group; then drill again.',
   },
   'drill-probe-unknown': {
-    message: "The copy of {{vm}} runs, but its guest said nothing, so it's booted and not proven.",
+    message: "The copy of {{vm}} runs, but its guest didn't report, so it's booted and not proven.",
     remedy:
-      'See that the agent is well and that the drill subnet lets it reach AzureKeyVault, Storage and AzureActiveDirectory; then drill again.',
+      'Check that the agent is healthy and that the drill subnet lets it reach AzureKeyVault, Storage and AzureActiveDirectory; then drill again.',
   },
   'drill-left': {
-    message: 'After drill {{id}} {{count}} are still there, and cost: {{names}}.',
-    remedy: "Look why Azure doesn't delete them. It's tried, and told, again tomorrow.",
+    message: 'After drill {{id}}, {{count}} things are still there and cost money: {{names}}.',
+    remedy: "Find out why Azure doesn't delete them. I'll try again and report tomorrow.",
   },
   'drill-left-locked': {
-    message: 'After drill {{id}} {{count}} are still there, and cost: {{names}}. A lock keeps them: {{held}}.',
-    remedy: "Have the lock removed from the drill group. I don't remove locks. It's tried, and told, again tomorrow.",
+    message:
+      'After drill {{id}}, {{count}} things are still there and cost money: {{names}}. A lock keeps them: {{held}}.',
+    remedy: "Have the lock removed from the drill group. I don't remove locks. I'll try again and report tomorrow.",
   },
 } as const;
 
 export const drillTexts = {
   reason: 'to see that it can be restored',
   probe: {
-    passed: 'Drill {{id}}: inside the copy of {{vm}} all was well.',
+    passed: 'Drill {{id}}: everything was fine inside the copy of {{vm}}.',
     failed: 'Drill {{id}}: inside the copy of {{vm}} something was wrong.',
     unknown: 'Drill {{id}}: what the copy of {{vm}} said proves nothing.',
   },
@@ -70,13 +70,13 @@ export const drillGated = {
   what: { drill: 'a restore drill of {{vm}}', 'drill-cleanup': 'removing what drill {{drill}} of {{vm}} made' },
   done: {
     drill: "a copy of {{vm}} was restored and runs; it's deleted now",
-    'drill-cleanup': '0 live of {{count}} that drill {{drill}} made',
+    'drill-cleanup': 'nothing is left of the {{count}} things that drill {{drill}} created',
   },
   facts: {
     point: 'Point',
     copy: 'Copy',
     network: 'Network',
-    openings: 'May be reached',
+    openings: 'Can be reached',
     none: 'nothing',
     line: '{{when}}, {{tier}}: {{why}}',
     tier: {
@@ -97,17 +97,17 @@ export const drillGated = {
 } as const;
 
 export const drillSteps = {
-  'drill-record-disks': 'Write down the disks',
-  'drill-record-machine': 'Write down the machine',
-  'drill-keys': 'See that no key is missing',
-  'drill-apart': "See that the copy can't be reached",
+  'drill-record-disks': 'Record the disks',
+  'drill-record-machine': 'Record the machine',
+  'drill-keys': 'Check that no key is missing',
+  'drill-apart': "Check that the copy can't be reached",
   'drill-probe': 'Look inside the copy',
   'drill-remove-vm': 'Delete the copy',
-  'drill-stop': 'Take it off its host',
+  'drill-stop': 'Deallocate it',
   'drill-remove-nic': 'Delete its network interface',
   'drill-remove-disks': 'Delete its disks',
   'drill-remove-files': 'Delete the staged files',
-  'drill-confirm': 'See that nothing is left',
+  'drill-confirm': 'Check that nothing is left',
 } as const;
 
 export const drillStepsSkipped = {

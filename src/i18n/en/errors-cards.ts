@@ -1,11 +1,11 @@
 export const errorsCards = {
   explain: {
     heading: 'What {{asked}} means',
-    unknown: "This isn't among the errors of Azure that I know.",
+    unknown: "I don't know this Azure error.",
     near: 'Did you mean {{titles}}?',
     'own-text': 'For what Azure itself says about a failed job, type **job** and its id.',
-    'sentence-unknown': "{{asked}} isn't among the errors of Azure that I know.",
-    fact: { retry: 'Try again?', phase: 'Seen in', mend: 'Go on with' },
+    'sentence-unknown': "I don't know the Azure error {{asked}}.",
+    fact: { retry: 'Try again?', phase: 'Seen in', mend: 'Continue with' },
     retry: {
       no: "That doesn't help.",
       later: 'Yes, after a while.',

@@ -2,7 +2,7 @@ export const leftoversCards = {
   leftovers: {
     heading: 'What restores left behind',
     'heading-of': 'What restores of {{subject}} left behind',
-    none: 'Nothing that I know of is left of restores.',
+    none: 'I know of nothing that restores left behind.',
     kind: {
       'key-copy': 'Copy of the keys',
       'restored-key': 'Key or secret that was put back',
@@ -15,7 +15,7 @@ export const leftoversCards = {
       other: 'Resource',
     },
     why: {
-      exposes: 'Holds key material',
+      exposes: 'Contains key material',
       costs: "Costs money as long as it's there",
       stays: 'Costs nothing by itself',
     },
@@ -34,8 +34,8 @@ export const leftoversCards = {
     unread_other: "{{count}} places couldn't be read: there may be more.",
     note: 'I delete nothing. The lines act with your own rights; delete a machine before its disks and its network interface, and a key only once nothing needs it.',
     sentence: {
-      stays: '{{count}} things are left of restores.',
-      exposed: '{{count}} things are left of restores; {{exposed}} of them hold key material.',
+      stays: 'Restores left {{count}} things behind.',
+      exposed: 'Restores left {{count}} things behind; {{exposed}} of them contain key material.',
     },
   },
 } as const;

@@ -13,7 +13,7 @@ export const notificationsErrors = {
     remedy: 'Check the spelling, or type "vms" for a list.',
   },
   'subscribe-nothing': {
-    message: "There's nothing of that name to unsubscribe from here.",
+    message: "There's no subscription with that name here.",
     remedy: 'Type "subscriptions" to see what you can choose from.',
   },
   'mute-unreadable': {
@@ -37,7 +37,7 @@ export const notificationsErrors = {
     remedy: 'For example "digest 36h", or "digest daily 08:00" for one every day.',
   },
   'take-nothing': {
-    message: 'Nothing that\'s open here fits "{{name}}".',
+    message: 'Nothing open here matches "{{name}}".',
     remedy: 'Name the machine or the error as the message shows it.',
   },
   'take-taken': {
@@ -45,7 +45,7 @@ export const notificationsErrors = {
     remedy: 'To take it over, type "on it" in the thread of the message.',
   },
   'take-which': {
-    message: 'Several things are open here: {{names}}.',
+    message: 'More than one thing is open here: {{names}}.',
     remedy: 'Type "on it" with the name of one.',
   },
 } as const;

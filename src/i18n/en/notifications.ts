@@ -27,15 +27,15 @@ export const notify = {
     'restore-ended': '{{subject}}: a restore that was started outside of Strongroom has ended',
     done: '{{subject}}: {{operation}} completed',
     'done-many': '{{subject}}: {{operation}} completed',
-    recovered: '{{subject}}: good backups again after "{{why}}"',
+    recovered: '{{subject}}: backups are good again after "{{why}}"',
     folded: '{{count}} more problems this hour, folded into this message',
   },
   subject_one: '{{vm}} in {{vault}}',
   subject_other: '{{count}} VMs in {{vault}}',
-  also: 'They failed {{times}} nights or more in a row.',
+  also: 'They failed at least {{times}} nights in a row.',
   azure: 'Azure says: {{message}}',
   advice: 'Azure recommends: {{advice}}',
-  'still-some': '{{left}} of {{count}} still have no good backup since.',
+  'still-some': '{{left}} of {{count}} still have no good backup since then.',
   machine: '{{vm}}, {{when}}',
   'machine-good': '{{vm}}, {{when}}, good again {{good}}',
   'good-at': 'good again {{when}}',
@@ -51,19 +51,19 @@ export const notify = {
     '{{count}} VM still has no good backup, and nobody is on it. Type **on it** here to stop these reminders.',
   remind_other:
     '{{count}} VMs still have no good backup, and nobody is on it. Type **on it** here to stop these reminders.',
-  'all-good': 'All {{count}} have good backups again; the last was {{vm}}, {{when}}.',
+  'all-good': 'All {{count}} have good backups again. The last was {{vm}}, {{when}}.',
   'one-good': '{{vm}} has a good backup again, since {{when}}.',
   subscribed: {
     failures:
-      'From now on I post here what fails, warns or is cancelled in {{name}}, and restores that nobody asked me for. "unsubscribe {{name}}" ends it.',
+      'From now on I post here what fails, warns or is cancelled in {{name}}, and restores that weren\'t started from chat. "unsubscribe {{name}}" ends it.',
     all: 'From now on I post here every job of {{name}} that nobody started from chat, good ones too. "unsubscribe {{name}}" ends it.',
   },
   unsubscribed: 'I no longer post jobs of {{name}} here.',
   'unsubscribed-all': 'I no longer post jobs here.',
   lapsed:
-    'I no longer post jobs of {{name}} here: {{person}}, who subscribed to it, may not read it any more. Someone who may can type "subscribe {{name}}".',
-  unread: "I can't read {{vault}} since {{since}}, so I can't tell here what fails in it. {{why}}",
-  'read-again': 'I can read {{vault}} again. What failed meanwhile, in the last 36 hours, I tell now.',
+    'I no longer post jobs of {{name}} here: {{person}}, who subscribed to it, can\'t read it anymore. Someone who can should type "subscribe {{name}}".',
+  unread: "I haven't been able to read {{vault}} since {{since}}, so I can't post what fails in it. {{why}}",
+  'read-again': "I can read {{vault}} again. I'll now post what failed in the last 36 hours.",
   list: 'I post here about: {{names}}.',
   'list-none': 'I don\'t post about any jobs here. Type "subscribe" and the name of a vault or machine.',
   'list-failures': '{{name}} (failures)',
@@ -79,17 +79,17 @@ export const notify = {
   'digest-daily': 'I post the digest here every day at {{time}} ({{zone}}). "digest off" ends it.',
   'digest-off': 'I no longer post a digest here.',
   'digest-unmade':
-    'The digest of today couldn\'t be made, so I don\'t know what failed last night. {{why}} The next one comes at {{time}}; "digest" tries it now.',
+    "I couldn't make today's digest, so I don't know what failed last night. {{why}} The next one comes at {{time}}; \"digest\" tries it now.",
   'digest-lapsed':
-    'I no longer post a digest here: {{person}}, who asked for it, may not read any vault of it any more. Someone who may can type "digest daily {{time}}".',
+    'I no longer post a digest here: {{person}}, who asked for it, can\'t read any of its vaults anymore. Someone who can should type "digest daily {{time}}".',
   stalled: {
-    known: "{{vm}}: no movement for {{still}}; usually it's done in {{usual}}.",
-    unknown: "{{vm}}: no movement for {{still}}, and there's no history here to compare with.",
+    known: '{{vm}}: no progress for {{still}}. It usually takes {{usual}}.',
+    unknown: "{{vm}}: no progress for {{still}}, and there's no history to compare it with.",
     unwatched:
-      "{{vm}}: its job couldn't be looked at for {{still}}. Azure goes on by itself; here it goes on when it can be read. {{why}}",
-    step: '⚠ no movement since {{when}}',
-    next: 'Look at it with "job {{id}}". If it stands still, "cancel {{id}}" stops it and it can be tried again.',
-    wait: 'Look at it with "job {{id}}". It can no longer be cancelled; once Azure has ended it, it can be tried again.',
+      "{{vm}}: I haven't been able to check its job for {{still}}. Azure continues on its own, and I'll continue when I can read it. {{why}}",
+    step: '⚠ no progress since {{when}}',
+    next: 'Check it with "job {{id}}". If it\'s stuck, "cancel {{id}}" stops it and you can try it again.',
+    wait: 'Check it with "job {{id}}". It can\'t be cancelled anymore. Once Azure has ended it, you can try it again.',
   },
 } as const;
 
@@ -102,7 +102,7 @@ export const notifyCards = {
   digest: {
     heading: 'Backups, {{when}}',
     vaults: 'Vaults: {{names}}',
-    quiet: 'Nothing found that needs you.',
+    quiet: 'Nothing needs your attention.',
     sentence:
       'Failed last night: {{failed}}. Without a recent recovery point: {{stale}}. Unprotected or with unreadable keys: {{other}}.',
     row: {
@@ -115,8 +115,8 @@ export const notifyCards = {
     'none-checked': 'none of {{checked}} checked machines',
     'not-checked': 'not known',
     'and-more': '{{names}} and {{more}} more',
-    'no-checks': 'No machine was checked in the last 24 hours: checks run in vaults that someone subscribed to.',
-    worse: 'Got worse in "check" since the day before: {{count}} of {{checked}} checked machines.',
+    'no-checks': 'No machine was checked in the last 24 hours. Checks run in vaults that someone subscribed to.',
+    worse: 'Got worse in "check" since yesterday: {{count}} of {{checked}} checked machines.',
     ade: 'Azure Disk Encryption ends on 15 September 2028; machines that still use it: {{count}}.',
     'ade-none': 'No machine still uses Azure Disk Encryption, which ends on 15 September 2028.',
     chart: 'Failed backups in the last 14 days',

@@ -1,28 +1,28 @@
 /** How a vault stands against somebody who means harm. */
 export const posture = {
   heading: 'How {{vault}} is protected',
-  sentence: "{{vault}}: {{good}} of 8 protections stand, {{weak}} are weak, {{unknown}} can't be told.",
+  sentence: '{{vault}}: {{good}} of 8 protections are in place, {{weak}} are weak, {{unknown}} are unknown.',
   'vault-unknown': {
-    message: "There's no vault {{vault}} among those that you can read here.",
+    message: "I can't find a vault {{vault}} among those that you can read here.",
     remedy: 'Vaults: {{choices}}.',
   },
   found: {
     immutability: {
       locked: 'The vault is immutable, and nobody can change that.',
-      unlocked: 'The vault is immutable, and whoever may write it can switch that off.',
+      unlocked: 'The vault is immutable, and anyone who can change it can turn that off.',
       off: "The vault isn't immutable.",
       unknown: "Azure doesn't say that the vault is immutable; it leaves that out where it never was.",
     },
     'soft-delete': {
-      'always-on': "What's deleted stays {{days}} days, and nobody can change that.",
-      on: "What's deleted stays {{days}} days, and whoever may write the vault can switch that off where Azure lets them.",
-      off: "What's deleted is gone at once.",
-      short: "What's deleted stays {{days}} days.",
-      unknown: "Azure doesn't say how long what's deleted stays.",
+      'always-on': 'Deleted backups are kept for {{days}} days, and nobody can change that.',
+      on: 'Deleted backups are kept for {{days}} days, and anyone who can change the vault can turn that off where Azure allows it.',
+      off: 'Deleted backups are gone at once.',
+      short: 'Deleted backups are kept for {{days}} days.',
+      unknown: "Azure doesn't say how long deleted backups are kept.",
     },
     guard: {
-      some: 'A Resource Guard takes a second person for {{count}} operations: {{operations}}.',
-      none: 'No Resource Guard stands before the vault.',
+      some: 'A Resource Guard requires a second person for {{count}} operations: {{operations}}.',
+      none: 'The vault has no Resource Guard.',
       unknown: "The Resource Guard of the vault couldn't be read.",
     },
     redundancy: {
@@ -38,9 +38,9 @@ export const posture = {
       unknown: "Azure doesn't say whether the vault is open to public networks.",
     },
     alerts: {
-      on: 'Azure Monitor tells of failed jobs.',
-      off: "Azure Monitor doesn't tell of failed jobs.",
-      unknown: "Azure doesn't say whether Azure Monitor tells of failed jobs.",
+      on: 'Azure Monitor alerts on failed jobs.',
+      off: "Azure Monitor doesn't alert on failed jobs.",
+      unknown: "Azure doesn't say whether Azure Monitor alerts on failed jobs.",
     },
     encryption: {
       'customer-key': 'The vault is encrypted with a key of yours: without that key no point can be restored.',
@@ -60,7 +60,7 @@ export const posture = {
     guard: 'On the day: one stolen account can stop protection, shorten retention or delete backups alone.',
     redundancy: "On the day: what's lost with its region can't be restored.",
     access: 'On the day: a stolen credential works from anywhere.',
-    alerts: "On the day: backups that failed for weeks are found out when they're needed.",
+    alerts: "On the day: nobody notices failed backups until they're needed.",
     encryption: 'On the day: without its key nothing comes back.',
     scan: 'On the day: nobody knows which points were taken while an alert was open.',
   },
@@ -84,6 +84,6 @@ export const posture = {
       'Once it has a private endpoint: Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -PublicNetworkAccess Disabled',
     alerts:
       'Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -DisableAzureMonitorAlertsForJobFailure $false',
-    scan: 'In the portal, under Properties, Security settings, switch on threat detection; it takes Defender for Servers.',
+    scan: 'In the portal, under Properties, Security settings, turn on threat detection. It requires Defender for Servers.',
   },
 } as const;

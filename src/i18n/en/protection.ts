@@ -1,25 +1,25 @@
 /** Why a machine cannot be protected, stopped, resumed or undeleted, and what to know before. */
 export const protection = {
   elsewhere: {
-    message: '{{vm}} is protected by vault {{vault}} already.',
+    message: '{{vm}} is already protected by vault {{vault}}.',
     remedy:
       'Type "vm {{vm}}" to see it there. A machine can only move to another vault after its backup there\'s deleted.',
   },
   here: {
-    message: '{{vm}} is protected by {{vault}} already, under policy {{policy}}.',
-    remedy: 'Nothing to do. Type "backup {{vm}}" for a recovery point now.',
+    message: '{{vm}} is already protected by {{vault}}, under policy {{policy}}.',
+    remedy: 'There\'s nothing to do. Type "backup {{vm}}" for a recovery point now.',
   },
   'stopped-here': {
     message: 'Protection of {{vm}} in {{vault}} is stopped; its recovery points are kept.',
-    remedy: 'Type "protection resume {{vm}}" to go on with them.',
+    remedy: 'Type "protection resume {{vm}}" to continue backing it up.',
   },
   'deleted-here': {
     message: 'The backup of {{vm}} in {{vault}} is soft-deleted.',
     remedy: 'Type "undelete {{vm}}" first, then "protection resume {{vm}}".',
   },
   gone: {
-    message: "The machine {{vm}} doesn't exist any more.",
-    remedy: 'What doesn\'t exist can\'t be backed up. Type "vms unprotected" for those that could be.',
+    message: 'The machine {{vm}} no longer exists.',
+    remedy: 'Type "vms unprotected" for the machines that you can protect.',
   },
   agent: {
     message: "The VM agent of {{vm}} isn't ready, so Azure Backup couldn't make a snapshot.",
@@ -28,10 +28,10 @@ export const protection = {
   },
   'azure-refuses': {
     message: "Azure Backup wouldn't take {{vm}} in {{vault}}: {{message}} ({{azureCode}})",
-    remedy: '{{recommendation}} Type "explain {{azureCode}}" for what\'s known of it.',
+    remedy: '{{recommendation}} Type "explain {{azureCode}}" to see what\'s known about it.',
   },
   'disk-count': {
-    message: '{{vm}} has {{disks}} disks. Azure Backup takes machines of {{most}} at most.',
+    message: '{{vm}} has {{disks}} disks. Azure Backup supports at most {{most}}.',
     remedy: 'Detach disks that need no backup, or merge some, then type "protect {{vm}}" again.',
   },
   'disk-size-ade': {
@@ -41,12 +41,12 @@ export const protection = {
       'Spread its data over smaller disks, or move {{vm}} to encryption at host, then type "protect {{vm}}" again.',
   },
   'disk-size': {
-    message: 'Disk {{disk}} of {{vm}} has {{gb}} GB. Azure Backup takes disks up to {{most}} GB.',
+    message: 'Disk {{disk}} of {{vm}} has {{gb}} GB. Azure Backup supports disks up to {{most}} GB.',
     remedy: 'Spread its data over smaller disks, then type "protect {{vm}}" again.',
   },
   certificate: {
     message:
-      'The key that {{vm}} is encrypted with belongs to a certificate. Azure Backup takes stand-alone keys only.',
+      'The key that {{vm}} is encrypted with belongs to a certificate. Azure Backup supports stand-alone keys only.',
     remedy: 'Encrypt {{vm}} again with a key of its own, then type "protect {{vm}}" again.',
   },
   region: {
@@ -69,7 +69,7 @@ export const protection = {
       'Have a platform engineer create one: az backup vault create --name {{name}} --resource-group {{group}} --location {{region}} --subscription {{subscription}}. Then type "protect {{vm}}" again.',
   },
   'no-vault-allowed': {
-    message: 'Your Azure roles allow no protection in any vault of {{region}}: you lack {{action}} there.',
+    message: "Your Azure roles don't let you protect machines in any vault in {{region}}. Missing: {{action}}.",
     remedy: 'Ask for the role Backup Operator on {{vaults}}, or let a colleague who holds it protect {{vm}}.',
   },
   'vault-full': {
@@ -77,29 +77,29 @@ export const protection = {
     remedy: 'Choose another vault in its region, or have one created.',
   },
   'vault-unknown': {
-    message: "There's no vault {{vault}} among those that you can use for this.",
-    remedy: 'Vaults: {{choices}}. Type one of them behind "in".',
+    message: "You can't use a vault called {{vault}} for this.",
+    remedy: 'You can use {{choices}}. Type one of them after "in".',
   },
   'policy-unknown': {
     message: 'Vault {{vault}} has no policy {{policy}}.',
-    remedy: 'Type "policies {{vault}}" for those that it has, or "policy new {{vault}}" to make one.',
+    remedy: 'Type "policies {{vault}}" to see its policies, or "policy new {{vault}}" to create one.',
   },
   'policies-none': {
     message: 'Vault {{vault}} has no policy for virtual machines.',
-    remedy: 'Type "policy new {{vault}}" to make one.',
+    remedy: 'Type "policy new {{vault}}" to create one.',
   },
   'policy-gone': {
-    message: "Policy {{policy}} of {{vault}} doesn't exist any more.",
-    remedy: 'Choose another one; type "policies {{vault}}" for those that there are.',
+    message: 'Policy {{policy}} of {{vault}} no longer exists.',
+    remedy: 'Choose another one. Type "policies {{vault}}" to see them.',
   },
   'policy-standard': {
-    message: "{{vm}} is a trusted launch machine, which the standard policy {{policy}} doesn't take.",
-    remedy: 'Choose an enhanced policy, or make one with "policy new".',
+    message: "{{vm}} is a trusted launch machine, which the standard policy {{policy}} doesn't support.",
+    remedy: 'Choose an enhanced policy, or create one with "policy new".',
   },
   'policy-standard-disk': {
     message:
-      "Disk {{disk}} of {{vm}} is an Ultra or Premium SSD v2 disk, which the standard policy {{policy}} doesn't take.",
-    remedy: 'Choose an enhanced policy, or make one with "policy new".',
+      "Disk {{disk}} of {{vm}} is an Ultra or Premium SSD v2 disk, which the standard policy {{policy}} doesn't support.",
+    remedy: 'Choose an enhanced policy, or create one with "policy new".',
   },
   'policy-crowded': {
     message: 'Policy {{policy}} protects {{most}} machines or more already. Microsoft recommends {{most}} at most.',
@@ -110,12 +110,12 @@ export const protection = {
     remedy: 'Start it before a backup that has to be application-consistent.',
   },
   'encryption-unknown': {
-    message: "How {{vm}} is encrypted couldn't be told.",
+    message: "I couldn't tell how {{vm}} is encrypted.",
     remedy: 'If it uses Azure Disk Encryption, start it and type "keyaccess {{vm}}" before its first backup.',
   },
   'ade-settings': {
     message:
-      "{{vm}} has more than {{disks}} disks or one over {{gb}} GB: a restore won't set up its encryption again by itself.",
+      "{{vm}} has more than {{disks}} disks or one over {{gb}} GB: a restore won't set up its encryption again on its own.",
     remedy: 'Backups work. Strongroom does that step when it restores.',
   },
   'keys-lacking': {
@@ -131,16 +131,16 @@ export const protection = {
     remedy: 'Type "undelete {{vm}}" first.',
   },
   'stopped-already': {
-    message: 'Protection of {{vm}} is stopped already; its recovery points are kept.',
-    remedy: 'Type "protection resume {{vm}}" to go on.',
+    message: 'Protection of {{vm}} is already stopped. Its recovery points are kept.',
+    remedy: 'Type "protection resume {{vm}}" to continue.',
   },
   'not-stopped': {
     message: "Protection of {{vm}} isn't stopped.",
-    remedy: 'Nothing to do. Type "vm {{vm}}" to see how it stands.',
+    remedy: 'There\'s nothing to do. Type "vm {{vm}}" to see how it stands.',
   },
   'not-deleted': {
     message: "The backup of {{vm}} isn't deleted.",
-    remedy: 'Nothing to do. Type "vm {{vm}}" to see how it stands.',
+    remedy: 'There\'s nothing to do. Type "vm {{vm}}" to see how it stands.',
   },
   guarded: {
     message: 'Vault {{vault}} is behind Resource Guard {{guard}}, which guards this change.',
@@ -155,7 +155,7 @@ export const protection = {
     message:
       "Vault {{vault}} is behind Resource Guard {{guard}} of another tenant, where Strongroom can't sign in: Azure will refuse this change.",
     remedy:
-      'Do it by hand, as somebody with Backup MUA Operator on {{guard}}: type "byhand" and the request, and give az --tenant-id with the tenant of the guard.',
+      'Do it by hand, as someone with Backup MUA Operator on {{guard}}: type "byhand" and the request, and give az --tenant-id with the tenant of the guard.',
   },
   'keeps-less': {
     message:
@@ -180,11 +180,11 @@ export const protection = {
   },
   'keys-fine': {
     message: 'Azure Backup can read the keys of {{vm}} already.',
-    remedy: 'Nothing to do.',
+    remedy: "There's nothing to do.",
   },
   'keys-not-needed': {
     message: "{{vm}} isn't encrypted with Azure Disk Encryption: Azure Backup needs no access to keys.",
-    remedy: 'Nothing to do.',
+    remedy: "There's nothing to do.",
   },
   'grant-off': {
     message: "Here, Strongroom doesn't change who may read a key vault.",

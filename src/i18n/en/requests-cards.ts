@@ -5,8 +5,8 @@ import { protectionChange, protectionRequests, protectionSteps } from './protect
 export const requestCards = {
   request: {
     heading: 'Restore of {{vm}}',
-    byline: '{{id}}, asked for by {{name}}',
-    'byline-taken': '{{id}}, asked for by {{name}}, taken over by {{holder}}',
+    byline: '{{id}}, requested by {{name}}',
+    'byline-taken': '{{id}}, requested by {{name}}, taken over by {{holder}}',
     why: 'Why: {{reason}}',
     'short-disks': 'As of {{when}}, into {{group}}.',
     'short-machine': 'As of {{when}}, as {{copy}} in {{group}}, {{network}}.',
@@ -29,8 +29,8 @@ export const requestCards = {
       'protect-backup': '**backup {{vm}}**',
     },
     state: {
-      pending: 'Waits for approval',
-      approved: 'Approved, about to begin',
+      pending: 'Waiting for approval',
+      approved: 'Approved, about to start',
       running: 'Running',
       succeeded: 'Done',
       failed: 'Failed',
@@ -48,7 +48,7 @@ export const requestCards = {
     },
     sentence: {
       pending: '{{name}} asks to restore {{vm}} as of {{when}}. Approve or reject {{id}} by {{until}}.',
-      approved: '{{id}} was approved by {{deciders}}: the restore of {{vm}} is about to begin.',
+      approved: '{{id}} was approved by {{deciders}}: the restore of {{vm}} is about to start.',
       running: '{{id}}: the restore of {{vm}} is running.',
       'succeeded-disks':
         '{{id}} is done: the disks of {{vm}} as of {{when}} are in {{group}}. Approved by {{deciders}}.',
@@ -60,19 +60,19 @@ export const requestCards = {
       rejected: "{{id}} was rejected by {{deciders}}: {{vm}} isn't restored.",
       expired: "{{id}} expired: {{vm}} isn't restored.",
       withdrawn: "{{id}} was withdrawn by {{name}}: {{vm}} isn't restored.",
-      void: '{{id}} is void: the plan for {{vm}} changed after it was approved. The card says what moved.',
+      void: '{{id}} is void: the plan for {{vm}} changed after it was approved. The card says what changed.',
     },
   },
   requests: {
     of: { ...protectionRequests, restore: '{{vm}}', backup: 'backup of {{vm}}', cancel: 'cancel a job of {{vm}}' },
     heading: 'Requests',
-    none: 'No request is open, and none ended lately.',
+    none: 'No request is open, and none ended recently.',
     line: 'By {{name}}, {{when}}, vault {{vault}}.',
-    'line-pending': 'By {{name}}, vault {{vault}}. To be decided by {{until}}.',
+    'line-pending': 'By {{name}}, vault {{vault}}. Decide by {{until}}.',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     twin: 'Type **approve**, **reject** or **withdraw** and the id',
-    sentence: '{{count}} requests, {{pending}} to be decided.',
+    sentence: '{{count}} requests, {{pending}} waiting for a decision.',
   },
   change: {
     policy: protectionChange.policy,
@@ -86,12 +86,12 @@ export const requestCards = {
     paragraph: {
       ...protectionChange.paragraph,
       backup: 'A new recovery point of {{vm}} in {{vault}}, {{kept}}.',
-      cancel: 'Azure is asked to cancel the job of {{vm}} in {{vault}}: {{operation}}{{of}}.',
+      cancel: 'Asks Azure to cancel the job of {{vm}} in {{vault}}: {{operation}}{{of}}.',
     },
     kept: 'until {{until}}, kept {{days}}',
     state: {
       pending: 'Waiting',
-      approved: 'About to begin',
+      approved: 'About to start',
       running: 'Running',
       succeeded: 'Done',
       failed: 'Failed',
@@ -105,15 +105,15 @@ export const requestCards = {
       ...protectionChange.sentence,
       backup: {
         pending: '{{id}}: a backup of {{vm}} is waiting.',
-        approved: '{{name}} asked for a backup of {{vm}}: {{kept}} ({{id}}).',
+        approved: '{{name}} requested a backup of {{vm}}: {{kept}} ({{id}}).',
         running: '{{id}}: the backup of {{vm}} is running; {{kept}}.',
         succeeded: '{{id}} is done: {{vm}} has a new recovery point, {{kept}}.',
         failed: '{{id}} failed: {{vm}} has no new recovery point.',
         cancelled: '{{id}} was cancelled: {{vm}} has no new recovery point.',
         rejected: "{{id}} was rejected: {{vm}} wasn't backed up.",
-        expired: "{{id}} expired before it began: {{vm}} wasn't backed up.",
+        expired: "{{id}} expired before it started: {{vm}} wasn't backed up.",
         withdrawn: "{{id}} was withdrawn by {{name}}: {{vm}} wasn't backed up.",
-        void: "{{id}} wasn't begun: {{vm}} wasn't backed up.",
+        void: "{{id}} didn't start: {{vm}} wasn't backed up.",
       },
       cancel: {
         pending: '{{id}}: a request to cancel is waiting.',
@@ -123,7 +123,7 @@ export const requestCards = {
         failed: "{{id}}: Azure didn't cancel the job of {{vm}}: {{operation}}{{of}}.",
         cancelled: "{{id}}: the job of {{vm}} wasn't cancelled.",
         rejected: "{{id}}: the job of {{vm}} wasn't cancelled.",
-        expired: "{{id}} expired before it began: the job of {{vm}} wasn't cancelled.",
+        expired: "{{id}} expired before it started: the job of {{vm}} wasn't cancelled.",
         withdrawn: "{{id}} was withdrawn by {{name}}: the job of {{vm}} wasn't cancelled.",
         void: '{{id}}: there was nothing to cancel for {{vm}}.',
       },
@@ -132,25 +132,25 @@ export const requestCards = {
   plan: {
     effect: {
       disks:
-        "A **copy** of the disks of {{vm}} as of {{when}}, {{consistency}}, appears in {{group}}. No machine is made from them. {{original}} Whatever was written later isn't in the copy.",
+        "A **copy** of the disks of {{vm}} as of {{when}}, {{consistency}}, appears in {{group}}. No machine is created from them. {{original}} Anything written after that isn't in the copy.",
       'rebuild-isolated':
-        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Whatever was written later isn't in the copy.",
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Anything written after that isn't in the copy.",
       'rebuild-beside':
-        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Whatever was written later isn't in the copy.",
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Anything written after that isn't in the copy.",
       'rebuild-in-place':
-        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Whatever was written later isn't in the copy.",
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Anything written after that isn't in the copy.",
       'rebuild-beside-gone':
-        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **where {{vm}} was**, in subnet {{network}}. {{original}} Whatever was written later isn't in the copy.",
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **where {{vm}} was**, in subnet {{network}}. {{original}} Anything written after that isn't in the copy.",
       'rebuild-in-place-gone':
-        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}**, in subnet {{network}}. {{original}} Whatever was written later isn't in the copy.",
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}**, in subnet {{network}}. {{original}} Anything written after that isn't in the copy.",
       'new-vm-isolated':
-        "Azure makes a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Whatever was written later isn't in the copy.",
+        "Azure creates a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Anything written after that isn't in the copy.",
       'new-vm-beside':
-        "Azure makes a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Whatever was written later isn't in the copy.",
+        "Azure creates a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Anything written after that isn't in the copy.",
       'new-vm-in-place':
-        "Azure makes a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Whatever was written later isn't in the copy.",
+        "Azure creates a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Anything written after that isn't in the copy.",
       replace:
-        'The disks of {{vm}} are **replaced** by those of {{when}}, {{consistency}}. {{vm}} is stopped for it, and whatever was written later is lost.',
+        'The disks of {{vm}} are **replaced** by those of {{when}}, {{consistency}}. {{vm}} is stopped for this, and anything written after that is lost.',
     },
     original: {
       running: "The running {{vm}} isn't touched.",
@@ -158,7 +158,7 @@ export const requestCards = {
       gone: '{{vm}} itself no longer exists.',
       unknown: "{{vm}} itself isn't touched.",
     },
-    'by-hand': 'Left to do by hand: {{steps}}. **byhand {{id}}** tells how.',
+    'by-hand': 'To do by hand: {{steps}}. **byhand {{id}}** shows how.',
     took: 'Expected: about {{duration}}.',
     'role-ends':
       'The role {{role}} of {{name}} ends {{at}}, and this restore is expected to end about {{expected}}. Extend it in time, or have a colleague take over.',
@@ -167,17 +167,17 @@ export const requestCards = {
     'took-at-least': "Expected: at least {{duration}}; for some steps there's no history.",
     readers: {
       more_one:
-        '**One more person** than today can read this copy, by the Azure roles where it goes. Details says who and by what.',
+        '**One more person** than today will be able to read this copy, because of the Azure roles where it goes. See Details for who and how.',
       more_other:
-        '**{{count}} more people** than today can read this copy, by the Azure roles where it goes. Details says who and by what.',
-      none: "By the Azure roles where it goes, nobody can read this copy who can't read {{vm}} today.",
-      perhaps_one: "For one person it can't be told.",
-      perhaps_other: "For {{count}} people it can't be told.",
-      groups: "Who is in {{groups}} couldn't be read: each of them may be many people more.",
-      unread: "How many more people can read this copy couldn't be counted: Azure didn't tell the roles where it goes.",
-      network: 'not counted: who reaches {{network}}',
+        '**{{count}} more people** than today will be able to read this copy, because of the Azure roles where it goes. See Details for who and how.',
+      none: "With the Azure roles where it goes, nobody can read this copy who can't read {{vm}} today.",
+      perhaps_one: "For one person, I can't tell.",
+      perhaps_other: "For {{count}} people, I can't tell.",
+      groups: "I couldn't read who is in {{groups}}. Each of these may add many more people.",
+      unread: "I couldn't count how many more people can read this copy: Azure didn't return the roles where it goes.",
+      network: 'not counted: anyone who can reach {{network}}',
       by: {
-        owner: 'Can read it: may give roles',
+        owner: 'Can read it: can assign roles',
         'disk-export': 'Can read it: exports disks',
         'staging-keys': 'Can read it: keys of the staging account',
         'staging-data': 'Can read it: data in the staging account',
@@ -213,7 +213,7 @@ export const requestCards = {
     'restore-disks': 'Restore the disks',
     'restore-vm': 'Restore as a new machine',
     'replace-disks': 'Replace the disks',
-    'tag-made': 'Tag what was made',
+    'tag-made': 'Tag what was created',
     'check-keys': 'Check the keys',
     'recover-keys': 'Restore the keys',
     'deploy-vm': 'Create the machine',
@@ -234,12 +234,12 @@ export const requestCards = {
   'step-no-history': 'no history',
   'step-skipped': {
     ...drillStepsSkipped,
-    'tag-made': 'it carries the tag, or it may not be tagged',
+    'tag-made': "it has the tag, or can't be tagged",
     'check-keys': 'nothing is encrypted with a key of its own',
     'recover-keys': 'key and secret are in the key vault',
     'apply-ade-settings': 'the restored disks carry them',
     'ade-extension': "the machine doesn't need the extension",
-    'remove-key-copy': 'none was left, or it may not be deleted: see leftovers',
+    'remove-key-copy': "none was left, or it can't be deleted: see leftovers",
     'deallocate-vm': "it's deallocated",
     'start-vm': 'it runs',
   },

@@ -7,7 +7,7 @@ export const memberCards = {
     more_other: 'and {{count}} more',
     state: {
       waiting: 'waits for its turn',
-      approved: 'about to begin',
+      approved: 'about to start',
       running: 'running',
       succeeded: 'done',
       failed: 'failed',
@@ -23,7 +23,7 @@ export const memberCards = {
 
 export const memberErrors = {
   'member-of': {
-    message: '{{id}} is part of {{parent}}, and is decided with it.',
+    message: '{{id}} is part of {{parent}} and is decided with it.',
     remedy: 'Name {{parent}} instead.',
   },
   'which-member': {

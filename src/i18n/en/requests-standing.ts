@@ -1,7 +1,7 @@
 /** What is said of a definition that was approved once, and of what runs under it. */
 export const standingErrors = {
   'standing-none': {
-    message: '{{id}} is no definition that anything can run under.',
+    message: "Nothing can run under {{id}}, because it isn't a definition.",
     remedy: 'Type "requests" to see which are in force.',
   },
   'standing-not-yet': {
@@ -17,15 +17,15 @@ export const standingErrors = {
     remedy: 'Ask for a new definition, and tell your security officer.',
   },
   'standing-outside': {
-    message: 'This lies outside of what {{id}} allows: {{what}}.',
-    remedy: 'Ask for less, or for a new definition.',
+    message: "{{id}} doesn't allow this: {{what}}.",
+    remedy: 'Request less, or request a new definition.',
   },
   'standing-unmeasured': {
     message: "What {{id}} allows can't be compared with this.",
-    remedy: 'Ask for it by itself.',
+    remedy: 'Request it separately.',
   },
   'standing-owner': {
-    message: "{{name}}, whose definition {{id}} is, doesn't hold {{action}} there, so nothing was begun.",
-    remedy: 'Have the role given or activated, or have a colleague type "takeover {{id}}".',
+    message: "{{name}}, the owner of definition {{id}}, isn't allowed to do this there, so nothing was started.",
+    remedy: 'Have a role that includes {{action}} assigned or activated, or have a colleague type "takeover {{id}}".',
   },
 } as const;

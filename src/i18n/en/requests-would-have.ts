@@ -10,15 +10,15 @@ export const wouldHaveCard = {
 } as const;
 
 const tierOff =
-  'Whoever deploys Strongroom switches it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type "doctor" to see which tiers there are.';
+  'The action is {{action}}. Whoever deploys Strongroom can turn it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type "doctor" to see which tiers there are.';
 
 export const wouldHaveErrors = {
   'tier-off': {
-    message: "Tier {{tier}} isn't switched on here: Strongroom itself doesn't hold {{action}} at {{scope}}.",
+    message: "Tier {{tier}} isn't switched on here: Strongroom itself isn't allowed to do this at {{scope}}.",
     remedy: tierOff,
   },
   'tier-off-rebuild': {
-    message: "Tier {{tier}} isn't switched on here: Strongroom itself doesn't hold {{action}} at {{scope}}.",
+    message: "Tier {{tier}} isn't switched on here: Strongroom itself isn't allowed to do this at {{scope}}.",
     remedy: `The disks alone can be restored without it: "restore {{vm}} disks". ${tierOff}`,
   },
 } as const;

@@ -53,7 +53,7 @@ export const difference = {
     remedy: 'Set them where bills or policies go by them.',
   },
   size: { message: 'Size {{after}} instead of {{before}}.', remedy: "Resize it when there's room." },
-  zone: { message: 'Zone {{after}} instead of {{before}}.', remedy: 'Nothing to do.' },
+  zone: { message: 'Zone {{after}} instead of {{before}}.', remedy: "There's nothing to do." },
   locks: { message: 'Without these locks of the original: {{names}}.', remedy: "Set them again if it's to stay." },
   'locks-unread': {
     message: "Locks on {{vm}}, if there are any, don't hold for the copy.",

@@ -39,7 +39,7 @@ export const planRefusals = {
     remedy: 'Restore the disks.',
   },
   'replace-vm-gone': {
-    message: "{{vm}} doesn't exist any more (or couldn't be read), so there are no disks to replace.",
+    message: "{{vm}} no longer exists (or couldn't be read), so there are no disks to replace.",
     remedy: 'Restore the disks, or create a new VM.',
   },
   'replace-leaves-trusted-launch': {
@@ -140,7 +140,7 @@ export const planRefusals = {
   'other-subscription-snapshot': {
     message:
       'Target group {{group}} is in another subscription, and this point is a snapshot: only the vault restores there.',
-    remedy: 'Choose a point that is in the vault.',
+    remedy: "Choose a point that's in the vault.",
   },
   'staging-other-subscription': {
     message: 'Staging account {{account}} is in another subscription than vault {{vault}}.',
@@ -164,7 +164,7 @@ export const planRefusals = {
     message:
       "Strongroom doesn't restore across regions yet. Azure can restore {{vm}} in the paired region of {{home}}: from the vault tier only, up to 36 hours old, with a staging account there, and such a job can't be cancelled.",
     remedy:
-      'Restore in {{home}}, or type "byhand {{vm}} region" for the lines that do it, and for what is missing there.',
+      'Restore in {{home}}, or type "byhand {{vm}} region" for the lines that do it, and for what\'s missing there.',
   },
   'staging-other-region': {
     message: 'Staging account {{account}} is in {{region}}; the vault needs one in {{wanted}}.',

@@ -4,18 +4,18 @@ import type { WarningCode } from '../../restore/rules/codes.ts';
 export const planWarnings = {
   'point-archived-standard': {
     message:
-      'This recovery point of {{vm}} lies in the archive. Azure first brings it back, which takes up to {{hours}} hours, and only then restores. It stays in the vault for {{days}} days more, which costs.',
+      'This recovery point of {{vm}} is in the archive tier. Azure first rehydrates it, which takes up to {{hours}} hours, and then restores. It stays in the vault for {{days}} more days, which costs money.',
     remedy: 'If that\'s too late, add "urgent" to the typed restore: about an hour, at a higher price.',
   },
   'point-archived-high': {
     message:
-      'This recovery point of {{vm}} lies in the archive. Azure brings it back with high priority, within about {{hours}} hour and at a higher price, and then restores. It stays in the vault for {{days}} days more, which costs.',
-    remedy: 'Nothing to do.',
+      'This recovery point of {{vm}} is in the archive tier. Azure rehydrates it with high priority, within about {{hours}} hour and at a higher price, and then restores. It stays in the vault for {{days}} more days, which costs money.',
+    remedy: "There's nothing to do.",
   },
   'point-unhealthy': {
     message:
       "When this point was taken, Defender for Cloud had found a threat on {{vm}}: {{titles}}. It saw the machine, up to 48 hours late, and didn't scan the backup.",
-    remedy: "Take an older point that isn't marked, or restore isolated and examine the copy before you use it.",
+    remedy: 'Use an older unmarked point, or restore isolated and examine the copy before you use it.',
   },
   'point-warning': {
     message:
@@ -35,7 +35,7 @@ export const planWarnings = {
   'disks-stay-private': {
     message:
       'Disks of {{vm}} allow private access only. The restored disks keep that: nobody can export them over the internet.',
-    remedy: 'Nothing to do.',
+    remedy: "There's nothing to do.",
   },
   'encryption-unknown': {
     message: "Azure doesn't say whether {{vm}} was encrypted at this point. It's treated as encrypted.",
@@ -47,8 +47,8 @@ export const planWarnings = {
     remedy: 'Create managed disks from the files afterwards if you need them.',
   },
   'tier-unknown': {
-    message: "Azure doesn't say in which tier the point of {{vm}} lies. From the vault tier a restore takes longer.",
-    remedy: 'Nothing to do.',
+    message: "Azure doesn't say which tier the point of {{vm}} is in. From the vault tier a restore takes longer.",
+    remedy: "There's nothing to do.",
   },
   'disks-unlisted': {
     message: "The point doesn't list the disks of {{vm}}. Azure decides which there are.",
@@ -85,11 +85,11 @@ export const planWarnings = {
     remedy: 'Encrypt {{vm}} again with a stand-alone key, then make a new backup.',
   },
   'kek-certificate-unknown': {
-    message: "It couldn't be read whether the key of {{vm}} belongs to a certificate; Azure doesn't support that.",
+    message: "I couldn't tell whether the key of {{vm}} belongs to a certificate, which Azure doesn't support.",
     remedy: 'Look at the key in Key Vault: it must be a stand-alone key.',
   },
   'conflict-vm-no-longer-encrypted': {
-    message: "{{vm}} isn't encrypted any more, but it was at this point: the restored disks will be encrypted.",
+    message: '{{vm}} is no longer encrypted, but it was at this point: the restored disks will be encrypted.',
     remedy: 'Make sure that the key and secret of that time still exist.',
   },
   'conflict-vm-encrypted-since': {
@@ -103,14 +103,14 @@ export const planWarnings = {
   'unmanaged-as-vhd': {
     message:
       '{{vm}} has unmanaged disks, which come back as VHD files in the staging account. Azure no longer starts VMs with unmanaged disks (ended on 31 March 2026).',
-    remedy: 'Make managed disks of the files, then a machine of the disks.',
+    remedy: 'Create managed disks from the files, then a machine from the disks.',
   },
   'placement-left': {
     message: '{{vm}} is placed in {{names}}; the copy is placed in none of them.',
     remedy: 'Where the copy takes over its work, make it by hand in the same place.',
   },
   'selective-os-disk': {
-    message: 'The OS disk of {{vm}} comes along: Azure lets only data disks be chosen.',
+    message: 'The OS disk of {{vm}} is included: in Azure, you can choose only data disks.',
     remedy: "Delete the restored OS disk if you don't need it.",
   },
   'selective-ade': {
@@ -124,20 +124,21 @@ export const planWarnings = {
   },
   'subnet-of-profile': {
     message:
-      'Nothing tells any more which subnet {{vm}} was in: the copy joins {{subnet}} of {{network}}, which the restore profile lists.',
+      "There's no record of the subnet {{vm}} was in. The copy joins {{subnet}} of {{network}}, which the restore profile lists.",
     remedy: "Check that it's the right one.",
   },
   'security-unknown': {
-    message: "{{vm}} is gone, so nothing tells whether it was encrypted at host or booted securely. The copy isn't.",
+    message:
+      "{{vm}} is gone, so there's no record of whether it used encryption at host or secure boot. The copy doesn't.",
     remedy: "If it has to be, turn it on while the copy is deallocated, before it's used.",
   },
   'azure-decides-host': {
     message: '{{vm}} uses encryption at host. This restore follows from general rules; Azure checks it in the end.',
-    remedy: 'Nothing to do. If Azure refuses, restore the disks.',
+    remedy: "There's nothing to do. If Azure refuses, restore the disks.",
   },
   'azure-decides-trusted-launch': {
     message: '{{vm}} is a trusted launch VM. This restore follows from general rules; Azure checks it in the end.',
-    remedy: 'Nothing to do. If Azure refuses, restore the disks.',
+    remedy: "There's nothing to do. If Azure refuses, restore the disks.",
   },
   'azure-decides-confidential': {
     message: '{{vm}} is a confidential VM. Restoring those is a preview in a few regions; Azure checks it in the end.',
@@ -145,7 +146,7 @@ export const planWarnings = {
   },
   'azure-decides-unmanaged': {
     message: '{{vm}} has unmanaged disks. This restore follows from general rules; Azure checks it in the end.',
-    remedy: 'Nothing to do. If Azure refuses, restore the disks.',
+    remedy: "There's nothing to do. If Azure refuses, restore the disks.",
   },
   'azure-decides-zone': {
     message:
@@ -163,25 +164,27 @@ export const planWarnings = {
   },
   'azure-decides-other-subscription-vm': {
     message: '{{vm}} is in another subscription than vault {{vault}}; Azure decides whether it restores it.',
-    remedy: 'Nothing to do.',
+    remedy: "There's nothing to do.",
   },
   'replace-overwrites': {
     message: "The present disks of {{vm}} are swapped for those of the point. What was written since isn't on them.",
     remedy: 'The old disks stay in the resource group; delete them when you no longer need them.',
   },
   'keys-by-approver': {
-    message: "{{name}} doesn't hold {{action}} on key vault {{vault}}: someone who holds it has to approve.",
-    remedy: 'Otherwise the request stops before the keys are touched.',
+    message: "{{name}} can't use the keys in key vault {{vault}} to create a machine, so an approver must be able to.",
+    remedy:
+      'Someone whose role includes {{action}} must approve. Someone whose role includes {{action}} must approve. Otherwise the request stops before the keys are touched.',
   },
   'keys-set-anew': {
     message:
       'Secrets of encrypted disks are gone ({{count}}) and come back from the copy that Azure Backup leaves in the staging account.',
     remedy:
-      "Nobody can prove what such a copy holds: whether it's the right one shows when the disk unlocks. A wrapped secret comes back as a new version.",
+      "Nobody can prove what such a copy contains. Only when the disk unlocks is it clear that it's the right one. A wrapped secret comes back as a new version.",
   },
   'beside-original': {
-    message: 'The copy joins the subnet of {{vm}} while the original runs: same name inside, same services, same jobs.',
-    remedy: 'Restore it isolated unless both may run at once.',
+    message:
+      'The copy joins the subnet of {{vm}} while the original runs: same computer name, same services, same jobs.',
+    remedy: 'Restore it isolated unless both can run at once.',
   },
   'in-place-original-deallocated': {
     message: 'The copy takes the place of {{vm}}, which must stay deallocated.',

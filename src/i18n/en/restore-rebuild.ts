@@ -35,12 +35,12 @@ export const rebuild = {
       'Nothing was deployed. Treat it as a possible attack: find out who has written to the staging account. The disks are there; type "byhand" and the id to make the machine from the plan by hand.',
   },
   'disks-foreign': {
-    message: "What stands for the restored disks isn't what the plan restored ({{count}}): {{found}}.",
+    message: "The disks found as restored aren't the ones that the plan restored ({{count}}): {{found}}.",
     remedy:
-      'Nothing was made of them. Treat it as a possible attack: find out who has written to the staging account or made disks in the target group. Then try the step again with "retry" and the id.',
+      'Nothing was created from them. Treat it as a possible attack: find out who has written to the staging account or made disks in the target group. Then try the step again with "retry" and the id.',
   },
   'deployment-taken': {
-    message: "A deployment with the name {{name}} is there already, and Strongroom didn't send it.",
+    message: "A deployment named {{name}} already exists, and Strongroom didn't send it.",
     remedy:
       'Treat it as a possible attack: find out who made it and what it made. Then try the step again with "retry" and the id; the next try has a name of its own.',
   },
@@ -67,17 +67,17 @@ export const rebuild = {
   'deviations-refused': {
     message: "What Azure's template sets beyond the approved plan was rejected by {{by}}. Nothing was deployed.",
     remedy:
-      'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks anew if it still differs.',
+      'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
   },
   'deviations-expired': {
     message: "Nobody decided in time on what Azure's template sets beyond the approved plan. Nothing was deployed.",
     remedy:
-      'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks anew if it still differs.',
+      'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
   },
   'deviations-withdrawn': {
     message: "The vote on what Azure's template sets beyond the approved plan was withdrawn. Nothing was deployed.",
     remedy:
-      'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks anew if it still differs.',
+      'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
   },
   'deployment-canceled': {
     message: 'Someone cancelled the deployment {{name}} in Azure.',
@@ -86,13 +86,12 @@ export const rebuild = {
   'extension-failed': {
     message: 'The encryption extension {{name}} failed on the new machine. Azure says: {{said}}',
     remedy:
-      'Look at the picture of its screen, deallocate and start it, or try the step again. If it fails again, sign in to the machine and read the log of the extension.',
+      'Look at its screenshot, deallocate and start it, or try the step again. If it fails again, sign in to the machine and read the log of the extension.',
   },
   'extension-agent-silent': {
     message:
-      "The encryption extension {{name}} couldn't run, for the agent of {{vm}} didn't report: the machine may wait at its boot screen. Azure says: {{said}}",
-    remedy:
-      'Look at the picture of its screen. Deallocate and start it, or try the step again with "retry" and the id.',
+      "The encryption extension {{name}} couldn't run, because the agent of {{vm}} didn't report. The machine may be waiting at its boot screen. Azure says: {{said}}",
+    remedy: 'Look at its screenshot. Deallocate and start it, or try the step again with "retry" and the id.',
   },
   'start-failed': {
     message: "Azure couldn't start {{vm}} ({{azureCode}}): {{message}}",
@@ -117,7 +116,7 @@ export const rebuild = {
       'Treat it as a possible attack: deallocate it, and find out who made or changed it. If you made these changes yourself, undo them and look again with "retry" and the id.',
   },
   'verify-gone': {
-    message: "{{vm}} isn't there any more.",
+    message: '{{vm}} is no longer there.',
     remedy: 'Look in the Azure portal who deleted it.',
   },
   'verify-deallocated': {
@@ -144,6 +143,6 @@ export const rebuild = {
   'verify-agent-silent': {
     message:
       "{{vm}} didn't report within 15 minutes: it may be waiting at its boot screen, for example for a BitLocker recovery key.",
-    remedy: 'Look at the picture of its screen. Deallocate and start it, or look again with "retry" and the id.',
+    remedy: 'Look at its screenshot. Deallocate and start it, or look again with "retry" and the id.',
   },
 } as const;

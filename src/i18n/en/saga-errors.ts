@@ -25,7 +25,7 @@ export const sagaErrors = {
     remedy: 'Make a new request. The old approval is no longer valid.',
   },
   'member-not-signed': {
-    message: "The approved plan of {{parent}} doesn't hold {{id}} as it is now, so nothing was sent.",
+    message: "The approved plan of {{parent}} doesn't contain {{id}} as it is now, so nothing was sent.",
     remedy: 'Ask again, and tell your security officer.',
   },
   'standing-ended': {

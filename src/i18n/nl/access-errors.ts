@@ -3,7 +3,7 @@ import type { SameKeys } from '../same-keys.ts';
 
 export const accessErrors: SameKeys<typeof english> = {
   denied: {
-    message: 'De weigeringstoewijzing {{name}} neemt je {{action}} op {{scope}} af.',
+    message: 'Door de weigeringstoewijzing {{name}} mag je dit niet op {{scope}} ({{action}}).',
     remedy: 'Vraag een eigenaar van {{scope}} wie die heeft ingesteld, en waarom.',
   },
   eligible: {

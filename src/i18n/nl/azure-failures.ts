@@ -8,8 +8,8 @@ export const azureFailures: SameKeys<typeof english> = {
     remedy: 'Probeer het daarna opnieuw; werk dat loopt gaat vanzelf verder.',
   },
   forbidden: {
-    message: 'Azure weigerde Strongroom {{action}} op {{scope}}.',
-    remedy: 'Vraag een platformbeheerder om Strongroom daar een rol met die actie te geven.',
+    message: 'Azure weigerde Strongroom de toegang tot {{scope}}.',
+    remedy: 'Vraag een platformbeheerder om Strongroom daar een rol met {{action}} te geven.',
   },
   'not-found': {
     message: 'Azure vindt {{what}} niet; misschien is het verwijderd of verplaatst.',

@@ -188,8 +188,8 @@ export const check: SameKeys<typeof english> = {
     remedy: 'Laat een eigenaar van {{scope}} de rol zonder voorwaarde geven.',
   },
   'bot-lacks': {
-    message: 'Strongroom zelf mist {{action}} op {{scope}} en kan het terugzetten dus niet versturen.',
-    remedy: 'Vraag een platformbeheerder Strongroom daar een rol met die actie te geven.',
+    message: 'Strongroom zelf mag dit niet op {{scope}} en kan het herstel dus niet versturen.',
+    remedy: 'Vraag een platformbeheerder om Strongroom daar een rol met {{action}} te geven.',
   },
   'bot-unsure': {
     message: 'Of Strongroom zelf {{action}} op {{scope}} heeft, was niet te zeggen.',

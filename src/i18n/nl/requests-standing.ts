@@ -28,7 +28,7 @@ export const standingErrors: SameKeys<typeof english> = {
     remedy: 'Vraag dit apart aan.',
   },
   'standing-owner': {
-    message: '{{name}}, van wie definitie {{id}} is, heeft daar {{action}} niet; er is niets begonnen.',
-    remedy: `Laat de rol geven of activeren, of laat een collega "${typed.takeover} {{id}}" typen.`,
+    message: '{{name}}, de eigenaar van definitie {{id}}, mag dit daar niet; er is niets begonnen.',
+    remedy: `Laat een rol met {{action}} geven of activeren, of laat een collega "${typed.takeover} {{id}}" typen.`,
   },
 };

@@ -12,15 +12,15 @@ export const wouldHaveCard: SameKeys<typeof card> = {
   },
 };
 
-const tierOff = `Wie Strongroom uitrolt, zet die aan: {{setting}}=true en opnieuw uitrollen, of met de hand de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Typ "${typed.doctor}" om te zien welke treden er zijn.`;
+const tierOff = `De actie is {{action}}. Wie Strongroom uitrolt, zet de trede aan: {{setting}}=true en opnieuw uitrollen, of met de hand de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Typ "${typed.doctor}" om te zien welke treden er zijn.`;
 
 export const wouldHaveErrors: SameKeys<typeof errors> = {
   'tier-off': {
-    message: 'Trede {{tier}} staat hier niet aan: Strongroom zelf heeft geen {{action}} op {{scope}}.',
+    message: 'Trede {{tier}} staat hier niet aan: Strongroom zelf mag dit niet op {{scope}}.',
     remedy: tierOff,
   },
   'tier-off-rebuild': {
-    message: 'Trede {{tier}} staat hier niet aan: Strongroom zelf heeft geen {{action}} op {{scope}}.',
+    message: 'Trede {{tier}} staat hier niet aan: Strongroom zelf mag dit niet op {{scope}}.',
     remedy: `De schijven alleen kunnen zonder die trede terug: "${typed.restore} {{vm}} schijven". ${tierOff}`,
   },
 };

@@ -178,8 +178,10 @@ export const planWarnings: SameKeys<typeof english> = {
     remedy: 'De oude schijven blijven in de resourcegroep; verwijder ze als je ze niet meer nodig hebt.',
   },
   'keys-by-approver': {
-    message: '{{name}} heeft {{action}} niet op sleutelkluis {{vault}}: iemand die dat heeft moet goedkeuren.',
-    remedy: 'Anders stopt de aanvraag voordat de sleutels worden aangeraakt.',
+    message:
+      '{{name}} mag de sleutels in sleutelkluis {{vault}} niet gebruiken om een machine te maken. Een goedkeurder moet dat wel mogen.',
+    remedy:
+      'Iemand met {{action}} moet goedkeuren. Iemand met {{action}} moet goedkeuren. Anders stopt de aanvraag voordat de sleutels worden aangeraakt.',
   },
   'keys-set-anew': {
     message:

@@ -20,7 +20,7 @@ const empty: DigestCard = {
 
 describe('the digest in a sentence', () => {
   it('claims no more than that nothing was found', () => {
-    assert.equal(digestText(empty, reader), 'Nothing found that needs you.');
+    assert.equal(digestText(empty, reader), 'Nothing needs your attention.');
   });
 
   it('is not quiet when a list could not be read', () => {

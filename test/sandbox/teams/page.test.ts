@@ -47,7 +47,7 @@ const form = {
       weight: 'bolder',
       wrap: true,
     },
-    { type: 'Container', style: 'warning', items: [{ type: 'TextBlock', text: 'Waits for approval', wrap: true }] },
+    { type: 'Container', style: 'warning', items: [{ type: 'TextBlock', text: 'Waiting for approval', wrap: true }] },
     { type: 'FactSet', facts: [{ title: 'Vault', value: 'rsv-prod' }] },
     { type: 'Input.Text', id: 'reason', label: 'Reason', isRequired: true, errorMessage: 'Say why' },
     { type: 'Input.Date', id: 'until', label: 'Keep until' },

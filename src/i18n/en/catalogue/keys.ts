@@ -30,7 +30,7 @@ export const keysCatalogue = {
     remedy: 'Recover the key vault, or restore its key and secret into another one. Then try again.',
   },
   'encryption-set-or-key-gone': {
-    cause: "The disk encryption set of the backup, or its key, doesn't exist any more.",
+    cause: 'The disk encryption set of the backup, or its key, no longer exists.',
     remedy:
       "Recover the key and the set. If they're gone for good: the failed restore left the key beside its disks. Restore that key, make a set with it, and name the set in a new restore.",
   },

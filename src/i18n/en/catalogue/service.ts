@@ -19,5 +19,5 @@ export const serviceCatalogue = {
     cause: 'Too many backups of this VM were started by hand within a short time.',
     remedy: 'Wait: three on-demand backups a day are meant, nine attempts in 24 hours are the limit.',
   },
-  healthy: { cause: 'This is no error: the pre-check of the VM is fine.', remedy: 'Nothing to do.' },
+  healthy: { cause: 'This is no error: the pre-check of the VM is fine.', remedy: "There's nothing to do." },
 } as const;
