@@ -72,7 +72,7 @@ describe('a form in a dialog', () => {
     await talk.shows(message, /closed the form/);
     const late = await inDialog('oncall', 'restore-plan', { inputs: { reason: 'too late' } });
     assert.equal(late.shown, 'message');
-    assert.match(late.text ?? '', /earlier state/);
+    assert.match(late.text ?? '', /out of date/);
   });
 
   it('stands as one line on its owner’s phone, with the button that opens it', async () => {
@@ -134,7 +134,7 @@ describe('a decision in a dialog', () => {
 
   it('is refused when it is opened, and again when it is sent', async () => {
     const { card } = await asked();
-    assert.match((await click('outsider', card, 'Approve')).text ?? '', /Your Azure roles do not include/);
+    assert.match((await click('outsider', card, 'Approve')).text ?? '', /Your Azure roles don't let you do this/);
     assert.match((await click('guest', card, 'Approve')).text ?? '', /guest/i);
     await click('approver-1', card, 'Approve');
     await call('POST', '/api/azure/denials', {
