@@ -17,7 +17,7 @@ export async function launch(): Promise<Browser> {
   // The package unpacks its own copies of libnss3 and friends only when it believes to run on AWS.
   process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs22.x';
   // Its one font lacks signs such as a tick; what the machine has of the same kind fills the gaps.
-  const fonts = join(tmpdir(), 'strongroom-fonts.conf');
+  const fonts = join(tmpdir(), 'strongroom-fonts-truetype.conf');
   const directories = [join(tmpdir(), 'fonts'), '/usr/share/fonts/truetype']
     .map((path) => `<dir>${path}</dir>`)
     .join('');
