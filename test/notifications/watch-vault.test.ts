@@ -140,9 +140,9 @@ test('a vault that cannot be read for an hour is told once, and again when it ca
   assert.equal(said.length, 1);
   assert.match(
     said.join(),
-    /I can't read rsv-prod since Tue 24 Nov 02:00 CET \(01:00 UTC\).*Azure refused Strongroom backupJobs\/read on rsv-prod\. Ask a platform engineer/,
+    /I haven't been able to read rsv-prod since Tue 24 Nov 02:00 CET \(01:00 UTC\).*Azure refused Strongroom access to rsv-prod\. Ask a platform engineer/,
   );
-  assert.match((await unread()).join(), /^Ik kan rsv-prod niet lezen sinds di 24 nov 01:00 UTC .*Onder de kluizen/);
+  assert.match((await unread()).join(), /^Ik kan rsv-prod sinds di 24 nov 01:00 UTC niet lezen.*Ik vind geen kluis/);
   azure.vault = undefined;
   azure.started = [];
   pass(1);

@@ -22,7 +22,7 @@ export const approvalCards: SameKeys<typeof english> = {
       undelete:
         'De back-up van {{vm}} in {{vault}}, die verwijderd is en binnenkort voorgoed weg zou zijn, **komt terug** met de herstelpunten. De beveiliging blijft gestopt tot ze wordt hervat. Aan de draaiende {{vm}} verandert niets.',
       'grant-access':
-        'De sleutels waarmee {{vm}} is versleuteld staan in sleutelkluis {{keyVault}}. **Azure Backup zelf** krijgt het recht om ze daar te lezen en te kopiëren, wat nodig is voor back-ups van {{vm}}; geen mens krijgt iets, en niemand verliest iets.',
+        'De sleutels waarmee {{vm}} is versleuteld staan in sleutelkluis {{keyVault}}. **Azure Backup zelf** mag ze daar lezen en kopiëren, wat nodig is voor back-ups van {{vm}}. Niemand anders krijgt of verliest toegang.',
     },
     next: {
       protect: 'Daarna wordt {{vm}} in {{vault}} beveiligd, zoals gevraagd.',
@@ -69,7 +69,7 @@ export const approvalCards: SameKeys<typeof english> = {
       withdrawn: '{{id}} is ingetrokken door {{name}}: {{what}}.',
       void: '{{id}} geldt niet meer: {{what}}. Op de kaart staat wat er is veranderd.',
     },
-    'reason-backup': 'Zodat er nu een back-up van {{vm}} kan worden gemaakt.',
+    'reason-backup': 'Om nu een back-up van {{vm}} te maken.',
     fact: { vm: 'Machine' },
     rights: { secrets: 'geheimen {{verbs}}', keys: 'sleutels {{verbs}}' },
   },

@@ -21,7 +21,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
     busy: {
       begins:
         'Ik sta op het punt hier zelf aan te beginnen. Trek {{subject}} in voordat je er iets van typt, anders gebeurt het twee keer.',
-      runs: 'Ik ben er nog mee bezig en ga zelf verder. Typ deze regels alleen als ik dat niet doe: wat ik ook doe, zou twee keer gebeuren.',
+      runs: 'Ik ben er nog mee bezig en ga zelf verder. Typ deze regels alleen als ik dat niet doe: anders gebeurt het twee keer.',
       waits:
         '{{subject}} wacht op een besluit. Trek het in voordat je hier iets van typt, anders gebeurt het misschien twee keer.',
       'change-runs':
@@ -32,12 +32,12 @@ export const byHandCards: SameKeys<typeof englishCards> = {
     'under-way': {
       waits: 'Loopt al: de regels wachten erop en beginnen niets.',
       looks: `Loopt al, en duurt seconden: typ **${typed.byhand} {{subject}}** nog eens voordat je verdergaat.`,
-      unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan: typ over een minuut **${typed.byhand} {{subject}}** voor de regels die erop wachten, en voor alles daarna.`,
+      unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan. Typ over een minuut **${typed.byhand} {{subject}}** voor de regels die erop wachten, en voor alles daarna.`,
     },
     pair: 'Tussen regio’s herstel ik nog niet: deze regels wel, in {{region}}. Wat daar ontbreekt:',
     gap: {
       age: 'De kopieën daar zijn tot 36 uur oud; de eerste regel zegt of deze er al is.',
-      places: 'Resourcegroep, tussenaccount en subnet: geen profiel noemt ze daar. Vul ze in waar punthaken staan.',
+      places: 'Resourcegroep, tussenopslag en subnet: geen profiel noemt ze daar. Vul ze in waar punthaken staan.',
       keys: 'De sleutels: een machine opent schijven met Azure Disk Encryption uit een sleutelkluis van haar eigen regio. De regels eindigen bij de schijven; zet de sleutels daar, en maak er dan {{vm}} van.',
       'customer-key':
         'De schijfversleutelingsset: de schijven komen terug op een sleutel van Microsoft, tot je er een van die regio instelt.',
@@ -45,7 +45,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
         'Privétoegang: de aanvraag heeft er geen instelling voor, dus de schijven zijn vanaf het openbare netwerk te exporteren tot je ze dichtzet.',
       guard: 'De Resource Guard: zo’n aanvraag noemt er geen. Wat Azure dan doet, is niet gedocumenteerd.',
       'no-cancel': 'Zo’n taak is niet af te breken.',
-      'no-request': `Goedkeuring, labels en mijn controles: niets hiervan is een aanvraag van mij, en **${typed.leftovers}** vindt er niets van.`,
+      'no-request': `Goedkeuring, tags en mijn controles: niets hiervan is een aanvraag van mij, en **${typed.leftovers}** vindt er niets van.`,
     },
     none: 'Er is niets meer met de hand te doen.',
     rights: 'Ze vragen: {{list}}.',

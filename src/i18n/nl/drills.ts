@@ -10,9 +10,9 @@ import type { SameKeys } from '../same-keys.ts';
 
 export const drillErrors: SameKeys<typeof englishErrors> = {
   'drill-no-place': {
-    message: 'Niemand heeft gezegd waar oefeningen van kluis {{vault}} heen gaan.',
+    message: 'Er is geen plek ingesteld voor oefeningen van kluis {{vault}}.',
     remedy:
-      'Vraag de beheerder van Strongroom om een plek voor oefeningen in het herstelprofiel: een groep, een stagingaccount en een subnet.',
+      'Vraag de beheerder van Strongroom om een plek voor oefeningen in het herstelprofiel: een groep, een tussenopslag en een subnet.',
   },
   'drill-subnet-gone': {
     message: 'Het subnet voor oefeningen, {{subnet}}, is er niet.',
@@ -20,17 +20,17 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
   },
   'drill-not-apart': {
     message:
-      'Het subnet voor oefeningen is niet afgesloten ({{found}}), of dat is niet te zeggen. Een kopie daar zou bij productie kunnen komen.',
-    remedy:
-      'Laat weghalen wat hier staat, of laat het als opening in het herstelprofiel zetten; vraag het daarna opnieuw.',
+      'Het subnet voor oefeningen is niet afgesloten ({{found}}), of dat is niet vast te stellen. Een kopie daar zou bij productie kunnen komen.',
+    remedy: 'Laat dit verwijderen, of als opening in het herstelprofiel zetten. Vraag het daarna opnieuw.',
   },
   'drill-reachable': {
-    message: 'De kopie is bereikbaar of bereikt iets ({{found}}), of Azure zegt het niet. Ze wordt nu weggehaald.',
-    remedy: 'Laat weghalen wat hier staat; oefen daarna opnieuw.',
+    message:
+      'De kopie is bereikbaar of kan naar buiten ({{found}}), of dat is niet vast te stellen. Ze wordt nu verwijderd.',
+    remedy: 'Laat dit verwijderen en oefen daarna opnieuw.',
   },
   'drill-keys-missing': {
     message: 'Sleutels van {{vm}} ontbreken in de sleutelkluis: {{what}}. Een herstel kan niet zonder.',
-    remedy: 'Daarvoor was de oefening: in de sleutelkluis is niets geschreven. Zet ze daar terug en oefen opnieuw.',
+    remedy: 'In de sleutelkluis is niets geschreven. Zet de sleutels daar terug en oefen opnieuw.',
   },
   'drill-probe-failed': {
     message: 'De kopie van {{vm}} draait, maar erin is {{what}} niet zoals het hoort.',
@@ -41,19 +41,19 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     remedy: 'Kijk in het activiteitenlogboek wie in de oefengroep schreef; oefen daarna opnieuw.',
   },
   'drill-probe-unknown': {
-    message: 'De kopie van {{vm}} draait, maar zei van binnen niets: gestart en niet bewezen.',
+    message: 'De kopie van {{vm}} draait, maar meldde van binnen niets: wel gestart, niet bewezen.',
     remedy:
       'Kijk of de agent werkt en of het oefensubnet AzureKeyVault, Storage en AzureActiveDirectory doorlaat; oefen daarna opnieuw.',
   },
   'drill-left': {
     message: 'Na oefening {{id}} staan er nog {{count}}, en die kosten geld: {{names}}.',
-    remedy: 'Kijk waarom Azure ze niet verwijdert. Morgen wordt het opnieuw geprobeerd en gemeld.',
+    remedy: 'Zoek uit waarom Azure ze niet verwijdert. Morgen probeer ik het opnieuw en meld ik het.',
   },
   'drill-left-locked': {
     message:
       'Na oefening {{id}} staan er nog {{count}}, en die kosten geld: {{names}}. Een vergrendeling houdt ze tegen: {{held}}.',
     remedy:
-      'Laat de vergrendeling van de oefengroep halen; die wordt niet omzeild. Morgen wordt het opnieuw geprobeerd en gemeld.',
+      'Laat de vergrendeling van de oefengroep halen; dat doe ik niet zelf. Morgen probeer ik het opnieuw en meld ik het.',
   },
 };
 
@@ -117,7 +117,7 @@ export const drillSteps: SameKeys<typeof englishSteps> = {
   'drill-stop': 'De toewijzing opheffen',
   'drill-remove-nic': 'De netwerkinterface verwijderen',
   'drill-remove-disks': 'De schijven verwijderen',
-  'drill-remove-files': 'De stagingbestanden verwijderen',
+  'drill-remove-files': 'De bestanden in de tussenopslag verwijderen',
   'drill-confirm': 'Kijken of er niets over is',
 };
 

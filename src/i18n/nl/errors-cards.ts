@@ -5,10 +5,10 @@ import { typed } from './typed.ts';
 export const errorsCards: SameKeys<typeof english> = {
   explain: {
     heading: 'Wat {{asked}} betekent',
-    unknown: 'Dit staat niet bij de fouten van Azure die ik ken.',
+    unknown: 'Ik ken deze Azure-fout niet.',
     near: 'Bedoel je {{titles}}?',
     'own-text': `Typ **${typed.job}** en het nummer voor wat Azure zelf over een mislukte taak zegt.`,
-    'sentence-unknown': '{{asked}} staat niet bij de fouten van Azure die ik ken.',
+    'sentence-unknown': 'Ik ken de Azure-fout {{asked}} niet.',
     fact: { retry: 'Opnieuw proberen?', phase: 'Komt voor bij', mend: 'Ga verder met' },
     retry: {
       no: 'Dat helpt niet.',

@@ -26,7 +26,7 @@ export const leftoversCards: SameKeys<typeof english> = {
     kept: {
       attached: `Hij hoort bij {{vm}}. Verwijder eerst {{vm}}, als die niet meer nodig is, en typ dan opnieuw **${typed.leftovers}**.`,
       unproven:
-        'Het label van {{id}} staat erop, maar niets wat {{id}} heeft vastgelegd zegt dat het hierdoor is gemaakt. Zoek uit van wie het is voordat je het verwijdert.',
+        'De tag van {{id}} staat erop, maar niets wat {{id}} heeft vastgelegd zegt dat het hierdoor is gemaakt. Zoek uit van wie het is voordat je het verwijdert.',
     },
     about: '{{why}}. Sinds {{when}}, door {{id}} van {{name}} voor {{vm}}.',
     more: 'en nog {{more}}',

@@ -155,10 +155,10 @@ export const requestCards: SameKeys<typeof english> = {
         'De schijven van {{vm}} worden **vervangen** door die van {{when}}, {{consistency}}. {{vm}} wordt ervoor gestopt, en wat later is geschreven gaat verloren.',
     },
     original: {
-      running: 'De draaiende {{vm}} blijft ongemoeid.',
-      stopped: '{{vm}} staat uit en blijft ongemoeid.',
+      running: 'Aan de draaiende {{vm}} verandert niets.',
+      stopped: '{{vm}} staat uit; daaraan verandert niets.',
       gone: '{{vm}} zelf bestaat niet meer.',
-      unknown: '{{vm}} zelf blijft ongemoeid.',
+      unknown: 'Aan {{vm}} zelf verandert niets.',
     },
     'by-hand': `Met de hand te doen: {{steps}}. **${typed.byhand} {{id}}** zegt hoe.`,
     took: 'Verwachte duur: ongeveer {{duration}}.',
@@ -234,7 +234,7 @@ export const requestCards: SameKeys<typeof english> = {
   'step-longer': 'langer dan anders',
   'step-archive': 'eerst terug uit het archief, binnen {{duration}}, dan hersteld',
   'step-archive-end': 'eerst terug uit het archief, uiterlijk om {{when}}, dan hersteld',
-  'step-no-history': 'nog geen ervaring',
+  'step-no-history': 'nog niet bekend',
   'step-skipped': {
     ...drillStepsSkipped,
     'tag-made': 'de tag staat er al, of mag niet worden gezet',

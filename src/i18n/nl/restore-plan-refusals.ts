@@ -108,12 +108,12 @@ export const planRefusals: SameKeys<typeof english> = {
   'to-managed-ade': {
     message:
       'De onbeheerde schijven van {{vm}} zijn versleuteld met Azure Disk Encryption en kunnen niet beheerd terugkomen.',
-    remedy: 'Herstel ze zoals ze zijn (VHD-bestanden in het tussenaccount).',
+    remedy: 'Herstel ze zoals ze zijn (VHD-bestanden in de tussenopslag).',
   },
   'to-managed-encryption-unknown': {
     message:
       'Het is niet bekend of de onbeheerde schijven van {{vm}} versleuteld zijn; versleutelde kunnen geen beheerde schijven worden.',
-    remedy: 'Herstel ze zoals ze zijn (VHD-bestanden in het tussenaccount).',
+    remedy: 'Herstel ze zoals ze zijn (VHD-bestanden in de tussenopslag).',
   },
   'lun-not-in-point': {
     message: 'Het herstelpunt heeft geen schijf met LUN {{luns}}. Wel: {{has}} (-1 is de OS-schijf).',
@@ -168,7 +168,7 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'other-region': {
     message:
-      'Strongroom herstelt nog niet tussen regio’s. Azure kan {{vm}} herstellen in de gekoppelde regio van {{home}}: alleen uit de kluislaag, tot 36 uur oud, met een tussenaccount daar, en zo’n taak kan niet worden geannuleerd.',
+      'Strongroom herstelt nog niet tussen regio’s. Azure kan {{vm}} herstellen in de gekoppelde regio van {{home}}: alleen uit de kluislaag, tot 36 uur oud, met een tussenopslag daar, en zo’n taak kan niet worden geannuleerd.',
     remedy: `Herstel in {{home}}, of typ "${typed.byhand} {{vm}} regio" voor de regels die het doen, en wat er daar ontbreekt.`,
   },
   'staging-other-region': {

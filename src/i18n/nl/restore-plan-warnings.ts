@@ -44,7 +44,7 @@ export const planWarnings: SameKeys<typeof english> = {
   },
   'managed-unknown': {
     message:
-      'Azure zegt niet of {{vm}} beheerde schijven had. De schijven komen terug als VHD-bestanden in het tussenaccount.',
+      'Azure zegt niet of {{vm}} beheerde schijven had. De schijven komen terug als VHD-bestanden in de tussenopslag.',
     remedy: 'Maak daarna zo nodig beheerde schijven van de bestanden.',
   },
   'tier-unknown': {
@@ -108,7 +108,7 @@ export const planWarnings: SameKeys<typeof english> = {
   },
   'unmanaged-as-vhd': {
     message:
-      '{{vm}} heeft onbeheerde schijven, die als VHD-bestanden in het tussenaccount terugkomen. Azure start geen VM’s met onbeheerde schijven meer (gestopt op 31 maart 2026).',
+      '{{vm}} heeft onbeheerde schijven, die als VHD-bestanden in de tussenopslag terugkomen. Azure start geen VM’s met onbeheerde schijven meer (gestopt op 31 maart 2026).',
     remedy: 'Maak van de bestanden beheerde schijven, en van de schijven een machine.',
   },
   'placement-left': {

@@ -20,16 +20,16 @@ export const restoreCatalogue: SameKeys<typeof english> = {
     remedy: 'Kies een herstelpunt dat in de kluislaag ligt.',
   },
   'staging-in-other-region': {
-    cause: 'Het tussenaccount staat in een andere regio dan de kluis.',
-    remedy: 'Noem in het herstelprofiel een tussenaccount in de regio van de kluis.',
+    cause: 'De tussenopslag staat in een andere regio dan de kluis.',
+    remedy: 'Noem in het herstelprofiel een tussenopslag in de regio van de kluis.',
   },
   'staging-type-unsupported': {
     cause:
-      'Het tussenaccount is van een soort waarnaar Azure Backup niet kan herstellen (alleen blobs, premium, data lake of zone-redundant).',
+      'De tussenopslag is van een soort waarnaar Azure Backup niet kan herstellen (alleen blobs, premium, data lake of zone-redundant).',
     remedy: 'Noem in het herstelprofiel een v2-account met standaardopslag LRS of GRS.',
   },
   'staging-not-online': {
-    cause: 'Het tussenaccount is niet online.',
+    cause: 'De tussenopslag is niet online.',
     remedy: 'Wacht tot het beschikbaar is, of noem een ander in het herstelprofiel.',
   },
   'resource-group-quota': {
