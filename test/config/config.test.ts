@@ -25,7 +25,8 @@ test('three settings are enough; ids are compared in lower case', () => {
 test('every mistake is named at once, with a remedy', () => {
   assert.throws(
     () => loadConfig({ ...least, TENANT_ID: 'contoso', PORT: '99999', TIME_ZONE: 'Mars/Base' }),
-    (error: Error) => ['TENANT_ID', 'PORT', 'TIME_ZONE', 'docs/settings.md'].every((part) => error.message.includes(part)),
+    (error: Error) =>
+      ['TENANT_ID', 'PORT', 'TIME_ZONE', 'docs/settings.md'].every((part) => error.message.includes(part)),
   );
 });
 

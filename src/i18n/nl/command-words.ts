@@ -1,15 +1,33 @@
 import type { CommandName, CommandWords, KeywordName } from '../en/command-words.ts';
 
 export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
-  help: { names: ['hulp', 'hallo'], examples: ['hulp', 'hulp herstel', 'hulp alles'] },
-  whoami: { names: ['wie ben ik', 'ik'], examples: ['wie ben ik'] },
+  help: {
+    summary: 'Wat ik kan, of één opdracht met voorbeelden',
+    names: ['hulp', 'hallo'],
+    examples: ['hulp', 'hulp herstel', 'hulp alles'],
+  },
+  whoami: {
+    summary: 'Wie je voor mij bent, en wat je Azure-rollen toestaan',
+    names: ['wie ben ik', 'ik'],
+    examples: ['wie ben ik'],
+  },
   vms: {
+    summary: 'De virtuele machines, beveiligd of niet',
     names: ['machines', "vm's", 'lijst'],
     examples: ['machines', 'machines mislukt', 'machines onbeveiligd', 'machines versleuteld', 'machines sql'],
   },
-  vm: { names: ['toon'], examples: ['toon sql-01'] },
-  check: { names: ['controleer'], examples: ['controleer sql-01', 'controleer sql-01 #2'] },
+  vm: {
+    summary: 'Eén machine: beveiliging, versleuteling en nieuwste herstelpunten',
+    names: ['toon'],
+    examples: ['toon sql-01'],
+  },
+  check: {
+    summary: 'Lukt herstellen? Wat er in de weg staat, het ergste eerst',
+    names: ['controleer'],
+    examples: ['controleer sql-01', 'controleer sql-01 #2'],
+  },
   points: {
+    summary: 'De herstelpunten van een machine',
     names: ['herstelpunten', 'punten'],
     examples: [
       'herstelpunten sql-01',
@@ -19,6 +37,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     ],
   },
   backup: {
+    summary: 'Maak nu een back-up van een of meer machines',
     names: ['maak back-up van', 'maak backup van', 'back-up'],
     examples: [
       'maak back-up van sql-01',
@@ -26,9 +45,18 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
       'maak back-up van sql-01 web-01 tot 2026-12-24',
     ],
   },
-  vault: { names: ['kluis'], examples: ['kluis rsv-prod'] },
-  policies: { names: ['beleid', 'beleidsregels'], examples: ['beleid', 'beleid rsv-prod'] },
+  vault: {
+    summary: 'Hoe een kluis is beveiligd: wat op orde is, wat zwak is en hoe het beter wordt',
+    names: ['kluis'],
+    examples: ['kluis rsv-prod'],
+  },
+  policies: {
+    summary: 'Back-upbeleid in gewone woorden',
+    names: ['beleid', 'beleidsregels'],
+    examples: ['beleid', 'beleid rsv-prod'],
+  },
   'policy new': {
+    summary: 'Een back-upbeleid maken met een formulier',
     names: ['nieuw beleid', 'beleid nieuw'],
     examples: [
       'nieuw beleid',
@@ -38,26 +66,32 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     ],
   },
   protect: {
+    summary: 'Back-up inschakelen voor onbeveiligde machines',
     names: ['beveilig', 'bescherm'],
     examples: ['beveilig new-01', 'beveilig new-01 in rsv-prod met daily-30'],
   },
   keyaccess: {
+    summary: 'Controleer of Azure Backup de sleutels van een machine kan lezen, of vraag daar toegang voor aan',
     names: ['sleuteltoegang', 'sleuteltoegang van'],
     examples: ['sleuteltoegang sql-01', 'sleuteltoegang sql-01 geven omdat INC0012345'],
   },
   'protection stop': {
+    summary: 'Stop de back-ups van een machine en bewaar de herstelpunten',
     names: ['stop beveiliging', 'stop beveiliging van'],
     examples: ['stop beveiliging old-01 omdat hij uit dienst is, INC0012345'],
   },
   'protection resume': {
+    summary: 'Hervat de back-ups van een gestopte machine',
     names: ['hervat beveiliging', 'hervat beveiliging van'],
     examples: ['hervat beveiliging sql-01', 'hervat beveiliging sql-01 met daily-30'],
   },
   undelete: {
+    summary: 'Een verwijderde back-up terughalen',
     names: ['haal terug', 'terughalen'],
     examples: ['haal terug undead-01 omdat hij per ongeluk is verwijderd'],
   },
   restore: {
+    summary: 'Zet een machine, of alleen haar schijven, terug vanaf een herstelpunt',
     names: ['herstel', 'zet terug'],
     examples: [
       'herstel sql-01',
@@ -70,6 +104,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     ],
   },
   'restore files': {
+    summary: 'Waarom losse bestanden niet worden teruggezet, en wat dan wel',
     names: [
       'herstel bestanden',
       'herstel bestand',
@@ -83,34 +118,72 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     examples: ['herstel bestanden sql-01', 'herstel bestanden van sql-01 #2'],
   },
   byhand: {
+    summary: 'De rest van een herstel als regels voor az of PowerShell',
     names: ['met de hand', 'zelf'],
     examples: ['met de hand R-7K2M', 'met de hand sql-01', 'met de hand sql-01 powershell', 'met de hand sql-01 regio'],
   },
   drill: {
+    summary: 'Probeer een herstel op een eigen plek, en verwijder de kopie weer',
     names: ['oefen', 'oefening', 'hersteloefening'],
     examples: ['oefen sql-01', 'oefen sql-01 #2 omdat kwartaaltest'],
   },
   leftovers: {
+    summary: 'Wat er van terugzetten over is dat nog geld kost of sleutels bevat',
     names: ['restanten', 'overblijfselen', 'opruimen'],
     examples: ['restanten', 'restanten R-7K2M', 'restanten sql-01'],
   },
-  confirm: { names: ['bevestig'], examples: ['bevestig R-7K2M', 'bevestig R-7K2M vervang web-01'] },
-  requests: { names: ['aanvragen'], examples: ['aanvragen'] },
-  approve: { names: ['keur goed', 'goedkeuren', 'akkoord'], examples: ['keur goed R-7K2M', 'keur goed R-7K2M 4F9C'] },
+  confirm: {
+    summary: 'Stuur het terugzetten dat je hebt bekeken naar de goedkeurders',
+    names: ['bevestig'],
+    examples: ['bevestig R-7K2M', 'bevestig R-7K2M vervang web-01'],
+  },
+  requests: {
+    summary: 'Open aanvragen, en aanvragen die onlangs zijn beëindigd',
+    names: ['aanvragen'],
+    examples: ['aanvragen'],
+  },
+  approve: {
+    summary: 'Keur een aanvraag van iemand anders goed',
+    names: ['keur goed', 'goedkeuren', 'akkoord'],
+    examples: ['keur goed R-7K2M', 'keur goed R-7K2M 4F9C'],
+  },
   reject: {
+    summary: 'Wijs een aanvraag van iemand anders af',
     names: ['wijs af', 'afwijzen', 'keur af'],
     examples: ['wijs af R-7K2M', 'wijs af R-7K2M verkeerde machine'],
   },
-  withdraw: { names: ['trek in', 'intrekken'], examples: ['trek in R-7K2M'] },
-  ask: { names: ['vraag'], examples: ['vraag R-7K2M is de tabel echt weg?'] },
-  answer: { names: ['antwoord'], examples: ['antwoord R-7K2M ja, verwijderd om 01:40'] },
-  why: { names: ['waarom'], examples: ['waarom R-7K2M'] },
+  withdraw: {
+    summary: 'Trek je eigen aanvraag in voordat die begint',
+    names: ['trek in', 'intrekken'],
+    examples: ['trek in R-7K2M'],
+  },
+  ask: {
+    summary: 'De aanvrager iets vragen voordat je beslist',
+    names: ['vraag'],
+    examples: ['vraag R-7K2M is de tabel echt weg?'],
+  },
+  answer: {
+    summary: 'Een vraag over je aanvraag beantwoorden',
+    names: ['antwoord'],
+    examples: ['antwoord R-7K2M ja, verwijderd om 01:40'],
+  },
+  why: {
+    summary: 'Volgens welke regel over een aanvraag wordt beslist, wie mag, waarom jij niet',
+    names: ['waarom'],
+    examples: ['waarom R-7K2M'],
+  },
   breakglass: {
+    summary: 'Een aanvraag in nood zonder stemming laten beginnen',
     names: ['noodprocedure'],
     examples: ['noodprocedure R-7K2M INC0012345 niemand antwoordt', 'noodprocedure R-7K2M 4F9C'],
   },
-  review: { names: ['teken', 'onderteken'], examples: ['teken R-7K2M', 'teken R-7K2M juiste machine, juiste punt'] },
+  review: {
+    summary: 'Tekenen voor de controle van een aanvraag die zonder stemming begon',
+    names: ['teken', 'onderteken'],
+    examples: ['teken R-7K2M', 'teken R-7K2M juiste machine, juiste punt'],
+  },
   retry: {
+    summary: 'De mislukte stap van een aanvraag opnieuw proberen onder dezelfde goedkeuring',
     names: ['probeer opnieuw', 'opnieuw'],
     examples: [
       'probeer opnieuw R-7K2M',
@@ -118,48 +191,122 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
       'probeer opnieuw R-7K2M herstart',
     ],
   },
-  takeover: { names: ['neem over', 'overnemen'], examples: ['neem over R-7K2M'] },
-  jobs: { names: ['taken'], examples: ['taken', 'taken mislukt', 'taken rsv-prod lopend', 'taken sql-01 7d'] },
-  job: { names: ['taak', 'voortgang'], examples: ['taak R-7K2M', 'taak 12bea6a4-0fec-46f3-9df1-0574d511c777'] },
+  takeover: {
+    summary: 'Een aanvraag van iemand anders voortzetten als diens rol weg is of afloopt',
+    names: ['neem over', 'overnemen'],
+    examples: ['neem over R-7K2M'],
+  },
+  jobs: {
+    summary: 'Taken voor back-up en terugzetten',
+    names: ['taken'],
+    examples: ['taken', 'taken mislukt', 'taken rsv-prod lopend', 'taken sql-01 7d'],
+  },
+  job: {
+    summary: 'Eén taak: stappen, voortgang en fouten',
+    names: ['taak', 'voortgang'],
+    examples: ['taak R-7K2M', 'taak 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+  },
   cancel: {
+    summary: 'Annuleer een lopende taak',
     names: ['annuleer', 'annuleer taak', 'breek af'],
     examples: ['annuleer R-7K2M', 'annuleer 12bea6a4-0fec-46f3-9df1-0574d511c777'],
   },
-  subscribe: { names: ['abonneer', 'abonneer op', 'meld'], examples: ['abonneer rsv-prod', 'abonneer sql-01 alles'] },
-  unsubscribe: { names: ['afmelden', 'meld af'], examples: ['afmelden rsv-prod', 'afmelden alles'] },
-  subscriptions: { names: ['abonnementen'], examples: ['abonnementen'] },
+  subscribe: {
+    summary: 'Krijg hier berichten over mislukte back-ups en andere taken van een kluis of machine',
+    names: ['abonneer', 'abonneer op', 'meld'],
+    examples: ['abonneer rsv-prod', 'abonneer sql-01 alles'],
+  },
+  unsubscribe: {
+    summary: 'Stop die berichten',
+    names: ['afmelden', 'meld af'],
+    examples: ['afmelden rsv-prod', 'afmelden alles'],
+  },
+  subscriptions: {
+    summary: 'Wat ik hier meld, wat gedempt is en wanneer het overzicht komt',
+    names: ['abonnementen'],
+    examples: ['abonnementen'],
+  },
   mute: {
+    summary: 'Demp een machine of fout een tijdje, of tot het verholpen is',
     names: ['demp', 'dempen'],
     examples: ['demp sql-01 4u', 'demp UserErrorKeyVaultPermissionsNotConfigured tot verholpen'],
   },
-  unmute: { names: ['dempen stoppen', 'niet meer dempen'], examples: ['dempen stoppen sql-01'] },
+  unmute: {
+    summary: 'Dempen beëindigen',
+    names: ['dempen stoppen', 'niet meer dempen'],
+    examples: ['dempen stoppen sql-01'],
+  },
   'on it': {
+    summary: 'Pak een probleem op: de herinneringen stoppen',
     names: ['ik pak het op', 'mee bezig', 'ben ermee bezig'],
     examples: ['ik pak het op', 'ik pak het op sql-01'],
   },
-  digest: { names: ['overzicht', 'ochtendoverzicht'], examples: ['overzicht', 'overzicht 72u'] },
-  'digest daily': { names: ['overzicht dagelijks', 'dagelijks overzicht'], examples: ['overzicht dagelijks 08:00'] },
-  'digest off': { names: ['overzicht uit', 'geen overzicht'], examples: ['overzicht uit'] },
+  digest: {
+    summary: 'Wat vanochtend aandacht vraagt: fouten, oude punten, sleutels, wat slechter werd',
+    names: ['overzicht', 'ochtendoverzicht'],
+    examples: ['overzicht', 'overzicht 72u'],
+  },
+  'digest daily': {
+    summary: 'Het overzicht hier elke dag',
+    names: ['overzicht dagelijks', 'dagelijks overzicht'],
+    examples: ['overzicht dagelijks 08:00'],
+  },
+  'digest off': {
+    summary: 'Hier geen dagelijks overzicht meer',
+    names: ['overzicht uit', 'geen overzicht'],
+    examples: ['overzicht uit'],
+  },
   explain: {
+    summary: 'Wat een foutcode betekent en wat je kunt doen',
     names: ['leg uit', 'uitleg', 'fout'],
     examples: ['leg uit UserErrorKeyVaultPermissionsNotConfigured', 'leg uit 400136'],
   },
-  audit: { names: ['logboek'], examples: ['logboek R-7K2M', 'logboek sql-01', 'logboek'] },
-  'audit verify': { names: ['logboek controleer', 'controleer logboek'], examples: ['logboek controleer'] },
-  'audit export': { names: ['logboek exporteer', 'exporteer logboek'], examples: ['logboek exporteer R-7K2M'] },
-  'approvals here': { names: ['goedkeuringen hier'], examples: ['goedkeuringen hier'] },
-  channel: { names: ['kanaal', 'dit kanaal'], examples: ['kanaal'] },
+  audit: {
+    summary: 'Wie wat deed, van een aanvraag, een machine of alles',
+    names: ['logboek'],
+    examples: ['logboek R-7K2M', 'logboek sql-01', 'logboek'],
+  },
+  'audit verify': {
+    summary: 'Controleer dat er in het logboek niets ontbreekt of veranderd is',
+    names: ['logboek controleer', 'controleer logboek'],
+    examples: ['logboek controleer'],
+  },
+  'audit export': {
+    summary: 'Het logboek van een aanvraag als JSON Lines, in je persoonlijke chat',
+    names: ['logboek exporteer', 'exporteer logboek'],
+    examples: ['logboek exporteer R-7K2M'],
+  },
+  'approvals here': {
+    summary: 'In dit kanaal over aanvragen laten beslissen',
+    names: ['goedkeuringen hier'],
+    examples: ['goedkeuringen hier'],
+  },
+  channel: { summary: 'Waar je dit kanaal voor kunt gebruiken', names: ['kanaal', 'dit kanaal'], examples: ['kanaal'] },
   'channel allow': {
+    summary: 'Stel in welke opdrachten en kluizen dit kanaal mag gebruiken',
     names: ['kanaal sta toe', 'kanaal toestaan'],
     examples: ['kanaal sta toe alles', 'kanaal sta toe machines taken herstel rsv-prod', 'kanaal sta toe geen'],
   },
-  forget: { names: ['vergeet', 'laat maar'], examples: ['vergeet'] },
-  language: { names: ['taal'], examples: ['taal nl', 'taal en', 'taal nl hier'] },
+  forget: {
+    summary: 'Verwijder wat ik voor je bewaar tot je rol actief is',
+    names: ['vergeet', 'laat maar'],
+    examples: ['vergeet'],
+  },
+  language: {
+    summary: 'De taal van mijn antwoorden aan jou, of met hier, in dit kanaal',
+    names: ['taal'],
+    examples: ['taal nl', 'taal en', 'taal nl hier'],
+  },
   timezone: {
+    summary: 'De tijdzone van mijn antwoorden aan jou, of met hier, in dit kanaal',
     names: ['tijdzone'],
     examples: ['tijdzone Europe/Amsterdam', 'tijdzone W. Europe Standard Time', 'tijdzone UTC hier'],
   },
-  doctor: { names: ['dokter', 'gezondheid'], examples: ['dokter'] },
+  doctor: {
+    summary: 'Of alles goed is ingesteld, en hoe je oplost wat niet goed is',
+    names: ['dokter', 'gezondheid'],
+    examples: ['dokter'],
+  },
 };
 
 export const keywordWords: Readonly<Record<KeywordName, readonly string[]>> = {
