@@ -20,7 +20,7 @@ const firstLines = ['vms', 'restore', 'help'] as const;
 export function welcomeCard({ scope, unset }: WelcomeCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   // In a channel the bot hears what mentions it.
-  const address = scope === 'personal' ? '' : '@Strongroom ';
+  const typed = (line: string) => (scope === 'personal' ? line : t('welcome.mentioned', { line }));
   const todo = unset.map((each) => doctorLine(each, reader));
   return render(
     'welcome',
@@ -30,7 +30,7 @@ export function welcomeCard({ scope, unset }: WelcomeCard, reader: Reader): Card
       where: t(`welcome.where.${scope}`),
       first: t('welcome.first'),
       lines: firstLines.map((name) => ({
-        text: `**${address}${typedIn(reader.language)[name]}**  ${t(`welcome.line.${name}`)}`,
+        text: `**${typed(typedIn(reader.language)[name])}**  ${t(`welcome.line.${name}`)}`,
       })),
       todo: t('welcome.todo'),
       todos: todo.map(({ message, remedy }) => ({ text: remedy === '' ? message : `${message} ${remedy}` })),

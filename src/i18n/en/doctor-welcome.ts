@@ -8,6 +8,7 @@ export const welcome = {
   heading: 'Welcome to Strongroom',
   lead: 'Ask for a restore or a backup here. A second person approves each restore, and you both follow it on one card.',
   first: 'Three things to type first',
+  mentioned: '@Strongroom {{line}}',
   line: {
     vms: 'the machines you can restore',
     restore: 'opens a form; nothing happens until you send it and someone approves',

@@ -11,6 +11,7 @@ export const welcome: SameKeys<typeof english> = {
   heading: 'Welkom bij Strongroom',
   lead: 'Vraag hier om een herstel of een back-up. Een tweede persoon keurt elk herstel goed, en jullie volgen het op één kaart.',
   first: 'Drie dingen om mee te beginnen',
+  mentioned: '@Strongroom {{line}}',
   line: {
     vms: 'de machines die je kunt terugzetten',
     restore: 'opent een formulier; er gebeurt niets tot je het verstuurt en iemand het goedkeurt',
