@@ -60,6 +60,12 @@ export class Envelope {
     if (conversation.meeting) return { tenant, meeting: conversation.meeting };
     if (conversation.kind !== 'channel') return { tenant };
     const { id } = this.roster.team;
-    return { teamsChannelId: conversation.id, teamsTeamId: id, channel: { id: conversation.id }, team: { id }, tenant };
+    return {
+      teamsChannelId: conversation.id,
+      teamsTeamId: id,
+      channel: { id: conversation.id, ...(conversation.shared && { type: 'shared' }) },
+      team: { id },
+      tenant,
+    };
   }
 }

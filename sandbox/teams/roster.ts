@@ -25,6 +25,8 @@ export type Conversation = {
   kind: 'channel' | 'personal' | 'groupChat';
   /** A group chat that belongs to a meeting. */
   meeting?: { id: string };
+  /** A channel that another organisation shares; its activities say so (documented). */
+  shared?: boolean;
   /** Short names of who sees it. */
   members: string[];
 };
@@ -72,7 +74,7 @@ export const roster: Roster = {
     { id: '19:ops@thread.tacv2', name: 'ops', kind: 'channel', members: everyone },
     { id: '19:approvals@thread.tacv2', name: 'approvals', kind: 'channel', members: everyone },
     { id: teamId, name: 'General', kind: 'channel', members: everyone },
-    { id: '19:shared@thread.tacv2', name: 'shared', kind: 'channel', members: [...everyone, partner.id] },
+    { id: '19:shared@thread.tacv2', name: 'shared', kind: 'channel', members: [...everyone, partner.id], shared: true },
     { id: '19:war-room@thread.v2', name: 'war-room', kind: 'groupChat', members: ['oncall', 'approver-1', 'dba'] },
     {
       id: '19:meeting_incident@thread.v2',

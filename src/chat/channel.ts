@@ -3,6 +3,7 @@ import { commandIn, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
+import type { Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Language } from '../kernel/languages.ts';
 import { putSetting } from '../store/settings.ts';
@@ -27,7 +28,7 @@ export const channel: Command = {
     if (incoming.place.kind === 'personal') return { kind: 'reply', body: { text: t('access.channel-personal') } };
     const { store, config } = services;
     const own = rule ?? (await channelRule(store.db, config, incoming.place.conversationId));
-    return { kind: 'reply', body: { text: describe(shared.language, own) } };
+    return { kind: 'reply', body: { text: describe(shared.language, own, incoming.place) } };
   },
 };
 
@@ -64,7 +65,7 @@ export const channelAllow: Command = {
           after: rule,
         },
       });
-      return { kind: 'reply', body: { text: describe(shared.language, rule) } };
+      return { kind: 'reply', body: { text: describe(shared.language, rule, place) } };
     });
   },
 };
@@ -74,7 +75,12 @@ function allVaults({ services }: Turn): Promise<{ id: string; name: string }[]> 
   return services.azure.vaults.list();
 }
 
-function describe(language: Language, rule: Awaited<ReturnType<typeof channelRule>>): string {
+/** What it may be used for; in a shared channel also who reads along, which its administrator is to look at. */
+function describe(
+  language: Language,
+  rule: Awaited<ReturnType<typeof channelRule>>,
+  { shared }: Pick<Place, 'shared'>,
+): string {
   const { t } = texts(language);
   if (!rule || (rule.commands !== 'all' && rule.commands.length === 0)) return t('access.channel-none');
   const commands =
@@ -85,5 +91,6 @@ function describe(language: Language, rule: Awaited<ReturnType<typeof channelRul
     rule.vaults === 'all'
       ? t('access.all-vaults')
       : t('access.some-vaults', { names: rule.vaults.map((id) => plain(id.split('/').at(-1) ?? id)).join(', ') });
-  return t('access.channel-may', { commands, vaults });
+  const may = t('access.channel-may', { commands, vaults });
+  return shared ? `${may} ${t('access.channel-shared')}` : may;
 }

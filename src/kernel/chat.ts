@@ -30,6 +30,8 @@ export type Place = {
   threadId?: string;
   /** Channel or team name as Teams gave it. */
   name?: string;
+  /** A channel that other organisations may share: outsiders read what is posted there. */
+  shared?: boolean;
 };
 
 export type Incoming = {

@@ -9,14 +9,22 @@ export function parsePlace(activity: WireActivity): Place {
   const channelData = recordOf(activity.channelData);
   const [conversationId = '', root] = (textOf(conversation.id) ?? '').split(threadMark);
   const kind = parseKind(conversation, channelData, root);
-  // A message that answers nothing starts a thread and is its own root.
-  const starts = activity.type === 'message' && textOf(activity.replyToId) === undefined;
+  // A message that answers nothing starts a thread and is its own root, unless nobody else sees it (a slash command).
+  const isTargeted = recordOf(activity.recipient).isTargeted === true;
+  const starts = activity.type === 'message' && textOf(activity.replyToId) === undefined && !isTargeted;
   const threadId = root || (starts ? textOf(activity.id) : undefined);
   const name =
     nameIn(channelData.channel, conversationId) ??
     textOf(conversation.name) ??
     nameIn(channelData.team, conversationId);
-  return { conversationId, kind, ...(kind === 'channel' && threadId && { threadId }), ...(name && { name }) };
+  const isShared = kind === 'channel' && textOf(recordOf(channelData.channel).type)?.toLowerCase() === 'shared';
+  return {
+    conversationId,
+    kind,
+    ...(kind === 'channel' && threadId && { threadId }),
+    ...(name && { name }),
+    ...(isShared && { shared: true }),
+  };
 }
 
 /** A channel, and a team with its General channel, carry the id of their conversation. An event may be about another one. */

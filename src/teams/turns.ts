@@ -76,7 +76,9 @@ export function createTurns(options: TurnsOptions): Turns {
       log.warn({ correlationId: turn.id, why: ask.why }, 'Someone was refused');
       await noteRefusal(turn, ask.why);
       if (turn.invoke) return notice(turn, text);
-      await withinDeadline(track(delivery.whisper(turn, { text })));
+      // Somebody of another tenant has no personal chat with the bot, and what is said tells nothing.
+      const say = turn.sighting.person ? delivery.whisper : delivery.post;
+      await withinDeadline(track(say(turn, { text })));
     }
     return turn.invoke ? emptyReply : undefined;
   }

@@ -12,11 +12,13 @@ const manifest = readJson('manifest.json') as {
   $schema: string;
   manifestVersion: string;
   supportedChannelTypes: string[];
+  supportsChannelFeatures: string;
   name: Record<string, string>;
   description: Record<string, string>;
   bots: {
     scopes: string[];
-    commandLists: { scopes: string[]; commands: { title: string; description: string }[] }[];
+    supportsTargetedMessages: boolean;
+    commandLists: { scopes: string[]; triggers: string[]; commands: { title: string; description: string }[] }[];
   }[];
 };
 const translations = languages
@@ -52,8 +54,14 @@ test('the manifest also fits the schema before, which tenants that lag behind kn
   assert.notDeepEqual(await AppManifestUtils.validateAgainstSchema(wrong), []);
 });
 
-test('the app may be added to private channels, and to none that other organisations share', () => {
-  assert.deepEqual(manifest.supportedChannelTypes, ['privateChannels']);
+test('the app may be added to private channels and to shared ones', () => {
+  assert.deepEqual(manifest.supportedChannelTypes, ['sharedChannels', 'privateChannels']);
+  assert.equal(manifest.supportsChannelFeatures, 'tier1');
+});
+
+test('what is in the menu can be asked by a slash too, in private', () => {
+  assert.equal(manifest.bots[0]?.supportsTargetedMessages, true);
+  assert.deepEqual(list?.triggers, ['mention', 'slash']);
 });
 
 test('the bot and its menu are there in personal chats, teams and group chats', () => {

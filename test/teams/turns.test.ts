@@ -285,14 +285,14 @@ describe('answers', () => {
       assert.deepEqual(posts(bot), [['POST', '/teams/v3/conversations/a:oncall/activities', 'private sentence']]);
     });
 
-    it('refuse whoever has no identity: by notice, in the personal chat, or with the neutral line', async () => {
+    it('refuse whoever has no identity: by notice, or where they asked: it tells nothing of anybody', async () => {
       const from = { ...olivia, aadObjectId: undefined };
       assert.deepEqual((await send({ ...execute({}), from })).body, notice('refused no-identity'));
       await send({ from });
       await send({ ...personal, from });
       assert.deepEqual(
         posts(bot).map(([, , text]) => text),
-        ['neutral line', 'refused no-identity'],
+        ['refused no-identity', 'refused no-identity'],
       );
       assert.equal(bot.incoming.length, 0);
     });

@@ -23,6 +23,8 @@ export const access = {
   'channel-none':
     'This conversation isn\'t set up: only "help" and "whoami" work here. An administrator changes that with "channel allow".',
   'channel-may': 'This channel can use {{commands}}, for {{vaults}}.',
+  'channel-shared':
+    'This channel is shared: people of other organisations read every answer, request and message here. To tell them less, name the commands and vaults that belong here.',
   'all-commands': 'all commands',
   'all-vaults': 'all vaults',
   'some-vaults': 'these vaults: {{names}}',

@@ -6,8 +6,10 @@ export const say = {
   error: 'Something went wrong on my side, and nothing was changed. Try again; the log knows it as {{id}}.',
   refused: {
     'no-identity': "I can't tell who you are in this organisation. Sign in with a work account.",
-    'other-tenant': 'Your account belongs to another organisation. Only accounts of this one can use Strongroom.',
-    guest: "Guests can't use Strongroom. Ask a member of this organisation.",
+    'other-tenant':
+      "Your account belongs to another organisation. You can read what's posted here, but only accounts of this one can ask for something or decide.",
+    guest:
+      "Guests can't use Strongroom: you can read what's posted here, but not ask for something or decide. Ask a member of this organisation.",
   },
   'type-to-approve': 'Look at the plan on the card. To approve it, type "approve {{id}} {{piece}}".',
   warnings: 'To know before: {{warnings}}',

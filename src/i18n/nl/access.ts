@@ -21,6 +21,8 @@ export const access = {
   'channel-personal': 'In onze persoonlijke chat mag je alles gebruiken wat je Azure-rollen toestaan.',
   'channel-none': `Dit gesprek is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier. Een beheerder verandert dat met "${typed['channel allow']}".`,
   'channel-may': 'Dit kanaal mag {{commands}} gebruiken, voor {{vaults}}.',
+  'channel-shared':
+    'Dit kanaal is gedeeld: mensen van andere organisaties lezen elk antwoord, elke aanvraag en elk bericht hier. Noem alleen de opdrachten en kluizen die hier horen om minder te laten zien.',
   'all-commands': 'alle opdrachten',
   'all-vaults': 'alle kluizen',
   'some-vaults': 'deze kluizen: {{names}}',

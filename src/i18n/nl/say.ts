@@ -12,8 +12,9 @@ export const say: SameKeys<typeof english> = {
     'no-identity':
       'Ik kan niet zien wie je in deze organisatie bent, dus ik doe niets voor je. Meld je aan met een werkaccount.',
     'other-tenant':
-      'Je account hoort bij een andere organisatie. Alleen accounts van deze kunnen Strongroom gebruiken.',
-    guest: 'Gasten kunnen Strongroom niet gebruiken. Vraag het een lid van deze organisatie.',
+      'Je account hoort bij een andere organisatie. Je kunt lezen wat hier staat, maar alleen accounts van deze kunnen iets vragen of beslissen.',
+    guest:
+      'Gasten kunnen Strongroom niet gebruiken: je kunt lezen wat hier staat, maar niets vragen of beslissen. Vraag het een lid van deze organisatie.',
   },
   'type-to-approve': `Bekijk het plan op de kaart. Typ "${typed.approve} {{id}} {{piece}}" om het goed te keuren.`,
   warnings: 'Om vooraf te weten: {{warnings}}',

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk();
+});
+after(() => talk.close());
+
+it('says in a shared channel who reads along, and elsewhere nothing of it', async () => {
+  const shared = await talk.ask('platform', 'shared', 'channel allow all', /can use|may use/);
+  assert.match(shared.all, /people of other organisations read every answer/);
+  assert.match((await talk.ask('oncall', 'shared', 'channel', /can use|may use/)).all, /people of other organisations/);
+  assert.doesNotMatch((await talk.ask('oncall', 'ops', 'channel', /can use|may use/)).all, /other organisations/);
+});
+
+it('tells a member of another organisation and a guest what they may not do', async () => {
+  await talk.api.say('partner', 'shared', 'restore sql-01');
+  const said = await talk.hears(
+    'shared',
+    /another organisation\. You can read what's posted here, but only accounts of this one can ask/,
+  );
+  assert.equal(said.card, null);
+  await talk.ask('guest', 'ops', 'vms', /Guests can't use Strongroom/);
+});
