@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { az } from './az/az.ts';
+import { azReads } from './az/reads.ts';
 import { azurite } from './azurite/azurite.ts';
 import { bicep } from './bicep.ts';
 import { clients } from './clients/clients.ts';
@@ -17,7 +18,17 @@ import { workflows } from './workflows.ts';
  * tests; it installs nothing on the machine, and keeps what it downloads in ~/.cache/strongroom-outside.
  */
 
-const parts: Record<string, Part> = { workflows, bicep, powershell, az, clients, azurite, oav, container };
+const parts: Record<string, Part> = {
+  workflows,
+  bicep,
+  powershell,
+  az,
+  'az-reads': azReads,
+  clients,
+  azurite,
+  oav,
+  container,
+};
 
 const usage = `npm run outside -- [${Object.keys(parts).join('|')}]… [--only <name>]… [--write] [--update] [--strict]
   --only    of the part az, only the machine or the step of this name; such a run is not written

@@ -14,6 +14,7 @@ export function commandsOf(lines: readonly string[], came: Tried['came']): Tried
 
 /** What is az's own fault, and how the lines get by without. */
 const ownBugs: Record<string, string> = {
+  monitor: "is not recognised by Debian's az 2.74, which lacks a library of Python for it",
   'vm encryption enable':
     'sends its body as a form before 2.77 (Azure/azure-cli#31885): for a single pass the lines send the same by az rest, for a dual pass they stop and say which version it takes',
 };

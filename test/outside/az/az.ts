@@ -11,7 +11,6 @@ import {
   uncommonMachines,
 } from './by-hand.ts';
 import { guide, refused } from './guide.ts';
-import { reads } from './reads.ts';
 import { giveByHandRights, giveGuardRights } from './rights.ts';
 
 type Step = [name: string, run: (azure: Az) => Promise<Result[]>];
@@ -29,7 +28,6 @@ const worlds: { uncommon?: boolean; steps: Step[] }[] = [
       ['guide', async (azure) => [await typed(azure, 'platform', 'the guide', guide)]],
       ['key-access', (azure) => keyAccessByHand(azure, 'platform')],
       ['refusals', refused],
-      ['reads', reads],
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { prod } from '../../../sandbox/world/places.ts';
-import { commandsOf, type Tried } from './az-calls.ts';
-import type { Az } from './az-shell.ts';
-import type { Result } from './by-hand.ts';
+import { outcome, type Part } from '../part.ts';
+import { callsOf, commandsOf, type Tried } from './az-calls.ts';
+import { type Az, azVersion, startAz } from './az-shell.ts';
 
 const vault = '--resource-group rg-backup --vault-name rsv-prod';
 const sql = `${vault} --container-name 'IaasVMContainer;iaasvmcontainerv2;rg-app;sql-01' --backup-management-type AzureIaasVM`;
@@ -35,7 +35,6 @@ const works = [
   `az vm show ${app} --name sql-01`,
   `az vm get-instance-view ${app} --name sql-01`,
   `az vm extension list ${app} --vm-name sql-01`,
-  'az vm list-sizes --location westeurope',
   'az vm list-usage --location westeurope',
   `az disk list ${app}`,
   `az disk-encryption-set list ${app}`,
@@ -55,8 +54,8 @@ const works = [
 
 /** What no restore needs: it has to say that it is not served. */
 const unserved = [
-  'az monitor activity-log list --resource-group rg-app',
-  'az snapshot create --resource-group rg-app --name s --source sql-01-osdisk',
+  'az vm list-sizes --location westeurope',
+  `az snapshot create --resource-group rg-app --name s --source /subscriptions/${prod.id}/resourceGroups/rg-app/providers/Microsoft.Compute/disks/sql-01-osdisk`,
   'az backup vault create --resource-group rg-backup --name rsv-new --location westeurope',
   'az network vnet create --resource-group rg-app --name vnet-new',
   'az group delete --name rg-app --yes',
@@ -64,7 +63,7 @@ const unserved = [
 
 const notServed = /The local Azure has no/i;
 
-export async function reads(azure: Az): Promise<Result[]> {
+async function reads(azure: Az): Promise<{ failures: string[]; tried: Tried[] }> {
   const tried: Tried[] = [];
   const failures: string[] = [];
   await azure.bash('platform', [`az account set --subscription ${prod.id}`]);
@@ -79,7 +78,20 @@ export async function reads(azure: Az): Promise<Result[]> {
       if (came !== expected) failures.push(`${line}: ${came}, not ${expected}: ${stderr.trim().slice(-300)}`);
     }
   }
-  const count = works.length + unserved.length;
-  const failure = failures.join('\n');
-  return [{ name: `${count} more commands`, lines: count, tried, ...(failure && { failure }) }];
+  return { failures, tried };
 }
+
+export const azReads: Part = {
+  about: 'the unmodified az, with what an engineer looks at beside the lines of by hand',
+  async run() {
+    const version = await azVersion();
+    const azure = await startAz();
+    try {
+      const { failures, tried } = await reads(azure);
+      const ran = `${works.length} commands that work, ${unserved.length} that are told that they are not served`;
+      return outcome(version, ran, failures, callsOf(tried));
+    } finally {
+      await azure.close();
+    }
+  },
+};
