@@ -116,7 +116,7 @@ describe('a decision in a dialog', () => {
   it('is the one sentence and its yes, on a phone too', async () => {
     const { card } = await asked();
     const opened = await click('approver-1', card, 'Approve', { device: 'ios' });
-    assert.match(says(opened), /You agree that a copy of sql-01[\s\S]*\[Yes, make this copy\]/);
+    assert.match(says(opened), /You agree that a copy of sql-01[\s\S]*\[Yes, create this copy\]/);
     const done = await inDialog('approver-1', 'Yes, create this copy');
     assert.equal(done.shown, 'closed');
     await talk.shows(card, /Approved by Anton Visser/);

@@ -14,7 +14,7 @@ test(
     await oncall.type('@Strongroom restore web-01 latest because INC0012345 table dropped');
     await oncall.button('Ask for approval').click();
 
-    await eligible.approve();
+    await eligible.button('Approve').click();
     await eligible.said(/You're eligible for Backup Operator on rsv-prod/).waitFor();
     await eligible.shot('eligible-1-click');
 

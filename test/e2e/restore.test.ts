@@ -36,7 +36,7 @@ test('from command to a verified machine, by form: asked, approved, carried out,
   await approver.button('Approve').waitFor();
   await approver.shot('restore-3-asked');
   const asked = await on.request('outsider');
-  await outsider.approve();
+  await outsider.button('Approve').click();
   await outsider.said(/Your Azure roles/).waitFor();
   assert.equal(await approver.pane.getByText(/Your Azure roles/).count(), 0, 'refused in private');
   await oncall.button('Withdraw').waitFor();
