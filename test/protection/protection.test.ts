@@ -107,7 +107,7 @@ describe('protect', () => {
   }
 
   it('refuses a vault of another region, an unknown vault and an unknown policy', async () => {
-    await talk.ask('oncall', 'ops', 'protect new-02 in rsv-nowhere', /There is no vault rsv-nowhere[\s\S]*rsv-prod/);
+    await talk.ask('oncall', 'ops', 'protect new-02 in rsv-nowhere', /I can't find a vault rsv-nowhere[\s\S]*rsv-prod/);
     await talk.ask(
       'oncall',
       'ops',

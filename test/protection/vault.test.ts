@@ -19,7 +19,7 @@ test('a vault says what stands, what is weak and what mends it, to whoever may r
 });
 
 test('a vault that is not theirs to read is answered as one that does not exist', async () => {
-  await talk.ask('oncall', 'ops', 'vault rsv-none', /There is no vault rsv-none/);
+  await talk.ask('oncall', 'ops', 'vault rsv-none', /I can't find a vault rsv-none/);
   const told = await talk.ask('outsider', 'ops', 'vault rsv-prod', /./);
   assert.doesNotMatch(told.all, /protections are in place|immutable/);
 });

@@ -77,8 +77,8 @@ export const protection = {
     remedy: 'Choose another vault in its region, or have one created.',
   },
   'vault-unknown': {
-    message: "You can't use a vault called {{vault}} for this.",
-    remedy: 'You can use {{choices}}. Type one of them after "in".',
+    message: "I can't find a vault {{vault}} that you can use for this.",
+    remedy: 'Choose one of these vaults: {{choices}}.',
   },
   'policy-unknown': {
     message: 'Vault {{vault}} has no policy {{policy}}.',

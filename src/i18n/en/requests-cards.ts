@@ -202,6 +202,7 @@ export const requestCards = {
       target: 'Goes to',
       network: 'Network',
       staging: 'Staging account',
+      action: 'Azure action',
       hash: 'Plan hash',
     },
   },

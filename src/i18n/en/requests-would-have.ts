@@ -10,7 +10,7 @@ export const wouldHaveCard = {
 } as const;
 
 const tierOff =
-  'The action is {{action}}. Whoever deploys Strongroom can turn it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type "doctor" to see which tiers there are.';
+  'Whoever deploys Strongroom can turn it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type "doctor" to see which tiers there are. The missing action is {{action}}.';
 
 export const wouldHaveErrors = {
   'tier-off': {

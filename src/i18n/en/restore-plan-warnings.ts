@@ -172,8 +172,7 @@ export const planWarnings = {
   },
   'keys-by-approver': {
     message: "{{name}} can't use the keys in key vault {{vault}} to create a machine, so an approver must be able to.",
-    remedy:
-      'Someone whose role includes {{action}} must approve. Someone whose role includes {{action}} must approve. Otherwise the request stops before the keys are touched.',
+    remedy: 'Otherwise the request stops before the keys are touched. Details names the action.',
   },
   'keys-set-anew': {
     message:

@@ -75,8 +75,8 @@ export const protection: SameKeys<typeof english> = {
     remedy: 'Kies een andere kluis in dezelfde regio, of laat er een maken.',
   },
   'vault-unknown': {
-    message: 'Onder de kluizen die je hiervoor mag gebruiken is er geen met de naam {{vault}}.',
-    remedy: 'Kluizen: {{choices}}. Typ een daarvan achter "in".',
+    message: 'Ik vind geen kluis {{vault}} die je hiervoor mag gebruiken.',
+    remedy: 'Kies een van deze kluizen: {{choices}}.',
   },
   'policy-unknown': {
     message: 'Kluis {{vault}} heeft geen beleid {{policy}}.',

@@ -205,6 +205,7 @@ export const requestCards: SameKeys<typeof english> = {
       target: 'Gaat naar',
       network: 'Netwerk',
       staging: 'Tussenopslag',
+      action: 'Azure-actie',
       hash: 'Hash van het plan',
     },
   },

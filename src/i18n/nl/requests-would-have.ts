@@ -12,7 +12,7 @@ export const wouldHaveCard: SameKeys<typeof card> = {
   },
 };
 
-const tierOff = `De actie is {{action}}. Wie Strongroom uitrolt, zet de trede aan: {{setting}}=true en opnieuw uitrollen, of met de hand de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Typ "${typed.doctor}" om te zien welke treden er zijn.`;
+const tierOff = `Wie Strongroom uitrolt, zet de trede aan: {{setting}}=true en opnieuw uitrollen, of met de hand de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Typ "${typed.doctor}" om te zien welke treden er zijn. De actie die ontbreekt is {{action}}.`;
 
 export const wouldHaveErrors: SameKeys<typeof errors> = {
   'tier-off': {

@@ -180,8 +180,7 @@ export const planWarnings: SameKeys<typeof english> = {
   'keys-by-approver': {
     message:
       '{{name}} mag de sleutels in sleutelkluis {{vault}} niet gebruiken om een machine te maken. Een goedkeurder moet dat wel mogen.',
-    remedy:
-      'Iemand met {{action}} moet goedkeuren. Iemand met {{action}} moet goedkeuren. Anders stopt de aanvraag voordat de sleutels worden aangeraakt.',
+    remedy: 'Anders stopt de aanvraag voordat de sleutels worden aangeraakt. Bij Details staat de actie.',
   },
   'keys-set-anew': {
     message:

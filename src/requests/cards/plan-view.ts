@@ -162,8 +162,14 @@ export function planFacts(plan: PlanView, reader: Reader): Fact[] {
     ...fact('network', networkText(plan, reader)),
     ...fact('staging', plan.staging),
     ...readerFacts(plan, reader),
+    ...fact('action', actionsOf(plan)),
     ...fact('hash', plan.hash),
   ];
+}
+
+/** For whoever assigns roles: the warnings say in people's words what someone must be able to do. */
+function actionsOf({ warnings }: PlanView): string {
+  return [...new Set(warnings.flatMap(({ params }) => params.action ?? []))].join(', ');
 }
 
 function networkText({ network, networkMode }: PlanView, reader: Reader): string | undefined {
