@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { addendumHash } from '../../../src/approval/rules/addendum.ts';
+import { addendumHash, storedAddendum } from '../../../src/approval/rules/addendum.ts';
 import { type Deviation, sameDeviations, sortedDeviations } from '../../../src/restore/rules/deviation.ts';
 
 const deviation = fc.record({ path: fc.string({ unit: 'binary' }), value: fc.json() });
@@ -57,5 +57,31 @@ describe('the hash of an addendum', () => {
         assert.ok(!sameDeviations(found, []));
       }),
     );
+  });
+});
+
+describe('an addendum as it is stored', () => {
+  const found = { path: 'virtualMachines/properties/priority', value: '"Spot"' };
+  const content = { kind: 'deviations', deviations: [found] };
+  const unreadable = (path: string) => ({ code: 'stored.unreadable', params: { name: 'addendum', path } });
+
+  it('is read as it was put to the vote', () => {
+    assert.deepEqual(storedAddendum.parse(content), content);
+  });
+
+  it('is not read with anything besides: what is agreed to has all that will be done in its hash', () => {
+    assert.throws(() => storedAddendum.parse({ ...content, also: 'delete' }), unreadable('-'));
+    const more = { ...content, deviations: [{ ...found, also: 'delete' }] };
+    assert.throws(() => storedAddendum.parse(more), unreadable('deviations.0'));
+  });
+
+  it('is not read without one of its members, or of another kind', () => {
+    assert.throws(() => storedAddendum.parse({ kind: 'deviations' }), unreadable('deviations'));
+    assert.throws(() => storedAddendum.parse({ ...content, kind: 'reach' }), unreadable('kind'));
+    for (const member of ['path', 'value'] as const) {
+      const { [member]: _, ...less } = found;
+      const broken = { ...content, deviations: [less] };
+      assert.throws(() => storedAddendum.parse(broken), unreadable(`deviations.0.${member}`));
+    }
   });
 });

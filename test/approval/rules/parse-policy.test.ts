@@ -61,6 +61,48 @@ describe('a policy file', () => {
     }
   });
 
+  it('takes every minute of a day and each of its days, Monday being the first', () => {
+    const hours = (from: string, to: string, days: string) =>
+      policy(`rules: [{ name: r, when: { hours: { from: '${from}', to: '${to}', days: [${days}], zone: UTC } } }]`)
+        .rules[0]?.when.hours;
+    const week = 'mon, tue, wed, thu, fri, sat, sun';
+    assert.deepEqual(hours('00:00', '23:59', week), {
+      from: 0,
+      to: 1439,
+      days: [1, 2, 3, 4, 5, 6, 7],
+      timeZone: 'UTC',
+    });
+    for (const none of ['24:00', '9:00', '09:60', '109:00', '09:000']) {
+      const text = `rules: [{ name: r, when: { hours: { from: '${none}', to: '08:00', zone: UTC } } }]`;
+      assert.match(mistakes(text), /hours\.from: expected a time such as/, none);
+    }
+  });
+
+  it('knows people by their object ids, however these are written', () => {
+    const capitals = id.toUpperCase();
+    const { rules, breakGlass } = policy(
+      `groups: { a: { people: ['${capitals}'], entra: ['${capitals}'] } }
+rules: [{ name: r, who: [a] }]
+breakGlass: { group: a, ticket: 'INC[0-9]+', reviewers: [a, holders] }`,
+    );
+    const a = { name: 'a', holders: false, entra: [id], people: [id] };
+    assert.deepEqual(rules[0]?.groups, [a]);
+    const holders = { name: 'holders', holders: true, entra: [], people: [] };
+    assert.deepEqual(breakGlass, { group: a, ticket: 'INC[0-9]+', reviewers: [a, holders] });
+  });
+
+  it('gives a rule its own expiries, and one vote a group where there are several', () => {
+    const [rule] = policy(
+      `groups: { a: { people: ['${id}'] }, b: { entra: ['${id}'] } }
+rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinutes: 8, next: { afterMinutes: 7, group: b } }]`,
+    ).rules;
+    const { decideMinutes, beginMinutes, oneVotePerGroup, next } = rule ?? {};
+    assert.deepEqual(
+      { decideMinutes, beginMinutes, oneVotePerGroup, after: next?.afterMinutes, group: next?.group.entra },
+      { decideMinutes: 9, beginMinutes: 8, oneVotePerGroup: true, after: 7, group: [id] },
+    );
+  });
+
   it('fills in what a rule leaves out: holders, one approval, one rejection, the two expiries', () => {
     const [rule] = policy('rules: [{ name: r }]').rules;
     assert.deepEqual(rule, {
@@ -138,6 +180,28 @@ describe('a policy file', () => {
       /all of them could approve alone/,
     ],
     ['a breakGlass group that is not there', 'breakGlass: { group: leads }', /breakGlass: there is no group leads/],
+    [
+      'breakGlass reviewers that are not there',
+      `groups: { leads: { people: ['${id}'] } }\nbreakGlass: { group: leads, reviewers: [audit] }`,
+      /breakGlass: there is no group audit/,
+    ],
+    [
+      'a next group that is not there',
+      'rules: [{ name: r, next: { afterMinutes: 5, group: dba } }]',
+      /next: there is no/,
+    ],
+    ['a group that stands there twice', 'rules: [{ name: r, who: [holders, holders] }]', /a group stands there twice/],
+    ['a group called as the holders are', `groups: { holders: { people: ['${id}'] } }`, /this name means who holds/],
+    ['more in an id than a GUID', `groups: { a: { people: ['x${id}'] } }`, /expected an Entra object id/],
+    ['more behind an id than a GUID', `groups: { a: { people: ['${id}x'] } }`, /expected an Entra object id/],
+    ['no approval wanted', 'rules: [{ name: r, approvals: 0 }]', /rules\.0\.approvals/],
+    ['more approvals than anybody waits for', 'rules: [{ name: r, approvals: 11 }]', /rules\.0\.approvals/],
+    ['no rejection wanted', 'rules: [{ name: r, denials: 0 }]', /rules\.0\.denials/],
+    ['no time to decide', 'rules: [{ name: r, decideMinutes: 0 }]', /rules\.0\.decideMinutes/],
+    ['more reminders than five', 'rules: [{ name: r, remindMinutes: [1, 2, 3, 4, 5, 6] }]', /rules\.0\.remindMinutes/],
+    ['a rule for no vault', 'rules: [{ name: r, when: { vaults: [] } }]', /name at least one, or leave the line out/],
+    ['an alias of nothing', 'rules: *all', /alias/i],
+    ['a list in place of the file', '[]', /^the file: /],
   ] as const) {
     it(`with ${what} is told so`, () => assert.match(mistakes(text), said));
   }
