@@ -116,7 +116,7 @@ describe('a decision in a dialog', () => {
   it('is the one sentence and its yes, on a phone too', async () => {
     const { card } = await asked();
     const opened = await click('approver-1', card, 'Approve', { device: 'ios' });
-    assert.match(says(opened), /You agree that a copy of sql-01[\s\S]*\[Yes, create this copy\]/);
+    assert.match(says(opened), /a copy of sql-01[\s\S]*\[Yes, create this copy\]/);
     const done = await inDialog('approver-1', 'Yes, create this copy');
     assert.equal(done.shown, 'closed');
     await talk.shows(card, /Approved by Anton Visser/);
@@ -149,6 +149,16 @@ describe('a decision in a dialog', () => {
     assert.match((await talk.look('oncall', card)).all, /Waiting for approval/);
   });
 
+  it('is read by whoever has yet to activate a role, and kept until they have', async () => {
+    const { card } = await asked();
+    const opened = await click('eligible', card, 'Approve');
+    assert.match(says(opened), /a copy of sql-01/);
+    const kept = await inDialog('eligible', 'approve');
+    assert.equal(kept.shown, 'message');
+    assert.match(kept.text ?? '', /You're eligible for Backup Operator on rsv-prod/);
+    assert.match((await talk.look('oncall', card)).all, /Wait(?:s|ing) for approval/);
+  });
+
   it('that is out of date decides nothing', async () => {
     const { id, card } = await asked();
     await click('approver-1', card, 'Approve');
@@ -172,7 +182,7 @@ describe('a decision in a dialog', () => {
     await call('POST', '/api/teams/behaviour', { knowsNoDialogs: true });
     const { id, card } = await asked();
     await click('approver-1', card, 'Approve');
-    const told = await talk.hears('personal-approver-1', /You agree that a copy of sql-01/);
+    const told = await talk.hears('personal-approver-1', /a copy of sql-01/);
     await click('approver-1', told, 'approve', { device: 'ios' });
     await talk.shows(card, /Approved by Anton Visser/);
     assert.ok(id);

@@ -37,7 +37,6 @@ test('a quorum of two from two groups: four people side by side', { timeout: 900
   await oncall.shot('approval-2-one-of-two');
   assert.deepEqual(await on.accepted('restore'), [], 'two of one group are one vote');
 
-  // An edit draws the card anew and closes a sentence that was opened on it.
   await petra.said(/Approved by Dana Mertens/).waitFor();
   await petra.approve();
   for (const window of [oncall, anton, dana, petra]) await window.said(/✓ Approved|▶ Running/).waitFor();

@@ -14,9 +14,10 @@ test(
     await oncall.type('@Strongroom restore web-01 latest because INC0012345 table dropped');
     await oncall.button('Ask for approval').click();
 
-    await eligible.button('Approve').click();
+    await (await eligible.openSentence()).click();
     await eligible.said(/You're eligible for Backup Operator on rsv-prod/).waitFor();
     await eligible.shot('eligible-1-click');
+    await eligible.dialog.getByRole('button', { name: 'Close the dialog' }).click();
 
     await eligible.type('@Strongroom backup app-01 keep 30d');
     await eligible.open('Strongroom');

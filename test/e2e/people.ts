@@ -37,9 +37,11 @@ export class Window {
 
   /** Opens the sentence behind Approve. */
   async openSentence(id?: string): Promise<Locator> {
+    const yes = this.dialog.getByRole('button', { name: /^Yes, / });
+    // A dialog that is open lies over the card.
+    if (await yes.isVisible()) return yes;
     const card = await this.#cardOf(id);
     await card.getByRole('button', { name: 'Approve', exact: true }).last().click();
-    const yes = this.dialog.getByRole('button', { name: /^Yes, / });
     await yes.waitFor();
     return yes;
   }
