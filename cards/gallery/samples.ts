@@ -21,6 +21,7 @@ import type { CommandSpec } from '../../src/chat/rules/spec.ts';
 import { checkCard, checkText } from '../../src/check/cards/check.ts';
 import { doctorCard, doctorText } from '../../src/doctor/cards/doctor.ts';
 import { welcomeCard, welcomeText } from '../../src/doctor/cards/welcome.ts';
+import { drillsCard, drillsText } from '../../src/drills/cards/drills.ts';
 import { explainCard, explainText } from '../../src/errors/cards/explain.ts';
 import { commands } from '../../src/features/commands.ts';
 import { failureText } from '../../src/i18n/failure-text.ts';
@@ -90,6 +91,7 @@ const renderers: Record<CardName, Renderer> = {
   vm: { card: vmCard, text: vmText },
   check: { card: checkCard, text: checkText },
   'by-hand': { card: byHandCard, text: byHandText },
+  drills: { card: drillsCard, text: drillsText },
   leftovers: { card: leftoversCard, text: leftoversText },
   // What a form shows is for its owner; the sentence is the one that everyone sees.
   'restore-form': { card: restoreFormCard, text: formBusyText },

@@ -2,17 +2,20 @@ import type { Person } from '../kernel/chat.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
+import { newNonce } from '../kernel/nonce.ts';
 import type { Target } from '../machines/inventory.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { expectedOfPlan } from '../requests/expected-times.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import { planViewOf } from '../restore/plan-view.ts';
+import { readersPlaceOf } from '../restore/readers-place.ts';
 import type { RestoreChoice } from '../restore/rules/plan.ts';
 import { defaultVmName } from '../restore/rules/vm-name.ts';
 import type { StoredRestore } from '../restore/stored-restore.ts';
 import { requireNamesFree } from '../restore/wanted-names.ts';
 import type { Services } from '../services.ts';
 import { drillPlaces, requireDrillPlace } from './drill-places.ts';
+import { measureCopy } from './measure-machines.ts';
 import { readProofs } from './read-proofs.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
 import { chooseDrillPoint, worthReading } from './rules/choose-drill-point.ts';
@@ -22,7 +25,8 @@ import type { StoredDrill } from './stored-drill.ts';
 
 /**
  * The plan of a drill: of the point that was asked for, or of the one from which it learns the most.
- * @param suffix ends the name of the copy, so that no two are alike
+ * @param how.requester whose rights are read now; absent: those of a definition's owner are, when the run begins
+ * @param how.suffix ends the name of the copy, so that no two are alike
  * @throws drill-no-place, drill-not-apart, drill-subnet-gone, no-points, plan.*, not-allowed, not-known, TierOffError
  */
 export async function makeDrill(
@@ -30,7 +34,7 @@ export async function makeDrill(
   target: Target,
   points: readonly RecoveryPointFacts[],
   asked: RecoveryPointFacts | undefined,
-  { requester, suffix }: { requester: Person; suffix: string },
+  { requester, suffix }: { requester?: Person; suffix: string },
 ): Promise<StoredDrill> {
   const { planning, clock, access, store } = services;
   const profile = planning.profileOf(target.vault.name);
@@ -41,7 +45,7 @@ export async function makeDrill(
   const name = defaultVmName(target.item.vmName.slice(0, 40), chosen.point.at, [], `{vm}-drill-${suffix}`);
   const choice: RestoreChoice = { mode: 'rebuild', network: 'isolated', names: { vm: name } };
   const places = drillPlaces(profile, place);
-  const { outcome, vm, point, encryption } = await planning.plan(target, chosen.point.name, choice, { places });
+  const { outcome, facts, vm, point, encryption } = await planning.plan(target, chosen.point.name, choice, { places });
   if (outcome.kind === 'refused') {
     const [first] = outcome.violations;
     throw new CodedError(`plan.${first?.code ?? 'point-not-read'}`, first?.params ?? {});
@@ -50,7 +54,11 @@ export async function makeDrill(
   const [first] = plan.steps;
   if (!first) throw new Error('a plan without steps');
   const gated = { action: first.action, scope: first.scope, ...(vm && { tags: vm.tags }) };
-  const expected = await expectedOfPlan(services, target.vault.id, plan);
+  const [expected, readers, measured] = await Promise.all([
+    expectedOfPlan(services, target.vault.id, plan),
+    services.countReaders(readersPlaceOf(facts, plan)),
+    measureCopy(services, plan),
+  ]);
   const restore: StoredRestore = {
     kind: 'restore',
     target: { ...itemTarget(target), pointId: point.id, pointName: point.name },
@@ -58,9 +66,9 @@ export async function makeDrill(
     point,
     gated,
     plan,
-    view: { ...planViewOf(target, { point, encryption, vm, choice }, plan), ...(expected && { expected }) },
+    view: { ...planViewOf(target, { point, encryption, vm, choice }, plan), readers, ...(expected && { expected }) },
   };
-  await access.require(requester.objectId, drillNeeds({ restore, place }), true);
+  if (requester) await access.require(requester.objectId, drillNeeds({ restore, place }), true);
   const effects = { restore: plan.hash, place, probe: probeHash(point.osType), deletes: true as const };
   const drill: StoredDrill = {
     kind: 'drill',
@@ -70,6 +78,7 @@ export async function makeDrill(
     why: chosen.why,
     plan: { hash: effectsHash(effects), effects },
     gated,
+    ...(measured && { measured }),
   };
   await requireNamesFree(services, store.db, restore, clock.now());
   await requireOwnTiers(services, [drill]);
@@ -87,4 +96,12 @@ async function choosePoint(services: Services, { item }: Target, points: readonl
     points.map((point) => read.find((one) => one?.name === point.name) ?? point),
     proofs,
   );
+}
+
+/** Ends the name of a copy. */
+export function newSuffix(): string {
+  return newNonce()
+    .replace(/[^a-z0-9]/gi, '')
+    .slice(0, 5)
+    .toLowerCase();
 }

@@ -36,7 +36,10 @@ export const storedDrill = defineStored(
       }),
     }),
     gated: gate,
+    /** How large the copy is, for the ceilings of a definition; absent: nobody told. */
+    measured: z.object({ cores: z.number(), gb: z.number() }).optional(),
   }),
+  [(before) => before],
 );
 
 export type StoredDrill = z.infer<typeof storedDrill.schema>;

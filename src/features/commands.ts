@@ -25,6 +25,8 @@ import type { Verb } from '../chat/turn.ts';
 import { check } from '../check/commands/check.ts';
 import { doctor } from '../doctor/commands/doctor.ts';
 import { drill } from '../drills/commands/drill.ts';
+import { drillNew, drillRenew } from '../drills/commands/drill-new.ts';
+import { drills } from '../drills/commands/drills.ts';
 import { explain } from '../errors/commands/explain.ts';
 import { cancel } from '../jobs/commands/cancel.ts';
 import { job } from '../jobs/commands/job.ts';
@@ -73,6 +75,9 @@ export const commands: readonly Command[] = [
   restore,
   restoreFiles,
   drill,
+  drillNew,
+  drillRenew,
+  drills,
   byhand,
   leftovers,
   confirm,

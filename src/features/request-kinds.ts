@@ -1,6 +1,7 @@
 import { backupRequest } from '../backup/request-kinds/backup.ts';
 import { cleanUpRequest } from '../drills/request-kinds/clean-up.ts';
 import { drillRequest } from '../drills/request-kinds/drill.ts';
+import { definitionRequest } from '../drills/request-kinds/drill-definition.ts';
 import { cancelRequest } from '../jobs/request-kinds/cancel-job.ts';
 import { policyRequest } from '../protection/request-kinds/create-policy.ts';
 import { grantAccessRequest } from '../protection/request-kinds/grant-access.ts';
@@ -15,6 +16,7 @@ import { restoreRequest } from '../restore/request-kinds/restore.ts';
 export const requestKinds: readonly RequestKind[] = [
   restoreRequest,
   drillRequest,
+  definitionRequest,
   cleanUpRequest,
   backupRequest,
   cancelRequest,

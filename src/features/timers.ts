@@ -7,6 +7,7 @@ import { auditCounted } from '../chat/note-refusal.ts';
 import { runStoredChecks } from '../check/run-checks.ts';
 import { postWelcome } from '../doctor/welcome.ts';
 import { cleanUpAgain, cleanUpDrill } from '../drills/clean-up-drill.ts';
+import { beginDueDrills } from '../drills/run-definition.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
 import { showScreen } from '../restore/show-screen.ts';
 import { endStanding } from '../saga/definition-term.ts';
@@ -21,6 +22,7 @@ export const timers: Timers = {
   screen: showScreen,
   standing: endStanding,
   'role-end': warnRoleEnd,
+  'drill-due': beginDueDrills,
   'drill-ended': cleanUpDrill,
   'drill-cleaned': cleanUpAgain,
   digest: sendDigest,

@@ -65,6 +65,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
    * approval of their own. Its effects hold all of this, see rules/standing.
    */
   standing?(plan: Plan): Scope;
+  /** Of a definition: kind of the timer that is due, by the request's id, once it is in force. */
+  inForce?: { timer: string };
   /** What of its plan is measured where it runs under a definition; absent: it never does. */
   extent?(plan: Plan): Extent;
   /** A plan of another kind that it carries out: the steps of that kind work on it. */

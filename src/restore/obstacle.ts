@@ -17,12 +17,15 @@ export async function findObstacle(
   return (await unheldKeyRight(services, plan, at)) ?? (await redFinding(services, plan, at));
 }
 
-/** What is about keys is carried by whoever carries the request or by one of those who approved; it may be granted meanwhile. */
+/**
+ * What is about keys is carried by whoever carries the request or by one of those who approved, it or the definition that
+ * it runs under; it may be granted meanwhile.
+ */
 async function unheldKeyRight(services: Services, { plan }: StoredRestore, { request, step, results }: StepContext) {
   const planned = plan.steps.find(({ kind }) => kind === step.kind);
   const needs = planned ? keyNeedsOf(planned, results) : [];
   if (needs.length === 0) return undefined;
-  const votes = await listVotes(services.store.db, request.id);
+  const votes = await listVotes(services.store.db, request.standing_id ?? request.id);
   const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
   const holder = holderOf(request);
   const lacks = await missingKeyRight(services, [holder.objectId, ...approvers], needs);

@@ -29,6 +29,8 @@ export async function bringIntoForce(services: Services, id: string, plan: Store
       details: { until: until.toISOString() },
     });
     tx.wake('timer', `standing:${id}`, until);
+    const { inForce } = services.requestKinds.of(plan);
+    if (inForce) tx.wake('timer', `${inForce.timer}:${id}`);
   });
 }
 

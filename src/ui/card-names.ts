@@ -23,6 +23,7 @@ export const cardNames = [
   'check',
   'by-hand',
   'leftovers',
+  'drills',
   'change',
   'backup-form',
   'pick',

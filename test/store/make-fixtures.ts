@@ -108,6 +108,12 @@ await flow('drill succeeded, cleaned up', async () => {
   await saga.until(card, /✓ Done/, 120);
   await saga.until(await comes(/Removal after drill/), /✓ Done/, 120);
 });
+await flow('drill-definition in force, its first drill done', async () => {
+  const card = await ask('drill new app-01 weekly hours 0-0 because INC0012345', /Waits for approval/);
+  await saga.approve({ card });
+  await saga.until(await comes(/Restore drill of app-01/), /✓ Done/, 120);
+  await saga.until(await comes(/Removal after drill/), /✓ Done/, 120);
+});
 await flow('restore rejected', async () => {
   const { id } = await saga.asked('web-01 latest disks');
   await talk.ask('approver-2', 'ops', `reject ${id} wrong machine`, /was rejected/);

@@ -1,12 +1,14 @@
-import { formatDate } from '../../i18n/dates.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
+import { nameOf as nameOfId } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Wanted } from '../../protection/rules/gaps.ts';
+import { readersLine } from '../../requests/cards/readers-line.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { shown } from '../../ui/truncate.ts';
+import { type DefinitionChange, type DrillChange, definitionFacts, drillFacts, whenLine } from './drill-change.ts';
 
 /** What somebody has to approve besides restores, as people read it. */
 export type GatedChange = {
@@ -20,18 +22,8 @@ export type GatedChange = {
   | { kind: 'undelete' }
   /** Of a kind that brings its own texts: below `cards.gated`, under its own name, with these put in. */
   | { kind: 'own'; name: string; params?: Readonly<Record<string, string | number>>; facts?: readonly Fact[] }
-  /** A restore to a place of its own, which is deleted again. */
-  | {
-      kind: 'drill';
-      point: { at: Date; tier: string };
-      why: string;
-      group: string;
-      network: string;
-      /** Name of the copy. */
-      copy: string;
-      openings: readonly string[];
-      encryption: string;
-    }
+  | DrillChange
+  | DefinitionChange
   /** `next`: what goes on once Azure Backup may read the keys. */
   | { kind: 'grant-access'; grants: Wanted[]; next?: 'protect' | 'backup' }
 );
@@ -39,7 +31,17 @@ export type GatedChange = {
 /** What happens and what does not, in a paragraph that a database owner understands. */
 export function gatedParagraph(view: GatedChange, reader: Reader): string {
   const { t } = texts(reader.language);
+  if (view.kind === 'drill-definition') {
+    const { vm, seen: readers } = view.readers;
+    const when = whenLine(view.times, reader);
+    const all = t('cards.gated.paragraph.drill-definition', { ...paramsOf(view), when });
+    return [all, ...readersLine({ readers, vm }, reader)].join(' ');
+  }
   const said = t(`cards.gated.paragraph.${nameOf(view)}`, paramsOf(view));
+  // Who can read what it makes is not behind "Details".
+  if (view.kind === 'drill' && view.readers) {
+    return [said, ...readersLine({ readers: view.readers, vm: view.vm }, reader)].join(' ');
+  }
   if (view.kind !== 'grant-access' || !view.next) return said;
   return `${said} ${t(`cards.gated.next.${view.next}`, paramsOf(view))}`;
 }
@@ -82,34 +84,14 @@ export function gatedFacts(view: GatedChange, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
   const grants = view.kind === 'grant-access' ? view.grants : [];
   return [
-    { title: t('cards.gated.fact.vm'), value: shown(view.vm) },
+    ...(view.kind === 'drill-definition' ? [] : [{ title: t('cards.gated.fact.vm'), value: shown(view.vm) }]),
     ...(view.vault === '' ? [] : [{ title: t('cards.plan.fact.vault'), value: shown(view.vault) }]),
     ...(view.kind === 'own' ? (view.facts ?? []) : []),
     ...(view.kind === 'drill' ? drillFacts(view, reader) : []),
+    ...(view.kind === 'drill-definition' ? definitionFacts(view, reader) : []),
     ...grants.map((grant) => ({ title: shown(grant.keyVault, 80), value: rightsLine(grant, reader) })),
     { title: t('cards.plan.fact.hash'), value: view.hash },
   ];
-}
-
-function drillFacts(view: Extract<GatedChange, { kind: 'drill' }>, reader: Reader): Fact[] {
-  const { t } = texts(reader.language);
-  return [
-    { title: t('cards.gated.drill.point'), value: pointLine(view, reader) },
-    { title: t('cards.gated.drill.copy'), value: shown(`${view.copy} (${view.group})`) },
-    { title: t('cards.gated.drill.network'), value: shown(view.network) },
-    {
-      title: t('cards.gated.drill.openings'),
-      value: view.openings.length > 0 ? shown(view.openings.join(', ')) : t('cards.gated.drill.none'),
-    },
-  ];
-}
-
-/** "3 Nov, 02:00, vault tier: never proven from this tier". */
-function pointLine({ point, why }: Extract<GatedChange, { kind: 'drill' }>, reader: Reader): string {
-  const { t } = texts(reader.language);
-  const when = formatDate(point.at, reader);
-  const tier = t(`cards.gated.drill.tier.${point.tier}`);
-  return plain(t('cards.gated.drill.line', { when, tier, why: t(`cards.gated.drill.why.${why}`) }));
 }
 
 /** "secrets get, list, backup; keys get, list, backup" or the data actions of a role. */
@@ -134,6 +116,7 @@ function paramsOf(view: GatedChange): Record<string, string | number> {
   );
   return {
     ...Object.fromEntries(own),
+    ...(view.kind === 'drill-definition' && { group: plain(nameOfId(view.place.groupId)), count: view.names.length }),
     ...(view.kind === 'drill' && { group: plain(view.group), network: plain(view.network), copy: plain(view.copy) }),
     vm: plain(view.vm),
     vault: plain(view.vault),

@@ -5,10 +5,9 @@ import type { Command } from '../../chat/command.ts';
 import { oncePerActivity } from '../../chat/idempotency.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
-import { newNonce } from '../../kernel/nonce.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
-import { makeDrill } from '../make-drill.ts';
+import { makeDrill, newSuffix } from '../make-drill.ts';
 
 const longestReason = 500;
 
@@ -33,11 +32,7 @@ export const drill: Command = {
     await services.access.require(by.objectId, needsToReadVault(target.vault.id), false);
     const points = choosable(await services.azure.points.list(target.item.id));
     const asked = args.point === undefined ? undefined : choosePoint(turn, points, args.point, target.item.vmName);
-    const suffix = newNonce()
-      .replace(/[^a-z0-9]/gi, '')
-      .slice(0, 5)
-      .toLowerCase();
-    const plan = await makeDrill(services, target, points, asked, { requester: by, suffix });
+    const plan = await makeDrill(services, target, points, asked, { requester: by, suffix: newSuffix() });
     await requireDeciders(services, { by, place }, decidableOf(services, plan));
     const reason = (args.reason ?? texts(turn.shared.language).t('drill.reason')).slice(0, longestReason);
     requireTicketFor(services, plan, reason);

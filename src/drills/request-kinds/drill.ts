@@ -2,7 +2,9 @@ import { expectedOfRestore } from '../../requests/expected-times.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { needsOf } from '../../restore/planning.ts';
 import { restoreRequest } from '../../restore/request-kinds/restore.ts';
+import { findLifeOver } from '../copy-life.ts';
 import { drillPlaces } from '../drill-places.ts';
+import { drillExtent } from '../rules/drill-scope.ts';
 import { findUnsegregated } from '../segregation.ts';
 import { type StoredDrill, storedDrill } from '../stored-drill.ts';
 
@@ -19,6 +21,14 @@ export const drillRequest = defineRequestKind<StoredDrill>({
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
   performs: ({ restore }) => restore,
   afterEnd: { timer: 'drill-ended', seconds: 0 },
+  extent: ({ target, place, restore, plan, measured }) =>
+    drillExtent({
+      vmId: target.vmId,
+      place,
+      size: restore.plan.effects.machine?.size,
+      probe: plan.effects.probe,
+      measured,
+    }),
   needs: drillNeeds,
   replan: async ({ planning }, { restore, place }, progress) => {
     const again = await planning.rebuild(
@@ -29,6 +39,7 @@ export const drillRequest = defineRequestKind<StoredDrill>({
     return again.kind === 'same' ? { kind: 'same', needs: [...again.needs, probeNeed(place.groupId)] } : again;
   },
   obstacle: async (services, plan, at) =>
+    (await findLifeOver(services, plan, at)) ??
     (looksBefore.has(at.step.kind) ? await findUnsegregated(services, plan.place) : undefined) ??
     (await restoreRequest.obstacle?.(services, plan.restore, at)),
   subject: ({ target, plan, restore, place, why }) => ({
@@ -45,6 +56,7 @@ export const drillRequest = defineRequestKind<StoredDrill>({
       copy: restore.view.target.vm ?? '',
       openings: place.openings,
       encryption: restore.view.encryption,
+      ...(restore.view.readers && { readers: restore.view.readers }),
     },
   }),
   ownNeeds: ({ restore, place }) => [

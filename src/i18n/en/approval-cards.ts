@@ -2,6 +2,7 @@ import { drillGated } from './drills.ts';
 export const approvalCards = {
   gated: {
     drill: drillGated.facts,
+    drills: drillGated.definition,
     heading: {
       ...drillGated.heading,
       'stop-protection': 'Stop the protection of {{vm}}',

@@ -22,6 +22,7 @@ export const approval = {
     'suspend-protection': 'Yes, suspend the backups',
     undelete: 'Yes, undelete it',
     drill: 'Yes, create and delete the copy',
+    'drill-definition': 'Yes, drill these by the clock',
     own: 'Yes, go ahead',
   },
   sure: {
@@ -41,6 +42,8 @@ export const approval = {
       "To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made; one that has expired meanwhile doesn't come back.",
     undelete:
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then its recovery points are paid for.',
+    'drill-definition':
+      'To take it back: **withdraw {{id}}** at any time. Nothing more begins then; a drill under way stops at its next step, and what it made is deleted.',
     drill:
       'To take it back: **withdraw {{id}}** until its first step is sent; after that it deletes the copy of {{vm}} by itself. Until then the copy is paid for, and can be read where it is.',
     own: 'To take it back: **withdraw {{id}}** until its first step is sent. What has been done by then stays done.',

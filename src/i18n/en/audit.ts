@@ -41,6 +41,11 @@ export const audit = {
       withdrawn: 'withdrew what was asked beyond the plan',
     },
     'drill-cleanup': { asked: 'began to remove what a drill made' },
+    drill: {
+      asked: 'began a drill',
+      'not-begun': "didn't begin a drill",
+      gained: 'saw machines that nobody approved',
+    },
     backup: { asked: 'asked for a backup' },
     protect: { asked: 'asked for protection' },
     policy: { asked: 'asked for a policy' },

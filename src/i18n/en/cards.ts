@@ -5,6 +5,7 @@ import { backupCards } from './backup-cards.ts';
 import { byHandCards } from './by-hand.ts';
 import { chatCards } from './chat-cards.ts';
 import { checkCards } from './check.ts';
+import { drillsCard } from './drills.ts';
 import { errorsCards } from './errors-cards.ts';
 import { jobsCards } from './jobs-cards.ts';
 import { leftoversCards } from './leftovers-cards.ts';
@@ -24,6 +25,7 @@ export const cards = {
   ...backupCards,
   ...byHandCards,
   ...chatCards,
+  ...drillsCard,
   ...checkCards,
   ...errorsCards,
   ...jobsCards,
@@ -47,6 +49,7 @@ export const cards = {
     'vms-page': 'Next page',
     'points-page': 'Next page',
     'jobs-page': 'Next page',
+    'drills-page': 'Next page',
     'open-job': 'Show the job',
     'backup-run': 'Back up now',
     'pick-vm': 'Continue',

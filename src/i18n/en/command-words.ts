@@ -121,6 +121,26 @@ export const commandWords = {
     names: ['drill', 'restore drill'],
     examples: ['drill sql-01', 'drill sql-01 #2 because quarterly test'],
   },
+  'drill new': {
+    summary: 'Have machines drilled every week, month or quarter under one approval',
+    names: ['drill new', 'new drills'],
+    examples: [
+      'drill new sql-01 web-01',
+      'drill new sql-01 web-01 quarterly hours 22-4 at once 2 because DORA',
+      'drill new tag tier=gold in rsv-prod weekly life 4h core-hours 200 gb-hours 50000 days 30',
+      'drill new in rsv-prod monthly',
+    ],
+  },
+  'drill renew': {
+    summary: 'Ask again for drills that are ending, changed, or lost their owner',
+    names: ['drill renew', 'renew drills'],
+    examples: ['drill renew R-7K2M because still needed'],
+  },
+  drills: {
+    summary: "What's drilled when, and how well each machine is proven",
+    names: ['drills', 'restore drills', 'scorecard'],
+    examples: ['drills', 'drills page 2'],
+  },
   leftovers: {
     summary: 'What restores left behind that still costs money or exposes keys',
     names: ['leftovers', 'left over', 'clean up'],
@@ -341,6 +361,16 @@ export const keywordWords = {
   failures: [],
   all: ['everything'],
   here: [],
+  tag: ['tagged'],
+  weekly: ['every week'],
+  monthly: ['every month'],
+  quarterly: ['every quarter'],
+  hours: ['between'],
+  'at-once': ['at once'],
+  life: ['living'],
+  'core-hours': ['core hours'],
+  'gb-hours': ['gb hours'],
+  days: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type KeywordName = keyof typeof keywordWords;

@@ -35,6 +35,64 @@ export const drillErrors = {
     remedy:
       'Check that the agent is healthy and that the drill subnet lets it reach AzureKeyVault, Storage and AzureActiveDirectory; then drill again.',
   },
+  'drill-life-over': {
+    message: "The drill of {{vm}} had the {{hours}} hours that its copy may live, and wasn't done.",
+    remedy:
+      'Nothing more is sent, and what it made is deleted. See on its card which step took so long; then drill again.',
+  },
+  'drill-not-begun': {
+    message: "Under {{id}} the drill of {{vm}} didn't begin.",
+    remedy: 'Why, and how to fix it, comes next. It is tried again while its hours last, and on each day after.',
+  },
+  'drill-not-protected': {
+    message: '{{vm}} is no longer backed up in this vault, so there is nothing to restore.',
+    remedy: 'Back it up again, or ask for drills without it.',
+  },
+  'drill-gained': {
+    message: "What {{id}} drills by has gained {{names}}, which nobody approved. They aren't drilled.",
+    remedy: 'Type "drill renew {{id}}": it asks for all of them anew.',
+  },
+  'drill-renewed': {
+    message: '{{by}} has taken the place of {{id}}, which is over.',
+    remedy: 'There is nothing to do.',
+  },
+  'drill-not-definition': {
+    message: '{{id}} is no definition of drills.',
+    remedy: 'Type "drills" to see those that there are.',
+  },
+  'drill-what': {
+    message: 'Which machines should be drilled?',
+    remedy:
+      'Name them, or name a tag or a vault: "drill new sql-01 web-01", "drill new tag tier=gold", "drill new in rsv-prod".',
+  },
+  'drill-tag': {
+    message: '"{{typed}}" is no tag and value.',
+    remedy: 'Write it as in "tag tier=gold".',
+  },
+  'drill-hours': {
+    message: '"{{typed}}" are no hours of the day.',
+    remedy: 'Write whole hours, such as "hours 22-4", or "hours 0-0" for any hour.',
+  },
+  'drill-number': {
+    message: `What stands after "{{name}}" isn't a number from 1 to {{most}}.`,
+    remedy: 'Write a whole number up to that.',
+  },
+  'drill-no-machines': {
+    message: 'No machine that you may see is meant by that.',
+    remedy: 'Type "vms" to see which there are; then ask again.',
+  },
+  'drill-many-machines': {
+    message: 'That means {{count}} machines, and one definition may have {{most}}.',
+    remedy: 'Ask for several, by a narrower tag or by name.',
+  },
+  'drill-many-vaults': {
+    message: 'These machines are in several vaults: {{vaults}}.',
+    remedy: 'Ask for each vault by itself: their copies go to places of their own.',
+  },
+  'drill-unmeasured': {
+    message: "How large {{vm}} is can't be told, so nobody could approve how large its copies may be.",
+    remedy: 'Leave it out, or ask for a single drill of it: "drill {{vm}}".',
+  },
   'drill-left': {
     message: 'After drill {{id}}, {{count}} things are still there and cost money: {{names}}.',
     remedy: "Find out why Azure doesn't delete them. I'll try again and report tomorrow.",
@@ -56,19 +114,31 @@ export const drillTexts = {
 } as const;
 
 export const drillGated = {
-  heading: { drill: 'Restore drill of {{vm}}', 'drill-cleanup': 'Removal after drill {{drill}}' },
+  heading: {
+    drill: 'Restore drill of {{vm}}',
+    'drill-definition': 'Drills by the clock: {{vm}}',
+    'drill-cleanup': 'Removal after drill {{drill}}',
+  },
   paragraph: {
+    'drill-definition':
+      "Each of {{count}} machines is drilled {{when}}: a copy is restored into {{group}}, started in a network of its own, looked at and **deleted again**. No run asks again while it lies within what is listed here; machines that come later aren't drilled.",
     drill:
       "A copy of {{vm}} is restored into {{group}}, started in a network of its own, looked at from outside and inside, and **deleted again**. The running {{vm}} and its key vault aren't touched.",
     'drill-cleanup':
       'What drill {{drill}} made is deleted, by the ids that Azure gave it: {{count}} in all. Nothing else is touched.',
   },
   short: {
+    'drill-definition': 'Drills by the clock of {{count}} machines.',
     drill: 'A copy of {{vm}} is restored into {{group}}, tried and deleted.',
     'drill-cleanup': 'What drill {{drill}} made is deleted.',
   },
-  what: { drill: 'a restore drill of {{vm}}', 'drill-cleanup': 'removing what drill {{drill}} of {{vm}} made' },
+  what: {
+    drill: 'a restore drill of {{vm}}',
+    'drill-definition': 'drills by the clock of {{vm}}',
+    'drill-cleanup': 'removing what drill {{drill}} of {{vm}} made',
+  },
   done: {
+    'drill-definition': '{{vm}} are drilled by the clock',
     drill: "a copy of {{vm}} was restored and runs; it's deleted now",
     'drill-cleanup': 'nothing is left of the {{count}} things that drill {{drill}} created',
   },
@@ -93,6 +163,57 @@ export const drillGated = {
       'longest-ago': 'all tiers are proven, this one the longest ago',
       asked: 'as asked for',
     },
+  },
+  definition: {
+    machines: 'Machines',
+    chosen: 'Chosen by',
+    by: { tag: 'tag {{tag}}, as it means now', vault: 'all in the vault, as they are now' },
+    when: 'When',
+    every: { week: 'once a week', month: 'once a month', quarter: 'once a quarter' },
+    between: '{{often}}, between {{from}} and {{to}} ({{zone}})',
+    'any-hour': '{{often}}, at any hour',
+    'at-once': 'At once',
+    copies: 'Copies go to',
+    most: 'A copy at most',
+    'most-line': '{{cores}} cores, {{gb}} GB, {{hours}} hours',
+    month: 'In 30 days at most',
+    'month-line': '{{cores}} core-hours, {{gb}} GB-hours, each copy counted as living all its hours',
+    days: 'In force',
+    'days-line_one': '{{count}} day',
+    'days-line_other': '{{count}} days',
+    renews: 'In place of',
+  },
+} as const;
+
+export const drillsCard = {
+  drills: {
+    heading: 'Restore drills',
+    sentence:
+      '{{proven}} machines proven, {{booted}} booted, {{failed}} failed, {{overdue}} overdue, {{never}} never tried.',
+    simulated: 'This is the sandbox: its drills are simulated and prove nothing.',
+    none: 'No drills by the clock yet.',
+    scores: 'How well each machine is proven',
+    pending: 'waits for approval',
+    progress: {
+      week: '{{done}} of {{of}} this week',
+      month: '{{done}} of {{of}} this month',
+      quarter: '{{done}} of {{of}} this quarter',
+    },
+    next: 'next {{when}}',
+    until: 'in force until {{when}}',
+    owner: 'of {{name}}',
+    last: { passed: 'last: {{vm}} passed, {{id}}', failed: 'last: {{vm}} failed, {{id}}' },
+    score: {
+      proven: 'proven',
+      booted: 'booted, but its guest said nothing',
+      failed: 'failed, and open until a drill passes',
+      overdue: 'overdue',
+      never: 'never tried',
+    },
+    took: 'restored in {{duration}}',
+    lost: 'from a point {{duration}} old',
+    twin: 'Type **drill** and a name to try one now, **drill new** and names for drills by the clock.',
+    'twin-more': 'Or type: **drills page {{number}}**',
   },
 } as const;
 
@@ -119,4 +240,8 @@ export const drillStepsSkipped = {
   'drill-remove-files': 'there are none, or they may not be deleted',
 } as const;
 
-export const drillRequests = { drill: 'drill of {{vm}}', 'drill-cleanup': 'removal after a drill of {{vm}}' } as const;
+export const drillRequests = {
+  drill: 'drill of {{vm}}',
+  'drill-definition': 'drills by the clock of {{vm}}',
+  'drill-cleanup': 'removal after a drill of {{vm}}',
+} as const;

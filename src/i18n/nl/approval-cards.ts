@@ -6,6 +6,7 @@ import { typed } from './typed.ts';
 export const approvalCards: SameKeys<typeof english> = {
   gated: {
     drill: drillGated.facts,
+    drills: drillGated.definition,
     heading: {
       ...drillGated.heading,
       'stop-protection': 'De beveiliging van {{vm}} stoppen',

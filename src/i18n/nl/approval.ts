@@ -25,6 +25,7 @@ export const approval: SameKeys<typeof english> = {
     'suspend-protection': 'Ja, onderbreek de back-ups',
     undelete: 'Ja, haal de back-up terug',
     drill: 'Ja, maak en verwijder de kopie',
+    'drill-definition': 'Ja, laat deze oefenen',
     own: 'Ja, ga je gang',
   },
   sure: {
@@ -38,6 +39,7 @@ export const approval: SameKeys<typeof english> = {
     'grant-access': `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; haal daarna de toegang in de sleutelkluis met de hand weg. Tot dan kan Azure Backup deze sleutels lezen.`,
     'stop-protection': `Terugdraaien: **${typed['protection resume']} {{vm}}**, op elk moment. Tot dan worden er geen herstelpunten gemaakt, en wordt betaald voor de punten die blijven.`,
     'suspend-protection': `Terugdraaien: **${typed['protection resume']} {{vm}}**, op elk moment. Tot dan worden er geen herstelpunten gemaakt; een punt dat intussen is verlopen komt niet terug.`,
+    'drill-definition': `Terugdraaien: **${typed.withdraw} {{id}}**, op elk moment. Er begint dan niets meer; een oefening die loopt stopt bij de volgende stap, en wat die maakte wordt verwijderd.`,
     undelete: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de back-up in de portal. Tot die tijd betaal je voor de herstelpunten.`,
     drill: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; daarna wordt de kopie van {{vm}} vanzelf verwijderd. Tot die tijd betaal je voor de kopie, en is die daar te lezen.`,
     own: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Wat dan al is gedaan, blijft gedaan.`,

@@ -43,6 +43,11 @@ export const audit = {
       withdrawn: 'trok in wat buiten het plan was gevraagd',
     },
     'drill-cleanup': { asked: 'begon op te ruimen' },
+    drill: {
+      asked: 'begon een oefening',
+      'not-begun': 'begon een oefening niet',
+      gained: 'zag machines die niemand goedkeurde',
+    },
     backup: { asked: 'vroeg om een back-up' },
     protect: { asked: 'vroeg om beveiliging' },
     policy: { asked: 'vroeg om een beleid' },

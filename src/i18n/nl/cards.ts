@@ -7,6 +7,7 @@ import { backupCards } from './backup-cards.ts';
 import { byHandCards } from './by-hand.ts';
 import { chatCards } from './chat-cards.ts';
 import { checkCards } from './check.ts';
+import { drillsCard } from './drills.ts';
 import { errorsCards } from './errors-cards.ts';
 import { jobsCards } from './jobs-cards.ts';
 import { leftoversCards } from './leftovers-cards.ts';
@@ -25,6 +26,7 @@ export const cards: SameKeys<typeof english> = {
   ...backupCards,
   ...byHandCards,
   ...chatCards,
+  ...drillsCard,
   ...checkCards,
   ...errorsCards,
   ...jobsCards,
@@ -48,6 +50,7 @@ export const cards: SameKeys<typeof english> = {
     'vms-page': 'Volgende pagina',
     'points-page': 'Volgende pagina',
     'jobs-page': 'Volgende pagina',
+    'drills-page': 'Volgende pagina',
     'open-job': 'Bekijk de taak',
     'backup-run': 'Maak nu een back-up',
     'pick-vm': 'Verder',

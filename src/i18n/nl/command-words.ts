@@ -127,6 +127,26 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     names: ['oefen', 'oefening', 'hersteloefening'],
     examples: ['oefen sql-01', 'oefen sql-01 #2 omdat kwartaaltest'],
   },
+  'drill new': {
+    summary: 'Laat machines elke week, maand of kwartaal oefenen onder één goedkeuring',
+    names: ['oefenplan', 'nieuw oefenplan'],
+    examples: [
+      'oefenplan sql-01 web-01',
+      'oefenplan sql-01 web-01 per kwartaal uren 22-4 tegelijk 2 omdat DORA',
+      'oefenplan gelabeld tier=gold in rsv-prod wekelijks leeft 4u kernuren 200 gb-uren 50000 dagen 30',
+      'oefenplan in rsv-prod maandelijks',
+    ],
+  },
+  'drill renew': {
+    summary: 'Vraag opnieuw om oefeningen die aflopen, veranderden of hun eigenaar kwijt zijn',
+    names: ['verleng oefenplan'],
+    examples: ['verleng oefenplan R-7K2M omdat nog nodig'],
+  },
+  drills: {
+    summary: 'Wat wanneer wordt geoefend, en hoe goed elke machine is bewezen',
+    names: ['oefeningen', 'scorekaart'],
+    examples: ['oefeningen', 'oefeningen pagina 2'],
+  },
   leftovers: {
     summary: 'Wat er van terugzetten over is dat nog geld kost of sleutels bevat',
     names: ['restanten', 'overblijfselen', 'opruimen'],
@@ -342,4 +362,14 @@ export const keywordWords: Readonly<Record<KeywordName, readonly string[]>> = {
   failures: ['fouten'],
   all: ['alles'],
   here: ['hier'],
+  tag: ['gelabeld'],
+  weekly: ['wekelijks', 'elke week', 'per week'],
+  monthly: ['maandelijks', 'elke maand', 'per maand'],
+  quarterly: ['elk kwartaal', 'per kwartaal'],
+  hours: ['uren', 'tussen'],
+  'at-once': ['tegelijk'],
+  life: ['leeft'],
+  'core-hours': ['kernuren'],
+  'gb-hours': ['gb-uren'],
+  days: ['dagen'],
 };

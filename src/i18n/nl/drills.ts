@@ -1,4 +1,5 @@
 import type {
+  drillsCard as englishCard,
   drillErrors as englishErrors,
   drillGated as englishGated,
   drillRequests as englishRequests,
@@ -7,6 +8,7 @@ import type {
   drillTexts as englishTexts,
 } from '../en/drills.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const drillErrors: SameKeys<typeof englishErrors> = {
   'drill-no-place': {
@@ -45,6 +47,63 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     remedy:
       'Kijk of de agent werkt en of het oefensubnet AzureKeyVault, Storage en AzureActiveDirectory doorlaat; oefen daarna opnieuw.',
   },
+  'drill-life-over': {
+    message: 'De oefening van {{vm}} had de {{hours}} uur die de kopie mag leven, en was niet klaar.',
+    remedy:
+      'Er wordt niets meer verstuurd, en wat ze maakte wordt verwijderd. Kijk op de kaart welke stap zo lang duurde; oefen daarna opnieuw.',
+  },
+  'drill-not-begun': {
+    message: 'Onder {{id}} is de oefening van {{vm}} niet begonnen.',
+    remedy: `Waarom, en wat eraan te doen is, volgt hierna. Het wordt binnen de uren opnieuw geprobeerd, en elke dag daarna.`,
+  },
+  'drill-not-protected': {
+    message: 'Van {{vm}} worden in deze kluis geen back-ups meer gemaakt, dus er is niets te herstellen.',
+    remedy: 'Beveilig de machine weer, of vraag om oefeningen zonder deze.',
+  },
+  'drill-gained': {
+    message: 'Waar {{id}} op oefent kreeg {{names}} erbij, en die keurde niemand goed. Ze worden niet geoefend.',
+    remedy: `Typ "${typed['drill renew']} {{id}}": dat vraagt ze allemaal opnieuw aan.`,
+  },
+  'drill-renewed': {
+    message: '{{by}} kwam in de plaats van {{id}}, dat nu voorbij is.',
+    remedy: 'Er is niets te doen.',
+  },
+  'drill-not-definition': {
+    message: '{{id}} is geen oefenplan.',
+    remedy: `Typ "${typed.drills}" om te zien welke er zijn.`,
+  },
+  'drill-what': {
+    message: 'Welke machines moeten oefenen?',
+    remedy: `Noem ze, of noem een label of een kluis: "${typed['drill new']} sql-01 web-01", "${typed['drill new']} gelabeld tier=gold", "${typed['drill new']} in rsv-prod".`,
+  },
+  'drill-tag': {
+    message: '"{{typed}}" is geen label met een waarde.',
+    remedy: 'Schrijf het als in "gelabeld tier=gold".',
+  },
+  'drill-hours': {
+    message: '"{{typed}}" zijn geen uren van de dag.',
+    remedy: 'Schrijf hele uren, zoals "uren 22-4", of "uren 0-0" voor elk uur.',
+  },
+  'drill-number': {
+    message: 'Wat na "{{name}}" staat is geen getal van 1 tot en met {{most}}.',
+    remedy: 'Schrijf een heel getal dat niet groter is.',
+  },
+  'drill-no-machines': {
+    message: 'Daarmee is geen machine bedoeld die jij mag zien.',
+    remedy: `Typ "${typed.vms}" om te zien welke er zijn; vraag het daarna opnieuw.`,
+  },
+  'drill-many-machines': {
+    message: 'Dat zijn {{count}} machines, en een oefenplan mag er {{most}} hebben.',
+    remedy: 'Vraag er meer aan, met een nauwer label of op naam.',
+  },
+  'drill-many-vaults': {
+    message: 'Deze machines staan in verschillende kluizen: {{vaults}}.',
+    remedy: 'Vraag het voor elke kluis apart: hun kopieën gaan naar eigen plekken.',
+  },
+  'drill-unmeasured': {
+    message: 'Hoe groot {{vm}} is, is niet te zeggen. Dan kan niemand goedkeuren hoe groot de kopieën mogen zijn.',
+    remedy: `Laat de machine weg, of vraag om één oefening: "${typed.drill} {{vm}}".`,
+  },
   'drill-left': {
     message: 'Na oefening {{id}} staan er nog {{count}}, en die kosten geld: {{names}}.',
     remedy: 'Zoek uit waarom Azure ze niet verwijdert. Morgen probeer ik het opnieuw en meld ik het.',
@@ -67,19 +126,31 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
 };
 
 export const drillGated: SameKeys<typeof englishGated> = {
-  heading: { drill: 'Hersteloefening van {{vm}}', 'drill-cleanup': 'Opruimen na oefening {{drill}}' },
+  heading: {
+    drill: 'Hersteloefening van {{vm}}',
+    'drill-definition': 'Oefenplan: {{vm}}',
+    'drill-cleanup': 'Opruimen na oefening {{drill}}',
+  },
   paragraph: {
+    'drill-definition':
+      'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, gestart in een eigen netwerk, bekeken en **weer verwijderd**. Geen oefening vraagt opnieuw zolang ze binnen deze lijst blijft; machines die later komen oefenen niet.',
     drill:
       'Een kopie van {{vm}} wordt teruggezet in {{group}}, gestart in een eigen netwerk, van buiten en van binnen bekeken en **weer verwijderd**. Aan de draaiende {{vm}} en aan de sleutelkluis verandert niets.',
     'drill-cleanup':
       'Wat oefening {{drill}} heeft gemaakt wordt verwijderd, volgens de id’s die Azure eraan gaf: {{count}} in totaal. Verder wordt niets aangeraakt.',
   },
   short: {
+    'drill-definition': 'Oefenplan voor {{count}} machines.',
     drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, geprobeerd en verwijderd.',
     'drill-cleanup': 'Wat oefening {{drill}} heeft gemaakt wordt verwijderd.',
   },
-  what: { drill: 'een hersteloefening van {{vm}}', 'drill-cleanup': 'het opruimen na oefening {{drill}} van {{vm}}' },
+  what: {
+    drill: 'een hersteloefening van {{vm}}',
+    'drill-definition': 'het oefenplan van {{vm}}',
+    'drill-cleanup': 'het opruimen na oefening {{drill}} van {{vm}}',
+  },
   done: {
+    'drill-definition': '{{vm}} oefenen volgens plan',
     drill: 'een kopie van {{vm}} is teruggezet en draait; ze wordt nu verwijderd',
     'drill-cleanup': 'er staat niets meer van de {{count}} die oefening {{drill}} heeft gemaakt',
   },
@@ -104,6 +175,57 @@ export const drillGated: SameKeys<typeof englishGated> = {
       'longest-ago': 'alle lagen zijn bewezen, deze het langst geleden',
       asked: 'zoals gevraagd',
     },
+  },
+  definition: {
+    machines: 'Machines',
+    chosen: 'Gekozen op',
+    by: { tag: 'label {{tag}}, zoals het nu is', vault: 'alles in de kluis, zoals het nu is' },
+    when: 'Wanneer',
+    every: { week: 'elke week', month: 'elke maand', quarter: 'elk kwartaal' },
+    between: '{{often}}, tussen {{from}} en {{to}} ({{zone}})',
+    'any-hour': '{{often}}, op elk uur',
+    'at-once': 'Tegelijk',
+    copies: 'Kopieën gaan naar',
+    most: 'Een kopie hoogstens',
+    'most-line': '{{cores}} kernen, {{gb}} GB, {{hours}} uur',
+    month: 'In 30 dagen hoogstens',
+    'month-line': '{{cores}} kernuren, {{gb}} GB-uren, elke kopie geteld alsof ze al haar uren leeft',
+    days: 'Van kracht',
+    'days-line_one': '{{count}} dag',
+    'days-line_other': '{{count}} dagen',
+    renews: 'In plaats van',
+  },
+};
+
+export const drillsCard: SameKeys<typeof englishCard> = {
+  drills: {
+    heading: 'Hersteloefeningen',
+    sentence:
+      '{{proven}} machines bewezen, {{booted}} gestart, {{failed}} mislukt, {{overdue}} te laat, {{never}} nooit geprobeerd.',
+    simulated: 'Dit is de zandbak: oefeningen zijn hier nagebootst en bewijzen niets.',
+    none: 'Er is nog geen oefenplan.',
+    scores: 'Hoe goed elke machine is bewezen',
+    pending: 'wacht op goedkeuring',
+    progress: {
+      week: '{{done}} van {{of}} deze week',
+      month: '{{done}} van {{of}} deze maand',
+      quarter: '{{done}} van {{of}} dit kwartaal',
+    },
+    next: 'volgende {{when}}',
+    until: 'van kracht tot {{when}}',
+    owner: 'van {{name}}',
+    last: { passed: 'laatste: {{vm}} geslaagd, {{id}}', failed: 'laatste: {{vm}} mislukt, {{id}}' },
+    score: {
+      proven: 'bewezen',
+      booted: 'gestart, maar van binnen kwam geen bericht',
+      failed: 'mislukt, en open tot een oefening slaagt',
+      overdue: 'te laat',
+      never: 'nooit geprobeerd',
+    },
+    took: 'hersteld in {{duration}}',
+    lost: 'van een herstelpunt van {{duration}} oud',
+    twin: `Typ **${typed.drill}** en een naam om er nu een te proberen, **${typed['drill new']}** en namen voor een oefenplan.`,
+    'twin-more': `Of typ: **${typed.drills} pagina {{number}}**`,
   },
 };
 
@@ -132,5 +254,6 @@ export const drillStepsSkipped: SameKeys<typeof englishSkipped> = {
 
 export const drillRequests: SameKeys<typeof englishRequests> = {
   drill: 'oefening van {{vm}}',
+  'drill-definition': 'oefenplan van {{vm}}',
   'drill-cleanup': 'opruimen na een oefening van {{vm}}',
 };

@@ -98,7 +98,11 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       failureStyle: tone.style,
       stays: t('cards.request.stays', { id }),
       // A restore makes its disks before what it may fail at.
-      hasStays: state === 'failed' && !data.members && data.steps.some((step) => step.state === 'done' || step.hasJob),
+      hasStays:
+        state === 'failed' &&
+        !data.members &&
+        !isDrill(data.plan) &&
+        data.steps.some((step) => step.state === 'done' || step.hasJob),
       sizes: (data.sizes ?? []).map((size) => ({ title: size, value: size })),
       size: data.sizes?.[0] ?? '',
       hasSizes: (data.sizes ?? []).length > 0,
@@ -113,6 +117,11 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   );
   if (!data.sizes?.length) return card;
   return withDialogButton(card, { verb: 'view-request', id, nonce: data.nonce, title: t('cards.button.as-dialog') });
+}
+
+/** What a drill made is deleted, whatever became of it. */
+function isDrill(plan: RequestCard['plan']): boolean {
+  return 'kind' in plan && (plan.kind === 'drill' || (plan.kind === 'own' && plan.name === 'drill-cleanup'));
 }
 
 /** The first line of the card, all that a locked phone shows, and the reply that closes the thread. */

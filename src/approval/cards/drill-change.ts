@@ -1,0 +1,98 @@
+import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
+import { formatDate } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { Reader } from '../../kernel/chat.ts';
+import { readerFacts } from '../../requests/cards/readers-line.ts';
+import type { Fact } from '../../ui/fact.ts';
+import { shown } from '../../ui/truncate.ts';
+
+/** A restore to a place of its own, which is deleted again. */
+export type DrillChange = {
+  kind: 'drill';
+  point: { at: Date; tier: string };
+  why: string;
+  group: string;
+  network: string;
+  /** Name of the copy. */
+  copy: string;
+  openings: readonly string[];
+  encryption: string;
+  readers?: ReadersSeen;
+};
+
+/** Such drills by the clock, for a while. */
+export type DefinitionChange = {
+  kind: 'drill-definition';
+  names: readonly string[];
+  selection: { by: 'name' } | { by: 'tag'; tag: string; value: string } | { by: 'vault' };
+  place: { groupId: string; stagingId: string; subnetId: string; openings: readonly string[] };
+  /** Of the machine where most people gain access by a copy. */
+  readers: { vm: string; seen: ReadersSeen };
+  times: { every: string; from: number; to: number; zone: string };
+  days: number;
+  atOnce: number;
+  lifeHours: number;
+  most: { cores: number; gb: number; coreHours: number; gbHours: number };
+  /** Id of the definition that it takes the place of. */
+  renews: string | null;
+};
+
+export function drillFacts(
+  { point, why, copy, group, network, openings, readers }: DrillChange,
+  reader: Reader,
+): Fact[] {
+  const { t } = texts(reader.language);
+  const when = formatDate(point.at, reader);
+  const tier = t(`cards.gated.drill.tier.${point.tier}`);
+  // "3 Nov, 02:00, vault tier: never proven from this tier"
+  const line = plain(t('cards.gated.drill.line', { when, tier, why: t(`cards.gated.drill.why.${why}`) }));
+  return [
+    { title: t('cards.gated.drill.point'), value: line },
+    { title: t('cards.gated.drill.copy'), value: shown(`${copy} (${group})`) },
+    { title: t('cards.gated.drill.network'), value: shown(network) },
+    openingsFact(openings, reader),
+    ...readerFacts(readers === undefined ? {} : { readers }, reader),
+  ];
+}
+
+export function definitionFacts(view: DefinitionChange, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  const { names, selection, place, times, most, readers, renews } = view;
+  const fact = (name: string, value: string): Fact => ({ title: t(`cards.gated.drills.${name}`), value });
+  const by = selection.by === 'tag' ? `${selection.tag}=${selection.value}` : '';
+  return [
+    fact('machines', shown(names.join(', '), 600)),
+    ...(selection.by === 'name'
+      ? []
+      : [fact('chosen', t(`cards.gated.drills.by.${selection.by}`, { tag: plain(by) }))]),
+    fact('when', whenLine(times, reader)),
+    fact('at-once', String(view.atOnce)),
+    fact('copies', `${nameOf(place.groupId)}, ${nameOf(place.subnetId)}, ${nameOf(place.stagingId)}`),
+    openingsFact(place.openings, reader),
+    fact('most', t('cards.gated.drills.most-line', { cores: most.cores, gb: most.gb, hours: view.lifeHours })),
+    fact('month', t('cards.gated.drills.month-line', { cores: most.coreHours, gb: most.gbHours })),
+    fact('days', t('cards.gated.drills.days-line', { count: view.days })),
+    ...(renews === null ? [] : [fact('renews', renews)]),
+    ...readerFacts({ readers: readers.seen }, reader),
+  ];
+}
+
+/** "once a month, between 20:00 and 06:00 (Europe/Amsterdam)" */
+export function whenLine({ every, from, to, zone }: DefinitionChange['times'], reader: Reader): string {
+  const { t } = texts(reader.language);
+  const hour = (at: number) => `${String(at).padStart(2, '0')}:00`;
+  const often = t(`cards.gated.drills.every.${every}`);
+  return from === to
+    ? t('cards.gated.drills.any-hour', { often })
+    : t('cards.gated.drills.between', { often, from: hour(from), to: hour(to), zone: plain(zone) });
+}
+
+function openingsFact(openings: readonly string[], reader: Reader): Fact {
+  const { t } = texts(reader.language);
+  return {
+    title: t('cards.gated.drill.openings'),
+    value: openings.length > 0 ? shown(openings.join(', ')) : t('cards.gated.drill.none'),
+  };
+}

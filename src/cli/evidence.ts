@@ -1,0 +1,64 @@
+import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
+import { createCredential } from '../azure/credential.ts';
+import { openAzure } from '../azure/open.ts';
+import { clouds } from '../config/clouds.ts';
+import { loadConfig } from '../config/config.ts';
+import { readEvidence } from '../drills/read-evidence.ts';
+import { readPopulation } from '../drills/read-population.ts';
+import { parseQuarter } from '../drills/rules/evidence.ts';
+import { writeEvidence } from '../drills/write-evidence.ts';
+import { requestKinds } from '../features/request-kinds.ts';
+import { Clock } from '../kernel/clock.ts';
+import { createRequestKinds } from '../requests/request-kind.ts';
+import { withDatabase } from '../store/with-database.ts';
+import { createLog } from '../telemetry/log.ts';
+import { databaseFrom, runTool } from './database.ts';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+const usage = `npm run evidence -- 2026-Q4 [--to <directory>]
+Reads the settings of the bot: its database (stop the bot if it is the embedded one), and from Azure which machines are
+protected. Keep the head that it prints where Strongroom can't write.`;
+
+async function run(args: string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { to: { type: 'string', default: '.' } },
+  });
+  const period = parseQuarter(positionals[0] ?? '');
+  if (!period) throw new Error(`Usage:\n${usage}`);
+  const config = loadConfig(process.env);
+  const log = createLog('warn');
+  const clock = new Clock(config.clock);
+  const azure = openAzure({
+    credential: createCredential(config),
+    cloud: config.cloud,
+    subscriptions: config.subscriptions,
+    clock,
+    log,
+    timeoutMs: config.azureTimeoutMs,
+    throttles: { until: async () => undefined, set: async () => undefined },
+  });
+  const { population, unread } = await readPopulation(azure, config.subscriptions);
+  const { files, head } = await withDatabase(databaseFrom(process.env), log, async (db) => {
+    const evidence = await readEvidence(
+      { store: { db }, requestKinds: createRequestKinds(requestKinds) },
+      {
+        ...period,
+        now: clock.now(),
+        version,
+        simulated: !Object.hasOwn(clouds, config.cloud.name),
+        population,
+        unread,
+      },
+    );
+    return writeEvidence(db, evidence, values.to);
+  });
+  for (const file of files) console.log(file);
+  console.log(`Head of the audit chain: ${head.seq}:${head.hash}`);
+  return 0;
+}
+
+if (import.meta.main) await runTool(run);

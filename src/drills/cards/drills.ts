@@ -1,0 +1,123 @@
+import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Page } from '../../kernel/page.ts';
+import { listButtons } from '../../ui/list-buttons.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import type { Score } from '../rules/score.ts';
+
+export type DefinitionRow = {
+  id: string;
+  vms: string;
+  state: 'pending' | 'in-force';
+  owner: string;
+  every: 'week' | 'month' | 'quarter';
+  until?: Date;
+  /** When the next drill is looked for. */
+  next?: Date;
+  /** How many of its machines were drilled in this week, month or quarter. */
+  progress: { done: number; of: number };
+  last?: { id: string; vm: string; passed: boolean };
+};
+
+export type ScoreRow = {
+  vm: string;
+  vault: string;
+  score: Score['state'];
+  at?: Date;
+  id?: string;
+  tookMs?: number;
+  /** How far back the point lay when the request was made. */
+  lostMs?: number;
+};
+
+/** Definitions of drills, and how well each machine is proven. */
+export type DrillsCard = {
+  nonce: string;
+  now: Date;
+  /** No Azure stands behind it: nothing here is a proof. */
+  simulated: boolean;
+  definitions: DefinitionRow[];
+  counts: Record<Score['state'], number>;
+  page: Page<ScoreRow>;
+  next?: string;
+};
+
+const symbols: Record<Score['state'], string> = { proven: '✓', booted: '○', failed: '✗', overdue: '!', never: '!' };
+
+/** Verbs: drills-page. */
+export function drillsCard(data: DrillsCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { definitions, page, next } = data;
+  return render(
+    'drills',
+    {
+      nonce: data.nonce,
+      heading: t('cards.drills.heading'),
+      summary: t('cards.drills.sentence', data.counts),
+      simulated: t('cards.drills.simulated'),
+      isSimulated: data.simulated,
+      none: t('cards.drills.none'),
+      isEmpty: definitions.length === 0,
+      definitions: definitions.map((row) => ({
+        title: `**${row.id}** ${shown(row.vms, 120)}`,
+        state: definitionState(row, data, reader),
+        line: definitionLine(row, reader),
+      })),
+      scores: t('cards.drills.scores'),
+      hasRows: page.rows.length > 0,
+      rows: page.rows.map((row) => ({
+        title: `${symbols[row.score]} **${plain(row.vm)}**: ${t(`cards.drills.score.${row.score}`)}`,
+        line: scoreLine(row, data, reader),
+      })),
+      buttons: listButtons(next === undefined ? [] : [{ verb: 'drills-page', id: next }], language),
+      twin: next === undefined ? t('cards.drills.twin') : t('cards.drills.twin-more', { number: page.number + 1 }),
+    },
+    reader,
+  );
+}
+
+export function drillsText({ counts, simulated }: Pick<DrillsCard, 'counts' | 'simulated'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const said = t('cards.drills.sentence', counts);
+  return simulated ? `${said} ${t('cards.drills.simulated')}` : said;
+}
+
+function definitionState(
+  { state, until, next, every, progress }: DefinitionRow,
+  { now }: DrillsCard,
+  reader: Reader,
+): string {
+  const { t } = texts(reader.language);
+  if (state === 'pending') return `○ ${t('cards.drills.pending')}`;
+  return [
+    t(`cards.drills.progress.${every}`, progress),
+    next ? t('cards.drills.next', { when: formatMoment(next, reader, now) }) : '',
+    until ? t('cards.drills.until', { when: formatMoment(until, reader, now) }) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function definitionLine({ owner, last }: DefinitionRow, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const whose = t('cards.drills.owner', { name: shown(owner, 80) });
+  if (!last) return whose;
+  const said = t(`cards.drills.last.${last.passed ? 'passed' : 'failed'}`, { id: last.id, vm: shown(last.vm, 60) });
+  return `${whose} · ${said}`;
+}
+
+function scoreLine({ vault, at, id, tookMs, lostMs }: ScoreRow, { now }: DrillsCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  return [
+    shown(vault, 60),
+    at && id ? `${formatMoment(at, reader, now)}, ${id}` : '',
+    tookMs === undefined ? '' : t('cards.drills.took', { duration: formatDuration(tookMs, reader) }),
+    lostMs === undefined ? '' : t('cards.drills.lost', { duration: formatDuration(lostMs, reader) }),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

@@ -1,0 +1,120 @@
+import type { Command } from '../../chat/command.ts';
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { clouds } from '../../config/clouds.ts';
+import { named } from '../../i18n/command-words.ts';
+import { sameArmId } from '../../kernel/arm-id.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { pageOf } from '../../kernel/page.ts';
+import { isInForce } from '../../requests/definition.ts';
+import { holderOf } from '../../requests/holder.ts';
+import { asRestore } from '../../restore/stored-restore.ts';
+import type { Services } from '../../services.ts';
+import { findPlan, listRuns, type RequestRow } from '../../store/requests.ts';
+import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
+import { listDefinitions, readScores } from '../read-scores.ts';
+import { dueDrills, nextPeriod } from '../rules/drill-clock.ts';
+import { type Score, scoreStates } from '../rules/score.ts';
+import { readRuns } from '../run-definition.ts';
+import type { StoredDefinition } from '../stored-definition.ts';
+import { asDrill } from '../stored-drill.ts';
+
+const rowsPerPage = 8;
+/** Those that are over stand in "requests". */
+const mostDefinitions = 6;
+
+/** What is drilled by the clock, and how well each machine is proven, worst first. */
+export const drills: Command = {
+  spec: { ...named('drills'), arguments: [pageArgument], sideEffect: 'none', section: 'restore' },
+  takes: 'read',
+  wide: true,
+
+  async run(turn, { args }) {
+    const { text, card } = await list(turn, parsePage(args.page));
+    return { kind: 'reply', body: { text, card } };
+  },
+
+  verbs: {
+    'drills-page': async (turn) => ({ kind: 'card', ...(await list(turn, parsePageId(turn).page)) }),
+  },
+};
+
+async function list({ services, shared }: Turn, number: number) {
+  const now = services.clock.now();
+  const { vaults } = await services.inventory.readVaults();
+  const { targets } = await services.inventory.readTargets(vaults);
+  const scoreFor = await readScores(services);
+  const scored = targets
+    .filter(({ item }) => !item.softDeleted)
+    .map(({ vault, item }) => ({ vm: item.vmName, vault: vault.name, score: scoreFor(item.vmId) }))
+    .toSorted((a, b) => rank(a.score) - rank(b.score) || a.vm.localeCompare(b.vm));
+  const page = pageOf(scored, number, rowsPerPage);
+  const definitions = (await listDefinitions(services, ['pending', 'running'])).filter(({ request }) =>
+    vaults.some(({ id }) => sameArmId(id, request.vault_id)),
+  );
+  const data: DrillsCard = {
+    nonce: newNonce(),
+    now,
+    simulated: !Object.hasOwn(clouds, services.config.cloud.name),
+    definitions: await Promise.all(
+      definitions.slice(0, mostDefinitions).map(({ request, plan }) => definitionRow(services, request, plan, now)),
+    ),
+    counts: Object.fromEntries(
+      scoreStates.map((state) => [state, scored.filter(({ score }) => score.state === state).length]),
+    ) as DrillsCard['counts'],
+    page: { ...page, rows: await Promise.all(page.rows.map((row) => scoreRow(services, row))) },
+    ...(page.number < page.pages && { next: pageId(page.number + 1, '') }),
+  };
+  return { text: drillsText(data, shared), card: drillsCard(data, shared) };
+}
+
+function rank({ state }: Score): number {
+  return scoreStates.indexOf(state);
+}
+
+async function definitionRow(
+  services: Turn['services'],
+  request: RequestRow,
+  plan: StoredDefinition,
+  now: Date,
+): Promise<DefinitionRow> {
+  const { effects } = plan.plan;
+  const runs = await readRuns(services, request.id, plan, now);
+  const { due, lookAt } = dueDrills(effects, effects, runs, now);
+  const rows = await listRuns(services.store.db, request.id, request.created_at);
+  const last = rows.findLast(({ state }) => state === 'succeeded' || state === 'failed');
+  const { length: of } = effects.machines;
+  const until = request.in_force_until;
+  const next = due.length > 0 || lookAt > now ? lookAt : nextPeriod(effects, now);
+  return {
+    id: request.id,
+    vms: plan.names.join(', '),
+    state: isInForce(request) ? 'in-force' : 'pending',
+    owner: holderOf(request).name,
+    every: effects.every,
+    progress: { done: of - due.length, of },
+    ...(until && { until }),
+    ...(isInForce(request) && until && next < until && { next }),
+    ...(last && { last: { id: last.id, vm: last.vm_name, passed: last.state === 'succeeded' } }),
+  };
+}
+
+async function scoreRow(
+  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
+  { vm, vault, score }: { vm: string; vault: string; score: Score },
+): Promise<ScoreRow> {
+  const { last } = score;
+  if (!last) return { vm, vault, score: score.state };
+  const plan = (await findPlan(store.db, requestKinds, last.id))?.body;
+  const restore = asDrill(plan)?.restore ?? asRestore(plan);
+  return {
+    vm,
+    vault,
+    score: score.state,
+    at: last.at,
+    id: last.id,
+    ...(last.tookMs !== null && last.passed && { tookMs: last.tookMs }),
+    ...(restore &&
+      last.passed && { lostMs: Math.max(0, last.at.getTime() - (last.tookMs ?? 0) - restore.point.at.getTime()) }),
+  };
+}

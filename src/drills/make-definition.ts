@@ -1,0 +1,101 @@
+import { armIdKey } from '../kernel/arm-id.ts';
+import type { Person } from '../kernel/chat.ts';
+import { effectsHash } from '../kernel/effects-hash.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Inventory, Target } from '../machines/inventory.ts';
+import { restoreAction } from '../restore/rules/actions.ts';
+import { choosable } from '../restore/rules/recovery-points.ts';
+import type { Services } from '../services.ts';
+import { requireOneVault } from './find-machines.ts';
+import { makeDrill, newSuffix } from './make-drill.ts';
+import { measureMachines } from './measure-machines.ts';
+import { drillNeeds } from './request-kinds/drill.ts';
+import type { DrillTimes } from './rules/drill-clock.ts';
+import { type Ceilings, drillScope, usualCeilings } from './rules/drill-scope.ts';
+import type { DrillSelection, StoredDefinition } from './stored-definition.ts';
+
+/** What somebody wants drilled by the clock. */
+export type WantedDrills = {
+  selection: DrillSelection;
+  times: DrillTimes;
+  atOnce: number;
+  lifeHours: number;
+  days: number;
+  ceilings: Partial<Ceilings>;
+  /** Id of the definition that it takes the place of. */
+  renews?: string;
+};
+
+/** The point of a plan that is only looked at is near, and each machine is counted for itself. */
+const mostCounted = 5;
+
+/**
+ * The definition as it goes to its approvers. A drill of its first machine is planned to see that there is a place, that
+ * it is shut off, and that whoever asks may do it.
+ * @throws drill-*, no-points, plan.*, not-allowed, not-known, TierOffError, azure.*
+ */
+export async function makeDefinition(
+  services: Services,
+  inventory: Pick<Inventory, 'vms' | 'readDisks'>,
+  found: readonly Target[],
+  { selection, times, atOnce, lifeHours, days, ceilings, renews }: WantedDrills,
+  requester: Person,
+): Promise<StoredDefinition> {
+  const { vault, targets } = requireOneVault(found);
+  const [first] = targets;
+  if (!first) throw new CodedError('drill-no-machines');
+  const points = choosable(await services.azure.points.list(first.item.id));
+  const rehearsed = await makeDrill(services, first, points, undefined, { requester, suffix: newSuffix() });
+  const measured = await measureMachines({ azure: services.azure, inventory }, targets);
+  const scope = drillScope(measured, {
+    place: rehearsed.place,
+    sizes: services.planning.profileOf(vault.name).vmSizes ?? [],
+    ceilings: { ...usualCeilings(measured, times.every, lifeHours), ...ceilings },
+    lifeHours,
+    days,
+  });
+  const effects = { ...scope, ...times, atOnce, lifeHours, renews: renews ?? null };
+  const names = targets.map(({ item }) => item.vmName);
+  return {
+    kind: 'drill-definition',
+    target: { vaultId: vault.id, vaultName: vault.name, containerName: '', vmId: '', vmName: namesLine(names) },
+    names,
+    selection,
+    place: rehearsed.place,
+    needs: drillNeeds(rehearsed),
+    readers: await countReaders(services, inventory, targets, rehearsed.place),
+    plan: { hash: effectsHash(effects), effects },
+    // Which rule holds may go by the tags of any of the machines, so that each that may hold must be met.
+    gated: { action: restoreAction, scope: vault.id },
+  };
+}
+
+/** "app-01, sql-01, web-01 +4": what fits a heading. */
+function namesLine(names: readonly string[]): string {
+  const more = names.length - 3;
+  return `${names.slice(0, 3).join(', ')}${more > 0 ? ` +${more}` : ''}`;
+}
+
+/** Of the machine where most people gain access by a copy; of the first few, as each is counted anew. */
+async function countReaders(
+  { countReaders: count }: Services,
+  inventory: Pick<Inventory, 'vms'>,
+  targets: readonly Target[],
+  { groupId, stagingId }: StoredDefinition['place'],
+): Promise<StoredDefinition['readers']> {
+  const vms = new Map((await inventory.vms()).map((vm) => [armIdKey(vm.id), vm]));
+  const counted = await Promise.all(
+    targets.slice(0, mostCounted).map(async ({ item }) => {
+      const disks = vms.get(armIdKey(item.vmId))?.disks.flatMap(({ diskId }) => diskId ?? []) ?? [];
+      const seen = await count({
+        original: { machine: item.vmId, disks },
+        copy: { group: groupId, staging: stagingId, makesMachine: true },
+      });
+      return { vm: item.vmName, seen };
+    }),
+  );
+  const people = ({ seen }: StoredDefinition['readers']) =>
+    seen === 'unread' ? Number.POSITIVE_INFINITY : seen.people;
+  const [most] = counted.toSorted((a, b) => people(b) - people(a));
+  return most ?? { vm: '', seen: 'unread' };
+}

@@ -1,0 +1,65 @@
+import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import type { Inventory, Target } from '../machines/inventory.ts';
+import type { RestorePlan } from '../restore/rules/plan.ts';
+import type { Services } from '../services.ts';
+import type { Measured } from './rules/drill-scope.ts';
+
+/**
+ * How large machines are now, from lists.
+ * @throws drill-unmeasured for one that is gone or does not tell, as nobody could sign how large its copies may be
+ */
+export async function measureMachines(
+  { azure, inventory }: { azure: Services['azure']; inventory: Pick<Inventory, 'vms' | 'readDisks'> },
+  targets: readonly Target[],
+): Promise<Measured[]> {
+  const [vms, disks] = await Promise.all([inventory.vms(), inventory.readDisks()]);
+  const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
+  const found = targets.map(({ item }) => ({ item, vm: byId.get(armIdKey(item.vmId)) }));
+  const places = new Map(found.flatMap(({ vm }) => (vm ? [[placeKey(vm.id, vm.location), vm] as const] : [])));
+  const cores = new Map(
+    await Promise.all(
+      [...places].map(async ([key, vm]) => [key, await readCores(azure, subscriptionOf(vm.id), vm.location)] as const),
+    ),
+  );
+  return found.map(({ item, vm }) => {
+    const size = vm?.size;
+    const each = vm?.disks.map(({ diskId, sizeGb }) => disks.get(armIdKey(diskId ?? ''))?.sizeGb ?? sizeGb);
+    const gb = sumOf(each);
+    const known = vm && size && cores.get(placeKey(vm.id, vm.location))?.get(size.toLowerCase());
+    if (!size || known === undefined || known === '' || gb === undefined) {
+      throw new CodedError('drill-unmeasured', { vm: item.vmName });
+    }
+    return { id: item.vmId, size, cores: known, gb };
+  });
+}
+
+/** The same of the copy that a plan makes; undefined where something does not tell. */
+export async function measureCopy(
+  { azure }: Pick<Services, 'azure'>,
+  { target, effects }: Pick<RestorePlan, 'target' | 'effects'>,
+): Promise<{ cores: number; gb: number } | undefined> {
+  const gb = sumOf(effects.machine?.original?.disks.map(({ mostGb }) => mostGb ?? undefined));
+  const size = effects.machine?.size?.toLowerCase();
+  if (gb === undefined || size === undefined) return undefined;
+  const read = await reading(() => readCores(azure, subscriptionOf(target.resourceGroupId), target.region));
+  const cores = readValue(read)?.get(size);
+  return cores === undefined ? undefined : { cores, gb };
+}
+
+async function readCores({ places }: Services['azure'], subscriptionId: string, region: string) {
+  const sizes = await places.sizes(subscriptionId, region);
+  return new Map(
+    sizes.flatMap(({ name, cores }) => (cores === undefined ? [] : [[name.toLowerCase(), cores] as const])),
+  );
+}
+
+function sumOf(amounts: readonly (number | undefined)[] | undefined): number | undefined {
+  if (!amounts || amounts.length === 0 || amounts.includes(undefined)) return undefined;
+  return amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
+}
+
+function placeKey(id: string, location: string): string {
+  return `${subscriptionOf(id)} ${location}`.toLowerCase();
+}

@@ -1,0 +1,53 @@
+import { CodedError } from '../kernel/errors.ts';
+import { mostStandingDays } from '../requests/rules/definition-scope.ts';
+import type { WantedDrills } from './make-definition.ts';
+import type { DrillTimes } from './rules/drill-clock.ts';
+
+/** A copy that nobody has cleaned up by then is an incident. */
+const mostLifeHours = 24;
+
+type Args = Readonly<Record<string, string | undefined>>;
+
+/** What was typed, or filled in, of how often, when and how much. @throws drill-number, drill-hours */
+export function parseDrills(args: Args, zone: string): Omit<WantedDrills, 'selection'> {
+  const [from, to] = parseHours(args.hours);
+  const coreHours = parseCount('core-hours', args['core-hours'], 1_000_000);
+  const gbHours = parseCount('gb-hours', args['gb-hours'], 100_000_000);
+  return {
+    times: { every: parseEvery(args), from, to, zone },
+    atOnce: parseCount('at once', args['at-once'], 10) ?? 1,
+    lifeHours: parseCount('life', args.life, mostLifeHours) ?? 6,
+    days: parseCount('days', args.days, mostStandingDays) ?? mostStandingDays,
+    ceilings: { ...(coreHours !== undefined && { coreHours }), ...(gbHours !== undefined && { gbHours }) },
+  };
+}
+
+function parseEvery({ weekly, quarterly }: Args): DrillTimes['every'] {
+  if (weekly !== undefined) return 'week';
+  return quarterly === undefined ? 'month' : 'quarter';
+}
+
+/** "22-4", "22:00 - 04:00"; left out, at night. */
+function parseHours(typed: string | undefined): [number, number] {
+  if (typed === undefined) return [20, 6];
+  const parts = /^\s*(\d{1,2})(?::00)?\s*(?:-|–)\s*(\d{1,2})(?::00)?\s*$/.exec(typed);
+  const [from, to] = [Number(parts?.[1] ?? Number.NaN), Number(parts?.[2] ?? Number.NaN) % 24];
+  if (!(from <= 23 && to <= 23)) throw new CodedError('drill-hours', { typed: typed.slice(0, 40) });
+  return [from, to];
+}
+
+/** "4", "4h", "4 hours". */
+function parseCount(name: string, typed: string | undefined, most: number): number | undefined {
+  if (typed === undefined) return undefined;
+  const count = Number(/^\s*(\d{1,9})\s*[a-z]*\s*$/i.exec(typed)?.[1] ?? Number.NaN);
+  if (!(count >= 1 && count <= most)) throw new CodedError('drill-number', { name, most });
+  return count;
+}
+
+/** "env=prod" */
+export function parseTag(typed: string): { tag: string; value: string } {
+  const at = typed.indexOf('=');
+  const [tag, value] = [typed.slice(0, at).trim(), typed.slice(at + 1).trim()];
+  if (at < 1 || value === '') throw new CodedError('drill-tag', { typed: typed.slice(0, 60) });
+  return { tag, value };
+}

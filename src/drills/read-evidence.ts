@@ -1,0 +1,130 @@
+import { asObject } from '../kernel/json-object.ts';
+import { asRestore } from '../restore/stored-restore.ts';
+import type { Services } from '../services.ts';
+import { everyAuditRow } from '../store/audit.ts';
+import { findPlan, findRequest, listRequests } from '../store/requests.ts';
+import { listSteps } from '../store/steps.ts';
+import { listTries, type TryRow } from '../store/tries.ts';
+import { listVotes } from '../store/votes.ts';
+import { toTried } from './read-scores.ts';
+import {
+  concludeQuarter,
+  type EvidenceDefinition,
+  type EvidenceRun,
+  type PopulationRow,
+  type QuarterEvidence,
+  type Voter,
+} from './rules/evidence.ts';
+import { asDefinition } from './stored-definition.ts';
+import { asDrill, type StoredCleanUp } from './stored-drill.ts';
+
+type Parts = Pick<Services, 'requestKinds'> & { store: Pick<Services['store'], 'db'> };
+
+type Asked = {
+  quarter: string;
+  from: Date;
+  to: Date;
+  now: Date;
+  version: string;
+  simulated: boolean;
+  population: PopulationRow[];
+  unread: string[];
+};
+
+/** All that the store holds of a quarter: definitions, drills and real restores that ended in it, and what became of them. */
+export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterEvidence> {
+  const { db } = parts.store;
+  const { quarter, from, to, now, version, simulated, population, unread } = asked;
+  const rows = await listTries(db, { from, to });
+  const runs: EvidenceRun[] = [];
+  for (const row of rows.toReversed()) runs.push(await readRun(parts, row));
+  const later = (await listTries(db, { from: to })).map((row) => ({ ...toTried(row), vmId: row.vm_id }));
+  const exceptions = (await everyAuditRow(db, {}))
+    .filter(({ event, at }) => event === 'drill.not-begun' && at >= from && at < to)
+    .map(({ vm_name, request_id, details, at }) => ({
+      vm: vm_name ?? '-',
+      what: `did not begin under ${request_id ?? '-'}: ${String(asObject(details).code)}`,
+      by: 'Strongroom',
+      at: at.toISOString(),
+    }));
+  return {
+    quarter,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    madeAt: now.toISOString(),
+    version,
+    simulated,
+    population,
+    unread,
+    definitions: await readDefinitions(parts, from, to),
+    runs,
+    exceptions,
+    ...concludeQuarter(population, runs, later),
+  };
+}
+
+async function readDefinitions({ store: { db }, requestKinds }: Parts, from: Date, to: Date) {
+  const found: EvidenceDefinition[] = [];
+  for (const row of await listRequests(db, { kind: 'drill-definition' })) {
+    if (row.created_at >= to || (row.ended_at && row.ended_at < from)) continue;
+    const plan = asDefinition((await findPlan(db, requestKinds, row.id))?.body);
+    if (!plan) continue;
+    found.push({
+      id: row.id,
+      hash: row.hash,
+      state: row.state,
+      owner: row.holder_name ?? row.requester_name,
+      askedAt: row.created_at.toISOString(),
+      inForceUntil: row.in_force_until?.toISOString() ?? null,
+      approvers: await readVoters(db, row.id),
+      effects: plan.plan.effects,
+    });
+  }
+  return found;
+}
+
+async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Promise<EvidenceRun> {
+  const request = await findRequest(db, row.id);
+  const plan = (await findPlan(db, requestKinds, row.id))?.body;
+  const restore = asDrill(plan)?.restore ?? asRestore(plan);
+  const under = request?.standing_id ?? null;
+  return {
+    id: row.id,
+    kind: row.kind === 'drill' ? 'drill' : 'restore',
+    vmId: row.vm_id,
+    vm: row.vm_name,
+    hash: request?.hash ?? '',
+    requester: request?.requester_name ?? '-',
+    under,
+    approvers: await readVoters(db, under ?? row.id),
+    outcome: row.state,
+    verdict: row.verdict,
+    failure: request?.failure?.code ?? null,
+    askedAt: (request?.created_at ?? row.ended_at).toISOString(),
+    endedAt: row.ended_at.toISOString(),
+    tookMs: toTried(row).tookMs,
+    point: restore ? { at: restore.point.at.toISOString(), tier: restore.plan.effects.point.tier } : null,
+    steps: (await listSteps(db, row.id)).map(({ kind, state, started_at, ended_at }) => ({
+      kind,
+      state,
+      startedAt: started_at?.toISOString() ?? null,
+      endedAt: ended_at?.toISOString() ?? null,
+    })),
+    cleanUps: row.kind === 'drill' ? await readCleanUps({ store: { db }, requestKinds }, row) : [],
+  };
+}
+
+async function readCleanUps({ store: { db }, requestKinds }: Parts, { id, vm_id }: TryRow) {
+  const found: EvidenceRun['cleanUps'] = [];
+  for (const row of await listRequests(db, { kind: 'drill-cleanup', vmId: vm_id })) {
+    const plan = (await findPlan(db, requestKinds, row.id))?.body as StoredCleanUp | undefined;
+    if (plan?.drill === id) found.push({ id: row.id, state: row.state });
+  }
+  return found;
+}
+
+async function readVoters(db: Parts['store']['db'], id: string): Promise<Voter[]> {
+  return (await listVotes(db, id))
+    .filter(({ decision }) => decision === 'approve')
+    .map(({ voter_oid, voter_name, at }) => ({ oid: voter_oid, name: voter_name, at: at.toISOString() }));
+}

@@ -1,0 +1,72 @@
+import { armIdKey } from '../kernel/arm-id.ts';
+import { isInForce } from '../requests/definition.ts';
+import { mostStandingDays } from '../requests/rules/definition-scope.ts';
+import type { Services } from '../services.ts';
+import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
+import { listTries, type TryRow } from '../store/tries.ts';
+import { periodStart } from './rules/drill-clock.ts';
+import { type Score, scoreOf, type Tried } from './rules/score.ts';
+import { asDefinition, type StoredDefinition } from './stored-definition.ts';
+
+type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock'>;
+
+const mostDefinitions = 200;
+
+/** How well each machine is known to be restorable: by comparable id of the machine. */
+export async function readScores({ store, requestKinds, clock }: Parts): Promise<(vmId: string) => Score> {
+  const [rows, definitions] = await Promise.all([
+    listTries(store.db),
+    listDefinitions({ store, requestKinds }, ['running']),
+  ]);
+  const tries = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
+  const due = new Map<string, Date>();
+  for (const { request, plan } of definitions) {
+    const since = dueSince(request, plan, clock.now());
+    if (!since || !isInForce(request)) continue;
+    for (const id of plan.plan.effects.machines) {
+      const other = due.get(armIdKey(id));
+      if (!other || other < since) due.set(armIdKey(id), since);
+    }
+  }
+  return (vmId) => scoreOf((tries.get(armIdKey(vmId)) ?? []).map(toTried), due.get(armIdKey(vmId)));
+}
+
+export function toTried({ id, kind, state, ended_at, verdict, first_at, last_at }: TryRow): Tried {
+  return {
+    id,
+    by: kind === 'drill' ? 'drill' : 'restore',
+    passed: state === 'succeeded',
+    spoke: verdict === 'passed',
+    at: ended_at,
+    tookMs: first_at && last_at ? last_at.getTime() - first_at.getTime() : null,
+  };
+}
+
+/** Definitions of drills, newest first; one that cannot be read is left out. */
+export async function listDefinitions(
+  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
+  states?: readonly RequestRow['state'][],
+): Promise<{ request: RequestRow; plan: StoredDefinition }[]> {
+  const rows = await listRequests(store.db, {
+    kind: 'drill-definition',
+    ...(states && { states }),
+    limit: mostDefinitions,
+  });
+  const read = await Promise.all(
+    rows.map(async (request) => {
+      const plan = asDefinition((await findPlan(store.db, requestKinds, request.id))?.body);
+      return plan ? [{ request, plan }] : [];
+    }),
+  );
+  return read.flat();
+}
+
+/** A proof of the period before is good until this one is over; a definition of this period has had no time yet. */
+function dueSince({ in_force_until: until }: RequestRow, { plan }: StoredDefinition, now: Date): Date | undefined {
+  const { effects } = plan;
+  const start = periodStart(effects, now);
+  const dayMs = 24 * 60 * 60_000;
+  const since = until && new Date(until.getTime() - Math.min(effects.days, mostStandingDays) * dayMs);
+  if (!since || since >= start) return undefined;
+  return periodStart(effects, new Date(start.getTime() - dayMs));
+}

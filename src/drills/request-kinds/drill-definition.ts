@@ -1,0 +1,39 @@
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { type StoredDefinition, storedDefinition } from '../stored-definition.ts';
+
+/** Drills that nobody has to remember: approved once, and begun by the clock while they lie inside of what was signed. */
+export const definitionRequest = defineRequestKind<StoredDefinition>({
+  name: 'drill-definition',
+  stored: storedDefinition,
+  steps: () => [],
+  standing: ({ plan }) => plan.effects,
+  inForce: { timer: 'drill-due' },
+  operation: () => 'drill',
+  needs: ({ needs }) => needs,
+  replan: async (_, { needs }) => ({ kind: 'same', needs }),
+  subject: ({ target, names, selection, place, readers, plan: { hash, effects } }) => ({
+    plan: {
+      kind: 'drill-definition',
+      vm: target.vmName,
+      vault: target.vaultName,
+      hash,
+      warnings: [],
+      names,
+      selection,
+      place,
+      readers,
+      times: effects,
+      days: effects.days,
+      atOnce: effects.atOnce,
+      lifeHours: effects.lifeHours,
+      most: {
+        cores: effects.perRun.cores ?? 0,
+        gb: effects.perRun.gb ?? 0,
+        coreHours: (effects.perMonth.cores ?? 0) * effects.lifeHours,
+        gbHours: (effects.perMonth.gb ?? 0) * effects.lifeHours,
+      },
+      renews: effects.renews,
+    },
+  }),
+  ownNeeds: () => [],
+});

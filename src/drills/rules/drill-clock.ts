@@ -1,0 +1,71 @@
+import { DateTime } from 'luxon';
+import { sameArmId } from '../../kernel/arm-id.ts';
+
+/** How often each machine of a definition is drilled. */
+export const drillPeriods = ['week', 'month', 'quarter'] as const;
+
+export type DrillTimes = {
+  every: (typeof drillPeriods)[number];
+  /** Hours of the day at which drills begin, from 0 to 23, and before which they do not; both the same: at any hour. */
+  from: number;
+  to: number;
+  /** IANA name: weeks, months, quarters and hours are those of its clocks. */
+  zone: string;
+};
+
+/** A run, as far as the clock goes by it. */
+export type DrillRun = { vmId: string; begunAt: Date; isOpen: boolean };
+
+/** While something is due it is looked again this often. */
+const lookMinutes = 15;
+
+/**
+ * Which machines are due for a drill now, how many more may begin, and when to look again. Each is due once in every
+ * calendar week, month or quarter; what did not begin on one day is due on the next.
+ */
+export function dueDrills(
+  times: DrillTimes,
+  { machines, atOnce }: { machines: readonly string[]; atOnce: number },
+  runs: readonly DrillRun[],
+  now: Date,
+): { due: string[]; room: number; lookAt: Date } {
+  const since = periodStart(times, now);
+  const due = machines.filter((id) => !runs.some(({ vmId, begunAt }) => sameArmId(vmId, id) && begunAt >= since));
+  const isOpen = isWithinHours(times, now);
+  const room = isOpen ? Math.max(0, atOnce - runs.filter((run) => run.isOpen).length) : 0;
+  if (due.length === 0) return { due, room, lookAt: nextOpening(times, nextPeriod(times, now)) };
+  const soon = new Date(now.getTime() + lookMinutes * 60_000);
+  return { due, room, lookAt: isOpen ? soon : nextOpening(times, now) };
+}
+
+/** When the week, month or quarter began that this moment is in. */
+export function periodStart({ every, zone }: DrillTimes, now: Date): Date {
+  return DateTime.fromJSDate(now, { zone }).startOf(every).toJSDate();
+}
+
+export function nextPeriod({ every, zone }: DrillTimes, now: Date): Date {
+  return DateTime.fromJSDate(now, { zone })
+    .startOf(every)
+    .plus({ [every]: 1 })
+    .toJSDate();
+}
+
+export function isWithinHours({ from, to, zone }: DrillTimes, now: Date): boolean {
+  const { hour } = DateTime.fromJSDate(now, { zone });
+  if (from === to) return true;
+  return from < to ? hour >= from && hour < to : hour >= from || hour < to;
+}
+
+/**
+ * This moment if it is within the hours, else the next at which they begin. On a night that skips that hour they begin
+ * when the clock has gone on, as far as anything is left of them.
+ */
+export function nextOpening(times: DrillTimes, now: Date): Date {
+  if (isWithinHours(times, now)) return now;
+  const local = DateTime.fromJSDate(now, { zone: times.zone });
+  for (const days of [0, 1, 2]) {
+    const at = local.plus({ days }).set({ hour: times.from, minute: 0, second: 0, millisecond: 0 });
+    if (at > local && isWithinHours(times, at.toJSDate())) return at.toJSDate();
+  }
+  return local.plus({ days: 3 }).toJSDate();
+}

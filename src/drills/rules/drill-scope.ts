@@ -1,0 +1,84 @@
+import { armIdKey } from '../../kernel/arm-id.ts';
+import type { Extent, Scope } from '../../requests/rules/definition-scope.ts';
+import type { DrillTimes } from './drill-clock.ts';
+import { probeHash } from './probe.ts';
+
+/** Where copies go. */
+type Place = { groupId: string; stagingId: string; subnetId: string; openings: readonly string[] };
+
+/** A machine as large as it is now. */
+export type Measured = { id: string; size: string; cores: number; gb: number };
+
+/** The most that a definition may use; each copy is counted as living its whole lifetime. */
+export type Ceilings = { coreHours: number; gbHours: number };
+
+/** How often a machine may be due within 30 days, and once more: a period may end soon after it was drilled. */
+const mostRuns: Readonly<Record<DrillTimes['every'], number>> = { week: 6, month: 2, quarter: 2 };
+
+/** What a definition needs for all of its machines, where nobody gave a ceiling. */
+export function usualCeilings(machines: readonly Measured[], every: DrillTimes['every'], lifeHours: number): Ceilings {
+  const runs = mostRuns[every];
+  const sum = (amount: (one: Measured) => number) => machines.reduce((total, one) => total + amount(one), 0);
+  return {
+    coreHours: sum(({ cores }) => cores) * runs * lifeHours,
+    gbHours: sum(({ gb }) => gb) * runs * lifeHours,
+  };
+}
+
+/** What a definition signs of its runs: these machines, in this place, as large as they are now, within the ceilings. */
+export function drillScope(
+  machines: readonly Measured[],
+  {
+    place,
+    sizes,
+    ceilings,
+    lifeHours,
+    days,
+  }: { place: Place; sizes: readonly string[]; ceilings: Ceilings; lifeHours: number; days: number },
+): Scope {
+  return {
+    runs: 'drill',
+    days,
+    machines: machines.map(({ id }) => id),
+    fixed: fixedOf(place),
+    allowed: {
+      sizes: [...new Set([...machines.map(({ size }) => size), ...sizes].map((size) => size.toLowerCase()))].sort(),
+      probes: [probeHash('Linux'), probeHash('Windows')],
+    },
+    perRun: {
+      machines: 1,
+      cores: Math.max(...machines.map(({ cores }) => cores)),
+      gb: Math.max(...machines.map(({ gb }) => gb)),
+    },
+    perMonth: {
+      cores: Math.floor(ceilings.coreHours / lifeHours),
+      gb: Math.floor(ceilings.gbHours / lifeHours),
+    },
+  };
+}
+
+/** The same of one run. @param measured what was not told when it was planned counts as outside */
+export function drillExtent(run: {
+  vmId: string;
+  place: Place;
+  size: string | null | undefined;
+  probe: string;
+  measured?: { cores: number; gb: number } | undefined;
+}): Extent {
+  return {
+    kind: 'drill',
+    machines: [run.vmId],
+    fixed: fixedOf(run.place),
+    uses: { sizes: [(run.size ?? '').toLowerCase()], probes: [run.probe] },
+    amounts: { machines: 1, ...run.measured },
+  };
+}
+
+function fixedOf({ groupId, stagingId, subnetId, openings }: Place): Record<string, string> {
+  return {
+    group: armIdKey(groupId),
+    staging: armIdKey(stagingId),
+    subnet: armIdKey(subnetId),
+    openings: [...openings].sort().join(', '),
+  };
+}

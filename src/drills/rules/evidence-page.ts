@@ -1,0 +1,129 @@
+import type { EvidenceRun, QuarterEvidence } from './evidence.ts';
+
+type Head = { seq: number; hash: string };
+
+/** Which clauses a section supports. None is met by a page alone. */
+const clauses: readonly (readonly [string, string, string])[] = [
+  ['DORA, article 12(2)', 'Periodic testing of backup and restore', 'Definitions, runs, failures'],
+  ['DORA, article 12(3)', 'Restoring on systems that are segregated from the source', 'Runs: logical segregation only'],
+  ['ISO/IEC 27001:2022, A.8.13', 'Backup copies are tested regularly', 'Coverage, runs'],
+  ['SOC 2, A1.3', 'Recovery procedures are tested', 'Runs, failures with their retests'],
+  ['NIS2, article 21(2)(c)', 'Backup management and disaster recovery', 'Population, coverage'],
+];
+
+/** One page that needs nothing else and prints well. Each picture says in words what it shows. */
+export function evidencePage(evidence: QuarterEvidence, digest: string, head: Head): string {
+  const { quarter, definitions, runs, failures, exceptions, coverage, population, unread } = evidence;
+  const title = `Evidence of restores, ${quarter}`;
+  const count = (score: string) => coverage.filter((row) => row.score === score).length;
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+<h1>${escaped(title)}</h1>
+${evidence.simulated ? '<p class="warn">SIMULATED: made in the sandbox. Nothing on this page is a proof.</p>' : ''}
+<p>Made ${utc(evidence.madeAt)} by Strongroom ${escaped(evidence.version)}, of ${utc(evidence.from)} up to ${utc(evidence.to)}. All times are UTC.</p>
+<p><strong>${coverage.length}</strong> machines: ${count('proven')} proven, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter.</p>
+<h2>Coverage</h2>
+<p>A machine is proven when its guest said that all was well, or when somebody restored it and used it. Booted: the copy ran and its guest said nothing.</p>
+<div class="map">${coverage.map(({ vm, score }) => `<span class="${score}">${escaped(vm)}<br><small>${score}</small></span>`).join('')}</div>
+<h2>Population</h2>
+<p>What Azure Backup protected when this was made, as Azure gave it. ${unread.length > 0 ? `<strong>Could not be read, so that machines may be missing: ${escaped(unread.join(', '))}.</strong>` : 'Everything could be read.'}</p>
+${table(
+  ['Machine', 'Vault', 'Id'],
+  population.map(({ vm, vault, vmId }) => [vm, vault, vmId]),
+)}
+<h2>Definitions</h2>
+${table(
+  ['Id', 'State', 'Owner', 'In force until', 'Approved by', 'Hash of what was signed'],
+  definitions.map((each) => [
+    each.id,
+    each.state,
+    each.owner,
+    each.inForceUntil ? utc(each.inForceUntil) : '-',
+    each.approvers.map(({ name, at }) => `${name}, ${utc(at)}`).join('; ') || '-',
+    each.hash,
+  ]),
+)}
+<h2>Runs and real restores</h2>
+${runs.map(runSection).join('\n') || '<p>None in this quarter.</p>'}
+<h2>Failed drills</h2>
+${table(
+  ['Drill', 'Machine', 'Why', 'When', 'Passing retest'],
+  failures.map((each) => [each.id, each.vm, each.failure ?? '-', utc(each.at), each.retest ?? 'OPEN']),
+)}
+<h2>Exceptions</h2>
+${table(
+  ['Machine', 'What', 'Who', 'When'],
+  exceptions.map(({ vm, what, by, at }) => [vm, what, by, utc(at)]),
+)}
+<h2>What this supports</h2>
+<p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one.</p>
+${table(['Clause', 'Asks for', 'Supported by'], clauses)}
+<h2>How to verify it</h2>
+<p>Beside this page lies a file of JSON Lines that holds all of it, with the rows of the audit. <code>node verify-evidence.mjs FILE.jsonl PAGE.html --head ${head.seq}:${head.hash}</code> checks both, offline. Keep the head where Strongroom can't write, or sign this page on paper: whoever could rewrite the whole chain can't change what you kept.</p>
+<p>Digest <code id="digest">${digest}</code><br>Head of the audit chain <code id="head">${head.seq}:${head.hash}</code></p>
+<p class="sign">Signed for the record: ______________________________ &nbsp; Date: ______________</p>
+</html>
+`;
+}
+
+function runSection(run: EvidenceRun): string {
+  const outcome = run.outcome === 'failed' ? `failed (${run.failure ?? '-'})` : proofOf(run);
+  const approved = run.approvers.map(({ name, at }) => `${name}, ${utc(at)}`).join('; ') || 'nobody';
+  const cleanUp = run.cleanUps.map(({ id, state }) => `${id} ${state}`).join(', ');
+  return `<section><h3>${escaped(`${run.id}: ${run.kind} of ${run.vm}, ${outcome}`)}</h3>
+<p>Asked by ${escaped(run.requester)}, ${utc(run.askedAt)}${run.under ? `, under ${escaped(run.under)}` : ''}. Approved by ${escaped(approved)}. Plan <code>${escaped(run.hash)}</code>.
+${run.point ? `Point of ${utc(run.point.at)}, ${escaped(run.point.tier)}. ` : ''}${run.tookMs === null ? '' : `Took ${minutes(run.tookMs)}. `}${cleanUp ? `What it made was deleted: ${escaped(cleanUp)}.` : ''}</p>
+${timeline(run)}</section>`;
+}
+
+function proofOf({ kind, verdict }: EvidenceRun): string {
+  if (kind === 'restore') return 'done';
+  return verdict === 'passed' ? 'proven' : 'booted, its guest said nothing';
+}
+
+/** Bars along the time that the run took, and the same in words. */
+function timeline({ steps }: EvidenceRun): string {
+  const timed = steps.flatMap(({ kind, state, startedAt, endedAt }) =>
+    startedAt && endedAt ? [{ kind, state, from: Date.parse(startedAt), to: Date.parse(endedAt) }] : [],
+  );
+  if (timed.length === 0) return '';
+  const from = Math.min(...timed.map((step) => step.from));
+  const span = Math.max(1, Math.max(...timed.map((step) => step.to)) - from);
+  const x = (at: number) => Math.round(((at - from) / span) * 600);
+  const bars = timed.map(
+    (step, row) =>
+      `<rect x="${x(step.from)}" y="${row * 14}" width="${Math.max(2, x(step.to) - x(step.from))}" height="10" class="${step.state === 'failed' ? 'bad' : 'bar'}"/>`,
+  );
+  const words = timed.map(({ kind, state, from: begun, to }) => `${kind} ${state}, ${minutes(to - begun)}`).join('; ');
+  return `<svg viewBox="0 0 610 ${timed.length * 14}" role="img" aria-label="${escaped(words)}">${bars.join('')}</svg><p class="twin">${escaped(words)}</p>`;
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '<p>None.</p>';
+  const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`);
+  return `<table><thead><tr>${heads.map((head) => `<th>${escaped(head)}</th>`).join('')}</tr></thead><tbody>${cells.join('\n')}</tbody></table>`;
+}
+
+function minutes(ms: number): string {
+  return ms < 60_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+}
+
+function utc(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+const style = `body{font:14px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1b1b1b}
+table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+code{font-size:11px;overflow-wrap:anywhere}.twin{font-size:12px;color:#444}svg{width:100%;max-height:16rem}.bar{fill:#2b6cb0}.bad{fill:#b00020}
+.map{display:grid;grid-template-columns:repeat(auto-fill,minmax(8rem,1fr));gap:.25rem}.map span{padding:.4rem;border:1px solid #666;overflow-wrap:anywhere}
+.proven{background:#d3f0da}.booted{background:#fdf3c7}.failed{background:#f8c9c9}.never,.overdue{background:#e7e7e7}
+.warn{border:3px solid #b00020;padding:.5rem;font-weight:bold}.sign{margin-top:3rem}
+@media print{body{margin:0;max-width:none}section,tr,.map span{break-inside:avoid}h2{break-after:avoid}*{print-color-adjust:exact}}`;

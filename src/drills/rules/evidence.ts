@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { DateTime } from 'luxon';
+import { retestOf, type Score, scoreOf, type Tried } from './score.ts';
+
+/** A machine that Azure Backup protected when the evidence was made. */
+export type PopulationRow = { vmId: string; vm: string; vault: string };
+
+export type Voter = { oid: string; name: string; at: string };
+
+export type EvidenceDefinition = {
+  id: string;
+  hash: string;
+  state: string;
+  owner: string;
+  askedAt: string;
+  inForceUntil: string | null;
+  approvers: Voter[];
+  effects: object;
+};
+
+export type EvidenceRun = {
+  id: string;
+  kind: 'restore' | 'drill';
+  vmId: string;
+  vm: string;
+  hash: string;
+  requester: string;
+  /** The definition that it ran under; null: it was approved by itself. */
+  under: string | null;
+  approvers: Voter[];
+  outcome: 'succeeded' | 'failed';
+  /** What the guest of a copy said; null: nobody asked it. */
+  verdict: string | null;
+  failure: string | null;
+  askedAt: string;
+  endedAt: string;
+  tookMs: number | null;
+  point: { at: string; tier: string } | null;
+  steps: { kind: string; state: string; startedAt: string | null; endedAt: string | null }[];
+  cleanUps: { id: string; state: string }[];
+};
+
+export type QuarterEvidence = {
+  quarter: string;
+  from: string;
+  to: string;
+  madeAt: string;
+  version: string;
+  /** No Azure stands behind it: nothing in it is a proof. */
+  simulated: boolean;
+  population: PopulationRow[];
+  /** What could not be read: names of subscriptions and vaults, so that machines may be missing. */
+  unread: string[];
+  definitions: EvidenceDefinition[];
+  runs: EvidenceRun[];
+  failures: { id: string; vm: string; failure: string | null; at: string; retest: string | null }[];
+  exceptions: { vm: string; what: string; by: string; at: string }[];
+  coverage: { vmId: string; vm: string; score: Score['state']; proof: string | null }[];
+};
+
+/** "2026-Q4", in UTC. @returns undefined for anything else */
+export function parseQuarter(typed: string): { quarter: string; from: Date; to: Date } | undefined {
+  const parts = /^(20\d{2})-?q([1-4])$/i.exec(typed.trim());
+  if (!parts) return undefined;
+  const from = DateTime.utc(Number(parts[1]), (Number(parts[2]) - 1) * 3 + 1, 1);
+  return { quarter: `${parts[1]}-Q${parts[2]}`, from: from.toJSDate(), to: from.plus({ quarter: 1 }).toJSDate() };
+}
+
+/**
+ * What follows from the tries: which failures passed a retest, and how well each machine of the population is proven by
+ * what happened in the quarter.
+ * @param later tries after the quarter, of which a retest may be one
+ */
+export function concludeQuarter(
+  population: readonly PopulationRow[],
+  runs: readonly EvidenceRun[],
+  later: readonly (Tried & { vmId: string })[],
+): Pick<QuarterEvidence, 'failures' | 'coverage'> {
+  const tries = Map.groupBy(runs, ({ vmId }) => vmId.toLowerCase());
+  const of = (vmId: string) => (tries.get(vmId.toLowerCase()) ?? []).map(triedOf);
+  return {
+    failures: runs
+      .filter(({ kind, outcome }) => kind === 'drill' && outcome === 'failed')
+      .map((run) => {
+        const after = later.filter(({ vmId }) => vmId.toLowerCase() === run.vmId.toLowerCase());
+        const retest = retestOf(triedOf(run), [...of(run.vmId), ...after]);
+        return { id: run.id, vm: run.vm, failure: run.failure, at: run.endedAt, retest: retest?.id ?? null };
+      }),
+    coverage: population.map(({ vmId, vm }) => {
+      const { state, proof } = scoreOf(of(vmId));
+      return { vmId, vm, score: state, proof: proof?.id ?? null };
+    }),
+  };
+}
+
+function triedOf({ id, kind, outcome, verdict, endedAt, tookMs }: EvidenceRun): Tried {
+  return { id, by: kind, passed: outcome === 'succeeded', spoke: verdict === 'passed', at: new Date(endedAt), tookMs };
+}
+
+/** JSON Lines: what the evidence is, then each thing in it. */
+export function evidenceLines(evidence: QuarterEvidence): string[] {
+  const { population, unread, definitions, runs, failures, exceptions, coverage, ...header } = evidence;
+  const each = (type: string, rows: readonly object[]) => rows.map((row) => JSON.stringify({ type, ...row }));
+  return [
+    JSON.stringify({ type: 'evidence', format: 1, ...header }),
+    ...each('machine', population),
+    ...each(
+      'unread',
+      unread.map((name) => ({ name })),
+    ),
+    ...each('definition', definitions),
+    ...each('run', runs),
+    ...each('failure', failures),
+    ...each('exception', exceptions),
+    ...each('coverage', coverage),
+  ];
+}
+
+/** What a row of the audit says of them, so that none can be changed afterwards. */
+export function evidenceDigest(lines: readonly string[]): string {
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}

@@ -1,0 +1,53 @@
+/** A restore or a drill that ended, one way or another. */
+export type Tried = {
+  id: string;
+  by: 'restore' | 'drill';
+  passed: boolean;
+  /** Its guest said that all was well. A restore that somebody wanted is looked at by whoever wanted it. */
+  spoke: boolean;
+  at: Date;
+  /** From its first step to the end of its last; null: it never began. */
+  tookMs: number | null;
+};
+
+export const scoreStates = ['failed', 'overdue', 'never', 'booted', 'proven'] as const;
+
+/** How well it is known that a machine can be restored. */
+export type Score = {
+  state: (typeof scoreStates)[number];
+  /** What says so: the proof, the failed drill, or the last that booted. */
+  last?: Tried;
+  /** The last proof, whatever came after it. */
+  proof?: Tried;
+};
+
+/**
+ * A drill that failed stays open until something proves the machine after it. A copy that booted and said nothing proves
+ * less than one that spoke, and never closes a failure.
+ * @param tries in any order
+ * @param dueSince a definition wants a proof that is no older
+ */
+export function scoreOf(tries: readonly Tried[], dueSince?: Date): Score {
+  const newest = tries.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  const proof = newest.find(proves);
+  const failed = newest.find(({ by, passed }) => by === 'drill' && !passed);
+  const booted = newest.find(({ passed }) => passed);
+  const kept = proof ? { proof } : {};
+  if (failed && (!proof || proof.at < failed.at)) return { state: 'failed', last: failed, ...kept };
+  if (dueSince && (!proof || proof.at < dueSince)) {
+    return { state: 'overdue', ...(newest[0] && { last: newest[0] }), ...kept };
+  }
+  if (proof) return { state: 'proven', last: proof, proof };
+  return booted ? { state: 'booted', last: booted } : { state: 'never' };
+}
+
+function proves({ by, passed, spoke }: Tried): boolean {
+  return passed && (by === 'restore' || spoke);
+}
+
+/** The retest that closed a failed drill; undefined: it is open. */
+export function retestOf(failed: Tried, tries: readonly Tried[]): Tried | undefined {
+  return tries
+    .filter((one) => proves(one) && one.at > failed.at)
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod/v4';
+import { readersSeen } from '../access/rules/stored-readers.ts';
+import { defineStored } from '../kernel/stored.ts';
+import { scopeShape } from '../requests/rules/definition-scope.ts';
+import { gate, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
+import { drillPeriods } from './rules/drill-clock.ts';
+
+/** How its machines were chosen: what a tag or a vault gains later is told, and not drilled. */
+const selection = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('name') }),
+  z.object({ by: z.literal('tag'), tag: z.string(), value: z.string() }),
+  z.object({ by: z.literal('vault') }),
+]);
+
+export type DrillSelection = z.infer<typeof selection>;
+
+/** Drills of these machines, approved once for at most a quarter. */
+export const storedDefinition = defineStored(
+  'plan drill-definition',
+  z.object({
+    kind: z.literal('drill-definition'),
+    target: planTargetSchema,
+    names: z.array(z.string()),
+    selection,
+    place: z.object({
+      groupId: z.string(),
+      stagingId: z.string(),
+      subnetId: z.string(),
+      openings: z.array(z.string()),
+    }),
+    /** What its owner must hold, as a plan of its first machine told. */
+    needs: z.array(need),
+    /** Who gains access by a copy: of the machine where most people do. */
+    readers: z.object({ vm: z.string(), seen: readersSeen }),
+    plan: z.object({
+      hash: z.string(),
+      effects: signed('drill-definition', {
+        ...scopeShape,
+        every: z.enum(drillPeriods),
+        from: z.number().int(),
+        to: z.number().int(),
+        zone: z.string(),
+        atOnce: z.number().int(),
+        lifeHours: z.number().int(),
+        /** The definition that this one takes the place of once it is in force. */
+        renews: z.string().nullable(),
+      }),
+    }),
+    gated: gate,
+  }),
+);
+
+export type StoredDefinition = z.infer<typeof storedDefinition.schema>;
+
+export function asDefinition(plan: { kind: string } | undefined): StoredDefinition | undefined {
+  return plan?.kind === 'drill-definition' ? (plan as StoredDefinition) : undefined;
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { auditLine } from '../audit/rules/audit-lines.ts';
+import { appendAudit, auditHead, everyAuditRow } from '../store/audit.ts';
+import type { Db } from '../store/schema.ts';
+import { evidenceDigest, evidenceLines, type QuarterEvidence } from './rules/evidence.ts';
+import { evidencePage } from './rules/evidence-page.ts';
+
+/**
+ * Writes the evidence as JSON Lines and as a page to read. Its digest is put into the audit first, so that the head of
+ * the chain, which stands at the end of both, vouches for every line.
+ * @returns the paths of both files, and the head to keep elsewhere
+ */
+export async function writeEvidence(
+  db: Db,
+  evidence: QuarterEvidence,
+  directory: string,
+): Promise<{ files: [string, string]; head: { seq: number; hash: string } }> {
+  const lines = evidenceLines(evidence);
+  const digest = evidenceDigest(lines);
+  const { quarter, population, runs, definitions } = evidence;
+  await db
+    .transaction()
+    .execute((trx) =>
+      appendAudit(
+        trx,
+        [{ event: 'evidence.made', details: { quarter, digest, machines: population.length, runs: runs.length } }],
+        new Date(evidence.madeAt),
+      ),
+    );
+  const since = [evidence.from, ...definitions.map(({ askedAt }) => askedAt), ...runs.map(({ askedAt }) => askedAt)]
+    .toSorted()
+    .at(0);
+  const head = await auditHead(db);
+  const all = (await everyAuditRow(db, {})).filter(({ seq }) => seq <= head.seq);
+  // Rows have no gap from the first on: a clock may have been set back between two of them.
+  const rows = all.slice(
+    Math.max(
+      0,
+      all.findIndex(({ at }) => at.toISOString() >= (since ?? '')),
+    ),
+  );
+  const audit = rows.map((row) => `{"type":"audit",${auditLine(row).slice(1)}`);
+  const last = JSON.stringify({ type: 'head', seq: head.seq, hash: head.hash, digest });
+  const name = join(directory, `evidence-${quarter}`);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(`${name}.jsonl`, `${[...lines, ...audit, last].join('\n')}\n`);
+  writeFileSync(`${name}.html`, evidencePage(evidence, digest, head));
+  return { files: [`${name}.jsonl`, `${name}.html`], head };
+}

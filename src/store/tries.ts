@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Db } from './schema.ts';
+
+/** A restore or drill that ended, as its rows tell it. */
+export type TryRow = {
+  id: string;
+  kind: string;
+  state: 'succeeded' | 'failed';
+  vm_id: string;
+  vm_name: string;
+  ended_at: Date;
+  verdict: string | null;
+  first_at: Date | null;
+  last_at: Date | null;
+};
+
+const most = 5000;
+
+/** Restores and drills that ended well or failed, newest first. What was withdrawn or expired tried nothing. */
+export async function listTries(db: Db, filter: { vmId?: string; from?: Date; to?: Date } = {}): Promise<TryRow[]> {
+  let query = db
+    .selectFrom('requests')
+    .leftJoin('steps', 'steps.request_id', 'requests.id')
+    .select(['requests.id', 'requests.kind', 'requests.state', 'requests.vm_id', 'requests.vm_name'])
+    .select('requests.ended_at')
+    .select(({ fn }) => [fn.min('steps.started_at').as('first_at'), fn.max('steps.ended_at').as('last_at')])
+    .select(sql<string | null>`max(steps.result->>'verdict') filter (where steps.kind = 'drill-probe')`.as('verdict'))
+    .where('requests.kind', 'in', ['restore', 'drill'])
+    .where('requests.state', 'in', ['succeeded', 'failed'])
+    .where('requests.ended_at', 'is not', null)
+    .groupBy('requests.id')
+    .orderBy('requests.ended_at', 'desc')
+    .limit(most);
+  const { vmId, from, to } = filter;
+  if (vmId) query = query.where((where) => where(where.fn('lower', ['requests.vm_id']), '=', vmId.toLowerCase()));
+  if (from) query = query.where('requests.ended_at', '>=', from);
+  if (to) query = query.where('requests.ended_at', '<', to);
+  return (await query.execute()) as TryRow[];
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { drillPlace } from '../../sandbox/world/places.ts';
+import { restoreAction } from '../../src/restore/rules/actions.ts';
+import { deny, giveBack } from '../saga/killed-at-send.ts';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+import { idIn, type Said } from '../talk.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+
+const hour = 60 * 60;
+
+const machines = () =>
+  saga.talk.sandbox.world.resources
+    .list('Microsoft.Compute/virtualMachines', drillPlace.resourceGroupId)
+    .map(({ name }) => name);
+
+async function asked(line: string): Promise<{ id: string; card: Said }> {
+  const card = await saga.talk.ask('oncall', 'ops', line, /Waits for approval/);
+  return { id: idIn(card.all), card };
+}
+
+async function hears(pattern: RegExp, hours = 1): Promise<Said> {
+  const find = async () => (await saga.talk.read('ops')).findLast(({ all }) => pattern.test(all));
+  return saga.talk.passes(String(pattern), find, hours);
+}
+
+describe('drills by the clock', () => {
+  let definition: { id: string; card: Said };
+
+  it('are asked for once, with all that they may do on the card', async () => {
+    definition = await asked('drill new web-01 app-01 weekly hours 0-0 life 6h because INC0012345');
+    const { all } = definition.card;
+    assert.match(all, /Drills by the clock: web-01, app-01/);
+    assert.match(
+      all,
+      /Each of 2 machines is drilled once a week, at any hour[\s\S]*more people\*\* than today can read/,
+    );
+    await saga.talk.ask('oncall', 'ops', 'drills', /waits for approval/);
+  });
+
+  it('begin by themselves once it is in force, one at a time, each cleaned up, and the card of drills says so', async () => {
+    const { talk } = saga;
+    await saga.approve(definition);
+    await saga.until(definition.card, /In force until/, 1);
+    const first = await hears(/Restore drill of web-01/);
+    assert.doesNotMatch((await talk.read('ops')).map(({ all }) => all).join('\n'), /Restore drill of app-01/);
+    await saga.until(first, /✓ Done/);
+    const second = await hears(/Restore drill of app-01/);
+    await saga.until(second, /✓ Done/);
+    await talk.passes('the clean-up', async () => machines().length === 0 || undefined, 20);
+    const list = await talk.ask('oncall', 'ops', 'drills', /2 of 2 this week/);
+    assert.match(list.all, /2 machines proven[\s\S]*simulated and prove nothing/);
+    await talk.ask('oncall', 'ops', 'drills page 3', /✓ \*\*app-01\*\*: proven/);
+  });
+
+  it('do not begin in the same week again', async () => {
+    const { talk } = saga;
+    const count = async () => (await talk.read('ops')).filter(({ all }) => /Restore drill of/.test(all)).length;
+    const before = await count();
+    await talk.letPass(24 * hour, hour);
+    assert.equal(await count(), before);
+  });
+
+  it('of an owner who lost the right do not begin; the thread says so, and a colleague takes them on by a vote', async () => {
+    const { talk } = saga;
+    deny(saga, 'oncall', restoreAction);
+    await talk.letPass(7 * 24 * hour, 6 * hour);
+    const said = await hears(/Olivia Novak, whose definition/);
+    assert.match(said.all, new RegExp(definition.id));
+    const card = await talk.ask(
+      'platform',
+      'ops',
+      `drill renew ${definition.id} because INC0012345`,
+      /Waits for approval/,
+    );
+    await saga.approve({ card });
+    await saga.until(card, /In force until/, 1);
+    await saga.until(definition.card, /■ Expired/, 1);
+    const next = await hears(/Restore drill of web-01[\s\S]*/);
+    await saga.until(next, /✓ Done/);
+    giveBack(saga);
+    definition = { id: idIn(card.all), card };
+  });
+
+  it('stop at the next step when their definition is withdrawn, and what they made is deleted', async () => {
+    const { talk } = saga;
+    const run = await hears(/Restore drill of app-01/);
+    await talk.passes(
+      'its disks',
+      async () => (await talk.read('ops')).find(({ id, all }) => id === run.id && /✓ \*\*Restore/.test(all)),
+      20,
+    );
+    await talk.ask('approver-1', 'ops', `withdraw ${definition.id}`, /nothing more runs under it/);
+    assert.match((await saga.until(run, over)).all, new RegExp(`✗ Failed[\\s\\S]*${definition.id} was withdrawn`));
+    await talk.passes('the clean-up', async () => (machines().length === 0 ? true : undefined), 20);
+  });
+});

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { readEvidence } from '../../src/drills/read-evidence.ts';
+import {
+  concludeQuarter,
+  type EvidenceRun,
+  parseQuarter,
+  type QuarterEvidence,
+} from '../../src/drills/rules/evidence.ts';
+import { writeEvidence } from '../../src/drills/write-evidence.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { effectsHash } from '../../src/kernel/effects-hash.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
+import { sharedStore } from '../store/engines.ts';
+import { loadFixtures } from '../store/fixtures.ts';
+
+const period = parseQuarter('2026-Q4') ?? assert.fail();
+const effects = { runs: 'drill', machines: ['/vms/a', '/vms/b'], days: 92 };
+const hash = effectsHash(effects);
+const people = { objectId: 'oid-anton', name: 'Anton <b>' };
+const day = (number: number) => new Date(Date.UTC(2026, 10, number)).toISOString();
+
+const run = (id: string, vm: string, at: number, change: Partial<EvidenceRun> = {}): EvidenceRun => ({
+  id,
+  kind: 'drill',
+  vmId: `/vms/${vm}`,
+  vm,
+  hash: 'c'.repeat(64),
+  requester: 'Olivia Novak',
+  under: 'R-DEF2',
+  approvers: [{ oid: people.objectId, name: people.name, at: day(1) }],
+  outcome: 'succeeded',
+  verdict: 'passed',
+  failure: null,
+  askedAt: day(at),
+  endedAt: day(at),
+  tookMs: 60_000,
+  point: { at: day(at - 1), tier: 'vault-standard' },
+  steps: [{ kind: 'restore-disks', state: 'done', startedAt: day(at), endedAt: day(at) }],
+  cleanUps: [{ id: 'R-CLN2', state: 'succeeded' }],
+  ...change,
+});
+
+const runs = [
+  run('R-AAA2', 'a', 5),
+  run('R-BBB2', 'b', 6, { outcome: 'failed', verdict: 'failed', failure: 'drill-probe-failed' }),
+  run('R-BBB3', 'b', 8),
+];
+
+const population = ['a', 'b', 'c'].map((vm) => ({ vmId: `/vms/${vm}`, vm, vault: 'rsv' }));
+
+const evidence: QuarterEvidence = {
+  quarter: '2026-Q4',
+  from: period.from.toISOString(),
+  to: period.to.toISOString(),
+  madeAt: day(20),
+  version: '1',
+  simulated: false,
+  population,
+  unread: ['subscription s-2'],
+  definitions: [
+    {
+      id: 'R-DEF2',
+      hash,
+      state: 'running',
+      owner: 'Olivia Novak',
+      askedAt: day(1),
+      inForceUntil: day(30),
+      approvers: [{ oid: people.objectId, name: people.name, at: day(1) }],
+      effects,
+    },
+  ],
+  runs,
+  exceptions: [],
+  ...concludeQuarter(population, runs, []),
+};
+
+describe('evidence of a quarter', () => {
+  let lines: string[];
+  let page: string;
+  let head: { seq: number; hash: string };
+  const directory = mkdtempSync(join(tmpdir(), 'strongroom-evidence-'));
+  after(() => rmSync(directory, { recursive: true, force: true }));
+
+  before(async () => {
+    const store = await sharedStore('embedded');
+    await store.transaction(async (tx) => {
+      tx.audit({ event: 'request.asked', requestId: 'R-DEF2', details: { kind: 'drill-definition' } });
+      tx.audit({ event: 'vote.approve', requestId: 'R-DEF2', actor: people, planHash: hash });
+      tx.audit({ event: 'standing.in-force', requestId: 'R-DEF2', planHash: hash });
+      for (const { id, outcome, failure } of runs) {
+        tx.audit({ event: 'drill.asked', requestId: id, details: { under: 'R-DEF2', underHash: hash } });
+        tx.audit({ event: `request.${outcome}`, requestId: id, details: failure ? { failure } : {} });
+      }
+    });
+    const { files } = await writeEvidence(store.db, { ...evidence, from: '2020-01-01T00:00:00.000Z' }, directory);
+    const written = await writeEvidence(store.db, evidence, directory);
+    head = written.head;
+    assert.deepEqual(files, written.files);
+    lines = readFileSync(written.files[0], 'utf8').trimEnd().split('\n');
+    page = readFileSync(written.files[1], 'utf8');
+  });
+
+  const found = (changed: readonly string[], shown = page, kept?: typeof head) =>
+    verify(`${changed.join('\n')}\n`, shown, kept).join('\n');
+  const at = (fits: RegExp) => {
+    const index = lines.findIndex((line) => fits.test(line));
+    assert.ok(index >= 0, String(fits));
+    return index;
+  };
+  const changed = (fits: RegExp, from: string, to: string) =>
+    lines.map((line, index) => (index === at(fits) ? line.replace(from, to) : line));
+  const without = (fits: RegExp) => lines.filter((_, index) => index !== at(fits));
+
+  it('fits, with the page and the head that was kept', () => assert.equal(found(lines, page, head), ''));
+
+  it('names what could not be read, every failure with its retest, and lets no name become markup', () => {
+    assert.match(page, /machines may be missing: subscription s-2/);
+    assert.match(page, /R-BBB2<\/td><td>b<\/td><td>drill-probe-failed<\/td>.*<td>R-BBB3/);
+    assert.doesNotMatch(page, /<b>|<script|https?:\/\//);
+    assert.match(page, /logical segregation, and no physical one/);
+  });
+
+  const falsifications: Record<string, { of(): [readonly string[], string?, typeof head?]; says: RegExp }> = {
+    'a row of the audit is changed': {
+      of: () => [changed(/"event":"vote.approve"/, 'Anton', 'Bernd')],
+      says: /row \d+ of the audit was changed/,
+    },
+    'a row of the audit is taken out': { of: () => [without(/"event":"request.failed"/)], says: /rows are missing/ },
+    'two rows change places': {
+      of: () => {
+        const index = at(/"event":"drill.asked"/);
+        const moved = [...lines];
+        moved.splice(index, 2, lines[index + 1] ?? '', lines[index] ?? '');
+        return [moved];
+      },
+      says: /out of order/,
+    },
+    'the chain is cut off before its end': {
+      of: () => [without(/"event":"evidence.made".*\n?$/)],
+      says: /missing|does not end with the head/,
+    },
+    'the whole chain was made anew': {
+      of: () => [lines, page, { ...head, hash: 'f'.repeat(64) }],
+      says: /does not hold the head that you kept/,
+    },
+    'a failed run is made a good one': {
+      of: () => [changed(/"id":"R-BBB2","kind"/, '"outcome":"failed"', '"outcome":"succeeded"')],
+      says: /R-BBB2: the audit knows no end that is succeeded/,
+    },
+    'a run is left out': {
+      of: () => [without(/"id":"R-BBB2","kind"/)],
+      says: /R-BBB2: a drill that ended in the quarter is missing/,
+    },
+    'the ceilings of a definition are changed': {
+      of: () => [changed(/"type":"definition"/, '"days":92', '"days":9')],
+      says: /R-DEF2: its hash is not that of what was signed/,
+    },
+    'an approver is put in who never voted': {
+      of: () => [changed(/"type":"definition"/, '"oid":"oid-anton"', '"oid":"oid-eve"')],
+      says: /R-DEF2: the audit knows no vote of/,
+    },
+    'another drill is named as the retest': {
+      of: () => [changed(/"type":"failure"/, '"retest":"R-BBB3"', '"retest":"R-AAA2"')],
+      says: /R-AAA2 is no passing retest of R-BBB2/,
+    },
+    'a machine is left out of the population': {
+      of: () => [lines.filter((line) => !/"vmId":"\/vms\/c"/.test(line))],
+      says: /the audit knows another number of machines|does not know this evidence/,
+    },
+    'a machine that was never tried is called proven': {
+      of: () => [changed(/"type":"coverage","vmId":"\/vms\/c"/, '"never"', '"proven"')],
+      says: /c is never by its runs, and not proven/,
+    },
+    'the page tells it better than the lines': {
+      of: () => [lines, page.replace('drill of b, failed (drill-probe-failed)', 'drill of b, proven')],
+      says: /the page shows R-BBB2 otherwise/,
+    },
+  };
+  for (const [what, { of, says }] of Object.entries(falsifications)) {
+    it(`is found false where ${what}`, () => assert.match(found(...of()), says));
+  }
+});
+
+describe('evidence of what the store holds', () => {
+  it('has the drills and restores of the quarter with their steps, and no other', async () => {
+    const store = await sharedStore('embedded');
+    await loadFixtures(store);
+    const parts = { store, requestKinds: createRequestKinds(requestKinds) };
+    const asked = { now: new Date(day(29)), version: '1', simulated: true, population, unread: [] };
+    const read = await readEvidence(parts, { ...period, ...asked });
+    assert.ok(read.runs.some(({ kind }) => kind === 'drill'));
+    assert.ok(read.runs.some(({ kind }) => kind === 'restore'));
+    for (const { steps, point, hash: signed } of read.runs) {
+      assert.ok(steps.length > 0 && point !== null && signed.length === 64);
+    }
+    const before = parseQuarter('2026-Q3') ?? assert.fail();
+    assert.deepEqual((await readEvidence(parts, { ...before, ...asked })).runs, []);
+  });
+});
+
+describe('a quarter', () => {
+  it('is read in UTC, across the end of the year, and nothing else is one', () => {
+    assert.deepEqual(
+      [period.from.toISOString(), period.to.toISOString()],
+      ['2026-10-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'],
+    );
+    assert.deepEqual(
+      ['2026q1', '2026-Q5', 'Q4', ''].map((typed) => parseQuarter(typed)?.quarter),
+      ['2026-Q1', undefined, undefined, undefined],
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { drillExtent, drillScope, usualCeilings } from '../../../src/drills/rules/drill-scope.ts';
+import { probeHash } from '../../../src/drills/rules/probe.ts';
+import { outsideOf } from '../../../src/requests/rules/definition-scope.ts';
+
+const place = { groupId: '/g/Drill', stagingId: '/s', subnetId: '/n', openings: ['Storage', 'AzureKeyVault'] };
+const machines = [
+  { id: '/vms/a', size: 'Standard_D2s_v5', cores: 2, gb: 100 },
+  { id: '/vms/b', size: 'Standard_D8s_v5', cores: 8, gb: 400 },
+];
+const scope = drillScope(machines, {
+  place,
+  sizes: ['Standard_D4s_v5'],
+  ceilings: usualCeilings(machines, 'month', 4),
+  lifeHours: 4,
+  days: 92,
+});
+const run = {
+  vmId: '/VMS/A',
+  place: { ...place, groupId: '/G/drill', openings: ['AzureKeyVault', 'Storage'] },
+  size: 'standard_d2s_v5',
+  probe: probeHash('Linux'),
+  measured: { cores: 2, gb: 100 },
+};
+const outside = (change: Partial<typeof run>, spent = {}) =>
+  outsideOf(scope, drillExtent({ ...run, ...change }), spent).map(({ what, name }) => `${what} ${name}`);
+
+describe('a drill under a definition', () => {
+  it('lies inside, in whatever spelling Azure gives its ids', () => assert.deepEqual(outside({}), []));
+
+  it('lies outside with another machine, place, opening, size or probe', () => {
+    assert.deepEqual(outside({ vmId: '/vms/c' }), ['machine /vms/c']);
+    assert.deepEqual(outside({ place: { ...place, subnetId: '/other' } }), ['fixed subnet']);
+    assert.deepEqual(outside({ place: { ...place, openings: [...place.openings, 'Internet'] } }), ['fixed openings']);
+    assert.deepEqual(outside({ size: 'Standard_M128s' }), ['use sizes']);
+    assert.deepEqual(outside({ probe: 'other' }), ['use probes']);
+  });
+
+  it('lies outside with more cores or disks than the largest machine has, or where nobody tells how many', () => {
+    assert.deepEqual(outside({ measured: { cores: 9, gb: 401 } }), ['run cores', 'run gb']);
+    const { measured: _, ...untold } = run;
+    assert.deepEqual(
+      outsideOf(scope, drillExtent(untold), {}).map(({ name }) => name),
+      ['cores', 'gb'],
+    );
+  });
+
+  it('lies outside once the month is used up', () => {
+    // Two runs of each machine.
+    assert.deepEqual(outside({}, { cores: 18, gb: 900 }), []);
+    assert.deepEqual(outside({}, { cores: 19, gb: 901 }), ['month cores', 'month gb']);
+  });
+});

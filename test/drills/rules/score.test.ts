@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { retestOf, scoreOf, type Tried } from '../../../src/drills/rules/score.ts';
+
+const tried = (day: number, change: Partial<Tried> = {}): Tried => ({
+  id: `R-${day}`,
+  by: 'drill',
+  passed: true,
+  spoke: true,
+  at: new Date(Date.UTC(2026, 10, day)),
+  tookMs: 60_000,
+  ...change,
+});
+const state = (...tries: Tried[]) => scoreOf(tries).state;
+
+describe('the score of a machine', () => {
+  it('is never without a try, proven by a drill whose guest spoke, or by a restore', () => {
+    assert.equal(state(), 'never');
+    assert.equal(state(tried(1)), 'proven');
+    assert.equal(state(tried(1, { by: 'restore', spoke: false })), 'proven');
+  });
+
+  it('is booted where the guest said nothing, and stays proven by what was before', () => {
+    assert.equal(state(tried(1, { spoke: false })), 'booted');
+    assert.equal(state(tried(2, { spoke: false }), tried(1)), 'proven');
+  });
+
+  it('is failed from a drill that failed until something proves it: silence does not, and neither does a failed restore', () => {
+    const failed = tried(2, { passed: false, spoke: false });
+    assert.equal(state(tried(1), failed), 'failed');
+    assert.equal(state(failed, tried(3, { spoke: false })), 'failed');
+    assert.equal(state(failed, tried(3)), 'proven');
+    assert.equal(state(tried(1), tried(2, { by: 'restore', passed: false, spoke: false })), 'proven');
+  });
+
+  it('is overdue where a definition wants a newer proof, and never hides a failure', () => {
+    const since = new Date(Date.UTC(2026, 10, 5));
+    assert.equal(scoreOf([tried(4)], since).state, 'overdue');
+    assert.equal(scoreOf([], since).state, 'overdue');
+    assert.equal(scoreOf([tried(5)], since).state, 'proven');
+    assert.equal(scoreOf([tried(4), tried(3, { passed: false })], since).state, 'overdue');
+    assert.equal(scoreOf([tried(4), tried(6, { passed: false })], since).state, 'failed');
+  });
+
+  it('names the first that proves it after a failure as its retest', () => {
+    const failed = tried(2, { passed: false, spoke: false });
+    assert.equal(retestOf(failed, [tried(4), tried(3), tried(1)])?.id, 'R-3');
+    assert.equal(retestOf(failed, [tried(1), tried(3, { spoke: false })]), undefined);
+  });
+});

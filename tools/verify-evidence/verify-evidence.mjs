@@ -1,0 +1,215 @@
+#!/usr/bin/env node
+/**
+ * Verifies evidence of restores, offline: node verify-evidence.mjs FILE.jsonl [PAGE.html] [--head SEQ:HASH]
+ * It shares no code with Strongroom and needs nothing but Node 20: read it before you trust it. It ends with 0 when
+ * everything fits, with 2 when something does not, and says what. Without --head, the head that you kept elsewhere,
+ * it can't see a chain that somebody made anew from its first row.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+
+/** RFC 8785: members in the order of their UTF-16 code units, no white space. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const members = Object.keys(value).sort();
+    return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+export function verify(jsonl, page, keptHead) {
+  const problems = [];
+  const wrong = (text) => problems.push(text);
+  const lines = jsonl.split('\n').filter((line) => line !== '');
+  const parsed = [];
+  for (const [index, line] of lines.entries()) {
+    try {
+      parsed.push({ line, row: JSON.parse(line) });
+    } catch {
+      wrong(`line ${index + 1} is no JSON`);
+    }
+  }
+  const rowsOf = (type) => parsed.filter(({ row }) => row.type === type).map(({ row }) => row);
+  const [evidence] = rowsOf('evidence');
+  const [head] = rowsOf('head');
+  if (evidence?.format !== 1) wrong('the first line is no evidence of a format that is known here');
+  if (!head || parsed.at(-1)?.row !== head) wrong('the last line is not the head of the chain');
+  verifyChain(rowsOf('audit'), head, keptHead, wrong);
+  const content = parsed.filter(({ row }) => row.type !== 'audit' && row.type !== 'head').map(({ line }) => line);
+  verifyDigest(sha256(content.join('\n')), evidence, head, rowsOf, wrong);
+  verifyContent(rowsOf, evidence, wrong);
+  if (page !== undefined) verifyPage(page, head, rowsOf, wrong);
+  return problems;
+}
+
+/** Every row follows the one before it, and the last is the head. */
+function verifyChain(rows, head, keptHead, wrong) {
+  if (rows.length === 0) wrong('there is no row of the audit');
+  for (const [index, row] of rows.entries()) {
+    const before = rows[index - 1];
+    if (before && row.seq !== before.seq + 1)
+      wrong(`rows are missing or out of order before row ${row.seq} of the audit`);
+    if (before && row.previous !== before.hash) wrong(`row ${row.seq} of the audit does not follow the one before it`);
+    const facts = {
+      seq: row.seq,
+      at: row.at,
+      actorOid: row.actor_oid,
+      actorName: row.actor_name,
+      event: row.event,
+      requestId: row.request_id,
+      vmName: row.vm_name,
+      planHash: row.plan_hash,
+      details: row.details,
+      previous: row.previous,
+    };
+    if (sha256(canonical(facts)) !== row.hash) wrong(`row ${row.seq} of the audit was changed`);
+  }
+  const last = rows.at(-1);
+  if (last && head && (last.seq !== head.seq || last.hash !== head.hash)) wrong('the chain does not end with the head');
+  if (!keptHead) return;
+  const kept = rows.find(({ seq }) => seq === keptHead.seq);
+  if (kept?.hash !== keptHead.hash) wrong('the chain does not hold the head that you kept');
+}
+
+/** The audit says what the digest of all other lines was. */
+function verifyDigest(digest, evidence, head, rowsOf, wrong) {
+  if (head && head.digest !== digest) wrong('the digest is not that of the lines');
+  const made = rowsOf('audit').filter(({ event, details }) => event === 'evidence.made' && details.digest === digest);
+  if (made.length === 0) wrong('the audit does not know this evidence: a line was changed, added or taken out');
+  const counted = made.at(-1)?.details;
+  if (!counted) return;
+  if (counted.quarter !== evidence?.quarter) wrong('the audit knows it as evidence of another quarter');
+  if (counted.machines !== rowsOf('machine').length) wrong('the audit knows another number of machines');
+  if (counted.runs !== rowsOf('run').length) wrong('the audit knows another number of runs');
+}
+
+/** What the lines say fits one another and the audit, whoever made the digest. */
+function verifyContent(rowsOf, evidence, wrong) {
+  const audit = rowsOf('audit');
+  const runs = rowsOf('run');
+  const about = (id, event) => audit.filter((row) => row.request_id === id && row.event === event);
+  const votesOf = (id, hash) =>
+    about(id, 'vote.approve')
+      .filter((row) => row.plan_hash === hash)
+      .map((row) => String(row.actor_oid).toLowerCase());
+  for (const each of rowsOf('definition')) {
+    if (sha256(canonical(each.effects)) !== each.hash) wrong(`${each.id}: its hash is not that of what was signed`);
+    verifyVotes(each, votesOf(each.id, each.hash), wrong);
+    if (each.state === 'running' && about(each.id, 'standing.in-force').length === 0) {
+      wrong(`${each.id}: the audit does not know that it is in force`);
+    }
+  }
+  const definitions = new Map(rowsOf('definition').map((each) => [each.id, each]));
+  for (const run of runs) {
+    const ended = about(run.id, `request.${run.outcome}`);
+    if (ended.length === 0) wrong(`${run.id}: the audit knows no end that is ${run.outcome}`);
+    if (run.outcome === 'failed' && run.failure !== ended.at(-1)?.details.failure) {
+      wrong(`${run.id}: the audit knows another reason`);
+    }
+    if (run.under === null) verifyVotes(run, votesOf(run.id, run.hash), wrong);
+    else if (!definitions.has(run.under)) wrong(`${run.id}: its definition ${run.under} is missing`);
+    else if (
+      !about(run.id, 'drill.asked').some(({ details }) => details.underHash === definitions.get(run.under).hash)
+    ) {
+      wrong(`${run.id}: the audit does not know that it ran under ${run.under}`);
+    }
+  }
+  const known = new Set(runs.map(({ id }) => id));
+  const begun = new Set(
+    audit
+      .filter(({ event, details }) => event === 'drill.asked' || details.kind === 'drill')
+      .map((row) => row.request_id),
+  );
+  for (const { request_id: id, event, at } of audit) {
+    const isEnd = event === 'request.succeeded' || event === 'request.failed';
+    const isWithin = evidence && at >= evidence.from && at < evidence.to;
+    if (isEnd && isWithin && begun.has(id) && !known.has(id))
+      wrong(`${id}: a drill that ended in the quarter is missing`);
+  }
+  verifyConclusions(rowsOf, runs, about, wrong);
+}
+
+function verifyVotes({ id, approvers }, voted, wrong) {
+  for (const { oid, name } of approvers) {
+    if (!voted.includes(String(oid).toLowerCase())) wrong(`${id}: the audit knows no vote of ${name}`);
+  }
+}
+
+const proves = (run) => run.outcome === 'succeeded' && (run.kind === 'restore' || run.verdict === 'passed');
+
+function verifyConclusions(rowsOf, runs, about, wrong) {
+  const failed = runs.filter(({ kind, outcome }) => kind === 'drill' && outcome === 'failed');
+  const failures = rowsOf('failure');
+  for (const { id, endedAt, vmId } of failed) {
+    const told = failures.find((each) => each.id === id);
+    if (!told) wrong(`${id}: its failure is not listed`);
+    if (!told?.retest) continue;
+    const retest = runs.find((run) => run.id === told.retest);
+    if (!retest && about(told.retest, 'request.succeeded').length === 0)
+      wrong(`${told.retest}: no such retest ended well`);
+    const fits =
+      !retest || (proves(retest) && retest.endedAt > endedAt && retest.vmId.toLowerCase() === vmId.toLowerCase());
+    if (!fits) wrong(`${told.retest} is no passing retest of ${id}`);
+  }
+  for (const { vmId, vm, score } of rowsOf('coverage')) {
+    const own = runs.filter((run) => run.vmId.toLowerCase() === vmId.toLowerCase());
+    const proof = own
+      .filter(proves)
+      .map(({ endedAt }) => endedAt)
+      .sort()
+      .at(-1);
+    const failure = own
+      .filter(({ kind, outcome }) => kind === 'drill' && outcome === 'failed')
+      .map(({ endedAt }) => endedAt)
+      .sort()
+      .at(-1);
+    const booted = own.some(({ outcome }) => outcome === 'succeeded');
+    const expected = failure && (!proof || proof < failure) ? 'failed' : proof ? 'proven' : booted ? 'booted' : 'never';
+    if (score !== expected) wrong(`${vm} is ${expected} by its runs, and not ${score}`);
+  }
+  const covered = new Set(rowsOf('coverage').map(({ vmId }) => vmId));
+  for (const { vmId, vm } of rowsOf('machine')) if (!covered.has(vmId)) wrong(`${vm} is missing in the coverage`);
+}
+
+/** The page is of the same evidence, and shows every run as the lines have it. */
+function verifyPage(page, head, rowsOf, wrong) {
+  const shown = (id) => new RegExp(`<code id="${id}">([^<]*)</code>`).exec(page)?.[1];
+  if (head && shown('digest') !== head.digest) wrong('the page is of other evidence: its digest differs');
+  if (head && shown('head') !== `${head.seq}:${head.hash}`) wrong('the page shows another head');
+  const text = page.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+  for (const run of rowsOf('run')) {
+    const outcome =
+      run.outcome === 'failed'
+        ? `failed (${run.failure ?? '-'})`
+        : run.kind === 'restore'
+          ? 'done'
+          : run.verdict === 'passed'
+            ? 'proven'
+            : 'booted, its guest said nothing';
+    if (!text.includes(`<h3>${run.id}: ${run.kind} of ${run.vm}, ${outcome}</h3>`))
+      wrong(`the page shows ${run.id} otherwise`);
+  }
+  for (const { vm, score } of rowsOf('coverage')) {
+    if (!text.includes(`<span class="${score}">${vm}<br><small>${score}</small></span>`))
+      wrong(`the page shows ${vm} otherwise`);
+  }
+}
+
+if (process.argv[1]?.endsWith('verify-evidence.mjs')) {
+  const args = process.argv.slice(2);
+  const at = args.indexOf('--head');
+  const [, seq, hash] = /^(\d+):([0-9a-f]{64})$/.exec(at < 0 ? '' : (args[at + 1] ?? '')) ?? [];
+  const files = at < 0 ? args : [...args.slice(0, at), ...args.slice(at + 2)];
+  if (files.length === 0 || (at >= 0 && hash === undefined)) {
+    console.error('node verify-evidence.mjs FILE.jsonl [PAGE.html] [--head SEQ:HASH]');
+    process.exit(1);
+  }
+  const [jsonl, page] = files.map((file) => readFileSync(file, 'utf8'));
+  const problems = verify(jsonl, page, hash && { seq: Number(seq), hash });
+  for (const problem of problems) console.log(`✗ ${problem}`);
+  console.log(problems.length === 0 ? '✓ Everything fits.' : `${problems.length} things do not fit.`);
+  process.exit(problems.length === 0 ? 0 : 2);
+}
