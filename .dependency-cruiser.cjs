@@ -34,6 +34,7 @@ const between = [
   ['backup', 'protection', 'a backup may wait for access to keys'],
   ['by-hand', 'restore', 'lines go on from what a restore has made'],
   ['check', 'restore', 'a check makes the plan that a restore would'],
+  ['cli', 'features', 'evidence reads the plans of all kinds of requests'],
   ['drills', 'restore', 'a drill is a restore to another place, which is deleted again'],
   ['leftovers', 'restore', 'what is left is what a restore made'],
   ['notifications', 'jobs', 'news are about jobs'],
