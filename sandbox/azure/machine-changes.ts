@@ -2,6 +2,7 @@ import type { TemplateResource } from '../arm/template.ts';
 import { resourceId } from '../world/arm-id.ts';
 import { changeMachine, type MachineChange } from '../world/change-machine.ts';
 import { addComputeOperation } from '../world/compute-operations.ts';
+import { importDisk } from '../world/import-disk.ts';
 import { lockOn } from '../world/lock.ts';
 import { sizeOf, vmType } from '../world/machine-model.ts';
 import { checkSize, refusalOf } from '../world/machine-refusals.ts';
@@ -12,7 +13,7 @@ import type { ArmResource } from '../world/resources.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { operationAddresses, refuse } from './compute-operation.ts';
 import { mayMake } from './deployment-plan.ts';
-import { AzureError } from './errors.ts';
+import { AzureError, notServed } from './errors.ts';
 import { theGroup, theResource } from './find.ts';
 import { group } from './paths.ts';
 import { type Route, route } from './router.ts';
@@ -28,6 +29,7 @@ export function machineChangeRoutes(): Route[] {
     route('PUT', vm, putVm),
     route('PATCH', vm, patchVm),
     route('PUT', nic, putNic),
+    route('PUT', disk, putDisk),
     route('DELETE', vm, (context) => {
       const found = theResource(context, vmType, param(context, 'vmName'));
       requireUnlocked(context, found.id);
@@ -123,6 +125,20 @@ function putNic(context: Context): Reply {
     status: existed ? 200 : 201,
     body: structuredClone(context.world.resources.get(wanted.id)),
     effect: `network interface ${wanted.name} made`,
+  };
+}
+
+/** A disk that is there is changed by PATCH only, here. */
+function putDisk(context: Context): Reply {
+  const wanted = read(context, diskType, param(context, 'diskName'));
+  const { world, now } = context;
+  if (world.resources.get(wanted.id)) throw notServed('a PUT of a disk that is there');
+  const { sku } = context.body as { sku?: { name: string } };
+  refuse(importDisk(world, { ...wanted, sku: sku?.name ?? 'Standard_LRS' }, now));
+  return {
+    status: 200,
+    body: structuredClone(world.resources.get(wanted.id)),
+    effect: `disk ${wanted.name} made`,
   };
 }
 

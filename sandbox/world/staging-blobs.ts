@@ -32,7 +32,15 @@ export function writeStagingBlobs(
   const template = `azuredeploy${job.id}.json`;
   write(template, Buffer.from(JSON.stringify(templateOf(point, disks, address), null, 2)));
   write(`parameter${job.id}.json`, Buffer.from(JSON.stringify({ parameters: {} })));
-  for (const disk of disks) if (!disk.resource) write(`${disk.name}.vhd`, Buffer.alloc(0), 'application/octet-stream');
+  for (const { name, source, resource } of disks) {
+    if (resource) continue;
+    write(`${name}.vhd`, Buffer.alloc(0), 'application/octet-stream');
+    // What a disk that is made of the file holds.
+    world.diskContents.set(address(`${name}.vhd`).toLowerCase(), {
+      ...(source.ade && { keys: source.ade }),
+      asksOnce: false,
+    });
+  }
 
   const bag: Record<string, string> = {
     'Config Blob Name': config,

@@ -231,25 +231,35 @@ describe('what byhand writes, line by line, leads to the world that the bot make
       await saga.approve(request);
       assert.match((await saga.until(request.card, over)).all, /✓ Done/);
       const { all: left } = await saga.talk.ask('oncall', 'ops', `byhand ${request.id} powershell`, /by hand/);
-      const named = [...left.matchAll(/-VhdUri '([^']+)'/g)].map(([, uri = '']) => uri);
+      const named = [...left.matchAll(/-SourceUri '([^']+)'/g)].map(([, uri = '']) => uri);
       assert.ok(named.length > 0 && named.every((uri) => blobAt(saga.world, uri)), 'the files that were restored');
 
       assert.ok((await replay(local, 'legacy-01', 'legacy-copy')).includes('deploy-vm'));
       const machine = local.world.resources.get(`${group}/providers/Microsoft.Compute/virtualMachines/legacy-copy`);
       assert.equal(machine?.properties.provisioningState, 'Succeeded');
-      const { osDisk, dataDisks } = machine.properties.storageProfile as Unmanaged;
-      const attached = [osDisk, ...dataDisks].map(({ vhd }) => vhd.uri);
-      assert.equal(attached.length, named.length);
-      assert.ok(attached.every((uri) => blobAt(local.world, uri)));
-      const [, , host = '', , name = ''] = osDisk.encryptionSettings.diskEncryptionKey.secretUrl.split('/');
+      const { osDisk, dataDisks } = machine.properties.storageProfile as Managed;
+      const disks = [osDisk, ...dataDisks].map(({ managedDisk }) => local.world.resources.get(managedDisk.id));
+      assert.equal(disks.length, named.length);
+      const sources = disks.map(
+        (one) => (one?.properties.creationData as { sourceUri?: string } | undefined)?.sourceUri ?? '',
+      );
+      assert.ok(
+        sources.every((uri) => blobAt(local.world, uri)),
+        'managed disks, made of the files',
+      );
+      const settings = disks[0]?.properties.encryptionSettingsCollection as Settings | undefined;
+      assert.equal(settings?.encryptionSettingsVersion, '1.0', 'of dual pass');
+      const [, , host = '', , name = ''] = settings.encryptionSettings[0]?.diskEncryptionKey.secretUrl.split('/') ?? [];
       assert.ok(local.world.keyVault(host.split('.')[0] ?? '').secrets.get(name));
+      assert.equal(local.world.machines.get(machine.id.toLowerCase())?.failure, undefined);
     } finally {
       await local.close();
     }
   });
 });
 
-type Unmanaged = {
-  osDisk: { vhd: { uri: string }; encryptionSettings: { diskEncryptionKey: { secretUrl: string } } };
-  dataDisks: { vhd: { uri: string } }[];
+type Managed = { osDisk: { managedDisk: { id: string } }; dataDisks: { managedDisk: { id: string } }[] };
+type Settings = {
+  encryptionSettingsVersion: string;
+  encryptionSettings: { diskEncryptionKey: { secretUrl: string } }[];
 };

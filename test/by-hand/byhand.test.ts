@@ -54,13 +54,22 @@ describe('byhand of a machine', () => {
     assert.match(all, /az rest --method patch .*encryptionSettingsCollection/, 'the disks are told of the new version');
   });
 
-  it('of unmanaged disks attaches the files, with the secret and key of the OS disk', async () => {
+  it('of unmanaged disks makes managed disks of the files, with the secret and key of the OS disk', async () => {
     const az = await byhand('legacy-01');
     assert.doesNotMatch(az, /--target-resource-group/);
     assert.match(az, /iconv -f UTF-16LE/);
-    assert.match(az, /az rest --method put .*"encryptionSettings":\{"enabled":true,"diskEncryptionKey"/);
+    assert.match(az, /az disk create .*--source "\$URI" --source-storage-account-id \S+ststagingprod/);
+    assert.match(az, /az rest --method patch .*disks\/legacy-01-\S+-os.*"encryptionSettingsCollection"/);
+    assert.match(az, /az vm create .*--attach-os-disk "\$\{OS:\?\}"/);
+    assert.doesNotMatch(
+      az,
+      /"vhd":\{"uri"|createOption: "Attach"/,
+      'Azure starts no machine with unmanaged disks any more',
+    );
     const powershell = await byhand('legacy-01 powershell');
-    assert.match(powershell, /Set-AzVMOSDisk .*-VhdUri .*-DiskEncryptionKeyUrl .*-KeyEncryptionKeyUrl .*kek-legacy/);
+    assert.match(powershell, /New-AzDiskConfig .*-CreateOption Import -SourceUri \$disks\.osDisk\.vhd\.uri .*-OsType/);
+    assert.match(powershell, /Invoke-AzRestMethod -Method PATCH .*\n?.*kek-legacy/);
+    assert.match(powershell, /Set-AzVMOSDisk .*-ManagedDiskId/);
     assert.match(
       powershell,
       /Get-AzStorageBlobContent .*-Blob \$bag\['Config Blob Name'\]/,

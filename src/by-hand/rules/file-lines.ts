@@ -1,151 +1,100 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
-import { interfaceNameOf } from '../../restore/rules/vm-name.ts';
 import { configVariables, configVariablesPs } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
-import { deploymentVersion, machineId } from './machine-lines.ts';
-import { ps, sh, word } from './quote.ts';
+import { machineLines } from './machine-lines.ts';
+import { ps, setBefore, sh, word } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
+import { computeVersion, settingsLines } from './settings-lines.ts';
+
+/** Of any size of machine, where the account of the files no longer tells what they were on. */
+const sku = 'StandardSSD_LRS';
 
 /**
- * The machine from VHD files, as unmanaged disks come back: the files are attached, and where they are encrypted the
- * machine is told the secret and key that the OS disk opens with. `az vm create` has no option for that.
+ * The machine from VHD files, as unmanaged disks come back. Azure starts no machine with those since 31 March 2026, so
+ * managed disks are made of the files, and where they are encrypted the OS disk is told its secret and key.
  */
 export function fileMachineLines(facts: HandFacts): HandStep {
-  const { machine, requestId } = facts;
-  const group = nameOf(machine.groupId);
-  const nic = interfaceNameOf(machine.name);
-  const subnet = machine.subnetId ?? '<subnet id>';
-  const tags = requestId ? ` --tags ${sh(`${requestTag}=${requestId}`)}` : '';
-  const body = JSON.stringify(requestBody(facts));
-  const call = restLine({ method: 'put', url: armUrl(machineId(facts), '2023-09-01'), body: requestBody(facts) });
+  const { keys, files } = facts;
+  const [first] = keys;
+  const os = { lun: -1, id: diskId(facts, 'os') };
+  const known = files?.map(({ lun }) => ({ lun, id: diskId(facts, partOf(lun)) }));
+  const unlocks = first && settingsLines({ ...facts, disks: [os], settings: [{ lun: -1, keys: first }] });
+  const { az, powershell, rest, ...step } = machineLines(
+    { ...facts, ...(known && { disks: known }) },
+    known === undefined,
+  );
   return {
-    kind: 'deploy-vm',
+    ...step,
     portal: facts.plan.body.storageAccountId,
-    az: [
-      `az network nic create --resource-group ${sh(group)} --name ${sh(nic)} --location ${sh(machine.region)} --subnet ${sh(subnet)}${tags} --output none`,
-      ...(facts.files
-        ? [call]
-        : [
-            ...configVariables(facts),
-            `DISKS=$(jq -c '{osDisk: {vhd: .osDisk.vhd}, dataDisks: [.dataDisks[]? | {lun, name, vhd, createOption: "Attach"}]}' disks.json)`,
-            `az rest --method put --url ${sh(armUrl(machineId(facts), '2023-09-01'))} --body "$(jq -nc --argjson vm ${word(body)} --argjson disks "$DISKS" '$vm * {properties: {storageProfile: $disks}}')"`,
-          ]),
-    ],
-    powershell: [
-      `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
-      `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(machine.size ?? '<size>')}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
-      ...(facts.files ? [] : configVariablesPs(facts)),
-      ...attachPs(facts),
-      '$vm = Add-AzVMNetworkInterface -VM $vm -Id $nic.Id',
-      `New-AzVM -ResourceGroupName ${ps(group)} -Location ${ps(machine.region)} -VM $vm`,
-    ],
-    rest: facts.files && machine.subnetId && machine.size ? [deploymentLine(facts)] : [],
+    az: [...importAz(facts), ...(unlocks?.az ?? []), ...az],
+    powershell: [...importPs(facts), ...(unlocks?.powershell ?? []), ...powershell],
+    rest: rest.length > 0 ? [...importRest(facts), ...(unlocks?.rest ?? []), ...rest] : [],
   };
 }
 
-/** The config names the files where the restore has not run yet, or cannot be read. */
-function attachPs({ machine, osType, keys, files }: HandFacts): string[] {
-  const [first] = keys;
-  const kek = first?.kek;
-  const unlock = first
-    ? ` -DiskEncryptionKeyUrl ${ps(first.bek.secretUrl)} -DiskEncryptionKeyVaultId ${ps(first.bek.keyVaultId)}${kek ? ` -KeyEncryptionKeyUrl ${ps(kek.keyUrl)} -KeyEncryptionKeyVaultId ${ps(kek.keyVaultId)}` : ''}`
-    : '';
-  const os = (uri: string) =>
-    `$vm = Set-AzVMOSDisk -VM $vm -Name ${ps(`${machine.name}-os`)} -VhdUri ${uri} -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}${unlock}`;
-  const data = (name: string, uri: string, lun: string) =>
-    `$vm = Add-AzVMDataDisk -VM $vm -Name ${name} -VhdUri ${uri} -CreateOption Attach -Lun ${lun}`;
-  const prefix = `${machine.name}-data-`;
+function partOf(lun: number): string {
+  return lun === -1 ? 'os' : `data-${lun}`;
+}
+
+function diskId({ machine }: HandFacts, part: string): string {
+  return `${machine.groupId}/providers/Microsoft.Compute/disks/${machine.name}-${part}`;
+}
+
+/** The config names the files where the restore has not run yet, or cannot be read; disks.json then names the disks. */
+function importAz(facts: HandFacts): string[] {
+  const { machine, files, osType, requestId, plan } = facts;
+  const make = (name: string, uri: string, more: string) =>
+    `az disk create --resource-group ${sh(nameOf(machine.groupId))} --name ${name} --location ${sh(machine.region)} --sku ${sku} --source ${uri} --source-storage-account-id ${sh(plan.body.storageAccountId)}${more}${requestId ? ` --tags ${sh(`${requestTag}=${requestId}`)}` : ''} --output none`;
+  const ofOs = `--os-type ${osType === 'Linux' ? 'Linux' : 'Windows'}`;
   if (files) {
-    return files.map(({ lun, uri }) => (lun === -1 ? os(ps(uri)) : data(ps(`${prefix}${lun}`), ps(uri), String(lun))));
+    return files.map(({ lun, uri }) =>
+      make(sh(`${machine.name}-${partOf(lun)}`), sh(uri), lun === -1 ? ` ${ofOs}` : ''),
+    );
   }
+  const named = `'"\\(.osDisk.vhd.uri) -1 \\($name)-os", (.dataDisks[]? | "\\(.vhd.uri) \\(.lun) \\($name)-data-\\(.lun)")'`;
+  const ids =
+    "'{osDisk: {managedDisk: {id: $os}}, dataDisks: [.dataDisks[]? | {lun, managedDisk: {id: ($data + (.lun | tostring))}}]}'";
   return [
-    os('$disks.osDisk.vhd.uri'),
-    `foreach ($disk in $disks.dataDisks) { ${data(`(${ps(prefix)} + $disk.lun)`, '$disk.vhd.uri', '$disk.lun')} }`,
+    ...configVariables(facts),
+    `jq -r --arg name ${word(machine.name)} ${named} disks.json | while read -r URI LUN NAME; do if test "$LUN" = -1; then set -- ${ofOs}; else set --; fi; ${make('"$NAME"', '"$URI"', ' "$@"')} < /dev/null || exit 1; done`,
+    `MADE=$(jq --arg os ${word(diskId(facts, 'os'))} --arg data ${word(diskId(facts, 'data-'))} ${ids} disks.json)`,
+    `printf %s ${setBefore('MADE')} > disks.json`,
   ];
 }
 
-/** Interface and machine in one deployment. */
-function deploymentLine(facts: HandFacts): string {
-  const { machine, requestId } = facts;
-  const nic = interfaceNameOf(machine.name);
-  const tags = requestId ? { tags: { [requestTag]: requestId } } : {};
-  const subnet = { subnet: { id: machine.subnetId } };
-  const resources = [
-    {
-      type: 'Microsoft.Network/networkInterfaces',
-      apiVersion: '2023-09-01',
-      name: nic,
-      location: machine.region,
-      ...tags,
-      properties: { ipConfigurations: [{ name: 'ipconfig1', properties: subnet }] },
-    },
-    {
-      type: 'Microsoft.Compute/virtualMachines',
-      apiVersion: '2023-09-01',
-      name: machine.name,
-      dependsOn: [interfaceId(facts)],
-      ...requestBody(facts),
-    },
+function importPs(facts: HandFacts): string[] {
+  const { machine, files, osType, requestId, plan } = facts;
+  const group = ps(nameOf(machine.groupId));
+  const tag = requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : '';
+  const make = (name: string, uri: string, os: boolean) =>
+    `New-AzDisk -ResourceGroupName ${group} -DiskName ${name} -Disk (New-AzDiskConfig -Location ${ps(machine.region)} -SkuName ${sku} -CreateOption Import -SourceUri ${uri} -StorageAccountId ${ps(plan.body.storageAccountId)}${os ? ` -OsType ${osType === 'Linux' ? 'Linux' : 'Windows'}` : ''}${tag}) | Out-Null`;
+  if (files) return files.map(({ lun, uri }) => make(ps(`${machine.name}-${partOf(lun)}`), ps(uri), lun === -1));
+  const prefix = ps(`${machine.name}-data-`);
+  const id = (of: string) => `[pscustomobject]@{ id = ${of} }`;
+  return [
+    ...configVariablesPs(facts),
+    make(ps(`${machine.name}-os`), '$disks.osDisk.vhd.uri', true),
+    `$disks.osDisk | Add-Member managedDisk (${id(ps(diskId(facts, 'os')))}) -Force`,
+    `foreach ($disk in $disks.dataDisks) { ${make(`(${prefix} + $disk.lun)`, '$disk.vhd.uri', false)}; $disk | Add-Member managedDisk (${id(`(${ps(diskId(facts, 'data-'))} + $disk.lun)`)}) -Force }`,
   ];
-  const template = {
-    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
-    contentVersion: '1.0.0.0',
-    resources,
-  };
-  return restLine({
-    method: 'put',
-    url: armUrl(
-      `${machine.groupId}/providers/Microsoft.Resources/deployments/strongroom-${requestId ?? machine.name}-by-hand`,
-      deploymentVersion,
-    ),
-    body: { properties: { mode: 'Incremental', template }, ...tags },
-  });
 }
 
-function interfaceId({ machine }: HandFacts): string {
-  return `${machine.groupId}/providers/Microsoft.Network/networkInterfaces/${interfaceNameOf(machine.name)}`;
-}
-
-function requestBody(facts: HandFacts) {
-  const { machine, osType, keys, files, requestId } = facts;
-  const [first] = keys;
-  const os = files?.find(({ lun }) => lun === -1);
-  return {
-    location: machine.region,
-    ...(requestId && { tags: { [requestTag]: requestId } }),
-    properties: {
-      hardwareProfile: { vmSize: machine.size ?? '<size>' },
-      storageProfile: {
-        osDisk: {
-          name: `${machine.name}-os`,
-          createOption: 'Attach',
-          osType: osType === 'unknown' ? 'Windows' : osType,
-          ...(os && { vhd: { uri: os.uri } }),
-          ...(first && {
-            encryptionSettings: {
-              enabled: true,
-              diskEncryptionKey: { sourceVault: { id: first.bek.keyVaultId }, secretUrl: first.bek.secretUrl },
-              ...(first.kek && {
-                keyEncryptionKey: { sourceVault: { id: first.kek.keyVaultId }, keyUrl: first.kek.keyUrl },
-              }),
-            },
-          }),
+function importRest(facts: HandFacts): string[] {
+  const { machine, files = [], osType, requestId, plan } = facts;
+  return files.map(({ lun, uri }) =>
+    restLine({
+      method: 'put',
+      url: armUrl(diskId(facts, partOf(lun)), computeVersion),
+      body: {
+        location: machine.region,
+        sku: { name: sku },
+        ...(requestId && { tags: { [requestTag]: requestId } }),
+        properties: {
+          ...(lun === -1 && { osType: osType === 'Linux' ? 'Linux' : 'Windows' }),
+          creationData: { createOption: 'Import', sourceUri: uri, storageAccountId: plan.body.storageAccountId },
         },
-        ...(files && {
-          dataDisks: files
-            .filter(({ lun }) => lun !== -1)
-            .map(({ lun, uri }) => ({
-              lun,
-              name: `${machine.name}-data-${lun}`,
-              createOption: 'Attach',
-              vhd: { uri },
-            })),
-        }),
       },
-      networkProfile: {
-        networkInterfaces: [{ id: interfaceId(facts) }],
-      },
-    },
-  };
+    }),
+  );
 }

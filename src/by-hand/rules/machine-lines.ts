@@ -26,8 +26,11 @@ export function machineId({ machine }: HandFacts): string {
   return `${machine.groupId}/providers/Microsoft.Compute/virtualMachines/${machine.name}`;
 }
 
-/** The interface and the machine with the restored disks attached, in the network that was chosen. */
-export function machineLines(facts: HandFacts): HandStep {
+/**
+ * The interface and the machine with the restored disks attached, in the network that was chosen.
+ * @param hasDisks lines before these have left disks.json, or $disks, with the disks of it
+ */
+export function machineLines(facts: HandFacts, hasDisks = false): HandStep {
   const { machine, osType, requestId } = facts;
   const group = nameOf(machine.groupId);
   const subnet = machine.subnetId ?? subnetUnknown;
@@ -46,7 +49,8 @@ export function machineLines(facts: HandFacts): HandStep {
     kind: 'deploy-vm',
     portal: machine.groupId,
     az: [
-      ...(os ? [] : [...configVariables(facts), ...disksComparison(facts), `OS=${diskValue(facts, -1).az}`]),
+      ...(os || hasDisks ? [] : [...configVariables(facts), ...disksComparison(facts)]),
+      ...(os ? [] : [`OS=${diskValue(facts, -1).az}`]),
       `az network nic create --resource-group ${sh(group)} --name ${sh(nic)} --location ${sh(machine.region)} --subnet ${sh(subnet)}${machine.acceleratedNetworking ? ' --accelerated-networking true' : ''}${tags} --output none`,
       `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'}${securityAz(machine.security, machine.stateEncryption)}${modelAz(machine)} --attach-os-disk ${os ? sh(os.id) : setBefore('OS')}${together}${tags}`,
       ...(os
@@ -59,7 +63,7 @@ export function machineLines(facts: HandFacts): HandStep {
       `az vm boot-diagnostics enable --resource-group ${sh(group)} --name ${sh(machine.name)}`,
     ],
     powershell: [
-      ...(os ? [] : [...configVariablesPs(facts), disksComparisonPs(facts)]),
+      ...(os || hasDisks ? [] : [...configVariablesPs(facts), disksComparisonPs(facts)]),
       `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${machine.acceleratedNetworking ? ' -EnableAcceleratedNetworking' : ''}${requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
       `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(size)}${machine.zone ? ` -Zone ${ps(machine.zone)}` : ''}${securityPs(machine.security)}${modelPs(machine)}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
       ...planPs(machine),

@@ -7,7 +7,7 @@ import { ps, sh, word } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 
 /** Of the Compute provider. */
-const computeVersion = '2023-04-02';
+export const computeVersion = '2023-04-02';
 
 /** The settings on restored managed disks, each its own: `az disk` has no option for them. */
 export function settingsLines(facts: HandFacts): HandStep {
@@ -30,7 +30,7 @@ function isSetAnew({ away }: HandFacts, { bek, kek }: AdeKeys): boolean {
 
 function diskLines(facts: HandFacts, { lun, keys }: HandFacts['settings'][number]) {
   const disk = diskValue(facts, lun);
-  const body = { properties: { encryptionSettingsCollection: collectionOf(keys) } };
+  const body = { properties: { encryptionSettingsCollection: collectionOf(keys, facts) } };
   const json = JSON.stringify(body);
   const send = (payload: string) =>
     `Invoke-AzRestMethod -Method PATCH -Path "$($disk)?api-version=${computeVersion}" -Payload ${payload}`;
@@ -68,10 +68,11 @@ function diskLines(facts: HandFacts, { lun, keys }: HandFacts['settings'][number
   };
 }
 
-function collectionOf({ bek, kek }: AdeKeys) {
+/** What was restored as disks has the version that Azure gave it; disks that are made of files tell which pass it was. */
+function collectionOf({ bek, kek }: AdeKeys, { pass, plan }: HandFacts) {
   return {
     enabled: true,
-    encryptionSettingsVersion: '1.1',
+    encryptionSettingsVersion: pass === 'dual' && plan.effects.target.form === 'vhd' ? '1.0' : '1.1',
     encryptionSettings: [
       {
         diskEncryptionKey: { sourceVault: { id: bek.keyVaultId }, secretUrl: bek.secretUrl },

@@ -215,7 +215,7 @@ describe('what is made of disk files', () => {
   it('carries the request in PowerShell too', () => {
     const plan = { ...facts.plan, effects: { ...facts.plan.effects, target: { form: 'vhd' } } } as HandFacts['plan'];
     const lines = step({ ...unread, plan }, 'deploy-vm')?.powershell ?? [];
-    for (const made of [/New-AzNetworkInterface/, /New-AzVMConfig/]) {
+    for (const made of [/New-AzDisk /, /New-AzNetworkInterface/, /New-AzVMConfig/]) {
       assert.match(lines.find((line) => made.test(line)) ?? '', /-Tags? @\{ 'strongroom-request' = 'R-7K2M' \}/);
     }
   });

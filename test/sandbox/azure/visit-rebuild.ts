@@ -105,6 +105,17 @@ async function visitDrill(s: Setting, send: Send, location: Location, vm: string
 
 /** What people do to a machine without a template. */
 async function visitByHand(s: Setting, send: Send, vm: string, disk: string): Promise<void> {
+  const storageAccountId = restoreTargets[0]?.stagingStorageAccountId ?? '';
+  const sourceUri = 'https://ststagingprod.blob.core.windows.net/files/os.vhd';
+  const file = { content: Buffer.alloc(0), contentType: 'application/octet-stream', writtenAt: new Date(0) };
+  s.world.blobs.put('ststagingprod', 'files', 'os.vhd', file);
+  const source = { createOption: 'Import', sourceUri, storageAccountId };
+  const made = { location: 'westeurope', sku: { name: 'StandardSSD_LRS' }, properties: { creationData: source } };
+  const imported = vm.replace(/virtualMachines.*/, 'disks/by-hand-os');
+  assert.equal((await send('PUT', imported, made)).status, 200);
+  assert.equal((await send('GET', imported)).status, 200);
+  const gone = { ...made, properties: { creationData: { ...source, sourceUri: `${sourceUri}x` } } };
+  assert.equal((await send('PUT', `${imported}-2`, gone)).status, 400);
   const nic = vm.replace(/providers.*/, 'providers/Microsoft.Network/networkInterfaces/by-hand-nic');
   assert.equal((await send('DELETE', disk)).status, 409);
   assert.equal((await send('DELETE', vm)).status, 202);
