@@ -69,7 +69,7 @@ describe('who has what on their screen', () => {
     assert.doesNotMatch(await look('oncall', card), /\[Approve\]/);
     assert.match(await look('approver-1', inApprovals), /\[Approve\] \[Reject\]$/);
     await talk.click('dba', inApprovals.id, 'approve');
-    await talk.shows(card, /1 still to go/);
+    await talk.shows(card, /1 to go/);
     assert.match(await look('oncall', card), /Seen by Anton Visser \d\d:\d\d/, 'at the next look of their client');
     assert.match(await look('outsider', inApprovals), /\[Approve\] \[Reject\] \[Withdraw\]$/);
     assert.match((await talk.click('outsider', inApprovals.id, 'approve')).text ?? '', /doesn't name you/);

@@ -121,7 +121,7 @@ describe('settings', () => {
       'oncall',
       chat,
       'timezone Atlantis',
-      /"Atlantis" I don't know the time zone.*timezone Europe\/Amsterdam/,
+      /I don't know the time zone "Atlantis".*timezone Europe\/Amsterdam/,
     );
     await talk.ask('oncall', chat, 'timezone +02:00', /I don't know the time zone/);
     await talk.ask('oncall', chat, 'timezone UTC', /times in UTC/);

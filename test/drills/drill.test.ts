@@ -53,7 +53,7 @@ describe('a restore drill', () => {
   it('does not begin while its network is peered, and fails with a copy that was peered meanwhile, which is deleted', async () => {
     const { talk } = saga;
     await spoil({ peered: true });
-    await talk.ask('oncall', 'ops', 'drill web-01', /not shut off \(peering: vnet-app\)/);
+    await talk.ask('oncall', 'ops', 'drill web-01', /n't shut off \(peering: vnet-app\)/);
     await spoil({ peered: false });
     const request = await asked('web-01');
     await saga.approve(request);

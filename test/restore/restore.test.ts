@@ -128,7 +128,7 @@ describe('a request', () => {
     const list = await talk.ask('oncall', 'ops', 'requests', /Requests/);
     assert.match(list.all, new RegExp(`\\*\\*${id}\\*\\* dev-01\\n… Waiting for approval`));
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
-    await talk.ask('oncall', 'ops', 'approve R-2222', /There's no request R-2222/);
+    await talk.ask('oncall', 'ops', 'approve R-2222', /I can't find a request R-2222/);
     await talk.ask('oncall', 'ops', 'approve R-70KM', /never contain 0/);
   });
 });

@@ -54,7 +54,7 @@ export const requestsErrors = {
       'Have {{name}} given a role that includes {{action}}, then ask again. Or restart {{vm}} yourself in the Azure portal.',
   },
   'not-your-request': {
-    message: '{{name}} made request {{id}}, and only they can do this.',
+    message: '{{id}} was requested by {{name}}, and only they can do this.',
     remedy: 'Ask {{name}}, or reject it if you can decide it.',
   },
   'unknown-request': {
