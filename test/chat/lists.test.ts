@@ -138,7 +138,7 @@ describe('explain', () => {
   it('knows titles, numbers and pasted messages, and says what to do', async () => {
     const title = await talk.ask('outsider', 'ops', 'explain UserErrorBackupOperationInProgress', /What User/);
     assert.match(title.all, /Try again\?: Yes, after a while/);
-    assert.match(title.all, /Go on with: jobs/);
+    assert.match(title.all, /Continue with: jobs/);
     await talk.ask('outsider', 'ops', 'explain 400136', /UserErrorVmNotFoundV2/);
     const pasted = 'explain "BackupFailed: UserErrorVmNotFoundV2 (400136), Virtual machine doesn\'t exist."';
     await talk.ask('outsider', 'ops', pasted, /doesn't exist at the place/);

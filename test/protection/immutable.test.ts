@@ -56,6 +56,6 @@ it('a guard of another tenant is said beforehand, with the way by hand', async (
     'protection stop mua-02 because x',
     /Resource Guard [\w-]+ of another tenant/,
   );
-  assert.match(form.all, /where Strongroom cannot sign in[\s\S]*--tenant-id/);
+  assert.match(form.all, /where Strongroom can't sign in[\s\S]*--tenant-id/);
   await talk.ask('oncall', 'ops', 'check mua-02', /of another tenant[\s\S]*Azure will refuse a restore/);
 });

@@ -126,7 +126,7 @@ describe('protect', () => {
 describe('keyaccess', () => {
   it('says of a machine what Azure Backup lacks: verbs, nothing on keys for a BEK alone, or data actions', async () => {
     const bek = await talk.ask('oncall', 'ops', 'keyaccess new-01', /Key access of new-01/);
-    assert.match(bek.all, /kv-new \(access policies\)\*\* Lacking: secrets get, list, backup\./);
+    assert.match(bek.all, /kv-new \(access policies\)\*\* Missing: secrets get, list, backup\./);
     assert.doesNotMatch(bek.all, /keys get/);
     const kek = await talk.ask('oncall', 'ops', 'keyaccess locked-01', /Key access of locked-01/);
     assert.match(kek.all, /secrets get, list, backup; keys get, list, backup/);
