@@ -143,6 +143,7 @@ export const samples: Record<string, Sample> = {
   'protection.validate': protect((azure) => azure.protection.validate({ vmId, region: 'westeurope', vault: vaultId })),
   'protection.enable': protect((azure) => azure.protection.enable({ ...protection, policyId })),
   'protection.stop': protect((azure) => azure.protection.stop({ ...protection, item })),
+  'protection.suspend': protect((azure) => azure.protection.suspend({ ...protection, item })),
   'protection.resume': protect((azure) => azure.protection.resume({ ...protection, item, policyId })),
   'protection.undelete': protect((azure) => azure.protection.undelete({ ...protection, item })),
   'protection.find': observe((azure) => azure.protection.find({ ...find, operation: 'ConfigureBackup' })),

@@ -64,7 +64,7 @@ describe('a bot with the rights of tier observe alone', () => {
     const until = new Date('2026-12-01').toISOString().slice(0, 10);
     await talk.click('oncall', form.id, 'backup-run', { inputs: { until } });
     await talk.hears('ops', off('protect'));
-    await talk.shows(form, /saw what would have been done for web-01\. Nothing was asked for/);
+    await talk.shows(form, /saw what would have been done for web-01\. No request was sent/);
   });
 
   it('does so for every change of the tiers that are off', async () => {
