@@ -9,8 +9,14 @@ import { type Language, languages } from '../src/kernel/languages.ts';
 
 /** What a tenant's own package is made of. */
 export type PackageOptions = {
-  /** Application (client) id of the bot's identity; also the id of the app in Teams. */
+  /** Application (client) id of the bot's identity. */
   botId: string;
+  /** Id of the app in Teams, where one bot has several environments in one tenant. Default: the bot's. */
+  appId?: string | undefined;
+  /** What people see and mention, e.g. Strongroom test. Default: Strongroom. */
+  name?: string | undefined;
+  /** Of the app's card in Teams, as #RRGGBB. */
+  colour?: string | undefined;
   /** Name of the host that Teams reaches the bot at, without scheme and path. */
   host: string;
   /** Pages that Teams links to beside the app. Default: the host itself. */
@@ -24,6 +30,8 @@ export type PackageOptions = {
 const folder = import.meta.dirname;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const hostName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/i;
+/** Teams takes 30 in the short name, and 100 with what stands behind it in the full one. */
+const mostName = 30;
 /** Zip files hold a date of their own: a fixed one makes the same input the same file. */
 const zipDate = new Date('2020-01-01T00:00:00');
 
@@ -32,10 +40,11 @@ const zipDate = new Date('2020-01-01T00:00:00');
  * @throws Error naming each mistake, one a line: in the options, or against Microsoft's schemas
  */
 export async function buildPackage(options: PackageOptions): Promise<Uint8Array> {
+  const values = valuesOf(options);
   const translations = languages
     .filter((language) => language !== languages[0])
-    .map((language) => ({ language, file: `${language}.json`, text: readTranslation(language) }));
-  const filled: TeamsManifest & { localizationInfo: object } = JSON.parse(fill(read('manifest.json'), options));
+    .map((language) => ({ language, file: `${language}.json`, text: fill(readTranslation(language), values) }));
+  const filled: TeamsManifest & { localizationInfo: object } = JSON.parse(fill(read('manifest.json'), values));
   filled.localizationInfo = {
     defaultLanguageTag: languages[0],
     additionalLanguages: translations.map(({ language, file }) => ({ languageTag: language, file })),
@@ -56,13 +65,20 @@ export async function buildPackage(options: PackageOptions): Promise<Uint8Array>
   return zipSync(files, { mtime: zipDate });
 }
 
-function fill(template: string, options: PackageOptions): string {
+/** What stands in the place of what. @throws Error naming each mistake */
+function valuesOf(options: PackageOptions): Record<string, string> {
   const { botId, host, version } = options;
   const mistakes: string[] = [];
   if (!guid.test(botId)) mistakes.push(`--bot-id: ${botId} is no GUID; it is the value of BOT_APP_ID`);
   if (!hostName.test(host)) {
     mistakes.push(`--host: ${host} is no host name; give e.g. strongroom.example.com, without https:// and path`);
   }
+  const { appId = botId, name: appName = 'Strongroom', colour = '#1F4E79' } = options;
+  if (!guid.test(appId)) mistakes.push(`--app-id: ${appId} is no GUID`);
+  if (appName.trim() === '' || appName.length > mostName) {
+    mistakes.push(`--name: "${appName}" has not between 1 and ${mostName} characters`);
+  }
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) mistakes.push(`--colour: ${colour} is no colour; give e.g. #1F4E79`);
   const pages = { WEBSITE: options.website, PRIVACY: options.privacy, TERMS: options.terms };
   for (const [name, page] of Object.entries(pages)) {
     if (page !== undefined && !isHttps(page)) {
@@ -70,8 +86,19 @@ function fill(template: string, options: PackageOptions): string {
     }
   }
   if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
-  const values: Record<string, string> = { BOT_ID: botId.toLowerCase(), HOST: host, VERSION: version };
+  const values: Record<string, string> = {
+    BOT_ID: botId.toLowerCase(),
+    APP_ID: appId.toLowerCase(),
+    NAME: appName,
+    COLOUR: colour,
+    HOST: host,
+    VERSION: version,
+  };
   for (const [name, page] of Object.entries(pages)) values[name] = page ?? `https://${host}`;
+  return values;
+}
+
+function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replaceAll(/\{\{([A-Z_]+)\}\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`manifest.json: nothing is known to put in place of ${placeholder}`);

@@ -4,12 +4,24 @@ import { parseArgs } from 'node:util';
 import { buildPackage } from './build-package.ts';
 
 const usage = `npm run package -- --bot-id <BOT_APP_ID> --host <host name>
+  [--name <what people see>] [--app-id <id in Teams>] [--colour <#RRGGBB>] [--version <major.minor.patch>]
   [--website <https address>] [--privacy <https address>] [--terms <https address>] [--out <file>]`;
 
 const option = { type: 'string' } as const;
 
 async function main(): Promise<void> {
-  const options = { 'bot-id': option, host: option, website: option, privacy: option, terms: option, out: option };
+  const options = {
+    'bot-id': option,
+    host: option,
+    name: option,
+    'app-id': option,
+    colour: option,
+    version: option,
+    website: option,
+    privacy: option,
+    terms: option,
+    out: option,
+  };
   const { values } = parseArgs({ options });
   if (!values['bot-id'] || !values.host) throw new Error(`--bot-id and --host are needed:\n${usage}`);
   const project = JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8'));
@@ -17,10 +29,13 @@ async function main(): Promise<void> {
   const zip = await buildPackage({
     botId: values['bot-id'],
     host: values.host,
+    name: values.name,
+    appId: values['app-id'],
+    colour: values.colour,
     website,
     privacy,
     terms,
-    version: project.version,
+    version: values.version ?? project.version,
   });
   const file = path.resolve(values.out ?? path.join(import.meta.dirname, 'build', 'strongroom.zip'));
   mkdirSync(path.dirname(file), { recursive: true });

@@ -42,7 +42,9 @@ test('the manifest is on the newest schema that the package of Microsoft knows',
 
 test('the manifest also fits the schema before, which tenants that lag behind know', async () => {
   const before = `1.${Number(manifest.manifestVersion.split('.')[1]) - 1}`;
-  const values = { BOT_ID: '22222222-2222-4222-8222-222222222222', VERSION: '1.0.0', HOST: 'strongroom.example.com' };
+  const id = '22222222-2222-4222-8222-222222222222';
+  const names = { NAME: 'Strongroom', COLOUR: '#1F4E79', VERSION: '1.0.0', HOST: 'strongroom.example.com' };
+  const values = { BOT_ID: id, APP_ID: id, ...names };
   const text = readFileSync(path.join(folder, 'manifest.json'), 'utf8').replaceAll(
     /\{\{([A-Z_]+)\}\}/g,
     (_, name: string) => values[name as keyof typeof values] ?? 'https://strongroom.example.com',

@@ -35,6 +35,18 @@ test('the zip holds the filled manifest, the translation and both icons, and not
   assert.equal(manifest.developer.privacyUrl, `https://${host}`);
 });
 
+test('an environment has a name, an id, a colour and a version of its own', async () => {
+  const appId = '33333333-3333-4333-8333-333333333333';
+  const files = unzipSync(await buildPackage({ ...options, appId, name: 'Strongroom test', colour: '#7A1F1F' }));
+  const [manifest, dutch] = ['manifest.json', 'nl.json'].map((name) =>
+    JSON.parse(Buffer.from(files[name] ?? []).toString()),
+  );
+  assert.deepEqual([manifest.id, manifest.bots[0].botId], [appId, botId]);
+  assert.deepEqual([manifest.name.short, dutch['name.short']], ['Strongroom test', 'Strongroom test']);
+  assert.match(dutch['name.full'], /^Strongroom test: back-up/);
+  assert.equal(manifest.accentColor, '#7A1F1F');
+});
+
 test('the same input makes the same bytes', async () => {
   assert.deepEqual(await buildPackage(options), await buildPackage(options));
 });
@@ -46,10 +58,14 @@ test('the icons have the sizes that Teams demands, and the outline is white on n
 });
 
 test('each mistake is named with what to give instead', async () => {
-  const wrong = { botId: 'bot', host: 'https://x/y', version: '1.0.0', privacy: 'http://x.example' };
+  const named = { appId: 'app', name: 'x'.repeat(31), colour: 'red' };
+  const wrong = { botId: 'bot', host: 'https://x/y', version: '1.0.0', privacy: 'http://x.example', ...named };
   await assert.rejects(buildPackage(wrong), (error: Error) => {
     assert.match(error.message, /^--bot-id: bot is no GUID; it is the value of BOT_APP_ID$/m);
     assert.match(error.message, /^--host: https:\/\/x\/y is no host name; give e\.g\./m);
+    assert.match(error.message, /^--app-id: app is no GUID$/m);
+    assert.match(error.message, /^--name: "x+" has not between 1 and 30 characters$/m);
+    assert.match(error.message, /^--colour: red is no colour; give e\.g\. #1F4E79$/m);
     assert.match(error.message, /^--privacy: .* no https:\/\/ address/m);
     return true;
   });
