@@ -1,9 +1,7 @@
 import type { ArmResource } from './resources.ts';
 
-type ManagedDisk = { id: string; securityProfile?: { securityEncryptionType?: string } };
-
 /** What stands in the model of a VM, as templates and GETs have it. */
-export type ModelDisk = { name?: string; lun?: number; managedDisk?: ManagedDisk; vhd?: { uri: string } };
+export type ModelDisk = { name?: string; lun?: number; managedDisk?: { id: string }; vhd?: { uri: string } };
 
 /** A VM as somebody asks for it: properties as in a template. */
 export type WantedMachine = Pick<ArmResource, 'id' | 'name' | 'location' | 'tags' | 'properties'> & {

@@ -60,25 +60,20 @@ function planRefusal(world: World, wanted: WantedMachine): Refusal | undefined {
 }
 
 /**
- * A machine has the security type of its OS disk, and a confidential one says how that is encrypted: both messages are as
- * people report them (Azure/azure-sdk-for-python 30479, Azure/avdaccelerator 686).
+ * A machine has the security type of its OS disk, in the words that people report (Azure/azure-sdk-for-python 30479). That
+ * it says how a disk that is attached is encrypted, Azure may want or not: az has an option for it and never sends it.
  */
 function securityRefusal(world: World, wanted: WantedMachine): Refusal | undefined {
   const [os] = disksOf(wanted);
   const disk = os?.managedDisk && world.resources.get(os.managedDisk.id);
-  const ofDisk = (disk?.properties.securityProfile as { securityType?: string } | undefined)?.securityType ?? '';
-  const ofMachine = (wanted.properties.securityProfile as { securityType?: string } | undefined)?.securityType ?? '';
-  const isConfidential = (type: string) => type.startsWith('ConfidentialVM');
-  if (disk && isConfidential(ofDisk) !== isConfidential(ofMachine)) {
-    return {
-      code: 'BadRequest',
-      message: 'Security type of VM is not compatible with the security type of attached OS Disk.',
-    };
-  }
-  if (!isConfidential(ofMachine) || os?.managedDisk?.securityProfile?.securityEncryptionType) return undefined;
+  const isConfidential = ({ properties }: { properties: Record<string, unknown> }) =>
+    (properties.securityProfile as { securityType?: string } | undefined)?.securityType?.startsWith(
+      'ConfidentialVM',
+    ) === true;
+  if (!disk || isConfidential(disk) === isConfidential(wanted)) return undefined;
   return {
     code: 'BadRequest',
-    message: `Required parameter for Confidential VMs 'managedDisk.securityProfile.securityEncryptionType' is missing (null).`,
+    message: 'Security type of VM is not compatible with the security type of attached OS Disk.',
   };
 }
 

@@ -9,8 +9,8 @@ const folder = join(import.meta.dirname, '../../.github/workflows');
 
 type Found = { file: string; findings: { line: number; message: string; kind: string }[] };
 
-/** Its list of machines is of 2024. */
-const isNewer = /^label "ubuntu-24\.04" is unknown/;
+/** Its lists are of 2024. */
+const isNewer = /^label "ubuntu-24\.04" is unknown|^unknown permission scope "attestations"/;
 
 export const workflows: Part = {
   about: 'actionlint, on the workflows of the CI, which run nowhere else than at GitHub',
