@@ -1,7 +1,7 @@
 import type { MessageBody, Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { sharedReader } from '../people/locale.ts';
-import { belongsTo } from '../requests/holder.ts';
+import { belongsTo } from '../requests/assignee.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findMessage } from '../store/messages.ts';

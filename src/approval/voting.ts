@@ -2,8 +2,8 @@ import type { Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { approvedUntil } from '../requests/approved-until.ts';
+import { assigneeOf, belongsTo } from '../requests/assignee.ts';
 import { isInForce } from '../requests/definition.ts';
-import { belongsTo, holderOf } from '../requests/holder.ts';
 import { leaveOutWaiting, requireWhole, takeMembersAlong } from '../requests/members.ts';
 import { postToRequester } from '../requests/request-messages.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
@@ -181,7 +181,7 @@ export async function withdrawRequest(services: Services, tx: Tx, id: string, pe
   const { request, addendum } = await lockMatter(tx, id);
   const agreed = isInForce(request) && (await hasAgreed(tx.db, id, person));
   if (!belongsTo(request, person.objectId) && !agreed) {
-    throw new CodedError('not-your-request', { id, name: holderOf(request).name });
+    throw new CodedError('not-your-request', { id, name: assigneeOf(request).name });
   }
   if (addendum) return withdrawAddendum(services, tx, request, addendum, person);
   if (request.state === 'pending') requireWhole(request);

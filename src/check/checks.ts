@@ -11,7 +11,7 @@ import { reading, readValue } from '../kernel/result.ts';
 import { lookAtEncryptionSets } from '../machines/encryption-set-looks.ts';
 import type { Target } from '../machines/inventory.ts';
 import { classify } from '../machines/rules/classify.ts';
-import type { EncryptionVerdict } from '../machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { keptUntil } from '../protection/rules/kept-until.ts';
 import { lookAtKeys } from '../restore/key-looks.ts';
 import { needsOf, type Planning } from '../restore/planning.ts';
@@ -26,14 +26,14 @@ import { keyFactsOf, keyVaultIdsOf } from './rules/key-facts.ts';
 import { quickCheck, quickNeeds } from './rules/quick-check.ts';
 import { runChecks } from './rules/run-checks.ts';
 
-export type CheckResult = { findings: Finding[]; conclusion: Conclusion; encryption: EncryptionVerdict };
+export type CheckResult = { findings: Finding[]; conclusion: Conclusion; encryption: EncryptionAssessment };
 
 /** The machine, the point that is looked at, and the keys of both. */
 export type Looked = {
   point: RecoveryPointFacts | undefined;
   vm: Read<VmFacts | undefined>;
   disks: DiskFacts[];
-  encryption: EncryptionVerdict;
+  encryption: EncryptionAssessment;
   keys: KeyLook[];
 };
 
@@ -147,7 +147,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
   }
 
   function readKeyVaults(
-    encryption: EncryptionVerdict,
+    encryption: EncryptionAssessment,
     serviceId: string | undefined,
   ): Promise<CheckFacts['keyVaults']> {
     return Promise.all(

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { auditLine } from '../audit/rules/audit-lines.ts';
-import { type AuditVerdict, everyAuditRow, holdsHead, verifyAudit } from '../store/audit.ts';
+import { type AuditVerification, everyAuditRow, holdsHead, verifyAudit } from '../store/audit.ts';
 import { exportAudit, verdictInWords } from '../store/audit-files.ts';
 import { withDatabase } from '../store/with-database.ts';
 import { createLog } from '../telemetry/log.ts';
@@ -50,7 +50,7 @@ async function run(args: string[]): Promise<number> {
 type Head = { seq: number; hash: string };
 
 /** A broken chain is logged in the words that the alert looks for, whoever verified it. */
-function say(verdict: AuditVerdict, missing: Head[], json: boolean): void {
+function say(verdict: AuditVerification, missing: Head[], json: boolean): void {
   const whole = verdict.whole && missing.length === 0;
   if (json) {
     console.log(

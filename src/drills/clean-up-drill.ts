@@ -3,7 +3,7 @@ import { inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { reading } from '../kernel/result.ts';
-import { holderOf } from '../requests/holder.ts';
+import { assigneeOf } from '../requests/assignee.ts';
 import { hasScreen } from '../requests/retry-offer.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import { deploymentName } from '../restore/rules/deployment-name.ts';
@@ -51,7 +51,7 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
     const locked = await lockRequest(tx, drillId);
     // A timer may run twice, and so may two of them at once.
     if (!locked || (await claimKey(tx, `drill-cleanup ${drillId} ${before.length}`))) return;
-    const { objectId, name } = holderOf(locked);
+    const { objectId, name } = assigneeOf(locked);
     const place = {
       kind: 'channel' as const,
       conversationId: locked.conversation_id,

@@ -2,9 +2,9 @@ import { sameArmId } from '../kernel/arm-id.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
+import { assigneeOf } from '../requests/assignee.ts';
 import { closeRequest } from '../requests/close-request.ts';
 import { isInForce, requireStanding, submitRun } from '../requests/definition.ts';
-import { holderOf } from '../requests/holder.ts';
 import { postToThread } from '../requests/request-messages.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
 import type { Services } from '../services.ts';
@@ -64,7 +64,7 @@ async function beginDrill(
   vmId: string,
 ): Promise<boolean> {
   const { store, azure, inventory, clock } = services;
-  const { objectId, name } = holderOf(definition);
+  const { objectId, name } = assigneeOf(definition);
   const by: Person = { objectId, name, tenantId: definition.tenant_id, teamsId: '' };
   const place: Place = {
     kind: 'channel',

@@ -1,7 +1,7 @@
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { sharedReader } from '../people/locale.ts';
-import { holderOf } from '../requests/holder.ts';
+import { assigneeOf } from '../requests/assignee.ts';
 import { postToThread } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
@@ -24,7 +24,7 @@ export async function tellProbe(services: Services, tx: Tx, request: RequestRow)
   const vm = request.vm_name;
   if (verdict === 'unknown')
     await postToThread(services, tx, request.id, { code: 'drill-probe-unknown', params: { vm } });
-  const chat = await findPersonalChat(tx.db, holderOf(request).objectId);
+  const chat = await findPersonalChat(tx.db, assigneeOf(request).objectId);
   if (!chat || output === '') return;
   const reader = await sharedReader(services, tx.db, chat.id);
   const head = texts(reader.language).t(`drill.probe.${verdict}`, { id: request.id, vm: plain(vm) });

@@ -2,7 +2,7 @@ import type { Azure } from '../azure/open.ts';
 import type { EncryptionSetLook } from '../check/rules/facts.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import type { EncryptionVerdict } from './rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
 
 /** A set per disk is possible, a few are usual; each takes three calls. */
 const mostSets = 5;
@@ -10,7 +10,7 @@ const mostSets = 5;
 /** The disk encryption sets of a machine, the key vaults behind them and what is left of their keys. */
 export function lookAtEncryptionSets(
   azure: Pick<Azure, 'diskEncryptionSets' | 'keyVaults' | 'storedKeys'>,
-  { customerKey }: EncryptionVerdict,
+  { customerKey }: EncryptionAssessment,
 ): Promise<EncryptionSetLook[]> {
   return Promise.all(
     customerKey.diskEncryptionSetIds.slice(0, mostSets).map(async (id) => {

@@ -3,10 +3,10 @@ import type { Clock } from '../kernel/clock.ts';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Target } from './inventory.ts';
-import type { EncryptionVerdict } from './rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
 
 /** The machine as it is now and, if one was asked for, a recovery point of it. */
-export type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionVerdict };
+export type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionAssessment };
 
 /** Reads a machine, as it was at a point if one is given. */
 type ReadMachine = (vmId: string, point?: RecoveryPointFacts) => Promise<Machine>;

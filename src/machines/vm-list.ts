@@ -3,7 +3,7 @@ import { armIdKey, nameOf, resourceGroupIdOf } from '../kernel/arm-id.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
 import type { PersonServices } from '../services.ts';
 import { type ListGaps, requireSome, type Target } from './inventory.ts';
-import type { EncryptionKind } from './rules/encryption-verdict.ts';
+import type { EncryptionKind } from './rules/encryption-assessment.ts';
 import { isEncrypted, listedEncryption } from './rules/listed-encryption.ts';
 
 /** A machine as lists show it: one that a vault protects, or one that nobody does. */

@@ -1,7 +1,7 @@
 import { keyVaultIdsOf } from '../check/rules/key-facts.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import type { EncryptionVerdict } from '../machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import type { Services } from '../services.ts';
 import { type KeyAccess, keyAccessOf } from './rules/gaps.ts';
 
@@ -16,7 +16,7 @@ export type LookedAccess = { access: KeyAccess; serviceId: Read<string | undefin
 export async function lookAtKeyAccess(
   { azure, access, config }: Parts,
   vmName: string,
-  encryption: EncryptionVerdict,
+  encryption: EncryptionAssessment,
   fresh = false,
 ): Promise<LookedAccess> {
   const serviceId = await reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId));

@@ -1,7 +1,7 @@
 import { backUpAction } from '../backup/rules/backup-plan.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
-import type { EncryptionVerdict } from '../machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { restoreAction } from '../restore/rules/actions.ts';
 import type { PersonServices } from '../services.ts';
 import { isStopped } from './rules/item-state.ts';
@@ -15,7 +15,7 @@ export async function offersFor(
   { access }: Parts,
   objectId: string,
   { vault, item }: Target,
-  { points, encryption }: { points: number; encryption: EncryptionVerdict },
+  { points, encryption }: { points: number; encryption: EncryptionAssessment },
 ): Promise<string[]> {
   const scope = vault.id;
   const needs = [{ action: restoreAction, scope }, { action: backUpAction, scope }, writeItem(scope)];
@@ -36,7 +36,7 @@ export async function offersForBare(
   { access, inventory }: Parts,
   objectId: string,
   vm: VmFacts,
-  encryption: EncryptionVerdict,
+  encryption: EncryptionAssessment,
 ): Promise<string[]> {
   const needs = vaultsFor({ vm, encryption }, await inventory.someVaults()).map(({ id }) => writeItem(id));
   const lacks = await access.missing(objectId, needs, false);
@@ -47,6 +47,6 @@ export async function offersForBare(
   ];
 }
 
-function mayUseKeys({ ade }: EncryptionVerdict): boolean {
+function mayUseKeys({ ade }: EncryptionAssessment): boolean {
   return ade.now !== 'no' && ade.value !== 'no';
 }

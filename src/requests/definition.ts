@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { holderOf } from './holder.ts';
+import { assigneeOf } from './assignee.ts';
 import { monthMs, notInForce, type Outside, outsideOf, spentBy } from './rules/definition-scope.ts';
 import type { StoredPlan } from './stored-plan.ts';
 import { submitImmediate } from './submit-immediate.ts';
@@ -62,7 +62,7 @@ export async function requireStanding(
   const { store, clock, access, requestKinds } = services;
   const definition = await findRequest(store.db, id);
   if (!definition) throw new CodedError('unknown-request', { id });
-  const owner = holderOf(definition);
+  const owner = assigneeOf(definition);
   if (owner.objectId.toLowerCase() !== by.objectId.toLowerCase()) {
     throw new CodedError('not-your-request', { id, name: owner.name });
   }

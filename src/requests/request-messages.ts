@@ -19,7 +19,7 @@ import { findPeople } from '../store/people.ts';
 import { findRequest, type RequestRow, setCards } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { holderOf } from './holder.ts';
+import { assigneeOf } from './assignee.ts';
 import { requestBodyOf } from './request-body.ts';
 import { requestView } from './request-view.ts';
 
@@ -103,7 +103,7 @@ export async function tellHeld(services: Services, tx: Tx, id: string, failure: 
 /** Whose restore it was hears of it too: what runs on no longer rests on their rights. */
 export async function tellTakenOver(services: Services, tx: Tx, before: RequestRow, name: string): Promise<void> {
   const { language } = await sharedReader(services, tx.db, before.conversation_id);
-  const params = { id: before.id, name: plain(name), before: plain(holderOf(before).name) };
+  const params = { id: before.id, name: plain(name), before: plain(assigneeOf(before).name) };
   await mention(
     tx,
     before,
@@ -113,7 +113,7 @@ export async function tellTakenOver(services: Services, tx: Tx, before: RequestR
 
 /** To whoever carries it, in their own chat where there is one: only they can extend the role. */
 export async function tellRoleEnds(services: Services, tx: Tx, request: RequestRow, end: RoleEnd): Promise<void> {
-  const chat = await findPersonalChat(tx.db, holderOf(request).objectId);
+  const chat = await findPersonalChat(tx.db, assigneeOf(request).objectId);
   const reader = await sharedReader(services, tx.db, chat?.id ?? request.conversation_id);
   const said = texts(reader.language).t('say.role-ends', {
     id: request.id,
@@ -130,7 +130,7 @@ export async function tellRoleEnds(services: Services, tx: Tx, request: RequestR
 async function mention(tx: Tx, request: RequestRow, said: string, card?: MessageBody['card']): Promise<void> {
   const whose = new Map([
     [request.requester_oid, request.requester_name],
-    [holderOf(request).objectId, holderOf(request).name],
+    [assigneeOf(request).objectId, assigneeOf(request).name],
   ]);
   const known = new Map((await findPeople(tx.db, [...whose.keys()])).map((person) => [person.oid, person]));
   const { names, mentions } = mentionPeople(

@@ -2,7 +2,7 @@ import { needsToReadVault } from '../access/access.ts';
 import type { Turn } from '../chat/turn.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
-import { belongsTo } from './holder.ts';
+import { belongsTo } from './assignee.ts';
 import { wholeOf } from './members.ts';
 
 /** The id that a button carries. @throws stale-card when it carries none. */

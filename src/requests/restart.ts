@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 import { findRequest } from '../store/requests.ts';
 import { insertSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { holderOf } from './holder.ts';
+import { assigneeOf } from './assignee.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { failedStep, goOn, lockedStep, waitAgain } from './retry.ts';
 import { isRestartable } from './retry-offer.ts';
@@ -45,12 +45,13 @@ export async function requireRestartable(services: Services, id: string, by: Per
   });
   if (!isRestartable(requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
   const needs = restartNeeds(requestKinds, plan);
-  const holder = holderOf(request);
-  if (holder.objectId.toLowerCase() === by.objectId.toLowerCase()) return access.require(holder.objectId, needs, true);
+  const assignee = assigneeOf(request);
+  if (assignee.objectId.toLowerCase() === by.objectId.toLowerCase())
+    return access.require(assignee.objectId, needs, true);
   // An approver's own rights add nothing: it is done on behalf of who carries the restore.
-  const [lacks] = await access.missing(holder.objectId, needs, true);
+  const [lacks] = await access.missing(assignee.objectId, needs, true);
   if (!lacks) return;
-  const params = { name: holder.name, action: lacks.action, vm: nameOf(lacks.scope) };
+  const params = { name: assignee.name, action: lacks.action, vm: nameOf(lacks.scope) };
   throw new CodedError('restart-right-missing', params);
 }
 

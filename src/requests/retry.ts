@@ -9,7 +9,7 @@ import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
-import { belongsTo, holderOf } from './holder.ts';
+import { assigneeOf, belongsTo } from './assignee.ts';
 import type { RequestKinds } from './request-kind.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
@@ -54,7 +54,7 @@ async function requireConcerned(db: Db, request: RequestRow, by: Person): Promis
   const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
   if (belongsTo(request, by.objectId) || approvers.some((oid) => oid.toLowerCase() === by.objectId.toLowerCase()))
     return;
-  throw new CodedError('retry-not-yours', { id: request.id, name: holderOf(request).name });
+  throw new CodedError('retry-not-yours', { id: request.id, name: assigneeOf(request).name });
 }
 
 /** The step waits again; its attempts stay, so that the next one gets a number and an id of its own. */

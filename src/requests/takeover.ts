@@ -7,7 +7,7 @@ import { findPlan, findRequest, lockMembers, lockRequest, type RequestRow, updat
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
-import { holderOf } from './holder.ts';
+import { assigneeOf } from './assignee.ts';
 import { wholeOf } from './members.ts';
 import { tellTakenOver } from './request-messages.ts';
 
@@ -37,7 +37,7 @@ async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): 
     throw new CodedError('retry-over', { id, until: minuteUtc(retry_by ?? request.created_at) });
   }
   const own = by.objectId.toLowerCase();
-  if (holderOf(request).objectId.toLowerCase() === own) throw new CodedError('takeover-yours', { id });
+  if (assigneeOf(request).objectId.toLowerCase() === own) throw new CodedError('takeover-yours', { id });
   // Asked and agreed are two people. Who broke the glass stood in for those who agree.
   const votes = await listVotes(db, id);
   const agreed = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
@@ -56,8 +56,8 @@ export async function takeOver(services: Services, tx: Tx, by: Person, seen: Req
   if (!request) throw new CodedError('unknown-request', { id: seen.id });
   const { id } = request;
   await requireOpen(tx.db, request, by, tx.now());
-  const before = holderOf(request);
-  if (before.objectId !== holderOf(seen).objectId) throw new CodedError('taken-over', { id, name: before.name });
+  const before = assigneeOf(request);
+  if (before.objectId !== assigneeOf(seen).objectId) throw new CodedError('taken-over', { id, name: before.name });
   await updateRequest(tx, id, {
     holder_oid: by.objectId,
     holder_name: by.name,

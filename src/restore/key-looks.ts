@@ -2,13 +2,13 @@ import type { Azure } from '../azure/open.ts';
 import type { KeyLook } from '../check/rules/facts.ts';
 import { keyUrlsOf } from '../check/rules/key-facts.ts';
 import { reading } from '../kernel/result.ts';
-import type { EncryptionVerdict } from '../machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 
 /** A machine of 16 disks has 17 addresses at most; more than this is no machine that ADE supports. */
 const mostLooks = 40;
 
 /** What Key Vault says of every key and secret that matters to a restore: versions and attributes, never a value. */
-export function lookAtKeys(azure: Pick<Azure, 'storedKeys'>, encryption: EncryptionVerdict): Promise<KeyLook[]> {
+export function lookAtKeys(azure: Pick<Azure, 'storedKeys'>, encryption: EncryptionAssessment): Promise<KeyLook[]> {
   return Promise.all(
     keyUrlsOf(encryption)
       .slice(0, mostLooks)

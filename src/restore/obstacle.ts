@@ -1,6 +1,6 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
-import { holderOf } from '../requests/holder.ts';
+import { assigneeOf } from '../requests/assignee.ts';
 import type { StepContext } from '../requests/request-kind.ts';
 import type { Services } from '../services.ts';
 import { listVotes } from '../store/votes.ts';
@@ -27,11 +27,11 @@ async function unheldKeyRight(services: Services, { plan }: StoredRestore, { req
   if (needs.length === 0) return undefined;
   const votes = await listVotes(services.store.db, request.standing_id ?? request.id);
   const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
-  const holder = holderOf(request);
-  const lacks = await missingKeyRight(services, [holder.objectId, ...approvers], needs);
+  const assignee = assigneeOf(request);
+  const lacks = await missingKeyRight(services, [assignee.objectId, ...approvers], needs);
   if (!lacks) return undefined;
   const { action, scope } = lacks;
-  return { code: 'key-right-missing', params: { name: holder.name, action, scope: nameOf(scope) } };
+  return { code: 'key-right-missing', params: { name: assignee.name, action, scope: nameOf(scope) } };
 }
 
 /** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */

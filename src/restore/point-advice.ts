@@ -6,7 +6,7 @@ import type { Read } from '../kernel/read.ts';
 import { reading } from '../kernel/result.ts';
 import type { Target } from '../machines/inventory.ts';
 import { classify } from '../machines/rules/classify.ts';
-import type { EncryptionVerdict } from '../machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
 import type { Services } from '../services.ts';
 import { changedSince, type KeyVersions, keyVersions } from './rules/key-versions.ts';
@@ -45,7 +45,7 @@ export async function readPointAdvice(
   if (newest && detail) {
     const { vm, disks, encryption } = await planning.machine(vmId, detail);
     const stateOf = keyReader(azure);
-    const note = async (point: RecoveryPointFacts, verdict: EncryptionVerdict) => {
+    const note = async (point: RecoveryPointFacts, verdict: EncryptionAssessment) => {
       const looks = await Promise.all(keyUrlsOf(verdict).map(stateOf));
       const known = ofKeys(verdict, looks);
       rotated.set(point.name, known.rotated);
@@ -79,7 +79,7 @@ function keyReader({ storedKeys }: Pick<Azure, 'storedKeys'>): (url: string) => 
   };
 }
 
-function ofKeys(verdict: EncryptionVerdict, looks: readonly KeyLook[]): { rotated: Tri; versions?: KeyVersions } {
+function ofKeys(verdict: EncryptionAssessment, looks: readonly KeyLook[]): { rotated: Tri; versions?: KeyVersions } {
   const { ade } = verdict;
   const states = new Map(looks.map(({ url, state }) => [keyUrlKey(url), state]));
   const stateOf = (url: string) => {

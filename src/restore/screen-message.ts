@@ -2,7 +2,7 @@ import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Picture } from '../kernel/picture/shown-picture.ts';
 import { sharedReader } from '../people/locale.ts';
-import { holderOf } from '../requests/holder.ts';
+import { assigneeOf } from '../requests/assignee.ts';
 import type { Services } from '../services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findPostBySubject } from '../store/messages.ts';
@@ -31,7 +31,7 @@ export async function postScreen(
 ): Promise<void> {
   const subject = `screen ${key}`;
   if (await findPostBySubject(tx.db, subject)) return;
-  const chat = await findPersonalChat(tx.db, holderOf(request).objectId);
+  const chat = await findPersonalChat(tx.db, assigneeOf(request).objectId);
   const here = {
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),

@@ -1,6 +1,6 @@
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { StoredError } from '../kernel/stored.ts';
-import { holderOf } from '../requests/holder.ts';
+import { assigneeOf } from '../requests/assignee.ts';
 import { furtherNeeds } from '../requests/restart.ts';
 import type { Services } from '../services.ts';
 import type { AttemptRow } from '../store/steps.ts';
@@ -72,10 +72,10 @@ async function obstacle(services: Services, at: AtStep): Promise<PreflightResult
   const again = await services.requestKinds.of(plan).replan(services, plan, { requestId: request.id, results });
   if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
   const needs = [...again.needs, ...furtherNeeds(services.requestKinds, plan, at.step.kind)];
-  const holder = holderOf(request);
-  const [lost] = await services.access.missing(holder.objectId, needs, true);
+  const assignee = assigneeOf(request);
+  const [lost] = await services.access.missing(assignee.objectId, needs, true);
   if (lost) {
-    const params = { id: request.id, name: holder.name, action: lost.action };
+    const params = { id: request.id, name: assignee.name, action: lost.action };
     return { kind: 'stop', state: 'failed', failure: { code: 'requester-lost-right', params } };
   }
   const against = await services.requestKinds.of(plan).obstacle?.(services, plan, at);

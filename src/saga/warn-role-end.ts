@@ -1,4 +1,4 @@
-import { holderOf } from '../requests/holder.ts';
+import { assigneeOf } from '../requests/assignee.ts';
 import { tellRoleEnds } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
@@ -15,7 +15,7 @@ export async function warnRoleEnd(services: Services, id: string): Promise<void>
   const request = await findRequest(store.db, id);
   const plan = await findPlan(store.db, services.requestKinds, id);
   if (!request || !plan || !isAtWork(request)) return;
-  const { objectId } = holderOf(request);
+  const { objectId } = assigneeOf(request);
   const needs = services.requestKinds.of(plan.body).needs(plan.body);
   const end = await access.firstEnd(objectId, needs);
   // It has ended, and nothing was given back: the button that offers to take over stays.
@@ -23,7 +23,7 @@ export async function warnRoleEnd(services: Services, id: string): Promise<void>
   await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, id);
     // Whoever took it over meanwhile has roles of their own, which are looked at by a wake-up of their own.
-    if (!locked || !isAtWork(locked) || holderOf(locked).objectId !== objectId) return;
+    if (!locked || !isAtWork(locked) || assigneeOf(locked).objectId !== objectId) return;
     const warnAt = end && new Date(end.at.getTime() - warnBeforeMs);
     if (!end || !warnAt || tx.now() < warnAt) {
       if (locked.role_ends_at) {

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { auditLine } from '../audit/rules/audit-lines.ts';
 import { auditPage } from '../audit/rules/audit-page.ts';
 import { parseRequestId } from '../kernel/request-id.ts';
-import { type AuditVerdict, everyAuditRow, verifyAudit } from './audit.ts';
+import { type AuditVerification, everyAuditRow, verifyAudit } from './audit.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function exportAudit(db: Kysely<Schema>, asked: string, directory: 
   return [`${name}.jsonl`, `${name}.html`];
 }
 
-export function verdictInWords(verdict: AuditVerdict): string {
+export function verdictInWords(verdict: AuditVerification): string {
   if (verdict.whole) return `The chain is whole: ${verdict.head.seq} rows, head ${verdict.head.hash}.`;
   return `The chain is broken at row ${verdict.seq} (${verdict.problem}).`;
 }

@@ -16,7 +16,7 @@ export type AuditEntry = {
 };
 
 /** What `verifyAudit` found: the head of a whole chain, or the first row that does not fit. */
-export type AuditVerdict =
+export type AuditVerification =
   | { whole: true; head: { seq: number; hash: string } }
   | { whole: false; seq: number; problem: 'missing' | 'changed' | 'relinked' | 'added' | 'head' };
 
@@ -88,7 +88,7 @@ export async function holdsHead(db: Kysely<Schema>, { seq, hash }: { seq: number
 }
 
 /** Recomputes the chain from its first row to the head, page by page so that nothing waits for it. */
-export async function verifyAudit(db: Kysely<Schema>): Promise<AuditVerdict> {
+export async function verifyAudit(db: Kysely<Schema>): Promise<AuditVerification> {
   const head = await auditHead(db);
   let seq = 0;
   let hash = auditGenesis;

@@ -79,7 +79,7 @@ export type RequestTable = {
   approvers: NullableJson;
   /** How it was, or is about to be, approved without a vote. */
   glass: NullableJson;
-  /** Who carries it since it was taken over, see requests/holder; null: its requester. */
+  /** Who carries it since it was taken over, see requests/assignee; null: its requester. */
   holder_oid: string | null;
   holder_name: string | null;
   taken_over_at: Date | null;

@@ -1,5 +1,5 @@
 import type { AdeKeys, MarketplacePlan, OsType } from '../../kernel/facts.ts';
-import type { AdePass } from '../../machines/rules/encryption-verdict.ts';
+import type { AdePass } from '../../machines/rules/encryption-assessment.ts';
 import type { RestorePlan, StepKind } from '../../restore/rules/plan.ts';
 import type { PlannedDisk } from '../../restore/rules/planned-machine.ts';
 import type { Security } from '../../restore/rules/security.ts';

@@ -2,7 +2,7 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import type { EncryptionKind } from '../../machines/rules/encryption-verdict.ts';
+import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { conclusionText, findingLine } from '../../ui/finding-line.ts';
 import { render } from '../../ui/render.ts';

@@ -9,7 +9,7 @@ import type {
 } from '../../kernel/facts.ts';
 import type { Rights } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import type { PlanOutcome } from '../../restore/rules/plan.ts';
 
 /** A version of a key or secret as Key Vault lists it. Never its value. */
@@ -77,7 +77,7 @@ export type CheckFacts = {
   point?: RecoveryPointFacts | undefined;
   /** Its value is undefined when the VM no longer exists. */
   vm: Read<VmFacts | undefined>;
-  encryption: EncryptionVerdict;
+  encryption: EncryptionAssessment;
   /** The plan for that point; absent without a point. */
   outcome?: PlanOutcome | undefined;
   /** Each key and secret named by the point or in use today, once. */

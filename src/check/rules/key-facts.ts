@@ -1,26 +1,26 @@
 import type { AdeKeys, Tri } from '../../kernel/facts.ts';
-import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import { keyUrlKey, parseKeyUrl } from '../../machines/rules/key-url.ts';
 import type { RestoreFacts } from '../../restore/rules/plan.ts';
 import type { KeyLook, StoredKey } from './facts.ts';
 import { newestVersion } from './newest-version.ts';
 
 /** Every key and secret that the point or the machine of today names, each address once. */
-export function keyUrlsOf({ ade }: EncryptionVerdict): string[] {
+export function keyUrlsOf({ ade }: EncryptionAssessment): string[] {
   if (ade.value === 'no') return [];
   const urls = [...(ade.keysAtPoint ? [ade.keysAtPoint] : []), ...ade.keysNow].flatMap(urlsOf);
   return [...new Map(urls.map((url) => [keyUrlKey(url), url])).values()];
 }
 
 /** ARM ids of the key vaults that the next backup reads: today's, or the point's while the machine says none. */
-export function keyVaultIdsOf({ ade }: EncryptionVerdict): string[] {
+export function keyVaultIdsOf({ ade }: EncryptionAssessment): string[] {
   const keys = ade.keysNow.length > 0 ? ade.keysNow : ade.keysAtPoint ? [ade.keysAtPoint] : [];
   const ids = keys.flatMap(({ bek, kek }) => [bek.keyVaultId, ...(kek ? [kek.keyVaultId] : [])]);
   return [...new Map(ids.filter((id) => id !== '').map((id) => [id.toLowerCase(), id])).values()];
 }
 
 /** What Key Vault tells the rules of the plan; undefined when no key is involved. */
-export function keyFactsOf(encryption: EncryptionVerdict, looks: readonly KeyLook[]): RestoreFacts['keys'] {
+export function keyFactsOf(encryption: EncryptionAssessment, looks: readonly KeyLook[]): RestoreFacts['keys'] {
   const { ade } = encryption;
   if (ade.value === 'no' || looks.length === 0) return undefined;
   const states = new Map(looks.map(({ url, state }) => [keyUrlKey(url), state]));

@@ -6,8 +6,8 @@ import { named } from '../../i18n/command-words.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
+import { assigneeOf } from '../../requests/assignee.ts';
 import { isInForce } from '../../requests/definition.ts';
-import { holderOf } from '../../requests/holder.ts';
 import { asRestore } from '../../restore/stored-restore.ts';
 import type { Services } from '../../services.ts';
 import { findPlan, listRuns, type RequestRow } from '../../store/requests.ts';
@@ -90,7 +90,7 @@ async function definitionRow(
     id: request.id,
     vms: plan.names.join(', '),
     state: isInForce(request) ? 'in-force' : 'pending',
-    owner: holderOf(request).name,
+    owner: assigneeOf(request).name,
     every: effects.every,
     progress: { done: of - due.length, of },
     ...(until && { until }),

@@ -1,5 +1,5 @@
 import type { ConflictCode, EvidenceCode } from '../../machines/rules/codes.ts';
-import type { EncryptionKind } from '../../machines/rules/encryption-verdict.ts';
+import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
 
 /** Kinds of encryption in a word or two, which field said what, and where sources do not agree. */
 export const encryption = {

@@ -8,7 +8,7 @@ import { buttonsOf } from '../../ui/button.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { EncryptionKind } from '../rules/encryption-verdict.ts';
+import type { EncryptionKind } from '../rules/encryption-assessment.ts';
 
 /** A machine: is it protected, how is it encrypted, what could be restored. */
 export type VmCard = {

@@ -9,7 +9,7 @@ import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { ListGaps } from '../inventory.ts';
-import type { EncryptionKind } from '../rules/encryption-verdict.ts';
+import type { EncryptionKind } from '../rules/encryption-assessment.ts';
 import { unreadNotes } from './unread-notes.ts';
 
 export type VmRow = {

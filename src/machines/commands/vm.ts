@@ -12,7 +12,7 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { qualified } from '../inventory.ts';
-import type { EncryptionVerdict } from '../rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../rules/encryption-assessment.ts';
 
 /** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */
 export const vm: Command = {
@@ -98,7 +98,7 @@ function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCa
   };
 }
 
-function encryptionView(verdict: EncryptionVerdict): VmCard['encryption'] {
+function encryptionView(verdict: EncryptionAssessment): VmCard['encryption'] {
   const keys = verdict.ade.keysNow[0] ?? verdict.ade.keysAtPoint;
   const [set] = verdict.customerKey.diskEncryptionSetIds;
   return {

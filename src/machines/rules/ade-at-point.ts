@@ -1,5 +1,5 @@
 import type { RecoveryPointFacts, Tri } from '../../kernel/facts.ts';
-import type { AdePass, Conflict, Evidence } from './encryption-verdict.ts';
+import type { AdePass, Conflict, Evidence } from './encryption-assessment.ts';
 
 export type AdeAtPoint = { value: Tri; pass: AdePass; kek: Tri; evidence: Evidence[]; conflicts: Conflict[] };
 

@@ -1,5 +1,5 @@
 import type { Tri, VmFacts } from '../../kernel/facts.ts';
-import type { AdePass, Evidence } from './encryption-verdict.ts';
+import type { AdePass, Evidence } from './encryption-assessment.ts';
 
 export type ExtensionState = {
   /** off: present, but failed or told to decrypt, which says nothing about the disks. */

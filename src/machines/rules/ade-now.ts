@@ -1,7 +1,7 @@
 import type { AdeKeys, DiskFacts, Tri, VmFacts } from '../../kernel/facts.ts';
 import { extensionState } from './ade-extension.ts';
 import { diskCoverage } from './disk-coverage.ts';
-import type { AdePass, Conflict, Evidence } from './encryption-verdict.ts';
+import type { AdePass, Conflict, Evidence } from './encryption-assessment.ts';
 import { distinctKeys } from './key-url.ts';
 
 export type AdeNow = {

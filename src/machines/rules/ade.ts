@@ -1,7 +1,7 @@
 import type { AdeKeys, Tri } from '../../kernel/facts.ts';
 import { adeAtPoint } from './ade-at-point.ts';
 import { adeNow } from './ade-now.ts';
-import type { AdeAssessment, Conflict, EncryptionFacts } from './encryption-verdict.ts';
+import type { AdeAssessment, Conflict, EncryptionFacts } from './encryption-assessment.ts';
 import { sameKeys } from './key-url.ts';
 
 /**

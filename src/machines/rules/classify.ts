@@ -1,5 +1,5 @@
 import { ade } from './ade.ts';
-import type { EncryptionFacts, EncryptionKind, EncryptionVerdict } from './encryption-verdict.ts';
+import type { EncryptionAssessment, EncryptionFacts, EncryptionKind } from './encryption-assessment.ts';
 import { atHost, managed, securityType } from './machine.ts';
 import { serverSide } from './server-side.ts';
 
@@ -8,7 +8,7 @@ import { serverSide } from './server-side.ts';
  * Give the point (read by its own GET) whenever the verdict is to decide about a restore. The machine may be absent;
  * what only it could tell is then unknown.
  */
-export function classify(facts: EncryptionFacts): EncryptionVerdict {
+export function classify(facts: EncryptionFacts): EncryptionAssessment {
   const { finding: adeFinding, conflicts } = ade(facts);
   const { finding: managedFinding, conflicts: managedConflicts } = managed(facts);
   const { customerKey, doubleEncryption } = serverSide(facts);
@@ -17,7 +17,7 @@ export function classify(facts: EncryptionFacts): EncryptionVerdict {
   // Azure supports neither together, but what is there is there: say it, do not deny it.
   if (adeFinding.now === 'yes' && host.value === 'yes') all.push({ code: 'ade-with-host-encryption', params: {} });
   if (adeFinding.now === 'yes' && customerKey.value === 'yes') all.push({ code: 'ade-with-customer-key', params: {} });
-  const verdict: Omit<EncryptionVerdict, 'kind'> = {
+  const verdict: Omit<EncryptionAssessment, 'kind'> = {
     ade: adeFinding,
     customerKey,
     doubleEncryption,
@@ -31,7 +31,7 @@ export function classify(facts: EncryptionFacts): EncryptionVerdict {
 }
 
 /** The strongest kind that is certain; as soon as one that would rank higher is unknown, the whole is unknown. */
-function classifyKind(verdict: Omit<EncryptionVerdict, 'kind'>): EncryptionKind {
+function classifyKind(verdict: Omit<EncryptionAssessment, 'kind'>): EncryptionKind {
   if (verdict.ade.value === 'yes') {
     if (verdict.ade.kek === 'unknown') return 'ade';
     return verdict.ade.kek === 'yes' ? 'ade-bek-kek' : 'ade-bek';

@@ -1,6 +1,6 @@
 import { armIdKey } from '../../kernel/arm-id.ts';
 import type { DiskFacts, VmFacts } from '../../kernel/facts.ts';
-import type { Evidence } from './encryption-verdict.ts';
+import type { Evidence } from './encryption-assessment.ts';
 
 /** Whether every managed disk of the VM was read by its own GET: without that nothing about disks can be ruled out. */
 export function diskCoverage(vm: VmFacts, disks: readonly DiskFacts[]): { complete: boolean; evidence: Evidence[] } {

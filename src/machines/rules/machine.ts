@@ -1,5 +1,5 @@
 import type { Tri } from '../../kernel/facts.ts';
-import type { Assessment, Conflict, EncryptionFacts, Evidence } from './encryption-verdict.ts';
+import type { Assessment, Conflict, EncryptionFacts, Evidence } from './encryption-assessment.ts';
 
 /** Encryption at host: a flag of the VM, which the recovery point does not record. */
 export function atHost(facts: EncryptionFacts): Assessment {

@@ -1,7 +1,7 @@
 import { armIdKey, nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { diskCoverage } from './disk-coverage.ts';
-import type { Assessment, EncryptionFacts, Evidence } from './encryption-verdict.ts';
+import type { Assessment, EncryptionFacts, Evidence } from './encryption-assessment.ts';
 
 export type ServerSide = { customerKey: Assessment & { diskEncryptionSetIds: string[] }; doubleEncryption: Assessment };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { encryptionKinds } from './encryption-verdict.ts';
+import { encryptionKinds } from './encryption-assessment.ts';
 
 export const encryptionKind = z.enum(encryptionKinds);
 

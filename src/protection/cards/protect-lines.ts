@@ -4,7 +4,7 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import type { EncryptionKind } from '../../machines/rules/encryption-verdict.ts';
+import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
 import type { KeyAccess } from '../rules/gaps.ts';
 
 /** A machine on the card that protects it: what stands against it, or whether Azure Backup may read its keys. */

@@ -4,7 +4,7 @@ import type { Failure } from '../../kernel/errors.ts';
 import type { KeyVaultFacts, Tri } from '../../kernel/facts.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 
 /** What Azure Backup needs on one key vault: verbs where it has access policies, data actions where it has roles. */
 export type Wanted =
@@ -30,7 +30,7 @@ export type KeyAccess =
 /** Whether Azure Backup may read the keys that the machine is encrypted with today. */
 export function keyAccessOf(
   vmName: string,
-  { ade }: EncryptionVerdict,
+  { ade }: EncryptionAssessment,
   keyVaults: readonly KeyVaultRead[],
   serviceId: Read<string | undefined>,
 ): KeyAccess {

@@ -1,7 +1,7 @@
 import { subscriptionOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { DiskFacts, Tri, VaultFacts, VmFacts } from '../../kernel/facts.ts';
-import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import { regionKey } from '../../restore/rules/target.ts';
 import type { PolicyFacts } from './backup-policy.ts';
 import { mostVmsPerPolicy, mostVmsPerVault } from './limits.ts';
@@ -10,7 +10,7 @@ import { mostVmsPerPolicy, mostVmsPerVault } from './limits.ts';
 export type Candidate = {
   vm: VmFacts;
   disks: readonly DiskFacts[];
-  encryption: EncryptionVerdict;
+  encryption: EncryptionAssessment;
   /** Which vault protects it now; unknown: Azure did not say, and decides itself. */
   protectedBy: { kind: 'none' } | { kind: 'vault'; vaultName: string } | { kind: 'unknown' };
   /** The KEK belongs to a certificate, which Azure Backup does not take. */

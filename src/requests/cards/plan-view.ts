@@ -6,7 +6,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
-import type { EncryptionKind } from '../../machines/rules/encryption-verdict.ts';
+import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
 import type { NetworkMode, StepKind } from '../../restore/rules/plan.ts';
 import type { Security } from '../../restore/rules/security.ts';
 import type { Fact } from '../../ui/fact.ts';

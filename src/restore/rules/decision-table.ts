@@ -1,5 +1,5 @@
 import type { Tri } from '../../kernel/facts.ts';
-import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 
 /** What a machine is, as far as it decides which restores exist. A machine may be several at once. */
 export type Row = 'managed' | 'unmanaged' | 'customer-key' | 'host' | 'trusted-launch' | 'ade' | 'confidential';
@@ -41,7 +41,7 @@ const table: Record<Row, Record<Column, Cell>> = {
 };
 
 /** Which rows apply to a machine: yes, no, or not known. */
-function rowsOf(verdict: EncryptionVerdict): Record<Row, Tri> {
+function rowsOf(verdict: EncryptionAssessment): Record<Row, Tri> {
   const managed = verdict.managed.value;
   return {
     managed,
@@ -55,7 +55,7 @@ function rowsOf(verdict: EncryptionVerdict): Record<Row, Tri> {
 }
 
 /** The rows that forbid a restore: a row that may apply forbids as one that does, since unknown is never safe. */
-export function forbiddenBy(verdict: EncryptionVerdict, column: Column): { row: Row; known: boolean }[] {
+export function forbiddenBy(verdict: EncryptionAssessment, column: Column): { row: Row; known: boolean }[] {
   const rows = rowsOf(verdict);
   return (Object.keys(table) as Row[])
     .filter((name) => rows[name] !== 'no' && table[name][column] === 'no')
@@ -63,7 +63,7 @@ export function forbiddenBy(verdict: EncryptionVerdict, column: Column): { row: 
 }
 
 /** The rows that leave the decision to Azure's own validation. */
-export function inferredBy(verdict: EncryptionVerdict, column: Column): Row[] {
+export function inferredBy(verdict: EncryptionAssessment, column: Column): Row[] {
   const rows = rowsOf(verdict);
   return (Object.keys(table) as Row[]).filter((name) => rows[name] === 'yes' && table[name][column] === 'inferred');
 }

@@ -8,7 +8,7 @@ import type {
   VmFacts,
 } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
-import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import type { ViolationCode, WarningCode } from './codes.ts';
 import type { PointThreat } from './point-threat.ts';
 import type { Rehydration, RehydrationPriority } from './rehydration.ts';
@@ -46,7 +46,7 @@ export type RestoreFacts = {
   vm?: VmFacts | undefined;
   disks?: readonly DiskFacts[] | undefined;
   /** From `classify`, with this point among its facts. */
-  encryption: EncryptionVerdict;
+  encryption: EncryptionAssessment;
   profile: RestorePlaces;
   /** Regions where they were read; what is absent is left to Azure's validation. */
   locations?: { staging?: string | undefined; subnet?: string | undefined; diskEncryptionSet?: string | undefined };

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { encryption as english } from '../../../src/i18n/en/machines-encryption.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
-import type { EncryptionVerdict } from '../../../src/machines/rules/encryption-verdict.ts';
+import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
 import { anyMachine, anyPoint } from './any-machine.ts';
 
 const anyVerdict = fc
@@ -13,7 +13,7 @@ const anyVerdict = fc
     verdict: classify({ ...machine, ...(point === undefined ? {} : { point }) }),
   }));
 
-function findings(verdict: EncryptionVerdict) {
+function findings(verdict: EncryptionAssessment) {
   const { ade, customerKey, doubleEncryption, encryptionAtHost, confidential, trustedLaunch, managed } = verdict;
   return [ade, customerKey, doubleEncryption, encryptionAtHost, confidential, trustedLaunch, managed];
 }

@@ -51,7 +51,7 @@ export const encryptionKinds = [
 
 export type EncryptionKind = (typeof encryptionKinds)[number];
 
-export type EncryptionVerdict = {
+export type EncryptionAssessment = {
   /** One word for display. Never decide by it. */
   kind: EncryptionKind;
   ade: AdeAssessment;

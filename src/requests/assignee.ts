@@ -1,7 +1,9 @@
 import type { RequestRow } from '../store/requests.ts';
 
 /** Who carries a request: whoever took it over last, else its requester. On their rights its steps are sent. */
-export function holderOf(request: Pick<RequestRow, 'requester_oid' | 'requester_name' | 'holder_oid' | 'holder_name'>) {
+export function assigneeOf(
+  request: Pick<RequestRow, 'requester_oid' | 'requester_name' | 'holder_oid' | 'holder_name'>,
+) {
   return {
     objectId: request.holder_oid ?? request.requester_oid,
     name: request.holder_name ?? request.requester_name,
