@@ -127,7 +127,7 @@ describe('backup by form', () => {
     assert.equal((await taken('sql-01')).length, 2);
     await talk.click('oncall', posted.id, 'backup-run', { inputs: { until: '2026-12-24' } });
     const card = await talk.hears('ops', /until Thu 24 Dec 2026, kept \d+ days/);
-    await talk.shows(posted, /Olivia Novak asked for a backup of sql-01/);
+    await talk.shows(posted, /Olivia Novak requested a backup of sql-01/);
     assert.match(card.all, /Backup of sql-01/);
     const again = await talk
       .click('oncall', posted.id, 'backup-run', { version: 0, inputs: {} })

@@ -25,8 +25,8 @@ describe('a channel that nobody set up', () => {
     await talk.ask('oncall', general, 'channel allow all', /Only a Strongroom administrator/);
     await talk.ask('platform', 'personal-platform', 'channel allow all', /a channel setting/);
     await talk.ask('platform', general, 'channel allow vms nonsense', /"nonsense" is neither a command nor a vault/);
-    await talk.ask('platform', general, 'channel allow vms jobs backup', /may use vms, jobs, backup, for all vaults/);
-    await talk.ask('oncall', general, 'kanaal', /may use vms, jobs, backup, for all vaults/);
+    await talk.ask('platform', general, 'channel allow vms jobs backup', /can use vms, jobs, backup, for all vaults/);
+    await talk.ask('oncall', general, 'kanaal', /can use vms, jobs, backup, for all vaults/);
     await talk.ask('oncall', general, 'vms sql', /machine/);
     await talk.ask('oncall', general, 'restore sql-01', /You can't use "restore" in this channel\. You can use help/);
     const audit = await talk.ask('platform', 'personal-platform', 'audit', /Audit/);

@@ -136,7 +136,7 @@ describe('a channel that subscribed to one VM', () => {
       /The agent broke is muted here until it's fixed/,
     );
     await talk.click('oncall', card.id, 'notice-mute');
-    await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until it is fixed/);
+    await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until it's fixed/);
     await talk.ask('oncall', 'approvals', 'unmute the agent broke', /post about The agent broke here again/);
     await talk.click('oncall', card.id, 'notice-mute');
     await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until Tue/);

@@ -30,7 +30,7 @@ describe('restore by form', () => {
     const confirming = await talk.look('oncall', posted);
     assert.match(confirming.all, /Restore sql-01: is this the plan\?[\s\S]*Why: INC0012345/);
     await talk.click('oncall', posted.id, 'confirm');
-    await talk.shows(posted, /Olivia Novak asked for a restore of sql-01/);
+    await talk.shows(posted, /Olivia Novak requested a restore of sql-01/);
     const request = await talk.hears('ops', /Waiting for approval\nRestore of sql-01/);
     await talk.ask('oncall', 'ops', `withdraw ${idIn(request.all)}`, /was withdrawn/);
   });

@@ -231,7 +231,7 @@ await flow('restore void', async () => {
 
 await flow('settings, notices, checks', async () => {
   await talk.ask('platform', 'approvals', 'approvals here', /Requests are decided in this channel/);
-  await talk.ask('platform', 'General', 'channel allow vms jobs rsv-prod', /may use vms, jobs/);
+  await talk.ask('platform', 'General', 'channel allow vms jobs rsv-prod', /can use vms, jobs/);
   await ask('subscribe rsv-fleet', /From now on I post here what fails/);
   await ask('mute fleet-0001 4h', /say nothing of fleet-0001/);
   await post('/api/world/key-access', { keyVault: 'kv-fleet', granted: false });
