@@ -27,16 +27,18 @@ export async function lastProven(db: Db, vmId: string): Promise<LastProven | und
   return row?.ended_at ? { id: row.id, at: row.ended_at, by: row.kind === 'drill' ? 'drill' : 'restore' } : undefined;
 }
 
-/** A drill that failed, as long as no later one ended well: a problem like a backup that failed. */
+/** A drill that failed, until something proves the machine after it: a copy that booted and said nothing does not. */
 export async function failedDrill(db: Db, vmId: string): Promise<{ id: string; at: Date } | undefined> {
   const row = await db
     .selectFrom('requests')
-    .select(['id', 'ended_at', 'state'])
+    .select(['id', 'ended_at'])
     .where('kind', '=', 'drill')
-    .where('state', 'in', ['succeeded', 'failed'])
+    .where('state', '=', 'failed')
     .where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()))
     .orderBy('ended_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.state === 'failed' && row.ended_at ? { id: row.id, at: row.ended_at } : undefined;
+  if (!row?.ended_at) return undefined;
+  const proof = await lastProven(db, vmId);
+  return proof && proof.at > row.ended_at ? undefined : { id: row.id, at: row.ended_at };
 }
