@@ -166,7 +166,7 @@ describe('time that passes', () => {
     assert.match(await look('oncall', card), deadline);
     await told('approver-2', `approve ${id}`, /doesn't name you/);
     const reminder = await talk.passes('a reminder', async () =>
-      (await talk.read('approvals')).find(({ all }) => all.includes(`${id} about app-01 still waits`)),
+      (await talk.read('approvals')).find(({ all }) => all.includes(`${id} about app-01 is still waiting`)),
     );
     assert.deepEqual(
       reminder.mentions.map(({ name }) => name),
@@ -184,7 +184,7 @@ describe('time that passes', () => {
     const late = await talk.click('platform', inApprovals.id, 'approve', { version: 0 });
     assert.match(late.text ?? '', /expired|already decided/);
     const all = await talk.read('approvals');
-    assert.equal(all.filter((each) => each.all.includes(`${id} about app-01 still waits`)).length, 1);
+    assert.equal(all.filter((each) => each.all.includes(`${id} about app-01 is still waiting`)).length, 1);
   });
 });
 

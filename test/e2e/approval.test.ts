@@ -65,7 +65,7 @@ test('nobody decides: a reminder, the next group, and in the end nothing happens
   assert.ok(oncall && bea && petra);
   const id = await ask(oncall, 'app-01');
   await on.control.letPass(11 * 60);
-  await petra.said(new RegExp(`${id} about app-01 still waits`)).waitFor();
+  await petra.said(new RegExp(`${id} about app-01 is still waiting`)).waitFor();
   await on.control.letPass(10 * 60);
   await bea.said(/leads can decide now too/).waitFor();
   await bea.button('Approve').waitFor();

@@ -74,7 +74,7 @@ it('a restore at three in the morning: paged, reminded, decided by who is on cal
   const { id } = asked;
   await talk.passes('the page', async () => (types().includes('asked') ? true : undefined), 5);
   const [page] = service.got;
-  assert.match(page?.raw ?? '', new RegExp(`${id} about web-01 waits for a decision until`));
+  assert.match(page?.raw ?? '', new RegExp(`${id} about web-01 is waiting for a decision until`));
   assert.match(page?.raw ?? '', new RegExp(`l/message/19%3Aops%40thread.tacv2/${asked.card.id}`), 'it opens the card');
   await talk.passes('the reminder', async () => (types().includes('reminded') ? true : undefined));
 
