@@ -18,10 +18,11 @@ const { values, positionals } = parseArgs({
 const random = seeded(process.env.TEST_SEED);
 const lanes = Number(values.lanes);
 
-/** What only computes: no store, no sandbox, no process. */
-const pure = /\/test\/([a-z-]+\/rules|docs|i18n|kernel)\//;
+/** What computes, or calls a server of its own in this process: no store, no bot, no other process. */
+const pure = /\/test\/([a-z-]+\/rules|docs|i18n|kernel|azure|infra|sandbox\/(arm|world))\//;
 /** A snapshot is found by the file of its process, and the environment belongs to the process. */
-const alone = /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|store\/engines|open-sandbox|sandbox\/start/;
+const alone =
+  /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|store\/engines|open-sandbox|startTalk|startSaga|sandbox\/start/;
 
 const files = shuffled(
   globSync(positionals)
