@@ -109,7 +109,7 @@ await flow('drill succeeded, cleaned up', async () => {
   await saga.until(await comes(/Removal after drill/), /✓ Done/, 120);
 });
 await flow('drill-definition in force, its first drill done', async () => {
-  const card = await ask('drill new app-01 weekly hours 0-0 because INC0012345', /Waits for approval/);
+  const card = await ask('drill new app-01 weekly hours 0-0 because INC0012345', /Waiting for approval/);
   await saga.approve({ card });
   await saga.until(await comes(/Restore drill of app-01/), /✓ Done/, 120);
   await saga.until(await comes(/Removal after drill/), /✓ Done/, 120);

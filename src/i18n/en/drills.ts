@@ -189,11 +189,11 @@ export const drillsCard = {
   drills: {
     heading: 'Restore drills',
     sentence:
-      '{{proven}} machines proven, {{booted}} booted, {{failed}} failed, {{overdue}} overdue, {{never}} never tried.',
+      'Machines: {{proven}} proven, {{booted}} booted, {{failed}} failed, {{overdue}} overdue, {{never}} never tried.',
     simulated: 'This is the sandbox: its drills are simulated and prove nothing.',
     none: 'No drills by the clock yet.',
     scores: 'How well each machine is proven',
-    pending: 'waits for approval',
+    pending: 'waiting for approval',
     progress: {
       week: '{{done}} of {{of}} this week',
       month: '{{done}} of {{of}} this month',

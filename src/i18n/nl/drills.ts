@@ -201,7 +201,7 @@ export const drillsCard: SameKeys<typeof englishCard> = {
   drills: {
     heading: 'Hersteloefeningen',
     sentence:
-      '{{proven}} machines bewezen, {{booted}} gestart, {{failed}} mislukt, {{overdue}} te laat, {{never}} nooit geprobeerd.',
+      'Machines: {{proven}} bewezen, {{booted}} gestart, {{failed}} mislukt, {{overdue}} te laat, {{never}} nooit geprobeerd.',
     simulated: 'Dit is de zandbak: oefeningen zijn hier nagebootst en bewijzen niets.',
     none: 'Er is nog geen oefenplan.',
     scores: 'Hoe goed elke machine is bewezen',
