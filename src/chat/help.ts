@@ -25,24 +25,28 @@ export const help: Command = {
     const all = commands.map(({ spec }) => spec);
     const wanted = args.command;
     const isWhole = wanted !== undefined && isAll(wanted, shared);
-    if (wanted === undefined || isWhole) {
+    const topic = wanted === undefined ? undefined : findTopic(wanted, shared);
+    const line = wanted === undefined || isWhole ? undefined : parseCommandLine(wanted, all, grammar);
+    const name = line?.kind === 'command' || line?.kind === 'bad-arguments' ? line.name : wanted?.toLowerCase();
+    const spec = all.find((each) => each.name === name);
+    // A topic that is called like a command is that command: the topic's others stand below it.
+    if (wanted === undefined || isWhole || !spec) {
+      if (wanted !== undefined && !isWhole && !topic) throw new CodedError('unknown-command');
       const abilities = await readAbilities(services, incoming.from, incoming.place);
       const usable = commands.filter(
-        ({ spec, takes }) => channel.allows(spec, all) && (!takes || !abilities || abilities.has(takes)),
+        ({ spec: each, takes }) => channel.allows(each, all) && (!takes || !abilities || abilities.has(takes)),
       );
-      const data = { commands: usable.map(({ spec }) => spec) };
-      if (!isWhole) {
+      const specs = usable.map(({ spec: each }) => each);
+      const data = { commands: topic && !isWhole ? specs.filter(({ section }) => section === topic) : specs };
+      if (wanted === undefined) {
         const lines = linesForSituation(await readSituation(turn, data.commands, abilities));
         return { kind: 'reply', body: { text: situationText(lines, shared), card: situationCard(lines, shared) } };
       }
       return { kind: 'reply', body: { text: helpText(data, shared), card: helpCard(data, shared) } };
     }
-    const line = parseCommandLine(wanted, all, grammar);
-    const name = line.kind === 'command' || line.kind === 'bad-arguments' ? line.name : wanted.toLowerCase();
-    const spec = all.find((each) => each.name === name);
-    if (!spec) throw new CodedError('unknown-command');
+    const others = all.filter((each) => each !== spec && each.section === spec.section && channel.allows(each, all));
     const text = `${spec.name}: ${texts(shared.language).t(`help.summary.${spec.name}`)}`;
-    return { kind: 'reply', body: { text, card: commandHelpCard(spec, shared) } };
+    return { kind: 'reply', body: { text, card: commandHelpCard(spec, shared, others) } };
   },
 };
 
@@ -50,4 +54,11 @@ export const help: Command = {
 function isAll(wanted: string, { language }: Reader): boolean {
   const { aliases, name } = { aliases: keyword('all', 'nothing').words, name: 'all' };
   return [name, ...aliases[language], ...Object.values(aliases).flat()].includes(wanted.trim().toLowerCase());
+}
+
+/** The topic with this name in the reader's language, or in English. */
+function findTopic(wanted: string, { language }: Reader): string | undefined {
+  const given = wanted.trim().toLowerCase();
+  const named = Object.entries(texts(language).below('help.sections'));
+  return named.find(([section, title]) => [section, String(title).toLowerCase()].includes(given))?.[0];
 }

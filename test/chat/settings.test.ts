@@ -22,6 +22,10 @@ describe('help', () => {
   });
 
   it('says first what goes on: a request that waits for this person, and how far their own is', async () => {
+    const decide = await talk.ask('oncall', 'ops', 'help decide', /\*\*approve\*\*/);
+    assert.doesNotMatch(decide.all, /\*\*vms\*\*/);
+    const restore = await talk.ask('oncall', 'ops', 'help restore', /For example/);
+    assert.match(restore.all, /Restore\n[\s\S]*\*\*leftovers\*\*/, 'what else there is about its topic');
     const calm = await talk.ask('oncall', 'ops', 'hi', /I understand/);
     assert.match(calm.all, /\*\*restore \S+\*\* {2}Restore \S+ from a recovery point[\s\S]*help all/);
     assert.ok(calm.all.split('\n').filter((line) => /^\*\*.*\*\* {2}/.test(line)).length <= 6, calm.all);

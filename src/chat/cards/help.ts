@@ -57,9 +57,15 @@ function typedLine({ command, argument }: HelpLine, { language }: Reader): strin
   return argument === undefined ? name : `${name} ${argument}`;
 }
 
-/** One command: what it does, what else it is called, and lines that work as typed. */
-export function commandHelpCard(spec: CommandSpec, reader: Reader): CardJson {
+/**
+ * One command: what it does, what else it is called, lines that work as typed, and what else there is about its topic.
+ * @param beside the other commands of its topic that may be used here
+ */
+export function commandHelpCard(spec: CommandSpec, reader: Reader, beside: readonly CommandSpec[] = []): CardJson {
   const { t } = texts(reader.language);
+  const topic = beside.map(({ name }) => ({
+    text: `**${commandIn(reader.language, name)}**  ${t(`help.summary.${name}`)}`,
+  }));
   const others = aliasesOf(spec, reader.language);
   const examples = examplesIn(reader.language, spec.name);
   const lines = [
@@ -69,7 +75,10 @@ export function commandHelpCard(spec: CommandSpec, reader: Reader): CardJson {
   const data = {
     heading: commandIn(reader.language, spec.name),
     lead: t(`help.summary.${spec.name}`),
-    sections: [{ title: '', commands: lines.map((text) => ({ text })) }],
+    sections: [
+      { title: '', commands: lines.map((text) => ({ text })) },
+      ...(topic.length > 0 ? [{ title: t(`help.sections.${spec.section}`), commands: topic }] : []),
+    ],
     examples: examples.map((text) => ({ text })),
     hasExamples: examples.length > 0,
     twin: t('cards.help.twin'),

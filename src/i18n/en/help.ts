@@ -14,7 +14,7 @@ export const help = {
   },
   situation: {
     title: 'What you can type now',
-    twin: 'Everything I can do: **help all**. More on one command: **help restore**',
+    twin: 'More on one topic: **help decide**, **help settings**. On one command: **help restore**. Everything I can do: **help all**',
     sentence: 'I understand, among others: {{lines}}. Type "help all" for everything.',
     waits: '{{vm}}: it waits for your decision. This shows the plan first',
     pending: '{{vm}}: who has to approve it',

@@ -16,7 +16,7 @@ export const help: SameKeys<typeof english> = {
   },
   situation: {
     title: 'Wat je nu kunt typen',
-    twin: `Alles wat ik kan: **${typed.help} alles**. Meer over één opdracht: **${typed.help} ${typed.restore}**`,
+    twin: `Meer over één onderwerp: **${typed.help} beslissen**, **${typed.help} instellingen**. Over één opdracht: **${typed.help} ${typed.restore}**. Alles wat ik kan: **${typed.help} alles**`,
     sentence: `Ik begrijp onder andere: {{lines}}. Typ "${typed.help} alles" voor alles.`,
     waits: '{{vm}}: wacht op jouw besluit. Je ziet eerst het plan',
     pending: '{{vm}}: wie moet goedkeuren',
