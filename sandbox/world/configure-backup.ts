@@ -1,5 +1,6 @@
 import { parseArmId } from './arm-id.ts';
 import { addJob, addOperation } from './operations.ts';
+import { keepUntil } from './policy-clock.ts';
 import { healthy } from './protect.ts';
 import { instantJob } from './protection-jobs.ts';
 import { protectionTrouble } from './protection-trouble.ts';
@@ -22,8 +23,9 @@ export function configureBackup(world: World, vault: Vault, vmId: string, policy
   const key = item.itemName.toLowerCase();
   const started = addJob(world, item, activityId, instantJob('ConfigureBackup', item, policy.name));
   if (!vault.items.has(key)) vault.configuring.set(key, item);
-  world.agenda.add(started.job.endsAt, () => {
+  world.agenda.add(started.job.endsAt, (at) => {
     item.policyName = policy.name;
+    keepLonger(item, policy, at);
     if (item.protectionState === 'ProtectionStopped' || item.protectionState === 'BackupsSuspended') {
       item.protectionState = item.points.length > 0 ? 'Protected' : 'IRPending';
     }
@@ -31,6 +33,18 @@ export function configureBackup(world: World, vault: Vault, vmId: string, policy
     vault.configuring.delete(key);
   });
   return started;
+}
+
+/**
+ * Points there are follow a policy that keeps longer, and what a shorter one had soft-deleted comes back (documented).
+ * What a shorter one does to them is not played.
+ */
+function keepLonger(item: ProtectedItem, policy: Policy, now: Date): void {
+  for (const point of item.points) {
+    const until = keepUntil(policy.properties, point.at);
+    if (point.expiresAt && until > point.expiresAt) point.expiresAt = until;
+    if (point.softDeleted && until > now) delete point.softDeleted;
+  }
 }
 
 /** Stops protection and keeps the data. */

@@ -39,6 +39,7 @@ import { mute, unmute } from '../notifications/commands/mute.ts';
 import { onIt } from '../notifications/commands/on-it.ts';
 import { subscribe, unsubscribe } from '../notifications/commands/subscribe.ts';
 import { subscriptions } from '../notifications/commands/subscriptions.ts';
+import { hold, unhold } from '../protection/commands/hold.ts';
 import { keyaccess } from '../protection/commands/keyaccess.ts';
 import { policies } from '../protection/commands/policies.ts';
 import { policyNew } from '../protection/commands/policy-new.ts';
@@ -72,6 +73,8 @@ export const commands: readonly Command[] = [
   protectionStop,
   protectionResume,
   undelete,
+  hold,
+  unhold,
   restore,
   restoreFiles,
   drill,

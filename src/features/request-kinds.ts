@@ -5,10 +5,12 @@ import { definitionRequest } from '../drills/request-kinds/drill-definition.ts';
 import { cancelRequest } from '../jobs/request-kinds/cancel-job.ts';
 import { policyRequest } from '../protection/request-kinds/create-policy.ts';
 import { grantAccessRequest } from '../protection/request-kinds/grant-access.ts';
+import { holdRequest } from '../protection/request-kinds/hold.ts';
 import { protectRequest } from '../protection/request-kinds/protect.ts';
 import { resumeProtectionRequest } from '../protection/request-kinds/resume-protection.ts';
 import { stopProtectionRequest } from '../protection/request-kinds/stop-protection.ts';
 import { undeleteRequest } from '../protection/request-kinds/undelete.ts';
+import { unholdRequest } from '../protection/request-kinds/unhold.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
 import { restoreRequest } from '../restore/request-kinds/restore.ts';
 
@@ -25,5 +27,7 @@ export const requestKinds: readonly RequestKind[] = [
   resumeProtectionRequest,
   stopProtectionRequest,
   undeleteRequest,
+  holdRequest,
+  unholdRequest,
   grantAccessRequest,
 ];

@@ -19,6 +19,7 @@ import {
 } from '../protection/steps/change-item.ts';
 import { createPolicyStep } from '../protection/steps/create-policy.ts';
 import { grantAccessStep, verifyAccessStep } from '../protection/steps/grant-access.ts';
+import { holdPolicyStep, holdRaiseStep, holdStopStep, unholdStep } from '../protection/steps/hold.ts';
 import type { StepKind } from '../restore/rules/plan.ts';
 import { adeExtensionStep } from '../restore/steps/ade-extension.ts';
 import { applyAdeSettingsStep } from '../restore/steps/apply-ade-settings.ts';
@@ -69,6 +70,10 @@ export const stepHandlers: Readonly<Record<string, StepHandler>> = {
   'resume-protection': resumeProtectionStep,
   'stop-protection': stopProtectionStep,
   undelete: undeleteStep,
+  'hold-policy': holdPolicyStep,
+  'hold-raise': holdRaiseStep,
+  'hold-stop': holdStopStep,
+  unhold: unholdStep,
   'grant-access': grantAccessStep,
   'verify-access': verifyAccessStep,
 };

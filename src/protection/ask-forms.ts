@@ -11,12 +11,19 @@ import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { askFormCard } from './cards/ask-form.ts';
 import { storedGrant, storedStop, storedUndelete } from './stored.ts';
+import { storedHold, storedUnhold } from './stored-hold.ts';
 
 /** What a form keeps that asks why, before approval is asked for. Its version grows with those of its plans. */
 export const storedAskForm = defineStored(
   'form ask',
   formOwner.extend({
-    plan: z.discriminatedUnion('kind', [storedStop.schema, storedUndelete.schema, storedGrant.schema]),
+    plan: z.discriminatedUnion('kind', [
+      storedStop.schema,
+      storedUndelete.schema,
+      storedGrant.schema,
+      storedHold.schema,
+      storedUnhold.schema,
+    ]),
     reason: z.string(),
     problem: failure.optional(),
   }),

@@ -4,15 +4,16 @@ import type { Target } from '../machines/inventory.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { restoreAction } from '../restore/rules/actions.ts';
 import type { PersonServices } from '../services.ts';
+import { findHold } from './holds.ts';
 import { isStopped } from './rules/item-state.ts';
 import { writeItem } from './rules/plans.ts';
 import { vaultsFor } from './rules/protect-rules.ts';
 
-type Parts = Pick<PersonServices, 'access' | 'inventory'>;
+type Parts = Pick<PersonServices, 'access' | 'inventory' | 'store'>;
 
 /** Buttons for what makes sense with a machine now, as far as this person may do it; each click is checked anew. */
 export async function offersFor(
-  { access }: Parts,
+  { access, store }: Parts,
   objectId: string,
   { vault, item }: Target,
   { points, encryption }: { points: number; encryption: EncryptionAssessment },
@@ -23,11 +24,12 @@ export async function offersFor(
   const [mayRestore, mayBackUp, mayWrite] = needs.map(({ action }) => !lacks.has(action));
   if (item.softDeleted) return mayWrite ? ['open-undelete'] : [];
   const stopped = isStopped(item);
+  const held = (await findHold(store.db, item.vmId)) !== undefined;
   return [
     ...(points > 0 && mayRestore ? ['open-restore'] : []),
     ...(!stopped && mayBackUp ? ['open-backup'] : []),
     ...(mayUseKeys(encryption) ? ['open-keyaccess'] : []),
-    ...(mayWrite ? [stopped ? 'open-resume' : 'open-stop'] : []),
+    ...(mayWrite ? (held ? ['open-unhold'] : ['open-hold', stopped ? 'open-resume' : 'open-stop']) : []),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { ItemTarget, PlanTarget } from '../requests/rules/stored-parts.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { requireGuard } from './guard.ts';
+import { requireNotHeld } from './holds.ts';
 import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';
 import type { PolicyBody, PolicyFacts } from './rules/backup-policy.ts';
 import type { KeyAccess } from './rules/gaps.ts';
@@ -65,6 +66,7 @@ export async function prepareResume(
   const plan = planResume(vault.id, item.id, policy.id);
   await services.access.require(person.objectId, plan.needs, true);
   requireNoRefusal(resumeRefusal(item));
+  await requireNotHeld(services, item);
   const before = await policyOf(services, target);
   requireNoRefusal(before && keepsLessRefusal(target, before, policy));
   const warnings = before && weakens(before, policy) ? await requireGuard(services, vault, 'change') : [];

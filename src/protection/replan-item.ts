@@ -1,14 +1,15 @@
 import type { Failure } from '../kernel/errors.ts';
 import type { ProtectedItemFacts } from '../kernel/facts.ts';
+import type { Need } from '../kernel/permissions.ts';
 import type { Replanned } from '../requests/request-kind.ts';
+import type { ItemTarget } from '../requests/rules/stored-parts.ts';
 import type { Services } from '../services.ts';
 import { isImmutable } from './rules/item-state.ts';
-import type { StoredProtect, StoredProtection, StoredResume } from './stored.ts';
 
 /** A change of a protected item against today's facts. */
 export async function replanItem(
   { azure }: Pick<Services, 'azure'>,
-  { target, plan }: Extract<StoredProtection, { target: { itemId: string } }>,
+  { target, plan }: { target: ItemTarget; plan: { needs: Need[] } },
   refusalOf: (item: ProtectedItemFacts) => Failure | undefined,
   besides: () => Promise<Failure | undefined> = async () => undefined,
 ): Promise<Replanned> {
@@ -21,7 +22,7 @@ export async function replanItem(
 /** The failure where the policy that a plan names is no longer in its vault. */
 export async function policyGone(
   { azure, inventory }: Pick<Services, 'azure' | 'inventory'>,
-  { target, policyName }: StoredProtect | StoredResume,
+  { target, policyName }: { target: { vaultId: string }; policyName: string },
 ): Promise<Failure | undefined> {
   const vault = await inventory.vault(target.vaultId);
   if (await azure.policies.get(vault, policyName)) return undefined;

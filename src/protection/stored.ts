@@ -8,7 +8,7 @@ import { policyBody } from './rules/stored-policy.ts';
 import { wanted } from './rules/stored-wanted.ts';
 
 /** What is kept of a plan whose effects are these. */
-function planned<Effects extends z.ZodType>(effects: Effects) {
+export function plannedShape<Effects extends z.ZodType>(effects: Effects) {
   return z.object({ effects, needs: z.array(need), hash: z.string() });
 }
 
@@ -21,7 +21,7 @@ export const storedPolicy = defineStored(
   z.object({
     kind: z.literal('policy'),
     target: planTargetSchema,
-    plan: planned(signed('policy', { kind: z.literal('policy'), vault: text, name: text, body: policyBody })),
+    plan: plannedShape(signed('policy', { kind: z.literal('policy'), vault: text, name: text, body: policyBody })),
   }),
 );
 
@@ -32,7 +32,7 @@ export const storedProtect = defineStored(
   z.object({
     kind: z.literal('protect'),
     target: itemTargetSchema,
-    plan: planned(signed('protect', { kind: z.literal('protect'), vault: text, vm: text, policy: text })),
+    plan: plannedShape(signed('protect', { kind: z.literal('protect'), vault: text, vm: text, policy: text })),
     ...withPolicy,
   }),
 );
@@ -44,7 +44,7 @@ export const storedResume = defineStored(
   z.object({
     kind: z.literal('resume-protection'),
     target: itemTargetSchema,
-    plan: planned(
+    plan: plannedShape(
       signed('resume-protection', { kind: z.literal('resume-protection'), vault: text, item: text, policy: text }),
     ),
     ...withPolicy,
@@ -58,7 +58,7 @@ export const storedStop = defineStored(
   z.object({
     kind: z.literal('stop-protection'),
     target: itemTargetSchema,
-    plan: planned(
+    plan: plannedShape(
       signed(
         'stop-protection',
         {
@@ -83,7 +83,7 @@ export const storedUndelete = defineStored(
   z.object({
     kind: z.literal('undelete'),
     target: itemTargetSchema,
-    plan: planned(signed('undelete', { kind: z.literal('undelete'), vault: text, item: text })),
+    plan: plannedShape(signed('undelete', { kind: z.literal('undelete'), vault: text, item: text })),
     gated: gate,
   }),
 );
@@ -96,7 +96,7 @@ export const storedGrant = defineStored(
     kind: z.literal('grant-access'),
     /** Of what waits for it; without that, its vault is the machine's, or '' where no vault protects it. */
     target: planTargetSchema,
-    plan: planned(
+    plan: plannedShape(
       signed('grant-access', {
         kind: z.literal('grant-access'),
         vm: text,

@@ -10,7 +10,8 @@ const ended = ['succeeded', 'failed', 'cancelled', 'rejected', 'expired', 'withd
 
 /**
  * Removes what ended before a time: requests with their plans, steps, votes and questions, forms, jobs, and messages
- * that nothing open refers to. A request whose review is still open stays. The audit stays whole, whatever its age.
+ * that nothing open refers to. A request whose review is still open stays, and so does a hold until it has ended: it is
+ * what makes it one. The audit stays whole, whatever its age.
  */
 export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<void> {
   for (;;) {
@@ -21,6 +22,13 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
       .where('ended_at', '<', before)
       // A member goes with its parent.
       .where('parent_id', 'is', null)
+      .where(
+        sql<boolean>`(kind <> 'hold' or state <> 'succeeded' or exists (select 1 from requests later
+          where later.kind = 'unhold' and later.state = 'succeeded' and later.created_at > requests.created_at
+          and lower(later.vm_id) = lower(requests.vm_id)))`,
+      )
+      // A hold before what ended it: without that it would stand again.
+      .orderBy('created_at')
       .where(
         sql<boolean>`(glass is null or (select count(*) from reviews where request_id = requests.id) >= ${reviewsNeeded})`,
       )

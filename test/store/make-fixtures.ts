@@ -200,6 +200,14 @@ await flow('stop and resume succeeded', async () => {
   await click('oncall', form, 'resume-go');
   await comes(/web-01 is backed up again/);
 });
+await flow('hold and unhold succeeded', async () => {
+  await ask('hold app-01 because INC0012345', /Hold the recovery points of app-01/);
+  await click('approver-1', await comes(/Waits for approval[\s\S]*Hold the recovery points of app-01/), 'approve');
+  await comes(/is done: the recovery points of app-01 are held/);
+  await ask('unhold app-01 because INC0012345 is closed', /End the hold on app-01/);
+  await click('approver-1', await comes(/Waits for approval[\s\S]*End the hold on app-01/), 'approve');
+  await comes(/is done: app-01 is backed up again/);
+});
 await flow('stop failed', async () => {
   await ask('protection stop guarded-01 because x', /Resource Guard guard-vaults/);
   await click('approver-1', await comes(/Waiting for approval[\s\S]*Stop the protection of guarded-01/), 'approve');

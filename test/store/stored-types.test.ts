@@ -12,6 +12,7 @@ import type { StoredCancel } from '../../src/jobs/rules/stored-cancel.ts';
 import type { RecoveryPointFacts } from '../../src/kernel/facts.ts';
 import type { ProtectForm } from '../../src/protection/protect-forms.ts';
 import type { PolicyFacts } from '../../src/protection/rules/backup-policy.ts';
+import type { HoldEffects, UnholdEffects } from '../../src/protection/rules/hold-plans.ts';
 import type { GrantPlan } from '../../src/protection/rules/plan-grant.ts';
 import type {
   Planned,
@@ -29,6 +30,7 @@ import type {
   StoredStop,
   StoredUndelete,
 } from '../../src/protection/stored.ts';
+import type { StoredHold, StoredUnhold } from '../../src/protection/stored-hold.ts';
 import type { Deviation } from '../../src/restore/rules/deviation.ts';
 import type { Choices } from '../../src/restore/rules/offers.ts';
 import type { RestoreChoice, RestorePlan } from '../../src/restore/rules/plan.ts';
@@ -56,6 +58,8 @@ const plans: Dropped<RestorePlan, StoredRestore['plan']> &
   Dropped<Planned<ResumeEffects>, StoredResume['plan']> &
   Dropped<Planned<StopEffects>, StoredStop['plan']> &
   Dropped<Planned<UndeleteEffects>, StoredUndelete['plan']> &
+  Dropped<Planned<HoldEffects>, StoredHold['plan']> &
+  Dropped<Planned<UnholdEffects>, StoredUnhold['plan']> &
   Dropped<GrantPlan, StoredGrant['plan']> &
   Dropped<Deviation, AddendumContent['deviations'][number]> &
   Dropped<Requirement, z.infer<typeof storedRequirement.schema>> &

@@ -20,6 +20,10 @@ export type GatedChange = {
 } & (
   | { kind: 'stop-protection' | 'suspend-protection' }
   | { kind: 'undelete' }
+  /** `raises`: the policy that it goes over to first, and how much longer that keeps everything. */
+  | { kind: 'hold' | 'hold-suspend' | 'hold-stopped'; raises?: { policy: string; days: number } }
+  | { kind: 'unhold'; policy: string }
+  | { kind: 'unhold-mark' }
   /** Of a kind that brings its own texts: below `cards.gated`, under its own name, with these put in. */
   | { kind: 'own'; name: string; params?: Readonly<Record<string, string | number>>; facts?: readonly Fact[] }
   | DrillChange
@@ -42,6 +46,7 @@ export function gatedParagraph(view: GatedChange, reader: Reader): string {
   if (view.kind === 'drill' && view.readers) {
     return [said, ...readersLine({ readers: view.readers, vm: view.vm }, reader)].join(' ');
   }
+  if ('raises' in view && view.raises) return `${said} ${t('cards.gated.next.raise', paramsOf(view))}`;
   if (view.kind !== 'grant-access' || !view.next) return said;
   return `${said} ${t(`cards.gated.next.${view.next}`, paramsOf(view))}`;
 }
@@ -118,6 +123,8 @@ function paramsOf(view: GatedChange): Record<string, string | number> {
     ...Object.fromEntries(own),
     ...(view.kind === 'drill-definition' && { group: plain(nameOfId(view.place.groupId)), count: view.names.length }),
     ...(view.kind === 'drill' && { group: plain(view.group), network: plain(view.network), copy: plain(view.copy) }),
+    ...('raises' in view && view.raises && { policy: plain(view.raises.policy), days: view.raises.days }),
+    ...(view.kind === 'unhold' && { policy: plain(view.policy) }),
     vm: plain(view.vm),
     vault: plain(view.vault),
     keyVault: plain(vaults.join(', ')),

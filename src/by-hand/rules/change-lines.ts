@@ -1,13 +1,15 @@
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps, sh } from './quote.ts';
+import { type Raises, raiseAz, raisePs } from './raise-lines.ts';
 import { chainPowerShell } from './typed-lines.ts';
 
 type OfItem = { vaultId: string; vmId: string; containerName: string; itemName: string };
 
-/** A change that is one call of Azure, of a protected item or of a job. Ids are ARM's, that of a job is its GUID. */
+/** A change of a protected item or of a job; all but a hold are one call of Azure. Ids are ARM's, that of a job is its GUID. */
 export type HandChange =
   | (OfItem & { kind: 'backup'; keepUntil: Date })
   | (OfItem & { kind: 'protect' | 'resume-protection'; policyName: string })
+  | (OfItem & { kind: 'hold'; suspends: boolean; raises?: Raises })
   | (OfItem & { kind: 'stop-protection' | 'suspend-protection' | 'undelete' })
   | { kind: 'cancel'; vaultId: string; jobId: string };
 
@@ -15,20 +17,27 @@ export type ChangeLines = { az: string[]; powershell: string[] };
 
 /** The lines that do it. Data is never deleted: stopping keeps it in both tools unless they are told otherwise. */
 export function changeLines(change: HandChange): ChangeLines {
-  return { az: [azLine(change)], powershell: chainPowerShell(psLines(change)) };
+  const az = azLines(change);
+  const last = az.length - 1;
+  return { az: az.map((line, at) => (at < last ? `${line} &&` : line)), powershell: chainPowerShell(psLines(change)) };
 }
 
-function azLine(change: HandChange): string {
+function azLines(change: HandChange): string[] {
   const { vaultId } = change;
   const where = [
     `--subscription ${sh(subscriptionOf(vaultId))}`,
     `--resource-group ${sh(nameOf(resourceGroupIdOf(vaultId)))}`,
     `--vault-name ${sh(nameOf(vaultId))}`,
   ].join(' ');
-  if (change.kind === 'cancel') return `az backup job stop ${where} --name ${sh(change.jobId)}`;
+  if (change.kind === 'cancel') return [`az backup job stop ${where} --name ${sh(change.jobId)}`];
   const { vmId, containerName, itemName } = change;
   const item = `--container-name ${sh(containerName)} --item-name ${sh(itemName)} --backup-management-type AzureIaasVM`;
-  const command = (name: string, rest: string) => `az backup protection ${name} ${where} ${rest}`;
+  const command = (name: string, rest: string) => [`az backup protection ${name} ${where} ${rest}`];
+  const stop = (suspends: boolean) =>
+    command(
+      'disable',
+      `${item} --workload-type VM${suspends ? ' --retain-recovery-points-as-per-policy true' : ''} --yes`,
+    );
   switch (change.kind) {
     case 'backup': {
       const [year, month, day] = change.keepUntil.toISOString().slice(0, 10).split('-');
@@ -37,11 +46,13 @@ function azLine(change: HandChange): string {
     case 'protect':
       return command('enable-for-vm', `--vm ${sh(vmId)} --policy-name ${sh(change.policyName)}`);
     case 'resume-protection':
-      return command('resume', `${item} --workload-type VM --policy-name ${sh(change.policyName)}`);
+      // `protection resume` refuses what is suspended.
+      return [`az backup item set-policy ${where} ${item} --workload-type VM --policy-name ${sh(change.policyName)}`];
+    case 'hold':
+      return [...(change.raises ? raiseAz(change.raises, where, item) : []), ...stop(change.suspends)];
     case 'stop-protection':
-      return command('disable', `${item} --workload-type VM --yes`);
     case 'suspend-protection':
-      return command('disable', `${item} --workload-type VM --retain-recovery-points-as-per-policy true --yes`);
+      return stop(change.kind === 'suspend-protection');
     case 'undelete':
       return command('undelete', `${item} --workload-type VM`);
   }
@@ -66,7 +77,8 @@ function psLines(change: HandChange): string[] {
   const policy = (name: string) =>
     `$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name ${ps(name)} ${inVault}`;
   const enable = 'Enable-AzRecoveryServicesBackupProtection -Policy $policy';
-  const disable = 'Disable-AzRecoveryServicesBackupProtection -Item $item';
+  const disable = (suspends: boolean) =>
+    `Disable-AzRecoveryServicesBackupProtection -Item $item${suspends ? ' -RetainRecoveryPointsAsPerPolicy' : ''} -Force ${inVault}`;
   switch (change.kind) {
     case 'backup':
       return [
@@ -86,10 +98,11 @@ function psLines(change: HandChange): string[] {
     }
     case 'resume-protection':
       return [...vault, ...item, policy(change.policyName), `${enable} -Item $item ${inVault}`];
+    case 'hold':
+      return [...vault, ...item, ...(change.raises ? raisePs(change.raises) : []), disable(change.suspends)];
     case 'stop-protection':
-      return [...vault, ...item, `${disable} -Force ${inVault}`];
     case 'suspend-protection':
-      return [...vault, ...item, `${disable} -RetainRecoveryPointsAsPerPolicy -Force ${inVault}`];
+      return [...vault, ...item, disable(change.kind === 'suspend-protection')];
     case 'undelete':
       return [...vault, ...item, `Undo-AzRecoveryServicesBackupItemDeletion -Item $item -Force ${inVault}`];
   }

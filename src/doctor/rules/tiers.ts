@@ -46,7 +46,17 @@ export const tiers: readonly RightsTier[] = [
         ],
       },
     ],
-    commands: ['backup', 'protect', 'policy new', 'protection stop', 'protection resume', 'undelete', 'cancel'],
+    commands: [
+      'backup',
+      'protect',
+      'policy new',
+      'protection stop',
+      'protection resume',
+      'undelete',
+      'hold',
+      'unhold',
+      'cancel',
+    ],
   },
   {
     name: 'restore',

@@ -8,6 +8,11 @@ export const approvalCards = {
       'stop-protection': 'Stop the protection of {{vm}}',
       'suspend-protection': 'Suspend the backups of {{vm}}',
       undelete: 'Undelete the backup of {{vm}}',
+      hold: 'Hold the recovery points of {{vm}}',
+      'hold-suspend': 'Hold the recovery points of {{vm}}',
+      'hold-stopped': 'Hold the recovery points of {{vm}}',
+      unhold: 'End the hold on {{vm}}',
+      'unhold-mark': 'End the hold on {{vm}}',
       'grant-access': 'Let Azure Backup read the keys of {{vm}}',
     },
     paragraph: {
@@ -18,10 +23,20 @@ export const approvalCards = {
         "From now on {{vm}} is **no longer backed up**. Vault {{vault}} is immutable, so its backups are suspended: its recovery points **go on to expire** as the policy says, and only the newest stays. Until protection is resumed, Azure lets nobody keep them longer. Nothing is deleted now, and the running {{vm}} isn't touched.",
       undelete:
         "The backup of {{vm}} in {{vault}}, which was deleted and would soon be permanently gone, **comes back** with its recovery points. Protection stays stopped until it's resumed. The running {{vm}} isn't touched.",
+      hold: "Backups of {{vm}} **stop**, and with them everything that lets its recovery points expire: all that are in {{vault}} stay, until somebody agrees to an **unhold**. Nothing new is backed up until then. The running {{vm}} isn't touched.",
+      'hold-suspend':
+        "Vault {{vault}} is immutable, so backups of {{vm}} are **suspended**. That doesn't keep everything: recovery points **go on to expire** as the policy says, only the newest stays, and Azure lets nobody keep them longer until an **unhold**. The longer retention can't be lowered again in this vault. Snapshots beside the disks aren't held. The running {{vm}} isn't touched.",
+      'hold-stopped':
+        'Backups of {{vm}} are stopped already, so nothing lets its recovery points in {{vault}} expire. From now on they **stay stopped**: **protection resume** is refused until somebody agrees to an **unhold**. Nothing is changed in Azure.',
+      unhold:
+        "Backups of {{vm}} go on under policy {{policy}}, and its recovery points in {{vault}} **expire as it says**: those that it keeps no longer go soon. The running {{vm}} isn't touched.",
+      'unhold-mark':
+        'The hold on {{vm}} ends, and nothing is changed in Azure: its backups in {{vault}} stay as they are. If they are stopped, **protection resume** is possible again.',
       'grant-access':
         'The keys that {{vm}} is encrypted with are in key vault {{keyVault}}. **Azure Backup itself** gets permission to read and copy them, which it needs to back up {{vm}}. No person gains or loses any access.',
     },
     next: {
+      raise: 'First it goes over to policy {{policy}}, which keeps everything {{days}} days longer.',
       protect: 'Then {{vm}} is protected in {{vault}}, as requested.',
       backup: 'Then the requested backup of {{vm}} starts.',
     },
@@ -30,6 +45,11 @@ export const approvalCards = {
       'stop-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} stay.',
       'suspend-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} go on to expire.',
       undelete: 'The backup of {{vm}} in {{vault}} comes back.',
+      hold: 'Backups of {{vm}} stop; all of its recovery points in {{vault}} stay.',
+      'hold-suspend': 'Backups of {{vm}} are suspended; its recovery points in {{vault}} expire as its policy says.',
+      'hold-stopped': 'Backups of {{vm}} stay stopped; all of its recovery points in {{vault}} stay.',
+      unhold: 'Backups of {{vm}} go on under {{policy}}, and its recovery points in {{vault}} expire as it says.',
+      'unhold-mark': 'The hold on {{vm}} ends; its backups in {{vault}} stay as they are.',
       'grant-access': 'Azure Backup gets read access to the keys of {{vm}} in {{keyVault}}.',
     },
     what: {
@@ -37,6 +57,11 @@ export const approvalCards = {
       'stop-protection': 'stopping the protection of {{vm}}',
       'suspend-protection': 'suspending the backups of {{vm}}',
       undelete: 'undeleting the backup of {{vm}}',
+      hold: 'holding the recovery points of {{vm}}',
+      'hold-suspend': 'holding the recovery points of {{vm}}',
+      'hold-stopped': 'holding the recovery points of {{vm}}',
+      unhold: 'ending the hold on {{vm}}',
+      'unhold-mark': 'ending the hold on {{vm}}',
       'grant-access': 'letting Azure Backup read the keys of {{vm}}',
     },
     done: {
@@ -44,6 +69,12 @@ export const approvalCards = {
       'stop-protection': 'protection of {{vm}} is stopped, its recovery points are kept',
       'suspend-protection': 'backups of {{vm}} are suspended, its recovery points go on to expire as the policy says',
       undelete: 'the backup of {{vm}} is back; type "protection resume {{vm}}" to continue it',
+      hold: 'the recovery points of {{vm}} are held: its backups are stopped, and none expires',
+      'hold-suspend':
+        'backups of {{vm}} are suspended, and its recovery points expire as its policy says; type "check {{vm}}" to see how it stands',
+      'hold-stopped': 'the recovery points of {{vm}} are held: its backups stay stopped, and none expires',
+      unhold: '{{vm}} is backed up again under {{policy}}, and its recovery points expire as that says',
+      'unhold-mark': 'the hold on {{vm}} has ended',
       'grant-access': 'Azure Backup can read the keys of {{vm}}',
       'grant-access-protect':
         'Azure Backup can read the keys of {{vm}}, and {{vm}} is protected by {{vault}}. The first backup runs on schedule and can take hours; type "backup {{vm}}" to start it now',

@@ -20,6 +20,11 @@ export const approval = {
     'grant-access': 'Yes, grant this access',
     'stop-protection': 'Yes, stop protection',
     'suspend-protection': 'Yes, suspend the backups',
+    hold: 'Yes, hold them',
+    'hold-suspend': 'Yes, suspend the backups',
+    'hold-stopped': 'Yes, hold them',
+    unhold: 'Yes, let them expire',
+    'unhold-mark': 'Yes, end the hold',
     undelete: 'Yes, undelete it',
     drill: 'Yes, create and delete the copy',
     'drill-definition': 'Yes, drill these by the clock',
@@ -40,6 +45,14 @@ export const approval = {
       'To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made, and those that are kept are paid for.',
     'suspend-protection':
       "To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made; one that has expired meanwhile doesn't come back.",
+    hold: 'To take it back: **unhold {{vm}}**, at any time, which takes a vote too. Until then no recovery point is made, and those that are kept are paid for.',
+    'hold-suspend':
+      "To take it back: **unhold {{vm}}**, at any time, which takes a vote too. A longer retention stays: it can't be lowered in an immutable vault, and is paid for.",
+    'hold-stopped':
+      'To take it back: **unhold {{vm}}**, at any time, which takes a vote too. Until then no recovery point is made, and those that are kept are paid for.',
+    unhold:
+      "To take it back: **hold {{vm}}**, at any time. A recovery point that has expired by then doesn't come back.",
+    'unhold-mark': 'To take it back: **hold {{vm}}**, at any time.',
     undelete:
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then its recovery points are paid for.',
     'drill-definition':

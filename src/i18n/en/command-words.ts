@@ -85,6 +85,19 @@ export const commandWords = {
     names: ['undelete', 'undelete backup of'],
     examples: ['undelete undead-01 because it was deleted by mistake'],
   },
+  hold: {
+    summary: 'Keep the recovery points of a machine from expiring',
+    names: ['hold', 'hold points of', 'keep all points of'],
+    examples: ['hold sql-01 because INC0012345 ransomware'],
+  },
+  unhold: {
+    summary: 'End a hold: backups continue, and points expire again',
+    names: ['unhold', 'end hold of', 'release hold of'],
+    examples: [
+      'unhold sql-01 because INC0012345 is closed',
+      'unhold sql-01 with daily-30 because INC0012345 is closed',
+    ],
+  },
   restore: {
     summary: 'Restore a machine, or its disks alone, from a recovery point',
     names: ['restore', 'recover'],

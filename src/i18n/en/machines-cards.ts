@@ -79,6 +79,8 @@ export const machinesCards = {
     'open-protect': '**protect {{vm}}**',
     'open-keyaccess': '**keyaccess {{vm}}**',
     'open-stop': '**protection stop {{vm}}**',
+    'open-hold': '**hold {{vm}}**',
+    'open-unhold': '**unhold {{vm}}**',
     'open-resume': '**protection resume {{vm}}**',
     'open-undelete': '**undelete {{vm}}**',
   },

@@ -131,6 +131,11 @@ export const protectionCards = {
     'twin-stop-protection': 'Or type: **protection stop {{vm}} because** your reason',
     'twin-suspend-protection': 'Or type: **protection stop {{vm}} because** your reason',
     'twin-undelete': 'Or type: **undelete {{vm}} because** your reason',
+    'twin-hold': 'Or type: **hold {{vm}} because** your reason',
+    'twin-hold-suspend': 'Or type: **hold {{vm}} because** your reason',
+    'twin-hold-stopped': 'Or type: **hold {{vm}} because** your reason',
+    'twin-unhold': 'Or type: **unhold {{vm}} because** your reason',
+    'twin-unhold-mark': 'Or type: **unhold {{vm}} because** your reason',
     'twin-grant-access': 'Or type: **keyaccess {{vm}} grant because** your reason',
   },
 } as const;
@@ -198,6 +203,10 @@ export const protectionSteps = {
   'verify-access': 'Check that it can read them',
   'stop-protection': 'Stop protection, keep the data',
   'resume-protection': 'Resume protection',
+  'hold-policy': 'Make the policy that keeps longer',
+  'hold-raise': 'Go over to that policy',
+  'hold-stop': 'Stop what makes points expire',
+  unhold: 'Go on with backups',
   undelete: 'Undelete the backup',
 } as const;
 
@@ -208,6 +217,8 @@ export const protectionRequests = {
   policy: 'new policy {{vm}}',
   'resume-protection': 'resume protection of {{vm}}',
   'stop-protection': 'stop protection of {{vm}}',
+  hold: 'hold {{vm}}',
+  unhold: 'unhold {{vm}}',
   undelete: 'undelete {{vm}}',
   'grant-access': 'key access for {{vm}}',
 } as const;
@@ -246,6 +257,8 @@ export const protectionButtons = {
   'open-protect': 'Protect...',
   'open-keyaccess': 'Key access',
   'open-stop': 'Stop protection...',
+  'open-hold': 'Hold points...',
+  'open-unhold': 'End hold...',
   'open-resume': 'Resume protection...',
   'open-undelete': 'Undelete...',
 } as const;

@@ -162,6 +162,37 @@ export const protection = {
       'Policy {{policy}} keeps less than {{vm}} has now, and nothing in the immutable vault {{vault}} may be kept shorter.',
     remedy: 'Choose a policy that keeps at least as much; type "policies {{vault}}" for those that there are.',
   },
+  held: {
+    message: 'The recovery points of {{vm}} are held ({{id}}): its backups go on only when somebody agrees to it.',
+    remedy: 'Type "unhold {{vm}} because" and why.',
+  },
+  'held-already': {
+    message: 'The recovery points of {{vm}} are held already: {{id}}.',
+    remedy: 'Nothing to do. Type "unhold {{vm}} because" and why, to end it.',
+  },
+  'not-held': {
+    message: "The recovery points of {{vm}} aren't held.",
+    remedy: 'Nothing to do. Type "protection resume {{vm}}" if its backups are stopped.',
+  },
+  'hold-suspended': {
+    message:
+      'Backups of {{vm}} are suspended in the immutable vault {{vault}}: Azure lets nobody keep its points longer now.',
+    remedy: 'Type "protection resume {{vm}}" first, then "hold {{vm}}".',
+  },
+  'hold-policy-unread': {
+    message:
+      "Policy {{policy}} of {{vm}} is of a kind that Strongroom doesn't read, so it can't make one that keeps longer.",
+    remedy: 'Make a longer policy in the portal and give it to {{vm}} there, then hold again.',
+  },
+  'hold-cut': {
+    message:
+      "{{count}} recovery points of {{vm}} were cut by a shorter policy and are soft-deleted. The longer policy is meant to bring them back before backups stop; Azure doesn't say how soon.",
+    remedy: 'Type "points {{vm}}" afterwards. Restore at once what must not be lost.',
+  },
+  'hold-cut-stopped': {
+    message: "{{count}} recovery points of {{vm}} are soft-deleted, and a hold doesn't bring them back.",
+    remedy: 'Restore at once what must not be lost: type "points {{vm}}".',
+  },
   moved: {
     message: 'The protection of {{vm}} is no longer as it was when this was asked for.',
     remedy: 'Type "vm {{vm}}" to see how it stands, and ask again.',

@@ -12,6 +12,11 @@ export const approvalCards: SameKeys<typeof english> = {
       'stop-protection': 'De beveiliging van {{vm}} stoppen',
       'suspend-protection': 'De back-ups van {{vm}} onderbreken',
       undelete: 'De verwijderde back-up van {{vm}} terughalen',
+      hold: 'De herstelpunten van {{vm}} vasthouden',
+      'hold-suspend': 'De herstelpunten van {{vm}} vasthouden',
+      'hold-stopped': 'De herstelpunten van {{vm}} vasthouden',
+      unhold: '{{vm}} niet langer vasthouden',
+      'unhold-mark': '{{vm}} niet langer vasthouden',
       'grant-access': 'Azure Backup de sleutels van {{vm}} laten lezen',
     },
     paragraph: {
@@ -22,10 +27,17 @@ export const approvalCards: SameKeys<typeof english> = {
         'Vanaf nu wordt van {{vm}} **geen back-up meer gemaakt**. Kluis {{vault}} is onveranderlijk, dus worden de back-ups onderbroken: de herstelpunten **verlopen verder** zoals het beleid zegt, en alleen het nieuwste blijft. Tot de beveiliging wordt hervat, laat Azure niemand ze langer bewaren. Er wordt nu niets verwijderd, en aan de draaiende {{vm}} verandert niets.',
       undelete:
         'De back-up van {{vm}} in {{vault}}, die verwijderd is en binnenkort voorgoed weg zou zijn, **komt terug** met de herstelpunten. De beveiliging blijft gestopt tot ze wordt hervat. Aan de draaiende {{vm}} verandert niets.',
+      hold: `De back-ups van {{vm}} **stoppen**, en daarmee alles wat de herstelpunten laat verlopen: alle punten in {{vault}} blijven, tot iemand akkoord gaat met **${typed.unhold}**. Tot dan komt er niets nieuws bij. Aan de draaiende {{vm}} verandert niets.`,
+      'hold-suspend': `Kluis {{vault}} is onveranderlijk, dus worden de back-ups van {{vm}} **onderbroken**. Dat houdt niet alles vast: herstelpunten **verlopen verder** zoals het beleid zegt, alleen het nieuwste blijft, en Azure laat niemand ze langer bewaren tot **${typed.unhold}**. De langere bewaartijd kan in deze kluis niet meer omlaag. Snapshots naast de schijven worden niet vastgehouden. Aan de draaiende {{vm}} verandert niets.`,
+      'hold-stopped': `De back-ups van {{vm}} zijn al gestopt, dus laat niets de herstelpunten in {{vault}} verlopen. Vanaf nu **blijven ze gestopt**: **${typed['protection resume']}** wordt geweigerd tot iemand akkoord gaat met **${typed.unhold}**. In Azure verandert niets.`,
+      unhold:
+        'De back-ups van {{vm}} gaan verder met beleid {{policy}}, en de herstelpunten in {{vault}} **verlopen zoals dat zegt**: wat het niet langer bewaart, is binnenkort weg. Aan de draaiende {{vm}} verandert niets.',
+      'unhold-mark': `{{vm}} wordt niet langer vastgehouden, en in Azure verandert niets: de back-ups in {{vault}} blijven zoals ze zijn. Zijn ze gestopt, dan kan **${typed['protection resume']}** weer.`,
       'grant-access':
         'De sleutels waarmee {{vm}} is versleuteld staan in sleutelkluis {{keyVault}}. **Azure Backup zelf** mag ze daar lezen en kopiëren, wat nodig is voor back-ups van {{vm}}. Niemand anders krijgt of verliest toegang.',
     },
     next: {
+      raise: 'Eerst gaat hij over naar beleid {{policy}}, dat alles {{days}} dagen langer bewaart.',
       protect: 'Daarna wordt {{vm}} in {{vault}} beveiligd, zoals gevraagd.',
       backup: 'Daarna begint de gevraagde back-up van {{vm}}.',
     },
@@ -34,6 +46,13 @@ export const approvalCards: SameKeys<typeof english> = {
       'stop-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} blijven.',
       'suspend-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} verlopen verder.',
       undelete: 'De back-up van {{vm}} in {{vault}} komt terug.',
+      hold: 'De back-ups van {{vm}} stoppen; alle herstelpunten in {{vault}} blijven.',
+      'hold-suspend':
+        'De back-ups van {{vm}} worden onderbroken; de herstelpunten in {{vault}} verlopen zoals het beleid zegt.',
+      'hold-stopped': 'De back-ups van {{vm}} blijven gestopt; alle herstelpunten in {{vault}} blijven.',
+      unhold:
+        'De back-ups van {{vm}} gaan verder met {{policy}}, en de herstelpunten in {{vault}} verlopen zoals dat zegt.',
+      'unhold-mark': '{{vm}} wordt niet langer vastgehouden; de back-ups in {{vault}} blijven zoals ze zijn.',
       'grant-access': 'Azure Backup mag de sleutels van {{vm}} in {{keyVault}} lezen.',
     },
     what: {
@@ -41,6 +60,11 @@ export const approvalCards: SameKeys<typeof english> = {
       'stop-protection': 'het stoppen van de beveiliging van {{vm}}',
       'suspend-protection': 'het onderbreken van de back-ups van {{vm}}',
       undelete: 'het terughalen van de verwijderde back-up van {{vm}}',
+      hold: 'het vasthouden van de herstelpunten van {{vm}}',
+      'hold-suspend': 'het vasthouden van de herstelpunten van {{vm}}',
+      'hold-stopped': 'het vasthouden van de herstelpunten van {{vm}}',
+      unhold: 'het loslaten van {{vm}}',
+      'unhold-mark': 'het loslaten van {{vm}}',
       'grant-access': 'leestoegang voor Azure Backup tot de sleutels van {{vm}}',
     },
     done: {
@@ -49,6 +73,12 @@ export const approvalCards: SameKeys<typeof english> = {
       'suspend-protection':
         'de back-ups van {{vm}} zijn onderbroken, de herstelpunten verlopen verder zoals het beleid zegt',
       undelete: `de back-up van {{vm}} is terug; typ "${typed['protection resume']} {{vm}}" om ermee verder te gaan`,
+      hold: 'de herstelpunten van {{vm}} worden vastgehouden: de back-ups zijn gestopt, en er verloopt er geen',
+      'hold-suspend': `de back-ups van {{vm}} zijn onderbroken, en de herstelpunten verlopen zoals het beleid zegt; typ "${typed.check} {{vm}}" om te zien hoe het ervoor staat`,
+      'hold-stopped':
+        'de herstelpunten van {{vm}} worden vastgehouden: de back-ups blijven gestopt, en er verloopt er geen',
+      unhold: 'van {{vm}} worden weer back-ups gemaakt met {{policy}}, en de herstelpunten verlopen zoals dat zegt',
+      'unhold-mark': '{{vm}} wordt niet langer vastgehouden',
       'grant-access': 'Azure Backup mag de sleutels van {{vm}} lezen',
       'grant-access-protect': `Azure Backup mag de sleutels van {{vm}} lezen, en {{vault}} beveiligt {{vm}}. De eerste back-up volgt het schema en kan uren duren; typ "${typed.backup} {{vm}}" om die nu te starten`,
       'grant-access-backup': 'Azure Backup mag de sleutels van {{vm}} lezen, en de back-up is gemaakt',

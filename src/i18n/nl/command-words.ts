@@ -90,6 +90,16 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     names: ['haal terug', 'terughalen'],
     examples: ['haal terug undead-01 omdat hij per ongeluk is verwijderd'],
   },
+  hold: {
+    summary: 'Herstelpunten van een machine niet laten verlopen',
+    names: ['houd vast', 'vasthouden'],
+    examples: ['houd vast sql-01 omdat INC0012345 ransomware'],
+  },
+  unhold: {
+    summary: 'Het vasthouden beëindigen: back-ups gaan verder, punten verlopen weer',
+    names: ['laat los', 'loslaten'],
+    examples: ['laat los sql-01 omdat INC0012345 dicht is', 'laat los sql-01 met daily-30 omdat INC0012345 dicht is'],
+  },
   restore: {
     summary: 'Zet een machine, of alleen haar schijven, terug vanaf een herstelpunt',
     names: ['herstel', 'zet terug'],

@@ -83,6 +83,8 @@ export const machinesCards: SameKeys<typeof english> = {
     'open-protect': `**${typed.protect} {{vm}}**`,
     'open-keyaccess': `**${typed.keyaccess} {{vm}}**`,
     'open-stop': `**${typed['protection stop']} {{vm}}**`,
+    'open-hold': `**${typed.hold} {{vm}}**`,
+    'open-unhold': `**${typed.unhold} {{vm}}**`,
     'open-resume': `**${typed['protection resume']} {{vm}}**`,
     'open-undelete': `**${typed.undelete} {{vm}}**`,
   },

@@ -145,6 +145,11 @@ export const protectionCards: SameKeys<typeof english> = {
     'twin-stop-protection': `Of typ: **${typed['protection stop']} {{vm}} omdat** je reden`,
     'twin-suspend-protection': `Of typ: **${typed['protection stop']} {{vm}} omdat** je reden`,
     'twin-undelete': `Of typ: **${typed.undelete} {{vm}} omdat** je reden`,
+    'twin-hold': `Of typ: **${typed.hold} {{vm}} omdat** je reden`,
+    'twin-hold-suspend': `Of typ: **${typed.hold} {{vm}} omdat** je reden`,
+    'twin-hold-stopped': `Of typ: **${typed.hold} {{vm}} omdat** je reden`,
+    'twin-unhold': `Of typ: **${typed.unhold} {{vm}} omdat** je reden`,
+    'twin-unhold-mark': `Of typ: **${typed.unhold} {{vm}} omdat** je reden`,
     'twin-grant-access': `Of typ: **${typed.keyaccess} {{vm}} geven omdat** je reden`,
   },
 };
@@ -209,6 +214,10 @@ export const protectionSteps: SameKeys<typeof englishSteps> = {
   'verify-access': 'Nagaan of het ze mag lezen',
   'stop-protection': 'Beveiliging stoppen, gegevens bewaren',
   'resume-protection': 'Beveiliging hervatten',
+  'hold-policy': 'Het beleid maken dat langer bewaart',
+  'hold-raise': 'Naar dat beleid overgaan',
+  'hold-stop': 'Stoppen wat punten laat verlopen',
+  unhold: 'Verdergaan met back-ups',
   undelete: 'De verwijderde back-up terughalen',
 };
 
@@ -218,6 +227,8 @@ export const protectionRequests: SameKeys<typeof englishRequests> = {
   policy: 'nieuw beleid {{vm}}',
   'resume-protection': 'beveiliging van {{vm}} hervatten',
   'stop-protection': 'beveiliging van {{vm}} stoppen',
+  hold: '{{vm}} vasthouden',
+  unhold: '{{vm}} loslaten',
   undelete: 'back-up van {{vm}} terughalen',
   'grant-access': 'sleuteltoegang voor {{vm}}',
 };
@@ -256,6 +267,8 @@ export const protectionButtons: SameKeys<typeof englishButtons> = {
   'open-protect': 'Beveiligen...',
   'open-keyaccess': 'Sleuteltoegang',
   'open-stop': 'Beveiliging stoppen...',
+  'open-hold': 'Punten vasthouden...',
+  'open-unhold': 'Loslaten...',
   'open-resume': 'Beveiliging hervatten...',
   'open-undelete': 'Terughalen...',
 };

@@ -159,6 +159,38 @@ export const protection: SameKeys<typeof english> = {
       'Beleid {{policy}} bewaart minder dan {{vm}} nu heeft, en in de onveranderlijke kluis {{vault}} mag niets korter worden bewaard.',
     remedy: `Kies een beleid dat minstens evenveel bewaart; typ "${typed.policies} {{vault}}" voor de beleidsregels die er zijn.`,
   },
+  held: {
+    message:
+      'De herstelpunten van {{vm}} worden vastgehouden ({{id}}): de back-ups gaan pas verder als iemand akkoord gaat.',
+    remedy: `Typ "${typed.unhold} {{vm}} omdat" en waarom.`,
+  },
+  'held-already': {
+    message: 'De herstelpunten van {{vm}} worden al vastgehouden: {{id}}.',
+    remedy: `Er is niets te doen. Typ "${typed.unhold} {{vm}} omdat" en waarom, om het te beëindigen.`,
+  },
+  'not-held': {
+    message: 'De herstelpunten van {{vm}} worden niet vastgehouden.',
+    remedy: `Er is niets te doen. Typ "${typed['protection resume']} {{vm}}" als de back-ups gestopt zijn.`,
+  },
+  'hold-suspended': {
+    message:
+      'De back-ups van {{vm}} zijn onderbroken in de onveranderlijke kluis {{vault}}: Azure laat nu niemand de punten langer bewaren.',
+    remedy: `Typ eerst "${typed['protection resume']} {{vm}}", en dan "${typed.hold} {{vm}}".`,
+  },
+  'hold-policy-unread': {
+    message:
+      'Beleid {{policy}} van {{vm}} is van een soort die Strongroom niet leest, en dus kan Strongroom er geen maken dat langer bewaart.',
+    remedy: 'Maak in de portal een langer beleid, geef dat daar aan {{vm}}, en houd dan opnieuw vast.',
+  },
+  'hold-cut': {
+    message:
+      '{{count}} herstelpunten van {{vm}} zijn door een korter beleid afgesneden en voorlopig verwijderd. Het langere beleid is bedoeld om ze terug te halen voor de back-ups stoppen; Azure zegt niet hoe snel.',
+    remedy: `Typ daarna "${typed.points} {{vm}}". Zet meteen terug wat niet verloren mag gaan.`,
+  },
+  'hold-cut-stopped': {
+    message: '{{count}} herstelpunten van {{vm}} zijn voorlopig verwijderd, en vasthouden haalt ze niet terug.',
+    remedy: `Zet meteen terug wat niet verloren mag gaan: typ "${typed.points} {{vm}}".`,
+  },
   moved: {
     message: 'De beveiliging van {{vm}} is niet meer zoals toen dit werd gevraagd.',
     remedy: `Typ "${typed.vm} {{vm}}" om te zien hoe het ervoor staat, en vraag het opnieuw.`,

@@ -1,5 +1,6 @@
 import { defineFormKind } from '../../chat/form-kind.ts';
 import { type AskForm, askFormCardOf, storedAskForm } from '../ask-forms.ts';
+import { beginHold, beginUnhold } from './hold.ts';
 import { beginGrant } from './keyaccess.ts';
 import { beginStop, beginUndelete } from './protection.ts';
 
@@ -7,6 +8,8 @@ import { beginStop, beginUndelete } from './protection.ts';
 const ways = {
   'stop-protection': { command: 'protection stop', begin: beginStop },
   undelete: { command: 'undelete', begin: beginUndelete },
+  hold: { command: 'hold', begin: beginHold },
+  unhold: { command: 'unhold', begin: beginUnhold },
   'grant-access': { command: 'keyaccess', begin: beginGrant },
 } as const;
 

@@ -6,8 +6,9 @@ import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import type { Target } from '../../machines/inventory.ts';
 import { askFor, askVerbs, reasonArgument } from '../ask-for.ts';
+import { findTarget } from '../find-target.ts';
+import { requireNotHeld } from '../holds.ts';
 import { prepareStop, prepareUndelete } from '../prepare.ts';
 import type { ProtectForm } from '../protect-forms.ts';
 import { resumeFormOf } from '../resume-form.ts';
@@ -89,6 +90,7 @@ export async function beginResume(
   await services.access.require(incoming.from.objectId, [writeItem(target.vault.id)], true);
   const refusal = resumeRefusal(target.item);
   if (refusal) throw new CodedError(refusal.code, refusal.params);
+  await requireNotHeld(services, target.item);
   const drawn = await resumeFormOf(services, target, name, policy);
   const data: ProtectForm = { ...drawn, ownerName: incoming.from.name, ownerTeamsId: incoming.from.teamsId };
   const at = { owner: incoming.from, place: incoming.place };
@@ -99,12 +101,4 @@ export async function beginResume(
     await openForm(services, tx, at, { kind: 'protect', state, data });
     return { kind: 'nothing' };
   });
-}
-
-/** The item as it is now: what lists say of it may be half a minute old. */
-async function findTarget({ services }: Turn, name: string): Promise<Target> {
-  const { vault, item } = await services.inventory.target(name);
-  const now = await services.azure.items.get(item.id);
-  if (!now) throw new CodedError('backup-gone', { name: item.vmName });
-  return { vault, item: now };
 }

@@ -1,6 +1,7 @@
 import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { heldRefusal } from '../holds.ts';
 import { policyGone, replanItem } from '../replan-item.ts';
 import { resumeRefusal } from '../rules/item-state.ts';
 import { type StoredResume, storedResume } from '../stored.ts';
@@ -11,7 +12,13 @@ export const resumeProtectionRequest = defineRequestKind<StoredResume>({
   stored: storedResume,
   steps: ({ kind }) => [kind],
   needs: ({ plan }) => plan.needs,
-  replan: (services, plan) => replanItem(services, plan, resumeRefusal, () => policyGone(services, plan)),
+  replan: (services, plan) =>
+    replanItem(
+      services,
+      plan,
+      resumeRefusal,
+      async () => (await heldRefusal(services, plan.target)) ?? policyGone(services, plan),
+    ),
 
   subject({ kind, target, plan, policyName: policy, warnings }) {
     return { change: { kind, vm: target.vmName, vault: target.vaultName, policy, warnings, hash: plan.hash } };

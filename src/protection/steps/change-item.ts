@@ -37,14 +37,8 @@ export const resumeProtectionStep = stepOf(resumeProtectionRequest, {
 export const stopProtectionStep = stepOf(stopProtectionRequest, {
   job: 'DisableBackup',
 
-  async send(services, { plan: { target, plan }, attempt }) {
-    const vault = await services.inventory.vault(target.vaultId);
-    const operation = plan.effects.suspends ? 'suspend' : 'stop';
-    const call = { vault, vmId: target.vmId, item: target, clientRequestId: attempt.id };
-    return sendGuarded(services, { vault, operation, code: 'protection.guarded' }, (named) =>
-      services.azure.protection[operation]({ ...call, ...named }),
-    );
-  },
+  send: (services, { plan: { target, plan }, attempt }) =>
+    stopBackups(services, target, plan.effects.suspends ? 'suspend' : 'stop', attempt.id),
 
   find: (services, at) => findChange(services, at, 'DisableBackup', isStopped),
 });
@@ -61,8 +55,21 @@ export const undeleteStep = stepOf(undeleteRequest, {
   find: (services, at) => findChange(services, at, 'Undelete', (item) => !item.softDeleted),
 });
 
+export async function stopBackups(
+  services: Services,
+  target: ItemTarget,
+  operation: 'stop' | 'suspend',
+  clientRequestId: string,
+): Promise<SendOutcome> {
+  const vault = await services.inventory.vault(target.vaultId);
+  const call = { vault, vmId: target.vmId, item: target, clientRequestId };
+  return sendGuarded(services, { vault, operation, code: 'protection.guarded' }, (named) =>
+    services.azure.protection[operation]({ ...call, ...named }),
+  );
+}
+
 /** Another policy for an item, or one again. Where it keeps less than the one before, a Resource Guard may protect it. */
-async function changePolicy(
+export async function changePolicy(
   services: Services,
   { target, policyId }: { target: ItemTarget; policyId: string },
   clientRequestId: string,
@@ -80,7 +87,7 @@ async function changePolicy(
 }
 
 /** The job by its activity id; without one, whether the item is as it was to become. */
-async function findChange(
+export async function findChange(
   { azure, inventory }: Services,
   { plan: { target }, attempt }: StepInput<{ target: ItemTarget }>,
   operation: 'ConfigureBackup' | 'DisableBackup' | 'Undelete',
@@ -99,6 +106,6 @@ async function findChange(
   return item && isDone(item) ? { kind: 'done' } : found;
 }
 
-function isUnder(item: ProtectedItemFacts, policyName: string): boolean {
+export function isUnder(item: ProtectedItemFacts, policyName: string): boolean {
   return !isStopped(item) && item.policyName?.toLowerCase() === policyName.toLowerCase();
 }

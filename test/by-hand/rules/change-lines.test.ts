@@ -49,7 +49,7 @@ const lines: [change: HandChange, az: string, powershell: string[]][] = [
   ],
   [
     { ...of, kind: 'resume-protection', policyName: 'daily-30' },
-    `az backup protection resume ${where} ${item} --policy-name daily-30`,
+    `az backup item set-policy ${where} ${item} --policy-name daily-30`,
     [...itemPs, policyPs, `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${id}`],
   ],
   [
@@ -61,6 +61,11 @@ const lines: [change: HandChange, az: string, powershell: string[]][] = [
     { ...of, kind: 'suspend-protection' },
     `az backup protection disable ${where} ${item} --retain-recovery-points-as-per-policy true --yes`,
     [...itemPs, `Disable-AzRecoveryServicesBackupProtection -Item $item -RetainRecoveryPointsAsPerPolicy -Force ${id}`],
+  ],
+  [
+    { ...of, kind: 'hold', suspends: false },
+    `az backup protection disable ${where} ${item} --yes`,
+    [...itemPs, `Disable-AzRecoveryServicesBackupProtection -Item $item -Force ${id}`],
   ],
   [
     { ...of, kind: 'undelete' },
@@ -79,3 +84,24 @@ for (const [change, az, powershell] of lines) {
     assert.doesNotMatch(`${az} ${powershell.join(' ')}`, /delete-backup-data|RemoveRecoveryPoints/);
   });
 }
+
+test('a hold that raises makes the policy, gives it to the machine and suspends, and nothing goes on after a failure', () => {
+  const raises = {
+    base: 'daily-30',
+    name: 'hold-daily-30',
+    retention: { daily: { count: 210 }, weekly: { count: 38, days: [] } },
+  };
+  const { az, powershell } = changeLines({ ...of, kind: 'hold', suspends: true, raises });
+  assert.deepEqual(az, [
+    `az backup policy create ${where} --name hold-daily-30 --backup-management-type AzureIaasVM --policy "$(az backup policy show ${where} --name daily-30 --output json | jq -c '.name = "hold-daily-30" | .properties.retentionPolicy.dailySchedule.retentionDuration.count = 210 | .properties.retentionPolicy.weeklySchedule.retentionDuration.count = 38')" &&`,
+    `az backup item set-policy ${where} ${item} --policy-name hold-daily-30 &&`,
+    `az backup protection disable ${where} ${item} --retain-recovery-points-as-per-policy true --yes`,
+  ]);
+  assert.deepEqual(powershell.slice(-6, -1), [
+    '$policy.RetentionPolicy.DailySchedule.DurationCountInDays = 210',
+    '$policy.RetentionPolicy.WeeklySchedule.DurationCountInWeeks = 38',
+    `$policy = New-AzRecoveryServicesBackupProtectionPolicy -Name 'hold-daily-30' -WorkloadType AzureVM -SchedulePolicy $policy.SchedulePolicy -RetentionPolicy $policy.RetentionPolicy ${id}`,
+    `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${id}`,
+    `Disable-AzRecoveryServicesBackupProtection -Item $item -RetainRecoveryPointsAsPerPolicy -Force ${id}`,
+  ]);
+});

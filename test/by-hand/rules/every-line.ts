@@ -293,6 +293,12 @@ const changes = (of: Names): HandChange[] => {
     { ...item, kind: 'resume-protection', policyName: of(6) },
     { ...item, kind: 'stop-protection' },
     { ...item, kind: 'suspend-protection' },
+    {
+      ...item,
+      kind: 'hold',
+      suspends: true,
+      raises: { base: 'daily-30', name: 'hold-daily-30', retention: { daily: { count: 210 } } },
+    },
     { ...item, kind: 'undelete' },
     { kind: 'cancel', vaultId, jobId: of(7) },
   ];

@@ -1,0 +1,57 @@
+import type { Command } from '../../chat/command.ts';
+import { requireMachineId } from '../../chat/machine-id.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { askFor, reasonArgument } from '../ask-for.ts';
+import { findTarget } from '../find-target.ts';
+import { prepareHold, prepareUnhold } from '../prepare-hold.ts';
+
+/** Keeps what recovery points there are from expiring. */
+export const hold: Command = {
+  spec: {
+    ...named('hold'),
+    arguments: [{ kind: 'word', name: 'vm', required: true }, reasonArgument],
+    sideEffect: 'asks-approval',
+    section: 'backup',
+  },
+  takes: 'protect',
+
+  run: (turn, { args }) => beginHold(turn, args.vm ?? '', args.reason),
+
+  verbs: { 'open-hold': (turn) => beginHold(turn, requireMachineId(turn), undefined) },
+};
+
+/** Ends that. */
+export const unhold: Command = {
+  spec: {
+    ...named('unhold'),
+    arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('with', 'phrase'), reasonArgument],
+    sideEffect: 'asks-approval',
+    section: 'backup',
+  },
+  takes: 'protect',
+
+  run: (turn, { args }) => beginUnhold(turn, args.vm ?? '', args.reason, args.with),
+
+  verbs: { 'open-unhold': (turn) => beginUnhold(turn, requireMachineId(turn), undefined) },
+};
+
+export async function beginHold(
+  turn: Turn<'text' | 'action'>,
+  name: string,
+  reason: string | undefined,
+): Promise<Answer> {
+  const plan = await prepareHold(turn.services, await findTarget(turn, name), turn.incoming.from);
+  return askFor(turn, plan, reason);
+}
+
+export async function beginUnhold(
+  turn: Turn<'text' | 'action'>,
+  name: string,
+  reason: string | undefined,
+  policy?: string,
+): Promise<Answer> {
+  const plan = await prepareUnhold(turn.services, await findTarget(turn, name), policy, turn.incoming.from);
+  return askFor(turn, plan, reason);
+}

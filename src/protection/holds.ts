@@ -1,0 +1,27 @@
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import type { ProtectedItemFacts } from '../kernel/facts.ts';
+import type { Services } from '../services.ts';
+import { listRequests, type RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+
+type Item = Pick<ProtectedItemFacts, 'vmId' | 'vmName'>;
+
+/** The hold that stands on a machine: the newest that was carried out, until an `unhold` after it was. */
+export async function findHold(db: Db, vmId: string): Promise<RequestRow | undefined> {
+  const newest = async (kind: string) =>
+    (await listRequests(db, { vmId, kind, states: ['succeeded'], limit: 1 })).at(0);
+  const [hold, unhold] = await Promise.all([newest('hold'), newest('unhold')]);
+  return hold && unhold && unhold.created_at > hold.created_at ? undefined : hold;
+}
+
+/** Why backups of a machine do not just go on. */
+export async function heldRefusal({ store }: Pick<Services, 'store'>, item: Item): Promise<Failure | undefined> {
+  const hold = await findHold(store.db, item.vmId);
+  return hold && { code: 'protection.held', params: { vm: item.vmName, id: hold.id } };
+}
+
+/** @throws protection.held */
+export async function requireNotHeld(services: Pick<Services, 'store'>, item: Item): Promise<void> {
+  const refusal = await heldRefusal(services, item);
+  if (refusal) throw new CodedError(refusal.code, refusal.params);
+}

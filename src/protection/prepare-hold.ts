@@ -1,0 +1,95 @@
+import type { Person } from '../kernel/chat.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import type { Target } from '../machines/inventory.ts';
+import { itemTarget } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { findPlan } from '../store/requests.ts';
+import { requireGuard } from './guard.ts';
+import { findHold } from './holds.ts';
+import type { PolicyFacts } from './rules/backup-policy.ts';
+import { planHold, planUnhold } from './rules/hold-plans.ts';
+import { isImmutable, isStopped, isSuspended } from './rules/item-state.ts';
+import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
+import { writeItem } from './rules/plans.ts';
+import { type RaisedPolicy, raisedPolicy } from './rules/raised-policy.ts';
+import type { StoredHold, StoredUnhold } from './stored-hold.ts';
+
+/** @throws protection.*, not-allowed, not-known */
+export async function prepareHold(services: Services, target: Target, person: Person): Promise<StoredHold> {
+  const { vault, item } = target;
+  const vm = item.vmName;
+  const stopped = isStopped(item);
+  const ends = isImmutable(vault) ? 'suspend' : 'stop';
+  const where = { vaultId: vault.id, itemId: item.id };
+  await services.access.require(person.objectId, [writeItem(vault.id)], true);
+  const hold = await findHold(services.store.db, item.vmId);
+  if (hold) throw new CodedError('protection.held-already', { vm, id: hold.id });
+  if (item.softDeleted) throw new CodedError('protection.deleted', { vm });
+  if (isSuspended(item)) throw new CodedError('protection.hold-suspended', { vm, vault: vault.name });
+  const cut = await countCut(services, target);
+  const raises = !stopped && (ends === 'suspend' || cut > 0);
+  const policy = raises ? await raise(services, target) : undefined;
+  const plan = planHold(where, ends, policy);
+  await services.access.require(person.objectId, plan.needs, true);
+  return {
+    kind: 'hold',
+    target: itemTarget(target),
+    plan,
+    gated: writeItem(vault.id),
+    stopped,
+    ...(item.policyName && { policyName: item.policyName }),
+    warnings: [...(stopped ? [] : await requireGuard(services, vault, ends)), ...cutWarnings(vm, cut, stopped)],
+  };
+}
+
+/** @param wanted a policy by name; without it the one of before @throws protection.*, not-allowed, not-known */
+export async function prepareUnhold(
+  services: Services,
+  target: Target,
+  wanted: string | undefined,
+  person: Person,
+): Promise<StoredUnhold> {
+  const { azure, requestKinds, store } = services;
+  const { vault, item } = target;
+  await services.access.require(person.objectId, [writeItem(vault.id)], true);
+  const hold = await findHold(store.db, item.vmId);
+  if (!hold) throw new CodedError('protection.not-held', { vm: item.vmName });
+  const before = item.policyName ? await azure.policies.get(vault, item.policyName) : undefined;
+  // In an immutable vault the raised policy is the least that may follow.
+  const kept = (await findPlan(store.db, requestKinds, hold.id))?.body as StoredHold | undefined;
+  const name = wanted ?? item.policyName ?? kept?.policyName;
+  const policy = isStopped(item) && name !== undefined ? await azure.policies.get(vault, name) : undefined;
+  if (isStopped(item) && name !== undefined && !policy) {
+    throw new CodedError('protection.policy-unknown', { policy: name, vault: vault.name });
+  }
+  const refusal = policy && before && keepsLessRefusal(target, before, policy);
+  if (refusal) throw new CodedError(refusal.code, refusal.params);
+  const warnings = policy && before && weakens(before, policy) ? await requireGuard(services, vault, 'change') : [];
+  return {
+    kind: 'unhold',
+    target: itemTarget(target),
+    plan: planUnhold({ vaultId: vault.id, itemId: item.id }, policy?.id),
+    gated: writeItem(vault.id),
+    ...(policy && { policyName: policy.name }),
+    warnings,
+  };
+}
+
+/** Points that are soft-deleted because a policy was shortened. */
+async function countCut({ azure }: Services, { item }: Target): Promise<number> {
+  return (await azure.points.list(item.id)).filter(({ softDeleted }) => softDeleted).length;
+}
+
+async function raise({ azure }: Services, { vault, item }: Target): Promise<RaisedPolicy> {
+  const policies = await azure.policies.list(vault);
+  const isOwn = ({ name }: PolicyFacts) => name.toLowerCase() === item.policyName?.toLowerCase();
+  const before = policies.find(isOwn);
+  const policy = before && raisedPolicy(before, policies);
+  if (policy) return policy;
+  throw new CodedError('protection.hold-policy-unread', { vm: item.vmName, policy: item.policyName ?? '' });
+}
+
+function cutWarnings(vm: string, count: number, stopped: boolean): Failure[] {
+  if (count === 0) return [];
+  return [{ code: stopped ? 'protection.hold-cut-stopped' : 'protection.hold-cut', params: { vm, count } }];
+}

@@ -1,0 +1,65 @@
+import { changeLines } from '../../by-hand/rules/change-lines.ts';
+import { atVault, itemActions } from '../../requests/own-needs.ts';
+import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
+import type { Services } from '../../services.ts';
+import { findHold } from '../holds.ts';
+import { immutabilityMoved, replanItem } from '../replan-item.ts';
+import { writePolicyAction } from '../rules/plans.ts';
+import { raisedDays } from '../rules/raised-policy.ts';
+import { samePolicy } from '../rules/same-policy.ts';
+import { type StoredHold, storedHold } from '../stored-hold.ts';
+
+/** Nothing lets a machine's points expire any more, until somebody agrees that it may. */
+export const holdRequest = defineRequestKind<StoredHold>({
+  name: 'hold',
+  stored: storedHold,
+  steps: ({ plan }) => [...(plan.effects.policy ? ['hold-policy', 'hold-raise'] : []), 'hold-stop'],
+  needs: ({ plan }) => plan.needs,
+  replan,
+
+  subject({ kind, target, plan, stopped, warnings }) {
+    const { ends, policy } = plan.effects;
+    const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
+    const how = stopped ? 'hold-stopped' : ends === 'suspend' ? 'hold-suspend' : kind;
+    return { plan: { kind: how, ...view, ...(policy && { raises: { policy: policy.name, days: raisedDays } }) } };
+  },
+
+  ownNeeds: (plan) => [
+    ...atVault(plan, itemActions.write),
+    ...(plan.plan.effects.policy ? atVault(plan, writePolicyAction) : []),
+  ],
+
+  byHandLines(_services, { target, plan, policyName, stopped }) {
+    const { ends, policy } = plan.effects;
+    if (stopped) return undefined;
+    const raises = policy && policyName ? { base: policyName, name: policy.name, ...policy.body } : undefined;
+    return changeLines({ ...target, kind: 'hold', suspends: ends === 'suspend', ...(raises && { raises }) });
+  },
+});
+
+async function replan(services: Services, stored: StoredHold): Promise<Replanned> {
+  const { azure, inventory, store } = services;
+  const { target, plan, policyName } = stored;
+  const { ends, policy } = plan.effects;
+  const vm = target.vmName;
+  const moved = { code: 'protection.moved', params: { vm } };
+  return replanItem(
+    services,
+    stored,
+    (item) => {
+      if (item.softDeleted) return { code: 'protection.deleted', params: { vm } };
+      const names = [policyName, policy?.name].map((name) => name?.toLowerCase());
+      return item.policyName && !names.includes(item.policyName.toLowerCase()) ? moved : undefined;
+    },
+    async () => {
+      const hold = await findHold(store.db, target.vmId);
+      if (hold) return { code: 'protection.held-already', params: { vm, id: hold.id } };
+      const vault = await inventory.vault(target.vaultId);
+      const there = policy ? await azure.policies.get(vault, policy.name) : undefined;
+      if (policy && there && !samePolicy(policy.body, there)) {
+        return { code: 'protection.policy-there', params: { vault: vault.name, policy: policy.name } };
+      }
+      return immutabilityMoved(services, stored, ends === 'suspend');
+    },
+  );
+}

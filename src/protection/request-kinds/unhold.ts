@@ -1,0 +1,39 @@
+import { changeLines } from '../../by-hand/rules/change-lines.ts';
+import { atVault, itemActions } from '../../requests/own-needs.ts';
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { findHold } from '../holds.ts';
+import { policyGone, replanItem } from '../replan-item.ts';
+import { type StoredUnhold, storedUnhold } from '../stored-hold.ts';
+
+/** A hold ends: backups go on, and points expire again. */
+export const unholdRequest = defineRequestKind<StoredUnhold>({
+  name: 'unhold',
+  stored: storedUnhold,
+  steps: ({ kind }) => [kind],
+  needs: ({ plan }) => plan.needs,
+
+  replan: (services, plan) =>
+    replanItem(
+      services,
+      plan,
+      () => undefined,
+      async () => {
+        const { target, policyName } = plan;
+        const hold = await findHold(services.store.db, target.vmId);
+        if (!hold) return { code: 'protection.not-held', params: { vm: target.vmName } };
+        return policyName === undefined ? undefined : policyGone(services, { target, policyName });
+      },
+    ),
+
+  subject({ kind, target, plan, policyName, warnings }) {
+    const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
+    return {
+      plan: policyName === undefined ? { kind: 'unhold-mark', ...view } : { kind, policy: policyName, ...view },
+    };
+  },
+
+  ownNeeds: (plan) => atVault(plan, itemActions.write),
+
+  byHandLines: (_services, { target, policyName }) =>
+    policyName === undefined ? undefined : changeLines({ ...target, kind: 'resume-protection', policyName }),
+});

@@ -1,0 +1,38 @@
+import type { PolicyBody, PolicyFacts, PolicyRetention } from './backup-policy.ts';
+import { policyLimits } from './limits.ts';
+import { samePolicy } from './same-policy.ts';
+
+/** How much longer a hold keeps what a policy would cut: by then somebody has looked, or holds again. */
+export const raisedDays = 180;
+
+/** A policy that is made for a hold. */
+export type RaisedPolicy = { name: string; body: PolicyBody };
+
+/**
+ * The policy of a machine with everything kept longer, under a name that is free or is this very policy's already.
+ * undefined: of a kind that is not read, so that nothing like it can be made.
+ * @param policies all of the vault
+ */
+export function raisedPolicy(before: PolicyFacts, policies: readonly PolicyFacts[]): RaisedPolicy | undefined {
+  const { version, schedule, snapshotDays, timeZone } = before;
+  if (schedule.kind === 'unknown') return undefined;
+  const body = { version, schedule, retention: raised(before.retention), snapshotDays, timeZone };
+  const stem = `hold-${before.name.replace(/^hold-/i, '')}`.slice(0, 140);
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? stem : `${stem}-${number}`;
+    const there = policies.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    if (!there || samePolicy(body, there)) return { name, body };
+  }
+}
+
+function raised({ daily, weekly, monthly, yearly }: PolicyRetention): PolicyRetention {
+  const { days, weeks, months, years } = policyLimits;
+  const longer = (count: number, unitDays: number, { most }: { most: number }) =>
+    Math.max(count, Math.min(count + Math.ceil(raisedDays / unitDays), most));
+  return {
+    ...(daily && { daily: { ...daily, count: longer(daily.count, 1, days) } }),
+    ...(weekly && { weekly: { ...weekly, count: longer(weekly.count, 7, weeks) } }),
+    ...(monthly && { monthly: { ...monthly, count: longer(monthly.count, 30, months) } }),
+    ...(yearly && { yearly: { ...yearly, count: longer(yearly.count, 365, years) } }),
+  };
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { uncommonVaultIds, vaultIds } from '../../sandbox/world/places.ts';
+import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk({ world: { uncommon: true } });
+});
+after(() => talk.close());
+
+const vaultOf = (id: string) => {
+  const vault = talk.sandbox.world.vaults.get(id.toLowerCase());
+  assert.ok(vault);
+  return vault;
+};
+function itemOf(vm: string, id: string = vaultIds.prod) {
+  const item = [...vaultOf(id).items.values()].find(({ vmName }) => vmName === vm);
+  assert.ok(item, vm);
+  return item;
+}
+const comes = (fits: RegExp) =>
+  talk.passes(
+    `${fits}`,
+    async () => (await talk.read('ops', 'platform')).findLast(({ from, all }) => from === 'bot' && fits.test(all)),
+    20,
+  );
+async function approve(heading: string): Promise<Said> {
+  const request = await comes(new RegExp(`Waits for approval[\\s\\S]*${heading}`));
+  assert.equal((await talk.click('approver-1', request.id, 'approve')).status, 200);
+  return request;
+}
+
+describe('hold', () => {
+  it('stops what lets points expire by the vote of another, and only a vote lets it go on', async () => {
+    const { policyName } = itemOf('sql-01');
+    await talk.ask('oncall', 'ops', 'hold sql-01 because INC7 ransomware', /Hold the recovery points of sql-01/);
+    const request = await approve('Hold the recovery points of sql-01');
+    assert.match(request.all, /Backups of sql-01 \*\*stop\*\*[\s\S]*all that are in rsv-prod stay[\s\S]*unhold/);
+    assert.match(request.all, /To take it back: \*\*unhold sql-01\*\*, at any time, which takes a vote too/);
+    await comes(/is done: the recovery points of sql-01 are held/);
+    assert.equal(itemOf('sql-01').protectionState, 'ProtectionStopped');
+
+    await talk.ask('oncall', 'ops', 'hold sql-01 because again', /held already/);
+    const refused = await talk.ask('oncall', 'ops', `protection resume sql-01 with ${policyName}`, /are held/);
+    assert.match(refused.all, /unhold sql-01 because/);
+    const vm = await talk.ask('oncall', 'ops', 'vm sql-01', /sql-01 is protected/);
+    assert.match(vm.all, /End hold\.\.\./);
+    assert.doesNotMatch(vm.all, /Resume protection\.\.\./);
+
+    await talk.ask('oncall', 'ops', 'unhold sql-01 because INC7 is closed', /End the hold on sql-01/);
+    const release = await approve('End the hold on sql-01');
+    assert.match(release.all, new RegExp(`go on under policy ${policyName}[\\s\\S]*expire as it says`));
+    await comes(new RegExp(`is done: sql-01 is backed up again under ${policyName}`));
+    assert.equal(itemOf('sql-01').policyName, policyName);
+    await talk.ask('oncall', 'ops', 'unhold sql-01 because again', /aren't held/);
+  });
+
+  it('is begun by a click and asks for the reason', async () => {
+    const vm = await talk.ask('oncall', 'ops', 'vm web-01', /Hold points\.\.\./);
+    assert.equal((await talk.click('oncall', vm.id, 'open-hold')).status, 200);
+    const form = await comes(/is asking for something that has to be approved, for web-01/);
+    await talk.look('oncall', form);
+    assert.equal((await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC8' } })).status, 200);
+    const request = await comes(/Waits for approval[\s\S]*Hold the recovery points of web-01[\s\S]*Why: INC8/);
+    await talk.ask('oncall', 'ops', `withdraw ${idIn(request.all)}`, /withdrawn/);
+    assert.equal(itemOf('web-01').protectionState, 'Protected');
+  });
+
+  it('of a machine that is stopped already sends nothing, and keeps it stopped', async () => {
+    const kept = itemOf('kept-01', uncommonVaultIds.locked);
+    await talk.ask('oncall', 'ops', 'hold kept-01 because INC9', /stopped already, so nothing lets/);
+    await approve('Hold the recovery points of kept-01');
+    await comes(/is done: the recovery points of kept-01 are held: its backups stay stopped/);
+    await talk.ask('oncall', 'ops', 'protection resume kept-01 with DefaultPolicy', /are held/);
+    await talk.ask('oncall', 'ops', 'unhold kept-01 because done', /nothing is changed in Azure/);
+    await approve('End the hold on kept-01');
+    await comes(/is done: the hold on kept-01 has ended/);
+    assert.equal(kept.protectionState, 'ProtectionStopped');
+    assert.deepEqual(
+      (await talk.api.requests('')).filter(({ effect }) =>
+        /(stop|suspension|protection) (of )?kept-01/.test(effect ?? ''),
+      ),
+      [],
+    );
+  });
+
+  it('in an immutable vault first raises what the policy would cut, and brings back what one has cut', async () => {
+    const item = itemOf('cut-01', uncommonVaultIds.pairs);
+    const expiry = item.points.map(({ expiresAt }) => expiresAt?.getTime() ?? 0);
+    assert.ok(item.points.some(({ softDeleted }) => softDeleted));
+
+    await talk.ask('oncall', 'ops', 'hold cut-01 because INC10', /Hold the recovery points of cut-01/);
+    const request = await comes(/Waits for approval[\s\S]*Hold the recovery points of cut-01/);
+    assert.match(request.all, /is immutable, so backups of cut-01 are \*\*suspended\*\*[\s\S]*go on to expire/);
+    assert.match(
+      request.all,
+      /First it goes over to policy hold-DefaultPolicy, which keeps everything 180 days longer/,
+    );
+    assert.match(request.all, /recovery points of cut-01 were cut by a shorter policy/);
+    const lines = await talk.ask('oncall', 'ops', 'byhand', /hold-DefaultPolicy/, request.id);
+    assert.match(lines.all, /retentionDuration\.count = \d+[\s\S]*retain-recovery-points-as-per-policy true/);
+    assert.equal((await talk.click('approver-1', request.id, 'approve')).status, 200);
+    await comes(/is done: backups of cut-01 are suspended/);
+    assert.equal(item.policyName, 'hold-DefaultPolicy');
+    assert.equal(item.protectionState, 'BackupsSuspended');
+    assert.ok(!item.points.some(({ softDeleted }) => softDeleted), 'what was cut is back');
+    for (const [at, { expiresAt }] of item.points.entries()) {
+      assert.ok((expiresAt?.getTime() ?? 0) >= (expiry[at] ?? 0), 'nothing goes earlier');
+    }
+  });
+
+  it('there ends under a policy that keeps as much, and under no other', async () => {
+    await talk.ask('oncall', 'ops', 'unhold cut-01 with DefaultPolicy because over', /keeps less than cut-01 has now/);
+    await talk.ask('oncall', 'ops', 'unhold cut-01 because over', /End the hold on cut-01/);
+    await approve('End the hold on cut-01');
+    await comes(/is done: cut-01 is backed up again under hold-DefaultPolicy/);
+    assert.equal(itemOf('cut-01', uncommonVaultIds.pairs).protectionState, 'Protected');
+  });
+
+  it('says the same in Dutch', async () => {
+    await talk.ask('oncall', 'personal-oncall', 'taal nl', /Nederlands/);
+    await talk.ask('oncall', 'personal-oncall', 'laat los app-01 omdat x', /worden niet vastgehouden/);
+    await talk.ask('oncall', 'personal-oncall', 'houd vast app-01 omdat INC11', /herstelpunten van app-01 vasthouden/);
+    await talk.ask('oncall', 'personal-oncall', 'language en', /English/);
+  });
+});
