@@ -124,8 +124,6 @@ export const storedGrant = defineStored(
 
 export type StoredGrant = z.infer<typeof storedGrant.schema>;
 
-export type StoredProtection = StoredPolicy | StoredProtect | StoredResume | StoredStop | StoredUndelete | StoredGrant;
-
 /** What is missing, if anything is. */
 export function gapsOf(access: KeyAccess): Wanted[] {
   return access.kind === 'lacking' ? access.gaps : [];
