@@ -67,7 +67,7 @@ describe('drills by the clock', () => {
     const { talk } = saga;
     deny(saga, 'oncall', restoreAction);
     await talk.letPass(7 * 24 * hour, 6 * hour);
-    const said = await hears(/Olivia Novak, whose definition/);
+    const said = await hears(/Olivia Novak, the owner of definition/);
     assert.match(said.all, new RegExp(definition.id));
     const card = await talk.ask(
       'platform',
@@ -78,7 +78,7 @@ describe('drills by the clock', () => {
     await saga.approve({ card });
     await saga.until(card, /In force until/, 1);
     await saga.until(definition.card, /■ Expired/, 1);
-    const next = await hears(/Restore drill of web-01[\s\S]*/);
+    const next = await hears(/^(?![\s\S]*✓ Done)[\s\S]*Restore drill of web-01/);
     await saga.until(next, /✓ Done/);
     giveBack(saga);
     definition = { id: idIn(card.all), card };
@@ -86,7 +86,7 @@ describe('drills by the clock', () => {
 
   it('stop at the next step when their definition is withdrawn, and what they made is deleted', async () => {
     const { talk } = saga;
-    const run = await hears(/Restore drill of app-01/);
+    const run = await hears(/^(?![\s\S]*✓ Done)[\s\S]*Restore drill of app-01/);
     await talk.passes(
       'its disks',
       async () => (await talk.read('ops')).find(({ id, all }) => id === run.id && /✓ \*\*Restore/.test(all)),
