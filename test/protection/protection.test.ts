@@ -91,7 +91,7 @@ describe('protect', () => {
     ['vast-01', /5000 GB[\s\S]*4096 GB only[\s\S]*smaller disks/, /5000 GB[\s\S]*4096 GB[\s\S]*kleinere schijven/],
     [
       'sql-01',
-      /protected by rsv-prod already[\s\S]*backup sql-01/,
+      /already protected by rsv-prod[\s\S]*backup sql-01/,
       /al beveiligd door rsv-prod[\s\S]*maak back-up van sql-01/,
     ],
     ['undead-01', /soft-deleted[\s\S]*undelete undead-01/, /voorlopig verwijderd[\s\S]*haal terug undead-01/],
