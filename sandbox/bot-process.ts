@@ -60,7 +60,8 @@ const stopLimitMs = 10_000;
 
 /** The bot as its own process: started, stopped and killed without touching the world. */
 export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
-  readonly #script: string;
+  /** The program that it starts next: another version of the bot, while world and data stay. */
+  script: string;
   readonly #settings: () => BotSettings;
   readonly #logFile: WriteStream;
   readonly #env: NodeJS.ProcessEnv;
@@ -73,7 +74,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   /** @param settings asked at each start, because the clock has moved on since the last. */
   constructor(script: string, logFile: string, settings: () => BotSettings, env: Record<string, string> = {}) {
     super();
-    this.#script = script;
+    this.script = script;
     this.#settings = settings;
     this.#env = { ...process.env, ...env };
     mkdirSync(dirname(logFile), { recursive: true });
@@ -178,7 +179,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   }
 
   #spawn(): ChildProcess {
-    const child = spawn(process.execPath, ['--liftoff-only', '--max-semi-space-size=16', this.#script], {
+    const child = spawn(process.execPath, ['--liftoff-only', '--max-semi-space-size=16', this.script], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: this.#env,
     });
