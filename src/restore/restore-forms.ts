@@ -56,7 +56,7 @@ export function restoreFormCardOf(
 }
 
 function changesOf({ offers: { options }, wish }: RestoreForm): RestoreChanges {
-  const { name, size, zone, luns, extension, set, subnet } = wish;
+  const { name, size, zone, luns, extension, urgent, set, subnet } = wish;
   const { sizes, ownSize, zones, disks, sets } = options;
   return {
     name,
@@ -72,6 +72,7 @@ function changesOf({ offers: { options }, wish }: RestoreForm): RestoreChanges {
     ...(luns && { luns }),
     ...(set !== undefined && { set }),
     ...(options.extension && { extension: extension === true }),
+    ...(options.archived && { urgent: urgent === true }),
   };
 }
 

@@ -41,7 +41,7 @@ export function typedWish(args: Readonly<Record<string, string>>, { proposed, ..
  * Phones that do not send an empty input leave it out too.
  */
 export function filledWish(data: Readonly<Record<string, unknown>>, wish: FullWish, { options }: Choices): FullWish {
-  const { make, name, size, zone, disks, extension, set, subnet } = data;
+  const { make, name, size, zone, disks, extension, urgent, set, subnet } = data;
   const luns = typeof disks === 'string' ? numbersIn(disks) : wish.luns;
   return {
     make: restoreKinds.find((each) => each === make) ?? wish.make,
@@ -51,8 +51,7 @@ export function filledWish(data: Readonly<Record<string, unknown>>, wish: FullWi
     ...(luns && luns.length < options.disks.length && { luns }),
     ...((extension === undefined ? wish.extension : extension === 'true') && { extension: true }),
     ...chosen('set', set, wish.set),
-    // Typed, and on no form.
-    ...(wish.urgent && { urgent: true }),
+    ...((urgent === undefined ? wish.urgent : urgent === 'true') && { urgent: true }),
     // No rule knows which ones the profile lists.
     ...chosen('subnet', options.subnets.find(({ id }) => id === subnet)?.id, wish.subnet),
   };

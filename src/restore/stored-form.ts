@@ -71,6 +71,7 @@ const offers = z.object({
     zones: z.array(text),
     disks: z.array(disk),
     extension: z.boolean(),
+    archived: z.boolean().optional(),
     sets: named,
     /** A form of before there were any has none. */
     subnets: named.default([]),

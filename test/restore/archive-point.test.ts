@@ -34,4 +34,5 @@ test('a point beyond those that the form lists is chosen in it all the same, and
   assert.match(form.all, /\(•\) #33 /);
   assert.match(form.all, /Older points: type \*\*points archive-01/);
   assert.match(form.all, /restore archive-01 #33 as /);
+  assert.match(JSON.stringify(form.card), /"id":"urgent"/, 'how urgently it is brought back');
 });

@@ -163,6 +163,13 @@ describe('a filled form', () => {
       'all disks are no selection',
     );
     assert.deepEqual(fill({ disks: '0' }).luns, [0]);
+    assert.equal(fill({ urgent: 'true' }).urgent, true);
+    assert.equal(fill({ urgent: 'false' }).urgent, undefined);
+    assert.equal(
+      filledWish({}, { ...before, luns: [1], urgent: true }, options).urgent,
+      true,
+      'typed, and not on the card',
+    );
   });
 
   it('leaves what a tampered client sends to the rules', () => {

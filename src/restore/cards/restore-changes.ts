@@ -19,6 +19,8 @@ export type RestoreChanges = {
   luns?: readonly number[];
   /** Whether the extension may be asked for, and whether it is. */
   extension?: boolean;
+  /** Of a point in the archive: whether it comes back with high priority. */
+  urgent?: boolean;
   sets: { id: string; name: string }[];
   set?: string;
   subnets: { id: string; name: string }[];
@@ -54,6 +56,7 @@ export function restoreChanges(
     hasZone: changes.zones.length > 0,
     hasDisks: changes.disks.length > 1,
     hasExtension: changes.extension !== undefined,
+    hasUrgent: changes.urgent !== undefined,
     hasSubnet: changes.subnets.length > 0,
     hasSet: changes.sets.length > 0,
   };
@@ -80,6 +83,7 @@ export function restoreChanges(
     disksProblem: problemOf('disks'),
     hasDisksProblem: problem?.field === 'disks',
     extension: String(changes.extension === true),
+    urgent: String(changes.urgent === true),
     sets: [
       { title: t('cards.restore-form.set-none'), value: asOriginal },
       ...changes.sets.map(({ id, name }) => ({ title: clip(name, 80), value: id })),

@@ -10,6 +10,7 @@ import {
   type RestoreKind,
   restoreKinds,
 } from './restore-kinds.ts';
+import { usableTier } from './usable-tier.ts';
 
 export type Offers = {
   /** In the order of `restoreKinds`, each with its plan. */
@@ -26,6 +27,8 @@ export type Options = {
   disks: { lun: number; name: string }[];
   /** Windows unlocks without the extension: there it is asked for. */
   extension: boolean;
+  /** The point has to be brought back from the archive, at one of two priorities. */
+  archived?: boolean | undefined;
   sets: { id: string; name: string }[];
   /** Where the original no longer tells its own, by network and name. */
   subnets: { id: string; name: string }[];
@@ -94,6 +97,7 @@ export function optionsOf(
     ...(ownSize !== undefined && { ownSize }),
     zones: ['1', '2', '3'].filter((zone) => !point.zones.includes(zone) && legal({ zone })),
     disks: dataDisks.some(({ lun }) => legal({ luns: [lun] })) ? dataDisks : [],
+    ...(usableTier(point, encryption.managed.value === 'yes').tier === 'vault-archive' && { archived: true }),
     extension: rebuilt && point.osType === 'Windows' && encryption.ade.value !== 'no',
     subnets:
       facts.originalSubnetId === undefined && offered.some(joinsOriginal)

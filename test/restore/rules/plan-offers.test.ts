@@ -98,6 +98,9 @@ describe('what a form offers', () => {
       optionsOf(partial, ['isolated', 'disks'], name, context).disks.map(({ lun }) => lun),
       [0],
     );
+    assert.equal(plain.archived, undefined);
+    const old = point({ tiers: [{ tier: 'vault-archive', status: 'valid' }] });
+    assert.equal(optionsOf(facts({ ...machines.pmk(), point: old }, sized), ['disks'], name, context).archived, true);
     const ade = facts(machines.ade(), sized);
     assert.deepEqual(optionsOf(ade, ['isolated', 'disks'], name, context).zones, [], 'never for encrypted machines');
   });
