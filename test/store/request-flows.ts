@@ -118,12 +118,12 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
         await ask('hold app-01 because INC0012345', /Hold the recovery points of app-01/);
         await click(
           'approver-1',
-          await comes(/Waits for approval[\s\S]*Hold the recovery points of app-01/),
+          await comes(/Wait(?:s|ing) for approval[\s\S]*Hold the recovery points of app-01/),
           'approve',
         );
         await comes(/is done: the recovery points of app-01 are held/);
         await ask('unhold app-01 because INC0012345 is closed', /End the hold on app-01/);
-        await click('approver-1', await comes(/Waits for approval[\s\S]*End the hold on app-01/), 'approve');
+        await click('approver-1', await comes(/Wait(?:s|ing) for approval[\s\S]*End the hold on app-01/), 'approve');
         await comes(/is done: app-01 is backed up again/);
       },
     ],
