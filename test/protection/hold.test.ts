@@ -26,7 +26,7 @@ const comes = (fits: RegExp) =>
     20,
   );
 async function approve(heading: string): Promise<Said> {
-  const request = await comes(new RegExp(`Waits for approval[\\s\\S]*${heading}`));
+  const request = await comes(new RegExp(`Waiting for approval[\\s\\S]*${heading}`));
   assert.equal((await talk.click('approver-1', request.id, 'approve')).status, 200);
   return request;
 }
@@ -59,10 +59,10 @@ describe('hold', () => {
   it('is begun by a click and asks for the reason', async () => {
     const vm = await talk.ask('oncall', 'ops', 'vm web-01', /Hold points\.\.\./);
     assert.equal((await talk.click('oncall', vm.id, 'open-hold')).status, 200);
-    const form = await comes(/is asking for something that has to be approved, for web-01/);
+    const form = await comes(/is making a request that needs approval, for web-01/);
     await talk.look('oncall', form);
     assert.equal((await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC8' } })).status, 200);
-    const request = await comes(/Waits for approval[\s\S]*Hold the recovery points of web-01[\s\S]*Why: INC8/);
+    const request = await comes(/Waiting for approval[\s\S]*Hold the recovery points of web-01[\s\S]*Why: INC8/);
     await talk.ask('oncall', 'ops', `withdraw ${idIn(request.all)}`, /withdrawn/);
     assert.equal(itemOf('web-01').protectionState, 'Protected');
   });
@@ -91,7 +91,7 @@ describe('hold', () => {
     assert.ok(item.points.some(({ softDeleted }) => softDeleted));
 
     await talk.ask('oncall', 'ops', 'hold cut-01 because INC10', /Hold the recovery points of cut-01/);
-    const request = await comes(/Waits for approval[\s\S]*Hold the recovery points of cut-01/);
+    const request = await comes(/Waiting for approval[\s\S]*Hold the recovery points of cut-01/);
     assert.match(request.all, /is immutable, so backups of cut-01 are \*\*suspended\*\*[\s\S]*go on to expire/);
     assert.match(
       request.all,
