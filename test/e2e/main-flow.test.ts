@@ -26,7 +26,7 @@ const english: Words = {
     digest: 'digest',
   },
   form: /is filling in a restore of sql-01/,
-  plan: /look at the plan for sql-01/,
+  plan: /check the plan for sql-01/,
   asked: /asks to restore sql-01/,
   approve: 'Approve',
   running: /is running/,

@@ -168,7 +168,7 @@ test('replacing the disks takes a sentence that is accepted', soon, async () => 
   await oncall.said('Select the sentence. Nothing is sent without it.').waitFor();
   assert.equal(await approver.pane.getByRole('button', { name: 'Approve', exact: true }).count(), 0);
   await oncall.pane
-    .getByLabel(/I know that app-01 is stopped/)
+    .getByLabel(/I understand that app-01 will be stopped/)
     .last()
     .check();
   await oncall.button('Ask for approval').click();

@@ -75,7 +75,7 @@ for (const [name, { vm, form, plan, point = '', accepts, before, stepSeconds = 3
     async function picture(step: string): Promise<void> {
       if (!process.env.SCREENSHOTS) return;
       const message = (await on.control.messages('ops', 'oncall')).findLast(({ text }) =>
-        text.includes('look at the plan'),
+        text.includes('check the plan for'),
       );
       assert.ok(message);
       const views = await Views.open(on.browser, on.address, 'en');
