@@ -145,7 +145,7 @@ describe('keys that nobody else could open', () => {
     await talk.click('oncall', form.id, 'protect-next', { inputs: { policy: 'daily-30' } });
     const refused = await talk.click('oncall', form.id, 'protect-go');
     assert.match(refused.text ?? '', /Under approval rule keys by nobody, nobody but you could decide this/);
-    await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /rule keys by nobody nobody but you could decide/);
+    await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /rule keys by nobody, nobody but you could decide/);
     assert.doesNotMatch((await talk.read('approvals')).map(({ all }) => all).join(), /read the keys of/);
   });
 });

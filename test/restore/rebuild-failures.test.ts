@@ -309,7 +309,7 @@ describe('a machine that lost what protects it', () => {
     assert.ok(machine);
     machine.properties.securityProfile = {};
     const end = await saga.until(request.card, over);
-    assert.match(end.all, /✗ Failed[\s\S]*not encrypted at host/);
+    assert.match(end.all, /✗ Failed[\s\S]*isn't encrypted at host/);
     machine.properties.securityProfile = { encryptionAtHost: true };
     assert.match((await saga.again(end, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
   });
