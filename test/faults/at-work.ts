@@ -96,10 +96,10 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
       const before = privately(who).length;
       const { shown, text = '' } = await api.click(who, card.id, button).catch((error: unknown) => {
         // What was answered to an earlier click got lost, and the card changed under the finger.
-        if (decided()) return { shown: 'card', text: '' };
+        if (decided()) return { shown: 'closed', text: '' };
         throw error;
       });
-      if (shown === 'card' || /already decided|already withdrawn/.test(text)) return;
+      if (shown === 'card' || shown === 'closed' || /already decided/.test(text)) return;
       if (Date.now() > giveUpAt) throw new Error(`${wish} of ${id} was never taken: ${text}; ${lastOf(who)}`);
       if (shown === 'error') await patiently(() => decided() || sandbox.bot.state.state === 'running');
       // The answer to a click that takes long comes as a message, or as the card.

@@ -81,7 +81,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     await database.start();
     await until('an answer that is none', async () => {
       const { shown } = await api.click('approver-1', waiting.card, 'approve');
-      return shown === 'card';
+      return shown === 'closed';
     });
     await restoredOnce(running);
     await restoredOnce(waiting);
