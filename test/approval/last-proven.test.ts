@@ -73,7 +73,7 @@ forEachEngine('what an approver is told was proven', (kind) => {
     assert.deepEqual(view?.proven, at(5));
   });
 
-  test('a drill counts once its guest said that all was well, and one that failed stays open until one ends well', async () => {
+  test('a drill counts once its guest said that all was well, and one that failed stays open until one counts', async () => {
     const store = await sharedStore(kind);
     const request = requestsIn(store);
     const probe = (id: string, verdict: string) =>
@@ -93,6 +93,10 @@ forEachEngine('what an approver is told was proven', (kind) => {
     await request('R-6666', 'drill', { state: 'withdrawn', ended_at: at(5) });
     assert.deepEqual(await failedDrill(store.db, vmId.toUpperCase()), { id: 'R-5555', at: at(4) });
     await request('R-7777', 'drill', { ended_at: at(6) });
+    await probe('R-7777', 'unknown');
+    assert.deepEqual(await failedDrill(store.db, vmId), { id: 'R-5555', at: at(4) });
+    await request('R-8888', 'drill', { ended_at: at(7) });
+    await probe('R-8888', 'passed');
     assert.equal(await failedDrill(store.db, vmId), undefined);
   });
 });

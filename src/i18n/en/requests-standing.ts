@@ -10,7 +10,7 @@ export const standingErrors = {
   },
   'standing-withdrawn': {
     message: '{{id}} was withdrawn, so nothing more runs under it.',
-    remedy: "What was made stays. Ask for a new definition if it's still needed.",
+    remedy: "Ask for a new definition if it's still needed.",
   },
   'standing-changed': {
     message: "{{id}} isn't what was approved, so nothing was sent.",

@@ -13,7 +13,7 @@ export const standingErrors: SameKeys<typeof english> = {
   },
   'standing-withdrawn': {
     message: '{{id}} is ingetrokken; er loopt niets meer onder.',
-    remedy: 'Wat al gemaakt is blijft staan. Vraag een nieuwe definitie aan als die nog nodig is.',
+    remedy: 'Vraag een nieuwe definitie aan als die nog nodig is.',
   },
   'standing-changed': {
     message: '{{id}} is niet wat is goedgekeurd; er is niets verstuurd.',
