@@ -80,7 +80,7 @@ describe('what is taken away', () => {
       'approver-2',
       'ops',
       'restore dev-01 latest because INC0012345',
-      /deny assignment deny-approver-2 takes/,
+      /deny assignment deny-approver-2 stops/,
     );
     await talk.letPass(61);
     const card = await talk.ask('approver-2', 'ops', 'whoami', /You are Bea Okafor/);

@@ -68,7 +68,10 @@ describe('policy new', () => {
   it('is not given to who may write no policy, and says so in private', async () => {
     const said = await talk.ask('oncall', 'ops', 'policy new', /Your Azure roles don't let you/);
     assert.equal(said.in, 'personal-oncall');
-    assert.match(said.all, /backupPolicies\/write on rsv-prod/);
+    assert.match(
+      said.all,
+      /do this on rsv-prod[\s\S]*a role that includes Microsoft\.RecoveryServices\/vaults\/backupPolicies\/write/,
+    );
   });
 
   it('makes a daily one with all four kinds of retention, after a preview in words', async () => {
@@ -209,8 +212,8 @@ describe('policy new', () => {
     const second = await click(again, 'policy-next', { name: 'night-2', kind: 'daily', zone: 'UTC' });
     const wrong = await click(second, 'policy-next', { time: '02:15', daily: '3', snapshots: '9', monthly: 'many' });
     assert.match(wrong.all, /At what time: 02:15\n\s*✗ Azure starts only on the hour or half hour/);
-    assert.match(wrong.all, /a point is kept: 3\n\s*✗ Azure takes 7 at least/);
-    assert.match(wrong.all, /snapshots stay: 9\n\s*✗ Azure takes 5 at most/);
+    assert.match(wrong.all, /Days to keep each point: 3\n\s*✗ Azure accepts 7 or more\./);
+    assert.match(wrong.all, /Days to keep snapshots: 9\n\s*✗ Azure accepts 5 or fewer\./);
     assert.match(wrong.all, /many\n\s*✗ Type a whole number/);
     const back = await click(wrong, 'policy-back');
     assert.match(back.all, /Name of the policy: night-2/);

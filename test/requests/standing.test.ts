@@ -47,7 +47,12 @@ describe('a definition that is approved once, of a kind that stands outside the 
     const { id } = definition;
     await talk.ask('oncall', 'ops', `rota run ${id} web-01 sql-01`, /R-\w{4} doesn't allow this: sql-01\./);
     deny(saga, 'oncall', powerActions.start);
-    await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /Olivia Novak[\s\S]*doesn't hold[\s\S]*start\/action/);
+    await talk.ask(
+      'oncall',
+      'ops',
+      `rota run ${id} web-01`,
+      /Olivia Novak, the owner of [\s\S]*isn't allowed to do this there[\s\S]*start\/action/,
+    );
     giveBack(saga);
     assert.equal(await calls('deallocate', 'web-01'), 1);
   });
