@@ -180,7 +180,7 @@ describe('check answers from what it could read', () => {
       assert.match(card, /Nothing found that would stop a restore \(14 checks, 1 not possible\)/);
       assert.match(
         card,
-        /Not possible to check\*\*, Azure Backup's rights.*\n.*Microsoft.Graph\/servicePrincipals\/read/,
+        /Not possible to check\*\*, Azure Backup's rights.*\nAzure refused Strongroom access to .*\n.*Microsoft.Graph\/servicePrincipals\/read/,
       );
       assert.doesNotMatch(/^✓ Nothing found: (.*)$/m.exec(card)?.[1] ?? '', /Azure Backup's rights/);
     } finally {

@@ -56,6 +56,8 @@ export function control(address: string) {
       }),
     click: (as: string, message: string, action: string, more: object = {}) =>
       call<Answered & { activity: string }>('POST', '/api/click', { as, message, action, ...more }),
+    /** Clicks in the dialog that this person opened last, as often as it is clicked: one that closed is still known. */
+    inDialog: (as: string, action: string) => call<Answered>('POST', '/api/dialog', { as, action }),
     /** Looks at a message, which refreshes a card that names the one who looks. */
     view: (as: string, message: string) => call<unknown>('POST', '/api/view', { as, message }),
     redeliver: async (activity: string, times: number) =>

@@ -161,7 +161,7 @@ describe('keyaccess', () => {
     const request = await comes(/Waiting for approval[\s\S]*read the keys of new-01/);
     assert.match(request.all, /Then new-01 is protected in rsv-prod, as requested/);
     const refused = await talk.click('approver-1', request.id, 'approve');
-    assert.match(JSON.stringify(refused.body), /accessPolicies\/write on kv-new/);
+    assert.match(JSON.stringify(refused.body), /don't let you do this on kv-new\..*vaults\/accessPolicies\/write/);
     await click('platform', request, 'approve');
     const done = await comes(/is done: Azure Backup can read the keys of new-01, and new-01 is protected by rsv-prod/);
     assert.match(done.all, /Approved by Petra Lange/);

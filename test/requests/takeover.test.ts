@@ -71,7 +71,7 @@ describe('a restore that outlasts the role of whoever asked for it', () => {
     const { talk } = saga;
     await talk.ask('approver-1', 'ops', `takeover ${request.id}`, /You approved/);
     await talk.ask('outsider', 'ops', `takeover ${request.id}`, /Your Azure roles don't let you/);
-    await talk.ask('eligible', 'ops', `takeover ${request.id}`, /You carry R-\w+ already/);
+    await talk.ask('eligible', 'ops', `takeover ${request.id}`, /You're already carrying out R-\w+\./);
     await talk.ask('approver-2', 'ops', `takeover ${request.id}`, /Your Azure roles don't let you/);
   });
 

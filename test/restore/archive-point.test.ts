@@ -16,7 +16,7 @@ test('a point in the archive is brought back and restored, in two phases that th
   const id = idIn(plan.all);
   assert.match(plan.all, /rehydrates it, which takes up to 15 hours/);
   const { all: asked, id: card } = await talk.ask('oncall', 'ops', `confirm ${id}`, /Approve/);
-  assert.match(asked, /stays in the vault for 15 days more/);
+  assert.match(asked, /stays in the vault for 15 more days, which costs money/);
   const { all: look } = await talk.ask('approver-1', 'ops', `approve ${id}`, /approve R-\w+ [0-9A-F]{4}/);
   await talk.api.say('approver-1', 'ops', `approve ${id} ${/approve R-\w+ ([0-9A-F]{4})/.exec(look)?.[1]}`);
   const seen = async (fits: RegExp) => {
