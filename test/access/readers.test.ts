@@ -45,7 +45,10 @@ describe('the card of a restore', () => {
     world.directory.readable = false;
     await talk.letPass(120);
     const uncounted = await asked('web-01');
-    assert.match(uncounted.all, /One more person\W+than today[\s\S]*I couldn't read who is in Database owners\. Each of these may add many more people\./);
+    assert.match(
+      uncounted.all,
+      /One more person\W+than today[\s\S]*I couldn't read who is in Database owners\. Each of these may add many more people\./,
+    );
     world.directory.readable = true;
   });
 });

@@ -131,7 +131,7 @@ describe('before the form opens', () => {
       'oncall',
       'ops',
       'restore legacy-01',
-      /rule too many takes 2 approvals, and only one person could give one/,
+      /rule too many requires 2 approvals, and only one person could give one/,
     );
   });
 

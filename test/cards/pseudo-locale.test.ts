@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { commandWords } from '../../src/i18n/en/command-words.ts';
 import { pseudoText } from '../i18n/pseudo.ts';
 import '../i18n/pseudo-hooks.ts';
 
@@ -21,11 +22,12 @@ const english = new Set([...stringsOf(folders.en.texts)].flatMap((text) => words
 /** Addresses, the reader's time zone and the name of a shell. */
 const sameEverywhere = /https?:\S+|Europe\/Amsterdam|\bpowershell\b/g;
 
-/** What people and Azure say stays as they said it. */
+/** What people and Azure say stays as they said it, and a command is understood by its English names in every language. */
 function wordsOfSample(card: string, sample: string): Set<string> {
   const file = new URL(`../../cards/${card}.sample.json`, import.meta.url);
-  const samples: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
-  return new Set(wordsOf(JSON.stringify(samples[sample])));
+  const samples: Record<string, { command?: string }> = JSON.parse(readFileSync(file, 'utf8'));
+  const named = Object.entries(commandWords).find(([name]) => card === 'help' && name === samples[sample]?.command);
+  return new Set(wordsOf(JSON.stringify([samples[sample], named?.[1].names])));
 }
 
 /** What a person sees or hears of a card. */
