@@ -83,21 +83,33 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     return all.filter(({ effect }) => effect.startsWith('restore accepted') && effect.endsWith(` of ${asked.vm}`));
   }
 
-  /** Lets the world hurry once Azure has the restore, and waits for the reply that ends the request. */
+  /** Requests whose end is waited for, and of which Azure has no restore yet. */
+  const unsent = new Set<Asked>();
+
+  /**
+   * Waits for the reply that ends the request. The world hurries once Azure has the restore of all that are waited for:
+   * an hour in which another must begin passes in 15 s then.
+   */
   async function ended(asked: Asked, look: () => Promise<void> = async () => undefined): Promise<Message> {
-    let hurried = false;
-    return until(
-      `the end of ${asked.id}`,
-      async () => {
-        await look();
-        if (!hurried && (await accepted(asked)).length > 0) {
-          await api.speed(working);
-          hurried = true;
-        }
-        return (await closings(asked))[0];
-      },
-      120,
-    );
+    unsent.add(asked);
+    try {
+      return await until(
+        `the end of ${asked.id}`,
+        async () => {
+          await look();
+          const [closing] = await closings(asked);
+          if (closing ?? (unsent.has(asked) && (await accepted(asked)).length > 0)) await noLongerUnsent(asked);
+          return closing;
+        },
+        120,
+      );
+    } finally {
+      unsent.delete(asked);
+    }
+  }
+
+  async function noLongerUnsent(asked: Asked): Promise<void> {
+    if (unsent.delete(asked) && unsent.size === 0) await api.speed(working);
   }
 
   /** Starts the bot again once it is gone. */

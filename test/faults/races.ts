@@ -42,10 +42,12 @@ export const races = (shared: Shared) =>
     test('50 redeliveries that arrive before the first is answered: one vote', async () => {
       const asked = await shared.bench.ask('app-01');
       const { delivery } = shared.bench.sandbox.teams;
+      const { shown } = await shared.bench.api.click('approver-1', asked.card, 'Approve');
+      assert.equal(shown, 'dialog');
       const earlier = delivery.latest;
       // Nobody hears the click until the redeliveries come with it.
       await shared.bench.api.kill('SIGSTOP');
-      const click = shared.bench.api.click('approver-1', asked.card, 'approve');
+      const click = shared.bench.api.inDialog('approver-1', 'approve');
       const activity = await until('the click', () => delivery.latest !== earlier && delivery.latest);
       const again = shared.bench.api.redeliver(activity, 50);
       await shared.bench.api.kill('SIGCONT');

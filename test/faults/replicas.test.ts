@@ -91,13 +91,14 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     const { api, sandbox } = bench;
     speakTo(first);
     const asked = await bench.ask('dev-01');
+    assert.equal((await api.click('approver-1', asked.card, 'Approve')).shown, 'dialog');
     // An approval reads rights first; until then it is under way.
     await api.fault({
       match: { method: 'GET', path: `roleAssignments.*${people['approver-1'].objectId}` },
       do: 'delay',
       seconds: 3,
     });
-    const click = api.click('approver-1', asked.card, 'approve');
+    const click = api.inDialog('approver-1', 'approve');
     await until('the click in the bot', async () => (await api.faults()).some(({ hits }) => hits > 0));
     const gone = new Promise<void>((resolve) => sandbox.bot.once('changed', () => resolve()));
     const began = Date.now();
