@@ -13,7 +13,7 @@ import { readData } from '../read-data.ts';
 import { until } from '../until.ts';
 import type { Case, Change } from './kill-case.ts';
 
-/** Where the bot is killed: at the n-th call from the Approve click, or at the n-th of those that `only` fits. */
+/** Where the bot is killed: at the n-th call from the click that approves, or at the n-th of those that `only` fits. */
 export type Point = { at: 'arrival' | 'answer'; call: number; only?: Change };
 
 /** Runs in one world: after so many it is made anew, before its cores and the chat's cards are too many. */
@@ -55,7 +55,7 @@ export async function startKillBench() {
     });
   }
 
-  /** @returns whether the bot was killed, and how many calls it made from the click to the end */
+  /** @returns whether the bot was killed, and how many calls it made from the click that approves to the end */
   async function run(one: Case, point?: Point): Promise<{ killed: boolean; calls: number }> {
     if (runs > 0 && runs % runsInAWorld === 0) {
       await checkWorld();
@@ -66,6 +66,9 @@ export async function startKillBench() {
     loseKeys(one);
     const { id, card } = await saga.asked(`${one.vm} ${one.wish(runs)}`);
     await saga.talk.look('approver-1', card);
+    // Killed while it opens, nothing was decided, and whoever wants to taps again.
+    assert.equal((await saga.talk.click('approver-1', card.id, 'Approve')).shown, 'dialog');
+    await sandbox.settled();
     said.length = 0;
     const since = new Date().toISOString();
     const { call = 1 } = point?.only ?? {};
@@ -92,7 +95,7 @@ export async function startKillBench() {
       };
       await saga.talk.passes(`the end of ${id}`, look, stepSeconds);
     };
-    await comesTo(saga.talk.click('approver-1', card.id, 'approve'), one.ends, 1);
+    await comesTo(api.inDialog('approver-1', 'approve'), one.ends, 1);
     if (one.restarted) await comesTo(api.say('oncall', 'ops', `retry ${id} restart`), one.restarted, 2);
     const { calls, fired } = await api.tapState();
     await api.tap();
