@@ -1,6 +1,6 @@
 /** Sentences that Strongroom says by itself: at the door, and on phones. */
 export const say = {
-  checking: 'Checking with Azure. The answer comes here in a moment.',
+  checking: "Checking with Azure. I'll answer you in our personal chat in a moment.",
   neutral: "I can't show the answer here. Ask again in our personal chat.",
   done: 'Done.',
   error: 'Something went wrong on my side, and nothing was changed. Try again; the log knows it as {{id}}.',

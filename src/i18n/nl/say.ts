@@ -3,7 +3,7 @@ import type { SameKeys } from '../same-keys.ts';
 import { typed } from './typed.ts';
 
 export const say: SameKeys<typeof english> = {
-  checking: 'Ik vraag het na bij Azure. Het antwoord komt hier zo.',
+  checking: 'Ik vraag het na bij Azure. Het antwoord krijg je zo in onze persoonlijke chat.',
   neutral: 'Ik kan het antwoord hier niet laten zien. Schrijf me in onze persoonlijke chat en vraag het opnieuw.',
   done: 'Klaar.',
   error:
