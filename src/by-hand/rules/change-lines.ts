@@ -1,6 +1,6 @@
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps, sh } from './quote.ts';
-import { type Raises, raiseAz, raisePs } from './raise-lines.ts';
+import { type Raises, raiseAz, raisePs, setPolicyAz } from './raise-lines.ts';
 import { chainPowerShell } from './typed-lines.ts';
 
 type OfItem = { vaultId: string; vmId: string; containerName: string; itemName: string };
@@ -31,7 +31,10 @@ function azLines(change: HandChange): string[] {
   ].join(' ');
   if (change.kind === 'cancel') return [`az backup job stop ${where} --name ${sh(change.jobId)}`];
   const { vmId, containerName, itemName } = change;
-  const item = `--container-name ${sh(containerName)} --item-name ${sh(itemName)} --backup-management-type AzureIaasVM`;
+  // `az backup item` calls the item by another name than `az backup protection`.
+  const itemBy = (flag: '--item-name' | '--name') =>
+    `--container-name ${sh(containerName)} ${flag} ${sh(itemName)} --backup-management-type AzureIaasVM`;
+  const item = itemBy('--item-name');
   const command = (name: string, rest: string) => [`az backup protection ${name} ${where} ${rest}`];
   const stop = (suspends: boolean) =>
     command(
@@ -47,9 +50,9 @@ function azLines(change: HandChange): string[] {
       return command('enable-for-vm', `--vm ${sh(vmId)} --policy-name ${sh(change.policyName)}`);
     case 'resume-protection':
       // `protection resume` refuses what is suspended.
-      return [`az backup item set-policy ${where} ${item} --workload-type VM --policy-name ${sh(change.policyName)}`];
+      return [setPolicyAz(change.policyName, where, itemBy('--name'))];
     case 'hold':
-      return [...(change.raises ? raiseAz(change.raises, where, item) : []), ...stop(change.suspends)];
+      return [...(change.raises ? raiseAz(change.raises, where, itemBy('--name')) : []), ...stop(change.suspends)];
     case 'stop-protection':
     case 'suspend-protection':
       return stop(change.kind === 'suspend-protection');

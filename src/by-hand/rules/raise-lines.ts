@@ -11,7 +11,7 @@ const counts = [
   ['yearly', 'yearlySchedule', 'YearlySchedule.DurationCountInYears'],
 ] as const;
 
-/** @param where the vault @param item the machine in it, as az wants both */
+/** @param where the vault @param item the machine in it, as `az backup item` wants both */
 export function raiseAz({ base, name, retention }: Raises, where: string, item: string): string[] {
   const changes = counts.flatMap(([level, schedule]) => {
     const count = retention[level]?.count;
@@ -21,8 +21,12 @@ export function raiseAz({ base, name, retention }: Raises, where: string, item: 
   const show = `az backup policy show ${where} --name ${sh(base)} --output json`;
   return [
     `az backup policy create ${where} --name ${sh(name)} --backup-management-type AzureIaasVM --policy "$(${show} | jq -c ${edit})"`,
-    `az backup item set-policy ${where} ${item} --workload-type VM --policy-name ${sh(name)}`,
+    setPolicyAz(name, where, item),
   ];
+}
+
+export function setPolicyAz(name: string, where: string, item: string): string {
+  return `az backup item set-policy ${where} ${item} --workload-type VM --policy-name ${sh(name)}`;
 }
 
 /** $vault and $item are there. */

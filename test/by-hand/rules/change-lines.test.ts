@@ -49,7 +49,7 @@ const lines: [change: HandChange, az: string, powershell: string[]][] = [
   ],
   [
     { ...of, kind: 'resume-protection', policyName: 'daily-30' },
-    `az backup item set-policy ${where} ${item} --policy-name daily-30`,
+    `az backup item set-policy ${where} ${item.replace('--item-name', '--name')} --policy-name daily-30`,
     [...itemPs, policyPs, `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${id}`],
   ],
   [
@@ -94,7 +94,7 @@ test('a hold that raises makes the policy, gives it to the machine and suspends,
   const { az, powershell } = changeLines({ ...of, kind: 'hold', suspends: true, raises });
   assert.deepEqual(az, [
     `az backup policy create ${where} --name hold-daily-30 --backup-management-type AzureIaasVM --policy "$(az backup policy show ${where} --name daily-30 --output json | jq -c '.name = "hold-daily-30" | .properties.retentionPolicy.dailySchedule.retentionDuration.count = 210 | .properties.retentionPolicy.weeklySchedule.retentionDuration.count = 38')" &&`,
-    `az backup item set-policy ${where} ${item} --policy-name hold-daily-30 &&`,
+    `az backup item set-policy ${where} ${item.replace('--item-name', '--name')} --policy-name hold-daily-30 &&`,
     `az backup protection disable ${where} ${item} --retain-recovery-points-as-per-policy true --yes`,
   ]);
   assert.deepEqual(powershell.slice(-6, -1), [
