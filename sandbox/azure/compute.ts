@@ -52,6 +52,7 @@ export function computeRoutes(): Route[] {
       },
     })),
     route('GET', `${subscription}/providers/Microsoft.Compute/skus`, listSkus),
+    route('GET', `${subscription}/providers/Microsoft.Compute/locations/{location}/vmSizes`, listSizes),
     route('GET', `${group}/providers/${sets}/{diskEncryptionSetName}`, (context) => ({
       status: 200,
       body: theResource(context, sets, param(context, 'diskEncryptionSetName')),
@@ -64,6 +65,20 @@ function listSkus(context: Context): Reply {
   const asked = /location eq '([^']+)'/i.exec(context.query.get('$filter') ?? '')?.[1]?.toLowerCase();
   const found = asked === undefined || asked === region ? sizes : [];
   return { status: 200, body: { value: found.map((size) => showSku(context, size)) } };
+}
+
+/** What `az vm create` asks of some sizes. The cores are the world's; the rest is modelled. */
+function listSizes(context: Context): Reply {
+  const found = param(context, 'location').toLowerCase() === region ? sizes : [];
+  const value = found.map(({ name, cores }) => ({
+    name,
+    numberOfCores: cores,
+    osDiskSizeInMB: 1_047_552,
+    resourceDiskSizeInMB: 8_192 * cores,
+    memoryInMB: 4_096 * cores,
+    maxDataDiskCount: 2 * cores,
+  }));
+  return { status: 200, body: { value } };
 }
 
 function showSku({ world }: Context, { name, family, cores }: (typeof sizes)[number]): Record<string, unknown> {

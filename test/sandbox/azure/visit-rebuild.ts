@@ -77,6 +77,8 @@ export async function visitRebuild(s: Setting, send: Send, location: Location): 
   assert.equal((await send('PATCH', disk.id, { properties: { encryptionSettingsCollection: settings } })).status, 202);
   assert.equal((await send('POST', `${vm}/start`)).status, 202);
   assert.equal((await send('GET', `${subscription}/providers/Microsoft.Compute/skus`)).status, 200);
+  const sizesThere = `${subscription}/providers/Microsoft.Compute/locations/westeurope/vmSizes`;
+  assert.equal((await send('GET', sizesThere)).status, 200);
   s.pass(2);
   await visitByHand(s, send, vm, disk.id);
 }
