@@ -17,7 +17,8 @@ export type Run = { ready: number; peak: number; problems: string[] };
 /** Runs it as docs/deploy.md has it on one host, and as somebody whom nobody chose. */
 export async function runImage(image: Image, runtime: string, folder: string, mostBytes: number): Promise<Run> {
   const problems: string[] = [];
-  if (image.user !== 'node') problems.push(`the image runs as ${image.user || 'root'} where nobody says otherwise`);
+  if (image.user !== '1000:1000')
+    problems.push(`the image runs as ${image.user || 'root'} where nobody says otherwise`);
   const [port, opsPort] = [await freePort(), await freePort()];
   const data = join(folder, 'data');
   mkdirSync(data, { mode: 0o700 });
