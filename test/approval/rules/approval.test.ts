@@ -12,6 +12,7 @@ import {
   type Quorum,
   type RequestEvent,
   type RequestState,
+  requestStates,
   takeBack,
   type Vote,
 } from '../../../src/approval/rules/approval.ts';
@@ -34,18 +35,6 @@ const vote = (voterOid: string, decision: Vote['decision'], ...groups: string[])
   decision,
   groups,
 });
-const states: RequestState[] = [
-  'pending',
-  'approved',
-  'running',
-  'succeeded',
-  'failed',
-  'cancelled',
-  'rejected',
-  'expired',
-  'withdrawn',
-  'void',
-];
 const events: RequestEvent[] = [
   'approve',
   'reject',
@@ -173,12 +162,12 @@ describe('a request', () => {
     assert.equal(after('withdraw'), 'withdrawn');
     assert.equal(after('approve', 'withdraw'), 'withdrawn');
     assert.equal(after('approve', 'begin', 'withdraw'), undefined);
-    for (const state of states.filter((each) => each !== 'approved'))
+    for (const state of requestStates.filter((each) => each !== 'approved'))
       assert.equal(nextState(state, 'begin'), undefined);
   });
 
   it('that has ended stays ended, and is approved only from pending', () => {
-    for (const state of states) {
+    for (const state of requestStates) {
       for (const event of events) {
         const next = nextState(state, event);
         if (next === 'approved') assert.equal(state, 'pending');
@@ -205,7 +194,7 @@ describe('the hash piece', () => {
 
 describe('the states of a request', () => {
   it('are left by these events, to these states, and by no others', () => {
-    const ways = states.flatMap((state) =>
+    const ways = requestStates.flatMap((state) =>
       events.flatMap((event) => {
         const next = nextState(state, event);
         return next === undefined ? [] : [`${state} ${event} ${next}`];

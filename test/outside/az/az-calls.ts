@@ -16,7 +16,7 @@ export function commandsOf(lines: readonly string[], came: Tried['came']): Tried
 const ownBugs: Record<string, string> = {
   monitor: "is not recognised by Debian's az 2.74, which lacks a library of Python for it",
   'backup restore restore-disks':
-    'finds no item whose resource group has letters outside ASCII: it compares the name with an id, in which they are percent-encoded (2.74, by its source)',
+    'finds no item whose resource group has letters outside ASCII: it compares the name with an id, in which they are percent-encoded (2.74; Azure/azure-cli#25154 is the same of protected items)',
   'vm create':
     'drops --os-disk-security-encryption-type where the OS disk is attached (2.74, by its source); whether Azure misses it there is told nowhere',
   'vm encryption enable':
