@@ -15,20 +15,23 @@ import { tellTakenOver } from './request-messages.ts';
  * Whether somebody may carry a request from here on: it still has something to do, its approval does not rest on their
  * word, and they hold all that the requester had to. To be asked before the transaction that writes it.
  * @returns the request as it was looked at
- * @throws unknown-request, takeover-state, takeover-over, takeover-yours, takeover-approved, not-allowed, denied,
- * not-known, EligibleError, azure.*
+ * @throws unknown-request, takeover-standing, takeover-state, takeover-yours, takeover-approved, retry-over, not-allowed,
+ * denied, not-known, EligibleError, azure.*
  */
 export async function requireTakeover(services: Services, id: string, by: Person): Promise<RequestRow> {
   const { store, access, clock } = services;
   const request = await findRequest(store.db, id);
   const plan = await findPlan(store.db, services.requestKinds, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
+  const kind = services.requestKinds.of(plan.body);
+  // Its runs begin by its owner's rights, unasked: other hands take another vote.
+  if (kind.standing?.(plan.body)) throw new CodedError('takeover-standing', { id });
   await requireOpen(store.db, request, by, clock.now());
-  await access.require(by.objectId, services.requestKinds.of(plan.body).needs(plan.body), true);
+  await access.require(by.objectId, kind.needs(plan.body), true);
   return request;
 }
 
-/** @throws takeover-state, takeover-over, takeover-yours, takeover-approved */
+/** @throws takeover-state, takeover-yours, takeover-approved, retry-over */
 async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): Promise<void> {
   const { id, state, retry_by } = request;
   const { glass } = await wholeOf(db, request);

@@ -68,7 +68,8 @@ describe('drills by the clock', () => {
     deny(saga, 'oncall', restoreAction);
     await talk.letPass(7 * 24 * hour, 6 * hour);
     const said = await hears(/Olivia Novak, the owner of definition/);
-    assert.match(said.all, new RegExp(definition.id));
+    assert.match(said.all, new RegExp(`drill renew ${definition.id}`));
+    await talk.ask('platform', 'ops', `takeover ${definition.id}`, /nobody can take it over without a vote/);
     const card = await talk.ask(
       'platform',
       'ops',

@@ -54,6 +54,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
       /Olivia Novak, the owner of [\s\S]*isn't allowed to do this there[\s\S]*start\/action/,
     );
     giveBack(saga);
+    await talk.ask('platform', 'ops', `takeover ${id}`, /nobody can take it over without a vote/);
     assert.equal(await calls('deallocate', 'web-01'), 1);
   });
 
