@@ -18,7 +18,7 @@ type Message = {
 // What the bot did before it settled is heard within this time.
 const hearingMs = 100;
 
-const usage = 'npm run say -- --as oncall --in ops [--reply <message id>] [--wait <seconds>] "<text>"';
+const usage = 'npm run say -- --as oncall --in ops [--reply <message id>] [--slash] [--wait <seconds>] "<text>"';
 const address = `http://127.0.0.1:${process.env.SANDBOX_PORT || 3979}`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     as: { type: 'string', default: 'oncall' },
     in: { type: 'string', default: 'ops' },
     reply: { type: 'string' },
+    slash: { type: 'boolean', default: false },
     wait: { type: 'string', default: '30' },
   },
 });
@@ -40,12 +41,13 @@ void listen(stream);
 
 // In a channel the bot hears only what mentions it; here nobody else is being spoken to.
 const personal = /^(a:)?personal-/.test(values.in);
-const spoken = personal || text.toLowerCase().startsWith('@strongroom') ? text : `@Strongroom ${text}`;
+const spoken = personal || values.slash || text.toLowerCase().startsWith('@strongroom') ? text : `@Strongroom ${text}`;
 const said = await json<{ message: string }>('POST', '/api/say', {
   as: values.as,
   in: values.in,
   text: spoken,
   ...(values.reply && { replyTo: values.reply }),
+  ...(values.slash && { targeted: true }),
 });
 
 const giveUp = Date.now() + Number(values.wait) * 1000;

@@ -21,8 +21,11 @@ export class Activities {
     const quote = quoted && this.#quote(quoted);
     // Documented (Microsoft's Teams SDKs): a placeholder in the text, and what is quoted in an entity.
     const lead = quoted ? `<quoted messageId="${quoted.id}"/> ` : '';
+    const said = this.#envelope.said(from, conversation, message.threadId);
     return {
-      ...this.#envelope.said(from, conversation, message.threadId),
+      ...said,
+      // Documented: what only the bot was to see says so of its recipient.
+      ...(message.only !== undefined && { recipient: { ...said.recipient, isTargeted: true } }),
       type: 'message',
       id: message.id,
       textFormat: 'plain',

@@ -16,6 +16,10 @@ export type Behaviour = {
   marksGuests: boolean;
   /** The app of nobody knows dialogs: a button that opens one sends a message, as Action.Submit does. Modelled. */
   knowsNoDialogs: boolean;
+  /** Every targeted message is refused with 403. Reported of the preview (msteams-docs 14434), in which places is told nowhere. */
+  takesNoTargeted: boolean;
+  /** Targeted messages are taken, and no app shows them. Modelled: the app of somebody is too old. */
+  showsNoTargeted: boolean;
 } & Record<PhoneDefect, boolean>;
 
 /** What phones were reported to do; on unless said otherwise, and only on a phone. */
@@ -36,6 +40,8 @@ export function usualBehaviour(): Behaviour {
     refreshesForAll: false,
     marksGuests: false,
     knowsNoDialogs: false,
+    takesNoTargeted: false,
+    showsNoTargeted: false,
     phoneExecuteDead: true,
     phoneInputsAlways: true,
     phoneTogglesHide: true,

@@ -26,6 +26,8 @@ export type Message = Content & {
   threadId?: string;
   /** A person's short name, or 'bot'. */
   from: string;
+  /** Short name of the one person who sees it; absent: everybody there does. A targeted message. */
+  only?: string;
   /** World time. */
   at: Date;
   replyTo?: string;
@@ -47,6 +49,9 @@ export type ChatEvents = {
   cleared: [];
 };
 
+/** How long a targeted message is shown, in world time. */
+const targetedMs = 24 * 3_600_000;
+
 /** All messages of the local Teams, in memory. It knows nothing of HTTP or of the bot. */
 export class Chat extends EventEmitter<ChatEvents> {
   readonly #messages = new Map<string, Message>();
@@ -63,7 +68,7 @@ export class Chat extends EventEmitter<ChatEvents> {
     conversation: Conversation,
     from: string,
     content: Content,
-    at: { threadId?: string; replyTo?: string } = {},
+    at: { threadId?: string; replyTo?: string; only?: string } = {},
   ): Message {
     const id = this.newId();
     const threadId = conversation.kind === 'channel' ? (at.threadId ?? id) : undefined;
@@ -75,6 +80,7 @@ export class Chat extends EventEmitter<ChatEvents> {
       from,
       at: this.#now(),
       ...(at.replyTo && { replyTo: at.replyTo }),
+      ...(at.only !== undefined && { only: at.only }),
       edits: [],
       deleted: false,
       get said() {
@@ -134,6 +140,16 @@ export class Chat extends EventEmitter<ChatEvents> {
   /** Oldest first. */
   list(conversationId: string): Message[] {
     return this.#byConversation.get(conversationId) ?? [];
+  }
+
+  /** Oldest first, as somebody sees them; without a person what everybody sees. */
+  listFor(conversationId: string, person: string | undefined): Message[] {
+    return this.list(conversationId).filter((message) => this.isSeen(message, person));
+  }
+
+  /** Documented: a targeted message is seen by its one person, and is gone after 24 hours. */
+  isSeen({ only, at }: Message, person: string | undefined): boolean {
+    return only === undefined || (only === person && this.#now().getTime() - at.getTime() < targetedMs);
   }
 
   clear(): void {

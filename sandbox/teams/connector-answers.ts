@@ -16,6 +16,10 @@ export const connectorAnswers = {
   noMember(): Answered {
     return this.refuse(404, 'MemberNotFoundInConversation', 'Member not found.');
   },
+  /** Documented of targeted messages: without a recipient, or with one in an edit. */
+  badArgument(message: string): Answered {
+    return this.refuse(400, 'Bad argument', message);
+  },
   badSyntax(message: string): Answered {
     return this.refuse(400, 'BadSyntax', message);
   },

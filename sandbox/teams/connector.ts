@@ -1,5 +1,5 @@
 import type { Behaviour } from './behaviour.ts';
-import type { Chat, Message } from './chat.ts';
+import type { Chat, Content, Message } from './chat.ts';
 import { readActivity } from './connector-activity.ts';
 import { connectorAnswers } from './connector-answers.ts';
 import { membersAnswers } from './connector-members.ts';
@@ -13,7 +13,7 @@ export type ConnectorOptions = {
   roster: Roster;
   chat: Chat;
   faults: Faults;
-  behaviour: Pick<Behaviour, 'splitsTextAndCard' | 'tellsNoIds'>;
+  behaviour: Pick<Behaviour, 'splitsTextAndCard' | 'tellsNoIds' | 'takesNoTargeted' | 'showsNoTargeted'>;
   /** Whether this Authorization header carries a token issued to the bot for https://api.botframework.com. */
   verifyBearer: (authorization: string | undefined) => boolean | Promise<boolean>;
 };
@@ -63,6 +63,7 @@ export function createConnector(options: ConnectorOptions): Connector {
       chat.emit('typing', { conversationId: conversation.id, ...(threadId && { threadId }), from: 'bot' });
       return { status: 202, body: {} };
     }
+    if (isTargeted(call)) return postTargeted(conversation, activity, read.content, at);
     const { card, ...words } = read.content;
     if (behaviour.splitsTextAndCard && card && words.text) {
       chat.post(conversation, 'bot', words, at);
@@ -71,6 +72,24 @@ export function createConnector(options: ConnectorOptions): Connector {
     }
     const { id } = chat.post(conversation, 'bot', read.content, at);
     return behaviour.tellsNoIds ? { status: 202, body: {} } : { status: 201, body: { id } };
+  }
+
+  /** Documented: one member is named as the recipient, in a channel, group chat or meeting. */
+  function postTargeted(
+    conversation: Conversation,
+    activity: unknown,
+    content: Content,
+    at: { threadId?: string; replyTo?: string },
+  ): Reply {
+    if (behaviour.takesNoTargeted) return refuse(403, 'THREADACCESSDENIED', 'Thread access denied.');
+    const recipient = isRecord(activity) && isRecord(activity.recipient) ? String(activity.recipient.id ?? '') : '';
+    if (!recipient) return connectorAnswers.badArgument('Missing recipient.');
+    // Modelled: what both are refused with is told nowhere.
+    if (conversation.kind === 'personal') return connectorAnswers.badArgument('The conversation is personal.');
+    const person = findPerson(roster, recipient);
+    if (!person || !conversation.members.includes(person.id)) return connectorAnswers.noMember();
+    if (behaviour.showsNoTargeted) return { status: 201, body: { id: chat.newId() } };
+    return { status: 201, body: { id: chat.post(conversation, 'bot', content, { ...at, only: person.id }).id } };
   }
 
   function within(call: Call, then: (conversation: Conversation, threadId: string | undefined) => Reply): Reply {
@@ -84,6 +103,9 @@ export function createConnector(options: ConnectorOptions): Connector {
   function ownMessage(call: Call, conversation: Conversation, then: (message: Message) => Reply): Reply {
     const message = chat.find(call.params.activity ?? '');
     if (!message || message.deleted || message.conversationId !== conversation.id) return connectorAnswers.noActivity();
+    // Documented: who sees it cannot be changed, and after 24 hours it is not there any more.
+    if (isTargeted(call) !== (message.only !== undefined) || !chat.isSeen(message, message.only))
+      return connectorAnswers.noActivity();
     if (message.from !== 'bot') return refuse(403, 'Forbidden', 'The bot may change only its own messages.');
     return then(message);
   }
@@ -94,6 +116,8 @@ export function createConnector(options: ConnectorOptions): Connector {
   route('PUT', '/v3/conversations/:conversation/activities/:activity', sends, (call) =>
     within(call, (conversation) =>
       ownMessage(call, conversation, (message) => {
+        if (isTargeted(call) && isRecord(call.body.recipient))
+          return connectorAnswers.badArgument('A recipient cannot be given in an edit.');
         const read = readActivity(roster, call.body, call.size);
         if ('refused' in read) return read.refused;
         chat.edit(message, read.content);
@@ -147,6 +171,11 @@ export function createConnector(options: ConnectorOptions): Connector {
 
 function refuse(status: number, code: string, message: string): NonNullable<Reply> {
   return connectorAnswers.refuse(status, code, message);
+}
+
+/** Documented: a parameter of the address makes a call one about a targeted message. */
+function isTargeted({ url }: Call): boolean {
+  return url.searchParams.get('isTargetedActivity') === 'true';
 }
 
 function faultReply(fault: { status: number; retryAfter?: number }): NonNullable<Reply> {

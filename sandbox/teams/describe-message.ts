@@ -11,6 +11,8 @@ export function describeMessage(roster: Roster, message: Message, as?: string) {
     conversation: message.conversationId,
     thread: message.threadId ?? null,
     from: message.from,
+    /** The one person who sees it; null: everybody there. */
+    only: message.only ?? null,
     fromName: person?.name ?? roster.bot.name,
     at: message.at.toISOString(),
     text: message.text,

@@ -16,7 +16,7 @@ export class ReadMarks {
   }
 
   read(person: string, conversation: Conversation, upTo?: string): void {
-    const last = upTo ?? this.#chat.list(conversation.id).at(-1)?.id;
+    const last = upTo ?? this.#chat.listFor(conversation.id, person).at(-1)?.id;
     const name = key(person, conversation.id);
     if (last && last > (this.#marks.get(name) ?? '')) this.#marks.set(name, last);
   }
@@ -24,7 +24,7 @@ export class ReadMarks {
   unread(person: string, conversation: Conversation): number {
     const mark = this.#marks.get(key(person, conversation.id)) ?? '';
     return this.#chat
-      .list(conversation.id)
+      .listFor(conversation.id, person)
       .filter((message) => message.id > mark && message.from !== person && !message.deleted).length;
   }
 }

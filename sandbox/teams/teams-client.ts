@@ -9,7 +9,15 @@ import { isRecord, readTyped } from './mentions.ts';
 import { actionId, type Click, prepareClick } from './prepare-click.ts';
 import { findConversation, findPerson, type Person, type Roster } from './roster.ts';
 
-export type Say = { as: string; in: string; text: string; replyTo?: string; quote?: string };
+export type Say = {
+  as: string;
+  in: string;
+  text: string;
+  replyTo?: string;
+  quote?: string;
+  /** A slash command: nobody but the bot sees it. */
+  targeted?: boolean;
+};
 
 export type ClickResult = DialogResult;
 
@@ -43,7 +51,14 @@ export class TeamsClient {
   }
 
   /** Posts a message. The bot hears of it in a personal chat, and in a channel only when it is mentioned. */
-  say({ as, in: where, text, replyTo, quote }: Say): { activity: string; message: string; heard: boolean } | Problem {
+  say({
+    as,
+    in: where,
+    text,
+    replyTo,
+    quote,
+    targeted,
+  }: Say): { activity: string; message: string; heard: boolean } | Problem {
     const person = findPerson(this.#roster, as);
     if (!person) return this.noPerson(as);
     const conversation = findConversation(this.#roster, String(where));
@@ -53,12 +68,18 @@ export class TeamsClient {
     const quoted = quote ? this.#chat.find(quote) : undefined;
     if (quote && quoted?.conversationId !== conversation.id) return noMessage(quote, conversation.name);
     if (typeof text !== 'string' || !text.trim()) return { error: 'the message is empty', remedy: 'give "text"' };
+    if (targeted && conversation.kind === 'personal')
+      return { error: 'a personal chat is private already', remedy: 'leave out "targeted"' };
     const typed = readTyped(this.#roster, text);
     const message = this.#chat.post(conversation, person.id, typed, {
       ...(parent?.threadId && { threadId: parent.threadId }),
       ...(parent && { replyTo: parent.id }),
+      ...(targeted && { only: person.id }),
     });
-    const heard = conversation.kind === 'personal' || typed.mentions.some((one) => one.id === this.#roster.bot.teamsId);
+    const heard =
+      targeted === true ||
+      conversation.kind === 'personal' ||
+      typed.mentions.some((one) => one.id === this.#roster.bot.teamsId);
     if (heard) void this.#delivery.send(this.#activities.text(person, conversation, message, quoted));
     return { activity: message.id, message: message.id, heard };
   }
@@ -183,7 +204,8 @@ export class TeamsClient {
     if (!person) return this.noPerson(as);
     const message = this.#chat.find(String(messageId));
     const conversation = message && findConversation(this.#roster, message.conversationId);
-    if (!message || message.deleted || !conversation) return noMessage(messageId, 'any conversation');
+    if (!message || message.deleted || !conversation || !this.#chat.isSeen(message, person.id))
+      return noMessage(messageId, 'any conversation');
     if (!conversation.members.includes(person.id)) return this.noConversation(conversation.name, person);
     return { person, message, conversation };
   }

@@ -118,7 +118,8 @@ export class TeamsEvents {
     const person = findPerson(this.#roster, as);
     const message = this.#chat.find(String(id));
     const conversation = message && findConversation(this.#roster, message.conversationId);
-    if (person && message && !message.deleted && conversation?.members.includes(person.id)) {
+    const isThere = message && !message.deleted && this.#chat.isSeen(message, person?.id);
+    if (person && isThere && conversation?.members.includes(person.id)) {
       return { person, message, conversation };
     }
     return { error: `"${as}" sees no message ${id}`, remedy: 'read the ids from GET /api/conversations/{id}/messages' };

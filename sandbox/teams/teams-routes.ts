@@ -54,7 +54,7 @@ export function teamsRoutes(control: Router, parts: Parts): void {
     }
     const after = url.searchParams.get('after') ?? '';
     const limit = Number(url.searchParams.get('limit') ?? Number.POSITIVE_INFINITY);
-    const messages = chat.list(conversation.id).filter((message) => message.id > after);
+    const messages = chat.listFor(conversation.id, person?.id).filter((message) => message.id > after);
     const shown = Number.isFinite(limit) ? messages.slice(-limit) : messages;
     // Reading is looking: cards that name this person refresh first, unless the reader does that itself.
     if (person && url.searchParams.get('refresh') !== '0') {

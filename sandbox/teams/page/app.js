@@ -109,7 +109,8 @@ function heard(event) {
 }
 
 function say(message) {
-  if (![...panes.values()].some((pane) => pane.current?.id === message.conversation)) return;
+  const sees = (pane) => !message.only || message.only === pane.person.id;
+  if (![...panes.values()].some((pane) => pane.current?.id === message.conversation && sees(pane))) return;
   announce(`${message.fromName} in ${message.in}: ${(message.summary || message.text).replace(/<\/?at>/g, '')}`);
 }
 

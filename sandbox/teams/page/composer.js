@@ -17,7 +17,7 @@ export class Composer {
       enterkeyhint: 'send',
     });
     this.completion = new Completion(this.field, names);
-    this.hint = h('p', { class: 'hint', hidden: true }, 'Strongroom does not hear this: mention it with @.');
+    this.hint = h('p', { class: 'hint', hidden: true });
     this.element = h(
       'form',
       { class: 'composer', onsubmit: (event) => this.#submit(event) },
@@ -87,9 +87,13 @@ export class Composer {
     // Two steps, because a field never shrinks below its current height by itself.
     this.field.style.height = 'auto';
     this.field.style.height = `${Math.min(this.field.scrollHeight, 160)}px`;
-    const { value } = this.field;
+    const value = this.field.value.trim();
+    const slash = value.startsWith('/');
+    this.hint.textContent = slash
+      ? 'A slash command: nobody but you and Strongroom sees it.'
+      : 'Strongroom does not hear this: mention it with @, or begin with /.';
     this.hint.hidden =
-      !this.needsMention || value.trim().length < 3 || value.trim().startsWith('@') || /@strongroom\b/i.test(value);
+      !this.needsMention || (!slash && (value.length < 3 || value.startsWith('@') || /@strongroom\b/i.test(value)));
   }
 
   async #submit(event) {

@@ -1,7 +1,7 @@
 import { avatar } from './avatar.js';
 import { CardView } from './card-view.js';
 import { fullTime, shortTime } from './clock.js';
-import { fill, h } from './dom.js';
+import { fill, h, icon } from './dom.js';
 import { escapeHtml, markdownToHtml } from './markdown.js';
 
 /** One message in one person's window. It is updated in place; the card is rendered only once it comes near the screen. */
@@ -11,12 +11,16 @@ export class MessageView {
     this.author = people.find((one) => one.id === message.from);
     this.header = h('div', { class: 'message-head' });
     this.body = h('div', { class: 'message-text' });
+    this.only = h('p', { class: 'only', hidden: !message.only }, icon('eye'), 'Only you can see this message');
     this.pictures = h('div', { class: 'message-pictures' });
     this.element = h(
       'article',
-      { class: `message ${this.author ? 'from-person' : 'from-bot'}`, 'data-id': message.id },
+      {
+        class: `message ${this.author ? 'from-person' : 'from-bot'}${message.only ? ' for-one' : ''}`,
+        'data-id': message.id,
+      },
       avatar(this.author),
-      h('div', { class: 'message-main' }, this.header, this.body, this.pictures),
+      h('div', { class: 'message-main' }, this.only, this.header, this.body, this.pictures),
     );
     this.near = false;
     this.update(message);

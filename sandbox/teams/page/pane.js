@@ -101,7 +101,7 @@ export class Pane {
   /** A message was posted, edited, deleted, or shown to this person. */
   heard(kind, message) {
     const conversation = this.conversations.get(message.conversation);
-    if (!conversation) return;
+    if (!conversation || (message.only && message.only !== this.person.id)) return;
     // The stream and the first load overlap: what is already known is only brought up to date.
     const at = conversation.messages.findLastIndex((one) => one.id === message.id);
     const shown = at >= 0;
@@ -186,7 +186,15 @@ export class Pane {
   }
 
   #say(conversation, text, replyTo) {
-    return api('POST', '/api/say', { as: this.person.id, in: conversation.id, text, ...(replyTo && { replyTo }) });
+    // As in Teams: a slash command is seen by nobody but the bot.
+    const targeted = conversation.kind !== 'personal' && text.startsWith('/');
+    return api('POST', '/api/say', {
+      as: this.person.id,
+      in: conversation.id,
+      text: targeted ? text.replace(/^\/(strongroom\s+)?/i, '') : text,
+      ...(replyTo && { replyTo }),
+      ...(targeted && { targeted }),
+    });
   }
 
   #reply(conversation, threadId) {

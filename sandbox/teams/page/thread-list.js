@@ -121,6 +121,8 @@ export class ThreadList {
       'Reply',
     );
     foot.append(reply);
+    // Documented: nobody answers a targeted message.
+    foot.hidden = Boolean(message.only);
     this.threads.set(message.id, { replies, foot, reply });
     return h('li', { class: 'thread' }, view.element, replies, foot);
   }
