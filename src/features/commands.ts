@@ -45,6 +45,7 @@ import { policies } from '../protection/commands/policies.ts';
 import { policyNew } from '../protection/commands/policy-new.ts';
 import { protect } from '../protection/commands/protect.ts';
 import { protectionResume, protectionStop, undelete } from '../protection/commands/protection.ts';
+import { retentionRaise } from '../protection/commands/raise-retention.ts';
 import { vault } from '../protection/commands/vault.ts';
 import { requests } from '../requests/commands/requests.ts';
 import { retry } from '../requests/commands/retry.ts';
@@ -75,6 +76,7 @@ export const commands: readonly Command[] = [
   undelete,
   hold,
   unhold,
+  retentionRaise,
   restore,
   restoreFiles,
   drill,

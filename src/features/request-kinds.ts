@@ -7,6 +7,7 @@ import { policyRequest } from '../protection/request-kinds/create-policy.ts';
 import { grantAccessRequest } from '../protection/request-kinds/grant-access.ts';
 import { holdRequest } from '../protection/request-kinds/hold.ts';
 import { protectRequest } from '../protection/request-kinds/protect.ts';
+import { raiseRequest } from '../protection/request-kinds/raise-retention.ts';
 import { resumeProtectionRequest } from '../protection/request-kinds/resume-protection.ts';
 import { stopProtectionRequest } from '../protection/request-kinds/stop-protection.ts';
 import { undeleteRequest } from '../protection/request-kinds/undelete.ts';
@@ -29,5 +30,6 @@ export const requestKinds: readonly RequestKind[] = [
   undeleteRequest,
   holdRequest,
   unholdRequest,
+  raiseRequest,
   grantAccessRequest,
 ];

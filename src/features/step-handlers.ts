@@ -20,6 +20,7 @@ import {
 import { createPolicyStep } from '../protection/steps/create-policy.ts';
 import { grantAccessStep, verifyAccessStep } from '../protection/steps/grant-access.ts';
 import { holdPolicyStep, holdRaiseStep, holdStopStep, unholdStep } from '../protection/steps/hold.ts';
+import { raisePolicyStep, raiseRetentionStep } from '../protection/steps/raise-retention.ts';
 import type { StepKind } from '../restore/rules/plan.ts';
 import { adeExtensionStep } from '../restore/steps/ade-extension.ts';
 import { applyAdeSettingsStep } from '../restore/steps/apply-ade-settings.ts';
@@ -74,6 +75,8 @@ export const stepHandlers: Readonly<Record<string, StepHandler>> = {
   'hold-raise': holdRaiseStep,
   'hold-stop': holdStopStep,
   unhold: unholdStep,
+  'raise-policy': raisePolicyStep,
+  'raise-retention': raiseRetentionStep,
   'grant-access': grantAccessStep,
   'verify-access': verifyAccessStep,
 };

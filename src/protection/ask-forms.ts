@@ -12,6 +12,7 @@ import type { FormRow } from '../store/forms.ts';
 import { askFormCard } from './cards/ask-form.ts';
 import { storedGrant, storedStop, storedUndelete } from './stored.ts';
 import { storedHold, storedUnhold } from './stored-hold.ts';
+import { storedRaise } from './stored-raise.ts';
 
 /** What a form keeps that asks why, before approval is asked for. Its version grows with those of its plans. */
 export const storedAskForm = defineStored(
@@ -23,6 +24,7 @@ export const storedAskForm = defineStored(
       storedGrant.schema,
       storedHold.schema,
       storedUnhold.schema,
+      storedRaise.schema,
     ]),
     reason: z.string(),
     problem: failure.optional(),

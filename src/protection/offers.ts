@@ -16,7 +16,7 @@ export async function offersFor(
   { access, store }: Parts,
   objectId: string,
   { vault, item }: Target,
-  { points, encryption }: { points: number; encryption: EncryptionAssessment },
+  { points, cut, encryption }: { points: number; cut: number; encryption: EncryptionAssessment },
 ): Promise<string[]> {
   const scope = vault.id;
   const needs = [{ action: restoreAction, scope }, { action: backUpAction, scope }, writeItem(scope)];
@@ -29,6 +29,7 @@ export async function offersFor(
     ...(points > 0 && mayRestore ? ['open-restore'] : []),
     ...(!stopped && mayBackUp ? ['open-backup'] : []),
     ...(mayUseKeys(encryption) ? ['open-keyaccess'] : []),
+    ...(cut > 0 && !stopped && mayWrite ? ['open-raise'] : []),
     ...(mayWrite ? (held ? ['open-unhold'] : ['open-hold', stopped ? 'open-resume' : 'open-stop']) : []),
   ];
 }

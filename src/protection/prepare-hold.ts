@@ -6,12 +6,11 @@ import type { Services } from '../services.ts';
 import { findPlan } from '../store/requests.ts';
 import { requireGuard } from './guard.ts';
 import { findHold } from './holds.ts';
-import type { PolicyFacts } from './rules/backup-policy.ts';
+import { readRaised } from './read-raised.ts';
 import { planHold, planUnhold } from './rules/hold-plans.ts';
 import { isImmutable, isStopped, isSuspended } from './rules/item-state.ts';
 import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
 import { writeItem } from './rules/plans.ts';
-import { type RaisedPolicy, raisedPolicy } from './rules/raised-policy.ts';
 import type { StoredHold, StoredUnhold } from './stored-hold.ts';
 
 /** @throws protection.*, not-allowed, not-known */
@@ -28,7 +27,7 @@ export async function prepareHold(services: Services, target: Target, person: Pe
   if (isSuspended(item)) throw new CodedError('protection.hold-suspended', { vm, vault: vault.name });
   const cut = await countCut(services, target);
   const raises = !stopped && (ends === 'suspend' || cut > 0);
-  const policy = raises ? await raise(services, target) : undefined;
+  const policy = raises ? await readRaised(services, target, 'hold') : undefined;
   const plan = planHold(where, ends, policy);
   await services.access.require(person.objectId, plan.needs, true);
   return {
@@ -78,15 +77,6 @@ export async function prepareUnhold(
 /** Points that are soft-deleted because a policy was shortened. */
 async function countCut({ azure }: Services, { item }: Target): Promise<number> {
   return (await azure.points.list(item.id)).filter(({ softDeleted }) => softDeleted).length;
-}
-
-async function raise({ azure }: Services, { vault, item }: Target): Promise<RaisedPolicy> {
-  const policies = await azure.policies.list(vault);
-  const isOwn = ({ name }: PolicyFacts) => name.toLowerCase() === item.policyName?.toLowerCase();
-  const before = policies.find(isOwn);
-  const policy = before && raisedPolicy(before, policies);
-  if (policy) return policy;
-  throw new CodedError('protection.hold-policy-unread', { vm: item.vmName, policy: item.policyName ?? '' });
 }
 
 function cutWarnings(vm: string, count: number, stopped: boolean): Failure[] {

@@ -5,6 +5,8 @@ import type { Replanned } from '../requests/request-kind.ts';
 import type { ItemTarget } from '../requests/rules/stored-parts.ts';
 import type { Services } from '../services.ts';
 import { isImmutable } from './rules/item-state.ts';
+import type { RaisedPolicy } from './rules/raised-policy.ts';
+import { samePolicy } from './rules/same-policy.ts';
 
 /** A change of a protected item against today's facts. */
 export async function replanItem(
@@ -27,6 +29,18 @@ export async function policyGone(
   const vault = await inventory.vault(target.vaultId);
   if (await azure.policies.get(vault, policyName)) return undefined;
   return { code: 'protection.policy-gone', params: { policy: policyName, vault: vault.name } };
+}
+
+/** The failure where another policy has the name of the one that a plan makes. */
+export async function policyTaken(
+  { azure, inventory }: Pick<Services, 'azure' | 'inventory'>,
+  { vaultId }: { vaultId: string },
+  { name, body }: RaisedPolicy,
+): Promise<Failure | undefined> {
+  const vault = await inventory.vault(vaultId);
+  const there = await azure.policies.get(vault, name);
+  if (!there || samePolicy(body, there)) return undefined;
+  return { code: 'protection.policy-there', params: { vault: vault.name, policy: name } };
 }
 
 /** The failure where the vault has become immutable since, or no longer is: what is signed would then keep something else. */

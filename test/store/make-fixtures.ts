@@ -40,7 +40,7 @@ writeFileSync(deviations, '[]');
 process.env.DEVIATIONS = deviations;
 process.env.NODE_OPTIONS = `--import ${new URL('../restore/children/deviating-deployment.ts', import.meta.url)}`;
 
-const saga = await startSaga({ world: { fleetSize: 60 } });
+const saga = await startSaga({ world: { fleetSize: 60, uncommon: true } });
 const { talk } = saga;
 
 /** What one flow does not reach does not keep the others from being written; it is told. */

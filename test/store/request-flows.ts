@@ -128,6 +128,18 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       },
     ],
     [
+      'raise-retention succeeded',
+      async () => {
+        await ask('retention raise cut-01 because INC0012345', /Bring back recovery points of cut-01/);
+        await click(
+          'approver-1',
+          await comes(/Wait(?:s|ing) for approval[\s\S]*Bring back recovery points of cut-01/),
+          'approve',
+        );
+        await comes(/is done: cut-01 is under longer-DefaultPolicy/);
+      },
+    ],
+    [
       'restore failed',
       async () => {
         await post('/api/azure/capacity', { size: 'Standard_D2s_v5', lack: 'hosts' });

@@ -22,6 +22,7 @@ import type {
   StopEffects,
   UndeleteEffects,
 } from '../../src/protection/rules/plans.ts';
+import type { RaiseEffects } from '../../src/protection/rules/raise-plan.ts';
 import type {
   StoredGrant,
   StoredPolicy,
@@ -31,6 +32,7 @@ import type {
   StoredUndelete,
 } from '../../src/protection/stored.ts';
 import type { StoredHold, StoredUnhold } from '../../src/protection/stored-hold.ts';
+import type { StoredRaise } from '../../src/protection/stored-raise.ts';
 import type { Deviation } from '../../src/restore/rules/deviation.ts';
 import type { Choices } from '../../src/restore/rules/offers.ts';
 import type { RestoreChoice, RestorePlan } from '../../src/restore/rules/plan.ts';
@@ -60,6 +62,7 @@ const plans: Dropped<RestorePlan, StoredRestore['plan']> &
   Dropped<Planned<UndeleteEffects>, StoredUndelete['plan']> &
   Dropped<Planned<HoldEffects>, StoredHold['plan']> &
   Dropped<Planned<UnholdEffects>, StoredUnhold['plan']> &
+  Dropped<Planned<RaiseEffects>, StoredRaise['plan']> &
   Dropped<GrantPlan, StoredGrant['plan']> &
   Dropped<Deviation, AddendumContent['deviations'][number]> &
   Dropped<Requirement, z.infer<typeof storedRequirement.schema>> &

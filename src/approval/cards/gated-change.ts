@@ -1,3 +1,4 @@
+import { formatDate } from '../../i18n/dates.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -22,6 +23,16 @@ export type GatedChange = {
   | { kind: 'undelete' }
   /** `raises`: the policy that it goes over to first, and how much longer that keeps everything. */
   | { kind: 'hold' | 'hold-suspend' | 'hold-stopped'; raises?: { policy: string; days: number } }
+  /** `raises` as above; the soft-deleted points that come back, how far they reach, until when the oldest stays at least. */
+  | {
+      kind: 'raise-retention' | 'raise-immutable';
+      raises: { policy: string; days: number };
+      before: string;
+      count: number;
+      first: Date;
+      last: Date;
+      until: Date;
+    }
   | { kind: 'unhold'; policy: string }
   | { kind: 'unhold-mark' }
   /** Of a kind that brings its own texts: below `cards.gated`, under its own name, with these put in. */
@@ -40,6 +51,14 @@ export function gatedParagraph(view: GatedChange, reader: Reader): string {
     const when = whenLine(view.times, reader);
     const all = t('cards.gated.paragraph.drill-definition', { ...paramsOf(view), when });
     return [all, ...readersLine({ readers, vm }, reader)].join(' ');
+  }
+  if (view.kind === 'raise-retention' || view.kind === 'raise-immutable') {
+    const dates = {
+      first: formatDate(view.first, reader),
+      last: formatDate(view.last, reader),
+      until: formatDate(view.until, reader),
+    };
+    return t(`cards.gated.paragraph.${view.kind}`, { ...paramsOf(view), ...dates });
   }
   const said = t(`cards.gated.paragraph.${nameOf(view)}`, paramsOf(view));
   // Who can read what it makes is not behind "Details".
@@ -124,6 +143,7 @@ function paramsOf(view: GatedChange): Record<string, string | number> {
     ...(view.kind === 'drill-definition' && { group: plain(nameOfId(view.place.groupId)), count: view.names.length }),
     ...(view.kind === 'drill' && { group: plain(view.group), network: plain(view.network), copy: plain(view.copy) }),
     ...('raises' in view && view.raises && { policy: plain(view.raises.policy), days: view.raises.days }),
+    ...('before' in view && { before: plain(view.before), count: view.count }),
     ...(view.kind === 'unhold' && { policy: plain(view.policy) }),
     vm: plain(view.vm),
     vault: plain(view.vault),

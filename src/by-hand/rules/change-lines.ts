@@ -5,11 +5,12 @@ import { chainPowerShell } from './typed-lines.ts';
 
 type OfItem = { vaultId: string; vmId: string; containerName: string; itemName: string };
 
-/** A change of a protected item or of a job; all but a hold are one call of Azure. Ids are ARM's, that of a job is its GUID. */
+/** A change of a protected item or of a job; all but a hold and what keeps longer are one call of Azure. Ids are ARM's, that of a job is its GUID. */
 export type HandChange =
   | (OfItem & { kind: 'backup'; keepUntil: Date })
   | (OfItem & { kind: 'protect' | 'resume-protection'; policyName: string })
   | (OfItem & { kind: 'hold'; suspends: boolean; raises?: Raises })
+  | (OfItem & { kind: 'raise-retention'; raises: Raises })
   | (OfItem & { kind: 'stop-protection' | 'suspend-protection' | 'undelete' })
   | { kind: 'cancel'; vaultId: string; jobId: string };
 
@@ -53,6 +54,8 @@ function azLines(change: HandChange): string[] {
       return [setPolicyAz(change.policyName, where, itemBy('--name'))];
     case 'hold':
       return [...(change.raises ? raiseAz(change.raises, where, itemBy('--name')) : []), ...stop(change.suspends)];
+    case 'raise-retention':
+      return raiseAz(change.raises, where, itemBy('--name'));
     case 'stop-protection':
     case 'suspend-protection':
       return stop(change.kind === 'suspend-protection');
@@ -103,6 +106,8 @@ function psLines(change: HandChange): string[] {
       return [...vault, ...item, policy(change.policyName), `${enable} -Item $item ${inVault}`];
     case 'hold':
       return [...vault, ...item, ...(change.raises ? raisePs(change.raises) : []), disable(change.suspends)];
+    case 'raise-retention':
+      return [...vault, ...item, ...raisePs(change.raises)];
     case 'stop-protection':
     case 'suspend-protection':
       return [...vault, ...item, disable(change.kind === 'suspend-protection')];

@@ -1,3 +1,4 @@
+import { raiseRefusal } from '../../protection/rules/item-state.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
 import { usableTier } from '../../restore/rules/usable-tier.ts';
 import type { CheckFacts } from './facts.ts';
@@ -7,7 +8,7 @@ import { type Finding, said, stopsRestore, warn } from './finding.ts';
 export function checkPoint(facts: CheckFacts): Finding[] {
   const vm = facts.item.vmName;
   if (facts.point === undefined) return [stopsRestore('point', said('no-points'), { vm }, `backup ${vm}`)];
-  return [...checkSource(facts), ...checkSnapshot(facts)];
+  return [...checkSource(facts), ...checkSnapshot(facts), ...checkCut(facts)];
 }
 
 /** What is known of the point itself is a warning of its plan. */
@@ -15,6 +16,15 @@ function checkSource({ item: { vmName: vm, sourceScan } }: CheckFacts): Finding[
   if (sourceScan?.summary === 'suspicious') return [warn('point', said('source-suspicious'), { vm })];
   if (sourceScan?.status === 'failed') return [warn('point', said('source-scan-failed'), { vm })];
   return [];
+}
+
+/** Points that a shorter policy cut, which a longer one brings back while they last. */
+function checkCut({ points, item, vault }: CheckFacts): Finding[] {
+  const vm = item.vmName;
+  const count = points.filter(({ softDeleted }) => softDeleted).length;
+  if (count === 0) return [];
+  const refusal = raiseRefusal({ item, vault });
+  return [warn('point', said('points-cut'), { vm, count }, refusal ? `points ${vm}` : `retention raise ${vm}`)];
 }
 
 function checkSnapshot({ points, outcome, item }: CheckFacts): Finding[] {

@@ -5,6 +5,7 @@ export type CheckCode =
   | 'no-plan'
   | 'no-plan-no-rights'
   | 'no-points'
+  | 'points-cut'
   | 'source-suspicious'
   | 'source-scan-failed'
   | 'rotated'

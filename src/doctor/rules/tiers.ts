@@ -55,6 +55,7 @@ export const tiers: readonly RightsTier[] = [
       'undelete',
       'hold',
       'unhold',
+      'retention raise',
       'cancel',
     ],
   },

@@ -13,6 +13,8 @@ export const approvalCards = {
       'hold-stopped': 'Hold the recovery points of {{vm}}',
       unhold: 'End the hold on {{vm}}',
       'unhold-mark': 'End the hold on {{vm}}',
+      'raise-retention': 'Bring back recovery points of {{vm}}',
+      'raise-immutable': 'Bring back recovery points of {{vm}}',
       'grant-access': 'Let Azure Backup read the keys of {{vm}}',
     },
     paragraph: {
@@ -32,6 +34,10 @@ export const approvalCards = {
         "Backups of {{vm}} go on under policy {{policy}}, and its recovery points in {{vault}} **expire as it says**: those that it keeps no longer go soon. The running {{vm}} isn't touched.",
       'unhold-mark':
         'The hold on {{vm}} ends, and nothing is changed in Azure: its backups in {{vault}} stay as they are. If they are stopped, **protection resume** is possible again.',
+      'raise-retention':
+        "A shorter policy cut {{count}} recovery points of {{vm}}, of {{first}} to {{last}}: they're **soft-deleted** in {{vault}}, and gone for good soon. {{vm}} goes over from policy {{before}} to **{{policy}}**, which keeps everything {{days}} days longer. That brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for all that is kept longer. Backups continue, and the running {{vm}} isn't touched.",
+      'raise-immutable':
+        "A shorter policy cut {{count}} recovery points of {{vm}}, of {{first}} to {{last}}: they're **soft-deleted** in {{vault}}, and gone for good soon. {{vm}} goes over from policy {{before}} to **{{policy}}**, which keeps everything {{days}} days longer. That brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for all that is kept longer, and vault {{vault}} is immutable: a longer retention **can't be lowered again**. Backups continue, and the running {{vm}} isn't touched.",
       'grant-access':
         'The keys that {{vm}} is encrypted with are in key vault {{keyVault}}. **Azure Backup itself** gets permission to read and copy them, which it needs to back up {{vm}}. No person gains or loses any access.',
     },
@@ -50,6 +56,10 @@ export const approvalCards = {
       'hold-stopped': 'Backups of {{vm}} stay stopped; all of its recovery points in {{vault}} stay.',
       unhold: 'Backups of {{vm}} go on under {{policy}}, and its recovery points in {{vault}} expire as it says.',
       'unhold-mark': 'The hold on {{vm}} ends; its backups in {{vault}} stay as they are.',
+      'raise-retention':
+        '{{vm}} goes over to policy {{policy}}, which brings back {{count}} recovery points in {{vault}}.',
+      'raise-immutable':
+        '{{vm}} goes over to policy {{policy}}, which brings back {{count}} recovery points in {{vault}}.',
       'grant-access': 'Azure Backup gets read access to the keys of {{vm}} in {{keyVault}}.',
     },
     what: {
@@ -62,6 +72,8 @@ export const approvalCards = {
       'hold-stopped': 'holding the recovery points of {{vm}}',
       unhold: 'ending the hold on {{vm}}',
       'unhold-mark': 'ending the hold on {{vm}}',
+      'raise-retention': 'bringing back recovery points of {{vm}}',
+      'raise-immutable': 'bringing back recovery points of {{vm}}',
       'grant-access': 'letting Azure Backup read the keys of {{vm}}',
     },
     done: {
@@ -75,6 +87,10 @@ export const approvalCards = {
       'hold-stopped': 'the recovery points of {{vm}} are held: its backups stay stopped, and none expires',
       unhold: '{{vm}} is backed up again under {{policy}}, and its recovery points expire as that says',
       'unhold-mark': 'the hold on {{vm}} has ended',
+      'raise-retention':
+        '{{vm}} is under {{policy}}, which brings its recovery points back; type "points {{vm}}" to see them',
+      'raise-immutable':
+        '{{vm}} is under {{policy}}, which brings its recovery points back; type "points {{vm}}" to see them',
       'grant-access': 'Azure Backup can read the keys of {{vm}}',
       'grant-access-protect':
         'Azure Backup can read the keys of {{vm}}, and {{vm}} is protected by {{vault}}. The first backup runs on schedule and can take hours; type "backup {{vm}}" to start it now',

@@ -25,6 +25,8 @@ export const approval = {
     'hold-stopped': 'Yes, hold them',
     unhold: 'Yes, let them expire',
     'unhold-mark': 'Yes, end the hold',
+    'raise-retention': 'Yes, keep them longer',
+    'raise-immutable': 'Yes, keep them longer',
     undelete: 'Yes, undelete it',
     drill: 'Yes, create and delete the copy',
     'drill-definition': 'Yes, drill these by the clock',
@@ -53,6 +55,10 @@ export const approval = {
     unhold:
       "To take it back: **hold {{vm}}**, at any time. A recovery point that has expired by then doesn't come back.",
     'unhold-mark': 'To take it back: **hold {{vm}}**, at any time.',
+    'raise-retention':
+      'To take it back: **withdraw {{id}}** until its first step is sent; after that, give {{vm}} its earlier policy in the portal, which soft-deletes the same points again.',
+    'raise-immutable':
+      "To take it back: **withdraw {{id}}** until its first step is sent. After that it can't be: nothing is kept shorter in an immutable vault.",
     undelete:
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then its recovery points are paid for.',
     'drill-definition':

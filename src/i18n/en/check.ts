@@ -35,6 +35,11 @@ const findings = {
     message: "{{vm}} has no recovery point, so there's nothing to restore.",
     remedy: 'Type "backup {{vm}}" to make one.',
   },
+  'points-cut': {
+    message:
+      '{{count}} recovery points of {{vm}} are soft-deleted: a policy was shortened. Azure keeps them a while longer.',
+    remedy: 'Find out who shortened it. Type "retention raise {{vm}}" to bring them back.',
+  },
   'source-suspicious': {
     message:
       'Defender for Cloud saw something suspicious on {{vm}} in the last 7 days. That is the machine, not its backups.',

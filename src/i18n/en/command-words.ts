@@ -98,6 +98,11 @@ export const commandWords = {
       'unhold sql-01 with daily-30 because INC0012345 is closed',
     ],
   },
+  'retention raise': {
+    summary: 'Bring back recovery points that a shorter policy cut',
+    names: ['retention raise', 'raise retention', 'raise retention of', 'bring back points of'],
+    examples: ['retention raise cut-01 because INC0012345 retention was cut'],
+  },
   restore: {
     summary: 'Restore a machine, or its disks alone, from a recovery point',
     names: ['restore', 'recover'],

@@ -81,6 +81,7 @@ export const machinesCards = {
     'open-stop': '**protection stop {{vm}}**',
     'open-hold': '**hold {{vm}}**',
     'open-unhold': '**unhold {{vm}}**',
+    'open-raise': '**retention raise {{vm}}**',
     'open-resume': '**protection resume {{vm}}**',
     'open-undelete': '**undelete {{vm}}**',
   },

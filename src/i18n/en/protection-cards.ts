@@ -136,6 +136,8 @@ export const protectionCards = {
     'twin-hold-stopped': 'Or type: **hold {{vm}} because** your reason',
     'twin-unhold': 'Or type: **unhold {{vm}} because** your reason',
     'twin-unhold-mark': 'Or type: **unhold {{vm}} because** your reason',
+    'twin-raise-retention': 'Or type: **retention raise {{vm}} because** your reason',
+    'twin-raise-immutable': 'Or type: **retention raise {{vm}} because** your reason',
     'twin-grant-access': 'Or type: **keyaccess {{vm}} grant because** your reason',
   },
 } as const;
@@ -207,6 +209,8 @@ export const protectionSteps = {
   'hold-raise': 'Go over to that policy',
   'hold-stop': 'Stop what makes points expire',
   unhold: 'Go on with backups',
+  'raise-policy': 'Make the policy that keeps longer',
+  'raise-retention': 'Go over to that policy',
   undelete: 'Undelete the backup',
 } as const;
 
@@ -219,6 +223,7 @@ export const protectionRequests = {
   'stop-protection': 'stop protection of {{vm}}',
   hold: 'hold {{vm}}',
   unhold: 'unhold {{vm}}',
+  'raise-retention': 'retention of {{vm}}',
   undelete: 'undelete {{vm}}',
   'grant-access': 'key access for {{vm}}',
 } as const;
@@ -259,6 +264,7 @@ export const protectionButtons = {
   'open-stop': 'Stop protection...',
   'open-hold': 'Hold points...',
   'open-unhold': 'End hold...',
+  'open-raise': 'Bring points back...',
   'open-resume': 'Resume protection...',
   'open-undelete': 'Undelete...',
 } as const;

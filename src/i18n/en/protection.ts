@@ -179,10 +179,34 @@ export const protection = {
       'Backups of {{vm}} are suspended in the immutable vault {{vault}}: Azure lets nobody keep its points longer now.',
     remedy: 'Type "protection resume {{vm}}" first, then "hold {{vm}}".',
   },
-  'hold-policy-unread': {
+  'policy-unread': {
     message:
       "Policy {{policy}} of {{vm}} is of a kind that Strongroom doesn't read, so it can't make one that keeps longer.",
-    remedy: 'Make a longer policy in the portal and give it to {{vm}} there, then hold again.',
+    remedy: 'Make a longer policy in the portal and give it to {{vm}} there, then ask again.',
+  },
+  'raise-suspended': {
+    message:
+      'Backups of {{vm}} are suspended in the immutable vault {{vault}}: Azure lets nobody keep its points longer now.',
+    remedy: 'Type "protection resume {{vm}}" first, then "retention raise {{vm}}".',
+  },
+  'raise-stopped': {
+    message:
+      'Backups of {{vm}} are stopped, so its recovery points go by no policy, and a longer one brings none back.',
+    remedy:
+      'Restore at once what must not be lost: type "points {{vm}}". "protection resume {{vm}} with" a policy that keeps long enough brings the others back.',
+  },
+  'none-cut': {
+    message: 'No recovery point of {{vm}} is soft-deleted, so there is none to bring back.',
+    remedy: 'Nothing to do. To keep points from expiring, type "hold {{vm}}".',
+  },
+  'cut-too-old': {
+    message:
+      '{{count}} recovery points of {{vm}} are soft-deleted, too old even for a retention that is 180 days longer.',
+    remedy: 'Restore at once what must not be lost: type "points {{vm}}".',
+  },
+  'raise-leaves': {
+    message: '{{count}} more soft-deleted points of {{vm}} are too old for the longer policy and may not come back.',
+    remedy: 'Restore at once what must not be lost: type "points {{vm}}".',
   },
   'hold-cut': {
     message:

@@ -30,7 +30,7 @@ export const planWarnings = {
   'point-soft-deleted': {
     message:
       'This recovery point of {{vm}} is deleted and stays for a grace period only. It can be restored until then.',
-    remedy: 'Restore it soon. To keep such points, raise the retention of the policy: no command undeletes a point.',
+    remedy: 'Restore it soon. To bring such points back, type "retention raise {{vm}}".',
   },
   'disks-stay-private': {
     message:

@@ -17,6 +17,8 @@ export const approvalCards: SameKeys<typeof english> = {
       'hold-stopped': 'De herstelpunten van {{vm}} vasthouden',
       unhold: '{{vm}} niet langer vasthouden',
       'unhold-mark': '{{vm}} niet langer vasthouden',
+      'raise-retention': 'Herstelpunten van {{vm}} terughalen',
+      'raise-immutable': 'Herstelpunten van {{vm}} terughalen',
       'grant-access': 'Azure Backup de sleutels van {{vm}} laten lezen',
     },
     paragraph: {
@@ -33,6 +35,10 @@ export const approvalCards: SameKeys<typeof english> = {
       unhold:
         'De back-ups van {{vm}} gaan verder met beleid {{policy}}, en de herstelpunten in {{vault}} **verlopen zoals dat zegt**: wat het niet langer bewaart, is binnenkort weg. Aan de draaiende {{vm}} verandert niets.',
       'unhold-mark': `{{vm}} wordt niet langer vastgehouden, en in Azure verandert niets: de back-ups in {{vault}} blijven zoals ze zijn. Zijn ze gestopt, dan kan **${typed['protection resume']}** weer.`,
+      'raise-retention':
+        'Een korter beleid heeft {{count}} herstelpunten van {{vm}} afgesneden, van {{first}} tot en met {{last}}: die zijn in {{vault}} **voorlopig verwijderd**, en binnenkort definitief weg. {{vm}} gaat van beleid {{before}} over naar **{{policy}}**, dat alles {{days}} dagen langer bewaart. Dat haalt ze terug en bewaart het oudste tot minstens {{until}}; Azure zegt niet hoe snel. Je **betaalt** voor alles wat langer blijft. De back-ups gaan door, en aan de draaiende {{vm}} verandert niets.',
+      'raise-immutable':
+        'Een korter beleid heeft {{count}} herstelpunten van {{vm}} afgesneden, van {{first}} tot en met {{last}}: die zijn in {{vault}} **voorlopig verwijderd**, en binnenkort definitief weg. {{vm}} gaat van beleid {{before}} over naar **{{policy}}**, dat alles {{days}} dagen langer bewaart. Dat haalt ze terug en bewaart het oudste tot minstens {{until}}; Azure zegt niet hoe snel. Je **betaalt** voor alles wat langer blijft, en kluis {{vault}} is onveranderlijk: een langere bewaartijd **kan niet meer omlaag**. De back-ups gaan door, en aan de draaiende {{vm}} verandert niets.',
       'grant-access':
         'De sleutels waarmee {{vm}} is versleuteld staan in sleutelkluis {{keyVault}}. **Azure Backup zelf** mag ze daar lezen en kopiëren, wat nodig is voor back-ups van {{vm}}. Niemand anders krijgt of verliest toegang.',
     },
@@ -53,6 +59,10 @@ export const approvalCards: SameKeys<typeof english> = {
       unhold:
         'De back-ups van {{vm}} gaan verder met {{policy}}, en de herstelpunten in {{vault}} verlopen zoals dat zegt.',
       'unhold-mark': '{{vm}} wordt niet langer vastgehouden; de back-ups in {{vault}} blijven zoals ze zijn.',
+      'raise-retention':
+        '{{vm}} gaat over naar beleid {{policy}}, dat {{count}} herstelpunten in {{vault}} terughaalt.',
+      'raise-immutable':
+        '{{vm}} gaat over naar beleid {{policy}}, dat {{count}} herstelpunten in {{vault}} terughaalt.',
       'grant-access': 'Azure Backup mag de sleutels van {{vm}} in {{keyVault}} lezen.',
     },
     what: {
@@ -65,6 +75,8 @@ export const approvalCards: SameKeys<typeof english> = {
       'hold-stopped': 'het vasthouden van de herstelpunten van {{vm}}',
       unhold: 'het loslaten van {{vm}}',
       'unhold-mark': 'het loslaten van {{vm}}',
+      'raise-retention': 'het terughalen van herstelpunten van {{vm}}',
+      'raise-immutable': 'het terughalen van herstelpunten van {{vm}}',
       'grant-access': 'leestoegang voor Azure Backup tot de sleutels van {{vm}}',
     },
     done: {
@@ -79,6 +91,8 @@ export const approvalCards: SameKeys<typeof english> = {
         'de herstelpunten van {{vm}} worden vastgehouden: de back-ups blijven gestopt, en er verloopt er geen',
       unhold: 'van {{vm}} worden weer back-ups gemaakt met {{policy}}, en de herstelpunten verlopen zoals dat zegt',
       'unhold-mark': '{{vm}} wordt niet langer vastgehouden',
+      'raise-retention': `{{vm}} valt onder {{policy}}, dat de herstelpunten terughaalt; typ "${typed.points} {{vm}}" om ze te zien`,
+      'raise-immutable': `{{vm}} valt onder {{policy}}, dat de herstelpunten terughaalt; typ "${typed.points} {{vm}}" om ze te zien`,
       'grant-access': 'Azure Backup mag de sleutels van {{vm}} lezen',
       'grant-access-protect': `Azure Backup mag de sleutels van {{vm}} lezen, en {{vault}} beveiligt {{vm}}. De eerste back-up volgt het schema en kan uren duren; typ "${typed.backup} {{vm}}" om die nu te starten`,
       'grant-access-backup': 'Azure Backup mag de sleutels van {{vm}} lezen, en de back-up is gemaakt',

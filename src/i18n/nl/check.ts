@@ -18,6 +18,11 @@ export const check: SameKeys<typeof english> = {
     message: '{{vm}} heeft geen herstelpunt, dus er is niets om terug te zetten.',
     remedy: `Typ "${typed.backup} {{vm}}" om er een te maken.`,
   },
+  'points-cut': {
+    message:
+      '{{count}} herstelpunten van {{vm}} zijn voorlopig verwijderd: een beleid is ingekort. Azure bewaart ze nog een tijd.',
+    remedy: `Zoek uit wie dat deed. Typ "${typed['retention raise']} {{vm}}" om ze terug te halen.`,
+  },
   'source-suspicious': {
     message:
       'Defender for Cloud zag de afgelopen 7 dagen iets verdachts op {{vm}}. Dat is de machine, niet haar back-ups.',

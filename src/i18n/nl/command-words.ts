@@ -100,6 +100,11 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     names: ['laat los', 'loslaten'],
     examples: ['laat los sql-01 omdat INC0012345 dicht is', 'laat los sql-01 met daily-30 omdat INC0012345 dicht is'],
   },
+  'retention raise': {
+    summary: 'Herstelpunten terughalen die een korter beleid heeft afgesneden',
+    names: ['verhoog bewaartijd', 'verhoog bewaartijd van', 'haal punten terug van'],
+    examples: ['verhoog bewaartijd cut-01 omdat INC0012345 bewaartijd ingekort'],
+  },
   restore: {
     summary: 'Zet een machine, of alleen haar schijven, terug vanaf een herstelpunt',
     names: ['herstel', 'zet terug'],

@@ -85,6 +85,7 @@ export const machinesCards: SameKeys<typeof english> = {
     'open-stop': `**${typed['protection stop']} {{vm}}**`,
     'open-hold': `**${typed.hold} {{vm}}**`,
     'open-unhold': `**${typed.unhold} {{vm}}**`,
+    'open-raise': `**${typed['retention raise']} {{vm}}**`,
     'open-resume': `**${typed['protection resume']} {{vm}}**`,
     'open-undelete': `**${typed.undelete} {{vm}}**`,
   },

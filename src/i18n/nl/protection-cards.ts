@@ -150,6 +150,8 @@ export const protectionCards: SameKeys<typeof english> = {
     'twin-hold-stopped': `Of typ: **${typed.hold} {{vm}} omdat** je reden`,
     'twin-unhold': `Of typ: **${typed.unhold} {{vm}} omdat** je reden`,
     'twin-unhold-mark': `Of typ: **${typed.unhold} {{vm}} omdat** je reden`,
+    'twin-raise-retention': `Of typ: **${typed['retention raise']} {{vm}} omdat** je reden`,
+    'twin-raise-immutable': `Of typ: **${typed['retention raise']} {{vm}} omdat** je reden`,
     'twin-grant-access': `Of typ: **${typed.keyaccess} {{vm}} geven omdat** je reden`,
   },
 };
@@ -218,6 +220,8 @@ export const protectionSteps: SameKeys<typeof englishSteps> = {
   'hold-raise': 'Naar dat beleid overgaan',
   'hold-stop': 'Stoppen wat punten laat verlopen',
   unhold: 'Verdergaan met back-ups',
+  'raise-policy': 'Het beleid maken dat langer bewaart',
+  'raise-retention': 'Naar dat beleid overgaan',
   undelete: 'De verwijderde back-up terughalen',
 };
 
@@ -229,6 +233,7 @@ export const protectionRequests: SameKeys<typeof englishRequests> = {
   'stop-protection': 'beveiliging van {{vm}} stoppen',
   hold: '{{vm}} vasthouden',
   unhold: '{{vm}} loslaten',
+  'raise-retention': 'bewaartijd van {{vm}}',
   undelete: 'back-up van {{vm}} terughalen',
   'grant-access': 'sleuteltoegang voor {{vm}}',
 };
@@ -269,6 +274,7 @@ export const protectionButtons: SameKeys<typeof englishButtons> = {
   'open-stop': 'Beveiliging stoppen...',
   'open-hold': 'Punten vasthouden...',
   'open-unhold': 'Loslaten...',
+  'open-raise': 'Punten terughalen...',
   'open-resume': 'Beveiliging hervatten...',
   'open-undelete': 'Terughalen...',
 };

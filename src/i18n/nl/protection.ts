@@ -177,10 +177,34 @@ export const protection: SameKeys<typeof english> = {
       'De back-ups van {{vm}} zijn onderbroken in de onveranderlijke kluis {{vault}}: Azure laat nu niemand de punten langer bewaren.',
     remedy: `Typ eerst "${typed['protection resume']} {{vm}}", en dan "${typed.hold} {{vm}}".`,
   },
-  'hold-policy-unread': {
+  'policy-unread': {
     message:
       'Beleid {{policy}} van {{vm}} is van een soort die Strongroom niet leest, en dus kan Strongroom er geen maken dat langer bewaart.',
-    remedy: 'Maak in de portal een langer beleid, geef dat daar aan {{vm}}, en houd dan opnieuw vast.',
+    remedy: 'Maak in de portal een langer beleid, geef dat daar aan {{vm}}, en vraag het dan opnieuw.',
+  },
+  'raise-suspended': {
+    message:
+      'De back-ups van {{vm}} zijn onderbroken in de onveranderlijke kluis {{vault}}: Azure laat nu niemand de punten langer bewaren.',
+    remedy: `Typ eerst "${typed['protection resume']} {{vm}}", en dan "${typed['retention raise']} {{vm}}".`,
+  },
+  'raise-stopped': {
+    message:
+      'De back-ups van {{vm}} zijn gestopt, dus geldt voor de herstelpunten geen beleid, en haalt een langer beleid er geen terug.',
+    remedy: `Zet meteen terug wat niet verloren mag gaan: typ "${typed.points} {{vm}}". "${typed['protection resume']} {{vm}} met" een beleid dat lang genoeg bewaart haalt de andere terug.`,
+  },
+  'none-cut': {
+    message: 'Geen herstelpunt van {{vm}} is voorlopig verwijderd, dus is er niets terug te halen.',
+    remedy: `Er is niets te doen. Typ "${typed.hold} {{vm}}" om punten niet te laten verlopen.`,
+  },
+  'cut-too-old': {
+    message:
+      '{{count}} herstelpunten van {{vm}} zijn voorlopig verwijderd, en te oud, ook voor een bewaartijd die 180 dagen langer is.',
+    remedy: `Zet meteen terug wat niet verloren mag gaan: typ "${typed.points} {{vm}}".`,
+  },
+  'raise-leaves': {
+    message:
+      'Nog {{count}} voorlopig verwijderde punten van {{vm}} zijn te oud voor het langere beleid en komen misschien niet terug.',
+    remedy: `Zet meteen terug wat niet verloren mag gaan: typ "${typed.points} {{vm}}".`,
   },
   'hold-cut': {
     message:

@@ -1,5 +1,6 @@
 import type { planWarnings as english } from '../en/restore-plan-warnings.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const planWarnings: SameKeys<typeof english> = {
   'point-archived-standard': {
@@ -30,8 +31,7 @@ export const planWarnings: SameKeys<typeof english> = {
   'point-soft-deleted': {
     message:
       'Dit herstelpunt van {{vm}} is verwijderd en blijft alleen nog een tijd bewaard. Tot dan kan het worden hersteld.',
-    remedy:
-      'Herstel het snel. Wil je zulke punten houden, verleng dan de bewaartermijn van het beleid: een punt terughalen kan niet.',
+    remedy: `Herstel het snel. Typ "${typed['retention raise']} {{vm}}" om zulke punten terug te halen.`,
   },
   'disks-stay-private': {
     message:

@@ -45,7 +45,7 @@ export type VmCard = {
   /** Newest first; the first 5 are shown. */
   points: { at: Date; consistency: RecoveryPointFacts['consistency']; tiers: Tier[] }[];
   pointCount: number;
-  /** Verbs: open-restore, open-backup, open-protect, open-keyaccess, open-stop, open-resume, open-hold, open-unhold, open-undelete. */
+  /** Verbs: open-restore, open-backup, open-protect, open-keyaccess, open-stop, open-resume, open-hold, open-unhold, open-raise, open-undelete. */
   offers: string[];
 };
 

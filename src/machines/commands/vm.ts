@@ -52,7 +52,11 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     encryption: encryptionView(encryption),
     points: points.map(pointOf),
     pointCount: points.length,
-    offers: await offersFor(services, incoming.from.objectId, target, { points: points.length, encryption }),
+    offers: await offersFor(services, incoming.from.objectId, target, {
+      points: points.length,
+      cut: points.filter(({ softDeleted }) => softDeleted).length,
+      encryption,
+    }),
   };
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
 }

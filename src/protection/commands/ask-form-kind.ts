@@ -3,6 +3,7 @@ import { type AskForm, askFormCardOf, storedAskForm } from '../ask-forms.ts';
 import { beginHold, beginUnhold } from './hold.ts';
 import { beginGrant } from './keyaccess.ts';
 import { beginStop, beginUndelete } from './protection.ts';
+import { beginRaise } from './raise-retention.ts';
 
 /** By the kind of request that the form asks a reason for. */
 const ways = {
@@ -10,6 +11,7 @@ const ways = {
   undelete: { command: 'undelete', begin: beginUndelete },
   hold: { command: 'hold', begin: beginHold },
   unhold: { command: 'unhold', begin: beginUnhold },
+  'raise-retention': { command: 'retention raise', begin: beginRaise },
   'grant-access': { command: 'keyaccess', begin: beginGrant },
 } as const;
 

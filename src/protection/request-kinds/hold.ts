@@ -3,10 +3,9 @@ import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
 import type { Services } from '../../services.ts';
 import { findHold } from '../holds.ts';
-import { immutabilityMoved, replanItem } from '../replan-item.ts';
+import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
 import { writePolicyAction } from '../rules/plans.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
-import { samePolicy } from '../rules/same-policy.ts';
 import { type StoredHold, storedHold } from '../stored-hold.ts';
 
 /** Nothing lets a machine's points expire any more, until somebody agrees that it may. */
@@ -38,7 +37,7 @@ export const holdRequest = defineRequestKind<StoredHold>({
 });
 
 async function replan(services: Services, stored: StoredHold): Promise<Replanned> {
-  const { azure, inventory, store } = services;
+  const { store } = services;
   const { target, plan, policyName } = stored;
   const { ends, policy } = plan.effects;
   const vm = target.vmName;
@@ -54,12 +53,8 @@ async function replan(services: Services, stored: StoredHold): Promise<Replanned
     async () => {
       const hold = await findHold(store.db, target.vmId);
       if (hold) return { code: 'protection.held-already', params: { vm, id: hold.id } };
-      const vault = await inventory.vault(target.vaultId);
-      const there = policy ? await azure.policies.get(vault, policy.name) : undefined;
-      if (policy && there && !samePolicy(policy.body, there)) {
-        return { code: 'protection.policy-there', params: { vault: vault.name, policy: policy.name } };
-      }
-      return immutabilityMoved(services, stored, ends === 'suspend');
+      const taken = policy ? await policyTaken(services, target, policy) : undefined;
+      return taken ?? immutabilityMoved(services, stored, ends === 'suspend');
     },
   );
 }

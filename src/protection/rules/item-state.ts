@@ -33,6 +33,23 @@ export function resumeRefusal(item: ProtectedItemFacts): Failure | undefined {
   return isStopped(item) ? undefined : { code: 'protection.not-stopped', params };
 }
 
+/**
+ * Why a longer policy would bring no point back. What is stopped goes by no policy, and of what is suspended in an
+ * immutable vault Azure lets nobody raise the retention (documented).
+ */
+export function raiseRefusal({
+  item,
+  vault,
+}: {
+  item: ProtectedItemFacts;
+  vault: Pick<VaultFacts, 'name'>;
+}): Failure | undefined {
+  const params = { vm: item.vmName };
+  if (item.softDeleted) return { code: 'protection.deleted', params };
+  if (isSuspended(item)) return { code: 'protection.raise-suspended', params: { ...params, vault: vault.name } };
+  return isStopped(item) ? { code: 'protection.raise-stopped', params } : undefined;
+}
+
 /** Why there is nothing to undelete. */
 export function undeleteRefusal(item: ProtectedItemFacts): Failure | undefined {
   return item.softDeleted ? undefined : { code: 'protection.not-deleted', params: { vm: item.vmName } };

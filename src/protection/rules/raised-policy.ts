@@ -2,10 +2,10 @@ import type { PolicyBody, PolicyFacts, PolicyRetention } from './backup-policy.t
 import { policyLimits } from './limits.ts';
 import { samePolicy } from './same-policy.ts';
 
-/** How much longer a hold keeps what a policy would cut: by then somebody has looked, or holds again. */
+/** How much longer everything is kept than a policy says: by then somebody has looked, or asks again. */
 export const raisedDays = 180;
 
-/** A policy that is made for a hold. */
+/** A policy that is made to keep longer. */
 export type RaisedPolicy = { name: string; body: PolicyBody };
 
 /**
@@ -13,11 +13,15 @@ export type RaisedPolicy = { name: string; body: PolicyBody };
  * undefined: of a kind that is not read, so that nothing like it can be made.
  * @param policies all of the vault
  */
-export function raisedPolicy(before: PolicyFacts, policies: readonly PolicyFacts[]): RaisedPolicy | undefined {
+export function raisedPolicy(
+  before: PolicyFacts,
+  policies: readonly PolicyFacts[],
+  prefix: 'hold' | 'longer',
+): RaisedPolicy | undefined {
   const { version, schedule, snapshotDays, timeZone } = before;
   if (schedule.kind === 'unknown') return undefined;
   const body = { version, schedule, retention: raised(before.retention), snapshotDays, timeZone };
-  const stem = `hold-${before.name.replace(/^hold-/i, '')}`.slice(0, 140);
+  const stem = `${prefix}-${before.name.replace(/^(hold|longer)-/i, '')}`.slice(0, 140);
   for (let number = 1; ; number++) {
     const name = number === 1 ? stem : `${stem}-${number}`;
     const there = policies.find((one) => one.name.toLowerCase() === name.toLowerCase());

@@ -54,11 +54,13 @@ export type PointsCard = {
   times?: RestoreTimes;
   /** How the machine is named to the restore form; absent where nothing can be restored. */
   restore?: string;
+  /** How it is named to the form that brings soft-deleted points back; absent where there are none, or it can't. */
+  raise?: string;
   /** The id of the button for the next page; absent on the last one. */
   next?: string;
 };
 
-/** Verbs: open-restore, points-page. */
+/** Verbs: open-restore, open-raise, points-page. */
 export function pointsCard(data: PointsCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
@@ -67,6 +69,7 @@ export function pointsCard(data: PointsCard, reader: Reader): CardJson {
   const number = before?.number ?? recommended?.number ?? 1;
   const buttons = [
     ...(data.restore === undefined ? [] : [{ verb: 'open-restore', id: data.restore }]),
+    ...(data.raise === undefined ? [] : [{ verb: 'open-raise', id: data.raise }]),
     ...(data.next === undefined ? [] : [{ verb: 'points-page', id: data.next }]),
   ];
   return render(

@@ -13,6 +13,7 @@ import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { qualified } from '../../machines/inventory.ts';
+import { raiseRefusal } from '../../protection/rules/item-state.ts';
 import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
 import { readPointAdvice } from '../point-advice.ts';
 import { restoreTimes } from '../restore-times.ts';
@@ -79,6 +80,8 @@ async function list(turn: Turn, name: string, number: number, typed?: string) {
     ...(target.item.sourceScan?.summary === 'suspicious' && { suspicious: true }),
     ...(advice && { times }),
     ...(advice && !target.item.softDeleted && { restore: qualified(target) }),
+    ...(found.some(({ softDeleted }) => softDeleted) &&
+      raiseRefusal(target) === undefined && { raise: qualified(target) }),
     ...(page.number < page.pages && { next: pageId(page.number + 1, qualified(target)) }),
   };
   return { text: pointsText(data, shared), card: pointsCard(data, shared) };

@@ -299,6 +299,11 @@ const changes = (of: Names): HandChange[] => {
       suspends: true,
       raises: { base: 'daily-30', name: 'hold-daily-30', retention: { daily: { count: 210 } } },
     },
+    {
+      ...item,
+      kind: 'raise-retention',
+      raises: { base: 'daily-30', name: 'longer-daily-30', retention: { daily: { count: 210 } } },
+    },
     { ...item, kind: 'undelete' },
     { kind: 'cancel', vaultId, jobId: of(7) },
   ];

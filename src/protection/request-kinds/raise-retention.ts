@@ -1,0 +1,59 @@
+import { changeLines } from '../../by-hand/rules/change-lines.ts';
+import { atVault, itemActions } from '../../requests/own-needs.ts';
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
+import { raiseRefusal } from '../rules/item-state.ts';
+import { writePolicyAction } from '../rules/plans.ts';
+import { raisedDays } from '../rules/raised-policy.ts';
+import { type StoredRaise, storedRaise } from '../stored-raise.ts';
+
+/** A machine goes over to a policy that keeps longer, which brings back what a shorter one had soft-deleted. */
+export const raiseRequest = defineRequestKind<StoredRaise>({
+  name: 'raise-retention',
+  stored: storedRaise,
+  steps: () => ['raise-policy', 'raise-retention'],
+  needs: ({ plan }) => plan.needs,
+
+  replan: async (services, stored) => {
+    const { target, plan, policyName, immutable } = stored;
+    const { policy } = plan.effects;
+    const vault = await services.inventory.vault(target.vaultId);
+    return replanItem(
+      services,
+      stored,
+      (item) => {
+        const known = [policyName, policy.name].map((name) => name.toLowerCase());
+        const moved = item.policyName && !known.includes(item.policyName.toLowerCase());
+        if (moved) return { code: 'protection.moved', params: { vm: target.vmName } };
+        return raiseRefusal({ item, vault });
+      },
+      async () => (await policyTaken(services, target, policy)) ?? immutabilityMoved(services, stored, immutable),
+    );
+  },
+
+  subject({ kind, target, plan, immutable, back, policyName, warnings }) {
+    const { policy } = plan.effects;
+    return {
+      plan: {
+        kind: immutable ? 'raise-immutable' : kind,
+        vm: target.vmName,
+        vault: target.vaultName,
+        hash: plan.hash,
+        warnings,
+        raises: { policy: policy.name, days: raisedDays },
+        before: policyName,
+        count: back.count,
+        first: new Date(back.first),
+        last: new Date(back.last),
+        until: new Date(back.until),
+      },
+    };
+  },
+
+  ownNeeds: (plan) => [...atVault(plan, itemActions.write), ...atVault(plan, writePolicyAction)],
+
+  byHandLines(_services, { target, plan, policyName }) {
+    const { name, body } = plan.effects.policy;
+    return changeLines({ ...target, kind: 'raise-retention', raises: { base: policyName, name, ...body } });
+  },
+});

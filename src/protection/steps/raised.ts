@@ -1,0 +1,52 @@
+import type { RequestKind } from '../../requests/request-kind.ts';
+import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
+import type { StoredPlan } from '../../requests/stored-plan.ts';
+import { type StepHandler, stepOf } from '../../saga/step-handler.ts';
+import type { Services } from '../../services.ts';
+import type { RaisedPolicy } from '../rules/raised-policy.ts';
+import { samePolicy } from '../rules/same-policy.ts';
+import { changePolicy, findChange, isUnder } from './change-item.ts';
+
+/** The policy that keeps longer. It has no job: it is there, as it was signed, or it is not. */
+export function policyStepOf<Plan extends StoredPlan & { target: ItemTarget }>(
+  kind: RequestKind<Plan>,
+  raisedOf: (plan: Plan) => RaisedPolicy,
+): StepHandler {
+  const isThere = async ({ azure, inventory }: Services, plan: Plan) => {
+    const { name, body } = raisedOf(plan);
+    const there = await azure.policies.get(await inventory.vault(plan.target.vaultId), name);
+    return there !== undefined && samePolicy(body, there);
+  };
+  return stepOf(kind, {
+    job: 'none',
+
+    async send({ azure, inventory }, { plan, attempt }) {
+      const vault = await inventory.vault(plan.target.vaultId);
+      return azure.policies.create({ vault, ...raisedOf(plan), clientRequestId: attempt.id });
+    },
+
+    find: async (services, { plan }) => ((await isThere(services, plan)) ? { kind: 'done' } : { kind: 'absent' }),
+
+    needed: async (services, { plan }) =>
+      (await isThere(services, plan)) ? { kind: 'no', state: 'done' } : { kind: 'yes' },
+  });
+}
+
+/** The machine goes over to it. A policy that keeps more is no business of a Resource Guard. */
+export function raiseStepOf<Plan extends StoredPlan & { target: ItemTarget }>(
+  kind: RequestKind<Plan>,
+  raisedOf: (plan: Plan) => RaisedPolicy,
+): StepHandler {
+  return stepOf(kind, {
+    job: 'ConfigureBackup',
+
+    send(services, { plan, attempt }) {
+      const { target } = plan;
+      const policyId = `${target.vaultId}/backupPolicies/${raisedOf(plan).name}`;
+      return changePolicy(services, { target, policyId }, attempt.id);
+    },
+
+    find: (services, at) =>
+      findChange(services, at, 'ConfigureBackup', (item) => isUnder(item, raisedOf(at.plan).name)),
+  });
+}

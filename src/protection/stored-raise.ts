@@ -1,0 +1,33 @@
+import { z } from 'zod/v4';
+import { defineStored, failure } from '../kernel/stored.ts';
+import { gate, itemTargetSchema, signed } from '../requests/rules/stored-parts.ts';
+import { policyBody } from './rules/stored-policy.ts';
+import { plannedShape } from './stored.ts';
+
+const text = z.string();
+
+export const storedRaise = defineStored(
+  'plan raise-retention',
+  z.object({
+    kind: z.literal('raise-retention'),
+    target: itemTargetSchema,
+    plan: plannedShape(
+      signed('raise-retention', {
+        kind: z.literal('raise-retention'),
+        vault: text,
+        item: text,
+        policy: z.strictObject({ name: text, body: policyBody }),
+      }),
+    ),
+    gated: gate,
+    /** The policy that the machine had. */
+    policyName: text,
+    /** The vault is immutable: the longer retention stays. */
+    immutable: z.boolean(),
+    /** What was soft-deleted when it was asked for and comes back by it; ISO dates. */
+    back: z.object({ count: z.number().int(), first: text, last: text, until: text }),
+    warnings: z.array(failure),
+  }),
+);
+
+export type StoredRaise = z.infer<typeof storedRaise.schema>;
