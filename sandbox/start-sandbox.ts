@@ -3,6 +3,7 @@ import { type Exchange, type LocalAzure, startAzure } from './azure/start-azure.
 import { BotProcess, type PagerSettings } from './bot-process.ts';
 import { botRoutes } from './bot-routes.ts';
 import { CallTap } from './call-tap.ts';
+import type { Behaviour } from './teams/behaviour.ts';
 import type { DeliveryTimes } from './teams/delivery.ts';
 import { startTeams, type Teams } from './teams/start-teams.ts';
 import { wipeData } from './wipe-data.ts';
@@ -22,6 +23,8 @@ export type SandboxOptions = SandboxSettings & {
   emptyData?: string;
   /** Teams' own when left out. */
   times?: Partial<DeliveryTimes>;
+  /** What Teams does in some places and not in others, after a reset too. */
+  teams?: Partial<Behaviour>;
   /** The app is new to the team, which is welcomed; when left out it has had an earlier version. */
   firstRun?: boolean;
   /** The program that is the bot; the real one when left out. */
@@ -90,6 +93,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     verifyBearer: async (authorization) => (await azure.verifyToken(authorization ?? '', audience)) !== undefined,
     tap: tap.hook,
     ...(options.times && { times: options.times }),
+    ...(options.teams && { behaviour: options.teams }),
   });
   azure.tap = tap.hook;
   const bot = new BotProcess(

@@ -13,6 +13,7 @@ import { createFormKinds } from './chat/form-kind.ts';
 import { createHandle } from './chat/handle.ts';
 import { noteRefusal } from './chat/note-refusal.ts';
 import { createPlanWords } from './chat/plan-words.ts';
+import { askWhetherSeen, seesPrivate } from './chat/private-answers.ts';
 import { resumeActivated, resumeDeferred } from './chat/resume-deferred.ts';
 import { sendMessages } from './chat/send-messages.ts';
 import { createChecks } from './check/checks.ts';
@@ -153,6 +154,8 @@ export async function start(config: Config, features: Features, seam: { httpClie
       await planWelcome(services, sighting);
     },
     findPersonalChat: (person) => findChatReference(services, person),
+    seesPrivate: (place) => seesPrivate(services, place),
+    askWhetherSeen: (sighting) => askWhetherSeen(services, sighting),
     postLater: ({ conversationId, threadId }, body) =>
       store.transaction((tx) => {
         tx.post({ conversationId, ...(threadId && { threadId }), body });

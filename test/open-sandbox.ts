@@ -9,18 +9,24 @@ export const tuesday = new Date('2026-11-24T09:00:00Z');
 
 export type Opened = { sandbox: Sandbox; dataDir: string; close(): Promise<void> };
 
-/** emptyData: undefined where the bot makes its database itself, as one of an older version does. */
-export type TestSandboxOptions = Partial<Omit<SandboxOptions, 'port' | 'dataDir'>>;
+export type TestSandboxOptions = Partial<Omit<SandboxOptions, 'port' | 'dataDir'>> & {
+  /** Teams takes messages that one person alone sees, so that people are asked whether they see them. */
+  targeted?: boolean;
+};
 
 /** Teams' own times, shortened: a bot that was killed hears of what it left unanswered as soon as it is back. */
 const times = { redeliverMs: Array.from({ length: 120 }, () => 500) };
 
-/** A sandbox with a world, a bot and data of its own, on a Tuesday unless told otherwise. */
-export async function openSandbox({ world, ...options }: TestSandboxOptions = {}): Promise<Opened> {
+/**
+ * A sandbox with a world, a bot and data of its own, on a Tuesday unless told otherwise.
+ * @param emptyData undefined where the bot makes its database itself, as one of an older version does
+ */
+export async function openSandbox({ world, targeted = false, ...options }: TestSandboxOptions = {}): Promise<Opened> {
   const dataDir = dataFolder();
   const emptyData = 'emptyData' in options ? options.emptyData : await embeddedTemplate();
   const withWorld = { ...options, world: { origin: tuesday, ...world } };
-  const sandbox = await startSandbox({ port: 0, dataDir, times, ...withWorld, emptyData });
+  const teams = { takesNoTargeted: !targeted };
+  const sandbox = await startSandbox({ port: 0, dataDir, times, teams, ...withWorld, emptyData });
   return {
     sandbox,
     dataDir,

@@ -16,6 +16,7 @@ import { byHandCard, byHandText } from '../../src/by-hand/cards/by-hand.ts';
 import { formBusyCard, formBusyText } from '../../src/chat/cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from '../../src/chat/cards/form-folded.ts';
 import { commandHelpCard, type HelpCard, helpCard, helpText } from '../../src/chat/cards/help.ts';
+import { privateAnswersCard, privateAnswersText } from '../../src/chat/cards/private-answers.ts';
 import { wordsCard, wordsText } from '../../src/chat/cards/words.ts';
 import type { CommandSpec } from '../../src/chat/rules/spec.ts';
 import { checkCard, checkText } from '../../src/check/cards/check.ts';
@@ -87,6 +88,7 @@ const renderers: Record<CardName, Renderer> = {
   },
   welcome: { card: welcomeCard, text: welcomeText },
   words: { card: wordsCard, text: wordsText },
+  'private-answers': { card: privateAnswersCard, text: privateAnswersText },
   whoami: { card: whoamiCard, text: whoamiText },
   vm: { card: vmCard, text: vmText },
   check: { card: checkCard, text: checkText },

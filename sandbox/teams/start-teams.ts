@@ -30,6 +30,8 @@ export type TeamsOptions = {
   tap: Tap;
   /** Teams' own times when left out. */
   times?: Partial<DeliveryTimes>;
+  /** From the start and after each reset. */
+  behaviour?: Partial<Behaviour>;
 };
 
 export type Teams = {
@@ -61,7 +63,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
   const events = new EventStream();
   const control = new Router();
   const delivery = new Delivery(signer, roster.bot.appId, { ...teamsTimes, ...options.times });
-  const behaviour = usualBehaviour();
+  const behaviour = { ...usualBehaviour(), ...options.behaviour };
   const connector = createConnector({ roster, chat, faults, behaviour, verifyBearer: options.verifyBearer });
   const marks = new ReadMarks(chat);
 
@@ -107,7 +109,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
       delivery.clear();
       faults.remove();
       connector.limits.clear();
-      Object.assign(behaviour, usualBehaviour());
+      Object.assign(behaviour, usualBehaviour(), options.behaviour);
       chat.clear();
     },
     async close() {

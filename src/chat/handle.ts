@@ -168,9 +168,10 @@ export function createHandle(
   /** In a channel of some vaults, what lies beyond them is for the one who asked. */
   async function inPlace(turn: Turn<'text'>, command: Command, given: Arguments): Promise<Answer> {
     const here = await command.run(turn, given);
-    if (!turn.channel.isLimited || here.kind !== 'reply') return here;
+    if (!turn.channel.isLimited || (here.kind !== 'reply' && here.kind !== 'notice')) return here;
     const own = servicesFor(services, turn.incoming.from.objectId, unlimited);
     const whole = await command.run({ ...turn, services: own, channel: unlimited, shared: turn.personal }, given);
+    if (here.kind === 'notice') return whole;
     if (whole.kind !== 'reply' || isDeepStrictEqual(withoutNonces(whole.body), withoutNonces(here.body))) return here;
     return { ...here, personally: whole.body };
   }

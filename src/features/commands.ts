@@ -20,6 +20,7 @@ import { formVerbs, viewForm } from '../chat/form-verbs.ts';
 import { help } from '../chat/help.ts';
 import { language } from '../chat/language.ts';
 import { lineVerbs } from '../chat/line-verb.ts';
+import { channelPrivate, privateVerbs } from '../chat/private-answers.ts';
 import { timezone } from '../chat/timezone.ts';
 import type { Verb } from '../chat/turn.ts';
 import { check } from '../check/commands/check.ts';
@@ -116,6 +117,7 @@ export const commands: readonly Command[] = [
   approvalsHere,
   channel,
   channelAllow,
+  channelPrivate,
   forget,
   language,
   timezone,
@@ -123,7 +125,7 @@ export const commands: readonly Command[] = [
 ];
 
 /** The buttons of cards that no single command shows. */
-export const sharedVerbs: Record<string, Verb> = { ...formVerbs, ...pickVerbs, ...lineVerbs };
+export const sharedVerbs: Record<string, Verb> = { ...formVerbs, ...pickVerbs, ...lineVerbs, ...privateVerbs };
 
 /** What clients ask for by themselves. It shows a card that stands there already, and changes nothing. */
 export const viewVerbs: Record<string, Verb> = { 'view-form': viewForm, 'view-request': viewRequest };

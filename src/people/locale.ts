@@ -8,7 +8,7 @@ import type { Db } from '../store/schema.ts';
 /** How this person reads, and how everyone in the conversation does. In a personal chat they are the same. */
 export async function readersOf(
   { directory, config }: Pick<Services, 'directory' | 'config'>,
-  incoming: Incoming,
+  incoming: Pick<Incoming, 'from' | 'place' | 'locale'>,
 ): Promise<{ personal: Reader; shared: Reader }> {
   const person = await directory.person(incoming.from.objectId);
   // English is what a client says that nobody has told anything.

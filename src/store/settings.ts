@@ -24,6 +24,22 @@ export async function findSetting<Value>(
   return row && stored.parse(row.value);
 }
 
+/** One with who set it, by object id; null: nobody, or somebody who was erased. */
+export async function findSettingBy<Value>(
+  db: Kysely<Schema>,
+  scope: string,
+  name: string,
+  stored: Pick<Stored<Value>, 'parse'>,
+): Promise<{ value: Value; by: string | null } | undefined> {
+  const row = await db
+    .selectFrom('settings')
+    .select(['value', 'updated_by'])
+    .where('scope', '=', scope)
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row && { value: stored.parse(row.value), by: row.updated_by };
+}
+
 /** Several at once as they are kept, in the order asked for; undefined for one that is not set. */
 export async function findSettings(
   db: Kysely<Schema>,

@@ -13,6 +13,8 @@ type ConnectorCall = {
   /** Path segments after /v3/conversations; each is encoded. */
   path: string[];
   body?: unknown;
+  /** One person alone sees the message. */
+  targeted?: boolean;
 };
 
 export type ConnectorClient = (call: ConnectorCall) => Promise<Record<string, unknown>>;
@@ -33,8 +35,9 @@ export function createConnectorClient(
   const tokens = createTokenSource(credential, cloud.bot.tokenScope);
   const client = createHttpClient();
 
-  return async ({ serviceUrl, method, path, body }) => {
-    const address = `${serviceUrl.replace(/\/$/, '')}/${['v3', 'conversations', ...path].map(encodeURIComponent).join('/')}`;
+  return async ({ serviceUrl, method, path, body, targeted }) => {
+    const query = targeted ? '?isTargetedActivity=true' : '';
+    const address = `${serviceUrl.replace(/\/$/, '')}/${['v3', 'conversations', ...path].map(encodeURIComponent).join('/')}${query}`;
     const call = `${method} /${['v3', 'conversations', ...path].join('/')}`;
     if (!isAllowedServiceUrl(serviceUrl, cloud.bot.serviceUrlHosts)) {
       throw new TeamsError({ call, status: 0, code: 'ServiceUrlNotAllowed', dead: true, unclear: false });

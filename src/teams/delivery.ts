@@ -28,6 +28,10 @@ export type DeliveryOptions = {
   remember: (sighting: Contact) => Promise<void>;
   /** The personal chat with someone, if one was remembered. */
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
+  /** Whether somebody has seen a message there that was for them alone. */
+  seesPrivate?: (place: Place) => Promise<boolean>;
+  /** What asks somebody whether they see such a message there; undefined where nobody is to be asked now. */
+  askWhetherSeen?: (sighting: Contact) => Promise<MessageBody | undefined>;
   /** Leaves an answer to the outbox, which sends it once Teams takes it. */
   postLater: (place: Place, body: MessageBody) => Promise<void>;
   log: Log;
@@ -62,14 +66,21 @@ export function createDelivery({
   texts,
   remember,
   findPersonalChat,
+  seesPrivate = async () => false,
+  askWhetherSeen = async () => undefined,
   postLater,
   log,
   firstWaitMs,
   typingAfterMs = 1_000,
 }: DeliveryOptions): Delivery {
-  async function send(reference: ConversationReference, body: MessageBody, threadId?: string): Promise<void> {
+  async function send(
+    reference: ConversationReference,
+    body: MessageBody,
+    threadId?: string,
+    how: { only?: Person; answers?: string } = {},
+  ): Promise<void> {
     await retrying(
-      () => sender.send({ kind: 'post', reference, body, ...(threadId !== undefined && { threadId }) }),
+      () => sender.send({ kind: 'post', reference, body, ...(threadId !== undefined && { threadId }), ...how }),
       firstWaitMs,
     );
   }
@@ -120,10 +131,42 @@ export function createDelivery({
     if (place.kind === 'personal') return postToAll(turn, body);
     try {
       if (!person) throw new Error('nobody of this tenant to write to');
-      await tell(turn, person, body);
+      if (!(await toldHere(turn, person, body))) await tell(turn, person, body);
     } catch (error) {
       log.warn({ error, correlationId: turn.id }, 'A private answer was not delivered; a neutral line stands for it');
-      await postToAll(turn, { text: texts.neutral(locale) });
+      return postToAll(turn, { text: texts.neutral(locale) });
+    }
+    await ask(turn, person);
+  }
+
+  /**
+   * Where it was asked, for this person's eyes only. Not every place and app of Teams knows such messages: only where
+   * somebody has seen one, and to what was itself sent so. What Teams does not take goes to the personal chat.
+   */
+  async function toldHere(turn: IncomingTurn, person: Person, body: MessageBody): Promise<boolean> {
+    const { reference, place } = turn.sighting;
+    if (!turn.targeted && !(await seesPrivate(place))) return false;
+    try {
+      await send(reference, body, place.threadId, { only: person, ...(turn.targeted && { answers: turn.id }) });
+      return true;
+    } catch (error) {
+      log.warn(
+        { error, correlationId: turn.id },
+        'A private answer was not taken where it was asked: it goes elsewhere',
+      );
+      return false;
+    }
+  }
+
+  /** Whether further answers may stand here depends on what they see. */
+  async function ask({ id, sighting }: IncomingTurn, only: Person): Promise<void> {
+    const { reference, place } = sighting;
+    try {
+      const body = await askWhetherSeen(sighting);
+      const { threadId } = place;
+      if (body) await sender.send({ kind: 'post', reference, body, only, ...(threadId !== undefined && { threadId }) });
+    } catch (error) {
+      log.info({ error, correlationId: id }, 'Whether private answers are seen here could not be asked');
     }
   }
 

@@ -10,7 +10,11 @@ import { asArray, recordOf } from './wire-activity.ts';
  * to show no such text on phones. What a notification and a locked phone show of a card is the summary, which renders no
  * markup.
  */
-export function toActivity(body: MessageBody, reference: ConversationReference, threadId?: string): object {
+export function toActivity(
+  body: MessageBody,
+  reference: ConversationReference,
+  threadId?: string,
+): Record<string, unknown> {
   const card = toCard(body);
   const { text, entities } = withMentions(body);
   const summary = toSummary(body);
@@ -29,6 +33,23 @@ export function toActivity(body: MessageBody, reference: ConversationReference, 
     ...(!card && entities.length > 0 && { entities }),
     ...(card && { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] }),
     ...(body.picture && { attachments: [inlineImage(body.picture)] }),
+  };
+}
+
+/** The same for one member alone. @param answers what they sent so that nobody else sees it, which Teams shows above */
+export function targetedAt(
+  activity: Record<string, unknown>,
+  { teamsId, name }: { teamsId: string; name: string },
+  answers?: string,
+): Record<string, unknown> {
+  const entities = [
+    ...asArray(activity.entities),
+    ...(answers === undefined ? [] : [{ type: 'targetedMessageInfo', messageId: answers }]),
+  ];
+  return {
+    ...activity,
+    recipient: { id: teamsId, ...(name && { name }) },
+    ...(entities.length > 0 && { entities }),
   };
 }
 

@@ -7,10 +7,12 @@ const threadMark = ';messageid=';
 export function parsePlace(activity: WireActivity): Place {
   const conversation = recordOf(activity.conversation);
   const channelData = recordOf(activity.channelData);
-  const [conversationId = '', root] = (textOf(conversation.id) ?? '').split(threadMark);
-  const kind = parseKind(conversation, channelData, root);
-  // A message that answers nothing starts a thread and is its own root, unless nobody else sees it (a slash command).
+  const [conversationId = '', named] = (textOf(conversation.id) ?? '').split(threadMark);
+  // What nobody else sees (a slash command) begins no thread that others could read.
   const isTargeted = recordOf(activity.recipient).isTargeted === true;
+  const root = isTargeted && named === textOf(activity.id) ? undefined : named;
+  const kind = parseKind(conversation, channelData, named);
+  // A message that answers nothing starts a thread and is its own root.
   const starts = activity.type === 'message' && textOf(activity.replyToId) === undefined && !isTargeted;
   const threadId = root || (starts ? textOf(activity.id) : undefined);
   const name =

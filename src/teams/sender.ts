@@ -4,7 +4,7 @@ import type { MessageBody, Person } from '../kernel/chat.ts';
 import { createConnectorClient } from './connector-client.ts';
 import { asReference, type ConversationReference } from './conversation-reference.ts';
 import { parseName } from './incoming.ts';
-import { toActivity, withoutMentions } from './outgoing.ts';
+import { targetedAt, toActivity, withoutMentions } from './outgoing.ts';
 import { threadConversationId } from './place.ts';
 import { TeamsError } from './teams-error.ts';
 import { textOf } from './wire-activity.ts';
@@ -18,6 +18,10 @@ type SendOrder = {
   body: MessageBody;
   /** Root of the thread in a channel; without one a post starts a thread. */
   threadId?: string;
+  /** The one member who sees the post where others read too. Teams lets nobody answer it, and takes it away after 24 hours. */
+  only?: Pick<Person, 'teamsId' | 'name'>;
+  /** What only the bot was to see, to which the post is the answer: Teams shows it above. */
+  answers?: string;
   /** The posted message that an edit replaces. */
   activityId?: string;
 };
@@ -51,13 +55,21 @@ export type Sender = {
 export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCredential, timeoutMs = 10_000): Sender {
   const call = createConnectorClient(config.cloud, credential, timeoutMs);
 
-  async function sendOnce({ kind, threadId, activityId, ...order }: SendOrder): Promise<{ activityId?: string }> {
+  async function sendOnce({
+    kind,
+    threadId,
+    activityId,
+    only,
+    answers,
+    ...order
+  }: SendOrder): Promise<{ activityId?: string }> {
     const reference = asReference(order.reference);
     const { serviceUrl, conversationId } = reference;
     const path = [threadConversationId(conversationId, threadId), 'activities'];
     const body = toActivity(order.body, reference, threadId);
     if (kind === 'post') {
-      const posted = textOf((await call({ serviceUrl, method: 'POST', path, body })).id);
+      const post = only ? { body: targetedAt(body, only, answers), targeted: true } : { body };
+      const posted = textOf((await call({ serviceUrl, method: 'POST', path, ...post })).id);
       return posted === undefined ? {} : { activityId: posted };
     }
     if (!activityId) throw new Error('An edit needs the activity id of the message that it replaces');

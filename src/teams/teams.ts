@@ -23,6 +23,8 @@ export type TeamsOptions = {
   /** Called for every authenticated activity before it is handled, and for each personal chat that is opened. */
   remember: (sighting: Contact) => Promise<void>;
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
+  seesPrivate?: (place: Place) => Promise<boolean>;
+  askWhetherSeen?: (sighting: Contact) => Promise<MessageBody | undefined>;
   /** Leaves an answer to the outbox: Teams does not take it now. */
   postLater: (place: Place, body: MessageBody) => Promise<void>;
   /** Writes down who got no answer to what they asked, and why. */
@@ -67,6 +69,8 @@ export function createTeams(options: TeamsOptions): Teams {
         texts,
         remember,
         findPersonalChat,
+        ...(options.seesPrivate && { seesPrivate: options.seesPrivate }),
+        ...(options.askWhetherSeen && { askWhetherSeen: options.askWhetherSeen }),
         postLater: options.postLater,
         log,
         ...(firstWaitMs !== undefined && { firstWaitMs }),

@@ -3,6 +3,7 @@ export const cardNames = [
   'help',
   'welcome',
   'words',
+  'private-answers',
   'whoami',
   'vm',
   'restore-form',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Answer, CardJson } from '../../src/kernel/chat.ts';
+import type { Answer, CardJson, MessageBody, Place } from '../../src/kernel/chat.ts';
 import { type Bot, busy, execute, olivia, personal, startBot, tenantId, until } from './start-bot.ts';
 
 const card: CardJson = { type: 'AdaptiveCard', version: '1.5', body: [] };
@@ -318,11 +318,90 @@ describe('answers', () => {
     assert.deepEqual(bot.refusals, ['guest']);
   });
 
-  it('to what nobody else was to see come to that person only', async () => {
-    const recipient = { id: '28:b', isTargeted: true };
-    await send({ recipient }, { kind: 'reply', body: { text: 'for you' } });
-    assert.deepEqual(posts(bot).at(-1), ['POST', '/teams/v3/conversations/a:opened/activities', 'for you']);
-    assert.equal(bot.connector.calls.length, 2);
+  describe('that are private where they were asked', () => {
+    const here = `${thread}?isTargetedActivity=true`;
+    const seen: Place[] = [];
+    let asks: MessageBody | undefined;
+    let own: Bot;
+    before(async () => {
+      own = await startBot({
+        seesPrivate: async (place) => seen.some(({ conversationId }) => conversationId === place.conversationId),
+        askWhetherSeen: async () => asks,
+      });
+    });
+    after(() => own.stop());
+    afterEach(() => {
+      own.connector.calls.length = 0;
+      own.connector.script.length = 0;
+      own.log.length = 0;
+      seen.length = 0;
+      asks = undefined;
+    });
+    const say = (fields: object, answer: Answer) => {
+      own.answer(answer);
+      return own.send(own.activity(fields));
+    };
+    const whisper: Answer = { kind: 'notice', text: 'private sentence' };
+    const sees = () => seen.push({ conversationId: '19:ops@thread.tacv2', kind: 'channel' });
+
+    it('stay in the thread where somebody has seen such a message, for one recipient', async () => {
+      sees();
+      await say({}, whisper);
+      assert.deepEqual(posts(own), [['POST', here, 'private sentence']]);
+      const { recipient, entities } = own.connector.calls[0]?.body ?? {};
+      assert.deepEqual([recipient, entities], [{ id: olivia.id, name: olivia.name }, undefined]);
+    });
+
+    it('go to the personal chat elsewhere, and whoever got one is asked whether they see such a message', async () => {
+      asks = { text: 'Do you see this?' };
+      await say({}, whisper);
+      assert.deepEqual(posts(own), [
+        ['POST', '/teams/v3/conversations', undefined],
+        ['POST', '/teams/v3/conversations/a:opened/activities', 'private sentence'],
+        ['POST', here, 'Do you see this?'],
+      ]);
+    });
+
+    it('go to the personal chat where Teams does not take them, for whatever reason', async () => {
+      sees();
+      for (const status of [400, 403, 404, 500]) {
+        own.connector.calls.length = 0;
+        own.connector.script.push({ status });
+        await say({}, whisper);
+        assert.deepEqual(posts(own).at(-1), [
+          'POST',
+          '/teams/v3/conversations/a:opened/activities',
+          'private sentence',
+        ]);
+      }
+    });
+
+    it('a question that Teams does not take leaves the answer where it is', async () => {
+      asks = { text: 'Do you see this?' };
+      const posted = { id: 'a:opened' };
+      own.connector.script.push({ status: 201, body: posted }, { status: 201, body: posted }, { status: 403 });
+      await say({}, whisper);
+      assert.equal(own.connector.calls.length, 3);
+      assert.ok(own.log.every(({ level }) => level !== 'error' && level !== 'warn'));
+    });
+
+    it('to what nobody else was to see are given in the same way, and say what they answer', async () => {
+      const recipient = { id: '28:b', isTargeted: true };
+      await say({ recipient }, { kind: 'reply', body: { text: 'for you' } });
+      assert.deepEqual(posts(own), [['POST', here, 'for you']]);
+      const answered = { type: 'targetedMessageInfo', messageId: '1700000000001' };
+      assert.deepEqual(own.connector.calls[0]?.body.entities, [answered]);
+      own.connector.script.push({ status: 400 });
+      await say({ recipient }, { kind: 'reply', body: { text: 'again' } });
+      assert.deepEqual(posts(own).at(-1), ['POST', '/teams/v3/conversations/a:opened/activities', 'again']);
+    });
+
+    it('to a command that began no thread stand in the channel, and in no thread that others could read', async () => {
+      const conversation = { id: '19:ops@thread.tacv2;messageid=1700000000001', conversationType: 'channel', tenantId };
+      await say({ recipient: { id: '28:b', isTargeted: true }, conversation }, whisper);
+      const channel = '/teams/v3/conversations/19:ops@thread.tacv2/activities?isTargetedActivity=true';
+      assert.deepEqual(posts(own), [['POST', channel, 'private sentence']]);
+    });
   });
 
   it('are sent again when Teams is busy, three times in all, and left to the outbox when that was not enough', async () => {

@@ -1,6 +1,7 @@
 import { backUpAction } from '../../backup/rules/backup-plan.ts';
 import { activationLink } from '../../chat/cards/deferred-text.ts';
 import type { Command } from '../../chat/command.ts';
+import { seesPrivate } from '../../chat/private-answers.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { restoreAction } from '../../restore/rules/actions.ts';
@@ -55,6 +56,8 @@ export const whoami: Command = {
       activation: activationLink(services.config.cloud.portal),
       vaults: rights,
     };
-    return { kind: 'reply', body: { text: whoamiText(data, personal), card: whoamiCard(data, personal) } };
+    const body = { text: whoamiText(data, personal), card: whoamiCard(data, personal) };
+    // It is about nobody else, and says what they may do.
+    return (await seesPrivate(services, incoming.place)) ? { kind: 'notice', ...body } : { kind: 'reply', body };
   },
 };

@@ -16,7 +16,14 @@ export const storedChannelRule = defineStored(
 export type ChannelRule = z.infer<typeof storedChannelRule.schema>;
 
 /** They tell who and where one is, or ask for an administrator themselves: without them nothing could be set. */
-const always: ReadonlySet<string> = new Set(['help', 'whoami', 'channel', 'channel allow', 'approvals here']);
+const always: ReadonlySet<string> = new Set([
+  'help',
+  'whoami',
+  'channel',
+  'channel allow',
+  'channel private',
+  'approvals here',
+]);
 
 /** They go on with what an allowed command began, each for its owner only. */
 const follows: ReadonlySet<string> = new Set(['confirm', 'withdraw', 'retry', 'forget']);

@@ -66,6 +66,7 @@ export const audit = {
       approvals: 'set where requests are decided',
       channel: 'set what a channel may use',
       language: 'set a language',
+      private: 'set where private answers are given',
     },
     audit: { exported: 'exported the audit' },
     member: { begun: 'its turn came' },

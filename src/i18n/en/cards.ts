@@ -64,6 +64,7 @@ export const cards = {
     'form-cancel': 'Cancel',
     'open-own': 'Open my own form',
     'view-form': 'Open the form',
+    'private-seen': 'I see this',
     'as-dialog': 'Open in a window',
     'open-restore': 'Restore...',
     'view-job': 'Look again',

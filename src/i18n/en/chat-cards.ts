@@ -1,6 +1,11 @@
 import { protectionFolded } from './protection-cards.ts';
 export const chatCards = {
   words: { open: 'Open the form', twin: 'Or type {{lines}}' },
+  'private-answers': {
+    sentence:
+      "Only you should see this line. If you do, I can give you private answers here from now on. Until then they're in our personal chat.",
+    twin: 'Or type: **channel private**',
+  },
   help: {
     heading: 'Strongroom',
     lead: 'Backs up and restores encrypted virtual machines. Every restore is approved by a second person.',

@@ -311,6 +311,11 @@ export const commandWords = {
     names: ['channel allow', 'allow channel'],
     examples: ['channel allow all', 'channel allow vms jobs restore rsv-prod', 'channel allow none'],
   },
+  'channel private': {
+    summary: 'Get answers that are for you alone here, not in your personal chat',
+    names: ['channel private', 'private answers'],
+    examples: ['channel private', 'channel private off'],
+  },
   forget: {
     summary: 'Delete what I keep for you until your role is active',
     names: ['forget', 'never mind', 'nevermind'],
@@ -379,6 +384,7 @@ export const keywordWords = {
   failures: [],
   all: ['everything'],
   here: [],
+  off: [],
   tag: ['tagged'],
   weekly: ['every week'],
   monthly: ['every month'],

@@ -1,6 +1,6 @@
 /** Sentences that Strongroom says by itself: at the door, and on phones. */
 export const say = {
-  checking: "Checking with Azure. I'll answer you in our personal chat in a moment.",
+  checking: 'Checking with Azure. The answer follows in a message to you.',
   neutral: "I can't show the answer here. Ask again in our personal chat.",
   done: 'Done.',
   error: 'Something went wrong on my side, and nothing was changed. Try again; the log knows it as {{id}}.',
@@ -26,5 +26,13 @@ export const say = {
   language: 'I answer you in English from now on.',
   timezone: 'From now on I tell you times in {{zone}}, and read yours in it.',
   'timezone-here': 'Times that everyone reads here are in {{zone}} from now on, with UTC beside them.',
+  private: {
+    seen: 'From now on, answers that are for one person are given here, and only that person sees them. They disappear after 24 hours.',
+    asked:
+      'I sent you a line in that conversation that only you should see. If you do, tap "I see this" on it. If you don\'t, private answers stay in our personal chat.',
+    off: "From now on, answers that are for one person go to that person's chat with me.",
+    leaked:
+      'That line was meant for one other person, and you saw it. So private answers stay in personal chats here. Tell an administrator.',
+  },
   'language-here': 'What everyone reads here is in English from now on.',
 } as const;

@@ -68,6 +68,7 @@ export const audit = {
       approvals: 'stelde in waar over aanvragen wordt beslist',
       channel: 'stelde in wat een kanaal mag',
       language: 'stelde een taal in',
+      private: 'stelde in waar privéantwoorden komen',
     },
     audit: { exported: 'exporteerde het logboek' },
     member: { begun: 'is aan de beurt' },

@@ -65,6 +65,7 @@ export const cards: SameKeys<typeof english> = {
     'form-cancel': 'Annuleren',
     'open-own': 'Open mijn eigen formulier',
     'view-form': 'Formulier openen',
+    'private-seen': 'Ik zie dit',
     'as-dialog': 'Openen in een venster',
     'open-restore': 'Terugzetten...',
     'view-job': 'Opnieuw kijken',

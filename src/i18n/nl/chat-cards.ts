@@ -5,6 +5,11 @@ import { typed } from './typed.ts';
 
 export const chatCards: SameKeys<typeof english> = {
   words: { open: 'Open het formulier', twin: 'Of typ {{lines}}' },
+  'private-answers': {
+    sentence:
+      'Deze regel zou alleen jij moeten zien. Zie je hem, dan geef ik antwoorden die voor één persoon zijn voortaan hier. Tot dan staan ze in onze persoonlijke chat.',
+    twin: `Of typ: **${typed['channel private']}**`,
+  },
   help: {
     heading: 'Strongroom',
     lead: 'Maakt back-ups van versleutelde virtuele machines en zet ze terug. Een tweede persoon keurt elk herstel goed.',

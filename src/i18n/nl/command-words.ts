@@ -322,6 +322,11 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     names: ['kanaal sta toe', 'kanaal toestaan'],
     examples: ['kanaal sta toe alles', 'kanaal sta toe machines taken herstel rsv-prod', 'kanaal sta toe geen'],
   },
+  'channel private': {
+    summary: 'Antwoorden die alleen voor jou zijn hier krijgen in plaats van in je persoonlijke chat',
+    names: ['kanaal privé', 'kanaal prive', 'privéantwoorden'],
+    examples: ['kanaal privé', 'kanaal privé uit'],
+  },
   forget: {
     summary: 'Verwijder wat ik voor je bewaar tot je rol actief is',
     names: ['vergeet', 'laat maar'],
@@ -377,6 +382,7 @@ export const keywordWords: Readonly<Record<KeywordName, readonly string[]>> = {
   failures: ['fouten'],
   all: ['alles'],
   here: ['hier'],
+  off: ['uit'],
   tag: ['gelabeld'],
   weekly: ['wekelijks', 'elke week', 'per week'],
   monthly: ['maandelijks', 'elke maand', 'per maand'],

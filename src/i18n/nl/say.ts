@@ -3,7 +3,7 @@ import type { SameKeys } from '../same-keys.ts';
 import { typed } from './typed.ts';
 
 export const say: SameKeys<typeof english> = {
-  checking: 'Ik vraag het na bij Azure. Het antwoord krijg je zo in onze persoonlijke chat.',
+  checking: 'Ik vraag het na bij Azure. Het antwoord volgt in een bericht aan jou.',
   neutral: 'Ik kan het antwoord hier niet laten zien. Schrijf me in onze persoonlijke chat en vraag het opnieuw.',
   done: 'Klaar.',
   error:
@@ -30,5 +30,13 @@ export const say: SameKeys<typeof english> = {
   language: 'Ik antwoord je vanaf nu in het Nederlands.',
   timezone: 'Ik geef je tijden vanaf nu in {{zone}}, en lees die van jou ook zo.',
   'timezone-here': 'Tijden die iedereen hier leest, zijn vanaf nu in {{zone}}, met UTC erbij.',
+  private: {
+    seen: 'Antwoorden die voor één persoon zijn geef ik vanaf nu hier, en alleen die persoon ziet ze. Na 24 uur verdwijnen ze.',
+    asked:
+      'In dat gesprek staat een regel die alleen jij zou moeten zien. Zie je hem, tik er dan op "Ik zie dit". Zie je hem niet, dan blijven zulke antwoorden in onze persoonlijke chat.',
+    off: 'Antwoorden die voor één persoon zijn gaan vanaf nu naar diens chat met mij.',
+    leaked:
+      'Die regel was voor één ander bedoeld, en jij zag hem. Daarom blijven zulke antwoorden hier in persoonlijke chats. Meld het bij een beheerder.',
+  },
   'language-here': 'Wat iedereen hier leest, is vanaf nu in het Nederlands.',
 };

@@ -1,0 +1,120 @@
+import { keyword, named } from '../i18n/command-words.ts';
+import { texts } from '../i18n/texts.ts';
+import type { Answer, MessageBody, Place } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { StoredError } from '../kernel/stored.ts';
+import { readersOf } from '../people/locale.ts';
+import type { Services } from '../services.ts';
+import { findSettingBy, putSetting, removeSetting } from '../store/settings.ts';
+import type { Tx } from '../store/transaction.ts';
+import type { Contact } from '../teams/incoming.ts';
+import { noticeCard } from '../ui/notice.ts';
+import { privateAnswersCard, privateAnswersText } from './cards/private-answers.ts';
+import { channelOf } from './channels.ts';
+import type { Command } from './command.ts';
+import { once } from './idempotency.ts';
+import { afterSeen, mayAsk, type PrivateAnswers, storedPrivateAnswers } from './rules/private-answers.ts';
+import type { Turn, Verb } from './turn.ts';
+
+type Parts = Pick<Services, 'directory' | 'config' | 'store' | 'clock'>;
+
+/** Name of the setting, in the scope of a conversation. */
+const setting = 'private';
+
+/** Whether what is for one person is said in a conversation that others read too: somebody has seen such a message. */
+export async function seesPrivate({ directory }: Pick<Services, 'directory'>, place: Place): Promise<boolean> {
+  return place.kind !== 'personal' && (await readKnown(directory, place))?.state === 'seen';
+}
+
+/** What asks somebody whether they see what only they should; undefined where nobody is to be asked now. */
+export async function askWhetherSeen(
+  services: Parts,
+  { place, person, locale }: Contact,
+): Promise<MessageBody | undefined> {
+  const { directory, store, clock } = services;
+  if (!person || place.kind === 'personal' || !mayAsk(await readKnown(directory, place), clock.now())) return undefined;
+  // Where nothing may be used, no button works.
+  if (!(await channelOf(services, place)).rule) return undefined;
+  const nonce = newNonce();
+  const asked: PrivateAnswers = { state: 'asked', nonce, at: clock.now() };
+  await store.transaction((tx) => put(tx, place, asked, person.objectId));
+  const { personal } = await readersOf(services, { from: person, place, ...(locale && { locale }) });
+  return { text: privateAnswersText({ nonce }, personal), card: privateAnswersCard({ nonce }, personal) };
+}
+
+/** The text twin of the button: who was asked says that they see it, and anybody else is asked. */
+export const channelPrivate: Command = {
+  spec: {
+    ...named('channel private'),
+    arguments: [keyword('off', 'nothing')],
+    sideEffect: 'changes',
+    section: 'settings',
+  },
+
+  async run(turn, { args }) {
+    const { place, from } = turn.incoming;
+    if (place.kind === 'personal') throw new CodedError('channel-only');
+    return once(turn, async (tx) => {
+      if (args.off !== undefined) return become(turn, tx, 'off');
+      const known = await findSettingBy(tx.db, place.conversationId, setting, storedPrivateAnswers);
+      if (known?.value.state === 'seen') return said(turn, 'seen');
+      if (afterSeen(known, { by: from.objectId, nonce: undefined }) === 'seen') return become(turn, tx, 'seen');
+      // Whoever gets a private answer next is asked, and this is one.
+      await removeSetting(tx, place.conversationId, setting);
+      return said(turn, 'asked');
+    });
+  },
+};
+
+/** The button of the line that asks. */
+export const privateVerbs: Record<string, Verb> = { 'private-seen': tapped };
+
+function tapped(turn: Turn<'action'>): Promise<Answer> {
+  const { data, from, place } = turn.incoming;
+  return once(turn, async (tx) => {
+    const known = await findSettingBy(tx.db, place.conversationId, setting, storedPrivateAnswers);
+    const { nonce } = data;
+    const state = typeof nonce === 'string' ? afterSeen(known, { by: from.objectId, nonce }) : 'unknown';
+    if (state === 'unknown') throw new CodedError('stale-card');
+    return become(turn, tx, state);
+  });
+}
+
+async function become(
+  turn: Turn<'text' | 'action'>,
+  tx: Tx,
+  state: Exclude<PrivateAnswers['state'], 'asked'>,
+): Promise<Answer> {
+  const { place, from } = turn.incoming;
+  await put(tx, place, { state, at: tx.now() }, from.objectId);
+  const details = { state, conversationId: place.conversationId, name: place.name ?? '' };
+  tx.audit({ actor: from, event: 'setting.private', details });
+  return said(turn, state);
+}
+
+function said({ incoming, personal }: Turn<'text' | 'action'>, state: PrivateAnswers['state']): Answer {
+  const text = texts(personal.language).t(`say.private.${state}`);
+  if (incoming.kind === 'action' && incoming.via === 'execute') {
+    return { kind: 'card', text, card: noticeCard({ tone: state === 'leaked' ? 'warning' : 'info', text }, personal) };
+  }
+  return { kind: 'notice', text };
+}
+
+function put(tx: Tx, { conversationId }: Place, value: PrivateAnswers, by: string): Promise<void> {
+  return putSetting(tx, conversationId, setting, storedPrivateAnswers.write(value), by);
+}
+
+/** What cannot be read counts as nothing: then private answers are in personal chats. */
+async function readKnown(
+  directory: Services['directory'],
+  { conversationId }: Place,
+): Promise<PrivateAnswers | undefined> {
+  const [json] = await directory.settings([{ scope: conversationId, name: setting }]);
+  try {
+    return json === undefined ? undefined : storedPrivateAnswers.parse(json);
+  } catch (error) {
+    if (error instanceof StoredError) return undefined;
+    throw error;
+  }
+}
