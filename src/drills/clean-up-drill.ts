@@ -30,7 +30,10 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
   const request = await findRequest(store.db, drillId);
   const plan = asDrill((await findPlan(store.db, requestKinds, drillId))?.body);
   if (!request || !plan || isOpen(request)) return;
-  await store.transaction((tx) => tellProbe(services, tx, request));
+  await store.transaction(async (tx) => {
+    await tellProbe(services, tx, request);
+    tx.wake('timer', `drill-notice:${drillId}`);
+  });
   const again = (at: Date) => store.transaction(async (tx) => tx.wake('timer', `drill-ended:${drillId}`, at));
   if (request.failure && hasScreen(request.failure) && request.ended_at) {
     const from = new Date(request.ended_at.getTime() + pictureMs);

@@ -7,6 +7,7 @@ import { auditCounted } from '../chat/note-refusal.ts';
 import { runStoredChecks } from '../check/run-checks.ts';
 import { postWelcome } from '../doctor/welcome.ts';
 import { cleanUpAgain, cleanUpDrill } from '../drills/clean-up-drill.ts';
+import { keepDrillNotice } from '../drills/drill-notices.ts';
 import { beginDueDrills } from '../drills/run-definition.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
 import { showScreen } from '../restore/show-screen.ts';
@@ -25,6 +26,7 @@ export const timers: Timers = {
   'drill-due': beginDueDrills,
   'drill-ended': cleanUpDrill,
   'drill-cleaned': cleanUpAgain,
+  'drill-notice': keepDrillNotice,
   digest: sendDigest,
   checks: runStoredChecks,
   welcome: postWelcome,

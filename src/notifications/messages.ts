@@ -69,12 +69,15 @@ export function sayRecovered(parts: Parts, tx: Tx, row: NoticeRow, fold?: Notice
   return replyTo(parts, tx, row, (reader) => {
     const when = formatMoment(new Date(last.goodAt ?? last.at), reader, tx.now());
     const params = { count: machines.length, vm: plain(last.vm), when };
-    return texts(reader.language).t(machines.length === 1 ? 'notify.one-good' : 'notify.all-good', params);
+    const good = row.trouble.kind === 'drill' ? 'notify.drill.good' : 'notify.good';
+    return texts(reader.language).t(good, params);
   });
 }
 
 export function sayReminder(parts: Parts, tx: Tx, row: NoticeRow, count: number): Promise<void> {
-  return replyTo(parts, tx, row, ({ language }) => texts(language).t('notify.remind', { count }));
+  return replyTo(parts, tx, row, ({ language }) =>
+    texts(language).t(row.trouble.kind === 'drill' ? 'notify.drill.remind' : 'notify.remind', { count }),
+  );
 }
 
 async function showDetails(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {

@@ -4,7 +4,7 @@ import { texts } from '../i18n/texts.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { Services } from '../services.ts';
-import { listMutes, lockNotices, type NoticeRow } from '../store/notices.ts';
+import { listMutes, lockNotices } from '../store/notices.ts';
 import { recordSeen, touchSeen } from '../store/seen-jobs.ts';
 import { putSetting } from '../store/settings.ts';
 import type { SubscriptionRow } from '../store/subscriptions.ts';
@@ -15,7 +15,7 @@ import { PassingMutes } from './passing-mutes.ts';
 import { findNews, type News, statusAfter } from './rules/news.ts';
 import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from './rules/notice.ts';
 import { isSubscribed, stillTold } from './rules/subscribed.ts';
-import { type Told, writeNotices } from './write-notices.ts';
+import { type Told, toldOf, writeNotices } from './write-notices.ts';
 
 type Parts = Pick<Services, 'config' | 'store' | 'log'>;
 
@@ -70,7 +70,7 @@ async function tell(
   const rows = await lockNotices(tx, services.log, conversationId, vault.id);
   const before = new Map<string, Notice>();
   let notices: Told[] = rows.map((row) => {
-    const notice = { ...noticeOf(row), row };
+    const notice = toldOf(row);
     before.set(row.id, notice);
     return notice;
   });
@@ -91,11 +91,6 @@ async function tell(
   await muted.save(tx);
   const toRemindOf = (notice: Notice) => muted.without(notice.trouble, stillTold(notice, subscriptions)).length;
   await writeNotices(services, tx, vault, conversationId, notices, before, toRemindOf);
-}
-
-function noticeOf(row: NoticeRow): Notice {
-  const { key, trouble, machines, state } = row;
-  return { key, trouble, machines, state, openedAt: row.opened_at, lastAt: row.last_at };
 }
 
 /** The job of a machine or of its whole vault; only what ended, or began, after somebody asked for it. */

@@ -23,6 +23,11 @@ type Parts = Pick<Services, 'config' | 'log'>;
 /** A notice with its row, which one that is new does not have yet. */
 export type Told = Notice & { row: NoticeRow | undefined };
 
+export function toldOf(row: NoticeRow): Told {
+  const { key, trouble, machines, state } = row;
+  return { key, trouble, machines, state, openedAt: row.opened_at, lastAt: row.last_at, row };
+}
+
 /**
  * Keeps a conversation's notices of a vault, posts those that are new and edits those that changed.
  * @param before as they were, by id
@@ -31,7 +36,7 @@ export type Told = Notice & { row: NoticeRow | undefined };
 export async function writeNotices(
   services: Parts,
   tx: Tx,
-  vault: VaultFacts,
+  vault: Pick<VaultFacts, 'id' | 'name'>,
   conversationId: string,
   notices: readonly Told[],
   before: ReadonlyMap<string, Notice>,

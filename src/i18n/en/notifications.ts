@@ -29,6 +29,29 @@ export const notify = {
     'done-many': '{{subject}}: {{operation}} completed',
     recovered: '{{subject}}: backups are good again after "{{why}}"',
     folded: '{{count}} more problems this hour, folded into this message',
+    drill: '{{subject}}: restore drill failed, {{why}}',
+    'drill-many': '{{subject}}: restore drills failed, {{why}}',
+    'drill-recovered': '{{subject}}: proven again after "{{why}}"',
+  },
+  drill: {
+    why: {
+      'drill-keys-missing': 'keys are missing',
+      'drill-reachable': 'the copy could be reached',
+      'drill-not-apart': "the subnet of drills isn't shut off",
+      'drill-probe-failed': 'inside the copy something was wrong',
+      'drill-probe-foreign': 'someone changed the probe',
+      'drill-life-over': 'it took too long',
+      other: 'its card says why',
+    },
+    until: 'Open until a drill or a restore proves that it can be restored. The drill that failed: {{ids}}.',
+    'still-some': "{{left}} of {{count}} haven't been proven since then.",
+    twin: 'Or type: **on it {{vm}}** · **drill {{vm}}**',
+    remind_one:
+      "{{count}} VM hasn't been proven since its drill failed, and nobody is on it. Type **on it** here to stop these reminders.",
+    remind_other:
+      "{{count}} VMs haven't been proven since their drills failed, and nobody is on it. Type **on it** here to stop these reminders.",
+    good_one: '{{vm}} was restored and proven, {{when}}.',
+    good_other: 'All {{count}} were restored and proven. The last was {{vm}}, {{when}}.',
   },
   subject_one: '{{vm}} in {{vault}}',
   subject_other: '{{count}} VMs in {{vault}}',
@@ -51,8 +74,8 @@ export const notify = {
     '{{count}} VM still has no good backup, and nobody is on it. Type **on it** here to stop these reminders.',
   remind_other:
     '{{count}} VMs still have no good backup, and nobody is on it. Type **on it** here to stop these reminders.',
-  'all-good': 'All {{count}} have good backups again. The last was {{vm}}, {{when}}.',
-  'one-good': '{{vm}} has a good backup again, since {{when}}.',
+  good_one: '{{vm}} has a good backup again, since {{when}}.',
+  good_other: 'All {{count}} have good backups again. The last was {{vm}}, {{when}}.',
   subscribed: {
     failures:
       'From now on I post here what fails, warns or is cancelled in {{name}}, and restores that weren\'t started from chat. "unsubscribe {{name}}" ends it.',

@@ -1,6 +1,7 @@
 import type { KnownError } from '../../errors/rules/explain-error.ts';
 import { typedIn } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
+import { failureParts } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
@@ -41,6 +42,7 @@ const tones: Record<Trouble['kind'], Tone> = {
   restore: { symbol: '▶', style: 'warning' },
   done: { symbol: '✓', style: 'good' },
   folded: { symbol: '!', style: 'warning' },
+  drill: { symbol: '✗', style: 'attention' },
 };
 const good: Tone = { symbol: '✓', style: 'good' };
 
@@ -57,8 +59,17 @@ export function newsCard(data: NewsCard, reader: Reader): CardJson {
   const open = state === 'open' && needsSomebody(trouble);
   const known = trouble.error?.known;
   const lines = [
-    ...(open && left < machines.length ? [t('notify.still-some', { left, count: machines.length })] : []),
-    ...(open && timesOf(data) > 1 ? [t('notify.also', { times: timesOf(data) })] : []),
+    ...(open && left < machines.length
+      ? [
+          t(trouble.kind === 'drill' ? 'notify.drill.still-some' : 'notify.still-some', {
+            left,
+            count: machines.length,
+          }),
+        ]
+      : []),
+    ...(open && trouble.kind !== 'drill' && timesOf(data) > 1 ? [t('notify.also', { times: timesOf(data) })] : []),
+    ...(open && trouble.failure ? [failureParts(language, trouble.failure).remedy] : []),
+    ...(open && trouble.kind === 'drill' ? [t('notify.drill.until', { ids: drillIds(data) })] : []),
     ...(known && state === 'open' ? [t(`catalogue.${known}.cause`), t(`catalogue.${known}.remedy`)] : []),
     ...(!known && trouble.error?.message ? [t('notify.azure', { message: shown(trouble.error.message, 300) })] : []),
     ...(state === 'open' && trouble.error?.advice
@@ -101,7 +112,7 @@ export function headingOf({ vault, trouble, machines, state }: Subject, reader: 
   const subject = t('notify.subject', { count, vm: shown(machines[0]?.vm ?? '', 80), vault: shown(vault, 80) });
   const params = { subject, operation: operationName(trouble, reader), why: whyOf(trouble, reader) };
   if (trouble.kind === 'restore' && state !== 'open') return t('notify.heading.restore-ended', params);
-  if (state === 'recovered') return t('notify.heading.recovered', params);
+  if (state === 'recovered') return t(`notify.heading.${trouble.kind === 'drill' ? 'drill-' : ''}recovered`, params);
   return t(`notify.heading.${trouble.kind}${count > 1 ? '-many' : ''}`, params);
 }
 
@@ -129,8 +140,9 @@ function toneOf({ trouble, state }: Subject): Tone {
   return state === 'recovered' ? good : tones[trouble.kind];
 }
 
-function whyOf({ error }: Trouble, reader: Reader): string {
+function whyOf({ error, failure }: Trouble, reader: Reader): string {
   const { t, has } = texts(reader.language);
+  if (failure) return t(`notify.drill.why.${has(`notify.drill.why.${failure.code}`) ? failure.code : 'other'}`);
   if (error?.known) {
     if (has(`notify.why.${error.known}`)) return t(`notify.why.${error.known}`);
     // The first sentence of what the catalogue says of it.
@@ -155,6 +167,13 @@ function timesOf(data: Subject): number {
   return Math.min(...stillWrong(data).map(({ times }) => times));
 }
 
+function drillIds(data: Subject): string {
+  return stillWrong(data)
+    .slice(0, mostMachines)
+    .map(({ jobId }) => jobId)
+    .join(', ');
+}
+
 function ownerLine({ owner }: NewsCard, reader: Reader): string {
   const { t } = texts(reader.language);
   return owner ? t('notify.owner', { name: shown(owner, 80) }) : t('notify.nobody');
@@ -164,6 +183,7 @@ function buttonsFor(data: NewsCard): { verb: string; id: string }[] {
   const { id, trouble, state, owner, vault } = data;
   const [first] = stillWrong(data);
   if (state !== 'open' || !first || trouble.kind === 'folded' || trouble.kind === 'done') return [];
+  if (trouble.kind === 'drill') return owner ? [] : [{ verb: 'notice-take', id }];
   const job = data.machines.length === 1 ? [{ verb: 'open-job', id: first.jobId }] : [];
   if (!needsSomebody(trouble)) return job;
   const mend = mendVerbs[mendOf(trouble) ?? 'vms'];
@@ -180,6 +200,7 @@ function twinOf(data: NewsCard, reader: Reader, open: boolean): string {
   if (!open) return t('notify.twin-job', { id: data.machines[0]?.jobId ?? '' });
   const { trouble } = data;
   const vm = shown(stillWrong(data)[0]?.vm ?? '', 80);
+  if (trouble.kind === 'drill') return t('notify.drill.twin', { vm });
   const code = shown(trouble.error?.title || (data.machines.length > 1 ? t('notify.why.unknown') : vm), 80);
   const mend = mendOf(trouble);
   const params = { subject: data.machines.length > 1 ? code : vm, code };

@@ -113,11 +113,14 @@ export function end<N extends Notice>(notice: N, { trouble, jobId, at, ended }: 
   });
 }
 
-/** News that nobody has to act on stop growing, and what stays broken for a week is left to the digest. */
+/**
+ * News that nobody has to act on stop growing, and what stays broken for a week is left to the digest. A drill that failed
+ * is open until one passes: nothing else would say that the machine cannot be restored.
+ */
 export function grownOld({ trouble, state, openedAt, lastAt }: Notice, now: Date): boolean {
   // An old failure may have been seen just now.
   const age = now.getTime() - later(openedAt, lastAt).getTime();
-  if (state !== 'open') return false;
+  if (state !== 'open' || trouble.kind === 'drill') return false;
   return age >= (needsSomebody(trouble) || trouble.kind === 'restore' ? forgetMs : newsMs);
 }
 

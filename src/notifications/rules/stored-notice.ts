@@ -8,7 +8,7 @@ import { encryptionKinds } from '../../machines/rules/encryption-assessment.ts';
 export const storedTrouble = defineStored(
   'trouble',
   z.object({
-    kind: z.enum(['failed', 'warned', 'cancelled', 'restore', 'done', 'folded']),
+    kind: z.enum(['failed', 'warned', 'cancelled', 'restore', 'done', 'folded', 'drill']),
     operation: z.string(),
     error: z
       .object({
@@ -21,6 +21,7 @@ export const storedTrouble = defineStored(
         advice: z.string().optional(),
       })
       .optional(),
+    failure: failure.optional(),
   }),
 );
 

@@ -1,18 +1,22 @@
 import { type CatalogueId, explainError, type KnownError } from '../../errors/rules/explain-error.ts';
+import type { Failure } from '../../kernel/errors.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 
 /**
  * What became of a job that nobody started from chat. restore: one that went past the approvals. done: only told where
- * everything is asked for. folded: stands for several posts that were one too many.
+ * everything is asked for. folded: stands for several posts that were one too many. drill: no job, a restore drill that
+ * failed.
  */
-export type TroubleKind = 'failed' | 'warned' | 'cancelled' | 'restore' | 'done' | 'folded';
+export type TroubleKind = 'failed' | 'warned' | 'cancelled' | 'restore' | 'done' | 'folded' | 'drill';
 
 export type Trouble = {
   kind: TroubleKind;
-  /** As Azure spells it. */
+  /** As Azure spells it; `Drill` for a drill. */
   operation: string;
   /** Why: the catalogue's entry if it knows the error, and Azure's own words. advice: what mends it, by Azure. */
   error?: { known?: CatalogueId; title: string; message: string; advice?: string };
+  /** Why a drill failed. */
+  failure?: Failure;
 };
 
 const restores: ReadonlySet<string> = new Set(['Restore', 'CrossRegionRestore']);
@@ -39,8 +43,8 @@ export function findTrouble(job: JobFacts): Trouble | undefined {
 }
 
 /** Jobs of one vault with one key are one post. */
-export function troubleKey({ kind, operation, error }: Trouble): string {
-  return [kind, operation, error?.known ?? error?.title.toLowerCase() ?? ''].join(':');
+export function troubleKey({ kind, operation, error, failure }: Trouble): string {
+  return [kind, operation, error?.known ?? error?.title.toLowerCase() ?? failure?.code ?? ''].join(':');
 }
 
 /** What a mute of an error is compared with. */
@@ -57,11 +61,11 @@ export function wentWrong({ kind }: Trouble): boolean {
 }
 
 /**
- * Whether it stays wrong until a backup succeeds. The others are news that grow old by themselves: nobody has to repeat
- * a restore or a change that failed.
+ * Whether it stays wrong until a backup succeeds, or a drill. The others are news that grow old by themselves: nobody has
+ * to repeat a restore or a change that failed.
  */
 export function needsSomebody(trouble: Trouble): boolean {
-  return wentWrong(trouble) && trouble.operation === 'Backup';
+  return trouble.kind === 'drill' || (wentWrong(trouble) && trouble.operation === 'Backup');
 }
 
 /** The command that mends it, as the catalogue has it. */

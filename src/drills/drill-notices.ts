@@ -1,0 +1,74 @@
+import { containerKey } from '../kernel/arm-id.ts';
+import { inSeconds } from '../kernel/clock.ts';
+import type { News } from '../notifications/rules/news.ts';
+import { join, mend, noticeFor, openNotice, stillWrong } from '../notifications/rules/notice.ts';
+import { type Told, toldOf, writeNotices } from '../notifications/write-notices.ts';
+import type { Services } from '../services.ts';
+import { claimKey } from '../store/idempotency-keys.ts';
+import { lockNotices } from '../store/notices.ts';
+import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
+import { listTries } from '../store/tries.ts';
+import { toTried } from './read-scores.ts';
+import { scoreOf } from './rules/score.ts';
+import { asDrill, type StoredDrill } from './stored-drill.ts';
+
+/** An open problem is looked at again after this: somebody may be due a reminder, or a restore may have proven it. */
+const againSeconds = 60 * 60;
+/** In place of the operation of a job of Azure. */
+const operation = 'Drill';
+
+/**
+ * Timer `drill-notice`: a drill ended. One that failed is a problem of its conversation, told as a failed backup is, until
+ * something proves the machine; one that passed ends the problem that an earlier one opened.
+ */
+export async function keepDrillNotice(services: Services, drillId: string): Promise<void> {
+  const { store, requestKinds, log } = services;
+  const request = await findRequest(store.db, drillId);
+  const plan = asDrill((await findPlan(store.db, requestKinds, drillId))?.body);
+  if (!request?.ended_at || !plan) return;
+  const tries = (await listTries(store.db, { vmId: request.vm_id })).map(toTried);
+  const news = newsOf(request, plan, request.ended_at);
+  await store.transaction(async (tx) => {
+    const { vaultId: id, vaultName: name } = plan.target;
+    const rows = await lockNotices(tx, log, request.conversation_id, id);
+    const told = rows.filter(({ trouble }) => trouble.kind === 'drill').map(toldOf);
+    const before = new Map(told.map((notice) => [notice.row?.id ?? '', notice]));
+    // The timer runs again while the problem is open.
+    const isNew = request.state === 'failed' && !(await claimKey(tx, `drill-notice ${drillId}`));
+    const joined = isNew ? withNews(told, news, tx.now()) : told;
+    const { proof } = scoreOf(tries);
+    const notices = proof
+      ? joined.map((notice) => mend(notice, { ...news, trouble: { kind: 'done', operation }, at: proof.at }))
+      : joined;
+    await writeNotices(
+      services,
+      tx,
+      { id, name },
+      request.conversation_id,
+      notices,
+      before,
+      (one) => stillWrong(one).length,
+    );
+    const waits = notices.some((notice) => stillWrong(notice).some(({ jobId }) => jobId === drillId));
+    if (waits) tx.wake('timer', `drill-notice:${drillId}`, inSeconds(tx.now(), againSeconds));
+  });
+}
+
+/** Drills of one vault that fail of one cause within minutes are one problem. */
+function withNews(told: readonly Told[], news: News, now: Date): Told[] {
+  const target = noticeFor(told, news, now);
+  if (!target) return [...told, { ...openNotice(news, now), row: undefined }];
+  return told.map((notice) => (notice === target ? join(notice, news) : notice));
+}
+
+function newsOf({ id, vm_name, created_at, failure }: RequestRow, { target }: StoredDrill, at: Date): News {
+  return {
+    trouble: { kind: 'drill', operation, ...(failure && { failure }) },
+    container: containerKey(target.containerName),
+    vm: vm_name,
+    jobId: id,
+    startedAt: created_at,
+    at,
+    ended: true,
+  };
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+import { idIn, type Said } from '../talk.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+
+const hour = 60 * 60;
+
+const spoil = (body: object) =>
+  fetch(`${saga.talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify(body) });
+
+async function drilled(vm: string): Promise<{ id: string; end: Said }> {
+  const card = await saga.talk.ask('oncall', 'ops', `drill ${vm}`, /Waiting for approval/);
+  await saga.approve({ card });
+  return { id: idIn(card.all), end: await saga.until(card, over) };
+}
+
+const count = async (pattern: RegExp) => (await saga.talk.read('ops')).filter(({ all }) => pattern.test(all)).length;
+
+describe('a drill that failed', () => {
+  const failed = /app-01 in rsv-prod: restore drill failed, inside the copy something was wrong/;
+  let notice: Said;
+
+  it('is told as a problem of the channel, with who is on it and what ends it', async () => {
+    const { talk } = saga;
+    await spoil({ probe: 'app-01:fails' });
+    const { id } = await drilled('app-01');
+    notice = await talk.hears('ops', failed);
+    assert.match(notice.all, new RegExp(`Open until a drill or a restore proves[\\s\\S]*${id}`));
+    assert.match(notice.all, /Nobody is on it yet[\s\S]*\*\*on it app-01\*\* · \*\*drill app-01\*\*/);
+  });
+
+  it('is spoken of again after four hours while nobody is on it, and no more once somebody is', async () => {
+    const { talk } = saga;
+    const reminded = /1 VM hasn't been proven since its drill failed/;
+    await talk.letPass(6 * hour, hour);
+    assert.equal(await count(reminded), 1);
+    await talk.ask('oncall', 'ops', 'on it app-01', /Olivia Novak is on it: app-01/);
+    await talk.letPass(30 * hour, hour);
+    assert.equal(await count(reminded), 1);
+  });
+
+  it('fails again in the same post, stays open for weeks, and ends with the drill that passes', async () => {
+    const { talk } = saga;
+    await drilled('app-01');
+    await talk.letPass(9 * 24 * hour, 6 * hour);
+    assert.equal(await count(/Open until a drill or a restore proves/), 1);
+    await spoil({ probe: 'app-01:passes' });
+    await drilled('app-01');
+    await talk.hears('ops', /app-01 was restored and proven/);
+    const after = (await talk.read('ops')).find(({ id }) => id === notice.id);
+    assert.match(after?.all ?? '', /✓ app-01 in rsv-prod: proven again after "inside the copy something was wrong"/);
+  });
+});
