@@ -37,6 +37,9 @@ param keys bool = false
 @description('Tier drill: trying restores in the drill group of each restore profile, and deleting there what was made.')
 param drill bool = false
 
+@description('Tier quarantine: restoring into the quarantine group of each restore profile, which is looked at to be kept apart.')
+param quarantine bool = false
+
 @description('ARM ids of the resource groups that hold the networks and key vaults of restored machines, for tier rebuild.')
 param rebuildGroupIds array = []
 
@@ -76,10 +79,19 @@ var drillPlaces = drill
   ? map(filter(restoreProfiles, profile => contains(profile, 'drill')), profile => profile.drill)
   : []
 var drillGroupIds = union([], map(drillPlaces, place => toLower(place.resourceGroupId)))
-var targetGroupIds = union(drillGroupIds, map(restoreProfiles, profile => toLower(profile.targetResourceGroupId)))
+var quarantinePlaces = quarantine
+  ? map(filter(restoreProfiles, profile => contains(profile, 'quarantine')), profile => profile.quarantine)
+  : []
+var quarantineGroupIds = union([], map(quarantinePlaces, place => toLower(place.resourceGroupId)))
+var targetGroupIds = union(
+  drillGroupIds,
+  quarantineGroupIds,
+  map(restoreProfiles, profile => toLower(profile.targetResourceGroupId))
+)
 var rebuildPlaceIds = union(targetGroupIds, map(rebuildGroupIds, id => toLower(id)))
 var stagingIds = union(
   map(drillPlaces, place => toLower(place.stagingStorageAccountId)),
+  map(quarantinePlaces, place => toLower(place.stagingStorageAccountId)),
   map(restoreProfiles, profile => toLower(profile.stagingStorageAccountId))
 )
 
@@ -254,6 +266,17 @@ module drillers 'modules/assign-group.bicep' = [
     scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
     params: {
       role: roles.outputs.drill
+      principalId: bot.properties.principalId
+    }
+  }
+]
+
+module quarantineLookers 'modules/assign-group.bicep' = [
+  for id in quarantineGroupIds: {
+    name: '${name}-quarantine-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      role: roles.outputs.quarantine
       principalId: bot.properties.principalId
     }
   }

@@ -34,6 +34,7 @@ export const roles = [
   'keys-staging',
   'grant',
   'drill',
+  'quarantine',
 ].map((name) => readJson<Role>(name));
 
 export const builtInRoles = readJson<BuiltInRole[]>('built-in');

@@ -1,14 +1,18 @@
 import type { Router } from './teams/http.ts';
-import { peerDrillNetwork } from './world/drill-network.ts';
-import { drillPlace } from './world/places.ts';
+import { drillPlace, quarantinePlace } from './world/places.ts';
+import { peerShutNetwork } from './world/shut-networks.ts';
 import type { World } from './world/world.ts';
 
-/** The part of the control API that spoils restore drills: their network, what a guest says, and a lock on their group. */
+/**
+ * The part of the control API that spoils restore drills, their network, what a guest says, and a lock on their group;
+ * and the network of quarantine.
+ */
 export function drillRoutes(control: Router, world: World): void {
   control.on('POST', '/api/world/drills', ({ body }) => {
-    const { peered, probe, locked } = body;
+    const { peered, quarantinePeered, probe, locked } = body;
     world.settle();
-    if (typeof peered === 'boolean') peerDrillNetwork(world, peered);
+    if (typeof peered === 'boolean') peerShutNetwork(world, drillPlace, peered);
+    if (typeof quarantinePeered === 'boolean') peerShutNetwork(world, quarantinePlace, quarantinePeered);
     if (typeof probe === 'string') {
       const [machine = '', outcome] = probe.split(':');
       if (outcome === 'fails' || outcome === 'silent') world.probes.set(machine, outcome);

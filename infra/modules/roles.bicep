@@ -19,6 +19,7 @@ var roles = [
   loadJsonContent('../roles/keys.json')
   loadJsonContent('../roles/keys-staging.json')
   loadJsonContent('../roles/drill.json')
+  loadJsonContent('../roles/quarantine.json')
 ]
 
 // A tenant has one custom role of a name: made once, and seen in every subscription it may be given in. With one name for
@@ -80,3 +81,6 @@ output keysStaging string = guid(tenant().tenantId, '${roles[10].name}${of}')
 
 @description('GUID of the role that tries restores and deletes what it made.')
 output drill string = guid(tenant().tenantId, '${roles[11].name}${of}')
+
+@description('GUID of the role that sees whether copies in quarantine are kept apart.')
+output quarantine string = guid(tenant().tenantId, '${roles[12].name}${of}')

@@ -51,6 +51,18 @@ export const drillPlace = {
   openings: ['AzureKeyVault', 'Storage', 'AzureActiveDirectory'],
 };
 
+/** Where copies go that may hold what attacked the original. */
+export const quarantinePlace = {
+  resourceGroupId: groupId(prod.id, 'rg-quarantine'),
+  stagingStorageAccountId: resourceId(prod.id, 'rg-quarantine', 'Microsoft.Storage/storageAccounts', 'stquarantine'),
+  subnetId: `${resourceId(prod.id, 'rg-quarantine', 'Microsoft.Network/virtualNetworks', 'vnet-quarantine')}/subnets/held`,
+  openings: ['AzureKeyVault', 'Storage', 'AzureActiveDirectory'],
+  releaseSubnetIds: [
+    `${resourceId(prod.id, 'rg-quarantine', 'Microsoft.Network/virtualNetworks', 'vnet-quarantine')}/subnets/released`,
+  ],
+  days: 14,
+};
+
 /** Where restores from a vault go: what a restore profile names. */
 export const restoreTargets = [
   {
@@ -58,6 +70,7 @@ export const restoreTargets = [
       `${resourceId(prod.id, 'rg-app', 'Microsoft.Network/virtualNetworks', 'vnet-app')}/subnets/app`,
     ]),
     drill: drillPlace,
+    quarantine: quarantinePlace,
   },
   target('rsv-guarded', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod'),
   target('rsv-test', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),

@@ -1,12 +1,11 @@
 import { groupId, subscriptionPath } from './arm-id.ts';
-import { addDrillNetwork } from './drill-network.ts';
 import { ade, atHost, cmk, pmk } from './encryption.ts';
 import { addFleet } from './fleet.ts';
 import { setGrantTier } from './grant-tier.ts';
 import { addHistory } from './history.ts';
 import { addKeyHolders } from './key-holders.ts';
 import { bot, databaseOwners, people, platformTeam, securityTeam } from './people.ts';
-import { drillPlace, guardId, prod, restoreTargets, security, test, vaultIds } from './places.ts';
+import { drillPlace, guardId, prod, quarantinePlace, restoreTargets, security, test, vaultIds } from './places.ts';
 import { protect } from './protect.ts';
 import { guardVault } from './resource-guard.ts';
 import { roles } from './role-definitions.ts';
@@ -15,23 +14,26 @@ import { addDiskEncryptionSet, addKeyVault } from './seed-key-vaults.ts';
 import { addGroups, addNetwork, addStorageAccount, addVault } from './seed-resources.ts';
 import { addTroubled } from './seed-troubled.ts';
 import { addUnprotected } from './seed-unprotected.ts';
+import { addDrillNetwork, addQuarantineNetwork } from './shut-networks.ts';
 import type { World } from './world.ts';
 
 /** Fills an empty world. Each VM is one entry; what is special about it is its encryption and its options. */
 export function seed(world: World, fleetSize: number): void {
   world.subscriptions = [prod, test, security];
   world.coreLimits.set(prod.id, 350).set(test.id, 4000);
-  addGroups(world, prod.id, ['rg-app', 'rg-backup', 'rg-restore', 'rg-drill']);
+  addGroups(world, prod.id, ['rg-app', 'rg-backup', 'rg-restore', 'rg-drill', 'rg-quarantine']);
   addGroups(world, security.id, ['rg-security']);
   addGroups(world, test.id, ['rg-dev', 'rg-backup-test', 'rg-restore-test', 'rg-fleet']);
   addNetwork(world, prod.id, 'rg-app', 'vnet-app', '10.10', 'app');
   addNetwork(world, prod.id, 'rg-restore', 'vnet-restore', '10.99', 'isolated');
   addDrillNetwork(world);
+  addQuarantineNetwork(world);
   addNetwork(world, test.id, 'rg-dev', 'vnet-app', '10.20', 'app');
   addNetwork(world, test.id, 'rg-fleet', 'vnet-app', '10.30', 'app');
   addNetwork(world, test.id, 'rg-restore-test', 'vnet-restore', '10.98', 'isolated');
   addStorageAccount(world, prod.id, 'rg-backup', 'ststagingprod');
   addStorageAccount(world, prod.id, 'rg-drill', 'stdrillprod');
+  addStorageAccount(world, prod.id, 'rg-quarantine', 'stquarantine');
   addStorageAccount(world, prod.id, 'rg-app', 'stlegacyvhds');
   addStorageAccount(world, test.id, 'rg-backup-test', 'ststagingtest');
   addKeyVault(world, prod.id, 'rg-app', 'kv-prod');
@@ -101,10 +103,12 @@ function assignRoles(world: World): void {
   const targets = new Set([
     ...restoreTargets.map((target) => target.targetResourceGroupId),
     drillPlace.resourceGroupId,
+    quarantinePlace.resourceGroupId,
   ]);
   const staging = new Set([
     ...restoreTargets.map((target) => target.stagingStorageAccountId),
     drillPlace.stagingStorageAccountId,
+    quarantinePlace.stagingStorageAccountId,
   ]);
   const { oncall, platform } = people;
   give(oncall, roles.virtualMachineContributor, groupId(prod.id, 'rg-app'), groupId(test.id, 'rg-dev'));

@@ -18,6 +18,8 @@ export type Disks = {
   get(disk: Ref): Promise<DiskFacts | undefined>;
   /** Writes where the keys of an encrypted disk are. `get` shows whether it did. */
   applyAde(call: ApplyAdeCall): Promise<SendOutcome>;
+  /** Has nobody export it any more. `get` shows whether it did. */
+  close(call: { diskId: Ref; clientRequestId: string }): Promise<SendOutcome>;
 };
 
 export function createDisks(clients: ClientsOf): Disks {
@@ -38,6 +40,14 @@ export function createDisks(clients: ClientsOf): Disks {
       };
       return sendForEffect(clientRequestId, (options) =>
         disks.update(resourceGroup, name, { encryptionSettingsCollection }, options).submitted(),
+      );
+    },
+    close({ diskId, clientRequestId }) {
+      const { subscriptionId, resourceGroup, name } = parseResourceId(diskId);
+      const { disks } = clients(subscriptionId).changing.compute;
+      const closed = { networkAccessPolicy: 'DenyAll', publicNetworkAccess: 'Disabled' };
+      return sendForEffect(clientRequestId, (options) =>
+        disks.update(resourceGroup, name, closed, options).submitted(),
       );
     },
   };

@@ -22,6 +22,44 @@ const drillPlace = z.strictObject({
 
 export type DrillPlace = z.infer<typeof drillPlace>;
 
+/** Where copies go that may hold what attacked the original, until somebody releases them. */
+const quarantinePlace = z
+  .strictObject({
+    resourceGroupId: armId.describe('ARM id of a resource group for copies in quarantine alone'),
+    stagingStorageAccountId: armId.describe('ARM id of a staging account of its own'),
+    subnetId: armId.describe('ARM id of a subnet that nothing leads into or out of'),
+    openings: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('what may be reached from it all the same, as for drills: only what unlocking the disks needs'),
+    releaseSubnetIds: z
+      .array(armId)
+      .default([])
+      .describe(
+        'ARM ids of subnets of the same virtual network that a copy may be released to; Azure moves a machine no further',
+      ),
+    days: z
+      .number()
+      .int()
+      .min(1)
+      .max(365)
+      .default(14)
+      .describe('days after which a copy that is still there is told as overdue'),
+  })
+  .refine(
+    ({ subnetId, releaseSubnetIds }) =>
+      releaseSubnetIds.every((id) => networkKey(id) === networkKey(subnetId) && keyOf(id) !== keyOf(subnetId)),
+    'releaseSubnetIds must be other subnets of the virtual network of subnetId: Azure moves a machine no further',
+  );
+
+function keyOf(id: string): string {
+  return id.toLowerCase().replace(/\/+$/, '');
+}
+
+function networkKey(subnetId: string): string {
+  return keyOf(subnetId).replace(/\/subnets\/.*$/, '');
+}
+
 export const restoreProfile = z.strictObject({
   vault: z.string().min(1).describe('name of the vault'),
   targetResourceGroupId: armId.describe('ARM id of the group that restored disks and machines go to'),
@@ -53,6 +91,9 @@ export const restoreProfile = z.strictObject({
     .optional()
     .describe('VM sizes that a machine may be made with when its own cannot be had; the approver signs them'),
   drill: drillPlace.optional().describe('where copies for restore drills go; without it there are none'),
+  quarantine: quarantinePlace
+    .optional()
+    .describe('where copies go that nobody may meet; without it no restore is quarantined'),
 });
 
 /** Where restores from one vault go: a setting, so that forms stay short. */

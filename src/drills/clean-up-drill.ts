@@ -1,4 +1,3 @@
-import { hasEnded } from '../jobs/rules/job-look.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
@@ -6,14 +5,15 @@ import { reading } from '../kernel/result.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { hasScreen } from '../requests/retry-offer.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
-import { deploymentName } from '../restore/rules/deployment-name.ts';
+import { isMaking } from '../restore/is-making.ts';
+import { readMadeDisks, readMadeMachine } from '../restore/read-made.ts';
+import type { Made } from '../restore/rules/made.ts';
 import { stagedOf } from '../restore/rules/staged.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, listRequests, lockRequest, type RequestRow } from '../store/requests.ts';
-import { jobsOfAttempts, listAttempts, listSteps, type StepRow } from '../store/steps.ts';
-import type { Made } from './rules/made.ts';
-import { listRecorded, readDisks, readMachine } from './steps/observe-drill.ts';
+import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
+import { disksOnRecord, listRecorded } from './steps/observe-drill.ts';
 import { asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
 import { tellProbe } from './tell-probe.ts';
 
@@ -95,7 +95,7 @@ async function planCleanUp(
   drill: StoredDrill,
 ): Promise<StoredCleanUp | undefined> {
   const steps = await listSteps(services.store.db, request.id);
-  if (await isUnderWay(services, request, drill, steps)) return undefined;
+  if (await isMaking(services, request, drill.restore, steps)) return undefined;
   const results = resultsOf(steps);
   const files = await listFiles(services, request, drill);
   const effects = { drill: request.id, made: await madeBy(services, request, drill, steps, results), files };
@@ -125,35 +125,16 @@ async function madeBy(
   let known = results;
   if (!known['drill-record-disks'] && known['restore-disks']) {
     // Disks that are not all as the plan has them are told as left, and none is deleted.
-    const disks = await reading(() => readDisks(services, { plan, request, results: known }, steps));
+    const { restore } = plan;
+    const disks = await reading(() => readMadeDisks(services, { restore, results: known }, steps));
     if (disks.kind === 'read') known = { ...known, 'drill-record-disks': disks.value };
     else if (!disks.failure.code.startsWith('rebuild.')) throw new CodedError(disks.failure.code, disks.failure.params);
   }
   if (!known['drill-record-machine']) {
-    known = { ...known, 'drill-record-machine': await readMachine(services, { plan, request, results: known }, steps) };
+    const made = { restore: plan.restore, request, disks: disksOnRecord(known) };
+    known = { ...known, 'drill-record-machine': await readMadeMachine(services, made, steps) };
   }
   return listRecorded(known);
-}
-
-/** Whether Azure may still be making something: a job or a deployment that an attempt of the drill began. */
-async function isUnderWay(
-  { store, azure, inventory }: Services,
-  request: RequestRow,
-  { target, restore }: StoredDrill,
-  steps: readonly StepRow[],
-): Promise<boolean> {
-  const vault = await inventory.vault(target.vaultId);
-  for (const { jobId } of await jobsOfAttempts(store.db, request.id)) {
-    const job = await azure.jobs.get(vault, jobId);
-    if (job && !hasEnded(job.status)) return true;
-  }
-  const deploy = steps.find(({ kind }) => kind === 'deploy-vm');
-  for (const attempt of deploy ? await listAttempts(store.db, deploy.id) : []) {
-    const name = deploymentName(request.id, 'deploy-vm', attempt);
-    const found = await azure.deployments.get(restore.plan.target.resourceGroupId, name);
-    if (found?.state === 'running') return true;
-  }
-  return false;
 }
 
 /** By the jobs that the drill wrote down, in its staging account alone. */

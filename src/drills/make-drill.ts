@@ -11,16 +11,17 @@ import { planViewOf } from '../restore/plan-view.ts';
 import { readersPlaceOf } from '../restore/readers-place.ts';
 import type { RestoreChoice } from '../restore/rules/plan.ts';
 import { defaultVmName } from '../restore/rules/vm-name.ts';
+import { requireSegregated } from '../restore/segregation.ts';
 import type { StoredRestore } from '../restore/stored-restore.ts';
 import { requireNamesFree } from '../restore/wanted-names.ts';
 import type { Services } from '../services.ts';
+import { drillCodes } from './drill-codes.ts';
 import { drillPlaces, requireDrillPlace } from './drill-places.ts';
 import { measureCopy } from './measure-machines.ts';
 import { readProofs } from './read-proofs.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
 import { chooseDrillPoint, worthReading } from './rules/choose-drill-point.ts';
 import { probeHash } from './rules/probe.ts';
-import { requireSegregated } from './segregation.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
 /**
@@ -41,7 +42,7 @@ export async function makeDrill(
   const place = requireDrillPlace(profile);
   const chosen = asked ? { point: asked, why: 'asked' as const } : await choosePoint(services, target, points);
   if (!chosen) throw new CodedError('no-points', { vm: target.item.vmName });
-  await requireSegregated(services, place);
+  await requireSegregated(services, place, drillCodes);
   const name = defaultVmName(target.item.vmName.slice(0, 40), chosen.point.at, [], `{vm}-drill-${suffix}`);
   const choice: RestoreChoice = { mode: 'rebuild', network: 'isolated', names: { vm: name } };
   const places = drillPlaces(profile, place);

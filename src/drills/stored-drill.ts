@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 import { defineStored } from '../kernel/stored.ts';
 import { gate, itemTargetSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
+import { madeSchema } from '../restore/rules/made.ts';
 import { storedRestore } from '../restore/stored-restore.ts';
-import { madeSchema } from './rules/made.ts';
 
 const place = z.object({
   groupId: z.string(),

@@ -9,7 +9,7 @@ import { claimKey } from '../store/idempotency-keys.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { storedProbe } from './rules/stored-record.ts';
+import { storedProbe } from './rules/stored-probe.ts';
 
 /**
  * What the guest of a copy said goes to whoever carries the drill, in their personal chat: it may name what a channel

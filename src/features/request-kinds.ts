@@ -13,11 +13,15 @@ import { stopProtectionRequest } from '../protection/request-kinds/stop-protecti
 import { undeleteRequest } from '../protection/request-kinds/undelete.ts';
 import { unholdRequest } from '../protection/request-kinds/unhold.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
+import { quarantineRequest } from '../restore/request-kinds/quarantine.ts';
+import { quarantineOffRequest } from '../restore/request-kinds/quarantine-off.ts';
 import { restoreRequest } from '../restore/request-kinds/restore.ts';
 
 /** Every kind of request that can be asked for. */
 export const requestKinds: readonly RequestKind[] = [
   restoreRequest,
+  quarantineRequest,
+  quarantineOffRequest,
   drillRequest,
   definitionRequest,
   cleanUpRequest,

@@ -27,6 +27,13 @@ import { applyAdeSettingsStep } from '../restore/steps/apply-ade-settings.ts';
 import { checkKeysStep } from '../restore/steps/check-keys.ts';
 import { deployVmStep } from '../restore/steps/deploy-vm.ts';
 import { deallocateVmStep, startVmStep } from '../restore/steps/power-vm.ts';
+import {
+  closeDisksStep,
+  quarantineApartStep,
+  quarantineDisksStep,
+  quarantineMachineStep,
+  quarantineOffStep,
+} from '../restore/steps/quarantine.ts';
 import { recoverKeysStep } from '../restore/steps/recover-keys.ts';
 import { removeKeyCopyStep } from '../restore/steps/remove-key-copy.ts';
 import { restoreDisksStep } from '../restore/steps/restore-disks.ts';
@@ -53,6 +60,11 @@ export const stepHandlers: Readonly<Record<string, StepHandler>> = {
   ...ofRestores,
   'deallocate-vm': deallocateVmStep,
   'start-vm': startVmStep,
+  'quarantine-record-disks': quarantineDisksStep,
+  'quarantine-close-disks': closeDisksStep,
+  'quarantine-record-machine': quarantineMachineStep,
+  'quarantine-apart': quarantineApartStep,
+  'quarantine-off': quarantineOffStep,
   'drill-record-disks': recordDisksStep,
   'drill-record-machine': recordMachineStep,
   'drill-keys': drillKeysStep,

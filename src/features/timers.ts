@@ -10,6 +10,7 @@ import { cleanUpAgain, cleanUpDrill } from '../drills/clean-up-drill.ts';
 import { keepDrillNotice } from '../drills/drill-notices.ts';
 import { beginDueDrills } from '../drills/run-definition.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
+import { endQuarantine } from '../restore/quarantine-ended.ts';
 import { showScreen } from '../restore/show-screen.ts';
 import { endStanding } from '../saga/definition-term.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
@@ -23,6 +24,7 @@ export const timers: Timers = {
   screen: showScreen,
   standing: endStanding,
   'role-end': warnRoleEnd,
+  'quarantine-ended': endQuarantine,
   'drill-due': beginDueDrills,
   'drill-ended': cleanUpDrill,
   'drill-cleaned': cleanUpAgain,

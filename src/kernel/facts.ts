@@ -243,6 +243,8 @@ export type DiskFacts = {
   /** encryptionSettingsCollection: version "1.0" with an Entra app, "1.1" without. */
   ade?: { enabled: boolean; version?: string; keys?: AdeKeys };
   securityEncryptionType?: string;
+  /** Nobody may export it, with whatever role: no network reaches it. */
+  closed?: true;
 };
 
 /** A disk encryption set: the customer's key that it encrypts disks with. */

@@ -11,6 +11,7 @@ import { classify } from '../machines/rules/classify.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
 import { lookAtKeys } from './key-looks.ts';
 import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
+import { placesOf } from './rules/places-of.ts';
 import {
   type RestoreChoice,
   type RestoreContext,
@@ -93,7 +94,7 @@ export function createPlanning(
 
   /** @throws point-gone, no-profile, azure.* */
   async function plan(target: Target, pointName: string, choice: RestoreChoice, again: Again = {}) {
-    const profile = again.places ?? profileOf(target.vault.name);
+    const profile = placesOf(again.places ?? profileOf(target.vault.name), choice);
     const point = again.known ?? (await azure.points.get(target.item.id, pointName));
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
     const { vm, disks, encryption } = await machine(target.item.vmId, point);

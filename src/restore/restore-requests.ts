@@ -17,8 +17,11 @@ import { keyWarnings } from './key-rights.ts';
 import { planViewOf } from './plan-view.ts';
 import { needsOf } from './planning.ts';
 import { readersPlaceOf } from './readers-place.ts';
+import { quarantinePlace } from './request-kinds/quarantine.ts';
 import { restoreFormOf } from './restore-forms.ts';
 import type { RestoreChoice } from './rules/plan.ts';
+import { quarantineCodes, requireSegregated } from './segregation.ts';
+import { quarantineOf } from './stored-quarantine.ts';
 import type { StoredRestore } from './stored-restore.ts';
 import { requireNamesFree } from './wanted-names.ts';
 
@@ -71,6 +74,7 @@ export async function makePlan(
       readers,
     },
   };
+  if (choice.network === 'quarantine') await requireSegregated(services, quarantinePlace(stored), quarantineCodes);
   await requireNamesFree(services, services.store.db, stored, services.clock.now());
   await requireOwnTiers(services, [stored]);
   return stored;
@@ -106,7 +110,7 @@ export async function submitRequest(
     services,
     tx,
     { by: requester, place, id: form.id, ...(approvers && { approvers }) },
-    plan,
+    plan.choice.network === 'quarantine' ? quarantineOf(plan) : plan,
     reason,
   );
 }

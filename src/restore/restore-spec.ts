@@ -11,6 +11,7 @@ export const restoreSpec: CommandSpec = {
     keyword('as-of', 'phrase'),
     keyword('as', 'phrase'),
     keyword('isolated', 'nothing'),
+    keyword('quarantine', 'nothing'),
     keyword('beside', 'nothing'),
     keyword('in-place', 'nothing'),
     keyword('new-vm', 'nothing'),

@@ -9,7 +9,7 @@ import type { RestoreBody } from '../../src/restore/rules/plan.ts';
 import { item, itemId, memoryThrottles, pointId, subscription, vaultId } from '../azure/wire-fixture.ts';
 import { answerTo, lostKeys, setAnew } from './answers.ts';
 
-export type Tier = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant' | 'drill';
+export type Tier = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant' | 'drill' | 'quarantine';
 
 /** A call of src/azure, and the tiers that need it. */
 export type Sample = { tiers: Tier[]; call: (azure: Azure) => Promise<unknown> };
@@ -24,6 +24,7 @@ const observe = (call: Sample['call']): Sample => ({ tiers: ['observe'], call })
 const rebuild = (call: Sample['call']): Sample => ({ tiers: ['rebuild'], call });
 const keys = (call: Sample['call']): Sample => ({ tiers: ['keys'], call });
 const drill = (call: Sample['call']): Sample => ({ tiers: ['drill'], call });
+const apart = (call: Sample['call']): Sample => ({ tiers: ['drill', 'quarantine'], call });
 const protect = (call: Sample['call']): Sample => ({ tiers: ['protect'], call });
 const vmId = of('Microsoft.Compute/virtualMachines', 'sql-01');
 const keyVaultId = of('Microsoft.KeyVault/vaults', 'kv');
@@ -54,13 +55,13 @@ export const samples: Record<string, Sample> = {
   'vms.list': observe((azure) => azure.vms.list(subscription)),
   'vms.get': observe((azure) => azure.vms.get(of('Microsoft.Compute/virtualMachines', 'sql-01'))),
   'interfaces.get': observe((azure) => azure.interfaces.get(of('Microsoft.Network/networkInterfaces', 'n'))),
-  'networks.subnet': drill((azure) =>
+  'networks.subnet': apart((azure) =>
     azure.networks.subnet(`${of('Microsoft.Network/virtualNetworks', 'vnet')}/subnets/drill`),
   ),
-  'networks.effectiveRules': drill((azure) =>
+  'networks.effectiveRules': apart((azure) =>
     azure.networks.effectiveRules(of('Microsoft.Network/networkInterfaces', 'n')),
   ),
-  'networks.effectiveRoutes': drill((azure) =>
+  'networks.effectiveRoutes': apart((azure) =>
     azure.networks.effectiveRoutes(of('Microsoft.Network/networkInterfaces', 'n')),
   ),
   'removals.vm': drill((azure) => azure.removals.vm({ id: vmId, clientRequestId })),
@@ -202,6 +203,7 @@ export const samples: Record<string, Sample> = {
       clientRequestId,
     }),
   ),
+  'disks.close': rebuild((azure) => azure.disks.close({ diskId: of('Microsoft.Compute/disks', 'd'), clientRequestId })),
   'extensions.sendAde': rebuild((azure) =>
     azure.extensions.sendAde({ vmId, location: 'westeurope', osType: 'Linux', keys: pair, clientRequestId }),
   ),

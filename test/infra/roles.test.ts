@@ -31,7 +31,7 @@ const inTheNameOf: Partial<Record<Tier, string[]>> = {
   ],
 };
 
-const tiers = ['observe', 'protect', 'restore', 'rebuild', 'keys', 'grant', 'drill'] satisfies Tier[];
+const tiers = ['observe', 'protect', 'restore', 'rebuild', 'keys', 'grant', 'drill', 'quarantine'] satisfies Tier[];
 
 for (const tier of tiers) {
   test(`the roles of tier ${tier} allow what its calls ask for, and nothing else`, async () => {

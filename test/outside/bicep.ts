@@ -107,6 +107,7 @@ const stages: Record<string, Stage> = {
     env: {
       ...rebuild,
       TIER_DRILL: 'true',
+      TIER_QUARANTINE: 'true',
       RESTORE_PROFILES_JSON: JSON.stringify([
         {
           ...JSON.parse(restore.RESTORE_PROFILES_JSON)[0],

@@ -42,6 +42,7 @@ export function parseDisk(disk: Disk): DiskFacts | undefined {
     ...(diskEncryptionSetId && { diskEncryptionSetId }),
     ...(disk.encryptionSettingsCollection && { ade: parseAde(disk.encryptionSettingsCollection) }),
     ...(securityEncryptionType && { securityEncryptionType }),
+    ...(disk.networkAccessPolicy === 'DenyAll' && disk.publicNetworkAccess === 'Disabled' && { closed: true as const }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
 
-export type TierName = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant' | 'drill';
+export type TierName = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant' | 'drill' | 'quarantine';
 
 /** Where a tier's rights are needed. */
 export type TierPlace = 'vault' | 'target-group' | 'staging-account' | 'key-vault';

@@ -2,10 +2,11 @@ import { expectedOfRestore } from '../../requests/expected-times.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { needsOf } from '../../restore/planning.ts';
 import { restoreRequest } from '../../restore/request-kinds/restore.ts';
+import { findUnsegregated } from '../../restore/segregation.ts';
 import { findLifeOver } from '../copy-life.ts';
+import { drillCodes } from '../drill-codes.ts';
 import { drillPlaces } from '../drill-places.ts';
 import { drillExtent } from '../rules/drill-scope.ts';
-import { findUnsegregated } from '../segregation.ts';
 import { type StoredDrill, storedDrill } from '../stored-drill.ts';
 
 const runCommand = 'Microsoft.Compute/virtualMachines/runCommands/write';
@@ -40,7 +41,7 @@ export const drillRequest = defineRequestKind<StoredDrill>({
   },
   obstacle: async (services, plan, at) =>
     (await findLifeOver(services, plan, at)) ??
-    (looksBefore.has(at.step.kind) ? await findUnsegregated(services, plan.place) : undefined) ??
+    (looksBefore.has(at.step.kind) ? await findUnsegregated(services, plan.place, drillCodes) : undefined) ??
     (await restoreRequest.obstacle?.(services, plan.restore, at)),
   subject: ({ target, plan, restore, place, why }) => ({
     plan: {

@@ -2,10 +2,10 @@ import type { SendOutcome } from '../../azure/outcome.ts';
 import { nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
+import { type Made, type Standing, standingOf } from '../../restore/rules/made.ts';
 import { observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { cleanUpRequest } from '../request-kinds/clean-up.ts';
-import { type Made, type Standing, standingOf } from '../rules/made.ts';
 import type { StoredCleanUp } from '../stored-drill.ts';
 
 type At = Pick<StepAt<StoredCleanUp>, 'plan'>;

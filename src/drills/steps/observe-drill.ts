@@ -1,28 +1,32 @@
-import { madeVm } from '../../restore/made-vm.ts';
-import { restoredDisks } from '../../restore/restored-disks.ts';
+import { madeInterface, madeVm } from '../../restore/made-vm.ts';
+import { readMadeDisks, readMadeMachine } from '../../restore/read-made.ts';
+import type { Made } from '../../restore/rules/made.ts';
 import { resultOf } from '../../restore/rules/results.ts';
-import { interfaceNameOf } from '../../restore/rules/vm-name.ts';
+import { storedRecord } from '../../restore/rules/stored-record.ts';
+import { findReachable } from '../../restore/segregation.ts';
 import { observing } from '../../saga/step-handler.ts';
-import type { Services } from '../../services.ts';
-import { listSteps, type StepRow } from '../../store/steps.ts';
+import { listSteps } from '../../store/steps.ts';
+import { drillCodes } from '../drill-codes.ts';
 import { drillRequest } from '../request-kinds/drill.ts';
-import { type Made, recordDisks, recordMachine } from '../rules/made.ts';
-import { storedRecord } from '../rules/stored-record.ts';
-import { findReachable } from '../segregation.ts';
-import type { StoredDrill } from '../stored-drill.ts';
 
 /** Azure tells what takes effect a little after the machine runs (world ms). */
 const patienceMs = 10 * 60_000;
 
 /** Writes down what the restore has made, before anything is done with it. */
 export const recordDisksStep = observing(drillRequest, async (services, { plan, request, results }) => {
-  const made = await readDisks(services, { plan, request, results }, await listSteps(services.store.db, request.id));
+  const steps = await listSteps(services.store.db, request.id);
+  const made = await readMadeDisks(services, { restore: plan.restore, results }, steps);
   return { kind: 'no', state: 'done', result: made };
 });
 
 /** Writes down the machine, before anybody can have put another under its name. */
 export const recordMachineStep = observing(drillRequest, async (services, { plan, request, results }) => {
-  const made = await readMachine(services, { plan, request, results }, await listSteps(services.store.db, request.id));
+  const steps = await listSteps(services.store.db, request.id);
+  const made = await readMadeMachine(
+    services,
+    { restore: plan.restore, request, disks: disksOnRecord(results) },
+    steps,
+  );
   return { kind: 'no', state: 'done', result: made };
 });
 
@@ -42,38 +46,18 @@ export const drillApartStep = observing(drillRequest, async (services, { plan, s
   const vm = await azure.vms.get(vmId);
   const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
   if (vm?.power !== 'running' && waited < patienceMs) return { kind: 'later', seconds: 15 };
-  const failure = await findReachable(services, plan.place, vm?.networkInterfaceIds[0] ?? nicIdOf(plan));
+  const failure = await findReachable(
+    services,
+    plan.place,
+    vm?.networkInterfaceIds[0] ?? madeInterface(plan.restore),
+    drillCodes,
+  );
   return failure ? { kind: 'stop', failure } : { kind: 'no', state: 'done' };
 });
 
-type At = { plan: StoredDrill; request: { id: string }; results: Readonly<Record<string, unknown>> };
-
-/** @throws rebuild.disks-foreign, rebuild.config-*, azure.* */
-export async function readDisks(services: Services, at: At, steps: readonly StepRow[]) {
-  const sent = steps.find(({ kind }) => kind === 'restore-disks')?.started_at;
-  if (!sent) return { made: [], unproven: [] };
-  const { disks } = await restoredDisks(services, { plan: at.plan.restore, results: at.results });
-  return recordDisks(disks, sent);
-}
-
-/** @throws azure.* */
-export async function readMachine(
-  { azure, clock }: Services,
-  { plan, request, results }: At,
-  steps: readonly StepRow[],
-) {
-  const deployed = steps.find(({ kind }) => kind === 'deploy-vm');
-  if (!deployed?.started_at) return { made: [], unproven: [] };
-  const [vm, nic] = await Promise.all([azure.vms.get(madeVm(plan.restore)), azure.interfaces.get(nicIdOf(plan))]);
-  const { made: disks = [] } = storedRecord.parse(results['drill-record-disks'] ?? { made: [], unproven: [] });
-  const span = { from: deployed.started_at, to: deployed.ended_at ?? clock.now() };
-  return recordMachine(vm, nic, { requestId: request.id, span, disks });
-}
-
-function nicIdOf({ restore }: StoredDrill): string {
-  const { resourceGroupId } = restore.plan.target;
-  const name = interfaceNameOf(madeVm(restore).split('/').at(-1) ?? '');
-  return `${resourceGroupId}/providers/Microsoft.Network/networkInterfaces/${name}`;
+/** The disks that are on record of a drill. */
+export function disksOnRecord(results: Readonly<Record<string, unknown>>): Made[] {
+  return storedRecord.parse(results['drill-record-disks'] ?? { made: [], unproven: [] }).made;
 }
 
 /** All that is on record of a drill. */

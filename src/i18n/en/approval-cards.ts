@@ -1,10 +1,12 @@
 import { drillGated } from './drills.ts';
+import { quarantineGated } from './restore-quarantine.ts';
 export const approvalCards = {
   gated: {
     drill: drillGated.facts,
     drills: drillGated.definition,
     heading: {
       ...drillGated.heading,
+      ...quarantineGated.heading,
       'stop-protection': 'Stop the protection of {{vm}}',
       'suspend-protection': 'Suspend the backups of {{vm}}',
       undelete: 'Undelete the backup of {{vm}}',
@@ -19,6 +21,7 @@ export const approvalCards = {
     },
     paragraph: {
       ...drillGated.paragraph,
+      ...quarantineGated.paragraph,
       'stop-protection':
         "From now on {{vm}} is **no longer backed up**. All its recovery points in {{vault}} are kept and can be restored. Nothing is deleted. The running {{vm}} isn't touched. Protection can be resumed at any time.",
       'suspend-protection':
@@ -48,6 +51,7 @@ export const approvalCards = {
     },
     short: {
       ...drillGated.short,
+      ...quarantineGated.short,
       'stop-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} stay.',
       'suspend-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} go on to expire.',
       undelete: 'The backup of {{vm}} in {{vault}} comes back.',
@@ -64,6 +68,7 @@ export const approvalCards = {
     },
     what: {
       ...drillGated.what,
+      ...quarantineGated.what,
       'stop-protection': 'stopping the protection of {{vm}}',
       'suspend-protection': 'suspending the backups of {{vm}}',
       undelete: 'undeleting the backup of {{vm}}',
@@ -78,6 +83,7 @@ export const approvalCards = {
     },
     done: {
       ...drillGated.done,
+      ...quarantineGated.done,
       'stop-protection': 'protection of {{vm}} is stopped, its recovery points are kept',
       'suspend-protection': 'backups of {{vm}} are suspended, its recovery points go on to expire as the policy says',
       undelete: 'the backup of {{vm}} is back; type "protection resume {{vm}}" to continue it',

@@ -18,6 +18,7 @@ import { memberErrors } from './requests-members.ts';
 import { standingErrors } from './requests-standing.ts';
 import { wouldHaveErrors } from './requests-would-have.ts';
 import { restoreErrors } from './restore-errors.ts';
+import { quarantineErrors } from './restore-quarantine.ts';
 import { sagaErrors } from './saga-errors.ts';
 import { storeErrors } from './store-errors.ts';
 import { uiErrors } from './ui-errors.ts';
@@ -40,6 +41,7 @@ export const errors = {
   ...notificationsErrors,
   ...protectionErrors,
   ...requestsErrors,
+  ...quarantineErrors,
   ...restoreErrors,
   ...sagaErrors,
   ...standingErrors,

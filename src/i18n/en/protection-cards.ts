@@ -1,4 +1,5 @@
 import { drillRequests } from './drills.ts';
+import { quarantineRequests } from './restore-quarantine.ts';
 
 /** The cards of policies, protection and key access. */
 export const protectionCards = {
@@ -217,6 +218,7 @@ export const protectionSteps = {
 /** In the list of requests. */
 export const protectionRequests = {
   ...drillRequests,
+  ...quarantineRequests,
   protect: 'protect {{vm}}',
   policy: 'new policy {{vm}}',
   'resume-protection': 'resume protection of {{vm}}',

@@ -1,5 +1,6 @@
 import { drillSteps, drillStepsSkipped } from './drills.ts';
 import { protectionChange, protectionRequests, protectionSteps } from './protection-cards.ts';
+import { quarantineSteps } from './restore-quarantine.ts';
 
 /** The cards of requests: the plan, its steps, and how it went. */
 export const requestCards = {
@@ -135,6 +136,8 @@ export const requestCards = {
         "A **copy** of the disks of {{vm}} as of {{when}}, {{consistency}}, appears in {{group}}. No machine is created from them. {{original}} Anything written after that isn't in the copy.",
       'rebuild-isolated':
         "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Anything written after that isn't in the copy.",
+      'rebuild-quarantine':
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **in quarantine** in subnet {{network}}: it gets no identity, its disks are closed to export, and nothing may reach it or be reached but what unlocking needs. If that can't be shown, it's deallocated and the restore fails. It stays there until somebody else releases it. {{original}} Anything written after that isn't in the copy.",
       'rebuild-beside':
         "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Anything written after that isn't in the copy.",
       'rebuild-in-place':
@@ -209,6 +212,7 @@ export const requestCards = {
   step: {
     ...protectionSteps,
     ...drillSteps,
+    ...quarantineSteps,
     backup: 'Back up',
     'cancel-job': 'Ask Azure to cancel',
     'restore-disks': 'Restore the disks',

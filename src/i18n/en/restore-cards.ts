@@ -13,6 +13,7 @@ export const restoreCards = {
     makeError: 'Choose what to create.',
     makes: {
       isolated: 'A machine on a network of its own (isolated)',
+      quarantine: 'A machine in quarantine, until it is released',
       beside: 'A machine beside {{vm}}, in its network',
       'in-place': 'A machine in place of {{vm}}, in its network',
       'beside-gone': 'A machine beside {{vm}}, in a subnet of the profile',
@@ -25,6 +26,7 @@ export const restoreCards = {
     'not-offered-one': '{{make}} ({{why}})',
     kinds: {
       isolated: 'isolated',
+      quarantine: 'in quarantine',
       beside: 'beside the original',
       'in-place': 'in place of the original',
       'new-vm': 'new VM by Azure',
@@ -79,6 +81,7 @@ export const restoreCards = {
       latest: 'latest',
       as: 'as',
       isolated: 'isolated',
+      quarantine: 'quarantine',
       beside: 'beside',
       'in-place': 'in place',
       'new-vm': 'new vm',

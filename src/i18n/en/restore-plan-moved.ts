@@ -23,6 +23,7 @@ export const planMoved = {
   'moved-target-security': { message: 'Security of the machine: {{before}} became {{after}}' },
   'moved-machine': { message: 'What the machine is made as: {{before}} became {{after}}' },
   'moved-network': { message: 'Network: {{before}} became {{after}}' },
+  'moved-quarantine-openings': { message: 'Openings of the quarantine: {{before}} became {{after}}' },
   'moved-networkMode': { message: 'Place in the network: {{before}} became {{after}}' },
   'moved-staging': { message: 'Staging account: {{before}} became {{after}}' },
   'moved-keys-point': { message: 'Keys of the point: {{before}} became {{after}}' },

@@ -218,6 +218,11 @@ export const planRefusals = {
     message: 'In {{group}} the network interface {{nic}} is there already, which {{name}} would be given.',
     remedy: 'Choose another name, or another target group.',
   },
+  'quarantine-no-place': {
+    message: 'No quarantine is set for vault {{vault}}.',
+    remedy:
+      'Ask whoever runs Strongroom to give its restore profile a place for it: a group, a staging account and a subnet that nothing leads into or out of. Or restore it isolated.',
+  },
   'subnet-gone': {
     message: "There's no subnet {{subnet}} in network {{network}}.",
     remedy: 'Choose another subnet, or have the restore profile corrected.',

@@ -1,6 +1,7 @@
 import type { approvalCards as english } from '../en/approval-cards.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { drillGated } from './drills.ts';
+import { quarantineGated } from './restore-quarantine.ts';
 import { typed } from './typed.ts';
 
 export const approvalCards: SameKeys<typeof english> = {
@@ -9,6 +10,7 @@ export const approvalCards: SameKeys<typeof english> = {
     drills: drillGated.definition,
     heading: {
       ...drillGated.heading,
+      ...quarantineGated.heading,
       'stop-protection': 'De beveiliging van {{vm}} stoppen',
       'suspend-protection': 'De back-ups van {{vm}} onderbreken',
       undelete: 'De verwijderde back-up van {{vm}} terughalen',
@@ -23,6 +25,7 @@ export const approvalCards: SameKeys<typeof english> = {
     },
     paragraph: {
       ...drillGated.paragraph,
+      ...quarantineGated.paragraph,
       'stop-protection':
         'Vanaf nu wordt van {{vm}} **geen back-up meer gemaakt**. Alle herstelpunten in {{vault}} blijven en kunnen worden teruggezet; er wordt niets verwijderd. Aan de draaiende {{vm}} verandert niets. De beveiliging kan altijd worden hervat.',
       'suspend-protection':
@@ -49,6 +52,7 @@ export const approvalCards: SameKeys<typeof english> = {
     },
     short: {
       ...drillGated.short,
+      ...quarantineGated.short,
       'stop-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} blijven.',
       'suspend-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} verlopen verder.',
       undelete: 'De back-up van {{vm}} in {{vault}} komt terug.',
@@ -67,6 +71,7 @@ export const approvalCards: SameKeys<typeof english> = {
     },
     what: {
       ...drillGated.what,
+      ...quarantineGated.what,
       'stop-protection': 'het stoppen van de beveiliging van {{vm}}',
       'suspend-protection': 'het onderbreken van de back-ups van {{vm}}',
       undelete: 'het terughalen van de verwijderde back-up van {{vm}}',
@@ -81,6 +86,7 @@ export const approvalCards: SameKeys<typeof english> = {
     },
     done: {
       ...drillGated.done,
+      ...quarantineGated.done,
       'stop-protection': 'de beveiliging van {{vm}} is gestopt, de herstelpunten blijven',
       'suspend-protection':
         'de back-ups van {{vm}} zijn onderbroken, de herstelpunten verlopen verder zoals het beleid zegt',

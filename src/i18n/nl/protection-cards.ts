@@ -8,6 +8,7 @@ import type {
 } from '../en/protection-cards.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { drillRequests } from './drills.ts';
+import { quarantineRequests } from './restore-quarantine.ts';
 import { typed } from './typed.ts';
 
 export const protectionCards: SameKeys<typeof english> = {
@@ -227,6 +228,7 @@ export const protectionSteps: SameKeys<typeof englishSteps> = {
 
 export const protectionRequests: SameKeys<typeof englishRequests> = {
   ...drillRequests,
+  ...quarantineRequests,
   protect: '{{vm}} beveiligen',
   policy: 'nieuw beleid {{vm}}',
   'resume-protection': 'beveiliging van {{vm}} hervatten',

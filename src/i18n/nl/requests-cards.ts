@@ -2,6 +2,7 @@ import type { requestCards as english } from '../en/requests-cards.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { drillSteps, drillStepsSkipped } from './drills.ts';
 import { protectionChange, protectionRequests, protectionSteps } from './protection-cards.ts';
+import { quarantineSteps } from './restore-quarantine.ts';
 import { typed } from './typed.ts';
 
 export const requestCards: SameKeys<typeof english> = {
@@ -137,6 +138,8 @@ export const requestCards: SameKeys<typeof english> = {
         'Een **kopie** van de schijven van {{vm}} van {{when}}, {{consistency}}, verschijnt in {{group}}. Er wordt geen machine van gemaakt. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-isolated':
         'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **geïsoleerd** in netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
+      'rebuild-quarantine':
+        'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **in quarantaine** in subnet {{network}}: ze krijgt geen identiteit, haar schijven gaan dicht voor export, en er kan niets in of uit behalve wat ontgrendelen nodig heeft. Is dat niet vast te stellen, dan wordt haar toewijzing opgeheven en mislukt het herstel. Ze blijft daar tot iemand anders haar vrijgeeft. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-beside':
         'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **naast {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-in-place':
@@ -212,6 +215,7 @@ export const requestCards: SameKeys<typeof english> = {
   step: {
     ...protectionSteps,
     ...drillSteps,
+    ...quarantineSteps,
     backup: 'Back-up maken',
     'cancel-job': 'Azure vragen te annuleren',
     'restore-disks': 'Schijven terugzetten',

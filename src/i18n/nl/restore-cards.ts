@@ -16,6 +16,7 @@ export const restoreCards: SameKeys<typeof english> = {
     makeError: 'Kies wat er moet komen.',
     makes: {
       isolated: 'Een machine in een eigen netwerk (geïsoleerd)',
+      quarantine: 'Een machine in quarantaine, tot die wordt vrijgegeven',
       beside: 'Een machine naast {{vm}}, in hetzelfde netwerk',
       'in-place': 'Een machine in plaats van {{vm}}, in hetzelfde netwerk',
       'beside-gone': 'Een machine naast {{vm}}, in een subnet van het profiel',
@@ -28,6 +29,7 @@ export const restoreCards: SameKeys<typeof english> = {
     'not-offered-one': '{{make}} ({{why}})',
     kinds: {
       isolated: 'geïsoleerd',
+      quarantine: 'in quarantaine',
       beside: 'naast het origineel',
       'in-place': 'in plaats van het origineel',
       'new-vm': 'nieuwe VM door Azure',
@@ -82,6 +84,7 @@ export const restoreCards: SameKeys<typeof english> = {
       latest: 'nieuwste',
       as: 'als',
       isolated: 'geïsoleerd',
+      quarantine: 'quarantaine',
       beside: 'naast',
       'in-place': 'in plaats',
       'new-vm': 'nieuwe vm',

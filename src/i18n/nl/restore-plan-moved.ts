@@ -23,6 +23,7 @@ export const planMoved: SameKeys<typeof english> = {
   'moved-target-security': { message: 'Beveiliging van de machine: {{before}} werd {{after}}' },
   'moved-machine': { message: 'Hoe de machine wordt gemaakt: {{before}} werd {{after}}' },
   'moved-network': { message: 'Netwerk: {{before}} werd {{after}}' },
+  'moved-quarantine-openings': { message: 'Openingen van de quarantaine: {{before}} werd {{after}}' },
   'moved-networkMode': { message: 'Plaats in het netwerk: {{before}} werd {{after}}' },
   'moved-staging': { message: 'Tussenopslag: {{before}} werd {{after}}' },
   'moved-keys-point': { message: 'Sleutels van het punt: {{before}} werd {{after}}' },

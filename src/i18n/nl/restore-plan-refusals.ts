@@ -225,6 +225,11 @@ export const planRefusals: SameKeys<typeof english> = {
     message: 'In {{group}} bestaat de netwerkinterface {{nic}} al, die {{name}} zou krijgen.',
     remedy: 'Kies een andere naam of een andere doelgroep.',
   },
+  'quarantine-no-place': {
+    message: 'Er is geen quarantaine ingesteld voor kluis {{vault}}.',
+    remedy:
+      'Vraag de beheerder van Strongroom om een plek daarvoor in het herstelprofiel: een groep, een tussenopslag en een subnet waar niets in of uit kan. Of zet het geïsoleerd terug.',
+  },
   'subnet-gone': {
     message: 'Er is geen subnet {{subnet}} in netwerk {{network}}.',
     remedy: 'Kies een ander subnet, of laat het herstelprofiel aanpassen.',

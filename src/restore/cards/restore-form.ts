@@ -76,7 +76,7 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
       })),
       make: makes.chosen,
       refused: refusedLine(data, reader),
-      hasRefused: makes.refused.length > 0,
+      hasRefused: makes.refused.some(({ why }) => why.code !== 'quarantine-no-place'),
       target: t('cards.restore-form.target', { group: plain(data.target.group), staging: plain(data.target.staging) }),
       more: data.points.length > mostPoints ? t('cards.restore-form.more', { vm }) : '',
       hasMore: data.points.length > mostPoints,
@@ -109,7 +109,9 @@ function pointTitle({ points, hints, now }: RestoreFormCard, index: number, read
 /** "Not offered: replace existing (not for Azure Disk Encryption), …": one line, however many they are. */
 function refusedLine({ makes, vm }: RestoreFormCard, reader: Reader): string {
   const { t, has } = texts(reader.language);
-  const list = makes.refused.map(({ make, why }) => {
+  // Without a place for it there is no such choice, and nothing that stands against it.
+  const shown = makes.refused.filter(({ why }) => why.code !== 'quarantine-no-place');
+  const list = shown.map(({ make, why }) => {
     const key = `cards.restore-form.why.${why.code}`;
     return t('cards.restore-form.not-offered-one', {
       make: t(`cards.restore-form.kinds.${make}`),

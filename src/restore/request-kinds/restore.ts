@@ -1,5 +1,5 @@
 import { readersRange } from '../../access/rules/stored-readers.ts';
-import type { PointSeen } from '../../approval/rules/approval-policy.ts';
+import type { CopySeen, PointSeen } from '../../approval/rules/approval-policy.ts';
 import { archiveMs, expectedOfRestore } from '../../requests/expected-times.ts';
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
 import { parseRetryChoice } from '../../saga/retry-choice.ts';
@@ -30,10 +30,7 @@ export const restoreRequest = defineRequestKind<StoredRestore>({
     return ms === undefined ? {} : Object.fromEntries(restoringSteps.map((kind) => [kind, ms]));
   },
   operation: ({ kind, plan }) => (plan.effects.mode === 'replace' ? 'replace' : kind),
-  copySeen: ({ view, plan, point }) => ({
-    readers: readersRange(view.readers),
-    point: pointSeen(plan.effects.point.threat ?? undefined, point),
-  }),
+  copySeen: copySeenOf,
   closingCard: (db, plan, view, reader) => closingCardOf(db, view, plan, reader),
 
   otherSizes({ plan, choice, point }, { kind, failure, result }) {
@@ -53,6 +50,14 @@ export const restoreRequest = defineRequestKind<StoredRestore>({
   restartableVm: ({ plan, choice }) => (choice.mode === 'replace' ? undefined : plan.target.vmId),
   showsLastSuccess: true,
 });
+
+/** For rules that go by who gains access to the copy, and by what was known at its point. */
+export function copySeenOf({ view, plan, point }: StoredRestore): CopySeen {
+  return {
+    readers: readersRange(view.readers),
+    point: pointSeen(plan.effects.point.threat ?? undefined, point),
+  };
+}
 
 function pointSeen(signed: PointThreat | undefined, { threat }: StoredRestore['point']): PointSeen {
   if (signed) return 'suspicious';

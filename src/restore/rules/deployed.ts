@@ -2,13 +2,13 @@ import canonicalize from 'canonicalize';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import type { CodedError } from '../../kernel/errors.ts';
 import { asObject, type JsonObject } from '../../kernel/json-object.ts';
-import { requestTag } from '../../kernel/request-tag.ts';
 import { taggedTemplate } from '../../kernel/tagged-template.ts';
 import { compareTemplate } from './compare-template.ts';
 import { deploymentOf } from './deployment.ts';
 import type { Deviation } from './deviation.ts';
 import { foreignIn } from './foreign-members.ts';
 import { expectedOf, type PlannedSource, plannedMachine } from './machine-of-plan.ts';
+import { madeTags } from './made-tags.ts';
 import { foreignError } from './restored-set.ts';
 
 /** What stands under the name of one of our deployments, as Resource Manager tells it. */
@@ -37,7 +37,7 @@ export function foreignDeployment(deployed: Deployed, source: PlannedSource, wan
     .map((agreed) => {
       const machine = plannedMachine(source, wanted.size, agreed, taken);
       const built = machine ? deploymentOf(machine).template : {};
-      return differing(taggedTemplate(built, { [requestTag]: wanted.requestId }), template);
+      return differing(taggedTemplate(built, madeTags(wanted.requestId, source.plan.effects)), template);
     })
     .toSorted((one, other) => one.length - other.length);
   const all = [

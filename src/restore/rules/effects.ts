@@ -57,6 +57,9 @@ export function effectsOf(
     ...(machine && { machine }),
     network: target.subnetId === undefined ? null : armIdKey(target.subnetId),
     networkMode: mode === 'rebuild' || mode === 'new-vm' ? (choice.network ?? 'isolated') : null,
+    ...(choice.network === 'quarantine' && {
+      quarantine: { openings: (profile.quarantine?.openings ?? []).toSorted() },
+    }),
     staging: armIdKey(profile.stagingStorageAccountId),
     keys: {
       point: point.keys === undefined ? null : keyRef(point.keys),

@@ -54,12 +54,11 @@ function networkRules(
   const found: Violation[] = [];
   const vm = facts.item.vmName;
   if (target.subnetId === undefined) {
-    const isolated = (choice.network ?? 'isolated') === 'isolated';
-    found.push(
-      isolated
-        ? { code: 'new-vm-subnet-missing', params: { vault: facts.vault.name } }
-        : { code: 'original-subnet-unknown', params: { vm, vault: facts.vault.name } },
-    );
+    const params = { vm, vault: facts.vault.name };
+    const network = choice.network ?? 'isolated';
+    if (network === 'quarantine') found.push({ code: 'quarantine-no-place', params });
+    else if (network === 'isolated') found.push({ code: 'new-vm-subnet-missing', params: { vault: params.vault } });
+    else found.push({ code: 'original-subnet-unknown', params });
   }
   if (target.subnetId !== undefined && facts.subnetThere === 'no') {
     const subnet = nameOf(target.subnetId);

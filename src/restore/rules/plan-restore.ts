@@ -5,6 +5,7 @@ import { encryptionSetRules } from './encryption-set-rules.ts';
 import { machineRules } from './machine-rules.ts';
 import { newMachineRules } from './new-machine-rules.ts';
 import { placeRules } from './place-rules.ts';
+import { placesOf } from './places-of.ts';
 import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts, RestoreTarget } from './plan.ts';
 import { pointRules } from './point-rules.ts';
 import { planSteps } from './steps.ts';
@@ -15,7 +16,8 @@ import { restoreWarnings } from './warnings.ts';
  * Turns facts and choice into a plan that Azure can carry out, or into every rule that stands against it. It asks
  * nothing and knows nothing but its arguments: the same facts give the same plan, and so the same hash.
  */
-export function planRestore(facts: RestoreFacts, choice: RestoreChoice, context: RestoreContext): PlanOutcome {
+export function planRestore(looked: RestoreFacts, choice: RestoreChoice, context: RestoreContext): PlanOutcome {
+  const facts = { ...looked, profile: placesOf(looked.profile, choice) };
   const target = planTarget(facts, choice);
   const violations = [
     ...pointRules(facts, target, context),

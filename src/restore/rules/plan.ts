@@ -19,7 +19,7 @@ import type { SignedMachine } from './signed-machine.ts';
 export type TakenName = { name: string; type: 'vm' | 'nic'; ours: boolean };
 
 /** Where restores from a vault go. */
-type RestorePlaces = {
+export type RestorePlaces = {
   targetResourceGroupId: string;
   stagingStorageAccountId: string;
   /** The default network of a restored machine. */
@@ -35,6 +35,17 @@ type RestorePlaces = {
   vmSizes?: string[] | undefined;
   /** A drill: what is missing in a key vault is found out, and nothing is written there. */
   leavesKeys?: true | undefined;
+  /** Where a copy that nobody may meet goes instead; absent: nobody has said. */
+  quarantine?: QuarantinePlace | undefined;
+};
+
+/** A place of its own for copies that may hold what attacked the original. */
+export type QuarantinePlace = {
+  resourceGroupId: string;
+  stagingStorageAccountId: string;
+  subnetId: string;
+  /** What may be reached from it all the same: what unlocking needs. */
+  openings: readonly string[];
 };
 
 export type RestoreFacts = {
@@ -81,8 +92,11 @@ export type RestoreFacts = {
  */
 export type RestoreMode = 'disks' | 'rebuild' | 'new-vm' | 'replace' | 'files';
 
-/** Where a restored machine is connected: apart from everything, beside the running original, or in its stead. */
-export type NetworkMode = 'isolated' | 'beside' | 'in-place';
+/**
+ * Where a restored machine is connected: apart from everything, so apart that it is shown before and after it runs, beside
+ * the running original, or in its stead.
+ */
+export type NetworkMode = 'isolated' | 'quarantine' | 'beside' | 'in-place';
 
 export type RestoreChoice = {
   mode: RestoreMode;
@@ -235,6 +249,8 @@ export type PlanEffects = {
   machine?: SignedMachine;
   network: string | null;
   networkMode: NetworkMode | null;
+  /** Of a copy in quarantine: all that it may reach. Absent elsewhere. */
+  quarantine?: { openings: string[] };
   staging: string;
   keys: { point: KeyRef | null; vm: KeyRef[] };
   steps: { kind: StepKind; action: string; scope: string; conditional: boolean; byHand: boolean }[];

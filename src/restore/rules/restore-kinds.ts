@@ -1,12 +1,13 @@
 import type { RestoreChoice } from './plan.ts';
 
 /** What a restore is to make, as people choose it: the way of restoring and the network in one. */
-export const restoreKinds = ['isolated', 'beside', 'in-place', 'new-vm', 'replace', 'disks'] as const;
+export const restoreKinds = ['isolated', 'quarantine', 'beside', 'in-place', 'new-vm', 'replace', 'disks'] as const;
 
 export type RestoreKind = (typeof restoreKinds)[number];
 
 const choices: Record<RestoreKind, Pick<RestoreChoice, 'mode' | 'network'>> = {
   isolated: { mode: 'rebuild', network: 'isolated' },
+  quarantine: { mode: 'rebuild', network: 'quarantine' },
   beside: { mode: 'rebuild', network: 'beside' },
   'in-place': { mode: 'rebuild', network: 'in-place' },
   'new-vm': { mode: 'new-vm', network: 'isolated' },

@@ -12,7 +12,7 @@ export const tier = z.enum(['snapshot', 'vault-standard', 'vault-archive']);
 const anyTier = z.enum([...tier.options, 'unknown']);
 export const consistency = z.enum(['application', 'file-system', 'crash', 'unknown']);
 export const security = z.enum(['encryption-at-host', 'trusted-launch', 'confidential', 'secure-boot', 'vtpm']);
-export const networkMode = z.enum(['isolated', 'beside', 'in-place']);
+export const networkMode = z.enum(['isolated', 'quarantine', 'beside', 'in-place']);
 /** Never offered: files. */
 export const mode = z.enum(['disks', 'rebuild', 'new-vm', 'replace']);
 export const disk = z.object({ lun: z.number(), name: text });
@@ -137,6 +137,7 @@ const effects = signed(
     machine: signedMachine.optional(),
     network: text.nullable(),
     networkMode: networkMode.nullable(),
+    quarantine: z.strictObject({ openings: z.array(text) }).optional(),
     staging: text,
     keys: z.strictObject({ point: keyRef.nullable(), vm: z.array(keyRef) }),
     steps: z.array(z.strictObject({ kind: stepKind, action: text, scope: text, conditional: either, byHand: either })),

@@ -49,6 +49,7 @@ export function subnetOf(
   originalSubnetId: string | undefined,
 ): string | undefined {
   if (subnetId !== undefined) return subnetId;
+  if (network === 'quarantine') return profile.quarantine?.subnetId;
   return network === 'isolated' ? profile.isolatedSubnetId : (originalSubnetId ?? profile.subnetIds?.[0]);
 }
 

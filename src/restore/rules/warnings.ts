@@ -7,6 +7,7 @@ import type { RestoreChoice, RestoreContext, RestoreFacts, Warning } from './pla
 import { pointThreat, threatTitles } from './point-threat.ts';
 import { pointEnd } from './recovery-points.ts';
 import { rehydrationHours, rehydrationOf } from './rehydration.ts';
+import { joinsOriginal } from './restore-kinds.ts';
 import { adeRetirement } from './retention.ts';
 import type { TieredTarget } from './target.ts';
 
@@ -114,7 +115,7 @@ function adeWarnings(
 function networkWarnings(facts: RestoreFacts, choice: RestoreChoice, { subnetId }: TieredTarget): Warning[] {
   if (choice.mode !== 'rebuild' && choice.mode !== 'new-vm') return [];
   const params = { vm: facts.item.vmName };
-  const named = (choice.network ?? 'isolated') !== 'isolated' && facts.originalSubnetId === undefined;
+  const named = joinsOriginal(choice.network ?? 'isolated') && facts.originalSubnetId === undefined;
   if (named && subnetId !== undefined) {
     const where = { subnet: nameOf(subnetId), network: nameOf(networkOf(subnetId)) };
     return [...besides(facts, choice), { code: 'subnet-of-profile', params: { ...params, ...where } }];

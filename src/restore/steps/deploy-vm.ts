@@ -1,5 +1,4 @@
 import { asFailure, CodedError } from '../../kernel/errors.ts';
-import { requestTag } from '../../kernel/request-tag.ts';
 import { StoredError } from '../../kernel/stored.ts';
 import { parseRetryChoice } from '../../saga/retry-choice.ts';
 import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
@@ -8,6 +7,7 @@ import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoredDisks } from '../restored-disks.ts';
 import { type Deployed, foreignDeployment } from '../rules/deployed.ts';
 import { deploymentName } from '../rules/deployment-name.ts';
+import { madeTags } from '../rules/made-tags.ts';
 import { signedDeployment } from '../signed-deployment.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
@@ -42,7 +42,7 @@ export const deployVmStep = stepOf(restoreRequest, {
     const call = { groupId, name, ...made.deployment, clientRequestId: attempt.id };
     const against = await azure.deployments.validate(call);
     if (against) return { kind: 'refused', failure: against };
-    return azure.deployments.send({ ...call, tags: { [requestTag]: request.id } });
+    return azure.deployments.send({ ...call, tags: madeTags(request.id, plan.plan.effects) });
   },
 
   async find(services, at) {

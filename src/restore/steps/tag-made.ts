@@ -3,6 +3,7 @@ import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { madeByRestore } from '../made-resources.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
+import { madeTags } from '../rules/made-tags.ts';
 import { resultOf } from '../rules/results.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
@@ -19,7 +20,7 @@ export const tagMadeStep = stepOf(restoreRequest, {
   },
 
   async send(services, at) {
-    const tags = { [requestTag]: at.request.id };
+    const tags = madeTags(at.request.id, at.plan.plan.effects);
     for (const scope of await untagged(services, at)) {
       const outcome = await services.azure.tags.merge({ scope, tags, clientRequestId: at.attempt.id });
       if (outcome.kind !== 'accepted') return outcome;

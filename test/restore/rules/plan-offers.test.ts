@@ -6,7 +6,7 @@ import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { choiceOf, restoreKinds } from '../../../src/restore/rules/restore-kinds.ts';
 import { anyMachine, anyPoint } from '../../machines/rules/any-machine.ts';
 import { deallocated, point, vm } from '../../machines/rules/machines.ts';
-import { encryptionSet, facts, machines, now, vault } from './plan-facts.ts';
+import { encryptionSet, facts, machines, now, staging, subnet, targetGroup, vault } from './plan-facts.ts';
 
 const context = { now };
 const name = 'sql-01-r1124';
@@ -17,11 +17,44 @@ function offered(...given: Parameters<typeof facts>): string[] {
   return planOffers(facts(...given), name, context).offered.map(({ make }) => make);
 }
 
+const place = {
+  resourceGroupId: `${targetGroup}-q`,
+  stagingStorageAccountId: `${targetGroup}-q/providers/Microsoft.Storage/storageAccounts/q`,
+  subnetId: `${targetGroup}-q/providers/Microsoft.Network/virtualNetworks/v/subnets/held`,
+  openings: ['Storage', 'AzureKeyVault'],
+};
+
+const placed = {
+  targetResourceGroupId: targetGroup,
+  stagingStorageAccountId: staging,
+  isolatedSubnetId: subnet,
+  quarantine: place,
+};
+
 describe('what a form offers', () => {
+  it('has a quarantine where the profile has a place for it, to which everything of it goes', () => {
+    const all = { ...own, profile: placed };
+    const wish = choiceOf({ make: 'quarantine', name });
+    const made = planRestore(facts({ vm: vm(), point: point() }, all), wish, context);
+    assert.ok(made.kind === 'plan');
+    const { target, body, effects } = made.plan;
+    assert.equal(target.resourceGroupId, place.resourceGroupId);
+    assert.equal(target.subnetId, place.subnetId);
+    assert.equal(body.storageAccountId, place.stagingStorageAccountId);
+    assert.deepEqual(effects.quarantine, { openings: ['AzureKeyVault', 'Storage'] });
+    const none = planRestore(facts({ vm: vm(), point: point() }, own), wish, context);
+    assert.ok(none.kind === 'refused');
+    assert.deepEqual(
+      none.violations.map(({ code }) => code),
+      ['quarantine-no-place'],
+    );
+  });
+
   it('follows how the machine is encrypted and whether the original runs', () => {
     const plain = { vm: vm(), point: point() };
     assert.deepEqual(offered(plain, own), ['isolated', 'beside', 'new-vm', 'replace', 'disks']);
-    assert.deepEqual(offered({ vm: deallocated(vm()), point: point() }, own), [...restoreKinds]);
+    const all = { ...own, profile: placed };
+    assert.deepEqual(offered({ vm: deallocated(vm()), point: point() }, all), [...restoreKinds]);
     const ade = machines.ade();
     assert.deepEqual(offered(ade, own), ['isolated', 'beside', 'disks']);
     assert.deepEqual(offered({ point: point() }, own), ['isolated', 'beside', 'in-place', 'new-vm', 'disks']);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Made, recordDisks, recordMachine, standingOf } from '../../../src/drills/rules/made.ts';
 import type { DiskFacts, VmFacts } from '../../../src/kernel/facts.ts';
+import { type Made, recordDisks, recordMachine, standingOf } from '../../../src/restore/rules/made.ts';
 
 /** Something in a group, by the name that it stands under. The immutable id is Azure's: nobody chooses it. */
 type Thing = { immutableId: string; tags: Record<string, string>; byRun: boolean };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { judgeConfiguration, judgeEffective, judgeInterface } from '../../../src/drills/rules/segregation.ts';
 import type { RuleSet, SecurityRuleFacts, SubnetFacts } from '../../../src/kernel/network-facts.ts';
+import { judgeConfiguration, judgeEffective, judgeInterface } from '../../../src/restore/rules/segregation.ts';
 
 const network = '/subscriptions/s/resourceGroups/rg-drill/providers/Microsoft.Network/virtualNetworks/vnet-drill';
 const openings = ['AzureKeyVault', 'Storage', '10.97.4.4'];

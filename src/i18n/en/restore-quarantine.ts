@@ -1,0 +1,45 @@
+/** A copy that nobody meets until somebody else releases it. */
+export const quarantineErrors = {
+  'quarantine-subnet-gone': {
+    message: "The quarantine subnet, {{subnet}}, isn't there.",
+    remedy: 'Have it made again or the restore profile corrected; then ask again.',
+  },
+  'quarantine-not-apart': {
+    message:
+      "The quarantine subnet isn't shut off ({{found}}), or that can't be checked. A copy there could reach production.",
+    remedy: 'Have these removed, or named as openings in the restore profile if unlocking needs them. Then ask again.',
+  },
+  'quarantine-reachable': {
+    message: "The copy can be reached or can reach out ({{found}}), or that can't be checked. It's deallocated now.",
+    remedy:
+      'Have these removed, then restore again. Nothing starts this copy again here; leftovers names what it left.',
+  },
+  'quarantine-foreign': {
+    message: "What was created for {{vm}} isn't what now has its name: {{names}}. It isn't touched.",
+    remedy: 'Look in the activity log who wrote to the quarantine group; then restore again.',
+  },
+} as const;
+
+export const quarantineGated = {
+  heading: { 'quarantine-off': 'Deallocate {{copy}}' },
+  paragraph: {
+    'quarantine-off':
+      "{{copy}}, which {{id}} created, wasn't shown to be apart from everything, so it's deallocated. Its disks stay.",
+  },
+  short: { 'quarantine-off': "{{copy}} wasn't shown to be apart, so it's deallocated." },
+  what: { 'quarantine-off': 'deallocating {{copy}}' },
+  done: { 'quarantine-off': '{{copy}}, which {{id}} created, is deallocated; its disks are still there' },
+} as const;
+
+export const quarantineSteps = {
+  'quarantine-record-disks': 'Record the disks',
+  'quarantine-close-disks': 'Close the disks to export',
+  'quarantine-record-machine': 'Record the machine',
+  'quarantine-apart': "Check that the copy can't be reached",
+  'quarantine-off': 'Deallocate the copy',
+} as const;
+
+export const quarantineRequests = {
+  quarantine: 'quarantine of a copy of {{vm}}',
+  'quarantine-off': 'deallocating a copy of {{vm}}',
+} as const;

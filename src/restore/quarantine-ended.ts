@@ -1,0 +1,85 @@
+import { inSeconds } from '../kernel/clock.ts';
+import { effectsHash } from '../kernel/effects-hash.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { assigneeOf } from '../requests/assignee.ts';
+import { submitImmediate } from '../requests/submit-immediate.ts';
+import type { Services } from '../services.ts';
+import { claimKey } from '../store/idempotency-keys.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow } from '../store/requests.ts';
+import { listSteps } from '../store/steps.ts';
+import { isMaking } from './is-making.ts';
+import { readMadeDisks, readMadeMachine } from './read-made.ts';
+import type { Made } from './rules/made.ts';
+import { listInQuarantine } from './steps/quarantine.ts';
+import { asQuarantine, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
+
+/** What Azure is still at, or does not tell now, is looked at again after this (world seconds). */
+const againSeconds = 120;
+
+/**
+ * Timer `quarantine-ended`: a copy whose request did not end well was not shown to be apart, so it is deallocated,
+ * also where the request was stopped before it had written the machine down.
+ */
+export async function endQuarantine(services: Services, id: string): Promise<void> {
+  const { store, requestKinds, clock, log } = services;
+  const request = await findRequest(store.db, id);
+  const plan = asQuarantine((await findPlan(store.db, requestKinds, id))?.body);
+  if (!request?.ended_at || !plan) return;
+  if (request.state === 'succeeded') return;
+  const again = () =>
+    store.transaction(async (tx) => tx.wake('timer', `quarantine-ended:${id}`, inSeconds(clock.now(), againSeconds)));
+  let machine: Made | undefined;
+  try {
+    const steps = await listSteps(store.db, id);
+    if (await isMaking(services, request, plan.restore, steps)) return again();
+    machine = await findMachine(services, request, plan);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    log.warn({ requestId: id, error }, 'what a quarantine made cannot be read now');
+    return again();
+  }
+  if (machine) await askOff(services, request, plan, machine);
+}
+
+/** @throws azure.* */
+async function findMachine(services: Services, request: RequestRow, { restore }: StoredQuarantine) {
+  const steps = await listSteps(services.store.db, request.id);
+  const results = Object.fromEntries(steps.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]])));
+  const known = listInQuarantine(results);
+  const { made } = known.some(({ what }) => what === 'vm')
+    ? { made: known }
+    : await readMadeMachine(
+        services,
+        {
+          restore,
+          request,
+          disks: results['restore-disks'] ? (await readMadeDisks(services, { restore, results }, steps)).made : [],
+        },
+        steps,
+      );
+  return made.find(({ what }) => what === 'vm');
+}
+
+async function askOff(services: Services, request: RequestRow, { target }: StoredQuarantine, machine: Made) {
+  const { vaultId, vaultName, containerName, vmId, vmName } = target;
+  const effects = { quarantine: request.id, machine };
+  const off: StoredQuarantineOff = {
+    kind: 'quarantine-off',
+    target: { vaultId, vaultName, containerName, vmId, vmName },
+    quarantine: request.id,
+    plan: { hash: effectsHash(effects), effects },
+  };
+  await services.store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, request.id);
+    // A timer may run twice, and so may two of them at once.
+    if (!locked || (await claimKey(tx, `quarantine-off ${request.id}`))) return;
+    const { objectId, name } = assigneeOf(locked);
+    const by = { objectId, name, tenantId: locked.tenant_id, teamsId: '' };
+    const place = {
+      kind: 'channel' as const,
+      conversationId: locked.conversation_id,
+      ...(locked.thread_id && { threadId: locked.thread_id }),
+    };
+    await submitImmediate(services, tx, { by, place }, off);
+  });
+}

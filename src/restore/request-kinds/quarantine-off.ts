@@ -1,0 +1,23 @@
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { type StoredQuarantineOff, storedQuarantineOff } from '../stored-quarantine.ts';
+
+/** Takes no right of a person: it touches the machine that is in the quarantine's own record, and nothing else. */
+export const quarantineOffRequest = defineRequestKind<StoredQuarantineOff>({
+  name: 'quarantine-off',
+  stored: storedQuarantineOff,
+  steps: () => ['quarantine-off'],
+  needs: () => [],
+  replan: async () => ({ kind: 'same', needs: [] }),
+  subject: ({ target, quarantine, plan }) => ({
+    plan: {
+      kind: 'own',
+      name: 'quarantine-off',
+      vm: target.vmName,
+      vault: target.vaultName,
+      hash: plan.hash,
+      warnings: [],
+      params: { id: quarantine, copy: plan.effects.machine.id.split('/').at(-1) ?? '' },
+    },
+  }),
+  ownNeeds: () => [],
+});

@@ -1,0 +1,51 @@
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { findUnsegregated, quarantineCodes } from '../segregation.ts';
+import { type StoredQuarantine, storedQuarantine } from '../stored-quarantine.ts';
+import type { StoredRestore } from '../stored-restore.ts';
+import { copySeenOf, restoreRequest } from './restore.ts';
+
+/** Before these it is looked at how the place is set up: what they make, or unlock, must not be reached. */
+const looksBefore = new Set(['restore-disks', 'deploy-vm', 'ade-extension']);
+
+/**
+ * A restore to a place where its copy meets nothing of the original's world, and stays until somebody else releases it.
+ * What is not shown to be apart is deallocated, so nothing of it is tried again.
+ */
+export const quarantineRequest = defineRequestKind<StoredQuarantine>({
+  name: 'quarantine',
+  stored: storedQuarantine,
+  steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
+  performs: ({ restore }) => restore,
+  afterEnd: { timer: 'quarantine-ended', seconds: 0 },
+  needs: ({ restore }) => restoreRequest.needs(restore),
+  replan: (services, { restore }, progress) => restoreRequest.replan(services, restore, progress),
+  obstacle: async (services, { restore }, at) =>
+    (looksBefore.has(at.step.kind)
+      ? await findUnsegregated(services, quarantinePlace(restore), quarantineCodes)
+      : undefined) ?? (await restoreRequest.obstacle?.(services, restore, at)),
+  subject: ({ restore }) => restoreRequest.subject(restore),
+  ownNeeds: ({ restore }) => restoreRequest.ownNeeds(restore),
+  expectedTimes: async (db, { restore }) => (await restoreRequest.expectedTimes?.(db, restore)) ?? {},
+  archiveTimes: ({ restore }) => restoreRequest.archiveTimes?.(restore) ?? {},
+  operation: () => 'restore',
+  copySeen: ({ restore }) => copySeenOf(restore),
+  showsLastSuccess: true,
+});
+
+/** Where a copy in quarantine is, and what it may reach, as it was signed. */
+export function quarantinePlace({ plan }: StoredRestore): { subnetId: string; openings: readonly string[] } {
+  const { subnetId } = plan.target;
+  if (!subnetId) throw new Error('a copy in quarantine without a subnet');
+  return { subnetId, openings: plan.effects.quarantine?.openings ?? [] };
+}
+
+function withLooks(step: string): string[] {
+  switch (step) {
+    case 'restore-disks':
+      return [step, 'quarantine-record-disks', 'quarantine-close-disks'];
+    case 'deploy-vm':
+      return [step, 'quarantine-record-machine', 'quarantine-apart'];
+    default:
+      return [step];
+  }
+}

@@ -1,0 +1,114 @@
+import type { Failure } from '../../kernel/errors.ts';
+import { observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
+import type { Services } from '../../services.ts';
+import { listSteps } from '../../store/steps.ts';
+import { madeInterface, madeVm } from '../made-vm.ts';
+import { readMadeDisks, readMadeMachine } from '../read-made.ts';
+import { quarantinePlace, quarantineRequest } from '../request-kinds/quarantine.ts';
+import { quarantineOffRequest } from '../request-kinds/quarantine-off.ts';
+import { type Made, standingOf } from '../rules/made.ts';
+import { storedRecord } from '../rules/stored-record.ts';
+import { findReachable, quarantineCodes } from '../segregation.ts';
+import type { StoredQuarantine, StoredQuarantineOff } from '../stored-quarantine.ts';
+
+/** Azure tells what takes effect a little after the machine runs (world ms). */
+const patienceMs = 10 * 60_000;
+
+/** Writes down what the restore has made, before anything is done with it. */
+export const quarantineDisksStep = observing(quarantineRequest, async (services, { plan, request, results }) => {
+  const steps = await listSteps(services.store.db, request.id);
+  const made = await readMadeDisks(services, { restore: plan.restore, results }, steps);
+  if (made.unproven.length === 0) return { kind: 'no', state: 'done', result: made };
+  return { kind: 'stop', failure: foreign(plan, made.unproven) };
+});
+
+/** Nobody exports what may hold the attack, with whatever role. */
+export const closeDisksStep = stepOf(quarantineRequest, {
+  job: 'none',
+
+  async needed(services, at) {
+    return (await listOpen(services, at)).length > 0 ? { kind: 'yes' } : { kind: 'no', state: 'done' };
+  },
+
+  async send(services, at) {
+    for (const diskId of await listOpen(services, at)) {
+      const outcome = await services.azure.disks.close({ diskId, clientRequestId: at.attempt.id });
+      if (outcome.kind !== 'accepted') return outcome;
+    }
+    return { kind: 'accepted' };
+  },
+
+  async find(services, at) {
+    return (await listOpen(services, at)).length > 0 ? { kind: 'absent' } : { kind: 'done' };
+  },
+});
+
+/** Writes down the machine, before anybody can have put another under its name. */
+export const quarantineMachineStep = observing(quarantineRequest, async (services, { plan, request, results }) => {
+  const steps = await listSteps(services.store.db, request.id);
+  const { restore } = plan;
+  const made = await readMadeMachine(services, { restore, request, disks: disksInQuarantine(results) }, steps);
+  if (made.unproven.length === 0 && made.made.length > 0) return { kind: 'no', state: 'done', result: made };
+  return { kind: 'stop', failure: foreign(plan, made.unproven) };
+});
+
+/** Whether the copy that runs now can be reached, or reaches anything, by what takes effect. No answer is a no. */
+export const quarantineApartStep = observing(quarantineRequest, async (services, { plan, step }) => {
+  const { azure, clock } = services;
+  const vm = await azure.vms.get(madeVm(plan.restore));
+  const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
+  if (vm?.power !== 'running' && waited < patienceMs) return { kind: 'later', seconds: 15 };
+  const nic = vm?.networkInterfaceIds[0] ?? madeInterface(plan.restore);
+  const failure = await findReachable(services, quarantinePlace(plan.restore), nic, quarantineCodes);
+  return failure ? { kind: 'stop', failure } : { kind: 'no', state: 'done' };
+});
+
+/** A copy that was not shown to be apart answers to nobody, and reaches nobody, once it has no host. */
+export const quarantineOffStep = stepOf(quarantineOffRequest, {
+  job: 'none',
+  tidies: 'recorded',
+
+  async needed(services, at) {
+    return (await findRunning(services, at)) ? { kind: 'yes' } : { kind: 'no', state: 'done' };
+  },
+  async send(services, at) {
+    const vmId = await findRunning(services, at);
+    return vmId ? services.azure.power.deallocate({ vmId, clientRequestId: at.attempt.id }) : { kind: 'accepted' };
+  },
+  async find(services, at) {
+    return (await findRunning(services, at)) ? { kind: 'absent' } : { kind: 'done' };
+  },
+});
+
+async function findRunning({ azure }: Services, { plan }: StepAt<StoredQuarantineOff>): Promise<string | undefined> {
+  const { machine } = plan.plan.effects;
+  const vm = await azure.vms.get(machine.id);
+  return vm && standingOf(machine, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
+}
+
+type Results = Readonly<Record<string, unknown>>;
+
+/** All that is on record of a copy in quarantine. */
+export function listInQuarantine(results: Results): Made[] {
+  return ['quarantine-record-disks', 'quarantine-record-machine'].flatMap((kind) =>
+    results[kind] === undefined ? [] : storedRecord.parse(results[kind]).made,
+  );
+}
+
+function disksInQuarantine(results: Results): Made[] {
+  return listInQuarantine(results).filter(({ what }) => what === 'disk');
+}
+
+/** Of its disks, those that somebody could still export. */
+async function listOpen({ azure }: Services, { results }: { results: Results }): Promise<string[]> {
+  const open: string[] = [];
+  for (const made of disksInQuarantine(results)) {
+    const disk = await azure.disks.get(made.id);
+    if (disk && standingOf(made, disk) === 'same' && !disk.closed) open.push(disk.id);
+  }
+  return open;
+}
+
+function foreign({ target }: StoredQuarantine, names: readonly string[]): Failure {
+  return { code: 'quarantine-foreign', params: { vm: target.vmName, names: names.join(', ').slice(0, 200) || '-' } };
+}
