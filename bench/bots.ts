@@ -22,7 +22,7 @@ const scripts: Record<BotKind, string> = {
 };
 
 /** One name for every run, so that a server given by TEST_DATABASE_URL is not filled with them. */
-const databaseName = 'strongroom_bench';
+export const databaseName = 'strongroom_bench';
 
 export type BotPlace = { dataDir: string; databaseUrl?: string };
 

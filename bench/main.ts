@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { machine } from './machine.ts';
 import { measureBots } from './measure-bots.ts';
 import { channelsTable, measureChannels } from './measure-channels.ts';
+import { idleTable, measureIdle } from './measure-idle.ts';
 import { listsTable, measureLists } from './measure-lists.ts';
 import { memoryTable } from './measure-memory.ts';
 import { measureReplicas, replicasTable } from './measure-replicas.ts';
@@ -22,6 +23,10 @@ const parts: Record<string, Part> = {
   async bots(directory, quick) {
     const figures = await measureBots(directory, quick);
     return { figures, tables: [startsTable(figures.starts), memoryTable(figures.memory), turnsTable(figures.turns)] };
+  },
+  async idle(directory, quick) {
+    const idle = await measureIdle(directory, quick);
+    return { figures: { idle }, tables: [idleTable(idle)] };
   },
   async decisions(directory, quick) {
     const figures = await measureDecisions(directory, quick);

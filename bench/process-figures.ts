@@ -11,6 +11,13 @@ export function cpuMs(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * msPerTick;
 }
 
+/** Bytes that a process has read and written so far: files, sockets and the log. */
+export function bytesMoved(pid: number): number {
+  const io = readFileSync(`/proc/${pid}/io`, 'utf8');
+  const read = (name: string) => Number(new RegExp(`^${name}: (\\d+)`, 'm').exec(io)?.[1]);
+  return read('rchar') + read('wchar');
+}
+
 /** Resident memory now and at its highest, in MB (2^20 bytes). */
 export function memoryMb(pid: number): { now: number; peak: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');

@@ -71,8 +71,8 @@ type Engine = {
 
 /** Of the 20 s that a stopping process is given. */
 const closeGraceMs = 8_000;
-/** Every how many looks an embedded store fetches without a reason: only what a failed fetch left behind. */
-const idleLooks = 20;
+/** On a server others ask for keys too, and one that was killed tells nobody; alone, only a clock that was set. */
+const longestSleepMs = { embedded: 60_000, server: 2_000 };
 
 /**
  * Opens the database and starts the queue. The tables of the embedded one are brought up to date; on a server, which
@@ -109,17 +109,14 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
   const { db } = engine;
   const parts = { db, queue, clock, log };
   const workers = new Map<QueueName, Worker>();
-  let looks = 0;
-  const timekeeper = new Timekeeper(parts, (handedOver) => {
-    // On a server other processes hand over too; alone, there is only what was handed over here.
-    const everyQueue = engine.kind === 'server' || looks++ % idleLooks === 0;
-    const queues = new Set(handedOver.map((key) => key.queue));
-    for (const [name, worker] of workers) if (everyQueue || queues.has(name)) worker.poke();
-  });
+  const poke = (name: QueueName) => workers.get(name)?.poke();
+  const timekeeper = new Timekeeper(parts, { longestSleepMs: longestSleepMs[engine.kind], onDue: poke });
+  const expect = (dueAt: Date) => timekeeper.expect(dueAt);
   timekeeper.start();
   const stopCleanUp = startCleanUp(db, clock, log, keepDays);
-  const handedOver = (queues: Set<QueueName>) => {
-    for (const name of queues) workers.get(name)?.poke();
+  const woken: Parameters<typeof runTransaction>[0]['woken'] = ({ queues, first }) => {
+    queues.forEach(poke);
+    if (first) expect(first);
   };
   let draw: Redraw | undefined;
   const redraw: Redraw = async (tx, requestId) => draw?.(tx, requestId);
@@ -127,8 +124,9 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
   let closed: Promise<void> | undefined;
 
   const drain = async (graceMs: number) => {
-    await timekeeper.stop();
+    const stopped = timekeeper.stop();
     const left = await Promise.all([...workers.values()].map((worker) => worker.stop(graceMs)));
+    await stopped;
     return left.reduce((sum, count) => sum + count, 0);
   };
   const close = async () => {
@@ -142,7 +140,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
     engine: engine.kind,
     db: db.withPlugin(outsideTransactions),
     async transaction(work) {
-      const result = await runTransaction({ db, queue, clock, redraw, handedOver }, work);
+      const result = await runTransaction({ db, queue, clock, redraw, woken }, work);
       commits += 1;
       return result;
     },
@@ -154,7 +152,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
     due: () => countDue(db, clock.now()),
     work(name, handler, { concurrency = 8 } = {}) {
       if (workers.has(name)) throw new Error(`the queue ${name} has a handler already`);
-      const worker = new Worker(name, handler, concurrency, parts);
+      const worker = new Worker(name, handler, concurrency, { ...parts, expect });
       workers.set(name, worker);
       worker.poke();
     },

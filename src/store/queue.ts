@@ -33,11 +33,11 @@ const queueOptions = {
 const bossOptions = {
   schedule: false,
   registerInstance: false,
-  // How often jobs without a heartbeat are looked for; the default of a minute would leave a killed process's keys.
-  superviseIntervalSeconds: 2,
-  monitorIntervalSeconds: 2,
+  // The timekeeper has it look for jobs without a heartbeat while there is work; of itself it does nothing.
+  supervise: false,
+  monitorIntervalSeconds: 1,
   maintenanceIntervalSeconds: 600,
-  flowIntervalSeconds: 3600,
+  queueCacheIntervalSeconds: 3600,
   bamIntervalSeconds: 3600,
 };
 
@@ -56,9 +56,14 @@ type Engine =
  */
 export class Queue {
   readonly #boss: PgBoss;
+  /** Through which keys are fetched. On a server the store's pool: whoever set them has just used a connection of it. */
+  readonly #db: Db;
+  readonly #log: Log;
 
-  private constructor(boss: PgBoss) {
+  private constructor(boss: PgBoss, db: Db, log: Log) {
     this.#boss = boss;
+    this.#db = db;
+    this.#log = log;
   }
 
   /** @throws Error when its tables on a server are not there or older */
@@ -73,7 +78,7 @@ export class Queue {
     boss.on('warning', (warning) => log.debug({ warning: warning.message }, 'the queue reports a warning'));
     await boss.start();
     await makeQueues(boss);
-    return new Queue(boss);
+    return new Queue(boss, 'shared' in engine ? engine.shared : fromKysely(engine.db), log);
   }
 
   /**
@@ -101,7 +106,7 @@ export class Queue {
   }
 
   async fetch(name: QueueName, most: number): Promise<Claim[]> {
-    const jobs = await this.#boss.fetch<{ key: string }>(name, { batchSize: most });
+    const jobs = await this.#boss.fetch<{ key: string }>(name, { batchSize: most, db: this.#db });
     return jobs.map(({ id, retryCount, data }) => ({ id, retryCount, key: data.key }));
   }
 
@@ -115,6 +120,15 @@ export class Queue {
     const answer = (await this.#boss.touch(name, claims)) as { settled?: string[] };
     const held = answer.settled && new Set(answer.settled);
     return held ? claims.filter(({ id }) => !held.has(id)).map(({ id }) => id) : [];
+  }
+
+  /** Takes the jobs of killed processes from them, and removes old ones. */
+  async supervise(): Promise<void> {
+    try {
+      await this.#boss.supervise();
+    } catch (error) {
+      this.#log.warn({ error }, 'the queue reports an error');
+    }
   }
 
   /** Drops every job: what the only owner of a database does at its start. */
@@ -163,7 +177,7 @@ async function requireTables(db: Kysely<Schema>): Promise<number> {
  * builds beside running processes are waited for.
  */
 export async function migrateQueue(connection: PoolConfig, db: Kysely<Schema>): Promise<void> {
-  const boss = new PgBoss(serverOptions(connection, { supervise: false, bamIntervalSeconds: 10 }));
+  const boss = new PgBoss(serverOptions(connection, { bamIntervalSeconds: 10 }));
   let failed: Error | undefined;
   boss.on('error', (error) => {
     failed = error;

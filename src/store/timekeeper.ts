@@ -3,37 +3,54 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
-import { anyDue, type Key, takeDue } from './wakeups.ts';
+import { earliestDue, type QueueName, takeDue } from './wakeups.ts';
 
-/** How often due keys are looked for, in real time. */
+/** All of these are real time. Between two looks at least; and at most, while anything is due. */
 const lookMs = 500;
+/** What was due all this time may be a killed process's: the queue is told to look for those. */
+const superviseAfterMs = 5_000;
+const superviseEveryMs = 2_000;
 const mostAtOnce = 500;
 
-type Parts = { db: Kysely<Schema>; queue: Queue; clock: Clock; log: Log };
+type Parts = { db: Kysely<Schema>; queue: Pick<Queue, 'send' | 'supervise'>; clock: Clock; log: Log };
+type Options = {
+  /** How long it may sleep through what it is not told of (real time). */
+  longestSleepMs: number;
+  /** Told at every look of each queue that has something due. */
+  onDue(queue: QueueName): void;
+};
 
-/** Hands due keys over to the queue, in every process; they leave each other's keys alone. */
+/**
+ * Hands due keys over to the queue, in every process; they leave each other's keys alone. It sleeps until the first key
+ * is due: of what this process asks for it is told, and what others ask for it finds at its next look.
+ */
 export class Timekeeper {
   readonly #parts: Parts;
-  readonly #afterLook: (handedOver: Key[]) => void;
+  readonly #options: Options;
   #timer: NodeJS.Timeout | undefined;
   #look: Promise<void> = Promise.resolve();
   #looking = false;
-  #set = false;
+  #lookedAt = 0;
+  /** When it looks next; Infinity while it looks, until somebody cannot wait for the look after that. */
+  #nextAt = Number.POSITIVE_INFINITY;
+  /** Since when every look found something due. */
+  #busySince: number | undefined;
+  #supervisedAt = 0;
   #stopListening: (() => void) | undefined;
   #stopped = true;
   #failing = false;
 
-  /** @param afterLook told what was handed over, at every look */
-  constructor(parts: Parts, afterLook: (handedOver: Key[]) => void) {
+  constructor(parts: Parts, options: Options) {
     this.#parts = parts;
-    this.#afterLook = afterLook;
+    this.#options = options;
   }
 
   start(): void {
     if (!this.#stopped) return;
     this.#stopped = false;
-    this.#stopListening = this.#parts.clock.onSet(() => this.#clockSet());
-    this.#again();
+    // What is due by a new time is looked for at once.
+    this.#stopListening = this.#parts.clock.onSet(() => this.#lookAt(0));
+    this.#lookAt(0);
   }
 
   async stop(): Promise<void> {
@@ -43,52 +60,87 @@ export class Timekeeper {
     await this.#look;
   }
 
-  /** What is due by the new time is looked for at once, also when a look by the old one is under way. */
-  #clockSet(): void {
-    if (this.#stopped) return;
-    this.#set = true;
-    if (this.#looking) return;
-    clearTimeout(this.#timer);
-    this.#again();
+  /** Something is due at that moment. What was due already has been handed over; whether that was enough is seen soon. */
+  expect(dueAt: Date): void {
+    this.#lookAt(this.#realTimeOf(dueAt));
   }
 
-  #again(): void {
+  #realTimeOf(dueAt: Date): number {
+    const { clock } = this.#parts;
+    const now = Date.now();
+    if (dueAt <= clock.now()) return now + lookMs;
+    // Timers fire up to a millisecond early.
+    return Math.max(this.#lookedAt + lookMs, now + Math.ceil(clock.realUntil(dueAt)) + 1);
+  }
+
+  #lookAt(at: number): void {
+    if (this.#stopped || at >= this.#nextAt) return;
+    this.#nextAt = at;
+    if (this.#looking) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#lookNow(), Math.max(0, at - Date.now()));
+  }
+
+  #lookNow(): void {
     this.#looking = true;
-    this.#set = false;
-    this.#look = this.#lookOnce().finally(() => {
+    this.#nextAt = Number.POSITIVE_INFINITY;
+    this.#look = this.#lookOnce().then((at) => {
       this.#looking = false;
-      if (this.#stopped) return;
-      if (this.#set) this.#again();
-      else this.#timer = setTimeout(() => this.#again(), lookMs);
+      this.#lookedAt = Date.now();
+      const next = Math.min(at, this.#nextAt);
+      this.#nextAt = Number.POSITIVE_INFINITY;
+      this.#lookAt(next);
     });
   }
 
-  async #lookOnce(): Promise<void> {
+  /** @returns when to look again */
+  async #lookOnce(): Promise<number> {
     const { log } = this.#parts;
     try {
-      this.#afterLook(await this.#handOver());
+      const first = await this.#handOver();
       if (this.#failing) log.info({}, 'the database answers again');
       this.#failing = false;
+      const latest = Date.now() + this.#options.longestSleepMs;
+      return first ? Math.min(latest, this.#realTimeOf(first)) : latest;
     } catch (error) {
       // Once for each outage: this runs twice a second.
       if (!this.#failing) log.error({ error }, 'due work cannot be looked up; it is kept and looked for again');
       this.#failing = true;
+      return Date.now() + lookMs;
     }
   }
 
-  async #handOver(): Promise<Key[]> {
+  /** @returns when the first key is, or was, due */
+  async #handOver(): Promise<Date | undefined> {
+    const { db, clock } = this.#parts;
+    const now = clock.now();
+    const earliest = await earliestDue(db, now);
+    const due = earliest.filter(({ dueAt }) => dueAt <= now);
+    if (due.some(({ toTake }) => toTake)) await this.#takeAll();
+    for (const { queue } of due) this.#options.onDue(queue);
+    await this.#supervise(due.length > 0);
+    return earliest.map(({ dueAt }) => dueAt).sort((a, b) => a.getTime() - b.getTime())[0];
+  }
+
+  async #takeAll(): Promise<void> {
     const { db, queue, clock } = this.#parts;
-    const handedOver: Key[] = [];
-    while (!this.#stopped && (await anyDue(db, clock.now()))) {
-      const keys = await db.transaction().execute(async (trx) => {
-        const due = await takeDue(trx, clock.now(), mostAtOnce);
-        await queue.send(trx, due);
-        return due;
+    let taken: number;
+    do {
+      taken = await db.transaction().execute(async (trx) => {
+        const keys = await takeDue(trx, clock.now(), mostAtOnce);
+        await queue.send(trx, keys);
+        return keys.length;
       });
-      handedOver.push(...keys);
       // Fewer than were due: another process holds the rest.
-      if (keys.length < mostAtOnce) break;
-    }
-    return handedOver;
+    } while (taken === mostAtOnce && !this.#stopped);
+  }
+
+  async #supervise(busy: boolean): Promise<void> {
+    const now = Date.now();
+    this.#busySince = busy ? (this.#busySince ?? now) : undefined;
+    if (this.#busySince === undefined || now - this.#busySince < superviseAfterMs) return;
+    if (now - this.#supervisedAt < superviseEveryMs) return;
+    this.#supervisedAt = now;
+    await this.#parts.queue.supervise();
   }
 }

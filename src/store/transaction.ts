@@ -18,8 +18,11 @@ type Parts = {
   queue: Queue;
   clock: Clock;
   redraw: Redraw;
-  handedOver: (queues: Set<QueueName>) => void;
+  woken: (woken: Woken) => void;
 };
+
+/** What was asked for: the queues that have something to do at once, and when the first key is due. */
+type Woken = { queues: Set<QueueName>; first?: Date };
 
 /**
  * One transaction: a state change, its audit rows, its messages and its wake-ups commit together or not at all. The
@@ -43,10 +46,10 @@ class OpenTransaction {
     this.#now = now;
   }
 
-  static async run<T>({ db, queue, clock, redraw, handedOver }: Parts, work: (tx: Tx) => T | Promise<T>): Promise<T> {
+  static async run<T>({ db, queue, clock, redraw, woken }: Parts, work: (tx: Tx) => T | Promise<T>): Promise<T> {
     assertOutside('another transaction was begun');
     try {
-      const [result, queues] = await db.transaction().execute(async (trx) => {
+      const [result, asked] = await db.transaction().execute(async (trx) => {
         const tx = new OpenTransaction(trx, clock.now());
         try {
           const done = await asTransaction(async () => {
@@ -59,7 +62,7 @@ class OpenTransaction {
           tx.#ended = true;
         }
       });
-      if (queues.size > 0) handedOver(queues);
+      woken(asked);
       return result;
     } catch (error) {
       throw storeError(error);
@@ -119,16 +122,15 @@ class OpenTransaction {
     this.#outgoing.unshift(...this.#outgoing.splice(said));
   }
 
-  /** @returns the queues that got something to do at once */
-  async #finish(queue: Queue): Promise<Set<QueueName>> {
+  async #finish(queue: Queue): Promise<Woken> {
     const conversations = await writeOutgoing(this.db, this.#outgoing, this.#now);
     for (const { conversationId: key, urgent } of conversations) {
       this.#wakes.push({ queue: 'outbox', key, dueAt: this.#now, urgent });
     }
-    const due = await wakeAll(this.db, earliest(this.#wakes), this.#now);
+    const { due, first } = await wakeAll(this.db, earliest(this.#wakes), this.#now);
     await queue.send(this.db, due);
     await appendAudit(this.db, this.#entries, this.#now);
-    return new Set(due.map((key) => key.queue));
+    return { queues: new Set(due.map((key) => key.queue)), ...(first && { first }) };
   }
 
   #assertOpen(): void {

@@ -16,10 +16,14 @@ const handOverAgainSeconds = 5;
  * Asks for keys to be handled; the earlier time wins. A key that is being handled keeps its own time and gets the asked
  * one as its next, so that nothing set during a run is lost.
  * @param wakes at most one for each key
- * @returns the keys that are due now and that nobody handles
+ * @returns of the keys that nobody handles: those that are due now, and when the first of all is due
  */
-export async function wakeAll(trx: Transaction<Schema>, wakes: Wake[], now: Date): Promise<DueKey[]> {
-  if (wakes.length === 0) return [];
+export async function wakeAll(
+  trx: Transaction<Schema>,
+  wakes: Wake[],
+  now: Date,
+): Promise<{ due: DueKey[]; first?: Date }> {
+  if (wakes.length === 0) return { due: [] };
   // Row locks are taken in one order by everyone.
   const ordered = [...wakes].sort((a, b) => compare(a.queue, b.queue) || compare(a.key, b.key));
   const rows = await trx
@@ -45,9 +49,12 @@ export async function wakeAll(trx: Transaction<Schema>, wakes: Wake[], now: Date
     .returning(['queue', 'key', 'due_at', 'token'])
     .execute();
   const urgent = new Set(ordered.flatMap((wake) => (wake.urgent ? [`${wake.queue} ${wake.key}`] : [])));
-  return rows
-    .filter((row) => row.token === null && row.due_at <= now)
+  const free = rows.filter((row) => row.token === null);
+  const first = free.map((row) => row.due_at).sort((a, b) => a.getTime() - b.getTime())[0];
+  const due = free
+    .filter((row) => row.due_at <= now)
     .map((row) => ({ ...toKey(row), urgent: urgent.has(`${row.queue} ${row.key}`) }));
+  return { due, ...(first && { first }) };
 }
 
 /** Marks due keys as handed over, so that other processes leave them. Keys that were handed over just now are skipped. */
@@ -74,16 +81,18 @@ export async function takeDue(trx: Transaction<Schema>, now: Date, limit: number
   return rows.map(toKey);
 }
 
-/** Whether takeDue would find something: one read, without a transaction. */
-export async function anyDue(db: Kysely<Schema>, now: Date): Promise<boolean> {
-  const row = await db
+/** What a queue has that is due, or will be next. toTake: takeDue would find some of it. */
+export type Earliest = { queue: QueueName; dueAt: Date; toTake: boolean };
+
+/** Of every queue that has something due; where none has, of what is due next. One read, without a transaction. */
+export async function earliestDue(db: Kysely<Schema>, now: Date): Promise<Earliest[]> {
+  const rows = await db
     .selectFrom('wakeups')
-    .select('queue')
-    .where('due_at', '<=', now)
-    .where(notJustSent)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .select(['queue', sql<Date>`min(due_at)`.as('due_at'), sql<boolean>`bool_or(${notJustSent})`.as('to_take')])
+    .where('due_at', '<=', sql<Date>`greatest(${now}, (select min(due_at) from wakeups))`)
+    .groupBy('queue')
+    .execute();
+  return rows.map((row) => ({ queue: row.queue as QueueName, dueAt: row.due_at, toTake: row.to_take }));
 }
 
 /** How many keys are due, handed over and under way or not. */
@@ -115,14 +124,14 @@ export async function beginRun(db: Kysely<Schema>, key: Key, token: string, now:
 /**
  * Ends a run: the wake-up is gone, or takes the next time that was asked for, or is repeated at `retryAt`. A run whose
  * key was taken over changes nothing.
- * @returns whether the key is due again already
+ * @returns when the key is due again
  */
 export async function endRun(
   trx: Transaction<Schema>,
   key: Key,
   token: string,
   end: { now: Date; retryAt?: Date },
-): Promise<boolean> {
+): Promise<Date | undefined> {
   const row = await trx
     .selectFrom('wakeups')
     .select('next_due_at')
@@ -131,26 +140,25 @@ export async function endRun(
     .where('token', '=', token)
     .forUpdate()
     .executeTakeFirst();
-  if (!row) return false;
+  if (!row) return undefined;
   const due = end.retryAt ?? row.next_due_at;
   if (!due) {
     await trx.deleteFrom('wakeups').where('queue', '=', key.queue).where('key', '=', key.key).execute();
-    return false;
+    return undefined;
   }
-  const dueNow = due <= end.now;
   await trx
     .updateTable('wakeups')
     .set({
       due_at: due,
       token: null,
-      sent_at: dueNow ? sql<Date>`now()` : null,
+      sent_at: due <= end.now ? sql<Date>`now()` : null,
       // A run that is repeated leaves the next time in place: the repetition may not ask for it again.
       ...(end.retryAt ? { tries: sql<number>`tries + 1` } : { next_due_at: null, tries: 0 }),
     })
     .where('queue', '=', key.queue)
     .where('key', '=', key.key)
     .execute();
-  return dueNow;
+  return due;
 }
 
 /** Ends a run as if it had never begun, so that another begins at once. */

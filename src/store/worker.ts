@@ -10,7 +10,14 @@ import { beginRun, dropRun, endRun, type Key, type QueueName } from './wakeups.t
 /** Handles one key. `signal` is aborted when this process has lost the key or is closing. */
 export type Handler = (key: string, signal: AbortSignal) => Promise<void>;
 
-type Parts = { db: Kysely<Schema>; queue: Queue; clock: Clock; log: Log };
+type Parts = {
+  db: Kysely<Schema>;
+  queue: Queue;
+  clock: Clock;
+  log: Log;
+  /** Told when a key of a run that ended is due again. */
+  expect(dueAt: Date): void;
+};
 type Run = { claim: Claim; token: string; lost: AbortController; givenUp: boolean; ended: Promise<void> };
 
 /** Replicas' clocks differ a little; a key that the one handed over must count as due at the other (real time). */
@@ -119,22 +126,24 @@ export class Worker {
 
   async #run(run: Run): Promise<void> {
     const { claim, token } = run;
-    const { db, queue, clock } = this.#parts;
+    const { db, queue, clock, expect } = this.#parts;
     const key: Key = { queue: this.name, key: claim.key };
     const soon = new Date(clock.now().getTime() + clock.worldSpan(clockSkewMs));
     const failures = await beginRun(db, key, token, soon);
     if (failures === undefined) return queue.release(this.name, claim);
     const againMs = await this.#handle(claim.key, failures, run.lost.signal);
     if (run.givenUp) return;
+    const now = clock.now();
     const again = await db.transaction().execute(async (trx) => {
-      const now = clock.now();
       const retryAt = againMs === undefined ? undefined : new Date(now.getTime() + clock.worldSpan(againMs));
-      const dueNow = await endRun(trx, key, token, { now, ...(retryAt && { retryAt }) });
+      const dueAt = await endRun(trx, key, token, { now, ...(retryAt && { retryAt }) });
       await queue.release(this.name, claim, trx);
-      if (dueNow) await queue.send(trx, [key]);
-      return dueNow;
+      if (dueAt && dueAt <= now) await queue.send(trx, [key]);
+      return dueAt;
     });
-    if (again) this.poke();
+    if (!again) return;
+    expect(again);
+    if (again <= now) this.poke();
   }
 
   /** @returns real milliseconds after which it is repeated; undefined where it was done */

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import {
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely';
+import { Clock } from '../../src/kernel/clock.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { Timekeeper } from '../../src/store/timekeeper.ts';
+import { quiet } from './quiet.ts';
+
+const start = Date.UTC(2026, 10, 26, 9);
+const minute = 60_000;
+
+/** A timekeeper over a database that answers every look with what is due first, and counts the looks. */
+function setUp(t: TestContext, longestSleepMs: number) {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: start });
+  const seen = { looks: 0, taken: 0, supervised: 0, due: [] as string[] };
+  const place: { dueAt?: Date } = {};
+  const answer = ({ sql }: CompiledQuery) => {
+    if (sql.startsWith('with')) seen.taken += 1;
+    if (!sql.startsWith('select')) return [];
+    seen.looks += 1;
+    return place.dueAt ? [{ queue: 'timer', due_at: place.dueAt, to_take: true }] : [];
+  };
+  class Driver extends DummyDriver {
+    override async acquireConnection() {
+      const connection = await super.acquireConnection();
+      return Object.assign(connection, { executeQuery: async (query: CompiledQuery) => ({ rows: answer(query) }) });
+    }
+  }
+  const db = new Kysely<Schema>({
+    dialect: {
+      createDriver: () => new Driver(),
+      createAdapter: () => new PostgresAdapter(),
+      createIntrospector: (of) => new PostgresIntrospector(of),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+  const clock = new Clock();
+  const queue = {
+    async send() {},
+    async supervise() {
+      seen.supervised += 1;
+    },
+  };
+  const timekeeper = new Timekeeper(
+    { db, queue, clock, log: quiet },
+    { longestSleepMs, onDue: (name) => void seen.due.push(name) },
+  );
+  t.after(() => timekeeper.stop());
+  timekeeper.start();
+  /** Lets real time pass, a little at a time, and each look end. */
+  async function pass(ms: number): Promise<void> {
+    const step = 100;
+    for (let passed = 0; passed < ms; passed += step) {
+      t.mock.timers.tick(step);
+      for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+    }
+  }
+  return { timekeeper, clock, place, seen, pass };
+}
+
+test('looks once a sleep while nothing is due', async (t) => {
+  const { seen, pass } = setUp(t, 2_000);
+  await pass(minute);
+  assert.ok(seen.looks >= 25 && seen.looks <= 31, `${seen.looks} looks`);
+  assert.deepEqual({ taken: seen.taken, supervised: seen.supervised }, { taken: 0, supervised: 0 });
+});
+
+test('sleeps until the first key is due', async (t) => {
+  const { seen, place, pass } = setUp(t, 60 * minute);
+  place.dueAt = new Date(start + 10 * minute);
+  await pass(10 * minute - 1000);
+  assert.deepEqual({ looks: seen.looks, taken: seen.taken }, { looks: 1, taken: 0 });
+  await pass(1500);
+  assert.ok(seen.taken > 0);
+  assert.equal(seen.due[0], 'timer');
+});
+
+test('is told of what is due sooner than it would wake', async (t) => {
+  const { timekeeper, seen, place, pass } = setUp(t, 60 * minute);
+  await pass(minute);
+  assert.equal(seen.looks, 1);
+  place.dueAt = new Date(Date.now() + 3_000);
+  timekeeper.expect(place.dueAt);
+  await pass(3_500);
+  assert.ok(seen.taken > 0);
+});
+
+test('sees soon whether what was due at once has been begun', async (t) => {
+  const { timekeeper, clock, seen, pass } = setUp(t, 60 * minute);
+  await pass(minute);
+  for (let keys = 0; keys < 5; keys++) timekeeper.expect(clock.now());
+  await pass(minute);
+  assert.equal(seen.looks, 2);
+});
+
+test('wakes when the clock is set', async (t) => {
+  const { clock, seen, place, pass } = setUp(t, 60 * minute);
+  place.dueAt = new Date(start + 30 * minute);
+  await pass(minute);
+  assert.equal(seen.taken, 0);
+  clock.set({ realOrigin: Date.now(), worldOrigin: start + 31 * minute, rate: 1 });
+  await pass(100);
+  assert.ok(seen.taken > 0);
+});
+
+test('has the jobs of killed processes looked for while something stays due, and not before', async (t) => {
+  const { seen, place, pass } = setUp(t, 60 * minute);
+  place.dueAt = new Date(start);
+  await pass(4_000);
+  assert.equal(seen.supervised, 0);
+  await pass(20_000);
+  assert.ok(seen.supervised >= 6 && seen.supervised <= 10, `${seen.supervised} times`);
+});
