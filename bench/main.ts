@@ -12,6 +12,7 @@ import { measureReplicas, replicasTable } from './measure-replicas.ts';
 import { startsTable } from './measure-starts.ts';
 import { turnsTable } from './measure-turns.ts';
 import { clicksTable, measureDecisions, votesTable } from './measure-votes.ts';
+import { measureWakes, wakesTable } from './measure-wakes.ts';
 import { dayTable, measureDay, measureWatch, watchTable } from './measure-watch.ts';
 import { type Table, tableText } from './table.ts';
 
@@ -26,7 +27,8 @@ const parts: Record<string, Part> = {
   },
   async idle(directory, quick) {
     const idle = await measureIdle(directory, quick);
-    return { figures: { idle }, tables: [idleTable(idle)] };
+    const wakes = await measureWakes(directory, quick);
+    return { figures: { idle, wakes }, tables: [idleTable(idle), wakesTable(wakes)] };
   },
   async decisions(directory, quick) {
     const figures = await measureDecisions(directory, quick);

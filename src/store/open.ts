@@ -11,6 +11,7 @@ import { Queue, queueConnections } from './queue.ts';
 import { startCleanUp } from './retention.ts';
 import type { Schema } from './schema.ts';
 import { connectionOf, type DatabasePassword } from './server/connection.ts';
+import { listenForWakes } from './server/listen.ts';
 import { openServer, type PooledConnections } from './server/open-server.ts';
 import { ownsAudit } from './server/owns-audit.ts';
 import { Timekeeper } from './timekeeper.ts';
@@ -65,12 +66,15 @@ type Engine = {
   kind: Store['engine'];
   db: Kysely<Schema>;
   startQueue(log: Log): Promise<Queue>;
+  /** On a server: calls back when another process has asked for keys. @returns what ends that */
+  listen?(heard: () => void): () => void;
   connections?(): PooledConnections;
   close(): Promise<void>;
 };
 
 /** Of the 20 s that a stopping process is given. */
 const closeGraceMs = 8_000;
+const listeningConnections = 1;
 /** On a server others ask for keys too, and one that was killed tells nobody; alone, only a clock that was set. */
 const longestSleepMs = { embedded: 60_000, server: 2_000 };
 
@@ -113,6 +117,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
   const timekeeper = new Timekeeper(parts, { longestSleepMs: longestSleepMs[engine.kind], onDue: poke });
   const expect = (dueAt: Date) => timekeeper.expect(dueAt);
   timekeeper.start();
+  const stopListening = engine.listen?.(() => timekeeper.lookSoon());
   const stopCleanUp = startCleanUp(db, clock, log, keepDays);
   const woken: Parameters<typeof runTransaction>[0]['woken'] = ({ queues, first }) => {
     queues.forEach(poke);
@@ -131,6 +136,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
   };
   const close = async () => {
     stopCleanUp();
+    stopListening?.();
     const left = await drain(closeGraceMs);
     if (left > 0) log.warn({ runs: left }, 'runs were cut off; they are repeated');
     await queue.stop();
@@ -186,13 +192,15 @@ async function openServerEngine(
   databaseUrl: string,
   { databasePassword: password, databaseConnections = 12, log }: StoreSetting,
 ): Promise<Engine> {
-  const limits = { connections: databaseConnections - queueConnections };
+  const limits = { connections: databaseConnections - queueConnections - listeningConnections };
+  const connection = connectionOf(databaseUrl, password);
   const { db, connections } = await openServer(databaseUrl, log, password, limits);
   return {
     kind: 'server',
     db,
     connections,
-    startQueue: (queueLog) => Queue.start({ connection: connectionOf(databaseUrl, password), db }, queueLog),
+    startQueue: (queueLog) => Queue.start({ connection, db }, queueLog),
+    listen: (heard) => listenForWakes(connection, heard),
     close: () => db.destroy(),
   };
 }

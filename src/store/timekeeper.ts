@@ -65,6 +65,11 @@ export class Timekeeper {
     this.#lookAt(this.#realTimeOf(dueAt));
   }
 
+  /** Another process has asked for something. */
+  lookSoon(): void {
+    this.#lookAt(Math.max(Date.now(), this.#lookedAt + lookMs));
+  }
+
   #realTimeOf(dueAt: Date): number {
     const { clock } = this.#parts;
     const now = Date.now();

@@ -9,6 +9,9 @@ export type Key = { queue: QueueName; key: string };
 export type Wake = Key & { dueAt: Date; urgent?: boolean | undefined };
 export type DueKey = Key & { urgent: boolean };
 
+/** On which a server tells every replica that keys were asked for. */
+export const wokenChannel = 'strongroom_woken';
+
 /** A handed-over key whose run never ended is handed over again after this; its run's claim decides whether it starts. */
 const handOverAgainSeconds = 5;
 
@@ -46,7 +49,8 @@ export async function wakeAll(
         sent_at: sql`case when wakeups.token is null then coalesce(excluded.sent_at, wakeups.sent_at) else wakeups.sent_at end`,
       }),
     )
-    .returning(['queue', 'key', 'due_at', 'token'])
+    // Told once a transaction, at its commit, however many rows there are.
+    .returning(['queue', 'key', 'due_at', 'token', sql`pg_notify(${sql.lit(wokenChannel)}, '')`.as('told')])
     .execute();
   const urgent = new Set(ordered.flatMap((wake) => (wake.urgent ? [`${wake.queue} ${wake.key}`] : [])));
   const free = rows.filter((row) => row.token === null);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { inSeconds } from '../../src/kernel/clock.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Store } from '../../src/store/open.ts';
@@ -34,6 +35,22 @@ test('two processes share a queue and handle nothing twice', async (t) => {
   assert.deepEqual(rows.map((row) => row.request_id).sort(), [...keys].sort());
   assert.equal(new Set(rows.map(({ details }) => asObject(details).by)).size, 2);
   assert.equal((await verifyAudit(store.db)).whole, true);
+});
+
+test('a replica begins what another asked for and did not live to begin, at once and at its time', async (t) => {
+  const place = await freshPlace(t, 'server');
+  const [asking, other] = [await place.open(), await place.open()];
+  const handled: string[] = [];
+  other.work('timer', async (key) => {
+    handled.push(key);
+  });
+  await asking.transaction((tx) => {
+    tx.wake('timer', 'now');
+    tx.wake('timer', 'soon', inSeconds(tx.now(), 1));
+  });
+  await asking.close();
+  await until(() => handled.length === 2);
+  assert.deepEqual(handled, ['now', 'soon']);
 });
 
 describe('claims', { concurrency: true }, () => {

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { connectionOf } from '../../../src/store/server/connection.ts';
+import { listenForWakes } from '../../../src/store/server/listen.ts';
+import { freshPlace, until } from '../engines.ts';
+
+test('a replica hears of what another asks for, once it is committed, and of nothing else', async (t) => {
+  const place = await freshPlace(t, 'server');
+  const store = await place.open();
+  let heard = 0;
+  t.after(listenForWakes(connectionOf(place.where.databaseUrl ?? ''), () => heard++));
+  // That it listens from now on.
+  await until(() => heard === 1);
+  await store.transaction((tx) => tx.audit({ event: 'nothing to do' }));
+  await assert.rejects(
+    store.transaction((tx) => {
+      tx.wake('step', 'R-1');
+      throw new Error('not committed');
+    }),
+  );
+  await store.transaction((tx) => {
+    tx.wake('step', 'R-2');
+    tx.wake('timer', 'request:R-2', new Date('2999-01-01'));
+  });
+  await until(() => heard > 1);
+  assert.equal(heard, 2);
+});
