@@ -14,7 +14,7 @@ export type Idle = { kind: 'embedded' | 'server'; transactions?: number; kilobyt
 /** What a bot does to which nobody speaks and nothing happens. */
 export async function measureIdle(directory: string, quick: boolean): Promise<Idle[]> {
   const services = await startServices({ fleetSize: 3 });
-  const minutes = quick ? 0.5 : 3;
+  const minutes = quick ? 0.5 : 2;
   const all: Idle[] = [];
   try {
     for (const kind of ['embedded', 'server'] as const) {

@@ -222,11 +222,11 @@ export const environment = z.object({
   DATABASE_CONNECTIONS: z.coerce
     .number()
     .int()
-    .min(4)
+    .min(5)
     .max(100)
     .default(12)
     .describe(
-      'connections of each process to a server at most, 2 of them for the queue; the server must take twice as many as all replicas while a new version is deployed',
+      'connections of each process to a server at most, 3 of them for the queue; the server must take twice as many as all replicas while a new version is deployed',
     ),
   DATA_DIR: z
     .string()

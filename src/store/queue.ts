@@ -16,8 +16,8 @@ export const heartbeatMs = 4_000;
 
 const urgentPriority = 1;
 
-/** Of its own, on a server: for what is no part of a transaction. */
-export const queueConnections = 1;
+/** Of its own, on a server: a heartbeat waits neither for transactions nor for the search for killed processes' jobs. */
+export const queueConnections = 2;
 
 const queueOptions = {
   // One job at a time for each key, waiting or running: pg-boss refuses a second one silently.
@@ -177,7 +177,7 @@ async function requireTables(db: Kysely<Schema>): Promise<number> {
  * builds beside running processes are waited for.
  */
 export async function migrateQueue(connection: PoolConfig, db: Kysely<Schema>): Promise<void> {
-  const boss = new PgBoss(serverOptions(connection, { bamIntervalSeconds: 10, max: 2 }));
+  const boss = new PgBoss(serverOptions(connection, { bamIntervalSeconds: 10 }));
   let failed: Error | undefined;
   boss.on('error', (error) => {
     failed = error;
