@@ -4,7 +4,8 @@ import { storedCardIds } from '../kernel/stored-message.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
 import { readRows } from './read-rows.ts';
-import type { AddendumTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { AddendumTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';
 
 /** A vote on an addendum: it stands in the addendum's row, and changes under the request's lock as others do. */

@@ -1,7 +1,8 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type AuditFacts, auditGenesis, auditHash } from '../audit/rules/audit-chain.ts';
 import { toJson, toText } from './columns.ts';
-import type { AuditTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { AuditTable } from './tables/upkeep.ts';
 
 export type AuditRow = Selectable<AuditTable>;
 

@@ -4,7 +4,8 @@ import { storedCheckResult } from '../notifications/rules/stored-notice.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
 import { readRows } from './read-rows.ts';
-import type { CheckTable, Db } from './schema.ts';
+import type { Db } from './schema.ts';
+import type { CheckTable } from './tables/jobs.ts';
 import type { Tx } from './transaction.ts';
 
 export type CheckRow = Omit<Selectable<CheckTable>, 'result' | 'before'> & {

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Kysely, Selectable } from 'kysely';
 import { toJson, toText } from './columns.ts';
 import type { Store } from './open.ts';
-import type { ConversationTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { ConversationTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';
 
 export type ConversationRow = Selectable<ConversationTable>;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { toJson } from './columns.ts';
-import type { Db, KeptAskTable } from './schema.ts';
+import type { Db } from './schema.ts';
+import type { KeptAskTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';
 
 export type DeferredCommandRow = Selectable<KeptAskTable>;

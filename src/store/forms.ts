@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
-import type { FormTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { FormTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';
 
 export type FormRow = Selectable<FormTable>;

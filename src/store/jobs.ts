@@ -3,7 +3,8 @@ import { storedJob } from '../jobs/rules/stored-job.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { toJson } from './columns.ts';
-import type { JobTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { JobTable } from './tables/jobs.ts';
 import type { Tx } from './transaction.ts';
 
 export type JobRow = Omit<Selectable<JobTable>, 'facts'> & { facts: JobFacts };

@@ -2,7 +2,8 @@ import type { Kysely, Selectable } from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { storedBody } from '../kernel/stored-message.ts';
-import type { MessageTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { MessageTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';
 
 /** Its body is parsed by whoever sends or compares it. */

@@ -5,7 +5,8 @@ import type { Trouble } from '../notifications/rules/trouble.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
 import { readRows } from './read-rows.ts';
-import type { Db, MuteTable, NoticeTable } from './schema.ts';
+import type { Db } from './schema.ts';
+import type { MuteTable, NoticeTable } from './tables/jobs.ts';
 import type { Tx } from './transaction.ts';
 
 export type NoticeRow = Omit<Selectable<NoticeTable>, 'trouble' | 'machines'> & {

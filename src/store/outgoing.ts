@@ -2,7 +2,8 @@ import type { Transaction } from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
 import { storedBody } from '../kernel/stored-message.ts';
 import { toJson } from './columns.ts';
-import type { MessageTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { MessageTable } from './tables/chat.ts';
 
 export type Post = {
   conversationId: string;

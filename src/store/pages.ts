@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import { type PageBody, type PageType, storedPage } from '../pager/rules/page.ts';
 import { toJson } from './columns.ts';
-import type { PageTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { PageTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';
 
 export type PageRow = Selectable<PageTable>;

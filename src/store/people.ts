@@ -2,7 +2,8 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Person } from '../kernel/chat.ts';
 import { toText } from './columns.ts';
 import type { Store } from './open.ts';
-import type { PeopleTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { PeopleTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';
 
 export type PersonRow = Selectable<PeopleTable>;

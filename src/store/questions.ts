@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { toText } from './columns.ts';
-import type { Db, QuestionTable } from './schema.ts';
+import type { Db } from './schema.ts';
+import type { QuestionTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';
 
 export type QuestionRow = Selectable<QuestionTable>;

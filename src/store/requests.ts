@@ -8,7 +8,8 @@ import { forgetful, readEach, type StoredError, storedFailure } from '../kernel/
 import { storedCardIds } from '../kernel/stored-message.ts';
 import { currentTraceParent, linkTrace } from '../telemetry/trace-parent.ts';
 import { toJson, toText } from './columns.ts';
-import type { RequestTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { RequestTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';
 
 type Kept = Selectable<RequestTable>;

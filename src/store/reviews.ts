@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { toText } from './columns.ts';
-import type { Db, ReviewTable } from './schema.ts';
+import type { Db } from './schema.ts';
+import type { ReviewTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';
 
 export type ReviewRow = Selectable<ReviewTable>;

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import { toText } from './columns.ts';
 import type { Store } from './open.ts';
-import type { Db, ViewTable } from './schema.ts';
+import type { Db } from './schema.ts';
+import type { ViewTable } from './tables/requests.ts';
 
 /** Keeps when somebody's client first asked for their view. Read first: clients ask again and again. */
 export async function recordViewer(

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Db, SubscriptionTable } from './schema.ts';
+import type { Db } from './schema.ts';
+import type { SubscriptionTable } from './tables/jobs.ts';
 import type { Tx } from './transaction.ts';
 
 export type SubscriptionRow = Selectable<SubscriptionTable>;

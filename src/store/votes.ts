@@ -1,7 +1,8 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { storedVoteGroups } from '../approval/rules/stored-decision.ts';
 import { toJson, toText } from './columns.ts';
-import type { Schema, VoteTable } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { VoteTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';
 
 export type VoteRow = Omit<Selectable<VoteTable>, 'groups'> & { groups: string[] };

@@ -1,8 +1,9 @@
+import { choosePointAt } from './choose-point-at.ts';
+import type { FoundTime } from './find-times.ts';
 import { lineOf } from './line.ts';
 import { looksLikeName } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Line, LineWord, Reading } from './reading.ts';
-import { choosePointAt, type FoundTime } from './times.ts';
 
 /** What is not understood of a change may be the part that matters: beyond this it is asked. */
 const mostIgnored = 0;

@@ -1,7 +1,7 @@
 import type { Concept, WayName } from '../../../kernel/plain-grammar.ts';
+import type { FoundTime } from './find-times.ts';
 import type { Names } from './names.ts';
 import type { SentenceFacts } from './reading.ts';
-import type { FoundTime } from './times.ts';
 
 /** A sentence taken apart: what the rules look at. */
 export type ParsedSentence = {

@@ -2,7 +2,7 @@ import { lineOf, readingOfLines } from './line.ts';
 import { looksLikeName } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Line, LineWord, Reading } from './reading.ts';
-import { spanOf } from './times.ts';
+import { spanOf } from './time-windows.ts';
 
 /** Beyond this share of its words nothing was understood of a sentence. */
 const mostIgnored = 0.4;

@@ -2,13 +2,13 @@ import { type Concept, orders, type WayName } from '../../../kernel/plain-gramma
 import { editDistance } from '../edit-distance.ts';
 import { trimRest } from '../trim-rest.ts';
 import { changeOf } from './changes.ts';
+import { findTimes } from './find-times.ts';
 import { lineOf } from './line.ts';
 import { findNames, findRole, looksLikeName, type Names, nearNames } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import { type Found, findPhrases, type Lexicon, lexiconOf, mostTokens, type Token, tokensOf } from './phrases.ts';
 import { questionOf } from './questions.ts';
 import type { Line, Reading, SentenceFacts } from './reading.ts';
-import { findTimes } from './times.ts';
 
 /**
  * Reads a sentence. Pure, never throws, and its work is bounded whatever is typed. What changes something is read from

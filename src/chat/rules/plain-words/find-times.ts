@@ -1,18 +1,17 @@
-import { DateTime } from 'luxon';
 import type { PlainGrammar, SpanName } from '../../../kernel/plain-grammar.ts';
 import { spans } from '../../../kernel/plain-grammar.ts';
 import type { Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
 
 /** A time of day; a bare "at 2" may be two of them. */
-type Clock = { hours: readonly number[]; minute: number };
+export type ClockTime = { hours: readonly number[]; minute: number };
 
 /** What was said of a time. */
 export type Said =
-  | { kind: 'span'; name: SpanName; clock?: Clock }
-  | { kind: 'weekday'; day: number; clock?: Clock }
-  | { kind: 'date'; at: readonly { at: Date; wholeDay: boolean }[]; clock?: Clock }
-  | { kind: 'clock'; clock: Clock }
+  | { kind: 'span'; name: SpanName; clock?: ClockTime }
+  | { kind: 'weekday'; day: number; clock?: ClockTime }
+  | { kind: 'date'; at: readonly { at: Date; wholeDay: boolean }[]; clock?: ClockTime }
+  | { kind: 'clock'; clock: ClockTime }
   | { kind: 'ago'; hours: number }
   | { kind: 'back'; hours: number }
   | { kind: 'latest' }
@@ -209,7 +208,7 @@ class TimeReader {
     return at + this.#phrase(at, this.#grammar.at);
   }
 
-  #clock(at: number, led: boolean): { clock: Clock; end: number } | undefined {
+  #clock(at: number, led: boolean): { clock: ClockTime; end: number } | undefined {
     if (this.#taken.has(at)) return undefined;
     const text = this.#text(at);
     const full = clockToken.exec(text);
@@ -260,180 +259,4 @@ function hoursOf(hour: number, part: string | undefined, written: boolean): numb
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
-}
-
-/** How far back a list has to look for what was said, as it is typed: `24h`, `7d`. */
-export function spanOf({ said }: FoundTime): string | undefined {
-  switch (said.kind) {
-    case 'back':
-    case 'ago':
-      return said.hours % 24 === 0 && said.hours > 48 ? `${said.hours / 24}d` : `${said.hours}h`;
-    case 'weekday':
-      return '7d';
-    case 'span':
-      if (said.name === 'week' || said.name === 'weekend') return '7d';
-      if (said.name === 'month') return '30d';
-      if (said.name === 'day-before-yesterday') return '3d';
-      return said.name.startsWith('yesterday') ? '48h' : '24h';
-    case 'clock':
-      return '24h';
-    default:
-      return undefined;
-  }
-}
-
-/** Before it, a night is still going on, and "yesterday" may be the evening before. */
-const nightEnds = 6;
-/** A point within this of a time that was told is the one. */
-const nearMs = 5 * 60_000;
-const mostChoices = 5;
-
-/** Which point was meant: one, or those that it may have been, newest first. */
-export type ChosenPoint = { kind: 'one'; at: Date } | { kind: 'some'; at: Date[] };
-
-/** @param points of the machine, in any order */
-export function choosePointAt(
-  time: FoundTime,
-  points: readonly Date[],
-  { now, timeZone }: Pick<SentenceFacts, 'now' | 'timeZone'>,
-): ChosenPoint {
-  const all = points.filter((at) => at <= now).toSorted((a, b) => b.getTime() - a.getTime());
-  const local = DateTime.fromJSDate(now, { zone: timeZone });
-  const instants = instantsOf(time.said, local);
-  if (time.side && instants.length > 0) return besideOf(all, instants, time.side);
-  if (instants.length > 0) {
-    const near = all.filter((at) => instants.some((instant) => Math.abs(at.getTime() - instant.toMillis()) <= nearMs));
-    const [only] = near;
-    if (only && near.length === 1) return { kind: 'one', at: only };
-    return some(near.length > 0 ? near : instants.flatMap((instant) => neighbours(all, instant)));
-  }
-  const { strict, loose } = windowsOf(time.said, local);
-  if (time.side)
-    return besideOf(
-      all,
-      strict.map(([from, to]) => (time.side === 'before' ? from : to)),
-      time.side,
-    );
-  const inside = (windows: Window[]) =>
-    all.filter((at) => windows.some(([from, to]) => at.getTime() >= from.toMillis() && at.getTime() < to.toMillis()));
-  const meant = inside(strict);
-  const [only] = meant;
-  if (only && meant.length === 1 && inside([...strict, ...loose]).length === 1) return { kind: 'one', at: only };
-  const wider = inside([...strict, ...loose]);
-  return some(wider.length > 0 ? wider : strict.flatMap(([from]) => neighbours(all, from)));
-}
-
-function some(points: Date[]): ChosenPoint {
-  const unique = [...new Map(points.map((at) => [at.getTime(), at])).values()];
-  return { kind: 'some', at: unique.toSorted((a, b) => b.getTime() - a.getTime()).slice(0, mostChoices) };
-}
-
-function besideOf(all: readonly Date[], instants: readonly DateTime[], side: 'before' | 'after'): ChosenPoint {
-  const found = instants.flatMap((instant) => {
-    const millis = instant.toMillis();
-    const point =
-      side === 'before' ? all.find((at) => at.getTime() < millis) : all.findLast((at) => at.getTime() > millis);
-    return point ? [point] : [];
-  });
-  const different = new Set(found.map((at) => at.getTime()));
-  const [only] = found;
-  // What comes after is the first of many: "after the deploy" may mean any of them.
-  return only && different.size === 1 && side === 'before' ? { kind: 'one', at: only } : some(found);
-}
-
-/** The last point before and the first after. */
-function neighbours(all: readonly Date[], instant: DateTime): Date[] {
-  const millis = instant.toMillis();
-  return [all.findLast((at) => at.getTime() > millis), all.find((at) => at.getTime() <= millis)].filter(
-    (at) => at !== undefined,
-  );
-}
-
-/** The times that were told to the minute. */
-function instantsOf(said: Said, now: DateTime): DateTime[] {
-  if (said.kind === 'ago') return [now.minus({ hours: said.hours })];
-  if (said.kind === 'clock') return clocksOn(said.clock, now).map((at) => (at > now ? at.minus({ days: 1 }) : at));
-  if (said.kind === 'date') {
-    const days = said.at.map(({ at }) => DateTime.fromJSDate(at, { zone: now.zoneName ?? 'utc' }));
-    if (said.clock) return days.flatMap((day) => clocksOn(said.clock as Clock, day));
-    return said.at.every(({ wholeDay }) => !wholeDay) ? days : [];
-  }
-  if ((said.kind === 'span' || said.kind === 'weekday') && said.clock) {
-    const { strict, loose } = windowsOf(said, now);
-    const wide = [...strict, ...loose];
-    // The hour belongs to the stretch that was named: 02:00 of "last night" is this morning's.
-    return [now, now.minus({ days: 1 }), ...wide.map(([from]) => from)]
-      .flatMap((day) => clocksOn(said.clock as Clock, day))
-      .filter((at, index, found) => found.findIndex((other) => +other === +at) === index)
-      .filter((at) => at <= now && wide.some(([from, to]) => at >= from && at < to));
-  }
-  return [];
-}
-
-function clocksOn({ hours, minute }: Clock, day: DateTime): DateTime[] {
-  return hours.map((hour) => day.startOf('day').set({ hour, minute }));
-}
-
-type Window = [DateTime, DateTime];
-
-/** strict: what the words say. loose: what somebody may have meant by them all the same. */
-function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose: Window[] } {
-  const today = now.startOf('day');
-  const early = now.hour < nightEnds;
-  const part = (day: DateTime, from: number, to: number): Window => [
-    day.plus({ hours: from }),
-    day.plus({ hours: to }),
-  ];
-  const yesterday = today.minus({ days: 1 });
-  const night = (day: DateTime) => part(day, -6, 9);
-  switch (said.kind) {
-    case 'span':
-      switch (said.name) {
-        case 'last-night':
-          // In the middle of a night it is either that one or the one before.
-          return { strict: early ? [night(today), night(yesterday)] : [night(today)], loose: [] };
-        case 'today':
-          return { strict: [part(today, 0, 24)], loose: early ? [part(yesterday, 0, 24)] : [] };
-        case 'morning':
-          return { strict: [part(today, 5, 12)], loose: [part(today, 0, 5)] };
-        case 'afternoon':
-          return { strict: [part(today, 12, 18)], loose: [] };
-        case 'evening':
-          return { strict: [part(today, 17, 24)], loose: early ? [part(yesterday, 17, 24)] : [] };
-        case 'yesterday':
-          return { strict: [part(yesterday, 0, 24)], loose: early ? [part(today, 0, nightEnds)] : [] };
-        case 'yesterday-morning':
-          return { strict: [part(yesterday, 5, 12)], loose: [part(yesterday, 0, 5)] };
-        case 'yesterday-afternoon':
-          return { strict: [part(yesterday, 12, 18)], loose: [] };
-        case 'yesterday-evening':
-          return { strict: [part(yesterday, 17, 24)], loose: [part(today, 0, 4)] };
-        case 'day-before-yesterday':
-          return { strict: [part(yesterday.minus({ days: 1 }), 0, 24)], loose: early ? [part(yesterday, 0, 24)] : [] };
-        case 'weekend': {
-          const saturday = today.startOf('week').minus({ days: now.weekday >= 6 ? -5 : 2 });
-          return { strict: [part(saturday, 0, 48)], loose: [] };
-        }
-        case 'week':
-          return { strict: [[now.minus({ days: 7 }), now]], loose: [] };
-        case 'month':
-          return { strict: [[now.minus({ days: 30 }), now]], loose: [] };
-      }
-      break;
-    case 'weekday': {
-      const back = (now.weekday - said.day + 7) % 7;
-      const day = today.minus({ days: back });
-      // Said on that very day, it may be this one or the one a week ago.
-      return { strict: [part(day, 0, 24)], loose: back === 0 ? [part(today.minus({ days: 7 }), 0, 24)] : [] };
-    }
-    case 'date':
-      return {
-        strict: said.at.map(
-          ({ at }): Window => part(DateTime.fromJSDate(at, { zone: now.zoneName ?? 'utc' }).startOf('day'), 0, 24),
-        ),
-        loose: [],
-      };
-    default:
-      return { strict: [], loose: [] };
-  }
 }

@@ -1,0 +1,114 @@
+import { DateTime } from 'luxon';
+import type { ClockTime, FoundTime, Said } from './find-times.ts';
+
+/** Before it, a night is still going on, and "yesterday" may be the evening before. */
+const nightEnds = 6;
+
+/** The times that were told to the minute. */
+export function instantsOf(said: Said, now: DateTime): DateTime[] {
+  if (said.kind === 'ago') return [now.minus({ hours: said.hours })];
+  if (said.kind === 'clock') return clocksOn(said.clock, now).map((at) => (at > now ? at.minus({ days: 1 }) : at));
+  if (said.kind === 'date') {
+    const days = said.at.map(({ at }) => DateTime.fromJSDate(at, { zone: now.zoneName ?? 'utc' }));
+    if (said.clock) return days.flatMap((day) => clocksOn(said.clock as ClockTime, day));
+    return said.at.every(({ wholeDay }) => !wholeDay) ? days : [];
+  }
+  if ((said.kind === 'span' || said.kind === 'weekday') && said.clock) {
+    const { strict, loose } = windowsOf(said, now);
+    const wide = [...strict, ...loose];
+    // The hour belongs to the stretch that was named: 02:00 of "last night" is this morning's.
+    return [now, now.minus({ days: 1 }), ...wide.map(([from]) => from)]
+      .flatMap((day) => clocksOn(said.clock as ClockTime, day))
+      .filter((at, index, found) => found.findIndex((other) => +other === +at) === index)
+      .filter((at) => at <= now && wide.some(([from, to]) => at >= from && at < to));
+  }
+  return [];
+}
+
+function clocksOn({ hours, minute }: ClockTime, day: DateTime): DateTime[] {
+  return hours.map((hour) => day.startOf('day').set({ hour, minute }));
+}
+
+export type Window = [DateTime, DateTime];
+
+/** strict: what the words say. loose: what somebody may have meant by them all the same. */
+export function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose: Window[] } {
+  const today = now.startOf('day');
+  const early = now.hour < nightEnds;
+  const part = (day: DateTime, from: number, to: number): Window => [
+    day.plus({ hours: from }),
+    day.plus({ hours: to }),
+  ];
+  const yesterday = today.minus({ days: 1 });
+  const night = (day: DateTime) => part(day, -6, 9);
+  switch (said.kind) {
+    case 'span':
+      switch (said.name) {
+        case 'last-night':
+          // In the middle of a night it is either that one or the one before.
+          return { strict: early ? [night(today), night(yesterday)] : [night(today)], loose: [] };
+        case 'today':
+          return { strict: [part(today, 0, 24)], loose: early ? [part(yesterday, 0, 24)] : [] };
+        case 'morning':
+          return { strict: [part(today, 5, 12)], loose: [part(today, 0, 5)] };
+        case 'afternoon':
+          return { strict: [part(today, 12, 18)], loose: [] };
+        case 'evening':
+          return { strict: [part(today, 17, 24)], loose: early ? [part(yesterday, 17, 24)] : [] };
+        case 'yesterday':
+          return { strict: [part(yesterday, 0, 24)], loose: early ? [part(today, 0, nightEnds)] : [] };
+        case 'yesterday-morning':
+          return { strict: [part(yesterday, 5, 12)], loose: [part(yesterday, 0, 5)] };
+        case 'yesterday-afternoon':
+          return { strict: [part(yesterday, 12, 18)], loose: [] };
+        case 'yesterday-evening':
+          return { strict: [part(yesterday, 17, 24)], loose: [part(today, 0, 4)] };
+        case 'day-before-yesterday':
+          return { strict: [part(yesterday.minus({ days: 1 }), 0, 24)], loose: early ? [part(yesterday, 0, 24)] : [] };
+        case 'weekend': {
+          const saturday = today.startOf('week').minus({ days: now.weekday >= 6 ? -5 : 2 });
+          return { strict: [part(saturday, 0, 48)], loose: [] };
+        }
+        case 'week':
+          return { strict: [[now.minus({ days: 7 }), now]], loose: [] };
+        case 'month':
+          return { strict: [[now.minus({ days: 30 }), now]], loose: [] };
+      }
+      break;
+    case 'weekday': {
+      const back = (now.weekday - said.day + 7) % 7;
+      const day = today.minus({ days: back });
+      // Said on that very day, it may be this one or the one a week ago.
+      return { strict: [part(day, 0, 24)], loose: back === 0 ? [part(today.minus({ days: 7 }), 0, 24)] : [] };
+    }
+    case 'date':
+      return {
+        strict: said.at.map(
+          ({ at }): Window => part(DateTime.fromJSDate(at, { zone: now.zoneName ?? 'utc' }).startOf('day'), 0, 24),
+        ),
+        loose: [],
+      };
+    default:
+      return { strict: [], loose: [] };
+  }
+}
+
+/** How far back a list has to look for what was said, as it is typed: `24h`, `7d`. */
+export function spanOf({ said }: FoundTime): string | undefined {
+  switch (said.kind) {
+    case 'back':
+    case 'ago':
+      return said.hours % 24 === 0 && said.hours > 48 ? `${said.hours / 24}d` : `${said.hours}h`;
+    case 'weekday':
+      return '7d';
+    case 'span':
+      if (said.name === 'week' || said.name === 'weekend') return '7d';
+      if (said.name === 'month') return '30d';
+      if (said.name === 'day-before-yesterday') return '3d';
+      return said.name.startsWith('yesterday') ? '48h' : '24h';
+    case 'clock':
+      return '24h';
+    default:
+      return undefined;
+  }
+}

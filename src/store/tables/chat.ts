@@ -1,0 +1,123 @@
+import type { Generated } from 'kysely';
+import type { Json, NullableJson } from './json-column.ts';
+
+export type ChatTables = {
+  conversations: ConversationTable;
+  people: PeopleTable;
+  messages: MessageTable;
+  forms: FormTable;
+  handled: HandledTable;
+  kept_asks: KeptAskTable;
+  refusals: RefusalTable;
+  settings: SettingTable;
+};
+
+export type ConversationTable = {
+  /** Teams conversation id without ;messageid=. */
+  id: string;
+  kind: 'channel' | 'personal' | 'group';
+  /** What a proactive send needs: service URL, bot and channel account, tenant. */
+  reference: Json;
+  name: string;
+  /** Whose personal chat it is. */
+  person_oid: string | null;
+  language: string | null;
+  zone: string | null;
+  next_number: number;
+  dead_at: Date | null;
+  dead_reason: string | null;
+  updated_at: Date;
+};
+
+export type PeopleTable = {
+  oid: string;
+  tenant_id: string;
+  name: string;
+  /** Teams user id (29:…). */
+  teams_id: string;
+  language: string | null;
+  zone: string | null;
+  updated_at: Date;
+};
+
+export type MessageState = 'waiting' | 'sending' | 'sent' | 'replaced' | 'dead';
+
+export type MessageTable = {
+  id: string;
+  conversation_id: string;
+  /** Numbered per conversation under that row's lock; the lowest unsent goes first. */
+  number: number;
+  kind: 'post' | 'edit';
+  /** messages.id: of the post that an edit changes, or of our own post in whose thread a reply stands. */
+  target_id: string | null;
+  thread_id: string | null;
+  /** What it is about, e.g. a request id. */
+  subject: string | null;
+  /** Told to many at once, and nobody waits for it: everything else goes first. */
+  bulk: boolean;
+  body: Json;
+  state: MessageState;
+  /** Teams' id of the posted activity. */
+  activity_id: string | null;
+  tries: number;
+  due_at: Date;
+  created_at: Date;
+  sent_at: Date | null;
+  error: string | null;
+};
+
+/** rehearsed: its plan was shown, and could not become a request. */
+export type FormState = 'open' | 'confirming' | 'done' | 'withdrawn' | 'rehearsed' | 'expired';
+
+export type FormTable = {
+  /** The id of the request that it becomes. */
+  id: string;
+  kind: string;
+  state: FormState;
+  owner_oid: string;
+  conversation_id: string;
+  thread_id: string | null;
+  card_message_id: string | null;
+  nonce: string;
+  data: Json;
+  expires_at: Date;
+  created_at: Date;
+};
+
+/** What was already handled: an activity id, or nonce:verb:person. Redelivery gets the recorded answer. */
+export type HandledTable = { key: string; at: Date; answer: NullableJson };
+
+/** What somebody asked who may activate what it takes, or whose answer takes long: it goes on by itself. */
+export type KeptAskTable = {
+  id: string;
+  owner_oid: string;
+  /** The same for the same ask: asked again it replaces the older one. */
+  key: string;
+  incoming: Json;
+  /** All of them must be held before it goes on; none: it only has to be settled. */
+  needs: Json;
+  /** A restore, or a word on one: it does not make room for others. */
+  hurries: Generated<boolean>;
+  expires_at: Date;
+  kept_at: Date;
+};
+
+/** What somebody is being refused again and again, see audit/rules/refusal-count. */
+export type RefusalTable = {
+  /** Who and why. */
+  key: string;
+  actor: NullableJson;
+  code: string;
+  /** Those that came after the first one, which has a row of its own in the audit. */
+  count: number;
+  asked: Json;
+  since: Date;
+};
+
+export type SettingTable = {
+  scope: string;
+  name: string;
+  value: Json;
+  updated_by: string | null;
+  updated_at: Date;
+};
