@@ -20,8 +20,11 @@ chat not. Written by \`npm run docs\` from the commands themselves.
 
 `;
 
-/** What each does in more words than help has. A new command gets its row there. */
-const table = readFileSync(path.join(import.meta.dirname, 'commands-table.md'), 'utf8');
+/** Rows of the commands that take more words than help has for them, and what is said below the table. */
+const told = readFileSync(path.join(import.meta.dirname, 'commands-table.md'), 'utf8').split('\n');
+const isRow = (line: string) => line.startsWith('|');
+const ownRows = told.filter(isRow);
+const below = told.slice(told.findLastIndex(isRow) + 1).join('\n');
 
 /** docs/commands.md. */
 export function commandsPage(): string {
@@ -29,7 +32,9 @@ export function commandsPage(): string {
   const sections = Map.groupBy(commands, ({ spec }) => spec.section);
   return [
     head,
-    `## All of them\n\n${table}\n`,
+    '## All of them\n\n| Command | What it does |\n|---|---|\n',
+    ...commands.map(({ spec }) => `${ownRows.find((own) => nameIn(own) === spec.name) ?? row(spec, en)}\n`),
+    `${below}\n`,
     ...[...sections].flatMap(([section, ofSection]) => [
       `## ${en.t(`help.sections.${section}`)}\n\n`,
       ...ofSection.map(({ spec }) => commandSection(spec, en)),
@@ -40,11 +45,24 @@ export function commandsPage(): string {
     .concat('\n');
 }
 
+const names = commands.map(({ spec }) => spec.name).toSorted((a, b) => b.length - a.length);
+
+/** `drill new` and not `drill`; undefined where no command has that name. */
+function nameIn(row: string): string | undefined {
+  const [, line = ''] = /^\| `([^`]*)/.exec(row) ?? [];
+  return names.find((name) => line === name || line.startsWith(`${name} `));
+}
+
+function row(spec: CommandSpec, { t }: Texts): string {
+  const summary = t(`help.summary.${spec.name}`);
+  return `| \`${lineOf(spec)}\` | ${summary.charAt(0).toLowerCase()}${summary.slice(1)} |`;
+}
+
 function commandSection(spec: CommandSpec, { t }: Texts): string {
   const { name, aliases, sideEffect } = spec;
   const also = (names: readonly string[]) => names.map((alias) => `\`${alias}\``).join(', ');
   const lines = [
-    `### ${[name, ...spec.arguments.map(argumentText)].join(' ')}`,
+    `### ${lineOf(spec).replace(/[<[\]]/g, '\\$&')}`,
     `${t(`help.summary.${name}`)}. ${t(`help.sideEffect.${sideEffect}`)}`,
     [
       ...examplesIn('en', name).map((example) => `- \`${example}\``),
@@ -63,11 +81,13 @@ function nameOf(language: Language): string {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
-/** As in a usage line: what may be left out stands in brackets. */
+/** What may be left out stands in brackets. */
+function lineOf({ name, arguments: wanted }: CommandSpec): string {
+  return [name, ...wanted.map(argumentText)].join(' ');
+}
+
 function argumentText(argument: ArgumentSpec): string {
-  if (argument.kind === 'keyword') {
-    return argument.takes === 'nothing' ? `\\[${argument.name}\\]` : `\\[${argument.name} …\\]`;
-  }
+  if (argument.kind === 'keyword') return `[${argument.name}${argument.takes === 'nothing' ? '' : ' …'}]`;
   const text = argument.kind === 'many' ? `<${argument.name} …>` : `<${argument.name}>`;
-  return 'required' in argument && argument.required ? `\\${text}` : `\\[\\${text}\\]`;
+  return 'required' in argument && argument.required ? text : `[${text}]`;
 }

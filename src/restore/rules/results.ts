@@ -8,7 +8,7 @@ import type { StepKind } from './plan.ts';
 const properties = z.record(z.string(), z.string());
 const tidied = z.object({ left: z.boolean(), refused: failure.optional() });
 
-/** What the steps of a restore leave for those after them (steps.result), by kind. Names and ids only. */
+/** What steps of a restore leave for those after them (steps.result), by kind. Names and ids only. */
 const storedResults = {
   'restore-disks': defineStored(
     'result restore-disks',
@@ -49,7 +49,7 @@ const storedResults = {
   ),
   /** left: Azure refused to delete it. */
   'remove-key-copy': defineStored('result remove-key-copy', tidied),
-} satisfies Record<StepKind, unknown>;
+} satisfies Partial<Record<StepKind, unknown>>;
 
 export type StepResults = { [Kind in keyof typeof storedResults]: z.infer<(typeof storedResults)[Kind]['schema']> };
 
