@@ -9,9 +9,10 @@ import type { StoredPlan } from '../../src/requests/stored-plan.ts';
 import { toJson } from '../../src/store/columns.ts';
 import type { Store } from '../../src/store/open.ts';
 import { failedDrill, lastProven } from '../../src/store/proven.ts';
-import { findRequest, insertRequest } from '../../src/store/requests.ts';
+import { findRequest } from '../../src/store/requests.ts';
 import { insertSteps, updateStep } from '../../src/store/steps.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
+import { seedRequest } from '../store/seed-request.ts';
 
 const vmId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/sql-01';
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 24, 9, minutes));
@@ -26,32 +27,7 @@ const plan = {
 function requestsIn(store: Store) {
   return (id: string, kind: 'restore' | 'backup' | 'drill', more: object = {}) =>
     store.transaction((tx) =>
-      insertRequest(
-        tx,
-        {
-          id,
-          kind,
-          state: 'succeeded',
-          requester_oid: 'o',
-          requester_name: 'Olivia',
-          tenant_id: 't',
-          conversation_id: 'c',
-          thread_id: null,
-          vault_id: 'vault',
-          vm_id: vmId,
-          vm_name: 'sql-01',
-          reason: 'INC0012345',
-          hash: 'h',
-          decide_by: at(60),
-          begin_by: null,
-          retry_by: null,
-          nonce: 'n',
-          failure: null,
-          ended_at: at(0),
-          ...more,
-        },
-        { hash: 'h', body: {} },
-      ),
+      seedRequest(tx, { id, kind, state: 'succeeded', vm_id: vmId, decide_by: at(60), ended_at: at(0), ...more }),
     );
 }
 

@@ -8,11 +8,11 @@ import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { followJob } from '../../src/store/jobs.ts';
 import { putMute } from '../../src/store/notices.ts';
-import { insertRequest } from '../../src/store/requests.ts';
 import { insertSteps } from '../../src/store/steps.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
 import type { sharedStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
+import { seedRequest } from '../store/seed-request.ts';
 
 type Store = Awaited<ReturnType<typeof sharedStore>>;
 
@@ -132,13 +132,14 @@ export async function subscribed(store: Store) {
 export async function startedFromChat(store: Store, jobs: readonly JobFacts[]): Promise<void> {
   const of = { requestId: 'R-2222', stepId: 'R-2222/0' };
   const request = {
-    ...({ id: of.requestId, kind: 'backup', state: 'running', requester_oid: 'o', requester_name: 'Olivia' } as const),
-    ...{ tenant_id: 't', conversation_id: ops, thread_id: null, vault_id: vault.id, vm_id: 'vm', vm_name: 'sql-01' },
-    ...{ reason: 'INC0012345', hash: 'h', decide_by: new Date(), begin_by: null, retry_by: null, nonce: 'n' },
-    ...{ failure: null, ended_at: null },
-  };
+    id: of.requestId,
+    kind: 'backup',
+    state: 'running',
+    conversation_id: ops,
+    vault_id: vault.id,
+  } as const;
   await store.transaction(async (tx) => {
-    await insertRequest(tx, request, { hash: 'h', body: {} });
+    await seedRequest(tx, request);
     await insertSteps(tx, [{ id: of.stepId, request_id: of.requestId, position: 0, kind: 'backup' }]);
     for (const job of jobs) await followJob(tx, job, of);
   });

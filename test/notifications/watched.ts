@@ -9,11 +9,11 @@ import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { followJob, jobOfStep } from '../../src/store/jobs.ts';
-import { insertRequest } from '../../src/store/requests.ts';
 import { insertSteps } from '../../src/store/steps.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
 import { freshStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
+import { seedRequest } from '../store/seed-request.ts';
 
 export const throttled = (seconds: number) => new CodedError('azure.throttled', { seconds, action: 'backupJobs/read' });
 
@@ -71,30 +71,11 @@ export async function watched(t: TestContext) {
 
     /** Was started from chat: a request with one step that follows it. */
     async follow(job: JobFacts): Promise<void> {
-      const row = {
-        id: `R-${job.id}`,
-        kind: 'backup',
-        state: 'running',
-        requester_oid: 'o',
-        requester_name: 'Olivia',
-        tenant_id: 't',
-        conversation_id: 'ops',
-        thread_id: null,
-        vault_id: id,
-        vm_id: 'vm',
-        vm_name: job.vmName,
-        reason: 'INC0012345',
-        hash: 'h',
-        decide_by: clock.now(),
-        begin_by: null,
-        retry_by: null,
-        nonce: job.id,
-        failure: null,
-        ended_at: null,
-      } as const;
+      const row = { id: `R-${job.id}`, kind: 'backup', state: 'running' } as const;
+      const about = { conversation_id: 'ops', vault_id: id, vm_name: job.vmName, nonce: job.id };
       await store.transaction(async (tx) => {
         // A plan that no version can read: the watch of its vault goes on without.
-        await insertRequest(tx, row, { hash: 'h', body: { kind: 'backup', target: { vaultId: id } } });
+        await seedRequest(tx, { ...row, ...about }, { kind: 'backup', target: { vaultId: id } });
         await insertSteps(tx, [{ id: `${row.id}/0`, request_id: row.id, position: 0, kind: 'backup' }]);
         await followJob(tx, job, { requestId: row.id, stepId: `${row.id}/0` });
       });

@@ -9,9 +9,10 @@ import { sendPages } from '../../src/pager/send-pages.ts';
 import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { pageFigures } from '../../src/store/pages.ts';
-import { findRequest, insertRequest, setCards, updateRequest } from '../../src/store/requests.ts';
+import { findRequest, setCards, updateRequest } from '../../src/store/requests.ts';
 import { freshStore, until } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
+import { seedRequest } from '../store/seed-request.ts';
 import { type StandIn, standIn as standInOf } from './stand-ins.ts';
 
 async function standIn(t: TestContext, format: Pager['format']): Promise<StandIn> {
@@ -41,17 +42,17 @@ async function paged(t: TestContext, pager: Pager, clock = quick()) {
     begin: () => store.work('pager', (key) => sendPages(services, key)),
     async request(id: string, isPosted = true): Promise<void> {
       await store.transaction(async (tx) => {
-        await insertRequest(
-          tx,
-          {
-            ...{ id, kind: 'restore', state: 'pending', requester_oid: 'oid-1', requester_name: 'Olivia Novak' },
-            ...{ tenant_id: 'tenant', conversation_id: '19:ops', thread_id: null, vault_id: '/x/vaults/rsv-prod' },
-            ...{ vm_id: '/x/sql-01', vm_name: 'sql-01', reason: 'INC0012345 password is hunter2', hash: 'feed' },
-            ...{ decide_by: new Date(Date.UTC(2026, 10, 24, 7)), begin_by: null, retry_by: null, nonce: 'n' },
-            ...{ failure: null, requirement: null, approvers: null, glass: null, ended_at: null },
+        await seedRequest(tx, {
+          ...{
+            id,
+            requester_oid: 'oid-1',
+            requester_name: 'Olivia Novak',
+            tenant_id: 'tenant',
+            conversation_id: '19:ops',
           },
-          { hash: 'feed', body: {} },
-        );
+          ...{ vault_id: '/x/vaults/rsv-prod', vm_id: '/x/sql-01', reason: 'INC0012345 password is hunter2' },
+          decide_by: new Date(Date.UTC(2026, 10, 24, 7)),
+        });
         const card = tx.post({ conversationId: '19:ops', body: { text: id } });
         await setCards(tx, id, [card]);
       });

@@ -6,10 +6,11 @@ import { putConversation } from '../../src/store/conversations.ts';
 import { forgetEnded } from '../../src/store/forget-ended.ts';
 import { followJob } from '../../src/store/jobs.ts';
 import type { Store } from '../../src/store/open.ts';
-import { insertRequest, updateRequest } from '../../src/store/requests.ts';
+import { updateRequest } from '../../src/store/requests.ts';
 import { insertReview } from '../../src/store/reviews.ts';
 import { insertAttempt, insertSteps } from '../../src/store/steps.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
+import { seedRequest } from './seed-request.ts';
 
 const now = Date.now();
 const day = 24 * 3600_000;
@@ -24,31 +25,7 @@ forEachEngine('what has ended', (kind) => {
   async function request(id: string, state: RequestState, ended: Date | null, glass: object | null = null) {
     await store.transaction(async (tx) => {
       await putConversation(tx, { id: 'c', kind: 'channel', reference: {} });
-      await insertRequest(
-        tx,
-        {
-          id,
-          kind: 'restore',
-          state,
-          requester_oid: 'o',
-          requester_name: 'Olivia',
-          tenant_id: 't',
-          conversation_id: 'c',
-          thread_id: null,
-          vault_id: 'v',
-          vm_id: 'vm',
-          vm_name: 'sql-01',
-          reason: 'INC0012345',
-          hash: 'h',
-          decide_by: before(0),
-          begin_by: null,
-          retry_by: null,
-          nonce: 'n',
-          failure: null,
-          ended_at: ended,
-        },
-        { hash: 'h', body: {} },
-      );
+      await seedRequest(tx, { id, state, vault_id: 'v', decide_by: before(0), ended_at: ended });
       if (glass) await updateRequest(tx, id, { glass: JSON.stringify(glass) as never });
       await insertSteps(tx, [{ id: `${id}/0`, request_id: id, position: 0, kind: 'restore-disks' }]);
       await insertAttempt(tx, { id: `${id}/0/1`, step_id: `${id}/0`, number: 1 });

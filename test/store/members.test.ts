@@ -10,7 +10,6 @@ import { forgetEnded } from '../../src/store/forget-ended.ts';
 import type { Store } from '../../src/store/open.ts';
 import {
   findRequest,
-  insertRequest,
   listMembers,
   listRequests,
   listRuns,
@@ -20,6 +19,7 @@ import {
 } from '../../src/store/requests.ts';
 import { listVotes, putVote } from '../../src/store/votes.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
+import { seedRequest } from './seed-request.ts';
 
 const now = Date.now();
 const daysAgo = (days: number) => new Date(now - days * 24 * 3600_000);
@@ -41,33 +41,19 @@ forEachEngine('members and runs', (kind) => {
   const request = (id: string, more: More = {}) =>
     store.transaction(async (tx) => {
       await putConversation(tx, { id: 'c', kind: 'channel', reference: {} });
-      await insertRequest(
-        tx,
-        {
+      await seedRequest(tx, {
+        ...{
           id,
           kind: 'naps',
           state: 'running',
-          requester_oid: 'o',
-          requester_name: 'Olivia',
-          tenant_id: 't',
-          conversation_id: 'c',
           thread_id: 'thread',
           vault_id: 'v',
-          vm_id: 'vm',
           vm_name: id,
-          reason: '',
-          hash: 'h',
           decide_by: daysAgo(0),
-          begin_by: null,
-          retry_by: null,
-          requirement: toJson(storedRequirement.write(defaultRequirement({ decideMinutes: 240, beginMinutes: 60 }))),
-          nonce: 'n',
-          failure: null,
-          ended_at: null,
-          ...more,
         },
-        { hash: 'h', body: {} },
-      );
+        requirement: toJson(storedRequirement.write(defaultRequirement({ decideMinutes: 240, beginMinutes: 60 }))),
+        ...more,
+      });
       tx.audit({ event: 'request.asked', requestId: id });
     });
 

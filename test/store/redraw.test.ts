@@ -7,12 +7,13 @@ import { followJob, markStalled } from '../../src/store/jobs.ts';
 import { latestBody } from '../../src/store/messages.ts';
 import type { Store } from '../../src/store/open.ts';
 import { answerQuestion, insertQuestion } from '../../src/store/questions.ts';
-import { insertRequest, setCards, updateRequest } from '../../src/store/requests.ts';
+import { setCards, updateRequest } from '../../src/store/requests.ts';
 import { insertReview } from '../../src/store/reviews.ts';
 import { insertSteps, updateStep } from '../../src/store/steps.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { putVote, removeVote, setVoteGroups } from '../../src/store/votes.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
+import { seedRequest } from './seed-request.ts';
 
 const id = 'R-2222';
 const at = new Date('2026-11-24T09:00:00Z');
@@ -43,31 +44,7 @@ async function seed(kind: Store['engine']): Promise<Store> {
   const store = await sharedStore(kind);
   await store.transaction(async (tx) => {
     await putConversation(tx, { id: '19:ops', kind: 'channel', reference: {} });
-    await insertRequest(
-      tx,
-      {
-        id,
-        kind: 'restore',
-        state: 'pending',
-        requester_oid: 'o',
-        requester_name: 'Olivia',
-        tenant_id: 't',
-        conversation_id: '19:ops',
-        thread_id: null,
-        vault_id: 'vault',
-        vm_id: 'vm',
-        vm_name: 'sql-01',
-        reason: '',
-        hash: 'h',
-        decide_by: at,
-        begin_by: null,
-        retry_by: null,
-        nonce: 'n',
-        failure: null,
-        ended_at: null,
-      },
-      { hash: 'h', body: {} },
-    );
+    await seedRequest(tx, { id, conversation_id: '19:ops', decide_by: at });
     await insertSteps(tx, [step]);
   });
   return store;

@@ -336,7 +336,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
         await talk.ask('platform', 'approvals', 'approvals here', /Requests are decided in this channel/);
         await talk.ask('platform', 'General', 'channel allow vms jobs rsv-prod', /(?:can|may) use vms, jobs/);
         await ask('subscribe rsv-fleet', /From now on I post here what fails/);
-        await ask('mute fleet-0001 4h', /say nothing of fleet-0001/);
+        await ask('mute fleet-0001 4h', /say nothing of fleet-0001|fleet-0001 is muted here until/);
         await post('/api/world/key-access', { keyVault: 'kv-fleet', granted: false });
         await post('/api/world/scheduled-backups', { keyVault: 'kv-fleet' });
         await comes(/key vault access missing/);

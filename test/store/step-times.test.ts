@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import type { Store } from '../../src/store/open.ts';
-import { insertRequest } from '../../src/store/requests.ts';
 import { stepTimes } from '../../src/store/step-times.ts';
 import { insertSteps, updateStep } from '../../src/store/steps.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
+import { seedRequest } from './seed-request.ts';
 
 const vault = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 24, 9, minutes));
@@ -26,31 +26,7 @@ forEachEngine('what steps took', (kind) => {
 
   async function request(id: string, kind: 'restore' | 'backup', vaultId: string, body: object, ...steps: Took[]) {
     await store.transaction(async (tx) => {
-      await insertRequest(
-        tx,
-        {
-          id,
-          kind,
-          state: 'succeeded',
-          requester_oid: 'o',
-          requester_name: 'Olivia',
-          tenant_id: 't',
-          conversation_id: 'c',
-          thread_id: null,
-          vault_id: vaultId,
-          vm_id: 'vm',
-          vm_name: 'sql-01',
-          reason: 'INC0012345',
-          hash: 'h',
-          decide_by: at(60),
-          begin_by: null,
-          retry_by: null,
-          nonce: 'n',
-          failure: null,
-          ended_at: at(59),
-        },
-        { hash: 'h', body },
-      );
+      await seedRequest(tx, { id, kind, state: 'succeeded', vault_id: vaultId, ended_at: at(59) }, body);
       const kinds = kind === 'backup' ? ['backup'] : ['restore-disks', 'deploy-vm'];
       await insertSteps(
         tx,

@@ -3,8 +3,8 @@ import { giveApproverTurns, requesterTurn } from '../../../src/approval/put-to-a
 import { Clock } from '../../../src/kernel/clock.ts';
 import type { Services } from '../../../src/services.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { insertRequest } from '../../../src/store/requests.ts';
 import { quiet } from '../quiet.ts';
+import { seedRequest } from '../seed-request.ts';
 
 /**
  * A replica in which one person asks for decisions, one after another, each of another machine. With `hang`, it stops for
@@ -32,33 +32,10 @@ async function askAll(): Promise<void> {
       const at = approver
         ? ((await giveApproverTurns(services, tx, { id, conversation_id: 'ops' }, [approver]))[0]?.at ?? tx.now())
         : await requesterTurn(services, tx, { objectId: by, teamsId: by, name: 'Olivia', tenantId: 't' }, `/vms/${id}`);
-      await insertRequest(
-        tx,
-        {
-          id,
-          kind: 'restore',
-          state: 'pending',
-          requester_oid: by,
-          requester_name: 'Olivia',
-          tenant_id: 't',
-          conversation_id: 'ops',
-          thread_id: null,
-          vault_id: '/vaults/v',
-          vm_id: `/vms/${id}`,
-          vm_name: id,
-          hash: 'h',
-          nonce: 'n',
-          failure: null,
-          ended_at: null,
-          reason: 'INC0012345',
-          decide_by: at,
-          begin_by: null,
-          retry_by: null,
-          requirement: '{}',
-          approvers: null,
-        },
-        { hash: 'h', body: {} },
-      );
+      await seedRequest(tx, {
+        ...{ id, requester_oid: by, conversation_id: 'ops', vault_id: '/vaults/v', vm_id: `/vms/${id}`, vm_name: id },
+        ...{ decide_by: at, requirement: '{}' },
+      });
       if (hang && ask === asks) {
         writeSync(1, '{"hangs":true}\n');
         await new Promise(() => {});
