@@ -1,49 +1,39 @@
 import { z } from 'zod/v4';
-import { defineStored, failure } from '../kernel/stored.ts';
-import { gate, itemTargetSchema, signed } from '../requests/rules/stored-parts.ts';
+import { failure } from '../kernel/stored.ts';
+import { gate } from '../requests/rules/stored-parts.ts';
 import { policyBody } from './rules/stored-policy.ts';
-import { plannedShape } from './stored.ts';
+import { storedChange } from './stored.ts';
 
 const text = z.string();
 
-export const storedHold = defineStored(
-  'plan hold',
-  z.object({
-    kind: z.literal('hold'),
-    target: itemTargetSchema,
-    plan: plannedShape(
-      signed('hold', {
-        kind: z.literal('hold'),
-        vault: text,
-        item: text,
-        ends: z.enum(['stop', 'suspend']),
-        policy: z.strictObject({ name: text, body: policyBody }).nullable(),
-      }),
-    ),
+export const storedHold = storedChange(
+  'hold',
+  {
+    item: text,
+    ends: z.enum(['stop', 'suspend']),
+    policy: z.strictObject({ name: text, body: policyBody }).nullable(),
+  },
+  {
     gated: gate,
     /** Backups were stopped already. */
     stopped: z.boolean(),
     /** The policy that the machine had, which `unhold` goes back to; absent: it had none. */
     policyName: text.optional(),
     warnings: z.array(failure),
-  }),
+  },
 );
 
 export type StoredHold = z.infer<typeof storedHold.schema>;
 
-export const storedUnhold = defineStored(
-  'plan unhold',
-  z.object({
-    kind: z.literal('unhold'),
-    target: itemTargetSchema,
-    plan: plannedShape(
-      signed('unhold', { kind: z.literal('unhold'), vault: text, item: text, policy: text.nullable() }),
-    ),
+export const storedUnhold = storedChange(
+  'unhold',
+  { item: text, policy: text.nullable() },
+  {
     gated: gate,
     /** The policy that backups go on under. */
     policyName: text.optional(),
     warnings: z.array(failure),
-  }),
+  },
 );
 
 export type StoredUnhold = z.infer<typeof storedUnhold.schema>;

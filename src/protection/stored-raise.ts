@@ -1,24 +1,15 @@
 import { z } from 'zod/v4';
-import { defineStored, failure } from '../kernel/stored.ts';
-import { gate, itemTargetSchema, signed } from '../requests/rules/stored-parts.ts';
+import { failure } from '../kernel/stored.ts';
+import { gate } from '../requests/rules/stored-parts.ts';
 import { policyBody } from './rules/stored-policy.ts';
-import { plannedShape } from './stored.ts';
+import { storedChange } from './stored.ts';
 
 const text = z.string();
 
-export const storedRaise = defineStored(
-  'plan raise-retention',
-  z.object({
-    kind: z.literal('raise-retention'),
-    target: itemTargetSchema,
-    plan: plannedShape(
-      signed('raise-retention', {
-        kind: z.literal('raise-retention'),
-        vault: text,
-        item: text,
-        policy: z.strictObject({ name: text, body: policyBody }),
-      }),
-    ),
+export const storedRaise = storedChange(
+  'raise-retention',
+  { item: text, policy: z.strictObject({ name: text, body: policyBody }) },
+  {
     gated: gate,
     /** The policy that the machine had. */
     policyName: text,
@@ -27,7 +18,7 @@ export const storedRaise = defineStored(
     /** What was soft-deleted when it was asked for and comes back by it; ISO dates. */
     back: z.object({ count: z.number().int(), first: text, last: text, until: text }),
     warnings: z.array(failure),
-  }),
+  },
 );
 
 export type StoredRaise = z.infer<typeof storedRaise.schema>;

@@ -13,6 +13,29 @@ export function plannedShape<Effects extends z.ZodType>(effects: Effects) {
 }
 
 const text = z.string();
+
+/**
+ * What is stored of a request that changes how one item of a vault is protected.
+ * @param effects signed besides the kind and the vault
+ * @param more kept beside the plan
+ */
+export function storedChange<Kind extends string, Effects extends z.ZodRawShape, More extends z.ZodRawShape>(
+  kind: Kind,
+  effects: Effects,
+  more: More,
+  known = 1,
+) {
+  return defineStored(
+    `plan ${kind}`,
+    z.object({
+      kind: z.literal(kind),
+      target: itemTargetSchema,
+      plan: plannedShape(signed(kind, { kind: z.literal(kind), vault: text, ...effects }, known)),
+      ...more,
+    }),
+  );
+}
+
 const withPolicy = { policyId: text, policyName: text, warnings: z.array(failure) };
 
 /** Its `vmName` is the policy's name: what lists of requests show. */
@@ -27,66 +50,24 @@ export const storedPolicy = defineStored(
 
 export type StoredPolicy = z.infer<typeof storedPolicy.schema>;
 
-export const storedProtect = defineStored(
-  'plan protect',
-  z.object({
-    kind: z.literal('protect'),
-    target: itemTargetSchema,
-    plan: plannedShape(signed('protect', { kind: z.literal('protect'), vault: text, vm: text, policy: text })),
-    ...withPolicy,
-  }),
-);
+export const storedProtect = storedChange('protect', { vm: text, policy: text }, withPolicy);
 
 export type StoredProtect = z.infer<typeof storedProtect.schema>;
 
-export const storedResume = defineStored(
-  'plan resume-protection',
-  z.object({
-    kind: z.literal('resume-protection'),
-    target: itemTargetSchema,
-    plan: plannedShape(
-      signed('resume-protection', { kind: z.literal('resume-protection'), vault: text, item: text, policy: text }),
-    ),
-    ...withPolicy,
-  }),
-);
+export const storedResume = storedChange('resume-protection', { item: text, policy: text }, withPolicy);
 
 export type StoredResume = z.infer<typeof storedResume.schema>;
 
-export const storedStop = defineStored(
-  'plan stop-protection',
-  z.object({
-    kind: z.literal('stop-protection'),
-    target: itemTargetSchema,
-    plan: plannedShape(
-      signed(
-        'stop-protection',
-        {
-          kind: z.literal('stop-protection'),
-          vault: text,
-          item: text,
-          version: z.literal(2).optional(),
-          suspends: z.literal(true).optional(),
-        },
-        2,
-      ),
-    ),
-    gated: gate,
-    warnings: z.array(failure),
-  }),
+export const storedStop = storedChange(
+  'stop-protection',
+  { item: text, version: z.literal(2).optional(), suspends: z.literal(true).optional() },
+  { gated: gate, warnings: z.array(failure) },
+  2,
 );
 
 export type StoredStop = z.infer<typeof storedStop.schema>;
 
-export const storedUndelete = defineStored(
-  'plan undelete',
-  z.object({
-    kind: z.literal('undelete'),
-    target: itemTargetSchema,
-    plan: plannedShape(signed('undelete', { kind: z.literal('undelete'), vault: text, item: text })),
-    gated: gate,
-  }),
-);
+export const storedUndelete = storedChange('undelete', { item: text }, { gated: gate });
 
 export type StoredUndelete = z.infer<typeof storedUndelete.schema>;
 

@@ -1,13 +1,9 @@
 import { z } from 'zod/v4';
-import { approversOf, requireDeciders, submitForApproval } from '../../../src/approval/approvals.ts';
-import { decidableOf } from '../../../src/approval/approvers.ts';
 import type { Command } from '../../../src/chat/command.ts';
-import { once } from '../../../src/chat/idempotency.ts';
 import type { Features } from '../../../src/features/features.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
 import { defineTexts } from '../../../src/i18n/own-texts.ts';
 import { effectsHash } from '../../../src/kernel/effects-hash.ts';
-import { CodedError } from '../../../src/kernel/errors.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
 import type { Target } from '../../../src/machines/inventory.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
@@ -17,6 +13,7 @@ import { itemTarget } from '../../../src/requests/stored-plan.ts';
 import { powerActions, restoreAction } from '../../../src/restore/rules/actions.ts';
 import { type StepInput, stepOf } from '../../../src/saga/step-handler.ts';
 import type { Services } from '../../../src/services.ts';
+import { askApproval, ownSubject, wholeTarget } from './own-kind.ts';
 
 /** A machine is deallocated and started again: two steps that each change something in Azure. */
 export const storedNap = defineStored(
@@ -59,9 +56,7 @@ const nap = defineRequestKind<StoredNap>({
     return { kind: 'moved', failure: { code: 'nap-gone', params: { vm: vmName } } };
   },
 
-  subject: ({ target, plan }) => ({
-    plan: { kind: 'own', name: 'nap', vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
-  }),
+  subject: ownSubject('nap'),
   ownNeeds: () => [],
 });
 
@@ -72,9 +67,7 @@ const naps = defineRequestKind<StoredNaps>({
   members: (plan) => ({ plans: plan.naps, atOnce: plan.plan.effects.atOnce }),
   needs: (plan) => plan.naps.flatMap(needsOf),
   replan: async (_, plan) => ({ kind: 'same', needs: plan.naps.flatMap(needsOf) }),
-  subject: ({ target, plan }) => ({
-    plan: { kind: 'own', name: 'naps', vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
-  }),
+  subject: ownSubject('naps'),
   ownNeeds: () => [],
 });
 
@@ -104,10 +97,8 @@ export function napOf(target: Target): StoredNap {
 
 function napsOf(targets: readonly Target[], atOnce: number): StoredNaps {
   const made = targets.map(napOf);
-  const [first] = made;
-  if (!first) throw new CodedError('unknown-command');
   const effects = memberEffects(made, atOnce);
-  const target = { ...first.target, vmId: '', vmName: made.map((each) => each.target.vmName).join(', ') };
+  const target = wholeTarget(made);
   const gated = { action: restoreAction, scope: target.vaultId };
   return { kind: 'naps', target, naps: made, plan: { hash: effectsHash(effects), effects }, gated };
 }
@@ -127,17 +118,10 @@ const command: Command = {
 
   async run(turn, { args, lists }) {
     const { services, incoming } = turn;
-    const { from, place } = incoming;
     const targets = await Promise.all((lists.vms ?? []).map((name) => services.inventory.target(name)));
     const plan = napsOf(targets, args.pairs ? 2 : 1);
-    await services.access.require(from.objectId, plan.naps.flatMap(needsOf), true);
-    await requireDeciders(services, { by: from, place }, decidableOf(services, plan));
-    const approvers = await approversOf(services, plan, from.objectId);
-    return once(turn, async (tx) => {
-      const asked = { by: from, place, ...(approvers && { approvers }) };
-      await submitForApproval(services, tx, asked, plan, args.reason ?? '');
-      return { kind: 'nothing' };
-    });
+    await services.access.require(incoming.from.objectId, plan.naps.flatMap(needsOf), true);
+    return askApproval(turn, plan, args.reason);
   },
 };
 

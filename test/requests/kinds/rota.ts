@@ -1,6 +1,4 @@
 import { z } from 'zod/v4';
-import { approversOf, requireDeciders, submitForApproval } from '../../../src/approval/approvals.ts';
-import { decidableOf } from '../../../src/approval/approvers.ts';
 import type { Command } from '../../../src/chat/command.ts';
 import { once } from '../../../src/chat/idempotency.ts';
 import type { Turn } from '../../../src/chat/turn.ts';
@@ -8,7 +6,6 @@ import type { Features } from '../../../src/features/features.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
 import { defineTexts } from '../../../src/i18n/own-texts.ts';
 import { effectsHash } from '../../../src/kernel/effects-hash.ts';
-import { CodedError } from '../../../src/kernel/errors.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
 import { requireStanding, submitRun } from '../../../src/requests/definition.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
@@ -17,6 +14,7 @@ import { memberEffects, memberShape } from '../../../src/requests/rules/member-e
 import { gate, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
 import { restoreAction } from '../../../src/restore/rules/actions.ts';
 import { napOf, needsOf, type StoredNap, storedNap } from './nap.ts';
+import { askApproval, ownSubject, wholeTarget } from './own-kind.ts';
 
 /** Approved once, for a month or a day: naps of these machines, one by one, two in a round and three a month. */
 const storedRota = defineStored(
@@ -52,9 +50,7 @@ const rota = defineRequestKind<StoredRota>({
   operation: () => 'rota',
   needs: ({ naps }) => naps.flatMap(needsOf),
   replan: async (_, { naps }) => ({ kind: 'same', needs: naps.flatMap(needsOf) }),
-  subject: ({ target, plan }) => ({
-    plan: { kind: 'own', name: 'rota', vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
-  }),
+  subject: ownSubject('rota'),
   ownNeeds: () => [],
 });
 
@@ -72,20 +68,12 @@ const round = defineRequestKind<StoredRound>({
   }),
   needs: ({ naps }) => naps.flatMap(needsOf),
   replan: async (_, { naps }) => ({ kind: 'same', needs: naps.flatMap(needsOf) }),
-  subject: ({ target, plan }) => ({
-    plan: { kind: 'own', name: 'round', vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
-  }),
+  subject: ownSubject('round'),
   ownNeeds: () => [],
 });
 
 async function napsOf({ services }: Turn<'text'>, names: readonly string[]): Promise<StoredNap[]> {
   return Promise.all(names.map(async (name) => napOf(await services.inventory.target(name))));
-}
-
-function wholeTarget(naps: readonly StoredNap[]) {
-  const [first] = naps;
-  if (!first) throw new CodedError('unknown-command');
-  return { ...first.target, vmId: '', vmName: naps.map(({ target }) => target.vmName).join(', ') };
 }
 
 function rotaOf(naps: StoredNap[], days: number): StoredRota {
@@ -122,16 +110,8 @@ const rotaNew: Command = {
   },
 
   async run(turn, { args, lists }) {
-    const { services, incoming } = turn;
-    const { from, place } = incoming;
     const plan = rotaOf(await napsOf(turn, lists.vms ?? []), args.briefly ? 1 : 30);
-    await requireDeciders(services, { by: from, place }, decidableOf(services, plan));
-    const approvers = await approversOf(services, plan, from.objectId);
-    return once(turn, async (tx) => {
-      const asked = { by: from, place, ...(approvers && { approvers }) };
-      await submitForApproval(services, tx, asked, plan, args.reason ?? '');
-      return { kind: 'nothing' };
-    });
+    return askApproval(turn, plan, args.reason);
   },
 };
 

@@ -1,0 +1,36 @@
+import { approversOf, requireDeciders, submitForApproval } from '../../../src/approval/approvals.ts';
+import { decidableOf } from '../../../src/approval/approvers.ts';
+import { once } from '../../../src/chat/idempotency.ts';
+import type { Turn } from '../../../src/chat/turn.ts';
+import type { Answer } from '../../../src/kernel/chat.ts';
+import { CodedError } from '../../../src/kernel/errors.ts';
+import type { PlanTarget } from '../../../src/requests/rules/stored-parts.ts';
+import type { GatedPlan } from '../../../src/requests/stored-plan.ts';
+
+type Planned = { target: PlanTarget; plan: { hash: string } };
+
+/** What a card says of a kind that the product does not know. */
+export const ownSubject =
+  (name: string) =>
+  ({ target, plan }: Planned) => ({
+    plan: { kind: 'own' as const, name, vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
+  });
+
+/** Of a request for several machines. */
+export function wholeTarget(each: readonly { target: PlanTarget }[]): PlanTarget {
+  const [first] = each;
+  if (!first) throw new CodedError('unknown-command');
+  return { ...first.target, vmId: '', vmName: each.map(({ target }) => target.vmName).join(', ') };
+}
+
+export async function askApproval(turn: Turn<'text'>, plan: GatedPlan, reason = ''): Promise<Answer> {
+  const { services, incoming } = turn;
+  const { from, place } = incoming;
+  await requireDeciders(services, { by: from, place }, decidableOf(services, plan));
+  const approvers = await approversOf(services, plan, from.objectId);
+  return once(turn, async (tx) => {
+    const asked = { by: from, place, ...(approvers && { approvers }) };
+    await submitForApproval(services, tx, asked, plan, reason);
+    return { kind: 'nothing' };
+  });
+}
