@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { leaveSpare, takeSpare } from './spare-bots.ts';
 import type { ClockSetting } from './world/clock.ts';
 
 /** Where the bot pages people: any address of this machine. */
@@ -69,6 +70,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   #address: string | undefined;
   #health: string | undefined;
   #resting = false;
+  #leave = () => {};
   #lines: string[] = [];
 
   /** @param settings asked at each start, because the clock has moved on since the last. */
@@ -106,7 +108,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
    */
   async start(): Promise<BotState> {
     if (this.#child && !this.#resting) return this.state;
-    const child = this.#child ?? this.#spawn();
+    const child = this.#child ?? this.#take();
     this.#resting = false;
     this.#tell(child, { kind: 'start', settings: this.#settings() });
     const { address, health = `${address}/healthz` } = await this.#ready(child);
@@ -173,29 +175,45 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     if (this.#child) this.#tell(this.#child, { kind: 'clock', setting });
   }
 
-  async close(): Promise<void> {
+  /** @param spare the process is left to the next bot of the same program, which has nothing to load then */
+  async close({ spare = false } = {}): Promise<void> {
+    if (spare) await this.rest();
+    if (this.#resting) this.#leave();
     await this.stop();
     await new Promise<void>((resolve) => this.#logFile.end(() => resolve()));
   }
 
-  #spawn(): ChildProcess {
-    const child = spawn(process.execPath, ['--liftoff-only', '--max-semi-space-size=16', this.script], {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: this.#env,
-    });
-    this.#child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      if (stream) createInterface({ input: stream }).on('line', (line) => this.#keep(line));
-    }
-    child.once('exit', () => {
+  #take(): ChildProcess {
+    const program = JSON.stringify([this.script, this.#env]);
+    const child = takeSpare(program) ?? this.#spawn();
+    const readers = [child.stdout, child.stderr].flatMap((stream) =>
+      stream ? createInterface({ input: stream }) : [],
+    );
+    for (const reader of readers) reader.on('line', (line) => this.#keep(line));
+    const gone = () => {
       if (this.#child !== child) return;
       this.#child = undefined;
       this.#resting = false;
       this.#address = undefined;
       this.#health = undefined;
       this.emit('changed', this.state);
-    });
+    };
+    child.once('exit', gone);
+    this.#child = child;
+    this.#leave = () => {
+      child.off('exit', gone);
+      for (const reader of readers) reader.close();
+      gone();
+      leaveSpare(program, child);
+    };
     return child;
+  }
+
+  #spawn(): ChildProcess {
+    return spawn(process.execPath, ['--liftoff-only', '--max-semi-space-size=16', this.script], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: this.#env,
+    });
   }
 
   #tell(child: ChildProcess, message: ToBot): void {

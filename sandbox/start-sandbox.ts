@@ -31,6 +31,8 @@ export type SandboxOptions = SandboxSettings & {
   botScript?: string;
   /** What stands in the bot's environment besides. */
   botEnv?: Record<string, string>;
+  /** When it closes, the process of the real bot is left to the next sandbox of this process. */
+  leaveBot?: boolean;
   /** Is told of each call to the local Azure and its answer. */
   witness?: (exchange: Exchange) => void;
 };
@@ -153,7 +155,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 
   async function close(): Promise<void> {
-    await bot.close();
+    await bot.close({ spare: options.leaveBot === true && !options.botScript });
     await teams.close();
     await azure.close();
   }

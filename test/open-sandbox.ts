@@ -26,7 +26,7 @@ export async function openSandbox({ world, targeted = false, ...options }: TestS
   const emptyData = 'emptyData' in options ? options.emptyData : await embeddedTemplate();
   const withWorld = { ...options, world: { origin: tuesday, ...world } };
   const teams = { takesNoTargeted: !targeted };
-  const sandbox = await startSandbox({ port: 0, dataDir, times, teams, ...withWorld, emptyData });
+  const sandbox = await startSandbox({ port: 0, dataDir, times, teams, leaveBot: true, ...withWorld, emptyData });
   return {
     sandbox,
     dataDir,

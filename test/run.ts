@@ -6,62 +6,75 @@ import { parseArgs } from 'node:util';
 import { seeded } from './faults/seeded.ts';
 
 /**
- * Runs test files in random order: node test/run.ts [--at-once 3] [--lanes 6] PATTERN...
+ * Runs test files in random order: node test/run.ts [--at-once 3] [--lanes 6] [--sandboxes 6] PATTERN...
  * The order comes from a seed, which is printed; TEST_SEED=… repeats it. With lanes, files of pure rules are dealt to so
- * many processes, since starting one takes longer than most of them. All others have a process, and what they start in it,
- * of their own. Any file can still be run by itself, with `node --test`.
+ * many processes, since starting one takes longer than most of them. With sandboxes so are files that talk to the bot:
+ * each opens a sandbox of its own, whose bot runs in a process that the one before it left, with all loaded. All others
+ * have a process, and what they start in it, of their own. Any file can still be run by itself, with `node --test`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'at-once': { type: 'string', default: '3' }, lanes: { type: 'string', default: '0' } },
+  options: {
+    'at-once': { type: 'string', default: '3' },
+    lanes: { type: 'string', default: '0' },
+    sandboxes: { type: 'string', default: '0' },
+  },
 });
 const random = seeded(process.env.TEST_SEED);
-const lanes = Number(values.lanes);
 
 /** What computes, or calls a server of its own in this process: no store, no bot, no other process. */
 const pure = /\/test\/([a-z-]+\/rules|docs|i18n|kernel|azure|infra|sandbox\/(arm|world))\//;
+const talking = /open-sandbox|startTalk|startSaga/;
 /** A snapshot is found by the file of its process, and the environment belongs to the process. */
-const alone =
-  /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|store\/engines|open-sandbox|startTalk|startSaga|sandbox\/start/;
+const alone = /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|store\/engines|sandbox\/start/;
 
 const files = shuffled(
   globSync(positionals)
     .map((file) => resolve(file))
     .sort(),
 );
-const together = files.filter((file) => lanes > 0 && pure.test(file) && !alone.test(readFileSync(file, 'utf8')));
-const dealt = deal(together);
+const kinds = Map.groupBy(files, kindOf);
 const folder = join('node_modules', '.cache', `strongroom-lanes-${process.pid}`);
 mkdirSync(folder, { recursive: true });
-const laneFiles = dealt.map((lane, index) => {
-  const file = resolve(folder, `lane-${index + 1}.test.mjs`);
-  const imported = JSON.stringify(join(import.meta.dirname, 'lane.ts'));
-  writeFileSync(file, `import { runLane } from ${imported};\nrunLane(${JSON.stringify(lane, null, 2)});\n`);
-  return file;
-});
+const inOrder = [
+  ...dealt('sandbox', Number(values.sandboxes)),
+  ...dealt('lane', Number(values.lanes)),
+  ...(kinds.get('alone') ?? []),
+];
 
 // A bot loads a thousand modules.
 process.env.NODE_COMPILE_CACHE ??= resolve('node_modules', '.cache', 'compiled');
 console.log(`${files.length} test files in random order; to repeat it: TEST_SEED=${random.seed}`);
-const events = run({
-  files: [...laneFiles, ...files.filter((file) => !together.includes(file))],
-  concurrency: Number(values['at-once']),
-});
+const events = run({ files: inOrder, concurrency: Number(values['at-once']) });
 events.on('test:summary', ({ file, success }) => {
   if (file === undefined && !success) process.exitCode = 1;
 });
 events.compose(new spec()).pipe(process.stdout);
 events.once('end', () => rmSync(folder, { recursive: true, force: true }));
 
-/** Into lanes of about the same length of text. */
-function deal(all: string[]): string[][] {
-  const dealt = Array.from({ length: Math.min(lanes, all.length) }, () => ({ size: 0, files: [] as string[] }));
+function kindOf(file: string): 'alone' | 'sandbox' | 'lane' {
+  const text = readFileSync(file, 'utf8');
+  if (alone.test(text)) return 'alone';
+  if (talking.test(text)) return 'sandbox';
+  return pure.test(file) ? 'lane' : 'alone';
+}
+
+/** A test file for each lane, of about the same length of text; with no lanes the files themselves. */
+function dealt(kind: 'sandbox' | 'lane', count: number): string[] {
+  const all = kinds.get(kind) ?? [];
+  if (count === 0) return all;
+  const lanes = Array.from({ length: Math.min(count, all.length) }, () => ({ size: 0, files: [] as string[] }));
   for (const file of all) {
-    const shortest = dealt.reduce((one, other) => (other.size < one.size ? other : one));
+    const shortest = lanes.reduce((one, other) => (other.size < one.size ? other : one));
     shortest.size += statSync(file).size;
     shortest.files.push(file);
   }
-  return dealt.map((lane) => lane.files);
+  return lanes.map((lane, index) => {
+    const file = resolve(folder, `${kind}-${index + 1}.test.mjs`);
+    const imported = JSON.stringify(join(import.meta.dirname, 'lane.ts'));
+    writeFileSync(file, `import { runLane } from ${imported};\nrunLane(${JSON.stringify(lane.files, null, 2)});\n`);
+    return file;
+  });
 }
 
 /** Fisher and Yates. */
