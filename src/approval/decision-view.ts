@@ -1,7 +1,7 @@
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import { findPeople } from '../store/people.ts';
-import { lastProven } from '../store/proven.ts';
+import { readProof } from '../store/proven.ts';
 import { listQuestions } from '../store/questions.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { listReviews } from '../store/reviews.ts';
@@ -57,7 +57,7 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes),
     seen,
-    ...(open && kind.showsLastSuccess && { proven: (await lastProven(db, request.vm_id))?.at ?? 'never' }),
+    ...(open && kind.showsLastSuccess && { proof: await readProof(db, request.vm_id) }),
     refreshFor: open ? await refreshFor(db, request) : [],
   };
 }

@@ -1,7 +1,21 @@
 import { sql } from 'kysely';
 import type { Db } from './schema.ts';
 
-export type LastProven = { id: string; at: Date; by: 'restore' | 'drill' };
+export type LastProven = {
+  id: string;
+  at: Date;
+  by: 'restore' | 'drill';
+  /** From its first step to the end of its last, in ms. */
+  tookMs?: number;
+};
+
+/** How well it is known that a machine can be restored. */
+export type Proof = { proven?: LastProven; failed?: { id: string; at: Date } };
+
+export async function readProof(db: Db, vmId: string): Promise<Proof> {
+  const [proven, failed] = await Promise.all([lastProven(db, vmId), failedDrill(db, vmId)]);
+  return { ...(proven && { proven }), ...(failed && { failed }) };
+}
 
 /**
  * What last showed that a VM can be restored: a restore through Strongroom that ended well, or a drill whose guest said
@@ -24,7 +38,15 @@ export async function lastProven(db: Db, vmId: string): Promise<LastProven | und
     .orderBy('ended_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.ended_at ? { id: row.id, at: row.ended_at, by: row.kind === 'drill' ? 'drill' : 'restore' } : undefined;
+  if (!row?.ended_at) return undefined;
+  const steps = await db
+    .selectFrom('steps')
+    .select(({ fn }) => [fn.min('started_at').as('first'), fn.max('ended_at').as('last')])
+    .where('request_id', '=', row.id)
+    .executeTakeFirst();
+  const tookMs = steps?.first && steps.last ? steps.last.getTime() - steps.first.getTime() : undefined;
+  const by = row.kind === 'drill' ? 'drill' : 'restore';
+  return { id: row.id, at: row.ended_at, by, ...(tookMs !== undefined && { tookMs }) };
 }
 
 /** A drill that failed, until something proves the machine after it: a copy that booted and said nothing does not. */

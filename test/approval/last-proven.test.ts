@@ -46,7 +46,7 @@ forEachEngine('what an approver is told was proven', (kind) => {
       now: at(55),
       viewer: undefined,
     });
-    assert.deepEqual(view?.proven, at(5));
+    assert.deepEqual(view?.proof, { proven: { id: 'R-2222', at: at(5), by: 'restore' } });
   });
 
   test('a drill counts once its guest said that all was well, and one that failed stays open until one counts', async () => {

@@ -1,8 +1,10 @@
-import { formatDate, formatMoment, formatTime } from '../../i18n/dates.ts';
+import { formatMoment, formatTime } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { type Texts, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { proofLine } from '../../machines/cards/proof-line.ts';
 import type { PlanView } from '../../requests/cards/plan-view.ts';
+import type { Proof } from '../../store/proven.ts';
 import { refreshOf } from '../../ui/button.ts';
 import { dialogAction } from '../../ui/dialog-button.ts';
 import { render } from '../../ui/render.ts';
@@ -37,8 +39,8 @@ export type DecisionCard = {
   glass?: Pick<Glass, 'byName' | 'ticket' | 'reason'> & { brokenAt: Date; signed: readonly string[] };
   /** For whom it is drawn: everyone, the requester, who may decide, or who has voted. */
   viewer: 'everyone' | 'requester' | 'approver' | 'voter';
-  /** Of a restore: when one of this machine last succeeded. */
-  proven?: Date | 'never';
+  /** Of a restore or drill: how well it is known that the machine can be restored. */
+  proof?: Proof;
   /** Approvers whose client has shown it; for the requester. */
   seen: readonly { name: string; at: Date }[];
   /** Teams ids of those whose client asks for their own view. */
@@ -82,7 +84,9 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
       glass: glass.map((text) => ({ text })),
       hasQuestions: questions.length > 0,
       questions: questions.map((text) => ({ text })),
-      rule: open ? [provenLine(data, reader), ruleLine(data, reader)].join(' ').trim() : '',
+      rule: open
+        ? [data.proof ? proofLine(data.proof, reader, data.now) : '', ruleLine(data, reader)].join(' ').trim()
+        : '',
       hasRule: open,
       undo: open && !beyond ? undoLine(data, reader) : '',
       hasUndo: open && !beyond,
@@ -163,13 +167,6 @@ export function ruleLine({ quorum, votes }: Pick<DecisionCard, 'quorum' | 'votes
   const way = oneVotePerGroup ? 'groups' : approvals === 1 ? 'one' : 'some';
   const said = t(`approval.rule.${way}`, { approvals, missing, who });
   return rule === defaultRule ? said : `${said} ${t('approval.rule.named', { rule: shown(rule, 60) })}`;
-}
-
-function provenLine({ proven, plan }: DecisionCard, reader: Reader): string {
-  const { t } = texts(reader.language);
-  if (proven === undefined) return '';
-  if (proven === 'never') return t('approval.proven-never', { vm: plain(plan.vm) });
-  return t('approval.proven', { when: formatDate(proven, reader) });
 }
 
 function buttonsFor(viewer: DecisionCard['viewer']): string[] {

@@ -2,11 +2,13 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { proofLine } from '../../machines/cards/proof-line.ts';
 import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
+import type { Proof } from '../../store/proven.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { conclusionText, findingLine } from '../../ui/finding-line.ts';
 import { render } from '../../ui/render.ts';
-import { clip, shown } from '../../ui/truncate.ts';
+import { clip } from '../../ui/truncate.ts';
 import type { Conclusion } from '../rules/conclude.ts';
 import type { Finding } from '../rules/finding.ts';
 
@@ -23,7 +25,7 @@ export type CheckCard = {
   findings: Finding[];
   conclusion: Conclusion;
   /** The last restore through Strongroom that ended well. */
-  proven?: { id: string; at: Date; by?: 'restore' | 'drill' };
+  proof: Proof;
   /** A drill that failed since. */
   failed?: { id: string; at: Date };
   /** Verbs: open-restore. */
@@ -64,7 +66,7 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
       hasMore: more > 0,
       fine: t('check.fine', { names }),
       hasFine: names !== '',
-      proven: provenLine(data, reader),
+      proven: proofLine(data.proof, reader, data.now),
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
       twin: t('cards.vm.twin', { vm }),
@@ -88,14 +90,4 @@ function aboutLine({ point, encryption, now }: CheckCard, reader: Reader): strin
   const kind = t(`encryption.kind-${encryption}.message`);
   if (!point) return kind;
   return t('cards.check.about', { kind, number: point.number, when: formatMoment(point.at, reader, now) });
-}
-
-function provenLine({ proven, failed, now }: CheckCard, reader: Reader): string {
-  const { t } = texts(reader.language);
-  const said = (key: string, { id, at }: { id: string; at: Date }) =>
-    t(key, { id: shown(id, 20), when: formatMoment(at, reader, now) });
-  return [
-    proven ? said(proven.by === 'drill' ? 'check.proven-drill' : 'check.proven', proven) : t('check.never-proven'),
-    ...(failed ? [said('check.drill-failed', failed)] : []),
-  ].join(' ');
 }

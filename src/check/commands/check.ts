@@ -5,7 +5,7 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable, selectPoint } from '../../restore/rules/recovery-points.ts';
-import { failedDrill, lastProven } from '../../store/proven.ts';
+import { readProof } from '../../store/proven.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
 
 /** "Will it restore?": everything that can be looked at, worst first, with one remedy each. Nothing is changed. */
@@ -31,10 +31,9 @@ export const check: Command = {
     const found = selectPoint(points, { kind: 'latest' });
     const latest = found.kind === 'one' ? found.point : undefined;
     const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
-    const [{ findings, conclusion, encryption }, proven, failed] = await Promise.all([
+    const [{ findings, conclusion, encryption }, proof] = await Promise.all([
       checks.run(target, points, point?.name, incoming.from),
-      lastProven(store.db, target.item.vmId),
-      failedDrill(store.db, target.item.vmId),
+      readProof(store.db, target.item.vmId),
     ]);
     const data: CheckCard = {
       id: qualified(target),
@@ -45,8 +44,7 @@ export const check: Command = {
       ...(point && { point: { number: points.indexOf(point) + 1, at: point.at } }),
       findings,
       conclusion,
-      ...(proven && { proven }),
-      ...(failed && { failed }),
+      proof,
       offers: point && conclusion.kind !== 'stop' && !target.item.softDeleted ? ['open-restore'] : [],
     };
     return { kind: 'reply', body: { text: checkText(data, shared), card: checkCard(data, shared) } };

@@ -81,8 +81,6 @@ export const approval = {
   question: '{{name}} asks: {{question}}',
   answer: '{{name}} answers: {{answer}}',
   'no-answer': 'No answer yet.',
-  proven: 'Last tested: {{when}}.',
-  'proven-never': 'No restore of {{vm}} has been tested here yet.',
   seen: 'Seen by {{names}}.',
   'seen-by': '{{name}} {{when}}',
   'seen-none': 'None of the approvers has seen it yet.',

@@ -307,10 +307,6 @@ export const check = {
     more: 'and {{more}} more: type **check {{vm}}**',
   },
   fine: 'Nothing found: {{names}}.',
-  proven: 'Last proven by a real restore: {{when}}, {{id}}.',
-  'proven-drill': 'Last proven by a drill: {{when}}, {{id}}.',
-  'drill-failed': '**Its last drill failed**, {{when}}, {{id}}: that stays open until one ends well.',
-  'never-proven': 'Last proven by a real restore: never through Strongroom.',
 } as const;
 
 export const checkCards = {

@@ -23,6 +23,14 @@ export const machinesCards = {
     'sentence-filter_one': '{{count}} machine for "{{filter}}".',
     'sentence-filter_other': '{{count}} machines for "{{filter}}".',
   },
+  proof: {
+    restore: 'Last proven by a real restore: {{when}}, {{id}}.',
+    'restore-took': 'Last proven by a real restore: {{when}}, in {{took}}, {{id}}.',
+    drill: 'Last proven by a drill: {{when}}, {{id}}.',
+    'drill-took': 'Last proven by a drill: {{when}}, in {{took}}, {{id}}.',
+    never: 'Never proven: no restore or drill of it has ended well through Strongroom.',
+    failed: '**Its last drill failed**, {{when}}, {{id}}: that stays open until one ends well.',
+  },
   unread: {
     vaults: "Couldn't be read and is missing here: {{names}}.",
     subscriptions_one: "{{count}} subscription couldn't be read and is missing here.",

@@ -72,8 +72,6 @@ export const approval: SameKeys<typeof english> = {
   question: '{{name}} vraagt: {{question}}',
   answer: '{{name}} antwoordt: {{answer}}',
   'no-answer': 'Nog geen antwoord.',
-  proven: 'Laatst getest: {{when}}.',
-  'proven-never': 'Het herstellen van {{vm}} is hier nog nooit getest.',
   seen: 'Gezien door {{names}}.',
   'seen-by': '{{name}} {{when}}',
   'seen-none': 'Nog geen van de goedkeurders heeft het gezien.',

@@ -310,10 +310,6 @@ export const check: SameKeys<typeof english> = {
     more: `en nog {{more}}: typ **${typed.check} {{vm}}**`,
   },
   fine: 'Niets gevonden: {{names}}.',
-  proven: 'Laatst bewezen door echt terug te zetten: {{when}}, {{id}}.',
-  'proven-drill': 'Laatst bewezen door een oefening: {{when}}, {{id}}.',
-  'drill-failed': '**De laatste oefening is mislukt**, {{when}}, {{id}}: dat blijft open tot er een slaagt.',
-  'never-proven': 'Laatst bewezen door echt terug te zetten: nog nooit via Strongroom.',
 };
 
 export const checkCards: SameKeys<typeof englishCards> = {

@@ -27,6 +27,14 @@ export const machinesCards: SameKeys<typeof english> = {
     'sentence-filter_one': '{{count}} machine voor "{{filter}}".',
     'sentence-filter_other': '{{count}} machines voor "{{filter}}".',
   },
+  proof: {
+    restore: 'Laatst bewezen door echt terug te zetten: {{when}}, {{id}}.',
+    'restore-took': 'Laatst bewezen door echt terug te zetten: {{when}}, in {{took}}, {{id}}.',
+    drill: 'Laatst bewezen door een oefening: {{when}}, {{id}}.',
+    'drill-took': 'Laatst bewezen door een oefening: {{when}}, in {{took}}, {{id}}.',
+    never: 'Nooit bewezen: via Strongroom is nog geen herstel of oefening van deze machine goed afgelopen.',
+    failed: '**De laatste oefening is mislukt**, {{when}}, {{id}}: dat blijft open tot er een slaagt.',
+  },
   unread: {
     vaults: 'Kon niet worden gelezen en ontbreekt hier: {{names}}.',
     subscriptions_one: '{{count}} abonnement kon niet worden gelezen en ontbreekt hier.',

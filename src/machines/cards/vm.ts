@@ -4,11 +4,13 @@ import { texts } from '../../i18n/texts.ts';
 import type { BackupTrouble } from '../../jobs/rules/backup-trouble.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { RecoveryPointFacts, Tier, VmFacts } from '../../kernel/facts.ts';
+import type { Proof } from '../../store/proven.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { EncryptionKind } from '../rules/encryption-assessment.ts';
+import { proofLine } from './proof-line.ts';
 
 /** A machine: is it protected, how is it encrypted, what could be restored. */
 export type VmCard = {
@@ -45,6 +47,8 @@ export type VmCard = {
   /** Newest first; the first 5 are shown. */
   points: { at: Date; consistency: RecoveryPointFacts['consistency']; tiers: Tier[] }[];
   pointCount: number;
+  /** Absent: no vault protects it. */
+  proof?: Proof;
   /** Verbs: open-restore, open-backup, open-protect, open-keyaccess, open-stop, open-resume, open-hold, open-unhold, open-raise, open-undelete. */
   offers: string[];
 };
@@ -72,7 +76,9 @@ export function vmCard(data: VmCard, reader: Reader): CardJson {
         .join(' · '),
       style: data.protection?.problem || !data.protection || data.protection.softDeletedUntil ? 'warning' : 'emphasis',
       protection: protectionLine(data, reader),
+      proof: data.proof ? proofLine(data.proof, reader, data.now) : '',
       facts: factsOf(data, reader),
+      hasProof: data.proof !== undefined,
       points: points.map((point, index) => ({ text: pointLine(point, index, reader, data.now) })),
       hasPoints: points.length > 0,
       pointsTitle: t('cards.vm.points', { count: data.pointCount }),

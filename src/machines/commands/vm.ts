@@ -10,6 +10,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
+import { readProof } from '../../store/proven.ts';
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { qualified } from '../inventory.ts';
 import type { EncryptionAssessment } from '../rules/encryption-assessment.ts';
@@ -29,7 +30,7 @@ export const vm: Command = {
 
 export async function showVm(turn: Turn, name: string): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  const { inventory, access, machineLooks, clock } = services;
+  const { inventory, access, machineLooks, clock, store } = services;
   const found = await inventory.target(name).catch((error: unknown) => {
     if (error instanceof CodedError && error.code === 'vm-not-protected') return String(error.params.id);
     throw error;
@@ -52,6 +53,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     encryption: encryptionView(encryption),
     points: points.map(pointOf),
     pointCount: points.length,
+    proof: await readProof(store.db, item.vmId),
     offers: await offersFor(services, incoming.from.objectId, target, {
       points: points.length,
       cut: points.filter(({ softDeleted }) => softDeleted).length,
