@@ -8,7 +8,11 @@ const headings = ['Read', 'Asked', 'Not answered', 'Wrong read', 'Wrong form', '
 /** The sets, and what is said of each. */
 const sets = [
   ['set.yaml', 'The set that the grammar was made with'],
-  ['late.yaml', 'Sentences that were written after the grammar was frozen, and run once'],
+  [
+    'first-late.yaml',
+    'Sentences that were written after an earlier grammar was frozen (with it, 76.9 % answered and 7.4 % read wrong), and looked at since',
+  ],
+  ['late.yaml', 'Sentences that were written by somebody else after this grammar was frozen, and run once'],
 ] as const;
 
 /** What comes of every sentence of the evaluation, by kind of sentence. */
@@ -52,7 +56,9 @@ tables, and the sentences that were not read as expected.
 - What only reads runs at once, and the answer says how the sentence was read.
 - A change never runs. Its line is shown with a button that opens the form, and may be typed as it stands. A machine that
   was not named by its name, a time that fits several recovery points, a way of restoring that was left out beside a point
-  and a reason, and any word that was not understood are asked.
+  and a reason, any word that was not understood, and whatever the line has no place for (a vault, a time, a name) are asked.
+- A line that reads is asked too where a word of the sentence was not understood.
+- Of what is said in several parts ("it crashed, put it back") the part that wants something is asked.
 - Approving, rejecting, confirming, withdrawing, cancelling, retrying, taking over, signing a review and breaking the glass
   are never read. The answer is the line to type.
 - Slips of the finger are mended only in words that lead to something that reads; of machines, near names are asked.

@@ -19,6 +19,9 @@ const opens: Readonly<Record<string, readonly string[]>> = {
   'protection stop': [],
   'protection resume': ['with'],
   undelete: [],
+  hold: [],
+  unhold: ['with'],
+  'retention raise': [],
   keyaccess: ['grant'],
 };
 

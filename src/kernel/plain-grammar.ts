@@ -8,6 +8,12 @@ export const orders = [
   'resumeProtection',
   'undelete',
   'newPolicy',
+  'hold',
+  'unhold',
+  'drill',
+  'newDrill',
+  'grantKeys',
+  'raiseRetention',
 ] as const;
 
 /** Whose words are never mended: a slip of the finger must not lead to a change. */
@@ -35,6 +41,7 @@ export const neverMended = [
   // What Strongroom never does, and what turns a sentence into its opposite.
   'other',
   'not',
+  'condition',
 ] as const;
 
 /** What a sentence may be about. Each has its phrases in the folder of every language. */
@@ -82,6 +89,10 @@ export const concepts = [
   'health',
   'whoami',
   'help',
+  'drills',
+  'posture',
+  'keep',
+  'thanks',
 ] as const;
 
 export type Concept = (typeof concepts)[number];
@@ -105,6 +116,8 @@ export const spans = [
 
 export type SpanName = (typeof spans)[number];
 
+export type EveryName = 'weekly' | 'monthly' | 'quarterly';
+
 export type WayName = 'isolated' | 'beside' | 'in-place' | 'new-vm' | 'replace' | 'disks';
 
 /**
@@ -117,8 +130,19 @@ export type PlainGrammar = {
   noise: readonly string[];
   /** A verb behind one of them is a noun. */
   articles: readonly string[];
+  /** They ask where a sentence begins with one, or where one of `subjects` follows. */
+  auxiliaries: readonly string[];
+  subjects: readonly string[];
+  /** With one of them a question asks for something to be done: "can you restore it?" */
+  polite: readonly string[];
+  /** Within a verb, or at the end of what is said, they only soften it: "doe maar". */
+  softeners: readonly string[];
+  /** How often drills are. */
+  every: { readonly [Name in EveryName]: readonly string[] };
   /** What follows is a reason. */
   because: readonly string[];
+  /** What follows is what a change is for: "before we …". */
+  purpose: readonly string[];
   /** They join names. */
   links: readonly string[];
   spans: { readonly [Name in SpanName]: readonly string[] };
@@ -137,6 +161,8 @@ export type PlainGrammar = {
   /** A span back from now, before its length. */
   past: readonly string[];
   ago: readonly string[];
+  /** Before a length of time that something lasts. */
+  during: readonly string[];
   units: { readonly [Unit in 'h' | 'd' | 'w']: readonly string[] };
   /** Monday first. */
   weekdays: readonly string[];

@@ -354,7 +354,7 @@ export type CommandWords = {
 export const keywordWords = {
   page: [],
   before: [],
-  keep: ['retain'],
+  keep: ['keep', 'retain'],
   until: ['till'],
   snapshots: [],
   // `zone` is what policies called it before; beside a restore it is an availability zone.

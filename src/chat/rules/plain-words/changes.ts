@@ -64,16 +64,22 @@ function typedOf({ has, names, asks, first, facts, times }: ParsedSentence): Rea
   });
   if (has('unmute')) return typed('unmute', subject ?? '…');
   if (has('mute')) {
-    const back = times.find(({ said }) => said.kind === 'back' || said.kind === 'ago');
-    return typed('mute', subject ?? '…', back?.said.kind === 'back' ? `${back.said.hours}h` : undefined);
+    const long = times.flatMap(({ said }) => (said.kind === 'back' || said.kind === 'length' ? [said.hours] : []));
+    // "4 uur" is four hours or four o'clock.
+    const clock = times.flatMap(({ said }) =>
+      said.kind === 'clock' && said.clock.hours.length > 1 ? said.clock.hours : [],
+    );
+    const hours = long[0] ?? (clock.length > 0 ? Math.min(...clock) : undefined);
+    return typed('mute', subject ?? '…', hours === undefined ? undefined : `${hours}h`);
   }
   if (has('digestOff')) return typed('digest off');
   if (has('digestDaily')) {
     const clock = times
       .map(({ said }) => ('clock' in said ? said.clock : undefined))
       .find((each) => each !== undefined);
-    const [hour, second] = clock?.hours ?? [];
-    const time = clock && hour !== undefined && second === undefined ? `${two(hour)}:${two(clock.minute)}` : '…';
+    // Of two hours the one in the morning, when a day is looked over.
+    const hour = Math.min(...(clock?.hours ?? []));
+    const time = clock ? `${two(hour)}:${two(clock.minute)}` : '…';
     return typed('digest daily', time);
   }
   if (has('unsubscribe')) return typed('unsubscribe', subject ?? '…');
@@ -91,8 +97,7 @@ function orderOf(sentence: ParsedSentence): Reading | undefined {
   const { has, names, orders } = sentence;
   // Files are never restored, however they are asked for: the answer says what to do instead.
   if (has('file') && has('restore', 'bringBack', 'restoreNoun', 'restorable') && !has('not')) return undefined;
-  if (!orders || has('other')) return undefined;
-  if (has('not')) return undefined;
+  if (!orders || has('other', 'not', 'condition', 'byHand')) return undefined;
   const commands = commandsOf(sentence);
   if (commands.length === 0) return undefined;
   if (names.vaults.length > 1 || names.requests.length > 0 || names.jobs.length > 0) return undefined;
@@ -125,7 +130,13 @@ function orderOf(sentence: ParsedSentence): Reading | undefined {
   if (!first) return undefined;
   if (first.kind !== 'line') return first;
   const lines = readings.flatMap((reading) => (reading.kind === 'line' ? [reading.line] : []));
-  if (tells) return { kind: 'either', lines: [...lines, lineOf('jobs', machine)], ignored: sentence.ignored };
+  // "Sql-01 backup" may be what is wanted, or what is asked about.
+  const isNoun = !sentence.wants && sentence.orderAt > (names.places[0] ?? 0);
+  if (sentence.doubts) {
+    const looks = lineOf(commands.includes('restore') ? 'check' : 'vm', machine);
+    return { kind: 'either', lines: [...lines, looks], ignored: sentence.ignored };
+  }
+  if (tells || isNoun) return { kind: 'either', lines: [...lines, lineOf('jobs', machine)], ignored: sentence.ignored };
   if (spelled) return { kind: 'question', about: 'machine', choices: lines, ignored: sentence.ignored };
   return settled(sentence, lines);
 }
@@ -134,6 +145,12 @@ function orderOf(sentence: ParsedSentence): Reading | undefined {
 function commandsOf({ has }: ParsedSentence): string[] {
   if (has('undelete')) return ['undelete'];
   if (has('newPolicy')) return ['policy new'];
+  if (has('raiseRetention')) return ['retention raise'];
+  if (has('unhold')) return ['unhold'];
+  if (has('hold')) return ['hold'];
+  if (has('newDrill')) return ['drill new'];
+  if (has('drill')) return ['drill'];
+  if (has('grantKeys')) return ['keyaccess'];
   if (has('stopProtection')) return ['protection stop'];
   if (has('resumeProtection')) return ['protection resume'];
   if (has('bringBack')) return ['restore', 'undelete'];
@@ -145,10 +162,35 @@ function commandsOf({ has }: ParsedSentence): string[] {
   return found;
 }
 
-function settled({ ignored }: ParsedSentence, lines: readonly Line[]): Reading {
+/** What a command's line has a place for. What was said beyond it may be the part that matters, and is asked. */
+const carries: Readonly<Record<string, readonly ('time' | 'way' | 'name' | 'vault' | 'keep')[]>> = {
+  restore: ['time', 'way', 'name'],
+  backup: ['keep'],
+  protect: ['vault'],
+  'policy new': ['vault'],
+  drill: ['time'],
+  'drill new': ['vault'],
+};
+
+function saysMore({ times, ways, newName, names, has, facts, every }: ParsedSentence, command: string): boolean {
+  const own = carries[command] ?? [];
+  const kept = has('keep') && times.length === 1;
+  return (
+    (times.length > 0 && !own.includes('time') && !(kept && own.includes('keep'))) ||
+    (!kept && times.some(({ said }) => said.kind === 'length' || said.kind === 'back')) ||
+    (ways.length > 0 && !own.includes('way')) ||
+    (newName !== undefined && !own.includes('name')) ||
+    (command === 'drill new' && every === undefined) ||
+    (names.vaults.length > 0 && !own.includes('vault') && facts.vaults.length > 1) ||
+    (has('keep') && !(own.includes('keep') && times.length === 1))
+  );
+}
+
+function settled(sentence: ParsedSentence, lines: readonly Line[]): Reading {
+  const { ignored } = sentence;
   const [line] = lines;
   if (!line || lines.length > 1) return { kind: 'either', lines, ignored };
-  return ignored.length > mostIgnored
+  return ignored.length > mostIgnored || saysMore(sentence, line.command)
     ? { kind: 'question', about: 'meaning', choices: [line], ignored }
     : { kind: 'line', line, ignored };
 }
@@ -180,7 +222,7 @@ function several(
   // "sql-01 onto web-01" is none of both.
   if (!sentence.linked) return undefined;
   if ((command === 'backup' || command === 'protect') && commands.length === 1)
-    return settled(sentence, [lineOf(command, ...machines)]);
+    return settled(sentence, [lineOf(command, ...machines, ...(command === 'backup' ? keepWords(sentence) : []))]);
   return {
     kind: 'either',
     lines: machines.flatMap((name) => plainly(sentence, command, name)).slice(0, mostChoices),
@@ -196,7 +238,7 @@ function plainly(sentence: ParsedSentence, command: string, machine: string): Li
 }
 
 function lineFor(sentence: ParsedSentence, command: string, machine: string): Reading {
-  const { ignored, names, reason, times } = sentence;
+  const { ignored, names, reason } = sentence;
   const because: LineWord[] = reason ? [{ keyword: 'reason' }, reason.slice(0, longestReason)] : [];
   const line = (...words: (LineWord | undefined)[]): Reading => ({
     kind: 'line',
@@ -206,20 +248,48 @@ function lineFor(sentence: ParsedSentence, command: string, machine: string): Re
   switch (command) {
     case 'restore':
       return restoreLine(sentence, machine, because);
-    case 'backup': {
-      // How long it is kept decides when it is gone: the form asks.
-      return times.length > 0
-        ? { kind: 'question', about: 'meaning', choices: [lineOf(command, machine)], ignored }
-        : line();
-    }
+    case 'backup':
+      return line(...keepWords(sentence));
     case 'protect':
-      return times.length > 0 ? line() : line(...(names.vaults[0] ? ['in', names.vaults[0]] : []));
+      return line(...(names.vaults[0] ? ['in', names.vaults[0]] : []));
     case 'protection stop':
     case 'undelete':
+    case 'hold':
+    case 'unhold':
+    case 'retention raise':
       return line(...because);
+    case 'drill':
+      return drillLine(sentence, machine, because);
+    case 'drill new':
+      return line(...(sentence.every ? [{ keyword: sentence.every }] : []), ...because);
+    case 'keyaccess':
+      return line({ keyword: 'grant' }, ...because);
     default:
       return line();
   }
+}
+
+/** "Keep it for 30 days" */
+function keepWords({ has, times }: ParsedSentence): LineWord[] {
+  const [time, another] = times;
+  if (!has('keep') || another || time?.said.kind !== 'length') return [];
+  const days = time.said.hours / 24;
+  return Number.isInteger(days) ? [{ keyword: 'keep' }, `${days}d`] : [];
+}
+
+function drillLine(sentence: ParsedSentence, machine: string, because: LineWord[]): Reading {
+  const { ignored, times, facts } = sentence;
+  const [time] = times;
+  if (!time) return { kind: 'line', line: lineOf('drill', machine, ...because), ignored };
+  const point = pointOf(time, facts.points(machine), sentence);
+  if (point.kind === 'word') return { kind: 'line', line: lineOf('drill', machine, point.word, ...because), ignored };
+  const choices = point.at.map((at) => lineOf('drill', machine, { at }, ...because));
+  return {
+    kind: 'question',
+    about: 'point',
+    choices: choices.length > 0 ? choices : [lineOf('points', machine)],
+    ignored,
+  };
 }
 
 function restoreLine(sentence: ParsedSentence, machine: string, because: LineWord[]): Reading {
@@ -227,7 +297,7 @@ function restoreLine(sentence: ParsedSentence, machine: string, because: LineWor
   const [way, another] = ways;
   const named: LineWord[] = newName === undefined ? [] : [{ keyword: 'as' }, newName];
   const behind = (chosen: typeof way): LineWord[] => [...named, ...(chosen ? [{ keyword: chosen }] : []), ...because];
-  const [time, other] = times.filter(({ said }) => said.kind !== 'back');
+  const [time, other] = times.filter(({ said }) => said.kind !== 'back' && said.kind !== 'length');
   if (other) return { kind: 'question', about: 'point', choices: [lineOf('points', machine)], ignored };
   if (another) {
     return {

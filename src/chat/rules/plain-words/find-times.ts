@@ -14,6 +14,8 @@ export type Said =
   | { kind: 'clock'; clock: ClockTime }
   | { kind: 'ago'; hours: number }
   | { kind: 'back'; hours: number }
+  /** "for 30 days" */
+  | { kind: 'length'; hours: number }
   | { kind: 'latest' }
   | { kind: 'number'; number: number }
   /** "before the deploy": nobody here knows when that was. */
@@ -70,7 +72,14 @@ class TimeReader {
     for (let from = begin; from <= Math.min(begin + widestEvent, this.#tokens.length - 1); from += 1) {
       if (this.#taken.has(from)) return undefined;
       const time = this.#plain(from);
-      if (!time || time.said.kind === 'latest' || time.said.kind === 'number' || time.said.kind === 'back') continue;
+      if (
+        !time ||
+        time.said.kind === 'latest' ||
+        time.said.kind === 'number' ||
+        time.said.kind === 'back' ||
+        time.said.kind === 'length'
+      )
+        continue;
       // What happened must be told by an article, or "for sql-01 at 2" would be before it in Dutch.
       if (from > begin && !this.#isArticle(begin) && time.words[0] !== begin) return undefined;
       return { said: time.said, side, words: range(at, Math.max(...time.words) + 1) };
@@ -100,6 +109,7 @@ class TimeReader {
       this.#back(at) ??
       this.#ago(at) ??
       this.#date(at) ??
+      this.#bareLength(at) ??
       this.#day(at) ??
       this.#clockFirst(at, led) ??
       this.#latest(at)
@@ -131,6 +141,16 @@ class TimeReader {
     const span = this.#length(at);
     const ago = span ? this.#phrase(span.end, this.#grammar.ago) : 0;
     return span && ago > 0 ? { said: { kind: 'ago', hours: span.hours }, words: range(at, span.end + ago) } : undefined;
+  }
+
+  /** "30 days", and "4 uur", which may be four o'clock where no word for "during" stands before it. */
+  #bareLength(at: number): FoundTime | undefined {
+    const during = this.#phrase(at, this.#grammar.during);
+    const span = this.#length(at + during);
+    if (!span) return undefined;
+    const isOne = !/\d/.test(this.#text(at)) && (span.hours === 24 || span.hours === 168);
+    if (during === 0 && (span.hours % 24 !== 0 || isOne)) return undefined;
+    return { said: { kind: 'length', hours: span.hours }, words: range(at, span.end) };
   }
 
   /** "2 hours", "three days", "24h" */

@@ -1,4 +1,4 @@
-import type { Concept, WayName } from '../../../kernel/plain-grammar.ts';
+import type { Concept, EveryName, WayName } from '../../../kernel/plain-grammar.ts';
 import type { FoundTime } from './find-times.ts';
 import type { Names } from './names.ts';
 import type { SentenceFacts } from './reading.ts';
@@ -12,10 +12,17 @@ export type ParsedSentence = {
   /** Of the machine that a restore makes. */
   newName?: string;
   reason?: string;
+  every?: EveryName;
   /** It asks something, and wants nothing done. */
   asks: boolean;
   /** Its first phrase that says something begins a change: nothing before it asks, tells or denies. */
   orders: boolean;
+  /** A verb of a change stands somewhere in it. */
+  wants: boolean;
+  /** "Must sql-01 go back?", and not "can you put it back?" */
+  doubts: boolean;
+  /** Where the first word of a change stands. */
+  orderAt: number;
   /** Said in more than one word. */
   inFull: ReadonlySet<string>;
   /** What it begins with. */

@@ -63,6 +63,7 @@ function createLexicon(grammar: PlainGrammar): Lexicon {
     'noise',
     'articles',
     'because',
+    'purpose',
     'links',
     'latest',
     'before',

@@ -12,19 +12,58 @@ const mostChoices = 5;
 export function questionOf(sentence: ParsedSentence): Reading | undefined {
   const { has, ignored, names, length } = sentence;
   // "Delete sql-01" asks nothing. "Who deleted it" does.
-  if (has('other') && (!sentence.asks || sentence.first === 'other')) return undefined;
+  if (has('other') && (!sentence.asks || sentence.first === 'other' || !has(...aboutAnything))) return undefined;
+  if (has('keep') && !sentence.asks && !has('show')) return undefined;
+  if (has('thanks') && !sentence.asks && !has('show')) return undefined;
   if (sentence.ways.length > 0 && !sentence.asks) return undefined;
   // "We should not restore sql-01", "if it fails, restore it".
-  if (has('not') && has('restore', 'backup', 'bringBack', 'protect') && !has('who', 'why', 'when', 'how', 'decision'))
+  if (has('condition') && !sentence.asks) return undefined;
+  if (
+    has('not') &&
+    has('restore', 'backup', 'bringBack', 'protect', 'hold', 'drill') &&
+    !has('who', 'why', 'when', 'how', 'decision')
+  )
     return undefined;
+  const { machines, candidates, requests, vaults } = names;
+  const hasName = machines.length + candidates.length + requests.length + vaults.length > 0;
+  // "The kubernetes cluster is down" tells of something that nobody here knows.
+  const tells = !sentence.asks && !has('show') && !hasName && sentence.times.length === 0;
+  if (tells && ignored.length > 1) return undefined;
   if (ignored.length > 3 && ignored.length > length * mostIgnored) return undefined;
   const lines = linesOf(sentence);
   if (!lines) return undefined;
   const named = lines.some(({ words }) => words.some((word) => word === machineHere));
-  if (!named)
-    return ignored.some(looksLikeName) && names.candidates.length === 0 ? undefined : readingOfLines(lines, ignored);
-  return withMachine(sentence, lines);
+  const reading = named
+    ? withMachine(sentence, lines)
+    : ignored.some(looksLikeName) && names.candidates.length === 0
+      ? undefined
+      : readingOfLines(lines, ignored);
+  // A word that means nothing here may have been what it was about, and one that denies may have turned it around.
+  const denies = has('not', 'condition') && !sentence.asks && !has('show');
+  if ((ignored.length === 0 && !denies) || !reading || (reading.kind !== 'line' && reading.kind !== 'either'))
+    return reading;
+  return {
+    kind: 'question',
+    about: 'meaning',
+    choices: reading.kind === 'line' ? [reading.line] : reading.lines,
+    ignored,
+  };
 }
+
+/** What may be asked about things that Strongroom does not do. */
+const aboutAnything = [
+  'who',
+  'whoMay',
+  'audit',
+  'file',
+  'explain',
+  'whoami',
+  'channel',
+  'how',
+  'help',
+  'decision',
+  'undelete',
+] as const;
 
 /** Stands for the machine in a line until it is known which one it is. */
 const machineHere = '\0machine';
@@ -59,6 +98,13 @@ function withMachine({ names, ignored }: ParsedSentence, lines: readonly Line[])
 const helpTopics = [
   ['file', 'restore files'],
   ['newPolicy', 'policy new'],
+  ['newDrill', 'drill new'],
+  ['drill', 'drill'],
+  ['drills', 'drill'],
+  ['raiseRetention', 'retention raise'],
+  ['unhold', 'unhold'],
+  ['hold', 'hold'],
+  ['grantKeys', 'keyaccess'],
   ['stopProtection', 'protection stop'],
   ['resumeProtection', 'protection resume'],
   ['undelete', 'undelete'],
@@ -139,10 +185,12 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
     return one('audit', names.machines.length > 0 ? vm : (request ?? vm));
   }
   if (has('waiting', 'requests')) return names.requests[0] ? one('why', names.requests[0]) : one('requests');
+  if (has('drills')) return one('drills');
+  if (vault !== undefined && !hasMachine && has('posture')) return one('vault', vault);
   if (has('leftovers')) return one('leftovers', names.machines.length > 0 ? vm : (request ?? vm));
   if (has('subscriptions')) return one('subscriptions');
   if (has('health') && !hasMachine) return one('doctor');
-  if (has('keys') && vm) return one('keyaccess', vm);
+  if (has('keys', 'grantKeys') && vm) return one('keyaccess', vm);
   if (has('channel') && has('whoami', 'channel') && !hasMachine && !has('restore', 'requests')) return one('channel');
   if (has('whoami') && !hasMachine) return one('whoami');
   if (has('failed', 'why') && hasMachine && !has('points', 'howFarBack')) {
@@ -175,16 +223,24 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('running') && !has('machines')) return one('jobs', vm ?? vault, { grammar: 'running' });
   if (has('progress', 'restoreNoun', 'jobs', 'backups') && vm) return one('jobs', vm, span);
   if (has('digest') && !hasMachine) return one('digest');
+  if (has('digest', 'health') && vm) return one('vm', vm);
   if (has('jobs', 'backups', 'restoreNoun') && (asks || has('show') || span !== undefined))
     return one('jobs', vault, has('running') ? { grammar: 'running' } : undefined, span);
   if (has('progress') && !hasMachine && sentence.ignored.length === 0 && (asks || sentence.length <= 6))
     return [lineOf('jobs', { grammar: 'running' }), lineOf('requests')];
   if (group !== undefined && (has('show', 'question', 'machines') || asks)) return one('vms', group);
-  if (has('machines') && !vm && (asks || has('show') || sentence.length <= 4)) return one('vms', vault);
+  if (has('machines') && !vm && !has('hold') && (asks || has('show') || sentence.length <= 4)) return one('vms', vault);
   if (vm && (has('show', 'state', 'when', 'why') || asks)) return one('vm', vm);
   if (has('help') && !hasMachine) return one('help');
   if (names.requests[0] && sentence.length <= 6) return one('job', names.requests[0]);
+  if (hasMachine && saysNothingElse(sentence)) return one('vm', vm);
+  if (vault !== undefined && (saysNothingElse(sentence) || asks || has('show', 'state'))) return one('vault', vault);
   return undefined;
+}
+
+/** Only what it is called: a name, or a link to it that was pasted. */
+function saysNothingElse({ first, ignored }: ParsedSentence): boolean {
+  return first === undefined && ignored.length === 0;
 }
 
 function pointWord({ times }: ParsedSentence): LineWord | undefined {

@@ -22,9 +22,82 @@ export function readSentence(text: string, facts: SentenceFacts): Reading {
   const sentence = parse(tokens, facts, lexicon, asked);
   const reading = readingOf(sentence);
   if (reading.kind !== 'unknown' && !onlyReads(reading)) return reading;
+  const beside =
+    (asked ? undefined : orderBeside(tokens, sentence, lexicon)) ?? questionBeside(tokens, sentence, lexicon);
+  if (beside) return beside;
   const mended = mendedTokens(tokens, sentence, lexicon);
   const again = mended && readingOf(parse(mended, facts, lexicon, asked));
   return again && onlyReads(again) ? again : reading;
+}
+
+/**
+ * "The disk of sql-01 is full, put it back to monday": what one part of it wants, of the machine that all of it names. It is
+ * asked, since the rest may say why or that it is over.
+ */
+function orderBeside(tokens: readonly Token[], sentence: ParsedSentence, lexicon: Lexicon): Reading | undefined {
+  const { facts, names } = sentence;
+  const parts = clausesOf(tokens);
+  if (parts.length < 2 || sentence.has('condition', 'other') || sentence.urges) return undefined;
+  const [named, ...others] = names.machines;
+  const own = named && others.length === 0 ? tokens.find((_, at) => at === names.places[0]) : undefined;
+  const found = parts.flatMap((part) => {
+    const alone = parse(part, facts, lexicon, false);
+    if (!alone.orders || alone.has('not')) return [];
+    const lacks = alone.names.machines.length + alone.names.candidates.length === 0;
+    const reading = changeOf(lacks && own ? parse([...part, own], facts, lexicon, false) : alone);
+    return reading ? [reading] : [];
+  });
+  const [reading] = found;
+  if (!reading || found.length > 1) return undefined;
+  if (reading.kind === 'question') return reading;
+  return reading.kind === 'line'
+    ? { kind: 'question', about: 'meaning', choices: [reading.line], ignored: sentence.ignored }
+    : undefined;
+}
+
+/** "Sql-01 is dead restore it", dictated: what tells stands before what is wanted, so that both are offered. */
+function orderWithin(sentence: ParsedSentence, question: Reading | undefined): Reading | undefined {
+  // "The backup of sql-01 was deleted, can we have it back?"
+  const isLost = sentence.has('undelete') && !sentence.has('who', 'when', 'why', 'how');
+  if (!isLost && (!sentence.wants || sentence.asks || sentence.has('policies'))) return undefined;
+  const wanted = changeOf({ ...sentence, orders: true });
+  if (wanted?.kind === 'question') return wanted;
+  if (wanted?.kind !== 'line' && wanted?.kind !== 'either') return undefined;
+  const lines = wanted.kind === 'line' ? [wanted.line] : wanted.lines;
+  const shown = question?.kind === 'line' ? [question.line] : [];
+  return { kind: 'question', about: 'meaning', choices: [...lines, ...shown], ignored: sentence.ignored };
+}
+
+/** "Sql-01 is down, when was its last backup": the part that asks, of the machine that all of it names. */
+function questionBeside(tokens: readonly Token[], sentence: ParsedSentence, lexicon: Lexicon): Reading | undefined {
+  const { facts, names } = sentence;
+  const parts = clausesOf(tokens).map((part) => ({
+    part,
+    alone: parse(part, facts, lexicon, /\?$/.test(part.at(-1)?.typed ?? '')),
+  }));
+  const asking = parts.filter(({ alone }) => alone.asks);
+  const [only] = asking;
+  if (parts.length < 2 || !only || asking.length > 1 || parts.some(({ alone }) => alone.orders || alone.wants))
+    return undefined;
+  const [named, ...others] = names.machines;
+  const own = named && others.length === 0 ? tokens.find((_, at) => at === names.places[0]) : undefined;
+  const lacks = only.alone.names.machines.length + only.alone.names.candidates.length === 0;
+  const reading = questionOf(lacks && own ? parse([...only.part, own], facts, lexicon, true) : only.alone);
+  return reading?.kind === 'line' ? reading : undefined;
+}
+
+/** Parted by commas, points and dashes. */
+function clausesOf(tokens: readonly Token[]): Token[][] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    parts.at(-1)?.push(token);
+    if (endsClause(token)) parts.push([]);
+  }
+  return parts.filter((part) => part.length > 0);
+}
+
+function endsClause(token: Token | undefined): boolean {
+  return /[,;.:!?\u2013\u2014-]$/.test(token?.typed ?? '');
 }
 
 function readingOf(sentence: ParsedSentence): Reading {
@@ -33,7 +106,8 @@ function readingOf(sentence: ParsedSentence): Reading {
   if (change) return change;
   // Somebody wants something done that could not be made out: nothing is shown in its place.
   if (sentence.orders && !sentence.has('file', 'failed', 'running', 'progress', 'state', 'jobs')) return unknown;
-  return questionOf(sentence) ?? unknown;
+  const question = questionOf(sentence);
+  return orderWithin(sentence, question) ?? question ?? unknown;
 }
 
 function parse(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon, asked: boolean): ParsedSentence {
@@ -46,13 +120,20 @@ function parse(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon,
   const timed = new Set([...names.taken, ...times.flatMap(({ words }) => words)]);
   // A word that is a time and a part of something longer ("last backup of") is read as both.
   const found = merged(findPhrases(tokens, lexicon, timed), all);
-  const { concepts, order } = conceptsOf(found, tokens, facts);
+  const { concepts, order } = conceptsOf(
+    found.filter((each) => !isSoftener(each, found, tokens, facts)),
+    tokens,
+    facts,
+  );
   const free = (at: number) =>
     !timed.has(at) &&
     !found.some(({ words, labels }) => words.includes(at) && !labels.every((label) => weak.has(label)));
   const role = names.machines.length === 0 ? findRole(tokens, free, facts) : undefined;
   if (role) names.candidates.push(...role.candidates);
   const used = new Set([...timed, ...found.flatMap(({ words }) => words), ...(role?.words ?? [])]);
+  const every = (['weekly', 'monthly', 'quarterly'] as const).find((each) =>
+    tokens.some(({ text }) => facts.grammar.every[each].includes(text)),
+  );
   const newName = newNameOf(tokens, found, used, names);
   const left = tokens.flatMap(({ text }, at) => (used.has(at) || /^[^\p{L}\p{N}]*$/u.test(text) ? [] : [text]));
   if (names.machines.length === 0 && names.candidates.length === 0)
@@ -65,7 +146,8 @@ function parse(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon,
     ways: waysOf(found),
     inFull: new Set(found.flatMap(({ labels, words }) => (words.length > 1 ? labels : []))),
     ...(newName !== undefined && { newName }),
-    ...askingOf(found, concepts, order, asked),
+    ...(every && { every }),
+    ...askingOf(found, concepts, order, { asked, tokens, facts }),
     ...(role && plural && { group: role.role }),
     has: (...wanted) => wanted.some((concept) => concepts.has(concept)),
     ignored: left.filter((word) => word !== newName?.toLowerCase()),
@@ -109,14 +191,20 @@ function merged(found: readonly Found[], all: readonly Found[]): Found[] {
 const readAlong: ReadonlySet<string> = new Set(['backedUp', 'digest', 'progress', 'points', 'restored']);
 
 function reasonAt(found: readonly Found[], names: Names): Found | undefined {
-  const index = found.findIndex(({ labels }) => labels.includes(':because'));
+  const index = found.findIndex((each) => each.labels.includes(':because') || isPurpose(each, found, names));
   const cut = found[index];
   const before = found.slice(0, index);
   const asks = before.some(({ labels }) =>
     labels.some((label) => label === 'why' || label === 'who' || label === 'question'),
   );
   const verb = before.some(({ labels }) => labels.some((label) => orderConcepts.has(label)));
-  return cut && cut.at > 0 && verb && !asks && names.taken.size >= 0 ? cut : undefined;
+  return cut && cut.at > 0 && verb && !asks ? cut : undefined;
+}
+
+/** "Back it up before we patch" says what it is for. A restore "to before we patched" says when, and another machine more. */
+function isPurpose({ labels, at }: Found, found: readonly Found[], { taken }: Names): boolean {
+  const goesBack = (each: Found) => each.labels.some((label) => label === 'restore' || label === 'bringBack');
+  return labels.includes(':purpose') && ![...taken].some((name) => name > at) && !found.some(goesBack);
 }
 
 function reasonText(tokens: readonly Token[], cut: Found): string {
@@ -127,8 +215,20 @@ function reasonText(tokens: readonly Token[], cut: Found): string {
   return trimRest(text);
 }
 
+/** "Zet sql-01 maar terug", "doe maar": it turns nothing into its opposite there. */
+function isSoftener(
+  { words, at }: Found,
+  found: readonly Found[],
+  tokens: readonly Token[],
+  { grammar: { softeners } }: SentenceFacts,
+): boolean {
+  if (words.length > 1 || !softeners.includes(tokens[at]?.text ?? '')) return false;
+  if (at === tokens.length - 1 || endsClause(tokens[at])) return true;
+  return found.some(({ words: verb }) => verb.length > 1 && at > Math.min(...verb) && at < Math.max(...verb));
+}
+
 const orderConcepts: ReadonlySet<string> = new Set(orders);
-const nouns: Partial<Record<Concept, Concept>> = { restore: 'restoreNoun', backup: 'backups' };
+const nouns: Partial<Record<Concept, Concept>> = { restore: 'restoreNoun', backup: 'backups', drill: 'drills' };
 
 /** A verb behind an article is a noun: "the restore of sql-01". */
 function conceptsOf(
@@ -143,6 +243,8 @@ function conceptsOf(
     for (const label of labels) {
       if (label.startsWith(':') || label.includes(':')) continue;
       const concept = label as Concept;
+      // "Als sql-01-check" gives a name, and "als het misgaat" a condition.
+      if (concept === 'condition' && labels.includes(':as') && looksLikeName(tokens[at + 1]?.text ?? '')) continue;
       const noun = behindArticle ? nouns[concept] : undefined;
       concepts.add(noun ?? concept);
       order.push(noun ?? concept);
@@ -161,7 +263,7 @@ const asking: ReadonlySet<Concept> = new Set<Concept>([
   'howFarBack',
   'restorable',
 ]);
-/** Before a verb they make a statement of it, or its opposite. */
+/** Before a verb they make a statement of it, its opposite, or something to be read. */
 const telling: ReadonlySet<Concept> = new Set<Concept>([
   ...asking,
   'state',
@@ -169,32 +271,73 @@ const telling: ReadonlySet<Concept> = new Set<Concept>([
   'failed',
   'running',
   'not',
+  'condition',
   'restored',
   'restoreNoun',
+  'byHand',
+  'explain',
+  'leftovers',
+  'audit',
+  'requests',
+  'waiting',
+  'decision',
+  'policies',
+  'subscribe',
+  'mute',
 ]);
 
 function askingOf(
   found: readonly Found[],
   concepts: ReadonlySet<Concept>,
   order: readonly Concept[],
-  asked: boolean,
-): Pick<ParsedSentence, 'asks' | 'orders' | 'urges' | 'first'> {
+  { asked, tokens, facts }: { asked: boolean; tokens: readonly Token[]; facts: SentenceFacts },
+): Pick<ParsedSentence, 'asks' | 'orders' | 'doubts' | 'orderAt' | 'wants' | 'urges' | 'first'> {
   const verb = order.findIndex((concept) => orderConcepts.has(concept));
   const before = order.slice(0, verb);
   const isOrder = verb >= 0 && !before.some((concept) => telling.has(concept));
   const first = order[0];
+  const questions = found.filter(({ labels }) => labels.includes('question'));
+  const begins = questions.find(({ at, words }) => asksAt(tokens, at, words, facts));
   const wonders =
     [...asking].some((concept) => concept !== 'question' && concepts.has(concept)) ||
-    (first !== undefined && asking.has(first)) ||
+    begins !== undefined ||
     (asked && !isOrder);
   const urged = found.filter(({ labels }) => labels.includes('goAhead'));
   const says = [...concepts].some((concept) => concept !== 'goAhead' && concept !== 'not');
+  // "Thanks, ok" closes a talk.
+  const closes = concepts.has('thanks') && urged.every(({ words }) => words.length === 1);
   return {
     ...(first && { first }),
     asks: wonders && !isOrder,
     orders: isOrder,
-    urges: urged.some(({ words }) => words.length > 1) || (urged.length > 0 && !says),
+    wants: found.some((each) => isVerb(each, tokens, facts)),
+    doubts: asked && !tokens.some(({ text }) => facts.grammar.polite.includes(text)),
+    orderAt: found.find(({ labels }) => labels.some((label) => orderConcepts.has(label)))?.at ?? 0,
+    urges: !closes && (urged.some(({ words }) => words.length > 1) || (urged.length > 0 && !says)),
   };
+}
+
+/** It changes something, and can be no noun. */
+function isVerb({ labels, at, words }: Found, tokens: readonly Token[], { grammar }: SentenceFacts): boolean {
+  return (
+    labels.every((label) => orderConcepts.has(label)) &&
+    (words.length > 1 || !grammar.articles.includes(tokens[at - 1]?.text ?? ''))
+  );
+}
+
+/** "Is it done" and "the restore, is it done" ask; "sql-01 is down" tells. Words that always ask do so anywhere. */
+function asksAt(
+  tokens: readonly Token[],
+  at: number,
+  words: readonly number[],
+  { grammar: { auxiliaries, subjects, noise } }: SentenceFacts,
+): boolean {
+  if (!auxiliaries.includes(tokens[at]?.text ?? '') || words.length > 1) return true;
+  if (at === 0 || endsClause(tokens[at - 1])) return true;
+  const before = tokens.slice(0, at).map(({ text }) => text);
+  if (before.every((text) => noise.includes(text) && !subjects.includes(text))) return true;
+  const next = tokens[at + 1]?.text ?? '';
+  return subjects.includes(next) && !subjects.includes(tokens[at - 1]?.text ?? '');
 }
 
 function waysOf(found: readonly Found[]): WayName[] {
@@ -270,6 +413,8 @@ export const readingCommands: ReadonlySet<string> = new Set([
   'check',
   'points',
   'policies',
+  'vault',
+  'drills',
   'restore files',
   'byhand',
   'leftovers',

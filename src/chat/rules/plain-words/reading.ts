@@ -1,9 +1,9 @@
-import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
+import type { EveryName, PlainGrammar, WayName } from '../../../kernel/plain-grammar.ts';
 
 /** A word of a command line: as it is typed, or one that each language has its own word for. */
 export type LineWord =
   | string
-  | { keyword: 'isolated' | 'beside' | 'in-place' | 'new-vm' | 'replace' | 'disks' | 'as' | 'reason' | 'keep' }
+  | { keyword: WayName | EveryName | 'as' | 'reason' | 'keep' | 'grant' }
   | { grammar: 'failed' | 'running' | 'unprotected' | 'encrypted' | 'latest' }
   /** A recovery point by its time. */
   | { at: Date };

@@ -97,6 +97,7 @@ export function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose:
 export function spanOf({ said }: FoundTime): string | undefined {
   switch (said.kind) {
     case 'back':
+    case 'length':
     case 'ago':
       return said.hours % 24 === 0 && said.hours > 48 ? `${said.hours / 24}d` : `${said.hours}h`;
     case 'weekday':
