@@ -3,18 +3,34 @@ import { callOutside } from '../azure/outside-call.ts';
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { type OnCall, type OnCallSource, onCallIds, parseOnCall } from './rules/on-call.ts';
+import { type OnCall, type OnCallSource, onCallIds, parseOnCall, unmappedOnCall } from './rules/on-call.ts';
 
 /** Object ids of those on call now, read anew; undefined where that cannot be read: then nobody is. */
 export type ReadOnCall = (onCall: OnCall) => Promise<string[] | undefined>;
 
+/** The same, and whom the schedule names that the approval policy makes nobody of. */
+export type LookOnCall = (onCall: OnCall) => Promise<{ people: string[]; unmapped: string[] } | undefined>;
+
 /** @param setting the key of the service; in the sandbox, where it is on this machine */
-export function createOnCall(azure: Pick<Azure, 'shifts'>, clock: Clock, setting: Config['onCall'] = {}): ReadOnCall {
+export function createOnCall(
+  azure: Pick<Azure, 'shifts'>,
+  clock: Pick<Clock, 'now'>,
+  setting?: Config['onCall'],
+): ReadOnCall {
+  const look = createLookOnCall(azure, clock, setting);
+  return async (onCall) => (await look(onCall))?.people;
+}
+
+export function createLookOnCall(
+  azure: Pick<Azure, 'shifts'>,
+  clock: Pick<Clock, 'now'>,
+  setting: Config['onCall'] = {},
+): LookOnCall {
   return async (onCall) => {
     const now = clock.now();
     const answer = await read(onCall.source, now);
     const named = answer === undefined ? undefined : parseOnCall(onCall.source, answer, now);
-    return named && onCallIds(onCall, named);
+    return named && { people: onCallIds(onCall, named), unmapped: unmappedOnCall(onCall, named) };
   };
 
   async function read(source: OnCallSource, now: Date): Promise<unknown> {

@@ -9,6 +9,7 @@ import type { Store } from '../store/open.ts';
 import { type PageFigures, pageFigures } from '../store/pages.ts';
 import { ownsAudit } from '../store/server/owns-audit.ts';
 import { scopesOf } from '../store/settings.ts';
+import { examineOnCall } from './doctor-on-call.ts';
 import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
 import { type Diagnosis, worstDiagnosesFirst } from './rules/diagnosis.ts';
 
@@ -29,12 +30,13 @@ const oldMessageSeconds = 10 * 60;
 /** Everything that must be right for the commands to work, worst first. It changes nothing. */
 export async function examine(patient: Patient): Promise<Diagnosis[]> {
   const identity = await examineIdentity(patient);
-  const [rights, keyTiers, graph, members, stored] = await Promise.all([
+  const [rights, keyTiers, graph, members, stored, onCall] = await Promise.all([
     examineVaults(patient, identity.objectId),
     examineKeyTiers(patient, identity.objectId),
     examineBackupService(patient),
     examineMembers(patient),
     examineStore(patient),
+    examineOnCall(patient),
   ]);
   const clock = examineClock(patient);
   return worstDiagnosesFirst([
@@ -45,6 +47,7 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
     graph,
     members,
     ...stored,
+    ...onCall,
     ...examineSettings(patient),
     ...clock,
   ]);

@@ -38,15 +38,22 @@ export function parseOnCall(source: OnCallSource, answer: unknown, now: Date): O
 }
 
 /** Object ids of those on call. Whom the map does not know is nobody. */
-export function onCallIds({ people }: Pick<OnCall, 'people'>, named: readonly OnCallPerson[]): string[] {
-  const ids = named.flatMap(({ ids: called, objectId }) => {
-    if (!people) return objectId === undefined ? [] : [objectId.toLowerCase()];
-    const mapped = [...called, ...(objectId === undefined ? [] : [objectId])]
-      .map((name) => name.toLowerCase())
-      .flatMap((name) => (Object.hasOwn(people, name) ? (people[name] ?? []) : []));
-    return mapped.slice(0, 1);
-  });
-  return [...new Set(ids)];
+export function onCallIds(onCall: Pick<OnCall, 'people'>, named: readonly OnCallPerson[]): string[] {
+  return [...new Set(named.flatMap((person) => objectIdOf(onCall, person) ?? []))];
+}
+
+/** What the source calls those on call whom the map does not know: none of them can decide. */
+export function unmappedOnCall(onCall: Pick<OnCall, 'people'>, named: readonly OnCallPerson[]): string[] {
+  const unmapped = named.filter((person) => objectIdOf(onCall, person) === undefined);
+  return [...new Set(unmapped.map(({ ids, objectId }) => ids.at(-1) ?? objectId ?? '?'))];
+}
+
+function objectIdOf({ people }: Pick<OnCall, 'people'>, { ids, objectId }: OnCallPerson): string | undefined {
+  if (!people) return objectId?.toLowerCase();
+  return [...ids, ...(objectId === undefined ? [] : [objectId])]
+    .map((name) => name.toLowerCase())
+    .map((name) => (Object.hasOwn(people, name) ? people[name] : undefined))
+    .find((id) => id !== undefined);
 }
 
 /** What `why` calls it: the service, and which schedule there. */

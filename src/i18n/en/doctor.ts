@@ -178,6 +178,29 @@ export const doctor = {
         'Check PAGER_URL, PAGER_SECRET and PAGER_FORMAT against docs/pager.md: 401 or 403 is the key, 404 the address, 400 or 422 the format. Chat messages are sent all the same.',
     },
   },
+  'on-call': {
+    good: { message: 'On call for the group {{group}} now, by {{service}} {{schedule}}: {{people}}.' },
+    bad: {
+      message: "{{service}} doesn't say who is on call for the group {{group}} (schedule {{schedule}}).",
+      remedy:
+        'Check ONCALL_KEY, and the schedule in the approval policy, against docs/approval-policy.md. Until it can be read, nobody in that group can decide.',
+    },
+  },
+  'on-call-nobody': {
+    bad: {
+      message:
+        'Nobody whom the approval policy knows is on call for the group {{group}} now ({{service}} {{schedule}}).',
+      remedy:
+        "Fill the schedule, or add the people to the group's `people` in the approval policy. Until then nobody in that group can decide.",
+    },
+  },
+  'on-call-unmapped': {
+    bad: {
+      message: "{{service}} {{schedule}} has someone on call for {{group}} who isn't a known person: {{people}}.",
+      remedy:
+        "Add them to the group's `people` in the approval policy, with their object id in Entra, and restart the bot. Until then they can't decide.",
+    },
+  },
   admins: {
     good: { message: 'Settings can be changed by {{count}} people or groups.' },
     off: {

@@ -181,6 +181,30 @@ export const doctor: SameKeys<typeof en> = {
         'Vergelijk PAGER_URL, PAGER_SECRET en PAGER_FORMAT met docs/pager.md: 401 of 403 is de sleutel, 404 het adres, 400 of 422 het formaat. Chatberichten gaan gewoon door.',
     },
   },
+  'on-call': {
+    good: { message: 'Dienst voor de groep {{group}} heeft nu, volgens {{service}} {{schedule}}: {{people}}.' },
+    bad: {
+      message: '{{service}} zegt niet wie dienst heeft voor de groep {{group}} (rooster {{schedule}}).',
+      remedy:
+        'Controleer ONCALL_KEY en het rooster in het goedkeuringsbeleid aan de hand van docs/approval-policy.md. Zolang het niet te lezen is, kan niemand in die groep iets goedkeuren.',
+    },
+  },
+  'on-call-nobody': {
+    bad: {
+      message:
+        'Niemand die het goedkeuringsbeleid kent heeft nu dienst voor de groep {{group}} ({{service}} {{schedule}}).',
+      remedy:
+        'Vul het rooster, of zet de mensen onder `people` van de groep in het goedkeuringsbeleid. Tot dan kan niemand in die groep iets goedkeuren.',
+    },
+  },
+  'on-call-unmapped': {
+    bad: {
+      message:
+        '{{service}} {{schedule}} heeft voor {{group}} iemand in dienst die geen bekende persoon is: {{people}}.',
+      remedy:
+        'Zet hen onder `people` van de groep in het goedkeuringsbeleid, met hun object-id in Entra, en herstart de bot. Tot dan kunnen zij niets goedkeuren.',
+    },
+  },
   admins: {
     good: { message: 'Instellingen kunnen worden gewijzigd door {{count}} personen of groepen.' },
     off: {

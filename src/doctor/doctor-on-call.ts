@@ -1,0 +1,53 @@
+import { createLookOnCall } from '../approval/on-call.ts';
+import type { ApproverGroup } from '../approval/rules/approval-policy.ts';
+import { onCallName } from '../approval/rules/on-call.ts';
+import { loadPolicy } from '../config/load-policy.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import type { Patient } from './doctor.ts';
+import type { Diagnosis } from './rules/diagnosis.ts';
+
+/** Names in one line. */
+const mostNames = 10;
+
+/** For each group of the approval policy that a schedule fills: who is on call now, and whom it names in vain. */
+export async function examineOnCall(patient: Patient): Promise<Diagnosis[]> {
+  const groups = new Map<string, ApproverGroup>();
+  for (const { groups: own, next } of loadPolicy(patient.config.approvalPolicy, patient.config).policy.rules) {
+    for (const group of [...own, ...(next ? [next.group] : [])]) if (group.onCall) groups.set(group.name, group);
+  }
+  return (await Promise.all([...groups.values()].map((group) => examineGroup(patient, group)))).flat();
+}
+
+async function examineGroup({ azure, config, now }: Patient, { name, onCall }: ApproverGroup): Promise<Diagnosis[]> {
+  if (!onCall) return [];
+  const { service, schedule } = onCallName(onCall.source);
+  const params = { group: tame(name), service, schedule: tame(schedule) };
+  const found = await createLookOnCall(azure, { now: () => now }, config.onCall)(onCall);
+  if (!found) return [{ code: 'on-call', state: 'bad', params }];
+  const named = await Promise.all(
+    found.people.map(async (id) => ({ id, name: await reading(() => azure.directory.nameOf('users', id)) })),
+  );
+  // Whom Entra does not know cannot sign in to vote. Where it does not answer, nothing is said against them.
+  const gone = named.filter(({ name: read }) => read.kind === 'read' && read.value === undefined);
+  const there = named.filter((each) => !gone.includes(each));
+  const unmapped = [...found.unmapped, ...gone.map(({ id }) => id)];
+  const people = there.map((each) => readValue(each.name) ?? each.id);
+  return [
+    people.length > 0
+      ? { code: 'on-call', state: 'good', params: { ...params, people: listed(people) } }
+      : { code: 'on-call-nobody', state: 'bad', params },
+    ...(unmapped.length > 0
+      ? [{ code: 'on-call-unmapped', state: 'bad', params: { ...params, people: listed(unmapped) } } as const]
+      : []),
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > mostNames ? ', …' : '';
+  return names.slice(0, mostNames).map(tame).join(', ') + more;
+}
+
+/** A schedule's owner names things as they like: nothing of it may be a link or a mention. */
+function tame(text: string): string {
+  return text.replace(/[^\p{L}\p{N} .@+'’_-]/gu, '');
+}
