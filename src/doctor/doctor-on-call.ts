@@ -1,16 +1,19 @@
 import { createLookOnCall } from '../approval/on-call.ts';
 import type { ApproverGroup } from '../approval/rules/approval-policy.ts';
 import { onCallName } from '../approval/rules/on-call.ts';
+import type { Azure } from '../azure/open.ts';
+import type { Config } from '../config/config.ts';
 import { loadPolicy } from '../config/load-policy.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import type { Patient } from './doctor.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
+
+type Looked = { config: Config; azure: Azure; now: Date };
 
 /** Names in one line. */
 const mostNames = 10;
 
 /** For each group of the approval policy that a schedule fills: who is on call now, and whom it names in vain. */
-export async function examineOnCall(patient: Patient): Promise<Diagnosis[]> {
+export async function examineOnCall(patient: Looked): Promise<Diagnosis[]> {
   const groups = new Map<string, ApproverGroup>();
   for (const { groups: own, next } of loadPolicy(patient.config.approvalPolicy, patient.config).policy.rules) {
     for (const group of [...own, ...(next ? [next.group] : [])]) if (group.onCall) groups.set(group.name, group);
@@ -18,7 +21,7 @@ export async function examineOnCall(patient: Patient): Promise<Diagnosis[]> {
   return (await Promise.all([...groups.values()].map((group) => examineGroup(patient, group)))).flat();
 }
 
-async function examineGroup({ azure, config, now }: Patient, { name, onCall }: ApproverGroup): Promise<Diagnosis[]> {
+async function examineGroup({ azure, config, now }: Looked, { name, onCall }: ApproverGroup): Promise<Diagnosis[]> {
   if (!onCall) return [];
   const { service, schedule } = onCallName(onCall.source);
   const params = { group: tame(name), service, schedule: tame(schedule) };
