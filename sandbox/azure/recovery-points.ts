@@ -108,8 +108,15 @@ function shownSince({ apiVersion }: Context, { vault }: ProtectedItem, point: Re
       ...(apiVersion >= '2026-05-01' && { immutabilityProperties: { isImmutable: vault.isImmutable === true } }),
     },
     isPrivateAccessEnabledOnAnyDisk: source.disks.some(({ privateAccess }) => privateAccess !== undefined),
-    ...(apiVersion >= '2026-07-01' && showThreat(point.at, threat)),
+    ...(apiVersion >= '2026-07-01' && { ...showThreat(point.at, threat), ...showDataDisks(source) }),
   };
+}
+
+/** Which data disks are encrypted as confidential ones (documented). */
+function showDataDisks({ disks }: RecoveryPoint['source']): Record<string, unknown> {
+  const encrypted = disks.filter(({ lun, confidential }) => lun >= 0 && confidential);
+  if (encrypted.length === 0) return {};
+  return { dataDiskMetadata: { encryptedDataDisks: encrypted.map(({ lun, name }) => ({ lun, diskName: name })) } };
 }
 
 function showThreat(at: Date, threat: RecoveryPoint['threat']): Record<string, unknown> {

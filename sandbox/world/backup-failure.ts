@@ -2,8 +2,9 @@ import { parseArmId } from './arm-id.ts';
 import { captureSource } from './capture-source.ts';
 import { type JobFailure, jobErrors } from './job-errors.ts';
 import { find, type Stored } from './key-vault-contents.ts';
-import { backupManagementService } from './people.ts';
+import { mayReadIn } from './may-read.ts';
 import type { AdeKeys, PointSource } from './point-source.ts';
+import { isKeyThere, mayReadSetKeys, setKeysOf } from './set-keys.ts';
 import type { ProtectedItem } from './vault.ts';
 import type { World } from './world.ts';
 
@@ -19,11 +20,12 @@ export function backupFailure(world: World, item: ProtectedItem, now: Date): Job
   if (machine?.power === 'running' && machine.agent !== 'Ready') return jobErrors.agentUnavailable;
   const encrypted = source.disks.flatMap(({ ade, sizeGb }) => (ade ? [{ ade, sizeGb }] : []));
   if (encrypted.some(({ sizeGb }) => sizeGb > largestEncryptedGb)) return jobErrors.unsupportedDiskSize;
-  if (keysUnreadable(world, source)) return jobErrors.keyVaultPermissions;
-  return encrypted.every(({ ade }) => areThere(world, ade, now)) ? undefined : jobErrors.keyMissing;
+  if (keysUnreadable(world, source) || !mayReadSetKeys(world, source)) return jobErrors.keyVaultPermissions;
+  const there =
+    encrypted.every(({ ade }) => areThere(world, ade, now)) &&
+    setKeysOf(source).every((url) => isKeyThere(world, url, now));
+  return there ? undefined : jobErrors.keyMissing;
 }
-
-type Policy = { objectId: string; permissions: { keys?: string[]; secrets?: string[] } };
 
 /** Does Azure Backup lack a right on a key vault that one of these disks needs? */
 export function keysUnreadable(world: World, { disks }: Pick<PointSource, 'disks'>): boolean {
@@ -33,27 +35,6 @@ export function keysUnreadable(world: World, { disks }: Pick<PointSource, 'disks
 /** May Azure Backup read the secret and, if there is one, the key? */
 function mayRead(world: World, { bek, kek }: AdeKeys): boolean {
   return mayReadIn(world, bek.vaultId, 'secrets') && (!kek || mayReadIn(world, kek.vaultId, 'keys'));
-}
-
-const dataActions = {
-  secrets: ['backup/action', 'getSecret/action', 'readMetadata/action'],
-  keys: ['backup/action', 'read'],
-};
-
-export function mayReadIn(world: World, vaultId: string, kind: 'keys' | 'secrets'): boolean {
-  const { objectId } = backupManagementService;
-  const properties = world.resources.get(vaultId)?.properties;
-  if (!properties) return false;
-  if (properties.enableRbacAuthorization) {
-    return dataActions[kind].every((one) =>
-      world.roles.allowsData(objectId, `Microsoft.KeyVault/vaults/${kind}/${one}`, vaultId),
-    );
-  }
-  const granted = (properties.accessPolicies as Policy[])
-    .filter((one) => one.objectId === objectId)
-    .flatMap((one) => one.permissions[kind] ?? [])
-    .map((one) => one.toLowerCase());
-  return granted.includes('all') || ['get', 'list'].every((verb) => granted.includes(verb));
 }
 
 function areThere(world: World, { bek, kek }: AdeKeys, now: Date): boolean {

@@ -1,6 +1,7 @@
 import { parseArmId } from './arm-id.ts';
 import { pointSecurityType } from './confidential.ts';
 import type { AdeKeys, MarketplacePlan, PointSource, SourceDisk } from './point-source.ts';
+import { activeKeyOf } from './set-keys.ts';
 import type { World } from './world.ts';
 
 type ModelDisk = { name: string; lun?: number; diskSizeGB?: number; managedDisk?: { id: string } };
@@ -44,6 +45,9 @@ export function captureSource(world: World, vmId: string): PointSource | undefin
 function sourceOf(world: World, disk: ModelDisk): SourceDisk {
   const resource = disk.managedDisk && world.resources.get(disk.managedDisk.id);
   const diskAccessId = resource?.properties.diskAccessId;
+  const confidential = resource?.properties.securityProfile as SourceDisk['confidential'] | undefined;
+  const set = confidential?.secureVMDiskEncryptionSetId;
+  const confidentialKey = set && activeKeyOf(world, set);
   const encryption = resource?.properties.encryption ?? { type: 'EncryptionAtRestWithPlatformKey' };
   return {
     lun: disk.lun ?? -1,
@@ -51,9 +55,8 @@ function sourceOf(world: World, disk: ModelDisk): SourceDisk {
     sizeGb: Number(resource?.properties.diskSizeGB ?? disk.diskSizeGB ?? 0),
     sku: String(resource?.sku?.name ?? 'Premium_LRS'),
     encryption: encryption as SourceDisk['encryption'],
-    ...(resource?.properties.securityProfile !== undefined && {
-      confidential: resource.properties.securityProfile as NonNullable<SourceDisk['confidential']>,
-    }),
+    ...(confidential && { confidential }),
+    ...(confidentialKey && { confidentialKey }),
     ...(resource?.properties.publicNetworkAccess === 'Disabled' && {
       privateAccess: { ...(diskAccessId !== undefined && { diskAccessId: String(diskAccessId) }) },
     }),

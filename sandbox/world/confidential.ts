@@ -1,4 +1,5 @@
 import { resourceId } from './arm-id.ts';
+import { activeKeyOf } from './set-keys.ts';
 import type { Encryption } from './virtual-machine.ts';
 
 /** What Compute says of a disk, and Azure Backup of a point of it: the name of the same value without underscores (recorded). */
@@ -6,17 +7,27 @@ export function pointSecurityType(diskSecurityType: string): string {
   return diskSecurityType.replaceAll('_', '');
 }
 
+type Sets = {
+  /** Of the resource group of the machine; absent: the platform's key. */
+  os?: string;
+  /** Data disks are encrypted as confidential ones too, with this. */
+  data?: string;
+};
+
 /**
  * A confidential machine, whose OS disk is encrypted with the state of the machine. Its values are documented for disks;
- * of points one is recorded (2026): ConfidentialVMDiskEncryptedWithCustomerKey.
- * @param diskEncryptionSet of the resource group of the machine; without it the platform's key
+ * of points one is recorded (2026): ConfidentialVMDiskEncryptedWithCustomerKey. That a data disk has the same value as the
+ * OS disk is modelled.
  */
-export function confidential(diskEncryptionSet?: string): Encryption {
-  return (draft) => {
+export function confidential({ os: osSet, data: dataSet }: Sets = {}): Encryption {
+  return (draft, world) => {
     const { subscriptionId, group } = draft.spec;
-    const set =
-      diskEncryptionSet && resourceId(subscriptionId, group, 'Microsoft.Compute/diskEncryptionSets', diskEncryptionSet);
-    const securityType = `ConfidentialVM_DiskEncryptedWith${set ? 'Customer' : 'Platform'}Key`;
+    const idOf = (set: string | undefined) =>
+      set && resourceId(subscriptionId, group, 'Microsoft.Compute/diskEncryptionSets', set);
+    const profileOf = (set: string | undefined) => ({
+      securityType: `ConfidentialVM_DiskEncryptedWith${set ? 'Customer' : 'Platform'}Key`,
+      ...(set && { secureVMDiskEncryptionSetId: set }),
+    });
     draft.vm.properties.securityProfile = {
       securityType: 'ConfidentialVM',
       uefiSettings: { secureBootEnabled: true, vTpmEnabled: true },
@@ -24,14 +35,18 @@ export function confidential(diskEncryptionSet?: string): Encryption {
     const { osDisk } = draft.vm.properties.storageProfile as { osDisk: { managedDisk: Record<string, unknown> } };
     osDisk.managedDisk.securityProfile = {
       securityEncryptionType: 'DiskWithVMGuestState',
-      ...(set && { diskEncryptionSet: { id: set } }),
+      ...(osSet && { diskEncryptionSet: { id: idOf(osSet) } }),
     };
-    const [os] = draft.disks;
-    if (!os) return;
-    const profile = { securityType, ...(set && { secureVMDiskEncryptionSetId: set }) };
-    os.resource.properties.securityProfile = profile;
-    os.source.confidential = profile;
-    draft.source.securityType = pointSecurityType(securityType);
+    for (const [index, { resource, source }] of draft.disks.entries()) {
+      const set = idOf(index === 0 ? osSet : dataSet);
+      if (index > 0 && !set) continue;
+      const profile = profileOf(set);
+      resource.properties.securityProfile = profile;
+      source.confidential = profile;
+      const key = set && activeKeyOf(world, set);
+      if (key) source.confidentialKey = key;
+    }
+    draft.source.securityType = pointSecurityType(profileOf(idOf(osSet)).securityType);
   };
 }
 

@@ -1,7 +1,7 @@
 import { type AccessPolicy, addPolicy, removePolicy } from './access-policies.ts';
 import { parseArmId, sameId } from './arm-id.ts';
-import { mayReadIn } from './backup-failure.ts';
 import { captureSource } from './capture-source.ts';
+import { mayReadIn } from './may-read.ts';
 import { backupManagementService, tenantId } from './people.ts';
 import { roles } from './role-definitions.ts';
 import type { ProtectedItem } from './vault.ts';

@@ -16,6 +16,8 @@ export type SourceDisk = {
   privateAccess?: { diskAccessId?: string };
   /** Of a disk of a confidential machine, as Compute shows it. */
   confidential?: { securityType: string; secureVMDiskEncryptionSetId?: string };
+  /** The key of its set when the point was taken. */
+  confidentialKey?: string;
 };
 
 /** Of an image from the Marketplace: who runs it has agreed to its terms. */

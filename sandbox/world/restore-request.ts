@@ -13,7 +13,14 @@ export type RestoreRequest = {
   subnetId?: string;
   zones?: string[];
   diskEncryptionSetId?: string;
-  securedVMDetails?: { securedVMOsDiskEncryptionSetId?: string };
+  securedVMDetails?: {
+    securedVMOsDiskEncryptionSetId?: string;
+    /** Versions before 2026-07-01 do not know it. */
+    dataDiskEncryptionSettings?: {
+      perDiskEncryptionSetIds?: { lun: number; diskEncryptionSetId: string }[];
+      dataDiskEncryptionSetId?: string;
+    };
+  };
   targetDiskNetworkAccessSettings?: { targetDiskNetworkAccessOption?: string; targetDiskAccessId?: string };
   /** Of a Resource Guard; versions before 2024-04-01 do not know it. */
   resourceGuardOperationRequests?: string[];
@@ -23,6 +30,14 @@ export type RestoreRequest = {
 /** The staging account, however the request names it. */
 export function stagingAccountId(request: RestoreRequest): string {
   return request.storageAccountId || request.identityBasedRestoreDetails?.targetStorageAccountId || '';
+}
+
+/** The set that a request names for a confidential disk; a list by LUN counts before the one for all (documented). */
+export function secureSetIn({ securedVMDetails: named }: RestoreRequest, lun: number): string | undefined {
+  if (lun < 0) return named?.securedVMOsDiskEncryptionSetId;
+  const { perDiskEncryptionSetIds, dataDiskEncryptionSetId } = named?.dataDiskEncryptionSettings ?? {};
+  if (!perDiskEncryptionSetIds) return dataDiskEncryptionSetId;
+  return perDiskEncryptionSetIds.find((one) => one.lun === lun)?.diskEncryptionSetId;
 }
 
 /** The resource group that the disks of a restore are made in; empty for none. */

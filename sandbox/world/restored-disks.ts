@@ -4,7 +4,7 @@ import { settingsOf } from './encryption.ts';
 import { guid } from './ids.ts';
 import type { SourceDisk } from './point-source.ts';
 import type { ArmResource } from './resources.ts';
-import { groupOfDisks, type RestoreRequest } from './restore-request.ts';
+import { groupOfDisks, type RestoreRequest, secureSetIn } from './restore-request.ts';
 import type { Job, RecoveryPoint } from './vault.ts';
 import type { World } from './world.ts';
 
@@ -39,7 +39,7 @@ export function restoredDisks(
     const encryption = request.diskEncryptionSetId
       ? { type: 'EncryptionAtRestWithCustomerKey', diskEncryptionSetId: request.diskEncryptionSetId }
       : source.encryption;
-    const set = request.securedVMDetails?.securedVMOsDiskEncryptionSetId;
+    const set = secureSetIn(request, source.lun);
     const secured = source.confidential && {
       ...source.confidential,
       ...(set && { secureVMDiskEncryptionSetId: set }),

@@ -6,7 +6,8 @@ import type { Refusal } from './refusal.ts';
 import { groupOfDisks, type RestoreRequest, stagingAccountId } from './restore-request.ts';
 import { restoredDisks } from './restored-disks.ts';
 import { makeRestoredVm, replaceDisks } from './restored-machine.ts';
-import { writeStagingBlobs } from './staging-blobs.ts';
+import { lostSetKey } from './set-keys.ts';
+import { writeKeyExport, writeStagingBlobs } from './staging-blobs.ts';
 import { usDate } from './us-date.ts';
 import type { Job, Operation, ProtectedItem, RecoveryPoint } from './vault.ts';
 import type { World } from './world.ts';
@@ -32,21 +33,27 @@ export function startRestore(
   const luns = point.source.leftOut ? request.restoreDiskLunList : undefined;
   const disks = point.source.disks.filter((disk) => disk.lun < 0 || (luns?.includes(disk.lun) ?? true));
   const gigabytes = disks.reduce((sum, disk) => sum + disk.sizeGb, 0);
+  const lost = lostSetKey(world, disks, request, world.clock.now());
   const started = addJob(world, item, activityId, (startedAt, id) => {
-    const minutes = minutesFor(point, request) * world.restoreSlowness;
+    const minutes = (lost ? minutesToFail : minutesFor(point, request)) * world.restoreSlowness;
     const length = Math.round(spread(`restore ${id}`, 0.95, 1.1) * minutes * minute);
     const endsAt = new Date(startedAt.getTime() + length);
     const transferred = new Date(startedAt.getTime() + length * 0.7);
     return {
       operation: 'Restore',
       endsAt,
-      result: 'Completed',
+      result: lost ? 'Failed' : 'Completed',
       // One task, named like this even when a snapshot is the source: recorded.
       tasks: [
-        { name: 'Transfer data from vault', endsAt: kind.last ? transferred : endsAt, gigabytes },
-        ...(kind.last ? [{ name: kind.last, endsAt }] : []),
+        {
+          name: 'Transfer data from vault',
+          endsAt: kind.last && !lost ? transferred : endsAt,
+          gigabytes,
+          ...(lost && { failed: true }),
+        },
+        ...(kind.last && !lost ? [{ name: kind.last, endsAt }] : []),
       ],
-      errors: [],
+      errors: lost ? [lost] : [],
       bag: {
         'Job Type': kind.jobType,
         'Target VM Name': kind.target(request),
@@ -70,6 +77,8 @@ export function startRestore(
   world.agenda.add(started.job.endsAt, (at) => {
     if (started.job.cancelled) return;
     const { job } = started;
+    Object.assign(job.bag, writeKeyExport(world, job, point.source.vmName, disks, account, at));
+    if (lost) return;
     const made = restoredDisks(world, job, point, request, disks, at);
     if (request.recoveryType === 'RestoreDisks') {
       job.closingBag = writeStagingBlobs(world, job, point, request, account, made, at);
@@ -115,6 +124,9 @@ function failJob(job: Job, { code, message }: Refusal): void {
     },
   ];
 }
+
+/** How long it takes until a key is missed (a guess). */
+const minutesToFail = 4;
 
 /** Bringing a point back from the archive takes hours (documented; the number is a guess). */
 const rehydrationMinutes = 15 * 60;

@@ -28,6 +28,8 @@ export function addUncommon(world: World): void {
   for (const one of [group, umlautGroup]) addNetwork(world, prod.id, one, 'vnet-app', '10.60', 'app');
   addKeyVault(world, prod.id, group, 'kv-uncommon');
   addDiskEncryptionSet(world, prod.id, group, 'des-cvm', 'kv-uncommon', 'cmk-cvm');
+  addDiskEncryptionSet(world, prod.id, group, 'des-cvm-data', 'kv-uncommon', 'cmk-cvm-data');
+  addDiskEncryptionSet(world, prod.id, group, 'des-lost', 'kv-uncommon', 'cmk-lost');
   world.resources.put({
     id: resourceId(prod.id, group, 'Microsoft.Compute/diskAccesses', 'da-uncommon'),
     name: 'da-uncommon',
@@ -62,8 +64,26 @@ export function addUncommon(world: World): void {
       ...spec,
     });
 
-  add(vaults.zones, { name: 'cvm-01', os: 'Windows', size: 'Standard_DC2as_v5', encryption: confidential('des-cvm') });
+  add(vaults.zones, {
+    name: 'cvm-01',
+    os: 'Windows',
+    size: 'Standard_DC2as_v5',
+    encryption: confidential({ os: 'des-cvm' }),
+  });
   add(vaults.zones, { name: 'cvm-02', size: 'Standard_DC2as_v5', encryption: confidential() });
+  add(vaults.zones, {
+    name: 'cvm-03',
+    size: 'Standard_DC2as_v5',
+    dataGb: [32, 64],
+    encryption: confidential({ os: 'des-cvm', data: 'des-cvm-data' }),
+  });
+  add(vaults.zones, {
+    name: 'lostcvm-01',
+    os: 'Windows',
+    size: 'Standard_DC2as_v5',
+    encryption: confidential({ os: 'des-lost' }),
+  });
+  purgeKey(world, 'kv-uncommon', 'cmk-lost');
   add(vaults.zones, { name: 'private-01', dataGb: [64], encryption: privateDisks('da-uncommon') });
   add(vaults.zones, { name: 'umlaut-01', group: umlautGroup });
   stopLongAgo(add(vaults.locked, { name: 'kept-01' }));
@@ -124,6 +144,15 @@ function softDeleteOld(world: World, item: ProtectedItem): void {
   for (const point of item.points) {
     if (world.origin.getTime() - point.at.getTime() > 7 * day) point.softDeleted = true;
   }
+}
+
+/** Deleted and purged since the last point: only what Azure Backup has of it is left. */
+function purgeKey(world: World, keyVault: string, name: string): void {
+  const contents = world.keyVault(keyVault);
+  const key = contents.keys.get(name);
+  if (!key) return;
+  contents.keys.delete(name);
+  contents.purged.keys.push(key);
 }
 
 /** Selective disk backup: a data disk is in none of its points. */

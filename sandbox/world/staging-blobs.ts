@@ -1,5 +1,5 @@
 import { keyBackupData, secretBackupData, secretData } from './key-material.ts';
-import type { AdeKeys } from './point-source.ts';
+import type { AdeKeys, SourceDisk } from './point-source.ts';
 import type { RestoreRequest } from './restore-request.ts';
 import type { RestoredDisk } from './restored-disks.ts';
 import type { Job, RecoveryPoint } from './vault.ts';
@@ -21,7 +21,9 @@ export function writeStagingBlobs(
   at: Date,
 ): Record<string, string> {
   const short = point.source.vmName.toLowerCase().replaceAll(/[^a-z0-9]/g, '') || 'vm';
-  const container = `${short}-${world.nextId('container').replaceAll('-', '')}`;
+  // One that a key was brought out to is used on.
+  const container =
+    job.bag['Config Blob Container Name'] ?? `${short}-${world.nextId('container').replaceAll('-', '')}`;
   const write = (name: string, content: Buffer, contentType = 'application/json') =>
     world.blobs.put(account, container, name, { content, contentType, writtenAt: at });
   const address = (name: string) => `https://${account}.blob.core.windows.net/${container}/${name}`;
@@ -55,6 +57,34 @@ export function writeStagingBlobs(
     bag['Encryption Info Blob Name'] = info;
   }
   return bag;
+}
+
+/**
+ * The key of a confidential machine's OS disk, which a restore brings out whether it fails or not; {} for other machines.
+ * Documented: the three properties of the job, and OsDiskEncryptionDetails.KeyBackupData in base64; KeyVaultResourceType
+ * is read by a script of Microsoft. Modelled: KeyUrl, the name of the blob, and that it is there on success too.
+ */
+export function writeKeyExport(
+  world: World,
+  job: Job,
+  vmName: string,
+  disks: readonly SourceDisk[],
+  account: string,
+  at: Date,
+): Record<string, string> {
+  const keyUrl = disks.find(({ lun }) => lun < 0)?.confidentialKey;
+  if (keyUrl === undefined) return {};
+  const short = vmName.toLowerCase().replaceAll(/[^a-z0-9]/g, '') || 'vm';
+  const container = `${short}-${world.nextId('container').replaceAll('-', '')}`;
+  const name = `cvmcmkencryption-${short}-${job.id}.json`;
+  const details = {
+    KeyUrl: keyUrl,
+    KeyVaultResourceType: 'Microsoft.KeyVault/vaults',
+    KeyBackupData: keyBackupData(keyUrl),
+  };
+  const content = Buffer.from(JSON.stringify({ OsDiskEncryptionDetails: details }));
+  world.blobs.put(account, container, name, { content, contentType: 'application/json', writtenAt: at });
+  return { 'Config Blob Container Name': container, 'Secured Encryption Info Blob Name': name };
 }
 
 function encryptionInfo(disks: RestoredDisk[]): Record<string, unknown> {

@@ -44,6 +44,7 @@ export async function readByPost(
  * A call that the client of the SDK cannot make: it speaks an api-version that is older than what has to be said, and
  * leaves out members that it does not know without a word. Moving to a newer client is deleting these calls:
  * - a restore that names a request of a Resource Guard (restores.ts): the member is of 2024-04-01, the client of 2023-06-01
+ * - one with a set for each data disk of a confidential machine (restores.ts): of 2026-07-01
  * A guarded change of an item (protection.ts) is none of them: 2023-06-01 has the member there.
  */
 export async function sendRaw(

@@ -17,8 +17,9 @@ type RestoreCall = {
   clientRequestId: string;
 };
 
-/** The first that knows the guard's member in a restore. */
+/** The first that knows the guard's member in a restore, and the first with the sets of confidential data disks. */
 const guardedVersion = '2024-04-01';
+const dataDisksVersion = '2026-07-01';
 
 export type Restores = {
   send(call: RestoreCall): Promise<SendOutcome>;
@@ -30,13 +31,16 @@ export function createRestores(clients: ClientsOf, jobs: Jobs): Restores {
     send({ vault, item: { containerName, itemName }, pointName, body, guardRequests, clientRequestId }) {
       const { id, subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const client = clients(subscriptionId).changing.backup;
-      if (guardRequests) {
+      const ofDataDisks = body.securedVMDetails?.dataDiskEncryptionSettings !== undefined;
+      if (guardRequests || ofDataDisks) {
         const item = `protectionContainers/${encodeURIComponent(containerName)}/protectedItems/${encodeURIComponent(itemName)}`;
         const call = {
           method: 'POST' as const,
           path: `${encodeURI(id)}/backupFabrics/Azure/${item}/recoveryPoints/${encodeURIComponent(pointName)}/restore`,
-          apiVersion: guardedVersion,
-          body: { properties: { ...body, resourceGuardOperationRequests: guardRequests } },
+          apiVersion: ofDataDisks ? dataDisksVersion : guardedVersion,
+          body: {
+            properties: { ...body, ...(guardRequests && { resourceGuardOperationRequests: guardRequests }) },
+          },
         };
         return sendOnce(clientRequestId, (options) => sendRaw(client, call, options));
       }

@@ -117,6 +117,8 @@ export type RecoveryPointFacts = {
   originalStorageAccountOption: boolean;
   /** A disk of it can be exported over a private endpoint only. Absent means no (documented); a list leaves it out. */
   privateDisks?: boolean;
+  /** Data disks that are encrypted as confidential ones. Absent: none, or a version of the API that does not say. */
+  confidentialDisks?: { lun: number; name: string }[];
   softDeleted: boolean;
   /** Absent: this version of the API does not say. */
   threat?: ThreatFacts;
@@ -137,6 +139,8 @@ export type VmDiskFacts = {
   vhdUri?: string;
   sizeGb?: number;
   diskEncryptionSetId?: string;
+  /** The set whose key a confidential disk is encrypted with. */
+  secureEncryptionSetId?: string;
   /** None, ReadOnly or ReadWrite, as Azure spells it. */
   caching?: string;
 };
@@ -245,6 +249,8 @@ export type DiskFacts = {
   securityEncryptionType?: string;
   /** Nobody may export it, with whatever role: no network reaches it. */
   closed?: true;
+  /** The set whose key a confidential disk is encrypted with; absent: the platform's. */
+  secureEncryptionSetId?: string;
 };
 
 /** A disk encryption set: the customer's key that it encrypts disks with. */

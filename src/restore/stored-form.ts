@@ -100,7 +100,7 @@ export const storedRestoreForm = defineStored(
     /** Once a point and a reason are chosen: what is to be confirmed. The form's version grows with the plan's. */
     plan: storedRestore.schema.optional(),
   }),
-  [withThreats, withReaders],
+  [withThreats, withReaders, withSets],
 );
 
 /** Version 2 marks points that were taken while a threat was known. In version 1 none is marked. */
@@ -110,6 +110,11 @@ function withThreats(json: unknown): unknown {
 
 /** Version 3 holds a plan of version 3. */
 function withReaders(json: unknown): unknown {
+  return json;
+}
+
+/** Version 4 holds a plan of version 4. */
+function withSets(json: unknown): unknown {
   return json;
 }
 

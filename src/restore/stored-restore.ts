@@ -65,7 +65,7 @@ export const storedRestore = defineStored(
     plan: restorePlan,
     view,
   }),
-  [withThreat, withReaders],
+  [withThreat, withReaders, withSets],
 );
 
 /** Version 2 keeps what was known against the machine at the point. What of version 1 is kept knows nothing of it. */
@@ -75,6 +75,11 @@ function withThreat(json: unknown): unknown {
 
 /** Version 3 says who gains access to the copy, and since when a threat was known. Earlier versions kept neither. */
 function withReaders(json: unknown): unknown {
+  return json;
+}
+
+/** Version 4 says which data disks are confidential, and with which sets they are restored. Earlier ones knew none. */
+function withSets(json: unknown): unknown {
   return json;
 }
 

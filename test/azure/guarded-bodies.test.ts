@@ -64,6 +64,29 @@ for (const [name, definition, send] of calls) {
   });
 }
 
+test('a restore with a set for each confidential data disk says nothing that its version does not know', {
+  skip,
+}, async () => {
+  const wire = await startWire(() => ({ status: 202, headers: { location: 'https://management.azure.com/x/op' } }));
+  const { azure } = azureOn(wire.port);
+  const securedVMDetails = {
+    securedVMOsDiskEncryptionSetId: '/sets/os',
+    dataDiskEncryptionSettings: { perDiskEncryptionSetIds: [{ lun: 0, diskEncryptionSetId: '/sets/data' }] },
+  };
+  const { guardRequests: _, ...unguarded } = ofItem;
+  for (const one of [unguarded, ofItem]) {
+    const call = { ...one, pointName: body.recoveryPointId, body: { ...body, securedVMDetails } };
+    assert.equal((await (azure as Azure).restores.send(call)).kind, 'accepted');
+  }
+  await wire.close();
+  for (const [index, request] of wire.requests.entries()) {
+    const { properties } = JSON.parse(request.body ?? '') as { properties: Record<string, unknown> };
+    assert.deepEqual(properties.securedVMDetails, securedVMDetails, 'the client of the SDK drops the data disks');
+    assert.equal('resourceGuardOperationRequests' in properties, index === 1);
+    assert.deepEqual(strangers('IaasVMRestoreRequest', properties, request.query.get('api-version') ?? ''), []);
+  }
+});
+
 test('the comparison finds a member that came later, one that nobody knows and a wrong value', { skip }, () => {
   const said = { resourceGuardOperationRequests: [], restoreDiskLuns: [], recoveryType: 'Disks' };
   assert.deepEqual(strangers('IaasVMRestoreRequest', said, '2023-06-01'), [

@@ -33,7 +33,11 @@ async function newestPoint(vault: string, vm: string) {
   return { item, point };
 }
 
-async function restore(vault: string, vm: string, more: { guardRequests?: string[] } = {}) {
+async function restore(
+  vault: string,
+  vm: string,
+  { body = {}, ...more }: { guardRequests?: string[]; body?: object } = {},
+) {
   const { item, point } = await newestPoint(vault, vm);
   const [target] = restoreTargets;
   return s.azure.restores.send({
@@ -53,6 +57,7 @@ async function restore(vault: string, vm: string, more: { guardRequests?: string
       ...(point.privateDisks && {
         targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' },
       }),
+      ...body,
     } as Parameters<typeof s.azure.restores.send>[0]['body'],
   });
 }
@@ -72,6 +77,41 @@ test('the point of a confidential machine is one', async () => {
   const { point } = await newestPoint(uncommonVaultIds.zones, 'cvm-01');
   const vm = await s.azure.vms.get(vmId('cvm-01'));
   assert.equal(classify({ point, ...(vm && { vm }) }).confidential.value, 'yes');
+});
+
+test('the data disks of a confidential machine: which are encrypted, and each comes back with its set', async () => {
+  const { item, point } = await newestPoint(uncommonVaultIds.zones, 'cvm-03');
+  assert.deepEqual(
+    point.confidentialDisks?.map(({ lun }) => lun),
+    [0, 1],
+  );
+  const set = (name: string) =>
+    `/subscriptions/${prod.id}/resourceGroups/rg-uncommon/providers/Microsoft.Compute/diskEncryptionSets/${name}`;
+  const vm = await s.azure.vms.get(item.vmId);
+  const disks = await Promise.all((vm?.disks ?? []).map(({ diskId }) => s.azure.disks.get(diskId ?? '')));
+  assert.deepEqual(
+    disks.map((disk) => disk?.secureEncryptionSetId),
+    [set('des-cvm'), set('des-cvm-data'), set('des-cvm-data')],
+  );
+  assert.equal(vm?.disks[0]?.secureEncryptionSetId, set('des-cvm'));
+  await restore(uncommonVaultIds.zones, 'cvm-03', {
+    body: {
+      securedVMDetails: {
+        securedVMOsDiskEncryptionSetId: set('des-cvm-data'),
+        dataDiskEncryptionSettings: { perDiskEncryptionSetIds: [{ lun: 1, diskEncryptionSetId: set('des-cvm') }] },
+      },
+    },
+  });
+  s.pass(60);
+  const made = s.world.resources
+    .list('Microsoft.Compute/disks', restoreTargets[0]?.targetResourceGroupId ?? '')
+    .filter(({ name }) => name.startsWith('cvm-03'))
+    .sort((a, b) => (a.name < b.name ? 1 : -1))
+    .map(
+      ({ properties }) =>
+        (properties.securityProfile as { secureVMDiskEncryptionSetId?: string }).secureVMDiskEncryptionSetId,
+    );
+  assert.deepEqual(made, [set('des-cvm-data'), set('des-cvm'), set('des-cvm-data')], 'OS disk, LUN 1, LUN 0');
 });
 
 test('soft-deleted points are listed', async () => {

@@ -23,6 +23,7 @@ export function parseDisk(disk: Disk): DiskFacts | undefined {
   const type = oneOf(disk.encryption?.type, encryptionTypes);
   const diskEncryptionSetId = text(disk.encryption?.diskEncryptionSetId);
   const securityEncryptionType = text(disk.securityProfile?.securityType);
+  const secureEncryptionSetId = text(disk.securityProfile?.secureVMDiskEncryptionSetId);
   const osType = oneOf(disk.osType, osTypes);
   const createdAt = moment(disk.timeCreated);
   const sku = text(disk.sku?.name);
@@ -43,6 +44,7 @@ export function parseDisk(disk: Disk): DiskFacts | undefined {
     ...(disk.encryptionSettingsCollection && { ade: parseAde(disk.encryptionSettingsCollection) }),
     ...(securityEncryptionType && { securityEncryptionType }),
     ...(disk.networkAccessPolicy === 'DenyAll' && disk.publicNetworkAccess === 'Disabled' && { closed: true as const }),
+    ...(secureEncryptionSetId && { secureEncryptionSetId }),
   };
 }
 

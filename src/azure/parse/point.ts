@@ -4,7 +4,7 @@ import type {
   RecoveryPointResource,
 } from '@azure/arm-recoveryservicesbackup';
 import type { AdeKeys, RecoveryPointFacts, ThreatFacts, ThreatFinding, Tier } from '../../kernel/facts.ts';
-import { asObject } from '../../kernel/json-object.ts';
+import { asObject, asObjects } from '../../kernel/json-object.ts';
 import { scrub } from '../redact.ts';
 import { moment } from './moments.ts';
 import { count, list, oneOf, text, textList, tri } from './values.ts';
@@ -75,11 +75,22 @@ export function parsePoint(resource: RecoveryPointResource, detailed: boolean): 
     ...(included !== undefined && attached !== undefined && { diskCounts: { included, attached } }),
     originalStorageAccountOption: properties.originalStorageAccountOption === true,
     ...(properties.isPrivateAccessEnabledOnAnyDisk === true && { privateDisks: true }),
+    ...parseConfidentialDisks(properties),
     softDeleted: properties.recoveryPointProperties?.isSoftDeleted === true,
     ...(threat && { threat }),
     ...(expiresAt && { expiresAt }),
     detailed,
   };
+}
+
+/** A member of api-version 2026-07-01, which the SDK's type does not know. */
+function parseConfidentialDisks(properties: object): Pick<RecoveryPointFacts, 'confidentialDisks'> {
+  const { dataDiskMetadata } = properties as { dataDiskMetadata?: unknown };
+  const disks = asObjects(asObject(dataDiskMetadata).encryptedDataDisks).flatMap(({ lun, diskName }) => {
+    const known = count(lun as number | undefined);
+    return known === undefined ? [] : [{ lun: known, name: text(diskName as string | undefined) ?? '' }];
+  });
+  return disks.length > 0 ? { confidentialDisks: disks } : {};
 }
 
 /** Members of api-version 2026-07-01, which the SDK's type does not know. A status that is new counts as unknown. */

@@ -112,6 +112,7 @@ function parseDisk(disk: ModelDisk, lun: number): VmDiskFacts {
   const vhdUri = text(disk.vhd?.uri);
   const sizeGb = count(disk.diskSizeGB);
   const diskEncryptionSetId = text(disk.managedDisk?.diskEncryptionSet?.id);
+  const secureEncryptionSetId = text(disk.managedDisk?.securityProfile?.diskEncryptionSet?.id);
   const caching = text(disk.caching);
   return {
     name: disk.name ?? '',
@@ -120,6 +121,7 @@ function parseDisk(disk: ModelDisk, lun: number): VmDiskFacts {
     ...(vhdUri && { vhdUri }),
     ...(sizeGb !== undefined && { sizeGb }),
     ...(diskEncryptionSetId && { diskEncryptionSetId }),
+    ...(secureEncryptionSetId && { secureEncryptionSetId }),
     ...(caching && { caching }),
   };
 }

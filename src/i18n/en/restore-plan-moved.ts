@@ -17,6 +17,7 @@ export const planMoved = {
   'moved-target-region': { message: 'Region: {{before}} became {{after}}' },
   'moved-target-zone': { message: 'Zone: {{before}} became {{after}}' },
   'moved-target-diskEncryptionSet': { message: 'Disk encryption set: {{before}} became {{after}}' },
+  'moved-target-dataDiskSets': { message: 'Encryption sets of data disks: {{before}} became {{after}}' },
   'moved-target-size': { message: 'Size: {{before}} became {{after}}' },
   'moved-target-form': { message: 'Form of the disks: {{before}} became {{after}}' },
   'moved-target-diskAccess': { message: 'Access to the disks: {{before}} became {{after}}' },

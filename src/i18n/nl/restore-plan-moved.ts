@@ -17,6 +17,7 @@ export const planMoved: SameKeys<typeof english> = {
   'moved-target-region': { message: 'Regio: {{before}} werd {{after}}' },
   'moved-target-zone': { message: 'Zone: {{before}} werd {{after}}' },
   'moved-target-diskEncryptionSet': { message: 'Schijfversleutelingsset: {{before}} werd {{after}}' },
+  'moved-target-dataDiskSets': { message: 'Versleutelingssets van gegevensschijven: {{before}} werd {{after}}' },
   'moved-target-size': { message: 'Formaat: {{before}} werd {{after}}' },
   'moved-target-form': { message: 'Vorm van de schijven: {{before}} werd {{after}}' },
   'moved-target-diskAccess': { message: 'Toegang tot de schijven: {{before}} werd {{after}}' },

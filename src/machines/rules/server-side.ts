@@ -19,6 +19,9 @@ export function serverSide(facts: EncryptionFacts): ServerSide {
 
   for (const disk of disks) {
     if (disk.diskEncryptionSetId !== undefined) sets.set(armIdKey(disk.diskEncryptionSetId), disk.diskEncryptionSetId);
+    if (disk.secureEncryptionSetId !== undefined) {
+      sets.set(armIdKey(disk.secureEncryptionSetId), disk.secureEncryptionSetId);
+    }
     const params = { disk: disk.name };
     if (disk.encryptionType === 'platform-key') {
       platform += 1;
@@ -34,11 +37,11 @@ export function serverSide(facts: EncryptionFacts): ServerSide {
     }
   }
   for (const disk of facts.vm?.disks ?? []) {
-    if (disk.diskEncryptionSetId === undefined) continue;
-    if (!sets.has(armIdKey(disk.diskEncryptionSetId))) {
-      sets.set(armIdKey(disk.diskEncryptionSetId), disk.diskEncryptionSetId);
+    for (const set of [disk.diskEncryptionSetId, disk.secureEncryptionSetId]) {
+      if (set === undefined) continue;
+      if (!sets.has(armIdKey(set))) sets.set(armIdKey(set), set);
+      evidence.push({ code: 'vm-disk-set', params: { disk: disk.name, set: nameOf(set) } });
     }
-    evidence.push({ code: 'vm-disk-set', params: { disk: disk.name, set: nameOf(disk.diskEncryptionSetId) } });
   }
   for (const set of facts.diskEncryptionSets ?? []) {
     const used = [...sets.values()].some((id) => sameArmId(id, set.id));

@@ -1,6 +1,7 @@
 import { networkOf } from '../../kernel/arm-id.ts';
 import type { RestoreBody, RestoreChoice, RestoreFacts } from './plan.ts';
 import { rehydrationOf } from './rehydration.ts';
+import { securedDetails } from './secured-details.ts';
 import type { TieredTarget } from './target.ts';
 
 const recoveryType = {
@@ -23,7 +24,7 @@ export function restoreBody(
   target: TieredTarget,
 ): RestoreBody {
   const set = choice.diskEncryptionSetId;
-  const confidential = facts.encryption.confidential.value === 'yes';
+  const secured = securedDetails(facts, choice);
   const named = mode === 'new-vm' || (mode !== 'replace' && target.form === 'managed');
   const details = encryptionDetails(facts);
   const rehydration = rehydrationOf(target, choice);
@@ -52,11 +53,7 @@ export function restoreBody(
     ...(details === undefined ? {} : { encryptionDetails: details }),
     ...(choice.luns === undefined ? {} : { restoreDiskLunList: dataLuns(choice.luns) }),
     ...(choice.asManaged === true && facts.encryption.managed.value !== 'yes' ? { restoreWithManagedDisks: true } : {}),
-    ...(set === undefined
-      ? {}
-      : confidential
-        ? { securedVMDetails: { securedVMOsDiskEncryptionSetId: set } }
-        : { diskEncryptionSetId: set }),
+    ...(set === undefined ? {} : secured ? { securedVMDetails: secured } : { diskEncryptionSetId: set }),
     ...(target.otherZone === undefined ? {} : { zones: [target.otherZone] }),
     // Without it Azure's own tools refuse to restore such a point. Opening the disks is nothing that we offer.
     ...(facts.point.privateDisks

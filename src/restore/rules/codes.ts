@@ -123,6 +123,7 @@ export type MovedCode =
   | 'moved-target-region'
   | 'moved-target-zone'
   | 'moved-target-diskEncryptionSet'
+  | 'moved-target-dataDiskSets'
   | 'moved-target-size'
   | 'moved-target-form'
   | 'moved-target-security'

@@ -6,6 +6,7 @@ import { dataLuns, type PlannedMode } from './body.ts';
 import type { KeyRef, PlanEffects, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
 import { pointThreat, worseThreat } from './point-threat.ts';
 import { rehydrationOf } from './rehydration.ts';
+import { dataDiskSets } from './secured-details.ts';
 import { signMachine } from './sign-machine.ts';
 import type { TieredTarget } from './target.ts';
 
@@ -29,6 +30,7 @@ export function effectsOf(
   const encrypted = encryption.ade.value !== 'no';
   const machine = mode === 'rebuild' ? signMachine(facts) : undefined;
   const rehydration = rehydrationOf(target, choice);
+  const dataSets = encryption.confidential.value === 'yes' ? dataDiskSets(facts, choice) : [];
   return {
     version: 2,
     mode,
@@ -49,6 +51,9 @@ export function effectsOf(
       region: target.region,
       zone: target.otherZone ?? null,
       diskEncryptionSet: choice.diskEncryptionSetId === undefined ? null : armIdKey(choice.diskEncryptionSetId),
+      ...(dataSets.length > 0 && {
+        dataDiskSets: dataSets.map((one) => ({ lun: one.lun, set: armIdKey(one.diskEncryptionSetId) })),
+      }),
       size: mode === 'rebuild' ? (choice.size ?? null) : null,
       form: target.form,
       ...(target.security && { security: target.security }),

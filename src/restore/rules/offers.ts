@@ -89,7 +89,9 @@ export function optionsOf(
   const rebuilt = offered.some(isRebuilt);
   const ownSize = point.vmSize ?? vm?.size;
   const sets = new Set(
-    [...(vm?.disks ?? []), ...(facts.disks ?? [])].flatMap(({ diskEncryptionSetId }) => diskEncryptionSetId ?? []),
+    [...(vm?.disks ?? []), ...(facts.disks ?? [])].flatMap(({ diskEncryptionSetId, secureEncryptionSetId }) =>
+      [diskEncryptionSetId ?? [], secureEncryptionSetId ?? []].flat(),
+    ),
   );
   const dataDisks = point.disks.filter(({ lun }) => lun >= 0).sort((a, b) => a.lun - b.lun);
   return {

@@ -156,7 +156,10 @@ export type RestoreBody = {
   restoreDiskLunList?: number[];
   restoreWithManagedDisks?: boolean;
   diskEncryptionSetId?: string;
-  securedVMDetails?: { securedVMOsDiskEncryptionSetId: string };
+  securedVMDetails?: {
+    securedVMOsDiskEncryptionSetId: string;
+    dataDiskEncryptionSettings?: { perDiskEncryptionSetIds: { lun: number; diskEncryptionSetId: string }[] };
+  };
   zones?: string[];
   targetDiskNetworkAccessSettings?: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' };
 };
@@ -237,6 +240,8 @@ export type PlanEffects = {
     region: string;
     zone: string | null;
     diskEncryptionSet: string | null;
+    /** Of data disks of a confidential machine, by LUN. Absent where there are none. */
+    dataDiskSets?: { lun: number; set: string }[];
     /** Of the machine that is deployed; null: the point's. */
     size: string | null;
     form: 'managed' | 'vhd';

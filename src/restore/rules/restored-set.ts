@@ -4,6 +4,7 @@ import type { DiskFacts } from '../../kernel/facts.ts';
 import { type Deviation, deviation } from './deviation.ts';
 import type { PlanEffects } from './plan.ts';
 import { hasJobTag, jobTag } from './restored-tag.ts';
+import { kindOf } from './security.ts';
 import { type SignedDisk, signedEncryption } from './signed-machine.ts';
 import type { StagedDisk } from './staged.ts';
 
@@ -71,11 +72,22 @@ function findings({ lun, id, facts }: RestoredDisk, job: RestoreJob, signed: Sig
     ...(facts.managedBy && !(machineId && sameArmId(facts.managedBy, machineId)) ? ['is attached elsewhere'] : []),
     ...(before?.mostGb && facts.sizeGb && facts.sizeGb > before.mostGb ? ['is larger than the original'] : []),
     ...(wrongOs ? ['has another operating system'] : []),
-    ...(isEncryptedAs(facts, effects.target.diskEncryptionSet, before) ? [] : ['is encrypted otherwise']),
+    ...(isEncryptedAs({ lun, facts }, effects.target, before) ? [] : ['is encrypted otherwise']),
   ];
 }
 
-function isEncryptedAs(facts: DiskFacts, chosenSet: string | null, before: SignedDisk | undefined): boolean {
+function isEncryptedAs(
+  { lun, facts }: Pick<RestoredDisk, 'lun' | 'facts'>,
+  { diskEncryptionSet: chosenSet, dataDiskSets = [] }: PlanEffects['target'],
+  before: SignedDisk | undefined,
+): boolean {
+  // Its own set counts; how the service encrypts what it stores of such a disk is none of the plan's.
+  if (kindOf(facts.securityEncryptionType ?? '') === 'confidential') {
+    const chosen = lun === -1 ? chosenSet : (dataDiskSets.find((one) => one.lun === lun)?.set ?? null);
+    return (
+      chosen === null || (facts.secureEncryptionSetId !== undefined && sameArmId(facts.secureEncryptionSetId, chosen))
+    );
+  }
   const now = signedEncryption(facts);
   if (!now) return true;
   if (chosenSet !== null) return now.set !== null && armIdKey(now.set) === armIdKey(chosenSet);

@@ -28,7 +28,7 @@ function uefiOf(vm: VmFacts | undefined, type: string): Security[] {
 }
 
 /** Of a machine, a disk or a point: a point writes ConfidentialVMDiskEncryptedWithCustomerKey, a disk with underscores. */
-function kindOf(type: string): 'trusted-launch' | 'confidential' | undefined {
+export function kindOf(type: string): 'trusted-launch' | 'confidential' | undefined {
   if (/^trustedlaunch$/i.test(type)) return 'trusted-launch';
   return /^confidentialvm/i.test(type) ? 'confidential' : undefined;
 }

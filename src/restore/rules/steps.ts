@@ -6,6 +6,7 @@ import { adeSettingsStep } from './ade-settings-step.ts';
 import type { PlannedMode } from './body.ts';
 import type { PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
 import { planVerifyStep, rebuildSteps } from './rebuild-steps.ts';
+import { dataDiskSets } from './secured-details.ts';
 import type { TieredTarget } from './target.ts';
 
 const kinds = {
@@ -59,8 +60,7 @@ function restoreNeeds(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedM
     needs.push({ action: actions.writeInterface, scope: target.resourceGroupId });
     if (target.subnetId !== undefined) needs.push({ action: actions.joinSubnet, scope: target.subnetId });
   }
-  if (choice.diskEncryptionSetId !== undefined) {
-    needs.push({ action: actions.readSet, scope: choice.diskEncryptionSetId });
-  }
+  const sets = [choice.diskEncryptionSetId ?? [], dataDiskSets(facts, choice).map((one) => one.diskEncryptionSetId)];
+  for (const scope of new Set(sets.flat())) needs.push({ action: actions.readSet, scope });
   return needs;
 }

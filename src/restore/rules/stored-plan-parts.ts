@@ -57,6 +57,7 @@ export const point = z.object({
   diskCounts: z.object({ included: z.number(), attached: z.number() }).optional(),
   originalStorageAccountOption: either,
   privateDisks: either.optional(),
+  confidentialDisks: z.array(disk).optional(),
   softDeleted: either,
   threat: z
     .object({
@@ -129,6 +130,7 @@ const effects = signed(
       region: text,
       zone: text.nullable(),
       diskEncryptionSet: text.nullable(),
+      dataDiskSets: z.array(z.strictObject({ lun: z.number(), set: text })).optional(),
       size: text.nullable(),
       form: z.enum(['managed', 'vhd']),
       security: z.array(security).optional(),
@@ -172,7 +174,14 @@ const body = z.object({
   restoreDiskLunList: z.array(z.number()).optional(),
   restoreWithManagedDisks: either.optional(),
   diskEncryptionSetId: text.optional(),
-  securedVMDetails: z.object({ securedVMOsDiskEncryptionSetId: text }).optional(),
+  securedVMDetails: z
+    .object({
+      securedVMOsDiskEncryptionSetId: text,
+      dataDiskEncryptionSettings: z
+        .object({ perDiskEncryptionSetIds: z.array(z.object({ lun: z.number(), diskEncryptionSetId: text })) })
+        .optional(),
+    })
+    .optional(),
   zones: z.array(text).optional(),
   targetDiskNetworkAccessSettings: z
     .object({ targetDiskNetworkAccessOption: z.literal('SameAsOnSourceDisks') })

@@ -1,0 +1,75 @@
+import { vaultOf } from './disk-contents.ts';
+import { find } from './key-vault-contents.ts';
+import { mayReadIn } from './may-read.ts';
+import type { PointSource, SourceDisk } from './point-source.ts';
+import { type RestoreRequest, secureSetIn } from './restore-request.ts';
+import type { JobError } from './vault.ts';
+import type { World } from './world.ts';
+
+/** The customer's keys of confidential disks: each is that of a disk encryption set. */
+
+/** The key that a set encrypts with today; undefined: there is no such set. */
+export function activeKeyOf(world: World, setId: string): string | undefined {
+  const { activeKey } = (world.resources.get(setId)?.properties ?? {}) as { activeKey?: { keyUrl?: string } };
+  return activeKey?.keyUrl;
+}
+
+/** Is the key there, in the version of the address, and enabled? */
+export function isKeyThere(world: World, keyUrl: string, now: Date): boolean {
+  const [, , , , name = '', version = ''] = keyUrl.split('/');
+  const contents = vaultOf(world, keyUrl);
+  const key = contents && find(contents.keys, name, now);
+  if (!key || key.deletedAt) return false;
+  return key.versions.some((one) => one.enabled && (version === '' || one.version === version));
+}
+
+/** Keys of the sets of confidential disks, each once. */
+export function setKeysOf({ disks }: Pick<PointSource, 'disks'>): string[] {
+  return [...new Set(disks.flatMap(({ confidentialKey }) => confidentialKey ?? []))];
+}
+
+export function mayReadSetKeys(world: World, source: Pick<PointSource, 'disks'>): boolean {
+  return setKeysOf(source).every((url) => {
+    const contents = vaultOf(world, url);
+    return !contents || mayReadIn(world, contents.id, 'keys');
+  });
+}
+
+/**
+ * Why a restore of a confidential machine fails: its key is gone, or the set that was named has another. Documented
+ * (Microsoft's article on restoring confidential machines, in its edition of 2025 with these codes); the texts are
+ * modelled, and that snapshot and vault tier say the same.
+ */
+export function lostSetKey(
+  world: World,
+  disks: readonly SourceDisk[],
+  request: RestoreRequest,
+  now: Date,
+): JobError | undefined {
+  for (const disk of disks) {
+    const { confidential, confidentialKey } = disk;
+    const own = confidential?.secureVMDiskEncryptionSetId;
+    const named = secureSetIn(request, disk.lun);
+    const set = named ?? own;
+    if (!confidentialKey || !set) continue;
+    const active = activeKeyOf(world, set);
+    if (active === undefined) return failure('UserErrorDiskEncryptionSetDoesNotExist', 'The disk encryption set');
+    if (!isKeyThere(world, active, now)) {
+      return failure('UserErrorDiskEncryptionSetKeyDoesNotExist', 'The key of the disk encryption set');
+    }
+    // Whatever wraps the restored disk, the original key has to be in the same vault to unwrap the backup.
+    const beside = `${new URL(active).origin}${new URL(confidentialKey).pathname}`;
+    if (!isKeyThere(world, beside, now)) {
+      return failure('UserErrorInputDESKeyDoesNotMatchWithOriginalKey', 'The original key');
+    }
+  }
+  return undefined;
+}
+
+function failure(errorTitle: string, what: string): JobError {
+  return {
+    errorTitle,
+    errorString: `${what} that is needed to restore the confidential virtual machine was not found.`,
+    recommendations: ['Restore the missing key from the blob that the job names, then restore again.'],
+  };
+}
