@@ -26,9 +26,9 @@ const keyHolder: RoleDefinition = {
 };
 
 /** Both approvers hold what is about keys; who is on call does not. */
-export function addKeyHolders(world: World): void {
+export function addKeyHolders(world: World, keyVaults: Iterable<{ id: string }> = world.keyVaults.values()): void {
   world.roles.define(keyHolder);
-  for (const { id } of world.keyVaults.values()) {
+  for (const { id } of keyVaults) {
     const { properties } = world.resources.get(id) ?? {};
     const { accessPolicies, enableRbacAuthorization } = (properties ?? {}) as {
       accessPolicies?: unknown[];

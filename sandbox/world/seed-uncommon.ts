@@ -2,6 +2,7 @@ import { groupId, resourceId } from './arm-id.ts';
 import { confidential, privateDisks } from './confidential.ts';
 import { pmk } from './encryption.ts';
 import { addHistory } from './history.ts';
+import { addKeyHolders } from './key-holders.ts';
 import { people } from './people.ts';
 import { foreignGuardId, prod, region, strictGuardId, uncommonVaultIds } from './places.ts';
 import { protect } from './protect.ts';
@@ -12,6 +13,7 @@ import { addDiskEncryptionSet, addKeyVault } from './seed-key-vaults.ts';
 import { addGroups, addNetwork, addVault } from './seed-resources.ts';
 import type { ProtectedItem, RecoveryPoint, Vault } from './vault.ts';
 import type { VmSpec } from './virtual-machine.ts';
+import { deleteKeys } from './vm-changes.ts';
 import type { World } from './world.ts';
 
 const day = 86_400_000;
@@ -27,6 +29,7 @@ export function addUncommon(world: World): void {
   addGroups(world, prod.id, [group, umlautGroup]);
   for (const one of [group, umlautGroup]) addNetwork(world, prod.id, one, 'vnet-app', '10.60', 'app');
   addKeyVault(world, prod.id, group, 'kv-uncommon');
+  addKeyHolders(world, [world.keyVault('kv-uncommon')]);
   addDiskEncryptionSet(world, prod.id, group, 'des-cvm', 'kv-uncommon', 'cmk-cvm');
   addDiskEncryptionSet(world, prod.id, group, 'des-cvm-data', 'kv-uncommon', 'cmk-cvm-data');
   addDiskEncryptionSet(world, prod.id, group, 'des-lost', 'kv-uncommon', 'cmk-lost');
@@ -83,7 +86,7 @@ export function addUncommon(world: World): void {
     size: 'Standard_DC2as_v5',
     encryption: confidential({ os: 'des-lost' }),
   });
-  purgeKey(world, 'kv-uncommon', 'cmk-lost');
+  deleteKeys(world, resourceId(prod.id, group, 'Microsoft.Compute/virtualMachines', 'lostcvm-01'), world.origin, true);
   add(vaults.zones, { name: 'private-01', dataGb: [64], encryption: privateDisks('da-uncommon') });
   add(vaults.zones, { name: 'umlaut-01', group: umlautGroup });
   stopLongAgo(add(vaults.locked, { name: 'kept-01' }));
@@ -144,15 +147,6 @@ function softDeleteOld(world: World, item: ProtectedItem): void {
   for (const point of item.points) {
     if (world.origin.getTime() - point.at.getTime() > 7 * day) point.softDeleted = true;
   }
-}
-
-/** Deleted and purged since the last point: only what Azure Backup has of it is left. */
-function purgeKey(world: World, keyVault: string, name: string): void {
-  const contents = world.keyVault(keyVault);
-  const key = contents.keys.get(name);
-  if (!key) return;
-  contents.keys.delete(name);
-  contents.purged.keys.push(key);
 }
 
 /** Selective disk backup: a data disk is in none of its points. */

@@ -1,5 +1,6 @@
 import { parseArmId } from './arm-id.ts';
 import { captureSource } from './capture-source.ts';
+import { vaultOf } from './disk-contents.ts';
 import { setOnDisk } from './encryption.ts';
 import { version } from './ids.ts';
 import { type KeyVaultContents, newest, type Stored } from './key-vault-contents.ts';
@@ -46,7 +47,7 @@ export function rotateSecrets(world: World, vmId: string, at: Date): void {
   }
 }
 
-/** Deletes the secrets and the key of a VM from the key vault. @param purged also for good. */
+/** Deletes the secrets and the key of a VM from the key vault, and those of its sets where it is a confidential one. @param purged also for good. */
 export function deleteKeys(world: World, vmId: string, at: Date, purged = false): void {
   const remove = (vaultId: string, kind: 'keys' | 'secrets', url: string) => {
     const contents = keyVaultOf(world, vaultId);
@@ -59,7 +60,9 @@ export function deleteKeys(world: World, vmId: string, at: Date, purged = false)
       (contents.purged[kind] as Stored[]).push(stored);
     }
   };
-  for (const { ade } of captureSource(world, vmId)?.disks ?? []) {
+  for (const { ade, confidentialKey } of captureSource(world, vmId)?.disks ?? []) {
+    const vault = confidentialKey && vaultOf(world, confidentialKey);
+    if (vault) remove(vault.id, 'keys', confidentialKey);
     if (!ade) continue;
     remove(ade.bek.vaultId, 'secrets', ade.bek.secretUrl);
     if (ade.kek) remove(ade.kek.vaultId, 'keys', ade.kek.keyUrl);

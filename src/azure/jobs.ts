@@ -25,7 +25,8 @@ export type Jobs = {
 
 const day = 24 * 60 * 60 * 1000;
 
-export function createJobs(clients: ClientsOf, clock: Clock): Jobs {
+/** @param blobSuffix e.g. blob.core.windows.net */
+export function createJobs(clients: ClientsOf, clock: Clock, blobSuffix: string): Jobs {
   const details = (vault: Ref, jobId: string) => {
     const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
     const { jobDetails } = clients(subscriptionId).reading.backup;
@@ -54,7 +55,7 @@ export function createJobs(clients: ClientsOf, clock: Clock): Jobs {
     },
     async encryptionInfo(vault, jobId, accountId) {
       const found = await details(vault, jobId);
-      const uri = found && encryptionInfoOf(found);
+      const uri = found && encryptionInfoOf(found, blobSuffix);
       return uri && requireStagingBlob(uri, accountId);
     },
   };

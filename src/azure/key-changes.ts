@@ -54,7 +54,11 @@ export async function sendAll(
  * A backup is sealed by Key Vault with the name and the versions of what it is of: those tell whether it is the key
  * that was signed. One of another is in the vault by now, and is never used.
  */
-async function foreignTo({ url, kind }: KeyState, restored: string, isThere: IsThere): Promise<Failure | undefined> {
+export async function foreignTo(
+  { url, kind }: KeyState,
+  restored: string,
+  isThere: IsThere,
+): Promise<Failure | undefined> {
   const [wanted, found] = [parseKeyUrl(url), parseKeyUrl(restored)];
   const same = wanted?.host === found?.host && wanted?.kind === found?.kind && wanted?.name === found?.name;
   if (same && (keyUrlKey(restored) === keyUrlKey(url) || (await isThere(url)))) return undefined;

@@ -40,6 +40,7 @@ import { createRestores, type Restores } from './restores.ts';
 import { createRoleAssignments, type RoleAssignments } from './role-assignments.ts';
 import { createRoleDefinitions, type RoleDefinitions } from './role-definitions.ts';
 import { createRunCommands, type RunCommands } from './run-commands.ts';
+import { createSetKeys, type SetKeys } from './set-keys.ts';
 import { createShifts, type ReadShifts } from './shifts.ts';
 import { createReadBlob, createStagingBlobs, type StagingBlobs } from './staging-blobs.ts';
 import { createStoredKeys, type StoredKeys } from './stored-keys.ts';
@@ -98,6 +99,7 @@ export type Azure = {
   deployments: Deployments;
   stagingBlobs: StagingBlobs;
   keyRecovery: KeyRecovery;
+  setKeys: SetKeys;
   extensions: Extensions;
   power: Power;
   bootDiagnostics: BootDiagnostics;
@@ -118,7 +120,7 @@ export function openAzure(options: AzureOptions): Azure {
   const skew = watchClockSkew(options.httpClient ?? createHttpClient());
   const setting = { ...options, httpClient: withinCloud(skew.client, cloud), timeoutMs };
   const clients = createClients(setting);
-  const jobs = createJobs(clients, clock);
+  const jobs = createJobs(clients, clock, cloud.blobSuffix);
   const plain = (scope: string | undefined, use: 'reading' | 'changing') => createPlainClient(setting, scope, use);
   const vaultScope = `https://${cloud.keyVaultSuffix}/.default`;
   const vault = { reading: plain(vaultScope, 'reading'), changing: plain(vaultScope, 'changing') };
@@ -159,6 +161,7 @@ export function openAzure(options: AzureOptions): Azure {
     deployments: createDeployments(clients),
     stagingBlobs: createStagingBlobs(blobs.reading, blobs.changing, readBlob, cloud.blobSuffix),
     keyRecovery: createKeyRecovery(storedKeys, createReadKeyMaterial(clients, readBlob), vault, clock),
+    setKeys: createSetKeys(storedKeys, readBlob, vault, clock),
     extensions: createExtensions(clients),
     power: createPower(clients),
     bootDiagnostics: createBootDiagnostics(clients, plain(undefined, 'reading')),

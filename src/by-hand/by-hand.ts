@@ -124,6 +124,7 @@ export async function handFactsOf(
   const keys = await readKeys(services, stored, results, disks ?? []);
   const standings = keys.length > 0 ? readValue(await reading(() => azure.keyRecovery.look({ keys }))) : undefined;
   const vm = readValue(await reading(() => azure.vms.get(target.vmId)));
+  const setKey = await readSetKey(services, plan, results);
   // Until there are restored disks, those of the original tell which keys and sizes they will have.
   const bases = disks ?? (keys.length > 0 && managed ? await disksOfOriginal(services, vm, plan) : []);
   const { vmId, subnetId, resourceGroupId, region, otherZone } = plan.target;
@@ -173,7 +174,27 @@ export async function handFactsOf(
     ),
     settings: readSettings(bases, disks !== undefined, results, keys, standings ?? [], plan),
     keyCopy,
+    ...(setKey && { setKey }),
     ...(keyCopy === 'gone' && inPoint && { keysInPoint: target.pointId }),
+  };
+}
+
+/** By what was signed. Whether it is there is looked at anew; a key that cannot be looked at leaves no lines. */
+async function readSetKey(
+  { azure }: Parts,
+  { effects, steps }: SignedPlan,
+  results: Results,
+): Promise<HandFacts['setKey']> {
+  const url = effects.keys.set;
+  if (!url) return undefined;
+  const scope = steps.find(({ kind }) => kind === 'recover-set-key')?.scope ?? '';
+  const { state } = await azure.setKeys.look(url);
+  const exportJobId = resultOf(results, 'export-key')?.jobId;
+  return {
+    url,
+    state,
+    ...(/\/Microsoft\.KeyVault\//i.test(scope) && { keyVaultId: scope }),
+    ...(exportJobId && { exportJobId }),
   };
 }
 

@@ -26,6 +26,7 @@ import { adeExtensionStep } from '../restore/steps/ade-extension.ts';
 import { applyAdeSettingsStep } from '../restore/steps/apply-ade-settings.ts';
 import { checkKeysStep } from '../restore/steps/check-keys.ts';
 import { deployVmStep } from '../restore/steps/deploy-vm.ts';
+import { exportKeyStep } from '../restore/steps/export-key.ts';
 import { deallocateVmStep, startVmStep } from '../restore/steps/power-vm.ts';
 import {
   closeDisksStep,
@@ -35,13 +36,17 @@ import {
   quarantineOffStep,
 } from '../restore/steps/quarantine.ts';
 import { recoverKeysStep } from '../restore/steps/recover-keys.ts';
-import { removeKeyCopyStep } from '../restore/steps/remove-key-copy.ts';
+import { recoverSetKeyStep } from '../restore/steps/recover-set-key.ts';
+import { removeKeyCopyStep, removeKeyExportStep } from '../restore/steps/remove-key-copy.ts';
 import { restoreDisksStep } from '../restore/steps/restore-disks.ts';
 import { tagMadeStep } from '../restore/steps/tag-made.ts';
 import { verifyStep } from '../restore/steps/verify.ts';
 import type { StepHandler } from '../saga/step-handler.ts';
 
 const ofRestores: Record<StepKind, StepHandler> = {
+  'export-key': exportKeyStep,
+  'recover-set-key': recoverSetKeyStep,
+  'remove-key-export': removeKeyExportStep,
   'restore-disks': restoreDisksStep,
   'restore-vm': restoreDisksStep,
   'replace-disks': restoreDisksStep,

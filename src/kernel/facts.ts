@@ -264,6 +264,14 @@ export type EncryptionSetFacts = {
   keyVaultId?: string;
 };
 
+/** The customer's key that a confidential machine's backup is unwrapped with, and how it stands. */
+export type SetKey = {
+  url: string;
+  /** Absent: it lies in a Managed HSM, which a set names by the address alone. */
+  keyVaultId?: string;
+  state: 'present' | 'disabled' | 'expired' | 'soft-deleted' | 'missing' | 'unknown';
+};
+
 /** A key vault's settings; its keys and secrets are read elsewhere. */
 export type KeyVaultFacts = {
   id: string;

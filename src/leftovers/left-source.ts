@@ -37,7 +37,7 @@ export async function findLeftSource(
   const blobs: LeftBlob[] = [];
   for (const { jobId, kind } of jobs) {
     // A machine that Azure makes, or whose disks it swaps, leaves no files.
-    if (kind !== 'restore-disks') continue;
+    if (kind !== 'restore-disks' && kind !== 'export-key') continue;
     const found = await readFiles(services, vault, jobId, jobProperties(steps, jobId), plan.plan);
     unread += found.unread;
     for (const blob of found.blobs) {

@@ -37,7 +37,8 @@ export async function closingCardOf(
 function findLeft({ view, plan, point }: StoredRestore, steps: readonly StepRow[]): Failure[] {
   const { mode, staging, target, disks, encryption } = view;
   const account = { account: staging };
-  const tidiedLeft = resultOfStep(steps, 'remove-key-copy')?.left === true;
+  const tidiedLeft =
+    resultOfStep(steps, 'remove-key-copy')?.left === true || resultOfStep(steps, 'remove-key-export')?.left === true;
   const left: Failure[] = [];
   if (mode === 'disks' || mode === 'rebuild') {
     // A rebuild that has no step for it is of a machine that has no such keys.

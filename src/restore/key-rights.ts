@@ -32,10 +32,12 @@ export function keyNeedsOf(
 export async function keyWarnings(
   parts: Parts,
   { objectId, name }: Person,
-  { steps }: Pick<RestorePlan, 'steps'>,
+  { steps, warnings }: Pick<RestorePlan, 'steps' | 'warnings'>,
   looks: readonly KeyLook[],
 ): Promise<Warning[]> {
-  const missing = looks.some(({ state }) => state.kind === 'read' && state.value.kind !== 'present');
+  const missing =
+    looks.some(({ state }) => state.kind === 'read' && state.value.kind !== 'present') ||
+    warnings.some(({ code }) => code === 'set-key-lost' || code === 'set-key-deleted');
   const needs = steps.filter(({ conditional }) => missing || !conditional).flatMap(({ keyNeeds }) => keyNeeds);
   const lacks = needs.length > 0 ? await missingKeyRight(parts, [objectId], needs) : undefined;
   return [

@@ -24,6 +24,7 @@ import { planChanged } from './rules/plan-changed.ts';
 import { planRestore } from './rules/plan-restore.ts';
 import { subnetOf } from './rules/target.ts';
 import { isVmName } from './rules/vm-name.ts';
+import { lookAtSetKey } from './set-key-look.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /** What is known when a plan is made once more. */
@@ -100,6 +101,7 @@ export function createPlanning(
     const { vm, disks, encryption } = await machine(target.item.vmId, point);
     // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
     const keys = await lookAtKeys(azure, encryption);
+    const setKey = await lookAtSetKey(azure, { encryption, vm, disks }, choice);
     const facts: RestoreFacts = {
       vault: target.vault,
       item: target.item,
@@ -109,6 +111,8 @@ export function createPlanning(
       encryption,
       profile,
       keys: keyFactsOf(encryption, keys),
+      setKey,
+      signedSteps: again.signed?.effects.steps.map(({ kind }) => kind),
       signedSecurity: again.signed && (again.signed.target.security ?? []),
       signedRehydration: again.signed?.effects.rehydration !== undefined,
       signedThreat: again.signed?.effects.point.threat ?? undefined,

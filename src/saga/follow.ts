@@ -139,7 +139,8 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
     planHash: at.request.hash,
     details: { jobId: job.id, status: job.status, activityId: job.activityId ?? null },
   });
-  if (job.status === 'Completed' || job.status === 'CompletedWithWarnings') {
+  const meant = job.status === 'Failed' && services.stepHandlers.of(at.step).meantToFail?.(job) === true;
+  if (meant || job.status === 'Completed' || job.status === 'CompletedWithWarnings') {
     await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: now });
     await updateStep(tx, at.step.id, {
       state: 'done',

@@ -1,5 +1,6 @@
 import type { FindOutcome, SendOutcome } from '../azure/outcome.ts';
 import type { Failure } from '../kernel/errors.ts';
+import type { JobFacts } from '../kernel/facts.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
@@ -72,6 +73,8 @@ type StepOf<Plan> = {
    * a tag, so the requester must hold the right as for any other step.
    */
   tidies?: 'recorded' | 'found';
+  /** The job is sent for what it leaves when it fails so: then it has done what it was for, and `status` of its result says how it ended. */
+  meantToFail?(job: JobFacts): boolean;
   needed?(services: Services, at: StepAt<Plan>): Promise<Needed>;
   send(services: Services, at: StepInput<Plan>): Promise<Sent>;
   find(services: Services, at: StepInput<Plan>): Promise<ProbeResult>;
@@ -85,6 +88,7 @@ export function stepOf<Plan extends StoredPlan>(kind: RequestKind<Plan>, step: S
   return {
     job: step.job,
     ...(step.tidies && { tidies: step.tidies }),
+    ...(step.meantToFail && { meantToFail: step.meantToFail }),
     ...(needed && {
       needed: (services: Services, at: StepAt<StoredPlan>) => needed(services, narrowed(services, at, kind)),
     }),

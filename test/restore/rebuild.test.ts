@@ -65,6 +65,35 @@ describe('from restored disks to a machine that is verified', () => {
     assert.deepEqual(osDisk.managedDisk.securityProfile, { securityEncryptionType: 'DiskWithVMGuestState' });
   });
 
+  it('lostcvm-01: a restore fails on purpose, the key it brings out is put back, and it is restored again', async () => {
+    const request = await saga.asked('lostcvm-01 latest as lostcvm-01-copy isolated');
+    assert.match(request.card.all, /key cmk-lost that lostcvm-01 is encrypted with is gone from kv-uncommon/);
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    assert.match(
+      end.all,
+      /✓ \*\*Bring out the lost key\*\*[\s\S]*✓ \*\*Restore the key\*\*[\s\S]*✓ \*\*Delete the copy of the key\*\*[\s\S]*✓ \*\*Restore the disks\*\*[\s\S]*✓ \*\*Delete the copy of the keys\*\*/,
+    );
+    assert.match(end.all, /✓ Done/);
+    assert.equal(saga.machine('lostcvm-01-copy')?.properties.provisioningState, 'Succeeded');
+    const { keys } = saga.world.keyVault('kv-uncommon');
+    assert.ok(keys.has('cmk-lost'));
+    const { blobs } = saga.world;
+    const account = saga.target.stagingStorageAccountId.split('/').at(-1) ?? '';
+    const left = blobs.containers(account).flatMap((box) => blobs.list(account, box));
+    assert.deepEqual(
+      left.filter((name) => /^cvmcmkencryption-lostcvm/.test(name)),
+      [],
+    );
+  });
+
+  it('cvm-01 and cvm-03: whose keys are there, take no such steps but the last', async () => {
+    assert.match(
+      await rebuilt('cvm-03'),
+      /– \*\*Bring out the lost key\*\*: not needed[\s\S]*– \*\*Restore the key\*\*[\s\S]*✓ \*\*Delete the copy of the keys\*\*/,
+    );
+  });
+
   it('host-01: encrypted at host as it was, although the template of Azure Backup does not say so', async () => {
     await rebuilt('host-01');
     assert.deepEqual(saga.machine('host-01-copy')?.properties.securityProfile, { encryptionAtHost: true });
@@ -76,9 +105,9 @@ describe('from restored disks to a machine that is verified', () => {
 
   it('each copy of key material in the staging account is deleted, once', async () => {
     const calls = (await saga.talk.api.requests('')).filter(({ method }) => method === 'DELETE');
-    assert.equal(calls.length, 6);
-    assert.ok(calls.every(({ path, status }) => /vmencryption-/.test(path) && status === 202));
-    assert.equal(new Set(calls.map(({ path }) => path)).size, 6);
+    assert.equal(calls.length, 10);
+    assert.ok(calls.every(({ path, status }) => /encryption-/.test(path) && status === 202));
+    assert.equal(new Set(calls.map(({ path }) => path)).size, 10);
   });
 
   it('legacy-01, unmanaged: comes back as files, and is refused as a machine', async () => {

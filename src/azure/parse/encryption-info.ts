@@ -30,7 +30,7 @@ export type EncryptionInfo = {
 
 /** Key Vault takes no longer secret; of backups, which hold each version, none is near the other. */
 const longestSecret = 25_600;
-const longestBackup = 2 ** 20;
+export const longestBackup = 2 ** 20;
 const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /**
@@ -68,9 +68,9 @@ function add({ bySecret, byKey, ambiguous }: EncryptionInfo, entry: unknown): vo
   const secretUrl = text(members.SecretUrl);
   if (secretUrl === undefined) return;
   const keyUrl = text(members.KeyUrl);
-  const keyBackup = material(members.KeyBackupData, longestBackup);
-  const secretValue = material(members.SecretData, longestSecret);
-  const secretBackup = material(members.KeyVaultSecretBackupData, longestBackup);
+  const keyBackup = keyMaterial(members.KeyBackupData, longestBackup);
+  const secretValue = keyMaterial(members.SecretData, longestSecret);
+  const secretBackup = keyMaterial(members.KeyVaultSecretBackupData, longestBackup);
   const found: KeyMaterial = {
     ...(keyBackup && { keyBackup }),
     ...(secretValue && { secretValue }),
@@ -86,7 +86,7 @@ function add({ bySecret, byKey, ambiguous }: EncryptionInfo, entry: unknown): vo
 }
 
 /** What is longer, or is no base64, is none. */
-function material(value: unknown, longest: number): string | undefined {
+export function keyMaterial(value: unknown, longest: number): string | undefined {
   const given = text(value);
   return given !== undefined && given.length <= longest && base64.test(given) ? given : undefined;
 }

@@ -18,13 +18,20 @@ const actions = ['Invalid', 'Cancellable', 'Retriable'] as const;
 // The encryption-info blob holds keys; its address stays here.
 const hiddenProperty = /encryption info/i;
 
-/** Documented with its name alone: it lies in the container of the config. */
-export function encryptionInfoOf(resource: JobResource): string | undefined {
+/**
+ * Documented with its name alone: it lies in the container of the config. That of a confidential machine has another
+ * property, and is there on a job that failed, which tells no address of a config.
+ */
+export function encryptionInfoOf(resource: JobResource, blobSuffix: string): string | undefined {
   const bag = vmJob(resource.properties)?.extendedInfo?.propertyBag ?? {};
-  const name = text(bag['Encryption Info Blob Name']);
+  const name = text(bag['Encryption Info Blob Name']) ?? text(bag['Secured Encryption Info Blob Name']);
   // A signature may hold slashes.
   const config = text(bag['Config Blob Uri'])?.split('?')[0];
-  return name && config && `${config.slice(0, config.lastIndexOf('/'))}/${encodeURIComponent(name)}`;
+  const [account, container] = [text(bag['Target Storage Account Name']), text(bag['Config Blob Container Name'])];
+  const box = config
+    ? config.slice(0, config.lastIndexOf('/'))
+    : account && container && `https://${account}.${blobSuffix}/${encodeURIComponent(container)}`;
+  return name && box && `${box}/${encodeURIComponent(name)}`;
 }
 
 /** undefined for a job that is not about a VM. */

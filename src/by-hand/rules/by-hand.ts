@@ -6,6 +6,7 @@ import { checkKeyLines, recoverKeyLines, removeCopyLines } from './key-lines.ts'
 import { machineLines, verifyLines } from './machine-lines.ts';
 import { ps, sh } from './quote.ts';
 import { restoreLines } from './restore-lines.ts';
+import { setKeyLines } from './set-key-lines.ts';
 import { settingsLines } from './settings-lines.ts';
 import { tagLines } from './tag-lines.ts';
 import { waitingFor } from './under-way.ts';
@@ -41,8 +42,11 @@ function handSteps(facts: HandFacts): HandStep[] {
   const { plan, keys, away, settings, osType } = facts;
   const restore = restoreLines(facts);
   const tag = plan.steps.some(({ kind }) => kind === 'tag-made') && facts.requestId ? [tagLines(facts)] : [];
+  // Across regions no confidential machine is restored.
+  const key = facts.inPair ? [] : setKeyLines(facts);
+  const left = facts.setKey && facts.keyCopy !== 'gone' ? [removeCopyLines(facts)] : [];
   if (plan.effects.mode === 'new-vm' || plan.effects.mode === 'replace') {
-    return [restore, ...tag, verifyLines(facts)];
+    return [...key, restore, ...tag, verifyLines(facts), ...left];
   }
   const encrypted = keys.length > 0;
   // The machine needs its keys in a key vault of its region, and what stands there nobody knows.
@@ -50,6 +54,7 @@ function handSteps(facts: HandFacts): HandStep[] {
   const files = plan.effects.target.form === 'vhd';
   const extension = plan.steps.some(({ kind }) => kind === 'ade-extension') || osType === 'Linux';
   return [
+    ...key,
     restore,
     ...tag,
     ...(encrypted ? [checkKeyLines(facts)] : []),
@@ -58,7 +63,7 @@ function handSteps(facts: HandFacts): HandStep[] {
     files ? fileMachineLines(facts) : machineLines(facts),
     ...(encrypted && extension ? [extensionLines(facts)] : []),
     verifyLines(facts),
-    ...(encrypted && facts.keyCopy !== 'gone' ? [removeCopyLines(facts)] : []),
+    ...(encrypted && facts.keyCopy !== 'gone' ? [removeCopyLines(facts)] : left),
   ];
 }
 

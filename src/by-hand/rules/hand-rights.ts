@@ -1,15 +1,28 @@
 import { nameOf } from '../../kernel/arm-id.ts';
+import { namesOf } from '../../restore/rules/set-key.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 
 /** A role, or verbs, that whoever types the lines must hold; the bot's own rights are none of theirs. */
-export type HandRight = { code: 'vault' | 'group' | 'network' | 'blobs' | 'keys-read' | 'keys-write'; name: string };
+export type HandRight = {
+  code: 'vault' | 'group' | 'network' | 'blobs' | 'keys-read' | 'keys-write' | 'set-key';
+  name: string;
+};
 
 /** What the lines take, by the names that people know. */
-export function handRights({ vault, machine, plan, keys }: HandFacts, steps: readonly HandStep[]): HandRight[] {
+export function handRights({ vault, machine, plan, keys, setKey }: HandFacts, steps: readonly HandStep[]): HandRight[] {
   const kinds = new Set(steps.map(({ kind }) => kind));
   const lines = steps.flatMap(({ az }) => az).join('\n');
+  const ofSet = namesOf(setKey?.url).vault;
   const keyVault = nameOf(keys[0]?.bek.keyVaultId ?? '');
-  const made = ['restore-disks', 'restore-vm', 'tag-made', 'apply-ade-settings', 'deploy-vm', 'ade-extension'] as const;
+  const made = [
+    'export-key',
+    'restore-disks',
+    'restore-vm',
+    'tag-made',
+    'apply-ade-settings',
+    'deploy-vm',
+    'ade-extension',
+  ] as const;
   const right = (code: HandRight['code'], name: string, needed: boolean) => (needed && name ? [{ code, name }] : []);
   return [
     ...right('vault', vault.name, lines.includes('az backup ')),
@@ -17,6 +30,7 @@ export function handRights({ vault, machine, plan, keys }: HandFacts, steps: rea
     ...right('network', networkName(machine.subnetId), kinds.has('deploy-vm')),
     ...right('blobs', nameOf(plan.body.storageAccountId), lines.includes('az storage blob ')),
     ...right('keys-write', keyVault, kinds.has('recover-keys')),
+    ...right('set-key', ofSet, kinds.has('recover-set-key')),
     ...right('keys-read', keyVault, kinds.has('check-keys') && !kinds.has('recover-keys')),
   ];
 }

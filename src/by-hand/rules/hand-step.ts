@@ -1,4 +1,4 @@
-import type { AdeKeys, MarketplacePlan, OsType } from '../../kernel/facts.ts';
+import type { AdeKeys, MarketplacePlan, OsType, SetKey } from '../../kernel/facts.ts';
 import type { AdePass } from '../../machines/rules/encryption-assessment.ts';
 import type { RestorePlan, StepKind } from '../../restore/rules/plan.ts';
 import type { PlannedDisk } from '../../restore/rules/planned-machine.ts';
@@ -80,6 +80,8 @@ export type HandFacts = {
   pass: AdePass;
   /** How each of them stands; soft-deleted ones are recovered, missing ones come from the blob. */
   away: readonly { url: string; state: 'soft-deleted' | 'missing' }[];
+  /** Of a confidential machine with a key of the customer's. exportJobId: of the restore that failed and brought it out. */
+  setKey?: SetKey & { exportJobId?: string };
   /** Restored disks onto which encryption settings are to be written, each with the keys that it has: a pair per disk. */
   settings: readonly { lun: number; keys: AdeKeys }[];
   /** The encryption-info blob: its address once the restore has ended; gone if there is none (any more). */

@@ -121,7 +121,7 @@ export function copyPlace(facts: HandFacts): string[] {
   return [
     ...(jobId ? [`JOB=${word(jobId)}`] : []),
     `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,
-    `COPY=$(${job} 'properties.extendedInfo.propertyBag."Encryption Info Blob Name"')`,
+    `COPY=$(${job} 'properties.extendedInfo.propertyBag."${copyProperty(facts)}"')`,
   ];
 }
 
@@ -169,6 +169,31 @@ const inPoint = [
   'SecretUrl: .bekDetails.secretUrl',
   'SecretData: .bekDetails.secretData',
 ].join(', ');
+
+/** How a job names the blob that holds key material. */
+export function copyProperty({ setKey }: HandFacts): string {
+  return setKey ? 'Secured Encryption Info Blob Name' : 'Encryption Info Blob Name';
+}
+
+export function keyPlaceOf(url: string): KeyPlace | undefined {
+  const address = parseKeyUrl(url);
+  if (!address) return undefined;
+  const { host, kind, name } = address;
+  return { host, kind, name, vault: host.split('.')[0] ?? host };
+}
+
+/** Both tools name a Managed HSM otherwise than a key vault. */
+export function storeOption({ host, vault }: KeyPlace): string {
+  return `${isHsm(host) ? '--hsm-name' : '--vault-name'} ${sh(vault)}`;
+}
+
+export function storeParameter({ host, vault }: KeyPlace): string {
+  return `${isHsm(host) ? '-HsmName' : '-VaultName'} ${ps(vault)}`;
+}
+
+function isHsm(host: string): boolean {
+  return /\.managedhsm\./i.test(host);
+}
 
 export function staging({ plan }: HandFacts): string {
   return nameOf(plan.body.storageAccountId);

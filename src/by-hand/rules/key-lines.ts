@@ -1,5 +1,4 @@
 import type { AdeKeys } from '../../kernel/facts.ts';
-import { parseKeyUrl } from '../../machines/rules/key-url.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import {
   audienceOf,
@@ -7,10 +6,12 @@ import {
   copyFilePs,
   copyPlace,
   copyPlacePs,
+  copyProperty,
   fromCopy,
   fromCopyPs,
   fromCopyRest,
   type KeyPlace,
+  keyPlaceOf,
   parseBlobUri,
   staging,
   storage,
@@ -44,7 +45,7 @@ export function checkKeyLines({ keys }: HandFacts): HandStep {
  */
 export function recoverKeyLines(facts: HandFacts): HandStep {
   const away = facts.away.flatMap(({ url, state }) => {
-    const place = parseKeyPlace(url);
+    const place = keyPlaceOf(url);
     return place ? [{ ...place, url, state }] : [];
   });
   const ordered = [...away].sort((a, b) => a.kind.localeCompare(b.kind));
@@ -103,7 +104,7 @@ export function removeCopyLines(facts: HandFacts): HandStep {
     ],
     powershell: [
       ...copyPlacePs(facts),
-      "Remove-AzStorageBlob -Context $storage -Container $bag['Config Blob Container Name'] -Blob $bag['Encryption Info Blob Name']",
+      `Remove-AzStorageBlob -Context $storage -Container $bag['Config Blob Container Name'] -Blob $bag['${copyProperty(facts)}']`,
     ],
     rest: typeof keyCopy === 'object' ? [restLine({ method: 'delete', url: keyCopy.uri, ...storage })] : [],
   };
@@ -111,13 +112,6 @@ export function removeCopyLines(facts: HandFacts): HandStep {
 
 function keyPlaces(keys: readonly AdeKeys[]): KeyPlace[] {
   const urls = keys.flatMap(({ bek, kek }) => [...(kek ? [kek.keyUrl] : []), bek.secretUrl]);
-  const places = urls.flatMap((url) => parseKeyPlace(url) ?? []);
+  const places = urls.flatMap((url) => keyPlaceOf(url) ?? []);
   return [...new Map(places.map((place) => [`${place.host}/${place.kind}/${place.name}`, place])).values()];
-}
-
-function parseKeyPlace(url: string): KeyPlace | undefined {
-  const address = parseKeyUrl(url);
-  if (!address) return undefined;
-  const { host, kind, name } = address;
-  return { host, kind, name, vault: host.split('.')[0] ?? host };
 }

@@ -11,12 +11,46 @@ const kinds = {
 
 /** The restore of the point itself, waited for to its end. */
 export function restoreLines(facts: HandFacts): HandStep {
-  const { vault, containerName, itemName, plan } = facts;
-  const { body } = plan;
-  const item = `${vault.id}/backupFabrics/Azure/protectionContainers/${containerName}/protectedItems/${itemName}`;
-  const inVault = `--resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)}`;
+  const { vault, plan } = facts;
+  const { portal, az, powershell } = startLines(facts);
   return {
-    kind: kinds[body.recoveryType],
+    kind: kinds[plan.body.recoveryType],
+    portal,
+    az: [
+      ...az,
+      ...waitAz(
+        `--resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)}${facts.inPair ? ' --use-secondary-region' : ''}`,
+      ),
+    ],
+    powershell: [...powershell, ...(facts.inPair ? waitInPairPs : waitPs())],
+    rest: facts.inPair ? [] : [restLine({ method: 'post', ...restoreCall(facts) })],
+  };
+}
+
+/** It is begun, and its job known. */
+export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | 'powershell'> {
+  const { vault, containerName, itemName, plan, vm } = facts;
+  const { body } = plan;
+  const inVault = `--resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)}`;
+  const psVault = `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`;
+  // Neither tool has an option for it: the request itself, and the newest job of the machine that runs.
+  if (body.securedVMDetails?.dataDiskEncryptionSettings) {
+    const { url } = restoreCall(facts);
+    const newest = `sort_by([?properties.entityFriendlyName=='${vm.name}'], &properties.startTime)[-1].name`;
+    return {
+      portal: vault.id,
+      az: [
+        restLine({ method: 'post', ...restoreCall(facts) }),
+        `until JOB=$(az backup job list ${inVault} --operation Restore --status InProgress --query ${sh(newest)} --output tsv) && [ -n "$JOB" ]; do sleep 10; done`,
+      ],
+      powershell: [
+        psVault,
+        `$sent = Invoke-AzRestMethod -Method POST -Path ${ps(url)} -Payload ${ps(JSON.stringify({ properties: body }))}; if ($sent.StatusCode -ge 300) { throw $sent.Content }`,
+        `do { Start-Sleep -Seconds 10; $job = Get-AzRecoveryServicesBackupJob -Operation Restore -Status InProgress -VaultId $vault.ID | Where-Object WorkloadName -eq ${ps(vm.name)} | Sort-Object StartTime -Descending | Select-Object -First 1 } until ($job)`,
+      ],
+    };
+  }
+  return {
     portal: vault.id,
     az: [
       ...newerAz(facts),
@@ -26,25 +60,24 @@ export function restoreLines(facts: HandFacts): HandStep {
           ]
         : []),
       `JOB=$(az backup restore restore-disks ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(body.storageAccountId)}${azOptions(facts)} --query name --output tsv)`,
-      ...waitAz(`${inVault}${facts.inPair ? ' --use-secondary-region' : ''}`),
     ],
     powershell: [
-      `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`,
+      psVault,
       `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${ps(facts.vm.name)} -ResourceGroupName ${ps(groupOf(facts.vm.id))} -VaultId $vault.ID`,
       '$item = Get-AzRecoveryServicesBackupItem -Container $container -WorkloadType AzureVM -VaultId $vault.ID',
       `$point = Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -RecoveryPointId ${ps(body.recoveryPointId)}${facts.inPair ? ' -UseSecondaryRegion' : ''} -VaultId $vault.ID`,
       `$job = Restore-AzRecoveryServicesBackupItem -RecoveryPoint $point -StorageAccountName ${ps(nameOf(body.storageAccountId))} -StorageAccountResourceGroupName ${ps(groupOf(body.storageAccountId))}${psOptions(facts)} -VaultId $vault.ID -VaultLocation $vault.Location`,
-      ...(facts.inPair ? waitInPairPs : waitPs()),
     ],
-    rest: facts.inPair
-      ? []
-      : [
-          restLine({
-            method: 'post',
-            url: armUrl(`${encoded(item)}/recoveryPoints/${body.recoveryPointId}/restore`, backupVersion),
-            body: { properties: body },
-          }),
-        ],
+  };
+}
+
+/** In the version that knows what it says: sets of data disks came last. */
+function restoreCall({ vault, containerName, itemName, plan: { body } }: HandFacts) {
+  const item = `${vault.id}/backupFabrics/Azure/protectionContainers/${containerName}/protectedItems/${itemName}`;
+  const version = body.securedVMDetails?.dataDiskEncryptionSettings ? '2026-07-01' : backupVersion;
+  return {
+    url: armUrl(`${encoded(item)}/recoveryPoints/${body.recoveryPointId}/restore`, version),
+    body: { properties: body },
   };
 }
 

@@ -3,6 +3,7 @@ import type { HandFacts, HandStep, UnderWay } from './hand-step.ts';
 import { checkKeyLines } from './key-lines.ts';
 import { ps, sh, word } from './quote.ts';
 import { waitAz, waitPs } from './restore-lines.ts';
+import { exportWaitAz, exportWaitPs } from './set-key-lines.ts';
 
 /**
  * A step that the bot has sent, as lines that wait for its end: begun a second time it would restore, or make, twice.
@@ -17,6 +18,14 @@ export function waitingFor(facts: HandFacts, step: HandStep): HandStep {
     case 'restore-vm':
     case 'replace-disks':
       return { kind, portal, rest: [], ...jobLines(facts, underWay) };
+    case 'export-key': {
+      const lines = jobLines(facts, underWay);
+      if (lines.underWay === 'unknown') return { kind, portal, rest: [], ...lines };
+      const [job = ''] = lines.az;
+      const [vault = '', read = ''] = lines.powershell;
+      const az = [job, ...exportWaitAz(facts)];
+      return { kind, portal, rest: [], ...lines, az, powershell: [vault, read, ...exportWaitPs()] };
+    }
     case 'deploy-vm':
       return { kind, portal, rest: [], underWay: 'waits', ...deploymentLines(facts, underWay) };
     case 'ade-extension':

@@ -52,6 +52,7 @@ export const byHandCards = {
       network: 'joining a subnet of network {{name}}',
       blobs: 'Storage Blob Data Contributor on storage account {{name}}',
       'keys-read': 'listing keys and secrets of key vault {{name}}',
+      'set-key': 'listing, recovering and restoring keys of {{name}}',
       'keys-write': 'listing, recovering, restoring and setting keys and secrets of key vault {{name}}',
     },
     note: "Type them in this order, in one session: later lines use what earlier ones set, and nothing runs after a line that failed until the subscription is chosen again. I don't notice what you do by hand; withdraw the request first if it still waits.",

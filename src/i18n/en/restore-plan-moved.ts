@@ -29,6 +29,7 @@ export const planMoved = {
   'moved-staging': { message: 'Staging account: {{before}} became {{after}}' },
   'moved-keys-point': { message: 'Keys of the point: {{before}} became {{after}}' },
   'moved-keys-vm': { message: 'Keys of the machine: {{before}} became {{after}}' },
+  'moved-keys-set': { message: 'Key of the encryption set: {{before}} became {{after}}' },
   'moved-steps': { message: 'Steps: {{before}} became {{after}}' },
   'moved-alternatives-sizes': { message: 'Sizes to fall back on: {{before}} became {{after}}' },
 } as const satisfies Record<MovedCode, { message: string }>;

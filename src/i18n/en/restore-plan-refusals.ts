@@ -68,6 +68,11 @@ export const planRefusals = {
       'Azure restores a confidential VM with another encryption set from the vault tier only, and this point is a snapshot.',
     remedy: "Choose a recovery point that's in the vault tier.",
   },
+  'set-key-snapshot-only': {
+    message:
+      'The key {{key}} that {{vm}} is encrypted with is gone from {{vault}}, and Azure brings it out of the vault tier only. This point is a snapshot.',
+    remedy: "Choose a recovery point that's in the vault tier, or put the key back first.",
+  },
   'set-vault-without-customer-key': {
     message: "Disk encryption set {{set}} can't be used: vault {{vault}} isn't itself encrypted with a customer key.",
     remedy: 'Leave the set out and assign it to the restored disks afterwards.',

@@ -32,6 +32,33 @@ export const planWarnings = {
       'This recovery point of {{vm}} is deleted and stays for a grace period only. It can be restored until then.',
     remedy: 'Restore it soon. To bring such points back, type "retention raise {{vm}}".',
   },
+  'set-key-lost': {
+    message:
+      'The key {{key}} that {{vm}} is encrypted with is gone from {{vault}}. The first restore fails on purpose: with it Azure Backup brings out its copy of the key. I restore the key from that copy, delete the copy and restore again.',
+    remedy: "Allow for two restores. The first one's failure in the portal is expected.",
+  },
+  'set-key-deleted': {
+    message: 'The key {{key}} that {{vm}} is encrypted with is deleted in {{vault}}. I recover it before the restore.',
+    remedy: "There's nothing to do.",
+  },
+  'set-key-disabled': {
+    message: 'The key {{key}} that {{vm}} is encrypted with is disabled in {{vault}}. Azure restores nothing with it.',
+    remedy: 'Enable the key before the restore starts.',
+  },
+  'set-key-unknown': {
+    message:
+      "I can't see whether the key that {{vm}} is encrypted with is there. If it's gone, the first restore fails on purpose and brings out a copy of the key.",
+    remedy: 'Let me list the keys of its key vault, or look there yourself.',
+  },
+  'sets-os-disk': {
+    message: 'The OS disk of {{vm}} is restored with the encryption set {{set}}.',
+    remedy: "There's nothing to do.",
+  },
+  'sets-each-disk': {
+    message:
+      'The OS disk of {{vm}} is restored with the encryption set {{set}}, and each confidential data disk with a set of its own: {{list}}.',
+    remedy: "There's nothing to do.",
+  },
   'disks-stay-private': {
     message:
       'Disks of {{vm}} allow private access only. The restored disks keep that: nobody can export them over the internet.',

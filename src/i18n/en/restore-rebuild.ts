@@ -24,6 +24,20 @@ export const rebuild = {
     message: "{{what}} in key vault {{vault}} is disabled, so the machine couldn't unlock its disks.",
     remedy: 'Have it enabled in the key vault, then try the step again.',
   },
+  'set-key-disabled': {
+    message: 'The key {{key}} that {{vm}} is encrypted with is disabled in {{vault}}.',
+    remedy: 'Have it enabled there, then try the step again.',
+  },
+  'set-key-not-exported': {
+    message: 'The key {{key}} is gone from {{vault}}, and the restore of {{vm}} that failed left no copy of it.',
+    remedy: 'Choose another recovery point in the vault tier, or put the key back, then try the step again.',
+  },
+  'set-unknown': {
+    message:
+      "The restore of {{vm}} failed because its encryption set or key is gone, and I can't tell which key it was: the set is gone too.",
+    remedy:
+      'Restore the key by hand from the copy in the staging account, make a set with it, and ask for the restore with that set.',
+  },
   unsigned: {
     message: "Azure's own template sets what the approved plan doesn't know: {{paths}}.",
     remedy: 'Nothing was deployed. The disks are there; type "byhand" and the id to make the machine by hand.',

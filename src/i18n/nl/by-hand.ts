@@ -55,6 +55,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       network: 'deelname aan een subnet van netwerk {{name}}',
       blobs: 'Storage Blob Data Contributor op opslagaccount {{name}}',
       'keys-read': 'sleutels en geheimen tonen van sleutelkluis {{name}}',
+      'set-key': 'sleutels van {{name}} opvragen, terughalen en terugzetten',
       'keys-write': 'sleutels en geheimen tonen, herstellen, terugzetten en instellen in sleutelkluis {{name}}',
     },
     note: 'Typ ze in deze volgorde, in één sessie: latere regels gebruiken wat eerdere hebben ingesteld, en na een regel die mislukt gebeurt er niets meer tot het abonnement opnieuw is gekozen. Ik merk niet wat je met de hand doet; trek de aanvraag eerst in als die nog wacht.',

@@ -29,6 +29,7 @@ export const planMoved: SameKeys<typeof english> = {
   'moved-staging': { message: 'Tussenopslag: {{before}} werd {{after}}' },
   'moved-keys-point': { message: 'Sleutels van het punt: {{before}} werd {{after}}' },
   'moved-keys-vm': { message: 'Sleutels van de machine: {{before}} werd {{after}}' },
+  'moved-keys-set': { message: 'Sleutel van de versleutelingsset: {{before}} werd {{after}}' },
   'moved-steps': { message: 'Stappen: {{before}} werd {{after}}' },
   'moved-alternatives-sizes': { message: 'Uitwijkformaten: {{before}} werd {{after}}' },
 };

@@ -72,6 +72,11 @@ export const planRefusals: SameKeys<typeof english> = {
       'Azure herstelt een vertrouwelijke VM met een andere versleutelingsset alleen uit de kluislaag, en dit punt is een momentopname.',
     remedy: 'Kies een herstelpunt dat in de kluislaag ligt.',
   },
+  'set-key-snapshot-only': {
+    message:
+      'De sleutel {{key}} waarmee {{vm}} is versleuteld, is weg uit {{vault}}, en Azure haalt hem alleen uit de kluislaag. Dit punt is een momentopname.',
+    remedy: 'Kies een herstelpunt dat in de kluislaag ligt, of zet eerst de sleutel terug.',
+  },
   'set-vault-without-customer-key': {
     message: 'Schijfversleutelingsset {{set}} kan niet: kluis {{vault}} is zelf niet met een klantsleutel versleuteld.',
     remedy: 'Laat de set weg en wijs hem daarna toe aan de herstelde schijven.',

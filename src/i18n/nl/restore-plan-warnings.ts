@@ -33,6 +33,34 @@ export const planWarnings: SameKeys<typeof english> = {
       'Dit herstelpunt van {{vm}} is verwijderd en blijft alleen nog een tijd bewaard. Tot dan kan het worden hersteld.',
     remedy: `Herstel het snel. Typ "${typed['retention raise']} {{vm}}" om zulke punten terug te halen.`,
   },
+  'set-key-lost': {
+    message:
+      'De sleutel {{key}} waarmee {{vm}} is versleuteld, is weg uit {{vault}}. De eerste herstelactie mislukt met opzet: daarmee haalt Azure Backup zijn kopie van de sleutel naar buiten. Ik zet de sleutel daaruit terug, verwijder de kopie en herstel opnieuw.',
+    remedy: 'Reken op twee herstelacties. Dat de eerste in de portal mislukt, hoort zo.',
+  },
+  'set-key-deleted': {
+    message:
+      'De sleutel {{key}} waarmee {{vm}} is versleuteld, is verwijderd in {{vault}}. Ik haal hem terug voor het herstel.',
+    remedy: 'Niets te doen.',
+  },
+  'set-key-disabled': {
+    message: 'De sleutel {{key}} waarmee {{vm}} is versleuteld, staat uit in {{vault}}. Azure herstelt er niets mee.',
+    remedy: 'Zet de sleutel aan voor het herstel begint.',
+  },
+  'set-key-unknown': {
+    message:
+      'Ik kan niet zien of de sleutel waarmee {{vm}} is versleuteld er nog is. Is hij weg, dan mislukt de eerste herstelactie met opzet en haalt die een kopie van de sleutel naar buiten.',
+    remedy: 'Laat mij de sleutels van de sleutelkluis opvragen, of kijk daar zelf.',
+  },
+  'sets-os-disk': {
+    message: 'De besturingssysteemschijf van {{vm}} komt terug met de versleutelingsset {{set}}.',
+    remedy: 'Niets te doen.',
+  },
+  'sets-each-disk': {
+    message:
+      'De besturingssysteemschijf van {{vm}} komt terug met de versleutelingsset {{set}}, en elke vertrouwelijke gegevensschijf met een eigen set: {{list}}.',
+    remedy: 'Niets te doen.',
+  },
   'disks-stay-private': {
     message:
       'Schijven van {{vm}} staan alleen privétoegang toe. De herstelde schijven houden dat: niemand kan ze via internet exporteren.',

@@ -28,6 +28,21 @@ export const rebuild: SameKeys<typeof english> = {
     message: '{{what}} in sleutelkluis {{vault}} is uitgeschakeld; de machine zou haar schijven niet kunnen openen.',
     remedy: 'Laat de sleutel inschakelen en probeer de stap opnieuw.',
   },
+  'set-key-disabled': {
+    message: 'De sleutel {{key}} waarmee {{vm}} is versleuteld, staat uit in {{vault}}.',
+    remedy: 'Laat hem daar inschakelen en probeer de stap opnieuw.',
+  },
+  'set-key-not-exported': {
+    message:
+      'De sleutel {{key}} is weg uit {{vault}}, en de mislukte herstelactie van {{vm}} heeft er geen kopie van achtergelaten.',
+    remedy: 'Kies een ander herstelpunt in de kluislaag, of zet de sleutel terug en probeer de stap opnieuw.',
+  },
+  'set-unknown': {
+    message:
+      'Het herstel van {{vm}} mislukte omdat de versleutelingsset of de sleutel weg is, en ik kan niet zien welke sleutel het was: ook de set is weg.',
+    remedy:
+      'Zet de sleutel met de hand terug uit de kopie in de tussenopslag, maak er een set mee en vraag het herstel aan met die set.',
+  },
   unsigned: {
     message: 'De sjabloon van Azure zelf stelt in wat het goedgekeurde plan niet kent: {{paths}}.',
     remedy: `Er is niets gemaakt. De schijven zijn er; typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,

@@ -28,6 +28,7 @@ export function effectsOf(
     .map(({ lun, name }) => ({ lun, name }))
     .sort((a, b) => a.lun - b.lun);
   const encrypted = encryption.ade.value !== 'no';
+  const bringsBack = steps.some(({ kind }) => kind === 'export-key');
   const machine = mode === 'rebuild' ? signMachine(facts) : undefined;
   const rehydration = rehydrationOf(target, choice);
   const dataSets = encryption.confidential.value === 'yes' ? dataDiskSets(facts, choice) : [];
@@ -69,6 +70,7 @@ export function effectsOf(
     keys: {
       point: point.keys === undefined ? null : keyRef(point.keys),
       vm: encrypted ? encryption.ade.keysOnRecord.map(keyRef) : [],
+      ...(bringsBack && { set: facts.setKey ? keyUrlKey(facts.setKey.url) : null }),
     },
     steps: steps.map(({ kind, action, scope, conditional, byHand }) => ({
       kind,

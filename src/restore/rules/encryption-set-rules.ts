@@ -1,5 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { RestoreChoice, RestoreFacts, Violation } from './plan.ts';
+import { isSnapshotOnly } from './set-key.ts';
 import { regionKey } from './target.ts';
 
 /**
@@ -31,9 +32,4 @@ export function encryptionSetRules(facts: RestoreFacts, choice: RestoreChoice): 
     found.push({ code: 'set-other-region', params: { ...params, region, wanted: vault.location } });
   }
   return found;
-}
-
-/** A point that lists no tiers is of before there were any, and lies in the vault. */
-function isSnapshotOnly({ point }: RestoreFacts): boolean {
-  return point.tiers.length > 0 && point.tiers.every(({ tier, status }) => tier === 'snapshot' || status === 'deleted');
 }

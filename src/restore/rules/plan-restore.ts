@@ -8,6 +8,7 @@ import { placeRules } from './place-rules.ts';
 import { placesOf } from './places-of.ts';
 import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts, RestoreTarget } from './plan.ts';
 import { pointRules } from './point-rules.ts';
+import { setKeyRules } from './set-key.ts';
 import { planSteps } from './steps.ts';
 import { planTarget, type TieredTarget } from './target.ts';
 import { restoreWarnings } from './warnings.ts';
@@ -23,6 +24,7 @@ export function planRestore(looked: RestoreFacts, choice: RestoreChoice, context
     ...pointRules(facts, target, context),
     ...encryptionRules(facts, choice),
     ...encryptionSetRules(facts, choice),
+    ...setKeyRules(facts, context),
     ...placeRules(facts, choice, target),
     ...machineRules(facts, choice),
     ...newMachineRules(facts, choice, target, context),

@@ -2,6 +2,7 @@ import type {
   DiskFacts,
   ProtectedItemFacts,
   RecoveryPointFacts,
+  SetKey,
   Tier,
   Tri,
   VaultFacts,
@@ -77,6 +78,10 @@ export type RestoreFacts = {
   signedRehydration?: boolean | undefined;
   /** Of the original's first interface; absent: not read. */
   originalAccelerated?: boolean | undefined;
+  /** Of a confidential machine, where its set is known. */
+  setKey?: SetKey | undefined;
+  /** Of a plan that was signed. */
+  signedSteps?: readonly StepKind[] | undefined;
   /** From Key Vault, where it was read. */
   keys?: {
     /** The KEK belongs to a certificate (`managed: true` on the key). */
@@ -169,6 +174,10 @@ export type RestoreBody = {
  * and lines by hand go by this list.
  */
 const roles = {
+  /** A restore that is to fail, which brings out the key of a confidential machine that is gone. */
+  'export-key': 'follows',
+  'recover-set-key': 'follows',
+  'remove-key-export': 'tidies',
   /** The three that send the restore body. */
   'restore-disks': 'restores',
   'restore-vm': 'restores',
@@ -257,7 +266,8 @@ export type PlanEffects = {
   /** Of a copy in quarantine: all that it may reach. Absent elsewhere. */
   quarantine?: { openings: string[] };
   staging: string;
-  keys: { point: KeyRef | null; vm: KeyRef[] };
+  /** set: of a confidential machine with a key of the customer's, by its address; null: not known. Absent for others. */
+  keys: { point: KeyRef | null; vm: KeyRef[]; set?: string | null };
   steps: { kind: StepKind; action: string; scope: string; conditional: boolean; byHand: boolean }[];
   /** Within these, size and zone may change without a new vote. */
   alternatives: { sizes: string[] };

@@ -10,6 +10,13 @@ const tidied = z.object({ left: z.boolean(), refused: failure.optional() });
 
 /** What steps of a restore leave for those after them (steps.result), by kind. Names and ids only. */
 const storedResults = {
+  /** status: of the job, as Azure spells it. Failed is what it was sent for. */
+  'export-key': defineStored(
+    'result export-key',
+    z.object({ jobId: z.string(), status: z.string(), startedAt: z.string().optional(), properties }),
+  ),
+  'recover-set-key': defineStored('result recover-set-key', z.object({})),
+  'remove-key-export': defineStored('result remove-key-export', tidied),
   'restore-disks': defineStored(
     'result restore-disks',
     /** startedAt: as Azure tells it; absent for those of before it was kept. */

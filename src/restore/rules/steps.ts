@@ -7,6 +7,7 @@ import type { PlannedMode } from './body.ts';
 import type { PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
 import { planVerifyStep, rebuildSteps } from './rebuild-steps.ts';
 import { dataDiskSets } from './secured-details.ts';
+import { bringKeyBackSteps, removeExportSteps } from './set-key-steps.ts';
 import type { TieredTarget } from './target.ts';
 
 const kinds = {
@@ -33,10 +34,14 @@ export function planSteps(
     needs: restoreNeeds(facts, choice, mode, target),
     keyNeeds: [],
   };
-  const tagged = [restore, ...tagSteps(mode, target)];
-  if (mode === 'rebuild') return [...tagged, ...rebuildSteps(facts, choice, target)];
-  if (mode !== 'disks') return [...tagged, planVerifyStep(facts, target)];
-  return needsAdeSettings(facts) ? [...tagged, adeSettingsStep(facts, target)] : tagged;
+  const tagged = [...bringKeyBackSteps(facts), restore, ...tagSteps(mode, target)];
+  return [...tagged, ...laterSteps(facts, choice, mode, target), ...removeExportSteps(facts)];
+}
+
+function laterSteps(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: TieredTarget): PlanStep[] {
+  if (mode === 'rebuild') return rebuildSteps(facts, choice, target);
+  if (mode !== 'disks') return [planVerifyStep(facts, target)];
+  return needsAdeSettings(facts) ? [adeSettingsStep(facts, target)] : [];
 }
 
 /** Disks that replace others are the machine's own from then on, and files have no tags. */

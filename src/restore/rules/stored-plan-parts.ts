@@ -141,7 +141,7 @@ const effects = signed(
     networkMode: networkMode.nullable(),
     quarantine: z.strictObject({ openings: z.array(text) }).optional(),
     staging: text,
-    keys: z.strictObject({ point: keyRef.nullable(), vm: z.array(keyRef) }),
+    keys: z.strictObject({ point: keyRef.nullable(), vm: z.array(keyRef), set: text.nullable().optional() }),
     steps: z.array(z.strictObject({ kind: stepKind, action: text, scope: text, conditional: either, byHand: either })),
     alternatives: z.strictObject({ sizes: z.array(text) }),
   },

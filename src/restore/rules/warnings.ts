@@ -9,6 +9,8 @@ import { pointEnd } from './recovery-points.ts';
 import { rehydrationHours, rehydrationOf } from './rehydration.ts';
 import { joinsOriginal } from './restore-kinds.ts';
 import { adeRetirement } from './retention.ts';
+import { securedDetails } from './secured-details.ts';
+import { setKeyWarnings } from './set-key.ts';
 import type { TieredTarget } from './target.ts';
 
 /** Everything worth knowing before approving a restore that is legal. */
@@ -38,6 +40,7 @@ export function restoreWarnings(
   const placed = choice.mode === 'rebuild' ? (facts.vm?.placement ?? []) : [];
   if (placed.length > 0) add('placement-left', { names: placed.map(nameOf).join(', ') });
   if (facts.vault.multiUserAuthorization === 'yes') add('vault-guarded', { vault: facts.vault.name });
+  found.push(...setKeyWarnings(facts, context), ...setsNamed(facts, choice));
   found.push(...adeWarnings(facts, choice, target, context));
   for (const conflict of facts.encryption.conflicts) {
     if (conflict.code === 'point-encrypted-vm-not') add('conflict-vm-no-longer-encrypted');
@@ -76,6 +79,18 @@ export function restoreWarnings(
     add('azure-decides-other-subscription-vm', { vault: facts.vault.name });
   }
   return found;
+}
+
+/** Which set each disk of a confidential machine comes back with, where somebody chose: the approver reads it. */
+function setsNamed(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
+  const details = securedDetails(facts, choice);
+  if (!details) return [];
+  const set = nameOf(details.securedVMOsDiskEncryptionSetId);
+  const data = details.dataDiskEncryptionSettings?.perDiskEncryptionSetIds ?? [];
+  const params = { vm: facts.item.vmName, set };
+  if (data.length === 0) return [{ code: 'sets-os-disk', params }];
+  const list = data.map(({ lun, diskEncryptionSetId }) => `LUN ${lun} ${nameOf(diskEncryptionSetId)}`).join(', ');
+  return [{ code: 'sets-each-disk', params: { ...params, list } }];
 }
 
 function minuteUtc(date: Date): string {

@@ -1,35 +1,52 @@
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
-import { restoreOf } from '../rules/results.ts';
+import { restoringSteps } from '../rules/plan.ts';
+import { resultOf } from '../rules/results.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
-/** Deletes the copy of the key material that Azure Backup wrote beside the disks: nothing needs it any more. */
-export const removeKeyCopyStep = stepOf(restoreRequest, {
-  job: 'none',
-  tidies: 'recorded',
+type Results = Readonly<Record<string, unknown>>;
 
-  async needed(services, at) {
-    const uri = await findCopy(services, at);
-    return uri && (await services.azure.stagingBlobs.exists(uri)) ? { kind: 'yes' } : { kind: 'no' };
-  },
+/** Deletes the copy of the key material that Azure Backup wrote beside what it restored: nothing needs it any more. */
+export const removeKeyCopyStep = removesCopy((results) =>
+  restoringSteps.map((kind) => jobOf(results, kind)).find((jobId) => jobId !== undefined),
+);
 
-  async send(services, at) {
-    const uri = (await findCopy(services, at)) ?? '';
-    return services.azure.stagingBlobs.delete({ uri, clientRequestId: at.attempt.id });
-  },
+/** The same of the restore that failed on purpose, once the key is back. */
+export const removeKeyExportStep = removesCopy((results) => jobOf(results, 'export-key'));
 
-  async find(services, at) {
-    const uri = await findCopy(services, at);
-    return uri && (await services.azure.stagingBlobs.exists(uri)) ? { kind: 'absent' } : { kind: 'done' };
-  },
-});
+function removesCopy(jobIn: (results: Results) => string | undefined) {
+  return stepOf(restoreRequest, {
+    job: 'none',
+    tidies: 'recorded',
 
-/**
- * By the job that this request wrote down, in the account that was signed: a copy anywhere else is none of its own.
- * @throws blob-elsewhere
- */
-async function findCopy({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
-  const vault = await inventory.vault(plan.target.vaultId);
-  return azure.jobs.encryptionInfo(vault, restoreOf(results).jobId, plan.plan.body.storageAccountId);
+    async needed(services, at) {
+      const uri = await findCopy(services, at);
+      return uri && (await services.azure.stagingBlobs.exists(uri)) ? { kind: 'yes' } : { kind: 'no' };
+    },
+
+    async send(services, at) {
+      const uri = (await findCopy(services, at)) ?? '';
+      return services.azure.stagingBlobs.delete({ uri, clientRequestId: at.attempt.id });
+    },
+
+    async find(services, at) {
+      const uri = await findCopy(services, at);
+      return uri && (await services.azure.stagingBlobs.exists(uri)) ? { kind: 'absent' } : { kind: 'done' };
+    },
+  });
+
+  /**
+   * By the job that this request wrote down, in the account that was signed: a copy anywhere else is none of its own.
+   * @throws blob-elsewhere
+   */
+  async function findCopy({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
+    const vault = await inventory.vault(plan.target.vaultId);
+    const jobId = jobIn(results);
+    return jobId === undefined ? undefined : azure.jobs.encryptionInfo(vault, jobId, plan.plan.body.storageAccountId);
+  }
+}
+
+function jobOf(results: Results, kind: 'export-key' | (typeof restoringSteps)[number]): string | undefined {
+  return resultOf(results, kind as 'restore-disks')?.jobId;
 }

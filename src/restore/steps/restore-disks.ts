@@ -1,27 +1,17 @@
-import { sendGuarded } from '../../access/resource-guard.ts';
 import { stepOf } from '../../saga/step-handler.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
+import { resultOf } from '../rules/results.ts';
+import { findRestore, sendRestore } from './send-restore.ts';
 
-/** Restores a recovery point's disks. Azure gives the client request id back as the job's activityId. */
+/** Restores a recovery point, unless the restore that was to bring out a lost key came to its end: the key was there. */
 export const restoreDisksStep = stepOf(restoreRequest, {
   job: 'Restore',
 
-  async send({ azure, inventory }, { plan: { target, plan }, attempt }) {
-    const vault = await inventory.vault(target.vaultId);
-    const call = { vault, item: target, pointName: target.pointName, body: plan.body, clientRequestId: attempt.id };
-    return sendGuarded({ azure }, { vault, operation: 'restore', code: 'check.guarded' }, (named) =>
-      azure.restores.send({ ...call, ...named }),
-    );
+  async needed(_services, { results }) {
+    const first = resultOf(results, 'export-key');
+    return first?.status.startsWith('Completed') ? { kind: 'no', state: 'done', result: first } : { kind: 'yes' };
   },
 
-  async find({ azure, inventory }, { plan: { target }, attempt }) {
-    const vault = await inventory.vault(target.vaultId);
-    return azure.restores.find({
-      vault,
-      containerName: target.containerName,
-      operation: 'Restore',
-      clientRequestId: attempt.id,
-      sentAt: attempt.opened_at,
-    });
-  },
+  send: sendRestore,
+  find: findRestore,
 });

@@ -127,10 +127,13 @@ test('the newer job type is a VM job too; others are not', () => {
 
 test('the copy of the keys lies beside the config, and its address has no signature', () => {
   const of = (propertyBag: object) =>
-    encryptionInfoOf({
-      id,
-      properties: { ...restored, jobType: 'AzureIaaSVMJob', extendedInfo: { propertyBag } },
-    } as unknown as JobResource);
+    encryptionInfoOf(
+      {
+        id,
+        properties: { ...restored, jobType: 'AzureIaaSVMJob', extendedInfo: { propertyBag } },
+      } as unknown as JobResource,
+      'blob.core.windows.net',
+    );
   const config = 'https://clitest000007.blob.core.windows.net/c/config.json?sv=2024&sig=pl/anted';
   assert.equal(
     of({ 'Config Blob Uri': config, 'Encryption Info Blob Name': 'vmencryption config.json' }),
@@ -138,4 +141,19 @@ test('the copy of the keys lies beside the config, and its address has no signat
   );
   assert.equal(of({ 'Config Blob Uri': config }), undefined);
   assert.equal(of({ 'Encryption Info Blob Name': 'x' }), undefined);
+});
+
+test('the key of a confidential machine lies where a job that failed says, and its name is kept from everybody', () => {
+  const propertyBag = {
+    'Target Storage Account Name': 'clitest000007',
+    'Config Blob Container Name': 'cvm-1',
+    'Secured Encryption Info Blob Name': 'cvm key.json',
+  };
+  const properties = { ...restored, jobType: 'AzureIaaSVMJob', extendedInfo: { propertyBag } };
+  assert.equal(
+    encryptionInfoOf({ id, properties } as unknown as JobResource, 'blob.core.windows.net'),
+    'https://clitest000007.blob.core.windows.net/cvm-1/cvm%20key.json',
+  );
+  const shown = parse({ ...restored, extendedInfo: { propertyBag } })?.properties ?? {};
+  assert.deepEqual(Object.keys(shown), ['Target Storage Account Name', 'Config Blob Container Name']);
 });

@@ -267,6 +267,48 @@ describe('the machine is made as safe as the original', () => {
   });
 });
 
+describe('a confidential machine whose key is gone', () => {
+  const url = 'https://hsm-prod.managedhsm.azure.net/keys/cmk/0123';
+  const lost: HandFacts = { ...facts, keys: [], done: [], keyCopy: 'not-yet', setKey: { url, state: 'missing' } };
+
+  it('is restored twice: the first fails and brings the key out, which is put back and its copy deleted', () => {
+    assert.deepEqual(
+      byHand(lost)
+        .map(({ kind }) => kind)
+        .slice(0, 5),
+      ['sign-in', 'export-key', 'recover-set-key', 'remove-key-export', 'restore-disks'],
+    );
+    assert.match(step(lost, 'export-key')?.az.at(-1) ?? '', /case "\$STATUS" in Failed\) ;;/);
+    assert.match(step(lost, 'export-key')?.powershell.at(-1) ?? '', /-ne 'Failed'/);
+    const { az = [], powershell = [] } = step(lost, 'recover-set-key') ?? {};
+    assert.match(az.join('\n'), /Secured Encryption Info Blob Name/);
+    assert.match(az.join('\n'), /az keyvault key restore --hsm-name hsm-prod --file key.bin/);
+    assert.match(az.at(-1) ?? '', /grep -ixF https:\/\/hsm-prod.*\/keys\/cmk\/0123 \|\| \{ echo 'STOP/);
+    assert.match(powershell.join('\n'), /Restore-AzKeyVaultKey -HsmName 'hsm-prod' -InputFile key.bin/);
+    assert.match(step(lost, 'remove-key-copy')?.az.join('\n') ?? '', /Secured Encryption Info Blob Name/);
+  });
+
+  it('whose key is only deleted, recovers it', () => {
+    const deleted: HandFacts = { ...lost, setKey: { url: url.replace('managedhsm', 'vault'), state: 'soft-deleted' } };
+    assert.deepEqual(step(deleted, 'recover-set-key')?.az, [
+      'az keyvault key recover --vault-name hsm-prod --name cmk --output none',
+    ]);
+    assert.equal(step(deleted, 'export-key'), undefined);
+  });
+
+  it('goes on from where the bot is: the blob is that of its own job, and a restore under way is waited for', () => {
+    const exported: HandFacts = {
+      ...lost,
+      done: ['export-key'],
+      setKey: { url, state: 'missing', exportJobId: 'job-of-the-bot' },
+    };
+    assert.ok(step(exported, 'recover-set-key')?.az.includes('JOB=job-of-the-bot'));
+    const waits = step({ ...lost, underWay: { kind: 'export-key', attemptId: 'a', jobId: 'j' } }, 'export-key');
+    assert.equal(waits?.underWay, 'waits');
+    assert.match(waits?.az.join('\n') ?? '', /^JOB=j\n.*job wait.*\n.*in Failed\)/);
+  });
+});
+
 describe('the extension of a machine that was encrypted with an Entra application', () => {
   const linux: HandFacts = { ...facts, osType: 'Linux', done: [...facts.done, 'deploy-vm'] };
 

@@ -208,6 +208,39 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
       'managed',
     ),
   }),
+  'its key is gone, and a restore brings it out': () => ({
+    keys: [],
+    setKey: { url: 'https://kv.vault.azure.net/keys/cmk/1', state: 'missing', keyVaultId: '/kv' },
+  }),
+  'its key was brought out of an HSM': () => ({
+    keys: [],
+    setKey: { url: 'https://hsm.managedhsm.azure.net/keys/cmk/1', state: 'missing', exportJobId: job },
+    done: ['export-key'],
+  }),
+  'its key is only deleted': () => ({
+    keys: [],
+    setKey: { url: 'https://kv.vault.azure.net/keys/cmk/1', state: 'soft-deleted' },
+  }),
+  'each confidential data disk has a set': (of) => (facts) => ({
+    plan: withBody(
+      facts,
+      {
+        diskEncryptionSetId: undefined,
+        restoreDiskLunList: undefined,
+        zones: undefined,
+        securedVMDetails: {
+          securedVMOsDiskEncryptionSetId: inGroup(of, 'Microsoft.Compute/diskEncryptionSets', 10),
+          dataDiskEncryptionSettings: {
+            perDiskEncryptionSetIds: [
+              { lun: 0, diskEncryptionSetId: inGroup(of, 'Microsoft.Compute/diskEncryptionSets', 11) },
+            ],
+          },
+        },
+      },
+      'rebuild',
+      'managed',
+    ),
+  }),
   'disks as files': () => (facts) => ({ plan: withBody(facts, asFiles, 'rebuild', 'vhd') }),
   'files that Azure makes disks of': () => (facts) => ({
     plan: withBody(

@@ -24,11 +24,11 @@ const stepSeconds = 60;
 export type KillBench = Awaited<ReturnType<typeof startKillBench>>;
 
 /** Whole restores, one after another in one sandbox, each killed at one call. */
-export async function startKillBench() {
+export async function startKillBench({ uncommon }: Pick<Case, 'uncommon'> = {}) {
   // A bot that finds itself compiled is back in half the time. One that ends in peace writes that down, as any has done
   // before this file's, unless it is run by itself for the first time.
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'strongroom-compiled');
-  const saga = await startSaga();
+  const saga = await startSaga(uncommon ? { world: { uncommon } } : {});
   const { api, sandbox, dataDir } = saga.talk;
   const { chat, connector } = sandbox.teams;
   const said: Message[] = [];
@@ -103,7 +103,7 @@ export async function startKillBench() {
     await revive();
     const effects = (await api.requests(since)).map(({ effect }) => effect).filter(Boolean);
     assert.deepEqual(repeated(effects), [], 'no effect twice');
-    assert.equal(effects.filter((effect) => effect.startsWith('restore accepted')).length, 1);
+    assert.equal(effects.filter((effect) => effect.startsWith('restore accepted')).length, one.restores ?? 1);
     assert.equal(effects.filter((effect) => effect.startsWith('deployment ')).length, one.deployments);
     // Teams cannot tell whether it has taken a post before. A kill may lose the answer to one in each conversation that was
     // written to at that moment: the thread and the personal chat hear of a failure at once.

@@ -6,6 +6,10 @@ export type Case = {
   /** The rest of the request in one line. @param run a number of its own */
   wish: (run: number) => string;
   ends: RegExp;
+  /** Restores that Azure takes; absent: one. */
+  restores?: 2;
+  /** Of the world of uncommon machines. */
+  uncommon?: true;
   /** Machines that are deployed. */
   deployments: 0 | 1;
   /** What must not act twice: killed at in both ways, in the short form too. */

@@ -14,7 +14,7 @@ export function killSaga(one: Case): void {
   describe(`kill -9 between the Approve click and what the saga of ${one.vm} ends in`, () => {
     let bench: KillBench;
     before(async () => {
-      bench = await startKillBench();
+      bench = await startKillBench(one);
     });
     after(() => bench?.close());
 

@@ -1,0 +1,62 @@
+import type { Clock } from '../kernel/clock.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import { foreignTo } from './key-changes.ts';
+import { type KeyState, readKeyState } from './key-state.ts';
+import type { SendOutcome } from './outcome.ts';
+import { parseKeyExport } from './parse/key-export.ts';
+import { type PlainClient, sendPlain } from './plain-client.ts';
+import type { ReadBlob } from './staging-blobs.ts';
+import type { StoredKeys } from './stored-keys.ts';
+import { createVaultObjects } from './vault-objects.ts';
+
+/** The customer's keys of confidential machines: how each stands, and its way back from what a failed restore left. */
+export type SetKeys = {
+  look(url: string): Promise<KeyState>;
+  /**
+   * Brings it back: recovered while it is soft-deleted, else restored from the blob. What is there is left alone, so that
+   * it may be sent again.
+   * @param exportUri the blob that a restore left; undefined: it left none
+   */
+  send(call: { url: string; exportUri: string | undefined; clientRequestId: string }): Promise<SendOutcome>;
+};
+
+export function createSetKeys(
+  storedKeys: StoredKeys,
+  readBlob: ReadBlob,
+  vault: { reading: PlainClient; changing: PlainClient },
+  clock: Clock,
+): SetKeys {
+  const look = (url: string) => readKeyState(storedKeys, url, clock.now());
+  const isThere = async (url: string) => {
+    const { state } = await look(url);
+    return state === 'present' || state === 'disabled' || state === 'expired';
+  };
+  return {
+    look,
+    async send({ url, exportUri, clientRequestId }) {
+      const standing = await look(url);
+      if (standing.failure) return { kind: 'refused', failure: standing.failure };
+      const { origin, pathname } = new URL(url);
+      const objects = createVaultObjects(vault.reading, vault.changing, clientRequestId);
+      if (standing.state === 'soft-deleted') {
+        return sendPlain(() => objects.recover(origin, 'keys', pathname.split('/')[2] ?? ''));
+      }
+      if (standing.state !== 'missing') return { kind: 'accepted' };
+      const nothing = { kind: 'refused', failure: { code: 'keys.no-material', params: { what: 'key' } } } as const;
+      if (exportUri === undefined) return nothing;
+      try {
+        const backup = parseKeyExport(await readBlob(exportUri));
+        if (backup === undefined) return nothing;
+        let restored = '';
+        const outcome = await sendPlain(async () => {
+          restored = await objects.restore(origin, 'keys', backup);
+        });
+        const foreign = outcome.kind === 'accepted' ? await foreignTo(standing, restored, isThere) : undefined;
+        return foreign ? { kind: 'refused', failure: foreign } : outcome;
+      } catch (error) {
+        if (error instanceof CodedError) return { kind: 'refused', failure: asFailure(error) };
+        throw error;
+      }
+    },
+  };
+}

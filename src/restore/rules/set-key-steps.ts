@@ -1,0 +1,48 @@
+import { actions, recoveryActions } from './actions.ts';
+import type { KeyNeed, PlanStep, RestoreFacts } from './plan.ts';
+import { hasSetKey, scopeOfSetKey } from './set-key.ts';
+
+const plain = { conditional: true, byHand: false, carrier: 'requester', needs: [], keyNeeds: [] } as const;
+
+/**
+ * Before a confidential machine with a key of the customer's is restored: where that is gone, a restore that fails on
+ * purpose brings it out (documented), it is put back, and its copy deleted.
+ */
+export function bringKeyBackSteps(facts: RestoreFacts): PlanStep[] {
+  if (!takesKeySteps(facts) || facts.profile.leavesKeys) return [];
+  const scope = scopeOfSetKey(facts);
+  const need = (action: string): KeyNeed => ({ action, scope, plane: 'data' });
+  return [
+    { ...plain, kind: 'export-key', action: actions.restore, scope: facts.vault.id, needs: [], keyNeeds: [] },
+    {
+      ...plain,
+      kind: 'recover-set-key',
+      action: recoveryActions.restoreKey,
+      scope,
+      carrier: 'key-holder',
+      needs: [],
+      keyNeeds: [need(recoveryActions.restoreKey), need(recoveryActions.recoverKey)],
+    },
+    {
+      ...plain,
+      kind: 'remove-key-export',
+      action: actions.writeStaging,
+      scope: facts.profile.stagingStorageAccountId,
+      needs: [],
+      keyNeeds: [],
+    },
+  ];
+}
+
+/** A restore brings the key out even where it does not fail. That of ADE has a step of its own for it. */
+export function removeExportSteps(facts: RestoreFacts): PlanStep[] {
+  if (!takesKeySteps(facts)) return [];
+  const scope = facts.profile.stagingStorageAccountId;
+  return [{ ...plain, kind: 'remove-key-copy', action: actions.writeStaging, scope, needs: [], keyNeeds: [] }];
+}
+
+/** A plan that was signed before there were such steps goes on without. */
+function takesKeySteps(facts: RestoreFacts): boolean {
+  if (facts.signedSteps && !facts.signedSteps.includes('remove-key-copy')) return false;
+  return facts.encryption.ade.value === 'no' && hasSetKey(facts);
+}

@@ -1,0 +1,66 @@
+import type { EncryptionSetFacts, SetKey } from '../../kernel/facts.ts';
+import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+import type { RestoreContext, RestoreFacts, Violation, Warning } from './plan.ts';
+
+/**
+ * Where the original key has to be: in the key vault of the set that the disks are restored with, under its own name and
+ * version (documented). Where only the chosen set is known, it points to that very key.
+ * @param own of the OS disk as it is today
+ * @param chosen in its place
+ */
+export function wantedKey(
+  own: EncryptionSetFacts | undefined,
+  chosen: EncryptionSetFacts | undefined,
+): Pick<SetKey, 'url' | 'keyVaultId'> | undefined {
+  const place = chosen ?? own;
+  if (!place?.keyUrl) return undefined;
+  const at = place.keyVaultId ? { keyVaultId: place.keyVaultId } : {};
+  if (!own?.keyUrl || own === place) return { url: place.keyUrl, ...at };
+  return { url: `${new URL(place.keyUrl).origin}${new URL(own.keyUrl).pathname}`, ...at };
+}
+
+/** Whether the customer holds the key of its OS disk: by the point, whose value for that is recorded, or by its set. */
+export function hasSetKey({ encryption, point, setKey }: RestoreFacts): boolean {
+  if (encryption.confidential.value !== 'yes') return false;
+  return setKey !== undefined || /CustomerKey$/i.test(point.securityType ?? '');
+}
+
+export function setKeyWarnings(facts: RestoreFacts, { signed }: RestoreContext): Warning[] {
+  if (signed || !hasSetKey(facts)) return [];
+  const { setKey, item } = facts;
+  const params = { vm: item.vmName, ...namesOf(setKey?.url) };
+  switch (setKey?.state ?? 'unknown') {
+    case 'missing':
+      return [{ code: 'set-key-lost', params }];
+    case 'soft-deleted':
+      return [{ code: 'set-key-deleted', params }];
+    case 'disabled':
+      return [{ code: 'set-key-disabled', params }];
+    case 'unknown':
+      return [{ code: 'set-key-unknown', params: { vm: item.vmName } }];
+    default:
+      return [];
+  }
+}
+
+/** A snapshot is restored with the key that it was taken with and no other; what brings a lost one out is the vault. */
+export function setKeyRules(facts: RestoreFacts, { signed }: RestoreContext): Violation[] {
+  if (signed || !hasSetKey(facts) || facts.setKey?.state !== 'missing' || !isSnapshotOnly(facts)) return [];
+  return [{ code: 'set-key-snapshot-only', params: { vm: facts.item.vmName, ...namesOf(facts.setKey.url) } }];
+}
+
+/** A point that lists no tiers is of before there were any, and lies in the vault. */
+export function isSnapshotOnly({ point }: Pick<RestoreFacts, 'point'>): boolean {
+  return point.tiers.length > 0 && point.tiers.every(({ tier, status }) => tier === 'snapshot' || status === 'deleted');
+}
+
+/** As people know them: key, and key vault or Managed HSM. */
+export function namesOf(url = ''): { key: string; vault: string } {
+  const { name = '?', host = '?' } = parseKeyUrl(url) ?? {};
+  return { key: name, vault: host.split('.')[0] ?? host };
+}
+
+/** What the rights on the key are held at: the key vault, or whoever holds one in the subscription while none is known. */
+export function scopeOfSetKey({ setKey, vault }: Pick<RestoreFacts, 'setKey' | 'vault'>): string {
+  return setKey?.keyVaultId ?? `/subscriptions/${vault.subscriptionId}`;
+}

@@ -1,0 +1,55 @@
+import { type StepAt, stepOf } from '../../saga/step-handler.ts';
+import type { Services } from '../../services.ts';
+import { restoreRequest } from '../request-kinds/restore.ts';
+import { resultOf } from '../rules/results.ts';
+import { namesOf } from '../rules/set-key.ts';
+import type { StoredRestore } from '../stored-restore.ts';
+
+/** Puts the customer's key of a confidential machine back, under the address that was signed. */
+export const recoverSetKeyStep = stepOf(restoreRequest, {
+  job: 'none',
+
+  async needed(services, at) {
+    const url = at.plan.plan.effects.keys.set;
+    if (!hasFailed(at)) {
+      // Nothing was brought out: it is there, or can be recovered where it lies.
+      if (!url) return { kind: 'no' };
+      const { state } = await services.azure.setKeys.look(url);
+      return { kind: state === 'soft-deleted' ? 'yes' : 'no' };
+    }
+    const vm = at.plan.target.vmName;
+    if (!url) return { kind: 'stop', failure: { code: 'rebuild.set-unknown', params: { vm } } };
+    const { state, failure } = await services.azure.setKeys.look(url);
+    if (failure) return { kind: 'stop', failure };
+    if (state === 'missing' && !(await findExport(services, at))) {
+      return { kind: 'stop', failure: { code: 'rebuild.set-key-not-exported', params: { vm, ...namesOf(url) } } };
+    }
+    return { kind: state === 'missing' || state === 'soft-deleted' ? 'yes' : 'no' };
+  },
+
+  async send(services, at) {
+    const url = at.plan.plan.effects.keys.set ?? '';
+    const exportUri = await findExport(services, at);
+    return services.azure.setKeys.send({ url, exportUri, clientRequestId: at.attempt.id });
+  },
+
+  async find({ azure }, { plan }) {
+    const { state, failure } = await azure.setKeys.look(plan.plan.effects.keys.set ?? '');
+    if (failure) return { kind: 'unknown', failure };
+    return state === 'missing' || state === 'soft-deleted' ? { kind: 'absent' } : { kind: 'done' };
+  },
+});
+
+function hasFailed({ results }: StepAt<StoredRestore>): boolean {
+  return resultOf(results, 'export-key')?.status === 'Failed';
+}
+
+/**
+ * By the job that this request wrote down, in the account that was signed.
+ * @throws blob-elsewhere, azure.*
+ */
+async function findExport({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
+  const job = resultOf(results, 'export-key');
+  const vault = await inventory.vault(plan.target.vaultId);
+  return job && azure.jobs.encryptionInfo(vault, job.jobId, plan.plan.body.storageAccountId);
+}

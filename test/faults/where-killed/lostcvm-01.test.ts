@@ -1,0 +1,17 @@
+import { toMachine } from './kill-case.ts';
+import { killSaga } from './kill-saga.ts';
+
+killSaga(
+  toMachine(
+    'lostcvm-01',
+    [
+      { method: 'POST', path: '/restore?' },
+      { method: 'POST', path: '/keys/restore' },
+      { method: 'DELETE', path: 'cvmcmkencryption-' },
+      { method: 'POST', path: '/restore?', call: 2 },
+      { method: 'PUT', path: '/deployments/' },
+      { method: 'DELETE', path: 'cvmcmkencryption-', call: 2 },
+    ],
+    { keysGone: 'purged', restores: 2, uncommon: true },
+  ),
+);
