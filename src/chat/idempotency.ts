@@ -1,6 +1,6 @@
 import { type Answer, deliveryKey } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { claimKey, findAnswer, recordAnswer } from '../store/idempotency-keys.ts';
+import { claimKeys, findAnswer, recordAnswer } from '../store/idempotency-keys.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Turn } from './turn.ts';
 
@@ -23,16 +23,10 @@ export function once(turn: Turn<'text' | 'action'>, change: (tx: Tx) => Promise<
 
 function runOnce(turn: Turn<'text' | 'action'>, keys: string[], change: (tx: Tx) => Promise<Answer>): Promise<Answer> {
   return turn.services.store.transaction(async (tx) => {
-    const claimed: string[] = [];
-    let earlier: Answer | undefined;
-    for (const key of keys) {
-      const known = await claimKey(tx, key);
-      if (known) earlier ??= known.answer ?? { kind: 'nothing' };
-      else claimed.push(key);
-    }
-    const answer = earlier ?? (await change(tx));
+    const { claimed, earlier } = await claimKeys(tx, keys);
+    const answer = earlier ? (earlier.answer ?? { kind: 'nothing' as const }) : await change(tx);
     // A second click has an activity id of its own, whose redelivery wants the same answer.
-    for (const key of claimed) await recordAnswer(tx, key, answer);
+    await recordAnswer(tx, claimed, answer);
     return answer;
   });
 }

@@ -45,8 +45,12 @@ export async function appendAudit(trx: Transaction<Schema>, entries: AuditEntry[
     hash = auditHash(previous, facts);
     return toRow(facts, previous, hash);
   });
-  await trx.insertInto('audit').values(rows).execute();
-  await trx.updateTable('audit_head').set({ seq, hash }).where('id', '=', 1).execute();
+  await trx
+    .with('appended', (query) => query.insertInto('audit').values(rows))
+    .updateTable('audit_head')
+    .set({ seq, hash })
+    .where('id', '=', 1)
+    .execute();
 }
 
 /** Newest first. */

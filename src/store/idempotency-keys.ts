@@ -10,15 +10,26 @@ import type { Tx } from './transaction.ts';
  * @throws NewerStoredError, stored.unreadable: it was acted on, and the answer cannot be given again
  */
 export async function claimKey(tx: Tx, key: string): Promise<{ answer: Answer | null } | undefined> {
-  const claimed = await tx.db
+  const { earlier } = await claimKeys(tx, [key]);
+  return earlier;
+}
+
+/** Claims several, in this order. @returns those that were new, and what was recorded for the first that was not */
+export async function claimKeys(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<{ claimed: string[]; earlier?: { answer: Answer | null } }> {
+  const inserted = await tx.db
     .insertInto('handled')
-    .values({ key, at: tx.now(), answer: null })
+    .values(keys.map((key) => ({ key, at: tx.now(), answer: null })))
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('key')
-    .executeTakeFirst();
-  if (claimed) return undefined;
-  const earlier = await tx.db.selectFrom('handled').select('answer').where('key', '=', key).executeTakeFirst();
-  return { answer: parseAnswer(earlier?.answer) ?? null };
+    .execute();
+  const claimed = inserted.map(({ key }) => key);
+  const known = keys.find((key) => !claimed.includes(key));
+  if (known === undefined) return { claimed };
+  const row = await tx.db.selectFrom('handled').select('answer').where('key', '=', known).executeTakeFirst();
+  return { claimed, earlier: { answer: parseAnswer(row?.answer) ?? null } };
 }
 
 /** What was recorded for the first of these keys that has an answer. */
@@ -33,13 +44,14 @@ export async function findAnswer(db: Db, keys: string[]): Promise<Answer | undef
   return parseAnswer(row?.answer);
 }
 
-/** What a redelivery of a claimed key is answered with. */
-export async function recordAnswer(tx: Tx, key: string, answer: Answer): Promise<void> {
+/** What a redelivery of claimed keys is answered with. */
+export async function recordAnswer(tx: Tx, keys: readonly string[], answer: Answer): Promise<void> {
+  if (keys.length === 0) return;
   await tx.db
     .updateTable('handled')
     // A sentence is answered anew: nothing was done.
     .set({ answer: toJson(storedAnswer.write(answer.kind === 'sentence' ? answer.otherwise : answer)) })
-    .where('key', '=', key)
+    .where('key', 'in', keys)
     .execute();
 }
 

@@ -134,35 +134,35 @@ export async function endRun(
   trx: Transaction<Schema>,
   key: Key,
   token: string,
-  end: { now: Date; retryAt?: Date },
+  { now, retryAt }: { now: Date; retryAt?: Date },
 ): Promise<Date | undefined> {
-  const row = await trx
-    .selectFrom('wakeups')
-    .select('next_due_at')
-    .where('queue', '=', key.queue)
-    .where('key', '=', key.key)
-    .where('token', '=', token)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const due = end.retryAt ?? row.next_due_at;
-  if (!due) {
-    await trx.deleteFrom('wakeups').where('queue', '=', key.queue).where('key', '=', key.key).execute();
-    return undefined;
+  const ofRun = { queue: key.queue, key: key.key, token };
+  if (!retryAt) {
+    const { numDeletedRows } = await trx
+      .deleteFrom('wakeups')
+      .where((where) => where.and(ofRun))
+      .where('next_due_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows > 0n) return undefined;
   }
-  await trx
+  const row = await trx
     .updateTable('wakeups')
     .set({
-      due_at: due,
       token: null,
-      sent_at: due <= end.now ? sql<Date>`now()` : null,
       // A run that is repeated leaves the next time in place: the repetition may not ask for it again.
-      ...(end.retryAt ? { tries: sql<number>`tries + 1` } : { next_due_at: null, tries: 0 }),
+      ...(retryAt
+        ? { due_at: retryAt, sent_at: retryAt <= now ? sql<Date>`now()` : null, tries: sql<number>`tries + 1` }
+        : {
+            due_at: sql<Date>`next_due_at`,
+            sent_at: sql<Date | null>`case when next_due_at <= ${now} then now() end`,
+            next_due_at: null,
+            tries: 0,
+          }),
     })
-    .where('queue', '=', key.queue)
-    .where('key', '=', key.key)
-    .execute();
-  return due;
+    .where((where) => where.and(ofRun))
+    .returning('due_at')
+    .executeTakeFirst();
+  return row?.due_at;
 }
 
 /** Ends a run as if it had never begun, so that another begins at once. */

@@ -8,7 +8,7 @@ forEachEngine('handled', (kind) => {
     const store = await sharedStore(kind);
     assert.equal(await store.transaction((tx) => claimKey(tx, 'activity:1')), undefined);
     assert.deepEqual(await store.transaction((tx) => claimKey(tx, 'activity:1')), { answer: null });
-    await store.transaction((tx) => recordAnswer(tx, 'activity:1', { kind: 'notice', text: 'recorded' }));
+    await store.transaction((tx) => recordAnswer(tx, ['activity:1'], { kind: 'notice', text: 'recorded' }));
     assert.deepEqual(await store.transaction((tx) => claimKey(tx, 'activity:1')), {
       answer: { kind: 'notice', text: 'recorded' },
     });
@@ -34,7 +34,7 @@ forEachEngine('handled', (kind) => {
           const earlier = await claimKey(tx, 'activity:1');
           if (earlier) return earlier.answer?.kind;
           acted++;
-          await recordAnswer(tx, 'activity:1', { kind: 'notice', text: 'approved' });
+          await recordAnswer(tx, ['activity:1'], { kind: 'notice', text: 'approved' });
           return 'notice';
         }),
       ),
