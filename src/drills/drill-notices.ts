@@ -8,8 +8,7 @@ import { claimKey } from '../store/idempotency-keys.ts';
 import { lockNotices } from '../store/notices.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import { listTries } from '../store/tries.ts';
-import { toTried } from './read-scores.ts';
-import { scoreOf } from './rules/score.ts';
+import { scoreOf, toTried } from './rules/score.ts';
 import { asDrill, type StoredDrill } from './stored-drill.ts';
 
 /** An open problem is looked at again after this: somebody may be due a reminder, or a restore may have proven it. */

@@ -6,7 +6,6 @@ import { findPlan, findRequest, listRequests } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
 import { listTries, type TryRow } from '../store/tries.ts';
 import { listVotes } from '../store/votes.ts';
-import { toTried } from './read-scores.ts';
 import {
   concludeQuarter,
   type EvidenceDefinition,
@@ -15,6 +14,7 @@ import {
   type QuarterEvidence,
   type Voter,
 } from './rules/evidence.ts';
+import { toTried } from './rules/score.ts';
 import { asDefinition } from './stored-definition.ts';
 import { asDrill, type StoredCleanUp } from './stored-drill.ts';
 

@@ -3,9 +3,9 @@ import { isInForce } from '../requests/definition.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { Services } from '../services.ts';
 import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
-import { listTries, type TryRow } from '../store/tries.ts';
+import { listTries } from '../store/tries.ts';
 import { periodStart } from './rules/drill-clock.ts';
-import { type Score, scoreOf, type Tried } from './rules/score.ts';
+import { type Score, scoreOf, toTried } from './rules/score.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
 
 type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock'>;
@@ -29,17 +29,6 @@ export async function readScores({ store, requestKinds, clock }: Parts): Promise
     }
   }
   return (vmId) => scoreOf((tries.get(armIdKey(vmId)) ?? []).map(toTried), due.get(armIdKey(vmId)));
-}
-
-export function toTried({ id, kind, state, ended_at, verdict, first_at, last_at }: TryRow): Tried {
-  return {
-    id,
-    by: kind === 'drill' ? 'drill' : 'restore',
-    passed: state === 'succeeded',
-    spoke: verdict === 'passed',
-    at: ended_at,
-    tookMs: first_at && last_at ? last_at.getTime() - first_at.getTime() : null,
-  };
 }
 
 /** Definitions of drills, newest first; one that cannot be read is left out. */

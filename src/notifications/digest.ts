@@ -1,15 +1,20 @@
+import { scoreOf, toTried } from '../drills/rules/score.ts';
+import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { isEncrypted } from '../machines/rules/listed-encryption.ts';
 import { listVms } from '../machines/vm-list.ts';
 import type { PersonServices } from '../services.ts';
 import { listChecks } from '../store/checks.ts';
+import { listTries } from '../store/tries.ts';
 import type { DigestCard } from './cards/digest.ts';
 import { perDay, withoutPoint } from './rules/digest.ts';
 import { gotWorse, isFresh, losesKeys } from './rules/stored-check.ts';
 
 const hour = 3_600_000;
 const days = 14;
+/** A proof is as old as this at most to count. */
+const provenDays = 90;
 /** Once a day with some delay: a night that was missed shows. */
 export const usualHours = 36;
 
@@ -59,6 +64,7 @@ export async function gatherDigest(services: PersonServices, zone: string, hours
       return worst?.text ? [{ vm: vm_name, text: worst.text }] : [];
     }),
     checked: lately.length,
+    drills: await readDrills(store, vms, now),
     ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
     perDay: perDay(
       failed.map(({ startedAt }) => startedAt),
@@ -67,5 +73,24 @@ export async function gatherDigest(services: PersonServices, zone: string, hours
       now,
     ),
     unread: unread + lacking.vaults.length + (protectedOnly ? 1 : 0),
+  };
+}
+
+/** How many of the machines that a vault protects were restored of late, and whose last drill failed. */
+async function readDrills(
+  { db }: PersonServices['store'],
+  vms: Awaited<ReturnType<typeof listVms>>['vms'],
+  now: Date,
+): Promise<DigestCard['drills']> {
+  const tries = Map.groupBy(await listTries(db), ({ vm_id }) => armIdKey(vm_id));
+  const scores = vms.flatMap(({ name, protection }) =>
+    protection ? [{ name, ...scoreOf((tries.get(armIdKey(protection.item.vmId)) ?? []).map(toTried)) }] : [],
+  );
+  const since = now.getTime() - provenDays * 24 * hour;
+  return {
+    days: provenDays,
+    machines: scores.length,
+    proven: scores.filter(({ proof }) => proof && proof.at.getTime() >= since).length,
+    failed: scores.filter(({ state }) => state === 'failed').map(({ name }) => name),
   };
 }

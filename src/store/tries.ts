@@ -1,18 +1,9 @@
 import { sql } from 'kysely';
+import type { TriedRow } from '../drills/rules/score.ts';
 import type { Db } from './schema.ts';
 
 /** A restore or drill that ended, as its rows tell it. */
-export type TryRow = {
-  id: string;
-  kind: string;
-  state: 'succeeded' | 'failed';
-  vm_id: string;
-  vm_name: string;
-  ended_at: Date;
-  verdict: string | null;
-  first_at: Date | null;
-  last_at: Date | null;
-};
+export type TryRow = TriedRow & { vm_id: string; vm_name: string };
 
 const most = 5000;
 

@@ -41,6 +41,8 @@ describe('a drill that failed', () => {
     await talk.letPass(6 * hour, hour);
     assert.equal(await count(reminded), 1);
     await talk.ask('oncall', 'ops', 'on it app-01', /Olivia Novak is on it: app-01/);
+    await talk.ask('oncall', 'ops', 'digest', /Restore drill failed, not proven since:\*\* 1: app-01/);
+    await talk.ask('oncall', 'ops', 'vm app-01', /Its last drill failed/);
     await talk.letPass(30 * hour, hour);
     assert.equal(await count(reminded), 1);
   });
@@ -53,6 +55,7 @@ describe('a drill that failed', () => {
     await spoil({ probe: 'app-01:passes' });
     await drilled('app-01');
     await talk.hears('ops', /app-01 was restored and proven/);
+    await talk.ask('oncall', 'ops', 'digest', /proven in the last 90 days: 1 of/);
     const after = (await talk.read('ops')).find(({ id }) => id === notice.id);
     assert.match(after?.all ?? '', /✓ app-01 in rsv-prod: proven again after "inside the copy something was wrong"/);
   });

@@ -10,6 +10,29 @@ export type Tried = {
   tookMs: number | null;
 };
 
+/** What the rows of it tell. */
+export type TriedRow = {
+  id: string;
+  kind: string;
+  state: 'succeeded' | 'failed';
+  ended_at: Date;
+  /** Of its guest. */
+  verdict: string | null;
+  first_at: Date | null;
+  last_at: Date | null;
+};
+
+export function toTried({ id, kind, state, ended_at, verdict, first_at, last_at }: TriedRow): Tried {
+  return {
+    id,
+    by: kind === 'drill' ? 'drill' : 'restore',
+    passed: state === 'succeeded',
+    spoke: verdict === 'passed',
+    at: ended_at,
+    tookMs: first_at && last_at ? last_at.getTime() - first_at.getTime() : null,
+  };
+}
+
 export const scoreStates = ['failed', 'overdue', 'never', 'booted', 'proven'] as const;
 
 /** How well it is known that a machine can be restored. */

@@ -128,6 +128,7 @@ export const notifyCards: SameKeys<typeof cards> = {
       stale: 'Al {{hours}} uur geen herstelpunt:',
       unprotected: 'Versleuteld en onbeveiligd:',
       keys: 'Sleutels die niet meer te lezen zijn:',
+      drills: 'Oefening mislukt en sindsdien niet bewezen:',
     },
     none: 'geen',
     'none-checked': 'geen van {{checked}} gecontroleerde machines',
@@ -138,6 +139,8 @@ export const notifyCards: SameKeys<typeof cards> = {
     worse: `Sinds de dag ervoor slechter geworden in "${typed.check}": {{count}} van {{checked}} gecontroleerde machines.`,
     ade: 'Azure Disk Encryption stopt op 15 september 2028; machines die het nog gebruiken: {{count}}.',
     'ade-none': 'Geen machine gebruikt nog Azure Disk Encryption, dat op 15 september 2028 stopt.',
+    proven:
+      'In de laatste {{days}} dagen met goed gevolg teruggezet: {{proven}} van de {{machines}} beschermde machines.',
     chart: 'Mislukte back-ups in de laatste 14 dagen',
     day: 'Dag',
     'failed-backups': 'Mislukte back-ups',

@@ -23,6 +23,8 @@ export type DigestCard = {
   worse: readonly { vm: string; text: Failure }[];
   /** Machines that were checked in the last 24 hours. */
   checked: number;
+  /** Of the machines that a vault protects: restored well in so many days, and those whose last drill failed. */
+  drills: { days: number; machines: number; proven: number; failed: readonly string[] };
   /** Still with Azure Disk Encryption. */
   ade: number;
   /** Failed backups, oldest day first. */
@@ -70,8 +72,8 @@ export function digestText(data: DigestCard, reader: Reader): string {
 }
 
 /** What could not be read is not known to be well. */
-function isQuiet({ failed, stale, unprotected, keys, worse, unread }: DigestCard): boolean {
-  return unread === 0 && [failed, stale, unprotected, keys, worse].every((list) => list.length === 0);
+function isQuiet({ failed, stale, unprotected, keys, worse, drills, unread }: DigestCard): boolean {
+  return unread === 0 && [failed, stale, unprotected, keys, worse, drills.failed].every((list) => list.length === 0);
 }
 
 function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
@@ -94,6 +96,7 @@ function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
     const { message, remedy } = failureParts(texts(reader.language), text);
     return `↓ **${shown(vm, 80)}**: ${[message, remedy].filter(Boolean).join(' ')}`;
   });
+  const { days, proven, machines, failed } = data.drills;
   return [
     row('failed', data.failed),
     row('stale', data.stale, { hours: data.hours }),
@@ -103,6 +106,8 @@ function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
       ? t('cards.digest.no-checks')
       : t('cards.digest.worse', { count: data.worse.length, checked: data.checked }),
     ...worse,
+    ...(failed.length > 0 ? [row('drills', failed)] : []),
+    t('cards.digest.proven', { days, proven, machines }),
     data.ade === 0 ? t('cards.digest.ade-none') : t('cards.digest.ade', { count: data.ade }),
   ].map((text) => ({ text }));
 }

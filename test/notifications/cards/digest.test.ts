@@ -13,6 +13,7 @@ const empty: DigestCard = {
   keys: [],
   worse: [],
   checked: 0,
+  drills: { days: 90, machines: 0, proven: 0, failed: [] },
   ade: 0,
   perDay: [],
   unread: 0,
