@@ -18,6 +18,7 @@ const rows = [
     'leftovers',
     'notifications',
     'protection',
+    'quarantine',
     'restore',
   ],
   ['cli', 'features', 'ops'],
@@ -39,6 +40,8 @@ const between = [
   ['drills', 'restore', 'a drill is a restore to another place, which is deleted again'],
   ['leftovers', 'restore', 'what is left is what a restore made'],
   ['notifications', 'jobs', 'news are about jobs'],
+  ['quarantine', 'protection', 'a release is asked for as a hold is'],
+  ['quarantine', 'restore', 'what is released is what a restore made'],
   ['protection', 'restore', 'the keys of a machine are looked at in one place'],
 ];
 

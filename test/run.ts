@@ -7,11 +7,10 @@ import { seeded } from './faults/seeded.ts';
 
 /**
  * Runs test files in random order: node test/run.ts [--at-once 3] [--lanes 6] [--sandboxes 6] PATTERN...
- * The order comes from a seed, which is printed; TEST_SEED=… repeats it. With lanes, files that compute, or call a
- * server of their own in this process, are dealt to so many processes, since starting one takes longer than most of them.
- * With sandboxes so are files that talk to the bot: each opens a sandbox of its own, whose bot runs in a process that the
- * one before it left, with all loaded. All others have a process, and what they start in it, of their own. Any file can
- * still be run by itself, with `node --test`.
+ * The order comes from a seed, which is printed; TEST_SEED=… repeats it. With lanes, files of pure rules are dealt to so
+ * many processes, since starting one takes longer than most of them. With sandboxes so are files that talk to the bot:
+ * each opens a sandbox of its own, whose bot runs in a process that the one before it left, with all loaded. All others
+ * have a process, and what they start in it, of their own. Any file can still be run by itself, with `node --test`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,12 +22,11 @@ const { values, positionals } = parseArgs({
 });
 const random = seeded(process.env.TEST_SEED);
 
+/** What computes, or calls a server of its own in this process: no store, no bot, no other process. */
+const pure = /\/test\/([a-z-]+\/rules|docs|i18n|kernel|azure|infra|sandbox\/(arm|world))\//;
 const talking = /open-sandbox|startTalk|startSaga/;
-/** A store is shared by the tests of a process; and what belongs to all of the process is measured, or changed, here. */
-const ofTheProcess = /\/test\/(store|telemetry|teams\/http-door)/;
 /** A snapshot is found by the file of its process, and the environment belongs to the process. */
-const alone =
-  /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|store\/engines|sandbox\/start|mock\.timers|addTexts|pseudo-hooks/;
+const alone = /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|store\/engines|sandbox\/start/;
 
 const files = shuffled(
   globSync(positionals)
@@ -58,8 +56,9 @@ events.once('end', () => rmSync(folder, { recursive: true, force: true }));
 
 function kindOf(file: string): 'alone' | 'sandbox' | 'lane' {
   const text = readFileSync(file, 'utf8');
-  if (alone.test(text) || ofTheProcess.test(file)) return 'alone';
-  return talking.test(text) ? 'sandbox' : 'lane';
+  if (alone.test(text)) return 'alone';
+  if (talking.test(text)) return 'sandbox';
+  return pure.test(file) ? 'lane' : 'alone';
 }
 
 /** A test file for each lane, of about the same length of text; with no lanes the files themselves. */

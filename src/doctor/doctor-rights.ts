@@ -2,9 +2,11 @@ import type { Access } from '../access/access.ts';
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config/config.ts';
 import type { RestoreProfile } from '../config/settings.ts';
+import { nameOf } from '../kernel/arm-id.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Rights } from '../kernel/permissions.ts';
 import { reading, readValue } from '../kernel/result.ts';
+import { judgeConfiguration } from '../restore/rules/segregation.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
 import { type KeyTierName, keyTierPlaces } from './rules/key-tiers.ts';
 import { type TierPlace, tierState, tiers } from './rules/tiers.ts';
@@ -30,7 +32,11 @@ export async function examineVaults(looked: Looked, objectId: string | undefined
     params: { code: 'no-vaults', count, subscriptions: lists.length - unread.length },
   };
   const each = await Promise.all(
-    vaults.map(async (vault) => [...diagnoseProfile(looked, vault), ...(await examineTiers(looked, vault, objectId))]),
+    vaults.map(async (vault) => [
+      ...diagnoseProfile(looked, vault),
+      ...(await examineQuarantine(looked, vault)),
+      ...(await examineTiers(looked, vault, objectId)),
+    ]),
   );
   // One that cannot be read takes nothing from the others, and so would be noticed by nobody.
   const lacking = unread.map((params): Diagnosis => ({ code: 'subscription', state: 'bad', params }));
@@ -42,6 +48,23 @@ function diagnoseProfile({ config }: Looked, vault: VaultFacts): Diagnosis[] {
   const params = { vault: vault.name };
   if (!profile) return [{ code: 'profile', state: 'off', params }];
   return profile.isolatedSubnetId ? [{ code: 'profile', state: 'good', params }] : [];
+}
+
+/** Whether the place for copies that nobody may meet is shut off now: at night nobody wants to learn that it is not. */
+async function examineQuarantine({ azure, config }: Looked, vault: VaultFacts): Promise<Diagnosis[]> {
+  const place = findProfile(config, vault)?.quarantine;
+  if (!place) return [];
+  const params = { vault: vault.name, subnet: nameOf(place.subnetId), found: '' };
+  const subnet = await reading(() => azure.networks.subnet(place.subnetId));
+  if (subnet.kind === 'unread') return [{ code: 'quarantine', state: 'unknown', params }];
+  const findings = subnet.value ? judgeConfiguration(subnet.value, place.openings) : undefined;
+  if (findings?.length === 0) return [{ code: 'quarantine', state: 'good', params }];
+  const found =
+    (findings ?? [])
+      .map(({ code, name }) => `${code}: ${name}`)
+      .join(', ')
+      .slice(0, 200) || '-';
+  return [{ code: 'quarantine', state: 'bad', params: { ...params, found } }];
 }
 
 function findProfile({ restoreProfiles }: Config, { name }: VaultFacts): RestoreProfile | undefined {

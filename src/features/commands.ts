@@ -48,6 +48,7 @@ import { protect } from '../protection/commands/protect.ts';
 import { protectionResume, protectionStop, undelete } from '../protection/commands/protection.ts';
 import { retentionRaise } from '../protection/commands/raise-retention.ts';
 import { vault } from '../protection/commands/vault.ts';
+import { release } from '../quarantine/commands/release.ts';
 import { requests } from '../requests/commands/requests.ts';
 import { retry } from '../requests/commands/retry.ts';
 import { takeover } from '../requests/commands/takeover.ts';
@@ -79,6 +80,7 @@ export const commands: readonly Command[] = [
   unhold,
   retentionRaise,
   restore,
+  release,
   restoreFiles,
   drill,
   drillNew,

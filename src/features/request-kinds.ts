@@ -12,6 +12,7 @@ import { resumeProtectionRequest } from '../protection/request-kinds/resume-prot
 import { stopProtectionRequest } from '../protection/request-kinds/stop-protection.ts';
 import { undeleteRequest } from '../protection/request-kinds/undelete.ts';
 import { unholdRequest } from '../protection/request-kinds/unhold.ts';
+import { releaseRequest } from '../quarantine/request-kinds/release.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
 import { quarantineRequest } from '../restore/request-kinds/quarantine.ts';
 import { quarantineOffRequest } from '../restore/request-kinds/quarantine-off.ts';
@@ -22,6 +23,7 @@ export const requestKinds: readonly RequestKind[] = [
   restoreRequest,
   quarantineRequest,
   quarantineOffRequest,
+  releaseRequest,
   drillRequest,
   definitionRequest,
   cleanUpRequest,

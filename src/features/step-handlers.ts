@@ -21,6 +21,7 @@ import { createPolicyStep } from '../protection/steps/create-policy.ts';
 import { grantAccessStep, verifyAccessStep } from '../protection/steps/grant-access.ts';
 import { holdPolicyStep, holdRaiseStep, holdStopStep, unholdStep } from '../protection/steps/hold.ts';
 import { raisePolicyStep, raiseRetentionStep } from '../protection/steps/raise-retention.ts';
+import { releaseMoveStep, releaseTagStep } from '../quarantine/steps/release.ts';
 import type { StepKind } from '../restore/rules/plan.ts';
 import { adeExtensionStep } from '../restore/steps/ade-extension.ts';
 import { applyAdeSettingsStep } from '../restore/steps/apply-ade-settings.ts';
@@ -70,6 +71,8 @@ export const stepHandlers: Readonly<Record<string, StepHandler>> = {
   'quarantine-record-machine': quarantineMachineStep,
   'quarantine-apart': quarantineApartStep,
   'quarantine-off': quarantineOffStep,
+  'release-move': releaseMoveStep,
+  'release-tag': releaseTagStep,
   'drill-record-disks': recordDisksStep,
   'drill-record-machine': recordMachineStep,
   'drill-keys': drillKeysStep,

@@ -10,6 +10,7 @@ import { cleanUpAgain, cleanUpDrill } from '../drills/clean-up-drill.ts';
 import { keepDrillNotice } from '../drills/drill-notices.ts';
 import { beginDueDrills } from '../drills/run-definition.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
+import { tellQuarantine } from '../quarantine/tell-quarantine.ts';
 import { endQuarantine } from '../restore/quarantine-ended.ts';
 import { showScreen } from '../restore/show-screen.ts';
 import { endStanding } from '../saga/definition-term.ts';
@@ -25,6 +26,7 @@ export const timers: Timers = {
   standing: endStanding,
   'role-end': warnRoleEnd,
   'quarantine-ended': endQuarantine,
+  'quarantine-told': tellQuarantine,
   'drill-due': beginDueDrills,
   'drill-ended': cleanUpDrill,
   'drill-cleaned': cleanUpAgain,

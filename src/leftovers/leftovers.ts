@@ -1,6 +1,7 @@
 import { reading } from '../kernel/result.ts';
+import { listHeldCopies } from '../restore/held-copies.ts';
 import type { PersonServices } from '../services.ts';
-import { listRequests } from '../store/requests.ts';
+import { listRequests, type RequestRow } from '../store/requests.ts';
 import { findLeftKeys } from './left-keys.ts';
 import { findLeftSource, type StartedRestore, startedRestore } from './left-source.ts';
 import { findLeftovers, type Leftover, type ListedResource } from './rules/leftovers.ts';
@@ -22,12 +23,8 @@ type About = { vmId?: string; requestId?: string };
 export async function leftoversFor(services: PersonServices, about: About): Promise<Leftovers> {
   const { vaults: readable, unread: failures } = await services.inventory.readVaults();
   const vaults = new Map(readable.map((vault) => [vault.id.toLowerCase(), vault]));
-  const rows = await listRequests(services.store.db, {
-    kind: 'restore',
-    started: true,
-    ...(about.vmId && { vmId: about.vmId }),
-    ...(about.requestId && { id: about.requestId }),
-  });
+  const rows = await listStarted(services, about);
+  const held = new Set((await listHeldCopies(services)).map(({ request }) => request.id));
   const mine = rows.flatMap((row) => {
     const vault = vaults.get(row.vault_id.toLowerCase());
     return vault ? [{ row, vault }] : [];
@@ -50,7 +47,23 @@ export async function leftoversFor(services: PersonServices, about: About): Prom
   for (const { one, source } of made) {
     const keys = await findLeftKeys(services, one, source, resources);
     unread += keys.unread;
-    sources.push({ ...source, restoredKeys: keys.left });
+    const quarantined = held.has(source.request.id) && { quarantined: true as const };
+    sources.push({ ...source, restoredKeys: keys.left, ...quarantined });
   }
   return { found: findLeftovers(sources, resources), unread, older: Math.max(0, mine.length - mostRequests) };
+}
+
+/** Restores, those into quarantine too, the newest first. */
+async function listStarted({ store }: PersonServices, about: About): Promise<RequestRow[]> {
+  const rows = await Promise.all(
+    (['restore', 'quarantine'] as const).map((kind) =>
+      listRequests(store.db, {
+        kind,
+        started: true,
+        ...(about.vmId && { vmId: about.vmId }),
+        ...(about.requestId && { id: about.requestId }),
+      }),
+    ),
+  );
+  return rows.flat().toSorted((one, other) => other.created_at.getTime() - one.created_at.getTime());
 }

@@ -7,6 +7,7 @@ import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
+import { storedRelease } from '../restore/stored-release.ts';
 import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { askFormCard } from './cards/ask-form.ts';
@@ -25,6 +26,7 @@ export const storedAskForm = defineStored(
       storedHold.schema,
       storedUnhold.schema,
       storedRaise.schema,
+      storedRelease.schema,
     ]),
     reason: z.string(),
     problem: failure.optional(),

@@ -151,6 +151,14 @@ async function mention(tx: Tx, request: RequestRow, said: string, card?: Message
   });
 }
 
+/** Something about it that whoever it belongs to must know, in its thread. */
+export async function tellRequester(services: Services, tx: Tx, id: string, failure: Failure): Promise<void> {
+  const request = await findRequest(tx.db, id);
+  if (!request) return;
+  const { language } = await sharedReader(services, tx.db, request.conversation_id);
+  await mention(tx, request, failureText(texts(language), failure));
+}
+
 /** Something that everyone in the thread must know, e.g. that Azure started a job twice. */
 export async function postToThread(services: Services, tx: Tx, id: string, failure: Failure): Promise<void> {
   const request = await findRequest(tx.db, id);

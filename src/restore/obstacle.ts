@@ -4,6 +4,7 @@ import { assigneeOf } from '../requests/assignee.ts';
 import type { StepContext } from '../requests/request-kind.ts';
 import type { Services } from '../services.ts';
 import { listVotes } from '../store/votes.ts';
+import { findQuarantine } from './held-copies.ts';
 import { keyNeedsOf, missingKeyRight } from './key-rights.ts';
 import type { StepKind } from './rules/plan.ts';
 import type { StoredRestore } from './stored-restore.ts';
@@ -14,7 +15,12 @@ export async function findObstacle(
   plan: StoredRestore,
   at: StepContext,
 ): Promise<Failure | undefined> {
-  return (await unheldKeyRight(services, plan, at)) ?? (await redFinding(services, plan, at));
+  return (
+    (await unheldKeyRight(services, plan, at)) ??
+    // Somebody may have protected the copy itself, and had its disks replaced before.
+    (at.step.kind === 'replace-disks' ? await findQuarantine(services, plan.target.vmId) : undefined) ??
+    (await redFinding(services, plan, at))
+  );
 }
 
 /**

@@ -10,11 +10,12 @@ import { listSteps } from '../store/steps.ts';
 import { isMaking } from './is-making.ts';
 import { readMadeDisks, readMadeMachine } from './read-made.ts';
 import type { Made } from './rules/made.ts';
-import { listInQuarantine } from './steps/quarantine.ts';
+import { listInQuarantine } from './rules/quarantine-record.ts';
 import { asQuarantine, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
 
 /** What Azure is still at, or does not tell now, is looked at again after this (world seconds). */
 const againSeconds = 120;
+const daySeconds = 24 * 60 * 60;
 
 /**
  * Timer `quarantine-ended`: a copy whose request did not end well was not shown to be apart, so it is deallocated,
@@ -25,7 +26,11 @@ export async function endQuarantine(services: Services, id: string): Promise<voi
   const request = await findRequest(store.db, id);
   const plan = asQuarantine((await findPlan(store.db, requestKinds, id))?.body);
   if (!request?.ended_at || !plan) return;
-  if (request.state === 'succeeded') return;
+  if (request.state === 'succeeded') {
+    // From here on it is told each day how long it has been there.
+    const at = inSeconds(request.ended_at, daySeconds);
+    return store.transaction(async (tx) => tx.wake('timer', `quarantine-told:${id}`, at));
+  }
   const again = () =>
     store.transaction(async (tx) => tx.wake('timer', `quarantine-ended:${id}`, inSeconds(clock.now(), againSeconds)));
   let machine: Made | undefined;

@@ -13,6 +13,7 @@ import { itemTarget } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import type { Tx } from '../store/transaction.ts';
+import { findQuarantine } from './held-copies.ts';
 import { keyWarnings } from './key-rights.ts';
 import { planViewOf } from './plan-view.ts';
 import { needsOf } from './planning.ts';
@@ -75,6 +76,8 @@ export async function makePlan(
     },
   };
   if (choice.network === 'quarantine') await requireSegregated(services, quarantinePlace(stored), quarantineCodes);
+  const held = choice.mode === 'replace' ? await findQuarantine(services, target.item.vmId) : undefined;
+  if (held) throw new CodedError(held.code, held.params);
   await requireNamesFree(services, services.store.db, stored, services.clock.now());
   await requireOwnTiers(services, [stored]);
   return stored;

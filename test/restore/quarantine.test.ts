@@ -72,6 +72,7 @@ describe('a restore into quarantine', () => {
         ),
       10,
     );
+    await talk.ask('oncall', 'ops', `release ${request.id} because early`, /isn't done/);
     await peer(true);
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✗ Failed[\s\S]*can be reached or can reach out/);
@@ -83,5 +84,99 @@ describe('a restore into quarantine', () => {
     const copy = held(vms).find(({ name }) => name.startsWith('web-01'));
     assert.equal(saga.world.machines.get(copy?.id.toLowerCase() ?? '')?.power, 'deallocated');
     await peer(false);
+  });
+});
+
+describe('a copy in quarantine', () => {
+  const nic = () =>
+    held('Microsoft.Network/networkInterfaces').find(({ name }) => name.startsWith('sql-01')) ?? assert.fail();
+  const subnetOf = () => {
+    const [first] = nic().properties.ipConfigurations as { properties: { subnet: { id: string } } }[];
+    return first?.properties.subnet.id;
+  };
+  const idOf = async () => {
+    const done = (await saga.talk.read('ops')).find(
+      ({ all }) => /sql-01/.test(all) && /quarantine/.test(all) && over.test(all),
+    );
+    return idIn(done?.all ?? '');
+  };
+
+  it('stays where it is while its release waits, and is told each day', async () => {
+    const { talk } = saga;
+    await talk.letPass(25 * 60 * 60, 3600);
+    const told = (await talk.read('ops')).map(({ all }) => all).join('\n');
+    assert.match(told, /has been in quarantine for 1 days\. Today it was looked at again and is still apart/);
+    assert.equal(subnetOf(), quarantinePlace.subnetId);
+  });
+
+  it('leaves it by a vote on what changes, with the rules of the other subnet among it, and is asked for once', async () => {
+    const { talk } = saga;
+    const id = await idOf();
+    const card = await talk.ask(
+      'oncall',
+      'ops',
+      `release ${id} because examined`,
+      /Waiting for approval[\s\S]*Release sql-01/,
+    );
+    assert.match(card.all, /Nothing has shown that it is free of what attacked sql-01/);
+    assert.match(card.all, /from-bastion/);
+    assert.equal(subnetOf(), quarantinePlace.subnetId);
+    await talk.ask('oncall', 'ops', `release ${id} because again`, /already asks to release/);
+    await Promise.all([saga.approve({ card }), saga.approve({ card }, 'approver-2')]);
+    const end = await saga.until(card, over);
+    assert.match(end.all, /✓ Done/);
+    assert.equal(subnetOf(), quarantinePlace.releaseSubnetIds[0]);
+    const moves = (await talk.api.requests('')).filter(
+      ({ method, path, effect }) => method === 'PUT' && path.includes('-release-move-') && effect,
+    );
+    assert.equal(moves.length, 1);
+    assert.match(
+      held(vms).find(({ name }) => name.startsWith('sql-01'))?.tags?.['strongroom-quarantine'] ?? '',
+      /^released R-/,
+    );
+    await talk.ask('oncall', 'ops', `release ${id} because again`, /Nothing that R-\w+ created is in quarantine/);
+  });
+});
+
+describe('a bot that is killed at a call of a quarantine or of its release', () => {
+  /** Killed as the call arrives, so that Azure never acts, or once it has acted, so that the answer is lost. */
+  const made = [
+    { method: 'POST', path: '/restore', at: 'arrival' },
+    { method: 'PATCH', path: '/disks/', at: 'answer' },
+    { method: 'PUT', path: '/providers/Microsoft.Resources/deployments/strongroom-', at: 'answer' },
+  ] as const;
+  const released = [
+    { method: 'PUT', path: '/providers/Microsoft.Resources/deployments/strongroom-', at: 'arrival' },
+    { method: 'PATCH', path: '/providers/Microsoft.Resources/tags', at: 'answer' },
+  ] as const;
+
+  const killAt = async (calls: readonly { method: string; path: string; at: 'arrival' | 'answer' }[]) => {
+    const { talk } = saga;
+    for (const { at, ...only } of calls) {
+      await talk.api.tap({ at, call: 1, only });
+      const gone = async () => ((await talk.api.bot()).pid === null ? true : undefined);
+      await talk.passes(`the kill at ${only.method} ${only.path}`, gone, 30);
+      await talk.api.tap();
+      await talk.api.start();
+    }
+  };
+
+  it('does nothing twice and forgets nothing', async () => {
+    const { talk } = saga;
+    const request = await asked('app-01');
+    const before = (await talk.api.requests('')).length;
+    await saga.approve(request);
+    await killAt(made);
+    assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+    const line = `release ${request.id} because examined`;
+    const card = await talk.ask('oncall', 'ops', line, /Waiting for approval[\s\S]*Release app-01/);
+    await saga.approve({ card });
+    await killAt(released);
+    assert.match((await saga.until(card, over)).all, /✓ Done/);
+    const sent = (await talk.api.requests('')).slice(before);
+    for (const path of ['/restore', '-deploy-vm-', '-release-move-']) {
+      const acted = sent.filter(({ method, path: to, effect }) => method !== 'GET' && to.includes(path) && effect);
+      assert.equal(acted.length, 1, path);
+    }
   });
 });

@@ -12,9 +12,9 @@ import { requestFlows } from './request-flows.ts';
 /**
  * Writes what a run of the real bot leaves in its tables: `node test/store/make-fixtures.ts FILE`. A file that stands in
  * fixtures/ is what a version of then has stored and is never made again; a new kind of request or form gets a file of
- * its own.
+ * its own, with flows whose names hold a word: `node test/store/make-fixtures.ts FILE quarantine`.
  */
-const [, , target = ''] = process.argv;
+const [, , target = '', word = ''] = process.argv;
 assert.ok(target, 'name the file to write');
 
 const tables = [
@@ -53,7 +53,7 @@ async function flow(name: string, play: () => Promise<unknown>): Promise<void> {
   }
 }
 
-for (const [name, play] of requestFlows(saga, deviations)) await flow(name, play);
+for (const [name, play] of requestFlows(saga, deviations)) if (name.includes(word)) await flow(name, play);
 
 await talk.sandbox.bot.stop();
 const store = await openStore({ dataDir: join(talk.dataDir, 'data'), clock: new Clock(), log: quiet });

@@ -128,6 +128,39 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       },
     ],
     [
+      'quarantine and release succeeded',
+      async () => {
+        const request = await saga.asked('app-01 latest quarantine');
+        await saga.approve(request);
+        assert.match((await saga.until(request.card, over, 120)).all, /✓ Done/);
+        const card = await ask(
+          `release ${request.id} because INC0012345 examined`,
+          /Waiting for approval[\s\S]*Release app-01/,
+        );
+        await saga.approve({ card });
+        assert.match((await saga.until(card, over, 120)).all, /✓ Done/);
+      },
+    ],
+    [
+      'quarantine failed, its copy deallocated',
+      async () => {
+        const request = await saga.asked('web-01 latest quarantine');
+        await saga.approve(request);
+        await talk.passes(
+          'the deployment',
+          async () =>
+            (await talk.api.requests('')).find(
+              ({ method, path }) => method === 'PUT' && path.includes(`strongroom-${request.id}`),
+            ),
+          10,
+        );
+        await post('/api/world/drills', { quarantinePeered: true });
+        assert.match((await saga.until(request.card, over, 120)).all, /✗ Failed/);
+        await comes(/Deallocate web-01[\s\S]*✓ Done|✓ Done[\s\S]*Deallocate web-01/);
+        await post('/api/world/drills', { quarantinePeered: false });
+      },
+    ],
+    [
       'raise-retention succeeded',
       async () => {
         await ask('retention raise cut-01 because INC0012345', /Bring back recovery points of cut-01/);

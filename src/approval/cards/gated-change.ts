@@ -1,4 +1,4 @@
-import { formatDate } from '../../i18n/dates.ts';
+import { formatDate, formatMoment } from '../../i18n/dates.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -10,6 +10,20 @@ import { readersLine } from '../../requests/cards/readers-line.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { shown } from '../../ui/truncate.ts';
 import { type DefinitionChange, type DrillChange, definitionFacts, drillFacts, whenLine } from './drill-change.ts';
+
+/** A copy that leaves quarantine. `group`: the network security group of the other subnet; `rules`: a line each. */
+type ReleaseChange = {
+  kind: 'release';
+  copy: string;
+  /** Id of the request that made it. */
+  of: string;
+  point: Date;
+  from: string;
+  to: string;
+  network: string;
+  group?: string;
+  rules: readonly string[];
+};
 
 /** What somebody has to approve besides restores, as people read it. */
 export type GatedChange = {
@@ -35,6 +49,7 @@ export type GatedChange = {
     }
   | { kind: 'unhold'; policy: string }
   | { kind: 'unhold-mark' }
+  | ReleaseChange
   /** Of a kind that brings its own texts: below `cards.gated`, under its own name, with these put in. */
   | { kind: 'own'; name: string; params?: Readonly<Record<string, string | number>>; facts?: readonly Fact[] }
   | DrillChange
@@ -61,6 +76,10 @@ export function gatedParagraph(view: GatedChange, reader: Reader): string {
     return t(`cards.gated.paragraph.${view.kind}`, { ...paramsOf(view), ...dates });
   }
   const said = t(`cards.gated.paragraph.${nameOf(view)}`, paramsOf(view));
+  if (view.kind === 'release') {
+    const when = formatMoment(view.point, reader, view.point);
+    return `${said} ${t('cards.gated.release.point', { ...paramsOf(view), when })}`;
+  }
   // Who can read what it makes is not behind "Details".
   if (view.kind === 'drill' && view.readers) {
     return [said, ...readersLine({ readers: view.readers, vm: view.vm }, reader)].join(' ');
@@ -113,6 +132,7 @@ export function gatedFacts(view: GatedChange, reader: Reader): Fact[] {
     ...(view.kind === 'own' ? (view.facts ?? []) : []),
     ...(view.kind === 'drill' ? drillFacts(view, reader) : []),
     ...(view.kind === 'drill-definition' ? definitionFacts(view, reader) : []),
+    ...(view.kind === 'release' ? releaseFacts(view, reader) : []),
     ...grants.map((grant) => ({ title: shown(grant.keyVault, 80), value: rightsLine(grant, reader) })),
     { title: t('cards.plan.fact.hash'), value: view.hash },
   ];
@@ -127,6 +147,21 @@ export function rightsLine(wanted: Wanted, reader: Reader): string {
   const part = (name: 'secrets' | 'keys', verbs: string[]) =>
     verbs.length > 0 ? [t(`cards.gated.rights.${name}`, { verbs: plain(verbs.join(', ')) })] : [];
   return [...part('secrets', wanted.secrets), ...part('keys', wanted.keys)].join('; ');
+}
+
+function releaseFacts({ from, to, network, group, rules }: ReleaseChange, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  const fact = (name: string, value: string): Fact => ({
+    title: t(`cards.gated.release.${name}`),
+    value: shown(value, 900),
+  });
+  return [
+    fact('network', network),
+    fact('from', from),
+    fact('to', to),
+    fact('group', group ?? t('cards.gated.release.none')),
+    fact('rules', rules.length > 0 ? rules.join('; ') : t('cards.gated.release.none')),
+  ];
 }
 
 function nameOf(view: GatedChange): string {
@@ -145,6 +180,13 @@ function paramsOf(view: GatedChange): Record<string, string | number> {
     ...('raises' in view && view.raises && { policy: plain(view.raises.policy), days: view.raises.days }),
     ...('before' in view && { before: plain(view.before), count: view.count }),
     ...(view.kind === 'unhold' && { policy: plain(view.policy) }),
+    ...(view.kind === 'release' && {
+      copy: plain(view.copy),
+      of: view.of,
+      from: plain(view.from),
+      to: plain(view.to),
+      network: plain(view.network),
+    }),
     vm: plain(view.vm),
     vault: plain(view.vault),
     keyVault: plain(vaults.join(', ')),

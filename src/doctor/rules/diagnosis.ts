@@ -22,6 +22,7 @@ export type DiagnosisCode =
   | 'approvals-channel'
   | 'channels'
   | 'profile'
+  | 'quarantine'
   | 'policy'
   | 'clock';
 

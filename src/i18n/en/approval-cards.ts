@@ -1,12 +1,15 @@
 import { drillGated } from './drills.ts';
+import { releaseGated } from './quarantine.ts';
 import { quarantineGated } from './restore-quarantine.ts';
 export const approvalCards = {
   gated: {
+    release: releaseGated.facts,
     drill: drillGated.facts,
     drills: drillGated.definition,
     heading: {
       ...drillGated.heading,
       ...quarantineGated.heading,
+      ...releaseGated.heading,
       'stop-protection': 'Stop the protection of {{vm}}',
       'suspend-protection': 'Suspend the backups of {{vm}}',
       undelete: 'Undelete the backup of {{vm}}',
@@ -22,6 +25,7 @@ export const approvalCards = {
     paragraph: {
       ...drillGated.paragraph,
       ...quarantineGated.paragraph,
+      ...releaseGated.paragraph,
       'stop-protection':
         "From now on {{vm}} is **no longer backed up**. All its recovery points in {{vault}} are kept and can be restored. Nothing is deleted. The running {{vm}} isn't touched. Protection can be resumed at any time.",
       'suspend-protection':
@@ -52,6 +56,7 @@ export const approvalCards = {
     short: {
       ...drillGated.short,
       ...quarantineGated.short,
+      ...releaseGated.short,
       'stop-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} stay.',
       'suspend-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} go on to expire.',
       undelete: 'The backup of {{vm}} in {{vault}} comes back.',
@@ -69,6 +74,7 @@ export const approvalCards = {
     what: {
       ...drillGated.what,
       ...quarantineGated.what,
+      ...releaseGated.what,
       'stop-protection': 'stopping the protection of {{vm}}',
       'suspend-protection': 'suspending the backups of {{vm}}',
       undelete: 'undeleting the backup of {{vm}}',
@@ -84,6 +90,7 @@ export const approvalCards = {
     done: {
       ...drillGated.done,
       ...quarantineGated.done,
+      ...releaseGated.done,
       'stop-protection': 'protection of {{vm}} is stopped, its recovery points are kept',
       'suspend-protection': 'backups of {{vm}} are suspended, its recovery points go on to expire as the policy says',
       undelete: 'the backup of {{vm}} is back; type "protection resume {{vm}}" to continue it',

@@ -28,6 +28,7 @@ export const approval = {
     'raise-retention': 'Yes, keep them longer',
     'raise-immutable': 'Yes, keep them longer',
     undelete: 'Yes, undelete it',
+    release: 'Yes, let it out',
     drill: 'Yes, create and delete the copy',
     'drill-definition': 'Yes, drill these by the clock',
     own: 'Yes, go ahead',
@@ -61,6 +62,8 @@ export const approval = {
       "To take it back: **withdraw {{id}}** until its first step is sent. After that it can't be: nothing is kept shorter in an immutable vault.",
     undelete:
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then its recovery points are paid for.',
+    release:
+      "To take it back: **withdraw {{id}}** until its first step is sent; after that, stop the copy of {{vm}} in Azure, or move it back by hand. What it reached meanwhile isn't taken back.",
     'drill-definition':
       'To take it back: **withdraw {{id}}** at any time. Nothing more begins then; a drill under way stops at its next step, and what it made is deleted.',
     drill:

@@ -117,6 +117,11 @@ export const commandWords = {
       'restore web-01 latest replace because INC0012345',
     ],
   },
+  release: {
+    summary: 'Let a copy out of quarantine',
+    names: ['release', 'release from quarantine'],
+    examples: ['release R-7K2M because INC0012345 examined', 'release sql-01-r1124 to released because INC0012345'],
+  },
   'restore files': {
     summary: "Why single files aren't restored, and what to do instead",
     names: [
@@ -380,6 +385,7 @@ export const keywordWords = {
   set: ['encryption set'],
   replaced: [],
   urgent: [],
+  to: [],
   region: ['other region', 'paired region'],
   threat: [],
   restart: [],

@@ -229,6 +229,17 @@ export const doctor = {
       remedy: 'Add it to RESTORE_PROFILES as the README shows, and start the bot again.',
     },
   },
+  quarantine: {
+    good: { message: 'The quarantine of {{vault}}, subnet {{subnet}}, is shut off.' },
+    bad: {
+      message: "The quarantine of {{vault}}, subnet {{subnet}}, isn't there or isn't shut off: {{found}}.",
+      remedy: 'Have these removed, or named as openings in the restore profile if unlocking needs them.',
+    },
+    unknown: {
+      message: "Whether the quarantine of {{vault}}, subnet {{subnet}}, is shut off can't be read.",
+      remedy: 'Give the bot tier quarantine on its group (docs/permissions.md).',
+    },
+  },
   policy: {
     good: { message: 'The approval policy is a file.' },
     off: {

@@ -13,6 +13,7 @@ import { kernelErrors } from './kernel-errors.ts';
 import { machinesErrors } from './machines-errors.ts';
 import { notificationsErrors } from './notifications-errors.ts';
 import { protectionErrors } from './protection-errors.ts';
+import { quarantineRoomErrors } from './quarantine.ts';
 import { requestsErrors } from './requests-errors.ts';
 import { memberErrors } from './requests-members.ts';
 import { standingErrors } from './requests-standing.ts';
@@ -42,6 +43,7 @@ export const errors = {
   ...protectionErrors,
   ...requestsErrors,
   ...quarantineErrors,
+  ...quarantineRoomErrors,
   ...restoreErrors,
   ...sagaErrors,
   ...standingErrors,

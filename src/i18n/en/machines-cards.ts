@@ -68,6 +68,7 @@ export const machinesCards = {
       'disk-encryption-set': 'Encryption set',
       policy: 'Policy',
       'last-backup': 'Last backup',
+      quarantine: 'In quarantine',
     },
     last: {
       Completed: 'completed',

@@ -1,4 +1,5 @@
 import { drillRequests } from './drills.ts';
+import { releaseRequests } from './quarantine.ts';
 import { quarantineRequests } from './restore-quarantine.ts';
 
 /** The cards of policies, protection and key access. */
@@ -219,6 +220,7 @@ export const protectionSteps = {
 export const protectionRequests = {
   ...drillRequests,
   ...quarantineRequests,
+  ...releaseRequests,
   protect: 'protect {{vm}}',
   policy: 'new policy {{vm}}',
   'resume-protection': 'resume protection of {{vm}}',
@@ -265,6 +267,7 @@ export const protectionButtons = {
   'open-keyaccess': 'Key access',
   'open-stop': 'Stop protection...',
   'open-hold': 'Hold points...',
+  'open-release': 'Release...',
   'open-unhold': 'End hold...',
   'open-raise': 'Bring points back...',
   'open-resume': 'Resume protection...',

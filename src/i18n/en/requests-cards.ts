@@ -1,5 +1,6 @@
 import { drillSteps, drillStepsSkipped } from './drills.ts';
 import { protectionChange, protectionRequests, protectionSteps } from './protection-cards.ts';
+import { releaseSteps } from './quarantine.ts';
 import { quarantineSteps } from './restore-quarantine.ts';
 
 /** The cards of requests: the plan, its steps, and how it went. */
@@ -28,6 +29,7 @@ export const requestCards = {
       'retry-restart': '**retry {{id}} restart**',
       'cancel-job': '**cancel {{id}}**',
       'protect-backup': '**backup {{vm}}**',
+      'open-release': '**release {{id}}**',
     },
     state: {
       pending: 'Waiting for approval',
@@ -213,6 +215,7 @@ export const requestCards = {
     ...protectionSteps,
     ...drillSteps,
     ...quarantineSteps,
+    ...releaseSteps,
     backup: 'Back up',
     'cancel-job': 'Ask Azure to cancel',
     'export-key': 'Bring out the lost key',

@@ -14,6 +14,10 @@ export const quarantineErrors = {
     remedy:
       'Have these removed, then restore again. Nothing starts this copy again here; leftovers names what it left.',
   },
+  'quarantine-in-the-way': {
+    message: '{{vm}} is a copy in quarantine, made by {{id}}.',
+    remedy: 'Nothing here changes it before its release: "release {{id}}".',
+  },
   'quarantine-foreign': {
     message: "What was created for {{vm}} isn't what now has its name: {{names}}. It isn't touched.",
     remedy: 'Look in the activity log who wrote to the quarantine group; then restore again.',

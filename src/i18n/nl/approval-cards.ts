@@ -1,16 +1,19 @@
 import type { approvalCards as english } from '../en/approval-cards.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { drillGated } from './drills.ts';
+import { releaseGated } from './quarantine.ts';
 import { quarantineGated } from './restore-quarantine.ts';
 import { typed } from './typed.ts';
 
 export const approvalCards: SameKeys<typeof english> = {
   gated: {
+    release: releaseGated.facts,
     drill: drillGated.facts,
     drills: drillGated.definition,
     heading: {
       ...drillGated.heading,
       ...quarantineGated.heading,
+      ...releaseGated.heading,
       'stop-protection': 'De beveiliging van {{vm}} stoppen',
       'suspend-protection': 'De back-ups van {{vm}} onderbreken',
       undelete: 'De verwijderde back-up van {{vm}} terughalen',
@@ -26,6 +29,7 @@ export const approvalCards: SameKeys<typeof english> = {
     paragraph: {
       ...drillGated.paragraph,
       ...quarantineGated.paragraph,
+      ...releaseGated.paragraph,
       'stop-protection':
         'Vanaf nu wordt van {{vm}} **geen back-up meer gemaakt**. Alle herstelpunten in {{vault}} blijven en kunnen worden teruggezet; er wordt niets verwijderd. Aan de draaiende {{vm}} verandert niets. De beveiliging kan altijd worden hervat.',
       'suspend-protection':
@@ -53,6 +57,7 @@ export const approvalCards: SameKeys<typeof english> = {
     short: {
       ...drillGated.short,
       ...quarantineGated.short,
+      ...releaseGated.short,
       'stop-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} blijven.',
       'suspend-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} verlopen verder.',
       undelete: 'De back-up van {{vm}} in {{vault}} komt terug.',
@@ -72,6 +77,7 @@ export const approvalCards: SameKeys<typeof english> = {
     what: {
       ...drillGated.what,
       ...quarantineGated.what,
+      ...releaseGated.what,
       'stop-protection': 'het stoppen van de beveiliging van {{vm}}',
       'suspend-protection': 'het onderbreken van de back-ups van {{vm}}',
       undelete: 'het terughalen van de verwijderde back-up van {{vm}}',
@@ -87,6 +93,7 @@ export const approvalCards: SameKeys<typeof english> = {
     done: {
       ...drillGated.done,
       ...quarantineGated.done,
+      ...releaseGated.done,
       'stop-protection': 'de beveiliging van {{vm}} is gestopt, de herstelpunten blijven',
       'suspend-protection':
         'de back-ups van {{vm}} zijn onderbroken, de herstelpunten verlopen verder zoals het beleid zegt',

@@ -119,6 +119,11 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
       'herstel web-01 nieuwste vervang omdat INC0012345',
     ],
   },
+  release: {
+    summary: 'Laat een kopie uit quarantaine',
+    names: ['geef vrij', 'vrijgeven'],
+    examples: ['geef vrij R-7K2M omdat INC0012345 onderzocht', 'geef vrij sql-01-r1124 naar released omdat INC0012345'],
+  },
   'restore files': {
     summary: 'Waarom losse bestanden niet worden teruggezet, en wat dan wel',
     names: [
@@ -378,6 +383,7 @@ export const keywordWords: Readonly<Record<KeywordName, readonly string[]>> = {
   set: ['versleutelingsset'],
   replaced: ['vervang', 'vervangen'],
   urgent: ['dringend', 'spoed'],
+  to: ['naar'],
   region: ['andere regio', 'regio'],
   threat: ['dreiging'],
   restart: ['herstart'],

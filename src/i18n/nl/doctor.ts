@@ -233,6 +233,17 @@ export const doctor: SameKeys<typeof en> = {
       remedy: 'Voeg het toe aan RESTORE_PROFILES zoals de README laat zien, en start de bot opnieuw.',
     },
   },
+  quarantine: {
+    good: { message: 'De quarantaine van {{vault}}, subnet {{subnet}}, is afgesloten.' },
+    bad: {
+      message: 'De quarantaine van {{vault}}, subnet {{subnet}}, is er niet of is niet afgesloten: {{found}}.',
+      remedy: 'Laat dit verwijderen, of als opening in het herstelprofiel zetten als ontgrendelen het nodig heeft.',
+    },
+    unknown: {
+      message: 'Of de quarantaine van {{vault}}, subnet {{subnet}}, is afgesloten, is niet te lezen.',
+      remedy: 'Geef de bot niveau quarantine op de groep ervan (docs/permissions.md).',
+    },
+  },
   policy: {
     good: { message: 'Het goedkeuringsbeleid staat in een bestand.' },
     off: {

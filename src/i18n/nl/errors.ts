@@ -15,6 +15,7 @@ import { kernelErrors } from './kernel-errors.ts';
 import { machinesErrors } from './machines-errors.ts';
 import { notificationsErrors } from './notifications-errors.ts';
 import { protectionErrors } from './protection-errors.ts';
+import { quarantineRoomErrors } from './quarantine.ts';
 import { requestsErrors } from './requests-errors.ts';
 import { memberErrors } from './requests-members.ts';
 import { standingErrors } from './requests-standing.ts';
@@ -43,6 +44,7 @@ export const errors: SameKeys<typeof english> = {
   ...protectionErrors,
   ...requestsErrors,
   ...quarantineErrors,
+  ...quarantineRoomErrors,
   ...restoreErrors,
   ...sagaErrors,
   ...standingErrors,

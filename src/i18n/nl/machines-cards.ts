@@ -72,6 +72,7 @@ export const machinesCards: SameKeys<typeof english> = {
       'disk-encryption-set': 'Versleutelingsset',
       policy: 'Beleid',
       'last-backup': 'Laatste back-up',
+      quarantine: 'In quarantaine',
     },
     last: {
       Completed: 'geslaagd',

@@ -8,6 +8,7 @@ import type {
 } from '../en/protection-cards.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { drillRequests } from './drills.ts';
+import { releaseRequests } from './quarantine.ts';
 import { quarantineRequests } from './restore-quarantine.ts';
 import { typed } from './typed.ts';
 
@@ -229,6 +230,7 @@ export const protectionSteps: SameKeys<typeof englishSteps> = {
 export const protectionRequests: SameKeys<typeof englishRequests> = {
   ...drillRequests,
   ...quarantineRequests,
+  ...releaseRequests,
   protect: '{{vm}} beveiligen',
   policy: 'nieuw beleid {{vm}}',
   'resume-protection': 'beveiliging van {{vm}} hervatten',
@@ -275,6 +277,7 @@ export const protectionButtons: SameKeys<typeof englishButtons> = {
   'open-keyaccess': 'Sleuteltoegang',
   'open-stop': 'Beveiliging stoppen...',
   'open-hold': 'Punten vasthouden...',
+  'open-release': 'Vrijgeven...',
   'open-unhold': 'Loslaten...',
   'open-raise': 'Punten terughalen...',
   'open-resume': 'Beveiliging hervatten...',

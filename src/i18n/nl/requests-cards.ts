@@ -2,6 +2,7 @@ import type { requestCards as english } from '../en/requests-cards.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { drillSteps, drillStepsSkipped } from './drills.ts';
 import { protectionChange, protectionRequests, protectionSteps } from './protection-cards.ts';
+import { releaseSteps } from './quarantine.ts';
 import { quarantineSteps } from './restore-quarantine.ts';
 import { typed } from './typed.ts';
 
@@ -28,6 +29,7 @@ export const requestCards: SameKeys<typeof english> = {
       takeover: `**${typed.takeover} {{id}}**`,
       'retry-with': `**${typed.retry} {{id}} formaat** …`,
       'retry-restart': `**${typed.retry} {{id}} herstart**`,
+      'open-release': `**${typed.release} {{id}}**`,
       'protect-backup': `**${typed.backup} {{vm}}**`,
       'cancel-job': `**${typed.cancel} {{id}}**`,
     },
@@ -216,6 +218,7 @@ export const requestCards: SameKeys<typeof english> = {
     ...protectionSteps,
     ...drillSteps,
     ...quarantineSteps,
+    ...releaseSteps,
     backup: 'Back-up maken',
     'cancel-job': 'Azure vragen te annuleren',
     'export-key': 'Verloren sleutel naar buiten halen',

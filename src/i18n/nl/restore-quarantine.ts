@@ -5,6 +5,7 @@ import type {
   quarantineSteps as englishSteps,
 } from '../en/restore-quarantine.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const quarantineErrors: SameKeys<typeof englishErrors> = {
   'quarantine-subnet-gone': {
@@ -22,6 +23,10 @@ export const quarantineErrors: SameKeys<typeof englishErrors> = {
       'De kopie is bereikbaar of kan naar buiten ({{found}}), of dat is niet vast te stellen. Haar toewijzing wordt nu opgeheven.',
     remedy:
       'Laat dit verwijderen en herstel opnieuw. Deze kopie wordt hier niet meer gestart; leftovers noemt wat ervan over is.',
+  },
+  'quarantine-in-the-way': {
+    message: '{{vm}} is een kopie in quarantaine, gemaakt door {{id}}.',
+    remedy: `Hier verandert niets aan haar voor ze is vrijgegeven: "${typed.release} {{id}}".`,
   },
   'quarantine-foreign': {
     message: 'Wat voor {{vm}} is gemaakt is niet wat nu die naam heeft: {{names}}. Er wordt niet aan gekomen.',

@@ -63,7 +63,7 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
 function keptText(kept: Kept, id: string, { t }: ReturnType<typeof texts>): string {
   return kept.why === 'attached'
     ? t('cards.leftovers.kept.attached', { vm: shown(kept.to, 80) })
-    : t('cards.leftovers.kept.unproven', { id: plain(id) });
+    : t(`cards.leftovers.kept.${kept.why}`, { id: plain(id) });
 }
 
 export function leftoversText({ found, older = 0 }: LeftoversCard, reader: Reader): string {

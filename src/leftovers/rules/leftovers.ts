@@ -38,15 +38,18 @@ export type LeftoverSource = {
   /** Those that are still there. */
   blobs: readonly LeftBlob[];
   restoredKeys: readonly LeftKey[];
+  /** Its copy is in quarantine. */
+  quarantined?: true;
   /** Disks that it took off a machine: names, in the machine's resource group, and when it began to. */
   replaced?: { groupId: string; names: readonly string[]; at: Date };
 };
 
 /**
  * Why nothing is offered that deletes it. attached: a machine runs on it. unproven: it carries the request's tag or the
- * job's, which whoever may tag can set, and nothing that the request wrote down says that it made it.
+ * job's, which whoever may tag can set, and nothing that the request wrote down says that it made it. quarantined: it
+ * waits for its release.
  */
-export type Kept = { why: 'attached'; to: string } | { why: 'unproven' };
+export type Kept = { why: 'attached'; to: string } | { why: 'unproven' | 'quarantined' };
 
 /** exposes: somebody may read key material in it. costs: it is paid for by the hour or by its size. */
 export type Leftover = {
@@ -132,6 +135,7 @@ function isProven(one: ListedResource, { restores, made }: LeftoverSource): bool
 }
 
 function keptOf(one: ListedResource, source: LeftoverSource): Kept | undefined {
+  if (source.quarantined) return { why: 'quarantined' };
   if (one.managedBy) return { why: 'attached', to: nameOf(one.managedBy) };
   return isProven(one, source) ? undefined : { why: 'unproven' };
 }

@@ -36,6 +36,8 @@ export type VmCard = {
     lastBackupStatus?: string;
     softDeletedUntil?: Date;
   };
+  /** Its copies in quarantine, and of itself if it is one: name, the request that made it, since when. */
+  quarantined?: { copy: string; id: string; since: Date }[];
   encryption: {
     kind: EncryptionKind;
     keyVault?: string;
@@ -124,7 +126,7 @@ function protectionLine({ protection, now }: VmCard, reader: Reader): string {
   return `✓ ${t('cards.vm.protected', { vault })}`;
 }
 
-function factsOf({ protection, encryption, now }: VmCard, reader: Reader): Fact[] {
+function factsOf({ protection, encryption, now, quarantined = [] }: VmCard, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
   const fact = (name: string, value: string | undefined): Fact[] =>
     value === undefined || value === '' ? [] : [{ title: t(`cards.vm.fact.${name}`), value: shown(value, 200) }];
@@ -138,6 +140,9 @@ function factsOf({ protection, encryption, now }: VmCard, reader: Reader): Fact[
     ...fact('disk-encryption-set', encryption.diskEncryptionSet),
     ...fact('policy', protection?.policy),
     ...fact('last-backup', last),
+    ...quarantined.flatMap(({ copy, id, since }) =>
+      fact('quarantine', `${copy} (${id}, ${formatMoment(since, reader, now)})`),
+    ),
   ];
 }
 

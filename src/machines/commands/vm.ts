@@ -4,12 +4,13 @@ import type { Command } from '../../chat/command.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { backupTrouble } from '../../jobs/rules/backup-trouble.ts';
-import { nameOf } from '../../kernel/arm-id.ts';
+import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
+import { type HeldCopy, listHeldCopies } from '../../restore/held-copies.ts';
 import { readProof } from '../../store/proven.ts';
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { qualified } from '../inventory.ts';
@@ -51,6 +52,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     power: machine?.power ?? 'gone',
     protection: protectionOf(item, vault.name),
     encryption: encryptionView(encryption),
+    quarantined: (await listHeldCopies(services, item.vmId)).map(toldOf),
     points: points.map(pointOf),
     pointCount: points.length,
     proof: await readProof(store.db, item.vmId),
@@ -82,11 +84,16 @@ async function showUnprotected({ services, incoming, shared }: Turn, vmId: strin
     os: machine?.osType ?? 'unknown',
     power: machine?.power ?? 'gone',
     encryption: encryptionView(encryption),
+    quarantined: (await listHeldCopies(services)).filter((one) => sameArmId(one.machine.id, vmId)).map(toldOf),
     points: [],
     pointCount: 0,
     offers: machine ? await offersForBare(services, incoming.from.objectId, machine, encryption) : [],
   };
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
+}
+
+function toldOf({ name: copy, request: { id }, since }: HeldCopy) {
+  return { copy, id, since };
 }
 
 function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCard['protection']> {

@@ -1,9 +1,18 @@
 import { defineFormKind } from '../../chat/form-kind.ts';
-import { type AskForm, askFormCardOf, storedAskForm } from '../ask-forms.ts';
+import type { Turn } from '../../chat/turn.ts';
+import type { CommandName } from '../../i18n/en/command-words.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { beginRelease } from '../../quarantine/commands/release.ts';
+import { type AskForm, askFormCardOf, type StoredAsk, storedAskForm } from '../ask-forms.ts';
 import { beginHold, beginUnhold } from './hold.ts';
 import { beginGrant } from './keyaccess.ts';
 import { beginStop, beginUndelete } from './protection.ts';
 import { beginRaise } from './raise-retention.ts';
+
+type Way = {
+  command: CommandName;
+  begin(turn: Turn<'text' | 'action'>, name: string, reason: string | undefined): Promise<Answer>;
+};
 
 /** By the kind of request that the form asks a reason for. */
 const ways = {
@@ -13,17 +22,27 @@ const ways = {
   unhold: { command: 'unhold', begin: beginUnhold },
   'raise-retention': { command: 'retention raise', begin: beginRaise },
   'grant-access': { command: 'keyaccess', begin: beginGrant },
-} as const;
+  release: {
+    command: 'release',
+    begin: (turn, id, reason) => beginRelease(turn, id, undefined, reason),
+  },
+} as const satisfies Record<StoredAsk['kind'], Way>;
 
 export const askFormKind = defineFormKind<AskForm>({
   name: 'ask',
   stored: storedAskForm,
   card: askFormCardOf,
   vms: ({ plan }) => plan.target.vmName,
-  command: ({ plan }) => ({ command: ways[plan.kind].command, rest: plan.target.vmName }),
+  command: ({ plan }) => ({ command: ways[plan.kind].command, rest: namedIn(plan) ?? plan.target.vmName }),
 
-  openOwn(turn, { plan: { kind, target } }) {
+  openOwn(turn, { plan }) {
+    const { kind, target } = plan;
     const name = target.vaultName === '' ? target.vmId : `${target.vaultName}/${target.vmName}`;
-    return ways[kind].begin(turn, name, undefined);
+    return ways[kind].begin(turn, namedIn(plan) ?? name, undefined);
   },
 });
+
+/** What is not about a machine of a vault, but about the copy that a request made. */
+function namedIn(plan: StoredAsk): string | undefined {
+  return plan.kind === 'release' ? plan.plan.effects.quarantine : undefined;
+}

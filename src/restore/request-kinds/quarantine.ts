@@ -29,6 +29,7 @@ export const quarantineRequest = defineRequestKind<StoredQuarantine>({
   archiveTimes: ({ restore }) => restoreRequest.archiveTimes?.(restore) ?? {},
   operation: () => 'restore',
   copySeen: ({ restore }) => copySeenOf(restore),
+  offersWhenDone: () => ['open-release'],
   showsLastSuccess: true,
 });
 

@@ -33,11 +33,25 @@ export function interfaceReference(name: string): string {
   return `[resourceId('Microsoft.Network/networkInterfaces', '${interfaceNameOf(name)}')]`;
 }
 
-function interfaceOf({ name, region, subnetId, acceleratedNetworking }: PlannedMachine): JsonObject {
+/** A deployment of nothing but a network interface, as it is made with a machine. */
+export function interfaceTemplate(nic: { name: string; region: string; subnetId: string }): JsonObject {
+  return { $schema: templateSchema, contentVersion: '1.0.0.0', resources: [interfaceNamed(nic)] };
+}
+
+function interfaceOf({ name, ...machine }: PlannedMachine): JsonObject {
+  return interfaceNamed({ ...machine, name: interfaceNameOf(name) });
+}
+
+function interfaceNamed({
+  name,
+  region,
+  subnetId,
+  acceleratedNetworking,
+}: Pick<PlannedMachine, 'name' | 'region' | 'subnetId' | 'acceleratedNetworking'>): JsonObject {
   return {
     type: 'Microsoft.Network/networkInterfaces',
     apiVersion: '2023-06-01',
-    name: interfaceNameOf(name),
+    name,
     location: region,
     properties: {
       ipConfigurations: [

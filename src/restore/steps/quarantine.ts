@@ -6,8 +6,8 @@ import { madeInterface, madeVm } from '../made-vm.ts';
 import { readMadeDisks, readMadeMachine } from '../read-made.ts';
 import { quarantinePlace, quarantineRequest } from '../request-kinds/quarantine.ts';
 import { quarantineOffRequest } from '../request-kinds/quarantine-off.ts';
-import { type Made, standingOf } from '../rules/made.ts';
-import { storedRecord } from '../rules/stored-record.ts';
+import { standingOf } from '../rules/made.ts';
+import { disksInQuarantine } from '../rules/quarantine-record.ts';
 import { findReachable, quarantineCodes } from '../segregation.ts';
 import type { StoredQuarantine, StoredQuarantineOff } from '../stored-quarantine.ts';
 
@@ -87,17 +87,6 @@ async function findRunning({ azure }: Services, { plan }: StepAt<StoredQuarantin
 }
 
 type Results = Readonly<Record<string, unknown>>;
-
-/** All that is on record of a copy in quarantine. */
-export function listInQuarantine(results: Results): Made[] {
-  return ['quarantine-record-disks', 'quarantine-record-machine'].flatMap((kind) =>
-    results[kind] === undefined ? [] : storedRecord.parse(results[kind]).made,
-  );
-}
-
-function disksInQuarantine(results: Results): Made[] {
-  return listInQuarantine(results).filter(({ what }) => what === 'disk');
-}
 
 /** Of its disks, those that somebody could still export. */
 async function listOpen({ azure }: Services, { results }: { results: Results }): Promise<string[]> {

@@ -1,0 +1,122 @@
+/** Copies in quarantine: how long they have been there, and how they leave. */
+export const quarantineRoomErrors = {
+  'release-unknown': {
+    message: 'No copy called {{name}}, and none of a machine called {{name}}, is in quarantine.',
+    remedy: 'Type "requests" to find the request that made it, and name its id.',
+  },
+  'release-which': {
+    message: 'Several copies of {{name}} are in quarantine: {{list}}.',
+    remedy: 'Name the request: "release" and its id.',
+  },
+  'release-not-held': {
+    message:
+      "Nothing that {{id}} created is in quarantine: it made no such copy, didn't end well, or the copy was released.",
+    remedy: 'Look at its card, or at the history with "audit {{id}}".',
+  },
+  'release-not-yet': {
+    message: "{{id}} isn't done: its copy hasn't been shown to be apart yet.",
+    remedy: 'Wait until its card says that it is done; then ask again.',
+  },
+  'release-under-way': {
+    message: '{{id}} already asks to release {{copy}}.',
+    remedy: 'Have it decided, or withdraw it first.',
+  },
+  'release-gone': {
+    message: "{{copy}}, or its network interface, isn't there any more.",
+    remedy: 'Look in the activity log who deleted it. Restore again if you still need it.',
+  },
+  'release-foreign': {
+    message:
+      "{{copy}} isn't, or isn't just, what {{id}} created: another has its name, or an interface or public address was added.",
+    remedy:
+      'Look in the activity log who changed it. Restore again: what somebody may have tampered with is not released.',
+  },
+  'release-elsewhere': {
+    message: '{{copy}} has left quarantine without a release: it is in subnet {{subnet}}.',
+    remedy: 'Look in the activity log who moved it, and stop it in Azure if it should not be there.',
+  },
+  'release-subnet-gone': {
+    message: "Subnet {{subnet}} isn't there.",
+    remedy: 'Have it made again or the restore profile corrected; then ask again.',
+  },
+  'release-unread': {
+    message: "The rules of subnet {{subnet}} can't be read, so nobody could see what {{subnet}} lets through.",
+    remedy: 'Have the bot given tier quarantine on the group of its network security group; then ask again.',
+  },
+  'release-no-subnet': {
+    message: 'No subnet is set that copies of vault {{vault}} may be released to.',
+    remedy:
+      'Ask whoever runs Strongroom to name subnets of the same network in the restore profile (releaseSubnetIds). Azure moves a machine no further.',
+  },
+  'release-subnet-not-offered': {
+    message: "Copies aren't released to {{subnet}}.",
+    remedy: 'Choose one of these: {{subnets}}.',
+  },
+  'release-moved': {
+    message:
+      'What the release of {{copy}} changes is no longer what was approved: its subnet, the rules there, or its identities changed.',
+    remedy: 'Look what changed, then ask again: "release {{id}}".',
+  },
+  'release-identities': {
+    message:
+      'Somebody gave {{copy}} an identity after it was created: whatever that may do, the copy can do once it is released.',
+    remedy: 'Have the identity taken away first if nobody knows why it is there.',
+  },
+  'release-deployment-foreign': {
+    message: "What was deployed as {{name}} isn't what was sent. That may be an attack.",
+    remedy: 'Look in the activity log who deployed it, and where the interface of the copy is now.',
+  },
+  'release-not-there': {
+    message: "{{name}} ended well, and the interface isn't in the subnet.",
+    remedy: 'Look in the activity log who moved it; then try again.',
+  },
+  'quarantine-day': {
+    message: '{{copy}} has been in quarantine for {{days}} days. Today it was looked at again and is still apart.',
+    remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
+  },
+  'quarantine-is-off': {
+    message: '{{copy}} has been in quarantine for {{days}} days. It is off.',
+    remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
+  },
+  'quarantine-overdue': {
+    message:
+      '{{copy}} has been in quarantine for {{days}} days, longer than the {{limit}} that are set. It is paid for, and may hold what attacked {{vm}}.',
+    remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
+  },
+  'quarantine-opened': {
+    message: "{{copy}} has been in quarantine for {{days}} days, and today it isn't shown to be apart: {{found}}.",
+    remedy: 'Stop it in Azure until that is mended. I start, stop and move nothing of it.',
+  },
+  'quarantine-left': {
+    message: "{{copy}} isn't in quarantine any more: it was deleted, or another has its name.",
+    remedy: 'If you know of that there is nothing to do. Else look in the activity log who did it.',
+  },
+} as const;
+
+export const releaseGated = {
+  facts: {
+    network: 'Network',
+    from: 'From subnet',
+    to: 'To subnet',
+    group: 'Security group there',
+    rules: 'Rules there',
+    none: 'none',
+    point:
+      'Its point was taken {{when}}. It gets no identity and no extension, and its disks stay closed to export. **Nothing has shown that it is free of what attacked {{vm}}.** Azure may restart it.',
+  },
+  heading: { release: 'Release {{copy}} from quarantine' },
+  paragraph: {
+    release:
+      '{{copy}}, the copy of {{vm}} that {{of}} created, leaves subnet {{from}} for **{{to}}** in network {{network}}. From then on it **can reach, and be reached by, whatever the rules there let through**: they are under Details and part of what you approve.',
+  },
+  short: { release: '{{copy}} leaves quarantine for subnet {{to}}.' },
+  what: { release: 'releasing {{copy}} from quarantine' },
+  done: { release: '{{copy}} was released to subnet {{to}}' },
+} as const;
+
+export const releaseSteps = {
+  'release-move': 'Move it to the other subnet',
+  'release-tag': 'Tag it as released',
+} as const;
+
+export const releaseRequests = { release: 'release of a copy of {{vm}}' } as const;

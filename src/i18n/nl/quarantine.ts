@@ -1,0 +1,132 @@
+import type {
+  quarantineRoomErrors as englishErrors,
+  releaseGated as englishGated,
+  releaseRequests as englishRequests,
+  releaseSteps as englishSteps,
+} from '../en/quarantine.ts';
+import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
+
+export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
+  'release-unknown': {
+    message: 'Er is geen kopie {{name}} in quarantaine, en ook geen van een machine die zo heet.',
+    remedy: `Typ "${typed.requests}" om het verzoek te vinden dat haar maakte, en noem het nummer.`,
+  },
+  'release-which': {
+    message: 'Er zijn meer kopieën van {{name}} in quarantaine: {{list}}.',
+    remedy: `Noem het verzoek: "${typed.release}" en het nummer.`,
+  },
+  'release-not-held': {
+    message:
+      'Niets van {{id}} is in quarantaine: het maakte zo geen kopie, liep niet goed af, of de kopie is al vrijgegeven.',
+    remedy: `Kijk op de kaart, of in de geschiedenis met "${typed.audit} {{id}}".`,
+  },
+  'release-not-yet': {
+    message: '{{id}} is niet klaar: van de kopie is nog niet vastgesteld dat ze gescheiden is.',
+    remedy: 'Wacht tot de kaart zegt dat het klaar is en vraag het dan opnieuw.',
+  },
+  'release-under-way': {
+    message: '{{id}} vraagt al om {{copy}} vrij te geven.',
+    remedy: 'Laat erover beslissen, of trek het eerst in.',
+  },
+  'release-gone': {
+    message: '{{copy}}, of haar netwerkkaart, is er niet meer.',
+    remedy: 'Kijk in het activiteitenlogboek wie haar verwijderde. Herstel opnieuw als je haar nog nodig hebt.',
+  },
+  'release-foreign': {
+    message:
+      '{{copy}} is niet, of niet alleen, wat {{id}} maakte: een andere heeft die naam, of er kwam een netwerkkaart of openbaar adres bij.',
+    remedy:
+      'Kijk in het activiteitenlogboek wie haar wijzigde. Herstel opnieuw: waarmee geknoeid kan zijn wordt niet vrijgegeven.',
+  },
+  'release-elsewhere': {
+    message: '{{copy}} is zonder vrijgave uit quarantaine: ze zit in subnet {{subnet}}.',
+    remedy: 'Kijk in het activiteitenlogboek wie haar verplaatste, en stop haar in Azure als ze daar niet hoort.',
+  },
+  'release-subnet-gone': {
+    message: 'Subnet {{subnet}} is er niet.',
+    remedy: 'Laat het opnieuw maken of het herstelprofiel verbeteren; vraag het daarna opnieuw.',
+  },
+  'release-unread': {
+    message: 'De regels van subnet {{subnet}} zijn niet te lezen, dus kan niemand zien wat {{subnet}} doorlaat.',
+    remedy:
+      'Laat de bot niveau quarantine geven op de groep van de netwerkbeveiligingsgroep; vraag het daarna opnieuw.',
+  },
+  'release-no-subnet': {
+    message: 'Er is geen subnet ingesteld waarnaar kopieën van kluis {{vault}} vrijgegeven mogen worden.',
+    remedy:
+      'Vraag de beheerder van Strongroom om subnetten van hetzelfde netwerk in het herstelprofiel (releaseSubnetIds). Verder verplaatst Azure geen machine.',
+  },
+  'release-subnet-not-offered': {
+    message: 'Naar {{subnet}} wordt niets vrijgegeven.',
+    remedy: 'Kies een van deze: {{subnets}}.',
+  },
+  'release-moved': {
+    message:
+      'Wat de vrijgave van {{copy}} verandert is niet meer wat is goedgekeurd: het subnet, de regels daar of haar identiteiten zijn anders.',
+    remedy: `Kijk wat er anders is en vraag het opnieuw: "${typed.release} {{id}}".`,
+  },
+  'release-identities': {
+    message:
+      'Iemand gaf {{copy}} een identiteit nadat ze gemaakt was: wat die mag, kan de kopie ook zodra ze is vrijgegeven.',
+    remedy: 'Laat de identiteit eerst weghalen als niemand weet waarom die er is.',
+  },
+  'release-deployment-foreign': {
+    message: 'Wat als {{name}} is uitgerold is niet wat is verstuurd. Dat kan een aanval zijn.',
+    remedy: 'Kijk in het activiteitenlogboek wie het uitrolde, en waar de netwerkkaart van de kopie nu zit.',
+  },
+  'release-not-there': {
+    message: '{{name}} liep goed af, en de netwerkkaart zit niet in het subnet.',
+    remedy: 'Kijk in het activiteitenlogboek wie haar verplaatste; probeer het daarna opnieuw.',
+  },
+  'quarantine-day': {
+    message: '{{copy}} is {{days}} dagen in quarantaine. Vandaag is opnieuw gekeken: ze is nog gescheiden.',
+    remedy: `Geef haar vrij met "${typed.release} {{id}}", of laat haar in Azure verwijderen als niemand haar nodig heeft.`,
+  },
+  'quarantine-is-off': {
+    message: '{{copy}} is {{days}} dagen in quarantaine. Ze staat uit.',
+    remedy: `Geef haar vrij met "${typed.release} {{id}}", of laat haar in Azure verwijderen als niemand haar nodig heeft.`,
+  },
+  'quarantine-overdue': {
+    message:
+      '{{copy}} is {{days}} dagen in quarantaine, langer dan de {{limit}} die zijn ingesteld. Ze kost geld, en kan bevatten wat {{vm}} aanviel.',
+    remedy: `Geef haar vrij met "${typed.release} {{id}}", of laat haar in Azure verwijderen als niemand haar nodig heeft.`,
+  },
+  'quarantine-opened': {
+    message:
+      '{{copy}} is {{days}} dagen in quarantaine, en vandaag is niet vast te stellen dat ze gescheiden is: {{found}}.',
+    remedy: 'Stop haar in Azure tot dat verholpen is. Ik start, stop en verplaats niets van haar.',
+  },
+  'quarantine-left': {
+    message: '{{copy}} is niet meer in quarantaine: ze is verwijderd, of een andere heeft haar naam.',
+    remedy: 'Als je dat weet is er niets te doen. Kijk anders in het activiteitenlogboek wie het deed.',
+  },
+};
+
+export const releaseGated: SameKeys<typeof englishGated> = {
+  facts: {
+    network: 'Netwerk',
+    from: 'Uit subnet',
+    to: 'Naar subnet',
+    group: 'Beveiligingsgroep daar',
+    rules: 'Regels daar',
+    none: 'geen',
+    point:
+      'Haar punt is van {{when}}. Ze krijgt geen identiteit en geen extensie, en haar schijven blijven dicht voor export. **Niets heeft aangetoond dat wat {{vm}} aanviel er niet in zit.** Azure kan haar opnieuw starten.',
+  },
+  heading: { release: '{{copy}} vrijgeven uit quarantaine' },
+  paragraph: {
+    release:
+      '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}** in netwerk {{network}}. Vanaf dan **kan ze bereiken, en bereikt worden door, wat de regels daar doorlaten**: die staan onder Details en horen bij wat je goedkeurt.',
+  },
+  short: { release: '{{copy}} gaat uit quarantaine naar subnet {{to}}.' },
+  what: { release: '{{copy}} vrijgeven uit quarantaine' },
+  done: { release: '{{copy}} is vrijgegeven naar subnet {{to}}' },
+};
+
+export const releaseSteps: SameKeys<typeof englishSteps> = {
+  'release-move': 'Naar het andere subnet verplaatsen',
+  'release-tag': 'Als vrijgegeven taggen',
+};
+
+export const releaseRequests: SameKeys<typeof englishRequests> = { release: 'vrijgave van een kopie van {{vm}}' };

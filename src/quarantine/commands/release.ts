@@ -1,0 +1,88 @@
+import type { Command } from '../../chat/command.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { parseRequestId } from '../../kernel/request-id.ts';
+import { askFor, reasonArgument } from '../../protection/ask-for.ts';
+import { requireInterest, requireRequest, requireRequestId } from '../../requests/request-of.ts';
+import { type HeldCopy, listHeldCopies, readHeldCopy } from '../../restore/held-copies.ts';
+import { planRelease, requireNoneUnderWay } from '../plan-release.ts';
+import { needsOfRelease } from '../request-kinds/release.ts';
+
+/** Asks to let a copy out of quarantine. Nothing else of ours moves it before somebody agreed. */
+export const release: Command = {
+  spec: {
+    ...named('release'),
+    arguments: [
+      { kind: 'word-or-request-id', name: 'subject', required: true },
+      keyword('to', 'phrase'),
+      reasonArgument,
+    ],
+    sideEffect: 'asks-approval',
+    section: 'restore',
+  },
+  takes: 'restore',
+
+  run: (turn, { args }) => beginRelease(turn, args.subject ?? '', args.to, args.reason),
+
+  verbs: { 'open-release': (turn) => beginRelease(turn, requireRequestId(turn), undefined, undefined) },
+};
+
+export async function beginRelease(
+  turn: Turn<'text' | 'action'>,
+  subject: string,
+  to: string | undefined,
+  reason: string | undefined,
+): Promise<Answer> {
+  const { services, incoming } = turn;
+  const held = await findHeld(turn, subject);
+  await requireInterest(turn, held.request);
+  const plan = await planRelease(services, held, subnetNamed(services.planning.profileOf, held, to));
+  await services.access.require(incoming.from.objectId, needsOfRelease(plan), true);
+  await requireNoneUnderWay(services, held);
+  return askFor(turn, plan, reason);
+}
+
+/** @throws release-not-yet, release-not-held, release-unknown, release-which, unknown-request */
+async function findHeld(turn: Turn, subject: string): Promise<HeldCopy> {
+  const { services } = turn;
+  const reading = parseRequestId(subject);
+  if (reading.kind === 'id') {
+    const request = await requireRequest(turn, reading.id);
+    if (request.kind === 'quarantine' && request.ended_at === null) {
+      throw new CodedError('release-not-yet', { id: request.id });
+    }
+    const held = await readHeldCopy(services, request);
+    if (!held) throw new CodedError('release-not-held', { id: request.id, copy: request.vm_name });
+    return held;
+  }
+  const wanted = subject.toLowerCase();
+  const found = (await listHeldCopies(services)).filter(
+    ({ name, plan }) => name.toLowerCase() === wanted || plan.target.vmName.toLowerCase() === wanted,
+  );
+  const [one, ...others] = found;
+  if (!one) throw new CodedError('release-unknown', { name: subject });
+  if (others.length > 0) {
+    const list = found.map(({ request, name }) => `${request.id} (${name})`).join(', ');
+    throw new CodedError('release-which', { name: subject, list: list.slice(0, 300) });
+  }
+  return one;
+}
+
+/** The first of the profile, or the one that was named. @throws release-no-subnet, release-subnet-not-offered, no-profile */
+function subnetNamed(
+  profileOf: Turn['services']['planning']['profileOf'],
+  { plan }: HeldCopy,
+  to: string | undefined,
+): string {
+  const { vaultName: vault } = plan.target;
+  const subnets = profileOf(vault).quarantine?.releaseSubnetIds ?? [];
+  const [first] = subnets;
+  if (!first) throw new CodedError('release-no-subnet', { vault });
+  const found = to === undefined ? first : subnets.find((id) => nameOf(id).toLowerCase() === to.trim().toLowerCase());
+  if (!found)
+    throw new CodedError('release-subnet-not-offered', { subnet: to ?? '', subnets: subnets.map(nameOf).join(', ') });
+  return found;
+}

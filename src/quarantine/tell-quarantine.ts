@@ -1,0 +1,62 @@
+import { inSeconds } from '../kernel/clock.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import { reading } from '../kernel/result.ts';
+import { tellRequester } from '../requests/request-messages.ts';
+import { type HeldCopy, readHeldCopy } from '../restore/held-copies.ts';
+import { quarantinePlace } from '../restore/request-kinds/quarantine.ts';
+import { standingOf } from '../restore/rules/made.ts';
+import { findReachable, quarantineCodes } from '../restore/segregation.ts';
+import type { Services } from '../services.ts';
+import { claimKey } from '../store/idempotency-keys.ts';
+import { findRequest } from '../store/requests.ts';
+
+const daySeconds = 24 * 60 * 60;
+/** Where profiles no longer name a place for it. */
+const usualDays = 14;
+
+/** Timer `quarantine-told`: each day until its release it is told how long a copy has been there, and whether it is still apart. */
+export async function tellQuarantine(services: Services, id: string): Promise<void> {
+  const { store, clock } = services;
+  const request = await findRequest(store.db, id);
+  const held = request && (await readHeldCopy(services, request));
+  if (!held) return;
+  const days = Math.floor((clock.now().getTime() - held.since.getTime()) / (daySeconds * 1000));
+  const said = await sayOf(services, held, days);
+  await store.transaction(async (tx) => {
+    // A timer may run twice, and so may two of them at once.
+    if (await claimKey(tx, `quarantine-told ${id} ${days}`)) return;
+    await tellRequester(services, tx, id, said);
+    tx.audit({
+      event: 'quarantine.told',
+      requestId: id,
+      vmName: held.plan.target.vmName,
+      details: { days, code: said.code },
+    });
+    if (said.code !== 'quarantine-left') tx.wake('timer', `quarantine-told:${id}`, inSeconds(clock.now(), daySeconds));
+  });
+}
+
+async function sayOf(services: Services, held: HeldCopy, days: number): Promise<Failure> {
+  const { azure } = services;
+  const { plan, name: copy, request, machine, nic } = held;
+  const params = { copy, days, id: request.id, vm: plan.target.vmName };
+  const vm = await reading(() => azure.vms.get(machine.id));
+  if (vm.kind === 'read' && standingOf(machine, vm.value) !== 'same') return { code: 'quarantine-left', params };
+  const isOff = vm.kind === 'read' && vm.value?.power === 'deallocated';
+  const open = isOff
+    ? undefined
+    : await findReachable(services, quarantinePlace(plan.restore), nic.id, quarantineCodes);
+  if (open) return { code: 'quarantine-opened', params: { ...params, found: open.params.found ?? '-' } };
+  const limit = limitOf(services, held);
+  if (days >= limit) return { code: 'quarantine-overdue', params: { ...params, limit } };
+  return { code: isOff ? 'quarantine-is-off' : 'quarantine-day', params };
+}
+
+function limitOf({ planning }: Pick<Services, 'planning'>, { plan }: HeldCopy): number {
+  try {
+    return planning.profileOf(plan.target.vaultName).quarantine?.days ?? usualDays;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return usualDays;
+  }
+}

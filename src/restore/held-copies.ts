@@ -1,0 +1,74 @@
+import { nameOf, sameArmId } from '../kernel/arm-id.ts';
+import type { Failure } from '../kernel/errors.ts';
+import type { Services } from '../services.ts';
+import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
+import { listSteps } from '../store/steps.ts';
+import type { Made } from './rules/made.ts';
+import { listInQuarantine } from './rules/quarantine-record.ts';
+import { asQuarantine, type StoredQuarantine } from './stored-quarantine.ts';
+import type { StoredRelease } from './stored-release.ts';
+
+type Parts = Pick<Services, 'store' | 'requestKinds'>;
+
+/** A copy that is in quarantine, with what is on record of it. */
+export type HeldCopy = {
+  request: RequestRow;
+  plan: StoredQuarantine;
+  /** Name of the copy. */
+  name: string;
+  machine: Made;
+  nic: Made;
+  disks: Made[];
+  since: Date;
+};
+
+/** The release that was carried out of a quarantine, or that is under way. */
+export async function findRelease(
+  { store, requestKinds }: Parts,
+  { id, vm_id: vmId }: Pick<RequestRow, 'id' | 'vm_id'>,
+  states: readonly RequestRow['state'][],
+): Promise<RequestRow | undefined> {
+  for (const row of await listRequests(store.db, { kind: 'release', vmId, states })) {
+    const plan = (await findPlan(store.db, requestKinds, row.id))?.body as StoredRelease | undefined;
+    if (plan?.plan.effects.quarantine === id) return row;
+  }
+  return undefined;
+}
+
+/** undefined: it did not end well, was released, or has no machine on record. */
+export async function readHeldCopy(services: Parts, request: RequestRow): Promise<HeldCopy | undefined> {
+  const { store, requestKinds } = services;
+  if (request.state !== 'succeeded' || !request.ended_at) return undefined;
+  const plan = asQuarantine((await findPlan(store.db, requestKinds, request.id))?.body);
+  if (!plan || (await findRelease(services, request, ['succeeded']))) return undefined;
+  const steps = await listSteps(store.db, request.id);
+  const made = listInQuarantine(
+    Object.fromEntries(steps.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]]))),
+  );
+  const machine = made.find(({ what }) => what === 'vm');
+  const nic = made.find(({ what }) => what === 'interface');
+  if (!machine || !nic) return undefined;
+  const disks = made.filter(({ what }) => what === 'disk');
+  return { request, plan, name: nameOf(machine.id), machine, nic, disks, since: request.ended_at };
+}
+
+/** All that are in quarantine, the newest first. @param vmId of the original; absent: of whichever */
+export async function listHeldCopies(services: Parts, vmId?: string): Promise<HeldCopy[]> {
+  const rows = await listRequests(services.store.db, {
+    kind: 'quarantine',
+    states: ['succeeded'],
+    ...(vmId && { vmId }),
+  });
+  const held: HeldCopy[] = [];
+  for (const row of rows) {
+    const copy = await readHeldCopy(services, row);
+    if (copy) held.push(copy);
+  }
+  return held;
+}
+
+/** What stands against changing a machine that is a copy in quarantine; undefined: it is none. */
+export async function findQuarantine(services: Parts, vmId: string): Promise<Failure | undefined> {
+  const held = (await listHeldCopies(services)).find(({ machine }) => sameArmId(machine.id, vmId));
+  return held && { code: 'quarantine-in-the-way', params: { vm: held.name, id: held.request.id } };
+}
