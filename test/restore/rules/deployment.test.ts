@@ -93,7 +93,41 @@ describe('the last look before it is sent', () => {
       assert.throws(() => requireSigned(made, source.plan.effects, ids), { code: 'rebuild.template-foreign' });
     });
   }
+
+  const [nic, machine] = resourcesOf(deploymentOf(builtFrom(source)));
+  for (const [found, change] of [
+    ['outputs', { outputs: {} }],
+    ['resources', { resources: [nic, machine, {}] }],
+    ['resources, virtualMachines', { resources: [nic] }],
+    ['networkInterfaces', { resources: [{ ...nic, type: 'Microsoft.Network/publicIPAddresses' }, machine] }],
+    ['networkInterfaces', { resources: [{ ...nic, name: 'other' }, machine] }],
+    ['virtualMachines', { resources: [nic, { ...machine, type: 'Microsoft.Compute/virtualMachineScaleSets' }] }],
+    ['identity', { resources: [nic, { ...machine, tags: [{ identity: 'x' }] }] }],
+    [restored('other'), { resources: [nic, { ...machine, tags: [[restored('other')]] }] }],
+  ] as [string, Json][]) {
+    it(`says what it stopped: ${Object.keys(change)}, ${found.split('/').at(-1)}`, () => {
+      const made = deploymentOf(builtFrom(source));
+      const other = { ...made, template: { ...made.template, ...change } };
+      assert.throws(() => requireSigned(other, source.plan.effects, ids), { params: foundIn(found) });
+    });
+  }
+
+  it('stops a parameter, and takes names in any case', () => {
+    const made = deploymentOf(builtFrom(source));
+    assert.throws(
+      () => requireSigned({ ...made, parameters: { adminPassword: { value: 'x' } } }, source.plan.effects, ids),
+      {
+        params: foundIn('parameters/adminPassword'),
+      },
+    );
+    const loud = { ...made.template, resources: [{ ...nic, name: String(nic.name).toUpperCase() }, machine] };
+    requireSigned({ ...made, template: loud }, source.plan.effects, ids);
+  });
 });
+
+function foundIn(found: string) {
+  return { found, count: found.split(', ').length };
+}
 
 /** A template with members anywhere replaced, removed or added. */
 const mutated = fc

@@ -123,6 +123,12 @@ describe('what goes into the record', () => {
       made: [],
       unproven: ['os', 'os'],
     });
+    const { createdAt: __, ...timeless } = disk().facts;
+    assert.deepEqual(recordDisks([{ facts: timeless }], at(5)), { made: [], unproven: ['os'] });
+  });
+  it('are disks within five minutes before it too: a clock of Azure may be behind', () => {
+    const made = (minutes: number) => recordDisks([disk({ createdAt: at(minutes) })], at(30)).made.length;
+    assert.deepEqual([made(24), made(25), made(26)], [0, 0, 1]);
   });
 
   const vm = {
@@ -151,6 +157,35 @@ describe('what goes into the record', () => {
     assert.deepEqual(kinds({ ...vm, disks: [{ name: 'x', lun: -1, diskId: '/rg/other' }] }), []);
     assert.deepEqual(kinds({ ...vm, disks: [] }), []);
     assert.deepEqual(kinds({ ...vm, tags: {} }), []);
+  });
+  it("is no machine without an id of Azure's or a time, nor one with one disk of somebody else", () => {
+    const { immutableId: _, ...bare } = vm;
+    const { createdAt: __, ...timeless } = vm;
+    const [os] = vm.disks;
+    assert.ok(os);
+    assert.deepEqual(kinds(bare), []);
+    assert.deepEqual(kinds(timeless), []);
+    assert.deepEqual(kinds({ ...vm, disks: [os, { ...os, diskId: '/rg/other' }] }), []);
+    const { diskId: ___, ...unmanaged } = os;
+    assert.deepEqual(kinds({ ...vm, disks: [os, unmanaged] }), []);
+  });
+  it('is a machine of up to five minutes before, and of the moment in which the deployment was seen to have ended', () => {
+    const made = (minutes: number) => kinds({ ...vm, createdAt: at(minutes) }).length > 0;
+    assert.deepEqual([made(15), made(16), made(23)], [false, true, true]);
+  });
+  it('tells the names of what it does not take', () => {
+    const foreign = { ...nic, id: '/rg/other' };
+    assert.deepEqual(recordMachine({ ...vm, tags: {} }, foreign, deployed), { made: [], unproven: ['vm', 'other'] });
+    assert.deepEqual(recordMachine(vm, undefined, deployed), {
+      made: [{ what: 'vm', id: '/rg/vm', immutableId: 'v-1' }],
+      unproven: [],
+    });
+    assert.deepEqual(recordMachine(undefined, nic, deployed), { made: [], unproven: ['nic'] });
+  });
+  it("is no interface without the tag or an id of Azure's", () => {
+    const { immutableId: _, ...bare } = nic;
+    assert.deepEqual(kinds(vm, { ...nic, tags: {} } as unknown as typeof nic), ['vm']);
+    assert.deepEqual(kinds(vm, bare as typeof nic), ['vm']);
   });
   it('is no interface of another machine, nor a second one', () => {
     assert.deepEqual(kinds(vm, { ...nic, id: '/rg/other' }), ['vm']);

@@ -113,6 +113,52 @@ describe('the disks that a restore made', () => {
     assert.match(refused(both, { tagged: [...both, { id: restored('fits') }] }), /fits too many/);
   });
 
+  it('may have been made in the very moment in which the restore began, and be as large as the original was', () => {
+    assert.equal(refused([named(-1, 'os-r', { createdAt: job.startedAt }), named(0, 'data-r')]), '');
+    const { createdAt: _, ...timeless } = named(0, 'data-r').facts ?? assert.fail();
+    assert.equal(refused([named(-1, 'os-r'), { ...named(0, 'data-r'), facts: timeless }]), '');
+  });
+
+  it('have an operating system where the original has one alone', () => {
+    assert.equal(refused([named(-1, 'os-r'), named(0, 'data-r', { osType: 'Linux' })]), '');
+  });
+
+  it('are none under another customer key than the original, or the set that was chosen', () => {
+    const other = { encryptionType: 'customer-key', diskEncryptionSetId: `${encryptionSet}-other` } as const;
+    const keyed = [named(-1, 'os-r', other), named(0, 'data-r', other)];
+    const cmk = { ...machines.cmk(), point: machine.point } as typeof machine;
+    assert.match(refused(keyed, { one: cmk }), /os-r is encrypted otherwise, data-r is encrypted otherwise/);
+    assert.match(refused(keyed, { set: encryptionSet }), /encrypted otherwise/);
+  });
+
+  it('of a point that does not list its disks are those that were chosen, and the one of the system', () => {
+    const unlisted = { ...machine, point: point({ disks: [] }) };
+    assert.equal(refused(both, { one: unlisted }), '');
+    const some = { ...planned(facts(unlisted), choice).effects, disks: { selection: [0], included: [] } };
+    const chosen = (disks: NamedDisk[]) => () =>
+      restoredSet(disks, disks, job, { effects: some, groupId: targetGroup }).disks.length;
+    assert.equal(chosen(both)(), 2);
+    assert.equal(chosen([named(-1, 'os-r')])(), 1);
+    assert.throws(chosen([...both, named(1, 'more')]), { params: { count: 1, found: 'LUN 1 too many' } });
+  });
+
+  it('that are foreign are told five at most, each cut, and counted', () => {
+    const many = Array.from({ length: 7 }, (_, lun) => named(lun + 1, `x${lun}-${'y'.repeat(200)}`));
+    const error = (() => {
+      try {
+        setOf([...both, ...many], { tagged: [] });
+      } catch (thrown) {
+        return thrown as { code: string; params: { count: number; found: string } };
+      }
+      return assert.fail();
+    })();
+    assert.equal(error.code, 'rebuild.disks-foreign');
+    assert.equal(error.params.count, 7);
+    assert.equal(error.params.found, [1, 2, 3, 4, 5].map((lun) => `LUN ${lun} too many`).join(', '));
+    const long = named(-1, `os-${'y'.repeat(200)}`, { tags: { RSVaultBackup: 'job-2' } });
+    assert.equal(refused([long, named(0, 'data-r')]).length, 120);
+  });
+
   it('whose restore did not say when it began are not measured by that', () => {
     const { effects } = planned(facts(machine), choice);
     const old = [named(-1, 'os-r', { createdAt: new Date(0) }), named(0, 'data-r')];
