@@ -18,6 +18,11 @@ export type Behaviour = {
   knowsNoDialogs: boolean;
   /** Every targeted message is refused with 403. Reported of the preview (msteams-docs 14434), in which places is told nowhere. */
   takesNoTargeted: boolean;
+  /**
+   * Phones ring for nothing between ten in the evening and seven in the morning. Quiet time is documented for the app on
+   * phones, its hours are each person's own: modelled, that all have these.
+   */
+  quietHours: boolean;
   /** Targeted messages are taken, and no app shows them. Modelled: the app of somebody is too old. */
   showsNoTargeted: boolean;
 } & Record<PhoneDefect, boolean>;
@@ -42,6 +47,7 @@ export function usualBehaviour(): Behaviour {
     knowsNoDialogs: false,
     takesNoTargeted: false,
     showsNoTargeted: false,
+    quietHours: false,
     phoneExecuteDead: true,
     phoneInputsAlways: true,
     phoneTogglesHide: true,

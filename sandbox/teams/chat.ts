@@ -30,6 +30,8 @@ export type Message = Content & {
   only?: string;
   /** World time. */
   at: Date;
+  /** Quiet hours kept it from ringing. */
+  held?: boolean;
   replyTo?: string;
   /** What it was before each edit, oldest first. */
   edits: Version[];

@@ -24,6 +24,8 @@ export function describeMessage(roster: Roster, message: Message, as?: string) {
     // A message in a thread without a named parent answers the thread's root.
     replyTo: message.replyTo ?? (message.threadId && message.threadId !== message.id ? message.threadId : null),
     mentions: message.mentions,
+    /** Quiet hours kept it from ringing on anybody's phone. */
+    held: message.held === true,
     deleted: message.deleted,
     /** What it was before each edit, oldest first. */
     edits: message.edits.map((edit) => ({

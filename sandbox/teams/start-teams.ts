@@ -11,6 +11,7 @@ import { eventRoutes } from './event-routes.ts';
 import { EventStream } from './event-stream.ts';
 import { Faults } from './faults.ts';
 import { Router } from './http.ts';
+import { isQuiet } from './quiet-hours.ts';
 import { ReadMarks } from './read-marks.ts';
 import { roster } from './roster.ts';
 import { type Server, startServer } from './server.ts';
@@ -67,7 +68,10 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
   const connector = createConnector({ roster, chat, faults, behaviour, verifyBearer: options.verifyBearer });
   const marks = new ReadMarks(chat);
 
-  chat.on('posted', (message) => events.send({ kind: 'posted', message: describeForPage(roster, message) }));
+  chat.on('posted', (message) => {
+    if (behaviour.quietHours && isQuiet(message.at)) message.held = true;
+    events.send({ kind: 'posted', message: describeForPage(roster, message) });
+  });
   chat.on('edited', (message) => events.send({ kind: 'edited', message: describeForPage(roster, message) }));
   chat.on('deleted', (message) => events.send({ kind: 'deleted', message: describeForPage(roster, message) }));
   chat.on('viewed', (message, person) =>

@@ -78,6 +78,11 @@ export class Window {
     await this.pane.getByRole('tab', { name: tab }).click();
   }
 
+  /** Shows the lock screen of this phone, or what lies behind it. */
+  async lock(): Promise<void> {
+    await this.pane.getByRole('button', { name: /^Lock screen of / }).click();
+  }
+
   async shot(name: string): Promise<void> {
     if (process.env.SCREENSHOTS) await this.#page.screenshot({ path: `docs/images/${name}.png` });
   }

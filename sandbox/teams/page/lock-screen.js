@@ -13,12 +13,15 @@ export class LockScreen {
     this.day = h('p', { class: 'lock-day' });
     this.list = h('ol', { class: 'notices', 'aria-label': `Notifications of ${reader.name}` });
     this.nothing = h('p', { class: 'lock-nothing' }, 'No notifications');
+    this.held = new Set();
+    this.quiet = h('p', { class: 'lock-nothing', hidden: true });
     this.element = h(
       'div',
       { class: 'lock-screen', hidden: true },
       h('div', { class: 'lock-top' }, this.day, this.time),
       this.list,
       this.nothing,
+      this.quiet,
     );
     this.tick();
   }
@@ -34,6 +37,7 @@ export class LockScreen {
   notify(message, conversation, mine, author) {
     const reason = this.#reason(message, conversation, mine);
     if (!reason) return;
+    if (message.held) return this.#hold(message.id);
     const text = plain(message.notice);
     const where = conversation.kind === 'personal' ? 'Chat' : `#${conversation.name}`;
     const element = h(
@@ -55,7 +59,16 @@ export class LockScreen {
     if (this.list.children.length > kept) this.list.lastElementChild.remove();
   }
 
+  /** Quiet hours: the message is in its chat, and this phone stays dark. */
+  #hold(id) {
+    this.held.add(id);
+    this.quiet.hidden = false;
+    this.quiet.textContent = `Quiet hours: ${this.held.size} held back`;
+  }
+
   clear() {
+    this.held.clear();
+    this.quiet.hidden = true;
     this.notices.clear();
     fill(this.list, []);
     this.nothing.hidden = false;

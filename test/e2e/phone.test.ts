@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import type { Window } from './people.ts';
+import { inDays, stage } from './stage.ts';
+
+const on = stage();
+
+const soon = { timeout: 900_000 };
+
+/** Opens the form behind the newest card that has one, as a dialog over the window. */
+async function openForm(window: Window, line: RegExp): Promise<Locator> {
+  await window.said(line).waitFor();
+  await window.button('Open the form').click();
+  await window.dialog.waitFor();
+  return window.dialog;
+}
+
+async function tap(dialog: Locator, title: string): Promise<void> {
+  await dialog.getByRole('button', { name: title, exact: true }).last().click();
+}
+
+async function askToRestore(oncall: Window, vm: string): Promise<void> {
+  await oncall.type(`@Strongroom restore ${vm}`);
+  const form = await openForm(oncall, new RegExp(`is filling in a restore of ${vm}`));
+  await form.getByLabel('Reason').fill('INC0012345 table dropped');
+  await tap(form, 'Show the plan');
+  await form
+    .getByText(/is this the plan|Nothing happens yet/)
+    .first()
+    .waitFor();
+  await tap(form, 'Ask for approval');
+  await form.waitFor({ state: 'hidden' });
+}
+
+for (const device of ['ios', 'android'] as const) {
+  test(`the whole of the guide by click on a phone, with all that is reported of it: ${device}`, soon, async () => {
+    const [oncall, platform] = await on.windows(['oncall', 'platform'], `&phone=${device}`);
+    assert.ok(oncall && platform);
+
+    await platform.type('@Strongroom policy new rsv-prod');
+    const policy = await openForm(platform, /is filling in a new policy for rsv-prod/);
+    await policy.getByLabel('Name of the policy').fill('nightly-30');
+    await tap(policy, 'Next');
+    await policy.getByText(/New policy nightly-30: Daily/).waitFor();
+    await tap(policy, 'Next');
+    await policy.getByText(/Backs up daily at 02:00/).waitFor();
+    await tap(policy, 'Create');
+    await policy.waitFor({ state: 'hidden' });
+    await on.passes(/is done: rsv-prod has the policy nightly-30/);
+
+    await oncall.type('@Strongroom vm new-01');
+    await oncall.button('Protect...').click();
+    const protect = await openForm(oncall, /is choosing how to protect new-01/);
+    await protect
+      .getByLabel(/nightly-30/)
+      .last()
+      .check();
+    await tap(protect, 'Next');
+    await protect.getByText(/Protect new-01 in rsv-prod: is this it\?/).waitFor();
+    await tap(protect, 'Enable backup');
+    await platform.said(/Then new-01 is protected in rsv-prod, as requested/).waitFor();
+    await platform.approve();
+    await on.passes(/new-01 is protected by rsv-prod\. The first backup runs on schedule/);
+
+    await oncall.button('Start the first backup...').click();
+    const backup = await openForm(oncall, /is filling in a backup of new-01/);
+    await backup.getByLabel('Keep the backup through').fill(inDays(30));
+    await tap(backup, 'Back up now');
+    await on.passes(/is done: new-01 has a new recovery point/);
+
+    await askToRestore(oncall, 'new-01');
+    await platform.said(/asks to restore new-01/).waitFor();
+    await platform.approve();
+    await on.passes(/running, \d+ %/, 10);
+    await oncall.said(/running, \d+ %/).waitFor();
+    await oncall.shot(`phone-${device}-running`);
+    await oncall.button('Cancel job').click();
+    await on.passes(/was cancelled: the restore of new-01 didn't finish/, 30);
+    assert.equal((await on.accepted('cancel')).length, 1);
+
+    await askToRestore(oncall, 'new-01');
+    await platform.button('Approve').waitFor();
+    await platform.approve();
+    await on.passes(/is done: new-01-\S+, a copy of new-01/);
+    await oncall.said(/is done: new-01-\S+, a copy of new-01/).waitFor();
+    assert.equal((await on.accepted('restore')).length, 2);
+  });
+}
