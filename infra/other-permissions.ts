@@ -43,6 +43,25 @@ export const byHand: OtherPermission[] = [
     consent: bothPlanes,
     without: 'backups of machines with Azure Disk Encryption fail with UserErrorKeyVaultPermissionsNotConfigured',
   },
+  {
+    what: 'Key vaults with the key of a confidential machine: keys `get, list, backup` for Azure Backup, and `get, wrapKey, unwrapKey`, or the role Key Vault Crypto Service Encryption User, for the identity of the disk encryption set; `keyaccess` shows what is missing, asks for the first and prints the commands for the second',
+    why: 'Azure Backup copies the key into its recovery points, and a restored disk is wrapped with it',
+    consent: bothPlanes,
+    without: 'backups of the machine fail, or no disk that is restored with the set opens',
+  },
+  {
+    what: 'Managed HSMs with such a key, by local RBAC: Managed HSM Crypto User for Azure Backup and Managed HSM Crypto Service Encryption User for the set, both at `/keys/<name>`; the bot gives neither, and `keyaccess` prints the commands',
+    why: 'as above: an HSM knows no Azure roles',
+    consent: 'a Managed HSM Policy Administrator',
+    without: 'as above',
+  },
+  {
+    what: 'Managed HSMs with such a key: Managed HSM Crypto Auditor for the identity of the bot; with tier keys also Managed HSM Crypto User at `/keys`, and for whoever approves',
+    why: 'sees whether the key is there and who may use it; brings a lost key back from what Azure Backup keeps of it',
+    consent: 'a Managed HSM Policy Administrator',
+    without:
+      'the check says unknown, the first restore of such a machine finds out whether the key is there, and a lost key is brought back by hand',
+  },
 ];
 
 export const inTeams: OtherPermission[] = [
@@ -75,7 +94,7 @@ function hostsOf(cloud: Cloud) {
     signIn: [host(cloud.authorityHost), host(cloud.bot.openIdMetadata)],
     azure: [host(cloud.resourceManager)],
     teams: cloud.bot.serviceUrlHosts,
-    keysAndPeople: [`*.${cloud.keyVaultSuffix}`, host(cloud.graph)],
+    keysAndPeople: [`*.${cloud.keyVaultSuffix}`, `*.${cloud.managedHsmSuffix}`, host(cloud.graph)],
     blobs: [`*.${cloud.blobSuffix}`],
   };
 }

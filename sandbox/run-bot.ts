@@ -17,6 +17,7 @@ function config(settings: BotSettings): Config {
       resourceManagerScope: 'https://management.azure.com/.default',
       authorityHost: 'https://login.microsoftonline.com',
       keyVaultSuffix: 'vault.azure.net',
+      managedHsmSuffix: 'managedhsm.azure.net',
       blobSuffix: 'blob.core.windows.net',
       databaseScope: 'https://ossrdbms-aad.database.windows.net/.default',
       graph: 'https://graph.microsoft.com',

@@ -1,7 +1,7 @@
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
 
 const emulated =
-  /(^|\.)(management\.azure\.com|login\.microsoftonline\.com|vault\.azure\.net|blob\.core\.windows\.net|graph\.microsoft\.com)$/;
+  /(^|\.)(management\.azure\.com|login\.microsoftonline\.com|vault\.azure\.net|managedhsm\.azure\.net|blob\.core\.windows\.net|graph\.microsoft\.com)$/;
 
 /**
  * The client the bot of the sandbox is given: what is addressed to Azure goes to the local one on 127.0.0.1, and

@@ -1,6 +1,6 @@
 import { parseArmId } from '../world/arm-id.ts';
 import type { Call, Handler } from './call.ts';
-import { arm, blobHosts, graph, hostMatches, vaultHosts } from './services.ts';
+import { arm, blobHosts, graph, hostMatches, hsmHosts, vaultHosts } from './services.ts';
 import { hasSharedKey } from './shared-key.ts';
 
 export type Route = {
@@ -24,6 +24,16 @@ export function route(method: string, template: string, handle: Handler, action 
 /** A route of the data plane of Key Vault, which looks into the key vault itself for what the caller may do. */
 export function vaultRoute(method: string, template: string, handle: Handler): Route {
   return { host: vaultHosts, method, template, handle, action: '', open: false };
+}
+
+/** A route of a Managed HSM alone; what it has of keys is as in a key vault. */
+export function hsmRoute(method: string, template: string, handle: Handler): Route {
+  return { host: hsmHosts, method, template, handle, action: '', open: false };
+}
+
+function isFor(route: Route, host: string): boolean {
+  const keys = route.host === vaultHosts && /^\/(deleted)?keys(\/|$)/.test(route.template);
+  return hostMatches(route.host, host) || (keys && hostMatches(hsmHosts, host));
 }
 
 /** A route of blob storage, which looks at the rights itself. A call that is signed itself needs no token. */
@@ -71,7 +81,7 @@ export class Router {
 
   match(call: Pick<Call, 'method' | 'host' | 'segments'>): Match | undefined {
     for (const route of this.routes) {
-      if (route.method !== call.method || !hostMatches(route.host, call.host)) continue;
+      if (route.method !== call.method || !isFor(route, call.host)) continue;
       const params = matchTemplate(route.template, call.segments);
       if (params) return { route, params };
     }

@@ -18,6 +18,7 @@ import { deploymentRoutes } from './deployments.ts';
 import { directoryRoutes } from './directory.ts';
 import { keyVaultRoutes } from './key-vault.ts';
 import { listRoutes } from './lists.ts';
+import { localRbacRoutes } from './local-rbac.ts';
 import { machineChangeRoutes } from './machine-changes.ts';
 import { networkRoutes } from './network.ts';
 import { recoveryPointRoutes } from './recovery-points.ts';
@@ -44,6 +45,7 @@ export function allRoutes(tokens: Tokens): Route[] {
 export function documentedRoutes(): Route[] {
   return [
     ...vaultKeyRoutes(),
+    ...localRbacRoutes(),
     ...vaultSecretRoutes(),
     ...vaultChangeRoutes(),
     ...recoveryServicesRoutes(),

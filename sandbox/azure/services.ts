@@ -13,6 +13,7 @@ type Service = {
 
 export const arm = 'management.azure.com';
 export const vaultHosts = '.vault.azure.net';
+export const hsmHosts = '.managedhsm.azure.net';
 export const blobHosts = '.blob.core.windows.net';
 export const graph = 'graph.microsoft.com';
 
@@ -35,6 +36,15 @@ const services: Service[] = [
       code: 'Unauthorized',
       message: 'AKV10000: Request is missing a Bearer or PoP token.',
       header: `Bearer authorization="${authority}/${tenantId}", resource="https://vault.azure.net"`,
+    },
+  },
+  {
+    host: hsmHosts,
+    audiences: ['https://managedhsm.azure.net'],
+    challenge: {
+      code: 'Unauthorized',
+      message: 'AKV10000: Request is missing a Bearer or PoP token.',
+      header: `Bearer authorization="${authority}/${tenantId}", resource="https://managedhsm.azure.net"`,
     },
   },
   {

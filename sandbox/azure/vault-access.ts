@@ -1,5 +1,6 @@
 import type { KeyVaultContents, Stored, StoredVersion } from '../world/key-vault-contents.ts';
 import { find, purgeAt, retentionDays } from '../world/key-vault-contents.ts';
+import { allowsLocally, localAction } from '../world/local-roles.ts';
 import { bot, tenantId } from '../world/people.ts';
 import type { Refusal } from '../world/refusal.ts';
 import type { ArmResource } from '../world/resources.ts';
@@ -41,7 +42,11 @@ export function changed<T extends Stored>(result: T | Refusal): T {
 /** The key vault that the host names, opened for a caller who may do this. @throws AzureError 403 as Key Vault words it */
 export function openVault(context: Context, wish: Wish): KeyVaultContents {
   const name = context.host.split('.')[0] ?? '';
-  const contents = [...context.world.keyVaults.values()].find((one) => one.uri === `https://${name}.vault.azure.net`);
+  const contents = [...context.world.keyVaults.values()].find((one) => one.uri === `https://${context.host}`);
+  if (contents && context.world.localAssignments.has(name)) {
+    byLocalRole(context, name, wish);
+    return contents;
+  }
   const vault = contents && context.world.resources.get(contents.id);
   if (!contents || !vault) throw new AzureError(404, 'VaultNotFound', `There is no key vault ${name}.`);
   const { properties } = vault;
@@ -53,6 +58,13 @@ export function openVault(context: Context, wish: Wish): KeyVaultContents {
   if (properties.enableRbacAuthorization === true) byRole(context, vault, wish);
   else byPolicy(context, vault, wish);
   return contents;
+}
+
+/** A Managed HSM decides by itself; code and text are modelled. */
+function byLocalRole({ world, principal }: Context, hsm: string, { dataAction, name }: Wish): void {
+  const action = localAction(dataAction);
+  if (allowsLocally(world, hsm, principal, action, name)) return;
+  throw new AzureError(403, 'AccessDenied', `Caller lacks ${action} on this resource.`, { inner: 'AccessDenied' });
 }
 
 function byRole({ world, principal }: Context, vault: ArmResource, { dataAction, kind, name }: Wish): void {

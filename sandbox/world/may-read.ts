@@ -1,3 +1,4 @@
+import { allowsLocally } from './local-roles.ts';
 import { backupManagementService } from './people.ts';
 import type { World } from './world.ts';
 
@@ -9,8 +10,15 @@ const dataActions = {
 };
 
 /** May Azure Backup read keys, or secrets, of this key vault, and back them up? */
-export function mayReadIn(world: World, vaultId: string, kind: 'keys' | 'secrets'): boolean {
+export function mayReadIn(world: World, vaultId: string, kind: 'keys' | 'secrets', name?: string): boolean {
   const { objectId } = backupManagementService;
+  const hsm = vaultId.split('/').pop() ?? '';
+  if (world.localAssignments.has(hsm)) {
+    // Each key by itself: who asks about one names it.
+    return ['read', 'backup'].every((one) =>
+      allowsLocally(world, hsm, objectId, `Microsoft.KeyVault/managedHsm/keys/${one}/action`, name),
+    );
+  }
   const properties = world.resources.get(vaultId)?.properties;
   if (!properties) return false;
   if (properties.enableRbacAuthorization) {

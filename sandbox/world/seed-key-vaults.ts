@@ -1,8 +1,9 @@
 import { resourceId } from './arm-id.ts';
 import { guid, version } from './ids.ts';
 import { retentionDays } from './key-vault-contents.ts';
+import { localRoles } from './local-roles.ts';
 import { markers } from './markers.ts';
-import { backupManagementService, bot, tenantId } from './people.ts';
+import { backupManagementService, bot, people, tenantId } from './people.ts';
 import { region } from './places.ts';
 import type { World } from './world.ts';
 
@@ -59,6 +60,53 @@ function policy({ objectId }: { objectId: string }, keys: string[], secrets: str
   return { tenantId, objectId, permissions: { keys, secrets } };
 }
 
+/**
+ * A Managed HSM. The bot may look and bring keys back, and so may those who hold keys; Azure Backup and sets get what they
+ * need key by key.
+ */
+export function addManagedHsm(world: World, subscriptionId: string, group: string, name: string): void {
+  const id = resourceId(subscriptionId, group, 'Microsoft.KeyVault/managedHSMs', name);
+  const uri = `https://${name}.managedhsm.azure.net`;
+  world.resources.put({
+    id,
+    name,
+    type: 'Microsoft.KeyVault/managedHSMs',
+    location: region,
+    properties: { hsmUri: uri, provisioningState: 'Succeeded', statusMessage: 'The Managed HSM is provisioned.' },
+  });
+  world.keyVaults.set(name, { id, uri, keys: new Map(), secrets: new Map(), purged: { keys: [], secrets: [] } });
+  const holders = [bot, people['approver-1'], people['approver-2']];
+  world.localAssignments.set(
+    name,
+    holders.map(({ objectId }) => ({ role: localRoles.cryptoUser, principalId: objectId, scope: '/keys' })),
+  );
+  world.localAssignments.get(name)?.push({ role: localRoles.cryptoAuditor, principalId: bot.objectId, scope: '/' });
+}
+
+/** As whoever makes a set has to: its identity, and Azure Backup, may use its key. */
+export function grantSetKey(world: World, setId: string): void {
+  const set = world.resources.get(setId);
+  const { principalId = '' } = (set?.identity ?? {}) as { principalId?: string };
+  const { keyUrl, sourceVault } = (set?.properties.activeKey ?? {}) as { keyUrl: string; sourceVault?: { id: string } };
+  const policies = sourceVault && world.resources.get(sourceVault.id)?.properties.accessPolicies;
+  if (Array.isArray(policies)) {
+    policies.push({
+      tenantId,
+      objectId: principalId,
+      permissions: { keys: ['Get', 'WrapKey', 'UnwrapKey'], secrets: [] },
+    });
+    return;
+  }
+  const { hostname, pathname } = new URL(keyUrl);
+  const scope = `/keys/${pathname.split('/')[2]}`;
+  world.localAssignments
+    .get(hostname.split('.')[0] ?? '')
+    ?.push(
+      { role: localRoles.encryptionUser, principalId, scope },
+      { role: localRoles.cryptoUser, principalId: backupManagementService.objectId, scope },
+    );
+}
+
 /** A certificate, which Key Vault keeps as a key and a secret that it manages itself. */
 export function addCertificate(world: World, keyVault: string, name: string): void {
   const contents = world.keyVault(keyVault);
@@ -80,8 +128,9 @@ export function addDiskEncryptionSet(
   name: string,
   keyVault: string,
   key: string,
-): void {
+): string {
   const contents = world.keyVault(keyVault);
+  const isVault = !world.localAssignments.has(keyVault);
   const first = version(`${keyVault} ${key} 1`);
   contents.keys.set(key, { name: key, versions: [{ version: first, createdAt: world.origin, enabled: true }] });
   const id = resourceId(subscriptionId, group, 'Microsoft.Compute/diskEncryptionSets', name);
@@ -92,11 +141,16 @@ export function addDiskEncryptionSet(
     location: region,
     identity: { type: 'SystemAssigned', principalId: guid(`identity ${id}`), tenantId },
     properties: {
-      activeKey: { sourceVault: { id: contents.id }, keyUrl: `${contents.uri}/keys/${key}/${first}` },
+      // A key in a Managed HSM is named by its address alone (documented).
+      activeKey: {
+        ...(isVault && { sourceVault: { id: contents.id } }),
+        keyUrl: `${contents.uri}/keys/${key}/${first}`,
+      },
       previousKeys: [],
       provisioningState: 'Succeeded',
       encryptionType: 'EncryptionAtRestWithCustomerKey',
       rotationToLatestKeyVersionEnabled: false,
     },
   });
+  return id;
 }

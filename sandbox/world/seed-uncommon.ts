@@ -9,7 +9,7 @@ import { protect } from './protect.ts';
 import { guardVault } from './resource-guard.ts';
 import { roles } from './role-definitions.ts';
 import { scheduleVaults } from './scheduled-backups.ts';
-import { addDiskEncryptionSet, addKeyVault } from './seed-key-vaults.ts';
+import { addDiskEncryptionSet, addKeyVault, addManagedHsm, grantSetKey } from './seed-key-vaults.ts';
 import { addGroups, addNetwork, addVault } from './seed-resources.ts';
 import type { ProtectedItem, RecoveryPoint, Vault } from './vault.ts';
 import type { VmSpec } from './virtual-machine.ts';
@@ -30,9 +30,17 @@ export function addUncommon(world: World): void {
   for (const one of [group, umlautGroup]) addNetwork(world, prod.id, one, 'vnet-app', '10.60', 'app');
   addKeyVault(world, prod.id, group, 'kv-uncommon');
   addKeyHolders(world, [world.keyVault('kv-uncommon')]);
-  addDiskEncryptionSet(world, prod.id, group, 'des-cvm', 'kv-uncommon', 'cmk-cvm');
-  addDiskEncryptionSet(world, prod.id, group, 'des-cvm-data', 'kv-uncommon', 'cmk-cvm-data');
-  addDiskEncryptionSet(world, prod.id, group, 'des-lost', 'kv-uncommon', 'cmk-lost');
+  addManagedHsm(world, prod.id, group, 'hsm-uncommon');
+  for (const [set, store, key] of [
+    ['des-cvm', 'kv-uncommon', 'cmk-cvm'],
+    ['des-cvm-data', 'kv-uncommon', 'cmk-cvm-data'],
+    ['des-lost', 'kv-uncommon', 'cmk-lost'],
+    ['des-hsm', 'hsm-uncommon', 'cmk-hsm'],
+  ] as const) {
+    grantSetKey(world, addDiskEncryptionSet(world, prod.id, group, set, store, key));
+  }
+  // Nobody has given it anything.
+  addDiskEncryptionSet(world, prod.id, group, 'des-bare', 'hsm-uncommon', 'cmk-bare');
   world.resources.put({
     id: resourceId(prod.id, group, 'Microsoft.Compute/diskAccesses', 'da-uncommon'),
     name: 'da-uncommon',
@@ -80,6 +88,12 @@ export function addUncommon(world: World): void {
     dataGb: [32, 64],
     encryption: confidential({ os: 'des-cvm', data: 'des-cvm-data' }),
   });
+  for (const [name, set] of [
+    ['cvm-04', 'des-hsm'],
+    ['cvm-05', 'des-bare'],
+  ] as const) {
+    add(vaults.zones, { name, size: 'Standard_DC2as_v5', encryption: confidential({ os: set }) });
+  }
   add(vaults.zones, {
     name: 'lostcvm-01',
     os: 'Windows',

@@ -31,7 +31,7 @@ export function setKeysOf({ disks }: Pick<PointSource, 'disks'>): string[] {
 export function mayReadSetKeys(world: World, source: Pick<PointSource, 'disks'>): boolean {
   return setKeysOf(source).every((url) => {
     const contents = vaultOf(world, url);
-    return !contents || mayReadIn(world, contents.id, 'keys');
+    return !contents || mayReadIn(world, contents.id, 'keys', url.split('/')[4]);
   });
 }
 

@@ -79,7 +79,7 @@ export function writeKeyExport(
   const name = `cvmcmkencryption-${short}-${job.id}.json`;
   const details = {
     KeyUrl: keyUrl,
-    KeyVaultResourceType: 'Microsoft.KeyVault/vaults',
+    KeyVaultResourceType: `Microsoft.KeyVault/${new URL(keyUrl).hostname.includes('.managedhsm.') ? 'managedHSMs' : 'vaults'}`,
     KeyBackupData: keyBackupData(keyUrl),
   };
   const content = Buffer.from(JSON.stringify({ OsDiskEncryptionDetails: details }));

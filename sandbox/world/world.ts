@@ -6,6 +6,7 @@ import type { Deployment } from './deployments.ts';
 import type { DiskContent } from './disk-contents.ts';
 import { guid } from './ids.ts';
 import type { KeyVaultContents } from './key-vault-contents.ts';
+import type { LocalAssignment } from './local-roles.ts';
 import type { Lock } from './lock.ts';
 import { backupManagementService, bot } from './people.ts';
 import { Resources } from './resources.ts';
@@ -56,6 +57,8 @@ export class World {
   machines = new Map<string, Machine>();
   /** By name. */
   keyVaults = new Map<string, KeyVaultContents>();
+  /** Who holds which role in a Managed HSM, by its name: what it holds stands among the key vaults. */
+  localAssignments = new Map<string, LocalAssignment[]>();
   /** vCPUs a subscription may have in the region of the world, in all and of each family. */
   coreLimits = new Map<string, number>();
   capacity = new Capacity();
@@ -102,6 +105,7 @@ export class World {
     this.vaults = new Map();
     this.machines = new Map();
     this.keyVaults = new Map();
+    this.localAssignments = new Map();
     this.coreLimits = new Map();
     this.capacity = new Capacity();
     this.restoreSlowness = 1;

@@ -40,7 +40,11 @@ function outsideOfResourceManager(method: string, host: string, segments: string
     const action = `Microsoft.Graph/${segments[1] ?? ''}/read`;
     return { subscriptionId: 'tenant', action, path: `/${segments.join('/')}`, what };
   }
-  const action = /\.blob\./i.test(host) ? blobAction(method) : keyVaultAction(method, segments);
+  const action = /\.blob\./i.test(host)
+    ? blobAction(method)
+    : /\.managedhsm\./i.test(host)
+      ? hsmAction(method, segments)
+      : keyVaultAction(method, segments);
   if (action === undefined) return undefined;
   return { subscriptionId: host.toLowerCase(), action, path: host, what: segments.slice(0, 2).join('/') };
 }
@@ -59,6 +63,14 @@ function keyVaultAction(method: string, segments: string[]): string | undefined 
     kind === 'secrets' && !deleted && second !== '' && third !== 'versions' ? 'secrets/getSecret/action' : reads;
   const changes = method === 'PUT' ? `${kind}/setSecret/action` : `${kind}/${deleted ? 'recover' : 'restore'}/action`;
   return `Microsoft.KeyVault/vaults/${method === 'GET' ? value : changes}`;
+}
+
+/** A Managed HSM has data actions of its own, by which its own roles go. */
+function hsmAction(method: string, segments: string[]): string {
+  const [first = '', , third = ''] = segments;
+  if (first === 'providers') return `Microsoft.KeyVault/managedHsm/${third}/read/action`;
+  const asVault = keyVaultAction(method, segments) ?? 'Microsoft.KeyVault/vaults/keys/read';
+  return asVault.replace('/vaults/', '/managedHsm/').replace(/keys\/read$/, 'keys/read/action');
 }
 
 /** Where throttles for such calls are kept. */

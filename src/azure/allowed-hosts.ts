@@ -9,7 +9,7 @@ export function isOfCloud(address: string, cloud: Cloud): boolean {
   if (protocol !== 'https:' || port !== '' || username !== '' || password !== '') return false;
   const host = hostname.toLowerCase();
   const named = [cloud.resourceManager, cloud.authorityHost, cloud.graph].map((url) => new URL(url).hostname);
-  const below = [cloud.keyVaultSuffix, cloud.blobSuffix];
+  const below = [cloud.keyVaultSuffix, cloud.managedHsmSuffix, cloud.blobSuffix];
   return named.includes(host) || below.some((suffix) => host.endsWith(`.${suffix}`));
 }
 

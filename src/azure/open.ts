@@ -25,6 +25,7 @@ import { createReadKeyMaterial } from './key-source.ts';
 import { createKeyVaultAccess, type KeyVaultAccess } from './key-vault-access.ts';
 import { createKeyVaults, type KeyVaults } from './key-vaults.ts';
 import { createLocks, type Locks } from './locks.ts';
+import { createManagedHsms, type ManagedHsms } from './managed-hsms.ts';
 import { createNetworks, type Networks } from './networks.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createOwnIdentity, type OwnIdentity } from './own-identity.ts';
@@ -72,6 +73,7 @@ export type Azure = {
   disks: Disks;
   diskEncryptionSets: DiskEncryptionSets;
   keyVaults: KeyVaults;
+  managedHsms: ManagedHsms;
   jobs: Jobs;
   restores: Restores;
   backups: Backups;
@@ -124,7 +126,13 @@ export function openAzure(options: AzureOptions): Azure {
   const plain = (scope: string | undefined, use: 'reading' | 'changing') => createPlainClient(setting, scope, use);
   const vaultScope = `https://${cloud.keyVaultSuffix}/.default`;
   const vault = { reading: plain(vaultScope, 'reading'), changing: plain(vaultScope, 'changing') };
-  const storedKeys = createStoredKeys(readingJson(vault.reading), cloud.keyVaultSuffix);
+  const hsmScope = `https://${cloud.managedHsmSuffix}/.default`;
+  const hsm = { reading: plain(hsmScope, 'reading'), changing: plain(hsmScope, 'changing') };
+  const storedKeys = createStoredKeys([
+    { suffix: cloud.keyVaultSuffix, read: readingJson(vault.reading) },
+    { suffix: cloud.managedHsmSuffix, read: readingJson(hsm.reading) },
+  ]);
+  const keyClients = (host: string) => (host.endsWith(`.${cloud.managedHsmSuffix}`) ? hsm : vault);
   const blobs = { reading: plain(blobScope, 'reading'), changing: plain(blobScope, 'changing') };
   const readBlob = createReadBlob(blobs.reading, cloud.blobSuffix);
   return {
@@ -135,6 +143,7 @@ export function openAzure(options: AzureOptions): Azure {
     disks: createDisks(clients),
     diskEncryptionSets: createDiskEncryptionSets(clients),
     keyVaults: createKeyVaults(clients),
+    managedHsms: createManagedHsms(readingJson(hsm.reading), cloud.managedHsmSuffix),
     jobs,
     restores: createRestores(clients, jobs),
     backups: createBackups(clients, jobs),
@@ -161,7 +170,7 @@ export function openAzure(options: AzureOptions): Azure {
     deployments: createDeployments(clients),
     stagingBlobs: createStagingBlobs(blobs.reading, blobs.changing, readBlob, cloud.blobSuffix),
     keyRecovery: createKeyRecovery(storedKeys, createReadKeyMaterial(clients, readBlob), vault, clock),
-    setKeys: createSetKeys(storedKeys, readBlob, vault, clock),
+    setKeys: createSetKeys(storedKeys, readBlob, keyClients, clock),
     extensions: createExtensions(clients),
     power: createPower(clients),
     bootDiagnostics: createBootDiagnostics(clients, plain(undefined, 'reading')),

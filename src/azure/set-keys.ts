@@ -20,10 +20,11 @@ export type SetKeys = {
   send(call: { url: string; exportUri: string | undefined; clientRequestId: string }): Promise<SendOutcome>;
 };
 
+/** @param clientsOf those whose token is for this host: key vaults and Managed HSMs have different ones */
 export function createSetKeys(
   storedKeys: StoredKeys,
   readBlob: ReadBlob,
-  vault: { reading: PlainClient; changing: PlainClient },
+  clientsOf: (host: string) => { reading: PlainClient; changing: PlainClient },
   clock: Clock,
 ): SetKeys {
   const look = (url: string) => readKeyState(storedKeys, url, clock.now());
@@ -36,8 +37,9 @@ export function createSetKeys(
     async send({ url, exportUri, clientRequestId }) {
       const standing = await look(url);
       if (standing.failure) return { kind: 'refused', failure: standing.failure };
-      const { origin, pathname } = new URL(url);
-      const objects = createVaultObjects(vault.reading, vault.changing, clientRequestId);
+      const { origin, hostname, pathname } = new URL(url);
+      const { reading, changing } = clientsOf(hostname);
+      const objects = createVaultObjects(reading, changing, clientRequestId);
       if (standing.state === 'soft-deleted') {
         return sendPlain(() => objects.recover(origin, 'keys', pathname.split('/')[2] ?? ''));
       }

@@ -19,9 +19,11 @@ const version = 'api-version=7.4';
 /** 25 to a page: nobody has more versions, or more deleted keys, than this in a vault that works. */
 const mostPages = 40;
 
-/** @param suffix e.g. vault.azure.net: a token is sent to no other host */
-export function createStoredKeys(read: PlainRead, suffix: string): StoredKeys {
-  async function* pages(first: string, host: string): AsyncGenerator<unknown> {
+/** Key vaults, or Managed HSMs, which have the same lists and tokens of their own: one goes to no other host. */
+type Store = { suffix: string; read: PlainRead };
+
+export function createStoredKeys(stores: readonly Store[]): StoredKeys {
+  async function* pages(read: PlainRead, first: string, host: string): AsyncGenerator<unknown> {
     let next: string | undefined = first;
     for (let count = 0; next !== undefined; count += 1) {
       if (count === mostPages || new URL(next).host !== host) throw unreadable(200);
@@ -35,11 +37,13 @@ export function createStoredKeys(read: PlainRead, suffix: string): StoredKeys {
   return {
     async look(url) {
       const address = parseKeyUrl(url);
-      if (!address?.host.endsWith(`.${suffix}`)) throw new CodedError('bad-key-url', {});
+      const store = stores.find(({ suffix }) => address?.host.endsWith(`.${suffix}`));
+      if (!address || !store) throw new CodedError('bad-key-url', {});
+      const { read } = store;
       const { host, kind, name } = address;
       const versions = await askIfThere(async () => {
         const found = [];
-        for await (const entry of pages(`https://${host}/${kind}/${name}/versions?${version}`, host)) {
+        for await (const entry of pages(read, `https://${host}/${kind}/${name}/versions?${version}`, host)) {
           found.push(parseVersion(entry));
         }
         return found.flatMap((one) => one ?? []);
@@ -53,7 +57,7 @@ export function createStoredKeys(read: PlainRead, suffix: string): StoredKeys {
       }
       // The deleted one by its name would take the right to read secrets; the list does not.
       const deleted = await askAzure(async () => {
-        for await (const entry of pages(`https://${host}/deleted${kind}?${version}`, host)) {
+        for await (const entry of pages(read, `https://${host}/deleted${kind}?${version}`, host)) {
           const one = parseDeleted(entry);
           if (one?.name === name) return one;
         }

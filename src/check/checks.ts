@@ -12,6 +12,7 @@ import { lookAtEncryptionSets } from '../machines/encryption-set-looks.ts';
 import type { Target } from '../machines/inventory.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
+import { lookAtSetAccess } from '../machines/set-access-looks.ts';
 import { keptUntil } from '../protection/rules/kept-until.ts';
 import { lookAtKeys } from '../restore/key-looks.ts';
 import { needsOf, type Planning } from '../restore/planning.ts';
@@ -74,9 +75,10 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     const locations = { staging: readValue(staging)?.location, subnet: readValue(network)?.location };
     const outcome = point && plan(chosen ?? leastOf(target, machine, point), locations);
     const needs = outcome?.kind === 'plan' ? needsOf(outcome.plan) : [];
-    const [keyVaults, encryptionSets, missing, bot, validation] = await Promise.all([
+    const [keyVaults, encryptionSets, setAccess, missing, bot, validation] = await Promise.all([
       readKeyVaults(encryption, readValue(backupServiceId)),
       lookAtEncryptionSets(azure, encryption),
+      reading(() => lookAtSetAccess({ azure, access }, encryption, backupServiceId)),
       reading(() => access.missing(requester.objectId, needs, false)),
       reading(async () => access.missing(await ownId(), needs, false)),
       reading(async () =>
@@ -94,6 +96,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       outcome,
       keys,
       encryptionSets,
+      setAccess,
       policy,
       keyVaults,
       backupServiceId,

@@ -6,6 +6,7 @@ export type Cloud = {
   resourceManagerScope: string;
   authorityHost: string;
   keyVaultSuffix: string;
+  managedHsmSuffix: string;
   blobSuffix: string;
   /** Scope of the tokens that Azure's PostgreSQL takes as passwords. */
   databaseScope: string;
@@ -31,6 +32,7 @@ const publicCloud: Cloud = {
   resourceManagerScope: 'https://management.azure.com/.default',
   authorityHost: 'https://login.microsoftonline.com',
   keyVaultSuffix: 'vault.azure.net',
+  managedHsmSuffix: 'managedhsm.azure.net',
   blobSuffix: 'blob.core.windows.net',
   databaseScope: 'https://ossrdbms-aad.database.windows.net/.default',
   graph: 'https://graph.microsoft.com',
@@ -56,6 +58,7 @@ const usGovernmentCloud: Cloud = {
   resourceManagerScope: 'https://management.usgovcloudapi.net/.default',
   authorityHost: 'https://login.microsoftonline.us',
   keyVaultSuffix: 'vault.usgovcloudapi.net',
+  managedHsmSuffix: 'managedhsm.usgovcloudapi.net',
   blobSuffix: 'blob.core.usgovcloudapi.net',
   databaseScope: 'https://ossrdbms-aad.database.usgovcloudapi.net/.default',
   graph: 'https://graph.microsoft.us',

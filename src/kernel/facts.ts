@@ -261,7 +261,10 @@ export type EncryptionSetFacts = {
   encryptionType: string;
   /** Without a version where the set follows the newest. */
   keyUrl?: string;
+  /** Absent: the key lies in a Managed HSM. */
   keyVaultId?: string;
+  /** Object ids of its identities, the first of which it uses. */
+  principalIds: string[];
 };
 
 /** The customer's key that a confidential machine's backup is unwrapped with, and how it stands. */

@@ -1,13 +1,20 @@
 import { keyVaultIdsOf } from '../check/rules/key-facts.ts';
+import { type SetAccessGap, setAccessGaps } from '../check/rules/set-access.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
+import { lookAtSetAccess } from '../machines/set-access-looks.ts';
 import type { Services } from '../services.ts';
-import { type KeyAccess, keyAccessOf } from './rules/gaps.ts';
+import { type KeyAccess, keyAccessOf, setKeyAccessOf } from './rules/gaps.ts';
 
 type Parts = Pick<Services, 'azure' | 'access'> & { config: Pick<Services['config'], 'cloud'> };
 
-export type LookedAccess = { access: KeyAccess; serviceId: Read<string | undefined> };
+export type LookedAccess = {
+  access: KeyAccess;
+  serviceId: Read<string | undefined>;
+  /** What only a person can give: to an encryption set, and in a Managed HSM. */
+  byHand: SetAccessGap[];
+};
 
 /**
  * Whether Azure Backup may read what a machine is encrypted with today.
@@ -30,5 +37,10 @@ export async function lookAtKeyAccess(
       return { id, settings, backupService };
     }),
   );
-  return { access: keyAccessOf(vmName, encryption, keyVaults, serviceId), serviceId };
+  const ofDisks = keyAccessOf(vmName, encryption, keyVaults, serviceId);
+  if (ofDisks.kind !== 'not-needed') return { access: ofDisks, serviceId, byHand: [] };
+  const sets = await reading(() => lookAtSetAccess({ azure, access }, encryption, serviceId, fresh));
+  if (sets.kind === 'unread') return { access: { kind: 'unknown', failure: sets.failure }, serviceId, byHand: [] };
+  const byHand = setAccessGaps(sets.value).filter(({ who, model }) => who === 'set' || model === 'hsm');
+  return { access: setKeyAccessOf(sets.value, serviceId), serviceId, byHand };
 }

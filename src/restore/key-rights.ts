@@ -1,11 +1,14 @@
 import type { KeyLook } from '../check/rules/facts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
+import { evaluate } from '../kernel/permissions.ts';
+import { reading } from '../kernel/result.ts';
 import { policyGives } from '../protection/rules/key-vault-verbs.ts';
 import type { Services } from '../services.ts';
 import { actions, recoveryActions } from './rules/actions.ts';
 import type { KeyNeed, PlanStep, RestorePlan, Warning } from './rules/plan.ts';
 import { checkedKeys } from './rules/results.ts';
+import { isHsmKey } from './rules/set-key.ts';
 
 type Parts = Pick<Services, 'azure' | 'access'>;
 
@@ -76,6 +79,10 @@ export async function missingKeyRight(
 
 async function firstMissing({ azure, access }: Parts, objectId: string, needs: readonly KeyNeed[]) {
   for (const need of needs) {
+    if (isHsmKey(need.scope)) {
+      if (!(await holdsInHsm(azure, objectId, need))) return need;
+      continue;
+    }
     const vault = need.plane === 'data' && isKeyVault(need.scope) ? await azure.keyVaults.get(need.scope) : undefined;
     const held =
       vault?.permissionModel === 'access-policy'
@@ -84,6 +91,12 @@ async function firstMissing({ azure, access }: Parts, objectId: string, needs: r
     if (!held) return need;
   }
   return undefined;
+}
+
+/** An HSM that does not say who holds what gives nobody the right. */
+async function holdsInHsm({ managedHsms }: Parts['azure'], objectId: string, { action, scope }: KeyNeed) {
+  const rights = await reading(() => managedHsms.rights(new URL(scope).hostname, objectId));
+  return rights.kind === 'read' && evaluate(rights.value, action, '/keys', 'data').answer === 'yes';
 }
 
 function isKeyVault(scope: string): boolean {

@@ -29,6 +29,7 @@ const cases: Record<string, Case> = {
     before: () => on.world.roles.assign(bot.objectId, roles.backupMuaOperator, strictGuardId),
   },
   'a confidential machine': { vm: 'cvm-01', plan: /cvm-01 is a confidential VM/ },
+  'a confidential machine whose key is lost': { vm: 'lostcvm-01', plan: /first restore fails on purpose/ },
   'disks that nobody reaches over the internet': {
     vm: 'private-01',
     plan: /private access only\. The restored disks keep/,

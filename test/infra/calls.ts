@@ -115,6 +115,11 @@ export const samples: Record<string, Sample> = {
     await azure.storedKeys.look('https://kv.vault.azure.net/keys/a/1');
     await azure.storedKeys.look('https://kv.vault.azure.net/secrets/a/1');
   }),
+  'setKeys.look': observe((azure) => azure.setKeys.look('https://kv.vault.azure.net/keys/a/1')),
+  'setKeys.send': keys((azure) =>
+    azure.setKeys.send({ url: 'https://kv.vault.azure.net/keys/a/1', exportUri: blob, clientRequestId }),
+  ),
+  'managedHsms.rights': observe((azure) => azure.managedHsms.rights('hsm.managedhsm.azure.net', person)),
   'directory.peopleIn': observe((azure) => azure.directory.peopleIn(person)),
   'directory.nameOf': observe((azure) => azure.directory.nameOf('users', person)),
   'directory.servicePrincipal': observe((azure) => azure.directory.servicePrincipal(person)),

@@ -20,6 +20,9 @@ test('every function that speaks to Azure belongs to a tier', () => {
   assert.deepEqual(Object.keys(samples).toSorted(), functionsOf(recordedAzure().azure).toSorted());
 });
 
+/** Of a Managed HSM, which gives rights by roles of its own: docs/permissions.md tells of them. */
+const ofHsm = 'microsoft.keyvault/managedhsm/';
+
 /** What Azure asks for in the name of a deployment: no call of ours names it. The local Azure asks for it too. */
 const inTheNameOf: Partial<Record<Tier, string[]>> = {
   rebuild: [
@@ -35,7 +38,7 @@ const tiers = ['observe', 'protect', 'restore', 'rebuild', 'keys', 'grant', 'dri
 
 for (const tier of tiers) {
   test(`the roles of tier ${tier} allow what its calls ask for, and nothing else`, async () => {
-    const asked = (await actionsOf(tier)).filter((action) => !ofGraph.includes(action));
+    const asked = (await actionsOf(tier)).filter((action) => !ofGraph.includes(action) && !action.startsWith(ofHsm));
     const allowed = roles.filter((role) => role.tier === tier).flatMap(actionsIn);
     assert.deepEqual([...new Set(allowed)].toSorted(), [...asked, ...(inTheNameOf[tier] ?? [])].toSorted());
   });

@@ -9,20 +9,28 @@ import { newestVersion } from './newest-version.ts';
  * The customer's key behind each disk encryption set of the machine. Without it Azure cannot take a snapshot
  * (DiskRestorePointClientError), and no disk of the set opens, a restored one included.
  */
-export function checkEncryptionSets({ encryptionSets, item, vm }: CheckFacts): Finding[] {
+export function checkEncryptionSets({ encryptionSets, encryption, item, vm }: CheckFacts): Finding[] {
   const gone = vm.kind === 'read' && vm.value === undefined;
   return encryptionSets.flatMap((look): Finding[] => {
     const name = nameOf(look.id);
     const trouble = setTrouble(look);
     if (trouble === undefined) return [];
     if (typeof trouble !== 'string') return [unknown('keys', trouble)];
+    // A restore of such a machine brings its key back by itself.
+    const comesBack = encryption.confidential.value === 'yes';
     const params = { vm: item.vmName, set: name, ...vaultAndKey(look) };
     return [
-      act('keys', said(trouble), params),
+      act(
+        'keys',
+        said(comesBack && trouble in backWith ? backWith[trouble as keyof typeof backWith] : trouble),
+        params,
+      ),
       ...(gone ? [] : [stopsBackup('key-access', said('set-stops-backup'), params)]),
     ];
   });
 }
+
+const backWith = { 'set-key-gone': 'set-key-brought', 'set-key-deleted': 'set-key-recovered' } as const;
 
 /** A code, or the failure that made the look impossible. */
 function setTrouble({ settings, keyVault, key }: EncryptionSetLook) {

@@ -61,4 +61,9 @@ export type CheckCode =
   | 'set-key-gone'
   | 'set-key-deleted'
   | 'set-key-disabled'
+  | 'set-key-brought'
+  | 'set-key-recovered'
+  | 'set-access-missing'
+  | 'set-access-backup'
+  | 'set-access-unknown'
   | 'set-stops-backup';

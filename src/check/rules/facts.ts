@@ -11,6 +11,7 @@ import type { Rights } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import type { PlanOutcome } from '../../restore/rules/plan.ts';
+import type { SetAccessLook } from './set-access.ts';
 
 /** A version of a key or secret as Key Vault lists it. Never its value. */
 export type KeyVersion = {
@@ -87,6 +88,8 @@ export type CheckFacts = {
   policy: Read<{ name: string; keptUntil: Date } | undefined>;
   /** The key vaults that the next backup reads, by ARM id. */
   keyVaults: readonly { id: string; settings: Read<KeyVaultFacts | undefined>; backupService: Read<Rights> }[];
+  /** On the keys of a confidential machine's sets. */
+  setAccess: Read<readonly SetAccessLook[]>;
   /** Object id of Azure Backup's own principal in this tenant. */
   backupServiceId: Read<string | undefined>;
   stagingId: string;

@@ -5,6 +5,7 @@ import { checkBackup, checkEncryption, checkRetirement, checkVault } from './che
 import { checkGuard, checkNetwork, checkStaging, checkTarget, checkValidation } from './check-places.ts';
 import { checkPoint } from './check-point.ts';
 import { checkQuota, checkRights } from './check-rights.ts';
+import { checkSetAccess } from './check-set-access.ts';
 import type { CheckFacts } from './facts.ts';
 import { type CheckName, checkNames, type Finding } from './finding.ts';
 import { planFindings } from './plan-findings.ts';
@@ -30,7 +31,7 @@ const rules: Record<CheckName, Rule> = {
 
 /** Every check, each with at least one finding, worst first. */
 export function runChecks(facts: CheckFacts): Finding[] {
-  const shared = [...planFindings(facts), ...checkEncryptionSets(facts)];
+  const shared = [...planFindings(facts), ...checkEncryptionSets(facts), ...checkSetAccess(facts)];
   const all = checkNames.flatMap((check): Finding[] => {
     const found = [...shared.filter((finding) => finding.check === check), ...rules[check](facts)];
     return found.length > 0 ? found : [{ check, verdict: 'ok' }];

@@ -275,6 +275,26 @@ const findings = {
     message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is disabled in key vault {{vault}}.',
     remedy: "Enable it in {{vault}}: restored disks don't open without it.",
   },
+  'set-key-brought': {
+    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is no longer in {{vault}}.',
+    remedy: 'Restore it from your own backup, or leave it to the restore: Azure Backup keeps a copy in the vault tier.',
+  },
+  'set-key-recovered': {
+    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is soft-deleted in {{vault}}.',
+    remedy: 'Recover it there, or leave it to the restore, which begins with that.',
+  },
+  'set-access-missing': {
+    message: 'Encryption set {{set}} of {{vm}} lacks {{rights}} on key {{key}} in {{store}}.',
+    remedy: 'Type "keyaccess {{vm}}" for the lines that give it: restored disks don\'t open without.',
+  },
+  'set-access-backup': {
+    message: 'The next backups of {{vm}} will fail: on key {{key}} in {{store}}, Azure Backup lacks {{rights}}.',
+    remedy: 'Type "keyaccess {{vm}}" to have it given, or for the lines that give it.',
+  },
+  'set-access-unknown': {
+    message: "I couldn't tell whether {{rights}} on key {{key}} in {{store}} are held for {{vm}}.",
+    remedy: 'Give me the role Managed HSM Crypto Auditor there, or look yourself: "keyaccess {{vm}}" has the lines.',
+  },
   'set-stops-backup': {
     message: "The next backups of {{vm}} will fail: Azure takes no snapshot while the key of {{set}} can't be used.",
     remedy: 'Fix key {{key}} in {{vault}}, then type "backup {{vm}}".',

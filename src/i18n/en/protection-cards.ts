@@ -101,7 +101,14 @@ export const protectionCards = {
   keyaccess: {
     heading: 'Key access of {{vm}}',
     fine: 'No action needed: Azure Backup can read the keys of {{vm}}.',
-    'not-needed': "No action needed: {{vm}} isn't encrypted with Azure Disk Encryption.",
+    'not-needed': 'No action needed: {{vm}} has no key in a key vault that Azure Backup copies.',
+    'set-lacking': "The encryption set of {{vm}} can't use its key, so no disk that's restored with it opens.",
+    'by-hand': {
+      'backup-no': 'Azure Backup lacks on key {{key}} in {{store}}: {{rights}}.',
+      'backup-unknown': "I couldn't tell whether Azure Backup holds on key {{key}} in {{store}}: {{rights}}.",
+      'set-no': 'Encryption set {{set}} lacks on key {{key}} in {{store}}: {{rights}}.',
+      'set-unknown': "I couldn't tell whether encryption set {{set}} holds on key {{key}} in {{store}}: {{rights}}.",
+    },
     lacking: "Azure Backup can't read all the keys of {{vm}}. Its backups fail until it can.",
     'lacking-copy':
       "Backups of {{vm}} work, but Azure Backup can't copy its secrets, so a secret that's purged is lost.",
@@ -122,6 +129,7 @@ export const protectionCards = {
       fine: 'Azure Backup can read the keys of {{vm}}.',
       'not-needed': '{{vm}} has no keys that Azure Backup has to read.',
       lacking: 'Azure Backup lacks access to the keys of {{vm}} in {{keyVault}}.',
+      'by-hand': 'Rights on the key of {{vm}} in {{store}} are missing or unknown.',
       unknown: "I couldn't tell whether Azure Backup can read the keys of {{vm}}.",
     },
   },

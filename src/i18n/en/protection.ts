@@ -238,7 +238,7 @@ export const protection = {
     remedy: "There's nothing to do.",
   },
   'keys-not-needed': {
-    message: "{{vm}} isn't encrypted with Azure Disk Encryption: Azure Backup needs no access to keys.",
+    message: '{{vm}} has no key in a key vault that Azure Backup copies: it needs no access there.',
     remedy: "There's nothing to do.",
   },
   'grant-off': {

@@ -267,6 +267,28 @@ export const check: SameKeys<typeof english> = {
     message: 'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, is uitgeschakeld in {{vault}}.',
     remedy: 'Schakel hem in {{vault}} weer in: zonder gaan teruggezette schijven niet open.',
   },
+  'set-key-brought': {
+    message: 'Sleutel {{key}}, waarmee {{set}} de schijven van {{vm}} versleutelt, staat niet meer in {{vault}}.',
+    remedy:
+      'Zet hem terug uit je eigen back-up, of laat het aan het herstel over: Azure Backup heeft een kopie in de kluislaag.',
+  },
+  'set-key-recovered': {
+    message:
+      'Sleutel {{key}}, waarmee {{set}} de schijven van {{vm}} versleutelt, is voorlopig verwijderd in {{vault}}.',
+    remedy: 'Haal hem daar terug, of laat het aan het herstel over: dat begint ermee.',
+  },
+  'set-access-missing': {
+    message: 'Versleutelingsset {{set}} van {{vm}} mist {{rights}} op sleutel {{key}} in {{store}}.',
+    remedy: `Typ "${typed.keyaccess} {{vm}}" voor de regels die het geven: zonder gaan herstelde schijven niet open.`,
+  },
+  'set-access-backup': {
+    message: 'De volgende back-ups van {{vm}} mislukken: op sleutel {{key}} in {{store}} mist Azure Backup {{rights}}.',
+    remedy: `Typ "${typed.keyaccess} {{vm}}" om het te laten geven, of voor de regels die het geven.`,
+  },
+  'set-access-unknown': {
+    message: 'Ik kon niet zien of {{rights}} op sleutel {{key}} in {{store}} er zijn voor {{vm}}.',
+    remedy: `Geef mij daar de rol Managed HSM Crypto Auditor, of kijk zelf: "${typed.keyaccess} {{vm}}" heeft de regels.`,
+  },
   'set-stops-backup': {
     message:
       'De volgende back-ups van {{vm}} mislukken: Azure maakt geen momentopname zolang de sleutel van {{set}} niet bruikbaar is.',

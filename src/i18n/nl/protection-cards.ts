@@ -115,7 +115,16 @@ export const protectionCards: SameKeys<typeof english> = {
   keyaccess: {
     heading: 'Sleuteltoegang van {{vm}}',
     fine: 'Niets te doen: Azure Backup mag de sleutels van {{vm}} lezen.',
-    'not-needed': 'Niets te doen: {{vm}} is niet versleuteld met Azure Disk Encryption.',
+    'not-needed': 'Niets te doen: {{vm}} heeft geen sleutel in een sleutelkluis die Azure Backup kopieert.',
+    'set-lacking':
+      'De versleutelingsset van {{vm}} mag de sleutel niet gebruiken, dus gaat geen schijf open die ermee wordt hersteld.',
+    'by-hand': {
+      'backup-no': 'Azure Backup mist op sleutel {{key}} in {{store}}: {{rights}}.',
+      'backup-unknown': 'Ik kon niet zien of Azure Backup dit heeft op sleutel {{key}} in {{store}}: {{rights}}.',
+      'set-no': 'Versleutelingsset {{set}} mist op sleutel {{key}} in {{store}}: {{rights}}.',
+      'set-unknown':
+        'Ik kon niet zien of versleutelingsset {{set}} dit heeft op sleutel {{key}} in {{store}}: {{rights}}.',
+    },
     lacking: 'Azure Backup mag niet alle sleutels van {{vm}} lezen: tot dan mislukken de back-ups.',
     'lacking-copy':
       'Back-ups van {{vm}} werken, maar Azure Backup mag de geheimen niet kopiëren: een gewist geheim is verloren.',
@@ -136,6 +145,7 @@ export const protectionCards: SameKeys<typeof english> = {
       fine: 'Azure Backup mag de sleutels van {{vm}} lezen.',
       'not-needed': '{{vm}} heeft geen sleutels die Azure Backup moet lezen.',
       lacking: 'Azure Backup mist toegang tot de sleutels van {{vm}} in {{keyVault}}.',
+      'by-hand': 'Rechten op de sleutel van {{vm}} in {{store}} ontbreken of zijn onbekend.',
       unknown: 'Of Azure Backup de sleutels van {{vm}} mag lezen is niet te zeggen.',
     },
   },

@@ -236,8 +236,7 @@ export const protection: SameKeys<typeof english> = {
     remedy: 'Niets te doen.',
   },
   'keys-not-needed': {
-    message:
-      '{{vm}} is niet versleuteld met Azure Disk Encryption: Azure Backup heeft geen toegang tot sleutels nodig.',
+    message: '{{vm}} heeft geen sleutel in een sleutelkluis die Azure Backup kopieert: daar is geen toegang nodig.',
     remedy: 'Niets te doen.',
   },
   'grant-off': {

@@ -1,4 +1,5 @@
 import { rightsLine } from '../../approval/cards/gated-change.ts';
+import { type SetAccessGap, shortRights } from '../../check/rules/set-access.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -20,6 +21,8 @@ export type KeyaccessCard = {
   service: { app: string; object?: string };
   /** Name of the custom role that a vault with roles gets. */
   role: string;
+  /** What only a person can give. */
+  byHand?: SetAccessGap[];
   /** Lines for a person; absent where Strongroom does it. */
   hand?: HandLines;
   /** Verbs: keyaccess-grant, keyaccess-look. */
@@ -32,10 +35,9 @@ const symbols = { fine: '✓', 'not-needed': '✓', lacking: '✗', unknown: '?'
 export function keyaccessCard(data: KeyaccessCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
-  const { access, hand } = data;
+  const { hand } = data;
   const vm = plain(data.vm);
-  const said = access.kind === 'lacking' && !access.stops ? 'lacking-copy' : access.kind;
-  const style = said === 'lacking-copy' ? 'warning' : styles[access.kind];
+  const { said, style, symbol } = conclusionOf(data);
   const twin = data.offers.includes('keyaccess-grant')
     ? t('cards.keyaccess.ask-twin', { vm })
     : data.offers.includes('keyaccess-look')
@@ -52,7 +54,7 @@ export function keyaccessCard(data: KeyaccessCard, reader: Reader): CardJson {
       nonce: data.nonce,
       heading: t('cards.keyaccess.heading', { vm }),
       style,
-      conclusion: `${said === 'lacking-copy' ? '!' : symbols[access.kind]} ${t(`cards.keyaccess.${said}`, { vm })}`,
+      conclusion: `${symbol} ${t(`cards.keyaccess.${said}`, { vm })}`,
       lines: accessLines(data, reader).map((text) => ({ text })),
       hasHand: hand !== undefined,
       az: (hand?.az ?? []).map((text) => ({ text: shown(text, 1500) })),
@@ -66,14 +68,45 @@ export function keyaccessCard(data: KeyaccessCard, reader: Reader): CardJson {
   );
 }
 
+/** What is missing in an HSM stops backups like any other; a set without its rights opens no disk. */
+function conclusionOf({ access, byHand = [] }: KeyaccessCard) {
+  const lacks = (who: SetAccessGap['who']) => byHand.some((gap) => gap.who === who && gap.answer === 'no');
+  if ((access.kind === 'lacking' && access.stops) || lacks('backup')) {
+    return { said: 'lacking', style: 'attention', symbol: '✗' } as const;
+  }
+  if (lacks('set')) return { said: 'set-lacking', style: 'attention', symbol: '✗' } as const;
+  if (byHand.length > 0) return { said: 'unknown', style: 'warning', symbol: '?' } as const;
+  if (access.kind === 'lacking') return { said: 'lacking-copy', style: 'warning', symbol: '!' } as const;
+  return { said: access.kind, style: styles[access.kind], symbol: symbols[access.kind] };
+}
+
 /** The first line of the card. */
-export function keyaccessText({ vm, access }: Pick<KeyaccessCard, 'vm' | 'access'>, reader: Reader): string {
+export function keyaccessText(
+  { vm, access, byHand = [] }: Pick<KeyaccessCard, 'vm' | 'access' | 'byHand'>,
+  reader: Reader,
+): string {
+  const [first] = byHand;
+  if (access.kind !== 'lacking' && first) {
+    return texts(reader.language).t('cards.keyaccess.sentence.by-hand', { vm: plain(vm), store: plain(first.store) });
+  }
   const gaps = access.kind === 'lacking' ? access.gaps : [];
   const keyVault = plain([...new Set(gaps.map((gap) => gap.keyVault))].join(', '));
   return texts(reader.language).t(`cards.keyaccess.sentence.${access.kind}`, { vm: plain(vm), keyVault });
 }
 
-function accessLines({ access, role }: KeyaccessCard, reader: Reader): string[] {
+function accessLines(data: KeyaccessCard, reader: Reader): string[] {
+  return [...vaultLines(data, reader), ...(data.byHand ?? []).map((gap) => gapLine(gap, reader))];
+}
+
+/** Whose right is missing on which key. */
+function gapLine(gap: SetAccessGap, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const { who, set, store, key, answer } = gap;
+  const params = { set: plain(set), store: plain(store), key: plain(key), rights: plain(shortRights(gap)) };
+  return t(`cards.keyaccess.by-hand.${who}-${answer}`, params);
+}
+
+function vaultLines({ access, role }: KeyaccessCard, reader: Reader): string[] {
   const language = texts(reader.language);
   const { t } = language;
   if (access.kind === 'unknown') return [failureText(language, access.failure)];

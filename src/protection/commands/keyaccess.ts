@@ -15,7 +15,7 @@ import { findMachine } from '../find-machine.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
 import { subscriptionsWithoutRole } from '../key-role.ts';
 import { prepareGrant } from '../prepare.ts';
-import { grantByHand } from '../rules/grant-by-hand.ts';
+import { giveByHand, grantByHand } from '../rules/grant-by-hand.ts';
 import { keyRole } from '../rules/plan-grant.ts';
 
 /** Whether Azure Backup may read the keys of a machine; and asking that it may. */
@@ -56,12 +56,21 @@ async function lookAt({ services, incoming }: Turn, name: string) {
 async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer> {
   const { services, shared } = turn;
   const { cloud, grantKeyAccess } = services.config;
-  const { id, target, access, serviceId } = await lookAt(turn, name);
+  const { id, target, access, serviceId, byHand } = await lookAt(turn, name);
   const object = readValue(serviceId);
   const isLacking = access.kind === 'lacking';
   const subscription = isLacking ? subscriptionOf(access.gaps[0]?.keyVaultId ?? '') : '';
   const lacksRole = isLacking ? await subscriptionsWithoutRole(services, access.gaps) : [];
   const canGrant = grantKeyAccess && lacksRole.length === 0;
+  const granted =
+    isLacking && !canGrant
+      ? grantByHand(access.gaps, cloud.backupManagementAppId, object ?? '', lacksRole)
+      : { az: [], powershell: [] };
+  const others = giveByHand(byHand);
+  const hand = {
+    az: [...granted.az, ...others.az],
+    powershell: [...granted.powershell, ...others.powershell],
+  };
   const data: KeyaccessCard = {
     id,
     nonce: newNonce(),
@@ -69,10 +78,14 @@ async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer
     access,
     service: { app: cloud.backupManagementAppId, ...(object && { object }) },
     role: keyRole.nameFor(subscription),
-    ...(isLacking &&
-      !canGrant && { hand: grantByHand(access.gaps, cloud.backupManagementAppId, object ?? '', lacksRole) }),
+    ...(byHand.length > 0 && { byHand }),
+    ...(((isLacking && !canGrant) || byHand.length > 0) && { hand }),
     offers:
-      isLacking && canGrant ? ['keyaccess-grant'] : isLacking || access.kind === 'unknown' ? ['keyaccess-look'] : [],
+      isLacking && canGrant
+        ? ['keyaccess-grant']
+        : isLacking || access.kind === 'unknown' || byHand.length > 0
+          ? ['keyaccess-look']
+          : [],
   };
   return { kind: 'reply', body: { text: keyaccessText(data, shared), card: keyaccessCard(data, shared) } };
 }

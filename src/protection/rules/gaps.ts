@@ -1,4 +1,5 @@
 import { dataActions, missingVerbs, policyVerbs } from '../../check/rules/check-key-access.ts';
+import { type SetAccessLook, setAccessGaps } from '../../check/rules/set-access.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { KeyVaultFacts, Tri } from '../../kernel/facts.ts';
@@ -26,6 +27,30 @@ export type KeyAccess =
   /** `gaps`: of what is wanted, only what is missing. `stops`: false where backups go on without it. */
   | { kind: 'lacking'; wanted: Wanted[]; gaps: Wanted[]; stops: boolean }
   | { kind: 'unknown'; failure: Failure };
+
+/**
+ * The same of a confidential machine, on the key vaults of its sets. A Managed HSM gives rights by itself and is none of
+ * them; a set that lacks its own is given nothing here either.
+ */
+export function setKeyAccessOf(looks: readonly SetAccessLook[], serviceId: Read<string | undefined>): KeyAccess {
+  const lacking = setAccessGaps(looks).filter(({ who, answer }) => who === 'backup' && answer === 'no');
+  const vaults = looks.flatMap(({ keyVault }) => (keyVault?.kind === 'read' && keyVault.value ? [keyVault.value] : []));
+  if (vaults.length === 0) return { kind: 'not-needed' };
+  if (serviceId.kind === 'unread') return { kind: 'unknown', failure: serviceId.failure };
+  const each = [...new Map(vaults.map((vault) => [vault.id.toLowerCase(), vault])).values()];
+  const wanted = each.map((vault): Wanted => {
+    const of = { keyVaultId: vault.id, keyVault: vault.name };
+    return vault.permissionModel === 'rbac'
+      ? { ...of, model: 'rbac', actions: [...keyRoleActions] }
+      : { ...of, model: 'access-policy', keys: [...policyVerbs.keys], secrets: [] };
+  });
+  const gaps = wanted.flatMap((one): Wanted[] => {
+    const gap = lacking.find(({ keyVaultId }) => keyVaultId?.toLowerCase() === one.keyVaultId.toLowerCase());
+    if (!gap) return [];
+    return [one.model === 'rbac' ? { ...one, actions: gap.missing } : { ...one, keys: gap.missing }];
+  });
+  return gaps.length > 0 ? { kind: 'lacking', wanted, gaps, stops: true } : { kind: 'fine', wanted };
+}
 
 /** Whether Azure Backup may read the keys that the machine is encrypted with today. */
 export function keyAccessOf(

@@ -1,4 +1,5 @@
 import { ps, sh } from '../../by-hand/rules/quote.ts';
+import type { SetAccessGap } from '../../check/rules/set-access.ts';
 import { subscriptionOf } from '../../kernel/arm-id.ts';
 import { keyRoleActions, type Wanted } from './gaps.ts';
 import { keyRole } from './plan-grant.ts';
@@ -23,18 +24,73 @@ export function grantByHand(
   return { az: all.flatMap(({ az }) => az), powershell: all.flatMap(({ powershell }) => powershell) };
 }
 
+/**
+ * What the bot gives to nobody: rights of an encryption set on its key, and of anybody in a Managed HSM, whose roles are its
+ * own. The roles are the built-in ones that Microsoft names for it.
+ */
+export function giveByHand(gaps: readonly SetAccessGap[]): HandLines {
+  const all = gaps.map((gap) => {
+    if (gap.model === 'hsm') return giveInHsm(gap);
+    return gap.model === 'rbac' ? giveSetRole(gap) : giveSetPolicy(gap);
+  });
+  return { az: all.flatMap(({ az }) => az), powershell: all.flatMap(({ powershell }) => powershell) };
+}
+
+const hsmRoles = { backup: 'Managed HSM Crypto User', set: 'Managed HSM Crypto Service Encryption User' } as const;
+
+function giveInHsm({ who, store, key, principal }: SetAccessGap): HandLines {
+  const [role, scope] = [hsmRoles[who], `/keys/${key}`];
+  return {
+    az: [
+      `az keyvault role assignment create --hsm-name ${sh(store)} --role ${sh(role)} --assignee-object-id ${sh(principal)} --assignee-principal-type ServicePrincipal --scope ${sh(scope)}`,
+    ],
+    powershell: [
+      `New-AzKeyVaultRoleAssignment -HsmName ${ps(store)} -RoleDefinitionName ${ps(role)} -ObjectId ${ps(principal)} -Scope ${ps(scope)}`,
+    ],
+  };
+}
+
+function giveSetRole({ keyVaultId = '', principal }: SetAccessGap): HandLines {
+  const sub = subscriptionOf(keyVaultId);
+  const role = 'Key Vault Crypto Service Encryption User';
+  return {
+    az: [
+      `az role assignment create --role ${sh(role)} --assignee-object-id ${sh(principal)} --assignee-principal-type ServicePrincipal --scope ${sh(keyVaultId)} --subscription ${sh(sub)}`,
+    ],
+    powershell: [
+      `Set-AzContext -Subscription ${ps(sub)}`,
+      `New-AzRoleAssignment -RoleDefinitionName ${ps(role)} -ObjectId ${ps(principal)} -Scope ${ps(keyVaultId)}`,
+    ],
+  };
+}
+
+function giveSetPolicy({ keyVaultId = '', store, principal }: SetAccessGap): HandLines {
+  const sub = subscriptionOf(keyVaultId);
+  return {
+    az: [
+      `az keyvault set-policy --name ${sh(store)} --subscription ${sh(sub)} --object-id ${sh(principal)} --key-permissions get wrapKey unwrapKey`,
+    ],
+    powershell: [
+      `Set-AzContext -Subscription ${ps(sub)}`,
+      `Set-AzKeyVaultAccessPolicy -VaultName ${ps(store)} -ObjectId ${ps(principal)} -PermissionsToKeys 'get','wrapKey','unwrapKey'`,
+    ],
+  };
+}
+
 function givePolicy(wanted: Extract<Wanted, { model: 'access-policy' }>, appId: string): HandLines {
   const { keyVault, keyVaultId, keys, secrets } = wanted;
   const sub = subscriptionOf(keyVaultId);
+  const secretFlag = secrets.length > 0 ? ` --secret-permissions ${secrets.map(sh).join(' ')}` : '';
+  const secretParameter = secrets.length > 0 ? ` -PermissionsToSecrets ${secrets.map(ps).join(',')}` : '';
   const keyFlag = keys.length > 0 ? ` --key-permissions ${keys.map(sh).join(' ')}` : '';
   const keyParameter = keys.length > 0 ? ` -PermissionsToKeys ${keys.map(ps).join(',')}` : '';
   return {
     az: [
-      `az keyvault set-policy --name ${sh(keyVault)} --subscription ${sh(sub)} --spn ${sh(appId)} --secret-permissions ${secrets.map(sh).join(' ')}${keyFlag}`,
+      `az keyvault set-policy --name ${sh(keyVault)} --subscription ${sh(sub)} --spn ${sh(appId)}${secretFlag}${keyFlag}`,
     ],
     powershell: [
       `Set-AzContext -Subscription ${ps(sub)}`,
-      `Set-AzKeyVaultAccessPolicy -VaultName ${ps(keyVault)} -ServicePrincipalName ${ps(appId)} -PermissionsToSecrets ${secrets.map(ps).join(',')}${keyParameter}`,
+      `Set-AzKeyVaultAccessPolicy -VaultName ${ps(keyVault)} -ServicePrincipalName ${ps(appId)}${secretParameter}${keyParameter}`,
     ],
   };
 }

@@ -44,3 +44,6 @@ export const recoveryActions = {
   recoverKey: 'Microsoft.KeyVault/vaults/keys/recover/action',
   restoreKey: 'Microsoft.KeyVault/vaults/keys/restore/action',
 } as const;
+
+/** The same of a key in a Managed HSM, by its own roles: Managed HSM Crypto User holds it. */
+export const hsmRestoreKey = 'Microsoft.KeyVault/managedHsm/keys/restore/action';

@@ -1,6 +1,6 @@
-import { actions, recoveryActions } from './actions.ts';
+import { actions, hsmRestoreKey, recoveryActions } from './actions.ts';
 import type { KeyNeed, PlanStep, RestoreFacts } from './plan.ts';
-import { hasSetKey, scopeOfSetKey } from './set-key.ts';
+import { hasSetKey, isHsmKey, scopeOfSetKey } from './set-key.ts';
 
 const plain = { conditional: true, byHand: false, carrier: 'requester', needs: [], keyNeeds: [] } as const;
 
@@ -17,11 +17,13 @@ export function bringKeyBackSteps(facts: RestoreFacts): PlanStep[] {
     {
       ...plain,
       kind: 'recover-set-key',
-      action: recoveryActions.restoreKey,
+      action: isHsmKey(scope) ? hsmRestoreKey : recoveryActions.restoreKey,
       scope,
       carrier: 'key-holder',
       needs: [],
-      keyNeeds: [need(recoveryActions.restoreKey), need(recoveryActions.recoverKey)],
+      keyNeeds: isHsmKey(scope)
+        ? [need(hsmRestoreKey)]
+        : [need(recoveryActions.restoreKey), need(recoveryActions.recoverKey)],
     },
     {
       ...plain,

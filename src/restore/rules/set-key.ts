@@ -60,7 +60,16 @@ export function namesOf(url = ''): { key: string; vault: string } {
   return { key: name, vault: host.split('.')[0] ?? host };
 }
 
-/** What the rights on the key are held at: the key vault, or whoever holds one in the subscription while none is known. */
+/**
+ * What the rights on the key are held at: the key vault; a Managed HSM by its address, as it gives rights by itself; the
+ * subscription while neither is known.
+ */
 export function scopeOfSetKey({ setKey, vault }: Pick<RestoreFacts, 'setKey' | 'vault'>): string {
+  if (setKey && isHsmKey(setKey.url)) return new URL(setKey.url).origin;
   return setKey?.keyVaultId ?? `/subscriptions/${vault.subscriptionId}`;
+}
+
+/** Of a key, or of the HSM that it lies in. */
+export function isHsmKey(url: string): boolean {
+  return /^https:\/\/[^/]+\.managedhsm\./i.test(url);
 }

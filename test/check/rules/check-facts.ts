@@ -57,6 +57,7 @@ export function encryptionSet(over: Partial<EncryptionSetFacts> = {}): Encryptio
     encryptionType: 'EncryptionAtRestWithCustomerKey',
     keyUrl: 'https://kv-prod.vault.azure.net/keys/cmk-app/c49cc945',
     keyVaultId,
+    principalIds: ['dede0000-0000-4000-8000-000000000001'],
     ...over,
   };
 }
@@ -104,6 +105,7 @@ export function checkFacts(machine: Machine = machines.pmk(), over: Partial<Chec
     outcome,
     keys: known,
     encryptionSets: [],
+    setAccess: read([]),
     policy: read({ name: 'DefaultPolicy', keptUntil: new Date('2027-01-01T00:00:00Z') }),
     keyVaults: keyVaultIdsOf(encryption).map((id) => ({
       id,

@@ -5,10 +5,10 @@ killSaga(
   toMachine(
     'lostcvm-01',
     [
-      { method: 'POST', path: '/restore?' },
+      { method: 'POST', path: '/recoveryPoints/' },
       { method: 'POST', path: '/keys/restore' },
       { method: 'DELETE', path: 'cvmcmkencryption-' },
-      { method: 'POST', path: '/restore?', call: 2 },
+      { method: 'POST', path: '/recoveryPoints/', call: 2 },
       { method: 'PUT', path: '/deployments/' },
       { method: 'DELETE', path: 'cvmcmkencryption-', call: 2 },
     ],

@@ -1,0 +1,53 @@
+import { guid } from '../world/ids.ts';
+import { allowsLocally, localRoles } from '../world/local-roles.ts';
+import type { Context } from './call.ts';
+import { AzureError } from './errors.ts';
+import { hsmRoute, type Route } from './router.ts';
+
+/** The roles of a Managed HSM, and who holds them (documented). */
+export function localRbacRoutes(): Route[] {
+  return [
+    hsmRoute('GET', '/providers/Microsoft.Authorization/roleAssignments', (context) => {
+      const hsm = readable(context, 'roleAssignments');
+      const value = (context.world.localAssignments.get(hsm) ?? []).map(({ role, principalId, scope }) => {
+        const name = guid(`local ${hsm} ${role.name} ${principalId} ${scope}`);
+        return {
+          id: `${scope === '/' ? '' : scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
+          name,
+          type: 'Microsoft.Authorization/roleAssignments',
+          properties: { principalId, roleDefinitionId: definitionId(role.name), scope },
+        };
+      });
+      return { status: 200, body: { value } };
+    }),
+    hsmRoute('GET', '/providers/Microsoft.Authorization/roleDefinitions', (context) => {
+      readable(context, 'roleDefinitions');
+      const value = Object.values(localRoles).map(({ name, roleName, dataActions }) => ({
+        id: definitionId(name),
+        name,
+        type: 'Microsoft.Authorization/roleDefinitions',
+        properties: {
+          roleName,
+          type: 'AKVBuiltInRole',
+          description: '',
+          assignableScopes: ['/'],
+          permissions: [{ actions: [], notActions: [], dataActions, notDataActions: [] }],
+        },
+      }));
+      return { status: 200, body: { value } };
+    }),
+  ];
+}
+
+function definitionId(name: string): string {
+  return `Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/${name}`;
+}
+
+function readable({ world, host, principal }: Context, what: string): string {
+  const hsm = host.split('.')[0] ?? '';
+  if (!world.localAssignments.has(hsm)) throw new AzureError(404, 'NotFound', `There is no Managed HSM ${hsm}.`);
+  if (!allowsLocally(world, hsm, principal, `Microsoft.KeyVault/managedHsm/${what}/read/action`)) {
+    throw new AzureError(403, 'AccessDenied', 'Not authorized to perform this action.');
+  }
+  return hsm;
+}

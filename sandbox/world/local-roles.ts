@@ -1,0 +1,58 @@
+import type { World } from './world.ts';
+
+/**
+ * Roles of a Managed HSM (local RBAC), which Resource Manager knows nothing of. Ids, names and data actions are documented;
+ * of the actions, those that concern the bot.
+ */
+const keys = 'Microsoft.KeyVault/managedHsm/keys';
+const reads = [
+  `${keys}/read/action`,
+  `${keys}/deletedKeys/read/action`,
+  'Microsoft.KeyVault/managedHsm/roleAssignments/read/action',
+  'Microsoft.KeyVault/managedHsm/roleDefinitions/read/action',
+];
+
+export const localRoles = {
+  cryptoAuditor: {
+    name: '2c18b078-7c48-4d3a-af88-5a3a1b3f82b3',
+    roleName: 'Managed HSM Crypto Auditor',
+    dataActions: reads,
+  },
+  cryptoUser: {
+    name: '21dbd100-6940-42c2-9190-5d6cb909625b',
+    roleName: 'Managed HSM Crypto User',
+    dataActions: [
+      ...reads,
+      ...['write', 'create', 'delete', 'backup', 'restore', 'wrap', 'unwrap'].map((one) => `${keys}/${one}/action`),
+    ],
+  },
+  encryptionUser: {
+    name: '33413926-3206-4cdd-b39a-83574fe37a17',
+    roleName: 'Managed HSM Crypto Service Encryption User',
+    dataActions: ['read', 'wrap', 'unwrap'].map((one) => `${keys}/${one}/action`),
+  },
+} as const;
+
+type LocalRole = (typeof localRoles)[keyof typeof localRoles];
+
+/** scope: `/`, `/keys` or `/keys/name`. */
+export type LocalAssignment = { role: LocalRole; principalId: string; scope: string };
+
+/** Whether somebody may do this with a key, or with all, by the roles of the HSM. */
+export function allowsLocally(world: World, hsm: string, principalId: string, action: string, name?: string): boolean {
+  const scope = name ? `/keys/${name}` : '/keys';
+  return (world.localAssignments.get(hsm) ?? []).some(
+    (one) =>
+      one.principalId === principalId &&
+      (one.scope === '/' || `${scope}/`.toLowerCase().startsWith(`${one.scope}/`.toLowerCase())) &&
+      one.role.dataActions.some((held) => held.toLowerCase() === action.toLowerCase()),
+  );
+}
+
+/** The data action of a Managed HSM for what a key vault calls otherwise (documented). */
+export function localAction(dataAction: string): string {
+  const own = dataAction.replace('Microsoft.KeyVault/vaults/', 'Microsoft.KeyVault/managedHsm/');
+  return own
+    .replace(/keys\/read$/, 'keys/read/action')
+    .replace(/keys\/recover\/action$/, 'keys/deletedKeys/recover/action');
+}

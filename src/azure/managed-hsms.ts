@@ -1,0 +1,56 @@
+import { CodedError } from '../kernel/errors.ts';
+import { asObject, asObjects } from '../kernel/json-object.ts';
+import type { Assignment, Rights, RoleDefinition } from '../kernel/permissions.ts';
+import { askAzure } from './ask.ts';
+import { text, textList } from './parse/values.ts';
+import type { PlainRead } from './plain-client.ts';
+
+export type ManagedHsms = {
+  /**
+   * What a principal holds by the roles of the HSM itself (local RBAC), which Resource Manager knows nothing of. Scopes are
+   * `/`, `/keys` and `/keys/name`; groups are not expanded.
+   * @throws azure.*; bad-key-url for a host that is no HSM of this cloud
+   */
+  rights(host: string, principalId: string): Promise<Rights>;
+};
+
+const version = 'api-version=7.4';
+
+/** @param suffix e.g. managedhsm.azure.net: a token is sent to no other host */
+export function createManagedHsms(read: PlainRead, suffix: string): ManagedHsms {
+  return {
+    rights: (host, principalId) =>
+      askAzure(async () => {
+        if (!host.endsWith(`.${suffix}`)) throw new CodedError('bad-key-url', {});
+        const list = async (what: string) =>
+          asObjects(asObject(await read(`https://${host}/providers/Microsoft.Authorization/${what}?${version}`)).value);
+        const [assignments, definitions] = await Promise.all([list('roleAssignments'), list('roleDefinitions')]);
+        return {
+          assignments: assignments.flatMap((one) => parseAssignment(one, principalId)),
+          definitions: new Map(definitions.flatMap(parseDefinition)),
+          denyAssignments: [],
+        };
+      }),
+  };
+}
+
+function parseAssignment({ properties }: Record<string, unknown>, principalId: string): Assignment[] {
+  const { principalId: holder, roleDefinitionId, scope } = asObject(properties);
+  const [role, at] = [text(roleDefinitionId), text(scope)];
+  return role && at && text(holder)?.toLowerCase() === principalId.toLowerCase()
+    ? [{ roleDefinitionId: role, scope: at }]
+    : [];
+}
+
+function parseDefinition({ id, properties }: Record<string, unknown>): [string, RoleDefinition][] {
+  const known = text(id);
+  if (!known) return [];
+  const { roleName, permissions } = asObject(properties);
+  const given = asObjects(permissions).map(({ dataActions, notDataActions }) => ({
+    actions: [],
+    notActions: [],
+    dataActions: textList(dataActions),
+    notDataActions: textList(notDataActions),
+  }));
+  return [[known.toLowerCase(), { id: known, name: text(roleName) ?? '', permissions: given }]];
+}

@@ -1,0 +1,105 @@
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { EncryptionSetFacts, KeyVaultFacts, Tri } from '../../kernel/facts.ts';
+import { evaluate, type Rights } from '../../kernel/permissions.ts';
+import type { Read } from '../../kernel/read.ts';
+import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+
+/** A set that a confidential machine's disks are encrypted with, and what is held on its key. */
+export type SetAccessLook = {
+  set: EncryptionSetFacts;
+  /** Its key vault; undefined: a Managed HSM, whose roles are its own. */
+  keyVault?: Read<KeyVaultFacts | undefined>;
+  /** Azure Backup's principal in this tenant; undefined: there is none. */
+  service: Read<string | undefined>;
+  /** By roles. */
+  held: { backup: Read<Rights>; set: Read<Rights> };
+};
+
+/** Who has to be able to use the key: Azure Backup copies it, the set's identity wraps disks with it. */
+type Holder = 'backup' | 'set';
+
+export type SetAccessGap = {
+  who: Holder;
+  set: string;
+  /** Object id; '' where it is not known. */
+  principal: string;
+  model: 'access-policy' | 'rbac' | 'hsm';
+  /** ARM id; absent for a Managed HSM. */
+  keyVaultId?: string;
+  /** Of the key vault or the HSM. */
+  store: string;
+  key: string;
+  /** Verbs, or data actions. */
+  missing: string[];
+  /** no: it lacks them. unknown: nobody could tell. */
+  answer: Exclude<Tri, 'yes'>;
+};
+
+/** Documented for Azure Backup and for disk encryption sets. No secret is behind such a machine. */
+const verbs = { backup: ['get', 'list', 'backup'], set: ['get', 'wrapkey', 'unwrapkey'] } as const;
+const actions = {
+  rbac: {
+    backup: ['Microsoft.KeyVault/vaults/keys/read', 'Microsoft.KeyVault/vaults/keys/backup/action'],
+    set: [
+      'Microsoft.KeyVault/vaults/keys/read',
+      'Microsoft.KeyVault/vaults/keys/wrap/action',
+      'Microsoft.KeyVault/vaults/keys/unwrap/action',
+    ],
+  },
+  hsm: {
+    backup: ['Microsoft.KeyVault/managedHsm/keys/read/action', 'Microsoft.KeyVault/managedHsm/keys/backup/action'],
+    set: [
+      'Microsoft.KeyVault/managedHsm/keys/read/action',
+      'Microsoft.KeyVault/managedHsm/keys/wrap/action',
+      'Microsoft.KeyVault/managedHsm/keys/unwrap/action',
+    ],
+  },
+} as const;
+
+/** What is missing on the keys of these sets, worst first. A key vault that is gone is told elsewhere. */
+export function setAccessGaps(looks: readonly SetAccessLook[]): SetAccessGap[] {
+  const gaps = looks.flatMap((look) => (['backup', 'set'] as const).flatMap((who) => gapOf(look, who) ?? []));
+  return gaps.sort((a, b) => a.answer.localeCompare(b.answer, 'en'));
+}
+
+function gapOf(look: SetAccessLook, who: Holder): SetAccessGap | undefined {
+  const { set, keyVault, service } = look;
+  const address = parseKeyUrl(set.keyUrl ?? '');
+  if (!address) return undefined;
+  if (keyVault && (keyVault.kind === 'unread' || !keyVault.value)) return undefined;
+  const settings = keyVault?.kind === 'read' ? keyVault.value : undefined;
+  const principals = who === 'set' ? set.principalIds : [(service.kind === 'read' && service.value) || ''];
+  const model: SetAccessGap['model'] = settings?.permissionModel ?? 'hsm';
+  const known = principals.length > 0 && principals[0] !== '';
+  const common = {
+    who,
+    set: set.name,
+    principal: principals[0] ?? '',
+    model,
+    ...(settings && { keyVaultId: settings.id }),
+    store: settings ? nameOf(settings.id) : (address.host.split('.')[0] ?? address.host),
+    key: address.name,
+  };
+  const wanted: readonly string[] = model === 'access-policy' ? verbs[who] : actions[model][who];
+  if (!known) return { ...common, missing: [...wanted], answer: 'unknown' };
+  if (settings && model === 'access-policy') {
+    const granted = new Set(
+      settings.accessPolicies.filter(({ objectId }) => principals.includes(objectId)).flatMap(({ keys }) => keys),
+    );
+    const missing = granted.has('all') ? [] : wanted.filter((verb) => !granted.has(verb));
+    return missing.length > 0 ? { ...common, missing, answer: 'no' } : undefined;
+  }
+  const held = look.held[who];
+  if (held.kind === 'unread') return { ...common, missing: [...wanted], answer: 'unknown' };
+  const scope = `${settings ? settings.id : ''}/keys/${address.name}`;
+  const answers = wanted.map((action) => ({ action, answer: evaluate(held.value, action, scope, 'data').answer }));
+  const no = answers.filter(({ answer }) => answer === 'no').map(({ action }) => action);
+  if (no.length > 0) return { ...common, missing: no, answer: 'no' };
+  const unsure = answers.filter(({ answer }) => answer === 'unknown').map(({ action }) => action);
+  return unsure.length > 0 ? { ...common, missing: unsure, answer: 'unknown' } : undefined;
+}
+
+/** As people write them: `keys/wrap/action`. */
+export function shortRights({ missing }: Pick<SetAccessGap, 'missing'>): string {
+  return missing.map((one) => one.replace(/^Microsoft\.KeyVault\/(vaults|managedHsm)\//, '')).join(', ');
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { runChecks } from '../../../src/check/rules/run-checks.ts';
+import { type SetAccessLook, setAccessGaps, shortRights } from '../../../src/check/rules/set-access.ts';
+import type { Rights } from '../../../src/kernel/permissions.ts';
+import { setKeyAccessOf } from '../../../src/protection/rules/gaps.ts';
+import { giveByHand } from '../../../src/protection/rules/grant-by-hand.ts';
+import { backupServiceId, checkFacts, encryptionSet, keyVault, noRights, read, unread } from './check-facts.ts';
+
+const setId = 'dede0000-0000-4000-8000-000000000001';
+const service = read<string | undefined>(backupServiceId);
+const inHsm = encryptionSet({
+  keyUrl: 'https://hsm-prod.managedhsm.azure.net/keys/cmk-app/c49c',
+  keyVaultId: undefined as never,
+});
+
+function look(over: Partial<SetAccessLook> = {}): SetAccessLook {
+  return {
+    set: encryptionSet(),
+    keyVault: read(keyVault()),
+    service,
+    held: { backup: read(noRights), set: read(noRights) },
+    ...over,
+  };
+}
+
+function holding(scope: string, ...dataActions: string[]): Rights {
+  const permissions = [{ actions: [], notActions: [], dataActions, notDataActions: [] }];
+  return {
+    assignments: [{ roleDefinitionId: '/r', scope }],
+    definitions: new Map([['/r', { id: '/r', name: 'Keys', permissions }]]),
+    denyAssignments: [],
+  };
+}
+
+const told = (looks: SetAccessLook[]) =>
+  setAccessGaps(looks).map((gap) => `${gap.who} ${gap.answer} ${gap.store} ${shortRights(gap)}`);
+
+const policy = (objectId: string, keys: string[]) => ({ objectId, keys, secrets: [] });
+
+describe('rights on the key of a confidential machine', () => {
+  it('by access policies: Azure Backup copies the key, the set wraps with it, and neither takes a secret', () => {
+    assert.deepEqual(told([look()]), ['set no kv-prod get, wrapkey, unwrapkey']);
+    const both = [policy(backupServiceId, ['get', 'list']), policy(setId, ['get', 'wrapkey', 'unwrapkey'])];
+    assert.deepEqual(told([look({ keyVault: read(keyVault({ accessPolicies: both })) })]), [
+      'backup no kv-prod backup',
+    ]);
+  });
+
+  it('by roles: at the key, the vault or above', () => {
+    const keyVaultRead = read(keyVault({ permissionModel: 'rbac' }));
+    const held = {
+      backup: read(holding(keyVault().id, 'Microsoft.KeyVault/vaults/keys/*')),
+      set: read(holding(`${keyVault().id}/keys/cmk-app`, 'Microsoft.KeyVault/vaults/keys/read')),
+    };
+    assert.deepEqual(told([look({ keyVault: keyVaultRead, held })]), [
+      'set no kv-prod keys/wrap/action, keys/unwrap/action',
+    ]);
+  });
+
+  it('in a Managed HSM: by its own roles, at the key or above', () => {
+    const { keyVault: _, ...bare } = look({ set: inHsm });
+    const action = 'Microsoft.KeyVault/managedHsm/keys';
+    assert.deepEqual(told([bare]), [
+      'backup no hsm-prod keys/read/action, keys/backup/action',
+      'set no hsm-prod keys/read/action, keys/wrap/action, keys/unwrap/action',
+    ]);
+    const held = {
+      backup: read(holding('/', `${action}/read/action`, `${action}/backup/action`)),
+      set: read(holding('/keys/cmk-app', `${action}/*`)),
+    };
+    assert.deepEqual(told([{ ...bare, held }]), []);
+    assert.deepEqual(told([{ ...bare, held: { backup: unread, set: unread } }]), [
+      'backup unknown hsm-prod keys/read/action, keys/backup/action',
+      'set unknown hsm-prod keys/read/action, keys/wrap/action, keys/unwrap/action',
+    ]);
+  });
+
+  it('that Azure Backup lacks in a key vault are asked for here; all others are lines for a person', () => {
+    const lacks = look({ keyVault: read(keyVault({ accessPolicies: [] })) });
+    const access = setKeyAccessOf([lacks], service);
+    assert.ok(access.kind === 'lacking');
+    assert.deepEqual(access.gaps, [
+      {
+        model: 'access-policy',
+        keyVaultId: keyVault().id,
+        keyVault: 'kv-prod',
+        keys: ['get', 'list', 'backup'],
+        secrets: [],
+      },
+    ]);
+    const { keyVault: _, ...bare } = look({ set: inHsm });
+    assert.equal(setKeyAccessOf([bare], service).kind, 'not-needed');
+    assert.deepEqual(giveByHand(setAccessGaps([bare])).az, [
+      `az keyvault role assignment create --hsm-name hsm-prod --role 'Managed HSM Crypto User' --assignee-object-id ${backupServiceId} --assignee-principal-type ServicePrincipal --scope /keys/cmk-app`,
+      `az keyvault role assignment create --hsm-name hsm-prod --role 'Managed HSM Crypto Service Encryption User' --assignee-object-id ${setId} --assignee-principal-type ServicePrincipal --scope /keys/cmk-app`,
+    ]);
+    assert.match(
+      giveByHand(setAccessGaps([lacks])).az.join(),
+      /--object-id dede.* --key-permissions get wrapKey unwrapKey/,
+    );
+  });
+
+  it('are told by the check: what stops backups, and what lets no restored disk open', () => {
+    const { keyVault: _, ...bare } = look({ set: inHsm });
+    const found = runChecks(checkFacts(undefined, { setAccess: read([bare]) })).flatMap(({ text }) => text?.code ?? []);
+    assert.ok(found.includes('check.set-access-backup') && found.includes('check.set-access-missing'), found.join());
+    const unsure = checkFacts(undefined, { setAccess: read([{ ...bare, held: { backup: unread, set: unread } }]) });
+    assert.ok(runChecks(unsure).some(({ text }) => text?.code === 'check.set-access-unknown'));
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { prod } from '../../sandbox/world/places.ts';
+import { deleteKeys } from '../../sandbox/world/vm-changes.ts';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga({ world: { uncommon: true } });
+});
+after(() => saga.close());
+
+const vmId = (name: string) =>
+  `/subscriptions/${prod.id}/resourceGroups/rg-uncommon/providers/Microsoft.Compute/virtualMachines/${name}`;
+
+describe('a confidential machine whose key is in a Managed HSM', () => {
+  it('tells whose rights are missing there, with the lines that give them', async () => {
+    const { talk } = saga;
+    const card = await talk.ask('oncall', 'ops', 'keyaccess cvm-05', /Key access of cvm-05/);
+    assert.match(card.all, /can't read all the keys of cvm-05/);
+    assert.match(
+      card.all,
+      /Azure Backup lacks on key cmk-bare in hsm-uncommon: keys\/read\/action, keys\/backup\/action/,
+    );
+    assert.match(card.all, /Encryption set des-bare lacks on key cmk-bare/);
+    assert.match(
+      card.all,
+      /az keyvault role assignment create --hsm-name hsm-uncommon --role 'Managed HSM Crypto User'/,
+    );
+    const checked = await talk.ask('oncall', 'ops', 'check cvm-05', /cvm-05/);
+    assert.match(checked.all, /on key cmk-bare in hsm-uncommon, Azure Backup lacks/);
+  });
+
+  it('whose rights are all there needs nothing, as one with its key in a key vault', async () => {
+    for (const vm of ['cvm-01', 'cvm-04']) {
+      const card = await saga.talk.ask('oncall', 'ops', `keyaccess ${vm}`, new RegExp(`Key access of ${vm}`));
+      assert.match(card.all, /No action needed/);
+    }
+  });
+
+  it('is restored after its key was purged: the key goes back into the HSM', async () => {
+    deleteKeys(saga.world, vmId('cvm-04'), saga.world.clock.now(), true);
+    const request = await saga.asked('cvm-04 latest as cvm-04-copy isolated');
+    assert.match(request.card.all, /key cmk-hsm that cvm-04 is encrypted with is gone from hsm-uncommon/);
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✓ \*\*Restore the key\*\*/);
+    assert.match(end.all, /✓ Done/);
+    assert.ok(saga.world.keyVault('hsm-uncommon').keys.has('cmk-hsm'));
+  });
+});
+
+describe('a confidential machine whose key is soft-deleted', () => {
+  it('has it recovered, and no restore fails for it', async () => {
+    deleteKeys(saga.world, vmId('cvm-01'), saga.world.clock.now());
+    const request = await saga.asked('cvm-01 latest as cvm-01-copy isolated');
+    assert.match(request.card.all, /key cmk-cvm that cvm-01 is encrypted with is deleted in kv-uncommon/);
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /– \*\*Bring out the lost key\*\*[\s\S]*✓ \*\*Restore the key\*\*/);
+    assert.match(end.all, /✓ Done/);
+  });
+});
