@@ -276,9 +276,10 @@ describe('the digest', () => {
   it('says what needs somebody, with a chart and its text', async () => {
     const said = await talk.ask('oncall', 'ops', 'digest', /Failed in the last 24 hours/);
     assert.match(said.all, /No recovery point for 36 hours[\s\S]*Encrypted and unprotected[\s\S]*15 September 2028/);
-    const body = said.card?.body as { type: string; data: unknown[] }[] | undefined;
+    const body = said.card?.body as { type: string; data: unknown[]; fallback?: object }[] | undefined;
     const chart = body?.find(({ type }) => type === 'Chart.VerticalBar');
     assert.equal(chart?.data.length, 14);
+    assert.match(JSON.stringify(chart?.fallback), /data:image\/png;base64,.*"altText":"[^"]*\d+ \w+: \d+ · /);
     await talk.ask('oncall', 'ops', 'digest soon', /isn't a number of hours/);
   });
 

@@ -7,8 +7,11 @@ export function isPng(file: Buffer): boolean {
   return file.subarray(0, signature.length).equals(signature);
 }
 
-/** A PNG of at most 256 colours: those of the picture, or where it has more, the nearest of an even palette. */
-export function pngOf({ width, height, rgb }: Pixels): Buffer {
+/**
+ * A PNG of at most 256 colours: those of the picture, or where it has more, the nearest of an even palette.
+ * @param clearFirst what has the colour of the first pixel is seen through
+ */
+export function pngOf({ width, height, rgb }: Pixels, clearFirst = false): Buffer {
   const { palette, indices } = paletteOf(rgb);
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y += 1) {
@@ -24,6 +27,7 @@ export function pngOf({ width, height, rgb }: Pixels): Buffer {
     signature,
     chunk('IHDR', header),
     chunk('PLTE', palette),
+    ...(clearFirst ? [chunk('tRNS', Buffer.from([0]))] : []),
     chunk('IDAT', deflateSync(rows, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);

@@ -4,6 +4,7 @@ import { texts } from '../../i18n/texts.ts';
 import { wallClock } from '../../i18n/wall-clock.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
+import { barPicture } from '../../ui/bar-picture.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { Day } from '../rules/digest.ts';
@@ -51,6 +52,7 @@ export function digestCard(data: DigestCard, reader: Reader): CardJson {
       xTitle: t('cards.digest.day'),
       yTitle: t('cards.digest.failed-backups'),
       days: perDay.map(({ date, count }) => ({ x: dayName(date, reader), y: count })),
+      picture: barPicture(perDay.map(({ date, count }) => ({ label: Number(date.slice(-2)), count }))),
       chartText: t('cards.digest.chart-text', {
         days: perDay.map(({ date, count }) => `${dayName(date, reader)}: ${count}`).join(' · '),
       }),
