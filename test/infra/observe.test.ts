@@ -72,7 +72,7 @@ describe('a bot with the rights of tier observe alone', () => {
       'oncall',
       'ops',
       'backup sql-01 web-01 keep 30d',
-      off('protect', 'would have begun this at once[^]*recovery point of web-01'),
+      off('protect', 'would have started this at once[^]*recovery point of web-01'),
     );
     await talk.ask('platform', 'ops', 'protection stop sql-01 because retired', off('protect'));
     const preview = await talk.ask('platform', 'ops', 'protect new-01 in rsv-prod with daily-30', /is this it\?/);

@@ -65,7 +65,7 @@ export const approval = {
     release:
       "To take it back: **withdraw {{id}}** until its first step is sent; after that, stop the copy of {{vm}} in Azure, or move it back by hand. What it reached meanwhile isn't taken back.",
     'drill-definition':
-      'To take it back: **withdraw {{id}}** at any time. Nothing more begins then; a drill under way stops at its next step, and what it made is deleted.',
+      'To take it back: **withdraw {{id}}** at any time. Nothing more starts then; a drill under way stops at its next step, and what it made is deleted.',
     drill:
       'To take it back: **withdraw {{id}}** until its first step is sent; after that it deletes the copy of {{vm}} by itself. Until then the copy is paid for, and can be read where it is.',
     own: 'To take it back: **withdraw {{id}}** until its first step is sent. What has been done by then stays done.',

@@ -40,10 +40,10 @@ export const audit = {
       expired: 'nobody decided in time',
       withdrawn: 'withdrew what was asked beyond the plan',
     },
-    'drill-cleanup': { asked: 'began to remove what a drill made' },
+    'drill-cleanup': { asked: 'started to remove what a drill made' },
     drill: {
-      asked: 'began a drill',
-      'not-begun': "didn't begin a drill",
+      asked: 'started a drill',
+      'not-begun': "didn't start a drill",
       gained: 'saw machines that nobody approved',
     },
     backup: { asked: 'asked for a backup' },

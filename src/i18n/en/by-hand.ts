@@ -24,10 +24,10 @@ export const byHandCards = {
       step: "I'm still working on it: {{step}} is in progress. The lines wait for what I have sent. I do the rest of the request myself: continue by hand only if I don't.",
     },
     'under-way': {
-      waits: 'Under way: the lines wait for it and begin nothing.',
+      waits: 'Under way: the lines wait for it and start nothing.',
       looks: 'Under way, and a matter of seconds: type **byhand {{subject}}** again before you go on.',
       unknown:
-        "Sent, but Azure hasn't told its job yet. Don't begin it again: type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
+        "Sent, but Azure hasn't told its job yet. Don't start it again: type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
     },
     pair: "I don't restore across regions yet: these lines do, in {{region}}. What's missing there:",
     gap: {

@@ -1,7 +1,7 @@
 /** The one message when the app was added somewhere. */
 export const welcome = {
   sentence: {
-    personal: "I'm Strongroom: I back up and restore encrypted Azure machines. Type help to begin.",
+    personal: "I'm Strongroom: I back up and restore encrypted Azure machines. Type help to start.",
     by: '{{name}} added Strongroom here. It backs up and restores encrypted Azure machines.',
     nobody: 'Strongroom was added here. It backs up and restores encrypted Azure machines.',
   },

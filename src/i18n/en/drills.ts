@@ -41,7 +41,7 @@ export const drillErrors = {
       'Nothing more is sent, and what it made is deleted. See on its card which step took so long; then drill again.',
   },
   'drill-not-begun': {
-    message: "Under {{id}} the drill of {{vm}} didn't begin.",
+    message: "Under {{id}} the drill of {{vm}} didn't start.",
     remedy: 'Why, and how to fix it, comes next. It is tried again while its hours last, and on each day after.',
   },
   'drill-not-protected': {

@@ -13,7 +13,7 @@ export const memberCards = {
       failed: 'failed',
       cancelled: 'cancelled',
       rejected: 'rejected',
-      expired: "didn't begin in time",
+      expired: "didn't start in time",
       withdrawn: 'left out',
       void: 'approval void',
     },

@@ -3,8 +3,8 @@ export const wouldHaveCard = {
   'would-have': {
     heading: 'What would have been done: {{vms}}',
     nothing: '○ Nothing was sent, and nobody was asked',
-    'lead-asks': 'Approval would have been asked for this, and after it Strongroom would have begun:',
-    'lead-at-once': 'Strongroom would have begun this at once:',
+    'lead-asks': 'Approval would have been asked for this, and after it Strongroom would have started:',
+    'lead-at-once': 'Strongroom would have started this at once:',
     sentence: 'Nothing was done for {{vms}}, as tier {{tier}} is off: this is what would have been done.',
   },
 } as const;

@@ -38,7 +38,7 @@ export const approvalErrors: SameKeys<typeof english> = {
     remedy: 'Geef de reden opnieuw, met een ticket dat past bij {{pattern}}.',
   },
   'not-open': {
-    message: '{{id}} wacht niet meer op een besluit.',
+    message: '{{id}} wacht niet meer op een beslissing.',
     remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
   },
   'no-question': {

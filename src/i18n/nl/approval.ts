@@ -89,7 +89,7 @@ export const approval: SameKeys<typeof english> = {
     why: `**${typed.why} {{id}}**`,
   },
   sentence: {
-    pending: '{{id}} wacht op een besluit over {{vm}}.',
+    pending: '{{id}} wacht op een beslissing over {{vm}}.',
     over: 'Over {{id}}, {{vm}}, is besloten.',
   },
   glass: {
@@ -127,10 +127,10 @@ export const approval: SameKeys<typeof english> = {
       '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want volgens regel {{rule}} mag je niet meer beslissen. Er is een andere stem nodig.',
     'vote-back': 'Je stem over {{id}} is ingetrokken.',
     remind:
-      '{{people}}: {{id}} over {{vm}} wacht nog op een besluit. Besluit niemand vóór {{until}}, dan gebeurt er niets.',
+      '{{people}}: {{id}} over {{vm}} wacht nog op een beslissing. Beslist niemand vóór {{until}}, dan gebeurt er niets.',
     'remind-nobody':
-      '{{id}} over {{vm}} wacht nog op een besluit. Besluit niemand vóór {{until}}, dan gebeurt er niets.',
-    'put-later-requester': `{{name}} heeft om veel besluiten gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen. In nood wacht "${typed.breakglass}" niet.`,
+      '{{id}} over {{vm}} wacht nog op een beslissing. Beslist niemand vóór {{until}}, dan gebeurt er niets.',
+    'put-later-requester': `{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen. In nood wacht "${typed.breakglass}" niet.`,
     'put-later-approvers': `Aan wie beslissen is al veel voorgelegd; daarom wordt {{id}} om {{at}} aan hen voorgelegd. Wie mag beslissen, kan dat hier al eerder doen. In nood wacht "${typed.breakglass}" niet.`,
     next: 'Over {{id}}, {{vm}}, heeft nog niemand besloten: ook {{group}} mag nu beslissen. {{people}}',
     signed: 'Je hebt getekend voor de controle van {{id}}.',

@@ -23,7 +23,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
         'Ik sta op het punt hier zelf aan te beginnen. Trek {{subject}} in voordat je er iets van typt, anders gebeurt het twee keer.',
       runs: 'Ik ben er nog mee bezig en ga zelf verder. Typ deze regels alleen als ik dat niet doe: anders gebeurt het twee keer.',
       waits:
-        '{{subject}} wacht op een besluit. Trek het in voordat je hier iets van typt, anders gebeurt het misschien twee keer.',
+        '{{subject}} wacht op een beslissing. Trek het in voordat je hier iets van typt, anders gebeurt het misschien twee keer.',
       'change-runs':
         'Ik ben er nog mee bezig: {{subject}} loopt. Typ je dit nu, dan gebeurt het twee keer; typ deze regels alleen als ik niet verderga.',
       asks: 'Er draait niets van: {{subject}} wacht op nog een stemming. Trek {{subject}} in of laat die afwijzen voordat je er iets van typt, anders gebeurt het twee keer.',

@@ -2,8 +2,8 @@ import type { pager as english } from '../en/pager.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const pager: SameKeys<typeof english> = {
-  asked: '{{id}} over {{vm}} wacht op een besluit, tot {{until}}',
-  reminded: '{{id}} over {{vm}} wacht nog steeds op een besluit, tot {{until}}',
+  asked: '{{id}} over {{vm}} wacht op een beslissing, tot {{until}}',
+  reminded: '{{id}} over {{vm}} wacht nog steeds op een beslissing, tot {{until}}',
   decided: '{{id}} over {{vm}} gaat door',
   failed: '{{id}} over {{vm}} is mislukt: iemand moet kijken',
   stalled: '{{id}} over {{vm}} staat stil: iemand moet kijken',
