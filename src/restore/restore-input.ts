@@ -30,7 +30,7 @@ export function typedWish(args: Readonly<Record<string, string>>, { proposed, ..
     ...('extension' in args && { extension: true }),
     ...('urgent' in args && { urgent: true }),
     ...(set !== undefined && {
-      set: offers.options.sets.find((each) => sameText(each.name, set))?.id ?? unknownSet(set),
+      set: setNamed(set, offers),
     }),
     ...(subnet !== undefined && { subnet: subnetNamed(subnet, make, offers) }),
   };
@@ -117,9 +117,16 @@ function subnetNamed(typed: string, make: RestoreKind, { options: { subnets } }:
   throw new CodedError('subnet-not-offered', { subnet: typed, subnets: subnets.map(({ name }) => name).join(', ') });
 }
 
-function unknownSet(set: string): never {
+/** One of the machine's own by its name; a new one, as for a confidential machine whose set is gone, by its resource ID. */
+function setNamed(set: string, { options: { sets } }: Choices): string {
+  const own = sets.find(({ name }) => sameText(name, set))?.id;
+  if (own) return own;
+  if (setId.test(set)) return set;
   throw new CodedError('set-not-offered', { set });
 }
+
+const setId =
+  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Compute\/diskEncryptionSets\/[^/]+$/i;
 
 function sameText(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();

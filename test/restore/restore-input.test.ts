@@ -64,6 +64,8 @@ describe('a restore in one line', () => {
     assert.deepEqual(typed('restore sql-01 disks lun 0 and 1').wish.luns, [0, 1]);
     assert.deepEqual(typed('restore sql-01 disks only lun os').wish.luns, []);
     assert.equal(typed('restore sql-01 set DES-APP').wish.set, set);
+    const other = set.replace('des-app', 'des-new');
+    assert.equal(typed(`restore sql-01 set ${other}`).wish.set, other, 'the rules see whether Azure takes it');
     assert.equal(typed('restore sql-01 with extension').wish.extension, true);
   });
 

@@ -27,7 +27,7 @@ export const restoreErrors = {
   },
   'set-not-offered': {
     message: "The disk encryption set {{set}} can't be chosen for this machine.",
-    remedy: 'Leave it out, or open the form to see your options.',
+    remedy: 'Leave it out, open the form to see your options, or give the resource ID of a new set.',
   },
   'form-accept-missing': {
     message: "You didn't tick the sentence, so nothing was sent.",

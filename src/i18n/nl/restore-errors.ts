@@ -30,7 +30,7 @@ export const restoreErrors: SameKeys<typeof english> = {
   },
   'set-not-offered': {
     message: 'Schijfversleutelingsset {{set}} kan voor deze machine niet worden gekozen.',
-    remedy: 'Laat hem weg, of open het formulier om te zien welke er zijn.',
+    remedy: 'Laat hem weg, open het formulier om te zien welke er zijn, of geef de resource-id van een nieuwe set.',
   },
   'form-accept-missing': {
     message: 'De zin is niet aangevinkt, dus er is niets verstuurd.',
