@@ -74,6 +74,7 @@ export function checkRestore(
       'Choose a storage account in the region of the vault.',
     );
   }
+  findings.push(...checkStagingAccess(world, vault, request));
   if (request.targetResourceGroupId && !world.resources.get(request.targetResourceGroupId)) {
     const name = request.targetResourceGroupId.split('/').pop() ?? '';
     object(
@@ -84,6 +85,48 @@ export function checkRestore(
   }
   if (request.recoveryType === 'AlternateLocation') findings.push(...checkNewVm(world, vault, point, request));
   return findings;
+}
+
+/**
+ * Azure Backup gets into the account by its keys, or as an identity of the vault with VM Restore Operator (documented).
+ * The text about keys is blob storage's own; that Azure Backup passes it on, and the other codes, are modelled.
+ */
+function checkStagingAccess(world: World, { id }: Vault, request: RestoreRequest): Finding[] {
+  const account = world.resources.get(stagingAccountId(request));
+  const { allowSharedKeyAccess } = (account?.properties ?? {}) as { allowSharedKeyAccess?: boolean };
+  if (!request.identityBasedRestoreDetails) {
+    if (allowSharedKeyAccess !== false) return [];
+    const message = 'Key based authentication is not permitted on this storage account.';
+    return [
+      { code: 'KeyBasedAuthenticationNotPermitted', message, recommendations: ['Restore with a managed identity.'] },
+    ];
+  }
+  const principal = identityOf(world.resources.get(id), request);
+  if (principal === undefined) {
+    const message = 'The vault does not have the managed identity that is given in the request.';
+    return [
+      { code: 'UserErrorManagedIdentityNotFound', message, recommendations: ['Enable the identity on the vault.'] },
+    ];
+  }
+  const blob = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write';
+  const group = request.targetResourceGroupId;
+  const may =
+    world.roles.allowsData(principal, blob, stagingAccountId(request)) &&
+    (!group || world.roles.allows(principal, 'Microsoft.Compute/disks/write', group));
+  if (may) return [];
+  const message = 'The managed identity of the vault does not have the permissions that the restore needs.';
+  const recommendations = ['Assign VM Restore Operator to it on the staging account and the target resource group.'];
+  return [{ code: 'UserErrorManagedIdentityPermissionDenied', message, recommendations }];
+}
+
+function identityOf(vault: unknown, { identityInfo }: RestoreRequest): string | undefined {
+  const { identity } = (vault ?? {}) as {
+    identity?: { principalId?: string; userAssignedIdentities?: Record<string, { principalId: string }> };
+  };
+  if (identityInfo?.isSystemAssignedIdentity) return identity?.principalId;
+  const wanted = identityInfo?.managedIdentityResourceId?.toLowerCase();
+  return Object.entries(identity?.userAssignedIdentities ?? {}).find(([id]) => id.toLowerCase() === wanted)?.[1]
+    .principalId;
 }
 
 /** A new VM needs a subnet, a name that is free, and cores. The code of the last is documented. */

@@ -31,6 +31,7 @@ export const uncommonVaultIds = {
   pairs: uncommonVault('rsv-pairs'),
   guarded: uncommonVault('rsv-mua'),
   foreign: uncommonVault('rsv-foreign'),
+  entra: uncommonVault('rsv-entra'),
 };
 
 function uncommonVault(name: string): string {
@@ -78,7 +79,13 @@ export const restoreTargets = [
 ];
 
 export const uncommonTargets = Object.values(uncommonVaultIds).map((id) =>
-  target(id.split('/').at(-1) ?? '', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod'),
+  target(
+    id.split('/').at(-1) ?? '',
+    prod.id,
+    'rg-restore',
+    'rg-backup',
+    id === uncommonVaultIds.entra ? 'ststagingentra' : 'ststagingprod',
+  ),
 );
 
 function target(

@@ -24,6 +24,7 @@ export type RestoreRequest = {
   targetDiskNetworkAccessSettings?: { targetDiskNetworkAccessOption?: string; targetDiskAccessId?: string };
   /** Of a Resource Guard; versions before 2024-04-01 do not know it. */
   resourceGuardOperationRequests?: string[];
+  identityInfo?: { isSystemAssignedIdentity?: boolean; managedIdentityResourceId?: string };
   identityBasedRestoreDetails?: { targetStorageAccountId?: string };
 };
 

@@ -143,6 +143,21 @@ Microsoft.Resources/subscriptions/resourceGroups/read Microsoft.Support/*
 Microsoft.KeyVault/checkNameAvailability/read Microsoft.KeyVault/deletedVaults/read
 Microsoft.KeyVault/locations/*/read Microsoft.KeyVault/vaults/*/read Microsoft.KeyVault/operations/read`;
 
+/** Those of them that a restore of a machine takes, of some forty. */
+const vmRestoreOperator = `
+Microsoft.Authorization/*/read Microsoft.Compute/disks/beginGetAccess/action Microsoft.Compute/disks/delete
+Microsoft.Compute/disks/endGetAccess/action Microsoft.Compute/disks/read Microsoft.Compute/disks/write
+Microsoft.Compute/locations/diskOperations/read Microsoft.Compute/virtualMachines/delete
+Microsoft.Compute/virtualMachines/extensions/delete Microsoft.Compute/virtualMachines/extensions/read
+Microsoft.Compute/virtualMachines/extensions/write Microsoft.Compute/virtualMachines/instanceView/read
+Microsoft.Compute/virtualMachines/read Microsoft.Compute/virtualMachines/write Microsoft.Insights/alertRules/*
+Microsoft.Network/networkInterfaces/delete Microsoft.Network/networkInterfaces/join/action
+Microsoft.Network/networkInterfaces/read Microsoft.Network/networkInterfaces/write
+Microsoft.Resources/subscriptions/resourceGroups/read Microsoft.Storage/storageAccounts/read
+Microsoft.Storage/storageAccounts/blobServices/containers/delete
+Microsoft.Storage/storageAccounts/blobServices/containers/read
+Microsoft.Storage/storageAccounts/blobServices/containers/write`;
+
 function role(
   name: string,
   roleName: string,
@@ -200,6 +215,14 @@ export const roles = {
     'Virtual Machine Contributor',
     "Lets you manage virtual machines, but not access to them, and not the virtual network or storage account they're connected to.",
     virtualMachineContributor,
+  ),
+  vmRestoreOperator: role(
+    'dfce8971-25e3-42e3-ba33-6055438e3080',
+    'VM Restore Operator',
+    'Create and Delete resources during VM Restore. This role is in preview and subject to change.',
+    vmRestoreOperator,
+    '',
+    `${blobs}/add/action ${blobs}/delete ${blobs}/read ${blobs}/write`,
   ),
   storageAccountContributor: role(
     '17d1049b-9a84-46fb-8f53-869881c3d3ab',

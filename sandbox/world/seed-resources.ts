@@ -1,5 +1,6 @@
 import { groupId, parseArmId, resourceId } from './arm-id.ts';
 import { guid } from './ids.ts';
+import { tenantId } from './people.ts';
 import { region } from './places.ts';
 import { dailyPolicy } from './policies.ts';
 import type { Vault } from './vault.ts';
@@ -52,7 +53,13 @@ export function addNetwork(
   });
 }
 
-export function addStorageAccount(world: World, subscriptionId: string, group: string, name: string): void {
+export function addStorageAccount(
+  world: World,
+  subscriptionId: string,
+  group: string,
+  name: string,
+  allowSharedKeyAccess = true,
+): void {
   world.resources.put({
     sku: { name: 'Standard_LRS', tier: 'Standard' },
     kind: 'StorageV2',
@@ -68,7 +75,7 @@ export function addStorageAccount(world: World, subscriptionId: string, group: s
       primaryEndpoints: { blob: `https://${name}.blob.core.windows.net/` },
       supportsHttpsTrafficOnly: true,
       allowBlobPublicAccess: false,
-      allowSharedKeyAccess: true,
+      allowSharedKeyAccess,
       minimumTlsVersion: 'TLS1_2',
       accessTier: 'Hot',
       networkAcls: { bypass: 'AzureServices', virtualNetworkRules: [], ipRules: [], defaultAction: 'Allow' },
@@ -83,6 +90,8 @@ export type VaultSettings = {
   immutability?: 'Unlocked' | 'Locked';
   alwaysSoftDeletes?: boolean;
   hidesExpiry?: boolean;
+  /** Object id of its own identity. */
+  identity?: string;
 };
 
 /** A vault with the two policies the world uses. */
@@ -95,6 +104,7 @@ export function addVault(world: World, id: string, settings: VaultSettings = {})
     etag: `W/"datetime'${encodeURIComponent('2025-02-03T09:30:00.1234567Z')}'"`,
     id,
     type: 'Microsoft.RecoveryServices/vaults',
+    ...(settings.identity && { identity: { type: 'SystemAssigned', principalId: settings.identity, tenantId } }),
     sku: { name: 'RS0', tier: 'Standard' },
     properties: {
       provisioningState: 'Succeeded',

@@ -2,15 +2,16 @@ import { groupId, resourceId } from './arm-id.ts';
 import { confidential, privateDisks } from './confidential.ts';
 import { pmk } from './encryption.ts';
 import { addHistory } from './history.ts';
+import { guid } from './ids.ts';
 import { addKeyHolders } from './key-holders.ts';
-import { people } from './people.ts';
-import { foreignGuardId, prod, region, strictGuardId, uncommonVaultIds } from './places.ts';
+import { bot, people } from './people.ts';
+import { foreignGuardId, prod, region, strictGuardId, uncommonTargets, uncommonVaultIds } from './places.ts';
 import { protect } from './protect.ts';
 import { guardVault } from './resource-guard.ts';
 import { roles } from './role-definitions.ts';
 import { scheduleVaults } from './scheduled-backups.ts';
 import { addDiskEncryptionSet, addKeyVault, addManagedHsm, grantSetKey } from './seed-key-vaults.ts';
-import { addGroups, addNetwork, addVault } from './seed-resources.ts';
+import { addGroups, addNetwork, addStorageAccount, addVault } from './seed-resources.ts';
 import type { ProtectedItem, RecoveryPoint, Vault } from './vault.ts';
 import type { VmSpec } from './virtual-machine.ts';
 import { deleteKeys } from './vm-changes.ts';
@@ -18,6 +19,7 @@ import type { World } from './world.ts';
 
 const day = 86_400_000;
 const group = 'rg-uncommon';
+export const entraVaultIdentity = guid('identity of rsv-entra');
 /** Letters outside ASCII are legal in names of resource groups; Azure Backup writes them percent-encoded in its ids. */
 export const umlautGroup = 'rg-größe-測試';
 
@@ -63,6 +65,7 @@ export function addUncommon(world: World): void {
     }),
     guarded: addVault(world, uncommonVaultIds.guarded, { hidesExpiry: true }),
     foreign: addVault(world, uncommonVaultIds.foreign, { hidesExpiry: true }),
+    entra: addVault(world, uncommonVaultIds.entra, { hidesExpiry: true, identity: entraVaultIdentity }),
   };
   guardVault(world, vaults.guarded, strictGuardId, { namedInRestores: true });
   guardVault(world, vaults.foreign, foreignGuardId, { namedInRestores: true, foreign: true });
@@ -116,6 +119,8 @@ export function addUncommon(world: World): void {
   leaveOut(slow, 2);
   add(vaults.guarded, { name: 'mua-01' });
   add(vaults.foreign, { name: 'mua-02' });
+  add(vaults.entra, { name: 'entra-01' });
+  addStagingWithoutKeys(world);
   const all = Object.values(vaults);
   for (const vault of all) addHistory(world, vault);
   scheduleVaults(world, all);
@@ -125,6 +130,21 @@ export function addUncommon(world: World): void {
       world.roles.assign(who.objectId, roles.virtualMachineContributor, groupId(prod.id, one));
     }
   }
+}
+
+/** A staging account that its keys don't open: Azure Backup gets in as the identity of the vault (documented). */
+function addStagingWithoutKeys(world: World): void {
+  const target = uncommonTargets.find(({ vault }) => vault === 'rsv-entra');
+  if (!target) return;
+  const { stagingStorageAccountId: account, targetResourceGroupId: group } = target;
+  addStorageAccount(world, prod.id, 'rg-backup', 'ststagingentra', false);
+  for (const scope of [account, group]) {
+    world.roles.assign(entraVaultIdentity, roles.vmRestoreOperator, scope, 'ServicePrincipal');
+  }
+  for (const who of [people.oncall, people['approver-1'], people['approver-2']]) {
+    world.roles.assign(who.objectId, roles.storageAccountContributor, account);
+  }
+  world.roles.assign(bot.objectId, roles.storageBlobDataContributor, account, 'ServicePrincipal');
 }
 
 /** Protection was stopped, and all of its points are past the day they would have gone: a stopped item keeps them (documented). */

@@ -53,6 +53,8 @@ export function createPlaces(clients: ClientsOf): Places {
         sku: text(found.sku?.name) ?? '',
         available: state === undefined ? 'unknown' : state.toLowerCase() === 'available' ? 'yes' : 'no',
         hierarchical: tri(properties.isHnsEnabled) === 'yes',
+        // Where it says nothing of them, they do.
+        takesKeys: tri(properties.allowSharedKeyAccess) !== 'no',
       };
     },
     async network(subnetId) {

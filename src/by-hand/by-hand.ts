@@ -15,6 +15,7 @@ import type { RestoredDisk } from '../restore/rules/restored-set.ts';
 import { checkedKeys, presentKeys, resultOf, type StepResults } from '../restore/rules/results.ts';
 import { securityOf, stateEncryptionOf } from '../restore/rules/security.ts';
 import { stagedOf } from '../restore/rules/staged.ts';
+import { stagingOf } from '../restore/rules/staging-identity.ts';
 import { defaultVmName } from '../restore/rules/vm-name.ts';
 import type { StoredRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
@@ -138,7 +139,7 @@ export async function handFactsOf(
   const stateEncryption = stateEncryptionOf(osDiskType);
   const missing = (standings ?? []).filter(({ state }) => state === 'missing');
   const inPoint = missing.length > 0 && missing.every(({ url }) => isKeptInPoint(point, url));
-  const keyCopy = restored ? await readCopy(services, vault, restored.jobId, plan.body.storageAccountId) : 'not-yet';
+  const keyCopy = restored ? await readCopy(services, vault, restored.jobId, stagingOf(plan.body)) : 'not-yet';
   return {
     vault,
     containerName: target.containerName,
@@ -216,8 +217,8 @@ function cachingOf({ effects }: SignedPlan, lun: number): string | undefined {
 
 /** @throws blob-elsewhere, azure.* */
 async function readFiles({ azure }: Parts, { body }: SignedPlan, { properties }: StepResults['restore-disks']) {
-  const { config } = stagedOf(properties, body.storageAccountId);
-  return config && filesOfConfig(await azure.stagingBlobs.readConfig(config), body.storageAccountId);
+  const { config } = stagedOf(properties, stagingOf(body));
+  return config && filesOfConfig(await azure.stagingBlobs.readConfig(config), stagingOf(body));
 }
 
 async function readKeys(

@@ -2,10 +2,12 @@ import type { Access } from '../access/access.ts';
 import { isOfAnotherTenant } from '../access/resource-guard.ts';
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config/config.ts';
+import { armIdKey } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
+import type { DiskFacts, RecoveryPointFacts, Tri, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import { evaluate } from '../kernel/permissions.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { lookAtEncryptionSets } from '../machines/encryption-set-looks.ts';
@@ -18,9 +20,10 @@ import { lookAtKeys } from '../restore/key-looks.ts';
 import { needsOf, type Planning } from '../restore/planning.ts';
 import type { PlanOutcome, RestoreChoice, RestoreFacts, SignedPlan, StepKind } from '../restore/rules/plan.ts';
 import { planRestore } from '../restore/rules/plan-restore.ts';
+import { identityNeeds, takesKeys } from '../restore/rules/staging-identity.ts';
 import { regionKey, subnetOf } from '../restore/rules/target.ts';
 import { type Conclusion, conclude } from './rules/conclude.ts';
-import type { CheckFacts, KeyLook } from './rules/facts.ts';
+import type { CheckFacts, KeyLook, MissingRight } from './rules/facts.ts';
 import type { Finding } from './rules/finding.ts';
 import { guardActivated } from './rules/guard-activated.ts';
 import { keyFactsOf, keyVaultIdsOf } from './rules/key-facts.ts';
@@ -73,9 +76,9 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     ]);
     const { point, encryption, keys } = machine;
     const locations = { staging: readValue(staging)?.location, subnet: readValue(network)?.location };
-    const outcome = point && plan(chosen ?? leastOf(target, machine, point), locations);
+    const outcome = point && plan(chosen ?? leastOf(target, machine, point), locations, takesKeys(staging));
     const needs = outcome?.kind === 'plan' ? needsOf(outcome.plan) : [];
-    const [keyVaults, encryptionSets, setAccess, missing, bot, validation] = await Promise.all([
+    const [keyVaults, encryptionSets, setAccess, missing, bot, validation, identityLacks] = await Promise.all([
       readKeyVaults(encryption, readValue(backupServiceId)),
       lookAtEncryptionSets(azure, encryption),
       reading(() => lookAtSetAccess({ azure, access }, encryption, backupServiceId)),
@@ -84,6 +87,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       reading(async () =>
         point && outcome?.kind === 'plan' ? azure.validations.restore(target.vault, point.id, outcome.plan.body) : [],
       ),
+      reading(() => readIdentityLacks(target.vault, outcome)),
     ]);
     const facts: CheckFacts = {
       now: clock.now(),
@@ -108,6 +112,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       network,
       requester: { name: requester.name, missing },
       bot,
+      identityLacks,
       usages,
       guards,
       validation,
@@ -145,8 +150,8 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     return { facts, choice: { mode: 'disks' } };
   }
 
-  function plan({ facts, choice }: Chosen, locations: RestoreFacts['locations']): PlanOutcome {
-    return planRestore({ ...facts, locations }, choice, { now: clock.now() });
+  function plan({ facts, choice }: Chosen, locations: RestoreFacts['locations'], stagingTakesKeys: Tri): PlanOutcome {
+    return planRestore({ ...facts, locations, stagingTakesKeys }, choice, { now: clock.now() });
   }
 
   function readKeyVaults(
@@ -162,6 +167,22 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
         return { id, settings, backupService };
       }),
     );
+  }
+
+  /** What the identity of the vault that gets into the staging account does not surely hold; none where it needs nothing. */
+  async function readIdentityLacks(vault: VaultFacts, outcome: PlanOutcome | undefined): Promise<MissingRight[]> {
+    const signed = outcome?.kind === 'plan' ? outcome.plan.effects.stagingIdentity : undefined;
+    if (outcome?.kind !== 'plan' || signed === undefined) return [];
+    const identity = vault.identities?.find(({ id }) => (id === undefined ? 'system' : armIdKey(id)) === signed);
+    const needs = identityNeeds(outcome.plan.effects);
+    if (!identity?.principalId) return needs.map((need) => ({ ...need, answer: 'unknown' as const }));
+    const answers = await Promise.all(
+      needs.map(async ({ action, scope, plane }) => {
+        const { answer } = evaluate(await access.rights(identity.principalId, scope, true, true), action, scope, plane);
+        return { action, scope, answer };
+      }),
+    );
+    return answers.filter(({ answer }) => answer !== 'yes');
   }
 
   function readPolicy({ vault, item }: Target): Promise<CheckFacts['policy']> {

@@ -39,7 +39,7 @@ export const storedDrill = defineStored(
     /** How large the copy is, for the ceilings of a definition; absent: nobody told. */
     measured: z.object({ cores: z.number(), gb: z.number() }).optional(),
   }),
-  [(before) => before, (before) => before],
+  [(before) => before, (before) => before, (before) => before],
 );
 
 export type StoredDrill = z.infer<typeof storedDrill.schema>;

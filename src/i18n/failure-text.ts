@@ -1,14 +1,22 @@
+import type { Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { commandIn } from './command-words.ts';
-import { formatDate } from './dates.ts';
+import { formatDate, formatMoment } from './dates.ts';
 import { plain } from './plain.ts';
 import type { TextParams, Texts } from './texts.ts';
 
-/** What happened and what to do about it, in Markdown that is safe whatever the parameters hold. */
-export function failureParts(texts: Texts, failure: Failure): { message: string; remedy: string } {
+/**
+ * What happened and what to do about it, in Markdown that is safe whatever the parameters hold.
+ * @param reader whose zone its times are told in; without one in UTC
+ */
+export function failureParts(
+  texts: Texts,
+  failure: Failure,
+  reader: Reader = { language: texts.language, timeZone: 'UTC' },
+): { message: string; remedy: string } {
   const known = [`errors.${failure.code}`, failure.code].find((key) => texts.has(`${key}.message`));
   const key = known ?? 'errors.internal';
-  const params = withDates(texts, withNamedTexts(texts, safe(failure.params)));
+  const params = withDates(texts, withNamedTexts(texts, withMoments(safe(failure.params), reader)));
   return { message: texts.t(`${key}.message`, params), remedy: texts.t(`${key}.remedy`, params) };
 }
 
@@ -31,6 +39,13 @@ function withDates({ language }: Texts, params: TextParams): TextParams {
     return [[name, formatDate(new Date(day), { language, timeZone: 'UTC' })]];
   });
   return { ...params, ...Object.fromEntries(days) };
+}
+
+/** Rules tell moments as 2027-02-22T01:00Z; people read them in their zone, with the year. */
+export function withMoments(params: TextParams, reader: Reader): TextParams {
+  const { at } = params;
+  if (typeof at !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(at)) return params;
+  return { ...params, at: formatMoment(new Date(at), reader, new Date(0)) };
 }
 
 /** A failure may name a command, or an entry of another catalogue: an error of Azure that is known, what moved in a plan. */

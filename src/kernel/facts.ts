@@ -23,7 +23,12 @@ export type VaultFacts = {
   multiUserAuthorization: Tri;
   /** Nothing in it may be kept shorter than it was; locked: for good. Azure leaves it out where it never was: unknown. */
   immutability: Immutability;
+  /** As which it can act; absent where Azure tells of none. */
+  identities?: readonly VaultIdentity[];
 };
+
+/** `id`: of a user-assigned identity by ARM id; absent: the vault's own. */
+export type VaultIdentity = { id?: string; principalId: string };
 
 export type Immutability = 'locked' | 'unlocked' | 'off' | 'unknown';
 export type Redundancy = 'geo' | 'zone' | 'local' | 'unknown';
@@ -113,6 +118,8 @@ export type RecoveryPointFacts = {
   securityType?: string;
   /** lun -1 is the OS disk. */
   disks: { lun: number; name: string }[];
+  /** Disks that the machine had and the point has not; absent where it tells of none. */
+  leftOut?: { lun: number; name: string }[];
   diskCounts?: { included: number; attached: number };
   originalStorageAccountOption: boolean;
   /** A disk of it can be exported over a private endpoint only. Absent means no (documented); a list leaves it out. */

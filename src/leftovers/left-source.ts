@@ -5,6 +5,7 @@ import { reading } from '../kernel/result.ts';
 import type { SignedPlan } from '../restore/rules/plan.ts';
 import { resultOfStep, storedMadeSoFar } from '../restore/rules/results.ts';
 import { type Staged, stagedOf } from '../restore/rules/staged.ts';
+import { stagingOf } from '../restore/rules/staging-identity.ts';
 import { interfaceNameOf } from '../restore/rules/vm-name.ts';
 import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
@@ -107,11 +108,11 @@ async function readFiles(
   vault: VaultFacts,
   jobId: string,
   kept: Record<string, string> | undefined,
-  { target, body: { storageAccountId } }: SignedPlan,
+  { target, body }: SignedPlan,
 ) {
   const [job, copy] = await Promise.all([
-    reading(async () => stagedOf(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, storageAccountId)),
-    reading(() => azure.jobs.encryptionInfo(vault, jobId, storageAccountId)),
+    reading(async () => stagedOf(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, stagingOf(body))),
+    reading(() => azure.jobs.encryptionInfo(vault, jobId, stagingOf(body))),
   ]);
   const { template, config, parameters }: Staged = job.kind === 'read' ? job.value : {};
   const blobs: LeftBlob[] = [
@@ -122,7 +123,7 @@ async function readFiles(
   if (target.form === 'vhd' && config) {
     // Only the config names the disks: without it nobody can say whether there are any.
     const disks = await reading(async () =>
-      filesOfConfig(await azure.stagingBlobs.readConfig(config), storageAccountId),
+      filesOfConfig(await azure.stagingBlobs.readConfig(config), stagingOf(body)),
     );
     if (disks.kind === 'unread') unread += 1;
     else blobs.push(...disks.value.map(({ uri }) => ({ uri, kind: 'vhd' as const })));

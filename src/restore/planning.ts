@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
+import { reading } from '../kernel/result.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
 import type { Machine } from '../machines/machine-looks.ts';
 import { classify } from '../machines/rules/classify.ts';
@@ -22,6 +23,7 @@ import {
 } from './rules/plan.ts';
 import { planChanged } from './rules/plan-changed.ts';
 import { planRestore } from './rules/plan-restore.ts';
+import { takesKeys } from './rules/staging-identity.ts';
 import { subnetOf } from './rules/target.ts';
 import { isVmName } from './rules/vm-name.ts';
 import { lookAtSetKey } from './set-key-look.ts';
@@ -100,8 +102,11 @@ export function createPlanning(
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
     const { vm, disks, encryption } = await machine(target.item.vmId, point);
     // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
-    const keys = await lookAtKeys(azure, encryption);
-    const setKey = await lookAtSetKey(azure, { encryption, vm, disks }, choice);
+    const [keys, setKey, staging] = await Promise.all([
+      lookAtKeys(azure, encryption),
+      lookAtSetKey(azure, { encryption, vm, disks }, choice),
+      reading(() => azure.places.storageAccount(profile.stagingStorageAccountId)),
+    ]);
     const facts: RestoreFacts = {
       vault: target.vault,
       item: target.item,
@@ -113,6 +118,8 @@ export function createPlanning(
       keys: keyFactsOf(encryption, keys),
       setKey,
       signedSteps: again.signed?.effects.steps.map(({ kind }) => kind),
+      stagingTakesKeys: takesKeys(staging),
+      signedStagingIdentity: again.signed?.effects.stagingIdentity,
       signedSecurity: again.signed && (again.signed.target.security ?? []),
       signedRehydration: again.signed?.effects.rehydration !== undefined,
       signedThreat: again.signed?.effects.point.threat ?? undefined,

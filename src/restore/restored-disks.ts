@@ -8,6 +8,7 @@ import { type RestoredDisk, restoredSet } from './rules/restored-set.ts';
 import { hasJobTag } from './rules/restored-tag.ts';
 import { restoreOf } from './rules/results.ts';
 import { disksOfConfig, stagedOf } from './rules/staged.ts';
+import { stagingOf } from './rules/staging-identity.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 type At = { plan: StoredRestore; results: Readonly<Record<string, unknown>> };
@@ -24,7 +25,7 @@ export async function restoredDisks(
 ): Promise<{ disks: RestoredDisk[]; deviations: Deviation[] }> {
   const { jobId, startedAt, properties } = restoreOf(results);
   const { effects, target, body } = plan.plan;
-  const { config } = stagedOf(properties, body.storageAccountId);
+  const { config } = stagedOf(properties, stagingOf(body));
   if (!config) throw new CodedError('rebuild.config-missing', {});
   const [staged, resources] = await Promise.all([
     azure.stagingBlobs.readConfig(config).then(disksOfConfig),

@@ -10,6 +10,7 @@ import { requireSigned } from './rules/require-signed.ts';
 import { foreignError } from './rules/restored-set.ts';
 import { restoreOf } from './rules/results.ts';
 import { stagedOf } from './rules/staged.ts';
+import { stagingOf } from './rules/staging-identity.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 type At = { plan: StoredRestore; results: Readonly<Record<string, unknown>>; agreed: readonly Deviation[] };
@@ -34,7 +35,7 @@ export async function signedDeployment(
     at.results,
   );
   const source = { ...plan, disks };
-  const { template: uri } = stagedOf(restoreOf(at.results).properties, body.storageAccountId);
+  const { template: uri } = stagedOf(restoreOf(at.results).properties, stagingOf(body));
   const template = uri && (await readTemplate(services, uri));
   const compared = template ? compareTemplate(template, expectedOf(source)) : undefined;
   if (compared && compared.foreign.length > 0) throw foreignError('rebuild.template-foreign', compared.foreign);

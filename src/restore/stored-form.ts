@@ -100,7 +100,7 @@ export const storedRestoreForm = defineStored(
     /** Once a point and a reason are chosen: what is to be confirmed. The form's version grows with the plan's. */
     plan: storedRestore.schema.optional(),
   }),
-  [withThreats, withReaders, withSets],
+  [withThreats, withReaders, withSets, withStagingIdentity],
 );
 
 /** Version 2 marks points that were taken while a threat was known. In version 1 none is marked. */
@@ -115,6 +115,11 @@ function withReaders(json: unknown): unknown {
 
 /** Version 4 holds a plan of version 4. */
 function withSets(json: unknown): unknown {
+  return json;
+}
+
+/** Version 5 holds a plan of version 5. */
+function withStagingIdentity(json: unknown): unknown {
   return json;
 }
 

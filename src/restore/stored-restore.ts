@@ -65,7 +65,7 @@ export const storedRestore = defineStored(
     plan: restorePlan,
     view,
   }),
-  [withThreat, withReaders, withSets],
+  [withThreat, withReaders, withSets, withStagingIdentity],
 );
 
 /** Version 2 keeps what was known against the machine at the point. What of version 1 is kept knows nothing of it. */
@@ -80,6 +80,11 @@ function withReaders(json: unknown): unknown {
 
 /** Version 4 says which data disks are confidential, and with which sets they are restored. Earlier ones knew none. */
 function withSets(json: unknown): unknown {
+  return json;
+}
+
+/** Version 5 may get into the staging account as the vault's identity; what is kept of before goes by its keys. */
+function withStagingIdentity(json: unknown): unknown {
   return json;
 }
 

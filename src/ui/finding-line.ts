@@ -15,7 +15,7 @@ export function findingLine(finding: Finding, reader: Reader): FindingLine {
   const language = texts(reader.language);
   const kind = symbolName(finding);
   const { message, remedy } = finding.text
-    ? failureParts(language, clipped(finding.text))
+    ? failureParts(language, clipped(finding.text), reader)
     : { message: '', remedy: '' };
   const words = language.t(`check.verdict.${kind}`);
   return {

@@ -223,7 +223,14 @@ describe('places', () => {
       (azure) => Promise.all([azure.places.storageAccount(account), azure.places.storageAccount(`${account}x`)]),
     );
     assert.deepEqual(result, [
-      { location: 'westeurope', kind: 'StorageV2', sku: 'Standard_LRS', available: 'no', hierarchical: true },
+      {
+        location: 'westeurope',
+        kind: 'StorageV2',
+        sku: 'Standard_LRS',
+        available: 'no',
+        hierarchical: true,
+        takesKeys: true,
+      },
       undefined,
     ]);
   });

@@ -19,6 +19,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
 import { createPlanning } from '../../src/restore/planning.ts';
 import { choosable } from '../../src/restore/rules/recovery-points.ts';
+import { stagingOf } from '../../src/restore/rules/staging-identity.ts';
 import { storedRestore } from '../../src/restore/stored-restore.ts';
 import { openStore } from '../../src/store/open.ts';
 import { findPlan, findRequest } from '../../src/store/requests.ts';
@@ -80,9 +81,7 @@ async function replay(
       const details = await s.azure.jobs.get(found.vault, job.id);
       assert.equal(details?.status, 'Completed');
       results['restore-disks'] = { jobId: job.id, properties: details.properties };
-      await meanwhile(
-        (await s.azure.jobs.encryptionInfo(found.vault, job.id, source.plan.body.storageAccountId)) ?? '',
-      );
+      await meanwhile((await s.azure.jobs.encryptionInfo(found.vault, job.id, stagingOf(source.plan.body))) ?? '');
     }
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { startTalk, type Talk } from '../talk.ts';
+import { after, before, describe, it, test } from 'node:test';
+import { idIn, startTalk, type Talk } from '../talk.ts';
 
 /** `rsv-pairs` is geo-redundant and has cross-region restore switched on; `rsv-prod` has not. */
 let talk: Talk;
@@ -52,4 +52,14 @@ describe('a restore in another region', () => {
     assert.match(told.all, /Strongroom doesn't restore across regions yet/);
     assert.match(told.all, /type "byhand threat-01 region"/);
   });
+});
+
+test('of a machine in a group whose name az cannot find, the lines of az say so, and PowerShell’s do not', async () => {
+  const az = await talk.ask('oncall', 'ops', 'byhand umlaut-01', /by hand/);
+  assert.match(az.all, /az finds no backup in resource group rg-größe-測試[\s\S]*Type byhand umlaut-01 powershell/);
+  const ps = await talk.ask('oncall', 'ops', 'byhand umlaut-01 powershell', /by hand/);
+  assert.doesNotMatch(ps.all, /az finds no backup/);
+  const backup = await talk.ask('oncall', 'ops', 'backup umlaut-01 keep 30d', /R-\w{4}/);
+  const lines = await talk.ask('oncall', 'ops', `byhand ${idIn(backup.all)}`, /backup-now/);
+  assert.match(lines.all, /az finds no backup in resource group/);
 });

@@ -42,6 +42,10 @@ const cases: Record<string, Case> = {
     plan: /had found a threat on threat-01/,
     accepts: true,
   },
+  'staging that takes no shared keys': {
+    vm: 'entra-01',
+    plan: /takes no shared keys, so Azure Backup gets in as identity rsv-entra/,
+  },
   'a point that lies in the archive': {
     vm: 'archive-01',
     point: ' #31',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { failureText } from '../../src/i18n/failure-text.ts';
+import { failureParts, failureText } from '../../src/i18n/failure-text.ts';
 import { texts } from '../../src/i18n/texts.ts';
 
 describe('a failure', () => {
@@ -17,6 +17,13 @@ describe('a failure', () => {
     const failure = { code: 'kept-past-ade', params: { vm: 'sql-01', date: '2028-09-15' } };
     assert.match(failureText(texts('en'), failure), /Fri 15 Sept? 2028/);
     assert.match(failureText(texts('nl'), failure), /vr 15 sept? 2028/);
+  });
+
+  it('tells moments in the zone of the reader, and in UTC where nobody in particular reads', () => {
+    const failure = { code: 'plan.point-past-expiry', params: { vm: 'kept-01', at: '2026-10-26T23:30Z' } };
+    const here = { language: 'en', timeZone: 'Europe/Amsterdam' } as const;
+    assert.match(failureParts(texts('en'), failure, here).message, /Tue 27 Oct 2026 00:30 CET/);
+    assert.match(failureText(texts('en'), failure), /Mon 26 Oct 2026 23:30 UTC/);
   });
 
   it('with a code nobody wrote a text for is an internal one', () => {

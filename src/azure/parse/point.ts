@@ -54,6 +54,7 @@ export function parsePoint(resource: RecoveryPointResource, detailed: boolean): 
   const expiresAt = moment(properties.recoveryPointProperties?.expiryTime);
   const disks = properties.recoveryPointDiskConfiguration;
   const threat = parseThreat(properties);
+  const leftOut = list(disks?.excludedDiskList).map(parseDisk);
   const included = count(disks?.numberOfDisksIncludedInBackup);
   const attached = count(disks?.numberOfDisksAttachedToVm);
   return {
@@ -71,7 +72,8 @@ export function parsePoint(resource: RecoveryPointResource, detailed: boolean): 
     ...(vmSize && { vmSize }),
     zones: textList(properties.zones),
     ...(securityType && { securityType }),
-    disks: list(disks?.includedDiskList).map(({ lun, name }) => ({ lun: count(lun) ?? -1, name: text(name) ?? '' })),
+    disks: list(disks?.includedDiskList).map(parseDisk),
+    ...(leftOut.length > 0 && { leftOut }),
     ...(included !== undefined && attached !== undefined && { diskCounts: { included, attached } }),
     originalStorageAccountOption: properties.originalStorageAccountOption === true,
     ...(properties.isPrivateAccessEnabledOnAnyDisk === true && { privateDisks: true }),
@@ -115,6 +117,10 @@ function parseFinding(info: unknown): ThreatFinding[] {
       ...(since && { since }),
     },
   ];
+}
+
+function parseDisk({ lun, name }: { lun?: unknown; name?: unknown }): { lun: number; name: string } {
+  return { lun: count(lun) ?? -1, name: text(name) ?? '' };
 }
 
 function parseTier(tier: { type?: unknown; status?: unknown }): RecoveryPointFacts['tiers'] {

@@ -1,5 +1,5 @@
 import type { Vault } from '@azure/arm-recoveryservices';
-import type { Tri, VaultFacts } from '../../kernel/facts.ts';
+import type { Tri, VaultFacts, VaultIdentity } from '../../kernel/facts.ts';
 import { parseResourceId } from './arm-id.ts';
 import { tri } from './values.ts';
 import { parseImmutability, parseRedundancy } from './vault-settings.ts';
@@ -7,6 +7,7 @@ import { parseImmutability, parseRedundancy } from './vault-settings.ts';
 export function parseVault(vault: Vault): VaultFacts | undefined {
   if (!vault.id) return undefined;
   const { properties } = vault;
+  const identities = parseIdentities(vault);
   const keyUri = properties?.encryption?.keyVaultProperties?.keyUri;
   return {
     ...parseResourceId(vault.id),
@@ -21,7 +22,16 @@ export function parseVault(vault: Vault): VaultFacts | undefined {
     ),
     multiUserAuthorization: tri(properties?.securitySettings?.multiUserAuthorization),
     immutability: parseImmutability(properties?.securitySettings?.immutabilitySettings?.state),
+    ...(identities.length > 0 && { identities }),
   };
+}
+
+function parseIdentities({ identity }: Vault): VaultIdentity[] {
+  const assigned = Object.entries(identity?.userAssignedIdentities ?? {});
+  return [
+    ...(identity?.principalId ? [{ principalId: identity.principalId }] : []),
+    ...assigned.map(([id, { principalId = '' }]) => ({ id, principalId })),
+  ];
 }
 
 /** Where a vault says nothing of it, Azure's own tools restore. PermanentlyDisabled is a no like Disabled. */

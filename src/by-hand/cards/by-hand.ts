@@ -2,6 +2,7 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { restoringSteps } from '../../restore/rules/plan.ts';
 import { render } from '../../ui/render.ts';
 import type { HandRight } from '../rules/hand-rights.ts';
 import type { HandStep } from '../rules/hand-step.ts';
@@ -23,6 +24,8 @@ export type ByHandCard = {
   busy?: 'begins' | 'runs' | 'asks';
   /** The lines restore in another region than home. */
   pair?: { region: string; gaps: PairGap[] };
+  /** The resource group of the machine, where az finds no backup in it. */
+  beyondAz?: string;
   /** What whoever types them must hold. */
   rights?: HandRight[];
   /** Of the cloud, e.g. https://portal.azure.com */
@@ -38,7 +41,7 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
     'by-hand',
     {
       heading: t('cards.by-hand.heading', { subject: plain(subject) }),
-      about: aboutLine(data, reader),
+      about: [aboutLine(data, reader), ...beyondLine(data, reader)].join(' '),
       busy: busyLine(data, reader),
       hasBusy: data.busy !== undefined,
       gaps: (data.pair?.gaps ?? []).map((gap) => ({
@@ -89,6 +92,13 @@ function aboutLine({ vm, request, point, now, shell }: ByHandCard, reader: Reade
     when: formatMoment(point, reader, now),
     shell: t(`cards.by-hand.shell.${shell}`),
   });
+}
+
+function beyondLine({ beyondAz, shell, request, vm, steps }: ByHandCard, reader: Reader): string[] {
+  if (beyondAz === undefined || shell !== 'az' || !steps.some(({ kind }) => restoringSteps.some((one) => one === kind)))
+    return [];
+  const params = { group: plain(beyondAz), subject: plain(request ?? vm) };
+  return [`**${texts(reader.language).t('cards.by-hand.beyond-az', params)}**`];
 }
 
 function busyLine({ busy, request, vm, steps }: ByHandCard, reader: Reader): string {

@@ -2,6 +2,7 @@ import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
+import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
@@ -19,6 +20,7 @@ import { findPlan, type RequestRow } from '../../store/requests.ts';
 import type { Db } from '../../store/schema.ts';
 import { handFactsOf, handFactsOfRequest, handSourceOf } from '../by-hand.ts';
 import { type ByHandCard, byHandCard, byHandText } from '../cards/by-hand.ts';
+import { groupBeyondAz } from '../rules/az-names.ts';
 import { byHand } from '../rules/by-hand.ts';
 import type { ChangeLines } from '../rules/change-lines.ts';
 import { handRights } from '../rules/hand-rights.ts';
@@ -60,6 +62,8 @@ export const byhand: Command = {
       const busy = busyStates[state];
       const warning = busy ? [`**${t(`cards.by-hand.busy.${busy}`, { subject })}**`] : [];
       const text = t('cards.by-hand.lines', { id: subject, shell: t(`cards.by-hand.shell.${shell}`) });
+      const beyond = shell === 'az' && found.vmId ? groupBeyondAz(found.vmId) : undefined;
+      if (beyond) warning.push(`**${t('cards.by-hand.beyond-az', { group: plain(beyond), subject })}**`);
       const lines = ['```', ...found.lines[shell], '```'].join('\n');
       return {
         kind: 'reply',
@@ -68,6 +72,7 @@ export const byhand: Command = {
     }
     const { facts, at, busy, pair } = found;
     const steps = byHand(facts);
+    const beyondAz = groupBeyondAz(facts.vm.id);
     const data: ByHandCard = {
       vm: facts.vm.name,
       ...(facts.requestId && { request: facts.requestId }),
@@ -82,6 +87,7 @@ export const byhand: Command = {
       rights: handRights(facts, steps),
       ...(busy && { busy }),
       ...(pair && { pair }),
+      ...(beyondAz && { beyondAz }),
       portal: services.config.cloud.portal,
     };
     return { kind: 'reply', body: { text: byHandText(data, shared), card: byHandCard(data, shared) } };
@@ -97,13 +103,16 @@ const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'chan
 
 type Found = { facts: HandFacts; at: Date; busy?: ByHandCard['busy']; pair?: ByHandCard['pair'] };
 
-async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines; state: RequestRow['state'] }> {
+async function ofRequest(
+  turn: Turn,
+  id: string,
+): Promise<Found | { lines: ChangeLines; state: RequestRow['state']; vmId: string | null }> {
   const { services, incoming } = turn;
   const request = await requireRequest(turn, id);
   await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
   const plan = (await findPlan(services.store.db, services.requestKinds, id))?.body;
   const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
-  if (lines) return { lines, state: request.state };
+  if (lines) return { lines, state: request.state, vmId: request.vm_id };
   await requireOne(services.store.db, id);
   const restore = asRestore(plan);
   if (!restore) throw new CodedError('by-hand-no-restore', { id });

@@ -1,5 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { jobTag } from '../../restore/rules/restored-tag.ts';
+import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts } from './hand-step.ts';
 import { copyPlacePs } from './key-copy.ts';
 import { ps, setBefore, sh, word } from './quote.ts';
@@ -14,7 +15,7 @@ export function configVariables({ vault, jobId, plan, inPair }: HandFacts): stri
     ...(jobId ? [`JOB=${word(jobId)}`] : []),
     `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,
     `CONFIG=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Name"')`,
-    `az storage blob download --auth-mode login --account-name ${sh(nameOf(plan.body.storageAccountId))} --container-name ${setBefore('BOX')} --name ${setBefore('CONFIG')} --file config.json --output none`,
+    `az storage blob download --auth-mode login --account-name ${sh(nameOf(stagingOf(plan.body)))} --container-name ${setBefore('BOX')} --name ${setBefore('CONFIG')} --file config.json --output none`,
     `iconv -f UTF-16LE -t UTF-8 config.json | tr -d '\\000\\357\\273\\277' | jq '."properties.storageProfile"' > disks.json`,
   ];
 }

@@ -1,5 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
+import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import { configVariables, configVariablesPs } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { machineLines } from './machine-lines.ts';
@@ -26,7 +27,7 @@ export function fileMachineLines(facts: HandFacts): HandStep {
   );
   return {
     ...step,
-    portal: facts.plan.body.storageAccountId,
+    portal: stagingOf(facts.plan.body),
     az: [...importAz(facts), ...(unlocks?.az ?? []), ...az],
     powershell: [...importPs(facts), ...(unlocks?.powershell ?? []), ...powershell],
     rest: rest.length > 0 ? [...importRest(facts), ...(unlocks?.rest ?? []), ...rest] : [],
@@ -45,7 +46,7 @@ function diskId({ machine }: HandFacts, part: string): string {
 function importAz(facts: HandFacts): string[] {
   const { machine, files, osType, requestId, plan } = facts;
   const make = (name: string, uri: string, more: string) =>
-    `az disk create --resource-group ${sh(nameOf(machine.groupId))} --name ${name} --location ${sh(machine.region)} --sku ${sku} --source ${uri} --source-storage-account-id ${sh(plan.body.storageAccountId)}${more}${requestId ? ` --tags ${sh(`${requestTag}=${requestId}`)}` : ''} --output none`;
+    `az disk create --resource-group ${sh(nameOf(machine.groupId))} --name ${name} --location ${sh(machine.region)} --sku ${sku} --source ${uri} --source-storage-account-id ${sh(stagingOf(plan.body))}${more}${requestId ? ` --tags ${sh(`${requestTag}=${requestId}`)}` : ''} --output none`;
   const ofOs = `--os-type ${osType === 'Linux' ? 'Linux' : 'Windows'}`;
   if (files) {
     return files.map(({ lun, uri }) =>
@@ -68,7 +69,7 @@ function importPs(facts: HandFacts): string[] {
   const group = ps(nameOf(machine.groupId));
   const tag = requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : '';
   const make = (name: string, uri: string, os: boolean) =>
-    `New-AzDisk -ResourceGroupName ${group} -DiskName ${name} -Disk (New-AzDiskConfig -Location ${ps(machine.region)} -SkuName ${sku} -CreateOption Import -SourceUri ${uri} -StorageAccountId ${ps(plan.body.storageAccountId)}${os ? ` -OsType ${osType === 'Linux' ? 'Linux' : 'Windows'}` : ''}${tag}) | Out-Null`;
+    `New-AzDisk -ResourceGroupName ${group} -DiskName ${name} -Disk (New-AzDiskConfig -Location ${ps(machine.region)} -SkuName ${sku} -CreateOption Import -SourceUri ${uri} -StorageAccountId ${ps(stagingOf(plan.body))}${os ? ` -OsType ${osType === 'Linux' ? 'Linux' : 'Windows'}` : ''}${tag}) | Out-Null`;
   if (files) return files.map(({ lun, uri }) => make(ps(`${machine.name}-${partOf(lun)}`), ps(uri), lun === -1));
   const prefix = ps(`${machine.name}-data-`);
   const id = (of: string) => `[pscustomobject]@{ id = ${of} }`;
@@ -92,7 +93,7 @@ function importRest(facts: HandFacts): string[] {
         ...(requestId && { tags: { [requestTag]: requestId } }),
         properties: {
           ...(lun === -1 && { osType: osType === 'Linux' ? 'Linux' : 'Windows' }),
-          creationData: { createOption: 'Import', sourceUri: uri, storageAccountId: plan.body.storageAccountId },
+          creationData: { createOption: 'Import', sourceUri: uri, storageAccountId: stagingOf(plan.body) },
         },
       },
     }),

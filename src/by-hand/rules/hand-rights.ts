@@ -1,5 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { namesOf } from '../../restore/rules/set-key.ts';
+import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 
 /** A role, or verbs, that whoever types the lines must hold; the bot's own rights are none of theirs. */
@@ -28,7 +29,7 @@ export function handRights({ vault, machine, plan, keys, setKey }: HandFacts, st
     ...right('vault', vault.name, lines.includes('az backup ')),
     ...right('group', nameOf(machine.groupId), made.some((kind) => kinds.has(kind)) || kinds.has('verify')),
     ...right('network', networkName(machine.subnetId), kinds.has('deploy-vm')),
-    ...right('blobs', nameOf(plan.body.storageAccountId), lines.includes('az storage blob ')),
+    ...right('blobs', nameOf(stagingOf(plan.body)), lines.includes('az storage blob ')),
     ...right('keys-write', keyVault, kinds.has('recover-keys')),
     ...right('set-key', ofSet, kinds.has('recover-set-key')),
     ...right('keys-read', keyVault, kinds.has('check-keys') && !kinds.has('recover-keys')),

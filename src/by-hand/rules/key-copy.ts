@@ -1,5 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts } from './hand-step.ts';
 import { ps, setBefore, sh, word } from './quote.ts';
 import { armUrl, backupVersion, restLine } from './rest-line.ts';
@@ -196,7 +197,7 @@ function isHsm(host: string): boolean {
 }
 
 export function staging({ plan }: HandFacts): string {
-  return nameOf(plan.body.storageAccountId);
+  return nameOf(stagingOf(plan.body));
 }
 
 function findKek({ keys }: HandFacts, secretUrl: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { AdeKeys } from '../../kernel/facts.ts';
+import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import {
   audienceOf,
@@ -97,7 +98,7 @@ export function removeCopyLines(facts: HandFacts): HandStep {
   const box = known ? sh(known.container) : setBefore('BOX');
   return {
     kind: 'remove-key-copy',
-    portal: facts.plan.body.storageAccountId,
+    portal: stagingOf(facts.plan.body),
     az: [
       ...(known ? [] : copyPlace(facts)),
       `az storage blob delete --auth-mode login --account-name ${sh(staging(facts))} --container-name ${box} --name ${blob}`,

@@ -1,4 +1,6 @@
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import type { RestoreBody } from '../../restore/rules/plan.ts';
+import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { ps, setBefore, sh } from './quote.ts';
 import { armUrl, backupVersion, restLine } from './rest-line.ts';
@@ -59,14 +61,14 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
             `az backup recoverypoint list ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo 'STOP: this point is not in the paired region yet, choose one of those that are'; false; }`,
           ]
         : []),
-      `JOB=$(az backup restore restore-disks ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(body.storageAccountId)}${azOptions(facts)} --query name --output tsv)`,
+      `JOB=$(az backup restore restore-disks ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(stagingOf(body))}${azOptions(facts)} --query name --output tsv)`,
     ],
     powershell: [
       psVault,
       `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${ps(facts.vm.name)} -ResourceGroupName ${ps(groupOf(facts.vm.id))} -VaultId $vault.ID`,
       '$item = Get-AzRecoveryServicesBackupItem -Container $container -WorkloadType AzureVM -VaultId $vault.ID',
       `$point = Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -RecoveryPointId ${ps(body.recoveryPointId)}${facts.inPair ? ' -UseSecondaryRegion' : ''} -VaultId $vault.ID`,
-      `$job = Restore-AzRecoveryServicesBackupItem -RecoveryPoint $point -StorageAccountName ${ps(nameOf(body.storageAccountId))} -StorageAccountResourceGroupName ${ps(groupOf(body.storageAccountId))}${psOptions(facts)} -VaultId $vault.ID -VaultLocation $vault.Location`,
+      `$job = Restore-AzRecoveryServicesBackupItem -RecoveryPoint $point -StorageAccountName ${ps(nameOf(stagingOf(body)))} -StorageAccountResourceGroupName ${ps(groupOf(stagingOf(body)))}${psOptions(facts)} -VaultId $vault.ID -VaultLocation $vault.Location`,
     ],
   };
 }
@@ -146,6 +148,7 @@ function azOptions(facts: HandFacts): string {
       ? `--rehydration-priority ${rehydration.rehydrationPriority} --rehydration-duration ${daysOf(rehydration)}`
       : '',
     body.zones?.[0] ? `--target-zone ${sh(body.zones[0])}` : '',
+    identityAz(body),
     body.targetDiskNetworkAccessSettings ? '--disk-access-option SameAsOnSourceDisks' : '',
   ]
     .filter((part) => part !== '')
@@ -180,10 +183,24 @@ function psOptions(facts: HandFacts): string {
       ? `-RehydratePriority ${rehydration.rehydrationPriority} -RehydrateDuration ${daysOf(rehydration)}`
       : '',
     body.zones?.[0] ? `-TargetZoneNumber ${ps(body.zones[0])}` : '',
+    identityPs(body),
   ]
     .filter((part) => part !== '')
     .map((part) => ` ${part}`)
     .join('');
+}
+
+/** The vault's identity gets into the account, and no key of it. */
+function identityAz({ identityInfo }: RestoreBody): string {
+  if (!identityInfo) return '';
+  if (identityInfo.isSystemAssignedIdentity) return '--mi-system-assigned';
+  return `--mi-user-assigned ${sh(identityInfo.managedIdentityResourceId)}`;
+}
+
+function identityPs({ identityInfo }: RestoreBody): string {
+  if (!identityInfo) return '';
+  if (identityInfo.isSystemAssignedIdentity) return '-UseSystemAssignedIdentity';
+  return `-UserAssignedIdentityId ${ps(identityInfo.managedIdentityResourceId)}`;
 }
 
 /** A semicolon in a path is percent-encoded, as Azure's own tools send it. */

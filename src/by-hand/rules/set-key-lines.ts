@@ -1,4 +1,5 @@
 import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { copyPlace, copyPlacePs, keyPlaceOf, staging, storeOption, storeParameter } from './key-copy.ts';
 import { ps, setBefore, sh, word } from './quote.ts';
@@ -12,7 +13,7 @@ export function setKeyLines(facts: HandFacts): HandStep[] {
   const { setKey } = facts;
   const place = setKey && keyPlaceOf(setKey.url);
   if (!setKey || !place) return [];
-  const portal = setKey.keyVaultId ?? facts.plan.body.storageAccountId;
+  const portal = setKey.keyVaultId ?? stagingOf(facts.plan.body);
   if (setKey.state === 'soft-deleted') {
     return [
       {
@@ -61,7 +62,7 @@ export function setKeyLines(facts: HandFacts): HandStep[] {
     },
     {
       kind: 'remove-key-export',
-      portal: facts.plan.body.storageAccountId,
+      portal: stagingOf(facts.plan.body),
       az: [
         ...copyPlace(ofExport),
         `az storage blob delete --auth-mode login --account-name ${sh(staging(facts))} --container-name ${setBefore('BOX')} --name ${setBefore('COPY')}`,

@@ -20,6 +20,19 @@ export function checkStaging({
   });
 }
 
+/** The identity as which Azure Backup gets into a staging account that takes no keys. */
+export function checkStagingIdentity({ identityLacks, vault, stagingId }: CheckFacts): Finding[] {
+  if (!identityLacks) return [];
+  return whenRead('staging', identityLacks, (lacks) => {
+    const right = lacks.find(({ answer }) => answer === 'no') ?? lacks[0];
+    if (!right) return [];
+    const params = { vault: vault.name, account: nameOf(stagingId), action: right.action, scope: nameOf(right.scope) };
+    return right.answer === 'no'
+      ? [stopsRestore('staging', said('staging-identity-lacks'), params)]
+      : [unknown('staging', { code: said('staging-identity-unsure'), params })];
+  });
+}
+
 /** Azure Backup stages on general-purpose accounts with standard, not zone-redundant storage only. */
 function isUsable({ kind, sku, hierarchical }: StorageAccountFacts): boolean {
   return /^Storage(V2)?$/i.test(kind) && /^Standard_(?!.*ZRS)/i.test(sku) && !hierarchical;

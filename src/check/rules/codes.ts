@@ -36,6 +36,8 @@ export type CheckCode =
   | 'staging-missing'
   | 'staging-kind'
   | 'staging-offline'
+  | 'staging-identity-lacks'
+  | 'staging-identity-unsure'
   | 'target-missing'
   | 'target-unread'
   | 'network-asked'

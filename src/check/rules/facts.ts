@@ -53,6 +53,8 @@ export type StorageAccountFacts = {
   available: Tri;
   /** Hierarchical namespace (Data Lake). */
   hierarchical: boolean;
+  /** Its keys open it; off where only identities of Entra may. */
+  takesKeys: boolean;
 };
 
 export type NetworkFacts = { location: string; subnet: Tri };
@@ -100,6 +102,8 @@ export type CheckFacts = {
   network: Read<NetworkFacts | undefined>;
   requester: { name: string; missing: Read<readonly MissingRight[]> };
   bot: Read<readonly MissingRight[]>;
+  /** Of the vault's identity, where the restore goes by it; absent: not looked at. */
+  identityLacks?: Read<readonly MissingRight[]>;
   usages: Read<readonly Usage[]>;
   /** elsewhere: of another tenant, where we cannot sign in. */
   guards: Read<readonly (GuardFacts & { activated: Tri | 'elsewhere' })[]>;

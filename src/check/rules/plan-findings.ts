@@ -21,6 +21,8 @@ const checkOfWarning: Partial<Record<WarningCode, CheckName>> = {
   'tier-unknown': 'point',
   'disks-unlisted': 'point',
   'selective-backup': 'point',
+  'selective-backup-named': 'point',
+  'staging-by-identity': 'staging',
   'ade-next-backup-size': 'backup',
   'kek-certificate': 'keys',
   'kek-certificate-unknown': 'keys',

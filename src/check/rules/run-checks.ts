@@ -2,7 +2,14 @@ import { checkEncryptionSets } from './check-encryption-sets.ts';
 import { checkKeyAccess } from './check-key-access.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkBackup, checkEncryption, checkRetirement, checkVault } from './check-machine.ts';
-import { checkGuard, checkNetwork, checkStaging, checkTarget, checkValidation } from './check-places.ts';
+import {
+  checkGuard,
+  checkNetwork,
+  checkStaging,
+  checkStagingIdentity,
+  checkTarget,
+  checkValidation,
+} from './check-places.ts';
 import { checkPoint } from './check-point.ts';
 import { checkQuota, checkRights } from './check-rights.ts';
 import { checkSetAccess } from './check-set-access.ts';
@@ -20,7 +27,7 @@ const rules: Record<CheckName, Rule> = {
   encryption: checkEncryption,
   vault: checkVault,
   guard: checkGuard,
-  staging: checkStaging,
+  staging: (facts) => [...checkStaging(facts), ...checkStagingIdentity(facts)],
   target: checkTarget,
   network: checkNetwork,
   rights: checkRights,

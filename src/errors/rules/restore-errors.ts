@@ -54,6 +54,14 @@ export const restoreErrors = [
     retry: 'later',
   },
   {
+    id: 'staging-takes-no-keys',
+    titles: ['KeyBasedAuthenticationNotPermitted'],
+    message: /key based authentication is not permitted/i,
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+  {
     id: 'resource-group-quota',
     titles: [],
     message: /(resource group|\bRG\b) quota/i,

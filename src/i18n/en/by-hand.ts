@@ -14,6 +14,8 @@ export const byHandCards = {
       'remove-key-copy': 'Delete the copy of the keys',
     },
     portal: 'portal',
+    'beyond-az':
+      'az finds no backup in resource group {{group}}, whose name has letters outside ASCII (azure-cli issue 25154). Type byhand {{subject}} powershell for lines that do.',
     busy: {
       begins: "I'm about to start this myself. Withdraw {{subject}} before you type any of it, or it happens twice.",
       runs: "I'm still working on it and will continue. Type these lines only if I don't, or it happens twice.",

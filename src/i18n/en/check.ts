@@ -169,6 +169,16 @@ const findings = {
     message: "Staging account {{account}} isn't available at the moment.",
     remedy: 'Wait until it is, or name another account in the restore profile of {{vault}}.',
   },
+  'staging-identity-lacks': {
+    message:
+      'The identity of vault {{vault}} that gets into staging account {{account}} lacks {{action}} on {{scope}}.',
+    remedy: 'Have it given the role VM Restore Operator on {{account}} and on the target group.',
+  },
+  'staging-identity-unsure': {
+    message:
+      "Whether the identity of vault {{vault}} may get into staging account {{account}} couldn't be told: {{action}} on {{scope}}.",
+    remedy: 'Make sure that it has the role VM Restore Operator on {{account}} and on the target group.',
+  },
   'target-missing': {
     message: "Resource group {{group}}, where the disks should go, doesn't exist.",
     remedy: 'Ask a platform engineer to create it, or to name another in the restore profile.',

@@ -27,6 +27,7 @@ export const planMoved = {
   'moved-quarantine-openings': { message: 'Openings of the quarantine: {{before}} became {{after}}' },
   'moved-networkMode': { message: 'Place in the network: {{before}} became {{after}}' },
   'moved-staging': { message: 'Staging account: {{before}} became {{after}}' },
+  'moved-stagingIdentity': { message: 'Identity that gets into the staging account: {{before}} became {{after}}' },
   'moved-keys-point': { message: 'Keys of the point: {{before}} became {{after}}' },
   'moved-keys-vm': { message: 'Keys of the machine: {{before}} became {{after}}' },
   'moved-keys-set': { message: 'Key of the encryption set: {{before}} became {{after}}' },

@@ -175,6 +175,16 @@ export const planRefusals = {
     message: 'Staging account {{account}} is in {{region}}; the vault needs one in {{wanted}}.',
     remedy: 'Ask an admin to name a general-purpose v2 account in {{wanted}} in the restore profile.',
   },
+  'staging-no-identity': {
+    message: 'Staging account {{account}} takes no shared keys, and vault {{vault}} has no identity to get in with.',
+    remedy:
+      'Have a system-assigned identity turned on for {{vault}} and given the role VM Restore Operator on {{account}} and on the target group, or ask an admin to name an account that takes keys in the restore profile.',
+  },
+  'staging-identity-unmanaged': {
+    message:
+      "{{vm}} has unmanaged disks. They can't be restored through staging account {{account}}, which takes no shared keys.",
+    remedy: 'Ask an admin to name a staging account that takes keys in the restore profile of {{vault}}.',
+  },
   'subnet-other-region': {
     message: 'Subnet {{subnet}} is in {{region}}; the machine is restored in {{wanted}}.',
     remedy: 'Choose a subnet in {{wanted}}.',

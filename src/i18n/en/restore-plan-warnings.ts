@@ -64,6 +64,11 @@ export const planWarnings = {
       'Disks of {{vm}} allow private access only. The restored disks keep that: nobody can export them over the internet.',
     remedy: "There's nothing to do.",
   },
+  'staging-by-identity': {
+    message:
+      'Staging account {{account}} takes no shared keys, so Azure Backup gets in as identity {{identity}} of vault {{vault}}.',
+    remedy: 'That identity needs the role VM Restore Operator on {{account}} and on the target group.',
+  },
   'encryption-unknown': {
     message: "Azure doesn't say whether {{vm}} was encrypted at this point. It's treated as encrypted.",
     remedy: "Have the keys at hand. Nothing is lost if it wasn't encrypted.",
@@ -148,6 +153,11 @@ export const planWarnings = {
   'selective-backup': {
     message: 'The backup of {{vm}} leaves out disks: {{included}} of {{attached}} are in this point.',
     remedy: "What is on the other disks can't be restored from it.",
+  },
+  'selective-backup-named': {
+    message:
+      'The backup of {{vm}} leaves out disks: {{included}} of {{attached}} are in this point. Not in it: {{names}}.',
+    remedy: "What is on those disks can't be restored from it.",
   },
   'subnet-of-profile': {
     message:

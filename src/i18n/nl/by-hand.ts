@@ -18,6 +18,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       'remove-key-copy': 'Kopie van de sleutels verwijderen',
     },
     portal: 'portal',
+    'beyond-az': `az vindt geen back-up in resourcegroep {{group}}, waarvan de naam letters buiten ASCII heeft (azure-cli 25154). Typ ${typed.byhand} {{subject}} powershell voor regels die dat wel doen.`,
     busy: {
       begins:
         'Ik sta op het punt hier zelf aan te beginnen. Trek {{subject}} in voordat je er iets van typt, anders gebeurt het twee keer.',

@@ -153,6 +153,15 @@ export const check: SameKeys<typeof english> = {
     message: 'Tussenopslag {{account}} is nu niet beschikbaar.',
     remedy: 'Wacht tot dat weer zo is, of zet een ander account in het profiel van {{vault}}.',
   },
+  'staging-identity-lacks': {
+    message: 'De identiteit van kluis {{vault}} voor tussenopslag {{account}} heeft {{action}} niet op {{scope}}.',
+    remedy: 'Laat haar de rol VM Restore Operator geven op {{account}} en op de doelgroep.',
+  },
+  'staging-identity-unsure': {
+    message:
+      'Of de identiteit van kluis {{vault}} in tussenopslag {{account}} mag, was niet te zien: {{action}} op {{scope}}.',
+    remedy: 'Zorg dat ze de rol VM Restore Operator heeft op {{account}} en op de doelgroep.',
+  },
   'target-missing': {
     message: 'Resourcegroep {{group}}, waar de schijven heen moeten, bestaat niet.',
     remedy: 'Vraag een platformbeheerder die te maken of een andere in het profiel te zetten.',

@@ -27,6 +27,7 @@ export const planMoved: SameKeys<typeof english> = {
   'moved-quarantine-openings': { message: 'Openingen van de quarantaine: {{before}} werd {{after}}' },
   'moved-networkMode': { message: 'Plaats in het netwerk: {{before}} werd {{after}}' },
   'moved-staging': { message: 'Tussenopslag: {{before}} werd {{after}}' },
+  'moved-stagingIdentity': { message: 'Identiteit voor de tussenopslag: {{before}} werd {{after}}' },
   'moved-keys-point': { message: 'Sleutels van het punt: {{before}} werd {{after}}' },
   'moved-keys-vm': { message: 'Sleutels van de machine: {{before}} werd {{after}}' },
   'moved-keys-set': { message: 'Sleutel van de versleutelingsset: {{before}} werd {{after}}' },

@@ -180,6 +180,17 @@ export const planRefusals: SameKeys<typeof english> = {
     message: 'Tussenaccount {{account}} staat in {{region}}; de kluis heeft er een in {{wanted}} nodig.',
     remedy: 'Vraag een beheerder om in het herstelprofiel een v2-account in {{wanted}} te noemen.',
   },
+  'staging-no-identity': {
+    message:
+      'Tussenaccount {{account}} neemt geen gedeelde sleutels aan, en kluis {{vault}} heeft geen identiteit om binnen te komen.',
+    remedy:
+      'Laat voor {{vault}} een door het systeem toegewezen identiteit aanzetten, met de rol VM Restore Operator op {{account}} en op de doelgroep, of vraag een beheerder om in het herstelprofiel een account te noemen dat sleutels aanneemt.',
+  },
+  'staging-identity-unmanaged': {
+    message:
+      '{{vm}} heeft onbeheerde schijven. Die kunnen niet worden hersteld via tussenaccount {{account}}, dat geen gedeelde sleutels aanneemt.',
+    remedy: 'Vraag een beheerder om in het herstelprofiel van {{vault}} een account te noemen dat sleutels aanneemt.',
+  },
   'subnet-other-region': {
     message: 'Subnet {{subnet}} ligt in {{region}}; de machine wordt hersteld in {{wanted}}.',
     remedy: 'Kies een subnet in {{wanted}}.',

@@ -66,6 +66,11 @@ export const planWarnings: SameKeys<typeof english> = {
       'Schijven van {{vm}} staan alleen privétoegang toe. De herstelde schijven houden dat: niemand kan ze via internet exporteren.',
     remedy: 'Niets te doen.',
   },
+  'staging-by-identity': {
+    message:
+      'Tussenaccount {{account}} neemt geen gedeelde sleutels aan, dus komt Azure Backup binnen als identiteit {{identity}} van kluis {{vault}}.',
+    remedy: 'Die identiteit heeft de rol VM Restore Operator nodig op {{account}} en op de doelgroep.',
+  },
   'encryption-unknown': {
     message: 'Azure zegt niet of {{vm}} bij dit punt versleuteld was. Het wordt als versleuteld behandeld.',
     remedy: 'Houd de sleutels bij de hand. Was het niet versleuteld, dan is er niets verloren.',
@@ -155,6 +160,11 @@ export const planWarnings: SameKeys<typeof english> = {
   'selective-backup': {
     message: 'De back-up van {{vm}} laat schijven weg: {{included}} van {{attached}} zitten in dit punt.',
     remedy: 'Wat op de andere schijven staat kan hieruit niet worden hersteld.',
+  },
+  'selective-backup-named': {
+    message:
+      'De back-up van {{vm}} laat schijven weg: {{included}} van {{attached}} zitten in dit punt. Niet erin: {{names}}.',
+    remedy: 'Wat op die schijven staat kan hieruit niet worden hersteld.',
   },
   'subnet-of-profile': {
     message:

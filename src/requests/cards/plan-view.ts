@@ -1,6 +1,7 @@
 import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
 import type { PlanCheck } from '../../check/rules/plan-check.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { withMoments } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
@@ -135,9 +136,10 @@ function roleEndLine({ roleEnd }: PlanView, reader: Reader, now: Date): string[]
 
 function warningText({ code, params }: Failure, reader: Reader): string {
   const { t, has } = texts(reader.language);
-  const safe = Object.fromEntries(
+  const short = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? shown(value, 120) : value]),
   );
+  const safe = withMoments(short, reader);
   return [t(`plan.${code}.message`, safe), has(`plan.${code}.remedy`) ? t(`plan.${code}.remedy`, safe) : '']
     .join(' ')
     .trim();

@@ -2,6 +2,7 @@ import { networkOf } from '../../kernel/arm-id.ts';
 import type { RestoreBody, RestoreChoice, RestoreFacts } from './plan.ts';
 import { rehydrationOf } from './rehydration.ts';
 import { securedDetails } from './secured-details.ts';
+import { stagingAccess, stagingMembers } from './staging-identity.ts';
 import type { TieredTarget } from './target.ts';
 
 const recoveryType = {
@@ -42,7 +43,7 @@ export function restoreBody(
     recoveryType: recoveryType[mode],
     sourceResourceId: facts.item.vmId,
     ...(named ? { targetResourceGroupId: target.resourceGroupId } : {}),
-    storageAccountId: facts.profile.stagingStorageAccountId,
+    ...stagingMembers(stagingAccess(facts), facts.profile.stagingStorageAccountId),
     region: target.region,
     createNewCloudService: false,
     originalStorageAccountOption: false,

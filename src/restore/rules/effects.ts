@@ -8,6 +8,7 @@ import { pointThreat, worseThreat } from './point-threat.ts';
 import { rehydrationOf } from './rehydration.ts';
 import { dataDiskSets } from './secured-details.ts';
 import { signMachine } from './sign-machine.ts';
+import { signedIdentity, stagingAccess } from './staging-identity.ts';
 import type { TieredTarget } from './target.ts';
 
 /**
@@ -32,6 +33,7 @@ export function effectsOf(
   const machine = mode === 'rebuild' ? signMachine(facts) : undefined;
   const rehydration = rehydrationOf(target, choice);
   const dataSets = encryption.confidential.value === 'yes' ? dataDiskSets(facts, choice) : [];
+  const stagingIdentity = signedIdentity(stagingAccess(facts));
   return {
     version: 2,
     mode,
@@ -67,6 +69,7 @@ export function effectsOf(
       quarantine: { openings: (profile.quarantine?.openings ?? []).toSorted() },
     }),
     staging: armIdKey(profile.stagingStorageAccountId),
+    ...(stagingIdentity && { stagingIdentity }),
     keys: {
       point: point.keys === undefined ? null : keyRef(point.keys),
       vm: encrypted ? encryption.ade.keysOnRecord.map(keyRef) : [],

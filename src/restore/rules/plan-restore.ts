@@ -9,6 +9,7 @@ import { placesOf } from './places-of.ts';
 import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts, RestoreTarget } from './plan.ts';
 import { pointRules } from './point-rules.ts';
 import { setKeyRules } from './set-key.ts';
+import { stagingRules } from './staging-identity.ts';
 import { planSteps } from './steps.ts';
 import { planTarget, type TieredTarget } from './target.ts';
 import { restoreWarnings } from './warnings.ts';
@@ -26,6 +27,7 @@ export function planRestore(looked: RestoreFacts, choice: RestoreChoice, context
     ...encryptionSetRules(facts, choice),
     ...setKeyRules(facts, context),
     ...placeRules(facts, choice, target),
+    ...stagingRules(facts),
     ...machineRules(facts, choice),
     ...newMachineRules(facts, choice, target, context),
   ];

@@ -60,6 +60,10 @@ export type RestoreFacts = {
   /** From `classify`, with this point among its facts. */
   encryption: EncryptionAssessment;
   profile: RestorePlaces;
+  /** Whether the staging account can be opened with its keys; absent: not looked at. */
+  stagingTakesKeys?: Tri | undefined;
+  /** As which identity of the vault a plan that was signed gets into it. */
+  signedStagingIdentity?: string | undefined;
   /** Regions where they were read; what is absent is left to Azure's validation. */
   locations?: { staging?: string | undefined; subnet?: string | undefined; diskEncryptionSet?: string | undefined };
   /** What stands under the names that the new machine would take; absent: not looked for. */
@@ -143,7 +147,12 @@ export type RestoreBody = {
   recoveryPointId: string;
   recoveryType: 'RestoreDisks' | 'AlternateLocation' | 'OriginalLocation';
   sourceResourceId: string;
-  storageAccountId: string;
+  /** The staging account: this, or where it takes no keys the identity of the vault and the account in its details. */
+  storageAccountId?: string;
+  identityInfo?:
+    | { isSystemAssignedIdentity: true }
+    | { isSystemAssignedIdentity: false; managedIdentityResourceId: string };
+  identityBasedRestoreDetails?: { targetStorageAccountId: string };
   region: string;
   createNewCloudService: boolean;
   originalStorageAccountOption: boolean;
@@ -266,6 +275,8 @@ export type PlanEffects = {
   /** Of a copy in quarantine: all that it may reach. Absent elsewhere. */
   quarantine?: { openings: string[] };
   staging: string;
+  /** `system`, or the ARM id of one that the vault was given. Absent where the account's keys are used. */
+  stagingIdentity?: string;
   /** set: of a confidential machine with a key of the customer's, by its address; null: not known. Absent for others. */
   keys: { point: KeyRef | null; vm: KeyRef[]; set?: string | null };
   steps: { kind: StepKind; action: string; scope: string; conditional: boolean; byHand: boolean }[];

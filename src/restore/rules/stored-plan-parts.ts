@@ -54,6 +54,7 @@ export const point = z.object({
   zones: z.array(text),
   securityType: text.optional(),
   disks: z.array(disk),
+  leftOut: z.array(disk).optional(),
   diskCounts: z.object({ included: z.number(), attached: z.number() }).optional(),
   originalStorageAccountOption: either,
   privateDisks: either.optional(),
@@ -141,6 +142,7 @@ const effects = signed(
     networkMode: networkMode.nullable(),
     quarantine: z.strictObject({ openings: z.array(text) }).optional(),
     staging: text,
+    stagingIdentity: text.optional(),
     keys: z.strictObject({ point: keyRef.nullable(), vm: z.array(keyRef), set: text.nullable().optional() }),
     steps: z.array(z.strictObject({ kind: stepKind, action: text, scope: text, conditional: either, byHand: either })),
     alternatives: z.strictObject({ sizes: z.array(text) }),
@@ -154,7 +156,14 @@ const body = z.object({
   recoveryPointId: text,
   recoveryType: z.enum(['RestoreDisks', 'AlternateLocation', 'OriginalLocation']),
   sourceResourceId: text,
-  storageAccountId: text,
+  storageAccountId: text.optional(),
+  identityInfo: z
+    .discriminatedUnion('isSystemAssignedIdentity', [
+      z.object({ isSystemAssignedIdentity: z.literal(true) }),
+      z.object({ isSystemAssignedIdentity: z.literal(false), managedIdentityResourceId: text }),
+    ])
+    .optional(),
+  identityBasedRestoreDetails: z.object({ targetStorageAccountId: text }).optional(),
   region: text,
   createNewCloudService: either,
   originalStorageAccountOption: either,

@@ -11,6 +11,7 @@ import { joinsOriginal } from './restore-kinds.ts';
 import { adeRetirement } from './retention.ts';
 import { securedDetails } from './secured-details.ts';
 import { setKeyWarnings } from './set-key.ts';
+import { stagingAccess } from './staging-identity.ts';
 import type { TieredTarget } from './target.ts';
 
 /** Everything worth knowing before approving a restore that is legal. */
@@ -25,8 +26,7 @@ export function restoreWarnings(
   const add = (code: WarningCode, params: Warning['params'] = {}) => found.push({ code, params: { vm, ...params } });
 
   const end = context.restored ? undefined : pointEnd(facts.point, context.now);
-  if (end !== undefined)
-    add(`point-${end}`, { ...(facts.point.expiresAt && { at: minuteUtc(facts.point.expiresAt) }) });
+  if (end !== undefined) add(`point-${end}`, { ...(facts.point.expiresAt && { at: minute(facts.point.expiresAt) }) });
   const threat = pointThreat(facts.point);
   if (threat !== undefined) add(`point-${threat}`, { titles: threatTitles(facts.point).join('; ') || '-' });
   const rehydration = context.restored ? undefined : rehydrationOf(target, choice);
@@ -35,6 +35,11 @@ export function restoreWarnings(
     add(`point-archived-${priority === 'High' ? 'high' : 'standard'}`, { hours: rehydrationHours(rehydration), days });
   }
   if (facts.point.privateDisks) add('disks-stay-private');
+  const access = stagingAccess(facts);
+  if (access.by === 'system' || access.by === 'user') {
+    const where = { vault: facts.vault.name, account: nameOf(facts.profile.stagingStorageAccountId) };
+    add('staging-by-identity', { ...where, identity: access.by === 'user' ? nameOf(access.id) : facts.vault.name });
+  }
   if (choice.mode === 'replace') add('replace-overwrites');
   found.push(...networkWarnings(facts, choice, target));
   const placed = choice.mode === 'rebuild' ? (facts.vm?.placement ?? []) : [];
@@ -57,7 +62,12 @@ export function restoreWarnings(
   if (choice.luns !== undefined && facts.encryption.ade.value !== 'no') add('selective-ade');
   if (hasExcludedDisks(facts)) {
     const { included = 0, attached = 0 } = facts.point.diskCounts ?? {};
-    add('selective-backup', { included, attached });
+    const left = (facts.point.leftOut ?? []).map(({ lun, name }) => (lun < 0 ? name : `${name} (LUN ${lun})`));
+    add(left.length > 0 ? 'selective-backup-named' : 'selective-backup', {
+      included,
+      attached,
+      ...(left.length > 0 && { names: left.join(', ') }),
+    });
   }
   for (const row of inferredBy(facts.encryption, choice.mode === 'rebuild' ? 'disks' : choice.mode)) {
     if (row === 'host') add('azure-decides-host');
@@ -93,8 +103,9 @@ function setsNamed(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
   return [{ code: 'sets-each-disk', params: { ...params, list } }];
 }
 
-function minuteUtc(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** As texts take a moment, to tell it in the reader's zone. */
+function minute(date: Date): string {
+  return `${date.toISOString().slice(0, 16)}Z`;
 }
 
 function adeWarnings(

@@ -9,6 +9,7 @@ import { readUnsignedKeys } from '../restored-keys.ts';
 import { toAgree } from '../rules/deviation.ts';
 import { deviationOf } from '../rules/known-keys.ts';
 import { restoreOf } from '../rules/results.ts';
+import { stagingOf } from '../rules/staging-identity.ts';
 
 /** Looks whether the restored disks' keys are there, before anything is made that could not be unlocked. */
 export const checkKeysStep = observing(restoreRequest, async (services, at) => {
@@ -32,11 +33,7 @@ export const checkKeysStep = observing(restoreRequest, async (services, at) => {
   const missing = away.filter(({ state }) => state === 'missing');
   if (missing.length > 0) {
     const vault = await inventory.vault(at.plan.target.vaultId);
-    const copy = await azure.jobs.encryptionInfo(
-      vault,
-      restoreOf(at.results).jobId,
-      at.plan.plan.body.storageAccountId,
-    );
+    const copy = await azure.jobs.encryptionInfo(vault, restoreOf(at.results).jobId, stagingOf(at.plan.plan.body));
     const lost = copy ? undefined : missing.find(({ url }) => !isKeptInPoint(at.plan.point, url));
     if (lost) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: nameIn(lost.url) } } };
   }

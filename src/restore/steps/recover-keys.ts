@@ -2,6 +2,7 @@ import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { checkedKeys, restoreOf, resultOf } from '../rules/results.ts';
+import { stagingOf } from '../rules/staging-identity.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /**
@@ -28,8 +29,8 @@ export const recoverKeysStep = stepOf(restoreRequest, {
 async function query({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
   const vault = await inventory.vault(plan.target.vaultId);
   const { itemId: item, pointName } = plan.target;
-  const { storageAccountId } = plan.plan.body;
-  const encryptionInfoUri = await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId, storageAccountId);
+  const account = stagingOf(plan.plan.body);
+  const encryptionInfoUri = await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId, account);
   const { osType } = plan.point;
   return { keys: checkedKeys(results), encryptionInfoUri, item, pointName, machineName: plan.target.vmName, osType };
 }

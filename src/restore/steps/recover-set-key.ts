@@ -3,6 +3,7 @@ import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { resultOf } from '../rules/results.ts';
 import { namesOf } from '../rules/set-key.ts';
+import { stagingOf } from '../rules/staging-identity.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /** Puts the customer's key of a confidential machine back, under the address that was signed. */
@@ -51,5 +52,5 @@ function hasFailed({ results }: StepAt<StoredRestore>): boolean {
 async function findExport({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
   const job = resultOf(results, 'export-key');
   const vault = await inventory.vault(plan.target.vaultId);
-  return job && azure.jobs.encryptionInfo(vault, job.jobId, plan.plan.body.storageAccountId);
+  return job && azure.jobs.encryptionInfo(vault, job.jobId, stagingOf(plan.plan.body));
 }

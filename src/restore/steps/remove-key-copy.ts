@@ -3,6 +3,7 @@ import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoringSteps } from '../rules/plan.ts';
 import { resultOf } from '../rules/results.ts';
+import { stagingOf } from '../rules/staging-identity.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 type Results = Readonly<Record<string, unknown>>;
@@ -43,7 +44,7 @@ function removesCopy(jobIn: (results: Results) => string | undefined) {
   async function findCopy({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
     const vault = await inventory.vault(plan.target.vaultId);
     const jobId = jobIn(results);
-    return jobId === undefined ? undefined : azure.jobs.encryptionInfo(vault, jobId, plan.plan.body.storageAccountId);
+    return jobId === undefined ? undefined : azure.jobs.encryptionInfo(vault, jobId, stagingOf(plan.plan.body));
   }
 }
 

@@ -130,10 +130,12 @@ test('disks, zones and expiry of newer points', () => {
       numberOfDisksIncludedInBackup: 1,
       numberOfDisksAttachedToVm: 3,
       includedDiskList: [{ lun: -1, name: 'os' }],
+      excludedDiskList: [{ lun: 0, name: 'data' }],
     },
     keyAndSecret: { encryptionMechanism: 'SinglePass', bekDetails: { secretUrl, secretVaultId: vault } },
   });
   assert.deepEqual(facts?.disks, [{ lun: -1, name: 'os' }]);
+  assert.deepEqual(facts?.leftOut, [{ lun: 0, name: 'data' }]);
   assert.deepEqual(facts?.diskCounts, { included: 1, attached: 3 });
   assert.deepEqual(facts?.zones, ['1']);
   assert.equal(facts?.expiresAt?.toISOString(), '2026-12-24T01:00:00.000Z');

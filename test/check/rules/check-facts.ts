@@ -120,6 +120,7 @@ export function checkFacts(machine: Machine = machines.pmk(), over: Partial<Chec
       sku: 'Standard_LRS',
       available: 'yes',
       hierarchical: false,
+      takesKeys: true,
     }),
     targetGroupId: targetGroup,
     targetGroup: read('yes' as const),

@@ -70,6 +70,7 @@ const anyFacts: fc.Arbitrary<CheckFacts> = fc
           sku: fc.constantFrom('Standard_LRS', 'Standard_ZRS'),
           available: tri,
           hierarchical: fc.boolean(),
+          takesKeys: fc.boolean(),
         }),
         { nil: undefined },
       ),

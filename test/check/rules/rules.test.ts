@@ -169,6 +169,7 @@ describe('places', () => {
     sku: 'Standard_LRS',
     available: 'yes',
     hierarchical: false,
+    takesKeys: true,
   };
   for (const [name, over, expected] of [
     ['a premium account', { staging: read({ ...account, sku: 'Premium_LRS' }) }, 'stop restore check.staging-kind'],

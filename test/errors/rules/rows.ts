@@ -192,4 +192,10 @@ export const rows: readonly (readonly [number, string, ...ReportedError[]])[] = 
   ],
   [96, 'immutable-item', { title: 'UserErrorOperationDeniedOnImmutableItem' }],
   [97, 'immutability-locked', { title: 'UserErrorUnsupportedVaultImmutabilityStateChange' }],
+  [
+    98,
+    'staging-takes-no-keys',
+    { code: 'KeyBasedAuthenticationNotPermitted' },
+    { message: 'Key based authentication is not permitted on this storage account.' },
+  ],
 ];

@@ -7,6 +7,7 @@ import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { lookAtKeyAccess } from '../../../src/protection/key-access.ts';
 import { subscriptionsWithoutRole } from '../../../src/protection/key-role.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
+import { raisedPolicy } from '../../../src/protection/rules/raised-policy.ts';
 import { choosable } from '../../../src/restore/rules/recovery-points.ts';
 import { commandsOf, type Tried } from './az-calls.ts';
 import type { Az, Who } from './az-shell.ts';
@@ -16,11 +17,11 @@ export const machines = ['app-01', 'sql-01', 'web-01', 'lostkey-01', 'softkey-01
 
 /**
  * Those that few have: confidential, with private disks, past their expiry, off for ever, soft-deleted in part, with a
- * threat, behind a guard that wants to be named. umlaut-01 is none: az finds no item of such a group (see az-calls.ts).
+ * threat, behind a guard that wants to be named, with a staging account that takes no keys. umlaut-01 is none: az finds no item of such a group (see az-calls.ts).
  */
 export const uncommonMachines = [
   ...['cvm-01', 'cvm-02', 'private-01', 'kept-01', 'archive-01', 'retired-01', 'cut-01', 'threat-01'],
-  'mua-01',
+  ...['mua-01', 'entra-01'],
 ];
 
 /** tried: the commands of az that were typed, and what came of each. */
@@ -68,6 +69,16 @@ export async function changesByHand(azure: Az, who: Who): Promise<Result[]> {
   azure.move(24 * 60);
   await run({ ...of, kind: 'stop-protection' });
   await run({ ...of, kind: 'resume-protection', policyName });
+  // A policy takes more than who only restores and backs up holds.
+  if (who === 'bot') {
+    const policies = await azure.services.azure.policies.list(vault);
+    const before = policies.find(({ name }) => name.toLowerCase() === policyName.toLowerCase());
+    const raised = before && raisedPolicy(before, policies, 'longer');
+    if (raised) {
+      const { name, body } = raised;
+      await run({ ...of, kind: 'raise-retention', raises: { base: policyName, name, retention: body.retention } });
+    }
+  }
   const unprotected = await findUnprotected(azure);
   await run({ ...of, ...unprotected, kind: 'protect' });
   const undead = await findMachine(azure, 'undead-01');

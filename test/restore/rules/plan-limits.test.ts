@@ -225,6 +225,10 @@ describe('selective disks', () => {
     assert.deepEqual(refusals(one, newVm), ['selective-backup-only-disks']);
     assert.deepEqual(refusals(one, { mode: 'replace' }), ['selective-backup-only-disks']);
     assert.ok(warningCodes(planned(one)).includes('selective-backup'));
+    const named = point({ diskCounts: { included: 2, attached: 3 }, leftOut: [{ lun: 2, name: 'app-01-logs' }] });
+    const { warnings } = planned(facts({ ...machines.pmk(), point: named }));
+    const told = warnings.find(({ code }) => code === 'selective-backup-named');
+    assert.equal(told?.params.names, 'app-01-logs (LUN 2)');
   });
 });
 

@@ -7,11 +7,12 @@ import {
   prod,
   restoreTargets,
   strictGuardId,
+  uncommonTargets,
   uncommonVaultIds,
 } from '../../../sandbox/world/places.ts';
 
 import { roles } from '../../../sandbox/world/role-definitions.ts';
-import { umlautGroup } from '../../../sandbox/world/seed-uncommon.ts';
+import { entraVaultIdentity, umlautGroup } from '../../../sandbox/world/seed-uncommon.ts';
 import { type Answer, ask, valuesOf } from './ask.ts';
 import { type Setting, setting } from './setting.ts';
 
@@ -178,6 +179,49 @@ test('private disks: the point says so, and they come back as the request says',
   };
   assert.deepEqual(await accessAfter(), ['Enabled']);
   assert.deepEqual(await accessAfter({ targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' }), ['Disabled']);
+});
+
+test('a staging account without keys is got into as an identity of the vault, and by nothing else', async (t) => {
+  const s = await setting(t, { uncommon: true });
+  const item = itemPath(uncommonVaultIds.entra, 'entra-01');
+  const [point] = await pointsOf(s, item);
+  const account = uncommonTargets.find(({ vault }) => vault === 'rsv-entra')?.stagingStorageAccountId;
+  const begin = async (more: Record<string, unknown>) => {
+    const body = restore(point?.name ?? '', { storageAccountId: undefined, ...more });
+    return outcome(s, await call(s, 'POST', `${item}/recoveryPoints/${point?.name}/restore`, { body }));
+  };
+  const as = (identityInfo: object) => ({
+    identityInfo,
+    identityBasedRestoreDetails: { targetStorageAccountId: account },
+  });
+  assert.equal((await begin({ storageAccountId: account })).code, 'KeyBasedAuthenticationNotPermitted');
+  const foreign = { isSystemAssignedIdentity: false, managedIdentityResourceId: '/subscriptions/s/none' };
+  assert.equal((await begin(as(foreign))).code, 'UserErrorManagedIdentityNotFound');
+  const own = as({ isSystemAssignedIdentity: true });
+  assert.equal((await begin(own)).status, 'Succeeded');
+  s.world.roles.assignments = s.world.roles.assignments.filter(({ principalId }) => principalId !== entraVaultIdentity);
+  assert.equal((await begin(own)).code, 'UserErrorManagedIdentityPermissionDenied');
+});
+
+test('only a job of a backup or a restore can be cancelled', async (t) => {
+  const s = await setting(t, { uncommon: true });
+  const item = itemPath(uncommonVaultIds.zones, 'private-01');
+  const actionsOf = async (started: Answer) => {
+    const { jobId } = await outcome(s, started);
+    const { body } = await call(s, 'GET', `${uncommonVaultIds.zones}/backupJobs/${jobId}`, { version: old });
+    return (body.properties as { actionsInfo?: unknown }).actionsInfo;
+  };
+  const backup = { properties: { objectType: 'IaasVMBackupRequest' } };
+  assert.deepEqual(await actionsOf(await call(s, 'POST', `${item}/backup`, { body: backup })), [1]);
+  const stop = {
+    properties: {
+      protectedItemType: 'Microsoft.Compute/virtualMachines',
+      protectionState: 'ProtectionStopped',
+      policyId: '',
+      sourceResourceId: `/subscriptions/${prod.id}/resourceGroups/rg-uncommon/providers/Microsoft.Compute/virtualMachines/private-01`,
+    },
+  };
+  assert.equal(await actionsOf(await call(s, 'PUT', item, { body: stop })), undefined);
 });
 
 test('a threat is told by the version that knows it, of the nights it was known in', async (t) => {

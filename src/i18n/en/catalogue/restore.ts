@@ -30,6 +30,11 @@ export const restoreCatalogue = {
     cause: "The staging account isn't online.",
     remedy: "Wait until it's available, or name another one in the restore profile.",
   },
+  'staging-takes-no-keys': {
+    cause: 'The staging account takes no shared keys, and the restore was sent without an identity of the vault.',
+    remedy:
+      'Give the vault a managed identity with the role VM Restore Operator on the account and on the target group, then ask again.',
+  },
   'resource-group-quota': {
     cause: 'The subscription has as many resource groups as it may have.',
     remedy: "Delete resource groups that aren't needed, or choose an existing one. Then try again.",

@@ -32,6 +32,11 @@ export const restoreCatalogue: SameKeys<typeof english> = {
     cause: 'De tussenopslag is niet online.',
     remedy: 'Wacht tot het beschikbaar is, of noem een ander in het herstelprofiel.',
   },
+  'staging-takes-no-keys': {
+    cause: 'De tussenopslag neemt geen gedeelde sleutels aan, en het herstel ging zonder identiteit van de kluis.',
+    remedy:
+      'Geef de kluis een beheerde identiteit met de rol VM Restore Operator op het account en op de doelgroep, en vraag het opnieuw.',
+  },
   'resource-group-quota': {
     cause: 'Het abonnement heeft het hoogste aantal resourcegroepen bereikt.',
     remedy: 'Verwijder overbodige resourcegroepen, of kies een bestaande. Probeer het dan opnieuw.',
