@@ -38,14 +38,20 @@ import { vaultSecretRoutes } from './vault-secrets.ts';
 
 /** Every route; the generic ones of `resources` come last, as they match any id. */
 export function allRoutes(tokens: Tokens): Route[] {
-  return [...signInRoutes(tokens), ...directoryRoutes(), ...blobRoutes(), ...blobListRoutes(), ...documentedRoutes()];
+  return [
+    ...signInRoutes(tokens),
+    ...directoryRoutes(),
+    ...blobRoutes(),
+    ...blobListRoutes(),
+    ...localRbacRoutes(),
+    ...documentedRoutes(),
+  ];
 }
 
 /** What Microsoft's specifications describe: the routes that the contract test visits, each of them. */
 export function documentedRoutes(): Route[] {
   return [
     ...vaultKeyRoutes(),
-    ...localRbacRoutes(),
     ...vaultSecretRoutes(),
     ...vaultChangeRoutes(),
     ...recoveryServicesRoutes(),

@@ -8,7 +8,7 @@ import type { LocalAzure } from '../../sandbox/azure/start-azure.ts';
 import { people, tenantId } from '../../sandbox/world/people.ts';
 
 const hosts = ['management.azure.com', 'login.microsoftonline.com', 'graph.microsoft.com'];
-const suffixes = ['.vault.azure.net', '.blob.core.windows.net'];
+const suffixes = ['.vault.azure.net', '.managedhsm.azure.net', '.blob.core.windows.net'];
 
 export type Exchanged = { method: string; url: string; status: number };
 
