@@ -1,3 +1,4 @@
+import { CodedError } from '../../kernel/errors.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
@@ -21,7 +22,8 @@ export const recoverSetKeyStep = stepOf(restoreRequest, {
     const vm = at.plan.target.vmName;
     if (!url) return { kind: 'stop', failure: { code: 'rebuild.set-unknown', params: { vm } } };
     const { state, failure } = await services.azure.setKeys.look(url);
-    if (failure) return { kind: 'stop', failure };
+    // What passes by itself is waited for, as with every other look before a send.
+    if (failure) throw new CodedError(failure.code, failure.params);
     if (state === 'missing' && !(await findExport(services, at))) {
       return { kind: 'stop', failure: { code: 'rebuild.set-key-not-exported', params: { vm, ...namesOf(url) } } };
     }
