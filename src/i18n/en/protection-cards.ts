@@ -144,6 +144,7 @@ export const protectionCards = {
     'twin-hold': 'Or type: **hold {{vm}} because** your reason',
     'twin-hold-suspend': 'Or type: **hold {{vm}} because** your reason',
     'twin-hold-stopped': 'Or type: **hold {{vm}} because** your reason',
+    'twin-release': 'Or type: **release {{of}} because** your reason',
     'twin-unhold': 'Or type: **unhold {{vm}} because** your reason',
     'twin-unhold-mark': 'Or type: **unhold {{vm}} because** your reason',
     'twin-raise-retention': 'Or type: **retention raise {{vm}} because** your reason',

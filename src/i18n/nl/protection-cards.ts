@@ -160,6 +160,7 @@ export const protectionCards: SameKeys<typeof english> = {
     'twin-hold': `Of typ: **${typed.hold} {{vm}} omdat** je reden`,
     'twin-hold-suspend': `Of typ: **${typed.hold} {{vm}} omdat** je reden`,
     'twin-hold-stopped': `Of typ: **${typed.hold} {{vm}} omdat** je reden`,
+    'twin-release': `Of typ: **${typed.release} {{of}} omdat** je reden`,
     'twin-unhold': `Of typ: **${typed.unhold} {{vm}} omdat** je reden`,
     'twin-unhold-mark': `Of typ: **${typed.unhold} {{vm}} omdat** je reden`,
     'twin-raise-retention': `Of typ: **${typed['retention raise']} {{vm}} omdat** je reden`,

@@ -42,7 +42,10 @@ export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
       closing: [t('cards.ask-form.next', { duration: formatDuration(data.decideMs, reader) })],
       ...(data.problem !== undefined && { problem: data.problem }),
       buttons: ['ask-go', 'form-cancel'],
-      twin: t(`cards.ask-form.twin-${data.what.kind}`, { vm: plain(data.what.vm) }),
+      twin: t(`cards.ask-form.twin-${data.what.kind}`, {
+        vm: plain(data.what.vm),
+        ...(data.what.kind === 'release' && { of: data.what.of }),
+      }),
       ...(data.refreshFor && { refreshFor: data.refreshFor }),
     },
     reader,

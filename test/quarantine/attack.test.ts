@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { quarantinePlace, vaultIds } from '../../sandbox/world/places.ts';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+import { idIn, type Said } from '../talk.ts';
+
+/** Restores are decided as ever; what leaves quarantine only by approver-2, who is security here. */
+const policy = `
+groups:
+  security: { people: [aaaaaaaa-0000-4000-8000-000000000003] }
+rules:
+  - { name: out of quarantine, when: { operations: [release] }, who: [security] }
+`;
+
+let saga: Saga;
+before(async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'strongroom-attack-')), 'approval-policy.yaml');
+  writeFileSync(file, policy);
+  saga = await startSaga({ approvalPolicy: file });
+});
+after(() => saga.close());
+
+const itemOf = (vm: string) => {
+  const vault = saga.world.vaults.get(vaultIds.prod.toLowerCase());
+  return [...(vault?.items.values() ?? [])].find(({ vmName }) => vmName === vm) ?? assert.fail(vm);
+};
+
+/** Defender finds it, and says of points that were made before that it was there: of the newest first. */
+function findThreat(vm: string, points: number): void {
+  for (const [index, point] of itemOf(vm).points.entries()) {
+    point.threat =
+      index < points
+        ? { status: 'UnHealthy', title: 'Detected Petya ransomware indicators', severity: 'High' }
+        : { status: 'Healthy', title: '', severity: 'Informational' };
+  }
+}
+
+/** Played in the world, not through Azure's calls: somebody shortens the retention, which soft-deletes the oldest points, and deletes the backup of another machine. */
+function attack(vm: string): void {
+  for (const point of itemOf(vm).points.slice(-3)) point.softDeleted = true;
+  const other = itemOf('pki-01');
+  other.points.length;
+  other.softDeletedAt = saga.world.clock.now();
+  other.protectionState = 'ProtectionStopped';
+}
+
+/** @param before a message that it is not */
+const comes = (fits: RegExp, before?: Said): Promise<Said> =>
+  saga.talk.passes(
+    `${fits}`,
+    async () =>
+      (await saga.talk.read('ops')).findLast(
+        ({ id, from, all }) => id !== before?.id && from === 'bot' && fits.test(all),
+      ),
+    20,
+  );
+
+const subnetOf = (vm: string) => {
+  const nic = saga.world.resources
+    .list('Microsoft.Network/networkInterfaces', quarantinePlace.resourceGroupId)
+    .find(({ name }) => name.startsWith(vm));
+  const [first] = (nic?.properties.ipConfigurations ?? []) as { properties: { subnet: { id: string } } }[];
+  return first?.properties.subnet.id;
+};
+
+describe('after an attack', () => {
+  it('points are held, the one before the alert is restored into quarantine, and security lets it out: all by text', async () => {
+    const { talk } = saga;
+    attack('web-01');
+    findThreat('web-01', 1);
+    assert.match((await talk.ask('oncall', 'ops', 'points web-01', /Recovery points of web-01/)).all, /threat found/);
+    const held = await talk.ask(
+      'platform',
+      'ops',
+      'hold web-01 because INC1 ransomware',
+      /Waiting for approval[\s\S]*Hold the recovery/,
+    );
+    await saga.approve({ card: held });
+    await comes(/is done: the recovery points of web-01 are held/);
+    assert.ok(itemOf('web-01').points.every(({ softDeleted }) => !softDeleted));
+    // Meanwhile more of it is known, of points that were made before.
+    findThreat('web-01', 3);
+    const { all } = await talk.ask('oncall', 'ops', 'points web-01 before the alert', /Proposed: #/);
+    assert.match(all, /This doesn't prove anything/);
+    const number = /Proposed: #(\d+)/.exec(all)?.[1] ?? '';
+    assert.ok(Number(number) > 3, number);
+
+    const line = `restore web-01 #${number} quarantine because INC1`;
+    const plan = await talk.ask('oncall', 'ops', line, /is this the plan[\s\S]*in quarantine/);
+    assert.doesNotMatch(plan.all, /had found a threat/);
+    const card = await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Waiting for approval/);
+    await saga.approve({ card });
+    assert.match((await saga.until(card, over)).all, /✓ Done/);
+    assert.equal(subnetOf('web-01'), quarantinePlace.subnetId);
+    assert.match((await talk.ask('oncall', 'ops', 'vm web-01', /web-01/)).all, /In quarantine/);
+
+    const asked = await talk.ask(
+      'oncall',
+      'ops',
+      'release web-01 because examined',
+      /Waiting for approval[\s\S]*Release web-01/,
+    );
+    const id = idIn(asked.all);
+    await talk.ask('approver-1', 'ops', `approve ${id}`, /.*/);
+    assert.equal(subnetOf('web-01'), quarantinePlace.subnetId);
+    const shown = await talk.ask('approver-2', 'ops', `approve ${id}`, /Or type/);
+    const [word = assert.fail(shown.all)] = new RegExp(`approve ${id} [0-9A-F]{4}`).exec(shown.all) ?? [];
+    await talk.ask('approver-2', 'ops', word, /was approved/);
+    assert.match((await saga.until(asked, over)).all, /✓ Done/);
+    assert.equal(subnetOf('web-01'), quarantinePlace.releaseSubnetIds[0]);
+  });
+
+  it('the same by click', async () => {
+    const { talk } = saga;
+    attack('app-01');
+    findThreat('app-01', 2);
+    const machine = await talk.ask('platform', 'ops', 'vm app-01', /app-01 is protected/);
+    assert.equal((await talk.click('platform', machine.id, 'open-hold')).status, 200);
+    const why = await comes(/is making a request that needs approval, for app-01/);
+    await talk.look('platform', why);
+    assert.equal((await talk.click('platform', why.id, 'ask-go', { inputs: { reason: 'INC2' } })).status, 200);
+    await saga.approve({ card: await comes(/Waiting for approval[\s\S]*Hold the recovery points of app-01/) });
+    await comes(/is done: the recovery points of app-01 are held/);
+
+    assert.equal((await talk.click('oncall', machine.id, 'open-restore')).status, 200);
+    const form = await comes(/is filling in a restore of app-01/);
+    await talk.look('oncall', form);
+    const inputs = { reason: 'INC2', make: 'quarantine', point: itemOf('app-01').points[3]?.name ?? '' };
+    assert.equal((await talk.click('oncall', form.id, 'restore-plan', { inputs })).status, 200);
+    assert.match((await talk.look('oncall', form)).all, /in quarantine/);
+    assert.equal((await talk.click('oncall', form.id, 'confirm')).status, 200);
+    const card = await comes(/Waiting for approval[\s\S]*Restore of app-01/);
+    await saga.approve({ card });
+    const done = await saga.until(card, over);
+    assert.match(done.all, /✓ Done/);
+
+    await talk.look('oncall', done);
+    assert.equal((await talk.click('oncall', done.id, 'open-release')).status, 200);
+    const reason = await comes(/is making a request that needs approval, for app-01/, why);
+    await talk.look('oncall', reason);
+    assert.equal((await talk.click('oncall', reason.id, 'ask-go', { inputs: { reason: 'examined' } })).status, 200);
+    const asked = await comes(/Waiting for approval[\s\S]*Release app-01/);
+    await saga.approve({ card: asked }, 'approver-1');
+    assert.equal(subnetOf('app-01'), quarantinePlace.subnetId);
+    await saga.approve({ card: asked }, 'approver-2');
+    assert.match((await saga.until(asked, over)).all, /✓ Done/);
+    assert.equal(subnetOf('app-01'), quarantinePlace.releaseSubnetIds[0]);
+  });
+});
