@@ -26,7 +26,7 @@ function isSteady(seen: number[]): boolean {
 
 export function memoryTable(all: Memory[]): Table {
   return {
-    title: 'Resident memory while idle (goals: 450 MB embedded, 350 MB on PostgreSQL)',
+    title: 'Resident memory while idle (goals: 250 MB embedded, 200 MB on PostgreSQL)',
     head: ['bot', 'when', 'RSS MB', 'highest MB'],
     rows: all.map(({ kind, when, residentMb, peakMb }) => [botNames[kind], when, residentMb, peakMb]),
   };

@@ -10,7 +10,7 @@ import type { Table } from './table.ts';
 export type Starts = { kind: BotKind; startsMs: number[]; medianMs: number; cpuMs: number };
 
 const starts = 5;
-export const startGoalMs = 3000;
+export const startGoalMs = 1000;
 
 /** Gives the bot a history, so that it starts as it does on an ordinary day. The bot must not be running. */
 export function fillStore({ dataDir, databaseUrl }: BotPlace): void {

@@ -116,7 +116,7 @@ function spread(values: number[]): Spread {
 export function votesTable(all: Votes[]): Table {
   return {
     title:
-      'Votes, racing and redelivered, with what they set off, beside a bare bot that answers with the card (goal: 4 times its CPU)',
+      'Votes, racing and redelivered, with what they set off, beside a bare bot that answers with the card (goal: 3 times its CPU)',
     head: ['bot', 'votes', 'votes/s', 'CPU ms/vote', 'CPU beside bare'],
     rows: all.map((one) => [
       botNames[one.kind],

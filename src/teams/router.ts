@@ -1,5 +1,6 @@
+import './without-dialogs.ts';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
-// The package's index also loads a client of language models, its tokeniser and dialogs: a third of a second at each start.
+// The package's index also loads a client of language models and its tokeniser: a third of a second at each start.
 import { Application } from '@microsoft/teams-ai/lib/Application.js';
 import { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
