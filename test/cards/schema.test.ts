@@ -19,6 +19,7 @@ const members: Record<string, string[]> = {
   ColumnSet: [...common, 'columns'],
   Column: [...common, 'width', 'style', 'minHeight', 'items'],
   FactSet: [...common, 'facts'],
+  Image: [...common, 'url', 'altText'],
   ActionSet: [...common, 'actions'],
   'Input.ChoiceSet': [
     ...common,
