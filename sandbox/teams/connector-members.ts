@@ -36,7 +36,8 @@ export function membersAnswers(roster: Roster) {
 
     channels(id: string): Reply {
       if (id !== roster.team.id) return connectorAnswers.noConversation();
-      const channels = roster.conversations.filter((one) => one.kind === 'channel');
+      // Documented: private channels are not among those of the team.
+      const channels = roster.conversations.filter((one) => one.kind === 'channel' && !one.private);
       // Teams leaves out the name of the General channel, which is shown in each reader's language.
       const conversations = channels.map((one) => ({ id: one.id, ...(one.id !== id && { name: one.name }) }));
       return { status: 200, body: { conversations } };

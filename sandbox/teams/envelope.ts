@@ -63,7 +63,11 @@ export class Envelope {
     return {
       teamsChannelId: conversation.id,
       teamsTeamId: id,
-      channel: { id: conversation.id, ...(conversation.shared && { type: 'shared' }) },
+      channel: {
+        id: conversation.id,
+        ...(conversation.shared && { type: 'shared' }),
+        ...(conversation.private && { type: 'private' }),
+      },
       team: { id },
       tenant,
     };

@@ -27,6 +27,8 @@ export type Conversation = {
   meeting?: { id: string };
   /** A channel that another organisation shares; its activities say so (documented). */
   shared?: boolean;
+  /** A channel of some of the team's members, which its owners add apps to; its activities say so (documented). */
+  private?: boolean;
   /** Short names of who sees it. */
   members: string[];
 };
@@ -75,6 +77,13 @@ export const roster: Roster = {
     { id: '19:approvals@thread.tacv2', name: 'approvals', kind: 'channel', members: everyone },
     { id: teamId, name: 'General', kind: 'channel', members: everyone },
     { id: '19:shared@thread.tacv2', name: 'shared', kind: 'channel', members: [...everyone, partner.id], shared: true },
+    {
+      id: '19:incident-7@thread.tacv2',
+      name: 'incident-7',
+      kind: 'channel',
+      members: ['oncall', 'approver-1', 'platform'],
+      private: true,
+    },
     { id: '19:war-room@thread.v2', name: 'war-room', kind: 'groupChat', members: ['oncall', 'approver-1', 'dba'] },
     {
       id: '19:meeting_incident@thread.v2',

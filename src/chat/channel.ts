@@ -28,7 +28,7 @@ export const channel: Command = {
     if (incoming.place.kind === 'personal') return { kind: 'reply', body: { text: t('access.channel-personal') } };
     const { store, config } = services;
     const own = rule ?? (await channelRule(store.db, config, incoming.place.conversationId));
-    return { kind: 'reply', body: { text: describe(shared.language, own, incoming.place) } };
+    return { kind: 'reply', body: { text: describe(services, shared.language, own, incoming.place) } };
   },
 };
 
@@ -65,7 +65,7 @@ export const channelAllow: Command = {
           after: rule,
         },
       });
-      return { kind: 'reply', body: { text: describe(shared.language, rule, place) } };
+      return { kind: 'reply', body: { text: describe(services, shared.language, rule, place) } };
     });
   },
 };
@@ -77,6 +77,7 @@ function allVaults({ services }: Turn): Promise<{ id: string; name: string }[]> 
 
 /** What it may be used for; in a shared channel also who reads along, which its administrator is to look at. */
 function describe(
+  { commands: known }: Pick<Turn['services'], 'commands'>,
   language: Language,
   rule: Awaited<ReturnType<typeof channelRule>>,
   { shared }: Pick<Place, 'shared'>,
@@ -92,5 +93,7 @@ function describe(
       ? t('access.all-vaults')
       : t('access.some-vaults', { names: rule.vaults.map((id) => plain(id.split('/').at(-1) ?? id)).join(', ') });
   const may = t('access.channel-may', { commands, vaults });
-  return shared ? `${may} ${t('access.channel-shared')}` : may;
+  if (!shared) return may;
+  const own = known.filter(({ confidential }) => confidential).map(({ spec }) => commandIn(language, spec.name));
+  return `${may} ${t('access.channel-shared', { commands: own.join(', ') })}`;
 }

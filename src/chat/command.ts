@@ -11,6 +11,8 @@ export type Command = {
   takes?: Ability;
   /** It lists across vaults: in a channel of some of them, the whole goes to the one who asked. */
   wide?: true;
+  /** It tells where something is weak, or how it is reached: where outsiders read along, only who asks hears it. */
+  confidential?: true;
   run(turn: Turn<'text'>, given: Arguments): Promise<Answer>;
   /** The verbs of the cards that this command shows. */
   verbs?: Record<string, Verb>;

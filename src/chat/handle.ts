@@ -109,8 +109,11 @@ export function createHandle(
     requireAllowed(gate, spec, specs);
     await requireCovered(gate, Object.values(line.args));
     const given = { args: line.args, lists: line.lists };
-    if (spec.sideEffect === 'none') return command.wide ? inPlace(turn, command, given) : command.run(turn, given);
-    return change(turn, gate, kept, () => command.run(turn, given));
+    const run = async () => {
+      const answer = await (command.wide ? inPlace(turn, command, given) : command.run(turn, given));
+      return command.confidential && incoming.place.shared ? inPrivate(answer) : answer;
+    };
+    return spec.sideEffect === 'none' ? run() : change(turn, gate, kept, run);
   }
 
   async function runAction(turn: Turn<'action'>, gate: Gate, kept: boolean): Promise<Answer> {
@@ -200,6 +203,13 @@ export function createHandle(
     }
     return { kind: 'reply', body: { text: failureText(texts(readers.shared.language), failure) } };
   }
+}
+
+/** What would have been said to everyone, for the one who asked. */
+function inPrivate(answer: Answer): Answer {
+  if (answer.kind !== 'reply') return answer;
+  const { text, card } = answer.personally ?? answer.body;
+  return { kind: 'notice', text, ...(card && { card }) };
 }
 
 /** A name may be part of a reason. Where the line is no command with it, it was written to draw somebody's attention. */

@@ -96,7 +96,11 @@ async function become(
 function said({ incoming, personal }: Turn<'text' | 'action'>, state: PrivateAnswers['state']): Answer {
   const text = texts(personal.language).t(`say.private.${state}`);
   if (incoming.kind === 'action' && incoming.via === 'execute') {
-    return { kind: 'card', text, card: noticeCard({ tone: state === 'leaked' ? 'warning' : 'info', text }, personal) };
+    return {
+      kind: 'card',
+      text: '',
+      card: noticeCard({ tone: state === 'leaked' ? 'warning' : 'info', text }, personal),
+    };
   }
   return { kind: 'notice', text };
 }

@@ -3,7 +3,7 @@ import { createAccess } from '../access/access.ts';
 import { createCredential, tokenFor } from '../azure/credential.ts';
 import { openAzure } from '../azure/open.ts';
 import { type Config, loadConfig } from '../config/config.ts';
-import { doctorLine } from '../doctor/cards/doctor.ts';
+import { doctorDetails, doctorLine } from '../doctor/cards/doctor.ts';
 import { examine } from '../doctor/doctor.ts';
 import { Clock } from '../kernel/clock.ts';
 import { openStore, type Store } from '../store/open.ts';
@@ -62,6 +62,7 @@ export async function runDoctor(config: Config, print: (line: string) => void, j
       const { message, remedy } = doctorLine(each, reader);
       print(remedy ? `${message}\n    ${remedy}` : message);
     }
+    for (const line of json ? [] : doctorDetails(diagnoses, reader)) print(`    ${line}`);
     return sound && diagnoses.every(({ state }) => state !== 'bad');
   } finally {
     await store?.close();

@@ -3,6 +3,7 @@ import type { Failure } from '../kernel/errors.ts';
 import { commandIn } from './command-words.ts';
 import { formatDate, formatMoment } from './dates.ts';
 import { plain } from './plain.ts';
+import { rightText } from './right-text.ts';
 import type { TextParams, Texts } from './texts.ts';
 
 /**
@@ -16,7 +17,8 @@ export function failureParts(
 ): { message: string; remedy: string } {
   const known = [`errors.${failure.code}`, failure.code].find((key) => texts.has(`${key}.message`));
   const key = known ?? 'errors.internal';
-  const params = withDates(texts, withNamedTexts(texts, withMoments(safe(failure.params), reader)));
+  const said = { ...withMoments(safe(failure.params), reader), ...rightsOf(texts, failure.params) };
+  const params = withDates(texts, withNamedTexts(texts, said));
   return { message: texts.t(`${key}.message`, params), remedy: texts.t(`${key}.remedy`, params) };
 }
 
@@ -29,6 +31,19 @@ function safe(params: Failure['params']): TextParams {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]),
   );
+}
+
+/** Of Azure actions what they let somebody do; several stand in `actions`, with commas between them. */
+function rightsOf({ language }: Texts, { action, actions }: Failure['params']): TextParams {
+  const said = (names: unknown) =>
+    String(names)
+      .split(', ')
+      .map((name) => rightText(language, name))
+      .join(', ');
+  return {
+    ...(action !== undefined && { right: said(action) }),
+    ...(actions !== undefined && { rights: said(actions) }),
+  };
 }
 
 /** Rules tell days as 2027-02-22; people read them as everywhere else. */

@@ -17,4 +17,7 @@ export type LanguageFolder = {
   texts: SameKeys<typeof en.texts>;
   commands: Readonly<Record<CommandName, CommandWords>>;
   keywords: Readonly<Record<KeywordName, readonly string[]>>;
+  /** What Azure actions let somebody do. */
+  rights: SameKeys<typeof en.rights>;
+  rightOf: SameKeys<typeof en.rightOf>;
 };

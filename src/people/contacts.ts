@@ -7,7 +7,7 @@ import {
   rememberConversation,
 } from '../store/conversations.ts';
 import { isKnownPerson, rememberPerson } from '../store/people.ts';
-import type { ConversationReference } from '../teams/conversation-reference.ts';
+import { type ConversationReference, isSharedReference } from '../teams/conversation-reference.ts';
 import type { Contact } from '../teams/incoming.ts';
 
 /** Keeps how to reach a conversation and a person, at each activity: Teams moves service URLs and people change names. */
@@ -33,14 +33,16 @@ export async function saveContact(
     await nameConversation(store, named.conversationId, named.name);
   }
   if (sighting.gone) return;
+  const known = await directory.conversation(place.conversationId);
   const seen = {
     id: place.conversationId,
     kind: place.kind,
-    reference,
+    // Not every activity says so: once shared, it counts as shared.
+    reference: isSharedReference(known?.reference) ? { ...reference, shared: true } : reference,
     ...(place.name !== undefined && { name: place.name }),
     ...(place.kind === 'personal' && person && { personOid: person.objectId }),
   };
-  if (isKnownConversation(await directory.conversation(seen.id), seen)) return;
+  if (isKnownConversation(known, seen)) return;
   await rememberConversation(store, seen);
 }
 
@@ -51,8 +53,14 @@ export async function withKnownNames<T extends Incoming>(
 ): Promise<T> {
   const { from, place } = incoming;
   const name = from.name || (await directory.person(from.objectId))?.name || '';
-  const placeName = place.name ?? (await directory.conversation(place.conversationId))?.name;
-  return { ...incoming, from: { ...from, name }, place: { ...place, ...(placeName && { name: placeName }) } };
+  const known = await directory.conversation(place.conversationId);
+  const placeName = place.name ?? known?.name;
+  const shared = place.shared || isSharedReference(known?.reference);
+  return {
+    ...incoming,
+    from: { ...from, name },
+    place: { ...place, ...(placeName && { name: placeName }), ...(shared && { shared }) },
+  };
 }
 
 export async function findChatReference(

@@ -11,6 +11,8 @@ export type ConversationReference = {
   /** Without ;messageid=. */
   conversationId: string;
   kind: Place['kind'];
+  /** People of other organisations read along. */
+  shared?: boolean;
   bot: { id: string; name?: string };
   /** Whose personal chat it is: the connector refuses proactive messages to a person it cannot name. */
   user?: { id: string; aadObjectId: string };
@@ -26,6 +28,7 @@ export function parseReference(activity: WireActivity, place: Place, tenantId: s
     tenantId,
     conversationId: place.conversationId,
     kind: place.kind,
+    ...(place.shared && { shared: true }),
     bot: { id: textOf(recipient.id) ?? '', ...(name && { name }) },
     ...(place.kind === 'personal' && user.id && user.aadObjectId
       ? { user: { id: user.id, aadObjectId: user.aadObjectId } }
@@ -42,10 +45,16 @@ const storedReference = defineStored(
     tenantId: text,
     conversationId: text,
     kind: z.enum(['channel', 'personal', 'group']),
+    shared: z.boolean().optional(),
     bot: z.object({ id: text, name: z.string().optional() }),
     user: z.object({ id: text, aadObjectId: text }).optional(),
   }) satisfies z.ZodType<ConversationReference>,
 );
+
+/** Whether a conversation was seen as shared, as its reference is kept. */
+export function isSharedReference(stored: unknown): boolean {
+  return recordOf(stored).shared === true;
+}
 
 /** @throws TeamsError when a stored value is no reference: the next activity from there renews it; NewerStoredError */
 export function asReference(stored: unknown): ConversationReference {

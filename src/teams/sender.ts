@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/core-auth';
+import { forOutsiders } from '../chat/rules/for-outsiders.ts';
 import type { Config } from '../config/config.ts';
 import type { MessageBody, Person } from '../kernel/chat.ts';
 import { createConnectorClient } from './connector-client.ts';
@@ -66,7 +67,8 @@ export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCre
     const reference = asReference(order.reference);
     const { serviceUrl, conversationId } = reference;
     const path = [threadConversationId(conversationId, threadId), 'activities'];
-    const body = toActivity(order.body, reference, threadId);
+    const said = reference.shared && !only ? forOutsiders(order.body) : order.body;
+    const body = toActivity(said, reference, threadId);
     if (kind === 'post') {
       const post = only ? { body: targetedAt(body, only, answers), targeted: true } : { body };
       const posted = textOf((await call({ serviceUrl, method: 'POST', path, ...post })).id);

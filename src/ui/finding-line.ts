@@ -47,7 +47,8 @@ function symbolName({ verdict, stops }: Finding): keyof typeof symbols {
 function clipped({ code, params }: Failure): Failure {
   const short = Object.entries(params).map(([name, value]) => [
     name,
-    typeof value === 'string' ? clip(value, 240) : value,
+    // Names of actions are made into words, which a cut one is not.
+    typeof value === 'string' && name !== 'actions' ? clip(value, 240) : value,
   ]);
   return { code, params: Object.fromEntries(short) };
 }

@@ -10,9 +10,23 @@ after(() => talk.close());
 
 it('says in a shared channel who reads along, and elsewhere nothing of it', async () => {
   const shared = await talk.ask('platform', 'shared', 'channel allow all', /can use|may use/);
-  assert.match(shared.all, /people of other organisations read every answer/);
+  assert.match(shared.all, /people of other organisations read what is posted[\s\S]*leave out links[\s\S]*check/);
   assert.match((await talk.ask('oncall', 'shared', 'channel', /can use|may use/)).all, /people of other organisations/);
   assert.doesNotMatch((await talk.ask('oncall', 'ops', 'channel', /can use|may use/)).all, /other organisations/);
+});
+
+it('posts no link and no id there, and answers what tells of weaknesses to the one who asks', async () => {
+  const { message } = await talk.api.say('oncall', 'shared', 'vm sql-01');
+  await talk.hears('shared', /sql-01 is protected by/);
+  for (const where of ['check sql-01', 'vault rsv-prod', 'byhand sql-01']) {
+    const said = await talk.ask('oncall', 'shared', where, /sql-01|rsv-prod/);
+    assert.equal(said.in, 'personal-oncall', where);
+  }
+  const posted = (await talk.read('shared', 'partner')).filter(({ id, from }) => id >= message && from === 'bot');
+  assert.ok(posted.length > 0);
+  for (const { all, card } of posted) {
+    assert.doesNotMatch(`${all} ${JSON.stringify(card)}`, /https:\/\/portal|\/subscriptions\//);
+  }
 });
 
 it('tells a member of another organisation and a guest what they may not do', async () => {

@@ -71,7 +71,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
   [
     'rbac-01',
     /The next backup would fail/,
-    /Stops the next backup\*\*.*\n.*kv-rbac, Azure Backup lacks keys\/read, keys\/backup\/action, secrets\/readMetadata\/action, secrets\/getSecret\/action, secrets\/backup\/action/,
+    /Stops the next backup\*\*.*\n.*kv-rbac, Azure Backup lacks the right to list keys, back up keys, list secrets/,
     /"keyaccess rbac-01".*five data actions/,
   ],
   [

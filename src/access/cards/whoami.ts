@@ -41,7 +41,13 @@ export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
     'whoami',
     {
       heading: t('cards.whoami.heading', { name: shown(data.name, 80) }),
-      objectId: t('cards.whoami.object-id', { id: shown(data.objectId, 40) }),
+      details: [
+        t('cards.whoami.object-id', { id: shown(data.objectId, 40) }),
+        ...vaults.map(({ name, subscription }) =>
+          t('cards.whoami.subscription', { vault: shown(name, 80), subscription: shown(subscription, 80) }),
+        ),
+      ].map((text) => ({ text })),
+      hasDetails: true,
       admin: t('cards.whoami.admin'),
       isAdmin: data.isAdmin,
       settings: t('cards.whoami.settings', {
@@ -49,7 +55,7 @@ export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
         zone: shown(reader.timeZone),
       }),
       vaults: vaults.map((vault) => ({
-        name: `**${shown(vault.name, 80)}** (${shown(vault.subscription, 80)})`,
+        name: `**${shown(vault.name, 80)}**`,
         lines: [...vaultLines(vault, reader), ...vaultNotes(vault, data.activation, reader)],
       })),
       isEmpty: vaults.length === 0 && !data.isLimited,

@@ -16,6 +16,7 @@ export const whoami: Command = {
     sideEffect: 'none',
     section: 'settings',
   },
+  confidential: true,
 
   wide: true,
 

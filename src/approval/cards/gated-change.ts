@@ -1,6 +1,7 @@
 import { formatDate, formatMoment } from '../../i18n/dates.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
+import { rightText } from '../../i18n/right-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf as nameOfId } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
@@ -133,16 +134,20 @@ export function gatedFacts(view: GatedChange, reader: Reader): Fact[] {
     ...(view.kind === 'drill' ? drillFacts(view, reader) : []),
     ...(view.kind === 'drill-definition' ? definitionFacts(view, reader) : []),
     ...(view.kind === 'release' ? releaseFacts(view, reader) : []),
-    ...grants.map((grant) => ({ title: shown(grant.keyVault, 80), value: rightsLine(grant, reader) })),
+    ...grants.map((grant) => ({
+      title: shown(grant.keyVault, 80),
+      value: grant.model === 'rbac' ? plain(grant.actions.join(', ')) : rightsLine(grant, reader),
+    })),
     { title: t('cards.plan.fact.hash'), value: view.hash },
   ];
 }
 
-/** "secrets get, list, backup; keys get, list, backup" or the data actions of a role. */
+/** "secrets get, list, backup; keys get, list, backup", or what a role lets somebody do. */
 export function rightsLine(wanted: Wanted, reader: Reader): string {
   const { t } = texts(reader.language);
   if (wanted.model === 'rbac') {
-    return plain(wanted.actions.map((action) => action.replace('Microsoft.KeyVault/vaults/', '')).join(', '));
+    const rights = wanted.actions.map((action) => rightText(reader.language, action)).join(', ');
+    return t('cards.gated.rights.role', { rights });
   }
   const part = (name: 'secrets' | 'keys', verbs: string[]) =>
     verbs.length > 0 ? [t(`cards.gated.rights.${name}`, { verbs: plain(verbs.join(', ')) })] : [];

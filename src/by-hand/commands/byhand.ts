@@ -42,6 +42,7 @@ export const byhand: Command = {
     pace: 'never-refused',
     section: 'restore',
   },
+  confidential: true,
   takes: 'read',
 
   async run(turn, { args }) {

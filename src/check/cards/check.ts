@@ -8,7 +8,7 @@ import type { Proof } from '../../store/proven.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { conclusionText, findingLine } from '../../ui/finding-line.ts';
 import { render } from '../../ui/render.ts';
-import { clip } from '../../ui/truncate.ts';
+import { clip, shown } from '../../ui/truncate.ts';
 import type { Conclusion } from '../rules/conclude.ts';
 import type { Finding } from '../rules/finding.ts';
 
@@ -66,6 +66,8 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
       hasMore: more > 0,
       fine: t('check.fine', { names }),
       hasFine: names !== '',
+      details: detailLines(told, reader).map((text) => ({ text })),
+      hasDetails: detailLines(told, reader).length > 0,
       proven: proofLine(data.proof, reader, data.now),
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
@@ -83,6 +85,22 @@ export function checkText(data: Pick<CheckCard, 'vm' | 'findings' | 'conclusion'
   const params = { vm: plain(clip(data.vm, 80)), conclusion: conclusionText(data.conclusion, reader) };
   if (!worst) return t('cards.check.sentence', params);
   return t('cards.check.sentence-worst', { ...params, worst: findingLine(worst, reader).message });
+}
+
+/** For who assigns roles: the Azure actions that findings are about, by their names, and where a guard is. */
+function detailLines(findings: readonly Finding[], reader: Reader): string[] {
+  const { t } = texts(reader.language);
+  const lines = findings.flatMap(({ text }) => {
+    const { action, actions, guard, subscription } = text?.params ?? {};
+    const named = action ?? actions;
+    return [
+      ...(named === undefined ? [] : [t('cards.check.action', { action: shown(String(named), 500) })]),
+      ...(guard === undefined || subscription === undefined
+        ? []
+        : [t('cards.check.guard', { guard: shown(String(guard), 80), subscription: shown(String(subscription), 80) })]),
+    ];
+  });
+  return [...new Set(lines)];
 }
 
 function aboutLine({ point, encryption, now }: CheckCard, reader: Reader): string {

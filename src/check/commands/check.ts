@@ -19,6 +19,7 @@ export const check: Command = {
     sideEffect: 'none',
     section: 'look',
   },
+  confidential: true,
   takes: 'read',
 
   async run(turn, { args }) {

@@ -66,7 +66,7 @@ function rightsOn(facts: CheckFacts, vault: KeyVaultFacts, rights: Read<Rights>,
   const params = { vm, vault: vault.name };
   const no = answers.filter(({ answer }) => answer === 'no');
   if (no.length > 0) {
-    const actions = no.map(({ action }) => action.replace('Microsoft.KeyVault/vaults/', '')).join(', ');
+    const actions = no.map(({ action }) => action).join(', ');
     return [stopsBackup('key-access', said('access-role-missing'), { ...params, actions }, mend)];
   }
   if (answers.some(({ answer }) => answer === 'unknown')) {

@@ -1,3 +1,4 @@
+import { rightText } from '../../i18n/right-text.ts';
 import { type TextParams, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
@@ -8,6 +9,8 @@ import type { Diagnosis, DiagnosisState } from '../rules/diagnosis.ts';
 export type DoctorCard = { diagnoses: Diagnosis[] };
 
 export type DoctorLine = { state: DiagnosisState; message: string; remedy: string };
+
+const guid = /\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
 /** A card holds some 25 KB. */
 const mostLines = 24;
@@ -31,9 +34,33 @@ export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson 
       hasMore: more > 0,
       fine: good.map((each) => doctorLine(each, reader).message.replace(/^✓ /, '')).join(' '),
       hasFine: good.length > 0,
+      details: doctorDetails(diagnoses, reader).map((text) => ({ text })),
+      hasDetails: doctorDetails(diagnoses, reader).length > 0,
     },
     reader,
   );
+}
+
+/** For who assigns the roles: ids in full, and by their names the Azure actions that the bot lacks. */
+export function doctorDetails(diagnoses: readonly Diagnosis[], reader: Reader): string[] {
+  const { t } = texts(reader.language);
+  const bot = diagnoses.flatMap(({ code, params }) => (code === 'identity' ? (params.objectId ?? []) : []));
+  const named = diagnoses.flatMap(({ params }) =>
+    Object.values(params).flatMap((value) => String(value).match(guid) ?? []),
+  );
+  const ids = [...new Set(named)].filter((id) => !bot.includes(id));
+  const lacking = diagnoses.filter(({ code, params }) => code === 'tier' && params.lacking);
+  return [
+    ...bot.map((objectId) => t('doctor.details.identity', { objectId: shown(String(objectId), 80) })),
+    ...(ids.length > 0 ? [t('doctor.details.ids', { ids: ids.join(', ') })] : []),
+    ...lacking.map(({ params }) =>
+      t('doctor.details.lacking', {
+        tier: shown(String(params.tier), 40),
+        vault: shown(String(params.vault), 80),
+        lacking: shown(String(params.lacking), 600),
+      }),
+    ),
+  ];
 }
 
 export function doctorText({ diagnoses }: DoctorCard, reader: Reader): string {
@@ -47,13 +74,28 @@ export function doctorLine({ code, state, params }: Diagnosis, reader: Reader): 
   const { t, has } = texts(reader.language);
   const key = `doctor.${code}.${state}`;
   const safe: TextParams = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? shown(value, 400) : value]),
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? shown(value.replace(guid, '$1…'), 400) : value,
+    ]),
   );
+  if (typeof params.lacking === 'string') safe.lacking = lackingText(params.lacking, reader);
   return {
     state,
     message: `${symbols[state]} ${t(`${key}.message`, safe)}`,
     remedy: has(`${key}.remedy`) ? t(`${key}.remedy`, safe) : '',
   };
+}
+
+/** `<action> (<place>)`, with commas between them: what that would let it do, and where. */
+function lackingText(lacking: string, { language }: Reader): string {
+  const { t } = texts(language);
+  return lacking
+    .split(', ')
+    .map((each) => /^(\S+) \((\S+)\)$/.exec(each))
+    .flatMap((found) => (found ? [[found[1] ?? '', found[2] ?? ''] as const] : []))
+    .map(([action, place]) => `${rightText(language, action)} (${t(`doctor.place.${place}`)})`)
+    .join(', ');
 }
 
 function conclusionOf(diagnoses: readonly Diagnosis[], reader: Reader): string {

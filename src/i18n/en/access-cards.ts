@@ -2,6 +2,7 @@ export const accessCards = {
   whoami: {
     heading: 'You are {{name}}',
     'object-id': 'Object id {{id}}',
+    subscription: '{{vault}}: subscription {{subscription}}',
     admin: 'Strongroom administrator',
     settings: 'I answer in {{language}} and give times in {{zone}}.',
     right: { see: 'see', backUp: 'back up', restore: 'ask for a restore', decide: "decide others' requests" },

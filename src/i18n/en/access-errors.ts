@@ -1,6 +1,6 @@
 export const accessErrors = {
   denied: {
-    message: 'The deny assignment {{name}} stops you from doing this on {{scope}} ({{action}}).',
+    message: 'The deny assignment {{name}} on {{scope}} takes away your right to {{right}}.',
     remedy: 'Ask an owner of {{scope}} who set it, and why.',
   },
   eligible: {
@@ -9,11 +9,11 @@ export const accessErrors = {
   },
   'not-allowed': {
     message: "Your Azure roles don't let you do this on {{scope}}.",
-    remedy: "Ask an owner of {{scope}} for a role that includes {{action}}, or activate one if you're eligible.",
+    remedy: "Ask an owner of {{scope}} for a role with the right to {{right}}, or activate one if you're eligible.",
   },
   'not-known': {
     message: "I can't tell whether your Azure roles let you do this on {{scope}}: an assignment has a condition.",
-    remedy: 'Ask an owner of {{scope}} for a role that includes {{action}} without a condition.',
+    remedy: 'Ask an owner of {{scope}} for a role with the right to {{right}}, without a condition.',
   },
   'not-an-admin': {
     message: 'Only a Strongroom administrator can change this setting.',

@@ -24,7 +24,7 @@ export const access = {
     'This conversation isn\'t set up: only "help" and "whoami" work here. An administrator changes that with "channel allow".',
   'channel-may': 'This channel can use {{commands}}, for {{vaults}}.',
   'channel-shared':
-    'This channel is shared: people of other organisations read every answer, request and message here. To tell them less, name the commands and vaults that belong here.',
+    'This channel is shared: people of other organisations read what is posted here. I leave out links and ids of Azure, and tell {{commands}} only to whoever asks. To tell them less, name the commands and vaults that belong here.',
   'all-commands': 'all commands',
   'all-vaults': 'all vaults',
   'some-vaults': 'these vaults: {{names}}',

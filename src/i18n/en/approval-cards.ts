@@ -128,6 +128,6 @@ export const approvalCards = {
     },
     'reason-backup': 'To back up {{vm}} now.',
     fact: { vm: 'Machine' },
-    rights: { secrets: 'secrets {{verbs}}', keys: 'keys {{verbs}}' },
+    rights: { secrets: 'secrets {{verbs}}', keys: 'keys {{verbs}}', role: 'the right to {{rights}}' },
   },
 } as const;

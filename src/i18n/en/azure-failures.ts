@@ -6,7 +6,7 @@ export const azureFailures = {
   },
   forbidden: {
     message: 'Azure refused Strongroom access to {{scope}}.',
-    remedy: 'Ask a platform engineer to give Strongroom a role that includes {{action}} there.',
+    remedy: 'Ask a platform engineer to give Strongroom a role there with the right to {{right}}.',
   },
   'not-found': {
     message: "Azure can't find {{what}}. It may have been deleted or moved.",
@@ -17,7 +17,7 @@ export const azureFailures = {
     remedy: 'Try again in a minute; work in progress is retried on its own.',
   },
   timeout: {
-    message: "Azure didn't answer within {{seconds}} s ({{action}}).",
+    message: "Azure didn't answer within {{seconds}} s.",
     remedy: 'Try again in a minute; work in progress is looked up on its own.',
   },
   unanswered: {

@@ -18,7 +18,7 @@ export const retention = {
     remedy: 'Choose an earlier date.',
   },
   'backup-running': {
-    message: 'Another backup of this VM is still running (job {{job}}).',
+    message: 'Another backup of this VM is still running.',
     remedy: 'Wait until it has ended, or cancel it.',
   },
   'backup-attempts-used-up': {

@@ -89,7 +89,8 @@ const findings = {
     remedy: 'Type "keyaccess {{vm}}" to have that access policy added.',
   },
   'access-role-missing': {
-    message: 'The next backups of {{vm}} will fail: on key vault {{vault}}, Azure Backup lacks {{actions}}.',
+    message:
+      'The next backups of {{vm}} will fail: on key vault {{vault}}, Azure Backup lacks the right to {{rights}}.',
     remedy: 'Type "keyaccess {{vm}}" to have a role with the five data actions given to Backup Management Service.',
   },
   'access-no-backup-verb': {
@@ -141,7 +142,7 @@ const findings = {
     message:
       'Vault {{vault}} is behind Resource Guard {{guard}}: a restore is refused until the right on it is active.',
     remedy:
-      'Ask the owners of {{guard}} (resource group {{group}}, subscription {{subscription}}) to activate Backup MUA Operator for Strongroom there.',
+      'Ask the owners of {{guard}} (resource group {{group}}) to activate Backup MUA Operator for Strongroom there.',
   },
   'guard-elsewhere': {
     message:
@@ -171,12 +172,12 @@ const findings = {
   },
   'staging-identity-lacks': {
     message:
-      'The identity of vault {{vault}} that gets into staging account {{account}} lacks {{action}} on {{scope}}.',
+      'The identity of vault {{vault}} that gets into staging account {{account}} lacks the right to {{right}} on {{scope}}.',
     remedy: 'Have it given the role VM Restore Operator on {{account}} and on the target group.',
   },
   'staging-identity-unsure': {
     message:
-      "Whether the identity of vault {{vault}} may get into staging account {{account}} couldn't be told: {{action}} on {{scope}}.",
+      "Whether the identity of vault {{vault}} may get into staging account {{account}} couldn't be told: the right to {{right}} on {{scope}}.",
     remedy: 'Make sure that it has the role VM Restore Operator on {{account}} and on the target group.',
   },
   'target-missing': {
@@ -209,20 +210,20 @@ const findings = {
     remedy: 'Ask a platform engineer to let Strongroom read the network.',
   },
   'requester-lacks': {
-    message: "The Azure roles of {{name}} don't include {{action}} on {{scope}}.",
+    message: "The Azure roles of {{name}} don't include the right to {{right}} on {{scope}}.",
     remedy: 'Have an owner of {{scope}} grant it, have it activated, or let a colleague who holds it ask.',
   },
   'requester-unsure': {
     message:
-      "Whether the Azure roles of {{name}} include {{action}} on {{scope}} couldn't be told, which counts as no.",
+      "Whether the Azure roles of {{name}} include the right to {{right}} on {{scope}} couldn't be told, which counts as no.",
     remedy: 'Have an owner of {{scope}} grant the role without a condition.',
   },
   'bot-lacks': {
     message: "Strongroom itself isn't allowed to do this on {{scope}}, so it couldn't send the restore.",
-    remedy: 'Ask a platform engineer to give Strongroom a role that includes {{action}} there.',
+    remedy: 'Ask a platform engineer to give Strongroom a role there with the right to {{right}}.',
   },
   'bot-unsure': {
-    message: "Whether Strongroom itself holds {{action}} on {{scope}} couldn't be told.",
+    message: "Whether Strongroom itself holds the right to {{right}} on {{scope}} couldn't be told.",
     remedy: 'Ask a platform engineer to look at its role assignments there.',
   },
   'quota-short': {
@@ -345,6 +346,8 @@ export const checkCards = {
     about: '{{kind}}; looked at point #{{number}}, {{when}}',
     more: 'and {{more}} more',
     sentence: '{{vm}}: {{conclusion}}.',
+    action: 'Azure action: {{action}}',
+    guard: '{{guard}}: subscription {{subscription}}',
     'sentence-worst': '{{vm}}: {{conclusion}}. {{worst}}',
   },
 } as const;

@@ -6,7 +6,7 @@ export const doctor = {
   'nothing-bad': '✓ Nothing to fix. {{off}} turned off, {{unknown}} not checked.',
   more: 'And {{count}} more: `npm run doctor` on the host prints all.',
   identity: {
-    good: { message: 'Signed in to Azure as {{objectId}}.' },
+    good: { message: 'Signed in to Azure.' },
     unknown: {
       message: "Signed in to Azure, but the token doesn't say as whom.",
       remedy: "Roles can't be looked at without it: use a managed identity or an app registration of this tenant.",
@@ -72,6 +72,17 @@ export const doctor = {
         "Give the identity the tier observe there, or take its id out of SUBSCRIPTIONS. Until then lists lack what's in it.",
     },
   },
+  details: {
+    identity: 'Identity of Strongroom: {{objectId}}',
+    ids: 'Ids: {{ids}}',
+    lacking: 'Azure actions, tier {{tier}}, {{vault}}: {{lacking}}',
+  },
+  place: {
+    vault: 'vault',
+    'target-group': 'target group',
+    'staging-account': 'staging account',
+    'key-vault': 'key vault',
+  },
   tier: {
     good: { message: 'Tier {{tier}} on {{vault}}: there.' },
     off: {
@@ -79,12 +90,12 @@ export const doctor = {
       remedy: 'If it should be: deploy with that tier, or assign infra/roles/{{tier}}.json to the identity.',
     },
     unknown: {
-      message: "Whether tier {{tier}} is there on {{vault}} can't be told ({{lacking}}).",
+      message: "Whether tier {{tier}} is there on {{vault}} can't be told; in question is the right to: {{lacking}}.",
       remedy:
         "Let the identity read role assignments and definitions on the subscription (tier observe). A conditional assignment can't be evaluated: Azure decides when the command is used.",
     },
     bad: {
-      message: 'Tier {{tier}} on {{vault}} is there in part. Missing: {{lacking}}.',
+      message: 'Tier {{tier}} on {{vault}} is there in part. Missing is the right to: {{lacking}}.',
       remedy:
         'Assign infra/roles/{{tier}}.json again at the scopes that docs/permissions.md names. Commands that fail: {{commands}}.',
     },

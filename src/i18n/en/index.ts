@@ -1,6 +1,7 @@
 // By language: the package's index loads all of them.
 import { casual as dates } from 'chrono-node/en';
 import { access } from './access.ts';
+import { rightOf, rights } from './access-rights.ts';
 import { approval } from './approval.ts';
 import { addendum } from './approval-addendum.ts';
 import { audit } from './audit.ts';
@@ -72,4 +73,6 @@ export const en = {
   dates,
   commands: commandWords,
   keywords: keywordWords,
+  rights,
+  rightOf,
 } as const;

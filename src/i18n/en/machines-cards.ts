@@ -65,6 +65,7 @@ export const machinesCards = {
       'key-vault': 'Key vault',
       secret: 'Secret (BEK)',
       key: 'Key (KEK)',
+      subscription: 'Subscription',
       'disk-encryption-set': 'Encryption set',
       policy: 'Policy',
       'last-backup': 'Last backup',

@@ -69,7 +69,8 @@ export const protection = {
       'Have a platform engineer create one: az backup vault create --name {{name}} --resource-group {{group}} --location {{region}} --subscription {{subscription}}. Then type "protect {{vm}}" again.',
   },
   'no-vault-allowed': {
-    message: "Your Azure roles don't let you protect machines in any vault in {{region}}. Missing: {{action}}.",
+    message:
+      "Your Azure roles don't let you protect machines in any vault in {{region}}. Missing is the right to {{right}}.",
     remedy: 'Ask for the role Backup Operator on {{vaults}}, or let a colleague who holds it protect {{vm}}.',
   },
   'vault-full': {
@@ -145,7 +146,7 @@ export const protection = {
   guarded: {
     message: 'Vault {{vault}} is behind Resource Guard {{guard}}, which guards this change.',
     remedy:
-      'Ask the owners of {{guard}} (resource group {{group}}, subscription {{subscription}}) to activate Backup MUA Operator for Strongroom there, then ask again.',
+      'Ask the owners of {{guard}} (resource group {{group}}) to activate Backup MUA Operator for Strongroom there, then ask again.',
   },
   'guard-unsure': {
     message: "Vault {{vault}} is behind Resource Guard {{guard}}; whether the right on it is active couldn't be read.",
@@ -256,7 +257,7 @@ export const protection = {
     remedy: 'Wait for {{id}}, or type "withdraw {{id}}" and ask again.',
   },
   'carrier-lost': {
-    message: 'Nobody who approved this still holds {{action}} on {{scope}}.',
+    message: 'Nobody who approved this still has the right to {{right}} on {{scope}}.',
     remedy: 'Ask again, and have it approved by someone who holds it.',
   },
 } as const;

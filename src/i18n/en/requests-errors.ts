@@ -51,7 +51,7 @@ export const requestsErrors = {
   'restart-right-missing': {
     message: "A restart is done on behalf of {{name}}, who requested the restore and isn't allowed to restart {{vm}}.",
     remedy:
-      'Have {{name}} given a role that includes {{action}}, then ask again. Or restart {{vm}} yourself in the Azure portal.',
+      'Have {{name}} given a role with the right to {{right}}, then ask again. Or restart {{vm}} yourself in the Azure portal.',
   },
   'not-your-request': {
     message: '{{id}} was requested by {{name}}, and only they can do this.',

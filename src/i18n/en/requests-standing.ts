@@ -27,7 +27,7 @@ export const standingErrors = {
   'standing-owner': {
     message: "{{name}}, the owner of definition {{id}}, isn't allowed to do this there, so nothing was started.",
     remedy:
-      'Have a role that includes {{action}} assigned or activated, or have a colleague type "drill renew {{id}}".',
+      'Have a role with the right to {{right}} assigned or activated, or have a colleague type "drill renew {{id}}".',
   },
   'takeover-standing': {
     message: '{{id}} was approved for its owner, so nobody can take it over without a vote.',

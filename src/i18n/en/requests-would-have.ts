@@ -2,6 +2,7 @@
 export const wouldHaveCard = {
   'would-have': {
     heading: 'What would have been done: {{vms}}',
+    action: 'Azure action: {{action}}',
     nothing: '○ Nothing was sent, and nobody was asked',
     'lead-asks': 'Approval would have been asked for this, and after it Strongroom would have started:',
     'lead-at-once': 'Strongroom would have started this at once:',
@@ -10,7 +11,7 @@ export const wouldHaveCard = {
 } as const;
 
 const tierOff =
-  'Whoever deploys Strongroom can turn it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type "doctor" to see which tiers there are. The missing action is {{action}}.';
+  'Whoever deploys Strongroom can turn it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type "doctor" to see which tiers there are. Missing is the right to {{right}}.';
 
 export const wouldHaveErrors = {
   'tier-off': {

@@ -56,7 +56,7 @@ export const restoreErrors = {
   'key-right-missing': {
     message: 'Neither {{name}} nor anyone who approved this can do this step at {{scope}}.',
     remedy:
-      'Have someone whose role includes {{action}} approve a new request. Or have such a role assigned, then try the step again.',
+      'Have someone with the right to {{right}} approve a new request. Or have such a role assigned, then try the step again.',
   },
   'not-restartable': {
     message: '{{id}} has no machine waiting to be restarted.',

@@ -14,7 +14,7 @@ export const sagaErrors = {
   'requester-lost-right': {
     message: "{{name}} no longer has the Azure role that the approved plan needs, so it can't run on their behalf.",
     remedy:
-      'Have a role that includes {{action}} extended or assigned again, then type "retry {{id}}". Or ask someone who has it to type "takeover {{id}}".',
+      'Have a role with the right to {{right}} extended or assigned again, then type "retry {{id}}". Or ask someone who has it to type "takeover {{id}}".',
   },
   'two-jobs': {
     message: 'Azure started more than one job for {{id}}. I follow {{first}}; the other is {{others}}.',

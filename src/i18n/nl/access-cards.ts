@@ -5,6 +5,7 @@ export const accessCards: SameKeys<typeof english> = {
   whoami: {
     heading: 'Je bent {{name}}',
     'object-id': 'Object-id {{id}}',
+    subscription: '{{vault}}: abonnement {{subscription}}',
     admin: 'Beheerder van Strongroom',
     settings: 'Ik antwoord in het {{language}}, met tijden in {{zone}}.',
     right: {

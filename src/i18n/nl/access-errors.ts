@@ -3,7 +3,7 @@ import type { SameKeys } from '../same-keys.ts';
 
 export const accessErrors: SameKeys<typeof english> = {
   denied: {
-    message: 'Door de weigeringstoewijzing {{name}} mag je dit niet op {{scope}} ({{action}}).',
+    message: 'De weigeringstoewijzing {{name}} op {{scope}} ontneemt je het recht om {{right}}.',
     remedy: 'Vraag een eigenaar van {{scope}} wie die heeft ingesteld, en waarom.',
   },
   eligible: {
@@ -13,12 +13,12 @@ export const accessErrors: SameKeys<typeof english> = {
   'not-allowed': {
     message: 'Met je Azure-rollen mag je dit niet op {{scope}}.',
     remedy:
-      'Vraag een eigenaar van {{scope}} om een rol met {{action}}, of activeer er een als je ervoor in aanmerking komt.',
+      'Vraag een eigenaar van {{scope}} om een rol met het recht om {{right}}, of activeer er een als je ervoor in aanmerking komt.',
   },
   'not-known': {
     message:
       'Ik kan niet vaststellen of je dit met je Azure-rollen mag op {{scope}}: een toewijzing heeft een voorwaarde.',
-    remedy: 'Vraag een eigenaar van {{scope}} om een rol met {{action}} zonder voorwaarde.',
+    remedy: 'Vraag een eigenaar van {{scope}} om een rol met het recht om {{right}}, zonder voorwaarde.',
   },
   'not-an-admin': {
     message: 'Alleen een beheerder van Strongroom kan deze instelling wijzigen.',

@@ -22,7 +22,7 @@ export const access = {
   'channel-none': `Dit gesprek is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier. Een beheerder verandert dat met "${typed['channel allow']}".`,
   'channel-may': 'Dit kanaal mag {{commands}} gebruiken, voor {{vaults}}.',
   'channel-shared':
-    'Dit kanaal is gedeeld: mensen van andere organisaties lezen elk antwoord, elke aanvraag en elk bericht hier. Noem alleen de opdrachten en kluizen die hier horen om minder te laten zien.',
+    "Dit kanaal is gedeeld: mensen van andere organisaties lezen wat hier staat. Links en id's van Azure laat ik weg, en {{commands}} beantwoord ik alleen aan wie het vraagt. Noem alleen de opdrachten en kluizen die hier horen om minder te laten zien.",
   'all-commands': 'alle opdrachten',
   'all-vaults': 'alle kluizen',
   'some-vaults': 'deze kluizen: {{names}}',

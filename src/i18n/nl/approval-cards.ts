@@ -129,6 +129,6 @@ export const approvalCards: SameKeys<typeof english> = {
     },
     'reason-backup': 'Om nu een back-up van {{vm}} te maken.',
     fact: { vm: 'Machine' },
-    rights: { secrets: 'geheimen {{verbs}}', keys: 'sleutels {{verbs}}' },
+    rights: { secrets: 'geheimen {{verbs}}', keys: 'sleutels {{verbs}}', role: 'het recht om {{rights}}' },
   },
 };

@@ -9,7 +9,7 @@ export const azureFailures: SameKeys<typeof english> = {
   },
   forbidden: {
     message: 'Azure weigerde Strongroom de toegang tot {{scope}}.',
-    remedy: 'Vraag een platformbeheerder om Strongroom daar een rol met {{action}} te geven.',
+    remedy: 'Vraag een platformbeheerder om Strongroom daar een rol te geven met het recht om {{right}}.',
   },
   'not-found': {
     message: 'Azure vindt {{what}} niet; misschien is het verwijderd of verplaatst.',
@@ -20,7 +20,7 @@ export const azureFailures: SameKeys<typeof english> = {
     remedy: 'Probeer het over een minuut opnieuw; werk dat loopt wordt vanzelf opnieuw geprobeerd.',
   },
   timeout: {
-    message: 'Azure antwoordde niet binnen {{seconds}} s ({{action}}).',
+    message: 'Azure antwoordde niet binnen {{seconds}} s.',
     remedy: 'Probeer het over een minuut opnieuw; werk dat loopt wordt vanzelf opgezocht.',
   },
   unanswered: {

@@ -17,7 +17,7 @@ export const retention: SameKeys<typeof english> = {
     remedy: 'Kies een eerdere datum.',
   },
   'backup-running': {
-    message: 'Er loopt nog een andere back-up van deze VM (taak {{job}}).',
+    message: 'Er loopt nog een andere back-up van deze VM.',
     remedy: 'Wacht tot die klaar is, of annuleer hem.',
   },
   'backup-attempts-used-up': {

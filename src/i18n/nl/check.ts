@@ -71,7 +71,8 @@ export const check: SameKeys<typeof english> = {
     remedy: `Typ "${typed.keyaccess} {{vm}}" om dat toegangsbeleid te laten toevoegen.`,
   },
   'access-role-missing': {
-    message: 'De volgende back-ups van {{vm}} mislukken: op sleutelkluis {{vault}} mist Azure Backup {{actions}}.',
+    message:
+      'De volgende back-ups van {{vm}} mislukken: op sleutelkluis {{vault}} mist Azure Backup het recht om {{rights}}.',
     remedy: `Typ "${typed.keyaccess} {{vm}}" om Backup Management Service een rol met de vijf data-acties te laten geven.`,
   },
   'access-no-backup-verb': {
@@ -126,7 +127,7 @@ export const check: SameKeys<typeof english> = {
     message:
       'Voor kluis {{vault}} staat Resource Guard {{guard}}: terugzetten wordt geweigerd tot het recht erop actief is.',
     remedy:
-      'Vraag de eigenaars van {{guard}} (resourcegroep {{group}}, abonnement {{subscription}}) daar Backup MUA Operator voor Strongroom te activeren.',
+      'Vraag de eigenaars van {{guard}} (resourcegroep {{group}}) daar Backup MUA Operator voor Strongroom te activeren.',
   },
   'guard-elsewhere': {
     message:
@@ -154,12 +155,12 @@ export const check: SameKeys<typeof english> = {
     remedy: 'Wacht tot dat weer zo is, of zet een ander account in het profiel van {{vault}}.',
   },
   'staging-identity-lacks': {
-    message: 'De identiteit van kluis {{vault}} voor tussenopslag {{account}} heeft {{action}} niet op {{scope}}.',
+    message: 'De identiteit van kluis {{vault}} voor tussenopslag {{account}} mist op {{scope}} het recht om {{right}}.',
     remedy: 'Laat haar de rol VM Restore Operator geven op {{account}} en op de doelgroep.',
   },
   'staging-identity-unsure': {
     message:
-      'Of de identiteit van kluis {{vault}} in tussenopslag {{account}} mag, was niet te zien: {{action}} op {{scope}}.',
+      'Of de identiteit van kluis {{vault}} in tussenopslag {{account}} mag, was niet te zien: het recht om {{right}} op {{scope}}.',
     remedy: 'Zorg dat ze de rol VM Restore Operator heeft op {{account}} en op de doelgroep.',
   },
   'target-missing': {
@@ -194,19 +195,19 @@ export const check: SameKeys<typeof english> = {
     remedy: 'Vraag een platformbeheerder Strongroom het netwerk te laten lezen.',
   },
   'requester-lacks': {
-    message: 'De Azure-rollen van {{name}} bevatten {{action}} op {{scope}} niet.',
+    message: 'In de Azure-rollen van {{name}} ontbreekt op {{scope}} het recht om {{right}}.',
     remedy: 'Laat een eigenaar van {{scope}} het geven of activeren, of laat een collega die het heeft aanvragen.',
   },
   'requester-unsure': {
-    message: 'Of de Azure-rollen van {{name}} {{action}} op {{scope}} bevatten, was niet te zeggen; dat telt als nee.',
+    message: 'Of {{name}} op {{scope}} het recht heeft om {{right}}, was niet te zeggen; dat telt als nee.',
     remedy: 'Laat een eigenaar van {{scope}} de rol zonder voorwaarde geven.',
   },
   'bot-lacks': {
     message: 'Strongroom zelf mag dit niet op {{scope}} en kan het herstel dus niet versturen.',
-    remedy: 'Vraag een platformbeheerder om Strongroom daar een rol met {{action}} te geven.',
+    remedy: 'Vraag een platformbeheerder om Strongroom daar een rol te geven met het recht om {{right}}.',
   },
   'bot-unsure': {
-    message: 'Of Strongroom zelf {{action}} op {{scope}} heeft, was niet te zeggen.',
+    message: 'Of Strongroom zelf op {{scope}} het recht heeft om {{right}}, was niet te zeggen.',
     remedy: 'Vraag een platformbeheerder naar de roltoewijzingen daar te kijken.',
   },
   'quota-short': {
@@ -349,6 +350,8 @@ export const checkCards: SameKeys<typeof englishCards> = {
     about: '{{kind}}; gekeken naar punt #{{number}}, {{when}}',
     more: 'en nog {{more}}',
     sentence: '{{vm}}: {{conclusion}}.',
+    action: 'Azure-actie: {{action}}',
+    guard: '{{guard}}: abonnement {{subscription}}',
     'sentence-worst': '{{vm}}: {{conclusion}}. {{worst}}',
   },
 };

@@ -9,7 +9,7 @@ export const doctor: SameKeys<typeof en> = {
   'nothing-bad': '✓ Niets te herstellen. {{off}} niet aangezet, {{unknown}} niet bekeken.',
   more: 'En nog {{count}}: `npm run doctor` op de host toont alles.',
   identity: {
-    good: { message: 'Aangemeld bij Azure als {{objectId}}.' },
+    good: { message: 'Aangemeld bij Azure.' },
     unknown: {
       message: 'Aangemeld bij Azure, maar het token zegt niet als wie.',
       remedy:
@@ -75,6 +75,17 @@ export const doctor: SameKeys<typeof en> = {
         'Geef de identiteit daar de trede observe, of haal het id uit SUBSCRIPTIONS. Tot die tijd ontbreekt in lijsten wat erin zit.',
     },
   },
+  details: {
+    identity: 'Identiteit van Strongroom: {{objectId}}',
+    ids: "Id's: {{ids}}",
+    lacking: 'Azure-acties, trede {{tier}}, {{vault}}: {{lacking}}',
+  },
+  place: {
+    vault: 'kluis',
+    'target-group': 'doelgroep',
+    'staging-account': 'stagingaccount',
+    'key-vault': 'sleutelkluis',
+  },
   tier: {
     good: { message: 'Trede {{tier}} op {{vault}}: aanwezig.' },
     off: {
@@ -82,12 +93,12 @@ export const doctor: SameKeys<typeof en> = {
       remedy: 'Als dat wel moet: rol uit met die trede, of wijs infra/roles/{{tier}}.json toe aan de identiteit.',
     },
     unknown: {
-      message: 'Of trede {{tier}} er is op {{vault}}, is niet te zeggen ({{lacking}}).',
+      message: 'Of trede {{tier}} er is op {{vault}}, is niet te zeggen; het gaat om het recht om: {{lacking}}.',
       remedy:
         'Laat de identiteit roltoewijzingen en -definities van het abonnement lezen (trede observe). Een voorwaardelijke toewijzing kan niet worden beoordeeld: Azure beslist wanneer de opdracht wordt gebruikt.',
     },
     bad: {
-      message: 'Trede {{tier}} op {{vault}} is er maar deels. Er ontbreekt: {{lacking}}.',
+      message: 'Trede {{tier}} op {{vault}} is er maar deels. Wat ontbreekt is het recht om: {{lacking}}.',
       remedy:
         'Wijs infra/roles/{{tier}}.json opnieuw toe op de plekken die docs/permissions.md noemt. Opdrachten die mislukken: {{commands}}.',
     },

@@ -2,6 +2,7 @@
 import { casual as dates } from 'chrono-node/nl';
 import type { LanguageFolder } from '../language-folder.ts';
 import { access } from './access.ts';
+import { rightOf, rights } from './access-rights.ts';
 import { approval } from './approval.ts';
 import { addendum } from './approval-addendum.ts';
 import { audit } from './audit.ts';
@@ -72,4 +73,6 @@ export const nl: LanguageFolder = {
   dates,
   commands: commandWords,
   keywords: keywordWords,
+  rights,
+  rightOf,
 };

@@ -69,6 +69,7 @@ export const machinesCards: SameKeys<typeof english> = {
       'key-vault': 'Sleutelkluis',
       secret: 'Geheim (BEK)',
       key: 'Sleutel (KEK)',
+      subscription: 'Abonnement',
       'disk-encryption-set': 'Versleutelingsset',
       policy: 'Beleid',
       'last-backup': 'Laatste back-up',

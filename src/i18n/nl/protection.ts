@@ -67,7 +67,8 @@ export const protection: SameKeys<typeof english> = {
     remedy: `Laat een platformbeheerder er een maken: az backup vault create --name {{name}} --resource-group {{group}} --location {{region}} --subscription {{subscription}}. Typ daarna opnieuw "${typed.protect} {{vm}}".`,
   },
   'no-vault-allowed': {
-    message: 'Met je Azure-rollen kun je in geen kluis in {{region}} iets beveiligen: je mist daar {{action}}.',
+    message:
+      'Met je Azure-rollen kun je in geen kluis in {{region}} iets beveiligen: je mist daar het recht om {{right}}.',
     remedy: 'Vraag om de rol Backup Operator op {{vaults}}, of laat een collega die de rol heeft {{vm}} beveiligen.',
   },
   'vault-full': {
@@ -143,7 +144,7 @@ export const protection: SameKeys<typeof english> = {
   guarded: {
     message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, en die bewaakt deze wijziging.',
     remedy:
-      'Vraag de eigenaars van {{guard}} (resourcegroep {{group}}, abonnement {{subscription}}) om Backup MUA Operator daar voor Strongroom te activeren, en vraag het dan opnieuw.',
+      'Vraag de eigenaars van {{guard}} (resourcegroep {{group}}) om Backup MUA Operator daar voor Strongroom te activeren, en vraag het dan opnieuw.',
   },
   'guard-unsure': {
     message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}; of het recht daarop actief is, was niet te lezen.',
@@ -253,7 +254,7 @@ export const protection: SameKeys<typeof english> = {
     remedy: `Wacht op {{id}}, of typ "${typed.withdraw} {{id}}" en vraag het opnieuw.`,
   },
   'carrier-lost': {
-    message: 'Niemand die dit goedkeurde heeft nu nog {{action}} op {{scope}}.',
+    message: 'Niemand die dit goedkeurde heeft op {{scope}} nog het recht om {{right}}.',
     remedy: 'Vraag het opnieuw, en laat het goedkeuren door iemand die dat recht heeft.',
   },
 };

@@ -56,7 +56,7 @@ export const requestsErrors: SameKeys<typeof english> = {
     message:
       'Opnieuw starten gebeurt namens {{name}}, die het herstel heeft aangevraagd en {{vm}} niet opnieuw mag starten.',
     remedy:
-      'Laat {{name}} een rol met {{action}} geven en vraag het opnieuw. Of start {{vm}} zelf opnieuw in de Azure-portal.',
+      'Laat {{name}} een rol geven met het recht om {{right}} en vraag het opnieuw. Of start {{vm}} zelf opnieuw in de Azure-portal.',
   },
   'not-your-request': {
     message: '{{id}} is aangevraagd door {{name}}; alleen die kan dit doen.',

@@ -29,7 +29,7 @@ export const standingErrors: SameKeys<typeof english> = {
   },
   'standing-owner': {
     message: '{{name}}, de eigenaar van definitie {{id}}, mag dit daar niet; er is niets begonnen.',
-    remedy: `Laat een rol met {{action}} geven of activeren, of laat een collega "${typed['drill renew']} {{id}}" typen.`,
+    remedy: `Laat een rol geven of activeren met het recht om {{right}}, of laat een collega "${typed['drill renew']} {{id}}" typen.`,
   },
   'takeover-standing': {
     message: '{{id}} is goedgekeurd voor de eigenaar; overnemen kan niet zonder nieuwe goedkeuring.',

@@ -5,6 +5,7 @@ import { typed } from './typed.ts';
 export const wouldHaveCard: SameKeys<typeof card> = {
   'would-have': {
     heading: 'Wat er gedaan zou zijn: {{vms}}',
+    action: 'Azure-actie: {{action}}',
     nothing: '○ Er is niets verstuurd en niemand is iets gevraagd',
     'lead-asks': 'Hiervoor zou goedkeuring zijn gevraagd, en daarna zou Strongroom zijn begonnen:',
     'lead-at-once': 'Hiermee zou Strongroom meteen zijn begonnen:',
@@ -12,7 +13,7 @@ export const wouldHaveCard: SameKeys<typeof card> = {
   },
 };
 
-const tierOff = `Wie Strongroom uitrolt, zet de trede aan: {{setting}}=true en opnieuw uitrollen, of met de hand de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Typ "${typed.doctor}" om te zien welke treden er zijn. De actie die ontbreekt is {{action}}.`;
+const tierOff = `Wie Strongroom uitrolt, zet de trede aan: {{setting}}=true en opnieuw uitrollen, of met de hand de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Typ "${typed.doctor}" om te zien welke treden er zijn. Wat ontbreekt is het recht om {{right}}.`;
 
 export const wouldHaveErrors: SameKeys<typeof errors> = {
   'tier-off': {

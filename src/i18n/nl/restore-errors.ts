@@ -59,7 +59,7 @@ export const restoreErrors: SameKeys<typeof english> = {
   'key-right-missing': {
     message: '{{name}} mag deze stap niet doen op {{scope}}, en wie heeft goedgekeurd ook niet.',
     remedy:
-      'Laat iemand met {{action}} een nieuwe aanvraag goedkeuren. Of laat een rol daarmee toewijzen en probeer de stap opnieuw.',
+      'Laat iemand met het recht om {{right}} een nieuwe aanvraag goedkeuren. Of laat een rol daarmee toewijzen en probeer de stap opnieuw.',
   },
   'not-restartable': {
     message: 'Er is geen machine van {{id}} die op een herstart wacht.',

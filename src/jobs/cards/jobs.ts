@@ -1,5 +1,6 @@
 import { typedIn } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
@@ -46,6 +47,8 @@ export function jobsCard(data: JobsCard, reader: Reader): CardJson {
       none: t('cards.jobs.none'),
       isEmpty: page.rows.length === 0,
       rows: page.rows.map((row) => rowOf(row, reader, now)),
+      details: page.rows.map((row) => ({ text: detailOf(row, reader, now) })),
+      hasDetails: page.rows.length > 0,
       buttons: listButtons(next === undefined ? [] : [{ verb: 'jobs-page', id: next }], language),
       twin:
         next === undefined
@@ -73,6 +76,11 @@ export function jobsText({ page, filter }: Pick<JobsCard, 'page' | 'filter'>, re
   });
 }
 
+/** By its id a job can be asked for. */
+function detailOf({ job }: ListedJob, reader: Reader, now: Date): string {
+  return `${shown(job.vmName, 80)}, ${formatMoment(job.startedAt, reader, now)}: ${plain(job.id)}`;
+}
+
 function rowOf({ job, vault }: ListedJob, reader: Reader, now: Date) {
   const { t } = texts(reader.language);
   const [error] = job.errors;
@@ -87,7 +95,6 @@ function rowOf({ job, vault }: ListedJob, reader: Reader, now: Date) {
       shown(vault, 60),
       formatMoment(job.startedAt, reader, now),
       took === undefined ? '' : t('jobs.took', { duration: took }),
-      job.id,
     ]
       .filter((part) => part !== '')
       .join(' · '),

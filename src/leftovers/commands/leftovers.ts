@@ -15,6 +15,7 @@ export const leftovers: Command = {
     sideEffect: 'none',
     section: 'restore',
   },
+  confidential: true,
   takes: 'read',
   wide: true,
 

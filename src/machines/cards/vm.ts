@@ -72,7 +72,6 @@ export function vmCard(data: VmCard, reader: Reader): CardJson {
         data.power === 'gone' ? t('cards.vm.gone') : t(`common.power.${data.power}`),
         data.os === 'unknown' ? '' : data.os,
         shown(data.resourceGroup, 90),
-        shown(data.subscription, 80),
       ]
         .filter((part) => part !== '')
         .join(' · '),
@@ -81,6 +80,7 @@ export function vmCard(data: VmCard, reader: Reader): CardJson {
       proof: data.proof ? proofLine(data.proof, reader, data.now) : '',
       facts: factsOf(data, reader),
       hasProof: data.proof !== undefined,
+      details: detailsOf(data, reader),
       points: points.map((point, index) => ({ text: pointLine(point, index, reader, data.now) })),
       hasPoints: points.length > 0,
       pointsTitle: t('cards.vm.points', { count: data.pointCount }),
@@ -126,22 +126,33 @@ function protectionLine({ protection, now }: VmCard, reader: Reader): string {
   return `✓ ${t('cards.vm.protected', { vault })}`;
 }
 
+/** None where it is not known. */
+function fact(name: string, value: string | undefined, reader: Reader): Fact[] {
+  if (value === undefined || value === '') return [];
+  return [{ title: texts(reader.language).t(`cards.vm.fact.${name}`), value: shown(value, 200) }];
+}
+
+/** What is called by letters and digits. */
+function detailsOf({ encryption, subscription }: VmCard, reader: Reader): Fact[] {
+  return [
+    ...fact('secret', encryption.secret, reader),
+    ...fact('key', encryption.key, reader),
+    ...fact('subscription', subscription, reader),
+  ];
+}
+
 function factsOf({ protection, encryption, now, quarantined = [] }: VmCard, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
-  const fact = (name: string, value: string | undefined): Fact[] =>
-    value === undefined || value === '' ? [] : [{ title: t(`cards.vm.fact.${name}`), value: shown(value, 200) }];
   const at = protection?.lastBackupAt;
   const last = [at && formatMoment(at, reader, now), lastStatus(protection, reader)].filter(Boolean).join(', ');
   return [
-    ...fact('encryption', t(`encryption.kind-${encryption.kind}.message`)),
-    ...fact('key-vault', encryption.keyVault),
-    ...fact('secret', encryption.secret),
-    ...fact('key', encryption.key),
-    ...fact('disk-encryption-set', encryption.diskEncryptionSet),
-    ...fact('policy', protection?.policy),
-    ...fact('last-backup', last),
+    ...fact('encryption', t(`encryption.kind-${encryption.kind}.message`), reader),
+    ...fact('key-vault', encryption.keyVault, reader),
+    ...fact('disk-encryption-set', encryption.diskEncryptionSet, reader),
+    ...fact('policy', protection?.policy, reader),
+    ...fact('last-backup', last, reader),
     ...quarantined.flatMap(({ copy, id, since }) =>
-      fact('quarantine', `${copy} (${id}, ${formatMoment(since, reader, now)})`),
+      fact('quarantine', `${copy} (${id}, ${formatMoment(since, reader, now)})`, reader),
     ),
   ];
 }

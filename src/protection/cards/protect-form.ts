@@ -113,7 +113,8 @@ function fieldsOf(data: ProtectFormCard, reader: Reader): FormField[] {
 /** Choices are not Markdown. */
 export function vaultTitle({ name, region, subscription, used }: VaultChoice, reader: Reader): string {
   const { t } = texts(reader.language);
-  const params = { vault: name, region, subscription };
+  // Enough to tell two vaults of one name apart.
+  const params = { vault: name, region, subscription: subscription.replace(/^([0-9a-f]{8})-[0-9a-f-]{27}$/i, '$1') };
   return used === undefined
     ? t('cards.protect-form.vault-choice-unknown', params)
     : t('cards.protect-form.vault-choice', { ...params, used, most: mostVmsPerVault });

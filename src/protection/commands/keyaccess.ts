@@ -26,6 +26,7 @@ export const keyaccess: Command = {
     sideEffect: 'asks-approval',
     section: 'backup',
   },
+  confidential: true,
   takes: 'read',
 
   run: (turn, { args }) =>

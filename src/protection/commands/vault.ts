@@ -13,6 +13,7 @@ export const vault: Command = {
     sideEffect: 'none',
     section: 'look',
   },
+  confidential: true,
   takes: 'read',
 
   async run({ services, shared }, { args }) {

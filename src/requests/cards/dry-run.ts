@@ -30,6 +30,8 @@ export function dryRunCard(data: DryRunCard, reader: Reader): CardJson {
       heading: t('cards.would-have.heading', { vms: vmsOf(data) }),
       message,
       remedy,
+      details: [{ text: t('cards.would-have.action', { action: shown(String(data.off.params.action ?? ''), 200) }) }],
+      hasDetails: data.off.params.action !== undefined,
       plans: data.plans.map((each) => {
         const { paragraph, dangers, warnings, checks, facts } = planSubject(each, reader, data.now);
         const notes = [...dangers, ...warnings, ...checks];

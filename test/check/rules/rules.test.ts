@@ -143,7 +143,10 @@ describe("Azure Backup's rights on the key vault", () => {
     const finding = runChecks(ade({ keyVaults: vaults(rbac, secretsOnly) })).find(
       ({ check }) => check === 'key-access',
     );
-    assert.equal(finding?.text?.params.actions, 'keys/read, keys/backup/action');
+    assert.equal(
+      finding?.text?.params.actions,
+      'Microsoft.KeyVault/vaults/keys/read, Microsoft.KeyVault/vaults/keys/backup/action',
+    );
     const bekOnly = checkFacts(adeMachineAndPoint(false), { keyVaults: vaults(rbac, secretsOnly) });
     assert.deepEqual(of('key-access', bekOnly), []);
   });

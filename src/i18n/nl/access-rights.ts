@@ -1,0 +1,52 @@
+import type { rights as english, rightOf as englishOf } from '../en/access-rights.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+/** Achter "het recht om". */
+export const rights: SameKeys<typeof english> = {
+  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action':
+    'back-ups terug te zetten (Backup Operator heeft het)',
+  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/backup/action':
+    'een back-up te starten (Backup Operator heeft het)',
+  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read':
+    'te zien wat beveiligd is (Backup Reader heeft het)',
+  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write':
+    'back-up aan en uit te zetten (Backup Contributor heeft het)',
+  'Microsoft.RecoveryServices/vaults/backupPolicies/write': 'back-upbeleid te maken (Backup Contributor heeft het)',
+  'Microsoft.RecoveryServices/vaults/backupJobs/read': 'back-uptaken te zien',
+  'Microsoft.RecoveryServices/vaults/backupJobs/cancel/action': 'back-uptaken te annuleren',
+  'Microsoft.Compute/disks/write': 'schijven te maken',
+  'Microsoft.Compute/virtualMachines/read': 'virtuele machines te zien',
+  'Microsoft.Compute/virtualMachines/write': 'virtuele machines te maken en te wijzigen',
+  'Microsoft.Compute/virtualMachines/delete': 'virtuele machines te verwijderen',
+  'Microsoft.Compute/virtualMachines/deallocate/action': 'de toewijzing van virtuele machines op te heffen',
+  'Microsoft.Compute/virtualMachines/start/action': 'virtuele machines te starten',
+  'Microsoft.Compute/virtualMachines/extensions/write': 'extensies van virtuele machines in te stellen',
+  'Microsoft.Compute/virtualMachines/runCommands/write': 'scripts in virtuele machines uit te voeren',
+  'Microsoft.Compute/diskEncryptionSets/read': 'schijfversleutelingssets te zien',
+  'Microsoft.Storage/storageAccounts/write': 'het opslagaccount te wijzigen',
+  'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read': 'blobs te lezen',
+  'Microsoft.Resources/deployments/write': 'sjablonen uit te rollen',
+  'Microsoft.Network/networkInterfaces/write': 'netwerkinterfaces te maken',
+  'Microsoft.Network/networkInterfaces/join/action': 'netwerkinterfaces te koppelen',
+  'Microsoft.Network/virtualNetworks/subnets/join/action': 'subnetten te gebruiken',
+  'Microsoft.Authorization/roleAssignments/write': 'rollen toe te wijzen',
+  'Microsoft.KeyVault/vaults/deploy/action': 'de sleutels van de sleutelkluis bij een implementatie te gebruiken',
+  'Microsoft.KeyVault/vaults/accessPolicies/write': 'het toegangsbeleid van de sleutelkluis te wijzigen',
+  'Microsoft.KeyVault/vaults/keys/read': 'sleutels op te sommen',
+  'Microsoft.KeyVault/vaults/keys/backup/action': 'een back-up van sleutels te maken',
+  'Microsoft.KeyVault/vaults/keys/recover/action': 'verwijderde sleutels te herstellen',
+  'Microsoft.KeyVault/vaults/keys/restore/action': 'sleutels terug te zetten',
+  'Microsoft.KeyVault/vaults/secrets/readMetadata/action': 'geheimen op te sommen',
+  'Microsoft.KeyVault/vaults/secrets/getSecret/action': 'geheimen te lezen',
+  'Microsoft.KeyVault/vaults/secrets/setSecret/action': 'geheimen in te stellen',
+  'Microsoft.KeyVault/vaults/secrets/backup/action': 'een back-up van geheimen te maken',
+  'Microsoft.KeyVault/vaults/secrets/recover/action': 'verwijderde geheimen te herstellen',
+  'Microsoft.KeyVault/vaults/secrets/restore/action': 'geheimen terug te zetten',
+} as const;
+
+export const rightOf: SameKeys<typeof englishOf> = {
+  read: '{{what}} te zien',
+  write: '{{what}} te maken en te wijzigen',
+  delete: '{{what}} te verwijderen',
+  action: '{{verb}} op {{what}} uit te voeren',
+} as const;

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { everyCard } from './every-card.ts';
+
+/** Azure actions and resources by their names, and GUIDs: for who looks closer, and not for who reads at night. */
+const machineWords =
+  /Microsoft\.[A-Z]\w+\/|\/subscriptions\/|\b(?:keys|secrets)\/\w+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+/** Lines to run are what they show. The audit is looked at by who looks closer. */
+const closer = new Set(['by-hand', 'audit']);
+
+it('what is read first on a card is in words of people; action names, ids and GUIDs are behind Details', () => {
+  const found = everyCard
+    .filter(({ card }) => !closer.has(card))
+    .flatMap(({ json, title }) =>
+      shownTexts(json)
+        .filter((text) => machineWords.test(withoutLines(text)))
+        .map((text) => `${title}: ${text}`),
+    );
+  assert.deepEqual(found, []);
+});
+
+it('nor do sentences of cards hold them', () => {
+  const found = everyCard.filter(({ card, text }) => !closer.has(card) && machineWords.test(withoutLines(text)));
+  assert.deepEqual(
+    found.map(({ title, text }) => `${title}: ${text}`),
+    [],
+  );
+});
+
+/** Without addresses of links and without lines to type or run, which are copied and not read. */
+function withoutLines(text: string): string {
+  return text
+    .replace(/\]\([^)]*\)/g, ']')
+    .replace(/^(?:Or type|Of typ): .*/, '')
+    .replace(/\b(?:az |JOB=).*/s, '');
+}
+
+/** Without what is folded away, and without what a card carries and nobody reads. */
+function shownTexts(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(shownTexts);
+  if (typeof part !== 'object' || part === null) return [];
+  const element = part as Record<string, unknown>;
+  if (element.isVisible === false) return [];
+  const isInput = String(element.type ?? '').startsWith('Input.');
+  const named = ['text', 'title', 'label', 'placeholder', 'altText', ...(isInput ? [] : ['value'])];
+  const own = named.flatMap((name) => (typeof element[name] === 'string' ? [element[name]] : []));
+  const inner = Object.entries(element).flatMap(([name, value]) => {
+    // The value of a choice is sent, and its title is read.
+    if (name === 'choices') return (value as { title: string }[]).map(({ title }) => title);
+    return ['data', 'refresh', 'fallback'].includes(name) ? [] : shownTexts(value);
+  });
+  return [...own, ...inner];
+}
