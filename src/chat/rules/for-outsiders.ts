@@ -13,7 +13,7 @@ const carried: ReadonlySet<string> = new Set([
 ]);
 
 const link = /\[([^\]]*)\]\([^)\s]*\)/g;
-const address = /https?:\/\/[^\s)>\]]+/g;
+const address = /https?:\/\/[^\s)>\]]*[^\s)>\].,;:!?]/g;
 /** An ARM id; its last piece is the name. */
 const resource = /\/subscriptions\/[0-9a-f-]+(?:\/[\w.()-]+)*/gi;
 const guid = /([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
