@@ -155,7 +155,8 @@ export const check: SameKeys<typeof english> = {
     remedy: 'Wacht tot dat weer zo is, of zet een ander account in het profiel van {{vault}}.',
   },
   'staging-identity-lacks': {
-    message: 'De identiteit van kluis {{vault}} voor tussenopslag {{account}} mist op {{scope}} het recht om {{right}}.',
+    message:
+      'De identiteit van kluis {{vault}} voor tussenopslag {{account}} mist op {{scope}} het recht om {{right}}.',
     remedy: 'Laat haar de rol VM Restore Operator geven op {{account}} en op de doelgroep.',
   },
   'staging-identity-unsure': {
