@@ -119,10 +119,11 @@ describe('a copy in quarantine', () => {
       /Waiting for approval[\s\S]*Release sql-01/,
     );
     assert.match(card.all, /Nothing has shown that it is free of what attacked sql-01/);
-    assert.match(card.all, /from-bastion/);
+    assert.match(JSON.stringify(card), /from-bastion/);
     assert.equal(subnetOf(), quarantinePlace.subnetId);
     await talk.ask('oncall', 'ops', `release ${id} because again`, /already asks to release/);
-    await Promise.all([saga.approve({ card }), saga.approve({ card }, 'approver-2')]);
+    // Whoever comes second may find it decided.
+    await Promise.allSettled([saga.approve({ card }), saga.approve({ card }, 'approver-2')]);
     const end = await saga.until(card, over);
     assert.match(end.all, /✓ Done/);
     assert.equal(subnetOf(), quarantinePlace.releaseSubnetIds[0]);
