@@ -135,7 +135,7 @@ export type PlainGrammar = {
   subjects: readonly string[];
   /** With one of them a question asks for something to be done: "can you restore it?" */
   polite: readonly string[];
-  /** Within a verb, or at the end of what is said, they only soften it: "doe maar". */
+  /** Within a verb, or at the end of what is said, they only soften it, and elsewhere they turn it around. */
   softeners: readonly string[];
   /** How often drills are. */
   every: { readonly [Name in EveryName]: readonly string[] };

@@ -215,7 +215,7 @@ function reasonText(tokens: readonly Token[], cut: Found): string {
   return trimRest(text);
 }
 
-/** "Zet sql-01 maar terug", "doe maar": it turns nothing into its opposite there. */
+/** Within a verb and at the end of what is said it turns nothing into its opposite. */
 function isSoftener(
   { words, at }: Found,
   found: readonly Found[],
