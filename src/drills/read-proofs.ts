@@ -1,7 +1,7 @@
 import { asRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
 import { findPlan, listRequests } from '../store/requests.ts';
-import { type Proof, secretOf } from './rules/choose-drill-point.ts';
+import { type ProvenPoint, secretOf } from './rules/choose-drill-point.ts';
 
 /** Older ones prove little of how things are set up now, and each is a plan to read. */
 const mostProofs = 20;
@@ -10,7 +10,7 @@ const mostProofs = 20;
 export async function readProofs(
   { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
   vmId: string,
-): Promise<Proof[]> {
+): Promise<ProvenPoint[]> {
   const rows = (
     await Promise.all(
       ['restore', 'drill'].map((kind) =>
@@ -18,7 +18,7 @@ export async function readProofs(
       ),
     )
   ).flat();
-  const proofs: Proof[] = [];
+  const proofs: ProvenPoint[] = [];
   for (const { id, ended_at } of rows) {
     const plan = asRestore((await findPlan(store.db, requestKinds, id))?.body);
     if (!plan || !ended_at) continue;

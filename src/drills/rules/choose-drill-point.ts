@@ -2,7 +2,7 @@ import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { isReady, usableTier } from '../../restore/rules/usable-tier.ts';
 
 /** What a restore that ended well has shown of a machine. */
-export type Proof = { at: Date; tier: string; secret: string | null; pointAt: Date };
+export type ProvenPoint = { at: Date; tier: string; secret: string | null; pointAt: Date };
 
 export type DrillPoint = {
   point: RecoveryPointFacts;
@@ -18,7 +18,7 @@ export type DrillPoint = {
  */
 export function chooseDrillPoint(
   points: readonly RecoveryPointFacts[],
-  proofs: readonly Proof[],
+  proofs: readonly ProvenPoint[],
 ): DrillPoint | undefined {
   const usable = points
     .filter(ready)

@@ -29,11 +29,11 @@ export const quarantineRoomErrors = {
     message:
       "{{copy}} isn't, or isn't just, what {{id}} created: another has its name, or an interface or public address was added.",
     remedy:
-      'Look in the activity log who changed it. Restore again: what somebody may have tampered with is not released.',
+      "Look in the activity log who changed it. Restore again: what somebody may have tampered with isn't released.",
   },
   'release-elsewhere': {
     message: '{{copy}} has left quarantine without a release: it is in subnet {{subnet}}.',
-    remedy: 'Look in the activity log who moved it, and stop it in Azure if it should not be there.',
+    remedy: "Look in the activity log who moved it, and stop it in Azure if it shouldn't be there.",
   },
   'release-subnet-gone': {
     message: "Subnet {{subnet}} isn't there.",
@@ -85,7 +85,7 @@ export const quarantineRoomErrors = {
   },
   'quarantine-opened': {
     message: "{{copy}} has been in quarantine for {{days}} days, and today it isn't shown to be apart: {{found}}.",
-    remedy: 'Stop it in Azure until that is mended. I start, stop and move nothing of it.',
+    remedy: 'Stop it in Azure until that is fixed. I start, stop and move nothing of it.',
   },
   'quarantine-left': {
     message: "{{copy}} isn't in quarantine any more: it was deleted, or another has its name.",

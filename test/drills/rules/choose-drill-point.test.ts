@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { chooseDrillPoint, type Proof, worthReading } from '../../../src/drills/rules/choose-drill-point.ts';
+import { chooseDrillPoint, type ProvenPoint, worthReading } from '../../../src/drills/rules/choose-drill-point.ts';
 import { judgeProbe } from '../../../src/drills/rules/probe.ts';
 import type { RecoveryPointFacts, Tier } from '../../../src/kernel/facts.ts';
 
@@ -12,7 +12,7 @@ const point = (number: number, tier: Tier, secret = 'k/1'): RecoveryPointFacts =
     tiers: [{ tier, status: 'valid' }],
     keys: { bek: { secretUrl: `https://kv/${secret}`, keyVaultId: '/kv' } },
   }) as unknown as RecoveryPointFacts;
-const proof = (number: number, tier: Tier, secret = 'k/1', pointAt = day(number)): Proof => ({
+const proof = (number: number, tier: Tier, secret = 'k/1', pointAt = day(number)): ProvenPoint => ({
   at: day(number),
   tier,
   secret: `https://kv/${secret}`,
@@ -24,7 +24,7 @@ const points = [
   point(3, 'vault-standard'),
   point(1, 'vault-standard'),
 ];
-const chosen = (proofs: Proof[]) => {
+const chosen = (proofs: ProvenPoint[]) => {
   const found = chooseDrillPoint(points, proofs);
   return found && `${found.point.name} ${found.why}`;
 };
