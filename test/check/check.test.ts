@@ -170,7 +170,10 @@ describe('check answers from what it could read', () => {
   it('a right that the one who asks lacks stops their restore, and is named', async () => {
     const { card } = await ask('check sql-01', 'approver-1');
     assert.match(card, /Something stops a restore/);
-    assert.match(card, /Stops a restore\*\*, The requester.*\n.*Anton Visser.*virtualMachines\/write on sql-01/);
+    assert.match(
+      card,
+      /Stops a restore\*\*, The requester.*\n.*Anton Visser.*the right to create and change virtual machines on sql-01/,
+    );
   });
 
   it('what Azure refuses to tell is not possible to check, with the reason, and never fine', async () => {
@@ -180,7 +183,7 @@ describe('check answers from what it could read', () => {
       assert.match(card, /Nothing found that would stop a restore \(14 checks, 1 not possible\)/);
       assert.match(
         card,
-        /Not possible to check\*\*, Azure Backup's rights.*\nAzure refused Strongroom access to .*\n.*Microsoft.Graph\/servicePrincipals\/read/,
+        /Not possible to check\*\*, Azure Backup's rights.*\nAzure refused Strongroom access to .*\n.*the right to see service principals/,
       );
       assert.doesNotMatch(/^✓ Nothing found: (.*)$/m.exec(card)?.[1] ?? '', /Azure Backup's rights/);
     } finally {

@@ -39,6 +39,13 @@ export const rights = {
   'Microsoft.KeyVault/vaults/secrets/backup/action': 'back up secrets',
   'Microsoft.KeyVault/vaults/secrets/recover/action': 'recover deleted secrets',
   'Microsoft.KeyVault/vaults/secrets/restore/action': 'restore secrets',
+  'Microsoft.KeyVault/vaults/keys/wrap/action': 'wrap keys',
+  'Microsoft.KeyVault/vaults/keys/unwrap/action': 'unwrap keys',
+  'Microsoft.KeyVault/managedHsm/keys/read/action': 'list keys',
+  'Microsoft.KeyVault/managedHsm/keys/backup/action': 'back up keys',
+  'Microsoft.KeyVault/managedHsm/keys/wrap/action': 'wrap keys',
+  'Microsoft.KeyVault/managedHsm/keys/unwrap/action': 'unwrap keys',
+  'Microsoft.KeyVault/managedHsm/keys/restore/action': 'restore keys',
 } as const;
 
 /** Of any other action, what is done to what it names. */

@@ -42,6 +42,13 @@ export const rights: SameKeys<typeof english> = {
   'Microsoft.KeyVault/vaults/secrets/backup/action': 'een back-up van geheimen te maken',
   'Microsoft.KeyVault/vaults/secrets/recover/action': 'verwijderde geheimen te herstellen',
   'Microsoft.KeyVault/vaults/secrets/restore/action': 'geheimen terug te zetten',
+  'Microsoft.KeyVault/vaults/keys/wrap/action': 'sleutels in te pakken',
+  'Microsoft.KeyVault/vaults/keys/unwrap/action': 'sleutels uit te pakken',
+  'Microsoft.KeyVault/managedHsm/keys/read/action': 'sleutels op te sommen',
+  'Microsoft.KeyVault/managedHsm/keys/backup/action': 'een back-up van sleutels te maken',
+  'Microsoft.KeyVault/managedHsm/keys/wrap/action': 'sleutels in te pakken',
+  'Microsoft.KeyVault/managedHsm/keys/unwrap/action': 'sleutels uit te pakken',
+  'Microsoft.KeyVault/managedHsm/keys/restore/action': 'sleutels terug te zetten',
 } as const;
 
 export const rightOf: SameKeys<typeof englishOf> = {

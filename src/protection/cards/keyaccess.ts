@@ -1,7 +1,8 @@
 import { rightsLine } from '../../approval/cards/gated-change.ts';
-import { type SetAccessGap, shortRights } from '../../check/rules/set-access.ts';
+import type { SetAccessGap } from '../../check/rules/set-access.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
+import { rightText } from '../../i18n/right-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf } from '../../ui/button.ts';
@@ -102,7 +103,9 @@ function accessLines(data: KeyaccessCard, reader: Reader): string[] {
 function gapLine(gap: SetAccessGap, reader: Reader): string {
   const { t } = texts(reader.language);
   const { who, set, store, key, answer } = gap;
-  const params = { set: plain(set), store: plain(store), key: plain(key), rights: plain(shortRights(gap)) };
+  const said = gap.missing.map((action) => rightText(reader.language, action)).join(', ');
+  const rights = t('cards.gated.rights.role', { rights: said });
+  const params = { set: plain(set), store: plain(store), key: plain(key), rights };
   return t(`cards.keyaccess.by-hand.${who}-${answer}`, params);
 }
 
