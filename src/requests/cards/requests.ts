@@ -63,14 +63,18 @@ export function requestsText({ rows, total }: RequestsCard, reader: Reader): str
 }
 
 function requestRow(row: RequestRow, reader: Reader, now: Date): { title: string; state: string; line: string } {
-  const { t } = texts(reader.language);
+  const { t, below } = texts(reader.language);
+  const kind = row.kind ?? 'restore';
+  const vm = shown(row.vm, 80);
+  // After a step back there are requests of kinds that this version has no words for.
+  const about = Object.hasOwn(below('cards.requests.of'), kind) ? t(`cards.requests.of.${kind}`, { vm }) : vm;
   const params = {
     name: shown(row.requester, 80),
     vault: shown(row.vault, 80),
     when: formatMoment(row.createdAt, reader, now),
   };
   return {
-    title: `**${row.id}** ${t(`cards.requests.of.${row.kind ?? 'restore'}`, { vm: shown(row.vm, 80) })}`,
+    title: `**${row.id}** ${about}`,
     state: stateOf(row, reader, now),
     line: row.decideBy
       ? t('cards.requests.line-pending', { ...params, until: formatMoment(row.decideBy, reader, now) })

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { languages } from '../../../src/kernel/languages.ts';
+import { requestsCard } from '../../../src/requests/cards/requests.ts';
+
+test('a request of a kind that a newer version has made is listed by its id and machine', () => {
+  const now = new Date('2026-11-24T09:00:00Z');
+  const row = { id: 'R-7K2M', kind: 'of-tomorrow', state: 'pending', vm: 'sql-01', vault: 'rsv-prod' } as const;
+  for (const language of languages) {
+    const rows = [{ ...row, requester: 'Olivia Novak', createdAt: now, decideBy: now }];
+    const card = requestsCard({ now, rows }, { language, timeZone: 'UTC' });
+    assert.match(JSON.stringify(card), /\*\*R-7K2M\*\* sql-01"/);
+  }
+});
