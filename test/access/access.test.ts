@@ -80,7 +80,7 @@ describe('what is taken away', () => {
       'approver-2',
       'ops',
       'restore dev-01 latest because INC0012345',
-      /The deny assignment deny-approver-2 stops you from doing this on rsv-test/,
+      /The deny assignment deny-approver-2 on rsv-test takes away your right to/,
     );
     await talk.letPass(61);
     const card = await talk.ask('approver-2', 'ops', 'whoami', /You are Bea Okafor/);

@@ -13,7 +13,7 @@ const general = 'General';
 describe('a channel that nobody set up', () => {
   it('knows help and whoami, and says what to do about the rest', async () => {
     const help = await talk.ask('oncall', general, 'help all', /I understand/);
-    assert.match(help.all, /I understand: help, whoami, channel\./);
+    assert.match(help.all, /I understand: help, whoami, channel, channel private\./);
     await talk.ask('oncall', general, 'whoami', /You are Olivia Novak/);
     for (const line of ['vms', 'restore sql-01', 'backup sql-01 keep 30d', 'requests', 'language nl', 'audit']) {
       await talk.ask('oncall', general, line, /This conversation isn't set up: only "help" and "whoami" work here/);

@@ -11,7 +11,7 @@ after(() => talk.close());
 describe('help', () => {
   it('shows what this person may do here, and no more', async () => {
     const outsider = await talk.ask('outsider', 'ops', 'help all', /I understand/);
-    assert.match(outsider.all, /I understand: help, whoami, explain, channel, forget, language, timezone\./);
+    assert.match(outsider.all, /I understand: help, whoami, explain, channel, channel private, forget, language, timezone\./);
     const oncall = await talk.ask('oncall', 'ops', 'help all', /I understand/);
     assert.match(oncall.all, /\*\*restore\*\*[\s\S]*\*\*backup\*\*[\s\S]*\*\*cancel\*\*/);
     assert.doesNotMatch(oncall.all, /approvals here/);
@@ -69,7 +69,7 @@ describe('whoami and vm', () => {
 
   it('show one machine, and what stands against showing it', async () => {
     const card = await talk.ask('oncall', 'ops', 'vm sql-01', /sql-01 is protected by rsv-prod/);
-    assert.match(card.all, /Azure Disk Encryption, BEK \+ KEK[\s\S]*Key \(KEK\): kek-sql/);
+    assert.match(card.all, /Azure Disk Encryption, BEK \+ KEK[\s\S]*Key vault: kv-prod/);
     await talk.ask('oncall', 'ops', 'vm sql-02', /Did you mean sql-01/);
     await talk.ask('oncall', 'ops', 'vm new-01', /new-01 isn't protected: no vault backs it up/);
     assert.equal(
