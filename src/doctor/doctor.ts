@@ -11,6 +11,7 @@ import { ownsAudit } from '../store/server/owns-audit.ts';
 import { scopesOf } from '../store/settings.ts';
 import { examineOnCall } from './doctor-on-call.ts';
 import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
+import { readPolicy } from './read-policy.ts';
 import { type Diagnosis, worstDiagnosesFirst } from './rules/diagnosis.ts';
 
 /** What the doctor looks at. Without a store (another process has it) what stands in it is unknown. */
@@ -143,10 +144,7 @@ function examineSignIn({ config: { signIn } }: Patient): Diagnosis {
 
 function examineSettings({ config }: Patient): Diagnosis[] {
   const count = config.admins.length;
-  return [
-    { code: 'admins', state: count > 0 ? 'good' : 'off', params: { count } },
-    { code: 'policy', state: config.approvalPolicy ? 'good' : 'off', params: {} },
-  ];
+  return [{ code: 'admins', state: count > 0 ? 'good' : 'off', params: { count } }, examinePolicy(config)];
 }
 
 function examineClock({ azure }: Patient): Diagnosis[] {
@@ -154,4 +152,10 @@ function examineClock({ azure }: Patient): Diagnosis[] {
   if (skew === undefined) return [{ code: 'clock', state: 'unknown', params: {} }];
   const seconds = Math.round(skew / 1000);
   return [{ code: 'clock', state: Math.abs(skew) > badSkewMs ? 'bad' : 'good', params: { seconds } }];
+}
+
+function examinePolicy(config: Config): Diagnosis {
+  const { approvalPolicy: file } = config;
+  if (file === undefined) return { code: 'policy', state: 'off', params: {} };
+  return { code: 'policy', state: readPolicy(config) ? 'good' : 'bad', params: { file } };
 }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, type TestContext, test } from 'node:test';
 import { createHttpHeaders } from '@azure/core-rest-pipeline';
 import { roles } from '../../infra/roles.ts';
 import { backupManagementService, bot, people, tenantId } from '../../sandbox/world/people.ts';
@@ -18,6 +21,10 @@ import { memoryThrottles } from '../azure/wire-fixture.ts';
 import { setting } from '../sandbox/azure/setting.ts';
 import { sharedStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
+
+const policyFile = join(mkdtempSync(join(tmpdir(), 'strongroom-doctor-')), 'approval-policy.yaml');
+before(() => writeFileSync(policyFile, 'rules: [{ name: all, who: [holders] }]\n'));
+after(() => rmSync(dirname(policyFile), { recursive: true }));
 
 const profile = restoreTargets.find(({ vault }) => vault === 'rsv-prod') ?? assert.fail();
 
@@ -65,7 +72,7 @@ async function installed(
   const config: Config = {
     ...loadConfig({ TENANT_ID: tenantId, BOT_APP_ID: bot.appId, SUBSCRIPTIONS: prod.id }),
     admins: [people.platform.objectId],
-    approvalPolicy: '/settings/approval-policy.yaml',
+    approvalPolicy: policyFile,
     restoreProfiles: restoreTargets,
     ...options.config,
   };
@@ -237,4 +244,11 @@ test('a clock that is minutes off is said', async (t) => {
     const azure = { ...patient.azure, clockSkewMs: () => skew };
     assert.equal(about(await examine({ ...patient, azure }), 'clock').state, state, String(skew));
   }
+});
+
+test('an approval policy that cannot be read is said, and takes nothing else with it', async (t) => {
+  const { patient } = await installed(t, { config: { approvalPolicy: join(policyFile, 'gone.yaml') } });
+  const diagnoses = await examine(patient);
+  assert.equal(about(diagnoses, 'policy').state, 'bad');
+  assert.equal(about(diagnoses, 'tier', { tier: 'restore', vault: 'rsv-prod' }).state, 'good');
 });

@@ -253,6 +253,10 @@ export const doctor = {
   },
   policy: {
     good: { message: 'The approval policy is a file.' },
+    bad: {
+      message: "The approval policy, {{file}}, can't be read. The bot doesn't start with it.",
+      remedy: 'Run "npm run policy -- check {{file}}", which tells every mistake in it.',
+    },
     off: {
       message: 'No approval policy: one approval by another holder of the action is enough.',
       remedy: 'If more is wanted, write a file as docs/approval-policy.md shows and set APPROVAL_POLICY.',

@@ -257,6 +257,10 @@ export const doctor: SameKeys<typeof en> = {
   },
   policy: {
     good: { message: 'Het goedkeuringsbeleid staat in een bestand.' },
+    bad: {
+      message: 'Het goedkeuringsbeleid, {{file}}, is niet te lezen. De bot start er niet mee.',
+      remedy: 'Voer "npm run policy -- check {{file}}" uit; dat noemt elke fout erin.',
+    },
     off: {
       message: 'Geen goedkeuringsbeleid: één goedkeuring door een andere houder van het recht is genoeg.',
       remedy:
