@@ -11,7 +11,10 @@ after(() => talk.close());
 describe('help', () => {
   it('shows what this person may do here, and no more', async () => {
     const outsider = await talk.ask('outsider', 'ops', 'help all', /I understand/);
-    assert.match(outsider.all, /I understand: help, whoami, explain, channel, channel private, forget, language, timezone\./);
+    assert.match(
+      outsider.all,
+      /I understand: help, whoami, explain, channel, channel private, forget, language, timezone\./,
+    );
     const oncall = await talk.ask('oncall', 'ops', 'help all', /I understand/);
     assert.match(oncall.all, /\*\*restore\*\*[\s\S]*\*\*backup\*\*[\s\S]*\*\*cancel\*\*/);
     assert.doesNotMatch(oncall.all, /approvals here/);

@@ -62,7 +62,10 @@ test('who is on call now is told by name, and nothing in the name is a link', as
 test('whom the policy does not map, and whom Entra does not know, is told', async (t) => {
   const [first, second] = await said(t, ['anton@contoso.com', 'new@contoso.com', 'left@contoso.com']);
   assert.match(first ?? '', /^good /);
-  assert.match(second ?? '', new RegExp(`^bad .*isn't a known person: new@contoso.com, ${left.slice(0, 8)}…\\..*people`));
+  assert.match(
+    second ?? '',
+    new RegExp(`^bad .*isn't a known person: new@contoso.com, ${left.slice(0, 8)}…\\..*people`),
+  );
 });
 
 test('a schedule that names nobody who can decide, and one that cannot be read, are something to mend', async (t) => {
