@@ -121,7 +121,7 @@ describe('jobs', () => {
 
   it('lead to the job: tasks, errors with the remedy that is known, the activity id', async () => {
     const failed = await talk.ask('oncall', 'ops', 'jobs failed fleet-0002', /Jobs: failed fleet-0002/);
-    const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(failed.all)?.[0] ?? '';
+    const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(JSON.stringify(failed.card))?.[0] ?? '';
     await talk.click('oncall', failed.id, 'open-job', { index: 0 });
     const opened = await talk.hears('ops', /✗ failed\n[\s\S]*UserErrorVmNotFoundV2/);
     assert.match(opened.all, /Check whether it was moved or deleted/);

@@ -51,7 +51,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
       'oncall',
       'ops',
       `rota run ${id} web-01`,
-      /Olivia Novak, the owner of [\s\S]*isn't allowed to do this there[\s\S]*start\/action/,
+      /Olivia Novak, the owner of [\s\S]*isn't allowed to do this there[\s\S]*the right to /,
     );
     giveBack(saga);
     await talk.ask('platform', 'ops', `takeover ${id}`, /nobody can take it over without a vote/);
