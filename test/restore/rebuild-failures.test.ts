@@ -228,9 +228,19 @@ describe('a machine that does not come up', () => {
     try {
       for (const act of ['deallocate', 'start']) {
         deny(act);
-        await talk.ask('oncall', 'ops', `retry ${id} restart`, new RegExp(`no power.*virtualMachines/${act}`));
+        await talk.ask(
+          'oncall',
+          'ops',
+          `retry ${id} restart`,
+          new RegExp(`no power.*right to ${act} virtual machines`),
+        );
         // An approver's word adds no right: it is done on behalf of who asked for the restore.
-        await talk.ask('approver-1', 'ops', `retry ${id} restart`, new RegExp(`Olivia Novak.*virtualMachines/${act}`));
+        await talk.ask(
+          'approver-1',
+          'ops',
+          `retry ${id} restart`,
+          new RegExp(`Olivia Novak[\\s\\S]*right to ${act} virtual machines`),
+        );
         await talk.click('oncall', end.id, 'retry-restart');
       }
       assert.deepEqual(await sent(), []);

@@ -86,11 +86,11 @@ test('an edit replaces the card in place, and a card for one person is seen by t
   const message = post('approvals', form);
   await pane('outsider').getByRole('button', { name: 'Approve' }).waitFor();
   sandbox.teams.chat.show(message, 'outsider', text('Not for you'));
-  await pane('outsider').getByText('Only you can see this').waitFor();
+  await pane('outsider').getByText('Only you can see this', { exact: true }).waitFor();
   assert.equal(await pane('oncall').getByText('Not for you').count(), 0);
   sandbox.teams.chat.edit(message, { text: '', mentions: [], card: text('Done') });
   await pane('outsider').getByText('Done').waitFor();
-  assert.equal(await pane('outsider').getByText('Only you can see this').count(), 0);
+  assert.equal(await pane('outsider').getByText('Only you can see this', { exact: true }).count(), 0);
   assert.equal(await pane('oncall').locator('article').count(), 1);
   await pane('oncall').getByText('Edited').waitFor();
 });
