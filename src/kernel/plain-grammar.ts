@@ -2,6 +2,8 @@
 export const orders = [
   'restore',
   'bringBack',
+  // With a time it brings a machine back, and without one a talk.
+  'backTo',
   'backup',
   'protect',
   'stopProtection',
@@ -12,6 +14,8 @@ export const orders = [
   'unhold',
   'drill',
   'newDrill',
+  'release',
+  'renewDrill',
   'grantKeys',
   'raiseRetention',
 ] as const;
@@ -92,6 +96,8 @@ export const concepts = [
   'drills',
   'posture',
   'keep',
+  'powershell',
+  'allJobs',
   'thanks',
 ] as const;
 
@@ -118,7 +124,7 @@ export type SpanName = (typeof spans)[number];
 
 export type EveryName = 'weekly' | 'monthly' | 'quarterly';
 
-export type WayName = 'isolated' | 'beside' | 'in-place' | 'new-vm' | 'replace' | 'disks';
+export type WayName = 'isolated' | 'quarantine' | 'beside' | 'in-place' | 'new-vm' | 'replace' | 'disks';
 
 /**
  * The words of whole sentences, in lower case. In a phrase, `…` stands for up to six words between. Of phrases that begin
@@ -169,6 +175,8 @@ export type PlainGrammar = {
   months: readonly string[];
   /** How a dictated digit is written, 0 first; several words for one are parted by a bar. */
   digits: readonly string[];
+  /** How the sign within a name is dictated: "sql dash 01". */
+  hyphens: readonly string[];
   ways: { readonly [Name in WayName]: readonly string[] };
   /** Before the name of the new machine. */
   as: readonly string[];

@@ -1,9 +1,10 @@
 import { choosePointAt } from './choose-point-at.ts';
-import type { FoundTime } from './find-times.ts';
+import { type FoundTime, findTimes } from './find-times.ts';
 import { lineOf } from './line.ts';
 import { looksLikeName } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import type { Line, LineWord, Reading } from './reading.ts';
+import { tokensOf } from './phrases.ts';
+import type { Line, LineWord, Reading, SentenceFacts } from './reading.ts';
 
 /** What is not understood of a change may be the part that matters: beyond this it is asked. */
 const mostIgnored = 0;
@@ -83,8 +84,8 @@ function typedOf({ has, names, asks, first, facts, times }: ParsedSentence): Rea
     return typed('digest daily', time);
   }
   if (has('unsubscribe')) return typed('unsubscribe', subject ?? '…');
-  if (has('subscribe')) return typed('subscribe', subject ?? '…');
-  if (has('onIt'))
+  if (has('subscribe')) return typed('subscribe', subject ?? '…', has('allJobs') ? { keyword: 'all' } : undefined);
+  if (has('onIt') && !has('show', 'not'))
     return subject === undefined && facts.threadRequestId === undefined ? typed('on it') : typed('on it', subject);
   return undefined;
 }
@@ -98,11 +99,15 @@ function orderOf(sentence: ParsedSentence): Reading | undefined {
   // Files are never restored, however they are asked for: the answer says what to do instead.
   if (has('file') && has('restore', 'bringBack', 'restoreNoun', 'restorable') && !has('not')) return undefined;
   if (!orders || has('other', 'not', 'condition', 'byHand')) return undefined;
+  const again = requestLine(sentence);
+  if (again) return again;
   const commands = commandsOf(sentence);
   if (commands.length === 0) return undefined;
   if (names.vaults.length > 1 || names.requests.length > 0 || names.jobs.length > 0) return undefined;
   // A way or a time of restoring makes no backup.
   if (sentence.ways.length > 0 && commands[0] !== 'restore') return undefined;
+  if (commands[0] === 'drill new' && names.vaults[0] && names.machines.length + names.candidates.length === 0)
+    return settled(sentence, [lineOf('drill new', 'in', names.vaults[0], ...drillWords(sentence))]);
   if (commands[0] === 'policy new') return settled(sentence, [lineOf('policy new', names.vaults[0])]);
   if (sentence.ignored.some(looksLikeName) && names.candidates.length === 0) return undefined;
   const machines = names.machines.map(({ machine }) => machine);
@@ -141,8 +146,29 @@ function orderOf(sentence: ParsedSentence): Reading | undefined {
   return settled(sentence, lines);
 }
 
+/** What is asked for of an earlier request or of its copy, which may be told by its name as a machine is. */
+function requestLine(sentence: ParsedSentence): Reading | undefined {
+  const { has, names, facts, reason, ignored } = sentence;
+  const command = has('renewDrill') ? 'drill renew' : has('release') ? 'release' : undefined;
+  if (command === undefined) return undefined;
+  const machines = names.machines.map(({ machine }) => machine);
+  // In Dutch the same words are said of a machine on hold and of a copy.
+  if (command === 'release' && has('unhold') && machines.length + names.candidates.length > 0) return undefined;
+  const named = command === 'release' ? [...names.requests, ...machines] : names.requests;
+  const [subject = facts.threadRequestId, another] = named;
+  if (subject === undefined || another !== undefined) return { kind: 'exact', lines: [lineOf(command, '…')] };
+  const line = lineOf(command, subject, ...becauseOf(reason));
+  const spelled = names.machines.some(({ how }) => how === 'spelling');
+  // "Release it and back it up" wants two things.
+  const wantsMore = commandsOf(sentence).some((each) => each !== 'unhold');
+  const unclear = wantsMore || ignored.length > 0 || spelled || sentence.doubts || names.candidates.length > 0;
+  return unclear || saysMore(sentence, command)
+    ? { kind: 'question', about: 'meaning', choices: [line], ignored }
+    : { kind: 'line', line, ignored };
+}
+
 /** @returns the commands that the words may mean, none for a change that nothing here makes */
-function commandsOf({ has }: ParsedSentence): string[] {
+function commandsOf({ has, times }: ParsedSentence): string[] {
   if (has('undelete')) return ['undelete'];
   if (has('newPolicy')) return ['policy new'];
   if (has('raiseRetention')) return ['retention raise'];
@@ -155,7 +181,7 @@ function commandsOf({ has }: ParsedSentence): string[] {
   if (has('resumeProtection')) return ['protection resume'];
   if (has('bringBack')) return ['restore', 'undelete'];
   const found = [
-    has('restore') ? 'restore' : '',
+    has('restore') || (has('backTo') && times.length > 0) ? 'restore' : '',
     has('backup') ? 'backup' : '',
     has('protect') ? 'protect' : '',
   ].filter((each) => each !== '');
@@ -172,18 +198,29 @@ const carries: Readonly<Record<string, readonly ('time' | 'way' | 'name' | 'vaul
   'drill new': ['vault'],
 };
 
-function saysMore({ times, ways, newName, names, has, facts, every }: ParsedSentence, command: string): boolean {
+/** Their lines have no place for a reason, so that what else is said within it would be lost. */
+const lacksReason: ReadonlySet<string> = new Set(['backup', 'protect', 'policy new', 'protection resume']);
+
+function saysMore(sentence: ParsedSentence, command: string): boolean {
+  const { times, ways, newName, names, has, facts, every } = sentence;
   const own = carries[command] ?? [];
-  const kept = has('keep') && times.length === 1;
+  const kept = keepWords(sentence).length > 0;
   return (
+    (sentence.reason !== undefined && lacksReason.has(command) && lasts(sentence.reason, facts)) ||
     (times.length > 0 && !own.includes('time') && !(kept && own.includes('keep'))) ||
     (!kept && times.some(({ said }) => said.kind === 'length' || said.kind === 'back')) ||
-    (ways.length > 0 && !own.includes('way')) ||
+    (ways.length > 0 &&
+      !own.includes('way') &&
+      !(command === 'release' && ways.every((way) => way === 'quarantine'))) ||
     (newName !== undefined && !own.includes('name')) ||
-    (command === 'drill new' && every === undefined) ||
+    (command === 'drill new' && (every === undefined || (names.vaults.length > 0 && names.machines.length > 0))) ||
     (names.vaults.length > 0 && !own.includes('vault') && facts.vaults.length > 1) ||
-    (has('keep') && !(own.includes('keep') && times.length === 1))
+    (has('keep') && !(own.includes('keep') && kept))
   );
+}
+
+function lasts(reason: string, facts: SentenceFacts): boolean {
+  return findTimes(tokensOf(reason), facts, new Set()).some(({ said }) => said.kind === 'length');
 }
 
 function settled(sentence: ParsedSentence, lines: readonly Line[]): Reading {
@@ -195,14 +232,11 @@ function settled(sentence: ParsedSentence, lines: readonly Line[]): Reading {
     : { kind: 'line', line, ignored };
 }
 
-/** Which machine is asked for by the command's own card; for the others by their lines. */
-function askedMachine({ ignored, facts }: ParsedSentence, commands: readonly string[]): Reading | undefined {
-  const [command = ''] = commands;
-  if (command === 'restore' || command === 'backup')
-    return { kind: 'question', about: 'machine', choices: commands.map((each) => lineOf(each)), ignored };
-  return facts.machines.length >= 0
-    ? { kind: 'question', about: 'machine', choices: [lineOf('vms')], ignored }
-    : undefined;
+/** Which machine is asked for by the card of a command that has one; for the others by their lines. */
+function askedMachine({ ignored }: ParsedSentence, commands: readonly string[]): Reading {
+  const own = commands.filter((each) => each === 'restore' || each === 'backup');
+  const choices = own.length > 0 ? own.map((each) => lineOf(each)) : [lineOf('vms')];
+  return { kind: 'question', about: 'machine', choices, ignored };
 }
 
 function several(
@@ -221,6 +255,7 @@ function several(
     };
   // "sql-01 onto web-01" is none of both.
   if (!sentence.linked) return undefined;
+  if (command === 'drill new') return settled(sentence, [lineOf(command, ...machines, ...drillWords(sentence))]);
   if ((command === 'backup' || command === 'protect') && commands.length === 1)
     return settled(sentence, [lineOf(command, ...machines, ...(command === 'backup' ? keepWords(sentence) : []))]);
   return {
@@ -239,7 +274,7 @@ function plainly(sentence: ParsedSentence, command: string, machine: string): Li
 
 function lineFor(sentence: ParsedSentence, command: string, machine: string): Reading {
   const { ignored, names, reason } = sentence;
-  const because: LineWord[] = reason ? [{ keyword: 'reason' }, reason.slice(0, longestReason)] : [];
+  const because = becauseOf(reason);
   const line = (...words: (LineWord | undefined)[]): Reading => ({
     kind: 'line',
     line: lineOf(command, machine, ...words),
@@ -261,7 +296,7 @@ function lineFor(sentence: ParsedSentence, command: string, machine: string): Re
     case 'drill':
       return drillLine(sentence, machine, because);
     case 'drill new':
-      return line(...(sentence.every ? [{ keyword: sentence.every }] : []), ...because);
+      return line(...drillWords(sentence));
     case 'keyaccess':
       return line({ keyword: 'grant' }, ...because);
     default:
@@ -269,12 +304,21 @@ function lineFor(sentence: ParsedSentence, command: string, machine: string): Re
   }
 }
 
-/** "Keep it for 30 days" */
+function becauseOf(reason: string | undefined): LineWord[] {
+  return reason ? [{ keyword: 'reason' }, reason.slice(0, longestReason)] : [];
+}
+
+/** "Keep it for 30 days", "keep it a week" */
 function keepWords({ has, times }: ParsedSentence): LineWord[] {
   const [time, another] = times;
-  if (!has('keep') || another || time?.said.kind !== 'length') return [];
-  const days = time.said.hours / 24;
+  if (!has('keep') || another || time === undefined || time.side) return [];
+  const { said } = time;
+  const days = said.kind === 'length' ? said.hours / 24 : said.kind === 'span' && said.name === 'week' ? 7 : undefined;
   return Number.isInteger(days) ? [{ keyword: 'keep' }, `${days}d`] : [];
+}
+
+function drillWords({ every, reason }: ParsedSentence): LineWord[] {
+  return [...(every ? [{ keyword: every }] : []), ...becauseOf(reason)];
 }
 
 function drillLine(sentence: ParsedSentence, machine: string, because: LineWord[]): Reading {
@@ -320,7 +364,7 @@ function restoreLine(sentence: ParsedSentence, machine: string, because: LineWor
   }
   // With a point and a reason the plan is made at once: how it is restored must have been said by then.
   if (because.length > 0 && !way) {
-    const choices = (['isolated', 'beside', 'in-place', 'replace'] as const).map((each) =>
+    const choices = (['isolated', 'quarantine', 'beside', 'in-place', 'replace'] as const).map((each) =>
       lineOf('restore', machine, point.word, ...behind(each)),
     );
     return { kind: 'question', about: 'way', choices, ignored };

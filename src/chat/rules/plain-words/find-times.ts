@@ -209,7 +209,7 @@ class TimeReader {
       if (length > 0 && at + length > (best?.end ?? 0)) best = { said: { kind: 'span', name }, end: at + length };
     }
     const past = this.#phrase(at, this.#grammar.past);
-    const index = this.#grammar.weekdays.indexOf(this.#text(at + past));
+    const index = this.#grammar.weekdays.indexOf(this.#text(at + past).replace(/['\u2019]s$/, ''));
     return best ?? (index < 0 ? undefined : { said: { kind: 'weekday', day: (index % 7) + 1 }, end: at + past + 1 });
   }
 

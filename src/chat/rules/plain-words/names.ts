@@ -46,11 +46,15 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexico
     const inPath = armVm.exec(raw)?.[1]?.toLowerCase();
     const machine = exact.get(inPath ?? bare);
     const vault = vaults.get(bare);
+    const spoken = vaults.get(`${bare}-${tokens[at + 1]?.text ?? ''}`);
     const request = requestAt(tokens, at);
     if (machine !== undefined && !(lexicon.words.has(bare) && inPath === undefined))
       take(names, { machine, how: 'name' }, at, 1);
     else if (vault !== undefined) add(names, names.vaults, vault, at, 1);
-    else if (request) {
+    else if (spoken !== undefined) {
+      add(names, names.vaults, spoken, at, 2);
+      at += 1;
+    } else if (request) {
       add(names, names.requests, request.id, at, request.words);
       at += request.words - 1;
     } else if (guid.test(text)) add(names, names.jobs, text, at, 1);
@@ -121,7 +125,9 @@ function spellingAt(
   for (let words = Math.min(4, tokens.length - at); words >= 1; words -= 1) {
     const parts = tokens
       .slice(at, at + words)
-      .map(({ text }, index) => (index === 0 ? text : digitOf(text, grammar.digits)));
+      .map(({ text }, index) =>
+        index === 0 ? text : grammar.hyphens.includes(text) ? '' : digitOf(text, grammar.digits),
+      );
     const key = spelling(parts.join(''));
     if (!/\p{L}/u.test(key) || !/\d/.test(key)) continue;
     if (words > 1 && !parts.slice(1).every((part) => /^\d+$/.test(part) || words > 2)) continue;

@@ -25,7 +25,7 @@ export function questionOf(sentence: ParsedSentence): Reading | undefined {
   )
     return undefined;
   const { machines, candidates, requests, vaults } = names;
-  const hasName = machines.length + candidates.length + requests.length + vaults.length > 0;
+  const hasName = machines.length + candidates.length + requests.length + vaults.length + names.codes.length > 0;
   // "The kubernetes cluster is down" tells of something that nobody here knows.
   const tells = !sentence.asks && !has('show') && !hasName && sentence.times.length === 0;
   if (tells && ignored.length > 1) return undefined;
@@ -40,7 +40,15 @@ export function questionOf(sentence: ParsedSentence): Reading | undefined {
       : readingOfLines(lines, ignored);
   // A word that means nothing here may have been what it was about, and one that denies may have turned it around.
   const denies = has('not', 'condition') && !sentence.asks && !has('show');
-  if ((ignored.length === 0 && !denies) || !reading || (reading.kind !== 'line' && reading.kind !== 'either'))
+  // "Which machines are in quarantine" is no list of all of them, and "sql-01 to yesterday" does not ask how it is.
+  const narrows =
+    (sentence.ways.includes('quarantine') && !lines.some(({ command }) => command === 'check')) ||
+    (sentence.times.length > 0 && !sentence.asks && lines.every(({ command }) => command === 'vm'));
+  if (
+    (ignored.length === 0 && !denies && !narrows) ||
+    !reading ||
+    (reading.kind !== 'line' && reading.kind !== 'either')
+  )
     return reading;
   return {
     kind: 'question',
@@ -63,6 +71,7 @@ const aboutAnything = [
   'help',
   'decision',
   'undelete',
+  'posture',
 ] as const;
 
 /** Stands for the machine in a line until it is known which one it is. */
@@ -142,21 +151,22 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   const span = times.map(spanOf).find((each) => each !== undefined);
   const one = (command: string, ...words: (LineWord | undefined)[]) => [lineOf(command, ...words)];
   const failed = { grammar: 'failed' } as const;
+  const shell = has('powershell') ? 'powershell' : undefined;
 
+  if (code !== undefined) return one('explain', code);
   if (has('how') && !has('progress', 'policies')) {
-    if (has('byHand') && (request ?? vm)) return one('byhand', request ?? vm);
+    if (has('byHand') && (request ?? vm)) return one('byhand', request ?? vm, shell);
     const topic = helpTopics.find(([concept]) => has(concept));
     if (topic) return one('help', topic[1]);
     if (has('help')) return one('help');
   }
-  if (code !== undefined) return one('explain', code);
   if (names.jobs[0] !== undefined) return one('job', names.jobs[0]);
   if (has('file') && has('restore', 'bringBack', 'restoreNoun', 'restorable') && !has('not'))
     return one('restore files', vm ?? '…');
   if (has('byHand') && (request ?? vm) && !has('not'))
-    return one('byhand', names.machines.length > 0 ? vm : (request ?? vm));
+    return one('byhand', names.machines.length > 0 ? vm : (request ?? vm), shell);
   if (has('export') && has('audit')) return request ? one('audit export', request) : undefined;
-  if (has('verify') && !hasMachine && !names.requests[0]) return one('audit verify');
+  if (has('verify') && !hasMachine && vault === undefined && !names.requests[0]) return one('audit verify');
   if (
     has('whoMay') ||
     (has('why') && has('waiting', 'decision', 'approve')) ||
@@ -193,18 +203,21 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('keys', 'grantKeys') && vm) return one('keyaccess', vm);
   if (has('channel') && has('whoami', 'channel') && !hasMachine && !has('restore', 'requests')) return one('channel');
   if (has('whoami') && !hasMachine) return one('whoami');
-  if (has('failed', 'why') && hasMachine && !has('points', 'howFarBack')) {
+  const asksWhether = sentence.inFull.has('restorable') && !has('why');
+  if (has('failed', 'why') && hasMachine && !has('points', 'howFarBack') && !asksWhether) {
     return request && !names.machines.length ? one('job', request) : one('jobs', vm, failed, span);
   }
   if (has('howFarBack') && vm) return one('points', vm);
   if (has('restorable') && vm) return one('check', vm, pointWord(sentence));
   if (has('points') && vm && !has('backedUp')) return one('points', vm);
+  if (vm && times.some(({ side }) => side === 'before') && (asks || has('show', 'machines'))) return one('points', vm);
   if (has('unprotected') && vm && !asks) return undefined;
   if (has('unprotected'))
     return vm && names.machines.length > 0 ? one('vm', vm) : one('vms', { grammar: 'unprotected' });
   if (has('policies')) return vm && !has('show') && names.machines.length > 0 ? one('vm', vm) : one('policies', vault);
   if (has('failed') || (has('why') && span !== undefined)) {
-    if (has('machines') && !has('jobs', 'backups', 'restoreNoun')) return one('vms', failed);
+    const ofMachines = !has('jobs', 'backups', 'restoreNoun') || (sentence.first === 'machines' && span === undefined);
+    if (has('machines') && ofMachines) return one('vms', failed);
     return request && !has('backups', 'jobs') && span === undefined
       ? one('job', request)
       : one('jobs', vault, failed, span);
@@ -226,6 +239,7 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('digest', 'health') && vm) return one('vm', vm);
   if (has('jobs', 'backups', 'restoreNoun') && (asks || has('show') || span !== undefined))
     return one('jobs', vault, has('running') ? { grammar: 'running' } : undefined, span);
+  if (vault !== undefined && has('progress') && !hasMachine) return one('jobs', vault, { grammar: 'running' });
   if (has('progress') && !hasMachine && sentence.ignored.length === 0 && (asks || sentence.length <= 6))
     return [lineOf('jobs', { grammar: 'running' }), lineOf('requests')];
   if (group !== undefined && (has('show', 'question', 'machines') || asks)) return one('vms', group);

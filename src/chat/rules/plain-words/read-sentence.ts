@@ -79,6 +79,9 @@ function questionBeside(tokens: readonly Token[], sentence: ParsedSentence, lexi
   const [only] = asking;
   if (parts.length < 2 || !only || asking.length > 1 || parts.some(({ alone }) => alone.orders || alone.wants))
     return undefined;
+  // "Got 400136, what now?" asks about the code, and "I lost a folder, can I get it back?" about the folder.
+  const hasSubject = (each: ParsedSentence) => each.has('file') || each.names.codes.length > 0;
+  if (hasSubject(sentence) && !hasSubject(only.alone)) return undefined;
   const [named, ...others] = names.machines;
   const own = named && others.length === 0 ? tokens.find((_, at) => at === names.places[0]) : undefined;
   const lacks = only.alone.names.machines.length + only.alone.names.candidates.length === 0;
@@ -114,8 +117,11 @@ function parse(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon,
   const names = findNames(tokens, facts, lexicon);
   const all = findPhrases(tokens, lexicon, names.taken);
   const cut = reasonAt(all, names);
-  const kept = cut === undefined ? tokens : tokens.slice(0, cut.at);
-  if (cut) return { ...parse(kept, facts, lexicon, false), reason: reasonText(tokens, cut) };
+  if (cut) {
+    const rest = keptFrom(all, cut) ?? tokens.length;
+    const kept = [...tokens.slice(0, cut.at), ...tokens.slice(rest)];
+    return { ...parse(kept, facts, lexicon, false), reason: reasonText(tokens.slice(0, rest), cut) };
+  }
   const times = findTimes(tokens, facts, names.taken);
   const timed = new Set([...names.taken, ...times.flatMap(({ words }) => words)]);
   // A word that is a time and a part of something longer ("last backup of") is read as both.
@@ -138,7 +144,7 @@ function parse(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon,
   const left = tokens.flatMap(({ text }, at) => (used.has(at) || /^[^\p{L}\p{N}]*$/u.test(text) ? [] : [text]));
   if (names.machines.length === 0 && names.candidates.length === 0)
     names.candidates.push(...nearNames(left, facts.machines));
-  const plural = role?.words.some((at) => /s$|en$/.test(tokens[at]?.text ?? ''));
+  const plural = role && /s$|en$/.test(tokens[Math.max(...role.words)]?.text ?? '');
   return {
     facts,
     names,
@@ -188,7 +194,15 @@ function merged(found: readonly Found[], all: readonly Found[]): Found[] {
   return [...found, ...more].sort((a, b) => a.at - b.at);
 }
 
-const readAlong: ReadonlySet<string> = new Set(['backedUp', 'digest', 'progress', 'points', 'restored']);
+const readAlong: ReadonlySet<string> = new Set([
+  'backedUp',
+  'digest',
+  'progress',
+  'points',
+  'restored',
+  'restore',
+  'backTo',
+]);
 
 function reasonAt(found: readonly Found[], names: Names): Found | undefined {
   const index = found.findIndex((each) => each.labels.includes(':because') || isPurpose(each, found, names));
@@ -199,6 +213,12 @@ function reasonAt(found: readonly Found[], names: Names): Found | undefined {
   );
   const verb = before.some(({ labels }) => labels.some((label) => orderConcepts.has(label)));
   return cut && cut.at > 0 && verb && !asks ? cut : undefined;
+}
+
+/** "Back it up before we patch, and keep it two weeks": where what belongs to a backup again begins. */
+function keptFrom(found: readonly Found[], cut: Found): number | undefined {
+  const backsUp = found.some(({ at, labels }) => at < cut.at && labels.includes('backup'));
+  return backsUp ? found.find(({ at, labels }) => at > cut.at && labels.includes('keep'))?.at : undefined;
 }
 
 /** "Back it up before we patch" says what it is for. A restore "to before we patched" says when, and another machine more. */
@@ -239,7 +259,7 @@ function conceptsOf(
   const concepts = new Set<Concept>();
   const order: Concept[] = [];
   for (const { labels, at, words } of found) {
-    const behindArticle = words.length === 1 && grammar.articles.includes(tokens[at - 1]?.text ?? '');
+    const behindArticle = words.length === 1 && isOwned(tokens[at - 1]?.text ?? '', grammar.articles);
     for (const label of labels) {
       if (label.startsWith(':') || label.includes(':')) continue;
       const concept = label as Concept;
@@ -251,6 +271,11 @@ function conceptsOf(
     }
   }
   return { concepts, order };
+}
+
+/** "The backup", "saturday's backup" */
+function isOwned(before: string, articles: readonly string[]): boolean {
+  return articles.includes(before) || /['\u2019]s$/.test(before);
 }
 
 const asking: ReadonlySet<Concept> = new Set<Concept>([
@@ -321,7 +346,7 @@ function askingOf(
 function isVerb({ labels, at, words }: Found, tokens: readonly Token[], { grammar }: SentenceFacts): boolean {
   return (
     labels.every((label) => orderConcepts.has(label)) &&
-    (words.length > 1 || !grammar.articles.includes(tokens[at - 1]?.text ?? ''))
+    (words.length > 1 || !isOwned(tokens[at - 1]?.text ?? '', grammar.articles))
   );
 }
 
