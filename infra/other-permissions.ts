@@ -56,8 +56,8 @@ export const byHand: OtherPermission[] = [
     without: 'as above',
   },
   {
-    what: 'Managed HSMs with such a key: Managed HSM Crypto Auditor for the identity of the bot; with tier keys also Managed HSM Crypto User at `/keys`, and for whoever approves',
-    why: 'sees whether the key is there and who may use it; brings a lost key back from what Azure Backup keeps of it',
+    what: 'Managed HSMs with such a key: Managed HSM Crypto Auditor for the identity of the bot; with tier keys also, at `/keys`, the data actions `keys/restore/action` and `keys/deletedKeys/recover/action`, and both for whoever approves: by a custom role of the HSM, or by Managed HSM Crypto User, which may restore but not recover, and Managed HSM Crypto Officer, which may recover, and also give roles, purge and export keys',
+    why: 'sees whether the key is there and who may use it; recovers a deleted key, and brings a lost one back from what Azure Backup keeps of it',
     consent: 'a Managed HSM Policy Administrator',
     without:
       'the check says unknown, the first restore of such a machine finds out whether the key is there, and a lost key is brought back by hand',

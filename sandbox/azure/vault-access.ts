@@ -14,6 +14,8 @@ export type Wish = {
   kind: Kind;
   verb: 'get' | 'list' | 'set' | 'recover' | 'restore' | 'create' | 'update' | 'delete' | 'backup';
   dataAction: string;
+  /** In a Managed HSM, where that has one of its own for it. */
+  ofHsm?: string;
   name?: string;
 };
 
@@ -22,6 +24,12 @@ const vaults = 'Microsoft.KeyVault/vaults';
 export const wishes = {
   getKey: { kind: 'keys', verb: 'get', dataAction: `${vaults}/keys/read` },
   listKeys: { kind: 'keys', verb: 'list', dataAction: `${vaults}/keys/read` },
+  listDeletedKeys: {
+    kind: 'keys',
+    verb: 'list',
+    dataAction: `${vaults}/keys/read`,
+    ofHsm: 'Microsoft.KeyVault/managedHsm/keys/deletedKeys/read/action',
+  },
   getSecret: { kind: 'secrets', verb: 'get', dataAction: `${vaults}/secrets/getSecret/action` },
   listSecrets: { kind: 'secrets', verb: 'list', dataAction: `${vaults}/secrets/readMetadata/action` },
   // A deleted secret is shown without its value. That a role needs the metadata only is modelled.
@@ -61,8 +69,8 @@ export function openVault(context: Context, wish: Wish): KeyVaultContents {
 }
 
 /** A Managed HSM decides by itself; code and text are modelled. */
-function byLocalRole({ world, principal }: Context, hsm: string, { dataAction, name }: Wish): void {
-  const action = localAction(dataAction);
+function byLocalRole({ world, principal }: Context, hsm: string, { dataAction, ofHsm, name }: Wish): void {
+  const action = ofHsm ?? localAction(dataAction);
   if (allowsLocally(world, hsm, principal, action, name)) return;
   throw new AzureError(403, 'AccessDenied', `Caller lacks ${action} on this resource.`, { inner: 'AccessDenied' });
 }

@@ -35,7 +35,7 @@ export function vaultKeyRoutes(): Route[] {
     vaultRoute('GET', '/keys/{key-name}', getKey),
     vaultRoute('GET', '/keys/{key-name}/{key-version}', getKey),
     vaultRoute('GET', '/deletedkeys', (context) => {
-      const contents = openVault(context, wishes.listKeys);
+      const contents = openVault(context, wishes.listDeletedKeys);
       const all = [...contents.keys.values()].flatMap((key) => {
         const { deletedAt } = key;
         return deletedAt && purgeAt(deletedAt) > context.now ? [{ ...key, deletedAt }] : [];

@@ -1,13 +1,11 @@
 import type { World } from './world.ts';
 
 /**
- * Roles of a Managed HSM (local RBAC), which Resource Manager knows nothing of. Ids, names and data actions are documented;
- * of the actions, those that concern the bot.
+ * Roles of a Managed HSM (local RBAC), which Resource Manager knows nothing of. Ids, names and data actions are recorded, in
+ * tests of Microsoft's own SDK; of the actions, those that concern the bot.
  */
 const keys = 'Microsoft.KeyVault/managedHsm/keys';
-const reads = [
-  `${keys}/read/action`,
-  `${keys}/deletedKeys/read/action`,
+const seesRoles = [
   'Microsoft.KeyVault/managedHsm/roleAssignments/read/action',
   'Microsoft.KeyVault/managedHsm/roleDefinitions/read/action',
 ];
@@ -16,15 +14,22 @@ export const localRoles = {
   cryptoAuditor: {
     name: '2c18b078-7c48-4d3a-af88-5a3a1b3f82b3',
     roleName: 'Managed HSM Crypto Auditor',
-    dataActions: reads,
+    dataActions: [...seesRoles, `${keys}/read/action`, `${keys}/deletedKeys/read/action`],
   },
   cryptoUser: {
     name: '21dbd100-6940-42c2-9190-5d6cb909625b',
     roleName: 'Managed HSM Crypto User',
     dataActions: [
-      ...reads,
-      ...['write', 'create', 'delete', 'backup', 'restore', 'wrap', 'unwrap'].map((one) => `${keys}/${one}/action`),
+      ...seesRoles,
+      ...['create', 'delete'].map((one) => `${keys}/${one}`),
+      ...['read', 'write', 'backup', 'restore', 'wrap', 'unwrap'].map((one) => `${keys}/${one}/action`),
     ],
+  },
+  /** Alone recovers what is deleted, and uses no key. */
+  cryptoOfficer: {
+    name: '515eb02d-2335-4d2d-92f2-b1cbdf9c3778',
+    roleName: 'Managed HSM Crypto Officer',
+    dataActions: [...seesRoles, `${keys}/deletedKeys/read/action`, `${keys}/deletedKeys/recover/action`],
   },
   encryptionUser: {
     name: '33413926-3206-4cdd-b39a-83574fe37a17',
@@ -54,5 +59,6 @@ export function localAction(dataAction: string): string {
   const own = dataAction.replace('Microsoft.KeyVault/vaults/', 'Microsoft.KeyVault/managedHsm/');
   return own
     .replace(/keys\/read$/, 'keys/read/action')
+    .replace(/keys\/create\/action$/, 'keys/create')
     .replace(/keys\/recover\/action$/, 'keys/deletedKeys/recover/action');
 }

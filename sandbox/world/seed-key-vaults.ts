@@ -78,7 +78,13 @@ export function addManagedHsm(world: World, subscriptionId: string, group: strin
   const holders = [bot, people['approver-1'], people['approver-2']];
   world.localAssignments.set(
     name,
-    holders.map(({ objectId }) => ({ role: localRoles.cryptoUser, principalId: objectId, scope: '/keys' })),
+    holders.flatMap(({ objectId }) =>
+      [localRoles.cryptoUser, localRoles.cryptoOfficer].map((role) => ({
+        role,
+        principalId: objectId,
+        scope: '/keys',
+      })),
+    ),
   );
   world.localAssignments.get(name)?.push({ role: localRoles.cryptoAuditor, principalId: bot.objectId, scope: '/' });
 }

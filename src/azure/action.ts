@@ -70,7 +70,8 @@ function hsmAction(method: string, segments: string[]): string {
   const [first = '', , third = ''] = segments;
   if (first === 'providers') return `Microsoft.KeyVault/managedHsm/${third}/read/action`;
   const asVault = keyVaultAction(method, segments) ?? 'Microsoft.KeyVault/vaults/keys/read';
-  return asVault.replace('/vaults/', '/managedHsm/').replace(/keys\/read$/, 'keys/read/action');
+  const own = asVault.replace('/vaults/', '/managedHsm/').replace(/keys\/read$/, 'keys/read/action');
+  return /^deleted/i.test(first) ? own.replace('/keys/', '/keys/deletedKeys/') : own;
 }
 
 /** Where throttles for such calls are kept. */

@@ -268,7 +268,7 @@ export type EncryptionSetFacts = {
   encryptionType: string;
   /** Without a version where the set follows the newest. */
   keyUrl?: string;
-  /** Absent: the key lies in a Managed HSM. */
+  /** Absent: the key lies in a Managed HSM, or in a key vault of another subscription (documented). */
   keyVaultId?: string;
   /** Object ids of its identities, the first of which it uses. */
   principalIds: string[];
@@ -277,7 +277,7 @@ export type EncryptionSetFacts = {
 /** The customer's key that a confidential machine's backup is unwrapped with, and how it stands. */
 export type SetKey = {
   url: string;
-  /** Absent: it lies in a Managed HSM, which a set names by the address alone. */
+  /** Absent: it lies in a Managed HSM, or in a key vault of another subscription: a set names those by the address alone. */
   keyVaultId?: string;
   state: 'present' | 'disabled' | 'expired' | 'soft-deleted' | 'missing' | 'unknown';
 };

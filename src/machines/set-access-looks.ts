@@ -5,7 +5,7 @@ import type { Rights } from '../kernel/permissions.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
-import { parseKeyUrl } from './rules/key-url.ts';
+import { isHsmKey, parseKeyUrl } from './rules/key-url.ts';
 
 /** By Azure's roles. */
 type Access = { rights(principal: string, scope: string, wide?: boolean, fresh?: boolean): Promise<Rights> };
@@ -32,7 +32,8 @@ export async function lookAtSetAccess(
   return Promise.all(sets.flatMap((set) => (set?.keyUrl ? [lookAt(set, set.keyUrl)] : [])));
 
   async function lookAt(set: EncryptionSetFacts, keyUrl: string): Promise<SetAccessLook> {
-    const { keyVaultId } = set;
+    const keyVaultId = isHsmKey(keyUrl) ? undefined : set.keyVaultId;
+    if (!keyVaultId && !isHsmKey(keyUrl)) return { set, service };
     const host = parseKeyUrl(keyUrl)?.host ?? '';
     const rightsOf = (principal: string): Promise<Read<Rights>> =>
       reading(() =>

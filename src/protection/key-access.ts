@@ -12,7 +12,7 @@ type Parts = Pick<Services, 'azure' | 'access'> & { config: Pick<Services['confi
 export type LookedAccess = {
   access: KeyAccess;
   serviceId: Read<string | undefined>;
-  /** What only a person can give: to an encryption set, and in a Managed HSM. */
+  /** What only a person can give, or see: to an encryption set, in a Managed HSM, in a key vault known by its address alone. */
   byHand: SetAccessGap[];
 };
 
@@ -41,6 +41,6 @@ export async function lookAtKeyAccess(
   if (ofDisks.kind !== 'not-needed') return { access: ofDisks, serviceId, byHand: [] };
   const sets = await reading(() => lookAtSetAccess({ azure, access }, encryption, serviceId, fresh));
   if (sets.kind === 'unread') return { access: { kind: 'unknown', failure: sets.failure }, serviceId, byHand: [] };
-  const byHand = setAccessGaps(sets.value).filter(({ who, model }) => who === 'set' || model === 'hsm');
+  const byHand = setAccessGaps(sets.value).filter(({ who, keyVaultId }) => who === 'set' || !keyVaultId);
   return { access: setKeyAccessOf(sets.value, serviceId), serviceId, byHand };
 }

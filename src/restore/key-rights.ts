@@ -3,14 +3,17 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { evaluate } from '../kernel/permissions.ts';
 import { reading } from '../kernel/result.ts';
+import { isHsmKey } from '../machines/rules/key-url.ts';
 import { policyGives } from '../protection/rules/key-vault-verbs.ts';
 import type { Services } from '../services.ts';
 import { actions, recoveryActions } from './rules/actions.ts';
 import type { KeyNeed, PlanStep, RestorePlan, Warning } from './rules/plan.ts';
 import { checkedKeys } from './rules/results.ts';
-import { isHsmKey } from './rules/set-key.ts';
 
 type Parts = Pick<Services, 'azure' | 'access'>;
+
+/** What says that a key has to be brought back, or may have to. */
+const lost: readonly Warning['code'][] = ['set-key-lost', 'set-key-deleted', 'set-key-unknown'];
 
 /** What a step takes in the key vaults that the restored disks turned out to need; before that, what the plan says. */
 export function keyNeedsOf(
@@ -40,7 +43,7 @@ export async function keyWarnings(
 ): Promise<Warning[]> {
   const missing =
     looks.some(({ state }) => state.kind === 'read' && state.value.kind !== 'present') ||
-    warnings.some(({ code }) => code === 'set-key-lost' || code === 'set-key-deleted');
+    warnings.some(({ code }) => lost.includes(code));
   const needs = steps.filter(({ conditional }) => missing || !conditional).flatMap(({ keyNeeds }) => keyNeeds);
   const lacks = needs.length > 0 ? await missingKeyRight(parts, [objectId], needs) : undefined;
   return [
@@ -83,6 +86,8 @@ async function firstMissing({ azure, access }: Parts, objectId: string, needs: r
       if (!(await holdsInHsm(azure, objectId, need))) return need;
       continue;
     }
+    // Of a key vault that is known by its address alone nobody can be asked who holds what.
+    if (need.scope.startsWith('https:')) return need;
     const vault = need.plane === 'data' && isKeyVault(need.scope) ? await azure.keyVaults.get(need.scope) : undefined;
     const held =
       vault?.permissionModel === 'access-policy'

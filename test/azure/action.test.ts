@@ -25,6 +25,20 @@ test('calls of Key Vault are the data actions that a role gives', () => {
   }
 });
 
+test('calls of a Managed HSM are its own data actions, of which those for deleted keys have a name of their own', () => {
+  const hsm = 'https://hsm.managedhsm.azure.net';
+  const actions: [string, string, string][] = [
+    ['GET', '/keys/k/versions', 'keys/read/action'],
+    ['GET', '/deletedkeys', 'keys/deletedKeys/read/action'],
+    ['POST', '/keys/restore', 'keys/restore/action'],
+    ['POST', '/deletedkeys/k/recover', 'keys/deletedKeys/recover/action'],
+    ['GET', '/providers/Microsoft.Authorization/roleAssignments', 'roleAssignments/read/action'],
+  ];
+  for (const [method, path, action] of actions) {
+    assert.equal(named(method, `${hsm}${path}?api-version=7.4`), `Microsoft.KeyVault/managedHsm/${action}`, path);
+  }
+});
+
 test('calls of blob storage are its data actions, and each account counts its own', () => {
   const blob = 'https://ststaging.blob.core.windows.net/c/b';
   const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';

@@ -45,6 +45,16 @@ describe('a confidential machine whose key is in a Managed HSM', () => {
     assert.match(end.all, /✓ Done/);
     assert.ok(saga.world.keyVault('hsm-uncommon').keys.has('cmk-hsm'));
   });
+
+  it('is restored after its key was deleted: the key is recovered in the HSM', async () => {
+    deleteKeys(saga.world, vmId('cvm-04'), saga.world.clock.now());
+    const request = await saga.asked('cvm-04 latest as cvm-04-again isolated');
+    assert.match(request.card.all, /key cmk-hsm that cvm-04 is encrypted with is deleted in hsm-uncommon/);
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✓ \*\*Restore the key\*\*/);
+    assert.match(end.all, /✓ Done/);
+  });
 });
 
 describe('a confidential machine whose key is soft-deleted', () => {

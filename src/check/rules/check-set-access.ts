@@ -7,9 +7,10 @@ export function checkSetAccess({ setAccess, item, vm }: CheckFacts): Finding[] {
   if (setAccess.kind === 'unread') return [unknown('key-access', setAccess.failure)];
   const gone = vm.kind === 'read' && vm.value === undefined;
   return setAccessGaps(setAccess.value).flatMap((gap): Finding[] => {
-    const { who, set, store, key, answer } = gap;
+    const { who, set, store, key, model, answer } = gap;
     const params = { vm: item.vmName, set, store, key, rights: shortRights(gap) };
     const mend = `keyaccess ${item.vmName}`;
+    if (model === 'unknown') return [unknown('key-access', { code: said('set-access-elsewhere'), params })];
     if (answer === 'unknown') return [unknown('key-access', { code: said('set-access-unknown'), params })];
     if (who === 'set') return [act('key-access', said('set-access-missing'), params, mend)];
     // What the next backup meets is no matter of a machine that is gone.

@@ -68,4 +68,5 @@ export type CheckCode =
   | 'set-access-missing'
   | 'set-access-backup'
   | 'set-access-unknown'
+  | 'set-access-elsewhere'
   | 'set-stops-backup';

@@ -2,17 +2,17 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { EncryptionSetFacts, KeyVaultFacts, Tri } from '../../kernel/facts.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
-import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+import { isHsmKey, parseKeyUrl } from '../../machines/rules/key-url.ts';
 
 /** A set that a confidential machine's disks are encrypted with, and what is held on its key. */
 export type SetAccessLook = {
   set: EncryptionSetFacts;
-  /** Its key vault; undefined: a Managed HSM, whose roles are its own. */
+  /** Its key vault; undefined: a Managed HSM, whose roles are its own, or a key vault that is known by its address alone. */
   keyVault?: Read<KeyVaultFacts | undefined>;
   /** Azure Backup's principal in this tenant; undefined: there is none. */
   service: Read<string | undefined>;
-  /** By roles. */
-  held: { backup: Read<Rights>; set: Read<Rights> };
+  /** By roles; undefined where nobody can be asked: a key vault that is known by its address alone. */
+  held?: { backup: Read<Rights>; set: Read<Rights> };
 };
 
 /** Who has to be able to use the key: Azure Backup copies it, the set's identity wraps disks with it. */
@@ -23,8 +23,9 @@ export type SetAccessGap = {
   set: string;
   /** Object id; '' where it is not known. */
   principal: string;
-  model: 'access-policy' | 'rbac' | 'hsm';
-  /** ARM id; absent for a Managed HSM. */
+  /** unknown: of a key vault that is known by its address alone. */
+  model: 'access-policy' | 'rbac' | 'hsm' | 'unknown';
+  /** ARM id; absent for a Managed HSM, and where the address alone is known. */
   keyVaultId?: string;
   /** Of the key vault or the HSM. */
   store: string;
@@ -69,7 +70,7 @@ function gapOf(look: SetAccessLook, who: Holder): SetAccessGap | undefined {
   if (keyVault && (keyVault.kind === 'unread' || !keyVault.value)) return undefined;
   const settings = keyVault?.kind === 'read' ? keyVault.value : undefined;
   const principals = who === 'set' ? set.principalIds : [(service.kind === 'read' && service.value) || ''];
-  const model: SetAccessGap['model'] = settings?.permissionModel ?? 'hsm';
+  const model: SetAccessGap['model'] = settings?.permissionModel ?? (isHsmKey(set.keyUrl ?? '') ? 'hsm' : 'unknown');
   const known = principals.length > 0 && principals[0] !== '';
   const common = {
     who,
@@ -80,7 +81,8 @@ function gapOf(look: SetAccessLook, who: Holder): SetAccessGap | undefined {
     store: settings ? nameOf(settings.id) : (address.host.split('.')[0] ?? address.host),
     key: address.name,
   };
-  const wanted: readonly string[] = model === 'access-policy' ? verbs[who] : actions[model][who];
+  const wanted: readonly string[] =
+    model === 'access-policy' ? verbs[who] : actions[model === 'hsm' ? 'hsm' : 'rbac'][who];
   if (!known) return { ...common, missing: [...wanted], answer: 'unknown' };
   if (settings && model === 'access-policy') {
     const granted = new Set(
@@ -89,8 +91,8 @@ function gapOf(look: SetAccessLook, who: Holder): SetAccessGap | undefined {
     const missing = granted.has('all') ? [] : wanted.filter((verb) => !granted.has(verb));
     return missing.length > 0 ? { ...common, missing, answer: 'no' } : undefined;
   }
-  const held = look.held[who];
-  if (held.kind === 'unread') return { ...common, missing: [...wanted], answer: 'unknown' };
+  const held = look.held?.[who];
+  if (!held || held.kind === 'unread') return { ...common, missing: [...wanted], answer: 'unknown' };
   const scope = `${settings ? settings.id : ''}/keys/${address.name}`;
   const answers = wanted.map((action) => ({ action, answer: evaluate(held.value, action, scope, 'data').answer }));
   const no = answers.filter(({ answer }) => answer === 'no').map(({ action }) => action);

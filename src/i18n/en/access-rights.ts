@@ -46,6 +46,8 @@ export const rights = {
   'Microsoft.KeyVault/managedHsm/keys/wrap/action': 'wrap keys',
   'Microsoft.KeyVault/managedHsm/keys/unwrap/action': 'unwrap keys',
   'Microsoft.KeyVault/managedHsm/keys/restore/action': 'restore keys',
+  'Microsoft.KeyVault/managedHsm/keys/deletedKeys/read/action': 'list deleted keys',
+  'Microsoft.KeyVault/managedHsm/keys/deletedKeys/recover/action': 'recover deleted keys',
 } as const;
 
 /** Of any other action, what is done to what it names. */

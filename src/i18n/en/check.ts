@@ -306,6 +306,11 @@ const findings = {
     message: "I couldn't tell whether {{rights}} on key {{key}} in {{store}} are held for {{vm}}.",
     remedy: 'Give me the role Managed HSM Crypto Auditor there, or look yourself: "keyaccess {{vm}}" has the lines.',
   },
+  'set-access-elsewhere': {
+    message:
+      "I couldn't tell whether {{rights}} on key {{key}} in {{store}} are held for {{vm}}: {{set}} names that key vault by its address alone.",
+    remedy: 'Look in {{store}} who may use the key. Sets whose key vault is in another subscription name it so.',
+  },
   'set-stops-backup': {
     message: "The next backups of {{vm}} will fail: Azure takes no snapshot while the key of {{set}} can't be used.",
     remedy: 'Fix key {{key}} in {{vault}}, then type "backup {{vm}}".',

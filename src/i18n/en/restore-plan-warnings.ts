@@ -47,8 +47,12 @@ export const planWarnings = {
   },
   'set-key-unknown': {
     message:
-      "I can't see whether the key that {{vm}} is encrypted with is there. If it's gone, the first restore fails on purpose and brings out a copy of the key.",
-    remedy: 'Let me list the keys of its key vault, or look there yourself.',
+      "I can't see whether key {{key}} in {{vault}}, which {{vm}} is encrypted with, is there. If it is, the first restore is the restore; if it's gone, that one fails and I put the key back.",
+    remedy: 'Let me list the keys of {{vault}}, or look there yourself.',
+  },
+  'set-key-unnamed': {
+    message: "I can't see which key {{vm}} is encrypted with. If that key is gone, the restore fails.",
+    remedy: 'Let me read its encryption set, or look there yourself.',
   },
   'sets-os-disk': {
     message: 'The OS disk of {{vm}} is restored with the encryption set {{set}}.',

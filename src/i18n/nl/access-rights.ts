@@ -49,6 +49,8 @@ export const rights: SameKeys<typeof english> = {
   'Microsoft.KeyVault/managedHsm/keys/wrap/action': 'sleutels in te pakken',
   'Microsoft.KeyVault/managedHsm/keys/unwrap/action': 'sleutels uit te pakken',
   'Microsoft.KeyVault/managedHsm/keys/restore/action': 'sleutels terug te zetten',
+  'Microsoft.KeyVault/managedHsm/keys/deletedKeys/read/action': 'verwijderde sleutels op te sommen',
+  'Microsoft.KeyVault/managedHsm/keys/deletedKeys/recover/action': 'verwijderde sleutels te herstellen',
 } as const;
 
 export const rightOf: SameKeys<typeof englishOf> = {

@@ -300,6 +300,12 @@ export const check: SameKeys<typeof english> = {
     message: 'Ik kon niet zien of {{rights}} op sleutel {{key}} in {{store}} er zijn voor {{vm}}.',
     remedy: `Geef mij daar de rol Managed HSM Crypto Auditor, of kijk zelf: "${typed.keyaccess} {{vm}}" heeft de regels.`,
   },
+  'set-access-elsewhere': {
+    message:
+      'Ik kon niet zien of {{rights}} op sleutel {{key}} in {{store}} er zijn voor {{vm}}: {{set}} noemt die sleutelkluis alleen bij het adres.',
+    remedy:
+      'Kijk in {{store}} wie de sleutel mag gebruiken. Zo noemt een set een sleutelkluis in een ander abonnement.',
+  },
   'set-stops-backup': {
     message:
       'De volgende back-ups van {{vm}} mislukken: Azure maakt geen momentopname zolang de sleutel van {{set}} niet bruikbaar is.',

@@ -49,8 +49,12 @@ export const planWarnings: SameKeys<typeof english> = {
   },
   'set-key-unknown': {
     message:
-      'Ik kan niet zien of de sleutel waarmee {{vm}} is versleuteld er nog is. Is hij weg, dan mislukt de eerste herstelactie met opzet en haalt die een kopie van de sleutel naar buiten.',
-    remedy: 'Laat mij de sleutels van de sleutelkluis opvragen, of kijk daar zelf.',
+      'Ik kan niet zien of sleutel {{key}} in {{vault}}, waarmee {{vm}} is versleuteld, er nog is. Is hij er, dan is de eerste herstelactie meteen het herstel; is hij weg, dan mislukt die en zet ik de sleutel terug.',
+    remedy: 'Laat mij de sleutels van {{vault}} opvragen, of kijk daar zelf.',
+  },
+  'set-key-unnamed': {
+    message: 'Ik kan niet zien met welke sleutel {{vm}} is versleuteld. Is die sleutel weg, dan mislukt het herstel.',
+    remedy: 'Laat mij de versleutelingsset lezen, of kijk daar zelf.',
   },
   'sets-os-disk': {
     message: 'De besturingssysteemschijf van {{vm}} komt terug met de versleutelingsset {{set}}.',

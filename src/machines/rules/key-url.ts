@@ -20,6 +20,11 @@ export function parseKeyUrl(url: string): KeyAddress | undefined {
   };
 }
 
+/** Of a key, or of the HSM that it lies in: what has no ARM ID may lie in a key vault too. */
+export function isHsmKey(url: string): boolean {
+  return /^https:\/\/[^/]+\.managedhsm\./i.test(url);
+}
+
 /** The form in which two key vault addresses are compared. */
 export function keyUrlKey(url: string): string {
   const address = parseKeyUrl(url);

@@ -80,7 +80,7 @@ async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer
     service: { app: cloud.backupManagementAppId, ...(object && { object }) },
     role: keyRole.nameFor(subscription),
     ...(byHand.length > 0 && { byHand }),
-    ...(((isLacking && !canGrant) || byHand.length > 0) && { hand }),
+    ...(hand.az.length > 0 && { hand }),
     offers:
       isLacking && canGrant
         ? ['keyaccess-grant']

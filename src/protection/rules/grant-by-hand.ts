@@ -26,10 +26,12 @@ export function grantByHand(
 
 /**
  * What the bot gives to nobody: rights of an encryption set on its key, and of anybody in a Managed HSM, whose roles are its
- * own. The roles are the built-in ones that Microsoft names for it.
+ * own. The roles are the built-in ones that Microsoft names for it. Of a key vault that is known by its address alone not
+ * even the model is known.
  */
 export function giveByHand(gaps: readonly SetAccessGap[]): HandLines {
   const all = gaps.map((gap) => {
+    if (gap.model === 'unknown') return { az: [], powershell: [] };
     if (gap.model === 'hsm') return giveInHsm(gap);
     return gap.model === 'rbac' ? giveSetRole(gap) : giveSetPolicy(gap);
   });

@@ -45,5 +45,8 @@ export const recoveryActions = {
   restoreKey: 'Microsoft.KeyVault/vaults/keys/restore/action',
 } as const;
 
-/** The same of a key in a Managed HSM, by its own roles: Managed HSM Crypto User holds it. */
-export const hsmRestoreKey = 'Microsoft.KeyVault/managedHsm/keys/restore/action';
+/** The same of a key in a Managed HSM, by its own roles: Managed HSM Crypto User may restore, Crypto Officer may recover. */
+export const hsmActions = {
+  recoverKey: 'Microsoft.KeyVault/managedHsm/keys/deletedKeys/recover/action',
+  restoreKey: 'Microsoft.KeyVault/managedHsm/keys/restore/action',
+} as const;

@@ -110,6 +110,7 @@ export type WarningCode =
   | 'set-key-deleted'
   | 'set-key-disabled'
   | 'set-key-unknown'
+  | 'set-key-unnamed'
   | 'sets-os-disk'
   | 'sets-each-disk'
   | 'keys-by-approver'

@@ -1,6 +1,7 @@
-import { actions, hsmRestoreKey, recoveryActions } from './actions.ts';
+import { isHsmKey } from '../../machines/rules/key-url.ts';
+import { actions, hsmActions, recoveryActions } from './actions.ts';
 import type { KeyNeed, PlanStep, RestoreFacts } from './plan.ts';
-import { hasSetKey, isHsmKey, scopeOfSetKey } from './set-key.ts';
+import { hasSetKey, scopeOfSetKey } from './set-key.ts';
 
 const plain = { conditional: true, byHand: false, carrier: 'requester', needs: [], keyNeeds: [] } as const;
 
@@ -11,19 +12,19 @@ const plain = { conditional: true, byHand: false, carrier: 'requester', needs: [
 export function bringKeyBackSteps(facts: RestoreFacts): PlanStep[] {
   if (!takesKeySteps(facts) || facts.profile.leavesKeys) return [];
   const scope = scopeOfSetKey(facts);
+  const { restoreKey, recoverKey } = isHsmKey(scope) ? hsmActions : recoveryActions;
   const need = (action: string): KeyNeed => ({ action, scope, plane: 'data' });
   return [
     { ...plain, kind: 'export-key', action: actions.restore, scope: facts.vault.id, needs: [], keyNeeds: [] },
     {
       ...plain,
       kind: 'recover-set-key',
-      action: isHsmKey(scope) ? hsmRestoreKey : recoveryActions.restoreKey,
+      action: restoreKey,
       scope,
       carrier: 'key-holder',
       needs: [],
-      keyNeeds: isHsmKey(scope)
-        ? [need(hsmRestoreKey)]
-        : [need(recoveryActions.restoreKey), need(recoveryActions.recoverKey)],
+      // Which of the two it takes is known only when it runs.
+      keyNeeds: [need(restoreKey), need(recoverKey)],
     },
     {
       ...plain,

@@ -1,5 +1,5 @@
 import type { EncryptionSetFacts, SetKey } from '../../kernel/facts.ts';
-import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+import { isHsmKey, parseKeyUrl } from '../../machines/rules/key-url.ts';
 import type { RestoreContext, RestoreFacts, Violation, Warning } from './plan.ts';
 
 /**
@@ -37,7 +37,7 @@ export function setKeyWarnings(facts: RestoreFacts, { signed }: RestoreContext):
     case 'disabled':
       return [{ code: 'set-key-disabled', params }];
     case 'unknown':
-      return [{ code: 'set-key-unknown', params: { vm: item.vmName } }];
+      return [setKey ? { code: 'set-key-unknown', params } : { code: 'set-key-unnamed', params: { vm: item.vmName } }];
     default:
       return [];
   }
@@ -61,15 +61,11 @@ export function namesOf(url = ''): { key: string; vault: string } {
 }
 
 /**
- * What the rights on the key are held at: the key vault; a Managed HSM by its address, as it gives rights by itself; the
- * subscription while neither is known.
+ * What the rights on the key are held at: the key vault; a Managed HSM by its address, as it gives rights by itself; a key
+ * vault by its address too where the set names no more of it, as for one in another subscription (documented). Never the
+ * vault's subscription, which may be another; that is for a key of which nothing is known, and none such is brought back.
  */
 export function scopeOfSetKey({ setKey, vault }: Pick<RestoreFacts, 'setKey' | 'vault'>): string {
-  if (setKey && isHsmKey(setKey.url)) return new URL(setKey.url).origin;
-  return setKey?.keyVaultId ?? `/subscriptions/${vault.subscriptionId}`;
-}
-
-/** Of a key, or of the HSM that it lies in. */
-export function isHsmKey(url: string): boolean {
-  return /^https:\/\/[^/]+\.managedhsm\./i.test(url);
+  if (!setKey) return `/subscriptions/${vault.subscriptionId}`;
+  return setKey.keyVaultId && !isHsmKey(setKey.url) ? setKey.keyVaultId : new URL(setKey.url).origin;
 }

@@ -3,6 +3,8 @@ import { describe, it } from 'node:test';
 import { runChecks } from '../../../src/check/rules/run-checks.ts';
 import { type SetAccessLook, setAccessGaps, shortRights } from '../../../src/check/rules/set-access.ts';
 import type { Rights } from '../../../src/kernel/permissions.ts';
+import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
+import { lookAtSetAccess } from '../../../src/machines/set-access-looks.ts';
 import { setKeyAccessOf } from '../../../src/protection/rules/gaps.ts';
 import { giveByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { backupServiceId, checkFacts, encryptionSet, keyVault, noRights, read, unread } from './check-facts.ts';
@@ -74,6 +76,43 @@ describe('rights on the key of a confidential machine', () => {
       'backup unknown hsm-prod keys/read/action, keys/backup/action',
       'set unknown hsm-prod keys/read/action, keys/wrap/action, keys/unwrap/action',
     ]);
+  });
+
+  it('in a key vault that is known by its address alone: unknown, without lines that could give anything', () => {
+    const set = encryptionSet({
+      keyUrl: 'https://kv-other.vault.azure.net/keys/cmk-app/c49c',
+      keyVaultId: undefined as never,
+    });
+    const { keyVault: _, held: __, ...bare } = look({ set });
+    assert.deepEqual(told([bare]), [
+      'backup unknown kv-other keys/read, keys/backup/action',
+      'set unknown kv-other keys/read, keys/wrap/action, keys/unwrap/action',
+    ]);
+    assert.deepEqual(giveByHand(setAccessGaps([bare])), { az: [], powershell: [] });
+    const found = runChecks(checkFacts(undefined, { setAccess: read([bare]) })).flatMap(({ text }) => text?.code ?? []);
+    assert.ok(found.includes('check.set-access-elsewhere'), found.join());
+    assert.ok(!found.includes('check.set-access-unknown'));
+  });
+
+  it('are looked for where the key lies by its address: in a Managed HSM, or nowhere', async () => {
+    const asked: string[] = [];
+    const rights = (where: string) => async () => {
+      asked.push(where);
+      return noRights;
+    };
+    const looksAt = (keyUrl: string) => {
+      const set = encryptionSet({ keyUrl, keyVaultId: undefined as never });
+      const azure = { diskEncryptionSets: { get: async () => set }, managedHsms: { rights: rights('hsm') } };
+      const parts = { azure, access: { rights: rights('arm') } } as unknown as Parameters<typeof lookAtSetAccess>[0];
+      const customerKey = { diskEncryptionSetIds: [set.id] };
+      const encryption = { confidential: { value: 'yes' }, customerKey } as unknown as EncryptionAssessment;
+      return lookAtSetAccess(parts, encryption, service);
+    };
+    const [elsewhere] = await looksAt('https://kv-other.vault.azure.net/keys/cmk-app/c49c');
+    assert.equal(elsewhere?.held, undefined);
+    assert.deepEqual(asked, []);
+    await looksAt('https://hsm-prod.managedhsm.azure.net/keys/cmk-app/c49c');
+    assert.deepEqual(asked, ['hsm', 'hsm']);
   });
 
   it('that Azure Backup lacks in a key vault are asked for here; all others are lines for a person', () => {
