@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 import { listVotes } from '../store/votes.ts';
 import { findQuarantine } from './held-copies.ts';
 import { keyNeedsOf, missingKeyRight } from './key-rights.ts';
-import type { StepKind } from './rules/plan.ts';
+import { mayRestore, type StepKind } from './rules/plan.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /** What stands against a step of a restore besides its plan and the rights that every step takes: keys, and red findings. */
@@ -18,7 +18,9 @@ export async function findObstacle(
   return (
     (await unheldKeyRight(services, plan, at)) ??
     // Somebody may have protected the copy itself, and had its disks replaced before.
-    (at.step.kind === 'replace-disks' ? await findQuarantine(services, plan.target.vmId) : undefined) ??
+    (plan.plan.effects.mode === 'replace' && mayRestore.includes(at.step.kind)
+      ? await findQuarantine(services, plan.target.vmId)
+      : undefined) ??
     (await redFinding(services, plan, at))
   );
 }

@@ -3,6 +3,7 @@ import type { StepRow } from '../store/steps.ts';
 import { madeInterface, madeVm } from './made-vm.ts';
 import { restoredDisks } from './restored-disks.ts';
 import { type Made, recordDisks, recordMachine } from './rules/made.ts';
+import { restoreSent } from './rules/results.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function readMadeDisks(
   { restore, results }: { restore: StoredRestore; results: Readonly<Record<string, unknown>> },
   steps: readonly StepRow[],
 ) {
-  const sent = steps.find(({ kind }) => kind === 'restore-disks')?.started_at;
+  const sent = restoreSent(steps);
   if (!sent) return { made: [], unproven: [] };
   const { disks } = await restoredDisks(services, { plan: restore, results });
   return recordDisks(disks, sent);

@@ -2,6 +2,7 @@ import { expectedOfRestore } from '../../requests/expected-times.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { needsOf } from '../../restore/planning.ts';
 import { restoreRequest } from '../../restore/request-kinds/restore.ts';
+import { mayRestore } from '../../restore/rules/plan.ts';
 import { findUnsegregated } from '../../restore/segregation.ts';
 import { findLifeOver } from '../copy-life.ts';
 import { drillCodes } from '../drill-codes.ts';
@@ -13,7 +14,7 @@ const runCommand = 'Microsoft.Compute/virtualMachines/runCommands/write';
 const deleteVm = 'Microsoft.Compute/virtualMachines/delete';
 
 /** Before these it is looked at how the place is set up: what they make, or unlock, must not be reached. */
-const looksBefore = new Set(['restore-disks', 'deploy-vm', 'ade-extension', 'drill-probe']);
+const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension', 'drill-probe']);
 
 /** A recovery point becomes a machine that nobody reaches, is looked at inside and out, and deleted. */
 export const drillRequest = defineRequestKind<StoredDrill>({

@@ -1,11 +1,12 @@
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { mayRestore } from '../rules/plan.ts';
 import { findUnsegregated, quarantineCodes } from '../segregation.ts';
 import { type StoredQuarantine, storedQuarantine } from '../stored-quarantine.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 import { copySeenOf, restoreRequest } from './restore.ts';
 
 /** Before these it is looked at how the place is set up: what they make, or unlock, must not be reached. */
-const looksBefore = new Set(['restore-disks', 'deploy-vm', 'ade-extension']);
+const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension']);
 
 /**
  * A restore to a place where its copy meets nothing of the original's world, and stays until somebody else releases it.

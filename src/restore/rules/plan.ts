@@ -214,6 +214,9 @@ const ofRole = (role: (typeof roles)[StepKind]): readonly StepKind[] =>
 /** Those that send the restore body. */
 export const restoringSteps = ofRole('restores');
 
+/** Those that may turn out to be the restore: where the key that was to be brought out is there, that one is. */
+export const mayRestore: readonly string[] = ['export-key' satisfies StepKind, ...restoringSteps];
+
 /** What may follow the disks and takes time that is told beforehand. */
 export const laterSteps = ofRole('follows');
 

@@ -3,7 +3,7 @@ import type { AdeKeys } from '../../kernel/facts.ts';
 import { defineStored, failure, type Stored } from '../../kernel/stored.ts';
 import { distinctKeys, sameKeys } from '../../machines/rules/key-url.ts';
 import { adeKeys } from '../../machines/rules/stored-encryption.ts';
-import type { StepKind } from './plan.ts';
+import { restoringSteps, type StepKind } from './plan.ts';
 
 const properties = z.record(z.string(), z.string());
 const tidied = z.object({ left: z.boolean(), refused: failure.optional() });
@@ -78,6 +78,20 @@ export function resultOfStep<Kind extends keyof StepResults>(
     ({ kind, state, result }) => kind === wanted && (state === 'done' || state === 'skipped') && result !== null,
   );
   return step && resultOf({ [wanted]: step.result }, wanted);
+}
+
+/** It was to fail and bring out a key. The key was there, so it came to its end, and no other restore is sent. */
+export function wasRestore({ status }: StepResults['export-key']): boolean {
+  return status.startsWith('Completed');
+}
+
+/** When the restore was sent that made what there is. */
+export function restoreSent(
+  steps: readonly { kind: string; state: string; result: unknown; started_at: Date | null }[],
+): Date | undefined {
+  const exported = resultOfStep(steps, 'export-key');
+  const sending: readonly string[] = exported && wasRestore(exported) ? ['export-key'] : restoringSteps;
+  return steps.find(({ kind }) => sending.includes(kind))?.started_at ?? undefined;
 }
 
 /** What there is of a machine so far, also of a try that failed. */

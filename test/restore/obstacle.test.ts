@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { drillCodes } from '../../src/drills/drill-codes.ts';
+import { drillRequest } from '../../src/drills/request-kinds/drill.ts';
+import type { StoredDrill } from '../../src/drills/stored-drill.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { createRequestKinds, type StepContext } from '../../src/requests/request-kind.ts';
+import { readHeldCopy } from '../../src/restore/held-copies.ts';
+import { findObstacle } from '../../src/restore/obstacle.ts';
+import { quarantineRequest } from '../../src/restore/request-kinds/quarantine.ts';
+import type { StoredQuarantine } from '../../src/restore/stored-quarantine.ts';
+import type { StoredRestore } from '../../src/restore/stored-restore.ts';
+import type { Services } from '../../src/services.ts';
+import { findRequest } from '../../src/store/requests.ts';
+import { sharedStore } from '../store/engines.ts';
+import { loadFixtures } from '../store/fixtures.ts';
+
+const at = (kind: string) => ({ request: {}, step: { kind }, results: {} }) as StepContext;
+const services = {
+  azure: { networks: { subnet: async () => undefined } },
+  inventory: { vault: async () => ({}) },
+  checks: { red: async () => undefined },
+  requestKinds: createRequestKinds(requestKinds),
+};
+
+describe('a restore into quarantine whose network is gone', () => {
+  const plan = {
+    restore: { target: {}, plan: { target: { subnetId: '/subnets/held' }, effects: { mode: 'rebuild' }, steps: [] } },
+  } as unknown as StoredQuarantine;
+  const obstacle = (kind: string) => quarantineRequest.obstacle?.(services as unknown as Services, plan, at(kind));
+
+  for (const kind of ['export-key', 'restore-disks', 'deploy-vm', 'ade-extension']) {
+    it(`stops before ${kind}, which may make or unlock something there`, async () => {
+      assert.equal((await obstacle(kind))?.code, 'quarantine-subnet-gone');
+    });
+  }
+
+  it('goes on with what makes and unlocks nothing', async () => {
+    assert.equal(await obstacle('remove-key-copy'), undefined);
+  });
+});
+
+describe('a drill whose network is gone', () => {
+  it('stops before whatever may be its restore', async () => {
+    const restore = { target: {}, plan: { effects: { mode: 'rebuild' }, steps: [] } };
+    const plan = { restore, place: { subnetId: '/subnets/drills' } } as unknown as StoredDrill;
+    for (const kind of ['export-key', 'restore-disks']) {
+      const own = { ...at(kind), request: { standing_id: null } } as StepContext;
+      const obstacle = await drillRequest.obstacle?.(services as unknown as Services, plan, own);
+      assert.equal(obstacle?.code, drillCodes.gone);
+    }
+  });
+});
+
+describe('a restore of a machine that is a copy in quarantine', () => {
+  async function heldCopy() {
+    const store = await sharedStore('embedded');
+    await loadFixtures(store);
+    // The copy of then was released; here it still waits.
+    await store.transaction(({ db }) =>
+      db.updateTable('requests').set({ state: 'failed' }).where('kind', '=', 'release').execute(),
+    );
+    const request = await findRequest(store.db, 'R-J5YP');
+    const held = request && (await readHeldCopy({ ...services, store } as unknown as Services, request));
+    assert.ok(held);
+    return { store, vmId: held.machine.id };
+  }
+
+  it('stops before whatever may replace its disks, and before no step of a restore that makes others', async () => {
+    const { store, vmId } = await heldCopy();
+    const obstacle = async (mode: string, kind: string) => {
+      const plan = { target: { vmId }, plan: { effects: { mode }, steps: [] } } as unknown as StoredRestore;
+      return (await findObstacle({ ...services, store } as unknown as Services, plan, at(kind)))?.code;
+    };
+    assert.equal(await obstacle('replace', 'replace-disks'), 'quarantine-in-the-way');
+    assert.equal(await obstacle('replace', 'export-key'), 'quarantine-in-the-way');
+    assert.equal(await obstacle('replace', 'verify'), undefined);
+    assert.equal(await obstacle('rebuild', 'export-key'), undefined);
+    assert.equal(await obstacle('rebuild', 'restore-disks'), undefined);
+  });
+});
