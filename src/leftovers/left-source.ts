@@ -3,7 +3,7 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading } from '../kernel/result.ts';
 import type { SignedPlan } from '../restore/rules/plan.ts';
-import { resultOfStep, storedMadeSoFar } from '../restore/rules/results.ts';
+import { restoreSent, resultOfStep, storedMadeSoFar } from '../restore/rules/results.ts';
 import { type Staged, stagedOf } from '../restore/rules/staged.ts';
 import { stagingOf } from '../restore/rules/staging-identity.ts';
 import { interfaceNameOf } from '../restore/rules/vm-name.ts';
@@ -36,9 +36,7 @@ export async function findLeftSource(
   const { effects, target } = plan.plan;
   let unread = 0;
   const blobs: LeftBlob[] = [];
-  for (const { jobId, kind } of jobs) {
-    // A machine that Azure makes, or whose disks it swaps, leaves no files.
-    if (kind !== 'restore-disks' && kind !== 'export-key') continue;
+  for (const { jobId } of jobs) {
     const found = await readFiles(services, vault, jobId, jobProperties(steps, jobId), plan.plan);
     unread += found.unread;
     for (const blob of found.blobs) {
@@ -47,7 +45,7 @@ export async function findLeftSource(
       else if (there.value) blobs.push(blob);
     }
   }
-  const swapped = steps.find(({ kind, state }) => kind === 'replace-disks' && state === 'done');
+  const swapped = steps.some(({ kind, state }) => kind === 'replace-disks' && state === 'done') && restoreSent(steps);
   return {
     unread,
     source: {
@@ -64,11 +62,11 @@ export async function findLeftSource(
       made: await madeOnRecord(services, plan, steps),
       blobs,
       restoredKeys: [],
-      ...(swapped?.started_at && {
+      ...(swapped && {
         replaced: {
           groupId: target.resourceGroupId,
           names: effects.disks.included.map(({ name }) => name),
-          at: swapped.started_at,
+          at: swapped,
         },
       }),
     },
@@ -83,8 +81,9 @@ async function madeOnRecord(
 ): Promise<LeftoverSource['made']> {
   const step = steps.find(({ kind }) => kind === 'deploy-vm' || kind === 'restore-vm');
   const { vmId, resourceGroupId } = target;
-  if (!step?.started_at || !vmId) return undefined;
-  const span = { from: step.started_at, to: step.ended_at ?? undefined };
+  const from = step?.kind === 'restore-vm' ? restoreSent(steps) : step?.started_at;
+  if (!step || !from || !vmId) return undefined;
+  const span = { from, to: step.ended_at ?? undefined };
   if (step.kind === 'deploy-vm') {
     const { resourceIds = [] } = storedMadeSoFar.parse(step.result ?? {});
     const nic = `${resourceGroupId}/providers/Microsoft.Network/networkInterfaces/${interfaceNameOf(nameOf(vmId))}`;
@@ -108,10 +107,14 @@ async function readFiles(
   vault: VaultFacts,
   jobId: string,
   kept: Record<string, string> | undefined,
-  { target, body }: SignedPlan,
+  { target, body, effects }: SignedPlan,
 ) {
+  // A machine that Azure makes, or whose disks it swaps, leaves no files but the copy of its key.
+  const leavesFiles = effects.mode === 'disks' || effects.mode === 'rebuild';
   const [job, copy] = await Promise.all([
-    reading(async () => stagedOf(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, stagingOf(body))),
+    reading(async () =>
+      leavesFiles ? stagedOf(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, stagingOf(body)) : {},
+    ),
     reading(() => azure.jobs.encryptionInfo(vault, jobId, stagingOf(body))),
   ]);
   const { template, config, parameters }: Staged = job.kind === 'read' ? job.value : {};
