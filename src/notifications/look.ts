@@ -12,6 +12,8 @@ import { listSince, longRunning } from './rules/news.ts';
 
 /** What a list of a watched vault showed, and who wants to hear of it. */
 export type Look = {
+  /** When the look before it was; undefined: it is the first. */
+  after: Date | undefined;
   jobs: JobFacts[];
   /** Ids of those that were started from chat: their own threads tell of them. */
   ours: ReadonlySet<string>;
@@ -59,6 +61,7 @@ export async function lookForNews(services: Services, vault: VaultFacts): Promis
     if (missing.some(({ answer }) => answer === 'no')) lapsed.add(person);
   }
   return {
+    after: last?.lookedAt,
     jobs,
     ours,
     asked: long.map(({ job_id }) => job_id),

@@ -2,11 +2,12 @@ import { isCovered } from '../chat/channels.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
+import { forgetful } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { Services } from '../services.ts';
 import { listMutes, lockNotices } from '../store/notices.ts';
 import { recordSeen, touchSeen } from '../store/seen-jobs.ts';
-import { putSetting } from '../store/settings.ts';
+import { lockSetting, putSetting } from '../store/settings.ts';
 import type { SubscriptionRow } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endSubscription } from './end-subscription.ts';
@@ -21,6 +22,9 @@ type Parts = Pick<Services, 'config' | 'store' | 'log'>;
 
 /** Tells what a look at a vault showed, in the transaction that also remembers that it was told. */
 export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, look: Look): Promise<void> {
+  // A process that froze looked before another that has told since: what it saw is old.
+  const last = await lockSetting(tx, vault.id, 'watch', forgetful(storedWatch));
+  if (last?.lookedAt.getTime() !== look.after?.getTime()) return;
   const all = look.jobs.flatMap((job) => findNews(job, look.seen.get(job.id)) ?? []);
   const changed = look.jobs.filter((job) => statusAfter(job, look.seen.get(job.id)) !== look.seen.get(job.id)?.status);
   await touchSeen(tx, vault.id, look.asked);

@@ -24,6 +24,23 @@ export async function findSetting<Value>(
   return row && stored.parse(row.value);
 }
 
+/** The same, and whoever else would read it so or set it waits for this transaction. */
+export async function lockSetting<Value>(
+  tx: Tx,
+  scope: string,
+  name: string,
+  stored: Pick<Stored<Value>, 'parse'>,
+): Promise<Value | undefined> {
+  const row = await tx.db
+    .selectFrom('settings')
+    .select('value')
+    .where('scope', '=', scope)
+    .where('name', '=', name)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && stored.parse(row.value);
+}
+
 /** One with who set it, by object id; null: nobody, or somebody who was erased. */
 export async function findSettingBy<Value>(
   db: Kysely<Schema>,
