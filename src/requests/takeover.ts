@@ -34,7 +34,7 @@ export async function requireTakeover(services: Services, id: string, by: Person
 /** @throws takeover-state, takeover-yours, takeover-approved, retry-over */
 async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): Promise<void> {
   const { id, state, retry_by } = request;
-  const { glass } = await wholeOf(db, request);
+  const { glass, standing_id: definitionId } = await wholeOf(db, request);
   if (state !== 'approved' && state !== 'running' && state !== 'failed') throw new CodedError('takeover-state', { id });
   if (state === 'failed' && (!retry_by || now >= retry_by)) {
     throw new CodedError('retry-over', { id, until: minuteUtc(retry_by ?? request.created_at) });
@@ -42,7 +42,8 @@ async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): 
   const own = by.objectId.toLowerCase();
   if (assigneeOf(request).objectId.toLowerCase() === own) throw new CodedError('takeover-yours', { id });
   // Asked and agreed are two people. Who broke the glass stood in for those who agree.
-  const votes = await listVotes(db, id);
+  // What runs under a definition was agreed to by those who approved that.
+  const votes = await listVotes(db, definitionId ?? id);
   const agreed = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
   if (glass?.brokenAt && glass.byOid !== request.requester_oid) agreed.push(glass.byOid);
   if (agreed.some((oid) => oid.toLowerCase() === own)) throw new CodedError('takeover-approved', { id });

@@ -36,6 +36,8 @@ describe('a definition that is approved once, of a kind that stands outside the 
     const { id } = definition;
     await talk.ask('approver-1', 'ops', `rota run ${id} web-01`, /Olivia Novak/);
     const card = await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /Round of web-01/);
+    // Its approval is that of the definition, so who gave that is none to carry it out.
+    await talk.ask('approver-1', 'ops', `takeover ${idIn(card.all)}`, /You approved R-/);
     const end = await saga.until(card, over, 10);
     assert.match(end.all, /✓ Done/);
     assert.deepEqual([await calls('deallocate', 'web-01'), await calls('start', 'web-01')], [1, 1]);
