@@ -34,11 +34,12 @@ export async function saveContact(
   }
   if (sighting.gone) return;
   const known = await directory.conversation(place.conversationId);
+  // Not every activity says so: once shared, it counts as shared, also for the answer, which goes out by this reference.
+  if (isSharedReference(known?.reference)) reference.shared = true;
   const seen = {
     id: place.conversationId,
     kind: place.kind,
-    // Not every activity says so: once shared, it counts as shared.
-    reference: isSharedReference(known?.reference) ? { ...reference, shared: true } : reference,
+    reference,
     ...(place.name !== undefined && { name: place.name }),
     ...(place.kind === 'personal' && person && { personOid: person.objectId }),
   };

@@ -1,3 +1,4 @@
+import { forOutsiders } from '../chat/rules/for-outsiders.ts';
 import type { Answer, Incoming, MessageBody, Place, UnreadSentence } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
@@ -93,7 +94,8 @@ export function createTurns(options: TurnsOptions): Turns {
     text: string,
   ): Promise<Reply> {
     const shown = messageId === undefined ? undefined : await findShown(sighting.place, messageId);
-    const card = shown && toCard(shown);
+    // Whoever is refused may be of another organization.
+    const card = shown && toCard(forOutsiders(shown));
     if (!card) return noticeReply(text);
     const { refresh: _, ...still } = card;
     return cardReply(still);
