@@ -128,6 +128,8 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
       return undefined;
     }
     if (verdict.kind === 'go') return open(tx, at, number);
+    if (verdict.kind === 'no' && locked.state === 'approved')
+      await updateRequest(tx, at.request.id, { state: 'running' });
     if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
     else await endByPreflight(services, tx, at, verdict);
     return undefined;
