@@ -31,6 +31,7 @@ import { exportKeyStep } from '../restore/steps/export-key.ts';
 import { deallocateVmStep, startVmStep } from '../restore/steps/power-vm.ts';
 import {
   closeDisksStep,
+  confirmOffStep,
   quarantineApartStep,
   quarantineDisksStep,
   quarantineMachineStep,
@@ -71,6 +72,7 @@ export const stepHandlers: Readonly<Record<string, StepHandler>> = {
   'quarantine-record-machine': quarantineMachineStep,
   'quarantine-apart': quarantineApartStep,
   'quarantine-off': quarantineOffStep,
+  'quarantine-off-confirm': confirmOffStep,
   'release-move': releaseMoveStep,
   'release-tag': releaseTagStep,
   'drill-record-disks': recordDisksStep,

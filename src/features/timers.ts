@@ -11,7 +11,7 @@ import { keepDrillNotice } from '../drills/drill-notices.ts';
 import { beginDueDrills } from '../drills/run-definition.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
 import { tellQuarantine } from '../quarantine/tell-quarantine.ts';
-import { endQuarantine } from '../restore/quarantine-ended.ts';
+import { endOff, endQuarantine } from '../restore/quarantine-ended.ts';
 import { showScreen } from '../restore/show-screen.ts';
 import { endStanding } from '../saga/definition-term.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
@@ -27,6 +27,7 @@ export const timers: Timers = {
   'role-end': warnRoleEnd,
   'quarantine-ended': endQuarantine,
   'quarantine-told': tellQuarantine,
+  'quarantine-off-ended': endOff,
   'drill-due': beginDueDrills,
   'drill-ended': cleanUpDrill,
   'drill-cleaned': cleanUpAgain,

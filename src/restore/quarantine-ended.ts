@@ -5,13 +5,13 @@ import { assigneeOf } from '../requests/assignee.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
-import { findPlan, findRequest, lockRequest, type RequestRow } from '../store/requests.ts';
+import { findPlan, findRequest, listRequests, lockRequest, type RequestRow } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
 import { isMaking } from './is-making.ts';
 import { readMadeDisks, readMadeMachine } from './read-made.ts';
 import type { Made } from './rules/made.ts';
 import { listInQuarantine } from './rules/quarantine-record.ts';
-import { asQuarantine, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
+import { asQuarantine, asQuarantineOff, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
 
 /** What Azure is still at, or does not tell now, is looked at again after this (world seconds). */
 const againSeconds = 120;
@@ -65,6 +65,26 @@ async function findMachine(services: Services, request: RequestRow, { restore }:
   return made.find(({ what }) => what === 'vm');
 }
 
+/** Timer `quarantine-off-ended`: a copy that still runs after it was to be deallocated is deallocated again, each hour. */
+export async function endOff(services: Services, offId: string): Promise<void> {
+  const { store, requestKinds } = services;
+  const request = await findRequest(store.db, offId);
+  const off = asQuarantineOff((await findPlan(store.db, requestKinds, offId))?.body);
+  if (request && request.state !== 'succeeded' && off) await endQuarantine(services, off.quarantine);
+}
+
+/** Earlier ones of the same quarantine. */
+async function listOffs({ store, requestKinds }: Services, { id, vm_id }: RequestRow): Promise<RequestRow[]> {
+  const rows = await listRequests(store.db, { kind: 'quarantine-off', vmId: vm_id });
+  const offs = await Promise.all(
+    rows.map(async (row) => {
+      const plan = asQuarantineOff((await findPlan(store.db, requestKinds, row.id))?.body);
+      return plan?.quarantine === id ? [row] : [];
+    }),
+  );
+  return offs.flat();
+}
+
 async function askOff(services: Services, request: RequestRow, { target }: StoredQuarantine, machine: Made) {
   const { vaultId, vaultName, containerName, vmId, vmName } = target;
   const effects = { quarantine: request.id, machine };
@@ -74,10 +94,12 @@ async function askOff(services: Services, request: RequestRow, { target }: Store
     quarantine: request.id,
     plan: { hash: effectsHash(effects), effects },
   };
+  const before = await listOffs(services, request);
+  if (before.some(({ state }) => state === 'approved' || state === 'running')) return;
   await services.store.transaction(async (tx) => {
     const locked = await lockRequest(tx, request.id);
     // A timer may run twice, and so may two of them at once.
-    if (!locked || (await claimKey(tx, `quarantine-off ${request.id}`))) return;
+    if (!locked || (await claimKey(tx, `quarantine-off ${request.id} ${before.length}`))) return;
     const { objectId, name } = assigneeOf(locked);
     const by = { objectId, name, tenantId: locked.tenant_id, teamsId: '' };
     const place = {

@@ -39,6 +39,10 @@ export function asQuarantine(plan: { kind: string } | undefined): StoredQuaranti
   return plan?.kind === 'quarantine' ? (plan as StoredQuarantine) : undefined;
 }
 
+export function asQuarantineOff(plan: { kind: string } | undefined): StoredQuarantineOff | undefined {
+  return plan?.kind === 'quarantine-off' ? (plan as StoredQuarantineOff) : undefined;
+}
+
 /** The request for a restore that was chosen to be quarantined. */
 export function quarantineOf(restore: z.infer<typeof storedRestore.schema>): StoredQuarantine {
   const { pointId: _, pointName: __, ...target } = restore.target;

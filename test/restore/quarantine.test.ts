@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { bot } from '../../sandbox/world/people.ts';
 import { quarantinePlace } from '../../sandbox/world/places.ts';
+import { powerActions } from '../../src/restore/rules/actions.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
 
@@ -74,12 +76,30 @@ describe('a restore into quarantine', () => {
     );
     await talk.ask('oncall', 'ops', `release ${request.id} because early`, /isn't done/);
     await peer(true);
+    const { roles } = saga.world;
+    roles.denials = [
+      {
+        name: 'dddddddd-0000-4000-8000-000000000002',
+        denyAssignmentName: 'nothing is switched off',
+        scope: quarantinePlace.resourceGroupId,
+        actions: [powerActions.deallocate],
+        notActions: [],
+        principalIds: [bot.objectId],
+        excludedIds: [],
+      },
+    ];
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✗ Failed[\s\S]*can be reached or can reach out/);
     assert.doesNotMatch(end.all, /Try again/);
-    const off = await talk.passes('the copy to be deallocated', async () =>
-      (await talk.read('ops')).find(({ all }) => all.includes('Deallocate web-01') && over.test(all)),
-    );
+    const offs = async () =>
+      (await talk.read('ops')).filter(({ all }) => all.includes('Deallocate web-01') && over.test(all));
+    const [refused] = await talk.passes('the end of the first try', async () => {
+      const ended = await offs();
+      return ended.length > 0 ? ended : undefined;
+    });
+    assert.match(refused?.all ?? '', /✗ Failed[\s\S]*still runs/);
+    roles.denials = [];
+    const off = await talk.passes('the copy to be deallocated', async () => (await offs())[1]);
     assert.match(off.all, /✓ Done/);
     const copy = held(vms).find(({ name }) => name.startsWith('web-01'));
     assert.equal(saga.world.machines.get(copy?.id.toLowerCase() ?? '')?.power, 'deallocated');

@@ -10,9 +10,13 @@ export const quarantineErrors = {
     remedy: 'Have these removed, or named as openings in the restore profile if unlocking needs them. Then ask again.',
   },
   'quarantine-reachable': {
-    message: "The copy can be reached or can reach out ({{found}}), or that can't be checked. It's deallocated now.",
+    message: "The copy can be reached or can reach out ({{found}}), or that can't be checked. It's being deallocated.",
     remedy:
       'Have these removed, then restore again. Nothing starts this copy again here; leftovers names what it left.',
+  },
+  'quarantine-still-on': {
+    message: "{{copy}}, which {{id}} created, wasn't shown to be apart and **still runs**: Azure didn't deallocate it.",
+    remedy: 'Deallocate it by hand now, or have the lock removed or the right given. I try again each hour.',
   },
   'quarantine-in-the-way': {
     message: '{{vm}} is a copy in quarantine, made by {{id}}.',
@@ -41,6 +45,7 @@ export const quarantineSteps = {
   'quarantine-record-machine': 'Record the machine',
   'quarantine-apart': "Check that the copy can't be reached",
   'quarantine-off': 'Deallocate the copy',
+  'quarantine-off-confirm': 'Check that it no longer runs',
 } as const;
 
 export const quarantineRequests = {

@@ -20,9 +20,15 @@ export const quarantineErrors: SameKeys<typeof englishErrors> = {
   },
   'quarantine-reachable': {
     message:
-      'De kopie is bereikbaar of kan naar buiten ({{found}}), of dat is niet vast te stellen. Haar toewijzing wordt nu opgeheven.',
+      'De kopie is bereikbaar of kan naar buiten ({{found}}), of dat is niet vast te stellen. Haar toewijzing wordt opgeheven.',
     remedy:
       'Laat dit verwijderen en herstel opnieuw. Deze kopie wordt hier niet meer gestart; leftovers noemt wat ervan over is.',
+  },
+  'quarantine-still-on': {
+    message:
+      'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat ze gescheiden is, en ze **draait nog**: Azure hief haar toewijzing niet op.',
+    remedy:
+      'Hef haar toewijzing nu met de hand op, of laat de vergrendeling verwijderen of het recht geven. Ik probeer het elk uur opnieuw.',
   },
   'quarantine-in-the-way': {
     message: '{{vm}} is een kopie in quarantaine, gemaakt door {{id}}.',
@@ -51,6 +57,7 @@ export const quarantineSteps: SameKeys<typeof englishSteps> = {
   'quarantine-record-machine': 'Machine vastleggen',
   'quarantine-apart': 'Controleren dat de kopie niet te bereiken is',
   'quarantine-off': 'Toewijzing van de kopie opheffen',
+  'quarantine-off-confirm': 'Controleren dat ze niet meer draait',
 };
 
 export const quarantineRequests: SameKeys<typeof englishRequests> = {

@@ -5,7 +5,8 @@ import { type StoredQuarantineOff, storedQuarantineOff } from '../stored-quarant
 export const quarantineOffRequest = defineRequestKind<StoredQuarantineOff>({
   name: 'quarantine-off',
   stored: storedQuarantineOff,
-  steps: () => ['quarantine-off'],
+  steps: () => ['quarantine-off', 'quarantine-off-confirm'],
+  afterEnd: { timer: 'quarantine-off-ended', seconds: 60 * 60 },
   needs: () => [],
   replan: async () => ({ kind: 'same', needs: [] }),
   subject: ({ target, quarantine, plan }) => ({

@@ -1,3 +1,4 @@
+import { nameOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
@@ -78,6 +79,17 @@ export const quarantineOffStep = stepOf(quarantineOffRequest, {
   async find(services, at) {
     return (await findRunning(services, at)) ? { kind: 'absent' } : { kind: 'done' };
   },
+});
+
+/** What Azure refused of it, a lock or a missing right, is no end: the copy may hold the attack, and still runs. */
+export const confirmOffStep = observing(quarantineOffRequest, async (services, at) => {
+  const { clock } = services;
+  if (!(await findRunning(services, at))) return { kind: 'no', state: 'done' };
+  const waited = clock.now().getTime() - (at.step.started_at ?? clock.now()).getTime();
+  if (waited < patienceMs) return { kind: 'later', seconds: 60 };
+  const { quarantine, plan } = at.plan;
+  const copy = nameOf(plan.effects.machine.id);
+  return { kind: 'stop', failure: { code: 'quarantine-still-on', params: { id: quarantine, copy } } };
 });
 
 async function findRunning({ azure }: Services, { plan }: StepAt<StoredQuarantineOff>): Promise<string | undefined> {
