@@ -3,6 +3,7 @@ import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
 import { raiseRefusal } from '../rules/item-state.ts';
+import { weakens } from '../rules/keeps-less.ts';
 import { writePolicyAction } from '../rules/plans.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { type StoredRaise, storedRaise } from '../stored-raise.ts';
@@ -27,7 +28,12 @@ export const raiseRequest = defineRequestKind<StoredRaise>({
         if (moved) return { code: 'protection.moved', params: { vm: target.vmName } };
         return raiseRefusal({ item, vault });
       },
-      async () => (await policyTaken(services, target, policy)) ?? immutabilityMoved(services, stored, immutable),
+      async () => {
+        // Somebody may have made the policy keep longer than what was signed: going over to that would cut.
+        const before = await services.azure.policies.get(vault, policyName);
+        if (before && weakens(before, policy.body)) return { code: 'protection.moved', params: { vm: target.vmName } };
+        return (await policyTaken(services, target, policy)) ?? immutabilityMoved(services, stored, immutable);
+      },
     );
   },
 
