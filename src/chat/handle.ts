@@ -20,6 +20,7 @@ import { type Gate, openGate, requireAllowed, requireCovered, requireMember, ser
 import { unlessAnswered } from './idempotency.ts';
 import { LineQueue } from './line-queue.ts';
 import { auditRefusal } from './note-refusal.ts';
+import { privateWhereShared } from './private-where-shared.ts';
 import { RecentActivities } from './recent-activities.ts';
 import { isAudited, isRefusal } from './refusals.ts';
 import { resumable } from './resumable.ts';
@@ -111,7 +112,7 @@ export function createHandle(
     const given = { args: line.args, lists: line.lists };
     const run = async () => {
       const answer = await (command.wide ? inPlace(turn, command, given) : command.run(turn, given));
-      return command.confidential && incoming.place.shared ? inPrivate(answer) : answer;
+      return privateWhereShared(command, incoming.place, answer);
     };
     return spec.sideEffect === 'none' ? run() : change(turn, gate, kept, run);
   }
@@ -133,7 +134,8 @@ export function createHandle(
     if (later) return later;
     if (spec) requireAllowed(gate, spec, specs);
     else if (!gate.channel.rule) throw new CodedError('channel-unset');
-    return change(turn, gate, kept, () => verb(turn));
+    const command = spec && byName.get(spec.name);
+    return change(turn, gate, kept, async () => privateWhereShared(command, turn.incoming.place, await verb(turn)));
   }
 
   function specOfClick({ verb, data }: Extract<Incoming, { kind: 'action' }>): CommandSpec | undefined {
@@ -203,13 +205,6 @@ export function createHandle(
     }
     return { kind: 'reply', body: { text: failureText(texts(readers.shared.language), failure) } };
   }
-}
-
-/** What would have been said to everyone, for the one who asked. */
-function inPrivate(answer: Answer): Answer {
-  if (answer.kind !== 'reply') return answer;
-  const { text, card } = answer.personally ?? answer.body;
-  return { kind: 'notice', text, ...(card && { card }) };
 }
 
 /** A name may be part of a reason. Where the line is no command with it, it was written to draw somebody's attention. */

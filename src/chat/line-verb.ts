@@ -3,6 +3,7 @@ import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Command } from './command.ts';
 import { requireAllowed, requireCovered } from './gate.ts';
+import { privateWhereShared } from './private-where-shared.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import type { ParsedLine } from './rules/spec.ts';
 import type { Turn, Verb } from './turn.ts';
@@ -49,5 +50,6 @@ async function runLine(turn: Turn<'action'>): Promise<Answer> {
   await requireCovered(turn, Object.values(line.args));
   const { activityId, from, place, locale } = turn.incoming;
   const typed = { kind: 'text' as const, text, activityId, from, place, ...(locale && { locale }) };
-  return command.run({ ...turn, incoming: typed }, { args: line.args, lists: line.lists });
+  const answer = await command.run({ ...turn, incoming: typed }, { args: line.args, lists: line.lists });
+  return privateWhereShared(command, place, answer);
 }

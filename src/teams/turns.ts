@@ -134,6 +134,11 @@ export function createTurns(options: TurnsOptions): Turns {
   function inTime(turn: IncomingTurn, incoming: Incoming, answer: Answer): Reply {
     if (answer.kind === 'reply') track(delivery.post(turn, answer.body));
     if (incoming.kind === 'action' && incoming.dialog) return inDialog(turn, incoming.dialog, answer);
+    // The answer to a click has no place for a card that is not to take the place of the one clicked.
+    if (answer.kind === 'notice' && answer.card) {
+      track(delivery.whisper(turn, messageOf(answer)));
+      return noticeReply(texts.done(turn.sighting.locale));
+    }
     if (answer.kind === 'choices') return choicesReply(answer.choices);
     if (incoming.kind === 'search') return choicesReply([]);
     if (answer.kind === 'card') return cardReply(toCard({ text: answer.text, card: answer.card }));

@@ -29,6 +29,18 @@ it('posts no link and no id there, and answers what tells of weaknesses to the o
   }
 });
 
+it('answers a button, and a sentence, as the line that it stands for', async () => {
+  const vm = await talk.ask('oncall', 'shared', 'vm sql-01', /sql-01 is protected by/);
+  const posts = async (fits: RegExp) =>
+    (await talk.read('shared', 'partner')).filter(({ from, all }) => from === 'bot' && fits.test(all));
+  await talk.click('oncall', vm.id, 'open-keyaccess');
+  await talk.hears('personal-oncall', /Azure Backup .*keys of sql-01/);
+  await talk.api.say('oncall', 'shared', 'can sql-01 be restored at all?');
+  await talk.hears('personal-oncall', /Nothing found against|nothing found against it|restore[\s\S]*sql-01/i);
+  await talk.settled();
+  assert.deepEqual(await posts(/keys of sql-01|Nothing found:/), []);
+});
+
 it('tells a member of another organisation and a guest what they may not do', async () => {
   await talk.api.say('partner', 'shared', 'restore sql-01');
   const said = await talk.hears(
