@@ -59,7 +59,8 @@ export const channelPrivate: Command = {
       if (args.off !== undefined) return become(turn, tx, 'off');
       const known = await findSettingBy(tx.db, place.conversationId, setting, storedPrivateAnswers);
       if (known?.value.state === 'seen') return said(turn, 'seen');
-      if (afterSeen(known, { by: from.objectId, nonce: undefined }) === 'seen') return become(turn, tx, 'seen');
+      if (afterSeen(known, { by: from.objectId, nonce: undefined }) === 'seen')
+        return become(turn, tx, 'seen', known?.value.nonce);
       // Whoever gets a private answer next is asked, and this is one.
       await removeSetting(tx, place.conversationId, setting);
       return said(turn, 'asked');
@@ -77,7 +78,7 @@ function tapped(turn: Turn<'action'>): Promise<Answer> {
     const { nonce } = data;
     const state = typeof nonce === 'string' ? afterSeen(known, { by: from.objectId, nonce }) : 'unknown';
     if (state === 'unknown') throw new CodedError('stale-card');
-    return become(turn, tx, state);
+    return become(turn, tx, state, known?.value.nonce);
   });
 }
 
@@ -85,9 +86,10 @@ async function become(
   turn: Turn<'text' | 'action'>,
   tx: Tx,
   state: Exclude<PrivateAnswers['state'], 'asked'>,
+  nonce?: string,
 ): Promise<Answer> {
   const { place, from } = turn.incoming;
-  await put(tx, place, { state, at: tx.now() }, from.objectId);
+  await put(tx, place, { state, at: tx.now(), ...(nonce !== undefined && { nonce }) }, from.objectId);
   const details = { state, conversationId: place.conversationId, name: place.name ?? '' };
   tx.audit({ actor: from, event: 'setting.private', details });
   return said(turn, state);

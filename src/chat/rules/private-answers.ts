@@ -10,7 +10,7 @@ export const storedPrivateAnswers = defineStored(
      * chats. leaked: somebody else saw it.
      */
     state: z.enum(['asked', 'seen', 'off', 'leaked']),
-    /** Of the line that asked. */
+    /** Of the line that asked: it tells of a leak after somebody has said that they see it, too. */
     nonce: z.string().optional(),
     at: momentSchema,
   }),
@@ -31,9 +31,16 @@ export function afterSeen(
   known: { value: PrivateAnswers; by: string | null } | undefined,
   tap: { by: string; nonce: string | undefined },
 ): 'seen' | 'leaked' | 'unknown' {
+  if (known?.value.state === 'seen' && isItsLine(known.value, tap.nonce)) {
+    return known.by === null || tap.by === known.by ? 'unknown' : 'leaked';
+  }
   if (known?.value.state !== 'asked') return 'unknown';
   if (tap.nonce === undefined) return tap.by === known.by ? 'seen' : 'unknown';
-  if (tap.nonce !== known.value.nonce || known.by === null) return 'unknown';
+  if (!isItsLine(known.value, tap.nonce) || known.by === null) return 'unknown';
   // Nobody else can know the nonce: Teams showed them what it should have hidden.
   return tap.by === known.by ? 'seen' : 'leaked';
+}
+
+function isItsLine({ nonce }: PrivateAnswers, tapped: string | undefined): boolean {
+  return nonce !== undefined && nonce === tapped;
 }

@@ -22,5 +22,9 @@ test('who was asked has seen it; whoever else has the card was shown what they s
   assert.equal(afterSeen(known, { by: 'anton', nonce: undefined }), 'unknown');
   assert.equal(afterSeen({ ...known, by: null }, { by: 'anton', nonce: 'n' }), 'unknown');
   assert.equal(afterSeen({ value: { state: 'seen', at }, by: 'olivia' }, { by: 'olivia', nonce: 'n' }), 'unknown');
+  const seen = { value: { state: 'seen', nonce: 'n', at } as const, by: 'olivia' };
+  assert.equal(afterSeen(seen, { by: 'anton', nonce: 'n' }), 'leaked');
+  assert.equal(afterSeen(seen, { by: 'olivia', nonce: 'n' }), 'unknown');
+  assert.equal(afterSeen(seen, { by: 'anton', nonce: undefined }), 'unknown');
   assert.equal(afterSeen(undefined, { by: 'olivia', nonce: 'n' }), 'unknown');
 });
