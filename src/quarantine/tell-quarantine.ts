@@ -23,6 +23,7 @@ export async function tellQuarantine(services: Services, id: string): Promise<vo
   const days = Math.floor((clock.now().getTime() - held.since.getTime()) / (daySeconds * 1000));
   const said = await sayOf(services, held, days);
   await store.transaction(async (tx) => {
+    if (said.code !== 'quarantine-left') tx.wake('timer', `quarantine-told:${id}`, inSeconds(clock.now(), daySeconds));
     // A timer may run twice, and so may two of them at once.
     if (await claimKey(tx, `quarantine-told ${id} ${days}`)) return;
     await tellRequester(services, tx, id, said);
@@ -32,7 +33,6 @@ export async function tellQuarantine(services: Services, id: string): Promise<vo
       vmName: held.plan.target.vmName,
       details: { days, code: said.code },
     });
-    if (said.code !== 'quarantine-left') tx.wake('timer', `quarantine-told:${id}`, inSeconds(clock.now(), daySeconds));
   });
 }
 

@@ -51,6 +51,9 @@ async function findMachine(services: Services, request: RequestRow, { restore }:
   const steps = await listSteps(services.store.db, request.id);
   const results = Object.fromEntries(steps.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]])));
   const known = listInQuarantine(results);
+  const recorded = known.filter(({ what }) => what === 'disk');
+  const readDisks = async () =>
+    results['restore-disks'] ? (await readMadeDisks(services, { restore, results }, steps)).made : [];
   const { made } = known.some(({ what }) => what === 'vm')
     ? { made: known }
     : await readMadeMachine(
@@ -58,7 +61,8 @@ async function findMachine(services: Services, request: RequestRow, { restore }:
         {
           restore,
           request,
-          disks: results['restore-disks'] ? (await readMadeDisks(services, { restore, results }, steps)).made : [],
+          // On record they are beyond what somebody writes to staging or tags meanwhile.
+          disks: recorded.length > 0 ? recorded : await readDisks(),
         },
         steps,
       );

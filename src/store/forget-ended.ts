@@ -10,8 +10,8 @@ const ended = ['succeeded', 'failed', 'cancelled', 'rejected', 'expired', 'withd
 
 /**
  * Removes what ended before a time: requests with their plans, steps, votes and questions, forms, jobs, and messages
- * that nothing open refers to. A request whose review is still open stays, and so does a hold until it has ended: it is
- * what makes it one. The audit stays whole, whatever its age.
+ * that nothing open refers to. What stays: a request whose review is still open, a hold until an unhold, and the quarantine
+ * of a copy until its release, since what is held is known by them alone. The audit stays whole, whatever its age.
  */
 export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<void> {
   for (;;) {
@@ -26,6 +26,11 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
         sql<boolean>`(kind <> 'hold' or state <> 'succeeded' or exists (select 1 from requests later
           where later.kind = 'unhold' and later.state = 'succeeded' and later.created_at > requests.created_at
           and lower(later.vm_id) = lower(requests.vm_id)))`,
+      )
+      .where(
+        sql<boolean>`(kind <> 'quarantine' or state <> 'succeeded' or exists (select 1 from requests later
+          join plans on plans.request_id = later.id where later.kind = 'release' and later.state = 'succeeded'
+          and plans.body->'plan'->'effects'->>'quarantine' = requests.id))`,
       )
       // A hold before what ended it: without that it would stand again.
       .orderBy('created_at')

@@ -71,6 +71,17 @@ forEachEngine('what has ended', (kind) => {
     assert.equal((await store.db.selectFrom('audit').select('seq').execute()).length, 1);
   });
 
+  test('stays while a copy is held in quarantine, and goes with its release', async () => {
+    const ended = { state: 'succeeded' as const, ended_at: before(401) };
+    const release = { plan: { effects: { quarantine: 'R-2222' } } };
+    await store.transaction(async (tx) => {
+      for (const id of ['R-2222', 'R-3333']) await seedRequest(tx, { id, kind: 'quarantine', ...ended });
+      await seedRequest(tx, { id: 'R-4444', kind: 'release', ...ended }, release);
+    });
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), ['R-3333']);
+  });
+
   test('waits for its review', async () => {
     await request('R-5555', 'succeeded', before(401), { ticket: 'INC1' });
     await forgetEnded(store.db, before(400));
