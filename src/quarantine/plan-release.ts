@@ -6,12 +6,12 @@ import { actions } from '../restore/rules/actions.ts';
 import { standingOf } from '../restore/rules/made.ts';
 import type { StoredRelease } from '../restore/stored-release.ts';
 import type { Services } from '../services.ts';
-import { ruleLines } from './rules/rule-lines.ts';
+import { longestRule, mostRuleText, ruleLines } from './rules/rule-lines.ts';
 
 /**
  * What the release of a copy changes, by what stands there now.
  * @param subnetId of those that the profile names
- * @throws release-gone, release-foreign, release-elsewhere, release-subnet-gone, release-unread, azure.*
+ * @throws release-gone, release-foreign, release-elsewhere, release-subnet-gone, release-unread, release-rules-long, azure.*
  */
 export async function planRelease(
   { azure }: Pick<Services, 'azure'>,
@@ -35,6 +35,10 @@ export async function planRelease(
   }
   if (!subnet) throw new CodedError('release-subnet-gone', { subnet: nameOf(subnetId) });
   if (subnet.rules === undefined) throw new CodedError('release-unread', { subnet: nameOf(subnetId) });
+  const rules = ruleLines(subnet.rules);
+  if (rules.some(({ length }) => length > longestRule) || rules.join('').length > mostRuleText) {
+    throw new CodedError('release-rules-long', { subnet: nameOf(subnetId) });
+  }
   const { identity } = vm;
   const effects = {
     quarantine: request.id,
@@ -43,7 +47,7 @@ export async function planRelease(
     from: armIdKey(held),
     to: armIdKey(subnetId),
     securityGroup: subnet.securityGroupId ? armIdKey(subnet.securityGroupId) : null,
-    rules: ruleLines(subnet.rules),
+    rules,
     identities: [
       ...(identity?.principalId ? [identity.principalId.toLowerCase()] : []),
       ...(identity?.userAssigned ?? []).map(armIdKey),

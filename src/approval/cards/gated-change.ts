@@ -165,7 +165,8 @@ function releaseFacts({ from, to, network, group, rules }: ReleaseChange, reader
     fact('from', from),
     fact('to', to),
     fact('group', group ?? t('cards.gated.release.none')),
-    fact('rules', rules.length > 0 ? rules.join('; ') : t('cards.gated.release.none')),
+    // Each by itself and whole: all of them are signed.
+    ...(rules.length > 0 ? rules : [t('cards.gated.release.none')]).map((rule) => fact('rules', rule)),
   ];
 }
 

@@ -76,6 +76,8 @@ const directions: Readonly<Record<string, SecurityRuleFacts['direction']>> = {
 /** One value, several, or both; an application security group is a place that no prefix tells. */
 function parseRule(rule: JsonObject): SecurityRuleFacts {
   const both = (one: unknown, many: unknown) => [...(text(one) ? [text(one) ?? ''] : []), ...textList(many)];
+  // Application security groups, by their ids: who is in them is theirs to say.
+  const groups = (all: unknown) => list(all).flatMap((one) => text(asObject(one).id) ?? []);
   return {
     name: text(rule.name) ?? '',
     direction: directions[text(rule.direction)?.toLowerCase() ?? ''] ?? 'unknown',
@@ -83,9 +85,15 @@ function parseRule(rule: JsonObject): SecurityRuleFacts {
     // Without a priority it counts as the first to let through, and as the last to shut.
     priority: count(rule.priority) ?? (/^deny$/i.test(text(rule.access) ?? '') ? Number.MAX_SAFE_INTEGER : 0),
     protocol: text(rule.protocol) ?? '',
-    sources: both(rule.sourceAddressPrefix, rule.sourceAddressPrefixes),
+    sources: [
+      ...both(rule.sourceAddressPrefix, rule.sourceAddressPrefixes),
+      ...groups(rule.sourceApplicationSecurityGroups),
+    ],
     sourcePorts: both(rule.sourcePortRange, rule.sourcePortRanges),
-    destinations: both(rule.destinationAddressPrefix, rule.destinationAddressPrefixes),
+    destinations: [
+      ...both(rule.destinationAddressPrefix, rule.destinationAddressPrefixes),
+      ...groups(rule.destinationApplicationSecurityGroups),
+    ],
     destinationPorts: both(rule.destinationPortRange, rule.destinationPortRanges),
   };
 }

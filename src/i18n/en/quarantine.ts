@@ -43,6 +43,10 @@ export const quarantineRoomErrors = {
     message: "The rules of subnet {{subnet}} can't be read, so nobody could see what {{subnet}} lets through.",
     remedy: 'Have the bot given tier quarantine on the group of its network security group; then ask again.',
   },
+  'release-rules-long': {
+    message: 'Subnet {{subnet}} has more rules than a card can show, so nobody could read what they approve.',
+    remedy: 'Have them shortened, or release into another subnet.',
+  },
   'release-no-subnet': {
     message: 'No subnet is set that copies of vault {{vault}} may be released to.',
     remedy:

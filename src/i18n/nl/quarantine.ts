@@ -52,6 +52,10 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
     remedy:
       'Laat de bot niveau quarantine geven op de groep van de netwerkbeveiligingsgroep; vraag het daarna opnieuw.',
   },
+  'release-rules-long': {
+    message: 'Subnet {{subnet}} heeft meer regels dan een kaart kan tonen; niemand zou kunnen lezen wat hij goedkeurt.',
+    remedy: 'Laat ze inkorten, of geef de kopie vrij naar een ander subnet.',
+  },
   'release-no-subnet': {
     message: 'Er is geen subnet ingesteld waarnaar kopieën van kluis {{vault}} vrijgegeven mogen worden.',
     remedy:
