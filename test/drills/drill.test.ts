@@ -28,10 +28,11 @@ async function asked(line: string): Promise<{ id: string; card: Said }> {
   return { id: idIn(card.all), card };
 }
 
+/** The last of its cards: a kill that takes the answer to a post has it posted again, and the first stays as it was. */
 async function cleanUpOf(id: string): Promise<Said> {
   const { talk } = saga;
   return talk.passes(`the clean-up of ${id}`, async () =>
-    (await talk.read('ops')).find(({ all }) => all.includes(`Removal after drill ${id}`)),
+    (await talk.read('ops')).findLast(({ all }) => all.includes(`Removal after drill ${id}`)),
   );
 }
 
