@@ -3,7 +3,7 @@ import { approvalsChannel } from '../approval/approvals-channel.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { openNotices } from '../store/notices.ts';
 import { findRequest, listRequests, type RequestRow, requestOfThread } from '../store/requests.ts';
-import type { HelpSituation, KnownRequest } from './rules/situation.ts';
+import { type HelpSituation, type KnownRequest, machineForExamples } from './rules/situation.ts';
 import type { CommandSpec } from './rules/spec.ts';
 import type { Turn } from './turn.ts';
 
@@ -54,8 +54,7 @@ function known({ id, vm_name, state }: RequestRow): KnownRequest {
 
 async function findMachine({ services }: Turn<'text'>): Promise<string | undefined> {
   try {
-    const [first] = (await services.inventory.targets()).map(({ item }) => item.vmName).toSorted();
-    return first;
+    return machineForExamples((await services.inventory.targets()).map(({ item }) => item.vmName));
   } catch (error) {
     if (error instanceof CodedError) return undefined;
     throw error;

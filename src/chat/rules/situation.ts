@@ -60,6 +60,11 @@ export function linesForSituation(situation: HelpSituation): HelpLine[] {
     .slice(0, mostLines);
 }
 
+/** The shortest name, so that an example fits on a phone's line; of several the first by alphabet, which stays the same. */
+export function machineForExamples(names: readonly string[]): string | undefined {
+  return names.toSorted((one, other) => one.length - other.length || (one < other ? -1 : 1))[0];
+}
+
 function lineAbout({ id, vm, state }: KnownRequest): HelpLine {
   if (state === 'pending') return { command: 'why', argument: id, why: 'pending', vm };
   return { command: 'job', argument: id, why: state === 'failed' ? 'has-failed' : 'running', vm };

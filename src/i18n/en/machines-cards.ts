@@ -19,6 +19,8 @@ export const machinesCards = {
     page: 'page',
     twin: 'Type **vm** and a name for more, or **vms failing**, **vms unprotected**, **vms encrypted**, **vms** and a part of a name',
     'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**',
+    'twin-more-of-all':
+      'Page {{page}} of {{pages}}. Or type: **{{line}}**, **vms failing**, or **vms** and a part of a name',
     sentence: '{{all}} machines, {{failing}} failing, {{unprotected}} not protected.',
     'sentence-filter_one': '{{count}} machine for "{{filter}}".',
     'sentence-filter_other': '{{count}} machines for "{{filter}}".',

@@ -23,6 +23,7 @@ export const machinesCards: SameKeys<typeof english> = {
     page: 'pagina',
     twin: `Typ **${typed.vm}** en een naam voor meer, of **${typed.vms} mislukt**, **${typed.vms} onbeveiligd**, **${typed.vms} versleuteld**, **${typed.vms}** en een deel van een naam`,
     'twin-more': 'Pagina {{page}} van {{pages}}. Of typ: **{{line}}**',
+    'twin-more-of-all': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, **${typed.vms} mislukt**, of **${typed.vms}** en een deel van een naam`,
     sentence: '{{all}} machines, {{failing}} met mislukte back-up, {{unprotected}} niet beveiligd.',
     'sentence-filter_one': '{{count}} machine voor "{{filter}}".',
     'sentence-filter_other': '{{count}} machines voor "{{filter}}".',

@@ -61,7 +61,7 @@ export function vmsCard(data: VmsCard, reader: Reader): CardJson {
       twin:
         next === undefined
           ? t('cards.vms.twin')
-          : t('cards.vms.twin-more', {
+          : t(data.filter === '' ? 'cards.vms.twin-more-of-all' : 'cards.vms.twin-more', {
               page: page.number,
               pages: page.pages,
               line: `${typed} ${t('cards.vms.page')} ${page.number + 1}`,

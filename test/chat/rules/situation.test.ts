@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type HelpSituation, linesForSituation } from '../../../src/chat/rules/situation.ts';
+import { type HelpSituation, linesForSituation, machineForExamples } from '../../../src/chat/rules/situation.ts';
 
 const all = ['approve', 'why', 'job', 'digest', 'channel allow', 'check', 'restore', 'backup', 'vms', 'requests'];
 const calm: HelpSituation = {
@@ -74,5 +74,10 @@ describe('help by situation', () => {
         },
       ),
     );
+  });
+
+  it('takes for its examples the shortest name, the same each time', () => {
+    assert.equal(machineForExamples(['a-machine-with-a-very-long-name', 'web-01', 'sql-01']), 'sql-01');
+    assert.equal(machineForExamples([]), undefined);
   });
 });
