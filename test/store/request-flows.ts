@@ -124,7 +124,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
         await comes(/is done: the recovery points of app-01 are held/);
         await ask('unhold app-01 because INC0012345 is closed', /End the hold on app-01/);
         await click('approver-1', await comes(/Wait(?:s|ing) for approval[\s\S]*End the hold on app-01/), 'approve');
-        await comes(/is done: app-01 is backed up again/);
+        await comes(/is done: app-01 is backed up again|is done: the hold on app-01 has ended/);
       },
     ],
     [
@@ -176,9 +176,13 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       'restore failed',
       async () => {
         await post('/api/azure/capacity', { size: 'Standard_D2s_v5', lack: 'hosts' });
-        const request = await saga.asked('dev-01 latest as dev-failed isolated');
-        await saga.approve(request);
-        await saga.until(request.card, over, 120);
+        try {
+          const request = await saga.asked('dev-01 latest as dev-failed isolated');
+          await saga.approve(request);
+          await saga.until(request.card, over, 120);
+        } finally {
+          talk.sandbox.world.capacity.end();
+        }
       },
     ],
     [
