@@ -15,6 +15,8 @@ export type PackageOptions = {
   appId?: string | undefined;
   /** What people see and mention, e.g. Strongroom test. Default: Strongroom. */
   name?: string | undefined;
+  /** Who Teams says has made it: your company. Default: Strongroom. */
+  developer?: string | undefined;
   /** Of the app's card in Teams, as #RRGGBB. */
   colour?: string | undefined;
   /** Name of the host that Teams reaches the bot at, without scheme and path. */
@@ -32,6 +34,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const hostName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/i;
 /** Teams takes 30 in the short name, and 100 with what stands behind it in the full one. */
 const mostName = 30;
+const mostDeveloper = 32;
 /** Zip files hold a date of their own: a fixed one makes the same input the same file. */
 const zipDate = new Date('2020-01-01T00:00:00');
 
@@ -73,10 +76,13 @@ function valuesOf(options: PackageOptions): Record<string, string> {
   if (!hostName.test(host)) {
     mistakes.push(`--host: ${host} is no host name; give e.g. strongroom.example.com, without https:// and path`);
   }
-  const { appId = botId, name: appName = 'Strongroom', colour = '#1F4E79' } = options;
+  const { appId = botId, name: appName = 'Strongroom', developer = 'Strongroom', colour = '#1F4E79' } = options;
   if (!guid.test(appId)) mistakes.push(`--app-id: ${appId} is no GUID`);
   if (appName.trim() === '' || appName.length > mostName) {
     mistakes.push(`--name: "${appName}" has not between 1 and ${mostName} characters`);
+  }
+  if (developer.trim() === '' || developer.length > mostDeveloper) {
+    mistakes.push(`--developer: "${developer}" has not between 1 and ${mostDeveloper} characters`);
   }
   if (!/^#[0-9a-f]{6}$/i.test(colour)) mistakes.push(`--colour: ${colour} is no colour; give e.g. #1F4E79`);
   const pages = { WEBSITE: options.website, PRIVACY: options.privacy, TERMS: options.terms };
@@ -90,6 +96,7 @@ function valuesOf(options: PackageOptions): Record<string, string> {
     BOT_ID: botId.toLowerCase(),
     APP_ID: appId.toLowerCase(),
     NAME: appName,
+    DEVELOPER: developer,
     COLOUR: colour,
     HOST: host,
     VERSION: version,

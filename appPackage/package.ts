@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildPackage } from './build-package.ts';
 
 const usage = `npm run package -- --bot-id <BOT_APP_ID> --host <host name>
-  [--name <what people see>] [--app-id <id in Teams>] [--colour <#RRGGBB>] [--version <major.minor.patch>]
+  [--name <what people see>] [--developer <your company>] [--app-id <id in Teams>] [--colour <#RRGGBB>] [--version <major.minor.patch>]
   [--website <https address>] [--privacy <https address>] [--terms <https address>] [--out <file>]`;
 
 const option = { type: 'string' } as const;
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
     'bot-id': option,
     host: option,
     name: option,
+    developer: option,
     'app-id': option,
     colour: option,
     version: option,
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     botId: values['bot-id'],
     host: values.host,
     name: values.name,
+    developer: values.developer,
     appId: values['app-id'],
     colour: values.colour,
     website,
@@ -41,6 +43,9 @@ async function main(): Promise<void> {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, zip);
   console.log(`${file} is ready: upload it in the Teams admin center, Teams apps, Manage apps, Upload new app.`);
+  const lacking = Object.entries({ website, privacy, terms }).flatMap(([page, given]) => (given ? [] : [`--${page}`]));
+  if (lacking.length > 0)
+    console.log(`Teams links to https://${values.host} for ${lacking.join(', ')}, and the bot has no pages there.`);
 }
 
 try {

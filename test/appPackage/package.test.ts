@@ -45,6 +45,14 @@ test('an environment has a name, an id, a colour and a version of its own', asyn
   assert.deepEqual([manifest.name.short, dutch['name.short']], ['Strongroom test', 'Strongroom test']);
   assert.match(dutch['name.full'], /^Strongroom test: back-up/);
   assert.equal(manifest.accentColor, '#7A1F1F');
+  assert.equal(manifest.developer.name, 'Strongroom');
+});
+
+test('who offers it is named as they wish', async () => {
+  const files = unzipSync(await buildPackage({ ...options, developer: 'Contoso Platform' }));
+  const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString());
+  assert.equal(manifest.developer.name, 'Contoso Platform');
+  await assert.rejects(buildPackage({ ...options, developer: 'x'.repeat(33) }), /--developer: .* 32 characters/);
 });
 
 test('the same input makes the same bytes', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -10,10 +10,15 @@ const privateMode = 0o700;
 /**
  * Claims a data directory for this process: PGlite has no lock of its own (electric-sql/pglite#1106), and of two writers
  * one silently loses what it acknowledged. The kernel holds this lock through node:sqlite and frees it on kill -9 too.
- * @throws Error when another process holds it
+ * @throws Error when another process holds it, or when this user may not read and write there
  */
 export function ownDirectory(directory: string): { release(): void } {
-  keepPrivate(directory);
+  try {
+    keepPrivate(directory);
+    requireUsable(directory);
+  } catch (error) {
+    throw notOurs(directory, error as NodeJS.ErrnoException);
+  }
   const lock = new DatabaseSync(join(directory, 'lock'));
   try {
     lock.exec(
@@ -46,4 +51,27 @@ function keepPrivate(directory: string): void {
   }
   const cluster = join(directory, 'cluster');
   if (existsSync(cluster)) chmodSync(cluster, privateMode);
+}
+
+/** SQLite and PGlite say neither what they could not open nor as whom. */
+function requireUsable(directory: string): void {
+  const { R_OK, W_OK, X_OK } = constants;
+  accessSync(directory, R_OK | W_OK | X_OK);
+  for (const file of ['lock', 'cluster', join('cluster', 'PG_VERSION')]) {
+    const path = join(directory, file);
+    if (existsSync(path)) accessSync(path, R_OK | W_OK);
+  }
+}
+
+function notOurs(directory: string, error: NodeJS.ErrnoException): Error {
+  const { path = directory, code = error.message } = error;
+  const owner = statSync(path, { throwIfNoEntry: false })?.uid;
+  const us = process.geteuid?.();
+  const belongs = owner !== undefined && owner !== us ? `; it belongs to uid ${owner}` : '';
+  return new Error(
+    `Strongroom runs as uid ${us} and can't use its data directory ${directory}: ${code} at ${path}${belongs}. Give the ` +
+      `directory and all in it to uid ${us} (chown -R ${us} ${directory}), run Strongroom as its owner, or set DATA_DIR ` +
+      'to a directory that it may write to.',
+    { cause: error },
+  );
 }

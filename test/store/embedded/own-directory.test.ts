@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -44,4 +44,17 @@ test('a directory that others of this host could read is closed to them', async 
   for (const path of [where.dataDir, cluster]) chmodSync(path, 0o755);
   await (await openEmbedded(where.dataDir)).close();
   assert.deepEqual([where.dataDir, cluster].map(modeOf), [0o700, 0o700]);
+});
+
+test('a place that it can’t use is named, with whom it runs as and what to do', async (t) => {
+  const parent = mkdtempSync(join(tmpdir(), 'strongroom-taken-'));
+  t.after(() => rmSync(parent, { recursive: true }));
+  const file = join(parent, 'file');
+  writeFileSync(file, '');
+  await assert.rejects(openEmbedded(join(file, 'data')), (error: Error) => {
+    const me = process.geteuid?.();
+    assert.match(error.message, new RegExp(`^Strongroom runs as uid ${me} .*${join(file, 'data')}: ENOTDIR`));
+    assert.match(error.message, new RegExp(`chown -R ${me} .*DATA_DIR`, 's'));
+    return true;
+  });
 });
