@@ -182,6 +182,18 @@ module monitoring 'modules/monitoring.bicep' = {
   }
 }
 
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  scope: group
+  params: {
+    name: name
+    location: location
+    displayName: displayName
+    workspaceId: monitoring.outputs.workspaceId
+    tags: tags
+  }
+}
+
 module network 'modules/network.bicep' = if (empty(appsSubnetId)) {
   name: 'network'
   scope: group

@@ -145,13 +145,16 @@ module roles 'modules/roles.bicep' = {
   }
 }
 
-module observers 'modules/assign-subscription.bicep' = [
-  for id in subscriptionIds: if (observe) {
-    name: '${name}-observe-${uniqueString(id)}'
+module subscriptions 'modules/subscription.bicep' = [
+  for id in subscriptionIds: {
+    name: '${name}-subscription-${uniqueString(id)}'
     scope: subscription(id)
     params: {
-      role: roles.outputs.observe
+      name: name
       principalId: bot.properties.principalId
+      roleIds: concat(observe ? [roles.outputs.observe] : [], protect ? [roles.outputs.protectRegions] : [])
+      grant: grant
+      workspaceId: activityLog ? workspace.id : ''
     }
   }
 ]
@@ -180,24 +183,6 @@ module protectors 'modules/assign-vault.bicep' = [
   }
 ]
 
-module protectorsOfRegions 'modules/assign-subscription.bicep' = [
-  for id in subscriptionIds: if (protect) {
-    name: '${name}-regions-${uniqueString(id)}'
-    scope: subscription(id)
-    params: {
-      role: roles.outputs.protectRegions
-      principalId: bot.properties.principalId
-    }
-  }
-]
-
-module keyRoles 'modules/key-role.bicep' = [
-  for id in subscriptionIds: if (grant) {
-    name: '${name}-key-role-${uniqueString(id)}'
-    scope: subscription(id)
-  }
-]
-
 module granters 'modules/assign-grant.bicep' = [
   for id in grantKeyVaultIds: if (grant) {
     name: '${name}-grant-${uniqueString(id)}'
@@ -209,7 +194,7 @@ module granters 'modules/assign-grant.bicep' = [
       backupServiceId: backupServiceId
     }
     dependsOn: [
-      keyRoles
+      subscriptions
     ]
   }
 ]
@@ -336,17 +321,6 @@ module sourceWriters 'modules/assign-group.bicep' = [
     params: {
       role: virtualMachineContributor
       principalId: bot.properties.principalId
-    }
-  }
-]
-
-module activityLogs 'modules/activity-log.bicep' = [
-  for id in subscriptionIds: if (activityLog) {
-    name: '${name}-activity-${uniqueString(id)}'
-    scope: subscription(id)
-    params: {
-      name: 'to-${name}'
-      workspaceId: workspace.id
     }
   }
 ]

@@ -33,6 +33,7 @@ import { watchVault } from './notifications/watch-vault.ts';
 import { createHealth } from './ops/health.ts';
 import { measuredRuns, measuredTurns, measureProcess, measureStore } from './ops/measures.ts';
 import { openOpsServer } from './ops/ops-server.ts';
+import { startTurnTally } from './ops/turn-tally.ts';
 import { pageChange } from './pager/pages.ts';
 import { sendPages } from './pager/send-pages.ts';
 import { findChatReference, saveContact } from './people/contacts.ts';
@@ -168,7 +169,8 @@ export async function start(config: Config, features: Features, seam: { httpClie
     await redraw(services, tx, requestId);
     await pageChange(services, tx, requestId);
   });
-  const handle = measuredTurns(telemetry, createHandle(services, features, search));
+  const tally = startTurnTally(log);
+  const handle = measuredTurns(telemetry, createHandle(services, features, search), tally);
   // What goes on with commands is given the way in.
   const timers = {
     ...features.timers,
@@ -234,6 +236,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
         stopWithinMs,
         teams
           .close()
+          .then(() => tally.stop())
           .then(() => store.close())
           .then(() => Promise.all([ops.close(), telemetry.stop()])),
       );

@@ -210,6 +210,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               }
               periodSeconds: 3
               timeoutSeconds: 5
+              // Two minutes, as an embedded volume or a slow server may take. The reference says 10 at most; the service
+              // takes up to 240 of a startup probe (hashicorp/terraform-provider-azurerm#31989).
               failureThreshold: 40
             }
             {

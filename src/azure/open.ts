@@ -14,6 +14,7 @@ import { createDirectory, type Directory } from './directory.ts';
 import { createDiskEncryptionSets, type DiskEncryptionSets } from './disk-encryption-sets.ts';
 import { createDisks, type Disks } from './disks.ts';
 import { createExtensions, type Extensions } from './extensions.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import { createGuards, type Guards } from './guards.ts';
 import { createHttpClient } from './http-client.ts';
 import { createInterfaces, type Interfaces } from './interfaces.ts';
@@ -119,7 +120,7 @@ const blobScope = 'https://storage.azure.com/.default';
 
 export function openAzure(options: AzureOptions): Azure {
   const { subscriptions, clock, cloud, credential, timeoutMs = 30_000 } = options;
-  const skew = watchClockSkew(options.httpClient ?? createHttpClient());
+  const skew = watchClockSkew(fewAtOnce(options.httpClient ?? createHttpClient()));
   const setting = { ...options, httpClient: withinCloud(skew.client, cloud), timeoutMs };
   const clients = createClients(setting);
   const jobs = createJobs(clients, clock, cloud.blobSuffix);

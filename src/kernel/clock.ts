@@ -54,3 +54,7 @@ export type ClockSetting = { realOrigin: number; worldOrigin: number; rate: numb
 export function inSeconds(from: Date, seconds: number): Date {
   return new Date(from.getTime() + seconds * 1000);
 }
+
+export function secondsBetween(from: Date, to: Date): number {
+  return (to.getTime() - from.getTime()) / 1000;
+}

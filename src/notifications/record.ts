@@ -1,6 +1,7 @@
 import { isCovered } from '../chat/channels.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
+import { secondsBetween } from '../kernel/clock.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
@@ -16,6 +17,7 @@ import { PassingMutes } from './passing-mutes.ts';
 import { findNews, type News, statusAfter } from './rules/news.ts';
 import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from './rules/notice.ts';
 import { isSubscribed, stillTold } from './rules/subscribed.ts';
+import { needsSomebody } from './rules/trouble.ts';
 import { type Told, toldOf, writeNotices } from './write-notices.ts';
 
 type Parts = Pick<Services, 'config' | 'store' | 'log'>;
@@ -89,7 +91,11 @@ async function tell(
     if (ours.has(news.jobId) || !isWanted(subscriptions, news) || muted.holdsBack(news)) continue;
     const target = noticeFor(notices, news, now);
     if (target) notices = notices.map((notice) => (notice === target ? join(notice, news) : notice));
-    else notices.push({ ...openNotice(news, now), row: undefined });
+    else {
+      notices.push({ ...openNotice(news, now), row: undefined });
+      if (needsSomebody(news.trouble))
+        services.log.info({ vault: vault.name, afterSeconds: secondsBetween(news.at, now) }, 'a failed backup is told');
+    }
   }
   notices = notices.map((notice) => (grownOld(notice, now) ? { ...notice, state: 'closed' } : notice));
   await muted.save(tx);

@@ -7,12 +7,20 @@ import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
 import { correlated, correlatedAlone, type Log } from '../telemetry/log.ts';
 import type { SpanSetting, Telemetry } from '../telemetry/telemetry.ts';
+import type { TurnTally } from './turn-tally.ts';
 
 type Handle<Rest extends unknown[]> = (incoming: Incoming, ...rest: Rest) => Promise<Answer>;
 type Work = (key: string) => Promise<void>;
 
-/** Every turn as a span and two figures, and with its activity id on each line that is logged meanwhile. */
-export function measuredTurns<Rest extends unknown[]>(telemetry: Telemetry, handle: Handle<Rest>): Handle<Rest> {
+/**
+ * Every turn as a span and two figures, and with its activity id on each line that is logged meanwhile.
+ * @param tally is told of each
+ */
+export function measuredTurns<Rest extends unknown[]>(
+  telemetry: Telemetry,
+  handle: Handle<Rest>,
+  tally?: Pick<TurnTally, 'add'>,
+): Handle<Rest> {
   return (incoming, ...rest) => {
     const { activityId: activity, kind } = incoming;
     return correlated({ activity }, () =>
@@ -34,8 +42,10 @@ export function measuredTurns<Rest extends unknown[]>(telemetry: Telemetry, hand
             outcome = 'answered';
             return answer;
           } finally {
+            const seconds = (performance.now() - begun) / 1000;
             telemetry.count('turns_total', { kind, outcome });
-            telemetry.took('turn_seconds', (performance.now() - begun) / 1000, { kind });
+            telemetry.took('turn_seconds', seconds, { kind });
+            tally?.add(seconds, outcome === 'answered');
           }
         },
       ),

@@ -1,4 +1,4 @@
-import { inSeconds } from '../kernel/clock.ts';
+import { inSeconds, secondsBetween } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { explainRefusal } from '../requests/refusal.ts';
@@ -164,7 +164,10 @@ export async function sendAttempt(services: Services, at: AtStep, attempt: Attem
     return;
   }
   // The alert "a change without an audit row" compares these lines with what Azure's activity log shows of the bot.
-  log.info({ requestId: at.request.id, step: at.step.kind, clientRequestId: attempt.id }, 'a change is sent to Azure');
+  // The first of a request also tells how long that waited since its approval.
+  const { id: requestId, state, updated_at } = at.request;
+  const waited = state === 'approved' && { waitedSeconds: secondsBetween(updated_at, clock.now()) };
+  log.info({ requestId, step: at.step.kind, clientRequestId: attempt.id, ...waited }, 'a change is sent to Azure');
   await recordOutcome(services, at, attempt, await send(services, at, attempt));
 }
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { trace } from '@opentelemetry/api';
-import { type DestinationStream, pino } from 'pino';
+import { type DestinationStream, pino, stdTimeFunctions } from 'pino';
 
 /** JSON lines on stdout. Values under these names never leave the process, wherever they are nested. */
 const secretNames = [
@@ -42,6 +42,8 @@ export function createLog(level: string, to?: DestinationStream): Log {
   const options = {
     level,
     base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
     mixin: () => ({ ...correlation.getStore(), ...spanIds() }),
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     serializers: { error: describeError },

@@ -86,7 +86,7 @@ export type Telemetry = {
   stop(): Promise<void>;
 };
 
-const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 2.5, 5, 10, 30, 60];
 /** A collector that is down must not keep a bot from stopping within its 20 s. */
 const exportMs = 3_000;
 /** A collector that is down holds up what goes to Azure for no longer. */

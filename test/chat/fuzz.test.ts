@@ -75,7 +75,7 @@ const send = (as: string, fields: object) => sendFor(talk, as, fields);
 
 /** A failure of ours that a person would read as "something went wrong on my side". */
 function noDefects(): void {
-  const [bad] = talk.sandbox.bot.log.filter((line) => /"level":(50|60)/.test(line));
+  const [bad] = talk.sandbox.bot.log.filter((line) => /"level":"(error|fatal)"/.test(line));
   assert.equal(bad?.slice(0, 1_500), undefined);
 }
 

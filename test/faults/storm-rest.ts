@@ -32,7 +32,7 @@ export async function restOfStorm(bench: Bench, place: { dataDir: string; databa
   });
   const complaints = readFileSync(join(bench.dataDir, 'bot.log'), 'utf8')
     .split('\n')
-    .filter((line) => /"level":(40|50|60)/.test(line))
+    .filter((line) => /"level":"(warn|error|fatal)"/.test(line))
     .slice(-mostLines);
   const tables = Object.entries(rows).map(([name, value]) =>
     Array.isArray(value) ? [name, ...value.map((row) => `  ${JSON.stringify(row)}`)].join('\n') : `${name} ${value}`,

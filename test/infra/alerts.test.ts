@@ -7,10 +7,11 @@ const root = path.join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const alerts = read('infra/modules/alerts.bicep');
 
-test('every line that an alert looks for is one that the bot logs', () => {
+test('every line that an alert or the workbook looks for is one that the bot logs', () => {
   const source = globSync('src/**/*.ts', { cwd: root }).map(read).join('\n');
-  const wanted = [...alerts.matchAll(/line\.msg\) (?:==|startswith) "([^"]+)"/g)].map(([, message = '']) => message);
-  assert.ok(wanted.length >= 6);
+  const queries = [alerts, read('infra/modules/workbook.bicep'), read('infra/objectives.kql')].join('\n');
+  const wanted = [...queries.matchAll(/line\.msg\) (?:==|startswith) "([^"]+)"/g)].map(([, message = '']) => message);
+  assert.ok(wanted.length >= 20);
   for (const message of wanted) assert.ok(source.includes(`'${message}`), message);
 });
 
@@ -18,6 +19,15 @@ test('operations.md says for every alert what to do', () => {
   const titles = [...alerts.matchAll(/title: '([^']+)'/g)].map(([, title = '']) => title);
   const told = [...read('docs/operations.md').matchAll(/^### (.+)$/gm)].map(([, title = '']) => title);
   assert.deepEqual(told, titles);
+});
+
+test('what counts as late is what the page says', () => {
+  const late = read('infra/objectives.kql');
+  const page = read('docs/operations.md');
+  for (const [, objective = ''] of late.matchAll(/, "([^"]+ within [^"]+)"/g))
+    assert.ok(page.includes(objective), objective);
+  assert.match(read('src/ops/turn-tally.ts'), /lateSeconds = 2;/);
+  assert.match(late, /afterSeconds\) \/ 600/);
 });
 
 test('rules can be made before the app has logged its first line, when its table is not there yet', () => {

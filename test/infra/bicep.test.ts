@@ -146,7 +146,7 @@ function loopNames(node: Node): string[] {
 
 test('files that Bicep reads exist', () => {
   for (const file of bicepFiles()) {
-    for (const call of read(file).matchAll(/loadJsonContent\(('[^']+')\)/g)) {
+    for (const call of read(file).matchAll(/load(?:Json|Text)Content\(('[^']+')\)/g)) {
       const target = path.join(infra, path.dirname(file), (call[1] ?? '').slice(1, -1));
       assert.ok(existsSync(target), `${file} reads ${target}`);
     }

@@ -11,6 +11,10 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     const channel = await subscribed(await sharedStore(kind));
     await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
     assert.match((await channel.told()).join(), /sql-01 in rsv-prod: backup failed, The agent broke.*Nobody is on it/i);
+    const [{ msg, afterSeconds } = {}, ...others] = channel.logged as Record<string, unknown>[];
+    assert.equal(msg, 'a failed backup is told');
+    assert.equal(typeof afterSeconds, 'number');
+    assert.deepEqual(others, []);
     await channel.age(5);
     await channel.look([]);
     assert.match((await channel.told()).at(-1) ?? '', /still has no good backup, and nobody is on it/);

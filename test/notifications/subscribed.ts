@@ -10,6 +10,7 @@ import { followJob } from '../../src/store/jobs.ts';
 import { putMute } from '../../src/store/notices.ts';
 import { insertSteps } from '../../src/store/steps.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
+import type { Log } from '../../src/telemetry/log.ts';
 import type { sharedStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 import { seedRequest } from '../store/seed-request.ts';
@@ -61,7 +62,9 @@ export async function subscribed(store: Store) {
   };
   const access = { missing: async () => [] };
   const clock = { now: () => new Date() };
-  const services = { store, config, azure, access, clock, log: quiet } as unknown as Services;
+  const logged: object[] = [];
+  const log: Log = { ...quiet, info: (fields, msg) => void logged.push({ ...fields, msg }) };
+  const services = { store, config, azure, access, clock, log } as unknown as Services;
   let listed: JobFacts[] = [];
   const asked: string[] = [];
   const row = { conversation_id: ops, vault_id: vault.id, what: 'failures', by_oid: 'olivia', by_name: 'Olivia Novak' };
@@ -77,6 +80,8 @@ export async function subscribed(store: Store) {
     subscribe,
     /** Ids of the jobs that were read each by itself. */
     asked,
+    /** What went to the log that is not a warning. */
+    logged,
     unsubscribe: (containerName: string) =>
       store.transaction((tx) =>
         endSubscription(services, tx, { conversation_id: ops, vault_id: vault.id, container_name: containerName }),

@@ -135,6 +135,12 @@ test('a bot at work gives its figures, whose labels name nobody and nothing of a
   try {
     await talk.ask('oncall', 'ops', 'vm sql-01', /sql-01/);
     await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
+    await talk.settled();
+    const sent = talk.sandbox.bot.log.find((line) => line.includes('a change is sent to Azure')) ?? assert.fail();
+    const { level, time, waitedSeconds } = JSON.parse(sent);
+    assert.equal(level, 'info');
+    assert.match(time, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    assert.ok(waitedSeconds >= 0, 'since it was asked for, as nobody approves a backup');
     const listening = talk.sandbox.bot.log.map((line) => /"ops":"([^"]+)"/.exec(line)?.[1]).find(Boolean);
     for (const probe of ['healthz', 'readyz']) assert.equal((await fetch(`${listening}/${probe}`)).status, 200, probe);
     const scraped = await (await fetch(`${listening}/metrics`)).text();
