@@ -34,7 +34,8 @@ export async function examineVaults(looked: Looked, objectId: string | undefined
   const each = await Promise.all(
     vaults.map(async (vault) => [
       ...diagnoseProfile(looked, vault),
-      ...(await examineQuarantine(looked, vault)),
+      ...(await examineApart(looked, vault, 'drills')),
+      ...(await examineApart(looked, vault, 'quarantine')),
       ...(await examineTiers(looked, vault, objectId)),
     ]),
   );
@@ -51,20 +52,25 @@ function diagnoseProfile({ config }: Looked, vault: VaultFacts): Diagnosis[] {
 }
 
 /** Whether the place for copies that nobody may meet is shut off now: at night nobody wants to learn that it is not. */
-async function examineQuarantine({ azure, config }: Looked, vault: VaultFacts): Promise<Diagnosis[]> {
-  const place = findProfile(config, vault)?.quarantine;
+async function examineApart(
+  { azure, config }: Looked,
+  vault: VaultFacts,
+  code: 'drills' | 'quarantine',
+): Promise<Diagnosis[]> {
+  const profile = findProfile(config, vault);
+  const place = code === 'drills' ? profile?.drill : profile?.quarantine;
   if (!place) return [];
   const params = { vault: vault.name, subnet: nameOf(place.subnetId), found: '' };
   const subnet = await reading(() => azure.networks.subnet(place.subnetId));
-  if (subnet.kind === 'unread') return [{ code: 'quarantine', state: 'unknown', params }];
+  if (subnet.kind === 'unread') return [{ code, state: 'unknown', params }];
   const findings = subnet.value ? judgeConfiguration(subnet.value, place.openings) : undefined;
-  if (findings?.length === 0) return [{ code: 'quarantine', state: 'good', params }];
+  if (findings?.length === 0) return [{ code, state: 'good', params }];
   const found =
     (findings ?? [])
-      .map(({ code, name }) => `${code}: ${name}`)
+      .map((finding) => `${finding.code}: ${finding.name}`)
       .join(', ')
       .slice(0, 200) || '-';
-  return [{ code: 'quarantine', state: 'bad', params: { ...params, found } }];
+  return [{ code, state: 'bad', params: { ...params, found } }];
 }
 
 function findProfile({ restoreProfiles }: Config, { name }: VaultFacts): RestoreProfile | undefined {
@@ -83,9 +89,19 @@ async function examineTiers(
       'target-group': profile.targetResourceGroupId,
       'staging-account': profile.stagingStorageAccountId,
     }),
+    ...(profile?.drill && {
+      'drill-group': profile.drill.resourceGroupId,
+      'drill-staging': profile.drill.stagingStorageAccountId,
+    }),
+    ...(profile?.quarantine && {
+      'quarantine-group': profile.quarantine.resourceGroupId,
+      'quarantine-staging': profile.quarantine.stagingStorageAccountId,
+    }),
   };
   const rights = objectId ? await reading(() => rightsOf(access, objectId, Object.values(scopes))) : undefined;
-  return tiers.map((tier) => {
+  // Where nobody said where such copies go, there is nothing to hold rights on.
+  const placed = tiers.filter((tier) => tier.rights.some(({ place }) => scopes[place] !== undefined));
+  return placed.map((tier) => {
     const params = { tier: tier.name, vault: vault.name, commands: tier.commands.join(', '), lacking: '' };
     if (rights?.kind !== 'read') return { code: 'tier', state: 'unknown', params };
     const { state, lacking } = tierState(tier, scopes, rights.value);

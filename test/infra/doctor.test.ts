@@ -6,7 +6,15 @@ import { after, before, type TestContext, test } from 'node:test';
 import { createHttpHeaders } from '@azure/core-rest-pipeline';
 import { roles } from '../../infra/roles.ts';
 import { backupManagementService, bot, people, tenantId } from '../../sandbox/world/people.ts';
-import { prod, restoreTargets, test as testPlace, vaultIds } from '../../sandbox/world/places.ts';
+import {
+  drillPlace,
+  prod,
+  quarantinePlace,
+  restoreTargets,
+  test as testPlace,
+  vaultIds,
+} from '../../sandbox/world/places.ts';
+import { peerShutNetwork } from '../../sandbox/world/shut-networks.ts';
 import { createAccess } from '../../src/access/access.ts';
 import { openAzure } from '../../src/azure/open.ts';
 import { createOwnIdentity } from '../../src/azure/own-identity.ts';
@@ -62,8 +70,14 @@ async function installed(
   }
   // Contributor and Storage Account Contributor, as far as they are asked for.
   const disks = ['Microsoft.Compute/disks/write', 'Microsoft.Compute/virtualMachines/write'];
-  give('contributor', profile.targetResourceGroupId, disks);
-  give('storage', profile.stagingStorageAccountId, ['Microsoft.Storage/storageAccounts/write']);
+  for (const [name, group, staging] of [
+    ['profile', profile.targetResourceGroupId, profile.stagingStorageAccountId],
+    ['drills', drillPlace.resourceGroupId, drillPlace.stagingStorageAccountId],
+    ['quarantine', quarantinePlace.resourceGroupId, quarantinePlace.stagingStorageAccountId],
+  ] as const) {
+    give(`contributor of ${name}`, group, disks);
+    give(`storage of ${name}`, staging, ['Microsoft.Storage/storageAccounts/write']);
+  }
   const store = await sharedStore('embedded');
   await store.transaction(async (tx) => {
     await putSetting(tx, 'bot', 'approvals', '19:approvals', people.platform.objectId);
@@ -109,10 +123,14 @@ test('a tenant set up as deploy.md says has nothing to mend', async (t) => {
     diagnoses.filter(({ state }) => state === 'bad' || state === 'unknown'),
     [],
   );
-  for (const tier of ['observe', 'protect', 'restore', 'rebuild']) {
+  for (const tier of ['observe', 'protect', 'restore', 'rebuild', 'drill', 'quarantine']) {
     assert.equal(about(diagnoses, 'tier', { tier, vault: 'rsv-prod' }).state, 'good', tier);
   }
   for (const tier of ['keys', 'grant']) assert.equal(about(diagnoses, 'key-tier', { tier }).state, 'good', tier);
+  assert.equal(about(diagnoses, 'drills', { vault: 'rsv-prod', subnet: 'drill' }).state, 'good');
+  assert.ok(
+    !diagnoses.some(({ code, params }) => code === 'tier' && params.tier === 'drill' && params.vault === 'rsv-guarded'),
+  );
   // Only rsv-prod was named in the deployment.
   assert.equal(about(diagnoses, 'tier', { tier: 'restore', vault: 'rsv-guarded' }).state, 'off');
 });
@@ -125,6 +143,9 @@ test('each right that is taken away is named, with the commands that go with it'
     ['Microsoft.Storage/storageAccounts/write', 'restore', 'bad', 'restore'],
     ['Microsoft.Resources/deployments/write', 'rebuild', 'bad', 'restore'],
     ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read', 'rebuild', 'bad', 'restore'],
+    ['Microsoft.Compute/virtualMachines/runCommands/write', 'drill', 'bad', 'drill'],
+    ['Microsoft.Network/networkInterfaces/delete', 'drill', 'bad', 'drill new'],
+    ['Microsoft.Network/networkInterfaces/effectiveRouteTable/action', 'quarantine', 'bad', 'release'],
   ] as const) {
     const { patient } = await installed(t, { without });
     const found = about(await examine(patient), 'tier', { tier, vault: 'rsv-prod' });
@@ -132,6 +153,14 @@ test('each right that is taken away is named, with the commands that go with it'
     assert.match(String(found.params.lacking), new RegExp(without.split('/').slice(-2).join('/'), 'i'));
     assert.match(String(found.params.commands), new RegExp(command));
   }
+});
+
+test('a subnet of drills that somebody has peered meanwhile is said', async (t) => {
+  const { world, patient } = await installed(t);
+  peerShutNetwork(world, drillPlace, true);
+  const found = about(await examine(patient), 'drills', { vault: 'rsv-prod' });
+  assert.equal(found.state, 'bad');
+  assert.match(String(found.params.found), /peering: vnet-app/);
 });
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000);

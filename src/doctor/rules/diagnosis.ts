@@ -22,6 +22,7 @@ export type DiagnosisCode =
   | 'approvals-channel'
   | 'channels'
   | 'profile'
+  | 'drills'
   | 'quarantine'
   | 'policy'
   | 'clock';

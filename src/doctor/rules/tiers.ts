@@ -3,7 +3,15 @@ import { evaluate, type Rights } from '../../kernel/permissions.ts';
 export type TierName = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant' | 'drill' | 'quarantine';
 
 /** Where a tier's rights are needed. */
-export type TierPlace = 'vault' | 'target-group' | 'staging-account' | 'key-vault';
+export type TierPlace =
+  | 'vault'
+  | 'target-group'
+  | 'staging-account'
+  | 'key-vault'
+  | 'drill-group'
+  | 'drill-staging'
+  | 'quarantine-group'
+  | 'quarantine-staging';
 
 type TierRights = { place: TierPlace; plane: 'control' | 'data'; actions: readonly string[] };
 
@@ -13,6 +21,21 @@ export type RightsTier = {
   /** What does not work without it. */
   commands: readonly string[];
 };
+
+/** What it takes to see whether a copy is apart, by configuration and by what takes effect. */
+const looksApart = [
+  'Microsoft.Network/virtualNetworks/read',
+  'Microsoft.Network/networkSecurityGroups/read',
+  'Microsoft.Network/routeTables/read',
+  'Microsoft.Network/virtualNetworks/listNetworkManagerEffectiveSecurityAdminRules/action',
+  'Microsoft.Network/virtualNetworks/listNetworkManagerEffectiveConnectivityConfigurations/action',
+  'Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action',
+  'Microsoft.Network/networkInterfaces/effectiveRouteTable/action',
+];
+
+/** The copy is made there by the tiers that make any other. */
+const makesCopy = ['Microsoft.Compute/disks/write', 'Microsoft.Compute/virtualMachines/write'];
+const stages = ['Microsoft.Storage/storageAccounts/write'];
 
 const items = 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems';
 
@@ -83,6 +106,34 @@ export const tiers: readonly RightsTier[] = [
       },
     ],
     commands: ['restore'],
+  },
+  {
+    name: 'drill',
+    rights: [
+      {
+        place: 'drill-group',
+        plane: 'control',
+        actions: [
+          ...looksApart,
+          'Microsoft.Compute/virtualMachines/runCommands/write',
+          'Microsoft.Compute/virtualMachines/runCommands/read',
+          'Microsoft.Compute/virtualMachines/delete',
+          'Microsoft.Compute/disks/delete',
+          'Microsoft.Network/networkInterfaces/delete',
+          ...makesCopy,
+        ],
+      },
+      { place: 'drill-staging', plane: 'control', actions: stages },
+    ],
+    commands: ['drill', 'drill new'],
+  },
+  {
+    name: 'quarantine',
+    rights: [
+      { place: 'quarantine-group', plane: 'control', actions: [...looksApart, ...makesCopy] },
+      { place: 'quarantine-staging', plane: 'control', actions: stages },
+    ],
+    commands: ['restore … quarantine', 'release'],
   },
 ];
 

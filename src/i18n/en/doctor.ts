@@ -81,6 +81,10 @@ export const doctor = {
     vault: 'vault',
     'target-group': 'target group',
     'staging-account': 'staging account',
+    'drill-group': 'drill group',
+    'drill-staging': 'staging account of drills',
+    'quarantine-group': 'quarantine group',
+    'quarantine-staging': 'staging account of quarantine',
     'key-vault': 'key vault',
   },
   tier: {
@@ -238,6 +242,17 @@ export const doctor = {
     off: {
       message: '{{vault}} has no restore profile: nothing can be restored from it.',
       remedy: 'Add it to RESTORE_PROFILES as the README shows, and start the bot again.',
+    },
+  },
+  drills: {
+    good: { message: 'Where drills of {{vault}} go, subnet {{subnet}}, is shut off.' },
+    bad: {
+      message: "Where drills of {{vault}} go, subnet {{subnet}}, isn't there or isn't shut off: {{found}}.",
+      remedy: 'Have these removed, or named as openings in the restore profile if unlocking needs them.',
+    },
+    unknown: {
+      message: "Whether the subnet of drills of {{vault}}, {{subnet}}, is shut off can't be read.",
+      remedy: 'Give the bot tier drill on its group (docs/permissions.md).',
     },
   },
   quarantine: {

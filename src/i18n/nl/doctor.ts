@@ -84,6 +84,10 @@ export const doctor: SameKeys<typeof en> = {
     vault: 'kluis',
     'target-group': 'doelgroep',
     'staging-account': 'stagingaccount',
+    'drill-group': 'groep voor oefeningen',
+    'drill-staging': 'stagingaccount voor oefeningen',
+    'quarantine-group': 'groep voor quarantaine',
+    'quarantine-staging': 'stagingaccount voor quarantaine',
     'key-vault': 'sleutelkluis',
   },
   tier: {
@@ -242,6 +246,17 @@ export const doctor: SameKeys<typeof en> = {
     off: {
       message: '{{vault}} heeft geen herstelprofiel: er kan niets uit worden hersteld.',
       remedy: 'Voeg het toe aan RESTORE_PROFILES zoals de README laat zien, en start de bot opnieuw.',
+    },
+  },
+  drills: {
+    good: { message: 'De plek voor oefeningen van {{vault}}, subnet {{subnet}}, is afgesloten.' },
+    bad: {
+      message: 'De plek voor oefeningen van {{vault}}, subnet {{subnet}}, is er niet of is niet afgesloten: {{found}}.',
+      remedy: 'Laat dit verwijderen, of als opening in het herstelprofiel zetten als ontgrendelen het nodig heeft.',
+    },
+    unknown: {
+      message: 'Of het subnet voor oefeningen van {{vault}}, {{subnet}}, is afgesloten, is niet te lezen.',
+      remedy: 'Geef de bot niveau drill op de groep ervan (docs/permissions.md).',
     },
   },
   quarantine: {
