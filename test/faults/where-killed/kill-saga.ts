@@ -11,7 +11,7 @@ const surely = 0.7;
 
 /** One file calls it for each machine, so that several are at work side by side. */
 export function killSaga(one: Case): void {
-  describe(`kill -9 between the Approve click and what the saga of ${one.vm} ends in`, () => {
+  describe(`kill -9 between the Approve click and what the saga of ${one.name} ends in`, () => {
     let bench: KillBench;
     before(async () => {
       bench = await startKillBench(one);
@@ -25,9 +25,11 @@ export function killSaga(one: Case): void {
       const began = Date.now();
       let kills = 0;
       for (const point of points) {
-        const { only } = point;
-        const where = only ? `${only.method} ${only.path}` : `call ${point.call} of ${calls}`;
-        await t.test(`${one.vm} killed at the ${point.at} of ${where}`, async (run) => {
+        const { only, act } = point;
+        const where = only
+          ? `${only.method} ${only.path}`
+          : `call ${point.call} of ${calls[act]}${act > 0 ? ` after click ${act + 1}` : ''}`;
+        await t.test(`${one.name} killed at the ${point.at} of ${where}`, async (run) => {
           const { killed } = await bench.run(one, point);
           if (killed) kills += 1;
           else run.diagnostic('that call was not made this time: nothing was killed');
@@ -35,7 +37,7 @@ export function killSaga(one: Case): void {
       }
       const seconds = Math.round((Date.now() - began) / 1000);
       t.diagnostic(
-        `${one.vm}: ${calls} calls, ${kills} kills of ${points.length} in ${seconds} s; SEED=${random.seed}`,
+        `${one.name}: ${calls.join(' and ')} calls, ${kills} kills of ${points.length} in ${seconds} s; SEED=${random.seed}`,
       );
       assert.ok(kills >= points.length * surely, `${kills} of ${points.length} runs were killed`);
     });
@@ -45,15 +47,14 @@ export function killSaga(one: Case): void {
 }
 
 /** In full every call in both ways; else the changes in both ways and one call anywhere. */
-function pointsOf({ changes }: Case, calls: number, random: Random): Point[] {
-  const anywhere = full
-    ? Array.from({ length: calls }, (_, index) => 1 + index)
-    : [1 + random.below(Math.ceil(calls * surely))];
+function pointsOf({ acts }: Case, calls: number[], random: Random): Point[] {
   const both = (point: Omit<Point, 'at'>) => ways.map((at): Point => ({ at, ...point }));
-  return [
-    ...changes.flatMap((only) => both({ call: 1, only })),
-    ...(full
-      ? anywhere.flatMap((call) => both({ call }))
-      : anywhere.map((call): Point => ({ at: ways[random.below(2)] ?? 'answer', call }))),
-  ];
+  const changes = acts.flatMap(({ changes: all }, act) => all.flatMap((only) => both({ act, call: 1, only })));
+  if (full) {
+    const everywhere = calls.flatMap((count, act) => Array.from({ length: count }, (_, index) => ({ act, index })));
+    return [...changes, ...everywhere.flatMap(({ act, index }) => both({ act, call: 1 + index }))];
+  }
+  const act = random.below(acts.length);
+  const call = 1 + random.below(Math.ceil((calls[act] ?? 1) * surely));
+  return [...changes, { act, call, at: ways[random.below(2)] ?? 'answer' }];
 }
