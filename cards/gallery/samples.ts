@@ -22,6 +22,7 @@ import type { CommandSpec } from '../../src/chat/rules/spec.ts';
 import { checkCard, checkText } from '../../src/check/cards/check.ts';
 import { doctorCard, doctorText } from '../../src/doctor/cards/doctor.ts';
 import { welcomeCard, welcomeText } from '../../src/doctor/cards/welcome.ts';
+import { type DrillFormCard, drillFormCard } from '../../src/drills/cards/drill-form.ts';
 import { drillsCard, drillsText } from '../../src/drills/cards/drills.ts';
 import { explainCard, explainText } from '../../src/errors/cards/explain.ts';
 import { commands } from '../../src/features/commands.ts';
@@ -68,7 +69,8 @@ type HelpSample = { commands: string[] } | { command: string };
 type FormSample =
   | ({ form: 'policy' } & PolicyFormCard)
   | ({ form: 'protect' } & ProtectFormCard)
-  | ({ form: 'ask' } & AskFormCard);
+  | ({ form: 'ask' } & AskFormCard)
+  | ({ form: 'drills' } & DrillFormCard);
 type DecideSample = DecideCard & { decision: 'approve' | 'reject' };
 type NoticeSample = NoticeCard & { failure?: Failure };
 
@@ -145,10 +147,12 @@ const renderers: Record<CardName, Renderer> = {
 
 function formOfSample(data: FormSample, reader: Reader): CardJson {
   if (data.form === 'policy') return policyFormCard(data, reader);
+  if (data.form === 'drills') return drillFormCard(data, reader);
   return data.form === 'protect' ? protectFormCard(data, reader) : askFormCard(data, reader);
 }
 
 function busyOfSample(data: FormSample, reader: Reader): string {
+  if (data.form === 'drills') return formBusyText({ ...data, what: 'drills', vm: data.entries.vms ?? '-' }, reader);
   if (data.form === 'policy') return formBusyText({ ...data, what: 'policy', vm: data.vault }, reader);
   if (data.form === 'ask') return formBusyText({ ...data, what: 'ask', vm: data.what.vm }, reader);
   return formBusyText({ ...data, what: data.mode, vm: data.lines.map(({ vm }) => vm).join(', ') }, reader);

@@ -1,6 +1,7 @@
 import type { DrillPlace, RestoreProfile } from '../config/settings.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RestoreFacts } from '../restore/rules/plan.ts';
+import type { Services } from '../services.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
 /** Where a drill's restore goes, in place of where others of its vault go. */
@@ -22,4 +23,14 @@ export function requireDrillPlace({ vault, drill }: RestoreProfile): StoredDrill
 
 function placeOf({ resourceGroupId, stagingStorageAccountId, subnetId, openings }: DrillPlace): StoredDrill['place'] {
   return { groupId: resourceGroupId, stagingId: stagingStorageAccountId, subnetId, openings: [...openings].sort() };
+}
+
+/** Whether somebody has said where drills of a vault go. */
+export function hasDrillPlace({ profileOf }: Pick<Services['planning'], 'profileOf'>, vault: string): boolean {
+  try {
+    return profileOf(vault).drill !== undefined;
+  } catch (error) {
+    if (error instanceof CodedError) return false;
+    throw error;
+  }
 }

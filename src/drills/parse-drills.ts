@@ -2,29 +2,28 @@ import { CodedError } from '../kernel/errors.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { WantedDrills } from './make-definition.ts';
 import type { DrillTimes } from './rules/drill-clock.ts';
+import type { DrillEntries, DrillInput } from './rules/drill-entries.ts';
 
 /** A copy that nobody has cleaned up by then is an incident. */
 const mostLifeHours = 24;
 
-type Args = Readonly<Record<string, string | undefined>>;
-
 /** What was typed, or filled in, of how often, when and how much. @throws drill-number, drill-hours */
-export function parseDrills(args: Args, zone: string): Omit<WantedDrills, 'selection'> {
+export function parseDrills(args: DrillEntries, zone: string): Omit<WantedDrills, 'selection'> {
   const [from, to] = parseHours(args.hours);
-  const coreHours = parseCount('core-hours', args['core-hours'], 1_000_000);
-  const gbHours = parseCount('gb-hours', args['gb-hours'], 100_000_000);
+  const coreHours = parseCount('core-hours', args, 1_000_000);
+  const gbHours = parseCount('gb-hours', args, 100_000_000);
   return {
     times: { every: parseEvery(args), from, to, zone },
-    atOnce: parseCount('at once', args['at-once'], 10) ?? 1,
-    lifeHours: parseCount('life', args.life, mostLifeHours) ?? 6,
-    days: parseCount('days', args.days, mostStandingDays) ?? mostStandingDays,
+    atOnce: parseCount('at-once', args, 10) ?? 1,
+    lifeHours: parseCount('life', args, mostLifeHours) ?? 6,
+    days: parseCount('days', args, mostStandingDays) ?? mostStandingDays,
     ceilings: { ...(coreHours !== undefined && { coreHours }), ...(gbHours !== undefined && { gbHours }) },
   };
 }
 
-function parseEvery({ weekly, quarterly }: Args): DrillTimes['every'] {
-  if (weekly !== undefined) return 'week';
-  return quarterly === undefined ? 'month' : 'quarter';
+function parseEvery({ every }: DrillEntries): DrillTimes['every'] {
+  if (every === 'weekly') return 'week';
+  return every === 'quarterly' ? 'quarter' : 'month';
 }
 
 /** "22-4", "22:00 - 04:00"; left out, at night. */
@@ -37,10 +36,12 @@ function parseHours(typed: string | undefined): [number, number] {
 }
 
 /** "4", "4h", "4 hours". */
-function parseCount(name: string, typed: string | undefined, most: number): number | undefined {
+function parseCount(input: DrillInput, args: DrillEntries, most: number): number | undefined {
+  const typed = args[input];
   if (typed === undefined) return undefined;
   const count = Number(/^\s*(\d{1,9})\s*[a-z]*\s*$/i.exec(typed)?.[1] ?? Number.NaN);
-  if (!(count >= 1 && count <= most)) throw new CodedError('drill-number', { name, most });
+  if (!(count >= 1 && count <= most))
+    throw new CodedError('drill-number', { input, name: input.replace('-', ' '), most });
   return count;
 }
 

@@ -1,5 +1,6 @@
 import { backupFormKind } from '../backup/commands/form-kind.ts';
 import type { FormKind } from '../chat/form-kind.ts';
+import { drillFormKind } from '../drills/commands/drill-form-kind.ts';
 import { askFormKind } from '../protection/commands/ask-form-kind.ts';
 import { policyFormKind } from '../protection/commands/policy-form-kind.ts';
 import { protectFormKind } from '../protection/commands/protect-form-kind.ts';
@@ -12,4 +13,5 @@ export const formKinds: readonly FormKind[] = [
   policyFormKind,
   protectFormKind,
   askFormKind,
+  drillFormKind,
 ];

@@ -20,6 +20,7 @@ const styles: Record<string, Button['style']> = {
   'protect-go': 'positive',
   'resume-go': 'positive',
   'ask-go': 'positive',
+  'drills-ask': 'positive',
   'keyaccess-grant': 'positive',
   reject: 'destructive',
   'cancel-job': 'destructive',

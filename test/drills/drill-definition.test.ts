@@ -19,9 +19,11 @@ const machines = () =>
     .list('Microsoft.Compute/virtualMachines', drillPlace.resourceGroupId)
     .map(({ name }) => name);
 
-async function asked(line: string): Promise<{ id: string; card: Said }> {
-  const card = await saga.talk.ask('oncall', 'ops', line, /Waiting for approval/);
-  return { id: idIn(card.all), card };
+/** Clicks on a form and looks at what its owner then sees. */
+async function fillIn(form: Said, inputs: Record<string, string>): Promise<Said> {
+  const { status } = await saga.talk.click('oncall', form.id, 'drills-ask', { inputs });
+  assert.equal(status, 200);
+  return saga.talk.look('oncall', form);
 }
 
 async function hears(pattern: RegExp, hours = 1): Promise<Said> {
@@ -32,8 +34,26 @@ async function hears(pattern: RegExp, hours = 1): Promise<Said> {
 describe('drills by the clock', () => {
   let definition: { id: string; card: Said };
 
+  it('are filled in on a form that begins with what was typed, and says beside its field what is wrong', async () => {
+    const { talk } = saga;
+    const line = 'drill new web-01 app-01 hours 0-0 life 6h because INC0012345';
+    const form = await talk.ask('oncall', 'ops', line, /New drills by the clock/);
+    assert.match(form.all, /<vms> Machines: web-01 app-01\n/);
+    assert.match(form.all, /<hours> Between these hours: 0-0\n/);
+    assert.match(form.all, /<reason> Reason: INC0012345/);
+    assert.match((await fillIn(form, { hours: 'at night' })).all, /at night\n\s*✗ "at night" are no hours of the day/);
+    assert.match((await fillIn(form, { hours: '0-0', days: '500' })).all, /500\n\s*✗ What stands after "days"/);
+    assert.match((await fillIn(form, { days: '92', vault: 'rsv-prod' })).all, /✗ Which machines should be drilled/);
+    assert.match(
+      (await fillIn(form, { vault: '-', every: 'weekly' })).all,
+      /asked for drills by the clock of web-01 app-01/,
+    );
+    const card = (await talk.read('ops')).findLast(({ all }) => /Waiting for approval/.test(all));
+    assert.ok(card);
+    definition = { id: idIn(card.all), card };
+  });
+
   it('are asked for once, with all that they may do on the card', async () => {
-    definition = await asked('drill new web-01 app-01 weekly hours 0-0 life 6h because INC0012345');
     const { all } = definition.card;
     assert.match(all, /Drills by the clock: web-01, app-01/);
     assert.match(all, /Each of 2 machines is drilled once a week, at any hour[\s\S]*more people\*\* than today/);

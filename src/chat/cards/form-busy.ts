@@ -6,7 +6,7 @@ import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 
 /** What a form asks for. ask: something that somebody else has to approve. */
-export type FormWhat = 'restore' | 'backup' | 'policy' | 'protect' | 'resume' | 'ask';
+export type FormWhat = 'restore' | 'backup' | 'policy' | 'protect' | 'resume' | 'ask' | 'drills';
 
 /** What everyone but its owner sees of a form. */
 export type FormBusyCard = {

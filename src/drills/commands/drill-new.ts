@@ -2,22 +2,29 @@ import { needsToReadVault } from '../../access/access.ts';
 import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../approval/approvals.ts';
 import { decidableOf } from '../../approval/approvers.ts';
 import type { Command } from '../../chat/command.ts';
-import { oncePerActivity } from '../../chat/idempotency.ts';
+import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
+import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
+import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
-import type { Answer } from '../../kernel/chat.ts';
-import { CodedError } from '../../kernel/errors.ts';
+import type { Answer, Place } from '../../kernel/chat.ts';
+import { asFailure, CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { isInForce } from '../../requests/definition.ts';
-import { requireRequest } from '../../requests/request-of.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../../requests/request-of.ts';
+import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';
+import type { Tx } from '../../store/transaction.ts';
+import { type DrillForm, drilledBy, drillFormOf } from '../drill-forms.ts';
+import { hasDrillPlace } from '../drill-places.ts';
 import { findMachines, requireOneVault } from '../find-machines.ts';
 import { makeDefinition, type WantedDrills } from '../make-definition.ts';
 import { parseDrills, parseTag } from '../parse-drills.ts';
-import { asDefinition, type DrillSelection } from '../stored-definition.ts';
+import { type DrillEntries, drillInputs, drillOften, inputOf, noVault, usualEntries } from '../rules/drill-entries.ts';
+import { asDefinition, type DrillSelection, type StoredDefinition } from '../stored-definition.ts';
 
 const longestReason = 500;
 
@@ -45,12 +52,87 @@ export const drillNew: Command = {
   },
   takes: 'restore',
 
-  async run(turn, { args, lists }) {
-    const wanted = parseDrills(args, turn.shared.timeZone);
-    const { selection, targets } = await select(turn, [...new Set(lists.vms ?? [])], args);
-    return askFor(turn, targets, { ...wanted, selection }, args.reason);
+  /** Without how often, a form asks for that, and for the rest. */
+  run: (turn, { args, lists }) => {
+    const every = drillOften.find((often) => args[often] !== undefined);
+    const vms = lists.vms && lists.vms.length > 0 ? { vms: [...new Set(lists.vms)].join(' ') } : {};
+    const entries: DrillEntries = { ...parseTyped(args), ...vms, ...(every && { every }) };
+    return every ? askTyped(turn, entries) : openDrillForm(turn, { ...usualEntries, ...entries });
+  },
+
+  verbs: {
+    /** The form's submit. What is wrong with it is said in it, and what was filled in stays. */
+    'drills-ask': async (turn) => {
+      const { services, incoming, personal } = turn;
+      const seen = await findForm(services.store.db, requireRequestId(turn));
+      if (!seen) throw new CodedError('stale-card');
+      const { problem: _, ...data } = drillFormOf(seen);
+      const entries = filledIn(incoming.data);
+      const asked = await prepare(turn, entries).catch((error: unknown) => {
+        if (error instanceof CodedError && (inputOf(asFailure(error)) || error.code.startsWith('drill-'))) return error;
+        throw error;
+      });
+      return once(turn, async (tx): Promise<Answer> => {
+        const form = await ownForm(services, tx, seen.id, incoming.from);
+        requireNonce(turn, form.nonce);
+        if (asked instanceof CodedError) {
+          const problem = asFailure(asked);
+          const changed = await changeForm(services, tx, form, { state: 'open', data: { ...data, entries, problem } });
+          const text = failureText(texts(personal.language), problem);
+          return { kind: 'card', card: ownFormCard(services, changed, personal), text };
+        }
+        const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
+        await submit(turn, tx, asked, { place, id: form.id });
+        const changed = await changeForm(services, tx, form, { state: 'done', data: { ...data, entries } });
+        return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
+      });
+    },
   },
 };
+
+/** @throws no-profile, drill-no-place where none of what may be seen has a place for drills */
+export async function openDrillForm(turn: Turn<'text' | 'action'>, entries: DrillEntries): Promise<Answer> {
+  const { services, incoming } = turn;
+  const { from: owner, place } = incoming;
+  const seen = await services.inventory.vaults();
+  const data: DrillForm = {
+    ownerName: owner.name,
+    ownerTeamsId: owner.teamsId,
+    entries,
+    vaults: seen.map(({ name }) => name).filter((name) => hasDrillPlace(services.planning, name)),
+  };
+  if (data.vaults.length === 0) throw new CodedError('drill-no-place', { vault: seen[0]?.name ?? '-' });
+  return oncePerActivity(turn, async (tx) => {
+    const at = { owner, place };
+    if (incoming.kind === 'action')
+      await requireNoneOpen(services, tx, at, { kind: 'drills', vms: drilledBy(entries) });
+    await openForm(services, tx, at, { kind: 'drills', state: 'open', data });
+    return { kind: 'nothing' };
+  });
+}
+
+async function askTyped(turn: Turn<'text'>, entries: DrillEntries): Promise<Answer> {
+  const asked = await prepare(turn, entries);
+  return oncePerActivity(turn, async (tx) => {
+    await submit(turn, tx, asked, { place: turn.incoming.place });
+    return { kind: 'nothing' };
+  });
+}
+
+function parseTyped(args: Typed): DrillEntries {
+  return Object.fromEntries(drillInputs.flatMap((input) => (args[input] === undefined ? [] : [[input, args[input]]])));
+}
+
+/** An input that was emptied does not travel. */
+function filledIn(data: Record<string, unknown>): DrillEntries {
+  return Object.fromEntries(
+    drillInputs.flatMap((input) => {
+      const value = data[input];
+      const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, 500) : '';
+      return text === '' || (input === 'vault' && text === noVault) ? [] : [[input, text]];
+    }),
+  );
+}
 
 /**
  * The same as a definition that there is, by whoever asks now and of the machines that its tag or vault means now: once it
@@ -88,19 +170,36 @@ export const drillRenew: Command = {
       ceilings: {},
       ...(isInForce(request) && { renews: request.id }),
     };
-    return askFor(turn, targets, wanted, args.reason);
+    const asked = await prepareFor(turn, targets, wanted, args.reason);
+    return oncePerActivity(turn, async (tx) => {
+      await submit(turn, tx, asked, { place: turn.incoming.place });
+      return { kind: 'nothing' };
+    });
   },
 };
 
 type Typed = Readonly<Record<string, string | undefined>>;
 
+type Asked = {
+  plan: StoredDefinition;
+  reason: string;
+  approvers: Awaited<ReturnType<typeof approversOf>>;
+};
+
+/** @throws drill-*, and as `select` and `prepareFor` */
+async function prepare(turn: Turn<'text' | 'action'>, entries: DrillEntries): Promise<Asked> {
+  const wanted = parseDrills(entries, turn.shared.timeZone);
+  const { selection, targets } = await select(turn, entries);
+  return prepareFor(turn, targets, { ...wanted, selection }, entries.reason);
+}
+
 /** @throws drill-what, drill-tag, vault-not-found, and as `target` of the inventory */
 async function select(
-  turn: Turn<'text'>,
-  names: readonly string[],
-  { tag, vault }: Typed,
+  turn: Turn<'text' | 'action'>,
+  { vms, tag, vault }: DrillEntries,
 ): Promise<{ selection: DrillSelection; targets: readonly Target[] }> {
   const { inventory } = turn.services;
+  const names = [...new Set((vms ?? '').split(/[\s,]+/).filter((name) => name !== ''))];
   if (names.length > 0) {
     if (tag !== undefined || vault !== undefined) throw new CodedError('drill-what');
     const targets = await Promise.all(names.map((name) => inventory.target(name)));
@@ -114,7 +213,7 @@ async function select(
   return { selection, targets: found.flat() };
 }
 
-async function vaultsNamed({ services }: Turn<'text'>, name: string | undefined): Promise<VaultFacts[]> {
+async function vaultsNamed({ services }: Turn<'text' | 'action'>, name: string | undefined): Promise<VaultFacts[]> {
   const vaults = await services.inventory.vaults();
   if (name === undefined) return vaults;
   const wanted = vaults.filter((vault) => vault.name.toLowerCase() === name.trim().toLowerCase());
@@ -122,12 +221,13 @@ async function vaultsNamed({ services }: Turn<'text'>, name: string | undefined)
   return wanted;
 }
 
-async function askFor(
-  turn: Turn<'text'>,
+/** @throws drill-*, not-allowed, not-known, reason-needs-ticket, TierOffError, azure.* */
+async function prepareFor(
+  turn: Turn<'text' | 'action'>,
   found: readonly Target[],
   wanted: WantedDrills,
   given: string | undefined,
-): Promise<Answer> {
+): Promise<Asked> {
   const { services, incoming, shared } = turn;
   const { from: by, place } = incoming;
   const { vault } = requireOneVault(found);
@@ -136,9 +236,15 @@ async function askFor(
   await requireDeciders(services, { by, place }, decidableOf(services, plan));
   const reason = (given ?? texts(shared.language).t('drill.reason')).slice(0, longestReason);
   requireTicketFor(services, plan, reason);
-  const approvers = await approversOf(services, plan, by.objectId);
-  return oncePerActivity(turn, async (tx) => {
-    await submitForApproval(services, tx, { by, place, ...(approvers && { approvers }) }, plan, reason);
-    return { kind: 'nothing' };
-  });
+  return { plan, reason, approvers: await approversOf(services, plan, by.objectId) };
+}
+
+async function submit(
+  { services, incoming }: Turn<'text' | 'action'>,
+  tx: Tx,
+  { plan, reason, approvers }: Asked,
+  at: { place: Pick<Place, 'conversationId' | 'threadId'>; id?: string },
+): Promise<void> {
+  const asked = { by: incoming.from, ...at, ...(approvers && { approvers }) };
+  await submitForApproval(services, tx, asked, plan, reason);
 }

@@ -49,6 +49,7 @@ export const cards = {
     'vms-page': 'Next page',
     'points-page': 'Next page',
     'jobs-page': 'Next page',
+    'drills-ask': 'Ask for approval',
     'drills-page': 'Next page',
     'open-job': 'Show the job',
     'backup-run': 'Back up now',

@@ -1,3 +1,4 @@
+import { drillFolded } from './drills.ts';
 import { protectionFolded } from './protection-cards.ts';
 export const chatCards = {
   words: { open: 'Open the form', twin: 'Or type {{lines}}' },
@@ -15,6 +16,7 @@ export const chatCards = {
     sentence: 'I understand: {{names}}. Type "help restore" for more on one of them.',
   },
   'form-busy': {
+    ...drillFolded,
     ...protectionFolded,
     'text-restore': '{{name}} is filling in a restore of {{vm}}.',
     'twin-restore': 'Or type: **restore {{vm}}**',
@@ -22,6 +24,7 @@ export const chatCards = {
     'twin-backup': 'Or type: **backup {{vm}} keep 30d**',
   },
   'form-folded': {
+    ...drillFolded,
     ...protectionFolded,
     'submitted-restore': '{{name}} requested a restore of {{vm}}: {{id}}.',
     'submitted-backup': '{{name}} requested a backup of {{vm}}.',

@@ -149,6 +149,7 @@ export const commandWords = {
     summary: 'Have machines drilled every week, month or quarter under one approval',
     names: ['drill new', 'new drills'],
     examples: [
+      'drill new',
       'drill new sql-01 web-01',
       'drill new sql-01 web-01 quarterly hours 22-4 at once 2 because DORA',
       'drill new tag tier=gold in rsv-prod weekly life 4h core-hours 200 gb-hours 50000 days 30',

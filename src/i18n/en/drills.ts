@@ -215,6 +215,40 @@ export const drillsCard = {
     twin: 'Type **drill** and a name to try one now, **drill new** and names for drills by the clock.',
     'twin-more': 'Or type: **drills page {{number}}**',
   },
+  'drill-form': {
+    heading: 'New drills by the clock',
+    lead: 'Choose the machines by name, by a tag, or all in a vault. Each drill restores a copy, looks inside it and deletes it again.',
+    input: {
+      vms: 'Machines',
+      tag: 'Or all with a tag',
+      vault: 'Or all in a vault',
+      every: 'How often',
+      hours: 'Between these hours',
+      'at-once': 'Drills at once',
+      life: 'Hours that a copy may live',
+      'core-hours': 'Core-hours in 30 days, at most',
+      'gb-hours': 'GB-hours in 30 days, at most',
+      days: 'Days in force after approval',
+      reason: 'Reason',
+    },
+    hint: {
+      vms: 'sql-01 web-01',
+      tag: 'tier=gold',
+      hours: '20-6',
+      'at-once': '1',
+      life: '6',
+      'core-hours': 'What these machines need',
+      'gb-hours': 'What these machines need',
+      days: '92',
+      reason: 'For example: INC0012345',
+    },
+    error: 'Choose or fill in something here.',
+    'no-vault': 'No, as above',
+    often: { weekly: 'Every week', monthly: 'Every month', quarterly: 'Every quarter' },
+    more: { limits: 'Limits' },
+    next: 'Nothing happens yet: someone else has to approve, with every machine and limit on the card.',
+    twin: 'Or type: **drill new {{vms}} monthly hours 20-6 because** your reason',
+  },
 } as const;
 
 export const drillSteps = {
@@ -238,6 +272,12 @@ export const drillStepsSkipped = {
   'drill-remove-nic': "it isn't there, may not be deleted, or isn't what the drill made",
   'drill-remove-disks': "they aren't there, may not be deleted, or aren't what the drill made",
   'drill-remove-files': 'there are none, or they may not be deleted',
+} as const;
+
+export const drillFolded = {
+  'text-drills': '{{name}} is filling in drills by the clock.',
+  'twin-drills': 'Or type: **drill new sql-01 web-01 monthly**',
+  'submitted-drills': '{{name}} asked for drills by the clock of {{vm}}: {{id}}.',
 } as const;
 
 export const drillRequests = {

@@ -50,6 +50,7 @@ export const cards: SameKeys<typeof english> = {
     'vms-page': 'Volgende pagina',
     'points-page': 'Volgende pagina',
     'jobs-page': 'Volgende pagina',
+    'drills-ask': 'Goedkeuring vragen',
     'drills-page': 'Volgende pagina',
     'open-job': 'Bekijk de taak',
     'backup-run': 'Maak nu een back-up',

@@ -1,5 +1,6 @@
 import type { chatCards as english } from '../en/chat-cards.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { drillFolded } from './drills.ts';
 import { protectionFolded } from './protection-cards.ts';
 import { typed } from './typed.ts';
 
@@ -19,6 +20,7 @@ export const chatCards: SameKeys<typeof english> = {
     sentence: `Ik begrijp: {{names}}. Typ "${typed.help} ${typed.restore}" voor meer over een ervan.`,
   },
   'form-busy': {
+    ...drillFolded,
     ...protectionFolded,
     'text-restore': '{{name}} vult een formulier in om {{vm}} terug te zetten.',
     'twin-restore': `Of typ: **${typed.restore} {{vm}}**`,
@@ -26,6 +28,7 @@ export const chatCards: SameKeys<typeof english> = {
     'twin-backup': `Of typ: **${typed.backup} {{vm}} bewaar 30d**`,
   },
   'form-folded': {
+    ...drillFolded,
     ...protectionFolded,
     'submitted-restore': '{{name}} vroeg een herstel van {{vm}} aan: {{id}}.',
     'submitted-backup': '{{name}} vroeg om een back-up van {{vm}}.',

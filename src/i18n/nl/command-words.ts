@@ -152,6 +152,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     summary: 'Laat machines elke week, maand of kwartaal oefenen onder één goedkeuring',
     names: ['oefenplan', 'nieuw oefenplan'],
     examples: [
+      'oefenplan',
       'oefenplan sql-01 web-01',
       'oefenplan sql-01 web-01 per kwartaal uren 22-4 tegelijk 2 omdat DORA',
       'oefenplan gelabeld tier=gold in rsv-prod wekelijks leeft 4u kernuren 200 gb-uren 50000 dagen 30',

@@ -1,6 +1,7 @@
 import type {
   drillsCard as englishCard,
   drillErrors as englishErrors,
+  drillFolded as englishFolded,
   drillGated as englishGated,
   drillRequests as englishRequests,
   drillStepsSkipped as englishSkipped,
@@ -227,6 +228,40 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     twin: `Typ **${typed.drill}** en een naam om er nu een te proberen, **${typed['drill new']}** en namen voor een oefenplan.`,
     'twin-more': `Of typ: **${typed.drills} pagina {{number}}**`,
   },
+  'drill-form': {
+    heading: 'Nieuw oefenplan',
+    lead: 'Kies de machines op naam, op een label, of alles in een kluis. Elke oefening zet een kopie terug, kijkt erin en verwijdert haar weer.',
+    input: {
+      vms: 'Machines',
+      tag: 'Of alles met een label',
+      vault: 'Of alles in een kluis',
+      every: 'Hoe vaak',
+      hours: 'Tussen deze uren',
+      'at-once': 'Oefeningen tegelijk',
+      life: 'Uren dat een kopie mag leven',
+      'core-hours': 'Kernuren in 30 dagen, hoogstens',
+      'gb-hours': 'GB-uren in 30 dagen, hoogstens',
+      days: 'Dagen van kracht na goedkeuring',
+      reason: 'Reden',
+    },
+    hint: {
+      vms: 'sql-01 web-01',
+      tag: 'tier=gold',
+      hours: '20-6',
+      'at-once': '1',
+      life: '6',
+      'core-hours': 'Wat deze machines nodig hebben',
+      'gb-hours': 'Wat deze machines nodig hebben',
+      days: '92',
+      reason: 'Bijvoorbeeld: INC0012345',
+    },
+    error: 'Kies hier iets of vul iets in.',
+    'no-vault': 'Nee, zoals hierboven',
+    often: { weekly: 'Elke week', monthly: 'Elke maand', quarterly: 'Elk kwartaal' },
+    more: { limits: 'Grenzen' },
+    next: 'Er gebeurt nog niets: iemand anders moet het goedkeuren, met elke machine en grens op de kaart.',
+    twin: `Of typ: **${typed['drill new']} {{vms}} maandelijks uren 20-6 omdat** je reden`,
+  },
 };
 
 export const drillSteps: SameKeys<typeof englishSteps> = {
@@ -250,6 +285,12 @@ export const drillStepsSkipped: SameKeys<typeof englishSkipped> = {
   'drill-remove-nic': 'die is er niet, mag niet worden verwijderd, of is niet wat de oefening maakte',
   'drill-remove-disks': 'die zijn er niet, mogen niet worden verwijderd, of zijn niet wat de oefening maakte',
   'drill-remove-files': 'die zijn er niet, of mogen niet worden verwijderd',
+};
+
+export const drillFolded: SameKeys<typeof englishFolded> = {
+  'text-drills': '{{name}} vult een oefenplan in.',
+  'twin-drills': `Of typ: **${typed['drill new']} sql-01 web-01 maandelijks**`,
+  'submitted-drills': '{{name}} vroeg een oefenplan aan voor {{vm}}: {{id}}.',
 };
 
 export const drillRequests: SameKeys<typeof englishRequests> = {

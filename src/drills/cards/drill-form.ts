@@ -1,0 +1,102 @@
+import { type FormField, type FormSection, formCard } from '../../chat/cards/form.ts';
+import { failureText } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import { type DrillEntries, type DrillInput, drillOften, inputOf, noVault } from '../rules/drill-entries.ts';
+
+/** The form of drills by the clock. Its inputs are the entries. */
+export type DrillFormCard = {
+  id: string;
+  nonce: string;
+  owner: string;
+  entries: DrillEntries;
+  /** Of which all machines can be chosen. */
+  vaults: readonly string[];
+  problem?: Failure | undefined;
+  refreshFor?: string[];
+};
+
+type Parts = { data: DrillFormCard; reader: Reader };
+
+/** What is seldom changed stands folded, so that the rest fits a phone. */
+const limits: readonly DrillInput[] = ['core-hours', 'gb-hours', 'days'];
+
+/** Verbs: drills-ask (with the inputs), form-cancel. */
+export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const parts = { data, reader };
+  const { problem, entries } = data;
+  const isElsewhere = problem !== undefined && inputOf(problem) === undefined;
+  return formCard(
+    {
+      id: data.id,
+      nonce: data.nonce,
+      owner: data.owner,
+      heading: t('cards.drill-form.heading'),
+      lines: [t('cards.drill-form.lead')],
+      fields: [
+        ...machineFields(parts),
+        { ...field(parts, 'every'), choices: oftenChoices(reader), isExpanded: true, isRequired: true },
+        field(parts, 'hours'),
+        field(parts, 'at-once'),
+        field(parts, 'life'),
+        { ...field(parts, 'reason'), isMultiline: true },
+      ],
+      sections: [section(parts, 'limits', limits)],
+      closing: [t('cards.drill-form.next')],
+      ...(isElsewhere && { problem: failureText(texts(reader.language), problem) }),
+      buttons: ['drills-ask', 'form-cancel'],
+      twin: t('cards.drill-form.twin', { vms: plain(entries.vms || 'sql-01 web-01') }),
+      ...(data.refreshFor && { refreshFor: data.refreshFor }),
+    },
+    reader,
+  );
+}
+
+/** By name, by a tag, or all of a vault: one of the three. */
+function machineFields(parts: Parts): FormField[] {
+  const { t } = texts(parts.reader.language);
+  const { vaults, entries } = parts.data;
+  const choices = [
+    { title: t('cards.drill-form.no-vault'), value: noVault },
+    ...vaults.map((vault) => ({ title: vault, value: vault })),
+  ];
+  return [
+    field(parts, 'vms'),
+    field(parts, 'tag'),
+    ...(vaults.length > 0 ? [{ ...field(parts, 'vault'), value: entries.vault ?? noVault, choices }] : []),
+  ];
+}
+
+function oftenChoices({ language }: Reader) {
+  const { t } = texts(language);
+  return drillOften.map((value) => ({ title: t(`cards.drill-form.often.${value}`), value }));
+}
+
+function section(parts: Parts, id: string, inputs: readonly DrillInput[]): FormSection {
+  const { t } = texts(parts.reader.language);
+  const { problem } = parts.data;
+  const wrong = problem && inputOf(problem);
+  return {
+    id: `drill-${id}`,
+    title: t(`cards.drill-form.more.${id}`),
+    isOpen: wrong !== undefined && inputs.includes(wrong),
+    fields: inputs.map((input) => field(parts, input)),
+  };
+}
+
+function field({ data, reader }: Parts, id: DrillInput): FormField {
+  const language = texts(reader.language);
+  const { t, has } = language;
+  const { problem } = data;
+  return {
+    id,
+    label: t(`cards.drill-form.input.${id}`),
+    errorMessage: t('cards.drill-form.error'),
+    ...(has(`cards.drill-form.hint.${id}`) && { placeholder: t(`cards.drill-form.hint.${id}`) }),
+    value: data.entries[id] ?? '',
+    ...(problem && inputOf(problem) === id && { problem: failureText(language, problem) }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Failure } from '../../kernel/errors.ts';
+
+/** What is filled in, or typed, of drills by the clock, in the order of the form. */
+export const drillInputs = [
+  'vms',
+  'tag',
+  'vault',
+  'every',
+  'hours',
+  'at-once',
+  'life',
+  'core-hours',
+  'gb-hours',
+  'days',
+  'reason',
+] as const;
+
+export type DrillInput = (typeof drillInputs)[number];
+
+export type DrillEntries = Partial<Record<DrillInput, string>>;
+
+/** How often, as it is typed. */
+export const drillOften = ['weekly', 'monthly', 'quarterly'] as const;
+
+/** In place of a vault, where machines are chosen by something else. */
+export const noVault = '-';
+
+/** What most people want, where nothing was typed. */
+export const usualEntries: DrillEntries = { every: 'monthly', hours: '20-6', 'at-once': '1', life: '6', days: '92' };
+
+const fields: Readonly<Record<string, DrillInput>> = {
+  'drill-what': 'vms',
+  'drill-no-machines': 'vms',
+  'drill-many-machines': 'vms',
+  'drill-many-vaults': 'vms',
+  'drill-unmeasured': 'vms',
+  'drill-tag': 'tag',
+  'vault-not-found': 'vault',
+  'vault-not-in-channel': 'vault',
+  'drill-no-place': 'vault',
+  'no-profile': 'vault',
+  'drill-hours': 'hours',
+  'reason-needs-ticket': 'reason',
+};
+
+/** Which input a failure is about; undefined: it isn't about what was filled in. */
+export function inputOf({ code, params }: Failure): DrillInput | undefined {
+  if (code === 'drill-number') return drillInputs.find((input) => input === params.input);
+  if (code.startsWith('vm-')) return 'vms';
+  return Object.hasOwn(fields, code) ? fields[code] : undefined;
+}
