@@ -1,9 +1,11 @@
+import { sameArmId } from '../kernel/arm-id.ts';
 import type { Services } from '../services.ts';
-import type { StepRow } from '../store/steps.ts';
+import { listAttempts, type StepRow } from '../store/steps.ts';
 import { madeInterface, madeVm } from './made-vm.ts';
 import { restoredDisks } from './restored-disks.ts';
+import { deploymentName } from './rules/deployment-name.ts';
 import { type Made, recordDisks, recordMachine } from './rules/made.ts';
-import { restoreSent } from './rules/results.ts';
+import { restoreOf, restoreSent } from './rules/results.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /**
@@ -15,10 +17,15 @@ export async function readMadeDisks(
   { restore, results }: { restore: StoredRestore; results: Readonly<Record<string, unknown>> },
   steps: readonly StepRow[],
 ) {
-  const sent = restoreSent(steps);
-  if (!sent) return { made: [], unproven: [] };
-  const { disks } = await restoredDisks(services, { plan: restore, results });
-  return recordDisks(disks, sent);
+  const from = restoreSent(steps);
+  if (!from) return { made: [], unproven: [] };
+  const vault = await services.inventory.vault(restore.target.vaultId);
+  const [{ disks }, job] = await Promise.all([
+    restoredDisks(services, { plan: restore, results }),
+    services.azure.jobs.get(vault, restoreOf(results).jobId),
+  ]);
+  // A bot that was away sees late that it has ended, and somebody may have put others under their names by then.
+  return recordDisks(disks, { from, to: job?.endedAt ?? services.clock.now() });
 }
 
 /**
@@ -27,13 +34,32 @@ export async function readMadeDisks(
  * @throws azure.*
  */
 export async function readMadeMachine(
-  { azure, clock }: Services,
+  { azure, clock, store }: Services,
   { restore, request, disks }: { restore: StoredRestore; request: { id: string }; disks: readonly Made[] },
   steps: readonly StepRow[],
 ) {
   const deployed = steps.find(({ kind }) => kind === 'deploy-vm');
   if (!deployed?.started_at) return { made: [], unproven: [] };
-  const [vm, nic] = await Promise.all([azure.vms.get(madeVm(restore)), azure.interfaces.get(madeInterface(restore))]);
-  const span = { from: deployed.started_at, to: deployed.ended_at ?? clock.now() };
-  return recordMachine(vm, nic, { requestId: request.id, span, disks });
+  const { resourceGroupId } = restore.plan.target;
+  const [vm, nic, group, ended] = await Promise.all([
+    azure.vms.get(madeVm(restore)),
+    azure.interfaces.get(madeInterface(restore)),
+    azure.resources.inGroup(resourceGroupId),
+    deploymentEnded({ azure, store }, resourceGroupId, request.id, deployed.id),
+  ]);
+  const span = { from: deployed.started_at, to: ended ?? deployed.ended_at ?? clock.now() };
+  const createdAt = nic && group.find(({ id }) => sameArmId(id, nic.id))?.createdAt;
+  return recordMachine(vm, nic && { ...nic, createdAt }, { requestId: request.id, span, disks });
+}
+
+/** When the last of its deployments ended, by Azure's word; undefined: none is there, or one still runs. */
+async function deploymentEnded(
+  { azure, store }: Pick<Services, 'azure' | 'store'>,
+  groupId: string,
+  requestId: string,
+  stepId: string,
+): Promise<Date | undefined> {
+  const attempt = (await listAttempts(store.db, stepId)).at(-1);
+  if (!attempt) return undefined;
+  return (await azure.deployments.get(groupId, deploymentName(requestId, 'deploy-vm', attempt)))?.endedAt;
 }

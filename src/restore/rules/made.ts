@@ -30,20 +30,26 @@ const slackMs = 5 * 60_000;
 
 type Restored = readonly { facts: DiskFacts }[];
 
+/** When Azure was making them: from the send to the end of the job or deployment, as Azure tells it. */
+type Span = { from: Date; to: Date };
+
+/** What is older than the send, or younger than the end, somebody else has made. */
+function isWithin({ from, to }: Span, createdAt: Date | undefined): boolean {
+  return createdAt !== undefined && createdAt.getTime() > from.getTime() - slackMs && createdAt <= to;
+}
+
 /**
  * The disks that a restore has just made, as they go into the record.
  * @param restored by the rules that a machine is made by: in the group, of this job, as the plan has them
- * @param since when the restore was sent: what is older it has not made
- * @returns unproven: names of those that Azure gives no immutable id or no time for; they are told and never deleted
+ * @returns unproven: names of those that Azure gives no immutable id for, or no time within the span; they are told and
+ * never deleted
  */
-export function recordDisks(restored: Restored, since: Date): { made: Made[]; unproven: string[] } {
+export function recordDisks(restored: Restored, span: Span): { made: Made[]; unproven: string[] } {
   const made: Made[] = [];
   const unproven: string[] = [];
   for (const { facts } of restored) {
     const { id, immutableId, createdAt, name } = facts;
-    const isOurs =
-      immutableId !== undefined && createdAt !== undefined && createdAt.getTime() > since.getTime() - slackMs;
-    if (isOurs) made.push({ what: 'disk', id, immutableId });
+    if (immutableId !== undefined && isWithin(span, createdAt)) made.push({ what: 'disk', id, immutableId });
     else unproven.push(name);
   }
   return { made, unproven };
@@ -51,8 +57,7 @@ export function recordDisks(restored: Restored, since: Date): { made: Made[]; un
 
 type Deployed = {
   requestId: string;
-  /** When the deployment was sent, and when it was seen to have ended. */
-  span: { from: Date; to: Date };
+  span: Span;
   /** What its record has of the disks. */
   disks: readonly Made[];
 };
@@ -63,7 +68,7 @@ type Deployed = {
  */
 export function recordMachine(
   vm: VmFacts | undefined,
-  nic: InterfaceFacts | undefined,
+  nic: (InterfaceFacts & { createdAt?: Date | undefined }) | undefined,
   { requestId, span, disks }: Deployed,
 ): { made: Made[]; unproven: string[] } {
   const made: Made[] = [];
@@ -72,18 +77,17 @@ export function recordMachine(
     vm !== undefined &&
     vm.disks.length > 0 &&
     vm.disks.every(({ diskId }) => diskId !== undefined && disks.some(({ id }) => armIdKey(id) === armIdKey(diskId)));
-  const inTime =
-    vm?.createdAt !== undefined && vm.createdAt.getTime() > span.from.getTime() - slackMs && vm.createdAt <= span.to;
   if (vm) {
-    const isOurs = vm.immutableId !== undefined && inTime && hasOurDisks && vm.tags[requestTag] === requestId;
+    const isOurs =
+      vm.immutableId !== undefined && isWithin(span, vm.createdAt) && hasOurDisks && vm.tags[requestTag] === requestId;
     if (isOurs && vm.immutableId) made.push({ what: 'vm', id: vm.id, immutableId: vm.immutableId });
     else unproven.push(vm.name);
   }
   if (nic) {
-    // Azure tells no time of it: it is ours while it is the one interface of our machine.
     const isOurs =
       made.length > 0 &&
       nic.immutableId !== undefined &&
+      isWithin(span, nic.createdAt) &&
       nic.tags[requestTag] === requestId &&
       vm?.networkInterfaceIds.length === 1 &&
       armIdKey(vm.networkInterfaceIds[0] ?? '') === armIdKey(nic.id);
