@@ -1,14 +1,24 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditLine } from '../audit/rules/audit-lines.ts';
+import { texts } from '../i18n/texts.ts';
 import { appendAudit, auditHead, everyAuditRow } from '../store/audit.ts';
 import type { Db } from '../store/schema.ts';
 import { evidenceDigest, evidenceLines, type QuarterEvidence } from './rules/evidence.ts';
-import { evidencePage } from './rules/evidence-page.ts';
+import { type EvidenceWords, evidencePage } from './rules/evidence-page.ts';
+
+const { t, has } = texts('en');
+const wordsOf = (key: string) => (has(key) ? t(key) : undefined);
+/** Evidence is in English: auditors of many countries read it. */
+const words: EvidenceWords = {
+  step: (kind) => wordsOf(`cards.step.${kind}`),
+  failure: (code) => wordsOf(`notify.drill.why.${code}`),
+};
 
 /**
- * Writes the evidence as JSON Lines and as a page to read. Its digest is put into the audit first, so that the head of
- * the chain, which stands at the end of both, vouches for every line.
+ * Writes the evidence as JSON Lines and as a page to read. The digests of both are put into the audit first, so that the
+ * head of the chain, which stands at the end of both, vouches for every line and word.
  * @returns the paths of both files, and the head to keep elsewhere
  */
 export async function writeEvidence(
@@ -19,15 +29,21 @@ export async function writeEvidence(
   const lines = evidenceLines(evidence);
   const digest = evidenceDigest(lines);
   const { quarter, population, runs, definitions } = evidence;
-  await db
-    .transaction()
-    .execute((trx) =>
-      appendAudit(
-        trx,
-        [{ event: 'evidence.made', details: { quarter, digest, machines: population.length, runs: runs.length } }],
-        new Date(evidence.madeAt),
-      ),
-    );
+  const page = createHash('sha256')
+    .update(evidencePage(evidence, words, { digest: '', head: '' }))
+    .digest('hex');
+  await db.transaction().execute((trx) =>
+    appendAudit(
+      trx,
+      [
+        {
+          event: 'evidence.made',
+          details: { quarter, digest, page, machines: population.length, runs: runs.length },
+        },
+      ],
+      new Date(evidence.madeAt),
+    ),
+  );
   const since = [evidence.from, ...definitions.map(({ askedAt }) => askedAt), ...runs.map(({ askedAt }) => askedAt)]
     .toSorted()
     .at(0);
@@ -45,6 +61,6 @@ export async function writeEvidence(
   const name = join(directory, `evidence-${quarter}`);
   mkdirSync(directory, { recursive: true });
   writeFileSync(`${name}.jsonl`, `${[...lines, ...audit, last].join('\n')}\n`);
-  writeFileSync(`${name}.html`, evidencePage(evidence, digest, head));
+  writeFileSync(`${name}.html`, evidencePage(evidence, words, { digest, head: `${head.seq}:${head.hash}` }));
   return { files: [`${name}.jsonl`, `${name}.html`], head };
 }

@@ -120,7 +120,10 @@ describe('evidence of a quarter', () => {
 
   it('names what could not be read, every failure with its retest, and lets no name become markup', () => {
     assert.match(page, /machines may be missing: subscription s-2/);
-    assert.match(page, /R-BBB2<\/td><td>b<\/td><td>drill-probe-failed<\/td>.*<td>R-BBB3/);
+    assert.match(
+      page,
+      /R-BBB2<\/td><td>b<\/td><td>inside the copy something was wrong \(drill-probe-failed\)<\/td>.*<td>R-BBB3/,
+    );
     assert.doesNotMatch(page, /<b>|<script|https?:\/\//);
     assert.match(page, /logical segregation, and no physical one/);
   });
@@ -179,6 +182,14 @@ describe('evidence of a quarter', () => {
     'the page tells it better than the lines': {
       of: () => [lines, page.replace('drill of b, failed (drill-probe-failed)', 'drill of b, proven')],
       says: /the page shows R-BBB2 otherwise/,
+    },
+    'the page keeps to itself what could not be read': {
+      of: () => [lines, page.replace(/<strong>Could not be read[^<]*<\/strong>/, 'Everything could be read.')],
+      says: /a word of it was changed/,
+    },
+    'the page has a head and a digest of its own': {
+      of: () => [lines, page.replaceAll(head.hash, 'f'.repeat(64))],
+      says: /the page shows another head/,
     },
   };
   for (const [what, { of, says }] of Object.entries(falsifications)) {

@@ -179,6 +179,12 @@ function verifyPage(page, head, rowsOf, wrong) {
   const shown = (id) => new RegExp(`<code id="${id}">([^<]*)</code>`).exec(page)?.[1];
   if (head && shown('digest') !== head.digest) wrong('the page is of other evidence: its digest differs');
   if (head && shown('head') !== `${head.seq}:${head.hash}`) wrong('the page shows another head');
+  const made = rowsOf('audit').findLast(
+    ({ event, details }) => event === 'evidence.made' && details.digest === head?.digest,
+  );
+  // What the audit knows of the page is without what only the audit could tell it.
+  const blank = page.replaceAll(`${head?.seq}:${head?.hash}`, '').replaceAll(String(head?.digest), '');
+  if (made && sha256(blank) !== made.details.page) wrong('the page is not as it was made: a word of it was changed');
   const text = page.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
   for (const run of rowsOf('run')) {
     const outcome =

@@ -1,6 +1,10 @@
 import type { EvidenceRun, QuarterEvidence } from './evidence.ts';
 
-type Head = { seq: number; hash: string };
+/** Words for what is stored by a code; undefined: there are none. */
+export type EvidenceWords = { step(kind: string): string | undefined; failure(code: string): string | undefined };
+
+/** What stands on the page of the audit: digest of the lines, and head of the chain. Blank in what is hashed of it. */
+export type Seal = { digest: string; head: string };
 
 /** Which clauses a section supports. None is met by a page alone. */
 const clauses: readonly (readonly [string, string, string])[] = [
@@ -12,7 +16,7 @@ const clauses: readonly (readonly [string, string, string])[] = [
 ];
 
 /** One page that needs nothing else and prints well. Each picture says in words what it shows. */
-export function evidencePage(evidence: QuarterEvidence, digest: string, head: Head): string {
+export function evidencePage(evidence: QuarterEvidence, words: EvidenceWords, { digest, head }: Seal): string {
   const { quarter, definitions, runs, failures, exceptions, coverage, population, unread } = evidence;
   const title = `Evidence of restores, ${quarter}`;
   const count = (score: string) => coverage.filter((row) => row.score === score).length;
@@ -48,11 +52,11 @@ ${table(
   ]),
 )}
 <h2>Runs and real restores</h2>
-${runs.map(runSection).join('\n') || '<p>None in this quarter.</p>'}
+${runs.map((run) => runSection(run, words)).join('\n') || '<p>None in this quarter.</p>'}
 <h2>Failed drills</h2>
 ${table(
   ['Drill', 'Machine', 'Why', 'When', 'Passing retest'],
-  failures.map((each) => [each.id, each.vm, each.failure ?? '-', utc(each.at), each.retest ?? 'OPEN']),
+  failures.map((each) => [each.id, each.vm, whyOf(each.failure, words), utc(each.at), each.retest ?? 'OPEN']),
 )}
 <h2>Exceptions</h2>
 ${table(
@@ -63,21 +67,27 @@ ${table(
 <p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one.</p>
 ${table(['Clause', 'Asks for', 'Supported by'], clauses)}
 <h2>How to verify it</h2>
-<p>Beside this page lies a file of JSON Lines that holds all of it, with the rows of the audit. <code>node verify-evidence.mjs FILE.jsonl PAGE.html --head ${head.seq}:${head.hash}</code> checks both, offline. Keep the head where Strongroom can't write, or sign this page on paper: whoever could rewrite the whole chain can't change what you kept.</p>
-<p>Digest <code id="digest">${digest}</code><br>Head of the audit chain <code id="head">${head.seq}:${head.hash}</code></p>
+<p>Beside this page lies a file of JSON Lines that holds all of it, with the rows of the audit. <code>node verify-evidence.mjs FILE.jsonl PAGE.html --head ${head}</code> checks both, offline. Keep the head where Strongroom can't write, or sign this page on paper: whoever could rewrite the whole chain can't change what you kept.</p>
+<p>Digest <code id="digest">${digest}</code><br>Head of the audit chain <code id="head">${head}</code></p>
 <p class="sign">Signed for the record: ______________________________ &nbsp; Date: ______________</p>
 </html>
 `;
 }
 
-function runSection(run: EvidenceRun): string {
+function runSection(run: EvidenceRun, words: EvidenceWords): string {
   const outcome = run.outcome === 'failed' ? `failed (${run.failure ?? '-'})` : proofOf(run);
   const approved = run.approvers.map(({ name, at }) => `${name}, ${utc(at)}`).join('; ') || 'nobody';
-  const cleanUp = run.cleanUps.map(({ id, state }) => `${id} ${state}`).join(', ');
+  const cleanUp = cleanUpOf(run);
+  const why = run.outcome === 'failed' && run.failure ? words.failure(run.failure) : undefined;
   return `<section><h3>${escaped(`${run.id}: ${run.kind} of ${run.vm}, ${outcome}`)}</h3>
 <p>Asked by ${escaped(run.requester)}, ${utc(run.askedAt)}${run.under ? `, under ${escaped(run.under)}` : ''}. Approved by ${escaped(approved)}. Plan <code>${escaped(run.hash)}</code>.
-${run.point ? `Point of ${utc(run.point.at)}, ${escaped(run.point.tier)}. ` : ''}${run.tookMs === null ? '' : `Took ${minutes(run.tookMs)}. `}${cleanUp ? `What it made was deleted: ${escaped(cleanUp)}.` : ''}</p>
-${timeline(run)}</section>`;
+${run.point ? `Point of ${utc(run.point.at)}, ${escaped(run.point.tier)}. ` : ''}${run.tookMs === null ? '' : `Took ${minutes(run.tookMs)}. `}${escaped(cleanUp)}</p>${
+    why
+      ? `
+<p>It failed as ${escaped(why)}.</p>`
+      : ''
+  }
+${timeline(run, words)}</section>`;
 }
 
 function proofOf({ kind, verdict }: EvidenceRun): string {
@@ -85,8 +95,26 @@ function proofOf({ kind, verdict }: EvidenceRun): string {
   return verdict === 'passed' ? 'proven' : 'booted, its guest said nothing';
 }
 
+/** What became of all that it made, by the last of its clean-ups; those before left something. */
+function cleanUpOf({ kind, cleanUps }: EvidenceRun): string {
+  if (kind !== 'drill') return '';
+  const last = cleanUps.at(-1);
+  if (!last) return 'Nothing has deleted what it made yet.';
+  const before = cleanUps.slice(0, -1).map(({ id }) => id);
+  const tried = before.length > 0 ? ` Before, ${before.join(', ')} left something.` : '';
+  return last.state === 'succeeded'
+    ? `Nothing is left of what it made (${last.id}).${tried}`
+    : `Something is left of what it made: ${last.id} ${last.state}.${tried}`;
+}
+
+/** In words, with the code that the lines hold. */
+function whyOf(code: string | null, words: EvidenceWords): string {
+  const said = code === null ? undefined : words.failure(code);
+  return said ? `${said} (${code})` : (code ?? '-');
+}
+
 /** Bars along the time that the run took, and the same in words. */
-function timeline({ steps }: EvidenceRun): string {
+function timeline({ steps }: EvidenceRun, { step: nameOf }: EvidenceWords): string {
   const timed = steps.flatMap(({ kind, state, startedAt, endedAt }) =>
     startedAt && endedAt ? [{ kind, state, from: Date.parse(startedAt), to: Date.parse(endedAt) }] : [],
   );
@@ -98,7 +126,9 @@ function timeline({ steps }: EvidenceRun): string {
     (step, row) =>
       `<rect x="${x(step.from)}" y="${row * 14}" width="${Math.max(2, x(step.to) - x(step.from))}" height="10" class="${step.state === 'failed' ? 'bad' : 'bar'}"/>`,
   );
-  const words = timed.map(({ kind, state, from: begun, to }) => `${kind} ${state}, ${minutes(to - begun)}`).join('; ');
+  const words = timed
+    .map(({ kind, state, from: begun, to }) => `${nameOf(kind) ?? kind}: ${state}, ${minutes(to - begun)}`)
+    .join('; ');
   return `<svg viewBox="0 0 610 ${timed.length * 14}" role="img" aria-label="${escaped(words)}">${bars.join('')}</svg><p class="twin">${escaped(words)}</p>`;
 }
 
