@@ -44,7 +44,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   /** The newest that is still to be looked at: one that nobody confirms for a quarter of an hour is folded away. */
   const plan = () =>
     heard()
-      .map(({ said: text }) => /check the plan for .* "confirm (R-[A-Z0-9]+)"/.exec(text)?.[1] ?? '')
+      .map(({ said: text }) => / the plan for .* "confirm (R-[A-Z0-9]+)"/.exec(text)?.[1] ?? '')
       .findLast((id) => id !== '' && !gone.has(id));
   const asking = () => heard().find(({ said: text, card }) => card && /reject R-/.test(text));
   const again = () => api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, thread);

@@ -26,6 +26,8 @@ export type Asked = {
   since: string;
 };
 
+const bot = join(import.meta.dirname, '../../sandbox/bot.ts');
+
 export type Bench = Awaited<ReturnType<typeof startBench>>;
 
 /** A sandbox with its bot, and what people do in it. Many requests may be made in one. */
@@ -118,22 +120,18 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     await api.start();
   }
 
-  /** A second process of the bot beside the first, on the same database server. Teams speaks to the first alone. */
-  async function startReplica(): Promise<{ address: string | null; stop(): Promise<void> }> {
+  /** Another process of the bot beside the first, on the same database server. Teams speaks to the first alone. */
+  async function startReplica(script = bot): Promise<{ address: string | null; stop(): Promise<void> }> {
     const { world, azure } = sandbox;
     const { databaseUrl = '', azureTimeoutMs } = options;
-    const replica = new BotProcess(
-      join(import.meta.dirname, '../../sandbox/bot.ts'),
-      join(dataDir, 'replica.log'),
-      () => ({
-        azurePort: azure.port,
-        teamsOrigin: sandbox.address,
-        dataDir: join(dataDir, 'replica'),
-        databaseUrl,
-        ...(azureTimeoutMs && { azureTimeoutMs }),
-        clock: world.clock.setting,
-      }),
-    );
+    const replica = new BotProcess(script, join(dataDir, 'replica.log'), () => ({
+      azurePort: azure.port,
+      teamsOrigin: sandbox.address,
+      dataDir: join(dataDir, 'replica'),
+      databaseUrl,
+      ...(azureTimeoutMs && { azureTimeoutMs }),
+      clock: world.clock.setting,
+    }));
     const end = world.clock.onChange((setting) => replica.setClock(setting));
     const { address } = await replica.start();
     return {

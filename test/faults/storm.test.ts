@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { allSent } from './all-sent.ts';
-import { type Course, type Heard, listen, type Wish, work } from './at-work.ts';
-import { type Bench, startBench } from './bench.ts';
+import { type Course, listen, type Wish, work } from './at-work.ts';
+import { startBench } from './bench.ts';
 import { checkStorm } from './check-storm.ts';
 import { chosen, full } from './extent.ts';
 import { fleetFor, fleetMachines } from './fleet-machines.ts';
 import { killOn } from './killer.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 import type { Random } from './seeded.ts';
+import { settle } from './settle.ts';
 import { restOfStorm } from './storm-rest.ts';
 import { until } from './until.ts';
 import { startWeather, type Weather } from './weather.ts';
@@ -20,9 +21,6 @@ const kills = Number(process.env.STORM_KILLS ?? (full ? 200 : 3));
 const atOnce = 6;
 /** World seconds a second: a form stays open for a minute, long enough for a confirmation that has to be said again. */
 const speed = 15;
-/** The deadline of a decision (world seconds). */
-const decided = 4 * 3600;
-
 /** How many of ten requests are meant for what. */
 const wishes: Wish[] = [
   'approve',
@@ -131,53 +129,5 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     stopped.abort();
     await Promise.allSettled([...atWork, weather?.end(), replica?.stop()]);
     await bench.stopBot();
-  }
-}
-
-/** Fair weather, until every request has a reply that ends it. Those that nobody decided are left to expire. */
-async function settle(bench: Bench, heard: Heard, courses: Course[]): Promise<void> {
-  const { chat } = bench.sandbox.teams;
-  // Nobody is told of a withdrawal but by the card; one that a kill repeated is edited in one of its places.
-  const over = ({ id, wish, thread, card }: Pick<Course, 'id' | 'wish' | 'thread' | 'card'>) =>
-    (heard.get(thread) ?? [])
-      .filter(({ said }) => said.includes(id))
-      .some(({ id: message, mentions, said }) =>
-        wish === 'withdraw' ? /withdrawn/i.test(said) : message > card && mentions.length > 0,
-      );
-  const waiting = (wish: (one: Wish) => boolean) => courses.filter((one) => wish(one.wish) && !over(one));
-  const named = (some: Course[]) => some.map(({ id, wish }) => `${id} (${wish})`).join(', ');
-  await bench.api.speed(240);
-  await until('the ends', () => waiting((wish) => wish !== 'leave').length === 0, 240).catch(() => undefined);
-  assert.equal(named(waiting((wish) => wish !== 'leave')), '', 'every decided request came to its end');
-  await retryFailed(bench, heard, courses);
-  await bench.api.advance(decided);
-  await until('the expiries', () => waiting(() => true).length === 0, 120).catch(() => undefined);
-  assert.equal(named(waiting(() => true)), '', 'every request came to its end');
-  // Somebody whose word got lost may have asked twice. A card that a kill repeated is never edited: the reply counts, or
-  // what the other card says.
-  const cards = chat.list('19:ops@thread.tacv2').filter(({ said, card }) => card && /reject R-/.test(said));
-  const asked = cards.map(({ id: card, said: text, threadId }) => ({
-    id: /reject (R-[A-Z0-9]+)/.exec(text)?.[1] ?? '',
-    thread: threadId ?? '',
-    card,
-  }));
-  const open = () => asked.filter((one) => !over({ ...one, wish: 'leave' }) && !over({ ...one, wish: 'withdraw' }));
-  await until('the end of those that were asked for twice', () => open().length === 0, 120);
-}
-
-/**
- * Three unclear answers of Azure to one restore end its step: nothing was made, and the message says to try again. Whoever
- * asked does it.
- */
-async function retryFailed({ api }: Bench, heard: Heard, courses: Course[]): Promise<void> {
-  const ends = ({ id, thread, card }: Course) =>
-    (heard.get(thread) ?? []).filter(
-      ({ id: message, mentions, said }) => message > card && mentions.length > 0 && said.includes(id),
-    );
-  const failed = courses.filter((course) => / failed: /.test(ends(course).at(-1)?.said ?? ''));
-  for (const course of failed) {
-    const before = ends(course).length;
-    await api.say('oncall', 'ops', `retry ${course.id}`, course.thread);
-    await until(`the end of ${course.id}, tried again`, () => ends(course).length > before, 120);
   }
 }

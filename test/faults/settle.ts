@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import type { Course, Heard, Wish } from './at-work.ts';
+import type { Bench } from './bench.ts';
+import { until } from './until.ts';
+
+/** The deadline of a decision (world seconds). */
+const decided = 4 * 3600;
+
+/** Fair weather, until every request has a reply that ends it. Those that nobody decided are left to expire. */
+export async function settle(bench: Bench, heard: Heard, courses: Course[]): Promise<void> {
+  const { chat } = bench.sandbox.teams;
+  // Nobody is told of a withdrawal but by the card; one that a kill repeated is edited in one of its places.
+  const over = ({ id, wish, thread, card }: Pick<Course, 'id' | 'wish' | 'thread' | 'card'>) =>
+    (heard.get(thread) ?? [])
+      .filter(({ said }) => said.includes(id))
+      .some(({ id: message, mentions, said }) =>
+        wish === 'withdraw' ? /withdrawn/i.test(said) : message > card && mentions.length > 0,
+      );
+  const waiting = (wish: (one: Wish) => boolean) => courses.filter((one) => wish(one.wish) && !over(one));
+  const named = (some: Course[]) => some.map(({ id, wish }) => `${id} (${wish})`).join(', ');
+  await bench.api.speed(240);
+  await until('the ends', () => waiting((wish) => wish !== 'leave').length === 0, 240).catch(() => undefined);
+  assert.equal(named(waiting((wish) => wish !== 'leave')), '', 'every decided request came to its end');
+  await retryFailed(bench, heard, courses);
+  await bench.api.advance(decided);
+  await until('the expiries', () => waiting(() => true).length === 0, 120).catch(() => undefined);
+  assert.equal(named(waiting(() => true)), '', 'every request came to its end');
+  // Somebody whose word got lost may have asked twice. A card that a kill repeated is never edited: the reply counts, or
+  // what the other card says.
+  const cards = chat.list('19:ops@thread.tacv2').filter(({ said, card }) => card && /reject R-/.test(said));
+  const asked = cards.map(({ id: card, said: text, threadId }) => ({
+    id: /reject (R-[A-Z0-9]+)/.exec(text)?.[1] ?? '',
+    thread: threadId ?? '',
+    card,
+  }));
+  const open = () => asked.filter((one) => !over({ ...one, wish: 'leave' }) && !over({ ...one, wish: 'withdraw' }));
+  await until('the end of those that were asked for twice', () => open().length === 0, 120);
+}
+
+/**
+ * Three unclear answers of Azure to one restore end its step: nothing was made, and the message says to try again. Whoever
+ * asked does it.
+ */
+async function retryFailed({ api }: Bench, heard: Heard, courses: Course[]): Promise<void> {
+  const ends = ({ id, thread, card }: Course) =>
+    (heard.get(thread) ?? []).filter(
+      ({ id: message, mentions, said }) => message > card && mentions.length > 0 && said.includes(id),
+    );
+  const failed = courses.filter((course) => / failed: /.test(ends(course).at(-1)?.said ?? ''));
+  for (const course of failed) {
+    const before = ends(course).length;
+    await api.say('oncall', 'ops', `retry ${course.id}`, course.thread);
+    await until(`the end of ${course.id}, tried again`, () => ends(course).length > before, 120);
+  }
+}
