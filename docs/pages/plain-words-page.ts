@@ -9,6 +9,10 @@ const headings = ['Read', 'Asked', 'Not answered', 'Wrong read', 'Wrong form', '
 const sets = [
   ['set.yaml', 'The set that the grammar was made with'],
   [
+    'spoken.yaml',
+    'Sentences that were written without a look at the grammar (with the one of then, 75.8 % answered, 2.6 % read wrong and 2 wrong forms), and looked at since',
+  ],
+  [
     'first-late.yaml',
     'Sentences that were written after an earlier grammar was frozen (with it, 76.9 % answered and 7.4 % read wrong), and looked at since',
   ],
@@ -64,6 +68,9 @@ tables, and the sentences that were not read as expected.
 - Letting a copy out of quarantine, drills and access to keys ask approvers at once: their line is shown without a button.
 - Words for quarantine mean the place of that name, never an isolated network.
 - A line that reads is asked too where a word of the sentence was not understood.
+- Beside the phrases of the grammar stand hints: what single words point at (\`src/i18n/*/plain-cues.ts\`), and what points at a
+  command together (\`frames.ts\`). They are never enough to do or show anything: where no phrase says what is meant, or a
+  reading stands against them, up to four lines are asked about. What denies or forbids must be part of what they are made of.
 - Of what is said in several parts ("it crashed, put it back") the part that wants something is asked.
 - Approving, rejecting, confirming, withdrawing, cancelling, retrying, taking over, signing a review and breaking the glass
   are never read. The answer is the line to type.

@@ -99,9 +99,85 @@ export const concepts = [
   'powershell',
   'allJobs',
   'thanks',
+  'alert',
 ] as const;
 
 export type Concept = (typeof concepts)[number];
+
+/**
+ * What a single word hints at, in whatever form it stands. Together they tell which commands a sentence may be about, where
+ * no phrase of a concept stands in it.
+ */
+export const cues = [
+  'restore',
+  'bring',
+  'back',
+  'copy',
+  'backup',
+  'again',
+  'extra',
+  'protect',
+  'turnOn',
+  'turnOff',
+  'resume',
+  'lost',
+  'hold',
+  'keep',
+  'expire',
+  'lift',
+  'quarantine',
+  'out',
+  'release',
+  'longer',
+  'retention',
+  'cut',
+  'drill',
+  'every',
+  'renew',
+  'key',
+  'access',
+  'grant',
+  'policy',
+  'create',
+  'point',
+  'oldest',
+  'threat',
+  'obstacle',
+  'able',
+  'why',
+  'fail',
+  'running',
+  'job',
+  'status',
+  'request',
+  'waiting',
+  'approve',
+  'who',
+  'audit',
+  'proof',
+  'intact',
+  'export',
+  'leftover',
+  'byHand',
+  'file',
+  'digest',
+  'notices',
+  'meaning',
+  'rights',
+  'channel',
+  'health',
+  'machine',
+  'unprotected',
+  'encrypted',
+  'posture',
+  'vault',
+  'howTo',
+  'bot',
+  'deny',
+  'until',
+] as const;
+
+export type Cue = (typeof cues)[number];
 
 /** A stretch of time as people name it. */
 export const spans = [
@@ -132,6 +208,8 @@ export type WayName = 'isolated' | 'quarantine' | 'beside' | 'in-place' | 'new-v
  */
 export type PlainGrammar = {
   concepts: { readonly [Name in Concept]: readonly string[] };
+  /** A word, or up to three; `*` stands for any letters. Where several fit, the one with the most letters of its own counts. */
+  cues: { readonly [Name in Cue]: readonly string[] };
   /** Politeness, anger and what joins words: it says nothing. */
   noise: readonly string[];
   /** A verb behind one of them is a noun. */
@@ -147,6 +225,8 @@ export type PlainGrammar = {
   every: { readonly [Name in EveryName]: readonly string[] };
   /** What follows is a reason. */
   because: readonly string[];
+  /** Of these, what is a reason with what follows. */
+  reasonNouns: readonly string[];
   /** What follows is what a change is for: "before we …". */
   purpose: readonly string[];
   /** They join names. */

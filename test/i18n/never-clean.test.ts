@@ -7,7 +7,7 @@ import { languages } from '../../src/kernel/languages.ts';
 /** Names of commands and what a person does afterwards with what was left: nothing is said of a backup by them. */
 const otherwise = /'clean up'|clean up what it made/g;
 /** What people write, and nothing says. */
-const heard = 'plain-words.ts';
+const heard: ReadonlySet<string> = new Set(['plain-words.ts', 'plain-cues.ts']);
 const promises: Record<string, RegExp> = {
   en: /\b(clean|uninfected|malware-free|virus-free|threat-free|trustworthy)\b/i,
   nl: /\b(schoon|schone|virusvrij|malwarevrij|onbesmet|betrouwbaar herstelpunt)\b/i,
@@ -19,7 +19,7 @@ test('nothing is ever called clean: no text promises what a backup is free of', 
     const words = promises[language];
     assert.ok(words, `which words promise it in ${language}?`);
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    for (const file of files.filter((name) => name.endsWith('.ts') && name !== heard)) {
+    for (const file of files.filter((name) => name.endsWith('.ts') && !heard.has(name))) {
       const text = readFileSync(path.join(folder, file), 'utf8').replaceAll(otherwise, '');
       assert.doesNotMatch(text, words, `${language}/${file}`);
     }

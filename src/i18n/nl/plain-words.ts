@@ -1,4 +1,5 @@
 import type { PlainGrammar } from '../../kernel/plain-grammar.ts';
+import { plainCues } from './plain-cues.ts';
 
 export const plainWords: PlainGrammar = {
   concepts: {
@@ -1453,6 +1454,8 @@ export const plainWords: PlainGrammar = {
       'stuur geen overzicht',
     ],
     other: [
+      'haal … weg',
+      'halen … weg',
       'geef me rechten',
       'geef me toegang',
       'morgen',
@@ -2851,6 +2854,10 @@ export const plainWords: PlainGrammar = {
       'wat hebben we allemaal',
     ],
     unprotected: [
+      'backuppen we niet',
+      'wat backuppen we niet',
+      'niet gebackupt',
+      'niet in de backup',
       'onbeveiligd',
       'onbeveiligde',
       'niet beveiligd',
@@ -3929,6 +3936,29 @@ export const plainWords: PlainGrammar = {
       'en bewaar',
       'te bewaren',
     ],
+    alert: [
+      'melding',
+      'de melding',
+      'alarm',
+      'het alarm',
+      'waarschuwing',
+      'besmet',
+      'besmetting',
+      'besmette',
+      'gehackt werden',
+      'de hack',
+      'de aanval',
+      'aanval',
+      'inbraak',
+      'schone',
+      'schoon',
+      'schoon punt',
+      'laatste schone',
+      'geïnfecteerd',
+      'infectie',
+      'dreiging',
+      'virus',
+    ],
     thanks: [
       'bedankt',
       'dank je',
@@ -4032,6 +4062,7 @@ export const plainWords: PlainGrammar = {
     ],
     backTo: ['terug naar'],
   },
+  cues: plainCues,
   noise: [
     'graag',
     'aub',
@@ -4496,6 +4527,7 @@ export const plainWords: PlainGrammar = {
     'zie incident',
     'wijziging',
   ],
+  reasonNouns: ['ticket', 'incident', 'wijziging'],
   purpose: [
     'voordat we',
     'voordat ik',
@@ -4773,6 +4805,14 @@ export const plainWords: PlainGrammar = {
       'en overschrijf',
     ],
     disks: [
+      'alleen de datadisks',
+      'de datadisks',
+      'datadisks',
+      'datadisk',
+      'alleen datadisks',
+      'alleen de dataschijven',
+      'dataschijven',
+      'datastation',
       'alleen de schijven',
       'alleen schijven',
       'enkel de schijven',

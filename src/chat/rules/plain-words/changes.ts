@@ -32,7 +32,9 @@ function exactOf(sentence: ParsedSentence): Reading | undefined {
   if (has('breakGlass') && !sentence.asks) return { kind: 'exact', lines: [lineOf('breakglass', target, '…')] };
   if (sentence.asks && has('waiting', 'decision', 'requests', 'progress') && !has('cancel', 'retry', 'withdraw'))
     return undefined;
-  if (has('reject')) return exact('reject');
+  // "Is the vault immutable, yes or no"
+  const isAside = sentence.asks && names.machines.length + names.vaults.length > 0 && names.requests.length === 0;
+  if (has('reject') && !isAside) return exact('reject');
   if (has('withdraw')) return exact('withdraw');
   if (has('takeOver')) return exact('takeover');
   if (has('sign')) return exact('review');
@@ -49,7 +51,7 @@ function exactOf(sentence: ParsedSentence): Reading | undefined {
     return { kind: 'exact', lines: [lineOf('cancel', job ?? target)] };
   }
   if (has('confirm') && !sentence.asks) return exact('confirm');
-  if (sentence.urges && !sentence.asks && !has('digest', 'health', 'progress', 'byHand'))
+  if (sentence.urges && !sentence.asks && !has('digest', 'health', 'progress', 'byHand', 'not'))
     return exact('approve', 'confirm');
   return typedOf(sentence);
 }
@@ -64,6 +66,8 @@ function typedOf({ has, names, asks, first, facts, times }: ParsedSentence): Rea
     lines: [lineOf(command, ...words)],
   });
   if (has('unmute')) return typed('unmute', subject ?? '…');
+  if (has('unsubscribe') || (has('mute') && names.vaults[0] !== undefined && names.machines.length === 0))
+    return typed('unsubscribe', subject ?? '…');
   if (has('mute')) {
     const long = times.flatMap(({ said }) => (said.kind === 'back' || said.kind === 'length' ? [said.hours] : []));
     // "4 uur" is four hours or four o'clock.
@@ -83,7 +87,6 @@ function typedOf({ has, names, asks, first, facts, times }: ParsedSentence): Rea
     const time = clock ? `${two(hour)}:${two(clock.minute)}` : '…';
     return typed('digest daily', time);
   }
-  if (has('unsubscribe')) return typed('unsubscribe', subject ?? '…');
   if (has('subscribe')) return typed('subscribe', subject ?? '…', has('allJobs') ? { keyword: 'all' } : undefined);
   if (has('onIt') && !has('show', 'not'))
     return subject === undefined && facts.threadRequestId === undefined ? typed('on it') : typed('on it', subject);
@@ -168,13 +171,13 @@ function requestLine(sentence: ParsedSentence): Reading | undefined {
 }
 
 /** @returns the commands that the words may mean, none for a change that nothing here makes */
-function commandsOf({ has, times }: ParsedSentence): string[] {
+function commandsOf({ has, times, every }: ParsedSentence): string[] {
   if (has('undelete')) return ['undelete'];
   if (has('newPolicy')) return ['policy new'];
   if (has('raiseRetention')) return ['retention raise'];
   if (has('unhold')) return ['unhold'];
   if (has('hold')) return ['hold'];
-  if (has('newDrill')) return ['drill new'];
+  if (has('newDrill') || (has('drill') && every !== undefined)) return ['drill new'];
   if (has('drill')) return ['drill'];
   if (has('grantKeys')) return ['keyaccess'];
   if (has('stopProtection')) return ['protection stop'];
@@ -182,7 +185,7 @@ function commandsOf({ has, times }: ParsedSentence): string[] {
   if (has('bringBack')) return ['restore', 'undelete'];
   const found = [
     has('restore') || (has('backTo') && times.length > 0) ? 'restore' : '',
-    has('backup') ? 'backup' : '',
+    has('backup') && !has('keys') ? 'backup' : '',
     has('protect') ? 'protect' : '',
   ].filter((each) => each !== '');
   return found;
@@ -233,9 +236,12 @@ function settled(sentence: ParsedSentence, lines: readonly Line[]): Reading {
 }
 
 /** Which machine is asked for by the card of a command that has one; for the others by their lines. */
-function askedMachine({ ignored }: ParsedSentence, commands: readonly string[]): Reading {
-  const own = commands.filter((each) => each === 'restore' || each === 'backup');
-  const choices = own.length > 0 ? own.map((each) => lineOf(each)) : [lineOf('vms')];
+function askedMachine({ ignored }: ParsedSentence, commands: readonly string[]): Reading | undefined {
+  const own = commands.filter((each) => each === 'restore' || each === 'backup' || each === 'drill new');
+  // "Hold on a sec" wants nothing of a machine.
+  if (own.length === 0 && ignored.length > 0) return undefined;
+  const choices =
+    own.length > 0 ? own.map((each) => lineOf(each)) : [lineOf('vms'), ...commands.map((each) => lineOf('help', each))];
   return { kind: 'question', about: 'machine', choices, ignored };
 }
 
@@ -265,8 +271,8 @@ function several(
   };
 }
 
-/** Without a time and a way: what a machine is named for in a question. */
-function plainly(sentence: ParsedSentence, command: string, machine: string): Line[] {
+/** The lines of a command for one machine, to be asked about. */
+export function plainly(sentence: ParsedSentence, command: string, machine: string): Line[] {
   const reading = lineFor(sentence, command, machine);
   if (reading.kind === 'line') return [reading.line];
   return reading.kind === 'question' ? [...reading.choices] : [];
@@ -317,7 +323,7 @@ function keepWords({ has, times }: ParsedSentence): LineWord[] {
   return Number.isInteger(days) ? [{ keyword: 'keep' }, `${days}d`] : [];
 }
 
-function drillWords({ every, reason }: ParsedSentence): LineWord[] {
+export function drillWords({ every, reason }: ParsedSentence): LineWord[] {
   return [...(every ? [{ keyword: every }] : []), ...becauseOf(reason)];
 }
 
@@ -331,7 +337,7 @@ function drillLine(sentence: ParsedSentence, machine: string, because: LineWord[
   return {
     kind: 'question',
     about: 'point',
-    choices: choices.length > 0 ? choices : [lineOf('points', machine)],
+    choices: choices.length > 0 ? choices : [pointsLine(sentence, machine)],
     ignored,
   };
 }
@@ -358,7 +364,7 @@ function restoreLine(sentence: ParsedSentence, machine: string, because: LineWor
     return {
       kind: 'question',
       about: 'point',
-      choices: choices.length > 0 ? choices : [lineOf('points', machine)],
+      choices: choices.length > 0 ? choices : [pointsLine(sentence, machine)],
       ignored,
     };
   }
@@ -370,6 +376,13 @@ function restoreLine(sentence: ParsedSentence, machine: string, because: LineWor
     return { kind: 'question', about: 'way', choices, ignored };
   }
   return { kind: 'line', line: lineOf('restore', machine, point.word, ...behind(way)), ignored };
+}
+
+/** Where no point can be told, those before the alert that it was told by, or all. */
+function pointsLine({ has }: ParsedSentence, machine: string): Line {
+  return has('alert')
+    ? lineOf('points', machine, { keyword: 'before' }, { grammar: 'alert' })
+    : lineOf('points', machine);
 }
 
 function pointOf(

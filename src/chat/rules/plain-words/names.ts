@@ -40,6 +40,14 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexico
   };
   const { exact, spelled } = indexOf(facts);
   const vaults = new Map(facts.vaults.map((vault) => [vault.toLowerCase(), vault]));
+  // Of two names that are spelled alike, neither.
+  const vaultSpelled = new Map(
+    facts.vaults.flatMap((vault) =>
+      facts.vaults.filter((other) => spelling(other) === spelling(vault)).length === 1
+        ? [[spelling(vault), vault] as const]
+        : [],
+    ),
+  );
   for (let at = 0; at < tokens.length; at += 1) {
     const { raw, text } = tokens[at] as Token;
     const bare = text.replace(/'s$/, '').replace(/^#+(?=\D)/, '');
@@ -47,10 +55,12 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexico
     const machine = exact.get(inPath ?? bare);
     const vault = vaults.get(bare);
     const spoken = vaults.get(`${bare}-${tokens[at + 1]?.text ?? ''}`);
+    const heardVault = vaultSpelled.get(spelling(text));
     const request = requestAt(tokens, at);
     if (machine !== undefined && !(lexicon.words.has(bare) && inPath === undefined))
       take(names, { machine, how: 'name' }, at, 1);
     else if (vault !== undefined) add(names, names.vaults, vault, at, 1);
+    else if (heardVault !== undefined && !lexicon.words.has(text)) add(names, names.vaults, heardVault, at, 1);
     else if (spoken !== undefined) {
       add(names, names.vaults, spoken, at, 2);
       at += 1;

@@ -34,6 +34,10 @@ export type ParsedSentence = {
   has(...concepts: Concept[]): boolean;
   /** What nothing was made of. */
   ignored: readonly string[];
+  /** Where it denies, makes a condition, or wants what Strongroom never does. */
+  against: readonly number[];
+  /** Words of phrases that say nothing: "get back to you". */
+  idle: ReadonlySet<number>;
   /** Between the machines that are named stands nothing but what joins them. */
   linked: boolean;
   /** How many words there are. */

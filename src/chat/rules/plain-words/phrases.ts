@@ -28,6 +28,20 @@ export function tokensOf(text: string): Token[] {
     .map(({ typed, raw }) => ({ typed, raw, text: raw.toLowerCase() }));
 }
 
+/** Parted by commas, points and dashes. */
+export function clausesOf(tokens: readonly Token[]): Token[][] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    parts.at(-1)?.push(token);
+    if (endsClause(token)) parts.push([]);
+  }
+  return parts.filter((part) => part.length > 0);
+}
+
+export function endsClause(token: Token | undefined): boolean {
+  return /[,;.:!?\u2013\u2014-]$/.test(token?.typed ?? '');
+}
+
 type Entry = { parts: string[][]; labels: string[]; size: number; phrase: string };
 
 /** Phrases by the word that they begin with, the longest first. */

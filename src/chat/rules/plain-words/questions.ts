@@ -1,8 +1,9 @@
+import { DateTime } from 'luxon';
 import { lineOf, readingOfLines } from './line.ts';
 import { looksLikeName } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Line, LineWord, Reading } from './reading.ts';
-import { spanOf } from './time-windows.ts';
+import { instantsOf, spanOf } from './time-windows.ts';
 
 /** Beyond this share of its words nothing was understood of a sentence. */
 const mostIgnored = 0.4;
@@ -30,6 +31,8 @@ export function questionOf(sentence: ParsedSentence): Reading | undefined {
   const tells = !sentence.asks && !has('show') && !hasName && sentence.times.length === 0;
   if (tells && ignored.length > 1) return undefined;
   if (ignored.length > 3 && ignored.length > length * mostIgnored) return undefined;
+  // "A monthly restore test of everything in rsv-prod" wants drills.
+  if (sentence.every && has('drill', 'drills', 'newDrill') && !sentence.asks && !has('show')) return undefined;
   const lines = linesOf(sentence);
   if (!lines) return undefined;
   const named = lines.some(({ words }) => words.some((word) => word === machineHere));
@@ -151,6 +154,7 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   const span = times.map(spanOf).find((each) => each !== undefined);
   const one = (command: string, ...words: (LineWord | undefined)[]) => [lineOf(command, ...words)];
   const failed = { grammar: 'failed' } as const;
+  const before = beforeWords(sentence);
   const shell = has('powershell') ? 'powershell' : undefined;
 
   if (code !== undefined) return one('explain', code);
@@ -194,7 +198,11 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   ) {
     return one('audit', names.machines.length > 0 ? vm : (request ?? vm));
   }
-  if (has('waiting', 'requests')) return names.requests[0] ? one('why', names.requests[0]) : one('requests');
+  if (has('waiting', 'requests')) {
+    if (names.requests[0]) return one('why', names.requests[0]);
+    if (request === undefined || hasMachine) return one('requests');
+    return has('state', 'progress') ? one('job', request) : [lineOf('why', request), lineOf('requests')];
+  }
   if (has('drills')) return one('drills');
   if (vault !== undefined && !hasMachine && has('posture')) return one('vault', vault);
   if (has('leftovers')) return one('leftovers', names.machines.length > 0 ? vm : (request ?? vm));
@@ -203,14 +211,20 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('keys', 'grantKeys') && vm) return one('keyaccess', vm);
   if (has('channel') && has('whoami', 'channel') && !hasMachine && !has('restore', 'requests')) return one('channel');
   if (has('whoami') && !hasMachine) return one('whoami');
+  // "Why can't I restore it" asks what is in the way, and "why did the restore fail" what happened.
+  if (has('why') && vm && span === undefined && has('restore', 'restorable', 'restoreNoun') && has('not', 'restorable'))
+    return one('check', vm);
   const asksWhether = sentence.inFull.has('restorable') && !has('why');
   if (has('failed', 'why') && hasMachine && !has('points', 'howFarBack') && !asksWhether) {
     return request && !names.machines.length ? one('job', request) : one('jobs', vm, failed, span);
   }
-  if (has('howFarBack') && vm) return one('points', vm);
+  if (has('howFarBack') && vm) return one('points', vm, ...before);
   if (has('restorable') && vm) return one('check', vm, pointWord(sentence));
-  if (has('points') && vm && !has('backedUp')) return one('points', vm);
-  if (vm && times.some(({ side }) => side === 'before') && (asks || has('show', 'machines'))) return one('points', vm);
+  if (has('alert') && vm && (has('points', 'backups') || (has('restorable') && before.length > 0)))
+    return one('points', vm, ...before);
+  if (has('points') && vm && !has('backedUp')) return one('points', vm, ...before);
+  if (vm && times.some(({ side }) => side === 'before') && (asks || has('show', 'machines')))
+    return one('points', vm, ...before);
   if (has('unprotected') && vm && !asks) return undefined;
   if (has('unprotected'))
     return vm && names.machines.length > 0 ? one('vm', vm) : one('vms', { grammar: 'unprotected' });
@@ -255,6 +269,15 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
 /** Only what it is called: a name, or a link to it that was pasted. */
 function saysNothingElse({ first, ignored }: ParsedSentence): boolean {
   return first === undefined && ignored.length === 0;
+}
+
+/** The last point before a moment, or before the first alert on the machine. */
+function beforeWords({ has, times, facts }: ParsedSentence): LineWord[] {
+  const sided = times.filter(({ side }) => side === 'before');
+  const now = DateTime.fromJSDate(facts.now, { zone: facts.timeZone });
+  const [at, another] = sided.flatMap(({ said }) => instantsOf(said, now)).filter((each) => each <= now);
+  if (at && !another) return [{ keyword: 'before' }, { at: at.toJSDate() }];
+  return has('alert') && at === undefined ? [{ keyword: 'before' }, { grammar: 'alert' }] : [];
 }
 
 function pointWord({ times }: ParsedSentence): LineWord | undefined {

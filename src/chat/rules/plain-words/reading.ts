@@ -3,8 +3,8 @@ import type { EveryName, PlainGrammar, WayName } from '../../../kernel/plain-gra
 /** A word of a command line: as it is typed, or one that each language has its own word for. */
 export type LineWord =
   | string
-  | { keyword: WayName | EveryName | 'as' | 'reason' | 'keep' | 'grant' | 'all' }
-  | { grammar: 'failed' | 'running' | 'unprotected' | 'encrypted' | 'latest' }
+  | { keyword: WayName | EveryName | 'as' | 'reason' | 'keep' | 'before' | 'grant' | 'all' }
+  | { grammar: 'failed' | 'running' | 'unprotected' | 'encrypted' | 'latest' | 'alert' }
   /** A recovery point by its time. */
   | { at: Date };
 

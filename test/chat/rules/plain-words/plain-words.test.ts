@@ -3,8 +3,9 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { mayBeTapped } from '../../../../src/chat/line-verb.ts';
 import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
-import { readingCommands, readSentence } from '../../../../src/chat/rules/plain-words/read-sentence.ts';
+import { readSentence } from '../../../../src/chat/rules/plain-words/read-sentence.ts';
 import type { Line, Reading } from '../../../../src/chat/rules/plain-words/reading.ts';
+import { readingCommands } from '../../../../src/chat/rules/plain-words/reading-commands.ts';
 import { commands } from '../../../../src/features/commands.ts';
 import { grammar, plainGrammar } from '../../../../src/i18n/grammar.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
@@ -125,7 +126,19 @@ suite('whatever is said', () => {
   });
 
   test('a slip of the finger leads to no change', () => {
-    const verbs = ['restore', 'backup', 'protect', 'herstel', 'beveilig', 'approve', 'cancel', 'undelete'];
+    const verbs = [
+      'restore',
+      'backup',
+      'protect',
+      'hold',
+      'resume',
+      'release',
+      'herstel',
+      'beveilig',
+      'approve',
+      'cancel',
+      'undelete',
+    ];
     const letters = [...'abcdefghijklmnopqrstuvwxyz'];
     const known = new Set(Object.values(plainGrammar.concepts).flat());
     fc.assert(
@@ -165,7 +178,7 @@ function lostOf(line: Line, language: (typeof languages)[number], now: Date): st
 }
 
 suite('a line that was read is the same line when it is typed, in each language', () => {
-  for (const name of ['set.yaml', 'first-late.yaml', 'second-late.yaml']) {
+  for (const name of ['set.yaml', 'spoken.yaml', 'first-late.yaml', 'second-late.yaml']) {
     test(`of ${name}`, () => {
       for (const sample of readSamples(name)) {
         const at = factsOf(sample);

@@ -1,0 +1,71 @@
+import type { Cue, PlainGrammar } from '../../../kernel/plain-grammar.ts';
+import type { Token } from './phrases.ts';
+
+/** What the words of a sentence hint at, and where. */
+export type Cues = {
+  has(...cues: Cue[]): boolean;
+  at(...hints: readonly string[]): number[];
+  words: ReadonlySet<number>;
+};
+
+/** Of a cue written in several words. */
+const mostWords = 3;
+
+/** An ending that makes no other word: "released", and not "herstelpunt". */
+const samePart = 2;
+
+type Pattern = { cue: Cue; begin: string; open: boolean; own: number };
+/** By the letter that they begin with. */
+type Patterns = ReadonlyMap<string, readonly Pattern[]>;
+
+const made = new WeakMap<PlainGrammar, Patterns>();
+
+export function findCues(tokens: readonly Token[], grammar: PlainGrammar, taken: ReadonlySet<number>): Cues {
+  const patterns = patternsOf(grammar);
+  const found = new Map<string, number[]>();
+  const words = new Set<number>();
+  for (let at = 0; at < tokens.length; at += 1) {
+    for (let size = Math.min(mostWords, tokens.length - at); size >= 1; size -= 1) {
+      const range = Array.from({ length: size }, (_, index) => at + index);
+      if (range.some((word) => taken.has(word))) continue;
+      const cues = cuesOf(range.map((word) => tokens[word]?.text ?? '').join(' '), patterns);
+      if (cues.length === 0) continue;
+      for (const cue of cues) found.set(cue, [...(found.get(cue) ?? []), ...range]);
+      for (const word of range) words.add(word);
+      // A phrase of its own says something else than its words: "soft delete", "no more".
+      at += size - 1;
+      break;
+    }
+  }
+  return {
+    has: (...cues) => cues.some((cue) => found.has(cue)),
+    at: (...hints) => hints.flatMap((hint) => found.get(hint) ?? []),
+    words,
+  };
+}
+
+/** Those that fit with most letters of their own: "restore test" is no restore, and "herstelpunt" is a point. */
+function cuesOf(text: string, patterns: Patterns): Cue[] {
+  const bare = text.replace(/['\u2019]s$/, '');
+  const fitting = (patterns.get(text.charAt(0)) ?? []).filter(
+    ({ begin, open }) =>
+      text === begin || bare === begin || (open && bare.startsWith(begin) && !/\s/.test(bare.slice(begin.length))),
+  );
+  const most = Math.max(...fitting.map(({ own }) => own));
+  return fitting.filter(({ own }) => own >= most - samePart).map(({ cue }) => cue);
+}
+
+function patternsOf(grammar: PlainGrammar): Patterns {
+  const known = made.get(grammar);
+  if (known) return known;
+  const patterns = new Map<string, Pattern[]>();
+  for (const [cue, texts] of Object.entries(grammar.cues)) {
+    for (const text of texts) {
+      const begin = text.replace(/\*$/, '');
+      const pattern = { cue: cue as Cue, begin, open: text.endsWith('*'), own: begin.length };
+      patterns.set(begin.charAt(0), [...(patterns.get(begin.charAt(0)) ?? []), pattern]);
+    }
+  }
+  made.set(grammar, patterns);
+  return patterns;
+}

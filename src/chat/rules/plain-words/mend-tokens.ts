@@ -1,0 +1,31 @@
+import { editDistance } from '../edit-distance.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
+import type { Lexicon, Token } from './phrases.ts';
+
+const longestMended = 24;
+
+/** Words of the grammar that one or two slips away from what was typed; nothing that leads to a change. */
+export function mendedTokens(
+  tokens: readonly Token[],
+  { ignored }: ParsedSentence,
+  { readers, words }: Lexicon,
+): Token[] | undefined {
+  const wrong = new Set(ignored);
+  let mended = false;
+  const result = tokens.map((token) => {
+    const { text } = token;
+    if (!wrong.has(text) || text.length < 4 || text.length > longestMended || words.has(text) || /\d/.test(text))
+      return token;
+    const most = text.length >= 7 ? 2 : 1;
+    let best: { word: string; distance: number } | undefined;
+    for (const word of readers) {
+      if (word.length < 4 || Math.abs(word.length - text.length) > most) continue;
+      const distance = editDistance(text, word, most);
+      if (distance <= most && distance < (best?.distance ?? most + 1)) best = { word, distance };
+    }
+    if (!best) return token;
+    mended = true;
+    return { ...token, raw: best.word, text: best.word };
+  });
+  return mended ? result : undefined;
+}

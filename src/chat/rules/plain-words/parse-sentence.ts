@@ -1,0 +1,149 @@
+import type { Concept, WayName } from '../../../kernel/plain-grammar.ts';
+import { decisions, keptFrom, reasonAt, reasonText } from './find-reason.ts';
+import { findTimes } from './find-times.ts';
+import { askingOf, conceptsOf, isSoftener } from './mood.ts';
+import { findNames, findRole, looksLikeName, type Names, nearNames } from './names.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
+import { type Found, findPhrases, type Lexicon, type Token } from './phrases.ts';
+import type { SentenceFacts } from './reading.ts';
+
+export function parse(
+  tokens: readonly Token[],
+  facts: SentenceFacts,
+  lexicon: Lexicon,
+  asked: boolean,
+): ParsedSentence {
+  const names = findNames(tokens, facts, lexicon);
+  const all = findPhrases(tokens, lexicon, names.taken);
+  const cut = reasonAt(all, names);
+  if (cut) {
+    const rest = keptFrom(all, cut) ?? tokens.length;
+    const kept = [...tokens.slice(0, cut.at), ...tokens.slice(rest)];
+    const alone = parse(kept, facts, lexicon, false);
+    // "Because it failed, then approve it" wants a second thing.
+    const decided = all.filter(
+      ({ at, labels }) => at > cut.at && at < rest && labels.some((label) => decisions.has(label)),
+    );
+    return {
+      ...alone,
+      reason: reasonText(tokens.slice(0, rest), cut, facts),
+      ignored: [...alone.ignored, ...decided.map(({ phrase }) => phrase)],
+    };
+  }
+  const times = findTimes(tokens, facts, names.taken);
+  const timed = new Set([...names.taken, ...times.flatMap(({ words }) => words)]);
+  // A word that is a time and a part of something longer ("last backup of") is read as both.
+  const found = merged(findPhrases(tokens, lexicon, timed), all);
+  const { concepts, order } = conceptsOf(
+    found.filter((each) => !isSoftener(each, found, tokens, facts)),
+    tokens,
+    facts,
+    names.taken,
+  );
+  const free = (at: number) =>
+    !timed.has(at) &&
+    !found.some(({ words, labels }) => words.includes(at) && !labels.every((label) => weak.has(label)));
+  const role = names.machines.length === 0 ? findRole(tokens, free, facts) : undefined;
+  if (role) names.candidates.push(...role.candidates);
+  const used = new Set([...timed, ...found.flatMap(({ words }) => words), ...(role?.words ?? [])]);
+  const every = (['weekly', 'monthly', 'quarterly'] as const).find((each) =>
+    tokens.some(({ text }, at) => !timed.has(at) && facts.grammar.every[each].includes(text)),
+  );
+  const newName = newNameOf(tokens, found, used, names);
+  const left = tokens.flatMap(({ text }, at) => (used.has(at) || /^[^\p{L}\p{N}]*$/u.test(text) ? [] : [text]));
+  if (names.machines.length === 0 && names.candidates.length === 0)
+    names.candidates.push(...nearNames(left, facts.machines));
+  const plural = role && /s$|en$/.test(tokens[Math.max(...role.words)]?.text ?? '');
+  return {
+    facts,
+    names,
+    times,
+    ways: waysOf(found),
+    inFull: new Set(found.flatMap(({ labels, words }) => (words.length > 1 ? labels : []))),
+    ...(newName !== undefined && { newName }),
+    ...(every && { every }),
+    ...askingOf(found, concepts, order, { asked, tokens, facts, names }),
+    ...(role && plural && { group: role.role }),
+    has: (...wanted) => wanted.some((concept) => concepts.has(concept)),
+    ignored: left.filter((word) => word !== newName?.toLowerCase()),
+    against: found.flatMap(({ labels, words }) =>
+      labels.some((label) => against.has(label) && concepts.has(label as Concept)) ? words : [],
+    ),
+    idle: new Set(found.flatMap(({ labels, words }) => (words.length > 1 && labels.every(isNoiseLabel) ? words : []))),
+    linked: areLinked(tokens, names, facts),
+    length: tokens.length,
+  };
+}
+
+const against: ReadonlySet<string> = new Set(['not', 'condition', 'other']);
+
+export function isNoiseLabel(label: string): boolean {
+  return label === ':noise';
+}
+
+/** "sql-01, web-01 and app-01" */
+function areLinked(tokens: readonly Token[], { taken, places }: Names, { grammar }: SentenceFacts): boolean {
+  const between = tokens.slice(Math.min(...places), Math.max(...places));
+  const joins = (text: string, at: number) =>
+    taken.has(Math.min(...places) + at) || grammar.links.includes(text) || grammar.articles.includes(text);
+  return places.length > 1 && between.every(({ text }, at) => joins(text, at));
+}
+
+/** They say nothing by themselves, so that a role may be made of them. */
+const weak: ReadonlySet<string> = new Set([
+  ':noise',
+  ':articles',
+  ':links',
+  ':at',
+  ':machineNouns',
+  'machines',
+  ':as',
+  'not-a-concept',
+]);
+
+/** Phrases of which times took a part come back where no time stands in them. */
+function merged(found: readonly Found[], all: readonly Found[]): Found[] {
+  const used = new Set(found.flatMap(({ words }) => words));
+  const more = all.filter(
+    ({ at, phrase, labels, words }) =>
+      labels.some((label) => readAlong.has(label)) &&
+      !found.some((each) => each.at === at && each.phrase === phrase) &&
+      words.some((word) => !used.has(word)),
+  );
+  return [...found, ...more].sort((a, b) => a.at - b.at);
+}
+
+const readAlong: ReadonlySet<string> = new Set([
+  'backedUp',
+  'digest',
+  'progress',
+  'points',
+  'restored',
+  'restore',
+  'backTo',
+  'alert',
+]);
+
+function waysOf(found: readonly Found[]): WayName[] {
+  const ways = found.flatMap(({ labels }) =>
+    labels.flatMap((label) => (label.startsWith('way:') ? [label.slice(4) as WayName] : [])),
+  );
+  return [...new Set(ways)];
+}
+
+/** `as sql-01-check`: a name that nothing here has. */
+function newNameOf(
+  tokens: readonly Token[],
+  found: readonly Found[],
+  used: ReadonlySet<number>,
+  names: Names,
+): string | undefined {
+  for (const { labels, words } of found) {
+    if (!labels.includes(':as')) continue;
+    const next = Math.max(...words) + 1;
+    const raw = tokens[next]?.raw ?? '';
+    if (used.has(next) || names.taken.has(next)) continue;
+    if (/^[a-z][\w-]{1,62}$/i.test(raw) && looksLikeName(raw.toLowerCase())) return raw;
+  }
+  return undefined;
+}
