@@ -6,14 +6,19 @@ import {
   rulesOf,
 } from '../approval/rules/approval-policy.ts';
 import { requirementFor } from '../approval/rules/choose-rule.ts';
+import type { ParsedPolicy } from '../approval/rules/parse-policy.ts';
 import { loadExpiries } from '../config/config.ts';
-import { loadPolicy } from '../config/load-policy.ts';
+import { loadPolicy, readPolicyFile } from '../config/load-policy.ts';
 
-const usage = `npm run policy -- check <file>
-npm run policy -- explain <file> --operation restore --vault rsv-prod --vm sql-01 --resource-group rg-app [--tag tier=database]... [--readers 12] [--point suspicious|unknown|no-threat-known] [--at 2026-11-24T02:00Z]`;
+const usage = `npm run policy -- check <file> [--json]
+npm run policy -- explain <file> --operation restore --vault rsv-prod --vm sql-01 --resource-group rg-app [--tag tier=database]... [--readers 12] [--point suspicious|unknown|no-threat-known] [--at 2026-11-24T02:00Z] [--json]`;
 
-/** Looks at an approval policy without starting the bot. @throws Error with every mistake, or how it is called */
-function run(args: string[]): string {
+/**
+ * Looks at an approval policy without starting the bot.
+ * @returns what to print, and whether the file has no mistake
+ * @throws Error with every mistake, or how it is called
+ */
+export function runPolicy(args: string[]): { said: string; sound: boolean } {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
@@ -27,16 +32,20 @@ function run(args: string[]): string {
       readers: { type: 'string' },
       point: { type: 'string' },
       at: { type: 'string' },
+      json: { type: 'boolean', default: false },
     },
   });
   const [verb, file] = positionals;
   if (file === undefined || (verb !== 'check' && verb !== 'explain')) throw new Error(usage);
   const expiries = loadExpiries(process.env);
+  if (verb === 'check' && values.json) return checkForPrograms(file, readPolicyFile(file, expiries));
   const { policy, warnings } = loadPolicy(file, expiries);
   if (verb === 'check') {
-    return [`${file}: ${policy.rules.length} rules, no mistakes.`, ...warnings.map((each) => `warning: ${each}`)].join(
-      '\n',
-    );
+    const lines = [
+      `${file}: ${policy.rules.length} rules, no mistakes.`,
+      ...warnings.map((each) => `warning: ${each}`),
+    ];
+    return { said: lines.join('\n'), sound: true };
   }
   const at = new Date(values.at ?? Date.now());
   if (Number.isNaN(at.getTime())) throw new Error(`--at: ${values.at} is no moment; write it like 2026-11-24T02:00Z`);
@@ -49,7 +58,18 @@ function run(args: string[]): string {
     ...(['restore', 'replace'].includes(values.operation) && { copy: copyOf(values.readers, values.point) }),
     at,
   };
-  return explain(requirementFor(policy, subject, expiries));
+  const requirement = requirementFor(policy, subject, expiries);
+  const said = values.json ? JSON.stringify(rulesOf(requirement), null, 2) : explain(requirement);
+  return { said, sound: true };
+}
+
+/** Mistakes are an answer here: a program reads them where it reads the rest. */
+function checkForPrograms(file: string, read: ParsedPolicy): { said: string; sound: boolean } {
+  const found =
+    read.kind === 'policy'
+      ? { rules: read.policy.rules.length, mistakes: [], warnings: read.warnings }
+      : { mistakes: read.mistakes };
+  return { said: JSON.stringify({ file, ...found }, null, 2), sound: read.kind === 'policy' };
 }
 
 function pairOf(tag: string): [string, string] {
@@ -93,7 +113,9 @@ function explainRule(requirement: RuleRequirement): string {
 
 if (import.meta.main) {
   try {
-    console.log(run(process.argv.slice(2)));
+    const { said, sound } = runPolicy(process.argv.slice(2));
+    console.log(said);
+    process.exitCode = sound ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ApprovalPolicy, Expiries } from '../approval/rules/approval-policy.ts';
-import { parseApprovalPolicy } from '../approval/rules/parse-policy.ts';
+import { type ParsedPolicy, parseApprovalPolicy } from '../approval/rules/parse-policy.ts';
 
 /**
  * The approval policy of a file, and what to think of in it; without a file, the default alone.
@@ -11,13 +11,18 @@ export function loadPolicy(
   expiries: Expiries,
 ): { policy: ApprovalPolicy; warnings: string[] } {
   if (file === undefined) return { policy: { rules: [] }, warnings: [] };
+  const read = readPolicyFile(file, expiries);
+  if (read.kind === 'policy') return { policy: read.policy, warnings: read.warnings };
+  throw new Error(read.mistakes.map((mistake) => `APPROVAL_POLICY: ${file}: ${mistake}`).join('\n'));
+}
+
+/** @throws Error for a file that cannot be read */
+export function readPolicyFile(file: string, expiries: Expiries): ParsedPolicy {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
     throw new Error(`APPROVAL_POLICY: ${file} cannot be read; name a YAML file as docs/approval-policy.md describes`);
   }
-  const read = parseApprovalPolicy(text, expiries);
-  if (read.kind === 'policy') return { policy: read.policy, warnings: read.warnings };
-  throw new Error(read.mistakes.map((mistake) => `APPROVAL_POLICY: ${file}: ${mistake}`).join('\n'));
+  return parseApprovalPolicy(text, expiries);
 }

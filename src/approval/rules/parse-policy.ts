@@ -136,6 +136,28 @@ const file = z.strictObject({
 
 type File = z.infer<typeof file>;
 
+/** Of a file that has other mistakes: what can be read of groups and their names, to tell those at once too. */
+const groupNames = z
+  .object({
+    groups: z.record(z.string(), z.unknown()).catch({}),
+    rules: z
+      .array(
+        z
+          .object({
+            name: z.string().catch('?'),
+            who: z.array(z.string()).catch([]),
+            next: z.object({ group: z.string() }).optional().catch(undefined),
+          })
+          .catch({ name: '?', who: [] }),
+      )
+      .catch([]),
+    breakGlass: z
+      .object({ group: z.string(), reviewers: z.array(z.string()).optional().catch(undefined) })
+      .optional()
+      .catch(undefined),
+  })
+  .catch({ groups: {}, rules: [] });
+
 /** Reads docs/approval-policy.md's YAML. @param expiries of rules that give none */
 export function parseApprovalPolicy(text: string, expiries: Expiries): ParsedPolicy {
   const document = parseDocument(text, { uniqueKeys: true });
@@ -151,15 +173,28 @@ export function parseApprovalPolicy(text: string, expiries: Expiries): ParsedPol
   }
   const parsed = file.safeParse(content ?? {});
   if (!parsed.success) {
-    return {
-      kind: 'mistakes',
-      mistakes: parsed.error.issues.map((issue) => `${formatPath(issue.path)}: ${issue.message}`),
-    };
+    const mistakes = parsed.error.issues.map((issue) => `${formatPath(issue.path)}: ${issue.message}`);
+    return { kind: 'mistakes', mistakes: [...mistakes, ...unknownGroups(groupNames.parse(content))] };
   }
   const mistakes = contradictions(parsed.data);
   return mistakes.length > 0
     ? { kind: 'mistakes', mistakes }
     : { kind: 'policy', policy: toPolicy(parsed.data, expiries), warnings: policyWarnings(parsed.data) };
+}
+
+function unknownGroups({ groups, rules, breakGlass }: z.infer<typeof groupNames>): string[] {
+  const known = new Set([holdersName, ...Object.keys(groups)]);
+  const unknown = (place: string, wanted: readonly string[]) =>
+    wanted
+      .filter((name) => !known.has(name))
+      .map((name) => `${place}: there is no group ${name}; add it under groups, or use ${[...known].join(', ')}`);
+  return [
+    ...rules.flatMap(({ name, who, next }) => [
+      ...unknown(`rule ${name}, who`, who),
+      ...(next ? unknown(`rule ${name}, next`, [next.group]) : []),
+    ]),
+    ...(breakGlass ? unknown('breakGlass', [breakGlass.group, ...(breakGlass.reviewers ?? [])]) : []),
+  ];
 }
 
 /** What each line allows and all of them together do not. */
@@ -171,11 +206,6 @@ function contradictions({ groups, rules, breakGlass }: File): string[] {
       return service === undefined || service === 'shifts' ? [] : [service];
     }),
   );
-  const known = new Set([holdersName, ...Object.keys(groups)]);
-  const unknown = (place: string, wanted: readonly string[]) =>
-    wanted
-      .filter((name) => !known.has(name))
-      .map((name) => `${place}: there is no group ${name}; add it under groups, or use ${[...known].join(', ')}`);
   const seen = new Set<string>();
   return [
     ...(services.size > 1
@@ -190,14 +220,12 @@ function contradictions({ groups, rules, breakGlass }: File): string[] {
       seen.add(name);
       return [
         ...(twice ? [`${place}: the name is taken; every rule needs its own, and ${defaultRule} is built in`] : []),
-        ...unknown(`${place}, who`, who),
         ...(new Set(who).size < who.length ? [`${place}, who: a group stands there twice; leave one out`] : []),
         ...(who.length > 1 && approvals > who.length
           ? [
               `${place}: ${approvals} approvals cannot come from ${who.length} groups with one vote each; add a group or want fewer`,
             ]
           : []),
-        ...(next ? unknown(`${place}, next`, [next.group]) : []),
         ...(next && who.includes(next.group)
           ? [`${place}, next: ${next.group} may decide from the start; name another`]
           : []),
@@ -208,7 +236,7 @@ function contradictions({ groups, rules, breakGlass }: File): string[] {
           : []),
       ];
     }),
-    ...(breakGlass ? unknown('breakGlass', [breakGlass.group, ...(breakGlass.reviewers ?? [])]) : []),
+    ...unknownGroups({ groups, rules, breakGlass }),
     ...(breakGlass && (breakGlass.group === holdersName || groups[breakGlass.group]?.holders)
       ? [
           `breakGlass: everyone who may ask holds the action, so that all of them could approve alone; name a small group of people instead of ${breakGlass.group}`,

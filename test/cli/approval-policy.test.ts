@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { runPolicy } from '../../src/cli/approval-policy.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'strongroom-policy-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function written(text: string): string {
+  const file = join(folder, 'policy.yaml');
+  writeFileSync(file, text);
+  return file;
+}
+
+test('a program reads how many rules there are and what to think of', () => {
+  const file = written('rules: [{ name: by tag, when: { tags: { tier: database } } }]');
+  const { said, sound } = runPolicy(['check', file, '--json']);
+  const { warnings, ...rest } = JSON.parse(said);
+  assert.deepEqual(rest, { file, rules: 1, mistakes: [] });
+  assert.match(warnings[0], /^rule by tag: it is chosen by the tag tier/);
+  assert.equal(sound, true);
+});
+
+test('a program reads all mistakes at once, those of a line and groups that are not there', () => {
+  const file = written('rules: [{ name: r, approvals: 0, who: [dbx] }]');
+  const { said, sound } = runPolicy(['check', file, '--json']);
+  const { mistakes } = JSON.parse(said);
+  assert.equal(mistakes.length, 2);
+  assert.match(mistakes[0], /^rules\.0\.approvals: /);
+  assert.match(mistakes[1], /^rule r, who: there is no group dbx; add it under groups, or use holders$/);
+  assert.equal(sound, false);
+});
+
+test('a person reads the same in words; the rule of a request goes either way', () => {
+  const file = written('rules: [{ name: keys, approvals: 2, when: { operations: [restore-key] } }]');
+  assert.equal(runPolicy(['check', file]).said, `${file}: 1 rules, no mistakes.`);
+  const asked = ['explain', file, '--operation', 'restore-key'];
+  assert.match(runPolicy(asked).said, /^rule: +keys\napprovals: +2/);
+  const [rule] = JSON.parse(runPolicy([...asked, '--json']).said);
+  assert.deepEqual([rule.rule, rule.approvals], ['keys', 2]);
+});
