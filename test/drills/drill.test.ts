@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { drillPlace } from '../../sandbox/world/places.ts';
+import { drillPlace, vaultIds } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
 
@@ -22,6 +22,17 @@ const machines = () => {
     'Microsoft.Network/networkInterfaces',
   ].flatMap((type) => resources.list(type, group).map(({ name }) => name));
 };
+
+/** A policy of Azure protects every machine, the copy too (modelled). @returns what ends that */
+function protectToo(vmId: string, vmName: string): () => void {
+  const { items } = saga.world.vaults.get(vaultIds.prod.toLowerCase()) ?? assert.fail();
+  const like = [...items.values()].find((item) => item.vmName === 'web-01') ?? assert.fail();
+  const [containerName, itemName] = [like.containerName, like.itemName].map((name) => name.replace('web-01', vmName));
+  const item = { ...like, containerName: containerName ?? '', itemName: itemName ?? '', vmId, vmName, points: [] };
+  const key = item.itemName.toLowerCase();
+  items.set(key, item);
+  return () => items.delete(key);
+}
 
 async function asked(line: string): Promise<{ id: string; card: Said }> {
   const card = await saga.talk.ask('oncall', 'ops', `drill ${line}`, /Waiting for approval/);
@@ -105,8 +116,14 @@ describe('a restore drill', () => {
     const request = await asked('web-01');
     await saga.approve(request);
     await spoil({ locked: true });
+    const copy = await talk.passes('its copy', async () =>
+      world.resources.list('Microsoft.Compute/virtualMachines', drillPlace.resourceGroupId).at(0),
+    );
+    const forget = protectToo(copy.id, copy.name);
     await saga.until(request.card, /✓ Done/);
     const first = await saga.until(await cleanUpOf(request.id), over);
+    assert.match(first.all, new RegExp(`rsv-prod/${copy.name}`));
+    forget();
     assert.match(
       (await talk.read('ops')).map(({ all }) => all).join('\n'),
       /its guest didn't report, so it's booted and not proven/,

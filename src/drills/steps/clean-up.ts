@@ -1,5 +1,5 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
-import { nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
+import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
 import { type Made, type Standing, standingOf } from '../../restore/rules/made.ts';
@@ -153,7 +153,7 @@ export const confirmGoneStep = observing(cleanUpRequest, async (services, at) =>
     if (standing === 'same') live.push(one);
     if (standing === 'other') foreign.push(nameOf(one.id));
   }
-  const moved = await listMoved(services, plan);
+  const moved = [...(await listMoved(services, plan)), ...(await listProtected(services, plan))];
   const group = await azure.resources.inGroup(plan.groupId);
   const tagged = group.filter(
     ({ id, tags }) => tags[requestTag] === plan.drill && !made.some((one) => sameArmId(one.id, id)),
@@ -183,5 +183,16 @@ async function listMoved({ azure }: Services, { plan, groupId }: StoredCleanUp):
     plan.effects.made.some((made) => standingOf(made, found) === 'same' && !sameArmId(made.id, found.id))
       ? [found.id]
       : [],
+  );
+}
+
+/** A policy that protects every machine has protected the copy too: what the vault keeps of it stays, and costs money. */
+async function listProtected({ inventory }: Services, { plan, groupId }: StoredCleanUp): Promise<string[]> {
+  const vms = plan.effects.made.filter(({ what }) => what === 'vm');
+  if (vms.length === 0) return [];
+  const vaults = (await inventory.vaults()).filter(({ id }) => subscriptionOf(id) === subscriptionOf(groupId));
+  const { targets } = await inventory.readTargets(vaults);
+  return targets.flatMap(({ item, vault }) =>
+    !item.softDeleted && vms.some(({ id }) => sameArmId(id, item.vmId)) ? [`${vault.name}/${item.vmName}`] : [],
   );
 }
