@@ -94,7 +94,7 @@ async function lookAt(services: Services, vmId: string): Promise<LookedMachine> 
 }
 
 /** No vault in its region and subscription: the exact line that makes one. */
-export function noVault({ vm }: Candidate, near: readonly VaultFacts[]): Failure {
+export function noVaultFor({ vm }: Candidate, near: readonly VaultFacts[]): Failure {
   const example = near.find(({ subscriptionId }) => subscriptionId.toLowerCase() === vm.subscriptionId.toLowerCase());
   const params = {
     vm: vm.name,

@@ -4,7 +4,7 @@ import { CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { PersonServices } from '../services.ts';
 import { azureOpinion } from './azure-opinion.ts';
-import { type LookedMachine, lookAtMachines, noVault, requireVaults, usableVaults } from './candidates.ts';
+import { type LookedMachine, lookAtMachines, noVaultFor, requireVaults, usableVaults } from './candidates.ts';
 import type { ProtectLine } from './cards/protect-lines.ts';
 import type { ProtectForm } from './protect-forms.ts';
 import type { PolicyFacts } from './rules/backup-policy.ts';
@@ -114,7 +114,7 @@ function machineLine(
   all: readonly VaultFacts[],
 ): ProtectLine {
   if (!candidate || line.refusals.length > 0) return line;
-  if (vaultsFor(candidate, all).length === 0) return { ...line, refusals: [noVault(candidate, all)] };
+  if (vaultsFor(candidate, all).length === 0) return { ...line, refusals: [noVaultFor(candidate, all)] };
   const refusals: Failure[] = [
     ...(vault ? vaultRefusals(candidate, vault, used) : []),
     ...(policy ? policyRefusals(candidate, policy) : []),
