@@ -40,6 +40,7 @@ const between = [
   ['drills', 'restore', 'a drill is a restore to another place, which is deleted again'],
   ['leftovers', 'restore', 'what is left is what a restore made'],
   ['notifications', 'jobs', 'news are about jobs'],
+  ['notifications', 'protection', 'the digest tells of a vault that is less protected than it was'],
   ['quarantine', 'protection', 'a release is asked for as a hold is'],
   ['quarantine', 'restore', 'what is released is what a restore made'],
   ['protection', 'restore', 'the keys of a machine are looked at in one place'],

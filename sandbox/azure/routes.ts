@@ -1,4 +1,5 @@
 import { accessPolicyRoutes } from './access-policies.ts';
+import { activityLogRoutes } from './activity-log.ts';
 import { authorizationRoutes } from './authorization.ts';
 import { backupDiscoveryRoutes } from './backup-discovery.ts';
 import { backupItemRoutes } from './backup-items.ts';
@@ -44,6 +45,7 @@ export function allRoutes(tokens: Tokens): Route[] {
     ...blobRoutes(),
     ...blobListRoutes(),
     ...localRbacRoutes(),
+    ...activityLogRoutes(),
     ...documentedRoutes(),
   ];
 }

@@ -50,6 +50,8 @@ export class World {
   resources = new Resources(() => this.clock.now());
   roles = new RoleBook();
   locks: Lock[] = [];
+  /** What the activity log has of who changed what. */
+  activities: { caller: string; operation: string; resourceId: string; at: Date }[] = [];
   blobs = new Blobs();
   /** By ARM id, lower case. */
   vaults = new Map<string, Vault>();
@@ -101,6 +103,7 @@ export class World {
     this.resources = new Resources(() => this.clock.now());
     this.roles = new RoleBook();
     this.locks = [];
+    this.activities = [];
     this.blobs = new Blobs();
     this.vaults = new Map();
     this.machines = new Map();

@@ -4,6 +4,7 @@ import type { Cloud } from '../config/clouds.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
 import { type AccessReads, createAccessReads } from './access.ts';
+import { type ActivityLog, createActivityLog } from './activity-log.ts';
 import { withinCloud } from './allowed-hosts.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { type BootDiagnostics, createBootDiagnostics } from './boot-diagnostics.ts';
@@ -90,6 +91,7 @@ export type Azure = {
   resources: Resources;
   tags: Tags;
   locks: Locks;
+  activityLog: ActivityLog;
   interfaces: Interfaces;
   networks: Networks;
   removals: Removals;
@@ -160,6 +162,7 @@ export function openAzure(options: AzureOptions): Azure {
     resources: createResources(clients),
     tags: createTags(clients),
     locks: createLocks(createPlainRead(setting, cloud.resourceManagerScope), cloud.resourceManager),
+    activityLog: createActivityLog(createPlainRead(setting, cloud.resourceManagerScope), cloud.resourceManager),
     interfaces: createInterfaces(clients),
     networks: createNetworks(clients),
     removals: createRemovals(clients),

@@ -49,6 +49,16 @@ export type VaultSettingsFacts = {
   sourceScan: Tri;
 };
 
+/** A change that Azure's activity log tells of. */
+export type ActivityFacts = {
+  /** e.g. Microsoft.RecoveryServices/vaults/write */
+  operation: string;
+  resourceId: string;
+  /** A person's sign-in name, or the object id of an application; undefined where the log leaves it out. */
+  caller?: string;
+  at: Date;
+};
+
 /** A VM registered for backup in a vault. The protected item itself never says whether the VM is encrypted. */
 export type ProtectedItemFacts = {
   id: string;

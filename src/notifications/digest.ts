@@ -4,6 +4,7 @@ import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { isEncrypted } from '../machines/rules/listed-encryption.ts';
 import { listVms } from '../machines/vm-list.ts';
+import { lookAtPosture, type WeakerVault } from '../protection/look-at-posture.ts';
 import type { PersonServices } from '../services.ts';
 import { listChecks } from '../store/checks.ts';
 import { listTries } from '../store/tries.ts';
@@ -21,18 +22,24 @@ export const usualHours = 36;
 /**
  * What a morning needs to know of the vaults that this person may read: from lists and stored checks, so that calls
  * follow vaults.
+ * @param as.shared people of other organisations read it: which protection got weaker is not theirs to know
  */
-export async function gatherDigest(services: PersonServices, zone: string, hours: number): Promise<DigestCard> {
+export async function gatherDigest(
+  services: PersonServices,
+  { zone, hours, shared }: { zone: string; hours: number; shared: boolean },
+): Promise<DigestCard> {
   const { azure, clock, store } = services;
   const now = clock.now();
   const { vaults, unread: failures } = await services.inventory.readVaults();
   const failed: JobFacts[] = [];
+  const weaker: WeakerVault[] = [];
   let unread = failures.length;
   for (const vault of vaults) {
     try {
       const since = new Date(now.getTime() - days * 24 * hour);
       const jobs = await azure.jobs.list(vault, { status: 'Failed', since });
       failed.push(...jobs.filter(({ operation }) => operation === 'Backup'));
+      weaker.push(...(await lookAtPosture(services, vault)));
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       unread += 1;
@@ -64,6 +71,8 @@ export async function gatherDigest(services: PersonServices, zone: string, hours
       return worst?.text ? [{ vm: vm_name, text: worst.text }] : [];
     }),
     checked: lately.length,
+    weaker,
+    shared,
     drills: await readDrills(store, vms, now),
     ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
     perDay: perDay(

@@ -9,6 +9,7 @@ import { visibleInventory } from '../machines/visible-inventory.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { PersonServices, Services } from '../services.ts';
 import { findConversation } from '../store/conversations.ts';
+import { isSharedReference } from '../teams/conversation-reference.ts';
 import { digestCard, digestText } from './cards/digest.ts';
 import { gatherDigest, usualHours } from './digest.ts';
 import { type DigestSetting, digestSetting, setDigest, wakeDigest } from './digest-schedule.ts';
@@ -28,7 +29,11 @@ export async function sendDigest(services: Services, conversationId: string): Pr
   const reader = await sharedReader(services, store.db, conversationId);
   try {
     if (await mayReadNone(within)) return await endDigest(services, conversationId, setting);
-    const data = await gatherDigest(within, reader.timeZone, usualHours);
+    const data = await gatherDigest(within, {
+      zone: reader.timeZone,
+      hours: usualHours,
+      shared: isSharedReference(conversation.reference),
+    });
     await store.transaction(async (tx) => {
       // Nothing to read now means nothing to say: the channel has changed, or rights could not be told.
       if (data.vaults.length > 0) {

@@ -100,6 +100,7 @@ export const samples: Record<string, Sample> = {
   'access.eligibilities': observe((azure) => azure.access.eligibilities(person, subscription)),
   'access.scheduled': observe((azure) => azure.access.scheduled(person, subscription)),
   'access.denyAssignments': observe((azure) => azure.access.denyAssignments(subscription, person)),
+  'activityLog.list': observe((azure) => azure.activityLog.list(vaultId, new Date(0))),
   'locks.on': observe((azure) => azure.locks.on(vmId)),
   'resources.exists': observe((azure) => azure.resources.exists(group, '2021-04-01')),
   'resources.inGroup': observe((azure) => azure.resources.inGroup(group)),

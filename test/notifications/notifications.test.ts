@@ -283,6 +283,34 @@ describe('the digest', () => {
     await talk.ask('oncall', 'ops', 'digest soon', /isn't a number of hours/);
   });
 
+  it('says of a vault that got weaker what stood, what stands, and who did it as the activity log has it', async () => {
+    const { world } = talk.sandbox;
+    const vault = world.resources.get(vaultIds.prod) ?? assert.fail();
+    const before = structuredClone(vault.properties);
+    vault.properties.securitySettings = {
+      softDeleteSettings: { softDeleteState: 'Enabled', softDeleteRetentionPeriodInDays: 30 },
+    };
+    const quiet = await talk.ask('oncall', 'ops', 'digest', /Failed in the last 24 hours/);
+    assert.doesNotMatch(quiet.all, /less protected/);
+    vault.properties.securitySettings = { softDeleteSettings: { softDeleteState: 'Disabled' } };
+    const caller = 'mallory@contoso.com';
+    const operation = 'Microsoft.RecoveryServices/vaults/write';
+    world.activities.push({ caller, operation, resourceId: vaultIds.prod, at: new Date(world.settle().getTime() + 1) });
+    const told =
+      /rsv-prod\*\* is less protected[^\n]*gone at once\. Before: Deleted backups are kept for 30 days[^\n]*by: mallory/;
+    // Whoever asks next within the day hears of it as well.
+    for (const room of ['ops', 'personal-oncall']) {
+      const said = await talk.ask('oncall', room, 'digest', told);
+      assert.match(said.all, /Less protected than before: rsv-prod/);
+    }
+    vault.properties.securitySettings = {
+      softDeleteSettings: { softDeleteState: 'Enabled', softDeleteRetentionPeriodInDays: 30 },
+    };
+    const mended = await talk.ask('oncall', 'ops', 'digest', /Failed in the last 24 hours/);
+    assert.doesNotMatch(mended.all, /less protected/);
+    vault.properties = before;
+  });
+
   it('comes every day at the time asked for, until it is ended', async () => {
     await talk.ask('oncall', 'ops', 'digest daily 25:00', /isn't a time of day/);
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);

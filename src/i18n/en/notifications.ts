@@ -127,7 +127,7 @@ export const notifyCards = {
     vaults: 'Vaults: {{names}}',
     quiet: 'Nothing needs your attention.',
     sentence:
-      'Failed last night: {{failed}}. Without a recent recovery point: {{stale}}. Unprotected or with unreadable keys: {{other}}.',
+      'Failed last night: {{failed}}. Without a recent recovery point: {{stale}}. Unprotected or with unreadable keys: {{other}}.{{weaker}}',
     row: {
       failed: 'Failed in the last 24 hours:',
       stale: 'No recovery point for {{hours}} hours:',
@@ -141,6 +141,13 @@ export const notifyCards = {
     'and-more': '{{names}} and {{more}} more',
     'no-checks': 'No machine was checked in the last 24 hours. Checks run in vaults that someone subscribed to.',
     worse: 'Got worse in "check" since yesterday: {{count}} of {{checked}} checked machines.',
+    weaker:
+      '↓ **{{vault}}** is less protected than on {{since}}. {{is}} Before: {{was}} {{who}} More: **vault {{command}}**',
+    'weaker-shared': '↓ **{{vault}}** is less protected than on {{since}}. Which protection: **vault {{command}}**',
+    'weaker-vaults': ' Less protected than before: {{names}}.',
+    by: "According to Azure's activity log, changed since by: {{who}}.",
+    'by-nobody': "Azure's activity log doesn't say who changed it.",
+    'by-unread': "Azure's activity log couldn't be read, so I don't know who changed it.",
     ade: 'Azure Disk Encryption ends on 15 September 2028; machines that still use it: {{count}}.',
     'ade-none': 'No machine still uses Azure Disk Encryption, which ends on 15 September 2028.',
     proven: 'Restored and proven in the last {{days}} days: {{proven}} of {{machines}} protected machines.',

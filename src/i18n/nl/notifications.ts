@@ -122,7 +122,7 @@ export const notifyCards: SameKeys<typeof cards> = {
     vaults: 'Kluizen: {{names}}',
     quiet: 'Niets gevonden dat je aandacht vraagt.',
     sentence:
-      'Vannacht mislukt: {{failed}}. Zonder recent herstelpunt: {{stale}}. Onbeveiligd of met onleesbare sleutels: {{other}}.',
+      'Vannacht mislukt: {{failed}}. Zonder recent herstelpunt: {{stale}}. Onbeveiligd of met onleesbare sleutels: {{other}}.{{weaker}}',
     row: {
       failed: 'Mislukt in de afgelopen 24 uur:',
       stale: 'Al {{hours}} uur geen herstelpunt:',
@@ -137,10 +137,16 @@ export const notifyCards: SameKeys<typeof cards> = {
     'no-checks':
       'In de afgelopen 24 uur is geen machine gecontroleerd: dat gebeurt alleen in kluizen waarop iemand zich heeft geabonneerd.',
     worse: `Sinds de dag ervoor slechter geworden in "${typed.check}": {{count}} van {{checked}} gecontroleerde machines.`,
+    weaker: `↓ **{{vault}}** is zwakker beveiligd dan op {{since}}. {{is}} Eerst: {{was}} {{who}} Meer: **${typed.vault} {{command}}**`,
+    'weaker-shared': `↓ **{{vault}}** is zwakker beveiligd dan op {{since}}. Wat er zwakker is: **${typed.vault} {{command}}**`,
+    'weaker-vaults': ' Zwakker beveiligd dan eerst: {{names}}.',
+    by: 'Volgens het activiteitenlogboek van Azure sindsdien gewijzigd door: {{who}}.',
+    'by-nobody': 'In het activiteitenlogboek van Azure staat niet wie dat deed.',
+    'by-unread': 'Het activiteitenlogboek van Azure was niet te lezen, dus wie dat deed is niet bekend.',
     ade: 'Azure Disk Encryption stopt op 15 september 2028; machines die het nog gebruiken: {{count}}.',
     'ade-none': 'Geen machine gebruikt nog Azure Disk Encryption, dat op 15 september 2028 stopt.',
     proven:
-      'In de laatste {{days}} dagen met goed gevolg teruggezet: {{proven}} van de {{machines}} beschermde machines.',
+      'In de laatste {{days}} dagen met goed gevolg teruggezet: {{proven}} van de {{machines}} beveiligde machines.',
     chart: 'Mislukte back-ups in de laatste 14 dagen',
     day: 'Dag',
     'failed-backups': 'Mislukte back-ups',

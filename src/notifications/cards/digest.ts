@@ -1,9 +1,12 @@
 import { formatMoment } from '../../i18n/dates.ts';
 import { failureParts } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { wallClock } from '../../i18n/wall-clock.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
+import { postureText } from '../../protection/cards/posture-text.ts';
+import type { WeakerVault } from '../../protection/look-at-posture.ts';
 import { barPicture } from '../../ui/bar-picture.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
@@ -24,6 +27,10 @@ export type DigestCard = {
   worse: readonly { vm: string; text: Failure }[];
   /** Machines that were checked in the last 24 hours. */
   checked: number;
+  /** Vaults that are less protected than they were. */
+  weaker: readonly WeakerVault[];
+  /** People of other organisations read it. */
+  shared: boolean;
   /** Of the machines that a vault protects: restored well in so many days, and those whose last drill failed. */
   drills: { days: number; machines: number; proven: number; failed: readonly string[] };
   /** Still with Azure Disk Encryption. */
@@ -70,12 +77,15 @@ export function digestText(data: DigestCard, reader: Reader): string {
     failed: data.failed.length,
     stale: data.stale.length,
     other: data.unprotected.length + data.keys.length,
+    weaker: data.weaker.length > 0 ? t('cards.digest.weaker-vaults', { names: vaultsOf(data) }) : '',
   });
 }
 
 /** What could not be read is not known to be well. */
-function isQuiet({ failed, stale, unprotected, keys, worse, drills, unread }: DigestCard): boolean {
-  return unread === 0 && [failed, stale, unprotected, keys, worse, drills.failed].every((list) => list.length === 0);
+function isQuiet({ failed, stale, unprotected, keys, worse, weaker, drills, unread }: DigestCard): boolean {
+  return (
+    unread === 0 && [failed, stale, unprotected, keys, worse, weaker, drills.failed].every((list) => list.length === 0)
+  );
 }
 
 function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
@@ -100,6 +110,7 @@ function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
   });
   const { days, proven, machines, failed } = data.drills;
   return [
+    ...data.weaker.map((one) => weakerLine(one, data, reader)),
     row('failed', data.failed),
     row('stale', data.stale, { hours: data.hours }),
     row('unprotected', data.unprotected),
@@ -112,6 +123,34 @@ function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
     t('cards.digest.proven', { days, proven, machines }),
     data.ade === 0 ? t('cards.digest.ade-none') : t('cards.digest.ade', { count: data.ade }),
   ].map((text) => ({ text }));
+}
+
+/** What stands now, what stood before, and who did it as the activity log has it. */
+function weakerLine({ vault, was, is, since, by }: WeakerVault, { now, shared }: DigestCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const said = { vault: shown(vault, 80), command: plain(vault), since: formatMoment(since, reader, now) };
+  if (shared) return t('cards.digest.weaker-shared', said);
+  const who =
+    by === undefined
+      ? t('cards.digest.by-unread')
+      : by.length === 0
+        ? t('cards.digest.by-nobody')
+        : t('cards.digest.by', {
+            who: by
+              .slice(0, 3)
+              .map((name) => shown(name, 80))
+              .join(', '),
+          });
+  return t('cards.digest.weaker', {
+    ...said,
+    is: postureText(is, reader),
+    was: postureText(was, reader),
+    who,
+  });
+}
+
+function vaultsOf({ weaker }: DigestCard): string {
+  return [...new Set(weaker.map(({ vault }) => plain(vault)))].join(', ');
 }
 
 function listed(names: readonly string[], reader: Reader): string {

@@ -23,9 +23,13 @@ export const digest: Command = {
   takes: 'read',
   wide: true,
 
-  async run({ services, shared }, { args }) {
+  async run({ services, shared, incoming }, { args }) {
     const hours = parseHours(args.hours);
-    const data = await gatherDigest(services, shared.timeZone, hours);
+    const data = await gatherDigest(services, {
+      zone: shared.timeZone,
+      hours,
+      shared: incoming.place.shared === true,
+    });
     return { kind: 'reply', body: { text: digestText(data, shared), card: digestCard(data, shared) } };
   },
 };

@@ -2,8 +2,8 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import type { PostureLine } from '../rules/posture.ts';
+import { postureText } from './posture-text.ts';
 
 /** How a vault stands against somebody who means harm. */
 export type VaultPostureCard = { vault: string; group: string; lines: readonly PostureLine[] };
@@ -23,13 +23,13 @@ export function vaultPostureCard(data: VaultPostureCard, reader: Reader): CardJs
       style: told.length > 0 ? 'warning' : 'good',
       conclusion: vaultPostureText(data, reader),
       lines: told.map((line) => ({
-        message: `${symbols[line.state]} ${found(line, reader)} ${why(line, reader)}`,
+        message: `${symbols[line.state]} ${postureText(line, reader)} ${why(line, reader)}`,
         remedy: mend(line, data, reader),
         hasRemedy: mend(line, data, reader) !== '',
       })),
       more: '',
       hasMore: false,
-      fine: good.map((line) => found(line, reader)).join(' '),
+      fine: good.map((line) => postureText(line, reader)).join(' '),
       hasFine: good.length > 0,
     },
     reader,
@@ -41,14 +41,6 @@ export function vaultPostureText({ vault, lines }: VaultPostureCard, reader: Rea
   const weak = lines.filter(({ state }) => state === 'weak').length;
   const unknown = lines.filter(({ state }) => state === 'unknown').length;
   return t('posture.sentence', { vault: plain(vault), good: lines.length - weak - unknown, weak, unknown });
-}
-
-function found({ topic, found: what, params }: PostureLine, reader: Reader): string {
-  const safe = Object.entries(params).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? shown(value, 300) : value,
-  ]);
-  return texts(reader.language).t(`posture.found.${topic}.${what}`, Object.fromEntries(safe));
 }
 
 function why({ topic }: PostureLine, reader: Reader): string {

@@ -171,6 +171,7 @@ async function visitAll(s: Setting): Promise<void> {
     `${subscription}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances`,
     `${subscription}/providers/Microsoft.Authorization/roleAssignmentScheduleInstances`,
     `${group}/providers/Microsoft.Authorization/locks`,
+    `${subscription}/providers/Microsoft.Insights/eventtypes/management/values?$filter=eventTimestamp ge '2026-11-23T00:00:00Z'`,
     '/subscriptions',
     subscription,
     `${subscription}/resourcegroups`,

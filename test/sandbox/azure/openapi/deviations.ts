@@ -60,6 +60,8 @@ export const undocumentedRoutes: Record<string, string> = {
   'GET /{scope}/providers/Microsoft.Authorization/roleAssignmentScheduleInstances':
     'Its document (2020-10-01) is not among those at hand; the SDK reads it.',
   'GET /{scope}/providers/Microsoft.Authorization/locks': 'Its document (2020-05-01) is not among those at hand.',
+  'GET /subscriptions/{subscriptionId}/providers/Microsoft.Insights/eventtypes/management/values':
+    'Its document (2015-04-01) is not among those at hand.',
   'GET /subscriptions/{subscriptionId}/providers/Microsoft.Compute/skus':
     'Its document (2021-07-01) is not among those at hand; the SDK reads it.',
   'GET /subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}/operations/{operationId}':

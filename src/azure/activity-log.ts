@@ -1,0 +1,44 @@
+import type { ActivityFacts } from '../kernel/facts.ts';
+import { askAzure } from './ask.ts';
+import { unreadable } from './errors.ts';
+import { parseActivity } from './parse/activity.ts';
+import { parseVaultId, type Ref } from './parse/arm-id.ts';
+import { text } from './parse/values.ts';
+import type { PlainRead } from './plain-client.ts';
+
+export type ActivityLog = {
+  /** What was changed in the resource group of a vault, in no order. Azure keeps it for 90 days. */
+  list(vault: Ref, since: Date): Promise<ActivityFacts[]>;
+};
+
+const apiVersion = '2015-04-01';
+/** A page has some hundred entries: a busy group must not hold up a digest. */
+const mostPages = 10;
+const members = 'caller,eventTimestamp,operationName,resourceId,status';
+
+/**
+ * The SDK has a package of its own for this one list.
+ * @param resourceManager e.g. https://management.azure.com
+ */
+export function createActivityLog(read: PlainRead, resourceManager: string): ActivityLog {
+  const origin = resourceManager.replace(/\/+$/, '');
+  return {
+    list: (vault, since) =>
+      askAzure(async () => {
+        const { subscriptionId, resourceGroup } = parseVaultId(vault);
+        const group = resourceGroup.replaceAll("'", "''");
+        const filter = `eventTimestamp ge '${since.toISOString()}' and resourceGroupName eq '${group}'`;
+        const query = `api-version=${apiVersion}&$filter=${encodeURIComponent(filter)}&$select=${members}`;
+        const path = `/subscriptions/${subscriptionId}/providers/Microsoft.Insights/eventtypes/management/values`;
+        const found: ActivityFacts[] = [];
+        let next: string | undefined = `${origin}${path}?${query}`;
+        for (let page = 0; next !== undefined && page < mostPages; page++) {
+          const answer = (await read(next)) as { value?: unknown; nextLink?: unknown } | null;
+          if (!Array.isArray(answer?.value)) throw unreadable(200);
+          found.push(...answer.value.flatMap((one) => parseActivity(one) ?? []));
+          next = text(answer.nextLink);
+        }
+        return found;
+      }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { VaultFacts } from '../kernel/facts.ts';
+import { reading } from '../kernel/result.ts';
+import { forgetful } from '../kernel/stored.ts';
+import type { Services } from '../services.ts';
+import { lockSetting, putSetting } from '../store/settings.ts';
+import { judgePosture } from './rules/posture.ts';
+import { changedBy, seePosture, storedPosture, type Weaker } from './rules/posture-change.ts';
+
+/** by: who did it as Azure's activity log has it, empty where it names nobody; undefined where it can't be read. */
+export type WeakerVault = Weaker & { vault: string; by: readonly string[] | undefined };
+
+/**
+ * What of a vault was found weaker than it was, in the last day.
+ * @throws azure.* where the vault cannot be read
+ */
+export async function lookAtPosture(
+  { azure, store }: Pick<Services, 'azure' | 'store'>,
+  vault: VaultFacts,
+): Promise<WeakerVault[]> {
+  const [settings, guards] = await Promise.all([azure.vaults.settings(vault), reading(() => azure.guards.list(vault))]);
+  if (!settings) return [];
+  const lines = judgePosture(settings, guards);
+  const { weaker } = await store.transaction(async (tx) => {
+    const before = await lockSetting(tx, vault.id, 'posture', forgetful(storedPosture));
+    const now = seePosture(before, lines, tx.now());
+    await putSetting(tx, vault.id, 'posture', storedPosture.write(now), null);
+    return now;
+  });
+  const [first] = weaker.toSorted((a, b) => a.since.getTime() - b.since.getTime());
+  if (!first) return [];
+  const log = await reading(() => azure.activityLog.list(vault, first.since));
+  return weaker.map((one) => ({
+    ...one,
+    vault: vault.name,
+    by: log.kind === 'read' ? changedBy(log.value, vault.id, one.is.topic, one.since) : undefined,
+  }));
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod/v4';
+import type { ActivityFacts } from '../../kernel/facts.ts';
+import { defineStored, momentSchema } from '../../kernel/stored.ts';
+import { type PostureLine, type PostureTopic, postureTopics } from './posture.ts';
+
+const seenLine = z.object({
+  topic: z.enum(postureTopics),
+  found: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export type SeenLine = z.infer<typeof seenLine>;
+
+/** What a look at a vault keeps: all that was known of it, and what was found weaker of late. */
+export const storedPosture = defineStored(
+  'setting posture',
+  z.object({
+    lookedAt: momentSchema,
+    lines: z.array(seenLine),
+    /** since: when it was last seen as it was; seenAt: when it was seen to be weaker. */
+    weaker: z.array(z.object({ was: seenLine, is: seenLine, since: momentSchema, seenAt: momentSchema })),
+  }),
+);
+
+export type SeenPosture = z.infer<typeof storedPosture.schema>;
+export type Weaker = SeenPosture['weaker'][number];
+
+/** Weakest first. A key of the vault is no question of strength. */
+const order: Record<PostureTopic, readonly string[]> = {
+  immutability: ['off', 'unlocked', 'locked'],
+  'soft-delete': ['off', 'short', 'on', 'always-on'],
+  guard: ['none', 'some'],
+  redundancy: ['local', 'zone', 'geo', 'geo-cross-region'],
+  access: ['public', 'private'],
+  alerts: ['off', 'on'],
+  encryption: [],
+  scan: ['off', 'on'],
+};
+
+/** Told for so long: once in each daily digest. */
+const toldMs = 24 * 3_600_000;
+
+/**
+ * What is kept after a look. What Azure does not tell this time is kept as it was last known, so that a weakening is seen
+ * behind it; what was mended is no longer told.
+ */
+export function seePosture(before: SeenPosture | undefined, now: readonly PostureLine[], at: Date): SeenPosture {
+  const known = now.filter(({ state }) => state !== 'unknown').map(seen);
+  const was = new Map((before?.lines ?? []).map((line) => [line.topic, line]));
+  const is = new Map(known.map((line) => [line.topic, line]));
+  const fresh = known.flatMap((line): Weaker[] => {
+    const old = was.get(line.topic);
+    return before && old && isWeaker(old, line) ? [{ was: old, is: line, since: before.lookedAt, seenAt: at }] : [];
+  });
+  const still = (before?.weaker ?? []).filter(({ was: old, is: then, seenAt }) => {
+    const line = is.get(then.topic) ?? then;
+    const again = fresh.some(({ is: newer }) => newer.topic === then.topic);
+    return !again && isWeaker(old, line) && at.getTime() - seenAt.getTime() < toldMs;
+  });
+  return {
+    lookedAt: at,
+    lines: postureTopics.flatMap((topic) => is.get(topic) ?? was.get(topic) ?? []),
+    weaker: [...still, ...fresh],
+  };
+}
+
+function isWeaker(was: SeenLine, is: SeenLine): boolean {
+  const ranks = order[is.topic];
+  const [before, now] = [ranks.indexOf(was.found), ranks.indexOf(is.found)];
+  if (before < 0 || now < 0 || before !== now) return now >= 0 && now < before;
+  if (is.topic === 'guard') return operationsOf(was).some((name) => !operationsOf(is).includes(name));
+  return is.topic === 'soft-delete' && Number(is.params.days) < Number(was.params.days);
+}
+
+function operationsOf({ params }: SeenLine): string[] {
+  return String(params.operations ?? '').split(', ');
+}
+
+function seen({ topic, found, params }: PostureLine): SeenLine {
+  return { topic, found, params };
+}
+
+/** What of a vault is changed by an address of its own, besides the vault itself. */
+const ownAddress: Partial<Record<PostureTopic, string>> = {
+  'soft-delete': '/backupconfig',
+  guard: '/backupresourceguardproxies',
+  redundancy: '/backupstorageconfig',
+};
+
+/** Who changed what may have made a vault weaker, newest first, each once. */
+export function changedBy(log: readonly ActivityFacts[], vaultId: string, topic: PostureTopic, since: Date): string[] {
+  const vault = vaultId.toLowerCase();
+  const own = ownAddress[topic];
+  const callers = log
+    .filter(({ operation, resourceId, at }) => {
+      const id = resourceId.toLowerCase();
+      const isIt = id === vault || (own !== undefined && id.startsWith(`${vault}${own}`));
+      return isIt && at > since && /\/(write|delete|action)$/i.test(operation);
+    })
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+    .flatMap(({ caller }) => caller ?? []);
+  return [...new Set(callers)];
+}

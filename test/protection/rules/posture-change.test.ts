@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseActivity } from '../../../src/azure/parse/activity.ts';
+import type { PostureLine } from '../../../src/protection/rules/posture.ts';
+import { changedBy, seePosture, storedPosture } from '../../../src/protection/rules/posture-change.ts';
+
+const hour = 3_600_000;
+const at = (hours: number) => new Date(Date.UTC(2026, 10, 24) + hours * hour);
+const line = (
+  topic: PostureLine['topic'],
+  found: string,
+  params: PostureLine['params'] = {},
+  state: PostureLine['state'] = 'good',
+): PostureLine => ({ topic, found, state, params });
+const deleted = (days: number, found = 'on') => line('soft-delete', found, { days });
+const guard = (...operations: string[]) => line('guard', 'some', { operations: operations.join(', ') });
+const told = (before: PostureLine, now: PostureLine) =>
+  seePosture(seePosture(undefined, [before], at(0)), [now], at(1)).weaker;
+
+describe('a vault that gets weaker', () => {
+  it('is told for what stands below what stood before, also where both are weak', () => {
+    for (const [before, now] of [
+      [line('immutability', 'locked'), line('immutability', 'unlocked')],
+      [line('immutability', 'unlocked'), line('immutability', 'off')],
+      [deleted(30, 'always-on'), deleted(30)],
+      [deleted(30), deleted(7, 'short')],
+      [deleted(30), deleted(20)],
+      [deleted(30), line('soft-delete', 'off')],
+      [guard('protectedItems/delete'), line('guard', 'none')],
+      [guard('a/delete', 'b/write'), guard('b/write', 'c/write')],
+      [line('redundancy', 'geo-cross-region'), line('redundancy', 'geo')],
+      [line('access', 'private'), line('access', 'public')],
+      [line('alerts', 'on'), line('alerts', 'off')],
+      [line('scan', 'on'), line('scan', 'off')],
+    ] as const) {
+      assert.deepEqual(
+        told(before, now).map(({ was, is, since }) => [was.found, is.found, since]),
+        [[before.found, now.found, at(0)]],
+      );
+      assert.deepEqual(
+        told(now, before).filter(({ is }) => is.topic !== 'guard' || is.found === 'none'),
+        [],
+      );
+      assert.deepEqual(told(now, now), []);
+    }
+    assert.deepEqual(told(line('encryption', 'customer-key'), line('encryption', 'platform-key')), []);
+  });
+
+  it('is not told at the first look, nor of what Azure leaves out, and is seen behind that', () => {
+    const first = seePosture(undefined, [deleted(14)], at(0));
+    assert.deepEqual(first.weaker, []);
+    const silent = seePosture(first, [line('soft-delete', 'unknown', {}, 'unknown')], at(24));
+    assert.deepEqual([silent.weaker, silent.lines], [[], first.lines]);
+    assert.deepEqual(
+      seePosture(silent, [line('soft-delete', 'off')], at(48)).weaker.map(({ was, is }) => [was.params.days, is.found]),
+      [[14, 'off']],
+    );
+  });
+
+  it('is told for a day, to everybody whose digest comes within it, and no longer than it is weaker', () => {
+    const was = seePosture(undefined, [deleted(30)], at(0));
+    const fell = seePosture(was, [deleted(7, 'short')], at(24));
+    assert.equal(seePosture(fell, [deleted(7, 'short')], at(25)).weaker.length, 1);
+    assert.equal(seePosture(fell, [deleted(7, 'short')], at(48)).weaker.length, 0);
+    assert.equal(seePosture(fell, [deleted(30)], at(25)).weaker.length, 0);
+    assert.deepEqual(
+      seePosture(fell, [line('soft-delete', 'off')], at(26)).weaker.map(({ is, since }) => [is.found, since]),
+      [['off', at(24)]],
+    );
+    assert.deepEqual(storedPosture.parse(JSON.parse(JSON.stringify(fell))), fell);
+  });
+});
+
+describe('who made it weaker', () => {
+  const vault = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv';
+  const entry = (
+    caller: string,
+    hours: number,
+    resourceId = vault,
+    operation = 'Microsoft.RecoveryServices/vaults/write',
+  ) => ({
+    caller,
+    operation,
+    resourceId,
+    at: at(hours),
+  });
+
+  it('is whoever changed the vault, or the part it is about, since it was seen as it was', () => {
+    const log = [
+      entry('before', -1),
+      entry('first', 1),
+      entry('last', 3, vault.toUpperCase()),
+      entry('first', 2),
+      entry('reader', 2, vault, 'Microsoft.RecoveryServices/vaults/read'),
+      entry('neighbour', 2, `${vault}2`),
+      entry('guardian', 1, `${vault}/backupResourceGuardProxies/VaultProxy`, 'x/delete'),
+    ];
+    assert.deepEqual(changedBy(log, vault, 'immutability', at(0)), ['last', 'first']);
+    assert.deepEqual(changedBy(log, vault, 'guard', at(0)), ['last', 'first', 'guardian']);
+    assert.deepEqual(changedBy([], vault, 'guard', at(0)), []);
+  });
+
+  it('is read from entries that succeeded, by tolerant reading', () => {
+    const whole = {
+      caller: 'mallory@contoso.com',
+      eventTimestamp: '2026-11-24T02:00:00Z',
+      operationName: { value: 'Microsoft.RecoveryServices/vaults/write' },
+      resourceId: vault,
+      status: { value: 'Succeeded' },
+    };
+    assert.deepEqual(parseActivity(whole), entry('mallory@contoso.com', 2));
+    assert.equal(parseActivity({ ...whole, caller: undefined })?.caller, undefined);
+    for (const odd of [
+      null,
+      'x',
+      {},
+      { ...whole, status: { value: 'Started' } },
+      { ...whole, eventTimestamp: 'x' },
+      { ...whole, resourceId: 1 },
+    ]) {
+      assert.equal(parseActivity(odd), undefined);
+    }
+  });
+});
