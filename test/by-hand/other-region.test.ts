@@ -31,7 +31,7 @@ describe('a restore in another region', () => {
   it('is in Dutch for who reads Dutch', async () => {
     await talk.ask('oncall', 'personal-oncall', 'language nl', /in het Nederlands/);
     const line = 'met de hand threat-01 regio';
-    const { all } = await talk.ask('oncall', 'personal-oncall', line, /herstel ik nog niet: deze regels wel/);
+    const { all } = await talk.ask('oncall', 'personal-oncall', line, /zet ik nog niets terug: deze regels wel/);
     assert.match(all, /punthaken/);
     assert.match(all, /met de hand threat-01 powershell regio/);
     await talk.ask('oncall', 'personal-oncall', 'taal en', /in English/);

@@ -26,6 +26,8 @@ export type ByHandCard = {
   pair?: { region: string; gaps: PairGap[] };
   /** The resource group of the machine, where az finds no backup in it. */
   beyondAz?: string;
+  /** Of a copy that belongs in quarantine: what may pass there, where it may go, and what switches it off. */
+  quarantine?: { openings: readonly string[]; subnets: readonly string[]; deallocate: Record<Shell, string> };
   /** What whoever types them must hold. */
   rights?: HandRight[];
   /** Of the cloud, e.g. https://portal.azure.com */
@@ -60,6 +62,8 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
       })),
       rights: rightsLine(data, reader),
       hasRights: steps.length > 0 && (data.rights ?? []).length > 0,
+      quarantine: quarantineLine(data, reader),
+      hasQuarantine: data.quarantine !== undefined,
       note: t('cards.by-hand.note'),
       hasNote: steps.length > 0,
       twin: t(data.pair ? 'cards.by-hand.twin-region' : 'cards.by-hand.twin', { subject: plain(subject), other }),
@@ -77,6 +81,18 @@ export function byHandText(data: ByHandCard, reader: Reader): string {
   }
   if (steps.length === 0) return t('cards.by-hand.sentence-none', { subject });
   return t('cards.by-hand.sentence', { subject, count: steps.length });
+}
+
+function quarantineLine({ quarantine, request, vm, shell }: ByHandCard, reader: Reader): string {
+  if (!quarantine) return '';
+  const { t } = texts(reader.language);
+  const list = (names: readonly string[]) => names.map((name) => plain(name)).join(', ') || t('cards.by-hand.nothing');
+  return t('cards.by-hand.quarantine', {
+    openings: list(quarantine.openings),
+    off: quarantine.deallocate[shell],
+    subject: plain(request ?? vm),
+    subnets: list(quarantine.subnets),
+  });
 }
 
 function rightsLine({ rights = [] }: ByHandCard, reader: Reader): string {

@@ -4,6 +4,7 @@ import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
@@ -27,6 +28,7 @@ import { handRights } from '../rules/hand-rights.ts';
 import type { HandFacts } from '../rules/hand-step.ts';
 import { inPair, pairGaps } from '../rules/in-pair.ts';
 import { pairedRegion } from '../rules/paired-region.ts';
+import { deallocateLine } from '../rules/quarantine-lines.ts';
 import { type Shell, typedLines } from '../rules/typed-lines.ts';
 
 /** Never the only way: the rest of a request, or a whole restore, as lines that anybody with the rights can type. */
@@ -89,11 +91,24 @@ export const byhand: Command = {
       ...(busy && { busy }),
       ...(pair && { pair }),
       ...(beyondAz && { beyondAz }),
+      ...(facts.plan.effects.networkMode === 'quarantine' && { quarantine: quarantineOf(services, facts) }),
       portal: services.config.cloud.portal,
     };
     return { kind: 'reply', body: { text: byHandText(data, shared), card: byHandCard(data, shared) } };
   },
 };
+
+/** What whoever makes the copy by hand must look at, and what lets it out. */
+function quarantineOf(
+  { planning }: Pick<Turn['services'], 'planning'>,
+  facts: HandFacts,
+): NonNullable<ByHandCard['quarantine']> {
+  return {
+    openings: facts.plan.effects.quarantine?.openings ?? [],
+    subnets: (planning.profileOf(facts.vault.name).quarantine?.releaseSubnetIds ?? []).map(nameOf),
+    deallocate: deallocateLine(facts),
+  };
+}
 
 /** What somebody must know before they type a change that the bot has, or may have, begun itself. */
 const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'change-runs'>> = {

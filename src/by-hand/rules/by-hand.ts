@@ -4,6 +4,7 @@ import { fileMachineLines } from './file-lines.ts';
 import type { HandFacts, HandKind, HandStep } from './hand-step.ts';
 import { checkKeyLines, recoverKeyLines, removeCopyLines } from './key-lines.ts';
 import { machineLines, verifyLines } from './machine-lines.ts';
+import { apartLines, closeDisksLines } from './quarantine-lines.ts';
 import { ps, sh } from './quote.ts';
 import { restoreLines } from './restore-lines.ts';
 import { setKeyLines } from './set-key-lines.ts';
@@ -36,7 +37,14 @@ function inTarget({ vault, machine }: HandFacts, steps: HandStep[]): HandStep[] 
   return [...steps.slice(0, at), change, ...steps.slice(at)];
 }
 
-const isInGroup: ReadonlySet<HandKind> = new Set(['apply-ade-settings', 'deploy-vm', 'ade-extension', 'verify']);
+const isInGroup: ReadonlySet<HandKind> = new Set([
+  'quarantine-close-disks',
+  'quarantine-apart',
+  'apply-ade-settings',
+  'deploy-vm',
+  'ade-extension',
+  'verify',
+]);
 
 function handSteps(facts: HandFacts): HandStep[] {
   const { plan, keys, away, settings, osType } = facts;
@@ -52,15 +60,19 @@ function handSteps(facts: HandFacts): HandStep[] {
   // The machine needs its keys in a key vault of its region, and what stands there nobody knows.
   if (facts.inPair && encrypted) return [restore];
   const files = plan.effects.target.form === 'vhd';
+  // It has managed disks and a rebuild always.
+  const held = plan.effects.networkMode === 'quarantine';
   const extension = plan.steps.some(({ kind }) => kind === 'ade-extension') || osType === 'Linux';
   return [
     ...key,
     restore,
     ...tag,
+    ...(held ? [closeDisksLines(facts)] : []),
     ...(encrypted ? [checkKeyLines(facts)] : []),
     ...(encrypted && away.length > 0 ? [recoverKeyLines(facts)] : []),
     ...(encrypted && settings.length > 0 && !files ? [settingsLines(facts)] : []),
     files ? fileMachineLines(facts) : machineLines(facts),
+    ...(held ? [apartLines(facts)] : []),
     ...(encrypted && extension ? [extensionLines(facts)] : []),
     verifyLines(facts),
     ...(encrypted && facts.keyCopy !== 'gone' ? [removeCopyLines(facts)] : left),

@@ -20,6 +20,7 @@ export function handRights({ vault, machine, plan, keys, setKey }: HandFacts, st
     'restore-disks',
     'restore-vm',
     'tag-made',
+    'quarantine-close-disks',
     'apply-ade-settings',
     'deploy-vm',
     'ade-extension',

@@ -4,7 +4,7 @@ import type { RestorePlan, StepKind } from '../../restore/rules/plan.ts';
 import type { PlannedDisk } from '../../restore/rules/planned-machine.ts';
 import type { Security } from '../../restore/rules/security.ts';
 
-export type HandKind = StepKind | 'sign-in' | 'other-subscription';
+export type HandKind = StepKind | 'quarantine-close-disks' | 'quarantine-apart' | 'sign-in' | 'other-subscription';
 
 /** A step as lines that can be copied, in the order in which they are typed. None holds a secret. */
 export type HandStep = {

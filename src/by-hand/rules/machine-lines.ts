@@ -1,6 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import { requestTag } from '../../kernel/request-tag.ts';
 import { deploymentOf } from '../../restore/rules/deployment.ts';
+import { madeTags } from '../../restore/rules/made-tags.ts';
 import { interfaceNameOf } from '../../restore/rules/vm-name.ts';
 import {
   configVariables,
@@ -14,6 +14,7 @@ import { modelAz, modelPs, planPs } from './model-options.ts';
 import { ps, setBefore, sh } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 import { securityAz, securityPs } from './security-options.ts';
+import { tagsAz, tagsPs } from './tag-lines.ts';
 
 /** Of Resource Manager's own deployments. */
 export const deploymentVersion = '2021-04-01';
@@ -37,7 +38,8 @@ export function machineLines(facts: HandFacts, hasDisks = false): HandStep {
   const size = machine.size ?? sizeUnknown;
   const nic = interfaceNameOf(machine.name);
   const [os, ...data] = [...(facts.disks ?? [])].sort((a, b) => a.lun - b.lun);
-  const tags = requestId ? ` --tags ${sh(`${requestTag}=${requestId}`)}` : '';
+  const made = requestId ? madeTags(requestId, facts.plan.effects) : undefined;
+  const tags = made ? ` --tags ${tagsAz(made)}` : '';
   const zone = machine.zone ? ` --zone ${sh(machine.zone)}` : '';
   // `az vm create` counts LUNs from 0 in the order of its list: drives keep theirs only where they were counted so.
   const counted = data.every(({ lun }, index) => lun === index);
@@ -64,8 +66,8 @@ export function machineLines(facts: HandFacts, hasDisks = false): HandStep {
     ],
     powershell: [
       ...(os || hasDisks ? [] : [...configVariablesPs(facts), disksComparisonPs(facts)]),
-      `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${machine.acceleratedNetworking ? ' -EnableAcceleratedNetworking' : ''}${requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
-      `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(size)}${machine.zone ? ` -Zone ${ps(machine.zone)}` : ''}${securityPs(machine.security)}${modelPs(machine)}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
+      `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${machine.acceleratedNetworking ? ' -EnableAcceleratedNetworking' : ''}${made ? ` -Tag ${tagsPs(made)}` : ''}`,
+      `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(size)}${machine.zone ? ` -Zone ${ps(machine.zone)}` : ''}${securityPs(machine.security)}${modelPs(machine)}${made ? ` -Tags ${tagsPs(made)}` : ''}`,
       ...planPs(machine),
       `$vm = Set-AzVMOSDisk -VM $vm -ManagedDiskId ${diskValue(facts, -1).powershell} -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}${machine.stateEncryption ? ` -SecurityEncryptionType ${machine.stateEncryption}` : ''}`,
       ...(os
@@ -94,7 +96,7 @@ export function verifyLines(facts: HandFacts): HandStep {
   };
 }
 
-function deploymentLine({ machine, osType, disks = [], requestId }: HandFacts): string {
+function deploymentLine({ machine, osType, disks = [], requestId, plan }: HandFacts): string {
   const { template, parameters } = deploymentOf({
     ...machine,
     subnetId: machine.subnetId ?? subnetUnknown,
@@ -102,7 +104,7 @@ function deploymentLine({ machine, osType, disks = [], requestId }: HandFacts): 
     osType,
     disks,
   });
-  const tags = requestId ? { [requestTag]: requestId } : undefined;
+  const tags = requestId ? madeTags(requestId, plan.effects) : undefined;
   const resources = (template.resources as object[]).map((one) => ({ ...one, ...(tags && { tags }) }));
   return restLine({
     method: 'put',

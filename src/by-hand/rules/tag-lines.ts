@@ -1,5 +1,5 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import { requestTag } from '../../kernel/request-tag.ts';
+import { madeTags } from '../../restore/rules/made-tags.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { ps, sh, word } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
@@ -7,7 +7,8 @@ import { armUrl, restLine } from './rest-line.ts';
 const tagsVersion = '2021-04-01';
 
 /** What Azure Backup made, found by the tag with its job's id, gets the request's as well. */
-export function tagLines({ machine, jobId, disks = [], requestId = '' }: HandFacts): HandStep {
+export function tagLines({ machine, jobId, disks = [], requestId = '', plan }: HandFacts): HandStep {
+  const tags = madeTags(requestId, plan.effects);
   const group = nameOf(machine.groupId);
   const list = `az resource list --resource-group ${sh(group)} --query "[?tags.RSVaultBackup=='\${JOB:?}'].id" --output tsv`;
   const job = jobId ? ps(jobId) : '$job.JobId';
@@ -16,17 +17,28 @@ export function tagLines({ machine, jobId, disks = [], requestId = '' }: HandFac
     portal: machine.groupId,
     az: [
       ...(jobId ? [`JOB=${word(jobId)}`] : []),
-      `${list} | while read -r ID; do az tag update --resource-id "$ID" --operation Merge --tags ${sh(`${requestTag}=${requestId}`)} < /dev/null || exit 1; done`,
+      `${list} | while read -r ID; do az tag update --resource-id "$ID" --operation Merge --tags ${tagsAz(tags)} < /dev/null || exit 1; done`,
     ],
     powershell: [
-      `Get-AzResource -ResourceGroupName ${ps(group)} -TagName RSVaultBackup -TagValue ${job} | ForEach-Object { Update-AzTag -ResourceId $_.ResourceId -Operation Merge -Tag @{ ${ps(requestTag)} = ${ps(requestId)} } }`,
+      `Get-AzResource -ResourceGroupName ${ps(group)} -TagName RSVaultBackup -TagValue ${job} | ForEach-Object { Update-AzTag -ResourceId $_.ResourceId -Operation Merge -Tag ${tagsPs(tags)} }`,
     ],
     rest: disks.map(({ id }) =>
       restLine({
         method: 'patch',
         url: armUrl(`${id}/providers/Microsoft.Resources/tags/default`, tagsVersion),
-        body: { operation: 'Merge', properties: { tags: { [requestTag]: requestId } } },
+        body: { operation: 'Merge', properties: { tags } },
       }),
     ),
   };
+}
+
+export function tagsAz(tags: Record<string, string>): string {
+  return Object.entries(tags)
+    .map(([name, value]) => sh(`${name}=${value}`))
+    .join(' ');
+}
+
+export function tagsPs(tags: Record<string, string>): string {
+  const members = Object.entries(tags).map(([name, value]) => `${ps(name)} = ${ps(value)}`);
+  return `@{ ${members.join('; ')} }`;
 }

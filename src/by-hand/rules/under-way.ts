@@ -36,6 +36,7 @@ export function waitingFor(facts: HandFacts, step: HandStep): HandStep {
       return { kind, portal, rest: [], underWay: 'looks', az, powershell };
     }
     case 'check-keys':
+    case 'quarantine-apart':
     case 'verify':
       return { ...step, underWay: 'looks' };
     default:

@@ -27,7 +27,7 @@ export const byHandCards = {
     },
     'under-way': {
       waits: 'Under way: the lines wait for it and start nothing.',
-      looks: 'Under way, and a matter of seconds: type **byhand {{subject}}** again before you go on.',
+      looks: 'Under way, and a matter of seconds: type **byhand {{subject}}** again before you continue.',
       unknown:
         "Sent, but Azure hasn't told its job yet. Don't start it again: type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
     },
@@ -46,6 +46,9 @@ export const byHandCards = {
       'no-request':
         "Approval, tags and my looks: nothing of it's a request of mine, and **leftovers** finds nothing of it.",
     },
+    quarantine:
+      'This copy belongs in quarantine. If the rules or routes that take effect let anything pass but {{openings}}, deallocate it: `{{off}}`. It stays there until someone else agrees to **release {{subject}}**, which moves its interface to another subnet ({{subnets}}), says so in its tag and changes nothing else.',
+    nothing: 'nothing',
     none: 'Nothing is left to do by hand.',
     rights: 'You need: {{list}}.',
     right: {

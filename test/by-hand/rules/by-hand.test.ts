@@ -221,6 +221,50 @@ describe('what is made of disk files', () => {
   });
 });
 
+describe('a copy that goes into quarantine', () => {
+  const plan = {
+    ...facts.plan,
+    effects: { ...facts.plan.effects, networkMode: 'quarantine', quarantine: { openings: ['AzureKeyVault'] } },
+    steps: [{ kind: 'tag-made' }],
+  } as unknown as HandFacts['plan'];
+  const held = { ...facts, plan };
+
+  it('has its disks closed to export before it is made, tags that say so, and is looked at from outside', () => {
+    const kinds = byHand(held).map(({ kind }) => kind);
+    assert.deepEqual(
+      kinds.filter((kind) => ['tag-made', 'quarantine-close-disks', 'deploy-vm', 'quarantine-apart'].includes(kind)),
+      ['tag-made', 'quarantine-close-disks', 'deploy-vm', 'quarantine-apart'],
+    );
+    const close = step(held, 'quarantine-close-disks');
+    assert.match(
+      close?.az.join('\n') ?? '',
+      /^JOB=job\naz resource list .*RSVaultBackup=='\$\{JOB:\?\}'.*az disk update --ids "\$ID" --network-access-policy DenyAll --public-network-access Disabled/,
+    );
+    assert.match(
+      close?.powershell[0] ?? '',
+      /New-AzDiskUpdateConfig -NetworkAccessPolicy DenyAll -PublicNetworkAccess Disabled \| Update-AzDisk/,
+    );
+    assert.equal(close?.rest.length, 3);
+    for (const kind of ['tag-made', 'deploy-vm'] as const) {
+      const lines = step(held, kind);
+      assert.match(lines?.az.join('\n') ?? '', /strongroom-request=R-7K2M strongroom-quarantine=held/);
+      assert.match(lines?.powershell.join('\n') ?? '', /'strongroom-quarantine' = 'held'/);
+      assert.match(lines?.rest.join('\n') ?? '', /"strongroom-quarantine":"held"/);
+    }
+    assert.match(
+      step(held, 'quarantine-apart')?.az.join('\n') ?? '',
+      /list-effective-nsg[\s\S]*show-effective-route-table/,
+    );
+    assert.equal(step(facts, 'quarantine-close-disks'), undefined);
+  });
+
+  it('is not closed or looked at again where that is done', () => {
+    const done = [...facts.done, 'quarantine-close-disks', 'quarantine-apart'] as HandKind[];
+    assert.equal(step({ ...held, done }, 'quarantine-close-disks'), undefined);
+    assert.equal(step({ ...held, done }, 'quarantine-apart'), undefined);
+  });
+});
+
 describe('the machine is made as safe as the original', () => {
   const lines = (security: Security[], stateEncryption?: string) =>
     step(

@@ -241,6 +241,14 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
       'managed',
     ),
   }),
+  'the copy goes into quarantine': (of) => (facts) => ({
+    jobId: job,
+    disks: disks(of),
+    plan: {
+      ...facts.plan,
+      effects: { ...facts.plan.effects, networkMode: 'quarantine', quarantine: { openings: [of(8)] } },
+    } as HandFacts['plan'],
+  }),
   'disks as files': () => (facts) => ({ plan: withBody(facts, asFiles, 'rebuild', 'vhd') }),
   'files that Azure makes disks of': () => (facts) => ({
     plan: withBody(

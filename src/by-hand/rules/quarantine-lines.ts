@@ -1,0 +1,58 @@
+import { nameOf } from '../../kernel/arm-id.ts';
+import { interfaceNameOf } from '../../restore/rules/vm-name.ts';
+import type { HandFacts, HandStep } from './hand-step.ts';
+import { ps, sh, word } from './quote.ts';
+import { armUrl, restLine } from './rest-line.ts';
+import { computeVersion } from './settings-lines.ts';
+
+/** Nobody exports what may hold the attack: all disks of the restore, found by the tag with its job's id. */
+export function closeDisksLines({ machine, jobId, disks = [] }: HandFacts): HandStep {
+  const group = nameOf(machine.groupId);
+  const found = `[?type=='Microsoft.Compute/disks' && tags.RSVaultBackup=='\${JOB:?}'].id`;
+  return {
+    kind: 'quarantine-close-disks',
+    portal: machine.groupId,
+    az: [
+      ...(jobId ? [`JOB=${word(jobId)}`] : []),
+      `az resource list --resource-group ${sh(group)} --query "${found}" --output tsv | while read -r ID; do az disk update --ids "$ID" --network-access-policy DenyAll --public-network-access Disabled --output none < /dev/null || exit 1; done`,
+    ],
+    powershell: [
+      `Get-AzResource -ResourceGroupName ${ps(group)} -ResourceType Microsoft.Compute/disks -TagName RSVaultBackup -TagValue ${jobId ? ps(jobId) : '$job.JobId'} | ForEach-Object { New-AzDiskUpdateConfig -NetworkAccessPolicy DenyAll -PublicNetworkAccess Disabled | Update-AzDisk -ResourceGroupName $_.ResourceGroupName -DiskName $_.Name }`,
+    ],
+    rest: disks.map(({ id }) =>
+      restLine({
+        method: 'patch',
+        url: armUrl(id, computeVersion),
+        body: { properties: { networkAccessPolicy: 'DenyAll', publicNetworkAccess: 'Disabled' } },
+      }),
+    ),
+  };
+}
+
+/** What takes effect at the interface of the copy, for somebody to read. */
+export function apartLines({ machine }: HandFacts): HandStep {
+  const group = nameOf(machine.groupId);
+  const nic = interfaceNameOf(machine.name);
+  return {
+    kind: 'quarantine-apart',
+    portal: machine.groupId,
+    az: [
+      `az network nic list-effective-nsg --resource-group ${sh(group)} --name ${sh(nic)} --output json`,
+      `az network nic show-effective-route-table --resource-group ${sh(group)} --name ${sh(nic)} --output table`,
+    ],
+    powershell: [
+      `Get-AzEffectiveNetworkSecurityGroup -ResourceGroupName ${ps(group)} -NetworkInterfaceName ${ps(nic)}`,
+      `Get-AzEffectiveRouteTable -ResourceGroupName ${ps(group)} -NetworkInterfaceName ${ps(nic)}`,
+    ],
+    rest: [],
+  };
+}
+
+/** What takes a copy off its host that is not apart. */
+export function deallocateLine({ machine }: Pick<HandFacts, 'machine'>): { az: string; powershell: string } {
+  const group = nameOf(machine.groupId);
+  return {
+    az: `az vm deallocate --resource-group ${sh(group)} --name ${sh(machine.name)}`,
+    powershell: `Stop-AzVM -ResourceGroupName ${ps(group)} -Name ${ps(machine.name)} -Force`,
+  };
+}
