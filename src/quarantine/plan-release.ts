@@ -2,6 +2,7 @@ import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { findRelease, type HeldCopy } from '../restore/held-copies.ts';
+import { listSwapped } from '../restore/read-made.ts';
 import { actions } from '../restore/rules/actions.ts';
 import { standingOf } from '../restore/rules/made.ts';
 import type { StoredRelease } from '../restore/stored-release.ts';
@@ -15,7 +16,7 @@ import { longestRule, mostRuleText, ruleLines } from './rules/rule-lines.ts';
  */
 export async function planRelease(
   { azure }: Pick<Services, 'azure'>,
-  { request, plan, name, machine, nic }: HeldCopy,
+  { request, plan, name, machine, nic, disks }: HeldCopy,
   subnetId: string,
 ): Promise<StoredRelease> {
   const held = plan.restore.plan.target.subnetId ?? '';
@@ -28,7 +29,8 @@ export async function planRelease(
   if (!vm || !card) throw new CodedError('release-gone', params);
   const isOurs = standingOf(machine, vm) === 'same' && standingOf(nic, card) === 'same';
   const hasOne = vm.networkInterfaceIds.length === 1 && sameArmId(vm.networkInterfaceIds[0] ?? '', nic.id);
-  if (!isOurs || !hasOne || card.publicAddressId) throw new CodedError('release-foreign', params);
+  const swapped = await listSwapped({ azure }, vm, disks);
+  if (!isOurs || !hasOne || card.publicAddressId || swapped.length > 0) throw new CodedError('release-foreign', params);
   // A send whose answer was lost may have moved it.
   if (![held, subnetId].some((id) => sameArmId(card.subnetId ?? '', id))) {
     throw new CodedError('release-elsewhere', { ...params, subnet: nameOf(card.subnetId ?? '-') });

@@ -1,8 +1,9 @@
 import { inSeconds } from '../kernel/clock.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
-import { reading } from '../kernel/result.ts';
+import { reading, readValue } from '../kernel/result.ts';
 import { tellRequester } from '../requests/request-messages.ts';
 import { type HeldCopy, readHeldCopy } from '../restore/held-copies.ts';
+import { listSwapped } from '../restore/read-made.ts';
 import { quarantinePlace } from '../restore/request-kinds/quarantine.ts';
 import { standingOf } from '../restore/rules/made.ts';
 import { findReachable, quarantineCodes } from '../restore/segregation.ts';
@@ -42,6 +43,10 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
   const params = { copy, days, id: request.id, vm: plan.target.vmName };
   const vm = await reading(() => azure.vms.get(machine.id));
   if (vm.kind === 'read' && standingOf(machine, vm.value) !== 'same') return { code: 'quarantine-left', params };
+  const swapped = await reading(() => listSwapped(services, readValue(vm), held.disks));
+  if (swapped.kind === 'read' && swapped.value.length > 0) {
+    return { code: 'quarantine-swapped', params: { ...params, names: swapped.value.join(', ').slice(0, 200) } };
+  }
   const isOff = vm.kind === 'read' && vm.value?.power === 'deallocated';
   const open = isOff
     ? undefined

@@ -1,15 +1,18 @@
+import { nameOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { assigneeOf } from '../requests/assignee.ts';
+import { tellRequester } from '../requests/request-messages.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, listRequests, lockRequest, type RequestRow } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
 import { isMaking } from './is-making.ts';
+import { madeVm } from './made-vm.ts';
 import { readMadeDisks, readMadeMachine } from './read-made.ts';
-import type { Made } from './rules/made.ts';
+import { type Made, standingOf } from './rules/made.ts';
 import { listInQuarantine } from './rules/quarantine-record.ts';
 import { asQuarantine, asQuarantineOff, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
 
@@ -33,40 +36,65 @@ export async function endQuarantine(services: Services, id: string): Promise<voi
   }
   const again = () =>
     store.transaction(async (tx) => tx.wake('timer', `quarantine-ended:${id}`, inSeconds(clock.now(), againSeconds)));
-  let machine: Made | undefined;
+  let found: Found;
   try {
     const steps = await listSteps(store.db, id);
     if (await isMaking(services, request, plan.restore, steps)) return again();
-    machine = await findMachine(services, request, plan);
+    found = await findMachine(services, request, plan);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     log.warn({ requestId: id, error }, 'what a quarantine made cannot be read now');
     return again();
   }
-  if (machine) await askOff(services, request, plan, machine);
+  if (found.machine) await askOff(services, request, plan, found.machine);
+  else if (found.unproven) await tellUnproven(services, request, found.unproven);
+}
+
+/** unproven: name of a machine that stands where the copy was made and can't be shown to be it. */
+type Found = { machine?: Made | undefined; unproven?: string | undefined };
+
+/** It may be the copy, and may run: what nobody could show to be ours is told each day, and left to people. */
+async function tellUnproven(services: Services, { id, vm_name: vm }: RequestRow, copy: string): Promise<void> {
+  const { store, clock } = services;
+  const day = Math.floor(clock.now().getTime() / (daySeconds * 1000));
+  await store.transaction(async (tx) => {
+    tx.wake('timer', `quarantine-ended:${id}`, inSeconds(clock.now(), daySeconds));
+    if (await claimKey(tx, `quarantine-unproven ${id} ${day}`)) return;
+    await tellRequester(services, tx, id, { code: 'quarantine-unproven', params: { copy, id } });
+    tx.audit({ event: 'quarantine.told', requestId: id, vmName: vm, details: { code: 'quarantine-unproven' } });
+  });
 }
 
 /** @throws azure.* */
-async function findMachine(services: Services, request: RequestRow, { restore }: StoredQuarantine) {
+async function findMachine(services: Services, request: RequestRow, { restore }: StoredQuarantine): Promise<Found> {
   const steps = await listSteps(services.store.db, request.id);
   const results = Object.fromEntries(steps.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]])));
   const known = listInQuarantine(results);
+  const onRecord = known.find(({ what }) => what === 'vm');
+  if (onRecord) {
+    const vm = await services.azure.vms.get(onRecord.id);
+    const isSwapped = vm && vm.power !== 'deallocated' && standingOf(onRecord, vm) === 'other';
+    return isSwapped ? { unproven: vm.name } : { machine: onRecord };
+  }
   const recorded = known.filter(({ what }) => what === 'disk');
   const readDisks = async () =>
     results['restore-disks'] ? (await readMadeDisks(services, { restore, results }, steps)).made : [];
-  const { made } = known.some(({ what }) => what === 'vm')
-    ? { made: known }
-    : await readMadeMachine(
-        services,
-        {
-          restore,
-          request,
-          // On record they are beyond what somebody writes to staging or tags meanwhile.
-          disks: recorded.length > 0 ? recorded : await readDisks(),
-        },
-        steps,
-      );
-  return made.find(({ what }) => what === 'vm');
+  const { made, unproven } = await readMadeMachine(
+    services,
+    {
+      restore,
+      request,
+      // On record they are beyond what somebody writes to staging or tags meanwhile.
+      disks: recorded.length > 0 ? recorded : await readDisks(),
+      byOutputs: true,
+    },
+    steps,
+  );
+  const name = nameOf(madeVm(restore));
+  return {
+    machine: made.find(({ what }) => what === 'vm'),
+    ...(unproven.includes(name) && { unproven: name }),
+  };
 }
 
 /** Timer `quarantine-off-ended`: a copy that still runs after it was to be deallocated is deallocated again, each hour. */

@@ -1,10 +1,11 @@
 import { sameArmId } from '../kernel/arm-id.ts';
+import type { VmFacts } from '../kernel/facts.ts';
 import type { Services } from '../services.ts';
 import { listAttempts, type StepRow } from '../store/steps.ts';
 import { madeInterface, madeVm } from './made-vm.ts';
 import { restoredDisks } from './restored-disks.ts';
 import { deploymentName } from './rules/deployment-name.ts';
-import { type Made, recordDisks, recordMachine } from './rules/made.ts';
+import { type Made, recordDisks, recordMachine, swappedDisks } from './rules/made.ts';
 import { restoreOf, restoreSent } from './rules/results.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
@@ -31,11 +32,18 @@ export async function readMadeDisks(
 /**
  * The machine and interface that its deployment has made.
  * @param at.disks what its record has of them
+ * @param at.byOutputs what the deployment says it made is enough without the tag, which anybody who may write there can
+ * take off: for what is done by the record but deleting
  * @throws azure.*
  */
 export async function readMadeMachine(
   { azure, clock, store }: Services,
-  { restore, request, disks }: { restore: StoredRestore; request: { id: string }; disks: readonly Made[] },
+  {
+    restore,
+    request,
+    disks,
+    byOutputs = false,
+  }: { restore: StoredRestore; request: { id: string }; disks: readonly Made[]; byOutputs?: boolean },
   steps: readonly StepRow[],
 ) {
   const deployed = steps.find(({ kind }) => kind === 'deploy-vm');
@@ -45,21 +53,40 @@ export async function readMadeMachine(
     azure.vms.get(madeVm(restore)),
     azure.interfaces.get(madeInterface(restore)),
     azure.resources.inGroup(resourceGroupId),
-    deploymentEnded({ azure, store }, resourceGroupId, request.id, deployed.id),
+    lastDeployment({ azure, store }, resourceGroupId, request.id, deployed.id),
   ]);
-  const span = { from: deployed.started_at, to: ended ?? deployed.ended_at ?? clock.now() };
+  const span = { from: deployed.started_at, to: ended?.endedAt ?? deployed.ended_at ?? clock.now() };
   const createdAt = nic && group.find(({ id }) => sameArmId(id, nic.id))?.createdAt;
-  return recordMachine(vm, nic && { ...nic, createdAt }, { requestId: request.id, span, disks });
+  return recordMachine(vm, nic && { ...nic, createdAt }, {
+    requestId: request.id,
+    span,
+    disks,
+    ...(byOutputs && { outputs: ended?.resourceIds ?? [] }),
+  });
 }
 
-/** When the last of its deployments ended, by Azure's word; undefined: none is there, or one still runs. */
-async function deploymentEnded(
+/** The last of its deployments, as Azure has it: what it made, and when it ended. */
+async function lastDeployment(
   { azure, store }: Pick<Services, 'azure' | 'store'>,
   groupId: string,
   requestId: string,
   stepId: string,
-): Promise<Date | undefined> {
+) {
   const attempt = (await listAttempts(store.db, stepId)).at(-1);
   if (!attempt) return undefined;
-  return (await azure.deployments.get(groupId, deploymentName(requestId, 'deploy-vm', attempt)))?.endedAt;
+  return azure.deployments.get(groupId, deploymentName(requestId, 'deploy-vm', attempt));
+}
+
+/**
+ * Names of the disks of a copy that are not, or no longer, those on record.
+ * @param vm the machine where there is one yet
+ * @throws azure.*
+ */
+export async function listSwapped(
+  { azure }: Pick<Services, 'azure'>,
+  vm: VmFacts | undefined,
+  recorded: readonly Made[],
+): Promise<string[]> {
+  const found = await Promise.all(recorded.map(({ id }) => azure.disks.get(id)));
+  return swappedDisks(vm, recorded, found);
 }

@@ -22,14 +22,14 @@ export const quarantineRoomErrors = {
     remedy: 'Have it decided, or withdraw it first.',
   },
   'release-gone': {
-    message: "{{copy}}, or its network interface, isn't there any more.",
+    message: "{{copy}}, or its network interface, no longer exists.",
     remedy: 'Look in the activity log who deleted it. Restore again if you still need it.',
   },
   'release-foreign': {
     message:
-      "{{copy}} isn't, or isn't just, what {{id}} created: another has its name, or an interface or public address was added.",
+      "{{copy}} isn't, or isn't just, what {{id}} created: another has its name, a disk was swapped, or an interface or public address was added.",
     remedy:
-      "Look in the activity log who changed it. Restore again: what somebody may have tampered with isn't released.",
+      "Look in the activity log who changed it. Restore again: what someone may have tampered with isn't released.",
   },
   'release-elsewhere': {
     message: '{{copy}} has left quarantine without a release: it is in subnet {{subnet}}.',
@@ -63,7 +63,7 @@ export const quarantineRoomErrors = {
   },
   'release-identities': {
     message:
-      'Somebody gave {{copy}} an identity after it was created: whatever that may do, the copy can do once it is released.',
+      'Someone gave {{copy}} an identity after it was created: whatever that may do, the copy can do once it is released.',
     remedy: 'Have the identity taken away first if nobody knows why it is there.',
   },
   'release-deployment-foreign': {
@@ -91,9 +91,13 @@ export const quarantineRoomErrors = {
     message: "{{copy}} has been in quarantine for {{days}} days, and today it isn't shown to be apart: {{found}}.",
     remedy: 'Stop it in Azure until that is fixed. I start, stop and move nothing of it.',
   },
+  'quarantine-swapped': {
+    message: '{{copy}} has been in quarantine for {{days}} days. It no longer has just the restored disks: {{names}}.',
+    remedy: "Look in the activity log who swapped them. It isn't released anymore: restore again.",
+  },
   'quarantine-left': {
-    message: "{{copy}} isn't in quarantine any more: it was deleted, or another has its name.",
-    remedy: 'If you know of that there is nothing to do. Else look in the activity log who did it.',
+    message: "{{copy}} is no longer in quarantine: it was deleted, or another has its name.",
+    remedy: 'If you know of that there is nothing to do. Otherwise, look in the activity log who did it.',
   },
 } as const;
 

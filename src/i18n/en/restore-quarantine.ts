@@ -18,6 +18,12 @@ export const quarantineErrors = {
     message: "{{copy}}, which {{id}} created, wasn't shown to be apart and **still runs**: Azure didn't deallocate it.",
     remedy: 'Deallocate it by hand now, or have the lock removed or the right given. I try again each hour.',
   },
+  'quarantine-unproven': {
+    message:
+      "A machine called {{copy}} is where {{id}} created one that wasn't shown to be apart. I can't show that it's that copy, so **I didn't deallocate it**.",
+    remedy:
+      'Stop it in Azure now, and look in the activity log who wrote to the quarantine group. I look again each day.',
+  },
   'quarantine-in-the-way': {
     message: '{{vm}} is a copy in quarantine, made by {{id}}.',
     remedy: 'Nothing here changes it before its release: "release {{id}}".',

@@ -10,7 +10,7 @@ import { typed } from './typed.ts';
 export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
   'release-unknown': {
     message: 'Er is geen kopie {{name}} in quarantaine, en ook geen van een machine die zo heet.',
-    remedy: `Typ "${typed.requests}" om het verzoek te vinden dat haar maakte, en noem het nummer.`,
+    remedy: `Typ "${typed.requests}" om de aanvraag te vinden die de kopie maakte, en noem het nummer.`,
   },
   'release-which': {
     message: 'Er zijn meer kopieën van {{name}} in quarantaine: {{list}}.',
@@ -30,18 +30,19 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
     remedy: 'Laat erover beslissen, of trek het eerst in.',
   },
   'release-gone': {
-    message: '{{copy}}, of haar netwerkkaart, is er niet meer.',
-    remedy: 'Kijk in het activiteitenlogboek wie haar verwijderde. Herstel opnieuw als je haar nog nodig hebt.',
+    message: '{{copy}}, of de netwerkinterface ervan, is er niet meer.',
+    remedy:
+      'Kijk in het activiteitenlogboek wie de kopie verwijderde. Zet opnieuw terug als je de kopie nog nodig hebt.',
   },
   'release-foreign': {
     message:
-      '{{copy}} is niet, of niet alleen, wat {{id}} maakte: een andere heeft die naam, of er kwam een netwerkkaart of openbaar adres bij.',
+      '{{copy}} is niet, of niet alleen, wat {{id}} maakte: een andere heeft die naam, een schijf is verwisseld, of er kwam een netwerkinterface of openbaar adres bij.',
     remedy:
-      'Kijk in het activiteitenlogboek wie haar wijzigde. Herstel opnieuw: waarmee geknoeid kan zijn wordt niet vrijgegeven.',
+      'Kijk in het activiteitenlogboek wie de kopie wijzigde. Zet opnieuw terug: waarmee geknoeid kan zijn wordt niet vrijgegeven.',
   },
   'release-elsewhere': {
     message: '{{copy}} is zonder vrijgave uit quarantaine: ze zit in subnet {{subnet}}.',
-    remedy: 'Kijk in het activiteitenlogboek wie haar verplaatste, en stop haar in Azure als ze daar niet hoort.',
+    remedy: 'Kijk in het activiteitenlogboek wie de kopie verplaatste, en stop die in Azure als ze daar niet hoort.',
   },
   'release-subnet-gone': {
     message: 'Subnet {{subnet}} is er niet.',
@@ -67,7 +68,7 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
   },
   'release-moved': {
     message:
-      'Wat de vrijgave van {{copy}} verandert is niet meer wat is goedgekeurd: het subnet, de regels daar of haar identiteiten zijn anders.',
+      'Wat de vrijgave van {{copy}} verandert is niet meer wat is goedgekeurd: het subnet, de regels daar of de identiteiten zijn anders.',
     remedy: `Kijk wat er anders is en vraag het opnieuw: "${typed.release} {{id}}".`,
   },
   'release-identities': {
@@ -76,33 +77,39 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
     remedy: 'Laat de identiteit eerst weghalen als niemand weet waarom die er is.',
   },
   'release-deployment-foreign': {
-    message: 'Wat als {{name}} is uitgerold is niet wat is verstuurd. Dat kan een aanval zijn.',
-    remedy: 'Kijk in het activiteitenlogboek wie het uitrolde, en waar de netwerkkaart van de kopie nu zit.',
+    message: 'Wat als implementatie {{name}} is uitgevoerd, is niet wat is verstuurd. Dat kan een aanval zijn.',
+    remedy: 'Kijk in het activiteitenlogboek wie dat deed, en waar de netwerkinterface van de kopie nu zit.',
   },
   'release-not-there': {
-    message: '{{name}} liep goed af, en de netwerkkaart zit niet in het subnet.',
-    remedy: 'Kijk in het activiteitenlogboek wie haar verplaatste; probeer het daarna opnieuw.',
+    message: '{{name}} liep goed af, en de netwerkinterface zit niet in het subnet.',
+    remedy: 'Kijk in het activiteitenlogboek wie de kopie verplaatste; probeer het daarna opnieuw.',
   },
   'quarantine-day': {
-    message: '{{copy}} is {{days}} dagen in quarantaine. Vandaag is opnieuw gekeken: ze is nog gescheiden.',
-    remedy: `Geef haar vrij met "${typed.release} {{id}}", of laat haar in Azure verwijderen als niemand haar nodig heeft.`,
+    message: '{{copy}} is {{days}} dagen in quarantaine. Vandaag is opnieuw gekeken: de kopie is nog gescheiden.',
+    remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand ze nodig heeft.`,
   },
   'quarantine-is-off': {
     message: '{{copy}} is {{days}} dagen in quarantaine. Ze staat uit.',
-    remedy: `Geef haar vrij met "${typed.release} {{id}}", of laat haar in Azure verwijderen als niemand haar nodig heeft.`,
+    remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand ze nodig heeft.`,
   },
   'quarantine-overdue': {
     message:
       '{{copy}} is {{days}} dagen in quarantaine, langer dan de {{limit}} die zijn ingesteld. Ze kost geld, en kan bevatten wat {{vm}} aanviel.',
-    remedy: `Geef haar vrij met "${typed.release} {{id}}", of laat haar in Azure verwijderen als niemand haar nodig heeft.`,
+    remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand ze nodig heeft.`,
   },
   'quarantine-opened': {
     message:
-      '{{copy}} is {{days}} dagen in quarantaine, en vandaag is niet vast te stellen dat ze gescheiden is: {{found}}.',
-    remedy: 'Stop haar in Azure tot dat verholpen is. Ik start, stop en verplaats niets van haar.',
+      '{{copy}} is {{days}} dagen in quarantaine, en vandaag is niet vast te stellen dat de kopie gescheiden is: {{found}}.',
+    remedy: 'Stop de kopie in Azure tot dat verholpen is. Ik start, stop en verplaats er niets van.',
+  },
+  'quarantine-swapped': {
+    message:
+      '{{copy}} is {{days}} dagen in quarantaine, en heeft niet meer alleen de teruggezette schijven: {{names}}.',
+    remedy:
+      'Kijk in het activiteitenlogboek wie ze verwisselde. De kopie wordt niet meer vrijgegeven: zet opnieuw terug.',
   },
   'quarantine-left': {
-    message: '{{copy}} is niet meer in quarantaine: ze is verwijderd, of een andere heeft haar naam.',
+    message: '{{copy}} is niet meer in quarantaine: verwijderd, of een andere machine heeft die naam.',
     remedy: 'Als je dat weet is er niets te doen. Kijk anders in het activiteitenlogboek wie het deed.',
   },
 };
@@ -116,7 +123,7 @@ export const releaseGated: SameKeys<typeof englishGated> = {
     rules: 'Regels daar',
     none: 'geen',
     point:
-      'Haar punt is van {{when}}. Ze krijgt geen identiteit en geen extensie, en haar schijven blijven dicht voor export. **Niets heeft aangetoond dat wat {{vm}} aanviel er niet in zit.** Azure kan haar opnieuw starten.',
+      'Het herstelpunt is van {{when}}. De kopie krijgt geen identiteit en geen extensie, en de schijven blijven dicht voor export. **Niets heeft aangetoond dat wat {{vm}} aanviel er niet in zit.** Azure kan de kopie opnieuw starten.',
   },
   heading: { release: '{{copy}} vrijgeven uit quarantaine' },
   paragraph: {

@@ -20,23 +20,29 @@ export const quarantineErrors: SameKeys<typeof englishErrors> = {
   },
   'quarantine-reachable': {
     message:
-      'De kopie is bereikbaar of kan naar buiten ({{found}}), of dat is niet vast te stellen. Haar toewijzing wordt opgeheven.',
+      'De kopie is bereikbaar of kan naar buiten ({{found}}), of dat is niet vast te stellen. De toewijzing wordt opgeheven.',
     remedy:
-      'Laat dit verwijderen en herstel opnieuw. Deze kopie wordt hier niet meer gestart; leftovers noemt wat ervan over is.',
+      'Laat dit verwijderen en zet opnieuw terug. Deze kopie wordt hier niet meer gestart; leftovers noemt wat ervan over is.',
   },
   'quarantine-still-on': {
     message:
-      'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat ze gescheiden is, en ze **draait nog**: Azure hief haar toewijzing niet op.',
+      'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat die gescheiden is, en de kopie **draait nog**: Azure hief de toewijzing niet op.',
     remedy:
-      'Hef haar toewijzing nu met de hand op, of laat de vergrendeling verwijderen of het recht geven. Ik probeer het elk uur opnieuw.',
+      'Hef de toewijzing nu met de hand op, of laat de vergrendeling verwijderen of het recht geven. Ik probeer het elk uur opnieuw.',
+  },
+  'quarantine-unproven': {
+    message:
+      'Een machine {{copy}} staat waar {{id}} er een maakte waarvan niet bleek dat die gescheiden was. Ik kan niet aantonen dat dit die kopie is, dus **de toewijzing is niet opgeheven**.',
+    remedy:
+      'Stop die machine nu in Azure, en kijk in het activiteitenlogboek wie in de quarantainegroep heeft geschreven. Ik kijk elke dag opnieuw.',
   },
   'quarantine-in-the-way': {
     message: '{{vm}} is een kopie in quarantaine, gemaakt door {{id}}.',
-    remedy: `Hier verandert niets aan haar voor ze is vrijgegeven: "${typed.release} {{id}}".`,
+    remedy: `Hier verandert niets eraan voor de kopie is vrijgegeven: "${typed.release} {{id}}".`,
   },
   'quarantine-foreign': {
     message: 'Wat voor {{vm}} is gemaakt is niet wat nu die naam heeft: {{names}}. Er wordt niet aan gekomen.',
-    remedy: 'Kijk in het activiteitenlogboek wie in de quarantainegroep schreef; herstel daarna opnieuw.',
+    remedy: 'Kijk in het activiteitenlogboek wie in de quarantainegroep schreef; zet daarna opnieuw terug.',
   },
 };
 
@@ -44,9 +50,9 @@ export const quarantineGated: SameKeys<typeof englishGated> = {
   heading: { 'quarantine-off': 'Toewijzing van {{copy}} opheffen' },
   paragraph: {
     'quarantine-off':
-      'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat ze van alles gescheiden is. Daarom wordt haar toewijzing opgeheven. De schijven blijven.',
+      'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat die van alles gescheiden is. Daarom wordt de toewijzing opgeheven. De schijven blijven.',
   },
-  short: { 'quarantine-off': 'Niet gebleken dat {{copy}} gescheiden is; haar toewijzing wordt opgeheven.' },
+  short: { 'quarantine-off': 'Niet gebleken dat {{copy}} gescheiden is; de toewijzing wordt opgeheven.' },
   what: { 'quarantine-off': 'de toewijzing van {{copy}} opheffen' },
   done: { 'quarantine-off': 'de toewijzing van {{copy}}, gemaakt door {{id}}, is opgeheven; de schijven zijn er nog' },
 };
@@ -57,7 +63,7 @@ export const quarantineSteps: SameKeys<typeof englishSteps> = {
   'quarantine-record-machine': 'Machine vastleggen',
   'quarantine-apart': 'Controleren dat de kopie niet te bereiken is',
   'quarantine-off': 'Toewijzing van de kopie opheffen',
-  'quarantine-off-confirm': 'Controleren dat ze niet meer draait',
+  'quarantine-off-confirm': 'Controleren dat de kopie niet meer draait',
 };
 
 export const quarantineRequests: SameKeys<typeof englishRequests> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { armIdKey } from '../../kernel/arm-id.ts';
+import { armIdKey, nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { DiskFacts, InterfaceFacts, VmFacts } from '../../kernel/facts.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 
@@ -60,26 +60,30 @@ type Deployed = {
   span: Span;
   /** What its record has of the disks. */
   disks: readonly Made[];
+  /** ARM ids that Azure says it made. */
+  outputs?: readonly string[];
 };
 
 /**
  * The machine and interface that a deployment made, as they go into the record. Somebody may have put others under their
- * names since: those were made after the deployment ended, or hold other disks.
+ * names since: those were made after the deployment ended, or hold other disks. That it is ours is said by the tag, which
+ * anybody who may write there can take off, or by the deployment itself.
  */
 export function recordMachine(
   vm: VmFacts | undefined,
   nic: (InterfaceFacts & { createdAt?: Date | undefined }) | undefined,
-  { requestId, span, disks }: Deployed,
+  { requestId, span, disks, outputs = [] }: Deployed,
 ): { made: Made[]; unproven: string[] } {
   const made: Made[] = [];
   const unproven: string[] = [];
+  const isOf = ({ id, tags }: { id: string; tags: Record<string, string> }) =>
+    tags[requestTag] === requestId || outputs.some((output) => sameArmId(output, id));
   const hasOurDisks =
     vm !== undefined &&
     vm.disks.length > 0 &&
     vm.disks.every(({ diskId }) => diskId !== undefined && disks.some(({ id }) => armIdKey(id) === armIdKey(diskId)));
   if (vm) {
-    const isOurs =
-      vm.immutableId !== undefined && isWithin(span, vm.createdAt) && hasOurDisks && vm.tags[requestTag] === requestId;
+    const isOurs = vm.immutableId !== undefined && isWithin(span, vm.createdAt) && hasOurDisks && isOf(vm);
     if (isOurs && vm.immutableId) made.push({ what: 'vm', id: vm.id, immutableId: vm.immutableId });
     else unproven.push(vm.name);
   }
@@ -88,11 +92,30 @@ export function recordMachine(
       made.length > 0 &&
       nic.immutableId !== undefined &&
       isWithin(span, nic.createdAt) &&
-      nic.tags[requestTag] === requestId &&
+      isOf(nic) &&
       vm?.networkInterfaceIds.length === 1 &&
       armIdKey(vm.networkInterfaceIds[0] ?? '') === armIdKey(nic.id);
     if (isOurs && nic.immutableId) made.push({ what: 'interface', id: nic.id, immutableId: nic.immutableId });
     else unproven.push(nic.id.split('/').at(-1) ?? nic.id);
   }
   return { made, unproven };
+}
+
+/**
+ * What of a copy is no longer what was recorded: disks that were swapped or are gone, and those that it holds and that
+ * nobody recorded.
+ * @param found the recorded disks as they are now, in their order
+ */
+export function swappedDisks(
+  vm: Pick<VmFacts, 'disks'> | undefined,
+  recorded: readonly Made[],
+  found: readonly (DiskFacts | undefined)[],
+): string[] {
+  const changed = recorded
+    .filter((made, index) => standingOf(made, found[index]) !== 'same')
+    .map(({ id }) => nameOf(id));
+  const foreign = (vm?.disks ?? [])
+    .filter(({ diskId }) => diskId === undefined || !recorded.some(({ id }) => sameArmId(id, diskId)))
+    .map(({ name, diskId }) => (diskId ? nameOf(diskId) : name));
+  return [...new Set([...changed, ...foreign])];
 }

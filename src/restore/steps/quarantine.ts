@@ -4,7 +4,7 @@ import { observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { listSteps } from '../../store/steps.ts';
 import { madeInterface, madeVm } from '../made-vm.ts';
-import { readMadeDisks, readMadeMachine } from '../read-made.ts';
+import { listSwapped, readMadeDisks, readMadeMachine } from '../read-made.ts';
 import { quarantinePlace, quarantineRequest } from '../request-kinds/quarantine.ts';
 import { quarantineOffRequest } from '../request-kinds/quarantine-off.ts';
 import { standingOf } from '../rules/made.ts';
@@ -28,6 +28,8 @@ export const closeDisksStep = stepOf(quarantineRequest, {
   job: 'none',
 
   async needed(services, at) {
+    const swapped = await listSwapped(services, undefined, disksInQuarantine(at.results));
+    if (swapped.length > 0) return { kind: 'stop', failure: foreign(at.plan, swapped) };
     return (await listOpen(services, at)).length > 0 ? { kind: 'yes' } : { kind: 'no', state: 'done' };
   },
 
@@ -48,18 +50,24 @@ export const closeDisksStep = stepOf(quarantineRequest, {
 export const quarantineMachineStep = observing(quarantineRequest, async (services, { plan, request, results }) => {
   const steps = await listSteps(services.store.db, request.id);
   const { restore } = plan;
-  const made = await readMadeMachine(services, { restore, request, disks: disksInQuarantine(results) }, steps);
+  const made = await readMadeMachine(
+    services,
+    { restore, request, disks: disksInQuarantine(results), byOutputs: true },
+    steps,
+  );
   if (made.unproven.length === 0 && made.made.length > 0) return { kind: 'no', state: 'done', result: made };
   return { kind: 'stop', failure: foreign(plan, made.unproven) };
 });
 
 /** Whether the copy that runs now can be reached, or reaches anything, by what takes effect. No answer is a no. */
-export const quarantineApartStep = observing(quarantineRequest, async (services, { plan, step }) => {
+export const quarantineApartStep = observing(quarantineRequest, async (services, { plan, step, results }) => {
   const { azure, clock } = services;
   const vm = await azure.vms.get(madeVm(plan.restore));
   const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
   if (vm?.power !== 'running' && waited < patienceMs) return { kind: 'later', seconds: 15 };
   const nic = vm?.networkInterfaceIds[0] ?? madeInterface(plan.restore);
+  const swapped = await listSwapped(services, vm, disksInQuarantine(results));
+  if (swapped.length > 0) return { kind: 'stop', failure: foreign(plan, swapped) };
   const failure = await findReachable(services, quarantinePlace(plan.restore), nic, quarantineCodes);
   return failure ? { kind: 'stop', failure } : { kind: 'no', state: 'done' };
 });

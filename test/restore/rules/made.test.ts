@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { DiskFacts, VmFacts } from '../../../src/kernel/facts.ts';
-import { type Made, recordDisks, recordMachine, standingOf } from '../../../src/restore/rules/made.ts';
+import { type Made, recordDisks, recordMachine, standingOf, swappedDisks } from '../../../src/restore/rules/made.ts';
 import { CleanUpModel, type Rules, rules } from './made-model.ts';
 
 const tapes = fc.uint8Array({ maxLength: 120, size: 'max' });
@@ -138,6 +138,18 @@ describe('what goes into the record', () => {
     const made = (minutes: number) => kinds({ ...vm, createdAt: at(minutes) }).length > 0;
     assert.deepEqual([made(15), made(16), made(23)], [false, true, true]);
   });
+  it('is also what the deployment says it made, whoever took the tags off', () => {
+    const bare = { ...vm, tags: {} };
+    const bareNic = { ...nic, tags: {} };
+    const outputs = ['/RG/vm', '/rg/nic'];
+    const of = (one: VmFacts, more: object) =>
+      recordMachine(one, bareNic as unknown as typeof nic, { ...deployed, ...more }).made.map(({ what }) => what);
+    assert.deepEqual(of(bare, { outputs }), ['vm', 'interface']);
+    assert.deepEqual(of(bare, { outputs: ['/rg/vm'] }), ['vm']);
+    assert.deepEqual(of(bare, { outputs: ['/rg/other'] }), []);
+    assert.deepEqual(of({ ...bare, createdAt: at(24) }, { outputs }), [], 'made anew since');
+    assert.deepEqual(of({ ...bare, disks: [{ name: 'x', lun: -1, diskId: '/rg/other' }] }, { outputs }), []);
+  });
   it('tells the names of what it does not take', () => {
     const foreign = { ...nic, id: '/rg/other' };
     assert.deepEqual(recordMachine({ ...vm, tags: {} }, foreign, deployed), { made: [], unproven: ['vm', 'other'] });
@@ -160,5 +172,26 @@ describe('what goes into the record', () => {
     assert.deepEqual(kinds(vm, { ...nic, id: '/rg/other' }), ['vm']);
     assert.deepEqual(kinds({ ...vm, networkInterfaceIds: ['/rg/nic', '/rg/more'] }), ['vm']);
     assert.deepEqual(kinds(undefined), []);
+  });
+});
+
+describe('the disks of a copy', () => {
+  const recorded: Made[] = [
+    { what: 'disk', id: '/rg/os', immutableId: 'd-1' },
+    { what: 'disk', id: '/rg/data', immutableId: 'd-2' },
+  ];
+  const found = (...ids: (string | undefined)[]) =>
+    ids.map((immutableId) => (immutableId ? disk({ immutableId }).facts : undefined));
+  const holding = (...names: string[]) =>
+    ({ disks: names.map((name, lun) => ({ name, lun, diskId: `/RG/${name}` })) }) as unknown as VmFacts;
+
+  it('are as they were recorded, or each that is not is named once', () => {
+    assert.deepEqual(swappedDisks(holding('os', 'data'), recorded, found('d-1', 'D-2')), []);
+    assert.deepEqual(swappedDisks(undefined, recorded, found('d-1', 'd-2')), []);
+    assert.deepEqual(swappedDisks(holding('os', 'data'), recorded, found('d-9', 'd-2')), ['os']);
+    assert.deepEqual(swappedDisks(holding('os'), recorded, found('d-1', undefined)), ['data']);
+    assert.deepEqual(swappedDisks(holding('evil', 'data'), recorded, found('d-1', 'd-2')), ['evil']);
+    const unmanaged = { disks: [{ name: 'vhd', lun: -1 }] } as unknown as VmFacts;
+    assert.deepEqual(swappedDisks(unmanaged, recorded, found('d-1', 'd-2')), ['vhd']);
   });
 });
