@@ -13,6 +13,7 @@ groups:
   security: { people: [aaaaaaaa-0000-4000-8000-000000000003] }
 rules:
   - { name: out of quarantine, when: { operations: [release] }, who: [security] }
+breakGlass: { group: security, ticket: '^INC\\d{7}$', reviewers: [security] }
 `;
 
 let saga: Saga;
@@ -148,5 +149,31 @@ describe('after an attack', () => {
     await saga.approve({ card: asked }, 'approver-2');
     assert.match((await saga.until(asked, over)).all, /✓ Done/);
     assert.equal(subnetOf('app-01'), quarantinePlace.releaseSubnetIds[0]);
+  });
+
+  it('points are held without a vote by whoever breaks the glass, and let go by a vote alone', async () => {
+    const { talk } = saga;
+    const asked = await talk.ask(
+      'platform',
+      'ops',
+      'hold dev-01 because INC3',
+      /Waiting for approval[\s\S]*Hold the recovery/,
+    );
+    const line = `breakglass ${idIn(asked.all)} INC0000003 nobody answers`;
+    const first = await talk.ask('approver-2', 'ops', line, /Break the glass for dev-01\?/);
+    assert.equal((await talk.click('approver-2', first.id, 'break-glass')).status, 200);
+    await comes(/broke the glass: R-\w+ for dev-01 started without a vote/);
+    await comes(/is done: the recovery points of dev-01 are held/);
+    const held = [...saga.world.vaults.values()]
+      .flatMap(({ items }) => [...items.values()])
+      .find(({ vmName }) => vmName === 'dev-01');
+    assert.equal(held?.protectionState, 'ProtectionStopped');
+    await talk.ask(
+      'platform',
+      'ops',
+      'unhold dev-01 because INC3 is closed',
+      /Waiting for approval[\s\S]*End the hold/,
+    );
+    assert.equal(held?.protectionState, 'ProtectionStopped');
   });
 });

@@ -239,5 +239,6 @@ function undoLine({ id, plan }: DecisionCard, reader: Reader): string {
 
 function operationOf(plan: PlanView | GatedChange): string {
   if ('kind' in plan) return plan.kind;
-  return plan.mode === 'replace' ? 'replace' : 'copy';
+  if (plan.mode === 'replace') return 'replace';
+  return plan.networkMode === 'quarantine' ? 'quarantine' : 'copy';
 }

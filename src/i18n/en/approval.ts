@@ -16,6 +16,7 @@ export const approval = {
   },
   yes: {
     copy: 'Yes, create this copy',
+    quarantine: 'Yes, create it in quarantine',
     replace: 'Yes, replace the disks',
     'grant-access': 'Yes, grant this access',
     'stop-protection': 'Yes, stop protection',
@@ -35,10 +36,14 @@ export const approval = {
   },
   sure: {
     copy: "You agree that a copy of {{vm}} as of {{when}} is created in {{group}}. The running {{vm}} isn't touched.",
+    quarantine:
+      "You agree that a copy of {{vm}} as of {{when}} is created **in quarantine** in {{group}} and stays there until someone else releases it. The running {{vm}} isn't touched.",
     replace:
       "You agree that {{vm}} is stopped and its disks are **replaced** by those of {{when}}. Anything written after that's lost.",
   },
   undo: {
+    quarantine:
+      'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then, you pay for what was created.',
     copy: 'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then, you pay for what was created, and people there can read it.',
     replace:
       "To take it back: **withdraw {{id}}** until its first step is sent. After that it can't be taken back here: what was written to {{vm}} since the point is gone from it, unless Azure has left the replaced disks in their resource group, where they're paid for.",

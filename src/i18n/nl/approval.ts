@@ -19,6 +19,7 @@ export const approval: SameKeys<typeof english> = {
   },
   yes: {
     copy: 'Ja, maak deze kopie',
+    quarantine: 'Ja, maak deze kopie in quarantaine',
     replace: 'Ja, vervang de schijven',
     'grant-access': 'Ja, geef deze toegang',
     'stop-protection': 'Ja, stop de beveiliging',
@@ -27,21 +28,24 @@ export const approval: SameKeys<typeof english> = {
     'hold-suspend': 'Ja, onderbreek de back-ups',
     'hold-stopped': 'Ja, houd ze vast',
     unhold: 'Ja, laat ze verlopen',
-    'unhold-mark': 'Ja, laat los',
+    'unhold-mark': 'Ja, houd niet langer vast',
     'raise-retention': 'Ja, bewaar ze langer',
     'raise-immutable': 'Ja, bewaar ze langer',
     undelete: 'Ja, haal de back-up terug',
-    release: 'Ja, laat haar eruit',
+    release: 'Ja, geef de kopie vrij',
     drill: 'Ja, maak en verwijder de kopie',
     'drill-definition': 'Ja, laat deze oefenen',
     own: 'Ja, ga je gang',
   },
   sure: {
     copy: 'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt. Aan de draaiende {{vm}} verandert niets.',
+    quarantine:
+      'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt, **in quarantaine**, tot iemand anders die vrijgeeft. Aan de draaiende {{vm}} verandert niets.',
     replace:
       'Je gaat ermee akkoord dat {{vm}} wordt gestopt en dat de schijven worden **vervangen** door die van {{when}}. Alles wat daarna is geschreven gaat verloren.',
   },
   undo: {
+    quarantine: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de kopie in {{group}} met de hand. Tot die tijd betaal je voor wat is gemaakt.`,
     copy: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de kopie in {{group}} met de hand. Tot die tijd betaal je voor wat is gemaakt, en is het daar te lezen.`,
     replace: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Daarna kan het hier niet meer: wat sinds het punt op {{vm}} is geschreven is daar weg, tenzij Azure de vervangen schijven in hun resourcegroep heeft laten staan, waar ervoor wordt betaald.`,
     'grant-access': `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; haal daarna de toegang in de sleutelkluis met de hand weg. Tot dan kan Azure Backup deze sleutels lezen.`,
@@ -56,7 +60,7 @@ export const approval: SameKeys<typeof english> = {
     'raise-retention': `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; geef {{vm}} daarna in de portal het eerdere beleid, dat dezelfde punten weer voorlopig verwijdert.`,
     'raise-immutable': `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Daarna kan het niet meer: in een onveranderlijke kluis wordt niets korter bewaard.`,
     undelete: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de back-up in de portal. Tot die tijd betaal je voor de herstelpunten.`,
-    release: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; stop daarna de kopie van {{vm}} in Azure, of verplaats haar met de hand terug. Wat ze intussen bereikte, draait dat niet terug.`,
+    release: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; stop daarna de kopie van {{vm}} in Azure, of verplaats die met de hand terug. Wat de kopie intussen bereikte, draait dat niet terug.`,
     drill: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; daarna wordt de kopie van {{vm}} vanzelf verwijderd. Tot die tijd betaal je voor de kopie, en is die daar te lezen.`,
     own: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Wat dan al is gedaan, blijft gedaan.`,
   },
