@@ -100,8 +100,3 @@ function gapOf(look: SetAccessLook, who: Holder): SetAccessGap | undefined {
   const unsure = answers.filter(({ answer }) => answer === 'unknown').map(({ action }) => action);
   return unsure.length > 0 ? { ...common, missing: unsure, answer: 'unknown' } : undefined;
 }
-
-/** As people write them: `keys/wrap/action`. */
-export function shortRights({ missing }: Pick<SetAccessGap, 'missing'>): string {
-  return missing.map((one) => one.replace(/^Microsoft\.KeyVault\/(vaults|managedHsm)\//, '')).join(', ');
-}

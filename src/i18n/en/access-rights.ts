@@ -48,6 +48,12 @@ export const rights = {
   'Microsoft.KeyVault/managedHsm/keys/restore/action': 'restore keys',
   'Microsoft.KeyVault/managedHsm/keys/deletedKeys/read/action': 'list deleted keys',
   'Microsoft.KeyVault/managedHsm/keys/deletedKeys/recover/action': 'recover deleted keys',
+  // Verbs of a key vault with access policies.
+  get: 'read keys',
+  list: 'list keys',
+  backup: 'back up keys',
+  wrapkey: 'wrap keys',
+  unwrapkey: 'unwrap keys',
 } as const;
 
 /** Of any other action, what is done to what it names. */

@@ -248,7 +248,7 @@ const findings = {
   },
   'backup-suspended': {
     message:
-      'Backups of {{vm}} are suspended: no new points are made, and those that exist go on to expire as the policy says; only the newest stays.',
+      'Backups of {{vm}} are suspended: no new points are made, and those that exist keep expiring as the policy says; only the newest stays.',
     remedy:
       'Restore what you need before it goes. Azure lets nobody keep them longer until you type "protection resume {{vm}}".',
   },
@@ -295,20 +295,21 @@ const findings = {
     remedy: 'Recover it there, or leave it to the restore, which begins with that.',
   },
   'set-access-missing': {
-    message: 'Encryption set {{set}} of {{vm}} lacks {{rights}} on key {{key}} in {{store}}.',
+    message: 'Encryption set {{set}} of {{vm}} lacks the right to {{rights}}: key {{key}} in {{store}}.',
     remedy: 'Type "keyaccess {{vm}}" for the lines that give it: restored disks don\'t open without.',
   },
   'set-access-backup': {
-    message: 'The next backups of {{vm}} will fail: on key {{key}} in {{store}}, Azure Backup lacks {{rights}}.',
+    message:
+      'The next backups of {{vm}} will fail: for key {{key}} in {{store}}, Azure Backup lacks the right to {{rights}}.',
     remedy: 'Type "keyaccess {{vm}}" to have it given, or for the lines that give it.',
   },
   'set-access-unknown': {
-    message: "I couldn't tell whether {{rights}} on key {{key}} in {{store}} are held for {{vm}}.",
+    message: "I couldn't tell who has the right to {{rights}} in {{store}}, as {{vm}} needs for key {{key}}.",
     remedy: 'Give me the role Managed HSM Crypto Auditor there, or look yourself: "keyaccess {{vm}}" has the lines.',
   },
   'set-access-elsewhere': {
     message:
-      "I couldn't tell whether {{rights}} on key {{key}} in {{store}} are held for {{vm}}: {{set}} names that key vault by its address alone.",
+      "I couldn't tell who has the right to {{rights}} in {{store}}, as {{vm}} needs for key {{key}}: {{set}} names that key vault only by its address.",
     remedy: 'Look in {{store}} who may use the key. Sets whose key vault is in another subscription name it so.',
   },
   'set-stops-backup': {

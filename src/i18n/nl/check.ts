@@ -25,7 +25,7 @@ export const check: SameKeys<typeof english> = {
   },
   'source-suspicious': {
     message:
-      'Defender for Cloud zag de afgelopen 7 dagen iets verdachts op {{vm}}. Dat is de machine, niet haar back-ups.',
+      'Defender for Cloud zag de afgelopen 7 dagen iets verdachts op {{vm}}. Dat is de machine, niet de back-ups.',
     remedy: `Bekijk de meldingen in Defender for Cloud; "${typed.points} {{vm}}" markeert de punten van toen.`,
   },
   'source-scan-failed': {
@@ -147,7 +147,7 @@ export const check: SameKeys<typeof english> = {
     remedy: 'Vraag een platformbeheerder het te maken of een ander in het profiel van {{vault}} te zetten.',
   },
   'staging-kind': {
-    message: 'Tussenopslag {{account}} is van een soort waar Azure Backup niet via terugzet ({{kind}}).',
+    message: 'Tussenopslag {{account}} is van een soort waarlangs Azure Backup niet terugzet ({{kind}}).',
     remedy: 'Zet een v2-account met standaard LRS- of GRS-opslag in het profiel van {{vault}}.',
   },
   'staging-offline': {
@@ -157,12 +157,12 @@ export const check: SameKeys<typeof english> = {
   'staging-identity-lacks': {
     message:
       'De identiteit van kluis {{vault}} voor tussenopslag {{account}} mist op {{scope}} het recht om {{right}}.',
-    remedy: 'Laat haar de rol VM Restore Operator geven op {{account}} en op de doelgroep.',
+    remedy: 'Laat die identiteit de rol VM Restore Operator geven op {{account}} en op de doelgroep.',
   },
   'staging-identity-unsure': {
     message:
       'Of de identiteit van kluis {{vault}} in tussenopslag {{account}} mag, was niet te zien: het recht om {{right}} op {{scope}}.',
-    remedy: 'Zorg dat ze de rol VM Restore Operator heeft op {{account}} en op de doelgroep.',
+    remedy: 'Zorg dat die identiteit de rol VM Restore Operator heeft op {{account}} en op de doelgroep.',
   },
   'target-missing': {
     message: 'Resourcegroep {{group}}, waar de schijven heen moeten, bestaat niet.',
@@ -222,16 +222,16 @@ export const check: SameKeys<typeof english> = {
     remedy: 'Herstart de agent in {{vm}}, of werk die bij.',
   },
   'backup-failed': {
-    message: 'De laatste back-up van {{vm}} is mislukt; de punten die er zijn kunnen terug.',
+    message: 'De laatste back-up van {{vm}} is mislukt; de punten die er zijn, zijn terug te zetten.',
     remedy: `Typ "${typed.jobs} {{vm}} mislukt" om te zien waarom.`,
   },
   'backup-unhealthy': {
     message:
-      'Azure zegt dat de back-up van {{vm}} aandacht nodig heeft ({{title}}); de punten die er zijn kunnen terug.',
+      'Azure zegt dat de back-up van {{vm}} aandacht nodig heeft ({{title}}); de punten die er zijn, zijn terug te zetten.',
     remedy: `Typ "${typed.explain} {{title}}" voor wat daarover bekend is.`,
   },
   'backup-stopped': {
-    message: 'De beveiliging van {{vm}} is gestopt: er komen geen nieuwe punten; die er zijn kunnen terug.',
+    message: 'De beveiliging van {{vm}} is gestopt: er komen geen nieuwe punten; die er zijn, zijn terug te zetten.',
     remedy: `Typ "${typed['protection resume']} {{vm}}" als dat niet de bedoeling is.`,
   },
   'backup-suspended': {
@@ -245,12 +245,12 @@ export const check: SameKeys<typeof english> = {
   },
   retirement: {
     message:
-      '{{count}} punten van {{vm}} blijven bewaard tot na {{date}}, als Azure Disk Encryption ophoudt: terugzetten lukt dan misschien niet.',
+      '{{count}} punten van {{vm}} blijven bewaard tot na {{date}}, als Azure Disk Encryption stopt: terugzetten lukt dan misschien niet.',
     remedy: 'Zet {{vm}} voor die dag over op versleuteling op de host.',
   },
   'retirement-policy': {
     message:
-      'Beleid {{policy}} bewaart punten van {{vm}} tot na {{date}}, als Azure Disk Encryption ophoudt: terugzetten lukt dan misschien niet.',
+      'Beleid {{policy}} bewaart punten van {{vm}} tot na {{date}}, als Azure Disk Encryption stopt: terugzetten lukt dan misschien niet.',
     remedy:
       'Zet {{vm}} voor die dag over op versleuteling op de host, of geef hem een beleid dat punten korter bewaart.',
   },
@@ -289,20 +289,22 @@ export const check: SameKeys<typeof english> = {
     remedy: 'Haal hem daar terug, of laat het aan het herstel over: dat begint ermee.',
   },
   'set-access-missing': {
-    message: 'Versleutelingsset {{set}} van {{vm}} mist {{rights}} op sleutel {{key}} in {{store}}.',
-    remedy: `Typ "${typed.keyaccess} {{vm}}" voor de regels die het geven: zonder gaan herstelde schijven niet open.`,
+    message: 'Versleutelingsset {{set}} van {{vm}} mist het recht om {{rights}}: sleutel {{key}} in {{store}}.',
+    remedy: `Typ "${typed.keyaccess} {{vm}}" voor de regels die het geven: zonder gaan teruggezette schijven niet open.`,
   },
   'set-access-backup': {
-    message: 'De volgende back-ups van {{vm}} mislukken: op sleutel {{key}} in {{store}} mist Azure Backup {{rights}}.',
+    message:
+      'De volgende back-ups van {{vm}} mislukken: voor sleutel {{key}} in {{store}} mist Azure Backup het recht om {{rights}}.',
     remedy: `Typ "${typed.keyaccess} {{vm}}" om het te laten geven, of voor de regels die het geven.`,
   },
   'set-access-unknown': {
-    message: 'Ik kon niet zien of {{rights}} op sleutel {{key}} in {{store}} er zijn voor {{vm}}.',
+    message:
+      'Ik kon niet zien wie in {{store}} het recht heeft om {{rights}}, wat {{vm}} voor sleutel {{key}} nodig heeft.',
     remedy: `Geef mij daar de rol Managed HSM Crypto Auditor, of kijk zelf: "${typed.keyaccess} {{vm}}" heeft de regels.`,
   },
   'set-access-elsewhere': {
     message:
-      'Ik kon niet zien of {{rights}} op sleutel {{key}} in {{store}} er zijn voor {{vm}}: {{set}} noemt die sleutelkluis alleen bij het adres.',
+      'Ik kon niet zien wie in {{store}} het recht heeft om {{rights}}, wat {{vm}} voor sleutel {{key}} nodig heeft: {{set}} noemt die sleutelkluis alleen bij het adres.',
     remedy:
       'Kijk in {{store}} wie de sleutel mag gebruiken. Zo noemt een set een sleutelkluis in een ander abonnement.',
   },
@@ -353,7 +355,7 @@ export const check: SameKeys<typeof english> = {
 
 export const checkCards: SameKeys<typeof englishCards> = {
   check: {
-    heading: 'Kan {{vm}} terug?',
+    heading: 'Is {{vm}} terug te zetten?',
     about: '{{kind}}; gekeken naar punt #{{number}}, {{when}}',
     more: 'en nog {{more}}',
     sentence: '{{vm}}: {{conclusion}}.',

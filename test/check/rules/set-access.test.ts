@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runChecks } from '../../../src/check/rules/run-checks.ts';
-import { type SetAccessLook, setAccessGaps, shortRights } from '../../../src/check/rules/set-access.ts';
+import { type SetAccessLook, setAccessGaps } from '../../../src/check/rules/set-access.ts';
 import type { Rights } from '../../../src/kernel/permissions.ts';
 import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
 import { lookAtSetAccess } from '../../../src/machines/set-access-looks.ts';
 import { setKeyAccessOf } from '../../../src/protection/rules/gaps.ts';
 import { giveByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { backupServiceId, checkFacts, encryptionSet, keyVault, noRights, read, unread } from './check-facts.ts';
+
+const short = (missing: readonly string[]) =>
+  missing.map((one) => one.replace(/^Microsoft\.KeyVault\/(vaults|managedHsm)\//, '')).join(', ');
 
 const setId = 'dede0000-0000-4000-8000-000000000001';
 const service = read<string | undefined>(backupServiceId);
@@ -36,7 +39,7 @@ function holding(scope: string, ...dataActions: string[]): Rights {
 }
 
 const told = (looks: SetAccessLook[]) =>
-  setAccessGaps(looks).map((gap) => `${gap.who} ${gap.answer} ${gap.store} ${shortRights(gap)}`);
+  setAccessGaps(looks).map((gap) => `${gap.who} ${gap.answer} ${gap.store} ${short(gap.missing)}`);
 
 const policy = (objectId: string, keys: string[]) => ({ objectId, keys, secrets: [] });
 
