@@ -29,8 +29,19 @@ async function askToRestore(oncall: Window, vm: string): Promise<void> {
     .getByText(/is this the plan|Nothing happens yet/)
     .first()
     .waitFor();
+  assert.deepEqual(await cutOff(form), []);
   await tap(form, 'Ask for approval');
   await form.waitFor({ state: 'hidden' });
+}
+
+/** What reaches over the edge of a dialog, which hides it. */
+function cutOff(dialog: Locator): Promise<string[]> {
+  return dialog.evaluate((element) => {
+    const { right } = element.getBoundingClientRect();
+    return [...element.querySelectorAll('*')]
+      .filter((part) => part.getBoundingClientRect().right > right + 1)
+      .map((part) => part.textContent?.slice(0, 60) ?? '');
+  });
 }
 
 for (const device of ['ios', 'android'] as const) {
