@@ -50,7 +50,7 @@ describe('hold', () => {
 
     await talk.ask('oncall', 'ops', 'unhold sql-01 because INC7 is closed', /End the hold on sql-01/);
     const release = await approve('End the hold on sql-01');
-    assert.match(release.all, new RegExp(`go on under policy ${policyName}[\\s\\S]*expire as it says`));
+    assert.match(release.all, new RegExp(`continue under policy ${policyName}[\\s\\S]*expire as it says`));
     await comes(new RegExp(`is done: sql-01 is backed up again under ${policyName}`));
     assert.equal(itemOf('sql-01').policyName, policyName);
     await talk.ask('oncall', 'ops', 'unhold sql-01 because again', /aren't held/);
@@ -92,7 +92,7 @@ describe('hold', () => {
 
     await talk.ask('oncall', 'ops', 'hold cut-01 because INC10', /Hold the recovery points of cut-01/);
     const request = await comes(/Waiting for approval[\s\S]*Hold the recovery points of cut-01/);
-    assert.match(request.all, /is immutable, so backups of cut-01 are \*\*suspended\*\*[\s\S]*go on to expire/);
+    assert.match(request.all, /is immutable, so backups of cut-01 are \*\*suspended\*\*[\s\S]*keep expiring/);
     assert.match(
       request.all,
       /First it goes over to policy hold-DefaultPolicy, which keeps everything 180 days longer/,

@@ -87,7 +87,7 @@ describe('a restore that outlasts the role of whoever asked for it', () => {
     assert.match(taken.all, /requested by Emma Castillo/);
     const said = (await talk.read('ops')).filter(({ all }) => new RegExp(`took ${request.id} over from`).test(all));
     assert.equal(said.length, 1);
-    assert.match(said[0]?.all ?? '', /Emma Castillo[\s\S]*retry R-\w+\*\* to go on/);
+    assert.match(said[0]?.all ?? '', /Emma Castillo[\s\S]*retry R-\w+\*\* to continue/);
     const audit = await talk.ask('platform', 'personal-platform', `audit ${request.id}`, /taken over/);
     assert.match(audit.all, /taken over/);
   });

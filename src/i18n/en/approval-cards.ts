@@ -29,16 +29,16 @@ export const approvalCards = {
       'stop-protection':
         "From now on {{vm}} is **no longer backed up**. All its recovery points in {{vault}} are kept and can be restored. Nothing is deleted. The running {{vm}} isn't touched. Protection can be resumed at any time.",
       'suspend-protection':
-        "From now on {{vm}} is **no longer backed up**. Vault {{vault}} is immutable, so its backups are suspended: its recovery points **go on to expire** as the policy says, and only the newest stays. Until protection is resumed, Azure lets nobody keep them longer. Nothing is deleted now, and the running {{vm}} isn't touched.",
+        "From now on {{vm}} is **no longer backed up**. Vault {{vault}} is immutable, so its backups are suspended: its recovery points **keep expiring** as the policy says, and only the newest stays. Until protection is resumed, Azure lets nobody keep them longer. Nothing is deleted now, and the running {{vm}} isn't touched.",
       undelete:
         "The backup of {{vm}} in {{vault}}, which was deleted and would soon be permanently gone, **comes back** with its recovery points. Protection stays stopped until it's resumed. The running {{vm}} isn't touched.",
-      hold: "Backups of {{vm}} **stop**, and with them everything that lets its recovery points expire: all that are in {{vault}} stay, until somebody agrees to an **unhold**. Nothing new is backed up until then. The running {{vm}} isn't touched.",
+      hold: "Backups of {{vm}} **stop**, and with them everything that lets its recovery points expire: all that are in {{vault}} stay, until someone agrees to an **unhold**. Nothing new is backed up until then. The running {{vm}} isn't touched.",
       'hold-suspend':
-        "Vault {{vault}} is immutable, so backups of {{vm}} are **suspended**. That doesn't keep everything: recovery points **go on to expire** as the policy says, only the newest stays, and Azure lets nobody keep them longer until an **unhold**. The longer retention can't be lowered again in this vault. Snapshots beside the disks aren't held. The running {{vm}} isn't touched.",
+        "Vault {{vault}} is immutable, so backups of {{vm}} are **suspended**. That doesn't keep everything: recovery points **keep expiring** as the policy says, only the newest stays, and Azure lets nobody keep them longer until an **unhold**. The longer retention can't be lowered again in this vault. Snapshots beside the disks aren't held. The running {{vm}} isn't touched.",
       'hold-stopped':
-        'Backups of {{vm}} are stopped already, so nothing lets its recovery points in {{vault}} expire. From now on they **stay stopped**: **protection resume** is refused until somebody agrees to an **unhold**. Nothing is changed in Azure.',
+        'Backups of {{vm}} are stopped already, so nothing lets its recovery points in {{vault}} expire. From now on they **stay stopped**: **protection resume** is refused until someone agrees to an **unhold**. Nothing is changed in Azure.',
       unhold:
-        "Backups of {{vm}} go on under policy {{policy}}, and its recovery points in {{vault}} **expire as it says**: those that it keeps no longer go soon. The running {{vm}} isn't touched.",
+        "Backups of {{vm}} continue under policy {{policy}}, and its recovery points in {{vault}} **expire as it says**: those that it keeps no longer go soon. The running {{vm}} isn't touched.",
       'unhold-mark':
         'The hold on {{vm}} ends, and nothing is changed in Azure: its backups in {{vault}} stay as they are. If they are stopped, **protection resume** is possible again.',
       'raise-retention':
@@ -58,12 +58,12 @@ export const approvalCards = {
       ...quarantineGated.short,
       ...releaseGated.short,
       'stop-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} stay.',
-      'suspend-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} go on to expire.',
+      'suspend-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} keep expiring.',
       undelete: 'The backup of {{vm}} in {{vault}} comes back.',
       hold: 'Backups of {{vm}} stop; all of its recovery points in {{vault}} stay.',
       'hold-suspend': 'Backups of {{vm}} are suspended; its recovery points in {{vault}} expire as its policy says.',
       'hold-stopped': 'Backups of {{vm}} stay stopped; all of its recovery points in {{vault}} stay.',
-      unhold: 'Backups of {{vm}} go on under {{policy}}, and its recovery points in {{vault}} expire as it says.',
+      unhold: 'Backups of {{vm}} continue under {{policy}}, and its recovery points in {{vault}} expire as it says.',
       'unhold-mark': 'The hold on {{vm}} ends; its backups in {{vault}} stay as they are.',
       'raise-retention':
         '{{vm}} goes over to policy {{policy}}, which brings back {{count}} recovery points in {{vault}}.',
@@ -92,7 +92,7 @@ export const approvalCards = {
       ...quarantineGated.done,
       ...releaseGated.done,
       'stop-protection': 'protection of {{vm}} is stopped, its recovery points are kept',
-      'suspend-protection': 'backups of {{vm}} are suspended, its recovery points go on to expire as the policy says',
+      'suspend-protection': 'backups of {{vm}} are suspended, its recovery points keep expiring as the policy says',
       undelete: 'the backup of {{vm}} is back; type "protection resume {{vm}}" to continue it',
       hold: 'the recovery points of {{vm}} are held: its backups are stopped, and none expires',
       'hold-suspend':

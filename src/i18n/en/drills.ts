@@ -50,7 +50,7 @@ export const drillErrors = {
   },
   'drill-gained': {
     message: "What {{id}} drills by has gained {{names}}, which nobody approved. They aren't drilled.",
-    remedy: 'Type "drill renew {{id}}": it asks for all of them anew.',
+    remedy: 'Type "drill renew {{id}}": it asks for all of them again.',
   },
   'drill-renewed': {
     message: '{{by}} has taken the place of {{id}}, which is over.',

@@ -22,7 +22,7 @@ export const leftoversCards = {
     kept: {
       attached: "It's attached to {{vm}}. Delete {{vm}} first, if it isn't needed, then type **leftovers** again.",
       quarantined:
-        "It's in quarantine and waits for its release: type **release {{id}}**. Delete it only if nobody examines it any more.",
+        "It's in quarantine and waits for its release: type **release {{id}}**. Delete it only if nobody examines it anymore.",
       unproven:
         'It carries the tag of {{id}}, but nothing that {{id}} wrote down says that it made it. Find out whose it is before you delete it.',
     },

@@ -164,7 +164,7 @@ export const protection = {
     remedy: 'Choose a policy that keeps at least as much; type "policies {{vault}}" for those that there are.',
   },
   held: {
-    message: 'The recovery points of {{vm}} are held ({{id}}): its backups go on only when somebody agrees to it.',
+    message: 'The recovery points of {{vm}} are held ({{id}}): its backups continue only when someone agrees to it.',
     remedy: 'Type "unhold {{vm}} because" and why.',
   },
   'held-already': {

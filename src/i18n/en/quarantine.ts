@@ -22,7 +22,7 @@ export const quarantineRoomErrors = {
     remedy: 'Have it decided, or withdraw it first.',
   },
   'release-gone': {
-    message: "{{copy}}, or its network interface, no longer exists.",
+    message: '{{copy}}, or its network interface, no longer exists.',
     remedy: 'Look in the activity log who deleted it. Restore again if you still need it.',
   },
   'release-foreign': {
@@ -96,7 +96,7 @@ export const quarantineRoomErrors = {
     remedy: "Look in the activity log who swapped them. It isn't released anymore: restore again.",
   },
   'quarantine-left': {
-    message: "{{copy}} is no longer in quarantine: it was deleted, or another has its name.",
+    message: '{{copy}} is no longer in quarantine: it was deleted, or another has its name.',
     remedy: 'If you know of that there is nothing to do. Otherwise, look in the activity log who did it.',
   },
 } as const;

@@ -257,11 +257,11 @@ export const planRefusals = {
   },
   'rebuild-unmanaged': {
     message: '{{vm}} has unmanaged disks: Strongroom restores those as VHD files and makes no machine of them.',
-    remedy: 'Restore the disks; the request then says how to go on by hand.',
+    remedy: 'Restore the disks; the request then says how to continue by hand.',
   },
   'rebuild-managed-unknown': {
     message: "It isn't known whether {{vm}} has managed disks, and of unmanaged ones Strongroom makes no machine.",
-    remedy: 'Restore the disks; the request then says how to go on by hand.',
+    remedy: 'Restore the disks; the request then says how to continue by hand.',
   },
   'rebuild-without-os-disk': {
     message: "The OS disk of {{vm}} isn't in this recovery point: no machine can be made of it.",

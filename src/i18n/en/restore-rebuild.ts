@@ -17,7 +17,7 @@ export const rebuild = {
     remedy: 'The disks are there and stay encrypted. Type "byhand" and the id for the steps by hand.',
   },
   'keys-lost': {
-    message: '{{what}} is in no key vault any more, and the restore left no copy of it.',
+    message: '{{what}} is in no key vault anymore, and the restore left no copy of it.',
     remedy: "Choose another recovery point. The disks of this one can't be unlocked without it.",
   },
   'key-disabled': {

@@ -18,7 +18,7 @@ export const say = {
   'taken-over':
     '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are; from now on it runs on the roles of {{name}}.',
   'taken-over-failed':
-    '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are. Type **retry {{id}}** to go on from where it stopped, on the roles of {{name}}.',
+    '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are. Type **retry {{id}}** to continue where it stopped, on the roles of {{name}}.',
   'role-ends':
     "{{id}}: your role {{role}} on {{scope}} ends {{at}}, and the work on {{vm}} still runs. Extend it in Azure before that, or have a colleague who holds it type **takeover {{id}}**. Otherwise the next step isn't sent.",
   'approvals-here': 'Requests are decided in this channel from now on.',

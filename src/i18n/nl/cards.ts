@@ -40,7 +40,7 @@ export const cards: SameKeys<typeof english> = {
   ...wouldHaveCard,
   shared: {
     details: 'Details',
-    warnings: 'Om te weten voor je beslist',
+    warnings: 'Goed om te weten voor je beslist',
     refresh: 'Vernieuwen',
   },
   button: {

@@ -22,7 +22,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     examples: ['toon sql-01'],
   },
   check: {
-    summary: 'Lukt herstellen? Wat er in de weg staat, het ergste eerst',
+    summary: 'Lukt terugzetten? Wat er in de weg staat, het ergste eerst',
     names: ['controleer'],
     examples: ['controleer sql-01', 'controleer sql-01 #2'],
   },
@@ -106,7 +106,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     examples: ['verhoog bewaartijd cut-01 omdat INC0012345 bewaartijd ingekort'],
   },
   restore: {
-    summary: 'Zet een machine, of alleen haar schijven, terug vanaf een herstelpunt',
+    summary: 'Zet een machine, of alleen de schijven, terug vanaf een herstelpunt',
     names: ['herstel', 'zet terug'],
     examples: [
       'herstel sql-01',

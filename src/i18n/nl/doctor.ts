@@ -3,10 +3,10 @@ import type { SameKeys } from '../same-keys.ts';
 import { typed } from './typed.ts';
 
 export const doctor: SameKeys<typeof en> = {
-  heading: 'Strongroom, nagekeken',
-  bad_one: '✗ Eén ding te herstellen, {{off}} niet aangezet, {{unknown}} niet bekeken.',
-  bad_other: '✗ {{count}} dingen te herstellen, {{off}} niet aangezet, {{unknown}} niet bekeken.',
-  'nothing-bad': '✓ Niets te herstellen. {{off}} niet aangezet, {{unknown}} niet bekeken.',
+  heading: 'Controle van Strongroom',
+  bad_one: '✗ Eén ding op te lossen, {{off}} niet aangezet, {{unknown}} niet bekeken.',
+  bad_other: '✗ {{count}} dingen op te lossen, {{off}} niet aangezet, {{unknown}} niet bekeken.',
+  'nothing-bad': '✓ Niets op te lossen. {{off}} niet aangezet, {{unknown}} niet bekeken.',
   more: 'En nog {{count}}: `npm run doctor` op de host toont alles.',
   identity: {
     good: { message: 'Aangemeld bij Azure.' },
@@ -18,7 +18,7 @@ export const doctor: SameKeys<typeof en> = {
     bad: {
       message: 'Entra geeft geen token ({{code}}).',
       remedy:
-        'Met een beheerde identiteit: is die aan deze host toegewezen, en is BOT_APP_ID haar client-id? Met een geheim: is BOT_CLIENT_SECRET verlopen, en is TENANT_ID de tenant van de app-registratie? Tot dan werkt er niets.',
+        'Met een beheerde identiteit: is die aan deze host toegewezen, en is BOT_APP_ID het client-id ervan? Met een geheim: is BOT_CLIENT_SECRET verlopen, en is TENANT_ID de tenant van de app-registratie? Tot dan werkt er niets.',
     },
   },
   'bot-id': {
@@ -83,11 +83,11 @@ export const doctor: SameKeys<typeof en> = {
   place: {
     vault: 'kluis',
     'target-group': 'doelgroep',
-    'staging-account': 'stagingaccount',
+    'staging-account': 'tussenopslag',
     'drill-group': 'groep voor oefeningen',
-    'drill-staging': 'stagingaccount voor oefeningen',
+    'drill-staging': 'tussenopslag voor oefeningen',
     'quarantine-group': 'groep voor quarantaine',
-    'quarantine-staging': 'stagingaccount voor quarantaine',
+    'quarantine-staging': 'tussenopslag voor quarantaine',
     'key-vault': 'sleutelkluis',
   },
   tier: {
@@ -156,7 +156,7 @@ export const doctor: SameKeys<typeof en> = {
     },
   },
   database: {
-    good: { message: 'De database ({{engine}}) antwoordt, en haar tabellen zijn die van deze versie.' },
+    good: { message: 'De database ({{engine}}) antwoordt, en de tabellen zijn die van deze versie.' },
     unknown: {
       message: 'De database is niet bekeken: de draaiende bot gebruikt die.',
       remedy: `Typ "${typed.doctor}" in een chat met de bot, of stop hem eerst.`,
@@ -244,7 +244,7 @@ export const doctor: SameKeys<typeof en> = {
   profile: {
     good: { message: '{{vault}} heeft een herstelprofiel met een geïsoleerd subnet.' },
     off: {
-      message: '{{vault}} heeft geen herstelprofiel: er kan niets uit worden hersteld.',
+      message: '{{vault}} heeft geen herstelprofiel: er kan niets uit worden teruggezet.',
       remedy: 'Voeg het toe aan RESTORE_PROFILES zoals de README laat zien, en start de bot opnieuw.',
     },
   },
@@ -256,7 +256,7 @@ export const doctor: SameKeys<typeof en> = {
     },
     unknown: {
       message: 'Of het subnet voor oefeningen van {{vault}}, {{subnet}}, is afgesloten, is niet te lezen.',
-      remedy: 'Geef de bot niveau drill op de groep ervan (docs/permissions.md).',
+      remedy: 'Geef de bot trede drill op de groep ervan (docs/permissions.md).',
     },
   },
   quarantine: {
@@ -267,7 +267,7 @@ export const doctor: SameKeys<typeof en> = {
     },
     unknown: {
       message: 'Of de quarantaine van {{vault}}, subnet {{subnet}}, is afgesloten, is niet te lezen.',
-      remedy: 'Geef de bot niveau quarantine op de groep ervan (docs/permissions.md).',
+      remedy: 'Geef de bot trede quarantine op de groep ervan (docs/permissions.md).',
     },
   },
   policy: {
@@ -277,7 +277,7 @@ export const doctor: SameKeys<typeof en> = {
       remedy: 'Voer "npm run policy -- check {{file}}" uit; dat noemt elke fout erin.',
     },
     off: {
-      message: 'Geen goedkeuringsbeleid: één goedkeuring door een andere houder van het recht is genoeg.',
+      message: 'Geen goedkeuringsbeleid: één ander met hetzelfde recht kan goedkeuren.',
       remedy:
         'Als er meer nodig is: schrijf een bestand zoals docs/approval-policy.md laat zien en zet APPROVAL_POLICY.',
     },

@@ -58,7 +58,7 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     remedy: `Waarom, en wat eraan te doen is, volgt hierna. Het wordt binnen de uren opnieuw geprobeerd, en elke dag daarna.`,
   },
   'drill-not-protected': {
-    message: 'Van {{vm}} worden in deze kluis geen back-ups meer gemaakt, dus er is niets te herstellen.',
+    message: 'Van {{vm}} worden in deze kluis geen back-ups meer gemaakt, dus er is niets terug te zetten.',
     remedy: 'Beveilig de machine weer, of vraag om oefeningen zonder deze.',
   },
   'drill-gained': {
@@ -75,10 +75,10 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
   },
   'drill-what': {
     message: 'Welke machines moeten oefenen?',
-    remedy: `Noem ze, of noem een label of een kluis: "${typed['drill new']} sql-01 web-01", "${typed['drill new']} gelabeld tier=gold", "${typed['drill new']} in rsv-prod".`,
+    remedy: `Noem ze, of noem een tag of een kluis: "${typed['drill new']} sql-01 web-01", "${typed['drill new']} gelabeld tier=gold", "${typed['drill new']} in rsv-prod".`,
   },
   'drill-tag': {
-    message: '"{{typed}}" is geen label met een waarde.',
+    message: '"{{typed}}" is geen tag met een waarde.',
     remedy: 'Schrijf het als in "gelabeld tier=gold".',
   },
   'drill-hours': {
@@ -95,7 +95,7 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
   },
   'drill-many-machines': {
     message: 'Dat zijn {{count}} machines, en een oefenplan mag er {{most}} hebben.',
-    remedy: 'Vraag er meer aan, met een nauwer label of op naam.',
+    remedy: 'Vraag er meer aan, met een smallere tag of op naam.',
   },
   'drill-many-vaults': {
     message: 'Deze machines staan in verschillende kluizen: {{vaults}}.',
@@ -180,7 +180,7 @@ export const drillGated: SameKeys<typeof englishGated> = {
   definition: {
     machines: 'Machines',
     chosen: 'Gekozen op',
-    by: { tag: 'label {{tag}}, zoals het nu is', vault: 'alles in de kluis, zoals het nu is' },
+    by: { tag: 'tag {{tag}}, zoals het nu is', vault: 'alles in de kluis, zoals het nu is' },
     when: 'Wanneer',
     every: { week: 'elke week', month: 'elke maand', quarter: 'elk kwartaal' },
     between: '{{often}}, tussen {{from}} en {{to}} ({{zone}})',
@@ -188,9 +188,9 @@ export const drillGated: SameKeys<typeof englishGated> = {
     'at-once': 'Tegelijk',
     copies: 'Kopieën gaan naar',
     most: 'Een kopie hoogstens',
-    'most-line': '{{cores}} kernen, {{gb}} GB, {{hours}} uur',
+    'most-line': '{{cores}} cores, {{gb}} GB, {{hours}} uur',
     month: 'In 30 dagen hoogstens',
-    'month-line': '{{cores}} kernuren, {{gb}} GB-uren, elke kopie geteld alsof ze al haar uren leeft',
+    'month-line': '{{cores}} core-uren, {{gb}} GB-uren, elke kopie geteld alsof die alle uren leeft',
     days: 'Van kracht',
     'days-line_one': '{{count}} dag',
     'days-line_other': '{{count}} dagen',
@@ -203,7 +203,7 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     heading: 'Hersteloefeningen',
     sentence:
       'Machines: {{proven}} bewezen, {{booted}} gestart, {{failed}} mislukt, {{overdue}} te laat, {{never}} nooit geprobeerd.',
-    simulated: 'Dit is de zandbak: oefeningen zijn hier nagebootst en bewijzen niets.',
+    simulated: 'Dit is de sandbox: oefeningen zijn hier nagebootst en bewijzen niets.',
     none: 'Er is nog geen oefenplan.',
     scores: 'Hoe goed elke machine is bewezen',
     pending: 'wacht op goedkeuring',
@@ -223,7 +223,7 @@ export const drillsCard: SameKeys<typeof englishCard> = {
       overdue: 'te laat',
       never: 'nooit geprobeerd',
     },
-    took: 'hersteld in {{duration}}',
+    took: 'teruggezet in {{duration}}',
     lost: 'van een herstelpunt van {{duration}} oud',
     twin: `Typ **${typed.drill}** en een naam om er nu een te proberen, **${typed['drill new']}** en namen voor een oefenplan.`,
     'twin-more': `Of typ: **${typed.drills} pagina {{number}}**`,

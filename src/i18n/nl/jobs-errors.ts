@@ -4,7 +4,7 @@ import { typed } from './typed.ts';
 
 export const jobsErrors: SameKeys<typeof english> = {
   'jobs-filter-unreadable': {
-    message: 'Ik weet niet wat "{{given}}" is. Het is geen kluis, tijd of toestand.',
+    message: 'Ik weet niet wat "{{given}}" is. Het is geen kluis, tijd of status.',
     remedy: `Typ bijvoorbeeld "${typed.jobs} rsv-prod mislukt", "${typed.jobs} sql-01" of "${typed.jobs} 24u".`,
   },
   'cancel-asked-already': {
@@ -28,11 +28,11 @@ export const jobsErrors: SameKeys<typeof english> = {
     remedy: `Typ "${typed.jobs}" voor de recente taken.`,
   },
   'job-not-cancellable': {
-    message: 'Azure laat taak {{id}} in deze stand niet annuleren.',
+    message: 'Azure laat taak {{id}} met deze status niet annuleren.',
     remedy: `Typ "${typed.job} {{id}}" om de taak te volgen.`,
   },
   'no-job-yet': {
     message: '{{id}} heeft nog geen taak in Azure.',
-    remedy: `Die komt er na goedkeuring, zodra Azure hem heeft aangenomen; typ "${typed.requests}" voor de stand.`,
+    remedy: `Die komt er na goedkeuring, zodra Azure hem heeft aangenomen; typ "${typed.requests}" voor de status.`,
   },
 };

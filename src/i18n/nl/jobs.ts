@@ -20,7 +20,7 @@ export const jobs: SameKeys<typeof english> = {
     Failed: 'mislukt',
     Cancelling: 'wordt geannuleerd',
     Cancelled: 'geannuleerd',
-    Invalid: 'stand onbekend',
+    Invalid: 'status onbekend',
   },
   symbol: {
     InProgress: '▶',

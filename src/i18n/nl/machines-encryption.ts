@@ -57,11 +57,11 @@ export const encryption: SameKeys<typeof english> = {
   },
   'vm-encrypted-point-not': {
     message: 'De VM is nu met ADE versleuteld, maar dit herstelpunt niet.',
-    remedy: 'Herstel levert onversleutelde schijven op: versleutel de herstelde machine opnieuw.',
+    remedy: 'Herstel levert onversleutelde schijven op: versleutel de teruggezette machine opnieuw.',
   },
   'point-denies-but-has-keys': {
     message: 'Het herstelpunt zegt dat het niet versleuteld is, maar bevat toch sleutels.',
-    remedy: 'Het wordt als versleuteld behandeld. Herstel alleen de schijven.',
+    remedy: 'Het wordt als versleuteld behandeld. Zet alleen de schijven terug.',
   },
   'extension-gone-disk-encrypted': {
     message: 'De ADE-extensie van {{vm}} is weg, maar er zijn nog versleutelde schijven: {{disks}}.',
@@ -73,15 +73,15 @@ export const encryption: SameKeys<typeof english> = {
   },
   'pass-differs': {
     message: 'Het herstelpunt is met {{point}} pass versleuteld, de VM nu met {{now}} pass.',
-    remedy: 'De herstelde schijven zijn zoals het herstelpunt: gebruik de sleutels en stappen van dat mechanisme.',
+    remedy: 'De teruggezette schijven zijn zoals het herstelpunt: gebruik de sleutels en stappen van dat mechanisme.',
   },
   'kek-differs': {
     message: 'Het gebruik van een KEK verschilt: bij het herstelpunt {{point}}, nu {{now}}.',
-    remedy: 'De herstelde schijven zijn zoals het herstelpunt: houd de sleutel van toen bij de hand.',
+    remedy: 'De teruggezette schijven zijn zoals het herstelpunt: houd de sleutel van toen bij de hand.',
   },
   'managed-differs': {
     message: 'Of de schijven beheerd zijn verschilt: bij het herstelpunt {{point}}, nu {{now}}.',
-    remedy: 'De herstelde schijven zijn zoals het herstelpunt.',
+    remedy: 'De teruggezette schijven zijn zoals het herstelpunt.',
   },
   'ade-with-host-encryption': {
     message: 'De VM heeft Azure Disk Encryption en versleuteling op de host, wat volgens Azure niet kan.',
@@ -89,6 +89,6 @@ export const encryption: SameKeys<typeof english> = {
   },
   'ade-with-customer-key': {
     message: 'De VM heeft Azure Disk Encryption op schijven met een klantsleutel, wat Azure niet ondersteunt.',
-    remedy: 'Hij wordt behandeld als met ADE versleuteld. Wijs zo nodig de set opnieuw toe aan herstelde schijven.',
+    remedy: 'Hij wordt behandeld als met ADE versleuteld. Wijs zo nodig de set opnieuw toe aan teruggezette schijven.',
   },
 };

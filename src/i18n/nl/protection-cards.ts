@@ -117,7 +117,7 @@ export const protectionCards: SameKeys<typeof english> = {
     fine: 'Niets te doen: Azure Backup mag de sleutels van {{vm}} lezen.',
     'not-needed': 'Niets te doen: {{vm}} heeft geen sleutel in een sleutelkluis die Azure Backup kopieert.',
     'set-lacking':
-      'De versleutelingsset van {{vm}} mag de sleutel niet gebruiken, dus gaat geen schijf open die ermee wordt hersteld.',
+      'De versleutelingsset van {{vm}} mag de sleutel niet gebruiken, dus gaat geen schijf open die ermee wordt teruggezet.',
     'by-hand': {
       'backup-no': 'Azure Backup mist op sleutel {{key}} in {{store}}: {{rights}}.',
       'backup-unknown': 'Ik kon niet zien of Azure Backup dit heeft op sleutel {{key}} in {{store}}: {{rights}}.',

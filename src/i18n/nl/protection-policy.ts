@@ -19,7 +19,7 @@ export const policy: SameKeys<typeof english> = {
     machines_other: "{{count}} VM's",
     version: { V1: 'standaard', V2: 'uitgebreid' },
     crowded: '{{machines}}; Microsoft raadt er hoogstens {{most}} aan',
-    ade: 'Bewaart punten tot na {{date}}, wanneer Azure Disk Encryption ophoudt: die van machines die daarmee versleuteld zijn, zijn dan misschien niet meer terug te zetten.',
+    ade: 'Bewaart punten tot na {{date}}, wanneer Azure Disk Encryption stopt: die van machines die daarmee versleuteld zijn, zijn dan misschien niet meer terug te zetten.',
   },
   details: {
     schedule: 'Maakt {{schedule}} een back-up.',

@@ -25,7 +25,7 @@ export const protection: SameKeys<typeof english> = {
   },
   agent: {
     message: 'De VM-agent van {{vm}} is niet gereed; Azure Backup zou geen momentopname kunnen maken.',
-    remedy: `Start of herstel de agent in de machine (Windows Azure Guest Agent, waagent) en typ opnieuw "${typed.protect} {{vm}}".`,
+    remedy: `Start of repareer de agent in de machine (Windows Azure Guest Agent, waagent) en typ opnieuw "${typed.protect} {{vm}}".`,
   },
   'azure-refuses': {
     message: 'Azure Backup zou {{vm}} niet aannemen in {{vault}}: {{message}} ({{azureCode}})',

@@ -128,7 +128,7 @@ export const releaseGated: SameKeys<typeof englishGated> = {
   heading: { release: '{{copy}} vrijgeven uit quarantaine' },
   paragraph: {
     release:
-      '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}** in netwerk {{network}}. Vanaf dan **kan ze bereiken, en bereikt worden door, wat de regels daar doorlaten**: die staan onder Details en horen bij wat je goedkeurt.',
+      '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}** in netwerk {{network}}. Vanaf dan **kan de kopie bereiken, en bereikt worden door, wat de regels daar doorlaten**: die staan onder Details en horen bij wat je goedkeurt.',
   },
   short: { release: '{{copy}} gaat uit quarantaine naar subnet {{to}}.' },
   what: { release: '{{copy}} vrijgeven uit quarantaine' },

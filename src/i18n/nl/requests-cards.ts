@@ -82,7 +82,7 @@ export const requestCards: SameKeys<typeof english> = {
   change: {
     policy: protectionChange.policy,
     first: protectionChange.first,
-    know: 'Om te weten',
+    know: 'Goed om te weten',
     heading: {
       ...protectionChange.heading,
       backup: 'Back-up van {{vm}}',
@@ -141,7 +141,7 @@ export const requestCards: SameKeys<typeof english> = {
       'rebuild-isolated':
         'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **geïsoleerd** in netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-quarantine':
-        'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **in quarantaine** in subnet {{network}}: ze krijgt geen identiteit, haar schijven gaan dicht voor export, en er kan niets in of uit behalve wat ontgrendelen nodig heeft. Is dat niet vast te stellen, dan wordt haar toewijzing opgeheven en mislukt het herstel. Ze blijft daar tot iemand anders haar vrijgeeft. {{original}} Wat later is geschreven zit niet in de kopie.',
+        'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **in quarantaine** in subnet {{network}}: zonder identiteit, met schijven die dicht zijn voor export, en er kan niets in of uit behalve wat ontgrendelen nodig heeft. Is dat niet vast te stellen, dan wordt de toewijzing opgeheven en mislukt het herstel. De kopie blijft daar tot iemand anders die vrijgeeft. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-beside':
         'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **naast {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-in-place':
@@ -243,8 +243,8 @@ export const requestCards: SameKeys<typeof english> = {
   'step-expected': 'duurt ongeveer {{duration}}',
   'step-expected-end': 'tot ongeveer {{when}}',
   'step-longer': 'langer dan anders',
-  'step-archive': 'eerst terug uit het archief, binnen {{duration}}, dan hersteld',
-  'step-archive-end': 'eerst terug uit het archief, uiterlijk om {{when}}, dan hersteld',
+  'step-archive': 'eerst terug uit het archief, binnen {{duration}}, dan teruggezet',
+  'step-archive-end': 'eerst terug uit het archief, uiterlijk om {{when}}, dan teruggezet',
   'step-no-history': 'nog niet bekend',
   'step-skipped': {
     ...drillStepsSkipped,

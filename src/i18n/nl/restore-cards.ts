@@ -99,7 +99,7 @@ export const restoreCards: SameKeys<typeof english> = {
     total: 'Van de eerste stap tot de laatste: {{duration}}.',
     'next-disks': `Er is geen machine van gemaakt. De regels die dat doen, met precies deze namen, geeft **${typed.byhand} {{id}}**.`,
     differs: 'Anders dan {{vm}}',
-    unprotected: '{{copy}} heeft geen back-up. Houd je de machine? Beveilig haar dan in een kluis.',
+    unprotected: '{{copy}} heeft geen back-up. Houd je de machine? Beveilig hem dan in een kluis.',
     left: 'Staat er nog',
     'type-protect': `**${typed.protect} {{copy}}**`,
     'type-byhand': `**${typed.byhand} {{id}}**`,

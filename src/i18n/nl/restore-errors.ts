@@ -25,8 +25,8 @@ export const restoreErrors: SameKeys<typeof english> = {
       'Je kunt er alleen een kiezen voor een machine die weg is, uit de subnetIds van het herstelprofiel. Laat het anders weg.',
   },
   'luns-not-offered': {
-    message: 'Losse schijven kiezen kan niet: het herstelpunt bevat alle schijven, en Azure herstelt ze allemaal.',
-    remedy: 'Laat de schijven weg. Alleen uit een back-up die schijven overslaat zijn losse te herstellen.',
+    message: 'Losse schijven kiezen kan niet: het herstelpunt bevat alle schijven, en Azure zet ze allemaal terug.',
+    remedy: 'Laat de schijven weg. Alleen uit een back-up die schijven overslaat zijn losse terug te zetten.',
   },
   'set-not-offered': {
     message: 'Schijfversleutelingsset {{set}} kan voor deze machine niet worden gekozen.',
@@ -91,7 +91,7 @@ export const restoreErrors: SameKeys<typeof english> = {
   },
   'no-points': {
     message: '{{vm}} heeft geen herstelpunt om van terug te zetten.',
-    remedy: `Typ "${typed.vm} {{vm}}" voor de stand van de back-up, of "${typed.backup} {{vm}}" om nu een punt te maken.`,
+    remedy: `Typ "${typed.vm} {{vm}}" voor de status van de back-up, of "${typed.backup} {{vm}}" om nu een punt te maken.`,
   },
   'point-not-found': {
     message: '{{vm}} heeft geen herstelpunt op {{point}}.',

@@ -2,7 +2,7 @@ import type { planMoved as english } from '../en/restore-plan-moved.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const planMoved: SameKeys<typeof english> = {
-  'moved-mode': { message: 'Manier van herstellen: {{before}} werd {{after}}' },
+  'moved-mode': { message: 'Manier van terugzetten: {{before}} werd {{after}}' },
   'moved-vm': { message: 'VM: {{before}} werd {{after}}' },
   'moved-vault': { message: 'Kluis: {{before}} werd {{after}}' },
   'moved-point-name': { message: 'Herstelpunt: {{before}} werd {{after}}' },
@@ -11,7 +11,7 @@ export const planMoved: SameKeys<typeof english> = {
   'moved-rehydration': { message: 'Terughalen uit het archief: {{before}} werd {{after}}' },
   'moved-point-threat': { message: 'Dreiging bij het punt: {{before}} werd {{after}}' },
   'moved-disks-selection': { message: 'Keuze van schijven: {{before}} werd {{after}}' },
-  'moved-disks-included': { message: 'Herstelde schijven: {{before}} werd {{after}}' },
+  'moved-disks-included': { message: 'Teruggezette schijven: {{before}} werd {{after}}' },
   'moved-target-resourceGroup': { message: 'Doelgroep: {{before}} werd {{after}}' },
   'moved-target-vm': { message: 'Doelmachine: {{before}} werd {{after}}' },
   'moved-target-region': { message: 'Regio: {{before}} werd {{after}}' },

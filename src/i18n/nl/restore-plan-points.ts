@@ -6,9 +6,9 @@ export const planPoints: SameKeys<typeof english> = {
     message: 'Het nieuwste punt waarover niets bekend is: bij nieuwere zag Defender for Cloud een dreiging.',
   },
   'recommend-despite-threat': {
-    message: 'Defender for Cloud zag bij elk punt dat meteen kan worden hersteld een dreiging op de machine.',
+    message: 'Defender for Cloud zag bij elk punt dat meteen kan worden teruggezet een dreiging op de machine.',
   },
-  'recommend-snapshot-quick': { message: 'Het nieuwste punt, met een momentopname: hersteld binnen minuten.' },
+  'recommend-snapshot-quick': { message: 'Het nieuwste punt, met een momentopname: teruggezet binnen minuten.' },
   'recommend-newest': { message: 'Het nieuwste punt: elk ouder punt verliest meer.' },
   'recommend-vault-after-rotation': {
     message:

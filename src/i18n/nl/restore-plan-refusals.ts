@@ -8,68 +8,68 @@ export const planRefusals: SameKeys<typeof english> = {
     remedy: 'Vraag het opnieuw, zodat het punt zelf wordt gelezen.',
   },
   'point-no-usable-tier': {
-    message: 'Herstelpunt {{point}} bestaat in geen enkele laag meer waaruit Azure kan herstellen.',
+    message: 'Herstelpunt {{point}} bestaat in geen enkele laag meer waaruit Azure kan terugzetten.',
     remedy: 'Kies een ander herstelpunt.',
   },
   'item-soft-deleted': {
-    message: 'De back-up van {{vm}} is voorlopig verwijderd. In deze toestand kan er niets uit worden hersteld.',
+    message: 'De back-up van {{vm}} is voorlopig verwijderd. In deze toestand kan er niets uit worden teruggezet.',
     remedy: `Typ eerst "${typed.undelete} {{vm}}" en vraag het dan opnieuw.`,
   },
   'new-vm-ade': {
     message:
       '{{vm}} is versleuteld met Azure Disk Encryption. Azure kan uit zo’n punt niet direct een nieuwe VM maken.',
-    remedy: 'Herstel de schijven. De machine wordt daarna uit de schijven gemaakt.',
+    remedy: 'Zet de schijven terug. De machine wordt daarna uit de schijven gemaakt.',
   },
   'new-vm-encryption-unknown': {
     message: 'Het is niet bekend of {{vm}} bij dit punt met Azure Disk Encryption versleuteld was.',
-    remedy: 'Herstel de schijven, dat is altijd veilig, of vraag het opnieuw wanneer het punt leesbaar is.',
+    remedy: 'Zet de schijven terug, dat is altijd veilig, of vraag het opnieuw wanneer het punt leesbaar is.',
   },
   'replace-ade': {
     message:
       '{{vm}} is versleuteld met Azure Disk Encryption. Azure kan de schijven van zo’n VM niet ter plekke vervangen.',
-    remedy: 'Herstel de schijven. De machine wordt daaruit gemaakt, naast het origineel of nadat dat gestopt is.',
+    remedy: 'Zet de schijven terug. De machine wordt daaruit gemaakt, naast het origineel of nadat dat gestopt is.',
   },
   'replace-encryption-unknown': {
     message: 'Het is niet bekend of {{vm}} bij dit punt versleuteld was, dus de schijven worden niet vervangen.',
-    remedy: 'Herstel de schijven, dat is altijd veilig, of vraag het opnieuw wanneer het punt leesbaar is.',
+    remedy: 'Zet de schijven terug, dat is altijd veilig, of vraag het opnieuw wanneer het punt leesbaar is.',
   },
   'replace-unmanaged': {
     message: '{{vm}} heeft onbeheerde schijven. Azure vervangt alleen beheerde schijven ter plekke.',
-    remedy: 'Herstel de schijven, of maak een nieuwe VM.',
+    remedy: 'Zet de schijven terug, of maak een nieuwe VM.',
   },
   'replace-managed-unknown': {
     message: 'Het is niet bekend of {{vm}} beheerde schijven heeft; alleen die kunnen worden vervangen.',
-    remedy: 'Herstel de schijven.',
+    remedy: 'Zet de schijven terug.',
   },
   'replace-vm-gone': {
     message: '{{vm}} bestaat niet meer (of kon niet worden gelezen), dus er zijn geen schijven om te vervangen.',
-    remedy: 'Herstel de schijven, of maak een nieuwe VM.',
+    remedy: 'Zet de schijven terug, of maak een nieuwe VM.',
   },
   'replace-leaves-trusted-launch': {
     message: 'Het punt is van een VM met trusted launch en {{vm}} heeft dat nu niet. Azure weigert die combinatie.',
-    remedy: 'Herstel de schijven, of maak een nieuwe VM; die krijgt trusted launch.',
+    remedy: 'Zet de schijven terug, of maak een nieuwe VM; die krijgt trusted launch.',
   },
   'files-ade': {
     message:
-      'Azure kan geen losse bestanden van {{vm}} herstellen: de schijven zijn versleuteld met Azure Disk Encryption.',
-    remedy: `Herstel de schijven en kopieer de bestanden daarvan. Typ "${typed.restore} {{vm}}".`,
+      'Azure kan geen losse bestanden van {{vm}} terugzetten: de schijven zijn versleuteld met Azure Disk Encryption.',
+    remedy: `Zet de schijven terug en kopieer de bestanden daarvan. Typ "${typed.restore} {{vm}}".`,
   },
   'files-encryption-unknown': {
     message:
-      'Het is niet bekend of {{vm}} bij dit punt versleuteld was. Uit een versleuteld punt kunnen geen losse bestanden worden hersteld.',
-    remedy: `Herstel de schijven en kopieer de bestanden daarvan. Typ "${typed.restore} {{vm}}".`,
+      'Het is niet bekend of {{vm}} bij dit punt versleuteld was. Uit een versleuteld punt kunnen geen losse bestanden worden teruggezet.',
+    remedy: `Zet de schijven terug en kopieer de bestanden daarvan. Typ "${typed.restore} {{vm}}".`,
   },
   'files-confidential': {
-    message: 'Azure kan geen losse bestanden van {{vm}} herstellen: het is een vertrouwelijke VM.',
-    remedy: `Herstel de schijven en kopieer de bestanden daarvan. Typ "${typed.restore} {{vm}}".`,
+    message: 'Azure kan geen losse bestanden van {{vm}} terugzetten: het is een vertrouwelijke VM.',
+    remedy: `Zet de schijven terug en kopieer de bestanden daarvan. Typ "${typed.restore} {{vm}}".`,
   },
   'files-not-offered': {
-    message: 'Strongroom herstelt geen losse bestanden. Een script zou ze op een machine van jou koppelen.',
+    message: 'Strongroom zet geen losse bestanden terug. Een script zou ze op een machine van jou koppelen.',
     remedy: `Gebruik Bestandsherstel van {{vm}} in de Azure-portal, of typ "${typed.restore} {{vm}}" voor hele schijven.`,
   },
   'set-confidential-snapshot-only': {
     message:
-      'Azure herstelt een vertrouwelijke VM met een andere versleutelingsset alleen uit de kluislaag, en dit punt is een momentopname.',
+      'Azure zet een vertrouwelijke VM met een andere versleutelingsset alleen uit de kluislaag terug, en dit punt is een momentopname.',
     remedy: 'Kies een herstelpunt dat in de kluislaag ligt.',
   },
   'set-key-snapshot-only': {
@@ -79,11 +79,11 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'set-vault-without-customer-key': {
     message: 'Schijfversleutelingsset {{set}} kan niet: kluis {{vault}} is zelf niet met een klantsleutel versleuteld.',
-    remedy: 'Laat de set weg en wijs hem daarna toe aan de herstelde schijven.',
+    remedy: 'Laat de set weg en wijs hem daarna toe aan de teruggezette schijven.',
   },
   'set-vault-key-unknown': {
     message: 'Het is niet bekend of kluis {{vault}} met een klantsleutel versleuteld is, wat set {{set}} vereist.',
-    remedy: 'Laat de set weg en wijs hem daarna toe aan de herstelde schijven, of probeer het later.',
+    remedy: 'Laat de set weg en wijs hem daarna toe aan de teruggezette schijven, of probeer het later.',
   },
   'set-unmanaged': {
     message: 'Schijfversleutelingsset {{set}} kan niet: {{vm}} heeft onbeheerde schijven.',
@@ -91,11 +91,11 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'set-managed-unknown': {
     message: 'Schijfversleutelingsset {{set}} vereist beheerde schijven, en het is niet bekend of {{vm}} die heeft.',
-    remedy: 'Laat de set weg en wijs hem daarna toe aan de herstelde schijven.',
+    remedy: 'Laat de set weg en wijs hem daarna toe aan de teruggezette schijven.',
   },
   'set-ade': {
     message: 'Schijfversleutelingsset {{set}} kan niet: {{vm}} is versleuteld met Azure Disk Encryption.',
-    remedy: 'Laat de set weg. De herstelde schijven blijven versleuteld zoals ze waren.',
+    remedy: 'Laat de set weg. De teruggezette schijven blijven versleuteld zoals ze waren.',
   },
   'set-encryption-unknown': {
     message:
@@ -104,42 +104,42 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'set-secondary-region': {
     message: 'Schijfversleutelingsset {{set}} kan niet bij herstel in de tweede regio.',
-    remedy: 'Laat de set weg, of herstel in de regio van kluis {{vault}}.',
+    remedy: 'Laat de set weg, of zet terug in de regio van kluis {{vault}}.',
   },
   'set-other-region': {
-    message: 'Schijfversleutelingsset {{set}} staat in {{region}}; de schijven worden hersteld in {{wanted}}.',
+    message: 'Schijfversleutelingsset {{set}} staat in {{region}}; de schijven worden teruggezet in {{wanted}}.',
     remedy: 'Kies een set in {{wanted}}.',
   },
   'to-managed-ade': {
     message:
       'De onbeheerde schijven van {{vm}} zijn versleuteld met Azure Disk Encryption en kunnen niet beheerd terugkomen.',
-    remedy: 'Herstel ze zoals ze zijn (VHD-bestanden in de tussenopslag).',
+    remedy: 'Zet ze terug zoals ze zijn (VHD-bestanden in de tussenopslag).',
   },
   'to-managed-encryption-unknown': {
     message:
       'Het is niet bekend of de onbeheerde schijven van {{vm}} versleuteld zijn; versleutelde kunnen geen beheerde schijven worden.',
-    remedy: 'Herstel ze zoals ze zijn (VHD-bestanden in de tussenopslag).',
+    remedy: 'Zet ze terug zoals ze zijn (VHD-bestanden in de tussenopslag).',
   },
   'lun-not-in-point': {
     message: 'Het herstelpunt heeft geen schijf met LUN {{luns}}. Wel: {{has}} (-1 is de OS-schijf).',
-    remedy: 'Kies uit de schijven van het punt, of herstel alle.',
+    remedy: 'Kies uit de schijven van het punt, of zet alle terug.',
   },
   'luns-only-with-disks': {
-    message: 'Losse schijven kiezen kan alleen bij het herstellen van schijven, niet bij een hele VM.',
-    remedy: 'Kies "schijven herstellen", of neem alle schijven van {{vm}}.',
+    message: 'Losse schijven kiezen kan alleen bij het terugzetten van schijven, niet bij een hele VM.',
+    remedy: 'Kies "Alleen schijven", of neem alle schijven van {{vm}}.',
   },
   'luns-point-whole': {
-    message: 'Het herstelpunt bevat alle schijven van {{vm}}. Azure herstelt ze dan allemaal; losse kiezen kan niet.',
-    remedy: 'Herstel alle schijven en verwijder wat je niet nodig hebt.',
+    message: 'Het herstelpunt bevat alle schijven van {{vm}}. Azure zet ze dan allemaal terug; losse kiezen kan niet.',
+    remedy: 'Zet alle schijven terug en verwijder wat je niet nodig hebt.',
   },
   'selective-backup-only-disks': {
     message:
-      'De back-up van {{vm}} laat schijven weg ({{included}} van {{attached}} zitten erin). Azure herstelt dan alleen schijven.',
-    remedy: 'Herstel de schijven en maak daaruit de machine.',
+      'De back-up van {{vm}} laat schijven weg ({{included}} van {{attached}} zitten erin). Azure zet dan alleen schijven terug.',
+    remedy: 'Zet de schijven terug en maak daaruit de machine.',
   },
   'other-subscription-impossible': {
     message:
-      'Doelgroep {{group}} ligt in een ander abonnement dan kluis {{vault}}. Azure kan {{vm}} daar niet herstellen.',
+      'Doelgroep {{group}} ligt in een ander abonnement dan kluis {{vault}}. Azure kan {{vm}} daar niet terugzetten.',
     remedy: 'Kies een doelgroep in het abonnement van de kluis.',
   },
   'other-subscription-off': {
@@ -150,7 +150,7 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'other-subscription-snapshot': {
     message:
-      'Doelgroep {{group}} ligt in een ander abonnement, en dit punt is een momentopname: alleen de kluis herstelt daarheen.',
+      'Doelgroep {{group}} ligt in een ander abonnement, en dit punt is een momentopname: alleen de kluis zet daarheen terug.',
     remedy: 'Kies een punt dat in de kluis ligt.',
   },
   'staging-other-subscription': {
@@ -163,18 +163,18 @@ export const planRefusals: SameKeys<typeof english> = {
     remedy: 'Vraag Azure-support, en beveilig de VM voortaan in een kluis in het eigen abonnement.',
   },
   'other-region-off': {
-    message: '{{vm}} kan niet in {{region}} worden hersteld: herstel tussen regio’s staat niet aan voor {{vault}}.',
+    message: '{{vm}} kan niet in {{region}} worden teruggezet: herstel tussen regio’s staat niet aan voor {{vault}}.',
     remedy:
-      'Herstel in {{home}}. Zet voor een volgende keer herstel tussen regio’s aan (kluis moet geo-redundant zijn).',
+      'Zet terug in {{home}}. Zet voor een volgende keer herstel tussen regio’s aan (kluis moet geo-redundant zijn).',
   },
   'other-region-impossible': {
-    message: 'Azure kan {{vm}} niet in {{region}} herstellen: het is een vertrouwelijke VM.',
-    remedy: 'Herstel in {{home}}.',
+    message: 'Azure kan {{vm}} niet in {{region}} terugzetten: het is een vertrouwelijke VM.',
+    remedy: 'Zet terug in {{home}}.',
   },
   'other-region': {
     message:
-      'Strongroom herstelt nog niet tussen regio’s. Azure kan {{vm}} herstellen in de gekoppelde regio van {{home}}: alleen uit de kluislaag, tot 36 uur oud, met een tussenopslag daar, en zo’n taak kan niet worden geannuleerd.',
-    remedy: `Herstel in {{home}}, of typ "${typed.byhand} {{vm}} regio" voor de regels die het doen, en wat er daar ontbreekt.`,
+      'Strongroom zet nog niet terug tussen regio’s. Azure kan {{vm}} terugzetten in de gekoppelde regio van {{home}}: alleen uit de kluislaag, tot 36 uur oud, met een tussenopslag daar, en zo’n taak kan niet worden geannuleerd.',
+    remedy: `Zet terug in {{home}}, of typ "${typed.byhand} {{vm}} regio" voor de regels die het doen, en wat er daar ontbreekt.`,
   },
   'staging-other-region': {
     message: 'Tussenaccount {{account}} staat in {{region}}; de kluis heeft er een in {{wanted}} nodig.',
@@ -188,21 +188,21 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'staging-identity-unmanaged': {
     message:
-      '{{vm}} heeft onbeheerde schijven. Die kunnen niet worden hersteld via tussenaccount {{account}}, dat geen gedeelde sleutels aanneemt.',
+      '{{vm}} heeft onbeheerde schijven. Die kunnen niet worden teruggezet via tussenaccount {{account}}, dat geen gedeelde sleutels aanneemt.',
     remedy: 'Vraag een beheerder om in het herstelprofiel van {{vault}} een account te noemen dat sleutels aanneemt.',
   },
   'subnet-other-region': {
-    message: 'Subnet {{subnet}} ligt in {{region}}; de machine wordt hersteld in {{wanted}}.',
+    message: 'Subnet {{subnet}} ligt in {{region}}; de machine wordt teruggezet in {{wanted}}.',
     remedy: 'Kies een subnet in {{wanted}}.',
   },
   'zone-encrypted': {
     message:
-      '{{vm}} kan niet in zone {{zone}} worden hersteld: Azure verplaatst geen versleutelde machine naar een andere zone.',
-    remedy: 'Herstel in de zone van het origineel.',
+      '{{vm}} kan niet in zone {{zone}} worden teruggezet: Azure verplaatst geen versleutelde machine naar een andere zone.',
+    remedy: 'Zet terug in de zone van het origineel.',
   },
   'zone-encryption-unknown': {
     message: 'Het is niet bekend hoe {{vm}} versleuteld is; een versleutelde machine kan niet naar zone {{zone}}.',
-    remedy: 'Herstel in de zone van het origineel.',
+    remedy: 'Zet terug in de zone van het origineel.',
   },
   'zone-snapshot-tier': {
     message: '{{vm}} kan alleen uit de kluis naar zone {{zone}}, en dit punt ligt niet in de standaardlaag daarvan.',
@@ -210,9 +210,9 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'zone-vault-redundancy': {
     message:
-      '{{vm}} kan niet in zone {{zone}} worden hersteld: alleen een zone-redundante kluis herstelt naar andere zones, en {{vault}} is dat niet.',
+      '{{vm}} kan niet in zone {{zone}} worden teruggezet: alleen een zone-redundante kluis zet terug naar andere zones, en {{vault}} is dat niet.',
     remedy:
-      'Herstel in de zone van het origineel. Ligt die zone plat, bescherm nieuwe VM’s dan voortaan in een zone-redundante kluis: een kluis met back-ups wordt er geen meer.',
+      'Zet terug in de zone van het origineel. Ligt die zone plat, beveilig nieuwe VM’s dan voortaan in een zone-redundante kluis: een kluis met back-ups wordt er geen meer.',
   },
   'zone-with-replace': {
     message: 'De schijven van {{vm}} worden ter plekke vervangen: zone {{zone}} kan niet worden gekozen.',
@@ -235,7 +235,7 @@ export const planRefusals: SameKeys<typeof english> = {
   'new-vm-subnet-missing': {
     message:
       'Er is geen netwerk voor de nieuwe VM: het herstelprofiel van kluis {{vault}} noemt geen geïsoleerd subnet.',
-    remedy: 'Kies een subnet, of herstel alleen de schijven.',
+    remedy: 'Kies een subnet, of zet alleen de schijven terug.',
   },
   'new-vm-interface-taken': {
     message: 'In {{group}} bestaat de netwerkinterface {{nic}} al, die {{name}} zou krijgen.',
@@ -253,11 +253,11 @@ export const planRefusals: SameKeys<typeof english> = {
   'original-subnet-unknown': {
     message: 'Het is niet bekend in welk subnet {{vm}} staat of stond.',
     remedy:
-      'Laat wie Strongroom beheert subnetten ervoor als subnetIds in het herstelprofiel van kluis {{vault}} zetten, of herstel de machine geïsoleerd.',
+      'Laat wie Strongroom beheert subnetten ervoor als subnetIds in het herstelprofiel van kluis {{vault}} zetten, of zet de machine geïsoleerd terug.',
   },
   'in-place-running': {
     message: 'De toewijzing van {{vm}} is niet opgeheven; een andere machine kan dan niet op die plek in het netwerk.',
-    remedy: 'Stop {{vm}} eerst in de Azure-portal (toewijzing opheffen), of herstel de machine geïsoleerd.',
+    remedy: 'Stop {{vm}} eerst in de Azure-portal (toewijzing opheffen), of zet de machine geïsoleerd terug.',
   },
   'size-not-offered': {
     message: '{{size}} hoort niet bij de formaten die het herstelprofiel aanbiedt.',
@@ -266,15 +266,15 @@ export const planRefusals: SameKeys<typeof english> = {
   'rebuild-unmanaged': {
     message:
       '{{vm}} heeft onbeheerde schijven: Strongroom zet die terug als VHD-bestanden en maakt er geen machine van.',
-    remedy: 'Herstel de schijven; de aanvraag zegt daarna hoe je met de hand verdergaat.',
+    remedy: 'Zet de schijven terug; de aanvraag zegt daarna hoe je met de hand verdergaat.',
   },
   'rebuild-managed-unknown': {
     message:
       'Het is niet bekend of {{vm}} beheerde schijven heeft, en van onbeheerde schijven maakt Strongroom geen machine.',
-    remedy: 'Herstel de schijven; de aanvraag zegt daarna hoe je met de hand verdergaat.',
+    remedy: 'Zet de schijven terug; de aanvraag zegt daarna hoe je met de hand verdergaat.',
   },
   'rebuild-without-os-disk': {
     message: 'De OS-schijf van {{vm}} zit niet in dit herstelpunt: er kan geen machine van worden gemaakt.',
-    remedy: 'Herstel de schijven en koppel ze aan een machine die draait.',
+    remedy: 'Zet de schijven terug en koppel ze aan een machine die draait.',
   },
 };

@@ -5,37 +5,38 @@ import { typed } from './typed.ts';
 export const planWarnings: SameKeys<typeof english> = {
   'point-archived-standard': {
     message:
-      'Dit herstelpunt van {{vm}} ligt in het archief. Azure haalt het eerst terug, wat tot {{hours}} uur duurt, en herstelt dan pas. Het blijft nog {{days}} dagen in de kluis, wat geld kost.',
+      'Dit herstelpunt van {{vm}} ligt in het archief. Azure rehydrateert het eerst, wat tot {{hours}} uur duurt, en zet het dan pas terug. Het blijft nog {{days}} dagen in de kluis, wat geld kost.',
     remedy: 'Is dat te laat, zet dan "dringend" in de getypte regel: ongeveer een uur, tegen een hogere prijs.',
   },
   'point-archived-high': {
     message:
-      'Dit herstelpunt van {{vm}} ligt in het archief. Azure haalt het met hoge prioriteit terug, binnen ongeveer {{hours}} uur en tegen een hogere prijs, en herstelt dan. Het blijft nog {{days}} dagen in de kluis, wat geld kost.',
+      'Dit herstelpunt van {{vm}} ligt in het archief. Azure rehydrateert het met hoge prioriteit, binnen ongeveer {{hours}} uur en tegen een hogere prijs, en zet het dan terug. Het blijft nog {{days}} dagen in de kluis, wat geld kost.',
     remedy: 'Niets te doen.',
   },
   'point-unhealthy': {
     message:
       'Toen dit punt werd gemaakt, had Defender for Cloud een dreiging op {{vm}} gevonden: {{titles}}. Het zag de machine, tot 48 uur later, en heeft de back-up niet gescand.',
-    remedy: 'Neem een ouder punt zonder markering, of herstel geïsoleerd en onderzoek de kopie voor je haar gebruikt.',
+    remedy:
+      'Neem een ouder punt zonder markering, of zet het geïsoleerd terug en onderzoek de kopie voordat je die gebruikt.',
   },
   'point-warning': {
     message:
       'Toen dit punt werd gemaakt, had Defender for Cloud een waarschuwing over {{vm}}: {{titles}}. Het zag de machine, tot 48 uur later, en heeft de back-up niet gescand.',
-    remedy: 'Bekijk eerst de melding, of herstel geïsoleerd en onderzoek de kopie voor je haar gebruikt.',
+    remedy: 'Bekijk eerst de melding, of zet het geïsoleerd terug en onderzoek de kopie voordat je die gebruikt.',
   },
   'point-past-expiry': {
     message:
       'De bewaartermijn van dit herstelpunt van {{vm}} eindigde op {{at}}. Azure heeft het nog, en kan het elk moment verwijderen.',
-    remedy: 'Herstel het snel.',
+    remedy: 'Zet het snel terug.',
   },
   'point-soft-deleted': {
     message:
-      'Dit herstelpunt van {{vm}} is verwijderd en blijft alleen nog een tijd bewaard. Tot dan kan het worden hersteld.',
-    remedy: `Herstel het snel. Typ "${typed['retention raise']} {{vm}}" om zulke punten terug te halen.`,
+      'Dit herstelpunt van {{vm}} is verwijderd en blijft alleen nog een tijd bewaard. Tot dan kan het worden teruggezet.',
+    remedy: `Zet het snel terug. Typ "${typed['retention raise']} {{vm}}" om zulke punten terug te halen.`,
   },
   'set-key-lost': {
     message:
-      'De sleutel {{key}} waarmee {{vm}} is versleuteld, is weg uit {{vault}}. De eerste herstelactie mislukt met opzet: daarmee haalt Azure Backup zijn kopie van de sleutel naar buiten. Ik zet de sleutel daaruit terug, verwijder de kopie en herstel opnieuw.',
+      'De sleutel {{key}} waarmee {{vm}} is versleuteld, is weg uit {{vault}}. De eerste herstelactie mislukt met opzet: daarmee haalt Azure Backup zijn kopie van de sleutel naar buiten. Ik zet de sleutel daaruit terug, verwijder de kopie en zet opnieuw terug.',
     remedy: 'Reken op twee herstelacties. Dat de eerste in de portal mislukt, hoort zo.',
   },
   'set-key-deleted': {
@@ -44,7 +45,7 @@ export const planWarnings: SameKeys<typeof english> = {
     remedy: 'Niets te doen.',
   },
   'set-key-disabled': {
-    message: 'De sleutel {{key}} waarmee {{vm}} is versleuteld, staat uit in {{vault}}. Azure herstelt er niets mee.',
+    message: 'De sleutel {{key}} waarmee {{vm}} is versleuteld, staat uit in {{vault}}. Azure zet er niets mee terug.',
     remedy: 'Zet de sleutel aan voor het herstel begint.',
   },
   'set-key-unknown': {
@@ -67,7 +68,7 @@ export const planWarnings: SameKeys<typeof english> = {
   },
   'disks-stay-private': {
     message:
-      'Schijven van {{vm}} staan alleen privétoegang toe. De herstelde schijven houden dat: niemand kan ze via internet exporteren.',
+      'Schijven van {{vm}} staan alleen privétoegang toe. De teruggezette schijven houden dat: niemand kan ze via internet exporteren.',
     remedy: 'Niets te doen.',
   },
   'staging-by-identity': {
@@ -90,16 +91,16 @@ export const planWarnings: SameKeys<typeof english> = {
   },
   'disks-unlisted': {
     message: 'Het punt noemt de schijven van {{vm}} niet. Azure bepaalt welke er zijn.',
-    remedy: 'Vergelijk de herstelde schijven met het origineel.',
+    remedy: 'Vergelijk de teruggezette schijven met het origineel.',
   },
   'ade-stays-encrypted': {
     message:
-      'De herstelde schijven van {{vm}} blijven versleuteld. Een machine daarvan heeft dezelfde sleutel en hetzelfde geheim nodig.',
+      'De teruggezette schijven van {{vm}} blijven versleuteld. Een machine daarvan heeft dezelfde sleutel en hetzelfde geheim nodig.',
     remedy: 'Maak na het herstel de machine uit de sjabloon; zet op Linux de ADE-extensie er weer op.',
   },
   'ade-settings-disks': {
     message:
-      '{{vm}} heeft {{disks}} schijven. Boven {{limit}} schrijft Azure de versleutelingsinstellingen niet op de herstelde schijven.',
+      '{{vm}} heeft {{disks}} schijven. Boven {{limit}} schrijft Azure de versleutelingsinstellingen niet op de teruggezette schijven.',
     remedy: 'Schrijf ze na het herstel met de hand op de OS-schijf (een stap van dit plan).',
   },
   'ade-settings-size': {
@@ -123,7 +124,7 @@ export const planWarnings: SameKeys<typeof english> = {
   },
   'kek-certificate': {
     message:
-      'De KEK van {{vm}} hoort bij een certificaat. Met zo’n sleutel maakt Azure geen back-ups meer; bestaande punten kunnen worden hersteld.',
+      'De KEK van {{vm}} hoort bij een certificaat. Met zo’n sleutel maakt Azure geen back-ups meer; bestaande punten kunnen worden teruggezet.',
     remedy: 'Versleutel {{vm}} opnieuw met een losse sleutel en maak een nieuwe back-up.',
   },
   'kek-certificate-unknown': {
@@ -132,12 +133,12 @@ export const planWarnings: SameKeys<typeof english> = {
     remedy: 'Bekijk de sleutel in Key Vault: het moet een losse sleutel zijn.',
   },
   'conflict-vm-no-longer-encrypted': {
-    message: '{{vm}} is niet meer versleuteld, maar bij dit punt wel: de herstelde schijven zijn versleuteld.',
+    message: '{{vm}} is niet meer versleuteld, maar bij dit punt wel: de teruggezette schijven zijn versleuteld.',
     remedy: 'Zorg dat de sleutel en het geheim van toen nog bestaan.',
   },
   'conflict-vm-encrypted-since': {
-    message: '{{vm}} is nu versleuteld, maar bij dit punt niet: de herstelde schijven zijn onversleuteld.',
-    remedy: 'Versleutel de herstelde machine voordat hij in gebruik gaat.',
+    message: '{{vm}} is nu versleuteld, maar bij dit punt niet: de teruggezette schijven zijn onversleuteld.',
+    remedy: 'Versleutel de teruggezette machine voordat hij in gebruik gaat.',
   },
   'vault-guarded': {
     message: 'Kluis {{vault}} staat achter een Resource Guard. Azure kan ook daarop een recht vragen.',
@@ -150,25 +151,25 @@ export const planWarnings: SameKeys<typeof english> = {
   },
   'placement-left': {
     message: '{{vm}} hoort bij {{names}}; de kopie komt daar niet in.',
-    remedy: 'Neemt de kopie het werk over, maak haar dan met de hand op dezelfde plek.',
+    remedy: 'Neemt de kopie het werk over, maak die dan met de hand op dezelfde plek.',
   },
   'selective-os-disk': {
     message: 'De OS-schijf van {{vm}} komt mee: Azure laat alleen gegevensschijven kiezen.',
-    remedy: 'Verwijder de herstelde OS-schijf als je hem niet nodig hebt.',
+    remedy: 'Verwijder de teruggezette OS-schijf als je hem niet nodig hebt.',
   },
   'selective-ade': {
     message:
-      'Alleen een deel van de schijven van {{vm}} wordt hersteld. Een gegevensschijf ontgrendelt alleen met de instellingen van zijn OS-schijf.',
+      'Alleen een deel van de schijven van {{vm}} wordt teruggezet. Een gegevensschijf ontgrendelt alleen met de instellingen van zijn OS-schijf.',
     remedy: 'Neem ook de OS-schijf, of houd sleutel en geheim bij de hand.',
   },
   'selective-backup': {
     message: 'De back-up van {{vm}} laat schijven weg: {{included}} van {{attached}} zitten in dit punt.',
-    remedy: 'Wat op de andere schijven staat kan hieruit niet worden hersteld.',
+    remedy: 'Wat op de andere schijven staat is hieruit niet terug te zetten.',
   },
   'selective-backup-named': {
     message:
       'De back-up van {{vm}} laat schijven weg: {{included}} van {{attached}} zitten in dit punt. Niet erin: {{names}}.',
-    remedy: 'Wat op die schijven staat kan hieruit niet worden hersteld.',
+    remedy: 'Wat op die schijven staat is hieruit niet terug te zetten.',
   },
   'subnet-of-profile': {
     message:
@@ -182,11 +183,11 @@ export const planWarnings: SameKeys<typeof english> = {
   },
   'azure-decides-host': {
     message: '{{vm}} gebruikt versleuteling op de host. Volgens de algemene regels kan dit herstel; Azure beslist.',
-    remedy: 'Er is niets te doen. Weigert Azure, herstel dan de schijven.',
+    remedy: 'Er is niets te doen. Weigert Azure, zet dan de schijven terug.',
   },
   'azure-decides-trusted-launch': {
     message: '{{vm}} is een VM met trusted launch. Volgens de algemene regels kan dit herstel; Azure beslist.',
-    remedy: 'Er is niets te doen. Weigert Azure, herstel dan de schijven.',
+    remedy: 'Er is niets te doen. Weigert Azure, zet dan de schijven terug.',
   },
   'azure-decides-confidential': {
     message: '{{vm}} is een vertrouwelijke VM. Herstel daarvan is een preview in enkele regio’s; Azure beslist.',
@@ -194,12 +195,12 @@ export const planWarnings: SameKeys<typeof english> = {
   },
   'azure-decides-unmanaged': {
     message: '{{vm}} heeft onbeheerde schijven. Volgens de algemene regels kan dit herstel; Azure beslist.',
-    remedy: 'Er is niets te doen. Weigert Azure, herstel dan de schijven.',
+    remedy: 'Er is niets te doen. Weigert Azure, zet dan de schijven terug.',
   },
   'azure-decides-zone': {
     message:
-      '{{vm}} wordt hersteld in zone {{zone}}; dat vraagt een zone-redundante kluis, en hoe deze is opgeslagen is niet bekend.',
-    remedy: 'Weigert Azure, herstel dan in de zone van het origineel. Stel klantsleutels daarna opnieuw in.',
+      '{{vm}} wordt teruggezet in zone {{zone}}; dat vraagt een zone-redundante kluis, en hoe deze is opgeslagen is niet bekend.',
+    remedy: 'Weigert Azure, zet dan terug in de zone van het origineel. Stel klantsleutels daarna opnieuw in.',
   },
   'azure-decides-set-replace': {
     message:
@@ -207,7 +208,7 @@ export const planWarnings: SameKeys<typeof english> = {
     remedy: 'Weigert Azure, laat dan de set weg.',
   },
   'azure-decides-other-subscription': {
-    message: '{{vm}} wordt hersteld naar {{group}}, in een ander abonnement dan kluis {{vault}}, uit de kluislaag.',
+    message: '{{vm}} wordt teruggezet naar {{group}}, in een ander abonnement dan kluis {{vault}}, uit de kluislaag.',
     remedy: 'Dat abonnement moet van dezelfde tenant zijn en geregistreerd voor Microsoft.RecoveryServices.',
   },
   'azure-decides-other-subscription-vm': {
@@ -233,7 +234,7 @@ export const planWarnings: SameKeys<typeof english> = {
   'beside-original': {
     message:
       'De kopie komt in het subnet van {{vm}} terwijl het origineel draait: zelfde naam, zelfde diensten, zelfde taken.',
-    remedy: 'Herstel geïsoleerd, tenzij beide tegelijk mogen draaien.',
+    remedy: 'Zet het geïsoleerd terug, tenzij beide tegelijk mogen draaien.',
   },
   'in-place-original-deallocated': {
     message: 'De kopie neemt de plaats in van {{vm}}; de toewijzing daarvan moet opgeheven blijven.',

@@ -25,7 +25,7 @@ export const rebuild: SameKeys<typeof english> = {
     remedy: 'Kies een ander herstelpunt. De schijven van dit punt gaan zonder die sleutel niet open.',
   },
   'key-disabled': {
-    message: '{{what}} in sleutelkluis {{vault}} is uitgeschakeld; de machine zou haar schijven niet kunnen openen.',
+    message: '{{what}} in sleutelkluis {{vault}} is uitgeschakeld; de machine zou de schijven niet kunnen openen.',
     remedy: 'Laat de sleutel inschakelen en probeer de stap opnieuw.',
   },
   'set-key-disabled': {
@@ -53,16 +53,17 @@ export const rebuild: SameKeys<typeof english> = {
     remedy: `Er is niets gemaakt. Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven. De schijven zijn er; typ "${typed.byhand}" en het nummer om de machine met de hand volgens het plan te maken.`,
   },
   'disks-foreign': {
-    message: 'Wat voor de herstelde schijven doorgaat, is niet wat het plan heeft hersteld ({{count}}): {{found}}.',
+    message:
+      'Wat voor de teruggezette schijven doorgaat, is niet wat het plan heeft teruggezet ({{count}}): {{found}}.',
     remedy: `Er is niets van gemaakt. Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven of schijven in de doelgroep heeft gemaakt. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer.`,
   },
   'deployment-taken': {
     message: 'Er is al een implementatie met de naam {{name}}, en Strongroom heeft die niet verstuurd.',
-    remedy: `Behandel dit als een mogelijke aanval: zoek uit wie haar heeft gemaakt en wat ervan is gekomen. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
+    remedy: `Behandel dit als een mogelijke aanval: zoek uit wie die heeft gemaakt en wat ervan is gekomen. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
   },
   'deployment-foreign': {
     message: 'De implementatie {{name}} is niet wat er is goedgekeurd ({{count}}): {{found}}.',
-    remedy: `Behandel dit als een mogelijke aanval: zoek uit wie haar heeft verstuurd en wat ervan is gekomen, en gebruik daar niets van. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
+    remedy: `Behandel dit als een mogelijke aanval: zoek uit wie die heeft verstuurd en wat ervan is gekomen, en gebruik daar niets van. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
   },
   'key-elsewhere': {
     message:
@@ -76,7 +77,7 @@ export const rebuild: SameKeys<typeof english> = {
   },
   'extension-altered': {
     message:
-      'De extensie {{name}} liep met andere instellingen dan er zijn verstuurd ({{found}}). Iemand heeft de machine gewijzigd, misschien om bij haar sleutels te komen.',
+      'De extensie {{name}} liep met andere instellingen dan er zijn verstuurd ({{found}}). Iemand heeft de machine gewijzigd, misschien om bij de sleutels te komen.',
     remedy:
       'Haal de machine van het netwerk en zoek uit wie de extensie heeft gewijzigd voordat je de machine gebruikt.',
   },
@@ -134,8 +135,8 @@ export const rebuild: SameKeys<typeof english> = {
     remedy: 'Kijk in de Azure-portal wie de machine heeft verwijderd.',
   },
   'verify-deallocated': {
-    message: 'De toewijzing van {{vm}} is opgeheven, dus niets toont dat de machine start en haar schijven opent.',
-    remedy: `Start haar met "${typed.retry}", het nummer en "herstart". Start je haar zelf, typ daarna "${typed.retry}" en het nummer.`,
+    message: 'De toewijzing van {{vm}} is opgeheven, dus niets toont dat de machine start en de schijven opent.',
+    remedy: `Start de machine met "${typed.retry}", het nummer en "herstart". Start je hem zelf, typ daarna "${typed.retry}" en het nummer.`,
   },
   'verify-not-provisioned': {
     message: 'Azure heeft {{vm}} niet afgemaakt.',

@@ -4,7 +4,7 @@ export const words = {
   form: 'Ik lees dit als **{{line}}**. Er is nog niets gebeurd.',
   machine: 'Welke machine bedoel je? Er is nog niets gebeurd.',
   point: 'Welk herstelpunt bedoel je? Er is nog niets gebeurd.',
-  way: 'Hoe wil je herstellen? Er is nog niets gebeurd.',
+  way: 'Hoe wil je terugzetten? Er is nog niets gebeurd.',
   meaning: 'Ik weet niet zeker of ik alles begrijp. Bedoel je dit? Er is nog niets gebeurd.',
   either: 'Dit kan op meer manieren. Welke bedoel je?',
   unknown: 'Dat begrijp ik niet. Bedoel je een van deze?',

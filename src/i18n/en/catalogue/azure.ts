@@ -6,14 +6,14 @@ export const azureCatalogue = {
   },
   'recovery-services-throttled': {
     cause: 'Too many calls of this kind were made to Azure Backup in this subscription within the hour.',
-    remedy: 'Strongroom waits as long as Azure says and goes on by itself.',
+    remedy: 'Strongroom waits as long as Azure says and continues by itself.',
   },
   'subscription-throttled': {
     cause: 'Too many calls were made to Azure in this subscription.',
-    remedy: 'Strongroom waits as long as Azure says and goes on by itself.',
+    remedy: 'Strongroom waits as long as Azure says and continues by itself.',
   },
   'resource-not-found': {
-    cause: "What was asked for doesn't exist in Azure (any more): an item, a vault or an operation.",
+    cause: "What was asked for doesn't exist in Azure (anymore): an item, a vault or an operation.",
     remedy: 'Look the machine up again; it may have been deleted or moved.',
   },
   'resource-group-not-found': {

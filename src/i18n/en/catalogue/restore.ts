@@ -40,7 +40,7 @@ export const restoreCatalogue = {
     remedy: "Delete resource groups that aren't needed, or choose an existing one. Then try again.",
   },
   'subnet-gone': {
-    cause: "The chosen subnet doesn't exist (any more).",
+    cause: "The chosen subnet doesn't exist (anymore).",
     remedy: 'Choose another subnet, or fix the restore profile.',
   },
   'backup-not-authorised': {

@@ -4,7 +4,7 @@ import type { SameKeys } from '../../same-keys.ts';
 export const azureCatalogue: SameKeys<typeof english> = {
   'disallowed-by-policy': {
     cause:
-      'Een Azure Policy verbiedt wat Azure Backup hier moet maken (momentopnamen, zijn resourcegroep, herstelde schijven).',
+      'Een Azure Policy verbiedt wat Azure Backup hier moet maken (momentopnamen, zijn resourcegroep, teruggezette schijven).',
     remedy: 'Stel de back-upgroep en de doelgroep vrij van dat beleid en probeer het opnieuw.',
   },
   'recovery-services-throttled': {

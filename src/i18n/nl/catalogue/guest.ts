@@ -40,7 +40,7 @@ export const guestCatalogue: SameKeys<typeof english> = {
   },
   'guest-com-plus': {
     cause: 'COM+ werkt niet in deze Windows-VM.',
-    remedy: 'Herstel de dienst COM+ System Application en wat die nodig heeft, en start de back-up opnieuw.',
+    remedy: 'Repareer de dienst COM+ System Application en wat die nodig heeft, en start de back-up opnieuw.',
   },
   'guest-msdtc': {
     cause: 'De Distributed Transaction Coordinator (MSDTC) werkt niet in deze Windows-VM.',
@@ -56,9 +56,9 @@ export const guestCatalogue: SameKeys<typeof english> = {
   },
   'extension-config-broken': {
     cause:
-      'De back-upextensie kan haar configuratie niet lezen: rechten op de map MachineKeys of certificaten kloppen niet.',
+      'De back-upextensie kan de eigen configuratie niet lezen: rechten op de map MachineKeys of certificaten kloppen niet.',
     remedy:
-      'Herstel de rechten op MachineKeys, verwijder verlopen certificaten van de agent en start de back-up opnieuw.',
+      'Zet de rechten op MachineKeys goed, verwijder verlopen certificaten van de agent en start de back-up opnieuw.',
   },
   'extension-stuck-deleting': {
     cause: 'Een extensie van de VM hangt tijdens het verwijderen.',
@@ -88,6 +88,6 @@ export const guestCatalogue: SameKeys<typeof english> = {
   'restore-point-client-error': {
     cause:
       'De momentopname mislukte door de VM: COM+, geheugen, VSS, Visual C++, MSDTC, netwerk, te veel of gelijktijdige momentopnamen.',
-    remedy: 'Lees de binnenste melding: die noemt welke. Herstel dat en start de back-up opnieuw.',
+    remedy: 'Lees de binnenste melding: die noemt welke. Los dat op en start de back-up opnieuw.',
   },
 };

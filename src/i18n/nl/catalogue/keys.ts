@@ -9,12 +9,12 @@ export const keysCatalogue: SameKeys<typeof english> = {
   },
   'ade-cannot-write-secret': {
     cause:
-      'De ADE-extensie kan haar geheim niet in de sleutelkluis schrijven: een firewall, ontbrekende rechten, of de kluis is niet ingesteld voor schijfversleuteling.',
+      'De ADE-extensie kan het geheim niet in de sleutelkluis schrijven: een firewall, ontbrekende rechten, of de kluis is niet ingesteld voor schijfversleuteling.',
     remedy: 'Open de firewall voor vertrouwde diensten, geef de rechten, en stel de kluis in voor schijfversleuteling.',
   },
   'wrong-secret-url': {
     cause: 'De VM wordt gemaakt met een adres van een geheim dat onjuist of verouderd is.',
-    remedy: 'Gebruik het adres van het herstelde geheim met de versie.',
+    remedy: 'Gebruik het adres van het teruggezette geheim met de versie.',
   },
   'key-vault-access-denied': {
     cause: 'De sleutelkluis weigert: het toegangsbeleid of de rol ontbreekt.',
@@ -30,12 +30,12 @@ export const keysCatalogue: SameKeys<typeof english> = {
   },
   'key-vault-gone': {
     cause: 'De sleutelkluis die de schijven beschermt, bestaat niet of is voorlopig verwijderd.',
-    remedy: 'Herstel de sleutelkluis, of zet sleutel en geheim in een andere terug. Probeer het dan opnieuw.',
+    remedy: 'Haal de sleutelkluis terug, of zet sleutel en geheim in een andere terug. Probeer het dan opnieuw.',
   },
   'encryption-set-or-key-gone': {
     cause: 'De schijfversleutelingsset van de back-up, of de sleutel daarvan, bestaat niet meer.',
     remedy:
-      'Herstel sleutel en set. Zijn ze voorgoed weg: het mislukte herstel liet de sleutel achter naast de schijven. Zet die sleutel terug, maak er een set mee en noem die set in een nieuw herstel.',
+      'Haal sleutel en set terug. Zijn ze voorgoed weg: het mislukte herstel liet de sleutel achter naast de schijven. Zet die sleutel terug, maak er een set mee en noem die set in een nieuw herstel.',
   },
   'encryption-set-other-key': {
     cause: 'De genoemde schijfversleutelingsset gebruikt een andere sleutel dan de back-up.',

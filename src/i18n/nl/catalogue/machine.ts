@@ -4,7 +4,7 @@ import type { SameKeys } from '../../same-keys.ts';
 export const machineCatalogue: SameKeys<typeof english> = {
   'vm-provisioning-failed': {
     cause: 'De VM heeft de toestand "inrichten mislukt", vaak door een andere extensie.',
-    remedy: 'Herstel of verwijder de mislukte extensie, zodat de VM weer in orde is. Start de back-up dan opnieuw.',
+    remedy: 'Repareer of verwijder de mislukte extensie, zodat de VM weer in orde is. Start de back-up dan opnieuw.',
   },
   'restore-point-collection-full': {
     cause:
@@ -14,7 +14,7 @@ export const machineCatalogue: SameKeys<typeof english> = {
   },
   'compute-reported-user-error': {
     cause: 'Azure Compute weigerde de momentopname wegens de toestand van de VM of een extensie.',
-    remedy: 'Lees de binnenste melding, herstel wat die noemt en start de back-up opnieuw.',
+    remedy: 'Lees de binnenste melding, los op wat die noemt en start de back-up opnieuw.',
   },
   'source-not-present': {
     cause: 'Azure Backup beveiligt deze VM niet actief: de beveiliging is gestopt of gepauzeerd, of nooit ingesteld.',
@@ -24,7 +24,7 @@ export const machineCatalogue: SameKeys<typeof english> = {
     cause:
       'De VM heeft de toestand "mislukt". Azure maakt back-ups van VM\'s die draaien, gestopt zijn of waarvan de toewijzing is opgeheven.',
     remedy:
-      'Herstel de VM, bijvoorbeeld de extensie die mislukte, of wacht als hij aan het starten of stoppen is. Start de back-up dan opnieuw.',
+      'Maak de VM in orde, bijvoorbeeld de extensie die mislukte, of wacht als hij aan het starten of stoppen is. Start de back-up dan opnieuw.',
   },
   'vm-not-in-stable-state': {
     cause: 'De VM is aan het starten of stoppen, of heeft geen VM-agent.',

@@ -3,17 +3,17 @@ import type { SameKeys } from '../../same-keys.ts';
 
 export const restoreCatalogue: SameKeys<typeof english> = {
   'key-or-secret-gone': {
-    cause: 'De sleutel of het geheim van de herstelde schijf staat niet meer in de sleutelkluis.',
+    cause: 'De sleutel of het geheim van de teruggezette schijf staat niet meer in de sleutelkluis.',
     remedy: 'Herstel sleutel en geheim uit het versleutelingsbestand van het herstel en maak daarna de VM.',
   },
   'size-not-available': {
     cause: 'Het VM-formaat is niet beschikbaar op het doel.',
-    remedy: 'Kies een ander formaat, of herstel de schijven en maak daaruit de VM.',
+    remedy: 'Kies een ander formaat, of zet de schijven terug en maak daaruit de VM.',
   },
   'marketplace-vm': {
     cause:
-      'De Marketplace-aanbieding van deze VM is ingetrokken, dus met dat plan kan geen VM worden gemaakt. De schijven zijn hersteld.',
-    remedy: 'Koppel de herstelde schijven aan een andere VM, of maak er een VM van zonder het plan als dat mag.',
+      'De Marketplace-aanbieding van deze VM is ingetrokken, dus met dat plan kan geen VM worden gemaakt. De schijven zijn teruggezet.',
+    remedy: 'Koppel de teruggezette schijven aan een andere VM, of maak er een VM van zonder het plan als dat mag.',
   },
   'snapshot-gone': {
     cause: 'De momentopname van dit herstelpunt is al verwijderd.',
@@ -25,7 +25,7 @@ export const restoreCatalogue: SameKeys<typeof english> = {
   },
   'staging-type-unsupported': {
     cause:
-      'De tussenopslag is van een soort waarnaar Azure Backup niet kan herstellen (alleen blobs, premium, data lake of zone-redundant).',
+      'De tussenopslag is van een soort waarnaar Azure Backup niet kan terugzetten (alleen blobs, premium, data lake of zone-redundant).',
     remedy: 'Noem in het herstelprofiel een v2-account met standaardopslag LRS of GRS.',
   },
   'staging-not-online': {
@@ -47,22 +47,22 @@ export const restoreCatalogue: SameKeys<typeof english> = {
   },
   'backup-not-authorised': {
     cause: 'Azure Backup mag geen resources van dit abonnement gebruiken.',
-    remedy: 'Herstel de schijven en maak daaruit de VM, of geef Azure Backup de rechten.',
+    remedy: 'Zet de schijven terug en maak daaruit de VM, of geef Azure Backup de rechten.',
   },
   'cross-subscription-in-place': {
     cause: 'Schijven vervangen kan alleen in het abonnement van de back-up.',
-    remedy: 'Herstel als nieuwe VM, of herstel de schijven.',
+    remedy: 'Zet terug als nieuwe VM, of zet de schijven terug.',
   },
   'cross-subscription-unmanaged': {
-    cause: 'Een VM met niet-beheerde schijven kan niet naar een ander abonnement worden hersteld.',
-    remedy: 'Herstel hem naar het abonnement van de back-up.',
+    cause: 'Een VM met niet-beheerde schijven kan niet naar een ander abonnement worden teruggezet.',
+    remedy: 'Zet hem terug naar het abonnement van de back-up.',
   },
   'cross-subscription-and-region': {
-    cause: 'Herstellen gaat naar een ander abonnement of naar een andere regio, niet naar beide tegelijk.',
-    remedy: 'Kies een van de twee en verplaats daarna wat hersteld is.',
+    cause: 'Terugzetten gaat naar een ander abonnement of naar een andere regio, niet naar beide tegelijk.',
+    remedy: 'Kies een van de twee en verplaats daarna wat is teruggezet.',
   },
   'cross-subscription-snapshot': {
-    cause: 'Een momentopname kan niet naar een ander abonnement worden hersteld.',
+    cause: 'Een momentopname kan niet naar een ander abonnement worden teruggezet.',
     remedy: 'Kies een herstelpunt dat in de kluislaag ligt.',
   },
   'cross-subscription-tenant': {
@@ -74,12 +74,12 @@ export const restoreCatalogue: SameKeys<typeof english> = {
     remedy: 'Registreer daar de provider Microsoft.RecoveryServices en probeer het opnieuw.',
   },
   'cross-subscription-encrypted': {
-    cause: 'Een VM met Azure Disk Encryption kan niet naar een ander abonnement worden hersteld.',
-    remedy: 'Herstel hem naar het abonnement van de back-up.',
+    cause: 'Een VM met Azure Disk Encryption kan niet naar een ander abonnement worden teruggezet.',
+    remedy: 'Zet hem terug naar het abonnement van de back-up.',
   },
   'cross-subscription-trusted-launch': {
     cause: 'Azure nam deze VM met trusted launch niet aan in een ander abonnement.',
-    remedy: 'Herstel hem naar het abonnement van de back-up.',
+    remedy: 'Zet hem terug naar het abonnement van de back-up.',
   },
   'deployment-quota': {
     cause:
@@ -88,10 +88,10 @@ export const restoreCatalogue: SameKeys<typeof english> = {
   },
   'core-quota': {
     cause: 'Het abonnement heeft geen vCPU-quotum meer voor dit VM-formaat.',
-    remedy: 'Verhoog het quotum of kies een ander formaat; alleen schijven herstellen vraagt geen quotum.',
+    remedy: 'Verhoog het quotum of kies een ander formaat; alleen schijven terugzetten vraagt geen quotum.',
   },
   'no-files-from-encrypted': {
-    cause: 'Uit een VM met Azure Disk Encryption kunnen geen losse bestanden worden hersteld.',
-    remedy: 'Herstel de schijven en kopieer de bestanden daarvan.',
+    cause: 'Uit een VM met Azure Disk Encryption kunnen geen losse bestanden worden teruggezet.',
+    remedy: 'Zet de schijven terug en kopieer de bestanden daarvan.',
   },
 };
