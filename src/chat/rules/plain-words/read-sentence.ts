@@ -1,7 +1,7 @@
 import { mendedTokens } from './mend-tokens.ts';
 import { parse } from './parse-sentence.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import { lexiconOf, mostTokens, tokensOf } from './phrases.ts';
+import { clausesOf, type Lexicon, lexiconOf, mostTokens, type Token, tokensOf } from './phrases.ts';
 import { certainly } from './read-certainly.ts';
 import type { Line, Reading, SentenceFacts } from './reading.ts';
 import { readingCommands } from './reading-commands.ts';
@@ -34,10 +34,8 @@ export function readSentence(text: string, facts: SentenceFacts): Reading {
   if (!unsure) return reading;
   const mended = lines.length === 0 ? mendedTokens(tokens, sentence, lexicon) : undefined;
   const others = mended
-    ? suggestLines(mended, parse(mended, facts, lexicon, asked)).lines.filter(({ command }) =>
-        readingCommands.has(command),
-      )
-    : lines;
+    ? suggestLines(mended, parse(mended, facts, lexicon, asked)).lines.filter(onlyReads)
+    : wholeOrPart(tokens, sentence, lexicon);
   return others.length === 0
     ? reading
     : offered(reading, [...(reading.kind === 'question' ? reading.choices : []), ...others], sentence);
@@ -47,6 +45,31 @@ export function readSentence(text: string, facts: SentenceFacts): Reading {
 const surely = 4;
 
 const mostSuggested = 4;
+
+/** "The copy has been examined, it may leave quarantine": of its parts one may say more than the whole does. */
+function wholeOrPart(tokens: readonly Token[], sentence: ParsedSentence, lexicon: Lexicon): readonly Line[] {
+  const { facts, names } = sentence;
+  const whole = suggestLines(tokens, sentence);
+  const parts = clausesOf(tokens);
+  if (parts.length < 2 || sentence.has('not', 'condition')) return whole.lines;
+  const named = names.machines.length === 1 ? tokens.find((_, at) => at === names.places[0]) : undefined;
+  const best = parts
+    .map((part) => {
+      const alone = parse(part, facts, lexicon, false);
+      const lacks = named !== undefined && alone.names.machines.length === 0;
+      const all = lacks ? [...part, named] : part;
+      return suggestLines(all, lacks ? parse(all, facts, lexicon, false) : alone);
+    })
+    .reduce((one, other) => (other.score > one.score ? other : one), whole);
+  return best.lines;
+}
+
+function onlyReads({ command, words }: Line): boolean {
+  return (
+    readingCommands.has(command) &&
+    !words.some((word) => typeof word === 'object' && 'keyword' in word && word.keyword === 'grant')
+  );
+}
 
 /** "Help restore" is about restoring. */
 function topicOf({ command, words: [topic] }: Line): string {
