@@ -29,30 +29,11 @@ export function evidencePage(evidence: QuarterEvidence, words: EvidenceWords, { 
 <h1>${escaped(title)}</h1>
 ${evidence.simulated ? '<p class="warn">SIMULATED: made in the sandbox. Nothing on this page is a proof.</p>' : ''}
 <p>Made ${utc(evidence.madeAt)} by Strongroom ${escaped(evidence.version)}, of ${utc(evidence.from)} up to ${utc(evidence.to)}. All times are UTC.</p>
-<p><strong>${coverage.length}</strong> machines: ${count('proven')} proven, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter.</p>
+<p><strong>${coverage.length}</strong> machines: ${count('proven')} proven, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter. <strong>${failures.length}</strong> drills failed, <strong>${failures.filter(({ retest }) => retest === null).length}</strong> of them without a passing retest; ${exceptions.length} exceptions.</p>
+${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may be missing: ${escaped(unread.join(', '))}.</p>` : ''}
 <h2>Coverage</h2>
 <p>A machine is proven when its guest said that all was well, or when somebody restored it and used it. Booted: the copy ran and its guest said nothing.</p>
 <div class="map">${coverage.map(({ vm, score }) => `<span class="${score}">${escaped(vm)}<br><small>${score}</small></span>`).join('')}</div>
-<h2>Population</h2>
-<p>What Azure Backup protected when this was made, as Azure gave it. ${unread.length > 0 ? `<strong>Could not be read, so that machines may be missing: ${escaped(unread.join(', '))}.</strong>` : 'Everything could be read.'}</p>
-${table(
-  ['Machine', 'Vault', 'Id'],
-  population.map(({ vm, vault, vmId }) => [vm, vault, vmId]),
-)}
-<h2>Definitions</h2>
-${table(
-  ['Id', 'State', 'Owner', 'In force until', 'Approved by', 'Hash of what was signed'],
-  definitions.map((each) => [
-    each.id,
-    each.state,
-    each.owner,
-    each.inForceUntil ? utc(each.inForceUntil) : '-',
-    each.approvers.map(({ name, at }) => `${name}, ${utc(at)}`).join('; ') || '-',
-    each.hash,
-  ]),
-)}
-<h2>Runs and real restores</h2>
-${runs.map((run) => runSection(run, words)).join('\n') || '<p>None in this quarter.</p>'}
 <h2>Failed drills</h2>
 ${table(
   ['Drill', 'Machine', 'Why', 'When', 'Passing retest'],
@@ -62,6 +43,27 @@ ${table(
 ${table(
   ['Machine', 'What', 'Who', 'When'],
   exceptions.map(({ vm, what, by, at }) => [vm, what, by, utc(at)]),
+)}
+<h2>Definitions</h2>
+${table(
+  ['Id', 'Drills', 'State', 'Owner', 'In force until', 'Approved by', 'Hash of what was signed'],
+  definitions.map((each) => [
+    each.id,
+    scopeOf(each.effects),
+    each.state,
+    each.owner,
+    each.inForceUntil ? utc(each.inForceUntil) : '-',
+    each.approvers.map(({ name, at }) => `${name}, ${utc(at)}`).join('; ') || '-',
+    each.hash,
+  ]),
+)}
+<h2>Runs and real restores</h2>
+${runs.map((run) => runSection(run, words)).join('\n') || '<p>None in this quarter.</p>'}
+<h2>Population</h2>
+<p>What Azure Backup protected when this was made, as Azure gave it. ${unread.length > 0 ? 'What could not be read stands at the top.' : 'Everything could be read.'}</p>
+${table(
+  ['Machine', 'Vault', 'Id'],
+  population.map(({ vm, vault, vmId }) => [vm, vault, vmId]),
 )}
 <h2>What this supports</h2>
 <p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one.</p>
@@ -84,7 +86,7 @@ function runSection(run: EvidenceRun, words: EvidenceWords): string {
 ${run.point ? `Point of ${utc(run.point.at)}, ${escaped(run.point.tier)}. ` : ''}${run.tookMs === null ? '' : `Took ${minutes(run.tookMs)}. `}${escaped(cleanUp)}</p>${
     why
       ? `
-<p>It failed as ${escaped(why)}.</p>`
+<p>Why it failed: ${escaped(why)}.</p>`
       : ''
   }
 ${timeline(run, words)}</section>`;
@@ -93,6 +95,12 @@ ${timeline(run, words)}</section>`;
 function proofOf({ kind, verdict }: EvidenceRun): string {
   if (kind === 'restore') return 'done';
   return verdict === 'passed' ? 'proven' : 'booted, its guest said nothing';
+}
+
+/** How many machines, and how often. */
+function scopeOf(effects: object): string {
+  const { machines, every } = effects as { machines?: unknown[]; every?: string };
+  return [`${machines?.length ?? 0} machines`, ...(every ? [`once a ${every}`] : [])].join(', ');
 }
 
 /** What became of all that it made, by the last of its clean-ups; those before left something. */
@@ -113,6 +121,9 @@ function whyOf(code: string | null, words: EvidenceWords): string {
   return said ? `${said} (${code})` : (code ?? '-');
 }
 
+/** Room for the name of a step, left of its bar. */
+const labels = 200;
+
 /** Bars along the time that the run took, and the same in words. */
 function timeline({ steps }: EvidenceRun, { step: nameOf }: EvidenceWords): string {
   const timed = steps.flatMap(({ kind, state, startedAt, endedAt }) =>
@@ -121,20 +132,28 @@ function timeline({ steps }: EvidenceRun, { step: nameOf }: EvidenceWords): stri
   if (timed.length === 0) return '';
   const from = Math.min(...timed.map((step) => step.from));
   const span = Math.max(1, Math.max(...timed.map((step) => step.to)) - from);
-  const x = (at: number) => Math.round(((at - from) / span) * 600);
+  const x = (at: number) => labels + Math.round(((at - from) / span) * 600);
   const bars = timed.map(
     (step, row) =>
-      `<rect x="${x(step.from)}" y="${row * 14}" width="${Math.max(2, x(step.to) - x(step.from))}" height="10" class="${step.state === 'failed' ? 'bad' : 'bar'}"/>`,
+      `<text x="0" y="${row * 14 + 9}">${escaped(nameOf(step.kind) ?? step.kind)}</text><rect x="${x(step.from)}" y="${row * 14}" width="${Math.max(2, x(step.to) - x(step.from))}" height="10" class="${step.state === 'failed' ? 'bad' : 'bar'}"/>`,
   );
   const words = timed
     .map(({ kind, state, from: begun, to }) => `${nameOf(kind) ?? kind}: ${state}, ${minutes(to - begun)}`)
     .join('; ');
-  return `<svg viewBox="0 0 610 ${timed.length * 14}" role="img" aria-label="${escaped(words)}">${bars.join('')}</svg><p class="twin">${escaped(words)}</p>`;
+  return `<svg viewBox="0 0 ${labels + 610} ${timed.length * 14}" role="img" aria-label="${escaped(words)}">${bars.join('')}</svg><p class="twin">${escaped(words)}</p>`;
+}
+
+/** An id or a hash breaks anywhere, and a name nowhere. */
+function classOf(cell: string): string {
+  if (/\S{36}/.test(cell)) return ' class="long"';
+  return /\s/.test(cell) ? '' : ' class="name"';
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '<p>None.</p>';
-  const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`);
+  const cells = rows.map(
+    (row) => `<tr>${row.map((cell) => `<td${classOf(cell)}>${escaped(cell)}</td>`).join('')}</tr>`,
+  );
   return `<table><thead><tr>${heads.map((head) => `<th>${escaped(head)}</th>`).join('')}</tr></thead><tbody>${cells.join('\n')}</tbody></table>`;
 }
 
@@ -151,8 +170,8 @@ function escaped(text: string): string {
 }
 
 const style = `body{font:14px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1b1b1b}
-table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-code{font-size:11px;overflow-wrap:anywhere}.twin{font-size:12px;color:#444}svg{width:100%;max-height:16rem}.bar{fill:#2b6cb0}.bad{fill:#b00020}
+table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}.name{white-space:nowrap}.long{overflow-wrap:anywhere;font-size:12px}
+code{font-size:11px;overflow-wrap:anywhere}.twin{font-size:12px;color:#444}svg{width:100%;max-height:20rem}text{font-size:9px;fill:#1b1b1b}.bar{fill:#2b6cb0}.bad{fill:#b00020}
 .map{display:grid;grid-template-columns:repeat(auto-fill,minmax(8rem,1fr));gap:.25rem}.map span{padding:.4rem;border:1px solid #666;overflow-wrap:anywhere}
 .proven{background:#d3f0da}.booted{background:#fdf3c7}.failed{background:#f8c9c9}.never,.overdue{background:#e7e7e7}
 .warn{border:3px solid #b00020;padding:.5rem;font-weight:bold}.sign{margin-top:3rem}
