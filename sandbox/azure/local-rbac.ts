@@ -1,7 +1,7 @@
 import { guid } from '../world/ids.ts';
-import { allowsLocally, localRoles } from '../world/local-roles.ts';
+import { localRoles } from '../world/local-roles.ts';
 import type { Context } from './call.ts';
-import { AzureError } from './errors.ts';
+import { AzureError, notServed } from './errors.ts';
 import { hsmRoute, type Route } from './router.ts';
 
 /** The roles of a Managed HSM, and who holds them (documented). */
@@ -43,11 +43,18 @@ function definitionId(name: string): string {
   return `Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/${name}`;
 }
 
-function readable({ world, host, principal }: Context, what: string): string {
+/** At the scope of the call, which stands before `providers` as it is (documented): only `/` is served here. */
+function readable({ world, host, url, principal }: Context, what: string): string {
   const hsm = host.split('.')[0] ?? '';
-  if (!world.localAssignments.has(hsm)) throw new AzureError(404, 'NotFound', `There is no Managed HSM ${hsm}.`);
-  if (!allowsLocally(world, hsm, principal, `Microsoft.KeyVault/managedHsm/${what}/read/action`)) {
-    throw new AzureError(403, 'AccessDenied', 'Not authorized to perform this action.');
-  }
+  const held = world.localAssignments.get(hsm);
+  if (!held) throw new AzureError(404, 'NotFound', `There is no Managed HSM ${hsm}.`);
+  if (!url.startsWith('///providers/')) throw notServed(`roles of a Managed HSM at another scope than /: ${url}`);
+  const action = `Microsoft.KeyVault/managedHsm/${what}/read/action`;
+  const may = held.some(
+    (one) =>
+      one.principalId === principal && one.scope === '/' && one.role.dataActions.some((given) => given === action),
+  );
+  // The text is of a public report of az's users.
+  if (!may) throw new AzureError(403, 'AccessDenied', `Not authorized to access ${action} on /`);
   return hsm;
 }

@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { parseRelaxedJson } from '../arm/relaxed-json.ts';
 import type { Call } from './call.ts';
-import { arm } from './services.ts';
+import { arm, hostMatches, hsmHosts } from './services.ts';
 
-/** Decodes a call. Leading slashes are collapsed (the SDK sends //subscriptions), %3B and %24filter are understood. */
+/**
+ * Decodes a call. Leading slashes are collapsed (the SDK sends //subscriptions) but for a Managed HSM, where the scope
+ * stands between them; %3B and %24filter are understood.
+ */
 export async function readCall(request: IncomingMessage): Promise<Call> {
   const raw = request.url ?? '/';
   const [path = '', search = ''] = split(raw, '?');
@@ -15,7 +18,7 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
   return {
     method: request.method ?? 'GET',
     host,
-    url: raw.replace(/^\/+/, '/'),
+    url: hostMatches(hsmHosts, host) ? raw : raw.replace(/^\/+/, '/'),
     segments: path.split('/').filter(Boolean).map(decode),
     query,
     headers,

@@ -22,9 +22,10 @@ export function createManagedHsms(read: PlainRead, suffix: string): ManagedHsms 
     rights: (host, principalId) =>
       askAzure(async () => {
         if (!host.endsWith(`.${suffix}`)) throw new CodedError('bad-key-url', {});
-        const list = async (what: string) =>
-          asObjects(asObject(await read(`https://${host}/providers/Microsoft.Authorization/${what}?${version}`)).value);
-        const [assignments, definitions] = await Promise.all([list('roleAssignments'), list('roleDefinitions')]);
+        const [assignments, definitions] = await Promise.all([
+          listAll(read, host, 'roleAssignments'),
+          listAll(read, host, 'roleDefinitions'),
+        ]);
         return {
           assignments: assignments.flatMap((one) => parseAssignment(one, principalId)),
           definitions: new Map(definitions.flatMap(parseDefinition)),
@@ -32,6 +33,22 @@ export function createManagedHsms(read: PlainRead, suffix: string): ManagedHsms 
         };
       }),
   };
+}
+
+/**
+ * Of the scope `/`, which stands in the address as it is (documented; Microsoft's clients send three slashes): with no
+ * filter, whatever is given there or below. A next page of another host gets no token.
+ */
+async function listAll(read: PlainRead, host: string, what: string): Promise<Record<string, unknown>[]> {
+  const found: Record<string, unknown>[] = [];
+  let next: string | undefined = `https://${host}///providers/Microsoft.Authorization/${what}?${version}`;
+  while (next !== undefined) {
+    const page = asObject(await read(next));
+    found.push(...asObjects(page.value));
+    next = text(page.nextLink);
+    if (next !== undefined && new URL(next).host !== host) throw new CodedError('bad-key-url', {});
+  }
+  return found;
 }
 
 function parseAssignment({ properties }: Record<string, unknown>, principalId: string): Assignment[] {

@@ -23,6 +23,7 @@ import {
 } from './rules/plan.ts';
 import { planChanged } from './rules/plan-changed.ts';
 import { planRestore } from './rules/plan-restore.ts';
+import { signedSetKey } from './rules/set-key.ts';
 import { takesKeys } from './rules/staging-identity.ts';
 import { subnetOf } from './rules/target.ts';
 import { isVmName } from './rules/vm-name.ts';
@@ -101,10 +102,11 @@ export function createPlanning(
     const point = again.known ?? (await azure.points.get(target.item.id, pointName));
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
     const { vm, disks, encryption } = await machine(target.item.vmId, point);
+    const restoredBy = again.context?.restored ? again.signed : undefined;
     // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
     const [keys, setKey, staging] = await Promise.all([
       lookAtKeys(azure, encryption),
-      lookAtSetKey(azure, { encryption, vm, disks }, choice),
+      restoredBy ? signedSetKey(restoredBy) : lookAtSetKey(azure, { encryption, vm, disks }, choice),
       reading(() => azure.places.storageAccount(profile.stagingStorageAccountId)),
     ]);
     const facts: RestoreFacts = {
@@ -118,6 +120,9 @@ export function createPlanning(
       keys: keyFactsOf(encryption, keys),
       setKey,
       signedSteps: again.signed?.effects.steps.map(({ kind }) => kind),
+      ...(restoredBy && {
+        restoredWith: { keys: restoredBy.effects.keys, dataDiskSets: restoredBy.effects.target.dataDiskSets },
+      }),
       stagingTakesKeys: takesKeys(staging),
       signedStagingIdentity: again.signed?.effects.stagingIdentity,
       signedSecurity: again.signed && (again.signed.target.security ?? []),

@@ -183,3 +183,25 @@ test('backups are suspended in an immutable vault, and nowhere else', async () =
   s.pass(2);
   assert.equal((await itemOf(uncommonVaultIds.locked, 'archive-01')).protectionState, 'BackupsSuspended');
 });
+
+test('who may use the keys of a Managed HSM is told at its whole scope, and to nobody with rights below alone', async () => {
+  const hsm = 'hsm-uncommon';
+  const named = async () => {
+    const { assignments, definitions } = await s.azure.managedHsms.rights(`${hsm}.managedhsm.azure.net`, bot.objectId);
+    return assignments.map(({ roleDefinitionId, scope }) => [
+      definitions.get(roleDefinitionId.toLowerCase())?.name,
+      scope,
+    ]);
+  };
+  assert.deepEqual(await named(), [
+    ['Managed HSM Crypto User', '/keys'],
+    ['Managed HSM Crypto Officer', '/keys'],
+    ['Managed HSM Crypto Auditor', '/'],
+  ]);
+  const held = s.world.localAssignments.get(hsm) ?? [];
+  s.world.localAssignments.set(
+    hsm,
+    held.filter(({ scope }) => scope !== '/'),
+  );
+  await assert.rejects(named(), { code: 'azure.forbidden' });
+});

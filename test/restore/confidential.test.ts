@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { prod } from '../../sandbox/world/places.ts';
-import { deleteKeys } from '../../sandbox/world/vm-changes.ts';
+import { deleteKeys, deleteVm } from '../../sandbox/world/vm-changes.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 
 let saga: Saga;
@@ -65,6 +65,25 @@ describe('a confidential machine whose key is soft-deleted', () => {
     await saga.approve(request);
     const end = await saga.until(request.card, over);
     assert.match(end.all, /– \*\*Bring out the lost key\*\*[\s\S]*✓ \*\*Restore the key\*\*/);
+    assert.match(end.all, /✓ Done/);
+  });
+});
+
+describe('a confidential machine whose disks are out', () => {
+  it('is restored to its end although its original is deleted and its set gets another key', async () => {
+    const request = await saga.asked('cvm-03 latest as cvm-03-copy isolated');
+    await saga.approve(request);
+    await saga.until(request.card, /✓ \*\*Restore the disks\*\*/);
+    const set = saga.world.resources.get(
+      `/subscriptions/${prod.id}/resourceGroups/rg-uncommon/providers/Microsoft.Compute/diskEncryptionSets/des-cvm`,
+    );
+    assert.ok(set);
+    set.properties.activeKey = {
+      ...(set.properties.activeKey as object),
+      keyUrl: 'https://kv-uncommon.vault.azure.net/keys/cmk-new/1',
+    };
+    deleteVm(saga.world, vmId('cvm-03'));
+    const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ Done/);
   });
 });

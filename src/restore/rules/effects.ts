@@ -32,7 +32,7 @@ export function effectsOf(
   const bringsBack = steps.some(({ kind }) => kind === 'export-key');
   const machine = mode === 'rebuild' ? signMachine(facts) : undefined;
   const rehydration = rehydrationOf(target, choice);
-  const dataSets = encryption.confidential.value === 'yes' ? dataDiskSets(facts, choice) : [];
+  const dataSets = facts.restoredWith ? facts.restoredWith.dataDiskSets : setsOf(facts, choice);
   const stagingIdentity = signedIdentity(stagingAccess(facts));
   return {
     version: 2,
@@ -54,9 +54,7 @@ export function effectsOf(
       region: target.region,
       zone: target.otherZone ?? null,
       diskEncryptionSet: choice.diskEncryptionSetId === undefined ? null : armIdKey(choice.diskEncryptionSetId),
-      ...(dataSets.length > 0 && {
-        dataDiskSets: dataSets.map((one) => ({ lun: one.lun, set: armIdKey(one.diskEncryptionSetId) })),
-      }),
+      ...(dataSets && { dataDiskSets: dataSets }),
       size: mode === 'rebuild' ? (choice.size ?? null) : null,
       form: target.form,
       ...(target.security && { security: target.security }),
@@ -70,7 +68,7 @@ export function effectsOf(
     }),
     staging: armIdKey(profile.stagingStorageAccountId),
     ...(stagingIdentity && { stagingIdentity }),
-    keys: {
+    keys: facts.restoredWith?.keys ?? {
       point: point.keys === undefined ? null : keyRef(point.keys),
       vm: encrypted ? encryption.ade.keysOnRecord.map(keyRef) : [],
       ...(bringsBack && { set: facts.setKey ? keyUrlKey(facts.setKey.url) : null }),
@@ -84,6 +82,12 @@ export function effectsOf(
     })),
     alternatives: { sizes: [...(profile.vmSizes ?? [])] },
   };
+}
+
+function setsOf(facts: RestoreFacts, choice: RestoreChoice): PlanEffects['target']['dataDiskSets'] {
+  const sets = facts.encryption.confidential.value === 'yes' ? dataDiskSets(facts, choice) : [];
+  if (sets.length === 0) return undefined;
+  return sets.map((one) => ({ lun: one.lun, set: armIdKey(one.diskEncryptionSetId) }));
 }
 
 export function planHash(effects: PlanEffects): string {

@@ -86,6 +86,11 @@ export type RestoreFacts = {
   setKey?: SetKey | undefined;
   /** Of a plan that was signed. */
   signedSteps?: readonly StepKind[] | undefined;
+  /**
+   * With the disks out of the point, what they were restored with, as it was signed: the original may be deleted by now,
+   * its keys or those of its sets changed, and neither moves anything any more.
+   */
+  restoredWith?: Pick<PlanEffects, 'keys'> & Pick<PlanEffects['target'], 'dataDiskSets'>;
   /** From Key Vault, where it was read. */
   keys?: {
     /** The KEK belongs to a certificate (`managed: true` on the key). */

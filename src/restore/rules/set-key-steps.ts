@@ -47,5 +47,5 @@ export function removeExportSteps(facts: RestoreFacts): PlanStep[] {
 /** A plan that was signed before there were such steps goes on without. */
 function takesKeySteps(facts: RestoreFacts): boolean {
   if (facts.signedSteps && !facts.signedSteps.includes('remove-key-copy')) return false;
-  return facts.encryption.ade.value === 'no' && hasSetKey(facts);
+  return facts.encryption.ade.value === 'no' && (facts.restoredWith !== undefined || hasSetKey(facts));
 }

@@ -1,6 +1,6 @@
 import type { EncryptionSetFacts, SetKey } from '../../kernel/facts.ts';
 import { isHsmKey, parseKeyUrl } from '../../machines/rules/key-url.ts';
-import type { RestoreContext, RestoreFacts, Violation, Warning } from './plan.ts';
+import type { RestoreContext, RestoreFacts, RestorePlan, Violation, Warning } from './plan.ts';
 
 /**
  * Where the original key has to be: in the key vault of the set that the disks are restored with, under its own name and
@@ -17,6 +17,14 @@ export function wantedKey(
   const at = place.keyVaultId ? { keyVaultId: place.keyVaultId } : {};
   if (!own?.keyUrl || own === place) return { url: place.keyUrl, ...at };
   return { url: `${new URL(place.keyUrl).origin}${new URL(own.keyUrl).pathname}`, ...at };
+}
+
+/** As it was signed, once the disks are restored with it: what holds it is told by the step that would bring it back. */
+export function signedSetKey({ effects }: Pick<RestorePlan, 'effects'>): SetKey | undefined {
+  const { set } = effects.keys;
+  if (!set) return undefined;
+  const scope = effects.steps.find(({ kind }) => kind === 'recover-set-key')?.scope ?? '';
+  return { url: set, ...(scope.startsWith('/') && { keyVaultId: scope }), state: 'present' };
 }
 
 /** Whether the customer holds the key of its OS disk: by the point, whose value for that is recorded, or by its set. */
