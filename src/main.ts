@@ -117,8 +117,8 @@ export async function start(config: Config, features: Features, seam: { httpClie
     throttles: storedThrottles(store, clock),
   });
   const inventory = createInventory(azure, config.subscriptions, clock);
-  const planning = createPlanning(azure, inventory, config.restoreProfiles, clock);
   const access = createAccess(azure, clock);
+  const planning = createPlanning(azure, inventory, access, config.restoreProfiles, clock);
   const roles = createGivenRoles(azure, clock);
   const services: Services = {
     config,

@@ -144,7 +144,7 @@ export function openAzure(options: AzureOptions): Azure {
     points: createPoints(clients),
     vms: createVms(clients),
     disks: createDisks(clients),
-    diskEncryptionSets: createDiskEncryptionSets(clients),
+    diskEncryptionSets: createDiskEncryptionSets(clients, subscriptions, cloud.keyVaultSuffix),
     keyVaults: createKeyVaults(clients),
     managedHsms: createManagedHsms(readingJson(hsm.reading), cloud.managedHsmSuffix),
     jobs,

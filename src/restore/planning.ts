@@ -28,6 +28,7 @@ import { takesKeys } from './rules/staging-identity.ts';
 import { subnetOf } from './rules/target.ts';
 import { isVmName } from './rules/vm-name.ts';
 import { lookAtSetKey } from './set-key-look.ts';
+import { identitiesThatMay, type ReadRights } from './staging-identities.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /** What is known when a plan is made once more. */
@@ -49,6 +50,7 @@ export type Planning = ReturnType<typeof createPlanning>;
 export function createPlanning(
   azure: Azure,
   inventory: Pick<Inventory, 'vault'>,
+  access: ReadRights,
   profiles: RestoreProfile[],
   clock: Clock,
 ) {
@@ -109,6 +111,8 @@ export function createPlanning(
       restoredBy ? signedSetKey(restoredBy) : lookAtSetKey(azure, { encryption, vm, disks }, choice),
       reading(() => azure.places.storageAccount(profile.stagingStorageAccountId)),
     ]);
+    const stagingTakesKeys = takesKeys(staging);
+    const chooses = stagingTakesKeys === 'no' && !again.signed;
     const facts: RestoreFacts = {
       vault: target.vault,
       item: target.item,
@@ -123,7 +127,8 @@ export function createPlanning(
       ...(restoredBy && {
         restoredWith: { keys: restoredBy.effects.keys, dataDiskSets: restoredBy.effects.target.dataDiskSets },
       }),
-      stagingTakesKeys: takesKeys(staging),
+      stagingTakesKeys,
+      ...(chooses && { ableIdentities: await identitiesThatMay(access, target.vault, profile) }),
       signedStagingIdentity: again.signed?.effects.stagingIdentity,
       signedSecurity: again.signed && (again.signed.target.security ?? []),
       signedRehydration: again.signed?.effects.rehydration !== undefined,

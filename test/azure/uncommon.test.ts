@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { bot } from '../../sandbox/world/people.ts';
-import { prod, restoreTargets, strictGuardId, uncommonVaultIds } from '../../sandbox/world/places.ts';
+import {
+  prod,
+  restoreTargets,
+  strictGuardId,
+  test as testSubscription,
+  uncommonVaultIds,
+} from '../../sandbox/world/places.ts';
 import { roles } from '../../sandbox/world/role-definitions.ts';
+import { addKeyVault } from '../../sandbox/world/seed-key-vaults.ts';
 import { guardedOperations } from '../../src/access/resource-guard.ts';
 import { classify } from '../../src/machines/rules/classify.ts';
 import { pointThreat, threatTitles } from '../../src/restore/rules/point-threat.ts';
@@ -182,6 +189,25 @@ test('backups are suspended in an immutable vault, and nowhere else', async () =
   assert.equal((await suspend(uncommonVaultIds.locked, 'archive-01')).kind, 'accepted');
   s.pass(2);
   assert.equal((await itemOf(uncommonVaultIds.locked, 'archive-01')).protectionState, 'BackupsSuspended');
+});
+
+test('a key vault in another subscription, which a set names by the address of its key alone, is found by that', async () => {
+  const id = `/subscriptions/${prod.id}/resourceGroups/rg-uncommon/providers/Microsoft.Compute/diskEncryptionSets/des-cvm`;
+  addKeyVault(s.world, testSubscription.id, 'rg-dev', 'kv-elsewhere');
+  const set = s.world.resources.get(id);
+  assert.ok(set);
+  const before = set.properties.activeKey;
+  const named = async (host: string) => {
+    set.properties.activeKey = { keyUrl: `https://${host}/keys/cmk/1` };
+    return (await s.azure.diskEncryptionSets.get(id))?.keyVaultId;
+  };
+  assert.match(
+    (await named('kv-elsewhere.vault.azure.net')) ?? '',
+    new RegExp(`/${testSubscription.id}/.*/kv-elsewhere$`),
+  );
+  assert.equal(await named('kv-of-nobody.vault.azure.net'), undefined);
+  assert.equal(await named('hsm-uncommon.managedhsm.azure.net'), undefined);
+  set.properties.activeKey = before;
 });
 
 test('who may use the keys of a Managed HSM is told at its whole scope, and to nobody with rights below alone', async () => {

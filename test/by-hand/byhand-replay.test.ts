@@ -12,6 +12,7 @@ import { blobAt } from '../../sandbox/world/machine-refusals.ts';
 import { bot, tenantId } from '../../sandbox/world/people.ts';
 import { restoreTargets, vaultIds } from '../../sandbox/world/places.ts';
 import type { World } from '../../sandbox/world/world.ts';
+import { createAccess } from '../../src/access/access.ts';
 import { handFactsOf, handFactsOfRequest, handSourceOf } from '../../src/by-hand/by-hand.ts';
 import { byHand } from '../../src/by-hand/rules/by-hand.ts';
 import type { HandStep } from '../../src/by-hand/rules/hand-step.ts';
@@ -61,7 +62,11 @@ async function replay(
 ): Promise<HandStep['kind'][]> {
   const inventory = createInventory(s.azure, [vaultIds.prod.split('/')[2] ?? ''], new Clock(s.world.clock.setting));
   const clock = new Clock(s.world.clock.setting);
-  const services = { azure: s.azure, inventory, planning: createPlanning(s.azure, inventory, restoreTargets, clock) };
+  const services = {
+    azure: s.azure,
+    inventory,
+    planning: createPlanning(s.azure, inventory, createAccess(s.azure, clock), restoreTargets, clock),
+  };
   const found = (await inventory.targets()).find(({ item }) => item.vmName === vmName);
   assert.ok(found);
   const [point] = choosable(await s.azure.points.list(found.item.id));
@@ -98,7 +103,12 @@ async function replayRequest(half: Saga, id: string): Promise<HandStep['kind'][]
   const inventory = createInventory(azure, subscriptions, clock);
   const store = await openStore({ dataDir: join(dataDir, 'data'), clock, log: quiet });
   try {
-    const services = { store, azure, inventory, planning: createPlanning(azure, inventory, restoreTargets, clock) };
+    const services = {
+      store,
+      azure,
+      inventory,
+      planning: createPlanning(azure, inventory, createAccess(azure, clock), restoreTargets, clock),
+    };
     const request = await findRequest(store.db, id);
     const stored = (await findPlan(store.db, storedRestore, id))?.body;
     assert.ok(request && stored);

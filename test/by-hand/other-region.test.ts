@@ -54,12 +54,15 @@ describe('a restore in another region', () => {
   });
 });
 
-test('of a machine in a group whose name az cannot find, the lines of az say so, and PowerShell’s do not', async () => {
+test('of a machine in a group whose name az cannot find, the lines of az are the requests themselves', async () => {
   const az = await talk.ask('oncall', 'ops', 'byhand umlaut-01', /by hand/);
-  assert.match(az.all, /az finds no backup in resource group rg-größe-測試[\s\S]*Type byhand umlaut-01 powershell/);
-  const ps = await talk.ask('oncall', 'ops', 'byhand umlaut-01 powershell', /by hand/);
-  assert.doesNotMatch(ps.all, /az finds no backup/);
+  assert.match(
+    az.all,
+    /az rest --method post --url [^\n]*rg-gr%C3%B6%C3%9Fe-%E6%B8%AC%E8%A9%A6%3Bumlaut-01[^\n]*\/restore/,
+  );
+  assert.doesNotMatch(az.all, /restore-disks|az finds no backup/);
   const backup = await talk.ask('oncall', 'ops', 'backup umlaut-01 keep 30d', /R-\w{4}/);
-  const lines = await talk.ask('oncall', 'ops', `byhand ${idIn(backup.all)}`, /backup-now/);
-  assert.match(lines.all, /az finds no backup in resource group/);
+  const lines = await talk.ask('oncall', 'ops', `byhand ${idIn(backup.all)}`, /az rest --method post/);
+  assert.match(lines.all, /rg-gr%C3%B6%C3%9Fe-%E6%B8%AC%E8%A9%A6%3Bumlaut-01\/backup\?/);
+  assert.doesNotMatch(lines.all, /az finds no backup/);
 });

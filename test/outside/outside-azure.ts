@@ -42,11 +42,12 @@ export async function startOutsideAzure({ parent = tmpdir(), minutesPerCall = 10
   const subscriptions = [prod.id, testSubscription.id];
   const { azure } = azureOn(local.port, { httpClient, clock, credential, subscriptions, timeoutMs: 5000 });
   const inventory = createInventory(azure, subscriptions, clock);
+  const access = createAccess(azure, clock);
   const services = {
     azure,
     inventory,
-    planning: createPlanning(azure, inventory, [...restoreTargets, ...uncommonTargets], clock),
-    access: createAccess(azure, clock),
+    planning: createPlanning(azure, inventory, access, [...restoreTargets, ...uncommonTargets], clock),
+    access,
     config: { cloud: clouds.public as Cloud },
   };
   return {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { bot } from '../../sandbox/world/people.ts';
 import { prod } from '../../sandbox/world/places.ts';
 import { deleteKeys, deleteVm } from '../../sandbox/world/vm-changes.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
@@ -66,6 +67,28 @@ describe('a confidential machine whose key is soft-deleted', () => {
     const end = await saga.until(request.card, over);
     assert.match(end.all, /– \*\*Bring out the lost key\*\*[\s\S]*✓ \*\*Restore the key\*\*/);
     assert.match(end.all, /✓ Done/);
+  });
+});
+
+describe('a confidential machine whose key nobody can look at', () => {
+  it('is restored by the very restore that was to bring the key out, since that comes to its end', async () => {
+    const properties = saga.world.resources.get(saga.world.keyVault('kv-uncommon').id)?.properties;
+    assert.ok(properties);
+    const policies = properties.accessPolicies as { objectId: string }[];
+    properties.accessPolicies = policies.filter(({ objectId }) => objectId !== bot.objectId);
+    const request = await saga.asked('cvm-01 latest as cvm-01-unseen isolated');
+    assert.match(
+      request.card.all,
+      /can't see whether key cmk-cvm in kv-uncommon.* If it is, the first restore is the restore/,
+    );
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    properties.accessPolicies = policies;
+    assert.match(end.all, /✓ Done/);
+    assert.match(
+      end.all,
+      /✓ \*\*Bring out the lost key\*\*[\s\S]*– \*\*Restore the key\*\*[\s\S]*✓ \*\*Restore the disks\*\*: done/,
+    );
   });
 });
 

@@ -65,7 +65,7 @@ export const byhand: Command = {
       const busy = busyStates[state];
       const warning = busy ? [`**${t(`cards.by-hand.busy.${busy}`, { subject })}**`] : [];
       const text = t('cards.by-hand.lines', { id: subject, shell: t(`cards.by-hand.shell.${shell}`) });
-      const beyond = shell === 'az' && found.vmId ? groupBeyondAz(found.vmId) : undefined;
+      const beyond = shell === 'az' ? found.lines.beyondAz : undefined;
       if (beyond) warning.push(`**${t('cards.by-hand.beyond-az', { group: plain(beyond), subject })}**`);
       const lines = ['```', ...found.lines[shell], '```'].join('\n');
       return {
@@ -75,7 +75,8 @@ export const byhand: Command = {
     }
     const { facts, at, busy, pair } = found;
     const steps = byHand(facts);
-    const beyondAz = groupBeyondAz(facts.vm.id);
+    // Across regions only az itself gets the token that it takes.
+    const beyondAz = facts.inPair ? groupBeyondAz(facts.vm.id) : undefined;
     const data: ByHandCard = {
       vm: facts.vm.name,
       ...(facts.requestId && { request: facts.requestId }),
@@ -119,16 +120,13 @@ const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'chan
 
 type Found = { facts: HandFacts; at: Date; busy?: ByHandCard['busy']; pair?: ByHandCard['pair'] };
 
-async function ofRequest(
-  turn: Turn,
-  id: string,
-): Promise<Found | { lines: ChangeLines; state: RequestRow['state']; vmId: string | null }> {
+async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines; state: RequestRow['state'] }> {
   const { services, incoming } = turn;
   const request = await requireRequest(turn, id);
   await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
   const plan = (await findPlan(services.store.db, services.requestKinds, id))?.body;
   const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
-  if (lines) return { lines, state: request.state, vmId: request.vm_id };
+  if (lines) return { lines, state: request.state };
   await requireOne(services.store.db, id);
   const restore = asRestore(plan);
   if (!restore) throw new CodedError('by-hand-no-restore', { id });

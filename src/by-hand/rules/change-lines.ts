@@ -1,6 +1,8 @@
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { groupBeyondAz } from './az-names.ts';
 import { ps, sh } from './quote.ts';
 import { type Raises, raiseAz, raisePs, setPolicyAz } from './raise-lines.ts';
+import { armUrl, backupVersion, pathOf, restLine } from './rest-line.ts';
 import { chainPowerShell } from './typed-lines.ts';
 
 type OfItem = { vaultId: string; vmId: string; containerName: string; itemName: string };
@@ -14,13 +16,57 @@ export type HandChange =
   | (OfItem & { kind: 'stop-protection' | 'suspend-protection' | 'undelete' })
   | { kind: 'cancel'; vaultId: string; jobId: string };
 
-export type ChangeLines = { az: string[]; powershell: string[] };
+/** beyondAz: the resource group in which az finds no backup, where these lines ask it to. */
+export type ChangeLines = { az: string[]; powershell: string[]; beyondAz?: string };
 
 /** The lines that do it. Data is never deleted: stopping keeps it in both tools unless they are told otherwise. */
 export function changeLines(change: HandChange): ChangeLines {
-  const az = azLines(change);
+  const group = change.kind === 'cancel' ? undefined : groupBeyondAz(change.vmId);
+  const raw = group === undefined ? undefined : rawLine(change);
+  const az = raw === undefined ? azLines(change) : [raw];
   const last = az.length - 1;
-  return { az: az.map((line, at) => (at < last ? `${line} &&` : line)), powershell: chainPowerShell(psLines(change)) };
+  return {
+    az: az.map((line, at) => (at < last ? `${line} &&` : line)),
+    powershell: chainPowerShell(psLines(change)),
+    ...(group !== undefined && raw === undefined && { beyondAz: group }),
+  };
+}
+
+/** The request itself. None for what a Resource Guard may hold up, whose request only the tools look up. */
+function rawLine(change: HandChange): string | undefined {
+  if (change.kind === 'cancel') return undefined;
+  const { vaultId, vmId, containerName, itemName } = change;
+  const item = pathOf(
+    `${vaultId}/backupFabrics/Azure/protectionContainers/${containerName}/protectedItems/${itemName}`,
+  );
+  const put = (properties: object) =>
+    restLine({
+      method: 'put',
+      url: armUrl(item, backupVersion),
+      body: {
+        properties: { protectedItemType: 'Microsoft.Compute/virtualMachines', sourceResourceId: vmId, ...properties },
+      },
+    });
+  switch (change.kind) {
+    case 'backup':
+      return restLine({
+        method: 'post',
+        url: armUrl(`${item}/backup`, backupVersion),
+        body: {
+          properties: {
+            objectType: 'IaasVMBackupRequest',
+            recoveryPointExpiryTimeInUTC: change.keepUntil.toISOString(),
+          },
+        },
+      });
+    case 'protect':
+    case 'resume-protection':
+      return put({ policyId: `${vaultId}/backupPolicies/${change.policyName}` });
+    case 'undelete':
+      return put({ policyId: '', protectionState: 'ProtectionStopped', isRehydrate: true });
+    default:
+      return undefined;
+  }
 }
 
 function azLines(change: HandChange): string[] {

@@ -19,6 +19,11 @@ export function armUrl(id: string, apiVersion: string): string {
   return `${id}?api-version=${apiVersion}`;
 }
 
+/** An id in an address: a semicolon is percent-encoded, as Azure's own tools send it, and so are letters outside ASCII. */
+export function pathOf(id: string): string {
+  return id.replace(/\P{ASCII}+/gu, encodeURIComponent).replaceAll(';', '%3B');
+}
+
 export function restLine({ method, url, body, file, resource, headers = {} }: RestCall): string {
   return [
     `az rest --method ${method}`,

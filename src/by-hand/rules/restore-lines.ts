@@ -1,9 +1,10 @@
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { RestoreBody } from '../../restore/rules/plan.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
+import { groupBeyondAz } from './az-names.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { ps, setBefore, sh } from './quote.ts';
-import { armUrl, backupVersion, restLine } from './rest-line.ts';
+import { armUrl, backupVersion, pathOf, restLine } from './rest-line.ts';
 
 const kinds = {
   RestoreDisks: 'restore-disks',
@@ -35,34 +36,36 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
   const { body } = plan;
   const inVault = `--resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)}`;
   const psVault = `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`;
-  // Neither tool has an option for it: the request itself, and the newest job of the machine that runs.
-  if (body.securedVMDetails?.dataDiskEncryptionSettings) {
+  // Neither tool has an option for sets of data disks.
+  const setsByDisk = body.securedVMDetails?.dataDiskEncryptionSettings !== undefined;
+  const sendsRaw = setsByDisk || (!facts.inPair && groupBeyondAz(vm.id) !== undefined);
+  if (setsByDisk) {
     const { url } = restoreCall(facts);
-    const newest = `sort_by([?properties.entityFriendlyName=='${vm.name}'], &properties.startTime)[-1].name`;
     return {
       portal: vault.id,
-      az: [
-        restLine({ method: 'post', ...restoreCall(facts) }),
-        `until JOB=$(az backup job list ${inVault} --operation Restore --status InProgress --query ${sh(newest)} --output tsv) && [ -n "$JOB" ]; do sleep 10; done`,
-      ],
+      az: rawAz(facts, inVault),
       powershell: [
         psVault,
         `$sent = Invoke-AzRestMethod -Method POST -Path ${ps(url)} -Payload ${ps(JSON.stringify({ properties: body }))}; if ($sent.StatusCode -ge 300) { throw $sent.Content }`,
-        `do { Start-Sleep -Seconds 10; $job = Get-AzRecoveryServicesBackupJob -Operation Restore -Status InProgress -VaultId $vault.ID | Where-Object WorkloadName -eq ${ps(vm.name)} | Sort-Object StartTime -Descending | Select-Object -First 1 } until ($job)`,
+        "$operation = ([uri] @($sent.Headers.GetValues('Azure-AsyncOperation'))[0]).PathAndQuery",
+        "do { Start-Sleep -Seconds 10; $state = (Invoke-AzRestMethod -Method GET -Path $operation).Content | ConvertFrom-Json; if ($state.status -eq 'Failed') { throw $state.error.message } } until ($state.properties.jobId)",
+        '$job = Get-AzRecoveryServicesBackupJob -JobId $state.properties.jobId -VaultId $vault.ID',
       ],
     };
   }
   return {
     portal: vault.id,
-    az: [
-      ...newerAz(facts),
-      ...(facts.inPair
-        ? [
-            `az backup recoverypoint list ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo 'STOP: this point is not in the paired region yet, choose one of those that are'; false; }`,
-          ]
-        : []),
-      `JOB=$(az backup restore restore-disks ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(stagingOf(body))}${azOptions(facts)} --query name --output tsv)`,
-    ],
+    az: sendsRaw
+      ? rawAz(facts, inVault)
+      : [
+          ...newerAz(facts),
+          ...(facts.inPair
+            ? [
+                `az backup recoverypoint list ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo 'STOP: this point is not in the paired region yet, choose one of those that are'; false; }`,
+              ]
+            : []),
+          `JOB=$(az backup restore restore-disks ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(stagingOf(body))}${azOptions(facts)} --query name --output tsv)`,
+        ],
     powershell: [
       psVault,
       `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${ps(facts.vm.name)} -ResourceGroupName ${ps(groupOf(facts.vm.id))} -VaultId $vault.ID`,
@@ -73,12 +76,21 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
   };
 }
 
+/** The request itself, and the job that bears its id. */
+function rawAz(facts: HandFacts, inVault: string): string[] {
+  return [
+    'SENT=$(cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen | tr A-F a-f)',
+    `${restLine({ method: 'post', ...restoreCall(facts) })} --headers x-ms-client-request-id=${setBefore('SENT')}`,
+    `until JOB=$(az backup job list ${inVault} --operation Restore --query "[?properties.activityId=='$SENT'].name" --output tsv) && [ -n "$JOB" ]; do sleep 10; done`,
+  ];
+}
+
 /** In the version that knows what it says: sets of data disks came last. */
 function restoreCall({ vault, containerName, itemName, plan: { body } }: HandFacts) {
   const item = `${vault.id}/backupFabrics/Azure/protectionContainers/${containerName}/protectedItems/${itemName}`;
   const version = body.securedVMDetails?.dataDiskEncryptionSettings ? '2026-07-01' : backupVersion;
   return {
-    url: armUrl(`${encoded(item)}/recoveryPoints/${body.recoveryPointId}/restore`, version),
+    url: armUrl(`${pathOf(item)}/recoveryPoints/${body.recoveryPointId}/restore`, version),
     body: { properties: body },
   };
 }
@@ -201,11 +213,6 @@ function identityPs({ identityInfo }: RestoreBody): string {
   if (!identityInfo) return '';
   if (identityInfo.isSystemAssignedIdentity) return '-UseSystemAssignedIdentity';
   return `-UserAssignedIdentityId ${ps(identityInfo.managedIdentityResourceId)}`;
-}
-
-/** A semicolon in a path is percent-encoded, as Azure's own tools send it. */
-function encoded(id: string): string {
-  return id.replaceAll(';', '%3B');
 }
 
 export function groupOf(id: string): string {

@@ -310,7 +310,7 @@ const findings = {
   'set-access-elsewhere': {
     message:
       "I couldn't tell who has the right to {{rights}} in {{store}}, as {{vm}} needs for key {{key}}: {{set}} names that key vault only by its address.",
-    remedy: 'Look in {{store}} who may use the key. Sets whose key vault is in another subscription name it so.',
+    remedy: "Look in {{store}} who may use the key: it's in none of the subscriptions that I read.",
   },
   'set-stops-backup': {
     message: "The next backups of {{vm}} will fail: Azure takes no snapshot while the key of {{set}} can't be used.",

@@ -305,8 +305,7 @@ export const check: SameKeys<typeof english> = {
   'set-access-elsewhere': {
     message:
       'Ik kon niet zien wie in {{store}} het recht heeft om {{rights}}, wat {{vm}} voor sleutel {{key}} nodig heeft: {{set}} noemt die sleutelkluis alleen bij het adres.',
-    remedy:
-      'Kijk in {{store}} wie de sleutel mag gebruiken. Zo noemt een set een sleutelkluis in een ander abonnement.',
+    remedy: 'Kijk in {{store}} wie de sleutel mag gebruiken: die kluis staat in geen abonnement dat ik lees.',
   },
   'set-stops-backup': {
     message:

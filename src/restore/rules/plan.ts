@@ -64,6 +64,8 @@ export type RestoreFacts = {
   stagingTakesKeys?: Tri | undefined;
   /** As which identity of the vault a plan that was signed gets into it. */
   signedStagingIdentity?: string | undefined;
+  /** Those of the vault that surely may, as they are signed; absent or empty: not looked at, or none. */
+  ableIdentities?: readonly string[] | undefined;
   /** Regions where they were read; what is absent is left to Azure's validation. */
   locations?: { staging?: string | undefined; subnet?: string | undefined; diskEncryptionSet?: string | undefined };
   /** What stands under the names that the new machine would take; absent: not looked for. */

@@ -1,6 +1,6 @@
 import type { StorageAccountFacts } from '../../check/rules/facts.ts';
 import { armIdKey, nameOf } from '../../kernel/arm-id.ts';
-import type { Tri } from '../../kernel/facts.ts';
+import type { Tri, VaultIdentity } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
 import { actions } from './actions.ts';
@@ -10,25 +10,31 @@ import type { PlanEffects, RestoreBody, RestoreFacts, Violation } from './plan.t
 export type StagingAccess = { by: 'keys' } | { by: 'none' } | { by: 'system' } | { by: 'user'; id: string };
 
 /**
- * By the account's keys where it takes them, as always. Else as the vault's identity, which is signed: its own, or where
- * it has none the first that it was given. What could not be read stands as it was signed.
+ * By the account's keys where it takes them, as always. Else as an identity of the vault, which is signed: the first that
+ * may, or where that is said of none the first; its own comes before those that it was given. What was signed stands as
+ * long as the vault has it, or nobody could look.
  */
 export function stagingAccess({
   vault,
   stagingTakesKeys = 'unknown',
-  signedStagingIdentity,
-}: Pick<RestoreFacts, 'vault' | 'stagingTakesKeys' | 'signedStagingIdentity'>): StagingAccess {
+  signedStagingIdentity: signed,
+  ableIdentities = [],
+}: Pick<RestoreFacts, 'vault' | 'stagingTakesKeys' | 'signedStagingIdentity' | 'ableIdentities'>): StagingAccess {
   if (stagingTakesKeys === 'yes') return { by: 'keys' };
-  const identities = vault.identities ?? [];
-  const users = identities.flatMap(({ id }) => id ?? []).toSorted();
-  if (stagingTakesKeys === 'unknown') {
-    if (signedStagingIdentity === undefined) return { by: 'keys' };
-    if (signedStagingIdentity === 'system') return { by: 'system' };
-    return { by: 'user', id: users.find((id) => armIdKey(id) === signedStagingIdentity) ?? signedStagingIdentity };
+  const own = (vault.identities ?? []).toSorted(({ id: a = '' }, { id: b = '' }) => (a < b ? -1 : 1));
+  const kept = own.find((one) => identityKey(one) === signed);
+  if (stagingTakesKeys === 'unknown' && !kept) {
+    if (signed === undefined) return { by: 'keys' };
+    return signed === 'system' ? { by: 'system' } : { by: 'user', id: signed };
   }
-  if (identities.some(({ id }) => id === undefined)) return { by: 'system' };
-  const [first] = users;
-  return first === undefined ? { by: 'none' } : { by: 'user', id: first };
+  const chosen = kept ?? own.find((one) => ableIdentities.includes(identityKey(one))) ?? own[0];
+  if (!chosen) return { by: 'none' };
+  return chosen.id === undefined ? { by: 'system' } : { by: 'user', id: chosen.id };
+}
+
+/** As it is signed. */
+export function identityKey({ id }: Pick<VaultIdentity, 'id'>): string {
+  return id === undefined ? 'system' : armIdKey(id);
 }
 
 /** Where the account is gone or was not read, that says nothing of its keys. */
@@ -50,10 +56,9 @@ export function stagingRules(facts: RestoreFacts): Violation[] {
   return facts.encryption.managed.value === 'no' ? [{ code: 'staging-identity-unmanaged', params }] : [];
 }
 
-/** As it is signed. */
+/** Absent where keys are used. */
 export function signedIdentity(access: StagingAccess): string | undefined {
-  if (access.by === 'user') return armIdKey(access.id);
-  return access.by === 'system' ? 'system' : undefined;
+  return access.by === 'user' || access.by === 'system' ? identityKey(access.by === 'user' ? access : {}) : undefined;
 }
 
 /** The members of the restore request that name the account. */
@@ -82,7 +87,10 @@ const writeBlob = 'Microsoft.Storage/storageAccounts/blobServices/containers/blo
 export function identityNeeds({
   staging,
   target,
-}: Pick<PlanEffects, 'staging' | 'target'>): (Need & { plane: 'control' | 'data' })[] {
+}: {
+  staging: string;
+  target: Pick<PlanEffects['target'], 'resourceGroup'>;
+}): (Need & { plane: 'control' | 'data' })[] {
   return [
     { action: writeBlob, scope: staging, plane: 'data' },
     ...(target.resourceGroup === null

@@ -85,6 +85,33 @@ for (const [change, az, powershell] of lines) {
   });
 }
 
+test('in a group whose name az cannot find, the request itself, but where a guard may want to be named', () => {
+  const group = 'rg-größe';
+  const beyond = {
+    ...of,
+    vmId: vmId.replace('rg app', group),
+    containerName: `iaasvmcontainerv2;${group};vm`,
+  };
+  const kinds: [HandChange, RegExp][] = [
+    [
+      { ...beyond, kind: 'backup', keepUntil: new Date('2026-12-24T00:00:00Z') },
+      /post .*rg-gr%C3%B6%C3%9Fe%3Bvm.*\/backup\?.*IaasVMBackupRequest.*2026-12-24/,
+    ],
+    [
+      { ...beyond, kind: 'protect', policyName: 'daily-30' },
+      /put .*"sourceResourceId":"[^"]*rg-größe.*backupPolicies\/daily-30/,
+    ],
+    [{ ...beyond, kind: 'undelete' }, /put .*"isRehydrate":true/],
+  ];
+  for (const [change, line] of kinds) {
+    const { az, beyondAz } = changeLines(change);
+    assert.equal(az.length, 1);
+    assert.match(az[0] ?? '', line);
+    assert.equal(beyondAz, undefined);
+  }
+  assert.equal(changeLines({ ...beyond, kind: 'stop-protection' }).beyondAz, group);
+});
+
 test('a hold that raises makes the policy, gives it to the machine and suspends, and nothing goes on after a failure', () => {
   const raises = {
     base: 'daily-30',

@@ -35,7 +35,7 @@ note() {
   printf '\\1\\0' >&3
   if [[ " $* " == *' job wait '* ]]; then echo Completed; else echo '1 printed $(by it)'; fi
 }
-for program in az jq iconv tr grep base64 rm sort; do eval "$program() { note $program \\"\\$@\\"; }"; done
+for program in az jq iconv tr grep base64 rm sort cat uuidgen; do eval "$program() { note $program \\"\\$@\\"; }"; done
 export PATH=/nowhere
 `;
 

@@ -17,11 +17,12 @@ export const machines = ['app-01', 'sql-01', 'web-01', 'lostkey-01', 'softkey-01
 
 /**
  * Those that few have: confidential, with private disks, past their expiry, off for ever, soft-deleted in part, with a
- * threat, behind a guard that wants to be named, with a staging account that takes no keys. umlaut-01 is none: az finds no item of such a group (see az-calls.ts).
+ * threat, behind a guard that wants to be named, with a staging account that takes no keys, in a group whose name az cannot
+ * find.
  */
 export const uncommonMachines = [
   ...['cvm-01', 'cvm-02', 'private-01', 'kept-01', 'archive-01', 'retired-01', 'cut-01', 'threat-01'],
-  ...['mua-01', 'entra-01'],
+  ...['mua-01', 'entra-01', 'umlaut-01'],
 ];
 
 /** tried: the commands of az that were typed, and what came of each. */

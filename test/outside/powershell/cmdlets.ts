@@ -44,7 +44,7 @@ export const cmdlets: Record<string, Cmdlet> = {
       ByParameters: 'SubscriptionId ResourceGroupName ResourceType:string[] Name:string[] ApiVersion! Method Payload',
       ByURI: 'Uri! ResourceId Method Payload',
     },
-    gives: `[pscustomobject]@{ StatusCode = 200; Content = '{"properties":{"keyAndSecret":{"kekDetails":{"keyUrl":"https://kv.vault.azure.net/keys/kek/1","keyBackupData":"AAAA"},"bekDetails":{"secretUrl":"https://kv.vault.azure.net/secrets/BEK/1","secretData":"secret"}}}}' }`,
+    gives: `[pscustomobject]@{ StatusCode = 200; Headers = $script:headers; Content = '{"properties":{"jobId":"j-1","keyAndSecret":{"kekDetails":{"keyUrl":"https://kv.vault.azure.net/keys/kek/1","keyBackupData":"AAAA"},"bekDetails":{"secretUrl":"https://kv.vault.azure.net/secrets/BEK/1","secretData":"secret"}}}}' }`,
   },
 
   'Get-AzRecoveryServicesVault': {
@@ -80,6 +80,14 @@ export const cmdlets: Record<string, Cmdlet> = {
       PolicyNameParamSet: `Name! PolicySubType ${inVault}`,
       WorkloadParamSet: `WorkloadType! PolicySubType ${inVault}`,
     },
+    gives: `[pscustomobject]@{ PSTypeName = 'Az.Policy'; SchedulePolicy = [pscustomobject]@{}; RetentionPolicy = [pscustomobject]@{
+      DailySchedule = [pscustomobject]@{ DurationCountInDays = 30 }; WeeklySchedule = [pscustomobject]@{ DurationCountInWeeks = 5 }
+      MonthlySchedule = [pscustomobject]@{ DurationCountInMonths = 3 }; YearlySchedule = [pscustomobject]@{ DurationCountInYears = 1 } } }`,
+  },
+  'New-AzRecoveryServicesBackupProtectionPolicy': {
+    sets: {
+      All: `Name! WorkloadType! BackupManagementType RetentionPolicy SchedulePolicy MoveToArchiveTier:bool TieringMode TierAfterDuration:int TierAfterDurationType BackupSnapshotResourceGroup BackupSnapshotResourceGroupSuffix SnapshotConsistencyType ${inVault}`,
+    },
     gives: `[pscustomobject]@{ PSTypeName = 'Az.Policy' }`,
   },
   'Get-AzRecoveryServicesBackupJob': {
@@ -94,9 +102,9 @@ export const cmdlets: Record<string, Cmdlet> = {
       JobFilterSet: `Job!:Job UseSecondaryRegion? ${inVault}`,
       IdFilterSet: `JobId! UseSecondaryRegion? ${inVault}`,
     },
-    gives: `[pscustomobject]@{ Properties = @{ 'Config Blob Container Name' = 'box'; 'Config Blob Name' = 'config'; 'Encryption Info Blob Name' = 'keys' } }`,
+    gives: `[pscustomobject]@{ Properties = @{ 'Config Blob Container Name' = 'box'; 'Config Blob Name' = 'config'; 'Encryption Info Blob Name' = 'keys'; 'Secured Encryption Info Blob Name' = 'cvm' } }`,
   },
-  'Wait-AzRecoveryServicesBackupJob': { sets: { All: `Job!:Job Timeout:long ${inVault}` }, gives: '$script:job' },
+  'Wait-AzRecoveryServicesBackupJob': { sets: { All: `Job!:Job Timeout:long ${inVault}` }, gives: 'Get-Ended' },
   'Stop-AzRecoveryServicesBackupJob': {
     default: 'JobFilterSet',
     sets: { JobFilterSet: `Job!:Job ${inVault}`, IdFilterSet: `JobId! ${inVault}` },
@@ -201,6 +209,13 @@ export const cmdlets: Record<string, Cmdlet> = {
     },
     gives: `[pscustomobject]@{ Disks = @([pscustomobject]@{ Name = 'os'; Statuses = @('attached') }) }`,
   },
+  'New-AzDiskConfig': {
+    sets: {
+      All: 'SkuName OsType DiskSizeGB:int Location Zone:string[] HyperVGeneration Tag:hashtable CreateOption StorageAccountId SourceUri SourceResourceId DiskEncryptionSetId NetworkAccessPolicy DiskAccessId PublicNetworkAccess',
+    },
+    gives: `[pscustomobject]@{ PSTypeName = 'Az.NewDisk' }`,
+  },
+  'New-AzDisk': { sets: { All: 'ResourceGroupName! DiskName! Disk!:NewDisk AsJob?' } },
   'Get-AzDisk': { sets: { DefaultParameter: 'ResourceGroupName DiskName' }, gives: '$script:disks' },
   'Get-AzVMExtension': {
     sets: { All: 'ResourceGroupName! VMName! Name Status?' },
@@ -275,6 +290,9 @@ export const cmdlets: Record<string, Cmdlet> = {
       ByVaultName: 'VaultName! Name InRemovedState?',
       ByKeyName: 'VaultName! Name! Version!',
       ByKeyVersions: 'VaultName! Name! IncludeVersions!?',
+      HsmByVaultName: 'HsmName! Name InRemovedState?',
+      HsmByKeyName: 'HsmName! Name! Version!',
+      HsmByKeyVersions: 'HsmName! Name! IncludeVersions!?',
     },
     gives: `[pscustomobject]@{ Id = 'https://kv.vault.azure.net/keys/kek/1'; Version = '1'; Enabled = $true }`,
   },
@@ -287,9 +305,11 @@ export const cmdlets: Record<string, Cmdlet> = {
     },
     gives: `[pscustomobject]@{ Id = 'https://kv.vault.azure.net/secrets/BEK/1'; Version = '1'; Enabled = $true }`,
   },
-  'Undo-AzKeyVaultKeyRemoval': { sets: { Default: 'VaultName! Name!' } },
+  'Undo-AzKeyVaultKeyRemoval': { sets: { Default: 'VaultName! Name!', HsmInteractive: 'HsmName! Name!' } },
   'Undo-AzKeyVaultSecretRemoval': { sets: { Default: 'VaultName! Name!' } },
-  'Restore-AzKeyVaultKey': { sets: { ByVaultName: 'VaultName! InputFile!:file' } },
+  'Restore-AzKeyVaultKey': {
+    sets: { ByVaultName: 'VaultName! InputFile!:file', ByHsmName: 'HsmName! InputFile!:file' },
+  },
   'Restore-AzKeyVaultSecret': { sets: { ByVaultName: 'VaultName! InputFile!:file' } },
   'Set-AzKeyVaultSecret': {
     sets: {

@@ -6,6 +6,8 @@ $given = [Console]::In.ReadToEnd() | ConvertFrom-Json
 
 $script:calls = $null
 $script:job = [pscustomobject]@{ PSTypeName = 'Az.Job'; JobId = $given.job; Status = 'Completed'; ActivityId = 'a' }
+$script:headers = ([Net.Http.HttpResponseMessage]::new()).Headers
+$script:headers.Add('Azure-AsyncOperation', 'https://management.azure.com/subscriptions/s/operationsStatus/o?api-version=2026-07-01&h=x')
 $script:machine = [pscustomobject]@{ PSTypeName = 'Az.Machine' }
 $script:disks = @('os', 'data-0', 'data-5') | ForEach-Object { [pscustomobject]@{ Id = "/subscriptions/s/disks/$_"; Tags = @{ RSVaultBackup = $given.job } } }
 
@@ -28,12 +30,21 @@ function Get-State([string] $first) {
   if ($script:asked % 2) { $first } else { 'Succeeded' }
 }
 
+# Where a key is brought out, the first restore is meant to fail.
+function Get-Ended {
+  if (-not $script:toFail) { return $script:job }
+  $script:toFail = $false
+  [pscustomobject]@{ PSTypeName = 'Az.Job'; JobId = $given.job; Status = 'Failed'; ActivityId = 'a' }
+}
+
 # The config as Azure Backup writes it: UTF-16 with a NUL behind it.
 function Save-Blob([string] $blob, [string] $file) {
   $disk = { param($name, $lun) @{ lun = $lun; name = $name; managedDisk = @{ id = "/subscriptions/s/disks/$name" }; vhd = @{ uri = "https://acc.blob.core.windows.net/box/$name" } } }
   if ($blob -eq 'config') {
     $config = @{ 'properties.storageProfile' = @{ osDisk = (& $disk 'os' -1); dataDisks = @((& $disk 'data-0' 0), (& $disk 'data-5' 5)) } }
     [IO.File]::WriteAllBytes("$PWD/$file", [Text.Encoding]::Unicode.GetBytes((ConvertTo-Json $config -Depth 9) + [char] 0))
+  } elseif ($blob -eq 'cvm') {
+    ConvertTo-Json @{ OsDiskEncryptionDetails = @{ KeyBackupData = 'AAAA' } } | Set-Content -LiteralPath $file
   } else {
     $one = @{ KeyUrl = 'https://kv.vault.azure.net/keys/kek/1'; KeyBackupData = 'AAAA'; SecretUrl = 'https://kv.vault.azure.net/secrets/BEK/1'; SecretData = 'secret'; KeyVaultSecretBackupData = 'AAAA' }
     ConvertTo-Json @{ 'os' = $one } -Depth 9 | Set-Content -LiteralPath $file
@@ -44,6 +55,7 @@ function Save-Blob([string] $blob, [string] $file) {
 
 function Invoke-Case($case) {
   $script:asked = 0
+  $script:toFail = $case.name -like '*a restore brings it out*'
   $script:calls = [System.Collections.Generic.List[object]]::new()
   $problems = [System.Collections.Generic.List[string]]::new()
   foreach ($line in $case.lines) {

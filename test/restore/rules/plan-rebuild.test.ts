@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { planHash } from '../../../src/restore/rules/effects.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { planChanged } from '../../../src/restore/rules/plan-changed.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { defaultVmName, isNamePattern, isVmName } from '../../../src/restore/rules/vm-name.ts';
 import { deallocated, encryptedPoint, vm } from '../../machines/rules/machines.ts';
@@ -212,6 +213,29 @@ describe('a machine that is deployed from restored disks', () => {
     const late = facts({ ...machines.pmk(), point: { ...machines.pmk().point, tiers: [], detailed: false } });
     assert.deepEqual(codes(late, copy), ['point-not-read']);
     assert.equal(planRestore(late, copy, { now, restored: true }).kind, 'plan');
+  });
+
+  it('nor what becomes of the original, and of the keys on it', () => {
+    const signed = planned(facts(machines.ade()), copy);
+    const { keys, target } = signed.effects;
+    assert.ok(keys.vm.length > 0);
+    const gone = { point: machines.ade().point, disks: [] };
+    const later = (restoredWith?: RestoreFacts['restoredWith']) => {
+      const outcome = planRestore(
+        facts(gone, {
+          signedMachine: signed.effects.machine ?? null,
+          signedSecurity: [],
+          ...(restoredWith && { restoredWith }),
+        }),
+        copy,
+        { now, signed: true, restored: true },
+      );
+      return outcome.kind === 'plan'
+        ? planChanged(signed.effects, outcome.plan.effects).map(({ code }) => code)
+        : outcome;
+    };
+    assert.deepEqual(later(), ['moved-keys-vm']);
+    assert.deepEqual(later({ keys, dataDiskSets: target.dataDiskSets }), []);
   });
 
   it('is named in full where it goes', () => {

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { CodedError } from '../../../src/kernel/errors.ts';
 import type { VaultIdentity } from '../../../src/kernel/facts.ts';
+import type { Rights } from '../../../src/kernel/permissions.ts';
 import type { RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { identityNeeds, stagingOf } from '../../../src/restore/rules/staging-identity.ts';
+import { identitiesThatMay } from '../../../src/restore/staging-identities.ts';
 import { facts, machines, planned, refusals, staging, targetGroup, vault, warningCodes } from './plan-facts.ts';
 
 const given =
   '/subscriptions/s/resourceGroups/rg-id/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-backup';
+const everything = { actions: ['*'], notActions: [], dataActions: ['*'], notDataActions: [] };
 const own: VaultIdentity = { principalId: 'own' };
 const user: VaultIdentity = { id: given, principalId: 'user' };
 const without = (identities: VaultIdentity[], more: Partial<RestoreFacts> = {}) =>
@@ -27,6 +31,34 @@ describe('a staging account that takes no shared keys', () => {
     const plan = planned(without([user]));
     assert.deepEqual(plan.body.identityInfo, { isSystemAssignedIdentity: false, managedIdentityResourceId: given });
     assert.equal(plan.effects.stagingIdentity, given.toLowerCase());
+  });
+
+  it('as the first that may, where the vault has several; what was signed stays as long as the vault has it', () => {
+    const other: VaultIdentity = { id: given.replace('id-backup', 'id-z'), principalId: 'z' };
+    const signed = (more: Partial<RestoreFacts>) => planned(without([own, user, other], more)).effects.stagingIdentity;
+    assert.equal(signed({}), 'system');
+    assert.equal(signed({ ableIdentities: [other.id?.toLowerCase() ?? ''] }), other.id?.toLowerCase());
+    assert.equal(
+      signed({ ableIdentities: ['system'], signedStagingIdentity: given.toLowerCase() }),
+      given.toLowerCase(),
+    );
+    assert.equal(signed({ ableIdentities: ['system'], signedStagingIdentity: '/gone' }), 'system');
+  });
+
+  it('may, who holds what a restore takes on the account and on the group; nobody is asked where there is no choice', async () => {
+    const rights = async (principal: string, scope: string): Promise<Rights> => {
+      if (principal === 'own') throw new CodedError('azure.forbidden', {});
+      return {
+        assignments:
+          principal === 'user' || scope.includes('storageaccounts') ? [{ roleDefinitionId: '/r', scope }] : [],
+        definitions: new Map([['/r', { id: '/r', name: 'r', permissions: [everything] }]]),
+        denyAssignments: [],
+      };
+    };
+    const places = facts(machines.pmk()).profile;
+    const may = (identities: VaultIdentity[]) => identitiesThatMay({ rights }, { ...vault, identities }, places);
+    assert.deepEqual(await may([own, user, { id: '/half', principalId: 'half' }]), [given.toLowerCase()]);
+    assert.deepEqual(await may([user]), []);
   });
 
   it('refuses a restore where the vault has none, and one of unmanaged disks', () => {
