@@ -32,14 +32,12 @@ export function restoreLines(facts: HandFacts): HandStep {
 
 /** It is begun, and its job known. */
 export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | 'powershell'> {
-  const { vault, containerName, itemName, plan, vm } = facts;
+  const { vault, plan, vm } = facts;
   const { body } = plan;
   const inVault = `--resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)}`;
   const psVault = `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`;
   // Neither tool has an option for sets of data disks.
-  const setsByDisk = body.securedVMDetails?.dataDiskEncryptionSettings !== undefined;
-  const sendsRaw = setsByDisk || (!facts.inPair && groupBeyondAz(vm.id) !== undefined);
-  if (setsByDisk) {
+  if (body.securedVMDetails?.dataDiskEncryptionSettings) {
     const { url } = restoreCall(facts);
     return {
       portal: vault.id,
@@ -55,17 +53,7 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
   }
   return {
     portal: vault.id,
-    az: sendsRaw
-      ? rawAz(facts, inVault)
-      : [
-          ...newerAz(facts),
-          ...(facts.inPair
-            ? [
-                `az backup recoverypoint list ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo 'STOP: this point is not in the paired region yet, choose one of those that are'; false; }`,
-              ]
-            : []),
-          `JOB=$(az backup restore restore-disks ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(stagingOf(body))}${azOptions(facts)} --query name --output tsv)`,
-        ],
+    az: !facts.inPair && groupBeyondAz(vm.id) ? rawAz(facts, inVault) : azOfItsOwn(facts, inVault),
     powershell: [
       psVault,
       `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${ps(facts.vm.name)} -ResourceGroupName ${ps(groupOf(facts.vm.id))} -VaultId $vault.ID`,
@@ -74,6 +62,18 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
       `$job = Restore-AzRecoveryServicesBackupItem -RecoveryPoint $point -StorageAccountName ${ps(nameOf(stagingOf(body)))} -StorageAccountResourceGroupName ${ps(groupOf(stagingOf(body)))}${psOptions(facts)} -VaultId $vault.ID -VaultLocation $vault.Location`,
     ],
   };
+}
+
+function azOfItsOwn(facts: HandFacts, inVault: string): string[] {
+  const { containerName, itemName, plan } = facts;
+  const { body } = plan;
+  const item = `--container-name ${sh(containerName)} --item-name ${sh(itemName)}`;
+  const inPair = `az backup recoverypoint list ${inVault} ${item} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo 'STOP: this point is not in the paired region yet, choose one of those that are'; false; }`;
+  return [
+    ...newerAz(facts),
+    ...(facts.inPair ? [inPair] : []),
+    `JOB=$(az backup restore restore-disks ${inVault} ${item} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(stagingOf(body))}${azOptions(facts)} --query name --output tsv)`,
+  ];
 }
 
 /** The request itself, and the job that bears its id. */

@@ -332,6 +332,22 @@ describe('a confidential machine whose key is gone', () => {
     assert.match(step(lost, 'remove-key-copy')?.az.join('\n') ?? '', /Secured Encryption Info Blob Name/);
   });
 
+  it('with a set for each data disk, is restored by the request itself, whose job is found by what answered it', () => {
+    const set = `${group}/providers/Microsoft.Compute/diskEncryptionSets/des`;
+    const securedVMDetails = {
+      securedVMOsDiskEncryptionSetId: set,
+      dataDiskEncryptionSettings: { perDiskEncryptionSetIds: [{ lun: 0, diskEncryptionSetId: set }] },
+    };
+    const plan = { ...facts.plan, body: { ...facts.plan.body, securedVMDetails } } as HandFacts['plan'];
+    const { az = [], powershell = [] } = step({ ...facts, plan, done: [] }, 'restore-disks') ?? {};
+    assert.match(
+      az.join('\n'),
+      /az rest --method post .*2026-07-01.* --headers x-ms-client-request-id="\$\{SENT:\?\}"\n/,
+    );
+    assert.match(az.join('\n'), /until JOB=.*\[\?properties\.activityId=='\$SENT'\]\.name/);
+    assert.match(powershell.join('\n'), /GetValues\('Azure-AsyncOperation'\)[\s\S]*-JobId \$state\.properties\.jobId/);
+  });
+
   it('whose key is only deleted, recovers it', () => {
     const deleted: HandFacts = { ...lost, setKey: { url: url.replace('managedhsm', 'vault'), state: 'soft-deleted' } };
     assert.deepEqual(step(deleted, 'recover-set-key')?.az, [
