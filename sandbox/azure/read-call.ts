@@ -1,12 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { parseRelaxedJson } from '../arm/relaxed-json.ts';
 import type { Call } from './call.ts';
-import { arm, hostMatches, hsmHosts } from './services.ts';
+import { arm } from './services.ts';
 
-/**
- * Decodes a call. Leading slashes are collapsed (the SDK sends //subscriptions) but for a Managed HSM, where the scope
- * stands between them; %3B and %24filter are understood.
- */
+/** Decodes a call. Leading slashes are collapsed (the SDK sends //subscriptions), %3B and %24filter are understood. */
 export async function readCall(request: IncomingMessage): Promise<Call> {
   const raw = request.url ?? '/';
   const [path = '', search = ''] = split(raw, '?');
@@ -18,7 +15,7 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
   return {
     method: request.method ?? 'GET',
     host,
-    url: hostMatches(hsmHosts, host) ? raw : raw.replace(/^\/+/, '/'),
+    url: raw.replace(/^\/+/, '/'),
     segments: path.split('/').filter(Boolean).map(decode),
     query,
     headers,

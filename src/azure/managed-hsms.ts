@@ -36,12 +36,12 @@ export function createManagedHsms(read: PlainRead, suffix: string): ManagedHsms 
 }
 
 /**
- * Of the scope `/`, which stands in the address as it is (documented; Microsoft's clients send three slashes): with no
- * filter, whatever is given there or below. A next page of another host gets no token.
+ * Of the scope `/`: with no filter, whatever is given there or below. It is documented as `/{scope}/providers`; what az
+ * sends of it is this, as its client drops the slashes before. A next page of another host gets no token.
  */
 async function listAll(read: PlainRead, host: string, what: string): Promise<Record<string, unknown>[]> {
   const found: Record<string, unknown>[] = [];
-  let next: string | undefined = `https://${host}///providers/Microsoft.Authorization/${what}?${version}`;
+  let next: string | undefined = `https://${host}/providers/Microsoft.Authorization/${what}?${version}`;
   while (next !== undefined) {
     const page = asObject(await read(next));
     found.push(...asObjects(page.value));

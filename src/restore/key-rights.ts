@@ -6,7 +6,7 @@ import { reading } from '../kernel/result.ts';
 import { isHsmKey } from '../machines/rules/key-url.ts';
 import { policyGives } from '../protection/rules/key-vault-verbs.ts';
 import type { Services } from '../services.ts';
-import { actions, recoveryActions } from './rules/actions.ts';
+import { actions, hsmActions, recoveryActions } from './rules/actions.ts';
 import type { KeyNeed, PlanStep, RestorePlan, Warning } from './rules/plan.ts';
 import { checkedKeys } from './rules/results.ts';
 
@@ -48,10 +48,14 @@ export async function keyWarnings(
   const lacks = needs.length > 0 ? await missingKeyRight(parts, [objectId], needs) : undefined;
   return [
     ...setAnewWarning(steps, looks),
-    ...(lacks
-      ? [{ code: 'keys-by-approver' as const, params: { name, action: lacks.action, vault: nameOf(lacks.scope) } }]
-      : []),
+    ...(lacks ? [{ code: codeOf(lacks), params: { name, action: lacks.action, vault: nameOf(lacks.scope) } }] : []),
   ];
+}
+
+/** Bringing a key back takes another right than making a machine with it. */
+function codeOf({ action }: KeyNeed): Warning['code'] {
+  const returning: string[] = [...Object.values(recoveryActions), ...Object.values(hsmActions)];
+  return returning.includes(action) ? 'key-return-by-approver' : 'keys-by-approver';
 }
 
 function setAnewWarning(steps: RestorePlan['steps'], looks: readonly KeyLook[]): Warning[] {

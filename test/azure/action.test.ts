@@ -32,7 +32,7 @@ test('calls of a Managed HSM are its own data actions, of which those for delete
     ['GET', '/deletedkeys', 'keys/deletedKeys/read/action'],
     ['POST', '/keys/restore', 'keys/restore/action'],
     ['POST', '/deletedkeys/k/recover', 'keys/deletedKeys/recover/action'],
-    ['GET', '///providers/Microsoft.Authorization/roleAssignments', 'roleAssignments/read/action'],
+    ['GET', '/providers/Microsoft.Authorization/roleAssignments', 'roleAssignments/read/action'],
   ];
   for (const [method, path, action] of actions) {
     assert.equal(named(method, `${hsm}${path}?api-version=7.4`), `Microsoft.KeyVault/managedHsm/${action}`, path);

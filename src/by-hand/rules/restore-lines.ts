@@ -76,12 +76,14 @@ function azOfItsOwn(facts: HandFacts, inVault: string): string[] {
   ];
 }
 
-/** The request itself, and the job that bears its id. */
+/** The request itself, and the job of the machine that was not there before: az sends an id of its own with it. */
 function rawAz(facts: HandFacts, inVault: string): string[] {
+  const jobs = `az backup job list ${inVault} --operation Restore`;
+  const isNew = `${sh(`[?properties.entityFriendlyName=='${facts.vm.name}' && !contains('`)}"$BEFORE"${sh("', name)].name")}`;
   return [
-    'SENT=$(cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen | tr A-F a-f)',
-    `${restLine({ method: 'post', ...restoreCall(facts) })} --headers x-ms-client-request-id=${setBefore('SENT')}`,
-    `until JOB=$(az backup job list ${inVault} --operation Restore --query "[?properties.activityId=='$SENT'].name" --output tsv) && [ -n "$JOB" ]; do sleep 10; done`,
+    `BEFORE=$(${jobs} --query "[].name" --output tsv | tr '\\n' ' ')`,
+    restLine({ method: 'post', ...restoreCall(facts) }),
+    `until JOB=$(${jobs} --query ${isNew} --output tsv) && [ -n "$JOB" ]; do sleep 10; done`,
   ];
 }
 

@@ -215,6 +215,10 @@ export const planWarnings = {
     message: "{{name}} can't use the keys in key vault {{vault}} to create a machine, so an approver must be able to.",
     remedy: 'Otherwise the request stops before the keys are touched. Details names the action.',
   },
+  'key-return-by-approver': {
+    message: "{{name}} can't put keys back into {{vault}}, so an approver must be able to.",
+    remedy: 'Otherwise the request stops before the keys are touched. Details names the action.',
+  },
   'keys-set-anew': {
     message:
       'Secrets of encrypted disks are gone ({{count}}) and come back from the copy that Azure Backup leaves in the staging account.',

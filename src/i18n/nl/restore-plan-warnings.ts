@@ -225,6 +225,10 @@ export const planWarnings: SameKeys<typeof english> = {
       '{{name}} mag de sleutels in sleutelkluis {{vault}} niet gebruiken om een machine te maken. Een goedkeurder moet dat wel mogen.',
     remedy: 'Anders stopt de aanvraag voordat de sleutels worden aangeraakt. Bij Details staat de actie.',
   },
+  'key-return-by-approver': {
+    message: '{{name}} mag geen sleutels terugzetten in {{vault}}. Een goedkeurder moet dat wel mogen.',
+    remedy: 'Anders stopt de aanvraag voordat de sleutels worden aangeraakt. Bij Details staat de actie.',
+  },
   'keys-set-anew': {
     message:
       'Geheimen van versleutelde schijven zijn weg ({{count}}) en komen terug uit de kopie die Azure Backup in de tussenopslag zet.',

@@ -114,6 +114,7 @@ export type WarningCode =
   | 'sets-os-disk'
   | 'sets-each-disk'
   | 'keys-by-approver'
+  | 'key-return-by-approver'
   | 'keys-set-anew'
   | 'beside-original'
   | 'in-place-original-deallocated';

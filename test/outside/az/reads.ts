@@ -1,3 +1,5 @@
+import { localRoles } from '../../../sandbox/world/local-roles.ts';
+import { people } from '../../../sandbox/world/people.ts';
 import { prod } from '../../../sandbox/world/places.ts';
 import { outcome, type Part } from '../part.ts';
 import { callsOf, commandsOf, type Tried } from './az-calls.ts';
@@ -50,6 +52,8 @@ const works = [
   'az role assignment list --resource-group rg-app',
   'az deployment group list --resource-group rg-restore',
   'az lock list --resource-group rg-app',
+  'az keyvault role definition list --hsm-name hsm-uncommon',
+  'az keyvault role assignment list --hsm-name hsm-uncommon',
 ];
 
 /** What no restore needs: it has to say that it is not served. */
@@ -85,7 +89,10 @@ export const azReads: Part = {
   about: 'the unmodified az, with what an engineer looks at beside the lines of by hand',
   async run() {
     const version = await azVersion();
-    const azure = await startAz();
+    const azure = await startAz(true);
+    // Who looks at the roles of a Managed HSM holds one of them itself.
+    const { objectId: principalId } = people.platform;
+    azure.world.localAssignments.get('hsm-uncommon')?.push({ role: localRoles.cryptoAuditor, principalId, scope: '/' });
     try {
       const { failures, tried } = await reads(azure);
       const ran = `${works.length} commands that work, ${unserved.length} that are told that they are not served`;

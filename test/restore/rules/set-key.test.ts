@@ -79,7 +79,7 @@ describe('a key that cannot be looked at', () => {
       const person = { objectId: 'somebody', name: 'Somebody' } as Parameters<typeof keyWarnings>[1];
       return (await keyWarnings(parts, person, plan, [])).map(({ code }) => code);
     };
-    assert.deepEqual(await codes('unknown'), ['keys-by-approver']);
+    assert.deepEqual(await codes('unknown'), ['key-return-by-approver']);
     assert.deepEqual(await codes('present'), []);
   });
 });
