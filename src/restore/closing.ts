@@ -39,7 +39,8 @@ function findLeft({ view, plan, point }: StoredRestore, steps: readonly StepRow[
   const account = { account: staging };
   const tidiedLeft =
     resultOfStep(steps, 'remove-key-copy')?.left === true || resultOfStep(steps, 'remove-key-export')?.left === true;
-  const left: Failure[] = [];
+  const { threat } = plan.effects.point;
+  const left: Failure[] = threat ? [{ code: 'threat', params: { vm: view.vm } }] : [];
   if (mode === 'disks' || mode === 'rebuild') {
     // A rebuild that has no step for it is of a machine that has no such keys.
     if (tidiedLeft || (mode === 'disks' && encryption.startsWith('ade')))

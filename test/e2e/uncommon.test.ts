@@ -13,6 +13,8 @@ type Case = {
   /** What the form has to say, and the plan and the approver's card. */
   form?: RegExp;
   plan: RegExp;
+  /** What its last card has to say. */
+  end?: RegExp;
   /** Of the point, where it is not the one that the form proposes. */
   point?: string;
   /** A sentence has to be ticked. */
@@ -40,6 +42,7 @@ const cases: Record<string, Case> = {
     point: ' #1',
     form: /#1 .*threat found on the machine/,
     plan: /had found a threat on threat-01/,
+    end: /The threat that was known on threat-01 at this point: examine/,
     accepts: true,
   },
   'staging that takes no shared keys': {
@@ -55,7 +58,7 @@ const cases: Record<string, Case> = {
   },
 };
 
-for (const [name, { vm, form, plan, point = '', accepts, before, stepSeconds = 300 }] of Object.entries(cases)) {
+for (const [name, { vm, form, plan, end, point = '', accepts, before, stepSeconds = 300 }] of Object.entries(cases)) {
   test(`${name}: from the form to a machine that runs`, { timeout: 900_000 }, async () => {
     before?.();
     const [oncall, approver] = await on.windows(['oncall', 'approver-1']);
@@ -76,6 +79,7 @@ for (const [name, { vm, form, plan, point = '', accepts, before, stepSeconds = 3
     await approver.approve();
     await on.passes(new RegExp(`is done: ${vm}-r\\d+, a copy of ${vm}`), stepSeconds);
     await oncall.said(new RegExp(`is done: ${vm}-r\\d+, a copy of ${vm}`)).waitFor();
+    if (end) await oncall.said(end).waitFor();
 
     async function picture(step: string): Promise<void> {
       if (!process.env.SCREENSHOTS) return;

@@ -15,6 +15,7 @@ export const closing = {
   left: {
     disks_one: '{{count}} disk in {{group}}, which you pay for',
     disks_other: '{{count}} disks in {{group}}, which you pay for',
+    threat: 'The threat that was known on {{vm}} at this point: examine what was restored before anyone uses it',
     'old-disks': 'The replaced disks in {{group}}, which you pay for',
     'disk-files_one': '{{count}} disk as a file in the staging account {{account}}, which you pay for',
     'disk-files_other': '{{count}} disks as files in the staging account {{account}}, which you pay for',

@@ -14,6 +14,7 @@ export const closing: SameKeys<typeof english> = {
   left: {
     disks_one: '{{count}} schijf in {{group}}, waarvoor wordt betaald',
     disks_other: '{{count}} schijven in {{group}}, waarvoor wordt betaald',
+    threat: 'De dreiging die op {{vm}} bekend was bij dit punt: onderzoek wat is hersteld voordat iemand het gebruikt',
     'old-disks': 'De vervangen schijven in {{group}}, waarvoor wordt betaald',
     'disk-files_one': '{{count}} schijf als bestand in tussenopslag {{account}}, waarvoor wordt betaald',
     'disk-files_other': '{{count}} schijven als bestanden in tussenopslag {{account}}, waarvoor wordt betaald',

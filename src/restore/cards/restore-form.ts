@@ -91,17 +91,19 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
   );
 }
 
-/** Choices are not Markdown. The number is what `restore <vm> #2` takes. */
+/** Choices are not Markdown, and a narrow picker cuts their end: what speaks against a point comes first. The number is what `restore <vm> #2` takes. */
 function pointTitle({ points, hints, now }: RestoreFormCard, index: number, reader: Reader): string {
   const point = points[index];
   if (!point) return '';
   const { t } = texts(reader.language);
   const tiers = point.tiers.map((tier) => t(`common.tier.${tier}`)).join(' + ');
+  const { against, other } = pointMarks(hints, point.name, index + 1, reader);
   const parts = [
     formatMoment(point.at, reader, now),
+    ...against,
     t(`common.consistency.${point.consistency}`),
     tiers,
-    ...pointMarks(hints, point.name, index + 1, reader),
+    ...other,
   ];
   return `#${index + 1} ${parts.filter((part) => part !== '').join(', ')}`;
 }

@@ -55,15 +55,16 @@ export function pointMarks(
   name: string,
   number: number,
   { language }: Reader,
-): string[] {
+): { against: string[]; other: string[] } {
   const { t } = texts(language);
   const keys = hints?.keys[name];
   const end = hints?.ends?.[name];
   const threat = hints?.threats?.[name];
-  return [
-    ...(threat ? [t(`cards.points.threat.${threat}`)] : []),
-    ...(end ? [t(`cards.points.end.${end}`)] : []),
-    ...(keys && changedSince(keys) === 'yes' ? [t('cards.points.key-changed')] : []),
-    ...(hints?.advice?.number === number ? [t('cards.points.recommended')] : []),
-  ];
+  return {
+    against: [...(threat ? [t(`cards.points.threat.${threat}`)] : []), ...(end ? [t(`cards.points.end.${end}`)] : [])],
+    other: [
+      ...(keys && changedSince(keys) === 'yes' ? [t('cards.points.key-changed')] : []),
+      ...(hints?.advice?.number === number ? [t('cards.points.recommended')] : []),
+    ],
+  };
 }

@@ -38,6 +38,7 @@ const works = [
   `az vm get-instance-view ${app} --name sql-01`,
   `az vm extension list ${app} --vm-name sql-01`,
   'az vm list-usage --location westeurope',
+  'az vm list-sizes --location westeurope',
   `az disk list ${app}`,
   `az disk-encryption-set list ${app}`,
   `az disk-encryption-set show ${app} --name des-app`,
@@ -58,7 +59,6 @@ const works = [
 
 /** What no restore needs: it has to say that it is not served. */
 const unserved = [
-  'az vm list-sizes --location westeurope',
   `az snapshot create --resource-group rg-app --name s --source /subscriptions/${prod.id}/resourceGroups/rg-app/providers/Microsoft.Compute/disks/sql-01-osdisk`,
   'az backup vault create --resource-group rg-backup --name rsv-new --location westeurope',
   'az network vnet create --resource-group rg-app --name vnet-new',
