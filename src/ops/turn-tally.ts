@@ -1,6 +1,6 @@
 import type { Log } from '../telemetry/log.ts';
 
-/** An objective, in real time: infra/modules/objectives.bicep counts what was later. */
+/** An objective, in real time: infra/objectives.kql counts what was later. */
 const lateSeconds = 2;
 const sayMs = 60_000;
 
