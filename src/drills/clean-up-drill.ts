@@ -15,6 +15,7 @@ import { findPlan, findRequest, listRequests, lockRequest, type RequestRow } fro
 import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
 import { disksOnRecord, listRecorded } from './steps/observe-drill.ts';
 import { asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
+import { tellAdded } from './tell-added.ts';
 import { tellProbe } from './tell-probe.ts';
 
 /** What Azure is still at, or does not tell now, is looked at again after this (world seconds). */
@@ -32,6 +33,7 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
   if (!request || !plan || isOpen(request)) return;
   await store.transaction(async (tx) => {
     await tellProbe(services, tx, request);
+    await tellAdded(services, tx, request);
     tx.wake('timer', `drill-notice:${drillId}`);
   });
   const again = (at: Date) => store.transaction(async (tx) => tx.wake('timer', `drill-ended:${drillId}`, at));

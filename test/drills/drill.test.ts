@@ -52,8 +52,15 @@ describe('a restore drill', () => {
     const request = await asked('sql-01 because INC0012345');
     assert.match(request.card.all, /deleted again/);
     await saga.approve(request);
+    const vms = 'Microsoft.Compute/virtualMachines';
+    const copy = await saga.talk.passes('its copy', async () =>
+      saga.world.resources.list(vms, drillPlace.resourceGroupId).at(0),
+    );
+    // A policy of Azure gives every machine one (modelled).
+    copy.identity = { type: 'SystemAssigned', principalId: 'abababab-0000-4000-8000-000000000001' };
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ Done[\s\S]*/);
+    await saga.talk.hears('ops', /The copy of sql-01 got a managed identity/);
     assert.match(end.all, /✓ \*\*Check that the copy can't be reached\*\*[\s\S]*✓ \*\*Look inside the copy\*\*/);
     const cleanUp = await saga.until(await cleanUpOf(request.id), over);
     assert.match(cleanUp.all, /✓ \*\*Delete its disks\*\*[\s\S]*✓ \*\*Check that nothing is left\*\*/);

@@ -40,6 +40,16 @@ export const drillErrors = {
     remedy:
       'Nothing more is sent, and what it made is deleted. See on its card which step took so long; then drill again.',
   },
+  'drill-identity-added': {
+    message: "The copy of {{vm}} got a managed identity, which its plan doesn't give it.",
+    remedy:
+      'A policy of your Azure may have added it. Exempt the drill group from that policy: who is in the copy could act as that identity.',
+  },
+  'drill-extensions-added': {
+    message: "The copy of {{vm}} got extensions that its plan doesn't add: {{names}}.",
+    remedy:
+      'A policy of your Azure may have added them. They are deleted with the copy; exempt the drill group from that policy.',
+  },
   'drill-not-begun': {
     message: "Under {{id}} the drill of {{vm}} didn't start.",
     remedy: 'Why, and how to fix it, comes next. It is tried again while its hours last, and on each day after.',

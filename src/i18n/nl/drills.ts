@@ -53,6 +53,16 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     remedy:
       'Er wordt niets meer verstuurd, en wat ze maakte wordt verwijderd. Kijk op de kaart welke stap zo lang duurde; oefen daarna opnieuw.',
   },
+  'drill-identity-added': {
+    message: 'De kopie van {{vm}} kreeg een beheerde identiteit, die het plan niet geeft.',
+    remedy:
+      'Een beleid van jullie Azure kan die hebben toegevoegd. Zonder de groep voor oefeningen van dat beleid uit: wie in de kopie zit, kan als die identiteit handelen.',
+  },
+  'drill-extensions-added': {
+    message: 'De kopie van {{vm}} kreeg extensies die het plan niet geeft: {{names}}.',
+    remedy:
+      'Een beleid van jullie Azure kan ze hebben toegevoegd. Ze gaan weg met de kopie; zonder de groep voor oefeningen van dat beleid uit.',
+  },
   'drill-not-begun': {
     message: 'Onder {{id}} is de oefening van {{vm}} niet begonnen.',
     remedy: `Waarom, en wat eraan te doen is, volgt hierna. Het wordt binnen de uren opnieuw geprobeerd, en elke dag daarna.`,
