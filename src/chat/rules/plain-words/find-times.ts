@@ -251,17 +251,9 @@ class TimeReader {
 
   /** How many words of the longest of these phrases stand here. */
   #phrase(at: number, phrases: readonly string[]): number {
-    let longest = 0;
-    for (const phrase of phrases) {
-      const words = phrase.split(' ');
-      if (
-        words.length > longest &&
-        words.every((word, index) => this.#text(at + index) === word && !this.#taken.has(at + index))
-      ) {
-        longest = words.length;
-      }
-    }
-    return longest;
+    const stands = (words: readonly string[]) =>
+      words.every((word, index) => this.#text(at + index) === word && !this.#taken.has(at + index));
+    return byFirstWord(phrases).get(this.#text(at))?.find(stands)?.length ?? 0;
   }
 
   #text(at: number): string {
@@ -279,4 +271,23 @@ function hoursOf(hour: number, part: string | undefined, written: boolean): numb
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+const indexes = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[][]>>();
+
+/** The phrases of a list by the word that they begin with, the longest first. Made once for a list. */
+function byFirstWord(phrases: readonly string[]): ReadonlyMap<string, readonly string[][]> {
+  const known = indexes.get(phrases);
+  if (known) return known;
+  const index = new Map<string, string[][]>();
+  for (const phrase of phrases) {
+    const words = phrase.split(' ');
+    const first = words[0] ?? '';
+    index.set(
+      first,
+      [...(index.get(first) ?? []), words].toSorted((a, b) => b.length - a.length),
+    );
+  }
+  indexes.set(phrases, index);
+  return index;
 }
