@@ -178,7 +178,7 @@ function lostOf(line: Line, language: (typeof languages)[number], now: Date): st
 }
 
 suite('a line that was read is the same line when it is typed, in each language', () => {
-  for (const name of ['set.yaml', 'spoken.yaml', 'first-late.yaml', 'second-late.yaml']) {
+  for (const name of ['set.yaml', 'spoken.yaml', 'first-late.yaml', 'second-late.yaml', 'third-late.yaml']) {
     test(`of ${name}`, () => {
       for (const sample of readSamples(name)) {
         const at = factsOf(sample);
