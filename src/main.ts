@@ -38,6 +38,7 @@ import { pageChange } from './pager/pages.ts';
 import { sendPages } from './pager/send-pages.ts';
 import { findChatReference, saveContact } from './people/contacts.ts';
 import { createDirectoryCache } from './people/directory-cache.ts';
+import { findHold } from './protection/holds.ts';
 import { redraw } from './requests/redraw.ts';
 import { createRequestKinds } from './requests/request-kind.ts';
 import { createPlanning } from './restore/planning.ts';
@@ -137,7 +138,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     countReaders: createCountReaders(azure, roles, clock),
     members: createMembers(azure, config.admins, clock, log),
     planning,
-    checks: createChecks(azure, access, planning, config, clock),
+    checks: createChecks(azure, access, planning, config, clock, async (vmId) => (await findHold(store.db, vmId))?.id),
     machineLooks: createMachineLooks(azure, planning, clock),
     commands: features.commands,
     requestKinds: createRequestKinds(features.requestKinds),

@@ -49,8 +49,18 @@ export type Checks = ReturnType<typeof createChecks>;
 /** Of the resource group's own provider. */
 const groupApiVersion = '2021-04-01';
 
-/** "Will it restore?": gathers what the checks read, all at once, each failure being a fact like any other. */
-export function createChecks(azure: Azure, access: Access, planning: Planning, config: Config, clock: Clock) {
+/**
+ * "Will it restore?": gathers what the checks read, all at once, each failure being a fact like any other.
+ * @param findHold id of the request that holds the points of a machine, by its ARM id
+ */
+export function createChecks(
+  azure: Azure,
+  access: Access,
+  planning: Planning,
+  config: Config,
+  clock: Clock,
+  findHold: (vmId: string) => Promise<string | undefined>,
+) {
   async function run(
     target: Target,
     points: readonly RecoveryPointFacts[],
@@ -64,7 +74,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       ? subnetOf(chosen.choice, profile, chosen.facts.originalSubnetId)
       : profile.isolatedSubnetId;
     // Waited for together: what rejects while nobody waits for it ends the process.
-    const [machine, staging, targetGroup, network, usages, guards, policy, backupServiceId] = await Promise.all([
+    const [machine, staging, targetGroup, network, usages, guards, policy, backupServiceId, hold] = await Promise.all([
       looked,
       reading(() => azure.places.storageAccount(stagingId)),
       reading(() => azure.resources.exists(targetResourceGroupId, groupApiVersion)),
@@ -73,6 +83,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       readGuards(target),
       readPolicy(target),
       reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId)),
+      findHold(target.item.vmId),
     ]);
     const { point, encryption, keys } = machine;
     const locations = { staging: readValue(staging)?.location, subnet: readValue(network)?.location };
@@ -93,6 +104,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       now: clock.now(),
       vault: target.vault,
       item: target.item,
+      hold,
       points,
       point,
       vm: machine.vm,

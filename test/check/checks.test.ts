@@ -24,7 +24,7 @@ test('a defect in one read fails the check at once, and nothing else: the machin
   const config = { cloud: {} } as unknown as Config;
   const target = { vault: { location: 'westeurope' }, item: { id: '/items/sql-01' } } as Target;
   const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 });
-  const checks = createChecks(azure, {} as Access, planning, config, clock);
+  const checks = createChecks(azure, {} as Access, planning, config, clock, async () => undefined);
   // A rejection that nobody waits for ends the process, and this test with it.
   const failed = assert.rejects(checks.run(target, [], 'newest', {} as Person), gone);
   await new Promise(setImmediate);

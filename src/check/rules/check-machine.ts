@@ -36,7 +36,7 @@ export function checkVault({ vault, vm, item }: CheckFacts): Finding[] {
 }
 
 /** Agent and last backup: they decide about the next points, never about a restore of those that exist. */
-export function checkBackup({ vm, item }: CheckFacts): Finding[] {
+export function checkBackup({ vm, item, hold }: CheckFacts): Finding[] {
   const name = item.vmName;
   const found: Finding[] = [];
   const machine = vm.kind === 'read' ? vm.value : undefined;
@@ -45,6 +45,10 @@ export function checkBackup({ vm, item }: CheckFacts): Finding[] {
   const title = detail?.title || item.protectionState;
   switch (machine === undefined && vm.kind === 'read' ? undefined : backupTrouble(item)) {
     case 'stopped': {
+      if (hold !== undefined) {
+        found.push(warn('backup', said('backup-held'), { vm: name, id: hold }));
+        break;
+      }
       const code = isSuspended(item) ? 'backup-suspended' : 'backup-stopped';
       found.push(warn('backup', said(code), { vm: name }, `protection resume ${name}`));
       break;

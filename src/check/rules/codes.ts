@@ -53,6 +53,7 @@ export type CheckCode =
   | 'agent-silent'
   | 'backup-failed'
   | 'backup-unhealthy'
+  | 'backup-held'
   | 'backup-stopped'
   | 'backup-suspended'
   | 'backup-none-yet'

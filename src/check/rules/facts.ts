@@ -74,6 +74,8 @@ export type CheckFacts = {
   now: Date;
   vault: VaultFacts;
   item: ProtectedItemFacts;
+  /** Id of the request that holds its points. */
+  hold: string | undefined;
   /** As listed. */
   points: readonly RecoveryPointFacts[];
   /** The point that would be restored, read by its own GET; absent when there is none. */

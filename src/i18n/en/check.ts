@@ -242,6 +242,11 @@ const findings = {
     message: 'Azure says that the backup of {{vm}} needs attention ({{title}}); the points that exist can be restored.',
     remedy: 'Type "explain {{title}}" to see what\'s known about it.',
   },
+  'backup-held': {
+    message:
+      'Backups of {{vm}} are off on purpose: {{id}} holds its recovery points. Those that exist can be restored.',
+    remedy: 'No action needed. "unhold {{vm}}" ends the hold, by a vote.',
+  },
   'backup-stopped': {
     message: 'Protection of {{vm}} is stopped: no new points are made; those that exist can be restored.',
     remedy: 'Type "protection resume {{vm}}" if that isn\'t meant.',

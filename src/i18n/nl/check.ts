@@ -230,6 +230,11 @@ export const check: SameKeys<typeof english> = {
       'Azure zegt dat de back-up van {{vm}} aandacht nodig heeft ({{title}}); de punten die er zijn, zijn terug te zetten.',
     remedy: `Typ "${typed.explain} {{title}}" voor wat daarover bekend is.`,
   },
+  'backup-held': {
+    message:
+      'De back-ups van {{vm}} staan met opzet uit: {{id}} houdt de herstelpunten vast. De punten die er zijn, zijn terug te zetten.',
+    remedy: `Er is niets te doen. "${typed.unhold} {{vm}}" beëindigt het vasthouden, met een stem.`,
+  },
   'backup-stopped': {
     message: 'De beveiliging van {{vm}} is gestopt: er komen geen nieuwe punten; die er zijn, zijn terug te zetten.',
     remedy: `Typ "${typed['protection resume']} {{vm}}" als dat niet de bedoeling is.`,

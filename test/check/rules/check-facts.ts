@@ -105,6 +105,7 @@ export function checkFacts(machine: Machine = machines.pmk(), over: Partial<Chec
     outcome,
     keys: known,
     encryptionSets: [],
+    hold: undefined,
     setAccess: read([]),
     policy: read({ name: 'DefaultPolicy', keptUntil: new Date('2027-01-01T00:00:00Z') }),
     keyVaults: keyVaultIdsOf(encryption).map((id) => ({

@@ -318,6 +318,18 @@ describe('the key behind a disk encryption set', () => {
   });
 });
 
+describe('backups that are stopped', () => {
+  const stopped = (protectionState: string, hold?: string) =>
+    of('backup', ade({ item: { ...ade({}).item, protectionState }, hold }));
+
+  it('are told as what they are, and by a hold as meant, without a way around the vote that ends it', () => {
+    assert.deepEqual(stopped('ProtectionStopped'), ['warn check.backup-stopped']);
+    assert.deepEqual(stopped('BackupsSuspended'), ['warn check.backup-suspended']);
+    assert.deepEqual(stopped('ProtectionStopped', 'R-7K2M'), ['warn check.backup-held']);
+    assert.deepEqual(stopped('BackupsSuspended', 'R-7K2M'), ['warn check.backup-held']);
+  });
+});
+
 describe('the retirement of Azure Disk Encryption', () => {
   const keptUntil = new Date('2028-09-16T00:00:00Z');
   const policy = read({ name: 'Yearly10', keptUntil });
