@@ -4,7 +4,7 @@ export const audit = {
   whole:
     'Het logboek is gaaf: {{count}} regels, er ontbreekt niets en er is niets veranderd. De laatste is {{hash}}; die staat met tussenpozen ook in het log.',
   broken:
-    'Het logboek is niet gaaf: regel {{seq}} {{problem}}. Zeg het je beveiligingsfunctionaris, en laat de database zoals die is.',
+    'Het logboek is niet gaaf: regel {{seq}} {{problem}}. Zeg het je security officer, en laat de database zoals die is.',
   problem: {
     missing: 'ontbreekt',
     changed: 'is veranderd',

@@ -154,7 +154,7 @@ export const planRefusals: SameKeys<typeof english> = {
     remedy: 'Kies een punt dat in de kluis ligt.',
   },
   'staging-other-subscription': {
-    message: 'Tussenaccount {{account}} ligt in een ander abonnement dan kluis {{vault}}.',
+    message: 'Tussenopslag {{account}} ligt in een ander abonnement dan kluis {{vault}}.',
     remedy: 'Vraag een beheerder om in het herstelprofiel een account in het abonnement van de kluis te noemen.',
   },
   'vm-other-subscription-ade': {
@@ -177,18 +177,18 @@ export const planRefusals: SameKeys<typeof english> = {
     remedy: `Zet terug in {{home}}, of typ "${typed.byhand} {{vm}} regio" voor de regels die het doen, en wat er daar ontbreekt.`,
   },
   'staging-other-region': {
-    message: 'Tussenaccount {{account}} staat in {{region}}; de kluis heeft er een in {{wanted}} nodig.',
+    message: 'Tussenopslag {{account}} staat in {{region}}; de kluis heeft er een in {{wanted}} nodig.',
     remedy: 'Vraag een beheerder om in het herstelprofiel een v2-account in {{wanted}} te noemen.',
   },
   'staging-no-identity': {
     message:
-      'Tussenaccount {{account}} neemt geen gedeelde sleutels aan, en kluis {{vault}} heeft geen identiteit om binnen te komen.',
+      'Tussenopslag {{account}} neemt geen gedeelde sleutels aan, en kluis {{vault}} heeft geen identiteit om binnen te komen.',
     remedy:
       'Laat voor {{vault}} een door het systeem toegewezen identiteit aanzetten, met de rol VM Restore Operator op {{account}} en op de doelgroep, of vraag een beheerder om in het herstelprofiel een account te noemen dat sleutels aanneemt.',
   },
   'staging-identity-unmanaged': {
     message:
-      '{{vm}} heeft onbeheerde schijven. Die kunnen niet worden teruggezet via tussenaccount {{account}}, dat geen gedeelde sleutels aanneemt.',
+      '{{vm}} heeft onbeheerde schijven. Die kunnen niet worden teruggezet via tussenopslag {{account}}, die geen gedeelde sleutels aanneemt.',
     remedy: 'Vraag een beheerder om in het herstelprofiel van {{vault}} een account te noemen dat sleutels aanneemt.',
   },
   'subnet-other-region': {

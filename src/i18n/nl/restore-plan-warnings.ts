@@ -73,7 +73,7 @@ export const planWarnings: SameKeys<typeof english> = {
   },
   'staging-by-identity': {
     message:
-      'Tussenaccount {{account}} neemt geen gedeelde sleutels aan, dus komt Azure Backup binnen als identiteit {{identity}} van kluis {{vault}}.',
+      'Tussenopslag {{account}} neemt geen gedeelde sleutels aan, dus komt Azure Backup binnen als identiteit {{identity}} van kluis {{vault}}.',
     remedy: 'Die identiteit heeft de rol VM Restore Operator nodig op {{account}} en op de doelgroep.',
   },
   'encryption-unknown': {

@@ -17,7 +17,7 @@ export const say: SameKeys<typeof english> = {
       'Gasten kunnen Strongroom niet gebruiken: je kunt lezen wat hier staat, maar niets vragen of beslissen. Vraag het een lid van deze organisatie.',
   },
   'type-to-approve': `Bekijk het plan op de kaart. Typ "${typed.approve} {{id}} {{piece}}" om het goed te keuren.`,
-  warnings: 'Om vooraf te weten: {{warnings}}',
+  warnings: 'Goed om te weten: {{warnings}}',
   'send-held':
     '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten; is dit dan verholpen, dan gaat het vanzelf verder.',
   'taken-over':

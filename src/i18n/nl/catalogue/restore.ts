@@ -54,7 +54,7 @@ export const restoreCatalogue: SameKeys<typeof english> = {
     remedy: 'Zet terug als nieuwe VM, of zet de schijven terug.',
   },
   'cross-subscription-unmanaged': {
-    cause: 'Een VM met niet-beheerde schijven kan niet naar een ander abonnement worden teruggezet.',
+    cause: 'Een VM met onbeheerde schijven kan niet naar een ander abonnement worden teruggezet.',
     remedy: 'Zet hem terug naar het abonnement van de back-up.',
   },
   'cross-subscription-and-region': {
