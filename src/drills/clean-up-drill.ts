@@ -16,6 +16,7 @@ import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
 import { disksOnRecord, listRecorded } from './steps/observe-drill.ts';
 import { asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
 import { tellAdded } from './tell-added.ts';
+import { mentionToldOf } from './tell-people.ts';
 import { tellProbe } from './tell-probe.ts';
 
 /** What Azure is still at, or does not tell now, is looked at again after this (world seconds). */
@@ -34,6 +35,7 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
   await store.transaction(async (tx) => {
     await tellProbe(services, tx, request);
     await tellAdded(services, tx, request);
+    if (!(await claimKey(tx, `drill-told ${drillId}`))) await mentionToldOf(services, tx, request);
     tx.wake('timer', `drill-notice:${drillId}`);
   });
   const again = (at: Date) => store.transaction(async (tx) => tx.wake('timer', `drill-ended:${drillId}`, at));

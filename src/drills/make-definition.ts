@@ -12,6 +12,7 @@ import { measureMachines } from './measure-machines.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
 import type { DrillTimes } from './rules/drill-clock.ts';
 import { type Ceilings, drillScope, usualCeilings } from './rules/drill-scope.ts';
+import type { ProbeWanted } from './rules/probe.ts';
 import type { DrillSelection, StoredDefinition } from './stored-definition.ts';
 
 /** What somebody wants drilled by the clock. */
@@ -22,6 +23,9 @@ export type WantedDrills = {
   lifeHours: number;
   days: number;
   ceilings: Partial<Ceilings>;
+  probe: ProbeWanted;
+  told: { oid: string; name: string }[];
+  targets: { rtoMinutes?: number; rpoMinutes?: number };
   /** Id of the definition that it takes the place of. */
   renews?: string;
 };
@@ -38,24 +42,36 @@ export async function makeDefinition(
   services: Services,
   inventory: Pick<Inventory, 'vms' | 'readDisks'>,
   found: readonly Target[],
-  { selection, times, atOnce, lifeHours, days, ceilings, renews }: WantedDrills,
+  { selection, times, atOnce, lifeHours, days, ceilings, renews, probe, told, targets }: WantedDrills,
   requester: Person,
 ): Promise<StoredDefinition> {
-  const { vault, targets } = requireOneVault(found);
-  const [first] = targets;
+  const { vault, targets: machines } = requireOneVault(found);
+  const [first] = machines;
   if (!first) throw new CodedError('drill-no-machines');
   const points = choosable(await services.azure.points.list(first.item.id));
-  const rehearsed = await makeDrill(services, first, points, undefined, { requester, suffix: newSuffix() });
-  const measured = await measureMachines({ azure: services.azure, inventory }, targets);
+  const rehearsed = await makeDrill(services, first, points, undefined, { requester, suffix: newSuffix(), probe });
+  await requireOneSystem(inventory, machines, probe);
+  const measured = await measureMachines({ azure: services.azure, inventory }, machines);
   const scope = drillScope(measured, {
     place: rehearsed.place,
     sizes: services.planning.profileOf(vault.name).vmSizes ?? [],
     ceilings: { ...usualCeilings(measured, times.every, lifeHours), ...ceilings },
     lifeHours,
     days,
+    probe,
   });
-  const effects = { ...scope, ...times, atOnce, lifeHours, renews: renews ?? null };
-  const names = targets.map(({ item }) => item.vmName);
+  const effects = {
+    version: 2 as const,
+    ...scope,
+    ...times,
+    atOnce,
+    lifeHours,
+    renews: renews ?? null,
+    ...(Object.keys(probe).length > 0 && { probe }),
+    ...(told.length > 0 && { told }),
+    ...(Object.keys(targets).length > 0 && { targets }),
+  };
+  const names = machines.map(({ item }) => item.vmName);
   return {
     kind: 'drill-definition',
     target: { vaultId: vault.id, vaultName: vault.name, containerName: '', vmId: '', vmName: namesLine(names) },
@@ -63,11 +79,23 @@ export async function makeDefinition(
     selection,
     place: rehearsed.place,
     needs: drillNeeds(rehearsed),
-    readers: await countReaders(services, inventory, targets, rehearsed.place),
+    readers: await countReaders(services, inventory, machines, rehearsed.place),
     plan: { hash: effectsHash(effects), effects },
     // Which rule holds may go by the tags of any of the machines, so that each that may hold must be met.
     gated: { action: restoreAction, scope: vault.id },
   };
+}
+
+/** A script is for one kind of system. @throws drill-mixed-systems */
+async function requireOneSystem(
+  inventory: Pick<Inventory, 'vms'>,
+  targets: readonly Target[],
+  { script }: ProbeWanted,
+): Promise<void> {
+  if (script === undefined) return;
+  const vms = new Map((await inventory.vms()).map(({ id, osType }) => [armIdKey(id), osType]));
+  const systems = new Set(targets.map(({ item }) => vms.get(armIdKey(item.vmId))));
+  if (systems.size > 1) throw new CodedError('drill-mixed-systems');
 }
 
 /** "app-01, sql-01, web-01 +4": what fits a heading. */

@@ -21,12 +21,13 @@ import { measureCopy } from './measure-machines.ts';
 import { readProofs } from './read-proofs.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
 import { chooseDrillPoint, worthReading } from './rules/choose-drill-point.ts';
-import { probeHash } from './rules/probe.ts';
+import { type ProbeWanted, probeHash } from './rules/probe.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
 /**
  * The plan of a drill: of the point that was asked for, or of the one from which it learns the most.
  * @param how.requester whose rights are read now; absent: those of a definition's owner are, when the run begins
+ * @param how.probe what its definition has looked at besides
  * @param how.suffix ends the name of the copy, so that no two are alike
  * @throws drill-no-place, drill-not-apart, drill-subnet-gone, no-points, plan.*, not-allowed, not-known, TierOffError
  */
@@ -35,7 +36,7 @@ export async function makeDrill(
   target: Target,
   points: readonly RecoveryPointFacts[],
   asked: RecoveryPointFacts | undefined,
-  { requester, suffix }: { requester?: Person; suffix: string },
+  { requester, suffix, probe }: { requester?: Person; suffix: string; probe?: ProbeWanted | undefined },
 ): Promise<StoredDrill> {
   const { planning, clock, access, store } = services;
   const profile = planning.profileOf(target.vault.name);
@@ -70,7 +71,7 @@ export async function makeDrill(
     view: { ...planViewOf(target, { point, encryption, vm, choice }, plan), readers, ...(expected && { expected }) },
   };
   if (requester) await access.require(requester.objectId, drillNeeds({ restore, place }), true);
-  const effects = { restore: plan.hash, place, probe: probeHash(point.osType), deletes: true as const };
+  const effects = { restore: plan.hash, place, probe: probeHash(point.osType, probe), deletes: true as const };
   const drill: StoredDrill = {
     kind: 'drill',
     target: itemTarget(target),
@@ -79,6 +80,7 @@ export async function makeDrill(
     why: chosen.why,
     plan: { hash: effectsHash(effects), effects },
     gated,
+    ...(probe && { probe }),
     ...(measured && { measured }),
   };
   await requireNamesFree(services, store.db, restore, clock.now());

@@ -2,13 +2,14 @@ import { CodedError } from '../kernel/errors.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { WantedDrills } from './make-definition.ts';
 import type { DrillTimes } from './rules/drill-clock.ts';
-import type { DrillEntries, DrillInput } from './rules/drill-entries.ts';
+import { type DrillEntries, type DrillInput, longestScript } from './rules/drill-entries.ts';
+import type { ProbeWanted } from './rules/probe.ts';
 
 /** A copy that nobody has cleaned up by then is an incident. */
 const mostLifeHours = 24;
 
 /** What was typed, or filled in, of how often, when and how much. @throws drill-number, drill-hours */
-export function parseDrills(args: DrillEntries, zone: string): Omit<WantedDrills, 'selection'> {
+export function parseDrills(args: DrillEntries, zone: string): Omit<WantedDrills, 'selection' | 'told'> {
   const [from, to] = parseHours(args.hours);
   const coreHours = parseCount('core-hours', args, 1_000_000);
   const gbHours = parseCount('gb-hours', args, 100_000_000);
@@ -17,6 +18,11 @@ export function parseDrills(args: DrillEntries, zone: string): Omit<WantedDrills
     atOnce: parseCount('at-once', args, 10) ?? 1,
     lifeHours: parseCount('life', args, mostLifeHours) ?? 6,
     days: parseCount('days', args, mostStandingDays) ?? mostStandingDays,
+    probe: parseProbe(args),
+    targets: {
+      ...(args.rto !== undefined && { rtoMinutes: parseSpan('rto', args.rto) }),
+      ...(args.rpo !== undefined && { rpoMinutes: parseSpan('rpo', args.rpo) }),
+    },
     ceilings: { ...(coreHours !== undefined && { coreHours }), ...(gbHours !== undefined && { gbHours }) },
   };
 }
@@ -43,6 +49,34 @@ function parseCount(input: DrillInput, args: DrillEntries, most: number): number
   if (!(count >= 1 && count <= most))
     throw new CodedError('drill-number', { input, name: input.replace('-', ' '), most });
   return count;
+}
+
+function parseProbe(args: DrillEntries): ProbeWanted {
+  const port = parseCount('port', args, 65_535);
+  const { newest, script } = args;
+  if (script !== undefined && script.length > longestScript)
+    throw new CodedError('drill-script', { most: longestScript });
+  return {
+    ...(newest !== undefined && { newest: parseNewest(newest) }),
+    ...(port !== undefined && { port }),
+    ...(script !== undefined && { script }),
+  };
+}
+
+/** "/var/lib/orders 26h", 'D:\\Data 26': a path of plain letters, and hours. @throws drill-newest */
+function parseNewest(typed: string): { path: string; hours: number } {
+  const [, path = '', hours = ''] =
+    /^\s*((?:\/|[A-Za-z]:\\)[\w .\-/\\]{0,200}?)\s+(\d{1,4})\s*[a-z]*\s*$/.exec(typed) ?? [];
+  if (path === '' || Number(hours) < 1) throw new CodedError('drill-newest', { typed: typed.slice(0, 80) });
+  return { path, hours: Number(hours) };
+}
+
+/** "4h", "90 min", "2 days"; a bare number is hours. In minutes. @throws drill-span */
+function parseSpan(input: DrillInput, typed: string): number {
+  const [, count = '', unit = 'h'] = /^\s*(\d{1,4})\s*([a-z])?[a-z]*\s*$/i.exec(typed) ?? [];
+  const minutes = Number(count) * ({ m: 1, h: 60, u: 60, d: 24 * 60 }[unit.toLowerCase()] ?? Number.NaN);
+  if (!(minutes >= 1)) throw new CodedError('drill-span', { input, typed: typed.slice(0, 40) });
+  return minutes;
 }
 
 /** "env=prod" */

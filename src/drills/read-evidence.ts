@@ -1,4 +1,5 @@
 import { asObject } from '../kernel/json-object.ts';
+import { assigneeOf } from '../requests/assignee.ts';
 import { asRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
 import { everyAuditRow } from '../store/audit.ts';
@@ -39,7 +40,7 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
   const runs: EvidenceRun[] = [];
   for (const row of rows.toReversed()) runs.push(await readRun(parts, row));
   const later = (await listTries(db, { from: to })).map((row) => ({ ...toTried(row), vmId: row.vm_id }));
-  const exceptions = (await everyAuditRow(db, {}))
+  const notBegun = (await everyAuditRow(db, {}))
     .filter(({ event, at }) => event === 'drill.not-begun' && at >= from && at < to)
     .map(({ vm_name, request_id, details, at }) => ({
       vm: vm_name ?? '-',
@@ -47,6 +48,7 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
       by: 'Strongroom',
       at: at.toISOString(),
     }));
+  const exceptions = [...notBegun, ...(await readVoid(db, from, to))].toSorted((a, b) => a.at.localeCompare(b.at));
   return {
     quarter,
     from: from.toISOString(),
@@ -61,6 +63,17 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
     exceptions,
     ...concludeQuarter(population, runs, later),
   };
+}
+
+/** Drills that were approved, and tried nothing. */
+async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise<QuarterEvidence['exceptions']> {
+  const rows = await listRequests(db, { kind: 'drill', states: ['void', 'withdrawn', 'expired'] });
+  return rows.flatMap((request) => {
+    const { id, vm_name: vm, state, failure, ended_at: at } = request;
+    if (!at || at < from || at >= to) return [];
+    const what = `drill ${id} ended as ${state}${failure ? `: ${failure.code}` : ''}`;
+    return [{ vm, what, by: assigneeOf(request).name, at: at.toISOString() }];
+  });
 }
 
 async function readDefinitions({ store: { db }, requestKinds }: Parts, from: Date, to: Date) {
@@ -88,6 +101,8 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Pro
   const plan = (await findPlan(db, requestKinds, row.id))?.body;
   const restore = asDrill(plan)?.restore ?? asRestore(plan);
   const under = request?.standing_id ?? null;
+  const definition = under === null ? undefined : asDefinition((await findPlan(db, requestKinds, under))?.body);
+  const targets = definition?.plan.effects.targets;
   return {
     id: row.id,
     kind: row.kind === 'drill' ? 'drill' : 'restore',
@@ -104,6 +119,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Pro
     endedAt: row.ended_at.toISOString(),
     tookMs: toTried(row).tookMs,
     point: restore ? { at: restore.point.at.toISOString(), tier: restore.plan.effects.point.tier } : null,
+    ...(targets && { targets: { rtoMinutes: targets.rtoMinutes ?? null, rpoMinutes: targets.rpoMinutes ?? null } }),
     steps: (await listSteps(db, row.id)).map(({ kind, state, started_at, ended_at }) => ({
       kind,
       state,

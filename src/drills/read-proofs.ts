@@ -13,7 +13,7 @@ export async function readProofs(
 ): Promise<ProvenPoint[]> {
   const rows = (
     await Promise.all(
-      ['restore', 'drill'].map((kind) =>
+      ['restore', 'quarantine', 'drill'].map((kind) =>
         listRequests(store.db, { kind, vmId, states: ['succeeded'], limit: mostProofs }),
       ),
     )

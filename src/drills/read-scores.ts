@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
 import { listTries } from '../store/tries.ts';
 import { periodStart } from './rules/drill-clock.ts';
-import { type Score, scoreOf, toTried } from './rules/score.ts';
+import { type Score, scoreOf, strictest, type Targets, toTried } from './rules/score.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
 
 type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock'>;
@@ -13,22 +13,34 @@ type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock'>;
 const mostDefinitions = 200;
 
 /** How well each machine is known to be restorable: by comparable id of the machine. */
-export async function readScores({ store, requestKinds, clock }: Parts): Promise<(vmId: string) => Score> {
+export async function readScores({
+  store,
+  requestKinds,
+  clock,
+}: Parts): Promise<(vmId: string) => Score & { targets: Targets }> {
   const [rows, definitions] = await Promise.all([
     listTries(store.db),
     listDefinitions({ store, requestKinds }, ['running']),
   ]);
   const tries = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
   const due = new Map<string, Date>();
+  const targets = new Map<string, Targets>();
   for (const { request, plan } of definitions) {
+    if (!isInForce(request)) continue;
+    for (const id of plan.plan.effects.machines) {
+      targets.set(armIdKey(id), strictest(targets.get(armIdKey(id)), plan.plan.effects.targets));
+    }
     const since = dueSince(request, plan, clock.now());
-    if (!since || !isInForce(request)) continue;
+    if (!since) continue;
     for (const id of plan.plan.effects.machines) {
       const other = due.get(armIdKey(id));
       if (!other || other < since) due.set(armIdKey(id), since);
     }
   }
-  return (vmId) => scoreOf((tries.get(armIdKey(vmId)) ?? []).map(toTried), due.get(armIdKey(vmId)));
+  return (vmId) => ({
+    ...scoreOf((tries.get(armIdKey(vmId)) ?? []).map(toTried), due.get(armIdKey(vmId))),
+    targets: targets.get(armIdKey(vmId)) ?? {},
+  });
 }
 
 /** Definitions of drills, newest first; one that cannot be read is left out. */

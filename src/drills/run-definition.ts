@@ -14,6 +14,7 @@ import { findMachines } from './find-machines.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
 import { type DrillRun, dueDrills, periodStart } from './rules/drill-clock.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
+import { mentionTold } from './tell-people.ts';
 
 const openStates = ['approved', 'running'];
 const weekMs = 7 * 24 * 60 * 60_000;
@@ -74,7 +75,10 @@ async function beginDrill(
   try {
     const target = requireProtected(await inventory.targetsOf(await inventory.vault(plan.target.vaultId)), vmId);
     const points = choosable(await azure.points.list(target.item.id));
-    const run = await makeDrill(services, target, points, undefined, { suffix: newSuffix() });
+    const run = await makeDrill(services, target, points, undefined, {
+      suffix: newSuffix(),
+      probe: plan.plan.effects.probe,
+    });
     const seen = await requireStanding(services, definition.id, by, run);
     return await store.transaction(async (tx) => {
       await lockRequest(tx, definition.id);
@@ -87,7 +91,7 @@ async function beginDrill(
     });
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    await tellNotBegun(services, definition, vmId, asFailure(error));
+    await tellNotBegun(services, definition, plan, vmId, asFailure(error));
     return false;
   }
 }
@@ -101,10 +105,13 @@ function requireProtected(targets: readonly Target[], vmId: string): Target {
 
 async function tellNotBegun(
   { store, clock, ...services }: Services,
-  { id }: RequestRow,
+  definition: RequestRow,
+  { plan }: StoredDefinition,
   vmId: string,
   failure: Failure,
 ): Promise<void> {
+  const { id } = definition;
+  const { told } = plan.effects;
   const day = clock.now().toISOString().slice(0, 10);
   const vm = vmId.split('/').at(-1) ?? vmId;
   // What is wrong with the definition or its owner is wrong for all of its machines.
@@ -115,6 +122,7 @@ async function tellNotBegun(
     const all = { store, clock, ...services };
     await postToThread(all, tx, id, { code: 'drill-not-begun', params: { id, vm } });
     await postToThread(all, tx, id, failure);
+    await mentionTold(all, tx, definition, told ?? []);
   });
 }
 

@@ -4,6 +4,7 @@ import { defineStored } from '../kernel/stored.ts';
 import { scopeShape } from '../requests/rules/definition-scope.ts';
 import { gate, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { drillPeriods } from './rules/drill-clock.ts';
+import { probeWanted } from './rules/stored-probe.ts';
 
 /** How its machines were chosen: what a tag or a vault gains later is told, and not drilled. */
 const selection = z.discriminatedUnion('by', [
@@ -34,17 +35,30 @@ export const storedDefinition = defineStored(
     readers: z.object({ vm: z.string(), seen: readersSeen }),
     plan: z.object({
       hash: z.string(),
-      effects: signed('drill-definition', {
-        ...scopeShape,
-        every: z.enum(drillPeriods),
-        from: z.number().int(),
-        to: z.number().int(),
-        zone: z.string(),
-        atOnce: z.number().int(),
-        lifeHours: z.number().int(),
-        /** The definition that this one takes the place of once it is in force. */
-        renews: z.string().nullable(),
-      }),
+      effects: signed(
+        'drill-definition',
+        {
+          version: z.literal(2).optional(),
+          ...scopeShape,
+          every: z.enum(drillPeriods),
+          from: z.number().int(),
+          to: z.number().int(),
+          zone: z.string(),
+          atOnce: z.number().int(),
+          lifeHours: z.number().int(),
+          /** The definition that this one takes the place of once it is in force. */
+          renews: z.string().nullable(),
+          /** What its drills look at besides the usual; its script is in the hash, and in those of the scope. */
+          probe: probeWanted.optional(),
+          /** Who is mentioned when one of its drills fails or can't begin. */
+          told: z.array(z.object({ oid: z.string(), name: z.string() })).optional(),
+          /** How long a restore may take, and how old a point may be, at most. */
+          targets: z
+            .object({ rtoMinutes: z.number().int().optional(), rpoMinutes: z.number().int().optional() })
+            .optional(),
+        },
+        2,
+      ),
     }),
     gated: gate,
   }),

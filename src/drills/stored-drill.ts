@@ -3,6 +3,7 @@ import { defineStored } from '../kernel/stored.ts';
 import { gate, itemTargetSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { madeSchema } from '../restore/rules/made.ts';
 import { storedRestore } from '../restore/stored-restore.ts';
+import { probeWanted } from './rules/stored-probe.ts';
 
 const place = z.object({
   groupId: z.string(),
@@ -36,10 +37,12 @@ export const storedDrill = defineStored(
       }),
     }),
     gated: gate,
+    /** What its definition has looked at besides. */
+    probe: probeWanted.optional(),
     /** How large the copy is, for the ceilings of a definition; absent: nobody told. */
     measured: z.object({ cores: z.number(), gb: z.number() }).optional(),
   }),
-  [(before) => before, (before) => before, (before) => before],
+  [(before) => before, (before) => before, (before) => before, (before) => before],
 );
 
 export type StoredDrill = z.infer<typeof storedDrill.schema>;

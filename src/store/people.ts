@@ -17,6 +17,16 @@ export function findPeople(db: Kysely<Schema>, objectIds: string[]): Promise<Per
   return db.selectFrom('people').selectAll().where('oid', 'in', objectIds).execute();
 }
 
+/** Those who are called so, in any case. */
+export function findPeopleNamed(db: Kysely<Schema>, name: string): Promise<PersonRow[]> {
+  return db
+    .selectFrom('people')
+    .selectAll()
+    .where(({ fn }) => fn('lower', ['name']), '=', name.toLowerCase())
+    .limit(2)
+    .execute();
+}
+
 /**
  * Keeps name and Teams id of someone who was seen; writes only when something changed. Without a name, as of somebody who
  * only reacts to a message, the known one stays.

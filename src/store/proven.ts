@@ -18,7 +18,7 @@ export async function readProof(db: Db, vmId: string): Promise<Proof> {
 }
 
 /**
- * What last showed that a VM can be restored: a restore through Strongroom that ended well, or a drill whose guest said
+ * What last showed that a VM can be restored: a restore through Strongroom that ended well, into quarantine as well, or a drill whose guest said
  * that all was well. A drill whose guest said nothing has booted and proves less.
  */
 export async function lastProven(db: Db, vmId: string): Promise<LastProven | undefined> {
@@ -32,7 +32,10 @@ export async function lastProven(db: Db, vmId: string): Promise<LastProven | und
     .select(['id', 'ended_at', 'kind'])
     .where('state', '=', 'succeeded')
     .where((where) =>
-      where.or([where('kind', '=', 'restore'), where.and([where('kind', '=', 'drill'), where('id', 'in', spoke)])]),
+      where.or([
+        where('kind', 'in', ['restore', 'quarantine']),
+        where.and([where('kind', '=', 'drill'), where('id', 'in', spoke)]),
+      ]),
     )
     .where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()))
     .orderBy('ended_at', 'desc')

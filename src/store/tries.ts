@@ -7,7 +7,7 @@ export type TryRow = TriedRow & { vm_id: string; vm_name: string };
 
 const most = 5000;
 
-/** Restores and drills that ended well or failed, newest first. What was withdrawn or expired tried nothing. */
+/** Restores, into quarantine as well, and drills that ended well or failed, newest first. What was withdrawn or expired tried nothing. */
 export async function listTries(db: Db, filter: { vmId?: string; from?: Date; to?: Date } = {}): Promise<TryRow[]> {
   let query = db
     .selectFrom('requests')
@@ -16,7 +16,7 @@ export async function listTries(db: Db, filter: { vmId?: string; from?: Date; to
     .select('requests.ended_at')
     .select(({ fn }) => [fn.min('steps.started_at').as('first_at'), fn.max('steps.ended_at').as('last_at')])
     .select(sql<string | null>`max(steps.result->>'verdict') filter (where steps.kind = 'drill-probe')`.as('verdict'))
-    .where('requests.kind', 'in', ['restore', 'drill'])
+    .where('requests.kind', 'in', ['restore', 'quarantine', 'drill'])
     .where('requests.state', 'in', ['succeeded', 'failed'])
     .where('requests.ended_at', 'is not', null)
     .groupBy('requests.id')

@@ -44,10 +44,11 @@ describe('drills by the clock', () => {
     assert.match((await fillIn(form, { hours: 'at night' })).all, /at night\n\s*✗ "at night" are no hours of the day/);
     assert.match((await fillIn(form, { hours: '0-0', days: '500' })).all, /500\n\s*✗ What stands after "days"/);
     assert.match((await fillIn(form, { days: '92', vault: 'rsv-prod' })).all, /✗ Which machines should be drilled/);
-    assert.match(
-      (await fillIn(form, { vault: '-', every: 'weekly' })).all,
-      /asked for drills by the clock of web-01 app-01/,
-    );
+    assert.match((await fillIn(form, { vault: '-', newest: 'the newest' })).all, /✗ "the newest" is no path and hours/);
+    const looked = { newest: '/srv/data 26h', port: '443', script: 'systemctl is-active orders\ntest -f /srv/here' };
+    assert.match((await fillIn(form, { ...looked, told: 'Nobody' })).all, /✗ I don't know one person called Nobody/);
+    const asked = await fillIn(form, { told: 'olivia novak', rto: '4h', rpo: '2d', every: 'weekly' });
+    assert.match(asked.all, /asked for drills by the clock of web-01 app-01/);
     const card = (await talk.read('ops')).findLast(({ all }) => /Waiting for approval/.test(all));
     assert.ok(card);
     definition = { id: idIn(card.all), card };
@@ -56,6 +57,7 @@ describe('drills by the clock', () => {
   it('are asked for once, with all that they may do on the card', async () => {
     const { all } = definition.card;
     assert.match(all, /Drills by the clock: web-01, app-01/);
+    assert.match(all, /\*\*A script of its own is run inside each copy\*\*/);
     assert.match(all, /Each of 2 machines is drilled once a week, at any hour[\s\S]*more people\*\* than today/);
     await saga.talk.ask('oncall', 'ops', 'drills', /waiting for approval/);
   });
@@ -72,7 +74,8 @@ describe('drills by the clock', () => {
     await talk.passes('the clean-up', async () => machines().length === 0 || undefined, 20);
     const list = await talk.ask('oncall', 'ops', 'drills', /2 of 2 this week/);
     assert.match(list.all, /2 proven[\s\S]*simulated and prove nothing/);
-    await talk.ask('oncall', 'ops', 'drills page 3', /✓ \*\*app-01\*\*: proven/);
+    const score = await talk.ask('oncall', 'ops', 'drills page 3', /✓ \*\*app-01\*\*: proven/);
+    assert.match(score.all, /restored in [^(]* \(✓ target 4 hours\) · from a point [^(]* \([✓✗] target 2 days\)/);
   });
 
   it('do not begin in the same week again', async () => {

@@ -1,5 +1,5 @@
 import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
-import { formatDate } from '../../i18n/dates.ts';
+import { formatDate, formatDuration } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
@@ -37,6 +37,14 @@ export type DefinitionChange = {
   most: { cores: number; gb: number; coreHours: number; gbHours: number };
   /** Id of the definition that it takes the place of. */
   renews: string | null;
+  /** What is looked at inside besides the usual. */
+  probe?: {
+    newest?: { path: string; hours: number } | undefined;
+    port?: number | undefined;
+    script?: string | undefined;
+  };
+  told?: readonly { name: string }[];
+  targets?: { rtoMinutes?: number | undefined; rpoMinutes?: number | undefined };
 };
 
 export function drillFacts(
@@ -74,8 +82,33 @@ export function definitionFacts(view: DefinitionChange, reader: Reader): Fact[] 
     fact('most', t('cards.gated.drills.most-line', { cores: most.cores, gb: most.gb, hours: view.lifeHours })),
     fact('month', t('cards.gated.drills.month-line', { cores: most.coreHours, gb: most.gbHours })),
     fact('days', t('cards.gated.drills.days-line', { count: view.days })),
+    ...probeFacts(view, reader),
     ...(renews === null ? [] : [fact('renews', renews)]),
     ...readerFacts({ readers: readers.seen }, reader),
+  ];
+}
+
+/** Whoever decides reads a script whole: it runs as the system's administrator. */
+function probeFacts({ probe = {}, told = [], targets = {} }: DefinitionChange, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  const fact = (name: string, value: string): Fact => ({ title: t(`cards.gated.drills.${name}`), value });
+  const { newest, port, script } = probe;
+  const within = (name: 'rto' | 'rpo', minutes: number) =>
+    t(`cards.gated.drills.${name}`, { duration: formatDuration(minutes * 60_000, reader) });
+  const looks = [
+    t('cards.gated.drills.usual'),
+    ...(newest ? [t('cards.gated.drills.newest', { path: plain(newest.path), hours: newest.hours })] : []),
+    ...(port === undefined ? [] : [t('cards.gated.drills.port', { port })]),
+  ];
+  const goals = [
+    ...(targets.rtoMinutes === undefined ? [] : [within('rto', targets.rtoMinutes)]),
+    ...(targets.rpoMinutes === undefined ? [] : [within('rpo', targets.rpoMinutes)]),
+  ];
+  return [
+    fact('probe', looks.join('; ')),
+    ...(script === undefined ? [] : [fact('script', script.split('\n').map(plain).join('\n\n'))]),
+    ...(told.length > 0 ? [fact('told', shown(told.map(({ name }) => name).join(', ')))] : []),
+    ...(goals.length > 0 ? [fact('targets', goals.join('; '))] : []),
   ];
 }
 

@@ -65,7 +65,8 @@ export function gatedParagraph(view: GatedChange, reader: Reader): string {
   if (view.kind === 'drill-definition') {
     const { vm, seen: readers } = view.readers;
     const when = whenLine(view.times, reader);
-    const all = t('cards.gated.paragraph.drill-definition', { ...paramsOf(view), when });
+    const script = view.probe?.script === undefined ? '' : ` ${t('cards.gated.drills.own-script')}`;
+    const all = t('cards.gated.paragraph.drill-definition', { ...paramsOf(view), when }) + script;
     return [all, ...readersLine({ readers, vm }, reader)].join(' ');
   }
   if (view.kind === 'raise-retention' || view.kind === 'raise-immutable') {

@@ -14,6 +14,8 @@ export type FormField = {
   isRequired?: boolean;
   placeholder?: string;
   isMultiline?: boolean;
+  /** Of what is typed; 200 if absent. */
+  maxLength?: number;
   choices?: { title: string; value: string }[];
   isMulti?: boolean;
   /** All choices at once, instead of a list that opens. */
@@ -81,7 +83,8 @@ function fieldOf(field: FormField) {
     id: field.id,
     label: field.label,
     errorMessage: field.errorMessage,
-    value: clip(field.value, 500),
+    value: clip(field.value, Math.max(500, field.maxLength ?? 0)),
+    maxLength: field.maxLength ?? 200,
     isRequired: field.isRequired ?? false,
     placeholder: field.placeholder ?? '',
     isMultiline: field.isMultiline ?? false,

@@ -4,7 +4,14 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import { type DrillEntries, type DrillInput, drillOften, inputOf, noVault } from '../rules/drill-entries.ts';
+import {
+  type DrillEntries,
+  type DrillInput,
+  drillOften,
+  inputOf,
+  longestScript,
+  noVault,
+} from '../rules/drill-entries.ts';
 
 /** The form of drills by the clock. Its inputs are the entries. */
 export type DrillFormCard = {
@@ -21,7 +28,11 @@ export type DrillFormCard = {
 type Parts = { data: DrillFormCard; reader: Reader };
 
 /** What is seldom changed stands folded, so that the rest fits a phone. */
-const limits: readonly DrillInput[] = ['core-hours', 'gb-hours', 'days'];
+const folded = {
+  inside: ['newest', 'port', 'script'],
+  told: ['told', 'rto', 'rpo'],
+  limits: ['core-hours', 'gb-hours', 'days'],
+} as const satisfies Record<string, readonly DrillInput[]>;
 
 /** Verbs: drills-ask (with the inputs), form-cancel. */
 export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
@@ -44,7 +55,7 @@ export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
         field(parts, 'life'),
         { ...field(parts, 'reason'), isMultiline: true },
       ],
-      sections: [section(parts, 'limits', limits)],
+      sections: (['inside', 'told', 'limits'] as const).map((id) => section(parts, id)),
       closing: [t('cards.drill-form.next')],
       ...(isElsewhere && { problem: failureText(texts(reader.language), problem) }),
       buttons: ['drills-ask', 'form-cancel'],
@@ -75,14 +86,15 @@ function oftenChoices({ language }: Reader) {
   return drillOften.map((value) => ({ title: t(`cards.drill-form.often.${value}`), value }));
 }
 
-function section(parts: Parts, id: string, inputs: readonly DrillInput[]): FormSection {
+function section(parts: Parts, id: keyof typeof folded): FormSection {
   const { t } = texts(parts.reader.language);
-  const { problem } = parts.data;
+  const { problem, entries } = parts.data;
   const wrong = problem && inputOf(problem);
+  const inputs: readonly DrillInput[] = folded[id];
   return {
     id: `drill-${id}`,
     title: t(`cards.drill-form.more.${id}`),
-    isOpen: wrong !== undefined && inputs.includes(wrong),
+    isOpen: inputs.some((input) => input === wrong || (id !== 'limits' && entries[input] !== undefined)),
     fields: inputs.map((input) => field(parts, input)),
   };
 }
@@ -97,6 +109,7 @@ function field({ data, reader }: Parts, id: DrillInput): FormField {
     errorMessage: t('cards.drill-form.error'),
     ...(has(`cards.drill-form.hint.${id}`) && { placeholder: t(`cards.drill-form.hint.${id}`) }),
     value: data.entries[id] ?? '',
+    ...(id === 'script' && { isMultiline: true, maxLength: longestScript }),
     ...(problem && inputOf(problem) === id && { problem: failureText(language, problem) }),
   };
 }

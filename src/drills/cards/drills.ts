@@ -19,7 +19,7 @@ export type DefinitionRow = {
   next?: Date;
   /** How many of its machines were drilled in this week, month or quarter. */
   progress: { done: number; of: number };
-  last?: { id: string; vm: string; passed: boolean };
+  last?: { id: string; vm: string; how: 'passed' | 'failed' | 'void' };
 };
 
 export type ScoreRow = {
@@ -31,6 +31,8 @@ export type ScoreRow = {
   tookMs?: number;
   /** How far back the point lay when the request was made. */
   lostMs?: number;
+  /** What its definitions ask for, in ms. */
+  targets?: { rtoMs?: number; rpoMs?: number };
 };
 
 /** Definitions of drills, and how well each machine is proven. */
@@ -106,17 +108,29 @@ function definitionLine({ owner, last }: DefinitionRow, reader: Reader): string 
   const { t } = texts(reader.language);
   const whose = t('cards.drills.owner', { name: shown(owner, 80) });
   if (!last) return whose;
-  const said = t(`cards.drills.last.${last.passed ? 'passed' : 'failed'}`, { id: last.id, vm: shown(last.vm, 60) });
+  const said = t(`cards.drills.last.${last.how}`, { id: last.id, vm: shown(last.vm, 60) });
   return `${whose} · ${said}`;
 }
 
-function scoreLine({ vault, at, id, tookMs, lostMs }: ScoreRow, { now }: DrillsCard, reader: Reader): string {
+function scoreLine(
+  { vault, at, id, tookMs, lostMs, targets = {} }: ScoreRow,
+  { now }: DrillsCard,
+  reader: Reader,
+): string {
   const { t } = texts(reader.language);
+  const against = (measured: number, target: number | undefined) =>
+    target === undefined
+      ? ''
+      : ` (${t(`cards.drills.target-${measured <= target ? 'kept' : 'missed'}`, { duration: formatDuration(target, reader) })})`;
   return [
     shown(vault, 60),
     at && id ? `${formatMoment(at, reader, now)}, ${id}` : '',
-    tookMs === undefined ? '' : t('cards.drills.took', { duration: formatDuration(tookMs, reader) }),
-    lostMs === undefined ? '' : t('cards.drills.lost', { duration: formatDuration(lostMs, reader) }),
+    tookMs === undefined
+      ? ''
+      : t('cards.drills.took', { duration: formatDuration(tookMs, reader) }) + against(tookMs, targets.rtoMs),
+    lostMs === undefined
+      ? ''
+      : t('cards.drills.lost', { duration: formatDuration(lostMs, reader) }) + against(lostMs, targets.rpoMs),
   ]
     .filter((part) => part !== '')
     .join(' · ');

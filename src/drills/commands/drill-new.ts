@@ -21,12 +21,23 @@ import type { Tx } from '../../store/transaction.ts';
 import { type DrillForm, drilledBy, drillFormOf } from '../drill-forms.ts';
 import { hasDrillPlace } from '../drill-places.ts';
 import { findMachines, requireOneVault } from '../find-machines.ts';
+import { findTold } from '../find-told.ts';
 import { makeDefinition, type WantedDrills } from '../make-definition.ts';
 import { parseDrills, parseTag } from '../parse-drills.ts';
-import { type DrillEntries, drillInputs, drillOften, inputOf, noVault, usualEntries } from '../rules/drill-entries.ts';
+import {
+  type DrillEntries,
+  drillInputs,
+  drillOften,
+  inputOf,
+  longestScript,
+  noVault,
+  usualEntries,
+} from '../rules/drill-entries.ts';
 import { asDefinition, type DrillSelection, type StoredDefinition } from '../stored-definition.ts';
 
 const longestReason = 500;
+/** What is too long is refused, and not cut. */
+const longestEntry = 2 * longestScript;
 
 /** Drills by the clock, of machines by name, by a tag of theirs, or of all that a vault protects. */
 export const drillNew: Command = {
@@ -42,6 +53,11 @@ export const drillNew: Command = {
       keyword('hours', 'phrase'),
       keyword('at-once', 'phrase'),
       keyword('life', 'phrase'),
+      keyword('newest', 'phrase'),
+      keyword('port', 'phrase'),
+      keyword('told', 'phrase'),
+      keyword('rto', 'phrase'),
+      keyword('rpo', 'phrase'),
       keyword('core-hours', 'phrase'),
       keyword('gb-hours', 'phrase'),
       keyword('days', 'phrase'),
@@ -128,7 +144,8 @@ function filledIn(data: Record<string, unknown>): DrillEntries {
   return Object.fromEntries(
     drillInputs.flatMap((input) => {
       const value = data[input];
-      const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, 500) : '';
+      const text =
+        typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, longestEntry) : '';
       return text === '' || (input === 'vault' && text === noVault) ? [] : [[input, text]];
     }),
   );
@@ -160,7 +177,7 @@ export const drillRenew: Command = {
             effects.machines.some((id) => sameArmId(id, item.vmId)),
           )
         : await findMachines(services.inventory, vault, plan.selection);
-    const { every, from, to, zone, atOnce, lifeHours, days } = effects;
+    const { every, from, to, zone, atOnce, lifeHours, days, probe = {}, told = [], targets: goals = {} } = effects;
     const wanted: WantedDrills = {
       selection: plan.selection,
       times: { every, from, to, zone },
@@ -168,6 +185,9 @@ export const drillRenew: Command = {
       lifeHours,
       days,
       ceilings: {},
+      probe,
+      told,
+      targets: goals,
       ...(isInForce(request) && { renews: request.id }),
     };
     const asked = await prepareFor(turn, targets, wanted, args.reason);
@@ -190,7 +210,8 @@ type Asked = {
 async function prepare(turn: Turn<'text' | 'action'>, entries: DrillEntries): Promise<Asked> {
   const wanted = parseDrills(entries, turn.shared.timeZone);
   const { selection, targets } = await select(turn, entries);
-  return prepareFor(turn, targets, { ...wanted, selection }, entries.reason);
+  const told = await findTold(turn.services.store.db, entries.told);
+  return prepareFor(turn, targets, { ...wanted, selection, told }, entries.reason);
 }
 
 /** @throws drill-what, drill-tag, vault-not-found, and as `target` of the inventory */

@@ -14,7 +14,7 @@ import { findPlan, listRuns, type RequestRow } from '../../store/requests.ts';
 import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
 import { listDefinitions, readScores } from '../read-scores.ts';
 import { dueDrills, nextPeriod } from '../rules/drill-clock.ts';
-import { type Score, scoreStates } from '../rules/score.ts';
+import { type Score, scoreStates, type Targets } from '../rules/score.ts';
 import { readRuns } from '../run-definition.ts';
 import type { StoredDefinition } from '../stored-definition.ts';
 import { asDrill } from '../stored-drill.ts';
@@ -82,7 +82,7 @@ async function definitionRow(
   const runs = await readRuns(services, request.id, plan, now);
   const { due, lookAt } = dueDrills(effects, effects, runs, now);
   const rows = await listRuns(services.store.db, request.id, request.created_at);
-  const last = rows.findLast(({ state }) => state === 'succeeded' || state === 'failed');
+  const last = rows.flatMap(lastOf).at(-1);
   const { length: of } = effects.machines;
   const until = request.in_force_until;
   const next = due.length > 0 || lookAt > now ? lookAt : nextPeriod(effects, now);
@@ -95,15 +95,27 @@ async function definitionRow(
     progress: { done: of - due.length, of },
     ...(until && { until }),
     ...(isInForce(request) && until && next < until && { next }),
-    ...(last && { last: { id: last.id, vm: last.vm_name, passed: last.state === 'succeeded' } }),
+    ...(last && { last }),
   };
+}
+
+const endings: Partial<Record<RequestRow['state'], 'passed' | 'failed' | 'void'>> = {
+  succeeded: 'passed',
+  failed: 'failed',
+  void: 'void',
+};
+
+function lastOf({ id, vm_name: vm, state }: RequestRow) {
+  const how = endings[state];
+  return how ? [{ id, vm, how }] : [];
 }
 
 async function scoreRow(
   { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
-  { vm, vault, score }: { vm: string; vault: string; score: Score },
+  { vm, vault, score }: { vm: string; vault: string; score: Score & { targets: Targets } },
 ): Promise<ScoreRow> {
-  const { last } = score;
+  const { last, targets } = score;
+  const { rtoMinutes, rpoMinutes } = targets;
   if (!last) return { vm, vault, score: score.state };
   const plan = (await findPlan(store.db, requestKinds, last.id))?.body;
   const restore = asDrill(plan)?.restore ?? asRestore(plan);
@@ -113,6 +125,10 @@ async function scoreRow(
     score: score.state,
     at: last.at,
     id: last.id,
+    targets: {
+      ...(rtoMinutes !== undefined && { rtoMs: rtoMinutes * 60_000 }),
+      ...(rpoMinutes !== undefined && { rpoMs: rpoMinutes * 60_000 }),
+    },
     ...(last.tookMs !== null && last.passed && { tookMs: last.tookMs }),
     ...(restore &&
       last.passed && { lostMs: Math.max(0, last.at.getTime() - (last.tookMs ?? 0) - restore.point.at.getTime()) }),

@@ -9,6 +9,12 @@ export const drillInputs = [
   'hours',
   'at-once',
   'life',
+  'newest',
+  'port',
+  'script',
+  'told',
+  'rto',
+  'rpo',
   'core-hours',
   'gb-hours',
   'days',
@@ -21,6 +27,9 @@ export type DrillEntries = Partial<Record<DrillInput, string>>;
 
 /** How often, as it is typed. */
 export const drillOften = ['weekly', 'monthly', 'quarterly'] as const;
+
+/** Whoever approves reads it whole. */
+export const longestScript = 1000;
 
 /** In place of a vault, where machines are chosen by something else. */
 export const noVault = '-';
@@ -40,12 +49,16 @@ const fields: Readonly<Record<string, DrillInput>> = {
   'drill-no-place': 'vault',
   'no-profile': 'vault',
   'drill-hours': 'hours',
+  'drill-newest': 'newest',
+  'drill-mixed-systems': 'script',
+  'drill-script': 'script',
+  'drill-told': 'told',
   'reason-needs-ticket': 'reason',
 };
 
 /** Which input a failure is about; undefined: it isn't about what was filled in. */
 export function inputOf({ code, params }: Failure): DrillInput | undefined {
-  if (code === 'drill-number') return drillInputs.find((input) => input === params.input);
+  if (code === 'drill-number' || code === 'drill-span') return drillInputs.find((input) => input === params.input);
   if (code.startsWith('vm-')) return 'vms';
   return Object.hasOwn(fields, code) ? fields[code] : undefined;
 }

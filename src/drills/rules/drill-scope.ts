@@ -1,7 +1,7 @@
 import { armIdKey } from '../../kernel/arm-id.ts';
 import type { Extent, Scope } from '../../requests/rules/definition-scope.ts';
 import type { DrillTimes } from './drill-clock.ts';
-import { probeHash } from './probe.ts';
+import { type ProbeWanted, probeHash } from './probe.ts';
 
 /** Where copies go. */
 type Place = { groupId: string; stagingId: string; subnetId: string; openings: readonly string[] };
@@ -34,7 +34,15 @@ export function drillScope(
     ceilings,
     lifeHours,
     days,
-  }: { place: Place; sizes: readonly string[]; ceilings: Ceilings; lifeHours: number; days: number },
+    probe,
+  }: {
+    place: Place;
+    sizes: readonly string[];
+    ceilings: Ceilings;
+    lifeHours: number;
+    days: number;
+    probe?: ProbeWanted;
+  },
 ): Scope {
   return {
     runs: 'drill',
@@ -43,7 +51,7 @@ export function drillScope(
     fixed: fixedOf(place),
     allowed: {
       sizes: [...new Set([...machines.map(({ size }) => size), ...sizes].map((size) => size.toLowerCase()))].sort(),
-      probes: [probeHash('Linux'), probeHash('Windows')],
+      probes: [probeHash('Linux', probe), probeHash('Windows', probe)],
     },
     perRun: {
       machines: 1,

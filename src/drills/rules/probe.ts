@@ -32,26 +32,104 @@ if ($stopped.Count -gt 0) { "bad services $($stopped.Name -join ' ')"; $bad = 1 
 exit $bad
 `;
 
-export function probeScript(osType: OsType): string {
-  return osType === 'Windows' ? windows : linux;
+/** What is looked at besides, as it was signed. */
+export type ProbeWanted = {
+  /** The newest file of a path may be so many hours older than the point. */
+  newest?: { path: string; hours: number } | undefined;
+  /** A TCP port on which something must answer, a database for one. */
+  port?: number | undefined;
+  /** Run by sh, or by PowerShell; it must end with 0. */
+  script?: string | undefined;
+};
+
+/** With nothing else wanted it is the same to the letter for ever, since definitions hold its hash. */
+export function probeScript(osType: OsType, wanted: ProbeWanted = {}): string {
+  const [usual, extra] = osType === 'Windows' ? [windows, windowsExtra(wanted)] : [linux, linuxExtra(wanted)];
+  if (extra.length === 0) return usual;
+  const end = 'exit $bad\n';
+  return `${usual.slice(0, -end.length)}${extra.join('\n')}\n${end}`;
 }
 
-export function probeHash(osType: OsType): string {
-  return createHash('sha256').update(probeScript(osType)).digest('hex');
+export function probeHash(osType: OsType, wanted?: ProbeWanted): string {
+  return createHash('sha256').update(probeScript(osType, wanted)).digest('hex');
+}
+
+/** Seconds that a script of one's own has. */
+const scriptSeconds = 300;
+/** Azure keeps 4 KB in all. */
+const mostSaid = 1500;
+
+function linuxExtra({ newest, port, script }: ProbeWanted): string[] {
+  const path = newest && `'${newest.path.replaceAll("'", `'\\''`)}'`;
+  return [
+    ...(newest
+      ? [
+          `# at most ${newest.hours} hours older than the point`,
+          `newest=$(find ${path} -type f -printf '%T@\\n' 2>/dev/null | sort -n | tail -1 | cut -d. -f1)`,
+          'if [ -n "$newest" ]; then echo "newest $newest"; else echo "bad newest none"; bad=1; fi',
+        ]
+      : []),
+    ...(port
+      ? [
+          `if timeout 5 bash -c '</dev/tcp/127.0.0.1/${port}' 2>/dev/null; then echo "ok port ${port}"; else echo "bad port ${port}"; bad=1; fi`,
+        ]
+      : []),
+    ...(script
+      ? [
+          `said=$(timeout ${scriptSeconds} sh -c "$(echo ${Buffer.from(script, 'utf8').toString('base64')} | base64 -d)" 2>&1 </dev/null); code=$?`,
+          `echo "$said" | tail -c ${mostSaid}`,
+          'if [ $code -eq 0 ]; then echo "ok script"; else echo "bad script $code"; bad=1; fi',
+        ]
+      : []),
+  ];
+}
+
+function windowsExtra({ newest, port, script }: ProbeWanted): string[] {
+  const path = newest && `'${newest.path.replaceAll("'", "''")}'`;
+  return [
+    ...(newest
+      ? [
+          `# at most ${newest.hours} hours older than the point`,
+          `$newest = Get-ChildItem -Path ${path} -File -Recurse -ErrorAction SilentlyContinue | Sort-Object LastWriteTimeUtc | Select-Object -Last 1`,
+          `if ($newest) { "newest $([DateTimeOffset]::new($newest.LastWriteTimeUtc).ToUnixTimeSeconds())" } else { 'bad newest none'; $bad = 1 }`,
+        ]
+      : []),
+    ...(port
+      ? [
+          `if (Test-NetConnection -ComputerName 127.0.0.1 -Port ${port} -InformationLevel Quiet -WarningAction SilentlyContinue) { 'ok port ${port}' } else { 'bad port ${port}'; $bad = 1 }`,
+        ]
+      : []),
+    ...(script
+      ? [
+          `$job = Start-Job { powershell.exe -NoProfile -NonInteractive -EncodedCommand ${Buffer.from(script, 'utf16le').toString('base64')} 2>&1; "code $LASTEXITCODE" }`,
+          `$said = if (Wait-Job $job -Timeout ${scriptSeconds}) { @(Receive-Job $job | ForEach-Object { "$_" }) } else { @('code timeout') }`,
+          `$text = ($said | Select-Object -SkipLast 1) -join "\n"; if ($text.Length -gt ${mostSaid}) { $text = $text.Substring($text.Length - ${mostSaid}) }; $text`,
+          `if ($said[-1] -eq 'code 0') { 'ok script' } else { "bad script $($said[-1])"; $bad = 1 }`,
+        ]
+      : []),
+  ];
 }
 
 export type ProbeVerdict = 'passed' | 'failed' | 'unknown';
 
-/** No word from the guest is no proof: it may not have reached Azure with its answer. */
-export function judgeProbe(ended: {
-  executionState: string;
-  exitCode?: number | undefined;
-  output: string;
-}): ProbeVerdict {
+/**
+ * No word from the guest is no proof: it may not have reached Azure with its answer.
+ * @param wanted.pointAt when the point was made, which is what the age of files is held against
+ * @returns with `bad`, what was not as it should be: the name of what was looked at, and nothing that the guest chose
+ */
+export function judgeProbe(
+  ended: { executionState: string; exitCode?: number | undefined; output: string },
+  { newest, pointAt }: Pick<ProbeWanted, 'newest'> & { pointAt?: Date } = {},
+): { verdict: ProbeVerdict; bad?: string } {
   const lines = ended.output.split('\n').map((line) => line.trim());
   const isSaid = lines.some((line) => /^(ok|bad) /.test(line));
-  if (!isSaid) return 'unknown';
-  if (lines.some((line) => line.startsWith('bad '))) return 'failed';
-  if (ended.executionState === 'Succeeded' && ended.exitCode === 0) return 'passed';
-  return ended.exitCode === undefined ? 'unknown' : 'failed';
+  if (!isSaid) return { verdict: 'unknown' };
+  const bad = lines.find((line) => line.startsWith('bad '));
+  if (bad !== undefined) return { verdict: 'failed', bad: bad.split(' ')[1] ?? '-' };
+  if (newest && pointAt) {
+    const at = Number(lines.find((line) => /^newest \d{1,12}$/.test(line))?.slice('newest '.length) ?? Number.NaN);
+    if (!(at * 1000 >= pointAt.getTime() - newest.hours * 60 * 60_000)) return { verdict: 'failed', bad: 'newest' };
+  }
+  if (ended.executionState === 'Succeeded' && ended.exitCode === 0) return { verdict: 'passed' };
+  return ended.exitCode === undefined ? { verdict: 'unknown' } : { verdict: 'failed', bad: ended.executionState };
 }

@@ -64,6 +64,21 @@ export function scoreOf(tries: readonly Tried[], dueSince?: Date): Score {
   return booted ? { state: 'booted', last: booted } : { state: 'never' };
 }
 
+/** How long a restore may take and how old its point may be, in minutes. */
+export type Targets = { rtoMinutes?: number | undefined; rpoMinutes?: number | undefined };
+
+/** What holds where several definitions say something of one machine. */
+export function strictest(one: Targets = {}, other: Targets = {}): Targets {
+  const least = (...minutes: (number | undefined)[]) => {
+    const told = minutes.filter((each) => each !== undefined);
+    return told.length === 0 ? undefined : Math.min(...told);
+  };
+  return {
+    rtoMinutes: least(one.rtoMinutes, other.rtoMinutes),
+    rpoMinutes: least(one.rpoMinutes, other.rpoMinutes),
+  };
+}
+
 function proves({ by, passed, spoke }: Tried): boolean {
   return passed && (by === 'restore' || spoke);
 }

@@ -6,3 +6,10 @@ export const storedProbe = defineStored(
   'result drill-probe',
   z.object({ verdict: z.enum(['passed', 'failed', 'unknown']), output: z.string() }),
 );
+
+/** What is looked at besides disks, mounts, file systems and services. */
+export const probeWanted = z.strictObject({
+  newest: z.strictObject({ path: z.string(), hours: z.number().int() }).optional(),
+  port: z.number().int().optional(),
+  script: z.string().optional(),
+});

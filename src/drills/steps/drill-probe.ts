@@ -1,7 +1,7 @@
 import { madeVm } from '../../restore/made-vm.ts';
 import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { drillRequest } from '../request-kinds/drill.ts';
-import { judgeProbe, probeScript } from '../rules/probe.ts';
+import { judgeProbe, probeHash, probeScript } from '../rules/probe.ts';
 import type { StoredDrill } from '../stored-drill.ts';
 
 const timeoutSeconds = 600;
@@ -15,7 +15,7 @@ export const drillProbeStep = stepOf(drillRequest, {
       vmId: madeVm(at.plan.restore),
       location: at.plan.restore.plan.target.region,
       name: nameFor(at),
-      script: probeScript(at.plan.restore.point.osType),
+      script: scriptOf(at.plan),
       timeoutSeconds,
       clientRequestId: at.attempt.id,
     }),
@@ -24,16 +24,16 @@ export const drillProbeStep = stepOf(drillRequest, {
     const found = await azure.runCommands.get(madeVm(at.plan.restore), nameFor(at));
     if (!found) return { kind: 'absent' };
     // Whoever may write to the copy may have put another script under its name.
-    if (found.script !== '' && found.script.trim() !== probeScript(at.plan.restore.point.osType).trim()) {
+    if (found.script !== '' && found.script.trim() !== scriptOf(at.plan).trim()) {
       return { kind: 'failed', failure: { code: 'drill-probe-foreign', params: { vm: at.plan.target.vmName } } };
     }
     if (!ended.has(found.executionState)) return { kind: 'working', retryAfterSeconds: 15 };
-    const verdict = judgeProbe(found);
+    const { probe, restore } = at.plan;
+    const { verdict, bad } = judgeProbe(found, { newest: probe?.newest, pointAt: restore.point.at });
     const result = { verdict, output: found.output };
     if (verdict !== 'failed') return { kind: 'done', result };
-    const bad = found.output.split('\n').find((line) => line.startsWith('bad ')) ?? found.executionState;
     // What a guest says goes to whoever carries the request, and to no channel: here stands only what was looked at.
-    const what = bad.split(' ')[1] ?? '-';
+    const what = bad ?? '-';
     return {
       kind: 'failed',
       failure: { code: 'drill-probe-failed', params: { vm: at.plan.target.vmName, what } },
@@ -43,6 +43,13 @@ export const drillProbeStep = stepOf(drillRequest, {
 });
 
 const ended = new Set(['Failed', 'Succeeded', 'TimedOut', 'Canceled']);
+
+/** What was signed, and nothing else. */
+function scriptOf({ restore, probe, plan }: StoredDrill): string {
+  const { osType } = restore.point;
+  if (probeHash(osType, probe) !== plan.effects.probe) throw new Error('a probe that was not signed');
+  return probeScript(osType, probe);
+}
 
 /** Of this attempt alone: the id of an attempt cannot be guessed. */
 function nameFor({ attempt }: StepInput<StoredDrill>): string {

@@ -87,6 +87,26 @@ export const drillErrors = {
     message: `What stands after "{{name}}" isn't a number from 1 to {{most}}.`,
     remedy: 'Write a whole number up to that.',
   },
+  'drill-newest': {
+    message: '"{{typed}}" is no path and hours.',
+    remedy: 'Write a whole path and a number of hours, such as "/var/lib/orders 26h".',
+  },
+  'drill-span': {
+    message: '"{{typed}}" is no time.',
+    remedy: 'Write a number with m, h or d, such as "90m", "4h" or "2d".',
+  },
+  'drill-script': {
+    message: 'The script is longer than {{most}} characters, which nobody can check on a card.',
+    remedy: 'Make it shorter, or have it call one that is on the machine.',
+  },
+  'drill-mixed-systems': {
+    message: 'These machines run Linux and Windows, and a script is for one of them.',
+    remedy: 'Ask for each kind by itself, or leave out the script.',
+  },
+  'drill-told': {
+    message: "I don't know one person called {{name}}, or more than {{most}} were named.",
+    remedy: 'Write whole names as Teams shows them, with commas between, of people who have written to me once.',
+  },
   'drill-no-machines': {
     message: 'No machine that you may see is meant by that.',
     remedy: 'Type "vms" to see which there are; then ask again.',
@@ -116,6 +136,7 @@ export const drillErrors = {
 
 export const drillTexts = {
   reason: 'to see that it can be restored',
+  told: '{{names}}: you are told of this by the definition. See {{id}} in this thread.',
   probe: {
     passed: 'Drill {{id}}: everything was fine inside the copy of {{vm}}.',
     failed: 'Drill {{id}}: inside the copy of {{vm}} something was wrong.',
@@ -192,6 +213,16 @@ export const drillGated = {
     'days-line_one': '{{count}} day',
     'days-line_other': '{{count}} days',
     renews: 'In place of',
+    probe: 'Looked at inside',
+    usual: 'disks, mounts, file systems and services',
+    newest: 'the newest file of {{path}}, at most {{hours}} hours older than the point',
+    port: 'whether port {{port}} answers',
+    script: 'Script run inside',
+    'own-script': '**A script of its own is run inside each copy** as its administrator: read it under Details.',
+    told: 'Mentioned on failure',
+    targets: 'Targets',
+    rto: 'restored within {{duration}}',
+    rpo: 'a point at most {{duration}} old',
   },
 } as const;
 
@@ -212,7 +243,11 @@ export const drillsCard = {
     next: 'next {{when}}',
     until: 'in force until {{when}}',
     owner: 'of {{name}}',
-    last: { passed: 'last: {{vm}} passed, {{id}}', failed: 'last: {{vm}} failed, {{id}}' },
+    last: {
+      passed: 'last: {{vm}} passed, {{id}}',
+      failed: 'last: {{vm}} failed, {{id}}',
+      void: 'last: {{vm}} was not tried, {{id}}',
+    },
     score: {
       proven: 'proven',
       booted: 'booted, but its guest said nothing',
@@ -222,6 +257,8 @@ export const drillsCard = {
     },
     took: 'restored in {{duration}}',
     lost: 'from a point {{duration}} old',
+    'target-kept': '✓ target {{duration}}',
+    'target-missed': '✗ target {{duration}}',
     twin: 'Type **drill** and a name to try one now, **drill new** and names for drills by the clock.',
     'twin-more': 'Or type: **drills page {{number}}**',
   },
@@ -236,6 +273,12 @@ export const drillsCard = {
       hours: 'Between these hours',
       'at-once': 'Drills at once',
       life: 'Hours that a copy may live',
+      newest: 'Newest file of a path, and how many hours older than the point it may be',
+      port: 'TCP port on which something must answer, such as a database',
+      script: 'Script of your own that must end with 0: sh, or PowerShell for Windows',
+      told: 'Mention these when a drill fails',
+      rto: 'A restore may take at most',
+      rpo: 'A point may be at most this old',
       'core-hours': 'Core-hours in 30 days, at most',
       'gb-hours': 'GB-hours in 30 days, at most',
       days: 'Days in force after approval',
@@ -247,6 +290,12 @@ export const drillsCard = {
       hours: '20-6',
       'at-once': '1',
       life: '6',
+      newest: '/var/lib/orders 26h',
+      port: '5432',
+      script: 'systemctl is-active orders',
+      told: 'Emma Castillo, Petra Lind',
+      rto: '4h',
+      rpo: '26h',
       'core-hours': 'What these machines need',
       'gb-hours': 'What these machines need',
       days: '92',
@@ -255,7 +304,7 @@ export const drillsCard = {
     error: 'Choose or fill in something here.',
     'no-vault': 'No, as above',
     often: { weekly: 'Every week', monthly: 'Every month', quarterly: 'Every quarter' },
-    more: { limits: 'Limits' },
+    more: { inside: 'Look inside for more', told: 'People and targets', limits: 'Limits' },
     next: 'Nothing happens yet: someone else has to approve, with every machine and limit on the card.',
     twin: 'Or type: **drill new {{vms}} monthly hours 20-6 because** your reason',
   },

@@ -99,6 +99,26 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     message: 'Wat na "{{name}}" staat is geen getal van 1 tot en met {{most}}.',
     remedy: 'Schrijf een heel getal dat niet groter is.',
   },
+  'drill-newest': {
+    message: '"{{typed}}" is geen pad met een aantal uren.',
+    remedy: 'Schrijf een heel pad en een aantal uren, zoals "/var/lib/orders 26u".',
+  },
+  'drill-span': {
+    message: '"{{typed}}" is geen duur.',
+    remedy: 'Schrijf een getal met m, u of d, zoals "90m", "4u" of "2d".',
+  },
+  'drill-script': {
+    message: 'Het script is langer dan {{most}} tekens, en dat kan op een kaart niemand nakijken.',
+    remedy: 'Maak het korter, of roep er een aan dat op de machine staat.',
+  },
+  'drill-mixed-systems': {
+    message: 'Op deze machines draait Linux en Windows, en een script is voor een van beide.',
+    remedy: 'Vraag ze apart aan, of laat het script weg.',
+  },
+  'drill-told': {
+    message: 'Ik ken niet één mens die {{name}} heet, of er zijn er meer dan {{most}} genoemd.',
+    remedy: 'Schrijf hele namen zoals Teams ze toont, met komma’s ertussen, van mensen die mij ooit schreven.',
+  },
   'drill-no-machines': {
     message: 'Daarmee is geen machine bedoeld die jij mag zien.',
     remedy: `Typ "${typed.vms}" om te zien welke er zijn; vraag het daarna opnieuw.`,
@@ -129,6 +149,7 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
 
 export const drillTexts: SameKeys<typeof englishTexts> = {
   reason: 'om te zien of herstel lukt',
+  told: '{{names}}: volgens het oefenplan hoor jij dit te weten. Zie {{id}} in dit gesprek.',
   probe: {
     passed: 'Oefening {{id}}: in de kopie van {{vm}} was alles goed.',
     failed: 'Oefening {{id}}: in de kopie van {{vm}} was iets mis.',
@@ -205,6 +226,16 @@ export const drillGated: SameKeys<typeof englishGated> = {
     'days-line_one': '{{count}} dag',
     'days-line_other': '{{count}} dagen',
     renews: 'In plaats van',
+    probe: 'Van binnen bekeken',
+    usual: 'schijven, koppelpunten, bestandssystemen en diensten',
+    newest: 'het nieuwste bestand van {{path}}, hoogstens {{hours}} uur ouder dan het herstelpunt',
+    port: 'of poort {{port}} antwoordt',
+    script: 'Script van binnen',
+    'own-script': '**In elke kopie draait een eigen script** als beheerder: lees het onder Details.',
+    told: 'Genoemd bij mislukken',
+    targets: 'Doelen',
+    rto: 'hersteld binnen {{duration}}',
+    rpo: 'een herstelpunt van hoogstens {{duration}} oud',
   },
 };
 
@@ -225,7 +256,11 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     next: 'volgende {{when}}',
     until: 'van kracht tot {{when}}',
     owner: 'van {{name}}',
-    last: { passed: 'laatste: {{vm}} geslaagd, {{id}}', failed: 'laatste: {{vm}} mislukt, {{id}}' },
+    last: {
+      passed: 'laatste: {{vm}} geslaagd, {{id}}',
+      failed: 'laatste: {{vm}} mislukt, {{id}}',
+      void: 'laatste: {{vm}} niet geprobeerd, {{id}}',
+    },
     score: {
       proven: 'bewezen',
       booted: 'gestart, maar van binnen kwam geen bericht',
@@ -235,6 +270,8 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     },
     took: 'teruggezet in {{duration}}',
     lost: 'van een herstelpunt van {{duration}} oud',
+    'target-kept': '✓ doel {{duration}}',
+    'target-missed': '✗ doel {{duration}}',
     twin: `Typ **${typed.drill}** en een naam om er nu een te proberen, **${typed['drill new']}** en namen voor een oefenplan.`,
     'twin-more': `Of typ: **${typed.drills} pagina {{number}}**`,
   },
@@ -249,6 +286,12 @@ export const drillsCard: SameKeys<typeof englishCard> = {
       hours: 'Tussen deze uren',
       'at-once': 'Oefeningen tegelijk',
       life: 'Uren dat een kopie mag leven',
+      newest: 'Nieuwste bestand van een pad, en hoeveel uur ouder dan het herstelpunt het mag zijn',
+      port: 'TCP-poort waarop iets moet antwoorden, zoals een database',
+      script: 'Eigen script dat met 0 moet eindigen: sh, of PowerShell voor Windows',
+      told: 'Noem deze mensen als een oefening mislukt',
+      rto: 'Herstellen mag hoogstens duren',
+      rpo: 'Een herstelpunt mag hoogstens zo oud zijn',
       'core-hours': 'Kernuren in 30 dagen, hoogstens',
       'gb-hours': 'GB-uren in 30 dagen, hoogstens',
       days: 'Dagen van kracht na goedkeuring',
@@ -260,6 +303,12 @@ export const drillsCard: SameKeys<typeof englishCard> = {
       hours: '20-6',
       'at-once': '1',
       life: '6',
+      newest: '/var/lib/orders 26u',
+      port: '5432',
+      script: 'systemctl is-active orders',
+      told: 'Emma Castillo, Petra Lind',
+      rto: '4u',
+      rpo: '26u',
       'core-hours': 'Wat deze machines nodig hebben',
       'gb-hours': 'Wat deze machines nodig hebben',
       days: '92',
@@ -268,7 +317,7 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     error: 'Kies hier iets of vul iets in.',
     'no-vault': 'Nee, zoals hierboven',
     often: { weekly: 'Elke week', monthly: 'Elke maand', quarterly: 'Elk kwartaal' },
-    more: { limits: 'Grenzen' },
+    more: { inside: 'Meer om in te bekijken', told: 'Mensen en doelen', limits: 'Grenzen' },
     next: 'Er gebeurt nog niets: iemand anders moet het goedkeuren, met elke machine en grens op de kaart.',
     twin: `Of typ: **${typed['drill new']} {{vms}} maandelijks uren 20-6 omdat** je reden`,
   },

@@ -70,5 +70,6 @@ describe('what a probe says', () => {
     ['well, and ended badly', { executionState: 'Failed', exitCode: 2, output: 'ok disks 3' }, 'failed'],
     ['half of it', { executionState: 'TimedOut', output: 'ok disks 3' }, 'unknown'],
   ];
-  for (const [what, said, verdict] of rows) it(`${what}: ${verdict}`, () => assert.equal(judgeProbe(said), verdict));
+  for (const [what, said, verdict] of rows)
+    it(`${what}: ${verdict}`, () => assert.equal(judgeProbe(said).verdict, verdict));
 });

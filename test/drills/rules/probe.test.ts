@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parseDrills } from '../../../src/drills/parse-drills.ts';
+import { inputOf } from '../../../src/drills/rules/drill-entries.ts';
+import { judgeProbe, type ProbeWanted, probeHash, probeScript } from '../../../src/drills/rules/probe.ts';
+import { strictest } from '../../../src/drills/rules/score.ts';
+import { asFailure } from '../../../src/kernel/errors.ts';
+
+/** What sh says to the part that comes after the usual looks. */
+function said(wanted: ProbeWanted): string {
+  const usual = probeScript('Linux').replace(/exit \$bad\n$/, '');
+  const script = `bad=0\n${probeScript('Linux', wanted).slice(usual.length)}`;
+  try {
+    return execFileSync('sh', ['-c', script], { encoding: 'utf8' });
+  } catch (error) {
+    return (error as { stdout: string }).stdout;
+  }
+}
+
+describe('a probe', () => {
+  it('is the same to the letter where nothing is wanted besides, since definitions hold its hash', () => {
+    assert.equal(probeHash('Linux'), 'cb7dcaf27118afe8980292ba61bfe4fbcf2880c205141052ac52462bc9fa09c9');
+    assert.equal(probeHash('Windows'), '2a0dd72f978a2a60ddf3d24912e9fd14972066fe649a13cebf378bde8a1ca881');
+    assert.equal(probeHash('Linux', {}), probeHash('Linux'));
+  });
+
+  it('has another hash with each thing that is wanted', () => {
+    const all: ProbeWanted[] = [
+      {},
+      { newest: { path: '/a', hours: 1 } },
+      { newest: { path: '/a', hours: 2 } },
+      { port: 1 },
+      { script: 'true' },
+      { script: 'false' },
+    ];
+    for (const system of ['Linux', 'Windows'] as const) {
+      assert.equal(new Set(all.map((wanted) => probeHash(system, wanted))).size, all.length);
+    }
+  });
+
+  it('finds the newest file, whatever quotes its path has', () => {
+    const folder = mkdtempSync(join(tmpdir(), "strongroom it's "));
+    try {
+      assert.match(said({ newest: { path: folder, hours: 1 } }), /^bad newest none$/m);
+      writeFileSync(join(folder, 'one'), '');
+      assert.match(said({ newest: { path: folder, hours: 1 } }), /^newest \d{10}$/m);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('runs a script of many lines and quotes, and says how it ended', () => {
+    assert.match(said({ script: `echo "it's $((1 + 1))"\nexit 0` }), /^it's 2\nok script$/m);
+    assert.match(said({ script: 'echo no\nexit 3' }), /^no\nbad script 3$/m);
+    assert.match(said({ port: 1 }), /^bad port 1$/m);
+  });
+
+  const pointAt = new Date('2026-11-01T00:00:00Z');
+  const at = (hours: number) => `ok disks 1\nnewest ${(pointAt.getTime() - hours * 3_600_000) / 1000}\n`;
+  const ended = (output: string) => ({ executionState: 'Succeeded', exitCode: 0, output });
+  const newest = { path: '/a', hours: 26 };
+
+  it('holds the newest file against the point, and takes no word for a failure', () => {
+    assert.equal(judgeProbe(ended(at(26)), { newest, pointAt }).verdict, 'passed');
+    assert.deepEqual(judgeProbe(ended(at(27)), { newest, pointAt }), { verdict: 'failed', bad: 'newest' });
+    assert.deepEqual(judgeProbe(ended('ok disks 1\n'), { newest, pointAt }), { verdict: 'failed', bad: 'newest' });
+    assert.deepEqual(judgeProbe(ended('ok disks 1\nbad port 1\n')), { verdict: 'failed', bad: 'port' });
+  });
+});
+
+describe('what is filled in of drills', () => {
+  const wrong = (entries: Parameters<typeof parseDrills>[0]) => {
+    try {
+      parseDrills(entries, 'UTC');
+    } catch (error) {
+      return inputOf(asFailure(error));
+    }
+    return undefined;
+  };
+
+  it('is read as people write it', () => {
+    const read = parseDrills({ newest: 'D:\\Data files 26h', port: '1433', rto: '90m', rpo: '2d', life: '4u' }, 'UTC');
+    assert.deepEqual(read.probe, { newest: { path: 'D:\\Data files', hours: 26 }, port: 1433 });
+    assert.deepEqual(read.targets, { rtoMinutes: 90, rpoMinutes: 2880 });
+    assert.equal(read.lifeHours, 4);
+    assert.deepEqual(parseDrills({ rto: '4' }, 'UTC').targets, { rtoMinutes: 240 });
+  });
+
+  it('is refused at its own field', () => {
+    assert.equal(wrong({ newest: 'relative/path 3' }), 'newest');
+    assert.equal(wrong({ newest: "/a'; rm -rf / # 3" }), 'newest');
+    assert.equal(wrong({ port: '70000' }), 'port');
+    assert.equal(wrong({ rto: 'soon' }), 'rto');
+    assert.equal(wrong({ script: 'x'.repeat(1001) }), 'script');
+    assert.equal(wrong({ life: '25' }), 'life');
+  });
+
+  it('of targets the strictest holds', () => {
+    assert.deepEqual(strictest({ rtoMinutes: 60 }, { rtoMinutes: 30, rpoMinutes: 5 }), {
+      rtoMinutes: 30,
+      rpoMinutes: 5,
+    });
+  });
+});
