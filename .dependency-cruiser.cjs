@@ -36,6 +36,7 @@ const between = [
   ['by-hand', 'restore', 'lines go on from what a restore has made'],
   ['check', 'restore', 'a check makes the plan that a restore would'],
   ['cli', 'features', 'evidence reads the plans of all kinds of requests'],
+  ['drills', 'audit', 'evidence is for those who may read the audit'],
   ['drills', 'notifications', 'a drill that failed is a problem like a failed backup'],
   ['drills', 'restore', 'a drill is a restore to another place, which is deleted again'],
   ['leftovers', 'restore', 'what is left is what a restore made'],

@@ -28,6 +28,7 @@ import { doctor } from '../doctor/commands/doctor.ts';
 import { drill } from '../drills/commands/drill.ts';
 import { drillNew, drillRenew } from '../drills/commands/drill-new.ts';
 import { drills } from '../drills/commands/drills.ts';
+import { evidence } from '../drills/commands/evidence.ts';
 import { explain } from '../errors/commands/explain.ts';
 import { cancel } from '../jobs/commands/cancel.ts';
 import { job } from '../jobs/commands/job.ts';
@@ -116,6 +117,7 @@ export const commands: readonly Command[] = [
   audit,
   auditVerify,
   auditExport,
+  evidence,
   approvalsHere,
   channel,
   channelAllow,

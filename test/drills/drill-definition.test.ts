@@ -78,6 +78,14 @@ describe('drills by the clock', () => {
     assert.match(score.all, /restored in [^(]* \(✓ target 4 hours\) · from a point [^(]* \([✓✗] target 2 days\)/);
   });
 
+  it('are told as evidence to who may read the audit, with the head of its chain, and to nobody else', async () => {
+    const { talk } = saga;
+    const told = await talk.ask('platform', 'ops', 'evidence 2026-Q4', /2 drills and restores ended; 0 drills failed/);
+    assert.match(told.all, /machines: 2 proven[\s\S]*sandbox: none of it[\s\S]*Head of the audit: \d+:[0-9a-f]{64}/);
+    await talk.ask('oncall', 'ops', 'evidence 2026-Q4', /audit/);
+    await talk.ask('platform', 'ops', 'evidence soon', /"soon" is no quarter/);
+  });
+
   it('do not begin in the same week again', async () => {
     const { talk } = saga;
     const count = async () => (await talk.read('ops')).filter(({ all }) => /Restore drill of/.test(all)).length;

@@ -5,12 +5,12 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import {
+  byOther,
   type DrillEntries,
   type DrillInput,
   drillOften,
   inputOf,
   longestScript,
-  noVault,
 } from '../rules/drill-entries.ts';
 
 /** The form of drills by the clock. Its inputs are the entries. */
@@ -71,13 +71,13 @@ function machineFields(parts: Parts): FormField[] {
   const { t } = texts(parts.reader.language);
   const { vaults, entries } = parts.data;
   const choices = [
-    { title: t('cards.drill-form.no-vault'), value: noVault },
+    { title: t('cards.drill-form.no-vault'), value: byOther },
     ...vaults.map((vault) => ({ title: vault, value: vault })),
   ];
   return [
     field(parts, 'vms'),
     field(parts, 'tag'),
-    ...(vaults.length > 0 ? [{ ...field(parts, 'vault'), value: entries.vault ?? noVault, choices }] : []),
+    ...(vaults.length > 0 ? [{ ...field(parts, 'vault'), value: entries.vault ?? byOther, choices }] : []),
   ];
 }
 

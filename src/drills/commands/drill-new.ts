@@ -25,12 +25,12 @@ import { findTold } from '../find-told.ts';
 import { makeDefinition, type WantedDrills } from '../make-definition.ts';
 import { parseDrills, parseTag } from '../parse-drills.ts';
 import {
+  byOther,
   type DrillEntries,
   drillInputs,
   drillOften,
   inputOf,
   longestScript,
-  noVault,
   usualEntries,
 } from '../rules/drill-entries.ts';
 import { asDefinition, type DrillSelection, type StoredDefinition } from '../stored-definition.ts';
@@ -146,7 +146,7 @@ function filledIn(data: Record<string, unknown>): DrillEntries {
       const value = data[input];
       const text =
         typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, longestEntry) : '';
-      return text === '' || (input === 'vault' && text === noVault) ? [] : [[input, text]];
+      return text === '' || (input === 'vault' && text === byOther) ? [] : [[input, text]];
     }),
   );
 }

@@ -32,7 +32,7 @@ export const drillOften = ['weekly', 'monthly', 'quarterly'] as const;
 export const longestScript = 1000;
 
 /** In place of a vault, where machines are chosen by something else. */
-export const noVault = '-';
+export const byOther = '-';
 
 /** What most people want, where nothing was typed. */
 export const usualEntries: DrillEntries = { every: 'monthly', hours: '20-6', 'at-once': '1', life: '6', days: '92' };

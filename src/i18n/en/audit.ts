@@ -41,6 +41,7 @@ export const audit = {
       withdrawn: 'withdrew what was asked beyond the plan',
     },
     'drill-cleanup': { asked: 'started to remove what a drill made' },
+    evidence: { made: 'wrote the evidence of a quarter', told: 'was told the evidence of a quarter' },
     drill: {
       asked: 'started a drill',
       'not-begun': "didn't start a drill",

@@ -308,6 +308,11 @@ export const commandWords = {
     names: ['audit export', 'export audit'],
     examples: ['audit export R-7K2M'],
   },
+  evidence: {
+    summary: 'How a quarter of drills and restores stands, and the head of the audit to keep',
+    names: ['evidence'],
+    examples: ['evidence 2026-Q4'],
+  },
   'approvals here': {
     summary: 'Decide requests in this channel',
     names: ['approvals here', 'approve here'],

@@ -107,6 +107,10 @@ export const drillErrors = {
     message: "I don't know one person called {{name}}, or more than {{most}} were named.",
     remedy: 'Write whole names as Teams shows them, with commas between, of people who have written to me once.',
   },
+  'drill-quarter': {
+    message: '"{{typed}}" is no quarter.',
+    remedy: 'Write a year and a quarter, as in "evidence 2026-Q4".',
+  },
   'drill-no-machines': {
     message: 'No machine that you may see is meant by that.',
     remedy: 'Type "vms" to see which there are; then ask again.',
@@ -136,6 +140,17 @@ export const drillErrors = {
 
 export const drillTexts = {
   reason: 'to see that it can be restored',
+  evidence: {
+    counts:
+      'Evidence of {{quarter}}, as it stands now. {{count}} machines: {{proven}} proven, {{booted}} booted, {{failed}} failed, {{never}} never tried.',
+    runs: '{{runs}} drills and restores ended; {{failures}} drills failed; {{exceptions}} exceptions.',
+    open: 'Failed without a passing retest: {{names}}.',
+    unread: "Couldn't be read, so machines may be missing: {{names}}.",
+    simulated: 'This is the sandbox: none of it is a proof.',
+    head: 'Head of the audit: {{head}}. Forward or print it, so that it is kept where nobody here can write.',
+    files:
+      'The page and the lines for an auditor are written where I run: **npm run evidence -- {{quarter}}**. "tools/verify-evidence" checks them offline.',
+  },
   told: '{{names}}: you are told of this by the definition. See {{id}} in this thread.',
   probe: {
     passed: 'Drill {{id}}: everything was fine inside the copy of {{vm}}.',
@@ -246,7 +261,7 @@ export const drillsCard = {
     last: {
       passed: 'last: {{vm}} passed, {{id}}',
       failed: 'last: {{vm}} failed, {{id}}',
-      void: 'last: {{vm}} was not tried, {{id}}',
+      void: "last: {{vm}} wasn't tried, {{id}}",
     },
     score: {
       proven: 'proven',

@@ -43,6 +43,7 @@ export const audit = {
       withdrawn: 'trok in wat buiten het plan was gevraagd',
     },
     'drill-cleanup': { asked: 'begon op te ruimen' },
+    evidence: { made: 'schreef het bewijs van een kwartaal', told: 'kreeg het bewijs van een kwartaal te lezen' },
     drill: {
       asked: 'begon een oefening',
       'not-begun': 'begon een oefening niet',

@@ -319,6 +319,11 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     names: ['logboek exporteer', 'exporteer logboek'],
     examples: ['logboek exporteer R-7K2M'],
   },
+  evidence: {
+    summary: 'Hoe een kwartaal van oefeningen en herstel ervoor staat, en de kop van het logboek om te bewaren',
+    names: ['bewijs'],
+    examples: ['bewijs 2026-Q4'],
+  },
   'approvals here': {
     summary: 'In dit kanaal over aanvragen laten beslissen',
     names: ['goedkeuringen hier'],

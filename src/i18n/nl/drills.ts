@@ -119,6 +119,10 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     message: 'Ik ken niet één mens die {{name}} heet, of er zijn er meer dan {{most}} genoemd.',
     remedy: 'Schrijf hele namen zoals Teams ze toont, met komma’s ertussen, van mensen die mij ooit schreven.',
   },
+  'drill-quarter': {
+    message: '"{{typed}}" is geen kwartaal.',
+    remedy: `Schrijf een jaar en een kwartaal, zoals in "${typed.evidence} 2026-Q4".`,
+  },
   'drill-no-machines': {
     message: 'Daarmee is geen machine bedoeld die jij mag zien.',
     remedy: `Typ "${typed.vms}" om te zien welke er zijn; vraag het daarna opnieuw.`,
@@ -149,6 +153,17 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
 
 export const drillTexts: SameKeys<typeof englishTexts> = {
   reason: 'om te zien of herstel lukt',
+  evidence: {
+    counts:
+      'Bewijs over {{quarter}}, zoals het er nu voor staat. {{count}} machines: {{proven}} bewezen, {{booted}} gestart, {{failed}} mislukt, {{never}} nooit geprobeerd.',
+    runs: '{{runs}} oefeningen en herstelacties zijn klaar; {{failures}} oefeningen mislukten; {{exceptions}} uitzonderingen.',
+    open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
+    unread: 'Niet te lezen, dus er kunnen machines ontbreken: {{names}}.',
+    simulated: 'Dit is de zandbak: niets hiervan is bewijs.',
+    head: 'Kop van het logboek: {{head}}. Stuur of print dit, zodat het staat waar hier niemand kan schrijven.',
+    files:
+      'De pagina en de regels voor een auditor worden geschreven waar ik draai: **npm run evidence -- {{quarter}}**. "tools/verify-evidence" controleert ze offline.',
+  },
   told: '{{names}}: volgens het oefenplan hoor jij dit te weten. Zie {{id}} in dit gesprek.',
   probe: {
     passed: 'Oefening {{id}}: in de kopie van {{vm}} was alles goed.',

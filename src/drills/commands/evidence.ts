@@ -1,0 +1,67 @@
+import { requireAuditReader } from '../../audit/audit-readers.ts';
+import type { Command } from '../../chat/command.ts';
+import { oncePerActivity } from '../../chat/idempotency.ts';
+import { clouds } from '../../config/clouds.ts';
+import { named } from '../../i18n/command-words.ts';
+import { texts } from '../../i18n/texts.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { auditHead } from '../../store/audit.ts';
+import { shown } from '../../ui/truncate.ts';
+import { readEvidence } from '../read-evidence.ts';
+import { readPopulation } from '../read-population.ts';
+import { parseQuarter, type QuarterEvidence } from '../rules/evidence.ts';
+import { scoreStates } from '../rules/score.ts';
+
+/**
+ * What the evidence of a quarter would say now, for whoever may read the audit, with the head of its chain: a message in
+ * somebody's hands is out of reach for whoever rewrites the tables. The files themselves are written by
+ * `npm run evidence`, where the bot runs.
+ */
+export const evidence: Command = {
+  spec: {
+    ...named('evidence'),
+    arguments: [{ kind: 'word', name: 'quarter', required: true }],
+    sideEffect: 'none',
+    section: 'audit',
+  },
+  takes: 'audit',
+
+  async run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    await requireAuditReader(services, incoming.from);
+    const period = parseQuarter(args.quarter ?? '');
+    if (!period) throw new CodedError('drill-quarter', { typed: (args.quarter ?? '').slice(0, 20) });
+    const { azure, config, clock } = services;
+    const read = await readEvidence(services, {
+      ...period,
+      now: clock.now(),
+      version: '',
+      simulated: !Object.hasOwn(clouds, config.cloud.name),
+      ...(await readPopulation(azure, config.subscriptions)),
+    });
+    return oncePerActivity(turn, async (tx) => {
+      const { quarter } = period;
+      tx.audit({ actor: incoming.from, event: 'evidence.told', details: { quarter, runs: read.runs.length } });
+      const { seq, hash } = await auditHead(tx.db);
+      const { t } = texts(personal.language);
+      const said = [...summary(read), ['head', { head: `${seq}:${hash}` }], ['files', { quarter }]] as const;
+      return { kind: 'notice', text: said.map(([part, params]) => t(`drill.evidence.${part}`, params)).join('\n\n') };
+    });
+  },
+};
+
+type Part = readonly [part: string, params: Record<string, string | number>];
+
+function summary({ quarter, coverage, runs, failures, exceptions, unread, simulated }: QuarterEvidence): Part[] {
+  const counts = Object.fromEntries(
+    scoreStates.map((state) => [state, coverage.filter(({ score }) => score === state).length]),
+  );
+  const open = failures.filter(({ retest }) => retest === null).map(({ vm, id }) => `${vm} (${id})`);
+  return [
+    ['counts', { quarter, count: coverage.length, ...counts }],
+    ['runs', { runs: runs.length, failures: failures.length, exceptions: exceptions.length }],
+    ...(open.length > 0 ? [['open', { names: shown(open.join(', ')) }] as const] : []),
+    ...(unread.length > 0 ? [['unread', { names: shown(unread.join(', ')) }] as const] : []),
+    ...(simulated ? [['simulated', {}] as const] : []),
+  ];
+}
