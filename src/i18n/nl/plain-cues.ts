@@ -1,6 +1,6 @@
 import type { Cue } from '../../kernel/plain-grammar.ts';
 
-/** Woorden naar waar ze op wijzen. */
+/** Words by what they hint at, as in English. */
 export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
   restore: [
     'herstel',
