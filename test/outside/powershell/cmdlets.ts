@@ -1,6 +1,6 @@
 /**
  * What the cmdlets of the Az modules take, as their documentation has it: each parameter set with what is needed (!),
- * what is a switch (?), what may stand without its name (@0) and what is of a kind. Sets that nobody could fall into from our lines are left out only where
+ * what is a switch (?), what a pipe may give (<), what may stand without its name (@0) and what is of a kind. Sets that nobody could fall into from our lines are left out only where
  * they share no parameter with those that are here.
  */
 type Cmdlet = { default?: string; sets: Record<string, string>; gives?: string };
@@ -154,6 +154,12 @@ export const cmdlets: Record<string, Cmdlet> = {
     },
     gives: `[pscustomobject]@{ Id = '/subscriptions/s/nic' }`,
   },
+  'Get-AzEffectiveNetworkSecurityGroup': {
+    sets: { All: 'NetworkInterfaceName! ResourceGroupName VirtualMachineScaleSetName VirtualMachineIndex AsJob?' },
+  },
+  'Get-AzEffectiveRouteTable': {
+    sets: { All: 'NetworkInterfaceName! ResourceGroupName VirtualMachineScaleSetName VirtualMachineIndex AsJob?' },
+  },
   'New-AzVMConfig': {
     default: 'DefaultParameterSet',
     sets: {
@@ -216,6 +222,13 @@ export const cmdlets: Record<string, Cmdlet> = {
     gives: `[pscustomobject]@{ PSTypeName = 'Az.NewDisk' }`,
   },
   'New-AzDisk': { sets: { All: 'ResourceGroupName! DiskName! Disk!:NewDisk AsJob?' } },
+  'New-AzDiskUpdateConfig': {
+    sets: {
+      All: 'SkuName OsType DiskSizeGB:int Tag:hashtable DiskEncryptionSetId NetworkAccessPolicy DiskAccessId PublicNetworkAccess',
+    },
+    gives: `[pscustomobject]@{ PSTypeName = 'Az.DiskUpdate' }`,
+  },
+  'Update-AzDisk': { sets: { All: 'ResourceGroupName! DiskName! DiskUpdate!<:DiskUpdate AsJob?' } },
   'Get-AzDisk': { sets: { DefaultParameter: 'ResourceGroupName DiskName' }, gives: '$script:disks' },
   'Get-AzVMExtension': {
     sets: { All: 'ResourceGroupName! VMName! Name Status?' },
@@ -238,7 +251,7 @@ export const cmdlets: Record<string, Cmdlet> = {
       ByResourceId: 'ResourceId! ExpandProperties?',
       ByTagObjectParameterSet: 'Name ResourceType ODataQuery ResourceGroupName Tag!:hashtable ExpandProperties?',
     },
-    gives: `[pscustomobject]@{ ResourceId = '/subscriptions/s/one' }, [pscustomobject]@{ ResourceId = '/subscriptions/s/two' }`,
+    gives: `'one', 'two' | ForEach-Object { [pscustomobject]@{ ResourceId = "/subscriptions/s/$_"; ResourceGroupName = 'g'; Name = $_ } }`,
   },
   'Update-AzTag': { sets: { All: 'ResourceId! Tag!:hashtable Operation!' } },
   'Get-AzResourceGroupDeployment': {

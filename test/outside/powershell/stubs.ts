@@ -19,8 +19,8 @@ export function stubs(): string {
       const used = new Map<string, { type: string; attributes: string[] }>();
       for (const [set, parameters] of Object.entries(sets)) {
         for (const word of parameters.split(' ')) {
-          const [, parameter = '', needed, isSwitch, place, kind] =
-            /^(\w+)(!?)(\??)(?:@(\d))?(?::(.+))?$/.exec(word) ?? [];
+          const [, parameter = '', needed, piped, isSwitch, place, kind] =
+            /^(\w+)(!?)(<?)(\??)(?:@(\d))?(?::(.+))?$/.exec(word) ?? [];
           if (!parameter) throw new Error(`${name}: ${word}`);
           const type = isSwitch
             ? '[switch]'
@@ -31,7 +31,7 @@ export function stubs(): string {
               : (types[kind] ?? `[PSTypeName('Az.${kind}')]`);
           const one = used.get(parameter) ?? { type, attributes: [] };
           one.attributes.push(
-            `[Parameter(ParameterSetName='${set}'${needed ? ', Mandatory' : ''}${place ? `, Position=${place}` : ''})]`,
+            `[Parameter(ParameterSetName='${set}'${needed ? ', Mandatory' : ''}${piped ? ', ValueFromPipeline' : ''}${place ? `, Position=${place}` : ''})]`,
           );
           used.set(parameter, one);
         }
