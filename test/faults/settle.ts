@@ -35,6 +35,8 @@ export async function settle(bench: Bench, heard: Heard, courses: Course[]): Pro
   }));
   const open = () => asked.filter((one) => !over({ ...one, wish: 'leave' }) && !over({ ...one, wish: 'withdraw' }));
   await until('the end of those that were asked for twice', () => open().length === 0, 120);
+  // Where nothing was left to expire, what the jump of time set off has hardly begun.
+  await bench.sandbox.settled();
 }
 
 /**
