@@ -96,6 +96,7 @@ export const concepts = [
   'drills',
   'posture',
   'keep',
+  'untilFixed',
   'powershell',
   'allJobs',
   'thanks',
@@ -240,6 +241,8 @@ export type PlainGrammar = {
   at: readonly string[];
   /** Behind a number it is a time of day. */
   oclock: readonly string[];
+  /** Half an hour after the number behind it: "half past seven". */
+  halfPast: readonly string[];
   am: readonly string[];
   pm: readonly string[];
   /** The n-th newest point, before its number. */

@@ -75,6 +75,7 @@ function typedOf({ has, names, asks, first, facts, times }: ParsedSentence): Rea
       said.kind === 'clock' && said.clock.hours.length > 1 ? said.clock.hours : [],
     );
     const hours = long[0] ?? (clock.length > 0 ? Math.min(...clock) : undefined);
+    if (has('untilFixed')) return typed('mute', subject ?? '…', { grammar: 'untilFixed' });
     return typed('mute', subject ?? '…', hours === undefined ? undefined : `${hours}h`);
   }
   if (has('digestOff')) return typed('digest off');

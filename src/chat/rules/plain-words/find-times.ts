@@ -228,25 +228,33 @@ class TimeReader {
     return at + this.#phrase(at, this.#grammar.at);
   }
 
-  #clock(at: number, led: boolean): { clock: ClockTime; end: number } | undefined {
+  #clock(at: number, led: boolean, halved = false): { clock: ClockTime; end: number } | undefined {
     if (this.#taken.has(at)) return undefined;
+    const half = this.#phrase(at, this.#grammar.halfPast);
+    if (half > 0) {
+      const clock = this.#clock(at + half, true, true);
+      return clock?.clock.minute === 0 ? { ...clock, clock: { ...clock.clock, minute: 30 } } : undefined;
+    }
     const text = this.#text(at);
     const full = clockToken.exec(text);
     const short = full ? undefined : hourToken.exec(text);
-    const bare = /^\d{1,2}$/.exec(text);
-    const hour = Number(full?.[1] ?? short?.[1] ?? bare?.[0] ?? Number.NaN);
+    const number = full || short ? undefined : this.#number(at);
+    const bare = number !== undefined && number <= 99;
+    const hour = Number(full?.[1] ?? short?.[1] ?? number ?? Number.NaN);
     const minute = Number(full?.[2] ?? 0);
     if (!(hour <= 24 && minute <= 59)) return undefined;
     const { oclock, am, pm } = this.#grammar;
     let end = at + 1;
     const named = bare || full ? this.#phrase(end, oclock) : 0;
     end += named;
-    const half = this.#phrase(end, am) > 0 ? 'am' : this.#phrase(end, pm) > 0 ? 'pm' : undefined;
-    if (half) end += this.#phrase(end, half === 'am' ? am : pm);
+    const part = this.#phrase(end, am) > 0 ? 'am' : this.#phrase(end, pm) > 0 ? 'pm' : undefined;
+    if (part) end += this.#phrase(end, part === 'am' ? am : pm);
     const glued = full?.[3] ?? short?.[2];
-    if (bare && named === 0 && !half && !led) return undefined;
-    const part = half ?? (glued === 'am' || glued === 'pm' ? glued : undefined);
-    return { clock: { hours: hoursOf(hour, part, full !== null || glued === 'h' || glued === 'u'), minute }, end };
+    // "It took six hours", "op een andere plek": a number in letters is a time of day where more says so.
+    if (bare && !/\d/.test(text) && !halved && !(led && named > 0)) return undefined;
+    if (bare && named === 0 && !part && !led) return undefined;
+    const ofDay = part ?? (glued === 'am' || glued === 'pm' ? glued : undefined);
+    return { clock: { hours: hoursOf(hour, ofDay, full !== null || glued === 'h' || glued === 'u'), minute }, end };
   }
 
   /** How many words of the longest of these phrases stand here. */

@@ -229,7 +229,7 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('unprotected'))
     return vm && names.machines.length > 0 ? one('vm', vm) : one('vms', { grammar: 'unprotected' });
   if (has('policies')) return vm && !has('show') && names.machines.length > 0 ? one('vm', vm) : one('policies', vault);
-  if (has('failed') || (has('why') && span !== undefined)) {
+  if (has('failed') || (has('why') && span !== undefined && !has('state'))) {
     const ofMachines = !has('jobs', 'backups', 'restoreNoun') || (sentence.first === 'machines' && span === undefined);
     if (has('machines') && ofMachines) return one('vms', failed);
     return request && !has('backups', 'jobs') && span === undefined
@@ -249,7 +249,8 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('when') && has('backups') && vm) return one('vm', vm);
   if (has('running') && !has('machines')) return one('jobs', vm ?? vault, { grammar: 'running' });
   if (has('progress', 'restoreNoun', 'jobs', 'backups') && vm) return one('jobs', vm, span);
-  if (has('digest') && !hasMachine) return one('digest');
+  if (has('digest') && !hasMachine)
+    return one('digest', times.filter(({ said }) => said.kind === 'back').map(spanOf)[0]);
   if (has('digest', 'health') && vm) return one('vm', vm);
   if (has('jobs', 'backups', 'restoreNoun') && (asks || has('show') || span !== undefined))
     return one('jobs', vault, has('running') ? { grammar: 'running' } : undefined, span);

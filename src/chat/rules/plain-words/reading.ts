@@ -4,7 +4,7 @@ import type { EveryName, PlainGrammar, WayName } from '../../../kernel/plain-gra
 export type LineWord =
   | string
   | { keyword: WayName | EveryName | 'as' | 'reason' | 'keep' | 'before' | 'grant' | 'all' }
-  | { grammar: 'failed' | 'running' | 'unprotected' | 'encrypted' | 'latest' | 'alert' }
+  | { grammar: 'failed' | 'running' | 'unprotected' | 'encrypted' | 'latest' | 'alert' | 'untilFixed' }
   /** A recovery point by its time. */
   | { at: Date };
 
