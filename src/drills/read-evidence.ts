@@ -132,7 +132,8 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Pro
 
 async function readCleanUps({ store: { db }, requestKinds }: Parts, { id, vm_id }: TryRow) {
   const found: EvidenceRun['cleanUps'] = [];
-  for (const row of await listRequests(db, { kind: 'drill-cleanup', vmId: vm_id })) {
+  const rows = await listRequests(db, { kind: 'drill-cleanup', vmId: vm_id });
+  for (const row of rows.toReversed()) {
     const plan = (await findPlan(db, requestKinds, row.id))?.body as StoredCleanUp | undefined;
     if (plan?.drill === id) found.push({ id: row.id, state: row.state });
   }

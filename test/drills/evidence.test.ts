@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { readEvidence } from '../../src/drills/read-evidence.ts';
 import {
   concludeQuarter,
@@ -201,6 +202,12 @@ describe('evidence of what the store holds', () => {
   it('has the drills and restores of the quarter with their steps, and no other', async () => {
     const store = await sharedStore('embedded');
     await loadFixtures(store);
+    // One before it that left something.
+    const earlier = { id: 'R-DR21', state: 'failed', created_at: '2026-11-24T09:00:00Z' };
+    await sql`insert into requests select (jsonb_populate_record(r, ${JSON.stringify(earlier)}::jsonb)).*
+      from requests r where id = 'R-DR23'`.execute(store.db);
+    await sql`insert into plans select (jsonb_populate_record(p, '{"request_id": "R-DR21"}')).*
+      from plans p where request_id = 'R-DR23'`.execute(store.db);
     const parts = { store, requestKinds: createRequestKinds(requestKinds) };
     const asked = { now: new Date(day(29)), version: '1', simulated: true, population, unread: [] };
     const read = await readEvidence(parts, { ...period, ...asked });
@@ -209,6 +216,10 @@ describe('evidence of what the store holds', () => {
     for (const { steps, point, hash: signed } of read.runs) {
       assert.ok(steps.length > 0 && point !== null && signed.length === 64);
     }
+    assert.deepEqual(read.runs.find(({ id }) => id === 'R-DR22')?.cleanUps, [
+      { id: 'R-DR21', state: 'failed' },
+      { id: 'R-DR23', state: 'succeeded' },
+    ]);
     const before = parseQuarter('2026-Q3') ?? assert.fail();
     assert.deepEqual((await readEvidence(parts, { ...before, ...asked })).runs, []);
   });

@@ -39,6 +39,7 @@ export type EvidenceRun = {
   /** What its definition asks for; absent: it ran under none, or that asks for nothing. */
   targets?: { rtoMinutes: number | null; rpoMinutes: number | null };
   steps: { kind: string; state: string; startedAt: string | null; endedAt: string | null }[];
+  /** Oldest first: the last says what became of all. */
   cleanUps: { id: string; state: string }[];
 };
 
