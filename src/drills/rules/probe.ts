@@ -110,6 +110,9 @@ function windowsExtra({ newest, port, script }: ProbeWanted): string[] {
   ];
 }
 
+/** A script of one's own may say anything besides. */
+const looked: ReadonlySet<string> = new Set(['disks', 'mounts', 'filesystems', 'services', 'newest', 'port', 'script']);
+
 export type ProbeVerdict = 'passed' | 'failed' | 'unknown';
 
 /**
@@ -124,8 +127,8 @@ export function judgeProbe(
   const lines = ended.output.split('\n').map((line) => line.trim());
   const isSaid = lines.some((line) => /^(ok|bad) /.test(line));
   if (!isSaid) return { verdict: 'unknown' };
-  const bad = lines.find((line) => line.startsWith('bad '));
-  if (bad !== undefined) return { verdict: 'failed', bad: bad.split(' ')[1] ?? '-' };
+  const bad = lines.flatMap((line) => /^bad (\w+)/.exec(line)?.[1] ?? []).find((name) => looked.has(name));
+  if (bad !== undefined) return { verdict: 'failed', bad };
   if (newest && pointAt) {
     const at = Number(lines.find((line) => /^newest \d{1,12}$/.test(line))?.slice('newest '.length) ?? Number.NaN);
     if (!(at * 1000 >= pointAt.getTime() - newest.hours * 60 * 60_000)) return { verdict: 'failed', bad: 'newest' };

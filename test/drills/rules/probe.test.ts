@@ -70,6 +70,12 @@ describe('a probe', () => {
     assert.deepEqual(judgeProbe(ended('ok disks 1\n'), { newest, pointAt }), { verdict: 'failed', bad: 'newest' });
     assert.deepEqual(judgeProbe(ended('ok disks 1\nbad port 1\n')), { verdict: 'failed', bad: 'port' });
   });
+
+  it('takes what a script says besides neither for a failure nor for a name that a channel may read', () => {
+    assert.deepEqual(judgeProbe(ended('ok disks 1\nbad blocks: 0\nok script\n')), { verdict: 'passed' });
+    const failed = { executionState: 'Failed', exitCode: 1, output: 'ok disks 1\nbad customer-x\nbad script 1\n' };
+    assert.deepEqual(judgeProbe(failed), { verdict: 'failed', bad: 'script' });
+  });
 });
 
 describe('what is filled in of drills', () => {
