@@ -53,7 +53,8 @@ function parseCount(input: DrillInput, args: DrillEntries, most: number): number
 
 function parseProbe(args: DrillEntries): ProbeWanted {
   const port = parseCount('port', args, 65_535);
-  const { newest, script } = args;
+  const { newest } = args;
+  const script = args.script?.replaceAll('\r\n', '\n');
   if (script !== undefined && script.length > longestScript)
     throw new CodedError('drill-script', { most: longestScript });
   return {

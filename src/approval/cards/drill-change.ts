@@ -106,10 +106,19 @@ function probeFacts({ probe = {}, told = [], targets = {} }: DefinitionChange, r
   ];
   return [
     fact('probe', looks.join('; ')),
-    ...(script === undefined ? [] : [fact('script', script.split('\n').map(plain).join('\n\n'))]),
+    ...(script === undefined ? [] : [fact('script', scriptLines(script))]),
     ...(told.length > 0 ? [fact('told', shown(told.map(({ name }) => name).join(', ')))] : []),
     ...(goals.length > 0 ? [fact('targets', goals.join('; '))] : []),
   ];
+}
+
+/**
+ * What would not be seen, or be seen as a space, is named: a carriage return ends a comment for PowerShell, and text that
+ * runs from right to left reads as something else.
+ */
+function scriptLines(script: string): string {
+  const named = script.replace(/[^\P{C}\t\n]|[^\P{Z} ]/gu, (one) => `\\u{${one.codePointAt(0)?.toString(16)}}`);
+  return named.split('\n').map(plain).join('\n\n');
 }
 
 /** "once a month, between 20:00 and 06:00 (Europe/Amsterdam)" */

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { definitionFacts } from '../../../src/approval/cards/drill-change.ts';
+import { parseDrills } from '../../../src/drills/parse-drills.ts';
+
+function shownOf(typed: string): string | undefined {
+  const { probe } = parseDrills({ script: typed }, 'UTC');
+  const facts = definitionFacts(
+    {
+      kind: 'drill-definition',
+      names: ['web-01'],
+      selection: { by: 'name' },
+      place: { groupId: '/g/rg', stagingId: '/s/st', subnetId: '/n/sub', openings: [] },
+      readers: { vm: 'web-01', seen: 'unread' },
+      times: { every: 'month', from: 0, to: 0, zone: 'UTC' },
+      days: 92,
+      atOnce: 1,
+      lifeHours: 6,
+      most: { cores: 1, gb: 1, coreHours: 1, gbHours: 1 },
+      renews: null,
+      probe,
+    },
+    { language: 'en', timeZone: 'UTC' },
+  );
+  return facts.find(({ value }) => value.includes('looks'))?.value;
+}
+
+it('a script is shown line by line, as whoever decides would read it', () => {
+  assert.equal(shownOf('# looks\r\n\ttest -f /srv/here'), '\\# looks\n\ntest -f /srv/here');
+});
+
+it('what is not seen in a script is named, so that no line runs that reads as another', () => {
+  assert.equal(shownOf('# looks\rRemove-Item D:'), '\\# looks\\\\u{d}Remove-Item D:');
+  assert.equal(shownOf('looks \u202e\u200b\u2028\u00a0'), 'looks \\\\u{202e}\\\\u{200b}\\\\u{2028}\\\\u{a0}');
+});
