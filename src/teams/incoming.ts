@@ -132,17 +132,23 @@ function parseSaid(activity: WireActivity): Said | undefined {
 
 /**
  * An Action.Submit has no verb of its own, so a card carries it in the data; `msteams` is Teams' own envelope. What was
- * typed into a form is normalised like a typed line; ids and names that a card carries are the same afterwards.
+ * typed into a form is normalised like a typed line, unless it is a script; ids and names that a card carries are the same
+ * afterwards.
  */
 function splitVerb(given: Record<string, unknown>): { verb: string; data: Record<string, unknown> } {
   const { verb, msteams: _, ...rest } = given;
   const data = Object.fromEntries(
     Object.entries(rest).map(([name, value]) => [
       name,
-      typeof value === 'string' ? normaliseInput(storable(value)) : value,
+      typeof value === 'string' ? typedInto(name, storable(value)) : value,
     ]),
   );
   return { verb: textOf(verb) ?? '', data };
+}
+
+/** Of a script each sign means something. */
+function typedInto(input: string, text: string): string {
+  return input === 'script' ? text : normaliseInput(text);
 }
 
 /**

@@ -46,7 +46,9 @@ describe('drills by the clock', () => {
     assert.match((await fillIn(form, { days: '92', vault: 'rsv-prod' })).all, /✗ Which machines should be drilled/);
     assert.match((await fillIn(form, { vault: '-', newest: 'the newest' })).all, /✗ "the newest" is no path and hours/);
     const looked = { newest: '/srv/data 26h', port: '443', script: 'systemctl is-active orders\ntest -f /srv/here' };
-    assert.match((await fillIn(form, { ...looked, told: 'Nobody' })).all, /✗ I don't know one person called Nobody/);
+    const nobody = await fillIn(form, { ...looked, told: 'Nobody' });
+    assert.match(nobody.all, /✗ I don't know one person called Nobody/);
+    assert.match(nobody.all, /systemctl is-active orders\n\s*test -f \/srv\/here/, 'a script keeps its lines');
     const asked = await fillIn(form, { told: 'olivia novak', rto: '4h', rpo: '2d', every: 'weekly' });
     assert.match(asked.all, /asked for drills by the clock of web-01 app-01/);
     const card = (await talk.read('ops')).findLast(({ all }) => /Waiting for approval/.test(all));

@@ -173,6 +173,13 @@ describe('reading an activity', () => {
     assert.deepEqual(ask.incoming.data, { id: 'R-7K2M', reason: 'disk full - "INC-1" {{DATE(x)}} <b>' });
   });
 
+  it('leaves a script as it was typed, line by line and quote by quote', () => {
+    const script = 'for f in `ls`; do\n  echo "a  b" -- \u2018x\u2019 \u2013\u202e\ndone\n';
+    const { ask } = read({ text: undefined, value: { verb: 'drills-ask', script } });
+    assert.ok(ask.kind === 'incoming' && ask.incoming.kind === 'action');
+    assert.deepEqual(ask.incoming.data, { script });
+  });
+
   it('survives any fields and keeps names on one short line', () => {
     const fields = fc.record(
       Object.fromEntries(
