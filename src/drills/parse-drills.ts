@@ -41,14 +41,21 @@ function parseHours(typed: string | undefined): [number, number] {
   return [from, to];
 }
 
+/** What a unit may begin with: "2 days" are no 2 hours. */
+const units: Partial<Record<DrillInput, string>> = { life: 'hu', newest: 'hu', days: 'd' };
+
+function fits(input: DrillInput, [first = '']: string): boolean {
+  return units[input]?.includes(first.toLowerCase()) ?? true;
+}
+
 /** "4", "4h", "4 hours". */
 function parseCount(input: DrillInput, args: DrillEntries, most: number): number | undefined {
   const typed = args[input];
   if (typed === undefined) return undefined;
-  const count = Number(/^\s*(\d{1,9})\s*[a-z]*\s*$/i.exec(typed)?.[1] ?? Number.NaN);
-  if (!(count >= 1 && count <= most))
+  const [, count = '', unit = ''] = /^\s*(\d{1,9})\s*([a-z]*)\s*$/i.exec(typed) ?? [];
+  if (!(Number(count) >= 1 && Number(count) <= most && fits(input, unit)))
     throw new CodedError('drill-number', { input, name: input.replace('-', ' '), most });
-  return count;
+  return Number(count);
 }
 
 function parseProbe(args: DrillEntries): ProbeWanted {
@@ -66,15 +73,16 @@ function parseProbe(args: DrillEntries): ProbeWanted {
 
 /** "/var/lib/orders 26h", 'D:\\Data 26': a path of plain letters, and hours. @throws drill-newest */
 function parseNewest(typed: string): { path: string; hours: number } {
-  const [, path = '', hours = ''] =
-    /^\s*((?:\/|[A-Za-z]:\\)[\w .\-/\\]{0,200}?)\s+(\d{1,4})\s*[a-z]*\s*$/.exec(typed) ?? [];
-  if (path === '' || Number(hours) < 1) throw new CodedError('drill-newest', { typed: typed.slice(0, 80) });
+  const [, path = '', hours = '', unit = ''] =
+    /^\s*((?:\/|[A-Za-z]:\\)[\w .\-/\\]{0,200}?)\s+(\d{1,4})\s*([a-z]*)\s*$/i.exec(typed) ?? [];
+  if (path === '' || Number(hours) < 1 || !fits('newest', unit))
+    throw new CodedError('drill-newest', { typed: typed.slice(0, 80) });
   return { path, hours: Number(hours) };
 }
 
 /** "4h", "90 min", "2 days"; a bare number is hours. In minutes. @throws drill-span */
 function parseSpan(input: DrillInput, typed: string): number {
-  const [, count = '', unit = 'h'] = /^\s*(\d{1,4})\s*([a-z])?[a-z]*\s*$/i.exec(typed) ?? [];
+  const [, count = '', unit = 'h'] = /^\s*(\d{1,4})\s*(?:(h|u|d|m(?!o|a))[a-z]*)?\s*$/i.exec(typed) ?? [];
   const minutes = Number(count) * ({ m: 1, h: 60, u: 60, d: 24 * 60 }[unit.toLowerCase()] ?? Number.NaN);
   if (!(minutes >= 1)) throw new CodedError('drill-span', { input, typed: typed.slice(0, 40) });
   return minutes;

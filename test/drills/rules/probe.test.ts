@@ -93,7 +93,9 @@ describe('what is filled in of drills', () => {
     assert.deepEqual(read.probe, { newest: { path: 'D:\\Data files', hours: 26 }, port: 1433 });
     assert.deepEqual(read.targets, { rtoMinutes: 90, rpoMinutes: 2880 });
     assert.equal(read.lifeHours, 4);
-    assert.deepEqual(parseDrills({ rto: '4' }, 'UTC').targets, { rtoMinutes: 240 });
+    assert.deepEqual(parseDrills({ rto: '4', rpo: '90 minuten' }, 'UTC').targets, { rtoMinutes: 240, rpoMinutes: 90 });
+    const written = parseDrills({ newest: '/srv/data 26 uur', life: '4 Hours', days: '30 dagen' }, 'UTC');
+    assert.deepEqual([written.probe.newest?.hours, written.lifeHours, written.days], [26, 4, 30]);
   });
 
   it('is refused at its own field', () => {
@@ -103,6 +105,10 @@ describe('what is filled in of drills', () => {
     assert.equal(wrong({ rto: 'soon' }), 'rto');
     assert.equal(wrong({ script: 'x'.repeat(1001) }), 'script');
     assert.equal(wrong({ life: '25' }), 'life');
+    assert.equal(wrong({ life: '2 days' }), 'life');
+    assert.equal(wrong({ days: '3 weeks' }), 'days');
+    assert.equal(wrong({ newest: '/srv/data 2 days' }), 'newest');
+    assert.equal(wrong({ rpo: '2 months' }), 'rpo');
   });
 
   it('of targets the strictest holds', () => {
