@@ -15,8 +15,8 @@ export type SeenLine = z.infer<typeof seenLine>;
 export const storedPosture = defineStored(
   'setting posture',
   z.object({
-    lookedAt: momentSchema,
-    lines: z.array(seenLine),
+    /** at: when Azure last told it. */
+    lines: z.array(seenLine.extend({ at: momentSchema })),
     /** since: when it was last seen as it was; seenAt: when it was seen to be weaker. */
     weaker: z.array(z.object({ was: seenLine, is: seenLine, since: momentSchema, seenAt: momentSchema })),
   }),
@@ -45,20 +45,20 @@ const toldMs = 24 * 3_600_000;
  * behind it; what was mended is no longer told.
  */
 export function seePosture(before: SeenPosture | undefined, now: readonly PostureLine[], at: Date): SeenPosture {
-  const known = now.filter(({ state }) => state !== 'unknown').map(seen);
+  const known = now.filter(({ state }) => state !== 'unknown').map((line) => ({ ...seen(line), at }));
   const was = new Map((before?.lines ?? []).map((line) => [line.topic, line]));
   const is = new Map(known.map((line) => [line.topic, line]));
   const fresh = known.flatMap((line): Weaker[] => {
     const old = was.get(line.topic);
-    return before && old && isWeaker(old, line) ? [{ was: old, is: line, since: before.lookedAt, seenAt: at }] : [];
+    return old && isWeaker(old, line) ? [{ was: seen(old), is: seen(line), since: old.at, seenAt: at }] : [];
   });
-  const still = (before?.weaker ?? []).filter(({ was: old, is: then, seenAt }) => {
-    const line = is.get(then.topic) ?? then;
-    const again = fresh.some(({ is: newer }) => newer.topic === then.topic);
-    return !again && isWeaker(old, line) && at.getTime() - seenAt.getTime() < toldMs;
+  const still = (before?.weaker ?? []).flatMap((one) => {
+    const line = is.get(one.is.topic) ?? one.is;
+    const again = fresh.some(({ is: newer }) => newer.topic === line.topic);
+    const isTold = !again && isWeaker(one.was, line) && at.getTime() - one.seenAt.getTime() < toldMs;
+    return isTold ? [{ ...one, is: seen(line) }] : [];
   });
   return {
-    lookedAt: at,
     lines: postureTopics.flatMap((topic) => is.get(topic) ?? was.get(topic) ?? []),
     weaker: [...still, ...fresh],
   };
@@ -76,7 +76,7 @@ function operationsOf({ params }: SeenLine): string[] {
   return String(params.operations ?? '').split(', ');
 }
 
-function seen({ topic, found, params }: PostureLine): SeenLine {
+function seen({ topic, found, params }: SeenLine): SeenLine {
   return { topic, found, params };
 }
 

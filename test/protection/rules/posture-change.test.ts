@@ -52,8 +52,13 @@ describe('a vault that gets weaker', () => {
     const silent = seePosture(first, [line('soft-delete', 'unknown', {}, 'unknown')], at(24));
     assert.deepEqual([silent.weaker, silent.lines], [[], first.lines]);
     assert.deepEqual(
-      seePosture(silent, [line('soft-delete', 'off')], at(48)).weaker.map(({ was, is }) => [was.params.days, is.found]),
-      [[14, 'off']],
+      seePosture(silent, [line('soft-delete', 'off')], at(48)).weaker.map(({ was, is, since }) => [
+        was.params.days,
+        is.found,
+        since,
+      ]),
+      [[14, 'off', at(0)]],
+      'whoever changed it while Azure told nothing is looked for too',
     );
   });
 
@@ -68,6 +73,16 @@ describe('a vault that gets weaker', () => {
       [['off', at(24)]],
     );
     assert.deepEqual(storedPosture.parse(JSON.parse(JSON.stringify(fell))), fell);
+  });
+
+  it('is told as it stands now, where it was mended in part', () => {
+    const was = seePosture(undefined, [line('redundancy', 'geo-cross-region')], at(0));
+    const fell = seePosture(was, [line('redundancy', 'local')], at(24));
+    const partly = seePosture(fell, [line('redundancy', 'geo')], at(25));
+    assert.deepEqual(
+      partly.weaker.map(({ was: before, is }) => [before.found, is.found]),
+      [['geo-cross-region', 'geo']],
+    );
   });
 });
 
