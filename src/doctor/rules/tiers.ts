@@ -141,7 +141,8 @@ export type TierState = { state: 'good' | 'off' | 'bad' | 'unknown'; lacking: st
 
 /**
  * @param scopes where the tier's rights are needed, by place
- * @returns off when none of its rights at the vault is there, bad when some are missing
+ * @returns off when none of its rights at the vault is there, of one that has none there none but to read, which tier
+ *   observe gives; bad when some are missing
  */
 export function tierState(
   tier: RightsTier,
@@ -158,6 +159,6 @@ export function tierState(
   if (answers.some(({ answer }) => answer === 'unknown')) return { state: 'unknown', lacking };
   // Groups and accounts are shared by vaults: a tier that nobody switched on for this vault may hold rights there.
   const atVault = answers.filter(({ place }) => place === 'vault');
-  const deciding = atVault.length > 0 ? atVault : answers;
+  const deciding = atVault.length > 0 ? atVault : answers.filter(({ action }) => !action.endsWith('/read'));
   return { state: deciding.every(({ answer }) => answer === 'no') ? 'off' : 'bad', lacking };
 }

@@ -43,3 +43,17 @@ test('a tier is there, there in part, not switched on, or not to be told', () =>
   assert.equal(state(holding(all.slice(1))).lacking.length, 1);
   assert.equal(state(holding([...all], '@Resource[…]')).state, 'unknown');
 });
+
+test('a tier of a group of its own is not switched on where only observe reads there', () => {
+  for (const name of ['drill', 'quarantine'] as const) {
+    const tier = tiers.find((each) => each.name === name);
+    assert.ok(tier);
+    const scopes = { [`${name}-group`]: vault, [`${name}-staging`]: vault };
+    const observe = roles.find(({ name: role }) => role === 'Strongroom observe');
+    const reads = observe?.permissions.map(({ action }) => action) ?? [];
+    assert.ok(reads.includes('Microsoft.Network/virtualNetworks/read'));
+    assert.equal(tierState(tier, scopes, holding(reads)).state, 'off');
+    assert.equal(tierState(tier, scopes, holding(['*/read'])).state, 'off');
+    assert.equal(tierState(tier, scopes, holding([...reads, 'Microsoft.Compute/disks/write'])).state, 'bad');
+  }
+});
