@@ -10,6 +10,7 @@ import {
   type DrillInput,
   drillOften,
   inputOf,
+  longestEntry,
   longestScript,
 } from '../rules/drill-entries.ts';
 
@@ -70,14 +71,16 @@ export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
 function machineFields(parts: Parts): FormField[] {
   const { t } = texts(parts.reader.language);
   const { vaults, entries } = parts.data;
+  const typed = (entries.vault ?? byOther).toLowerCase();
+  const chosen = vaults.find((vault) => vault.toLowerCase() === typed) ?? byOther;
   const choices = [
     { title: t('cards.drill-form.no-vault'), value: byOther },
     ...vaults.map((vault) => ({ title: vault, value: vault })),
   ];
   return [
-    field(parts, 'vms'),
+    { ...field(parts, 'vms'), maxLength: longestEntry },
     field(parts, 'tag'),
-    ...(vaults.length > 0 ? [{ ...field(parts, 'vault'), value: entries.vault ?? byOther, choices }] : []),
+    ...(vaults.length > 0 ? [{ ...field(parts, 'vault'), value: chosen, choices }] : []),
   ];
 }
 

@@ -30,14 +30,12 @@ import {
   drillInputs,
   drillOften,
   inputOf,
-  longestScript,
+  longestEntry,
   usualEntries,
 } from '../rules/drill-entries.ts';
 import { asDefinition, type DrillSelection, type StoredDefinition } from '../stored-definition.ts';
 
 const longestReason = 500;
-/** What is too long is refused, and not cut. */
-const longestEntry = 2 * longestScript;
 
 /** Drills by the clock, of machines by name, by a tag of theirs, or of all that a vault protects. */
 export const drillNew: Command = {

@@ -31,6 +31,9 @@ export const drillOften = ['weekly', 'monthly', 'quarterly'] as const;
 /** Whoever approves reads it whole. */
 export const longestScript = 1000;
 
+/** As many machines as are named at once, and no more than is read of any input. */
+export const longestEntry = 2 * longestScript;
+
 /** In place of a vault, where machines are chosen by something else. */
 export const byOther = '-';
 

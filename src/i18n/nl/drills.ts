@@ -116,7 +116,7 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     remedy: 'Vraag ze apart aan, of laat het script weg.',
   },
   'drill-told': {
-    message: 'Ik ken niet één mens die {{name}} heet, of er zijn er meer dan {{most}} genoemd.',
+    message: 'Ik ken niet precies één persoon die {{name}} heet, of er zijn er meer dan {{most}} genoemd.',
     remedy: 'Schrijf hele namen zoals Teams ze toont, met komma’s ertussen, van mensen die mij ooit schreven.',
   },
   'drill-quarter': {
@@ -159,7 +159,7 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
     runs: '{{runs}} oefeningen en herstelacties zijn klaar; {{failures}} oefeningen mislukten; {{exceptions}} uitzonderingen.',
     open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
     unread: 'Niet te lezen, dus er kunnen machines ontbreken: {{names}}.',
-    simulated: 'Dit is de zandbak: niets hiervan is bewijs.',
+    simulated: 'Dit is de sandbox: niets hiervan is bewijs.',
     head: 'Kop van het logboek: {{head}}. Stuur of print dit, zodat het staat waar hier niemand kan schrijven.',
     files:
       'De pagina en de regels voor een auditor worden geschreven waar ik draai: **npm run evidence -- {{quarter}}**. "tools/verify-evidence" controleert ze offline.',
@@ -198,7 +198,7 @@ export const drillGated: SameKeys<typeof englishGated> = {
   },
   done: {
     'drill-definition': '{{vm}} oefenen volgens plan',
-    drill: 'een kopie van {{vm}} is teruggezet en draait; ze wordt nu verwijderd',
+    drill: 'een kopie van {{vm}} is teruggezet en draait; die wordt nu verwijderd',
     'drill-cleanup': 'er staat niets meer van de {{count}} die oefening {{drill}} heeft gemaakt',
   },
   facts: {
@@ -249,7 +249,7 @@ export const drillGated: SameKeys<typeof englishGated> = {
     'own-script': '**In elke kopie draait een eigen script** als beheerder: lees het onder Details.',
     told: 'Genoemd bij mislukken',
     targets: 'Doelen',
-    rto: 'hersteld binnen {{duration}}',
+    rto: 'teruggezet binnen {{duration}}',
     rpo: 'een herstelpunt van hoogstens {{duration}} oud',
   },
 };
@@ -292,10 +292,10 @@ export const drillsCard: SameKeys<typeof englishCard> = {
   },
   'drill-form': {
     heading: 'Nieuw oefenplan',
-    lead: 'Kies de machines op naam, op een label, of alles in een kluis. Elke oefening zet een kopie terug, kijkt erin en verwijdert haar weer.',
+    lead: 'Kies de machines op naam, op een tag, of alles in een kluis. Elke oefening zet een kopie terug, kijkt erin en verwijdert die weer.',
     input: {
       vms: 'Machines',
-      tag: 'Of alles met een label',
+      tag: 'Of alles met een tag',
       vault: 'Of alles in een kluis',
       every: 'Hoe vaak',
       hours: 'Tussen deze uren',
@@ -305,9 +305,9 @@ export const drillsCard: SameKeys<typeof englishCard> = {
       port: 'TCP-poort waarop iets moet antwoorden, zoals een database',
       script: 'Eigen script dat met 0 moet eindigen: sh, of PowerShell voor Windows',
       told: 'Noem deze mensen als een oefening mislukt',
-      rto: 'Herstellen mag hoogstens duren',
+      rto: 'Terugzetten mag hoogstens duren',
       rpo: 'Een herstelpunt mag hoogstens zo oud zijn',
-      'core-hours': 'Kernuren in 30 dagen, hoogstens',
+      'core-hours': 'Core-uren in 30 dagen, hoogstens',
       'gb-hours': 'GB-uren in 30 dagen, hoogstens',
       days: 'Dagen van kracht na goedkeuring',
       reason: 'Reden',
@@ -332,7 +332,7 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     error: 'Kies hier iets of vul iets in.',
     'no-vault': 'Nee, zoals hierboven',
     often: { weekly: 'Elke week', monthly: 'Elke maand', quarterly: 'Elk kwartaal' },
-    more: { inside: 'Meer om in te bekijken', told: 'Mensen en doelen', limits: 'Grenzen' },
+    more: { inside: 'Meer van binnen bekijken', told: 'Mensen en doelen', limits: 'Grenzen' },
     next: 'Er gebeurt nog niets: iemand anders moet het goedkeuren, met elke machine en grens op de kaart.',
     twin: `Of typ: **${typed['drill new']} {{vms}} maandelijks uren 20-6 omdat** je reden`,
   },
