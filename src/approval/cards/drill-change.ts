@@ -71,7 +71,8 @@ export function definitionFacts(view: DefinitionChange, reader: Reader): Fact[] 
   const fact = (name: string, value: string): Fact => ({ title: t(`cards.gated.drills.${name}`), value });
   const by = selection.by === 'tag' ? `${selection.tag}=${selection.value}` : '';
   return [
-    fact('machines', shown(names.join(', '), 600)),
+    // There are few enough to be read, and none is left out.
+    fact('machines', plain(names.join(', '))),
     ...(selection.by === 'name'
       ? []
       : [fact('chosen', t(`cards.gated.drills.by.${selection.by}`, { tag: plain(by) }))]),

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { definitionFacts } from '../../../src/approval/cards/drill-change.ts';
+import { type DefinitionChange, definitionFacts } from '../../../src/approval/cards/drill-change.ts';
 import { parseDrills } from '../../../src/drills/parse-drills.ts';
 
-function shownOf(typed: string): string | undefined {
-  const { probe } = parseDrills({ script: typed }, 'UTC');
-  const facts = definitionFacts(
+const valuesOf = (change: Partial<DefinitionChange>) =>
+  definitionFacts(
     {
       kind: 'drill-definition',
       names: ['web-01'],
@@ -18,12 +17,13 @@ function shownOf(typed: string): string | undefined {
       lifeHours: 6,
       most: { cores: 1, gb: 1, coreHours: 1, gbHours: 1 },
       renews: null,
-      probe,
+      ...change,
     },
     { language: 'en', timeZone: 'UTC' },
-  );
-  return facts.find(({ value }) => value.includes('looks'))?.value;
-}
+  ).map(({ value }) => value);
+
+const shownOf = (script: string) =>
+  valuesOf({ probe: parseDrills({ script }, 'UTC').probe }).find((value) => value.includes('looks'));
 
 it('a script is shown line by line, as whoever decides would read it', () => {
   assert.equal(shownOf('# looks\r\n\ttest -f /srv/here'), '\\# looks\n\ntest -f /srv/here');
@@ -32,4 +32,9 @@ it('a script is shown line by line, as whoever decides would read it', () => {
 it('what is not seen in a script is named, so that no line runs that reads as another', () => {
   assert.equal(shownOf('# looks\rRemove-Item D:'), '\\# looks\\\\u{d}Remove-Item D:');
   assert.equal(shownOf('looks \u202e\u200b\u2028\u00a0'), 'looks \\\\u{202e}\\\\u{200b}\\\\u{2028}\\\\u{a0}');
+});
+
+it('every machine is named to whoever decides, however long the names are', () => {
+  const names = Array.from({ length: 30 }, (_, at) => `${'a'.repeat(60)}-${at}`);
+  assert.ok(valuesOf({ names }).includes(names.join(', ')));
 });
