@@ -102,9 +102,10 @@ function windowsExtra({ newest, port, script }: ProbeWanted): string[] {
     ...(script
       ? [
           `$job = Start-Job { powershell.exe -NoProfile -NonInteractive -EncodedCommand ${Buffer.from(script, 'utf16le').toString('base64')} 2>&1; "code $LASTEXITCODE" }`,
-          `$said = if (Wait-Job $job -Timeout ${scriptSeconds}) { @(Receive-Job $job | ForEach-Object { "$_" }) } else { @('code timeout') }`,
+          // One line alone would be no list.
+          `$said = @(if (Wait-Job $job -Timeout ${scriptSeconds}) { Receive-Job $job | ForEach-Object { "$_" } } else { 'code timeout' })`,
           `$text = ($said | Select-Object -SkipLast 1) -join "\n"; if ($text.Length -gt ${mostSaid}) { $text = $text.Substring($text.Length - ${mostSaid}) }; $text`,
-          `if ($said[-1] -eq 'code 0') { 'ok script' } else { "bad script $($said[-1])"; $bad = 1 }`,
+          `if ($said[-1] -eq 'code 0') { 'ok script' } else { "bad script $($said[-1] -replace '^code ')"; $bad = 1 }`,
         ]
       : []),
   ];

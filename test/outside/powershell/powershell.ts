@@ -10,6 +10,7 @@ import { dotnetEnv, dotnetTool } from '../nuget.ts';
 import { type Calls, outcome, type Part } from '../part.ts';
 import { mustRun } from '../run-tool.ts';
 import { cmdlets } from './cmdlets.ts';
+import { tryProbes } from './probe-scripts.ts';
 import { stubs } from './stubs.ts';
 
 const version = '7.6.9';
@@ -36,7 +37,7 @@ export const powershell: Part = {
         ...hostile.flatMap((one, index) => otherThan(usual, one, names[index + 1] ?? harmless)),
       ];
     });
-    failures.push(...goesOn(done.at(-1)));
+    failures.push(...goesOn(done.at(-1)), ...(await tryProbes(program)));
     const called = new Set(done.flatMap(({ calls }) => calls.map(({ name }) => name)));
     const idle = Object.keys(cmdlets).filter((name) => !called.has(name));
     if (idle.length > 0) failures.push(`no line calls ${idle.join(', ')}: not every line was made`);
