@@ -107,6 +107,7 @@ function orderOf(sentence: ParsedSentence): Reading | undefined {
   if (again) return again;
   const commands = commandsOf(sentence);
   if (commands.length === 0) return undefined;
+  if (sentence.first === 'cancel' && !commands.includes('protection stop')) return stopped(sentence, commands);
   if (names.vaults.length > 1 || names.requests.length > 0 || names.jobs.length > 0) return undefined;
   // A way or a time of restoring makes no backup.
   if (sentence.ways.length > 0 && commands[0] !== 'restore') return undefined;
@@ -141,11 +142,14 @@ function orderOf(sentence: ParsedSentence): Reading | undefined {
   const lines = readings.flatMap((reading) => (reading.kind === 'line' ? [reading.line] : []));
   // "Sql-01 backup" may be what is wanted, or what is asked about.
   const isNoun = !sentence.wants && sentence.orderAt > (names.places[0] ?? 0);
+  // "Hold the restore of sql-01" wants it to wait.
+  const isWork = commands.includes('hold') && has('restoreNoun', 'drills', 'jobs', 'decision');
   if (sentence.doubts) {
     const looks = lineOf(commands.includes('restore') ? 'check' : 'vm', machine);
     return { kind: 'either', lines: [...lines, looks], ignored: sentence.ignored };
   }
-  if (tells || isNoun) return { kind: 'either', lines: [...lines, lineOf('jobs', machine)], ignored: sentence.ignored };
+  if (tells || isNoun || isWork)
+    return { kind: 'either', lines: [...lines, lineOf('jobs', machine)], ignored: sentence.ignored };
   if (spelled) return { kind: 'question', about: 'machine', choices: lines, ignored: sentence.ignored };
   return settled(sentence, lines);
 }
@@ -169,6 +173,18 @@ function requestLine(sentence: ParsedSentence): Reading | undefined {
   return unclear || saysMore(sentence, command)
     ? { kind: 'question', about: 'meaning', choices: [line], ignored }
     : { kind: 'line', line, ignored };
+}
+
+const ends: Readonly<Record<string, string>> = { protect: 'protection stop', hold: 'unhold' };
+
+/** "Stop drilling sql-01" wants the opposite of what it names. */
+function stopped(sentence: ParsedSentence, [command = '']: readonly string[]): Reading {
+  const { names, ignored } = sentence;
+  const end = ends[command];
+  const choices = end ? names.machines.flatMap(({ machine }) => plainly(sentence, end, machine)) : [];
+  return choices.length > 0
+    ? { kind: 'question', about: 'meaning', choices: choices.slice(0, mostChoices), ignored }
+    : { kind: 'exact', lines: [lineOf(command === 'drill new' ? 'withdraw' : 'cancel', names.requests[0] ?? '…')] };
 }
 
 /** @returns the commands that the words may mean, none for a change that nothing here makes */

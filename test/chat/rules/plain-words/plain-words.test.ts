@@ -72,6 +72,18 @@ suite('what was said of it is never dropped', () => {
     test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
 });
 
+suite('what is to stop does not begin', () => {
+  for (const [said, expected] of [
+    ['stop met sql-01 terugzetten', 'exact cancel …'],
+    ['stop met sql-01 oefenen', 'exact cancel …'],
+    ['stop the weekly drill of sql-01', 'exact withdraw …'],
+    ['stop met het beveiligen van sql-01', '? protection stop sql-01'],
+    ['put the restore of sql-01 on hold', 'either hold sql-01 | jobs sql-01'],
+    ['hold the backups of sql-01', 'hold sql-01'],
+  ] as const)
+    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+});
+
 suite('whatever is said', () => {
   const words = [
     ...Object.values(plainGrammar.concepts).flat(),
