@@ -56,9 +56,9 @@ function sentence(say: Texts, line: ParsedLine): string {
 function problem(say: Texts, command: string, at: ArgumentProblem): string {
   switch (at.kind) {
     case 'missing':
+      return say.t('commands.problem.missing', { command, argument: say.t(`commands.argument.${at.argument}`) });
     case 'no-value':
     case 'twice':
-      return say.t(`commands.problem.${at.kind}`, { command, argument: say.t(`commands.argument.${at.argument}`) });
     case 'unexpected':
     case 'not-a-request-id':
       return say.t(`commands.problem.${at.kind}`, { command, given: plain(at.given) });

@@ -4,6 +4,7 @@ import { parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
 import { commands } from '../../src/features/commands.ts';
 import { commandIn, examplesIn, typedIn } from '../../src/i18n/command-words.ts';
 import { grammar } from '../../src/i18n/grammar.ts';
+import { texts } from '../../src/i18n/texts.ts';
 import { languages } from '../../src/kernel/languages.ts';
 
 const specs = commands.map(({ spec }) => spec);
@@ -34,6 +35,16 @@ test('every example is a line that works as typed', () => {
       const line = parseCommandLine(example, specs, grammar);
       assert.deepEqual([example, line.kind, 'name' in line ? line.name : ''], [example, 'command', name]);
     }
+  }
+});
+
+test('whatever can be missing is called by words in each language', () => {
+  const named = specs.flatMap(({ arguments: all }) =>
+    all.filter((one) => one.kind !== 'keyword' && one.required).map(({ name }) => name),
+  );
+  for (const language of languages) {
+    const { t } = texts(language);
+    for (const name of new Set(named)) assert.ok(t(`commands.argument.${name}`), name);
   }
 });
 

@@ -26,7 +26,7 @@ describe('a confidential machine whose key is in a Managed HSM', () => {
       /az keyvault role assignment create --hsm-name hsm-uncommon --role 'Managed HSM Crypto User'/,
     );
     const checked = await talk.ask('oncall', 'ops', 'check cvm-05', /cvm-05/);
-    assert.match(checked.all, /on key cmk-bare in hsm-uncommon, Azure Backup lacks/);
+    assert.match(checked.all, /for key cmk-bare in hsm-uncommon, Azure Backup lacks/);
   });
 
   it('whose rights are all there needs nothing, as one with its key in a key vault', async () => {

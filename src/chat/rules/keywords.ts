@@ -20,10 +20,10 @@ export function findKeywords(
 ): FoundKeywords {
   const values: Record<string, string> = {};
   const before: Word[] = [];
-  let open: { spec: KeywordSpec; value: string[] } | undefined;
+  let open: { spec: KeywordSpec; typed: string; value: string[] } | undefined;
   const close = (): ArgumentProblem | undefined => {
     if (open === undefined) return undefined;
-    if (open.value.length === 0) return { kind: 'no-value', argument: open.spec.name };
+    if (open.value.length === 0) return { kind: 'no-value', given: open.typed };
     values[open.spec.name] = withoutCourtesy(open.value, grammar).join(' ');
     open = undefined;
     return undefined;
@@ -39,11 +39,11 @@ export function findKeywords(
     if (mark.kind === 'unknown-option') return { kind: 'problem', problem: mark };
     const problem = close();
     if (problem) return { kind: 'problem', problem };
-    const { spec } = mark;
-    if (spec.name in values) return { kind: 'problem', problem: { kind: 'twice', argument: spec.name } };
+    const { spec, typed } = mark;
+    if (spec.name in values) return { kind: 'problem', problem: { kind: 'twice', given: typed } };
     if (spec.takes === 'rest') {
       const rest = trimRest(line.slice(mark.valueStart));
-      if (rest === '') return { kind: 'problem', problem: { kind: 'no-value', argument: spec.name } };
+      if (rest === '') return { kind: 'problem', problem: { kind: 'no-value', given: typed } };
       return { kind: 'found', values: { ...values, [spec.name]: rest }, before };
     }
     at += mark.words - 1;
@@ -52,7 +52,7 @@ export function findKeywords(
       continue;
     }
     const value = trimWord(mark.value);
-    open = { spec, value: value === '' ? [] : [value] };
+    open = { spec, typed, value: value === '' ? [] : [value] };
   }
   const problem = close();
   return problem ? { kind: 'problem', problem } : { kind: 'found', values, before };
@@ -62,6 +62,8 @@ type Mark =
   | {
       kind: 'keyword';
       spec: KeywordSpec;
+      /** Without dashes. */
+      typed: string;
       /** How many words it is made of. */
       words: number;
       /** What is glued to it, as in `--keep=30d`. */
@@ -82,7 +84,7 @@ function parseMark(words: Word[], at: number, specs: readonly KeywordSpec[]): Ma
   if (spec) {
     const value = parts.value ?? '';
     const valueStart = value === '' ? word.end : word.start + (parts.dashes?.length ?? 0) + parts.name.length + 1;
-    return { kind: 'keyword', spec, words: 1, value, valueStart };
+    return { kind: 'keyword', spec, typed: parts.name, words: 1, value, valueStart };
   }
   if (parts.dashes === '') return undefined;
   const [suggestion] = nearest(name, specs.flatMap(wordsOf), 1);
@@ -100,7 +102,8 @@ function parseWords(words: Word[], at: number, first: string, specs: readonly Ke
         (part, index) => !following[index]?.quoted && following[index]?.text.toLowerCase() === part,
       );
       const last = following.at(-1);
-      if (same && last) return { kind: 'keyword', spec, words: 1 + rest.length, value: '', valueStart: last.end };
+      if (same && last)
+        return { kind: 'keyword', spec, typed: spelling, words: 1 + rest.length, value: '', valueStart: last.end };
     }
   }
   return undefined;

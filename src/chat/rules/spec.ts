@@ -60,8 +60,8 @@ export type Suggestion = { name: string; line: string };
 
 export type ArgumentProblem =
   | { kind: 'missing'; argument: string }
-  | { kind: 'no-value'; argument: string }
-  | { kind: 'twice'; argument: string }
+  | { kind: 'no-value'; given: string }
+  | { kind: 'twice'; given: string }
   | { kind: 'unexpected'; given: string }
   | { kind: 'unknown-option'; given: string; suggestion?: string }
   | { kind: 'not-a-request-id'; given: string }

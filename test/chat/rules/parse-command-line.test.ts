@@ -63,7 +63,7 @@ describe('a command line', () => {
     assert.deepEqual(parse('restore sql-01 isolated isolated'), {
       kind: 'bad-arguments',
       name: 'restore',
-      problem: { kind: 'twice', argument: 'isolated' },
+      problem: { kind: 'twice', given: 'isolated' },
     });
   });
 
@@ -161,9 +161,9 @@ describe('a mistake', () => {
   it('in the arguments names the argument', () => {
     assert.deepEqual(problem('vm'), { kind: 'missing', argument: 'vm' });
     assert.deepEqual(problem('vm sql-01 web-01'), { kind: 'unexpected', given: 'web-01' });
-    assert.deepEqual(problem('backup sql-01 keep'), { kind: 'no-value', argument: 'keep' });
-    assert.deepEqual(problem('backup sql-01 keep 3d keep 4d'), { kind: 'twice', argument: 'keep' });
-    assert.deepEqual(problem('restore sql-01 because'), { kind: 'no-value', argument: 'reason' });
+    assert.deepEqual(problem('backup sql-01 keep'), { kind: 'no-value', given: 'keep' });
+    assert.deepEqual(problem('backup sql-01 keep 3d keep 4d'), { kind: 'twice', given: 'keep' });
+    assert.deepEqual(problem('restore sql-01 because'), { kind: 'no-value', given: 'because' });
     assert.deepEqual(problem('backup sql-01 --kepe 30d'), {
       kind: 'unknown-option',
       given: '--kepe',
