@@ -65,7 +65,7 @@ function requireUsable(directory: string): void {
 
 function notOurs(directory: string, error: NodeJS.ErrnoException): Error {
   const { path = directory, code = error.message } = error;
-  const owner = statSync(path, { throwIfNoEntry: false })?.uid;
+  const owner = ownerOf(path);
   const us = process.geteuid?.();
   const belongs = owner !== undefined && owner !== us ? `; it belongs to uid ${owner}` : '';
   return new Error(
@@ -74,4 +74,13 @@ function notOurs(directory: string, error: NodeJS.ErrnoException): Error {
       'to a directory that it may write to.',
     { cause: error },
   );
+}
+
+/** undefined: there is none, or whoever runs this may not even see it. */
+function ownerOf(path: string): number | undefined {
+  try {
+    return statSync(path).uid;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -57,4 +57,12 @@ test('a place that it can’t use is named, with whom it runs as and what to do'
     assert.match(error.message, new RegExp(`chown -R ${me} .*DATA_DIR`, 's'));
     return true;
   });
+});
+
+test('a place whose owner can’t be told either is named all the same', async (t) => {
+  const parent = mkdtempSync(join(tmpdir(), 'strongroom-loop-'));
+  t.after(() => rmSync(parent, { recursive: true }));
+  const loop = join(parent, 'loop');
+  symlinkSync(loop, loop);
+  await assert.rejects(openEmbedded(join(loop, 'data')), /^Error: Strongroom runs as uid .*DATA_DIR/s);
 });
