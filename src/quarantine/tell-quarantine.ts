@@ -43,15 +43,16 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
   const params = { copy, days, id: request.id, vm: plan.target.vmName };
   const vm = await reading(() => azure.vms.get(machine.id));
   if (vm.kind === 'read' && standingOf(machine, vm.value) !== 'same') return { code: 'quarantine-left', params };
-  const swapped = await reading(() => listSwapped(services, readValue(vm), held.disks));
-  if (swapped.kind === 'read' && swapped.value.length > 0) {
-    return { code: 'quarantine-swapped', params: { ...params, names: swapped.value.join(', ').slice(0, 200) } };
-  }
   const isOff = vm.kind === 'read' && vm.value?.power === 'deallocated';
   const open = isOff
     ? undefined
     : await findReachable(services, quarantinePlace(plan.restore), nic.id, quarantineCodes);
+  // A disk that somebody attached to examine it hides no way in or out.
   if (open) return { code: 'quarantine-opened', params: { ...params, found: open.params.found ?? '-' } };
+  const swapped = await reading(() => listSwapped(services, readValue(vm), held.disks));
+  if (swapped.kind === 'read' && swapped.value.length > 0) {
+    return { code: 'quarantine-swapped', params: { ...params, names: swapped.value.join(', ').slice(0, 200) } };
+  }
   const limit = limitOf(services, held);
   if (days >= limit) return { code: 'quarantine-overdue', params: { ...params, limit } };
   return { code: isOff ? 'quarantine-is-off' : 'quarantine-day', params };

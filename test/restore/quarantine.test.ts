@@ -162,6 +162,11 @@ describe('a copy in quarantine', () => {
       /has been in quarantine for \d+ days\. It no longer has just the restored disks/,
     );
     await talk.ask('oncall', 'ops', `release ${await idOf()} because examined`, /a disk was swapped/);
+    await peer(true);
+    await talk.letPass(25 * 60 * 60, 3600);
+    const last = (await talk.read('ops')).findLast(({ all }) => /has been in quarantine for/.test(all));
+    assert.match(last?.all ?? '', /today it isn't shown to be apart/);
+    await peer(false);
     disk.properties.uniqueId = uniqueId;
   });
 
