@@ -99,7 +99,8 @@ async function readDefinitions({ store: { db }, requestKinds }: Parts, from: Dat
 async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Promise<EvidenceRun> {
   const request = await findRequest(db, row.id);
   const plan = (await findPlan(db, requestKinds, row.id))?.body;
-  const restore = asDrill(plan)?.restore ?? asRestore(plan);
+  const drill = asDrill(plan);
+  const restore = drill?.restore ?? asRestore(plan);
   const under = request?.standing_id ?? null;
   const definition = under === null ? undefined : asDefinition((await findPlan(db, requestKinds, under))?.body);
   const targets = definition?.plan.effects.targets;
@@ -119,7 +120,13 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Pro
     endedAt: row.ended_at.toISOString(),
     tookMs: toTried(row).tookMs,
     point: restore ? { at: restore.point.at.toISOString(), tier: restore.plan.effects.point.tier } : null,
-    ...(targets && { targets: { rtoMinutes: targets.rtoMinutes ?? null, rpoMinutes: targets.rpoMinutes ?? null } }),
+    ...(targets && {
+      targets: {
+        rtoMinutes: targets.rtoMinutes ?? null,
+        // An older point is drilled on purpose: its age says nothing of what would be lost.
+        rpoMinutes: (drill?.why === 'newest' && targets.rpoMinutes) || null,
+      },
+    }),
     steps: (await listSteps(db, row.id)).map(({ kind, state, started_at, ended_at }) => ({
       kind,
       state,

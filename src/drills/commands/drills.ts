@@ -118,7 +118,8 @@ async function scoreRow(
   const { rtoMinutes, rpoMinutes } = targets;
   if (!last) return { vm, vault, score: score.state };
   const plan = (await findPlan(store.db, requestKinds, last.id))?.body;
-  const restore = asDrill(plan)?.restore ?? asRestore(plan);
+  const drill = asDrill(plan);
+  const restore = drill?.restore ?? asRestore(plan);
   return {
     vm,
     vault,
@@ -127,7 +128,8 @@ async function scoreRow(
     id: last.id,
     targets: {
       ...(rtoMinutes !== undefined && { rtoMs: rtoMinutes * 60_000 }),
-      ...(rpoMinutes !== undefined && { rpoMs: rpoMinutes * 60_000 }),
+      // An older point is drilled on purpose: its age says nothing of what would be lost.
+      ...(rpoMinutes !== undefined && drill?.why === 'newest' && { rpoMs: rpoMinutes * 60_000 }),
     },
     ...(last.tookMs !== null && last.passed && { tookMs: last.tookMs }),
     ...(restore &&

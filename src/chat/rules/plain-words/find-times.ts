@@ -250,7 +250,7 @@ class TimeReader {
     const part = this.#phrase(end, am) > 0 ? 'am' : this.#phrase(end, pm) > 0 ? 'pm' : undefined;
     if (part) end += this.#phrase(end, part === 'am' ? am : pm);
     const glued = full?.[3] ?? short?.[2];
-    // "It took six hours", "op een andere plek": a number in letters is a time of day where more says so.
+    // "It took six hours", "on the one machine": a number in letters is a time of day where more says so.
     if (bare && !/\d/.test(text) && !halved && !(led && named > 0)) return undefined;
     if (bare && named === 0 && !part && !led) return undefined;
     const ofDay = part ?? (glued === 'am' || glued === 'pm' ? glued : undefined);
