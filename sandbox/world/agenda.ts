@@ -4,6 +4,12 @@ type Entry = { at: number; order: number; effect: (at: Date) => void };
 export class Agenda {
   #entries: Entry[] = [];
   #order = 0;
+  #at: Date | undefined;
+
+  /** When what happens just now was due: the clock may have jumped far beyond it. Undefined while nothing happens. */
+  get at(): Date | undefined {
+    return this.#at;
+  }
 
   add(at: Date, effect: (at: Date) => void): void {
     this.#entries.push({ at: at.getTime(), order: this.#order++, effect });
@@ -17,7 +23,13 @@ export class Agenda {
       const next = this.#entries.at(-1);
       if (!next || next.at > now.getTime()) return;
       this.#entries.pop();
-      next.effect(new Date(next.at));
+      const before = this.#at;
+      this.#at = new Date(next.at);
+      try {
+        next.effect(new Date(next.at));
+      } finally {
+        this.#at = before;
+      }
     }
   }
 

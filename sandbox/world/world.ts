@@ -47,7 +47,7 @@ export class World {
   origin = new Date(0);
   subscriptions: Subscription[] = [];
   agenda = new Agenda();
-  resources = new Resources(() => this.clock.now());
+  resources = new Resources(() => this.agenda.at ?? this.clock.now());
   roles = new RoleBook();
   locks: Lock[] = [];
   /** What the activity log has of who changed what. */
@@ -100,7 +100,7 @@ export class World {
     this.#count = 0;
     this.subscriptions = [];
     this.agenda = new Agenda();
-    this.resources = new Resources(() => this.clock.now());
+    this.resources = new Resources(() => this.agenda.at ?? this.clock.now());
     this.roles = new RoleBook();
     this.locks = [];
     this.activities = [];

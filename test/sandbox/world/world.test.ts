@@ -72,3 +72,16 @@ test('ids: parsed with children, scopes cover by whole segments and without case
   assert.equal(covers('/subscriptions/s/resourceGroups/rg', '/subscriptions/s/resourceGroups/rg-2'), false);
   assert.equal(covers('/', '/subscriptions/s'), true);
 });
+
+test('what comes about is made when it was due, however far the clock jumps', () => {
+  const world = new World({ origin: new Date('2026-11-24T12:00:00Z'), fleetSize: 1, realNow: () => 0 });
+  const due = new Date(world.clock.now().getTime() + 60_000);
+  const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/made-nic';
+  const nic = { id, name: 'made-nic', type: 'Microsoft.Network/networkInterfaces', location: 'westeurope' };
+  world.agenda.add(due, () => world.resources.put({ ...nic, properties: {} }));
+  world.clock.advance(60 * 60_000);
+  world.settle();
+  const made = world.resources.get(id);
+  assert.ok(made);
+  assert.equal(world.resources.createdTime(made).toISOString(), due.toISOString());
+});
