@@ -139,7 +139,7 @@ export function createHandle(
   }
 
   function specOfClick({ verb, data }: Extract<Incoming, { kind: 'action' }>): CommandSpec | undefined {
-    return specOfVerb.get(verb) ?? byName.get(String(data.id))?.spec;
+    return specOfVerb.get(verb) ?? (typeof data.id === 'string' ? byName.get(data.id)?.spec : undefined);
   }
 
   function paceOf(incoming: Incoming): Pace {

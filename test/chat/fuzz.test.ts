@@ -45,6 +45,8 @@ const anyWord = fc.oneof(
 const anyLine = fc
   .tuple(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...names) }, anyWord), fc.array(anyWord, { maxLength: 6 }))
   .map(([name, rest]) => [name, ...rest].join(' '));
+/** Neither `String(…)` nor a template takes it. */
+const stubborn = { toString: '' };
 const anyValue = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -59,6 +61,8 @@ const anyValue = fc.oneof(
     '\ud800',
     evil,
     'x'.repeat(5_000),
+    stubborn,
+    [stubborn],
   ),
   fc.string({ unit: 'binary' }),
   fc.integer(),
@@ -105,6 +109,18 @@ describe('whatever is typed or clicked', () => {
       }),
       { numRuns: 250 },
     );
+    noDefects();
+  });
+
+  it('every button is answered whose data neither String(…) nor a template takes', async () => {
+    const data = Object.fromEntries(
+      ['id', 'nonce', 'choice', 'point', 'reason', 'name'].map((name) => [name, stubborn]),
+    );
+    for (const verb of verbs) {
+      const value = { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' };
+      const body = await send('oncall', { type: 'invoke', name: 'adaptiveCard/action', value });
+      assert.notEqual((body as { statusCode?: number }).statusCode, 500, JSON.stringify({ verb, body }));
+    }
     noDefects();
   });
 
