@@ -45,5 +45,7 @@ export function sameId(a: string, b: string): boolean {
 /** Is `scope` the id itself or one of its parents? */
 export function covers(scope: string, id: string): boolean {
   const [outer, inner] = [scope.toLowerCase().replace(/\/$/, ''), id.toLowerCase()];
+  // All subscriptions of the world are below each management group.
+  if (outer.startsWith('/providers/microsoft.management/managementgroups/')) return inner.startsWith('/subscriptions/');
   return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
 }

@@ -139,8 +139,9 @@ export class RoleBook {
   /** May the principal see anything in this subscription? ARM lists only such subscriptions. */
   sees(objectId: string, subscriptionId: string): boolean {
     const identities = this.identities(objectId);
+    const whole = subscriptionPath(subscriptionId);
     return this.assignments.some(
-      (one) => identities.has(one.principalId) && covers(subscriptionPath(subscriptionId), one.scope),
+      ({ principalId, scope }) => identities.has(principalId) && (covers(whole, scope) || covers(scope, whole)),
     );
   }
 }

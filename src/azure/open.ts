@@ -47,6 +47,7 @@ import { createSetKeys, type SetKeys } from './set-keys.ts';
 import { createShifts, type ReadShifts } from './shifts.ts';
 import { createReadBlob, createStagingBlobs, type StagingBlobs } from './staging-blobs.ts';
 import { createStoredKeys, type StoredKeys } from './stored-keys.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createTags, type Tags } from './tags.ts';
 import type { Throttles } from './throttle-gate.ts';
 import { createValidations, type Validations } from './validations.ts';
@@ -68,6 +69,7 @@ export type AzureOptions = {
 
 /** Everything that speaks to Azure, as plain facts. Reads throw CodedError with the codes named in errors.ts. */
 export type Azure = {
+  subscriptions: Subscriptions;
   vaults: Vaults;
   items: Items;
   points: Points;
@@ -139,6 +141,7 @@ export function openAzure(options: AzureOptions): Azure {
   const blobs = { reading: plain(blobScope, 'reading'), changing: plain(blobScope, 'changing') };
   const readBlob = createReadBlob(blobs.reading, cloud.blobSuffix);
   return {
+    subscriptions: createSubscriptions(createPlainRead(setting, cloud.resourceManagerScope), cloud.resourceManager),
     vaults: createVaults(clients, subscriptions),
     items: createItems(clients, clock),
     points: createPoints(clients),

@@ -11,6 +11,7 @@ import { ownsAudit } from '../store/server/owns-audit.ts';
 import { scopesOf } from '../store/settings.ts';
 import { examineOnCall } from './doctor-on-call.ts';
 import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
+import { examineUnlisted } from './doctor-subscriptions.ts';
 import { readPolicy } from './read-policy.ts';
 import { type Diagnosis, worstDiagnosesFirst } from './rules/diagnosis.ts';
 
@@ -31,8 +32,9 @@ const oldMessageSeconds = 10 * 60;
 /** Everything that must be right for the commands to work, worst first. It changes nothing. */
 export async function examine(patient: Patient): Promise<Diagnosis[]> {
   const identity = await examineIdentity(patient);
-  const [rights, keyTiers, graph, members, stored, onCall] = await Promise.all([
+  const [rights, unlisted, keyTiers, graph, members, stored, onCall] = await Promise.all([
     examineVaults(patient, identity.objectId),
+    examineUnlisted(patient),
     examineKeyTiers(patient, identity.objectId),
     examineBackupService(patient),
     examineMembers(patient),
@@ -44,6 +46,7 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
     ...identity.diagnoses,
     examineSignIn(patient),
     ...rights,
+    ...unlisted,
     ...keyTiers,
     graph,
     members,

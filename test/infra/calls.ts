@@ -44,6 +44,7 @@ const policy: PolicyBody = {
 
 /** One call of each function that speaks to Azure. A test holds this against the functions that there are. */
 export const samples: Record<string, Sample> = {
+  'subscriptions.list': observe((azure) => azure.subscriptions.list()),
   'vaults.list': observe((azure) => azure.vaults.list()),
   'vaults.listOf': observe((azure) => azure.vaults.listOf(subscription)),
   'vaults.settings': observe((azure) => azure.vaults.settings(vaultId)),

@@ -14,6 +14,7 @@ import {
   test as testPlace,
   vaultIds,
 } from '../../sandbox/world/places.ts';
+import { roles as known } from '../../sandbox/world/role-definitions.ts';
 import { peerShutNetwork } from '../../sandbox/world/shut-networks.ts';
 import { createAccess } from '../../src/access/access.ts';
 import { openAzure } from '../../src/azure/open.ts';
@@ -23,6 +24,7 @@ import { type Config, loadConfig } from '../../src/config/config.ts';
 import { examine } from '../../src/doctor/doctor.ts';
 import type { Diagnosis, DiagnosisCode } from '../../src/doctor/rules/diagnosis.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { putSetting } from '../../src/store/settings.ts';
 import { memoryThrottles } from '../azure/wire-fixture.ts';
@@ -34,6 +36,7 @@ const policyFile = join(mkdtempSync(join(tmpdir(), 'strongroom-doctor-')), 'appr
 before(() => writeFileSync(policyFile, 'rules: [{ name: all, who: [holders] }]\n'));
 after(() => rmSync(dirname(policyFile), { recursive: true }));
 
+const elsewhere = '99999999-0000-4000-8000-000000000007';
 const profile = restoreTargets.find(({ vault }) => vault === 'rsv-prod') ?? assert.fail();
 
 /** A tenant set up as docs/deploy.md says, with the roles of infra/roles, on the local Azure. */
@@ -133,6 +136,51 @@ test('a tenant set up as deploy.md says has nothing to mend', async (t) => {
   );
   // Only rsv-prod was named in the deployment.
   assert.equal(about(diagnoses, 'tier', { tier: 'restore', vault: 'rsv-guarded' }).state, 'off');
+});
+
+test('a subscription that nobody listed is named once the bot may read it, as below a management group; one that Azure does not tell of is unknown', async (t) => {
+  const { world, patient } = await installed(t);
+  assert.equal(about(await examine(patient), 'unlisted').state, 'good');
+  // Where restores go: its subscription shows, with none of its vaults.
+  world.subscriptions.push({ id: elsewhere, name: 'landing-zone-7' });
+  world.roles.assign(bot.objectId, known.reader, `/subscriptions/${elsewhere}/resourceGroups/rg`, 'ServicePrincipal');
+  assert.equal(about(await examine(patient), 'unlisted').state, 'good');
+  world.roles.assign(
+    bot.objectId,
+    known.reader,
+    '/providers/Microsoft.Management/managementGroups/landing-zones',
+    'ServicePrincipal',
+  );
+  const found = about(await examine(patient), 'unlisted');
+  assert.deepEqual([found.state, found.params.count, found.params.vaults], ['off', 3, 2]);
+  assert.match(String(found.params.names), new RegExp(`^${testPlace.name} \\(${testPlace.id}\\), .*${elsewhere}`));
+  const listed = { ...patient.config, subscriptions: world.subscriptions.map(({ id }) => id.toUpperCase()) };
+  assert.equal(about(await examine({ ...patient, config: listed }), 'unlisted').state, 'good');
+});
+
+test('whether there are subscriptions that nobody listed is unknown where Azure does not say', async (t) => {
+  const list = await installed(t, { refuse: /\/subscriptions\?/ });
+  assert.deepEqual(about(await examine(list.patient), 'unlisted'), {
+    code: 'unlisted',
+    state: 'unknown',
+    params: { code: 'azure.forbidden' },
+  });
+  const { patient } = await installed(t);
+  const azure: typeof patient.azure = {
+    ...patient.azure,
+    subscriptions: { list: () => Promise.resolve([{ id: elsewhere, name: 'landing-zone-7' }]) },
+    vaults: {
+      ...patient.azure.vaults,
+      listOf: (id) =>
+        id === elsewhere ? Promise.reject(new CodedError('azure.timeout', {})) : patient.azure.vaults.listOf(id),
+    },
+  };
+  const diagnoses = await examine({ ...patient, azure });
+  assert.equal(about(diagnoses, 'unlisted').state, 'good');
+  assert.deepEqual(about(diagnoses, 'unlisted-unread').params, {
+    code: 'azure.timeout',
+    names: `landing-zone-7 (${elsewhere})`,
+  });
 });
 
 test('each right that is taken away is named, with the commands that go with it', async (t) => {

@@ -7,6 +7,8 @@ export type DiagnosisCode =
   | 'certificate'
   | 'subscriptions'
   | 'subscription'
+  | 'unlisted'
+  | 'unlisted-unread'
   | 'tier'
   | 'key-tier'
   | 'graph'

@@ -72,6 +72,27 @@ export const doctor = {
         "Give the identity the tier observe there, or take its id out of SUBSCRIPTIONS. Until then lists lack what's in it.",
     },
   },
+  unlisted: {
+    good: { message: 'Every subscription that I can read is in SUBSCRIPTIONS.' },
+    off: {
+      message_one: "I can read one subscription that isn't in SUBSCRIPTIONS: {{names}}. Vaults in it: {{vaults}}.",
+      message_other:
+        "I can read {{count}} subscriptions that aren't in SUBSCRIPTIONS: {{names}}. Vaults in them: {{vaults}}.",
+      remedy:
+        "If machines there are to be backed up too, add its id to SUBSCRIPTIONS (in a deployment SUBSCRIPTION_IDS, for both files, as docs/deploy.md shows). Until then I tell nothing of what's in it.",
+    },
+    unknown: {
+      message: "Whether there are subscriptions that aren't in SUBSCRIPTIONS can't be read ({{code}}).",
+      remedy: 'Try again in a minute. Those in SUBSCRIPTIONS work all the same.',
+    },
+  },
+  'unlisted-unread': {
+    unknown: {
+      message:
+        "Whether I can read these subscriptions, which aren't in SUBSCRIPTIONS, is unknown ({{code}}): {{names}}.",
+      remedy: 'Try again in a minute.',
+    },
+  },
   details: {
     identity: 'Identity of Strongroom: {{objectId}}',
     ids: 'Ids: {{ids}}',

@@ -75,6 +75,28 @@ export const doctor: SameKeys<typeof en> = {
         'Geef de identiteit daar de trede observe, of haal het id uit SUBSCRIPTIONS. Tot die tijd ontbreekt in lijsten wat erin zit.',
     },
   },
+  unlisted: {
+    good: { message: 'Elk abonnement dat ik kan lezen, staat in SUBSCRIPTIONS.' },
+    off: {
+      message_one:
+        'Ik kan één abonnement lezen dat niet in SUBSCRIPTIONS staat: {{names}}. Kluizen daarin: {{vaults}}.',
+      message_other:
+        'Ik kan {{count}} abonnementen lezen die niet in SUBSCRIPTIONS staan: {{names}}. Kluizen daarin: {{vaults}}.',
+      remedy:
+        'Moet daar ook worden geback-upt? Zet het id dan in SUBSCRIPTIONS (bij een deployment in SUBSCRIPTION_IDS, voor beide bestanden, zoals docs/deploy.md laat zien). Tot die tijd meld ik niets over wat erin zit.',
+    },
+    unknown: {
+      message: 'Of er abonnementen zijn die niet in SUBSCRIPTIONS staan, is niet te lezen ({{code}}).',
+      remedy: 'Probeer het over een minuut opnieuw. Die in SUBSCRIPTIONS werken gewoon.',
+    },
+  },
+  'unlisted-unread': {
+    unknown: {
+      message:
+        'Of ik deze abonnementen, die niet in SUBSCRIPTIONS staan, kan lezen, is onbekend ({{code}}): {{names}}.',
+      remedy: 'Probeer het over een minuut opnieuw.',
+    },
+  },
   details: {
     identity: 'Identiteit van Strongroom: {{objectId}}',
     ids: "Id's: {{ids}}",

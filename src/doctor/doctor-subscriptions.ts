@@ -1,0 +1,69 @@
+import type { Azure } from '../azure/open.ts';
+import type { SubscriptionFacts } from '../azure/subscriptions.ts';
+import type { Config } from '../config/config.ts';
+import { reading } from '../kernel/result.ts';
+import type { Diagnosis } from './rules/diagnosis.ts';
+
+type Looked = { config: Config; azure: Azure };
+
+/** Names in one line; the rest comes once these are settled. */
+const mostNames = 10;
+
+/**
+ * Subscriptions that nobody listed and whose vaults the bot may read, as under a management group that it has a role on:
+ * a new one would go unnoticed there, with all that nobody backs up in it.
+ */
+export async function examineUnlisted({ azure, config }: Looked): Promise<Diagnosis[]> {
+  const seen = await reading(() => azure.subscriptions.list());
+  if (seen.kind === 'unread') return [{ code: 'unlisted', state: 'unknown', params: { code: seen.failure.code } }];
+  const listed = new Set(config.subscriptions.map((id) => id.toLowerCase()));
+  const others = seen.value.filter(({ id }) => !listed.has(id));
+  const looked = await Promise.all(
+    others.map(async (one) => ({ ...one, vaults: await reading(() => azure.vaults.listOf(one.id)) })),
+  );
+  const places = placesOf(config);
+  const readable = looked.flatMap(({ vaults, ...one }) =>
+    // A role on the place that restores go to shows its subscription, and none of its vaults.
+    vaults.kind === 'read' && (vaults.value.length > 0 || !places.has(one.id))
+      ? [{ ...one, count: vaults.value.length }]
+      : [],
+  );
+  const unread = looked.flatMap(({ vaults, ...one }) =>
+    vaults.kind === 'unread' && vaults.failure.code !== 'azure.forbidden'
+      ? [{ ...one, code: vaults.failure.code }]
+      : [],
+  );
+  const [first] = unread;
+  return [
+    readable.length > 0
+      ? {
+          code: 'unlisted',
+          state: 'off',
+          params: {
+            count: readable.length,
+            vaults: readable.reduce((sum, { count }) => sum + count, 0),
+            names: namesOf(readable.toSorted((a, b) => b.count - a.count)),
+          },
+        }
+      : { code: 'unlisted', state: 'good', params: {} },
+    ...(first
+      ? [{ code: 'unlisted-unread', state: 'unknown', params: { code: first.code, names: namesOf(unread) } } as const]
+      : []),
+  ];
+}
+
+/** Subscriptions that a setting names in passing. */
+function placesOf({ restoreProfiles }: Config): Set<string> {
+  const ids = JSON.stringify(restoreProfiles).matchAll(/\/subscriptions\/([^/"]+)/gi);
+  return new Set([...ids].map(([, id = '']) => id.toLowerCase()));
+}
+
+function namesOf(subscriptions: readonly SubscriptionFacts[]): string {
+  const more = subscriptions.length > mostNames ? ', …' : '';
+  return (
+    subscriptions
+      .slice(0, mostNames)
+      .map(({ id, name }) => `${name} (${id})`)
+      .join(', ') + more
+  );
+}
