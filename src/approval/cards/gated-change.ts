@@ -59,8 +59,11 @@ export type GatedChange = {
   | { kind: 'grant-access'; grants: Wanted[]; next?: 'protect' | 'backup' }
 );
 
-/** What happens and what does not, in a paragraph that a database owner understands. */
-export function gatedParagraph(view: GatedChange, reader: Reader): string {
+/**
+ * What happens and what does not, in a paragraph that a database owner understands.
+ * @param place a form has no "Details": what is signed stands in lines of its own there
+ */
+export function gatedParagraph(view: GatedChange, reader: Reader, place: 'card' | 'form' = 'card'): string {
   const { t } = texts(reader.language);
   if (view.kind === 'drill-definition') {
     const { vm, seen: readers } = view.readers;
@@ -80,7 +83,8 @@ export function gatedParagraph(view: GatedChange, reader: Reader): string {
   const said = t(`cards.gated.paragraph.${nameOf(view)}`, paramsOf(view));
   if (view.kind === 'release') {
     const when = formatMoment(view.point, reader, view.point);
-    return `${said} ${t('cards.gated.release.point', { ...paramsOf(view), when })}`;
+    const seen = t(`cards.gated.release.seen-${place}`);
+    return `${said} ${seen} ${t('cards.gated.release.point', { ...paramsOf(view), when })}`;
   }
   // Who can read what it makes is not behind "Details".
   if (view.kind === 'drill' && view.readers) {
@@ -155,20 +159,28 @@ export function rightsLine(wanted: Wanted, reader: Reader): string {
   return [...part('secrets', wanted.secrets), ...part('keys', wanted.keys)].join('; ');
 }
 
-function releaseFacts({ from, to, network, group, rules }: ReleaseChange, reader: Reader): Fact[] {
-  const { t } = texts(reader.language);
-  const fact = (name: string, value: string): Fact => ({
-    title: t(`cards.gated.release.${name}`),
-    value: shown(value, 900),
-  });
+function releaseFacts(view: ReleaseChange, reader: Reader): Fact[] {
+  const places = (['network', 'from', 'to'] as const).map((name) => releaseFact(name, view[name], reader));
+  return [...places, ...letThrough(view, reader)];
+}
+
+function letThrough({ group, rules }: ReleaseChange, reader: Reader): Fact[] {
+  const none = texts(reader.language).t('cards.gated.release.none');
   return [
-    fact('network', network),
-    fact('from', from),
-    fact('to', to),
-    fact('group', group ?? t('cards.gated.release.none')),
+    releaseFact('group', group ?? none, reader),
     // Each by itself and whole: all of them are signed.
-    ...(rules.length > 0 ? rules : [t('cards.gated.release.none')]).map((rule) => fact('rules', rule)),
+    ...(rules.length > 0 ? rules : [none]).map((rule) => releaseFact('rules', rule, reader)),
   ];
+}
+
+function releaseFact(name: string, value: string, reader: Reader): Fact {
+  return { title: texts(reader.language).t(`cards.gated.release.${name}`), value: shown(value, 900) };
+}
+
+/** What is signed of a release beyond its paragraph, for a form. */
+export function releaseLines(view: GatedChange, reader: Reader): string[] {
+  if (view.kind !== 'release') return [];
+  return letThrough(view, reader).map(({ title, value }) => `**${title}:** ${value}`);
 }
 
 function nameOf(view: GatedChange): string {

@@ -109,13 +109,15 @@ export const releaseGated = {
     group: 'Security group there',
     rules: 'Rules there',
     none: 'none',
+    'seen-card': 'Those rules are under Details and part of what you approve.',
+    'seen-form': 'Those rules stand below and are part of what is approved.',
     point:
       'Its point was taken {{when}}. It gets no identity and no extension, and its disks stay closed to export. **Nothing has shown that it is free of what attacked {{vm}}.** Azure may restart it.',
   },
   heading: { release: 'Release {{copy}} from quarantine' },
   paragraph: {
     release:
-      '{{copy}}, the copy of {{vm}} that {{of}} created, leaves subnet {{from}} for **{{to}}** in network {{network}}. From then on it **can reach, and be reached by, whatever the rules there let through**: they are under Details and part of what you approve.',
+      '{{copy}}, the copy of {{vm}} that {{of}} created, leaves subnet {{from}} for **{{to}}** in network {{network}}. From then on it **can reach, and be reached by, whatever the rules there let through**.',
   },
   short: { release: '{{copy}} leaves quarantine for subnet {{to}}.' },
   what: { release: 'releasing {{copy}} from quarantine' },

@@ -73,7 +73,7 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
   },
   'release-identities': {
     message:
-      'Iemand gaf {{copy}} een identiteit nadat ze gemaakt was: wat die mag, kan de kopie ook zodra ze is vrijgegeven.',
+      'Iemand gaf {{copy}} een identiteit nadat de kopie gemaakt was: wat die mag, kan de kopie ook na de vrijgave.',
     remedy: 'Laat de identiteit eerst weghalen als niemand weet waarom die er is.',
   },
   'release-deployment-foreign': {
@@ -122,13 +122,15 @@ export const releaseGated: SameKeys<typeof englishGated> = {
     group: 'Beveiligingsgroep daar',
     rules: 'Regels daar',
     none: 'geen',
+    'seen-card': 'Die regels staan onder Details en horen bij wat je goedkeurt.',
+    'seen-form': 'Die regels staan hieronder en horen bij wat wordt goedgekeurd.',
     point:
       'Het herstelpunt is van {{when}}. De kopie krijgt geen identiteit en geen extensie, en de schijven blijven dicht voor export. **Niets heeft aangetoond dat wat {{vm}} aanviel er niet in zit.** Azure kan de kopie opnieuw starten.',
   },
   heading: { release: '{{copy}} vrijgeven uit quarantaine' },
   paragraph: {
     release:
-      '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}** in netwerk {{network}}. Vanaf dan **kan de kopie bereiken, en bereikt worden door, wat de regels daar doorlaten**: die staan onder Details en horen bij wat je goedkeurt.',
+      '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}** in netwerk {{network}}. Vanaf dan **kan de kopie bereiken, en bereikt worden door, wat de regels daar doorlaten**.',
   },
   short: { release: '{{copy}} gaat uit quarantaine naar subnet {{to}}.' },
   what: { release: '{{copy}} vrijgeven uit quarantaine' },

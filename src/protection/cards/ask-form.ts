@@ -1,4 +1,10 @@
-import { type GatedChange, gatedHeading, gatedParagraph, gatedWarnings } from '../../approval/cards/gated-change.ts';
+import {
+  type GatedChange,
+  gatedHeading,
+  gatedParagraph,
+  gatedWarnings,
+  releaseLines,
+} from '../../approval/cards/gated-change.ts';
 import { formCard } from '../../chat/cards/form.ts';
 import { formatDuration } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
@@ -27,7 +33,11 @@ export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
       nonce: data.nonce,
       owner: data.owner,
       heading: gatedHeading(data.what, reader),
-      lines: [gatedParagraph(data.what, reader), ...gatedWarnings(data.what, reader).map((warning) => `! ${warning}`)],
+      lines: [
+        gatedParagraph(data.what, reader, 'form'),
+        ...releaseLines(data.what, reader),
+        ...gatedWarnings(data.what, reader).map((warning) => `! ${warning}`),
+      ],
       fields: [
         {
           id: 'reason',
