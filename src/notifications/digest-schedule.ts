@@ -26,7 +26,10 @@ export async function digestTime(db: Db, conversationId: string): Promise<string
 }
 
 export async function setDigest(tx: Tx, conversationId: string, setting: DigestSetting | undefined): Promise<void> {
-  if (!setting) return removeSetting(tx, conversationId, 'digest');
+  if (!setting) {
+    await removeSetting(tx, conversationId, 'digest-told');
+    return removeSetting(tx, conversationId, 'digest');
+  }
   await putSetting(tx, conversationId, 'digest', stored.write(setting), setting.by.objectId);
   wakeDigest(tx, conversationId, setting);
 }

@@ -9,6 +9,7 @@ import type { PersonServices } from '../services.ts';
 import { listChecks } from '../store/checks.ts';
 import { listTries } from '../store/tries.ts';
 import type { DigestCard } from './cards/digest.ts';
+import type { DigestTold } from './digest-told.ts';
 import { perDay, withoutPoint } from './rules/digest.ts';
 import { gotWorse, isFresh, losesKeys } from './rules/stored-check.ts';
 
@@ -23,23 +24,28 @@ export const usualHours = 36;
  * What a morning needs to know of the vaults that this person may read: from lists and stored checks, so that calls
  * follow vaults.
  * @param as.shared people of other organisations read it: which protection got weaker is not theirs to know
+ * @param as.told what these readers were told before; without it, of a vault that got weaker is told for a day
+ * @returns with `told`, what they were told once they have read this
  */
 export async function gatherDigest(
   services: PersonServices,
-  { zone, hours, shared }: { zone: string; hours: number; shared: boolean },
-): Promise<DigestCard> {
+  { zone, hours, shared, told = {} }: { zone: string; hours: number; shared: boolean; told?: DigestTold },
+): Promise<{ data: DigestCard; told: DigestTold }> {
   const { azure, clock, store } = services;
   const now = clock.now();
   const { vaults, unread: failures } = await services.inventory.readVaults();
   const failed: JobFacts[] = [];
   const weaker: WeakerVault[] = [];
+  const tells = { ...told };
   let unread = failures.length;
   for (const vault of vaults) {
     try {
       const since = new Date(now.getTime() - days * 24 * hour);
       const jobs = await azure.jobs.list(vault, { status: 'Failed', since });
       failed.push(...jobs.filter(({ operation }) => operation === 'Backup'));
-      weaker.push(...(await lookAtPosture(services, vault)));
+      const posture = await lookAtPosture(services, vault, told[vault.id]);
+      weaker.push(...posture.weaker);
+      if (posture.upTo) tells[vault.id] = posture.upTo;
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       unread += 1;
@@ -54,7 +60,7 @@ export async function gatherDigest(
   const lastNight = failed.filter(({ startedAt }) => now.getTime() - startedAt.getTime() < 24 * hour);
   const fresh = checks.flatMap((row) => (row.result && isFresh(row, now) ? [{ ...row, result: row.result }] : []));
   const lately = fresh.filter(({ checked_at }) => now.getTime() - (checked_at?.getTime() ?? 0) < 24 * hour);
-  return {
+  const data: DigestCard = {
     now,
     vaults: vaults.map(({ name }) => name),
     failed: [...new Set(lastNight.map(({ vmName }) => vmName))],
@@ -83,6 +89,7 @@ export async function gatherDigest(
     ),
     unread: unread + lacking.vaults.length + (protectedOnly ? 1 : 0),
   };
+  return { data, told: tells };
 }
 
 /** How many of the machines that a vault protects were restored of late, and whose last drill failed. */

@@ -13,6 +13,7 @@ import { isSharedReference } from '../teams/conversation-reference.ts';
 import { digestCard, digestText } from './cards/digest.ts';
 import { gatherDigest, usualHours } from './digest.ts';
 import { type DigestSetting, digestSetting, setDigest, wakeDigest } from './digest-schedule.ts';
+import { findDigestTold, putDigestTold } from './digest-told.ts';
 
 const againSeconds = 10 * 60;
 /** Later than this, people take silence for "nothing failed". */
@@ -29,16 +30,18 @@ export async function sendDigest(services: Services, conversationId: string): Pr
   const reader = await sharedReader(services, store.db, conversationId);
   try {
     if (await mayReadNone(within)) return await endDigest(services, conversationId, setting);
-    const data = await gatherDigest(within, {
+    const { data, told } = await gatherDigest(within, {
       zone: reader.timeZone,
       hours: usualHours,
       shared: isSharedReference(conversation.reference),
+      told: await findDigestTold(store.db, conversationId),
     });
     await store.transaction(async (tx) => {
       // Nothing to read now means nothing to say: the channel has changed, or rights could not be told.
       if (data.vaults.length > 0) {
         const body = { text: digestText(data, reader), card: digestCard(data, reader) };
         tx.post({ conversationId, bulk: true, body });
+        await putDigestTold(tx, conversationId, told);
       }
       wakeDigest(tx, conversationId, setting);
     });

@@ -4,34 +4,40 @@ import { forgetful } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import { lockSetting, putSetting } from '../store/settings.ts';
 import { judgePosture } from './rules/posture.ts';
-import { changedBy, seePosture, storedPosture, type Weaker } from './rules/posture-change.ts';
+import { changedBy, lookedAt, seePosture, storedPosture, toTell, type Weaker } from './rules/posture-change.ts';
 
 /** by: who did it as Azure's activity log has it, empty where it names nobody; undefined where it can't be read. */
 export type WeakerVault = Weaker & { vault: string; by: readonly string[] | undefined };
 
 /**
- * What of a vault was found weaker than it was, in the last day.
+ * What of a vault was found weaker than it was.
+ * @param told what was seen up to then is left out; without it, what was seen more than a day ago
+ * @returns with `upTo`, up to when it is told with that; undefined while Azure tells nothing of the vault
  * @throws azure.* where the vault cannot be read
  */
 export async function lookAtPosture(
   { azure, store }: Pick<Services, 'azure' | 'store'>,
   vault: VaultFacts,
-): Promise<WeakerVault[]> {
+  told?: Date,
+): Promise<{ weaker: WeakerVault[]; upTo?: Date | undefined }> {
   const [settings, guards] = await Promise.all([azure.vaults.settings(vault), reading(() => azure.guards.list(vault))]);
-  if (!settings) return [];
+  if (!settings) return { weaker: [] };
   const lines = judgePosture(settings, guards);
-  const { weaker } = await store.transaction(async (tx) => {
+  const { weaker, upTo } = await store.transaction(async (tx) => {
     const before = await lockSetting(tx, vault.id, 'posture', forgetful(storedPosture));
     const now = seePosture(before, lines, tx.now());
     await putSetting(tx, vault.id, 'posture', storedPosture.write(now), null);
-    return now;
+    return { weaker: toTell(now.weaker, tx.now(), told), upTo: lookedAt(now) };
   });
   const [first] = weaker.toSorted((a, b) => a.since.getTime() - b.since.getTime());
-  if (!first) return [];
+  if (!first) return { weaker: [], upTo };
   const log = await reading(() => azure.activityLog.list(vault, first.since));
-  return weaker.map((one) => ({
-    ...one,
-    vault: vault.name,
-    by: log.kind === 'read' ? changedBy(log.value, vault.id, one.is.topic, one.since) : undefined,
-  }));
+  return {
+    weaker: weaker.map((one) => ({
+      ...one,
+      vault: vault.name,
+      by: log.kind === 'read' ? changedBy(log.value, vault.id, one.is.topic, one.since) : undefined,
+    })),
+    upTo,
+  };
 }

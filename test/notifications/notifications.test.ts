@@ -312,12 +312,20 @@ describe('the digest', () => {
   });
 
   it('comes every day at the time asked for, until it is ended', async () => {
+    const vault = talk.sandbox.world.resources.get(vaultIds.prod) ?? assert.fail();
+    const properties = structuredClone(vault.properties);
+    vault.properties.securitySettings = { softDeleteSettings: { softDeleteState: 'Disabled' } };
+    const weaker = async () => (await posts(/rsv-prod\*\* is less protected/)).length;
+    const toldBefore = await weaker();
     await talk.ask('oncall', 'ops', 'digest daily 25:00', /isn't a time of day/);
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
     const count = async () => (await posts(/Failed in the last 24 hours/)).length;
     const before = await count();
     await talk.passes('the first', async () => ((await count()) > before ? true : undefined), 3600);
+    assert.equal(await weaker(), toldBefore + 1);
     await talk.passes('the second', async () => ((await count()) > before + 1 ? true : undefined), 3600);
+    assert.equal(await weaker(), toldBefore + 1, 'what got weaker is told in one of them');
+    vault.properties = properties;
     await talk.ask('oncall', 'ops', 'overzicht uit', /no longer post a digest/);
   });
 

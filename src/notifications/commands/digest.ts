@@ -25,7 +25,7 @@ export const digest: Command = {
 
   async run({ services, shared, incoming }, { args }) {
     const hours = parseHours(args.hours);
-    const data = await gatherDigest(services, {
+    const { data } = await gatherDigest(services, {
       zone: shared.timeZone,
       hours,
       shared: incoming.place.shared === true,

@@ -37,14 +37,19 @@ const order: Record<PostureTopic, readonly string[]> = {
   scan: ['off', 'on'],
 };
 
-/** Told for so long: once in each daily digest. */
-const toldMs = 24 * 3_600_000;
+const hour = 3_600_000;
+/** Kept for so long, for digests that could not be made for days. */
+const keptMs = 7 * 24 * hour;
+/** The longest day that clocks know: those of Troll go back by two hours. */
+const dayMs = 26 * hour;
 
 /**
  * What is kept after a look. What Azure does not tell this time is kept as it was last known, so that a weakening is seen
  * behind it; what was mended is no longer told.
  */
-export function seePosture(before: SeenPosture | undefined, now: readonly PostureLine[], at: Date): SeenPosture {
+export function seePosture(before: SeenPosture | undefined, now: readonly PostureLine[], asOf: Date): SeenPosture {
+  // A look that waited for another, or has another clock, still comes after it: what is told goes by that order.
+  const at = new Date(Math.max(asOf.getTime(), (before ? (lookedAt(before)?.getTime() ?? 0) : 0) + 1));
   const known = now.filter(({ state }) => state !== 'unknown').map((line) => ({ ...seen(line), at }));
   const was = new Map((before?.lines ?? []).map((line) => [line.topic, line]));
   const is = new Map(known.map((line) => [line.topic, line]));
@@ -55,13 +60,25 @@ export function seePosture(before: SeenPosture | undefined, now: readonly Postur
   const still = (before?.weaker ?? []).flatMap((one) => {
     const line = is.get(one.is.topic) ?? one.is;
     const again = fresh.some(({ is: newer }) => newer.topic === line.topic);
-    const isTold = !again && isWeaker(one.was, line) && at.getTime() - one.seenAt.getTime() < toldMs;
+    const isTold = !again && isWeaker(one.was, line) && at.getTime() - one.seenAt.getTime() < keptMs;
     return isTold ? [{ ...one, is: seen(line) }] : [];
   });
   return {
     lines: postureTopics.flatMap((topic) => is.get(topic) ?? was.get(topic) ?? []),
     weaker: [...still, ...fresh],
   };
+}
+
+/** When Azure last told anything of it. */
+export function lookedAt({ lines }: Pick<SeenPosture, 'lines'>): Date | undefined {
+  const times = lines.map(({ at }) => at.getTime());
+  return times.length === 0 ? undefined : new Date(Math.max(...times));
+}
+
+/** @param told what was seen up to then was told to the same readers; without it, what was seen in a day */
+export function toTell(weaker: readonly Weaker[], now: Date, told?: Date): Weaker[] {
+  const after = told?.getTime() ?? now.getTime() - dayMs;
+  return weaker.filter(({ seenAt }) => seenAt.getTime() > after);
 }
 
 function isWeaker(was: SeenLine, is: SeenLine): boolean {

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { parseActivity } from '../../../src/azure/parse/activity.ts';
+import { nextDaily } from '../../../src/i18n/next-daily.ts';
 import type { PostureLine } from '../../../src/protection/rules/posture.ts';
-import { changedBy, seePosture, storedPosture } from '../../../src/protection/rules/posture-change.ts';
+import {
+  changedBy,
+  lookedAt,
+  type SeenPosture,
+  seePosture,
+  storedPosture,
+  toTell,
+} from '../../../src/protection/rules/posture-change.ts';
 
 const hour = 3_600_000;
 const at = (hours: number) => new Date(Date.UTC(2026, 10, 24) + hours * hour);
@@ -62,11 +71,12 @@ describe('a vault that gets weaker', () => {
     );
   });
 
-  it('is told for a day, to everybody whose digest comes within it, and no longer than it is weaker', () => {
+  it('is told for a day to whoever asks, and no longer than it is weaker', () => {
     const was = seePosture(undefined, [deleted(30)], at(0));
     const fell = seePosture(was, [deleted(7, 'short')], at(24));
-    assert.equal(seePosture(fell, [deleted(7, 'short')], at(25)).weaker.length, 1);
-    assert.equal(seePosture(fell, [deleted(7, 'short')], at(48)).weaker.length, 0);
+    assert.equal(toTell(seePosture(fell, [deleted(7, 'short')], at(49)).weaker, at(49)).length, 1);
+    assert.equal(toTell(seePosture(fell, [deleted(7, 'short')], at(50)).weaker, at(50)).length, 0);
+    assert.equal(seePosture(fell, [deleted(7, 'short')], at(24 * 9)).weaker.length, 0);
     assert.equal(seePosture(fell, [deleted(30)], at(25)).weaker.length, 0);
     assert.deepEqual(
       seePosture(fell, [line('soft-delete', 'off')], at(26)).weaker.map(({ is, since }) => [is.found, since]),
@@ -82,6 +92,59 @@ describe('a vault that gets weaker', () => {
     assert.deepEqual(
       partly.weaker.map(({ was: before, is }) => [before.found, is.found]),
       [['geo-cross-region', 'geo']],
+    );
+  });
+});
+
+describe('the daily digests of a channel', () => {
+  // Nights of 23 to 26 hours, and a day that never was.
+  const nights = [
+    ['Europe/Amsterdam', '2026-10-25'],
+    ['Europe/Amsterdam', '2026-03-29'],
+    ['America/New_York', '2026-11-01'],
+    ['Australia/Lord_Howe', '2026-04-05'],
+    ['Antarctica/Troll', '2026-10-25'],
+    ['Pacific/Apia', '2011-12-30'],
+    ['UTC', '2026-11-24'],
+  ] as const;
+
+  it('tell exactly once that a vault got weaker, however long the days are and whoever else looks', () => {
+    const minutes = fc.integer({ min: -2 * 24 * 60, max: 2 * 24 * 60 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...nights),
+        fc.integer({ min: 0, max: 23 }),
+        minutes,
+        // Looks of others, by a clock that goes up to ten minutes wrong.
+        fc.array(fc.tuple(minutes, fc.integer({ min: -10, max: 10 })), { maxLength: 12 }),
+        fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 8, maxLength: 8 }),
+        ([zone, night], clockHour, fallsAt, others, late) => {
+          const middle = Date.parse(`${night}T02:00:00Z`);
+          const time = `${String(clockHour).padStart(2, '0')}:00`;
+          const looks: { at: number; skew: number; daily: boolean }[] = others.map(([minute, skew]) => ({
+            at: middle + minute * 60_000,
+            skew: skew * 60_000,
+            daily: false,
+          }));
+          let slot = new Date(middle - 4 * 24 * hour);
+          for (const delay of late) {
+            slot = nextDaily(time, zone, slot);
+            looks.push({ at: slot.getTime() + delay * 60_000, skew: 0, daily: true });
+          }
+          let seen: SeenPosture | undefined;
+          let told: Date | undefined;
+          let count = 0;
+          for (const look of looks.toSorted((a, b) => a.at - b.at)) {
+            const fell = look.at >= middle + fallsAt * 60_000;
+            seen = seePosture(seen, [fell ? deleted(7, 'short') : deleted(30)], new Date(look.at + look.skew));
+            if (!look.daily) continue;
+            count += toTell(seen.weaker, new Date(look.at), told).length;
+            told = lookedAt(seen);
+          }
+          assert.equal(count, 1);
+        },
+      ),
+      { numRuns: 1000 },
     );
   });
 });
