@@ -129,7 +129,8 @@ export async function handFactsOf(
   // Until there are restored disks, those of the original tell which keys and sizes they will have.
   const bases = disks ?? (keys.length > 0 && managed ? await disksOfOriginal(services, vm, plan) : []);
   const { vmId, subnetId, resourceGroupId, region, otherZone } = plan.target;
-  const { isolatedSubnetId, vmName: pattern } = planning.profileOf(vault.name);
+  // What was approved holds its place by itself: whoever needs its lines may have lost the profile as well.
+  const { isolatedSubnetId, vmName: pattern } = planning.findProfile(vault.name) ?? {};
   const subnet = subnetId ?? isolatedSubnetId;
   const size = plan.effects.target.size ?? point.vmSize ?? vm?.size;
   const zone = otherZone ?? point.zones[0];

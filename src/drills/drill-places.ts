@@ -26,11 +26,6 @@ function placeOf({ resourceGroupId, stagingStorageAccountId, subnetId, openings 
 }
 
 /** Whether somebody has said where drills of a vault go. */
-export function hasDrillPlace({ profileOf }: Pick<Services['planning'], 'profileOf'>, vault: string): boolean {
-  try {
-    return profileOf(vault).drill !== undefined;
-  } catch (error) {
-    if (error instanceof CodedError) return false;
-    throw error;
-  }
+export function hasDrillPlace({ findProfile }: Pick<Services['planning'], 'findProfile'>, vault: string): boolean {
+  return findProfile(vault)?.drill !== undefined;
 }

@@ -1,5 +1,5 @@
 import { inSeconds } from '../kernel/clock.ts';
-import { CodedError, type Failure } from '../kernel/errors.ts';
+import type { Failure } from '../kernel/errors.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { tellRequester } from '../requests/request-messages.ts';
 import { type HeldCopy, readHeldCopy } from '../restore/held-copies.ts';
@@ -59,10 +59,5 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
 }
 
 function limitOf({ planning }: Pick<Services, 'planning'>, { plan }: HeldCopy): number {
-  try {
-    return planning.profileOf(plan.target.vaultName).quarantine?.days ?? usualDays;
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return usualDays;
-  }
+  return planning.findProfile(plan.target.vaultName)?.quarantine?.days ?? usualDays;
 }

@@ -63,9 +63,13 @@ export function createPlanning(
     return { vm, disks, encryption };
   }
 
+  function findProfile(vaultName: string): RestoreProfile | undefined {
+    return profiles.find(({ vault }) => vault.toLowerCase() === vaultName.toLowerCase());
+  }
+
   /** @throws no-profile: without one, nobody has said where restores of this vault go. */
   function profileOf(vaultName: string): RestoreProfile {
-    const profile = profiles.find(({ vault }) => vault.toLowerCase() === vaultName.toLowerCase());
+    const profile = findProfile(vaultName);
     if (!profile) throw new CodedError('no-profile', { vault: vaultName });
     return profile;
   }
@@ -144,6 +148,7 @@ export function createPlanning(
     machine,
     plan,
     profileOf,
+    findProfile,
 
     /** The same choice against today's facts. Observations (power state, health, ages) are not compared. */
     async rebuild(

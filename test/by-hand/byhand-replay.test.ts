@@ -10,7 +10,7 @@ import { ClientSecretCredential } from '@azure/identity';
 import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
 import { blobAt } from '../../sandbox/world/machine-refusals.ts';
 import { bot, tenantId } from '../../sandbox/world/people.ts';
-import { restoreTargets, vaultIds } from '../../sandbox/world/places.ts';
+import { quarantinePlace, restoreTargets, vaultIds } from '../../sandbox/world/places.ts';
 import type { World } from '../../sandbox/world/world.ts';
 import { createAccess } from '../../src/access/access.ts';
 import { handFactsOf, handFactsOfRequest, handSourceOf } from '../../src/by-hand/by-hand.ts';
@@ -20,6 +20,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
 import { createPlanning } from '../../src/restore/planning.ts';
 import { choosable } from '../../src/restore/rules/recovery-points.ts';
+import { choiceOf } from '../../src/restore/rules/restore-kinds.ts';
 import { stagingOf } from '../../src/restore/rules/staging-identity.ts';
 import { storedRestore } from '../../src/restore/stored-restore.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -189,6 +190,44 @@ describe('what byhand writes, line by line, leads to the world that the bot make
       }
     });
   }
+
+  it('of a quarantine is what was approved, also where no profile names its place any more', async () => {
+    const local = await localAzure({ origin: tuesday });
+    try {
+      const clock = new Clock(local.world.clock.setting);
+      const inventory = createInventory(local.azure, [vaultIds.prod.split('/')[2] ?? ''], clock);
+      const [now, later] = [restoreTargets, []].map((profiles) => ({
+        azure: local.azure,
+        inventory,
+        planning: createPlanning(local.azure, inventory, createAccess(local.azure, clock), profiles, clock),
+      }));
+      const found = (await inventory.targets()).find(({ item }) => item.vmName === 'web-01');
+      assert.ok(now && later && found);
+      const [first] = choosable(await local.azure.points.list(found.item.id));
+      const choice = choiceOf({ make: 'quarantine', name: 'web-01-held' });
+      const { outcome, point } = await now.planning.plan(found, first?.name ?? '', choice);
+      assert.ok(outcome.kind === 'plan');
+      const { item, vault } = found;
+      const target = {
+        vaultId: vault.id,
+        vaultName: vault.name,
+        itemId: item.id,
+        containerName: item.containerName,
+        itemName: item.itemName,
+        vmId: item.vmId,
+        vmName: item.vmName,
+        pointId: point.id,
+        pointName: point.name,
+      };
+      const source = { plan: outcome.plan, point, target };
+      const facts = await handFactsOf(now, source, {}, []);
+      assert.equal(facts.machine.subnetId, quarantinePlace.subnetId);
+      assert.equal(facts.machine.groupId, quarantinePlace.resourceGroupId);
+      assert.deepEqual(byHand(await handFactsOf(later, source, {}, [])), byHand(facts));
+    } finally {
+      await local.close();
+    }
+  });
 
   it('lostkey-01, of a request whose machine could not be made: as if the bot had gone on', async () => {
     const half = await startSaga();

@@ -87,12 +87,14 @@ function quarantineLine({ quarantine, request, vm, shell }: ByHandCard, reader: 
   if (!quarantine) return '';
   const { t } = texts(reader.language);
   const list = (names: readonly string[]) => names.map((name) => plain(name)).join(', ') || t('cards.by-hand.nothing');
-  return t('cards.by-hand.quarantine', {
+  const said = t('cards.by-hand.quarantine', {
     openings: list(quarantine.openings),
     off: quarantine.deallocate[shell],
-    subject: plain(request ?? vm),
-    subnets: list(quarantine.subnets),
   });
+  // Where it may go is no part of what was approved: a release asks for that.
+  const named = quarantine.subnets.length > 0 ? 'release-to' : 'release-nowhere';
+  const release = t(`cards.by-hand.${named}`, { subject: plain(request ?? vm), subnets: list(quarantine.subnets) });
+  return `${said} ${release}`;
 }
 
 function rightsLine({ rights = [] }: ByHandCard, reader: Reader): string {

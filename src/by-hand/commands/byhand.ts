@@ -106,7 +106,7 @@ function quarantineOf(
 ): NonNullable<ByHandCard['quarantine']> {
   return {
     openings: facts.plan.effects.quarantine?.openings ?? [],
-    subnets: (planning.profileOf(facts.vault.name).quarantine?.releaseSubnetIds ?? []).map(nameOf),
+    subnets: (planning.findProfile(facts.vault.name)?.quarantine?.releaseSubnetIds ?? []).map(nameOf),
     deallocate: deallocateLine(facts),
   };
 }

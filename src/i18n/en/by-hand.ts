@@ -47,7 +47,11 @@ export const byHandCards = {
         "Approval, tags and my looks: nothing of it's a request of mine, and **leftovers** finds nothing of it.",
     },
     quarantine:
-      'This copy belongs in quarantine. If the rules or routes that take effect let anything pass but {{openings}}, deallocate it: `{{off}}`. It stays there until someone else agrees to **release {{subject}}**, which moves its interface to another subnet ({{subnets}}), says so in its tag and changes nothing else.',
+      'This copy belongs in quarantine. If the rules or routes that take effect let anything pass but {{openings}}, deallocate it: `{{off}}`.',
+    'release-to':
+      'It stays there until someone else agrees to **release {{subject}}**, which moves its interface to another subnet ({{subnets}}), says so in its tag and changes nothing else.',
+    'release-nowhere':
+      'It stays there until someone else agrees to **release {{subject}}**. Which subnet that may go to is no part of this plan, and no restore profile of its vault names one today (releaseSubnetIds): whoever runs Strongroom must name it first.',
     nothing: 'nothing',
     none: 'Nothing is left to do by hand.',
     rights: 'You need: {{list}}.',
