@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { MessageBody } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { longestThreadLimit, threadWait } from '../kernel/send-rate.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
@@ -17,6 +18,7 @@ import {
 } from '../store/messages.ts';
 import { lastSent, takeTurn } from '../store/send-rate.ts';
 import { type Sender, TeamsError } from '../teams/sender.ts';
+import { seesPrivate } from './private-answers.ts';
 
 /** First wait after a refusal without a hint, doubled up to the last (world seconds). */
 const firstBackoffSeconds = 2;
@@ -73,11 +75,15 @@ async function sendOne(
   await wait(turn);
   let activityId: string | undefined;
   try {
-    const order = { reference, ...threadOf(message), body: storedBody.parse(message.body) };
+    const { rather, ...body } = storedBody.parse(message.body);
+    const order = { reference, ...threadOf(message), body };
     const target = message.target_activity_id;
-    ({ activityId } = await sender.send(
-      message.kind === 'edit' && target ? { ...order, kind: 'edit', activityId: target } : { ...order, kind: 'post' },
-    ));
+    const sent =
+      (rather && (await sentPrivately(services, sender, rather, body))) ||
+      (await sender.send(
+        message.kind === 'edit' && target ? { ...order, kind: 'edit', activityId: target } : { ...order, kind: 'post' },
+      ));
+    ({ activityId } = sent);
   } catch (error) {
     if (error instanceof TeamsError) {
       await notTaken(services, message, error);
@@ -95,6 +101,29 @@ async function sendOne(
     if (anew && activityId !== undefined) await adoptActivity(tx, message.target_id ?? '', activityId);
   });
   return true;
+}
+
+/** For one member's eyes in a conversation that others read too; undefined where it must go to the personal chat. */
+async function sentPrivately(
+  { store, directory, log }: Services,
+  sender: Sender,
+  { conversationId, threadId, only }: NonNullable<MessageBody['rather']>,
+  body: MessageBody,
+): Promise<{ activityId?: string } | undefined> {
+  const there = await findConversation(store.db, conversationId);
+  if (!there || there.dead_at || !(await seesPrivate({ directory }, { conversationId, kind: there.kind })))
+    return undefined;
+  try {
+    const { reference } = there;
+    return await sender.send({ kind: 'post', reference, body, only, ...(threadId !== undefined && { threadId }) });
+  } catch (error) {
+    if (!(error instanceof TeamsError)) throw error;
+    log.warn(
+      { conversation: conversationId, error },
+      'A private message was not taken there: it goes to the personal chat',
+    );
+    return undefined;
+  }
 }
 
 async function notTaken({ store, log }: Services, message: UnsentMessage, error: TeamsError): Promise<void> {

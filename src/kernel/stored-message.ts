@@ -11,6 +11,14 @@ const body = z.object({
   picture: z
     .object({ contentType: z.enum(['image/png', 'image/jpeg']), base64: z.string(), name: z.string() })
     .optional(),
+  // No version of its own: one that drops it posts to the personal chat, where the message waits.
+  rather: z
+    .object({
+      conversationId: z.string(),
+      threadId: z.string().optional(),
+      only: z.object({ teamsId: z.string(), name: z.string() }),
+    })
+    .optional(),
 });
 
 /** What is posted, or was. */

@@ -6,6 +6,7 @@ import { assigneeOf } from '../requests/assignee.ts';
 import type { Services } from '../services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findPostBySubject } from '../store/messages.ts';
+import { findPerson } from '../store/people.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 
@@ -20,8 +21,9 @@ type Screen = {
 };
 
 /**
- * The screen of a machine that does not come up, to whoever asked for it. Only they see it: it may show names that a
- * channel should not read. Without a personal chat, or a picture, it is said where to look.
+ * The screen of a machine that does not come up, to whoever asked for it. Only they see it, below the request where
+ * private answers are seen there: it may show names that a channel should not read. Without a personal chat, or a
+ * picture, it is said where to look.
  */
 export async function postScreen(
   services: Services,
@@ -31,7 +33,9 @@ export async function postScreen(
 ): Promise<void> {
   const subject = `screen ${key}`;
   if (await findPostBySubject(tx.db, subject)) return;
-  const chat = await findPersonalChat(tx.db, assigneeOf(request).objectId);
+  const { objectId } = assigneeOf(request);
+  const chat = await findPersonalChat(tx.db, objectId);
+  const person = await findPerson(tx.db, objectId);
   const here = {
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
@@ -48,6 +52,10 @@ export async function postScreen(
   tx.post({
     ...place,
     subject,
-    body: { text, ...(chat && picture && { picture: { ...picture, name: t('closing.screen.name', { vm }) } }) },
+    body: {
+      text,
+      ...(chat && picture && { picture: { ...picture, name: t('closing.screen.name', { vm }) } }),
+      ...(chat && person && { rather: { ...here, only: { teamsId: person.teams_id, name: person.name ?? '' } } }),
+    },
   });
 }

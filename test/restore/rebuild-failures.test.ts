@@ -285,6 +285,48 @@ describe('a Linux machine that does not come up', () => {
     const again = await saga.again(end, 'oncall', `retry ${id} restart`);
     assert.match(again.all, /✓ Done[\s\S]*✓ \*\*Start the machine\*\*[\s\S]*✓ \*\*Check the machine\*\*/);
   });
+
+  it('shows its screen below the request, to whoever asked alone, where private answers are seen', async () => {
+    const { talk } = saga;
+    const { behaviour } = talk.sandbox.teams;
+    behaviour.takesNoTargeted = false;
+    for (const text of ['@Strongroom channel private off', '@Strongroom channel private']) {
+      talk.sandbox.teams.client.say({ as: 'oncall', in: 'ops', text });
+      await talk.settled();
+    }
+    const mine = async () =>
+      (await talk.read('ops', 'oncall')).filter(
+        (message) => message.from === 'bot' && (message as { only?: string | null }).only === 'oncall',
+      );
+    const line = await talk.passes('the line that asks', async () =>
+      (await mine()).find(({ all }) => all.includes('Only you should see this line')),
+    );
+    await talk.click('oncall', line.id, 'I see this');
+    copiesAsk('rotated-01');
+    const { id } = await failed('rotated-01 latest as rot-here isolated');
+    const screen = await talk.passes('its screen', async () =>
+      (await mine()).find(({ all, pictures = [] }) => all.includes(id) && pictures.length > 0),
+    );
+    assert.match(screen.all, /the screen of rot-here/);
+    assert.equal(
+      (await talk.read('personal-oncall')).some(({ all }) => all.includes('the screen of rot-here')),
+      false,
+    );
+    assert.equal(
+      (await talk.read('ops', 'dba')).some(({ all }) => all.includes('the screen of rot-here')),
+      false,
+    );
+
+    behaviour.takesNoTargeted = true;
+    copiesAsk('rotated-01');
+    await failed('rotated-01 latest as rot-there isolated');
+    const elsewhere = await talk.passes('its screen elsewhere', async () =>
+      (await talk.read('personal-oncall')).find(
+        ({ all, pictures = [] }) => /rot-there/.test(all) && pictures.length > 0,
+      ),
+    );
+    assert.match(elsewhere.all, /the screen of rot-there/);
+  });
 });
 
 describe('an answer that is lost', () => {
