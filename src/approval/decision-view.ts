@@ -1,7 +1,8 @@
+import { readProof } from '../requests/read-proof.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import { findPeople } from '../store/people.ts';
-import { readProof } from '../store/proven.ts';
+
 import { listQuestions } from '../store/questions.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { listReviews } from '../store/reviews.ts';
@@ -57,7 +58,7 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes),
     seen,
-    ...(open && kind.showsLastSuccess && { proof: await readProof(db, request.vm_id) }),
+    ...(open && kind.showsLastSuccess && { proof: await readProof(db, kinds, request.vm_id) }),
     refreshFor: open ? await refreshFor(db, request) : [],
   };
 }

@@ -20,7 +20,7 @@ import { drillPlaces, requireDrillPlace } from './drill-places.ts';
 import { measureCopy } from './measure-machines.ts';
 import { readProofs } from './read-proofs.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
-import { chooseDrillPoint, worthReading } from './rules/choose-drill-point.ts';
+import { chooseDrillPoint, newestReadyAt, worthReading } from './rules/choose-drill-point.ts';
 import { type ProbeWanted, probeHash } from './rules/probe.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
@@ -71,6 +71,7 @@ export async function makeDrill(
     view: { ...planViewOf(target, { point, encryption, vm, choice }, plan), readers, ...(expected && { expected }) },
   };
   if (requester) await access.require(requester.objectId, drillNeeds({ restore, place }), true);
+  const newestAt = newestReadyAt(points);
   const effects = { restore: plan.hash, place, probe: probeHash(point.osType, probe), deletes: true as const };
   const drill: StoredDrill = {
     kind: 'drill',
@@ -82,6 +83,7 @@ export async function makeDrill(
     gated,
     ...(probe && { probe }),
     ...(measured && { measured }),
+    ...(newestAt && { newestAt }),
   };
   await requireNamesFree(services, store.db, restore, clock.now());
   await requireOwnTiers(services, [drill]);

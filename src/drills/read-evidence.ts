@@ -17,7 +17,7 @@ import {
 } from './rules/evidence.ts';
 import { toTried } from './rules/score.ts';
 import { asDefinition } from './stored-definition.ts';
-import { asDrill, type StoredCleanUp } from './stored-drill.ts';
+import { asDrill, newestAtOf, type StoredCleanUp } from './stored-drill.ts';
 
 type Parts = Pick<Services, 'requestKinds'> & { store: Pick<Services['store'], 'db'> };
 
@@ -103,6 +103,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Pro
   const restore = drill?.restore ?? asRestore(plan);
   const under = request?.standing_id ?? null;
   const definition = under === null ? undefined : asDefinition((await findPlan(db, requestKinds, under))?.body);
+  const newestAt = drill && newestAtOf(drill);
   const targets = definition?.plan.effects.targets;
   return {
     id: row.id,
@@ -120,11 +121,11 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Pro
     endedAt: row.ended_at.toISOString(),
     tookMs: toTried(row).tookMs,
     point: restore ? { at: restore.point.at.toISOString(), tier: restore.plan.effects.point.tier } : null,
+    ...(newestAt && { newestAt: newestAt.toISOString() }),
     ...(targets && {
       targets: {
         rtoMinutes: targets.rtoMinutes ?? null,
-        // An older point is drilled on purpose: its age says nothing of what would be lost.
-        rpoMinutes: (drill?.why === 'newest' && targets.rpoMinutes) || null,
+        rpoMinutes: targets.rpoMinutes ?? null,
       },
     }),
     steps: (await listSteps(db, row.id)).map(({ kind, state, started_at, ended_at }) => ({

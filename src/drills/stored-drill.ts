@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { defineStored } from '../kernel/stored.ts';
+import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { gate, itemTargetSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { madeSchema } from '../restore/rules/made.ts';
 import { storedRestore } from '../restore/stored-restore.ts';
@@ -41,11 +41,18 @@ export const storedDrill = defineStored(
     probe: probeWanted.optional(),
     /** How large the copy is, for the ceilings of a definition; absent: nobody told. */
     measured: z.object({ cores: z.number(), gb: z.number() }).optional(),
+    /** When the newest point was made that could have been restored then; absent: an earlier version did not look. */
+    newestAt: momentSchema.optional(),
   }),
-  [(before) => before, (before) => before, (before) => before, (before) => before],
+  [(before) => before, (before) => before, (before) => before, (before) => before, (before) => before],
 );
 
 export type StoredDrill = z.infer<typeof storedDrill.schema>;
+
+/** What would have been lost goes by the newest point: an older one is drilled on purpose, and its age says nothing. */
+export function newestAtOf({ newestAt, why, restore }: StoredDrill): Date | undefined {
+  return newestAt ?? (why === 'newest' ? restore.point.at : undefined);
+}
 
 /** What a drill made is deleted, by the ids that Azure gave it. */
 export const storedCleanUp = defineStored(

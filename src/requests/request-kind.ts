@@ -2,6 +2,7 @@ import type { GatedChange } from '../approval/cards/gated-change.ts';
 import type { CopySeen } from '../approval/rules/approval-policy.ts';
 import type { ChangeLines } from '../by-hand/rules/change-lines.ts';
 import type { TierName } from '../doctor/rules/tiers.ts';
+import type { Targets } from '../drills/rules/score.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
@@ -65,6 +66,10 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
    * approval of their own. Its effects hold all of this, see rules/standing.
    */
   standing?(plan: Plan): Scope;
+  /** Of a definition: how long a restore of its machines may take, and how much may be lost. */
+  targets?(plan: Plan): Targets;
+  /** Of what proves a machine: when the newest point was made that could have been restored then. */
+  newestAt?(plan: Plan): Date | undefined;
   /** Of a definition: kind of the timer that is due, by the request's id, once it is in force. */
   inForce?: { timer: string };
   /** What of its plan is measured where it runs under a definition; absent: it never does. */

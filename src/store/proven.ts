@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Targets } from '../drills/rules/score.ts';
 import type { Db } from './schema.ts';
 
 export type LastProven = {
@@ -7,15 +8,12 @@ export type LastProven = {
   by: 'restore' | 'drill';
   /** From its first step to the end of its last, in ms. */
   tookMs?: number;
+  /** How far back the newest point lay when it was asked for: what would have been lost, in ms. */
+  lostMs?: number;
 };
 
 /** How well it is known that a machine can be restored. */
-export type Proof = { proven?: LastProven; failed?: { id: string; at: Date } };
-
-export async function readProof(db: Db, vmId: string): Promise<Proof> {
-  const [proven, failed] = await Promise.all([lastProven(db, vmId), failedDrill(db, vmId)]);
-  return { ...(proven && { proven }), ...(failed && { failed }) };
-}
+export type Proof = { proven?: LastProven; failed?: { id: string; at: Date }; targets?: Targets };
 
 /**
  * What last showed that a VM can be restored: a restore through Strongroom that ended well, into quarantine as well, or a drill whose guest said

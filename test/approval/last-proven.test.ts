@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { decisionView } from '../../src/approval/decision-view.ts';
 import { defaultRequirement } from '../../src/approval/rules/approval-policy.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
+import { readProof } from '../../src/requests/read-proof.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { StoredPlan } from '../../src/requests/stored-plan.ts';
 import { toJson } from '../../src/store/columns.ts';
@@ -12,6 +14,7 @@ import { failedDrill, lastProven } from '../../src/store/proven.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { insertSteps, updateStep } from '../../src/store/steps.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
+import { loadFixtures } from '../store/fixtures.ts';
 import { seedRequest } from '../store/seed-request.ts';
 
 const vmId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/sql-01';
@@ -47,6 +50,41 @@ forEachEngine('what an approver is told was proven', (kind) => {
       viewer: undefined,
     });
     assert.deepEqual(view?.proof, { proven: { id: 'R-2222', at: at(5), by: 'restore' } });
+  });
+
+  test('stands beside the strictest targets of the definitions that are in force, and what would have been lost', async () => {
+    const store = await sharedStore(kind);
+    await loadFixtures(store);
+    const kinds = createRequestKinds(requestKinds);
+    await sql`update requests set ended_at = ${at(0)}::timestamptz + interval '1 year' where id = 'R-NXM4'`.execute(
+      store.db,
+    );
+    const drilled = await findRequest(store.db, 'R-NXM4');
+    assert.ok(drilled);
+    const read = (id: string) => readProof(store.db, kinds, id.toUpperCase());
+    const before = await read(drilled.vm_id);
+    assert.deepEqual(
+      [before.proven?.id, before.proven?.lostMs, before.targets],
+      ['R-NXM4', undefined, { rtoMinutes: 240, rpoMinutes: 2880 }],
+    );
+    // Others of the same machine; of the one that is over nothing is asked any more.
+    const like = async (id: string, state: string, targets: object) => {
+      await sql`insert into requests select (jsonb_populate_record(r, ${JSON.stringify({ id, state })}::jsonb)).*
+        from requests r where id = 'R-C8NK'`.execute(store.db);
+      await sql`insert into plans select request_id, hash, body, created_at from (
+        select ${id}::text as request_id, hash, created_at, jsonb_set(jsonb_set(body, '{plan,effects,version}', '2'),
+          '{plan,effects,targets}', ${JSON.stringify(targets)}::jsonb) as body from plans where request_id = 'R-C8NK') p`.execute(
+        store.db,
+      );
+    };
+    await like('R-TGT3', 'running', { rpoMinutes: 300 });
+    await like('R-TGT4', 'expired', { rtoMinutes: 1 });
+    await sql`update plans set body = jsonb_set(jsonb_set(body, '{newestAt}', to_jsonb(${new Date(
+      drilled.created_at.getTime() - 90_000,
+    ).toISOString()}::text)), '{version}', '6') where request_id = 'R-NXM4'`.execute(store.db);
+    const held = await read(drilled.vm_id);
+    assert.deepEqual([held.proven?.lostMs, held.targets], [90_000, { rtoMinutes: 240, rpoMinutes: 300 }]);
+    assert.equal((await read(`${drilled.vm_id}-other`)).targets, undefined);
   });
 
   test('a drill counts once its guest said that all was well, and one that failed stays open until one counts', async () => {

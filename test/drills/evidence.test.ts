@@ -47,7 +47,10 @@ const run = (id: string, vm: string, at: number, change: Partial<EvidenceRun> = 
 });
 
 const runs = [
-  run('R-AAA2', 'a', 5),
+  run('R-AAA2', 'a', 5, {
+    newestAt: new Date(Date.UTC(2026, 10, 4, 20)).toISOString(),
+    targets: { rtoMinutes: 240, rpoMinutes: 60 },
+  }),
   run('R-BBB2', 'b', 6, { outcome: 'failed', verdict: 'failed', failure: 'drill-probe-failed' }),
   run('R-BBB3', 'b', 8),
 ];
@@ -118,6 +121,11 @@ describe('evidence of a quarter', () => {
   const without = (fits: RegExp) => lines.filter((_, index) => index !== at(fits));
 
   it('fits, with the page and the head that was kept', () => assert.equal(found(lines, page, head), ''));
+
+  it('holds the target for lost data against the newest point, whichever was drilled', () => {
+    assert.match(page, /The newest then was of 2026-11-04 20:00\. .*RTO target 240 min, measured 1 min: kept/);
+    assert.match(page, /RPO target 60 min, measured 240 min: missed/);
+  });
 
   it('names what could not be read, every failure with its retest, and lets no name become markup', () => {
     assert.match(page, /machines may be missing: subscription s-2/);

@@ -106,7 +106,8 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
     [
       'drill-definition in force, its first drill done',
       async () => {
-        const card = await ask('drill new app-01 weekly hours 0-0 because INC0012345', /Wait(?:s|ing) for approval/);
+        const line = 'drill new app-01 weekly hours 0-0 port 443 newest /srv/data 26h rto 4h rpo 2d told Olivia Novak';
+        const card = await ask(`${line} because INC0012345`, /Wait(?:s|ing) for approval/);
         await saga.approve({ card });
         await saga.until(await comes(/Restore drill of app-01/), /✓ Done/, 120);
         await saga.until(await comes(/Removal after drill/), /✓ Done/, 120);

@@ -12,6 +12,8 @@ import { shown } from '../../ui/truncate.ts';
 export type DrillChange = {
   kind: 'drill';
   point: { at: Date; tier: string };
+  /** Of the newest point, where this is an older one. */
+  newestAt?: Date;
   why: string;
   group: string;
   network: string;
@@ -48,7 +50,7 @@ export type DefinitionChange = {
 };
 
 export function drillFacts(
-  { point, why, copy, group, network, openings, readers }: DrillChange,
+  { point, newestAt, why, copy, group, network, openings, readers }: DrillChange,
   reader: Reader,
 ): Fact[] {
   const { t } = texts(reader.language);
@@ -58,6 +60,7 @@ export function drillFacts(
   const line = plain(t('cards.gated.drill.line', { when, tier, why: t(`cards.gated.drill.why.${why}`) }));
   return [
     { title: t('cards.gated.drill.point'), value: line },
+    ...(newestAt ? [{ title: t('cards.gated.drill.newest'), value: formatDate(newestAt, reader) }] : []),
     { title: t('cards.gated.drill.copy'), value: shown(`${copy} (${group})`) },
     { title: t('cards.gated.drill.network'), value: shown(network) },
     openingsFact(openings, reader),

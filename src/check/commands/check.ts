@@ -3,9 +3,9 @@ import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { qualified } from '../../machines/inventory.ts';
+import { readProof } from '../../requests/read-proof.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable, selectPoint } from '../../restore/rules/recovery-points.ts';
-import { readProof } from '../../store/proven.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
 
 /** "Will it restore?": everything that can be looked at, worst first, with one remedy each. Nothing is changed. */
@@ -34,7 +34,7 @@ export const check: Command = {
     const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
     const [{ findings, conclusion, encryption }, proof] = await Promise.all([
       checks.run(target, points, point?.name, incoming.from),
-      readProof(store.db, target.item.vmId),
+      readProof(store.db, services.requestKinds, target.item.vmId),
     ]);
     const data: CheckCard = {
       id: qualified(target),

@@ -3,10 +3,11 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Page } from '../../kernel/page.ts';
+import { againstTarget } from '../../machines/cards/proof-line.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { Score } from '../rules/score.ts';
+import type { Score, Targets } from '../rules/score.ts';
 
 export type DefinitionRow = {
   id: string;
@@ -30,9 +31,11 @@ export type ScoreRow = {
   id?: string;
   tookMs?: number;
   /** How far back the point lay when the request was made. */
+  ageMs?: number;
+  /** The same of the newest point that there was: what would have been lost. */
   lostMs?: number;
-  /** What its definitions ask for, in ms. */
-  targets?: { rtoMs?: number; rpoMs?: number };
+  /** What its definitions ask for. */
+  targets?: Targets;
 };
 
 /** Definitions of drills, and how well each machine is proven. */
@@ -113,24 +116,19 @@ function definitionLine({ owner, last }: DefinitionRow, reader: Reader): string 
 }
 
 function scoreLine(
-  { vault, at, id, tookMs, lostMs, targets = {} }: ScoreRow,
+  { vault, at, id, tookMs, ageMs, lostMs, targets = {} }: ScoreRow,
   { now }: DrillsCard,
   reader: Reader,
 ): string {
   const { t } = texts(reader.language);
-  const against = (measured: number, target: number | undefined) =>
-    target === undefined
-      ? ''
-      : ` (${t(`cards.drills.target-${measured <= target ? 'kept' : 'missed'}`, { duration: formatDuration(target, reader) })})`;
+  const took = againstTarget(tookMs, targets.rtoMinutes, reader);
+  const lost = againstTarget(lostMs, targets.rpoMinutes, reader);
   return [
     shown(vault, 60),
     at && id ? `${formatMoment(at, reader, now)}, ${id}` : '',
-    tookMs === undefined
-      ? ''
-      : t('cards.drills.took', { duration: formatDuration(tookMs, reader) }) + against(tookMs, targets.rtoMs),
-    lostMs === undefined
-      ? ''
-      : t('cards.drills.lost', { duration: formatDuration(lostMs, reader) }) + against(lostMs, targets.rpoMs),
+    took && t('cards.drills.took', { duration: took }),
+    ageMs === undefined ? '' : t('cards.drills.age', { duration: formatDuration(ageMs, reader) }),
+    lost && (ageMs !== lostMs || targets.rpoMinutes !== undefined) ? t('cards.drills.lost', { duration: lost }) : '',
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -10,14 +10,14 @@ import { assigneeOf } from '../../requests/assignee.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { asRestore } from '../../restore/stored-restore.ts';
 import type { Services } from '../../services.ts';
-import { findPlan, listRuns, type RequestRow } from '../../store/requests.ts';
+import { findPlan, findRequest, listRuns, type RequestRow } from '../../store/requests.ts';
 import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
 import { listDefinitions, readScores } from '../read-scores.ts';
 import { dueDrills, nextPeriod } from '../rules/drill-clock.ts';
 import { type Score, scoreStates, type Targets } from '../rules/score.ts';
 import { readRuns } from '../run-definition.ts';
 import type { StoredDefinition } from '../stored-definition.ts';
-import { asDrill } from '../stored-drill.ts';
+import { asDrill, newestAtOf } from '../stored-drill.ts';
 
 const rowsPerPage = 8;
 /** Those that are over stand in "requests". */
@@ -115,24 +115,21 @@ async function scoreRow(
   { vm, vault, score }: { vm: string; vault: string; score: Score & { targets: Targets } },
 ): Promise<ScoreRow> {
   const { last, targets } = score;
-  const { rtoMinutes, rpoMinutes } = targets;
   if (!last) return { vm, vault, score: score.state };
   const plan = (await findPlan(store.db, requestKinds, last.id))?.body;
   const drill = asDrill(plan);
   const restore = drill?.restore ?? asRestore(plan);
+  const askedAt = ((await findRequest(store.db, last.id))?.created_at ?? last.at).getTime();
+  const newestAt = drill && newestAtOf(drill);
   return {
     vm,
     vault,
     score: score.state,
     at: last.at,
     id: last.id,
-    targets: {
-      ...(rtoMinutes !== undefined && { rtoMs: rtoMinutes * 60_000 }),
-      // An older point is drilled on purpose: its age says nothing of what would be lost.
-      ...(rpoMinutes !== undefined && drill?.why === 'newest' && { rpoMs: rpoMinutes * 60_000 }),
-    },
+    targets,
     ...(last.tookMs !== null && last.passed && { tookMs: last.tookMs }),
-    ...(restore &&
-      last.passed && { lostMs: Math.max(0, last.at.getTime() - (last.tookMs ?? 0) - restore.point.at.getTime()) }),
+    ...(restore && last.passed && { ageMs: Math.max(0, askedAt - restore.point.at.getTime()) }),
+    ...(newestAt && { lostMs: Math.max(0, askedAt - newestAt.getTime()) }),
   };
 }

@@ -7,6 +7,7 @@ export const definitionRequest = defineRequestKind<StoredDefinition>({
   stored: storedDefinition,
   steps: () => [],
   standing: ({ plan }) => plan.effects,
+  targets: ({ plan }) => plan.effects.targets ?? {},
   inForce: { timer: 'drill-due' },
   operation: () => 'drill',
   needs: ({ needs }) => needs,

@@ -8,7 +8,7 @@ import { findLifeOver } from '../copy-life.ts';
 import { drillCodes } from '../drill-codes.ts';
 import { drillPlaces } from '../drill-places.ts';
 import { drillExtent } from '../rules/drill-scope.ts';
-import { type StoredDrill, storedDrill } from '../stored-drill.ts';
+import { newestAtOf, type StoredDrill, storedDrill } from '../stored-drill.ts';
 
 const runCommand = 'Microsoft.Compute/virtualMachines/runCommands/write';
 const deleteVm = 'Microsoft.Compute/virtualMachines/delete';
@@ -44,7 +44,7 @@ export const drillRequest = defineRequestKind<StoredDrill>({
     (await findLifeOver(services, plan, at)) ??
     (looksBefore.has(at.step.kind) ? await findUnsegregated(services, plan.place, drillCodes) : undefined) ??
     (await restoreRequest.obstacle?.(services, plan.restore, at)),
-  subject: ({ target, plan, restore, place, why }) => ({
+  subject: ({ target, plan, restore, place, why, newestAt }) => ({
     plan: {
       kind: 'drill',
       vm: target.vmName,
@@ -52,6 +52,7 @@ export const drillRequest = defineRequestKind<StoredDrill>({
       hash: plan.hash,
       warnings: restore.view.warnings,
       point: { at: restore.point.at, tier: restore.plan.effects.point.tier },
+      ...(newestAt && newestAt > restore.point.at && { newestAt }),
       why,
       group: restore.view.target.group,
       network: restore.view.network ?? '',
@@ -67,6 +68,7 @@ export const drillRequest = defineRequestKind<StoredDrill>({
     { tier: 'drill', action: runCommand, scope: place.groupId },
   ],
   expectedTimes: (db, { restore }) => expectedOfRestore(db, restore.target.vaultId, restore.plan),
+  newestAt: newestAtOf,
   showsLastSuccess: true,
 });
 

@@ -39,6 +39,12 @@ export function chooseDrillPoint(
   return { point: longest.point, why: 'longest-ago' };
 }
 
+/** When the newest was made that can be restored now: all that came after it would be lost. */
+export function newestReadyAt(points: readonly RecoveryPointFacts[]): Date | undefined {
+  const times = points.filter(ready).map(({ at }) => at.getTime());
+  return times.length > 0 ? new Date(Math.max(...times)) : undefined;
+}
+
 /** Those whose details are worth a call each: the ends of what is kept, of each tier. */
 export function worthReading(points: readonly RecoveryPointFacts[]): RecoveryPointFacts[] {
   const byTime = points.filter(ready).toSorted((a, b) => a.at.getTime() - b.at.getTime());

@@ -83,7 +83,7 @@ function runSection(run: EvidenceRun, words: EvidenceWords): string {
   const why = run.outcome === 'failed' && run.failure ? words.failure(run.failure) : undefined;
   return `<section><h3>${escaped(`${run.id}: ${run.kind} of ${run.vm}, ${outcome}`)}</h3>
 <p>Asked by ${escaped(run.requester)}, ${utc(run.askedAt)}${run.under ? `, under ${escaped(run.under)}` : ''}. Approved by ${escaped(approved)}. Plan <code>${escaped(run.hash)}</code>.
-${run.point ? `Point of ${utc(run.point.at)}, ${escaped(run.point.tier)}. ` : ''}${run.tookMs === null ? '' : `Took ${minutes(run.tookMs)}. `}${targetsOf(run)}${escaped(cleanUp)}</p>${
+${run.point ? `Point of ${utc(run.point.at)}, ${escaped(run.point.tier)}. ` : ''}${run.newestAt && run.newestAt !== run.point?.at ? `The newest then was of ${utc(run.newestAt)}. ` : ''}${run.tookMs === null ? '' : `Took ${minutes(run.tookMs)}. `}${targetsOf(run)}${escaped(cleanUp)}</p>${
     why
       ? `
 <p>Why it failed: ${escaped(why)}.</p>`
@@ -93,12 +93,12 @@ ${timeline(run, words)}</section>`;
 }
 
 /** What was asked for beside what was measured. */
-function targetsOf({ targets, tookMs, point, askedAt }: EvidenceRun): string {
+function targetsOf({ targets, tookMs, newestAt, askedAt }: EvidenceRun): string {
   const said = (name: string, target: number | null, ms: number | null) =>
     target === null
       ? ''
       : `${name} target ${minutes(target * 60_000)}, measured ${ms === null ? 'nothing' : `${minutes(ms)}: ${ms <= target * 60_000 ? 'kept' : 'missed'}`}. `;
-  const age = point && Math.max(0, Date.parse(askedAt) - Date.parse(point.at));
+  const age = newestAt === undefined ? null : Math.max(0, Date.parse(askedAt) - Date.parse(newestAt));
   return targets ? said('RTO', targets.rtoMinutes, tookMs) + said('RPO', targets.rpoMinutes, age) : '';
 }
 

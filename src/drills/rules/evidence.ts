@@ -36,6 +36,8 @@ export type EvidenceRun = {
   endedAt: string;
   tookMs: number | null;
   point: { at: string; tier: string } | null;
+  /** When the newest point was made that could have been restored then: what would have been lost. Absent: not known. */
+  newestAt?: string;
   /** What its definition asks for; absent: it ran under none, or that asks for nothing. */
   targets?: { rtoMinutes: number | null; rpoMinutes: number | null };
   steps: { kind: string; state: string; startedAt: string | null; endedAt: string | null }[];

@@ -31,6 +31,12 @@ export const machinesCards = {
     drill: 'Last proven by a drill: {{when}}, {{id}}.',
     'drill-took': 'Last proven by a drill: {{when}}, in {{took}}, {{id}}.',
     never: 'Never proven: no restore or drill of it has ended well through Strongroom.',
+    'target-kept': '✓ target {{target}}',
+    'target-missed': '✗ target {{target}}',
+    lost: 'Age of its newest point then: {{lost}}.',
+    asked: 'Target: {{targets}}.',
+    rto: 'restored within {{target}}',
+    rpo: 'a point at most {{target}} old',
     failed: '**Its last drill failed**, {{when}}, {{id}}: that stays open until one ends well.',
   },
   unread: {

@@ -34,6 +34,12 @@ export const machinesCards: SameKeys<typeof english> = {
     drill: 'Laatst bewezen door een oefening: {{when}}, {{id}}.',
     'drill-took': 'Laatst bewezen door een oefening: {{when}}, in {{took}}, {{id}}.',
     never: 'Nooit bewezen: via Strongroom is nog geen herstel of oefening van deze machine goed afgelopen.',
+    'target-kept': '✓ doel {{target}}',
+    'target-missed': '✗ doel {{target}}',
+    lost: 'Leeftijd van het nieuwste herstelpunt toen: {{lost}}.',
+    asked: 'Doel: {{targets}}.',
+    rto: 'teruggezet binnen {{target}}',
+    rpo: 'een herstelpunt van hooguit {{target}} oud',
     failed: '**De laatste oefening is mislukt**, {{when}}, {{id}}: dat blijft open tot er een slaagt.',
   },
   unread: {

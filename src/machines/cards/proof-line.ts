@@ -4,13 +4,41 @@ import type { Reader } from '../../kernel/chat.ts';
 import type { Proof } from '../../store/proven.ts';
 import { shown } from '../../ui/truncate.ts';
 
-/** How well it is known that a machine can be restored, in a sentence or two. */
-export function proofLine({ proven, failed }: Proof, reader: Reader, now: Date): string {
+/** How well it is known that a machine can be restored, beside what is asked for, in a few sentences. */
+export function proofLine({ proven, failed, targets = {} }: Proof, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
   const params = ({ id, at }: { id: string; at: Date }) => ({ id: shown(id, 20), when: formatMoment(at, reader, now) });
-  const took = proven?.tookMs === undefined ? '' : formatDuration(proven.tookMs, reader);
+  const { rtoMinutes, rpoMinutes } = targets;
+  const took = againstTarget(proven?.tookMs, rtoMinutes, reader);
+  const lost = againstTarget(proven?.lostMs, rpoMinutes, reader);
   const last = proven
     ? t(`cards.proof.${proven.by}${took ? '-took' : ''}`, { ...params(proven), took })
     : t('cards.proof.never');
-  return failed ? `${last} ${t('cards.proof.failed', params(failed))}` : last;
+  // What nothing was measured of is still asked for.
+  const asked = [
+    ...(rtoMinutes !== undefined && !took ? [t('cards.proof.rto', { target: said(rtoMinutes, reader) })] : []),
+    ...(rpoMinutes !== undefined && !lost ? [t('cards.proof.rpo', { target: said(rpoMinutes, reader) })] : []),
+  ];
+  return [
+    last,
+    rpoMinutes !== undefined && lost ? t('cards.proof.lost', { lost }) : '',
+    asked.length > 0 ? t('cards.proof.asked', { targets: asked.join(', ') }) : '',
+    failed ? t('cards.proof.failed', params(failed)) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** "41 minutes (✓ target 4 hours)"; '': nothing was measured. */
+export function againstTarget(ms: number | undefined, minutes: number | undefined, reader: Reader): string {
+  if (ms === undefined) return '';
+  const measured = formatDuration(ms, reader);
+  if (minutes === undefined) return measured;
+  const { t } = texts(reader.language);
+  const how = ms <= minutes * 60_000 ? 'kept' : 'missed';
+  return `${measured} (${t(`cards.proof.target-${how}`, { target: said(minutes, reader) })})`;
+}
+
+function said(minutes: number, reader: Reader): string {
+  return formatDuration(minutes * 60_000, reader);
 }

@@ -10,8 +10,8 @@ import { CodedError } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
+import { readProof } from '../../requests/read-proof.ts';
 import { type HeldCopy, listHeldCopies } from '../../restore/held-copies.ts';
-import { readProof } from '../../store/proven.ts';
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { qualified } from '../inventory.ts';
 import type { EncryptionAssessment } from '../rules/encryption-assessment.ts';
@@ -55,7 +55,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     quarantined: (await listHeldCopies(services, item.vmId)).map(toldOf),
     points: points.map(pointOf),
     pointCount: points.length,
-    proof: await readProof(store.db, item.vmId),
+    proof: await readProof(store.db, services.requestKinds, item.vmId),
     offers: await offersFor(services, incoming.from.objectId, target, {
       points: points.length,
       cut: points.filter(({ softDeleted }) => softDeleted).length,

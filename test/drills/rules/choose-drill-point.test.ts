@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { chooseDrillPoint, type ProvenPoint, worthReading } from '../../../src/drills/rules/choose-drill-point.ts';
+import {
+  chooseDrillPoint,
+  newestReadyAt,
+  type ProvenPoint,
+  worthReading,
+} from '../../../src/drills/rules/choose-drill-point.ts';
 import { judgeProbe } from '../../../src/drills/rules/probe.ts';
 import type { RecoveryPointFacts, Tier } from '../../../src/kernel/facts.ts';
 
@@ -49,6 +54,10 @@ describe('the point from which a drill learns the most', () => {
     const archived = { ...point(1, 'vault-archive') };
     assert.equal(chooseDrillPoint([archived], []), undefined);
     assert.deepEqual(worthReading([archived]), []);
+    assert.equal(newestReadyAt([archived]), undefined);
+  });
+  it('says nothing of what would be lost: that goes by the newest that can be restored', () => {
+    assert.deepEqual(newestReadyAt([...points.toReversed(), { ...point(24, 'vault-archive') }]), day(23));
   });
   it('needs the details of the ends of each tier alone', () =>
     assert.deepEqual(
