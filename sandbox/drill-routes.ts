@@ -1,7 +1,7 @@
 import type { Router } from './teams/http.ts';
 import { drillPlace, quarantinePlace } from './world/places.ts';
 import { peerShutNetwork } from './world/shut-networks.ts';
-import type { World } from './world/world.ts';
+import { probeOutcomes, type World } from './world/world.ts';
 
 /**
  * The part of the control API that spoils restore drills, their network, what a guest says, and a lock on their group;
@@ -15,7 +15,8 @@ export function drillRoutes(control: Router, world: World): void {
     if (typeof quarantinePeered === 'boolean') peerShutNetwork(world, quarantinePlace, quarantinePeered);
     if (typeof probe === 'string') {
       const [machine = '', outcome] = probe.split(':');
-      if (outcome === 'fails' || outcome === 'silent') world.probes.set(machine, outcome);
+      const known = probeOutcomes.find((one) => one === outcome);
+      if (known) world.probes.set(machine, known);
       else world.probes.delete(machine);
     }
     if (typeof locked === 'boolean') {

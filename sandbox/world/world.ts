@@ -32,6 +32,10 @@ const usualFleet = 1000;
 
 export type Subscription = { id: string; name: string };
 
+/** What a probe in a guest comes to: a service is down, no word at all, or files of long ago alone. */
+export type ProbeOutcome = (typeof probeOutcomes)[number];
+export const probeOutcomes = ['fails', 'silent', 'stale'] as const;
+
 /**
  * Everything the local Azure tells about, and what changes in it. Pure state: no HTTP, no timer. Whoever looks calls
  * `settle` first, which lets everything happen that was due by now.
@@ -71,7 +75,7 @@ export class World {
   /** What Compute is doing or has done, by operation id. */
   computeOperations = new Map<string, ComputeOperation>();
   /** What a probe in the guest finds, by a part of the machine's name; nothing said: that all is well. */
-  probes = new Map<string, 'fails' | 'silent'>();
+  probes = new Map<string, ProbeOutcome>();
   /** What is on disks that were restored, by ARM id, lower case. */
   diskContents = new Map<string, DiskContent>();
   /** Addresses given in each subnet, by ARM id, lower case. */

@@ -65,9 +65,9 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
   };
 }
 
-/** Drills that were approved, and tried nothing. */
+/** Drills that were asked for and say nothing of their machine, one way or the other. */
 async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise<QuarterEvidence['exceptions']> {
-  const rows = await listRequests(db, { kind: 'drill', states: ['void', 'withdrawn', 'expired'] });
+  const rows = await listRequests(db, { kind: 'drill', states: ['void', 'withdrawn', 'expired', 'cancelled'] });
   return rows.flatMap((request) => {
     const { id, vm_name: vm, state, failure, ended_at: at } = request;
     if (!at || at < from || at >= to) return [];

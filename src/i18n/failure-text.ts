@@ -63,9 +63,9 @@ export function withMoments(params: TextParams, reader: Reader): TextParams {
   return { ...params, at: formatMoment(new Date(at), reader, new Date(0)) };
 }
 
-/** A failure may name a command, or an entry of another catalogue: an error of Azure that is known, what moved in a plan. */
+/** A failure may name a command, or an entry of another catalogue: an error of Azure that is known, what moved in a plan, what a probe looked at. */
 function withNamedTexts(texts: Texts, params: TextParams): TextParams {
-  const { known, moved, command, commands } = params;
+  const { known, moved, looked, command, commands } = params;
   const said = (name: string) => commandIn(texts.language, name);
   return {
     ...params,
@@ -75,6 +75,7 @@ function withNamedTexts(texts: Texts, params: TextParams): TextParams {
       cause: texts.t(`catalogue.${known}.cause`),
       remedy: texts.t(`catalogue.${known}.remedy`),
     }),
+    ...(looked !== undefined && texts.has(`drill.looked.${looked}`) && { what: texts.t(`drill.looked.${looked}`) }),
     ...(moved !== undefined && { what: texts.t(`plan.${moved}.message`, params) }),
   };
 }

@@ -19,6 +19,9 @@ const machines = () =>
     .list('Microsoft.Compute/virtualMachines', drillPlace.resourceGroupId)
     .map(({ name }) => name);
 
+const spoil = (body: object) =>
+  fetch(`${saga.talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify(body) });
+
 /** Clicks on a form and looks at what its owner then sees. */
 async function fillIn(form: Said, inputs: Record<string, string>): Promise<Said> {
   const { status } = await saga.talk.click('oncall', form.id, 'drills-ask', { inputs });
@@ -110,6 +113,7 @@ describe('drills by the clock', () => {
   it('of an owner who lost the right do not begin; the thread says so, and a colleague takes them on by a vote', async () => {
     const { talk } = saga;
     deny(saga, 'oncall', restoreAction);
+    await spoil({ probe: 'web-01:stale' });
     await talk.letPass(7 * 24 * hour, 6 * hour);
     const said = await hears(/Olivia Novak, the owner of definition/);
     assert.match(said.all, new RegExp(`drill renew ${definition.id}`));
@@ -124,9 +128,19 @@ describe('drills by the clock', () => {
     await saga.until(card, /In force until/, 1);
     await saga.until(definition.card, /■ Expired/, 1);
     const next = await hears(/^(?![\s\S]*✓ Done)[\s\S]*Restore drill of web-01/);
-    await saga.until(next, /✓ Done/);
+    await saga.until(next, over);
     giveBack(saga);
     definition = { id: idIn(card.all), card };
+  });
+
+  it('that fail, for the newest file is of long ago, mention whom their definition names', async () => {
+    const { talk } = saga;
+    const failed = await hears(/✗ Failed[\s\S]*Restore drill of web-01/);
+    assert.match(failed.all, /inside it something is wrong: the newest file is too old, or there is none/);
+    const told = await hears(new RegExp(`you are told of this by the definition. See ${idIn(failed.all)}`));
+    assert.match(told.all, /Olivia Novak/);
+    await talk.hears('ops', /web-01 in rsv-prod: restore drill failed, inside the copy something was wrong/);
+    await spoil({ probe: 'web-01:' });
   });
 
   it('stop at the next step when their definition is withdrawn, and what they made is deleted', async () => {

@@ -99,7 +99,7 @@ describe('a restore drill', () => {
     const request = await asked('app-01');
     await saga.approve(request);
     const end = await saga.until(request.card, over);
-    assert.match(end.all, /✗ Failed[\s\S]*inside it services isn't as it should be/);
+    assert.match(end.all, /✗ Failed[\s\S]*inside it something is wrong: a service doesn't run/);
     assert.doesNotMatch(end.all, /MSSQLSERVER/);
     await saga.until(await cleanUpOf(request.id), /✓ Done/);
     assert.match((await talk.read('personal-oncall')).map(({ all }) => all).join('\n'), /MSSQLSERVER is stopped/);

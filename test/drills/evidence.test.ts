@@ -216,6 +216,15 @@ describe('evidence of what the store holds', () => {
       from requests r where id = 'R-DR23'`.execute(store.db);
     await sql`insert into plans select (jsonb_populate_record(p, '{"request_id": "R-DR21"}')).*
       from plans p where request_id = 'R-DR23'`.execute(store.db);
+    // And drills that were approved and never came to an end of their own, but for one of before the quarter.
+    for (const change of [
+      { id: 'R-DRV2', state: 'void', failure: { code: 'drill-outside', params: {} } },
+      { id: 'R-DRC2', state: 'cancelled' },
+      { id: 'R-DRE2', state: 'void', ended_at: '2026-09-01T00:00:00Z' },
+    ]) {
+      await sql`insert into requests select (jsonb_populate_record(r, ${JSON.stringify(change)}::jsonb)).*
+        from requests r where id = 'R-DR22'`.execute(store.db);
+    }
     const parts = { store, requestKinds: createRequestKinds(requestKinds) };
     const asked = { now: new Date(day(29)), version: '1', simulated: true, population, unread: [] };
     const read = await readEvidence(parts, { ...period, ...asked });
@@ -228,6 +237,13 @@ describe('evidence of what the store holds', () => {
       { id: 'R-DR21', state: 'failed' },
       { id: 'R-DR23', state: 'succeeded' },
     ]);
+    const machine = read.runs.find(({ id }) => id === 'R-DR22');
+    assert.deepEqual(read.exceptions.map(({ vm, what, by }) => [vm, what, by]).toSorted(), [
+      [machine?.vm, 'drill R-DRC2 ended as cancelled', 'Olivia Novak'],
+      [machine?.vm, 'drill R-DRV2 ended as void: drill-outside', 'Olivia Novak'],
+    ]);
+    const quarantined = read.runs.find(({ id }) => id === 'R-J5YP');
+    assert.deepEqual([quarantined?.kind, quarantined?.outcome], ['restore', 'succeeded']);
     const before = parseQuarter('2026-Q3') ?? assert.fail();
     assert.deepEqual((await readEvidence(parts, { ...before, ...asked })).runs, []);
   });

@@ -98,7 +98,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     await spoil({ peered: false });
 
     const bad = await saga.until(await drillOf('host-01'), over);
-    assert.match(bad.all, /✗ Failed[\s\S]*isn't as it should be/);
+    assert.match(bad.all, /✗ Failed[\s\S]*inside it something is wrong/);
   });
 
   it('what a lock keeps is told each day with what it costs until it goes, and what a policy adds is told', async () => {

@@ -178,7 +178,7 @@ function releaseFact(name: string, value: string, reader: Reader): Fact {
 }
 
 /** What is signed of a release beyond its paragraph, for a form. */
-export function releaseLines(view: GatedChange, reader: Reader): string[] {
+export function letThroughLines(view: GatedChange, reader: Reader): string[] {
   if (view.kind !== 'release') return [];
   return letThrough(view, reader).map(({ title, value }) => `**${title}:** ${value}`);
 }

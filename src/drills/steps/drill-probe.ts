@@ -36,7 +36,7 @@ export const drillProbeStep = stepOf(drillRequest, {
     const what = bad ?? '-';
     return {
       kind: 'failed',
-      failure: { code: 'drill-probe-failed', params: { vm: at.plan.target.vmName, what } },
+      failure: { code: 'drill-probe-failed', params: { vm: at.plan.target.vmName, what, looked: what } },
       result,
     };
   },

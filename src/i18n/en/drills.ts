@@ -23,7 +23,7 @@ export const drillErrors = {
     remedy: 'Nothing was written to the key vault. Recover the keys there, then drill again.',
   },
   'drill-probe-failed': {
-    message: "The copy of {{vm}} runs, but inside it {{what}} isn't as it should be.",
+    message: 'The copy of {{vm}} runs, but inside it something is wrong: {{what}}.',
     remedy: 'See what the probe reported in your personal chat. Fix it on {{vm}} or in its backups, then drill again.',
   },
   'drill-probe-foreign': {
@@ -150,6 +150,15 @@ export const drillTexts = {
     head: 'Head of the audit: {{head}}. Forward or print it, so that it is kept where nobody here can write.',
     files:
       'The page and the lines for an auditor are written where I run: **npm run evidence -- {{quarter}}**. "tools/verify-evidence" checks them offline.',
+  },
+  looked: {
+    disks: 'a disk is still locked',
+    mounts: "a disk or file system isn't mounted",
+    filesystems: 'a file system has errors',
+    services: "a service doesn't run",
+    newest: 'the newest file is too old, or there is none',
+    port: 'nothing answers on the port',
+    script: "the script of your own didn't end with 0",
   },
   told: '{{names}}: you are told of this by the definition. See {{id}} in this thread.',
   probe: {

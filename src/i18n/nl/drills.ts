@@ -36,7 +36,7 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     remedy: 'In de sleutelkluis is niets geschreven. Zet de sleutels daar terug en oefen opnieuw.',
   },
   'drill-probe-failed': {
-    message: 'De kopie van {{vm}} draait, maar erin is {{what}} niet zoals het hoort.',
+    message: 'De kopie van {{vm}} draait, maar erin klopt iets niet: {{what}}.',
     remedy: 'Wat de test zei staat in je persoonlijke chat. Verhelp het op {{vm}} of in de back-ups en oefen opnieuw.',
   },
   'drill-probe-foreign': {
@@ -163,6 +163,15 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
     head: 'Kop van het logboek: {{head}}. Stuur of print dit, zodat het staat waar hier niemand kan schrijven.',
     files:
       'De pagina en de regels voor een auditor worden geschreven waar ik draai: **npm run evidence -- {{quarter}}**. "tools/verify-evidence" controleert ze offline.',
+  },
+  looked: {
+    disks: 'een schijf is nog vergrendeld',
+    mounts: 'een schijf of bestandssysteem is niet gekoppeld',
+    filesystems: 'een bestandssysteem heeft fouten',
+    services: 'een service draait niet',
+    newest: 'het nieuwste bestand is te oud, of er is er geen',
+    port: 'niets antwoordt op de poort',
+    script: 'het eigen script eindigde niet met 0',
   },
   told: '{{names}}: volgens het oefenplan hoor jij dit te weten. Zie {{id}} in dit gesprek.',
   probe: {

@@ -3,7 +3,7 @@ import {
   gatedHeading,
   gatedParagraph,
   gatedWarnings,
-  releaseLines,
+  letThroughLines,
 } from '../../approval/cards/gated-change.ts';
 import { formCard } from '../../chat/cards/form.ts';
 import { formatDuration } from '../../i18n/dates.ts';
@@ -35,7 +35,7 @@ export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
       heading: gatedHeading(data.what, reader),
       lines: [
         gatedParagraph(data.what, reader, 'form'),
-        ...releaseLines(data.what, reader),
+        ...letThroughLines(data.what, reader),
         ...gatedWarnings(data.what, reader).map((warning) => `! ${warning}`),
       ],
       fields: [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { retestOf, scoreOf, type Tried } from '../../../src/drills/rules/score.ts';
+import { retestOf, scoreOf, type Tried, toTried } from '../../../src/drills/rules/score.ts';
 
 const tried = (day: number, change: Partial<Tried> = {}): Tried => ({
   id: `R-${day}`,
@@ -18,6 +18,14 @@ describe('the score of a machine', () => {
     assert.equal(state(), 'never');
     assert.equal(state(tried(1)), 'proven');
     assert.equal(state(tried(1, { by: 'restore', spoke: false })), 'proven');
+  });
+
+  it('is proven by a quarantine that ended well, and by none that failed', () => {
+    const row = { id: 'R-Q', kind: 'quarantine', ended_at: new Date(), verdict: null, first_at: null, last_at: null };
+    assert.equal(state(toTried({ ...row, state: 'succeeded' })), 'proven');
+    assert.equal(state(toTried({ ...row, state: 'failed' })), 'never');
+    const failed = tried(1, { passed: false, spoke: false });
+    assert.equal(retestOf(failed, [toTried({ ...row, state: 'succeeded' })])?.id, 'R-Q');
   });
 
   it('is booted where the guest said nothing, and stays proven by what was before', () => {
