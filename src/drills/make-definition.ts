@@ -11,7 +11,7 @@ import { makeDrill, newSuffix } from './make-drill.ts';
 import { measureMachines } from './measure-machines.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
 import type { DrillTimes } from './rules/drill-clock.ts';
-import { type Ceilings, drillScope, usualCeilings } from './rules/drill-scope.ts';
+import { type Ceilings, drillScope, renewedCeilings, usualCeilings } from './rules/drill-scope.ts';
 import type { ProbeWanted } from './rules/probe.ts';
 import type { DrillSelection, StoredDefinition } from './stored-definition.ts';
 
@@ -23,6 +23,8 @@ export type WantedDrills = {
   lifeHours: number;
   days: number;
   ceilings: Partial<Ceilings>;
+  /** What it asks for anew: its ceilings hold where none are named. */
+  before?: StoredDefinition['plan']['effects'];
   probe: ProbeWanted;
   told: { oid: string; name: string }[];
   targets: { rtoMinutes?: number; rpoMinutes?: number };
@@ -42,7 +44,7 @@ export async function makeDefinition(
   services: Services,
   inventory: Pick<Inventory, 'vms' | 'readDisks'>,
   found: readonly Target[],
-  { selection, times, atOnce, lifeHours, days, ceilings, renews, probe, told, targets }: WantedDrills,
+  { selection, times, atOnce, lifeHours, days, ceilings, before, renews, probe, told, targets }: WantedDrills,
   requester: Person,
 ): Promise<StoredDefinition> {
   const { vault, targets: machines } = requireOneVault(found);
@@ -55,7 +57,10 @@ export async function makeDefinition(
   const scope = drillScope(measured, {
     place: rehearsed.place,
     sizes: services.planning.profileOf(vault.name).vmSizes ?? [],
-    ceilings: { ...usualCeilings(measured, times.every, lifeHours), ...ceilings },
+    ceilings: {
+      ...(before ? renewedCeilings(before, measured) : usualCeilings(measured, times.every, lifeHours)),
+      ...ceilings,
+    },
     lifeHours,
     days,
     probe,

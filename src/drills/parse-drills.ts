@@ -11,8 +11,6 @@ const mostLifeHours = 24;
 /** What was typed, or filled in, of how often, when and how much. @throws drill-number, drill-hours */
 export function parseDrills(args: DrillEntries, zone: string): Omit<WantedDrills, 'selection' | 'told'> {
   const [from, to] = parseHours(args.hours);
-  const coreHours = parseCount('core-hours', args, 1_000_000);
-  const gbHours = parseCount('gb-hours', args, 100_000_000);
   return {
     times: { every: parseEvery(args), from, to, zone },
     atOnce: parseCount('at-once', args, 10) ?? 1,
@@ -23,8 +21,15 @@ export function parseDrills(args: DrillEntries, zone: string): Omit<WantedDrills
       ...(args.rto !== undefined && { rtoMinutes: parseSpan('rto', args.rto) }),
       ...(args.rpo !== undefined && { rpoMinutes: parseSpan('rpo', args.rpo) }),
     },
-    ceilings: { ...(coreHours !== undefined && { coreHours }), ...(gbHours !== undefined && { gbHours }) },
+    ceilings: parseCeilings(args),
   };
+}
+
+/** Those that were named. @throws drill-number */
+export function parseCeilings(args: DrillEntries): WantedDrills['ceilings'] {
+  const coreHours = parseCount('core-hours', args, 1_000_000);
+  const gbHours = parseCount('gb-hours', args, 100_000_000);
+  return { ...(coreHours !== undefined && { coreHours }), ...(gbHours !== undefined && { gbHours }) };
 }
 
 function parseEvery({ every }: DrillEntries): DrillTimes['every'] {

@@ -39,7 +39,7 @@ describe('drills by the clock', () => {
 
   it('are filled in on a form that begins with what was typed, and says beside its field what is wrong', async () => {
     const { talk } = saga;
-    const line = 'drill new web-01 app-01 hours 0-0 life 6h because INC0012345';
+    const line = 'drill new web-01 app-01 hours 0-0 life 6h core-hours 900 because INC0012345';
     const form = await talk.ask('oncall', 'ops', line, /New drills by the clock/);
     assert.match(form.all, /<vms> Machines: web-01 app-01\n/);
     assert.match(form.all, /<hours> Between these hours: 0-0\n/);
@@ -64,6 +64,7 @@ describe('drills by the clock', () => {
     assert.match(all, /Drills by the clock: web-01, app-01/);
     assert.match(all, /\*\*A script of its own is run inside each copy\*\*/);
     assert.match(all, /Each of 2 machines is drilled once a week, at any hour[\s\S]*more people\*\* than today/);
+    assert.match(JSON.stringify(definition.card.card), /900 core-hours/);
     await saga.talk.ask('oncall', 'ops', 'drills', /waiting for approval/);
   });
 
@@ -124,6 +125,7 @@ describe('drills by the clock', () => {
       `drill renew ${definition.id} because INC0012345`,
       /Waiting for approval/,
     );
+    assert.match(JSON.stringify(card.card), /900 core-hours/, 'its ceilings are those that it had');
     await saga.approve({ card });
     await saga.until(card, /In force until/, 1);
     await saga.until(definition.card, /■ Expired/, 1);

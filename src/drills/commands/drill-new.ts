@@ -23,7 +23,7 @@ import { hasDrillPlace } from '../drill-places.ts';
 import { findMachines, requireOneVault } from '../find-machines.ts';
 import { findTold } from '../find-told.ts';
 import { makeDefinition, type WantedDrills } from '../make-definition.ts';
-import { parseDrills, parseTag } from '../parse-drills.ts';
+import { parseCeilings, parseDrills, parseTag } from '../parse-drills.ts';
 import {
   byOther,
   type DrillEntries,
@@ -156,7 +156,12 @@ function filledIn(data: Record<string, unknown>): DrillEntries {
 export const drillRenew: Command = {
   spec: {
     ...named('drill renew'),
-    arguments: [{ kind: 'request-id', name: 'id', required: true }, keyword('reason', 'rest')],
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      keyword('core-hours', 'phrase'),
+      keyword('gb-hours', 'phrase'),
+      keyword('reason', 'rest'),
+    ],
     sideEffect: 'asks-approval',
     section: 'restore',
   },
@@ -182,7 +187,8 @@ export const drillRenew: Command = {
       atOnce,
       lifeHours,
       days,
-      ceilings: {},
+      ceilings: parseCeilings(parseTyped(args)),
+      before: effects,
       probe,
       told,
       targets: goals,

@@ -1,4 +1,5 @@
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { ceilingsOf } from '../rules/drill-scope.ts';
 import { type StoredDefinition, storedDefinition } from '../stored-definition.ts';
 
 /** Drills that nobody has to remember: approved once, and begun by the clock while they lie inside of what was signed. */
@@ -30,8 +31,7 @@ export const definitionRequest = defineRequestKind<StoredDefinition>({
       most: {
         cores: effects.perRun.cores ?? 0,
         gb: effects.perRun.gb ?? 0,
-        coreHours: (effects.perMonth.cores ?? 0) * effects.lifeHours,
-        gbHours: (effects.perMonth.gb ?? 0) * effects.lifeHours,
+        ...ceilingsOf(effects),
       },
       renews: effects.renews,
       ...(effects.probe && { probe: effects.probe }),

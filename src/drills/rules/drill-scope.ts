@@ -25,6 +25,21 @@ export function usualCeilings(machines: readonly Measured[], every: DrillTimes['
   };
 }
 
+/** What a definition may use, as it was signed. */
+export function ceilingsOf({ perMonth, lifeHours }: Pick<Scope, 'perMonth'> & { lifeHours: number }): Ceilings {
+  return { coreHours: (perMonth.cores ?? 0) * lifeHours, gbHours: (perMonth.gb ?? 0) * lifeHours };
+}
+
+/** Those of a definition that is asked for anew: what it may use, and what machines need that it gained. */
+export function renewedCeilings(
+  before: Pick<Scope, 'machines' | 'perMonth'> & { every: DrillTimes['every']; lifeHours: number },
+  machines: readonly Measured[],
+): Ceilings {
+  const gained = machines.filter(({ id }) => !before.machines.some((one) => armIdKey(one) === armIdKey(id)));
+  const [present, more] = [ceilingsOf(before), usualCeilings(gained, before.every, before.lifeHours)];
+  return { coreHours: present.coreHours + more.coreHours, gbHours: present.gbHours + more.gbHours };
+}
+
 /** What a definition signs of its runs: these machines, in this place, as large as they are now, within the ceilings. */
 export function drillScope(
   machines: readonly Measured[],

@@ -160,7 +160,7 @@ export const commandWords = {
   'drill renew': {
     summary: 'Ask again for drills that are ending, changed, or lost their owner',
     names: ['drill renew', 'renew drills'],
-    examples: ['drill renew R-7K2M because still needed'],
+    examples: ['drill renew R-7K2M because still needed', 'drill renew R-7K2M core-hours 200 because larger disks'],
   },
   drills: {
     summary: "What's drilled when, and how well each machine is proven",

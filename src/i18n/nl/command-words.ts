@@ -163,7 +163,10 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
   'drill renew': {
     summary: 'Vraag opnieuw om oefeningen die aflopen, veranderden of hun eigenaar kwijt zijn',
     names: ['verleng oefenplan'],
-    examples: ['verleng oefenplan R-7K2M omdat nog nodig'],
+    examples: [
+      'verleng oefenplan R-7K2M omdat nog nodig',
+      'verleng oefenplan R-7K2M kernuren 200 omdat grotere schijven',
+    ],
   },
   drills: {
     summary: 'Wat wanneer wordt geoefend, en hoe goed elke machine is bewezen',

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { drillExtent, drillScope, usualCeilings } from '../../../src/drills/rules/drill-scope.ts';
+import {
+  ceilingsOf,
+  drillExtent,
+  drillScope,
+  renewedCeilings,
+  usualCeilings,
+} from '../../../src/drills/rules/drill-scope.ts';
 import { probeHash } from '../../../src/drills/rules/probe.ts';
 import { outsideOf } from '../../../src/requests/rules/definition-scope.ts';
 
@@ -50,5 +56,27 @@ describe('a drill under a definition', () => {
     // Two runs of each machine.
     assert.deepEqual(outside({}, { cores: 18, gb: 900 }), []);
     assert.deepEqual(outside({}, { cores: 19, gb: 901 }), ['month cores', 'month gb']);
+  });
+});
+
+describe('the ceilings of a definition that is asked for anew', () => {
+  const [a, b] = machines;
+  const before = (ceilings: { coreHours: number; gbHours: number }) => ({
+    ...drillScope(a ? [a] : [], { place, sizes: [], ceilings, lifeHours: 4, days: 92 }),
+    every: 'month' as const,
+    lifeHours: 4,
+  });
+  const of = (...ids: typeof machines) => renewedCeilings(before({ coreHours: 40, gbHours: 4000 }), ids);
+
+  it('are those that it has, in whatever spelling Azure gives its ids', () => {
+    assert.deepEqual(ceilingsOf(before({ coreHours: 40, gbHours: 4000 })), { coreHours: 40, gbHours: 4000 });
+    assert.deepEqual(a && of({ ...a, id: '/VMS/A', cores: 64 }), { coreHours: 40, gbHours: 4000 });
+  });
+
+  it('have room for machines that it gained, and are the usual ones where those were asked for', () => {
+    assert.ok(a && b);
+    assert.deepEqual(of(a, b), { coreHours: 40 + 8 * 2 * 4, gbHours: 4000 + 400 * 2 * 4 });
+    const usual = before(usualCeilings([a], 'month', 4));
+    assert.deepEqual(renewedCeilings(usual, [a, b]), usualCeilings([a, b], 'month', 4));
   });
 });
