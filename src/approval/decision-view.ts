@@ -1,6 +1,6 @@
 import { readProof } from '../requests/read-proof.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { ReadRequest } from '../requests/request-view.ts';
 import { findPeople } from '../store/people.ts';
 
 import { listQuestions } from '../store/questions.ts';
@@ -8,7 +8,6 @@ import type { RequestRow } from '../store/requests.ts';
 import { listReviews } from '../store/reviews.ts';
 import type { Db } from '../store/schema.ts';
 import { listSeenBy } from '../store/seen-by.ts';
-import { listVotes } from '../store/votes.ts';
 import type { DecisionCard } from './cards/decision.ts';
 import { quorumAt } from './rules/approval.ts';
 import { votesOf } from './votes-of.ts';
@@ -20,8 +19,7 @@ const mostViews = 60;
 export async function decisionView(
   db: Db,
   kinds: RequestKinds,
-  request: RequestRow,
-  plan: StoredPlan,
+  { request, plan, votes }: Required<ReadRequest>,
   { now, viewer }: { now: Date; viewer: string | undefined },
 ): Promise<DecisionCard | undefined> {
   const { id, requirement, glass } = request;
@@ -29,7 +27,7 @@ export async function decisionView(
   const subject = kind.subject(plan);
   if (!requirement || !('plan' in subject)) return undefined;
   const open = request.state === 'pending';
-  const [votes, questions] = [await listVotes(db, id), await listQuestions(db, id)];
+  const questions = await listQuestions(db, id);
   const signed = glass?.brokenAt ? await listReviews(db, id) : [];
   if (!open && questions.length === 0 && !glass?.brokenAt) return undefined;
   const seen = open && viewer === request.requester_oid ? await seenBy(db, request) : [];

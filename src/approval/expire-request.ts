@@ -11,7 +11,7 @@ export async function expireRequest(services: Services, id: string): Promise<voi
     const request = await lockRequest(tx, id);
     if (request?.state !== 'pending') return;
     if (tx.now() < request.decide_by) return tx.wake('timer', `request:${id}`, request.decide_by);
-    await takeMembersAlong(tx, request, 'expired');
+    await takeMembersAlong(services, tx, request, 'expired');
     await updateRequest(tx, id, {
       state: 'expired',
       nonce: newNonce(),

@@ -6,8 +6,6 @@ import { shown } from '../ui/truncate.ts';
 import { decisionPlaces, postMentioning } from './approver-messages.ts';
 import type { Asked } from './approvers.ts';
 import { auditBallot, ballotsOn, type Matter, removeBallot, type StoredVote, setBallotGroups } from './matter.ts';
-import type { Vote } from './rules/approval.ts';
-import { votesOf } from './votes-of.ts';
 
 /** By object id, the groups that those who voted earlier may vote for now; none: they may no longer. */
 export type VoterGroups = ReadonlyMap<string, readonly string[]>;
@@ -45,7 +43,7 @@ export async function revalidateVotes(
   tx: Tx,
   matter: Matter,
   standing: VoterGroups,
-): Promise<Vote[]> {
+): Promise<StoredVote[]> {
   const kept: StoredVote[] = [];
   for (const ballot of await ballotsOn(tx.db, matter)) {
     const groups = [...(standing.get(ballot.voter_oid) ?? ballot.groups)];
@@ -56,7 +54,7 @@ export async function revalidateVotes(
     if (!isDeepStrictEqual(groups, ballot.groups)) await setBallotGroups(tx, matter, ballot, groups);
     kept.push({ ...ballot, groups });
   }
-  return votesOf(kept);
+  return kept;
 }
 
 async function lapse(services: Services, tx: Tx, matter: Matter, ballot: StoredVote): Promise<void> {

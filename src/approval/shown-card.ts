@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Reader } from '../kernel/chat.ts';
 import { requestBody } from '../requests/request-messages.ts';
+import type { ReadRequest } from '../requests/request-view.ts';
 import type { Services } from '../services.ts';
 import type { Db } from '../store/schema.ts';
 import { cardLines } from '../ui/card-lines.ts';
@@ -17,12 +18,12 @@ export type ShownCard = { text: string; sha256: string };
 export async function readShownCard(
   services: Pick<Services, 'clock' | 'requestKinds'>,
   db: Db,
-  matter: Matter,
+  matter: Matter & ReadRequest,
   { objectId, reader }: { objectId: string; reader: Reader },
 ): Promise<ShownCard> {
   const body = matter.addendum
     ? await matterBody(services, db, matter, reader)
-    : await requestBody(services, db, matter.request.id, reader, { viewer: objectId });
+    : await requestBody(services, db, matter, reader, { viewer: objectId });
   const text = [body.text, ...cardLines(body.card ?? {})].join('\n');
   return { text, sha256: createHash('sha256').update(text).digest('hex') };
 }

@@ -9,7 +9,8 @@ import { postToRequester } from '../requests/request-messages.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { updateAddendum } from '../store/addenda.ts';
-import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import { findPlanned } from '../store/planned-request.ts';
+import { type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
@@ -41,6 +42,7 @@ import { votesOf } from './votes-of.ts';
 /** What this person may decide on, as far as can be told outside a transaction. */
 export type Votable = {
   matter: Matter;
+  plan: StoredPlan;
   /** Names of the requirement's groups that the person is in. */
   groups: string[];
   standing: VoterGroups;
@@ -53,21 +55,21 @@ export type Votable = {
  * approvers-unread, azure.*
  */
 export async function votable(services: Services, id: string, person: Person): Promise<Votable> {
-  const request = await findRequest(services.store.db, id);
-  const plan = await findPlan(services.store.db, services.requestKinds, id);
-  if (!request || !plan) throw new CodedError('unknown-request', { id });
+  const planned = await findPlanned(services.store.db, services.requestKinds, id);
+  if (!planned) throw new CodedError('unknown-request', { id });
+  const { request, plan } = planned;
   if (belongsTo(request, person.objectId)) {
     throw new CodedError('requester-cannot-approve', { id });
   }
   const matter = await matterOf(services.store.db, request);
   if (!matter.addendum) requireWhole(request);
-  const asked = findAsked(matter, plan.body);
+  const asked = findAsked(matter, plan);
   // What needs nobody's word was never pending.
   if (!isOpen(matter) || !asked) {
     throw new CodedError('already-decided', await decidedParams(services.store.db, matter));
   }
   const { access, approvers, clock, requestKinds } = services;
-  const carriers = requestKinds.of(plan.body).carriers?.(plan.body) ?? [];
+  const carriers = requestKinds.of(plan).carriers?.(plan) ?? [];
   const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
   const [groups, standing] = await Promise.all([
     approvers.requireGroups(asked, person.objectId, clock.now()),
@@ -75,7 +77,7 @@ export async function votable(services: Services, id: string, person: Person): P
   ]);
   if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
   if (carriers.length > 0) await access.require(person.objectId, carriers, true);
-  return { matter, groups, standing };
+  return { matter, plan, groups, standing };
 }
 
 /** What is asked of those who decide; undefined where nobody's word is needed. */
@@ -95,7 +97,7 @@ export async function castVote(
   services: Services,
   tx: Tx,
   person: Person,
-  { matter: seen, groups, standing }: Votable,
+  { matter: seen, plan, groups, standing }: Votable,
   { decision, reason, reader }: { decision: Decision; reason: string; reader: Reader },
 ): Promise<void> {
   const { id } = seen.request;
@@ -104,7 +106,8 @@ export async function castVote(
   if (!request.requirement) throw new CodedError('unknown-request', { id });
   // Another addendum may have been asked since this person was authorised for what was shown.
   if (addendum?.number !== seen.addendum?.number) await refuse(tx.db, matter, 'already-decided');
-  const before = await revalidateVotes(services, tx, matter, standing);
+  const ballots = await revalidateVotes(services, tx, matter, standing);
+  const before = votesOf(ballots);
   const outcome = decide(
     undecided(matter),
     before,
@@ -112,7 +115,8 @@ export async function castVote(
     quorumAt(request.requirement, addendum?.asked_at ?? request.created_at, tx.now()),
   );
   if (outcome.kind === 'refused') await refuse(tx.db, matter, outcome.code);
-  const card = await readShownCard(services, tx.db, matter, { objectId: person.objectId, reader });
+  const known = { ...matter, plan, votes: ballots };
+  const card = await readShownCard(services, tx.db, known, { objectId: person.objectId, reader });
   await putBallot(tx, matter, {
     voter_oid: person.objectId,
     voter_name: person.name,
@@ -149,7 +153,7 @@ export async function decideRequest(services: Services, tx: Tx, request: Request
     nonce: newNonce(),
     ...(approved ? approvedUntil(services.config, now, request.requirement) : { ended_at: now }),
   });
-  await takeMembersAlong(tx, request, approved ? 'approved' : 'rejected');
+  await takeMembersAlong(services, tx, request, approved ? 'approved' : 'rejected');
   if (approved) tx.wake('step', request.id);
   else await postToRequester(services, tx, request.id);
 }
@@ -187,7 +191,7 @@ export async function withdrawRequest(services: Services, tx: Tx, id: string, pe
   if (request.state === 'pending') requireWhole(request);
   const state = nextState(request.state, 'withdraw');
   if (state) {
-    await takeMembersAlong(tx, request, 'withdrawn');
+    await takeMembersAlong(services, tx, request, 'withdrawn');
     await updateRequest(tx, id, { state, nonce: newNonce(), ended_at: tx.now() });
   } else if (isInForce(request)) {
     await updateRequest(tx, id, { state: 'withdrawn', nonce: newNonce(), ended_at: tx.now() });

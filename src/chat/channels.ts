@@ -1,4 +1,3 @@
-import { approvalsSetting } from '../approval/approvals-channel.ts';
 import type { Place } from '../kernel/chat.ts';
 import { StoredError } from '../kernel/stored.ts';
 import type { Coverage } from '../machines/visible-inventory.ts';
@@ -6,6 +5,7 @@ import type { Services } from '../services.ts';
 import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/schema.ts';
 import { findSettings } from '../store/settings.ts';
+import { placeSettings } from './place-settings.ts';
 import { allowedInChannel, type ChannelRule, coversVault, storedChannelRule } from './rules/channel-rule.ts';
 import type { CommandSpec } from './rules/spec.ts';
 
@@ -37,7 +37,7 @@ async function channelBy(
   read: (wanted: Parameters<typeof findSettings>[1]) => Promise<unknown[]>,
 ): Promise<Channel> {
   if (kind === 'personal') return unlimited;
-  const [own, approvals] = await read([ruleSetting(conversationId), approvalsSetting]);
+  const [own, , approvals] = await read(placeSettings(conversationId));
   const rule = own === undefined ? config.channels?.[conversationId] : readRule(own);
   const decides = approvals === conversationId;
   return {
@@ -53,11 +53,9 @@ export async function channelRule(
   config: Pick<Services['config'], 'channels'>,
   conversationId: string,
 ): Promise<ChannelRule | undefined> {
-  const [own] = await findSettings(db, [ruleSetting(conversationId)]);
+  const [own] = await findSettings(db, placeSettings(conversationId));
   return own === undefined ? config.channels?.[conversationId] : readRule(own);
 }
-
-const ruleSetting = (conversationId: string) => ({ scope: conversationId, name: 'channel' });
 
 /** What cannot be read allows nothing; an administrator may set it anew, as in a channel that is not set up. */
 function readRule(json: unknown): ChannelRule | undefined {

@@ -20,7 +20,7 @@ export type Ask = Extract<Incoming, { kind: 'text' | 'action' }>;
 const queuedKey = 'queued ';
 
 /** Asked again in the same words, or by the same button, it is the same ask. */
-function askKey(incoming: Ask): string {
+export function askKey(incoming: Ask): string {
   if (incoming.kind === 'text') {
     return `text ${incoming.place.conversationId} ${incoming.text.trim().replace(/\s+/g, ' ').toLowerCase()}`.slice(
       0,
@@ -127,13 +127,6 @@ function runAt({ store }: Pick<Services, 'store'>, incoming: Ask, key: string, a
 
 export async function dropDeferred({ store }: Pick<Services, 'store'>, id: string): Promise<void> {
   await store.transaction((tx) => deleteDeferred(tx, id));
-}
-
-/** Who asks again by hand is not to be answered twice. */
-export async function dropSame({ store }: Pick<Services, 'store'>, incoming: Ask): Promise<void> {
-  const key = askKey(incoming);
-  const same = (await listDeferred(store.db, incoming.from.objectId)).filter((kept) => kept.key === key);
-  for (const { id } of same) await dropDeferred({ store }, id);
 }
 
 /** The same for what was kept; by its key where it cannot be read. */

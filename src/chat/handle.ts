@@ -14,7 +14,7 @@ import { deferredText } from './cards/deferred-text.ts';
 import { unlimited } from './channels.ts';
 import type { Arguments, Command } from './command.ts';
 import { conceal } from './conceal.ts';
-import { deferUntilActive, dropSame, mostDeferred } from './deferred-commands.ts';
+import { deferUntilActive, dropDeferred, mostDeferred } from './deferred-commands.ts';
 import { dryRunAnswer } from './dry-run-answer.ts';
 import { type Gate, openGate, requireAllowed, requireCovered, requireMember, servicesFor } from './gate.ts';
 import { unlessAnswered } from './idempotency.ts';
@@ -161,9 +161,10 @@ export function createHandle(
     act: () => Promise<Answer>,
   ): Promise<Answer> {
     const { incoming } = turn;
-    const careful = async () => {
+    const careful = async (same: readonly string[]) => {
       await requireMember(services, gate, incoming.from.objectId);
-      if (!kept) await dropSame(services, incoming);
+      // Who asks again by hand is not to be answered twice.
+      if (!kept) for (const id of same) await dropDeferred(services, id);
       return act();
     };
     const once = () => unlessAnswered(turn, careful);

@@ -1,7 +1,8 @@
 import { type Answer, deliveryKey } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { claimKeys, findAnswer, recordAnswer } from '../store/idempotency-keys.ts';
+import { claimKeys, findAnswer, findEarlier, recordAnswer } from '../store/idempotency-keys.ts';
 import type { Tx } from '../store/transaction.ts';
+import { askKey } from './deferred-commands.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -26,7 +27,7 @@ function runOnce(turn: Turn<'text' | 'action'>, keys: string[], change: (tx: Tx)
     const { claimed, earlier } = await claimKeys(tx, keys);
     const answer = earlier ? (earlier.answer ?? { kind: 'nothing' as const }) : await change(tx);
     // A second click has an activity id of its own, whose redelivery wants the same answer.
-    await recordAnswer(tx, claimed, answer);
+    recordAnswer(tx, claimed, answer);
     return answer;
   });
 }
@@ -35,16 +36,21 @@ function runOnce(turn: Turn<'text' | 'action'>, keys: string[], change: (tx: Tx)
  * Acts, unless this activity, or an earlier click of the same button by the same person, has been acted on: then its
  * answer is given again, and nobody is told that a request has been decided by the very click that decided it. A
  * refusal is checked once more, for another delivery may have been faster.
+ * @param act is told what is kept of the same ask, see `deferUntilActive`
  */
-export async function unlessAnswered(turn: Turn<'text' | 'action'>, act: () => Promise<Answer>): Promise<Answer> {
+export async function unlessAnswered(
+  turn: Turn<'text' | 'action'>,
+  act: (kept: readonly string[]) => Promise<Answer>,
+): Promise<Answer> {
   const keys = keysOf(turn);
-  const earlier = () => findAnswer(turn.services.store.db, keys);
-  const answered = await earlier();
-  if (answered) return answered;
+  const { db } = turn.services.store;
+  const { from } = turn.incoming;
+  const earlier = await findEarlier(db, keys, { ownerOid: from.objectId, key: askKey(turn.incoming) });
+  if (earlier.answer) return earlier.answer;
   try {
-    return await act();
+    return await act(earlier.kept);
   } catch (error) {
-    const faster = error instanceof CodedError ? await earlier() : undefined;
+    const faster = error instanceof CodedError ? await findAnswer(db, keys) : undefined;
     if (faster) return faster;
     throw error;
   }

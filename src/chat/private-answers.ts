@@ -14,13 +14,11 @@ import { privateAnswersCard, privateAnswersText } from './cards/private-answers.
 import { channelOf } from './channels.ts';
 import type { Command } from './command.ts';
 import { once } from './idempotency.ts';
+import { placeSettings, privateSetting } from './place-settings.ts';
 import { afterSeen, mayAsk, type PrivateAnswers, storedPrivateAnswers } from './rules/private-answers.ts';
 import type { Turn, Verb } from './turn.ts';
 
 type Parts = Pick<Services, 'directory' | 'config' | 'store' | 'clock'>;
-
-/** Name of the setting, in the scope of a conversation. */
-const setting = 'private';
 
 /** Whether what is for one person is said in a conversation that others read too: somebody has seen such a message. */
 export async function seesPrivate({ directory }: Pick<Services, 'directory'>, place: Place): Promise<boolean> {
@@ -57,12 +55,12 @@ export const channelPrivate: Command = {
     if (place.kind === 'personal') throw new CodedError('channel-only');
     return once(turn, async (tx) => {
       if (args.off !== undefined) return become(turn, tx, 'off');
-      const known = await findSettingBy(tx.db, place.conversationId, setting, storedPrivateAnswers);
+      const known = await findSettingBy(tx.db, place.conversationId, privateSetting, storedPrivateAnswers);
       if (known?.value.state === 'seen') return said(turn, 'seen');
       if (afterSeen(known, { by: from.objectId, nonce: undefined }) === 'seen')
         return become(turn, tx, 'seen', known?.value.nonce);
       // Whoever gets a private answer next is asked, and this is one.
-      await removeSetting(tx, place.conversationId, setting);
+      await removeSetting(tx, place.conversationId, privateSetting);
       return said(turn, 'asked');
     });
   },
@@ -74,7 +72,7 @@ export const privateVerbs: Record<string, Verb> = { 'private-seen': tapped };
 function tapped(turn: Turn<'action'>): Promise<Answer> {
   const { data, from, place } = turn.incoming;
   return once(turn, async (tx) => {
-    const known = await findSettingBy(tx.db, place.conversationId, setting, storedPrivateAnswers);
+    const known = await findSettingBy(tx.db, place.conversationId, privateSetting, storedPrivateAnswers);
     const { nonce } = data;
     const state = typeof nonce === 'string' ? afterSeen(known, { by: from.objectId, nonce }) : 'unknown';
     if (state === 'unknown') throw new CodedError('stale-card');
@@ -108,7 +106,7 @@ function said({ incoming, personal }: Turn<'text' | 'action'>, state: PrivateAns
 }
 
 function put(tx: Tx, { conversationId }: Place, value: PrivateAnswers, by: string): Promise<void> {
-  return putSetting(tx, conversationId, setting, storedPrivateAnswers.write(value), by);
+  return putSetting(tx, conversationId, privateSetting, storedPrivateAnswers.write(value), by);
 }
 
 /** What cannot be read counts as nothing: then private answers are in personal chats. */
@@ -116,7 +114,7 @@ async function readKnown(
   directory: Services['directory'],
   { conversationId }: Place,
 ): Promise<PrivateAnswers | undefined> {
-  const [json] = await directory.settings([{ scope: conversationId, name: setting }]);
+  const [, json] = await directory.recentSettings(placeSettings(conversationId));
   try {
     return json === undefined ? undefined : storedPrivateAnswers.parse(json);
   } catch (error) {

@@ -36,8 +36,6 @@ const shutOut = new Set(['MessageWritesBlocked', 'BotNotInConversationRoster']);
 export async function sendMessages(services: Services, sender: Sender, conversationId: string): Promise<void> {
   const { store } = services;
   for (;;) {
-    const conversation = await findConversation(store.db, conversationId);
-    if (!conversation || conversation.dead_at) return;
     const message = await nextUnsent(store.db, conversationId);
     if (!message) return;
     if (message.due_at > services.clock.now()) {
@@ -49,17 +47,12 @@ export async function sendMessages(services: Services, sender: Sender, conversat
       await store.transaction((tx) => tx.wake('outbox', conversationId, new Date(tx.now().getTime() + full)));
       return;
     }
-    if (!(await sendOne(services, sender, conversation.reference, message))) return;
+    if (!(await sendOne(services, sender, message))) return;
   }
 }
 
 /** @returns whether to go on with the next message. */
-async function sendOne(
-  services: Services,
-  sender: Sender,
-  reference: unknown,
-  message: UnsentMessage,
-): Promise<boolean> {
+async function sendOne(services: Services, sender: Sender, message: UnsentMessage): Promise<boolean> {
   const { store, log } = services;
   // What Teams took without telling an id cannot be edited: it is posted once more, as it is now.
   const anew = message.kind === 'edit' && !message.target_activity_id;
@@ -76,7 +69,7 @@ async function sendOne(
   let activityId: string | undefined;
   try {
     const { rather, ...body } = storedBody.parse(message.body);
-    const order = { reference, ...threadOf(message), body };
+    const order = { reference: message.reference, ...threadOf(message), body };
     const target = message.target_activity_id;
     const sent =
       (rather && (await sentPrivately(services, sender, rather, body))) ||

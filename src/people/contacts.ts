@@ -1,11 +1,6 @@
 import type { Incoming, Person } from '../kernel/chat.ts';
 import type { Services } from '../services.ts';
-import {
-  findPersonalChat as findChat,
-  isKnownConversation,
-  nameConversation,
-  rememberConversation,
-} from '../store/conversations.ts';
+import { isKnownConversation, nameConversation, rememberConversation } from '../store/conversations.ts';
 import { isKnownPerson, rememberPerson } from '../store/people.ts';
 import { type ConversationReference, isSharedReference } from '../teams/conversation-reference.ts';
 import type { Contact } from '../teams/incoming.ts';
@@ -18,6 +13,7 @@ export async function saveContact(
 ): Promise<void> {
   const { place, reference } = sighting;
   const person = sighting.person && { ...sighting.person };
+  if (person) await directory.meet(person.objectId, place.conversationId);
   // Without it nobody can be mentioned, and who installs the app may be asked to approve before they ever write.
   if (person && !person.name && !sighting.gone && !(await directory.person(person.objectId))?.name) {
     person.name = await findName(reference, person.teamsId).catch((error: unknown) => {
@@ -65,9 +61,9 @@ export async function withKnownNames<T extends Incoming>(
 }
 
 export async function findChatReference(
-  { store }: Pick<Services, 'store'>,
+  { directory }: Pick<Services, 'directory'>,
   person: Person,
 ): Promise<ConversationReference | undefined> {
-  const chat = await findChat(store.db, person.objectId);
+  const chat = await directory.personalChat(person.objectId);
   return chat && (chat.reference as ConversationReference);
 }

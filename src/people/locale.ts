@@ -34,11 +34,11 @@ export async function sharedReader(
   return sharedBy(config, conversation, owner);
 }
 
-/** @param owner whose personal chat it is */
-function sharedBy(
+/** The same where both have been read. @param owner whose personal chat it is */
+export function sharedBy(
   config: Services['config'],
-  conversation: ConversationRow | undefined,
-  owner: PersonRow | undefined,
+  conversation: Pick<ConversationRow, 'language' | 'zone'> | undefined,
+  owner: Pick<PersonRow, 'language' | 'zone'> | undefined,
 ): Reader {
   return {
     language: asLanguage(conversation?.language) ?? asLanguage(owner?.language) ?? config.language,

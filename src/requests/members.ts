@@ -5,6 +5,7 @@ import { toJson } from '../store/columns.ts';
 import { findRequest, listMembers, lockMembers, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
+import type { RequestKinds } from './request-kind.ts';
 import { type MemberState, memberNames } from './rules/member-effects.ts';
 
 /** The request that this one is a part of, or itself: it was asked for, decided and shown as that. */
@@ -26,10 +27,12 @@ export function memberState({ id, vm_name: vm, state, begin_by }: RequestRow): M
  * lock.
  */
 export async function takeMembersAlong(
+  { requestKinds }: { requestKinds: RequestKinds },
   tx: Tx,
-  parent: Pick<RequestRow, 'id'>,
+  parent: Pick<RequestRow, 'id' | 'kind'>,
   state: Extract<RequestState, 'approved' | 'rejected' | 'expired' | 'withdrawn'>,
 ): Promise<void> {
+  if (!requestKinds.of(parent).members) return;
   for (const member of await lockMembers(tx, parent.id)) {
     await updateRequest(tx, member.id, {
       state,

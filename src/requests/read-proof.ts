@@ -1,18 +1,14 @@
 import { strictest, type Targets } from '../drills/rules/score.ts';
 import { sameArmId } from '../kernel/arm-id.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import { failedDrill, lastProven, type Proof } from '../store/proven.ts';
-import { findPlan, findRequest, listRequests } from '../store/requests.ts';
+import { findPlanned, plansInForce } from '../store/planned-request.ts';
+import { type Proof, readProven } from '../store/proven.ts';
 import type { Db } from '../store/schema.ts';
 import type { RequestKinds } from './request-kind.ts';
 
 /** How well it is known that a machine can be restored, beside what the definitions that hold it ask for. */
 export async function readProof(db: Db, kinds: RequestKinds, vmId: string): Promise<Proof> {
-  const [proven, failed, targets] = await Promise.all([
-    lastProven(db, vmId),
-    failedDrill(db, vmId),
-    readTargets(db, kinds, vmId),
-  ]);
+  const [{ proven, failed }, targets] = await Promise.all([readProven(db, vmId), readTargets(db, kinds, vmId)]);
   const lostMs = proven && (await readLost(db, kinds, proven.id));
   return {
     ...(proven && { proven: { ...proven, ...(lostMs !== undefined && { lostMs }) } }),
@@ -24,22 +20,19 @@ export async function readProof(db: Db, kinds: RequestKinds, vmId: string): Prom
 /** Of several, the strictest. */
 async function readTargets(db: Db, kinds: RequestKinds, vmId: string): Promise<Targets | undefined> {
   let strict: Targets | undefined;
-  for (const { id } of await listRequests(db, { inForce: true })) {
-    const plan = await findBody(db, kinds, id);
-    if (!plan?.kind.standing?.(plan.body).machines.some((machine) => sameArmId(machine, vmId))) continue;
-    strict = strictest(strict, plan.kind.targets?.(plan.body));
+  for (const kept of await plansInForce(db)) {
+    // One that cannot be read keeps no card from being drawn.
+    const plan = readValue(await reading(async () => kinds.parse(kept)));
+    if (!plan) continue;
+    const kind = kinds.of(plan);
+    if (!kind.standing?.(plan).machines.some((machine) => sameArmId(machine, vmId))) continue;
+    strict = strictest(strict, kind.targets?.(plan));
   }
   return strict;
 }
 
 async function readLost(db: Db, kinds: RequestKinds, id: string): Promise<number | undefined> {
-  const [request, plan] = await Promise.all([findRequest(db, id), findBody(db, kinds, id)]);
-  const newestAt = plan?.kind.newestAt?.(plan.body);
-  return request && newestAt && Math.max(0, request.created_at.getTime() - newestAt.getTime());
-}
-
-/** One that cannot be read keeps no card from being drawn. */
-async function findBody(db: Db, kinds: RequestKinds, id: string) {
-  const body = readValue(await reading(() => findPlan(db, kinds, id)))?.body;
-  return body && { body, kind: kinds.of(body) };
+  const found = readValue(await reading(() => findPlanned(db, kinds, id)));
+  const newestAt = found && kinds.of(found.plan).newestAt?.(found.plan);
+  return newestAt && Math.max(0, found.request.created_at.getTime() - newestAt.getTime());
 }

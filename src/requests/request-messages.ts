@@ -21,34 +21,46 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { assigneeOf } from './assignee.ts';
 import { requestBodyOf } from './request-body.ts';
-import { requestView } from './request-view.ts';
+import { type ReadRequest, requestView } from './request-view.ts';
 
 /**
  * A request's card and its sentence for these readers.
+ * @param of its id, or what is known of it already
  * @param asked typed: the sentence says what to type to approve what the card shows; viewer: object id of the one
  * person it is drawn for
  * @throws unknown-request
  */
 export async function requestBody(
-  { clock, requestKinds }: Pick<Services, 'clock' | 'requestKinds'>,
+  services: Pick<Services, 'clock' | 'requestKinds'>,
   db: Db,
-  id: string,
+  of: string | ReadRequest,
   reader: Reader,
   asked: { typed?: 'approve'; viewer?: string } = {},
 ): Promise<MessageBody> {
-  const found = await requestView(db, requestKinds, id, clock.now());
-  if (!found) throw new CodedError('unknown-request', { id });
-  const decision = await decisionView(db, requestKinds, found.request, found.plan, {
-    now: clock.now(),
-    viewer: asked.viewer,
-  });
-  const below = decision && decisionCard(decision, reader);
-  const plainBody = requestBodyOf(requestKinds, found, reader);
-  const body = below && plainBody.card ? { ...plainBody, card: withDecision(plainBody.card, below) } : plainBody;
-  if (asked.typed !== 'approve' || found.view.state !== 'pending') return body;
+  const { request, draw } = await requestDrawing(services, db, of, asked.viewer);
+  const body = draw(reader);
+  if (asked.typed !== 'approve' || request.state !== 'pending') return body;
+  const { id, hash } = request;
+  return { ...body, text: texts(reader.language).t('say.type-to-approve', { id, piece: hashPiece(hash) }) };
+}
+
+/** The same read once and drawn for as many readers as there are. @throws unknown-request */
+export async function requestDrawing(
+  { clock, requestKinds }: Pick<Services, 'clock' | 'requestKinds'>,
+  db: Db,
+  of: string | ReadRequest,
+  viewer?: string,
+): Promise<{ request: RequestRow; draw: (reader: Reader) => MessageBody }> {
+  const found = await requestView(db, requestKinds, of, clock.now());
+  if (!found) throw new CodedError('unknown-request', { id: typeof of === 'string' ? of : of.request.id });
+  const decision = await decisionView(db, requestKinds, found, { now: clock.now(), viewer });
   return {
-    ...body,
-    text: texts(reader.language).t('say.type-to-approve', { id, piece: hashPiece(found.request.hash) }),
+    request: found.request,
+    draw(reader) {
+      const below = decision && decisionCard(decision, reader);
+      const body = requestBodyOf(requestKinds, found, reader);
+      return below && body.card ? { ...body, card: withDecision(body.card, below) } : body;
+    },
   };
 }
 
@@ -61,12 +73,12 @@ export async function postRequestCards(
 ): Promise<void> {
   if (places.length === 0) return;
   const posted: string[] = [];
+  const { request, draw } = await requestDrawing(services, tx.db, id);
   for (const place of places) {
     const reader = await sharedReader(services, tx.db, place.conversationId);
-    posted.push(tx.post({ ...place, subject: id, body: await requestBody(services, tx.db, id, reader) }));
+    posted.push(tx.post({ ...place, subject: id, body: draw(reader) }));
   }
-  const before = (await findRequest(tx.db, id))?.card_message_ids ?? [];
-  await setCards(tx, id, [...before, ...posted]);
+  await setCards(tx, id, [...request.card_message_ids, ...posted]);
 }
 
 export async function isPostedIn(db: Db, { card_message_ids }: RequestRow, conversationId: string): Promise<boolean> {

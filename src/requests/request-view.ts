@@ -1,10 +1,11 @@
 import { offersCancel } from '../jobs/rules/cancel-plan.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
-import { type JobRow, jobOfStep } from '../store/jobs.ts';
-import { findPlan, findRequest, listMembers, type RequestRow } from '../store/requests.ts';
+import { type JobRow, jobsOfSteps } from '../store/jobs.ts';
+import { findPlanned, type WithPlan } from '../store/planned-request.ts';
+import { listMembers, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
-import { listSteps, type StepRow } from '../store/steps.ts';
-import { listVotes } from '../store/votes.ts';
+import { listSteps, listStepsOf, type StepRow } from '../store/steps.ts';
+import { listVotes, type VoteRow } from '../store/votes.ts';
 import type { MembersView, MemberView } from './cards/member-lines.ts';
 import type { RequestView } from './cards/request.ts';
 import type { StepView } from './cards/step-lines.ts';
@@ -14,31 +15,39 @@ import type { RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry-offer.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
+/** What has just been read of a request, under its lock or by who asks, and need not be read again. */
+export type ReadRequest = WithPlan<StoredPlan> & { votes?: readonly ShownVote[] };
+
+export type ShownVote = Omit<VoteRow, 'request_id'>;
+
 /** A request as its card shows it, from the rows as they are now. */
 export async function requestView(
   db: Db,
   kinds: RequestKinds,
-  id: string,
+  of: string | ReadRequest,
   now: Date,
-): Promise<{ request: RequestRow; view: RequestView; plan: StoredPlan } | undefined> {
-  const request = await findRequest(db, id);
-  const plan = await findPlan(db, kinds, id);
-  if (!request || !plan) return undefined;
-  const votes = await listVotes(db, id);
+): Promise<(Required<ReadRequest> & { view: RequestView }) | undefined> {
+  const known: ReadRequest | undefined = typeof of === 'string' ? await findPlanned(db, kinds, of) : of;
+  if (!known) return undefined;
+  const { request, plan } = known;
+  const { id } = request;
+  const votes = known.votes ?? (await listVotes(db, id));
   const steps = await listSteps(db, id);
-  const usual = await expectedTimes(db, kinds, plan.body);
-  const again = retryOffer(kinds, request, plan.body, steps, now);
-  const views: StepView[] = [];
-  const members = await membersView(db, kinds, id, plan.body);
-  const open = await findOpenAddendum(db, id);
-  const archive = kinds.of(plan.body).archiveTimes?.(plan.body) ?? {};
-  for (const step of steps) {
-    const view = await stepView(db, step, usual[step.kind], archive[step.kind]);
-    views.push(open?.step_id === step.id ? { ...view, asks: true } : view);
-  }
+  const usual = await expectedTimes(db, kinds, plan);
+  const again = retryOffer(kinds, request, plan, steps, now);
+  const members = await membersView(db, kinds, id, plan);
+  // Only what runs can come to anything that was not signed.
+  const open = request.state === 'running' ? await findOpenAddendum(db, id) : undefined;
+  const archive = kinds.of(plan).archiveTimes?.(plan) ?? {};
+  const jobs = await jobsOf(db, steps);
+  const views = steps.map((step): StepView => {
+    const view = stepView(step, jobs.get(step.id), usual[step.kind], archive[step.kind]);
+    return open?.step_id === step.id ? { ...view, asks: true } : view;
+  });
   return {
     request,
-    plan: plan.body,
+    plan,
+    votes,
     view: {
       id,
       nonce: request.nonce,
@@ -60,7 +69,7 @@ export async function requestView(
       ...(request.ended_at && { endedAt: request.ended_at }),
       ...(request.in_force_until && { inForceUntil: request.in_force_until }),
       offers: [
-        ...offeredVerbs(kinds, request, plan.body, views, members),
+        ...offeredVerbs(kinds, request, plan, views, members),
         ...retryVerbs(again),
         ...takeoverVerbs(request, again),
       ],
@@ -107,29 +116,43 @@ async function membersView(
 ): Promise<MembersView | undefined> {
   const made = kinds.of(plan).members?.(plan);
   if (!made) return undefined;
-  const members: MemberView[] = [];
-  for (const row of await listMembers(db, id)) {
-    const steps = await listSteps(db, row.id);
-    const now = steps.find(({ state }) => state === 'running' || state === 'failed');
+  const rows = await listMembers(db, id);
+  const all = await listStepsOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  const isShown = ({ state }: StepRow) => state === 'running' || state === 'failed';
+  const jobs = await jobsOf(db, all.filter(isShown));
+  const members = rows.map((row): MemberView => {
+    const steps = all.filter(({ request_id }) => request_id === row.id);
+    const now = steps.find(isShown);
     const startedAt = steps.find((step) => step.started_at)?.started_at;
-    members.push({
+    return {
       ...memberState(row),
-      ...(now && { step: await stepView(db, now, undefined) }),
+      ...(now && { step: stepView(now, jobs.get(now.id), undefined) }),
       ...(row.failure && { failure: row.failure }),
       ...(startedAt && { startedAt }),
       ...(row.ended_at && { endedAt: row.ended_at }),
-    });
-  }
+    };
+  });
   return { atOnce: made.atOnce, members };
 }
 
-async function stepView(
-  db: Db,
+/** By step: one that waits has none. */
+function jobsOf(db: Db, steps: readonly StepRow[]): Promise<Map<string, JobRow>> {
+  const begun = steps.filter(({ state }) => state !== 'waiting');
+  return jobsOfSteps(
+    db,
+    begun.map(({ id }) => id),
+  );
+}
+
+function stepView(
   step: StepRow,
+  row: JobRow | undefined,
   expectedMs: number | null | undefined,
   archiveMs?: number,
-): Promise<StepView> {
-  const row = step.state === 'waiting' ? undefined : await jobOfStep(db, step.id);
+): StepView {
   const job = row?.facts;
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
   return {

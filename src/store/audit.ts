@@ -1,20 +1,9 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { type AuditFacts, auditGenesis, auditHash } from '../audit/rules/audit-chain.ts';
-import { toJson, toText } from './columns.ts';
 import type { Schema } from './schema.ts';
 import type { AuditTable } from './tables/upkeep.ts';
 
 export type AuditRow = Selectable<AuditTable>;
-
-export type AuditEntry = {
-  /** Absent: Strongroom itself. */
-  actor?: { objectId: string; name: string };
-  event: string;
-  requestId?: string;
-  vmName?: string;
-  planHash?: string;
-  details?: Record<string, unknown>;
-};
 
 /** What `verifyAudit` found: the head of a whole chain, or the first row that does not fit. */
 export type AuditVerification =
@@ -22,36 +11,6 @@ export type AuditVerification =
   | { whole: false; seq: number; problem: 'missing' | 'changed' | 'relinked' | 'added' | 'head' };
 
 const pageSize = 500;
-
-/** Appends under the lock of the head row, so that the chain has one order. Takes that lock until the transaction ends. */
-export async function appendAudit(trx: Transaction<Schema>, entries: AuditEntry[], now: Date): Promise<void> {
-  if (entries.length === 0) return;
-  const head = await trx.selectFrom('audit_head').selectAll().where('id', '=', 1).forUpdate().executeTakeFirstOrThrow();
-  let { seq, hash } = head;
-  const rows = entries.map((entry) => {
-    const facts: AuditFacts = {
-      seq: ++seq,
-      at: now,
-      actorOid: entry.actor ? toText(entry.actor.objectId) : null,
-      actorName: entry.actor ? toText(entry.actor.name) : null,
-      event: entry.event,
-      requestId: entry.requestId ? toText(entry.requestId) : null,
-      vmName: entry.vmName ? toText(entry.vmName) : null,
-      planHash: entry.planHash ?? null,
-      // As it comes back from the database, or its hash would not be found again.
-      details: JSON.parse(toJson(entry.details ?? {})),
-    };
-    const previous = hash;
-    hash = auditHash(previous, facts);
-    return toRow(facts, previous, hash);
-  });
-  await trx
-    .with('appended', (query) => query.insertInto('audit').values(rows))
-    .updateTable('audit_head')
-    .set({ seq, hash })
-    .where('id', '=', 1)
-    .execute();
-}
 
 /** Newest first. */
 export function listAudit(
@@ -134,22 +93,6 @@ async function beyondChain(db: Kysely<Schema>): Promise<number | undefined> {
     .limit(1)
     .executeTakeFirst();
   return added?.seq;
-}
-
-function toRow(facts: AuditFacts, previous: string, hash: string) {
-  return {
-    seq: facts.seq,
-    at: facts.at,
-    actor_oid: facts.actorOid,
-    actor_name: facts.actorName,
-    event: facts.event,
-    request_id: facts.requestId,
-    vm_name: facts.vmName,
-    plan_hash: facts.planHash,
-    details: JSON.stringify(facts.details),
-    previous,
-    hash,
-  };
 }
 
 function toFacts(row: AuditRow): AuditFacts {

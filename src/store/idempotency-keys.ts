@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Answer } from '../kernel/chat.ts';
 import { storedAnswer } from '../kernel/stored-message.ts';
 import { toJson } from './columns.ts';
@@ -44,15 +45,41 @@ export async function findAnswer(db: Db, keys: string[]): Promise<Answer | undef
   return parseAnswer(row?.answer);
 }
 
-/** What a redelivery of claimed keys is answered with. */
-export async function recordAnswer(tx: Tx, keys: readonly string[], answer: Answer): Promise<void> {
+/**
+ * The same, and by the way what this person asked before and is kept under a key, which every change asks for.
+ * @returns kept: ids of the latter
+ */
+export async function findEarlier(
+  db: Db,
+  keys: string[],
+  asked: { ownerOid: string; key: string },
+): Promise<{ answer: Answer | undefined; kept: string[] }> {
+  const { answer, kept } = await db
+    .selectNoFrom((of) => [
+      of
+        .selectFrom('handled')
+        .select('answer')
+        .where('key', 'in', keys)
+        .where('answer', 'is not', null)
+        .limit(1)
+        .as('answer'),
+      of
+        .selectFrom('kept_asks')
+        .select(sql<string[]>`array_agg(id)`.as('ids'))
+        .where('owner_oid', '=', asked.ownerOid)
+        .where('key', '=', asked.key)
+        .as('kept'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { answer: parseAnswer(answer), kept: kept ?? [] };
+}
+
+/** What a redelivery of claimed keys is answered with; written at the end of the transaction. */
+export function recordAnswer(tx: Tx, keys: readonly string[], answer: Answer): void {
   if (keys.length === 0) return;
-  await tx.db
-    .updateTable('handled')
-    // A sentence is answered anew: nothing was done.
-    .set({ answer: toJson(storedAnswer.write(answer.kind === 'sentence' ? answer.otherwise : answer)) })
-    .where('key', 'in', keys)
-    .execute();
+  // A sentence is answered anew: nothing was done.
+  const kept = toJson(storedAnswer.write(answer.kind === 'sentence' ? answer.otherwise : answer));
+  tx.lastly(sql`update handled set answer = ${kept}::jsonb where key in (${sql.join(keys)})`);
 }
 
 function parseAnswer(json: unknown): Answer | undefined {

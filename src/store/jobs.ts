@@ -160,3 +160,17 @@ export async function jobOfStep(db: Kysely<Schema>, stepId: string): Promise<Job
     .executeTakeFirst();
   return row && { ...row, facts: storedJob.parse(row.facts) };
 }
+
+/** Of several steps: the job of each that has one. @throws NewerStoredError, stored.unreadable */
+export async function jobsOfSteps(db: Kysely<Schema>, stepIds: readonly string[]): Promise<Map<string, JobRow>> {
+  if (stepIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('jobs')
+    .distinctOn('step_id')
+    .selectAll()
+    .where('step_id', 'in', [...stepIds])
+    .orderBy('step_id')
+    .orderBy('first_seen_at', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.step_id ?? '', { ...row, facts: storedJob.parse(row.facts) }]));
+}

@@ -9,22 +9,28 @@ import type { Tx } from './transaction.ts';
 /** Its body is parsed by whoever sends or compares it. */
 export type MessageRow = Selectable<MessageTable>;
 
-/** target_activity_id: Teams' id of the post that an edit changes, or that a reply stands under. */
-export type UnsentMessage = MessageRow & { target_activity_id: string | null };
+/**
+ * target_activity_id: Teams' id of the post that an edit changes, or that a reply stands under; reference: of its
+ * conversation.
+ */
+export type UnsentMessage = MessageRow & { target_activity_id: string | null; reference: unknown };
 
 const unsent = ['waiting', 'sending'] as const;
 
 /**
  * The message whose turn it is in a conversation: the lowest number that was neither sent nor given up, due or not.
- * `sending` means that a send was begun and its end was never recorded. An edit comes after its post was sent.
+ * `sending` means that a send was begun and its end was never recorded. An edit comes after its post was sent. A
+ * conversation that is dead has none.
  */
 export function nextUnsent(db: Kysely<Schema>, conversationId: string): Promise<UnsentMessage | undefined> {
   return db
     .selectFrom('messages')
     .leftJoin('messages as target', 'target.id', 'messages.target_id')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
     .selectAll('messages')
-    .select('target.activity_id as target_activity_id')
+    .select(['target.activity_id as target_activity_id', 'conversations.reference'])
     .where('messages.conversation_id', '=', conversationId)
+    .where('conversations.dead_at', 'is', null)
     .where('messages.state', 'in', unsent)
     .orderBy('messages.number')
     .limit(1)

@@ -44,8 +44,8 @@ export type Store = {
   transaction<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
   /** What draws the cards of a request that a transaction has changed. Given once, when the bot is put together. */
   redraws(redraw: Redraw): void;
-  /** How many transactions this process has committed: what was read when there were fewer may be out of date. */
-  commits(): number;
+  /** How many transactions of this process have written to a table: what was read when there were fewer may be out of date. */
+  writes(table: keyof Schema): number;
   /** To a server; the embedded database has none. */
   connections?(): PooledConnections;
   /** How many wake-ups are due, those whose run is under way among them. */
@@ -125,7 +125,10 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
   };
   let draw: Redraw | undefined;
   const redraw: Redraw = async (tx, requestId) => draw?.(tx, requestId);
-  let commits = 0;
+  const writes = new Map<string, number>();
+  const wrote = (tables: ReadonlySet<string>) => {
+    for (const table of tables) writes.set(table, (writes.get(table) ?? 0) + 1);
+  };
   let closed: Promise<void> | undefined;
 
   const drain = async (graceMs: number) => {
@@ -145,15 +148,11 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
   return {
     engine: engine.kind,
     db: db.withPlugin(outsideTransactions),
-    async transaction(work) {
-      const result = await runTransaction({ db, queue, clock, redraw, woken }, work);
-      commits += 1;
-      return result;
-    },
+    transaction: (work) => runTransaction({ db, queue, clock, redraw, woken, wrote }, work),
     redraws(given) {
       draw = given;
     },
-    commits: () => commits,
+    writes: (table) => writes.get(table) ?? 0,
     ...(engine.connections && { connections: engine.connections }),
     due: () => countDue(db, clock.now()),
     work(name, handler, { concurrency = 8 } = {}) {

@@ -20,12 +20,20 @@ export type Post = {
 
 export type Outgoing =
   | ({ kind: 'post'; id: string } & Post)
-  | { kind: 'edit'; id: string; targetId: string; bulk?: boolean; body: MessageBody };
+  | {
+      kind: 'edit';
+      id: string;
+      targetId: string;
+      /** The conversation of that post, where it has just been read. */
+      in?: string;
+      bulk?: boolean;
+      body: MessageBody;
+    };
 
 /** A conversation that has something to send; urgent: not only bulk. */
 export type ToSend = { conversationId: string; urgent: boolean };
 
-type Target = Pick<MessageTable, 'conversation_id' | 'thread_id' | 'subject' | 'state'>;
+type Target = Pick<MessageTable, 'thread_id' | 'subject' | 'state'>;
 
 /**
  * Writes posts and edits with their numbers, in the order given within each conversation. An edit replaces the edits
@@ -36,8 +44,11 @@ type Target = Pick<MessageTable, 'conversation_id' | 'thread_id' | 'subject' | '
 export async function writeOutgoing(trx: Transaction<Schema>, outgoing: Outgoing[], now: Date): Promise<ToSend[]> {
   if (outgoing.length === 0) return [];
   const latest = dropOvertaken(outgoing);
-  const places = await readTargets(trx, latest);
-  const byConversation = Map.groupBy(latest, (message) => targetFor(places, message).conversation_id);
+  const homes = await readHomes(trx, latest);
+  const byConversation = Map.groupBy(latest, (message) => {
+    const home = message.kind === 'post' ? message.conversationId : (message.in ?? homes.get(message.targetId));
+    return home ?? neverPosted(message);
+  });
   // Row locks are taken in one order by everyone.
   const conversations = [...byConversation.keys()].sort();
   const written: ToSend[] = [];
@@ -58,36 +69,50 @@ function dropOvertaken(outgoing: Outgoing[]): Outgoing[] {
   );
 }
 
-/** Where each post stands, by its id: those written here, and those that are edited. */
-async function readTargets(trx: Transaction<Schema>, outgoing: Outgoing[]): Promise<Map<string, Target>> {
-  const places = new Map<string, Target>();
-  for (const message of outgoing) {
-    if (message.kind !== 'post') continue;
-    const { id, conversationId, threadId = null, subject = null } = message;
-    places.set(id, { conversation_id: conversationId, thread_id: threadId, subject, state: 'waiting' });
-  }
-  const targets = outgoing.flatMap((message) =>
-    message.kind === 'edit' && !places.has(message.targetId) ? [message.targetId] : [],
+/** The conversations of posts that are edited, where whoever edits them has not told. */
+async function readHomes(trx: Transaction<Schema>, outgoing: Outgoing[]): Promise<Map<string, string>> {
+  const asked = outgoing.flatMap((message) =>
+    message.kind === 'edit' && message.in === undefined ? [message.targetId] : [],
   );
-  if (targets.length > 0) {
-    const rows = await trx
-      .selectFrom('messages')
-      .select(['id', 'conversation_id', 'thread_id', 'subject', 'state'])
-      .where('id', 'in', targets)
-      .where('kind', '=', 'post')
-      .execute();
-    for (const { id, ...place } of rows) places.set(id, place);
-  }
-  return places;
+  if (asked.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('messages')
+    .select(['id', 'conversation_id'])
+    .where('id', 'in', asked)
+    .where('kind', '=', 'post')
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.conversation_id]));
 }
 
-function targetFor(places: Map<string, Target>, message: Outgoing): Target {
-  const place = places.get(message.kind === 'post' ? message.id : message.targetId);
-  if (!place)
-    throw new Error(
-      `An edit names the message ${message.kind === 'edit' ? message.targetId : ''}, which was never posted`,
-    );
-  return place;
+function neverPosted(message: Outgoing): never {
+  const target = message.kind === 'edit' ? message.targetId : '';
+  throw new Error(`An edit names the message ${target}, which was never posted`);
+}
+
+/** Gives up the edits of these posts that still wait. @returns the posts by their ids, as they are now */
+async function replaceWaiting(trx: Transaction<Schema>, targetIds: string[]): Promise<Map<string, Target>> {
+  if (targetIds.length === 0) return new Map();
+  const rows = await trx
+    .with('replaced', (query) =>
+      query
+        .updateTable('messages')
+        .set({ state: 'replaced' })
+        .where('target_id', 'in', targetIds)
+        .where('kind', '=', 'edit')
+        .where('state', '=', 'waiting'),
+    )
+    .selectFrom('messages')
+    .select(['id', 'thread_id', 'subject', 'state'])
+    .where('id', 'in', targetIds)
+    .where('kind', '=', 'post')
+    .execute();
+  return new Map(rows.map(({ id, ...target }) => [id, target]));
+}
+
+/** Where a post stands that is made here, or the one that is edited. */
+function placeOf(targets: Map<string, Target>, message: Outgoing): Target {
+  if (message.kind === 'edit') return targets.get(message.targetId) ?? neverPosted(message);
+  return { thread_id: message.threadId ?? null, subject: message.subject ?? null, state: 'waiting' };
 }
 
 async function writeTo(
@@ -105,22 +130,13 @@ async function writeTo(
   if (!conversation)
     throw new Error(`Nothing is known of the conversation ${conversationId}: it must be remembered before a post`);
   const targetIds = messages.flatMap((message) => (message.kind === 'edit' ? [message.targetId] : []));
-  if (targetIds.length > 0) {
-    await trx
-      .updateTable('messages')
-      .set({ state: 'replaced' })
-      .where('target_id', 'in', targetIds)
-      .where('kind', '=', 'edit')
-      .where('state', '=', 'waiting')
-      .execute();
-  }
-  // Read again, under the conversation's lock: a post that was given up takes no edits any more.
-  const places = await readTargets(trx, messages);
+  // Under the conversation's lock: a post that was given up takes no edits any more.
+  const targets = await replaceWaiting(trx, targetIds);
   await trx
     .insertInto('messages')
     .values(
       messages.map((message, index) => {
-        const place = targetFor(places, message);
+        const place = placeOf(targets, message);
         const edit = message.kind === 'edit';
         return {
           id: message.id,

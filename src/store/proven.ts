@@ -16,52 +16,50 @@ export type LastProven = {
 export type Proof = { proven?: LastProven; failed?: { id: string; at: Date }; targets?: Targets };
 
 /**
- * What last showed that a VM can be restored: a restore through Strongroom that ended well, into quarantine as well, or a drill whose guest said
- * that all was well. A drill whose guest said nothing has booted and proves less.
+ * What last showed that a VM can be restored: a restore through Strongroom that ended well, into quarantine as well, or a
+ * drill whose guest said that all was well. And the drill that failed since then: a copy that booted and said nothing
+ * proves less.
  */
-export async function lastProven(db: Db, vmId: string): Promise<LastProven | undefined> {
+export async function readProven(db: Db, vmId: string): Promise<Pick<Proof, 'proven' | 'failed'>> {
+  const ended = await lastEnded(db, vmId);
+  const good = ended.find(({ state }) => state === 'succeeded');
+  const bad = ended.find(({ state }) => state === 'failed');
+  const proven = good?.ended_at && (await provenBy(db, { ...good, ended_at: good.ended_at }));
+  const failed = bad?.ended_at && !(proven && proven.at > bad.ended_at) && { id: bad.id, at: bad.ended_at };
+  return { ...(proven && { proven }), ...(failed && { failed }) };
+}
+
+/** The newest that proves the machine, and the newest drill that failed: one statement for both. */
+function lastEnded(db: Db, vmId: string) {
   const spoke = db
     .selectFrom('steps')
     .select('request_id')
     .where('kind', '=', 'drill-probe')
     .where(sql<string>`result->>'verdict'`, '=', 'passed');
-  const row = await db
+  return db
     .selectFrom('requests')
-    .select(['id', 'ended_at', 'kind'])
-    .where('state', '=', 'succeeded')
-    .where((where) =>
-      where.or([
-        where('kind', 'in', ['restore', 'quarantine']),
-        where.and([where('kind', '=', 'drill'), where('id', 'in', spoke)]),
+    .distinctOn('state')
+    .select(['id', 'ended_at', 'kind', 'state'])
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('state', '=', 'succeeded'), eb('kind', 'in', ['restore', 'quarantine'])]),
+        and([eb('state', '=', 'succeeded'), eb('kind', '=', 'drill'), eb('id', 'in', spoke)]),
+        and([eb('state', '=', 'failed'), eb('kind', '=', 'drill')]),
       ]),
     )
     .where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()))
+    .orderBy('state')
     .orderBy('ended_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!row?.ended_at) return undefined;
+    .execute();
+}
+
+async function provenBy(db: Db, { id, kind, ended_at: at }: { id: string; kind: string; ended_at: Date }) {
   const steps = await db
     .selectFrom('steps')
     .select(({ fn }) => [fn.min('started_at').as('first'), fn.max('ended_at').as('last')])
-    .where('request_id', '=', row.id)
+    .where('request_id', '=', id)
     .executeTakeFirst();
   const tookMs = steps?.first && steps.last ? steps.last.getTime() - steps.first.getTime() : undefined;
-  const by = row.kind === 'drill' ? 'drill' : 'restore';
-  return { id: row.id, at: row.ended_at, by, ...(tookMs !== undefined && { tookMs }) };
-}
-
-/** A drill that failed, until something proves the machine after it: a copy that booted and said nothing does not. */
-export async function failedDrill(db: Db, vmId: string): Promise<{ id: string; at: Date } | undefined> {
-  const row = await db
-    .selectFrom('requests')
-    .select(['id', 'ended_at'])
-    .where('kind', '=', 'drill')
-    .where('state', '=', 'failed')
-    .where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()))
-    .orderBy('ended_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!row?.ended_at) return undefined;
-  const proof = await lastProven(db, vmId);
-  return proof && proof.at > row.ended_at ? undefined : { id: row.id, at: row.ended_at };
+  const by: LastProven['by'] = kind === 'drill' ? 'drill' : 'restore';
+  return { id, at, by, ...(tookMs !== undefined && { tookMs }) };
 }

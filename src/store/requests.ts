@@ -23,7 +23,7 @@ export type RequestRow = Omit<Kept, 'card_message_ids' | 'requirement' | 'approv
 };
 
 /** @throws NewerStoredError, stored.unreadable */
-function parseRequest(row: Kept): RequestRow {
+export function parseRequest(row: Kept): RequestRow {
   const { requirement, approvers, glass, failure } = row;
   return {
     ...row,
@@ -209,8 +209,6 @@ export async function listRequests(
     kind?: string;
     id?: string;
     started?: true;
-    /** Definitions that cover runs. */
-    inForce?: true;
     /** Those that stand alone, and none that is a member of another. */
     whole?: true;
     limit?: number;
@@ -220,7 +218,6 @@ export async function listRequests(
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   if (filter.kind) query = query.where('kind', '=', filter.kind);
   if (filter.id) query = query.where('id', '=', filter.id);
-  if (filter.inForce) query = query.where('state', '=', 'running').where('in_force_until', 'is not', null);
   if (filter.whole) query = query.where('parent_id', 'is', null);
   if (filter.started) {
     const begun = db.selectFrom('steps').select('request_id').where('started_at', 'is not', null);

@@ -48,6 +48,19 @@ export async function insertSteps(
     .execute();
 }
 
+/** Of several requests, in the order in which those of each run. */
+export async function listStepsOf(db: Kysely<Schema>, requestIds: readonly string[]): Promise<StepRow[]> {
+  if (requestIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('steps')
+    .selectAll()
+    .where('request_id', 'in', [...requestIds])
+    .orderBy('request_id')
+    .orderBy('position')
+    .execute();
+  return rows.map(parseStep);
+}
+
 /** In the order in which they run. */
 export async function listSteps(db: Kysely<Schema>, requestId: string): Promise<StepRow[]> {
   const rows = await db

@@ -24,8 +24,8 @@ const keptMs = 1_000;
  * Both, for whoever throttles without a transaction of its own. Every call to Azure asks, so the few throttles in force
  * are read together and kept for a second; what this process sets counts at once.
  */
-export function storedThrottles(store: Pick<Store, 'db' | 'transaction' | 'commits'>, clock: Clock) {
-  let kept: { at: number; commits: number; untils: Promise<Map<string, Date>> } | undefined;
+export function storedThrottles(store: Pick<Store, 'db' | 'transaction' | 'writes'>, clock: Clock) {
+  let kept: { at: number; writes: number; untils: Promise<Map<string, Date>> } | undefined;
 
   async function read(now: Date): Promise<Map<string, Date>> {
     const rows = await store.db.selectFrom('throttles').select(['key', 'until']).where('until', '>', now).execute();
@@ -36,9 +36,9 @@ export function storedThrottles(store: Pick<Store, 'db' | 'transaction' | 'commi
     /** Until when (world time) a key is throttled; undefined: it is not. */
     async until(key: string): Promise<Date | undefined> {
       const now = clock.now();
-      const commits = store.commits();
-      if (!kept || kept.commits !== commits || now.getTime() - kept.at >= keptMs) {
-        const reading = { at: now.getTime(), commits, untils: read(now) };
+      const writes = store.writes('throttles');
+      if (!kept || kept.writes !== writes || now.getTime() - kept.at >= keptMs) {
+        const reading = { at: now.getTime(), writes, untils: read(now) };
         kept = reading;
         reading.untils.catch(() => {
           if (kept === reading) kept = undefined;

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { type AuditEntry, appendAudit } from './audit.ts';
+import { type AuditEntry, appendAudit } from './append-audit.ts';
 import { storeError } from './errors.ts';
 import { type Outgoing, type Post, writeOutgoing } from './outgoing.ts';
 import { assertOutside, asTransaction } from './outside-transactions.ts';
 import type { Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { type QueueName, type Wake, wakeAll } from './wakeups.ts';
+import { notesWritten } from './written-tables.ts';
 
 /** Has the cards of a request show what it is now, by edits of what was posted. */
 export type Redraw = (tx: Tx, requestId: string) => Promise<void>;
@@ -19,6 +20,8 @@ type Parts = {
   clock: Clock;
   redraw: Redraw;
   woken: (woken: Woken) => void;
+  /** Told when it has ended, well or not: of one whose commit was not answered nobody knows. */
+  wrote: (tables: ReadonlySet<string>) => void;
 };
 
 /** What was asked for: the queues that have something to do at once, and when the first key is due. */
@@ -38,6 +41,7 @@ class OpenTransaction {
   readonly #outgoing: Outgoing[] = [];
   readonly #wakes: Wake[] = [];
   readonly #entries: AuditEntry[] = [];
+  readonly #lastly: RawBuilder<unknown>[] = [];
   readonly #changed = new Set<string>();
   #ended = false;
 
@@ -46,11 +50,12 @@ class OpenTransaction {
     this.#now = now;
   }
 
-  static async run<T>({ db, queue, clock, redraw, woken }: Parts, work: (tx: Tx) => T | Promise<T>): Promise<T> {
+  static async run<T>({ db, queue, clock, redraw, woken, wrote }: Parts, work: (tx: Tx) => T | Promise<T>): Promise<T> {
     assertOutside('another transaction was begun');
+    const written = new Set<string>();
     try {
       const [result, asked] = await db.transaction().execute(async (trx) => {
-        const tx = new OpenTransaction(trx, clock.now());
+        const tx = new OpenTransaction(trx.withPlugin(notesWritten(written)), clock.now());
         try {
           const done = await asTransaction(async () => {
             const value = await work(tx);
@@ -62,9 +67,11 @@ class OpenTransaction {
           tx.#ended = true;
         }
       });
+      wrote(written);
       woken(asked);
       return result;
     } catch (error) {
+      wrote(written);
       throw storeError(error);
     }
   }
@@ -88,15 +95,18 @@ class OpenTransaction {
     return id;
   }
 
-  /** Changes a posted message; an edit of it that still waits is replaced. What is posted here goes out as it is now. */
-  edit(messageId: string, body: MessageBody, { bulk = false } = {}): void {
+  /**
+   * Changes a posted message; an edit of it that still waits is replaced. What is posted here goes out as it is now.
+   * @param how in: its conversation, from whoever has just read it
+   */
+  edit(messageId: string, body: MessageBody, { bulk = false, ...how }: { bulk?: boolean; in?: string } = {}): void {
     this.#assertOpen();
     const post = this.posted(messageId);
     if (post) {
       post.body = body;
       return;
     }
-    this.#outgoing.push({ kind: 'edit', id: randomUUID(), targetId: messageId, bulk, body });
+    this.#outgoing.push({ kind: 'edit', id: randomUUID(), targetId: messageId, bulk, body, ...how });
   }
 
   /** What this transaction posts under an id. */
@@ -115,6 +125,12 @@ class OpenTransaction {
     this.#entries.push(entry);
   }
 
+  /** Changes rows that only this transaction may, with the last statement of it. */
+  lastly(statement: RawBuilder<unknown>): void {
+    this.#assertOpen();
+    this.#lastly.push(statement);
+  }
+
   /** Cards come before what is said of them. */
   async #redraw(redraw: Redraw): Promise<void> {
     const said = this.#outgoing.length;
@@ -129,7 +145,7 @@ class OpenTransaction {
     }
     const { due, first } = await wakeAll(this.db, earliest(this.#wakes), this.#now);
     await queue.send(this.db, due);
-    await appendAudit(this.db, this.#entries, this.#now);
+    await appendAudit(this.db, this.#entries, this.#now, this.#lastly);
     return { queues: new Set(due.map((key) => key.queue)), ...(first && { first }) };
   }
 

@@ -10,7 +10,7 @@ import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { StoredPlan } from '../../src/requests/stored-plan.ts';
 import { toJson } from '../../src/store/columns.ts';
 import type { Store } from '../../src/store/open.ts';
-import { failedDrill, lastProven } from '../../src/store/proven.ts';
+import { readProven } from '../../src/store/proven.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { insertSteps, updateStep } from '../../src/store/steps.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
@@ -45,7 +45,8 @@ forEachEngine('what an approver is told was proven', (kind) => {
     await request('R-7K2M', 'restore', { state: 'pending', ended_at: null, requirement });
     const pending = await findRequest(store.db, 'R-7K2M');
     assert.ok(pending);
-    const view = await decisionView(store.db, createRequestKinds(requestKinds), pending, plan, {
+    const known = { request: pending, plan, votes: [] };
+    const view = await decisionView(store.db, createRequestKinds(requestKinds), known, {
       now: at(55),
       viewer: undefined,
     });
@@ -95,22 +96,22 @@ forEachEngine('what an approver is told was proven', (kind) => {
         await insertSteps(tx, [{ id: `step of ${id}`, request_id: id, position: 0, kind: 'drill-probe' }]);
         await updateStep(tx, `step of ${id}`, { state: 'done', result: toJson({ verdict, output: '' }) });
       });
-    assert.equal(await lastProven(store.db, vmId), undefined);
+    assert.equal((await readProven(store.db, vmId)).proven, undefined);
     await request('R-2222', 'restore', { ended_at: at(1) });
     await request('R-3333', 'drill', { ended_at: at(2) });
     await probe('R-3333', 'unknown');
-    assert.deepEqual(await lastProven(store.db, vmId), { id: 'R-2222', at: at(1), by: 'restore' });
+    assert.deepEqual((await readProven(store.db, vmId)).proven, { id: 'R-2222', at: at(1), by: 'restore' });
     await request('R-4444', 'drill', { ended_at: at(3) });
     await probe('R-4444', 'passed');
-    assert.deepEqual(await lastProven(store.db, vmId), { id: 'R-4444', at: at(3), by: 'drill' });
+    assert.deepEqual((await readProven(store.db, vmId)).proven, { id: 'R-4444', at: at(3), by: 'drill' });
     await request('R-5555', 'drill', { state: 'failed', ended_at: at(4) });
     await request('R-6666', 'drill', { state: 'withdrawn', ended_at: at(5) });
-    assert.deepEqual(await failedDrill(store.db, vmId.toUpperCase()), { id: 'R-5555', at: at(4) });
+    assert.deepEqual((await readProven(store.db, vmId.toUpperCase())).failed, { id: 'R-5555', at: at(4) });
     await request('R-7777', 'drill', { ended_at: at(6) });
     await probe('R-7777', 'unknown');
-    assert.deepEqual(await failedDrill(store.db, vmId), { id: 'R-5555', at: at(4) });
+    assert.deepEqual((await readProven(store.db, vmId)).failed, { id: 'R-5555', at: at(4) });
     await request('R-8888', 'drill', { ended_at: at(7) });
     await probe('R-8888', 'passed');
-    assert.equal(await failedDrill(store.db, vmId), undefined);
+    assert.equal((await readProven(store.db, vmId)).failed, undefined);
   });
 });

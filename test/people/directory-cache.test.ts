@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { QueryCreator } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
 import { saveContact, withKnownNames } from '../../src/people/contacts.ts';
 import { createDirectoryCache } from '../../src/people/directory-cache.ts';
 import { toJson } from '../../src/store/columns.ts';
 import { findConversation, markConversationDead } from '../../src/store/conversations.ts';
 import { findPerson, rememberPerson, setPersonReading } from '../../src/store/people.ts';
+import type { Schema } from '../../src/store/schema.ts';
 import { putSetting } from '../../src/store/settings.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
@@ -25,6 +27,10 @@ const sighting = {
   gone: false,
 };
 
+function withRenamed(query: QueryCreator<Schema>) {
+  return query.updateTable('people').set({ name: 'Olivia de Vries' }).where('oid', '=', 'oid-1').returning('oid');
+}
+
 function stopped(): Clock {
   return new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 }, () => 0);
 }
@@ -40,11 +46,61 @@ forEachEngine('directory', (kind) => {
     assert.equal((await directory.person('oid-1'))?.language, 'nl');
   });
 
-  test('between two commits the database is asked once', async () => {
+  test('until something is written to its table the database is asked once', async () => {
     const store = await sharedStore(kind);
     await rememberPerson(store, olivia);
     const directory = createDirectoryCache(store, stopped());
-    assert.equal(await directory.person('oid-1'), await directory.person('oid-1'));
+    const known = await directory.person('oid-1');
+    await store.transaction((tx) => tx.audit({ event: 'something else' }));
+    assert.equal(await directory.person('oid-1'), known);
+    await store.transaction((tx) =>
+      tx.db
+        .with('written', withRenamed)
+        .selectNoFrom(({ lit }) => lit(1).as('one'))
+        .execute(),
+    );
+    assert.equal((await directory.person('oid-1'))?.name, 'Olivia de Vries', 'written within another statement');
+  });
+
+  test('who speaks and where are asked for together, and each may be unknown', async () => {
+    const store = await sharedStore(kind);
+    const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
+    await services.directory.meet('oid-1', '19:ops');
+    assert.deepEqual(
+      [await services.directory.person('oid-1'), await services.directory.conversation('19:ops')],
+      [undefined, undefined],
+    );
+    await saveContact(services, sighting);
+    const directory = createDirectoryCache(store, stopped());
+    await directory.meet('oid-1', '19:ops');
+    assert.deepEqual(await directory.person('oid-1'), await findPerson(store.db, 'oid-1'));
+    assert.deepEqual(await directory.conversation('19:ops'), await findConversation(store.db, '19:ops'));
+    await directory.meet('oid-2', '19:ops');
+    assert.equal(await directory.person('oid-2'), undefined);
+  });
+
+  test('what forbids nothing may be a moment old, where others write to the database', async () => {
+    const store = await sharedStore(kind);
+    let now = 0;
+    const directory = createDirectoryCache(store, new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 }, () => now));
+    const seen = [{ scope: '19:ops', name: 'private' }];
+    await store.transaction((tx) => putSetting(tx, '19:ops', 'private', 'asked', null));
+    assert.deepEqual(await directory.recentSettings(seen), ['asked']);
+    const elsewhere = toJson('seen');
+    await store.db.updateTable('settings').set({ value: elsewhere }).where('scope', '=', '19:ops').execute();
+    assert.deepEqual(await directory.recentSettings(seen), ['asked']);
+    now = 5_000;
+    assert.deepEqual(await directory.recentSettings(seen), [kind === 'server' ? 'seen' : 'asked']);
+  });
+
+  test('a personal chat that this process learns of, or gives up, is known at once', async () => {
+    const store = await sharedStore(kind);
+    const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
+    assert.equal(await services.directory.personalChat('oid-1'), undefined);
+    await saveContact(services, { ...sighting, place: { conversationId: 'a:1', kind: 'personal' as const } });
+    assert.equal((await services.directory.personalChat('oid-1'))?.id, 'a:1');
+    await store.transaction((tx) => markConversationDead(tx, 'a:1', '403'));
+    assert.equal(await services.directory.personalChat('oid-1'), undefined);
   });
 
   test('a setting is never older than the database, whoever changed it', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { type AuditEntry, auditHead, listAudit, verifyAudit } from '../../src/store/audit.ts';
+import type { AuditEntry } from '../../src/store/append-audit.ts';
+import { auditHead, listAudit, verifyAudit } from '../../src/store/audit.ts';
 import type { Store } from '../../src/store/open.ts';
 import { type EngineKind, forEachEngine, sharedAsOwner, sharedStore } from './engines.ts';
 
@@ -33,6 +34,16 @@ forEachEngine('the audit chain', (kind) => {
     await write(store, [{ event: 'c', actor: { objectId: 'o-1', name: 'Zoë — 日本' } }]);
     assert.deepEqual(await verifyAudit(store.db), { whole: true, head: await auditHead(store.db) });
     assert.equal((await auditHead(store.db)).seq, 3);
+  });
+
+  test('has one order however many rows are written at once, by however many', async () => {
+    const store = await sharedStore(kind);
+    const many = Array.from({ length: 120 }, (_, index) => ({ event: 'many', details: { index } }));
+    await Promise.all([write(store, many), ...many.slice(0, 20).map((entry) => write(store, [entry, entry]))]);
+    assert.deepEqual(await verifyAudit(store.db), { whole: true, head: await auditHead(store.db) });
+    assert.equal((await auditHead(store.db)).seq, 160);
+    const written = (await listAudit(store.db, { limit: 160 })).filter(({ event }) => event === 'many').length;
+    assert.equal(written, 160);
   });
 
   test('is read by request and by VM, newest first', async () => {

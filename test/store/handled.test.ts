@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { claimKey, recordAnswer } from '../../src/store/idempotency-keys.ts';
+import { insertDeferred } from '../../src/store/deferred-commands.ts';
+import { claimKey, findEarlier, recordAnswer } from '../../src/store/idempotency-keys.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
 
 forEachEngine('handled', (kind) => {
@@ -12,6 +13,23 @@ forEachEngine('handled', (kind) => {
     assert.deepEqual(await store.transaction((tx) => claimKey(tx, 'activity:1')), {
       answer: { kind: 'notice', text: 'recorded' },
     });
+  });
+
+  test('an earlier answer and what is kept of the same ask are found together', async () => {
+    const store = await sharedStore(kind);
+    const asked = { ownerOid: 'oid-1', key: 'text 19:ops vms' };
+    assert.deepEqual(await findEarlier(store.db, ['activity:1'], asked), { answer: undefined, kept: [] });
+    const kept = { incoming: {}, needs: [], expiresAt: new Date(0), hurries: false };
+    const id = await store.transaction(async (tx) => {
+      await claimKey(tx, 'activity:2');
+      recordAnswer(tx, ['activity:2'], { kind: 'notice', text: 'recorded' });
+      tx.audit({ event: 'with it' });
+      await insertDeferred(tx, { ...kept, ownerOid: 'oid-1', key: 'text 19:ops help' });
+      await insertDeferred(tx, { ...kept, ...asked, ownerOid: 'oid-2' });
+      return insertDeferred(tx, { ...kept, ...asked });
+    });
+    const answer = { kind: 'notice', text: 'recorded' };
+    assert.deepEqual(await findEarlier(store.db, ['activity:1', 'activity:2'], asked), { answer, kept: [id] });
   });
 
   test('a claim whose transaction failed may be made again', async () => {
@@ -34,7 +52,7 @@ forEachEngine('handled', (kind) => {
           const earlier = await claimKey(tx, 'activity:1');
           if (earlier) return earlier.answer?.kind;
           acted++;
-          await recordAnswer(tx, ['activity:1'], { kind: 'notice', text: 'approved' });
+          recordAnswer(tx, ['activity:1'], { kind: 'notice', text: 'approved' });
           return 'notice';
         }),
       ),

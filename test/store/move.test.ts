@@ -44,7 +44,7 @@ async function fill(store: Store): Promise<void> {
   await store.transaction(async (tx) => {
     await putConversation(tx, { id: '19:ops', kind: 'channel', reference: { deep: ['"', 1, null] } });
     await claimKey(tx, 'activity:1');
-    await recordAnswer(tx, ['activity:1'], { kind: 'notice', text: 'a "string"' });
+    recordAnswer(tx, ['activity:1'], { kind: 'notice', text: 'a "string"' });
     await putSetting(tx, 'bot', 'list', ['a', { b: 1 }], 'oid-1');
     await putSetting(tx, 'bot', 'null', null, null);
     await setThrottle(tx, 'k', at, 'Retry-After');

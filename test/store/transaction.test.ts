@@ -145,7 +145,7 @@ forEachEngine('a transaction', (kind) => {
         const answer = rows.length > 0 ? 'approved' : 'too late';
         if (rows.length > 0) tx.wake('timer', id, later);
         tx.audit({ event: answer, requestId: id });
-        await recordAnswer(tx, [activity], { kind: 'notice', text: answer });
+        recordAnswer(tx, [activity], { kind: 'notice', text: answer });
         return answer;
       });
     // Two approvers, each of whose clicks is delivered four times.

@@ -25,3 +25,14 @@ export function auditHash(previous: string, facts: AuditFacts): string {
     .update(canonicalize(plain) ?? '')
     .digest('hex');
 }
+
+/**
+ * The text whose SHA-256 that is, in three parts: between the first two stands the hash of the row before it, between the
+ * last two its number. For whoever learns both only where it is written.
+ */
+export function hashedText(facts: Omit<AuditFacts, 'seq'>): [string, string, string] {
+  const { requestId, vmName, ...before } = facts;
+  const members = (part: object) => (canonicalize(JSON.parse(JSON.stringify(part))) ?? '').slice(1, -1);
+  // Members stand in the order of their names: previous, requestId, seq and vmName are the last.
+  return [`{${members(before)},"previous":"`, `",${members({ requestId })},"seq":`, `,${members({ vmName })}}`];
+}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type AuditFacts, auditGenesis, auditHash } from '../../../src/audit/rules/audit-chain.ts';
+import { type AuditFacts, auditGenesis, auditHash, hashedText } from '../../../src/audit/rules/audit-chain.ts';
 
 const facts: AuditFacts = {
   seq: 1,
@@ -47,5 +48,29 @@ test('details hash alike before they are stored and after they come back with th
         auditHash(auditGenesis, { ...facts, details: reversed }),
       );
     }),
+  );
+});
+
+test('the hash is that of the text in three parts, with the hash before it and the number between them', () => {
+  const text = fc.option(fc.string({ unit: 'grapheme' }));
+  fc.assert(
+    fc.property(
+      fc.record({
+        seq: fc.nat(),
+        at: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-01-01') }),
+        actorOid: text,
+        actorName: text,
+        event: fc.string(),
+        requestId: text,
+        vmName: text,
+        planHash: text,
+        details: fc.dictionary(fc.string(), fc.jsonValue()),
+      }),
+      ({ seq, ...row }) => {
+        const [start, middle, end] = hashedText(row);
+        const whole = createHash('sha256').update(`${start}${auditGenesis}${middle}${seq}${end}`).digest('hex');
+        assert.equal(whole, auditHash(auditGenesis, { ...row, seq }));
+      },
+    ),
   );
 });

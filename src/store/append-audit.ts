@@ -1,0 +1,92 @@
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { type AuditFacts, hashedText } from '../audit/rules/audit-chain.ts';
+import { toJson, toText } from './columns.ts';
+import type { Schema } from './schema.ts';
+
+export type AuditEntry = {
+  /** Absent: Strongroom itself. */
+  actor?: { objectId: string; name: string };
+  event: string;
+  requestId?: string;
+  vmName?: string;
+  planHash?: string;
+  details?: Record<string, unknown>;
+};
+
+/** Rows of one statement: each hash is made from the one before it. */
+const mostAtOnce = 50;
+
+/**
+ * Appends under the lock of the head row, so that the chain has one order. Takes that lock until the transaction ends.
+ * Everyone waits for it, so the database makes the hashes itself: read, hashed here and written, it would be held for one
+ * exchange longer.
+ * @param beside statements that change other rows of this transaction, sent with it
+ */
+export async function appendAudit(
+  trx: Transaction<Schema>,
+  entries: AuditEntry[],
+  now: Date,
+  beside: readonly RawBuilder<unknown>[] = [],
+): Promise<void> {
+  if (entries.length === 0) for (const statement of beside) await statement.execute(trx);
+  for (let from = 0; from < entries.length; from += mostAtOnce) {
+    await appendSome(trx, entries.slice(from, from + mostAtOnce), now, from === 0 ? beside : []);
+  }
+}
+
+async function appendSome(
+  trx: Transaction<Schema>,
+  entries: AuditEntry[],
+  now: Date,
+  beside: readonly RawBuilder<unknown>[],
+): Promise<void> {
+  const rows = entries.map((entry, index) => linked(index, toFacts(entry, now)));
+  const others = beside.map((statement, index) => sql`${name('beside', index)} as (${statement}),`);
+  await sql`
+    with ${sql.join(others, sql` `)}
+    row0 as (select seq, hash from audit_head where id = 1 for update),
+    ${sql.join(rows.map(({ link }) => link))},
+    appended as (
+      insert into audit (seq, at, actor_oid, actor_name, event, request_id, vm_name, plan_hash, details, previous, hash)
+      ${sql.join(
+        rows.map(({ row }) => row),
+        sql` union all `,
+      )}
+    )
+    update audit_head set seq = last.seq, hash = last.hash from ${name('row', entries.length)} as last where id = 1`.execute(
+    trx,
+  );
+}
+
+/** One row behind the one before it: its place in the chain, and all of it. */
+function linked(index: number, facts: Omit<AuditFacts, 'seq'>) {
+  const [start, middle, end] = hashedText(facts);
+  const own = name('row', index + 1);
+  const text = sql`${start}::text || hash || ${middle}::text || (seq + 1)::text || ${end}::text`;
+  const { at, actorOid, actorName, event, requestId, vmName, planHash, details } = facts;
+  const link = sql`${own} as (
+    select seq + 1 as seq, hash as previous, encode(sha256(convert_to(${text}, 'UTF8')), 'hex') as hash
+    from ${name('row', index)})`;
+  const row = sql`
+    select seq, ${at}::timestamptz, ${actorOid}::text, ${actorName}::text, ${event}::text, ${requestId}::text,
+      ${vmName}::text, ${planHash}::text, ${JSON.stringify(details)}::jsonb, previous, hash from ${own}`;
+  return { link, row };
+}
+
+function name(what: 'row' | 'beside', index: number): RawBuilder<unknown> {
+  return sql.raw(`${what}${index}`);
+}
+
+function toFacts(entry: AuditEntry, at: Date): Omit<AuditFacts, 'seq'> {
+  return {
+    at,
+    actorOid: entry.actor ? toText(entry.actor.objectId) : null,
+    actorName: entry.actor ? toText(entry.actor.name) : null,
+    event: entry.event,
+    requestId: entry.requestId ? toText(entry.requestId) : null,
+    vmName: entry.vmName ? toText(entry.vmName) : null,
+    planHash: entry.planHash ?? null,
+    // As it comes back from the database, or its hash would not be found again.
+    details: JSON.parse(toJson(entry.details ?? {})),
+  };
+}

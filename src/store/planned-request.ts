@@ -1,0 +1,44 @@
+import { parseRequest, type RequestRow } from './requests.ts';
+import type { Db } from './schema.ts';
+
+/** A request with the plan that was signed for it. */
+export type WithPlan<Plan> = { request: RequestRow; plan: Plan };
+
+/** Both in one statement. @throws NewerStoredError, stored.unreadable */
+export async function findPlanned<Plan>(
+  db: Db,
+  plans: { parse(json: unknown): Plan },
+  id: string,
+): Promise<WithPlan<Plan> | undefined> {
+  const found = await findWithPlan(db, id);
+  return found && { request: found.request, plan: plans.parse(found.plan) };
+}
+
+/** The same with the plan as it is kept, for who may not need to read it. @throws NewerStoredError, stored.unreadable */
+export async function findWithPlan(db: Db, id: string): Promise<WithPlan<unknown> | undefined> {
+  const row = await db
+    .selectFrom('requests')
+    .innerJoin('plans', 'plans.request_id', 'requests.id')
+    .selectAll('requests')
+    .select('plans.body as plan_body')
+    .where('requests.id', '=', id)
+    .orderBy('plans.created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { plan_body: plan, ...request } = row;
+  return { request: parseRequest(request), plan };
+}
+
+/** Plans of the definitions that are in force, as they are kept. */
+export async function plansInForce(db: Db): Promise<unknown[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .innerJoin('plans', 'plans.request_id', 'requests.id')
+    .select('plans.body')
+    .where('requests.state', '=', 'running')
+    .where('requests.in_force_until', 'is not', null)
+    .orderBy('requests.created_at')
+    .execute();
+  return rows.map(({ body }) => body);
+}

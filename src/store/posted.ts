@@ -1,0 +1,52 @@
+import type { MessageBody } from '../kernel/chat.ts';
+import { forgetful } from '../kernel/stored.ts';
+import { storedBody } from '../kernel/stored-message.ts';
+import type { ConversationRow } from './conversations.ts';
+import type { PersonRow } from './people.ts';
+import type { Db } from './schema.ts';
+
+/** A post, where it stands, and what it shows or will show once everything that waits is sent. */
+export type Posted = {
+  id: string;
+  conversation: Pick<ConversationRow, 'id' | 'language' | 'zone'>;
+  /** Whose personal chat it is. */
+  owner?: Pick<PersonRow, 'language' | 'zone'>;
+  /** Absent: it cannot be read. */
+  body?: MessageBody;
+};
+
+/** Several posts, in one statement. */
+export async function listPosted(db: Db, ids: readonly string[]): Promise<Posted[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('messages as post')
+    .innerJoin('conversations', 'conversations.id', 'post.conversation_id')
+    .leftJoin('people', 'people.oid', 'conversations.person_oid')
+    .select(['post.id', 'post.conversation_id', 'conversations.language', 'conversations.zone'])
+    .select(['people.oid as owner_oid', 'people.language as owner_language', 'people.zone as owner_zone'])
+    .select((of) =>
+      of
+        .selectFrom('messages as latest')
+        .select('latest.body')
+        .where(({ or, and, eb }) =>
+          or([
+            eb('latest.id', '=', eb.ref('post.id')),
+            and([eb('latest.target_id', '=', eb.ref('post.id')), eb('latest.kind', '=', 'edit')]),
+          ]),
+        )
+        .orderBy('latest.number', 'desc')
+        .limit(1)
+        .as('body'),
+    )
+    .where('post.id', 'in', [...ids])
+    .execute();
+  return rows.map((row) => {
+    const body = forgetful(storedBody).parse(row.body);
+    return {
+      id: row.id,
+      conversation: { id: row.conversation_id, language: row.language, zone: row.zone },
+      ...(row.owner_oid !== null && { owner: { language: row.owner_language, zone: row.owner_zone } }),
+      ...(body && { body }),
+    };
+  });
+}

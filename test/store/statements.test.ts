@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { type Bench, startBench } from '../faults/bench.ts';
+import { createDatabase } from './engines.ts';
+
+const botScript = join(import.meta.dirname, 'children/counted-bot.ts');
+
+let bench: Bench;
+let database: Awaited<ReturnType<typeof createDatabase>>;
+
+before(async () => {
+  database = await createDatabase();
+  bench = await startBench({ botScript, databaseUrl: database.url, ownerDatabaseUrl: database.ownerUrl });
+});
+after(async () => {
+  await bench.close();
+  await database.drop();
+});
+
+/**
+ * What the turn that sent a statement sent before its transaction, and in it. Reads of what is kept for a moment
+ * may be missing, or come twice on a slow machine, so of the former each counts once.
+ */
+async function statementsOf(sent: RegExp): Promise<{ ahead: string[]; within: string[] }> {
+  await bench.sandbox.settled();
+  const lines = bench.sandbox.bot.log
+    .filter((line) => line.startsWith('{"turn":'))
+    .map((line) => JSON.parse(line) as { turn: number; statement: string });
+  const last = lines.findLast(({ statement }) => sent.test(statement));
+  assert.ok(last, `${sent} was sent`);
+  const own = lines.filter(({ turn }) => turn === last.turn).map(({ statement }) => statement);
+  const at = own.findLastIndex((statement) => sent.test(statement));
+  const begun = own.lastIndexOf('begin', at);
+  return { ahead: [...new Set(own.slice(0, begun))], within: own.slice(begun, own.indexOf('commit', at) + 1) };
+}
+
+test('a turn that commits sends nine statements at most, five of them in its transaction', async () => {
+  await bench.api.say('oncall', 'ops', 'language en');
+  await bench.sandbox.settled();
+  await bench.api.say('oncall', 'ops', 'language en');
+  const { ahead, within } = await statementsOf(/^update "people" set "language"/);
+  assert.equal(within.length, 5, within.join('\n'));
+  // Who and where, what the channel allows, an earlier answer; throttles, where Azure or Graph is asked.
+  assert.ok(ahead.length <= 4, ahead.join('\n'));
+});
+
+test('a vote that decides sends 27 statements in its transaction, and six at most before it', async () => {
+  const asked = await bench.ask('sql-01');
+  await bench.sandbox.settled();
+  await bench.api.click('approver-1', asked.card, 'approve');
+  const { ahead, within } = await statementsOf(/^insert into "votes"/);
+  assert.equal(within.length, 27, within.join('\n'));
+  assert.ok(ahead.length <= 6, ahead.join('\n'));
+});
