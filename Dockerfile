@@ -11,19 +11,24 @@ RUN find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.m
   # What the archived packages bring for models and browsers, and nothing here loads: a start and a restore were traced.
   && rm -rf node_modules/gpt-tokenizer node_modules/openai node_modules/csv-* node_modules/stream-transform \
     node_modules/@azure/msal-browser
+# Node would take the types out of each source at every start.
+COPY tools/image ./tools/image
+COPY src ./src
+RUN node tools/image/erase-types.mjs src
 
 FROM node:24-slim
 LABEL org.opencontainers.image.title="Strongroom" \
   org.opencontainers.image.description="A Microsoft Teams bot that backs up and restores encrypted Azure virtual machines." \
   org.opencontainers.image.licenses="MIT"
-ENV NODE_ENV=production DATA_DIR=/data
+ENV NODE_ENV=production DATA_DIR=/data NODE_OPTIONS="--import /app/tools/image/types-erased.mjs"
 WORKDIR /app
 # Only the embedded database writes, and only here: the rest of the file system may be read-only.
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 COPY --from=packages /app/node_modules ./node_modules
+COPY --from=packages /app/tools ./tools
+COPY --from=packages /app/src ./src
 COPY package.json LICENSE ./
-COPY src ./src
 COPY cards ./cards
 # By number: Kubernetes' runAsNonRoot knows no names.
 USER 1000:1000
