@@ -49,7 +49,7 @@ var charts = [
   {
     title: 'Warnings and errors'
     shownAs: 'table'
-    query: '${lines} | where tostring(line.level) in ("warn", "error", "fatal") | summarize lines = count(), last = max(TimeGenerated) by level = tostring(line.level), message = tostring(line.msg) | order by lines'
+    query: '${lines} | where tostring(line.level) in ("warn", "error", "fatal") | summarize lines = count(), latest = max(TimeGenerated) by level = tostring(line.level), message = tostring(line.msg) | order by lines'
   }
   {
     title: 'Starts, by version'

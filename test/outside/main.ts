@@ -7,6 +7,7 @@ import { azurite } from './azurite/azurite.ts';
 import { bicep } from './bicep.ts';
 import { clients } from './clients/clients.ts';
 import { container } from './container/container.ts';
+import { kql } from './kql.ts';
 import { oav } from './oav/oav.ts';
 import { outsidePage } from './outside-page.ts';
 import { NotHere, type Outcome, type Part } from './part.ts';
@@ -21,6 +22,7 @@ import { workflows } from './workflows.ts';
 const parts: Record<string, Part> = {
   workflows,
   bicep,
+  kql,
   powershell,
   az,
   'az-reads': azReads,

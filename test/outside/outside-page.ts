@@ -67,6 +67,7 @@ weekly, and for a pull request with the label \`outside\`.
   [permissions.md](permissions.md#people) says, does the guide from a policy to a restored machine, and asks for what
   each may not do. \`--only sql-01\` runs one step.
 * \`clients\` are newer and older ones than the bot's. What the local Azure does not serve, it must say.
+* \`kql\` reads the queries as the snapshots of \`bicep\` have them. What a query finds in a workspace nobody has seen.
 * \`workflows\` reads what the CI runs. Nothing but GitHub carries it out, and from here it never was.
 * \`azurite\` answers the same calls as the local Azure, which have to agree, and the bot's own code besides.
 * \`oav\` needs Microsoft's OpenAPI documents, as the contract test does (\`STRONGROOM_SPECS\`); the CI fetches them.
