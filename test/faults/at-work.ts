@@ -1,10 +1,11 @@
 import type { Message } from '../../sandbox/teams/chat.ts';
 import type { Bench } from './bench.ts';
+import { cancelRestore, failRestore, losePoints, type Mishap } from './mishaps.ts';
 import type { Random } from './seeded.ts';
 import { until } from './until.ts';
 
-/** What people mean to do with a request once it waits for a decision. */
-export type Wish = 'approve' | 'reject' | 'withdraw' | 'leave';
+/** What people mean to do with a request once it waits for a decision. One that meets with a mishap is approved. */
+export type Wish = 'approve' | 'reject' | 'withdraw' | 'leave' | Mishap;
 
 export type Course = { id: string; vm: string; wish: Wish; thread: string; card: string };
 
@@ -65,7 +66,10 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   await confirm();
   const card = await insist(`the card for ${vm}`, asking, confirm);
   const id = /reject (R-[A-Z0-9]+)/.exec(card.said)?.[1] ?? '';
+  if (wish === 'void') losePoints(bench, vm);
   if (wish !== 'leave') await decide();
+  if (wish === 'fail') await failRestore(bench, vm, stopped);
+  if (wish === 'cancel') await cancelRestore(bench, vm, card.id, stopped);
   return { id, vm, wish, thread, card: card.id };
 
   async function insist<T>(what: string, look: () => T | undefined, again: () => Promise<unknown>): Promise<T> {
@@ -88,7 +92,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   }
 
   async function decide(): Promise<void> {
-    const button = wish === 'reject' ? 'reject-not-now' : wish;
+    const button = wish === 'reject' ? 'reject-not-now' : wish === 'withdraw' ? wish : 'approve';
     const who = wish === 'withdraw' ? 'oncall' : `approver-${1 + random.below(2)}`;
     const giveUpAt = Date.now() + giveUpMs;
     const decided = () => !/reject R-/.test(card.said);

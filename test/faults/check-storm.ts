@@ -13,6 +13,9 @@ const allowed: Record<Course['wish'], string[]> = {
   reject: ['rejected'],
   withdraw: ['withdrawn'],
   leave: ['expired'],
+  fail: ['failed'],
+  cancel: ['cancelled'],
+  void: ['void'],
 };
 
 /**
@@ -36,7 +39,9 @@ export async function checkStorm(
   });
 }
 
-/** Each ended as it was meant to, and Azure accepted one restore of each that succeeded and none of the others. */
+const accepts = ['succeeded', 'failed', 'cancelled'];
+
+/** Each ended as it was meant to, and Azure accepted one restore of each that it was sent for and none of the others. */
 async function checkRequests(db: Db, { sandbox }: Bench, courses: Course[]): Promise<string> {
   const rows = await db.selectFrom('requests').select(['id', 'state']).execute();
   const stateOf = new Map(rows.map(({ id, state }) => [id, state]));
@@ -44,7 +49,7 @@ async function checkRequests(db: Db, { sandbox }: Bench, courses: Course[]): Pro
   const wrong = courses.flatMap(({ id, vm, wish }) => {
     const state = stateOf.get(id) ?? 'unknown';
     const restores = accepted.filter(({ effect }) => effect.endsWith(` of ${vm}`)).length;
-    const right = allowed[wish].includes(state) && restores === (state === 'succeeded' ? 1 : 0);
+    const right = allowed[wish].includes(state) && restores === (accepts.includes(state) ? 1 : 0);
     return right ? [] : [`${id} (${wish}, ${vm}) ${state} with ${restores} restores`];
   });
   assert.deepEqual(wrong, []);

@@ -48,7 +48,9 @@ async function retryFailed({ api }: Bench, heard: Heard, courses: Course[]): Pro
     (heard.get(thread) ?? []).filter(
       ({ id: message, mentions, said }) => message > card && mentions.length > 0 && said.includes(id),
     );
-  const failed = courses.filter((course) => / failed: /.test(ends(course).at(-1)?.said ?? ''));
+  const failed = courses.filter(
+    (course) => course.wish !== 'fail' && / failed: /.test(ends(course).at(-1)?.said ?? ''),
+  );
   for (const course of failed) {
     const before = ends(course).length;
     await api.say('oncall', 'ops', `retry ${course.id}`, course.thread);
