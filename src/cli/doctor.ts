@@ -5,6 +5,7 @@ import { openAzure } from '../azure/open.ts';
 import { type Config, loadConfig } from '../config/config.ts';
 import { doctorDetails, doctorLine } from '../doctor/cards/doctor.ts';
 import { examine } from '../doctor/doctor.ts';
+import { type Diagnosis, worstDiagnosesFirst } from '../doctor/rules/diagnosis.ts';
 import { Clock } from '../kernel/clock.ts';
 import { openStore, type Store } from '../store/open.ts';
 import { createLog } from '../telemetry/log.ts';
@@ -28,7 +29,8 @@ export async function runDoctor(config: Config, print: (line: string) => void, j
     throttles: { until: async () => undefined, set: async () => undefined },
   });
   let store: Store | undefined;
-  let sound = true;
+  /** What is wrong with a server, which is there for bot and doctor alike. */
+  let trouble: string | undefined;
   try {
     store = await openStore({
       ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
@@ -40,30 +42,29 @@ export async function runDoctor(config: Config, print: (line: string) => void, j
       log,
     });
   } catch (error) {
-    if (!json) print((error as Error).message);
-    // The embedded one is likely the bot's just now; a server is there for both.
-    if (config.databaseUrl) sound = false;
+    const { message } = error as Error;
+    // The embedded one is likely the bot's just now.
+    if (config.databaseUrl) trouble = message;
+    else if (!json) print(message);
   }
   try {
     const access = createAccess(azure, clock);
     const diagnoses = await examine({ config, azure, access, ...(store && { store }), now: clock.now() });
     const reader = { language: config.language, timeZone: config.timeZone };
-    if (json)
-      print(
-        JSON.stringify(
-          diagnoses.map((each) => ({ ...each, ...doctorLine(each, reader) })),
-          undefined,
-          2,
-        ),
-      );
-    for (const each of json ? [] : diagnoses) {
-      // What is wrong with the server is said already.
-      if (each.code === 'database' && !sound) continue;
-      const { message, remedy } = doctorLine(each, reader);
-      print(remedy ? `${message}\n    ${remedy}` : message);
+    const isTrouble = ({ code }: Diagnosis) => code === 'database' && trouble !== undefined;
+    const found = worstDiagnosesFirst(
+      diagnoses.map((each): Diagnosis => (isTrouble(each) ? { ...each, state: 'bad' } : each)),
+    );
+    const told = found.map((each) => ({
+      ...each,
+      ...(isTrouble(each) ? { message: `✗ ${trouble}`, remedy: '' } : doctorLine(each, reader)),
+    }));
+    if (json) print(JSON.stringify(told, undefined, 2));
+    else {
+      for (const { message, remedy } of told) print(remedy ? `${message}\n    ${remedy}` : message);
+      for (const line of doctorDetails(diagnoses, reader)) print(`    ${line}`);
     }
-    for (const line of json ? [] : doctorDetails(diagnoses, reader)) print(`    ${line}`);
-    return sound && diagnoses.every(({ state }) => state !== 'bad');
+    return found.every(({ state }) => state !== 'bad');
   } finally {
     await store?.close();
   }

@@ -11,9 +11,10 @@ async function run([objectId, ...more]: string[]): Promise<number> {
     throw new Error(`Usage: ${usage}`);
   }
   const place = databaseFrom(process.env);
-  for (const { table, rows } of await withDatabase(place, createLog('warn'), (db) => erasePerson(db, objectId))) {
-    if (rows > 0) console.log(`${String(rows).padStart(8)}  ${table}`);
-  }
+  const erased = await withDatabase(place, createLog('warn'), (db) => erasePerson(db, objectId));
+  const found = erased.filter(({ rows }) => rows > 0);
+  for (const { table, rows } of found) console.log(`${String(rows).padStart(8)}  ${table}`);
+  if (found.length === 0) console.log('Nothing was kept about that object id.');
   console.log('Requests that name them go by themselves after KEEP_DAYS; the audit stays.');
   return 0;
 }

@@ -17,6 +17,7 @@ export async function exportAudit(db: Kysely<Schema>, asked: string, directory: 
   if (asked !== 'all' && reading.kind !== 'id') throw new Error(`"${asked}" is not a request id; name one, or "all".`);
   const requestId = reading.kind === 'id' ? reading.id : undefined;
   const rows = await everyAuditRow(db, { ...(requestId && { requestId }) });
+  if (rows.length === 0 && requestId === undefined) throw new Error('The audit has no rows yet.');
   if (rows.length === 0)
     throw new Error(`The audit has no row about ${asked}. Check the id with "requests" in the chat.`);
   const name = join(directory, `audit-${requestId ?? 'all'}`);

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { Log } from '../telemetry/log.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
+import { needsMigration } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
 import type { DatabasePassword } from './server/connection.ts';
 import { openServer } from './server/open-server.ts';
+
+/** PostgreSQL's undefined_table. */
+const missingTable = '42P01';
 
 export type DatabasePlace = {
   /** A server; absent: the embedded database in dataDir. */
@@ -26,7 +30,11 @@ export async function withDatabase<T>(
 ): Promise<T> {
   if (databaseUrl) {
     const { db } = await openServer(databaseUrl, log, databasePassword);
-    return use(db).finally(() => db.destroy());
+    return use(db)
+      .catch((error) => {
+        throw (error as { code?: unknown }).code === missingTable ? needsMigration('they are not all there') : error;
+      })
+      .finally(() => db.destroy());
   }
   if (!existsSync(join(dataDir, 'cluster', 'PG_VERSION'))) {
     throw new Error(`There is no embedded database in ${dataDir}. Set DATA_DIR or DATABASE_URL as Strongroom has it.`);

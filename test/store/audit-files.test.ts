@@ -13,6 +13,12 @@ import { sharedStore } from './engines.ts';
 
 const nasty = '<script>alert(1)</script> ```\n</td> <at>x</at> {"a":1}';
 
+test('an audit without rows is not exported, and neither is what it has no row about', async () => {
+  const store = await sharedStore('embedded');
+  await assert.rejects(exportAudit(store.db, 'all', tmpdir()), /^Error: The audit has no rows yet\.$/);
+  await assert.rejects(exportAudit(store.db, 'R-7K2M', tmpdir()), /no row about R-7K2M/);
+});
+
 test('an export is JSON Lines whose chain can be checked without the database, and a page where nothing is markup', async (t) => {
   const store = await sharedStore('embedded');
   const directory = mkdtempSync(join(tmpdir(), 'strongroom-audit-'));

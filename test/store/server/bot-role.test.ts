@@ -114,6 +114,30 @@ test('a bot does not make or change tables on a server: it says who does', { ski
   });
 });
 
+test('tools that come before the tables say who makes them, the doctor in its list too', { skip }, async (t) => {
+  const { owner, as } = await emptyDatabase(t);
+  // Without its file no token is asked for anywhere.
+  const nowhere = { BOT_FEDERATED_TOKEN_FILE: path.join(tmpdir(), randomUUID()), TENANT_ID: randomUUID() };
+  const settings = { ...nowhere, BOT_APP_ID: randomUUID(), SUBSCRIPTIONS: randomUUID(), DATABASE_URL: as(owner) };
+  for (const [file, ...args] of [
+    ['audit.ts', 'verify'],
+    ['audit.ts', 'export', 'all'],
+    ['erase.ts', randomUUID()],
+  ] as const) {
+    await assert.rejects(runCli(file, settings, ...args), ({ stderr }: { stderr: string }) => {
+      assert.match(stderr, /they are not all there\. Run npm run migrate first/, file);
+      return true;
+    });
+  }
+  await assert.rejects(runCli('doctor.ts', settings, '--json'), ({ stdout }: { stdout: string }) => {
+    const told = JSON.parse(stdout) as { code: string; state: string; message: string }[];
+    const database = told.find(({ code }) => code === 'database');
+    assert.equal(database?.state, 'bad');
+    assert.match(database.message, /they lack 0001-tables.*Run npm run migrate first/);
+    return true;
+  });
+});
+
 test('tables of an older queue are refused too', { skip }, async (t) => {
   const place = await freshPlace(t, 'server');
   await place.asOwner((db) => sql`update pgboss.version set version = version - 1`.execute(db));
