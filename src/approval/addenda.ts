@@ -77,7 +77,7 @@ export async function decideAddendum(
   event: Decision,
 ): Promise<void> {
   const agreed = event === 'approve';
-  await close(tx, addendum, agreed ? 'agreed' : 'refused');
+  await closeAddendum(tx, addendum, agreed ? 'agreed' : 'refused');
   if (agreed) {
     tx.wake('step', request.id);
     return;
@@ -99,7 +99,7 @@ export async function withdrawAddendum(
   addendum: AddendumRow,
   person: Person,
 ): Promise<void> {
-  await close(tx, addendum, 'withdrawn');
+  await closeAddendum(tx, addendum, 'withdrawn');
   audit(tx, request, addendum, 'withdrawn', {}, person);
   const failure = { code: `rebuild.${storedAddendum.parse(addendum.content).kind}-withdrawn`, params: {} };
   await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
@@ -112,7 +112,7 @@ export async function expireAddendum(services: Services, id: string, number: num
     const addendum = await findAddendum(tx.db, id, number);
     if (!request || addendum?.state !== 'asked') return;
     if (tx.now() < addendum.decide_by) return tx.wake('timer', `addendum:${id}:${number}`, addendum.decide_by);
-    await close(tx, addendum, 'expired');
+    await closeAddendum(tx, addendum, 'expired');
     audit(tx, request, addendum, 'expired', {});
     const failure = { code: `rebuild.${storedAddendum.parse(addendum.content).kind}-expired`, params: {} };
     if (request.state === 'running') {
@@ -140,7 +140,7 @@ async function readStep(db: Db, { step_id }: AddendumRow): Promise<StepRow> {
   return step;
 }
 
-function close(tx: Tx, addendum: AddendumRow, state: Exclude<AddendumState, 'asked'>): Promise<void> {
+export function closeAddendum(tx: Tx, addendum: AddendumRow, state: Exclude<AddendumState, 'asked'>): Promise<void> {
   return updateAddendum(tx, addendum, { state, nonce: newNonce(), decided_at: tx.now() });
 }
 

@@ -1,20 +1,41 @@
 import type { Failure } from '../kernel/errors.ts';
 import type { StepContext } from '../requests/request-kind.ts';
 import type { Services } from '../services.ts';
-import { findPlan } from '../store/requests.ts';
+import { findPlan, type RequestRow } from '../store/requests.ts';
+import { listSteps } from '../store/steps.ts';
+import { mostLifeHours } from './rules/drill-clock.ts';
 import { asDefinition } from './stored-definition.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
-/** Whether a run has had all the time that its definition gives a copy: then nothing more is sent, and it is cleaned up. */
+const hourMs = 60 * 60_000;
+
+/** Whether a drill has had all the time that a copy of it may live: then nothing more is sent, and it is cleaned up. */
 export async function findLifeOver(
-  { store, requestKinds, clock }: Services,
+  services: Services,
   { target }: StoredDrill,
   { request }: StepContext,
 ): Promise<Failure | undefined> {
-  const id = request.standing_id;
-  const definition = id === null ? undefined : asDefinition((await findPlan(store.db, requestKinds, id))?.body);
-  if (!definition) return undefined;
-  const { lifeHours: hours } = definition.plan.effects;
-  const isOver = clock.now().getTime() >= request.created_at.getTime() + hours * 60 * 60_000;
-  return isOver ? { code: 'drill-life-over', params: { vm: target.vmName, hours } } : undefined;
+  const life = await readLife(services, request);
+  return life && services.clock.now() >= life.until ? lifeOver(target.vmName, life.hours) : undefined;
+}
+
+/** From the begin of a run, as its definition says; from the first step of a drill that was approved by itself. */
+export async function readLife(
+  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
+  { id, standing_id: under, created_at }: RequestRow,
+): Promise<{ until: Date; hours: number } | undefined> {
+  if (under === null) {
+    const [first] = await listSteps(store.db, id);
+    return first?.started_at ? lasting(first.started_at, mostLifeHours) : undefined;
+  }
+  const definition = asDefinition((await findPlan(store.db, requestKinds, under))?.body);
+  return definition && lasting(created_at, definition.plan.effects.lifeHours);
+}
+
+function lasting(from: Date, hours: number) {
+  return { until: new Date(from.getTime() + hours * hourMs), hours };
+}
+
+export function lifeOver(vm: string, hours: number): Failure {
+  return { code: 'drill-life-over', params: { vm, hours } };
 }

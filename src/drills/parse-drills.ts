@@ -1,12 +1,9 @@
 import { CodedError } from '../kernel/errors.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { WantedDrills } from './make-definition.ts';
-import type { DrillTimes } from './rules/drill-clock.ts';
+import { type DrillTimes, mostLifeHours } from './rules/drill-clock.ts';
 import { type DrillEntries, type DrillInput, longestScript } from './rules/drill-entries.ts';
 import type { ProbeWanted } from './rules/probe.ts';
-
-/** A copy that nobody has cleaned up by then is an incident. */
-const mostLifeHours = 24;
 
 /** What was typed, or filled in, of how often, when and how much. @throws drill-number, drill-hours */
 export function parseDrills(args: DrillEntries, zone: string): Omit<WantedDrills, 'selection' | 'told'> {

@@ -10,6 +10,7 @@ import { choosable } from '../restore/rules/recovery-points.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
+import { watchLife } from './end-life.ts';
 import { findMachines } from './find-machines.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
 import { type DrillRun, dueDrills, periodStart } from './rules/drill-clock.ts';
@@ -86,7 +87,7 @@ async function beginDrill(
       const since = periodStart(plan.plan.effects, clock.now());
       const begun = await listRuns(tx.db, definition.id, since);
       if (begun.some((row) => sameArmId(row.vm_id, vmId) && row.state !== 'withdrawn')) return false;
-      await submitRun(services, tx, { by, place }, seen, run);
+      watchLife(tx, await submitRun(services, tx, { by, place }, seen, run));
       return true;
     });
   } catch (error) {

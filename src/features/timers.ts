@@ -8,6 +8,7 @@ import { runStoredChecks } from '../check/run-checks.ts';
 import { postWelcome } from '../doctor/welcome.ts';
 import { cleanUpAgain, cleanUpDrill } from '../drills/clean-up-drill.ts';
 import { keepDrillNotice } from '../drills/drill-notices.ts';
+import { endLife } from '../drills/end-life.ts';
 import { beginDueDrills } from '../drills/run-definition.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
 import { tellQuarantine } from '../quarantine/tell-quarantine.ts';
@@ -29,6 +30,7 @@ export const timers: Timers = {
   'quarantine-told': tellQuarantine,
   'quarantine-off-ended': endOff,
   'drill-due': beginDueDrills,
+  'drill-life': endLife,
   'drill-ended': cleanUpDrill,
   'drill-cleaned': cleanUpAgain,
   'drill-notice': keepDrillNotice,

@@ -60,6 +60,7 @@ describe('a restore drill', () => {
     copy.identity = { type: 'SystemAssigned', principalId: 'abababab-0000-4000-8000-000000000001' };
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ Done[\s\S]*/);
+    assert.match(end.all, /✓ \*\*[^*]*\*\*: done, took \d+ minutes/, 'what each step took');
     await saga.talk.hears('ops', /The copy of sql-01 got a managed identity/);
     assert.match(end.all, /✓ \*\*Check that the copy can't be reached\*\*[\s\S]*✓ \*\*Look inside the copy\*\*/);
     const cleanUp = await saga.until(await cleanUpOf(request.id), over);

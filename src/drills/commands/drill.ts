@@ -7,6 +7,7 @@ import { keyword, named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
+import { watchLife } from '../end-life.ts';
 import { makeDrill, newSuffix } from '../make-drill.ts';
 
 const longestReason = 500;
@@ -38,7 +39,8 @@ export const drill: Command = {
     requireTicketFor(services, plan, reason);
     const approvers = await approversOf(services, plan, by.objectId);
     return oncePerActivity(turn, async (tx) => {
-      await submitForApproval(services, tx, { by, place, ...(approvers && { approvers }) }, plan, reason);
+      const asked = { by, place, ...(approvers && { approvers }) };
+      watchLife(tx, await submitForApproval(services, tx, asked, plan, reason));
       return { kind: 'nothing' };
     });
   },

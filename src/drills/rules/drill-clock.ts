@@ -16,6 +16,9 @@ export type DrillTimes = {
 /** A run, as far as the clock goes by it. */
 export type DrillRun = { vmId: string; begunAt: Date; isOpen: boolean };
 
+/** A copy that nobody has cleaned up by then is an incident. */
+export const mostLifeHours = 24;
+
 /** While something is due it is looked again this often. */
 const lookMinutes = 15;
 

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { drillPlace } from '../../sandbox/world/places.ts';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+import { idIn, type Said } from '../talk.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+
+const hour = 60 * 60;
+
+const copies = () =>
+  saga.world.resources.list('Microsoft.Compute/virtualMachines', drillPlace.resourceGroupId).map(({ name }) => name);
+
+const faults = (method: 'POST' | 'DELETE', body?: object) =>
+  fetch(`${saga.talk.sandbox.address}/api/azure/faults`, { method, ...(body && { body: JSON.stringify(body) }) });
+
+/** What the guest says can't be read for as long as this lasts: the step waits for it, and nothing else is sent. */
+const silence = () => faults('POST', { match: { method: 'GET', path: 'runCommands' }, do: 'error', status: 503 });
+
+async function looksInside(card: Said): Promise<void> {
+  const { talk } = saga;
+  const isThere = async () =>
+    (await talk.read('ops')).find(
+      ({ id, all }) => id === card.id && /▶ \*\*Look inside the copy/.test(all) && copies().length > 0,
+    );
+  await talk.passes('its look inside', isThere, 20);
+}
+
+/** Its drill has failed for its time, and nothing is left. */
+async function ends(card: Said, hours: number): Promise<void> {
+  const { talk } = saga;
+  const end = await saga.until(card, over, 20);
+  assert.match(end.all, new RegExp(`✗ Failed[\\s\\S]*had the ${hours} hours? that its copy may live`));
+  const cleanUp = await talk.passes('its clean-up', async () =>
+    (await talk.read('ops')).findLast(({ all }) => all.includes(`Removal after drill ${idIn(end.all)}`)),
+  );
+  assert.match((await saga.until(cleanUp, over)).all, /✓ Done/);
+  assert.deepEqual(copies(), []);
+}
+
+describe('the life of a copy', () => {
+  it('ends as its definition says, whatever its drill waits for', async () => {
+    const { talk } = saga;
+    await silence();
+    const card = await talk.ask(
+      'oncall',
+      'ops',
+      'drill new app-01 weekly hours 0-0 life 2h because INC0012345',
+      /Waiting for approval/,
+    );
+    await saga.approve({ card });
+    const run = await talk.hears('ops', /Restore drill of app-01/);
+    await looksInside(run);
+    assert.doesNotMatch((await saga.talk.look('oncall', run)).all, over);
+    await talk.letPass(2 * hour, 10 * 60);
+    await ends(run, 2);
+    await talk.ask('oncall', 'ops', `withdraw ${idIn(card.all)}`, /nothing more runs under it/);
+  });
+
+  it('is a day where the drill was approved by itself', async () => {
+    const { talk } = saga;
+    const card = await talk.ask('oncall', 'ops', 'drill app-01', /Waiting for approval/);
+    await talk.letPass(2 * hour, hour);
+    await saga.approve({ card });
+    await looksInside(card);
+    await talk.letPass(22 * hour, hour);
+    assert.equal(copies().length, 1, 'its time began with its first step');
+    await talk.letPass(3 * hour, hour);
+    await ends(card, 24);
+    await faults('DELETE');
+  });
+});
