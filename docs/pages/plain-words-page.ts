@@ -9,6 +9,10 @@ const headings = ['Read', 'Asked', 'Not answered', 'Wrong read', 'Wrong form', '
 const sets = [
   ['set.yaml', 'The set that the grammar was made with'],
   [
+    'details.yaml',
+    'Settings by sentence, details of a change, times and numbers in words: another set that the grammar was made with',
+  ],
+  [
     'spoken.yaml',
     'Sentences that were written without a look at the grammar (with the one of then, 75.8 % answered, 2.6 % read wrong and 2 wrong forms), and looked at since',
   ],
@@ -75,6 +79,9 @@ tables, and the sentences that were not read as expected.
 - Beside the phrases of the grammar stand hints: what single words point at (\`src/i18n/*/plain-cues.ts\`), and what points at a
   command together (\`frames.ts\`). They are never enough to do or show anything: where no phrase says what is meant, or a
   reading stands against them, up to four lines are asked about. What denies or forbids must be part of what they are made of.
+- What a change is told beside its machine (how long, until when, under which policy or name, in which subnet, which disks) is
+  read by patterns with holes (\`src/i18n/*/plain-details.ts\`), and asked about where the line has no place for it.
+- Settings are known by single words in any order (\`settings.ts\`). Their answer is the line to type.
 - Of what is said in several parts ("it crashed, put it back") the part that wants something is asked.
 - Approving, rejecting, confirming, withdrawing, cancelling, retrying, taking over, signing a review and breaking the glass
   are never read. The answer is the line to type.

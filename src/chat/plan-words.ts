@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { needsToReadVault } from '../access/access.ts';
+import { findErrorTitle } from '../errors/rules/find-error-title.ts';
 import { examplesIn } from '../i18n/command-words.ts';
 import { grammar, plainGrammar } from '../i18n/grammar.ts';
 import { parseMoment } from '../i18n/parse-date.ts';
@@ -11,6 +12,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { withKnownNames } from '../people/contacts.ts';
 import { readersOf } from '../people/locale.ts';
+import { findTimeZone } from '../protection/rules/time-zones.ts';
 import type { PersonServices, Services } from '../services.ts';
 import { requestOfThread } from '../store/requests.ts';
 import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
@@ -66,6 +68,8 @@ async function readTurn(turn: Turn<'text'>): Promise<Reading> {
       if (read.kind === 'moment') return [{ at: read.at, wholeDay: read.wholeDay }];
       return read.kind === 'ambiguous' ? read.choices.map((at) => ({ at, wholeDay: false })) : undefined;
     },
+    readZone: findTimeZone,
+    readCode: findErrorTitle,
     points(machine) {
       wanted.add(machine);
       return points.get(machine);

@@ -176,9 +176,35 @@ export const cues = [
   'bot',
   'deny',
   'until',
+  'closed',
+  'put',
+  'inquiry',
 ] as const;
 
 export type Cue = (typeof cues)[number];
+
+/** What words of a setting hint at. They say nothing of backups, so that they stand apart. */
+export const settingCues = [
+  'speak',
+  'clock',
+  'private',
+  'ownChat',
+  'permit',
+  'everything',
+  'nothing',
+  'forget',
+  'kept',
+  'undo',
+  'again',
+  'also',
+  'here',
+  'everyone',
+  'tell',
+  'whenever',
+  'daily',
+] as const;
+
+export type SettingCue = (typeof settingCues)[number];
 
 /** A stretch of time as people name it. */
 export const spans = [
@@ -203,6 +229,29 @@ export type EveryName = 'weekly' | 'monthly' | 'quarterly';
 
 export type WayName = 'isolated' | 'quarantine' | 'beside' | 'in-place' | 'new-vm' | 'replace' | 'disks';
 
+/** What a change may be told beside its machine, by the keyword of its line. */
+export const details = [
+  'keep',
+  'until',
+  'as',
+  'with',
+  'to',
+  'subnet',
+  'size',
+  'zone',
+  'lun',
+  'tag',
+  'hours',
+  'at-once',
+  'life',
+  'rto',
+  'rpo',
+  'days',
+  'port',
+] as const;
+
+export type DetailName = (typeof details)[number];
+
 /**
  * The words of whole sentences, in lower case. In a phrase, `…` stands for up to six words between. Of phrases that begin
  * at one word the longest is taken.
@@ -211,6 +260,7 @@ export type PlainGrammar = {
   concepts: { readonly [Name in Concept]: readonly string[] };
   /** A word, or up to three; `*` stands for any letters. Where several fit, the one with the most letters of its own counts. */
   cues: { readonly [Name in Cue]: readonly string[] };
+  settingCues: { readonly [Name in SettingCue]: readonly string[] };
   /** Politeness, anger and what joins words: it says nothing. */
   noise: readonly string[];
   /** A verb behind one of them is a noun. */
@@ -232,6 +282,53 @@ export type PlainGrammar = {
   purpose: readonly string[];
   /** They join names. */
   links: readonly string[];
+  /**
+   * How details are told. `a|b` is one of them, `a?` may be left out, and what stands in braces is read by its kind: a
+   * `{length}` of time, a coming `{day}`, a `{number}` or `{numbers}`, an `{hour}`, a `{name}`, a `{pair}` of name and value.
+   */
+  details: { readonly [Name in DetailName]: readonly string[] };
+  /** Numbers in letters, 0 to 19, then the tens; several words for one are parted by a bar. */
+  numbers: {
+    ones: readonly string[];
+    tens: readonly string[];
+    ordinalOnes: readonly string[];
+    ordinalTens: readonly string[];
+    /** Between one and ten of a compound. */
+    joins: readonly string[];
+  };
+  /** Spans of time that are told without a number, in hours behind their words: "a fortnight|336". */
+  lengths: readonly string[];
+  /** Fifteen minutes of an hour: "quarter past three". */
+  quarter: readonly string[];
+  /** Between the minutes and the hour that they come after or before. */
+  pastHour: readonly string[];
+  toHour: readonly string[];
+  /** Half hours in letters, with the hour that they belong to: "half acht|7". */
+  halves: readonly string[];
+  /** Before a figure, of which languages differ. */
+  half: readonly string[];
+  midnight: readonly string[];
+  noon: readonly string[];
+  /** With a word for the newest behind it, the number of a point; alone, the one before the newest. */
+  secondNewest: readonly string[];
+  /** Coming days with month and day behind their words: "christmas|12-25". */
+  feasts: readonly string[];
+  endOf: readonly string[];
+  theMonth: readonly string[];
+  theYear: readonly string[];
+  theQuarter: { this: readonly string[]; last: readonly string[]; noun: readonly string[] };
+  /** What languages are called by those who ask for them: "dutch|nl". */
+  languages: readonly string[];
+  /** What zones are called beside their cities. */
+  zones: readonly string[];
+  /** What commands are called by those who say which ones a channel may use, with their names. */
+  commandNouns: readonly string[];
+  /** A time that was named before: "the last point before that". */
+  beforeThat: readonly string[];
+  /** Before a role in the plural: every machine that has it. */
+  allOf: readonly string[];
+  /** With a vault's nickname before or behind it. */
+  vaultNouns: readonly string[];
   spans: { readonly [Name in SpanName]: readonly string[] };
   /** The newest point. */
   latest: readonly string[];
@@ -252,10 +349,12 @@ export type PlainGrammar = {
   ago: readonly string[];
   /** Before a length of time that something lasts. */
   during: readonly string[];
-  units: { readonly [Unit in 'h' | 'd' | 'w']: readonly string[] };
+  units: { readonly [Unit in 'h' | 'd' | 'w' | 'mo' | 'y']: readonly string[] };
   /** Monday first. */
   weekdays: readonly string[];
   months: readonly string[];
+  /** Behind a weekday, with what they are: "nacht|night". */
+  dayParts: readonly string[];
   /** How a dictated digit is written, 0 first; several words for one are parted by a bar. */
   digits: readonly string[];
   /** How the sign within a name is dictated: "sql dash 01". */

@@ -401,7 +401,7 @@ export const keywordWords: Readonly<Record<KeywordName, readonly string[]>> = {
   all: ['alles'],
   here: ['hier'],
   off: ['uit'],
-  tag: ['gelabeld'],
+  tag: ['tag', 'gelabeld'],
   weekly: ['wekelijks', 'elke week', 'per week'],
   monthly: ['maandelijks', 'elke maand', 'per maand'],
   quarterly: ['elk kwartaal', 'per kwartaal'],

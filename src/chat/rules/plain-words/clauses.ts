@@ -37,6 +37,9 @@ export function questionBeside(
   lexicon: Lexicon,
 ): Reading | undefined {
   const { facts, names } = sentence;
+  // "It crashed at 16:00, what's the last point before that" asks with both of its parts.
+  const isSpread = sentence.times.some(({ words }) => Math.max(...words) - Math.min(...words) >= words.length);
+  if (isSpread) return undefined;
   const parts = clausesOf(tokens).map((part) => ({
     part,
     alone: parse(part, facts, lexicon, /\?$/.test(part.at(-1)?.typed ?? '')),
@@ -51,6 +54,8 @@ export function questionBeside(
   const [named, ...others] = names.machines;
   const own = named && others.length === 0 ? tokens.find((_, at) => at === names.places[0]) : undefined;
   const lacks = only.alone.names.machines.length + only.alone.names.candidates.length === 0;
+  // "The shop is down, which points are there" asks about the shop.
+  if (lacks && !own && names.candidates.length > 0) return undefined;
   const reading = questionOf(lacks && own ? parse([...only.part, own], facts, lexicon, true) : only.alone);
   return reading?.kind === 'line' ? reading : undefined;
 }

@@ -1,9 +1,9 @@
-import type { Cue, PlainGrammar } from '../../../kernel/plain-grammar.ts';
+import type { Cue, PlainGrammar, SettingCue } from '../../../kernel/plain-grammar.ts';
 import type { Token } from './phrases.ts';
 
 /** What the words of a sentence hint at, and where. */
-export type Cues = {
-  has(...cues: Cue[]): boolean;
+export type Cues<Name = Cue> = {
+  has(...cues: Name[]): boolean;
   at(...hints: readonly string[]): number[];
   words: ReadonlySet<number>;
 };
@@ -14,14 +14,24 @@ const mostWords = 3;
 /** An ending that makes no other word: "released", and not "herstelpunt". */
 const samePart = 2;
 
-type Pattern = { cue: Cue; begin: string; open: boolean; own: number };
+type Pattern = { cue: string; begin: string; open: boolean; own: number };
 /** By the letter that they begin with. */
 type Patterns = ReadonlyMap<string, readonly Pattern[]>;
 
-const made = new WeakMap<PlainGrammar, Patterns>();
+type Texts = Readonly<Record<string, readonly string[]>>;
 
-export function findCues(tokens: readonly Token[], grammar: PlainGrammar, taken: ReadonlySet<number>): Cues {
-  const patterns = patternsOf(grammar);
+const made = new WeakMap<Texts, Patterns>();
+
+export function findCues(tokens: readonly Token[], { cues }: PlainGrammar, taken: ReadonlySet<number>): Cues {
+  return findAmong(tokens, cues, taken);
+}
+
+export function findSettingCues(tokens: readonly Token[], { settingCues }: PlainGrammar): Cues<SettingCue> {
+  return findAmong(tokens, settingCues, new Set());
+}
+
+function findAmong(tokens: readonly Token[], texts: Texts, taken: ReadonlySet<number>): Cues<string> {
+  const patterns = patternsOf(texts);
   const found = new Map<string, number[]>();
   const words = new Set<number>();
   for (let at = 0; at < tokens.length; at += 1) {
@@ -45,7 +55,7 @@ export function findCues(tokens: readonly Token[], grammar: PlainGrammar, taken:
 }
 
 /** Those that fit with most letters of their own: "restore test" is no restore, and "herstelpunt" is a point. */
-function cuesOf(text: string, patterns: Patterns): Cue[] {
+function cuesOf(text: string, patterns: Patterns): string[] {
   const bare = text.replace(/['\u2019]s$/, '');
   const fitting = (patterns.get(text.charAt(0)) ?? []).filter(
     ({ begin, open }) =>
@@ -55,17 +65,17 @@ function cuesOf(text: string, patterns: Patterns): Cue[] {
   return fitting.filter(({ own }) => own >= most - samePart).map(({ cue }) => cue);
 }
 
-function patternsOf(grammar: PlainGrammar): Patterns {
-  const known = made.get(grammar);
+function patternsOf(texts: Texts): Patterns {
+  const known = made.get(texts);
   if (known) return known;
   const patterns = new Map<string, Pattern[]>();
-  for (const [cue, texts] of Object.entries(grammar.cues)) {
-    for (const text of texts) {
+  for (const [cue, own] of Object.entries(texts)) {
+    for (const text of own) {
       const begin = text.replace(/\*$/, '');
-      const pattern = { cue: cue as Cue, begin, open: text.endsWith('*'), own: begin.length };
+      const pattern = { cue, begin, open: text.endsWith('*'), own: begin.length };
       patterns.set(begin.charAt(0), [...(patterns.get(begin.charAt(0)) ?? []), pattern]);
     }
   }
-  made.set(grammar, patterns);
+  made.set(texts, patterns);
   return patterns;
 }

@@ -1,4 +1,5 @@
 import { trimRest } from '../trim-rest.ts';
+import type { Detail } from './find-details.ts';
 import { orderConcepts } from './mood.ts';
 import type { Names } from './names.ts';
 import type { Found, Token } from './phrases.ts';
@@ -16,9 +17,11 @@ export function reasonAt(found: readonly Found[], names: Names): Found | undefin
 }
 
 /** "Back it up before we patch, and keep it two weeks": where what belongs to a backup again begins. */
-export function keptFrom(found: readonly Found[], cut: Found): number | undefined {
+export function keptFrom(found: readonly Found[], details: readonly Detail[], cut: Found): number | undefined {
   const backsUp = found.some(({ at, labels }) => at < cut.at && labels.includes('backup'));
-  return backsUp ? found.find(({ at, labels }) => at > cut.at && labels.includes('keep'))?.at : undefined;
+  if (!backsUp) return undefined;
+  const kept = details.filter(({ name }) => name === 'keep' || name === 'until').flatMap(({ at }) => at);
+  return found.find(({ at, labels }) => at > cut.at && labels.includes('keep'))?.at ?? kept.find((at) => at > cut.at);
 }
 
 /** "Back it up before we patch" says what it is for. A restore "to before we patched" says when, and another machine more. */

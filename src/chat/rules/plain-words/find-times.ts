@@ -1,15 +1,15 @@
-import type { PlainGrammar, SpanName } from '../../../kernel/plain-grammar.ts';
+import { DateTime } from 'luxon';
+import type { SpanName } from '../../../kernel/plain-grammar.ts';
 import { spans } from '../../../kernel/plain-grammar.ts';
+import { type ClockTime, clockAt, clockToken } from './clock-times.ts';
 import type { Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
-
-/** A time of day; a bare "at 2" may be two of them. */
-export type ClockTime = { hours: readonly number[]; minute: number };
+import { range, WordReader } from './word-reader.ts';
 
 /** What was said of a time. */
 export type Said =
   | { kind: 'span'; name: SpanName; clock?: ClockTime }
-  | { kind: 'weekday'; day: number; clock?: ClockTime }
+  | { kind: 'weekday'; day: number; part?: DayPart; clock?: ClockTime }
   | { kind: 'date'; at: readonly { at: Date; wholeDay: boolean }[]; clock?: ClockTime }
   | { kind: 'clock'; clock: ClockTime }
   | { kind: 'ago'; hours: number }
@@ -21,10 +21,13 @@ export type Said =
   /** "before the deploy": nobody here knows when that was. */
   | { kind: 'event' };
 
+/** Of a weekday: "monday night". */
+export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night';
+
 export type FoundTime = { said: Said; side?: 'before' | 'after'; words: number[] };
 
-const clockToken = /^(\d{1,2})[:.](\d{2})(?:\s*)?(am|pm|h|u|uur)?$/;
-const hourToken = /^(\d{1,2})(am|pm|h|u)$/;
+type Day = { said: Extract<Said, { kind: 'span' | 'weekday' }>; end: number };
+
 const dateToken = /^\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?$/;
 /** Of a date in words. */
 const longestDate = 6;
@@ -40,26 +43,30 @@ export function findTimes(tokens: readonly Token[], facts: SentenceFacts, taken:
     if (time) found.push(time);
     at = time ? Math.max(at, ...time.words) + 1 : at + 1;
   }
-  return found;
+  return beforeThat(found, reader);
 }
 
-class TimeReader {
-  readonly #tokens: readonly Token[];
-  readonly #facts: SentenceFacts;
-  readonly #taken: ReadonlySet<number>;
-  readonly #grammar: PlainGrammar;
+/** "It crashed at 16:00, which point is from before that": the time that was named is the one that it is before. */
+function beforeThat(found: FoundTime[], words: WordReader): FoundTime[] {
+  const at = words.tokens.findIndex((_, index) => words.phrase(index, words.grammar.beforeThat) > 0);
+  if (at < 0) return found;
+  const said = range(at, at + words.phrase(at, words.grammar.beforeThat));
+  const others = found.filter((each) => !each.words.some((word) => said.includes(word)));
+  const told = others.filter(
+    (time) => time.said.kind !== 'latest' && !time.side && time.words.every((word) => word < at),
+  );
+  const [time, another] = told;
+  if (!time || another) return found;
+  return others.map((each) =>
+    each === time ? { ...each, side: 'before' as const, words: [...each.words, ...said] } : each,
+  );
+}
 
-  constructor(tokens: readonly Token[], facts: SentenceFacts, taken: ReadonlySet<number>) {
-    this.#tokens = tokens;
-    this.#facts = facts;
-    this.#taken = taken;
-    this.#grammar = facts.grammar;
-  }
-
+class TimeReader extends WordReader {
   read(at: number): FoundTime | undefined {
-    if (this.#taken.has(at)) return undefined;
+    if (this.taken.has(at)) return undefined;
     for (const side of ['before', 'after'] as const) {
-      const length = this.#phrase(at, this.#grammar[side]);
+      const length = this.phrase(at, this.grammar[side]);
       const time = length > 0 ? this.#beside(at, length, side) : undefined;
       if (time) return time;
     }
@@ -69,9 +76,9 @@ class TimeReader {
   /** "before 14:00", "before the deploy at 14:00", "before the deploy". */
   #beside(at: number, length: number, side: 'before' | 'after'): FoundTime | undefined {
     const begin = at + length;
-    for (let from = begin; from <= Math.min(begin + widestEvent, this.#tokens.length - 1); from += 1) {
-      if (this.#taken.has(from)) return undefined;
-      const time = this.#plain(from);
+    for (let from = begin; from <= Math.min(begin + widestEvent, this.tokens.length - 1); from += 1) {
+      if (this.taken.has(from)) return undefined;
+      const time = this.#plain(from, from === begin);
       if (
         !time ||
         time.said.kind === 'latest' ||
@@ -84,20 +91,27 @@ class TimeReader {
       if (from > begin && !this.#isArticle(begin) && time.words[0] !== begin) return undefined;
       return { said: time.said, side, words: range(at, Math.max(...time.words) + 1) };
     }
-    return this.#isArticle(begin) && begin + 1 < this.#tokens.length && !this.#taken.has(begin + 1) && side === 'before'
+    return (this.#isArticle(begin) || this.#isAlert(begin)) &&
+      begin + 1 < this.tokens.length &&
+      !this.taken.has(begin + 1) &&
+      side === 'before'
       ? { said: { kind: 'event' }, side, words: [at, begin, begin + 1] }
       : undefined;
   }
 
   #isArticle(at: number): boolean {
-    return this.#grammar.articles.includes(this.#text(at)) || this.#text(at) === 'it';
+    return this.grammar.articles.includes(this.text(at)) || this.text(at) === 'it';
   }
 
-  #plain(at: number): FoundTime | undefined {
-    if (this.#taken.has(at)) return undefined;
-    const lead = this.#phrase(at, this.#grammar.at);
+  #isAlert(at: number): boolean {
+    return this.grammar.concepts.alert.includes(this.text(at));
+  }
+
+  #plain(at: number, led = false): FoundTime | undefined {
+    if (this.taken.has(at)) return undefined;
+    const lead = this.phrase(at, this.grammar.at);
     for (const skip of lead > 0 ? [lead, 0] : [0]) {
-      const time = this.#moment(at + skip, skip > 0);
+      const time = this.#moment(at + skip, led || skip > 0);
       if (time) return { ...time, words: range(at, Math.max(...time.words) + 1) };
     }
     return undefined;
@@ -109,6 +123,7 @@ class TimeReader {
       this.#back(at) ??
       this.#ago(at) ??
       this.#date(at) ??
+      this.#dayOfMonth(at) ??
       this.#bareLength(at) ??
       this.#day(at) ??
       this.#clockFirst(at, led) ??
@@ -117,185 +132,179 @@ class TimeReader {
   }
 
   #latest(at: number): FoundTime | undefined {
-    const length = this.#phrase(at, this.#grammar.latest);
+    const length = this.phrase(at, this.grammar.latest);
     return length > 0 ? { said: { kind: 'latest' }, words: range(at, at + length) } : undefined;
   }
 
+  /** "#2", "point 2", "point number two", "the third newest", "the one before last" */
   #numbered(at: number): FoundTime | undefined {
-    const hash = /^#(\d{1,4})$/.exec(this.#text(at))?.[1];
-    if (hash) return { said: { kind: 'number', number: Number(hash) }, words: [at] };
-    const length = this.#phrase(at, this.#grammar.pointNumber);
-    const number = /^#?(\d{1,3})$/.exec(this.#text(at + length))?.[1];
-    return length > 0 && number
-      ? { said: { kind: 'number', number: Number(number) }, words: range(at, at + length + 1) }
-      : undefined;
+    const found = (number: number, end: number): FoundTime => ({
+      said: { kind: 'number', number },
+      words: range(at, end),
+    });
+    const hash = /^#(\d{1,4})$/.exec(this.text(at))?.[1];
+    if (hash) return found(Number(hash), at + 1);
+    const second = this.phrase(at, this.grammar.secondNewest);
+    if (second > 0) return found(2, at + second + this.phrase(at + second, this.grammar.latest));
+    const place = this.number(at);
+    const newest = place?.ordinal ? this.phrase(place.end, this.grammar.latest) : 0;
+    if (place && newest > 0) return found(place.value, place.end + newest);
+    const length = this.phrase(at, this.grammar.pointNumber);
+    const written = /^#?(\d{1,3})$/.exec(this.text(at + length))?.[1];
+    if (length > 0 && written) return found(Number(written), at + length + 1);
+    const spoken = length > 1 ? this.number(at + length) : undefined;
+    return spoken && !spoken.ordinal ? found(spoken.value, spoken.end) : undefined;
   }
 
   #back(at: number): FoundTime | undefined {
-    const length = this.#phrase(at, this.#grammar.past);
-    const span = length > 0 ? this.#length(at + length) : undefined;
+    const length = this.phrase(at, this.grammar.past);
+    const span = length > 0 ? this.length(at + length, true) : undefined;
     return span ? { said: { kind: 'back', hours: span.hours }, words: range(at, span.end) } : undefined;
   }
 
   #ago(at: number): FoundTime | undefined {
-    const span = this.#length(at);
-    const ago = span ? this.#phrase(span.end, this.#grammar.ago) : 0;
+    const span = this.length(at, true);
+    const ago = span ? this.phrase(span.end, this.grammar.ago) : 0;
     return span && ago > 0 ? { said: { kind: 'ago', hours: span.hours }, words: range(at, span.end + ago) } : undefined;
   }
 
   /** "30 days", and "4 uur", which may be four o'clock where no word for "during" stands before it. */
   #bareLength(at: number): FoundTime | undefined {
-    const during = this.#phrase(at, this.#grammar.during);
-    const span = this.#length(at + during);
+    const during = this.phrase(at, this.grammar.during);
+    const span = this.length(at + during, during > 0);
     if (!span) return undefined;
-    const isOne = !/\d/.test(this.#text(at)) && (span.hours === 24 || span.hours === 168);
+    const isOne = !/\d/.test(this.text(at)) && [24, 168, 720, 8760].includes(span.hours);
     if (during === 0 && (span.hours % 24 !== 0 || isOne)) return undefined;
     return { said: { kind: 'length', hours: span.hours }, words: range(at, span.end) };
   }
 
-  /** "2 hours", "three days", "24h" */
-  #length(at: number): { hours: number; end: number } | undefined {
-    const { units } = this.#grammar;
-    const glued = /^(\d{1,3})(\p{L}+)$/u.exec(this.#text(at));
-    const amount = glued ? Number(glued[1]) : this.#number(at);
-    const unit = glued ? (glued[2] ?? '') : this.#text(at + 1);
-    const hours = units.h.includes(unit) ? 1 : units.d.includes(unit) ? 24 : units.w.includes(unit) ? 168 : 0;
-    return amount !== undefined && hours > 0 ? { hours: amount * hours, end: at + (glued ? 1 : 2) } : undefined;
-  }
-
-  #number(at: number): number | undefined {
-    const text = this.#text(at);
-    if (/^\d{1,3}$/.test(text)) return Number(text);
-    const digit = this.#grammar.digits.findIndex((words) => words.split('|').includes(text));
-    return digit > 0 && digit % 10 > 0 ? digit % 10 : undefined;
-  }
-
   /** "24 nov 02:00", "2026-11-24", "november 24th" */
   #date(at: number): FoundTime | undefined {
-    for (let words = Math.min(longestDate, this.#tokens.length - at); words >= 1; words -= 1) {
-      const part = this.#tokens.slice(at, at + words);
-      if (range(at, at + words).some((word) => this.#taken.has(word))) continue;
+    for (let words = Math.min(longestDate, this.tokens.length - at); words >= 1; words -= 1) {
+      const part = this.tokens.slice(at, at + words);
+      if (range(at, at + words).some((word) => this.taken.has(word))) continue;
       if (
         !part.some(({ text }) => dateToken.test(text) && !clockToken.test(text)) &&
-        !part.some(({ text }) => this.#grammar.months.includes(text))
+        !part.some(({ text }) => this.grammar.months.includes(text))
       )
         continue;
       if (!part.some(({ text }) => /\d/.test(text))) continue;
-      const read = this.#facts.readDate(part.map(({ text }) => text.replace(/(?<=\d)(?:e|ste|de)$/, '')).join(' '));
-      if (!read || read.length === 0) continue;
-      const clock = read.every(({ wholeDay }) => wholeDay)
-        ? this.#clock(this.#skipAt(at + words), this.#skipAt(at + words) > at + words)
-        : undefined;
-      return {
-        said: { kind: 'date', at: read, ...(clock && { clock: clock.clock }) },
-        words: range(at, clock?.end ?? at + words),
-      };
+      const time = this.#readDate(
+        part.map(({ text }) => text.replace(/(?<=\d)(?:e|ste|de)$/, '')).join(' '),
+        at,
+        at + words,
+      );
+      if (time) return time;
     }
-    return undefined;
+    return this.#dateInLetters(at);
+  }
+
+  /** "november twentieth", "twintig november" */
+  #dateInLetters(at: number): FoundTime | undefined {
+    const isMonth = (word: number) => this.grammar.months.includes(this.text(word)) && !this.taken.has(word);
+    const first = isMonth(at) ? this.number(at + 1) : this.number(at);
+    if (!first || first.value < 1 || first.value > 31) return undefined;
+    const of = isMonth(at) ? 0 : this.phrase(first.end, this.grammar.at);
+    const month = isMonth(at) ? at : first.end + of;
+    if (!isMonth(month)) return undefined;
+    return this.#readDate(`${first.value} ${this.text(month)}`, at, Math.max(first.end, month + 1));
+  }
+
+  #readDate(text: string, at: number, end: number): FoundTime | undefined {
+    const read = this.facts.readDate(text);
+    if (!read || read.length === 0) return undefined;
+    const clock = read.every(({ wholeDay }) => wholeDay) ? this.#clockBehind(end) : undefined;
+    return {
+      said: { kind: 'date', at: read, ...(clock && { clock: clock.clock }) },
+      words: range(at, clock?.end ?? end),
+    };
+  }
+
+  /** "the 22nd", "de twintigste": the last day that had this number. */
+  #dayOfMonth(at: number): FoundTime | undefined {
+    const article = this.grammar.articles.includes(this.text(at)) ? 1 : 0;
+    const number = this.number(at + article);
+    const isFigure = /\d/.test(this.text(at + article));
+    if (!number?.ordinal || number.value < 1 || number.value > 31 || (article === 0 && !isFigure)) return undefined;
+    // "The first backup" is no day.
+    if (!isFigure && number.value < 20 && this.#goesOn(number.end)) return undefined;
+    const today = DateTime.fromJSDate(this.facts.now, { zone: this.facts.timeZone }).startOf('day');
+    const day = [0, 1, 2]
+      .map((months) => today.startOf('month').minus({ months }))
+      .filter((month) => number.value <= (month.daysInMonth ?? 0))
+      .map((month) => month.set({ day: number.value }))
+      .find((each) => each <= today);
+    if (!day) return undefined;
+    const clock = this.#clockBehind(number.end);
+    return {
+      said: { kind: 'date', at: [{ at: day.toJSDate(), wholeDay: true }], ...(clock && { clock: clock.clock }) },
+      words: range(at, clock?.end ?? number.end),
+    };
+  }
+
+  #goesOn(at: number): boolean {
+    return at < this.tokens.length && this.phrase(at, this.grammar.at) === 0;
   }
 
   /** "yesterday", "last night at 2", "monday 14:00" */
   #day(at: number): FoundTime | undefined {
     const day = this.#dayAlone(at);
     if (!day) return undefined;
-    const clock = this.#clock(this.#skipAt(day.end), this.#skipAt(day.end) > day.end);
+    const clock = this.#clockBehind(day.end);
     return { said: clock ? { ...day.said, clock: clock.clock } : day.said, words: range(at, clock?.end ?? day.end) };
   }
 
-  #dayAlone(at: number): { said: Extract<Said, { kind: 'span' | 'weekday' }>; end: number } | undefined {
-    let best: { said: Extract<Said, { kind: 'span' | 'weekday' }>; end: number } | undefined;
-    for (const name of spans) {
-      const length = this.#phrase(at, this.#grammar.spans[name]);
-      if (length > 0 && at + length > (best?.end ?? 0)) best = { said: { kind: 'span', name }, end: at + length };
-    }
-    const past = this.#phrase(at, this.#grammar.past);
-    const index = this.#grammar.weekdays.indexOf(this.#text(at + past).replace(/['\u2019]s$/, ''));
-    return best ?? (index < 0 ? undefined : { said: { kind: 'weekday', day: (index % 7) + 1 }, end: at + past + 1 });
+  /** A time of day behind its day: "yesterday at two", "gisteren tien uur". */
+  #clockBehind(end: number): { clock: ClockTime; end: number } | undefined {
+    const at = end + this.phrase(end, this.grammar.at);
+    const isNamed = at > end || this.number(end) !== undefined;
+    return clockAt(this, at, at > end) ?? (isNamed ? this.#namedHour(at) : undefined);
   }
 
-  /** "at 14:00", and the day behind it: "at 14:00 yesterday" */
+  /** "tien uur", which is no length of time behind a day. */
+  #namedHour(at: number): { clock: ClockTime; end: number } | undefined {
+    const number = this.number(at);
+    return number && this.phrase(number.end, this.grammar.oclock) > 0 ? clockAt(this, at, true) : undefined;
+  }
+
+  #dayAlone(at: number): Day | undefined {
+    let best: Day | undefined;
+    for (const name of spans) {
+      const length = this.phrase(at, this.grammar.spans[name]);
+      if (length > 0 && at + length > (best?.end ?? 0)) best = { said: { kind: 'span', name }, end: at + length };
+    }
+    const past = this.phrase(at, this.grammar.past);
+    return best ?? this.#weekday(at + past);
+  }
+
+  /** "monday", "monday night", "maandagnacht" */
+  #weekday(at: number): Day | undefined {
+    if (this.taken.has(at)) return undefined;
+    const text = this.text(at).replace(/['\u2019]s$/, '');
+    const { weekdays, dayParts } = this.grammar;
+    const index = weekdays.findIndex(
+      (name) => text === name || (text.startsWith(name) && partOf(text.slice(name.length), dayParts)),
+    );
+    const name = weekdays[index];
+    if (name === undefined) return undefined;
+    const glued = partOf(text.slice(name.length), dayParts);
+    const apart = glued ? undefined : partOf(this.text(at + 1).replace(/['\u2019]s$/, ''), dayParts);
+    const part = glued ?? apart;
+    return { said: { kind: 'weekday', day: (index % 7) + 1, ...(part && { part }) }, end: at + (apart ? 2 : 1) };
+  }
+
+  /** "at 14:00", and the day behind it: "at 14:00 yesterday", "at ten in the morning of yesterday" */
   #clockFirst(at: number, led: boolean): FoundTime | undefined {
-    const clock = this.#clock(at, led);
+    const clock = clockAt(this, at, led);
     if (!clock) return undefined;
-    const skipped = this.#skipAt(clock.end);
+    const skipped = clock.end + this.phrase(clock.end, this.grammar.at);
     const day = this.#dayAlone(skipped) ?? this.#dayAlone(clock.end);
     return day
       ? { said: { ...day.said, clock: clock.clock }, words: range(at, day.end) }
       : { said: { kind: 'clock', clock: clock.clock }, words: range(at, clock.end) };
   }
-
-  #skipAt(at: number): number {
-    return at + this.#phrase(at, this.#grammar.at);
-  }
-
-  #clock(at: number, led: boolean, halved = false): { clock: ClockTime; end: number } | undefined {
-    if (this.#taken.has(at)) return undefined;
-    const half = this.#phrase(at, this.#grammar.halfPast);
-    if (half > 0) {
-      const clock = this.#clock(at + half, true, true);
-      return clock?.clock.minute === 0 ? { ...clock, clock: { ...clock.clock, minute: 30 } } : undefined;
-    }
-    const text = this.#text(at);
-    const full = clockToken.exec(text);
-    const short = full ? undefined : hourToken.exec(text);
-    const number = full || short ? undefined : this.#number(at);
-    const bare = number !== undefined && number <= 99;
-    const hour = Number(full?.[1] ?? short?.[1] ?? number ?? Number.NaN);
-    const minute = Number(full?.[2] ?? 0);
-    if (!(hour <= 24 && minute <= 59)) return undefined;
-    const { oclock, am, pm } = this.#grammar;
-    let end = at + 1;
-    const named = bare || full ? this.#phrase(end, oclock) : 0;
-    end += named;
-    const part = this.#phrase(end, am) > 0 ? 'am' : this.#phrase(end, pm) > 0 ? 'pm' : undefined;
-    if (part) end += this.#phrase(end, part === 'am' ? am : pm);
-    const glued = full?.[3] ?? short?.[2];
-    // "It took six hours", "on the one machine": a number in letters is a time of day where more says so.
-    if (bare && !/\d/.test(text) && !halved && !(led && named > 0)) return undefined;
-    if (bare && named === 0 && !part && !led) return undefined;
-    const ofDay = part ?? (glued === 'am' || glued === 'pm' ? glued : undefined);
-    return { clock: { hours: hoursOf(hour, ofDay, full !== null || glued === 'h' || glued === 'u'), minute }, end };
-  }
-
-  /** How many words of the longest of these phrases stand here. */
-  #phrase(at: number, phrases: readonly string[]): number {
-    const stands = (words: readonly string[]) =>
-      words.every((word, index) => this.#text(at + index) === word && !this.#taken.has(at + index));
-    return byFirstWord(phrases).get(this.#text(at))?.find(stands)?.length ?? 0;
-  }
-
-  #text(at: number): string {
-    return this.#tokens[at]?.text ?? '';
-  }
 }
 
-/** "02:00" is one time; "2" may be in the afternoon. */
-function hoursOf(hour: number, part: string | undefined, written: boolean): number[] {
-  if (part === 'am') return [hour === 12 ? 0 : hour];
-  if (part === 'pm') return [hour < 12 ? hour + 12 : hour];
-  if (written || hour > 12 || hour === 0) return [hour % 24];
-  return hour === 12 ? [12, 0] : [hour, hour + 12];
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
-}
-
-const indexes = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[][]>>();
-
-/** The phrases of a list by the word that they begin with, the longest first. Made once for a list. */
-function byFirstWord(phrases: readonly string[]): ReadonlyMap<string, readonly string[][]> {
-  const known = indexes.get(phrases);
-  if (known) return known;
-  const index = new Map<string, string[][]>();
-  for (const phrase of phrases) {
-    const words = phrase.split(' ');
-    const first = words[0] ?? '';
-    index.set(
-      first,
-      [...(index.get(first) ?? []), words].toSorted((a, b) => b.length - a.length),
-    );
-  }
-  indexes.set(phrases, index);
-  return index;
+function partOf(text: string, dayParts: readonly string[]): DayPart | undefined {
+  return dayParts.find((pair) => pair.startsWith(`${text}|`))?.slice(text.length + 1) as DayPart | undefined;
 }

@@ -3,8 +3,8 @@ import type { Cue } from '../../../kernel/plain-grammar.ts';
 /** What a line of a command begins with: what it is about. */
 export type Subject = 'vm' | 'vault' | 'request' | 'vm or vault' | 'vm or request' | 'none';
 
-/** A cue, a way of restoring, or a time. */
-export type Hint = Cue | 'way' | 'time';
+/** A cue, a way of restoring, a time, a detail, or a vault beside the machine. */
+export type Hint = Cue | 'way' | 'disks' | 'time' | 'asName' | 'ofPolicy' | 'toSubnet' | 'inVault' | 'keptFor';
 
 /**
  * What a command is asked for with: one cue of each list must be there. The more lists, the surer; those of `strong` words
@@ -53,6 +53,16 @@ export const strong: ReadonlySet<Hint> = new Set<Hint>([
   'threat',
   'obstacle',
   'expire',
+  'disks',
+  'inVault',
+  'keptFor',
+  'longer',
+  'asName',
+  'ofPolicy',
+  'toSubnet',
+  'turnOff',
+  'resume',
+  'inquiry',
 ]);
 
 /** Those that fit as well as each other stand in the order in which they are offered. */
@@ -72,6 +82,11 @@ export const frames: readonly Frame[] = [
   { command: 'restore', needs: [['bring'], ['back'], ['time', 'way']], subject: 'vm', optional: true },
   { command: 'restore', needs: [['way'], ['time', 'backup', 'point']], subject: 'vm' },
   { command: 'restore', needs: [['bring'], ['time']], subject: 'vm' },
+  { command: 'restore', needs: [['disks']], subject: 'vm' },
+  { command: 'restore', needs: [['way'], ['lost']], subject: 'vm' },
+  { command: 'restore', needs: [['asName']], subject: 'vm' },
+  { command: 'restore', needs: [['asName'], ['copy', 'restore', 'create']], subject: 'vm' },
+  { command: 'backup', needs: [['keptFor']], subject: 'vm' },
   { command: 'backup', needs: [['backup']], subject: 'vm', optional: true },
   {
     command: 'backup',
@@ -82,6 +97,14 @@ export const frames: readonly Frame[] = [
     subject: 'vm',
   },
   { command: 'protect', needs: [['unprotected'], ['grant', 'turnOn']], subject: 'vm' },
+  { command: 'protect', needs: [['ofPolicy']], subject: 'vm' },
+  {
+    command: 'protect',
+    needs: [['inVault'], ['turnOn', 'bring', 'create', 'backup', 'protect', 'put']],
+    subject: 'vm',
+  },
+  { command: 'protect', needs: [['inVault'], ['ofPolicy']], subject: 'vm' },
+  { command: 'protect', needs: [['backup'], ['deny'], ['turnOn', 'create']], subject: 'vm' },
   { command: 'protect', needs: [['protect']], subject: 'vm' },
   {
     command: 'protect',
@@ -115,6 +138,9 @@ export const frames: readonly Frame[] = [
     ],
     subject: 'vm',
   },
+  { command: 'unhold', needs: [['inquiry'], ['closed', 'release'], ['lift', 'expire', 'hold']], subject: 'vm' },
+  { command: 'unhold', needs: [['hold'], ['turnOff', 'closed']], subject: 'vm' },
+  { command: 'hold', needs: [['inquiry'], ['keep', 'hold', 'expire']], subject: 'vm' },
   { command: 'retention raise', needs: [['retention', 'keep'], ['longer']], subject: 'vm' },
   {
     command: 'retention raise',
@@ -134,6 +160,7 @@ export const frames: readonly Frame[] = [
     subject: 'request',
   },
   { command: 'release', needs: [['release']], subject: 'request' },
+  { command: 'release', needs: [['toSubnet']], subject: 'request' },
   { command: 'drill', needs: [['drill']], subject: 'vm' },
   { command: 'drill new', needs: [['drill'], ['every']], subject: 'vm or vault' },
   { command: 'drill renew', needs: [['drill'], ['renew']], subject: 'request' },

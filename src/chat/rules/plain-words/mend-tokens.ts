@@ -7,10 +7,10 @@ const longestMended = 24;
 /** Words of the grammar that one or two slips away from what was typed; nothing that leads to a change. */
 export function mendedTokens(
   tokens: readonly Token[],
-  { ignored }: ParsedSentence,
+  { ignored, facts }: ParsedSentence,
   { readers, words }: Lexicon,
 ): Token[] | undefined {
-  const wrong = new Set(ignored);
+  const wrong = new Set(ignored.filter((word) => !facts.machines.some((machine) => machine.words.includes(word))));
   let mended = false;
   const result = tokens.map((token) => {
     const { text } = token;

@@ -61,6 +61,7 @@ const asking: ReadonlySet<Concept> = new Set<Concept>([
   'how',
   'howFarBack',
   'restorable',
+  'whoami',
 ]);
 
 /** Before a verb they make a statement of it, its opposite, or something to be read. */

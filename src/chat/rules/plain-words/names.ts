@@ -68,16 +68,80 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexico
       add(names, names.requests, request.id, at, request.words);
       at += request.words - 1;
     } else if (guid.test(text)) add(names, names.jobs, text, at, 1);
-    else if (errorCode.test(raw) || errorNumber.test(text)) add(names, names.codes, raw, at, 1);
-    else {
-      const heard = spellingAt(tokens, at, facts, spelled);
-      if (heard) {
+    else if (errorCode.test(raw) || errorNumber.test(text) || looksLikeCode(text, lexicon)) {
+      const known = facts.readCode(text) ?? raw;
+      add(names, names.codes, known, at, 1);
+    } else {
+      const code = codeAt(tokens, at, facts);
+      const nickname = code ? undefined : nicknameAt(tokens, at, facts);
+      const heard = (code ?? nickname) ? undefined : spellingAt(tokens, at, facts, spelled);
+      if (code) {
+        add(names, names.codes, code.title, at, code.words);
+        at += code.words - 1;
+      } else if (nickname) {
+        add(names, names.vaults, nickname.vault, at, nickname.words);
+        at += nickname.words - 1;
+      } else if (heard) {
         take(names, { machine: heard.machine, how: 'spelling' }, at, heard.words);
         at += heard.words - 1;
       }
     }
   }
   return names;
+}
+
+/** No word of people is as long as the codes of errors are, in lower case. */
+const leastLettersOfCode = 22;
+
+function looksLikeCode(text: string, { words }: Lexicon): boolean {
+  return /^[a-z]+$/.test(text) && text.length >= leastLettersOfCode && !words.has(text);
+}
+
+/** Dictated, an error is told in as many words as it has parts. */
+const mostCodeWords = 10;
+const leastCodeLetters = 10;
+
+/** The title of a known error in lower case, or in several words. */
+function codeAt(
+  tokens: readonly Token[],
+  at: number,
+  { readCode }: SentenceFacts,
+): { title: string; words: number } | undefined {
+  for (let words = Math.min(mostCodeWords, tokens.length - at); words >= 1; words -= 1) {
+    const text = tokens.slice(at, at + words).map((token) => token.text);
+    const title = text.join('').length >= leastCodeLetters ? readCode(text.join(' ')) : undefined;
+    if (title !== undefined) return { title, words };
+  }
+  return undefined;
+}
+
+/** "The test vault", "de prodkluis", "vault prod": a part of one vault's name beside a word for vaults. */
+function nicknameAt(
+  tokens: readonly Token[],
+  at: number,
+  { vaults, grammar: { vaultNouns } }: SentenceFacts,
+): { vault: string; words: number } | undefined {
+  const [text = '', next = ''] = [tokens[at]?.text, tokens[at + 1]?.text];
+  const glued = vaultNouns.find((noun) => text.length > noun.length && text.endsWith(noun));
+  const said = glued
+    ? ([text.slice(0, -glued.length), 1] as const)
+    : vaultNouns.includes(next)
+      ? ([text, 2] as const)
+      : vaultNouns.includes(text)
+        ? ([next, 2] as const)
+        : undefined;
+  if (!said) return undefined;
+  const [nickname, words] = said;
+  const begins = (part: string) =>
+    part.length >= 3 && (nickname === part || (part.length >= 4 && nickname.startsWith(part)));
+  const fitting = vaults.filter((vault) =>
+    vault
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .some(begins),
+  );
+  const [vault] = fitting;
+  return vault !== undefined && fitting.length === 1 ? { vault, words } : undefined;
 }
 
 function add(names: Names, list: string[], value: string, at: number, words: number): void {

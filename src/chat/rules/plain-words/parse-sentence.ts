@@ -1,11 +1,15 @@
 import type { Concept, WayName } from '../../../kernel/plain-grammar.ts';
+import { findCues } from './find-cues.ts';
+import { findDetails } from './find-details.ts';
+import { findQuarter } from './find-quarter.ts';
 import { decisions, keptFrom, reasonAt, reasonText } from './find-reason.ts';
 import { findTimes } from './find-times.ts';
 import { askingOf, conceptsOf, isSoftener } from './mood.ts';
-import { findNames, findRole, looksLikeName, type Names, nearNames } from './names.ts';
+import { findNames, findRole, type Names, nearNames } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import { type Found, findPhrases, type Lexicon, type Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
+import { WordReader } from './word-reader.ts';
 
 export function parse(
   tokens: readonly Token[],
@@ -14,10 +18,14 @@ export function parse(
   asked: boolean,
 ): ParsedSentence {
   const names = findNames(tokens, facts, lexicon);
-  const all = findPhrases(tokens, lexicon, names.taken);
+  const isDrill = findCues(tokens, facts.grammar, names.taken).has('drill');
+  const words = new WordReader(tokens, facts, names.taken);
+  const details = findDetails(words, isDrill);
+  const told = new Set([...names.taken, ...details.flatMap(({ at }) => at)]);
+  const all = findPhrases(tokens, lexicon, told);
   const cut = reasonAt(all, names);
   if (cut) {
-    const rest = keptFrom(all, cut) ?? tokens.length;
+    const rest = keptFrom(all, details, cut) ?? tokens.length;
     const kept = [...tokens.slice(0, cut.at), ...tokens.slice(rest)];
     const alone = parse(kept, facts, lexicon, false);
     // "Because it failed, then approve it" wants a second thing.
@@ -30,8 +38,8 @@ export function parse(
       ignored: [...alone.ignored, ...decided.map(({ phrase }) => phrase)],
     };
   }
-  const times = findTimes(tokens, facts, names.taken);
-  const timed = new Set([...names.taken, ...times.flatMap(({ words }) => words)]);
+  const times = findTimes(tokens, facts, told);
+  const timed = new Set([...told, ...times.flatMap(({ words }) => words)]);
   // A word that is a time and a part of something longer ("last backup of") is read as both.
   const found = merged(findPhrases(tokens, lexicon, timed), all);
   const { concepts, order } = conceptsOf(
@@ -49,7 +57,7 @@ export function parse(
   const every = (['weekly', 'monthly', 'quarterly'] as const).find((each) =>
     tokens.some(({ text }, at) => !timed.has(at) && facts.grammar.every[each].includes(text)),
   );
-  const newName = newNameOf(tokens, found, used, names);
+  const quarter = findQuarter(tokens, facts);
   const left = tokens.flatMap(({ text }, at) => (used.has(at) || /^[^\p{L}\p{N}]*$/u.test(text) ? [] : [text]));
   if (names.machines.length === 0 && names.candidates.length === 0)
     names.candidates.push(...nearNames(left, facts.machines));
@@ -60,12 +68,19 @@ export function parse(
     times,
     ways: waysOf(found),
     inFull: new Set(found.flatMap(({ labels, words }) => (words.length > 1 ? labels : []))),
-    ...(newName !== undefined && { newName }),
+    details,
     ...(every && { every }),
+    ...(quarter !== undefined && { quarter }),
     ...askingOf(found, concepts, order, { asked, tokens, facts, names }),
     ...(role && plural && { group: role.role }),
+    wholeGroup:
+      role !== undefined &&
+      tokens.some((_, at) => {
+        const length = at < Math.min(...role.words) ? words.phrase(at, facts.grammar.allOf) : 0;
+        return length > 0 && at + length === Math.min(...role.words);
+      }),
     has: (...wanted) => wanted.some((concept) => concepts.has(concept)),
-    ignored: left.filter((word) => word !== newName?.toLowerCase()),
+    ignored: left,
     against: found.flatMap(({ labels, words }) =>
       labels.some((label) => against.has(label) && concepts.has(label as Concept)) ? words : [],
     ),
@@ -129,21 +144,4 @@ function waysOf(found: readonly Found[]): WayName[] {
     labels.flatMap((label) => (label.startsWith('way:') ? [label.slice(4) as WayName] : [])),
   );
   return [...new Set(ways)];
-}
-
-/** `as sql-01-check`: a name that nothing here has. */
-function newNameOf(
-  tokens: readonly Token[],
-  found: readonly Found[],
-  used: ReadonlySet<number>,
-  names: Names,
-): string | undefined {
-  for (const { labels, words } of found) {
-    if (!labels.includes(':as')) continue;
-    const next = Math.max(...words) + 1;
-    const raw = tokens[next]?.raw ?? '';
-    if (used.has(next) || names.taken.has(next)) continue;
-    if (/^[a-z][\w-]{1,62}$/i.test(raw) && looksLikeName(raw.toLowerCase())) return raw;
-  }
-  return undefined;
 }

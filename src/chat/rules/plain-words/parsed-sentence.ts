@@ -1,4 +1,5 @@
 import type { Concept, EveryName, WayName } from '../../../kernel/plain-grammar.ts';
+import type { Detail } from './find-details.ts';
 import type { FoundTime } from './find-times.ts';
 import type { Names } from './names.ts';
 import type { SentenceFacts } from './reading.ts';
@@ -9,10 +10,11 @@ export type ParsedSentence = {
   names: Names;
   times: readonly FoundTime[];
   ways: readonly WayName[];
-  /** Of the machine that a restore makes. */
-  newName?: string;
+  details: readonly Detail[];
   reason?: string;
   every?: EveryName;
+  /** `2026-Q4` */
+  quarter?: string;
   /** It asks something, and wants nothing done. */
   asks: boolean;
   /** Its first phrase that says something begins a change: nothing before it asks, tells or denies. */
@@ -31,6 +33,8 @@ export type ParsedSentence = {
   urges: boolean;
   /** "web servers": a list of them. */
   group?: string;
+  /** "Both web servers", "all web servers": every one of the candidates. */
+  wholeGroup: boolean;
   has(...concepts: Concept[]): boolean;
   /** What nothing was made of. */
   ignored: readonly string[];

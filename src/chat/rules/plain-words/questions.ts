@@ -14,7 +14,8 @@ export function questionOf(sentence: ParsedSentence): Reading | undefined {
   const { has, ignored, names, length } = sentence;
   // "Delete sql-01" asks nothing. "Who deleted it" does.
   if (has('other') && (!sentence.asks || sentence.first === 'other' || !has(...aboutAnything))) return undefined;
-  if (has('keep') && !sentence.asks && !has('show')) return undefined;
+  const isTold = sentence.details.length > 0 || has('keep');
+  if (isTold && !sentence.asks && !has('show')) return undefined;
   if (has('thanks') && !sentence.asks && !has('show')) return undefined;
   if (sentence.ways.length > 0 && !sentence.asks) return undefined;
   // "We should not restore sql-01", "if it fails, restore it".
@@ -214,6 +215,9 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   // "Why can't I restore it" asks what is in the way, and "why did the restore fail" what happened.
   if (has('why') && vm && span === undefined && has('restore', 'restorable', 'restoreNoun') && has('not', 'restorable'))
     return one('check', vm);
+  const isLatest = times.some(({ said }) => said.kind === 'latest');
+  if (vm && isLatest && !sentence.wants && times.some(({ side }) => side === 'before'))
+    return one('points', vm, ...before);
   const asksWhether = sentence.inFull.has('restorable') && !has('why');
   if (has('failed', 'why') && hasMachine && !has('points', 'howFarBack') && !asksWhether) {
     return request && !names.machines.length ? one('job', request) : one('jobs', vm, failed, span);

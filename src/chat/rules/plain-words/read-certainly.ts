@@ -19,9 +19,18 @@ export function certainly(text: string, tokens: readonly Token[], facts: Sentenc
   const beside =
     (asked ? undefined : orderBeside(tokens, sentence, lexicon)) ?? questionBeside(tokens, sentence, lexicon);
   if (beside) return beside;
+  // "I'm on the train" asks nothing, whatever its words are like.
+  if (!mayAsk(sentence)) return reading;
   const mended = mendedTokens(tokens, sentence, lexicon);
   const again = mended && readingOf(parse(mended, facts, lexicon, asked));
   return again && onlyReads(again) ? again : reading;
+}
+
+const shortest = 3;
+
+function mayAsk({ asks, has, names, length }: ParsedSentence): boolean {
+  const named = names.machines.length + names.vaults.length + names.requests.length + names.candidates.length;
+  return asks || has('show') || named > 0 || length <= shortest;
 }
 
 function readingOf(sentence: ParsedSentence): Reading {

@@ -1,3 +1,5 @@
+import { findCues } from './find-cues.ts';
+import { lineOf } from './line.ts';
 import { mendedTokens } from './mend-tokens.ts';
 import { parse } from './parse-sentence.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
@@ -5,6 +7,7 @@ import { clausesOf, type Lexicon, lexiconOf, mostTokens, type Token, tokensOf } 
 import { certainly } from './read-certainly.ts';
 import type { Line, Reading, SentenceFacts } from './reading.ts';
 import { readingCommands } from './reading-commands.ts';
+import { settingOf } from './settings.ts';
 import { suggestLines } from './suggest-lines.ts';
 
 /**
@@ -18,6 +21,10 @@ export function readSentence(text: string, facts: SentenceFacts): Reading {
   const lexicon = lexiconOf(facts.grammar);
   const asked = /\?\s*$/.test(text);
   const sentence = parse(tokens, facts, lexicon, asked);
+  const setting = settingOf(tokens, sentence);
+  if (setting) return setting;
+  const evidence = evidenceOf(tokens, sentence);
+  if (evidence) return { kind: 'line', line: evidence, ignored: [] };
   const { lines, score, scoreOf } = suggestLines(tokens, sentence);
   if (reading.kind === 'line' || reading.kind === 'either') {
     const own = reading.kind === 'line' ? [reading.line] : reading.lines;
@@ -36,9 +43,19 @@ export function readSentence(text: string, facts: SentenceFacts): Reading {
   const others = mended
     ? suggestLines(mended, parse(mended, facts, lexicon, asked)).lines.filter(onlyReads)
     : wholeOrPart(tokens, sentence, lexicon);
+  const own = reading.kind === 'question' ? reading.choices : [];
   return others.length === 0
     ? reading
-    : offered(reading, [...(reading.kind === 'question' ? reading.choices : []), ...others], sentence);
+    : offered(reading, score >= surely ? [...others, ...own] : [...own, ...others], sentence);
+}
+
+/** "The evidence of Q3", "how did our drills stand last quarter" */
+function evidenceOf(tokens: readonly Token[], { quarter, names, facts, orders }: ParsedSentence): Line | undefined {
+  if (quarter === undefined || names.machines.length + names.requests.length > 0 || orders) return undefined;
+  const hints = findCues(tokens, facts.grammar, new Set());
+  return hints.has('proof', 'audit') || (hints.has('drill') && !hints.has('machine'))
+    ? lineOf('evidence', quarter)
+    : undefined;
 }
 
 /** From here on, words that hint at something else count against a reading. */

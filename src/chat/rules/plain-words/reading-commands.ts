@@ -9,6 +9,7 @@ export const readingCommands: ReadonlySet<string> = new Set([
   'policies',
   'vault',
   'drills',
+  'evidence',
   'restore files',
   'byhand',
   'leftovers',

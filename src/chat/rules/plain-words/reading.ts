@@ -1,9 +1,9 @@
-import type { EveryName, PlainGrammar, WayName } from '../../../kernel/plain-grammar.ts';
+import type { DetailName, EveryName, PlainGrammar, WayName } from '../../../kernel/plain-grammar.ts';
 
 /** A word of a command line: as it is typed, or one that each language has its own word for. */
 export type LineWord =
   | string
-  | { keyword: WayName | EveryName | 'as' | 'reason' | 'keep' | 'before' | 'grant' | 'all' }
+  | { keyword: WayName | EveryName | DetailName | 'in' | 'reason' | 'before' | 'grant' | 'all' | 'here' | 'off' }
   | { grammar: 'failed' | 'running' | 'unprotected' | 'encrypted' | 'latest' | 'alert' | 'untilFixed' }
   /** A recovery point by its time. */
   | { at: Date };
@@ -44,6 +44,10 @@ export type SentenceFacts = {
   grammar: PlainGrammar;
   /** Reads a date in words, in the past. Undefined for none, several for one that can be read in several ways. */
   readDate(text: string): { at: Date; wholeDay: boolean }[] | undefined;
+  /** The time zone that is called so, in any of its names. */
+  readZone(text: string): string | undefined;
+  /** Error codes that are known, in any spelling. */
+  readCode(text: string): string | undefined;
   /** The times of a machine's recovery points. Undefined: they could not be read. */
   points(machine: string): readonly Date[] | undefined;
 };

@@ -1,7 +1,8 @@
-import { drillWords, plainly } from './changes.ts';
 import { type Cues, findCues } from './find-cues.ts';
+import { detailWords } from './find-details.ts';
 import { type Frame, frames, type Hint, strong } from './frames.ts';
 import { lineOf } from './line.ts';
+import { drillWords, manyLine, plainly, takesMany, vaultWords } from './order-lines.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Token } from './phrases.ts';
 import type { Line } from './reading.ts';
@@ -58,13 +59,8 @@ function isNamed({ names }: ParsedSentence): boolean {
 }
 
 function scoreOf(frame: Frame, cues: Cues, sentence: ParsedSentence, tokens: readonly Token[]): number | undefined {
-  const { asks, names, times, ways, facts } = sentence;
-  const gives = (hint: Hint) =>
-    hint === 'way'
-      ? ways.length > 0
-      : hint === 'time'
-        ? times.some(({ said }) => said.kind !== 'event')
-        : cues.has(hint);
+  const { asks, names, facts } = sentence;
+  const gives = (hint: Hint) => givesHint(hint, sentence, cues);
   if (!frame.needs.every((each) => each.some(gives))) return undefined;
   const changes = frame.words === 'grant' || !readingCommands.has(frame.command);
   // "Remove the hold" is one that ends, where "remove the backups" is nothing: what denies must be what the frame is made of.
@@ -96,6 +92,30 @@ function scoreOf(frame: Frame, cues: Cues, sentence: ParsedSentence, tokens: rea
   const helps = cues.has('howTo') && vms === 0;
   const wanted = changes ? (helps ? 1 : asks ? -1 : 0) : wonders ? 1 : 0;
   return own + (subject ? 1 : 0) + wanted;
+}
+
+function givesHint(hint: Hint, { ways, times, details, names }: ParsedSentence, cues: Cues): boolean {
+  const isTold = (...told: string[]) => details.some(({ name }) => told.includes(name));
+  switch (hint) {
+    case 'way':
+      return ways.length > 0 || isTold('lun');
+    case 'disks':
+      return ways.includes('disks') || ways.includes('replace') || isTold('lun');
+    case 'time':
+      return times.some(({ said }) => said.kind !== 'event');
+    case 'keptFor':
+      return isTold('keep', 'until');
+    case 'asName':
+      return isTold('as');
+    case 'ofPolicy':
+      return isTold('with');
+    case 'toSubnet':
+      return isTold('to');
+    case 'inVault':
+      return names.vaults.length > 0 && names.machines.length > 0;
+    default:
+      return cues.has(hint);
+  }
 }
 
 function linesOf(frame: Frame, cues: Cues, sentence: ParsedSentence): Line[] {
@@ -132,11 +152,12 @@ function linesOf(frame: Frame, cues: Cues, sentence: ParsedSentence): Line[] {
         return [lineOf('byhand', about, has('powershell') ? 'powershell' : undefined)];
       case 'drill new':
         return about !== undefined && about === vault
-          ? [lineOf(command, 'in', about, ...drillWords(sentence))]
+          ? [lineOf(command, ...vaultWords(sentence), ...drillWords(sentence))]
           : vms.length > 0
             ? [lineOf(command, ...vms, ...drillWords(sentence))]
             : [];
       case 'release':
+        return [lineOf(command, about, ...detailWords(command, sentence.details))];
       case 'drill renew':
         return [lineOf(command, about)];
       case 'keyaccess':
@@ -173,5 +194,7 @@ function linesOf(frame: Frame, cues: Cues, sentence: ParsedSentence): Line[] {
                 : [];
   if (found.length === 0) return optional ? of(undefined) : [];
   if (command === 'drill new') return of(found[0]);
+  const several = names.machines.map(({ machine }) => machine);
+  if (takesMany.has(command) && several.length > 1) return [manyLine(sentence, command, several)];
   return found.slice(0, 2).flatMap((each) => of(each));
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import type { ClockTime, FoundTime, Said } from './find-times.ts';
+import type { ClockTime } from './clock-times.ts';
+import type { FoundTime, Said } from './find-times.ts';
 
 /** Before it, a night is still going on, and "yesterday" may be the evening before. */
 const nightEnds = 6;
@@ -78,6 +79,12 @@ export function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose:
     case 'weekday': {
       const back = (now.weekday - said.day + 7) % 7;
       const day = today.minus({ days: back });
+      // Nobody knows whether the night before or behind a day is meant.
+      if (said.part === 'night') return { strict: [part(day, 18, 33)], loose: [part(day, 0, 9)] };
+      if (said.part) {
+        const [from, to] = { morning: [5, 12], afternoon: [12, 18], evening: [17, 24] }[said.part] as [number, number];
+        return { strict: [part(day, from, to)], loose: [] };
+      }
       // Said on that very day, it may be this one or the one a week ago.
       return { strict: [part(day, 0, 24)], loose: back === 0 ? [part(today.minus({ days: 7 }), 0, 24)] : [] };
     }

@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DateTime } from 'luxon';
 import { parse } from 'yaml';
+import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
 import { readSentence } from '../../../../src/chat/rules/plain-words/read-sentence.ts';
 import type { Line, Reading, SentenceFacts } from '../../../../src/chat/rules/plain-words/reading.ts';
 import { readingCommands } from '../../../../src/chat/rules/plain-words/reading-commands.ts';
-import { plainGrammar } from '../../../../src/i18n/grammar.ts';
+import { findErrorTitle } from '../../../../src/errors/rules/find-error-title.ts';
+import { commands } from '../../../../src/features/commands.ts';
+import { grammar, plainGrammar } from '../../../../src/i18n/grammar.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
 import { plainLine } from '../../../../src/i18n/plain-line.ts';
+import { findTimeZone } from '../../../../src/protection/rules/time-zones.ts';
 
 /** What somebody says, where and when, and what may come of it; several where people would be content with either. */
 export type Sample = { group: string; say: string; expected: string[]; thread?: string; at?: string };
@@ -28,9 +32,24 @@ export function readSamples(name: string): Sample[] {
   );
 }
 
-/** The list of machines whose backups fail has two words. */
+const specs = commands.map(({ spec }) => spec);
+
+/** Lines that are the same to the parser are the same: `beside` and `beside the original`, `vms failing` and `vms failed`. */
 function canonical(expected: string): string {
-  return expected.replaceAll('vms failing', 'vms failed');
+  const [, kind = '', lines = ''] = /^(\?|either|exact)? ?(.*)$/.exec(expected) ?? [];
+  return [kind, lines.split(' | ').map(canonicalLine).join(' | ')].filter((part) => part !== '').join(' ');
+}
+
+function canonicalLine(line: string): string {
+  const parsed = parseCommandLine(line, specs, grammar);
+  if (parsed.kind !== 'command' || /…/.test(line)) return line;
+  const rest = [...Object.values(parsed.lists).flat(), ...Object.entries(parsed.args).sort().flat()].join(' ');
+  return `${parsed.name} ${rest}`
+    .replaceAll('failing', 'failed')
+    .replace(/(?<= )(\d+) ?(?:w|weeks?)$/, (_, weeks) => `${7 * Number(weeks)}d`)
+    .replace(/ days$/, 'd')
+    .replaceAll(',', '')
+    .trim();
 }
 
 export const zone = 'Europe/Amsterdam';
@@ -79,6 +98,8 @@ export function factsOf({ at = usual, thread }: { at?: string; thread?: string }
       if (read.kind === 'moment') return [{ at: read.at, wholeDay: read.wholeDay }];
       return read.kind === 'ambiguous' ? read.choices.map((each) => ({ at: each, wholeDay: false })) : undefined;
     },
+    readZone: findTimeZone,
+    readCode: findErrorTitle,
     points: pointsOf,
   };
 }
@@ -107,7 +128,7 @@ export function written(reading: Reading, now: Date): string {
 export type Verdict = 'right' | 'asked' | 'unanswered' | 'wrong-read' | 'wrong-form' | 'done';
 
 export function judge({ expected }: Sample, reading: Reading, now: Date): { verdict: Verdict; got: string } {
-  const got = written(reading, now);
+  const got = canonical(written(reading, now));
   if (expected.some((each) => isMet(each, got))) return { verdict: 'right', got };
   if (reading.kind === 'unknown') return { verdict: 'unanswered', got };
   const offered = got.replace(/^(?:\?|either) /, '').split(' | ');

@@ -20,6 +20,13 @@ const inThread = factsOf({ thread: 'R-7K2M' });
 /** They ask approvers at once, so that their line has no button: it is told, and typed by whoever wants it. */
 const typedOnly = new Set(['drill', 'drill new', 'drill renew', 'release', 'keyaccess']);
 
+/** Told how long or under which policy, a line would do more than open a form, so that it has no button either. */
+function isToldMore({ words }: Line): boolean {
+  return words.some(
+    (word) => typeof word === 'object' && 'keyword' in word && ['with', 'keep', 'until'].includes(word.keyword),
+  );
+}
+
 /** What would run or open without another word: lines, and the choices that have a button. */
 function linesOf(reading: Reading): readonly Line[] {
   if (reading.kind === 'line') return [reading.line];
@@ -72,6 +79,66 @@ suite('what was said of it is never dropped', () => {
     test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
 });
 
+suite('details of a change are carried into its line', () => {
+  for (const [said, expected] of [
+    ['maak een backup van app-01 en bewaar hem tot vrijdag', 'backup app-01 until 2026-11-27'],
+    ["I'm about to break pki-01, back it up and keep it till christmas", 'backup pki-01 until 2026-12-25'],
+    ['back up both web servers and keep them a fortnight', '? backup web-01 web-02 keep 14d | backup web-01 keep 14d'],
+    ['protect new-01 in the test vault with policy daily-30', 'protect new-01 in rsv-test with daily-30'],
+    [
+      'drill sql-01 web-01 monthly between 22 and 4, two at a time',
+      'drill new sql-01 web-01 monthly hours 22-4 at once 2',
+    ],
+    ['R-7K2M mag uit quarantaine naar subnet released', 'release R-7K2M to released'],
+    ['restore only lun 0 and 1 of sql-01 from last night', 'restore sql-01 25 Nov 02:00 disks only lun 0 1'],
+    ['herstel sql-01 onder de naam sql-01-proef', 'restore sql-01 as sql-01-proef'],
+    ['restore sql-01 to the twenty-second', 'restore sql-01 22 Nov 02:00'],
+    ['take the hold off sql-01 and use daily-30', 'unhold sql-01 with daily-30'],
+  ] as const)
+    test(said, () => {
+      const got = written(readSentence(said, facts), facts.now);
+      assert.ok(got === expected || got.startsWith(`${expected} |`), got);
+    });
+});
+
+suite('a time of day in words', () => {
+  for (const [said, time] of [
+    ['half acht', '07:30'],
+    ['half past seven', '07:30'],
+    ['kwart over drie', '03:15'],
+    ['quarter past three', '03:15'],
+    ['tien voor half acht', '07:20'],
+    ['twenty to six', '05:40'],
+    ['vijf over half negen', '08:35'],
+    ['half negen', '08:30'],
+    ['noon', '12:00'],
+  ] as const)
+    test(said, () =>
+      assert.equal(
+        written(readSentence(`send the digest every day at ${said}`, facts), facts.now),
+        `exact digest daily ${time}`,
+      ),
+    );
+});
+
+suite('a setting is answered with its line, and never set', () => {
+  for (const [said, expected] of [
+    ['praat voortaan nederlands tegen mij', 'exact language nl'],
+    ['please answer in english in this channel', 'exact language en here'],
+    ['set time zone to london', 'exact timezone Europe/London'],
+    ['private answers may be shown here', 'exact channel private'],
+    ['only allow jobs and vms in here', 'exact channel allow jobs vms'],
+    ['forget what you kept for me', 'exact forget'],
+    ['aanvragen mogen ook hier worden goedgekeurd', 'exact approvals here'],
+  ] as const)
+    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+
+  test('but asking about one sets nothing', () => {
+    for (const said of ['what can we use in this channel', 'who may approve here', 'wat mag ik hier'])
+      assert.notEqual(readSentence(said, facts).kind, 'exact', said);
+  });
+});
+
 suite('what is to stop does not begin', () => {
   for (const [said, expected] of [
     ['stop met sql-01 terugzetten', 'exact cancel …'],
@@ -106,7 +173,7 @@ suite('whatever is said', () => {
           // A name with letters that no machine has may not parse; then it has no button either.
           if (found)
             assert.ok(
-              typedOnly.has(line.command) || mayBeTapped(found.command, found.parsed),
+              typedOnly.has(line.command) || isToldMore(line) || mayBeTapped(found.command, found.parsed),
               `${said}: ${line.command}`,
             );
           else
@@ -199,13 +266,21 @@ function lostOf(line: Line, language: (typeof languages)[number], now: Date): st
   const taken = [...Object.values(parsed.args), ...Object.values(parsed.lists).flat()].join(' ').toLowerCase();
   const lost = line.words.find((word) => {
     if (typeof word === 'string') return !taken.includes(word.toLowerCase()) && !(word in parsed.args) && word !== 'in';
-    return 'keyword' in word && !(word.keyword in parsed.args);
+    // Of drills, what stands behind it is called their vault.
+    return 'keyword' in word && word.keyword !== 'in' && !(word.keyword in parsed.args);
   });
   return lost === undefined ? undefined : `${language}: ${typed}, without ${JSON.stringify(lost)}`;
 }
 
 suite('a line that was read is the same line when it is typed, in each language', () => {
-  for (const name of ['set.yaml', 'spoken.yaml', 'first-late.yaml', 'second-late.yaml', 'third-late.yaml']) {
+  for (const name of [
+    'set.yaml',
+    'details.yaml',
+    'spoken.yaml',
+    'first-late.yaml',
+    'second-late.yaml',
+    'third-late.yaml',
+  ]) {
     test(`of ${name}`, () => {
       for (const sample of readSamples(name)) {
         const at = factsOf(sample);
@@ -255,7 +330,7 @@ test('how long a backup is kept is carried over or asked, wherever it is said', 
     'back up app-01, keep it 36 hours',
     'back up app-01 before I upgrade it for 3 days',
     'back up app-01 keep it two fortnights',
-    'maak een backup van app-01 en bewaar hem tot vrijdag',
+    'maak een backup van app-01 en bewaar hem tot er een nieuwe is',
   ])
     assert.notEqual(readSentence(said, facts).kind, 'line', said);
 });

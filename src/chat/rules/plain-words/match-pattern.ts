@@ -1,0 +1,127 @@
+import { clockAt } from './clock-times.ts';
+import { comingDay } from './coming-days.ts';
+import { lexiconOf } from './phrases.ts';
+import { range, type WordReader } from './word-reader.ts';
+
+/** What stands in the holes of a pattern, and behind its last word. */
+export type Match = { values: readonly string[]; end: number };
+
+type Part = { words: ReadonlySet<string>; hole?: string; optional: boolean };
+
+const made = new Map<string, readonly Part[]>();
+
+/** `keep|retain it? for {length}`: alternatives, words that may be left out, and holes that are read by their kind. */
+function partsOf(pattern: string): readonly Part[] {
+  const known = made.get(pattern);
+  if (known) return known;
+  const parts = pattern.split(' ').map((part): Part => {
+    const hole = /^\{(\w+)\}$/.exec(part)?.[1];
+    const optional = part.endsWith('?');
+    return {
+      words: new Set((optional ? part.slice(0, -1) : part).split('|')),
+      ...(hole && { hole }),
+      optional,
+    };
+  });
+  made.set(pattern, parts);
+  return parts;
+}
+
+/** @returns the longest match of a pattern from a word on */
+export function matchPattern(words: WordReader, at: number, pattern: string): Match | undefined {
+  return matchParts(words, at, partsOf(pattern), []);
+}
+
+function matchParts(
+  words: WordReader,
+  at: number,
+  parts: readonly Part[],
+  values: readonly string[],
+): Match | undefined {
+  const [part, ...rest] = parts;
+  if (!part) return { values, end: at };
+  if (part.hole) {
+    const read = readHole(words, at, part.hole);
+    return read && matchParts(words, read.end, rest, [...values, read.value]);
+  }
+  const stands = !words.taken.has(at) && part.words.has(words.text(at));
+  const taken = stands ? matchParts(words, at + 1, rest, values) : undefined;
+  return taken ?? (part.optional ? matchParts(words, at, rest, values) : undefined);
+}
+
+function readHole(words: WordReader, at: number, hole: string): { value: string; end: number } | undefined {
+  const text = words.text(at);
+  const raw = words.tokens[at]?.raw ?? '';
+  if (text === '' || words.taken.has(at)) return undefined;
+  const one = (value: string | undefined) => (value === undefined ? undefined : { value, end: at + 1 });
+  switch (hole) {
+    case 'length': {
+      const length = words.length(at, true);
+      return length && { value: spanWord(length.hours), end: length.end };
+    }
+    case 'days': {
+      const length = words.length(at, true);
+      return length && length.hours % 24 === 0 ? { value: `${length.hours / 24}d`, end: length.end } : undefined;
+    }
+    case 'day': {
+      const day = comingDay(words, at);
+      return day && { value: day.day, end: day.end };
+    }
+    case 'number': {
+      const number = words.number(at);
+      return number && !number.ordinal ? { value: String(number.value), end: number.end } : undefined;
+    }
+    case 'numbers':
+      return numbersAt(words, at);
+    case 'hour':
+      return hourAt(words, at);
+    case 'range': {
+      const [, from, to] = /^(\d{1,2})(?::00|h|u)?[-–](\d{1,2})(?::00|h|u)?$/.exec(text) ?? [];
+      return one(Number(from) <= 24 && Number(to) <= 24 ? `${from}-${to}` : undefined);
+    }
+    case 'pair':
+      return one(/^[\p{L}\p{N}_.-]+=[\p{L}\p{N}_.-]+$/u.test(raw) ? raw : undefined);
+    case 'size':
+      return one(/^standard_\w+$/i.test(raw) ? raw : undefined);
+    // What stands behind its marker may be called anything; elsewhere a name must look like one.
+    case 'name':
+      return one(/^[\p{L}][\p{L}\p{N}_.-]+$/u.test(raw) && !words.grammar.articles.includes(text) ? raw : undefined);
+    default:
+      return one(isComposed(raw) && !lexiconOf(words.grammar).words.has(text) ? raw : undefined);
+  }
+}
+
+/** "daily-30", "sql-01-check", "payroll2" */
+function isComposed(text: string): boolean {
+  return /^\p{L}[\p{L}\p{N}_-]{1,62}$/u.test(text) && /\d|\p{L}[-_]\p{L}/u.test(text);
+}
+
+/** As it is typed in a line: `36h`, `14d`. */
+export function spanWord(hours: number): string {
+  return hours % 24 === 0 ? `${hours / 24}d` : `${hours}h`;
+}
+
+/** "0", "0 and 1", "0, 1 en 2" */
+function numbersAt(words: WordReader, at: number): { value: string; end: number } | undefined {
+  const found: number[] = [];
+  let end = at;
+  for (let from = at; ; ) {
+    const number = words.number(from);
+    if (!number || number.ordinal || number.value > 63) break;
+    found.push(number.value);
+    end = number.end;
+    from = words.grammar.links.includes(words.text(end)) ? end + 1 : end;
+  }
+  return found.length > 0 ? { value: found.join(' '), end } : undefined;
+}
+
+/** A whole hour, by the clock of a day that has 24 of them. */
+function hourAt(words: WordReader, at: number): { value: string; end: number } | undefined {
+  const clock = clockAt(words, at, true);
+  const number = clock ? undefined : words.number(at);
+  const hour = clock ? clock.clock.hours[0] : number?.ordinal ? undefined : number?.value;
+  if (hour === undefined || hour > 24 || (clock && clock.clock.minute !== 0)) return undefined;
+  const { taken } = words;
+  const end = clock?.end ?? number?.end ?? at + 1;
+  return range(at, end).some((word) => taken.has(word)) ? undefined : { value: String(hour), end };
+}

@@ -1,0 +1,143 @@
+import type { Cue, SettingCue } from '../../../kernel/plain-grammar.ts';
+import { type Cues, findCues, findSettingCues } from './find-cues.ts';
+import { lineOf } from './line.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
+import type { Token } from './phrases.ts';
+import type { LineWord, Reading } from './reading.ts';
+import { typedClock } from './typed-lines.ts';
+import { range, WordReader } from './word-reader.ts';
+
+type Heard = {
+  words: WordReader;
+  sentence: ParsedSentence;
+  cues: Cues<SettingCue>;
+  hints: Cues<Cue>;
+  /** What it is about: a machine, a vault or a code. */
+  subject: string | undefined;
+};
+
+/** A rule for each setting: the words of its line, or undefined. */
+type Rule = (heard: Heard) => { command: string; words: readonly (LineWord | undefined)[] } | undefined;
+
+/** Somebody who wants this asks for it in so many words at most. */
+const mostWords = 24;
+
+/** What has no form is told by single words, in any order: the line that sets it is said, and typed by whoever wants it. */
+export function settingOf(tokens: readonly Token[], sentence: ParsedSentence): Reading | undefined {
+  const { names, facts } = sentence;
+  if (tokens.length > mostWords || names.requests.length + names.jobs.length > 0) return undefined;
+  const heard: Heard = {
+    words: new WordReader(tokens, facts, names.taken),
+    sentence,
+    cues: findSettingCues(tokens, facts.grammar),
+    hints: findCues(tokens, facts.grammar, names.taken),
+    subject: names.machines[0]?.machine ?? names.vaults[0] ?? names.codes[0],
+  };
+  for (const rule of isOnlyAsked(tokens, sentence) ? [] : rules) {
+    const found = rule(heard);
+    if (found) return { kind: 'exact', lines: [lineOf(found.command, ...found.words)] };
+  }
+  return undefined;
+}
+
+/** "What can I use here" asks; "can you answer in English" wants. */
+function isOnlyAsked(tokens: readonly Token[], { has, asks, facts }: ParsedSentence): boolean {
+  const { polite, auxiliaries, concepts } = facts.grammar;
+  if (has('who', 'whoMay', 'why', 'how')) return true;
+  const begin = tokens[0]?.text ?? '';
+  const begins = auxiliaries.includes(begin) || concepts.question.includes(begin);
+  return asks && begins && !tokens.slice(0, 4).some(({ text }) => polite.includes(text));
+}
+
+const here = { keyword: 'here' } as const;
+
+function language({ words, cues, sentence }: Heard): ReturnType<Rule> {
+  const { grammar, tokens } = words;
+  const named = tokens.flatMap((_, at) => words.valued(at, grammar.languages)?.value ?? []);
+  const wanted = named.at(-1);
+  const isShort = tokens.length <= 5;
+  if (wanted === undefined || sentence.names.machines.length > 0 || !(cues.has('speak', 'everyone') || isShort))
+    return undefined;
+  return { command: 'language', words: [wanted, cues.has('everyone') ? here : undefined] };
+}
+
+function timeZone({ words, cues, sentence, subject }: Heard): ReturnType<Rule> {
+  const { tokens, grammar, facts } = words;
+  const isUtc = tokens.some(({ text }) => text === 'utc' || text === 'gmt');
+  if (
+    !(cues.has('clock') || isUtc) ||
+    subject !== undefined ||
+    sentence.times.some(({ said }) => said.kind === 'clock')
+  )
+    return undefined;
+  const zone = tokens.flatMap((_, at) => {
+    const called = words.valued(at, grammar.zones)?.value;
+    const spelled = [3, 2, 1].flatMap((size) => {
+      const own = range(at, Math.min(at + size, tokens.length));
+      const text = own.map((word) => tokens[word]?.raw ?? '').join(' ');
+      return own.length < size || text.length < 3 ? [] : (facts.readZone(text) ?? []);
+    });
+    return called ?? spelled;
+  })[0];
+  return zone === undefined
+    ? undefined
+    : { command: 'timezone', words: [zone, cues.has('everyone') ? here : undefined] };
+}
+
+function privateAnswers({ cues, subject }: Heard): ReturnType<Rule> {
+  if (!cues.has('private') || subject !== undefined || !cues.has('here', 'ownChat', 'speak')) return undefined;
+  const leaves = cues.has('undo') || (cues.has('ownChat') && (cues.has('again') || !cues.has('here')));
+  return { command: 'channel private', words: [leaves ? { keyword: 'off' } : undefined] };
+}
+
+function allowed({ words, cues, sentence }: Heard): ReturnType<Rule> {
+  const { tokens, grammar } = words;
+  if (!cues.has('permit') || !cues.has('here') || sentence.names.machines.length > 0) return undefined;
+  const named = tokens.flatMap((_, at) => words.valued(at, grammar.commandNouns)?.value ?? []);
+  const commands = [...new Set(named)];
+  const { vaults } = sentence.names;
+  const nothing = commands.length + vaults.length === 0;
+  if (nothing && cues.has('nothing')) return { command: 'channel allow', words: ['none'] };
+  if (nothing && !cues.has('everything')) return undefined;
+  return { command: 'channel allow', words: [...(commands.length > 0 ? commands : ['all']), ...vaults] };
+}
+
+function approvals({ words, cues, hints, subject, sentence }: Heard): ReturnType<Rule> {
+  const isHere =
+    cues.has('here') && !hints.has('waiting', 'who') && cues.has('also', 'permit') && hints.has('approve', 'request');
+  const isDecided = hints.has('approve') || cues.has('also');
+  if (!isHere || !isDecided || subject !== undefined || sentence.facts.threadRequestId !== undefined) return undefined;
+  return sentence.first === 'approve' && words.grammar.concepts.approve.includes(words.text(0))
+    ? undefined
+    : { command: 'approvals here', words: [] };
+}
+
+function forget({ cues, hints, subject }: Heard): ReturnType<Rule> {
+  const isKept = cues.has('forget') && cues.has('kept');
+  return isKept && subject === undefined && !hints.has('request', 'drill', 'digest')
+    ? { command: 'forget', words: [] }
+    : undefined;
+}
+
+function daily({ cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
+  if (!hints.has('digest') || subject !== undefined) return undefined;
+  const time = typedClock(sentence);
+  if (cues.has('daily') && time !== undefined && !cues.has('undo')) return { command: 'digest daily', words: [time] };
+  return cues.has('daily') && cues.has('undo') ? { command: 'digest off', words: [] } : undefined;
+}
+
+function notices({ cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
+  if (!cues.has('tell') || hints.has('digest', 'approve') || sentence.orders) return undefined;
+  if (cues.has('again') && subject !== undefined && !cues.has('undo', 'whenever'))
+    return { command: 'unmute', words: [subject] };
+  if (cues.has('undo') && !cues.has('whenever') && sentence.times.length === 0)
+    return hints.has('notices') && subject === undefined
+      ? { command: 'unsubscribe', words: ['all'] }
+      : sentence.names.vaults[0] !== undefined
+        ? { command: 'unsubscribe', words: [sentence.names.vaults[0]] }
+        : undefined;
+  const waits = cues.has('whenever') && hints.has('fail');
+  return waits && subject !== undefined && !cues.has('undo') ? { command: 'subscribe', words: [subject] } : undefined;
+}
+
+const rules: readonly Rule[] = [language, timeZone, privateAnswers, approvals, allowed, forget, daily, notices];

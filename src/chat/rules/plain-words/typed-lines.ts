@@ -1,0 +1,45 @@
+import { lineOf } from './line.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
+import type { LineWord, Reading } from './reading.ts';
+
+/** What has no form: its line is said, and typed by whoever wants it. */
+export function typedOf({ has, names, asks, first, facts, times }: ParsedSentence): Reading | undefined {
+  // "Let me know when backups fail" begins with what it wants.
+  if (asks && first !== 'subscribe') return undefined;
+  const subject = names.machines[0]?.machine ?? names.vaults[0] ?? names.codes[0];
+  const typed = (command: string, ...words: (LineWord | undefined)[]): Reading => ({
+    kind: 'exact',
+    lines: [lineOf(command, ...words)],
+  });
+  if (has('unmute')) return typed('unmute', subject ?? '…');
+  if (has('unsubscribe') || (has('mute') && names.vaults[0] !== undefined && names.machines.length === 0))
+    return typed('unsubscribe', subject ?? '…');
+  if (has('mute')) {
+    const long = times.flatMap(({ said }) => (said.kind === 'back' || said.kind === 'length' ? [said.hours] : []));
+    // "4 uur" is four hours or four o'clock.
+    const clock = times.flatMap(({ said }) =>
+      said.kind === 'clock' && said.clock.hours.length > 1 ? said.clock.hours : [],
+    );
+    const hours = long[0] ?? (clock.length > 0 ? Math.min(...clock) : undefined);
+    if (has('untilFixed')) return typed('mute', subject ?? '…', { grammar: 'untilFixed' });
+    return typed('mute', subject ?? '…', hours === undefined ? undefined : `${hours}h`);
+  }
+  if (has('digestOff')) return typed('digest off');
+  if (has('digestDaily')) {
+    return typed('digest daily', typedClock({ times }) ?? '…');
+  }
+  if (has('subscribe')) return typed('subscribe', subject ?? '…', has('allJobs') ? { keyword: 'all' } : undefined);
+  if (has('onIt') && !has('show', 'not'))
+    return subject === undefined && facts.threadRequestId === undefined ? typed('on it') : typed('on it', subject);
+  return undefined;
+}
+
+/** The time of day that was told, as it is typed; of two hours the one in the morning, when a day is looked over. */
+export function typedClock({ times }: Pick<ParsedSentence, 'times'>): string | undefined {
+  const [clock] = times.flatMap(({ said }) => ('clock' in said && said.clock ? [said.clock] : []));
+  return clock && `${two(Math.min(...clock.hours))}:${two(clock.minute)}`;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}

@@ -1,0 +1,104 @@
+import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
+import type { Token } from './phrases.ts';
+import type { SentenceFacts } from './reading.ts';
+import { numberAt, type SpokenNumber } from './spoken-numbers.ts';
+
+/** The words of a sentence, without those that are names: what readers of times, lengths and details look at. */
+export class WordReader {
+  readonly tokens: readonly Token[];
+  readonly facts: SentenceFacts;
+  readonly taken: ReadonlySet<number>;
+  readonly grammar: PlainGrammar;
+
+  constructor(tokens: readonly Token[], facts: SentenceFacts, taken: ReadonlySet<number>) {
+    this.tokens = tokens;
+    this.facts = facts;
+    this.taken = taken;
+    this.grammar = facts.grammar;
+  }
+
+  /** How many words of the longest of these phrases stand here. */
+  phrase(at: number, phrases: readonly string[]): number {
+    const stands = (words: readonly string[]) =>
+      words.every((word, index) => this.text(at + index) === word && !this.taken.has(at + index));
+    return byFirstWord(phrases).get(this.text(at))?.find(stands)?.length ?? 0;
+  }
+
+  /** Of phrases with a value behind a bar, the longest that stands here. */
+  valued(at: number, pairs: readonly string[]): { value: string; end: number } | undefined {
+    const values = valuesOf(pairs);
+    const length = this.phrase(at, values.phrases);
+    const said = range(at, at + length)
+      .map((word) => this.text(word))
+      .join(' ');
+    const value = values.byPhrase.get(said);
+    return length > 0 && value !== undefined ? { value, end: at + length } : undefined;
+  }
+
+  number(at: number): SpokenNumber | undefined {
+    return this.taken.has(at) ? undefined : numberAt(this.tokens, at, this.grammar);
+  }
+
+  /** "2 hours", "three days", "24h", and with `loose` "a month" */
+  length(at: number, loose = false): { hours: number; end: number } | undefined {
+    if (this.taken.has(at)) return undefined;
+    const glued = /^(\d{1,3})(\p{L}+)$/u.exec(this.text(at));
+    const number = glued ? undefined : this.number(at);
+    const amount = glued ? Number(glued[1]) : number?.ordinal ? undefined : number?.value;
+    const end = glued ? at + 1 : (number?.end ?? at);
+    const hours = this.#hoursOf(glued ? (glued[2] ?? '') : this.text(end));
+    if (amount !== undefined && amount > 0 && hours > 0) return { hours: amount * hours, end: glued ? end : end + 1 };
+    const said = loose ? this.valued(at, this.grammar.lengths) : undefined;
+    return said && { hours: Number(said.value), end: said.end };
+  }
+
+  #hoursOf(unit: string): number {
+    const { units } = this.grammar;
+    if (units.h.includes(unit)) return 1;
+    if (units.d.includes(unit)) return 24;
+    if (units.w.includes(unit)) return 168;
+    if (units.mo.includes(unit)) return 720;
+    return units.y.includes(unit) ? 8760 : 0;
+  }
+
+  text(at: number): string {
+    return this.tokens[at]?.text ?? '';
+  }
+}
+
+export function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+type Values = { phrases: readonly string[]; byPhrase: ReadonlyMap<string, string> };
+const values = new WeakMap<readonly string[], Values>();
+
+function valuesOf(pairs: readonly string[]): Values {
+  const known = values.get(pairs);
+  if (known) return known;
+  const byPhrase = new Map(
+    pairs.map((pair) => [pair.slice(0, pair.lastIndexOf('|')), pair.slice(pair.lastIndexOf('|') + 1)]),
+  );
+  const made = { phrases: [...byPhrase.keys()], byPhrase };
+  values.set(pairs, made);
+  return made;
+}
+
+const indexes = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[][]>>();
+
+/** The phrases of a list by the word that they begin with, the longest first. Made once for a list. */
+function byFirstWord(phrases: readonly string[]): ReadonlyMap<string, readonly string[][]> {
+  const known = indexes.get(phrases);
+  if (known) return known;
+  const index = new Map<string, string[][]>();
+  for (const phrase of phrases) {
+    const words = phrase.split(' ');
+    const first = words[0] ?? '';
+    index.set(
+      first,
+      [...(index.get(first) ?? []), words].toSorted((a, b) => b.length - a.length),
+    );
+  }
+  indexes.set(phrases, index);
+  return index;
+}
