@@ -23,7 +23,7 @@ function named(words: WordReader, at: number): Read | undefined {
   return night > 0 ? { clock: { hours: [0], minute: 0 }, end: at + night } : undefined;
 }
 
-/** "quarter past three", "ten to six", "kwart over drie", "tien voor half acht" */
+/** "quarter past three", "ten to six", "kwart over drie" */
 function minutesBeside(words: WordReader, at: number): Read | undefined {
   const { quarter, pastHour, toHour } = words.grammar;
   const quarters = words.phrase(at, quarter);
