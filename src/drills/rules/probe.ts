@@ -56,8 +56,8 @@ export function probeHash(osType: OsType, wanted?: ProbeWanted): string {
 
 /** Seconds that a script of one's own has. */
 const scriptSeconds = 300;
-/** Azure keeps 4 KB in all. */
-const mostSaid = 1500;
+/** Azure keeps the last 4 KB of all, and a character may be three bytes: what was looked at before must not be pushed out. */
+const mostSaid = 1000;
 
 function linuxExtra({ newest, port, script }: ProbeWanted): string[] {
   const path = newest && `'${newest.path.replaceAll("'", `'\\''`)}'`;
@@ -90,13 +90,15 @@ function windowsExtra({ newest, port, script }: ProbeWanted): string[] {
     ...(newest
       ? [
           `# at most ${newest.hours} hours older than the point`,
-          `$newest = Get-ChildItem -Path ${path} -File -Recurse -ErrorAction SilentlyContinue | Sort-Object LastWriteTimeUtc | Select-Object -Last 1`,
+          `$newest = Get-ChildItem -LiteralPath ${path} -File -Recurse -Force -ErrorAction SilentlyContinue | Sort-Object LastWriteTimeUtc | Select-Object -Last 1`,
           `if ($newest) { "newest $([DateTimeOffset]::new($newest.LastWriteTimeUtc).ToUnixTimeSeconds())" } else { 'bad newest none'; $bad = 1 }`,
         ]
       : []),
     ...(port
       ? [
-          `if (Test-NetConnection -ComputerName 127.0.0.1 -Port ${port} -InformationLevel Quiet -WarningAction SilentlyContinue) { 'ok port ${port}' } else { 'bad port ${port}'; $bad = 1 }`,
+          '$tcp = New-Object Net.Sockets.TcpClient',
+          `$answers = try { $tcp.ConnectAsync('127.0.0.1', ${port}).Wait(5000) } catch { $false }`,
+          `if ($answers) { 'ok port ${port}' } else { 'bad port ${port}'; $bad = 1 }`,
         ]
       : []),
     ...(script

@@ -21,7 +21,8 @@ type Call = { name: string; set: string; values: Record<string, unknown> };
 type Done = { name: string; calls: Call[]; problems: string[]; left: string[] };
 
 export const powershell: Part = {
-  about: 'PowerShell, with stubs that take what the Az cmdlets take, on every line of by hand',
+  about:
+    'PowerShell, with stubs that take what the Az cmdlets take, on every line of by hand; and what a drill runs inside a Windows copy, on all that it looks at',
   async run() {
     const program = await dotnetTool('PowerShell', version, 'pwsh');
     const found = (await mustRun(program, ['--version'], { env: dotnetEnv })).trim();
@@ -37,12 +38,13 @@ export const powershell: Part = {
         ...hostile.flatMap((one, index) => otherThan(usual, one, names[index + 1] ?? harmless)),
       ];
     });
-    failures.push(...goesOn(done.at(-1)), ...(await tryProbes(program)));
+    const probes = await tryProbes(program);
+    failures.push(...goesOn(done.at(-1)), ...probes.failures);
     const called = new Set(done.flatMap(({ calls }) => calls.map(({ name }) => name)));
     const idle = Object.keys(cmdlets).filter((name) => !called.has(name));
     if (idle.length > 0) failures.push(`no line calls ${idle.join(', ')}: not every line was made`);
     const lines = cases.reduce((sum, one) => sum + one.lines.length, 0);
-    const ran = `${lines} lines of ${makers.length} kinds, ${called.size} cmdlets`;
+    const ran = `${lines} lines of ${makers.length} kinds, ${called.size} cmdlets; ${probes.tried} probes of drills`;
     return outcome(found, ran, together(failures), callsOf(done));
   },
 };
