@@ -4,12 +4,13 @@ import { peerShutNetwork } from './world/shut-networks.ts';
 import { probeOutcomes, type World } from './world/world.ts';
 
 /**
- * The part of the control API that spoils restore drills, their network, what a guest says, and a lock on their group;
+ * The part of the control API that spoils restore drills, their network, what a guest says, and a lock on their group,
+ * soft delete of their staging account;
  * and the network of quarantine.
  */
 export function drillRoutes(control: Router, world: World): void {
   control.on('POST', '/api/world/drills', ({ body }) => {
-    const { peered, quarantinePeered, probe, locked } = body;
+    const { peered, quarantinePeered, probe, locked, softDeleteDays } = body;
     world.settle();
     if (typeof peered === 'boolean') peerShutNetwork(world, drillPlace, peered);
     if (typeof quarantinePeered === 'boolean') peerShutNetwork(world, quarantinePlace, quarantinePeered);
@@ -19,6 +20,8 @@ export function drillRoutes(control: Router, world: World): void {
       if (known) world.probes.set(machine, known);
       else world.probes.delete(machine);
     }
+    if (typeof softDeleteDays === 'number')
+      world.blobs.softDeleteDays.set(drillPlace.stagingStorageAccountId.split('/').at(-1) ?? '', softDeleteDays);
     if (typeof locked === 'boolean') {
       world.locks = world.locks.filter(({ name }) => name !== 'keep-drills');
       const scope = drillPlace.resourceGroupId;

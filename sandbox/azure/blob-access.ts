@@ -60,7 +60,7 @@ function openBySignature(context: Context): void {
 
 export function requireContainer(context: Context): void {
   const [account, name] = placeOf(context);
-  if (context.world.blobs.list(account, name).length > 0) return;
+  if (context.world.blobs.containers(account).includes(name)) return;
   throw new BlobError(404, 'ContainerNotFound', 'The specified container does not exist.');
 }
 

@@ -15,7 +15,7 @@ export function blobListRoutes(): Route[] {
   ];
 }
 
-/** Whether the container is there: there is none without a blob here. */
+/** Whether the container is there: one is made with its first blob here. */
 function container(context: Context): Reply {
   if (context.query.get('restype') !== 'container') {
     throw new BlobError(400, 'InvalidUri', 'The requested URI does not represent any resource on the server.');
@@ -39,10 +39,22 @@ function listBlobs(context: Context): Reply {
     const found = context.world.blobs.get(account, name, one);
     return found ? [`<Blob><Name>${escapeXml(one)}</Name>${propertiesOf(found)}</Blob>`] : [];
   });
+  if (/\bdeleted\b/.test(context.query.get('include') ?? '')) blobs.push(...deletedBlobs(context, account, name));
   return xml(context, ` ContainerName="${escapeXml(name)}"`, `<Blobs>${blobs.join('')}</Blobs>${rest}`);
 }
 
-function propertiesOf(found: Blob): string {
+/** Modelled: how Azure rounds the days that are left is not documented. */
+function deletedBlobs({ world, query, now }: Context, account: string, container: string): string[] {
+  const found = world.blobs
+    .deleted(account, container, now)
+    .filter(({ name }) => name.startsWith(query.get('prefix') ?? ''));
+  return found.map(
+    ({ name, blob, days }) =>
+      `<Blob><Name>${escapeXml(name)}</Name><Deleted>true</Deleted>${propertiesOf(blob, { RemainingRetentionDays: String(days) })}</Blob>`,
+  );
+}
+
+function propertiesOf(found: Blob, more: Readonly<Record<string, string>> = {}): string {
   const members = {
     'Creation-Time': found.writtenAt.toUTCString(),
     'Last-Modified': found.writtenAt.toUTCString(),
@@ -54,6 +66,7 @@ function propertiesOf(found: Blob): string {
     LeaseStatus: 'unlocked',
     LeaseState: 'available',
     ServerEncrypted: 'true',
+    ...more,
   };
   const shown = Object.entries(members).map(([member, value]) => `<${member}>${escapeXml(value)}</${member}>`);
   return `<Properties>${shown.join('')}</Properties>`;

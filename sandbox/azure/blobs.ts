@@ -91,7 +91,7 @@ function remove(context: Context): Reply {
   openAccount(context, 'blobs/delete');
   if (!conditionsHold(context, theBlob(context))) throw conditionNotMet();
   const [account, name, blobName] = placeOf(context);
-  context.world.blobs.delete(account, name, blobName);
+  context.world.blobs.delete(account, name, blobName, context.now);
   return { status: 202, effect: `blob ${blobName} deleted` };
 }
 

@@ -1,19 +1,39 @@
 export type Blob = { content: Buffer; contentType: string; writtenAt: Date };
 
+const dayMs = 24 * 60 * 60_000;
+
 /** Blobs by storage account, container and name; all three as the account spells them (lower case). */
 export class Blobs {
   readonly #blobs = new Map<string, Blob>();
+  readonly #containers = new Set<string>();
+  readonly #deleted = new Map<string, { blob: Blob; until: Date }>();
+  /** Days for which an account keeps what is deleted in it. */
+  readonly softDeleteDays = new Map<string, number>();
 
   put(account: string, container: string, name: string, blob: Blob): void {
     this.#blobs.set(`${account}/${container}/${name}`, blob);
+    this.#containers.add(`${account}/${container}`);
   }
 
   get(account: string, container: string, name: string): Blob | undefined {
     return this.#blobs.get(`${account}/${container}/${name}`);
   }
 
-  delete(account: string, container: string, name: string): boolean {
-    return this.#blobs.delete(`${account}/${container}/${name}`);
+  /** Kept for as long as its account says. @param now when, for what is kept */
+  delete(account: string, container: string, name: string, now?: Date): boolean {
+    const key = `${account}/${container}/${name}`;
+    const [days, blob] = [this.softDeleteDays.get(account), this.#blobs.get(key)];
+    if (days && blob && now) this.#deleted.set(key, { blob, until: new Date(now.getTime() + days * dayMs) });
+    return this.#blobs.delete(key);
+  }
+
+  /** Names of deleted blobs that a container keeps, with how long. */
+  deleted(account: string, container: string, now: Date): { name: string; blob: Blob; days: number }[] {
+    const prefix = `${account}/${container}/`;
+    return [...this.#deleted].flatMap(([key, { blob, until }]) => {
+      const days = Math.floor((until.getTime() - now.getTime()) / dayMs);
+      return key.startsWith(prefix) && until > now ? [{ name: key.slice(prefix.length), blob, days }] : [];
+    });
   }
 
   /** Names of the blobs in a container. */
@@ -22,9 +42,9 @@ export class Blobs {
     return [...this.#blobs.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
   }
 
-  /** Names of the containers of an account; there is none without a blob. */
+  /** Names of the containers of an account; one is made with its first blob, and stays. */
   containers(account: string): string[] {
-    const own = [...this.#blobs.keys()].filter((key) => key.startsWith(`${account}/`));
-    return [...new Set(own.map((key) => key.split('/')[1] ?? ''))].sort();
+    const own = [...this.#containers].filter((key) => key.startsWith(`${account}/`));
+    return own.map((key) => key.slice(account.length + 1)).sort();
   }
 }

@@ -3,6 +3,7 @@ import { askAzure } from './ask.ts';
 import { unreadable } from './errors.ts';
 import type { SendOutcome } from './outcome.ts';
 import { parseBlob } from './parse/blob.ts';
+import { parseSoftDeleted } from './parse/blob-list.ts';
 import { type PlainClient, readBytes, sendPlain } from './plain-client.ts';
 
 /** What Azure Backup leaves in the staging account. Addresses come from a job, and have no signature. */
@@ -12,6 +13,8 @@ export type StagingBlobs = {
   /** The machine as the point holds it; its members are literally called `properties.hardwareProfile` and so on. */
   readConfig(uri: string): Promise<Record<string, unknown>>;
   exists(uri: string): Promise<boolean>;
+  /** Until when, at the latest, the account keeps what was deleted there; undefined: it keeps nothing. */
+  softDeletedUntil(uri: string, now: Date): Promise<Date | undefined>;
   /** `exists` shows whether it did. */
   delete(call: { uri: string; clientRequestId: string }): Promise<SendOutcome>;
 };
@@ -55,6 +58,18 @@ export function createStagingBlobs(
         throw error;
       }
     },
+    softDeletedUntil: (uri, now) =>
+      askAzure(async () => {
+        const url = new URL(trusted(uri, suffix));
+        const [, container = '', ...path] = url.pathname.split('/');
+        const name = decodeURIComponent(path.join('/'));
+        url.pathname = `/${container}`;
+        url.search = String(
+          new URLSearchParams({ restype: 'container', comp: 'list', include: 'deleted', prefix: name }),
+        );
+        const response = await reading({ method: 'GET', url: url.href, headers: blobVersion, bytes: true });
+        return parseSoftDeleted((await readBytes(response, mostBytes)).toString('utf8'), name, now);
+      }),
     delete: ({ uri, clientRequestId }) =>
       sendPlain(() =>
         changing({

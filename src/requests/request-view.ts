@@ -13,6 +13,7 @@ import { expectedTimes } from './expected-times.ts';
 import { memberState } from './members.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry-offer.ts';
+import { parseSoftDeletion } from './rules/soft-deleted.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** What has just been read of a request, under its lock or by who asks, and need not be read again. */
@@ -166,6 +167,7 @@ function stepView(
     ...(row && job?.remainingSeconds && { azureEnd: new Date(readAt(row) + job.remainingSeconds * 1000) }),
     ...(task && { note: task.name }),
     ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),
+    ...(step.state === 'done' && parseSoftDeletion(step.result)),
     ...(job && { hasJob: true }),
     ...(job && offersCancel(job) && { cancellable: true }),
   };

@@ -45,7 +45,7 @@ export async function closeCancelled(services: Services, tx: Tx, at: AtStep, fai
 export async function endStep(
   tx: Tx,
   { request, step }: AtStep,
-  end: { state: 'done' | 'skipped'; result?: unknown },
+  end: { state: 'done' | 'skipped'; result?: unknown; proves?: Record<string, string | number> | undefined },
 ): Promise<void> {
   const now = tx.now();
   await updateStep(tx, step.id, {
@@ -58,7 +58,7 @@ export async function endStep(
     requestId: request.id,
     vmName: request.vm_name,
     planHash: request.hash,
-    details: { step: step.kind },
+    details: { ...end.proves, step: step.kind },
   });
   tx.wake('step', request.id, now);
 }
@@ -79,7 +79,11 @@ export async function endByPreflight(
 ): Promise<void> {
   switch (verdict.kind) {
     case 'no':
-      return endStep(tx, at, { state: verdict.state ?? 'skipped', result: verdict.result });
+      return endStep(tx, at, {
+        state: verdict.state ?? 'skipped',
+        result: verdict.result,
+        proves: verdict.proves,
+      });
     case 'stop': {
       const { state, failure } = verdict;
       if (state === 'failed' || services.stepHandlers.of(at.step).tidies)

@@ -53,7 +53,8 @@ export function unsigned({ deviations }: Deviates): Failure {
 export type Needed =
   | Deviates
   | { kind: 'yes' }
-  | { kind: 'no'; state?: 'skipped' | 'done'; result?: unknown }
+  /** `proves`: what its audit row says besides. */
+  | { kind: 'no'; state?: 'skipped' | 'done'; result?: unknown; proves?: Record<string, string | number> }
   | { kind: 'stop'; failure: Failure }
   | { kind: 'later'; seconds?: number };
 

@@ -106,6 +106,23 @@ describe('a restore drill', () => {
     assert.match((await talk.read('personal-oncall')).map(({ all }) => all).join('\n'), /MSSQLSERVER is stopped/);
   });
 
+  it('says of its clean-up, on the card and in the audit, until when Azure keeps what was deleted', async () => {
+    const { talk } = saga;
+    await spoil({ softDeleteDays: 7 });
+    const request = await asked('web-01');
+    await saga.approve(request);
+    await saga.until(request.card, /✓ Done/);
+    const cleanUp = await cleanUpOf(request.id);
+    const end = await saga.until(cleanUp, /✓ Done/);
+    assert.match(
+      end.all,
+      /Check that nothing is left\*\*: done.*kept soft-deleted by Azure until Tue 1 Dec 2026 at the latest/,
+    );
+    const audit = await talk.ask('platform', 'ops', `audit ${idIn(end.all)}`, /live/);
+    assert.match(audit.all, /softDeletedUntil/);
+    await spoil({ softDeleteDays: 0 });
+  });
+
   it('fails where a key is missing, and writes nothing to the key vault', async () => {
     const request = await asked('lostkey-01');
     await saga.approve(request);

@@ -188,6 +188,7 @@ export const samples: Record<string, Sample> = {
   'stagingBlobs.readTemplate': rebuild((azure) => azure.stagingBlobs.readTemplate(blob)),
   'stagingBlobs.readConfig': rebuild((azure) => azure.stagingBlobs.readConfig(blob)),
   'stagingBlobs.exists': rebuild((azure) => azure.stagingBlobs.exists(blob)),
+  'stagingBlobs.softDeletedUntil': rebuild((azure) => azure.stagingBlobs.softDeletedUntil(blob, new Date())),
   'stagingBlobs.delete': keys((azure) => azure.stagingBlobs.delete({ uri: blob, clientRequestId })),
   'keyRecovery.look': observe((azure) => azure.keyRecovery.look({ keys: lostKeys })),
   'keyRecovery.send': keys((azure) =>

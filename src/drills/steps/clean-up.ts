@@ -2,6 +2,8 @@ import type { SendOutcome } from '../../azure/outcome.ts';
 import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
+import type { Target } from '../../machines/inventory.ts';
+import type { SoftDeleted } from '../../requests/rules/soft-deleted.ts';
 import { type Made, type Standing, standingOf } from '../../restore/rules/made.ts';
 import { observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
@@ -161,7 +163,15 @@ export const confirmGoneStep = observing(cleanUpRequest, async (services, at) =>
   const files = await listFiles(services, at);
   const told = [...moved, ...tagged.map(({ name }) => name), ...files.map((uri) => nameOf(new URL(uri).pathname))];
   const names = [...live.map(({ id }) => nameOf(id)), ...told];
-  if (names.length === 0) return { kind: 'no', state: 'done', result: { live: 0, foreign } };
+  if (names.length === 0) {
+    const kept = await readSoftDeleted(services, plan);
+    const proves = {
+      live: 0,
+      ...(kept.softDeletedUntil && { softDeletedUntil: kept.softDeletedUntil.toISOString() }),
+      ...(kept.softDeletedUnread && { softDeleted: 'unread' }),
+    };
+    return { kind: 'no', state: 'done', result: { live: 0, foreign, ...kept }, proves };
+  }
   const locks = live[0] ? await reading(() => azure.locks.on(live[0]?.id ?? '')) : undefined;
   const held = locks?.kind === 'read' && locks.value.length > 0 ? locks.value.join(', ') : '-';
   const shown = names.slice(0, 6).join(', ').slice(0, 300);
@@ -175,6 +185,25 @@ export const confirmGoneStep = observing(cleanUpRequest, async (services, at) =>
   return { kind: 'stop', failure: { code: held === '-' ? 'drill-left' : 'drill-left-locked', params } };
 });
 
+/**
+ * Until when Azure keeps what was deleted: files where their account has soft delete, and backups that a policy made of the
+ * copy and somebody deleted. Machines, disks and interfaces are gone at once, and a drill deletes no keys.
+ */
+async function readSoftDeleted(services: Services, plan: StoredCleanUp): Promise<SoftDeleted> {
+  const { azure, clock } = services;
+  const now = clock.now();
+  const looks = await Promise.all(
+    plan.plan.effects.files.map((uri) => reading(() => azure.stagingBlobs.softDeletedUntil(uri, now))),
+  );
+  const files = looks.flatMap((look) => (look.kind === 'read' && look.value ? [look.value] : []));
+  const backups = (await listBackups(services, plan)).flatMap(({ item }) =>
+    item.softDeleted && item.deletedForGoodAt ? [item.deletedForGoodAt] : [],
+  );
+  const last = [...files, ...backups].toSorted((a, b) => b.getTime() - a.getTime())[0];
+  const unread = looks.some(({ kind }) => kind === 'unread');
+  return { ...(last && { softDeletedUntil: last }), ...(unread && { softDeletedUnread: true }) };
+}
+
 /** What is on record and stands elsewhere now: its id is not the one that was written down, so it is not ours to delete. */
 async function listMoved({ azure }: Services, { plan, groupId }: StoredCleanUp): Promise<string[]> {
   const subscriptionId = groupId.split('/')[2] ?? '';
@@ -187,12 +216,15 @@ async function listMoved({ azure }: Services, { plan, groupId }: StoredCleanUp):
 }
 
 /** A policy that protects every machine has protected the copy too: what the vault keeps of it stays, and costs money. */
-async function listProtected({ inventory }: Services, { plan, groupId }: StoredCleanUp): Promise<string[]> {
+async function listProtected(services: Services, plan: StoredCleanUp): Promise<string[]> {
+  const backups = await listBackups(services, plan);
+  return backups.flatMap(({ item, vault }) => (item.softDeleted ? [] : [`${vault.name}/${item.vmName}`]));
+}
+
+async function listBackups({ inventory }: Services, { plan, groupId }: StoredCleanUp): Promise<Target[]> {
   const vms = plan.effects.made.filter(({ what }) => what === 'vm');
   if (vms.length === 0) return [];
   const vaults = (await inventory.vaults()).filter(({ id }) => subscriptionOf(id) === subscriptionOf(groupId));
   const { targets } = await inventory.readTargets(vaults);
-  return targets.flatMap(({ item, vault }) =>
-    !item.softDeleted && vms.some(({ id }) => sameArmId(id, item.vmId)) ? [`${vault.name}/${item.vmName}`] : [],
-  );
+  return targets.filter(({ item }) => vms.some(({ id }) => sameArmId(id, item.vmId)));
 }

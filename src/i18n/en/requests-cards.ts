@@ -239,6 +239,8 @@ export const requestCards = {
   'step-asks': 'waits for one more vote',
   'step-expected': 'takes about {{duration}}',
   'step-expected-end': 'until about {{when}}',
+  'step-soft-deleted': 'kept soft-deleted by Azure until {{date}} at the latest',
+  'step-soft-deleted-unread': "whether Azure keeps any of it soft-deleted can't be told",
   'step-longer': 'longer than usual',
   'step-archive': 'first back from the archive, in up to {{duration}}, then restored',
   'step-archive-end': 'first back from the archive, by {{when}} at the latest, then restored',

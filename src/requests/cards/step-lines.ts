@@ -1,4 +1,4 @@
-import { formatDuration, formatTime, zoneName } from '../../i18n/dates.ts';
+import { formatDate, formatDuration, formatTime, zoneName } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import { progressBar } from '../../ui/progress-bar.ts';
@@ -22,6 +22,9 @@ export type StepView = {
   note?: string;
   /** Its job has shown no movement since then, for longer than is usual. */
   stalledSince?: Date;
+  /** Until when Azure keeps what it deleted; whether not all of it told. */
+  softDeletedUntil?: Date | undefined;
+  softDeletedUnread?: boolean | undefined;
   /** Azure made a job of it. */
   hasJob?: boolean;
   /** Its job runs and may still be cancelled. */
@@ -50,6 +53,7 @@ export function stepLines(steps: readonly StepView[], reader: Reader, now: Date)
       step.asks ? '' : archived(step, reader, now),
       step.asks || (step.state === 'waiting' && !history) ? '' : expected(step, reader, now),
       stalled(step, reader),
+      ...softDeletion(step, reader),
     ];
     return {
       text: `${symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
@@ -115,6 +119,14 @@ export function usualEnd(startedAt: Date, usualMs: number, reader: Reader, now: 
 
 function untilAbout(end: Date, reader: Reader): string {
   return texts(reader.language).t('cards.step-expected-end', { when: clockTime(end, reader) });
+}
+
+function softDeletion({ softDeletedUntil, softDeletedUnread }: StepView, reader: Reader): string[] {
+  const { t } = texts(reader.language);
+  return [
+    ...(softDeletedUntil ? [t('cards.step-soft-deleted', { date: formatDate(softDeletedUntil, reader) })] : []),
+    ...(softDeletedUnread ? [t('cards.step-soft-deleted-unread')] : []),
+  ];
 }
 
 function stalled({ state, stalledSince }: StepView, reader: Reader): string {
