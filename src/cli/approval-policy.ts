@@ -42,7 +42,7 @@ export function runPolicy(args: string[]): { said: string; sound: boolean } {
   const { policy, warnings } = loadPolicy(file, expiries);
   if (verb === 'check') {
     const lines = [
-      `${file}: ${policy.rules.length} rules, no mistakes.`,
+      `${file}: ${policy.rules.length} ${policy.rules.length === 1 ? 'rule' : 'rules'}, no mistakes.`,
       ...warnings.map((each) => `warning: ${each}`),
     ];
     return { said: lines.join('\n'), sound: true };

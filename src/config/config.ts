@@ -121,7 +121,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 function parseSettings<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.output<Schema> {
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  const parsed = schema.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
+    missingOnes,
+  );
   if (!parsed.success) throw new Error(describe(parsed.error, 'set it as docs/settings.md says'));
   return parsed.data;
 }
@@ -250,10 +253,16 @@ function readRestoreProfiles(file: string): RestoreProfile[] {
   } catch {
     throw new Error(`RESTORE_PROFILES: ${file} is not JSON; see README.md, "Settings"`);
   }
-  const parsed = z.array(restoreProfile).safeParse(json);
+  const parsed = z.array(restoreProfile).safeParse(json, missingOnes);
   if (!parsed.success) throw new Error(describe(parsed.error, `mend it in ${file}`));
   return parsed.data;
 }
+
+/** In place of the parser's words for what is not there. */
+const missingOnes = {
+  error: ({ code, input }: { code?: string; input?: unknown }) =>
+    code === 'invalid_type' && input === undefined ? 'it is missing' : undefined,
+};
 
 function describe(error: z.ZodError, remedy: string): string {
   return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}; ${remedy}`).join('\n');

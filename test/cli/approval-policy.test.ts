@@ -35,7 +35,7 @@ test('a program reads all mistakes at once, those of a line and groups that are 
 
 test('a person reads the same in words; the rule of a request goes either way', () => {
   const file = written('rules: [{ name: keys, approvals: 2, when: { operations: [restore-key] } }]');
-  assert.equal(runPolicy(['check', file]).said, `${file}: 1 rules, no mistakes.`);
+  assert.equal(runPolicy(['check', file]).said, `${file}: 1 rule, no mistakes.`);
   const asked = ['explain', file, '--operation', 'restore-key'];
   assert.match(runPolicy(asked).said, /^rule: +keys\napprovals: +2/);
   const [rule] = JSON.parse(runPolicy([...asked, '--json']).said);

@@ -22,6 +22,21 @@ test('three settings are enough; ids are compared in lower case', () => {
   assert.equal(config.databaseUrl, undefined);
 });
 
+test('settings that are missing are named, in words of ours', () => {
+  assert.throws(
+    () => loadConfig({}),
+    ({ message }: Error) => {
+      assert.deepEqual(
+        message.split('\n'),
+        ['TENANT_ID', 'BOT_APP_ID', 'SUBSCRIPTIONS'].map(
+          (name) => `${name}: it is missing; set it as docs/settings.md says`,
+        ),
+      );
+      return true;
+    },
+  );
+});
+
 test('every mistake is named at once, with a remedy', () => {
   assert.throws(
     () => loadConfig({ ...least, TENANT_ID: 'contoso', PORT: '99999', TIME_ZONE: 'Mars/Base' }),
