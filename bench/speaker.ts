@@ -61,7 +61,10 @@ export class Speaker {
     );
     const took = performance.now() - begun;
     this.close();
-    const answers = roster.conversations.flatMap(({ id }) => chat.list(id)).filter(({ from }) => from === 'bot');
+    // Once somebody is asked, for their eyes only, whether they see what is for their eyes only.
+    const answers = roster.conversations
+      .flatMap(({ id }) => chat.list(id))
+      .filter(({ from, only }) => from === 'bot' && only === undefined);
     const cards = answers.filter(({ card }) => card || expects === 'answer').length;
     if (cards !== turns) {
       const odd = answers.find(({ card }) => !card)?.text ?? 'nothing';

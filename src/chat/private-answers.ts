@@ -22,7 +22,7 @@ type Parts = Pick<Services, 'directory' | 'config' | 'store' | 'clock'>;
 
 /** Whether what is for one person is said in a conversation that others read too: somebody has seen such a message. */
 export async function seesPrivate({ directory }: Pick<Services, 'directory'>, place: Place): Promise<boolean> {
-  return place.kind !== 'personal' && (await readKnown(directory, place))?.state === 'seen';
+  return place.kind !== 'personal' && (await readKnown(place, directory.settings))?.state === 'seen';
 }
 
 /** What asks somebody whether they see what only they should; undefined where nobody is to be asked now. */
@@ -31,7 +31,8 @@ export async function askWhetherSeen(
   { place, person, locale }: Contact,
 ): Promise<MessageBody | undefined> {
   const { directory, store, clock } = services;
-  if (!person || place.kind === 'personal' || !mayAsk(await readKnown(directory, place), clock.now())) return undefined;
+  if (!person || place.kind === 'personal') return undefined;
+  if (!mayAsk(await readKnown(place, directory.recentSettings), clock.now())) return undefined;
   // Where nothing may be used, no button works.
   if (!(await channelOf(services, place)).rule) return undefined;
   const nonce = newNonce();
@@ -111,10 +112,10 @@ function put(tx: Tx, { conversationId }: Place, value: PrivateAnswers, by: strin
 
 /** What cannot be read counts as nothing: then private answers are in personal chats. */
 async function readKnown(
-  directory: Services['directory'],
   { conversationId }: Place,
+  read: Services['directory']['settings'],
 ): Promise<PrivateAnswers | undefined> {
-  const [, json] = await directory.recentSettings(placeSettings(conversationId));
+  const [, json] = await read(placeSettings(conversationId));
   try {
     return json === undefined ? undefined : storedPrivateAnswers.parse(json);
   } catch (error) {

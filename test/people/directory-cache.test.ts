@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { QueryCreator } from 'kysely';
+import { seesPrivate } from '../../src/chat/private-answers.ts';
+import { storedPrivateAnswers } from '../../src/chat/rules/private-answers.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { saveContact, withKnownNames } from '../../src/people/contacts.ts';
 import { createDirectoryCache } from '../../src/people/directory-cache.ts';
@@ -91,6 +93,22 @@ forEachEngine('directory', (kind) => {
     assert.deepEqual(await directory.recentSettings(seen), ['asked']);
     now = 5_000;
     assert.deepEqual(await directory.recentSettings(seen), [kind === 'server' ? 'seen' : 'asked']);
+  });
+
+  test('nobody is told privately where somebody has just said to another replica that others read it', async () => {
+    const store = await sharedStore(kind);
+    const directory = createDirectoryCache(store, stopped());
+    const place = { conversationId: '19:ops', kind: 'channel' as const };
+    const state = (known: 'seen' | 'leaked') => storedPrivateAnswers.write({ state: known, at: new Date(0) });
+    await store.transaction((tx) => putSetting(tx, '19:ops', 'private', state('seen'), null));
+    assert.equal(await seesPrivate({ directory }, place), true);
+    if (kind === 'embedded') return;
+    await store.db
+      .updateTable('settings')
+      .set({ value: toJson(state('leaked')) })
+      .where('scope', '=', '19:ops')
+      .execute();
+    assert.equal(await seesPrivate({ directory }, place), false);
   });
 
   test('a personal chat that this process learns of, or gives up, is known at once', async () => {
