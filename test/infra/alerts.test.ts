@@ -15,6 +15,17 @@ test('every line that an alert or the workbook looks for is one that the bot log
   for (const message of wanted) assert.ok(source.includes(`'${message}`), message);
 });
 
+test('so is every line that a text says to look for', () => {
+  const source = globSync('src/**/*.ts', { cwd: root, exclude: ['src/i18n'] })
+    .map(read)
+    .join('\n');
+  const told = globSync('src/i18n/**/*.ts', { cwd: root }).map(read).join('\n');
+  const wanted = [...told.matchAll(/Look for "([^"]+)" in the log|Zoek in het log naar "([^"]+)"/g)];
+  assert.ok(wanted.length >= 2);
+  for (const [, english, dutch] of wanted)
+    assert.ok(source.includes(`'${(english ?? dutch)?.replace("\\'", "'")}'`), english);
+});
+
 test('operations.md says for every alert what to do', () => {
   const titles = [...alerts.matchAll(/title: '([^']+)'/g)].map(([, title = '']) => title);
   const told = [...read('docs/operations.md').matchAll(/^### (.+)$/gm)].map(([, title = '']) => title);

@@ -196,9 +196,9 @@ export const doctor = {
   messages: {
     good: { message: 'Teams takes messages ({{waiting}} on their way).' },
     bad: {
-      message: '{{waiting}} messages wait, the oldest for {{minutes}} minutes.',
+      message: 'Messages that wait: {{waiting}}, the oldest for {{minutes}} min.',
       remedy:
-        'Look for "a message wasn\'t taken" in the log: 403 means that the bot was removed there; 401 that the Azure Bot has another id or tenant; no answer that smba.trafficmanager.net can\'t be reached.',
+        'Look for "a message was not taken" in the log: 403 means that the bot was removed there; 401 that the Azure Bot has another id or tenant; no answer that smba.trafficmanager.net can\'t be reached.',
     },
   },
   pager: {
@@ -238,7 +238,10 @@ export const doctor = {
     },
   },
   admins: {
-    good: { message: 'Settings can be changed by {{count}} people or groups.' },
+    good: {
+      message_one: 'Settings can be changed by one person or group.',
+      message_other: 'Settings can be changed by {{count}} people or groups.',
+    },
     off: {
       message: 'ADMINS is empty: nobody may change settings or read the audit in chat.',
       remedy: 'Set ADMINS to the object ids of people or a group.',
@@ -252,7 +255,7 @@ export const doctor = {
     },
   },
   channels: {
-    good: { message: '{{count}} channels are allowed.' },
+    good: { message_one: 'One channel is allowed.', message_other: '{{count}} channels are allowed.' },
     off: {
       message: 'No channel is allowed: in channels only help and whoami are answered.',
       remedy: 'An administrator types "channel allow all" (or the commands and vaults) in each channel.',

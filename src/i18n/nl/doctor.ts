@@ -200,7 +200,7 @@ export const doctor: SameKeys<typeof en> = {
   messages: {
     good: { message: 'Teams neemt berichten aan ({{waiting}} onderweg).' },
     bad: {
-      message: '{{waiting}} berichten wachten, het oudste al {{minutes}} minuten.',
+      message: 'Berichten die wachten: {{waiting}}, het oudste al {{minutes}} min.',
       remedy:
         'Zoek in het log naar "a message was not taken": 403 betekent dat de bot daar is verwijderd; 401 dat de Azure Bot een ander id of een andere tenant heeft; geen antwoord dat smba.trafficmanager.net niet te bereiken is.',
     },
@@ -243,7 +243,10 @@ export const doctor: SameKeys<typeof en> = {
     },
   },
   admins: {
-    good: { message: 'Instellingen kunnen worden gewijzigd door {{count}} personen of groepen.' },
+    good: {
+      message_one: 'Instellingen kunnen worden gewijzigd door één persoon of groep.',
+      message_other: 'Instellingen kunnen worden gewijzigd door {{count}} personen of groepen.',
+    },
     off: {
       message: 'ADMINS is leeg: niemand mag in de chat instellingen wijzigen of het logboek lezen.',
       remedy: 'Zet ADMINS op de object-id’s van personen of een groep.',
@@ -257,7 +260,7 @@ export const doctor: SameKeys<typeof en> = {
     },
   },
   channels: {
-    good: { message: '{{count}} kanalen zijn toegestaan.' },
+    good: { message_one: 'Eén kanaal is toegestaan.', message_other: '{{count}} kanalen zijn toegestaan.' },
     off: {
       message: `Er is geen kanaal toegestaan: in kanalen worden alleen "${typed.help}" en "${typed.whoami}" beantwoord.`,
       remedy: `Een beheerder typt in elk kanaal "${typed['channel allow']} alles" (of de opdrachten en kluizen).`,
