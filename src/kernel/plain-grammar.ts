@@ -202,6 +202,10 @@ export const settingCues = [
   'tell',
   'whenever',
   'daily',
+  'taking',
+  'me',
+  'bother',
+  'negative',
 ] as const;
 
 export type SettingCue = (typeof settingCues)[number];

@@ -9,7 +9,7 @@ export const plainDetails = {
       'with|and|having? a? retention of|is? {days}',
       'with|and? a? {days} of? retention',
       'retention {days}',
-      'that|which stays|stay|lives for? {days}',
+      'stays|stay|lives around|there|available? for? {days}',
     ],
     until: [
       'keep|keeping|retain|save|safe|store|hold|preserve|kept|retained|stored it|them|this|that|those|both? until|till|til|to|through {day}',

@@ -8,7 +8,8 @@ export const plainDetails = {
       'met|en? een? bewaartermijn|retentie|retention van? {days}',
       'met|en? {days} bewaartermijn|retentie|retention',
       'blijft|blijven|mag|moet voor? {days} bewaard? blijven?',
-      '{days} lang? bewaren|bewaard|houden|vasthouden',
+      '{days} lang? bewaren|bewaard|houden|vasthouden|keepen|retainen',
+      'keep|keepen|retain|save het|hem|die|m? voor? {days}',
     ],
     until: [
       'bewaar|bewaren|hou|houd|behoud|bewaart|bewaard het|hem|die|dat|deze|ze? tot|totaan|tot-en-met aan|en|met? met? {day} vast?',

@@ -113,7 +113,7 @@ function stopped(sentence: ParsedSentence, [command = '']: readonly string[]): R
 }
 
 /** @returns the commands that the words may mean, none for a change that nothing here makes */
-function commandsOf({ has, times, every }: ParsedSentence): string[] {
+function commandsOf({ has, times, every, ways, names }: ParsedSentence): string[] {
   if (has('undelete')) return ['undelete'];
   if (has('newPolicy')) return ['policy new'];
   if (has('raiseRetention')) return ['retention raise'];
@@ -124,7 +124,10 @@ function commandsOf({ has, times, every }: ParsedSentence): string[] {
   if (has('grantKeys')) return ['keyaccess'];
   if (has('stopProtection')) return ['protection stop'];
   if (has('resumeProtection')) return ['protection resume'];
-  if (has('bringBack')) return ['restore', 'undelete'];
+  if (has('bringBack'))
+    return ways.length + times.length > 0 && !has('undelete') ? ['restore'] : ['restore', 'undelete'];
+  // "A backup policy that runs every four hours"
+  if (has('policies') && has('backup') && names.machines.length + names.candidates.length === 0) return ['policy new'];
   const found = [
     has('restore') || (has('backTo') && times.length > 0) ? 'restore' : '',
     has('backup') && !has('keys') ? 'backup' : '',

@@ -162,10 +162,22 @@ class TimeReader extends WordReader {
     return span ? { said: { kind: 'back', hours: span.hours }, words: range(at, span.end) } : undefined;
   }
 
+  /** "three hours ago", "two days ago at noon" */
   #ago(at: number): FoundTime | undefined {
     const span = this.length(at, true);
     const ago = span ? this.phrase(span.end, this.grammar.ago) : 0;
-    return span && ago > 0 ? { said: { kind: 'ago', hours: span.hours }, words: range(at, span.end + ago) } : undefined;
+    if (!span || ago === 0) return undefined;
+    const end = span.end + ago;
+    const clock = span.hours % 24 === 0 ? this.#clockBehind(end) : undefined;
+    return clock
+      ? { said: this.#clockOn(span.hours, clock.clock), words: range(at, clock.end) }
+      : { said: { kind: 'ago', hours: span.hours }, words: range(at, end) };
+  }
+
+  #clockOn(hoursAgo: number, clock: ClockTime): Said {
+    const now = DateTime.fromJSDate(this.facts.now, { zone: this.facts.timeZone });
+    const day = now.minus({ days: hoursAgo / 24 }).startOf('day');
+    return { kind: 'date', at: [{ at: day.toJSDate(), wholeDay: true }], clock };
   }
 
   /** "30 days", and "4 uur", which may be four o'clock where no word for "during" stands before it. */
@@ -298,6 +310,9 @@ class TimeReader extends WordReader {
     const clock = clockAt(this, at, led);
     if (!clock) return undefined;
     const skipped = clock.end + this.phrase(clock.end, this.grammar.at);
+    const ago = this.length(clock.end, true);
+    const since = ago && ago.hours % 24 === 0 ? this.phrase(ago.end, this.grammar.ago) : 0;
+    if (ago && since > 0) return { said: this.#clockOn(ago.hours, clock.clock), words: range(at, ago.end + since) };
     const day = this.#dayAlone(skipped) ?? this.#dayAlone(clock.end);
     return day
       ? { said: { ...day.said, clock: clock.clock }, words: range(at, day.end) }

@@ -69,14 +69,8 @@ export const strong: ReadonlySet<Hint> = new Set<Hint>([
 export const frames: readonly Frame[] = [
   { command: 'restore', needs: [['restore']], subject: 'vm', optional: true },
   { command: 'restore', needs: [['bring', 'copy'], ['back']], subject: 'vm' },
-  {
-    command: 'restore',
-    needs: [
-      ['bring', 'create'],
-      ['backup', 'point', 'copy'],
-    ],
-    subject: 'vm',
-  },
+  { command: 'restore', needs: [['bring'], ['backup', 'point', 'copy']], subject: 'vm' },
+  { command: 'restore', needs: [['create'], ['point', 'copy']], subject: 'vm' },
   { command: 'restore', needs: [['quarantine'], ['restore', 'point', 'backup']], subject: 'vm' },
   { command: 'restore', needs: [['back'], ['time', 'way']], subject: 'vm', optional: true },
   { command: 'restore', needs: [['bring'], ['back'], ['time', 'way']], subject: 'vm', optional: true },

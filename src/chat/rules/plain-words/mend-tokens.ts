@@ -1,3 +1,4 @@
+import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import { editDistance } from '../edit-distance.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Lexicon, Token } from './phrases.ts';
@@ -26,6 +27,36 @@ export function mendedTokens(
     if (!best) return token;
     mended = true;
     return { ...token, raw: best.word, text: best.word };
+  });
+  return mended ? result : undefined;
+}
+
+const leastLetters = 5;
+
+/** Words that only lead to a line that is told, one slip away from what was typed. */
+export function mendedForTold(
+  tokens: readonly Token[],
+  { words }: Lexicon,
+  { concepts, cues, settingCues }: PlainGrammar,
+): Token[] | undefined {
+  const told = [
+    concepts.mute,
+    concepts.unmute,
+    concepts.subscribe,
+    concepts.unsubscribe,
+    cues.digest,
+    ...Object.values(settingCues),
+  ]
+    .flat()
+    .flatMap((phrase) => phrase.replace(/\*$/, '').split(' '))
+    .filter((word) => word.length >= leastLetters);
+  let mended = false;
+  const result = tokens.map((token) => {
+    if (token.text.length < leastLetters - 1 || words.has(token.text) || !/^\p{L}+$/u.test(token.text)) return token;
+    const word = told.find((each) => editDistance(token.text, each, 1) <= 1);
+    if (word === undefined || word === token.text) return token;
+    mended = true;
+    return { ...token, raw: word, text: word };
   });
   return mended ? result : undefined;
 }

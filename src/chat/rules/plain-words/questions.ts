@@ -47,6 +47,7 @@ export function questionOf(sentence: ParsedSentence): Reading | undefined {
   // "Which machines are in quarantine" is no list of all of them, and "sql-01 to yesterday" does not ask how it is.
   const narrows =
     (sentence.ways.includes('quarantine') && !lines.some(({ command }) => command === 'check')) ||
+    (sentence.ways.length > 0 && lines.every(({ command }) => command === 'vm')) ||
     (sentence.times.length > 0 && !sentence.asks && lines.every(({ command }) => command === 'vm'));
   if (
     (ignored.length === 0 && !denies && !narrows) ||

@@ -4,7 +4,7 @@ import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Token } from './phrases.ts';
 import type { LineWord, Reading } from './reading.ts';
-import { typedClock } from './typed-lines.ts';
+import { hoursToldIn, typedClock } from './typed-lines.ts';
 import { range, WordReader } from './word-reader.ts';
 
 type Heard = {
@@ -126,6 +126,25 @@ function daily({ cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
   return cues.has('daily') && cues.has('undo') ? { command: 'digest off', words: [] } : undefined;
 }
 
+/** "I'll handle web-02" */
+function taken({ words, cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
+  const begins = words.grammar.settingCues.me.includes(words.text(0));
+  if (!begins || !cues.has('taking') || subject === undefined || sentence.orders || sentence.wants) return undefined;
+  if (cues.has('negative') || hints.has('restore', 'backup', 'point', 'drill', 'key', 'protect', 'hold'))
+    return undefined;
+  return words.tokens.length <= 8 ? { command: 'on it', words: [subject] } : undefined;
+}
+
+/** "Don't bug us about dev-01 for six hours" */
+function muted({ cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
+  const quiet = cues.has('negative') && cues.has('bother') && !cues.has('whenever');
+  if (!quiet || subject === undefined || hints.has('backup', 'restore', 'drill', 'policy', 'fail', 'point'))
+    return undefined;
+  if (sentence.has('untilFixed')) return { command: 'mute', words: [subject, { grammar: 'untilFixed' }] };
+  const hours = hoursToldIn(sentence);
+  return hours === undefined ? undefined : { command: 'mute', words: [subject, `${hours}h`] };
+}
+
 function notices({ cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
   if (!cues.has('tell') || hints.has('digest', 'approve') || sentence.orders) return undefined;
   if (cues.has('again') && subject !== undefined && !cues.has('undo', 'whenever'))
@@ -140,4 +159,15 @@ function notices({ cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
   return waits && subject !== undefined && !cues.has('undo') ? { command: 'subscribe', words: [subject] } : undefined;
 }
 
-const rules: readonly Rule[] = [language, timeZone, privateAnswers, approvals, allowed, forget, daily, notices];
+const rules: readonly Rule[] = [
+  language,
+  timeZone,
+  privateAnswers,
+  approvals,
+  allowed,
+  forget,
+  daily,
+  taken,
+  muted,
+  notices,
+];

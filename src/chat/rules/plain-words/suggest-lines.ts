@@ -28,7 +28,7 @@ export function suggestLines(tokens: readonly Token[], sentence: ParsedSentence)
   const unclear = sentence.ignored.filter(
     (word) => !tokens.some(({ text }, at) => text === word && cues.words.has(at)),
   );
-  if (unclear.length > 3 || (!named && unclear.length > 2)) return nothing;
+  if (unclear.length > 3 || (!named && facts.threadRequestId === undefined && unclear.length > 2)) return nothing;
   const inThread = facts.threadRequestId !== undefined;
   const least = named ? 3 : unclear.length > 1 ? 5 : unclear.length > 0 ? 4 : inThread ? 2 : 3;
   const ranked = new Map<string, Ranked>();
@@ -133,6 +133,8 @@ function linesOf(frame: Frame, cues: Cues, sentence: ParsedSentence): Line[] {
         return [
           lineOf('jobs', about, words === 'failed' || words === 'running' ? { grammar: words } : undefined, span),
         ];
+      case 'digest':
+        return [lineOf('digest', times.some(({ said }) => said.kind === 'back') ? span : undefined)];
       case 'vms':
         return [
           lineOf(

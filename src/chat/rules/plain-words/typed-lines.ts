@@ -15,12 +15,7 @@ export function typedOf({ has, names, asks, first, facts, times }: ParsedSentenc
   if (has('unsubscribe') || (has('mute') && names.vaults[0] !== undefined && names.machines.length === 0))
     return typed('unsubscribe', subject ?? '…');
   if (has('mute')) {
-    const long = times.flatMap(({ said }) => (said.kind === 'back' || said.kind === 'length' ? [said.hours] : []));
-    // "4 uur" is four hours or four o'clock.
-    const clock = times.flatMap(({ said }) =>
-      said.kind === 'clock' && said.clock.hours.length > 1 ? said.clock.hours : [],
-    );
-    const hours = long[0] ?? (clock.length > 0 ? Math.min(...clock) : undefined);
+    const hours = hoursToldIn({ times });
     if (has('untilFixed')) return typed('mute', subject ?? '…', { grammar: 'untilFixed' });
     return typed('mute', subject ?? '…', hours === undefined ? undefined : `${hours}h`);
   }
@@ -28,10 +23,21 @@ export function typedOf({ has, names, asks, first, facts, times }: ParsedSentenc
   if (has('digestDaily')) {
     return typed('digest daily', typedClock({ times }) ?? '…');
   }
+  // "We don't want to follow sql-01 anymore"
+  if (has('subscribe') && has('not')) return typed('unsubscribe', subject ?? '…');
   if (has('subscribe')) return typed('subscribe', subject ?? '…', has('allJobs') ? { keyword: 'all' } : undefined);
   if (has('onIt') && !has('show', 'not'))
     return subject === undefined && facts.threadRequestId === undefined ? typed('on it') : typed('on it', subject);
   return undefined;
+}
+
+/** How long; "4 uur" is four hours or four o'clock. */
+export function hoursToldIn({ times }: Pick<ParsedSentence, 'times'>): number | undefined {
+  const long = times.flatMap(({ said }) => (said.kind === 'back' || said.kind === 'length' ? [said.hours] : []));
+  const clock = times.flatMap(({ said }) =>
+    said.kind === 'clock' && said.clock.hours.length > 1 ? said.clock.hours : [],
+  );
+  return long[0] ?? clock[0];
 }
 
 /** The time of day that was told, as it is typed; of two hours the one in the morning, when a day is looked over. */
