@@ -320,6 +320,7 @@ export type PlainGrammar = {
   endOf: readonly string[];
   theMonth: readonly string[];
   theYear: readonly string[];
+  lastYear: readonly string[];
   theQuarter: { this: readonly string[]; last: readonly string[]; noun: readonly string[] };
   /** What languages are called by those who ask for them: "dutch|nl". */
   languages: readonly string[];

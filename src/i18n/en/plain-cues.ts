@@ -309,6 +309,11 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
   ],
   retention: ['retention*'],
   cut: [
+    'fell off',
+    'fall off',
+    'dropped off',
+    'cut off',
+    'aged out',
     'cut',
     'cuts',
     'shorten*',

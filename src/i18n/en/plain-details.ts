@@ -185,6 +185,7 @@ export const plainDetails = {
   endOf: ['end of', 'the end of', 'end'],
   theMonth: ['month', 'the month', 'this month'],
   theYear: ['year', 'the year', 'this year'],
+  lastYear: ['last year', 'the previous year', 'previous year'],
   theQuarter: {
     this: ['this', 'the current', 'current'],
     last: ['last', 'the last', 'previous', 'the previous', 'past'],

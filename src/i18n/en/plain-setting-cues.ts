@@ -122,6 +122,11 @@ export const plainSettingCues: PlainGrammar['settingCues'] = {
     'weekdays',
   ],
   taking: [
+    'picked',
+    'taken',
+    'picking',
+    'taking',
+    'grab',
     'handle',
     'take',
     'look',

@@ -269,6 +269,12 @@ export const plainWords: PlainGrammar = {
       'start the protection',
     ],
     stopProtection: [
+      'backups can be switched off',
+      'backups can go off',
+      'backups can stop',
+      'backups may stop',
+      'backups are no longer needed',
+      'no backups needed anymore',
       'stop protecting',
       'stop backing up',
       'stop backing … up',

@@ -168,6 +168,7 @@ export const plainDetails = {
   endOf: ['eind', 'einde', 'het eind van', 'het einde van', 'einde van', 'eind van'],
   theMonth: ['maand', 'de maand', 'deze maand'],
   theYear: ['jaar', 'het jaar', 'dit jaar'],
+  lastYear: ['vorig jaar', 'afgelopen jaar'],
   theQuarter: {
     this: ['dit', 'het huidige', 'huidig'],
     last: ['vorig', 'het vorige', 'het afgelopen', 'afgelopen', 'laatste'],
@@ -176,6 +177,14 @@ export const plainDetails = {
   languages: ['engels|en', 'engelse|en', 'nederlands|nl', 'nederlandse|nl', 'hollands|nl'],
   zones: [
     'londen|Europe/London',
+    'lissabon|Europe/Lisbon',
+    'kopenhagen|Europe/Copenhagen',
+    'warschau|Europe/Warsaw',
+    'athene|Europe/Athens',
+    'moskou|Europe/Moscow',
+    'praag|Europe/Prague',
+    'boedapest|Europe/Budapest',
+    'genève|Europe/Zurich',
     'parijs|Europe/Paris',
     'brussel|Europe/Brussels',
     'berlijn|Europe/Berlin',

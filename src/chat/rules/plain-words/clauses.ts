@@ -12,12 +12,12 @@ import type { Reading } from './reading.ts';
 export function orderBeside(tokens: readonly Token[], sentence: ParsedSentence, lexicon: Lexicon): Reading | undefined {
   const { facts, names } = sentence;
   const parts = clausesOf(tokens);
-  if (parts.length < 2 || sentence.has('condition', 'other') || sentence.urges) return undefined;
+  if (parts.length < 2 || sentence.has('condition') || sentence.urges) return undefined;
   const [named, ...others] = names.machines;
   const own = named && others.length === 0 ? tokens.find((_, at) => at === names.places[0]) : undefined;
   const found = parts.flatMap((part) => {
     const alone = parse(part, facts, lexicon, false);
-    if (!alone.orders || alone.has('not')) return [];
+    if (!alone.orders || alone.has('not', 'other')) return [];
     const lacks = alone.names.machines.length + alone.names.candidates.length === 0;
     const reading = changeOf(lacks && own ? parse([...part, own], facts, lexicon, false) : alone);
     return reading ? [reading] : [];

@@ -8,7 +8,10 @@ export function findQuarter(tokens: readonly Token[], facts: SentenceFacts): str
   const words = new WordReader(tokens, facts, new Set());
   const today = DateTime.fromJSDate(facts.now, { zone: facts.timeZone });
   const { noun, last, this: current } = facts.grammar.theQuarter;
-  const year = tokens.map(({ text }) => /^(20\d\d)$/.exec(text)?.[1]).find((each) => each !== undefined);
+  const isLastYear = tokens.some((_, at) => words.phrase(at, facts.grammar.lastYear) > 0);
+  const year =
+    tokens.map(({ text }) => /^(20\d\d)$/.exec(text)?.[1]).find((each) => each !== undefined) ??
+    (isLastYear ? String(today.year - 1) : undefined);
   const written = (of: string | undefined, number: number) => `${of ?? pastYear(today, number)}-Q${number}`;
   for (let at = 0; at < tokens.length; at += 1) {
     const { text } = tokens[at] as Token;

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { SpanName } from '../../../kernel/plain-grammar.ts';
 import { spans } from '../../../kernel/plain-grammar.ts';
 import { type ClockTime, clockAt, clockToken } from './clock-times.ts';
-import type { Token } from './phrases.ts';
+import { endsClause, type Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
 import { range, WordReader } from './word-reader.ts';
 
@@ -76,6 +76,8 @@ class TimeReader extends WordReader {
   /** "before 14:00", "before the deploy at 14:00", "before the deploy". */
   #beside(at: number, length: number, side: 'before' | 'after'): FoundTime | undefined {
     const begin = at + length;
+    // "Where it lived before, newest point"
+    if (endsClause(this.tokens[begin - 1])) return undefined;
     for (let from = begin; from <= Math.min(begin + widestEvent, this.tokens.length - 1); from += 1) {
       if (this.taken.has(from)) return undefined;
       const time = this.#plain(from, from === begin);

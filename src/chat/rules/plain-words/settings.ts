@@ -136,12 +136,14 @@ function taken({ words, cues, hints, sentence, subject }: Heard): ReturnType<Rul
 }
 
 /** "Don't bug us about dev-01 for six hours" */
-function muted({ cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
-  const quiet = cues.has('negative') && cues.has('bother') && !cues.has('whenever');
-  if (!quiet || subject === undefined || hints.has('backup', 'restore', 'drill', 'policy', 'fail', 'point'))
-    return undefined;
+function muted({ words, cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
+  const isMute = sentence.has('mute') && !sentence.has('unmute');
+  const quiet = isMute || (cues.has('negative') && cues.has('bother') && !cues.has('whenever'));
+  if (!quiet || subject === undefined) return undefined;
+  if (!isMute && hints.has('backup', 'restore', 'drill', 'policy', 'fail', 'point')) return undefined;
   if (sentence.has('untilFixed')) return { command: 'mute', words: [subject, { grammar: 'untilFixed' }] };
-  const hours = hoursToldIn(sentence);
+  const lengths = words.tokens.flatMap((_, at) => words.length(at, true)?.hours ?? []);
+  const hours = lengths[0] ?? hoursToldIn(sentence);
   return hours === undefined ? undefined : { command: 'mute', words: [subject, `${hours}h`] };
 }
 

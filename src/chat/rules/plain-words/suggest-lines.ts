@@ -54,7 +54,8 @@ export function suggestLines(tokens: readonly Token[], sentence: ParsedSentence)
   };
 }
 
-function isNamed({ names }: ParsedSentence): boolean {
+function isNamed({ names, details }: ParsedSentence): boolean {
+  if (details.some(({ name }) => name === 'tag')) return true;
   return names.machines.length + names.vaults.length + names.requests.length + names.candidates.length > 0;
 }
 
@@ -194,6 +195,8 @@ function linesOf(frame: Frame, cues: Cues, sentence: ParsedSentence): Line[] {
               : request
                 ? [request]
                 : [];
+  const hasTag = sentence.details.some(({ name }) => name === 'tag');
+  if (found.length === 0 && command === 'drill new' && hasTag) return [lineOf(command, ...drillWords(sentence))];
   if (found.length === 0) return optional ? of(undefined) : [];
   if (command === 'drill new') return of(found[0]);
   const several = names.machines.map(({ machine }) => machine);
