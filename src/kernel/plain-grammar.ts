@@ -360,6 +360,8 @@ export type PlainGrammar = {
   months: readonly string[];
   /** Behind a weekday, with what they are: "nacht|night". */
   dayParts: readonly string[];
+  /** Behind a weekday: that of the week before. */
+  lastWeek: readonly string[];
   /** How a dictated digit is written, 0 first; several words for one are parted by a bar. */
   digits: readonly string[];
   /** How the sign within a name is dictated: "sql dash 01". */

@@ -210,6 +210,8 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
     'accidentally',
   ],
   hold: [
+    'going away',
+    'throw nothing away',
     'hold',
     'holds',
     'held',
@@ -283,6 +285,10 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
   quarantine: ['quarant*'],
   out: ['out', 'free', 'leave', 'leaves', 'clean', 'cleared', 'examined', 'checked', 'fine', 'safe', 'inspected'],
   release: [
+    'let loose',
+    'loose',
+    'set loose',
+    'let the copy',
     'move it',
     'move it to',
     'let it go',
@@ -803,6 +809,11 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
     'mailbox',
   ],
   digest: [
+    'state of things',
+    'lay of the land',
+    'morning report',
+    'morning summary',
+    'big picture',
     'what happened',
     'while i was',
     'been away',

@@ -13,6 +13,7 @@ export const plainDetails = {
     ],
     until: [
       'keep|keeping|retain|save|safe|store|hold|preserve|kept|retained|stored it|them|this|that|those|both? until|till|til|to|through {day}',
+      "don't|dont|not|never throw|delete|drop|remove|lose it|them? away? before|until {day}",
       'stays|stay|lasts|lives until|till|til {day}',
       'until|till|til {day}',
     ],
@@ -53,6 +54,7 @@ export const plainDetails = {
       'hours {hour} to|until|till|and {hour}',
       'hours {range}',
       'between {range}',
+      'at night? {hour} to|till|until {hour}',
     ],
     'at-once': [
       'at|with|a? most|max|maximum|only|just|not|no|never? of|more? than? {number} at once|time',
@@ -158,6 +160,7 @@ export const plainDetails = {
   half: ['half'],
   midnight: ['midnight'],
   noon: ['noon', 'midday'],
+  lastWeek: ['last week', 'of last week', 'the week before'],
   dayParts: ['morning|morning', 'afternoon|afternoon', 'evening|evening', 'night|night', 'nite|night'],
   secondNewest: [
     'one before last',

@@ -1830,6 +1830,12 @@ export const plainWords: PlainGrammar = {
       'has somebody',
     ],
     whoMay: [
+      'who do i have to wake',
+      'who should i wake',
+      'who do i wake',
+      'who do i have to ask',
+      'who must i wake',
+      'who should i ping for',
       'who do i need',
       'who has to approve',
       'who can approve',
@@ -3513,6 +3519,8 @@ export const plainWords: PlainGrammar = {
       'translate error',
     ],
     digest: [
+      'the state of things',
+      'lay of the land',
       'digest',
       'morning report',
       'overview',
@@ -5467,6 +5475,11 @@ export const plainWords: PlainGrammar = {
       'replace existing',
     ],
     disks: [
+      'only the os disk',
+      'just the os disk',
+      'the os disk',
+      'only its data disk',
+      'only the data disk',
       'no machine',
       'not the machine',
       'not the vm',

@@ -110,8 +110,20 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
     'uit de backup',
     'hou op',
   ],
-  resume: ['verder', 'weer aan', 'hervat*', 'weer', 'opnieuw', 'doorgaan', 'vervolg*', 'heractiveer*'],
+  resume: [
+    'mogen weer',
+    'mag weer',
+    'verder',
+    'weer aan',
+    'hervat*',
+    'weer',
+    'opnieuw',
+    'doorgaan',
+    'vervolg*',
+    'heractiveer*',
+  ],
   lost: [
+    'ongedaan',
     'weggegooid',
     'gewist',
     'gesloopt',
@@ -126,6 +138,8 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
     'per ongeluk',
   ],
   hold: [
+    'niks weg',
+    'niets weg',
     'vasthoud*',
     'vastgehouden',
     'vastzet*',
@@ -453,6 +467,7 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
   approve: ['goedkeur*', 'goedgekeurd*', 'accorder*', 'akkoord', 'tekenen', 'beslis*', 'beslist'],
   who: ['wie', 'wiens', 'iemand'],
   audit: [
+    'logboek',
     'gezeten',
     'aangezeten',
     'gerommeld',
@@ -481,6 +496,8 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
     'getest',
   ],
   intact: [
+    'vertrouw*',
+    'betrouwbaar',
     'klopt',
     'geknoei*',
     'knoeien',
@@ -544,6 +561,10 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
     'spreadsheet',
   ],
   digest: [
+    'ochtendrapport',
+    'ochtendrapportage',
+    'ochtendoverzicht',
+    'stand van zaken',
     'wat is er gebeurd',
     'gebeurd',
     'weg was',

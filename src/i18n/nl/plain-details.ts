@@ -12,6 +12,7 @@ export const plainDetails = {
       'keep|keepen|retain|save het|hem|die|m? voor? {days}',
     ],
     until: [
+      'gooi|gooien|verwijder het|hem|die|deze? niet weg? voor|vóór {day} weg?',
       'bewaar|bewaren|hou|houd|behoud|bewaart|bewaard het|hem|die|dat|deze|ze? tot|totaan|tot-en-met aan|en|met? met? {day} vast?',
       'tot aan|en? met? {day} bewaren|bewaard|houden|blijft|blijven',
       'tot aan|en? met? {day}',
@@ -142,6 +143,7 @@ export const plainDetails = {
   half: ['half'],
   midnight: ['middernacht'],
   noon: ["twaalf uur 's middags", "12 uur 's middags"],
+  lastWeek: ['vorige week', 'van vorige week'],
   dayParts: ['ochtend|morning', 'morgen|morning', 'middag|afternoon', 'avond|evening', 'nacht|night'],
   secondNewest: [
     'een na laatste',

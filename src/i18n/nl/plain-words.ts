@@ -1847,6 +1847,8 @@ export const plainWords: PlainGrammar = {
     ],
     who: ['wie', 'door wie', 'wiens', 'heeft iemand'],
     whoMay: [
+      'wie moet ik wakker maken',
+      'wie kan ik bellen',
       'wie moet goedkeuren',
       'wie kan goedkeuren',
       'wie mag goedkeuren',
@@ -3394,6 +3396,9 @@ export const plainWords: PlainGrammar = {
       'wil zeggen',
     ],
     digest: [
+      'stand van zaken',
+      'de stand van zaken',
+      'ochtendrapportage',
       'overzicht',
       'ochtendoverzicht',
       'hoe ging de nacht',
@@ -4995,6 +5000,9 @@ export const plainWords: PlainGrammar = {
       'en overschrijf',
     ],
     disks: [
+      'alleen de os-schijf',
+      'de os-schijf',
+      'alleen de os-disk',
       'geen machine',
       'niet de machine',
       'geen vm',

@@ -9,7 +9,7 @@ import { range, WordReader } from './word-reader.ts';
 /** What was said of a time. */
 export type Said =
   | { kind: 'span'; name: SpanName; clock?: ClockTime }
-  | { kind: 'weekday'; day: number; part?: DayPart; clock?: ClockTime }
+  | { kind: 'weekday'; day: number; part?: DayPart; clock?: ClockTime; weekBefore?: true }
   | { kind: 'date'; at: readonly { at: Date; wholeDay: boolean }[]; clock?: ClockTime }
   | { kind: 'clock'; clock: ClockTime }
   | { kind: 'ago'; hours: number }
@@ -304,7 +304,15 @@ class TimeReader extends WordReader {
     const glued = partOf(text.slice(name.length), dayParts);
     const apart = glued ? undefined : partOf(this.text(at + 1).replace(/['\u2019]s$/, ''), dayParts);
     const part = glued ?? apart;
-    return { said: { kind: 'weekday', day: (index % 7) + 1, ...(part && { part }) }, end: at + (apart ? 2 : 1) };
+    const end = at + (apart ? 2 : 1);
+    const week = this.phrase(end, this.grammar.lastWeek);
+    const said: Day['said'] = {
+      kind: 'weekday',
+      day: (index % 7) + 1,
+      ...(part && { part }),
+      ...(week > 0 && { weekBefore: true }),
+    };
+    return { said, end: end + week };
   }
 
   /** "at 14:00", and the day behind it: "at 14:00 yesterday", "at ten in the morning of yesterday" */

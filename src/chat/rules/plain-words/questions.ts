@@ -8,6 +8,8 @@ import { instantsOf, spanOf } from './time-windows.ts';
 /** Beyond this share of its words nothing was understood of a sentence. */
 const mostIgnored = 0.4;
 const mostChoices = 5;
+/** So many words may be left of a question that is clear otherwise. */
+const mostUnclear = 2;
 
 /** What a sentence asks to see. It only reads, so that it may run at once. */
 export function questionOf(sentence: ParsedSentence): Reading | undefined {
@@ -49,11 +51,10 @@ export function questionOf(sentence: ParsedSentence): Reading | undefined {
     (sentence.ways.includes('quarantine') && !lines.some(({ command }) => command === 'check')) ||
     (sentence.ways.length > 0 && lines.every(({ command }) => command === 'vm')) ||
     (sentence.times.length > 0 && !sentence.asks && lines.every(({ command }) => command === 'vm'));
-  if (
-    (ignored.length === 0 && !denies && !narrows) ||
-    !reading ||
-    (reading.kind !== 'line' && reading.kind !== 'either')
-  )
+  // What only reads may run with a word that was not understood, which is said: it names what it asks about by its name.
+  const isClear =
+    ignored.length === 0 || (ignored.length <= mostUnclear && sentence.asks && !sentence.wants && isNamed(sentence));
+  if ((isClear && !denies && !narrows) || !reading || (reading.kind !== 'line' && reading.kind !== 'either'))
     return reading;
   return {
     kind: 'question',
@@ -61,6 +62,11 @@ export function questionOf(sentence: ParsedSentence): Reading | undefined {
     choices: reading.kind === 'line' ? [reading.line] : reading.lines,
     ignored,
   };
+}
+
+function isNamed({ names }: ParsedSentence): boolean {
+  const spelled = names.machines.some(({ how }) => how === 'spelling');
+  return !spelled && names.machines.length + names.vaults.length + names.requests.length === 1;
 }
 
 /** What may be asked about things that Strongroom does not do. */

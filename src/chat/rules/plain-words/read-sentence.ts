@@ -33,6 +33,12 @@ export function readSentence(text: string, facts: SentenceFacts): Reading {
     const lead = score - Math.max(...own.map((line) => scoreOf(topicOf(line))));
     // What is asked is seldom meant as an order.
     const differs = score >= surely ? lead >= 2 : lead >= 3 && !sentence.asks && sentence.first !== 'show';
+    const [best] = lines;
+    // With a word left over, its hints must say the same.
+    const isLeft =
+      own.some(({ command }) => readingCommands.has(command)) && 'ignored' in reading && reading.ignored.length > 0;
+    if (isLeft && best && own.every((line) => topicOf(line) !== best.command))
+      return offered(reading, [...own, ...lines.slice(0, 2)], sentence);
     return differs ? offered(reading, [...lines.slice(0, 2), ...own], sentence) : reading;
   }
   const unsure =

@@ -123,7 +123,9 @@ function daily({ cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
   if (!hints.has('digest') || subject !== undefined) return undefined;
   const time = typedClock(sentence);
   if (cues.has('daily') && time !== undefined && !cues.has('undo')) return { command: 'digest daily', words: [time] };
-  return cues.has('daily') && cues.has('undo') ? { command: 'digest off', words: [] } : undefined;
+  return cues.has('undo') && (cues.has('daily') || !sentence.asks) && sentence.times.length === 0
+    ? { command: 'digest off', words: [] }
+    : undefined;
 }
 
 /** "I'll handle web-02" */

@@ -78,6 +78,13 @@ export function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose:
       break;
     case 'weekday': {
       const back = (now.weekday - said.day + 7) % 7;
+      if (said.weekBefore) {
+        const own = today
+          .startOf('week')
+          .minus({ weeks: 1 })
+          .plus({ days: said.day - 1 });
+        return { strict: [part(own, 0, 24)], loose: [] };
+      }
       const day = today.minus({ days: back });
       // Nobody knows whether the night before or behind a day is meant.
       if (said.part === 'night') return { strict: [part(day, 18, 33)], loose: [part(day, 0, 9)] };
