@@ -60,6 +60,11 @@ function parseCount(input: DrillInput, args: DrillEntries, most: number): number
   return Number(count);
 }
 
+/** Of an exception, as of a definition. @throws drill-number */
+export function parseDays(days: string | undefined): number | undefined {
+  return parseCount('days', days === undefined ? {} : { days }, mostStandingDays);
+}
+
 function parseProbe(args: DrillEntries): ProbeWanted {
   const port = parseCount('port', args, 65_535);
   const { newest } = args;

@@ -18,6 +18,7 @@ import {
 import { toTried } from './rules/score.ts';
 import { asDefinition } from './stored-definition.ts';
 import { asDrill, newestAtOf, type StoredCleanUp } from './stored-drill.ts';
+import { asException } from './stored-exception.ts';
 
 type Parts = Pick<Services, 'requestKinds'> & { store: Pick<Services['store'], 'db'> };
 
@@ -48,7 +49,11 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
       by: 'Strongroom',
       at: at.toISOString(),
     }));
-  const exceptions = [...notBegun, ...(await readVoid(db, from, to))].toSorted((a, b) => a.at.localeCompare(b.at));
+  const exceptions = [
+    ...notBegun,
+    ...(await readVoid(db, from, to)),
+    ...(await readExcepted(parts, from, to)),
+  ].toSorted((a, b) => a.at.localeCompare(b.at));
   return {
     quarter,
     from: from.toISOString(),
@@ -74,6 +79,26 @@ async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise
     const what = `drill ${id} ended as ${state}${failure ? `: ${failure.code}` : ''}`;
     return [{ vm, what, by: assigneeOf(request).name, at: at.toISOString() }];
   });
+}
+
+/** Machines that were excepted for some of the quarter, by somebody's name and with somebody's agreement. */
+async function readExcepted({ store: { db }, requestKinds }: Parts, from: Date, to: Date) {
+  const found: QuarterEvidence['exceptions'] = [];
+  for (const request of await listRequests(db, { kind: 'drill-exception' })) {
+    const { id, vm_name: vm, hash, created_at, ended_at, in_force_until } = request;
+    const until = ended_at && in_force_until && ended_at < in_force_until ? ended_at : in_force_until;
+    const plan = asException((await findPlan(db, requestKinds, id))?.body);
+    if (!plan || !until || created_at >= to || until < from) continue;
+    const { effects } = plan.plan;
+    found.push({
+      vm,
+      what: `excepted from drills: ${effects.why}`,
+      by: assigneeOf(request).name,
+      at: created_at.toISOString(),
+      agreed: { id, hash, effects, until: until.toISOString(), approvers: await readVoters(db, id) },
+    });
+  }
+  return found;
 }
 
 async function readDefinitions({ store: { db }, requestKinds }: Parts, from: Date, to: Date) {

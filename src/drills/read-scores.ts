@@ -4,23 +4,24 @@ import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { Services } from '../services.ts';
 import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
 import { listTries } from '../store/tries.ts';
+import { listExceptions } from './list-exceptions.ts';
 import { periodStart } from './rules/drill-clock.ts';
-import { type Score, scoreOf, strictest, type Targets, toTried } from './rules/score.ts';
+import { type Excepted, type Score, scoreOf, strictest, type Targets, toTried } from './rules/score.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
 
 type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock'>;
 
 const mostDefinitions = 200;
 
+/** Of a machine, beside what its definitions ask for, and whether it is excepted. */
+export type ScoreOfMachine = Score & { targets: Targets; excepted?: Excepted };
+
 /** How well each machine is known to be restorable: by comparable id of the machine. */
-export async function readScores({
-  store,
-  requestKinds,
-  clock,
-}: Parts): Promise<(vmId: string) => Score & { targets: Targets }> {
-  const [rows, definitions] = await Promise.all([
+export async function readScores({ store, requestKinds, clock }: Parts): Promise<(vmId: string) => ScoreOfMachine> {
+  const [rows, definitions, exceptions] = await Promise.all([
     listTries(store.db),
     listDefinitions({ store, requestKinds }, ['running']),
+    listExceptions({ store, requestKinds, clock }),
   ]);
   const tries = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
   const due = new Map<string, Date>();
@@ -37,10 +38,16 @@ export async function readScores({
       if (!other || other < since) due.set(armIdKey(id), since);
     }
   }
-  return (vmId) => ({
-    ...scoreOf((tries.get(armIdKey(vmId)) ?? []).map(toTried), due.get(armIdKey(vmId))),
-    targets: targets.get(armIdKey(vmId)) ?? {},
-  });
+  return (vmId) => {
+    const id = armIdKey(vmId);
+    const excepted = exceptions.get(id);
+    return {
+      // What isn't drilled on purpose isn't overdue.
+      ...scoreOf((tries.get(id) ?? []).map(toTried), excepted ? undefined : due.get(id)),
+      targets: targets.get(id) ?? {},
+      ...(excepted && { excepted }),
+    };
+  };
 }
 
 /** Definitions of drills, newest first; one that cannot be read is left out. */

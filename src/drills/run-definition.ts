@@ -1,4 +1,4 @@
-import { sameArmId } from '../kernel/arm-id.ts';
+import { armIdKey, sameArmId } from '../kernel/arm-id.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
@@ -12,6 +12,7 @@ import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
 import { watchLife } from './end-life.ts';
 import { findMachines } from './find-machines.ts';
+import { listExceptions } from './list-exceptions.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
 import { type DrillRun, dueDrills, periodStart } from './rules/drill-clock.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
@@ -33,7 +34,8 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
   const { due, room, lookAt } = dueDrills(effects, effects, await readRuns(services, id, plan, now), now);
   let left = room;
   if (left > 0) await tellGained(services, definition, plan);
-  for (const vmId of due) {
+  const excepted = await listExceptions(services);
+  for (const vmId of due.filter((id) => !excepted.has(armIdKey(id)))) {
     if (left === 0) break;
     if (await beginDrill(services, definition, plan, vmId)) left -= 1;
   }

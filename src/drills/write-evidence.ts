@@ -45,7 +45,13 @@ export async function writeEvidence(
       new Date(evidence.madeAt),
     ),
   );
-  const since = [evidence.from, ...definitions.map(({ askedAt }) => askedAt), ...runs.map(({ askedAt }) => askedAt)]
+  const agreed = evidence.exceptions.filter((each) => each.agreed).map(({ at }) => at);
+  const since = [
+    evidence.from,
+    ...definitions.map(({ askedAt }) => askedAt),
+    ...runs.map(({ askedAt }) => askedAt),
+    ...agreed,
+  ]
     .toSorted()
     .at(0);
   const head = await auditHead(db);

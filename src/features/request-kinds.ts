@@ -2,6 +2,7 @@ import { backupRequest } from '../backup/request-kinds/backup.ts';
 import { cleanUpRequest } from '../drills/request-kinds/clean-up.ts';
 import { drillRequest } from '../drills/request-kinds/drill.ts';
 import { definitionRequest } from '../drills/request-kinds/drill-definition.ts';
+import { exceptionRequest } from '../drills/request-kinds/drill-exception.ts';
 import { cancelRequest } from '../jobs/request-kinds/cancel-job.ts';
 import { policyRequest } from '../protection/request-kinds/create-policy.ts';
 import { grantAccessRequest } from '../protection/request-kinds/grant-access.ts';
@@ -25,6 +26,7 @@ export const requestKinds: readonly RequestKind[] = [
   quarantineOffRequest,
   releaseRequest,
   drillRequest,
+  exceptionRequest,
   definitionRequest,
   cleanUpRequest,
   backupRequest,

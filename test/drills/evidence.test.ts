@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { findLastMade } from '../../src/drills/find-last-made.ts';
 import { readEvidence } from '../../src/drills/read-evidence.ts';
 import {
   concludeQuarter,
@@ -15,6 +16,7 @@ import { writeEvidence } from '../../src/drills/write-evidence.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { effectsHash } from '../../src/kernel/effects-hash.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import type { Store } from '../../src/store/open.ts';
 import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
@@ -22,6 +24,8 @@ import { loadFixtures } from '../store/fixtures.ts';
 const period = parseQuarter('2026-Q4') ?? assert.fail();
 const effects = { runs: 'drill', machines: ['/vms/a', '/vms/b'], days: 92 };
 const hash = effectsHash(effects);
+const excepted = { machines: ['/vms/c'], days: 28, why: 'it moves to another vault' };
+const exceptedHash = effectsHash(excepted);
 const people = { objectId: 'oid-anton', name: 'Anton <b>' };
 const day = (number: number) => new Date(Date.UTC(2026, 10, number)).toISOString();
 
@@ -79,23 +83,42 @@ const evidence: QuarterEvidence = {
     },
   ],
   runs,
-  exceptions: [],
+  exceptions: [
+    { vm: 'c', what: 'did not begin under R-DEF2: drill-not-apart', by: 'Strongroom', at: day(7) },
+    {
+      vm: 'c',
+      what: 'excepted from drills: it moves to another vault',
+      by: 'Olivia Novak',
+      at: day(2),
+      agreed: {
+        id: 'R-EXC2',
+        hash: exceptedHash,
+        effects: excepted,
+        until: day(30),
+        approvers: [{ oid: people.objectId, name: people.name, at: day(2) }],
+      },
+    },
+  ],
   ...concludeQuarter(population, runs, []),
 };
 
 describe('evidence of a quarter', () => {
   let lines: string[];
+  let store: Store;
   let page: string;
   let head: { seq: number; hash: string };
   const directory = mkdtempSync(join(tmpdir(), 'strongroom-evidence-'));
   after(() => rmSync(directory, { recursive: true, force: true }));
 
   before(async () => {
-    const store = await sharedStore('embedded');
+    store = await sharedStore('embedded');
     await store.transaction(async (tx) => {
       tx.audit({ event: 'request.asked', requestId: 'R-DEF2', details: { kind: 'drill-definition' } });
       tx.audit({ event: 'vote.approve', requestId: 'R-DEF2', actor: people, planHash: hash });
       tx.audit({ event: 'standing.in-force', requestId: 'R-DEF2', planHash: hash });
+      const about = { requestId: 'R-EXC2', planHash: exceptedHash, vmName: 'c' };
+      tx.audit({ ...about, event: 'vote.approve', actor: people });
+      tx.audit({ ...about, event: 'standing.in-force', details: { until: day(30) } });
       for (const { id, outcome, failure } of runs) {
         tx.audit({ event: 'drill.asked', requestId: id, details: { under: 'R-DEF2', underHash: hash } });
         tx.audit({ event: `request.${outcome}`, requestId: id, details: failure ? { failure } : {} });
@@ -121,6 +144,20 @@ describe('evidence of a quarter', () => {
   const without = (fits: RegExp) => lines.filter((_, index) => index !== at(fits));
 
   it('fits, with the page and the head that was kept', () => assert.equal(found(lines, page, head), ''));
+
+  it('is told in chat by the digest and the head that both stand at its end', async () => {
+    const made = await findLastMade(store.db, '2026-Q4');
+    assert.ok(made && page.includes(`id="digest">${made.digest}<`) && page.includes(`id="head">${made.head}<`));
+    const [seq = '', hash = ''] = made.head.split(':');
+    assert.equal(found(lines, page, { seq: Number(seq), hash }), '');
+    assert.equal(await findLastMade(store.db, '2026-Q3'), undefined);
+  });
+
+  it('names who excepted a machine, why, until when and who agreed', () =>
+    assert.match(
+      page,
+      /it moves to another vault \(R-EXC2\)<\/td><td>Olivia Novak<\/td><td>2026-11-02 00:00<\/td><td>2026-11-30 00:00<\/td><td>Anton/,
+    ));
 
   it('holds the target for lost data against the newest point, whichever was drilled', () => {
     assert.match(page, /The newest then was of 2026-11-04 20:00\. .*RTO target 240 min, measured 1 min: kept/);
@@ -175,6 +212,18 @@ describe('evidence of a quarter', () => {
     'an approver is put in who never voted': {
       of: () => [changed(/"type":"definition"/, '"oid":"oid-anton"', '"oid":"oid-eve"')],
       says: /R-DEF2: the audit knows no vote of/,
+    },
+    'an exception is put in that nobody agreed to': {
+      of: () => [changed(/"type":"exception".*R-EXC2/, '"id":"R-EXC2"', '"id":"R-EXC3"')],
+      says: /R-EXC3: the audit knows no vote of[\s\S]*R-EXC3: the audit does not know an exception of c/,
+    },
+    'an exception is given another end or machine': {
+      of: () => [changed(/"type":"exception".*R-EXC2/, '"days":28', '"days":92')],
+      says: /R-EXC2: its hash is not that of the exception that was signed/,
+    },
+    'an exception is made longer': {
+      of: () => [changed(/"type":"exception".*R-EXC2/, `"until":"${day(30)}"`, `"until":"${day(31)}"`)],
+      says: /R-EXC2: the exception of c ended earlier/,
     },
     'another drill is named as the retest': {
       of: () => [changed(/"type":"failure"/, '"retest":"R-BBB3"', '"retest":"R-AAA2"')],
@@ -241,6 +290,7 @@ describe('evidence of what the store holds', () => {
     assert.deepEqual(read.exceptions.map(({ vm, what, by }) => [vm, what, by]).toSorted(), [
       [machine?.vm, 'drill R-DRC2 ended as cancelled', 'Olivia Novak'],
       [machine?.vm, 'drill R-DRV2 ended as void: drill-outside', 'Olivia Novak'],
+      ['web-01', 'excepted from drills: it moves to another vault', 'Olivia Novak'],
     ]);
     const quarantined = read.runs.find(({ id }) => id === 'R-J5YP');
     assert.deepEqual([quarantined?.kind, quarantined?.outcome], ['restore', 'succeeded']);

@@ -114,6 +114,15 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       },
     ],
     [
+      'drill-exception in force',
+      async () => {
+        const line = 'drill except web-01 days 14 because it moves to another vault';
+        const card = await ask(line, /Wait(?:s|ing) for approval/);
+        await saga.approve({ card });
+        await saga.until(card, /In force until/, 1);
+      },
+    ],
+    [
       'hold and unhold succeeded',
       async () => {
         await ask('hold app-01 because INC0012345', /Hold the recovery points of app-01/);

@@ -102,6 +102,15 @@ function verifyContent(rowsOf, evidence, wrong) {
       wrong(`${each.id}: the audit does not know that it is in force`);
     }
   }
+  for (const { vm, agreed } of rowsOf('exception')) {
+    if (!agreed) continue;
+    const { id, hash, effects } = agreed;
+    if (sha256(canonical(effects)) !== hash) wrong(`${id}: its hash is not that of the exception that was signed`);
+    verifyVotes(agreed, votesOf(id, hash), wrong);
+    const inForce = about(id, 'standing.in-force').find((row) => row.plan_hash === hash && row.vm_name === vm);
+    if (!inForce) wrong(`${id}: the audit does not know an exception of ${vm}`);
+    else if (agreed.until > inForce.details.until) wrong(`${id}: the exception of ${vm} ended earlier`);
+  }
   const definitions = new Map(rowsOf('definition').map((each) => [each.id, each]));
   for (const run of runs) {
     const ended = about(run.id, `request.${run.outcome}`);

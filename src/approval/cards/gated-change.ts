@@ -53,6 +53,8 @@ export type GatedChange = {
   | ReleaseChange
   /** Of a kind that brings its own texts: below `cards.gated`, under its own name, with these put in. */
   | { kind: 'own'; name: string; params?: Readonly<Record<string, string | number>>; facts?: readonly Fact[] }
+  /** A machine that nobody drills for so many days. */
+  | { kind: 'drill-exception'; days: number }
   | DrillChange
   | DefinitionChange
   /** `next`: what goes on once Azure Backup may read the keys. */
@@ -125,7 +127,9 @@ export function gatedSentence(
   const done = t(`cards.gated.done.${kind}`, paramsOf(view));
   // What nobody had to agree to names nobody.
   const alone = params.deciders === '' && (state === 'approved' || state === 'succeeded') ? '-alone' : '';
-  return t(`cards.gated.sentence.${state}${alone}`, { ...params, what, done });
+  // Nothing ever ran under it.
+  const said = view.kind === 'drill-exception' && state === 'revoked' ? 'withdrawn' : state;
+  return t(`cards.gated.sentence.${said}${alone}`, { ...params, what, done });
 }
 
 /** Behind "Details". */
@@ -197,6 +201,7 @@ function paramsOf(view: GatedChange): Record<string, string | number> {
     ...(view.kind === 'drill-definition' && { group: plain(nameOfId(view.place.groupId)), count: view.names.length }),
     ...(view.kind === 'drill' && { group: plain(view.group), network: plain(view.network), copy: plain(view.copy) }),
     ...('raises' in view && view.raises && { policy: plain(view.raises.policy), days: view.raises.days }),
+    ...(view.kind === 'drill-exception' && { days: view.days }),
     ...('before' in view && { before: plain(view.before), count: view.count }),
     ...(view.kind === 'unhold' && { policy: plain(view.policy) }),
     ...(view.kind === 'release' && {

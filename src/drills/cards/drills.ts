@@ -7,7 +7,7 @@ import { againstTarget } from '../../machines/cards/proof-line.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { Score, Targets } from '../rules/score.ts';
+import type { Excepted, Score, Targets } from '../rules/score.ts';
 
 export type DefinitionRow = {
   id: string;
@@ -36,6 +36,7 @@ export type ScoreRow = {
   lostMs?: number;
   /** What its definitions ask for. */
   targets?: Targets;
+  excepted?: Excepted;
 };
 
 /** Definitions of drills, and how well each machine is proven. */
@@ -46,6 +47,8 @@ export type DrillsCard = {
   simulated: boolean;
   definitions: DefinitionRow[];
   counts: Record<Score['state'], number>;
+  /** How many nobody drills for now. */
+  excepted: number;
   page: Page<ScoreRow>;
   next?: string;
 };
@@ -62,7 +65,7 @@ export function drillsCard(data: DrillsCard, reader: Reader): CardJson {
     {
       nonce: data.nonce,
       heading: t('cards.drills.heading'),
-      summary: t('cards.drills.sentence', data.counts),
+      summary: countsLine(data, reader),
       simulated: t('cards.drills.simulated'),
       isSimulated: data.simulated,
       none: t('cards.drills.none'),
@@ -85,10 +88,16 @@ export function drillsCard(data: DrillsCard, reader: Reader): CardJson {
   );
 }
 
-export function drillsText({ counts, simulated }: Pick<DrillsCard, 'counts' | 'simulated'>, reader: Reader): string {
+export function drillsText(data: Pick<DrillsCard, 'counts' | 'excepted' | 'simulated'>, reader: Reader): string {
   const { t } = texts(reader.language);
+  const said = countsLine(data, reader);
+  return data.simulated ? `${said} ${t('cards.drills.simulated')}` : said;
+}
+
+function countsLine({ counts, excepted }: Pick<DrillsCard, 'counts' | 'excepted'>, { language }: Reader): string {
+  const { t } = texts(language);
   const said = t('cards.drills.sentence', counts);
-  return simulated ? `${said} ${t('cards.drills.simulated')}` : said;
+  return excepted > 0 ? `${said} ${t('cards.drills.excepted-count', { count: excepted })}` : said;
 }
 
 function definitionState(
@@ -116,7 +125,7 @@ function definitionLine({ owner, last }: DefinitionRow, reader: Reader): string 
 }
 
 function scoreLine(
-  { vault, at, id, tookMs, ageMs, lostMs, targets = {} }: ScoreRow,
+  { vault, at, id, tookMs, ageMs, lostMs, targets = {}, excepted }: ScoreRow,
   { now }: DrillsCard,
   reader: Reader,
 ): string {
@@ -125,6 +134,13 @@ function scoreLine(
   const lost = againstTarget(lostMs, targets.rpoMinutes, reader);
   return [
     shown(vault, 60),
+    excepted
+      ? t('cards.drills.excepted', {
+          until: formatMoment(excepted.until, reader, now),
+          by: shown(excepted.by, 80),
+          id: excepted.id,
+        })
+      : '',
     at && id ? `${formatMoment(at, reader, now)}, ${id}` : '',
     took && t('cards.drills.took', { duration: took }),
     ageMs === undefined ? '' : t('cards.drills.age', { duration: formatDuration(ageMs, reader) }),

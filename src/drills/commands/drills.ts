@@ -12,9 +12,9 @@ import { asRestore } from '../../restore/stored-restore.ts';
 import type { Services } from '../../services.ts';
 import { findPlan, findRequest, listRuns, type RequestRow } from '../../store/requests.ts';
 import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
-import { listDefinitions, readScores } from '../read-scores.ts';
+import { listDefinitions, readScores, type ScoreOfMachine } from '../read-scores.ts';
 import { dueDrills, nextPeriod } from '../rules/drill-clock.ts';
-import { type Score, scoreStates, type Targets } from '../rules/score.ts';
+import { type Score, scoreStates } from '../rules/score.ts';
 import { readRuns } from '../run-definition.ts';
 import type { StoredDefinition } from '../stored-definition.ts';
 import { asDrill, newestAtOf } from '../stored-drill.ts';
@@ -62,6 +62,7 @@ async function list({ services, shared }: Turn, number: number) {
     counts: Object.fromEntries(
       scoreStates.map((state) => [state, scored.filter(({ score }) => score.state === state).length]),
     ) as DrillsCard['counts'],
+    excepted: scored.filter(({ score }) => score.excepted).length,
     page: { ...page, rows: await Promise.all(page.rows.map((row) => scoreRow(services, row))) },
     ...(page.number < page.pages && { next: pageId(page.number + 1, '') }),
   };
@@ -112,19 +113,18 @@ function lastOf({ id, vm_name: vm, state }: RequestRow) {
 
 async function scoreRow(
   { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
-  { vm, vault, score }: { vm: string; vault: string; score: Score & { targets: Targets } },
+  { vm, vault, score }: { vm: string; vault: string; score: ScoreOfMachine },
 ): Promise<ScoreRow> {
-  const { last, targets } = score;
-  if (!last) return { vm, vault, score: score.state };
+  const { last, targets, excepted } = score;
+  const row = { vm, vault, score: score.state, ...(excepted && { excepted }) };
+  if (!last) return row;
   const plan = (await findPlan(store.db, requestKinds, last.id))?.body;
   const drill = asDrill(plan);
   const restore = drill?.restore ?? asRestore(plan);
   const askedAt = ((await findRequest(store.db, last.id))?.created_at ?? last.at).getTime();
   const newestAt = drill && newestAtOf(drill);
   return {
-    vm,
-    vault,
-    score: score.state,
+    ...row,
     at: last.at,
     id: last.id,
     targets,

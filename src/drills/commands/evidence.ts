@@ -3,10 +3,12 @@ import type { Command } from '../../chat/command.ts';
 import { oncePerActivity } from '../../chat/idempotency.ts';
 import { clouds } from '../../config/clouds.ts';
 import { named } from '../../i18n/command-words.ts';
+import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { auditHead } from '../../store/audit.ts';
 import { shown } from '../../ui/truncate.ts';
+import { findLastMade } from '../find-last-made.ts';
 import { readEvidence } from '../read-evidence.ts';
 import { readPopulation } from '../read-population.ts';
 import { parseQuarter, type QuarterEvidence } from '../rules/evidence.ts';
@@ -31,7 +33,7 @@ export const evidence: Command = {
     await requireAuditReader(services, incoming.from);
     const period = parseQuarter(args.quarter ?? '');
     if (!period) throw new CodedError('drill-quarter', { typed: (args.quarter ?? '').slice(0, 20) });
-    const { azure, config, clock } = services;
+    const { azure, config, clock, store } = services;
     const read = await readEvidence(services, {
       ...period,
       now: clock.now(),
@@ -39,12 +41,19 @@ export const evidence: Command = {
       simulated: !Object.hasOwn(clouds, config.cloud.name),
       ...(await readPopulation(azure, config.subscriptions)),
     });
+    const { quarter } = period;
+    const made = await findLastMade(store.db, quarter);
     return oncePerActivity(turn, async (tx) => {
-      const { quarter } = period;
       tx.audit({ actor: incoming.from, event: 'evidence.told', details: { quarter, runs: read.runs.length } });
       const { seq, hash } = await auditHead(tx.db);
       const { t } = texts(personal.language);
-      const said = [...summary(read), ['head', { head: `${seq}:${hash}` }], ['files', { quarter }]] as const;
+      const files = made
+        ? ([
+            'made',
+            { quarter, digest: made.digest, made: made.head, when: formatMoment(made.at, personal, clock.now()) },
+          ] as const)
+        : (['none', { quarter }] as const);
+      const said = [...summary(read), ['head', { head: `${seq}:${hash}` }], files, ['files', { quarter }]] as const;
       return { kind: 'notice', text: said.map(([part, params]) => t(`drill.evidence.${part}`, params)).join('\n\n') };
     });
   },

@@ -1,4 +1,4 @@
-import type { EvidenceRun, QuarterEvidence } from './evidence.ts';
+import type { EvidenceRun, QuarterEvidence, Voter } from './evidence.ts';
 
 /** Words for what is stored by a code; undefined: there are none. */
 export type EvidenceWords = { step(kind: string): string | undefined; failure(code: string): string | undefined };
@@ -41,8 +41,15 @@ ${table(
 )}
 <h2>Exceptions</h2>
 ${table(
-  ['Machine', 'What', 'Who', 'When'],
-  exceptions.map(({ vm, what, by, at }) => [vm, what, by, utc(at)]),
+  ['Machine', 'What', 'Who', 'When', 'Until', 'Agreed by'],
+  exceptions.map(({ vm, what, by, at, agreed }) => [
+    vm,
+    agreed ? `${what} (${agreed.id})` : what,
+    by,
+    utc(at),
+    agreed ? utc(agreed.until) : '-',
+    agreed ? votersOf(agreed.approvers) : '-',
+  ]),
 )}
 <h2>Definitions</h2>
 ${table(
@@ -53,7 +60,7 @@ ${table(
     each.state,
     each.owner,
     each.inForceUntil ? utc(each.inForceUntil) : '-',
-    each.approvers.map(({ name, at }) => `${name}, ${utc(at)}`).join('; ') || '-',
+    votersOf(each.approvers),
     each.hash,
   ]),
 )}
@@ -76,9 +83,13 @@ ${table(['Clause', 'Asks for', 'Supported by'], clauses)}
 `;
 }
 
+function votersOf(voters: readonly Voter[], none = '-'): string {
+  return voters.map(({ name, at }) => `${name}, ${utc(at)}`).join('; ') || none;
+}
+
 function runSection(run: EvidenceRun, words: EvidenceWords): string {
   const outcome = run.outcome === 'failed' ? `failed (${run.failure ?? '-'})` : proofOf(run);
-  const approved = run.approvers.map(({ name, at }) => `${name}, ${utc(at)}`).join('; ') || 'nobody';
+  const approved = votersOf(run.approvers, 'nobody');
   const cleanUp = cleanUpOf(run);
   const why = run.outcome === 'failed' && run.failure ? words.failure(run.failure) : undefined;
   return `<section><h3>${escaped(`${run.id}: ${run.kind} of ${run.vm}, ${outcome}`)}</h3>

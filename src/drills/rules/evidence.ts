@@ -45,6 +45,15 @@ export type EvidenceRun = {
   cleanUps: { id: string; state: string }[];
 };
 
+/** What did not go by the plan. With `agreed`, on purpose: a machine that somebody had excepted, as it was signed. */
+export type EvidenceException = {
+  vm: string;
+  what: string;
+  by: string;
+  at: string;
+  agreed?: { id: string; hash: string; effects: object; until: string; approvers: Voter[] };
+};
+
 export type QuarterEvidence = {
   quarter: string;
   from: string;
@@ -59,7 +68,7 @@ export type QuarterEvidence = {
   definitions: EvidenceDefinition[];
   runs: EvidenceRun[];
   failures: { id: string; vm: string; failure: string | null; at: string; retest: string | null }[];
-  exceptions: { vm: string; what: string; by: string; at: string }[];
+  exceptions: EvidenceException[];
   coverage: { vmId: string; vm: string; score: Score['state']; proof: string | null }[];
 };
 

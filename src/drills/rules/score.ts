@@ -64,6 +64,9 @@ export function scoreOf(tries: readonly Tried[], dueSince?: Date): Score {
   return booted ? { state: 'booted', last: booted } : { state: 'never' };
 }
 
+/** A machine that nobody drills, for now: who says so, and until when. */
+export type Excepted = { id: string; until: Date; by: string };
+
 /** How long a restore may take and how old its point may be, in minutes. */
 export type Targets = { rtoMinutes?: number | undefined; rpoMinutes?: number | undefined };
 

@@ -31,6 +31,7 @@ export const approval = {
     undelete: 'Yes, undelete it',
     release: 'Yes, let it out',
     drill: 'Yes, create and delete the copy',
+    'drill-exception': "Yes, don't drill it for now",
     'drill-definition': 'Yes, drill these by the clock',
     own: 'Yes, go ahead',
   },
@@ -69,6 +70,7 @@ export const approval = {
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then its recovery points are paid for.',
     release:
       "To take it back: **withdraw {{id}}** until its first step is sent; after that, stop the copy of {{vm}} in Azure, or move it back by hand. What it reached meanwhile isn't taken back.",
+    'drill-exception': 'To take it back: **withdraw {{id}}** at any time. {{vm}} is drilled again from then on.',
     'drill-definition':
       'To take it back: **withdraw {{id}}** at any time. Nothing more starts then; a drill under way stops at its next step, and what it made is deleted.',
     drill:

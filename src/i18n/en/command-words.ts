@@ -162,6 +162,14 @@ export const commandWords = {
     names: ['drill renew', 'renew drills'],
     examples: ['drill renew R-7K2M because still needed', 'drill renew R-7K2M core-hours 200 because larger disks'],
   },
+  'drill except': {
+    summary: "Say why a machine isn't drilled for now, for a quarter at most",
+    names: ['drill except', 'drill exception'],
+    examples: [
+      'drill except sql-01 because it moves to another vault',
+      'drill except sql-01 days 14 because INC0012345',
+    ],
+  },
   drills: {
     summary: "What's drilled when, and how well each machine is proven",
     names: ['drills', 'restore drills', 'scorecard'],

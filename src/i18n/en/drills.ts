@@ -127,6 +127,10 @@ export const drillErrors = {
     message: "How large {{vm}} is can't be told, so nobody could approve how large its copies may be.",
     remedy: 'Leave it out, or ask for a single drill of it: "drill {{vm}}".',
   },
+  'drill-except-why': {
+    message: 'Why should {{vm}} not be drilled? An exception needs a reason.',
+    remedy: 'Say it behind "because": "drill except {{vm}} days 30 because …".',
+  },
   'drill-left': {
     message: 'After drill {{id}}, {{count}} things are still there and cost money: {{names}}.',
     remedy: "Find out why Azure doesn't delete them. I'll try again and report tomorrow.",
@@ -148,6 +152,8 @@ export const drillTexts = {
     unread: "Couldn't be read, so machines may be missing: {{names}}.",
     simulated: 'This is the sandbox: none of it is a proof.',
     head: 'Head of the audit: {{head}}. Forward or print it, so that it is kept where nobody here can write.',
+    made: 'Files of {{quarter}} were written {{when}}: digest {{digest}}, head {{made}}. The page and the lines must show that digest, and "verify-evidence --head" takes that head.',
+    none: 'No files of {{quarter}} have been written yet.',
     files:
       'The page and the lines for an auditor are written where I run: **npm run evidence -- {{quarter}}**. "tools/verify-evidence" checks them offline.',
   },
@@ -173,10 +179,13 @@ export const drillGated = {
     drill: 'Restore drill of {{vm}}',
     'drill-definition': 'Drills by the clock: {{vm}}',
     'drill-cleanup': 'Removal after drill {{drill}}',
+    'drill-exception': 'Exception from drills: {{vm}}',
   },
   paragraph: {
     'drill-definition':
       "Each of {{count}} machines is drilled {{when}}: a copy is restored into {{group}}, started in a network of its own, looked at and **deleted again**. No run asks again while it lies within what is listed here; machines that come later aren't drilled.",
+    'drill-exception':
+      "{{vm}} isn't drilled by the clock for {{days}} days, and isn't overdue meanwhile. The scorecard and the evidence name who asked, why and until when. It ends by itself.",
     drill:
       "A copy of {{vm}} is restored into {{group}}, started in a network of its own, looked at from outside and inside, and **deleted again**. The running {{vm}} and its key vault aren't touched.",
     'drill-cleanup':
@@ -186,15 +195,18 @@ export const drillGated = {
     'drill-definition': 'Drills by the clock of {{count}} machines.',
     drill: 'A copy of {{vm}} is restored into {{group}}, tried and deleted.',
     'drill-cleanup': 'What drill {{drill}} made is deleted.',
+    'drill-exception': "{{vm}} isn't drilled for {{days}} days.",
   },
   what: {
     drill: 'a restore drill of {{vm}}',
     'drill-definition': 'drills by the clock of {{vm}}',
+    'drill-exception': 'an exception from drills for {{vm}}',
     'drill-cleanup': 'removing what drill {{drill}} of {{vm}} made',
   },
   done: {
     'drill-definition': '{{vm}} are drilled by the clock',
     drill: "a copy of {{vm}} was restored and runs; it's deleted now",
+    'drill-exception': "{{vm}} isn't drilled",
     'drill-cleanup': 'nothing is left of the {{count}} things that drill {{drill}} created',
   },
   facts: {
@@ -280,6 +292,9 @@ export const drillsCard = {
       overdue: 'overdue',
       never: 'never tried',
     },
+    excepted: 'excepted until {{until}} by {{by}}, {{id}}',
+    'excepted-count_one': '{{count}} is excepted.',
+    'excepted-count_other': '{{count}} are excepted.',
     took: 'restored in {{duration}}',
     age: 'from a point {{duration}} old',
     lost: 'age of the newest point then: {{duration}}',
@@ -366,5 +381,6 @@ export const drillFolded = {
 export const drillRequests = {
   drill: 'drill of {{vm}}',
   'drill-definition': 'drills by the clock of {{vm}}',
+  'drill-exception': 'exception from drills for {{vm}}',
   'drill-cleanup': 'removal after a drill of {{vm}}',
 } as const;

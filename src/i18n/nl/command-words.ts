@@ -168,6 +168,14 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
       'verleng oefenplan R-7K2M kernuren 200 omdat grotere schijven',
     ],
   },
+  'drill except': {
+    summary: 'Leg vast waarom een machine even niet oefent, hooguit een kwartaal',
+    names: ['oefenuitzondering'],
+    examples: [
+      'oefenuitzondering sql-01 omdat die naar een andere kluis gaat',
+      'oefenuitzondering sql-01 dagen 14 omdat INC0012345',
+    ],
+  },
   drills: {
     summary: 'Wat wanneer wordt geoefend, en hoe goed elke machine is bewezen',
     names: ['oefeningen', 'scorekaart'],

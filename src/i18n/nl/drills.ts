@@ -139,6 +139,10 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     message: 'Hoe groot {{vm}} is, is niet te zeggen. Dan kan niemand goedkeuren hoe groot de kopieën mogen zijn.',
     remedy: `Laat de machine weg, of vraag om één oefening: "${typed.drill} {{vm}}".`,
   },
+  'drill-except-why': {
+    message: 'Waarom hoeft {{vm}} niet te oefenen? Een uitzondering heeft een reden nodig.',
+    remedy: `Zeg het achter "omdat": "${typed['drill except']} {{vm}} dagen 30 omdat …".`,
+  },
   'drill-left': {
     message: 'Na oefening {{id}} staan er nog {{count}}, en die kosten geld: {{names}}.',
     remedy: 'Zoek uit waarom Azure ze niet verwijdert. Morgen probeer ik het opnieuw en meld ik het.',
@@ -161,6 +165,8 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
     unread: 'Niet te lezen, dus er kunnen machines ontbreken: {{names}}.',
     simulated: 'Dit is de sandbox: niets hiervan is bewijs.',
     head: 'Kop van het logboek: {{head}}. Stuur of print dit, zodat het staat waar hier niemand kan schrijven.',
+    made: 'De bestanden over {{quarter}} zijn geschreven op {{when}}: digest {{digest}}, kop {{made}}. De pagina en de regels moeten die digest tonen, en "verify-evidence --head" krijgt die kop.',
+    none: 'Er zijn nog geen bestanden over {{quarter}} geschreven.',
     files:
       'De pagina en de regels voor een auditor worden geschreven waar ik draai: **npm run evidence -- {{quarter}}**. "tools/verify-evidence" controleert ze offline.',
   },
@@ -186,28 +192,34 @@ export const drillGated: SameKeys<typeof englishGated> = {
     drill: 'Hersteloefening van {{vm}}',
     'drill-definition': 'Oefenplan: {{vm}}',
     'drill-cleanup': 'Opruimen na oefening {{drill}}',
+    'drill-exception': 'Uitzondering op oefenen: {{vm}}',
   },
   paragraph: {
     'drill-definition':
       'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, gestart in een eigen netwerk, bekeken en **weer verwijderd**. Geen oefening vraagt opnieuw zolang ze binnen deze lijst blijft; machines die later komen oefenen niet.',
     drill:
       'Een kopie van {{vm}} wordt teruggezet in {{group}}, gestart in een eigen netwerk, van buiten en van binnen bekeken en **weer verwijderd**. Aan de draaiende {{vm}} en aan de sleutelkluis verandert niets.',
+    'drill-exception':
+      '{{vm}} oefent {{days}} dagen niet volgens plan, en geldt zolang niet als te laat. De scorekaart en het bewijs noemen wie het vroeg, waarom en tot wanneer. De uitzondering loopt vanzelf af.',
     'drill-cleanup':
       'Wat oefening {{drill}} heeft gemaakt wordt verwijderd, volgens de id’s die Azure eraan gaf: {{count}} in totaal. Verder wordt niets aangeraakt.',
   },
   short: {
     'drill-definition': 'Oefenplan voor {{count}} machines.',
     drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, geprobeerd en verwijderd.',
+    'drill-exception': '{{vm}} oefent {{days}} dagen niet.',
     'drill-cleanup': 'Wat oefening {{drill}} heeft gemaakt wordt verwijderd.',
   },
   what: {
     drill: 'een hersteloefening van {{vm}}',
     'drill-definition': 'het oefenplan van {{vm}}',
+    'drill-exception': 'een uitzondering op oefenen voor {{vm}}',
     'drill-cleanup': 'het opruimen na oefening {{drill}} van {{vm}}',
   },
   done: {
     'drill-definition': '{{vm}} oefenen volgens plan',
     drill: 'een kopie van {{vm}} is teruggezet en draait; die wordt nu verwijderd',
+    'drill-exception': '{{vm}} oefent niet',
     'drill-cleanup': 'er staat niets meer van de {{count}} die oefening {{drill}} heeft gemaakt',
   },
   facts: {
@@ -293,6 +305,9 @@ export const drillsCard: SameKeys<typeof englishCard> = {
       overdue: 'te laat',
       never: 'nooit geprobeerd',
     },
+    excepted: 'uitgezonderd tot {{until}} door {{by}}, {{id}}',
+    'excepted-count_one': '{{count}} is uitgezonderd.',
+    'excepted-count_other': '{{count}} zijn uitgezonderd.',
     took: 'teruggezet in {{duration}}',
     age: 'van een herstelpunt van {{duration}} oud',
     lost: 'leeftijd van het nieuwste herstelpunt toen: {{duration}}',
@@ -379,5 +394,6 @@ export const drillFolded: SameKeys<typeof englishFolded> = {
 export const drillRequests: SameKeys<typeof englishRequests> = {
   drill: 'oefening van {{vm}}',
   'drill-definition': 'oefenplan van {{vm}}',
+  'drill-exception': 'uitzondering op oefenen voor {{vm}}',
   'drill-cleanup': 'opruimen na een oefening van {{vm}}',
 };

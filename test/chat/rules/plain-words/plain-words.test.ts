@@ -18,7 +18,7 @@ const facts = factsOf({});
 const inThread = factsOf({ thread: 'R-7K2M' });
 
 /** They ask approvers at once, so that their line has no button: it is told, and typed by whoever wants it. */
-const typedOnly = new Set(['drill', 'drill new', 'drill renew', 'release', 'keyaccess']);
+const typedOnly = new Set(['drill', 'drill new', 'drill renew', 'drill except', 'release', 'keyaccess']);
 
 /** Told how long or under which policy, a line would do more than open a form, so that it has no button either. */
 function isToldMore({ words }: Line): boolean {

@@ -1,0 +1,26 @@
+import { needsToReadVault } from '../../access/access.ts';
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { type StoredException, storedException } from '../stored-exception.ts';
+
+/** Somebody says why a machine isn't drilled, and somebody else agrees; it ends by itself. */
+export const exceptionRequest = defineRequestKind<StoredException>({
+  name: 'drill-exception',
+  stored: storedException,
+  steps: () => [],
+  standing: ({ plan }) => plan.effects,
+  operation: () => 'drill',
+  needs: ({ target }) => needsToReadVault(target.vaultId),
+  replan: async (_, { target }) => ({ kind: 'same', needs: needsToReadVault(target.vaultId) }),
+  subject: ({ target, plan: { hash, effects } }) => ({
+    plan: {
+      kind: 'drill-exception',
+      vm: target.vmName,
+      vault: target.vaultName,
+      hash,
+      warnings: [],
+      days: effects.days,
+    },
+  }),
+  ownNeeds: () => [],
+  showsLastSuccess: true,
+});

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+import { idIn } from '../talk.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+
+const hour = 60 * 60;
+const drillsOf = async (vm: string) =>
+  (await saga.talk.read('ops')).filter(({ all }) => all.includes(`Restore drill of ${vm}`)).length;
+
+describe('a machine that is excepted from drills', () => {
+  let exception: string;
+
+  it('takes a reason, an end within a quarter, and somebody else who agrees', async () => {
+    const { talk } = saga;
+    await talk.ask('oncall', 'ops', 'drill except app-01', /An exception needs a reason/);
+    await talk.ask('oncall', 'ops', 'drill except app-01 days 93 because it moves', /What stands after "days"/);
+    const card = await talk.ask(
+      'oncall',
+      'ops',
+      'drill except app-01 days 10 because it moves to another vault',
+      /Waiting for approval/,
+    );
+    assert.match(card.all, /Exception from drills: app-01[\s\S]*for 10 days[\s\S]*it moves to another vault/);
+    exception = idIn(card.all);
+    await saga.approve({ card });
+    await saga.until(card, /In force until/, 1);
+  });
+
+  it('is told in the scorecard by name and date, and no definition drills it meanwhile', async () => {
+    const { talk } = saga;
+    const line = 'drill new web-01 app-01 weekly hours 0-0 because INC0012345';
+    const card = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+    await saga.approve({ card });
+    const run = await talk.hears('ops', /Restore drill of web-01/);
+    await saga.until(run, over);
+    await talk.letPass(5 * hour, hour);
+    assert.equal(await drillsOf('app-01'), 0);
+    const list = await talk.ask('oncall', 'ops', 'drills', /1 is excepted/);
+    const rows = [
+      list.all,
+      ...(await Promise.all([2, 3].map(async (n) => (await talk.ask('oncall', 'ops', `drills page ${n}`, /./)).all))),
+    ];
+    assert.match(
+      rows.join('\n'),
+      new RegExp(`app-01[^\\n]*never tried\\n[^\\n]*excepted until [^\\n]* by Olivia Novak, ${exception}`),
+    );
+    const told = await talk.ask('platform', 'ops', 'evidence 2026-Q4', /exceptions?/);
+    assert.match(told.all, /1 exceptions[\s\S]*No files of 2026-Q4 have been written yet/);
+  });
+
+  it('is drilled again once that is over, by itself', async () => {
+    const { talk } = saga;
+    await talk.letPass(11 * 24 * hour, 6 * hour);
+    assert.ok((await drillsOf('app-01')) > 0);
+    const list = await talk.ask('oncall', 'ops', 'drills', /Machines:/);
+    assert.doesNotMatch(list.all, /excepted/);
+    await talk.ask('oncall', 'ops', `why ${exception}`, /./);
+  });
+});
