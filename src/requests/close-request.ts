@@ -4,7 +4,7 @@ import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
-import { findRequest, updateRequest } from '../store/requests.ts';
+import { findPlan, findRequest, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { postToRequester } from './request-messages.ts';
 
@@ -23,7 +23,10 @@ export async function closeRequest(
     ended_at: tx.now(),
   });
   const row = await findRequest(tx.db, requestId);
-  const after = row && services.requestKinds.of(row).afterEnd;
+  const kind = row && services.requestKinds.of(row);
+  const plan = kind?.shownBy && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
+  if (plan) tx.changed(kind.shownBy?.(plan) ?? requestId);
+  const after = kind?.afterEnd;
   if (after) {
     // What comes after may undo what a failed step would go on from.
     await updateRequest(tx, requestId, { retry_by: tx.now() });

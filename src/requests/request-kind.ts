@@ -100,7 +100,9 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   /** False: Azure cannot be asked to stop it half-way. */
   cancellable?: false;
   /** Verbs of the buttons on its card once it is done. */
-  offersWhenDone?(plan: Plan): string[];
+  offersWhenDone?(plan: Plan, at: { request: RequestRow; db: Db; requestKinds: RequestKinds }): Promise<string[]>;
+  /** Id of another request whose card goes by how this one ends. */
+  shownBy?(plan: Plan): string;
   /** The card of the reply that closes its thread. */
   closingCard?(db: Db, plan: Plan, view: RequestView, reader: Reader): Promise<CardJson>;
   /** Sizes that were approved and may be tried in place of the one with which this step failed. */

@@ -70,7 +70,7 @@ export async function requestView(
       ...(request.ended_at && { endedAt: request.ended_at }),
       ...(request.in_force_until && { inForceUntil: request.in_force_until }),
       offers: [
-        ...offeredVerbs(kinds, request, plan, views, members),
+        ...(await offeredVerbs(db, kinds, request, plan, views, members)),
         ...retryVerbs(again),
         ...takeoverVerbs(request, again),
       ],
@@ -92,19 +92,21 @@ function retryVerbs(offer: RetryOffer | undefined): string[] {
 }
 
 /** Everyone sees the same buttons; who may use them is decided by the click. Deciding is the decision's own part. */
-function offeredVerbs(
+async function offeredVerbs(
+  db: Db,
   kinds: RequestKinds,
-  { state, in_force_until }: RequestRow,
+  request: RequestRow,
   plan: StoredPlan,
   steps: readonly StepView[],
   members: MembersView | undefined,
-): string[] {
+): Promise<string[]> {
+  const { state, in_force_until } = request;
   const kind = kinds.of(plan);
   if (state === 'approved') return ['withdraw'];
   // What has not begun may still be left out.
   const waits = members?.members.some((member) => member.state === 'approved' && !member.begun);
   if (state === 'running' && (waits || in_force_until)) return ['withdraw'];
-  if (state === 'succeeded') return kind.offersWhenDone?.(plan) ?? [];
+  if (state === 'succeeded') return (await kind.offersWhenDone?.(plan, { request, db, requestKinds: kinds })) ?? [];
   const cancellable = kind.cancellable !== false && steps.some((step) => step.cancellable);
   return state === 'running' && cancellable ? ['cancel-job'] : [];
 }

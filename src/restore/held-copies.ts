@@ -9,6 +9,7 @@ import { asQuarantine, type StoredQuarantine } from './stored-quarantine.ts';
 import type { StoredRelease } from './stored-release.ts';
 
 type Parts = Pick<Services, 'store' | 'requestKinds'>;
+type DbParts = Pick<Services, 'requestKinds'> & { store: Pick<Services['store'], 'db'> };
 
 /** A copy that is in quarantine, with what is on record of it. */
 export type HeldCopy = {
@@ -24,7 +25,7 @@ export type HeldCopy = {
 
 /** The release that was carried out of a quarantine, or that is under way. */
 export async function findRelease(
-  { store, requestKinds }: Parts,
+  { store, requestKinds }: DbParts,
   { id, vm_id: vmId }: Pick<RequestRow, 'id' | 'vm_id'>,
   states: readonly RequestRow['state'][],
 ): Promise<RequestRow | undefined> {

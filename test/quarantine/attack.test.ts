@@ -95,7 +95,8 @@ describe('after an attack', () => {
     assert.doesNotMatch(plan.all, /had found a threat/);
     const card = await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Waiting for approval/);
     await saga.approve({ card });
-    assert.match((await saga.until(card, over)).all, /✓ Done/);
+    const done = await saga.until(card, over);
+    assert.match(done.all, /✓ Done[\s\S]*Release\.\.\./);
     assert.equal(subnetOf('web-01'), quarantinePlace.subnetId);
     assert.match((await talk.ask('oncall', 'ops', 'vm web-01', /web-01/)).all, /In quarantine/);
 
@@ -113,6 +114,8 @@ describe('after an attack', () => {
     await talk.ask('approver-2', 'ops', word, /was approved/);
     assert.match((await saga.until(asked, over)).all, /✓ Done/);
     assert.equal(subnetOf('web-01'), quarantinePlace.releaseSubnetIds[0]);
+    const after = (await talk.read('ops')).find((one) => one.id === done.id) ?? assert.fail();
+    assert.doesNotMatch(after.all, /Release\.\.\./, 'nothing is offered that was done');
   });
 
   it('the same by click', async () => {

@@ -37,7 +37,7 @@ export const grantAccessRequest = defineRequestKind<StoredGrant>({
   ownNeeds: ({ next }) => (next ? ownNeedsOfNext(next) : []),
   // A key vault is opened with the power of whoever approves it.
   carriers: ({ plan }) => plan.carriers,
-  offersWhenDone: ({ next }) => (next?.kind === 'protect' ? ['protect-backup'] : []),
+  offersWhenDone: async ({ next }) => (next?.kind === 'protect' ? ['protect-backup'] : []),
 
   byHandLines({ config, requestKinds }, { wanted, principal, next }) {
     const given = grantByHand(wanted, config.cloud.backupManagementAppId, principal, []);

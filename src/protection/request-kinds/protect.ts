@@ -33,6 +33,6 @@ export const protectRequest = defineRequestKind<StoredProtect>({
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),
   // Its machine has no recovery point before the first scheduled backup, which may be a day away.
-  offersWhenDone: () => ['protect-backup'],
+  offersWhenDone: async () => ['protect-backup'],
   byHandLines: (_services, { kind, target, policyName }) => changeLines({ ...target, kind, policyName }),
 });

@@ -37,6 +37,8 @@ export const releaseRequest = defineRequestKind<StoredRelease>({
       },
     };
   },
+  // Its card offers the release until there was one.
+  shownBy: ({ plan }) => plan.effects.quarantine,
   ownNeeds: ({ groupId }) => [{ tier: 'rebuild', action: actions.deploy, scope: groupId }],
   byHandLines: (_services, { groupId, subnetId, plan }) =>
     releaseLines({ groupId, subnetId, nicId: plan.effects.nic.id, machineId: plan.effects.machine.id }),

@@ -1,4 +1,5 @@
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { findRelease } from '../held-copies.ts';
 import { mayRestore } from '../rules/plan.ts';
 import { findUnsegregated, quarantineCodes } from '../segregation.ts';
 import { type StoredQuarantine, storedQuarantine } from '../stored-quarantine.ts';
@@ -30,7 +31,8 @@ export const quarantineRequest = defineRequestKind<StoredQuarantine>({
   archiveTimes: ({ restore }) => restoreRequest.archiveTimes?.(restore) ?? {},
   operation: () => 'restore',
   copySeen: ({ restore }) => copySeenOf(restore),
-  offersWhenDone: () => ['open-release'],
+  offersWhenDone: async (_, { request, db, requestKinds }) =>
+    (await findRelease({ store: { db }, requestKinds }, request, ['succeeded'])) ? [] : ['open-release'],
   showsLastSuccess: true,
 });
 
