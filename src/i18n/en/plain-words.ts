@@ -2823,6 +2823,10 @@ export const plainWords: PlainGrammar = {
       'asks',
     ],
     waiting: [
+      'anything for me to do',
+      'something for me to do',
+      'anything i need to do',
+      'anything i should do',
       'waiting for approval',
       'waiting on approval',
       'waiting for me',

@@ -1243,6 +1243,11 @@ export const plainWords: PlainGrammar = {
       'stop met alarmeren',
     ],
     unmute: [
+      'hef de demping … op',
+      'haal de demping … af',
+      'haal de demping … weg',
+      'demping … opheffen',
+      'dempen … stoppen',
       'dempen stoppen',
       'niet meer dempen',
       'meld weer',
@@ -2784,6 +2789,8 @@ export const plainWords: PlainGrammar = {
       'herstelaanvragen',
     ],
     waiting: [
+      'iets voor mij te doen',
+      'iets voor me te doen',
       'ter goedkeuring',
       'iets goed te keuren',
       'wacht',

@@ -5,14 +5,16 @@ import type { Names } from './names.ts';
 import type { Found, Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
 
-export function reasonAt(found: readonly Found[], names: Names): Found | undefined {
+export function reasonAt(found: readonly Found[], details: readonly Detail[], names: Names): Found | undefined {
   const index = found.findIndex((each) => each.labels.includes(':because') || isPurpose(each, found, names));
   const cut = found[index];
   const before = found.slice(0, index);
   const asks = before.some(({ labels }) =>
     labels.some((label) => label === 'why' || label === 'who' || label === 'question'),
   );
-  const verb = before.some(({ labels }) => labels.some((label) => orderConcepts.has(label)));
+  const verb =
+    before.some(({ labels }) => labels.some((label) => orderConcepts.has(label))) ||
+    details.some(({ name, at }) => name === 'to' && cut !== undefined && at.every((word) => word < cut.at));
   return cut && cut.at > 0 && verb && !asks ? cut : undefined;
 }
 

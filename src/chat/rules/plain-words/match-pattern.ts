@@ -68,6 +68,7 @@ function readHole(words: WordReader, at: number, hole: string): { value: string;
       return day && { value: day.day, end: day.end };
     }
     case 'number': {
+      if (/^\d{4,5}$/.test(text)) return one(text);
       const number = words.number(at);
       return number && !number.ordinal ? { value: String(number.value), end: number.end } : undefined;
     }

@@ -23,7 +23,7 @@ export function parse(
   const details = findDetails(words, isDrill);
   const told = new Set([...names.taken, ...details.flatMap(({ at }) => at)]);
   const all = findPhrases(tokens, lexicon, told);
-  const cut = reasonAt(all, names);
+  const cut = reasonAt(all, details, names);
   if (cut) {
     const rest = keptFrom(all, details, cut) ?? tokens.length;
     const kept = [...tokens.slice(0, cut.at), ...tokens.slice(rest)];

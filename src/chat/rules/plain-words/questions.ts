@@ -8,8 +8,8 @@ import { instantsOf, spanOf } from './time-windows.ts';
 /** Beyond this share of its words nothing was understood of a sentence. */
 const mostIgnored = 0.4;
 const mostChoices = 5;
-/** So many words may be left of a question that is clear otherwise. */
-const mostUnclear = 2;
+/** So many words may be left over of a question that is clear otherwise. */
+const mostUnclear = 1;
 
 /** What a sentence asks to see. It only reads, so that it may run at once. */
 export function questionOf(sentence: ParsedSentence): Reading | undefined {
@@ -223,7 +223,7 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('why') && vm && span === undefined && has('restore', 'restorable', 'restoreNoun') && has('not', 'restorable'))
     return one('check', vm);
   const isLatest = times.some(({ said }) => said.kind === 'latest');
-  if (vm && isLatest && !sentence.wants && times.some(({ side }) => side === 'before'))
+  if (vm && isLatest && !sentence.wants && times.some(({ side, said }) => side === 'before' && said.kind !== 'event'))
     return one('points', vm, ...before);
   const asksWhether = sentence.inFull.has('restorable') && !has('why');
   if (has('failed', 'why') && hasMachine && !has('points', 'howFarBack') && !asksWhether) {

@@ -43,8 +43,8 @@ export function settingOf(tokens: readonly Token[], sentence: ParsedSentence): R
 /** "What can I use here" asks; "can you answer in English" wants. */
 function isOnlyAsked(tokens: readonly Token[], { has, asks, facts }: ParsedSentence): boolean {
   const { polite, auxiliaries, concepts } = facts.grammar;
-  if (has('who', 'whoMay', 'why', 'how')) return true;
   const begin = tokens[0]?.text ?? '';
+  if (has('who', 'whoMay', 'why', 'how') || facts.grammar.cues.who.includes(begin)) return true;
   const begins = auxiliaries.includes(begin) || concepts.question.includes(begin);
   return asks && begins && !tokens.slice(0, 4).some(({ text }) => polite.includes(text));
 }

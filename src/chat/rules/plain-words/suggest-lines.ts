@@ -2,7 +2,7 @@ import { type Cues, findCues } from './find-cues.ts';
 import { detailWords } from './find-details.ts';
 import { type Frame, frames, type Hint, strong } from './frames.ts';
 import { lineOf } from './line.ts';
-import { drillWords, manyLine, plainly, takesMany, vaultWords } from './order-lines.ts';
+import { becauseOf, drillWords, manyLine, plainly, takesMany, vaultWords } from './order-lines.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Token } from './phrases.ts';
 import type { Line } from './reading.ts';
@@ -160,7 +160,7 @@ function linesOf(frame: Frame, cues: Cues, sentence: ParsedSentence): Line[] {
             ? [lineOf(command, ...vms, ...drillWords(sentence))]
             : [];
       case 'release':
-        return [lineOf(command, about, ...detailWords(command, sentence.details))];
+        return [lineOf(command, about, ...detailWords(command, sentence.details), ...becauseOf(sentence.reason))];
       case 'drill renew':
         return [lineOf(command, about)];
       case 'keyaccess':
