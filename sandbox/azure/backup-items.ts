@@ -4,6 +4,7 @@ import type { Context } from './call.ts';
 import { readFilter } from './filter.ts';
 import { theItem, theVault } from './find.ts';
 import { page } from './paging.ts';
+import { itemsInPair } from './paired-region.ts';
 import { itemPath, vaultPath } from './paths.ts';
 import { type Route, route } from './router.ts';
 import { showDate, showTimeSpan } from './show-date.ts';
@@ -11,7 +12,7 @@ import { showDate, showTimeSpan } from './show-date.ts';
 /** Protected items: what a vault backs up. */
 export function backupItemRoutes(): Route[] {
   return [
-    route('GET', `${vaultPath}/backupProtectedItems`, list),
+    { ...route('GET', `${vaultPath}/backupProtectedItems`, list), inPair: (context) => itemsInPair(context) },
     route('GET', itemPath, (context) => ({
       status: 200,
       body: showItem(theItem(context), context, expanded(context)),

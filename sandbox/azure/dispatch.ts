@@ -61,7 +61,9 @@ function act(world: World, throttle: Throttle, { call, match, action, claims }: 
       'The api-version query parameter (?api-version=) is required for all requests.',
     );
   }
-  if (call.apiVersion === secondaryView && /\/Microsoft\.RecoveryServices\//i.test(call.url)) {
+  const elsewhere = call.apiVersion === secondaryView && /\/Microsoft\.RecoveryServices\//i.test(call.url);
+  const handle = elsewhere ? match.route.inPair : match.route.handle;
+  if (!handle) {
     throw notServed(`view of the paired region, which api-version ${secondaryView} of Azure Backup asks for`);
   }
   const scope = scopeOf(call.segments);
@@ -72,7 +74,7 @@ function act(world: World, throttle: Throttle, { call, match, action, claims }: 
     throw new AzureError(400, 'InvalidRequestContent', message);
   }
   const left = throttle.take(subscriptionId, action, now);
-  const reply = match.route.handle({ ...call, params: match.params, world, now, principal: claims.oid });
+  const reply = handle({ ...call, params: match.params, world, now, principal: claims.oid });
   if (reply instanceof Promise) return reply.catch(refuse);
   return { ...reply, headers: { ...counted(action, left), ...reply.headers } };
 }

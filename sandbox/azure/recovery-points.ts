@@ -5,6 +5,7 @@ import { itemId } from './backup-items.ts';
 import { type Context, param } from './call.ts';
 import { readFilter, readFilterDate } from './filter.ts';
 import { notInVault, theItem } from './find.ts';
+import { pointInPair, pointsInPair } from './paired-region.ts';
 import { itemPath, pointPath } from './paths.ts';
 import { type Route, route } from './router.ts';
 import { showDate } from './show-date.ts';
@@ -15,18 +16,21 @@ import { showDate } from './show-date.ts';
  */
 export function recoveryPointRoutes(): Route[] {
   return [
-    route('GET', `${itemPath}/recoveryPoints`, list),
-    route('GET', pointPath, (context) => {
-      const [item, point] = [theItem(context), thePoint(context)];
-      return {
-        status: 200,
-        body: show(itemId(item), point, {
-          ...common(point, numeric(context)),
-          ...onlyInGet(point),
-          ...shownSince(context, item, point),
-        }),
-      };
-    }),
+    { ...route('GET', `${itemPath}/recoveryPoints`, list), inPair: pointsInPair },
+    {
+      ...route('GET', pointPath, (context) => {
+        const [item, point] = [theItem(context), thePoint(context)];
+        return {
+          status: 200,
+          body: show(itemId(item), point, {
+            ...common(point, numeric(context)),
+            ...onlyInGet(point),
+            ...shownSince(context, item, point),
+          }),
+        };
+      }),
+      inPair: pointInPair,
+    },
   ];
 }
 

@@ -10,6 +10,8 @@ export type Route = {
   /** As in Microsoft's specifications: /subscriptions/{subscriptionId}/… or /{scope}/providers/… */
   template: string;
   handle: Handler;
+  /** The same of the paired region, where Azure tells of it. */
+  inPair?: Handler;
   /** The ARM action a caller must hold; derived from the template. Empty: any signed-in caller. */
   action: string;
   /** Needs no bearer token, or not for calls like this one. */

@@ -78,15 +78,25 @@ export const restoreTargets = [
   target('rsv-fleet', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),
 ];
 
-export const uncommonTargets = Object.values(uncommonVaultIds).map((id) =>
-  target(
+/** Where copies of rsv-pairs go when its region is lost. */
+export const pairedPlace = {
+  resourceGroupId: groupId(prod.id, 'rg-pair'),
+  stagingStorageAccountId: resourceId(prod.id, 'rg-pair', 'Microsoft.Storage/storageAccounts', 'stpair'),
+  subnetId: `${resourceId(prod.id, 'rg-pair', 'Microsoft.Network/virtualNetworks', 'vnet-pair')}/subnets/app`,
+  diskEncryptionSetId: resourceId(prod.id, 'rg-pair', 'Microsoft.Compute/diskEncryptionSets', 'des-pair'),
+  keyVaultId: resourceId(prod.id, 'rg-pair', 'Microsoft.KeyVault/vaults', 'kv-pair'),
+};
+
+export const uncommonTargets = Object.values(uncommonVaultIds).map((id) => ({
+  ...target(
     id.split('/').at(-1) ?? '',
     prod.id,
     'rg-restore',
     'rg-backup',
     id === uncommonVaultIds.entra ? 'ststagingentra' : 'ststagingprod',
   ),
-);
+  ...(id === uncommonVaultIds.pairs && { pairedRegion: pairedPlace }),
+}));
 
 function target(
   vault: string,

@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 
 const day = 86_400_000;
 
-type KeyVaultRights = { mode: 'policies' | 'roles'; backup: boolean; restore: boolean };
+type KeyVaultRights = { mode: 'policies' | 'roles'; backup: boolean; restore: boolean; location: string };
 
 /** What bringing secrets back takes. */
 const restoring = ['Get', 'List', 'Set', 'Recover', 'Restore'];
@@ -24,7 +24,7 @@ export function addKeyVault(
   subscriptionId: string,
   group: string,
   name: string,
-  { mode = 'policies', backup = true, restore = true }: Partial<KeyVaultRights> = {},
+  { mode = 'policies', backup = true, restore = true, location = region }: Partial<KeyVaultRights> = {},
 ): void {
   const policies = [
     ...(backup ? [policy(backupManagementService, ['Get', 'List', 'Backup'], ['Get', 'List', 'Backup'])] : []),
@@ -36,7 +36,7 @@ export function addKeyVault(
     id,
     name,
     type: 'Microsoft.KeyVault/vaults',
-    location: region,
+    location,
     tags: {},
     properties: {
       sku: { family: 'A', name: 'standard' },
@@ -134,6 +134,7 @@ export function addDiskEncryptionSet(
   name: string,
   keyVault: string,
   key: string,
+  location = region,
 ): string {
   const contents = world.keyVault(keyVault);
   const isVault = !world.localAssignments.has(keyVault);
@@ -144,7 +145,7 @@ export function addDiskEncryptionSet(
     name,
     id,
     type: 'Microsoft.Compute/diskEncryptionSets',
-    location: region,
+    location,
     identity: { type: 'SystemAssigned', principalId: guid(`identity ${id}`), tenantId },
     properties: {
       // A key in a Managed HSM is named by its address alone (documented).

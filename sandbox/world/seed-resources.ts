@@ -59,6 +59,7 @@ export function addStorageAccount(
   group: string,
   name: string,
   allowSharedKeyAccess = true,
+  location = region,
 ): void {
   world.resources.put({
     sku: { name: 'Standard_LRS', tier: 'Standard' },
@@ -66,11 +67,11 @@ export function addStorageAccount(
     id: resourceId(subscriptionId, group, 'Microsoft.Storage/storageAccounts', name),
     name,
     type: 'Microsoft.Storage/storageAccounts',
-    location: region,
+    location,
     properties: {
       provisioningState: 'Succeeded',
       creationTime: '2025-02-03T09:12:44.1234567Z',
-      primaryLocation: region,
+      primaryLocation: location,
       statusOfPrimary: 'available',
       primaryEndpoints: { blob: `https://${name}.blob.core.windows.net/` },
       supportsHttpsTrafficOnly: true,

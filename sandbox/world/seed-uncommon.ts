@@ -11,6 +11,7 @@ import { guardVault } from './resource-guard.ts';
 import { roles } from './role-definitions.ts';
 import { scheduleVaults } from './scheduled-backups.ts';
 import { addDiskEncryptionSet, addKeyVault, addManagedHsm, grantSetKey } from './seed-key-vaults.ts';
+import { addPaired } from './seed-paired.ts';
 import { addGroups, addNetwork, addStorageAccount, addVault } from './seed-resources.ts';
 import type { ProtectedItem, RecoveryPoint, Vault } from './vault.ts';
 import type { VmSpec } from './virtual-machine.ts';
@@ -117,6 +118,7 @@ export function addUncommon(world: World): void {
   const slow = add(vaults.pairs, { name: 'slow-01', dataGb: [32, 64, 128] });
   slow.percentStands = true;
   leaveOut(slow, 2);
+  addPaired(world, vaults.pairs);
   add(vaults.guarded, { name: 'mua-01' });
   add(vaults.foreign, { name: 'mua-02' });
   add(vaults.entra, { name: 'entra-01' });

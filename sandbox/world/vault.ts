@@ -63,6 +63,8 @@ export type ProtectedItem = {
   softDeletedAt?: Date;
   /** Its restores stand at 1 % to their end and tell no time that remains (recorded in 2026). */
   percentStands?: boolean;
+  /** No later point has reached the paired region. */
+  copiedUntil?: Date;
   /** Newest first. */
   points: RecoveryPoint[];
 };

@@ -28,6 +28,9 @@ export type ClientSetting = {
 /** The first version that tells what Defender for Cloud saw of a machine, in points and protected items. */
 const newerBackupVersion = '2026-07-01';
 
+/** The same addresses tell in this version, and in no other, what the paired region of a vault has (documented). */
+const pairedRegionVersion = '2023-01-15';
+
 type Clients = ReturnType<typeof createFor>;
 
 export type ClientsOf = (subscriptionId: string) => Clients;
@@ -85,6 +88,9 @@ function createFor(subscriptionId: string, setting: ClientSetting) {
       /** Says what came after the client's own version: answers keep members that the client does not know. */
       newerBackup: within(
         new RecoveryServicesBackupClient(credential, subscriptionId, { ...reading, apiVersion: newerBackupVersion }),
+      ),
+      backupInPair: within(
+        new RecoveryServicesBackupClient(credential, subscriptionId, { ...reading, apiVersion: pairedRegionVersion }),
       ),
     },
     /** Never retries, never polls. */

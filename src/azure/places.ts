@@ -12,6 +12,8 @@ export type Places = {
   storageAccount(id: string): Promise<StorageAccountFacts | undefined>;
   /** The network that a subnet belongs to; undefined when there is no such network. @param subnetId ARM id */
   network(subnetId: string): Promise<NetworkFacts | undefined>;
+  /** The region of a resource group; undefined when there is no such group. */
+  groupRegion(id: string): Promise<string | undefined>;
   /** Compute quotas of a region, in vCPUs and pieces. */
   usages(subscriptionId: string, region: string): Promise<Usage[]>;
   /** Whether a resource group holds a resource of this name; unknown when that cannot be read. */
@@ -67,6 +69,10 @@ export function createPlaces(clients: ClientsOf): Places {
         location: text(found.location) ?? '',
         subnet: Array.isArray(subnets) ? (names.includes(name) ? 'yes' : 'no') : 'unknown',
       };
+    },
+    groupRegion: async (id) => {
+      const found = await get(id, apiVersions.group);
+      return found && (text(found.location) ?? '');
     },
     usages: (subscriptionId, region) =>
       askAll(clients(subscriptionId).reading.compute.usage.list(region), ({ name, currentValue, limit }) => {

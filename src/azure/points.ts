@@ -13,6 +13,11 @@ export type Points = {
   list(item: Ref, range?: { from: Date; to: Date }): Promise<RecoveryPointFacts[]>;
   /** @param name the point's id, up to 19 digits, as a string */
   get(item: Ref, name: string): Promise<RecoveryPointFacts | undefined>;
+  /**
+   * What the paired region has of it, newest first. Azure refuses it of a vault without cross-region restore.
+   * @throws azure.*
+   */
+  inPair(item: Ref): Promise<RecoveryPointFacts[]>;
 };
 
 export function createPoints(clients: ClientsOf): Points {
@@ -48,6 +53,14 @@ export function createPoints(clients: ClientsOf): Points {
         () => read(backup),
       );
       return found && parsePoint(found, true);
+    },
+    async inPair(ref) {
+      const { subscriptionId, resourceGroup, name } = parseVaultId(ref);
+      const { containerName, itemName } = parseItemId(ref);
+      const { recoveryPoints } = clients(subscriptionId).reading.backupInPair;
+      const pages = recoveryPoints.list(name, resourceGroup, 'Azure', containerName, itemName, wholePages);
+      const points = await askAll(pages, (point) => parsePoint(point, false));
+      return points.sort((a, b) => b.at.getTime() - a.at.getTime());
     },
   };
 }

@@ -60,6 +60,17 @@ function networkKey(subnetId: string): string {
   return keyOf(subnetId).replace(/\/subnets\/.*$/, '');
 }
 
+/** Where copies go on the day the region of the vault is lost. */
+const pairedRegionPlace = z.strictObject({
+  resourceGroupId: armId.describe('ARM id of a resource group in the paired region'),
+  stagingStorageAccountId: armId.describe('ARM id of a staging account there, which takes account keys'),
+  subnetId: armId.describe('ARM id of a subnet there'),
+  diskEncryptionSetId: armId
+    .optional()
+    .describe('ARM id of a disk encryption set there, for machines with a key of their own'),
+  keyVaultId: armId.optional().describe('ARM id of a key vault there, for machines with Azure Disk Encryption'),
+});
+
 export const restoreProfile = z.strictObject({
   vault: z.string().min(1).describe('name of the vault'),
   targetResourceGroupId: armId.describe('ARM id of the group that restored disks and machines go to'),
@@ -94,6 +105,11 @@ export const restoreProfile = z.strictObject({
   quarantine: quarantinePlace
     .optional()
     .describe('where copies go that nobody may meet; without it no restore is quarantined'),
+  pairedRegion: pairedRegionPlace
+    .optional()
+    .describe(
+      'where copies go when the region of the vault is lost: `resourceGroupId`, `stagingStorageAccountId` and `subnetId` there, `diskEncryptionSetId` for keys of the customer, `keyVaultId` for Azure Disk Encryption. Nothing is restored to it: `drills region` tells whether it is ready, and `byhand … region` uses its names',
+    ),
 });
 
 /** Where restores from one vault go: a setting, so that forms stay short. */

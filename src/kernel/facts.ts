@@ -274,6 +274,7 @@ export type DiskFacts = {
 export type EncryptionSetFacts = {
   id: string;
   name: string;
+  location?: string;
   /** As Azure spells it, e.g. EncryptionAtRestWithCustomerKey. */
   encryptionType: string;
   /** Without a version where the set follows the newest. */

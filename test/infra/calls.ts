@@ -53,6 +53,7 @@ export const samples: Record<string, Sample> = {
   'items.get': observe((azure) => azure.items.get(itemId)),
   'points.list': observe((azure) => azure.points.list(itemId)),
   'points.get': observe((azure) => azure.points.get(itemId, '1')),
+  'points.inPair': observe((azure) => azure.points.inPair(itemId)),
   'vms.list': observe((azure) => azure.vms.list(subscription)),
   'vms.get': observe((azure) => azure.vms.get(of('Microsoft.Compute/virtualMachines', 'sql-01'))),
   'interfaces.get': observe((azure) => azure.interfaces.get(of('Microsoft.Network/networkInterfaces', 'n'))),
@@ -111,6 +112,7 @@ export const samples: Record<string, Sample> = {
   'places.network': observe((azure) =>
     azure.places.network(`${of('Microsoft.Network/virtualNetworks', 'vnet')}/subnets/isolated`),
   ),
+  'places.groupRegion': observe((azure) => azure.places.groupRegion(group)),
   'places.usages': observe((azure) => azure.places.usages(subscription, 'westeurope')),
   'guards.list': observe((azure) => azure.guards.list(vaultId)),
   'storedKeys.look': observe(async (azure) => {

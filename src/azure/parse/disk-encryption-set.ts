@@ -6,12 +6,14 @@ export function parseDiskEncryptionSet(set: DiskEncryptionSet): EncryptionSetFac
   if (!set.id) return undefined;
   const keyUrl = text(set.activeKey?.keyUrl);
   const keyVaultId = text(set.activeKey?.sourceVault?.id);
+  const location = text(set.location);
   const assigned = Object.values(set.identity?.userAssignedIdentities ?? {}).map(({ principalId }) => principalId);
   return {
     id: set.id,
     name: set.name ?? set.id.split('/').at(-1) ?? '',
     encryptionType: text(set.encryptionType) ?? '',
     principalIds: [set.identity?.principalId, ...assigned].flatMap((id) => text(id)?.toLowerCase() ?? []),
+    ...(location && { location }),
     ...(keyUrl && { keyUrl }),
     ...(keyVaultId && { keyVaultId }),
   };

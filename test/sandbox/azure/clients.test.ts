@@ -272,8 +272,10 @@ test('what is not served says so, and is never taken for what is not there', asy
   }
   const head = await askArm(s, 'HEAD', `${group}/providers/Microsoft.Web/sites/shop`);
   assert.equal(head.status, 501);
-  const paired = await ask(s, `${arm}${vaultIds.prod}/backupProtectedItems?api-version=2023-01-15`);
+  const paired = await ask(s, `${arm}${vaultIds.prod}/backupJobs?api-version=2023-01-15`);
   assert.equal(paired.status, 501, 'what the paired region has is not what this one has');
+  const off = await ask(s, `${arm}${vaultIds.prod}/backupProtectedItems?api-version=2023-01-15`);
+  assert.deepEqual([off.status, codeOf(off)], [400, 'BMSUserErrorCrossRegionRestoreNotEnabledInThisVault']);
   const unknown = await askArm(s, 'GET', `${group}/providers/${compute}/nobody`);
   assert.deepEqual([unknown.status, codeOf(unknown)], [404, 'ResourceNotFound']);
   const tag = await askArm(s, 'GET', `${group}/providers/Microsoft.Compute/snapshots/none`);

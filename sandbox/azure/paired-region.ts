@@ -1,0 +1,88 @@
+import { copiedPoints } from '../world/copied-points.ts';
+import type { ProtectedItem, RecoveryPoint, Vault } from '../world/vault.ts';
+import { itemId } from './backup-items.ts';
+import { type Context, param } from './call.ts';
+import { AzureError } from './errors.ts';
+import { notInVault, theItem, theVault } from './find.ts';
+import { page } from './paging.ts';
+import { showDate } from './show-date.ts';
+
+/**
+ * What the paired region of a vault has: the same addresses in the one version of the document of cross-region restore.
+ * Members are those of its examples; a point is in tier 2 alone (recorded in 2021), which versions since then spell out
+ * (documented).
+ */
+export function itemsInPair(context: Context) {
+  const vault = theVault(context);
+  requireCrossRegion(context, vault);
+  const items = [...vault.items.values()].filter((item) => copiedPoints(item, context.now).length > 0);
+  return { status: 200, body: page(context, items, (item) => showItem(item, context)) };
+}
+
+export function pointsInPair(context: Context) {
+  const item = theItem(context);
+  requireCrossRegion(context, item.vault);
+  return { status: 200, body: { value: copiedPoints(item, context.now).map((point) => showPoint(item, point)) } };
+}
+
+export function pointInPair(context: Context) {
+  const item = theItem(context);
+  requireCrossRegion(context, item.vault);
+  const name = param(context, 'recoveryPointId');
+  const point = copiedPoints(item, context.now).find((one) => one.name === name);
+  if (!point) throw notInVault(`The specified recovery point ${name} was not found.`);
+  return { status: 200, body: showPoint(item, point) };
+}
+
+/** The code is one that people met; its status and text are modelled. */
+function requireCrossRegion({ world }: Context, { id, name }: Vault): void {
+  const { redundancySettings } = (world.resources.get(id)?.properties ?? {}) as {
+    redundancySettings?: { crossRegionRestore?: string };
+  };
+  if (redundancySettings?.crossRegionRestore === 'Enabled') return;
+  throw new AzureError(
+    400,
+    'BMSUserErrorCrossRegionRestoreNotEnabledInThisVault',
+    `Cross Region Restore is not enabled in the vault ${name}.`,
+  );
+}
+
+function showItem(item: ProtectedItem, { now }: Context): Record<string, unknown> {
+  const [newest] = copiedPoints(item, now);
+  return {
+    id: encodeURI(itemId(item)),
+    name: item.itemName,
+    type: 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems',
+    properties: {
+      protectedItemType: 'Microsoft.Compute/virtualMachines',
+      backupManagementType: 'AzureIaasVM',
+      workloadType: 'VM',
+      containerName: item.containerName.replace(/^IaasVMContainer;/i, ''),
+      sourceResourceId: item.vmId,
+      ...(item.policyName && { policyId: `${item.vault.id}/backupPolicies/${item.policyName}` }),
+      ...(newest && { lastRecoveryPoint: showDate(newest.at) }),
+    },
+  };
+}
+
+function showPoint(item: ProtectedItem, { name, at, consistency, source }: RecoveryPoint): Record<string, unknown> {
+  return {
+    id: `${encodeURI(itemId(item))}/recoveryPoints/${name}`,
+    name,
+    type: 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints',
+    properties: {
+      objectType: 'IaasVMRecoveryPoint',
+      recoveryPointType: consistency,
+      recoveryPointTime: showDate(at),
+      recoveryPointAdditionalInfo: '',
+      sourceVMStorageType: source.managed ? 'PremiumVMOnPremiumStorage' : 'NormalStorage',
+      isSourceVMEncrypted: source.ade !== undefined,
+      isInstantIlrSessionActive: false,
+      recoveryPointTierDetails: [{ type: 'HardenedRP', status: 'Valid' }],
+      isManagedVirtualMachine: source.managed,
+      virtualMachineSize: source.size,
+      originalStorageAccountOption: !source.managed,
+      osType: source.osType,
+    },
+  };
+}
