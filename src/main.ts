@@ -29,6 +29,7 @@ import { Clock } from './kernel/clock.ts';
 import { search } from './machines/commands/search.ts';
 import { createInventory } from './machines/inventory.ts';
 import { createMachineLooks } from './machines/machine-looks.ts';
+import { createRegionLooks } from './machines/region-looks.ts';
 import { watchVault } from './notifications/watch-vault.ts';
 import { createHealth } from './ops/health.ts';
 import { measuredRuns, measuredTurns, measureProcess, measureStore } from './ops/measures.ts';
@@ -120,6 +121,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   const inventory = createInventory(azure, config.subscriptions, clock);
   const access = createAccess(azure, clock);
   const planning = createPlanning(azure, inventory, access, config.restoreProfiles, clock);
+  const machineLooks = createMachineLooks(azure, planning, clock);
   const roles = createGivenRoles(azure, clock);
   const services: Services = {
     config,
@@ -139,7 +141,8 @@ export async function start(config: Config, features: Features, seam: { httpClie
     members: createMembers(azure, config.admins, clock, log),
     planning,
     checks: createChecks(azure, access, planning, config, clock, async (vmId) => (await findHold(store.db, vmId))?.id),
-    machineLooks: createMachineLooks(azure, planning, clock),
+    machineLooks,
+    regionLooks: createRegionLooks(azure, machineLooks, planning.profileOf, clock),
     commands: features.commands,
     requestKinds: createRequestKinds(features.requestKinds),
     formKinds: createFormKinds(features.formKinds),

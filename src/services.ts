@@ -10,6 +10,7 @@ import type { Config } from './config/config.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Inventory } from './machines/inventory.ts';
 import type { MachineLooks } from './machines/machine-looks.ts';
+import type { RegionLooks } from './machines/region-looks.ts';
 import type { VisibleInventory } from './machines/visible-inventory.ts';
 import type { DirectoryCache } from './people/directory-cache.ts';
 import type { RequestKinds } from './requests/request-kind.ts';
@@ -33,6 +34,7 @@ export type CommonServices = {
   planning: Planning;
   checks: Checks;
   machineLooks: MachineLooks;
+  regionLooks: RegionLooks;
   /** Everything that can be typed. */
   commands: readonly Command[];
   requestKinds: RequestKinds;

@@ -24,6 +24,7 @@ import { doctorCard, doctorText } from '../../src/doctor/cards/doctor.ts';
 import { welcomeCard, welcomeText } from '../../src/doctor/cards/welcome.ts';
 import { type DrillFormCard, drillFormCard } from '../../src/drills/cards/drill-form.ts';
 import { drillsCard, drillsText } from '../../src/drills/cards/drills.ts';
+import { regionCard, regionText } from '../../src/drills/cards/region.ts';
 import { explainCard, explainText } from '../../src/errors/cards/explain.ts';
 import { commands } from '../../src/features/commands.ts';
 import { failureText } from '../../src/i18n/failure-text.ts';
@@ -96,6 +97,7 @@ const renderers: Record<CardName, Renderer> = {
   check: { card: checkCard, text: checkText },
   'by-hand': { card: byHandCard, text: byHandText },
   drills: { card: drillsCard, text: drillsText },
+  region: { card: regionCard, text: regionText },
   leftovers: { card: leftoversCard, text: leftoversText },
   // What a form shows is for its owner; the sentence is the one that everyone sees.
   'restore-form': { card: restoreFormCard, text: formBusyText },

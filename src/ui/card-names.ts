@@ -25,6 +25,7 @@ export const cardNames = [
   'by-hand',
   'leftovers',
   'drills',
+  'region',
   'change',
   'backup-form',
   'pick',

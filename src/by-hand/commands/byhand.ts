@@ -10,6 +10,7 @@ import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { classify } from '../../machines/rules/classify.ts';
+import { pairedRegion } from '../../machines/rules/paired-region.ts';
 import { requireOne } from '../../requests/members.ts';
 import { requireRequest } from '../../requests/request-of.ts';
 import { readPointAdvice } from '../../restore/point-advice.ts';
@@ -27,7 +28,6 @@ import type { ChangeLines } from '../rules/change-lines.ts';
 import { handRights } from '../rules/hand-rights.ts';
 import type { HandFacts } from '../rules/hand-step.ts';
 import { inPair, pairGaps } from '../rules/in-pair.ts';
-import { pairedRegion } from '../rules/paired-region.ts';
 import { deallocateLine } from '../rules/quarantine-lines.ts';
 import { type Shell, typedLines } from '../rules/typed-lines.ts';
 
@@ -171,12 +171,19 @@ async function inOtherRegion(
   const encryption = classify({ disks: [], point: source.point });
   if (encryption.confidential.value === 'yes') throw new CodedError('plan.other-region-impossible', params);
   const facts = await handFactsOf(services, source, {}, []);
+  const place = services.planning.profileOf(vault.name).pairedRegion;
   const gaps = pairGaps(facts, {
+    named: place !== undefined,
     customerKey: source.plan.effects.target.diskEncryptionSet !== null || vault.customerManagedKey === 'yes',
     privateDisks: source.point.privateDisks === true,
     guarded: vault.multiUserAuthorization !== 'no',
   });
-  return { facts: inPair(facts, region), at: point.at, pair: { region, gaps } };
+  const there = place && {
+    groupId: place.resourceGroupId,
+    stagingId: place.stagingStorageAccountId,
+    subnetId: place.subnetId,
+  };
+  return { facts: inPair(facts, region, there), at: point.at, pair: { region, gaps } };
 }
 
 function shellOf(typed: string | undefined, subject: string): Shell {

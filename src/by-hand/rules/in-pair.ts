@@ -11,13 +11,16 @@ export type PairGap =
   | 'private-disks'
   | 'guard';
 
+/** Where a profile says that it goes. */
+export type PlaceInPair = { groupId: string; stagingId: string; subnetId: string };
+
 /**
- * The same restore into the paired region of a geo-redundant vault: disks from the vault, and a machine of them. Nobody
- * has named its places there, so the lines have them put in.
+ * The same restore into the paired region of a geo-redundant vault: disks from the vault, and a machine of them. Where
+ * no profile names its places there, the lines have them put in.
  */
-export function inPair(facts: HandFacts, region: string): HandFacts {
+export function inPair(facts: HandFacts, region: string, place?: PlaceInPair): HandFacts {
   const { vault, plan, machine } = facts;
-  const group = `/subscriptions/${vault.subscriptionId}/resourceGroups/<group in ${region}>`;
+  const group = place?.groupId ?? `/subscriptions/${vault.subscriptionId}/resourceGroups/<group in ${region}>`;
   const { recoveryPointId, sourceResourceId, objectType, createNewCloudService, originalStorageAccountOption } =
     plan.body;
   const { subnetId: _, zone: __, ...model } = machine;
@@ -35,13 +38,14 @@ export function inPair(facts: HandFacts, region: string): HandFacts {
         originalStorageAccountOption,
         recoveryType: 'RestoreDisks',
         targetResourceGroupId: group,
-        storageAccountId: `${group}/providers/Microsoft.Storage/storageAccounts/<staging account in ${region}>`,
+        storageAccountId:
+          place?.stagingId ?? `${group}/providers/Microsoft.Storage/storageAccounts/<staging account in ${region}>`,
         region,
       },
       effects: { ...plan.effects, mode: 'disks', target: { ...plan.effects.target, form: 'managed' } },
       steps: [],
     },
-    machine: { ...model, groupId: group, region },
+    machine: { ...model, groupId: group, region, ...(place && { subnetId: place.subnetId }) },
     done: [],
     settings: [],
     away: [],
@@ -52,11 +56,11 @@ export function inPair(facts: HandFacts, region: string): HandFacts {
 /** Only what matters for this machine. */
 export function pairGaps(
   { keys }: Pick<HandFacts, 'keys'>,
-  of: { customerKey: boolean; privateDisks: boolean; guarded: boolean },
+  of: { named: boolean; customerKey: boolean; privateDisks: boolean; guarded: boolean },
 ): PairGap[] {
   return [
     'age',
-    'places',
+    ...(of.named ? [] : (['places'] as const)),
     ...(keys.length > 0 ? (['keys'] as const) : []),
     ...(of.customerKey ? (['customer-key'] as const) : []),
     ...(of.privateDisks ? (['private-disks'] as const) : []),

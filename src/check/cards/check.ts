@@ -3,7 +3,9 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { proofLine } from '../../machines/cards/proof-line.ts';
+import { regionGapLines, regionSentence } from '../../machines/cards/region-lines.ts';
 import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
+import type { RegionReadiness } from '../../machines/rules/region-readiness.ts';
 import type { Proof } from '../../store/proven.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { conclusionText, findingLine } from '../../ui/finding-line.ts';
@@ -26,6 +28,8 @@ export type CheckCard = {
   conclusion: Conclusion;
   /** The last restore through Strongroom that ended well. */
   proof: Proof;
+  /** Whether it comes back when its region is lost. */
+  region: RegionReadiness;
   /** A drill that failed since. */
   failed?: { id: string; at: Date };
   /** Verbs: open-restore. */
@@ -69,6 +73,8 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
       details: detailLines(told, reader).map((text) => ({ text })),
       hasDetails: detailLines(told, reader).length > 0,
       proven: proofLine(data.proof, reader, data.now),
+      region: regionSentence(data.region, reader, data.now),
+      gaps: regionGapLines(data.region.gaps, reader),
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
       twin: t('cards.vm.twin', { vm }),

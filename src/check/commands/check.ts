@@ -24,7 +24,7 @@ export const check: Command = {
 
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;
-    const { inventory, access, azure, clock, checks, store } = services;
+    const { inventory, access, azure, clock, checks, regionLooks, store } = services;
     const target = await inventory.target(args.vm ?? '');
     await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
     const now = clock.now();
@@ -32,9 +32,10 @@ export const check: Command = {
     const found = selectPoint(points, { kind: 'latest' });
     const latest = found.kind === 'one' ? found.point : undefined;
     const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
-    const [{ findings, conclusion, encryption }, proof] = await Promise.all([
+    const [{ findings, conclusion, encryption }, proof, region] = await Promise.all([
       checks.run(target, points, point?.name, incoming.from),
       readProof(store.db, services.requestKinds, target.item.vmId),
+      regionLooks.of(target),
     ]);
     const data: CheckCard = {
       id: qualified(target),
@@ -46,6 +47,7 @@ export const check: Command = {
       findings,
       conclusion,
       proof,
+      region,
       offers: point && conclusion.kind !== 'stop' && !target.item.softDeleted ? ['open-restore'] : [],
     };
     return { kind: 'reply', body: { text: checkText(data, shared), card: checkCard(data, shared) } };

@@ -1,6 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
+import type { Failure } from '../../kernel/errors.ts';
 import { parseKeyUrl } from '../../machines/rules/key-url.ts';
-import type { CheckCode } from './codes.ts';
 import type { CheckFacts, EncryptionSetLook, StoredKey } from './facts.ts';
 import { act, type Finding, said, stopsBackup, unknown } from './finding.ts';
 import { newestVersion } from './newest-version.ts';
@@ -32,8 +32,14 @@ export function checkEncryptionSets({ encryptionSets, encryption, item, vm }: Ch
 
 const backWith = { 'set-key-gone': 'set-key-brought', 'set-key-deleted': 'set-key-recovered' } as const;
 
+type SetTrouble = 'set-missing' | 'set-vault-gone' | 'set-key-gone' | 'set-key-deleted' | 'set-key-disabled';
+
 /** A code, or the failure that made the look impossible. */
-function setTrouble({ settings, keyVault, key }: EncryptionSetLook) {
+export function setTrouble({
+  settings,
+  keyVault,
+  key,
+}: Omit<EncryptionSetLook, 'id'>): SetTrouble | Failure | undefined {
   if (settings.kind === 'unread') return settings.failure;
   if (settings.value === undefined) return 'set-missing';
   if (settings.value.keyUrl === undefined) return undefined;
@@ -43,7 +49,7 @@ function setTrouble({ settings, keyVault, key }: EncryptionSetLook) {
   return key.value && troubleOfKey(settings.value.keyUrl, key.value);
 }
 
-function troubleOfKey(url: string, key: StoredKey): CheckCode | undefined {
+function troubleOfKey(url: string, key: StoredKey): SetTrouble | undefined {
   if (key.kind === 'gone') return 'set-key-gone';
   if (key.kind === 'deleted') return 'set-key-deleted';
   const wanted = parseKeyUrl(url)?.version ?? '';

@@ -12,7 +12,7 @@ export function checkStaging({
   const params = { account: nameOf(stagingId), vault: vault.name };
   return whenRead('staging', staging, (account) => {
     if (account === undefined) return [stopsRestore('staging', said('staging-missing'), params)];
-    if (!isUsable(account)) {
+    if (!isUsableStaging(account)) {
       return [stopsRestore('staging', said('staging-kind'), { ...params, kind: `${account.kind} ${account.sku}` })];
     }
     if (account.available === 'no') return [stopsRestore('staging', said('staging-offline'), params)];
@@ -34,7 +34,7 @@ export function checkStagingIdentity({ identityLacks, vault, stagingId }: CheckF
 }
 
 /** Azure Backup stages on general-purpose accounts with standard, not zone-redundant storage only. */
-function isUsable({ kind, sku, hierarchical }: StorageAccountFacts): boolean {
+export function isUsableStaging({ kind, sku, hierarchical }: StorageAccountFacts): boolean {
   return /^Storage(V2)?$/i.test(kind) && /^Standard_(?!.*ZRS)/i.test(sku) && !hierarchical;
 }
 

@@ -4,10 +4,13 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Page } from '../../kernel/page.ts';
 import { againstTarget } from '../../machines/cards/proof-line.ts';
+import { regionMark } from '../../machines/cards/region-lines.ts';
+import type { RegionReadiness } from '../../machines/rules/region-readiness.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { Excepted, Score, Targets } from '../rules/score.ts';
+import { type RegionCounts, regionSummary } from './region.ts';
 
 export type DefinitionRow = {
   id: string;
@@ -37,6 +40,8 @@ export type ScoreRow = {
   /** What its definitions ask for. */
   targets?: Targets;
   excepted?: Excepted;
+  /** Whether it comes back when its region is lost. Absent: its vault has no copies elsewhere. none: nobody has looked. */
+  region?: Pick<RegionReadiness, 'state' | 'region' | 'gaps'> | 'none';
 };
 
 /** Definitions of drills, and how well each machine is proven. */
@@ -49,6 +54,8 @@ export type DrillsCard = {
   counts: Record<Score['state'], number>;
   /** How many nobody drills for now. */
   excepted: number;
+  /** Of the machines with copies in another region. */
+  regions?: RegionCounts;
   page: Page<ScoreRow>;
   next?: string;
 };
@@ -66,6 +73,8 @@ export function drillsCard(data: DrillsCard, reader: Reader): CardJson {
       nonce: data.nonce,
       heading: t('cards.drills.heading'),
       summary: countsLine(data, reader),
+      regions: data.regions ? `${regionSummary(data.regions, reader)} ${t('cards.drills.regions-twin')}` : '',
+      hasRegions: data.regions !== undefined,
       simulated: t('cards.drills.simulated'),
       isSimulated: data.simulated,
       none: t('cards.drills.none'),
@@ -125,7 +134,7 @@ function definitionLine({ owner, last }: DefinitionRow, reader: Reader): string 
 }
 
 function scoreLine(
-  { vault, at, id, tookMs, ageMs, lostMs, targets = {}, excepted }: ScoreRow,
+  { vault, at, id, tookMs, ageMs, lostMs, targets = {}, excepted, region }: ScoreRow,
   { now }: DrillsCard,
   reader: Reader,
 ): string {
@@ -145,6 +154,7 @@ function scoreLine(
     took && t('cards.drills.took', { duration: took }),
     ageMs === undefined ? '' : t('cards.drills.age', { duration: formatDuration(ageMs, reader) }),
     lost && (ageMs !== lostMs || targets.rpoMinutes !== undefined) ? t('cards.drills.lost', { duration: lost }) : '',
+    region === undefined ? '' : regionMark(region === 'none' ? undefined : region, reader),
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -2,7 +2,7 @@ import type { Command } from '../../chat/command.ts';
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { clouds } from '../../config/clouds.ts';
-import { named } from '../../i18n/command-words.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
@@ -12,6 +12,8 @@ import { asRestore } from '../../restore/stored-restore.ts';
 import type { Services } from '../../services.ts';
 import { findPlan, findRequest, listRuns, type RequestRow } from '../../store/requests.ts';
 import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
+import { regionCard, regionText } from '../cards/region.ts';
+import { countRegions, isCopied, readRegions } from '../read-regions.ts';
 import { listDefinitions, readScores, type ScoreOfMachine } from '../read-scores.ts';
 import { dueDrills, nextPeriod } from '../rules/drill-clock.ts';
 import { type Score, scoreStates } from '../rules/score.ts';
@@ -25,28 +27,48 @@ const mostDefinitions = 6;
 
 /** What is drilled by the clock, and how well each machine is proven, worst first. */
 export const drills: Command = {
-  spec: { ...named('drills'), arguments: [pageArgument], sideEffect: 'none', section: 'restore' },
+  spec: {
+    ...named('drills'),
+    arguments: [keyword('region', 'nothing'), pageArgument],
+    sideEffect: 'none',
+    section: 'restore',
+  },
   takes: 'read',
   wide: true,
+  confidential: true,
 
   async run(turn, { args }) {
-    const { text, card } = await list(turn, parsePage(args.page));
+    const number = parsePage(args.page);
+    const { text, card } = await ('region' in args ? listRegions(turn, number) : list(turn, number));
     return { kind: 'reply', body: { text, card } };
   },
 
   verbs: {
     'drills-page': async (turn) => ({ kind: 'card', ...(await list(turn, parsePageId(turn).page)) }),
+    'region-page': async (turn) => ({ kind: 'card', ...(await listRegions(turn, parsePageId(turn).page)) }),
   },
 };
+
+async function listRegions({ services, shared }: Turn, number: number) {
+  const data = await readRegions(services, number);
+  return { text: regionText(data, shared), card: regionCard(data, shared) };
+}
 
 async function list({ services, shared }: Turn, number: number) {
   const now = services.clock.now();
   const { vaults } = await services.inventory.readVaults();
   const { targets } = await services.inventory.readTargets(vaults);
   const scoreFor = await readScores(services);
+  const copied = targets.filter((target) => !target.item.softDeleted && isCopied(target));
   const scored = targets
     .filter(({ item }) => !item.softDeleted)
-    .map(({ vault, item }) => ({ vm: item.vmName, vault: vault.name, score: scoreFor(item.vmId) }))
+    .map((target) => ({
+      vm: target.item.vmName,
+      vault: target.vault.name,
+      score: scoreFor(target.item.vmId),
+      // As it is known: nobody waits for what takes ten calls a machine.
+      ...(isCopied(target) && { region: services.regionLooks.known(target) ?? ('none' as const) }),
+    }))
     .toSorted((a, b) => rank(a.score) - rank(b.score) || a.vm.localeCompare(b.vm));
   const page = pageOf(scored, number, rowsPerPage);
   const definitions = (await listDefinitions(services, ['pending', 'running'])).filter(({ request }) =>
@@ -63,6 +85,7 @@ async function list({ services, shared }: Turn, number: number) {
       scoreStates.map((state) => [state, scored.filter(({ score }) => score.state === state).length]),
     ) as DrillsCard['counts'],
     excepted: scored.filter(({ score }) => score.excepted).length,
+    ...(copied.length > 0 && { regions: countRegions(services, copied) }),
     page: { ...page, rows: await Promise.all(page.rows.map((row) => scoreRow(services, row))) },
     ...(page.number < page.pages && { next: pageId(page.number + 1, '') }),
   };
@@ -113,10 +136,11 @@ function lastOf({ id, vm_name: vm, state }: RequestRow) {
 
 async function scoreRow(
   { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
-  { vm, vault, score }: { vm: string; vault: string; score: ScoreOfMachine },
+  scored: Pick<ScoreRow, 'vm' | 'vault' | 'region'> & { score: ScoreOfMachine },
 ): Promise<ScoreRow> {
+  const { score, ...about } = scored;
   const { last, targets, excepted } = score;
-  const row = { vm, vault, score: score.state, ...(excepted && { excepted }) };
+  const row = { ...about, score: score.state, ...(excepted && { excepted }) };
   if (!last) return row;
   const plan = (await findPlan(store.db, requestKinds, last.id))?.body;
   const drill = asDrill(plan);

@@ -10,6 +10,7 @@ import { errorsCards } from './errors-cards.ts';
 import { jobsCards } from './jobs-cards.ts';
 import { leftoversCards } from './leftovers-cards.ts';
 import { machinesCards } from './machines-cards.ts';
+import { regionCard } from './machines-region.ts';
 import { notifyButtons, notifyCards } from './notifications.ts';
 import { protectionButtons, protectionCards } from './protection-cards.ts';
 import { requestCards } from './requests-cards.ts';
@@ -35,6 +36,7 @@ export const cards = {
   ...notifyCards,
   ...protectionCards,
   ...requestCards,
+  ...regionCard,
   ...restoreCards,
   ...wouldHaveCard,
   shared: {
@@ -51,6 +53,7 @@ export const cards = {
     'jobs-page': 'Next page',
     'drills-ask': 'Ask for approval',
     'drills-page': 'Next page',
+    'region-page': 'Next page',
     'open-job': 'Show the job',
     'backup-run': 'Back up now',
     'pick-vm': 'Continue',

@@ -171,9 +171,9 @@ export const commandWords = {
     ],
   },
   drills: {
-    summary: "What's drilled when, and how well each machine is proven",
+    summary: "What's drilled when, how well each machine is proven, and whether it comes back if its region is lost",
     names: ['drills', 'restore drills', 'scorecard'],
-    examples: ['drills', 'drills page 2'],
+    examples: ['drills', 'drills page 2', 'drills region'],
   },
   leftovers: {
     summary: 'What restores left behind that still costs money or exposes keys',

@@ -298,6 +298,7 @@ export const drillsCard = {
     took: 'restored in {{duration}}',
     age: 'from a point {{duration}} old',
     lost: 'age of the newest point then: {{duration}}',
+    'regions-twin': 'Type **drills region** to see what is missing.',
     twin: 'Type **drill** and a name to try one now, **drill new** and names for drills by the clock.',
     'twin-more': 'Or type: **drills page {{number}}**',
   },

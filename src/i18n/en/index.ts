@@ -20,6 +20,7 @@ import { grammar } from './grammar.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { encryption } from './machines-encryption.ts';
+import { region } from './machines-region.ts';
 import { notify } from './notifications.ts';
 import { pager } from './pager.ts';
 import { plainWords } from './plain-words.ts';
@@ -59,6 +60,7 @@ const texts = {
   posture,
   protection,
   rebuild,
+  region,
   retention,
   say,
   welcome,

@@ -12,6 +12,7 @@ import { errorsCards } from './errors-cards.ts';
 import { jobsCards } from './jobs-cards.ts';
 import { leftoversCards } from './leftovers-cards.ts';
 import { machinesCards } from './machines-cards.ts';
+import { regionCard } from './machines-region.ts';
 import { notifyButtons, notifyCards } from './notifications.ts';
 import { protectionButtons, protectionCards } from './protection-cards.ts';
 import { requestCards } from './requests-cards.ts';
@@ -36,6 +37,7 @@ export const cards: SameKeys<typeof english> = {
   ...notifyCards,
   ...protectionCards,
   ...requestCards,
+  ...regionCard,
   ...restoreCards,
   ...wouldHaveCard,
   shared: {
@@ -52,6 +54,7 @@ export const cards: SameKeys<typeof english> = {
     'jobs-page': 'Volgende pagina',
     'drills-ask': 'Goedkeuring vragen',
     'drills-page': 'Volgende pagina',
+    'region-page': 'Volgende pagina',
     'open-job': 'Bekijk de taak',
     'backup-run': 'Maak nu een back-up',
     'pick-vm': 'Verder',

@@ -177,9 +177,9 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     ],
   },
   drills: {
-    summary: 'Wat wanneer wordt geoefend, en hoe goed elke machine is bewezen',
+    summary: 'Wat wanneer wordt geoefend, hoe goed elke machine is bewezen, en of die terugkomt als de regio wegvalt',
     names: ['oefeningen', 'scorekaart'],
-    examples: ['oefeningen', 'oefeningen pagina 2'],
+    examples: ['oefeningen', 'oefeningen pagina 2', 'oefeningen regio'],
   },
   leftovers: {
     summary: 'Wat er van terugzetten over is dat nog geld kost of sleutels bevat',

@@ -311,6 +311,7 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     took: 'teruggezet in {{duration}}',
     age: 'van een herstelpunt van {{duration}} oud',
     lost: 'leeftijd van het nieuwste herstelpunt toen: {{duration}}',
+    'regions-twin': `Typ **${typed.drills} regio** om te zien wat ontbreekt.`,
     twin: `Typ **${typed.drill}** en een naam om er nu een te proberen, **${typed['drill new']}** en namen voor een oefenplan.`,
     'twin-more': `Of typ: **${typed.drills} pagina {{number}}**`,
   },

@@ -10,7 +10,9 @@ import type { Fact } from '../../ui/fact.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { EncryptionKind } from '../rules/encryption-assessment.ts';
+import type { RegionReadiness } from '../rules/region-readiness.ts';
 import { proofLine } from './proof-line.ts';
+import { regionSentence } from './region-lines.ts';
 
 /** A machine: is it protected, how is it encrypted, what could be restored. */
 export type VmCard = {
@@ -51,6 +53,8 @@ export type VmCard = {
   pointCount: number;
   /** Absent: no vault protects it. */
   proof?: Proof;
+  /** Whether it comes back when its region is lost; absent: no vault protects it. */
+  region?: RegionReadiness;
   /** Verbs: open-restore, open-backup, open-protect, open-keyaccess, open-stop, open-resume, open-hold, open-unhold, open-raise, open-undelete. */
   offers: string[];
 };
@@ -80,6 +84,8 @@ export function vmCard(data: VmCard, reader: Reader): CardJson {
       proof: data.proof ? proofLine(data.proof, reader, data.now) : '',
       facts: factsOf(data, reader),
       hasProof: data.proof !== undefined,
+      region: data.region ? regionSentence(data.region, reader, data.now) : '',
+      hasRegion: data.region !== undefined,
       details: detailsOf(data, reader),
       points: points.map((point, index) => ({ text: pointLine(point, index, reader, data.now) })),
       hasPoints: points.length > 0,

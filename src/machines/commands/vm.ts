@@ -31,7 +31,7 @@ export const vm: Command = {
 
 export async function showVm(turn: Turn, name: string): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  const { inventory, access, machineLooks, clock, store } = services;
+  const { inventory, access, machineLooks, regionLooks, clock, store } = services;
   const found = await inventory.target(name).catch((error: unknown) => {
     if (error instanceof CodedError && error.code === 'vm-not-protected') return String(error.params.id);
     throw error;
@@ -56,6 +56,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     points: points.map(pointOf),
     pointCount: points.length,
     proof: await readProof(store.db, services.requestKinds, item.vmId),
+    region: await regionLooks.of(target),
     offers: await offersFor(services, incoming.from.objectId, target, {
       points: points.length,
       cut: points.filter(({ softDeleted }) => softDeleted).length,

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import type { HandFacts } from '../../../src/by-hand/rules/hand-step.ts';
 import { inPair, pairGaps } from '../../../src/by-hand/rules/in-pair.ts';
-import { pairedRegion } from '../../../src/by-hand/rules/paired-region.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
+import { pairedRegion } from '../../../src/machines/rules/paired-region.ts';
 
 describe('the paired region', () => {
   it('is the other of a pair however the first is written, goes one way where the pair does, or is not known', () => {
@@ -52,6 +52,8 @@ describe('lines for the paired region', () => {
     assert.doesNotMatch(all, /--target-zone|--zone|disk-access-option|rg-restore|\/home|tag create/);
     assert.match(all, /recoverypoint list .*--use-secondary-region .*grep -F 1 \|\| .*STOP/);
     assert.match(all, /backup job show .*--use-secondary-region/);
+    assert.match(all, /--target-resource-group '<group in northeurope>'/);
+    assert.match(all, /storageAccounts\/<staging account in northeurope>'/);
     assert.match(all, /--subnet '<subnet id>'/);
   });
 
@@ -62,9 +64,9 @@ describe('lines for the paired region', () => {
     };
     const kinds = byHand(inPair(encrypted, 'northeurope')).map(({ kind }) => kind);
     assert.deepEqual(kinds, ['sign-in', 'restore-disks']);
-    const none = { customerKey: false, privateDisks: false, guarded: false };
+    const none = { named: false, customerKey: false, privateDisks: false, guarded: false };
     assert.deepEqual(pairGaps(encrypted, none), ['age', 'places', 'keys', 'no-cancel', 'no-request']);
-    const all = pairGaps(facts, { customerKey: true, privateDisks: true, guarded: true });
-    assert.deepEqual(all, ['age', 'places', 'customer-key', 'private-disks', 'guard', 'no-cancel', 'no-request']);
+    const all = pairGaps(facts, { named: true, customerKey: true, privateDisks: true, guarded: true });
+    assert.deepEqual(all, ['age', 'customer-key', 'private-disks', 'guard', 'no-cancel', 'no-request']);
   });
 });

@@ -1,0 +1,84 @@
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Page } from '../../kernel/page.ts';
+import { regionAge, regionGapLines, regionMark } from '../../machines/cards/region-lines.ts';
+import { unreadNotes } from '../../machines/cards/unread-notes.ts';
+import type { ListGaps } from '../../machines/inventory.ts';
+import type { RegionGap } from '../../machines/rules/region-facts.ts';
+import type { RegionReadiness } from '../../machines/rules/region-readiness.ts';
+import { listButtons } from '../../ui/list-buttons.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+
+export type RegionRow = { vm: string; vault: string; found: RegionReadiness };
+
+/** How many machines are known to be ready in the other region; none: nobody has looked. */
+export type RegionCounts = Record<'ready' | 'lacking' | 'unknown' | 'none', number>;
+
+/** What would be missing on the day a region is lost. */
+export type RegionCard = {
+  nonce: string;
+  now: Date;
+  counts: RegionCounts;
+  page: Page<RegionRow>;
+  /** Vaults without cross-region restore, and how many machines they have. */
+  off: { vault: string; count: number; gap: RegionGap }[];
+  unread?: ListGaps;
+  next?: string;
+};
+
+/** A card holds some 25 KB. */
+const mostGaps = 4;
+const mostOff = 3;
+
+/** Verbs: region-page. */
+export function regionCard(data: RegionCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { page, next } = data;
+  const off = page.number === 1 ? data.off : [];
+  const [first] = page.rows;
+  const notes = unreadNotes(data.unread, reader).map((text) => ({ text }));
+  return render(
+    'region',
+    {
+      nonce: data.nonce,
+      heading: t('cards.region.heading'),
+      summary: page.total > 0 ? regionSummary(data.counts, reader) : t('cards.region.none'),
+      notes,
+      rows: page.rows.map(({ vm, vault, found }) => ({
+        title: `**${plain(vm)}**: ${regionMark(found, reader)}`,
+        about: [shown(vault, 60), ...regionAge(found, reader, data.now)].join(' · '),
+        gaps: regionGapLines(found.gaps.slice(0, mostGaps), reader),
+        more: t('region.more', { more: found.gaps.length - mostGaps, vm: plain(vm) }),
+        hasMore: found.gaps.length > mostGaps,
+      })),
+      offTitle: t('cards.region.off'),
+      hasOff: off.length > 0,
+      off: off.slice(0, mostOff).map(({ vault, count, gap }) => ({
+        title: t('cards.region.off-line', { vault: shown(vault, 80), count }),
+        ...regionGapLines([gap], reader)[0],
+      })),
+      offMore: t('cards.region.off-more', { more: off.length - mostOff }),
+      hasOffMore: off.length > mostOff,
+      buttons: listButtons(next === undefined ? [] : [{ verb: 'region-page', id: next }], language),
+      newest: t('cards.region.newest', { vm: plain(first?.vm ?? '') }),
+      hasRows: first !== undefined,
+      twin: next === undefined ? t('cards.region.twin') : t('cards.region.twin-more', { number: page.number + 1 }),
+    },
+    reader,
+  );
+}
+
+export function regionText({ counts, page }: Pick<RegionCard, 'counts' | 'page'>, reader: Reader): string {
+  return page.total > 0 ? regionSummary(counts, reader) : texts(reader.language).t('cards.region.none');
+}
+
+/** The same in every place that counts them. */
+export function regionSummary(counts: RegionCounts, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (counts.ready + counts.lacking + counts.unknown === 0) return t('cards.region.unchecked', counts);
+  const said = t('cards.region.sentence', counts);
+  return counts.none > 0 ? `${said} ${t('cards.region.sentence-rest', counts)}` : said;
+}

@@ -1,0 +1,176 @@
+import type { RegionCode } from '../../machines/rules/region-facts.ts';
+
+/** Whether a machine comes back on the day its region is lost: what is missing in the paired region, and what to do. */
+const gaps = {
+  off: {
+    message: 'Vault {{vault}} keeps no copies in another region: when {{home}} is lost, so are its backups.',
+    remedy:
+      'Cross-region restore needs a geo-redundant vault, which is chosen before the first machine is protected: create another vault, and protect the most important machines in it.',
+  },
+  'off-geo': {
+    message:
+      "Vault {{vault}} has copies in another region, but cross-region restore isn't on: only Azure could use them.",
+    remedy: "Switch it on. It can't be switched off again, and costs more.",
+  },
+  'vault-unknown': {
+    message: "Azure doesn't tell whether cross-region restore is on for vault {{vault}}.",
+    remedy: 'See what the vault itself tells:',
+  },
+  'region-unlisted': {
+    message: "Which region {{home}} is paired with isn't known here.",
+    remedy: 'Look it up in the list of paired regions of Azure, and check by hand what is there.',
+  },
+  'point-none': {
+    message: "{{region}} doesn't have a recovery point of {{vm}} yet.",
+    remedy:
+      'Azure copies what is in the vault within 36 hours, and takes up to 48 after cross-region restore was switched on. See what is there; if it stays empty, ask Azure support.',
+  },
+  'point-late': {
+    message:
+      'The newest point of {{vm}} in {{region}} is of {{at}}, though a newer one has been in the vault for over 36 hours.',
+    remedy: 'See what is there; if it stays so, ask Azure support why the vault is no longer copied.',
+  },
+  'places-unnamed': {
+    message: 'Nobody has said where restores from {{vault}} go in {{region}}.',
+    remedy:
+      'Create a group, a staging account and a network there, and have them set as pairedRegion in the restore profile of {{vault}}.',
+  },
+  'group-missing': {
+    message: "Resource group {{group}}, for copies in {{region}}, doesn't exist.",
+    remedy: 'Create it:',
+  },
+  'group-elsewhere': {
+    message:
+      'Resource group {{group}} is kept in {{location}}, so nothing may be created in it when that region is lost.',
+    remedy: 'Create one in {{region}}, and have it set in the restore profile:',
+  },
+  'staging-missing': {
+    message: "Staging account {{account}}, for {{region}}, doesn't exist.",
+    remedy: 'Create it:',
+  },
+  'staging-elsewhere': {
+    message: 'Staging account {{account}} is in {{location}}. Azure takes only one in {{region}}.',
+    remedy: 'Create one there, and have it set in the restore profile:',
+  },
+  'staging-kind': {
+    message: "Azure Backup can't stage in {{account}} ({{kind}}).",
+    remedy:
+      'Create one of general purpose that is neither zone-redundant nor a data lake, and have it set in the restore profile:',
+  },
+  'staging-no-keys': {
+    message:
+      "Staging account {{account}} doesn't take account keys, and across regions Azure Backup has no other way in.",
+    remedy: 'Allow them there, or use another account:',
+  },
+  'network-missing': {
+    message: "Virtual network {{network}}, for machines in {{region}}, doesn't exist.",
+    remedy: 'Create it:',
+  },
+  'network-elsewhere': {
+    message: 'Virtual network {{network}} is in {{location}}, so no machine in {{region}} can join it.',
+    remedy: 'Create one there, and have its subnet set in the restore profile:',
+  },
+  'subnet-missing': {
+    message: 'Virtual network {{network}} in {{region}} has no subnet {{subnet}}.',
+    remedy: 'Create it:',
+  },
+  'subnet-unknown': {
+    message: "Whether virtual network {{network}} has subnet {{subnet}} can't be told.",
+    remedy: 'Look at it in the portal.',
+  },
+  confidential: {
+    message: "{{vm}} is a confidential VM, which Azure doesn't restore in another region.",
+    remedy: 'Plan another way for it, such as building it anew there.',
+  },
+  'encryption-unknown': {
+    message: "How {{vm}} is encrypted can't be told, nor what has to be in {{region}} to open its disks.",
+    remedy: 'Start {{vm}}, then check again.',
+  },
+  'set-unnamed': {
+    message:
+      "{{vm}} has a key of its own, which doesn't come along: in {{region}} its disks get a key of the platform.",
+    remedy:
+      'Create a key and a disk encryption set there, have the set named in the restore profile, and give it to the disks after the restore:',
+  },
+  'set-missing': {
+    message: "Disk encryption set {{set}}, for {{region}}, doesn't exist.",
+    remedy: 'Create it:',
+  },
+  'set-elsewhere': {
+    message: 'Disk encryption set {{set}} is in {{location}}, so no disk in {{region}} can use it.',
+    remedy: 'Create one there, and have it set in the restore profile:',
+  },
+  'set-unknown': {
+    message: "Where disk encryption set {{set}} is, or which key it uses, can't be told.",
+    remedy: 'Look at it in the portal.',
+  },
+  'set-vault-gone': {
+    message: "The key vault of disk encryption set {{set}} in {{region}} doesn't exist anymore.",
+    remedy: 'Recover it, if it is soft-deleted:',
+  },
+  'set-vault-elsewhere': {
+    message: 'Disk encryption set {{set}} takes its key from {{location}}, which may be lost along with the machine.',
+    remedy: 'Point it at a key in {{region}}:',
+  },
+  'set-key-gone': {
+    message: 'Key {{key}} of disk encryption set {{set}} is missing from key vault {{keyVault}} in {{region}}.',
+    remedy: 'Create the key, and point the set at it:',
+  },
+  'set-key-deleted': {
+    message: 'Key {{key}} of disk encryption set {{set}} is deleted in key vault {{keyVault}}, and can be recovered.',
+    remedy: 'Recover it:',
+  },
+  'set-key-disabled': {
+    message: 'Key {{key}} of disk encryption set {{set}} is disabled in key vault {{keyVault}}.',
+    remedy: 'Enable it:',
+  },
+  'key-vault-unnamed': {
+    message:
+      '{{vm}} has Azure Disk Encryption. Its secrets come with the point, but there is no key vault in {{region}} for them.',
+    remedy: 'Create one, and have it set as keyVaultId in the restore profile:',
+  },
+  'key-vault-missing': {
+    message: "Key vault {{keyVault}}, for the secrets of {{vm}} in {{region}}, doesn't exist.",
+    remedy: 'Create it:',
+  },
+  'key-vault-elsewhere': {
+    message: 'Key vault {{keyVault}} is in {{location}}. Azure Disk Encryption takes one in {{region}} only.',
+    remedy: 'Create one there, and have it set in the restore profile:',
+  },
+  'key-vault-not-for-disks': {
+    message: "Key vault {{keyVault}} in {{region}} isn't enabled for disk encryption.",
+    remedy: 'Enable it:',
+  },
+} as const satisfies Record<RegionCode, { message: string; remedy: string }>;
+
+export const region = {
+  ...gaps,
+  state: {
+    ready: 'ready in {{region}}',
+    lacking: 'not ready in {{region}} ({{count}} to fix)',
+    unknown: '{{region}}: not everything could be checked',
+    off: 'no cross-region restore',
+    none: 'other region not checked yet',
+  },
+  'some-region': 'the other region',
+  age: 'newest point there {{duration}} old',
+  lost: 'If its region is lost: {{state}}',
+  more: 'and {{more}} more: type **check {{vm}}**',
+} as const;
+
+export const regionCard = {
+  region: {
+    heading: 'If a region is lost',
+    sentence: 'In the other region: {{ready}} machines ready, {{lacking}} lack something, {{unknown}} not known.',
+    unchecked: 'Machines with copies in another region: {{none}}, not checked yet.',
+    'sentence-rest': '{{none}} not checked yet.',
+    none: 'No machine that you may see is in a vault with cross-region restore.',
+    off: 'Vaults without cross-region restore',
+    'off-line_one': '**{{vault}}**, {{count}} machine',
+    'off-line_other': '**{{vault}}**, {{count}} machines',
+    'off-more': 'and {{more}} more',
+    newest: 'A copy there is up to 36 hours old, and its restore is by hand: type **byhand {{vm}} region**.',
+    twin: 'Type **check** and a name to look at one machine.',
+    'twin-more': 'Or type: **drills region page {{number}}**',
+  },
+} as const;

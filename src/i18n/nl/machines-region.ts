@@ -1,0 +1,180 @@
+import type { region as english, regionCard as englishCard } from '../en/machines-region.ts';
+import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
+
+/** Komt een machine terug op de dag dat de regio wegvalt? Wat ontbreekt in de gekoppelde regio, en wat eraan te doen is. */
+export const region: SameKeys<typeof english> = {
+  off: {
+    message: 'Kluis {{vault}} bewaart geen kopieën in een andere regio: valt {{home}} weg, dan ook de back-ups.',
+    remedy:
+      'Terugzetten in een andere regio vraagt om een geografisch redundante kluis, en dat kies je voordat de eerste machine wordt beveiligd: maak een andere kluis en beveilig de belangrijkste machines daarin.',
+  },
+  'off-geo': {
+    message:
+      'Kluis {{vault}} heeft kopieën in een andere regio, maar daar terugzetten staat niet aan: alleen Azure zelf kan erbij.',
+    remedy: 'Zet het aan. Uitzetten kan daarna niet meer, en het kost meer.',
+  },
+  'vault-unknown': {
+    message: 'Azure vertelt niet of terugzetten in een andere regio aanstaat voor kluis {{vault}}.',
+    remedy: 'Bekijk wat de kluis zelf vertelt:',
+  },
+  'region-unlisted': {
+    message: 'Met welke regio {{home}} gekoppeld is, is hier niet bekend.',
+    remedy: 'Zoek het op in de lijst met gekoppelde regio’s van Azure en controleer met de hand wat daar staat.',
+  },
+  'point-none': {
+    message: '{{region}} heeft nog geen herstelpunt van {{vm}}.',
+    remedy:
+      'Azure kopieert binnen 36 uur wat in de kluis staat, en heeft na het aanzetten tot 48 uur nodig. Bekijk wat er staat; blijft het leeg, vraag het dan aan Azure-ondersteuning.',
+  },
+  'point-late': {
+    message:
+      'Het nieuwste punt van {{vm}} in {{region}} is van {{at}}, terwijl een nieuwer punt al ruim 36 uur in de kluis staat.',
+    remedy:
+      'Bekijk wat er staat; blijft het zo, vraag Azure-ondersteuning dan waarom de kluis niet meer wordt gekopieerd.',
+  },
+  'places-unnamed': {
+    message: 'Niemand heeft gezegd waar kopieën uit {{vault}} in {{region}} naartoe gaan.',
+    remedy:
+      'Maak daar een resourcegroep, een tussenopslag en een netwerk, en laat ze als pairedRegion in het herstelprofiel van {{vault}} zetten.',
+  },
+  'group-missing': {
+    message: 'Resourcegroep {{group}}, voor kopieën in {{region}}, bestaat niet.',
+    remedy: 'Maak die aan:',
+  },
+  'group-elsewhere': {
+    message:
+      'Resourcegroep {{group}} hoort bij {{location}}: valt die regio weg, dan kan er mogelijk niets in worden gemaakt.',
+    remedy: 'Maak er een in {{region}} en laat die in het herstelprofiel zetten:',
+  },
+  'staging-missing': {
+    message: 'Tussenopslag {{account}}, voor {{region}}, bestaat niet.',
+    remedy: 'Maak het aan:',
+  },
+  'staging-elsewhere': {
+    message: 'Tussenopslag {{account}} staat in {{location}}. Azure neemt alleen een account in {{region}}.',
+    remedy: 'Maak er daar een en laat het in het herstelprofiel zetten:',
+  },
+  'staging-kind': {
+    message: 'Azure Backup kan {{account}} ({{kind}}) niet gebruiken als tussenopslag.',
+    remedy:
+      'Maak een account voor algemeen gebruik dat niet zone-redundant en geen data lake is, en laat het in het herstelprofiel zetten:',
+  },
+  'staging-no-keys': {
+    message:
+      'Tussenopslag {{account}} laat geen accountsleutels toe, en tussen regio’s kan Azure Backup er niet anders in.',
+    remedy: 'Sta ze daar toe of gebruik een ander account:',
+  },
+  'network-missing': {
+    message: 'Virtueel netwerk {{network}}, voor machines in {{region}}, bestaat niet.',
+    remedy: 'Maak het aan:',
+  },
+  'network-elsewhere': {
+    message: 'Virtueel netwerk {{network}} staat in {{location}}: een machine in {{region}} kan er niet in.',
+    remedy: 'Maak er daar een en laat het subnet in het herstelprofiel zetten:',
+  },
+  'subnet-missing': {
+    message: 'Virtueel netwerk {{network}} in {{region}} heeft geen subnet {{subnet}}.',
+    remedy: 'Maak het aan:',
+  },
+  'subnet-unknown': {
+    message: 'Of virtueel netwerk {{network}} subnet {{subnet}} heeft, is niet te zien.',
+    remedy: 'Bekijk het in de portal.',
+  },
+  confidential: {
+    message: '{{vm}} is een vertrouwelijke VM, en die zet Azure niet terug in een andere regio.',
+    remedy: 'Bedenk er een andere weg voor, zoals de machine daar opnieuw opbouwen.',
+  },
+  'encryption-unknown': {
+    message:
+      'Hoe {{vm}} is versleuteld is niet te zien, dus ook niet wat er in {{region}} moet zijn om de schijven te openen.',
+    remedy: 'Start {{vm}} en controleer opnieuw.',
+  },
+  'set-unnamed': {
+    message:
+      '{{vm}} heeft een eigen sleutel, en die gaat niet mee: in {{region}} krijgen de schijven een sleutel van het platform.',
+    remedy:
+      'Maak daar een sleutel en een schijfversleutelingsset, laat die in het herstelprofiel zetten en geef hem na het terugzetten aan de schijven:',
+  },
+  'set-missing': {
+    message: 'Schijfversleutelingsset {{set}}, voor {{region}}, bestaat niet.',
+    remedy: 'Maak die aan:',
+  },
+  'set-elsewhere': {
+    message: 'Schijfversleutelingsset {{set}} staat in {{location}}: een schijf in {{region}} kan die niet gebruiken.',
+    remedy: 'Maak er daar een en laat die in het herstelprofiel zetten:',
+  },
+  'set-unknown': {
+    message: 'Waar schijfversleutelingsset {{set}} staat of welke sleutel die gebruikt, is niet te zien.',
+    remedy: 'Bekijk die in de portal.',
+  },
+  'set-vault-gone': {
+    message: 'De sleutelkluis van schijfversleutelingsset {{set}} in {{region}} bestaat niet meer.',
+    remedy: 'Haal die terug, als die voorlopig is verwijderd:',
+  },
+  'set-vault-elsewhere': {
+    message:
+      'Schijfversleutelingsset {{set}} haalt de sleutel uit {{location}}, en die regio kan samen met de machine wegvallen.',
+    remedy: 'Laat de set naar een sleutel in {{region}} wijzen:',
+  },
+  'set-key-gone': {
+    message:
+      'Sleutel {{key}} van schijfversleutelingsset {{set}} ontbreekt in sleutelkluis {{keyVault}} in {{region}}.',
+    remedy: 'Maak de sleutel en laat de set ernaar wijzen:',
+  },
+  'set-key-deleted': {
+    message:
+      'Sleutel {{key}} van schijfversleutelingsset {{set}} is verwijderd uit sleutelkluis {{keyVault}}, en terug te halen.',
+    remedy: 'Haal die terug:',
+  },
+  'set-key-disabled': {
+    message: 'Sleutel {{key}} van schijfversleutelingsset {{set}} is uitgeschakeld in sleutelkluis {{keyVault}}.',
+    remedy: 'Schakel die in:',
+  },
+  'key-vault-unnamed': {
+    message:
+      '{{vm}} heeft Azure Disk Encryption. De geheimen gaan mee met het herstelpunt, maar in {{region}} is er geen sleutelkluis voor.',
+    remedy: 'Maak er een en laat die als keyVaultId in het herstelprofiel zetten:',
+  },
+  'key-vault-missing': {
+    message: 'Sleutelkluis {{keyVault}}, voor de geheimen van {{vm}} in {{region}}, bestaat niet.',
+    remedy: 'Maak die aan:',
+  },
+  'key-vault-elsewhere': {
+    message:
+      'Sleutelkluis {{keyVault}} staat in {{location}}. Azure Disk Encryption neemt alleen een kluis in {{region}}.',
+    remedy: 'Maak er daar een en laat die in het herstelprofiel zetten:',
+  },
+  'key-vault-not-for-disks': {
+    message: 'Sleutelkluis {{keyVault}} in {{region}} staat niet open voor schijfversleuteling.',
+    remedy: 'Zet dat aan:',
+  },
+  state: {
+    ready: 'klaar in {{region}}',
+    lacking: 'niet klaar in {{region}} ({{count}} te verhelpen)',
+    unknown: '{{region}}: niet alles was te controleren',
+    off: 'geen kopieën in een andere regio',
+    none: 'andere regio nog niet bekeken',
+  },
+  'some-region': 'de andere regio',
+  age: 'nieuwste punt daar {{duration}} oud',
+  lost: 'Als de regio wegvalt: {{state}}',
+  more: `en nog {{more}}: typ **${typed.check} {{vm}}**`,
+};
+
+export const regionCard: SameKeys<typeof englishCard> = {
+  region: {
+    heading: 'Als een regio wegvalt',
+    sentence: 'In de andere regio: {{ready}} machines klaar, bij {{lacking}} ontbreekt iets, {{unknown}} niet bekend.',
+    unchecked: 'Machines met kopieën in een andere regio: {{none}}, nog niet bekeken.',
+    'sentence-rest': '{{none}} nog niet bekeken.',
+    none: 'Geen machine die je mag zien staat in een kluis die in een andere regio terugzet.',
+    off: 'Kluizen zonder terugzetten in een andere regio',
+    'off-line_one': '**{{vault}}**, {{count}} machine',
+    'off-line_other': '**{{vault}}**, {{count}} machines',
+    'off-more': 'en nog {{more}}',
+    newest: `Een kopie daar is tot 36 uur oud, en terugzetten gaat met de hand: typ **${typed.byhand} {{vm}} regio**.`,
+    twin: `Typ **${typed.check}** en een naam om één machine te bekijken.`,
+    'twin-more': `Of typ: **${typed.drills} regio pagina {{number}}**`,
+  },
+};

@@ -1,0 +1,61 @@
+import { formatDuration } from '../../i18n/dates.ts';
+import { failureParts } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { Reader } from '../../kernel/chat.ts';
+import { clip } from '../../ui/truncate.ts';
+import type { RegionGap } from '../rules/region-facts.ts';
+import type { RegionReadiness } from '../rules/region-readiness.ts';
+
+export type RegionGapLine = { message: string; remedy: string; line: string; hasLine: boolean };
+
+const symbols = { ready: '✓', lacking: '!', unknown: '?', off: '·', none: '·' } as const;
+
+/** In a few words, for a column. @param found undefined: nobody has looked */
+export function regionMark(
+  found: Pick<RegionReadiness, 'state' | 'region' | 'gaps'> | undefined,
+  reader: Reader,
+): string {
+  const { t } = texts(reader.language);
+  const state = found?.state ?? 'none';
+  const region = found?.region === undefined ? t('region.some-region') : plain(found.region);
+  const count = found?.gaps.filter(({ verdict }) => verdict === 'lacking').length ?? 0;
+  return `${symbols[state]} ${t(`region.state.${state}`, { region, count })}`;
+}
+
+/** "If its region is lost: ready in northeurope, newest point there 14 h old". */
+export function regionSentence(found: RegionReadiness, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  return [t('region.lost', { state: regionMark(found, reader) }), ...regionAge(found, reader, now)].join(', ');
+}
+
+/** None where no point is known there. */
+export function regionAge({ pointAt }: Pick<RegionReadiness, 'pointAt'>, reader: Reader, now: Date): string[] {
+  if (!pointAt) return [];
+  const duration = formatDuration(wholeHours(now.getTime() - pointAt.getTime()), reader);
+  return [texts(reader.language).t('region.age', { duration })];
+}
+
+/** What is missing, what to do and the line to type for it. What Azure or people wrote stays short. */
+export function regionGapLines(gaps: readonly RegionGap[], reader: Reader): RegionGapLine[] {
+  return gaps.map(({ verdict, text: { code, params }, line = '' }) => {
+    // A scope of Azure is long and says no more to people than its last name.
+    const short = Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? clip(/^\/subscriptions\//i.test(value) ? nameOf(value) : value, 120) : value,
+    ]);
+    const { message, remedy } = failureParts(
+      texts(reader.language),
+      { code, params: Object.fromEntries(short) },
+      reader,
+    );
+    return { message: `${symbols[verdict]} ${message}`, remedy, line, hasLine: line !== '' };
+  });
+}
+
+/** A point is made once in hours: its minutes tell nothing. */
+function wholeHours(ms: number): number {
+  const hour = 60 * 60_000;
+  return ms < hour ? ms : Math.floor(ms / hour) * hour;
+}

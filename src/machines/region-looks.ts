@@ -1,0 +1,129 @@
+import type { Azure } from '../azure/open.ts';
+import type { RestoreProfile } from '../config/settings.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Read } from '../kernel/read.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import { TtlCache } from '../kernel/ttl-cache.ts';
+import { lookAtEncryptionSet } from './encryption-set-looks.ts';
+import type { Target } from './inventory.ts';
+import type { MachineLook } from './machine-looks.ts';
+import { pairedRegion } from './rules/paired-region.ts';
+import type { PairFacts } from './rules/region-facts.ts';
+import { type RegionReadiness, regionReadiness } from './rules/region-readiness.ts';
+
+/** What was found, and when. */
+export type RegionLook = RegionReadiness & { lookedAt: Date };
+
+export type RegionLooks = ReturnType<typeof createRegionLooks>;
+
+/** As looks at machines: several people ask within seconds. Who has mended something sees it at once. */
+const ageMs = 5_000;
+/** How long a look is told, with its time, where nobody waits for a new one. */
+const toldMs = 24 * 60 * 60_000;
+const mostTold = 5_000;
+
+/**
+ * Would a machine come back on the day its region is lost? It only reads, with the rights of tier observe, and of a vault
+ * without cross-region restore nothing. The look is the same for everyone: who may see it is to be checked each time.
+ */
+export function createRegionLooks(
+  azure: Pick<Azure, 'points' | 'places' | 'keyVaults' | 'diskEncryptionSets' | 'storedKeys'>,
+  machineLooks: { of(target: Target): Promise<MachineLook> },
+  profileOf: (vault: string) => RestoreProfile,
+  clock: Clock,
+) {
+  const looks = new TtlCache<RegionLook>(clock, ageMs);
+  const pairs = new TtlCache<PairFacts | undefined>(clock, ageMs);
+  const told = new Map<string, RegionLook>();
+
+  async function look(target: Target): Promise<RegionLook> {
+    const { vault, item } = target;
+    const on = vault.crossRegionRestore === 'yes';
+    const [machine, there, places] = on
+      ? await Promise.all([
+          reading(() => machineLooks.of(target)),
+          reading(() => azure.points.inPair(item.id)),
+          pairs.get(vault.name.toLowerCase(), () => readPair(vault.name)),
+        ])
+      : [notAsked, notAsked, undefined];
+    const lookedAt = clock.now();
+    const found = regionReadiness({
+      now: lookedAt,
+      vm: item.vmName,
+      vault,
+      item,
+      region: pairedRegion(vault.location),
+      encryption: part(machine, ({ encryption }) => encryption),
+      home: part(machine, ({ points }) => points),
+      there,
+      places,
+    });
+    const key = keyOf(target);
+    told.delete(key);
+    told.set(key, { ...found, lookedAt });
+    const oldest = told.keys().next().value;
+    if (told.size > mostTold && oldest !== undefined) told.delete(oldest);
+    return { ...found, lookedAt };
+  }
+
+  async function readPair(vault: string): Promise<PairFacts | undefined> {
+    const pair = placesOf(vault);
+    if (!pair) return undefined;
+    const { resourceGroupId, stagingStorageAccountId, subnetId, diskEncryptionSetId, keyVaultId } = pair;
+    const [group, staging, subnet, set, keyVault] = await Promise.all([
+      reading(() => azure.places.groupRegion(resourceGroupId)),
+      reading(() => azure.places.storageAccount(stagingStorageAccountId)),
+      reading(() => azure.places.network(subnetId)),
+      diskEncryptionSetId === undefined ? undefined : readSet(diskEncryptionSetId),
+      keyVaultId === undefined ? undefined : reading(() => azure.keyVaults.get(keyVaultId)),
+    ]);
+    return {
+      group: { id: resourceGroupId, found: group },
+      staging: { id: stagingStorageAccountId, found: staging },
+      subnet: { id: subnetId, found: subnet },
+      ...(set && { set }),
+      ...(keyVaultId !== undefined && keyVault && { keyVault: { id: keyVaultId, found: keyVault } }),
+    };
+  }
+
+  async function readSet(id: string): Promise<NonNullable<PairFacts['set']>> {
+    const set = await lookAtEncryptionSet(azure, id);
+    const { keyVaultId } = readValue(set.settings) ?? {};
+    const keyVaultRegion = await reading(async () =>
+      keyVaultId === undefined ? undefined : (await azure.keyVaults.get(keyVaultId))?.location,
+    );
+    return { ...set, keyVaultRegion };
+  }
+
+  function placesOf(vault: string): RestoreProfile['pairedRegion'] {
+    try {
+      return profileOf(vault).pairedRegion;
+    } catch (error) {
+      if (error instanceof CodedError && error.code === 'no-profile') return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    of: (target: Target): Promise<RegionLook> => looks.get(keyOf(target), () => look(target)),
+
+    /** What the last look of today found, without asking Azure; undefined: nobody looked. */
+    known(target: Target): RegionLook | undefined {
+      const last = told.get(keyOf(target));
+      const age = last && clock.now().getTime() - last.lookedAt.getTime();
+      return age !== undefined && age >= 0 && age < toldMs ? last : undefined;
+    },
+  };
+}
+
+/** Of a vault that copies nothing to another region there is nothing to ask. */
+const notAsked: Read<never> = { kind: 'unread', failure: { code: 'internal', params: {} } };
+
+function keyOf({ item }: Target): string {
+  return item.id.toLowerCase();
+}
+
+function part<T, Part>(read: Read<T>, of: (value: T) => Part): Read<Part> {
+  return read.kind === 'read' ? { kind: 'read', value: of(read.value) } : read;
+}

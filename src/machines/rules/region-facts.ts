@@ -1,0 +1,84 @@
+import type { EncryptionSetLook, NetworkFacts, StorageAccountFacts } from '../../check/rules/facts.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { KeyVaultFacts, RecoveryPointFacts, VaultFacts } from '../../kernel/facts.ts';
+import type { Read } from '../../kernel/read.ts';
+import type { EncryptionAssessment } from './encryption-assessment.ts';
+
+/** A place that a profile names, and what is there; undefined: nothing is. */
+export type NamedPlace<T> = { id: string; found: Read<T | undefined> };
+
+/** Where copies go in the paired region. */
+export type PairFacts = {
+  /** Its region. */
+  group: NamedPlace<string>;
+  staging: NamedPlace<StorageAccountFacts>;
+  subnet: NamedPlace<NetworkFacts>;
+  /** `keyVaultRegion` is undefined where its key lies in no key vault, or nobody can tell in which. */
+  set?: EncryptionSetLook & { keyVaultRegion: Read<string | undefined> };
+  keyVault?: NamedPlace<KeyVaultFacts>;
+};
+
+export type RegionFacts = {
+  now: Date;
+  vm: string;
+  vault: Pick<VaultFacts, 'id' | 'name' | 'resourceGroup' | 'location' | 'crossRegionRestore' | 'redundancy'>;
+  item: { containerName: string; itemName: string };
+  /** Where the vault is copied to; undefined: no pair of its region is known. */
+  region: string | undefined;
+  encryption: Read<EncryptionAssessment>;
+  /** Its points at home, and what the paired region has of them. */
+  home: Read<readonly RecoveryPointFacts[]>;
+  there: Read<readonly RecoveryPointFacts[]>;
+  /** undefined: nobody has named a place there. */
+  places: PairFacts | undefined;
+};
+
+/** What can be missing there, or in the way of telling. Message and remedy: catalogue `region`. */
+export type RegionCode =
+  | 'off'
+  | 'off-geo'
+  | 'vault-unknown'
+  | 'region-unlisted'
+  | 'point-none'
+  | 'point-late'
+  | 'places-unnamed'
+  | 'group-missing'
+  | 'group-elsewhere'
+  | 'staging-missing'
+  | 'staging-elsewhere'
+  | 'staging-kind'
+  | 'staging-no-keys'
+  | 'network-missing'
+  | 'network-elsewhere'
+  | 'subnet-missing'
+  | 'subnet-unknown'
+  | 'confidential'
+  | 'encryption-unknown'
+  | 'set-unnamed'
+  | 'set-missing'
+  | 'set-elsewhere'
+  | 'set-unknown'
+  | 'set-vault-gone'
+  | 'set-vault-elsewhere'
+  | 'set-key-gone'
+  | 'set-key-deleted'
+  | 'set-key-disabled'
+  | 'key-vault-unnamed'
+  | 'key-vault-missing'
+  | 'key-vault-elsewhere'
+  | 'key-vault-not-for-disks';
+
+/** What is missing or could not be looked at. `line`: an az line that mends it, or shows more. */
+export type RegionGap = { verdict: 'lacking' | 'unknown'; text: Failure; line?: string };
+
+/** Makes the gap of a code, with the line that goes with it. */
+export type Gap = (code: RegionCode, params?: Record<string, string>) => RegionGap;
+
+/** What could not be read: nobody knows. */
+export function unreadGap({ failure }: Extract<Read<unknown>, { kind: 'unread' }>): RegionGap {
+  return { verdict: 'unknown', text: failure };
+}
+
+export function unknownGap(gap: RegionGap): RegionGap {
+  return { ...gap, verdict: 'unknown' };
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { pairedPlace, uncommonVaultIds } from '../../sandbox/world/places.ts';
+import { startTalk, type Talk } from '../talk.ts';
+
+/** `rsv-pairs` is copied to the paired region, where a key is missing and one machine's copies have stopped. */
+let talk: Talk;
+before(async () => {
+  talk = await startTalk({ world: { uncommon: true } });
+});
+after(() => talk?.close());
+
+const ask = (text: string, fits: RegExp) => talk.ask('oncall', 'ops', text, fits);
+const askedThere = () => talk.sandbox.azure.requests().filter(({ path }) => path.includes('api-version=2023-01-15'));
+
+describe('what would be missing when a region is lost', () => {
+  it('the scorecard says that nobody has looked, and asks Azure for nothing of it', async () => {
+    const { all } = await ask('drills', /Restore drills/);
+    assert.match(all, /copies in another region: 6, not checked yet\. Type \*\*drills region\*\*/);
+    assert.deepEqual(askedThere(), []);
+  });
+
+  it('a machine is ready, one lacks its key, and one has only old copies, each with the line that helps', async () => {
+    const { all, id } = await ask('drills region', /If a region is lost/);
+    assert.match(all, /\*\*pair-01\*\*: ✓ ready in northeurope/);
+    assert.match(
+      all,
+      /\*\*pair-02\*\*: ! not ready in northeurope \(1 to fix\)\n.*\n! Key cmk-pair of disk encryption set des-pair is missing/,
+    );
+    assert.match(
+      all,
+      /az disk-encryption-set update --name des-pair .*az keyvault key create --vault-name kv-pair --name cmk-pair/,
+    );
+    assert.match(
+      all,
+      /\*\*pair-03\*\*: .*\n.* · newest point there \d days .* old\n! The newest point of pair-03 in northeurope is of /,
+    );
+    assert.match(all, /az backup recoverypoint list .*--use-secondary-region/);
+    assert.match(all, /type \*\*byhand cut-01 region\*\*/);
+    assert.match(all, /drills region page 2/);
+    const { status } = await talk.click('oncall', id, 'region-page');
+    assert.equal(status, 200);
+    const page = await talk.look('oncall', { id, in: 'ops' });
+    assert.match(page.all, /4 machines ready, 2 lack something, 0 not known\.\n/);
+    assert.match(page.all, /\*\*threat-01\*\*/);
+    assert.doesNotMatch(page.all, /Vaults without/);
+  });
+
+  it('vaults without it are said as such, with how to turn it on, and what that takes', async () => {
+    const { all } = await ask('drills region', /Vaults without cross-region restore/);
+    assert.match(all, /rsv-prod has copies in another region, but cross-region restore isn't on/);
+    assert.match(all, /az backup vault backup-properties set --name rsv-prod .*--cross-region-restore-flag True/);
+    assert.match(all, /rsv-zones keeps no copies[\s\S]*az backup vault create --name '<new vault>'/);
+  });
+
+  it('the scorecard then has its mark, as it was seen', async () => {
+    let all = '';
+    for (let page = 1; !all.includes('pair-02'); page += 1) {
+      ({ all } = await ask(`drills page ${page}`, /Restore drills/));
+      assert.ok(page < 10, 'on one of the pages');
+    }
+    assert.match(all, /rsv-pairs · (?:✓ ready|! not ready) in northeurope/);
+    assert.doesNotMatch(all, /rsv-prod · .*(?:northeurope|cross-region)/);
+  });
+
+  it('one machine has it in a line, and in full in its check', async () => {
+    const vm = await ask('vm pair-02', /Protected by rsv-pairs/);
+    assert.match(
+      vm.all,
+      /If its region is lost: ! not ready in northeurope \(1 to fix\), newest point there 1 day 7 hours old/,
+    );
+    const check = await ask('check pair-02', /Will pair-02 restore/);
+    assert.match(check.all, /Nothing found that would stop a restore/);
+    assert.match(check.all, /Create the key, and point the set at it:\naz disk-encryption-set update/);
+    const off = await ask('check sql-01', /Will sql-01 restore/);
+    assert.match(off.all, /If its region is lost: · no cross-region restore/);
+  });
+
+  it('is in Dutch for who reads Dutch', async () => {
+    await talk.ask('oncall', 'personal-oncall', 'language nl', /in het Nederlands/);
+    const all = await talk.ask('oncall', 'personal-oncall', 'oefeningen regio', /Als een regio wegvalt/);
+    assert.match(all.all, /\*\*pair-02\*\*: ! niet klaar in northeurope \(1 te verhelpen\)/);
+    assert.match(all.all, /Sleutel cmk-pair van schijfversleutelingsset des-pair ontbreekt in sleutelkluis kv-pair/);
+    assert.match(all.all, /Of typ: \*\*oefeningen regio pagina 2\*\*/);
+    await talk.ask('oncall', 'personal-oncall', 'taal en', /in English/);
+  });
+
+  it('who has mended it sees that at once', async () => {
+    const { world } = talk.sandbox;
+    const set = world.resources.get(pairedPlace.diskEncryptionSetId);
+    const version =
+      /([^/]+)$/.exec(String((set?.properties.activeKey as { keyUrl: string } | undefined)?.keyUrl))?.[1] ?? '';
+    const { keys } = world.keyVault('kv-pair');
+    keys.set('cmk-pair', { name: 'cmk-pair', versions: [{ version, createdAt: world.origin, enabled: true }] });
+    await talk.letPass(10);
+    assert.match((await ask('check pair-02', /Will pair-02/)).all, /If its region is lost: ✓ ready in northeurope/);
+  });
+
+  it('what cannot be read is not known, and said', async () => {
+    await talk.letPass(10);
+    await talk.api.fault({
+      match: { path: 'storageAccounts/stpair' },
+      do: 'error',
+      status: 403,
+      code: 'AuthorizationFailed',
+    });
+    const { all } = await ask('check pair-01', /Will pair-01/);
+    await talk.api.clearFaults();
+    assert.match(all, /If its region is lost: \? northeurope: not everything could be checked/);
+    assert.match(all, /\n\? \S/);
+  });
+
+  it('half a list names the vault that could not be read', async () => {
+    await talk.letPass(3600);
+    const path = `${uncommonVaultIds.locked}/backupProtectedItems`;
+    await talk.api.fault({ match: { path }, do: 'error', status: 403, code: 'AuthorizationFailed' });
+    const { all } = await ask('drills region', /If a region is lost/);
+    await talk.api.clearFaults();
+    assert.match(all, /rsv-locked/);
+    assert.match(all, /\*\*pair-01\*\*: ✓ ready/);
+  });
+});
