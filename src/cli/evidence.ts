@@ -1,16 +1,22 @@
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
+import { createAccess } from '../access/access.ts';
 import { createCredential } from '../azure/credential.ts';
 import { openAzure } from '../azure/open.ts';
 import { clouds } from '../config/clouds.ts';
 import { loadConfig } from '../config/config.ts';
 import { readEvidence } from '../drills/read-evidence.ts';
 import { readPopulation } from '../drills/read-population.ts';
+import { readReadiness } from '../drills/read-readiness.ts';
 import { parseQuarter } from '../drills/rules/evidence.ts';
 import { writeEvidence } from '../drills/write-evidence.ts';
 import { requestKinds } from '../features/request-kinds.ts';
 import { Clock } from '../kernel/clock.ts';
+import { createInventory } from '../machines/inventory.ts';
+import { createMachineLooks } from '../machines/machine-looks.ts';
+import { createRegionLooks } from '../machines/region-looks.ts';
 import { createRequestKinds } from '../requests/request-kind.ts';
+import { createPlanning } from '../restore/planning.ts';
 import { withDatabase } from '../store/with-database.ts';
 import { createLog } from '../telemetry/log.ts';
 import { databaseFrom, runTool } from './database.ts';
@@ -41,7 +47,16 @@ async function run(args: string[]): Promise<number> {
     timeoutMs: config.azureTimeoutMs,
     throttles: { until: async () => undefined, set: async () => undefined },
   });
-  const { population, unread } = await readPopulation(azure, config.subscriptions);
+  const { population, unread, targets } = await readPopulation(azure, config.subscriptions);
+  const planning = createPlanning(
+    azure,
+    createInventory(azure, config.subscriptions, clock),
+    createAccess(azure, clock),
+    config.restoreProfiles,
+    clock,
+  );
+  const regionLooks = createRegionLooks(azure, createMachineLooks(azure, planning, clock), planning.profileOf, clock);
+  const readiness = await readReadiness(regionLooks, targets);
   const { files, head } = await withDatabase(databaseFrom(process.env), log, async (db) => {
     const evidence = await readEvidence(
       { store: { db }, requestKinds: createRequestKinds(requestKinds) },
@@ -52,6 +67,7 @@ async function run(args: string[]): Promise<number> {
         simulated: !Object.hasOwn(clouds, config.cloud.name),
         population,
         unread,
+        readiness,
       },
     );
     return writeEvidence(db, evidence, values.to);

@@ -13,6 +13,7 @@ import {
   type EvidenceRun,
   type PopulationRow,
   type QuarterEvidence,
+  type ReadinessRow,
   type Voter,
 } from './rules/evidence.ts';
 import { toTried } from './rules/score.ts';
@@ -31,12 +32,13 @@ type Asked = {
   simulated: boolean;
   population: PopulationRow[];
   unread: string[];
+  readiness?: ReadinessRow[];
 };
 
 /** All that the store holds of a quarter: definitions, drills and real restores that ended in it, and what became of them. */
 export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterEvidence> {
   const { db } = parts.store;
-  const { quarter, from, to, now, version, simulated, population, unread } = asked;
+  const { quarter, from, to, now, version, simulated, population, unread, readiness } = asked;
   const rows = await listTries(db, { from, to });
   const runs: EvidenceRun[] = [];
   for (const row of rows.toReversed()) runs.push(await readRun(parts, row));
@@ -67,6 +69,7 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
     runs,
     exceptions,
     ...concludeQuarter(population, runs, later),
+    ...(readiness && { readiness }),
   };
 }
 

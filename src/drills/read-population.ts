@@ -1,13 +1,15 @@
 import type { Azure } from '../azure/open.ts';
 import { reading } from '../kernel/result.ts';
-import type { PopulationRow } from './rules/evidence.ts';
+import type { Target } from '../machines/inventory.ts';
+import { type PopulationRow, populationRow } from './rules/evidence.ts';
 
 /** Every machine that Azure Backup protects, as Azure gives it now; and by name what could not be read. */
 export async function readPopulation(
   azure: Pick<Azure, 'vaults' | 'items'>,
   subscriptions: readonly string[],
-): Promise<{ population: PopulationRow[]; unread: string[] }> {
+): Promise<{ population: PopulationRow[]; unread: string[]; targets: Target[] }> {
   const population: PopulationRow[] = [];
+  const targets: Target[] = [];
   const unread: string[] = [];
   for (const id of subscriptions) {
     const vaults = await reading(() => azure.vaults.listOf(id));
@@ -20,9 +22,10 @@ export async function readPopulation(
       if (items.kind === 'unread') unread.push(`vault ${vault.name}`);
       else {
         const live = items.value.filter(({ softDeleted }) => !softDeleted);
-        population.push(...live.map(({ vmId, vmName }) => ({ vmId, vm: vmName, vault: vault.name })));
+        population.push(...live.map((item) => populationRow({ vault, item })));
+        targets.push(...live.map((item) => ({ vault, item })));
       }
     }
   }
-  return { population: population.toSorted((a, b) => a.vm.localeCompare(b.vm)), unread };
+  return { population: population.toSorted((a, b) => a.vm.localeCompare(b.vm)), unread, targets };
 }

@@ -11,6 +11,7 @@ import {
   type EvidenceRun,
   parseQuarter,
   type QuarterEvidence,
+  readinessRow,
 } from '../../src/drills/rules/evidence.ts';
 import { writeEvidence } from '../../src/drills/write-evidence.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
@@ -100,6 +101,23 @@ const evidence: QuarterEvidence = {
     },
   ],
   ...concludeQuarter(population, runs, []),
+  readiness: [
+    readinessRow(
+      { vmId: '/vms/a', vm: 'a', vault: 'rsv' },
+      { state: 'ready', region: 'northeurope', pointAt: new Date(day(19)), gaps: [] },
+      () => '',
+    ),
+    readinessRow(
+      { vmId: '/vms/b', vm: 'b', vault: 'rsv' },
+      {
+        state: 'lacking',
+        region: 'northeurope',
+        gaps: [{ verdict: 'lacking', text: { code: 'region.set-key-gone', params: {} } }],
+      },
+      () => 'Key <cmk_b> is missing.',
+    ),
+    readinessRow({ vmId: '/vms/c', vm: 'c', vault: 'rsv' }, { state: 'off', gaps: [] }, () => ''),
+  ],
 };
 
 describe('evidence of a quarter', () => {
@@ -174,6 +192,18 @@ describe('evidence of a quarter', () => {
     assert.match(page, /logical segregation, and no physical one/);
   });
 
+  it('tells which machines would come back when a region is lost, and what the others lack', () => {
+    assert.match(
+      page,
+      /<strong>1<\/strong> machines are ready in the other region, 1 lack something, 0 are not known, 1 are/,
+    );
+    assert.match(page, /<td>lacking|>lacking<\/td>[\s\S]*Key &#60;cmk_b&#62; is missing\./);
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith('{"type":"readiness"')).map((line) => JSON.parse(line).state),
+      ['ready', 'lacking', 'off'],
+    );
+  });
+
   const falsifications: Record<string, { of(): [readonly string[], string?, typeof head?]; says: RegExp }> = {
     'a row of the audit is changed': {
       of: () => [changed(/"event":"vote.approve"/, 'Anton', 'Bernd')],
@@ -236,6 +266,14 @@ describe('evidence of a quarter', () => {
     'a machine that was never tried is called proven': {
       of: () => [changed(/"type":"coverage","vmId":"\/vms\/c"/, '"never"', '"proven"')],
       says: /c is never by its runs, and not proven/,
+    },
+    'a machine that lacks its key is called ready': {
+      of: () => [changed(/"type":"readiness","vmId":"\/vms\/b"/, '"state":"lacking"', '"state":"ready"')],
+      says: /b is lacking in the other region, and not ready/,
+    },
+    'a machine is taken out of those that were looked at': {
+      of: () => [without(/"type":"readiness","vmId":"\/vms\/b"/)],
+      says: /the audit does not know this evidence/,
     },
     'the page tells it better than the lines': {
       of: () => [lines, page.replace('drill of b, failed (drill-probe-failed)', 'drill of b, proven')],

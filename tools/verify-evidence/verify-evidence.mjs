@@ -180,6 +180,11 @@ function verifyConclusions(rowsOf, runs, about, wrong) {
     if (score !== expected) wrong(`${vm} is ${expected} by its runs, and not ${score}`);
   }
   const covered = new Set(rowsOf('coverage').map(({ vmId }) => vmId));
+  for (const { vmId, vm, state, lacking, unknown } of rowsOf('readiness')) {
+    const expected = lacking.length > 0 ? 'lacking' : unknown.length > 0 ? 'unknown' : 'ready';
+    if (state !== 'off' && state !== expected) wrong(`${vm} is ${expected} in the other region, and not ${state}`);
+    if (!covered.has(vmId)) wrong(`${vm} is no machine of the population`);
+  }
   for (const { vmId, vm } of rowsOf('machine')) if (!covered.has(vmId)) wrong(`${vm} is missing in the coverage`);
 }
 

@@ -34,12 +34,14 @@ export const evidence: Command = {
     const period = parseQuarter(args.quarter ?? '');
     if (!period) throw new CodedError('drill-quarter', { typed: (args.quarter ?? '').slice(0, 20) });
     const { azure, config, clock, store } = services;
+    const { population, unread } = await readPopulation(azure, config.subscriptions);
     const read = await readEvidence(services, {
       ...period,
       now: clock.now(),
       version: '',
       simulated: !Object.hasOwn(clouds, config.cloud.name),
-      ...(await readPopulation(azure, config.subscriptions)),
+      population,
+      unread,
     });
     const { quarter } = period;
     const made = await findLastMade(store.db, quarter);

@@ -1,4 +1,4 @@
-import type { EvidenceRun, QuarterEvidence, Voter } from './evidence.ts';
+import type { EvidenceRun, QuarterEvidence, ReadinessRow, Voter } from './evidence.ts';
 
 /** Words for what is stored by a code; undefined: there are none. */
 export type EvidenceWords = { step(kind: string): string | undefined; failure(code: string): string | undefined };
@@ -34,7 +34,7 @@ ${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may b
 <h2>Coverage</h2>
 <p>A machine is proven when its guest said that all was well, or when somebody restored it and used it. Booted: the copy ran and its guest said nothing.</p>
 <div class="map">${coverage.map(({ vm, score }) => `<span class="${score}">${escaped(vm)}<br><small>${score}</small></span>`).join('')}</div>
-<h2>Failed drills</h2>
+${readinessSection(evidence)}<h2>Failed drills</h2>
 ${table(
   ['Drill', 'Machine', 'Why', 'When', 'Passing retest'],
   failures.map((each) => [each.id, each.vm, whyOf(each.failure, words), utc(each.at), each.retest ?? 'OPEN']),
@@ -101,6 +101,29 @@ ${run.point ? `Point of ${utc(run.point.at)}, ${escaped(run.point.tier)}. ` : ''
       : ''
   }
 ${timeline(run, words)}</section>`;
+}
+
+/** Machines of vaults without copies elsewhere are counted, the others stand one by one. */
+function readinessSection({ readiness }: QuarterEvidence): string {
+  if (!readiness) return '';
+  const copied = readiness.filter(({ state }) => state !== 'off');
+  const count = (wanted: ReadinessRow['state']) => readiness.filter(({ state }) => state === wanted).length;
+  const gapsOf = ({ lacking, unknown }: ReadinessRow) =>
+    [...lacking.map(({ text }) => text), ...unknown.map(({ text }) => `Not known: ${text}`)].join(' ');
+  return `<h2>If a region is lost</h2>
+<p>Looked at when this was made, and read from Azure: nothing was restored. <strong>${count('ready')}</strong> machines are ready in the other region, ${count('lacking')} lack something, ${count('unknown')} are not known, ${count('off')} are in vaults without cross-region restore.</p>
+${table(
+  ['Machine', 'Vault', 'Region', 'State', 'Newest point there', 'Missing'],
+  copied.map((row) => [
+    row.vm,
+    row.vault,
+    row.region ?? '-',
+    row.state,
+    row.pointAt ? utc(row.pointAt) : '-',
+    gapsOf(row) || '-',
+  ]),
+)}
+`;
 }
 
 /** What was asked for beside what was measured. */

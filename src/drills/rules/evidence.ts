@@ -1,9 +1,54 @@
 import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
+import type { Failure } from '../../kernel/errors.ts';
+import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
+import type { RegionGap } from '../../machines/rules/region-facts.ts';
+import type { RegionReadiness } from '../../machines/rules/region-readiness.ts';
 import { retestOf, type Score, scoreOf, type Tried } from './score.ts';
 
 /** A machine that Azure Backup protected when the evidence was made. */
 export type PopulationRow = { vmId: string; vm: string; vault: string };
+
+export function populationRow({ vault, item }: Protected): PopulationRow {
+  return { vmId: item.vmId, vm: item.vmName, vault: vault.name };
+}
+
+type Protected = { vault: Pick<VaultFacts, 'name'>; item: Pick<ProtectedItemFacts, 'vmId' | 'vmName'> };
+
+/** Whether a machine would come back on the day its region is lost, when the evidence was made. */
+export type ReadinessRow = {
+  vmId: string;
+  vm: string;
+  vault: string;
+  state: RegionReadiness['state'];
+  region: string | null;
+  /** Of the newest point there. */
+  pointAt: string | null;
+  /** What was missing, and what could not be read. */
+  lacking: SaidGap[];
+  unknown: SaidGap[];
+};
+
+type SaidGap = { code: string; text: string };
+
+export function readinessRow(
+  { vmId, vm, vault }: PopulationRow,
+  { state, region, pointAt, gaps }: RegionReadiness,
+  say: (failure: Failure) => string,
+): ReadinessRow {
+  const said = (wanted: RegionGap['verdict']) =>
+    gaps.filter(({ verdict }) => verdict === wanted).map(({ text }) => ({ code: text.code, text: say(text) }));
+  return {
+    vmId,
+    vm,
+    vault,
+    state,
+    region: region ?? null,
+    pointAt: pointAt?.toISOString() ?? null,
+    lacking: said('lacking'),
+    unknown: said('unknown'),
+  };
+}
 
 export type Voter = { oid: string; name: string; at: string };
 
@@ -70,6 +115,8 @@ export type QuarterEvidence = {
   failures: { id: string; vm: string; failure: string | null; at: string; retest: string | null }[];
   exceptions: EvidenceException[];
   coverage: { vmId: string; vm: string; score: Score['state']; proof: string | null }[];
+  /** Absent: it was not looked at. */
+  readiness?: ReadinessRow[];
 };
 
 /** "2026-Q4", in UTC. @returns undefined for anything else */
@@ -113,7 +160,7 @@ function triedOf({ id, kind, outcome, verdict, endedAt, tookMs }: EvidenceRun): 
 
 /** JSON Lines: what the evidence is, then each thing in it. */
 export function evidenceLines(evidence: QuarterEvidence): string[] {
-  const { population, unread, definitions, runs, failures, exceptions, coverage, ...header } = evidence;
+  const { population, unread, definitions, runs, failures, exceptions, coverage, readiness = [], ...header } = evidence;
   const each = (type: string, rows: readonly object[]) => rows.map((row) => JSON.stringify({ type, ...row }));
   return [
     JSON.stringify({ type: 'evidence', format: 1, ...header }),
@@ -127,6 +174,7 @@ export function evidenceLines(evidence: QuarterEvidence): string[] {
     ...each('failure', failures),
     ...each('exception', exceptions),
     ...each('coverage', coverage),
+    ...each('readiness', readiness),
   ];
 }
 
