@@ -3,6 +3,7 @@ import type { ProtectedItem } from '../world/vault.ts';
 import type { Context } from './call.ts';
 import { readFilter } from './filter.ts';
 import { theItem, theVault } from './find.ts';
+import { itemId } from './item-id.ts';
 import { page } from './paging.ts';
 import { itemsInPair } from './paired-region.ts';
 import { itemPath, vaultPath } from './paths.ts';
@@ -12,7 +13,7 @@ import { showDate, showTimeSpan } from './show-date.ts';
 /** Protected items: what a vault backs up. */
 export function backupItemRoutes(): Route[] {
   return [
-    { ...route('GET', `${vaultPath}/backupProtectedItems`, list), inPair: (context) => itemsInPair(context) },
+    { ...route('GET', `${vaultPath}/backupProtectedItems`, list), inPair: itemsInPair },
     route('GET', itemPath, (context) => ({
       status: 200,
       body: showItem(theItem(context), context, expanded(context)),
@@ -39,10 +40,6 @@ function list(context: Context) {
 
 function expanded(context: Context): boolean {
   return readFilter(context.query.get('$filter')).get('expand')?.toLowerCase() === 'extendedinfo';
-}
-
-export function itemId(item: ProtectedItem): string {
-  return `${item.vault.id}/backupFabrics/Azure/protectionContainers/${item.containerName}/protectedItems/${item.itemName}`;
 }
 
 /**

@@ -11,13 +11,13 @@ import { protectionTrouble, registeredElsewhere } from '../world/protection-trou
 import { changeOperation, deleteOperation, stopOperation, suspendOperation } from '../world/resource-guard.ts';
 import type { Job, Operation, Policy, ProtectedItem, Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
-import { itemId } from './backup-items.ts';
 import { activity, properties } from './backup-triggers.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { AzureError, notServed } from './errors.ts';
 import { theItem, theVault } from './find.ts';
 import { requireGuardRequest } from './guard-check.ts';
 import { immutable, requireSuspendable } from './immutability.ts';
+import { itemId } from './item-id.ts';
 import { itemPath } from './paths.ts';
 import { type Route, route } from './router.ts';
 

@@ -1,9 +1,9 @@
 import { copiedPoints } from '../world/copied-points.ts';
 import type { ProtectedItem, RecoveryPoint, Vault } from '../world/vault.ts';
-import { itemId } from './backup-items.ts';
 import { type Context, param } from './call.ts';
 import { AzureError } from './errors.ts';
 import { notInVault, theItem, theVault } from './find.ts';
+import { itemId } from './item-id.ts';
 import { page } from './paging.ts';
 import { showDate } from './show-date.ts';
 

@@ -1,10 +1,10 @@
 import { keyBackupData, secretData } from '../world/key-material.ts';
 import type { AdeKeys } from '../world/point-source.ts';
 import type { ProtectedItem, RecoveryPoint } from '../world/vault.ts';
-import { itemId } from './backup-items.ts';
 import { type Context, param } from './call.ts';
 import { readFilter, readFilterDate } from './filter.ts';
 import { notInVault, theItem } from './find.ts';
+import { itemId } from './item-id.ts';
 import { pointInPair, pointsInPair } from './paired-region.ts';
 import { itemPath, pointPath } from './paths.ts';
 import { type Route, route } from './router.ts';
