@@ -75,24 +75,24 @@ export const quarantineRoomErrors = {
     remedy: 'Look in the activity log who moved it; then try again.',
   },
   'quarantine-day': {
-    message: '{{copy}} has been in quarantine for {{days}} days. Today it was looked at again and is still apart.',
+    message: '{{copy}}: day {{days}} in quarantine. Today it was looked at again and is still apart.',
     remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
   },
   'quarantine-is-off': {
-    message: '{{copy}} has been in quarantine for {{days}} days. It is off.',
+    message: '{{copy}}: day {{days}} in quarantine. It is off.',
     remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
   },
   'quarantine-overdue': {
     message:
-      '{{copy}} has been in quarantine for {{days}} days, longer than the {{limit}} that are set. It is paid for, and may hold what attacked {{vm}}.',
+      '{{copy}}: day {{days}} in quarantine, which is longer than the {{limit}} days that are set. It is paid for, and may hold what attacked {{vm}}.',
     remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
   },
   'quarantine-opened': {
-    message: "{{copy}} has been in quarantine for {{days}} days, and today it isn't shown to be apart: {{found}}.",
+    message: "{{copy}}: day {{days}} in quarantine, and today it isn't shown to be apart: {{found}}.",
     remedy: 'Stop it in Azure until that is fixed. I start, stop and move nothing of it.',
   },
   'quarantine-swapped': {
-    message: '{{copy}} has been in quarantine for {{days}} days. It no longer has just the restored disks: {{names}}.',
+    message: '{{copy}}: day {{days}} in quarantine. It no longer has just the restored disks: {{names}}.',
     remedy: "Look in the activity log who swapped them. It isn't released anymore: restore again.",
   },
   'quarantine-left': {

@@ -85,26 +85,26 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
     remedy: 'Kijk in het activiteitenlogboek wie de kopie verplaatste; probeer het daarna opnieuw.',
   },
   'quarantine-day': {
-    message: '{{copy}} is {{days}} dagen in quarantaine. Vandaag is opnieuw gekeken: de kopie is nog gescheiden.',
+    message: '{{copy}}: dag {{days}} in quarantaine. Vandaag is opnieuw gekeken: de kopie is nog gescheiden.',
     remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand ze nodig heeft.`,
   },
   'quarantine-is-off': {
-    message: '{{copy}} is {{days}} dagen in quarantaine. Ze staat uit.',
+    message: '{{copy}}: dag {{days}} in quarantaine. Ze staat uit.',
     remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand ze nodig heeft.`,
   },
   'quarantine-overdue': {
     message:
-      '{{copy}} is {{days}} dagen in quarantaine, langer dan de {{limit}} die zijn ingesteld. Ze kost geld, en kan bevatten wat {{vm}} aanviel.',
+      '{{copy}}: dag {{days}} in quarantaine, langer dan de {{limit}} dagen die zijn ingesteld. Ze kost geld, en kan bevatten wat {{vm}} aanviel.',
     remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand ze nodig heeft.`,
   },
   'quarantine-opened': {
     message:
-      '{{copy}} is {{days}} dagen in quarantaine, en vandaag is niet vast te stellen dat de kopie gescheiden is: {{found}}.',
+      '{{copy}}: dag {{days}} in quarantaine. Vandaag is niet vast te stellen dat de kopie gescheiden is: {{found}}.',
     remedy: 'Stop de kopie in Azure tot dat verholpen is. Ik start, stop en verplaats er niets van.',
   },
   'quarantine-swapped': {
     message:
-      '{{copy}} is {{days}} dagen in quarantaine, en heeft niet meer alleen de teruggezette schijven: {{names}}.',
+      '{{copy}}: dag {{days}} in quarantaine. De kopie heeft niet meer alleen de teruggezette schijven: {{names}}.',
     remedy:
       'Kijk in het activiteitenlogboek wie ze verwisselde. De kopie wordt niet meer vrijgegeven: zet opnieuw terug.',
   },
