@@ -1,6 +1,9 @@
 import type { DrillPlace, RestoreProfile } from '../config/settings.ts';
+import { nameOf } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { reading, readValue } from '../kernel/result.ts';
 import type { RestoreFacts } from '../restore/rules/plan.ts';
+import { regionKey } from '../restore/rules/target.ts';
 import type { Services } from '../services.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
@@ -19,6 +22,30 @@ export function drillPlaces(profile: RestoreProfile, place: StoredDrill['place']
 export function requireDrillPlace({ vault, drill }: RestoreProfile): StoredDrill['place'] {
   if (!drill) throw new CodedError('drill-no-place', { vault });
   return placeOf(drill);
+}
+
+/**
+ * Azure restores into the region of the vault, which is that of its machines. What can't be read now is left to Azure.
+ * @throws plan.staging-other-region, plan.subnet-other-region
+ */
+export async function requireSameRegion(
+  { azure }: Pick<Services, 'azure'>,
+  { stagingId, subnetId }: StoredDrill['place'],
+  wanted: string,
+): Promise<void> {
+  const [account, network] = await Promise.all([
+    reading(() => azure.places.storageAccount(stagingId)),
+    reading(() => azure.places.network(subnetId)),
+  ]);
+  const isElsewhere = (region: string | undefined): region is string =>
+    region !== undefined && regionKey(region) !== regionKey(wanted);
+  const [staging, subnet] = [readValue(account)?.location, readValue(network)?.location];
+  if (isElsewhere(staging)) {
+    throw new CodedError('plan.staging-other-region', { account: nameOf(stagingId), region: staging, wanted });
+  }
+  if (isElsewhere(subnet)) {
+    throw new CodedError('plan.subnet-other-region', { subnet: nameOf(subnetId), region: subnet, wanted });
+  }
 }
 
 function placeOf({ resourceGroupId, stagingStorageAccountId, subnetId, openings }: DrillPlace): StoredDrill['place'] {

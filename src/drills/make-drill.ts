@@ -16,7 +16,7 @@ import type { StoredRestore } from '../restore/stored-restore.ts';
 import { requireNamesFree } from '../restore/wanted-names.ts';
 import type { Services } from '../services.ts';
 import { drillCodes } from './drill-codes.ts';
-import { drillPlaces, requireDrillPlace } from './drill-places.ts';
+import { drillPlaces, requireDrillPlace, requireSameRegion } from './drill-places.ts';
 import { measureCopy } from './measure-machines.ts';
 import { readProofs } from './read-proofs.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
@@ -29,7 +29,7 @@ import type { StoredDrill } from './stored-drill.ts';
  * @param how.requester whose rights are read now; absent: those of a definition's owner are, when the run begins
  * @param how.probe what its definition has looked at besides
  * @param how.suffix ends the name of the copy, so that no two are alike
- * @throws drill-no-place, drill-not-apart, drill-subnet-gone, no-points, plan.*, not-allowed, not-known, TierOffError
+ * @throws drill-no-place, plan.staging-other-region, plan.subnet-other-region, drill-not-apart, drill-subnet-gone, no-points, plan.*, not-allowed, not-known, TierOffError
  */
 export async function makeDrill(
   services: Services,
@@ -43,6 +43,7 @@ export async function makeDrill(
   const place = requireDrillPlace(profile);
   const chosen = asked ? { point: asked, why: 'asked' as const } : await choosePoint(services, target, points);
   if (!chosen) throw new CodedError('no-points', { vm: target.item.vmName });
+  await requireSameRegion(services, place, target.vault.location);
   await requireSegregated(services, place, drillCodes);
   const name = defaultVmName(target.item.vmName.slice(0, 40), chosen.point.at, [], `{vm}-drill-${suffix}`);
   const choice: RestoreChoice = { mode: 'rebuild', network: 'isolated', names: { vm: name } };

@@ -70,6 +70,23 @@ describe('a restore drill', () => {
     assert.ok(!calls.some(({ method, path }) => method === 'PUT' && /vault\.azure\.net/.test(path)));
   });
 
+  it('is not asked for where its place is in another region than its machine', async () => {
+    const staging = saga.world.resources.get(drillPlace.stagingStorageAccountId) ?? assert.fail();
+    const { location } = staging;
+    staging.location = 'francecentral';
+    try {
+      const line = 'drill web-01 because INC0012345';
+      await saga.talk.ask(
+        'oncall',
+        'ops',
+        line,
+        /Staging account stdrillprod is in francecentral; the vault needs one in/,
+      );
+    } finally {
+      staging.location = location;
+    }
+  });
+
   it('does not begin while its network is peered, and fails with a copy that was peered meanwhile, which is deleted', async () => {
     const { talk } = saga;
     await spoil({ peered: true });
