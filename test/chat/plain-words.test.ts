@@ -27,6 +27,10 @@ suite('sentences', () => {
     await talk.hears('ops', /Olivia Novak.*dev-01/);
   });
 
+  test('a setting is answered with its line', async () => {
+    await talk.ask('oncall', 'personal-oncall', 'praat voortaan nederlands tegen mij', /language nl/);
+  });
+
   test('a vote is never read from a sentence', async () => {
     await talk.ask('approver-1', 'ops', 'ok, go ahead', /approve R-/);
   });

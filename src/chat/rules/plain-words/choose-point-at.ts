@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { FoundTime } from './find-times.ts';
 import type { SentenceFacts } from './reading.ts';
+import type { FoundTime } from './said-times.ts';
 import { instantsOf, type Window, windowsOf } from './time-windows.ts';
 
 /** A point within this of a time that was told is the one. */

@@ -1,30 +1,10 @@
 import { DateTime } from 'luxon';
-import type { SpanName } from '../../../kernel/plain-grammar.ts';
 import { spans } from '../../../kernel/plain-grammar.ts';
 import { type ClockTime, clockAt, clockToken } from './clock-times.ts';
 import { endsClause, type Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
+import { beforeThat, type DayPart, type FoundTime, type Said } from './said-times.ts';
 import { range, WordReader } from './word-reader.ts';
-
-/** What was said of a time. */
-export type Said =
-  | { kind: 'span'; name: SpanName; clock?: ClockTime }
-  | { kind: 'weekday'; day: number; part?: DayPart; clock?: ClockTime; weekBefore?: true }
-  | { kind: 'date'; at: readonly { at: Date; wholeDay: boolean }[]; clock?: ClockTime }
-  | { kind: 'clock'; clock: ClockTime }
-  | { kind: 'ago'; hours: number }
-  | { kind: 'back'; hours: number }
-  /** "for 30 days" */
-  | { kind: 'length'; hours: number }
-  | { kind: 'latest' }
-  | { kind: 'number'; number: number }
-  /** "before the deploy": nobody here knows when that was. */
-  | { kind: 'event' };
-
-/** Of a weekday: "monday night". */
-export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night';
-
-export type FoundTime = { said: Said; side?: 'before' | 'after'; words: number[] };
 
 type Day = { said: Extract<Said, { kind: 'span' | 'weekday' }>; end: number };
 
@@ -44,22 +24,6 @@ export function findTimes(tokens: readonly Token[], facts: SentenceFacts, taken:
     at = time ? Math.max(at, ...time.words) + 1 : at + 1;
   }
   return beforeThat(found, reader);
-}
-
-/** "It crashed at 16:00, which point is from before that": the time that was named is the one that it is before. */
-function beforeThat(found: FoundTime[], words: WordReader): FoundTime[] {
-  const at = words.tokens.findIndex((_, index) => words.phrase(index, words.grammar.beforeThat) > 0);
-  if (at < 0) return found;
-  const said = range(at, at + words.phrase(at, words.grammar.beforeThat));
-  const others = found.filter((each) => !each.words.some((word) => said.includes(word)));
-  const told = others.filter(
-    (time) => time.said.kind !== 'latest' && !time.side && time.words.every((word) => word < at),
-  );
-  const [time, another] = told;
-  if (!time || another) return found;
-  return others.map((each) =>
-    each === time ? { ...each, side: 'before' as const, words: [...each.words, ...said] } : each,
-  );
 }
 
 class TimeReader extends WordReader {

@@ -1,10 +1,10 @@
 import type { WayName } from '../../../kernel/plain-grammar.ts';
 import { choosePointAt } from './choose-point-at.ts';
 import { detailWords } from './find-details.ts';
-import type { FoundTime } from './find-times.ts';
 import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Line, LineWord, Reading } from './reading.ts';
+import type { FoundTime } from './said-times.ts';
 
 /** No reason is longer where it is stored. */
 const longestReason = 500;

@@ -1,8 +1,8 @@
 import type { Concept, EveryName, WayName } from '../../../kernel/plain-grammar.ts';
 import type { Detail } from './find-details.ts';
-import type { FoundTime } from './find-times.ts';
 import type { Names } from './names.ts';
 import type { SentenceFacts } from './reading.ts';
+import type { FoundTime } from './said-times.ts';
 
 /** A sentence taken apart: what the rules look at. */
 export type ParsedSentence = {

@@ -112,10 +112,15 @@ function topicOf({ command, words: [topic] }: Line): string {
 
 function offered(reading: Reading, lines: readonly Line[], sentence: ParsedSentence): Reading {
   const choices = [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
+  const ignored = 'ignored' in reading ? reading.ignored : sentence.ignored;
+  // A word that hinted at what is offered was understood: "put new-01 in rsv-prod".
+  const words = ignored.map((text) => ({ raw: text, text, typed: text }));
+  const cues = findCues(words, sentence.facts.grammar, new Set());
+  const hinted = new Set(ignored.filter((_, at) => cues.words.has(at)));
   return {
     kind: 'question',
     about: 'meaning',
     choices: choices.slice(0, mostSuggested),
-    ignored: 'ignored' in reading ? reading.ignored : sentence.ignored,
+    ignored: ignored.filter((word) => !hinted.has(word)),
   };
 }

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { ClockTime } from './clock-times.ts';
-import type { FoundTime, Said } from './find-times.ts';
+import type { FoundTime, Said } from './said-times.ts';
 
 /** Before it, a night is still going on, and "yesterday" may be the evening before. */
 const nightEnds = 6;

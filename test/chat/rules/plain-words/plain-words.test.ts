@@ -101,6 +101,13 @@ suite('details of a change are carried into its line', () => {
     });
 });
 
+test('the verb of what is offered is not among what was not understood', () => {
+  for (const said of ['put new-01 in rsv-prod with policy daily-30', 'put new-02 in the test vault']) {
+    const reading = readSentence(said, facts);
+    assert.deepEqual('ignored' in reading ? reading.ignored : ['?'], [], said);
+  }
+});
+
 suite('a time of day in words', () => {
   for (const [said, time] of [
     ['half acht', '07:30'],
