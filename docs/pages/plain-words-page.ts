@@ -75,7 +75,8 @@ tables, and the sentences that were not read as expected.
   and a reason, any word that was not understood, and whatever the line has no place for (a vault, a time, a name) are asked.
 - Letting a copy out of quarantine, drills and access to keys ask approvers at once: their line is shown without a button.
 - Words for quarantine mean the place of that name, never an isolated network.
-- A line that reads is asked too where a word of the sentence was not understood.
+- A line that reads is asked too where a word of the sentence was not understood, unless it is a question that names its one
+  machine, vault or request, one word is left over, and no hint says otherwise. Then it runs, and the word is said.
 - Beside the phrases of the grammar stand hints: what single words point at (\`src/i18n/*/plain-cues.ts\`), and what points at a
   command together (\`frames.ts\`). They are never enough to do or show anything: where no phrase says what is meant, or a
   reading stands against them, up to four lines are asked about. What denies or forbids must be part of what they are made of.
