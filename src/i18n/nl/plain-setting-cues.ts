@@ -106,5 +106,5 @@ export const plainSettingCues: PlainGrammar['settingCues'] = {
     'bericht*',
     'melding*',
   ],
-  negative: ['niet', 'geen', 'stop', 'nooit', 'niks'],
+  negative: ['niet', 'geen', 'stop', 'nooit', 'niks', 'niemand', 'behalve', 'uitgezonderd'],
 };

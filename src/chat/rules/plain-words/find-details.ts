@@ -1,5 +1,5 @@
 import { type DetailName, details } from '../../../kernel/plain-grammar.ts';
-import { matchPattern } from './match-pattern.ts';
+import { hoursBetween, matchPattern } from './match-pattern.ts';
 import type { LineWord } from './reading.ts';
 import { range, type WordReader } from './word-reader.ts';
 
@@ -33,15 +33,22 @@ export function findDetails(words: WordReader, isDrill: boolean): Detail[] {
       );
     if (longest) {
       const { name, values, end } = longest;
-      found.push({ name, value: typedValue(name, values), at: range(at, end) });
+      // "All disks but lun 2": a line names those that come back.
+      if (name !== 'lun' || !isLeftOut(words, at))
+        found.push({ name, value: typedValue(name, values), at: range(at, end) });
     }
     at = longest?.end ?? at + 1;
   }
   return found;
 }
 
+function isLeftOut({ grammar, tokens }: WordReader, at: number): boolean {
+  const before = tokens[at - 1]?.text ?? '';
+  return grammar.softeners.includes(before) || grammar.concepts.not.includes(before);
+}
+
 function typedValue(name: DetailName, values: readonly string[]): string {
-  if (name === 'hours') return values.join('-');
+  if (name === 'hours') return values.length > 1 ? hoursBetween(values) : values.join('');
   return name === 'days' ? values.join(' ').replace(/d$/, '') : values.join(' ');
 }
 

@@ -116,13 +116,27 @@ function numbersAt(words: WordReader, at: number): { value: string; end: number 
   return found.length > 0 ? { value: found.join(' '), end } : undefined;
 }
 
-/** A whole hour, by the clock of a day that has 24 of them. */
+/** A whole hour, by the clock of a day that has 24 of them; with an `!` where a part of the day was told with it. */
 function hourAt(words: WordReader, at: number): { value: string; end: number } | undefined {
   const clock = clockAt(words, at, true);
   const number = clock ? undefined : words.number(at);
+  const isWritten = /[:.hu]/.test(words.text(at)) && /^\d/.test(words.text(at));
+  const isTold = clock?.clock.hours.length === 1 && !isWritten && (words.number(at)?.value ?? 0) <= 12;
   const hour = clock ? clock.clock.hours[0] : number?.ordinal ? undefined : number?.value;
   if (hour === undefined || hour > 24 || (clock && clock.clock.minute !== 0)) return undefined;
   const { taken } = words;
   const end = clock?.end ?? number?.end ?? at + 1;
-  return range(at, end).some((word) => taken.has(word)) ? undefined : { value: String(hour), end };
+  return range(at, end).some((word) => taken.has(word)) ? undefined : { value: `${hour}${isTold ? '!' : ''}`, end };
+}
+
+/** "2 to 4 in the afternoon" begins at 14, and "10 to 4 at night" at 22: the part of the day is told of both, once. */
+export function hoursBetween([from = '', to = '']: readonly string[]): string {
+  const [first, last] = [Number.parseInt(from, 10), Number.parseInt(to, 10)];
+  const told = [from, to].map((hour) => hour.endsWith('!'));
+  const nearer = (hour: number, length: (hour: number) => number) =>
+    hour <= 12 && length((hour + 12) % 24) < length(hour) ? (hour + 12) % 24 : hour;
+  const span = (begin: number, end: number) => (end - begin + 24) % 24 || 24;
+  if (!told[0] && told[1]) return `${nearer(first, (hour) => span(hour, last))}-${last}`;
+  if (told[0] && !told[1]) return `${first}-${nearer(last, (hour) => span(first, hour))}`;
+  return `${first}-${last}`;
 }

@@ -14,6 +14,8 @@ type Heard = {
   hints: Cues<Cue>;
   /** What it is about: a machine, a vault or a code. */
   subject: string | undefined;
+  /** Words that say no, other than those that end something: "don't stop" doesn't stop. */
+  denies: boolean;
 };
 
 /** A rule for each setting: the words of its line, or undefined. */
@@ -26,16 +28,25 @@ const mostWords = 24;
 export function settingOf(tokens: readonly Token[], sentence: ParsedSentence): Reading | undefined {
   const { names, facts } = sentence;
   if (tokens.length > mostWords || names.requests.length + names.jobs.length > 0) return undefined;
+  const cues = findSettingCues(tokens, facts.grammar);
+  const ending = cues.at('undo');
   const heard: Heard = {
     words: new WordReader(tokens, facts, names.taken),
     sentence,
-    cues: findSettingCues(tokens, facts.grammar),
+    cues,
+    denies: cues.at('negative').some((at) => !ending.includes(at)),
     hints: findCues(tokens, facts.grammar, names.taken),
     subject: names.machines[0]?.machine ?? names.vaults[0] ?? names.codes[0],
   };
   for (const rule of isOnlyAsked(tokens, sentence) ? [] : rules) {
     const found = rule(heard);
-    if (found) return { kind: 'exact', lines: [lineOf(found.command, ...found.words)] };
+    if (!found) continue;
+    const { command, words } = found;
+    const machines = names.machines.map(({ machine }) => machine);
+    if (machines.length < 2 || words[0] !== heard.subject) return { kind: 'exact', lines: [lineOf(command, ...words)] };
+    // Each line takes one.
+    if (!sentence.linked) return undefined;
+    return { kind: 'exact', lines: machines.map((machine) => lineOf(command, machine, ...words.slice(1))) };
   }
   return undefined;
 }
@@ -53,19 +64,28 @@ const here = { keyword: 'here' } as const;
 
 function language({ words, cues, sentence }: Heard): ReturnType<Rule> {
   const { grammar, tokens } = words;
-  const named = tokens.flatMap((_, at) => words.valued(at, grammar.languages)?.value ?? []);
-  const wanted = named.at(-1);
+  const named = tokens.flatMap((_, at) => {
+    const value = words.valued(at, grammar.languages)?.value;
+    return value === undefined ? [] : [{ value, at }];
+  });
+  // "Not Dutch, English please", and "can't you speak Dutch"
+  const against = grammar.auxiliaries.includes(words.text(0)) ? [] : cues.at('negative', 'undo');
+  const wanted = named.findLast(({ at }, index) => {
+    const from = named[index - 1]?.at ?? -1;
+    return !against.some((no) => no > from && no < at);
+  })?.value;
   const isShort = tokens.length <= 5;
   if (wanted === undefined || sentence.names.machines.length > 0 || !(cues.has('speak', 'everyone') || isShort))
     return undefined;
   return { command: 'language', words: [wanted, cues.has('everyone') ? here : undefined] };
 }
 
-function timeZone({ words, cues, sentence, subject }: Heard): ReturnType<Rule> {
+function timeZone({ words, cues, sentence, subject, denies }: Heard): ReturnType<Rule> {
   const { tokens, grammar, facts } = words;
   const isUtc = tokens.some(({ text }) => text === 'utc' || text === 'gmt');
   if (
     !(cues.has('clock') || isUtc) ||
+    denies ||
     subject !== undefined ||
     sentence.times.some(({ said }) => said.kind === 'clock')
   )
@@ -84,9 +104,11 @@ function timeZone({ words, cues, sentence, subject }: Heard): ReturnType<Rule> {
     : { command: 'timezone', words: [zone, cues.has('everyone') ? here : undefined] };
 }
 
-function privateAnswers({ cues, subject }: Heard): ReturnType<Rule> {
+function privateAnswers({ cues, subject, denies }: Heard): ReturnType<Rule> {
   if (!cues.has('private') || subject !== undefined || !cues.has('here', 'ownChat', 'speak')) return undefined;
-  const leaves = cues.has('undo') || (cues.has('ownChat') && (cues.has('again') || !cues.has('here')));
+  // Not there: then here, or nowhere.
+  if (denies && cues.has('ownChat')) return undefined;
+  const leaves = denies || cues.has('undo') || (cues.has('ownChat') && (cues.has('again') || !cues.has('here')));
   return { command: 'channel private', words: [leaves ? { keyword: 'off' } : undefined] };
 }
 
@@ -98,7 +120,8 @@ function allowed({ words, cues, sentence }: Heard): ReturnType<Rule> {
   const { vaults } = sentence.names;
   const nothing = commands.length + vaults.length === 0;
   if (nothing && cues.has('nothing')) return { command: 'channel allow', words: ['none'] };
-  if (nothing && !cues.has('everything')) return undefined;
+  // "Everything but restores": a line names what may be used, not what may not.
+  if (cues.has('negative', 'undo') || (nothing && !cues.has('everything'))) return undefined;
   return { command: 'channel allow', words: [...(commands.length > 0 ? commands : ['all']), ...vaults] };
 }
 
@@ -106,21 +129,28 @@ function approvals({ words, cues, hints, subject, sentence }: Heard): ReturnType
   const isHere =
     cues.has('here') && !hints.has('waiting', 'who') && cues.has('also', 'permit') && hints.has('approve', 'request');
   const isDecided = hints.has('approve') || cues.has('also');
-  if (!isHere || !isDecided || subject !== undefined || sentence.facts.threadRequestId !== undefined) return undefined;
+  if (
+    !isHere ||
+    !isDecided ||
+    cues.has('negative', 'undo') ||
+    subject !== undefined ||
+    sentence.facts.threadRequestId !== undefined
+  )
+    return undefined;
   return sentence.first === 'approve' && words.grammar.concepts.approve.includes(words.text(0))
     ? undefined
     : { command: 'approvals here', words: [] };
 }
 
-function forget({ cues, hints, subject }: Heard): ReturnType<Rule> {
+function forget({ cues, hints, subject, denies }: Heard): ReturnType<Rule> {
   const isKept = cues.has('forget') && cues.has('kept');
-  return isKept && subject === undefined && !hints.has('request', 'drill', 'digest')
+  return isKept && !denies && subject === undefined && !hints.has('request', 'drill', 'digest')
     ? { command: 'forget', words: [] }
     : undefined;
 }
 
-function daily({ cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
-  if (!hints.has('digest') || subject !== undefined) return undefined;
+function daily({ cues, hints, sentence, subject, denies }: Heard): ReturnType<Rule> {
+  if (!hints.has('digest') || denies || subject !== undefined) return undefined;
   const time = typedClock(sentence);
   if (cues.has('daily') && time !== undefined && !cues.has('undo')) return { command: 'digest daily', words: [time] };
   return cues.has('undo') && (cues.has('daily') || !sentence.asks) && sentence.times.length === 0
@@ -138,8 +168,10 @@ function taken({ words, cues, hints, sentence, subject }: Heard): ReturnType<Rul
 }
 
 /** "Don't bug us about dev-01 for six hours" */
-function muted({ words, cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
+function muted({ words, cues, hints, sentence, subject, denies }: Heard): ReturnType<Rule> {
   const isMute = sentence.has('mute') && !sentence.has('unmute');
+  // "Don't mute it", "mute sql-01, not web-01"
+  if (isMute && denies) return undefined;
   const quiet = isMute || (cues.has('negative') && cues.has('bother') && !cues.has('whenever'));
   if (!quiet || subject === undefined) return undefined;
   if (!isMute && hints.has('backup', 'restore', 'drill', 'policy', 'fail', 'point')) return undefined;
@@ -149,9 +181,9 @@ function muted({ words, cues, hints, sentence, subject }: Heard): ReturnType<Rul
   return hours === undefined ? undefined : { command: 'mute', words: [subject, `${hours}h`] };
 }
 
-function notices({ cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
+function notices({ cues, hints, sentence, subject, denies }: Heard): ReturnType<Rule> {
   if (!cues.has('tell') || hints.has('digest', 'approve') || sentence.orders) return undefined;
-  if (cues.has('again') && subject !== undefined && !cues.has('undo', 'whenever'))
+  if (cues.has('again') && subject !== undefined && !denies && !cues.has('undo', 'whenever', 'nothing'))
     return { command: 'unmute', words: [subject] };
   if (cues.has('undo') && !cues.has('whenever') && sentence.times.length === 0)
     return hints.has('notices') && subject === undefined
@@ -160,7 +192,8 @@ function notices({ cues, hints, sentence, subject }: Heard): ReturnType<Rule> {
         ? { command: 'unsubscribe', words: [sentence.names.vaults[0]] }
         : undefined;
   const waits = cues.has('whenever') && hints.has('fail');
-  return waits && subject !== undefined && !cues.has('undo') ? { command: 'subscribe', words: [subject] } : undefined;
+  if (!waits || subject === undefined || cues.has('undo')) return undefined;
+  return { command: denies ? 'unsubscribe' : 'subscribe', words: [subject] };
 }
 
 const rules: readonly Rule[] = [

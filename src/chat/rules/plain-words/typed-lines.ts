@@ -11,6 +11,8 @@ export function typedOf({ has, names, asks, first, facts, times }: ParsedSentenc
     kind: 'exact',
     lines: [lineOf(command, ...words)],
   });
+  // "Don't mute it": what it should do instead is not said.
+  if (has('not') && has('mute', 'unmute', 'digestOff', 'digestDaily')) return undefined;
   if (has('unmute')) return typed('unmute', subject ?? '…');
   if (has('unsubscribe') || (has('mute') && names.vaults[0] !== undefined && names.machines.length === 0))
     return typed('unsubscribe', subject ?? '…');

@@ -137,6 +137,8 @@ suite('a setting is answered with its line, and never set', () => {
     ['only allow jobs and vms in here', 'exact channel allow jobs vms'],
     ['forget what you kept for me', 'exact forget'],
     ['aanvragen mogen ook hier worden goedgekeurd', 'exact approvals here'],
+    ['mute sql-01 and web-01 for two hours', 'exact mute sql-01 2h | mute web-01 2h'],
+    ['not dutch please, english', 'exact language en'],
   ] as const)
     test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
 
@@ -144,6 +146,59 @@ suite('a setting is answered with its line, and never set', () => {
     for (const said of ['what can we use in this channel', 'who may approve here', 'wat mag ik hier'])
       assert.notEqual(readSentence(said, facts).kind, 'exact', said);
   });
+});
+
+suite('a setting that is denied is not told as one that is wished', () => {
+  for (const said of [
+    "don't allow restore in this channel",
+    'this channel may not use restore',
+    'allow everything but restore in this channel',
+    "don't allow anything in this channel",
+    'in dit kanaal mag geen restore',
+    'sta hier alles toe behalve restore',
+    'approvals should no longer be decided in this channel',
+    "I don't speak dutch",
+    'geen engels graag',
+    'set time zone to anything but UTC',
+    "don't stop the daily digest",
+    "don't mute sql-01 for two hours",
+    'mute sql-01, not web-01',
+    "don't forget what you kept for me",
+    'vergeet niet wat je voor me bewaart',
+    "i can't take sql-01",
+  ])
+    test(said, () => assert.notEqual(readSentence(said, facts).kind, 'exact'));
+
+  for (const [said, expected] of [
+    ["don't show private answers in this channel", 'exact channel private off'],
+    ["don't notify this channel when a backup in rsv-prod fails", 'exact unsubscribe rsv-prod'],
+    ["don't send the digest every day at 7", 'exact digest off'],
+    ['allow nothing but vms in this channel', 'exact channel allow vms'],
+  ] as const)
+    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+});
+
+suite('the hours of a drill', () => {
+  for (const [said, hours] of [
+    ['between 2 and 4 in the afternoon', '14-16'],
+    ['between 10 and 4 at night', '22-4'],
+    ['from 8 to 10 in the evening', '20-22'],
+    ['between noon and 2', '12-14'],
+    ['between 6 and 22', '6-22'],
+    ['between 2 and 4', '2-4'],
+    ["tussen twee en vier uur 's middags", '14-16'],
+  ] as const)
+    test(said, () =>
+      assert.equal(
+        written(readSentence(`drill sql-01 weekly ${said}`, facts), facts.now),
+        `drill new sql-01 weekly hours ${hours}`,
+      ),
+    );
+});
+
+test('disks that are left out are not those that come back', () => {
+  const got = written(readSentence('restore all disks but lun 2 of sql-01', facts), facts.now);
+  assert.doesNotMatch(got, /lun/);
 });
 
 suite('what is to stop does not begin', () => {
