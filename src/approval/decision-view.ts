@@ -2,7 +2,6 @@ import { readProof } from '../requests/read-proof.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { ReadRequest } from '../requests/request-view.ts';
 import { findPeople } from '../store/people.ts';
-
 import { listQuestions } from '../store/questions.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { listReviews } from '../store/reviews.ts';

@@ -42,7 +42,7 @@ async function appendSome(
 ): Promise<void> {
   const rows = entries.map((entry, index) => linked(index, toFacts(entry, now)));
   const others = beside.map((statement, index) => sql`${name('beside', index)} as (${statement}),`);
-  await sql`
+  const { rows: heads } = await sql`
     with ${sql.join(others, sql` `)}
     row0 as (select seq, hash from audit_head where id = 1 for update),
     ${sql.join(rows.map(({ link }) => link))},
@@ -53,9 +53,10 @@ async function appendSome(
         sql` union all `,
       )}
     )
-    update audit_head set seq = last.seq, hash = last.hash from ${name('row', entries.length)} as last where id = 1`.execute(
-    trx,
-  );
+    update audit_head set seq = last.seq, hash = last.hash from ${name('row', entries.length)} as last where id = 1
+    returning audit_head.seq`.execute(trx);
+  // Without a head no row was appended, and nothing may happen that the audit does not tell.
+  if (heads.length === 0) throw new Error('The audit has lost its head: nothing can be written to it');
 }
 
 /** One row behind the one before it: its place in the chain, and all of it. */

@@ -76,6 +76,20 @@ forEachEngine('the audit chain', (kind) => {
     }
   });
 
+  test('refuses every row, and what it tells of, once its head is gone', async () => {
+    const store = await sharedStore(kind);
+    const asOwner = (statement: string) => sharedAsOwner(kind, (db) => sql.raw(statement).execute(db));
+    await asOwner('alter table audit_head disable trigger all');
+    await asOwner('delete from audit_head');
+    try {
+      await assert.rejects(write(store, [{ event: 'approved' }]), /head/);
+    } finally {
+      await asOwner(`insert into audit_head values (1, 0, '${'0'.repeat(64)}')`);
+      await asOwner('alter table audit_head enable trigger all');
+    }
+    assert.deepEqual(await listAudit(store.db, { limit: 1 }), []);
+  });
+
   for (const [what, statement, found] of [
     ['a changed word', `update audit set event = 'rejected' where seq = 2`, { seq: 2, problem: 'changed' }],
     ['a changed name', `update audit set actor_name = 'Eve' where seq = 1`, { seq: 1, problem: 'changed' }],
