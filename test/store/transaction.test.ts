@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { storedBody } from '../../src/kernel/stored-message.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
-import { putConversation } from '../../src/store/conversations.ts';
+import { findConversation, putConversation } from '../../src/store/conversations.ts';
 import { claimKey, recordAnswer } from '../../src/store/idempotency-keys.ts';
 import type { Store } from '../../src/store/open.ts';
 import { putSetting } from '../../src/store/settings.ts';
@@ -192,6 +192,17 @@ forEachEngine('a transaction', (kind) => {
     });
     const message = await store.db.selectFrom('messages').select('body').executeTakeFirstOrThrow();
     assert.equal(storedBody.parse(message.body).text, 'nul \ufffd and half \ufffd');
+    assert.equal((await verifyAudit(store.db)).whole, true);
+  });
+
+  test('reads text as it was written, whatever it begins with', async () => {
+    const store = await sharedStore(kind);
+    const name = '\ufeff\ufeffOlivia';
+    await store.transaction(async (tx) => {
+      await putConversation(tx, { id: 'c', kind: 'personal', reference: {}, name });
+      tx.audit({ event: 'x', actor: { objectId: 'o', name }, details: { name } });
+    });
+    assert.equal((await findConversation(store.db, 'c'))?.name, 'Olivia');
     assert.equal((await verifyAudit(store.db)).whole, true);
   });
 });
