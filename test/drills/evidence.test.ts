@@ -23,10 +23,14 @@ import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 
 const period = parseQuarter('2026-Q4') ?? assert.fail();
-const effects = { runs: 'drill', machines: ['/vms/a', '/vms/b'], days: 92 };
+const targets = { rtoMinutes: 240, rpoMinutes: 60 };
+const effects = { runs: 'drill', machines: ['/vms/a', '/vms/b'], days: 92, targets };
 const hash = effectsHash(effects);
 const excepted = { machines: ['/vms/c'], days: 28, why: 'it moves to another vault' };
 const exceptedHash = effectsHash(excepted);
+const brief = { machines: ['/vms/a'], days: 90, why: 'it is rebuilt' };
+const briefHash = effectsHash(brief);
+const ages = { past: '2000-01-01T00:00:00.000Z', future: '9999-01-01T00:00:00.000Z' };
 const people = { objectId: 'oid-anton', name: 'Anton <b>' };
 const day = (number: number) => new Date(Date.UTC(2026, 10, number)).toISOString();
 
@@ -46,6 +50,7 @@ const run = (id: string, vm: string, at: number, change: Partial<EvidenceRun> = 
   endedAt: day(at),
   tookMs: 60_000,
   point: { at: day(at - 1), tier: 'vault-standard' },
+  targets,
   steps: [{ kind: 'restore-disks', state: 'done', startedAt: day(at), endedAt: day(at) }],
   cleanUps: [{ id: 'R-CLN2', state: 'succeeded' }],
   ...change,
@@ -54,7 +59,6 @@ const run = (id: string, vm: string, at: number, change: Partial<EvidenceRun> = 
 const runs = [
   run('R-AAA2', 'a', 5, {
     newestAt: new Date(Date.UTC(2026, 10, 4, 20)).toISOString(),
-    targets: { rtoMinutes: 240, rpoMinutes: 60 },
   }),
   run('R-BBB2', 'b', 6, { outcome: 'failed', verdict: 'failed', failure: 'drill-probe-failed' }),
   run('R-BBB3', 'b', 8),
@@ -99,6 +103,14 @@ const evidence: QuarterEvidence = {
         approvers: [{ oid: people.objectId, name: people.name, at: day(2) }],
       },
     },
+    {
+      vm: 'a',
+      what: 'excepted from drills: it is rebuilt',
+      by: 'Olivia Novak',
+      at: day(3),
+      // Withdrawn.
+      agreed: { id: 'R-EXC4', hash: briefHash, effects: brief, until: ages.past, approvers: [] },
+    },
   ],
   ...concludeQuarter(population, runs, []),
   readiness: [
@@ -137,6 +149,9 @@ describe('evidence of a quarter', () => {
       const about = { requestId: 'R-EXC2', planHash: exceptedHash, vmName: 'c' };
       tx.audit({ ...about, event: 'vote.approve', actor: people });
       tx.audit({ ...about, event: 'standing.in-force', details: { until: day(30) } });
+      const withdrawn = { requestId: 'R-EXC4', planHash: briefHash, vmName: 'a' };
+      tx.audit({ ...withdrawn, event: 'standing.in-force', details: { until: ages.future } });
+      tx.audit({ ...withdrawn, event: 'request.withdrawn' });
       for (const { id, outcome, failure } of runs) {
         tx.audit({ event: 'drill.asked', requestId: id, details: { under: 'R-DEF2', underHash: hash } });
         tx.audit({ event: `request.${outcome}`, requestId: id, details: failure ? { failure } : {} });
@@ -255,6 +270,26 @@ describe('evidence of a quarter', () => {
       of: () => [changed(/"type":"exception".*R-EXC2/, `"until":"${day(30)}"`, `"until":"${day(31)}"`)],
       says: /R-EXC2: the exception of c ended earlier/,
     },
+    'an exception is given another reason than the one that was signed': {
+      of: () => [changed(/"type":"exception".*R-EXC2/, 'drills: it moves', 'drills: it never moves')],
+      says: /R-EXC2: another reason was signed/,
+    },
+    'an exception that was withdrawn is told until its end': {
+      of: () => [changed(/"type":"exception".*R-EXC4/, ages.past, ages.future)],
+      says: /R-EXC4: the exception of a ended earlier/,
+    },
+    'a run is held against a milder target than was signed': {
+      of: () => [changed(/"id":"R-AAA2","kind"/, '"rpoMinutes":60', '"rpoMinutes":600')],
+      says: /R-AAA2: another rpoMinutes was signed/,
+    },
+    'what a run was to be held against is left out': {
+      of: () => [changed(/"id":"R-BBB3","kind"/, '"targets":{"rtoMinutes":240,"rpoMinutes":60},', '')],
+      says: /R-BBB3: the targets that were signed are missing/,
+    },
+    'the newest point of a run is moved behind its request': {
+      of: () => [changed(/"id":"R-AAA2","kind"/, '"newestAt":"2026-11-04', '"newestAt":"2026-11-14')],
+      says: /R-AAA2: its newest point is newer than the request/,
+    },
     'another drill is named as the retest': {
       of: () => [changed(/"type":"failure"/, '"retest":"R-BBB3"', '"retest":"R-AAA2"')],
       says: /R-AAA2 is no passing retest of R-BBB2/,
@@ -273,7 +308,15 @@ describe('evidence of a quarter', () => {
     },
     'a machine is taken out of those that were looked at': {
       of: () => [without(/"type":"readiness","vmId":"\/vms\/b"/)],
-      says: /the audit does not know this evidence/,
+      says: /b is missing among those that were looked at/,
+    },
+    'a machine that lacks its key is told as one without cross-region restore': {
+      of: () => [changed(/"type":"readiness","vmId":"\/vms\/b"/, '"state":"lacking"', '"state":"off"')],
+      says: /b lacks something in the other region, and is not off/,
+    },
+    'a machine without a point there is called ready': {
+      of: () => [changed(/"type":"readiness","vmId":"\/vms\/a"/, `"pointAt":"${day(19)}"`, '"pointAt":null')],
+      says: /a is ready without a point in the other region/,
     },
     'the page tells it better than the lines': {
       of: () => [lines, page.replace('drill of b, failed (drill-probe-failed)', 'drill of b, proven')],

@@ -95,6 +95,8 @@ function verifyContent(rowsOf, evidence, wrong) {
     about(id, 'vote.approve')
       .filter((row) => row.plan_hash === hash)
       .map((row) => String(row.actor_oid).toLowerCase());
+  const endsOf = (id) =>
+    ['request.withdrawn', 'request.expired', 'request.void'].flatMap((event) => about(id, event).map(({ at }) => at));
   for (const each of rowsOf('definition')) {
     if (sha256(canonical(each.effects)) !== each.hash) wrong(`${each.id}: its hash is not that of what was signed`);
     verifyVotes(each, votesOf(each.id, each.hash), wrong);
@@ -102,14 +104,16 @@ function verifyContent(rowsOf, evidence, wrong) {
       wrong(`${each.id}: the audit does not know that it is in force`);
     }
   }
-  for (const { vm, agreed } of rowsOf('exception')) {
+  for (const { vm, what, agreed } of rowsOf('exception')) {
     if (!agreed) continue;
     const { id, hash, effects } = agreed;
+    if (what !== `excepted from drills: ${effects.why}`) wrong(`${id}: another reason was signed`);
     if (sha256(canonical(effects)) !== hash) wrong(`${id}: its hash is not that of the exception that was signed`);
     verifyVotes(agreed, votesOf(id, hash), wrong);
     const inForce = about(id, 'standing.in-force').find((row) => row.plan_hash === hash && row.vm_name === vm);
     if (!inForce) wrong(`${id}: the audit does not know an exception of ${vm}`);
-    else if (agreed.until > inForce.details.until) wrong(`${id}: the exception of ${vm} ended earlier`);
+    else if ([inForce.details.until, ...endsOf(id)].some((until) => agreed.until > until))
+      wrong(`${id}: the exception of ${vm} ended earlier`);
   }
   const definitions = new Map(rowsOf('definition').map((each) => [each.id, each]));
   for (const run of runs) {
@@ -118,6 +122,7 @@ function verifyContent(rowsOf, evidence, wrong) {
     if (run.outcome === 'failed' && run.failure !== ended.at(-1)?.details.failure) {
       wrong(`${run.id}: the audit knows another reason`);
     }
+    verifyTargets(run, definitions.get(run.under), wrong);
     if (run.under === null) verifyVotes(run, votesOf(run.id, run.hash), wrong);
     else if (!definitions.has(run.under)) wrong(`${run.id}: its definition ${run.under} is missing`);
     else if (
@@ -139,6 +144,18 @@ function verifyContent(rowsOf, evidence, wrong) {
       wrong(`${id}: a drill that ended in the quarter is missing`);
   }
   verifyConclusions(rowsOf, runs, about, wrong);
+}
+
+/** What a run is held against is what its definition asks for, and no point is newer than the request. */
+function verifyTargets({ id, targets, newestAt, askedAt }, definition, wrong) {
+  const asked = definition?.effects.targets;
+  for (const name of ['rtoMinutes', 'rpoMinutes']) {
+    // Earlier versions held an older point against no target for lost data.
+    if (!targets || (name === 'rpoMinutes' && targets[name] === null && newestAt === undefined)) continue;
+    if ((targets[name] ?? null) !== (asked?.[name] ?? null)) wrong(`${id}: another ${name} was signed`);
+  }
+  if (!targets && asked) wrong(`${id}: the targets that were signed are missing`);
+  if (newestAt > askedAt) wrong(`${id}: its newest point is newer than the request`);
 }
 
 function verifyVotes({ id, approvers }, voted, wrong) {
@@ -180,12 +197,20 @@ function verifyConclusions(rowsOf, runs, about, wrong) {
     if (score !== expected) wrong(`${vm} is ${expected} by its runs, and not ${score}`);
   }
   const covered = new Set(rowsOf('coverage').map(({ vmId }) => vmId));
-  for (const { vmId, vm, state, lacking, unknown } of rowsOf('readiness')) {
+  const looked = rowsOf('readiness');
+  for (const { vmId, vm, state, region, pointAt, lacking, unknown } of looked) {
     const expected = lacking.length > 0 ? 'lacking' : unknown.length > 0 ? 'unknown' : 'ready';
     if (state !== 'off' && state !== expected) wrong(`${vm} is ${expected} in the other region, and not ${state}`);
+    if (state === 'ready' && (!region || !pointAt)) wrong(`${vm} is ready without a point in the other region`);
+    if (state === 'off' && (region || lacking.some(({ code }) => !code.startsWith('region.off'))))
+      wrong(`${vm} lacks something in the other region, and is not off`);
     if (!covered.has(vmId)) wrong(`${vm} is no machine of the population`);
   }
-  for (const { vmId, vm } of rowsOf('machine')) if (!covered.has(vmId)) wrong(`${vm} is missing in the coverage`);
+  const seen = new Set(looked.map(({ vmId }) => vmId));
+  for (const { vmId, vm } of rowsOf('machine')) {
+    if (!covered.has(vmId)) wrong(`${vm} is missing in the coverage`);
+    if (seen.size > 0 && !seen.has(vmId)) wrong(`${vm} is missing among those that were looked at`);
+  }
 }
 
 /** The page is of the same evidence, and shows every run as the lines have it. */
