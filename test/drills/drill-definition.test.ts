@@ -97,8 +97,13 @@ describe('drills by the clock', () => {
 
   it('are told as evidence to who may read the audit, with the head of its chain, and to nobody else', async () => {
     const { talk } = saga;
-    const told = await talk.ask('platform', 'ops', 'evidence 2026-Q4', /2 drills and restores ended; 0 drills failed/);
-    assert.match(told.all, /machines: 2 proven[\s\S]*sandbox: none of it[\s\S]*Head of the audit: \d+:[0-9a-f]{64}/);
+    const told = await talk.ask(
+      'platform',
+      'ops',
+      'evidence 2026-Q4',
+      /Drills and restores that ended: 2; drills that failed: 0/,
+    );
+    assert.match(told.all, /Proven: 2;[\s\S]*sandbox: none of it[\s\S]*Head of the audit: \d+:[0-9a-f]{64}/);
     await talk.ask('oncall', 'ops', 'evidence 2026-Q4', /audit/);
     await talk.ask('platform', 'ops', 'evidence soon', /"soon" is no quarter/);
   });

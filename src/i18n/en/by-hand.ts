@@ -67,7 +67,8 @@ export const byHandCards = {
     note: "Type them in this order, in one session: later lines use what earlier ones set, and nothing runs after a line that failed until the subscription is chosen again. I don't notice what you do by hand; withdraw the request first if it still waits.",
     twin: 'Or type: **byhand {{subject}} {{other}}**',
     'twin-region': 'Or type: **byhand {{subject}} {{other}} region**',
-    sentence: '{{subject}} by hand: {{count}} steps.',
+    sentence_one: '{{subject}} by hand: {{count}} step.',
+    sentence_other: '{{subject}} by hand: {{count}} steps.',
     'sentence-none': '{{subject}}: nothing is left to do by hand.',
   },
 } as const;

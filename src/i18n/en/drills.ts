@@ -146,8 +146,8 @@ export const drillTexts = {
   reason: 'to see that it can be restored',
   evidence: {
     counts:
-      'Evidence of {{quarter}}, as it stands now. {{count}} machines: {{proven}} proven, {{booted}} booted, {{failed}} failed, {{never}} never tried.',
-    runs: '{{runs}} drills and restores ended; {{failures}} drills failed; {{exceptions}} exceptions.',
+      'Evidence of {{quarter}}, as it stands now. Machines: {{count}}. Proven: {{proven}}; booted: {{booted}}; failed: {{failed}}; never tried: {{never}}.',
+    runs: 'Drills and restores that ended: {{runs}}; drills that failed: {{failures}}; exceptions: {{exceptions}}.',
     open: 'Failed without a passing retest: {{names}}.',
     unread: "Couldn't be read, so machines may be missing: {{names}}.",
     simulated: 'This is the sandbox: none of it is a proof.',
@@ -182,7 +182,9 @@ export const drillGated = {
     'drill-exception': 'Exception from drills: {{vm}}',
   },
   paragraph: {
-    'drill-definition':
+    'drill-definition_one':
+      "{{count}} machine is drilled {{when}}: a copy is restored into {{group}}, started in a network of its own, looked at and **deleted again**. No run asks again while it lies within what is listed here; machines that come later aren't drilled.",
+    'drill-definition_other':
       "Each of {{count}} machines is drilled {{when}}: a copy is restored into {{group}}, started in a network of its own, looked at and **deleted again**. No run asks again while it lies within what is listed here; machines that come later aren't drilled.",
     'drill-exception':
       "{{vm}} isn't drilled by the clock for {{days}} days, and isn't overdue meanwhile. The scorecard and the evidence name who asked, why and until when. It ends by itself.",
@@ -192,7 +194,8 @@ export const drillGated = {
       'What drill {{drill}} made is deleted, by the ids that Azure gave it: {{count}} in all. Nothing else is touched.',
   },
   short: {
-    'drill-definition': 'Drills by the clock of {{count}} machines.',
+    'drill-definition_one': 'Drills by the clock of {{count}} machine.',
+    'drill-definition_other': 'Drills by the clock of {{count}} machines.',
     drill: 'A copy of {{vm}} is restored into {{group}}, tried and deleted.',
     'drill-cleanup': 'What drill {{drill}} made is deleted.',
     'drill-exception': "{{vm}} isn't drilled for {{days}} days.",

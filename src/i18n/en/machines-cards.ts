@@ -4,7 +4,10 @@ export const machinesCards = {
     'heading-filter': 'Virtual machines: {{filter}}',
     summary: '{{all}} in all, {{failing}} failing, {{unprotected}} not protected.',
     'protected-only': "Some unprotected machines couldn't be listed. There may be more.",
-    'unknown-encryption': "The lists don't show how {{count}} of them are encrypted. Type **vm** and a name to see it.",
+    'unknown-encryption_one':
+      "The lists don't show how {{count}} of them is encrypted. Type **vm** and a name to see it.",
+    'unknown-encryption_other':
+      "The lists don't show how {{count}} of them are encrypted. Type **vm** and a name to see it.",
     none: 'None of your machines match that.',
     unprotected: 'no vault backs it up',
     fine: 'protected',
@@ -21,7 +24,8 @@ export const machinesCards = {
     'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**',
     'twin-more-of-all':
       'Page {{page}} of {{pages}}. Or type: **{{line}}**, **vms failing**, or **vms** and a part of a name',
-    sentence: '{{all}} machines, {{failing}} failing, {{unprotected}} not protected.',
+    sentence_one: '{{count}} machine, {{failing}} failing, {{unprotected}} not protected.',
+    sentence_other: '{{count}} machines, {{failing}} failing, {{unprotected}} not protected.',
     'sentence-filter_one': '{{count}} machine for "{{filter}}".',
     'sentence-filter_other': '{{count}} machines for "{{filter}}".',
   },

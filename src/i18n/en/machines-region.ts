@@ -161,7 +161,7 @@ export const region = {
 export const regionCard = {
   region: {
     heading: 'If a region is lost',
-    sentence: 'In the other region: {{ready}} machines ready, {{lacking}} lack something, {{unknown}} not known.',
+    sentence: 'Machines in the other region: {{ready}} ready, {{lacking}} lacking something, {{unknown}} not known.',
     unchecked: 'Machines with copies in another region: {{none}}, not checked yet.',
     'sentence-rest': '{{none}} not checked yet.',
     none: 'No machine that you may see is in a vault with cross-region restore.',

@@ -66,7 +66,8 @@ export const byHandCards: SameKeys<typeof englishCards> = {
     note: 'Typ ze in deze volgorde, in één sessie: latere regels gebruiken wat eerdere hebben ingesteld, en na een regel die mislukt gebeurt er niets meer tot het abonnement opnieuw is gekozen. Ik merk niet wat je met de hand doet; trek de aanvraag eerst in als die nog wacht.',
     twin: `Of typ: **${typed.byhand} {{subject}} {{other}}**`,
     'twin-region': `Of typ: **${typed.byhand} {{subject}} {{other}} regio**`,
-    sentence: '{{subject}} met de hand: {{count}} stappen.',
+    sentence_one: '{{subject}} met de hand: {{count}} stap.',
+    sentence_other: '{{subject}} met de hand: {{count}} stappen.',
     'sentence-none': '{{subject}}: er is niets meer met de hand te doen.',
   },
 };

@@ -159,8 +159,8 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
   reason: 'om te zien of herstel lukt',
   evidence: {
     counts:
-      'Bewijs over {{quarter}}, zoals het er nu voor staat. {{count}} machines: {{proven}} bewezen, {{booted}} gestart, {{failed}} mislukt, {{never}} nooit geprobeerd.',
-    runs: '{{runs}} oefeningen en herstelacties zijn klaar; {{failures}} oefeningen mislukten; {{exceptions}} uitzonderingen.',
+      'Bewijs over {{quarter}}, zoals het er nu voor staat. Machines: {{count}}. Bewezen: {{proven}}; gestart: {{booted}}; mislukt: {{failed}}; nooit geprobeerd: {{never}}.',
+    runs: 'Oefeningen en herstelacties die klaar zijn: {{runs}}; mislukte oefeningen: {{failures}}; uitzonderingen: {{exceptions}}.',
     open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
     unread: 'Niet te lezen, dus er kunnen machines ontbreken: {{names}}.',
     simulated: 'Dit is de sandbox: niets hiervan is bewijs.',
@@ -195,7 +195,9 @@ export const drillGated: SameKeys<typeof englishGated> = {
     'drill-exception': 'Uitzondering op oefenen: {{vm}}',
   },
   paragraph: {
-    'drill-definition':
+    'drill-definition_one':
+      '{{count}} machine oefent {{when}}: een kopie wordt teruggezet in {{group}}, gestart in een eigen netwerk, bekeken en **weer verwijderd**. Geen oefening vraagt opnieuw zolang ze binnen deze lijst blijft; machines die later komen oefenen niet.',
+    'drill-definition_other':
       'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, gestart in een eigen netwerk, bekeken en **weer verwijderd**. Geen oefening vraagt opnieuw zolang ze binnen deze lijst blijft; machines die later komen oefenen niet.',
     drill:
       'Een kopie van {{vm}} wordt teruggezet in {{group}}, gestart in een eigen netwerk, van buiten en van binnen bekeken en **weer verwijderd**. Aan de draaiende {{vm}} en aan de sleutelkluis verandert niets.',
@@ -205,7 +207,8 @@ export const drillGated: SameKeys<typeof englishGated> = {
       'Wat oefening {{drill}} heeft gemaakt wordt verwijderd, volgens de id’s die Azure eraan gaf: {{count}} in totaal. Verder wordt niets aangeraakt.',
   },
   short: {
-    'drill-definition': 'Oefenplan voor {{count}} machines.',
+    'drill-definition_one': 'Oefenplan voor {{count}} machine.',
+    'drill-definition_other': 'Oefenplan voor {{count}} machines.',
     drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, geprobeerd en verwijderd.',
     'drill-exception': '{{vm}} oefent {{days}} dagen niet.',
     'drill-cleanup': 'Wat oefening {{drill}} heeft gemaakt wordt verwijderd.',

@@ -165,7 +165,7 @@ export const region: SameKeys<typeof english> = {
 export const regionCard: SameKeys<typeof englishCard> = {
   region: {
     heading: 'Als een regio wegvalt',
-    sentence: 'In de andere regio: {{ready}} machines klaar, bij {{lacking}} ontbreekt iets, {{unknown}} niet bekend.',
+    sentence: 'Machines in de andere regio: {{ready}} klaar, bij {{lacking}} ontbreekt iets, {{unknown}} niet bekend.',
     unchecked: 'Machines met kopieën in een andere regio: {{none}}, nog niet bekeken.',
     'sentence-rest': '{{none}} nog niet bekeken.',
     none: 'Geen machine die je mag zien staat in een kluis die in een andere regio terugzet.',

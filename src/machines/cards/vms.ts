@@ -74,7 +74,7 @@ export function vmsCard(data: VmsCard, reader: Reader): CardJson {
 export function vmsText({ page, filter, counts }: Pick<VmsCard, 'page' | 'filter' | 'counts'>, reader: Reader): string {
   const { t } = texts(reader.language);
   return filter === ''
-    ? t('cards.vms.sentence', counts)
+    ? t('cards.vms.sentence', { ...counts, count: counts.all })
     : t('cards.vms.sentence-filter', { count: page.total, filter: shown(filter, 60) });
 }
 
