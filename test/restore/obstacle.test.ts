@@ -42,11 +42,12 @@ describe('a restore into quarantine whose network is gone', () => {
 
 describe('a drill whose network is gone', () => {
   it('stops before whatever may be its restore', async () => {
+    const store = await sharedStore('embedded');
     const restore = { target: {}, plan: { effects: { mode: 'rebuild' }, steps: [] } };
     const plan = { restore, place: { subnetId: '/subnets/drills' } } as unknown as StoredDrill;
     for (const kind of ['export-key', 'restore-disks']) {
-      const own = { ...at(kind), request: { standing_id: null } } as StepContext;
-      const obstacle = await drillRequest.obstacle?.(services as unknown as Services, plan, own);
+      const own = { ...at(kind), request: { id: 'R-2222', standing_id: null } } as StepContext;
+      const obstacle = await drillRequest.obstacle?.({ ...services, store } as unknown as Services, plan, own);
       assert.equal(obstacle?.code, drillCodes.gone);
     }
   });
