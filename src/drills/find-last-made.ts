@@ -7,8 +7,8 @@ export async function findLastMade(
   db: Db,
   quarter: string,
 ): Promise<{ at: Date; digest: string; head: string } | undefined> {
-  const row = (await everyAuditRow(db, {})).findLast(
-    ({ event, details }) => event === 'evidence.made' && asObject(details).quarter === quarter,
+  const row = (await everyAuditRow(db, { event: 'evidence.made' })).findLast(
+    ({ details }) => asObject(details).quarter === quarter,
   );
   return row && { at: row.at, digest: String(asObject(row.details).digest), head: `${row.seq}:${row.hash}` };
 }

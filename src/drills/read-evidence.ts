@@ -43,8 +43,8 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
   const runs: EvidenceRun[] = [];
   for (const row of rows.toReversed()) runs.push(await readRun(parts, row));
   const later = (await listTries(db, { from: to })).map((row) => ({ ...toTried(row), vmId: row.vm_id }));
-  const notBegun = (await everyAuditRow(db, {}))
-    .filter(({ event, at }) => event === 'drill.not-begun' && at >= from && at < to)
+  const notBegun = (await everyAuditRow(db, { event: 'drill.not-begun' }))
+    .filter(({ at }) => at >= from && at < to)
     .map(({ vm_name, request_id, details, at }) => ({
       vm: vm_name ?? '-',
       what: `did not begin under ${request_id ?? '-'}: ${String(asObject(details).code)}`,

@@ -29,9 +29,10 @@ export function listAudit(
   return query.execute();
 }
 
-/** Oldest first: all of a request, or all there is. */
-export function everyAuditRow(db: Kysely<Schema>, filter: { requestId?: string }): Promise<AuditRow[]> {
-  const query = db.selectFrom('audit').selectAll().orderBy('seq');
+/** Oldest first: all of a request, all that tell one thing, or all there is. */
+export function everyAuditRow(db: Kysely<Schema>, filter: { requestId?: string; event?: string }): Promise<AuditRow[]> {
+  let query = db.selectFrom('audit').selectAll().orderBy('seq');
+  if (filter.event) query = query.where('event', '=', filter.event);
   return (filter.requestId ? query.where('request_id', 'in', withMembers(filter.requestId)) : query).execute();
 }
 

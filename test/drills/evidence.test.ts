@@ -210,7 +210,7 @@ describe('evidence of a quarter', () => {
   it('tells which machines would come back when a region is lost, and what the others lack', () => {
     assert.match(
       page,
-      /<strong>1<\/strong> machines are ready in the other region, 1 lack something, 0 are not known, 1 are/,
+      /ready in the other region: <strong>1<\/strong>; not ready: 1; not known: 0; in vaults without cross-region restore: 1\./,
     );
     assert.match(page, /<td>lacking|>lacking<\/td>[\s\S]*Key &#60;cmk_b&#62; is missing\./);
     assert.deepEqual(

@@ -41,7 +41,7 @@ describe('what would be missing when a region is lost', () => {
     const { status } = await talk.click('oncall', id, 'region-page');
     assert.equal(status, 200);
     const page = await talk.look('oncall', { id, in: 'ops' });
-    assert.match(page.all, /4 machines ready, 2 lack something, 0 not known\.\n/);
+    assert.match(page.all, /in the other region: 4 ready, 2 lacking something, 0 not known\.\n/);
     assert.match(page.all, /\*\*threat-01\*\*/);
     assert.doesNotMatch(page.all, /Vaults without/);
   });

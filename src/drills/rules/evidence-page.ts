@@ -111,7 +111,7 @@ function readinessSection({ readiness }: QuarterEvidence): string {
   const gapsOf = ({ lacking, unknown }: ReadinessRow) =>
     [...lacking.map(({ text }) => text), ...unknown.map(({ text }) => `Not known: ${text}`)].join(' ');
   return `<h2>If a region is lost</h2>
-<p>Looked at when this was made, and read from Azure: nothing was restored. <strong>${count('ready')}</strong> machines are ready in the other region, ${count('lacking')} lack something, ${count('unknown')} are not known, ${count('off')} are in vaults without cross-region restore.</p>
+<p>Looked at when this was made, and read from Azure: nothing was restored. Machines that are ready in the other region: <strong>${count('ready')}</strong>; not ready: ${count('lacking')}; not known: ${count('unknown')}; in vaults without cross-region restore: ${count('off')}.</p>
 ${table(
   ['Machine', 'Vault', 'Region', 'State', 'Newest point there', 'Missing'],
   copied.map((row) => [

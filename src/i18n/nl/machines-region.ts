@@ -153,7 +153,7 @@ export const region: SameKeys<typeof english> = {
     ready: 'klaar in {{region}}',
     lacking: 'niet klaar in {{region}} ({{count}} te verhelpen)',
     unknown: '{{region}}: niet alles was te controleren',
-    off: 'geen kopieën in een andere regio',
+    off: 'niet terug te zetten in een andere regio',
     none: 'andere regio nog niet bekeken',
   },
   'some-region': 'de andere regio',
