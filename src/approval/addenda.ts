@@ -112,13 +112,18 @@ export async function expireAddendum(services: Services, id: string, number: num
     const addendum = await findAddendum(tx.db, id, number);
     if (!request || addendum?.state !== 'asked') return;
     if (tx.now() < addendum.decide_by) return tx.wake('timer', `addendum:${id}:${number}`, addendum.decide_by);
-    await closeAddendum(tx, addendum, 'expired');
-    audit(tx, request, addendum, 'expired', {});
+    await lapseAddendum(tx, request, addendum);
     const failure = { code: `rebuild.${storedAddendum.parse(addendum.content).kind}-expired`, params: {} };
     if (request.state === 'running') {
       await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
     }
   });
+}
+
+/** Nobody may decide on it any more. */
+export async function lapseAddendum(tx: Tx, request: RequestRow, addendum: AddendumRow): Promise<void> {
+  await closeAddendum(tx, addendum, 'expired');
+  audit(tx, request, addendum, 'expired', {});
 }
 
 /** Whether a step waits for a vote, and what the last one agreed to. @throws NewerStoredError, stored.unreadable */
@@ -140,7 +145,7 @@ async function readStep(db: Db, { step_id }: AddendumRow): Promise<StepRow> {
   return step;
 }
 
-export function closeAddendum(tx: Tx, addendum: AddendumRow, state: Exclude<AddendumState, 'asked'>): Promise<void> {
+function closeAddendum(tx: Tx, addendum: AddendumRow, state: Exclude<AddendumState, 'asked'>): Promise<void> {
   return updateAddendum(tx, addendum, { state, nonce: newNonce(), decided_at: tx.now() });
 }
 

@@ -1,4 +1,4 @@
-import { closeAddendum } from '../approval/addenda.ts';
+import { lapseAddendum } from '../approval/addenda.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { failStep } from '../requests/fail-step.ts';
 import { mayRestore } from '../restore/rules/plan.ts';
@@ -43,7 +43,7 @@ export async function endLife(services: Services, id: string): Promise<void> {
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
     }
     const addendum = await findOpenAddendum(tx.db, id);
-    if (addendum) await closeAddendum(tx, addendum, 'expired');
+    if (addendum) await lapseAddendum(tx, locked, addendum);
     await failStep(services, tx, { request: locked, step }, failure);
   });
 }

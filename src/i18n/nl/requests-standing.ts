@@ -33,6 +33,6 @@ export const standingErrors: SameKeys<typeof english> = {
   },
   'takeover-standing': {
     message: '{{id}} is goedgekeurd voor de eigenaar; overnemen kan niet zonder nieuwe goedkeuring.',
-    remedy: `Vraag hetzelfde aan op je eigen naam: typ "${typed['drill renew']} {{id}}".`,
+    remedy: `Vraag hetzelfde aan op je eigen naam. Gaat het om een oefenplan, typ dan "${typed['drill renew']} {{id}}".`,
   },
 };
