@@ -1,3 +1,4 @@
+import { reading } from '../../kernel/result.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { findRelease } from '../held-copies.ts';
 import { mayRestore } from '../rules/plan.ts';
@@ -31,8 +32,11 @@ export const quarantineRequest = defineRequestKind<StoredQuarantine>({
   archiveTimes: ({ restore }) => restoreRequest.archiveTimes?.(restore) ?? {},
   operation: () => 'restore',
   copySeen: ({ restore }) => copySeenOf(restore),
-  offersWhenDone: async (_, { request, db, requestKinds }) =>
-    (await findRelease({ store: { db }, requestKinds }, request, ['succeeded'])) ? [] : ['open-release'],
+  offersWhenDone: async (_, { request, db, requestKinds }) => {
+    const released = await reading(() => findRelease({ store: { db }, requestKinds }, request, ['succeeded']));
+    // A release that only a newer version can read is one: the card is drawn, and offers no second.
+    return released.kind === 'read' && !released.value ? ['open-release'] : [];
+  },
   showsLastSuccess: true,
 });
 
