@@ -124,6 +124,8 @@ function holder(name: string, { keyUrl = '' }: Params): string {
 /** A key is made, and the set is pointed at it. */
 function newKey({ places, params }: Parts, keyVault: string): string {
   const id = places?.set?.id ?? '';
-  const made = `az keyvault key create ${holder(keyVault, params)} --name ${sh(params.key ?? '')} --query key.kid --output tsv`;
+  // An HSM makes no other kind, and az asks for software keys where none is named.
+  const kind = isHsmKey(params.keyUrl ?? '') ? ' --kty RSA-HSM' : '';
+  const made = `az keyvault key create ${holder(keyVault, params)} --name ${sh(params.key ?? '')}${kind} --query key.kid --output tsv`;
   return `az disk-encryption-set update ${named(nameOf(id), groupOf(id))} --key-url "$(${made})"${within(id)}`;
 }

@@ -52,7 +52,7 @@ export function regionReadiness(facts: RegionFacts): RegionReadiness {
 
 function readyPoints({ now, home, there }: RegionFacts, gap: Gap): { inPoints: RegionGap[]; pointAt?: Date } {
   if (there.kind === 'unread') return { inPoints: [unreadGap(there)] };
-  const pointAt = newestInVault(there.value);
+  const pointAt = newestThere(there.value);
   if (!pointAt) return { inPoints: [gap('point-none')] };
   if (home.kind === 'unread') return { inPoints: [unreadGap(home)], pointAt };
   // One that is made once a week gets old, and nothing is wrong: what matters is that a newer one didn't get there.
@@ -62,9 +62,10 @@ function readyPoints({ now, home, there }: RegionFacts, gap: Gap): { inPoints: R
   return { inPoints: isLate ? [gap('point-late', { at: `${pointAt.toISOString().slice(0, 16)}Z` })] : [], pointAt };
 }
 
-function newestInVault(points: readonly RecoveryPointFacts[]): Date | undefined {
+/** There is nothing but the vault tier there, which older answers spell in a way that is not known here (recorded in 2021). */
+function newestThere(points: readonly RecoveryPointFacts[]): Date | undefined {
   return points
-    .filter((point) => isInVault(point) && !point.softDeleted)
+    .filter((point) => (point.tiers.length === 0 || isInVault(point)) && !point.softDeleted)
     .map(({ at }) => at)
     .toSorted((a, b) => b.getTime() - a.getTime())[0];
 }

@@ -301,6 +301,21 @@ describe('region readiness', () => {
     assert.deepEqual([state, gaps.length], ['unknown', 1]);
   });
 
+  it('takes what is there for a copy of the vault, also where its tier is not told, and nothing of the archive', () => {
+    const stateOf = (tiers: RecoveryPointFacts['tiers']) =>
+      regionReadiness(facts({ there: read([{ ...point(10), tiers }]) })).state;
+    assert.equal(stateOf([]), 'ready');
+    assert.equal(stateOf([{ tier: 'vault-archive', status: 'valid' }]), 'lacking');
+  });
+
+  it('asks a Managed HSM for a key of the kind that it has', () => {
+    const inHsm = 'https://kv-pair.managedhsm.azure.net/keys/cmk-pair/c49cc945';
+    const { gaps } = regionReadiness(
+      key({ kind: 'gone' }, { settings: read(encryptionSet({ location: 'northeurope', keyUrl: inHsm })) }),
+    );
+    assert.match(gaps[0]?.line ?? '', /key create --hsm-name kv-pair --name cmk-pair --kty RSA-HSM --query/);
+  });
+
   it('quotes what Azure and people wrote', () => {
     const evil = `https://kv.vault.azure.net/keys/a'$(id)/1`;
     const { gaps } = regionReadiness(
