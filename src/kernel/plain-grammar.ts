@@ -362,6 +362,8 @@ export type PlainGrammar = {
   dayParts: readonly string[];
   /** Behind a weekday: that of the week before. */
   lastWeek: readonly string[];
+  /** Before a weekday that is still to come. */
+  comingDay: readonly string[];
   /** How a dictated digit is written, 0 first; several words for one are parted by a bar. */
   digits: readonly string[];
   /** How the sign within a name is dictated: "sql dash 01". */

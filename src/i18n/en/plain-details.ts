@@ -161,6 +161,7 @@ export const plainDetails = {
   midnight: ['midnight'],
   noon: ['noon', 'midday'],
   lastWeek: ['last week', 'of last week', 'the week before'],
+  comingDay: ['next', 'coming', 'upcoming'],
   dayParts: ['morning|morning', 'afternoon|afternoon', 'evening|evening', 'night|night', 'nite|night'],
   secondNewest: [
     'one before last',

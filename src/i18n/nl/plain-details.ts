@@ -144,6 +144,7 @@ export const plainDetails = {
   midnight: ['middernacht'],
   noon: ["twaalf uur 's middags", "12 uur 's middags"],
   lastWeek: ['vorige week', 'van vorige week'],
+  comingDay: ['volgende', 'komende', 'aanstaande', 'aankomende'],
   dayParts: ['ochtend|morning', 'morgen|morning', 'middag|afternoon', 'avond|evening', 'nacht|night'],
   secondNewest: [
     'een na laatste',

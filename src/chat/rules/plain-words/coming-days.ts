@@ -30,10 +30,11 @@ export function comingDay(words: WordReader, at: number): { day: string; end: nu
     const own31 = today.set({ day: 1, month }).endOf('month');
     return found(own31 > today ? own31 : own31.plus({ years: 1 }), from + 1);
   }
-  const weekday = grammar.weekdays.indexOf(words.text(at));
+  const coming = grammar.comingDay.includes(words.text(at)) ? 1 : 0;
+  const weekday = grammar.weekdays.indexOf(words.text(at + coming));
   if (weekday >= 0) {
     const ahead = ((weekday % 7) + 1 - today.weekday + 7) % 7;
-    return found(today.plus({ days: ahead === 0 ? 7 : ahead }), at + 1);
+    return found(today.plus({ days: ahead === 0 ? 7 : ahead }), at + coming + 1);
   }
   const month = monthAt(words, at);
   const article = grammar.articles.includes(words.text(at)) ? 1 : 0;

@@ -3,7 +3,7 @@ import { spans } from '../../../kernel/plain-grammar.ts';
 import { type ClockTime, clockAt, clockToken } from './clock-times.ts';
 import { endsClause, type Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
-import { beforeThat, type DayPart, type FoundTime, type Said } from './said-times.ts';
+import { beforeThat, type FoundTime, partOf, type Said } from './said-times.ts';
 import { range, WordReader } from './word-reader.ts';
 
 type Day = { said: Extract<Said, { kind: 'span' | 'weekday' }>; end: number };
@@ -198,12 +198,15 @@ class TimeReader extends WordReader {
     };
   }
 
-  /** "the 22nd", "de twintigste": the last day that had this number. */
+  /** "the 22nd", "de twintigste": the last day that had this number. And "the 22nd of november" */
   #dayOfMonth(at: number): FoundTime | undefined {
     const article = this.grammar.articles.includes(this.text(at)) ? 1 : 0;
     const number = this.number(at + article);
     const isFigure = /\d/.test(this.text(at + article));
     if (!number?.ordinal || number.value < 1 || number.value > 31 || (article === 0 && !isFigure)) return undefined;
+    const month = number.end + this.phrase(number.end, this.grammar.at);
+    if (this.grammar.months.includes(this.text(month)) && !this.taken.has(month))
+      return this.#readDate(`${number.value} ${this.text(month)}`, at, month + 1);
     // "The first backup" is no day.
     if (!isFigure && number.value < 20 && this.#goesOn(number.end)) return undefined;
     const today = DateTime.fromJSDate(this.facts.now, { zone: this.facts.timeZone }).startOf('day');
@@ -257,9 +260,10 @@ class TimeReader extends WordReader {
 
   /** "monday", "monday night", "maandagnacht" */
   #weekday(at: number): Day | undefined {
-    if (this.taken.has(at)) return undefined;
+    const { weekdays, dayParts, comingDay } = this.grammar;
+    // There is no point of next friday.
+    if (this.taken.has(at) || comingDay.includes(this.text(at - 1))) return undefined;
     const text = this.text(at).replace(/['\u2019]s$/, '');
-    const { weekdays, dayParts } = this.grammar;
     const index = weekdays.findIndex(
       (name) => text === name || (text.startsWith(name) && partOf(text.slice(name.length), dayParts)),
     );
@@ -292,8 +296,4 @@ class TimeReader extends WordReader {
       ? { said: { ...day.said, clock: clock.clock }, words: range(at, day.end) }
       : { said: { kind: 'clock', clock: clock.clock }, words: range(at, clock.end) };
   }
-}
-
-function partOf(text: string, dayParts: readonly string[]): DayPart | undefined {
-  return dayParts.find((pair) => pair.startsWith(`${text}|`))?.slice(text.length + 1) as DayPart | undefined;
 }

@@ -242,10 +242,12 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('policies')) return vm && !has('show') && names.machines.length > 0 ? one('vm', vm) : one('policies', vault);
   if (has('failed') || (has('why') && span !== undefined && !has('state'))) {
     const ofMachines = !has('jobs', 'backups', 'restoreNoun') || (sentence.first === 'machines' && span === undefined);
-    if (has('machines') && ofMachines) return one('vms', failed);
+    // "Jobs that did not fail" are not those that did.
+    const those = has('not') ? undefined : failed;
+    if (has('machines') && ofMachines) return one('vms', those);
     return request && !has('backups', 'jobs') && span === undefined
       ? one('job', request)
-      : one('jobs', vault, failed, span);
+      : one('jobs', vault, those, span);
   }
   if (request && has('progress', 'state', 'running', 'why', 'restored', 'restoreNoun', 'when', 'show')) {
     if (has('why')) return one('why', request);
@@ -256,7 +258,7 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('restore', 'restoreNoun') && vm && asks && !has('restored', 'progress', 'state')) return one('check', vm);
   if (has('backedUp') && vm) return one('vm', vm);
   if (has('backups') && vm && asks && span === undefined && !has('progress', 'state', 'jobs')) return one('vm', vm);
-  if (has('encrypted')) return vm ? one('vm', vm) : one('vms', { grammar: 'encrypted' });
+  if (has('encrypted')) return vm ? one('vm', vm) : one('vms', has('not') ? undefined : { grammar: 'encrypted' });
   if (has('when') && has('backups') && vm) return one('vm', vm);
   if (has('running') && !has('machines')) return one('jobs', vm ?? vault, { grammar: 'running' });
   if (has('progress', 'restoreNoun', 'jobs', 'backups') && vm) return one('jobs', vm, span);

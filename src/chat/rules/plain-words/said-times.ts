@@ -37,3 +37,8 @@ export function beforeThat(found: FoundTime[], words: WordReader): FoundTime[] {
     each === time ? { ...each, side: 'before' as const, words: [...each.words, ...said] } : each,
   );
 }
+
+/** Of what stands behind a weekday. */
+export function partOf(text: string, dayParts: readonly string[]): DayPart | undefined {
+  return dayParts.find((pair) => pair.startsWith(`${text}|`))?.slice(text.length + 1) as DayPart | undefined;
+}

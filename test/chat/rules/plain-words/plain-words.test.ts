@@ -196,6 +196,34 @@ suite('the hours of a drill', () => {
     );
 });
 
+suite('a day is of the month that is said with it', () => {
+  for (const said of ['restore sql-01 from the 22nd of november', 'zet sql-01 terug van de 22e november'])
+    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), 'restore sql-01 22 Nov 02:00'));
+
+  test('which is no other month', () =>
+    assert.doesNotMatch(written(readSentence('restore sql-01 from the 22nd of october', facts), facts.now), /22 Nov/));
+});
+
+suite('a day that is still to come has no point', () => {
+  for (const said of ['restore sql-01 next friday', 'zet sql-01 komende vrijdag terug'])
+    test(said, () => assert.equal(readSentence(said, facts).kind, 'unknown'));
+
+  test('and a backup may be kept until it', () =>
+    assert.equal(
+      written(readSentence('back up sql-01 until next friday', facts), facts.now),
+      'backup sql-01 until 2026-11-27',
+    ));
+});
+
+suite('a list of what something is not is not the list of what it is', () => {
+  for (const [said, expected] of [
+    ["show me machines that aren't encrypted", 'vms'],
+    ['show jobs that did not fail', 'jobs'],
+    ['show me machines that are not protected', 'vms unprotected'],
+  ] as const)
+    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+});
+
 test('disks that are left out are not those that come back', () => {
   const got = written(readSentence('restore all disks but lun 2 of sql-01', facts), facts.now);
   assert.doesNotMatch(got, /lun/);
