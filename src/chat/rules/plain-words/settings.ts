@@ -62,14 +62,15 @@ function isOnlyAsked(tokens: readonly Token[], { has, asks, facts }: ParsedSente
 
 const here = { keyword: 'here' } as const;
 
-function language({ words, cues, sentence }: Heard): ReturnType<Rule> {
+function language({ words, cues, hints, sentence }: Heard): ReturnType<Rule> {
   const { grammar, tokens } = words;
   const named = tokens.flatMap((_, at) => {
     const value = words.valued(at, grammar.languages)?.value;
     return value === undefined ? [] : [{ value, at }];
   });
   // "Not Dutch, English please", and "can't you speak Dutch"
-  const against = grammar.auxiliaries.includes(words.text(0)) ? [] : cues.at('negative', 'undo');
+  const asksFor = grammar.auxiliaries.includes(words.text(0)) || hints.at('able').includes(0);
+  const against = asksFor ? [] : cues.at('negative', 'undo');
   const wanted = named.findLast(({ at }, index) => {
     const from = named[index - 1]?.at ?? -1;
     return !against.some((no) => no > from && no < at);
@@ -142,9 +143,12 @@ function approvals({ words, cues, hints, subject, sentence }: Heard): ReturnType
     : { command: 'approvals here', words: [] };
 }
 
-function forget({ cues, hints, subject, denies }: Heard): ReturnType<Rule> {
+function forget({ cues, hints, subject }: Heard): ReturnType<Rule> {
   const isKept = cues.has('forget') && cues.has('kept');
-  return isKept && !denies && subject === undefined && !hints.has('request', 'drill', 'digest')
+  const verbs = cues.at('forget');
+  // "Don't forget", "vergeet niet", and not "discard it, I won't need it"
+  const isDenied = cues.at('negative').some((no) => verbs.some((at) => no < at || no === at + 1));
+  return isKept && !isDenied && subject === undefined && !hints.has('request', 'drill', 'digest')
     ? { command: 'forget', words: [] }
     : undefined;
 }
