@@ -146,7 +146,7 @@ function approvals({ words, cues, hints, subject, sentence }: Heard): ReturnType
 function forget({ cues, hints, subject }: Heard): ReturnType<Rule> {
   const isKept = cues.has('forget') && cues.has('kept');
   const verbs = cues.at('forget');
-  // "Don't forget", "vergeet niet", and not "discard it, I won't need it"
+  // "Don't forget", and the same with its no behind the verb; not "discard it, I won't need it"
   const isDenied = cues.at('negative').some((no) => verbs.some((at) => no < at || no === at + 1));
   return isKept && !isDenied && subject === undefined && !hints.has('request', 'drill', 'digest')
     ? { command: 'forget', words: [] }
