@@ -28,7 +28,10 @@ const sets = [
     'third-late.yaml',
     'Sentences by somebody else, from the documentation alone, run once on 26 November 2026 (with the grammar of then, 65.9 % answered, 69.5 % where the line to type for a setting counts; of all, 2.8 % read wrong and 1 wrong form), and looked at since',
   ],
-  ['late.yaml', 'Sentences that were written by somebody else after this grammar was frozen, and run once'],
+  [
+    'fourth-late.yaml',
+    'Sentences by somebody else, from the documentation alone, run once on 27 November 2026 (with the grammar of then, 79.5 % answered; of all, 4.4 % read wrong, and no wrong form), and not looked at since',
+  ],
 ] as const;
 
 /** What comes of every sentence of the evaluation, by kind of sentence. */

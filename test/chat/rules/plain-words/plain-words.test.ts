@@ -370,7 +370,7 @@ suite('a line that was read is the same line when it is typed, in each language'
     'first-late.yaml',
     'second-late.yaml',
     'third-late.yaml',
-    'late.yaml',
+    'fourth-late.yaml',
   ]) {
     test(`of ${name}`, () => {
       for (const sample of readSamples(name)) {
