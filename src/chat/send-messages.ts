@@ -68,11 +68,11 @@ async function sendOne(services: Services, sender: Sender, message: UnsentMessag
   await wait(turn);
   let activityId: string | undefined;
   try {
-    const { rather, ...body } = storedBody.parse(message.body);
+    const { targeted, ...body } = storedBody.parse(message.body);
     const order = { reference: message.reference, ...threadOf(message), body };
     const target = message.target_activity_id;
     const sent =
-      (rather && (await sentPrivately(services, sender, rather, body))) ||
+      (targeted && (await sentPrivately(services, sender, targeted, body))) ||
       (await sender.send(
         message.kind === 'edit' && target ? { ...order, kind: 'edit', activityId: target } : { ...order, kind: 'post' },
       ));
@@ -100,7 +100,7 @@ async function sendOne(services: Services, sender: Sender, message: UnsentMessag
 async function sentPrivately(
   { store, directory, log }: Services,
   sender: Sender,
-  { conversationId, threadId, only }: NonNullable<MessageBody['rather']>,
+  { conversationId, threadId, only }: NonNullable<MessageBody['targeted']>,
   body: MessageBody,
 ): Promise<{ activityId?: string } | undefined> {
   const there = await findConversation(store.db, conversationId);

@@ -85,10 +85,10 @@ export type MessageBody = {
   /** Beside the text, and never together with a card: Teams shows no base64 inside cards on a desktop. */
   picture?: Picture & { name: string };
   /**
-   * Of a message in a personal chat: it stands rather here, for this member alone, where somebody has seen such messages
-   * and Teams takes it. A version that does not know this member posts to the personal chat.
+   * Of a message in a personal chat: it stands here as a targeted message, for this member alone, where somebody has seen
+   * such messages and Teams takes it. A version that does not know this posts to the personal chat.
    */
-  rather?: { conversationId: string; threadId?: string; only: Pick<Person, 'teamsId' | 'name'> };
+  targeted?: { conversationId: string; threadId?: string; only: Pick<Person, 'teamsId' | 'name'> };
 };
 
 /**

@@ -12,7 +12,7 @@ const body = z.object({
     .object({ contentType: z.enum(['image/png', 'image/jpeg']), base64: z.string(), name: z.string() })
     .optional(),
   // No version of its own: one that drops it posts to the personal chat, where the message waits.
-  rather: z
+  targeted: z
     .object({
       conversationId: z.string(),
       threadId: z.string().optional(),

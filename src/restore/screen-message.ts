@@ -55,7 +55,7 @@ export async function postScreen(
     body: {
       text,
       ...(chat && picture && { picture: { ...picture, name: t('closing.screen.name', { vm }) } }),
-      ...(chat && person && { rather: { ...here, only: { teamsId: person.teams_id, name: person.name ?? '' } } }),
+      ...(chat && person && { targeted: { ...here, only: { teamsId: person.teams_id, name: person.name ?? '' } } }),
     },
   });
 }
