@@ -203,7 +203,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     'pager',
     measuredRuns(telemetry, 'pager', (key) => sendPages(services, key)),
   );
-  measureStore(telemetry, store, clock, log);
+  measureStore(telemetry, store, clock, log, () => phase !== 'stopping');
   measureProcess(telemetry, store, config.signIn);
   warmUpCards();
   const descriptorLimit = readDescriptorLimit();
