@@ -58,6 +58,11 @@ export const doctor = {
     },
   },
   subscriptions: {
+    unknown: {
+      message: "No vault could be read: Azure didn't answer ({{code}}).",
+      remedy:
+        'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
+    },
     good: { message: 'Vaults: {{count}}, subscriptions: {{subscriptions}}.' },
     bad: {
       message: 'No vault can be read ({{code}}).',
@@ -66,6 +71,11 @@ export const doctor = {
     },
   },
   subscription: {
+    unknown: {
+      message: "Azure didn't answer for the vaults of subscription {{id}} ({{code}}).",
+      remedy:
+        'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
+    },
     bad: {
       message: "The vaults of subscription {{id}} can't be read ({{code}}).",
       remedy:
@@ -140,6 +150,22 @@ export const doctor = {
       message:
         'GRANT_KEY_ACCESS is on, and tier {{tier}} is on no key vault: {{commands}} ends with the lines for a person.',
       remedy: 'Deploy with TIER_GRANT and GRANT_KEY_VAULT_IDS, or set GRANT_KEY_ACCESS=off.',
+    },
+  },
+  'vault-roles': {
+    unknown: {
+      message:
+        "I couldn't read the roles on {{vault}}, so I don't know which tiers are in place there: Azure didn't answer ({{code}}).",
+      remedy:
+        'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
+    },
+  },
+  'key-roles': {
+    unknown: {
+      message:
+        "I couldn't read the roles on key vaults, so I don't know whether tiers keys and grant are in place: Azure didn't answer ({{code}}).",
+      remedy:
+        'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
     },
   },
   graph: {

@@ -62,6 +62,11 @@ export const doctor: SameKeys<typeof en> = {
     },
   },
   subscriptions: {
+    unknown: {
+      message: 'Geen kluis kon worden gelezen: Azure antwoordde niet ({{code}}).',
+      remedy:
+        'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
+    },
     good: { message: 'Kluizen: {{count}}, abonnementen: {{subscriptions}}.' },
     bad: {
       message: 'Er kan geen kluis worden gelezen ({{code}}).',
@@ -69,6 +74,11 @@ export const doctor: SameKeys<typeof en> = {
     },
   },
   subscription: {
+    unknown: {
+      message: 'Azure antwoordde niet op de vraag naar de kluizen van abonnement {{id}} ({{code}}).',
+      remedy:
+        'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
+    },
     bad: {
       message: 'De kluizen van abonnement {{id}} kunnen niet worden gelezen ({{code}}).',
       remedy:
@@ -145,6 +155,22 @@ export const doctor: SameKeys<typeof en> = {
       message:
         'GRANT_KEY_ACCESS staat aan, en trede {{tier}} is er op geen sleutelkluis: {{commands}} eindigt met regels die iemand zelf moet uitvoeren.',
       remedy: 'Rol uit met TIER_GRANT en GRANT_KEY_VAULT_IDS, of zet GRANT_KEY_ACCESS=off.',
+    },
+  },
+  'vault-roles': {
+    unknown: {
+      message:
+        'De rollen op {{vault}} konden niet worden gelezen, dus welke treden daar gelden is niet bekend: Azure antwoordde niet ({{code}}).',
+      remedy:
+        'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
+    },
+  },
+  'key-roles': {
+    unknown: {
+      message:
+        'De rollen op sleutelkluizen konden niet worden gelezen, dus of de treden keys en grant er zijn is niet bekend: Azure antwoordde niet ({{code}}).',
+      remedy:
+        'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
     },
   },
   graph: {
