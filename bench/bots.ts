@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { BotProcess } from '../sandbox/bot-process.ts';
+import { botScript } from '../sandbox/bot-script.ts';
 import { migrate } from '../sandbox/wipe-data.ts';
 import { onDatabase, testServer } from '../test/store/postgres-server.ts';
 import type { Services } from './services.ts';
@@ -17,8 +18,8 @@ export const botNames: Record<BotKind, string> = {
 
 const scripts: Record<BotKind, string> = {
   bare: join(import.meta.dirname, 'bare-bot.ts'),
-  embedded: join(import.meta.dirname, '..', 'sandbox', 'bot.ts'),
-  server: join(import.meta.dirname, '..', 'sandbox', 'bot.ts'),
+  embedded: botScript,
+  server: botScript,
 };
 
 /** One name for every run, so that a server given by TEST_DATABASE_URL is not filled with them. */

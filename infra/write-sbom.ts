@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Prints what the image is made of, as CycloneDX: npm run --silent sbom. The packages are installed as the Dockerfile installs
- * them, aside: `npm sbom --omit=dev` leaves out whatever a tool of ours needs too (npm/cli#7909), 26 of the bot's packages.
+ * Prints what the image may be made of, as CycloneDX: npm run --silent sbom. All packages that the bot is given, also those of
+ * which the bundler took nothing. They are installed aside: `npm sbom --omit=dev` leaves out whatever a tool of ours needs too
+ * (npm/cli#7909), 26 of the bot's packages.
  */
 const root = join(import.meta.dirname, '..');
 const parent = mkdtempSync(join(tmpdir(), 'sbom-'));

@@ -1,11 +1,12 @@
-import { start } from '../src/main.ts';
+import type { start as startBot } from '../src/main.ts';
 import { loopbackClient } from './azure/loopback-client.ts';
 import type { BotSettings, FromBot, ToBot } from './bot-process.ts';
 import { bot, people, tenantId } from './world/people.ts';
 import { prod, restoreTargets, test, uncommonTargets } from './world/places.ts';
 
-type Config = Parameters<typeof start>[0];
-type Features = Parameters<typeof start>[1];
+type Start = typeof startBot;
+type Config = Parameters<Start>[0];
+type Features = Parameters<Start>[1];
 
 function config(settings: BotSettings): Config {
   const teams = new URL(settings.teamsOrigin);
@@ -71,9 +72,10 @@ function config(settings: BotSettings): Config {
 /**
  * Makes this process the bot of the sandbox: the real one, with authentication on, whose HTTP client leads to the local
  * Azure. It starts when it is told its settings, and again when it has rested.
+ * @param start of the sources, or of what the image holds
  */
-export function runBot(features: Features): void {
-  let running: Awaited<ReturnType<typeof start>> | undefined;
+export function runBot(start: Start, features: Features): void {
+  let running: Awaited<ReturnType<Start>> | undefined;
   let clock: BotSettings['clock'];
 
   async function run(settings: BotSettings): Promise<void> {

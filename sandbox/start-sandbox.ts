@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Exchange, type LocalAzure, startAzure } from './azure/start-azure.ts';
 import { BotProcess, type PagerSettings } from './bot-process.ts';
 import { botRoutes } from './bot-routes.ts';
+import { botScript } from './bot-script.ts';
 import { CallTap } from './call-tap.ts';
 import type { Behaviour } from './teams/behaviour.ts';
 import type { DeliveryTimes } from './teams/delivery.ts';
@@ -99,7 +100,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   azure.tap = tap.hook;
   const bot = new BotProcess(
-    options.botScript ?? join(import.meta.dirname, 'bot.ts'),
+    options.botScript ?? botScript,
     join(dataDir, 'bot.log'),
     () => ({
       azurePort: azure.port,

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type { HttpClient } from '@azure/core-rest-pipeline';
+import packageJson from '../package.json' with { type: 'json' };
 import { createAccess } from './access/access.ts';
 import { createCountReaders } from './access/count-readers.ts';
 import { createGivenRoles } from './access/given-roles.ts';
@@ -56,7 +56,7 @@ import { createLog } from './telemetry/log.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
 import { warmUpCards } from './ui/render.ts';
 
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+const { version } = packageJson;
 
 /** Of the 20 s that a stopping process is given: what hangs by then, such as a database that is gone, is left. */
 const stopWithinMs = 19_000;
@@ -203,7 +203,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     'pager',
     measuredRuns(telemetry, 'pager', (key) => sendPages(services, key)),
   );
-  measureStore(telemetry, store, clock, log, () => phase !== 'stopping');
+  measureStore(telemetry, store, clock, log);
   measureProcess(telemetry, store, config.signIn);
   warmUpCards();
   const descriptorLimit = readDescriptorLimit();

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
+import packageJson from '../../package.json' with { type: 'json' };
 import { createAccess } from '../access/access.ts';
 import { createCredential } from '../azure/credential.ts';
 import { openAzure } from '../azure/open.ts';
@@ -21,7 +21,7 @@ import { withDatabase } from '../store/with-database.ts';
 import { createLog } from '../telemetry/log.ts';
 import { databaseFrom, runTool } from './database.ts';
 
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+const { version } = packageJson;
 
 const usage = `npm run evidence -- 2026-Q4 [--to <directory>]
 Reads the settings of the bot: its database (stop the bot if it is the embedded one), and from Azure which machines are

@@ -2,8 +2,6 @@ import { Kysely, PGliteDialect } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
 import { startMaintenance } from './embedded/maintenance.ts';
-import { openEmbedded } from './embedded/open-embedded.ts';
-import { preparedStatements } from './embedded/prepared-statements.ts';
 import { sharedBossDb } from './embedded/shared-boss-db.ts';
 import { migrate, requireMigrated } from './migrations/migrate.ts';
 import { outsideTransactions } from './outside-transactions.ts';
@@ -173,6 +171,11 @@ async function openEmbeddedEngine(dataDir: string, log: Log): Promise<Engine> {
   if (!process.execArgv.includes('--liftoff-only')) {
     log.warn({}, 'start node with --liftoff-only: without it the embedded database takes 600 MB more while it starts');
   }
+  // With a server PGlite is never loaded.
+  const [{ openEmbedded }, { preparedStatements }] = await Promise.all([
+    import('./embedded/open-embedded.ts'),
+    import('./embedded/prepared-statements.ts'),
+  ]);
   const embedded = await openEmbedded(dataDir);
   const stopMaintenance = startMaintenance(embedded, log);
   const pglite = preparedStatements(embedded.pg);

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PoolConfig } from 'pg';
 import { type ConstructorOptions, type Db, fromKysely, PgBoss } from 'pg-boss';
+import pgBoss from 'pg-boss/package.json' with { type: 'json' };
 import type { Log } from '../telemetry/log.ts';
 import { needsMigration } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
@@ -42,8 +42,7 @@ const bossOptions = {
 };
 
 /** The version of pg-boss's own tables that this one was written for; it tells it nowhere else. */
-const tablesVersion = (createRequire(import.meta.url)('pg-boss/package.json') as { pgboss: { schema: number } }).pgboss
-  .schema;
+const tablesVersion = pgBoss.pgboss.schema;
 
 type Engine =
   | { shared: Db }

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { Log } from '../telemetry/log.ts';
-import { openEmbedded } from './embedded/open-embedded.ts';
 import { needsMigration } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
 import type { DatabasePassword } from './server/connection.ts';
@@ -39,6 +38,7 @@ export async function withDatabase<T>(
   if (!existsSync(join(dataDir, 'cluster', 'PG_VERSION'))) {
     throw new Error(`There is no embedded database in ${dataDir}. Set DATA_DIR or DATABASE_URL as Strongroom has it.`);
   }
+  const { openEmbedded } = await import('./embedded/open-embedded.ts');
   const embedded = await openEmbedded(dataDir);
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: embedded.pg }) });
   return use(db).finally(() => embedded.close());

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BotProcess } from '../../sandbox/bot-process.ts';
+import { botScript } from '../../sandbox/bot-script.ts';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { dataFolder } from '../open-sandbox.ts';
@@ -25,8 +26,6 @@ export type Asked = {
   /** Real time at which it was asked for. */
   since: string;
 };
-
-const bot = join(import.meta.dirname, '../../sandbox/bot.ts');
 
 export type Bench = Awaited<ReturnType<typeof startBench>>;
 
@@ -121,7 +120,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
   }
 
   /** Another process of the bot beside the first, on the same database server. Teams speaks to the first alone. */
-  async function startReplica(script = bot): Promise<{ address: string | null; stop(): Promise<void> }> {
+  async function startReplica(script = botScript): Promise<{ address: string | null; stop(): Promise<void> }> {
     const { world, azure } = sandbox;
     const { databaseUrl = '', azureTimeoutMs } = options;
     const replica = new BotProcess(script, join(dataDir, 'replica.log'), () => ({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { botScript as now } from '../../sandbox/bot-script.ts';
 import { migrate } from '../../sandbox/wipe-data.ts';
 import { allSent } from './all-sent.ts';
 import { type Course, listen, type Wish, work } from './at-work.ts';
@@ -20,7 +21,6 @@ import { restOfStorm } from './storm-rest.ts';
 import { until } from './until.ts';
 
 const older = full ? olderVersion() : { missing: 'it is part of npm run faults' };
-const now = join(import.meta.dirname, '../../sandbox/bot.ts');
 
 const requests = 50;
 /** So many people ask at once. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { botScript as now } from '../../sandbox/bot-script.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { toJson } from '../../src/store/columns.ts';
 import type { Db } from '../../src/store/schema.ts';
@@ -14,7 +14,6 @@ import { readData } from './read-data.ts';
 
 const older = full ? olderVersion() : { missing: 'it is part of npm run faults' };
 const then = 'script' in older ? older.script : '';
-const now = join(import.meta.dirname, '../../sandbox/bot.ts');
 
 const waits = /Wait(?:s|ing) for approval/;
 

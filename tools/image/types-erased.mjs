@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 
 /**
- * Has Node load the sources as they are: the image holds them without types. Without this it would look for types in
- * each at every start; that and the compiler for it take half a second of CPU and 18 MB.
+ * Has Node load what stands under the names of sources as it is: the bundler took the types out. Without this it would look for
+ * types in each file at every start; that and the compiler for it take CPU and 18 MB.
  */
 
 const sources = new URL('../../src/', import.meta.url).href;
 registerHooks({
   load(url, context, next) {
     if (!url.startsWith(sources) || !url.endsWith('.ts')) return next(url, context);
-    return { format: 'module', source: readFileSync(new URL(url)), shortCircuit: true };
+    // All of it is ASCII, which read as such takes a byte a letter.
+    return { format: 'module', source: readFileSync(new URL(url), 'latin1'), shortCircuit: true };
   },
 });

@@ -41,7 +41,7 @@ export const cards = {
   ...wouldHaveCard,
   shared: {
     details: 'Details',
-    warnings: 'Good to know before you decide',
+    warnings: 'To know before deciding',
     refresh: 'Refresh',
   },
   button: {

@@ -16,7 +16,7 @@ export const common: SameKeys<typeof english> = {
     unknown: 'versleuteling onbekend',
   },
   consistency: {
-    application: 'toepassingsconsistent',
+    application: 'applicatieconsistent',
     'file-system': 'bestandssysteemconsistent',
     crash: 'crashconsistent',
     unknown: 'consistentie onbekend',

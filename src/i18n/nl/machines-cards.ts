@@ -54,7 +54,7 @@ export const machinesCards: SameKeys<typeof english> = {
       restore: 'Welke machine terugzetten?',
       backup: 'Van welke machine een back-up?',
       vm: 'Welke machine?',
-      points: 'Herstelpunten van welke machine?',
+      points: 'Punten van welke machine?',
     },
     vm: 'Machine',
     vmHint: 'Begin de naam te typen',

@@ -3,6 +3,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import pg from 'pg';
 import { runBot } from '../../../sandbox/run-bot.ts';
 import { product } from '../../../src/features/product.ts';
+import { start } from '../../../src/main.ts';
 
 /** The bot of the sandbox, which writes a line for each statement that it sends to a server on behalf of a turn. */
 
@@ -21,4 +22,4 @@ const counted: Send = function counted(...given) {
 };
 pg.Client.prototype.query = counted as typeof pg.Client.prototype.query;
 
-runBot(product);
+runBot(start, product);

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '../..');
+
+export type ImageFolder = {
+  /** What the Dockerfile makes of /app. */
+  folder: string;
+  /** The program that is the bot of a sandbox, of what stands in that folder. */
+  botScript: string;
+  /** NODE_OPTIONS there. */
+  nodeOptions: string;
+};
+
+/** Fills an empty folder as the Dockerfile fills /app, and beside that puts a bot for the sandbox. */
+export async function makeImageFolder(folder: string): Promise<ImageFolder> {
+  const { status, stderr } = spawnSync(process.execPath, ['tools/image/bundle.mjs', folder], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`nothing was bundled:\n${stderr}`);
+  for (const part of ['cards', 'tools/image', 'package.json', 'LICENSE']) {
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  }
+  const botScript = join(folder, 'sandbox/bot.mjs');
+  // As plain JavaScript, without the packages of the project: nothing else is to be loaded beside the bundle.
+  await build({
+    entryPoints: [join(import.meta.dirname, 'children/image-bot.ts')],
+    outfile: botScript,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'error',
+    banner: { js: "import{createRequire as from}from'node:module';const require=from(import.meta.url);" },
+  });
+  const [, options = ''] = /NODE_OPTIONS="([^"]*)"/.exec(readFileSync(join(root, 'Dockerfile'), 'utf8')) ?? [];
+  return { folder, botScript, nodeOptions: options.replaceAll('/app/', `${folder}/`) };
+}
+
+if (import.meta.main) {
+  const [, , to] = process.argv;
+  if (to === undefined) throw new Error('npm run image -- <empty folder>');
+  console.log((await makeImageFolder(resolve(to))).botScript);
+}
