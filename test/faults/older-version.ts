@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -12,7 +12,8 @@ export type OlderVersion = { name: string; script: string; remove(): void } | { 
 
 /**
  * Puts the code of an older commit beside this one, with the packages of this one: of the commit that OLDER names, or of
- * the one before the newest migration. It can be the bot of today's sandbox from 8fb59db6 on.
+ * the one before the newest migration. It can be the bot of today's sandbox from 8fb59db6 on. What it is told of the world
+ * (subscriptions, restore profiles, people) are settings, and so those of the world that it works in.
  */
 export function olderVersion(): OlderVersion {
   const commit = git('rev-parse', '--verify', '--quiet', `${process.env.OLDER ?? beforeNewestMigration()}^{commit}`);
@@ -29,6 +30,7 @@ export function olderVersion(): OlderVersion {
     maxBuffer: 1e9,
   });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
+  cpSync(join(root, 'sandbox/world'), join(folder, 'sandbox/world'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   return {
     name: commit.slice(0, 8),
