@@ -49,6 +49,16 @@ describe('an attempt whose answer was lost', () => {
     assert.deepEqual(reconcile({ ...absent, attempt: open, probedAt }), { kind: 'wait', until: later });
   });
 
+  it('may be believed absent from that very moment on', () => {
+    const found = reconcile({ ...absent, attempt: { ...open, lookedAt: null }, probedAt: believable, clearance: 'go' });
+    assert.deepEqual(found, { kind: 'send' });
+  });
+
+  it('waits a little, and is not sent, where nobody asked the preflight', () => {
+    const found = reconcile({ ...absent, attempt: open });
+    assert.deepEqual(found, { kind: 'wait', until: new Date(later.getTime() + 20_000) });
+  });
+
   it('is held where the preflight refuses, and ends after two more looks that see nothing', () => {
     assert.equal(reconcile({ ...absent, attempt: open, clearance: 'stop' }).kind, 'hold');
     const first = reconcile({ ...absent, attempt: held, clearance: 'stop' });
