@@ -38,21 +38,22 @@ const sets = [
 export function plainWordsTables(): string {
   return sets
     .filter(([name]) => existsSync(path.join(import.meta.dirname, '../../test/chat/rules/plain-words', name)))
-    .map(([name, title]) => `### ${title}\n\n${table(name)}\n\n${shares(name)}`)
+    .map(([name, title]) => {
+      const results = evaluate(readSamples(name));
+      return `### ${title}\n\n${table(results)}\n\n${shares(results)}`;
+    })
     .join('\n\n');
 }
 
 /** What is asked of a reading: that it answers, and that it does not answer something else. */
-function shares(name: string): string {
-  const results = evaluate(readSamples(name));
+function shares(results: ReturnType<typeof evaluate>): string {
   const of = (among: typeof results, ...those: Verdict[]) =>
     ((100 * among.filter(({ verdict }) => those.includes(verdict)).length) / among.length).toFixed(1);
   const answerable = results.filter(({ sample }) => !sample.expected.includes('unknown'));
   return `Of the ${answerable.length} that can be answered, ${of(answerable, 'right', 'asked')} % are (goal: 90 %). Of all, ${of(results, 'wrong-read')} % are read as something else (goal: under 2 %).`;
 }
 
-function table(name: string): string {
-  const results = evaluate(readSamples(name));
+function table(results: ReturnType<typeof evaluate>): string {
   const groups = [...new Set(results.map(({ sample }) => sample.group)), undefined];
   const rows = groups.map((group) => {
     const own = results.filter(({ sample }) => group === undefined || sample.group === group);

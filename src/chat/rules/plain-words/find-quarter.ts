@@ -28,8 +28,9 @@ export function findQuarter(tokens: readonly Token[], facts: SentenceFacts): str
       [last, 1],
     ] as const) {
       const length = words.phrase(at, list);
+      if (length === 0 || !noun.includes(words.text(at + length))) continue;
       const then = today.minus({ quarters: back });
-      if (length > 0 && noun.includes(words.text(at + length))) return `${then.year}-Q${then.quarter}`;
+      return `${then.year}-Q${then.quarter}`;
     }
   }
   return undefined;
