@@ -6,27 +6,30 @@ import { parseArgs } from 'node:util';
 import { seeded } from './faults/seeded.ts';
 
 /**
- * Runs test files in random order: node test/run.ts [--at-once 3] [--lanes 6] [--sandboxes 6] PATTERN...
- * The order comes from a seed, which is printed; TEST_SEED=… repeats it. With lanes, files of pure rules are dealt to so
- * many processes, since starting one takes longer than most of them. With sandboxes so are files that talk to the bot:
- * each opens a sandbox of its own, whose bot runs in a process that the one before it left, with all loaded. All others
- * have a process, and what they start in it, of their own. Any file can still be run by itself, with `node --test`.
+ * Runs test files in random order: node test/run.ts [--at-once 3] [--lanes 6] [--stores 3] [--sandboxes 6] PATTERN...
+ * The order comes from a seed, which is printed; TEST_SEED=… repeats it. With lanes, files are dealt to so many processes,
+ * since starting one and loading what they test takes longer than most of them. With stores so are files of the store, each
+ * with databases of its own. With sandboxes so are files that talk to the bot: each opens a sandbox of its own, whose bot
+ * runs in a process that the one before it left, with all loaded. What changes the process that it runs in, or starts
+ * others, has one of its own. Any file can still be run by itself, with `node --test`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     'at-once': { type: 'string', default: '3' },
     lanes: { type: 'string', default: '0' },
+    stores: { type: 'string', default: '0' },
     sandboxes: { type: 'string', default: '0' },
   },
 });
 const random = seeded(process.env.TEST_SEED);
 
-/** What computes, or calls a server of its own in this process: no store, no bot, no other process. */
-const pure = /\/test\/([a-z-]+\/rules|docs|i18n|kernel|azure|infra|sandbox\/(arm|world))\//;
+type Kind = 'alone' | 'sandbox' | 'store' | 'lane';
+/** A snapshot is found by the file of its process, and the environment and what is loaded belong to the process. */
+const alone =
+  /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|\/children\/|sandbox\/start|-hooks\.ts'|createRequire\(.*\.cache/;
 const talking = /open-sandbox|startTalk|startSaga/;
-/** A snapshot is found by the file of its process, and the environment belongs to the process. */
-const alone = /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|store\/engines|sandbox\/start/;
+const storing = /\/engines\.ts'/;
 
 const files = shuffled(
   globSync(positionals)
@@ -38,6 +41,7 @@ const folder = join('node_modules', '.cache', `strongroom-lanes-${process.pid}`)
 mkdirSync(folder, { recursive: true });
 const inOrder = [
   ...dealt('sandbox', Number(values.sandboxes)),
+  ...dealt('store', Number(values.stores)),
   ...dealt('lane', Number(values.lanes)),
   ...(kinds.get('alone') ?? []),
 ];
@@ -54,15 +58,15 @@ events.on('test:summary', ({ file, success }) => {
 events.compose(new spec()).pipe(process.stdout);
 events.once('end', () => rmSync(folder, { recursive: true, force: true }));
 
-function kindOf(file: string): 'alone' | 'sandbox' | 'lane' {
+function kindOf(file: string): Kind {
   const text = readFileSync(file, 'utf8');
   if (alone.test(text)) return 'alone';
   if (talking.test(text)) return 'sandbox';
-  return pure.test(file) ? 'lane' : 'alone';
+  return storing.test(text) ? 'store' : 'lane';
 }
 
 /** A test file for each lane, of about the same length of text; with no lanes the files themselves. */
-function dealt(kind: 'sandbox' | 'lane', count: number): string[] {
+function dealt(kind: Exclude<Kind, 'alone'>, count: number): string[] {
   const all = kinds.get(kind) ?? [];
   if (count === 0) return all;
   const lanes = Array.from({ length: Math.min(count, all.length) }, () => ({ size: 0, files: [] as string[] }));

@@ -122,7 +122,8 @@ export async function startAzure(world: World, options: AzureOptions = {}): Prom
       // A caller that went away while it was sending is no failure of this server.
       if (request.socket.destroyed) return;
       console.error('local Azure:', error);
-      response.writeHead(500).end();
+      response.statusCode = 500;
+      response.end();
     });
   });
   server.keepAliveTimeout = 30_000;

@@ -22,8 +22,9 @@ export async function startServer(port: number, open: (origin: string) => Doors)
   let doors: Doors | undefined;
   let hosts: string[] = [];
   const server = createServer((request, response) => {
-    if (!doors) response.writeHead(503).end();
-    else void answer(doors, hosts, request, response);
+    if (doors) return void answer(doors, hosts, request, response);
+    response.statusCode = 503;
+    response.end();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -46,7 +46,10 @@ async function behindProxy(t: TestContext, does: 'tunnels' | 'refuses', env: Nod
     response.end(`${request.headers.host}${request.url}`);
   });
   const port = await listen(t, target);
-  const proxy = createProxy((_, response) => response.writeHead(500).end());
+  const proxy = createProxy((_, response) => {
+    response.statusCode = 500;
+    response.end();
+  });
   proxy.on('connect', (request: IncomingMessage, from: Duplex) => {
     if (does === 'refuses') return from.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     seen.push(request.url ?? '');

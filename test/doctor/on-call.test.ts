@@ -25,8 +25,9 @@ rules:
 /** PagerDuty with these people on call, seen by a bot whose directory knows Anton alone. */
 async function patient(t: TestContext, onCall: readonly string[] | 'down'): Promise<Patient> {
   const server = createServer((_, response) => {
-    if (onCall === 'down') response.writeHead(503).end();
-    else response.end(JSON.stringify({ oncalls: onCall.map((email) => ({ user: { id: 'P1', email } })) }));
+    response.statusCode = onCall === 'down' ? 503 : 200;
+    const oncalls = onCall === 'down' ? [] : onCall.map((email) => ({ user: { id: 'P1', email } }));
+    response.end(JSON.stringify({ oncalls }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => {

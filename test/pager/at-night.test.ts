@@ -28,8 +28,9 @@ type Rota = { origin: string; onCall: string[] | 'down'; close(): void };
 /** PagerDuty's list of who is on call. */
 async function startRota(): Promise<Rota> {
   const server = createServer((_, response) => {
-    if (own.onCall === 'down') response.writeHead(503).end();
-    else response.end(JSON.stringify({ oncalls: own.onCall.map((email) => ({ user: { id: 'P1', email } })) }));
+    response.statusCode = own.onCall === 'down' ? 503 : 200;
+    const oncalls = own.onCall === 'down' ? [] : own.onCall.map((email) => ({ user: { id: 'P1', email } }));
+    response.end(JSON.stringify({ oncalls }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, type TestContext } from 'node:test';
+import { describe, type TestContext } from 'node:test';
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import { auditGenesis } from '../../src/audit/rules/audit-chain.ts';
 import { Clock } from '../../src/kernel/clock.ts';
@@ -12,6 +12,7 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { openServer } from '../../src/store/server/open-server.ts';
 import type { Log } from '../../src/telemetry/log.ts';
+import { atEnd } from '../at-end.ts';
 import { connected, execute, onDatabase, testServer } from './postgres-server.ts';
 import { quiet } from './quiet.ts';
 import { copyDirectory, embeddedTemplate } from './template.ts';
@@ -46,7 +47,7 @@ export async function freshStore(t: TestContext, kind: EngineKind, clock = new C
   return (await freshPlace(t, kind)).open({ clock });
 }
 
-/** An open, empty store for tests that handle no queue: one for all of them in this process, emptied before each. */
+/** An open, empty store for tests that handle no queue: one for all of them in a file, emptied before each. */
 export async function sharedStore(kind: EngineKind): Promise<Store> {
   const { store } = await sharedPlace(kind);
   await sharedAsOwner(kind, async (db) => {
@@ -76,11 +77,15 @@ function sharedPlace(kind: EngineKind) {
   return shared[kind];
 }
 
-const shared: Partial<Record<EngineKind, Promise<{ store: Store; place: Place; remove(): Promise<void> }>>> = {};
+const shared: Partial<Record<EngineKind, Promise<{ store: Store; place: Place }>>> = {};
 
 async function openShared(kind: EngineKind) {
   const { place, remove } = await createPlace(kind);
-  return { store: await place.open(), place, remove };
+  atEnd(() => {
+    delete shared[kind];
+    return remove();
+  });
+  return { store: await place.open(), place };
 }
 
 async function createPlace(kind: EngineKind): Promise<{ place: Place; remove(): Promise<void> }> {
@@ -121,10 +126,6 @@ async function createPlace(kind: EngineKind): Promise<{ place: Place; remove(): 
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
-
-after(async () => {
-  for (const one of Object.values(shared)) await (await one).remove();
-});
 
 /** An empty, migrated database on the test server. url: as the role of the bot, which owns nothing. */
 export async function createDatabase(): Promise<{ url: string; ownerUrl: string; drop(): Promise<void> }> {
