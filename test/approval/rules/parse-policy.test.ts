@@ -103,6 +103,28 @@ rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinut
     );
   });
 
+  it('puts nobody into a group but whom the file names', () => {
+    const named = { holders: 'holders: true', entra: `entra: ['${id}']`, people: `people: ['${id}']` };
+    for (const [what, line] of Object.entries(named)) {
+      const [rule] = policy(`groups: { a: { ${line} } }\nrules: [{ name: r, who: [a] }]`).rules;
+      const nobody = { name: 'a', holders: false, entra: [], people: [] };
+      assert.deepEqual(rule?.groups, [{ ...nobody, [what]: what === 'holders' ? true : [id] }]);
+    }
+  });
+
+  it('may want several approvals of one group, whose members each have a vote', () => {
+    const [rule] = policy('rules: [{ name: r, approvals: 3 }]').rules;
+    assert.deepEqual([rule?.approvals, rule?.oneVotePerGroup], [3, false]);
+  });
+
+  it('may read several schedules of one service, and Shifts beside it, which takes no key', () => {
+    const pagerduty = (schedule: string) =>
+      `{ oncall: { pagerduty: { schedule: ${schedule} }, people: { a@contoso.com: ${id} } } }`;
+    const shifts = `{ oncall: { shifts: { team: ${id}, actsAs: ${id} } } }`;
+    const groups = `{ day: ${pagerduty('PI7DH85')}, night: ${pagerduty('PI7DH86')}, late: ${shifts} }`;
+    assert.equal(policy(`groups: ${groups}\nrules: [{ name: r, who: [day, night, late] }]`).rules[0]?.groups.length, 3);
+  });
+
   it('fills in what a rule leaves out: holders, one approval, one rejection, the two expiries', () => {
     const [rule] = policy('rules: [{ name: r }]').rules;
     assert.deepEqual(rule, {
