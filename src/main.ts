@@ -28,6 +28,7 @@ import { addTexts } from './i18n/texts.ts';
 import { Clock } from './kernel/clock.ts';
 import { search } from './machines/commands/search.ts';
 import { createInventory } from './machines/inventory.ts';
+import { keepRegionLook } from './machines/kept-regions.ts';
 import { createMachineLooks } from './machines/machine-looks.ts';
 import { createRegionLooks } from './machines/region-looks.ts';
 import { watchVault } from './notifications/watch-vault.ts';
@@ -142,7 +143,9 @@ export async function start(config: Config, features: Features, seam: { httpClie
     planning,
     checks: createChecks(azure, access, planning, config, clock, async (vmId) => (await findHold(store.db, vmId))?.id),
     machineLooks,
-    regionLooks: createRegionLooks(azure, machineLooks, planning.profileOf, clock),
+    regionLooks: createRegionLooks(azure, machineLooks, planning.profileOf, clock, (target, look) =>
+      keepRegionLook({ store, log }, target, look),
+    ),
     commands: features.commands,
     requestKinds: createRequestKinds(features.requestKinds),
     formKinds: createFormKinds(features.formKinds),
@@ -203,6 +206,9 @@ export async function start(config: Config, features: Features, seam: { httpClie
     'pager',
     measuredRuns(telemetry, 'pager', (key) => sendPages(services, key)),
   );
+  await store.transaction(async (tx) => {
+    for (const [kind, next] of Object.entries(features.nightly)) tx.wake('timer', `${kind}:`, next(services, tx.now()));
+  });
   measureStore(telemetry, store, clock, log);
   measureProcess(telemetry, store, config.signIn);
   warmUpCards();

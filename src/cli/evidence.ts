@@ -13,6 +13,7 @@ import { writeEvidence } from '../drills/write-evidence.ts';
 import { requestKinds } from '../features/request-kinds.ts';
 import { Clock } from '../kernel/clock.ts';
 import { createInventory } from '../machines/inventory.ts';
+import { readKeptRegions } from '../machines/kept-regions.ts';
 import { createMachineLooks } from '../machines/machine-looks.ts';
 import { createRegionLooks } from '../machines/region-looks.ts';
 import { createRequestKinds } from '../requests/request-kind.ts';
@@ -55,9 +56,12 @@ async function run(args: string[]): Promise<number> {
     config.restoreProfiles,
     clock,
   );
-  const regionLooks = createRegionLooks(azure, createMachineLooks(azure, planning, clock), planning.profileOf, clock);
-  const readiness = await readReadiness(regionLooks, targets);
+  const machineLooks = createMachineLooks(azure, planning, clock);
+  // Keeping looks is the bot's.
+  const regionLooks = createRegionLooks(azure, machineLooks, planning.profileOf, clock, async () => undefined);
   const { files, head } = await withDatabase(databaseFrom(process.env), log, async (db) => {
+    const kept = await readKeptRegions({ store: { db }, log });
+    const readiness = await readReadiness(regionLooks, targets, kept, clock.now());
     const evidence = await readEvidence(
       { store: { db }, requestKinds: createRequestKinds(requestKinds) },
       {

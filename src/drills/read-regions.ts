@@ -2,36 +2,51 @@ import { pageId } from '../chat/paging.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { pageOf } from '../kernel/page.ts';
 import type { Target } from '../machines/inventory.ts';
+import { readKeptRegions } from '../machines/kept-regions.ts';
+import { isCopied } from '../machines/region-looks.ts';
+import { type KeptRegion, regionRank } from '../machines/rules/kept-region.ts';
 import type { PersonServices } from '../services.ts';
 import type { RegionCard, RegionCounts } from './cards/region.ts';
 
-/** A look takes some ten calls to Azure, so that a page has few. */
+/** A card holds few that lack much; and of a vault that was named each is looked at, which takes some ten calls. */
 const rowsPerPage = 4;
 
-/** What would be missing on the day a region is lost: looked at now for one page, as it is known for the others. */
-export async function readRegions(
-  { inventory, regionLooks, clock }: PersonServices,
-  number: number,
-): Promise<RegionCard> {
-  const { vaults, unread: failures } = await inventory.readVaults();
-  const { targets: all, unread } = await inventory.readTargets(vaults);
-  const live = all.filter(({ item }) => !item.softDeleted);
-  const targets = live
-    .filter(isCopied)
-    .toSorted((a, b) => a.item.vmName.localeCompare(b.item.vmName) || a.vault.name.localeCompare(b.vault.name));
-  const page = pageOf(targets, number, rowsPerPage);
+/**
+ * What would be missing on the day a region is lost, worst first, as it was last looked at. Of a machine or vault that is
+ * named, what stands on the page is looked at now, by name.
+ * @throws as `target` of the inventory
+ */
+export async function readRegions(services: PersonServices, number: number, named = ''): Promise<RegionCard> {
+  const { inventory, regionLooks, clock } = services;
+  const { vaults: all, unread: failures } = await inventory.readVaults();
+  const vault = all.find(({ name }) => name.toLowerCase() === named.toLowerCase());
+  const machine = named !== '' && !vault ? await inventory.target(named) : undefined;
+  const vaults = vault ? [vault] : machine ? [] : all;
+  const { targets: inside, unread } = await inventory.readTargets(vaults);
+  const live = inside.filter(({ item }) => !item.softDeleted);
+  const targets = machine ? [machine] : live.filter(isCopied);
+  const kept = await readKeptRegions(services);
+  const ordered = targets
+    .map((target) => ({ target, found: kept(target) }))
+    .toSorted(
+      (a, b) =>
+        // A look at one page would change what stands on the next.
+        (named === '' ? regionRank(a.found) - regionRank(b.found) : 0) ||
+        a.target.item.vmName.localeCompare(b.target.item.vmName),
+    );
+  const page = pageOf(ordered, number, rowsPerPage);
   const rows = await Promise.all(
-    page.rows.map(async (target) => ({
-      vm: target.item.vmName,
-      vault: target.vault.name,
-      found: await regionLooks.of(target),
-    })),
+    page.rows.map(async ({ target, found: known }) => {
+      const found = named === '' ? known : await regionLooks.of(target);
+      return { vm: target.item.vmName, vault: target.vault.name, ...(found && { found }) };
+    }),
   );
   const off = await Promise.all(
     vaults
       .filter(({ crossRegionRestore }) => crossRegionRestore === 'no')
       .map(async (vault) => {
         const within = live.filter((target) => target.vault.id === vault.id);
+        // Nothing is asked of a vault without it.
         const [gap] = within[0] ? (await regionLooks.of(within[0])).gaps : [];
         return gap ? [{ vault: vault.name, count: within.length, gap }] : [];
       }),
@@ -40,25 +55,21 @@ export async function readRegions(
   return {
     nonce: newNonce(),
     now: clock.now(),
-    counts: countRegions({ regionLooks }, targets),
+    counts: countRegions(named === '' ? kept : await readKeptRegions(services), targets),
+    ...(named !== '' && { named }),
     page: { ...page, rows },
     off: off.flat().toSorted((a, b) => b.count - a.count),
     unread: { vaults: unread.vaults, subscriptions: failures.length, ...(why && { why }) },
-    ...(page.number < page.pages && { next: pageId(page.number + 1, '') }),
+    ...(page.number < page.pages && { next: pageId(page.number + 1, named) }),
   };
 }
 
-/** Whether there is anything to look at in another region, or nobody can tell. */
-export function isCopied({ vault }: Pick<Target, 'vault'>): boolean {
-  return vault.crossRegionRestore !== 'no';
-}
-
-/** As far as it is known without asking Azure. */
+/** As they were last looked at. */
 export function countRegions(
-  { regionLooks }: Pick<PersonServices, 'regionLooks'>,
+  kept: (target: Target) => KeptRegion | undefined,
   targets: readonly Target[],
 ): RegionCounts {
-  const states = targets.map((target) => regionLooks.known(target)?.state ?? 'none');
+  const states = targets.map((target) => kept(target)?.state ?? 'none');
   const count = (state: keyof RegionCounts) => states.filter((one) => one === state).length;
   return { ready: count('ready'), lacking: count('lacking'), unknown: count('unknown'), none: count('none') };
 }

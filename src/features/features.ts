@@ -9,6 +9,9 @@ import type { Services } from '../services.ts';
 /** By kind of timer; each is given what stands behind the kind in the timer's key. */
 export type Timers = Readonly<Record<string, (services: Services, id: string) => Promise<void>>>;
 
+/** Kinds of timers that run each night by themselves, and when one that has not run yet does. */
+export type Nightly = Readonly<Record<string, (services: Services, now: Date) => Date>>;
+
 /** What a bot can do, as lists that `start` is given: whoever adds to them changes no file in src. */
 export type Features = {
   /** In the order in which help shows them. */
@@ -24,6 +27,7 @@ export type Features = {
   /** By kind of step. */
   stepHandlers: Readonly<Record<string, StepHandler>>;
   timers: Timers;
+  nightly: Nightly;
   /** Texts that stand in no folder of i18n. */
   texts?: readonly OwnTexts[];
 };
@@ -39,6 +43,7 @@ export function withFeatures(features: Features, more: Partial<Features>): Featu
     formKinds: [...features.formKinds, ...(more.formKinds ?? [])],
     stepHandlers: together(features.stepHandlers, more.stepHandlers),
     timers: together(features.timers, more.timers),
+    nightly: together(features.nightly, more.nightly),
     texts: [...(features.texts ?? []), ...(more.texts ?? [])],
   };
 }

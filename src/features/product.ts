@@ -3,7 +3,7 @@ import type { Features } from './features.ts';
 import { formKinds } from './form-kinds.ts';
 import { requestKinds } from './request-kinds.ts';
 import { stepHandlers } from './step-handlers.ts';
-import { timers } from './timers.ts';
+import { nightly, timers } from './timers.ts';
 
 /** What Strongroom does. */
 export const product: Features = {
@@ -15,4 +15,5 @@ export const product: Features = {
   formKinds,
   stepHandlers,
   timers,
+  nightly,
 };

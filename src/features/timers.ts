@@ -9,6 +9,7 @@ import { postWelcome } from '../doctor/welcome.ts';
 import { cleanUpAgain, cleanUpDrill } from '../drills/clean-up-drill.ts';
 import { keepDrillNotice } from '../drills/drill-notices.ts';
 import { endLife } from '../drills/end-life.ts';
+import { lookAtRegions, nextRegionLooks } from '../drills/look-at-regions.ts';
 import { beginDueDrills } from '../drills/run-definition.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
 import { tellQuarantine } from '../quarantine/tell-quarantine.ts';
@@ -16,7 +17,7 @@ import { endOff, endQuarantine } from '../restore/quarantine-ended.ts';
 import { showScreen } from '../restore/show-screen.ts';
 import { endStanding } from '../saga/definition-term.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
-import type { Timers } from './features.ts';
+import type { Nightly, Timers } from './features.ts';
 
 /** What handles each kind of timer. */
 export const timers: Timers = {
@@ -34,6 +35,7 @@ export const timers: Timers = {
   'drill-ended': cleanUpDrill,
   'drill-cleaned': cleanUpAgain,
   'drill-notice': keepDrillNotice,
+  'region-looks': lookAtRegions,
   digest: sendDigest,
   checks: runStoredChecks,
   welcome: postWelcome,
@@ -44,6 +46,9 @@ export const timers: Timers = {
   'addendum-next': (services, key) => nameNextOfAddendum(services, ...addendumOf(key)),
   'addendum-remind': (services, key) => remindOfAddendum(services, ...addendumOf(key)),
 };
+
+/** Those that nobody asks for. */
+export const nightly: Nightly = { 'region-looks': nextRegionLooks };
 
 /** Several timers of one request have more behind its id. */
 function parseId(key: string): string {

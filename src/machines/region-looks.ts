@@ -19,23 +19,21 @@ export type RegionLooks = ReturnType<typeof createRegionLooks>;
 
 /** As looks at machines: several people ask within seconds. Who has mended something sees it at once. */
 const ageMs = 5_000;
-/** How long a look is told, with its time, where nobody waits for a new one. */
-const toldMs = 24 * 60 * 60_000;
-const mostTold = 5_000;
 
 /**
  * Would a machine come back on the day its region is lost? It only reads, with the rights of tier observe, and of a vault
  * without cross-region restore nothing. The look is the same for everyone: who may see it is to be checked each time.
+ * @param keep is given each look of a vault that is copied, or of which nobody can tell
  */
 export function createRegionLooks(
   azure: Pick<Azure, 'points' | 'places' | 'keyVaults' | 'diskEncryptionSets' | 'storedKeys'>,
   machineLooks: { of(target: Target): Promise<MachineLook> },
   profileOf: (vault: string) => RestoreProfile,
   clock: Clock,
+  keep: (target: Target, look: RegionLook) => Promise<void>,
 ) {
   const looks = new TtlCache<RegionLook>(clock, ageMs);
   const pairs = new TtlCache<PairFacts | undefined>(clock, ageMs);
-  const told = new Map<string, RegionLook>();
 
   async function look(target: Target): Promise<RegionLook> {
     const { vault, item } = target;
@@ -59,12 +57,9 @@ export function createRegionLooks(
       there,
       places,
     });
-    const key = keyOf(target);
-    told.delete(key);
-    told.set(key, { ...found, lookedAt });
-    const oldest = told.keys().next().value;
-    if (told.size > mostTold && oldest !== undefined) told.delete(oldest);
-    return { ...found, lookedAt };
+    const seen = { ...found, lookedAt };
+    if (isCopied(target)) await keep(target, seen);
+    return seen;
   }
 
   async function readPair(vault: string): Promise<PairFacts | undefined> {
@@ -107,13 +102,6 @@ export function createRegionLooks(
 
   return {
     of: (target: Target): Promise<RegionLook> => looks.get(keyOf(target), () => look(target)),
-
-    /** What the last look of today found, without asking Azure; undefined: nobody looked. */
-    known(target: Target): RegionLook | undefined {
-      const last = told.get(keyOf(target));
-      const age = last && clock.now().getTime() - last.lookedAt.getTime();
-      return age !== undefined && age >= 0 && age < toldMs ? last : undefined;
-    },
   };
 }
 
@@ -126,4 +114,9 @@ function keyOf({ item }: Target): string {
 
 function part<T, Part>(read: Read<T>, of: (value: T) => Part): Read<Part> {
   return read.kind === 'read' ? { kind: 'read', value: of(read.value) } : read;
+}
+
+/** Whether there is anything to look at in another region, or nobody can tell. */
+export function isCopied({ vault }: Pick<Target, 'vault'>): boolean {
+  return vault.crossRegionRestore !== 'no';
 }

@@ -2,8 +2,12 @@ import { scoreOf, toTried } from '../drills/rules/score.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
+import type { Target } from '../machines/inventory.ts';
+import { readKeptRegions } from '../machines/kept-regions.ts';
+import { isCopied } from '../machines/region-looks.ts';
+import { isRegionFresh, type KeptRegion } from '../machines/rules/kept-region.ts';
 import { isEncrypted } from '../machines/rules/listed-encryption.ts';
-import { listVms } from '../machines/vm-list.ts';
+import { type ListedVm, listVms } from '../machines/vm-list.ts';
 import { lookAtPosture, type WeakerVault } from '../protection/look-at-posture.ts';
 import type { PersonServices } from '../services.ts';
 import { listChecks } from '../store/checks.ts';
@@ -80,6 +84,7 @@ export async function gatherDigest(
     weaker,
     shared,
     drills: await readDrills(store, vms, now),
+    regions: regionsOf(vms, await readKeptRegions(services), now),
     ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
     perDay: perDay(
       failed.map(({ startedAt }) => startedAt),
@@ -92,10 +97,28 @@ export async function gatherDigest(
   return { data, told: tells };
 }
 
+/** What would not come back if its region were lost, as the nights' looks found it. A look that is old tells nothing. */
+function regionsOf(
+  vms: readonly ListedVm[],
+  kept: (target: Target) => KeptRegion | undefined,
+  now: Date,
+): DigestCard['regions'] {
+  const looked = vms.flatMap(({ name, protection }) => {
+    const found = protection && isCopied(protection) ? kept(protection) : undefined;
+    return found ? [{ name, ...found, state: isRegionFresh(found, now) ? found.state : ('unknown' as const) }] : [];
+  });
+  const named = (fits: (one: KeptRegion) => boolean) => looked.filter(fits).map(({ name }) => name);
+  return {
+    lacking: named(({ state }) => state === 'lacking'),
+    unknown: named(({ state }) => state === 'unknown'),
+    worse: named(({ worseAt }) => worseAt !== undefined && now.getTime() - worseAt.getTime() < 24 * hour),
+  };
+}
+
 /** How many of the machines that a vault protects were restored of late, and whose last drill failed. */
 async function readDrills(
   { db }: PersonServices['store'],
-  vms: Awaited<ReturnType<typeof listVms>>['vms'],
+  vms: readonly ListedVm[],
   now: Date,
 ): Promise<DigestCard['drills']> {
   const tries = Map.groupBy(await listTries(db), ({ vm_id }) => armIdKey(vm_id));

@@ -30,6 +30,7 @@ const tables = [
   'notices',
   'mutes',
   'checks',
+  'region_looks',
   'throttles',
   'wakeups',
   'audit',

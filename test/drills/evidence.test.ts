@@ -116,7 +116,7 @@ const evidence: QuarterEvidence = {
   readiness: [
     readinessRow(
       { vmId: '/vms/a', vm: 'a', vault: 'rsv' },
-      { state: 'ready', region: 'northeurope', pointAt: new Date(day(19)), gaps: [] },
+      { state: 'ready', region: 'northeurope', pointAt: new Date(day(19)), lookedAt: new Date(day(20)), gaps: [] },
       () => '',
     ),
     readinessRow(
@@ -124,11 +124,16 @@ const evidence: QuarterEvidence = {
       {
         state: 'lacking',
         region: 'northeurope',
+        lookedAt: new Date(day(19)),
         gaps: [{ verdict: 'lacking', text: { code: 'region.set-key-gone', params: {} } }],
       },
       () => 'Key <cmk_b> is missing.',
     ),
-    readinessRow({ vmId: '/vms/c', vm: 'c', vault: 'rsv' }, { state: 'off', gaps: [] }, () => ''),
+    readinessRow(
+      { vmId: '/vms/c', vm: 'c', vault: 'rsv' },
+      { state: 'off', lookedAt: new Date(day(20)), gaps: [] },
+      () => '',
+    ),
   ],
 };
 
@@ -317,6 +322,10 @@ describe('evidence of a quarter', () => {
     'a machine without a point there is called ready': {
       of: () => [changed(/"type":"readiness","vmId":"\/vms\/a"/, `"pointAt":"${day(19)}"`, '"pointAt":null')],
       says: /a is ready without a point in the other region/,
+    },
+    'a look at another region is made newer than the evidence': {
+      of: () => [changed(/"type":"readiness","vmId":"\/vms\/a"/, `"lookedAt":"${day(20)}"`, `"lookedAt":"${day(21)}"`)],
+      says: /a was looked at after the evidence was made/,
     },
     'the page tells it better than the lines': {
       of: () => [lines, page.replace('drill of b, failed (drill-probe-failed)', 'drill of b, proven')],

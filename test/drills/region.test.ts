@@ -10,6 +10,7 @@ before(async () => {
 });
 after(() => talk?.close());
 
+const hour = 60 * 60;
 const ask = (text: string, fits: RegExp) => talk.ask('oncall', 'ops', text, fits);
 const askedThere = () => talk.sandbox.azure.requests().filter(({ path }) => path.includes('api-version=2023-01-15'));
 
@@ -17,11 +18,30 @@ describe('what would be missing when a region is lost', () => {
   it('the scorecard says that nobody has looked, and asks Azure for nothing of it', async () => {
     const { all } = await ask('drills', /Restore drills/);
     assert.match(all, /copies in another region: 6, not checked yet\. Type \*\*drills region\*\*/);
+    const listed = await ask('drills region', /If a region is lost/);
+    assert.match(listed.all, /\*\*pair-01\*\*|\*\*cut-01\*\*: · other region not checked yet/);
+    assert.match(listed.all, /Type \*\*drills region\*\* and a machine or vault to look now/);
     assert.deepEqual(askedThere(), []);
   });
 
+  it('one machine that is named is looked at now, and nothing else', async () => {
+    const { all } = await ask('drills region pair-02', /If a region is lost/);
+    assert.match(all, /\*\*pair-02\*\*: ! not ready in northeurope \(1 to fix\)/);
+    assert.doesNotMatch(all, /pair-01|looked at/);
+    assert.equal(new Set(askedThere().map(({ path }) => path)).size, 1);
+    const list = await ask('drills region', /1 lacking something, 0 not known\. 5 not checked yet\./);
+    assert.match(list.all, /\(1 to fix\)\n.* · looked at Tue 24 Nov/);
+  });
+
+  it('a name that is none is said, and one without its region is asked about', async () => {
+    await ask('drills region pair-99', /pair-99/);
+    await ask('drills pair-01', /"drills" lists all machines[\s\S]*drills region pair-01/);
+    const off = await ask('drills region sql-01', /If a region is lost/);
+    assert.match(off.all, /\*\*sql-01\*\*: · no cross-region restore/);
+  });
+
   it('a machine is ready, one lacks its key, and one has only old copies, each with the line that helps', async () => {
-    const { all, id } = await ask('drills region', /If a region is lost/);
+    const { all, id } = await ask('drills region rsv-pairs', /If a region is lost/);
     assert.match(all, /\*\*pair-01\*\*: ✓ ready in northeurope/);
     assert.match(
       all,
@@ -37,7 +57,7 @@ describe('what would be missing when a region is lost', () => {
     );
     assert.match(all, /az backup recoverypoint list .*--use-secondary-region/);
     assert.match(all, /type \*\*byhand cut-01 region\*\*/);
-    assert.match(all, /drills region page 2/);
+    assert.match(all, /drills region rsv-pairs page 2/);
     const { status } = await talk.click('oncall', id, 'region-page');
     assert.equal(status, 200);
     const page = await talk.look('oncall', { id, in: 'ops' });
@@ -117,6 +137,44 @@ describe('what would be missing when a region is lost', () => {
     const { all } = await ask('drills region', /If a region is lost/);
     await talk.api.clearFaults();
     assert.match(all, /rsv-locked/);
-    assert.match(all, /\*\*pair-01\*\*: ✓ ready/);
+    assert.match(all, /\*\*pair-03\*\*: ! not ready/);
+  });
+
+  it('all are looked at in the night, and what lacks most or is not known stands first, with its time', async () => {
+    await talk.letPass(17 * hour, hour);
+    const list = await ask('drills region', /5 ready, 1 lacking something, 0 not known\.\n/);
+    assert.match(
+      list.all,
+      /\*\*pair-03\*\*: ! not ready[\s\S]* · looked at Wed 25 Nov 0[1-3]:[\s\S]*\*\*cut-01\*\*: ✓ ready/,
+    );
+    const looks = askedThere().length;
+    await talk.letPass(8 * hour, hour);
+    assert.equal(askedThere().length, looks, 'once a night');
+  });
+
+  it('the digest has a line of what is missing and what got worse, until that is mended', async () => {
+    const { world } = talk.sandbox;
+    world.keyVault('kv-pair').keys.clear();
+    await talk.letPass(20 * hour, hour);
+    const bad = await ask('digest', /Backups, /);
+    assert.match(
+      bad.all,
+      /✗ \*\*If their region is lost:\*\* 2 not ready: pair-02, pair-03\. Worse since yesterday: pair-02\./,
+    );
+    await talk.letPass(24 * hour, hour);
+    const old = await ask('digest', /Backups, /);
+    assert.match(old.all, /2 not ready: pair-02, pair-03\. More: \*\*drills region\*\*/);
+  });
+
+  it('what could not be read in the night is not known, and no longer ready', async () => {
+    const path = 'storageAccounts/stpair';
+    await talk.api.fault({ match: { path }, do: 'error', status: 403, code: 'AuthorizationFailed', times: 999 });
+    await talk.letPass(24 * hour, hour);
+    const told = await ask('digest', /Backups, /);
+    await talk.api.clearFaults();
+    assert.match(told.all, /4 not known: cut-01, pair-01, slow-01, threat-01\. Worse since yesterday: /);
+    await talk.letPass(5 * hour, hour);
+    const again = await ask('drills region', /4 ready, 2 lacking something, 0 not known/);
+    assert.doesNotMatch(again.all, /refused/);
   });
 });

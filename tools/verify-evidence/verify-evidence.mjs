@@ -143,7 +143,7 @@ function verifyContent(rowsOf, evidence, wrong) {
     if (isEnd && isWithin && begun.has(id) && !known.has(id))
       wrong(`${id}: a drill that ended in the quarter is missing`);
   }
-  verifyConclusions(rowsOf, runs, about, wrong);
+  verifyConclusions(rowsOf, runs, about, evidence?.madeAt, wrong);
 }
 
 /** What a run is held against is what its definition asks for, and no point is newer than the request. */
@@ -166,7 +166,7 @@ function verifyVotes({ id, approvers }, voted, wrong) {
 
 const proves = (run) => run.outcome === 'succeeded' && (run.kind === 'restore' || run.verdict === 'passed');
 
-function verifyConclusions(rowsOf, runs, about, wrong) {
+function verifyConclusions(rowsOf, runs, about, madeAt, wrong) {
   const failed = runs.filter(({ kind, outcome }) => kind === 'drill' && outcome === 'failed');
   const failures = rowsOf('failure');
   for (const { id, endedAt, vmId } of failed) {
@@ -198,12 +198,13 @@ function verifyConclusions(rowsOf, runs, about, wrong) {
   }
   const covered = new Set(rowsOf('coverage').map(({ vmId }) => vmId));
   const looked = rowsOf('readiness');
-  for (const { vmId, vm, state, region, pointAt, lacking, unknown } of looked) {
+  for (const { vmId, vm, state, region, pointAt, lookedAt, lacking, unknown } of looked) {
     const expected = lacking.length > 0 ? 'lacking' : unknown.length > 0 ? 'unknown' : 'ready';
     if (state !== 'off' && state !== expected) wrong(`${vm} is ${expected} in the other region, and not ${state}`);
     if (state === 'ready' && (!region || !pointAt)) wrong(`${vm} is ready without a point in the other region`);
     if (state === 'off' && (region || lacking.some(({ code }) => !code.startsWith('region.off'))))
       wrong(`${vm} lacks something in the other region, and is not off`);
+    if (lookedAt > madeAt) wrong(`${vm} was looked at after the evidence was made`);
     if (!covered.has(vmId)) wrong(`${vm} is no machine of the population`);
   }
   const seen = new Set(looked.map(({ vmId }) => vmId));

@@ -1,3 +1,4 @@
+import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
@@ -5,13 +6,14 @@ import type { Page } from '../../kernel/page.ts';
 import { regionAge, regionGapLines, regionMark } from '../../machines/cards/region-lines.ts';
 import { unreadNotes } from '../../machines/cards/unread-notes.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
+import type { KeptRegion } from '../../machines/rules/kept-region.ts';
 import type { RegionGap } from '../../machines/rules/region-facts.ts';
-import type { RegionReadiness } from '../../machines/rules/region-readiness.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 
-export type RegionRow = { vm: string; vault: string; found: RegionReadiness };
+/** found: as it was last looked at; absent: nobody has looked. */
+export type RegionRow = { vm: string; vault: string; found?: KeptRegion };
 
 /** How many machines are known to be ready in the other region; none: nobody has looked. */
 export type RegionCounts = Record<'ready' | 'lacking' | 'unknown' | 'none', number>;
@@ -21,6 +23,8 @@ export type RegionCard = {
   nonce: string;
   now: Date;
   counts: RegionCounts;
+  /** The machine or vault that was asked for: looked at now. */
+  named?: string;
   page: Page<RegionRow>;
   /** Vaults without cross-region restore, and how many machines they have. */
   off: { vault: string; count: number; gap: RegionGap }[];
@@ -49,10 +53,10 @@ export function regionCard(data: RegionCard, reader: Reader): CardJson {
       notes,
       rows: page.rows.map(({ vm, vault, found }) => ({
         title: `**${plain(vm)}**: ${regionMark(found, reader)}`,
-        about: [shown(vault, 60), ...regionAge(found, reader, data.now)].join(' · '),
-        gaps: regionGapLines(found.gaps.slice(0, mostGaps), reader),
-        more: t('region.more', { more: found.gaps.length - mostGaps, vm: plain(vm) }),
-        hasMore: found.gaps.length > mostGaps,
+        about: [shown(vault, 60), ...(found ? seenLines(found, data, reader) : [])].join(' · '),
+        gaps: regionGapLines(found?.gaps.slice(0, mostGaps) ?? [], reader),
+        more: t('region.more', { more: (found?.gaps.length ?? 0) - mostGaps, vm: plain(vm) }),
+        hasMore: (found?.gaps.length ?? 0) > mostGaps,
       })),
       offTitle: t('cards.region.off'),
       hasOff: off.length > 0,
@@ -65,10 +69,33 @@ export function regionCard(data: RegionCard, reader: Reader): CardJson {
       buttons: listButtons(next === undefined ? [] : [{ verb: 'region-page', id: next }], language),
       newest: t('cards.region.newest', { vm: plain(first?.vm ?? '') }),
       hasRows: first !== undefined,
-      twin: next === undefined ? t('cards.region.twin') : t('cards.region.twin-more', { number: page.number + 1 }),
+      twin: twinOf(data, reader),
     },
     reader,
   );
+}
+
+/** How old its newest point there was, and when somebody looked; of what was looked at now that is no news. */
+function seenLines(found: KeptRegion, { named, now }: RegionCard, reader: Reader): string[] {
+  const { t } = texts(reader.language);
+  const age = regionAge(found, reader, found.lookedAt);
+  return named === undefined
+    ? [...age, t('cards.region.looked', { when: formatMoment(found.lookedAt, reader, now) })]
+    : age;
+}
+
+function twinOf({ named, next, page }: RegionCard, { language }: Reader): string {
+  const { t } = texts(language);
+  const more =
+    next === undefined
+      ? []
+      : [
+          t('cards.region.twin-more', {
+            named: named === undefined ? '' : `${plain(named)} `,
+            number: page.number + 1,
+          }),
+        ];
+  return [...more, t(named === undefined ? 'cards.region.twin' : 'cards.region.twin-all')].join(' ');
 }
 
 export function regionText({ counts, page }: Pick<RegionCard, 'counts' | 'page'>, reader: Reader): string {

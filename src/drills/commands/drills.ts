@@ -4,8 +4,13 @@ import type { Turn } from '../../chat/turn.ts';
 import { clouds } from '../../config/clouds.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
+import { CodedError } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
+import type { Target } from '../../machines/inventory.ts';
+import { readKeptRegions } from '../../machines/kept-regions.ts';
+import { isCopied } from '../../machines/region-looks.ts';
+import { isRegionFresh } from '../../machines/rules/kept-region.ts';
 import { assigneeOf } from '../../requests/assignee.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { asRestore } from '../../restore/stored-restore.ts';
@@ -13,7 +18,7 @@ import type { Services } from '../../services.ts';
 import { findPlan, findRequest, listRuns, type RequestRow } from '../../store/requests.ts';
 import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
 import { regionCard, regionText } from '../cards/region.ts';
-import { countRegions, isCopied, readRegions } from '../read-regions.ts';
+import { countRegions, readRegions } from '../read-regions.ts';
 import { listDefinitions, readScores, type ScoreOfMachine } from '../read-scores.ts';
 import { dueDrills, nextPeriod } from '../rules/drill-clock.ts';
 import { type Score, scoreStates } from '../rules/score.ts';
@@ -29,7 +34,7 @@ const mostDefinitions = 6;
 export const drills: Command = {
   spec: {
     ...named('drills'),
-    arguments: [keyword('region', 'nothing'), pageArgument],
+    arguments: [{ kind: 'word', name: 'name' }, keyword('region', 'nothing'), pageArgument],
     sideEffect: 'none',
     section: 'restore',
   },
@@ -39,18 +44,23 @@ export const drills: Command = {
 
   async run(turn, { args }) {
     const number = parsePage(args.page);
-    const { text, card } = await ('region' in args ? listRegions(turn, number) : list(turn, number));
+    const { name } = args;
+    if (name !== undefined && !('region' in args)) throw new CodedError('drills-name', { name: name.slice(0, 80) });
+    const { text, card } = await ('region' in args ? listRegions(turn, number, name) : list(turn, number));
     return { kind: 'reply', body: { text, card } };
   },
 
   verbs: {
     'drills-page': async (turn) => ({ kind: 'card', ...(await list(turn, parsePageId(turn).page)) }),
-    'region-page': async (turn) => ({ kind: 'card', ...(await listRegions(turn, parsePageId(turn).page)) }),
+    'region-page': async (turn) => {
+      const { page, line } = parsePageId(turn);
+      return { kind: 'card', ...(await listRegions(turn, page, line)) };
+    },
   },
 };
 
-async function listRegions({ services, shared }: Turn, number: number) {
-  const data = await readRegions(services, number);
+async function listRegions({ services, shared }: Turn, number: number, named?: string) {
+  const data = await readRegions(services, number, named);
   return { text: regionText(data, shared), card: regionCard(data, shared) };
 }
 
@@ -59,6 +69,11 @@ async function list({ services, shared }: Turn, number: number) {
   const { vaults } = await services.inventory.readVaults();
   const { targets } = await services.inventory.readTargets(vaults);
   const scoreFor = await readScores(services);
+  const kept = await readKeptRegions(services);
+  const regionOf = (target: Target) => {
+    const last = kept(target);
+    return last && isRegionFresh(last, now) ? last : undefined;
+  };
   const copied = targets.filter((target) => !target.item.softDeleted && isCopied(target));
   const scored = targets
     .filter(({ item }) => !item.softDeleted)
@@ -66,8 +81,8 @@ async function list({ services, shared }: Turn, number: number) {
       vm: target.item.vmName,
       vault: target.vault.name,
       score: scoreFor(target.item.vmId),
-      // As it is known: nobody waits for what takes ten calls a machine.
-      ...(isCopied(target) && { region: services.regionLooks.known(target) ?? ('none' as const) }),
+      // As it was last looked at: nobody waits for what takes ten calls a machine.
+      ...(isCopied(target) && { region: regionOf(target) ?? ('none' as const) }),
     }))
     .toSorted((a, b) => rank(a.score) - rank(b.score) || a.vm.localeCompare(b.vm));
   const page = pageOf(scored, number, rowsPerPage);
@@ -85,7 +100,7 @@ async function list({ services, shared }: Turn, number: number) {
       scoreStates.map((state) => [state, scored.filter(({ score }) => score.state === state).length]),
     ) as DrillsCard['counts'],
     excepted: scored.filter(({ score }) => score.excepted).length,
-    ...(copied.length > 0 && { regions: countRegions(services, copied) }),
+    ...(copied.length > 0 && { regions: countRegions(regionOf, copied) }),
     page: { ...page, rows: await Promise.all(page.rows.map((row) => scoreRow(services, row))) },
     ...(page.number < page.pages && { next: pageId(page.number + 1, '') }),
   };

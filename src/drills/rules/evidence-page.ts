@@ -104,22 +104,23 @@ ${timeline(run, words)}</section>`;
 }
 
 /** Machines of vaults without copies elsewhere are counted, the others stand one by one. */
-function readinessSection({ readiness }: QuarterEvidence): string {
+function readinessSection({ readiness, madeAt }: QuarterEvidence): string {
   if (!readiness) return '';
   const copied = readiness.filter(({ state }) => state !== 'off');
   const count = (wanted: ReadinessRow['state']) => readiness.filter(({ state }) => state === wanted).length;
   const gapsOf = ({ lacking, unknown }: ReadinessRow) =>
     [...lacking.map(({ text }) => text), ...unknown.map(({ text }) => `Not known: ${text}`)].join(' ');
   return `<h2>If a region is lost</h2>
-<p>Looked at when this was made, and read from Azure: nothing was restored. Machines that are ready in the other region: <strong>${count('ready')}</strong>; not ready: ${count('lacking')}; not known: ${count('unknown')}; in vaults without cross-region restore: ${count('off')}.</p>
+<p>Read from Azure, and nothing was restored. Machines that are ready in the other region: <strong>${count('ready')}</strong>; not ready: ${count('lacking')}; not known: ${count('unknown')}; in vaults without cross-region restore: ${count('off')}.</p>
 ${table(
-  ['Machine', 'Vault', 'Region', 'State', 'Newest point there', 'Missing'],
+  ['Machine', 'Vault', 'Region', 'State', 'Newest point there', 'Looked at', 'Missing'],
   copied.map((row) => [
     row.vm,
     row.vault,
     row.region ?? '-',
     row.state,
     row.pointAt ? utc(row.pointAt) : '-',
+    utc(row.lookedAt ?? madeAt),
     gapsOf(row) || '-',
   ]),
 )}

@@ -24,6 +24,8 @@ export type ReadinessRow = {
   region: string | null;
   /** Of the newest point there. */
   pointAt: string | null;
+  /** When it was looked at; absent: when the evidence was made, by a version that kept no looks. */
+  lookedAt?: string;
   /** What was missing, and what could not be read. */
   lacking: SaidGap[];
   unknown: SaidGap[];
@@ -33,7 +35,7 @@ type SaidGap = { code: string; text: string };
 
 export function readinessRow(
   { vmId, vm, vault }: PopulationRow,
-  { state, region, pointAt, gaps }: RegionReadiness,
+  { state, region, pointAt, lookedAt, gaps }: RegionReadiness & { lookedAt: Date },
   say: (failure: Failure) => string,
 ): ReadinessRow {
   const said = (wanted: RegionGap['verdict']) =>
@@ -45,6 +47,7 @@ export function readinessRow(
     state,
     region: region ?? null,
     pointAt: pointAt?.toISOString() ?? null,
+    lookedAt: lookedAt.toISOString(),
     lacking: said('lacking'),
     unknown: said('unknown'),
   };

@@ -111,6 +111,10 @@ export const drillErrors = {
     message: '"{{typed}}" is no quarter.',
     remedy: 'Write a year and a quarter, as in "evidence 2026-Q4".',
   },
+  'drills-name': {
+    message: '"drills" lists all machines that you may see.',
+    remedy: 'For one of them type "vm {{name}}", and for its other region "drills region {{name}}".',
+  },
   'drill-no-machines': {
     message: 'No machine that you may see is meant by that.',
     remedy: 'Type "vms" to see which there are; then ask again.',

@@ -170,7 +170,9 @@ export const regionCard = {
     'off-line_other': '**{{vault}}**, {{count}} machines',
     'off-more': 'and {{more}} more',
     newest: 'A copy there is up to 36 hours old, and its restore is by hand: type **byhand {{vm}} region**.',
-    twin: 'Type **check** and a name to look at one machine.',
-    'twin-more': 'Or type: **drills region page {{number}}**',
+    looked: 'looked at {{when}}',
+    twin: 'Each is looked at once a night. Type **drills region** and a machine or vault to look now.',
+    'twin-all': 'Type **drills region** for all.',
+    'twin-more': 'Or type: **drills region {{named}}page {{number}}**.',
   },
 } as const;

@@ -123,6 +123,10 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     message: '"{{typed}}" is geen kwartaal.',
     remedy: `Schrijf een jaar en een kwartaal, zoals in "${typed.evidence} 2026-Q4".`,
   },
+  'drills-name': {
+    message: `"${typed.drills}" toont alle machines die je mag zien.`,
+    remedy: `Typ voor één daarvan "${typed.vm} {{name}}", en voor de andere regio "${typed.drills} regio {{name}}".`,
+  },
   'drill-no-machines': {
     message: 'Daarmee is geen machine bedoeld die jij mag zien.',
     remedy: `Typ "${typed.vms}" om te zien welke er zijn; vraag het daarna opnieuw.`,

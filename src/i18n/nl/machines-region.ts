@@ -174,7 +174,9 @@ export const regionCard: SameKeys<typeof englishCard> = {
     'off-line_other': '**{{vault}}**, {{count}} machines',
     'off-more': 'en nog {{more}}',
     newest: `Een kopie daar is tot 36 uur oud, en terugzetten gaat met de hand: typ **${typed.byhand} {{vm}} regio**.`,
-    twin: `Typ **${typed.check}** en een naam om één machine te bekijken.`,
-    'twin-more': `Of typ: **${typed.drills} regio pagina {{number}}**`,
+    looked: 'bekeken {{when}}',
+    twin: `Elke machine wordt eens per nacht bekeken. Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,
+    'twin-all': `Typ **${typed.drills} regio** voor alle machines.`,
+    'twin-more': `Of typ: **${typed.drills} regio {{named}}pagina {{number}}**.`,
   },
 };

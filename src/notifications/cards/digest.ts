@@ -33,6 +33,8 @@ export type DigestCard = {
   shared: boolean;
   /** Of the machines that a vault protects: restored well in so many days, and those whose last drill failed. */
   drills: { days: number; machines: number; proven: number; failed: readonly string[] };
+  /** If their region were lost: what lacks something there, of what nobody knows, and what got worse since yesterday. */
+  regions: Record<'lacking' | 'unknown' | 'worse', readonly string[]>;
   /** Still with Azure Disk Encryption. */
   ade: number;
   /** Failed backups, oldest day first. */
@@ -73,18 +75,25 @@ export function digestCard(data: DigestCard, reader: Reader): CardJson {
 export function digestText(data: DigestCard, reader: Reader): string {
   const { t } = texts(reader.language);
   if (isQuiet(data)) return t('cards.digest.quiet');
+  const counted = (name: string, { length: count }: readonly string[]) =>
+    count > 0 ? t(`cards.digest.${name}`, { count }) : '';
   return t('cards.digest.sentence', {
     failed: data.failed.length,
     stale: data.stale.length,
     other: data.unprotected.length + data.keys.length,
     weaker: data.weaker.length > 0 ? t('cards.digest.weaker-vaults', { names: vaultsOf(data) }) : '',
+    drills: counted('drills-failed', data.drills.failed),
+    regions: counted('regions-not-ready', data.regions.lacking) || counted('regions-not-known', data.regions.unknown),
   });
 }
 
 /** What could not be read is not known to be well. */
-function isQuiet({ failed, stale, unprotected, keys, worse, weaker, drills, unread }: DigestCard): boolean {
+function isQuiet({ failed, stale, unprotected, keys, worse, weaker, drills, regions, unread }: DigestCard): boolean {
   return (
-    unread === 0 && [failed, stale, unprotected, keys, worse, weaker, drills.failed].every((list) => list.length === 0)
+    unread === 0 &&
+    [failed, stale, unprotected, keys, worse, weaker, drills.failed, regions.lacking, regions.unknown].every(
+      (list) => list.length === 0,
+    )
   );
 }
 
@@ -120,9 +129,31 @@ function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
       : t('cards.digest.worse', { count: data.worse.length, checked: data.checked }),
     ...worse,
     ...(failed.length > 0 ? [row('drills', failed)] : []),
+    ...regionRow(data, reader),
     t('cards.digest.proven', { days, proven, machines }),
     data.ade === 0 ? t('cards.digest.ade-none') : t('cards.digest.ade', { count: data.ade }),
   ].map((text) => ({ text }));
+}
+
+/** One line, and none where all is well. */
+function regionRow({ regions, shared }: DigestCard, reader: Reader): string[] {
+  const { t } = texts(reader.language);
+  const { lacking, unknown } = regions;
+  const kinds = ['lacking', 'unknown', 'worse'] as const;
+  if (lacking.length + unknown.length === 0) return [];
+  // Where outsiders read along, which machines these are is for who asks.
+  const said = (kind: (typeof kinds)[number]) =>
+    t(`cards.digest.regions-${kind}${shared ? '-shared' : ''}`, {
+      count: regions[kind].length,
+      names: shared ? '' : listed(regions[kind], reader),
+    });
+  return [
+    [
+      `${lacking.length > 0 ? '✗' : '?'} **${t('cards.digest.row.regions')}**`,
+      ...kinds.filter((kind) => regions[kind].length > 0).map(said),
+      t('cards.digest.regions-more'),
+    ].join(' '),
+  ];
 }
 
 /** What stands now, what stood before, and who did it as the activity log has it. */

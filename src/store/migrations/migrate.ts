@@ -15,6 +15,7 @@ import * as approverTurns from './0011-approver-turns.ts';
 import * as pages from './0012-pages.ts';
 import * as indexes from './0013-indexes.ts';
 import * as traceParent from './0014-trace-parent.ts';
+import * as regionLooks from './0015-region-looks.ts';
 
 /**
  * A change of the tables. It only adds, so that the version before it goes on working: during a deployment, and when
@@ -41,6 +42,7 @@ export const migrations: Migrations = {
   '0012-pages': pages,
   '0013-indexes': indexes,
   '0014-trace-parent': traceParent,
+  '0015-region-looks': regionLooks,
 };
 
 /** What has been done to a database, and who may write to it. least: undefined before that was kept. */

@@ -9,6 +9,7 @@ export type JobTables = {
   notices: NoticeTable;
   mutes: MuteTable;
   checks: CheckTable;
+  region_looks: RegionLookTable;
 };
 
 export type JobTable = {
@@ -115,4 +116,15 @@ export type CheckTable = {
   /** The one before that, a day older. */
   before: NullableJson;
   before_at: Date | null;
+};
+
+/** The last look at what the paired region has of a machine. */
+export type RegionLookTable = {
+  /** In lower case, as is the container. */
+  vault_id: string;
+  container_name: string;
+  result: Json;
+  looked_at: Date;
+  /** When it was last found worse than before; null: it was not, or is ready again. */
+  worse_at: Date | null;
 };

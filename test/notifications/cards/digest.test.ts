@@ -16,6 +16,7 @@ const empty: DigestCard = {
   weaker: [],
   shared: false,
   drills: { days: 90, machines: 0, proven: 0, failed: [] },
+  regions: { lacking: [], unknown: [], worse: [] },
   ade: 0,
   perDay: [],
   unread: 0,
@@ -37,6 +38,30 @@ describe('the digest in a sentence', () => {
     const shared = JSON.stringify(digestCard({ ...empty, weaker, shared: true }, reader));
     assert.match(shared, /rsv-prod\*\* is less protected/);
     assert.doesNotMatch(shared, /gone at once|mallory/);
+  });
+
+  it('has one line of other regions, and none where all is well', () => {
+    const line = (regions: Partial<DigestCard['regions']>, shared = false) => {
+      const data = { ...empty, shared, regions: { ...empty.regions, ...regions } };
+      return {
+        text: digestText(data, reader),
+        line: /[✗?] \*\*If their region is lost:[^"]*/.exec(JSON.stringify(digestCard(data, reader)))?.[0],
+      };
+    };
+    assert.equal(line({}).line, undefined);
+    const worse = line({ lacking: ['sql-01', 'web-01'], unknown: ['app-01'], worse: ['web-01'] });
+    assert.match(
+      worse.line ?? '',
+      /^✗ .* 2 not ready: sql-01, web-01\. 1 not known: app-01\. Worse since yesterday: web-01\./,
+    );
+    assert.match(worse.text, /Not ready if their region is lost: 2\.$/);
+    assert.match(
+      line({ lacking: ['sql-01'], worse: ['sql-01'] }, true).line ?? '',
+      /^✗ .* 1 not ready\. 1 worse since yesterday\. More: \*\*drills region\*\*$/,
+    );
+    const unknown = line({ unknown: ['app-01'] });
+    assert.match(unknown.line ?? '', /^\? .* 1 not known: app-01\./);
+    assert.notEqual(unknown.text, 'Nothing needs your attention.');
   });
 
   it('is not quiet when a list could not be read', () => {

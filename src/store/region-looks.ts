@@ -1,0 +1,62 @@
+import { type KeptRegion, storedRegionLook } from '../machines/rules/kept-region.ts';
+import type { Log } from '../telemetry/log.ts';
+import { toJson } from './columns.ts';
+import { readRows } from './read-rows.ts';
+import type { Db } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+export type RegionLookKey = { vaultId: string; container: string };
+export type RegionLookRow = RegionLookKey & { found: KeptRegion };
+
+/** All that are kept, or those of a machine. One that cannot be read is left out: its machine is looked at again. */
+export async function listRegionLooks(db: Db, log: Pick<Log, 'error'>, of?: RegionLookKey): Promise<RegionLookRow[]> {
+  const all = db.selectFrom('region_looks').selectAll();
+  const rows = await (of ? all.where((where) => where.and(columnsOf(of))) : all).execute();
+  return readRows(
+    log,
+    rows,
+    ({ vault_id: vaultId, container_name: container, result, looked_at: lookedAt, worse_at: worseAt }) => {
+      const { state, region, pointAt, gaps } = storedRegionLook.parse(result);
+      return {
+        vaultId,
+        container,
+        found: {
+          state,
+          ...(region !== undefined && { region }),
+          ...(pointAt && { pointAt }),
+          gaps: gaps.map(({ line, ...gap }) => ({ ...gap, ...(line !== undefined && { line }) })),
+          lookedAt,
+          ...(worseAt && { worseAt }),
+        },
+      };
+    },
+    ({ vault_id, container_name }) => ({ vaultId: vault_id, container: container_name }),
+  );
+}
+
+/** The newer look stays, whichever is written last. */
+export async function putRegionLook(tx: Tx, { found, ...key }: RegionLookRow): Promise<void> {
+  const { lookedAt: looked_at, worseAt, ...result } = found;
+  const row = { result: toJson(storedRegionLook.write(result)), looked_at, worse_at: worseAt ?? null };
+  await tx.db
+    .insertInto('region_looks')
+    .values({ ...columnsOf(key), ...row })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['vault_id', 'container_name'])
+        .doUpdateSet(row)
+        .whereRef('region_looks.looked_at', '<=', 'excluded.looked_at'),
+    )
+    .execute();
+}
+
+export async function forgetRegionLook(tx: Tx, key: RegionLookKey): Promise<void> {
+  await tx.db
+    .deleteFrom('region_looks')
+    .where((where) => where.and(columnsOf(key)))
+    .execute();
+}
+
+function columnsOf({ vaultId, container }: RegionLookKey) {
+  return { vault_id: vaultId.toLowerCase(), container_name: container.toLowerCase() };
+}
