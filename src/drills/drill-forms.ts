@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { formOwner, readForm } from '../chat/form-kind.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
+import { asObject } from '../kernel/json-object.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import type { FormRow } from '../store/forms.ts';
 import { drillFormCard } from './cards/drill-form.ts';
@@ -12,8 +13,11 @@ export const storedDrillForm = defineStored(
   formOwner.extend({
     entries: z.partialRecord(z.enum(drillInputs), z.string()),
     vaults: z.array(z.string()),
+    /** Vaults that nobody has named a place for. */
+    without: z.array(z.string()),
     problem: failure.optional(),
   }),
+  [(form) => ({ ...asObject(form), without: [] })],
 );
 
 export type DrillForm = z.infer<typeof storedDrillForm.schema>;

@@ -6,29 +6,32 @@ import { type Proof, readProven } from '../store/proven.ts';
 import type { Db } from '../store/schema.ts';
 import type { RequestKinds } from './request-kind.ts';
 
-/** How well it is known that a machine can be restored, beside what the definitions that hold it ask for. */
+/** How well it is known that a machine can be restored, beside what was agreed to that holds for it. */
 export async function readProof(db: Db, kinds: RequestKinds, vmId: string): Promise<Proof> {
-  const [{ proven, failed }, targets] = await Promise.all([readProven(db, vmId), readTargets(db, kinds, vmId)]);
+  const [{ proven, failed }, agreed] = await Promise.all([readProven(db, vmId), readAgreed(db, kinds, vmId)]);
   const lostMs = proven && (await readLost(db, kinds, proven.id));
   return {
     ...(proven && { proven: { ...proven, ...(lostMs !== undefined && { lostMs }) } }),
     ...(failed && { failed }),
-    ...(targets && { targets }),
+    ...agreed,
   };
 }
 
-/** Of several, the strictest. */
-async function readTargets(db: Db, kinds: RequestKinds, vmId: string): Promise<Targets | undefined> {
+/** Of several targets the strictest, and of several exceptions the one that lasts longest. */
+async function readAgreed(db: Db, kinds: RequestKinds, vmId: string): Promise<Pick<Proof, 'targets' | 'excepted'>> {
   let strict: Targets | undefined;
-  for (const kept of await plansInForce(db)) {
+  let excepted: Proof['excepted'];
+  for (const { body, ...about } of await plansInForce(db)) {
     // One that cannot be read keeps no card from being drawn.
-    const plan = readValue(await reading(async () => kinds.parse(kept)));
+    const plan = readValue(await reading(async () => kinds.parse(body)));
     if (!plan) continue;
     const kind = kinds.of(plan);
     if (!kind.standing?.(plan).machines.some((machine) => sameArmId(machine, vmId))) continue;
     strict = strictest(strict, kind.targets?.(plan));
+    const why = kind.excepts?.(plan);
+    if (why !== undefined && (!excepted || excepted.until < about.until)) excepted = { ...about, why };
   }
-  return strict;
+  return { ...(strict && { targets: strict }), ...(excepted && { excepted }) };
 }
 
 async function readLost(db: Db, kinds: RequestKinds, id: string): Promise<number | undefined> {

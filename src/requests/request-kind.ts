@@ -68,6 +68,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   standing?(plan: Plan): Scope;
   /** Of a definition: how long a restore of its machines may take, and how much may be lost. */
   targets?(plan: Plan): Targets;
+  /** Of a definition under which nothing runs: why its machines are not drilled. */
+  excepts?(plan: Plan): string;
   /** Of what proves a machine: when the newest point was made that could have been restored then. */
   newestAt?(plan: Plan): Date | undefined;
   /** Of a definition: kind of the timer that is due, by the request's id, once it is in force. */

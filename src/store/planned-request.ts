@@ -30,15 +30,23 @@ export async function findWithPlan(db: Db, id: string): Promise<WithPlan<unknown
   return { request: parseRequest(request), plan };
 }
 
+/** A plan that was agreed to for a while: whose it is, and until when. */
+export type InForce = { id: string; by: string; until: Date; body: unknown };
+
 /** Plans of the definitions that are in force, as they are kept. */
-export async function plansInForce(db: Db): Promise<unknown[]> {
+export async function plansInForce(db: Db): Promise<InForce[]> {
   const rows = await db
     .selectFrom('requests')
     .innerJoin('plans', 'plans.request_id', 'requests.id')
-    .select('plans.body')
+    .select(['requests.id', 'requests.requester_name', 'requests.holder_name', 'requests.in_force_until', 'plans.body'])
     .where('requests.state', '=', 'running')
     .where('requests.in_force_until', 'is not', null)
     .orderBy('requests.created_at')
     .execute();
-  return rows.map(({ body }) => body);
+  return rows.map(({ id, requester_name, holder_name, in_force_until: until, body }) => ({
+    id,
+    by: holder_name ?? requester_name,
+    until: until ?? new Date(0),
+    body,
+  }));
 }

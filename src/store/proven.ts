@@ -12,8 +12,13 @@ export type LastProven = {
   lostMs?: number;
 };
 
-/** How well it is known that a machine can be restored. */
-export type Proof = { proven?: LastProven; failed?: { id: string; at: Date }; targets?: Targets };
+/** How well it is known that a machine can be restored, and why it is not drilled for now. */
+export type Proof = {
+  proven?: LastProven;
+  failed?: { id: string; at: Date };
+  targets?: Targets;
+  excepted?: { id: string; by: string; until: Date; why: string };
+};
 
 /**
  * What last showed that a VM can be restored: a restore through Strongroom that ended well, into quarantine as well, or a

@@ -37,6 +37,15 @@ async function hears(pattern: RegExp, hours = 1): Promise<Said> {
 describe('drills by the clock', () => {
   let definition: { id: string; card: Said };
 
+  it('say on their form which vaults have no place for them, and that a machine that was named is in one', async () => {
+    const { talk } = saga;
+    const form = await talk.ask('oncall', 'ops', 'drill new dev-01', /New drills by the clock/);
+    assert.match(form.all, /No place is set for drills of these vaults, [^\n]*: [^\n]*rsv-test/);
+    assert.match(form.all, /✗ No place is set for drills of vault rsv-test/);
+    const { status } = await talk.click('oncall', form.id, 'form-cancel');
+    assert.equal(status, 200);
+  });
+
   it('are filled in on a form that begins with what was typed, and says beside its field what is wrong', async () => {
     const { talk } = saga;
     const line = 'drill new web-01 app-01 hours 0-0 life 6h core-hours 900 because INC0012345';

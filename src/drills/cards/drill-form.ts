@@ -4,6 +4,7 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
+import { shown } from '../../ui/truncate.ts';
 import {
   byOther,
   type DrillEntries,
@@ -22,6 +23,8 @@ export type DrillFormCard = {
   entries: DrillEntries;
   /** Of which all machines can be chosen. */
   vaults: readonly string[];
+  /** Of which none can be: nobody has named a place for their drills. */
+  without?: readonly string[];
   problem?: Failure | undefined;
   refreshFor?: string[];
 };
@@ -35,6 +38,8 @@ const folded = {
   limits: ['core-hours', 'gb-hours', 'days'],
 } as const satisfies Record<string, readonly DrillInput[]>;
 
+const mostVaults = 5;
+
 /** Verbs: drills-ask (with the inputs), form-cancel. */
 export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
@@ -47,7 +52,7 @@ export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
       nonce: data.nonce,
       owner: data.owner,
       heading: t('cards.drill-form.heading'),
-      lines: [t('cards.drill-form.lead')],
+      lines: [t('cards.drill-form.lead'), ...withoutLines(data, reader)],
       fields: [
         ...machineFields(parts),
         { ...field(parts, 'every'), choices: oftenChoices(reader), isExpanded: true, isRequired: true },
@@ -65,6 +70,15 @@ export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
     },
     reader,
   );
+}
+
+/** Said before anybody chooses a machine there. */
+function withoutLines({ without = [] }: DrillFormCard, { language }: Reader): string[] {
+  const { t } = texts(language);
+  if (without.length === 0) return [];
+  const names = without.slice(0, mostVaults).map((name) => shown(name, 80));
+  const more = without.length - names.length;
+  return [t(`cards.drill-form.without${more > 0 ? '-more' : ''}`, { vaults: names.join(', '), more })];
 }
 
 /** By name, by a tag, or all of a vault: one of the three. */

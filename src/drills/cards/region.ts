@@ -86,16 +86,13 @@ function seenLines(found: KeptRegion, { named, now }: RegionCard, reader: Reader
 
 function twinOf({ named, next, page }: RegionCard, { language }: Reader): string {
   const { t } = texts(language);
+  const number = page.number + 1;
   const more =
-    next === undefined
-      ? []
-      : [
-          t('cards.region.twin-more', {
-            named: named === undefined ? '' : `${plain(named)} `,
-            number: page.number + 1,
-          }),
-        ];
-  return [...more, t(named === undefined ? 'cards.region.twin' : 'cards.region.twin-all')].join(' ');
+    named === undefined
+      ? t('cards.region.twin-more', { number })
+      : t('cards.region.twin-more-named', { name: plain(named), number });
+  const other = t(named === undefined ? 'cards.region.twin' : 'cards.region.twin-all');
+  return next === undefined ? other : `${more} ${other}`;
 }
 
 export function regionText({ counts, page }: Pick<RegionCard, 'counts' | 'page'>, reader: Reader): string {

@@ -12,6 +12,7 @@ import { sameArmId } from '../../kernel/arm-id.ts';
 import type { Answer, Place } from '../../kernel/chat.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
+import { reading, readValue } from '../../kernel/result.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../../requests/request-of.ts';
@@ -109,11 +110,15 @@ export async function openDrillForm(turn: Turn<'text' | 'action'>, entries: Dril
   const { services, incoming } = turn;
   const { from: owner, place } = incoming;
   const seen = await services.inventory.vaults();
+  const hasPlace = ({ name }: VaultFacts) => hasDrillPlace(services.planning, name);
+  const elsewhere = await findWithoutPlace(services, entries.vms, hasPlace);
   const data: DrillForm = {
     ownerName: owner.name,
     ownerTeamsId: owner.teamsId,
     entries,
-    vaults: seen.map(({ name }) => name).filter((name) => hasDrillPlace(services.planning, name)),
+    vaults: seen.filter(hasPlace).map(({ name }) => name),
+    without: seen.filter((vault) => !hasPlace(vault)).map(({ name }) => name),
+    ...(elsewhere && { problem: { code: 'drill-no-place', params: { vault: elsewhere.name } } }),
   };
   if (data.vaults.length === 0) throw new CodedError('drill-no-place', { vault: seen[0]?.name ?? '-' });
   return oncePerActivity(turn, async (tx) => {
@@ -123,6 +128,17 @@ export async function openDrillForm(turn: Turn<'text' | 'action'>, entries: Dril
     await openForm(services, tx, at, { kind: 'drills', state: 'open', data });
     return { kind: 'nothing' };
   });
+}
+
+/** The vault of a machine that was named, where nobody has named a place. What is wrong with a name is said at the submit. */
+async function findWithoutPlace(
+  { inventory }: Turn['services'],
+  vms: string | undefined,
+  hasPlace: (vault: VaultFacts) => boolean,
+): Promise<VaultFacts | undefined> {
+  const names = vms?.split(/[\s,]+/).filter((name) => name !== '') ?? [];
+  const found = await Promise.all(names.map((name) => reading(() => inventory.target(name))));
+  return found.flatMap((read) => readValue(read)?.vault ?? []).find((vault) => !hasPlace(vault));
 }
 
 async function askTyped(turn: Turn<'text'>, entries: DrillEntries): Promise<Answer> {

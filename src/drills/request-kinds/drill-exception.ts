@@ -8,6 +8,7 @@ export const exceptionRequest = defineRequestKind<StoredException>({
   stored: storedException,
   steps: () => [],
   standing: ({ plan }) => plan.effects,
+  excepts: ({ plan }) => plan.effects.why,
   operation: () => 'drill',
   needs: ({ target }) => needsToReadVault(target.vaultId),
   replan: async (_, { target }) => ({ kind: 'same', needs: needsToReadVault(target.vaultId) }),

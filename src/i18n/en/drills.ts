@@ -312,6 +312,9 @@ export const drillsCard = {
   'drill-form': {
     heading: 'New drills by the clock',
     lead: 'Choose the machines by name, by a tag, or all in a vault. Each drill restores a copy, looks inside it and deletes it again.',
+    without: "No place is set for drills of these vaults, so their machines can't be chosen: {{vaults}}.",
+    'without-more':
+      "No place is set for drills of these vaults, so their machines can't be chosen: {{vaults}} and {{more}} more.",
     input: {
       vms: 'Machines',
       tag: 'Or all with a tag',

@@ -173,6 +173,7 @@ export const regionCard = {
     looked: 'looked at {{when}}',
     twin: 'Each is looked at once a night. Type **drills region** and a machine or vault to look now.',
     'twin-all': 'Type **drills region** for all.',
-    'twin-more': 'Or type: **drills region {{named}}page {{number}}**.',
+    'twin-more': 'Or type: **drills region page {{number}}**.',
+    'twin-more-named': 'Or type: **drills region {{name}} page {{number}}**.',
   },
 } as const;

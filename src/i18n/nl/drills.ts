@@ -325,6 +325,9 @@ export const drillsCard: SameKeys<typeof englishCard> = {
   'drill-form': {
     heading: 'Nieuw oefenplan',
     lead: 'Kies de machines op naam, op een tag, of alles in een kluis. Elke oefening zet een kopie terug, kijkt erin en verwijdert die weer.',
+    without: 'Voor oefeningen van deze kluizen is geen plek ingesteld; hun machines zijn niet te kiezen: {{vaults}}.',
+    'without-more':
+      'Voor oefeningen van deze kluizen is geen plek ingesteld; hun machines zijn niet te kiezen: {{vaults}} en nog {{more}}.',
     input: {
       vms: 'Machines',
       tag: 'Of alles met een tag',

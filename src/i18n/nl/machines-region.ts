@@ -177,6 +177,7 @@ export const regionCard: SameKeys<typeof englishCard> = {
     looked: 'bekeken {{when}}',
     twin: `Elke machine wordt eens per nacht bekeken. Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,
     'twin-all': `Typ **${typed.drills} regio** voor alle machines.`,
-    'twin-more': `Of typ: **${typed.drills} regio {{named}}pagina {{number}}**.`,
+    'twin-more': `Of typ: **${typed.drills} regio pagina {{number}}**.`,
+    'twin-more-named': `Of typ: **${typed.drills} regio {{name}} pagina {{number}}**.`,
   },
 };

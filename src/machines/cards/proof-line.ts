@@ -5,7 +5,7 @@ import type { Proof } from '../../store/proven.ts';
 import { shown } from '../../ui/truncate.ts';
 
 /** How well it is known that a machine can be restored, beside what is asked for, in a few sentences. */
-export function proofLine({ proven, failed, targets = {} }: Proof, reader: Reader, now: Date): string {
+export function proofLine({ proven, failed, targets = {}, excepted }: Proof, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
   const params = ({ id, at }: { id: string; at: Date }) => ({ id: shown(id, 20), when: formatMoment(at, reader, now) });
   const { rtoMinutes, rpoMinutes } = targets;
@@ -24,6 +24,14 @@ export function proofLine({ proven, failed, targets = {} }: Proof, reader: Reade
     rpoMinutes !== undefined && lost ? t('cards.proof.lost', { lost }) : '',
     asked.length > 0 ? t('cards.proof.asked', { targets: asked.join(', ') }) : '',
     failed ? t('cards.proof.failed', params(failed)) : '',
+    // Its timer may be late.
+    excepted && excepted.until > now
+      ? t('cards.proof.excepted', {
+          until: formatMoment(excepted.until, reader, now),
+          by: shown(excepted.by, 80),
+          why: shown(excepted.why, 200),
+        })
+      : '',
   ]
     .filter((part) => part !== '')
     .join(' ');
