@@ -154,8 +154,11 @@ export async function decideRequest(services: Services, tx: Tx, request: Request
     ...(approved ? approvedUntil(services.config, now, request.requirement) : { ended_at: now }),
   });
   await takeMembersAlong(services, tx, request, approved ? 'approved' : 'rejected');
-  if (approved) tx.wake('step', request.id);
-  else await postToRequester(services, tx, request.id);
+  if (approved) return tx.wake('step', request.id);
+  const { id: requestId, vm_name: vmName, hash: planHash } = request;
+  // A vote against it may be one of several that are needed.
+  tx.audit({ event: 'request.rejected', requestId, vmName, planHash });
+  await postToRequester(services, tx, request.id);
 }
 
 /** Takes one's own vote back, which one may until it is decided. */

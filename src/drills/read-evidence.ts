@@ -35,6 +35,9 @@ type Asked = {
   readiness?: ReadinessRow[];
 };
 
+/** How a drill ends that says nothing of its machine, one way or the other. */
+const unproven = ['void', 'withdrawn', 'expired', 'cancelled', 'rejected'] as const;
+
 /** All that the store holds of a quarter: definitions, drills and real restores that ended in it, and what became of them. */
 export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterEvidence> {
   const { db } = parts.store;
@@ -75,13 +78,16 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
 
 /** Drills that were asked for and say nothing of their machine, one way or the other. */
 async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise<QuarterEvidence['exceptions']> {
-  const rows = await listRequests(db, { kind: 'drill', states: ['void', 'withdrawn', 'expired', 'cancelled'] });
-  return rows.flatMap((request) => {
+  const found: QuarterEvidence['exceptions'] = [];
+  for (const request of await listRequests(db, { kind: 'drill', states: unproven })) {
     const { id, vm_name: vm, state, failure, ended_at: at } = request;
-    if (!at || at < from || at >= to) return [];
-    const what = `drill ${id} ended as ${state}${failure ? `: ${failure.code}` : ''}`;
-    return [{ vm, what, by: assigneeOf(request).name, at: at.toISOString() }];
-  });
+    if (!at || at < from || at >= to) continue;
+    const rejecters = state === 'rejected' ? await readVoters(db, id, 'reject') : [];
+    const who = rejecters.length > 0 ? ` by ${rejecters.map(({ name }) => name).join(', ')}` : '';
+    const what = `drill ${id} ended as ${state}${who}${failure ? `: ${failure.code}` : ''}`;
+    found.push({ vm, what, by: assigneeOf(request).name, at: at.toISOString() });
+  }
+  return found;
 }
 
 /** Machines that were excepted for some of the quarter, by somebody's name and with somebody's agreement. */
@@ -176,8 +182,12 @@ async function readCleanUps({ store: { db }, requestKinds }: Parts, { id, vm_id 
   return found;
 }
 
-async function readVoters(db: Parts['store']['db'], id: string): Promise<Voter[]> {
+async function readVoters(
+  db: Parts['store']['db'],
+  id: string,
+  wanted: 'approve' | 'reject' = 'approve',
+): Promise<Voter[]> {
   return (await listVotes(db, id))
-    .filter(({ decision }) => decision === 'approve')
+    .filter(({ decision }) => decision === wanted)
     .map(({ voter_oid, voter_name, at }) => ({ oid: voter_oid, name: voter_name, at: at.toISOString() }));
 }

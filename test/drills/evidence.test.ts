@@ -89,6 +89,8 @@ const evidence: QuarterEvidence = {
   ],
   runs,
   exceptions: [
+    { vm: 'a', what: 'drill R-REJ2 ended as rejected by Bea Okafor', by: 'Olivia Novak', at: day(4) },
+    { vm: 'c', what: 'drill R-VOI2 ended as void: drill-outside', by: 'Olivia Novak', at: day(4) },
     { vm: 'c', what: 'did not begin under R-DEF2: drill-not-apart', by: 'Strongroom', at: day(7) },
     {
       vm: 'c',
@@ -157,6 +159,12 @@ describe('evidence of a quarter', () => {
       const withdrawn = { requestId: 'R-EXC4', planHash: briefHash, vmName: 'a' };
       tx.audit({ ...withdrawn, event: 'standing.in-force', details: { until: ages.future } });
       tx.audit({ ...withdrawn, event: 'request.withdrawn' });
+      tx.audit({ event: 'request.asked', requestId: 'R-REJ2', vmName: 'a', details: { kind: 'drill' } });
+      const against = { objectId: 'oid-bea', name: 'Bea Okafor' };
+      tx.audit({ event: 'vote.reject', requestId: 'R-REJ2', vmName: 'a', actor: against });
+      tx.audit({ event: 'request.rejected', requestId: 'R-REJ2', vmName: 'a' });
+      tx.audit({ event: 'drill.asked', requestId: 'R-VOI2', vmName: 'c' });
+      tx.audit({ event: 'request.void', requestId: 'R-VOI2', vmName: 'c' });
       for (const { id, outcome, failure } of runs) {
         tx.audit({ event: 'drill.asked', requestId: id, details: { under: 'R-DEF2', underHash: hash } });
         tx.audit({ event: `request.${outcome}`, requestId: id, details: failure ? { failure } : {} });
@@ -283,6 +291,22 @@ describe('evidence of a quarter', () => {
       of: () => [changed(/"type":"exception".*R-EXC4/, ages.past, ages.future)],
       says: /R-EXC4: the exception of a ended earlier/,
     },
+    'a drill that somebody rejected is left out': {
+      of: () => [without(/"type":"exception".*R-REJ2/)],
+      says: /R-REJ2: a drill that came to nothing is missing/,
+    },
+    'a drill that somebody rejected is told as withdrawn': {
+      of: () => [changed(/"type":"exception".*R-REJ2/, 'rejected by Bea Okafor', 'withdrawn')],
+      says: /R-REJ2: the audit knows no end that is withdrawn/,
+    },
+    'a drill that came to nothing is told of another machine': {
+      of: () => [changed(/"type":"exception".*R-VOI2/, '"vm":"c"', '"vm":"b"')],
+      says: /R-VOI2: the audit knows it of another machine/,
+    },
+    'somebody else is said to have rejected a drill': {
+      of: () => [changed(/"type":"exception".*R-REJ2/, 'Bea Okafor', 'Anton Visser')],
+      says: /R-REJ2: the audit knows no vote of Anton Visser against it/,
+    },
     'a run is held against a milder target than was signed': {
       of: () => [changed(/"id":"R-AAA2","kind"/, '"rpoMinutes":60', '"rpoMinutes":600')],
       says: /R-AAA2: another rpoMinutes was signed/,
@@ -359,11 +383,14 @@ describe('evidence of what the store holds', () => {
     for (const change of [
       { id: 'R-DRV2', state: 'void', failure: { code: 'drill-outside', params: {} } },
       { id: 'R-DRC2', state: 'cancelled' },
+      { id: 'R-DRR2', state: 'rejected' },
       { id: 'R-DRE2', state: 'void', ended_at: '2026-09-01T00:00:00Z' },
     ]) {
       await sql`insert into requests select (jsonb_populate_record(r, ${JSON.stringify(change)}::jsonb)).*
         from requests r where id = 'R-DR22'`.execute(store.db);
     }
+    await sql`insert into votes (request_id, voter_oid, voter_name, decision, reason, groups, at)
+      values ('R-DRR2', 'oid-bea', 'Bea Okafor', 'reject', '', '[]', now())`.execute(store.db);
     const parts = { store, requestKinds: createRequestKinds(requestKinds) };
     const asked = { now: new Date(day(29)), version: '1', simulated: true, population, unread: [] };
     const read = await readEvidence(parts, { ...period, ...asked });
@@ -379,6 +406,7 @@ describe('evidence of what the store holds', () => {
     const machine = read.runs.find(({ id }) => id === 'R-DR22');
     assert.deepEqual(read.exceptions.map(({ vm, what, by }) => [vm, what, by]).toSorted(), [
       [machine?.vm, 'drill R-DRC2 ended as cancelled', 'Olivia Novak'],
+      [machine?.vm, 'drill R-DRR2 ended as rejected by Bea Okafor', 'Olivia Novak'],
       [machine?.vm, 'drill R-DRV2 ended as void: drill-outside', 'Olivia Novak'],
       ['web-01', 'excepted from drills: it moves to another vault', 'Olivia Novak'],
     ]);

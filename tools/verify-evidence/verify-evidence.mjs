@@ -143,7 +143,38 @@ function verifyContent(rowsOf, evidence, wrong) {
     if (isEnd && isWithin && begun.has(id) && !known.has(id))
       wrong(`${id}: a drill that ended in the quarter is missing`);
   }
+  verifyUnproven(rowsOf('exception'), audit, begun, evidence, wrong);
   verifyConclusions(rowsOf, runs, about, evidence?.madeAt, wrong);
+}
+
+/** How a drill ends that proves nothing. */
+const ends = ['void', 'withdrawn', 'expired', 'cancelled', 'rejected'].map((state) => `request.${state}`);
+
+/** Every drill that came to nothing is told, as the audit has it. */
+function verifyUnproven(exceptions, audit, begun, evidence, wrong) {
+  const told = new Set();
+  for (const { vm, what } of exceptions) {
+    const [, id, state, names] = /^drill (R-\w+) ended as (\w+)(?: by (.+))?(?:: \S+)?$/.exec(what) ?? [];
+    if (id === undefined) continue;
+    told.add(id);
+    const rows = audit.filter((row) => row.request_id === id);
+    const votes = rows.filter(({ event }) => event === 'vote.reject');
+    const ended = rows.filter(({ event }) => event === `request.${state}`);
+    // Of a rejection earlier versions wrote down the votes alone.
+    const known = state === 'rejected' && ended.length === 0 ? votes : ended;
+    if (known.length === 0) wrong(`${id}: the audit knows no end that is ${state}`);
+    else if (known.every((row) => row.vm_name !== vm)) wrong(`${id}: the audit knows it of another machine`);
+    // A name may have a comma in it.
+    const voters = votes.map((row) => String(row.actor_name)).sort((one, other) => other.length - one.length);
+    if (/[^, ]/.test(voters.reduce((rest, name) => rest.replaceAll(name, ''), names ?? '')))
+      wrong(`${id}: the audit knows no vote of ${names} against it`);
+  }
+  if (!evidence) return;
+  for (const { request_id: id, event, at } of audit) {
+    const isWithin = at >= evidence.from && at < evidence.to;
+    if (isWithin && begun.has(id) && ends.includes(event) && !told.has(id))
+      wrong(`${id}: a drill that came to nothing is missing`);
+  }
 }
 
 /** What a run is held against is what its definition asks for, and no point is newer than the request. */

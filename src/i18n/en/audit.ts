@@ -19,6 +19,7 @@ export const audit = {
       retried: 'tried again',
       'taken-over': 'taken over',
       withdrawn: 'withdrawn',
+      rejected: 'rejected',
       expired: 'expired',
       succeeded: 'succeeded',
       failed: 'failed',

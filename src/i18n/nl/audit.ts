@@ -21,6 +21,7 @@ export const audit = {
       retried: 'opnieuw geprobeerd',
       'taken-over': 'overgenomen',
       withdrawn: 'ingetrokken',
+      rejected: 'afgewezen',
       expired: 'verlopen',
       succeeded: 'geslaagd',
       failed: 'mislukt',
