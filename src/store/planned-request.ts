@@ -31,10 +31,10 @@ export async function findWithPlan(db: Db, id: string): Promise<WithPlan<unknown
 }
 
 /** A plan that was agreed to for a while: whose it is, and until when. */
-export type InForce = { id: string; by: string; until: Date; body: unknown };
+export type PlanInForce = { id: string; by: string; until: Date; body: unknown };
 
 /** Plans of the definitions that are in force, as they are kept. */
-export async function plansInForce(db: Db): Promise<InForce[]> {
+export async function plansInForce(db: Db): Promise<PlanInForce[]> {
   const rows = await db
     .selectFrom('requests')
     .innerJoin('plans', 'plans.request_id', 'requests.id')

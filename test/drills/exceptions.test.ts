@@ -30,7 +30,7 @@ describe('a machine that is excepted from drills', () => {
     exception = idIn(card.all);
     await saga.approve({ card });
     await saga.until(card, /In force until/, 1);
-    const why = /Excepted from drills until Fri 4 Dec [^\n]* by Olivia Novak: it moves to another vault/;
+    const why = /Excepted from drills until Fri 4 Dec [^\n]* by Olivia Novak: "it moves to another vault"\./;
     assert.match((await talk.ask('oncall', 'ops', 'vm app-01', /Protected by/)).all, why);
     assert.match((await talk.ask('oncall', 'ops', 'check app-01', /Will app-01 restore/)).all, why);
     const restore = await talk.ask('oncall', 'ops', 'drill app-01 because it is asked for', /Waiting for approval/);

@@ -78,7 +78,8 @@ function withoutLines({ without = [] }: DrillFormCard, { language }: Reader): st
   if (without.length === 0) return [];
   const names = without.slice(0, mostVaults).map((name) => shown(name, 80));
   const more = without.length - names.length;
-  return [t(`cards.drill-form.without${more > 0 ? '-more' : ''}`, { vaults: names.join(', '), more })];
+  const vaults = names.join(', ');
+  return [more > 0 ? t('cards.drill-form.without-more', { vaults, more }) : t('cards.drill-form.without', { vaults })];
 }
 
 /** By name, by a tag, or all of a vault: one of the three. */

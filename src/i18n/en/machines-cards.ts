@@ -42,7 +42,7 @@ export const machinesCards = {
     rto: 'restored within {{target}}',
     rpo: 'a point at most {{target}} old',
     failed: '**Its last drill failed**, {{when}}, {{id}}: that stays open until one ends well.',
-    excepted: 'Excepted from drills until {{until}} by {{by}}: {{why}}',
+    excepted: 'Excepted from drills until {{until}} by {{by}}: "{{why}}".',
   },
   unread: {
     vaults: "Couldn't be read and is missing here: {{names}}.",

@@ -227,7 +227,7 @@ export const drillGated: SameKeys<typeof englishGated> = {
     'drill-definition': '{{vm}} oefenen volgens plan',
     drill: 'een kopie van {{vm}} is teruggezet en draait; die wordt nu verwijderd',
     'drill-exception': '{{vm}} oefent niet',
-    'drill-cleanup': 'er staat niets meer van de {{count}} die oefening {{drill}} heeft gemaakt',
+    'drill-cleanup': 'er is niets over van de {{count}} onderdelen die oefening {{drill}} heeft gemaakt',
   },
   facts: {
     point: 'Herstelpunt',

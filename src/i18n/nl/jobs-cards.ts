@@ -25,7 +25,7 @@ export const jobsCards: SameKeys<typeof english> = {
     fact: {
       vault: 'Kluis',
       started: 'Begonnen',
-      ended: 'Afgelopen',
+      ended: 'Geëindigd',
       took: 'Duurde',
       request: 'Aanvraag',
       id: 'Taak',

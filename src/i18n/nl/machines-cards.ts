@@ -43,7 +43,7 @@ export const machinesCards: SameKeys<typeof english> = {
     rto: 'teruggezet binnen {{target}}',
     rpo: 'een herstelpunt van hooguit {{target}} oud',
     failed: '**De laatste oefening is mislukt**, {{when}}, {{id}}: dat blijft open tot er een slaagt.',
-    excepted: 'Uitgezonderd van oefeningen tot {{until}} door {{by}}: {{why}}',
+    excepted: 'Uitgezonderd van oefeningen tot {{until}} door {{by}}: "{{why}}".',
   },
   unread: {
     vaults: 'Kon niet worden gelezen en ontbreekt hier: {{names}}.',

@@ -19,8 +19,8 @@ export const requestCards: SameKeys<typeof english> = {
     size: 'Ander formaat',
     sizeError: 'Kies een formaat.',
     'decide-by': 'Als niemand voor {{when}} beslist, gebeurt er niets.',
-    ended: 'Afgelopen {{when}}.',
-    'ended-after': 'Afgelopen {{when}}, na {{duration}}.',
+    ended: 'Geëindigd op {{when}}.',
+    'ended-after': 'Geëindigd op {{when}}, na {{duration}}.',
     'in-force': 'Geldt tot {{until}}',
     twin: 'Of typ: {{lines}}',
     type: {
