@@ -151,6 +151,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     formKinds: createFormKinds(features.formKinds),
     stepHandlers: createStepHandlers(features.stepHandlers),
   };
+  const planWords = createPlanWords(services);
   let phase: 'starting' | 'listening' | 'stopping' = 'starting';
   const teams = createTeams({
     config,
@@ -169,7 +170,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
         tx.post({ conversationId, ...(threadId && { threadId }), body });
       }),
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),
-    planWords: createPlanWords(services),
+    planWords,
     findShown: ({ conversationId }, messageId) => findShownBody(store.db, conversationId, messageId),
   });
   store.redraws(async (tx, requestId) => {
@@ -181,7 +182,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   // What goes on with commands is given the way in.
   const timers = {
     ...features.timers,
-    kept: (_: Services, id: string) => resumeDeferred(services, handle, id),
+    kept: (_: Services, id: string) => resumeDeferred(services, { handle, planWords }, id),
     eligible: resumeActivated,
   };
   const ofRequest = (key: string) => findTraceParent(store.db, key);

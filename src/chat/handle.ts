@@ -26,6 +26,7 @@ import { isAudited, isRefusal } from './refusals.ts';
 import { resumable } from './resumable.ts';
 import type { Pace } from './rules/line-pace.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
+import { readPasted } from './rules/read-pasted.ts';
 import type { CommandSpec, ParsedLine } from './rules/spec.ts';
 import type { Turn, Verb } from './turn.ts';
 import { mayBeSentence, unknownAnswer } from './unknown.ts';
@@ -74,7 +75,7 @@ export function createHandle(
       if (!(error instanceof CodedError)) throw error;
       const refusal = await refuse(incoming, readers, error);
       // "restore sql-01 to last night" begins as a line does.
-      const isSentence = incoming.kind === 'text' && !kept && mayBeSentence(error.code);
+      const isSentence = incoming.kind === 'text' && mayBeSentence(error.code);
       return isSentence ? { kind: 'sentence', otherwise: refusal, begun: true } : refusal;
     }
   };
@@ -101,7 +102,7 @@ export function createHandle(
     if (later) return later;
     if (line.kind !== 'command' || !command) {
       const otherwise = unknownAnswer(turn, line);
-      return kept || line.kind === 'empty'
+      return line.kind === 'empty'
         ? otherwise
         : { kind: 'sentence', otherwise, begun: line.kind !== 'unknown' || line.suggestions.length > 0 };
     }
@@ -214,6 +215,13 @@ function parseLine(
   specs: readonly CommandSpec[],
   options: Parameters<typeof parseCommandLine>[3] = {},
 ): ParsedLine {
+  const pasted = readPasted(text, grammar.because);
+  if (pasted !== text) {
+    const line = parseCommandLine(pasted, specs, grammar, options);
+    // What somebody asks, answers or gives as a reason stays as it was written.
+    const spec = line.kind === 'command' && specs.find(({ name }) => name === line.name);
+    if (spec && !spec.arguments.some(({ kind }) => kind === 'rest')) return line;
+  }
   const line = parseCommandLine(text, specs, grammar, options);
   if (line.kind === 'command' || withoutMentions === undefined) return line;
   const bare = parseCommandLine(withoutMentions, specs, grammar, options);

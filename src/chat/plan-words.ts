@@ -21,6 +21,7 @@ import { mayBeTapped } from './line-verb.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { readSentence } from './rules/plain-words/read-sentence.ts';
 import type { KnownMachine, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
+import { readPasted } from './rules/read-pasted.ts';
 import type { Turn } from './turn.ts';
 
 /** Machines whose points are read for one sentence. */
@@ -75,7 +76,9 @@ async function readTurn(turn: Turn<'text'>): Promise<Reading> {
       return points.get(machine);
     },
   };
-  const text = incoming.withoutMentions ?? incoming.text;
+  const text = readPasted(incoming.withoutMentions ?? incoming.text, grammar.because, {
+    machine: (name) => `/virtualMachines/${name}`,
+  });
   const reading = readSentence(text, facts);
   if (wanted.size === 0) return reading;
   for (const machine of [...wanted].slice(0, mostPoints)) points.set(machine, await readPoints(turn, machine));

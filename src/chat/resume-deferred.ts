@@ -2,7 +2,7 @@ import { failureText } from '../i18n/failure-text.ts';
 import { mentionPeople } from '../i18n/mention.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
-import type { Answer, Incoming, MessageBody } from '../kernel/chat.ts';
+import type { Incoming, MessageBody, Spoken, UnreadSentence, WordsPlan } from '../kernel/chat.ts';
 import { asFailure } from '../kernel/errors.ts';
 import { NewerStoredError, readEach, StoredError } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
@@ -25,11 +25,17 @@ import { type DeferredCommand, parseDeferred } from './stored-command.ts';
 /** World time between two that go on for one person: as fast as a busy person asks. */
 const goOnEveryMs = 2_000;
 
+/** The way in: what answers a line, and what reads a sentence. */
+type WayIn = {
+  handle: Handle;
+  planWords(incoming: Incoming, sentence: UnreadSentence): Promise<WordsPlan>;
+};
+
 /**
  * Looks whether somebody has activated what they asked for something with, and goes on with it as if they had asked
  * now: all is authorised anew. Handlers act once per activity, so a killed run may be repeated.
  */
-export async function resumeDeferred(services: Services, handle: Handle, id: string): Promise<void> {
+export async function resumeDeferred(services: Services, wayIn: WayIn, id: string): Promise<void> {
   const { store, clock, access } = services;
   const row = await findDeferred(store.db, id);
   const kept = row && (await readable(services, row));
@@ -47,7 +53,7 @@ export async function resumeDeferred(services: Services, handle: Handle, id: str
     await store.transaction((tx) => tx.wake('timer', lookKey(owner_oid), new Date(now.getTime() + lookEveryMs)));
     return;
   }
-  const answer = await handle(kept.incoming, { kept: true });
+  const answers = await answersTo(wayIn, kept.incoming);
   await store.transaction(async (tx) => {
     const after = await findDeferred(tx.db, id);
     // It takes more than was known: it was kept anew, and said so.
@@ -56,8 +62,28 @@ export async function resumeDeferred(services: Services, handle: Handle, id: str
     if (kept.needs.length > 0 && !again) {
       tx.audit({ actor: kept.incoming.from, event: 'ask.resumed', details: { asked: describeAsk(kept.incoming) } });
     }
-    await deliver(services, tx, kept, answer);
+    for (const answer of answers) await deliver(services, tx, kept, answer);
   });
+}
+
+/** What is said to it. A sentence is read first, and a line that only reads is run, as when it is not kept. */
+async function answersTo({ handle, planWords }: WayIn, incoming: Incoming): Promise<Spoken[]> {
+  const answer = await handle(incoming, { kept: true });
+  if (answer.kind !== 'sentence') return [answer];
+  if (incoming.kind !== 'text') return [answer.otherwise];
+  const { say, line } = await planWords(incoming, answer);
+  if (line === undefined) return [say];
+  const { activityId, from, place, locale } = incoming;
+  const said: Incoming = {
+    activityId: `${activityId};line`,
+    from,
+    place,
+    ...(locale && { locale }),
+    kind: 'text',
+    text: line,
+  };
+  const read = await handle(said, { kept: true });
+  return [say, read.kind === 'sentence' ? read.otherwise : read];
 }
 
 /**
@@ -126,11 +152,11 @@ async function deliver(
   services: Services,
   tx: Tx,
   { incoming, needs }: DeferredCommand,
-  answer: Answer,
+  answer: Spoken,
 ): Promise<void> {
   const { conversationId, threadId } = incoming.place;
   if (answer.kind === 'reply') tx.post({ conversationId, ...(threadId && { threadId }), body: answer.body });
-  const own = answer.kind === 'reply' ? answer.personally : answer.kind === 'sentence' ? answer.otherwise : answer;
+  const own = answer.kind === 'reply' ? answer.personally : answer;
   const said = own && 'text' in own && own.text !== '' ? own : undefined;
   const asked = plain(describeAsk(incoming));
   if (needs.length === 0 && !said) return;

@@ -68,14 +68,29 @@ export function toCard({ text, card, mentions = [] }: MessageBody): CardJson | u
     line = line.replaceAll(`<at>${name}</at>`, tag);
     entities.push({ type: 'mention', text: tag, mentioned: { id: teamsId, name: label } });
   }
-  // Some cards say no more than their sentence to begin with, which nobody has to read twice.
-  if (entities.length === 0 && recordOf(asArray(card.body)[0]).text === line) return card;
+  // Nobody has to read twice what a card says to begin with.
+  if (entities.length === 0 && opensWith(card, line)) return card;
   const sentence = { type: 'TextBlock', text: line, wrap: true };
   return {
     ...card,
     body: [sentence, ...asArray(card.body)],
     ...(entities.length > 0 && { msteams: { ...recordOf(card.msteams), entities } }),
   };
+}
+
+/** Whether the first lines of a card are its sentence: one of them, or two that follow each other. */
+function opensWith(card: CardJson, sentence: string): boolean {
+  const [line, ...lines] = [sentence, ...linesOf(asArray(card.body)).slice(0, 4)].map((text) =>
+    text.replace(/\.$/, ''),
+  );
+  return lines.some((text, index) => text === line || `${text}. ${lines[index + 1]}` === line);
+}
+
+function linesOf(elements: readonly unknown[]): string[] {
+  return elements.map(recordOf).flatMap(({ type, text, items, isVisible }) => {
+    if (isVisible === false) return [];
+    return type === 'TextBlock' && typeof text === 'string' ? [text] : linesOf(asArray(items));
+  });
 }
 
 /** The same message, with plain names in the place of mentions. */

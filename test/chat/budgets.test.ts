@@ -93,6 +93,20 @@ describe('lines beyond what runs in a minute', () => {
   });
 });
 
+describe('a sentence beyond what runs in a minute', () => {
+  it('is read at its turn: a question is answered, and a change has its button', async () => {
+    for (const at of times(15)) await talk.api.say('approver-2', 'personal-approver-2', `explain Nonsense${at}`);
+    const queued = (said: string) => talk.ask('approver-2', 'personal-approver-2', said, /so this one runs in/);
+    await queued('which recovery points does web-01 have?');
+    await queued('please restore web-01 to the latest point');
+    await talk.letPass(60, 2);
+    await talk.hears('personal-approver-2', /I read this as \*\*points web-01/);
+    await talk.hears('personal-approver-2', /Recovery points of web-01/);
+    await talk.hears('personal-approver-2', /I read this as \*\*restore web-01 latest[\s\S]*Nothing has happened yet/);
+    assert.deepEqual(await saidIn('personal-approver-2', /I don't know that command/), []);
+  });
+});
+
 describe('an outsider who forges 600 clicks', () => {
   it('leaves a few rows in the audit, and every click is counted, though the bot is killed in between', async () => {
     for (const batch of times(60)) {

@@ -307,6 +307,8 @@ describe('a deferred command', () => {
     return id;
   }
 
+  const planWords = () => assert.fail('it was read as a sentence');
+
   it('of then goes on as it was asked', async () => {
     const store = await filled();
     const heard: unknown[] = [];
@@ -316,7 +318,7 @@ describe('a deferred command', () => {
     };
     const [row] = await store.db.selectFrom('kept_asks').selectAll().execute();
     assert.ok(row);
-    await resumeDeferred(services(store), handle, row.id);
+    await resumeDeferred(services(store), { handle, planWords }, row.id);
     assert.deepEqual(heard, [parseDeferred(row).incoming]);
     assert.match(JSON.stringify(heard), /backup app-01 keep 30d/);
   });
@@ -329,7 +331,7 @@ describe('a deferred command', () => {
     const woken = await store.db.selectFrom('wakeups').select('key').where('key', '=', `kept:${id}`).execute();
     assert.equal(woken.length, 1);
     const never: Handle = () => assert.fail('it was handled');
-    await resumeDeferred(services(store), never, id);
+    await resumeDeferred(services(store), { handle: never, planWords }, id);
     assert.equal(await findDeferred(store.db, id), undefined);
     const told = await store.db.selectFrom('messages').select('body').execute();
     assert.match(JSON.stringify(told), /I can't read what I stored about this \(deferred command, at kind\)/);
@@ -339,7 +341,7 @@ describe('a deferred command', () => {
     const store = await filled();
     const id = await kept(store, (incoming) => ({ ...incoming, version: 2 }));
     const never: Handle = () => assert.fail('it was handled');
-    await assert.rejects(resumeDeferred(services(store), never, id), NewerStoredError);
+    await assert.rejects(resumeDeferred(services(store), { handle: never, planWords }, id), NewerStoredError);
     assert.ok(await findDeferred(store.db, id));
   });
 });

@@ -47,6 +47,24 @@ describe('a message as Teams is given it', () => {
     assert.equal(toCard({ text: 'Request', card }), card);
   });
 
+  it('with a card whose first lines say the sentence says it once: in a container, in two lines, as a heading', () => {
+    const textBlock = (text: string, more: object = {}) => ({ type: 'TextBlock', text, ...more });
+    const on = (...body: object[]) => ({ type: 'AdaptiveCard', version: '1.5', body });
+    const text = 'It is not allowed. Ask an owner.';
+    for (const said of [
+      on(textBlock('Health'), { type: 'Container', items: [textBlock(text)] }),
+      on({ type: 'Container', items: [textBlock('It is not allowed.'), textBlock('Ask an owner.')] }),
+      on(textBlock('It is not allowed. Ask an owner', { style: 'heading' })),
+    ])
+      assert.equal(toCard({ text, card: said }), said);
+    for (const other of [
+      on(textBlock('Health'), { type: 'Container', isVisible: false, items: [textBlock(text)] }),
+      on(textBlock('It is not allowed.'), textBlock('Today.'), textBlock('Ask an owner.')),
+      on(...['1', '2', '3', '4', text].map((line) => textBlock(line))),
+    ])
+      assert.deepEqual(toCard({ text, card: other }).body, [{ ...textBlock(text), wrap: true }, ...other.body]);
+  });
+
   it('without a sentence is its card', () => {
     const { summary } = sent({ text: '', card });
     assert.equal(summary, undefined);
