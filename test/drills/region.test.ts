@@ -93,7 +93,7 @@ describe('what would be missing when a region is lost', () => {
     assert.match(check.all, /Nothing found that would stop a restore/);
     assert.match(check.all, /Create the key, and point the set at it:\naz disk-encryption-set update/);
     const off = await ask('check sql-01', /Will sql-01 restore/);
-    assert.match(off.all, /If its region is lost: · no cross-region restore/);
+    assert.match(off.all, /If its region is lost: no cross-region restore/);
   });
 
   it('is in Dutch for who reads Dutch', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isShown } from './people.ts';
 import { stage } from './stage.ts';
 
 // Every twentieth of them is encrypted from kv-fleet: 41 fail when Azure Backup may not read it.
@@ -18,14 +19,17 @@ async function near(text: RegExp): Promise<void> {
 async function shots(name: string, shown: RegExp): Promise<void> {
   if (!process.env.SCREENSHOTS) return;
   const { page } = on;
-  await page.screenshot({ path: `docs/images/${name}.png` });
+  const take = async (picture: string) => {
+    if (isShown(picture)) await page.screenshot({ path: `docs/images/${picture}.png` });
+  };
+  await take(name);
   const theme = (name: string) => page.evaluate(`document.documentElement.dataset.theme = '${name}'`);
   await theme('dark');
-  await page.screenshot({ path: `docs/images/${name}-dark.png` });
+  await take(`${name}-dark`);
   await theme('light');
   await page.setViewportSize({ width: 320, height: 800 });
   await near(shown);
-  await page.screenshot({ path: `docs/images/${name}-320.png` });
+  await take(`${name}-320`);
   await page.setViewportSize({ width: 1440, height: 1000 });
 }
 

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { patientSeconds } from '../faults/until.ts';
+
+const pages = ['README.md', ...globSync('docs/*.md')].map((page) => readFileSync(page, 'utf8')).join('\n');
+
+/** A picture that no page shows is not taken. */
+export function isShown(name: string): boolean {
+  return pages.includes(`images/${name}.`);
+}
 
 /** One person's window on the sandbox page: what they type, click and see. */
 export class Window {
@@ -84,7 +92,7 @@ export class Window {
   }
 
   async shot(name: string): Promise<void> {
-    if (process.env.SCREENSHOTS) await this.#page.screenshot({ path: `docs/images/${name}.png` });
+    if (process.env.SCREENSHOTS && isShown(name)) await this.#page.screenshot({ path: `docs/images/${name}.png` });
   }
 }
 

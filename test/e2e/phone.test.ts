@@ -83,8 +83,8 @@ for (const device of ['ios', 'android'] as const) {
     await askToRestore(oncall, 'new-01');
     await platform.said(/asks to restore new-01/).waitFor();
     await platform.approve();
-    await on.passes(/running, \d+ %/, 10);
-    await oncall.said(/running, \d+ %/).waitFor();
+    await on.passes(/running, \d+%/, 10);
+    await oncall.said(/running, \d+%/).waitFor();
     await oncall.shot(`phone-${device}-running`);
     await oncall.button('Cancel job').click();
     await on.passes(/was cancelled: the restore of new-01 didn't finish/, 30);

@@ -45,8 +45,8 @@ test('from command to a verified machine, by form: asked, approved, carried out,
   assert.deepEqual(await on.accepted('restore'), []);
   await approver.approve();
   await approver.said(/▶/).waitFor();
-  await on.passes(/running, \d+ %/, 10);
-  await approver.said(/running, \d+ %/).waitFor();
+  await on.passes(/running, \d+%/, 10);
+  await approver.said(/running, \d+%/).waitFor();
   await approver.shot('restore-5-running');
   await on.passes(/is done: sql-01-check, a copy of sql-01/);
   await oncall.said(/is done: sql-01-check, a copy of sql-01/).waitFor();

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { patientSeconds } from '../faults/until.ts';
+import { isShown } from './people.ts';
 
 const height = 800;
 const most = 1500;
@@ -69,7 +70,8 @@ export class Views {
       for (const text of wide) this.faults.push(`${this.#language}, ${name}, ${look?.name}: ${text}`);
       if (process.env.SCREENSHOTS) shots.push(await page.screenshot());
     }
-    if (shots.length > 0) writeFileSync(`docs/images/flow-${this.#language}-${name}.webp`, await this.#beside(shots));
+    const picture = `flow-${this.#language}-${name}`;
+    if (shots.length > 0 && isShown(picture)) writeFileSync(`docs/images/${picture}.webp`, await this.#beside(shots));
   }
 
   /** The four pictures beside each other. WebP is a third of PNG for the same letters. */

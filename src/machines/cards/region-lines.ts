@@ -27,7 +27,9 @@ export function regionMark(
 /** "If its region is lost: ready in northeurope, newest point there 14 h old". */
 export function regionSentence(found: RegionReadiness, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
-  return [t('region.lost', { state: regionMark(found, reader) }), ...regionAge(found, reader, now)].join(', ');
+  // A mark is for columns: in a sentence a dot behind the colon says nothing.
+  const state = regionMark(found, reader).replace(/^· /, '');
+  return [t('region.lost', { state }), ...regionAge(found, reader, now)].join(', ');
 }
 
 /** None where no point is known there. */
