@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { cardAsText } from '../sandbox/teams/card-text.ts';
 import { type Answered, control, type Message } from './faults/control.ts';
 import { patientSeconds, soonMs, until } from './faults/until.ts';
@@ -95,6 +96,8 @@ export async function startTalk(options: TestSandboxOptions = {}) {
 
   return {
     sandbox,
+    /** What the bot keeps. */
+    botData: join(dataDir, 'data'),
     dataDir,
     api,
     read,

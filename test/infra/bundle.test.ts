@@ -4,6 +4,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { people } from '../../sandbox/world/people.ts';
 import { idIn, startTalk } from '../talk.ts';
 import { type ImageFolder, makeImageFolder } from './image-folder.ts';
 
@@ -25,7 +26,7 @@ function node(args: string[], env: Record<string, string> = {}) {
   });
 }
 
-test('what the image holds answers a command, shows a card and carries a restore to its end', async (t) => {
+test('what the image holds answers a command, shows a card, carries a restore to its end, and reads its audit', async (t) => {
   const talk = await startTalk({ botScript: image.botScript });
   t.after(() => talk.close());
   await talk.ask('oncall', 'ops', 'vm sql-01', /sql-01 is protected/);
@@ -39,6 +40,13 @@ test('what the image holds answers a command, shows a card and carries a restore
     (await talk.read('ops')).find(({ all }) => all.includes(`${id} is done`)),
   );
   assert.equal(talk.sandbox.bot.log.filter((line) => !line.startsWith('{')).join('\n'), '', 'only JSON is logged');
+
+  await talk.sandbox.bot.stop();
+  const cli = (...args: string[]) => node(['--liftoff-only', ...args], { DATA_DIR: talk.botData });
+  const verified = cli('src/cli/audit.ts', 'verify', '--json');
+  assert.equal(JSON.parse(verified.stdout).whole, true, verified.stderr);
+  assert.match(cli('src/cli/audit.ts', 'print').stdout, new RegExp(id));
+  assert.match(cli('src/cli/erase.ts', people.oncall.objectId).stdout, /\d+ {2}people/);
 });
 
 test('the bot starts by the command of the image, and says what is missing', () => {
