@@ -154,8 +154,8 @@ export const traffic: Traffic[] = [
   },
   {
     direction: 'out',
-    what: 'HTTPS to `*.in.applicationinsights.azure.com` (US Government: `*.in.applicationinsights.azure.us`), or to the collector in `OTEL_EXPORTER_OTLP_ENDPOINT`, where one is set',
-    why: 'traces and metrics',
+    what: 'HTTPS to `*.in.applicationinsights.azure.com` (US Government: `*.in.applicationinsights.azure.us`) and `settings.sdk.monitor.azure.com`, or to the collector in `OTEL_EXPORTER_OTLP_ENDPOINT`, where one is set',
+    why: 'traces and metrics; the second host tells the exporter of Application Insights which of its features are on',
     without: 'they are lost; nothing else waits for them',
   },
   {

@@ -210,7 +210,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   await store.transaction(async (tx) => {
     for (const [kind, next] of Object.entries(features.nightly)) tx.wake('timer', `${kind}:`, next(services, tx.now()));
   });
-  measureStore(telemetry, store, clock, log);
+  measureStore(telemetry, store, clock, log, () => phase !== 'stopping');
   measureProcess(telemetry, store, config.signIn);
   warmUpCards();
   const descriptorLimit = readDescriptorLimit();

@@ -8,15 +8,15 @@ import { type Language, languages } from '../../src/kernel/languages.ts';
 
 const head = `# Commands
 
-Everything that can be typed. In a channel or group chat the bot has to be mentioned (\`@Strongroom vms\`); in its personal
-chat not. Written by \`npm run docs\` from the commands themselves.
+Everything that you can type. Mention the bot in a channel or group chat (\`@Strongroom vms\`); in its personal chat you don't
+have to. \`npm run docs\` writes this page from the commands themselves.
 
-- Case, hyphens before a keyword and the order of keywords do not matter: \`keep 30d\`, \`-keep 30d\` and \`--keep 30d\` are one.
-- A missing argument opens a form or a choice. An ambiguous name is listed and never guessed.
-- What is no command is read as a sentence: see [plain words](plain-words.md).
-- Inside the thread of a request its id may be left out.
-- Every button of a card has a command that does the same.
-- What you may do is what your own roles in Azure let you do, read anew for each change; \`whoami\` says it in words.
+- Case, hyphens before a keyword and the order of keywords don't matter: \`keep 30d\`, \`-keep 30d\` and \`--keep 30d\` are the same.
+- If an argument is missing, a form or a choice opens. An ambiguous name is listed, never guessed.
+- Anything that isn't a command is read as a sentence: see [plain words](plain-words.md).
+- In the thread of a request, you can leave out its id.
+- Every button on a card has a command that does the same.
+- You can do what your own Azure roles let you do, read again for each change. \`whoami\` shows it in words.
 
 `;
 

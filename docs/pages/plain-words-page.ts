@@ -17,6 +17,10 @@ const sets = [
     'Sentences that were written without a look at the grammar (with the one of then, 75.8 % answered, 2.6 % read wrong and 2 wrong forms), and looked at since',
   ],
   [
+    'moods.yaml',
+    'What tells before it wants, denials, two wishes at once, other work that holds a known word, and lines that begin as a command does: written before they were read (with the grammar of then, 74.3 % answered, 5.1 % read wrong and 2 wrong forms), and looked at since',
+  ],
+  [
     'first-late.yaml',
     'Sentences that were written after an earlier grammar was frozen (with it, 76.9 % answered and 7.4 % read wrong), and looked at since',
   ],
@@ -30,7 +34,7 @@ const sets = [
   ],
   [
     'fourth-late.yaml',
-    'Sentences by somebody else, from the documentation alone, run once on 27 November 2026 (with the grammar of then, 79.5 % answered; of all, 4.4 % read wrong, and no wrong form), and not looked at since',
+    'Sentences by somebody else, from the documentation alone, run once on 27 November 2026 (with the grammar of then, 79.5 % answered; of all, 4.4 % read wrong, and no wrong form), and looked at since',
   ],
 ] as const;
 
@@ -87,7 +91,9 @@ tables, and the sentences that were not read as expected.
 - What a change is told beside its machine (how long, until when, under which policy or name, in which subnet, which disks) is
   read by patterns with holes (\`src/i18n/*/plain-details.ts\`), and asked about where the line has no place for it.
 - Settings are known by single words in any order (\`settings.ts\`). Their answer is the line to type.
-- Of what is said in several parts ("it crashed, put it back") the part that wants something is asked.
+- What begins as a line of a command does ("back up both web servers") is read as words where that command can't find what it was
+  given. Of a line of three words or fewer, nothing may be left out.
+- Of what is said in several parts ("it crashed, put it back") the part that wants something is asked; where two parts do, both are offered.
 - Approving, rejecting, confirming, withdrawing, cancelling, retrying, taking over, signing a review and breaking the glass
   are never read. The answer is the line to type.
 - Slips of the finger are mended only in words that lead to something that reads; of machines, near names are asked.
@@ -97,6 +103,9 @@ The planner is one of \`@microsoft/teams-ai\` (\`src/teams/words-planner.ts\`): 
 line only reads, a DO that runs it.
 
 ## Evaluation
+
+A sentence goes as a message does: as a line of a command first, and as words where it is none, or where its command refuses it
+for a name, a time or a word that it can't find.
 
 *Read*: as expected. *Asked*: with a question that offers it. *Wrong read*: something else is shown. *Wrong form*: a form would
 open for something else. *Done*: a vote, or a change without a form.

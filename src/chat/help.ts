@@ -27,7 +27,9 @@ export const help: Command = {
     const isWhole = wanted !== undefined && isAll(wanted, shared);
     const topic = wanted === undefined ? undefined : findTopic(wanted, shared);
     const line = wanted === undefined || isWhole ? undefined : parseCommandLine(wanted, all, grammar);
-    const name = line?.kind === 'command' || line?.kind === 'bad-arguments' ? line.name : wanted?.toLowerCase();
+    // "Help me restore sql-01" begins as a command does, and is about none.
+    const isNamed = line?.kind === 'bad-arguments' && line.problem.kind !== 'unexpected';
+    const name = line?.kind === 'command' || isNamed ? line.name : wanted?.toLowerCase();
     const spec = all.find((each) => each.name === name);
     // A topic that is called like a command is that command: the topic's others stand below it.
     if (wanted === undefined || isWhole || !spec) {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { needsToReadVault } from '../access/access.ts';
 import { findErrorTitle } from '../errors/rules/find-error-title.ts';
 import { examplesIn } from '../i18n/command-words.ts';
@@ -19,6 +18,7 @@ import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
 import { openGate } from './gate.ts';
 import { mayBeTapped } from './line-verb.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
+import { besideTyped } from './rules/plain-words/beside-typed.ts';
 import { readSentence } from './rules/plain-words/read-sentence.ts';
 import type { KnownMachine, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
 import { readPasted } from './rules/read-pasted.ts';
@@ -114,21 +114,26 @@ async function readPoints({ services, incoming }: Turn<'text'>, machine: string)
 
 function planOf(
   turn: Turn<'text'>,
-  reading: Reading,
+  whole: Reading,
   { otherwise, begun }: Pick<UnreadSentence, 'otherwise' | 'begun'>,
 ): WordsPlan {
-  const { services, shared, channel } = turn;
+  const { services, shared, channel, incoming } = turn;
   const specs = services.commands.map(({ spec }) => spec);
   const allowed = (line: Line) => specs.some((spec) => spec.name === line.command && channel.allows(spec, specs));
   const typed = (line: Line) => plainLine(line, shared, services.clock.now());
+  const parsed = (text: string) => parseCommandLine(text, specs, grammar);
   const answer = (card: Pick<WordsCard, 'about' | 'ignored'>, lines: readonly Line[]): WordsPlan => {
     const choices = lines.filter(allowed).map((line) => tapped(turn, typed(line)));
     return choices.length === 0 ? { say: otherwise } : { say: spoken({ nonce: newNonce(), ...card, choices }, shared) };
   };
+  const said = incoming.withoutMentions ?? incoming.text;
+  const beside = { parsed: (line: Line) => parsed(typed(line)), words: said.trim().split(/\s+/).length };
+  const reading = begun ? besideTyped(whole, parsed(said), beside) : whole;
+  if (!reading) return { say: otherwise };
   switch (reading.kind) {
     case 'line': {
       const { line, ignored } = reading;
-      if (!allowed(line) || (begun && saysLess(turn, typed(line), ignored))) return { say: otherwise };
+      if (!allowed(line)) return { say: otherwise };
       const text = typed(line);
       if (specs.find(({ name }) => name === line.command)?.sideEffect !== 'none')
         return answer({ about: 'form', ignored }, [line]);
@@ -140,43 +145,18 @@ function planOf(
       };
     }
     case 'either':
-      if (begun && reading.ignored.length > 0) return { say: otherwise };
       return answer({ about: 'either', ignored: reading.ignored }, reading.lines);
     case 'question':
-      // Of a line that its command has refused, only the time is read better here than there.
-      if (begun && !readsTime(turn, reading.choices.map(typed), reading.ignored)) return { say: otherwise };
       return answer({ about: reading.about, ignored: reading.ignored }, reading.choices);
     case 'exact': {
-      if (begun && reading.lines.some(({ words }) => words.includes('…'))) return { say: otherwise };
       const { t } = texts(shared.language);
       const lines = reading.lines.filter(allowed).map((line) => exactly(line, shared, services.clock.now()));
       const text = t('words.exact', { lines: lines.map((line) => `**${plain(line)}**`).join(` ${t('common.or')} `) });
       return { say: lines.length === 0 ? otherwise : { kind: 'reply', body: { text } } };
     }
     case 'unknown':
-      return begun ? { say: otherwise } : answer({ about: 'unknown', ignored: [] }, reading.nearest);
+      return answer({ about: 'unknown', ignored: [] }, reading.nearest);
   }
-}
-
-/**
- * Of what begins as a line does, its command has said what is wrong: a reading that leaves a word out ("help nonsense"), or
- * that is the same line again, tells less than that.
- */
-function saysLess({ services, incoming }: Turn<'text'>, line: string, ignored: readonly string[]): boolean {
-  const specs = services.commands.map(({ spec }) => spec);
-  const [read, typed] = [line, incoming.text].map((text) => parseCommandLine(text, specs, grammar));
-  return ignored.length > 0 || line === 'help' || isDeepStrictEqual(read, typed);
-}
-
-function readsTime(
-  { services, incoming }: Turn<'text'>,
-  lines: readonly string[],
-  ignored: readonly string[],
-): boolean {
-  const specs = services.commands.map(({ spec }) => spec);
-  const [read, typed] = [lines[0] ?? '', incoming.text].map((text) => parseCommandLine(text, specs, grammar));
-  if (ignored.length > 0 || read?.kind !== 'command' || typed?.kind !== 'command') return false;
-  return read.args.vm === typed.args.vm && read.args.point !== typed.args.point;
 }
 
 /** A line that lacks its id is told by an example. */

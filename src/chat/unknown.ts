@@ -21,6 +21,23 @@ const ofSentences: ReadonlySet<string> = new Set([
   'vm-not-visible-near',
   'jobs-filter-unreadable',
   'unknown-command',
+  'vault-not-found',
+  'files-which',
+  'subscribe-unknown',
+  'mute-unreadable',
+  'mute-nothing',
+  'take-nothing',
+  'digest-hours',
+  'digest-time',
+  'language-unknown',
+  'timezone-unknown',
+  'drill-quarter',
+  'protection.vault-unknown',
+  'job-not-found',
+  'make-twice',
+  'release-subnet-not-offered',
+  'luns-unreadable',
+  'plan.new-vm-name-invalid',
 ]);
 
 export function mayBeSentence(code: string): boolean {

@@ -7,7 +7,7 @@ import type { VaultFacts } from '../kernel/facts.ts';
 import type { Rights } from '../kernel/permissions.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { judgeConfiguration } from '../restore/rules/segregation.ts';
-import type { Diagnosis } from './rules/diagnosis.ts';
+import { type Diagnosis, isUnanswered } from './rules/diagnosis.ts';
 import { type KeyTierName, keyTierPlaces } from './rules/key-tiers.ts';
 import { type TierPlace, tierState, tiers } from './rules/tiers.ts';
 
@@ -21,9 +21,9 @@ export async function examineVaults(looked: Looked, objectId: string | undefined
   );
   const unread = lists.flatMap(({ id, read }) => (read.kind === 'unread' ? [{ id, code: read.failure.code }] : []));
   const vaults = lists.flatMap(({ read }) => readValue(read) ?? []);
-  const [first] = unread;
+  const [first] = [...unread.filter(({ code }) => !isUnanswered(code)), ...unread];
   if (first && unread.length === lists.length) {
-    return [{ code: 'subscriptions', state: 'bad', params: { code: first.code } }];
+    return [{ code: 'subscriptions', state: unreadState(first.code), params: { code: first.code } }];
   }
   const count = vaults.length;
   const found: Diagnosis = {
@@ -40,8 +40,14 @@ export async function examineVaults(looked: Looked, objectId: string | undefined
     ]),
   );
   // One that cannot be read takes nothing from the others, and so would be noticed by nobody.
-  const lacking = unread.map((params): Diagnosis => ({ code: 'subscription', state: 'bad', params }));
+  const lacking = unread.map(
+    (params): Diagnosis => ({ code: 'subscription', state: unreadState(params.code), params }),
+  );
   return [found, ...lacking, ...each.flat()];
+}
+
+function unreadState(code: string): 'unknown' | 'bad' {
+  return isUnanswered(code) ? 'unknown' : 'bad';
 }
 
 function diagnoseProfile({ config }: Looked, vault: VaultFacts): Diagnosis[] {
@@ -99,6 +105,9 @@ async function examineTiers(
     }),
   };
   const rights = objectId ? await reading(() => rightsOf(access, objectId, Object.values(scopes))) : undefined;
+  if (rights?.kind === 'unread' && isUnanswered(rights.failure.code)) {
+    return [{ code: 'vault-roles', state: 'unknown', params: { vault: vault.name, code: rights.failure.code } }];
+  }
   // Where nobody said where such copies go, there is nothing to hold rights on.
   const placed = tiers.filter((tier) => tier.rights.some(({ place }) => scopes[place] !== undefined));
   return placed.map((tier) => {
@@ -112,6 +121,9 @@ async function examineTiers(
 export async function examineKeyTiers({ access, config }: Looked, objectId: string | undefined): Promise<Diagnosis[]> {
   const scopes = config.subscriptions.map((id) => `/subscriptions/${id}`);
   const rights = objectId ? await reading(() => rightsOf(access, objectId, scopes)) : undefined;
+  if (rights?.kind === 'unread' && isUnanswered(rights.failure.code)) {
+    return [{ code: 'key-roles', state: 'unknown', params: { code: rights.failure.code } }];
+  }
   return (['keys', 'grant'] as const).map((tier) => {
     const params = { tier, commands: commandsOfKeyTier[tier], places: '' };
     if (rights?.kind !== 'read') return { code: 'key-tier', state: 'unknown', params };

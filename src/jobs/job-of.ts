@@ -12,21 +12,23 @@ export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
 
 /**
  * The job that was named, by its own id or by the request that it works for, read anew from Azure.
- * @throws unknown-request, no-job-yet, job-not-found
+ * @throws unknown-request, no-job-yet, job-not-found; azure.* where it may be in what cannot be read
  */
 export async function requireJob(turn: Turn, asked: string): Promise<FoundJob> {
   const { store, inventory, azure } = turn.services;
   const id = await requireJobId(turn, asked);
   const known = await findJob(store.db, id);
   const reachable = await inventory.reachable();
-  const vaults = known ? reachable.filter((vault) => sameArmId(vault.id, known.vault_id)) : reachable;
+  const vaults = reachable.vaults.filter(({ id: vaultId }) => !known || sameArmId(vaultId, known.vault_id));
   for (const vault of vaults) {
     const job = await azure.jobs.get(vault, id);
     if (!job) continue;
     const requestId = known?.request_id ?? (job.activityId && (await requestOfAttempt(store.db, job.activityId)));
     return { vault, job, ...(requestId && { requestId }) };
   }
-  throw new CodedError('job-not-found', { id: asked });
+  // It may be in what cannot be read.
+  const [why] = reachable.unread;
+  throw why ? new CodedError(why.code, why.params) : new CodedError('job-not-found', { id: asked });
 }
 
 async function requireJobId({ services }: Turn, asked: string): Promise<string> {

@@ -133,6 +133,7 @@ export const cues = [
   'retention',
   'cut',
   'drill',
+  'skip',
   'every',
   'renew',
   'key',
@@ -284,6 +285,12 @@ export type PlainGrammar = {
   reasonNouns: readonly string[];
   /** What follows is what a change is for: "before we …". */
   purpose: readonly string[];
+  /** They begin what somebody wants, behind what happened: "it crashed give me last night's". */
+  wishes: readonly string[];
+  /** With another attempt: the machine is restarted. */
+  restarts: readonly string[];
+  /** Before what comes with something: "again, with a restart". */
+  together: readonly string[];
   /** They join names. */
   links: readonly string[];
   /**

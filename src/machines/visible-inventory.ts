@@ -1,8 +1,10 @@
 import { type Access, needsToReadVault } from '../access/access.ts';
 import { nearest } from '../chat/rules/nearest.ts';
-import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
+import { armIdKey, nameOf, sameArmId, subscriptionOf } from '../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts, VmFacts } from '../kernel/facts.ts';
+import type { Need } from '../kernel/permissions.ts';
+import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { type Inventory, matches, qualified, type Target } from './inventory.ts';
 
@@ -22,6 +24,8 @@ export type SortedVaults = {
   unsure: VaultFacts[];
   /** Some are none of these. */
   hidden: boolean;
+  /** Why of others nobody can tell, subscription by subscription: its vaults, or the roles there, could not be read. */
+  unread: Failure[];
 };
 
 /**
@@ -32,8 +36,8 @@ export type SortedVaults = {
 export type VisibleInventory = Inventory & {
   /** By rights that may be a minute old, unless they are read `fresh`. */
   sorted(fresh: boolean): Promise<SortedVaults>;
-  /** Those that may be read now, or once a role is activated. */
-  reachable(): Promise<VaultFacts[]>;
+  /** Those that may be read now, or once a role is activated, and why of others nobody can tell. */
+  reachable(): Promise<{ vaults: VaultFacts[]; unread: Failure[] }>;
   /**
    * The one protected VM of this name; `group/name` or `vault/name` tells namesakes apart.
    * @throws vm-not-found and vm-not-visible, with or without a suggestion: whether it is not there or not theirs;
@@ -51,9 +55,21 @@ export function visibleInventory(
   { covers, isLimited }: Coverage,
 ): VisibleInventory {
   async function sortVaults(vaults: readonly VaultFacts[], fresh: boolean): Promise<SortedVaults> {
+    const sorted = await Promise.all(bySubscription(vaults).map((some) => reading(() => sortSome(some, fresh))));
+    const known = sorted.flatMap((read) => readValue(read) ?? []);
+    return {
+      open: known.flatMap(({ open }) => open),
+      eligible: known.flatMap(({ eligible }) => eligible),
+      unsure: known.flatMap(({ unsure }) => unsure),
+      hidden: known.some(({ hidden }) => hidden),
+      unread: failuresOf(sorted),
+    };
+  }
+
+  async function sortSome(vaults: readonly VaultFacts[], fresh: boolean): Promise<SortedVaults> {
     const needs = vaults.flatMap(({ id }) => needsToReadVault(id));
     const lacking = new Map((await access.missing(objectId, needs, fresh)).map((each) => [each.scope, each]));
-    const sorted: SortedVaults = { open: [], eligible: [], unsure: [], hidden: false };
+    const sorted: SortedVaults = { open: [], eligible: [], unsure: [], hidden: false, unread: [] };
     for (const vault of vaults) {
       const lacks = lacking.get(vault.id);
       if (!lacks) sorted.open.push(vault);
@@ -66,38 +82,44 @@ export function visibleInventory(
 
   const covered = (vaults: readonly VaultFacts[]) => vaults.filter(({ id }) => covers(id));
 
-  async function openOnes(vaults: readonly VaultFacts[]): Promise<VaultFacts[]> {
-    const here = covered(vaults);
-    const missing = await access.missing(
-      objectId,
-      here.flatMap(({ id }) => needsToReadVault(id)),
-      false,
+  /** Those that this person may read: a subscription whose roles cannot be read takes nothing from the others. */
+  async function readable<T extends { id: string }>(
+    all: readonly T[],
+    needsOf: (id: string) => Need[],
+  ): Promise<{ mine: T[]; unread: Failure[] }> {
+    const asked = await Promise.all(
+      bySubscription(all).map((some) =>
+        reading(async () => {
+          const needs = some.flatMap(({ id }) => needsOf(id));
+          const closed = new Set((await access.missing(objectId, needs, false)).map(({ scope }) => scope));
+          return some.filter(({ id }) => !closed.has(id));
+        }),
+      ),
     );
-    const closed = new Set(missing.map(({ scope }) => scope));
-    return here.filter(({ id }) => !closed.has(id));
+    const mine = new Set(asked.flatMap((read) => readValue(read) ?? []));
+    return { mine: all.filter((one) => mine.has(one)), unread: failuresOf(asked) };
   }
 
-  const vaults = async () => openOnes(await inventory.vaults());
+  const openOnes = (vaults: readonly VaultFacts[]) => readable(covered(vaults), needsToReadVault);
+  const readableVms = (vms: readonly VmFacts[]) => readable(vms, (id) => [{ action: readVm, scope: id }]);
+
+  const vaults = async () => allOf(await openOnes(await inventory.vaults()));
 
   async function targets(): Promise<Target[]> {
     return (await Promise.all((await vaults()).map((vault) => inventory.targetsOf(vault)))).flat();
   }
 
-  async function readableVms(vms: readonly VmFacts[]): Promise<VmFacts[]> {
-    const needs = vms.map(({ id }) => ({ action: readVm, scope: id }));
-    const hidden = new Set((await access.missing(objectId, needs, false)).map(({ scope }) => scope));
-    return vms.filter(({ id }) => !hidden.has(id));
-  }
-
   async function sorted(fresh: boolean): Promise<SortedVaults> {
-    return sortVaults(covered(await inventory.someVaults()), fresh);
+    const { vaults: read, unread } = await inventory.readVaults();
+    const all = await sortVaults(covered(read), fresh);
+    return { ...all, unread: [...unread, ...all.unread] };
   }
 
   /** A machine of that name that no vault protects, for who may read it. No channel of some vaults covers those. */
   async function bareOf(name: string): Promise<VmFacts | undefined> {
     if (isLimited) return undefined;
     const namesakes = (await inventory.vms()).filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
-    const [mine] = await readableVms(namesakes);
+    const [mine] = allOf(await readableVms(namesakes));
     return mine && (await inventory.unprotected()).find(({ id }) => sameArmId(id, mine.id));
   }
 
@@ -117,44 +139,52 @@ export function visibleInventory(
     vaults,
     targets,
     sorted,
-    someVaults: async () => openOnes(await inventory.someVaults()),
+    async someVaults() {
+      const found = await openOnes(await inventory.someVaults());
+      return found.mine.length > 0 ? found.mine : allOf(found);
+    },
 
     async readVaults() {
       const { vaults: read, unread } = await inventory.readVaults();
-      return { vaults: await openOnes(read), unread };
+      const open = await openOnes(read);
+      return { vaults: open.mine, unread: [...unread, ...open.unread] };
     },
 
     async reachable() {
-      const { open, eligible } = await sorted(false);
-      return [...open, ...eligible];
+      const { open, eligible, unread } = await sorted(false);
+      return { vaults: [...open, ...eligible], unread };
     },
 
     async vms() {
       const [within, all] = await Promise.all([targets(), inventory.vms()]);
       const ids = new Set(within.map(({ item }) => armIdKey(item.vmId)));
-      const others = isLimited ? [] : await readableVms(all.filter(({ id }) => !ids.has(armIdKey(id))));
+      const others = isLimited ? [] : allOf(await readableVms(all.filter(({ id }) => !ids.has(armIdKey(id)))));
       return [...all.filter(({ id }) => ids.has(armIdKey(id))), ...others];
     },
 
     async readVms() {
       const [{ vaults: read }, all] = await Promise.all([inventory.readVaults(), inventory.readVms()]);
-      const { targets: within } = await inventory.readTargets(await openOnes(read));
+      const open = await openOnes(read);
+      const { targets: within } = await inventory.readTargets(open.mine);
       const ids = new Set(within.map(({ item }) => armIdKey(item.vmId)));
-      const others = isLimited ? [] : await readableVms(all.vms.filter(({ id }) => !ids.has(armIdKey(id))));
-      const mine = new Set(others.map(({ id }) => armIdKey(id)));
+      const others = isLimited ? [] : all.vms.filter(({ id }) => !ids.has(armIdKey(id)));
+      const bare = await readableVms(others);
+      const mine = new Set(bare.mine.map(({ id }) => armIdKey(id)));
       return {
-        vms: [...all.vms.filter(({ id }) => ids.has(armIdKey(id))), ...others],
+        vms: [...all.vms.filter(({ id }) => ids.has(armIdKey(id))), ...bare.mine],
         unprotected: all.unprotected.filter(({ id }) => mine.has(armIdKey(id))),
         // What nothing protects is not spoken of in a channel of some vaults, so that there it is not missed.
-        unread: all.unread && !isLimited,
+        unread: (all.unread || open.unread.length + bare.unread.length > 0) && !isLimited,
       };
     },
 
-    unprotected: async () => (isLimited ? [] : readableVms(await inventory.unprotected())),
+    unprotected: async () => (isLimited ? [] : allOf(await readableVms(await inventory.unprotected()))),
 
     async vault(id) {
       const vault = await inventory.vault(id);
-      const { open, eligible, unsure } = await sortVaults([vault], false);
+      const { open, eligible, unsure, unread } = await sortVaults([vault], false);
+      const [why] = unread;
+      if (why) throw new CodedError(why.code, why.params);
       if (open.length + eligible.length + unsure.length === 0) {
         throw new CodedError('vault-not-found', { vault: nameOf(id) });
       }
@@ -164,7 +194,7 @@ export function visibleInventory(
 
     async target(name) {
       const { vaults: all, unread } = await inventory.readVaults();
-      const { open, eligible, unsure, hidden } = await sortVaults(all, false);
+      const { open, eligible, unsure, hidden, unread: untold } = await sortVaults(all, false);
       const vm = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
       const looked = await Promise.all(
         [...open, ...eligible].map((vault) => reading(() => inventory.targetsNamed(vault, vm))),
@@ -178,11 +208,7 @@ export function visibleInventory(
       }
       const [elsewhere] = found;
       if (elsewhere) throw new CodedError('vault-not-in-channel', { vault: elsewhere.vault.name });
-      const failures: Failure[] = [
-        ...unread,
-        ...looked.flatMap((read) => (read.kind === 'unread' ? read.failure : [])),
-      ];
-      const [why] = failures;
+      const [why] = [...unread, ...untold, ...failuresOf(looked)];
       if (why) throw new CodedError(why.code, why.params);
       if (unsure.length > 0) throw new CodedError('vm-not-known', { name });
       const bare = await bareOf(name);
@@ -193,4 +219,18 @@ export function visibleInventory(
       throw new CodedError(code, { name });
     },
   };
+}
+
+/** @throws azure.* where some could not be told */
+function allOf<T>({ mine, unread: [why] }: { mine: T[]; unread: Failure[] }): T[] {
+  if (why) throw new CodedError(why.code, why.params);
+  return mine;
+}
+
+function failuresOf(reads: readonly Read<unknown>[]): Failure[] {
+  return reads.flatMap((read) => (read.kind === 'unread' ? [read.failure] : []));
+}
+
+function bySubscription<T extends { id: string }>(all: readonly T[]): T[][] {
+  return [...Map.groupBy(all, ({ id }) => subscriptionOf(id).toLowerCase()).values()];
 }

@@ -13,9 +13,11 @@ export async function requireChannelReader(
   { from: { objectId }, place }: Pick<Incoming, 'from' | 'place'>,
 ): Promise<void> {
   if (place.kind === 'personal') return;
-  const { open, eligible, unsure } = await inventory.sorted(true);
+  const { open, eligible, unsure, unread } = await inventory.sorted(true);
   if (open.length > 0 || (await members.isAdmin(objectId, true))) return;
   // What cannot be read may be what they may read: then that is said, and not "no".
+  const [why] = unread;
+  if (why) throw new CodedError(why.code, why.params);
   await inventory.vaults();
   const [first] = eligible;
   if (first) await access.require(objectId, needsToReadVault(first.id), false);

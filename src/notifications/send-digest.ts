@@ -64,8 +64,8 @@ export async function sendDigest(services: Services, conversationId: string): Pr
 
 /** Surely: what cannot be told now ends no digest. */
 async function mayReadNone({ inventory }: PersonServices): Promise<boolean> {
-  const { open, eligible, unsure, hidden } = await inventory.sorted(true);
-  if (open.length + unsure.length > 0) return false;
+  const { open, eligible, unsure, hidden, unread } = await inventory.sorted(true);
+  if (open.length + unsure.length + unread.length > 0) return false;
   // What cannot be read may be what they may read.
   await inventory.vaults();
   return hidden || eligible.length > 0;

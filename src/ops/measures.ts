@@ -88,10 +88,20 @@ export function measuredRuns(
     });
 }
 
-/** What stands in the store, read when somebody asks. While the database is away these figures are absent. */
-export function measureStore(telemetry: Telemetry, store: Store, clock: Clock, log: Log): void {
+/**
+ * What stands in the store, read when somebody asks. While the database is away these figures are absent.
+ * @param isOpen false once the bot stops: its last figures are told when the store is closed
+ */
+export function measureStore(
+  telemetry: Telemetry,
+  store: Pick<Store, 'db'>,
+  clock: Clock,
+  log: Log,
+  isOpen: () => boolean,
+): void {
   const names = ['requests', 'jobs_watched', 'outbox_waiting', 'outbox_age_seconds', 'approved_age_seconds'] as const;
   telemetry.gauges(names, async () => {
+    if (!isOpen()) return {};
     try {
       const { requests, jobsWatched, outbox, approvedSeconds } = await storeFigures(store.db, clock.now());
       const counts = new Map(requests.map(({ state, count }) => [state, count]));

@@ -2,6 +2,7 @@ import type { Turn } from '../chat/turn.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { parseMoment } from '../i18n/parse-date.ts';
+import { namesPartOfDay } from '../i18n/part-of-day.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import { type PointSelector, selectPoint } from './rules/recovery-points.ts';
@@ -36,7 +37,9 @@ function selectorOf(turn: Turn, typed: string, shown: (date: Date) => string): P
   if (number !== undefined) return { kind: 'number', number: Number(number) };
   const { personal, services } = turn;
   const moment = parseMoment(text, { ...personal, now: services.clock.now(), direction: 'past' });
-  if (moment.kind === 'unreadable') throw new CodedError('time-unreadable', { text });
+  // The night that "last night" means is no day's.
+  const isPart = moment.kind === 'moment' && moment.wholeDay && namesPartOfDay(text);
+  if (moment.kind === 'unreadable' || isPart) throw new CodedError('time-unreadable', { text });
   if (moment.kind === 'ambiguous') {
     throw new CodedError('time-ambiguous', { text, choices: moment.choices.map(shown).join(', ') });
   }

@@ -20,6 +20,8 @@ export function typedWish(args: Readonly<Record<string, string>>, { proposed, ..
   const [make = proposed.make, second] = named;
   if (second !== undefined) throw new CodedError('make-twice', { one: make, other: second });
   requireOffered(make, offers);
+  // "Restore it as it was on friday"
+  if (/\s/.test(args.as ?? '')) throw new CodedError('plan.new-vm-name-invalid', { name: args.as ?? '' });
   const { as: name = proposed.name, size, zone = proposed.zone, lun, set, subnet } = args;
   return {
     make,

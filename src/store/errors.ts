@@ -21,9 +21,9 @@ const unavailableCodes = new Set([
   '57P03',
 ]);
 
-/** node-postgres gives these no code. */
+/** node-postgres gives these no code, and PgBouncer that of a broken protocol. */
 const unavailableMessages =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|server_login_retry|query_wait_timeout|server conn crashed|cannot connect to server|no more connections allowed/i;
 
 /**
  * A failure of the database as an error that chat can show: store.unavailable (nothing is lost, try again) or

@@ -199,11 +199,15 @@ async function exporters({ otlpEndpoint, applicationInsights }: TelemetrySetting
     );
   }
   if (applicationInsights) {
+    // Else the exporter tells Microsoft of itself and of the machine that it runs on. It reads no other switch for that.
+    process.env.APPLICATION_INSIGHTS_NO_STATSBEAT = 'true';
+    // The file system is read-only, and what is told there may be lost.
+    const setting = { ...applicationInsights, disableOfflineStorage: true };
     const { AzureMonitorTraceExporter, AzureMonitorMetricExporter } = await import(
       '@azure/monitor-opentelemetry-exporter'
     );
-    processors.push(new BatchSpanProcessor({ exporter: new AzureMonitorTraceExporter(applicationInsights) }));
-    readers.push(new PeriodicExportingMetricReader({ exporter: new AzureMonitorMetricExporter(applicationInsights) }));
+    processors.push(new BatchSpanProcessor({ exporter: new AzureMonitorTraceExporter(setting) }));
+    readers.push(new PeriodicExportingMetricReader({ exporter: new AzureMonitorMetricExporter(setting) }));
   }
   return { readers, processors };
 }

@@ -22,7 +22,7 @@ describe('byhand of a request that is under way', () => {
 
     const sent = await byhand(request.id);
     assert.match(sent, /I'm still working on it: Restore the disks is in progress/);
-    assert.match(sent, /Sent, but Azure hasn't told its job yet/);
+    assert.match(sent, /Sent, but Azure hasn't named its job yet/);
     assert.match(
       sent,
       /az backup job list .*--operation Restore --query '\[\?properties\.activityId=='\\''[0-9a-f-]{36}'\\''\]/,

@@ -40,7 +40,7 @@ describe('a restore in another region', () => {
 
   it('is refused where the vault has it off, and for a request', async () => {
     await talk.ask('oncall', 'ops', 'byhand sql-01 region', /cross-region restore isn't switched on for rsv-prod/);
-    await talk.ask('oncall', 'ops', 'byhand R-7K2M region', /Lines for another region I write for a machine/);
+    await talk.ask('oncall', 'ops', 'byhand R-7K2M region', /I write lines for another region for a machine only/);
   });
 
   it('is what a restore that names a region is told', async () => {

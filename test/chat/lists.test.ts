@@ -70,6 +70,27 @@ describe('vms', () => {
     await talk.api.clearFaults();
   });
 
+  it('holds the rest, as jobs and whoami do, while one subscription refuses everything, the roles there too', async () => {
+    await talk.letPass(600);
+    await talk.ask('oncall', 'ops', 'vms', /Virtual machines/);
+    // The vaults of that subscription are still known, and the roles there no longer.
+    await talk.letPass(120);
+    await talk.api.fault({
+      match: { path: '/subscriptions/bbbb0000' },
+      do: 'error',
+      status: 403,
+      code: 'AuthorizationFailed',
+    });
+    const lacks = /1 subscription couldn't be read and is missing here\. Azure refused/;
+    for (const line of ['vms sql', 'jobs', 'whoami']) {
+      assert.match((await talk.ask('oncall', 'ops', line, lacks)).all, /sql-01|rsv-prod/);
+    }
+    const job = '00000000-0000-4000-8000-000000000001';
+    await talk.ask('oncall', 'ops', `job ${job}`, /Azure refused/);
+    await talk.api.clearFaults();
+    await talk.ask('oncall', 'ops', `job ${job}`, /no job/i);
+  });
+
   it('shows an outsider nothing', async () => {
     const shown = await talk.ask('outsider', 'ops', 'vms', /Virtual machines/);
     assert.match(shown.all, /0 in all/);

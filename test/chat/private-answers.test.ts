@@ -81,7 +81,7 @@ describe('private answers', () => {
     assert.ok(shown);
     delete shown.only;
     const tapped = await talk.click('dba', shown.id, 'I see this');
-    assert.match(JSON.stringify(tapped), /meant for one other person, and you saw it/);
+    assert.match(JSON.stringify(tapped), /meant for someone else, and you saw it too/);
     await say('outsider', 'ops', '@Strongroom restore sql-01');
     assert.match((await room('personal-outsider', 'outsider')).at(-1)?.all ?? '', /sql-01/);
   });

@@ -95,7 +95,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
   [
     'off-01',
     clear,
-    /To know\*\*, Encryption\n.*its encryption can't be read\. The recovery point says/,
+    /Good to know\*\*, Encryption\n.*its encryption can't be read\. The recovery point says/,
     /the point decides/,
   ],
   [
@@ -123,7 +123,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     /Stops a restore\*\*, Resource Guard\n.*guard-vaults.*until the right on it is active/,
     /owners of guard-vaults \(resource group rg-security.*activate Backup MUA Operator/,
   ],
-  ['gone-01', clear, /To know\*\*, Network\n.*no longer exists.*would join isolated/, /which network you want/],
+  ['gone-01', clear, /Good to know\*\*, Network\n.*no longer exists.*would join isolated/, /which network you want/],
   ['undead-01', /A restore needs something done/, /To do\*\*, Vault.*\n.*soft-deleted/, /"undelete undead-01" first/],
 ];
 
@@ -211,7 +211,7 @@ describe('check answers from what it could read', () => {
     await api.advance(61);
     const { card } = await ask('check guarded-01');
     assert.match(card, clear);
-    assert.match(card, /To know\*\*, Resource Guard\n.*the right on it is active/);
+    assert.match(card, /Good to know\*\*, Resource Guard\n.*the right on it is active/);
   });
 
   it('who may not read the vault is told so in private', async () => {

@@ -48,7 +48,7 @@ it('says what is still to set as it is now', async () => {
 it('welcomes a person alone, without what is not theirs to set', async () => {
   await happens('oncall', 'add', 'personal-oncall');
   const [welcome] = await welcomes('personal-oncall');
-  assert.match(welcome?.all ?? '', /Type help to start[\s\S]*only you can see/);
+  assert.match(welcome?.all ?? '', /Type help to start[\s\S]*you can see what you ask here/);
   assert.doesNotMatch(welcome?.all ?? '', /still has to set/);
 });
 

@@ -55,6 +55,13 @@ test('the README tells the settings that it does not start without, and none tha
   );
 });
 
+test('one optional package alone brings a Node, as npm 10 links no command that two of them bring', () => {
+  const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
+  const optional = Object.keys(packages[''].optionalDependencies);
+  const brought = optional.flatMap((name) => Object.keys(packages[`node_modules/${name}`].bin ?? {}));
+  assert.deepEqual(brought, ['node']);
+});
+
 /** The anchors that GitHub makes of a page's headings. */
 function anchorsOf(text: string): string[] {
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>

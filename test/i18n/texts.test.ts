@@ -50,11 +50,11 @@ describe('the catalogues', () => {
 describe('a text', () => {
   it('is in the language asked for, with its values as they are', () => {
     assert.equal(texts('nl').t('common.yes'), 'ja');
-    assert.equal(texts('en').t('jobs.percent', { percent: 40 }), '40 %');
+    assert.equal(texts('en').t('jobs.percent', { percent: 40 }), '40%');
     assert.equal(texts('en').t('common.duration.days', { count: 1 }), '1 day');
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the value of another template language
     const odd = '$t(common.yes) {{percent}} <b> &amp; ${x}';
-    assert.equal(texts('en').t('jobs.percent', { percent: odd }), `${odd} %`);
+    assert.equal(texts('en').t('jobs.percent', { percent: odd }), `${odd}%`);
   });
 
   it('that does not exist, or lacks a value, is a mistake', () => {

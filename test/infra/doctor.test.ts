@@ -21,10 +21,12 @@ import { openAzure } from '../../src/azure/open.ts';
 import { createOwnIdentity } from '../../src/azure/own-identity.ts';
 import { type Cloud, clouds } from '../../src/config/clouds.ts';
 import { type Config, loadConfig } from '../../src/config/config.ts';
+import { doctorLine } from '../../src/doctor/cards/doctor.ts';
 import { examine } from '../../src/doctor/doctor.ts';
 import type { Diagnosis, DiagnosisCode } from '../../src/doctor/rules/diagnosis.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
+import { languages } from '../../src/kernel/languages.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { putSetting } from '../../src/store/settings.ts';
 import { memoryThrottles } from '../azure/wire-fixture.ts';
@@ -308,6 +310,32 @@ test('Graph that refuses, Azure that refuses and messages that wait are said', a
   const late = about(await examine({ ...patient, now: inAnHour }), 'messages');
   assert.deepEqual([late.state, late.params.waiting], ['bad', 1]);
   assert.equal(about(await examine(patient), 'messages').state, 'good');
+});
+
+test('Azure that is slow or out of reach is unknown, and nobody is told to give rights', async (t) => {
+  const { patient } = await installed(t, { config: { subscriptions: [prod.id, testPlace.id] } });
+  const { azure } = patient;
+  const slow = async () => {
+    throw new CodedError('azure.timeout', { seconds: 30, action: 'read' });
+  };
+  const vaults = { ...azure.vaults, listOf: (id: string) => (id === prod.id ? azure.vaults.listOf(id) : slow()) };
+  const one = await examine({ ...patient, azure: { ...azure, vaults } });
+  assert.deepEqual(about(one, 'subscription').state, 'unknown');
+  const all = await examine({ ...patient, azure: { ...azure, vaults: { ...vaults, listOf: slow } } });
+  assert.deepEqual(
+    [about(all, 'subscriptions').state, about(all, 'subscriptions').params.code],
+    ['unknown', 'azure.timeout'],
+  );
+  const roles = await examine({ ...patient, access: { ...patient.access, rights: slow } });
+  assert.equal(about(roles, 'vault-roles', { vault: 'rsv-prod' }).state, 'unknown');
+  assert.equal(about(roles, 'key-roles').state, 'unknown');
+  for (const language of languages) {
+    for (const each of [...one, ...all, ...roles].filter(({ params }) => params.code === 'azure.timeout')) {
+      const { message, remedy } = doctorLine(each, { language, timeZone: 'UTC' });
+      assert.match(message, /azure\.timeout/);
+      assert.doesNotMatch(`${message} ${remedy}`, /missing text|observe/);
+    }
+  }
 });
 
 test('a clock that is minutes off is said', async (t) => {

@@ -63,10 +63,11 @@ function inventoryOf(broken: string) {
 }
 
 /** As somebody finds it whose roles let them read these vaults, and of others do not say. */
-function visibleTo(inventory: Inventory, readable: string[], unsure: string[] = []) {
+function visibleTo(inventory: Inventory, readable: string[], unsure: string[] = [], rolesUnread = '') {
   const nameOf = (scope: string) => scope.split('/').at(-1) ?? '';
   const access = {
     async missing(_: string, needs: { action: string; scope: string }[]) {
+      if (rolesUnread && needs.some(({ scope }) => scope.startsWith(`/subscriptions/${rolesUnread}/`))) throw throttled;
       return needs.flatMap((need) => {
         if (readable.includes(nameOf(need.scope))) return [];
         const answer = unsure.includes(nameOf(need.scope)) ? 'unknown' : 'no';
@@ -140,6 +141,48 @@ for (const broken of ['b', 'rsv-b']) {
     });
   });
 }
+
+describe('while the roles of one subscription cannot be read', () => {
+  const inventory = inventoryOf('nothing');
+  const visible = visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b'], [], 'b');
+
+  it('lists hold what is of the others, and say what is missing and why', async () => {
+    const { vms, unread, protectedOnly } = await listVms({ inventory: visible });
+    assert.deepEqual(
+      vms.map(({ name }) => name),
+      ['bare-a', 'sql-01'],
+    );
+    const why = { code: 'azure.throttled', params: { seconds: 30 } };
+    const missing = { subscriptions: 1, vaults: [], why };
+    assert.deepEqual([unread, protectedOnly], [missing, true]);
+    const services = { inventory: visible, azure: inventory.azure } as unknown as PersonServices;
+    const jobs = await listJobs(services, {});
+    assert.deepEqual([jobs.jobs.map(({ vault }) => vault.name), jobs.unread], [['rsv-a'], missing]);
+    assert.deepEqual(
+      (await visible.someVaults()).map(({ name }) => name),
+      ['rsv-a'],
+    );
+    const { vaults, unread: untold } = await visible.reachable();
+    assert.deepEqual([vaults.map(({ name }) => name), untold], [['rsv-a'], [why]]);
+  });
+
+  it('a name of the others is found, and one that is not among them is not said to be nowhere', async () => {
+    assert.equal((await visible.target('sql-01')).vault.name, 'rsv-a');
+    await assert.rejects(visible.target('web-01'), { code: 'azure.throttled' });
+  });
+
+  it('what must be all of it is not told in part', async () => {
+    for (const all of [visible.vaults, visible.targets, visible.unprotected]) {
+      await assert.rejects(all(), { code: 'azure.throttled' });
+    }
+  });
+
+  it('where those of all cannot be read, that is the answer', async () => {
+    const none = visibleTo(inventoryOf('b'), ['rsv-a'], [], 'a');
+    await assert.rejects(listVms({ inventory: none }), { code: 'azure.throttled' });
+    await assert.rejects(none.someVaults(), { code: 'azure.throttled' });
+  });
+});
 
 describe('a name in a vault that somebody may not read', () => {
   const inventory = inventoryOf('nothing');

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Clock } from '../../src/kernel/clock.ts';
-import { CodedError } from '../../src/kernel/errors.ts';
 import { setDigest } from '../../src/notifications/digest-schedule.ts';
 import { sendDigest } from '../../src/notifications/send-digest.ts';
 import type { Services } from '../../src/services.ts';
@@ -21,9 +20,11 @@ test('a digest that cannot be made is tried for an hour, then said to be missing
     log: quiet,
     config: { language: 'en', timeZone: 'UTC' },
     inventory: {
-      async someVaults() {
-        throw new CodedError('azure.forbidden', { action: 'vaults/read', scope: '/subscriptions/b' });
-      },
+      readVaults: async () => ({
+        vaults: [],
+        unread: [{ code: 'azure.forbidden', params: { action: 'vaults/read', scope: '/subscriptions/b' } }],
+      }),
+      readTargets: async () => ({ targets: [], unread: { subscriptions: 0, vaults: [] } }),
     },
     directory: { settings: async () => [{ commands: 'all', vaults: 'all' }, undefined] },
   } as unknown as Services;

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { people } from '../../sandbox/world/people.ts';
 import type { Incoming } from '../../src/kernel/chat.ts';
-import { measuredRuns, measuredTurns } from '../../src/ops/measures.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { measuredRuns, measuredTurns, measureStore } from '../../src/ops/measures.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { createTelemetry, figures } from '../../src/telemetry/telemetry.ts';
 import { currentTraceParent, linkTrace } from '../../src/telemetry/trace-parent.ts';
@@ -40,6 +41,22 @@ test('every line of a turn carries its activity id, and none after it', async ()
       [undefined, 'after it'],
     ],
   );
+});
+
+test('a bot that stops reads no figures of a store that is closed: its last ones go without, and no warning is logged', async () => {
+  const { lines, log } = keptLines();
+  const { posted, address } = await collector();
+  const telemetry = await createTelemetry({ version: '1', otlpEndpoint: address });
+  const closed = {
+    get db(): never {
+      throw new Error('closed');
+    },
+  };
+  measureStore(telemetry, closed, new Clock(), log, () => false);
+  telemetry.count('turns_total');
+  await telemetry.stop();
+  assert.deepEqual(lines, []);
+  assert.ok(posted.some(({ path, body }) => path === '/v1/metrics' && body.includes('strongroom_turns_total')));
 });
 
 test('a turn that goes on with what was kept says so to its handler', async () => {

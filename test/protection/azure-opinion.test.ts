@@ -29,7 +29,7 @@ test('what only Azure has against a machine is said in its words, with its advic
   const [failure] = await opinionOf(refused, { kind: 'not-needed' });
   assert.ok(failure);
   for (const [language, explain] of [
-    ['en', /Azure Backup wouldn't take odd-01 in rsv-prod[\s\S]*Choose another size\. Type "explain UserErrorUnsup/],
+    ['en', /Azure Backup wouldn't accept odd-01 in rsv-prod[\s\S]*Choose another size\. Type "explain UserErrorUnsup/],
     ['nl', /Azure Backup zou odd-01 niet aannemen in rsv-prod[\s\S]*Choose another size\. Typ "leg uit UserErrorUnsup/],
   ] as const) {
     const said = failureText(texts(language), failure);

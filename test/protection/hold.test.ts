@@ -93,10 +93,7 @@ describe('hold', () => {
     await talk.ask('oncall', 'ops', 'hold cut-01 because INC10', /Hold the recovery points of cut-01/);
     const request = await comes(/Waiting for approval[\s\S]*Hold the recovery points of cut-01/);
     assert.match(request.all, /is immutable, so backups of cut-01 are \*\*suspended\*\*[\s\S]*keep expiring/);
-    assert.match(
-      request.all,
-      /First it goes over to policy hold-DefaultPolicy, which keeps everything 180 days longer/,
-    );
+    assert.match(request.all, /First it switches to policy hold-DefaultPolicy, which keeps everything 180 days longer/);
     assert.match(request.all, /recovery points of cut-01 were cut by a shorter policy/);
     const lines = await talk.ask('oncall', 'ops', 'byhand', /hold-DefaultPolicy/, request.id);
     assert.match(lines.all, /retentionDuration\.count = \d+[\s\S]*retain-recovery-points-as-per-policy true/);

@@ -225,7 +225,7 @@ describe('policy new', () => {
     assert.ok(taken);
     policies?.set('late-one', { ...taken, name: 'late-one' });
     const answered = await talk.click('platform', preview.id, 'policy-create');
-    assert.match(JSON.stringify(answered.body), /has a policy late-one by now/);
+    assert.match(JSON.stringify(answered.body), /now has a policy called late-one/);
     policies?.delete('late-one');
   });
 

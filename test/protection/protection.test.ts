@@ -153,7 +153,7 @@ describe('keyaccess', () => {
       'oncall',
       'ops',
       'keyaccess rbac-01 grant because x',
-      /role Azure Backup disk keys \(aaaa0000\)[\s\S]*makes no roles[\s\S]*type "keyaccess rbac-01"/,
+      /role Azure Backup disk keys \(aaaa0000\)[\s\S]*creates no roles[\s\S]*type "keyaccess rbac-01"/,
     );
   });
 
@@ -228,7 +228,7 @@ describe('protection', () => {
       'oncall',
       'ops',
       'protection stop web-01 because I forgot',
-      /asked for web-01 already/,
+      /same request for web-01 is already open/,
     );
     assert.match(twice.all, new RegExp(`withdraw ${idIn(request.all)}`));
     await click('approver-1', request, 'approve');

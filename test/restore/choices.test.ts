@@ -148,7 +148,7 @@ describe('two requests for one machine at once', () => {
       'oncall',
       'ops',
       `restore dev-01 latest as ${one} ${because}`,
-      /is about to make/,
+      /is about to create/,
     );
     assert.match(taken.all, new RegExp(first.id));
     await Promise.all([first, second].map(({ card }) => saga.talk.click('oncall', card.id, 'withdraw')));

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
-import type { IncomingMessage } from 'node:http';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import { SpanKind } from '@opentelemetry/api';
 import { createTelemetry, type Telemetry } from '../../src/telemetry/telemetry.ts';
 import { collector, spansOf } from '../collector.ts';
@@ -96,4 +101,22 @@ test('a process is described by its version, an id of its own, and what the envi
   for (const text of ['strongroom-test', 'deployment.environment.name', '0.1.0', 'service.instance.id']) {
     assert.ok(sent.includes(text), text);
   }
+});
+
+test('Application Insights is told by way of the proxy, and the exporter tells nothing of itself', async (t) => {
+  const asked: string[] = [];
+  const proxy = createServer();
+  proxy.on('connect', (request, socket) => {
+    asked.push(request.url ?? '');
+    socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  t.after(() => proxy.close());
+  const address = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const env = { ...process.env, HTTPS_PROXY: `http://${address}`, NO_PROXY: '' };
+  const tell = path.join(import.meta.dirname, 'tell-insights.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [tell], { env });
+  assert.equal(stdout.trim(), address);
+  assert.ok(asked.includes('northeurope-0.in.applicationinsights.azure.com:443'), asked.join());
 });

@@ -1,6 +1,8 @@
+import { failureParts } from '../../i18n/failure-text.ts';
 import { languageName } from '../../i18n/language-name.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
@@ -27,6 +29,8 @@ export type WhoamiCard = {
     /** Deny assignments that take something away. */
     denied?: readonly string[];
   }[];
+  /** How many subscriptions could not be read, and why the first of them. */
+  unread?: { subscriptions: number; why: Failure };
 };
 
 const mostVaults = 12;
@@ -61,12 +65,21 @@ export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
       isEmpty: vaults.length === 0 && !data.isLimited,
       elsewhere: t('cards.whoami.elsewhere'),
       isLimited: data.isLimited === true,
+      unread: unreadNote(data.unread, reader),
+      hasUnread: data.unread !== undefined,
       more: more > 0 ? t('cards.whoami.more', { count: more }) : '',
       hasMore: more > 0,
       hasUnknown: vaults.some((vault) => rights.some((right) => vault[right] === 'unknown')),
     },
     reader,
   );
+}
+
+function unreadNote(unread: WhoamiCard['unread'], { language }: Reader): string {
+  if (!unread) return '';
+  const said = texts(language);
+  const lacks = said.t('cards.unread.subscriptions', { count: unread.subscriptions });
+  return `${lacks} ${failureParts(said, unread.why).message}`;
 }
 
 export function whoamiText(data: Pick<WhoamiCard, 'name' | 'vaults' | 'isLimited'>, reader: Reader): string {

@@ -3,6 +3,7 @@ import { activationLink } from '../../chat/cards/deferred-text.ts';
 import type { Command } from '../../chat/command.ts';
 import { seesPrivate } from '../../chat/private-answers.ts';
 import { named } from '../../i18n/command-words.ts';
+import { CodedError } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { restoreAction } from '../../restore/rules/actions.ts';
 import { needsToReadVault } from '../access.ts';
@@ -22,7 +23,9 @@ export const whoami: Command = {
 
   async run({ services, incoming, personal, channel }) {
     const { objectId, name } = incoming.from;
-    const vaults = await services.inventory.reachable();
+    const { vaults, unread } = await services.inventory.reachable();
+    const [why] = unread;
+    if (why && vaults.length === 0) throw new CodedError(why.code, why.params);
     const rights = await Promise.all(
       vaults.map(async (vault) => {
         const needs = [
@@ -56,6 +59,7 @@ export const whoami: Command = {
       isAdmin: await services.members.isAdmin(objectId),
       activation: activationLink(services.config.cloud.portal),
       vaults: rights,
+      ...(why && { unread: { subscriptions: unread.length, why } }),
     };
     const body = { text: whoamiText(data, personal), card: whoamiCard(data, personal) };
     // It is about nobody else, and says what they may do.

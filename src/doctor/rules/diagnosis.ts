@@ -11,6 +11,8 @@ export type DiagnosisCode =
   | 'unlisted-unread'
   | 'tier'
   | 'key-tier'
+  | 'vault-roles'
+  | 'key-roles'
   | 'graph'
   | 'members'
   | 'database'
@@ -37,6 +39,13 @@ export type Diagnosis = {
   state: DiagnosisState;
   params: Record<string, string | number>;
 };
+
+const unansweredCodes = new Set(['azure.timeout', 'azure.throttled', 'azure.unreachable']);
+
+/** Azure was slow or not reached: what was asked may be as it should, and no right mends it. */
+export function isUnanswered(code: string): boolean {
+  return unansweredCodes.has(code);
+}
 
 /** What whoever sets the bot up in Teams does by typing: nothing of how it is set up in Azure. */
 const typedCodes: ReadonlySet<DiagnosisCode> = new Set(['approvals-channel', 'channels']);

@@ -15,6 +15,12 @@ export const explain: Command = {
   async run({ services, shared }, { args }) {
     const asked = args.code ?? '';
     const data = { asked, ...lookUp(asked), commands: services.commands.map(({ spec }) => spec.name) };
-    return { kind: 'reply', body: { text: explainText(data, shared), card: explainCard(data, shared) } };
+    const answer = {
+      kind: 'reply',
+      body: { text: explainText(data, shared), card: explainCard(data, shared) },
+    } as const;
+    // "What is running right now" begins as it does.
+    const isSentence = data.errors.length === 0;
+    return isSentence ? { kind: 'sentence', otherwise: answer, begun: true } : answer;
   },
 };

@@ -42,14 +42,14 @@ export const approvalCards = {
       'unhold-mark':
         'The hold on {{vm}} ends, and nothing is changed in Azure: its backups in {{vault}} stay as they are. If they are stopped, **protection resume** is possible again.',
       'raise-retention':
-        "A shorter policy cut {{count}} recovery points of {{vm}}, of {{first}} to {{last}}: they're **soft-deleted** in {{vault}}, and gone for good soon. {{vm}} goes over from policy {{before}} to **{{policy}}**, which keeps everything {{days}} days longer. That brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for all that is kept longer. Backups continue, and the running {{vm}} isn't touched.",
+        "A shorter policy cut {{count}} recovery points of {{vm}}, of {{first}} to {{last}}: they're **soft-deleted** in {{vault}}, and gone for good soon. {{vm}} switches from policy {{before}} to **{{policy}}**, which keeps everything {{days}} days longer. That brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for all that is kept longer. Backups continue, and the running {{vm}} isn't touched.",
       'raise-immutable':
-        "A shorter policy cut {{count}} recovery points of {{vm}}, of {{first}} to {{last}}: they're **soft-deleted** in {{vault}}, and gone for good soon. {{vm}} goes over from policy {{before}} to **{{policy}}**, which keeps everything {{days}} days longer. That brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for all that is kept longer, and vault {{vault}} is immutable: a longer retention **can't be lowered again**. Backups continue, and the running {{vm}} isn't touched.",
+        "A shorter policy cut {{count}} recovery points of {{vm}}, of {{first}} to {{last}}: they're **soft-deleted** in {{vault}}, and gone for good soon. {{vm}} switches from policy {{before}} to **{{policy}}**, which keeps everything {{days}} days longer. That brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for all that is kept longer, and vault {{vault}} is immutable: a longer retention **can't be lowered again**. Backups continue, and the running {{vm}} isn't touched.",
       'grant-access':
         'The keys that {{vm}} is encrypted with are in key vault {{keyVault}}. **Azure Backup itself** gets permission to read and copy them, which it needs to back up {{vm}}. No person gains or loses any access.',
     },
     next: {
-      raise: 'First it goes over to policy {{policy}}, which keeps everything {{days}} days longer.',
+      raise: 'First it switches to policy {{policy}}, which keeps everything {{days}} days longer.',
       protect: 'Then {{vm}} is protected in {{vault}}, as requested.',
       backup: 'Then the requested backup of {{vm}} starts.',
     },
@@ -66,9 +66,9 @@ export const approvalCards = {
       unhold: 'Backups of {{vm}} continue under {{policy}}, and its recovery points in {{vault}} expire as it says.',
       'unhold-mark': 'The hold on {{vm}} ends; its backups in {{vault}} stay as they are.',
       'raise-retention':
-        '{{vm}} goes over to policy {{policy}}, which brings back {{count}} recovery points in {{vault}}.',
+        '{{vm}} switches to policy {{policy}}, which brings back {{count}} recovery points in {{vault}}.',
       'raise-immutable':
-        '{{vm}} goes over to policy {{policy}}, which brings back {{count}} recovery points in {{vault}}.',
+        '{{vm}} switches to policy {{policy}}, which brings back {{count}} recovery points in {{vault}}.',
       'grant-access': 'Azure Backup gets read access to the keys of {{vm}} in {{keyVault}}.',
     },
     what: {

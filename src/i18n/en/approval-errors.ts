@@ -21,9 +21,10 @@ export const approvalErrors = {
     remedy: 'Ask a platform engineer to name more people in that rule.',
   },
   'approvers-unread': {
-    message: "Who is in {{group}}, whom the approval rule {{rule}} names, couldn't be read, and unknown counts as no.",
+    message:
+      "I couldn't read who is in {{group}}, the group that approval rule {{rule}} names, and unknown counts as no.",
     remedy:
-      'Try again in a minute; if it stays, a platform engineer has to look at the group or its on-call schedule, and give the bot GroupMember.Read.All in Microsoft Graph.',
+      "Try again in a minute. If that doesn't help, a platform engineer has to check the group or its on-call schedule, and give the bot GroupMember.Read.All in Microsoft Graph.",
   },
   'grant-needs-ticket': {
     message: 'Approval rule {{rule}} requires a ticket for access to the keys of {{vm}}. Nothing was asked for.',

@@ -40,7 +40,7 @@ export const approval = {
     quarantine:
       "You agree that a copy of {{vm}} as of {{when}} is created **in quarantine** in {{group}} and stays there until someone else releases it. The running {{vm}} isn't touched.",
     replace:
-      "You agree that {{vm}} is stopped and its disks are **replaced** by those of {{when}}. Anything written after that's lost.",
+      'You agree that {{vm}} is stopped and its disks are **replaced** by those of {{when}}. Anything written after that is lost.',
   },
   undo: {
     quarantine:

@@ -1,6 +1,6 @@
 export const auditErrors = {
   'audit-not-yours': {
-    message: 'The audit is for administrators; of a request also for who asked for it and who decides it.',
+    message: 'The audit is for administrators. The audit of a request is also for whoever requested it or decides it.',
     remedy: 'Type "audit" with the id of such a request, or ask an administrator.',
   },
   'audit-needs-chat': {

@@ -93,8 +93,8 @@ export const auditCard = {
   audit: {
     heading: 'Audit',
     'heading-of': 'Audit of {{about}}',
-    none: 'Nothing is written down about that.',
-    'none-sentence': 'The audit says nothing about that.',
+    none: 'The audit has nothing about that.',
+    'none-sentence': 'The audit has nothing about that.',
     bot: 'Strongroom',
     plan: 'plan {{piece}}',
     line: '{{when}}, {{name}}',

@@ -5,9 +5,9 @@ import type { RetentionCode } from '../../restore/rules/retention.ts';
 export const retention = {
   'retention-not-whole-days': {
     message: "{{days}} isn't a whole number of days.",
-    remedy: 'Type for example "keep 30d".',
+    remedy: 'For example, type "keep 30d".',
   },
-  'retention-no-such-date': { message: "There's no such date.", remedy: 'Type for example "until 2026-12-24".' },
+  'retention-no-such-date': { message: "There's no such date.", remedy: 'For example, type "until 2026-12-24".' },
   'retention-past': { message: 'That is in the past.', remedy: 'Choose a later date.' },
   'retention-too-short': {
     message: 'A backup is kept for at least {{least}} day.',
@@ -26,7 +26,7 @@ export const retention = {
     remedy: 'Wait until the first of them is 24 hours old.',
   },
   'backup-day-used-up': {
-    message: '{{taken}} backups of this VM were asked for today (UTC); Azure means at most {{limit}}.',
+    message: '{{taken}} backups of this VM were requested today (UTC). Azure expects {{limit}} at most.',
     remedy: 'Azure may refuse it. If it can wait, wait until tomorrow.',
   },
 } as const satisfies Record<RetentionCode | BudgetCode, { message: string; remedy: string }>;

@@ -29,7 +29,7 @@ export const byHandCards = {
       waits: 'Under way: the lines wait for it and start nothing.',
       looks: 'Under way, and a matter of seconds: type **byhand {{subject}}** again before you continue.',
       unknown:
-        "Sent, but Azure hasn't told its job yet. Don't start it again: type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
+        "Sent, but Azure hasn't named its job yet. Don't start it again. Type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
     },
     pair: "I don't restore across regions yet: these lines do, in {{region}}. What's missing there:",
     gap: {
@@ -44,7 +44,7 @@ export const byHandCards = {
       guard: "The Resource Guard: such a request names none. What Azure then does isn't documented.",
       'no-cancel': "Such a job can't be cancelled.",
       'no-request':
-        "Approval, tags and my looks: nothing of it's a request of mine, and **leftovers** finds nothing of it.",
+        "Approval, tags and my checks: none of this is a request of mine, and **leftovers** doesn't find it.",
     },
     quarantine:
       'This copy belongs in quarantine. If the rules or routes that take effect let anything pass but {{openings}}, deallocate it: `{{off}}`.',
@@ -79,7 +79,7 @@ export const byHandErrors = {
     remedy: 'Type "byhand" and the name of a machine, or "job {{id}}" for what became of it.',
   },
   'by-hand-region-of-machine': {
-    message: '{{id}} is a request. Lines for another region I write for a machine.',
+    message: '{{id}} is a request. I write lines for another region for a machine only.',
     remedy: 'Type "byhand", the name of the machine and "region".',
   },
   'by-hand-not-in-vault': {
@@ -88,6 +88,6 @@ export const byHandErrors = {
   },
   'by-hand-shell': {
     message: 'I write lines for "az" and for "powershell", not for "{{shell}}".',
-    remedy: 'Type for example "byhand {{subject}} powershell".',
+    remedy: 'For example, type "byhand {{subject}} powershell".',
   },
 } as const;

@@ -41,7 +41,7 @@ export const cards = {
   ...wouldHaveCard,
   shared: {
     details: 'Details',
-    warnings: 'To know before deciding',
+    warnings: 'Good to know before you decide',
     refresh: 'Refresh',
   },
   button: {

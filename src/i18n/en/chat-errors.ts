@@ -26,7 +26,7 @@ export const chatErrors = {
   },
   'page-unreadable': {
     message: '"{{given}}" isn\'t a page number.',
-    remedy: 'Type for example "page 2".',
+    remedy: 'For example, type "page 2".',
   },
   'too-many-lines': {
     message:

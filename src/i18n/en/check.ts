@@ -81,7 +81,7 @@ const findings = {
     remedy: 'Set a later expiry on those versions in {{vault}}.',
   },
   'keys-unlisted': {
-    message: "Neither the point nor {{vm}} says which keys it's encrypted with.",
+    message: 'Neither the point nor {{vm}} says which keys the disks are encrypted with.',
     remedy: 'Start {{vm}}, or look at its disks in the Azure portal, to see which key vault they name.',
   },
   'access-policy-missing': {
@@ -98,7 +98,7 @@ const findings = {
     remedy: 'Type "keyaccess {{vm}}" to add it: without a copy, a secret that\'s purged is lost.',
   },
   'access-unknown': {
-    message: "It couldn't be told which key vault the next backup of {{vm}} reads, or what Azure Backup may do there.",
+    message: "I can't tell which key vault the next backup of {{vm}} reads, or what Azure Backup can do there.",
     remedy: 'Start {{vm}} and type "check {{vm}}" again, or look at the access of its key vault.',
   },
   'backup-service-missing': {
@@ -127,7 +127,8 @@ const findings = {
     remedy: 'Nothing to do: the point decides.',
   },
   'silent-clear': {
-    message: "{{vm}} isn't running, so its encryption can't be read. The recovery point says that it isn't ADE.",
+    message:
+      "{{vm}} isn't running, so its encryption can't be read. The recovery point says that it isn't encrypted with ADE.",
     remedy: 'Nothing to do: the point decides.',
   },
   'vault-other-region': {
@@ -172,12 +173,12 @@ const findings = {
   },
   'staging-identity-lacks': {
     message:
-      'The identity of vault {{vault}} that gets into staging account {{account}} lacks the right to {{right}} on {{scope}}.',
+      'The identity that vault {{vault}} uses for staging account {{account}} lacks the right to {{right}} on {{scope}}.',
     remedy: 'Have it given the role VM Restore Operator on {{account}} and on the target group.',
   },
   'staging-identity-unsure': {
     message:
-      "Whether the identity of vault {{vault}} may get into staging account {{account}} couldn't be told: the right to {{right}} on {{scope}}.",
+      "I can't tell whether the identity of vault {{vault}} can use staging account {{account}}: the right to {{right}} on {{scope}}.",
     remedy: 'Make sure that it has the role VM Restore Operator on {{account}} and on the target group.',
   },
   'target-missing': {
@@ -185,7 +186,7 @@ const findings = {
     remedy: 'Ask a platform engineer to create it, or to name another in the restore profile.',
   },
   'target-unread': {
-    message: "Whether resource group {{group}} exists couldn't be read.",
+    message: "I couldn't read whether resource group {{group}} exists.",
     remedy: 'Ask a platform engineer to let Strongroom read it.',
   },
   'network-asked': {
@@ -199,14 +200,15 @@ const findings = {
   },
   'network-missing': {
     message: "Subnet {{subnet}}, where a machine made from the disks of {{vm}} would go, doesn't exist.",
-    remedy: 'Restoring the disks needs none. Name another in the restore profile of {{vault}} before that.',
+    remedy:
+      'Restoring the disks needs none. Name another in the restore profile of {{vault}} before a machine is made from them.',
   },
   'network-gone': {
     message: "Subnet {{subnet}}, where the machine made from {{vm}} would go, doesn't exist.",
     remedy: 'Ask again with another network, or have another named in the restore profile of {{vault}}.',
   },
   'network-unread': {
-    message: "Whether subnet {{subnet}} exists couldn't be read.",
+    message: "I couldn't read whether subnet {{subnet}} exists.",
     remedy: 'Ask a platform engineer to let Strongroom read the network.',
   },
   'requester-lacks': {
@@ -215,7 +217,7 @@ const findings = {
   },
   'requester-unsure': {
     message:
-      "Whether the Azure roles of {{name}} include the right to {{right}} on {{scope}} couldn't be told, which counts as no.",
+      "I can't tell whether the Azure roles of {{name}} include the right to {{right}} on {{scope}}, which counts as no.",
     remedy: 'Have an owner of {{scope}} grant the role without a condition.',
   },
   'bot-lacks': {
@@ -223,7 +225,7 @@ const findings = {
     remedy: 'Ask a platform engineer to give Strongroom a role there with the right to {{right}}.',
   },
   'bot-unsure': {
-    message: "Whether Strongroom itself holds the right to {{right}} on {{scope}} couldn't be told.",
+    message: "I can't tell whether Strongroom itself has the right to {{right}} on {{scope}}.",
     remedy: 'Ask a platform engineer to look at its role assignments there.',
   },
   'quota-short': {
@@ -245,7 +247,7 @@ const findings = {
   'backup-held': {
     message:
       'Backups of {{vm}} are off on purpose: {{id}} holds its recovery points. Those that exist can be restored.',
-    remedy: 'No action needed. "unhold {{vm}}" ends the hold, by a vote.',
+    remedy: 'There\'s nothing to do. "unhold {{vm}}" ends the hold, by a vote.',
   },
   'backup-stopped': {
     message: 'Protection of {{vm}} is stopped: no new points are made; those that exist can be restored.',
@@ -273,7 +275,7 @@ const findings = {
   },
   'set-missing': {
     message: 'Disk encryption set {{set}}, which the disks of {{vm}} are encrypted with, no longer exists.',
-    remedy: "Make it again with the same key before you restore: restored disks don't open without it.",
+    remedy: "Create it again with the same key before you restore: restored disks don't open without it.",
   },
   'set-vault-gone': {
     message: 'Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, no longer exists.',
@@ -315,7 +317,7 @@ const findings = {
   'set-access-elsewhere': {
     message:
       "I couldn't tell who has the right to {{rights}} in {{store}}, as {{vm}} needs for key {{key}}: {{set}} names that key vault only by its address.",
-    remedy: "Look in {{store}} who may use the key: it's in none of the subscriptions that I read.",
+    remedy: "In {{store}}, check who can use the key: it's in none of the subscriptions that I read.",
   },
   'set-stops-backup': {
     message: "The next backups of {{vm}} will fail: Azure takes no snapshot while the key of {{set}} can't be used.",
@@ -333,7 +335,7 @@ export const check = {
     act: 'To do',
     warn: 'Warning',
     unknown: 'Not possible to check',
-    note: 'To know',
+    note: 'Good to know',
   },
   conclusion: {
     stop: 'Something stops a restore ({{checks}}{{notPossible}})',

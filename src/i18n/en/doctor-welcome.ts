@@ -12,13 +12,13 @@ export const welcome = {
   line: {
     vms: 'the machines you can restore',
     restore: 'opens a form; nothing happens until you send it and someone approves',
-    help: 'what helps you now, and the rest of what I do',
+    help: 'what you can do now, and everything else I can do',
   },
   todo: 'An administrator still has to set',
   where: {
-    personal: 'What you ask here only you can see.',
+    personal: 'Only you can see what you ask here.',
     channel:
-      "Mention me in a channel, or I don't hear you. In a private or shared channel someone has to add the app to that channel, too.",
+      "Mention me in a channel, or I don't hear you. A private or shared channel needs the app added to it as well.",
     group: "Mention me in this chat, or I don't hear you. Everyone here reads the answers.",
   },
 } as const;

@@ -8,7 +8,7 @@ export const doctor = {
   identity: {
     good: { message: 'Signed in to Azure.' },
     unknown: {
-      message: "Signed in to Azure, but the token doesn't say as whom.",
+      message: "Signed in to Azure, but the token doesn't say as who.",
       remedy: "Roles can't be looked at without it: use a managed identity or an app registration of this tenant.",
     },
     bad: {
@@ -58,6 +58,11 @@ export const doctor = {
     },
   },
   subscriptions: {
+    unknown: {
+      message: "No vault could be read: Azure didn't answer ({{code}}).",
+      remedy:
+        'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
+    },
     good: { message: 'Vaults: {{count}}, subscriptions: {{subscriptions}}.' },
     bad: {
       message: 'No vault can be read ({{code}}).',
@@ -66,10 +71,15 @@ export const doctor = {
     },
   },
   subscription: {
+    unknown: {
+      message: "Azure didn't answer for the vaults of subscription {{id}} ({{code}}).",
+      remedy:
+        'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
+    },
     bad: {
       message: "The vaults of subscription {{id}} can't be read ({{code}}).",
       remedy:
-        "Give the identity the tier observe there, or take its id out of SUBSCRIPTIONS. Until then lists lack what's in it.",
+        "Give the identity the tier observe there, or take its id out of SUBSCRIPTIONS. Until then, what's in it is missing from lists.",
     },
   },
   unlisted: {
@@ -79,17 +89,17 @@ export const doctor = {
       message_other:
         "I can read {{count}} subscriptions that aren't in SUBSCRIPTIONS: {{names}}. Vaults in them: {{vaults}}.",
       remedy:
-        "If machines there are to be backed up too, add its id to SUBSCRIPTIONS (in a deployment SUBSCRIPTION_IDS, for both files, as docs/deploy.md shows). Until then I tell nothing of what's in it.",
+        "If machines there are to be backed up too, add its id to SUBSCRIPTIONS (in a deployment SUBSCRIPTION_IDS, for both files, as docs/deploy.md shows). Until then I don't post about what's in it.",
     },
     unknown: {
-      message: "Whether there are subscriptions that aren't in SUBSCRIPTIONS can't be read ({{code}}).",
+      message: "I can't read whether there are subscriptions that aren't in SUBSCRIPTIONS ({{code}}).",
       remedy: 'Try again in a minute. Those in SUBSCRIPTIONS work all the same.',
     },
   },
   'unlisted-unread': {
     unknown: {
       message:
-        "Whether I can read these subscriptions, which aren't in SUBSCRIPTIONS, is unknown ({{code}}): {{names}}.",
+        "I don't know whether I can read these subscriptions, which aren't in SUBSCRIPTIONS ({{code}}): {{names}}.",
       remedy: 'Try again in a minute.',
     },
   },
@@ -109,37 +119,53 @@ export const doctor = {
     'key-vault': 'key vault',
   },
   tier: {
-    good: { message: 'Tier {{tier}} on {{vault}}: there.' },
+    good: { message: 'Tier {{tier}} on {{vault}}: in place.' },
     off: {
       message: "Tier {{tier}} on {{vault}} isn't switched on: no {{commands}} there.",
       remedy: 'If it should be: deploy with that tier, or assign infra/roles/{{tier}}.json to the identity.',
     },
     unknown: {
-      message: "Whether tier {{tier}} is there on {{vault}} can't be told; in question is the right to: {{lacking}}.",
+      message: "I can't tell whether tier {{tier}} is in place on {{vault}}. In question is the right to: {{lacking}}.",
       remedy:
         "Let the identity read role assignments and definitions on the subscription (tier observe). A conditional assignment can't be evaluated: Azure decides when the command is used.",
     },
     bad: {
-      message: 'Tier {{tier}} on {{vault}} is there in part. Missing is the right to: {{lacking}}.',
+      message: 'Tier {{tier}} on {{vault}} is in place only in part. Missing is the right to: {{lacking}}.',
       remedy:
         'Assign infra/roles/{{tier}}.json again at the scopes that docs/permissions.md names. Commands that fail: {{commands}}.',
     },
   },
   'key-tier': {
-    good: { message: 'Tier {{tier}}: there on {{places}}.' },
+    good: { message: 'Tier {{tier}}: in place on {{places}}.' },
     off: {
-      message: "Tier {{tier}} is on no key vault with roles: what {{commands}} needs there's done by hand.",
+      message: 'Tier {{tier}} is on no key vault with roles: what {{commands}} needs there is done by hand.',
       remedy:
         "If it should be: deploy with that tier, or assign infra/roles/{{tier}}.json to the identity on each key vault. Key vaults with access policies don't show here.",
     },
     unknown: {
-      message: "Whether tier {{tier}} is there can't be told.",
+      message: "I can't tell whether tier {{tier}} is in place.",
       remedy: 'Let the identity read role assignments and definitions on the subscription (tier observe).',
     },
     bad: {
       message:
         'GRANT_KEY_ACCESS is on, and tier {{tier}} is on no key vault: {{commands}} ends with the lines for a person.',
       remedy: 'Deploy with TIER_GRANT and GRANT_KEY_VAULT_IDS, or set GRANT_KEY_ACCESS=off.',
+    },
+  },
+  'vault-roles': {
+    unknown: {
+      message:
+        "I couldn't read the roles on {{vault}}, so I don't know which tiers are in place there: Azure didn't answer ({{code}}).",
+      remedy:
+        'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
+    },
+  },
+  'key-roles': {
+    unknown: {
+      message:
+        "I couldn't read the roles on key vaults, so I don't know whether tiers keys and grant are in place: Azure didn't answer ({{code}}).",
+      remedy:
+        'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
     },
   },
   graph: {
@@ -151,7 +177,7 @@ export const doctor = {
     },
     bad: {
       message: 'This tenant has no service principal of Azure Backup ({{appId}}).',
-      remedy: "az ad sp create --id {{appId}}; it's made by itself when the first vault is used.",
+      remedy: 'Run az ad sp create --id {{appId}}. Azure also creates it when the first vault is used.',
     },
   },
   members: {
@@ -162,12 +188,12 @@ export const doctor = {
         'If you name groups there, give the identity the application permission GroupMember.Read.All in Microsoft Graph, as docs/deploy.md shows.',
     },
     unknown: {
-      message: 'Whether Graph tells guests from members is unknown ({{code}}).',
+      message: "I don't know whether Graph tells guests from members ({{code}}).",
       remedy:
-        "Try again in a minute. As long as it stays so, who hasn't been seen within a day changes and decides nothing.",
+        "Try again in a minute. Until then, people who haven't been seen within a day can't change or decide anything.",
     },
     bad: {
-      message: "Graph doesn't tell guests from members, so nobody may change or decide anything.",
+      message: "Graph doesn't tell guests from members, so nobody can change or decide anything.",
       remedy:
         'Give the identity the application permission User.Read.All in Microsoft Graph, as docs/deploy.md shows. A Privileged Role Administrator does it once.',
     },
@@ -175,7 +201,7 @@ export const doctor = {
   database: {
     good: { message: 'The database ({{engine}}) answers, and its tables are those of this version.' },
     unknown: {
-      message: "The database wasn't looked at: the running bot has it.",
+      message: "The database wasn't checked: the running bot is using it.",
       remedy: 'Type "doctor" in a chat with the bot, or stop it first.',
     },
     bad: {
@@ -188,28 +214,28 @@ export const doctor = {
     good: { message: 'My database role can only add to the audit.' },
     bad: {
       message:
-        'My database role could remove the triggers that protect the audit: it owns the tables, or may become who does.',
+        'My database role could remove the triggers that protect the audit: it owns the tables, or can become their owner.',
       remedy:
         'Let another role own the tables and run "npm run migrate" with MIGRATE_DATABASE_URL, as docs/deploy.md shows.',
     },
   },
   messages: {
-    good: { message: 'Teams takes messages ({{waiting}} on their way).' },
+    good: { message: 'Teams accepts messages ({{waiting}} on their way).' },
     bad: {
-      message: 'Messages that wait: {{waiting}}, the oldest for {{minutes}} min.',
+      message: 'Messages waiting: {{waiting}}, the oldest for {{minutes}} min.',
       remedy:
         'Look for "a message was not taken" in the log: 403 means that the bot was removed there; 401 that the Azure Bot has another id or tenant; no answer that smba.trafficmanager.net can\'t be reached.',
     },
   },
   pager: {
-    good: { message: "The pager at {{host}} takes what it's sent ({{waiting}} on their way)." },
+    good: { message: "The pager at {{host}} accepts what it's sent ({{waiting}} on their way)." },
     off: {
       message: 'No pager is set: at night nobody is woken for a request.',
       remedy: 'If someone should be, set PAGER_URL and PAGER_SECRET as docs/pager.md shows.',
     },
     bad: {
       message:
-        "The pager at {{host}} didn't take everything ({{code}}): {{waiting}} wait, the oldest for {{minutes}} minutes, and {{dead}} were given up in the last day.",
+        "The pager at {{host}} didn't accept everything ({{code}}): {{waiting}} are waiting, the oldest for {{minutes}} minutes, and {{dead}} were given up in the last day.",
       remedy:
         'Check PAGER_URL, PAGER_SECRET and PAGER_FORMAT against docs/pager.md: 401 or 403 is the key, 404 the address, 400 or 422 the format. Chat messages are sent all the same.',
     },
@@ -243,7 +269,7 @@ export const doctor = {
       message_other: 'Settings can be changed by {{count}} people or groups.',
     },
     off: {
-      message: 'ADMINS is empty: nobody may change settings or read the audit in chat.',
+      message: 'ADMINS is empty: nobody can change settings or read the audit in chat.',
       remedy: 'Set ADMINS to the object ids of people or a group.',
     },
   },
@@ -269,24 +295,24 @@ export const doctor = {
     },
   },
   drills: {
-    good: { message: 'Where drills of {{vault}} go, subnet {{subnet}}, is shut off.' },
+    good: { message: 'The subnet for drills of {{vault}}, {{subnet}}, is shut off.' },
     bad: {
-      message: "Where drills of {{vault}} go, subnet {{subnet}}, isn't there or isn't shut off: {{found}}.",
+      message: "The subnet for drills of {{vault}}, {{subnet}}, doesn't exist or isn't shut off: {{found}}.",
       remedy: 'Have these removed, or named as openings in the restore profile if unlocking needs them.',
     },
     unknown: {
-      message: "Whether the subnet of drills of {{vault}}, {{subnet}}, is shut off can't be read.",
+      message: "I can't read whether the subnet for drills of {{vault}}, {{subnet}}, is shut off.",
       remedy: 'Give the bot tier drill on its group (docs/permissions.md).',
     },
   },
   quarantine: {
     good: { message: 'The quarantine of {{vault}}, subnet {{subnet}}, is shut off.' },
     bad: {
-      message: "The quarantine of {{vault}}, subnet {{subnet}}, isn't there or isn't shut off: {{found}}.",
+      message: "The quarantine of {{vault}}, subnet {{subnet}}, doesn't exist or isn't shut off: {{found}}.",
       remedy: 'Have these removed, or named as openings in the restore profile if unlocking needs them.',
     },
     unknown: {
-      message: "Whether the quarantine of {{vault}}, subnet {{subnet}}, is shut off can't be read.",
+      message: "I can't read whether the quarantine of {{vault}}, subnet {{subnet}}, is shut off.",
       remedy: 'Give the bot tier quarantine on its group (docs/permissions.md).',
     },
   },
@@ -294,11 +320,11 @@ export const doctor = {
     good: { message: 'The approval policy is a file.' },
     bad: {
       message: "The approval policy, {{file}}, can't be read. The bot doesn't start with it.",
-      remedy: 'Run "npm run policy -- check {{file}}", which tells every mistake in it.',
+      remedy: 'Run "npm run policy -- check {{file}}", which names each mistake in it.',
     },
     off: {
-      message: 'No approval policy: one approval by another holder of the action is enough.',
-      remedy: 'If more is wanted, write a file as docs/approval-policy.md shows and set APPROVAL_POLICY.',
+      message: 'No approval policy: one approval by someone else with the same permission is enough.',
+      remedy: 'If you want more, write a file as docs/approval-policy.md shows and set APPROVAL_POLICY.',
     },
   },
   clock: {

@@ -1,7 +1,7 @@
 export const jobsErrors = {
   'jobs-filter-unreadable': {
     message: 'I don\'t know what "{{given}}" is. It isn\'t a vault, a time or a state.',
-    remedy: 'Type for example "jobs rsv-prod failed", "jobs sql-01" or "jobs 24h".',
+    remedy: 'For example, type "jobs rsv-prod failed", "jobs sql-01" or "jobs 24h".',
   },
   'cancel-asked-already': {
     message: 'Azure has already been asked to cancel this job ({{id}}).',

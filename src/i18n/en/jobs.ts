@@ -28,7 +28,7 @@ export const jobs = {
     Cancelled: '■',
     Invalid: '?',
   },
-  percent: '{{percent}} %',
+  percent: '{{percent}}%',
   remaining: 'about {{duration}} left',
   took: 'took {{duration}}',
   since: 'since {{when}}',

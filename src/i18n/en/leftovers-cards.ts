@@ -22,9 +22,9 @@ export const leftoversCards = {
     kept: {
       attached: "It's attached to {{vm}}. Delete {{vm}} first, if it isn't needed, then type **leftovers** again.",
       quarantined:
-        "It's in quarantine and waits for its release: type **release {{id}}**. Delete it only if nobody examines it anymore.",
+        "It's in quarantine and waits for its release: type **release {{id}}**. Delete it only if nobody is examining it anymore.",
       unproven:
-        'It carries the tag of {{id}}, but nothing that {{id}} wrote down says that it made it. Find out whose it is before you delete it.',
+        'It carries the tag of {{id}}, but nothing that {{id}} recorded says that it created this. Find out whose it is before you delete it.',
     },
     about: '{{why}}. Since {{when}}, by {{id}} of {{name}} for {{vm}}.',
     more: 'and {{more}} more',

@@ -73,16 +73,16 @@ export const encryption = {
     remedy: 'Treat it as encrypted. Look at the state of the extension on the VM.',
   },
   'pass-differs': {
-    message: 'The point was encrypted in {{point}} pass, the VM is today in {{now}} pass.',
-    remedy: 'The restored disks are as the point: use the keys and steps of that mechanism.',
+    message: 'The point was encrypted with {{point}} pass, and the VM now uses {{now}} pass.',
+    remedy: 'The restored disks match the point: use the keys and steps of that mechanism.',
   },
   'kek-differs': {
     message: 'Whether a key encryption key is used differs: at the point {{point}}, today {{now}}.',
-    remedy: 'The restored disks are as the point: have the key of that time at hand.',
+    remedy: 'The restored disks match the point: have the key of that time at hand.',
   },
   'managed-differs': {
     message: 'Whether the disks are managed differs: at the point {{point}}, today {{now}}.',
-    remedy: 'The restored disks are as the point.',
+    remedy: 'The restored disks match the point.',
   },
   'ade-with-host-encryption': {
     message: 'The VM has Azure Disk Encryption and encryption at host, which Azure calls impossible.',

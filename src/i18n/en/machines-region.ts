@@ -13,8 +13,8 @@ const gaps = {
     remedy: "Switch it on. It can't be switched off again, and costs more.",
   },
   'vault-unknown': {
-    message: "Azure doesn't tell whether cross-region restore is on for vault {{vault}}.",
-    remedy: 'See what the vault itself tells:',
+    message: "Azure doesn't say whether cross-region restore is on for vault {{vault}}.",
+    remedy: 'See what the vault itself says:',
   },
   'region-unlisted': {
     message: "Which region {{home}} is paired with isn't known here.",
@@ -23,12 +23,12 @@ const gaps = {
   'point-none': {
     message: "{{region}} doesn't have a recovery point of {{vm}} yet.",
     remedy:
-      'Azure copies what is in the vault within 36 hours, and takes up to 48 after cross-region restore was switched on. See what is there; if it stays empty, ask Azure support.',
+      "Azure copies what is in the vault within 36 hours, and takes up to 48 after cross-region restore was switched on. See what's there. If it stays empty, ask Azure support.",
   },
   'point-late': {
     message:
-      'The newest point of {{vm}} in {{region}} is of {{at}}, though a newer one has been in the vault for over 36 hours.',
-    remedy: 'See what is there; if it stays so, ask Azure support why the vault is no longer copied.',
+      'The newest point of {{vm}} in {{region}} is from {{at}}, though a newer one has been in the vault for over 36 hours.',
+    remedy: "See what's there. If it stays that way, ask Azure support why the vault is no longer copied.",
   },
   'places-unnamed': {
     message: 'Nobody has said where restores from {{vault}} go in {{region}}.',
@@ -55,11 +55,11 @@ const gaps = {
   'staging-kind': {
     message: "Azure Backup can't stage in {{account}} ({{kind}}).",
     remedy:
-      'Create one of general purpose that is neither zone-redundant nor a data lake, and have it set in the restore profile:',
+      'Create a general-purpose account that is neither zone-redundant nor a data lake, and have it set in the restore profile:',
   },
   'staging-no-keys': {
     message:
-      "Staging account {{account}} doesn't take account keys, and across regions Azure Backup has no other way in.",
+      "Staging account {{account}} doesn't accept account keys, and across regions Azure Backup has no other way in.",
     remedy: 'Allow them there, or use another account:',
   },
   'network-missing': {
@@ -75,7 +75,7 @@ const gaps = {
     remedy: 'Create it:',
   },
   'subnet-unknown': {
-    message: "Whether virtual network {{network}} has subnet {{subnet}} can't be told.",
+    message: "I can't tell whether virtual network {{network}} has subnet {{subnet}}.",
     remedy: 'Look at it in the portal.',
   },
   confidential: {
@@ -83,12 +83,12 @@ const gaps = {
     remedy: 'Plan another way for it, such as building it anew there.',
   },
   'encryption-unknown': {
-    message: "How {{vm}} is encrypted can't be told, nor what has to be in {{region}} to open its disks.",
+    message: "I can't tell how {{vm}} is encrypted, or what has to be in {{region}} to unlock its disks.",
     remedy: 'Start {{vm}}, then check again.',
   },
   'set-unnamed': {
     message:
-      "{{vm}} has a key of its own, which doesn't come along: in {{region}} its disks get a key of the platform.",
+      "{{vm}} has a key of its own, which doesn't come along: in {{region}} its disks get a platform-managed key.",
     remedy:
       'Create a key and a disk encryption set there, have the set named in the restore profile, and give it to the disks after the restore:',
   },
@@ -101,7 +101,7 @@ const gaps = {
     remedy: 'Create one there, and have it set in the restore profile:',
   },
   'set-unknown': {
-    message: "Where disk encryption set {{set}} is, or which key it uses, can't be told.",
+    message: "I can't tell where disk encryption set {{set}} is, or which key it uses.",
     remedy: 'Look at it in the portal.',
   },
   'set-vault-gone': {
@@ -164,7 +164,7 @@ export const regionCard = {
     sentence: 'Machines in the other region: {{ready}} ready, {{lacking}} lacking something, {{unknown}} not known.',
     unchecked: 'Machines with copies in another region: {{none}}, not checked yet.',
     'sentence-rest': '{{none}} not checked yet.',
-    none: 'No machine that you may see is in a vault with cross-region restore.',
+    none: 'No machine that you can see is in a vault with cross-region restore.',
     off: 'Vaults without cross-region restore',
     'off-line_one': '**{{vault}}**, {{count}} machine',
     'off-line_other': '**{{vault}}**, {{count}} machines',

@@ -216,12 +216,12 @@ export const protectionSteps = {
   'verify-access': 'Check that it can read them',
   'stop-protection': 'Stop protection, keep the data',
   'resume-protection': 'Resume protection',
-  'hold-policy': 'Make the policy that keeps longer',
-  'hold-raise': 'Go over to that policy',
+  'hold-policy': 'Create the policy that keeps longer',
+  'hold-raise': 'Switch to that policy',
   'hold-stop': 'Stop what makes points expire',
-  unhold: 'Go on with backups',
-  'raise-policy': 'Make the policy that keeps longer',
-  'raise-retention': 'Go over to that policy',
+  unhold: 'Continue the backups',
+  'raise-policy': 'Create the policy that keeps longer',
+  'raise-retention': 'Switch to that policy',
   undelete: 'Undelete the backup',
 } as const;
 

@@ -11,7 +11,7 @@ export const posture = {
       locked: 'The vault is immutable, and nobody can change that.',
       unlocked: 'The vault is immutable, and anyone who can change it can turn that off.',
       off: "The vault isn't immutable.",
-      unknown: "Azure doesn't say that the vault is immutable; it leaves that out where it never was.",
+      unknown: "Azure doesn't say whether the vault is immutable. It leaves that out where it was never turned on.",
     },
     'soft-delete': {
       'always-on': 'Deleted backups are kept for {{days}} days, and nobody can change that.',
@@ -43,8 +43,8 @@ export const posture = {
       unknown: "Azure doesn't say whether Azure Monitor alerts on failed jobs.",
     },
     encryption: {
-      'customer-key': 'The vault is encrypted with a key of yours: without that key no point can be restored.',
-      'platform-key': 'The vault is encrypted with a key of Microsoft.',
+      'customer-key': 'The vault is encrypted with a customer-managed key: without that key no point can be restored.',
+      'platform-key': 'The vault is encrypted with a Microsoft-managed key.',
       unknown: "Azure doesn't say how the vault is encrypted.",
     },
     scan: {

@@ -3,7 +3,7 @@ export const protection = {
   elsewhere: {
     message: '{{vm}} is already protected by vault {{vault}}.',
     remedy:
-      'Type "vm {{vm}}" to see it there. A machine can only move to another vault after its backup there\'s deleted.',
+      'Type "vm {{vm}}" to see it there. A machine can move to another vault only after its backup in the first is deleted.',
   },
   here: {
     message: '{{vm}} is already protected by {{vault}}, under policy {{policy}}.',
@@ -27,7 +27,7 @@ export const protection = {
       'Start or repair the agent in the machine (Windows Azure Guest Agent, waagent), then type "protect {{vm}}" again.',
   },
   'azure-refuses': {
-    message: "Azure Backup wouldn't take {{vm}} in {{vault}}: {{message}} ({{azureCode}})",
+    message: "Azure Backup wouldn't accept {{vm}} in {{vault}}: {{message}} ({{azureCode}})",
     remedy: '{{recommendation}} Type "explain {{azureCode}}" to see what\'s known about it.',
   },
   'disk-count': {
@@ -60,7 +60,7 @@ export const protection = {
   },
   'other-subscription': {
     message:
-      '{{vm}} is in another subscription than vault {{vault}}. Azure takes that; not every restore works across.',
+      '{{vm}} is in another subscription than vault {{vault}}. Azure allows that, but not every restore works across subscriptions.',
     remedy: 'If {{vm}} has a vault in its own subscription, choose that.',
   },
   'no-vault': {
@@ -104,7 +104,7 @@ export const protection = {
   },
   'policy-crowded': {
     message: 'Policy {{policy}} protects {{most}} machines or more already. Microsoft recommends {{most}} at most.',
-    remedy: 'It works; backups of many machines at one moment take longer.',
+    remedy: 'It works, but backups of many machines at once take longer.',
   },
   'is-off': {
     message: '{{vm}} is off: its backups will be crash-consistent.',
@@ -149,7 +149,7 @@ export const protection = {
       'Ask the owners of {{guard}} (resource group {{group}}) to activate Backup MUA Operator for Strongroom there, then ask again.',
   },
   'guard-unsure': {
-    message: "Vault {{vault}} is behind Resource Guard {{guard}}; whether the right on it is active couldn't be read.",
+    message: "Vault {{vault}} is behind Resource Guard {{guard}}; I couldn't read whether the right on it is active.",
     remedy: 'If Azure refuses, ask the owners of {{guard}} to activate Backup MUA Operator for Strongroom.',
   },
   'guard-elsewhere': {
@@ -161,7 +161,7 @@ export const protection = {
   'keeps-less': {
     message:
       'Policy {{policy}} keeps less than {{vm}} has now, and nothing in the immutable vault {{vault}} may be kept shorter.',
-    remedy: 'Choose a policy that keeps at least as much; type "policies {{vault}}" for those that there are.',
+    remedy: 'Choose a policy that keeps at least as much; type "policies {{vault}}" to see them.',
   },
   held: {
     message: 'The recovery points of {{vm}} are held ({{id}}): its backups continue only when someone agrees to it.',
@@ -169,11 +169,11 @@ export const protection = {
   },
   'held-already': {
     message: 'The recovery points of {{vm}} are held already: {{id}}.',
-    remedy: 'Nothing to do. Type "unhold {{vm}} because" and why, to end it.',
+    remedy: 'There\'s nothing to do. Type "unhold {{vm}} because" and why, to end it.',
   },
   'not-held': {
     message: "The recovery points of {{vm}} aren't held.",
-    remedy: 'Nothing to do. Type "protection resume {{vm}}" if its backups are stopped.',
+    remedy: 'There\'s nothing to do. Type "protection resume {{vm}}" if its backups are stopped.',
   },
   'hold-suspended': {
     message:
@@ -183,7 +183,7 @@ export const protection = {
   'policy-unread': {
     message:
       "Policy {{policy}} of {{vm}} is of a kind that Strongroom doesn't read, so it can't make one that keeps longer.",
-    remedy: 'Make a longer policy in the portal and give it to {{vm}} there, then ask again.',
+    remedy: 'Create a longer policy in the portal and give it to {{vm}} there, then ask again.',
   },
   'raise-suspended': {
     message:
@@ -192,13 +192,13 @@ export const protection = {
   },
   'raise-stopped': {
     message:
-      'Backups of {{vm}} are stopped, so its recovery points go by no policy, and a longer one brings none back.',
+      'Backups of {{vm}} are stopped, so no policy applies to its recovery points, and a longer one brings none back.',
     remedy:
       'Restore at once what must not be lost: type "points {{vm}}". "protection resume {{vm}} with" a policy that keeps long enough brings the others back.',
   },
   'none-cut': {
     message: 'No recovery point of {{vm}} is soft-deleted, so there is none to bring back.',
-    remedy: 'Nothing to do. To keep points from expiring, type "hold {{vm}}".',
+    remedy: 'There\'s nothing to do. To keep points from expiring, type "hold {{vm}}".',
   },
   'cut-too-old': {
     message:
@@ -223,7 +223,7 @@ export const protection = {
     remedy: 'Type "vm {{vm}}" to see how it stands, and ask again.',
   },
   'policy-there': {
-    message: "Vault {{vault}} has a policy {{policy}} by now, and it's another one.",
+    message: "Vault {{vault}} now has a policy called {{policy}}, and it isn't this one.",
     remedy: 'Choose another name with "policy new {{vault}}".',
   },
   'keys-moved': {
@@ -243,17 +243,17 @@ export const protection = {
     remedy: "There's nothing to do.",
   },
   'grant-off': {
-    message: "Here, Strongroom doesn't change who may read a key vault.",
+    message: "Strongroom doesn't change who can read a key vault here.",
     remedy: 'Type "keyaccess {{vm}}" for the lines that an owner of the key vault runs.',
   },
   'key-role-missing': {
     message:
-      "The role {{role}} that Azure Backup would be given isn't in subscription {{subscription}}, and Strongroom makes no roles.",
+      "The role {{role}} that Azure Backup would be given isn't in subscription {{subscription}}, and Strongroom creates no roles.",
     remedy:
-      'Deploying Strongroom with tier grant makes it. By hand: type "keyaccess {{vm}}" for the lines that an owner runs.',
+      'Deploying Strongroom with tier grant creates it. By hand: type "keyaccess {{vm}}" for the lines that an owner runs.',
   },
   'asked-already': {
-    message: 'The same was asked for {{vm}} already, and is still open: {{id}}.',
+    message: 'The same request for {{vm}} is already open: {{id}}.',
     remedy: 'Wait for {{id}}, or type "withdraw {{id}}" and ask again.',
   },
   'carrier-lost': {

@@ -23,21 +23,21 @@ export const quarantineRoomErrors = {
   },
   'release-gone': {
     message: '{{copy}}, or its network interface, no longer exists.',
-    remedy: 'Look in the activity log who deleted it. Restore again if you still need it.',
+    remedy: 'Look in the activity log for who deleted it. Restore again if you still need it.',
   },
   'release-foreign': {
     message:
       "{{copy}} isn't, or isn't just, what {{id}} created: another has its name, a disk was swapped, or an interface or public address was added.",
     remedy:
-      "Look in the activity log who changed it. Restore again: what someone may have tampered with isn't released.",
+      "Look in the activity log for who changed it. Restore again: what someone may have tampered with isn't released.",
   },
   'release-elsewhere': {
     message: '{{copy}} has left quarantine without a release: it is in subnet {{subnet}}.',
-    remedy: "Look in the activity log who moved it, and stop it in Azure if it shouldn't be there.",
+    remedy: "Look in the activity log for who moved it, and stop it in Azure if it shouldn't be there.",
   },
   'release-subnet-gone': {
-    message: "Subnet {{subnet}} isn't there.",
-    remedy: 'Have it made again or the restore profile corrected; then ask again.',
+    message: "Subnet {{subnet}} doesn't exist.",
+    remedy: 'Have it created again or the restore profile corrected, then ask again.',
   },
   'release-unread': {
     message: "The rules of subnet {{subnet}} can't be read, so nobody could see what {{subnet}} lets through.",
@@ -59,7 +59,7 @@ export const quarantineRoomErrors = {
   'release-moved': {
     message:
       'What the release of {{copy}} changes is no longer what was approved: its subnet, the rules there, or its identities changed.',
-    remedy: 'Look what changed, then ask again: "release {{id}}".',
+    remedy: 'Check what changed, then ask again: "release {{id}}".',
   },
   'release-identities': {
     message:
@@ -68,36 +68,36 @@ export const quarantineRoomErrors = {
   },
   'release-deployment-foreign': {
     message: "What was deployed as {{name}} isn't what was sent. That may be an attack.",
-    remedy: 'Look in the activity log who deployed it, and where the interface of the copy is now.',
+    remedy: 'Look in the activity log for who deployed it, and where the interface of the copy is now.',
   },
   'release-not-there': {
-    message: "{{name}} ended well, and the interface isn't in the subnet.",
-    remedy: 'Look in the activity log who moved it; then try again.',
+    message: "{{name}} ended well, but the interface isn't in the subnet.",
+    remedy: 'Look in the activity log for who moved it; then try again.',
   },
   'quarantine-day': {
     message: '{{copy}}: day {{days}} in quarantine. Today it was looked at again and is still apart.',
     remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
   },
   'quarantine-is-off': {
-    message: '{{copy}}: day {{days}} in quarantine. It is off.',
+    message: "{{copy}}: day {{days}} in quarantine. It's off.",
     remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
   },
   'quarantine-overdue': {
     message:
-      '{{copy}}: day {{days}} in quarantine, which is longer than the {{limit}} days that are set. It is paid for, and may hold what attacked {{vm}}.',
+      '{{copy}}: day {{days}} in quarantine, which is longer than the {{limit}} days that are set. You pay for it, and it may contain what attacked {{vm}}.',
     remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
   },
   'quarantine-opened': {
     message: "{{copy}}: day {{days}} in quarantine, and today it isn't shown to be apart: {{found}}.",
-    remedy: 'Stop it in Azure until that is fixed. I start, stop and move nothing of it.',
+    remedy: "Stop it in Azure until that is fixed. I don't start, stop or move it.",
   },
   'quarantine-swapped': {
     message: '{{copy}}: day {{days}} in quarantine. It no longer has just the restored disks: {{names}}.',
-    remedy: "Look in the activity log who swapped them. It isn't released anymore: restore again.",
+    remedy: "Look in the activity log for who swapped them. It isn't released anymore: restore again.",
   },
   'quarantine-left': {
     message: '{{copy}} is no longer in quarantine: it was deleted, or another has its name.',
-    remedy: 'If you know of that there is nothing to do. Otherwise, look in the activity log who did it.',
+    remedy: "If you know about it, there's nothing to do. Otherwise, look in the activity log for who did it.",
   },
 } as const;
 

@@ -31,6 +31,6 @@ export const standingErrors = {
   },
   'takeover-standing': {
     message: '{{id}} was approved for its owner, so nobody can take it over without a vote.',
-    remedy: 'Ask for the same in your own name. Of a drill definition, type "drill renew {{id}}".',
+    remedy: 'Ask for the same in your own name. For a drill definition, type "drill renew {{id}}".',
   },
 } as const;

@@ -6,7 +6,7 @@ export const wouldHaveCard = {
     nothing: '○ Nothing was sent, and nobody was asked',
     'lead-asks': 'Approval would have been asked for this, and after it Strongroom would have started:',
     'lead-at-once': 'Strongroom would have started this at once:',
-    sentence: 'Nothing was done for {{vms}}, as tier {{tier}} is off: this is what would have been done.',
+    sentence: 'Nothing was done for {{vms}}, because tier {{tier}} is off. This is what would have been done.',
   },
 } as const;
 

@@ -3,7 +3,7 @@ export const closing = {
   screen: {
     name: 'Screen of {{vm}}',
     shown:
-      "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. If it waits for nothing there, type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
+      "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. If it isn't waiting for anything there, type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
     none: "{{id}}: {{vm}} didn't come up as it should, and there's no screenshot. Look at it in the [Azure portal]({{link}}), then type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
     'shown-original':
       "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. Once it does, type **retry {{id}}** to look again.",

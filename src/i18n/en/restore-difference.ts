@@ -8,7 +8,7 @@ export const difference = {
   },
   'less-secure': {
     message: '**Without {{names}}**, which the original has.',
-    remedy: 'Ask who looks after security whether it may be used like that.',
+    remedy: 'Ask whoever looks after security whether it can be used like that.',
   },
   'security-unknown': {
     message: "{{copy}} isn't encrypted at host. {{vm}} is gone, so nothing tells whether it was.",
@@ -22,7 +22,7 @@ export const difference = {
     message: 'Address {{after}} instead of {{before}}.',
     remedy: "Whoever knows the original by its address doesn't find the copy.",
   },
-  subnet: { message: 'Subnet {{after}} instead of {{before}}.', remedy: 'Move it once it may be reached.' },
+  subnet: { message: 'Subnet {{after}} instead of {{before}}.', remedy: 'Move it once it can be reached by others.' },
   'public-address': {
     message: 'No public address; the original has {{name}}.',
     remedy: 'Give it one only if it must be reached from outside.',
@@ -50,17 +50,17 @@ export const difference = {
   extensions: { message: 'Without the extensions {{names}}.', remedy: 'Install those that you need.' },
   tags: {
     message: 'Without these tags of the original: {{names}}.',
-    remedy: 'Set them where bills or policies go by them.',
+    remedy: 'Set them again if billing or policies use them.',
   },
   size: { message: 'Size {{after}} instead of {{before}}.', remedy: "Resize it when there's room." },
   zone: { message: 'Zone {{after}} instead of {{before}}.', remedy: "There's nothing to do." },
   locks: { message: 'Without these locks of the original: {{names}}.', remedy: "Set them again if it's to stay." },
   'locks-unread': {
-    message: "Locks on {{vm}}, if there are any, don't hold for the copy.",
+    message: "Locks on {{vm}}, if there are any, don't apply to the copy.",
     remedy: "Set them again if it's to stay.",
   },
   'host-name': {
-    message: 'Inside, {{copy}} still calls itself as {{vm}} did at the point.',
+    message: 'Inside, {{copy}} still has the computer name that {{vm}} had at the point.',
     remedy: 'Rename it before both are in one domain.',
   },
   'original-gone': {
@@ -68,7 +68,7 @@ export const difference = {
     remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
   },
   'original-unread': {
-    message: "{{vm}} couldn't be read, so that the copy wasn't compared with it.",
+    message: "{{vm}} couldn't be read, so the copy wasn't compared with it.",
     remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
   },
 } as const satisfies Record<DifferenceCode, { message: string; remedy: string }>;

@@ -10,7 +10,7 @@ export const restoreErrors = {
   },
   'luns-unreadable': {
     message: 'I couldn\'t read "{{text}}" as disk numbers (LUNs).',
-    remedy: 'Type for example "lun 0, 1"; "lun os" is the OS disk alone.',
+    remedy: 'For example, type "lun 0, 1"; "lun os" is the OS disk alone.',
   },
   'subnet-not-offered': {
     message: 'The restore profile lists no subnet called {{subnet}}, or more than one.',
@@ -23,7 +23,7 @@ export const restoreErrors = {
   },
   'luns-not-offered': {
     message: "Single disks can't be chosen: the recovery point holds all disks, and Azure restores them all.",
-    remedy: 'Leave the disks out. Only of a backup that leaves disks out can single ones be restored.',
+    remedy: 'Leave the disks out. Single disks can be restored only from a backup that leaves disks out.',
   },
   'set-not-offered': {
     message: "The disk encryption set {{set}} can't be chosen for this machine.",
@@ -44,7 +44,7 @@ export const restoreErrors = {
   },
   'files-which': {
     message: 'Which machine do you want to restore files from?',
-    remedy: 'Type for example "restore files sql-01".',
+    remedy: 'For example, type "restore files sql-01".',
   },
   'form-point-missing': { message: 'No recovery point was chosen.', remedy: 'Choose a recovery point.' },
   'form-reason-missing': { message: 'The reason is missing.', remedy: 'Say why; the approver reads it.' },
@@ -65,21 +65,21 @@ export const restoreErrors = {
   keys: {
     'copy-ambiguous': {
       message:
-        'The copy that Azure Backup left of the keys tells two different things of the secret {{name}}. Someone may have written to it, to slip something in.',
+        'The copy that Azure Backup left of the keys says two different things about the secret {{name}}. Someone may have written to it, to slip something in.',
       remedy:
-        'Nothing was put back. Look in the logs of the staging account who wrote to the file, then restore the disks again.',
+        'Nothing was put back. Check the logs of the staging account for who wrote to the file, then restore the disks again.',
     },
     'copy-wrapping': {
       message:
         'The copy that Azure Backup left of the keys says that the secret {{name}} is wrapped by {{found}}; the plan says {{key}}. Someone may have written to it, to slip something in.',
       remedy:
-        'Nothing was put back. Look in the logs of the staging account who wrote to the file, then restore the disks again.',
+        'Nothing was put back. Check the logs of the staging account for who wrote to the file, then restore the disks again.',
     },
     'copy-foreign': {
       message:
         'What the copy of the keys held for the {{what}} {{name}} was another one: {{found}} is now in the key vault {{vault}}. Someone may have written to the copy, to slip something in.',
       remedy:
-        "It wasn't used. Delete it from the key vault if nobody needs it, and look in the logs of the staging account who wrote to the file.",
+        "It wasn't used. Delete it from the key vault if nobody needs it, and check the logs of the staging account for who wrote to the file.",
     },
     'no-material': {
       message: "The copy that Azure Backup left of the keys doesn't hold the {{what}} that's missing.",

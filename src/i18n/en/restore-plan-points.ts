@@ -3,7 +3,7 @@ import type { RecommendationCode } from '../../restore/rules/recovery-points.ts'
 /** Why a recovery point is recommended. */
 export const planPoints = {
   'recommend-before-threat': {
-    message: 'The newest point against which nothing is known: at newer ones, Defender for Cloud saw a threat.',
+    message: 'The newest point with no known threat: Defender for Cloud saw one at newer points.',
   },
   'recommend-despite-threat': {
     message: 'Defender for Cloud saw a threat on the machine at every point that can be restored at once.',

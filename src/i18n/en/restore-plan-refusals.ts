@@ -153,7 +153,7 @@ export const planRefusals = {
   },
   'vm-other-subscription-ade': {
     message:
-      '{{vm}} is in another subscription than vault {{vault}}, and is or may be encrypted. Azure supports no such restore.',
+      "{{vm}} is in another subscription than vault {{vault}}, and is or may be encrypted. Azure doesn't support that.",
     remedy: 'Ask Azure support, and protect the VM in a vault of its own subscription from now on.',
   },
   'other-region-off': {
@@ -222,7 +222,7 @@ export const planRefusals = {
     remedy: 'Choose another name, or another target group.',
   },
   'new-vm-name-wanted': {
-    message: 'In {{group}} request {{id}} is about to make a machine named {{name}}.',
+    message: 'In {{group}}, request {{id}} is about to create a machine named {{name}}.',
     remedy: 'Choose another name, or wait until {{id}} is over.',
   },
   'new-vm-subnet-missing': {
@@ -230,7 +230,7 @@ export const planRefusals = {
     remedy: 'Choose a subnet, or restore the disks only.',
   },
   'new-vm-interface-taken': {
-    message: 'In {{group}} the network interface {{nic}} is there already, which {{name}} would be given.',
+    message: 'In {{group}}, the network interface {{nic}} that {{name}} would get already exists.',
     remedy: 'Choose another name, or another target group.',
   },
   'quarantine-no-place': {
@@ -256,15 +256,15 @@ export const planRefusals = {
     remedy: 'Choose one of: {{sizes}}.',
   },
   'rebuild-unmanaged': {
-    message: '{{vm}} has unmanaged disks: Strongroom restores those as VHD files and makes no machine of them.',
+    message: '{{vm}} has unmanaged disks: Strongroom restores those as VHD files and creates no machine from them.',
     remedy: 'Restore the disks; the request then says how to continue by hand.',
   },
   'rebuild-managed-unknown': {
-    message: "It isn't known whether {{vm}} has managed disks, and of unmanaged ones Strongroom makes no machine.",
+    message: "It isn't known whether {{vm}} has managed disks, and Strongroom creates no machine from unmanaged ones.",
     remedy: 'Restore the disks; the request then says how to continue by hand.',
   },
   'rebuild-without-os-disk': {
-    message: "The OS disk of {{vm}} isn't in this recovery point: no machine can be made of it.",
+    message: "The OS disk of {{vm}} isn't in this recovery point, so no machine can be created from it.",
     remedy: 'Restore the disks and attach them to a machine that runs.',
   },
 } as const satisfies Record<ViolationCode, { message: string; remedy: string }>;

@@ -34,7 +34,7 @@ export const planWarnings = {
   },
   'set-key-lost': {
     message:
-      'The key {{key}} that {{vm}} is encrypted with is gone from {{vault}}. The first restore fails on purpose: with it Azure Backup brings out its copy of the key. I restore the key from that copy, delete the copy and restore again.',
+      'The key {{key}} that {{vm}} is encrypted with is gone from {{vault}}. The first restore fails on purpose: that way, Azure Backup brings out its copy of the key. I restore the key from that copy, delete the copy and restore again.',
     remedy: "Allow for two restores. The first one's failure in the portal is expected.",
   },
   'set-key-deleted': {
@@ -143,7 +143,7 @@ export const planWarnings = {
   },
   'placement-left': {
     message: '{{vm}} is placed in {{names}}; the copy is placed in none of them.',
-    remedy: 'Where the copy takes over its work, make it by hand in the same place.',
+    remedy: 'If the copy takes over its work, create it by hand in the same place.',
   },
   'selective-os-disk': {
     message: 'The OS disk of {{vm}} is included: in Azure, you can choose only data disks.',
@@ -196,7 +196,7 @@ export const planWarnings = {
   },
   'azure-decides-set-replace': {
     message:
-      'A disk encryption set is named while the disks of {{vm}} are replaced; Azure decides whether it takes it.',
+      'A disk encryption set is named while the disks of {{vm}} are replaced; Azure decides whether it accepts that.',
     remedy: 'If Azure refuses, leave the set out.',
   },
   'azure-decides-other-subscription': {

@@ -1,8 +1,8 @@
 /** A copy that nobody meets until somebody else releases it. */
 export const quarantineErrors = {
   'quarantine-subnet-gone': {
-    message: "The quarantine subnet, {{subnet}}, isn't there.",
-    remedy: 'Have it made again or the restore profile corrected; then ask again.',
+    message: "The quarantine subnet, {{subnet}}, doesn't exist.",
+    remedy: 'Have it created again or the restore profile corrected, then ask again.',
   },
   'quarantine-not-apart': {
     message:
@@ -12,7 +12,7 @@ export const quarantineErrors = {
   'quarantine-reachable': {
     message: "The copy can be reached or can reach out ({{found}}), or that can't be checked. It's being deallocated.",
     remedy:
-      'Have these removed, then restore again. Nothing starts this copy again here; leftovers names what it left.',
+      'Have these removed, then restore again. This copy isn\'t started again here; "leftovers" shows what it left.',
   },
   'quarantine-still-on': {
     message: "{{copy}}, which {{id}} created, wasn't shown to be apart and **still runs**: Azure didn't deallocate it.",
@@ -22,7 +22,7 @@ export const quarantineErrors = {
     message:
       "A machine called {{copy}} is where {{id}} created one that wasn't shown to be apart. I can't show that it's that copy, so **I didn't deallocate it**.",
     remedy:
-      'Stop it in Azure now, and look in the activity log who wrote to the quarantine group. I look again each day.',
+      'Stop it in Azure now, and look in the activity log for who wrote to the quarantine group. I look again each day.',
   },
   'quarantine-in-the-way': {
     message: '{{vm}} is a copy in quarantine, made by {{id}}.',
@@ -30,7 +30,7 @@ export const quarantineErrors = {
   },
   'quarantine-foreign': {
     message: "What was created for {{vm}} isn't what now has its name: {{names}}. It isn't touched.",
-    remedy: 'Look in the activity log who wrote to the quarantine group; then restore again.',
+    remedy: 'Look in the activity log for who wrote to the quarantine group; then restore again.',
   },
 } as const;
 

@@ -17,7 +17,7 @@ export const rebuild = {
     remedy: 'The disks are there and stay encrypted. Type "byhand" and the id for the steps by hand.',
   },
   'keys-lost': {
-    message: '{{what}} is in no key vault anymore, and the restore left no copy of it.',
+    message: "{{what}} isn't in any key vault anymore, and the restore left no copy of it.",
     remedy: "Choose another recovery point. The disks of this one can't be unlocked without it.",
   },
   'key-disabled': {
@@ -44,7 +44,7 @@ export const rebuild = {
   },
   'template-foreign': {
     message:
-      "The template in the staging account holds what nobody signed and Azure Backup doesn't write ({{count}}): {{found}}.",
+      "The template in the staging account contains something that nobody approved and Azure Backup doesn't write ({{count}}): {{found}}.",
     remedy:
       'Nothing was deployed. Treat it as a possible attack: find out who has written to the staging account. The disks are there; type "byhand" and the id to make the machine from the plan by hand.',
   },
@@ -131,7 +131,7 @@ export const rebuild = {
   },
   'verify-gone': {
     message: '{{vm}} is no longer there.',
-    remedy: 'Look in the Azure portal who deleted it.',
+    remedy: 'Check in the Azure portal who deleted it.',
   },
   'verify-deallocated': {
     message: '{{vm}} is deallocated, so nothing shows that it starts and unlocks its disks.',

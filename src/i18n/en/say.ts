@@ -3,7 +3,7 @@ export const say = {
   checking: 'Checking with Azure. The answer follows in a message to you.',
   neutral: "I can't show the answer here. Ask again in our personal chat.",
   done: 'Done.',
-  error: 'Something went wrong on my side, and nothing was changed. Try again; the log knows it as {{id}}.',
+  error: "Something went wrong on my side, and nothing was changed. Try again. In Strongroom's log, it's {{id}}.",
   refused: {
     'no-identity': "I can't tell who you are in this organisation. Sign in with a work account.",
     'other-tenant':
@@ -12,7 +12,7 @@ export const say = {
       "Guests can't use Strongroom: you can read what's posted here, but not ask for something or decide. Ask a member of this organisation.",
   },
   'type-to-approve': 'Look at the plan on the card. To approve it, type "approve {{id}} {{piece}}".',
-  warnings: 'To know before: {{warnings}}',
+  warnings: 'Good to know: {{warnings}}',
   'send-held':
     "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I look for another {{minutes}} minutes. If it turns up, or this is fixed by then, the request goes on by itself.",
   'taken-over':
@@ -32,7 +32,7 @@ export const say = {
       'I sent you a line in that conversation that only you should see. If you do, tap "I see this" on it. If you don\'t, private answers stay in our personal chat.',
     off: "From now on, answers that are for one person go to that person's chat with me.",
     leaked:
-      'That line was meant for one other person, and you saw it. So private answers stay in personal chats here. Tell an administrator.',
+      'That line was meant for someone else, and you saw it too. So private answers stay in personal chats here. Tell an administrator.',
   },
   'language-here': 'What everyone reads here is in English from now on.',
 } as const;

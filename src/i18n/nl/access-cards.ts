@@ -14,7 +14,7 @@ export const accessCards: SameKeys<typeof english> = {
       restore: 'herstel aanvragen',
       decide: 'over aanvragen van anderen beslissen',
     },
-    none: 'Je Azure-rollen reiken tot geen van de kluizen die ik bewaak. Vraag een platformbeheerder om Backup Reader of Backup Operator op een kluis.',
+    none: 'Met je Azure-rollen kun je bij geen van de kluizen die ik bewaak. Vraag een platformbeheerder om Backup Reader of Backup Operator op een kluis.',
     unknown: 'Onbekend telt als nee: een roltoewijzing heeft een voorwaarde die ik niet kan beoordelen.',
     elsewhere: 'Wat je rollen toestaan buiten de kluizen van dit kanaal staat in onze persoonlijke chat.',
     'sentence-elsewhere':

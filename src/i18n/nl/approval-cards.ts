@@ -35,7 +35,7 @@ export const approvalCards: SameKeys<typeof english> = {
       'suspend-protection':
         'Vanaf nu wordt van {{vm}} **geen back-up meer gemaakt**. Kluis {{vault}} is onveranderlijk, dus worden de back-ups onderbroken: de herstelpunten **verlopen verder** zoals het beleid zegt, en alleen het nieuwste blijft. Tot de beveiliging wordt hervat, laat Azure niemand ze langer bewaren. Er wordt nu niets verwijderd, en aan de draaiende {{vm}} verandert niets.',
       undelete:
-        'De back-up van {{vm}} in {{vault}}, die verwijderd is en binnenkort voorgoed weg zou zijn, **komt terug** met de herstelpunten. De beveiliging blijft gestopt tot ze wordt hervat. Aan de draaiende {{vm}} verandert niets.',
+        'De back-up van {{vm}} in {{vault}}, die verwijderd is en binnenkort voorgoed weg zou zijn, **komt terug** met de herstelpunten. De beveiliging blijft gestopt tot die wordt hervat. Aan de draaiende {{vm}} verandert niets.',
       hold: `De back-ups van {{vm}} **stoppen**, en daarmee alles wat de herstelpunten laat verlopen: alle punten in {{vault}} blijven, tot iemand akkoord gaat met **${typed.unhold}**. Tot dan komt er niets nieuws bij. Aan de draaiende {{vm}} verandert niets.`,
       'hold-suspend': `Kluis {{vault}} is onveranderlijk, dus worden de back-ups van {{vm}} **onderbroken**. Dat houdt niet alles vast: herstelpunten **verlopen verder** zoals het beleid zegt, alleen het nieuwste blijft, en Azure laat niemand ze langer bewaren tot **${typed.unhold}**. De langere bewaartijd kan in deze kluis niet meer omlaag. Snapshots naast de schijven worden niet vastgehouden. Aan de draaiende {{vm}} verandert niets.`,
       'hold-stopped': `De back-ups van {{vm}} zijn al gestopt, dus laat niets de herstelpunten in {{vault}} verlopen. Vanaf nu **blijven ze gestopt**: **${typed['protection resume']}** wordt geweigerd tot iemand akkoord gaat met **${typed.unhold}**. In Azure verandert niets.`,
@@ -111,7 +111,7 @@ export const approvalCards: SameKeys<typeof english> = {
       'grant-access-backup': 'Azure Backup mag de sleutels van {{vm}} lezen, en de back-up is gemaakt',
     },
     sentence: {
-      pending: '{{name}} vraagt om {{what}}. Keur {{id}} goed of wijs het af voor {{until}}.',
+      pending: '{{name}} vraagt om {{what}}. Keur {{id}} goed of wijs het af vóór {{until}}.',
       approved: '{{id}} is goedgekeurd door {{deciders}}: {{what}} gaat zo beginnen.',
       'approved-alone': '{{id}}: {{what}} gaat zo beginnen.',
       'succeeded-alone': '{{id}} is klaar: {{done}}.',

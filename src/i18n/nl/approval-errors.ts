@@ -24,14 +24,14 @@ export const approvalErrors: SameKeys<typeof english> = {
     remedy: 'Vraag een platformbeheerder om meer mensen in die regel te noemen.',
   },
   'approvers-unread': {
-    message: 'Wie er in {{group}} zit, door de regel {{rule}} genoemd, is niet te lezen, en onbekend telt als nee.',
+    message: 'Ik kan niet lezen wie er in {{group}} zit, de groep die regel {{rule}} noemt, en onbekend telt als nee.',
     remedy:
       'Probeer het over een minuut opnieuw; blijft het zo, dan moet een platformbeheerder naar de groep of het dienstrooster kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
   },
   'grant-needs-ticket': {
     message: 'Regel {{rule}} vereist een ticket voor toegang tot de sleutels van {{vm}}. Er is niets aangevraagd.',
     remedy:
-      'Typ "sleuteltoegang {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}. Vraag dit opnieuw zodra de toegang gegeven is.',
+      'Typ "sleuteltoegang {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}. Vraag dit opnieuw zodra de toegang is gegeven.',
   },
   'reason-needs-ticket': {
     message: 'Regel {{rule}} vereist een ticket in de reden.',

@@ -68,7 +68,7 @@ export const approval: SameKeys<typeof english> = {
   },
   'why-not': 'Waarom niet? Eén tik wijst {{id}} af.',
   rule: {
-    one: 'Eén ander moet akkoord gaan ({{who}}).',
+    one: 'Iemand anders moet akkoord gaan ({{who}}).',
     some: '{{approvals}} anderen moeten akkoord gaan ({{who}}); nog {{missing}} te gaan.',
     groups: '{{approvals}} groepen moeten akkoord gaan, elk met één stem; nog {{missing}} te gaan, van {{who}}.',
     named: 'Regel {{rule}}.',

@@ -2,9 +2,9 @@ import { typed } from './typed.ts';
 /** The audit: what happened, in words, and whether its chain is whole. */
 export const audit = {
   whole:
-    'Het logboek is gaaf: {{count}} regels, er ontbreekt niets en er is niets veranderd. De laatste is {{hash}}; die staat met tussenpozen ook in het log.',
+    'Het logboek klopt: {{count}} regels, er ontbreekt niets en er is niets veranderd. De laatste is {{hash}}; die staat met tussenpozen ook in het log.',
   broken:
-    'Het logboek is niet gaaf: regel {{seq}} {{problem}}. Zeg het je security officer, en laat de database zoals die is.',
+    'Het logboek klopt niet: regel {{seq}} {{problem}}. Meld het bij je security officer, en laat de database zoals die is.',
   problem: {
     missing: 'ontbreekt',
     changed: 'is veranderd',

@@ -25,7 +25,7 @@ export const retention: SameKeys<typeof english> = {
     remedy: 'Wacht tot de eerste daarvan 24 uur oud is.',
   },
   'backup-day-used-up': {
-    message: 'Er zijn vandaag (UTC) {{taken}} back-ups van deze VM gevraagd; bedoeld zijn er hoogstens {{limit}}.',
+    message: 'Er zijn vandaag (UTC) {{taken}} back-ups van deze VM gevraagd; hoogstens {{limit}} is de bedoeling.',
     remedy: 'Azure kan weigeren. Kan het wachten, wacht dan tot morgen.',
   },
 };

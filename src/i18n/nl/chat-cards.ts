@@ -14,7 +14,7 @@ export const chatCards: SameKeys<typeof english> = {
   help: {
     heading: 'Strongroom',
     lead: 'Maakt back-ups van versleutelde virtuele machines en zet ze terug. Een tweede persoon keurt elk herstel goed.',
-    also: 'Ook begrepen: {{names}}.',
+    also: 'Je kunt ook typen: {{names}}.',
     examples: 'Bijvoorbeeld',
     twin: `Meer over een opdracht: **${typed.help} ${typed.restore}**`,
     sentence: `Ik begrijp: {{names}}. Typ "${typed.help} ${typed.restore}" voor meer over een ervan.`,
@@ -30,11 +30,11 @@ export const chatCards: SameKeys<typeof english> = {
   'form-folded': {
     ...drillFolded,
     ...protectionFolded,
-    'submitted-restore': '{{name}} vroeg een herstel van {{vm}} aan: {{id}}.',
-    'submitted-backup': '{{name}} vroeg om een back-up van {{vm}}.',
-    cancelled: '{{name}} sloot het formulier voor {{vm}}. Er is niets aangevraagd.',
+    'submitted-restore': '{{name}} heeft een herstel van {{vm}} aangevraagd: {{id}}.',
+    'submitted-backup': '{{name}} heeft om een back-up van {{vm}} gevraagd.',
+    cancelled: '{{name}} heeft het formulier voor {{vm}} gesloten. Er is niets aangevraagd.',
     replaced: '{{name}} heeft nieuwere formulieren open, dus dat voor {{vm}} is gesloten. Er is niets aangevraagd.',
-    rehearsed: '{{name}} zag wat er voor {{vm}} gedaan zou zijn. Er is niets aangevraagd.',
+    rehearsed: '{{name}} heeft gezien wat er met {{vm}} gedaan zou zijn. Er is niets aangevraagd.',
     expired: 'Het formulier van {{name}} voor {{vm}} is na 15 minuten gesloten. Er is niets aangevraagd.',
   },
 };

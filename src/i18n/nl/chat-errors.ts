@@ -10,7 +10,7 @@ export const chatErrors: SameKeys<typeof english> = {
   },
   'member-unknown': {
     message: 'Ik kan nu niet zien of je bij deze organisatie hoort of gast bent, dus ik verander niets voor je.',
-    remedy: 'Probeer het over een minuut opnieuw; blijft het zo, dan mist de bot het Graph-recht User.Read.All.',
+    remedy: 'Probeer het over een minuut opnieuw; blijft het zo, dan mist de bot de Graph-machtiging User.Read.All.',
   },
   'channel-unset': {
     message: `Dit gesprek is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier.`,

@@ -63,7 +63,7 @@ export const check: SameKeys<typeof english> = {
     remedy: 'Geef die versies in {{vault}} een latere einddatum.',
   },
   'keys-unlisted': {
-    message: 'Het punt noch {{vm}} zegt met welke sleutels het versleuteld is.',
+    message: 'Noch het punt, noch {{vm}} zegt met welke sleutels de schijven versleuteld zijn.',
     remedy: 'Start {{vm}}, of kijk in de Azure-portal welke sleutelkluis de schijven noemen.',
   },
   'access-policy-missing': {
@@ -112,7 +112,8 @@ export const check: SameKeys<typeof english> = {
     remedy: 'Niets te doen: het punt beslist.',
   },
   'silent-clear': {
-    message: '{{vm}} draait niet en zegt niets over de versleuteling; het punt zelf zegt dat het geen ADE is.',
+    message:
+      '{{vm}} draait niet en zegt niets over de versleuteling; het punt zelf zegt dat het niet met ADE versleuteld is.',
     remedy: 'Niets te doen: het punt beslist.',
   },
   'vault-other-region': {
@@ -213,7 +214,7 @@ export const check: SameKeys<typeof english> = {
   },
   'quota-short': {
     message:
-      'Een machine van formaat {{size}} heeft {{needed}} cores nodig; van {{quota}} in {{region}} zijn er {{left}} over.',
+      'Een machine van formaat {{size}} heeft {{needed}} kernen nodig; van {{quota}} in {{region}} zijn er {{left}} over.',
     remedy: 'De schijven komen gewoon terug. Verhoog het quotum of kies een kleiner formaat voor de machine.',
   },
   'agent-silent': {

@@ -56,7 +56,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     examples: ['beleid', 'beleid rsv-prod'],
   },
   'policy new': {
-    summary: 'Een back-upbeleid maken met een formulier',
+    summary: 'Maak een back-upbeleid met een formulier',
     names: ['nieuw beleid', 'beleid nieuw'],
     examples: [
       'nieuw beleid',
@@ -66,7 +66,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     ],
   },
   protect: {
-    summary: 'Back-up inschakelen voor onbeveiligde machines',
+    summary: 'Schakel back-up in voor onbeveiligde machines',
     names: ['beveilig', 'bescherm'],
     examples: ['beveilig new-01', 'beveilig new-01 in rsv-prod met daily-30'],
   },
@@ -86,22 +86,22 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     examples: ['hervat beveiliging sql-01', 'hervat beveiliging sql-01 met daily-30'],
   },
   undelete: {
-    summary: 'Een verwijderde back-up terughalen',
+    summary: 'Haal een verwijderde back-up terug',
     names: ['haal terug', 'terughalen'],
     examples: ['haal terug undead-01 omdat hij per ongeluk is verwijderd'],
   },
   hold: {
-    summary: 'Herstelpunten van een machine niet laten verlopen',
+    summary: 'Laat herstelpunten van een machine niet verlopen',
     names: ['houd vast', 'vasthouden'],
     examples: ['houd vast sql-01 omdat INC0012345 ransomware'],
   },
   unhold: {
-    summary: 'Het vasthouden beëindigen: back-ups gaan verder, punten verlopen weer',
+    summary: 'Beëindig het vasthouden: back-ups gaan verder, punten verlopen weer',
     names: ['laat los', 'loslaten'],
     examples: ['laat los sql-01 omdat INC0012345 dicht is', 'laat los sql-01 met daily-30 omdat INC0012345 dicht is'],
   },
   'retention raise': {
-    summary: 'Herstelpunten terughalen die een korter beleid heeft afgesneden',
+    summary: 'Haal herstelpunten terug die een korter beleid heeft afgesneden',
     names: ['verhoog bewaartijd', 'verhoog bewaartijd van', 'haal punten terug van'],
     examples: ['verhoog bewaartijd cut-01 omdat INC0012345 bewaartijd ingekort'],
   },
@@ -212,12 +212,12 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     examples: ['trek in R-7K2M'],
   },
   ask: {
-    summary: 'De aanvrager iets vragen voordat je beslist',
+    summary: 'Vraag de aanvrager iets voordat je beslist',
     names: ['vraag'],
     examples: ['vraag R-7K2M is de tabel echt weg?'],
   },
   answer: {
-    summary: 'Een vraag over je aanvraag beantwoorden',
+    summary: 'Beantwoord een vraag over je aanvraag',
     names: ['antwoord'],
     examples: ['antwoord R-7K2M ja, verwijderd om 01:40'],
   },
@@ -227,17 +227,17 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     examples: ['waarom R-7K2M'],
   },
   breakglass: {
-    summary: 'Een aanvraag in nood zonder stemming laten beginnen',
+    summary: 'Laat een aanvraag in nood zonder stemming beginnen',
     names: ['noodprocedure'],
     examples: ['noodprocedure R-7K2M INC0012345 niemand antwoordt', 'noodprocedure R-7K2M 4F9C'],
   },
   review: {
-    summary: 'Tekenen voor de controle van een aanvraag die zonder stemming begon',
+    summary: 'Teken voor de controle van een aanvraag die zonder stemming begon',
     names: ['teken', 'onderteken'],
     examples: ['teken R-7K2M', 'teken R-7K2M juiste machine, juiste punt'],
   },
   retry: {
-    summary: 'De mislukte stap van een aanvraag opnieuw proberen onder dezelfde goedkeuring',
+    summary: 'Probeer de mislukte stap van een aanvraag opnieuw, onder dezelfde goedkeuring',
     names: ['probeer opnieuw', 'opnieuw'],
     examples: [
       'probeer opnieuw R-7K2M',
@@ -246,7 +246,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     ],
   },
   takeover: {
-    summary: 'Een aanvraag van iemand anders voortzetten als diens rol weg is of afloopt',
+    summary: 'Neem een aanvraag van iemand anders over als diens rol weg is of afloopt',
     names: ['neem over', 'overnemen'],
     examples: ['neem over R-7K2M'],
   },
@@ -286,7 +286,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     examples: ['demp sql-01 4u', 'demp UserErrorKeyVaultPermissionsNotConfigured tot verholpen'],
   },
   unmute: {
-    summary: 'Dempen beëindigen',
+    summary: 'Beëindig het dempen',
     names: ['dempen stoppen', 'niet meer dempen'],
     examples: ['dempen stoppen sql-01'],
   },
@@ -301,12 +301,12 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     examples: ['overzicht', 'overzicht 72u'],
   },
   'digest daily': {
-    summary: 'Het overzicht hier elke dag',
+    summary: 'Krijg het overzicht hier elke dag',
     names: ['overzicht dagelijks', 'dagelijks overzicht'],
     examples: ['overzicht dagelijks 08:00'],
   },
   'digest off': {
-    summary: 'Hier geen dagelijks overzicht meer',
+    summary: 'Stop het dagelijkse overzicht hier',
     names: ['overzicht uit', 'geen overzicht'],
     examples: ['overzicht uit'],
   },
@@ -336,7 +336,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     examples: ['bewijs 2026-Q4'],
   },
   'approvals here': {
-    summary: 'In dit kanaal over aanvragen laten beslissen',
+    summary: 'Laat in dit kanaal over aanvragen beslissen',
     names: ['goedkeuringen hier'],
     examples: ['goedkeuringen hier'],
   },
@@ -347,7 +347,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     examples: ['kanaal sta toe alles', 'kanaal sta toe machines taken herstel rsv-prod', 'kanaal sta toe geen'],
   },
   'channel private': {
-    summary: 'Antwoorden die alleen voor jou zijn hier krijgen in plaats van in je persoonlijke chat',
+    summary: 'Krijg antwoorden die alleen voor jou zijn hier, niet in je persoonlijke chat',
     names: ['kanaal privé', 'kanaal prive', 'privéantwoorden'],
     examples: ['kanaal privé', 'kanaal privé uit'],
   },

@@ -7,9 +7,9 @@ export const commands: SameKeys<typeof english> = {
   unknown: `Die opdracht ken ik niet. Typ "${typed.help}" voor wat ik kan.`,
   'did-you-mean': 'Die opdracht ken ik niet. Bedoel je {{suggestions}}?',
   empty: `Ik ben er. Typ "${typed.help}" voor wat ik kan.`,
-  power: `Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet terug. Gebruik de Azure-portal, of typ "${typed.vm} {{vm}}" voor de toestand.`,
+  power: `Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet die terug. Gebruik de Azure-portal, of typ "${typed.vm} {{vm}}" voor de toestand.`,
   'power-unnamed':
-    'Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet terug. Gebruik de Azure-portal.',
+    'Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet die terug. Gebruik de Azure-portal.',
   verb: { start: 'starten', stop: 'stoppen', restart: 'herstarten' },
   'for-example': 'Bijvoorbeeld: {{example}}',
   problem: {

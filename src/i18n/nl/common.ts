@@ -16,7 +16,7 @@ export const common: SameKeys<typeof english> = {
     unknown: 'versleuteling onbekend',
   },
   consistency: {
-    application: 'applicatieconsistent',
+    application: 'toepassingsconsistent',
     'file-system': 'bestandssysteemconsistent',
     crash: 'crashconsistent',
     unknown: 'consistentie onbekend',

@@ -21,7 +21,7 @@ export const welcome: SameKeys<typeof english> = {
   where: {
     personal: 'Wat je hier vraagt, zie alleen jij.',
     channel:
-      'Noem me in een kanaal met @, anders hoor ik je niet. Een privé- of gedeeld kanaal moet de app ook zelf toegevoegd krijgen.',
+      'Noem me in een kanaal met @, anders hoor ik je niet. Aan een privé- of gedeeld kanaal moet de app apart worden toegevoegd.',
     group: 'Noem me in deze chat met @, anders hoor ik je niet. Iedereen hier leest de antwoorden.',
   },
 };

@@ -62,6 +62,11 @@ export const doctor: SameKeys<typeof en> = {
     },
   },
   subscriptions: {
+    unknown: {
+      message: 'Geen kluis kon worden gelezen: Azure antwoordde niet ({{code}}).',
+      remedy:
+        'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
+    },
     good: { message: 'Kluizen: {{count}}, abonnementen: {{subscriptions}}.' },
     bad: {
       message: 'Er kan geen kluis worden gelezen ({{code}}).',
@@ -69,6 +74,11 @@ export const doctor: SameKeys<typeof en> = {
     },
   },
   subscription: {
+    unknown: {
+      message: 'Azure antwoordde niet op de vraag naar de kluizen van abonnement {{id}} ({{code}}).',
+      remedy:
+        'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
+    },
     bad: {
       message: 'De kluizen van abonnement {{id}} kunnen niet worden gelezen ({{code}}).',
       remedy:
@@ -83,7 +93,7 @@ export const doctor: SameKeys<typeof en> = {
       message_other:
         'Ik kan {{count}} abonnementen lezen die niet in SUBSCRIPTIONS staan: {{names}}. Kluizen daarin: {{vaults}}.',
       remedy:
-        'Moet daar ook worden geback-upt? Zet het id dan in SUBSCRIPTIONS (bij een deployment in SUBSCRIPTION_IDS, voor beide bestanden, zoals docs/deploy.md laat zien). Tot die tijd meld ik niets over wat erin zit.',
+        'Moet daar ook worden geback-upt? Zet het id dan in SUBSCRIPTIONS (bij een uitrol in SUBSCRIPTION_IDS, voor beide bestanden, zoals docs/deploy.md laat zien). Tot die tijd meld ik niets over wat erin zit.',
     },
     unknown: {
       message: 'Of er abonnementen zijn die niet in SUBSCRIPTIONS staan, is niet te lezen ({{code}}).',
@@ -147,11 +157,27 @@ export const doctor: SameKeys<typeof en> = {
       remedy: 'Rol uit met TIER_GRANT en GRANT_KEY_VAULT_IDS, of zet GRANT_KEY_ACCESS=off.',
     },
   },
+  'vault-roles': {
+    unknown: {
+      message:
+        'De rollen op {{vault}} konden niet worden gelezen, dus welke treden daar gelden is niet bekend: Azure antwoordde niet ({{code}}).',
+      remedy:
+        'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
+    },
+  },
+  'key-roles': {
+    unknown: {
+      message:
+        'De rollen op sleutelkluizen konden niet worden gelezen, dus of de treden keys en grant er zijn is niet bekend: Azure antwoordde niet ({{code}}).',
+      remedy:
+        'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
+    },
+  },
   graph: {
     good: { message: 'Graph antwoordt; Azure Backup is bekend in deze tenant.' },
     unknown: {
       message: 'Graph kan niet worden gelezen ({{code}}).',
-      remedy: `Geef de identiteit de toepassingsrechten die docs/permissions.md onder Graph noemt. Zonder Application.Read.All kan "${typed.keyaccess}" Azure Backup niet noemen.`,
+      remedy: `Geef de identiteit de toepassingsmachtigingen die docs/permissions.md onder Graph noemt. Zonder Application.Read.All kan "${typed.keyaccess}" Azure Backup niet noemen.`,
     },
     bad: {
       message: 'Deze tenant heeft geen service-principal van Azure Backup ({{appId}}).',
@@ -164,7 +190,7 @@ export const doctor: SameKeys<typeof en> = {
       message:
         'Graph zegt niet wie in een groep zit, dus groepen in het goedkeuringsbeleid en in ADMINS gelden als leeg.',
       remedy:
-        'Noem je daar groepen, geef de identiteit dan het toepassingsrecht GroupMember.Read.All in Microsoft Graph, zoals docs/deploy.md laat zien.',
+        'Noem je daar groepen, geef de identiteit dan de toepassingsmachtiging GroupMember.Read.All in Microsoft Graph, zoals docs/deploy.md laat zien.',
     },
     unknown: {
       message: 'Of Graph gasten van leden onderscheidt, is onbekend ({{code}}).',
@@ -174,7 +200,7 @@ export const doctor: SameKeys<typeof en> = {
     bad: {
       message: 'Graph onderscheidt gasten niet van leden, dus niemand mag iets wijzigen of beslissen.',
       remedy:
-        'Geef de identiteit het toepassingsrecht User.Read.All in Microsoft Graph, zoals docs/deploy.md laat zien. Een Privileged Role Administrator doet dat eenmalig.',
+        'Geef de identiteit de toepassingsmachtiging User.Read.All in Microsoft Graph, zoals docs/deploy.md laat zien. Een Privileged Role Administrator doet dat eenmalig.',
     },
   },
   database: {

@@ -31,7 +31,7 @@ export const jobs: SameKeys<typeof english> = {
     Cancelled: '■',
     Invalid: '?',
   },
-  percent: '{{percent}} %',
+  percent: '{{percent}}%',
   remaining: 'nog ongeveer {{duration}}',
   took: 'duurde {{duration}}',
   since: 'sinds {{when}}',

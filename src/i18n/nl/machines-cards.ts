@@ -55,7 +55,7 @@ export const machinesCards: SameKeys<typeof english> = {
       restore: 'Welke machine terugzetten?',
       backup: 'Van welke machine een back-up?',
       vm: 'Welke machine?',
-      points: 'Punten van welke machine?',
+      points: 'Herstelpunten van welke machine?',
     },
     vm: 'Machine',
     vmHint: 'Begin de naam te typen',

@@ -20,7 +20,7 @@ export const protectionCards: SameKeys<typeof english> = {
     vault: 'Kluis {{vault}}',
     twin: `Of typ: **${typed['policy new']} {{vault}}**`,
     'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **${typed['policy new']} {{vault}}**`,
-    sentence_one: '{{count}} beleid: {{names}}.',
+    sentence_one: 'Beleid ({{count}}): {{names}}.',
     sentence_other: 'Beleid ({{count}}): {{names}}.',
     'sentence-none': 'In de kluizen die je mag zien is geen beleid voor virtuele machines.',
   },

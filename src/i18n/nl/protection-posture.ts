@@ -6,7 +6,7 @@ export const posture: SameKeys<typeof english> = {
   sentence:
     '{{vault}}: {{good}} van 8 beveiligingen zijn op orde, {{weak}} zijn zwak, van {{unknown}} is het niet te zeggen.',
   'vault-unknown': {
-    message: 'Er is geen kluis {{vault}} onder die welke je hier mag lezen.',
+    message: 'Geen van de kluizen die je hier mag lezen, heet {{vault}}.',
     remedy: 'Kluizen: {{choices}}.',
   },
   found: {
@@ -63,7 +63,7 @@ export const posture: SameKeys<typeof english> = {
     guard:
       'Als het misgaat: één gestolen account kan alleen de beveiliging stoppen, de bewaartermijn verkorten of back-ups verwijderen.',
     redundancy: 'Als het misgaat: wat met zijn regio verloren gaat, is niet terug te zetten.',
-    access: 'Als het misgaat: gestolen inloggegevens werken overal vandaan.',
+    access: 'Als het misgaat: gestolen aanmeldgegevens werken overal vandaan.',
     alerts: 'Als het misgaat: back-ups die al weken mislukken worden pas ontdekt als ze nodig zijn.',
     encryption: 'Als het misgaat: zonder de sleutel komt er niets terug.',
     scan: 'Als het misgaat: niemand weet welke punten zijn gemaakt terwijl er een melding openstond.',
@@ -81,9 +81,9 @@ export const posture: SameKeys<typeof english> = {
     'redundancy-geo':
       'az backup vault backup-properties set --resource-group {{group}} --name {{vault}} --cross-region-restore-flag True, wat niet terug te draaien is zodra er iets is beveiligd.',
     'redundancy-zone':
-      'Het wordt gekozen voor de eerste machine is beveiligd: beveilig de belangrijkste in een geo-redundante kluis.',
+      'Het wordt gekozen voor de eerste machine is beveiligd: beveilig de belangrijkste in een geografisch redundante kluis.',
     'redundancy-local':
-      'Het wordt gekozen voor de eerste machine is beveiligd: beveilig de belangrijkste in een geo-redundante kluis.',
+      'Het wordt gekozen voor de eerste machine is beveiligd: beveilig de belangrijkste in een geografisch redundante kluis.',
     'access-public':
       'Zodra er een privé-eindpunt is: Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -PublicNetworkAccess Disabled',
     alerts:

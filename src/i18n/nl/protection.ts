@@ -106,7 +106,7 @@ export const protection: SameKeys<typeof english> = {
   },
   'is-off': {
     message: '{{vm}} staat uit: de back-ups worden crashconsistent.',
-    remedy: 'Start de machine voor een back-up die applicatieconsistent moet zijn.',
+    remedy: 'Start de machine voor een back-up die toepassingsconsistent moet zijn.',
   },
   'encryption-unknown': {
     message: 'Hoe {{vm}} is versleuteld is niet te zeggen.',

@@ -14,7 +14,7 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
   },
   'release-which': {
     message: 'Er zijn meer kopieën van {{name}} in quarantaine: {{list}}.',
-    remedy: `Noem het verzoek: "${typed.release}" en het nummer.`,
+    remedy: `Noem de aanvraag: "${typed.release}" en het nummer.`,
   },
   'release-not-held': {
     message:
@@ -22,7 +22,7 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
     remedy: `Kijk op de kaart, of in de geschiedenis met "${typed.audit} {{id}}".`,
   },
   'release-not-yet': {
-    message: '{{id}} is niet klaar: van de kopie is nog niet vastgesteld dat ze gescheiden is.',
+    message: '{{id}} is niet klaar: van de kopie is nog niet vastgesteld dat die gescheiden is.',
     remedy: 'Wacht tot de kaart zegt dat het klaar is en vraag het dan opnieuw.',
   },
   'release-under-way': {
@@ -41,8 +41,8 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
       'Kijk in het activiteitenlogboek wie de kopie wijzigde. Zet opnieuw terug: waarmee geknoeid kan zijn wordt niet vrijgegeven.',
   },
   'release-elsewhere': {
-    message: '{{copy}} is zonder vrijgave uit quarantaine: ze zit in subnet {{subnet}}.',
-    remedy: 'Kijk in het activiteitenlogboek wie de kopie verplaatste, en stop die in Azure als ze daar niet hoort.',
+    message: '{{copy}} is zonder vrijgave uit quarantaine, en zit in subnet {{subnet}}.',
+    remedy: 'Kijk in het activiteitenlogboek wie de kopie verplaatste, en stop die in Azure als die daar niet hoort.',
   },
   'release-subnet-gone': {
     message: 'Subnet {{subnet}} is er niet.',
@@ -50,8 +50,7 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
   },
   'release-unread': {
     message: 'De regels van subnet {{subnet}} zijn niet te lezen, dus kan niemand zien wat {{subnet}} doorlaat.',
-    remedy:
-      'Laat de bot niveau quarantine geven op de groep van de netwerkbeveiligingsgroep; vraag het daarna opnieuw.',
+    remedy: 'Laat de bot trede quarantine geven op de groep van de netwerkbeveiligingsgroep; vraag het daarna opnieuw.',
   },
   'release-rules-long': {
     message: 'Subnet {{subnet}} heeft meer regels dan een kaart kan tonen; niemand zou kunnen lezen wat hij goedkeurt.',
@@ -81,21 +80,21 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
     remedy: 'Kijk in het activiteitenlogboek wie dat deed, en waar de netwerkinterface van de kopie nu zit.',
   },
   'release-not-there': {
-    message: '{{name}} liep goed af, en de netwerkinterface zit niet in het subnet.',
+    message: '{{name}} liep goed af, maar de netwerkinterface zit niet in het subnet.',
     remedy: 'Kijk in het activiteitenlogboek wie de kopie verplaatste; probeer het daarna opnieuw.',
   },
   'quarantine-day': {
     message: '{{copy}}: dag {{days}} in quarantaine. Vandaag is opnieuw gekeken: de kopie is nog gescheiden.',
-    remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand ze nodig heeft.`,
+    remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand die nodig heeft.`,
   },
   'quarantine-is-off': {
-    message: '{{copy}}: dag {{days}} in quarantaine. Ze staat uit.',
-    remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand ze nodig heeft.`,
+    message: '{{copy}}: dag {{days}} in quarantaine. De kopie staat uit.',
+    remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand die nodig heeft.`,
   },
   'quarantine-overdue': {
     message:
-      '{{copy}}: dag {{days}} in quarantaine, langer dan de {{limit}} dagen die zijn ingesteld. Ze kost geld, en kan bevatten wat {{vm}} aanviel.',
-    remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand ze nodig heeft.`,
+      '{{copy}}: dag {{days}} in quarantaine, langer dan de {{limit}} dagen die zijn ingesteld. De kopie kost geld, en kan bevatten wat {{vm}} aanviel.',
+    remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand die nodig heeft.`,
   },
   'quarantine-opened': {
     message:
@@ -133,7 +132,7 @@ export const releaseGated: SameKeys<typeof englishGated> = {
       '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}** in netwerk {{network}}. Vanaf dan **kan de kopie bereiken, en bereikt worden door, wat de regels daar doorlaten**.',
   },
   short: { release: '{{copy}} gaat uit quarantaine naar subnet {{to}}.' },
-  what: { release: '{{copy}} vrijgeven uit quarantaine' },
+  what: { release: 'het vrijgeven van {{copy}} uit quarantaine' },
   done: { release: '{{copy}} is vrijgegeven naar subnet {{to}}' },
 };
 

@@ -35,7 +35,7 @@ export const memberErrors: SameKeys<typeof englishErrors> = {
   },
   'members-failed': {
     message: 'Klaar: {{done}} van de {{of}}. Niet klaar: {{members}}.',
-    remedy: `Typ "${typed.retry}" en de id van een aanvraag om die opnieuw te proberen.`,
+    remedy: `Typ "${typed.retry}" en het nummer van een aanvraag om die opnieuw te proberen.`,
   },
   'members-left': {
     message: 'Klaar: {{done}} van de {{of}}. Overgeslagen of geannuleerd: {{members}}.',

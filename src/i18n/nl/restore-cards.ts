@@ -57,7 +57,7 @@ export const restoreCards: SameKeys<typeof english> = {
     target: 'Gaat naar {{group}}, via {{staging}}.',
     change: 'Naam, formaat, schijven wijzigen',
     name: 'Naam van de nieuwe machine',
-    nameError: 'Letters, cijfers, punten, streepjes en lage streepjes, hooguit 64.',
+    nameError: 'Letters, cijfers, punten, streepjes en onderstrepingstekens, hooguit 64.',
     size: 'Formaat',
     sizeError: 'Kies een formaat.',
     'size-own': 'Als het origineel',

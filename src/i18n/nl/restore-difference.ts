@@ -4,7 +4,8 @@ import type { SameKeys } from '../same-keys.ts';
 export const difference: SameKeys<typeof english> = {
   'not-encrypted-at-host': {
     message: '**Niet versleuteld op de host**, zoals {{vm}} wel is.',
-    remedy: 'Zet {{copy}} uit (deallocate), zet versleuteling op de host aan en start hem, voor hij gebruikt wordt.',
+    remedy:
+      'Hef de toewijzing van {{copy}} op, zet versleuteling op de host aan en start de machine, voordat iemand die gebruikt.',
   },
   'less-secure': {
     message: '**Zonder {{names}}**, die het origineel wel heeft.',
@@ -12,7 +13,7 @@ export const difference: SameKeys<typeof english> = {
   },
   'security-unknown': {
     message: '{{copy}} is niet versleuteld op de host. {{vm}} is weg, dus niets vertelt of die dat was.',
-    remedy: 'Als het moet: zet {{copy}} uit (deallocate), zet versleuteling op de host aan en start hem.',
+    remedy: 'Als het moet: hef de toewijzing van {{copy}} op, zet versleuteling op de host aan en start de machine.',
   },
   interfaces: {
     message: 'Netwerkinterfaces: {{after}} in plaats van {{before}}.',

@@ -160,12 +160,12 @@ export const planRefusals: SameKeys<typeof english> = {
   'vm-other-subscription-ade': {
     message:
       '{{vm}} ligt in een ander abonnement dan kluis {{vault}} en is (misschien) versleuteld. Azure ondersteunt dat niet.',
-    remedy: 'Vraag Azure-support, en beveilig de VM voortaan in een kluis in het eigen abonnement.',
+    remedy: 'Vraag Azure-ondersteuning, en beveilig de VM voortaan in een kluis in het eigen abonnement.',
   },
   'other-region-off': {
     message: '{{vm}} kan niet in {{region}} worden teruggezet: herstel tussen regio’s staat niet aan voor {{vault}}.',
     remedy:
-      'Zet terug in {{home}}. Zet voor een volgende keer herstel tussen regio’s aan (kluis moet geo-redundant zijn).',
+      'Zet terug in {{home}}. Zet voor een volgende keer herstel tussen regio’s aan (de kluis moet geografisch redundant zijn).',
   },
   'other-region-impossible': {
     message: 'Azure kan {{vm}} niet in {{region}} terugzetten: het is een vertrouwelijke VM.',
@@ -222,7 +222,7 @@ export const planRefusals: SameKeys<typeof english> = {
   'new-vm-name-invalid': {
     message: '"{{name}}" is geen naam die Azure voor een VM aanneemt.',
     remedy:
-      'Gebruik hoogstens 64 letters, cijfers, punten, streepjes en lage streepjes; begin met een letter of cijfer.',
+      'Gebruik hoogstens 64 letters, cijfers, punten, streepjes en onderstrepingstekens; begin met een letter of cijfer.',
   },
   'new-vm-name-taken': {
     message: 'In {{group}} is de naam {{name}} al bezet.',

@@ -116,7 +116,7 @@ export const planWarnings: SameKeys<typeof english> = {
   'ade-retired': {
     message:
       'Azure Disk Encryption is gestopt op {{date}}. Herstel van {{vm}} kan mislukken en schijven ontgrendelen misschien niet.',
-    remedy: 'Vraag Azure-support voordat je op dit herstel vertrouwt.',
+    remedy: 'Vraag Azure-ondersteuning voordat je op dit herstel vertrouwt.',
   },
   'snapshot-after-rotation': {
     message: 'De sleutel van {{vm}} is na dit punt veranderd. Herstel uit de momentopname kan mislukken.',
@@ -179,7 +179,7 @@ export const planWarnings: SameKeys<typeof english> = {
   'security-unknown': {
     message:
       '{{vm}} is weg, dus niets vertelt of die versleuteld was op de host of veilig opstartte (secure boot). De kopie is het niet.',
-    remedy: 'Als het moet, zet het dan aan terwijl de kopie uit staat (deallocated), voor die gebruikt wordt.',
+    remedy: 'Als het moet: zet het aan terwijl de toewijzing van de kopie is opgeheven, voordat iemand die gebruikt.',
   },
   'azure-decides-host': {
     message: '{{vm}} gebruikt versleuteling op de host. Volgens de algemene regels kan dit herstel; Azure beslist.',

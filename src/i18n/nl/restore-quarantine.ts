@@ -21,8 +21,7 @@ export const quarantineErrors: SameKeys<typeof englishErrors> = {
   'quarantine-reachable': {
     message:
       'De kopie is bereikbaar of kan naar buiten ({{found}}), of dat is niet vast te stellen. De toewijzing wordt opgeheven.',
-    remedy:
-      'Laat dit verwijderen en zet opnieuw terug. Deze kopie wordt hier niet meer gestart; leftovers noemt wat ervan over is.',
+    remedy: `Laat dit verwijderen en zet opnieuw terug. Deze kopie wordt hier niet meer gestart; "${typed.leftovers}" laat zien wat ervan over is.`,
   },
   'quarantine-still-on': {
     message:
@@ -32,7 +31,7 @@ export const quarantineErrors: SameKeys<typeof englishErrors> = {
   },
   'quarantine-unproven': {
     message:
-      'Een machine {{copy}} staat waar {{id}} er een maakte waarvan niet bleek dat die gescheiden was. Ik kan niet aantonen dat dit die kopie is, dus **de toewijzing is niet opgeheven**.',
+      'Waar {{id}} een machine maakte waarvan niet bleek dat die gescheiden was, staat nu een machine {{copy}}. Ik kan niet aantonen dat dit die kopie is, dus **de toewijzing is niet opgeheven**.',
     remedy:
       'Stop die machine nu in Azure, en kijk in het activiteitenlogboek wie in de quarantainegroep heeft geschreven. Ik kijk elke dag opnieuw.',
   },
@@ -41,7 +40,7 @@ export const quarantineErrors: SameKeys<typeof englishErrors> = {
     remedy: `Hier verandert niets eraan voor de kopie is vrijgegeven: "${typed.release} {{id}}".`,
   },
   'quarantine-foreign': {
-    message: 'Wat voor {{vm}} is gemaakt is niet wat nu die naam heeft: {{names}}. Er wordt niet aan gekomen.',
+    message: 'Wat nu die naam heeft, is niet wat voor {{vm}} is gemaakt: {{names}}. Ik blijf ervan af.',
     remedy: 'Kijk in het activiteitenlogboek wie in de quarantainegroep schreef; zet daarna opnieuw terug.',
   },
 };
@@ -53,7 +52,7 @@ export const quarantineGated: SameKeys<typeof englishGated> = {
       'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat die van alles gescheiden is. Daarom wordt de toewijzing opgeheven. De schijven blijven.',
   },
   short: { 'quarantine-off': 'Niet gebleken dat {{copy}} gescheiden is; de toewijzing wordt opgeheven.' },
-  what: { 'quarantine-off': 'de toewijzing van {{copy}} opheffen' },
+  what: { 'quarantine-off': 'het opheffen van de toewijzing van {{copy}}' },
   done: { 'quarantine-off': 'de toewijzing van {{copy}}, gemaakt door {{id}}, is opgeheven; de schijven zijn er nog' },
 };
 

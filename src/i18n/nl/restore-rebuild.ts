@@ -12,7 +12,7 @@ export const rebuild: SameKeys<typeof english> = {
     remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,
   },
   'size-unknown': {
-    message: 'Noch het herstelpunt noch de sjabloon zegt welk formaat {{vm}} had.',
+    message: 'Noch het herstelpunt, noch de sjabloon zegt welk formaat {{vm}} had.',
     remedy: `Probeer opnieuw met een formaat: "${typed.retry}", het nummer, "formaat" en het formaat.`,
   },
   'keys-unknown': {
@@ -152,7 +152,7 @@ export const rebuild: SameKeys<typeof english> = {
   },
   'verify-not-encrypted-at-host': {
     message: '{{vm}} draait, maar is niet versleuteld op de host, zoals in het plan staat en het origineel is.',
-    remedy: `Zet de machine uit (deallocate), zet versleuteling op de host aan en start hem. "${typed.retry}" en het nummer kijkt opnieuw.`,
+    remedy: `Hef de toewijzing op, zet versleuteling op de host aan en start de machine. "${typed.retry}" en het nummer kijkt opnieuw.`,
   },
   'verify-agent-silent': {
     message:

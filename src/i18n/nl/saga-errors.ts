@@ -18,7 +18,7 @@ export const sagaErrors: SameKeys<typeof english> = {
   },
   'requester-lost-right': {
     message:
-      '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft; het mag dus niet uit diens naam lopen.',
+      '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft; dus mag het niet onder diens naam verder.',
     remedy: `Laat een rol met het recht om {{right}} verlengen of opnieuw toewijzen en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft dit typen: "${typed.takeover} {{id}}".`,
   },
   'two-jobs': {

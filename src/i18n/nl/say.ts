@@ -7,7 +7,7 @@ export const say: SameKeys<typeof english> = {
   neutral: 'Ik kan het antwoord hier niet laten zien. Schrijf me in onze persoonlijke chat en vraag het opnieuw.',
   done: 'Klaar.',
   error:
-    'Er ging bij mij iets mis en er is niets veranderd. Probeer het opnieuw; in het log van Strongroom heet het {{id}}.',
+    'Er ging bij mij iets mis en er is niets veranderd. Probeer het opnieuw; in het log van Strongroom staat het onder {{id}}.',
   refused: {
     'no-identity':
       'Ik kan niet zien wie je in deze organisatie bent, dus ik doe niets voor je. Meld je aan met een werkaccount.',
@@ -31,12 +31,12 @@ export const say: SameKeys<typeof english> = {
   timezone: 'Ik geef je tijden vanaf nu in {{zone}}, en lees die van jou ook zo.',
   'timezone-here': 'Tijden die iedereen hier leest, zijn vanaf nu in {{zone}}, met UTC erbij.',
   private: {
-    seen: 'Antwoorden die voor één persoon zijn geef ik vanaf nu hier, en alleen die persoon ziet ze. Na 24 uur verdwijnen ze.',
+    seen: 'Antwoorden die voor één persoon zijn, geef ik vanaf nu hier, en alleen die persoon ziet ze. Na 24 uur verdwijnen ze.',
     asked:
       'In dat gesprek staat een regel die alleen jij zou moeten zien. Zie je hem, tik er dan op "Ik zie dit". Zie je hem niet, dan blijven zulke antwoorden in onze persoonlijke chat.',
-    off: 'Antwoorden die voor één persoon zijn gaan vanaf nu naar diens chat met mij.',
+    off: 'Antwoorden die voor één persoon zijn, gaan vanaf nu naar diens chat met mij.',
     leaked:
-      'Die regel was voor één ander bedoeld, en jij zag hem. Daarom blijven zulke antwoorden hier in persoonlijke chats. Meld het bij een beheerder.',
+      'Die regel was voor iemand anders bedoeld, maar jij zag hem ook. Daarom blijven zulke antwoorden hier in persoonlijke chats. Meld het bij een beheerder.',
   },
   'language-here': 'Wat iedereen hier leest, is vanaf nu in het Nederlands.',
 };

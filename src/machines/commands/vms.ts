@@ -27,14 +27,18 @@ export const vms: Command = {
   wide: true,
 
   async run(turn, { args }) {
-    const { text, card } = await list(turn, args.filter ?? '', parsePage(args.page));
-    return { kind: 'reply', body: { text, card } };
+    const { text, card, isEmpty } = await list(turn, args.filter ?? '', parsePage(args.page));
+    const answer = { kind: 'reply', body: { text, card } } as const;
+    // "vms without a backup"
+    const isSentence = isEmpty && /\s/.test(args.filter?.trim() ?? '');
+    return isSentence ? { kind: 'sentence', otherwise: answer, begun: true } : answer;
   },
 
   verbs: {
     'vms-page': async (turn): Promise<Answer> => {
       const { page, line } = parsePageId(turn);
-      return { kind: 'card', ...(await list(turn, line, page)) };
+      const { text, card } = await list(turn, line, page);
+      return { kind: 'card', text, card };
     },
   },
 };
@@ -64,7 +68,7 @@ async function list(turn: Turn, typed: string, number: number) {
     protectedOnly,
     ...(page.number < page.pages && { next: pageId(page.number + 1, shown) }),
   };
-  return { text: vmsText(data, shared), card: vmsCard(data, shared) };
+  return { text: vmsText(data, shared), card: vmsCard(data, shared), isEmpty: page.rows.length === 0 };
 }
 
 function parseFilter(typed: string): VmFilter {

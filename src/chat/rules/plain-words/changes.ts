@@ -11,6 +11,8 @@ import type { Line, Reading, SentenceFacts } from './reading.ts';
 /** What is not understood of a change may be the part that matters: beyond this it is asked. */
 const mostIgnored = 0;
 const mostChoices = 5;
+/** Of what is wanted of no machine. */
+const mostUnclear = 2;
 
 /** What changes something, and what is never read from a sentence. Undefined: it asks, or says nothing of the kind. */
 export function changeOf(sentence: ParsedSentence): Reading | undefined {
@@ -161,7 +163,9 @@ function saysMore(sentence: ParsedSentence, command: string): boolean {
       !(command === 'release' && ways.every((way) => way === 'quarantine'))) ||
     (command === 'drill new' && (every === undefined || (names.vaults.length > 0 && names.machines.length > 0))) ||
     (names.vaults.length > 0 && !own.includes('vault') && facts.vaults.length > 1) ||
-    has('keep')
+    has('keep') ||
+    // "Drill web-01 and show me the drills" wants two things.
+    (has('show') && sentence.first !== 'show')
   );
 }
 
@@ -181,8 +185,8 @@ function settled(sentence: ParsedSentence, lines: readonly Line[]): Reading {
 /** Which machine is asked for by the card of a command that has one; for the others by their lines. */
 function askedMachine({ ignored }: ParsedSentence, commands: readonly string[]): Reading | undefined {
   const own = commands.filter((each) => each === 'restore' || each === 'backup' || each === 'drill new');
-  // "Hold on a sec" wants nothing of a machine.
-  if (own.length === 0 && ignored.length > 0) return undefined;
+  // "Hold on a sec" wants nothing of a machine, and "my laptop needs a restore of its licence" none of them.
+  if (ignored.length > (own.length === 0 ? 0 : mostUnclear)) return undefined;
   const choices =
     own.length > 0 ? own.map((each) => lineOf(each)) : [lineOf('vms'), ...commands.map((each) => lineOf('help', each))];
   return { kind: 'question', about: 'machine', choices, ignored };

@@ -1,33 +1,87 @@
 import { changeOf } from './changes.ts';
+import { lineFor } from './order-lines.ts';
 import { parse } from './parse-sentence.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import { clausesOf, type Lexicon, type Token } from './phrases.ts';
 import { questionOf } from './questions.ts';
-import type { Reading } from './reading.ts';
+import type { Line, Reading, SentenceFacts } from './reading.ts';
+import { WordReader } from './word-reader.ts';
+
+/** Parted by its signs, and behind what went wrong before what is wished: "sql-01 fell over can I have yesterday's". */
+function partsOf(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon): Token[][] {
+  const words = new WordReader(tokens, facts, new Set());
+  const wishes = new Set(tokens.filter((_, at) => at > 0 && words.phrase(at, facts.grammar.wishes) > 0));
+  return clausesOf(tokens).flatMap((part) => {
+    const at = part.findIndex((token, index) => index > 1 && wishes.has(token));
+    const tells = at > 0 && isBad(parse(part.slice(0, at), facts, lexicon, false));
+    return tells ? [part.slice(0, at), part.slice(at)] : [part];
+  });
+}
+
+function isBad({ has }: ParsedSentence): boolean {
+  return has('failed', 'undelete') && !has('not', 'condition', 'who', 'why', 'when');
+}
+
+/** What a part says, of the one machine that all of it names where it names none itself. */
+function alone(part: readonly Token[], tokens: readonly Token[], { facts, names }: ParsedSentence, lexicon: Lexicon) {
+  const asked = /\?$/.test(part.at(-1)?.typed ?? '');
+  const own = parse(part, facts, lexicon, asked);
+  const isNamed = own.names.machines.length + own.names.candidates.length > 0;
+  const [named, another] = names.machines;
+  const machine = named && !another ? tokens.find((_, at) => at === names.places[0]) : undefined;
+  if (isNamed) return own;
+  if (machine) return parse([...part, machine], facts, lexicon, asked);
+  const lacks = own.names.machines.length + own.names.vaults.length + own.names.requests.length === 0;
+  return lacks && names.candidates.length === 1
+    ? { ...own, names: { ...own.names, candidates: names.candidates } }
+    : own;
+}
 
 /**
  * "The disk of sql-01 is full, put it back to monday": what one part of it wants, of the machine that all of it names. It is
  * asked, since the rest may say why or that it is over.
  */
 export function orderBeside(tokens: readonly Token[], sentence: ParsedSentence, lexicon: Lexicon): Reading | undefined {
-  const { facts, names } = sentence;
-  const parts = clausesOf(tokens);
+  const parts = partsOf(tokens, sentence.facts, lexicon);
   if (parts.length < 2 || sentence.has('condition') || sentence.urges) return undefined;
-  const [named, ...others] = names.machines;
-  const own = named && others.length === 0 ? tokens.find((_, at) => at === names.places[0]) : undefined;
   const found = parts.flatMap((part) => {
-    const alone = parse(part, facts, lexicon, false);
-    if (!alone.orders || alone.has('not', 'other')) return [];
-    const lacks = alone.names.machines.length + alone.names.candidates.length === 0;
-    const reading = changeOf(lacks && own ? parse([...part, own], facts, lexicon, false) : alone);
+    const own = alone(part, tokens, sentence, lexicon);
+    if (!own.orders || own.has('not', 'other')) return [];
+    const reading = changeOf(own);
     return reading ? [reading] : [];
   });
-  const [reading] = found;
-  if (!reading || found.length > 1) return undefined;
+  const [reading, ...others] = found;
+  if (!reading) return wishedPoint(parts, tokens, sentence, lexicon);
+  if (others.length > 0) return undefined;
   if (reading.kind === 'question') return reading;
   return reading.kind === 'line'
     ? { kind: 'question', about: 'meaning', choices: [reading.line], ignored: sentence.ignored }
     : undefined;
+}
+
+/** "App-01 is broken since half past four, I want it from before that": no verb says so, and a restore is what is meant. */
+function wishedPoint(
+  parts: readonly (readonly Token[])[],
+  tokens: readonly Token[],
+  sentence: ParsedSentence,
+  lexicon: Lexicon,
+): Reading | undefined {
+  const { facts, names, has, times } = sentence;
+  const [named, another] = names.machines;
+  const [candidate, ...more] = names.candidates;
+  const machine = named && !another ? named.machine : more.length === 0 ? candidate : undefined;
+  const [first, ...rest] = parts;
+  const words = (part: readonly Token[]) => new WordReader(part, facts, new Set());
+  const wish = rest.find((part) => words(part).phrase(0, facts.grammar.wishes) > 0);
+  const tells = first && parse(first, facts, lexicon, false).has('failed', 'undelete', 'state');
+  if (machine === undefined || !wish || !(tells || has('failed'))) return undefined;
+  const own = alone(wish, tokens, sentence, lexicon);
+  const isTold = times.some(({ said }) => said.kind !== 'length' && said.kind !== 'back') || own.ways.length > 0;
+  if (!isTold || own.has('points', 'failed', 'jobs', 'audit', 'mute', 'backup', 'other', 'not', 'condition', 'digest'))
+    return undefined;
+  const reading = lineFor(sentence, 'restore', machine);
+  const choices = reading.kind === 'line' ? [reading.line] : reading.kind === 'question' ? reading.choices : [];
+  return choices.length > 0 ? { kind: 'question', about: 'meaning', choices, ignored: sentence.ignored } : undefined;
 }
 
 /** "Sql-01 is down, when was its last backup": the part that asks, of the machine that all of it names. */
@@ -40,22 +94,68 @@ export function questionBeside(
   // "It crashed at 16:00, what's the last point before that" asks with both of its parts.
   const isSpread = sentence.times.some(({ words }) => Math.max(...words) - Math.min(...words) >= words.length);
   if (isSpread) return undefined;
-  const parts = clausesOf(tokens).map((part) => ({
-    part,
-    alone: parse(part, facts, lexicon, /\?$/.test(part.at(-1)?.typed ?? '')),
+  const parts = partsOf(tokens, facts, lexicon).map((part) => ({
+    own: parse(part, facts, lexicon, /\?$/.test(part.at(-1)?.typed ?? '')),
+    whole: alone(part, tokens, sentence, lexicon),
   }));
-  const asking = parts.filter(({ alone }) => alone.asks);
+  const asking = parts.filter(({ own }) => own.asks);
   const [only] = asking;
-  if (parts.length < 2 || !only || asking.length > 1 || parts.some(({ alone }) => alone.orders || alone.wants))
+  if (parts.length < 2 || !only || asking.length > 1 || parts.some(({ own }) => own.orders || own.wants))
     return undefined;
   // "Got 400136, what now?" asks about the code, and "I lost a folder, can I get it back?" about the folder.
   const hasSubject = (each: ParsedSentence) => each.has('file') || each.names.codes.length > 0;
-  if (hasSubject(sentence) && !hasSubject(only.alone)) return undefined;
-  const [named, ...others] = names.machines;
-  const own = named && others.length === 0 ? tokens.find((_, at) => at === names.places[0]) : undefined;
-  const lacks = only.alone.names.machines.length + only.alone.names.candidates.length === 0;
+  if (hasSubject(sentence) && !hasSubject(only.own)) return undefined;
+  const lacks = only.own.names.machines.length + only.own.names.candidates.length === 0;
   // "The shop is down, which points are there" asks about the shop.
-  if (lacks && !own && names.candidates.length > 0) return undefined;
-  const reading = questionOf(lacks && own ? parse([...only.part, own], facts, lexicon, true) : only.alone);
-  return reading?.kind === 'line' ? reading : undefined;
+  if (lacks && names.machines.length === 0 && names.candidates.length > 1) return undefined;
+  const reading = questionOf(only.whole);
+  return reading?.kind === 'line' || reading?.kind === 'question' ? reading : undefined;
+}
+
+/** "Back up web-01 and restore sql-01": each of its parts wants something, and all of it is offered. */
+export function severalWishes(
+  tokens: readonly Token[],
+  sentence: ParsedSentence,
+  lexicon: Lexicon,
+): Reading | undefined {
+  const { facts, has, reason } = sentence;
+  if (has('condition', 'not') || reason !== undefined) return undefined;
+  const parts = linkedParts(tokens, facts);
+  if (parts.length < 2) return undefined;
+  const lines: Line[] = [];
+  let before: Token | undefined;
+  for (const part of parts) {
+    const named = parse(part, facts, lexicon, false);
+    const lacks = named.names.machines.length + named.names.candidates.length + named.names.vaults.length === 0;
+    const own =
+      lacks && before && !named.has('drills', 'jobs') ? parse([...part, before], facts, lexicon, false) : named;
+    before = own.names.machines.length === 1 ? (part[own.names.places[0] ?? -1] ?? before) : before;
+    const reading = own.orders ? changeOf(own) : own.asks || own.first === 'show' ? questionOf(own) : undefined;
+    if (own.ignored.length > 0 || own.has('other')) return undefined;
+    if (reading?.kind === 'line') lines.push(reading.line);
+    else if (reading?.kind === 'question' && reading.choices[0]) lines.push(reading.choices[0]);
+    else return undefined;
+  }
+  const isOne = new Set(lines.map((line) => JSON.stringify(line))).size < 2;
+  return isOne || lines.some(({ words }) => words.length === 0 && lines.length > 2)
+    ? undefined
+    : { kind: 'question', about: 'meaning', choices: lines, ignored: [] };
+}
+
+/** Parted where something is joined that begins with a verb. */
+function linkedParts(tokens: readonly Token[], { grammar }: SentenceFacts): Token[][] {
+  const begins = new Set(
+    [...grammar.concepts.restore, ...grammar.concepts.backup, ...grammar.concepts.protect, ...grammar.concepts.hold]
+      .concat(grammar.concepts.show, grammar.concepts.drill, grammar.concepts.stopProtection, grammar.concepts.points)
+      .concat(grammar.concepts.bringBack, grammar.concepts.unhold, grammar.concepts.restorable)
+      .map((phrase) => phrase.split(' ')[0] ?? ''),
+  );
+  const parts: Token[][] = [[]];
+  for (const [at, token] of tokens.entries()) {
+    const next = tokens[at + 1]?.text ?? '';
+    const then = ['then', 'dan', 'daarna'].includes(next) ? (tokens[at + 2]?.text ?? '') : next;
+    if (at > 1 && grammar.links.includes(token.text) && (begins.has(next) || begins.has(then))) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts.filter((part) => part.length > 0);
 }

@@ -1,12 +1,15 @@
 import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import type { Reading } from './reading.ts';
+import type { LineWord, Reading } from './reading.ts';
 import { typedOf } from './typed-lines.ts';
 
 /** Votes and what stops or repeats work: answered with what is to be typed, and never done. */
 export function exactOf(sentence: ParsedSentence): Reading | undefined {
   const { has, names, facts } = sentence;
   if (sentence.first === 'subscribe') return typedOf(sentence);
+  // "Don't retry it": what should be done instead isn't said.
+  if (has('retry', 'cancel', 'approve', 'takeOver', 'confirm') && !has('reject', 'withdraw') && isDenied(sentence))
+    return undefined;
   if (has('whoMay', 'why', 'when', 'how') || (has('who') && sentence.asks)) return undefined;
   const [id = facts.threadRequestId] = names.requests;
   const [job] = names.jobs;
@@ -15,7 +18,8 @@ export function exactOf(sentence: ParsedSentence): Reading | undefined {
     kind: 'exact',
     lines: commands.map((command) => lineOf(command, target)),
   });
-  if (has('breakGlass') && !sentence.asks) return { kind: 'exact', lines: [lineOf('breakglass', target, '…')] };
+  if (has('breakGlass') && !sentence.asks)
+    return { kind: 'exact', lines: [lineOf('breakglass', target, ticketIn(sentence) ?? '…')] };
   if (sentence.asks && has('waiting', 'decision', 'requests', 'progress') && !has('cancel', 'retry', 'withdraw'))
     return undefined;
   // "Is the vault immutable, yes or no"
@@ -25,7 +29,9 @@ export function exactOf(sentence: ParsedSentence): Reading | undefined {
   if (has('takeOver')) return exact('takeover');
   if (has('sign')) return exact('review');
   if (has('approve') && (!sentence.asks || has('goAhead') || names.requests.length > 0)) return exact('approve');
-  if (has('retry')) return exact('retry');
+  // "Start web-02 up again" is said to the machine.
+  const isMachine = has('other') && names.machines.length > 0 && names.requests.length === 0;
+  if (has('retry') && !isMachine) return { kind: 'exact', lines: [lineOf('retry', target, ...again(sentence))] };
   // "Stop sql-01" is said to the machine.
   if (
     has('cancel') &&
@@ -40,4 +46,28 @@ export function exactOf(sentence: ParsedSentence): Reading | undefined {
   if (sentence.urges && !sentence.asks && !has('digest', 'health', 'progress', 'byHand', 'not'))
     return exact('approve', 'confirm');
   return typedOf(sentence);
+}
+
+/** "INC0012345", "CHG-4711": letters and figures that are the name of nothing here. */
+function ticketIn({ tokens, names }: ParsedSentence): string | undefined {
+  const isTicket = (raw: string) => /^[A-Z]{2,10}-?\d{3,}$/i.test(raw);
+  return tokens.find(({ raw }, at) => isTicket(raw) && !names.taken.has(at))?.raw;
+}
+
+/** With another size, or with the machine restarted. */
+function again({ tokens, facts }: ParsedSentence): LineWord[] {
+  const size = tokens.find(({ raw }) => /^standard_\w+$/i.test(raw))?.raw;
+  // "Restart the step" is the attempt itself.
+  const restarts = tokens.some(
+    ({ text }, at) =>
+      facts.grammar.restarts.includes(text) &&
+      (facts.grammar.articles.includes(tokens[at - 1]?.text ?? '') ||
+        facts.grammar.together.includes(tokens[at - 1]?.text ?? '')),
+  );
+  return [...(size ? [{ keyword: 'size' } as const, size] : []), ...(restarts ? ['restart'] : [])];
+}
+
+function isDenied({ against, tokens, facts: { grammar } }: ParsedSentence): boolean {
+  const denies = (text: string) => grammar.cues.deny.includes(text) && !grammar.articles.includes(text);
+  return against.some((at) => denies(tokens[at]?.text ?? ''));
 }

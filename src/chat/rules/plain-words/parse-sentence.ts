@@ -86,7 +86,7 @@ export function parse(
     ),
     idle: new Set(found.flatMap(({ labels, words }) => (words.length > 1 && labels.every(isNoiseLabel) ? words : []))),
     linked: areLinked(tokens, names, facts),
-    length: tokens.length,
+    tokens,
   };
 }
 

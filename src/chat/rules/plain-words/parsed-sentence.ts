@@ -1,6 +1,7 @@
 import type { Concept, EveryName, WayName } from '../../../kernel/plain-grammar.ts';
 import type { Detail } from './find-details.ts';
 import type { Names } from './names.ts';
+import type { Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
 import type { FoundTime } from './said-times.ts';
 
@@ -44,6 +45,5 @@ export type ParsedSentence = {
   idle: ReadonlySet<number>;
   /** Between the machines that are named stands nothing but what joins them. */
   linked: boolean;
-  /** How many words there are. */
-  length: number;
+  tokens: readonly Token[];
 };

@@ -13,7 +13,7 @@ const mostUnclear = 1;
 
 /** What a sentence asks to see. It only reads, so that it may run at once. */
 export function questionOf(sentence: ParsedSentence): Reading | undefined {
-  const { has, ignored, names, length } = sentence;
+  const { has, ignored, names, tokens } = sentence;
   // "Delete sql-01" asks nothing. "Who deleted it" does.
   if (has('other') && (!sentence.asks || sentence.first === 'other' || !has(...aboutAnything))) return undefined;
   const isTold = sentence.details.length > 0 || has('keep');
@@ -33,7 +33,7 @@ export function questionOf(sentence: ParsedSentence): Reading | undefined {
   // "The kubernetes cluster is down" tells of something that nobody here knows.
   const tells = !sentence.asks && !has('show') && !hasName && sentence.times.length === 0;
   if (tells && ignored.length > 1) return undefined;
-  if (ignored.length > 3 && ignored.length > length * mostIgnored) return undefined;
+  if (ignored.length > 3 && ignored.length > tokens.length * mostIgnored) return undefined;
   // "A monthly restore test of everything in rsv-prod" wants drills.
   if (sentence.every && has('drill', 'drills', 'newDrill') && !sentence.asks && !has('show')) return undefined;
   const lines = linesOf(sentence);
@@ -153,7 +153,7 @@ const helpTopics = [
 
 /** The rules, in their order: the first that fits is taken. */
 function linesOf(sentence: ParsedSentence): Line[] | undefined {
-  const { has, names, facts, times, asks, group } = sentence;
+  const { has, names, facts, times, asks, group, ignored } = sentence;
   const [request = facts.threadRequestId] = names.requests;
   const [code] = names.codes;
   const [vault] = names.vaults;
@@ -175,7 +175,7 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (names.jobs[0] !== undefined) return one('job', names.jobs[0]);
   if (has('file') && has('restore', 'bringBack', 'restoreNoun', 'restorable') && !has('not'))
     return one('restore files', vm ?? '…');
-  if (has('byHand') && (request ?? vm) && !has('not'))
+  if (has('byHand') && (request ?? vm) && !has('not', 'why', 'approve'))
     return one('byhand', names.machines.length > 0 ? vm : (request ?? vm), shell);
   if (has('export') && has('audit')) return request ? one('audit export', request) : undefined;
   if (has('verify') && !hasMachine && vault === undefined && !names.requests[0]) return one('audit verify');
@@ -204,6 +204,8 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
         'mute',
       ))
   ) {
+    // "Who has seen my bike"
+    if (!vm && !request && ignored.length > 0) return undefined;
     return one('audit', names.machines.length > 0 ? vm : (request ?? vm));
   }
   if (has('waiting', 'requests')) {
@@ -213,7 +215,7 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   }
   if (has('drills')) return one('drills');
   if (vault !== undefined && !hasMachine && has('posture')) return one('vault', vault);
-  if (has('leftovers')) return one('leftovers', names.machines.length > 0 ? vm : (request ?? vm));
+  if (has('leftovers') && !has('failed')) return one('leftovers', names.machines.length > 0 ? vm : (request ?? vm));
   if (has('subscriptions')) return one('subscriptions');
   if (has('health') && !hasMachine) return one('doctor');
   if (has('keys', 'grantKeys') && vm) return one('keyaccess', vm);
@@ -268,13 +270,14 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('jobs', 'backups', 'restoreNoun') && (asks || has('show') || span !== undefined))
     return one('jobs', vault, has('running') ? { grammar: 'running' } : undefined, span);
   if (vault !== undefined && has('progress') && !hasMachine) return one('jobs', vault, { grammar: 'running' });
-  if (has('progress') && !hasMachine && sentence.ignored.length === 0 && (asks || sentence.length <= 6))
+  if (has('progress') && !hasMachine && sentence.ignored.length === 0 && (asks || sentence.tokens.length <= 6))
     return [lineOf('jobs', { grammar: 'running' }), lineOf('requests')];
   if (group !== undefined && (has('show', 'question', 'machines') || asks)) return one('vms', group);
-  if (has('machines') && !vm && !has('hold') && (asks || has('show') || sentence.length <= 4)) return one('vms', vault);
+  if (has('machines') && !vm && !has('hold') && (asks || has('show') || sentence.tokens.length <= 4))
+    return one('vms', vault);
   if (vm && (has('show', 'state', 'when', 'why') || asks)) return one('vm', vm);
   if (has('help') && !hasMachine) return one('help');
-  if (names.requests[0] && sentence.length <= 6) return one('job', names.requests[0]);
+  if (names.requests[0] && sentence.tokens.length <= 6) return one('job', names.requests[0]);
   if (hasMachine && saysNothingElse(sentence)) return one('vm', vm);
   if (vault !== undefined && (saysNothingElse(sentence) || asks || has('show', 'state'))) return one('vault', vault);
   return undefined;

@@ -1,5 +1,5 @@
 import { changeOf } from './changes.ts';
-import { orderBeside, questionBeside } from './clauses.ts';
+import { orderBeside, questionBeside, severalWishes } from './clauses.ts';
 import { lineOf } from './line.ts';
 import { mendedTokens } from './mend-tokens.ts';
 import { parse } from './parse-sentence.ts';
@@ -14,7 +14,7 @@ export function certainly(text: string, tokens: readonly Token[], facts: Sentenc
   if (tokens.length === 0 || tokens.length > mostTokens) return { kind: 'unknown', nearest: nearestLines(undefined) };
   const lexicon = lexiconOf(facts.grammar);
   const sentence = parse(tokens, facts, lexicon, asked);
-  const reading = readingOf(sentence);
+  const reading = severalWishes(tokens, sentence, lexicon) ?? readingOf(sentence);
   if (reading.kind !== 'unknown' && !onlyReads(reading)) return reading;
   const beside =
     (asked ? undefined : orderBeside(tokens, sentence, lexicon)) ?? questionBeside(tokens, sentence, lexicon);
@@ -28,9 +28,9 @@ export function certainly(text: string, tokens: readonly Token[], facts: Sentenc
 
 const shortest = 3;
 
-function mayAsk({ asks, has, names, length }: ParsedSentence): boolean {
+function mayAsk({ asks, has, names, tokens }: ParsedSentence): boolean {
   const named = names.machines.length + names.vaults.length + names.requests.length + names.candidates.length;
-  return asks || has('show') || named > 0 || length <= shortest;
+  return asks || has('show') || named > 0 || tokens.length <= shortest;
 }
 
 function readingOf(sentence: ParsedSentence): Reading {

@@ -1,3 +1,4 @@
+import { exceptDrill } from './except-drill.ts';
 import { findCues } from './find-cues.ts';
 import { lineOf } from './line.ts';
 import { mendedForTold, mendedTokens } from './mend-tokens.ts';
@@ -16,13 +17,25 @@ import { typedOf } from './typed-lines.ts';
  * words exactly as the grammar has them; slips of the finger are mended only in words that lead to something that reads.
  */
 export function readSentence(text: string, facts: SentenceFacts): Reading {
+  const reading = readWhole(text, facts);
+  if (reading.kind !== 'question') return reading;
+  // What a machine is called by is understood, where it is asked about.
+  const called = new Set(
+    facts.machines
+      .filter(({ name }) => reading.choices.some(({ words }) => words.includes(name)))
+      .flatMap(({ words }) => words),
+  );
+  return { ...reading, ignored: reading.ignored.filter((word) => !called.has(word)) };
+}
+
+function readWhole(text: string, facts: SentenceFacts): Reading {
   const tokens = tokensOf(text);
   const reading = certainly(text, tokens, facts);
   if (tokens.length === 0 || tokens.length > mostTokens) return reading;
   const lexicon = lexiconOf(facts.grammar);
   const asked = /\?\s*$/.test(text);
   const sentence = parse(tokens, facts, lexicon, asked);
-  const setting = settingOf(tokens, sentence);
+  const setting = exceptDrill(tokens, sentence) ?? (sentence.has('takeOver') ? undefined : settingOf(tokens, sentence));
   if (setting) return setting;
   const evidence = evidenceOf(tokens, sentence);
   if (evidence) return { kind: 'line', line: evidence, ignored: [] };

@@ -4,7 +4,7 @@ import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Token } from './phrases.ts';
 import type { LineWord, Reading } from './reading.ts';
-import { hoursToldIn, typedClock } from './typed-lines.ts';
+import { hoursToldIn, subjectOf, typedClock } from './typed-lines.ts';
 import { range, WordReader } from './word-reader.ts';
 
 type Heard = {
@@ -36,7 +36,7 @@ export function settingOf(tokens: readonly Token[], sentence: ParsedSentence): R
     cues,
     denies: cues.at('negative').some((at) => !ending.includes(at)),
     hints: findCues(tokens, facts.grammar, names.taken),
-    subject: names.machines[0]?.machine ?? names.vaults[0] ?? names.codes[0],
+    subject: subjectOf(names),
   };
   for (const rule of isOnlyAsked(tokens, sentence) ? [] : rules) {
     const found = rule(heard);
@@ -153,9 +153,11 @@ function forget({ cues, hints, subject }: Heard): ReturnType<Rule> {
     : undefined;
 }
 
-function daily({ cues, hints, sentence, subject, denies }: Heard): ReturnType<Rule> {
+function daily({ words, cues, hints, sentence, subject, denies }: Heard): ReturnType<Rule> {
   if (!hints.has('digest') || denies || subject !== undefined) return undefined;
   const time = typedClock(sentence);
+  // "Every monday": it comes every day, or not at all.
+  if (words.tokens.some(({ text }) => words.grammar.weekdays.includes(text))) return undefined;
   if (cues.has('daily') && time !== undefined && !cues.has('undo')) return { command: 'digest daily', words: [time] };
   return cues.has('undo') && (cues.has('daily') || !sentence.asks) && sentence.times.length === 0
     ? { command: 'digest off', words: [] }

@@ -1,12 +1,15 @@
+import { DateTime } from 'luxon';
 import { lineOf } from './line.ts';
+import type { Names } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { LineWord, Reading } from './reading.ts';
 
 /** What has no form: its line is said, and typed by whoever wants it. */
-export function typedOf({ has, names, asks, first, facts, times }: ParsedSentence): Reading | undefined {
+export function typedOf(sentence: ParsedSentence): Reading | undefined {
+  const { has, names, asks, first, facts, times } = sentence;
   // "Let me know when backups fail" begins with what it wants.
   if (asks && first !== 'subscribe') return undefined;
-  const subject = names.machines[0]?.machine ?? names.vaults[0] ?? names.codes[0];
+  const subject = subjectOf(names);
   const typed = (command: string, ...words: (LineWord | undefined)[]): Reading => ({
     kind: 'exact',
     lines: [lineOf(command, ...words)],
@@ -17,12 +20,13 @@ export function typedOf({ has, names, asks, first, facts, times }: ParsedSentenc
   if (has('unsubscribe') || (has('mute') && names.vaults[0] !== undefined && names.machines.length === 0))
     return typed('unsubscribe', subject ?? '…');
   if (has('mute')) {
-    const hours = hoursToldIn({ times });
+    const hours = hoursToldIn(sentence);
     if (has('untilFixed')) return typed('mute', subject ?? '…', { grammar: 'untilFixed' });
     return typed('mute', subject ?? '…', hours === undefined ? undefined : `${hours}h`);
   }
   if (has('digestOff')) return typed('digest off');
-  if (has('digestDaily')) {
+  const isWeekly = sentence.tokens.some(({ text }) => facts.grammar.weekdays.includes(text));
+  if (has('digestDaily') && !isWeekly) {
     return typed('digest daily', typedClock({ times }) ?? '…');
   }
   // "We don't want to follow sql-01 anymore"
@@ -33,8 +37,13 @@ export function typedOf({ has, names, asks, first, facts, times }: ParsedSentenc
   return undefined;
 }
 
-/** How long; "4 uur" is four hours or four o'clock. */
-export function hoursToldIn({ times }: Pick<ParsedSentence, 'times'>): number | undefined {
+/** How long; "4 uur" is four hours or four o'clock, and until a day is until it begins. */
+export function hoursToldIn({ times, details, facts }: ParsedSentence): number | undefined {
+  const until = details.find(({ name }) => name === 'until')?.value;
+  if (until !== undefined) {
+    const left = DateTime.fromISO(until, { zone: facts.timeZone }).toMillis() - facts.now.getTime();
+    return left > 0 ? Math.ceil(left / 3_600_000) : undefined;
+  }
   const long = times.flatMap(({ said }) => (said.kind === 'back' || said.kind === 'length' ? [said.hours] : []));
   const clock = times.flatMap(({ said }) =>
     said.kind === 'clock' && said.clock.hours.length > 1 ? said.clock.hours : [],
@@ -50,4 +59,10 @@ export function typedClock({ times }: Pick<ParsedSentence, 'times'>): string | u
 
 function two(number: number): string {
   return String(number).padStart(2, '0');
+}
+
+/** What it is about, where that is one. */
+export function subjectOf({ machines, vaults, codes, candidates }: Names): string | undefined {
+  const [only, another] = candidates;
+  return machines[0]?.machine ?? vaults[0] ?? codes[0] ?? (another === undefined ? only : undefined);
 }

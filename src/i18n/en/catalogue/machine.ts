@@ -33,7 +33,7 @@ export const machineCatalogue = {
     remedy: "Run a backup: it makes a new collection. Points in the vault aren't affected.",
   },
   'snapshot-limit': {
-    cause: 'A disk or storage account has as many snapshots as it may have.',
+    cause: 'A disk or storage account has as many snapshots as it can have.',
     remedy: 'Delete snapshots that are no longer needed, then run the backup again.',
   },
   'vm-no-longer-exists': {

@@ -36,7 +36,7 @@ export const restoreCatalogue = {
       'Give the vault a managed identity with the role VM Restore Operator on the account and on the target group, then ask again.',
   },
   'resource-group-quota': {
-    cause: 'The subscription has as many resource groups as it may have.',
+    cause: 'The subscription has as many resource groups as it can have.',
     remedy: "Delete resource groups that aren't needed, or choose an existing one. Then try again.",
   },
   'subnet-gone': {

@@ -17,7 +17,7 @@ export const serviceCatalogue = {
   },
   'too-many-on-demand': {
     cause: 'Too many backups of this VM were started by hand within a short time.',
-    remedy: 'Wait: three on-demand backups a day are meant, nine attempts in 24 hours are the limit.',
+    remedy: 'Wait. Azure expects three on-demand backups a day, and stops after nine attempts in 24 hours.',
   },
-  healthy: { cause: 'This is no error: the pre-check of the VM is fine.', remedy: "There's nothing to do." },
+  healthy: { cause: "This isn't an error: the pre-check of the VM is fine.", remedy: "There's nothing to do." },
 } as const;

@@ -17,7 +17,7 @@ export const azureCatalogue: SameKeys<typeof english> = {
   },
   'resource-not-found': {
     cause: 'Wat gevraagd werd bestaat niet (meer) in Azure: een item, een kluis of een bewerking.',
-    remedy: 'Zoek de machine opnieuw op; ze kan verwijderd of verplaatst zijn.',
+    remedy: 'Zoek de machine opnieuw op; die kan verwijderd of verplaatst zijn.',
   },
   'resource-group-not-found': {
     cause: 'De resourcegroep bestaat niet.',

@@ -27,7 +27,7 @@ export const guestCatalogue: SameKeys<typeof english> = {
   'extension-operation-failed': {
     cause: 'De back-upextensie in de VM is mislukt.',
     remedy:
-      'Verwijder de extensie VMSnapshot, herstart de agent en start de back-up opnieuw: ze wordt opnieuw geïnstalleerd.',
+      'Verwijder de extensie VMSnapshot, herstart de agent en start de back-up opnieuw: die installeert hem opnieuw.',
   },
   'snapshot-blocked-in-guest': {
     cause: 'Iets in de VM, vaak een beveiligings- of back-upproduct, blokkeert de momentopname.',
@@ -40,7 +40,7 @@ export const guestCatalogue: SameKeys<typeof english> = {
   },
   'guest-com-plus': {
     cause: 'COM+ werkt niet in deze Windows-VM.',
-    remedy: 'Repareer de dienst COM+ System Application en wat die nodig heeft, en start de back-up opnieuw.',
+    remedy: 'Repareer de service COM+ System Application en wat die nodig heeft, en start de back-up opnieuw.',
   },
   'guest-msdtc': {
     cause: 'De Distributed Transaction Coordinator (MSDTC) werkt niet in deze Windows-VM.',
@@ -48,11 +48,11 @@ export const guestCatalogue: SameKeys<typeof english> = {
   },
   'vss-writer-bad': {
     cause: 'Een VSS-writer in deze Windows-VM is mislukt.',
-    remedy: 'Herstart de diensten van de mislukte writers ("vssadmin list writers"), of de VM.',
+    remedy: 'Herstart de services van de mislukte writers ("vssadmin list writers"), of de VM.',
   },
   'vss-service-bad': {
-    cause: 'De VSS-dienst in deze Windows-VM werkt niet.',
-    remedy: 'Herstart de dienst Volume Shadow Copy en start de back-up opnieuw.',
+    cause: 'De VSS-service in deze Windows-VM werkt niet.',
+    remedy: 'Herstart de service Volume Shadow Copy en start de back-up opnieuw.',
   },
   'extension-config-broken': {
     cause:

@@ -10,7 +10,8 @@ export const keysCatalogue: SameKeys<typeof english> = {
   'ade-cannot-write-secret': {
     cause:
       'De ADE-extensie kan het geheim niet in de sleutelkluis schrijven: een firewall, ontbrekende rechten, of de kluis is niet ingesteld voor schijfversleuteling.',
-    remedy: 'Open de firewall voor vertrouwde diensten, geef de rechten, en stel de kluis in voor schijfversleuteling.',
+    remedy:
+      'Open de firewall voor vertrouwde Microsoft-services, geef de rechten, en stel de kluis in voor schijfversleuteling.',
   },
   'wrong-secret-url': {
     cause: 'De VM wordt gemaakt met een adres van een geheim dat onjuist of verouderd is.',
@@ -22,7 +23,7 @@ export const keysCatalogue: SameKeys<typeof english> = {
   },
   'key-vault-firewall': {
     cause: 'De firewall van de sleutelkluis weigert de aanvraag.',
-    remedy: 'Sta vertrouwde Microsoft-diensten toe in de firewall van de sleutelkluis.',
+    remedy: 'Sta vertrouwde Microsoft-services toe in de firewall van de sleutelkluis.',
   },
   'key-vault-conflict': {
     cause: 'Er bestaat al een sleutel of geheim met deze naam, of die is voorlopig verwijderd.',

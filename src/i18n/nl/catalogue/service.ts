@@ -4,7 +4,7 @@ import type { SameKeys } from '../../same-keys.ts';
 export const serviceCatalogue: SameKeys<typeof english> = {
   'backup-internal-failure': {
     cause: 'De back-up is binnen Azure mislukt.',
-    remedy: 'Start de back-up opnieuw. Mislukt hij weer, vraag dan Azure-support.',
+    remedy: 'Start de back-up opnieuw. Mislukt hij weer, vraag dan Azure-ondersteuning.',
   },
   'backup-in-progress': {
     cause: 'Er loopt nog een andere back-up van deze VM.',
@@ -20,7 +20,7 @@ export const serviceCatalogue: SameKeys<typeof english> = {
   },
   'too-many-on-demand': {
     cause: 'Er zijn in korte tijd te veel back-ups van deze VM met de hand gestart.',
-    remedy: 'Wacht: bedoeld zijn drie per dag, de grens is negen pogingen in 24 uur.',
+    remedy: 'Wacht: drie per dag is de bedoeling, en na negen pogingen in 24 uur stopt Azure.',
   },
   healthy: { cause: 'Dit is geen fout: de voorcontrole van de VM is in orde.', remedy: 'Er is niets te doen.' },
 };

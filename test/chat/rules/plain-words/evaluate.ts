@@ -3,15 +3,18 @@ import path from 'node:path';
 import { DateTime } from 'luxon';
 import { parse } from 'yaml';
 import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
+import { besideTyped } from '../../../../src/chat/rules/plain-words/beside-typed.ts';
 import { readSentence } from '../../../../src/chat/rules/plain-words/read-sentence.ts';
 import type { Line, Reading, SentenceFacts } from '../../../../src/chat/rules/plain-words/reading.ts';
 import { readingCommands } from '../../../../src/chat/rules/plain-words/reading-commands.ts';
+import type { ParsedLine } from '../../../../src/chat/rules/spec.ts';
 import { findErrorTitle } from '../../../../src/errors/rules/find-error-title.ts';
 import { commands } from '../../../../src/features/commands.ts';
 import { grammar, plainGrammar } from '../../../../src/i18n/grammar.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
 import { plainLine } from '../../../../src/i18n/plain-line.ts';
 import { findTimeZone } from '../../../../src/protection/rules/time-zones.ts';
+import { refuses, typedPoint } from './refuses.ts';
 
 /** What somebody says, where and when, and what may come of it; several where people would be content with either. */
 export type Sample = { group: string; say: string; expected: string[]; thread?: string; at?: string };
@@ -42,12 +45,18 @@ function canonical(expected: string): string {
 
 function canonicalLine(line: string): string {
   const parsed = parseCommandLine(line, specs, grammar);
-  if (parsed.kind !== 'command' || /…/.test(line)) return line;
-  const rest = [...Object.values(parsed.lists).flat(), ...Object.entries(parsed.args).sort().flat()].join(' ');
-  return `${parsed.name} ${rest}`
+  if (parsed.kind === 'command' && !/…/.test(line)) return canonicalOf(parsed);
+  return line.replace(/^(ask|breakglass) (R-\w{4})/, '$1 id $2');
+}
+
+function canonicalOf({ name, args, lists }: Extract<ParsedLine, { kind: 'command' }>): string {
+  const rest = [...Object.values(lists).flat(), ...Object.entries(args).sort().flat()].join(' ');
+  return `${name} ${rest}`
     .replaceAll('failing', 'failed')
     .replace(/(?<= )(\d+) ?(?:w|weeks?)$/, (_, weeks) => `${7 * Number(weeks)}d`)
-    .replace(/ days$/, 'd')
+    .replace(/ (?:days|dagen)$/, 'd')
+    .replace(/(?<=mute what \S+) (?:till|until) it is fixed$/, ' until fixed')
+    .replace(/\?+$/, '')
     .replaceAll(',', '')
     .trim();
 }
@@ -168,9 +177,52 @@ function isMet(expected: string, got: string): boolean {
     .every((line) => line === '' || lines.includes(line));
 }
 
+/** As a message goes: its line first, and plain words where it is none or its command refuses it. */
+export function hear(say: string, facts: SentenceFacts): { reading: Reading; got?: string; lacks?: Reading } {
+  const { threadRequestId } = facts;
+  const bare = parseCommandLine(say, specs, grammar);
+  const lacksId = bare.kind === 'bad-arguments' && ['missing', 'not-a-request-id'].includes(bare.problem.kind);
+  const typed = lacksId && threadRequestId ? parseCommandLine(say, specs, grammar, { threadRequestId }) : bare;
+  if (typed.kind === 'command' && !refuses(typed, facts)) {
+    const words = [...Object.values(typed.args), ...Object.values(typed.lists).flat()];
+    const { 'as-of': asOf, ...others } = typed.args;
+    const time = asOf ?? others.point;
+    const point = time === undefined ? undefined : (typedPoint(time, others.vm ?? '', facts) ?? time);
+    const got = canonicalOf({ ...typed, args: { ...others, ...(point !== undefined && { point }) } });
+    return { reading: { kind: 'line', line: { command: typed.name, words }, ignored: [] }, got };
+  }
+  const reading = readSentence(say, facts);
+  if (typed.kind === 'empty' || (typed.kind === 'unknown' && typed.suggestions.length === 0)) return { reading };
+  const parsed = (line: Line) =>
+    parseCommandLine(plainLine(line, { language: 'en', timeZone: zone }, facts.now), specs, grammar);
+  const beside = besideTyped(reading, typed, { parsed, words: say.split(' ').length });
+  if (beside) return { reading: beside };
+  // A line that is not whole is answered with what it lacks, and an example of it.
+  const lacks: Reading | undefined =
+    typed.kind === 'bad-arguments' || typed.kind === 'command'
+      ? {
+          kind: 'exact',
+          lines: [{ command: typed.name, words: [typed.kind === 'command' ? (typed.args.what ?? '…') : '…'] }],
+        }
+      : undefined;
+  return { reading: { kind: 'unknown', nearest: [] }, ...(lacks && { lacks }) };
+}
+
 export function evaluate(samples: readonly Sample[]): { sample: Sample; verdict: Verdict; got: string }[] {
   return samples.map((sample) => {
     const facts = factsOf(sample);
-    return { sample, ...judge(sample, readSentence(sample.say, facts), facts.now) };
+    const { reading, got, lacks } = hear(sample.say, facts);
+    if (got !== undefined) return { sample, ...judgeTyped(sample, got) };
+    const judged = judge(sample, reading, facts.now);
+    return { sample, ...(judged.verdict === 'unanswered' && lacks ? judge(sample, lacks, facts.now) : judged) };
   });
+}
+
+/** What was typed as it stands is that line, whatever it does. */
+function judgeTyped({ expected }: Sample, got: string): { verdict: Verdict; got: string } {
+  const lines = expected.flatMap((each) => each.replace(/^(?:\?|either|exact) /, '').split(' | '));
+  return {
+    verdict: lines.some((line) => line === got || got.startsWith(`${line} `)) ? 'right' : 'wrong-read',
+    got: `typed ${got}`,
+  };
 }

@@ -11,7 +11,7 @@ import { grammar, plainGrammar } from '../../../../src/i18n/grammar.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
 import { plainLine } from '../../../../src/i18n/plain-line.ts';
 import { languages } from '../../../../src/kernel/languages.ts';
-import { evaluate, factsOf, readSamples, written, zone } from './evaluate.ts';
+import { evaluate, factsOf, hear, readSamples, written, zone } from './evaluate.ts';
 
 const specs = commands.map(({ spec }) => spec);
 const facts = factsOf({});
@@ -99,6 +99,90 @@ suite('details of a change are carried into its line', () => {
       const got = written(readSentence(said, facts), facts.now);
       assert.ok(got === expected || got.startsWith(`${expected} |`), got);
     });
+});
+
+suite('what begins as a line does, and is refused as one, is read as words', () => {
+  for (const [said, expected] of [
+    ['back up both web servers', '? backup web-01 web-02'],
+    ['restore the sql box to last night', '? restore sql-01 25 Nov 02:00'],
+    ['restore sql-01 last night isolated', 'restore sql-01 25 Nov 02:00 isolated'],
+    ['restore the shop', '? restore web-01 | restore web-02'],
+    ['what is running right now', 'jobs running'],
+    ['vms without a backup', 'vms unprotected'],
+    ['help me restore sql-01', 'restore sql-01'],
+    ['digest every day at 8', 'exact digest daily 08:00'],
+    ['stop the restore of sql-01', 'exact cancel …'],
+  ] as const)
+    test(said, () => {
+      const got = written(hear(said, facts).reading, facts.now);
+      assert.ok(got === expected || got.startsWith(`${expected} |`), got);
+    });
+
+  test('but what stands as a line stays that line', () => {
+    for (const said of [
+      'restore sql-01 24 nov 02:00',
+      'backup sql-01 keep 30d',
+      'vms',
+      'points sql-01 before 24 Nov 14:00',
+    ])
+      assert.notEqual(hear(said, facts).got, undefined, said);
+  });
+
+  test('and what is short and names nothing keeps what its command says of it', () => {
+    for (const said of ['help nonsense', 'restore sql-99', 'jobs foo'])
+      assert.equal(hear(said, facts).reading.kind, 'unknown', said);
+  });
+});
+
+suite('a machine that is left out of drills is told by its line', () => {
+  for (const [said, expected] of [
+    ["don't drill sql-01 for 14 days because it moves", 'exact drill except sql-01 days 14 because it moves'],
+    [
+      'except app-01 from drills for 30 days because INC0012345',
+      'exact drill except app-01 days 30 because INC0012345',
+    ],
+    ['sla pki-01 voorlopig over bij de oefeningen', 'exact drill except pki-01 …'],
+  ] as const)
+    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+});
+
+suite('what happened stands before what is wanted, and the wish is read', () => {
+  for (const [said, expected] of [
+    ['de sql is net omgevallen kan ik die van gisteren terughalen', 'restore sql-01 24 Nov 02:00'],
+    ['sql just died, whats the newest thing i have', 'vm sql-01'],
+    ['dev-01 is kapot, maak eerst een backup', 'backup dev-01'],
+    ['back up web-01 and restore sql-01 from yesterday', '? backup web-01 | restore sql-01 24 Nov 02:00'],
+  ] as const)
+    test(said, () =>
+      assert.ok(
+        written(readSentence(said, facts), facts.now).includes(expected),
+        written(readSentence(said, facts), facts.now),
+      ),
+    );
+});
+
+suite('a mute until a day is as long as until it begins', () => {
+  for (const said of ['mute sql-01 until monday', 'houd sql-01 stil tot maandag'])
+    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), 'exact mute sql-01 111h'));
+});
+
+test('a digest of one day of the week is none that there is', () => {
+  for (const said of ['digest every monday at 9', 'stuur elke maandag een digest'])
+    assert.notEqual(readSentence(said, facts).kind, 'exact', said);
+});
+
+test('what is not to be done is not told as its line', () => {
+  for (const said of ["don't retry it", 'niet opnieuw proberen', "don't take it over"])
+    assert.notEqual(readSentence(said, inThread).kind, 'exact', said);
+});
+
+test('another attempt and an emergency are told with what was said of them', () => {
+  for (const [said, expected] of [
+    ['try again with a restart', 'exact retry R-7K2M restart'],
+    ['probeer het nog eens met Standard_D4s_v5', 'exact retry R-7K2M size Standard_D4s_v5'],
+    ['nobody answers, break the glass INC0051200', 'exact breakglass R-7K2M INC0051200'],
+  ] as const)
+    assert.equal(written(readSentence(said, inThread), facts.now), expected);
 });
 
 test('the verb of what is offered is not among what was not understood', () => {
@@ -371,6 +455,7 @@ suite('a line that was read is the same line when it is typed, in each language'
     'second-late.yaml',
     'third-late.yaml',
     'fourth-late.yaml',
+    'moods.yaml',
   ]) {
     test(`of ${name}`, () => {
       for (const sample of readSamples(name)) {

@@ -1,0 +1,52 @@
+import type { ParsedLine } from '../spec.ts';
+import type { Line, Reading } from './reading.ts';
+
+/** So many words at most have the form of a line; more are a sentence that begins as one. */
+const shortLine = 3;
+
+/**
+ * What begins as a line of a command does and is none, or was refused by that command ("back up both web servers"): what
+ * plain words say of it. Undefined: what the command says of its line tells more.
+ * @param typed what it is as a line
+ * @param parsed what a line that was read is when it is typed
+ */
+export function besideTyped(
+  reading: Reading,
+  typed: ParsedLine,
+  { parsed, words }: { parsed: (line: Line) => ParsedLine; words: number },
+): Reading | undefined {
+  const isSame = (line: Line) => JSON.stringify(parsed(line)) === JSON.stringify(typed);
+  // "Help nonsense", "restore sql-99": of what has the form of a line nothing is left out.
+  const leavesOut = 'ignored' in reading && reading.ignored.length > 0 && isLine(typed, words);
+  switch (reading.kind) {
+    case 'line':
+      return leavesOut || saysLess(reading.line, typed) || isSame(reading.line) ? undefined : reading;
+    case 'either':
+      return leavesOut ? undefined : reading;
+    case 'question':
+      return leavesOut || reading.choices.some((line) => saysLess(line, typed) || isSame(line)) ? undefined : reading;
+    case 'exact':
+      return reading.lines.some((line) => isOpen(line, typed) || isSame(line)) ? undefined : reading;
+    case 'unknown':
+      return undefined;
+  }
+}
+
+function isLine(typed: ParsedLine, words: number): boolean {
+  if (typed.kind === 'bad-arguments') return !ofSentences.has(typed.problem.kind);
+  return words <= shortLine && typed.kind !== 'power';
+}
+
+/** More words than the command takes, or others than an id. */
+const ofSentences: ReadonlySet<string> = new Set(['unexpected', 'not-a-request-id', 'no-value', 'twice']);
+
+/** All that is left of "help nonsense". */
+function saysLess({ command, words }: Line, typed: ParsedLine): boolean {
+  return words.length === 0 && command === 'help' && typed.kind === 'command' && typed.name === command;
+}
+
+/** An example of a line that lacks something tells less than what its command says of it. */
+function isOpen({ command, words }: Line, typed: ParsedLine): boolean {
+  const isOwn = typed.kind === 'command' || (typed.kind === 'bad-arguments' && typed.name === command);
+  return isOwn && words.includes('…');
+}

@@ -1,0 +1,138 @@
+import { DateTime } from 'luxon';
+import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
+import type { SentenceFacts } from '../../../../src/chat/rules/plain-words/reading.ts';
+import type { ParsedLine } from '../../../../src/chat/rules/spec.ts';
+import { lookUp } from '../../../../src/errors/rules/look-up.ts';
+import { commands } from '../../../../src/features/commands.ts';
+import { grammar } from '../../../../src/i18n/grammar.ts';
+import { parseMoment } from '../../../../src/i18n/parse-date.ts';
+import { parseSpan } from '../../../../src/i18n/parse-span.ts';
+import { namesPartOfDay } from '../../../../src/i18n/part-of-day.ts';
+import { parseFilesRequest } from '../../../../src/restore/rules/files-request.ts';
+import { restoreKinds } from '../../../../src/restore/rules/restore-kinds.ts';
+
+const specs = commands.map(({ spec }) => spec);
+
+type Command = Extract<ParsedLine, { kind: 'command' }>;
+
+/** Whether a command would refuse its line for a name, a time or a word that it can't find, in the world of the facts. */
+export function refuses({ name, args, lists }: Command, facts: SentenceFacts): boolean {
+  const isMachine = (text: string) => facts.machines.some((each) => each.name === text.toLowerCase());
+  const isVault = (text: string) => facts.vaults.includes(text.toLowerCase());
+  const isRequest = (text: string) => /^R-[0-9A-Z]{4}$/.test(text);
+  const isSubject = (text: string) => isMachine(text) || isRequest(text);
+  const isCode = (text: string) => facts.readCode(text) !== undefined || /\d{6}/.test(text);
+  const isPast = (text: string) => parseSpan(text, { ...facts, direction: 'past' }) !== undefined;
+  const isState = (text: string) => [...grammar.failed, ...grammar.running].includes(text.toLowerCase());
+  const fails = (value: string | undefined, isFound: (text: string) => boolean) =>
+    value !== undefined && !isFound(value);
+  const { vm = '', what = '' } = args;
+  switch (name) {
+    case 'vms':
+      return /\s/.test(args.filter ?? '') && !facts.machines.some((each) => each.name.includes(args.filter ?? ''));
+    case 'jobs':
+      return joined(lists.filter ?? []).some(
+        (word) => !isState(word) && !isPast(word) && !isVault(word) && !isMachine(word),
+      );
+    case 'vault':
+    case 'policies':
+    case 'policy new':
+      return fails(args.vault, isVault);
+    case 'byhand':
+    case 'release':
+      return fails(args.subject, (text) => isSubject(text) || /-r\d/.test(text)) || /\s/.test(args.to ?? '');
+    case 'leftovers':
+    case 'audit':
+      return fails(args.subject ?? args.about, isSubject);
+    case 'restore files': {
+      const wish = parseFilesRequest(args.files ?? '', grammar);
+      return wish.vm === undefined || !isMachine(wish.vm);
+    }
+    case 'subscribe':
+    case 'unsubscribe':
+      return fails(args.name, (text) => isVault(text) || isMachine(text) || grammar.all.includes(text));
+    case 'mute': {
+      const [subject = '', ...rest] = what.split(' ');
+      const span = rest.join(' ').replace(new RegExp(`^(?:${grammar.lasting.join('|')}) `), '');
+      const lasts = grammar.untilFixed.includes(rest.join(' ')) || (/^\d/.test(span) && isPast(span));
+      return !(isMachine(subject) || isCode(subject)) || !lasts;
+    }
+    case 'unmute':
+      return !isMachine(what) && !isCode(what);
+    case 'on it':
+      return fails(args.subject, (text) => isMachine(text) || isCode(text));
+    case 'digest':
+      return fails(args.hours, (text) => /^\d{1,4}(?:h|d|hours|days)?$/.test(text));
+    case 'digest daily':
+      return fails(args.time, (text) => /^\d{1,2}(?:[:.]\d{2})?$/.test(text));
+    case 'language':
+      return fails(args.language?.toLowerCase(), (text) =>
+        facts.grammar.languages.some((each) => each.startsWith(`${text}|`) || each.endsWith(`|${text}`)),
+      );
+    case 'timezone':
+      return facts.readZone(args.timezone ?? '') === undefined;
+    case 'evidence':
+      return fails(args.quarter, (text) => /^\d{4}-?Q\d$/i.test(text));
+    case 'help': {
+      const [first = ''] = (args.command ?? '').split(' ');
+      const topic = parseCommandLine(args.command ?? '', specs, grammar);
+      const isTopic =
+        topic.kind === 'command' || (topic.kind === 'bad-arguments' && topic.problem.kind !== 'unexpected');
+      return args.command !== undefined && !isTopic && !grammar.all.includes(first);
+    }
+    case 'explain':
+      return lookUp(args.code ?? '').errors.length === 0;
+    case 'job':
+    case 'cancel':
+      return fails(args.job, (text) => isRequest(text) || /^[0-9a-f]{8}-/.test(text));
+    default: {
+      const names = [...(args.vm === undefined ? [] : [vm]), ...(lists.vms ?? [])];
+      const moments = [args.point, args.before, args.until, args['as-of']].filter((each) => each !== undefined);
+      return (
+        names.some((each) => !isMachine(each)) ||
+        fails(args.in ?? args.vault, isVault) ||
+        moments.some((text) => !isMoment(text, facts)) ||
+        fails(args['as-of'] ?? args.point, (text) => isPoint(text, vm, facts)) ||
+        fails(args.keep, (text) => parseSpan(text, { ...facts, direction: 'future' }) !== undefined) ||
+        fails(args.as, (text) => !/\s/.test(text)) ||
+        restoreKinds.filter((make) => make in args).length > 1
+      );
+    }
+  }
+}
+
+function isMoment(text: string, { now, timeZone }: SentenceFacts): boolean {
+  if ([...grammar.latest, ...grammar.alert].includes(text.toLowerCase()) || /^#\s?\d{1,4}$/.test(text)) return true;
+  return parseMoment(text, { now, timeZone, language: 'en', direction: 'past' }).kind !== 'unreadable';
+}
+
+/** A time means the points within five minutes of it, or of its day. */
+function pointsOf(text: string, vm: string, { points, now, timeZone }: SentenceFacts): Date[] | undefined {
+  const read = parseMoment(text, { now, timeZone, language: 'en', direction: 'past' });
+  if (read.kind !== 'moment') return undefined;
+  if (read.wholeDay && namesPartOfDay(text)) return [];
+  const [from, to] = read.wholeDay ? [0, 24 * 3_600_000] : [-300_000, 300_000];
+  const since = read.at.getTime();
+  return (points(vm) ?? []).filter((at) => at.getTime() >= since + from && at.getTime() < since + to);
+}
+
+function isPoint(text: string, vm: string, facts: SentenceFacts): boolean {
+  return pointsOf(text, vm, facts)?.length !== 0;
+}
+
+/** "7 days" are two words. */
+function joined(words: readonly string[]): string[] {
+  return words
+    .join(' ')
+    .replace(/\b(\d{1,5}) (?=\p{L})/gu, '$1\0')
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => word.replace('\0', ' '));
+}
+
+/** The one point that a typed time means, as it is written. */
+export function typedPoint(text: string, vm: string, facts: SentenceFacts): string | undefined {
+  if (grammar.latest.includes(text.toLowerCase())) return 'latest';
+  const [only, another] = pointsOf(text, vm, facts) ?? [];
+  return only && !another ? DateTime.fromJSDate(only, { zone: facts.timeZone }).toFormat('d LLL HH:mm') : undefined;
+}
