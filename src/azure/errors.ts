@@ -77,8 +77,16 @@ export function fromThrown(thrown: unknown, sent: boolean): AzureError | undefin
   const { name, code, statusCode, message } = describe(thrown);
   if (name === 'RestError' && statusCode !== undefined) return unreadable(statusCode);
   if (!sent && /auth|credential/i.test(name)) {
-    const aadsts = /AADSTS\d+/.exec(message)?.[0] ?? name;
-    return new AzureError('azure.failed', { status: 401, azureCode: aadsts, message: 'sign-in failed' }, 'refused');
+    const aadsts = /AADSTS\d+/.exec(message)?.[0];
+    // What MSAL says where nothing was answered: no wrong secret, but a firewall or a proxy.
+    if (!aadsts && message.startsWith('network_error')) {
+      return new AzureError('azure.unreachable', { reason: 'sign-in: network_error' }, 'refused');
+    }
+    return new AzureError(
+      'azure.failed',
+      { status: 401, azureCode: aadsts ?? name, message: 'sign-in failed' },
+      'refused',
+    );
   }
   if (name === 'RestError' || sent) {
     const refused = !sent || neverConnected.has(code);

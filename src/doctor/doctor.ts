@@ -13,7 +13,7 @@ import { examineOnCall } from './doctor-on-call.ts';
 import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
 import { examineUnlisted } from './doctor-subscriptions.ts';
 import { readPolicy } from './read-policy.ts';
-import { type Diagnosis, worstDiagnosesFirst } from './rules/diagnosis.ts';
+import { type Diagnosis, isUnanswered, worstDiagnosesFirst } from './rules/diagnosis.ts';
 
 /** What the doctor looks at. Without a store (another process has it) what stands in it is unknown. */
 export type Patient = {
@@ -61,6 +61,7 @@ async function examineIdentity({ azure, config }: Patient): Promise<{ objectId?:
   const who = await reading(() => azure.self.whoami());
   if (who.kind === 'unread') {
     const { code, params } = who.failure;
+    if (isUnanswered(code)) return { diagnoses: [{ code: 'entra', state: 'bad', params: { code } }] };
     return { diagnoses: [{ code: 'identity', state: 'bad', params: { code: params.azureCode ?? code } }] };
   }
   const { objectId, appId } = who.value;

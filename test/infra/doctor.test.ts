@@ -288,6 +288,20 @@ test('an identity that Entra refuses is said with its code, and nothing is throw
   }
 });
 
+test('Entra that does not answer is said as that, and nothing of the secret is doubted', async (t) => {
+  const { patient } = await installed(t);
+  const silent = Object.assign(
+    new Error('network_error: See https://aka.ms/msal.js.errors#network_error for details'),
+    {
+      name: 'AuthenticationRequiredError',
+    },
+  );
+  const self = createOwnIdentity({ getToken: () => Promise.reject(silent) }, 'scope');
+  const diagnoses = await examine({ ...patient, azure: { ...patient.azure, self } });
+  assert.deepEqual(about(diagnoses, 'entra'), { code: 'entra', state: 'bad', params: { code: 'azure.unreachable' } });
+  assert.ok(!diagnoses.some(({ code }) => code === 'identity'));
+});
+
 test('Graph that refuses, Azure that refuses and messages that wait are said', async (t) => {
   const graph = await installed(t, { refuse: /graph\./ });
   assert.equal(about(await examine(graph.patient), 'graph').state, 'unknown');

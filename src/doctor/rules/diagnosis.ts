@@ -1,6 +1,7 @@
 /** What was looked at. Message and remedy: area `doctor`, under the same name and state. */
 export type DiagnosisCode =
   | 'identity'
+  | 'entra'
   | 'bot-id'
   | 'sign-in'
   | 'secret'

@@ -17,6 +17,13 @@ export const doctor = {
         'With a managed identity: is it assigned to this host, and is BOT_APP_ID its client id? With a secret: has BOT_CLIENT_SECRET expired, and is TENANT_ID the tenant of the app registration? Nothing works until then.',
     },
   },
+  entra: {
+    bad: {
+      message: "Entra didn't answer ({{code}}).",
+      remedy:
+        'Check that the hosts in docs/permissions.md, under Network, can be reached from here, and what HTTPS_PROXY says. Nothing works until then. It says nothing about the secret.',
+    },
+  },
   'bot-id': {
     good: { message: 'The bot and the identity have one id, {{botAppId}}.' },
     bad: {

@@ -21,6 +21,13 @@ export const doctor: SameKeys<typeof en> = {
         'Met een beheerde identiteit: is die aan deze host toegewezen, en is BOT_APP_ID het client-id ervan? Met een geheim: is BOT_CLIENT_SECRET verlopen, en is TENANT_ID de tenant van de app-registratie? Tot dan werkt er niets.',
     },
   },
+  entra: {
+    bad: {
+      message: 'Entra antwoordde niet ({{code}}).',
+      remedy:
+        'Kijk of de hosts in docs/permissions.md, onder Network, vanaf hier bereikbaar zijn, en wat HTTPS_PROXY zegt. Tot die tijd werkt er niets. Over het geheim zegt dit niets.',
+    },
+  },
   'bot-id': {
     good: { message: 'De bot en de identiteit hebben één id, {{botAppId}}.' },
     bad: {
