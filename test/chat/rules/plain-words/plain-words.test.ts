@@ -455,6 +455,7 @@ suite('a line that was read is the same line when it is typed, in each language'
     'second-late.yaml',
     'third-late.yaml',
     'fourth-late.yaml',
+    'fifth-late.yaml',
     'moods.yaml',
   ]) {
     test(`of ${name}`, () => {
