@@ -291,6 +291,8 @@ export type PlainGrammar = {
   restarts: readonly string[];
   /** Before what comes with something: "again, with a restart". */
   together: readonly string[];
+  /** Where machines are, and what may be lost as a whole. */
+  regions: readonly string[];
   /** They join names. */
   links: readonly string[];
   /**

@@ -79,6 +79,8 @@ export const plainSettingCues: PlainGrammar['settingCues'] = {
     'end',
     'enough',
     'cancel',
+    'quit',
+    'ditch',
   ],
   again: ['again', 'back on', 'once more'],
   also: ['too', 'also', 'as well', 'decided', 'decide', 'run', 'post', 'enable', 'turn on', 'handle', 'handled'],

@@ -83,6 +83,10 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
     'begin',
     'starten',
     'meenemen',
+    'regel dat',
+    'los dat op',
+    'fix dat',
+    'regel het',
   ],
   turnOff: [
     'niet meer nodig',
@@ -136,6 +140,9 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
     'weg',
     'verdwenen',
     'per ongeluk',
+    'overschreven',
+    'gedropt',
+    'leeggemaakt',
   ],
   hold: [
     'niks weg',
@@ -423,6 +430,11 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
     'verkeerd',
     'dood',
     'ging',
+    'corrupt*',
+    'gehackt',
+    'besmet',
+    'geïnfecteerd',
+    'overleden',
   ],
   running: [
     'gelopen',
@@ -572,6 +584,8 @@ export const plainCues: { readonly [Name in Cue]: readonly string[] } = {
     'mailbox',
     'configbestand',
     'spreadsheet',
+    'spreadsheet*',
+    'excel*',
   ],
   digest: [
     'ochtendrapport',

@@ -12,7 +12,7 @@ import type { Line, Reading, SentenceFacts } from './reading.ts';
 const mostIgnored = 0;
 const mostChoices = 5;
 /** Of what is wanted of no machine. */
-const mostUnclear = 2;
+const mostUnclear = 1;
 
 /** What changes something, and what is never read from a sentence. Undefined: it asks, or says nothing of the kind. */
 export function changeOf(sentence: ParsedSentence): Reading | undefined {
@@ -24,6 +24,8 @@ function orderOf(sentence: ParsedSentence): Reading | undefined {
   // Files are never restored, however they are asked for: the answer says what to do instead.
   if (has('file') && has('restore', 'bringBack', 'restoreNoun', 'restorable') && !has('not')) return undefined;
   if (!orders || has('other', 'not', 'condition', 'byHand')) return undefined;
+  // "Backup failed for dev-01, error code …", as it was pasted.
+  if (names.codes.length > 0 && has('failed')) return undefined;
   const again = requestLine(sentence);
   if (again) return again;
   const commands = commandsOf(sentence);

@@ -1,4 +1,5 @@
 import { changeOf } from './changes.ts';
+import { findCues } from './find-cues.ts';
 import { lineFor } from './order-lines.ts';
 import { parse } from './parse-sentence.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
@@ -18,8 +19,9 @@ function partsOf(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexico
   });
 }
 
-function isBad({ has }: ParsedSentence): boolean {
-  return has('failed', 'undelete') && !has('not', 'condition', 'who', 'why', 'when');
+function isBad({ has, tokens, facts, names }: ParsedSentence): boolean {
+  const isHint = findCues(tokens, facts.grammar, names.taken).has('lost', 'fail', 'threat');
+  return (isHint || has('failed', 'undelete', 'state')) && !has('not', 'condition', 'who', 'why', 'when');
 }
 
 /** What a part says, of the one machine that all of it names where it names none itself. */
@@ -73,7 +75,7 @@ function wishedPoint(
   const [first, ...rest] = parts;
   const words = (part: readonly Token[]) => new WordReader(part, facts, new Set());
   const wish = rest.find((part) => words(part).phrase(0, facts.grammar.wishes) > 0);
-  const tells = first && parse(first, facts, lexicon, false).has('failed', 'undelete', 'state');
+  const tells = first && isBad(parse(first, facts, lexicon, false));
   if (machine === undefined || !wish || !(tells || has('failed'))) return undefined;
   const own = alone(wish, tokens, sentence, lexicon);
   const isTold = times.some(({ said }) => said.kind !== 'length' && said.kind !== 'back') || own.ways.length > 0;

@@ -2,7 +2,7 @@ import { trimRest } from '../trim-rest.ts';
 import { findCues, findSettingCues } from './find-cues.ts';
 import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import type { Token } from './phrases.ts';
+import { clausesOf, type Token } from './phrases.ts';
 import type { Reading } from './reading.ts';
 import { WordReader } from './word-reader.ts';
 
@@ -39,7 +39,7 @@ export function exceptDrill(
 function reasonIn(words: WordReader, behind: number): string | undefined {
   const { tokens, grammar } = words;
   const at = tokens.findIndex((_, index) => index > behind && words.phrase(index, grammar.because) > 0);
-  if (at < 0) return undefined;
+  if (at < 0) return behindComma(words, behind);
   const isNoun = grammar.reasonNouns.includes(words.text(at));
   const from = isNoun ? at : at + words.phrase(at, grammar.because);
   const text = trimRest(
@@ -49,4 +49,12 @@ function reasonIn(words: WordReader, behind: number): string | undefined {
       .join(' '),
   );
   return text === '' ? undefined : text;
+}
+
+/** "Skip the drills of pki-01 for two weeks, hsm migration" */
+function behindComma({ tokens }: WordReader, behind: number): string | undefined {
+  const parts = clausesOf(tokens);
+  const last = parts.at(-1) ?? [];
+  const from = tokens.length - last.length;
+  return parts.length > 1 && from > behind ? trimRest(last.map(({ typed }) => typed).join(' ')) : undefined;
 }

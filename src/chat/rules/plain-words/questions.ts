@@ -228,6 +228,11 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (vm && isLatest && !sentence.wants && times.some(({ side, said }) => side === 'before' && said.kind !== 'event'))
     return one('points', vm, ...before);
   const asksWhether = sentence.inFull.has('restorable') && !has('why');
+  // "Sql-01 just died" tells of the machine, and not of a job.
+  const isDown =
+    has('failed') && vm && !asks && !has('show', 'why', 'jobs', 'backups', 'backup', 'backedUp', 'restoreNoun');
+  if (isDown && span === undefined && !request)
+    return [lineOf('vm', vm), lineOf('points', vm), lineOf('jobs', vm, failed)];
   if (has('failed', 'why') && hasMachine && !has('points', 'howFarBack') && !asksWhether) {
     return request && !names.machines.length ? one('job', request) : one('jobs', vm, failed, span);
   }
@@ -272,7 +277,8 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (vault !== undefined && has('progress') && !hasMachine) return one('jobs', vault, { grammar: 'running' });
   if (has('progress') && !hasMachine && sentence.ignored.length === 0 && (asks || sentence.tokens.length <= 6))
     return [lineOf('jobs', { grammar: 'running' }), lineOf('requests')];
-  if (group !== undefined && (has('show', 'question', 'machines') || asks)) return one('vms', group);
+  if (group !== undefined && ignored.length === 0 && (has('show', 'question', 'machines') || asks))
+    return one('vms', group);
   if (has('machines') && !vm && !has('hold') && (asks || has('show') || sentence.tokens.length <= 4))
     return one('vms', vault);
   if (vm && (has('show', 'state', 'when', 'why') || asks)) return one('vm', vm);

@@ -28,8 +28,17 @@ export function readSentence(text: string, facts: SentenceFacts): Reading {
   return { ...reading, ignored: reading.ignored.filter((word) => !called.has(word)) };
 }
 
+/** "Mondays backup" is that of monday. */
+function ownTokens(text: string, { grammar }: SentenceFacts): Token[] {
+  const days = [...grammar.weekdays, ...grammar.spans.yesterday];
+  return tokensOf(text).map((token) => {
+    const day = days.find((each) => token.text === `${each}s`);
+    return day === undefined ? token : { ...token, raw: `${day}'s`, text: `${day}'s` };
+  });
+}
+
 function readWhole(text: string, facts: SentenceFacts): Reading {
-  const tokens = tokensOf(text);
+  const tokens = ownTokens(text, facts);
   const reading = certainly(text, tokens, facts);
   if (tokens.length === 0 || tokens.length > mostTokens) return reading;
   const lexicon = lexiconOf(facts.grammar);
@@ -39,9 +48,12 @@ function readWhole(text: string, facts: SentenceFacts): Reading {
   if (setting) return setting;
   const evidence = evidenceOf(tokens, sentence);
   if (evidence) return { kind: 'line', line: evidence, ignored: [] };
+  if (isAboutRegion(sentence))
+    return { kind: 'question', about: 'meaning', choices: [lineOf('drills', 'region')], ignored: [] };
   const { lines, score, scoreOf } = suggestLines(tokens, sentence);
-  if (reading.kind === 'line' || reading.kind === 'either') {
-    const own = reading.kind === 'line' ? [reading.line] : reading.lines;
+  const isMeant = reading.kind === 'question' && reading.about === 'meaning';
+  if (reading.kind === 'line' || reading.kind === 'either' || isMeant) {
+    const own = reading.kind === 'line' ? [reading.line] : reading.kind === 'either' ? reading.lines : reading.choices;
     // Two ways of reading that differ: it is asked which.
     const lead = score - Math.max(...own.map((line) => scoreOf(topicOf(line))));
     // What is asked is seldom meant as an order.
@@ -86,6 +98,19 @@ function evidenceOf(tokens: readonly Token[], { quarter, names, facts, orders }:
   return hints.has('proof', 'audit') || (hints.has('drill') && !hints.has('machine'))
     ? lineOf('evidence', quarter)
     : undefined;
+}
+
+/** "What if the whole region goes down, does everything come back" */
+function isAboutRegion({ tokens, names, facts: { grammar }, orders, times }: ParsedSentence): boolean {
+  const named = names.machines.length + names.vaults.length + names.requests.length + names.codes.length;
+  const hints = findCues(tokens, grammar, names.taken);
+  return (
+    named === 0 &&
+    !orders &&
+    times.length === 0 &&
+    tokens.some(({ text }) => grammar.regions.includes(text)) &&
+    hints.has('lost', 'fail', 'able', 'back', 'restore', 'drill', 'out')
+  );
 }
 
 /** From here on, words that hint at something else count against a reading. */

@@ -175,6 +175,7 @@ function taken({ words, cues, hints, sentence, subject }: Heard): ReturnType<Rul
 
 /** "Don't bug us about dev-01 for six hours" */
 function muted({ words, cues, hints, sentence, subject, denies }: Heard): ReturnType<Rule> {
+  if (sentence.first === 'onIt') return undefined;
   const isMute = sentence.has('mute') && !sentence.has('unmute');
   // "Don't mute it", "mute sql-01, not web-01"
   if (isMute && denies) return undefined;

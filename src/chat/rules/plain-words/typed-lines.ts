@@ -16,6 +16,8 @@ export function typedOf(sentence: ParsedSentence): Reading | undefined {
   });
   // "Don't mute it": what it should do instead is not said.
   if (has('not') && has('mute', 'unmute', 'digestOff', 'digestDaily')) return undefined;
+  // "I've got the sql-01 failure, stop nagging"
+  if (first === 'onIt' && subject !== undefined && !has('not')) return typed('on it', subject);
   if (has('unmute')) return typed('unmute', subject ?? '…');
   if (has('unsubscribe') || (has('mute') && names.vaults[0] !== undefined && names.machines.length === 0))
     return typed('unsubscribe', subject ?? '…');

@@ -28,11 +28,19 @@ export function readSamples(name: string): Sample[] {
     samples.map(([say, expected, extra]) => ({
       group,
       say,
-      expected: [expected].flat().map(canonical),
+      expected: [expected].flat().flatMap(toldAs).map(canonical),
       ...(extra?.in && { thread: extra.in }),
       ...(extra?.at && { at: extra.at }),
     })),
   );
+}
+
+/** They have no form: their line is told, and typed by whoever wants it. */
+const toldOnly =
+  /^(?:(?:un)?mute|(?:un)?subscribe|digest (?:daily|off)|on it|language|timezone|channel (?:allow|private)|approvals here|forget|drill except)\b/;
+
+function toldAs(expected: string): string[] {
+  return toldOnly.test(expected) ? [expected, `exact ${expected}`] : [expected];
 }
 
 const specs = commands.map(({ spec }) => spec);
