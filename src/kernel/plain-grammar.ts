@@ -293,6 +293,8 @@ export type PlainGrammar = {
   together: readonly string[];
   /** Where machines are, and what may be lost as a whole. */
   regions: readonly string[];
+  /** Words without the sign that belongs in them, with how they are written: "dont|don't". */
+  contractions: readonly string[];
   /** They join names. */
   links: readonly string[];
   /**

@@ -1,3 +1,4 @@
+import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import { exceptDrill } from './except-drill.ts';
 import { findCues } from './find-cues.ts';
 import { lineOf } from './line.ts';
@@ -28,17 +29,21 @@ export function readSentence(text: string, facts: SentenceFacts): Reading {
   return { ...reading, ignored: reading.ignored.filter((word) => !called.has(word)) };
 }
 
-/** "Mondays backup" is that of monday. */
-function ownTokens(text: string, { grammar }: SentenceFacts): Token[] {
-  const days = [...grammar.weekdays, ...grammar.spans.yesterday];
-  return tokensOf(text).map((token) => {
-    const day = days.find((each) => token.text === `${each}s`);
-    return day === undefined ? token : { ...token, raw: `${day}'s`, text: `${day}'s` };
+/** As they are spelled: "mondays" backup is monday's, and "dont" is "don't". */
+function spelled(tokens: readonly Token[], { contractions, weekdays, spans }: PlainGrammar): Token[] {
+  const days = [...weekdays, ...spans.yesterday];
+  const spellings = new Map([
+    ...days.map((day) => [`${day}s`, `${day}'s`] as const),
+    ...contractions.map((pair) => pair.split('|') as [string, string]),
+  ]);
+  return tokens.map((token) => {
+    const text = spellings.get(token.text);
+    return text === undefined ? token : { ...token, raw: text, text };
   });
 }
 
 function readWhole(text: string, facts: SentenceFacts): Reading {
-  const tokens = ownTokens(text, facts);
+  const tokens = spelled(tokensOf(text), facts.grammar);
   const reading = certainly(text, tokens, facts);
   if (tokens.length === 0 || tokens.length > mostTokens) return reading;
   const lexicon = lexiconOf(facts.grammar);
