@@ -4932,7 +4932,7 @@ export const plainWords: PlainGrammar = {
   restarts: ['herstart', 'herstarten', 'restart', 'reboot', 'opnieuw opstarten', 'herstarting'],
   together: ['met', 'inclusief', 'plus'],
   regions: ['regio', "regio's"],
-  contractions: ['t|het', 'm|hem'],
+  contractions: [],
   links: ['en', 'of'],
   spans: {
     'last-night': [
