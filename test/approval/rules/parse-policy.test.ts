@@ -112,6 +112,12 @@ rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinut
     }
   });
 
+  it('keeps what a ticket looks like and the tag that groups are chosen by, and has neither where none is said', () => {
+    const [said, silent] = policy("rules: [{ name: r, ticket: 'INC[0-9]+', chooseByTag: owner }, { name: s }]").rules;
+    assert.deepEqual([said?.ticket, said?.chooseByTag], ['INC[0-9]+', 'owner']);
+    assert.deepEqual(['ticket' in (silent ?? {}), 'chooseByTag' in (silent ?? {})], [false, false]);
+  });
+
   it('may want several approvals of one group, whose members each have a vote', () => {
     const [rule] = policy('rules: [{ name: r, approvals: 3 }]').rules;
     assert.deepEqual([rule?.approvals, rule?.oneVotePerGroup], [3, false]);
