@@ -12,7 +12,7 @@ const there = new Set([...everything, ...everything.map(withoutEnding)].map((fil
 /** What a page names in code type that reads as a file or folder of the repository, such as `rules/codes.ts` or `saga/run`. */
 function pathsIn(text: string): string[] {
   const words = [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code = '']) => code.split(/\s+/));
-  return words.filter((word) => /^\/?[a-z][\w.-]*(\/[\w.-]+)+\/?$/i.test(word) || /^[a-z][\w-]+\.ts$/.test(word));
+  return words.filter((word) => /^[a-z][\w.-]*(\/[\w.-]+)+\/?$/i.test(word) || /^[a-z][\w-]+\.ts$/.test(word));
 }
 
 /** A name may leave out what it lies in, as readers in a room do. `i18n` is the folder of a language. */
