@@ -456,6 +456,7 @@ suite('a line that was read is the same line when it is typed, in each language'
     'third-late.yaml',
     'fourth-late.yaml',
     'fifth-late.yaml',
+    'sixth-late.yaml',
     'moods.yaml',
   ]) {
     test(`of ${name}`, () => {
