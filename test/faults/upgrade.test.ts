@@ -174,12 +174,15 @@ describe('an upgrade from code of then, and a step back', { skip: 'missing' in o
     assert.equal(left.get(waiting.id), 'restore pending');
     assert.equal(left.get(running.id), 'restore running');
     assert.equal(left.get(own.id), 'restore succeeded');
-    for (const [id, is] of came) assert.equal(left.get(id), is, id);
+    // Code that has holds carries out the one that was approved while it ran.
+    const knowsHolds = !newerFlows.some(([name]) => name.startsWith('hold '));
+    const ended = knowsHolds ? idIn(hold.all) : undefined;
+    for (const [id, is] of came) assert.equal(left.get(id), id === ended ? 'hold succeeded' : is, id);
     await endsWell(running);
     await saga.approve(waiting);
     await endsWell(waiting);
     assert.equal(await sent(), before + 3);
-    await saga.approve({ card: hold });
+    if (!knowsHolds) await saga.approve({ card: hold });
     await endsWell({ card: hold });
     assert.equal(await deploy(now, async (db) => (await verifyAudit(db)).whole), true);
   });
