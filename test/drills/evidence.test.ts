@@ -202,7 +202,7 @@ describe('evidence of a quarter', () => {
   it('names who excepted a machine, why, until when and who agreed', () =>
     assert.match(
       page,
-      /it moves to another vault \(R-EXC2\)<\/td><td>Olivia Novak<\/td><td>2026-11-02 00:00<\/td><td>2026-11-30 00:00<\/td><td>Anton/,
+      /it moves to another vault \(R-EXC2\)<\/td><td>Olivia Novak<\/td><td class="name">2026-11-02 00:00<\/td><td class="name">2026-11-30 00:00<\/td><td>Anton/,
     ));
 
   it('holds the target for lost data against the newest point, whichever was drilled', () => {

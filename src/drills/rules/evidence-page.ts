@@ -167,7 +167,7 @@ function whyOf(code: string | null, words: EvidenceWords): string {
 }
 
 /** Room for the name of a step, left of its bar. */
-const labels = 200;
+const labels = 240;
 
 /** Bars along the time that the run took, and the same in words. */
 function timeline({ steps }: EvidenceRun, { step: nameOf }: EvidenceWords): string {
@@ -188,10 +188,10 @@ function timeline({ steps }: EvidenceRun, { step: nameOf }: EvidenceWords): stri
   return `<svg viewBox="0 0 ${labels + 610} ${timed.length * 14}" role="img" aria-label="${escaped(words)}">${bars.join('')}</svg><p class="twin">${escaped(words)}</p>`;
 }
 
-/** An id or a hash breaks anywhere, and a name nowhere. */
+/** An id or a hash breaks anywhere, a name and a date nowhere. */
 function classOf(cell: string): string {
   if (/\S{36}/.test(cell)) return ' class="long"';
-  return /\s/.test(cell) ? '' : ' class="name"';
+  return /\s/.test(cell) && !/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(cell) ? '' : ' class="name"';
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -216,8 +216,9 @@ function escaped(text: string): string {
 
 const style = `body{font:14px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1b1b1b}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}.name{white-space:nowrap}.long{overflow-wrap:anywhere;font-size:12px}
-code{font-size:11px;overflow-wrap:anywhere}.twin{font-size:12px;color:#444}svg{width:100%;max-height:20rem}text{font-size:9px;fill:#1b1b1b}.bar{fill:#2b6cb0}.bad{fill:#b00020}
+code{font-size:11px;overflow-wrap:anywhere}.twin{font-size:12px;color:#444}svg{width:100%;max-height:20rem}text{font-size:11px;fill:#1b1b1b}.bar{fill:#2b6cb0}.bad{fill:#b00020}
 .map{display:grid;grid-template-columns:repeat(auto-fill,minmax(8rem,1fr));gap:.25rem}.map span{padding:.4rem;border:1px solid #666;overflow-wrap:anywhere}
 .proven{background:#d3f0da}.booted{background:#fdf3c7}.failed{background:#f8c9c9}.never,.overdue{background:#e7e7e7}
 .warn{border:3px solid #b00020;padding:.5rem;font-weight:bold}.sign{margin-top:3rem}
-@media print{body{margin:0;max-width:none}section,tr,.map span{break-inside:avoid}h2{break-after:avoid}*{print-color-adjust:exact}}`;
+@media(max-width:40rem){table{display:block;overflow-x:auto}}
+@media print{body{margin:0;max-width:none}section,tr,.map span{break-inside:avoid}h2,h3,h2+p{break-after:avoid}.sign{break-before:avoid}*{print-color-adjust:exact}}`;
