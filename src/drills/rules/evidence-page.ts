@@ -221,4 +221,4 @@ code{font-size:11px;overflow-wrap:anywhere}.twin{font-size:12px;color:#444}svg{w
 .proven{background:#d3f0da}.booted{background:#fdf3c7}.failed{background:#f8c9c9}.never,.overdue{background:#e7e7e7}
 .warn{border:3px solid #b00020;padding:.5rem;font-weight:bold}.sign{margin-top:3rem}
 @media(max-width:40rem){table{display:block;overflow-x:auto}}
-@media print{body{margin:0;max-width:none}section,tr,.map span{break-inside:avoid}h2,h3,h2+p{break-after:avoid}.sign{break-before:avoid}*{print-color-adjust:exact}}`;
+@media print{body{margin:0;max-width:none}table{font-size:12px}section,tr,.map span{break-inside:avoid}h2,h3,h2+p{break-after:avoid}.sign{break-before:avoid}*{print-color-adjust:exact}}`;
