@@ -87,7 +87,7 @@ const renderers: Record<CardName, Renderer> = {
   help: {
     card: (data: HelpSample, reader) =>
       'command' in data ? commandHelpCard(specOf(data.command), reader) : helpCard(helpOf(data.commands), reader),
-    text: (data: HelpSample, reader) => helpText(helpOf('command' in data ? [data.command] : data.commands), reader),
+    text: (_: HelpSample, reader) => helpText(reader),
   },
   welcome: { card: welcomeCard, text: welcomeText },
   words: { card: wordsCard, text: wordsText },

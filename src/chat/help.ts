@@ -4,7 +4,7 @@ import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { commandHelpCard, helpCard, helpText, situationCard, situationText } from './cards/help.ts';
+import { commandHelpCard, helpCard, helpText, situationCard } from './cards/help.ts';
 import type { Command } from './command.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { linesForSituation } from './rules/situation.ts';
@@ -42,9 +42,9 @@ export const help: Command = {
       const data = { commands: topic && !isWhole ? specs.filter(({ section }) => section === topic) : specs };
       if (wanted === undefined) {
         const lines = linesForSituation(await readSituation(turn, data.commands, abilities));
-        return { kind: 'reply', body: { text: situationText(lines, shared), card: situationCard(lines, shared) } };
+        return { kind: 'reply', body: { text: helpText(shared), card: situationCard(lines, shared) } };
       }
-      return { kind: 'reply', body: { text: helpText(data, shared), card: helpCard(data, shared) } };
+      return { kind: 'reply', body: { text: helpText(shared), card: helpCard(data, shared) } };
     }
     const others = all.filter((each) => each !== spec && each.section === spec.section && channel.allows(each, all));
     const text = `${spec.name}: ${texts(shared.language).t(`help.summary.${spec.name}`)}`;

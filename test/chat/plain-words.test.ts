@@ -32,7 +32,8 @@ suite('sentences', () => {
   });
 
   test('a vote is never read from a sentence', async () => {
-    await talk.ask('approver-1', 'ops', 'ok, go ahead', /approve R-/);
+    await talk.ask('approver-1', 'ops', 'ok, go ahead', /I don't do that from a sentence[\s\S]*approve R-/);
+    await talk.ask('approver-1', 'ops', 'approve sql-01', /isn't a request id/);
   });
 
   test('names are only those of machines that the person may see', async () => {

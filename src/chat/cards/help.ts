@@ -47,9 +47,9 @@ export function situationCard(lines: readonly HelpLine[], reader: Reader): CardJ
   return render('help', data, reader);
 }
 
-export function situationText(lines: readonly HelpLine[], reader: Reader): string {
-  const { t } = texts(reader.language);
-  return t('help.situation.sentence', { lines: lines.map((line) => `"${plain(typedLine(line, reader))}"`).join(', ') });
+/** The card has the lines, and nobody has to read them twice. */
+export function helpText(reader: Reader): string {
+  return texts(reader.language).t('cards.help.sentence');
 }
 
 function typedLine({ command, argument }: HelpLine, { language }: Reader): string {
@@ -84,12 +84,6 @@ export function commandHelpCard(spec: CommandSpec, reader: Reader, beside: reado
     twin: t('cards.help.twin'),
   };
   return render('help', data, reader);
-}
-
-export function helpText({ commands }: HelpCard, reader: Reader): string {
-  return texts(reader.language).t('cards.help.sentence', {
-    names: commands.map(({ name }) => commandIn(reader.language, name)).join(', '),
-  });
 }
 
 function aliasesOf(spec: CommandSpec, language: Language): string[] {

@@ -13,7 +13,7 @@ export const chatCards = {
     also: 'Also understood: {{names}}.',
     examples: 'For example',
     twin: 'More on a command: **help restore**',
-    sentence: 'I understand: {{names}}. Type "help restore" for more on one of them.',
+    sentence: 'I understand commands and plain sentences.',
   },
   'form-busy': {
     ...drillFolded,

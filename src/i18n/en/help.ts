@@ -15,7 +15,6 @@ export const help = {
   situation: {
     title: 'What you can type now',
     twin: 'More on one topic: **help decide**, **help settings**. On one command: **help restore**. Everything I can do: **help all**',
-    sentence: 'I understand, among others: {{lines}}. Type "help all" for everything.',
     waits: '{{vm}}: it waits for your decision. This shows the plan first',
     pending: '{{vm}}: who has to approve it',
     running: '{{vm}}: progress',

@@ -17,7 +17,7 @@ export const chatCards: SameKeys<typeof english> = {
     also: 'Je kunt ook typen: {{names}}.',
     examples: 'Bijvoorbeeld',
     twin: `Meer over een opdracht: **${typed.help} ${typed.restore}**`,
-    sentence: `Ik begrijp: {{names}}. Typ "${typed.help} ${typed.restore}" voor meer over een ervan.`,
+    sentence: 'Ik begrijp opdrachten en gewone zinnen.',
   },
   'form-busy': {
     ...drillFolded,

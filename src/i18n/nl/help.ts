@@ -17,7 +17,6 @@ export const help: SameKeys<typeof english> = {
   situation: {
     title: 'Wat je nu kunt typen',
     twin: `Meer over één onderwerp: **${typed.help} beslissen**, **${typed.help} instellingen**. Over één opdracht: **${typed.help} ${typed.restore}**. Alles wat ik kan: **${typed.help} alles**`,
-    sentence: `Ik begrijp onder andere: {{lines}}. Typ "${typed.help} alles" voor alles.`,
     waits: '{{vm}}: wacht op jouw beslissing. Je ziet eerst het plan',
     pending: '{{vm}}: wie moet goedkeuren',
     running: '{{vm}}: voortgang',

@@ -26,7 +26,7 @@ export function besideTyped(
     case 'question':
       return leavesOut || reading.choices.some((line) => saysLess(line, typed) || isSame(line)) ? undefined : reading;
     case 'exact':
-      return reading.lines.some((line) => isOpen(line, typed) || isSame(line)) ? undefined : reading;
+      return reading.lines.some((line) => isOpen(line, typed, words) || isSame(line)) ? undefined : reading;
     case 'unknown':
       return undefined;
   }
@@ -46,7 +46,10 @@ function saysLess({ command, words }: Line, typed: ParsedLine): boolean {
 }
 
 /** An example of a line that lacks something tells less than what its command says of it. */
-function isOpen({ command, words }: Line, typed: ParsedLine): boolean {
-  const isOwn = typed.kind === 'command' || (typed.kind === 'bad-arguments' && typed.name === command);
-  return isOwn && words.includes('…');
+function isOpen({ command, words }: Line, typed: ParsedLine, said: number): boolean {
+  if (!words.includes('…')) return false;
+  if (typed.kind !== 'bad-arguments') return typed.kind === 'command';
+  // "Ok, go ahead" names no request, and "go" isn't meant as one.
+  const isSentence = typed.problem.kind === 'not-a-request-id' && said >= shortLine;
+  return typed.name === command && !isSentence;
 }
