@@ -1,10 +1,12 @@
+import { parseRequestId } from '../../kernel/request-id.ts';
+
 /** An ARM id, in a link of the portal percent-encoded too. */
 const address = /(?:\/|%2F)subscriptions(?:\/|%2F)/i;
 const end = String.raw`[^/?#\s"'<>()[\]{},;&]+`;
-const job = /\/backupJobs\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/i;
-const item = new RegExp(`/protectedItems/(?:VM;)?iaasvmcontainer(?:v2)?;[^;/]+;(${end})`, 'i');
-const machine = new RegExp(`/virtualMachines/(${end})`, 'i');
-const vault = new RegExp(String.raw`/Microsoft\.RecoveryServices/vaults/(${end})`, 'i');
+const job = /\/backupJobs\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi;
+const item = new RegExp(`/protectedItems/(?:VM;)?iaasvmcontainer(?:v2)?;[^;/]+;(${end})`, 'gi');
+const machine = new RegExp(`/virtualMachines/(${end})`, 'gi');
+const vault = new RegExp(String.raw`/Microsoft\.RecoveryServices/vaults/(${end})`, 'gi');
 
 /** @param machine how the name of a machine is written where the text is read on */
 type As = { machine(name: string): string };
@@ -23,10 +25,18 @@ export function readPasted(text: string, because: readonly string[], as: As = { 
 
 function nameIn(word: string, as: As): string {
   const path = decoded(word);
-  const jobId = job.exec(path)?.[1];
+  const [jobs, names, vaults] = [all(path, job), [...all(path, item), ...all(path, machine)], all(path, vault)];
+  const [jobId] = jobs;
+  const [name] = names;
+  // One link that holds two names is told apart by no reader, and what somebody decides about is named by hand.
+  if ([jobs, names, vaults].some((found) => new Set(found.map((each) => each.toLowerCase())).size > 1)) return word;
+  if ([...names, ...vaults].some((found) => parseRequestId(found).kind === 'id')) return word;
   if (jobId !== undefined) return jobId.toLowerCase();
-  const name = (item.exec(path) ?? machine.exec(path))?.[1];
-  return name !== undefined ? as.machine(name) : (vault.exec(path)?.[1] ?? word);
+  return name !== undefined ? as.machine(name) : (vaults[0] ?? word);
+}
+
+function all(path: string, pattern: RegExp): string[] {
+  return [...path.matchAll(pattern)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 
 /** A link may hold a link: twice, and no more. */

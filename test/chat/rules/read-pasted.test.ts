@@ -52,6 +52,18 @@ describe('what is pasted', () => {
     assert.equal(readPasted(`herstel ${vm} omdat ${vm}`, because), `herstel sql-01 omdat ${vm}`);
   });
 
+  it('that holds two names is none of them', () => {
+    const web = vm.replace('sql-01', 'web-01');
+    for (const both of [`${portal}${vm}?${web}`, `${portal}${vm}?x=${item.replaceAll('sql-01', 'web-01')}`])
+      assert.equal(readPasted(`restore ${both}`, because), `restore ${both}`);
+    assert.equal(readPasted(`restore ${portal}${vm}#${vm.toUpperCase()}`, because), 'restore sql-01');
+  });
+
+  it('names nothing that is decided', () => {
+    for (const link of [vm.replace('sql-01', 'R-7K2M'), vm.replace('sql-01', 'r7k2m')])
+      assert.equal(readPasted(`approve ${link}`, because), `approve ${link}`);
+  });
+
   it('that leads to something else stays as it is, encoded or not', () => {
     for (const other of [
       `${subscription}/resourceGroups/rg-app`,
