@@ -159,10 +159,10 @@ function planOf(
   }
 }
 
-/** A line that lacks its id is told by an example. */
+/** A line that lacks what it is about is told by an example, which is about something else. */
 function exactly(line: Line, reader: Reader, now: Date): string {
   const [example] = examplesIn(reader.language, line.command);
-  return line.words.includes('…') && example !== undefined ? example : plainLine(line, reader, now);
+  return line.words[0] === '…' && example !== undefined ? example : plainLine(line, reader, now);
 }
 
 /** @returns the line, and whether it has a button */

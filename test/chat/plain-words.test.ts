@@ -31,6 +31,11 @@ suite('sentences', () => {
     await talk.ask('oncall', 'personal-oncall', 'praat voortaan nederlands tegen mij', /language nl/);
   });
 
+  test('a line that lacks a part is told of the machine or request that was named', async () => {
+    await talk.ask('oncall', 'ops', 'leave web-01 out of the drills please', /drill except web-01 …/);
+    await talk.ask('oncall', 'ops', 'we have to break the glass for R-2BCD', /breakglass R-2BCD …/);
+  });
+
   test('a vote is never read from a sentence', async () => {
     await talk.ask('approver-1', 'ops', 'ok, go ahead', /I don't do that from a sentence[\s\S]*approve R-/);
     await talk.ask('approver-1', 'ops', 'approve sql-01', /isn't a request id/);

@@ -12,11 +12,15 @@ import { WordReader } from './word-reader.ts';
  */
 export function exceptDrill(
   tokens: readonly Token[],
-  { names, facts, asks, details }: ParsedSentence,
+  { names, facts, asks, details, against }: ParsedSentence,
 ): Reading | undefined {
   const [named, another] = names.machines;
   const hints = findCues(tokens, facts.grammar, names.taken);
   if (!named || another || asks || !hints.has('drill')) return undefined;
+  // "Don't leave it out", "leave its drill alone": it is to be drilled.
+  const skips = hints.at('skip');
+  const clause = clausesOf(tokens).find((part) => skips.some((at) => part.includes(tokens[at] as Token))) ?? [];
+  if (against.some((at) => !skips.includes(at) && clause.includes(tokens[at] as Token))) return undefined;
   const words = new WordReader(tokens, facts, names.taken);
   const reason = reasonIn(words, Math.max(...hints.at('drill'), ...names.places));
   const days = tokens.flatMap((_, at) => words.length(at)?.hours ?? []).find((hours) => hours % 24 === 0);

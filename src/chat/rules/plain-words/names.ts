@@ -12,6 +12,8 @@ export type Names = {
   places: number[];
   /** Those that fit "the sql server", where no name was typed. */
   candidates: string[];
+  /** What was typed is like their names, and is the name of none: "sql-99". */
+  alike?: boolean;
   /** What they were called, for a list of them. */
   role?: string;
   requests: string[];
@@ -250,17 +252,20 @@ export function findRole(
 }
 
 /** A word that is the beginning of names ("sql"), or looks like one: who may be meant, never taken for granted. */
-export function nearNames(words: readonly string[], machines: readonly KnownMachine[]): string[] {
+export function nearNames(
+  words: readonly string[],
+  machines: readonly KnownMachine[],
+): Required<Pick<Names, 'candidates' | 'alike'>> {
   const all = machines.map(({ name }) => name);
   for (const word of words) {
     if (word.length < 3) continue;
     const begins = machines.filter((machine) => has(machine, [word])).map(({ name }) => name);
-    if (begins.length > 0 && begins.length <= 5) return begins;
+    if (begins.length > 0 && begins.length <= 5) return { candidates: begins, alike: false };
     if (!looksLikeName(word)) continue;
     const near = nearest(word, all);
-    if (near.length > 0) return near;
+    if (near.length > 0) return { candidates: near, alike: true };
   }
-  return [];
+  return { candidates: [], alike: false };
 }
 
 export function looksLikeName(word: string): boolean {

@@ -60,7 +60,7 @@ export function parse(
   const quarter = findQuarter(tokens, facts);
   const left = tokens.flatMap(({ text }, at) => (used.has(at) || /^[^\p{L}\p{N}]*$/u.test(text) ? [] : [text]));
   if (names.machines.length === 0 && names.candidates.length === 0)
-    names.candidates.push(...nearNames(left, facts.machines));
+    Object.assign(names, nearNames(left, facts.machines));
   const plural = role && /s$|en$/.test(tokens[Math.max(...role.words)]?.text ?? '');
   return {
     facts,

@@ -68,6 +68,10 @@ function scoreOf(frame: Frame, cues: Cues, sentence: ParsedSentence, tokens: rea
   const made = new Set(frame.needs.flatMap((each) => cues.at(...each)));
   const against = sentence.against.filter((at) => !facts.grammar.softeners.includes(tokens[at]?.text ?? ''));
   if (sentence.first === 'condition' && !asks) return undefined;
+  // What an order ends in may deny all of it, as Dutch has it.
+  const end = tokens.length - 1;
+  const isTakenBack = against.includes(end) && facts.grammar.cues.deny.includes(tokens[end]?.text ?? '');
+  if (changes && sentence.orders && isTakenBack) return undefined;
   // "Can an attacker delete it?"
   const wonders =
     asks ||

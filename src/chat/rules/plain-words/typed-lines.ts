@@ -64,7 +64,7 @@ function two(number: number): string {
 }
 
 /** What it is about, where that is one. */
-export function subjectOf({ machines, vaults, codes, candidates }: Names): string | undefined {
-  const [only, another] = candidates;
+export function subjectOf({ machines, vaults, codes, candidates, alike }: Names): string | undefined {
+  const [only, another] = alike ? [] : candidates;
   return machines[0]?.machine ?? vaults[0] ?? codes[0] ?? (another === undefined ? only : undefined);
 }

@@ -79,6 +79,19 @@ suite('what was said of it is never dropped', () => {
     test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
 });
 
+suite('what is told is about what was named, and is not what was denied', () => {
+  for (const said of ['mute sql-99 4h', 'unmute sql-99', 'stop telling us about sql-99', 'follow sql-99'])
+    test(said, () => assert.doesNotMatch(written(hear(said, facts).reading, facts.now), /sql-01/));
+  for (const said of [
+    "don't leave web-01 out of the drills",
+    'leave the drill of web-01 alone',
+    'sla de oefening van web-01 niet over',
+  ])
+    test(said, () => assert.doesNotMatch(written(readSentence(said, facts), facts.now), /drill except/));
+  test('stop de back-ups van sql-01 niet', () =>
+    assert.equal(readSentence('stop de back-ups van sql-01 niet', facts).kind, 'unknown'));
+});
+
 suite('details of a change are carried into its line', () => {
   for (const [said, expected] of [
     ['maak een backup van app-01 en bewaar hem tot vrijdag', 'backup app-01 until 2026-11-27'],
