@@ -80,12 +80,13 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
 async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise<QuarterEvidence['exceptions']> {
   const found: QuarterEvidence['exceptions'] = [];
   for (const request of await listRequests(db, { kind: 'drill', states: unproven })) {
-    const { id, vm_name: vm, state, failure, ended_at: at } = request;
+    const { id, vm_name: vm, state, failure, created_at, ended_at: at } = request;
     if (!at || at < from || at >= to) continue;
     const rejecters = state === 'rejected' ? await readVoters(db, id, 'reject') : [];
     const who = rejecters.length > 0 ? ` by ${rejecters.map(({ name }) => name).join(', ')}` : '';
     const what = `drill ${id} ended as ${state}${who}${failure ? `: ${failure.code}` : ''}`;
-    found.push({ vm, what, by: assigneeOf(request).name, at: at.toISOString() });
+    const by = assigneeOf(request).name;
+    found.push({ vm, what, by, at: at.toISOString(), askedAt: created_at.toISOString() });
   }
   return found;
 }

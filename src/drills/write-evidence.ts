@@ -45,12 +45,12 @@ export async function writeEvidence(
       new Date(evidence.madeAt),
     ),
   );
-  const agreed = evidence.exceptions.filter((each) => each.agreed).map(({ at }) => at);
+  const excepted = evidence.exceptions.map(({ agreed, at, askedAt }) => (agreed ? at : askedAt) ?? evidence.from);
   const since = [
     evidence.from,
     ...definitions.map(({ askedAt }) => askedAt),
     ...runs.map(({ askedAt }) => askedAt),
-    ...agreed,
+    ...excepted,
   ]
     .toSorted()
     .at(0);

@@ -164,7 +164,8 @@ describe('evidence of a quarter', () => {
       tx.audit({ event: 'vote.reject', requestId: 'R-REJ2', vmName: 'a', actor: against });
       tx.audit({ event: 'request.rejected', requestId: 'R-REJ2', vmName: 'a' });
       tx.audit({ event: 'drill.asked', requestId: 'R-VOI2', vmName: 'c' });
-      tx.audit({ event: 'request.void', requestId: 'R-VOI2', vmName: 'c' });
+      // As a request is closed by whatever ends it: without its machine.
+      tx.audit({ event: 'request.void', requestId: 'R-VOI2', details: { failure: 'drill-outside' } });
       for (const { id, outcome, failure } of runs) {
         tx.audit({ event: 'drill.asked', requestId: id, details: { under: 'R-DEF2', underHash: hash } });
         tx.audit({ event: `request.${outcome}`, requestId: id, details: failure ? { failure } : {} });
@@ -190,6 +191,16 @@ describe('evidence of a quarter', () => {
   const without = (fits: RegExp) => lines.filter((_, index) => index !== at(fits));
 
   it('fits, with the page and the head that was kept', () => assert.equal(found(lines, page, head), ''));
+
+  it('has the audit from when the drill was asked for that was rejected in the quarter', async () => {
+    const exceptions = [{ ...(evidence.exceptions[0] ?? assert.fail()), askedAt: ages.past }];
+    const at = { quarter: '9999-Q1', from: ages.future, madeAt: ages.future };
+    const none = { definitions: [], runs: [], ...concludeQuarter(population, [], []) };
+    const { files } = await writeEvidence(store.db, { ...evidence, ...at, ...none, exceptions }, directory);
+    const [text = '', shown = ''] = files.map((file) => readFileSync(file, 'utf8'));
+    assert.match(text, /"event":"vote.reject"/);
+    assert.equal(verify(text, shown).join('\n'), '');
+  });
 
   it('is told in chat by the digest and the head that both stand at its end', async () => {
     const made = await findLastMade(store.db, '2026-Q4');

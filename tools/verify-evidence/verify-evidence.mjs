@@ -163,7 +163,9 @@ function verifyUnproven(exceptions, audit, begun, evidence, wrong) {
     // Of a rejection earlier versions wrote down the votes alone.
     const known = state === 'rejected' && ended.length === 0 ? votes : ended;
     if (known.length === 0) wrong(`${id}: the audit knows no end that is ${state}`);
-    else if (known.every((row) => row.vm_name !== vm)) wrong(`${id}: the audit knows it of another machine`);
+    // Most ends are written down without their machine, and what was asked for names it.
+    const of = rows.flatMap((row) => row.vm_name ?? []);
+    if (of.length > 0 && !of.includes(vm)) wrong(`${id}: the audit knows it of another machine`);
     // A name may have a comma in it.
     const voters = votes.map((row) => String(row.actor_name)).sort((one, other) => other.length - one.length);
     if (/[^, ]/.test(voters.reduce((rest, name) => rest.replaceAll(name, ''), names ?? '')))

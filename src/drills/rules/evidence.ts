@@ -99,6 +99,8 @@ export type EvidenceException = {
   what: string;
   by: string;
   at: string;
+  /** Of a drill that came to nothing. */
+  askedAt?: string;
   agreed?: { id: string; hash: string; effects: object; until: string; approvers: Voter[] };
 };
 
