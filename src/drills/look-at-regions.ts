@@ -3,7 +3,7 @@ import { inSeconds } from '../kernel/clock.ts';
 import type { Target } from '../machines/inventory.ts';
 import { forgetRegionsBut, readKeptRegions } from '../machines/kept-regions.ts';
 import { isCopied } from '../machines/region-looks.ts';
-import { isRegionDue, isUnsure } from '../machines/rules/kept-region.ts';
+import { isRegionDue, isUnsure, type KeptRegion } from '../machines/rules/kept-region.ts';
 import type { Services } from '../services.ts';
 import { quietTime } from './rules/quiet-time.ts';
 
@@ -16,6 +16,10 @@ const againSeconds = 4 * 60 * 60;
 /** When the night's looks begin: at another minute for each tenant, so that Azure doesn't hear from all at once. */
 export function nextRegionLooks({ config }: Pick<Services, 'config'>, now: Date): Date {
   return nextDaily(quietTime(config.tenantId), config.timeZone, now);
+}
+
+function isMissed(found: KeptRegion | undefined): boolean {
+  return !found || isUnsure(found);
 }
 
 /**
@@ -38,15 +42,15 @@ export async function lookAtRegions(services: Services): Promise<void> {
   const due = copied
     .filter((target) => isRegionDue(kept(target), { now, night }))
     .toSorted((one, other) => waited(one) - waited(other));
-  let missed = failures.length + unread.vaults.length;
-  for (const target of due.slice(0, mostPerRun)) {
-    if (isUnsure(await regionLooks.of(target))) missed += 1;
-  }
+  for (const target of due.slice(0, mostPerRun)) await regionLooks.of(target);
+  const found = await readKeptRegions(services);
+  // Also of what an earlier run of this night could not read.
+  const misses = failures.length + unread.vaults.length > 0 || copied.some((target) => isMissed(found(target)));
   await store.transaction(async (tx) => {
     const again = (at: Date) => tx.wake('timer', 'region-looks:', at);
     again(nextRegionLooks(services, tx.now()));
     // The earliest wins.
     if (due.length > mostPerRun) again(inSeconds(tx.now(), everySeconds));
-    else if (missed > 0) again(inSeconds(tx.now(), againSeconds));
+    else if (misses) again(inSeconds(tx.now(), againSeconds));
   });
 }

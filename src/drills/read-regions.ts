@@ -2,7 +2,7 @@ import { pageId } from '../chat/paging.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { pageOf } from '../kernel/page.ts';
 import type { Target } from '../machines/inventory.ts';
-import { readKeptRegions } from '../machines/kept-regions.ts';
+import { readToldRegions } from '../machines/kept-regions.ts';
 import { isCopied } from '../machines/region-looks.ts';
 import { type KeptRegion, regionRank } from '../machines/rules/kept-region.ts';
 import type { PersonServices } from '../services.ts';
@@ -25,7 +25,7 @@ export async function readRegions(services: PersonServices, number: number, name
   const { targets: inside, unread } = await inventory.readTargets(vaults);
   const live = inside.filter(({ item }) => !item.softDeleted);
   const targets = machine ? [machine] : live.filter(isCopied);
-  const kept = await readKeptRegions(services);
+  const kept = await readToldRegions(services, clock.now());
   const ordered = targets
     .map((target) => ({ target, found: kept(target) }))
     .toSorted(
@@ -55,7 +55,7 @@ export async function readRegions(services: PersonServices, number: number, name
   return {
     nonce: newNonce(),
     now: clock.now(),
-    counts: countRegions(named === '' ? kept : await readKeptRegions(services), targets),
+    counts: countRegions(named === '' ? kept : await readToldRegions(services, clock.now()), targets),
     ...(named !== '' && { named }),
     page: { ...page, rows },
     off: off.flat().toSorted((a, b) => b.count - a.count),

@@ -2,7 +2,7 @@ import type { Store } from '../store/open.ts';
 import { forgetRegionLook, listRegionLooks, putRegionLook } from '../store/region-looks.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Target } from './inventory.ts';
-import { type KeptRegion, worseSince } from './rules/kept-region.ts';
+import { type KeptRegion, toldRegion, worseSince } from './rules/kept-region.ts';
 import type { RegionReadiness } from './rules/region-readiness.ts';
 
 type Parts = { store: Pick<Store, 'db'>; log: Pick<Log, 'error'> };
@@ -12,6 +12,15 @@ export async function readKeptRegions({ store, log }: Parts): Promise<(target: T
   const rows = await listRegionLooks(store.db, log);
   const found = new Map(rows.map((row) => [textOf(row), row.found]));
   return (target) => found.get(textOf(keyOf(target)));
+}
+
+/** The same, as it is told: what is too old is not known any more. */
+export async function readToldRegions(parts: Parts, now: Date): Promise<(target: Target) => KeptRegion | undefined> {
+  const kept = await readKeptRegions(parts);
+  return (target) => {
+    const last = kept(target);
+    return last && toldRegion(last, now);
+  };
 }
 
 /** Keeps what a look found, beside when it was last found worse. */

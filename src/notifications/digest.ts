@@ -3,9 +3,9 @@ import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
-import { readKeptRegions } from '../machines/kept-regions.ts';
+import { readToldRegions } from '../machines/kept-regions.ts';
 import { isCopied } from '../machines/region-looks.ts';
-import { isRegionFresh, type KeptRegion } from '../machines/rules/kept-region.ts';
+import type { KeptRegion } from '../machines/rules/kept-region.ts';
 import { isEncrypted } from '../machines/rules/listed-encryption.ts';
 import { type ListedVm, listVms } from '../machines/vm-list.ts';
 import { lookAtPosture, type WeakerVault } from '../protection/look-at-posture.ts';
@@ -84,7 +84,7 @@ export async function gatherDigest(
     weaker,
     shared,
     drills: await readDrills(store, vms, now),
-    regions: regionsOf(vms, await readKeptRegions(services), now),
+    regions: regionsOf(vms, await readToldRegions(services, now), now),
     ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
     perDay: perDay(
       failed.map(({ startedAt }) => startedAt),
@@ -100,12 +100,12 @@ export async function gatherDigest(
 /** What would not come back if its region were lost, as the nights' looks found it. A look that is old tells nothing. */
 function regionsOf(
   vms: readonly ListedVm[],
-  kept: (target: Target) => KeptRegion | undefined,
+  told: (target: Target) => KeptRegion | undefined,
   now: Date,
 ): DigestCard['regions'] {
   const looked = vms.flatMap(({ name, protection }) => {
-    const found = protection && isCopied(protection) ? kept(protection) : undefined;
-    return found ? [{ name, ...found, state: isRegionFresh(found, now) ? found.state : ('unknown' as const) }] : [];
+    const found = protection && isCopied(protection) ? told(protection) : undefined;
+    return found ? [{ name, ...found }] : [];
   });
   const named = (fits: (one: KeptRegion) => boolean) => looked.filter(fits).map(({ name }) => name);
   return {

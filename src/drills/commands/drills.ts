@@ -7,10 +7,8 @@ import { sameArmId } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
-import type { Target } from '../../machines/inventory.ts';
-import { readKeptRegions } from '../../machines/kept-regions.ts';
+import { readToldRegions } from '../../machines/kept-regions.ts';
 import { isCopied } from '../../machines/region-looks.ts';
-import { isRegionFresh } from '../../machines/rules/kept-region.ts';
 import { assigneeOf } from '../../requests/assignee.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { asRestore } from '../../restore/stored-restore.ts';
@@ -69,11 +67,7 @@ async function list({ services, shared }: Turn, number: number) {
   const { vaults } = await services.inventory.readVaults();
   const { targets } = await services.inventory.readTargets(vaults);
   const scoreFor = await readScores(services);
-  const kept = await readKeptRegions(services);
-  const regionOf = (target: Target) => {
-    const last = kept(target);
-    return last && isRegionFresh(last, now) ? last : undefined;
-  };
+  const regionOf = await readToldRegions(services, now);
   const copied = targets.filter((target) => !target.item.softDeleted && isCopied(target));
   const scored = targets
     .filter(({ item }) => !item.softDeleted)

@@ -50,6 +50,11 @@ export function isRegionFresh({ lookedAt }: Pick<KeptRegion, 'lookedAt'>, now: D
   return now.getTime() - lookedAt.getTime() < freshMs;
 }
 
+/** As it is told: what is too old is not known any more, whatever it was. */
+export function toldRegion(kept: KeptRegion, now: Date): KeptRegion {
+  return isRegionFresh(kept, now) ? kept : { ...kept, state: 'unknown' };
+}
+
 /** Best first. */
 const ranks = ['ready', 'off', 'unknown', 'lacking'] as const satisfies readonly RegionReadiness['state'][];
 
