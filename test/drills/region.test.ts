@@ -33,9 +33,9 @@ describe('what would be missing when a region is lost', () => {
     assert.match(list.all, /\(1 to fix\)\n.* · looked at Tue 24 Nov/);
   });
 
-  it('a name that is none shows no list, and one without its region is asked about', async () => {
-    const none = await ask('drills region pair-99', /Nothing has happened yet|can't find/);
-    assert.doesNotMatch(none.all, /If a region is lost/);
+  it('a name that is none is told with the nearest, and one without its region is asked about', async () => {
+    const none = await ask('drills region pair-99', /can't find[\s\S]*called pair-99[\s\S]*pair-0\d/);
+    assert.doesNotMatch(none.all, /If a region is lost|Nothing has happened yet/);
     await ask('drills pair-01', /"drills" lists all machines[\s\S]*drills region pair-01/);
     const off = await ask('drills region sql-01', /If a region is lost/);
     assert.match(off.all, /\*\*sql-01\*\*: · no cross-region restore/);

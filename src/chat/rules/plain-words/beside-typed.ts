@@ -16,6 +16,8 @@ export function besideTyped(
   { parsed, words }: { parsed: (line: Line) => ParsedLine; words: number },
 ): Reading | undefined {
   const isSame = (line: Line) => JSON.stringify(parsed(line)) === JSON.stringify(typed);
+  // "Drills region pair-99" is no wish for the list of all.
+  const isPart = (line: Line) => isLine(typed, words) && leavesOnlyNames(parsed(line), typed);
   // "Help nonsense", "restore sql-99": of what has the form of a line nothing is left out.
   const leavesOut = 'ignored' in reading && reading.ignored.length > 0 && isLine(typed, words);
   switch (reading.kind) {
@@ -24,7 +26,9 @@ export function besideTyped(
     case 'either':
       return leavesOut ? undefined : reading;
     case 'question':
-      return leavesOut || reading.choices.some((line) => saysLess(line, typed) || isSame(line)) ? undefined : reading;
+      return leavesOut || reading.choices.some((line) => saysLess(line, typed) || isSame(line) || isPart(line))
+        ? undefined
+        : reading;
     case 'exact':
       return reading.lines.some((line) => isOpen(line, typed, words) || isSame(line)) ? undefined : reading;
     case 'unknown':
@@ -39,6 +43,13 @@ function isLine(typed: ParsedLine, words: number): boolean {
 
 /** More words than the command takes, or others than an id. */
 const ofSentences: ReadonlySet<string> = new Set(['unexpected', 'not-a-request-id', 'no-value', 'twice']);
+
+/** The same line, without a name that stood in it. */
+function leavesOnlyNames(less: ParsedLine, typed: ParsedLine): boolean {
+  if (less.kind !== 'command' || typed.kind !== 'command' || less.name !== typed.name) return false;
+  const kept = Object.entries(less.args);
+  return kept.length > 0 && kept.every(([name, value]) => typed.args[name] === value);
+}
 
 /** All that is left of "help nonsense". */
 function saysLess({ command, words }: Line, typed: ParsedLine): boolean {

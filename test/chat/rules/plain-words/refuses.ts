@@ -48,6 +48,8 @@ export function refuses({ name, args, lists }: Command, facts: SentenceFacts): b
       const wish = parseFilesRequest(args.files ?? '', grammar);
       return wish.vm === undefined || !isMachine(wish.vm);
     }
+    case 'drills':
+      return fails(args.name, (text) => isVault(text) || isMachine(text));
     case 'subscribe':
     case 'unsubscribe':
       return fails(args.name, (text) => isVault(text) || isMachine(text) || grammar.all.includes(text));
