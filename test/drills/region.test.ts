@@ -39,6 +39,10 @@ describe('what would be missing when a region is lost', () => {
     await ask('drills pair-01', /"drills" lists all machines[\s\S]*drills region pair-01/);
     const off = await ask('drills region sql-01', /If a region is lost/);
     assert.match(off.all, /\*\*sql-01\*\*: · no cross-region restore/);
+    assert.match(off.all, /cross-region restore isn't on for sql-01/i);
+    assert.doesNotMatch(off.all, /copies in another region: \d|byhand sql-01 region/);
+    const vault = await ask('drills region rsv-prod', /If a region is lost/);
+    assert.match(vault.all, /cross-region restore isn't on for rsv-prod/i);
   });
 
   it('a machine is ready, one lacks its key, and one has only old copies, each with the line that helps', async () => {
@@ -88,7 +92,7 @@ describe('what would be missing when a region is lost', () => {
     const vm = await ask('vm pair-02', /Protected by rsv-pairs/);
     assert.match(
       vm.all,
-      /If its region is lost: ! not ready in northeurope \(1 to fix\), newest point there 1 day 7 hours old/,
+      /If its region is lost: ! not ready in northeurope \(1 to fix\), newest point there 1 day [78] hours old/,
     );
     const check = await ask('check pair-02', /Will pair-02 restore/);
     assert.match(check.all, /Nothing found that would stop a restore/);

@@ -49,7 +49,7 @@ export function regionCard(data: RegionCard, reader: Reader): CardJson {
     {
       nonce: data.nonce,
       heading: t('cards.region.heading'),
-      summary: page.total > 0 ? regionSummary(data.counts, reader) : t('cards.region.none'),
+      summary: regionText(data, reader),
       notes,
       rows: page.rows.map(({ vm, vault, found }) => ({
         title: `**${plain(vm)}**: ${regionMark(found, reader)}`,
@@ -68,7 +68,7 @@ export function regionCard(data: RegionCard, reader: Reader): CardJson {
       hasOffMore: off.length > mostOff,
       buttons: listButtons(next === undefined ? [] : [{ verb: 'region-page', id: next }], language),
       newest: t('cards.region.newest', { vm: plain(first?.vm ?? '') }),
-      hasRows: first !== undefined,
+      hasRows: first !== undefined && !isOff(data),
       twin: twinOf(data, reader),
     },
     reader,
@@ -95,8 +95,16 @@ function twinOf({ named, next, page }: RegionCard, { language }: Reader): string
   return next === undefined ? other : `${more} ${other}`;
 }
 
-export function regionText({ counts, page }: Pick<RegionCard, 'counts' | 'page'>, reader: Reader): string {
-  return page.total > 0 ? regionSummary(counts, reader) : texts(reader.language).t('cards.region.none');
+export function regionText(data: Pick<RegionCard, 'counts' | 'page' | 'named'>, reader: Reader): string {
+  const { counts, page, named } = data;
+  const { t } = texts(reader.language);
+  if (page.total > 0 && !isOff(data)) return regionSummary(counts, reader);
+  return named === undefined ? t('cards.region.none') : t('cards.region.none-named', { name: plain(named) });
+}
+
+/** A machine that is named is shown too where its vault lacks cross-region restore. */
+function isOff({ page }: Pick<RegionCard, 'page'>): boolean {
+  return page.rows.length > 0 && page.rows.every(({ found }) => found?.state === 'off');
 }
 
 /** The same in every place that counts them. */

@@ -165,6 +165,7 @@ export const regionCard = {
     unchecked: 'Machines with copies in another region: {{none}}, not checked yet.',
     'sentence-rest': '{{none}} not checked yet.',
     none: 'No machine that you can see is in a vault with cross-region restore.',
+    'none-named': "Cross-region restore isn't on for {{name}}, or no machine there can be seen.",
     off: 'Vaults without cross-region restore',
     'off-line_one': '**{{vault}}**, {{count}} machine',
     'off-line_other': '**{{vault}}**, {{count}} machines',

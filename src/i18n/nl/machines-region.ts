@@ -169,6 +169,7 @@ export const regionCard: SameKeys<typeof englishCard> = {
     unchecked: 'Machines met kopieën in een andere regio: {{none}}, nog niet bekeken.',
     'sentence-rest': '{{none}} nog niet bekeken.',
     none: 'Geen machine die je mag zien staat in een kluis die in een andere regio terugzet.',
+    'none-named': 'Terugzetten in een andere regio staat niet aan voor {{name}}, of daar is geen machine te zien.',
     off: 'Kluizen zonder terugzetten in een andere regio',
     'off-line_one': '**{{vault}}**, {{count}} machine',
     'off-line_other': '**{{vault}}**, {{count}} machines',

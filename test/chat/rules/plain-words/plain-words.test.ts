@@ -142,7 +142,13 @@ suite('what begins as a line does, and is refused as one, is read as words', () 
   });
 
   test('and what is short and names nothing keeps what its command says of it', () => {
-    for (const said of ['help nonsense', 'restore sql-99', 'jobs foo', 'drills region pair-99', 'oefeningen regio pair-99'])
+    for (const said of [
+      'help nonsense',
+      'restore sql-99',
+      'jobs foo',
+      'drills region pair-99',
+      'oefeningen regio pair-99',
+    ])
       assert.equal(hear(said, facts).reading.kind, 'unknown', said);
   });
 });
