@@ -1,7 +1,9 @@
+import type { Concept } from '../../../kernel/plain-grammar.ts';
 import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { LineWord, Reading } from './reading.ts';
 import { typedOf } from './typed-lines.ts';
+import { WordReader } from './word-reader.ts';
 
 /** Votes and what stops or repeats work: answered with what is to be typed, and never done. */
 export function exactOf(sentence: ParsedSentence): Reading | undefined {
@@ -9,6 +11,8 @@ export function exactOf(sentence: ParsedSentence): Reading | undefined {
   if (sentence.first === 'subscribe') return typedOf(sentence);
   // "Don't retry it": what should be done instead isn't said.
   if (has('retry', 'cancel', 'approve', 'takeOver', 'confirm') && !has('reject', 'withdraw') && isDenied(sentence))
+    return undefined;
+  if ((['breakGlass', 'withdraw'] as const).some((concept) => has(concept) && isDeniedBeside(sentence, concept)))
     return undefined;
   if (has('whoMay', 'why', 'when', 'how') || (has('who') && sentence.asks)) return undefined;
   const [id = facts.threadRequestId] = names.requests;
@@ -70,4 +74,17 @@ function again({ tokens, facts }: ParsedSentence): LineWord[] {
 function isDenied({ against, tokens, facts: { grammar } }: ParsedSentence): boolean {
   const denies = (text: string) => grammar.cues.deny.includes(text) && !grammar.articles.includes(text);
   return against.some((at) => denies(tokens[at]?.text ?? ''));
+}
+
+/** "Do not break the glass", "don't withdraw it": the word that denies stands beside what it denies. */
+function isDeniedBeside({ tokens, facts, names }: ParsedSentence, concept: Concept): boolean {
+  const { grammar } = facts;
+  const words = new WordReader(tokens, facts, names.taken);
+  const denies = (at: number) =>
+    grammar.cues.deny.includes(words.text(at)) && !grammar.articles.includes(words.text(at));
+  return tokens.some((_, at) => {
+    const length = words.phrase(at, grammar.concepts[concept]);
+    const isApart = (last: number) => /[,.;:!?]$/.test(tokens[last]?.typed ?? '');
+    return length > 0 && ((denies(at - 1) && !isApart(at - 1)) || (denies(at + length) && !isApart(at + length - 1)));
+  });
 }

@@ -88,6 +88,15 @@ suite('what is told is about what was named, and is not what was denied', () => 
     'sla de oefening van web-01 niet over',
   ])
     test(said, () => assert.doesNotMatch(written(readSentence(said, facts), facts.now), /drill except/));
+  for (const said of ['do not break the glass for R-7K2M', 'breek het glas niet voor R-7K2M', "don't withdraw my vote"])
+    test(said, () =>
+      assert.doesNotMatch(written(readSentence(said, facts), facts.now), /exact (?:breakglass|withdraw)/),
+    );
+  test('nobody answers, break the glass for R-7K2M', () =>
+    assert.match(
+      written(readSentence('nobody answers, break the glass for R-7K2M', facts), facts.now),
+      /exact breakglass R-7K2M/,
+    ));
   test('stop de back-ups van sql-01 niet', () =>
     assert.equal(readSentence('stop de back-ups van sql-01 niet', facts).kind, 'unknown'));
 });
