@@ -42,7 +42,7 @@ const sets = [
   ],
   [
     'sixth-late.yaml',
-    'Sentences by somebody else, from the documentation alone, run once on 27 November 2026 the way a message goes (77.0 % answered; of all, 2.2 % read wrong, and no wrong form), and not looked at since',
+    'Sentences by somebody else, from the documentation alone, run once on 27 November 2026 the way a message goes (with the grammar of then, 77.0 % answered, where the line to type for a setting counts as right though the line alone was written; of all, 2.2 % read wrong, and no wrong form), and looked at since',
   ],
 ] as const;
 

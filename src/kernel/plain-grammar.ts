@@ -46,6 +46,8 @@ export const neverMended = [
   'other',
   'not',
   'condition',
+  // What belongs to other work: a laptop, a mailbox, a rota.
+  'elsewhere',
 ] as const;
 
 /** What a sentence may be about. Each has its phrases in the folder of every language. */

@@ -47,7 +47,7 @@ function halfHour(words: WordReader, at: number): Read | undefined {
   if (said) return withPart(words, said.end, [Number(said.value)], 30);
   const past = words.phrase(at, halfPast);
   const either = past > 0 ? 0 : words.phrase(at, half);
-  if (past + either === 0 || (either > 0 && !/^\d{1,2}$/.test(words.text(at + either)))) return undefined;
+  if (past + either === 0 || (either > 0 && words.number(at + either)?.ordinal !== false)) return undefined;
   const hour = hourAt(words, at + past + either, true, true);
   if (hour?.clock.minute !== 0) return undefined;
   const later = moved(hour.clock, 30);

@@ -19,13 +19,20 @@ export function conceptsOf(
   const order: Concept[] = [];
   for (const { labels, at, words } of found) {
     const behindArticle = words.length === 1 && !taken.has(at - 1) && isOwned(tokens[at - 1]?.text ?? '', grammar);
+    // "Isolated copy of it", "last clean copy"
+    const isDescribed = found.some(
+      (each) =>
+        each.words.includes(at - 1) &&
+        each.labels.some((label) => label.startsWith('way:') || label === 'alert' || label === ':latest'),
+    );
     for (const label of labels) {
       if (label.startsWith(':') || label.includes(':')) continue;
       const concept = label as Concept;
       // "Als sql-01-check" gives a name, and "als het misgaat" a condition.
       if (concept === 'condition' && labels.includes(':as') && looksLikeName(tokens[at + 1]?.text ?? '')) continue;
       // "Restore a copy of it"
-      if (concept === 'other' && behindArticle && grammar.cues.copy.includes(tokens[at]?.text ?? '')) continue;
+      if (concept === 'other' && (behindArticle || isDescribed) && grammar.cues.copy.includes(tokens[at]?.text ?? ''))
+        continue;
       const noun = behindArticle ? nouns[concept] : undefined;
       concepts.add(noun ?? concept);
       order.push(noun ?? concept);

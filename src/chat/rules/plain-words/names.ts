@@ -259,7 +259,8 @@ export function nearNames(
   const all = machines.map(({ name }) => name);
   for (const word of words) {
     if (word.length < 3) continue;
-    const begins = machines.filter((machine) => has(machine, [word])).map(({ name }) => name);
+    const bare = word.replace(/['\u2019]s$/, '');
+    const begins = machines.filter((machine) => has(machine, [bare])).map(({ name }) => name);
     if (begins.length > 0 && begins.length <= 5) return { candidates: begins, alike: false };
     if (!looksLikeName(word)) continue;
     const near = nearest(word, all);

@@ -3,7 +3,7 @@ import { lineOf, readingOfLines } from './line.ts';
 import { looksLikeName } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Line, LineWord, Reading } from './reading.ts';
-import { instantsOf, spanOf } from './time-windows.ts';
+import { digestSpan, instantsOf, spanOf } from './time-windows.ts';
 
 /** Beyond this share of its words nothing was understood of a sentence. */
 const mostIgnored = 0.4;
@@ -243,6 +243,7 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('points') && vm && !has('backedUp')) return one('points', vm, ...before);
   if (vm && times.some(({ side }) => side === 'before') && (asks || has('show', 'machines')))
     return one('points', vm, ...before);
+  if (has('not') && has('backedUp') && has('machines') && !hasMachine) return one('vms', { grammar: 'unprotected' });
   if (has('unprotected') && vm && !asks) return undefined;
   if (has('unprotected'))
     return vm && names.machines.length > 0 ? one('vm', vm) : one('vms', { grammar: 'unprotected' });
@@ -269,8 +270,7 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
   if (has('when') && has('backups') && vm) return one('vm', vm);
   if (has('running') && !has('machines')) return one('jobs', vm ?? vault, { grammar: 'running' });
   if (has('progress', 'restoreNoun', 'jobs', 'backups') && vm) return one('jobs', vm, span);
-  if (has('digest') && !hasMachine)
-    return one('digest', times.filter(({ said }) => said.kind === 'back').map(spanOf)[0]);
+  if (has('digest') && !hasMachine) return one('digest', digestSpan(times));
   if (has('digest', 'health') && vm) return one('vm', vm);
   if (has('jobs', 'backups', 'restoreNoun') && (asks || has('show') || span !== undefined))
     return one('jobs', vault, has('running') ? { grammar: 'running' } : undefined, span);

@@ -3,6 +3,7 @@ import { exceptDrill } from './except-drill.ts';
 import { findCues } from './find-cues.ts';
 import { lineOf } from './line.ts';
 import { mendedForTold, mendedTokens } from './mend-tokens.ts';
+import { plainly } from './order-lines.ts';
 import { parse } from './parse-sentence.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import { clausesOf, type Lexicon, lexiconOf, mostTokens, type Token, tokensOf } from './phrases.ts';
@@ -49,12 +50,18 @@ function readWhole(text: string, facts: SentenceFacts): Reading {
   const lexicon = lexiconOf(facts.grammar);
   const asked = /\?\s*$/.test(text);
   const sentence = parse(tokens, facts, lexicon, asked);
+  if (isElsewhere(sentence)) return { kind: 'unknown', nearest: [] };
   const setting = exceptDrill(tokens, sentence) ?? (sentence.has('takeOver') ? undefined : settingOf(tokens, sentence));
   if (setting) return setting;
   const evidence = evidenceOf(tokens, sentence);
   if (evidence) return { kind: 'line', line: evidence, ignored: [] };
   if (isAboutRegion(sentence))
     return { kind: 'question', about: 'meaning', choices: [lineOf('drills', 'region')], ignored: [] };
+  // "Can we restore it beside the old one, yesterday's" may ask whether it works, or want it.
+  const isWished = sentence.ways.length > 0 && sentence.times.length > 0 && !sentence.has('not', 'condition', 'why');
+  const [vm, another] = sentence.names.machines;
+  if (isWished && reading.kind === 'line' && reading.line.command === 'check' && vm && !another)
+    return offered(reading, [...plainly(sentence, 'restore', vm.machine), reading.line], sentence);
   const { lines, score, scoreOf } = suggestLines(tokens, sentence);
   const isMeant = reading.kind === 'question' && reading.about === 'meaning';
   if (reading.kind === 'line' || reading.kind === 'either' || isMeant) {
@@ -116,6 +123,13 @@ function isAboutRegion({ tokens, names, facts: { grammar }, orders, times }: Par
     tokens.some(({ text }) => grammar.regions.includes(text)) &&
     hints.has('lost', 'fail', 'able', 'back', 'restore', 'drill', 'out')
   );
+}
+
+/** "Make a copy of my laptop": work that nobody here has a word for, unless a name that is known stands beside it. */
+function isElsewhere({ has, names, facts, tokens }: ParsedSentence): boolean {
+  const named = names.machines.length + names.vaults.length + names.requests.length + names.candidates.length;
+  const own = findCues(tokens, facts.grammar, names.taken);
+  return named === 0 && has('elsewhere') && !own.has('drill', 'digest', 'channel', 'policy', 'bot');
 }
 
 /** From here on, words that hint at something else count against a reading. */

@@ -7,7 +7,7 @@ import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Token } from './phrases.ts';
 import type { Line } from './reading.ts';
 import { readingCommands } from './reading-commands.ts';
-import { spanOf } from './time-windows.ts';
+import { digestSpan, spanOf } from './time-windows.ts';
 
 const mostCommands = 3;
 /** What fits less well by more than this is not offered beside the best. */
@@ -139,7 +139,7 @@ function linesOf(frame: Frame, cues: Cues, sentence: ParsedSentence): Line[] {
           lineOf('jobs', about, words === 'failed' || words === 'running' ? { grammar: words } : undefined, span),
         ];
       case 'digest':
-        return [lineOf('digest', times.some(({ said }) => said.kind === 'back') ? span : undefined)];
+        return [lineOf('digest', digestSpan(times))];
       case 'vms':
         return [
           lineOf(

@@ -127,3 +127,9 @@ export function spanOf({ said }: FoundTime): string | undefined {
       return undefined;
   }
 }
+
+/** How far back the digest looks, which it takes in hours alone. */
+export function digestSpan(times: readonly FoundTime[]): string | undefined {
+  const [back] = times.flatMap(({ said }) => (said.kind === 'back' ? [said.hours] : []));
+  return back === undefined ? undefined : `${back}h`;
+}

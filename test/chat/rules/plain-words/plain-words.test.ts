@@ -72,7 +72,7 @@ suite('what was said of it is never dropped', () => {
     ['daily summary at half past seven', 'exact digest daily 07:30'],
     ['elke ochtend om acht uur een overzicht', 'exact digest daily 08:00'],
     ['hou je mond over dev-01 totdat het gemaakt is', 'exact mute dev-01 until fixed'],
-    ['give me the overview of the last three days', 'digest 3d'],
+    ['give me the overview of the last three days', 'digest 72h'],
     ["I'll carry on with his restore", 'exact takeover …'],
     ['stop posting that morning summary', 'exact digest off'],
   ] as const)
@@ -339,6 +339,21 @@ suite('a list of what something is not is not the list of what it is', () => {
 test('disks that are left out are not those that come back', () => {
   const got = written(readSentence('restore all disks but lun 2 of sql-01', facts), facts.now);
   assert.doesNotMatch(got, /lun/);
+});
+
+suite('other work is not read as ours', () => {
+  for (const said of [
+    'make a copy of my laptop',
+    'put my mailbox back how it was last week',
+    'is er nog koffie op het vierde',
+    'wie heeft er wacht dit weekend',
+  ])
+    test(said, () => assert.equal(readSentence(said, facts).kind, 'unknown'));
+});
+
+test('the digest looks back in hours, in which alone its command takes it', () => {
+  for (const said of ['give me de digest van de laatste 3 dagen', 'digest of the last 3 days'])
+    assert.equal(written(readSentence(said, facts), facts.now), 'digest 72h', said);
 });
 
 suite('what is to stop does not begin', () => {
