@@ -500,6 +500,8 @@ suite('a line that was read is the same line when it is typed, in each language'
     'fourth-late.yaml',
     'fifth-late.yaml',
     'sixth-late.yaml',
+    'seventh-late.yaml',
+    'eighth-late.yaml',
     'moods.yaml',
   ]) {
     test(`of ${name}`, () => {
