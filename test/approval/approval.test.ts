@@ -151,7 +151,7 @@ describe('a group that cannot be read', () => {
     directory.readable = false;
     try {
       const refused = await talk.click('approver-1', inApprovals.id, 'approve');
-      assert.match(refused.text ?? '', /Who is in dba.*couldn't be read.*GroupMember\.Read\.All/);
+      assert.match(refused.text ?? '', /couldn't read who is in dba.*GroupMember\.Read\.All/);
     } finally {
       directory.readable = true;
     }

@@ -280,7 +280,7 @@ describe('the digest', () => {
     const chart = body?.find(({ type }) => type === 'Chart.VerticalBar');
     assert.equal(chart?.data.length, 14);
     assert.match(JSON.stringify(chart?.fallback), /data:image\/png;base64,.*"altText":"[^"]*\d+ \w+: \d+ · /);
-    await talk.ask('oncall', 'ops', 'digest soon', /isn't a number of hours/);
+    await talk.ask('oncall', 'ops', 'digest 0', /isn't a number of hours/);
   });
 
   it('says of a vault that got weaker what stood, what stands, and who did it as the activity log has it', async () => {

@@ -90,7 +90,7 @@ it('a restore at three in the morning: paged, reminded, decided by who is on cal
   const approve = async (who: string, room = personal(who)) => (await talk.ask(who, room, `approve ${id} ${hash}`)).all;
   assert.match(await approve('dba', 'ops'), /doesn't name you/, 'mapped, but not on call');
   rota.onCall = 'down';
-  assert.match(await approve('approver-1'), /couldn't be read/);
+  assert.match(await approve('approver-1'), /couldn't read who is in night/);
   assert.match((await why('approver-1', /./)).all, /I can't read that now, so nobody in it can decide/);
   rota.onCall = ['anton@contoso.com', 'olivia@contoso.com'];
   assert.match(await approve('oncall', 'ops'), /You made request/, 'on call or not, who asks never decides');

@@ -38,7 +38,7 @@ test('an identity that lacks the role stops a restore before it is asked for, in
   const check = await saga.talk.ask('oncall', 'ops', 'check entra-01', /lacks/);
   assert.match(
     check.all,
-    /identity of vault rsv-entra[^\n]* lacks the right to create and change blobs on ststagingentra/,
+    /identity that vault rsv-entra uses[^\n]* lacks the right to create and change blobs on ststagingentra/,
   );
   assert.match(check.all, /VM Restore Operator/);
   roles.assignments = kept;

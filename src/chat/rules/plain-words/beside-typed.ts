@@ -1,5 +1,6 @@
 import type { ParsedLine } from '../spec.ts';
 import type { Line, Reading } from './reading.ts';
+import { readingCommands } from './reading-commands.ts';
 
 /** So many words at most have the form of a line; more are a sentence that begins as one. */
 const shortLine = 3;
@@ -20,13 +21,16 @@ export function besideTyped(
   const isPart = (line: Line) => isLine(typed, words) && leavesOnlyNames(parsed(line), typed);
   // "Help nonsense", "restore sql-99": of what has the form of a line nothing is left out.
   const leavesOut = 'ignored' in reading && reading.ignored.length > 0 && isLine(typed, words);
+  const losesFact = losesAFact(reading, typed, parsed);
   switch (reading.kind) {
     case 'line':
-      return leavesOut || saysLess(reading.line, typed) || isSame(reading.line) ? undefined : reading;
+      return losesFact || leavesOut || saysLess(reading.line, typed) || isSame(reading.line) ? undefined : reading;
     case 'either':
-      return leavesOut ? undefined : reading;
+      return losesFact || leavesOut ? undefined : reading;
     case 'question':
-      return leavesOut || reading.choices.some((line) => saysLess(line, typed) || isSame(line) || isPart(line))
+      return losesFact ||
+        leavesOut ||
+        reading.choices.some((line) => saysLess(line, typed) || isSame(line) || isPart(line))
         ? undefined
         : reading;
     case 'exact':
@@ -49,6 +53,30 @@ function leavesOnlyNames(less: ParsedLine, typed: ParsedLine): boolean {
   if (less.kind !== 'command' || typed.kind !== 'command' || less.name !== typed.name) return false;
   const kept = Object.entries(less.args);
   return kept.length > 0 && kept.every(([name, value]) => typed.args[name] === value);
+}
+
+/**
+ * The same change without a name, number or time that was typed ("restore sql-01 31 Feb 02:00", "backup sql-01 keep
+ * soon"): what the command says of that tells more, and a line without it is another wish.
+ */
+function losesAFact(reading: Reading, typed: ParsedLine, parsed: (line: Line) => ParsedLine): boolean {
+  if (typed.kind !== 'command' || readingCommands.has(typed.name)) return false;
+  const same = linesOf(reading)
+    .map(parsed)
+    .flatMap((line) => (line.kind === 'command' && line.name === typed.name ? [line] : []));
+  if (same.length === 0) return false;
+  const factLeft = 'ignored' in reading && reading.ignored.some((word) => /[\d-]/.test(word));
+  return (
+    factLeft || same.some(({ args }) => Object.keys(typed.args).some((name) => !(name in args || ofPlace.has(name))))
+  );
+}
+
+/** What its place in a line tells: "restore the shop" gives it `the` and `shop`. */
+const ofPlace: ReadonlySet<string> = new Set(['vm', 'point']);
+
+function linesOf(reading: Reading): readonly Line[] {
+  if (reading.kind === 'line') return [reading.line];
+  return reading.kind === 'question' ? reading.choices : [];
 }
 
 /** All that is left of "help nonsense". */

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { factsOf, hear } from './evaluate.ts';
+
+for (const typed of [
+  'restore sql-01 31 Feb 02:00 isolated',
+  'restore sql-99 latest isolated because INC1',
+  'backup sql-01 sql-99 keep 30d',
+  'backup sql-01 keep soon',
+  'protect new-01 in rsv-nope with Daily',
+])
+  it(`a change that is refused is not offered without what was wrong with it: ${typed}`, () => {
+    assert.equal(hear(typed, factsOf({})).reading.kind, 'unknown');
+  });
+
+it('a change that is refused is read as a sentence where nothing of it is lost: back up both web servers', () => {
+  const { reading } = hear('back up both web servers', factsOf({}));
+  const lines = reading.kind === 'question' ? reading.choices : [];
+  assert.ok(
+    lines.some(({ command, words }) => command === 'backup' && words.join(' ') === 'web-01 web-02'),
+    JSON.stringify(reading),
+  );
+});
