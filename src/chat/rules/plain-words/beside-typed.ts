@@ -16,6 +16,8 @@ export function besideTyped(
   typed: ParsedLine,
   { parsed, words }: { parsed: (line: Line) => ParsedLine; words: number },
 ): Reading | undefined {
+  // "Protect": what it needs, its command says.
+  if (typed.kind === 'bad-arguments' && words <= typed.name.split(' ').length) return undefined;
   const isSame = (line: Line) => JSON.stringify(parsed(line)) === JSON.stringify(typed);
   // "Drills region pair-99" is no wish for the list of all.
   const isPart = (line: Line) => isLine(typed, words) && leavesOnlyNames(parsed(line), typed);

@@ -8,8 +8,9 @@ for (const typed of [
   'backup sql-01 sql-99 keep 30d',
   'backup sql-01 keep soon',
   'protect new-01 in rsv-nope with Daily',
+  'protect',
 ])
-  it(`a change that is refused is not offered without what was wrong with it: ${typed}`, () => {
+  it(`a change that is refused is answered by what is wrong with it: ${typed}`, () => {
     assert.equal(hear(typed, factsOf({})).reading.kind, 'unknown');
   });
 
