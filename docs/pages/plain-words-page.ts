@@ -108,7 +108,7 @@ tables, and the sentences that were not read as expected.
   read by patterns with holes (\`src/i18n/*/plain-details.ts\`), and asked about where the line has no place for it.
 - Settings are known by single words in any order (\`settings.ts\`). Their answer is the line to type.
 - What begins as a line of a command does ("back up both web servers") is read as words where that command can't find what it was
-  given. Of a line of three words or fewer, nothing may be left out.
+  given. Of a line of three words or fewer nothing may be left out, and of a change no name, number or time: its command says what is wrong.
 - Of what is said in several parts ("it crashed, put it back") the part that wants something is asked; where two parts do, both are offered.
 - Approving, rejecting, confirming, withdrawing, cancelling, retrying, taking over, signing a review and breaking the glass
   are never read. The answer is the line to type.

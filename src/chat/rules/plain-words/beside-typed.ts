@@ -26,7 +26,13 @@ export function besideTyped(
   const losesFact = losesAFact(reading, typed, parsed);
   switch (reading.kind) {
     case 'line':
-      return losesFact || leavesOut || saysLess(reading.line, typed) || isSame(reading.line) ? undefined : reading;
+      return losesFact ||
+        leavesOut ||
+        saysLess(reading.line, typed) ||
+        isOpen(reading.line, typed, words) ||
+        isSame(reading.line)
+        ? undefined
+        : reading;
     case 'either':
       return losesFact || leavesOut ? undefined : reading;
     case 'question':

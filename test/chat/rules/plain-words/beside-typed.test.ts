@@ -9,6 +9,7 @@ for (const typed of [
   'backup sql-01 keep soon',
   'protect new-01 in rsv-nope with Daily',
   'protect',
+  'restore files from',
 ])
   it(`a change that is refused is answered by what is wrong with it: ${typed}`, () => {
     assert.equal(hear(typed, factsOf({})).reading.kind, 'unknown');
