@@ -69,6 +69,8 @@ function leavesOnlyNames(less: ParsedLine, typed: ParsedLine): boolean {
  */
 function losesAFact(reading: Reading, typed: ParsedLine, parsed: (line: Line) => ParsedLine): boolean {
   if (typed.kind !== 'command' || readingCommands.has(typed.name)) return false;
+  // "#99" of the list that was shown is a point, whether there is one or not.
+  if (/#\d/.test(typed.args.point ?? '')) return true;
   const same = linesOf(reading)
     .map(parsed)
     .flatMap((line) => (line.kind === 'command' && line.name === typed.name ? [line] : []));
@@ -84,7 +86,8 @@ const ofPlace: ReadonlySet<string> = new Set(['vm', 'point']);
 
 function linesOf(reading: Reading): readonly Line[] {
   if (reading.kind === 'line') return [reading.line];
-  return reading.kind === 'question' ? reading.choices : [];
+  if (reading.kind === 'question') return reading.choices;
+  return reading.kind === 'unknown' ? reading.nearest : reading.lines;
 }
 
 /** All that is left of "help nonsense". */
