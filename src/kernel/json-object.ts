@@ -12,3 +12,8 @@ export function asObjects(value: unknown): JsonObject[] {
 export function typeIs(resource: JsonObject, type: string): boolean {
   return typeof resource.type === 'string' && resource.type.toLowerCase() === type.toLowerCase();
 }
+
+/** As text, whatever it is: `String` throws on an object whose `toString` is a value, and JSON of a stranger may hold one. */
+export function asText(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}

@@ -1,4 +1,4 @@
-import { asObject, asObjects, type JsonObject, typeIs } from '../../kernel/json-object.ts';
+import { asObject, asObjects, asText, type JsonObject, typeIs } from '../../kernel/json-object.ts';
 import { type Deviation, deviation } from './deviation.ts';
 import {
   diskShape,
@@ -83,7 +83,7 @@ function machineFindings(vm: JsonObject, expected: ExpectedTemplate, found: Comp
   const os = findMember(storage, 'osDisk');
   if (os !== undefined) diskFindings(asObject(os), -1, expected, [...at, 'osDisk'], found);
   for (const disk of asObjects(findMember(storage, 'dataDisks'))) {
-    const lun = Number(findMember(disk, 'lun'));
+    const lun = Number(asText(findMember(disk, 'lun')));
     diskFindings(disk, lun, expected, [...at, 'dataDisks', String(lun)], found);
   }
   const net = ['virtualMachines', 'properties', 'networkProfile'];

@@ -1,4 +1,4 @@
-import { asObject, type JsonObject } from '../../kernel/json-object.ts';
+import { asObject, asText, type JsonObject } from '../../kernel/json-object.ts';
 import { segmentsOf } from './deviation.ts';
 import type { PlannedDisk, PlannedMachine } from './planned-machine.ts';
 import { securityProfileOf, stateEncryptionOf } from './security.ts';
@@ -101,7 +101,7 @@ function attached(disk: PlannedDisk | undefined): JsonObject {
 function withValue(value: unknown, [name, ...rest]: readonly string[], fresh: unknown): unknown {
   if (name === undefined) return fresh;
   if (Array.isArray(value)) {
-    return value.map((one, index) => (String(asObject(one).lun ?? index) === name ? withValue(one, rest, fresh) : one));
+    return value.map((one, index) => (asText(asObject(one).lun ?? index) === name ? withValue(one, rest, fresh) : one));
   }
   const members = asObject(value);
   // A name from a template may be one that objects have of themselves.

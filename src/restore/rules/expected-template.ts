@@ -1,4 +1,5 @@
 import { armIdKey } from '../../kernel/arm-id.ts';
+import { asText } from '../../kernel/json-object.ts';
 import { type Security, securityProfileOf } from './security.ts';
 import type { SignedMachine } from './signed-machine.ts';
 import { regionKey } from './target.ts';
@@ -77,7 +78,7 @@ export function vmShape(expected: ExpectedTemplate): Shape {
   return {
     ...resource,
     location: location(expected),
-    zones: leaf((value) => list(value, (one) => zones.includes(String(one)))),
+    zones: leaf((value) => list(value, (one) => zones.includes(asText(one)))),
     plan: {
       name: oneOf(original?.plan?.name),
       publisher: oneOf(original?.plan?.publisher),
@@ -188,5 +189,5 @@ export function isNothing(value: unknown): boolean {
 }
 
 function resourceKey(value: unknown): string | undefined {
-  return value === null || value === undefined ? undefined : String(value).toLowerCase();
+  return value === null || value === undefined ? undefined : asText(value).toLowerCase();
 }

@@ -1,5 +1,5 @@
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
-import { asObject, type JsonObject } from '../../kernel/json-object.ts';
+import { asObject, asText, type JsonObject } from '../../kernel/json-object.ts';
 import { type Expression, expressionIn, parseExpression } from './template-expression.ts';
 
 /**
@@ -56,15 +56,15 @@ export function templateValues(template: JsonObject, { groupId, region, given }:
     const [first] = args;
     switch (expression.name) {
       case 'parameters':
-        return parameter(String(first).toLowerCase(), depth);
+        return parameter(asText(first).toLowerCase(), depth);
       case 'variables':
-        return variables.has(String(first).toLowerCase())
-          ? resolve(variables.get(String(first).toLowerCase()), depth + 1)
-          : new Unresolved('runtime', `variables('${String(first)}')`);
+        return variables.has(asText(first).toLowerCase())
+          ? resolve(variables.get(asText(first).toLowerCase()), depth + 1)
+          : new Unresolved('runtime', `variables('${asText(first)}')`);
       case 'concat':
         return firstUnresolved(args) ?? joined(args);
       case 'tolower':
-        return firstUnresolved(args) ?? String(first).toLowerCase();
+        return firstUnresolved(args) ?? asText(first).toLowerCase();
       case 'resourceid':
         return firstUnresolved(args) ?? resourceId(args.map(String), groupId);
       case 'resourcegroup':
@@ -88,8 +88,8 @@ export function templateValues(template: JsonObject, { groupId, region, given }:
 
 function readMember(of: unknown, key: unknown): unknown {
   if (of instanceof Unresolved) return of;
-  const found = Object.entries(asObject(of)).find(([name]) => name.toLowerCase() === String(key).toLowerCase());
-  return found ? found[1] : new Unresolved('runtime', String(key));
+  const found = Object.entries(asObject(of)).find(([name]) => name.toLowerCase() === asText(key).toLowerCase());
+  return found ? found[1] : new Unresolved('runtime', asText(key));
 }
 
 /** ([subscription id], [group], type, name…): the type is the first argument with a slash. */

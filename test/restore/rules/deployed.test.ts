@@ -154,6 +154,7 @@ describe('a deployment under the name of ours', () => {
         fc.pre(JSON.stringify(sent.template) !== before);
         assert.ok(foreignDeployment(sent, source, wanted), path.join('/'));
       }),
+      { examples: [[['resources', '1', 'properties', 'storageProfile', 'dataDisks', '0', 'lun'], [{ toString: 0 }]]] },
     );
   });
 });
