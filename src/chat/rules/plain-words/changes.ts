@@ -50,7 +50,8 @@ function orderOf(sentence: ParsedSentence): Reading | undefined {
   if (machines.length > 1) return several(sentence, commands, machines);
   if (machine === undefined) {
     const [command = ''] = commands;
-    const all = sentence.wholeGroup && takesMany.has(command) ? [manyLine(sentence, command, near)] : [];
+    const all =
+      sentence.wholeGroup && near.length > 1 && takesMany.has(command) ? [manyLine(sentence, command, near)] : [];
     return {
       kind: 'question',
       about: 'machine',

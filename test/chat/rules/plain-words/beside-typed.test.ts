@@ -23,3 +23,12 @@ it('a change that is refused is read as a sentence where nothing of it is lost: 
     JSON.stringify(reading),
   );
 });
+
+it('of a group of which one machine is seen, it is asked for once', () => {
+  const facts = factsOf({});
+  const { reading } = hear('back up both web servers', {
+    ...facts,
+    machines: facts.machines.filter(({ name }) => name !== 'web-02'),
+  });
+  assert.deepEqual(reading.kind === 'question' && reading.choices, [{ command: 'backup', words: ['web-01'] }]);
+});
