@@ -13,7 +13,10 @@ export class Pane {
     this.person = person;
     this.people = people;
     this.conversations = new Map(
-      conversations.map((one) => [one.id, { ...one, title: titleOf(one), loaded: false, started: new Set() }]),
+      conversations.map((one) => [
+        one.id,
+        { ...one, title: titleOf(one), messages: [], loading: new Set(), started: new Set() },
+      ]),
     );
     this.lock = new LockScreen(person);
     this.dialog = new DialogView(person);
@@ -102,11 +105,10 @@ export class Pane {
   heard(kind, message) {
     const conversation = this.conversations.get(message.conversation);
     if (!conversation || (message.only && message.only !== this.person.id)) return;
-    // The stream and the first load overlap: what is already known is only brought up to date.
-    const at = conversation.messages.findLastIndex((one) => one.id === message.id);
-    const shown = at >= 0;
-    if (shown) conversation.messages[at] = message;
-    else conversation.messages.push(message);
+    // The stream and a load overlap: what is already known is only brought up to date, and what was not told yet when the
+    // load was answered is kept for its end.
+    for (const meanwhile of conversation.loading) meanwhile.push(message);
+    const shown = put(conversation.messages, message);
     conversation.view?.put(message);
     if (shown || kind !== 'posted') return;
     this.#notify(message, conversation);
@@ -152,7 +154,14 @@ export class Pane {
 
   async #load(conversation) {
     const path = `/api/conversations/${encodeURIComponent(conversation.id)}/messages?as=${this.person.id}&refresh=0&edits=count`;
-    conversation.messages = await api('GET', path);
+    const meanwhile = [];
+    conversation.loading.add(meanwhile);
+    try {
+      conversation.messages = await api('GET', path);
+    } finally {
+      conversation.loading.delete(meanwhile);
+    }
+    for (const message of meanwhile) put(conversation.messages, message);
     conversation.view?.load(conversation.messages);
     this.#unread(conversation, conversation.unread, false);
   }
@@ -275,6 +284,14 @@ export class Pane {
     void this.open(next.id);
     next.tab.focus();
   }
+}
+
+/** @returns whether it was known */
+function put(messages, message) {
+  const at = messages.findLastIndex((one) => one.id === message.id);
+  if (at >= 0) messages[at] = message;
+  else messages.push(message);
+  return at >= 0;
 }
 
 function titleOf(conversation) {

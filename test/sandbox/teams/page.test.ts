@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { findConversation, roster } from '../../../sandbox/teams/roster.ts';
 import { launch } from '../../e2e/browser.ts';
+import { patientSeconds } from '../../faults/until.ts';
 
 let sandbox: Sandbox;
 let browser: Browser;
@@ -20,6 +21,7 @@ before(async () => {
   const starting = startSandbox({ port: 0, dataDir, botScript, world: { fleetSize: 3 } });
   [sandbox, browser] = await Promise.all([starting, launch()]);
   page = await browser.newPage({ reducedMotion: 'reduce' });
+  page.setDefaultTimeout(patientSeconds * 1000);
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
@@ -109,6 +111,24 @@ test('what comes in while one is elsewhere is counted, and the locked phone show
   await mine.getByRole('tab', { name: /Strongroom/ }).click();
   await mine.getByRole('button', { name: 'Approve' }).waitFor();
   assert.equal(await mine.getByLabel('1 unread').count(), 0);
+});
+
+test('what is posted while the page loads is shown once it has', async () => {
+  const answered = '**/api/conversations/*/messages?*';
+  await page.route(answered, async (route) => {
+    const response = await route.fetch();
+    if (decodeURIComponent(route.request().url()).includes(roster.team.id)) {
+      post('General', undefined, 'Posted late');
+      await pane('oncall')
+        .getByRole('tab', { name: /General.*1 unread/ })
+        .waitFor();
+    }
+    await route.fulfill({ response });
+  });
+  await open('people=oncall&open=ops');
+  await page.unroute(answered);
+  await pane('oncall').getByRole('tab', { name: 'General' }).click();
+  await pane('oncall').getByRole('article').getByText('Posted late').waitFor();
 });
 
 test('text from elsewhere stays text', async () => {
