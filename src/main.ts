@@ -143,7 +143,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     planning,
     checks: createChecks(azure, access, planning, config, clock, async (vmId) => (await findHold(store.db, vmId))?.id),
     machineLooks,
-    regionLooks: createRegionLooks(azure, machineLooks, planning.profileOf, clock, (target, look) =>
+    regionLooks: createRegionLooks(azure, machineLooks, planning.profileOf, clock, log, (target, look) =>
       keepRegionLook({ store, log }, target, look),
     ),
     commands: features.commands,

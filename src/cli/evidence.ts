@@ -49,19 +49,14 @@ async function run(args: string[]): Promise<number> {
     throttles: { until: async () => undefined, set: async () => undefined },
   });
   const { population, unread, targets } = await readPopulation(azure, config.subscriptions);
-  const planning = createPlanning(
-    azure,
-    createInventory(azure, config.subscriptions, clock),
-    createAccess(azure, clock),
-    config.restoreProfiles,
-    clock,
-  );
+  const inventory = createInventory(azure, config.subscriptions, clock);
+  const planning = createPlanning(azure, inventory, createAccess(azure, clock), config.restoreProfiles, clock);
   const machineLooks = createMachineLooks(azure, planning, clock);
   // Keeping looks is the bot's.
-  const regionLooks = createRegionLooks(azure, machineLooks, planning.profileOf, clock, async () => undefined);
+  const regionLooks = createRegionLooks(azure, machineLooks, planning.profileOf, clock, log, async () => undefined);
   const { files, head } = await withDatabase(databaseFrom(process.env), log, async (db) => {
-    const kept = await readKeptRegions({ store: { db }, log });
-    const readiness = await readReadiness(regionLooks, targets, kept, clock.now());
+    const kept = await readKeptRegions({ store: { db }, log, inventory });
+    const readiness = await readReadiness(regionLooks, targets, (target) => kept.findFresh(target, clock.now()));
     const evidence = await readEvidence(
       { store: { db }, requestKinds: createRequestKinds(requestKinds) },
       {

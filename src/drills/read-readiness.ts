@@ -3,7 +3,7 @@ import { texts } from '../i18n/texts.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { RegionLooks } from '../machines/region-looks.ts';
-import { isRegionFresh, type KeptRegion } from '../machines/rules/kept-region.ts';
+import type { KeptRegion } from '../machines/rules/kept-region.ts';
 import { populationRow, type ReadinessRow, readinessRow } from './rules/evidence.ts';
 
 const english = texts('en');
@@ -14,19 +14,17 @@ function said(failure: Failure): string {
 }
 
 /**
- * For evidence: what the last night's look found, and a look now at what has none. They go machine by machine, since each
+ * For evidence: what the nights' looks found, and a look now at what has none of late. They go machine by machine, since each
  * takes some ten calls of an hourly budget that people share.
  */
 export async function readReadiness(
   regionLooks: Pick<RegionLooks, 'of'>,
   targets: readonly Target[],
-  kept: (target: Target) => KeptRegion | undefined,
-  now: Date,
+  findFresh: (target: Target) => KeptRegion | undefined,
 ): Promise<ReadinessRow[]> {
   const rows: ReadinessRow[] = [];
   for (const target of targets) {
-    const last = kept(target);
-    const found = last && isRegionFresh(last, now) ? last : await regionLooks.of(target);
+    const found = findFresh(target) ?? (await regionLooks.of(target));
     rows.push(readinessRow(populationRow(target), found, said));
   }
   return rows.toSorted((a, b) => a.vm.localeCompare(b.vm));

@@ -130,6 +130,15 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     vms,
     unprotected,
 
+    /** What Azure gave each machine that can be read, and gives to no other: by comparable id. */
+    async readImmutableIds(): Promise<Map<string, string>> {
+      const lists = await Promise.all(
+        subscriptions.map((id) => reading(() => vmLists.get(id, () => azure.vms.list(id)))),
+      );
+      const vms = lists.flatMap((list) => readValue(list) ?? []);
+      return new Map(vms.flatMap(({ id, immutableId }) => (immutableId ? [[armIdKey(id), immutableId]] : [])));
+    },
+
     /** Those that can be read, by comparable id. */
     async readDisks(): Promise<Map<string, DiskFacts>> {
       const lists = await Promise.all(

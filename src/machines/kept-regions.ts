@@ -1,38 +1,79 @@
+import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Store } from '../store/open.ts';
 import { forgetRegionLook, listRegionLooks, putRegionLook } from '../store/region-looks.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { Target } from './inventory.ts';
-import { type KeptRegion, toldRegion, worseSince } from './rules/kept-region.ts';
-import type { RegionReadiness } from './rules/region-readiness.ts';
+import type { Inventory, Target } from './inventory.ts';
+import type { RegionLook } from './region-looks.ts';
+import {
+  isAhead,
+  isOfAnother,
+  isRegionFresh,
+  type KeptRegion,
+  nightsPerRound,
+  worseSince,
+} from './rules/kept-region.ts';
 
 type Parts = { store: Pick<Store, 'db'>; log: Pick<Log, 'error'> };
+type Ids = { inventory: Pick<Inventory, 'readImmutableIds'> };
 
-/** What the last look at each machine's other region found, without asking Azure; undefined: nobody has looked. */
-export async function readKeptRegions({ store, log }: Parts): Promise<(target: Target) => KeptRegion | undefined> {
-  const rows = await listRegionLooks(store.db, log);
+export type KeptRegions = {
+  /**
+   * What the last look at the machine's other region found, however long ago; undefined: nobody has looked at this one,
+   * whatever had its name before.
+   */
+  find(target: Target): KeptRegion | undefined;
+  /** The same, where it is no older than it may be. */
+  findFresh(target: Target, now: Date): KeptRegion | undefined;
+  /** How many nights it takes until each machine had its turn. */
+  nights: number;
+};
+
+/** Without asking Azure what is in the other region. */
+export async function readKeptRegions({ store, log, inventory }: Parts & Ids): Promise<KeptRegions> {
+  const [rows, ids] = await Promise.all([listRegionLooks(store.db, log), inventory.readImmutableIds()]);
   const found = new Map(rows.map((row) => [textOf(row), row.found]));
-  return (target) => found.get(textOf(keyOf(target)));
+  const rounds = new Map(
+    [...Map.groupBy(rows, ({ vaultId }) => subscriptionOf(vaultId))].map(([id, { length }]) => [
+      id,
+      nightsPerRound(length),
+    ]),
+  );
+  const find = (target: Target) => {
+    const last = found.get(textOf(keyOf(target)));
+    return last && isOfAnother(last, ids.get(armIdKey(target.item.vmId))) ? undefined : last;
+  };
+  return {
+    find,
+    findFresh(target, now) {
+      const last = find(target);
+      const nights = rounds.get(subscriptionOf(keyOf(target).vaultId));
+      return last && isRegionFresh(last, now, nights) ? last : undefined;
+    },
+    nights: Math.max(1, ...rounds.values()),
+  };
 }
 
-/** The same, as it is told: what is too old is not known any more. */
-export async function readToldRegions(parts: Parts, now: Date): Promise<(target: Target) => KeptRegion | undefined> {
-  const kept = await readKeptRegions(parts);
-  return (target) => {
-    const last = kept(target);
-    return last && toldRegion(last, now);
-  };
+/** As it is told: what is too old is not known any more, whatever it was. */
+export type ToldRegion = KeptRegion & { isOld?: true };
+
+/** undefined: nobody has looked, or by a clock that was wrong. */
+export function toldRegion(regions: KeptRegions, target: Target, now: Date): ToldRegion | undefined {
+  const last = regions.find(target);
+  if (!last || isAhead(last, now)) return undefined;
+  return regions.findFresh(target, now) ?? { ...last, state: 'unknown', isOld: true };
 }
 
 /** Keeps what a look found, beside when it was last found worse. */
 export async function keepRegionLook(
   { store, log }: Parts & { store: Pick<Store, 'transaction'> },
   target: Target,
-  found: RegionReadiness & { lookedAt: Date },
+  found: RegionLook,
 ): Promise<void> {
   const key = keyOf(target);
   await store.transaction(async (tx) => {
-    const [before] = await listRegionLooks(tx.db, log, key);
-    const worseAt = worseSince(before?.found, found, found.lookedAt);
+    const [last] = await listRegionLooks(tx.db, log, key);
+    const before = last && isOfAnother(last.found, found.immutableId ?? undefined) ? undefined : last?.found;
+    const worseAt = worseSince(before, found, found.lookedAt);
     await putRegionLook(tx, { ...key, found: { ...found, ...(worseAt && { worseAt }) } });
   });
 }

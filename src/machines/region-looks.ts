@@ -1,19 +1,21 @@
 import type { Azure } from '../azure/open.ts';
 import type { RestoreProfile } from '../config/settings.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { CodedError } from '../kernel/errors.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
+import type { Log } from '../telemetry/log.ts';
 import { lookAtEncryptionSet } from './encryption-set-looks.ts';
 import type { Target } from './inventory.ts';
 import type { MachineLook } from './machine-looks.ts';
+import type { KeptRegion } from './rules/kept-region.ts';
 import { pairedRegion } from './rules/paired-region.ts';
-import type { PairFacts } from './rules/region-facts.ts';
+import { type PairFacts, unreadGap } from './rules/region-facts.ts';
 import { type RegionReadiness, regionReadiness } from './rules/region-readiness.ts';
 
-/** What was found, and when. */
-export type RegionLook = RegionReadiness & { lookedAt: Date };
+/** What was found, when, and of which machine. */
+export type RegionLook = RegionReadiness & Pick<KeptRegion, 'lookedAt' | 'immutableId'>;
 
 export type RegionLooks = ReturnType<typeof createRegionLooks>;
 
@@ -30,12 +32,27 @@ export function createRegionLooks(
   machineLooks: { of(target: Target): Promise<MachineLook> },
   profileOf: (vault: string) => RestoreProfile,
   clock: Clock,
+  log: Pick<Log, 'error'>,
   keep: (target: Target, look: RegionLook) => Promise<void>,
 ) {
   const looks = new TtlCache<RegionLook>(clock, ageMs);
   const pairs = new TtlCache<PairFacts | undefined>(clock, ageMs);
 
   async function look(target: Target): Promise<RegionLook> {
+    const found = await assess(target).catch((error: unknown) => notKnown(target, error));
+    const seen = { ...found, lookedAt: clock.now() };
+    if (isCopied(target)) await keep(target, seen);
+    return seen;
+  }
+
+  /** A defect in what one machine has stops the look at no other. */
+  function notKnown({ vault, item }: Target, error: unknown): RegionReadiness {
+    const failure = asFailure(error);
+    log.error({ error, vm: item.vmName, vault: vault.name, code: failure.code }, 'a look at another region failed');
+    return { state: 'unknown', gaps: [unreadGap({ kind: 'unread', failure })] };
+  }
+
+  async function assess(target: Target): Promise<Omit<RegionLook, 'lookedAt'>> {
     const { vault, item } = target;
     const on = vault.crossRegionRestore === 'yes';
     const [machine, there, places] = on
@@ -45,9 +62,8 @@ export function createRegionLooks(
           pairs.get(vault.name.toLowerCase(), () => readPair(vault.name)),
         ])
       : [notAsked, notAsked, undefined];
-    const lookedAt = clock.now();
     const found = regionReadiness({
-      now: lookedAt,
+      now: clock.now(),
       vm: item.vmName,
       vault,
       item,
@@ -57,9 +73,8 @@ export function createRegionLooks(
       there,
       places,
     });
-    const seen = { ...found, lookedAt };
-    if (isCopied(target)) await keep(target, seen);
-    return seen;
+    const immutableId = readValue(part(machine, ({ vm }) => (vm ? vm.immutableId : null)));
+    return { ...found, ...(immutableId !== undefined && { immutableId }) };
   }
 
   async function readPair(vault: string): Promise<PairFacts | undefined> {

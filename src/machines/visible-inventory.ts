@@ -136,6 +136,7 @@ export function visibleInventory(
     targetsNamed: inventory.targetsNamed,
     readTargets: inventory.readTargets,
     readDisks: inventory.readDisks,
+    readImmutableIds: inventory.readImmutableIds,
     vaults,
     targets,
     sorted,

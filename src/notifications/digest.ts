@@ -2,8 +2,7 @@ import { scoreOf, toTried } from '../drills/rules/score.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
-import type { Target } from '../machines/inventory.ts';
-import { readToldRegions } from '../machines/kept-regions.ts';
+import { type KeptRegions, readKeptRegions, toldRegion } from '../machines/kept-regions.ts';
 import { isCopied } from '../machines/region-looks.ts';
 import type { KeptRegion } from '../machines/rules/kept-region.ts';
 import { isEncrypted } from '../machines/rules/listed-encryption.ts';
@@ -84,7 +83,7 @@ export async function gatherDigest(
     weaker,
     shared,
     drills: await readDrills(store, vms, now),
-    regions: regionsOf(vms, await readToldRegions(services, now), now),
+    regions: regionsOf(vms, await readKeptRegions(services), now),
     ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
     perDay: perDay(
       failed.map(({ startedAt }) => startedAt),
@@ -98,13 +97,9 @@ export async function gatherDigest(
 }
 
 /** What would not come back if its region were lost, as the nights' looks found it. A look that is old tells nothing. */
-function regionsOf(
-  vms: readonly ListedVm[],
-  told: (target: Target) => KeptRegion | undefined,
-  now: Date,
-): DigestCard['regions'] {
+function regionsOf(vms: readonly ListedVm[], kept: KeptRegions, now: Date): DigestCard['regions'] {
   const looked = vms.flatMap(({ name, protection }) => {
-    const found = protection && isCopied(protection) ? told(protection) : undefined;
+    const found = protection && isCopied(protection) ? toldRegion(kept, protection, now) : undefined;
     return found ? [{ name, ...found }] : [];
   });
   const named = (fits: (one: KeptRegion) => boolean) => looked.filter(fits).map(({ name }) => name);

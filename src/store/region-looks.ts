@@ -1,4 +1,4 @@
-import { type KeptRegion, storedRegionLook } from '../machines/rules/kept-region.ts';
+import { type KeptRegion, latestLook, storedRegionLook } from '../machines/rules/kept-region.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
 import { readRows } from './read-rows.ts';
@@ -16,7 +16,7 @@ export async function listRegionLooks(db: Db, log: Pick<Log, 'error'>, of?: Regi
     log,
     rows,
     ({ vault_id: vaultId, container_name: container, result, looked_at: lookedAt, worse_at: worseAt }) => {
-      const { state, region, pointAt, gaps } = storedRegionLook.parse(result);
+      const { state, region, pointAt, gaps, immutableId } = storedRegionLook.parse(result);
       return {
         vaultId,
         container,
@@ -24,6 +24,7 @@ export async function listRegionLooks(db: Db, log: Pick<Log, 'error'>, of?: Regi
           state,
           ...(region !== undefined && { region }),
           ...(pointAt && { pointAt }),
+          ...(immutableId !== undefined && { immutableId }),
           gaps: gaps.map(({ line, ...gap }) => ({ ...gap, ...(line !== undefined && { line }) })),
           lookedAt,
           ...(worseAt && { worseAt }),
@@ -45,7 +46,12 @@ export async function putRegionLook(tx: Tx, { found, ...key }: RegionLookRow): P
       conflict
         .columns(['vault_id', 'container_name'])
         .doUpdateSet(row)
-        .whereRef('region_looks.looked_at', '<=', 'excluded.looked_at'),
+        .where((where) =>
+          where.or([
+            where('region_looks.looked_at', '<=', where.ref('excluded.looked_at')),
+            where('region_looks.looked_at', '>', latestLook(tx.now())),
+          ]),
+        ),
     )
     .execute();
 }

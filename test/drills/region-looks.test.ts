@@ -12,22 +12,30 @@ const hour = 60 * 60_000;
 const log = { error: (_: object, text: string) => assert.fail(text) };
 const unread: RegionReadiness['gaps'] = [{ verdict: 'unknown', text: { code: 'azure.throttled', params: {} } }];
 
-/** Machines of one vault that is copied; each look takes some minutes. */
-async function worldOf(names: readonly string[], isRead: (vm: string) => boolean) {
+/** Machines of vaults that are copied, each in a subscription of its own. */
+async function worldOf(names: readonly string[], isRead: (vm: string) => boolean, vaultNames = ['rsv']) {
   const store = await sharedStore('embedded');
   const from = (await store.transaction(async (tx) => tx.now())).getTime();
   let passed = 0;
   const clock = { now: () => new Date(from + passed) };
-  const vault = { id: '/vaults/rsv', name: 'rsv', crossRegionRestore: 'yes' };
-  const targets = names.map((vmName) => ({ vault, item: { vmName, containerName: `c;${vmName}` } })) as Target[];
+  const vaults = vaultNames.map((name) => ({
+    id: `/subscriptions/of-${name}/vaults/${name}`,
+    name,
+    crossRegionRestore: 'yes',
+  }));
+  const targets = vaults.flatMap((vault) =>
+    names.map((vmName) => ({ vault, item: { vmName, vmId: `/vms/${vmName}`, containerName: `c;${vmName}` } })),
+  ) as Target[];
   const looked: string[] = [];
+  const ids = new Map<string, string>();
   const services = {
     store,
     log,
     clock,
     config: { tenantId: 'contoso', timeZone: 'UTC' },
     inventory: {
-      readVaults: async () => ({ vaults: [vault], unread: [] }),
+      readVaults: async () => ({ vaults, unread: [] }),
+      readImmutableIds: async () => ids,
       readTargets: async () => ({ targets, unread: { subscriptions: 0, vaults: [] } }),
     },
     regionLooks: {
@@ -35,7 +43,8 @@ async function worldOf(names: readonly string[], isRead: (vm: string) => boolean
         looked.push(target.item.vmName);
         const isKnown = isRead(target.item.vmName);
         const found: RegionReadiness = isKnown ? { state: 'ready', gaps: [] } : { state: 'unknown', gaps: unread };
-        await keepRegionLook({ store, log }, target, { ...found, lookedAt: clock.now() });
+        const immutableId = ids.get(target.item.vmId) ?? null;
+        await keepRegionLook({ store, log }, target, { ...found, immutableId, lookedAt: clock.now() });
         return { ...found, lookedAt: clock.now() };
       },
     },
@@ -52,7 +61,7 @@ async function worldOf(names: readonly string[], isRead: (vm: string) => boolean
     return row?.due_at && row.due_at.getTime() - from;
   };
   const forget = () => store.db.deleteFrom('wakeups').where('key', '=', 'region-looks:').execute();
-  return { services, looked, pass, due, forget };
+  return { services, looked, pass, due, forget, ids };
 }
 
 describe('what is kept of other regions', () => {
@@ -63,7 +72,55 @@ describe('what is kept of other regions', () => {
     pass(36 * hour);
     const { counts, page } = await readRegions(services, 1);
     assert.deepEqual(counts, { ready: 0, lacking: 0, unknown: 1, none: 0 });
-    assert.equal(page.rows[0]?.found?.state, 'unknown');
+    assert.deepEqual([page.rows[0]?.found?.state, page.rows[0]?.found?.isOld], ['unknown', true]);
+  });
+
+  it('of a machine that had the same name before is told of no other, which is looked at in the next run', async () => {
+    const { services, looked, ids } = await worldOf(['sql-01'], () => true);
+    ids.set('/vms/sql-01', 'first');
+    await lookAtRegions(services);
+    ids.set('/vms/sql-01', 'second');
+    assert.deepEqual((await readRegions(services, 1)).counts, { ready: 0, lacking: 0, unknown: 0, none: 1 });
+    await lookAtRegions(services);
+    assert.deepEqual((await readRegions(services, 1)).counts, { ready: 1, lacking: 0, unknown: 0, none: 0 });
+    assert.deepEqual(looked, ['sql-01', 'sql-01']);
+  });
+
+  it('by a clock that was far ahead is not told, and the next look takes its place', async () => {
+    const { services, pass } = await worldOf(['sql-01'], () => true);
+    pass(48 * hour);
+    await lookAtRegions(services);
+    pass(-48 * hour);
+    assert.deepEqual((await readRegions(services, 1)).counts, { ready: 0, lacking: 0, unknown: 0, none: 1 });
+    await lookAtRegions(services);
+    assert.deepEqual((await readRegions(services, 1)).counts, { ready: 1, lacking: 0, unknown: 0, none: 0 });
+  });
+
+  it('is of ten machines of each subscription at a time, as each has limits of its own', async () => {
+    const names = Array.from({ length: 11 }, (_, index) => `vm-${String(index).padStart(2, '0')}`);
+    const { services, looked } = await worldOf(names, () => true, ['one', 'two']);
+    await lookAtRegions(services);
+    assert.equal(looked.length, 20);
+    assert.ok(!looked.includes('vm-10'));
+  });
+
+  it('is told for longer where a subscription has more machines than a night allows, and how long a round takes', async () => {
+    const names = Array.from({ length: 1000 }, (_, index) => `vm-${index}`);
+    const { services, pass } = await worldOf(names, () => true);
+    const looked_at = services.clock.now();
+    const result = JSON.stringify({ version: 2, state: 'ready', gaps: [] });
+    const rows = names.map((name) => ({
+      vault_id: '/subscriptions/of-rsv/vaults/rsv',
+      container_name: `c;${name}`,
+      result,
+      looked_at,
+    }));
+    await services.store.db.insertInto('region_looks').values(rows).execute();
+    pass(48 * hour);
+    const { counts, nights } = await readRegions(services, 1);
+    assert.deepEqual([counts.ready, nights], [1000, 2]);
+    pass(12 * hour);
+    assert.equal((await readRegions(services, 1)).counts.unknown, 1000);
   });
 
   it('is tried again in the same night where an earlier run of it could not read something', async () => {

@@ -33,6 +33,7 @@ const tables = [
   'notices',
   'mutes',
   'checks',
+  'region_looks',
 ] as const;
 
 const deviations = join(mkdtempSync(join(tmpdir(), 'strongroom-fixtures-')), 'found.json');

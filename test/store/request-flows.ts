@@ -429,6 +429,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
         await click('platform', form, 'policy-next', { zone: 'Europe/Amsterdam', name: 'weekends', kind: 'daily' });
       },
     ],
+    ['region looks', () => ask('drills region rsv-pairs', /If a region is lost/)],
     ['form: drills open', () => ask('drill new web-01 app-01 hours 0-0 because INC0012345', /New drills by the clock/)],
     ['form: protect open', () => ask('protect plain-02 new-02', /choosing how to protect/)],
     ['form: protect confirming', () => ask('protect plain-03 in rsv-prod with daily-30', /is this it\?/)],

@@ -34,6 +34,7 @@ import { findMessage } from '../../src/store/messages.ts';
 import { findNotice, listMutes, openNotices } from '../../src/store/notices.ts';
 import type { Store } from '../../src/store/open.ts';
 import { countRefusal, takeRefusals, writeAsked } from '../../src/store/refusals.ts';
+import { listRegionLooks } from '../../src/store/region-looks.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { findStep } from '../../src/store/steps.ts';
@@ -110,6 +111,15 @@ describe('a column of JSON', () => {
       assert.deepEqual(written, values);
     });
   }
+
+  it('reads each look at another region, and knows of none by version 1 of which machine it is', async () => {
+    const store = await filled();
+    const looks = await listRegionLooks(store.db, { error: (_: object, text: string) => assert.fail(text) });
+    assert.equal(looks.length, fixturesOf('region_looks').length);
+    const states = new Set(looks.map(({ found }) => found.state));
+    assert.deepEqual([...states].toSorted(), ['lacking', 'ready']);
+    for (const { found } of looks) assert.equal(found.immutableId, undefined);
+  });
 
   it('reads how each conversation of then is reached', () => {
     const references = fixturesOf('conversations').map(({ reference }) => reference);

@@ -4,8 +4,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Page } from '../../kernel/page.ts';
 import { againstTarget } from '../../machines/cards/proof-line.ts';
-import { regionMark } from '../../machines/cards/region-lines.ts';
-import type { RegionReadiness } from '../../machines/rules/region-readiness.ts';
+import { type MarkedRegion, regionMark } from '../../machines/cards/region-lines.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
@@ -41,7 +40,7 @@ export type ScoreRow = {
   targets?: Targets;
   excepted?: Excepted;
   /** Whether it comes back when its region is lost. Absent: its vault has no copies elsewhere. none: nobody has looked. */
-  region?: Pick<RegionReadiness, 'state' | 'region' | 'gaps'> | 'none';
+  region?: MarkedRegion | 'none';
 };
 
 /** Definitions of drills, and how well each machine is proven. */

@@ -6,14 +6,14 @@ import type { Page } from '../../kernel/page.ts';
 import { regionAge, regionGapLines, regionMark } from '../../machines/cards/region-lines.ts';
 import { unreadNotes } from '../../machines/cards/unread-notes.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
-import type { KeptRegion } from '../../machines/rules/kept-region.ts';
+import type { ToldRegion } from '../../machines/kept-regions.ts';
 import type { RegionGap } from '../../machines/rules/region-facts.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 
 /** found: as it was last looked at; absent: nobody has looked. */
-export type RegionRow = { vm: string; vault: string; found?: KeptRegion };
+export type RegionRow = { vm: string; vault: string; found?: ToldRegion };
 
 /** How many machines are known to be ready in the other region; none: nobody has looked. */
 export type RegionCounts = Record<'ready' | 'lacking' | 'unknown' | 'none', number>;
@@ -25,6 +25,8 @@ export type RegionCard = {
   counts: RegionCounts;
   /** The machine or vault that was asked for: looked at now. */
   named?: string;
+  /** How many nights it takes until each had its turn; absent: one. */
+  nights?: number;
   page: Page<RegionRow>;
   /** Vaults without cross-region restore, and how many machines they have. */
   off: { vault: string; count: number; gap: RegionGap }[];
@@ -76,22 +78,26 @@ export function regionCard(data: RegionCard, reader: Reader): CardJson {
 }
 
 /** How old its newest point there was, and when somebody looked; of what was looked at now that is no news. */
-function seenLines(found: KeptRegion, { named, now }: RegionCard, reader: Reader): string[] {
+function seenLines(found: ToldRegion, { named, now }: RegionCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   const age = regionAge(found, reader, found.lookedAt);
   return named === undefined
-    ? [...age, t('cards.region.looked', { when: formatMoment(found.lookedAt, reader, now) })]
+    ? [
+        ...age,
+        t(`cards.region.${found.isOld ? 'looked-old' : 'looked'}`, { when: formatMoment(found.lookedAt, reader, now) }),
+      ]
     : age;
 }
 
-function twinOf({ named, next, page }: RegionCard, { language }: Reader): string {
+function twinOf({ named, nights, next, page }: RegionCard, { language }: Reader): string {
   const { t } = texts(language);
   const number = page.number + 1;
   const more =
     named === undefined
       ? t('cards.region.twin-more', { number })
       : t('cards.region.twin-more-named', { name: plain(named), number });
-  const other = t(named === undefined ? 'cards.region.twin' : 'cards.region.twin-all');
+  const all = nights === undefined ? t('cards.region.twin') : t('cards.region.twin-rounds', { nights });
+  const other = named === undefined ? all : t('cards.region.twin-all');
   return next === undefined ? other : `${more} ${other}`;
 }
 

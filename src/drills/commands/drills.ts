@@ -7,7 +7,7 @@ import { sameArmId } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
-import { readToldRegions } from '../../machines/kept-regions.ts';
+import { readKeptRegions, toldRegion } from '../../machines/kept-regions.ts';
 import { isCopied } from '../../machines/region-looks.ts';
 import { assigneeOf } from '../../requests/assignee.ts';
 import { isInForce } from '../../requests/definition.ts';
@@ -67,7 +67,7 @@ async function list({ services, shared }: Turn, number: number) {
   const { vaults } = await services.inventory.readVaults();
   const { targets } = await services.inventory.readTargets(vaults);
   const scoreFor = await readScores(services);
-  const regionOf = await readToldRegions(services, now);
+  const regions = await readKeptRegions(services);
   const copied = targets.filter((target) => !target.item.softDeleted && isCopied(target));
   const scored = targets
     .filter(({ item }) => !item.softDeleted)
@@ -76,7 +76,7 @@ async function list({ services, shared }: Turn, number: number) {
       vault: target.vault.name,
       score: scoreFor(target.item.vmId),
       // As it was last looked at: nobody waits for what takes ten calls a machine.
-      ...(isCopied(target) && { region: regionOf(target) ?? ('none' as const) }),
+      ...(isCopied(target) && { region: toldRegion(regions, target, now) ?? ('none' as const) }),
     }))
     .toSorted((a, b) => rank(a.score) - rank(b.score) || a.vm.localeCompare(b.vm));
   const page = pageOf(scored, number, rowsPerPage);
@@ -94,7 +94,7 @@ async function list({ services, shared }: Turn, number: number) {
       scoreStates.map((state) => [state, scored.filter(({ score }) => score.state === state).length]),
     ) as DrillsCard['counts'],
     excepted: scored.filter(({ score }) => score.excepted).length,
-    ...(copied.length > 0 && { regions: countRegions(regionOf, copied) }),
+    ...(copied.length > 0 && { regions: countRegions(regions, copied, now) }),
     page: { ...page, rows: await Promise.all(page.rows.map((row) => scoreRow(services, row))) },
     ...(page.number < page.pages && { next: pageId(page.number + 1, '') }),
   };

@@ -149,6 +149,7 @@ export const region = {
     ready: 'ready in {{region}}',
     lacking: 'not ready in {{region}} ({{count}} to fix)',
     unknown: '{{region}}: not everything could be checked',
+    old: '{{region}}: not checked lately',
     off: 'no cross-region restore',
     none: 'other region not checked yet',
   },
@@ -172,7 +173,10 @@ export const regionCard = {
     'off-more': 'and {{more}} more',
     newest: 'A copy there is up to 36 hours old, and its restore is by hand: type **byhand {{vm}} region**.',
     looked: 'looked at {{when}}',
+    'looked-old': 'last looked at {{when}}',
     twin: 'Each is looked at once a night. Type **drills region** and a machine or vault to look now.',
+    'twin-rounds':
+      'There are more than fit in one night: each is looked at every {{nights}} nights. Type **drills region** and a machine or vault to look now.',
     'twin-all': 'Type **drills region** for all.',
     'twin-more': 'Or type: **drills region page {{number}}**.',
     'twin-more-named': 'Or type: **drills region {{name}} page {{number}}**.',

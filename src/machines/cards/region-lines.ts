@@ -10,15 +10,15 @@ import type { RegionReadiness } from '../rules/region-readiness.ts';
 
 export type RegionGapLine = { message: string; remedy: string; line: string; hasLine: boolean };
 
-const symbols = { ready: '✓', lacking: '!', unknown: '?', off: '·', none: '·' } as const;
+const symbols = { ready: '✓', lacking: '!', unknown: '?', old: '?', off: '·', none: '·' } as const;
+
+/** isOld: too long ago to say more. */
+export type MarkedRegion = Pick<RegionReadiness, 'state' | 'region' | 'gaps'> & { isOld?: true };
 
 /** In a few words, for a column. @param found undefined: nobody has looked */
-export function regionMark(
-  found: Pick<RegionReadiness, 'state' | 'region' | 'gaps'> | undefined,
-  reader: Reader,
-): string {
+export function regionMark(found: MarkedRegion | undefined, reader: Reader): string {
   const { t } = texts(reader.language);
-  const state = found?.state ?? 'none';
+  const state = found?.isOld ? 'old' : (found?.state ?? 'none');
   const region = found?.region === undefined ? t('region.some-region') : plain(found.region);
   const count = found?.gaps.filter(({ verdict }) => verdict === 'lacking').length ?? 0;
   return `${symbols[state]} ${t(`region.state.${state}`, { region, count })}`;

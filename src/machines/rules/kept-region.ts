@@ -5,6 +5,8 @@ import { type RegionReadiness, regionStates } from './region-readiness.ts';
 /** What the last look at a machine's other region found, and when. */
 export type KeptRegion = RegionReadiness & {
   lookedAt: Date;
+  /** What Azure gave the machine, and gives to no other; null: there was none. Absent: not known. */
+  immutableId?: string | null;
   /** When it was last found worse than before. */
   worseAt?: Date;
 };
@@ -16,17 +18,26 @@ export const storedRegionLook = defineStored(
     state: z.enum(regionStates),
     region: z.string().optional(),
     pointAt: momentSchema.optional(),
+    immutableId: z.string().nullable().optional(),
     gaps: z.array(z.object({ verdict: z.enum(['lacking', 'unknown']), text: failure, line: z.string().optional() })),
   }),
+  [(look) => look],
 );
+
+/** Of a machine that had the name before the one that has it now. @param current undefined: not known */
+export function isOfAnother({ immutableId }: Pick<KeptRegion, 'immutableId'>, current: string | undefined): boolean {
+  return current !== undefined && immutableId !== undefined && immutableId?.toLowerCase() !== current.toLowerCase();
+}
 
 const hour = 60 * 60_000;
 /** Whoever looked so late in the evening has looked for the night. */
 const eveningMs = 6 * hour;
 /** What could not be read is tried again sooner. */
 const againMs = 4 * hour;
-/** Told as what is known for so long: a night that was missed shows. */
-const freshMs = 36 * hour;
+/** Beyond its turn it is told as what is known for so long: a night that was missed shows. */
+const overdueMs = 12 * hour;
+/** So far the clock of another replica may be ahead. What lies further in the future is of a clock that was wrong. */
+const aheadMs = 5 * 60_000;
 
 /**
  * Whether it is to be looked at again; what was never looked at is due at once.
@@ -36,7 +47,7 @@ export function isRegionDue(
   kept: Pick<KeptRegion, 'gaps' | 'lookedAt'> | undefined,
   { now, night }: { now: Date; night: Date },
 ): boolean {
-  if (!kept || night.getTime() - kept.lookedAt.getTime() >= eveningMs) return true;
+  if (!kept || isAhead(kept, now) || night.getTime() - kept.lookedAt.getTime() >= eveningMs) return true;
   return isUnsure(kept) && now.getTime() - kept.lookedAt.getTime() >= againMs;
 }
 
@@ -45,14 +56,33 @@ export function isUnsure({ gaps }: Pick<RegionReadiness, 'gaps'>): boolean {
   return gaps.some(({ verdict }) => verdict === 'unknown');
 }
 
-/** Whether what was found may still be told as what is. */
-export function isRegionFresh({ lookedAt }: Pick<KeptRegion, 'lookedAt'>, now: Date): boolean {
-  return now.getTime() - lookedAt.getTime() < freshMs;
+/**
+ * Whether what was found may still be told as what is.
+ * @param nights it takes until each machine had its turn
+ */
+export function isRegionFresh(kept: Pick<KeptRegion, 'lookedAt'>, now: Date, nights = 1): boolean {
+  return !isAhead(kept, now) && now.getTime() - kept.lookedAt.getTime() < nights * 24 * hour + overdueMs;
 }
 
-/** As it is told: what is too old is not known any more, whatever it was. */
-export function toldRegion(kept: KeptRegion, now: Date): KeptRegion {
-  return isRegionFresh(kept, now) ? kept : { ...kept, state: 'unknown' };
+/** Of when it is nobody can tell. */
+export function isAhead({ lookedAt }: Pick<KeptRegion, 'lookedAt'>, now: Date): boolean {
+  return lookedAt > latestLook(now);
+}
+
+/** A look that is kept as later than this was kept by a clock that was wrong, and stands in no other's way. */
+export function latestLook(now: Date): Date {
+  return new Date(now.getTime() + aheadMs);
+}
+
+/** A look takes some ten calls to Azure; a few each quarter of an hour leave the limits to people. */
+export const looksPerRun = 10;
+export const secondsPerRun = 15 * 60;
+/** The looks themselves take some of each quarter of an hour. */
+const looksPerDay = 900;
+
+/** How many nights it takes until each of so many machines of a subscription had its turn. */
+export function nightsPerRound(machines: number): number {
+  return Math.max(1, Math.ceil(machines / looksPerDay));
 }
 
 /** Best first. */

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
+  isAhead,
+  isOfAnother,
   isRegionDue,
   isRegionFresh,
   type KeptRegion,
+  nightsPerRound,
   regionRank,
   storedRegionLook,
   worseSince,
@@ -41,11 +44,36 @@ describe('what was found in the other region', () => {
     );
   });
 
-  it('is told as what is for a day and a half', () =>
+  it('is told as what is for a day and a half, or for half a day beyond its turn', () => {
+    const fresh = (hours: number, nights?: number) => isRegionFresh(kept(found('ready')), at(hours), nights);
     assert.deepEqual(
-      [35, 36].map((now) => isRegionFresh(kept(found('ready')), at(now))),
+      [35, 36].map((hours) => fresh(hours)),
       [true, false],
-    ));
+    );
+    assert.deepEqual(
+      [59, 60].map((hours) => fresh(hours, 2)),
+      [true, false],
+    );
+    assert.deepEqual([0, 900, 901, 2000].map(nightsPerRound), [1, 1, 2, 3]);
+  });
+
+  it('of the future, by a clock that was wrong, is neither told nor kept from the next look', () => {
+    const next = { ...found('ready'), lookedAt: new Date(at(24).getTime() + 5 * 60_000) };
+    assert.deepEqual([isAhead(next, at(24)), isRegionFresh(next, at(24))], [false, true], 'of another replica');
+    const ahead = kept(found('ready'), 25);
+    assert.deepEqual([isAhead(ahead, at(24)), isRegionFresh(ahead, at(24))], [true, false]);
+    assert.ok(isRegionDue(ahead, { now: at(24), night: at(24) }));
+  });
+
+  it('is of another machine where both ids are known and differ, and of no other where one is not', () => {
+    const of = (immutableId?: string | null) => ({ ...(immutableId !== undefined && { immutableId }) });
+    assert.deepEqual(
+      [of('A'), of('b'), of(null), of()].map((look) => isOfAnother(look, 'a')),
+      [false, true, true, false],
+    );
+    assert.ok(!isOfAnother(of('b'), undefined));
+    assert.deepEqual(storedRegionLook.parse({ state: 'ready', gaps: [] }), { state: 'ready', gaps: [] }, 'version 1');
+  });
 
   it('got worse where it is less ready or lacks something more, and stays so until it is ready', () => {
     const seen = (before: KeptRegion | undefined, now: RegionReadiness) => worseSince(before, now, at(24));
@@ -76,6 +104,7 @@ describe('what was found in the other region', () => {
           state: fc.constantFrom(...regionStates),
           region: fc.option(fc.string(), { nil: undefined }),
           pointAt: fc.option(fc.date({ noInvalidDate: true, min: at(0), max: at(99_999) }), { nil: undefined }),
+          immutableId: fc.constantFrom('id', null, undefined),
           gaps: fc.array(
             fc.record({
               verdict: fc.constantFrom('lacking' as const, 'unknown' as const),
@@ -92,7 +121,9 @@ describe('what was found in the other region', () => {
         }),
         (look) => {
           const json = JSON.parse(JSON.stringify(storedRegionLook.write(look)));
-          assert.equal(JSON.stringify(storedRegionLook.parse(json)), JSON.stringify(json));
+          const { version, ...read } = json;
+          assert.equal(JSON.stringify(storedRegionLook.parse(json)), JSON.stringify(read));
+          assert.equal(version, 2);
         },
       ),
     ));

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import type { Target } from '../../src/machines/inventory.ts';
+import { createRegionLooks } from '../../src/machines/region-looks.ts';
+
+type Parts = Parameters<typeof createRegionLooks>;
+
+const target = (vmName: string) =>
+  ({
+    vault: { id: '/vaults/rsv', name: 'rsv', location: 'westeurope', crossRegionRestore: 'yes' },
+    item: { id: `/items/${vmName}`, vmName, containerName: vmName, itemName: vmName },
+  }) as Target;
+
+test('a defect in what one machine has is logged, kept as not known, and stops the look at no other', async () => {
+  const logged: object[] = [];
+  const kept: string[] = [];
+  const azure = { points: { inPair: async () => [] } } as unknown as Parts[0];
+  const machineLooks = {
+    async of({ item }: Target): Promise<never> {
+      if (item.vmName === 'odd-01') throw new TypeError('undefined has no disks');
+      throw new CodedError('azure.throttled');
+    },
+  };
+  const looks = createRegionLooks(
+    azure,
+    machineLooks,
+    () => ({}) as ReturnType<Parts[2]>,
+    new Clock(),
+    { error: (facts: object) => logged.push(facts) } as unknown as Parts[4],
+    async ({ item }, { state }) => {
+      kept.push(`${item.vmName} ${state}`);
+    },
+  );
+  const odd = await looks.of(target('odd-01'));
+  assert.deepEqual(
+    [odd.state, odd.gaps.map(({ verdict, text }) => [verdict, text.code])],
+    ['unknown', [['unknown', 'internal']]],
+  );
+  const other = await looks.of(target('sql-01'));
+  assert.ok(other.gaps.some(({ text }) => text.code === 'region.point-none'));
+  assert.deepEqual(kept, ['odd-01 unknown', 'sql-01 lacking']);
+  assert.deepEqual(
+    logged.map((facts) => ({ ...facts, error: String((facts as { error: unknown }).error) })),
+    [{ vm: 'odd-01', vault: 'rsv', code: 'internal', error: 'TypeError: undefined has no disks' }],
+  );
+});
