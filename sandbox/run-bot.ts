@@ -8,7 +8,8 @@ type Start = typeof startBot;
 type Config = Parameters<Start>[0];
 type Features = Parameters<Start>[1];
 
-function config(settings: BotSettings): Config {
+/** What the bot of the sandbox is told in place of its environment. */
+export function botConfig(settings: BotSettings): Config {
   const teams = new URL(settings.teamsOrigin);
   return {
     cloud: {
@@ -80,7 +81,7 @@ export function runBot(start: Start, features: Features): void {
 
   async function run(settings: BotSettings): Promise<void> {
     clock = settings.clock;
-    running = await start(config(settings), features, { httpClient: loopbackClient(settings.azurePort) });
+    running = await start(botConfig(settings), features, { httpClient: loopbackClient(settings.azurePort) });
     // The world's clock may have been set while the bot started.
     running.clock.set(clock);
     tell({ kind: 'ready', address: running.address, health: `${running.opsAddress}/healthz` });

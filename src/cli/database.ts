@@ -4,10 +4,10 @@ import type { DatabasePlace } from '../store/with-database.ts';
 
 /** The database that the environment names, signed in to as it says. @throws Error naming every mistake */
 export function databaseFrom(env: NodeJS.ProcessEnv): DatabasePlace {
-  return placeOf(loadDatabaseConfig(env));
+  return databaseOf(loadDatabaseConfig(env));
 }
 
-function placeOf(config: DatabaseConfig): DatabasePlace {
+export function databaseOf(config: DatabaseConfig): DatabasePlace {
   const { databaseUrl, databaseAuth, dataDir, cloud } = config;
   const credential = databaseUrl && databaseAuth === 'entra' ? createCredential(config) : undefined;
   return {

@@ -4,7 +4,7 @@ import { createAccess } from '../access/access.ts';
 import { createCredential } from '../azure/credential.ts';
 import { openAzure } from '../azure/open.ts';
 import { clouds } from '../config/clouds.ts';
-import { loadConfig } from '../config/config.ts';
+import { type Config, loadConfig } from '../config/config.ts';
 import { readEvidence } from '../drills/read-evidence.ts';
 import { readPopulation } from '../drills/read-population.ts';
 import { readReadiness } from '../drills/read-readiness.ts';
@@ -20,7 +20,7 @@ import { createRequestKinds } from '../requests/request-kind.ts';
 import { createPlanning } from '../restore/planning.ts';
 import { withDatabase } from '../store/with-database.ts';
 import { createLog } from '../telemetry/log.ts';
-import { databaseFrom, runTool } from './database.ts';
+import { databaseOf, runTool } from './database.ts';
 
 const { version } = packageJson;
 
@@ -28,7 +28,15 @@ const usage = `npm run evidence -- 2026-Q4 [--to <directory>]
 Reads the settings of the bot: its database (stop the bot if it is the embedded one), and from Azure which machines are
 protected. Keep the head that it prints where Strongroom can't write.`;
 
-async function run(args: string[]): Promise<number> {
+/**
+ * Writes the files and prints where they are. As in `start` the HTTP client is the only part that can be swapped: no
+ * setting leads the bot's tokens elsewhere.
+ */
+export async function run(
+  args: string[],
+  load: () => Config,
+  { httpClient }: Pick<Parameters<typeof openAzure>[0], 'httpClient'> = {},
+): Promise<number> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
@@ -36,12 +44,13 @@ async function run(args: string[]): Promise<number> {
   });
   const period = parseQuarter(positionals[0] ?? '');
   if (!period) throw new Error(`Usage:\n${usage}`);
-  const config = loadConfig(process.env);
+  const config = load();
   const log = createLog('warn');
   const clock = new Clock(config.clock);
   const azure = openAzure({
-    credential: createCredential(config),
+    credential: createCredential(config, httpClient),
     cloud: config.cloud,
+    ...(httpClient && { httpClient }),
     subscriptions: config.subscriptions,
     clock,
     log,
@@ -54,7 +63,7 @@ async function run(args: string[]): Promise<number> {
   const machineLooks = createMachineLooks(azure, planning, clock);
   // Keeping looks is the bot's.
   const regionLooks = createRegionLooks(azure, machineLooks, planning.profileOf, clock, log, async () => undefined);
-  const { files, head } = await withDatabase(databaseFrom(process.env), log, async (db) => {
+  const { files, head } = await withDatabase(databaseOf(config), log, async (db) => {
     const kept = await readKeptRegions({ store: { db }, log, inventory });
     const readiness = await readReadiness(regionLooks, targets, (target) => kept.findFresh(target, clock.now()));
     const evidence = await readEvidence(
@@ -76,4 +85,4 @@ async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-if (import.meta.main) await runTool(run);
+if (import.meta.main) await runTool((args) => run(args, () => loadConfig(process.env)));
