@@ -3,6 +3,8 @@ import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
+import type { Store } from '../store/open.ts';
+import { findPeople } from '../store/people.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** Whether somebody is a guest hardly ever changes. */
@@ -80,7 +82,15 @@ export function createMembers(azure: Pick<Azure, 'directory'>, admins: readonly 
   };
 }
 
-/** @throws not-an-admin */
-export async function requireAdmin({ members }: { members: Members }, objectId: string): Promise<void> {
-  if (!(await members.isAdmin(objectId, true))) throw new CodedError('not-an-admin');
+/** How many to ask are named. */
+const mostNamed = 3;
+
+type Parts = { members: Members; store: Pick<Store, 'db'>; config: { admins: string[] } };
+
+/** @throws not-an-admin, not-an-admin-named where some of them have written here */
+export async function requireAdmin({ members, store, config }: Parts, objectId: string): Promise<void> {
+  if (await members.isAdmin(objectId, true)) return;
+  const names = (await findPeople(store.db, config.admins)).flatMap(({ name }) => (name ? [name] : [])).toSorted();
+  if (names.length === 0) throw new CodedError('not-an-admin');
+  throw new CodedError('not-an-admin-named', { names: names.slice(0, mostNamed).join(', ') });
 }

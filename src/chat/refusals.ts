@@ -13,6 +13,7 @@ const refusals: ReadonlySet<string> = new Set([
   'not-your-request',
   'restart-right-missing',
   'not-an-admin',
+  'not-an-admin-named',
   'not-a-reader',
   'reader-not-known',
   'vm-not-visible',

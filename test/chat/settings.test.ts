@@ -87,6 +87,7 @@ describe('settings', () => {
     await talk.ask('oncall', 'approvals', 'approvals here', /Only a Strongroom administrator/);
     await talk.ask('platform', 'personal-platform', 'approvals here', /Nobody can approve/);
     await talk.ask('platform', 'approvals', 'approvals here', /decided in this channel/);
+    await talk.ask('oncall', 'approvals', 'approvals here', /Ask one of them, such as Petra Lange/);
     await talk.ask('platform', 'ops', 'goedkeuringen hier', /decided in this channel/);
     await talk.hears('approvals', /moved the approvals to another channel/);
   });

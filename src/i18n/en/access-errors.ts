@@ -16,7 +16,11 @@ export const accessErrors = {
     remedy: 'Ask an owner of {{scope}} for a role with the right to {{right}}, without a condition.',
   },
   'not-an-admin': {
-    message: 'Only a Strongroom administrator can change this setting.',
-    remedy: 'Ask one of the people or groups listed in ADMINS.',
+    message: 'Only a Strongroom administrator can do this.',
+    remedy: 'Whoever runs Strongroom knows who they are: the setting ADMINS lists them.',
+  },
+  'not-an-admin-named': {
+    message: 'Only a Strongroom administrator can do this.',
+    remedy: 'Ask one of them, such as {{names}}.',
   },
 } as const;

@@ -21,7 +21,11 @@ export const accessErrors: SameKeys<typeof english> = {
     remedy: 'Vraag een eigenaar van {{scope}} om een rol met het recht om {{right}}, zonder voorwaarde.',
   },
   'not-an-admin': {
-    message: 'Alleen een beheerder van Strongroom kan deze instelling wijzigen.',
-    remedy: 'Vraag een van de mensen of groepen in ADMINS.',
+    message: 'Dat kan alleen een beheerder van Strongroom.',
+    remedy: 'Wie Strongroom draait, weet wie dat zijn: ze staan in de instelling ADMINS.',
+  },
+  'not-an-admin-named': {
+    message: 'Dat kan alleen een beheerder van Strongroom.',
+    remedy: 'Vraag het een van hen, zoals {{names}}.',
   },
 };
