@@ -36,7 +36,7 @@ describe('what would be missing when a region is lost', () => {
   it('a name that is none is told with the nearest, and one without its region is asked about', async () => {
     const none = await ask('drills region pair-99', /can't find[\s\S]*called pair-99[\s\S]*pair-0\d/);
     assert.doesNotMatch(none.all, /If a region is lost|Nothing has happened yet/);
-    await ask('drills pair-01', /"drills" lists all machines[\s\S]*drills region pair-01/);
+    await ask('drills pair-99', /can't find[\s\S]*called pair-99/);
     const off = await ask('drills region sql-01', /If a region is lost/);
     assert.match(off.all, /\*\*sql-01\*\*: · no cross-region restore/);
     assert.match(off.all, /cross-region restore isn't on for sql-01/i);
@@ -86,6 +86,19 @@ describe('what would be missing when a region is lost', () => {
     }
     assert.match(all, /rsv-pairs · (?:✓ ready|! not ready) in northeurope/);
     assert.doesNotMatch(all, /rsv-prod · .*(?:northeurope|cross-region)/);
+  });
+
+  it('the scorecard of one machine has its row alone, that of a vault its machines', async () => {
+    const one = await ask('drills pair-02', /Restore drills/);
+    assert.match(one.text, /pair-02: never tried\./);
+    assert.match(
+      one.all,
+      /! \*\*pair-02\*\*: never tried\nrsv-pairs · .* in northeurope.*\nType \*\*drills\*\* for all machines/,
+    );
+    assert.doesNotMatch(one.all, /pair-01|copies in another region/);
+    const vault = await ask('drills rsv-pairs', /Machines in rsv-pairs: 0 proven, .* 6 never tried/);
+    assert.match(vault.all, /pair-01[\s\S]*pair-02/);
+    assert.doesNotMatch(vault.all, /sql-01/);
   });
 
   it('one machine has it in a line, and in full in its check', async () => {

@@ -47,6 +47,8 @@ export type ScoreRow = {
 export type DrillsCard = {
   nonce: string;
   now: Date;
+  /** The machine or vault that was asked for. */
+  named?: { name: string; isMachine: boolean };
   /** No Azure stands behind it: nothing here is a proof. */
   simulated: boolean;
   definitions: DefinitionRow[];
@@ -71,7 +73,9 @@ export function drillsCard(data: DrillsCard, reader: Reader): CardJson {
     {
       nonce: data.nonce,
       heading: t('cards.drills.heading'),
-      summary: countsLine(data, reader),
+      summary: summaryLine(data, reader),
+      // Its row says it.
+      hasSummary: !data.named?.isMachine,
       regions: data.regions ? `${regionSummary(data.regions, reader)} ${t('cards.drills.regions-twin')}` : '',
       hasRegions: data.regions !== undefined,
       simulated: t('cards.drills.simulated'),
@@ -90,21 +94,41 @@ export function drillsCard(data: DrillsCard, reader: Reader): CardJson {
         line: scoreLine(row, data, reader),
       })),
       buttons: listButtons(next === undefined ? [] : [{ verb: 'drills-page', id: next }], language),
-      twin: next === undefined ? t('cards.drills.twin') : t('cards.drills.twin-more', { number: page.number + 1 }),
+      twin: twinOf(data, reader),
     },
     reader,
   );
 }
 
-export function drillsText(data: Pick<DrillsCard, 'counts' | 'excepted' | 'simulated'>, reader: Reader): string {
+function twinOf({ next, named, page }: DrillsCard, { language }: Reader): string {
+  const { t } = texts(language);
+  const number = page.number + 1;
+  if (!named) return next === undefined ? t('cards.drills.twin') : t('cards.drills.twin-more', { number });
+  const all = t('cards.drills.twin-all');
+  return next === undefined ? all : `${t('cards.drills.twin-more-named', { name: plain(named.name), number })} ${all}`;
+}
+
+export function drillsText(
+  data: Pick<DrillsCard, 'counts' | 'excepted' | 'simulated' | 'named' | 'page'>,
+  reader: Reader,
+): string {
   const { t } = texts(reader.language);
-  const said = countsLine(data, reader);
+  const said = summaryLine(data, reader);
   return data.simulated ? `${said} ${t('cards.drills.simulated')}` : said;
 }
 
-function countsLine({ counts, excepted }: Pick<DrillsCard, 'counts' | 'excepted'>, { language }: Reader): string {
+function summaryLine(
+  { counts, excepted, named, page }: Pick<DrillsCard, 'counts' | 'excepted' | 'named' | 'page'>,
+  { language }: Reader,
+): string {
   const { t } = texts(language);
-  const said = t('cards.drills.sentence', counts);
+  const [row] = page.rows;
+  if (named?.isMachine && row) {
+    return t('cards.drills.sentence-one', { vm: plain(row.vm), score: t(`cards.drills.score.${row.score}`) });
+  }
+  const said = named
+    ? t('cards.drills.sentence-in', { ...counts, vault: plain(named.name) })
+    : t('cards.drills.sentence', counts);
   return excepted > 0 ? `${said} ${t('cards.drills.excepted-count', { count: excepted })}` : said;
 }
 

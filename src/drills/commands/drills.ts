@@ -4,7 +4,6 @@ import type { Turn } from '../../chat/turn.ts';
 import { clouds } from '../../config/clouds.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
-import { CodedError } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { readKeptRegions, toldRegion } from '../../machines/kept-regions.ts';
@@ -28,7 +27,7 @@ const rowsPerPage = 8;
 /** Those that are over stand in "requests". */
 const mostDefinitions = 6;
 
-/** What is drilled by the clock, and how well each machine is proven, worst first. */
+/** What is drilled by the clock, and how well each machine is proven, worst first; or one machine, or those of a vault. */
 export const drills: Command = {
   spec: {
     ...named('drills'),
@@ -42,14 +41,15 @@ export const drills: Command = {
 
   async run(turn, { args }) {
     const number = parsePage(args.page);
-    const { name } = args;
-    if (name !== undefined && !('region' in args)) throw new CodedError('drills-name', { name: name.slice(0, 80) });
-    const { text, card } = await ('region' in args ? listRegions(turn, number, name) : list(turn, number));
+    const { text, card } = await ('region' in args ? listRegions : list)(turn, number, args.name);
     return { kind: 'reply', body: { text, card } };
   },
 
   verbs: {
-    'drills-page': async (turn) => ({ kind: 'card', ...(await list(turn, parsePageId(turn).page)) }),
+    'drills-page': async (turn) => {
+      const { page, line } = parsePageId(turn);
+      return { kind: 'card', ...(await list(turn, page, line)) };
+    },
     'region-page': async (turn) => {
       const { page, line } = parsePageId(turn);
       return { kind: 'card', ...(await listRegions(turn, page, line)) };
@@ -62,10 +62,15 @@ async function listRegions({ services, shared }: Turn, number: number, named?: s
   return { text: regionText(data, shared), card: regionCard(data, shared) };
 }
 
-async function list({ services, shared }: Turn, number: number) {
-  const now = services.clock.now();
-  const { vaults } = await services.inventory.readVaults();
-  const { targets } = await services.inventory.readTargets(vaults);
+/** @throws as `target` of the inventory */
+async function list({ services, shared }: Turn, number: number, named = '') {
+  const { inventory, clock } = services;
+  const now = clock.now();
+  const { vaults: all } = await inventory.readVaults();
+  const vault = all.find(({ name }) => name.toLowerCase() === named.toLowerCase());
+  const machine = named !== '' && !vault ? await inventory.target(named) : undefined;
+  const vaults = machine ? [machine.vault] : vault ? [vault] : all;
+  const targets = machine ? [machine] : (await inventory.readTargets(vaults)).targets;
   const scoreFor = await readScores(services);
   const regions = await readKeptRegions(services);
   const copied = targets.filter((target) => !target.item.softDeleted && isCopied(target));
@@ -80,12 +85,17 @@ async function list({ services, shared }: Turn, number: number) {
     }))
     .toSorted((a, b) => rank(a.score) - rank(b.score) || a.vm.localeCompare(b.vm));
   const page = pageOf(scored, number, rowsPerPage);
-  const definitions = (await listDefinitions(services, ['pending', 'running'])).filter(({ request }) =>
-    vaults.some(({ id }) => sameArmId(id, request.vault_id)),
+  const definitions = (await listDefinitions(services, ['pending', 'running'])).filter(
+    ({ request, plan }) =>
+      vaults.some(({ id }) => sameArmId(id, request.vault_id)) &&
+      (!machine || plan.plan.effects.machines.some((id) => sameArmId(id, machine.item.vmId))),
   );
   const data: DrillsCard = {
     nonce: newNonce(),
     now,
+    ...(named !== '' && {
+      named: { name: machine?.item.vmName ?? vault?.name ?? named, isMachine: machine !== undefined },
+    }),
     simulated: !Object.hasOwn(clouds, services.config.cloud.name),
     definitions: await Promise.all(
       definitions.slice(0, mostDefinitions).map(({ request, plan }) => definitionRow(services, request, plan, now)),
@@ -94,9 +104,9 @@ async function list({ services, shared }: Turn, number: number) {
       scoreStates.map((state) => [state, scored.filter(({ score }) => score.state === state).length]),
     ) as DrillsCard['counts'],
     excepted: scored.filter(({ score }) => score.excepted).length,
-    ...(copied.length > 0 && { regions: countRegions(regions, copied, now) }),
+    ...(copied.length > 0 && !machine && { regions: countRegions(regions, copied, now) }),
     page: { ...page, rows: await Promise.all(page.rows.map((row) => scoreRow(services, row))) },
-    ...(page.number < page.pages && { next: pageId(page.number + 1, '') }),
+    ...(page.number < page.pages && { next: pageId(page.number + 1, named) }),
   };
   return { text: drillsText(data, shared), card: drillsCard(data, shared) };
 }

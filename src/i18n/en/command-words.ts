@@ -173,7 +173,7 @@ export const commandWords = {
   drills: {
     summary: "What's drilled when, how well each machine is proven, and whether it comes back if its region is lost",
     names: ['drills', 'restore drills', 'scorecard'],
-    examples: ['drills', 'drills page 2', 'drills region', 'drills region sql-01'],
+    examples: ['drills', 'drills page 2', 'drills sql-01', 'drills region', 'drills region sql-01'],
   },
   leftovers: {
     summary: 'What restores left behind that still costs money or exposes keys',

@@ -111,10 +111,6 @@ export const drillErrors = {
     message: '"{{typed}}" is no quarter.',
     remedy: 'Write a year and a quarter, as in "evidence 2026-Q4".',
   },
-  'drills-name': {
-    message: '"drills" lists all machines that you may see.',
-    remedy: 'For one of them type "vm {{name}}", and for its other region "drills region {{name}}".',
-  },
   'drill-no-machines': {
     message: 'No machine that you may see is meant by that.',
     remedy: 'Type "vms" to see which there are; then ask again.',
@@ -275,6 +271,9 @@ export const drillsCard = {
     heading: 'Restore drills',
     sentence:
       'Machines: {{proven}} proven, {{booted}} booted, {{failed}} failed, {{overdue}} overdue, {{never}} never tried.',
+    'sentence-in':
+      'Machines in {{vault}}: {{proven}} proven, {{booted}} booted, {{failed}} failed, {{overdue}} overdue, {{never}} never tried.',
+    'sentence-one': '{{vm}}: {{score}}.',
     simulated: 'This is the sandbox: its drills are simulated and prove nothing.',
     none: 'No drills by the clock yet.',
     scores: 'How well each machine is proven',
@@ -308,6 +307,8 @@ export const drillsCard = {
     'regions-twin': 'Type **drills region** to see what is missing.',
     twin: 'Type **drill** and a name to try one now, **drill new** and names for drills by the clock.',
     'twin-more': 'Or type: **drills page {{number}}**',
+    'twin-more-named': 'Or type: **drills {{name}} page {{number}}**.',
+    'twin-all': 'Type **drills** for all machines.',
   },
   'drill-form': {
     heading: 'New drills by the clock',

@@ -179,7 +179,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
   drills: {
     summary: 'Wat wanneer wordt geoefend, hoe goed elke machine is bewezen, en of die terugkomt als de regio wegvalt',
     names: ['oefeningen', 'scorekaart'],
-    examples: ['oefeningen', 'oefeningen pagina 2', 'oefeningen regio', 'oefeningen regio sql-01'],
+    examples: ['oefeningen', 'oefeningen pagina 2', 'oefeningen sql-01', 'oefeningen regio', 'oefeningen regio sql-01'],
   },
   leftovers: {
     summary: 'Wat er van terugzetten over is dat nog geld kost of sleutels bevat',

@@ -123,10 +123,6 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     message: '"{{typed}}" is geen kwartaal.',
     remedy: `Schrijf een jaar en een kwartaal, zoals in "${typed.evidence} 2026-Q4".`,
   },
-  'drills-name': {
-    message: `"${typed.drills}" toont alle machines die je mag zien.`,
-    remedy: `Typ voor één daarvan "${typed.vm} {{name}}", en voor de andere regio "${typed.drills} regio {{name}}".`,
-  },
   'drill-no-machines': {
     message: 'Daarmee is geen machine bedoeld die jij mag zien.',
     remedy: `Typ "${typed.vms}" om te zien welke er zijn; vraag het daarna opnieuw.`,
@@ -288,6 +284,9 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     heading: 'Hersteloefeningen',
     sentence:
       'Machines: {{proven}} bewezen, {{booted}} gestart, {{failed}} mislukt, {{overdue}} te laat, {{never}} nooit geprobeerd.',
+    'sentence-in':
+      'Machines in {{vault}}: {{proven}} bewezen, {{booted}} gestart, {{failed}} mislukt, {{overdue}} te laat, {{never}} nooit geprobeerd.',
+    'sentence-one': '{{vm}}: {{score}}.',
     simulated: 'Dit is de sandbox: oefeningen zijn hier nagebootst en bewijzen niets.',
     none: 'Er is nog geen oefenplan.',
     scores: 'Hoe goed elke machine is bewezen',
@@ -321,6 +320,8 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     'regions-twin': `Typ **${typed.drills} regio** om te zien wat ontbreekt.`,
     twin: `Typ **${typed.drill}** en een naam om er nu een te proberen, **${typed['drill new']}** en namen voor een oefenplan.`,
     'twin-more': `Of typ: **${typed.drills} pagina {{number}}**`,
+    'twin-more-named': `Of typ: **${typed.drills} {{name}} pagina {{number}}**.`,
+    'twin-all': `Typ **${typed.drills}** voor alle machines.`,
   },
   'drill-form': {
     heading: 'Nieuw oefenplan',
