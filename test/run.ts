@@ -4,13 +4,15 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
 import { seeded } from './faults/seeded.ts';
+import { keptImage } from './kept-image.ts';
 
 /**
- * Runs test files in random order: node test/run.ts [--at-once 3] [--lanes 6] [--stores 3] [--sandboxes 6] PATTERN...
+ * Runs test files in random order: node test/run.ts [--at-once 3] [--lanes 6] [--stores 3] [--sandboxes 6] [--image] PATTERN...
  * The order comes from a seed, which is printed; TEST_SEED=… repeats it. With lanes, files are dealt to so many processes,
  * since starting one and loading what they test takes longer than most of them. With stores so are files of the store, each
  * with databases of its own. With sandboxes so are files that talk to the bot: each opens a sandbox of its own, whose bot
- * runs in a process that the one before it left, with all loaded. What changes the process that it runs in, or starts
+ * runs in a process that the one before it left, with all loaded. With --image the bot is what the image holds, unless
+ * BOT_SCRIPT names another. What changes the process that it runs in, or starts
  * others, has one of its own. Any file can still be run by itself, with `node --test`.
  */
 const { values, positionals } = parseArgs({
@@ -20,6 +22,7 @@ const { values, positionals } = parseArgs({
     lanes: { type: 'string', default: '0' },
     stores: { type: 'string', default: '0' },
     sandboxes: { type: 'string', default: '0' },
+    image: { type: 'boolean', default: false },
   },
 });
 const random = seeded(process.env.TEST_SEED);
@@ -48,6 +51,7 @@ const inOrder = [
 
 // A bot loads a thousand modules.
 process.env.NODE_COMPILE_CACHE ??= resolve('node_modules', '.cache', 'compiled');
+if (values.image) process.env.BOT_SCRIPT ??= await keptImage();
 console.log(`${files.length} test files in random order; to repeat it: TEST_SEED=${random.seed}`);
 // Optimized code of the embedded database takes longer to make than a test file runs.
 const execArgv = ['--liftoff-only'];

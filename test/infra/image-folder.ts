@@ -24,7 +24,7 @@ export async function makeImageFolder(folder: string): Promise<ImageFolder> {
   for (const part of ['cards', 'tools/image', 'package.json', 'LICENSE']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
-  const botScript = join(folder, 'sandbox/bot.mjs');
+  const botScript = programIn(folder);
   // As plain JavaScript, without the packages of the project: nothing else is to be loaded beside the bundle.
   await build({
     entryPoints: [join(import.meta.dirname, 'children/image-bot.ts')],
@@ -37,6 +37,10 @@ export async function makeImageFolder(folder: string): Promise<ImageFolder> {
   });
   const [, options = ''] = /NODE_OPTIONS="([^"]*)"/.exec(readFileSync(join(root, 'Dockerfile'), 'utf8')) ?? [];
   return { folder, botScript, nodeOptions: options.replaceAll('/app/', `${folder}/`) };
+}
+
+export function programIn(folder: string): string {
+  return join(folder, 'sandbox/bot.mjs');
 }
 
 if (import.meta.main) {
