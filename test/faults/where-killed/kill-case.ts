@@ -13,7 +13,7 @@ export type Act = {
   ends: RegExp;
   /** What stands on the card that shows the end, where the bot goes on by a request of its own; absent: the one approved. */
   endsOn?: (id: string) => string;
-  /** What must not act twice: killed at in both ways, in the short form too. */
+  /** What must not act twice, in the order in which it is done: killed at in both ways, in the short form too. */
   changes: Change[];
   /** It does not come up: what is on its screen is sent to whoever asked. */
   screen?: true;

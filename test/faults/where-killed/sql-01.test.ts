@@ -3,7 +3,7 @@ import { killSaga } from './kill-saga.ts';
 
 killSaga(
   toMachine('sql-01', [
-    { method: 'PUT', path: '/deployments/' },
     { method: 'PATCH', path: '/tags/default' },
+    { method: 'PUT', path: '/deployments/' },
   ]),
 );
