@@ -1,3 +1,4 @@
+import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import { changeOf } from './changes.ts';
 import { findCues } from './find-cues.ts';
 import { lineFor } from './order-lines.ts';
@@ -144,14 +145,23 @@ export function severalWishes(
     : { kind: 'question', about: 'meaning', choices: lines, ignored: [] };
 }
 
+const begun = new WeakMap<PlainGrammar, ReadonlySet<string>>();
+
+/** The first words of what somebody may wish for. */
+function beginningsOf(grammar: PlainGrammar): ReadonlySet<string> {
+  const known = begun.get(grammar);
+  if (known) return known;
+  const { restore, backup, protect, hold, show, drill, stopProtection, points, bringBack, unhold, restorable } =
+    grammar.concepts;
+  const phrases = [restore, backup, protect, hold, show, drill, stopProtection, points, bringBack, unhold, restorable];
+  const begins = new Set(phrases.flat().map((phrase) => phrase.split(' ')[0] ?? ''));
+  begun.set(grammar, begins);
+  return begins;
+}
+
 /** Parted where something is joined that begins with a verb. */
 function linkedParts(tokens: readonly Token[], { grammar }: SentenceFacts): Token[][] {
-  const begins = new Set(
-    [...grammar.concepts.restore, ...grammar.concepts.backup, ...grammar.concepts.protect, ...grammar.concepts.hold]
-      .concat(grammar.concepts.show, grammar.concepts.drill, grammar.concepts.stopProtection, grammar.concepts.points)
-      .concat(grammar.concepts.bringBack, grammar.concepts.unhold, grammar.concepts.restorable)
-      .map((phrase) => phrase.split(' ')[0] ?? ''),
-  );
+  const begins = beginningsOf(grammar);
   const parts: Token[][] = [[]];
   for (const [at, token] of tokens.entries()) {
     const next = tokens[at + 1]?.text ?? '';

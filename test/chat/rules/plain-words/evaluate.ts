@@ -92,14 +92,16 @@ const machines: SentenceFacts['machines'] = [
   ].map((name) => ({ name, words: [] })),
 ];
 
-/** Every night at two; app-01 six times a day. */
-function pointsOf(machine: string): Date[] {
-  const hours = machine === 'app-01' ? [2, 6, 10, 14, 18, 22] : [2];
+/** Of two weeks. */
+function pointsAt(hours: number[]): Date[] {
   const today = DateTime.fromISO('2026-11-25', { zone });
   return Array.from({ length: 14 }, (_, days) =>
     hours.map((hour) => today.minus({ days }).set({ hour }).toJSDate()),
   ).flat();
 }
+
+const nightly = pointsAt([2]);
+const sixTimesADay = pointsAt([2, 6, 10, 14, 18, 22]);
 
 export function factsOf({ at = usual, thread }: { at?: string; thread?: string }): SentenceFacts {
   const now = DateTime.fromSQL(at.length > 5 ? at : `2026-11-25 ${at}`, { zone }).toJSDate();
@@ -117,7 +119,7 @@ export function factsOf({ at = usual, thread }: { at?: string; thread?: string }
     },
     readZone: findTimeZone,
     readCode: findErrorTitle,
-    points: pointsOf,
+    points: (machine) => (machine === 'app-01' ? sixTimesADay : nightly),
   };
 }
 
