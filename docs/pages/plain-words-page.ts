@@ -113,6 +113,8 @@ tables, and the sentences that were not read as expected.
 - Approving, rejecting, confirming, withdrawing, cancelling, retrying, taking over, signing a review and breaking the glass
   are never read. The answer is the line to type.
 - Slips of the finger are mended only in words that lead to something that reads; of machines, near names are asked.
+- A message of Azure that is pasted without its code is looked up by its text (\`errors/rules/*-errors.ts\`), unless the sentence
+  names a machine or a vault, or gives it as a reason.
 - All languages that have such lists are read at once, so that they may be mixed.
 
 The planner is one of \`@microsoft/teams-ai\` (\`src/teams/words-planner.ts\`): \`beginTask\` plans a SAY with the reading and, where the

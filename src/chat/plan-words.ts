@@ -22,6 +22,7 @@ import { besideTyped } from './rules/plain-words/beside-typed.ts';
 import { readSentence } from './rules/plain-words/read-sentence.ts';
 import type { KnownMachine, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
 import { readPasted } from './rules/read-pasted.ts';
+import { readPastedError } from './rules/read-pasted-error.ts';
 import type { Turn } from './turn.ts';
 
 /** Machines whose points are read for one sentence. */
@@ -79,10 +80,11 @@ async function readTurn(turn: Turn<'text'>): Promise<Reading> {
   const text = readPasted(incoming.withoutMentions ?? incoming.text, grammar.because, {
     machine: (name) => `/virtualMachines/${name}`,
   });
-  const reading = readSentence(text, facts);
+  const read = () => readPastedError(text, readSentence(text, facts), facts, grammar.because);
+  const reading = read();
   if (wanted.size === 0) return reading;
   for (const machine of [...wanted].slice(0, mostPoints)) points.set(machine, await readPoints(turn, machine));
-  return readSentence(text, facts);
+  return read();
 }
 
 /** Names that this person may hear here, with the words of their tags. What cannot be read is left out. */

@@ -31,6 +31,12 @@ suite('sentences', () => {
     await talk.ask('oncall', 'personal-oncall', 'praat voortaan nederlands tegen mij', /language nl/);
   });
 
+  test('a message of Azure that is pasted without its code is looked up', async () => {
+    const said = 'Snapshot operation failed due to COM+ error';
+    await talk.ask('oncall', 'ops', said, /I read this as \*\*explain Snapshot operation failed due to COM\+ error/);
+    await talk.hears('ops', /COM\+ doesn't work in this Windows VM/);
+  });
+
   test('a line that lacks a part is told of the machine or request that was named', async () => {
     await talk.ask('oncall', 'ops', 'leave web-01 out of the drills please', /drill except web-01 …/);
     await talk.ask('oncall', 'ops', 'we have to break the glass for R-2BCD', /breakglass R-2BCD …/);

@@ -5,6 +5,7 @@ export const azureErrors = [
   {
     id: 'disallowed-by-policy',
     titles: ['UserErrorRequestDisallowedByPolicy', 'RequestDisallowedByPolicy'],
+    message: /invalid policy is configured on the VM/i,
     phases: ['backup', 'restore'],
     retry: 'after-fix',
   },
@@ -12,6 +13,7 @@ export const azureErrors = [
     id: 'recovery-services-throttled',
     titles: ['ResourceRequestsThrottled'],
     numbers: [429],
+    message: /number of requests for action '?Microsoft\.RecoveryServices.{0,120}exceeded the limit/i,
     phases: ['azure'],
     retry: 'later',
   },
@@ -44,6 +46,7 @@ export const azureErrors = [
     id: 'authorisation-failed',
     titles: ['AuthorizationFailed', 'LinkedAuthorizationFailed'],
     numbers: [403],
+    message: /does(n't| not) have authori[sz]ation to perform action/i,
     phases: ['azure'],
     retry: 'after-fix',
     mend: 'check',

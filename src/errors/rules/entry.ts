@@ -26,7 +26,7 @@ export type CatalogueEntry = {
   /** Symbolic codes, as Azure spells them (misspellings included). Empty for errors that come as messages only. */
   titles: readonly string[];
   numbers?: readonly number[];
-  /** Recognises the message where Azure gives no code. */
+  /** Recognises the message where Azure gives no code, or where it was pasted without. So it fits nothing else. */
   message?: RegExp;
   /** The title is used for much else: where there is a message, this must be in it. */
   onlyWith?: RegExp;

@@ -5,6 +5,7 @@ export const machineErrors = [
   {
     id: 'vm-provisioning-failed',
     titles: ['UserErrorVmProvisioningStateFailed'],
+    message: /VM is in (a )?failed provisioning state/i,
     phases: ['backup'],
     retry: 'after-fix',
     mend: 'check',
@@ -12,6 +13,7 @@ export const machineErrors = [
   {
     id: 'restore-point-collection-full',
     titles: ['UserErrorRpCollectionLimitReached'],
+    message: /restore point collection max limit (has )?(been )?reached/i,
     phases: ['backup'],
     retry: 'after-fix',
   },
@@ -33,6 +35,7 @@ export const machineErrors = [
   {
     id: 'vm-state-failed',
     titles: ['UserErrorVmNotInDesirableState'],
+    message: /VM (isn't|is not) in a state that allows backups/i,
     phases: ['backup'],
     retry: 'after-fix',
     mend: 'vm',
@@ -63,6 +66,7 @@ export const machineErrors = [
   {
     id: 'snapshot-limit',
     titles: ['ExtensionFailedSnapshotLimitReachedError'],
+    message: /snapshot limit is exceeded for some of the disks/i,
     phases: ['backup'],
     retry: 'after-fix',
   },
@@ -70,6 +74,7 @@ export const machineErrors = [
     id: 'vm-no-longer-exists',
     titles: ['ResourceNotFound'],
     numbers: [320001],
+    message: /could(n't| not) perform the operation as (the )?VM no longer exists/i,
     phases: ['backup'],
     retry: 'no',
     mend: 'protection',
@@ -86,6 +91,7 @@ export const machineErrors = [
     id: 'vm-missing',
     titles: ['UserErrorVmNotFoundV2'],
     numbers: [400136],
+    message: /virtual machine (doesn't|does not) exist/i,
     phases: ['backup'],
     retry: 'no',
     mend: 'protect',
@@ -93,10 +99,19 @@ export const machineErrors = [
   {
     id: 'premium-storage-full',
     titles: ['UserErrorBCMPremiumStorageQuotaError'],
+    message: /insufficient free space in the storage account/i,
     phases: ['backup'],
     retry: 'after-fix',
   },
-  { id: 'vm-offline', titles: ['AzureVmOffline'], numbers: [380008], phases: ['backup'], retry: 'later', mend: 'vm' },
+  {
+    id: 'vm-offline',
+    titles: ['AzureVmOffline'],
+    numbers: [380008],
+    message: /failed to install .{0,40}extension as virtual machine\s+(isn't|is not) running/i,
+    phases: ['backup'],
+    retry: 'later',
+    mend: 'vm',
+  },
   { id: 'restore-point-in-use', titles: ['DiskRestorePointUsedByCustomer'], phases: ['backup'], retry: 'after-fix' },
   { id: 'operation-not-allowed', titles: ['OperationNotAllowed'], phases: ['backup'], retry: 'later' },
   {

@@ -12,6 +12,7 @@ export const restoreErrors = [
   {
     id: 'size-not-available',
     titles: ['UserErrorSkuNotAvailable'],
+    message: /VM creation failed as VM size selected (isn't|is not) available/i,
     phases: ['restore'],
     retry: 'after-fix',
     mend: 'restore',
@@ -19,6 +20,7 @@ export const restoreErrors = [
   {
     id: 'marketplace-vm',
     titles: ['UserErrorMarketPlaceVMNotSupported'],
+    message: /Market ?Place purchase request being not present/i,
     phases: ['restore'],
     retry: 'after-fix',
     mend: 'restore',
@@ -26,6 +28,7 @@ export const restoreErrors = [
   {
     id: 'snapshot-gone',
     titles: ['UserErrorInstantRpNotFound'],
+    message: /restore failed because the snapshot of the VM (wasn't|was not) found/i,
     phases: ['restore'],
     retry: 'after-fix',
     mend: 'points',
@@ -34,7 +37,7 @@ export const restoreErrors = [
     id: 'staging-in-other-region',
     titles: [],
     message:
-      /vault and (the )?(selected |specified )?storage account (are )?in different regions|storage account .*(isn't|is not|must be) in the same region/i,
+      /vault and (the )?(selected |specified |target )?storage account (are )?in (two )?different regions|storage account .*(isn't|is not|must be) in the same region/i,
     phases: ['restore'],
     retry: 'after-fix',
   },

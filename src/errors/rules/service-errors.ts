@@ -5,6 +5,7 @@ export const serviceErrors = [
   {
     id: 'backup-internal-failure',
     titles: ['BackUpOperationFailed', 'BackUpOperationFailedV2'],
+    message: /backup failed with an internal error/i,
     phases: ['backup'],
     retry: 'later',
     mend: 'backup',
@@ -12,6 +13,7 @@ export const serviceErrors = [
   {
     id: 'backup-in-progress',
     titles: ['UserErrorBackupOperationInProgress'],
+    message: /unable to initiate backup as another backup operation/i,
     phases: ['backup'],
     retry: 'later',
     mend: 'jobs',
@@ -19,6 +21,7 @@ export const serviceErrors = [
   {
     id: 'transfer-slow',
     titles: ['CopyingVHDsFromBackUpVaultTakingLongTime'],
+    message: /copying backed up data from vault timed out/i,
     phases: ['backup'],
     retry: 'later',
     mend: 'job',

@@ -6,6 +6,7 @@ export const setupErrors = [
     id: 'key-vault-permissions',
     titles: ['UserErrorKeyVaultPermissionsNotConfigured'],
     numbers: [400198],
+    message: /does(n't| not) have sufficient permissions to Key Vault/i,
     phases: ['configure', 'backup'],
     retry: 'after-fix',
     mend: 'keyaccess',
@@ -20,6 +21,7 @@ export const setupErrors = [
   {
     id: 'leaves-trusted-launch',
     titles: ['UserErrorMigrationFromTrustedLaunchVMToNonTrustedVMNotAllowed'],
+    message: /migrated from Trusted Launch mode to non.Trusted Launch mode/i,
     phases: ['configure'],
     retry: 'no',
     mend: 'protection',
@@ -61,6 +63,7 @@ export const setupErrors = [
   {
     id: 'disk-too-large',
     titles: ['UserErrorUnsupportedDiskSize'],
+    message: /configured disk size\(?s?\)? (is|are) currently not supported by Azure Backup/i,
     phases: ['configure', 'backup'],
     retry: 'no',
     mend: 'vm',

@@ -1,6 +1,6 @@
 export const errorsCards = {
   explain: {
-    heading: 'What {{asked}} means',
+    heading: '{{asked}}: what it means',
     unknown: "I don't know this Azure error.",
     near: 'Did you mean {{titles}}?',
     'own-text': 'For what Azure itself says about a failed job, type **job** and its id.',

@@ -4,7 +4,7 @@ import { typed } from './typed.ts';
 
 export const errorsCards: SameKeys<typeof english> = {
   explain: {
-    heading: 'Wat {{asked}} betekent',
+    heading: '{{asked}}: wat dat betekent',
     unknown: 'Ik ken deze Azure-fout niet.',
     near: 'Bedoel je {{titles}}?',
     'own-text': `Typ **${typed.job}** en het nummer voor wat Azure zelf over een mislukte taak zegt.`,

@@ -1,0 +1,30 @@
+import { findErrorMessage } from '../../errors/rules/find-error-message.ts';
+import { normaliseText } from './normalise.ts';
+import { lineOf } from './plain-words/line.ts';
+import type { Line, Reading, SentenceFacts } from './plain-words/reading.ts';
+
+/**
+ * A message of Azure that was pasted without its code is looked up. A sentence that was read for certain, or that names
+ * a machine or a vault, says more than that; and what stands behind "because" is somebody's reason.
+ */
+export function readPastedError(
+  text: string,
+  reading: Reading,
+  { machines, vaults }: Pick<SentenceFacts, 'machines' | 'vaults'>,
+  because: readonly string[],
+): Reading {
+  if (reading.kind === 'line') return reading;
+  const plain = normaliseText(text);
+  const found = findErrorMessage(plain);
+  if (!found) return reading;
+  const before = plain
+    .slice(0, found.at)
+    .toLowerCase()
+    .split(/[\s,]+/);
+  if (before.some((word) => because.includes(word))) return reading;
+  const names = new Set([...machines.map(({ name }) => name), ...vaults].map((name) => name.toLowerCase()));
+  const isNamed = ({ words }: Line) => words.some((word) => typeof word === 'string' && names.has(word.toLowerCase()));
+  const lines = 'choices' in reading ? reading.choices : 'lines' in reading ? reading.lines : [];
+  if (lines.some(isNamed)) return reading;
+  return { kind: 'line', line: lineOf('explain', found.words), ignored: [] };
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readSentence } from '../../../src/chat/rules/plain-words/read-sentence.ts';
+import { readPastedError } from '../../../src/chat/rules/read-pasted-error.ts';
+import { lookUp } from '../../../src/errors/rules/look-up.ts';
+import { grammar } from '../../../src/i18n/grammar.ts';
+import { messages } from '../../errors/rules/messages.ts';
+import { factsOf } from './plain-words/evaluate.ts';
+
+const facts = factsOf({});
+
+function read(text: string) {
+  const reading = readSentence(text, facts);
+  return { reading, told: readPastedError(text, reading, facts, grammar.because) };
+}
+
+describe('a pasted message of Azure', () => {
+  for (const [id, message] of messages)
+    it(`"${message.slice(0, 60)}" is looked up`, () => {
+      for (const said of [message, `I get "${message}" what now`]) {
+        const { told } = read(said);
+        assert.ok(told.kind === 'line' && told.line.command === 'explain', said);
+        const [words = ''] = told.line.words;
+        assert.equal(typeof words, 'string');
+        assert.equal(lookUp(String(words)).errors[0]?.id, id);
+      }
+    });
+
+  it('is not looked up where it is a reason, or where a machine is named', () => {
+    for (const said of [
+      'please restore web-01 because the selected subnet does not exist',
+      'restore nobody-99 latest because the job is not in a cancellable state',
+      'is the job of sql-01 not in progress',
+      'cancel the job of sql-01, the job is not in progress',
+    ]) {
+      const { reading, told } = read(said);
+      assert.deepEqual(told, reading, said);
+    }
+  });
+});
