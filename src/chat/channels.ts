@@ -6,7 +6,13 @@ import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/schema.ts';
 import { findSettings } from '../store/settings.ts';
 import { placeSettings } from './place-settings.ts';
-import { allowedInChannel, type ChannelRule, coversVault, storedChannelRule } from './rules/channel-rule.ts';
+import {
+  allowedInChannel,
+  type ChannelRule,
+  coversSubscription,
+  coversVault,
+  storedChannelRule,
+} from './rules/channel-rule.ts';
 import type { CommandSpec } from './rules/spec.ts';
 
 /** What may be asked where something was said. In a personal chat: everything that the person may do. */
@@ -20,6 +26,7 @@ export const unlimited: Channel = {
   rule: { commands: 'all', vaults: 'all' },
   allows: () => true,
   covers: () => true,
+  coversIn: () => true,
   isLimited: false,
 };
 
@@ -44,6 +51,7 @@ async function channelBy(
     rule,
     allows: (command, all) => allowedInChannel(rule, decides, command, all),
     covers: (vaultId) => coversVault(rule, decides, vaultId),
+    coversIn: (subscriptionId) => coversSubscription(rule, decides, subscriptionId),
     isLimited: !decides && rule?.vaults !== 'all',
   };
 }

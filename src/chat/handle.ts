@@ -11,6 +11,7 @@ import { TierOffError } from '../requests/dry-run.ts';
 import type { Services } from '../services.ts';
 import { requestOfThread } from '../store/requests.ts';
 import { deferredText } from './cards/deferred-text.ts';
+import { withCertainTargets } from './certain-targets.ts';
 import { unlimited } from './channels.ts';
 import type { Arguments, Command } from './command.ts';
 import { conceal } from './conceal.ts';
@@ -111,8 +112,9 @@ export function createHandle(
     requireAllowed(gate, spec, specs);
     await requireCovered(gate, Object.values(line.args));
     const given = { args: line.args, lists: line.lists };
+    const own = { ...turn, services: withCertainTargets(turn, spec) };
     const run = async () => {
-      const answer = await (command.wide ? inPlace(turn, command, given) : command.run(turn, given));
+      const answer = await (command.wide ? inPlace(own, command, given) : command.run(own, given));
       return privateWhereShared(command, incoming.place, answer);
     };
     return spec.sideEffect === 'none' ? run() : change(turn, gate, kept, run);
@@ -136,7 +138,8 @@ export function createHandle(
     if (spec) requireAllowed(gate, spec, specs);
     else if (!gate.channel.rule) throw new CodedError('channel-unset');
     const command = spec && byName.get(spec.name);
-    return change(turn, gate, kept, async () => privateWhereShared(command, turn.incoming.place, await verb(turn)));
+    const own = spec ? { ...turn, services: withCertainTargets(turn, spec) } : turn;
+    return change(turn, gate, kept, async () => privateWhereShared(command, turn.incoming.place, await verb(own)));
   }
 
   function specOfClick({ verb, data }: Extract<Incoming, { kind: 'action' }>): CommandSpec | undefined {

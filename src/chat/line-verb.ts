@@ -1,6 +1,7 @@
 import { grammar } from '../i18n/grammar.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { withCertainTargets } from './certain-targets.ts';
 import type { Command } from './command.ts';
 import { requireAllowed, requireCovered } from './gate.ts';
 import { privateWhereShared } from './private-where-shared.ts';
@@ -50,6 +51,8 @@ async function runLine(turn: Turn<'action'>): Promise<Answer> {
   await requireCovered(turn, Object.values(line.args));
   const { activityId, from, place, locale } = turn.incoming;
   const typed = { kind: 'text' as const, text, activityId, from, place, ...(locale && { locale }) };
-  const answer = await command.run({ ...turn, incoming: typed }, { args: line.args, lists: line.lists });
+  const asked = { ...turn, incoming: typed };
+  const services = withCertainTargets(asked, command.spec);
+  const answer = await command.run({ ...asked, services }, { args: line.args, lists: line.lists });
   return privateWhereShared(command, place, answer);
 }

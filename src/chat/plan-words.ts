@@ -9,6 +9,7 @@ import { texts } from '../i18n/texts.ts';
 import type { Incoming, Reader, Spoken, UnreadSentence, WordsPlan } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
+import { readAllTargets } from '../machines/vm-list.ts';
 import { withKnownNames } from '../people/contacts.ts';
 import { readersOf } from '../people/locale.ts';
 import { findTimeZone } from '../protection/rules/time-zones.ts';
@@ -51,16 +52,16 @@ async function readTurn(turn: Turn<'text'>): Promise<Reading> {
   const { services, incoming, personal } = turn;
   const { conversationId, threadId } = incoming.place;
   const now = services.clock.now();
-  const [machines, vaults, threadRequestId] = await Promise.all([
+  const [machines, known, threadRequestId] = await Promise.all([
     listMachines(services),
-    services.inventory.vaults().catch(nothing),
+    services.inventory.readVaults().catch(nothing),
     threadId ? requestOfThread(services.store.db, conversationId, threadId) : undefined,
   ]);
   const points = new Map<string, readonly Date[] | undefined>();
   const wanted = new Set<string>();
   const facts: SentenceFacts = {
     machines,
-    vaults: vaults.map(({ name }) => name),
+    vaults: (known?.vaults ?? []).map(({ name }) => name),
     ...(threadRequestId && { threadRequestId }),
     now,
     timeZone: personal.timeZone,
@@ -89,7 +90,11 @@ async function readTurn(turn: Turn<'text'>): Promise<Reading> {
 
 /** Names that this person may hear here, with the words of their tags. What cannot be read is left out. */
 async function listMachines({ inventory }: Pick<PersonServices, 'inventory'>): Promise<KnownMachine[]> {
-  const [targets, vms] = await Promise.all([inventory.targets().catch(nothing), inventory.vms().catch(nothing)]);
+  const [within, listed] = await Promise.all([
+    readAllTargets(inventory).catch(nothing),
+    inventory.readVms().catch(nothing),
+  ]);
+  const [targets, vms] = [within?.targets ?? [], listed?.vms ?? []];
   const tags = new Map(vms.map(({ name, tags: own }) => [name.toLowerCase(), Object.values(own)]));
   const names = new Set([...targets.map(({ item }) => item.vmName), ...vms.map(({ name }) => name)]);
   return [...names].map((name) => ({
@@ -98,8 +103,8 @@ async function listMachines({ inventory }: Pick<PersonServices, 'inventory'>): P
   }));
 }
 
-function nothing(error: unknown): never[] {
-  if (error instanceof CodedError) return [];
+function nothing(error: unknown): undefined {
+  if (error instanceof CodedError) return undefined;
   throw error;
 }
 

@@ -1,4 +1,5 @@
 import type { Azure } from '../azure/open.ts';
+import type { SubscriptionFacts } from '../azure/subscriptions.ts';
 import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
@@ -51,6 +52,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     });
 
   const lookForVaults = () => Promise.all(subscriptions.map((id) => reading(() => vaultsOf(id))));
+  const nameLists = new TtlCache<SubscriptionFacts[]>(clock, vaultsAgeMs);
 
   async function targets(): Promise<Target[]> {
     return (await Promise.all((await vaults()).map(namedIn))).flatMap(({ all }) => all);
@@ -113,13 +115,19 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
       const found = await lookForVaults();
       return found.some(({ kind }) => kind === 'read') ? found.flatMap((read) => readValue(read) ?? []) : vaults();
     },
-    /** Those that can be read, and why the others cannot. */
-    async readVaults(): Promise<{ vaults: VaultFacts[]; unread: Failure[] }> {
+    /** Those that can be read, in which subscriptions others cannot, and why. */
+    async readVaults(): Promise<{ vaults: VaultFacts[]; unread: Failure[]; unreadIn: string[] }> {
       const found = await lookForVaults();
       return {
         vaults: found.flatMap((read) => readValue(read) ?? []),
         unread: found.flatMap((read) => (read.kind === 'unread' ? [read.failure] : [])),
+        unreadIn: subscriptions.filter((_, at) => found[at]?.kind === 'unread'),
       };
+    },
+    /** Its id, where its name can't be read. */
+    async subscriptionName(id: string): Promise<string> {
+      const known = readValue(await reading(() => nameLists.get('', () => azure.subscriptions.list())));
+      return known?.find((one) => sameId(one.id, id))?.name ?? id;
     },
     /** @throws azure.* where any vault cannot be read: a machine that is missing here is protected nowhere */
     targets,

@@ -11,6 +11,8 @@ import { type Inventory, matches, qualified, type Target } from './inventory.ts'
 /** What may be spoken of in a place. */
 export type Coverage = {
   covers(vaultId: string): boolean;
+  /** Whether it covers any vault of a subscription. */
+  coversIn(subscriptionId: string): boolean;
   /** Some vaults are not to be spoken of here, nor what no vault protects. */
   isLimited: boolean;
 };
@@ -26,6 +28,8 @@ export type SortedVaults = {
   hidden: boolean;
   /** Why of others nobody can tell, subscription by subscription: its vaults, or the roles there, could not be read. */
   unread: Failure[];
+  /** Those subscriptions. */
+  unreadIn: string[];
 };
 
 /**
@@ -45,6 +49,11 @@ export type VisibleInventory = Inventory & {
    * may be in what cannot be told
    */
   target(name: string): Promise<Target>;
+  /**
+   * As `target`, of what is to be changed: a bare name must be known to be the only one.
+   * @throws vm-perhaps-other, vm-perhaps-other-vault where something that cannot be read may hold a namesake
+   */
+  certainTarget(name: string): Promise<Target>;
 };
 
 const readVm = 'Microsoft.Compute/virtualMachines/read';
@@ -52,24 +61,24 @@ const readVm = 'Microsoft.Compute/virtualMachines/read';
 export function visibleInventory(
   { inventory, access }: { inventory: Inventory; access: Access },
   objectId: string,
-  { covers, isLimited }: Coverage,
+  { covers, coversIn, isLimited }: Coverage,
 ): VisibleInventory {
   async function sortVaults(vaults: readonly VaultFacts[], fresh: boolean): Promise<SortedVaults> {
-    const sorted = await Promise.all(bySubscription(vaults).map((some) => reading(() => sortSome(some, fresh))));
-    const known = sorted.flatMap((read) => readValue(read) ?? []);
+    const sorted = await bySubscription(vaults, (some) => sortSome(some, fresh));
+    const known = sorted.flatMap(({ read }) => readValue(read) ?? []);
     return {
       open: known.flatMap(({ open }) => open),
       eligible: known.flatMap(({ eligible }) => eligible),
       unsure: known.flatMap(({ unsure }) => unsure),
       hidden: known.some(({ hidden }) => hidden),
-      unread: failuresOf(sorted),
+      ...unreadOf(sorted),
     };
   }
 
-  async function sortSome(vaults: readonly VaultFacts[], fresh: boolean): Promise<SortedVaults> {
+  async function sortSome(vaults: readonly VaultFacts[], fresh: boolean) {
     const needs = vaults.flatMap(({ id }) => needsToReadVault(id));
     const lacking = new Map((await access.missing(objectId, needs, fresh)).map((each) => [each.scope, each]));
-    const sorted: SortedVaults = { open: [], eligible: [], unsure: [], hidden: false, unread: [] };
+    const sorted: Omit<SortedVaults, 'unread' | 'unreadIn'> = { open: [], eligible: [], unsure: [], hidden: false };
     for (const vault of vaults) {
       const lacks = lacking.get(vault.id);
       if (!lacks) sorted.open.push(vault);
@@ -86,18 +95,14 @@ export function visibleInventory(
   async function readable<T extends { id: string }>(
     all: readonly T[],
     needsOf: (id: string) => Need[],
-  ): Promise<{ mine: T[]; unread: Failure[] }> {
-    const asked = await Promise.all(
-      bySubscription(all).map((some) =>
-        reading(async () => {
-          const needs = some.flatMap(({ id }) => needsOf(id));
-          const closed = new Set((await access.missing(objectId, needs, false)).map(({ scope }) => scope));
-          return some.filter(({ id }) => !closed.has(id));
-        }),
-      ),
-    );
-    const mine = new Set(asked.flatMap((read) => readValue(read) ?? []));
-    return { mine: all.filter((one) => mine.has(one)), unread: failuresOf(asked) };
+  ): Promise<{ mine: T[] } & Unread> {
+    const asked = await bySubscription(all, async (some) => {
+      const needs = some.flatMap(({ id }) => needsOf(id));
+      const closed = new Set((await access.missing(objectId, needs, false)).map(({ scope }) => scope));
+      return some.filter(({ id }) => !closed.has(id));
+    });
+    const mine = new Set(asked.flatMap(({ read }) => readValue(read) ?? []));
+    return { mine: all.filter((one) => mine.has(one)), ...unreadOf(asked) };
   }
 
   const openOnes = (vaults: readonly VaultFacts[]) => readable(covered(vaults), needsToReadVault);
@@ -110,9 +115,9 @@ export function visibleInventory(
   }
 
   async function sorted(fresh: boolean): Promise<SortedVaults> {
-    const { vaults: read, unread } = await inventory.readVaults();
+    const { vaults: read, unread, unreadIn } = await inventory.readVaults();
     const all = await sortVaults(covered(read), fresh);
-    return { ...all, unread: [...unread, ...all.unread] };
+    return { ...all, unread: [...unread, ...all.unread], unreadIn: [...unreadIn, ...all.unreadIn] };
   }
 
   /** A machine of that name that no vault protects, for who may read it. No channel of some vaults covers those. */
@@ -131,12 +136,51 @@ export function visibleInventory(
     );
   }
 
+  /** The one of that name, and what may hold another: subscriptions and covered vaults that could not be read. */
+  async function find(name: string): Promise<{ target: Target; unreadIn: string[]; unreadVaults: string[] }> {
+    const { vaults: all, unread, unreadIn } = await inventory.readVaults();
+    const { open, eligible, unsure, hidden, ...untold } = await sortVaults(all, false);
+    const vm = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
+    const looked = await Promise.all(
+      [...open, ...eligible].map(async (vault) => ({
+        vault,
+        read: await reading(() => inventory.targetsNamed(vault, vm)),
+      })),
+    );
+    const found = looked.flatMap(({ read }) => readValue(read) ?? []).filter((target) => matches(name, target));
+    const here = found.filter(({ vault }) => covers(vault.id));
+    const [only] = here;
+    if (only && here.length === 1) {
+      const closed = looked.filter(({ vault, read }) => read.kind === 'unread' && covers(vault.id));
+      return {
+        target: only,
+        unreadIn: [...unreadIn, ...untold.unreadIn],
+        unreadVaults: closed.map(({ vault }) => vault.name),
+      };
+    }
+    if (here.length > 1) {
+      throw new CodedError('vm-ambiguous', { name, choices: here.map(qualified).join(', ') });
+    }
+    const [elsewhere] = found;
+    if (elsewhere) throw new CodedError('vault-not-in-channel', { vault: elsewhere.vault.name });
+    const [why] = [...unread, ...untold.unread, ...failuresOf(looked)];
+    if (why) throw new CodedError(why.code, why.params);
+    if (unsure.length > 0) throw new CodedError('vm-not-known', { name });
+    const bare = await bareOf(name);
+    if (bare) throw new CodedError('vm-not-protected', { name: bare.name, id: bare.id });
+    const code = hidden ? 'vm-not-visible' : 'vm-not-found';
+    const near = await suggestions(name, open);
+    if (near.length > 0) throw new CodedError(`${code}-near`, { name, suggestions: near.join(', ') });
+    throw new CodedError(code, { name });
+  }
+
   return {
     targetsOf: inventory.targetsOf,
     targetsNamed: inventory.targetsNamed,
     readTargets: inventory.readTargets,
     readDisks: inventory.readDisks,
     readImmutableIds: inventory.readImmutableIds,
+    subscriptionName: inventory.subscriptionName,
     vaults,
     targets,
     sorted,
@@ -146,9 +190,13 @@ export function visibleInventory(
     },
 
     async readVaults() {
-      const { vaults: read, unread } = await inventory.readVaults();
+      const { vaults: read, unread, unreadIn } = await inventory.readVaults();
       const open = await openOnes(read);
-      return { vaults: open.mine, unread: [...unread, ...open.unread] };
+      return {
+        vaults: open.mine,
+        unread: [...unread, ...open.unread],
+        unreadIn: [...unreadIn, ...open.unreadIn],
+      };
     },
 
     async reachable() {
@@ -193,45 +241,47 @@ export function visibleInventory(
       return vault;
     },
 
-    async target(name) {
-      const { vaults: all, unread } = await inventory.readVaults();
-      const { open, eligible, unsure, hidden, unread: untold } = await sortVaults(all, false);
-      const vm = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
-      const looked = await Promise.all(
-        [...open, ...eligible].map((vault) => reading(() => inventory.targetsNamed(vault, vm))),
-      );
-      const found = looked.flatMap((read) => readValue(read) ?? []).filter((target) => matches(name, target));
-      const here = found.filter(({ vault }) => covers(vault.id));
-      const [only] = here;
-      if (only && here.length === 1) return only;
-      if (here.length > 1) {
-        throw new CodedError('vm-ambiguous', { name, choices: here.map(qualified).join(', ') });
-      }
-      const [elsewhere] = found;
-      if (elsewhere) throw new CodedError('vault-not-in-channel', { vault: elsewhere.vault.name });
-      const [why] = [...unread, ...untold, ...failuresOf(looked)];
-      if (why) throw new CodedError(why.code, why.params);
-      if (unsure.length > 0) throw new CodedError('vm-not-known', { name });
-      const bare = await bareOf(name);
-      if (bare) throw new CodedError('vm-not-protected', { name: bare.name, id: bare.id });
-      const code = hidden ? 'vm-not-visible' : 'vm-not-found';
-      const near = await suggestions(name, open);
-      if (near.length > 0) throw new CodedError(`${code}-near`, { name, suggestions: near.join(', ') });
-      throw new CodedError(code, { name });
+    target: async (name) => (await find(name)).target,
+
+    async certainTarget(name) {
+      const { target, unreadIn, unreadVaults } = await find(name);
+      if (name.includes('/')) return target;
+      const params = { name: target.item.vmName, vault: target.vault.name, qualified: qualified(target) };
+      const subscriptions = await Promise.all(unreadIn.filter(coversIn).map(inventory.subscriptionName));
+      if (subscriptions.length > 0)
+        throw new CodedError('vm-perhaps-other', { ...params, unread: subscriptions.join(', ') });
+      if (unreadVaults.length > 0)
+        throw new CodedError('vm-perhaps-other-vault', { ...params, unread: unreadVaults.join(', ') });
+      return target;
     },
   };
 }
 
 /** @throws azure.* where some could not be told */
-function allOf<T>({ mine, unread: [why] }: { mine: T[]; unread: Failure[] }): T[] {
+function allOf<T>({ mine, unread: [why] }: { mine: T[] } & Unread): T[] {
   if (why) throw new CodedError(why.code, why.params);
   return mine;
 }
 
-function failuresOf(reads: readonly Read<unknown>[]): Failure[] {
-  return reads.flatMap((read) => (read.kind === 'unread' ? [read.failure] : []));
+function failuresOf(reads: readonly { read: Read<unknown> }[]): Failure[] {
+  return reads.flatMap(({ read }) => (read.kind === 'unread' ? [read.failure] : []));
 }
 
-function bySubscription<T extends { id: string }>(all: readonly T[]): T[][] {
-  return [...Map.groupBy(all, ({ id }) => subscriptionOf(id).toLowerCase()).values()];
+/** Why some could not be told, and in which subscriptions. */
+type Unread = { unread: Failure[]; unreadIn: string[] };
+
+function unreadOf(reads: readonly { id: string; read: Read<unknown> }[]): Unread {
+  return {
+    unread: failuresOf(reads),
+    unreadIn: reads.flatMap(({ id, read }) => (read.kind === 'unread' ? [id] : [])),
+  };
+}
+
+/** What cannot be read in one subscription takes nothing from the others. */
+function bySubscription<T extends { id: string }, R>(
+  all: readonly T[],
+  read: (some: T[]) => Promise<R>,
+): Promise<{ id: string; read: Read<R> }[]> {
+  const groups = [...Map.groupBy(all, ({ id }) => subscriptionOf(id).toLowerCase())];
+  return Promise.all(groups.map(async ([id, some]) => ({ id, read: await reading(() => read(some)) })));
 }

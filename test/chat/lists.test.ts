@@ -87,6 +87,13 @@ describe('vms', () => {
     }
     const job = '00000000-0000-4000-8000-000000000001';
     await talk.ask('oncall', 'ops', `job ${job}`, /Azure refused/);
+    // A machine that may have a namesake there is looked at by its name, and changed by that of its vault as well.
+    await talk.ask('oncall', 'ops', 'vm sql-01', /Protected by rsv-prod/);
+    const certain = 'restore rsv-prod/sql-01 latest because disk lost';
+    const asked = await talk.ask('oncall', 'ops', 'restore SQL-01 latest because disk lost', /another sql-01/);
+    assert.match(asked.all, new RegExp(`the subscription [^,]* right now.*in rsv-prod, type "${certain}"`));
+    await talk.ask('oncall', 'ops', 'backup sql-01', /in rsv-prod, type "backup rsv-prod\/sql-01"/);
+    await talk.ask('oncall', 'ops', certain, /Olivia Novak: check the plan for sql-01/);
     await talk.api.clearFaults();
     await talk.ask('oncall', 'ops', `job ${job}`, /no job/i);
   });
@@ -157,7 +164,12 @@ describe('jobs', () => {
 
 describe('explain', () => {
   it('knows titles, numbers and pasted messages, and says what to do', async () => {
-    const title = await talk.ask('outsider', 'ops', 'explain UserErrorBackupOperationInProgress', /What User/);
+    const title = await talk.ask(
+      'outsider',
+      'ops',
+      'explain UserErrorBackupOperationInProgress',
+      /UserErrorBackupOperationInProgress: what it means/,
+    );
     assert.match(title.all, /Try again\?: Yes, after a while/);
     assert.match(title.all, /Continue with: jobs/);
     await talk.ask('outsider', 'ops', 'explain 400136', /UserErrorVmNotFoundV2/);

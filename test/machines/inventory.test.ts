@@ -52,6 +52,11 @@ function inventoryOf(broken: string) {
         return [];
       },
     },
+    subscriptions: {
+      async list() {
+        return [{ id: 'b', name: 'contoso-dev' }];
+      },
+    },
     jobs: {
       async list({ name }: { name: string }) {
         if (name === broken) throw throttled;
@@ -62,8 +67,11 @@ function inventoryOf(broken: string) {
   return { ...createInventory(azure, ['a', 'b'], new Clock()), azure };
 }
 
-/** As somebody finds it whose roles let them read these vaults, and of others do not say. */
-function visibleTo(inventory: Inventory, readable: string[], unsure: string[] = [], rolesUnread = '') {
+/**
+ * As somebody finds it whose roles let them read these vaults, and of others do not say.
+ * @param only the one subscription that the channel covers
+ */
+function visibleTo(inventory: Inventory, readable: string[], unsure: string[] = [], rolesUnread = '', only = '') {
   const nameOf = (scope: string) => scope.split('/').at(-1) ?? '';
   const access = {
     async missing(_: string, needs: { action: string; scope: string }[]) {
@@ -76,7 +84,8 @@ function visibleTo(inventory: Inventory, readable: string[], unsure: string[] = 
     },
     eligible: async () => undefined,
   } as unknown as Access;
-  return visibleInventory({ inventory, access }, 'oid', { covers: () => true, isLimited: false });
+  const isHere = (id: string) => only === '' || id === only || id.startsWith(`/subscriptions/${only}/`);
+  return visibleInventory({ inventory, access }, 'oid', { covers: isHere, coversIn: isHere, isLimited: only !== '' });
 }
 
 it('where nothing can be read, that is said', async () => {
@@ -99,6 +108,21 @@ for (const broken of ['b', 'rsv-b']) {
       assert.equal((await visible.target('sql-01')).vault.name, 'rsv-a');
       assert.equal((await inventory.someVaults())[0]?.name, 'rsv-a');
       assert.equal((await inventory.vault(vaultId('A', 'RSV-A'))).name, 'rsv-a');
+    });
+
+    it('what is to be changed is asked for with its vault', async () => {
+      const code = broken === 'b' ? 'vm-perhaps-other' : 'vm-perhaps-other-vault';
+      const unread = broken === 'b' ? 'contoso-dev' : 'rsv-b';
+      const params = { name: 'sql-01', vault: 'rsv-a', qualified: 'rsv-a/sql-01', unread };
+      await assert.rejects(visible.certainTarget('SQL-01'), { code, params });
+      assert.equal((await visible.certainTarget('rsv-a/sql-01')).vault.name, 'rsv-a');
+      assert.equal((await visible.certainTarget('app/sql-01')).vault.name, 'rsv-a');
+      await assert.rejects(visible.certainTarget('rsv-b/sql-01'), { code: 'azure.throttled' });
+    });
+
+    it('in a channel that does not cover it, it takes nothing from the others', async () => {
+      const here = visibleTo(inventory, ['rsv-a', 'rsv-b'], [], '', 'a');
+      assert.equal((await here.certainTarget('sql-01')).vault.name, 'rsv-a');
     });
 
     it('a name that is not among them is not said to be nowhere', async () => {
@@ -171,6 +195,11 @@ describe('while the roles of one subscription cannot be read', () => {
     await assert.rejects(visible.target('web-01'), { code: 'azure.throttled' });
   });
 
+  it('what is to be changed is asked for with its vault', async () => {
+    await assert.rejects(visible.certainTarget('sql-01'), { code: 'vm-perhaps-other' });
+    assert.equal((await visible.certainTarget('rsv-a/sql-01')).vault.name, 'rsv-a');
+  });
+
   it('what must be all of it is not told in part', async () => {
     for (const all of [visible.vaults, visible.targets, visible.unprotected]) {
       await assert.rejects(all(), { code: 'azure.throttled' });
@@ -204,6 +233,7 @@ describe('a name in a vault that somebody may not read', () => {
   it('is not looked for: that its vault cannot be read now is nothing to them', async () => {
     const visible = visibleTo(inventoryOf('rsv-b'), ['rsv-a']);
     await assert.rejects(visible.target('web-01'), { code: 'vm-not-visible' });
+    assert.equal((await visible.certainTarget('sql-01')).vault.name, 'rsv-a');
   });
 
   it('is said to be unknown where a condition decides, whether it is there or not', async () => {

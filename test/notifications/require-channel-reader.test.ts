@@ -42,7 +42,11 @@ async function services(t: TestContext) {
 type Parts = Awaited<ReturnType<typeof services>>['parts'];
 type Said = ReturnType<typeof said>;
 
-const anywhere: Pick<Channel, 'covers' | 'isLimited'> = { covers: () => true, isLimited: false };
+const anywhere: Pick<Channel, 'covers' | 'coversIn' | 'isLimited'> = {
+  covers: () => true,
+  coversIn: () => true,
+  isLimited: false,
+};
 
 /** With the inventory that the gate makes for whoever asks. */
 const requireReader = (parts: Parts, asked: Said, channel = anywhere) =>
@@ -74,6 +78,7 @@ test('in a channel of some vaults, only those count', async (t) => {
   await requireReader(parts, said('outsider'));
   const only = (vaultId: string) => ({
     covers: (id: string) => id.toLowerCase() === vaultId.toLowerCase(),
+    coversIn: (id: string) => vaultId.toLowerCase().includes(id.toLowerCase()),
     isLimited: true,
   });
   await requireReader(parts, said('outsider'), only(vaultIds.fleet));

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { subscriptionOf } from '../../kernel/arm-id.ts';
 import { defineStored } from '../../kernel/stored.ts';
 import type { CommandSpec } from './spec.ts';
 
@@ -55,4 +56,10 @@ export function allowedInChannel(
 export function coversVault(rule: ChannelRule | undefined, decides: boolean, vaultId: string): boolean {
   if (decides || rule?.vaults === 'all') return true;
   return rule?.vaults.includes(vaultId.toLowerCase()) ?? false;
+}
+
+/** Whether it may be about any vault of a subscription. */
+export function coversSubscription(rule: ChannelRule | undefined, decides: boolean, subscriptionId: string): boolean {
+  if (decides || rule?.vaults === 'all') return true;
+  return rule?.vaults.some((id) => subscriptionOf(id).toLowerCase() === subscriptionId.toLowerCase()) ?? false;
 }

@@ -24,6 +24,14 @@ export const machinesErrors = {
     message: 'More than one virtual machine is called {{name}}.',
     remedy: 'Ask again with one of these names: {{choices}}.',
   },
+  'vm-perhaps-other': {
+    message: "I can't read the subscription {{unread}} right now, so there may be another {{name}}.",
+    remedy: 'If you mean the one in {{vault}}, type "{{line}}".',
+  },
+  'vm-perhaps-other-vault': {
+    message: "I can't read the vault {{unread}} right now, so there may be another {{name}}.",
+    remedy: 'If you mean the one in {{vault}}, type "{{line}}".',
+  },
   'vault-not-found': {
     message: "I can't find a vault called {{vault}} among those that you can read.",
     remedy: 'Check the name, or ask a platform engineer whether its subscription is configured.',

@@ -28,6 +28,14 @@ export const machinesErrors: SameKeys<typeof english> = {
     message: 'Er heet meer dan één virtuele machine {{name}}.',
     remedy: 'Vraag het opnieuw met een van deze namen: {{choices}}.',
   },
+  'vm-perhaps-other': {
+    message: 'Ik kan het abonnement {{unread}} nu niet lezen; misschien is er nog een {{name}}.',
+    remedy: 'Bedoel je die in {{vault}}? Typ dan "{{line}}".',
+  },
+  'vm-perhaps-other-vault': {
+    message: 'Ik kan de kluis {{unread}} nu niet lezen; misschien is er nog een {{name}}.',
+    remedy: 'Bedoel je die in {{vault}}? Typ dan "{{line}}".',
+  },
   'vault-not-found': {
     message: 'Ik vind geen kluis met de naam {{vault}} onder de kluizen die je mag lezen.',
     remedy: 'Controleer de naam, of vraag een platformbeheerder of het abonnement is ingesteld.',
