@@ -24,6 +24,7 @@ import { readSentence } from './rules/plain-words/read-sentence.ts';
 import type { KnownMachine, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
 import { readPasted } from './rules/read-pasted.ts';
 import { readPastedError } from './rules/read-pasted-error.ts';
+import { whatIsAsked } from './rules/what-is-asked.ts';
 import type { Turn } from './turn.ts';
 
 /** Machines whose points are read for one sentence. */
@@ -48,7 +49,7 @@ export function createPlanWords(
   };
 }
 
-async function readTurn(turn: Turn<'text'>): Promise<Reading> {
+async function readTurn(turn: Turn<'text'>): Promise<{ reading: Reading; facts: SentenceFacts }> {
   const { services, incoming, personal } = turn;
   const { conversationId, threadId } = incoming.place;
   const now = services.clock.now();
@@ -83,9 +84,9 @@ async function readTurn(turn: Turn<'text'>): Promise<Reading> {
   });
   const read = () => readPastedError(text, readSentence(text, facts), facts, grammar.because);
   const reading = read();
-  if (wanted.size === 0) return reading;
+  if (wanted.size === 0) return { reading, facts };
   for (const machine of [...wanted].slice(0, mostPoints)) points.set(machine, await readPoints(turn, machine));
-  return read();
+  return { reading: read(), facts };
 }
 
 /** Names that this person may hear here, with the words of their tags. What cannot be read is left out. */
@@ -121,7 +122,7 @@ async function readPoints({ services, incoming }: Turn<'text'>, machine: string)
 
 function planOf(
   turn: Turn<'text'>,
-  whole: Reading,
+  { reading: whole, facts }: { reading: Reading; facts: SentenceFacts },
   { otherwise, begun }: Pick<UnreadSentence, 'otherwise' | 'begun'>,
 ): WordsPlan {
   const { services, shared, channel, incoming } = turn;
@@ -129,7 +130,7 @@ function planOf(
   const allowed = (line: Line) => specs.some((spec) => spec.name === line.command && channel.allows(spec, specs));
   const typed = (line: Line) => plainLine(line, shared, services.clock.now());
   const parsed = (text: string) => parseCommandLine(text, specs, grammar);
-  const answer = (card: Pick<WordsCard, 'about' | 'ignored'>, lines: readonly Line[]): WordsPlan => {
+  const answer = (card: Pick<WordsCard, 'about' | 'near' | 'ignored'>, lines: readonly Line[]): WordsPlan => {
     const choices = lines.filter(allowed).map((line) => tapped(turn, typed(line)));
     return choices.length === 0 ? { say: otherwise } : { say: spoken({ nonce: newNonce(), ...card, choices }, shared) };
   };
@@ -153,8 +154,11 @@ function planOf(
     }
     case 'either':
       return answer({ about: 'either', ignored: reading.ignored }, reading.lines);
-    case 'question':
-      return answer({ about: reading.about, ignored: reading.ignored }, reading.choices);
+    case 'question': {
+      const { about, choices, ignored } = reading;
+      const asked = about === 'meaning' ? { about } : whatIsAsked(choices, said, facts, about);
+      return answer({ ...asked, ignored }, choices);
+    }
     case 'exact': {
       const { t } = texts(shared.language);
       const lines = reading.lines.filter(allowed).map((line) => exactly(line, shared, services.clock.now()));

@@ -68,7 +68,7 @@ describe('backup by text', () => {
     await talk.ask('oncall', 'ops', 'backup sql-01 until 3/4', /could mean more than one moment/);
     await talk.ask('oncall', 'ops', 'backup sql-01 keep soon', /couldn't read "soon"/);
     await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d until friday', /both a duration and a date/);
-    await talk.ask('oncall', 'ops', 'backup sql-1 keep 30d', /Which machine do you mean\? Nothing has happened yet/);
+    await talk.ask('oncall', 'ops', 'backup sql-1 keep 30d', /Do you mean sql-01\? Nothing has happened yet/);
     assert.equal((await taken('sql-01')).length, 0);
   });
 

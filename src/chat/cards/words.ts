@@ -3,12 +3,15 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
+import type { AskedAbout } from '../rules/what-is-asked.ts';
 
 /** How a sentence was read, where something has to be tapped or typed. */
 export type WordsCard = {
   nonce: string;
   /** form: one line that opens a form. unknown: nothing was made of it. The others are what is asked. */
-  about: 'form' | 'machine' | 'point' | 'way' | 'meaning' | 'either' | 'unknown';
+  about: 'form' | 'meaning' | 'either' | 'unknown' | AskedAbout['about'];
+  /** The machine that is perhaps meant, which is asked first. */
+  near?: string;
   choices: { line: string; button: boolean }[];
   /** What was not understood. */
   ignored: readonly string[];
@@ -34,7 +37,16 @@ export function wordsCard({ nonce, about, choices, ignored }: WordsCard, reader:
   return render('words', data, reader);
 }
 
-export function wordsText({ about, choices }: Pick<WordsCard, 'about' | 'choices'>, reader: Reader): string {
+export function wordsText(
+  { about, near, choices }: Pick<WordsCard, 'about' | 'near' | 'choices'>,
+  reader: Reader,
+): string {
+  const { t } = texts(reader.language);
   const [first] = choices;
-  return texts(reader.language).t(`words.${about}`, { line: plain(first?.line ?? '') });
+  const asked = t(near === undefined ? `words.${about}` : `words.near.${about}`, {
+    line: plain(first?.line ?? ''),
+    machine: plain(near ?? ''),
+    count: choices.length,
+  });
+  return about === 'either' || about === 'unknown' ? asked : `${asked} ${t('words.nothing-yet')}`;
 }
