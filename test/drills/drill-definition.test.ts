@@ -41,7 +41,9 @@ describe('drills by the clock', () => {
     const { talk } = saga;
     const form = await talk.ask('oncall', 'ops', 'drill new dev-01', /New drills by the clock/);
     assert.match(form.all, /No place is set for drills of these vaults, [^\n]*: [^\n]*rsv-test/);
-    assert.match(form.all, /✗ No place is set for drills of vault rsv-test/);
+    const beside = /Machines: dev-01\n\s*✗ No place is set for drills of vault rsv-test\. Ask whoever runs Strongroom/;
+    assert.match(form.all, beside);
+    assert.match((await fillIn(form, { vms: 'dev-01', reason: 'INC0012345' })).all, beside, 'sent all the same');
     const { status } = await talk.click('oncall', form.id, 'form-cancel');
     assert.equal(status, 200);
   });

@@ -45,7 +45,7 @@ export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const parts = { data, reader };
   const { problem, entries } = data;
-  const isElsewhere = problem !== undefined && inputOf(problem) === undefined;
+  const isElsewhere = problem !== undefined && inputOf(problem, entries) === undefined;
   return formCard(
     {
       id: data.id,
@@ -107,7 +107,7 @@ function oftenChoices({ language }: Reader) {
 function section(parts: Parts, id: keyof typeof folded): FormSection {
   const { t } = texts(parts.reader.language);
   const { problem, entries } = parts.data;
-  const wrong = problem && inputOf(problem);
+  const wrong = problem && inputOf(problem, entries);
   const inputs: readonly DrillInput[] = folded[id];
   return {
     id: `drill-${id}`,
@@ -128,6 +128,6 @@ function field({ data, reader }: Parts, id: DrillInput): FormField {
     ...(has(`cards.drill-form.hint.${id}`) && { placeholder: t(`cards.drill-form.hint.${id}`) }),
     value: data.entries[id] ?? '',
     ...(id === 'script' && { isMultiline: true, maxLength: longestScript }),
-    ...(problem && inputOf(problem) === id && { problem: failureText(language, problem) }),
+    ...(problem && inputOf(problem, data.entries) === id && { problem: failureText(language, problem) }),
   };
 }

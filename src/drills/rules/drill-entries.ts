@@ -49,8 +49,6 @@ const fields: Readonly<Record<string, DrillInput>> = {
   'drill-tag': 'tag',
   'vault-not-found': 'vault',
   'vault-not-in-channel': 'vault',
-  'drill-no-place': 'vault',
-  'no-profile': 'vault',
   'drill-hours': 'hours',
   'drill-newest': 'newest',
   'drill-mixed-systems': 'script',
@@ -59,8 +57,13 @@ const fields: Readonly<Record<string, DrillInput>> = {
   'reason-needs-ticket': 'reason',
 };
 
+/** Of a vault nobody has said where its drills go, whatever its machines were chosen by. */
+const withoutPlace: readonly string[] = ['drill-no-place', 'no-profile'];
+const chosenBy = ['vms', 'tag', 'vault'] as const satisfies readonly DrillInput[];
+
 /** Which input a failure is about; undefined: it isn't about what was filled in. */
-export function inputOf({ code, params }: Failure): DrillInput | undefined {
+export function inputOf({ code, params }: Failure, entries: DrillEntries = {}): DrillInput | undefined {
+  if (withoutPlace.includes(code)) return chosenBy.find((input) => entries[input] !== undefined) ?? 'vault';
   if (code === 'drill-number' || code === 'drill-span') return drillInputs.find((input) => input === params.input);
   if (code.startsWith('vm-')) return 'vms';
   return Object.hasOwn(fields, code) ? fields[code] : undefined;
