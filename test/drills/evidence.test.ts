@@ -61,7 +61,7 @@ const runs = [
     newestAt: new Date(Date.UTC(2026, 10, 4, 20)).toISOString(),
   }),
   run('R-BBB2', 'b', 6, { outcome: 'failed', verdict: 'failed', failure: 'drill-probe-failed' }),
-  run('R-BBB3', 'b', 8),
+  run('R-BBB3', 'b', 8, { cleanUps: [{ id: 'R-CLN3', state: 'running' }] }),
 ];
 
 const population = ['a', 'b', 'c'].map((vm) => ({ vmId: `/vms/${vm}`, vm, vault: 'rsv' }));
@@ -215,6 +215,11 @@ describe('evidence of a quarter', () => {
       page,
       /it moves to another vault \(R-EXC2\)<\/td><td>Olivia Novak<\/td><td class="name">2026-11-02 00:00<\/td><td class="name">2026-11-30 00:00<\/td><td>Anton/,
     ));
+
+  it('says of what a drill made whether it is gone, or is being deleted', () => {
+    assert.match(page, /Nothing is left of what it made \(R-CLN2\)\./);
+    assert.match(page, /What it made is being deleted: R-CLN3 running\./);
+  });
 
   it('holds the target for lost data against the newest point, whichever was drilled', () => {
     assert.match(page, /The newest then was of 2026-11-04 20:00\. .*RTO target 240 min, measured 1 min: kept/);

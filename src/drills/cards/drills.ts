@@ -80,7 +80,7 @@ export function drillsCard(data: DrillsCard, reader: Reader): CardJson {
       hasRegions: data.regions !== undefined,
       simulated: t('cards.drills.simulated'),
       isSimulated: data.simulated,
-      none: t('cards.drills.none'),
+      none: data.named ? t('cards.drills.none-named', { name: plain(data.named.name) }) : t('cards.drills.none'),
       isEmpty: definitions.length === 0,
       definitions: definitions.map((row) => ({
         title: `**${row.id}** ${shown(row.vms, 120)}`,

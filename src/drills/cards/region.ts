@@ -66,7 +66,16 @@ export function regionCard(data: RegionCard, reader: Reader): CardJson {
         title: t('cards.region.off-line', { vault: shown(vault, 80), count }),
         ...regionGapLines([gap], reader)[0],
       })),
-      offMore: t('cards.region.off-more', { more: off.length - mostOff }),
+      offMore: t('cards.region.off-more', {
+        more: off.length - mostOff,
+        vaults: shown(
+          off
+            .slice(mostOff)
+            .map(({ vault }) => vault)
+            .join(', '),
+          300,
+        ),
+      }),
       hasOffMore: off.length > mostOff,
       buttons: listButtons(next === undefined ? [] : [{ verb: 'region-page', id: next }], language),
       newest: t('cards.region.newest', { vm: plain(first?.vm ?? '') }),

@@ -155,9 +155,10 @@ function cleanUpOf({ kind, cleanUps }: EvidenceRun): string {
   if (!last) return 'Nothing has deleted what it made yet.';
   const before = cleanUps.slice(0, -1).map(({ id }) => id);
   const tried = before.length > 0 ? ` Before, ${before.join(', ')} left something.` : '';
-  return last.state === 'succeeded'
-    ? `Nothing is left of what it made (${last.id}).${tried}`
-    : `Something is left of what it made: ${last.id} ${last.state}.${tried}`;
+  if (last.state === 'succeeded') return `Nothing is left of what it made (${last.id}).${tried}`;
+  return last.state === 'failed'
+    ? `Something is left of what it made: ${last.id} failed.${tried}`
+    : `What it made is being deleted: ${last.id} ${last.state}.${tried}`;
 }
 
 /** In words, with the code that the lines hold. */

@@ -24,7 +24,8 @@ export const drillErrors = {
   },
   'drill-probe-failed': {
     message: 'The copy of {{vm}} runs, but inside it something is wrong: {{what}}.',
-    remedy: 'See what the probe reported in your personal chat. Fix it on {{vm}} or in its backups, then drill again.',
+    remedy:
+      "What the probe reported is in the personal chat of the drill's owner. Fix it on {{vm}} or in its backups, then drill again.",
   },
   'drill-probe-foreign': {
     message: 'Someone put another script in place of the probe in the copy of {{vm}}.',
@@ -276,6 +277,7 @@ export const drillsCard = {
     'sentence-one': '{{vm}}: {{score}}.',
     simulated: 'This is the sandbox: its drills are simulated and prove nothing.',
     none: 'No drills by the clock yet.',
+    'none-named': 'No drills by the clock of {{name}} yet.',
     scores: 'How well each machine is proven',
     pending: 'waiting for approval',
     progress: {
@@ -305,8 +307,8 @@ export const drillsCard = {
     age: 'from a point {{duration}} old',
     lost: 'age of the newest point then: {{duration}}',
     'regions-twin': 'Type **drills region** to see what is missing.',
-    twin: 'Type **drill** and a name to try one now, **drill new** and names for drills by the clock.',
-    'twin-more': 'Or type: **drills page {{number}}**',
+    twin: 'Type **drills** and a name for one machine, **drill** and a name to try it now, **drill new** and names for drills by the clock.',
+    'twin-more': 'Or type: **drills page {{number}}**. For one machine type **drills** and its name.',
     'twin-more-named': 'Or type: **drills {{name}} page {{number}}**.',
     'twin-all': 'Type **drills** for all machines.',
   },

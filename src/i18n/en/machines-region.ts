@@ -170,7 +170,7 @@ export const regionCard = {
     off: 'Vaults without cross-region restore',
     'off-line_one': '**{{vault}}**, {{count}} machine',
     'off-line_other': '**{{vault}}**, {{count}} machines',
-    'off-more': 'and {{more}} more',
+    'off-more': 'and {{more}} more: {{vaults}}. Type **drills region** and one of them for what to do.',
     newest: 'A copy there is up to 36 hours old, and its restore is by hand: type **byhand {{vm}} region**.',
     looked: 'looked at {{when}}',
     'looked-old': 'last looked at {{when}}',

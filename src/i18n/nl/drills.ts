@@ -37,7 +37,8 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
   },
   'drill-probe-failed': {
     message: 'De kopie van {{vm}} draait, maar erin klopt iets niet: {{what}}.',
-    remedy: 'Wat de test zei staat in je persoonlijke chat. Verhelp het op {{vm}} of in de back-ups en oefen opnieuw.',
+    remedy:
+      'Wat de test zei staat in de persoonlijke chat van de eigenaar van de oefening. Verhelp het op {{vm}} of in de back-ups en oefen opnieuw.',
   },
   'drill-probe-foreign': {
     message: 'Iemand heeft in de kopie van {{vm}} een ander script op de plaats van de test gezet.',
@@ -289,6 +290,7 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     'sentence-one': '{{vm}}: {{score}}.',
     simulated: 'Dit is de sandbox: oefeningen zijn hier nagebootst en bewijzen niets.',
     none: 'Er is nog geen oefenplan.',
+    'none-named': 'Voor {{name}} is er nog geen oefenplan.',
     scores: 'Hoe goed elke machine is bewezen',
     pending: 'wacht op goedkeuring',
     progress: {
@@ -318,8 +320,8 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     age: 'van een herstelpunt van {{duration}} oud',
     lost: 'leeftijd van het nieuwste herstelpunt toen: {{duration}}',
     'regions-twin': `Typ **${typed.drills} regio** om te zien wat ontbreekt.`,
-    twin: `Typ **${typed.drill}** en een naam om er nu een te proberen, **${typed['drill new']}** en namen voor een oefenplan.`,
-    'twin-more': `Of typ: **${typed.drills} pagina {{number}}**`,
+    twin: `Typ **${typed.drills}** en een naam voor één machine, **${typed.drill}** en een naam om die nu te proberen, **${typed['drill new']}** en namen voor een oefenplan.`,
+    'twin-more': `Of typ: **${typed.drills} pagina {{number}}**. Voor één machine typ je **${typed.drills}** en de naam.`,
     'twin-more-named': `Of typ: **${typed.drills} {{name}} pagina {{number}}**.`,
     'twin-all': `Typ **${typed.drills}** voor alle machines.`,
   },

@@ -174,7 +174,7 @@ export const regionCard: SameKeys<typeof englishCard> = {
     off: 'Kluizen zonder terugzetten in een andere regio',
     'off-line_one': '**{{vault}}**, {{count}} machine',
     'off-line_other': '**{{vault}}**, {{count}} machines',
-    'off-more': 'en nog {{more}}',
+    'off-more': `en nog {{more}}: {{vaults}}. Typ **${typed.drills} regio** en een ervan om te zien wat je kunt doen.`,
     newest: `Een kopie daar is tot 36 uur oud, en terugzetten gaat met de hand: typ **${typed.byhand} {{vm}} regio**.`,
     looked: 'bekeken {{when}}',
     'looked-old': 'voor het laatst bekeken {{when}}',
