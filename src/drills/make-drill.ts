@@ -22,6 +22,7 @@ import { readProofs } from './read-proofs.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
 import { chooseDrillPoint, newestReadyAt, worthReading } from './rules/choose-drill-point.ts';
 import { type ProbeWanted, probeHash } from './rules/probe.ts';
+import { lockedWarnings } from './rules/unlocking.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
 /**
@@ -62,6 +63,17 @@ export async function makeDrill(
     services.countReaders(readersPlaceOf(facts, plan)),
     measureCopy(services, plan),
   ]);
+  const locked = lockedWarnings(
+    {
+      vm: target.item.vmName,
+      osType: point.osType,
+      ade: encryption.ade.value,
+      isDualPass: encryption.ade.pass !== 'single',
+      disks: plan.effects.disks.included.length,
+    },
+    place.openings,
+  );
+  const view = planViewOf(target, { point, encryption, vm, choice }, plan);
   const restore: StoredRestore = {
     kind: 'restore',
     target: { ...itemTarget(target), pointId: point.id, pointName: point.name },
@@ -69,7 +81,7 @@ export async function makeDrill(
     point,
     gated,
     plan,
-    view: { ...planViewOf(target, { point, encryption, vm, choice }, plan), readers, ...(expected && { expected }) },
+    view: { ...view, warnings: [...view.warnings, ...locked], readers, ...(expected && { expected }) },
   };
   if (requester) await access.require(requester.objectId, drillNeeds({ restore, place }), true);
   const newestAt = newestReadyAt(points);

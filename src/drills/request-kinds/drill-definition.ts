@@ -1,5 +1,6 @@
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { ceilingsOf } from '../rules/drill-scope.ts';
+import { lockedAnywhere } from '../rules/unlocking.ts';
 import { type StoredDefinition, storedDefinition } from '../stored-definition.ts';
 
 /** Drills that nobody has to remember: approved once, and begun by the clock while they lie inside of what was signed. */
@@ -19,7 +20,7 @@ export const definitionRequest = defineRequestKind<StoredDefinition>({
       vm: target.vmName,
       vault: target.vaultName,
       hash,
-      warnings: [],
+      warnings: lockedAnywhere(place.openings),
       names,
       selection,
       place,
