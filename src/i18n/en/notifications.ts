@@ -41,6 +41,11 @@ export const notify = {
       'drill-probe-failed': 'inside the copy something was wrong',
       'drill-probe-foreign': 'someone changed the probe',
       'drill-life-over': 'it took too long',
+      rebuild: {
+        'verify-agent-silent': "the copy started and its guest didn't answer",
+        'verify-not-provisioned': "the copy didn't start",
+        'verify-not-encrypted': "the copy's disks aren't encrypted as they should be",
+      },
       other: 'its card says why',
     },
     until: 'Open until a drill or a restore proves that it can be restored. The drill that failed: {{ids}}.',

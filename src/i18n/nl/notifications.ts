@@ -44,6 +44,11 @@ export const notify: SameKeys<typeof en> = {
       'drill-probe-failed': 'in de kopie was iets mis',
       'drill-probe-foreign': 'iemand heeft de controle veranderd',
       'drill-life-over': 'het duurde te lang',
+      rebuild: {
+        'verify-agent-silent': 'de kopie startte, en daarbinnen antwoordde niets',
+        'verify-not-provisioned': 'de kopie startte niet',
+        'verify-not-encrypted': 'de schijven van de kopie zijn niet versleuteld zoals het hoort',
+      },
       other: 'de reden staat op de kaart',
     },
     until: 'Open tot een oefening of herstel bewijst dat terugzetten lukt. De mislukte oefening: {{ids}}.',
