@@ -60,7 +60,10 @@ function tagsFit({ tags: wanted = {} }: Conditions, subject: RuleSubject): Tri {
   if (Object.keys(wanted).length === 0) return 'yes';
   if (!subject.tags) return 'unknown';
   const tags = lowerKeys(subject.tags);
-  const fits = ([name, pattern]: [string, string]) => matchesPattern(pattern, tags.get(name.toLowerCase()) ?? '\0');
+  const fits = ([name, pattern]: [string, string]) => {
+    const value = tags.get(name.toLowerCase());
+    return value !== undefined && matchesPattern(pattern, value);
+  };
   return Object.entries(wanted).every(fits) ? 'yes' : 'no';
 }
 

@@ -15,6 +15,7 @@ import {
   requestStates,
   takeBack,
   type Vote,
+  votesFor,
 } from '../../../src/approval/rules/approval.ts';
 
 const at = new Date('2026-11-24T02:00:00Z');
@@ -245,5 +246,42 @@ describe('the votes beside a new one', () => {
     const each = { ...two, oneVotePerGroup: true };
     assert.deepEqual(groupsWanted([anton], names, each), ['leads']);
     assert.deepEqual(groupsWanted([vote('anton', 'reject', 'dba')], names, each), names);
+  });
+});
+
+describe('the votes of a request that several rules hold for', () => {
+  const rule = (name: string, approvals: number, denials: number, ...groups: string[]) => ({
+    rule: name,
+    approvals,
+    denials,
+    oneVotePerGroup: false,
+    groups,
+  });
+  const all = [rule('databases', 2, 2, 'dba', 'leads'), rule('prod', 1, 1, 'platform')];
+  const quorum: Quorum = { approvals: 2, denials: 1, oneVotePerGroup: false, all };
+  const anton = vote('anton', 'approve', 'dba');
+  const eva = vote('eva', 'approve', 'platform');
+
+  it('approve it when each rule has those of its own groups', () => {
+    assert.equal(missingVotes([], 'approve', quorum), 2);
+    assert.equal(missingVotes([anton, vote('dana', 'approve', 'leads')], 'approve', quorum), 1, 'nobody of platform');
+    assert.equal(missingVotes([anton, eva], 'approve', quorum), 1, 'platform is none of the databases');
+    assert.equal(missingVotes([anton, eva, vote('dana', 'approve', 'leads')], 'approve', quorum), 0);
+    const both = vote('both', 'approve', 'leads', 'platform');
+    assert.equal(missingVotes([anton, both], 'approve', quorum), 0, 'one voter may count for two rules');
+  });
+
+  it('reject it as soon as one of the rules is refused', () => {
+    assert.equal(missingVotes([], 'reject', quorum), 1);
+    assert.equal(missingVotes([vote('anton', 'reject', 'dba')], 'reject', quorum), 1);
+    assert.equal(missingVotes([vote('eva', 'reject', 'platform')], 'reject', quorum), 0);
+  });
+
+  it('count for a rule by those of its groups that the voter is in', () => {
+    const [databases] = all;
+    assert.ok(databases);
+    assert.deepEqual(votesFor(databases, [vote('x', 'approve', 'leads', 'platform'), eva]), [
+      vote('x', 'approve', 'leads'),
+    ]);
   });
 });

@@ -71,6 +71,13 @@ describe('the rule of a request', () => {
     }
   });
 
+  it('by a tag takes machines that have it, whatever pattern its value is held against', () => {
+    for (const pattern of ['*', '', '**']) {
+      assert.equal(ruleFits({ tags: { exempt: pattern } }, subject), 'no', pattern);
+      assert.equal(ruleFits({ tags: { exempt: pattern } }, { ...subject, tags: { Exempt: '' } }), 'yes', pattern);
+    }
+  });
+
   it('for restores also covers those that replace disks, and not the other way round', () => {
     assert.equal(nameFor([rule('r', { operations: ['restore'] })], { operation: 'replace' }), 'r');
     assert.equal(nameFor([rule('r', { operations: ['replace'] })]), 'default');

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { defaultRequirement } from '../../../src/approval/rules/approval-policy.ts';
-import { type OnCallSource, onCallIds, parseOnCall } from '../../../src/approval/rules/on-call.ts';
+import {
+  type OnCallSource,
+  onCallIds,
+  onCallName,
+  parseOnCall,
+  unmappedOnCall,
+} from '../../../src/approval/rules/on-call.ts';
 import { parseApprovalPolicy } from '../../../src/approval/rules/parse-policy.ts';
 import { storedRequirement } from '../../../src/approval/rules/stored-decision.ts';
 
@@ -28,14 +34,38 @@ describe('who is on call', () => {
       oncalls: [
         { user: { id: 'PXPGF42', email: 'Anton@Contoso.com', summary: 'Anton Visser' }, escalation_level: 1 },
         { user: { id: 'PTUXL6G', email: 'mallory@contoso.com', summary: 'Dana Mertens' }, escalation_level: 2 },
+        { user: { id: 'PNOMAIL' }, escalation_level: 3 },
       ],
       more: false,
     };
+    assert.deepEqual(ids(pagerduty, answer, { pnomail: dana }), [dana]);
     assert.deepEqual(ids(pagerduty, answer, { 'anton@contoso.com': anton, 'dana mertens': dana }), [anton]);
     assert.deepEqual(ids(pagerduty, answer, { ptuxl6g: dana }), [dana]);
     assert.deepEqual(ids(pagerduty, answer, {}), []);
     assert.deepEqual(ids(jsm, { onCallUsers: ['5b2b0e011b3a756623f4e25e'] }, { '5b2b0e011b3a756623f4e25e': anton }), [
       anton,
+    ]);
+  });
+
+  it('may be somebody whom the map does not know: told by address, else by id, each once', () => {
+    const named = [
+      { ids: ['PXPGF42', 'anton@contoso.com'] },
+      { ids: ['PTUXL6G'] },
+      { ids: ['PTUXL6G'] },
+      { ids: ['PKNOWN1', 'dana@contoso.com'] },
+      { ids: [], objectId: guid },
+    ];
+    const people = { 'dana@contoso.com': dana };
+    assert.deepEqual(unmappedOnCall({ people }, named), ['anton@contoso.com', 'PTUXL6G', guid]);
+    assert.deepEqual(unmappedOnCall({}, [{ ids: [], objectId: guid }, { ids: [] }]), ['?'], 'with no map, ids count');
+  });
+
+  it('is read from a schedule that has the name of its service', () => {
+    assert.deepEqual([pagerduty, jsm, shifts, https].map(onCallName), [
+      { service: 'pagerduty', schedule: 'PI7DH85' },
+      { service: 'jsm', schedule: guid },
+      { service: 'shifts', schedule: guid },
+      { service: 'https', schedule: 'our rota' },
     ]);
   });
 
@@ -51,6 +81,7 @@ describe('who is on call', () => {
       shift(dana, '24T02', '24T10', { schedulingGroupId: 'TAG_2' }),
       shift(guid, '23T22', '24T02'),
       shift('cccccccc-0000-4000-8000-000000000009', '23T22', '24T06', { sharedShift: null }),
+      shift('cccccccc-0000-4000-8000-000000000008', '24T03', '24T06'),
     ];
     assert.deepEqual(ids(shifts, { value }), [anton, dana]);
     assert.deepEqual(ids({ shifts: { team: guid, actsAs: guid, group: 'TAG_2' } }, { value }), [dana]);
@@ -123,6 +154,15 @@ describe('oncall in the policy', () => {
       ],
       [`{ opsgenie: { schedule: P1 }, ${map} }`, /expected one of pagerduty/],
       [`{ pagerduty: { schedule: '../users?x=' }, ${map} }`, /expected one of pagerduty/],
+      [`{ pagerduty: { schedule: 'PI7DH85/../../users' }, ${map} }`, /expected one of pagerduty/],
+      [`{ pagerduty: { schedule: '?x=PI7DH85' }, ${map} }`, /expected one of pagerduty/],
+      [`{ pagerduty: { schedule: PI7DH85, region: evil.example }, ${map} }`, /expected one of pagerduty/],
+      [`{ shifts: { team: ${guid}/x, actsAs: ${guid} } }`, /expected one of pagerduty|GUID/],
+      [`{ shifts: { team: x/${guid}, actsAs: ${guid} } }`, /expected one of pagerduty|GUID/],
+      [`{ https: { url: 'shttps://rota.example/now', name: rota } }`, /https/],
+      [`{ https: { url: 'httpsx://rota.example/now', name: rota } }`, /https/],
+      [`{ https: { url: 'https://rota.example/now', name: '' } }`, /oncall|name|expected/],
+      [`{ https: { url: 'https://rota.example/now', name: ${'r'.repeat(61)} } }`, /oncall|name|expected/],
     ] as const) {
       const read = policyOf(oncall);
       assert.ok(read.kind === 'mistakes', oncall);
