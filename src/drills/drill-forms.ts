@@ -7,7 +7,7 @@ import type { FormRow } from '../store/forms.ts';
 import { drillFormCard } from './cards/drill-form.ts';
 import { drillInputs } from './rules/drill-entries.ts';
 
-/** What a form of drills by the clock keeps: what was filled in, what may be chosen, and what was wrong with it. */
+/** What a form of scheduled drills keeps: what was filled in, what may be chosen, and what was wrong with it. */
 export const storedDrillForm = defineStored(
   'form drills',
   formOwner.extend({

@@ -15,7 +15,7 @@ import { type Ceilings, drillScope, renewedCeilings, usualCeilings } from './rul
 import type { ProbeWanted } from './rules/probe.ts';
 import type { DrillSelection, StoredDefinition } from './stored-definition.ts';
 
-/** What somebody wants drilled by the clock. */
+/** What somebody wants drilled on a schedule. */
 export type WantedDrills = {
   selection: DrillSelection;
   times: DrillTimes;

@@ -25,7 +25,7 @@ async function looksInside(card: Said): Promise<void> {
   const { talk } = saga;
   const isThere = async () =>
     (await talk.read('ops')).find(
-      ({ id, all }) => id === card.id && /▶ \*\*Look inside the copy/.test(all) && copies().length > 0,
+      ({ id, all }) => id === card.id && /▶ \*\*Check inside the copy/.test(all) && copies().length > 0,
     );
   await talk.passes('its look inside', isThere, 20);
 }
@@ -34,9 +34,9 @@ async function looksInside(card: Said): Promise<void> {
 async function ends(card: Said, hours: number): Promise<void> {
   const { talk } = saga;
   const end = await saga.until(card, over, 20);
-  assert.match(end.all, new RegExp(`✗ Failed[\\s\\S]*had the ${hours} hours? that its copy may live`));
+  assert.match(end.all, new RegExp(`✗ Failed[\\s\\S]*didn't finish within the ${hours} hours? that its copy may live`));
   const cleanUp = await talk.passes('its clean-up', async () =>
-    (await talk.read('ops')).findLast(({ all }) => all.includes(`Removal after drill ${idIn(end.all)}`)),
+    (await talk.read('ops')).findLast(({ all }) => all.includes(`Cleanup after drill ${idIn(end.all)}`)),
   );
   assert.match((await saga.until(cleanUp, over)).all, /✓ Done/);
   assert.deepEqual(copies(), []);

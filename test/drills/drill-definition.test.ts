@@ -34,12 +34,12 @@ async function hears(pattern: RegExp, hours = 1): Promise<Said> {
   return saga.talk.passes(String(pattern), find, hours);
 }
 
-describe('drills by the clock', () => {
+describe('scheduled drills', () => {
   let definition: { id: string; card: Said };
 
   it('say on their form which vaults have no place for them, and that a machine that was named is in one', async () => {
     const { talk } = saga;
-    const form = await talk.ask('oncall', 'ops', 'drill new dev-01', /New drills by the clock/);
+    const form = await talk.ask('oncall', 'ops', 'drill new dev-01', /New scheduled drills/);
     assert.match(form.all, /No place is set for drills of these vaults, [^\n]*: [^\n]*rsv-test/);
     const beside = /Machines: dev-01\n\s*✗ No place is set for drills of vault rsv-test\. Ask whoever runs Strongroom/;
     assert.match(form.all, beside);
@@ -51,20 +51,23 @@ describe('drills by the clock', () => {
   it('are filled in on a form that begins with what was typed, and says beside its field what is wrong', async () => {
     const { talk } = saga;
     const line = 'drill new web-01 app-01 hours 0-0 life 6h core-hours 900 because INC0012345';
-    const form = await talk.ask('oncall', 'ops', line, /New drills by the clock/);
+    const form = await talk.ask('oncall', 'ops', line, /New scheduled drills/);
     assert.match(form.all, /<vms> Machines: web-01 app-01\n/);
     assert.match(form.all, /<hours> Between these hours: 0-0\n/);
     assert.match(form.all, /<reason> Reason: INC0012345/);
-    assert.match((await fillIn(form, { hours: 'at night' })).all, /at night\n\s*✗ "at night" are no hours of the day/);
-    assert.match((await fillIn(form, { hours: '0-0', days: '500' })).all, /500\n\s*✗ What stands after "days"/);
+    assert.match((await fillIn(form, { hours: 'at night' })).all, /at night\n\s*✗ "at night" aren't hours of the day/);
+    assert.match((await fillIn(form, { hours: '0-0', days: '500' })).all, /500\n\s*✗ "days" needs a number from 1/);
     assert.match((await fillIn(form, { days: '92', vault: 'rsv-prod' })).all, /✗ Which machines should be drilled/);
-    assert.match((await fillIn(form, { vault: '-', newest: 'the newest' })).all, /✗ "the newest" is no path and hours/);
+    assert.match(
+      (await fillIn(form, { vault: '-', newest: 'the newest' })).all,
+      /✗ "the newest" isn't a path and a number of hours/,
+    );
     const looked = { newest: '/srv/data 26h', port: '443', script: 'systemctl is-active orders\ntest -f /srv/here' };
     const nobody = await fillIn(form, { ...looked, told: 'Nobody' });
-    assert.match(nobody.all, /✗ I don't know one person called Nobody/);
+    assert.match(nobody.all, /✗ I can't tell who Nobody is/);
     assert.match(nobody.all, /systemctl is-active orders\n\s*test -f \/srv\/here/, 'a script keeps its lines');
     const asked = await fillIn(form, { told: 'olivia novak', rto: '4h', rpo: '2d', every: 'weekly' });
-    assert.match(asked.all, /asked for drills by the clock of web-01 app-01/);
+    assert.match(asked.all, /asked for scheduled drills of web-01 app-01/);
     const card = (await talk.read('ops')).findLast(({ all }) => /Waiting for approval/.test(all));
     assert.ok(card);
     definition = { id: idIn(card.all), card };
@@ -72,8 +75,8 @@ describe('drills by the clock', () => {
 
   it('are asked for once, with all that they may do on the card', async () => {
     const { all } = definition.card;
-    assert.match(all, /Drills by the clock: web-01, app-01/);
-    assert.match(all, /\*\*A script of its own is run inside each copy\*\*/);
+    assert.match(all, /Scheduled drills: web-01, app-01/);
+    assert.match(all, /\*\*A custom script runs inside each copy\*\*/);
     assert.match(all, /Each of 2 machines is drilled once a week, at any hour[\s\S]*more people\*\* than today/);
     assert.match(JSON.stringify(definition.card.card), /900 core-hours/);
     await saga.talk.ask('oncall', 'ops', 'drills', /waiting for approval/);
@@ -114,9 +117,9 @@ describe('drills by the clock', () => {
       'evidence 2026-Q4',
       /Drills and restores that ended: 2; drills that failed: 0/,
     );
-    assert.match(told.all, /Proven: 2;[\s\S]*sandbox: none of it[\s\S]*Head of the audit: \d+:[0-9a-f]{64}/);
+    assert.match(told.all, /Proven: 2;[\s\S]*sandbox: none of this[\s\S]*Head of the audit: \d+:[0-9a-f]{64}/);
     await talk.ask('oncall', 'ops', 'evidence 2026-Q4', /audit/);
-    await talk.ask('platform', 'ops', 'evidence soon', /"soon" is no quarter/);
+    await talk.ask('platform', 'ops', 'evidence soon', /"soon" isn't a quarter/);
   });
 
   it('do not begin in the same week again', async () => {
@@ -154,8 +157,8 @@ describe('drills by the clock', () => {
   it('that fail, for the newest file is of long ago, mention whom their definition names', async () => {
     const { talk } = saga;
     const failed = await hears(/✗ Failed[\s\S]*Restore drill of web-01/);
-    assert.match(failed.all, /inside it something is wrong: the newest file is too old, or there is none/);
-    const told = await hears(new RegExp(`you are told of this by the definition. See ${idIn(failed.all)}`));
+    assert.match(failed.all, /a check inside it failed: the newest file is too old, or there is none/);
+    const told = await hears(new RegExp(`the drill schedule says to tell you. See ${idIn(failed.all)}`));
     assert.match(told.all, /Olivia Novak/);
     await talk.hears('ops', /web-01 in rsv-prod: restore drill failed, inside the copy something was wrong/);
     await spoil({ probe: 'web-01:' });

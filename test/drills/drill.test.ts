@@ -43,14 +43,14 @@ async function asked(line: string): Promise<{ id: string; card: Said }> {
 async function cleanUpOf(id: string): Promise<Said> {
   const { talk } = saga;
   return talk.passes(`the clean-up of ${id}`, async () =>
-    (await talk.read('ops')).findLast(({ all }) => all.includes(`Removal after drill ${id}`)),
+    (await talk.read('ops')).findLast(({ all }) => all.includes(`Cleanup after drill ${id}`)),
   );
 }
 
 describe('a restore drill', () => {
   it('restores a copy that nobody reaches, looks inside it, and deletes all that it made', async () => {
     const request = await asked('sql-01 because INC0012345');
-    assert.match(request.card.all, /deleted again/);
+    assert.match(request.card.all, /checked from outside and inside, and \*\*deleted/);
     await saga.approve(request);
     const vms = 'Microsoft.Compute/virtualMachines';
     const copy = await saga.talk.passes('its copy', async () =>
@@ -62,7 +62,7 @@ describe('a restore drill', () => {
     assert.match(end.all, /✓ Done[\s\S]*/);
     assert.match(end.all, /✓ \*\*[^*]*\*\*: done, took \d+ minutes/, 'what each step took');
     await saga.talk.hears('ops', /The copy of sql-01 got a managed identity/);
-    assert.match(end.all, /✓ \*\*Check that the copy can't be reached\*\*[\s\S]*✓ \*\*Look inside the copy\*\*/);
+    assert.match(end.all, /✓ \*\*Check that the copy can't be reached\*\*[\s\S]*✓ \*\*Check inside the copy\*\*/);
     const cleanUp = await saga.until(await cleanUpOf(request.id), over);
     assert.match(cleanUp.all, /✓ \*\*Delete its disks\*\*[\s\S]*✓ \*\*Check that nothing is left\*\*/);
     assert.deepEqual(machines(), []);
@@ -117,7 +117,7 @@ describe('a restore drill', () => {
     const request = await asked('app-01');
     await saga.approve(request);
     const end = await saga.until(request.card, over);
-    assert.match(end.all, /✗ Failed[\s\S]*inside it something is wrong: a service doesn't run/);
+    assert.match(end.all, /✗ Failed[\s\S]*a check inside it failed: a service doesn't run/);
     assert.doesNotMatch(end.all, /MSSQLSERVER/);
     await saga.until(await cleanUpOf(request.id), /✓ Done/);
     assert.match((await talk.read('personal-oncall')).map(({ all }) => all).join('\n'), /MSSQLSERVER is stopped/);
@@ -168,7 +168,7 @@ describe('a restore drill', () => {
     forget();
     assert.match(
       (await talk.read('ops')).map(({ all }) => all).join('\n'),
-      /its guest didn't report, so it's booted and not proven/,
+      /its guest didn't report. It's booted, not proven/,
     );
     assert.match(first.all, /✗ Failed[\s\S]*A lock keeps them: keep-drills/);
     const disk = world.resources
@@ -186,7 +186,7 @@ describe('a restore drill', () => {
     await talk.letPass(24 * 60 * 60, 3600);
     const again = await talk.passes('the second clean-up', async () =>
       (await talk.read('ops')).find(
-        ({ id, all }) => id !== first.id && all.includes(`Removal after drill ${request.id}`) && over.test(all),
+        ({ id, all }) => id !== first.id && all.includes(`Cleanup after drill ${request.id}`) && over.test(all),
       ),
     );
     assert.match(again.all, new RegExp(`nothing is left of the 8 things that drill ${request.id} created`));

@@ -48,7 +48,7 @@ test('help is about what goes on: it names the request that waits for who asks, 
   }
   await approver.said(/web-01: it waits for your decision/).waitFor();
   await oncall.said(/web-01: who has to approve it/).waitFor();
-  await outsider.said(/Who you are to me/).waitFor();
+  await outsider.said(/Your account as I see it/).waitFor();
   await oncall.shot('help-situations');
 });
 

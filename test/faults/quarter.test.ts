@@ -46,7 +46,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
       step,
     );
   const drillOf = (vm: string) => hears(new RegExp(`^(?![\\s\\S]*(✓ Done|✗ Failed))[\\s\\S]*Restore drill of ${vm}`));
-  const cleanUpOf = (drill: Said) => hears(new RegExp(`Removal after drill ${idIn(drill.all)}[\\s\\S]*`));
+  const cleanUpOf = (drill: Said) => hears(new RegExp(`Cleanup after drill ${idIn(drill.all)}[\\s\\S]*`));
   /** In the world, between two of its moments. */
   const once = <T>(what: string, there: () => T | undefined) => saga.talk.passes(what, async () => there(), 10);
 
@@ -68,9 +68,9 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     const vm = world.resources.get(gained) ?? assert.fail();
     vm.tags = { ...vm.tags, service: 'shop' };
     for (const name of ['app-01', 'web-01']) assert.match((await saga.until(await drillOf(name), over)).all, /✓ Done/);
-    const told = await hears(/has gained pki-01, which nobody approved/);
+    const told = await hears(/until somebody approves them: pki-01/);
     assert.match(told.all, new RegExp(`drill renew ${byTag.id}`));
-    assert.match(await said(), /its guest didn't report, so it's booted and not proven/);
+    assert.match(await said(), /its guest didn't report. It's booted, not proven/);
     await talk.ask('oncall', 'ops', 'drills', /2 of 2 this month/);
   });
 
@@ -98,7 +98,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     await spoil({ peered: false });
 
     const bad = await saga.until(await drillOf('host-01'), over);
-    assert.match(bad.all, /✗ Failed[\s\S]*inside it something is wrong/);
+    assert.match(bad.all, /✗ Failed[\s\S]*a check inside it failed/);
   });
 
   it('what a lock keeps is told each day with what it costs until it goes, and what a policy adds is told', async () => {
@@ -107,7 +107,10 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     await spoil({ locked: true });
     assert.match((await saga.until(locked, over)).all, /✓ Done/);
     const kept = await saga.until(await cleanUpOf(locked), over);
-    assert.match(kept.all, /✗ Failed[\s\S]*still there and cost money[\s\S]*A lock keeps them: keep-drills/);
+    assert.match(
+      kept.all,
+      /✗ Failed[\s\S]*left things behind that still cost money[\s\S]*A lock keeps them: keep-drills/,
+    );
 
     const policy = await drillOf('sql-01');
     const copy = await once('the copy of sql-01', () => copyOf('sql-01'));

@@ -100,7 +100,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
         const card = await ask('drill sql-01 because quarterly test', /Wait(?:s|ing) for approval/);
         await saga.approve({ card });
         await saga.until(card, /✓ Done/, 120);
-        await saga.until(await comes(/Removal after drill/), /✓ Done/, 120);
+        await saga.until(await comes(/Cleanup after drill/), /✓ Done/, 120);
       },
     ],
     [
@@ -110,7 +110,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
         const card = await ask(`${line} because INC0012345`, /Wait(?:s|ing) for approval/);
         await saga.approve({ card });
         await saga.until(await comes(/Restore drill of app-01/), /✓ Done/, 120);
-        await saga.until(await comes(/Removal after drill/), /✓ Done/, 120);
+        await saga.until(await comes(/Cleanup after drill/), /✓ Done/, 120);
       },
     ],
     [
@@ -430,7 +430,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       },
     ],
     ['region looks', () => ask('drills region rsv-pairs', /If a region is lost/)],
-    ['form: drills open', () => ask('drill new web-01 app-01 hours 0-0 because INC0012345', /New drills by the clock/)],
+    ['form: drills open', () => ask('drill new web-01 app-01 hours 0-0 because INC0012345', /New scheduled drills/)],
     ['form: protect open', () => ask('protect plain-02 new-02', /choosing how to protect/)],
     ['form: protect confirming', () => ask('protect plain-03 in rsv-prod with daily-30', /is this it\?/)],
     ['form: ask open', () => talk.ask('approver-2', 'ops', 'protection stop web-01', /./)],

@@ -24,7 +24,7 @@ export type DrillChange = {
   readers?: ReadersSeen;
 };
 
-/** Such drills by the clock, for a while. */
+/** Such scheduled drills, for a while. */
 export type DefinitionChange = {
   kind: 'drill-definition';
   names: readonly string[];

@@ -15,7 +15,7 @@ import {
   longestScript,
 } from '../rules/drill-entries.ts';
 
-/** The form of drills by the clock. Its inputs are the entries. */
+/** The form of scheduled drills. Its inputs are the entries. */
 export type DrillFormCard = {
   id: string;
   nonce: string;

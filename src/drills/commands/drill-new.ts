@@ -38,7 +38,7 @@ import { asDefinition, type DrillSelection, type StoredDefinition } from '../sto
 
 const longestReason = 500;
 
-/** Drills by the clock, of machines by name, by a tag of theirs, or of all that a vault protects. */
+/** Scheduled drills, of machines by name, by a tag of theirs, or of all that a vault protects. */
 export const drillNew: Command = {
   spec: {
     ...named('drill new'),

@@ -27,7 +27,7 @@ const rowsPerPage = 8;
 /** Those that are over stand in "requests". */
 const mostDefinitions = 6;
 
-/** What is drilled by the clock, and how well each machine is proven, worst first; or one machine, or those of a vault. */
+/** What is drilled on a schedule, and how well each machine is proven, worst first; or one machine, or those of a vault. */
 export const drills: Command = {
   spec: {
     ...named('drills'),

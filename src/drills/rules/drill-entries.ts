@@ -1,6 +1,6 @@
 import type { Failure } from '../../kernel/errors.ts';
 
-/** What is filled in, or typed, of drills by the clock, in the order of the form. */
+/** What is filled in, or typed, of scheduled drills, in the order of the form. */
 export const drillInputs = [
   'vms',
   'tag',

@@ -32,7 +32,7 @@ export const approval = {
     release: 'Yes, let it out',
     drill: 'Yes, create and delete the copy',
     'drill-exception': "Yes, don't drill it for now",
-    'drill-definition': 'Yes, drill these by the clock',
+    'drill-definition': 'Yes, drill these on this schedule',
     own: 'Yes, go ahead',
   },
   sure: {

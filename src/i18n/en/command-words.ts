@@ -6,7 +6,7 @@ export const commandWords = {
     examples: ['help', 'help restore', 'help all'],
   },
   whoami: {
-    summary: 'Who you are to me, and what your Azure roles let you do',
+    summary: 'Your account as I see it, and what your Azure roles let you do',
     names: ['whoami', 'who am i', 'me'],
     examples: ['whoami'],
   },

@@ -28,7 +28,7 @@ export const help = {
     requests: 'Open requests',
     doctor: "What's still to be set up",
     explain: 'What an error code means; paste yours',
-    whoami: 'Who you are to me, and what your Azure roles let you do',
+    whoami: 'Your account as I see it, and what your Azure roles let you do',
   },
   sideEffect: {
     none: 'Only reads.',

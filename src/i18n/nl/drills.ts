@@ -30,13 +30,13 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
       'Laat dat als opening in het herstelprofiel zetten en door de regels van het subnet naar buiten, of reken erop dat het kijken in die kopieën mislukt.',
   },
   'drill-subnet-gone': {
-    message: 'Het subnet voor oefeningen, {{subnet}}, is er niet.',
-    remedy: 'Laat het opnieuw maken of het herstelprofiel verbeteren; vraag het daarna opnieuw.',
+    message: 'Het oefensubnet {{subnet}} bestaat niet.',
+    remedy: 'Laat het opnieuw maken, of pas het herstelprofiel aan. Vraag het daarna opnieuw aan.',
   },
   'drill-not-apart': {
     message:
-      'Het subnet voor oefeningen is niet afgesloten ({{found}}), of dat is niet vast te stellen. Een kopie daar zou bij productie kunnen komen.',
-    remedy: 'Laat dit verwijderen, of als opening in het herstelprofiel zetten. Vraag het daarna opnieuw.',
+      'Het oefensubnet is niet afgesloten ({{found}}), of dat is niet vast te stellen. Een kopie daar zou bij productie kunnen komen.',
+    remedy: 'Laat dit verwijderen, of zet het als opening in het herstelprofiel. Vraag het daarna opnieuw aan.',
   },
   'drill-reachable': {
     message:
@@ -48,53 +48,53 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     remedy: 'In de sleutelkluis is niets geschreven. Zet de sleutels daar terug en oefen opnieuw.',
   },
   'drill-probe-failed': {
-    message: 'De kopie van {{vm}} draait, maar erin klopt iets niet: {{what}}.',
+    message: 'De kopie van {{vm}} draait, maar een controle erin mislukte: {{what}}.',
     remedy:
-      'Wat de test zei staat in de persoonlijke chat van de eigenaar van de oefening. Verhelp het op {{vm}} of in de back-ups en oefen opnieuw.',
+      'Wat de test meldde, staat in de persoonlijke chat van de eigenaar van de oefening. Verhelp het op {{vm}} of in de back-ups en oefen opnieuw.',
   },
   'drill-probe-foreign': {
     message: 'Iemand heeft in de kopie van {{vm}} een ander script op de plaats van de test gezet.',
-    remedy: 'Kijk in het activiteitenlogboek wie in de oefengroep schreef; oefen daarna opnieuw.',
+    remedy: 'Kijk in het activiteitenlogboek wie in de oefengroep schreef, en oefen daarna opnieuw.',
   },
   'drill-probe-unknown': {
-    message: 'De kopie van {{vm}} draait, maar meldde van binnen niets: wel gestart, niet bewezen.',
+    message: 'De kopie van {{vm}} draait, maar meldde van binnen niets: gestart, niet bewezen.',
     remedy:
-      'Kijk of de agent werkt en of het oefensubnet AzureKeyVault, Storage en AzureActiveDirectory doorlaat; oefen daarna opnieuw.',
+      'Kijk of de agent werkt en of het oefensubnet AzureKeyVault, Storage en AzureActiveDirectory doorlaat, en oefen daarna opnieuw.',
   },
   'drill-life-over': {
-    message: 'De oefening van {{vm}} had de {{hours}} uur die de kopie mag leven, en was niet klaar.',
+    message: 'De oefening van {{vm}} was niet klaar binnen de {{hours}} uur die de kopie mag bestaan.',
     remedy:
-      'Er wordt niets meer verstuurd, en wat ze maakte wordt verwijderd. Kijk op de kaart welke stap zo lang duurde; oefen daarna opnieuw.',
+      'Er wordt niets meer gestuurd, en alles wat ze maakte, wordt verwijderd. Op de kaart zie je welke stap zo lang duurde.',
   },
   'drill-identity-added': {
-    message: 'De kopie van {{vm}} kreeg een beheerde identiteit, die het plan niet geeft.',
+    message: 'De kopie van {{vm}} kreeg een beheerde identiteit die niet in het plan staat.',
     remedy:
-      'Een beleid van jullie Azure kan die hebben toegevoegd. Zonder de groep voor oefeningen van dat beleid uit: wie in de kopie zit, kan als die identiteit handelen.',
+      'Een Azure-beleid kan die hebben toegevoegd. Zonder de oefengroep van dat beleid uit: wie in de kopie zit, kan als die identiteit handelen.',
   },
   'drill-extensions-added': {
-    message: 'De kopie van {{vm}} kreeg extensies die het plan niet geeft: {{names}}.',
+    message: 'De kopie van {{vm}} kreeg extensies die niet in het plan staan: {{names}}.',
     remedy:
-      'Een beleid van jullie Azure kan ze hebben toegevoegd. Ze gaan weg met de kopie; zonder de groep voor oefeningen van dat beleid uit.',
+      'Een Azure-beleid kan ze hebben toegevoegd. Ze worden met de kopie verwijderd. Zonder de oefengroep van dat beleid uit.',
   },
   'drill-not-begun': {
-    message: 'Onder {{id}} is de oefening van {{vm}} niet begonnen.',
-    remedy: `Waarom, en wat eraan te doen is, volgt hierna. Het wordt binnen de uren opnieuw geprobeerd, en elke dag daarna.`,
+    message: 'De oefening van {{vm}} onder {{id}} is niet begonnen.',
+    remedy: 'De reden en de oplossing volgen. Ik probeer het opnieuw binnen de uren, vandaag en elke dag daarna.',
   },
   'drill-not-protected': {
     message: 'Van {{vm}} worden in deze kluis geen back-ups meer gemaakt, dus er is niets terug te zetten.',
-    remedy: 'Beveilig de machine weer, of vraag om oefeningen zonder deze.',
+    remedy: 'Beveilig de machine weer, of vraag oefeningen zonder deze machine aan.',
   },
   'drill-gained': {
-    message: 'Waar {{id}} op oefent kreeg {{names}} erbij, en die keurde niemand goed. Ze worden niet geoefend.',
-    remedy: `Typ "${typed['drill renew']} {{id}}": dat vraagt ze allemaal opnieuw aan.`,
+    message: 'Er vallen nieuwe machines onder {{id}}. Die oefenen pas als iemand ze goedkeurt: {{names}}.',
+    remedy: `Typ "${typed['drill renew']} {{id}}" om ze allemaal opnieuw aan te vragen.`,
   },
   'drill-renewed': {
-    message: '{{by}} kwam in de plaats van {{id}}, dat nu voorbij is.',
-    remedy: 'Er is niets te doen.',
+    message: '{{by}} vervangt {{id}}, dat nu voorbij is.',
+    remedy: 'Je hoeft niets te doen.',
   },
   'drill-not-definition': {
     message: '{{id}} is geen oefenplan.',
-    remedy: `Typ "${typed.drills}" om te zien welke er zijn.`,
+    remedy: `Typ "${typed.drills}" om ze allemaal te zien.`,
   },
   'drill-what': {
     message: 'Welke machines moeten oefenen?',
@@ -102,15 +102,15 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
   },
   'drill-tag': {
     message: '"{{typed}}" is geen tag met een waarde.',
-    remedy: 'Schrijf het als in "gelabeld tier=gold".',
+    remedy: 'Schrijf het zo: "gelabeld tier=gold".',
   },
   'drill-hours': {
     message: '"{{typed}}" zijn geen uren van de dag.',
     remedy: 'Schrijf hele uren, zoals "uren 22-4", of "uren 0-0" voor elk uur.',
   },
   'drill-number': {
-    message: 'Wat na "{{name}}" staat is geen getal van 1 tot en met {{most}}.',
-    remedy: 'Schrijf een heel getal dat niet groter is.',
+    message: 'Achter "{{name}}" hoort een getal van 1 tot en met {{most}}.',
+    remedy: 'Schrijf een heel getal binnen die grenzen.',
   },
   'drill-newest': {
     message: '"{{typed}}" is geen pad met een aantal uren.',
@@ -121,48 +121,49 @@ export const drillErrors: SameKeys<typeof englishErrors> = {
     remedy: 'Schrijf een getal met m, u of d, zoals "90m", "4u" of "2d".',
   },
   'drill-script': {
-    message: 'Het script is langer dan {{most}} tekens, en dat kan op een kaart niemand nakijken.',
-    remedy: 'Maak het korter, of roep er een aan dat op de machine staat.',
+    message: 'Het script heeft meer dan {{most}} tekens: te lang om op een kaart na te kijken.',
+    remedy: 'Maak het korter, of roep een script op de machine aan.',
   },
   'drill-mixed-systems': {
-    message: 'Op deze machines draait Linux en Windows, en een script is voor een van beide.',
+    message: 'Op deze machines draait Linux en Windows, en een script werkt maar op een van beide.',
     remedy: 'Vraag ze apart aan, of laat het script weg.',
   },
   'drill-told': {
-    message: 'Ik ken niet precies één persoon die {{name}} heet, of er zijn er meer dan {{most}} genoemd.',
-    remedy: 'Schrijf hele namen zoals Teams ze toont, met komma’s ertussen, van mensen die mij ooit schreven.',
+    message: 'Ik weet niet wie {{name}} is, of je noemde meer dan {{most}} mensen.',
+    remedy:
+      'Schrijf volledige namen zoals Teams ze toont, met komma’s ertussen. Zij moeten mij ooit hebben geschreven.',
   },
   'drill-quarter': {
     message: '"{{typed}}" is geen kwartaal.',
-    remedy: `Schrijf een jaar en een kwartaal, zoals in "${typed.evidence} 2026-Q4".`,
+    remedy: `Schrijf een jaar en een kwartaal: "${typed.evidence} 2026-Q4".`,
   },
   'drill-no-machines': {
-    message: 'Daarmee is geen machine bedoeld die jij mag zien.',
-    remedy: `Typ "${typed.vms}" om te zien welke er zijn; vraag het daarna opnieuw.`,
+    message: 'Geen van de machines die je mag zien, past daarbij.',
+    remedy: `Typ "${typed.vms}" voor een lijst en vraag het daarna opnieuw.`,
   },
   'drill-many-machines': {
     message: 'Dat zijn {{count}} machines, en een oefenplan mag er {{most}} hebben.',
-    remedy: 'Vraag er meer aan, met een smallere tag of op naam.',
+    remedy: 'Vraag meer oefenplannen aan, met een smallere tag of op naam.',
   },
   'drill-many-vaults': {
     message: 'Deze machines staan in verschillende kluizen: {{vaults}}.',
-    remedy: 'Vraag het voor elke kluis apart: hun kopieën gaan naar eigen plekken.',
+    remedy: 'Vraag het voor elke kluis apart aan: elke heeft een eigen plek voor kopieën.',
   },
   'drill-unmeasured': {
-    message: 'Hoe groot {{vm}} is, is niet te zeggen. Dan kan niemand goedkeuren hoe groot de kopieën mogen zijn.',
+    message: 'Ik kan niet zien hoe groot {{vm}} is. Dan kan niemand goedkeuren hoe groot de kopieën mogen zijn.',
     remedy: `Laat de machine weg, of vraag om één oefening: "${typed.drill} {{vm}}".`,
   },
   'drill-except-why': {
     message: 'Waarom hoeft {{vm}} niet te oefenen? Een uitzondering heeft een reden nodig.',
-    remedy: `Zeg het achter "omdat": "${typed['drill except']} {{vm}} dagen 30 omdat …".`,
+    remedy: `Zet die achter "omdat": "${typed['drill except']} {{vm}} dagen 30 omdat …".`,
   },
   'drill-left': {
-    message: 'Na oefening {{id}} staan er nog {{count}}, en die kosten geld: {{names}}.',
+    message: 'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}.',
     remedy: 'Zoek uit waarom Azure ze niet verwijdert. Morgen probeer ik het opnieuw en meld ik het.',
   },
   'drill-left-locked': {
     message:
-      'Na oefening {{id}} staan er nog {{count}}, en die kosten geld: {{names}}. Een vergrendeling houdt ze tegen: {{held}}.',
+      'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Een vergrendeling houdt ze vast: {{held}}.',
     remedy:
       'Laat de vergrendeling van de oefengroep halen; dat doe ik niet zelf. Morgen probeer ik het opnieuw en meld ik het.',
   },
@@ -177,7 +178,7 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
     open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
     unread: 'Niet te lezen, dus er kunnen machines ontbreken: {{names}}.',
     simulated: 'Dit is de sandbox: niets hiervan is bewijs.',
-    head: 'Kop van het logboek: {{head}}. Stuur of print dit, zodat het staat waar hier niemand kan schrijven.',
+    head: 'Kop van het logboek: {{head}}. Stuur het door of druk het af, zodat het ook staat waar hier niemand kan schrijven.',
     made: 'De bestanden over {{quarter}} zijn geschreven op {{when}}: digest {{digest}}, kop {{made}}. De pagina en de regels moeten die digest tonen, en "verify-evidence --head" krijgt die kop.',
     none: 'Er zijn nog geen bestanden over {{quarter}} geschreven.',
     files:
@@ -192,11 +193,11 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
     port: 'niets antwoordt op de poort',
     script: 'het eigen script eindigde niet met 0',
   },
-  told: '{{names}}: volgens het oefenplan hoor jij dit te weten. Zie {{id}} in dit gesprek.',
+  told: '{{names}}: volgens het oefenplan moet je dit weten. Zie {{id}} in dit gesprek.',
   probe: {
-    passed: 'Oefening {{id}}: in de kopie van {{vm}} was alles goed.',
-    failed: 'Oefening {{id}}: in de kopie van {{vm}} was iets mis.',
-    unknown: 'Oefening {{id}}: wat de kopie van {{vm}} zei bewijst niets.',
+    passed: 'Oefening {{id}}: in de kopie van {{vm}} was alles in orde.',
+    failed: 'Oefening {{id}}: een controle in de kopie van {{vm}} mislukte.',
+    unknown: 'Oefening {{id}}: wat de kopie van {{vm}} meldde, bewijst niets.',
   },
 };
 
@@ -209,22 +210,22 @@ export const drillGated: SameKeys<typeof englishGated> = {
   },
   paragraph: {
     'drill-definition_one':
-      '{{count}} machine oefent {{when}}: een kopie wordt teruggezet in {{group}}, gestart in een eigen netwerk, bekeken en **weer verwijderd**. Geen oefening vraagt opnieuw zolang ze binnen deze lijst blijft; machines die later komen oefenen niet.',
+      '{{count}} machine oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Oefeningen binnen deze grenzen vragen geen nieuwe goedkeuring. Machines die later komen, oefenen niet.',
     'drill-definition_other':
-      'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, gestart in een eigen netwerk, bekeken en **weer verwijderd**. Geen oefening vraagt opnieuw zolang ze binnen deze lijst blijft; machines die later komen oefenen niet.',
+      'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Oefeningen binnen deze grenzen vragen geen nieuwe goedkeuring. Machines die later komen, oefenen niet.',
     drill:
-      'Een kopie van {{vm}} wordt teruggezet in {{group}}, gestart in een eigen netwerk, van buiten en van binnen bekeken en **weer verwijderd**. Aan de draaiende {{vm}} en aan de sleutelkluis verandert niets.',
+      'Een kopie van {{vm}} wordt teruggezet in {{group}}, in een eigen netwerk gestart, van buiten en van binnen gecontroleerd en **verwijderd**. Aan de draaiende {{vm}} en aan de sleutelkluis verandert niets.',
     'drill-exception':
-      '{{vm}} oefent {{days}} dagen niet volgens plan, en geldt zolang niet als te laat. De scorekaart en het bewijs noemen wie het vroeg, waarom en tot wanneer. De uitzondering loopt vanzelf af.',
+      '{{vm}} slaat {{days}} dagen lang oefeningen over en geldt niet als te laat. De scorekaart en het bewijs tonen wie het vroeg, waarom en tot wanneer. De uitzondering loopt vanzelf af.',
     'drill-cleanup':
-      'Wat oefening {{drill}} heeft gemaakt wordt verwijderd, volgens de id’s die Azure eraan gaf: {{count}} in totaal. Verder wordt niets aangeraakt.',
+      'Alles wat oefening {{drill}} heeft gemaakt, wordt verwijderd op zijn Azure-id: {{count}} in totaal. Verder wordt niets aangeraakt.',
   },
   short: {
     'drill-definition_one': 'Oefenplan voor {{count}} machine.',
     'drill-definition_other': 'Oefenplan voor {{count}} machines.',
-    drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, geprobeerd en verwijderd.',
+    drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, gecontroleerd en verwijderd.',
     'drill-exception': '{{vm}} oefent {{days}} dagen niet.',
-    'drill-cleanup': 'Wat oefening {{drill}} heeft gemaakt wordt verwijderd.',
+    'drill-cleanup': 'Alles wat oefening {{drill}} heeft gemaakt, wordt verwijderd.',
   },
   what: {
     drill: 'een hersteloefening van {{vm}}',
@@ -264,26 +265,26 @@ export const drillGated: SameKeys<typeof englishGated> = {
   definition: {
     machines: 'Machines',
     chosen: 'Gekozen op',
-    by: { tag: 'tag {{tag}}, zoals het nu is', vault: 'alles in de kluis, zoals het nu is' },
+    by: { tag: 'tag {{tag}}, zoals die nu is', vault: 'alles in de kluis, zoals die nu is' },
     when: 'Wanneer',
     every: { week: 'elke week', month: 'elke maand', quarter: 'elk kwartaal' },
     between: '{{often}}, tussen {{from}} en {{to}} ({{zone}})',
     'any-hour': '{{often}}, op elk uur',
     'at-once': 'Tegelijk',
     copies: 'Kopieën gaan naar',
-    most: 'Een kopie hoogstens',
+    most: 'Elke kopie hoogstens',
     'most-line': '{{cores}} cores, {{gb}} GB, {{hours}} uur',
     month: 'In 30 dagen hoogstens',
-    'month-line': '{{cores}} kernuren, {{gb}} GB-uren, elke kopie geteld alsof die alle uren leeft',
+    'month-line': '{{cores}} kernuren, {{gb}} GB-uren, elke kopie telt voor al haar uren',
     days: 'Van kracht',
     'days-line_one': '{{count}} dag',
     'days-line_other': '{{count}} dagen',
-    renews: 'In plaats van',
-    probe: 'Van binnen bekeken',
-    usual: 'schijven, koppelpunten, bestandssystemen en diensten',
+    renews: 'Vervangt',
+    probe: 'Van binnen gecontroleerd',
+    usual: 'schijven, koppelpunten, bestandssystemen en services',
     newest: 'het nieuwste bestand van {{path}}, hoogstens {{hours}} uur ouder dan het herstelpunt',
     port: 'of poort {{port}} antwoordt',
-    script: 'Script van binnen',
+    script: 'Script in de kopie',
     'own-script': '**In elke kopie draait een eigen script** als beheerder: lees het onder Details.',
     told: 'Genoemd bij mislukken',
     targets: 'Doelen',
@@ -332,17 +333,17 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     age: 'van een herstelpunt van {{duration}} oud',
     lost: 'leeftijd van het nieuwste herstelpunt toen: {{duration}}',
     'regions-twin': `Typ **${typed.drills} regio** om te zien wat ontbreekt.`,
-    twin: `Typ **${typed.drills}** en een naam voor één machine, **${typed.drill}** en een naam om die nu te proberen, **${typed['drill new']}** en namen voor een oefenplan.`,
+    twin: `Typ **${typed.drills}** en een naam voor één machine, **${typed.drill}** en een naam om die nu te proberen, of **${typed['drill new']}** en namen voor een oefenplan.`,
     'twin-more': `Of typ: **${typed.drills} pagina {{number}}**. Voor één machine typ je **${typed.drills}** en de naam.`,
     'twin-more-named': `Of typ: **${typed.drills} {{name}} pagina {{number}}**.`,
     'twin-all': `Typ **${typed.drills}** voor alle machines.`,
   },
   'drill-form': {
     heading: 'Nieuw oefenplan',
-    lead: 'Kies de machines op naam, op een tag, of alles in een kluis. Elke oefening zet een kopie terug, kijkt erin en verwijdert die weer.',
-    without: 'Voor oefeningen van deze kluizen is geen plek ingesteld; hun machines zijn niet te kiezen: {{vaults}}.',
+    lead: 'Kies de machines op naam, op tag, of alles in een kluis. Elke oefening zet een kopie terug, controleert die van binnen en verwijdert die.',
+    without: 'Voor oefeningen van deze kluizen is geen plek ingesteld; je kunt hun machines niet kiezen: {{vaults}}.',
     'without-more':
-      'Voor oefeningen van deze kluizen is geen plek ingesteld; hun machines zijn niet te kiezen: {{vaults}} en nog {{more}}.',
+      'Voor oefeningen van deze kluizen is geen plek ingesteld; je kunt hun machines niet kiezen: {{vaults}} en nog {{more}}.',
     input: {
       vms: 'Machines',
       tag: 'Of alles met een tag',
@@ -350,9 +351,9 @@ export const drillsCard: SameKeys<typeof englishCard> = {
       every: 'Hoe vaak',
       hours: 'Tussen deze uren',
       'at-once': 'Oefeningen tegelijk',
-      life: 'Uren dat een kopie mag leven',
-      newest: 'Nieuwste bestand van een pad, en hoeveel uur ouder dan het herstelpunt het mag zijn',
-      port: 'TCP-poort waarop iets moet antwoorden, zoals een database',
+      life: 'Uren dat een kopie mag bestaan',
+      newest: 'Nieuwste bestand in een pad, en hoeveel uur ouder dan het herstelpunt het mag zijn',
+      port: 'TCP-poort die moet antwoorden, zoals die van een database',
       script: 'Eigen script dat met 0 moet eindigen: sh, of PowerShell voor Windows',
       told: 'Noem deze mensen als een oefening mislukt',
       rto: 'Terugzetten mag hoogstens duren',
@@ -382,7 +383,7 @@ export const drillsCard: SameKeys<typeof englishCard> = {
     error: 'Kies hier iets of vul iets in.',
     'no-vault': 'Nee, zoals hierboven',
     often: { weekly: 'Elke week', monthly: 'Elke maand', quarterly: 'Elk kwartaal' },
-    more: { inside: 'Meer van binnen bekijken', told: 'Mensen en doelen', limits: 'Grenzen' },
+    more: { inside: 'Meer controles van binnen', told: 'Mensen en doelen', limits: 'Grenzen' },
     next: 'Er gebeurt nog niets: iemand anders moet het goedkeuren, met elke machine en grens op de kaart.',
     twin: `Of typ: **${typed['drill new']} {{vms}} maandelijks uren 20-6 omdat** je reden`,
   },
@@ -391,15 +392,15 @@ export const drillsCard: SameKeys<typeof englishCard> = {
 export const drillSteps: SameKeys<typeof englishSteps> = {
   'drill-record-disks': 'De schijven vastleggen',
   'drill-record-machine': 'De machine vastleggen',
-  'drill-keys': 'Kijken of er geen sleutel ontbreekt',
-  'drill-apart': 'Kijken of de kopie onbereikbaar is',
-  'drill-probe': 'In de kopie kijken',
+  'drill-keys': 'Controleren of geen sleutel ontbreekt',
+  'drill-apart': 'Controleren of de kopie onbereikbaar is',
+  'drill-probe': 'De kopie van binnen controleren',
   'drill-remove-vm': 'De kopie verwijderen',
   'drill-stop': 'De toewijzing opheffen',
   'drill-remove-nic': 'De netwerkinterface verwijderen',
   'drill-remove-disks': 'De schijven verwijderen',
   'drill-remove-files': 'De bestanden in de tussenopslag verwijderen',
-  'drill-confirm': 'Kijken of er niets over is',
+  'drill-confirm': 'Controleren of er niets over is',
 };
 
 export const drillStepsSkipped: SameKeys<typeof englishSkipped> = {

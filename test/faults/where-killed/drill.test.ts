@@ -41,7 +41,7 @@ const drill: Case = {
     {
       ask: inOneLine('oncall', 'drill app-01 because INC0012345'),
       ends: /✓ Done/,
-      endsOn: (id) => `Removal after drill ${id}`,
+      endsOn: (id) => `Cleanup after drill ${id}`,
       changes: [
         { method: 'PUT', path: '/runCommands/' },
         { method: 'DELETE', path: '/networkInterfaces/' },
