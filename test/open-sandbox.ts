@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/start-sandbox.ts';
+import { dataFolder } from './data-folder.ts';
 import { embeddedTemplate } from './store/template.ts';
 
 /** When the worlds of tests begin: a Tuesday in winter time, far from the hour of scheduled backups. */
@@ -35,19 +34,4 @@ export async function openSandbox({ world, targeted = false, ...options }: TestS
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** A new folder for the data of a bot, 40 MB in a thousand files: in memory, where the machine has a place for that. */
-export function dataFolder(): string {
-  return mkdtempSync(join(memory() ?? tmpdir(), 'strongroom-test-'));
-}
-
-function memory(): string | undefined {
-  const folder = '/dev/shm';
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize > 2e9 ? folder : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -4,7 +4,7 @@ import { BotProcess } from '../../sandbox/bot-process.ts';
 import { botScript } from '../../sandbox/bot-script.ts';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { Db } from '../../src/store/schema.ts';
-import { dataFolder } from '../open-sandbox.ts';
+import { dataFolder } from '../data-folder.ts';
 import { embeddedTemplate } from '../store/template.ts';
 import { control, type Message } from './control.ts';
 import { until } from './until.ts';

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { describe, type TestContext } from 'node:test';
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import { auditGenesis } from '../../src/audit/rules/audit-chain.ts';
@@ -13,6 +11,7 @@ import type { Schema } from '../../src/store/schema.ts';
 import { openServer } from '../../src/store/server/open-server.ts';
 import type { Log } from '../../src/telemetry/log.ts';
 import { atEnd } from '../at-end.ts';
+import { dataFolder } from '../data-folder.ts';
 import { connected, execute, onDatabase, testServer } from './postgres-server.ts';
 import { quiet } from './quiet.ts';
 import { copyDirectory, embeddedTemplate } from './template.ts';
@@ -50,20 +49,27 @@ export async function freshStore(t: TestContext, kind: EngineKind, clock = new C
 /** An open, empty store for tests that handle no queue: one for all of them in a file, emptied before each. */
 export async function sharedStore(kind: EngineKind): Promise<Store> {
   const { store } = await sharedPlace(kind);
-  await sharedAsOwner(kind, async (db) => {
-    const tables = await sql<{ name: string }>`select tablename as name from pg_tables
-      where schemaname = 'public' and tablename not like 'kysely%' and tablename not in ('audit_head', 'store_version')`.execute(
-      db,
-    );
-    await db.transaction().execute(async (trx) => {
-      await sql`alter table audit disable trigger all`.execute(trx);
-      await sql`truncate ${sql.join(tables.rows.map(({ name }) => sql.table(name)))}`.execute(trx);
-      await sql`alter table audit enable trigger all`.execute(trx);
-      await sql`update audit_head set seq = 0, hash = ${auditGenesis}`.execute(trx);
-      await sql`truncate pgboss.job`.execute(trx);
-    });
-  });
+  await sharedAsOwner(kind, empty);
   return store;
+}
+
+/** Each table that is truncated gets new files, so those that are empty are left alone. */
+async function empty(db: Kysely<Schema>): Promise<void> {
+  const tables = await sql<{ name: string }>`select schemaname || '.' || tablename as name from pg_tables
+    where schemaname = 'public' and tablename not like 'kysely%' and tablename not in ('audit_head', 'store_version')
+    or schemaname = 'pgboss' and tablename = 'job'`.execute(db);
+  const filled = await sql<{ name: string }>`${sql.join(
+    tables.rows.map(({ name }) => sql`select ${sql.lit(name)} as name where exists (select from ${sql.table(name)})`),
+    sql` union all `,
+  )}`.execute(db);
+  if (filled.rows.length === 0) return;
+  await db.transaction().execute(async (trx) => {
+    await sql`alter table audit disable trigger all`.execute(trx);
+    // What refers to one of these goes with it.
+    await sql`truncate ${sql.join(filled.rows.map(({ name }) => sql.table(name)))} cascade`.execute(trx);
+    await sql`alter table audit enable trigger all`.execute(trx);
+    await sql`update audit_head set seq = 0, hash = ${auditGenesis}`.execute(trx);
+  });
 }
 
 /** What only the role that owns the tables may do with the shared store: on a server the bot's is another. */
@@ -89,7 +95,7 @@ async function openShared(kind: EngineKind) {
 }
 
 async function createPlace(kind: EngineKind): Promise<{ place: Place; remove(): Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-store-'));
+  const dataDir = dataFolder();
   const database = kind === 'server' ? await createDatabase() : undefined;
   if (!database) copyDirectory(await embeddedTemplate(), dataDir);
   const where = { dataDir, ...(database && { databaseUrl: database.url }) };

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
@@ -8,9 +7,10 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { assertDurable } from '../../../src/store/embedded/assert-durable.ts';
 import { DurableFs } from '../../../src/store/embedded/durable-fs.ts';
 import { openEmbedded } from '../../../src/store/embedded/open-embedded.ts';
+import { dataFolder } from '../../data-folder.ts';
 
 function emptyDirectory(t: TestContext): string {
-  const directory = mkdtempSync(join(tmpdir(), 'strongroom-embedded-'));
+  const directory = dataFolder();
   t.after(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
