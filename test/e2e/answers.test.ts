@@ -30,6 +30,7 @@ test('whoever adds the bot to a team is welcomed there, with three lines to type
   await platform.said('Welcome to Strongroom').waitFor();
   await platform.said(/nothing happens until you send it/).waitFor();
   await fits();
+  await platform.said('Welcome to Strongroom').evaluate((said) => said.scrollIntoView({ block: 'start' }));
   await platform.shot('welcome');
 });
 

@@ -108,6 +108,10 @@ test(
     await approver.open('ops');
     await approver.said(/is done: web-01-\S+, a copy of web-01/).waitFor();
     await oncall.said(/is done: web-01-\S+, a copy of web-01/).waitFor();
+    for (const person of [approver, oncall])
+      await person
+        .said(/is done: web-01-\S+, a copy of web-01/)
+        .evaluate((said) => said.scrollIntoView({ block: 'start' }));
     await oncall.shot('night-3-done');
     assert.equal((await on.accepted('restore')).length, 1);
   },
