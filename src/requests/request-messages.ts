@@ -2,6 +2,7 @@ import { decisionCard, withDecision } from '../approval/cards/decision.ts';
 import { decisionView } from '../approval/decision-view.ts';
 import { hashPiece } from '../approval/rules/approval.ts';
 import { formatMoment } from '../i18n/dates.ts';
+import { failurePartsOf } from '../i18n/failure-of-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { mentionPeople } from '../i18n/mention.ts';
 import { plain } from '../i18n/plain.ts';
@@ -95,7 +96,8 @@ export async function postToRequester(services: Services, tx: Tx, id: string): P
   if (!found) return;
   const { request } = found;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
-  const why = request.failure ? ` ${failureText(texts(reader.language), request.failure)}` : '';
+  const parts = request.failure && failurePartsOf(request.kind, texts(reader.language), request.failure);
+  const why = parts ? ` ${parts.message} ${parts.remedy}` : '';
   const said = `${requestBodyOf(requestKinds, found, reader).text}${why}`;
   const { view, plan } = found;
   const closes = request.state === 'succeeded' ? requestKinds.of(plan).closingCard : undefined;

@@ -15,6 +15,10 @@ export const say = {
   warnings: 'Good to know: {{warnings}}',
   'send-held':
     "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I look for another {{minutes}} minutes. If it turns up, or this is fixed by then, the request goes on by itself.",
+  once: {
+    drill:
+      "Its copy is deleted, so nothing can be tried again there. If its screen could be seen, the picture is in the personal chat of the drill's owner. Fix the cause on the machine or in its backups, then drill again.",
+  },
   'taken-over':
     '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are; from now on it runs on the roles of {{name}}.',
   'taken-over-failed':

@@ -20,6 +20,10 @@ export const say: SameKeys<typeof english> = {
   warnings: 'Goed om te weten: {{warnings}}',
   'send-held':
     '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten; is dit dan verholpen, dan gaat het vanzelf verder.',
+  once: {
+    drill:
+      'De kopie wordt verwijderd, dus daar valt niets opnieuw te proberen. Was het scherm te zien, dan staat de afbeelding in de persoonlijke chat van de eigenaar van de oefening. Verhelp de oorzaak op de machine of in de back-ups en oefen opnieuw.',
+  },
   'taken-over':
     '{{name}} heeft {{id}} overgenomen van {{before}}. Plan en goedkeuring blijven zoals ze zijn; vanaf nu loopt het op de rollen van {{name}}.',
   'taken-over-failed': `{{name}} heeft {{id}} overgenomen van {{before}}. Plan en goedkeuring blijven zoals ze zijn. Typ **${typed.retry} {{id}}** om verder te gaan waar het stopte, op de rollen van {{name}}.`,

@@ -1,7 +1,7 @@
 import type { KnownError } from '../../errors/rules/explain-error.ts';
 import { typedIn } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
-import { failureParts } from '../../i18n/failure-text.ts';
+import { failurePartsOf } from '../../i18n/failure-of-kind.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
@@ -68,7 +68,7 @@ export function newsCard(data: NewsCard, reader: Reader): CardJson {
         ]
       : []),
     ...(open && trouble.kind !== 'drill' && timesOf(data) > 1 ? [t('notify.also', { times: timesOf(data) })] : []),
-    ...(open && trouble.failure ? [failureParts(language, trouble.failure).remedy] : []),
+    ...(open && trouble.failure ? [failurePartsOf(trouble.kind, language, trouble.failure).remedy] : []),
     ...(open && trouble.kind === 'drill' ? [t('notify.drill.until', { ids: drillIds(data) })] : []),
     ...(known && state === 'open' ? [t(`catalogue.${known}.cause`), t(`catalogue.${known}.remedy`)] : []),
     ...(!known && trouble.error?.message ? [t('notify.azure', { message: shown(trouble.error.message, 300) })] : []),

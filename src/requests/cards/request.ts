@@ -1,7 +1,7 @@
 import type { GatedChange } from '../../approval/cards/gated-change.ts';
 import { hashPiece, type RequestState } from '../../approval/rules/approval.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
-import { failureParts } from '../../i18n/failure-text.ts';
+import { failurePartsOf } from '../../i18n/failure-of-kind.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
@@ -59,7 +59,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const subject = requestSubject(plan, reader, now);
   const byHand = 'kind' in plan ? '' : planByHand(plan, id, reader);
   const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
-  const failure = data.failure && failureParts(language, data.failure);
+  const kind = 'kind' in plan ? plan.kind : undefined;
+  const failure = data.failure && failurePartsOf(kind, language, data.failure);
   const steps = pending ? [] : stepLines(data.steps, reader, now);
   // Whoever decides reads which they are.
   const rows = data.members ? memberLines(data.members, reader, now) : steps;

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { failurePartsOf } from '../../src/i18n/failure-of-kind.ts';
+import { failureParts } from '../../src/i18n/failure-text.ts';
+import { texts } from '../../src/i18n/texts.ts';
+import { languages } from '../../src/kernel/languages.ts';
+
+const silent = { code: 'rebuild.verify-agent-silent', params: { vm: 'sql-01-drill' } };
+const failedProbe = { code: 'drill-probe-failed', params: { vm: 'sql-01', what: '-' } };
+
+for (const language of languages) {
+  test(`a drill, whose copy is deleted, is offered no other try (${language})`, () => {
+    const said = texts(language);
+    const usual = failureParts(said, silent);
+    const { message, remedy } = failurePartsOf('drill', said, silent);
+    assert.equal(message, usual.message);
+    assert.equal(remedy, said.t('say.once.drill'));
+    assert.deepEqual(failurePartsOf('restore', said, silent), usual);
+    assert.deepEqual(failurePartsOf(undefined, said, silent), usual);
+    assert.deepEqual(failurePartsOf('drill', said, failedProbe), failureParts(said, failedProbe));
+  });
+}
