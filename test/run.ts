@@ -31,7 +31,7 @@ type Kind = 'alone' | 'sandbox' | 'store' | 'lane';
 /** A snapshot is found by the file of its process, and the environment and what is loaded belong to the process. */
 const alone =
   /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|\/children\/|sandbox\/start|-hooks\.ts'|createRequire\(.*\.cache/;
-const talking = /open-sandbox|startTalk|startSaga/;
+const talking = /open-sandbox|startTalk|startSaga|\/stage\.ts'/;
 const storing = /\/engines\.ts'/;
 
 const files = shuffled(
