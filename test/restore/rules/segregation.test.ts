@@ -5,7 +5,7 @@ import type { RuleSet, SecurityRuleFacts, SubnetFacts } from '../../../src/kerne
 import { judgeConfiguration, judgeEffective, judgeInterface } from '../../../src/restore/rules/segregation.ts';
 
 const network = '/subscriptions/s/resourceGroups/rg-drill/providers/Microsoft.Network/virtualNetworks/vnet-drill';
-const openings = ['AzureKeyVault', 'Storage', '10.97.4.4'];
+const openings = ['AzureKeyVault', 'Storage', 'AzureActiveDirectory', '10.97.4.4', '/X/PE-VAULT'];
 
 const rule = (direction: 'inbound' | 'outbound', more: Partial<SecurityRuleFacts> = {}): SecurityRuleFacts => ({
   name: `${more.access ?? 'deny'}-${direction}`,
@@ -106,12 +106,77 @@ describe('a subnet for copies, by how it is configured', () => {
       { rules: group([rule('outbound', { access: 'unknown', priority: 100 }), ...shut]) },
       ['outbound unknown unknown-outbound'],
     ],
+    [
+      'has a rule towards what was signed that may allow or deny',
+      {
+        rules: group([
+          rule('outbound', { access: 'unknown', priority: 100, destinations: ['AzureKeyVault'] }),
+          ...shut,
+        ]),
+      },
+      ['outbound unknown unknown-outbound'],
+    ],
+    [
+      'lets somebody in who says that it goes to what was signed',
+      {
+        rules: group([rule('inbound', { access: 'allow', priority: 100, destinations: ['AzureKeyVault'] }), ...shut]),
+      },
+      ['inbound yes allow-inbound'],
+    ],
+    [
+      'allows without saying where to',
+      { rules: group([rule('outbound', { access: 'allow', priority: 100, destinations: [] }), ...shut]) },
+      ['outbound yes allow-outbound'],
+    ],
+    [
+      'opens a tag in the spelling of a rule, and an address that only begins as one that was signed',
+      {
+        rules: group([
+          rule('outbound', { access: 'allow', priority: 100, destinations: ['AZUREKEYVAULT', '10.97.4.4.9'] }),
+          ...shut,
+        ]),
+      },
+      ['outbound yes allow-outbound'],
+    ],
+    [
+      'is shut by a rule whose direction cannot be read',
+      { rules: group([{ ...rule('outbound'), direction: 'unknown', name: 'which way' }]) },
+      ['inbound unknown nsg-drill', 'outbound unknown nsg-drill'],
+    ],
+    [
+      'is opened by a rule whose direction cannot be read',
+      { rules: group([{ ...rule('outbound'), direction: 'unknown', access: 'allow', priority: 100 }, ...shut]) },
+      ['inbound yes deny-outbound', 'outbound yes deny-outbound'],
+    ],
+    [
+      'denies a protocol whose name only holds "all" or "any"',
+      { rules: group([rule('inbound', { protocol: 'Firewall' }), rule('outbound', { protocol: 'anycast' })]) },
+      ['inbound unknown nsg-drill', 'outbound unknown nsg-drill'],
+    ],
+    [
+      'denies IPv4 only, where its own prefixes are not told',
+      { prefixes: [], rules: group([rule('inbound'), rule('outbound', { destinations: ['0.0.0.0/0'] })]) },
+      ['outbound unknown nsg-drill'],
+    ],
+    [
+      'denies both IPv4 and IPv6',
+      {
+        prefixes: ['fd00::/64'],
+        rules: group([rule('inbound'), rule('outbound', { destinations: ['0.0.0.0/0', '::/0'] })]),
+      },
+      [],
+    ],
     ['is peered', { peerings: ['vnet-app'] }, ['peering yes vnet-app']],
     ['is connected by a Virtual Network Manager', { connectedBy: ['mesh'] }, ['connected yes mesh']],
     [
       'has an administrator who always allows',
       { administratorRules: [rule('inbound', { access: 'always-allow' })] },
       ['admin-rule yes always-allow-inbound'],
+    ],
+    [
+      'has a rule of an administrator that says nothing readable',
+      { administratorRules: [rule('inbound', { access: 'unknown' })] },
+      ['admin-rule unknown unknown-inbound'],
     ],
     ['has an administrator who only allows', { administratorRules: [rule('inbound', { access: 'allow' })] }, []],
     [
@@ -125,16 +190,36 @@ describe('a subnet for copies, by how it is configured', () => {
       ['route yes all VirtualAppliance'],
     ],
     ['drops what leaves', { routes: [{ name: 'all', nextHop: 'None' }] }, []],
+    [
+      'has the routes that every subnet has, and those of endpoints',
+      {
+        routes: ['VnetLocal', 'Internet', 'VirtualNetworkServiceEndpoint', 'InterfaceEndpoint'].map((nextHop) => ({
+          name: 'own',
+          nextHop,
+        })),
+      },
+      [],
+    ],
+    [
+      'has a route that does not say where to',
+      { routes: [{ name: 'somewhere', nextHop: '' }] },
+      ['route unknown somewhere'],
+    ],
     ['has routes that cannot be read', { routes: undefined }, ['routes-unread unknown drill']],
     ['has a gateway beside it', { gateways: ['GatewaySubnet'] }, ['gateway yes GatewaySubnet']],
     ['has a NAT gateway', { natGatewayId: '/x/nat-1' }, ['nat yes nat-1']],
-    ['has the endpoint of a service that was signed', { serviceEndpoints: ['Microsoft.KeyVault'] }, []],
+    [
+      'has the endpoints of services that were signed',
+      { serviceEndpoints: ['Microsoft.KeyVault', 'Microsoft.Storage', 'Microsoft.AzureActiveDirectory'] },
+      [],
+    ],
     [
       'has the endpoint of another service',
       { serviceEndpoints: ['Microsoft.Sql'] },
       ['service-endpoint yes Microsoft.Sql'],
     ],
     ['has a private endpoint that nobody signed', { privateEndpoints: ['/x/pe-sql'] }, ['private-endpoint yes pe-sql']],
+    ['has a private endpoint that was signed', { privateEndpoints: ['/x/pe-vault'] }, []],
     ['asks a DNS server of the company', { dnsServers: ['10.0.0.4'] }, ['dns yes 10.0.0.4']],
     ['asks one that was signed', { dnsServers: ['10.97.4.4'] }, []],
   ];
@@ -158,10 +243,10 @@ describe('the running copy, by what takes effect', () => {
   it('needs one group only that is shut: traffic passes both', () =>
     assert.deepEqual(codes([group([rule('inbound', { ...all, access: 'allow' })]), group(effective)]), []));
   it('is not known to be without an answer', () =>
-    assert.deepEqual(
-      judgeEffective(undefined, drillSubnet, openings).map(({ open }) => open),
-      ['unknown', 'unknown'],
-    ));
+    assert.deepEqual(judgeEffective(undefined, drillSubnet, openings), [
+      { code: 'rules-unread', open: 'unknown', name: '-' },
+      { code: 'routes-unread', open: 'unknown', name: '-' },
+    ]));
   it('is not known to be without a route', () => assert.deepEqual(codes([group(effective)], []), ['routes-unread']));
   it('is reached over a peering that came since', () =>
     assert.deepEqual(codes([group(effective)], [...local, { name: '10.10.0.0/16', nextHop: 'VNetPeering' }]), [
@@ -170,6 +255,10 @@ describe('the running copy, by what takes effect', () => {
   it('is reached by an administrator past its groups', () => {
     const admin: RuleSet = { name: 'anm', by: 'administrator', rules: [rule('inbound', { access: 'always-allow' })] };
     assert.deepEqual(codes([admin, group(effective)]), ['admin-rule']);
+  });
+  it('is judged by its groups alone where one of their rules always allows', () => {
+    const always = rule('inbound', { ...all, access: 'always-allow', priority: 4097 });
+    assert.deepEqual(codes([group([...effective, always])]), []);
   });
   it('has no rules where only an administrator has', () => {
     const admin: RuleSet = { name: 'anm', by: 'administrator', rules: shut };
@@ -208,5 +297,6 @@ describe('the interface of the copy', () => {
   it('is in the subnet and has no public address', () => assert.deepEqual(codes(nic), []));
   it('is elsewhere', () => assert.deepEqual(codes({ ...nic, subnetId: '/x/other' }), ['subnet']));
   it('has a public address', () => assert.deepEqual(codes({ ...nic, publicAddressId: '/x/pip' }), ['public-address']));
+  it('does not say where it is', () => assert.deepEqual(codes({ ...nic, subnetId: undefined }), ['subnet']));
   it('was not told', () => assert.deepEqual(codes(undefined), ['subnet']));
 });
