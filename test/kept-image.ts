@@ -1,3 +1,5 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { makeImageFolder, programIn } from './infra/image-folder.ts';
 import { keptFolder } from './kept.ts';
 
@@ -12,5 +14,19 @@ const madeFrom = [
  * start: where bots are killed all the time that is most of what a test does.
  */
 export async function keptImage(): Promise<string> {
-  return programIn(await keptFolder('image', madeFrom, makeImageFolder));
+  const folder = await keptFolder('image', madeFrom, makeImageFolder);
+  const program = programIn(folder);
+  const started = join(folder, 'started');
+  if (!existsSync(started)) {
+    await startOnce(program);
+    writeFileSync(started, '');
+  }
+  return program;
+}
+
+/** A bot that ends in peace leaves what it compiled (NODE_COMPILE_CACHE) to those after it, and one that is killed does not. */
+async function startOnce(botScript: string): Promise<void> {
+  const { openSandbox } = await import('./open-sandbox.ts');
+  const { close } = await openSandbox({ botScript, world: { fleetSize: 3 } });
+  await close();
 }
