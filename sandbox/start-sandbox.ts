@@ -86,7 +86,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { dataDir, databaseUrl } = options;
   let settings: SandboxSettings = options;
   const botData = join(dataDir, 'data');
-  await wipeData(botData, options);
   const world = new World(options.world);
   const azure = await startAzure(world, options.witness && { witness: options.witness });
   const tap = new CallTap((signal) => bot.signal(signal));
@@ -97,6 +96,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     tap: tap.hook,
     ...(options.times && { times: options.times }),
     ...(options.teams && { behaviour: options.teams }),
+  }).catch(async (error: unknown) => {
+    await azure.close();
+    throw error;
   });
   azure.tap = tap.hook;
   const bot = new BotProcess(
@@ -164,6 +166,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   botRoutes(teams.control, bot, tap, settled);
   worldRoutes(teams.control, world, azure, reset);
   try {
+    // Only with the port taken: another sandbox there may be at work on the same data.
+    await wipeData(botData, options);
     await begin();
   } catch (error) {
     await close();
