@@ -1,11 +1,12 @@
 import type { Failure } from '../kernel/errors.ts';
+import { isSuspicious } from '../restore/rules/suspicious.ts';
 import { commandIn } from './command-words.ts';
 import { failureParts } from './failure-text.ts';
 import type { Texts } from './texts.ts';
 
 /**
- * Of a request that failed. What a drill has made is deleted whatever became of it: a remedy that offers to look or try
- * again there gives way to what there is to do.
+ * Of a request that failed. A drill or a quarantine isn't tried again: a remedy that offers to look or try again there
+ * gives way to what there is to do. That somebody may have tampered with it is still said.
  */
 export function failurePartsOf(
   kind: string | undefined,
@@ -15,5 +16,7 @@ export function failurePartsOf(
   const parts = failureParts(texts, failure);
   const once = `say.once.${kind}`;
   const offersRetry = parts.remedy.includes(`"${commandIn(texts.language, 'retry')}"`);
-  return offersRetry && texts.has(once) ? { ...parts, remedy: texts.t(once) } : parts;
+  if (!offersRetry || !texts.has(once)) return parts;
+  const suspect = isSuspicious(failure) ? `${texts.t('say.once.suspect')} ` : '';
+  return { ...parts, remedy: `${suspect}${texts.t(once)}` };
 }

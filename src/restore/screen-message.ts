@@ -16,8 +16,8 @@ type Screen = {
   vm: string;
   vmId: string;
   picture: Picture | undefined;
-  /** It is no machine that was made, so that nobody is told to restart it. */
-  original: boolean;
+  /** original: no machine that was made, so that nobody is told to restart it. once: nothing is tried again on it. */
+  about?: 'original' | 'once';
 };
 
 /**
@@ -29,7 +29,7 @@ export async function postScreen(
   services: Services,
   tx: Tx,
   request: RequestRow,
-  { key, vm, vmId, picture, original }: Screen,
+  { key, vm, vmId, picture, about }: Screen,
 ): Promise<void> {
   const subject = `screen ${key}`;
   if (await findPostBySubject(tx.db, subject)) return;
@@ -43,8 +43,9 @@ export async function postScreen(
   const place = chat ? { conversationId: chat.id } : here;
   const reader = await sharedReader(services, tx.db, place.conversationId);
   const { t } = texts(reader.language);
-  const how = !chat ? 'no-chat' : `${picture ? 'shown' : 'none'}${original ? '-original' : ''}`;
-  const text = t(`closing.screen.${how}`, {
+  const seen = picture ? 'shown' : 'none';
+  const how = chat ? [seen, about] : ['no-chat', about === 'once' ? about : undefined];
+  const text = t(`closing.screen.${how.filter((part) => part !== undefined).join('-')}`, {
     id: request.id,
     vm: plain(vm),
     link: `${services.config.cloud.portal}/#resource${vmId}/bootDiagnostics`,

@@ -38,7 +38,15 @@ export async function showScreen(services: Services, key: string): Promise<void>
       return;
     }
   }
-  const original = plan.choice.mode === 'replace';
-  const screen = { key: `${id} ${at}`, vm: nameOf(vmId), vmId, picture, original };
+  const isOriginal = plan.choice.mode === 'replace';
+  const isOnce = services.requestKinds.of(request).afterEnd !== undefined;
+  const screen = {
+    key: `${id} ${at}`,
+    vm: nameOf(vmId),
+    vmId,
+    picture,
+    ...(isOriginal && { about: 'original' as const }),
+    ...(isOnce && { about: 'once' as const }),
+  };
   await store.transaction((tx) => postScreen(services, tx, request, screen));
 }

@@ -19,4 +19,14 @@ for (const language of languages) {
     assert.deepEqual(failurePartsOf(undefined, said, silent), usual);
     assert.deepEqual(failurePartsOf('drill', said, failedProbe), failureParts(said, failedProbe));
   });
+
+  test(`a quarantine, which is not tried again, offers no other try, and says still that it may be an attack (${language})`, () => {
+    const said = texts(language);
+    assert.equal(failurePartsOf('quarantine', said, silent).remedy, said.t('say.once.quarantine'));
+    const taken = { code: 'rebuild.deployment-taken', params: { name: 'strongroom-R-AAA2' } };
+    for (const kind of ['drill', 'quarantine']) {
+      const { remedy } = failurePartsOf(kind, said, taken);
+      assert.equal(remedy, `${said.t('say.once.suspect')} ${said.t(`say.once.${kind}`)}`);
+    }
+  });
 }

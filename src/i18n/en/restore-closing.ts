@@ -9,6 +9,12 @@ export const closing = {
       "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. Once it does, type **retry {{id}}** to look again.",
     'none-original':
       "{{id}}: {{vm}} didn't come up as it should, and there's no screenshot. Look at it in the [Azure portal]({{link}}), then type **retry {{id}}** to look again.",
+    'shown-once':
+      "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. What you see may be the cause; nothing is tried again on this copy.",
+    'none-once':
+      "{{id}}: {{vm}} didn't come up as it should, and there's no screenshot. Nothing is tried again on this copy.",
+    'no-chat-once':
+      "{{id}}: {{vm}} didn't come up as it should. I have no personal chat with you in which to show its screen. Write to me once, so that I can show the next one.",
     'no-chat':
       "{{id}}: {{vm}} didn't come up as it should. I have no personal chat with you in which to show its screen: look at it in the [Azure portal]({{link}}), or write to me once and type **retry {{id}}**.",
   },

@@ -18,6 +18,10 @@ export const say = {
   once: {
     drill:
       "Its copy is deleted, so nothing can be tried again there. If its screen could be seen, the picture is in the personal chat of the drill's owner. Fix the cause on the machine or in its backups, then drill again.",
+    quarantine:
+      "It isn't tried again. If its copy was made, it's deallocated and stays in quarantine. Fix the cause, then ask again for a restore into quarantine.",
+    suspect:
+      'Treat it as a possible attack: look in the activity log for who made or changed what is named here, and use none of it.',
   },
   'taken-over':
     '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are; from now on it runs on the roles of {{name}}.',

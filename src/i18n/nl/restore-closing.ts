@@ -9,6 +9,12 @@ export const closing: SameKeys<typeof english> = {
     none: `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}} herstart** om de toewijzing op te heffen en opnieuw te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
     'shown-original': `{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Zodra dat wel zo is, typ **${typed.retry} {{id}}** om opnieuw te kijken.`,
     'none-original': `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}}** om opnieuw te kijken.`,
+    'shown-once':
+      '{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Wat je ziet kan de oorzaak zijn; met deze kopie wordt niets opnieuw geprobeerd.',
+    'none-once':
+      '{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Met deze kopie wordt niets opnieuw geprobeerd.',
+    'no-chat-once':
+      '{{id}}: {{vm}} is niet goed opgestart. Ik heb geen persoonlijke chat met je om het scherm te tonen. Schrijf me één keer, dan kan ik je het volgende laten zien.',
     'no-chat': `{{id}}: {{vm}} is niet goed opgestart. Ik heb geen persoonlijke chat met je om het scherm te tonen: kijk in de [Azure-portal]({{link}}), of schrijf me één keer en typ **${typed.retry} {{id}}**.`,
   },
   left: {

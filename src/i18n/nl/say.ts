@@ -23,6 +23,10 @@ export const say: SameKeys<typeof english> = {
   once: {
     drill:
       'De kopie wordt verwijderd, dus daar valt niets opnieuw te proberen. Was het scherm te zien, dan staat de afbeelding in de persoonlijke chat van de eigenaar van de oefening. Verhelp de oorzaak op de machine of in de back-ups en oefen opnieuw.',
+    quarantine:
+      'Dit wordt niet opnieuw geprobeerd. Is de kopie al gemaakt, dan wordt de toewijzing opgeheven en blijft ze in quarantaine. Verhelp de oorzaak en vraag dan opnieuw een herstel in quarantaine aan.',
+    suspect:
+      'Behandel dit als een mogelijke aanval: zoek in het activiteitenlogboek wie heeft gemaakt of gewijzigd wat hier genoemd wordt, en gebruik er niets van.',
   },
   'taken-over':
     '{{name}} heeft {{id}} overgenomen van {{before}}. Plan en goedkeuring blijven zoals ze zijn; vanaf nu loopt het op de rollen van {{name}}.',

@@ -59,8 +59,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const subject = requestSubject(plan, reader, now);
   const byHand = 'kind' in plan ? '' : planByHand(plan, id, reader);
   const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
-  const kind = 'kind' in plan ? plan.kind : undefined;
-  const failure = data.failure && failurePartsOf(kind, language, data.failure);
+  const failure = data.failure && failurePartsOf(kindOf(plan), language, data.failure);
   const steps = pending ? [] : stepLines(data.steps, reader, now);
   // Whoever decides reads which they are.
   const rows = data.members ? memberLines(data.members, reader, now) : steps;
@@ -118,6 +117,12 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   );
   if (!data.sizes?.length) return card;
   return withDialogButton(card, { verb: 'view-request', id, nonce: data.nonce, title: t('cards.button.as-dialog') });
+}
+
+/** As far as it matters to what is said of a failure. */
+function kindOf(plan: RequestCard['plan']): string | undefined {
+  if ('kind' in plan) return plan.kind;
+  return plan.networkMode === 'quarantine' ? 'quarantine' : undefined;
 }
 
 /** What a drill made is deleted, whatever became of it. */
