@@ -14,7 +14,7 @@ import { withKnownNames } from '../people/contacts.ts';
 import { readersOf } from '../people/locale.ts';
 import { findTimeZone } from '../protection/rules/time-zones.ts';
 import type { PersonServices, Services } from '../services.ts';
-import { requestOfThread } from '../store/requests.ts';
+import { findRequest, requestOfThread } from '../store/requests.ts';
 import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
 import { openGate } from './gate.ts';
 import { mayBeTapped } from './line-verb.ts';
@@ -58,12 +58,16 @@ async function readTurn(turn: Turn<'text'>): Promise<{ reading: Reading; facts: 
     services.inventory.readVaults().catch(nothing),
     threadId ? requestOfThread(services.store.db, conversationId, threadId) : undefined,
   ]);
+  const about = threadRequestId ? (await findRequest(services.store.db, threadRequestId))?.vm_name : undefined;
+  // Only what the person may see is named.
+  const threadMachine = machines.find(({ name }) => name === about)?.name;
   const points = new Map<string, readonly Date[] | undefined>();
   const wanted = new Set<string>();
   const facts: SentenceFacts = {
     machines,
     vaults: (known?.vaults ?? []).map(({ name }) => name),
     ...(threadRequestId && { threadRequestId }),
+    ...(threadMachine !== undefined && { threadMachine }),
     now,
     timeZone: personal.timeZone,
     grammar: plainGrammar,

@@ -31,6 +31,7 @@ export const neverMended = [
   'withdraw',
   'cancel',
   'retry',
+  'askRequester',
   'breakGlass',
   'takeOver',
   'sign',
@@ -347,6 +348,12 @@ export type PlainGrammar = {
   allOf: readonly string[];
   /** With a vault's nickname before or behind it. */
   vaultNouns: readonly string[];
+  /** Before a vault's nickname that stands alone: "in prod". */
+  within: readonly string[];
+  /** What a part of a vault's name is called, with that part: "production|prod". */
+  stages: readonly string[];
+  /** The machine of the request in whose thread it is said. */
+  thatMachine: readonly string[];
   spans: { readonly [Name in SpanName]: readonly string[] };
   /** The newest point. */
   latest: readonly string[];

@@ -243,4 +243,9 @@ export const plainDetails = {
   ],
   allOf: ['both', 'all', 'all the', 'all of the', 'all our', 'both the', 'both our', 'every', 'each'],
   vaultNouns: ['vault', 'vaults'],
+  within: ['in', 'on', 'of', 'for', 'from', 'across'],
+  stages: ['production|prod', 'testing|test', 'acceptance|acc', 'development|dev'],
+  thatMachine: ['this', 'that', 'the', 'its'].flatMap((word) =>
+    ['machine', 'server', 'box', 'vm', 'host'].map((noun) => `${word} ${noun}`),
+  ),
 } as const satisfies Partial<PlainGrammar>;

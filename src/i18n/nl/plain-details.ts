@@ -227,4 +227,9 @@ export const plainDetails = {
   ],
   allOf: ['beide', 'alle', 'allebei de', 'al onze', 'al de', 'allebei', 'elke', 'iedere'],
   vaultNouns: ['kluis', 'kluizen'],
+  within: ['in', 'op', 'van', 'voor', 'uit'],
+  stages: ['productie|prod', 'acceptatie|acc', 'ontwikkel|dev'],
+  thatMachine: ['deze', 'die', 'de'].flatMap((word) =>
+    ['machine', 'server', 'bak', 'doos', 'vm', 'kast'].map((noun) => `${word} ${noun}`),
+  ),
 } as const satisfies Partial<PlainGrammar>;

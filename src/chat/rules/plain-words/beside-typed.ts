@@ -28,7 +28,7 @@ export function besideTyped(
     case 'line':
       return losesFact ||
         leavesOut ||
-        saysLess(reading.line, typed) ||
+        (saysLess(reading.line, typed) && words <= shortLine) ||
         isOpen(reading.line, typed, words) ||
         isSame(reading.line)
         ? undefined
@@ -38,7 +38,7 @@ export function besideTyped(
     case 'question':
       return losesFact ||
         leavesOut ||
-        reading.choices.some((line) => saysLess(line, typed) || isSame(line) || isPart(line))
+        reading.choices.some((line) => (saysLess(line, typed) && words <= shortLine) || isSame(line) || isPart(line))
         ? undefined
         : reading;
     case 'exact':
@@ -77,12 +77,14 @@ function losesAFact(reading: Reading, typed: ParsedLine, parsed: (line: Line) =>
   if (same.length === 0) return false;
   const factLeft = 'ignored' in reading && reading.ignored.some((word) => /[\d-]/.test(word));
   return (
-    factLeft || same.some(({ args }) => Object.keys(typed.args).some((name) => !(name in args || ofPlace.has(name))))
+    factLeft || same.some(({ args }) => Object.keys(typed.args).some((name) => !(name in args || isKept(name, args))))
   );
 }
 
-/** What its place in a line tells: "restore the shop" gives it `the` and `shop`. */
-const ofPlace: ReadonlySet<string> = new Set(['vm', 'point']);
+/** What its place in a line tells ("restore the shop" gives it `the` and `shop`), and a time that was made a point. */
+function isKept(name: string, args: Readonly<Record<string, string>>): boolean {
+  return name === 'vm' || name === 'point' || (name === 'as-of' && 'point' in args);
+}
 
 function linesOf(reading: Reading): readonly Line[] {
   if (reading.kind === 'line') return [reading.line];

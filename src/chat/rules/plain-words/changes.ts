@@ -92,7 +92,7 @@ function requestLine(sentence: ParsedSentence): Reading | undefined {
   const machines = names.machines.map(({ machine }) => machine);
   // In Dutch the same words are said of a machine on hold and of a copy.
   if (command === 'release' && has('unhold') && machines.length + names.candidates.length > 0) return undefined;
-  const named = command === 'release' ? [...names.requests, ...machines] : names.requests;
+  const named = command === 'release' ? [...names.requests, ...names.copies, ...machines] : names.requests;
   const [subject = facts.threadRequestId, another] = named;
   if (subject === undefined || another !== undefined) return { kind: 'exact', lines: [lineOf(command, '…')] };
   const line = lineOf(command, subject, ...detailWords(command, sentence.details), ...becauseOf(reason));

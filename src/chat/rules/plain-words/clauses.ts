@@ -35,9 +35,9 @@ function alone(part: readonly Token[], tokens: readonly Token[], { facts, names 
   if (isNamed) return own;
   if (machine) return parse([...part, machine], facts, lexicon, asked);
   const lacks = own.names.machines.length + own.names.vaults.length + own.names.requests.length === 0;
-  return lacks && names.candidates.length === 1
-    ? { ...own, names: { ...own.names, candidates: names.candidates } }
-    : own;
+  if (!lacks) return own;
+  const { candidates, requests, vaults } = names;
+  return { ...own, names: { ...own.names, candidates: candidates.length > 3 ? [] : candidates, requests, vaults } };
 }
 
 /**

@@ -54,8 +54,27 @@ function findAmong(tokens: readonly Token[], texts: Texts, taken: ReadonlySet<nu
   };
 }
 
-/** Those that fit with most letters of their own: "restore test" is no restore, and "herstelpunt" is a point. */
+/** What a word is built on, where the word itself says nothing: its plural, its little one, its verb, its last part. */
+const endings = /(?:tjes?|pjes?|etjes?|jes?|ing|ings|ed|en|es|s|t|d|e)$/;
+const leastStem = 4;
+const leastHead = 5;
+
 function cuesOf(text: string, patterns: Patterns): string[] {
+  const own = cuesAs(text, patterns);
+  if (own.length > 0 || text.includes(' ') || !/^\p{L}+$/u.test(text)) return own;
+  const stem = text.replace(endings, '');
+  const stemmed = stem.length >= leastStem && stem !== text ? cuesAs(stem, patterns) : [];
+  if (stemmed.length > 0) return stemmed;
+  // "Hersteltest" is a test, and "backuptaak" a task.
+  for (let at = leastStem - 1; at <= text.length - leastHead; at += 1) {
+    const head = cuesAs(text.slice(at), patterns);
+    if (head.length > 0) return head;
+  }
+  return [];
+}
+
+/** Those that fit with most letters of their own: "restore test" is no restore, and "herstelpunt" is a point. */
+function cuesAs(text: string, patterns: Patterns): string[] {
   const bare = text.replace(/['\u2019]s$/, '');
   const fitting = (patterns.get(text.charAt(0)) ?? []).filter(
     ({ begin, open }) =>

@@ -36,6 +36,12 @@ export function findQuarter(tokens: readonly Token[], facts: SentenceFacts): str
   return undefined;
 }
 
+/** The one that it is now. */
+export function currentQuarter({ now, timeZone }: Pick<SentenceFacts, 'now' | 'timeZone'>): string {
+  const today = DateTime.fromJSDate(now, { zone: timeZone });
+  return `${today.year}-Q${today.quarter}`;
+}
+
 /** Told without a year, it is the last one that has begun. */
 function pastYear(today: DateTime, quarter: number): number {
   return quarter <= today.quarter ? today.year : today.year - 1;

@@ -34,6 +34,14 @@ function isPurpose({ labels, at }: Found, found: readonly Found[], { taken }: Na
 
 export const decisions: ReadonlySet<string> = new Set(['approve', 'confirm', 'breakGlass', 'release']);
 
+const ticket = /^(?:inc|chg|req|ritm|task|prb|cr|sr)-?\d{3,}$/i;
+
+/** A ticket that stands by itself says why something is wanted: "restore sql-01, isolated, CHG0049001". */
+export function ticketAt(tokens: readonly Token[], found: readonly Found[], taken: ReadonlySet<number>): number {
+  const wants = found.some(({ labels }) => labels.some((label) => orderConcepts.has(label)));
+  return wants ? tokens.findIndex(({ raw }, at) => ticket.test(raw) && !taken.has(at)) : -1;
+}
+
 /** "Incident closed" is a reason with its first word, and "because it is closed" without. */
 export function reasonText(tokens: readonly Token[], cut: Found, { grammar }: SentenceFacts): string {
   const text = tokens

@@ -13,7 +13,7 @@ export type Hint = Cue | 'way' | 'disks' | 'time' | 'asName' | 'ofPolicy' | 'toS
 export type Frame = {
   command: string;
   /** What else the line says. */
-  words?: 'failed' | 'running' | 'unprotected' | 'encrypted' | 'grant' | 'alert';
+  words?: 'failed' | 'running' | 'unprotected' | 'encrypted' | 'grant' | 'alert' | 'region';
   needs: readonly (readonly Hint[])[];
   /** Without it, it is not asked. */
   subject: Subject;

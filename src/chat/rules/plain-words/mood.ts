@@ -123,8 +123,9 @@ export function askingOf(
     orderAt: found.find(({ labels }) => labels.some((label) => orderConcepts.has(label)))?.at ?? 0,
     urges:
       !closes &&
-      (urged.some(({ words }) => words.length > 1) ||
-        (urged.length > 0 && !says && names.machines.length + names.vaults.length === 0)),
+      // "Restore web-01, can you do that" wants what it names.
+      names.machines.length + names.vaults.length + names.candidates.length === 0 &&
+      (urged.some(({ words }) => words.length > 1) || (urged.length > 0 && !says)),
   };
 }
 

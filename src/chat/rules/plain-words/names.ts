@@ -2,6 +2,7 @@ import { parseRequestId } from '../../../kernel/request-id.ts';
 import { nearest } from '../nearest.ts';
 import type { Lexicon, Token } from './phrases.ts';
 import type { KnownMachine, SentenceFacts } from './reading.ts';
+import { bareNicknameAt, nicknameAt } from './vault-nicknames.ts';
 
 /** How a machine was named: by its name, by a spelling of it ("sql 01", dictated), or by what it is. */
 export type Named = { machine: string; how: 'name' | 'spelling' };
@@ -17,6 +18,8 @@ export type Names = {
   /** What they were called, for a list of them. */
   role?: string;
   requests: string[];
+  /** Machines that a restore made, by how they are called: "sql-01-r1124". */
+  copies: string[];
   jobs: string[];
   codes: string[];
   vaults: string[];
@@ -25,7 +28,7 @@ export type Names = {
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const armVm = /\/virtualmachines\/([^/?#\s]+)/i;
-const errorCode = /^(?:[A-Z][a-z0-9]+){3,}$/;
+const errorCode = /^(?:[A-Z][a-z0-9]+){3,}[A-Z]*$/;
 const errorNumber = /^\d{6}$/;
 
 /** What has a name in a sentence: requests, jobs, codes, vaults and machines. */
@@ -35,6 +38,7 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexico
     places: [],
     candidates: [],
     requests: [],
+    copies: [],
     jobs: [],
     codes: [],
     vaults: [],
@@ -69,13 +73,15 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexico
     } else if (request) {
       add(names, names.requests, request.id, at, request.words);
       at += request.words - 1;
-    } else if (guid.test(text)) add(names, names.jobs, text, at, 1);
+    } else if (isCopy(bare, facts.machines)) add(names, names.copies, raw, at, 1);
+    else if (guid.test(text)) add(names, names.jobs, text, at, 1);
+    else if (pastedCode(raw, facts)) add(names, names.codes, pastedCode(raw, facts) ?? raw, at, 1);
     else if (errorCode.test(raw) || errorNumber.test(text) || looksLikeCode(text, lexicon)) {
       const known = facts.readCode(text) ?? raw;
       add(names, names.codes, known, at, 1);
     } else {
       const code = codeAt(tokens, at, facts);
-      const nickname = code ? undefined : nicknameAt(tokens, at, facts);
+      const nickname = code ? undefined : (nicknameAt(tokens, at, facts) ?? bareNicknameAt(tokens, at, facts));
       const heard = (code ?? nickname) ? undefined : spellingAt(tokens, at, facts, spelled);
       if (code) {
         add(names, names.codes, code.title, at, code.words);
@@ -89,7 +95,35 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexico
       }
     }
   }
+  const thread = facts.threadMachine;
+  const named = names.machines.length + names.requests.length + names.jobs.length + names.vaults.length;
+  const there = named === 0 && thread !== undefined ? phraseAt(tokens, facts.grammar.thatMachine) : undefined;
+  if (thread !== undefined && there) take(names, { machine: thread, how: 'spelling' }, there.at, there.words);
   return names;
+}
+
+/** `sql-01-r1124`, as a copy is called that was given no name. */
+function isCopy(text: string, machines: readonly KnownMachine[]): boolean {
+  const machine = /^(.+)-r[a-z0-9]{2,6}$/.exec(text)?.[1];
+  return machines.some(({ name }) => name.toLowerCase() === machine);
+}
+
+/** `"errorCode":"ExtensionSnapshotFailedCOM"`, as it is pasted from a log. */
+function pastedCode(raw: string, { readCode }: SentenceFacts): string | undefined {
+  const parts = raw.split(/[^\p{L}\p{N}]+/u);
+  const code = parts.length > 1 ? parts.find((part) => errorCode.test(part)) : undefined;
+  return code === undefined ? undefined : readCode(code);
+}
+
+function phraseAt(tokens: readonly Token[], phrases: readonly string[]): { at: number; words: number } | undefined {
+  const text = tokens.map((token) => token.text);
+  return phrases
+    .map((phrase) => phrase.split(' '))
+    .map((words) => ({
+      at: text.findIndex((_, at) => words.every((word, index) => text[at + index] === word)),
+      words: words.length,
+    }))
+    .find(({ at }) => at >= 0);
 }
 
 /** No word of people is as long as the codes of errors are, in lower case. */
@@ -115,35 +149,6 @@ function codeAt(
     if (title !== undefined) return { title, words };
   }
   return undefined;
-}
-
-/** "The test vault", "de prodkluis", "vault prod": a part of one vault's name beside a word for vaults. */
-function nicknameAt(
-  tokens: readonly Token[],
-  at: number,
-  { vaults, grammar: { vaultNouns } }: SentenceFacts,
-): { vault: string; words: number } | undefined {
-  const [text = '', next = ''] = [tokens[at]?.text, tokens[at + 1]?.text];
-  const glued = vaultNouns.find((noun) => text.length > noun.length && text.endsWith(noun));
-  const said = glued
-    ? ([text.slice(0, -glued.length), 1] as const)
-    : vaultNouns.includes(next)
-      ? ([text, 2] as const)
-      : vaultNouns.includes(text)
-        ? ([next, 2] as const)
-        : undefined;
-  if (!said) return undefined;
-  const [nickname, words] = said;
-  const begins = (part: string) =>
-    part.length >= 3 && (nickname === part || (part.length >= 4 && nickname.startsWith(part)));
-  const fitting = vaults.filter((vault) =>
-    vault
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .some(begins),
-  );
-  const [vault] = fitting;
-  return vault !== undefined && fitting.length === 1 ? { vault, words } : undefined;
 }
 
 function add(names: Names, list: string[], value: string, at: number, words: number): void {

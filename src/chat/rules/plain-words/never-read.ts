@@ -1,6 +1,7 @@
 import type { Concept } from '../../../kernel/plain-grammar.ts';
 import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
+import { findPhrases, lexiconOf } from './phrases.ts';
 import type { LineWord, Reading } from './reading.ts';
 import { typedOf } from './typed-lines.ts';
 import { WordReader } from './word-reader.ts';
@@ -14,6 +15,8 @@ export function exactOf(sentence: ParsedSentence): Reading | undefined {
     return undefined;
   if ((['breakGlass', 'withdraw'] as const).some((concept) => has(concept) && isDeniedBeside(sentence, concept)))
     return undefined;
+  // "Take my vote not back": Dutch denies inside the verb.
+  if (has('withdraw') && isDeniedWithin(sentence)) return undefined;
   if (has('whoMay', 'why', 'when', 'how') || (has('who') && sentence.asks)) return undefined;
   const [id = facts.threadRequestId] = names.requests;
   const [job] = names.jobs;
@@ -47,7 +50,8 @@ export function exactOf(sentence: ParsedSentence): Reading | undefined {
     return { kind: 'exact', lines: [lineOf('cancel', job ?? target)] };
   }
   if (has('confirm') && !sentence.asks) return exact('confirm');
-  if (sentence.urges && !sentence.asks && !has('digest', 'health', 'progress', 'byHand', 'not'))
+  if (has('askRequester')) return { kind: 'exact', lines: [lineOf('ask', target, '…')] };
+  if (sentence.urges && !sentence.asks && !has('digest', 'health', 'progress', 'byHand', 'not', 'file'))
     return exact('approve', 'confirm');
   return typedOf(sentence);
 }
@@ -74,6 +78,16 @@ function again({ tokens, facts }: ParsedSentence): LineWord[] {
 function isDenied({ against, tokens, facts: { grammar } }: ParsedSentence): boolean {
   const denies = (text: string) => grammar.cues.deny.includes(text) && !grammar.articles.includes(text);
   return against.some((at) => denies(tokens[at]?.text ?? ''));
+}
+
+function isDeniedWithin({ tokens, facts, names }: ParsedSentence): boolean {
+  const denies = new Set(facts.grammar.cues.deny);
+  return findPhrases(tokens, lexiconOf(facts.grammar), names.taken)
+    .filter(({ labels }) => labels.includes('withdraw'))
+    .some(({ words }) => {
+      const between = tokens.slice(Math.min(...words), Math.max(...words));
+      return between.some(({ text }, index) => denies.has(text) && !words.includes(Math.min(...words) + index));
+    });
 }
 
 /** "Do not break the glass", "don't withdraw it": the word that denies stands beside what it denies. */

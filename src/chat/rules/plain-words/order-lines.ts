@@ -95,7 +95,11 @@ function restoreLine(sentence: ParsedSentence, machine: string, because: LineWor
     ...because,
   ];
   const [time, other] = times.filter(({ said }) => said.kind !== 'back' && said.kind !== 'length');
-  if (other) return { kind: 'question', about: 'point', choices: [lineOf('points', machine)], ignored };
+  if (time && other) {
+    const points = times.flatMap((each) => pointsAt(pointOf(each, facts.points(machine), sentence)));
+    const choices = points.slice(0, mostPoints).map((word) => lineOf('restore', machine, word, ...behind(way)));
+    return { kind: 'question', about: 'point', choices: [...choices, lineOf('points', machine)], ignored };
+  }
   if (another) {
     return {
       kind: 'question',
@@ -123,6 +127,12 @@ function restoreLine(sentence: ParsedSentence, machine: string, because: LineWor
     return { kind: 'question', about: 'way', choices, ignored };
   }
   return { kind: 'line', line: lineOf('restore', machine, point.word, ...behind(way)), ignored };
+}
+
+const mostPoints = 3;
+
+function pointsAt(point: ReturnType<typeof pointOf>): LineWord[] {
+  return point.kind === 'word' ? [point.word] : point.at.map((at) => ({ at }));
 }
 
 /** Where no point can be told, those before the alert that it was told by, or all. */

@@ -2,7 +2,7 @@ import type { Concept, WayName } from '../../../kernel/plain-grammar.ts';
 import { findCues } from './find-cues.ts';
 import { findDetails } from './find-details.ts';
 import { findQuarter } from './find-quarter.ts';
-import { decisions, keptFrom, reasonAt, reasonText } from './find-reason.ts';
+import { decisions, keptFrom, reasonAt, reasonText, ticketAt } from './find-reason.ts';
 import { findTimes } from './find-times.ts';
 import { askingOf, conceptsOf, isSoftener } from './mood.ts';
 import { findNames, findRole, type Names, nearNames } from './names.ts';
@@ -52,8 +52,13 @@ export function parse(
     !timed.has(at) &&
     !found.some(({ words, labels }) => words.includes(at) && !labels.every((label) => weak.has(label)));
   const role = names.machines.length === 0 ? findRole(tokens, free, facts) : undefined;
-  if (role) names.candidates.push(...role.candidates);
+  if (role) {
+    names.candidates.push(...role.candidates);
+    names.role = role.role;
+  }
   const used = new Set([...timed, ...found.flatMap(({ words }) => words), ...(role?.words ?? [])]);
+  const ticket = ticketAt(tokens, found, timed);
+  if (ticket >= 0) used.add(ticket);
   const every = (['weekly', 'monthly', 'quarterly'] as const).find((each) =>
     tokens.some(({ text }, at) => !timed.has(at) && facts.grammar.every[each].includes(text)),
   );
@@ -69,6 +74,7 @@ export function parse(
     ways: waysOf(found),
     inFull: new Set(found.flatMap(({ labels, words }) => (words.length > 1 ? labels : []))),
     details,
+    ...(ticket >= 0 && { reason: tokens[ticket]?.raw ?? '' }),
     ...(every && { every }),
     ...(quarter !== undefined && { quarter }),
     ...askingOf(found, concepts, order, { asked, tokens, facts, names }),
@@ -76,13 +82,23 @@ export function parse(
     wholeGroup:
       role !== undefined &&
       tokens.some((_, at) => {
-        const length = at < Math.min(...role.words) ? words.phrase(at, facts.grammar.allOf) : 0;
-        return length > 0 && at + length === Math.min(...role.words);
+        const begin = Math.min(...role.words);
+        const length = at < begin ? words.phrase(at, facts.grammar.allOf) : 0;
+        const number = at < begin ? words.number(at) : undefined;
+        return (
+          (length > 0 && at + length === begin) ||
+          (number?.end === begin && !number.ordinal && number.value === role.candidates.length)
+        );
       }),
     has: (...wanted) => wanted.some((concept) => concepts.has(concept)),
     ignored: left,
-    against: found.flatMap(({ labels, words }) =>
-      labels.some((label) => against.has(label) && concepts.has(label as Concept)) ? words : [],
+    denied: found.flatMap(({ labels, words }) => (labels.includes('not') && concepts.has('not') ? words : [])),
+    // "Before I patch it" says when, and wants no patch.
+    against: found.flatMap(({ labels, words, at }) =>
+      labels.some((label) => against.has(label) && concepts.has(label as Concept)) &&
+      !found.some((each) => each.labels.includes(':purpose') && each.at < at)
+        ? words
+        : [],
     ),
     idle: new Set(found.flatMap(({ labels, words }) => (words.length > 1 && labels.every(isNoiseLabel) ? words : []))),
     linked: areLinked(tokens, names, facts),

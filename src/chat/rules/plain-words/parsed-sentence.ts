@@ -39,6 +39,8 @@ export type ParsedSentence = {
   has(...concepts: Concept[]): boolean;
   /** What nothing was made of. */
   ignored: readonly string[];
+  /** Where it denies. */
+  denied: readonly number[];
   /** Where it denies, makes a condition, or wants what Strongroom never does. */
   against: readonly number[];
   /** Words of phrases that say nothing: "get back to you". */

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { helpTopics } from './help-topics.ts';
 import { lineOf, readingOfLines } from './line.ts';
 import { looksLikeName } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
@@ -114,42 +115,6 @@ function withMachine({ names, ignored }: ParsedSentence, lines: readonly Line[])
     ignored,
   };
 }
-
-const helpTopics = [
-  ['file', 'restore files'],
-  ['newPolicy', 'policy new'],
-  ['newDrill', 'drill new'],
-  ['drill', 'drill'],
-  ['drills', 'drill'],
-  ['raiseRetention', 'retention raise'],
-  ['unhold', 'unhold'],
-  ['hold', 'hold'],
-  ['grantKeys', 'keyaccess'],
-  ['stopProtection', 'protection stop'],
-  ['resumeProtection', 'protection resume'],
-  ['undelete', 'undelete'],
-  ['approve', 'approve'],
-  ['reject', 'reject'],
-  ['withdraw', 'withdraw'],
-  ['cancel', 'cancel'],
-  ['retry', 'retry'],
-  ['breakGlass', 'breakglass'],
-  ['takeOver', 'takeover'],
-  ['decision', 'approve'],
-  ['restore', 'restore'],
-  ['restorable', 'restore'],
-  ['restoreNoun', 'restore'],
-  ['bringBack', 'restore'],
-  ['protect', 'protect'],
-  ['backup', 'backup'],
-  ['backups', 'backup'],
-  ['unmute', 'unmute'],
-  ['mute', 'mute'],
-  ['subscribe', 'subscribe'],
-  ['digestDaily', 'digest daily'],
-  ['audit', 'audit'],
-  ['points', 'points'],
-] as const;
 
 /** The rules, in their order: the first that fits is taken. */
 function linesOf(sentence: ParsedSentence): Line[] | undefined {

@@ -13,6 +13,7 @@ import { readingCommands } from './reading-commands.ts';
 import { settingOf } from './settings.ts';
 import { suggestLines } from './suggest-lines.ts';
 import { typedOf } from './typed-lines.ts';
+import { offered, weighed } from './weigh-reading.ts';
 
 /**
  * Reads a sentence. Pure, never throws, and its work is bounded whatever is typed. What changes something is read from
@@ -62,37 +63,16 @@ function readWhole(text: string, facts: SentenceFacts): Reading {
   const [vm, another] = sentence.names.machines;
   if (isWished && reading.kind === 'line' && reading.line.command === 'check' && vm && !another)
     return offered(reading, [...plainly(sentence, 'restore', vm.machine), reading.line], sentence);
-  const { lines, score, scoreOf } = suggestLines(tokens, sentence);
-  const isMeant = reading.kind === 'question' && reading.about === 'meaning';
-  if (reading.kind === 'line' || reading.kind === 'either' || isMeant) {
-    const own = reading.kind === 'line' ? [reading.line] : reading.kind === 'either' ? reading.lines : reading.choices;
-    // Two ways of reading that differ: it is asked which.
-    const lead = score - Math.max(...own.map((line) => scoreOf(topicOf(line))));
-    // What is asked is seldom meant as an order.
-    const differs = score >= surely ? lead >= 2 : lead >= 3 && !sentence.asks && sentence.first !== 'show';
-    const [best] = lines;
-    // With a word left over, its hints must say the same.
-    const isLeft =
-      own.some(({ command }) => readingCommands.has(command)) && 'ignored' in reading && reading.ignored.length > 0;
-    if (isLeft && best && own.every((line) => topicOf(line) !== best.command))
-      return offered(reading, [...own, ...lines.slice(0, 2)], sentence);
-    return differs ? offered(reading, [...lines.slice(0, 2), ...own], sentence) : reading;
-  }
-  const unsure =
-    reading.kind === 'unknown' ||
-    (reading.kind === 'question' &&
-      (reading.about === 'meaning' || reading.choices.every(({ command }) => command === 'vms')));
-  if (!unsure) return reading;
+  const suggested = suggestLines(tokens, sentence);
+  if (reading.kind !== 'unknown') return weighed(reading, suggested, sentence);
   const told = toldWithSlips(tokens, facts, lexicon);
   if (told) return told;
-  const mended = lines.length === 0 ? mendedTokens(tokens, sentence, lexicon) : undefined;
-  const others = mended
+  const mended = suggested.lines.length === 0 ? mendedTokens(tokens, sentence, lexicon) : undefined;
+  const lines = mended
     ? suggestLines(mended, parse(mended, facts, lexicon, asked)).lines.filter(onlyReads)
     : wholeOrPart(tokens, sentence, lexicon);
-  const own = reading.kind === 'question' ? reading.choices : [];
-  return others.length === 0
-    ? reading
-    : offered(reading, score >= surely ? [...others, ...own] : [...own, ...others], sentence);
+  const found = weighed(reading, { ...suggested, lines }, sentence);
+  return found.kind === 'unknown' && lines.length > 0 ? offered(reading, lines, sentence) : found;
 }
 
 /** "Unmte sql-01": what only leads to a line that is told is read with a slip of the finger too. */
@@ -132,11 +112,6 @@ function isElsewhere({ has, names, facts, tokens }: ParsedSentence): boolean {
   return named === 0 && has('elsewhere') && !own.has('drill', 'digest', 'channel', 'policy', 'bot');
 }
 
-/** From here on, words that hint at something else count against a reading. */
-const surely = 4;
-
-const mostSuggested = 4;
-
 /** "The copy has been examined, it may leave quarantine": of its parts one may say more than the whole does. */
 function wholeOrPart(tokens: readonly Token[], sentence: ParsedSentence, lexicon: Lexicon): readonly Line[] {
   const { facts, names } = sentence;
@@ -160,24 +135,4 @@ function onlyReads({ command, words }: Line): boolean {
     readingCommands.has(command) &&
     !words.some((word) => typeof word === 'object' && 'keyword' in word && word.keyword === 'grant')
   );
-}
-
-/** "Help restore" is about restoring. */
-function topicOf({ command, words: [topic] }: Line): string {
-  return command === 'help' && typeof topic === 'string' ? topic : command;
-}
-
-function offered(reading: Reading, lines: readonly Line[], sentence: ParsedSentence): Reading {
-  const choices = [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
-  const ignored = 'ignored' in reading ? reading.ignored : sentence.ignored;
-  // A word that hinted at what is offered was understood: "put new-01 in rsv-prod".
-  const words = ignored.map((text) => ({ raw: text, text, typed: text }));
-  const cues = findCues(words, sentence.facts.grammar, new Set());
-  const hinted = new Set(ignored.filter((_, at) => cues.words.has(at)));
-  return {
-    kind: 'question',
-    about: 'meaning',
-    choices: choices.slice(0, mostSuggested),
-    ignored: ignored.filter((word) => !hinted.has(word)),
-  };
 }

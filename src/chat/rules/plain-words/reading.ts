@@ -39,6 +39,8 @@ export type SentenceFacts = {
   vaults: readonly string[];
   /** The request in whose thread it is said. */
   threadRequestId?: string;
+  /** What that request is about, where the person may see it. */
+  threadMachine?: string;
   now: Date;
   timeZone: string;
   grammar: PlainGrammar;

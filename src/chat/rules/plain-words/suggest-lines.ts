@@ -1,24 +1,34 @@
+import { linesOf } from './asked-lines.ts';
 import { type Cues, findCues } from './find-cues.ts';
-import { detailWords } from './find-details.ts';
 import { type Frame, frames, type Hint, strong } from './frames.ts';
-import { lineOf } from './line.ts';
-import { becauseOf, drillWords, manyLine, plainly, takesMany, vaultWords } from './order-lines.ts';
+import { type Likely, likelyLines } from './likely-lines.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import type { Token } from './phrases.ts';
+import { endsClause, type Token } from './phrases.ts';
 import type { Line } from './reading.ts';
 import { readingCommands } from './reading-commands.ts';
-import { digestSpan, spanOf } from './time-windows.ts';
 
 const mostCommands = 3;
+/** Of what names something. Beyond it, it is about something else. */
+const mostUnclear = 5;
+/** So much likelier than what means nothing here, a word for other work counts for little. */
+const farAhead = 2.5;
+/** No more are asked about. */
+export const mostLines = 4;
 /** What fits less well by more than this is not offered beside the best. */
 const widestLag = 2;
 
 type Ranked = { lines: Line[]; score: number };
 
 /** What a sentence may be about, the likeliest first: to be asked, never to be done. */
-export type Suggested = { lines: Line[]; score: number; scoreOf(command: string): number };
+export type Suggested = {
+  lines: readonly Line[];
+  score: number;
+  scoreOf(command: string): number;
+  /** What sentences that show the same meant. */
+  likely: Likely[];
+};
 
-const nothing: Suggested = { lines: [], score: 0, scoreOf: () => 0 };
+const nothing: Suggested = { lines: [], score: 0, scoreOf: () => 0, likely: [] };
 
 export function suggestLines(tokens: readonly Token[], sentence: ParsedSentence): Suggested {
   const { names, facts } = sentence;
@@ -28,9 +38,14 @@ export function suggestLines(tokens: readonly Token[], sentence: ParsedSentence)
   const unclear = sentence.ignored.filter(
     (word) => !tokens.some(({ text }, at) => text === word && cues.words.has(at)),
   );
-  if (unclear.length > 3 || (!named && facts.threadRequestId === undefined && unclear.length > 2)) return nothing;
+  if (unclear.length > (named ? mostUnclear : 2)) return nothing;
   const inThread = facts.threadRequestId !== undefined;
   const least = named ? 3 : unclear.length > 1 ? 5 : unclear.length > 0 ? 4 : inThread ? 2 : 3;
+  // "Make me a policy", "a clone of it": words for other work that hint at something here as well.
+  const isSoft = sentence.denied.length === 0 && sentence.against.every((at) => cues.words.has(at));
+  // A day that is still to come has no point.
+  const isToCome = tokens.some(({ text }) => facts.grammar.comingDay.includes(text));
+  const isAgainst = standingAgainst(sentence, cues, tokens).length > 0;
   const ranked = new Map<string, Ranked>();
   const scores = new Map<string, number>();
   for (const frame of frames) {
@@ -44,13 +59,19 @@ export function suggestLines(tokens: readonly Token[], sentence: ParsedSentence)
   }
   const best = [...ranked.values()].toSorted((a, b) => b.score - a.score);
   const top = best[0]?.score ?? 0;
+  const lines = best
+    .filter(({ score }) => score >= top - widestLag)
+    .slice(0, mostCommands)
+    .flatMap(({ lines: own }) => own);
   return {
     score: top,
     scoreOf: (command) => scores.get(command) ?? 0,
-    lines: best
-      .filter(({ score }) => score >= top - widestLag)
-      .slice(0, mostCommands)
-      .flatMap(({ lines }) => lines),
+    lines,
+    likely: likelyLines(sentence, {
+      linesOf: (frame) => linesOf(frame, cues, sentence),
+      // What is denied is offered only where what denies is part of what it is known by.
+      allows: (command, ahead) => !isAgainst || scores.has(command) || (isSoft && !isToCome && ahead >= farAhead),
+    }),
   };
 }
 
@@ -66,7 +87,10 @@ function scoreOf(frame: Frame, cues: Cues, sentence: ParsedSentence, tokens: rea
   const changes = frame.words === 'grant' || !readingCommands.has(frame.command);
   // "Remove the hold" is one that ends, where "remove the backups" is nothing: what denies must be what the frame is made of.
   const made = new Set(frame.needs.flatMap((each) => cues.at(...each)));
-  const against = sentence.against.filter((at) => !facts.grammar.softeners.includes(tokens[at]?.text ?? ''));
+  const begin = Math.min(...made);
+  const against = standingAgainst(sentence, cues, tokens).filter(
+    (at) => !(at < begin && tellsBefore(tokens, at, begin)),
+  );
   if (sentence.first === 'condition' && !asks) return undefined;
   // What an order ends in may deny all of it, as Dutch has it.
   const end = tokens.length - 1;
@@ -99,6 +123,18 @@ function scoreOf(frame: Frame, cues: Cues, sentence: ParsedSentence, tokens: rea
   return own + (subject ? 1 : 0) + wanted;
 }
 
+/** What denies, or wants what Strongroom never does. */
+function standingAgainst({ against, facts }: ParsedSentence, cues: Cues, tokens: readonly Token[]): number[] {
+  // A copy that is wanted, and a machine that has to boot, are no other work.
+  const own = cues.at('copy', 'obstacle', 'longer', 'renew', 'every');
+  return against.filter((at) => !facts.grammar.softeners.includes(tokens[at]?.text ?? '') && !own.includes(at));
+}
+
+/** "It won't boot after patching, swap its disks": what was denied is over where the wish begins. */
+function tellsBefore(tokens: readonly Token[], at: number, begin: number): boolean {
+  return at > 0 && tokens.slice(at, begin).some((token, index) => index > 0 && endsClause(token));
+}
+
 function givesHint(hint: Hint, { ways, times, details, names }: ParsedSentence, cues: Cues): boolean {
   const isTold = (...told: string[]) => details.some(({ name }) => told.includes(name));
   switch (hint) {
@@ -121,89 +157,4 @@ function givesHint(hint: Hint, { ways, times, details, names }: ParsedSentence, 
     default:
       return cues.has(hint);
   }
-}
-
-function linesOf(frame: Frame, cues: Cues, sentence: ParsedSentence): Line[] {
-  const { command, subject, optional, words } = frame;
-  const { names, facts, times, has } = sentence;
-  const span = times.map(spanOf).find((each) => each !== undefined);
-  const vms = names.machines.length > 0 ? names.machines.map(({ machine }) => machine) : names.candidates.slice(0, 3);
-  const [request = facts.threadRequestId] = names.requests;
-  const [vault] = names.vaults;
-  if (!readingCommands.has(command) && cues.has('howTo') && vms.length === 0)
-    return frame.needs.some((each) => each.some((hint) => strong.has(hint))) ? [lineOf('help', command)] : [];
-  const of = (about: string | undefined): Line[] => {
-    switch (command) {
-      case 'jobs':
-        return [
-          lineOf('jobs', about, words === 'failed' || words === 'running' ? { grammar: words } : undefined, span),
-        ];
-      case 'digest':
-        return [lineOf('digest', digestSpan(times))];
-      case 'vms':
-        return [
-          lineOf(
-            'vms',
-            words === 'failed' || words === 'unprotected' || words === 'encrypted' ? { grammar: words } : undefined,
-          ),
-        ];
-      case 'points':
-        return [
-          lineOf(
-            'points',
-            about,
-            ...(words === 'alert' ? ([{ keyword: 'before' }, { grammar: 'alert' }] as const) : []),
-          ),
-        ];
-      case 'byhand':
-        return [lineOf('byhand', about, has('powershell') ? 'powershell' : undefined)];
-      case 'drill new':
-        return about !== undefined && about === vault
-          ? [lineOf(command, ...vaultWords(sentence), ...drillWords(sentence))]
-          : vms.length > 0
-            ? [lineOf(command, ...vms, ...drillWords(sentence))]
-            : [];
-      case 'release':
-        return [lineOf(command, about, ...detailWords(command, sentence.details), ...becauseOf(sentence.reason))];
-      case 'drill renew':
-        return [lineOf(command, about)];
-      case 'keyaccess':
-        return [lineOf(command, about, words === 'grant' ? { keyword: 'grant' } : undefined)];
-      case 'policy new':
-        return [lineOf(command, about)];
-      default:
-        if (readingCommands.has(command)) return [lineOf(command, about)];
-        return about === undefined ? [lineOf(command)] : plainly(sentence, command, about);
-    }
-  };
-  if (subject === 'none') return of(undefined);
-  const found =
-    subject === 'vm'
-      ? vms
-      : subject === 'vault'
-        ? vault
-          ? [vault]
-          : []
-        : subject === 'request'
-          ? request
-            ? [request]
-            : []
-          : subject === 'vm or vault'
-            ? vms.length > 0
-              ? vms
-              : vault
-                ? [vault]
-                : []
-            : vms.length > 0
-              ? vms
-              : request
-                ? [request]
-                : [];
-  const hasTag = sentence.details.some(({ name }) => name === 'tag');
-  if (found.length === 0 && command === 'drill new' && hasTag) return [lineOf(command, ...drillWords(sentence))];
-  if (found.length === 0) return optional ? of(undefined) : [];
-  if (command === 'drill new') return of(found[0]);
-  const several = names.machines.map(({ machine }) => machine);
-  if (takesMany.has(command) && several.length > 1) return [manyLine(sentence, command, several)];
-  return found.slice(0, 2).flatMap((each) => of(each));
 }

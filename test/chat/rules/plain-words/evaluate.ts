@@ -69,6 +69,23 @@ function canonicalOf({ name, args, lists }: Extract<ParsedLine, { kind: 'command
     .trim();
 }
 
+const commandNames = specs.map(({ name }) => name).sort((one, other) => other.length - one.length);
+/** Words that make another line of a command. */
+const kinds = ['unprotected', 'encrypted', 'failed', 'running', 'grant', 'region', 'alert'];
+
+/** The commands that a sentence means, with the word that makes another of them. */
+export function meaningsOf({ expected }: Sample): string[] {
+  const lines = expected.flatMap((each) => each.replace(/^(?:\?|either|exact) /, '').split(' | '));
+  const meanings = lines.map((line) => {
+    const command = commandNames.find((name) => line === name || line.startsWith(`${name} `));
+    const kind = kinds.find((word) => command && hasKinds.has(command) && line.split(' ').includes(word));
+    return command === undefined ? 'unknown' : kind ? `${command}/${kind}` : command;
+  });
+  return [...new Set(meanings)];
+}
+
+const hasKinds: ReadonlySet<string> = new Set(['vms', 'jobs', 'keyaccess', 'drills', 'points']);
+
 export const zone = 'Europe/Amsterdam';
 /** A Wednesday. */
 const usual = '2026-11-25 09:10';
@@ -108,7 +125,7 @@ export function factsOf({ at = usual, thread }: { at?: string; thread?: string }
   return {
     machines,
     vaults: ['rsv-prod', 'rsv-test'],
-    ...(thread && { threadRequestId: thread }),
+    ...(thread && { threadRequestId: thread, threadMachine: 'sql-01' }),
     now,
     timeZone: zone,
     grammar: plainGrammar,

@@ -17,8 +17,12 @@ const specs = commands.map(({ spec }) => spec);
 const facts = factsOf({});
 const inThread = factsOf({ thread: 'R-7K2M' });
 
-/** They ask approvers at once, so that their line has no button: it is told, and typed by whoever wants it. */
-const typedOnly = new Set(['drill', 'drill new', 'drill renew', 'drill except', 'release', 'keyaccess']);
+/** They ask approvers at once, or are settings without a form: their line is told, and typed by whoever wants it. */
+const typedOnly = new Set([
+  ...['drill', 'drill new', 'drill renew', 'drill except', 'release', 'keyaccess'],
+  ...['subscribe', 'unsubscribe', 'mute', 'unmute', 'on it', 'digest daily', 'digest off', 'forget'],
+  ...['approvals here', 'channel private', 'channel allow', 'language', 'timezone'],
+]);
 
 /** Told how long or under which policy, a line would do more than open a form, so that it has no button either. */
 function isToldMore({ words }: Line): boolean {
@@ -502,6 +506,8 @@ suite('a line that was read is the same line when it is typed, in each language'
     'sixth-late.yaml',
     'seventh-late.yaml',
     'eighth-late.yaml',
+    'first-development.yaml',
+    'second-development.yaml',
     'moods.yaml',
   ]) {
     test(`of ${name}`, () => {
