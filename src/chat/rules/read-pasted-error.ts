@@ -23,7 +23,12 @@ export function readPastedError(
     .split(/[\s,]+/);
   if (before.some((word) => because.includes(word))) return reading;
   const names = new Set([...machines.map(({ name }) => name), ...vaults].map((name) => name.toLowerCase()));
-  const isNamed = ({ words }: Line) => words.some((word) => typeof word === 'string' && names.has(word.toLowerCase()));
+  // What is only like a name ("application") names nothing.
+  const said = plain.toLowerCase();
+  const isNamed = ({ words }: Line) =>
+    words.some(
+      (word) => typeof word === 'string' && names.has(word.toLowerCase()) && said.includes(word.toLowerCase()),
+    );
   const lines = 'choices' in reading ? reading.choices : 'lines' in reading ? reading.lines : [];
   if (lines.some(isNamed)) return reading;
   return { kind: 'line', line: lineOf('explain', found.words), ignored: [] };

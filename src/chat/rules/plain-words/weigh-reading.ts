@@ -34,6 +34,8 @@ export function weighed(reading: Reading, suggested: Suggested, sentence: Parsed
     }
     case 'question':
       if (reading.about === 'point' || reading.about === 'way') return reading;
+      // Whether it is that machine, before all else.
+      if (sentence.names.machines.some(({ how }) => how === 'spelling') && reading.about === 'machine') return reading;
       return (mustBeTold(best) ? toldOf(likely) : undefined) ?? asked(reading.choices);
   }
 }
