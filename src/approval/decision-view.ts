@@ -55,7 +55,7 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes),
     seen,
-    ...(open && kind.showsLastSuccess && { proof: await readProof(db, kinds, request.vm_id) }),
+    ...(open && kind.showsLastSuccess && { proof: await readProof(db, kinds, request.vm_id, kind.machine?.(plan)) }),
     refreshFor: open ? await refreshFor(db, request) : [],
   };
 }

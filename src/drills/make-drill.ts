@@ -82,6 +82,7 @@ export async function makeDrill(
     gated,
     plan,
     view: { ...view, warnings: [...view.warnings, ...locked], readers, ...(expected && { expected }) },
+    ...(vm?.immutableId !== undefined && { immutableId: vm.immutableId }),
   };
   if (requester) await access.require(requester.objectId, drillNeeds({ restore, place }), true);
   const newestAt = newestReadyAt(points);

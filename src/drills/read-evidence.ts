@@ -145,6 +145,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Pro
     kind: row.kind === 'drill' ? 'drill' : 'restore',
     vmId: row.vm_id,
     vm: row.vm_name,
+    ...(row.immutable_id && { immutableId: row.immutable_id }),
     hash: request?.hash ?? '',
     requester: request?.requester_name ?? '-',
     under,

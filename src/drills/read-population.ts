@@ -1,11 +1,12 @@
 import type { Azure } from '../azure/open.ts';
-import { reading } from '../kernel/result.ts';
+import { armIdKey } from '../kernel/arm-id.ts';
+import { reading, readValue } from '../kernel/result.ts';
 import type { Target } from '../machines/inventory.ts';
 import { type PopulationRow, populationRow } from './rules/evidence.ts';
 
 /** Every machine that Azure Backup protects, as Azure gives it now; and by name what could not be read. */
 export async function readPopulation(
-  azure: Pick<Azure, 'vaults' | 'items'>,
+  azure: Pick<Azure, 'vaults' | 'items' | 'vms'>,
   subscriptions: readonly string[],
 ): Promise<{ population: PopulationRow[]; unread: string[]; targets: Target[] }> {
   const population: PopulationRow[] = [];
@@ -17,12 +18,20 @@ export async function readPopulation(
       unread.push(`subscription ${id}`);
       continue;
     }
+    // Without it a machine goes by its name.
+    const machines = readValue(await reading(() => azure.vms.list(id))) ?? [];
+    const ids = new Map(machines.map((vm) => [armIdKey(vm.id), vm.immutableId]));
     for (const vault of vaults.value) {
       const items = await reading(() => azure.items.list(vault));
       if (items.kind === 'unread') unread.push(`vault ${vault.name}`);
       else {
         const live = items.value.filter(({ softDeleted }) => !softDeleted);
-        population.push(...live.map((item) => populationRow({ vault, item })));
+        population.push(
+          ...live.map((item) => {
+            const immutableId = ids.get(armIdKey(item.vmId));
+            return { ...populationRow({ vault, item }), ...(immutableId !== undefined && { immutableId }) };
+          }),
+        );
         targets.push(...live.map((item) => ({ vault, item })));
       }
     }

@@ -1,4 +1,5 @@
 import { armIdKey } from '../kernel/arm-id.ts';
+import type { Inventory } from '../machines/inventory.ts';
 import { isInForce } from '../requests/definition.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { Services } from '../services.ts';
@@ -6,10 +7,10 @@ import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
 import { listTries } from '../store/tries.ts';
 import { listExceptions } from './list-exceptions.ts';
 import { periodStart } from './rules/drill-clock.ts';
-import { type Excepted, type Score, scoreOf, strictest, type Targets, toTried } from './rules/score.ts';
+import { type Excepted, type Score, scoreOf, strictest, type Targets, toTried, triesOfMachine } from './rules/score.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
 
-type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock'>;
+type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock'> & { inventory: Pick<Inventory, 'readImmutableIds'> };
 
 const mostDefinitions = 200;
 
@@ -17,11 +18,17 @@ const mostDefinitions = 200;
 export type ScoreOfMachine = Score & { targets: Targets; excepted?: Excepted };
 
 /** How well each machine is known to be restorable: by comparable id of the machine. */
-export async function readScores({ store, requestKinds, clock }: Parts): Promise<(vmId: string) => ScoreOfMachine> {
-  const [rows, definitions, exceptions] = await Promise.all([
+export async function readScores({
+  store,
+  requestKinds,
+  clock,
+  inventory,
+}: Parts): Promise<(vmId: string) => ScoreOfMachine> {
+  const [rows, definitions, exceptions, ids] = await Promise.all([
     listTries(store.db),
     listDefinitions({ store, requestKinds }, ['running']),
     listExceptions({ store, requestKinds, clock }),
+    inventory.readImmutableIds(),
   ]);
   const tries = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
   const due = new Map<string, Date>();
@@ -43,7 +50,7 @@ export async function readScores({ store, requestKinds, clock }: Parts): Promise
     const excepted = exceptions.get(id);
     return {
       // What isn't drilled on purpose isn't overdue.
-      ...scoreOf((tries.get(id) ?? []).map(toTried), excepted ? undefined : due.get(id)),
+      ...scoreOf(triesOfMachine((tries.get(id) ?? []).map(toTried), ids.get(id)), excepted ? undefined : due.get(id)),
       targets: targets.get(id) ?? {},
       ...(excepted && { excepted }),
     };

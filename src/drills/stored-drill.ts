@@ -44,7 +44,14 @@ export const storedDrill = defineStored(
     /** When the newest point was made that could have been restored then; absent: an earlier version did not look. */
     newestAt: momentSchema.optional(),
   }),
-  [(before) => before, (before) => before, (before) => before, (before) => before, (before) => before],
+  [
+    (before) => before,
+    (before) => before,
+    (before) => before,
+    (before) => before,
+    (before) => before,
+    (before) => before,
+  ],
 );
 
 export type StoredDrill = z.infer<typeof storedDrill.schema>;

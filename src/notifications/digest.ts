@@ -1,4 +1,4 @@
-import { scoreOf, toTried } from '../drills/rules/score.ts';
+import { scoreOf, toTried, triesOfMachine } from '../drills/rules/score.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
@@ -82,7 +82,7 @@ export async function gatherDigest(
     checked: lately.length,
     weaker,
     shared,
-    drills: await readDrills(store, vms, now),
+    drills: await readDrills(services, vms, now),
     regions: regionsOf(vms, await readKeptRegions(services), now),
     ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
     perDay: perDay(
@@ -112,13 +112,15 @@ function regionsOf(vms: readonly ListedVm[], kept: KeptRegions, now: Date): Dige
 
 /** How many of the machines that a vault protects were restored of late, and whose last drill failed. */
 async function readDrills(
-  { db }: PersonServices['store'],
+  { store: { db }, inventory }: Pick<PersonServices, 'store' | 'inventory'>,
   vms: readonly ListedVm[],
   now: Date,
 ): Promise<DigestCard['drills']> {
-  const tries = Map.groupBy(await listTries(db), ({ vm_id }) => armIdKey(vm_id));
+  const [rows, ids] = await Promise.all([listTries(db), inventory.readImmutableIds()]);
+  const tries = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
+  const triesOf = (id: string) => triesOfMachine((tries.get(id) ?? []).map(toTried), ids.get(id));
   const scores = vms.flatMap(({ name, protection }) =>
-    protection ? [{ name, ...scoreOf((tries.get(armIdKey(protection.item.vmId)) ?? []).map(toTried)) }] : [],
+    protection ? [{ name, ...scoreOf(triesOf(armIdKey(protection.item.vmId))) }] : [],
   );
   const since = now.getTime() - provenDays * 24 * hour;
   return {

@@ -6,9 +6,20 @@ import { type Proof, readProven } from '../store/proven.ts';
 import type { Db } from '../store/schema.ts';
 import type { RequestKinds } from './request-kind.ts';
 
-/** How well it is known that a machine can be restored, beside what was agreed to that holds for it. */
-export async function readProof(db: Db, kinds: RequestKinds, vmId: string): Promise<Proof> {
-  const [{ proven, failed }, agreed] = await Promise.all([readProven(db, vmId), readAgreed(db, kinds, vmId)]);
+/**
+ * How well it is known that a machine can be restored, beside what was agreed to that holds for it.
+ * @param immutableId of the machine, where it is known: what had its name before proves nothing of it
+ */
+export async function readProof(
+  db: Db,
+  kinds: RequestKinds,
+  vmId: string,
+  immutableId: string | undefined,
+): Promise<Proof> {
+  const [{ proven, failed }, agreed] = await Promise.all([
+    readProven(db, vmId, immutableId),
+    readAgreed(db, kinds, vmId),
+  ]);
   const lostMs = proven && (await readLost(db, kinds, proven.id));
   return {
     ...(proven && { proven: { ...proven, ...(lostMs !== undefined && { lostMs }) } }),

@@ -72,6 +72,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   excepts?(plan: Plan): string;
   /** Of what proves a machine: when the newest point was made that could have been restored then. */
   newestAt?(plan: Plan): Date | undefined;
+  /** Of what proves a machine: what Azure gave that one, and gives to no other. */
+  machine?(plan: Plan): string | undefined;
   /** Of a definition: kind of the timer that is due, by the request's id, once it is in force. */
   inForce?: { timer: string };
   /** What of its plan is measured where it runs under a definition; absent: it never does. */

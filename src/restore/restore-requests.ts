@@ -74,6 +74,7 @@ export async function makePlan(
       ...besidePlan(checked, plan),
       readers,
     },
+    ...(vm?.immutableId !== undefined && { immutableId: vm.immutableId }),
   };
   if (choice.network === 'quarantine') await requireSegregated(services, quarantinePlace(stored), quarantineCodes);
   const held = choice.mode === 'replace' ? await findQuarantine(services, target.item.vmId) : undefined;

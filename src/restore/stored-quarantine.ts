@@ -14,6 +14,8 @@ export const storedQuarantine = defineStored(
     plan: z.object({ hash: z.string(), effects: storedRestore.schema.shape.plan.shape.effects }),
     gated: gate,
   }),
+  // Version 2 says which machine its restore is of.
+  [(before) => before],
 );
 
 export type StoredQuarantine = z.infer<typeof storedQuarantine.schema>;

@@ -64,8 +64,10 @@ export const storedRestore = defineStored(
     gated: gate,
     plan: restorePlan,
     view,
+    /** What Azure gave the machine that was planned for, and gives to no other; absent: there was none, or it isn't known. */
+    immutableId: z.string().optional(),
   }),
-  [withThreat, withReaders, withSets, withStagingIdentity],
+  [withThreat, withReaders, withSets, withStagingIdentity, withMachine],
 );
 
 /** Version 2 keeps what was known against the machine at the point. What of version 1 is kept knows nothing of it. */
@@ -85,6 +87,11 @@ function withSets(json: unknown): unknown {
 
 /** Version 5 may get into the staging account as the vault's identity; what is kept of before goes by its keys. */
 function withStagingIdentity(json: unknown): unknown {
+  return json;
+}
+
+/** Version 6 says which machine it is of, whatever has its name later. Earlier ones go by the name. */
+function withMachine(json: unknown): unknown {
   return json;
 }
 

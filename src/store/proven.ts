@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Targets } from '../drills/rules/score.ts';
+import { machineOfPlan } from './machine-of-plan.ts';
 import type { Db } from './schema.ts';
 
 export type LastProven = {
@@ -24,9 +25,14 @@ export type Proof = {
  * What last showed that a VM can be restored: a restore through Strongroom that ended well, into quarantine as well, or a
  * drill whose guest said that all was well. And the drill that failed since then: a copy that booted and said nothing
  * proves less.
+ * @param immutableId of the machine that has the name now: what was of another before it counts for nothing
  */
-export async function readProven(db: Db, vmId: string): Promise<Pick<Proof, 'proven' | 'failed'>> {
-  const ended = await lastEnded(db, vmId);
+export async function readProven(
+  db: Db,
+  vmId: string,
+  immutableId?: string,
+): Promise<Pick<Proof, 'proven' | 'failed'>> {
+  const ended = await lastEnded(db, vmId, immutableId);
   const good = ended.find(({ state }) => state === 'succeeded');
   const bad = ended.find(({ state }) => state === 'failed');
   const proven = good?.ended_at && (await provenBy(db, { ...good, ended_at: good.ended_at }));
@@ -35,13 +41,13 @@ export async function readProven(db: Db, vmId: string): Promise<Pick<Proof, 'pro
 }
 
 /** The newest that proves the machine, and the newest drill that failed: one statement for both. */
-function lastEnded(db: Db, vmId: string) {
+function lastEnded(db: Db, vmId: string, immutableId: string | undefined) {
   const spoke = db
     .selectFrom('steps')
     .select('request_id')
     .where('kind', '=', 'drill-probe')
     .where(sql<string>`result->>'verdict'`, '=', 'passed');
-  return db
+  const query = db
     .selectFrom('requests')
     .distinctOn('state')
     .select(['id', 'ended_at', 'kind', 'state'])
@@ -54,8 +60,10 @@ function lastEnded(db: Db, vmId: string) {
     )
     .where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()))
     .orderBy('state')
-    .orderBy('ended_at', 'desc')
-    .execute();
+    .orderBy('ended_at', 'desc');
+  if (immutableId === undefined) return query.execute();
+  const current = immutableId.toLowerCase();
+  return query.where(sql<boolean>`coalesce(lower(${machineOfPlan}) = ${current}, true)`).execute();
 }
 
 async function provenBy(db: Db, { id, kind, ended_at: at }: { id: string; kind: string; ended_at: Date }) {

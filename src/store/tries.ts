@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TriedRow } from '../drills/rules/score.ts';
+import { machineOfPlan } from './machine-of-plan.ts';
 import type { Db } from './schema.ts';
 
 /** A restore or drill that ended, as its rows tell it. */
@@ -16,6 +17,7 @@ export async function listTries(db: Db, filter: { vmId?: string; from?: Date; to
     .select('requests.ended_at')
     .select(({ fn }) => [fn.min('steps.started_at').as('first_at'), fn.max('steps.ended_at').as('last_at')])
     .select(sql<string | null>`max(steps.result->>'verdict') filter (where steps.kind = 'drill-probe')`.as('verdict'))
+    .select(machineOfPlan.as('immutable_id'))
     .where('requests.kind', 'in', ['restore', 'quarantine', 'drill'])
     .where('requests.state', 'in', ['succeeded', 'failed'])
     .where('requests.ended_at', 'is not', null)

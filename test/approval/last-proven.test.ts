@@ -13,6 +13,7 @@ import type { Store } from '../../src/store/open.ts';
 import { readProven } from '../../src/store/proven.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { insertSteps, updateStep } from '../../src/store/steps.ts';
+import { listTries } from '../../src/store/tries.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 import { seedRequest } from '../store/seed-request.ts';
@@ -62,7 +63,7 @@ forEachEngine('what an approver is told was proven', (kind) => {
     );
     const drilled = await findRequest(store.db, 'R-NXM4');
     assert.ok(drilled);
-    const read = (id: string) => readProof(store.db, kinds, id.toUpperCase());
+    const read = (id: string) => readProof(store.db, kinds, id.toUpperCase(), undefined);
     const before = await read(drilled.vm_id);
     assert.deepEqual(
       [before.proven?.id, before.proven?.lostMs, before.targets],
@@ -113,5 +114,30 @@ forEachEngine('what an approver is told was proven', (kind) => {
     await request('R-8888', 'drill', { ended_at: at(7) });
     await probe('R-8888', 'passed');
     assert.equal((await readProven(store.db, vmId)).failed, undefined);
+  });
+
+  test('what had the name before proves nothing of a machine, where it is known of both', async () => {
+    const store = await sharedStore(kind);
+    const request = requestsIn(store);
+    await request('R-2222', 'restore', { ended_at: at(1) });
+    const planned = (body: object) =>
+      store.transaction(async ({ db }) => {
+        await sql`delete from plans where request_id = 'R-2222'`.execute(db);
+        await sql`insert into plans (request_id, hash, body, created_at)
+          values ('R-2222', '', ${JSON.stringify(body)}::jsonb, ${at(0)})`.execute(db);
+      });
+    const provenFor = async (immutableId?: string) => (await readProven(store.db, vmId, immutableId)).proven?.id;
+    assert.equal(await provenFor('aaaa'), 'R-2222', 'not known of the restore');
+    for (const body of [{ immutableId: 'AAAA' }, { restore: { immutableId: 'AAAA' } }]) {
+      await planned(body);
+      assert.deepEqual(
+        [await provenFor('aaaa'), await provenFor('bbbb'), await provenFor()],
+        ['R-2222', undefined, 'R-2222'],
+      );
+      assert.deepEqual(
+        (await listTries(store.db, { vmId })).map((row) => row.immutable_id),
+        ['AAAA'],
+      );
+    }
   });
 });

@@ -62,9 +62,16 @@ const runs = [
   }),
   run('R-BBB2', 'b', 6, { outcome: 'failed', verdict: 'failed', failure: 'drill-probe-failed' }),
   run('R-BBB3', 'b', 8, { cleanUps: [{ id: 'R-CLN3', state: 'running' }] }),
+  // Of a machine that had the name before.
+  run('R-CCC2', 'c', 9, { immutableId: 'id-before' }),
 ];
 
-const population = ['a', 'b', 'c'].map((vm) => ({ vmId: `/vms/${vm}`, vm, vault: 'rsv' }));
+const population = ['a', 'b', 'c'].map((vm) => ({
+  vmId: `/vms/${vm}`,
+  vm,
+  vault: 'rsv',
+  ...(vm === 'c' && { immutableId: 'id-now' }),
+}));
 
 const evidence: QuarterEvidence = {
   quarter: '2026-Q4',
@@ -189,6 +196,13 @@ describe('evidence of a quarter', () => {
   const changed = (fits: RegExp, from: string, to: string) =>
     lines.map((line, index) => (index === at(fits) ? line.replace(from, to) : line));
   const without = (fits: RegExp) => lines.filter((_, index) => index !== at(fits));
+
+  it('proves a machine by no other that had its name, and the verifier says the same', () => {
+    const score = evidence.coverage.find(({ vm }) => vm === 'c')?.score;
+    assert.equal(score, 'never');
+    const again = changed(/"type":"coverage".*"vm":"c"/, '"never"', '"proven"');
+    assert.match(found(again), /c is never by its runs, and not proven/);
+  });
 
   it('fits, with the page and the head that was kept', () => assert.equal(found(lines, page, head), ''));
 

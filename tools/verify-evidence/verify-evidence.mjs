@@ -213,8 +213,13 @@ function verifyConclusions(rowsOf, runs, about, madeAt, wrong) {
       !retest || (proves(retest) && retest.endedAt > endedAt && retest.vmId.toLowerCase() === vmId.toLowerCase());
     if (!fits) wrong(`${told.retest} is no passing retest of ${id}`);
   }
+  const machines = new Map(rowsOf('machine').map(({ vmId, immutableId }) => [vmId.toLowerCase(), immutableId]));
+  // What had the name before is another machine. Where it isn't known of either which it is, the name counts.
+  const isOf = (run, current) =>
+    !run.immutableId || !current || run.immutableId.toLowerCase() === current.toLowerCase();
   for (const { vmId, vm, score } of rowsOf('coverage')) {
-    const own = runs.filter((run) => run.vmId.toLowerCase() === vmId.toLowerCase());
+    const named = runs.filter((run) => run.vmId.toLowerCase() === vmId.toLowerCase());
+    const own = named.filter((run) => isOf(run, machines.get(vmId.toLowerCase())));
     const proof = own
       .filter(proves)
       .map(({ endedAt }) => endedAt)

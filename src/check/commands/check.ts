@@ -1,6 +1,7 @@
 import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
+import { armIdKey } from '../../kernel/arm-id.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { readProof } from '../../requests/read-proof.ts';
@@ -32,9 +33,11 @@ export const check: Command = {
     const found = selectPoint(points, { kind: 'latest' });
     const latest = found.kind === 'one' ? found.point : undefined;
     const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
+    const ids = await inventory.readImmutableIds();
+    const immutableId = ids.get(armIdKey(target.item.vmId));
     const [{ findings, conclusion, encryption }, proof, region] = await Promise.all([
       checks.run(target, points, point?.name, incoming.from),
-      readProof(store.db, services.requestKinds, target.item.vmId),
+      readProof(store.db, services.requestKinds, target.item.vmId, immutableId),
       regionLooks.of(target),
     ]);
     const data: CheckCard = {

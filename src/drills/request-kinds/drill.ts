@@ -69,6 +69,7 @@ export const drillRequest = defineRequestKind<StoredDrill>({
   ],
   expectedTimes: (db, { restore }) => expectedOfRestore(db, restore.target.vaultId, restore.plan),
   newestAt: newestAtOf,
+  machine: ({ restore }) => restore.immutableId,
   showsLastSuccess: true,
 });
 

@@ -4,10 +4,16 @@ import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
 import type { RegionGap } from '../../machines/rules/region-facts.ts';
 import type { RegionReadiness } from '../../machines/rules/region-readiness.ts';
-import { retestOf, type Score, scoreOf, type Tried } from './score.ts';
+import { retestOf, type Score, scoreOf, type Tried, triesOfMachine } from './score.ts';
 
 /** A machine that Azure Backup protected when the evidence was made. */
-export type PopulationRow = { vmId: string; vm: string; vault: string };
+export type PopulationRow = {
+  vmId: string;
+  vm: string;
+  vault: string;
+  /** What Azure gave this machine, and gives to no other. Absent: there is none, or it could not be read. */
+  immutableId?: string;
+};
 
 export function populationRow({ vault, item }: Protected): PopulationRow {
   return { vmId: item.vmId, vm: item.vmName, vault: vault.name };
@@ -71,6 +77,8 @@ export type EvidenceRun = {
   kind: 'restore' | 'drill';
   vmId: string;
   vm: string;
+  /** Of the machine that it is of. Absent: not known. */
+  immutableId?: string;
   hash: string;
   requester: string;
   /** The definition that it ran under; null: it was approved by itself. */
@@ -134,7 +142,8 @@ export function parseQuarter(typed: string): { quarter: string; from: Date; to: 
 
 /**
  * What follows from the tries: which failures passed a retest, and how well each machine of the population is proven by
- * what happened in the quarter.
+ * what happened in the quarter. A failure passes by what proves whichever machine has the name later; a machine is proven
+ * by no other that had its name.
  * @param later tries after the quarter, of which a retest may be one
  */
 export function concludeQuarter(
@@ -152,15 +161,23 @@ export function concludeQuarter(
         const retest = retestOf(triedOf(run), [...of(run.vmId), ...after]);
         return { id: run.id, vm: run.vm, failure: run.failure, at: run.endedAt, retest: retest?.id ?? null };
       }),
-    coverage: population.map(({ vmId, vm }) => {
-      const { state, proof } = scoreOf(of(vmId));
+    coverage: population.map(({ vmId, vm, immutableId }) => {
+      const { state, proof } = scoreOf(triesOfMachine(of(vmId), immutableId));
       return { vmId, vm, score: state, proof: proof?.id ?? null };
     }),
   };
 }
 
-function triedOf({ id, kind, outcome, verdict, endedAt, tookMs }: EvidenceRun): Tried {
-  return { id, by: kind, passed: outcome === 'succeeded', spoke: verdict === 'passed', at: new Date(endedAt), tookMs };
+function triedOf({ id, kind, outcome, verdict, endedAt, tookMs, immutableId }: EvidenceRun): Tried {
+  return {
+    ...(immutableId !== undefined && { immutableId }),
+    id,
+    by: kind,
+    passed: outcome === 'succeeded',
+    spoke: verdict === 'passed',
+    at: new Date(endedAt),
+    tookMs,
+  };
 }
 
 /** JSON Lines: what the evidence is, then each thing in it. */

@@ -1,3 +1,5 @@
+import { isOfAnother } from '../../machines/rules/kept-region.ts';
+
 /** A restore or a drill that ended, one way or another. */
 export type Tried = {
   id: string;
@@ -8,6 +10,8 @@ export type Tried = {
   at: Date;
   /** From its first step to the end of its last; null: it never began. */
   tookMs: number | null;
+  /** Of the machine that it is of. Absent: not known. */
+  immutableId?: string;
 };
 
 /** What the rows of it tell. */
@@ -20,9 +24,11 @@ export type TriedRow = {
   verdict: string | null;
   first_at: Date | null;
   last_at: Date | null;
+  /** null: not known. */
+  immutable_id?: string | null;
 };
 
-export function toTried({ id, kind, state, ended_at, verdict, first_at, last_at }: TriedRow): Tried {
+export function toTried({ id, kind, state, ended_at, verdict, first_at, last_at, immutable_id }: TriedRow): Tried {
   return {
     id,
     by: kind === 'drill' ? 'drill' : 'restore',
@@ -30,7 +36,20 @@ export function toTried({ id, kind, state, ended_at, verdict, first_at, last_at 
     spoke: verdict === 'passed',
     at: ended_at,
     tookMs: first_at && last_at ? last_at.getTime() - first_at.getTime() : null,
+    ...(immutable_id && { immutableId: immutable_id }),
   };
+}
+
+/**
+ * Those of the machine that has the name now: what was made again under a name inherits nothing. Where it isn't known
+ * of either which it is, the name counts.
+ * @param immutableId of the machine now
+ */
+export function triesOfMachine<One extends Pick<Tried, 'immutableId'>>(
+  tries: readonly One[],
+  immutableId: string | undefined,
+): One[] {
+  return tries.filter((one) => !isOfAnother(one, immutableId));
 }
 
 export const scoreStates = ['failed', 'overdue', 'never', 'booted', 'proven'] as const;

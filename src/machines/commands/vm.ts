@@ -55,7 +55,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     quarantined: (await listHeldCopies(services, item.vmId)).map(toldOf),
     points: points.map(pointOf),
     pointCount: points.length,
-    proof: await readProof(store.db, services.requestKinds, item.vmId),
+    proof: await readProof(store.db, services.requestKinds, item.vmId, machine?.immutableId),
     region: await regionLooks.of(target),
     offers: await offersFor(services, incoming.from.objectId, target, {
       points: points.length,

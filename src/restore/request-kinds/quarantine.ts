@@ -37,6 +37,7 @@ export const quarantineRequest = defineRequestKind<StoredQuarantine>({
     // A release that only a newer version can read is one: the card is drawn, and offers no second.
     return released.kind === 'read' && !released.value ? ['open-release'] : [];
   },
+  machine: ({ restore }) => restore.immutableId,
   showsLastSuccess: true,
 });
 

@@ -48,6 +48,7 @@ export const restoreRequest = defineRequestKind<StoredRestore>({
 
   // Never the original machine, whose disks a restore may replace: nobody agreed to switch that off.
   restartableVm: ({ plan, choice }) => (choice.mode === 'replace' ? undefined : plan.target.vmId),
+  machine: ({ immutableId }) => immutableId,
   showsLastSuccess: true,
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { retestOf, scoreOf, type Tried, toTried } from '../../../src/drills/rules/score.ts';
+import { retestOf, scoreOf, type Tried, toTried, triesOfMachine } from '../../../src/drills/rules/score.ts';
 
 const tried = (day: number, change: Partial<Tried> = {}): Tried => ({
   id: `R-${day}`,
@@ -26,6 +26,15 @@ describe('the score of a machine', () => {
     assert.equal(state(toTried({ ...row, state: 'failed' })), 'never');
     const failed = tried(1, { passed: false, spoke: false });
     assert.equal(retestOf(failed, [toTried({ ...row, state: 'succeeded' })])?.id, 'R-Q');
+  });
+
+  it('is that of the machine that has the name now, and of no other before it', () => {
+    const tries = [tried(1, { immutableId: 'AAAA' }), tried(2, { immutableId: 'bbbb', passed: false })];
+    assert.equal(scoreOf(triesOfMachine(tries, 'aaaa')).state, 'proven');
+    assert.equal(scoreOf(triesOfMachine(tries, 'BBBB')).state, 'failed');
+    assert.equal(scoreOf(triesOfMachine(tries, 'cccc')).state, 'never');
+    assert.equal(scoreOf(triesOfMachine(tries, undefined)).state, 'failed', 'not known of the machine');
+    assert.equal(scoreOf(triesOfMachine([tried(1)], 'cccc')).state, 'proven', 'not known of the drill');
   });
 
   it('is booted where the guest said nothing, and stays proven by what was before', () => {
