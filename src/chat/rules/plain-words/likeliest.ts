@@ -1,4 +1,5 @@
 import { hintCounts } from './hint-counts.ts';
+import { hintOf } from './shown-hints.ts';
 
 /** What a sentence may mean: a command, with the word that makes it another ("jobs failed"). */
 export type Meaning = {
@@ -25,7 +26,7 @@ const all = counted.reduce((sum, { sentences }) => sum + sentences, 0);
 
 /** They say of whom it is said and how, and not what. */
 const ofMood: ReadonlySet<string> = new Set([
-  ...['machine', 'vault', 'request', 'thread', 'asks', 'orders', 'denies'].map((mark) => `a-${mark}`),
+  ...['machine', 'vault', 'request', 'thread', 'asks', 'orders', 'denies'].map((mark) => hintOf('a', mark)),
   ...['deny', 'able', 'who', 'is-not', 'is-who', 'is-other', 'is-condition', 'is-question', 'set-negative', 'set-me'],
 ]);
 

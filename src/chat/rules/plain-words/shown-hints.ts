@@ -2,6 +2,11 @@ import { concepts, cues, settingCues } from '../../../kernel/plain-grammar.ts';
 import { findCues, findSettingCues } from './find-cues.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 
+/** What kind of hint it is stands before its name. */
+export function hintOf(kind: 'a' | 'told' | 'set' | 'is', name: string): string {
+  return `${kind}-${name}`;
+}
+
 /** All that a sentence shows of what it is about, by which it is compared with those that were said before. */
 export function shownHints(sentence: ParsedSentence): string[] {
   const { tokens, names, facts, has, details } = sentence;
@@ -24,10 +29,10 @@ export function shownHints(sentence: ParsedSentence): string[] {
     denies: sentence.against.length > 0,
   };
   return [
-    ...Object.entries(marks).flatMap(([mark, stands]) => (stands ? [`a-${mark}`] : [])),
-    ...details.map(({ name }) => `told-${name}`),
+    ...Object.entries(marks).flatMap(([mark, stands]) => (stands ? [hintOf('a', mark)] : [])),
+    ...details.map(({ name }) => hintOf('told', name)),
     ...cues.filter((cue) => hints.has(cue)),
-    ...settingCues.filter((cue) => settings.has(cue)).map((cue) => `set-${cue}`),
-    ...concepts.filter((concept) => has(concept)).map((concept) => `is-${concept}`),
+    ...settingCues.filter((cue) => settings.has(cue)).map((cue) => hintOf('set', cue)),
+    ...concepts.filter((concept) => has(concept)).map((concept) => hintOf('is', concept)),
   ];
 }
