@@ -26,6 +26,7 @@ export function assertHouseRules({ json, text: sentence }: RenderedSample, twin:
       title: label,
     } = action as { [key: string]: unknown; fallback?: Record<string, unknown> };
     assert.ok(typeof label === 'string' && label.trim() !== '', 'an action has a title');
+    assert.doesNotMatch(label, /\\/, 'Teams reads no Markdown in a title');
     assert.deepEqual((data as Record<string, unknown>).verb, verb);
     const keys = Object.keys(data as object);
     assert.deepEqual(

@@ -2,7 +2,7 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
+import { clip, shown } from '../../ui/truncate.ts';
 import type { AskedAbout } from '../rules/what-is-asked.ts';
 
 /** How a sentence was read, where something has to be tapped or typed. */
@@ -31,10 +31,35 @@ export function wordsCard({ nonce, about, choices, ignored }: WordsCard, reader:
     hasIgnored: ignored.length > 0,
     buttons: lines
       .filter(({ button }) => button)
-      .map(({ line }) => ({ id: line, title: about === 'form' ? t('cards.words.open') : shown(line, longestTitle) })),
-    twin: t('cards.words.twin', { lines: lines.map(({ line }) => `**${plain(line)}**`).join(` ${t('common.or')} `) }),
+      .map(({ line }) => ({ id: line, title: about === 'form' ? t('cards.words.open') : clip(line, longestTitle) })),
+    twin: twin(
+      lines.map(({ line }) => line),
+      about,
+      reader,
+    ),
   };
   return render('words', data, reader);
+}
+
+/** Many lines that name another machine or vault and else are one: said once, as each stands on its button too. */
+function twin(lines: readonly string[], about: WordsCard['about'], reader: Reader): string {
+  const { t } = texts(reader.language);
+  const either = (those: readonly string[]) => those.map((each) => `**${plain(each)}**`).join(` ${t('common.or')} `);
+  const names = about === 'machine' || about === 'vault' ? namesIn(lines) : [];
+  const [line = ''] = lines;
+  const [first = '', ...others] = names;
+  if (others.length < 2) return t('cards.words.twin', { lines: either(lines) });
+  return t('cards.words.twin-instead', { line: either([line]), first: plain(first), others: either(others) });
+}
+
+/** The one word in which lines differ, of each; none where they differ in more. */
+function namesIn(lines: readonly string[]): string[] {
+  const split = lines.map((line) => line.split(' '));
+  const [first = []] = split;
+  if (split.some(({ length }) => length !== first.length)) return [];
+  const differing = first.flatMap((word, at) => (split.some((words) => words[at] !== word) ? [at] : []));
+  const [at] = differing;
+  return at === undefined || differing.length > 1 ? [] : split.map((words) => words[at] ?? '');
 }
 
 export function wordsText(

@@ -1,7 +1,11 @@
 import { drillFolded } from './drills.ts';
 import { protectionFolded } from './protection-cards.ts';
 export const chatCards = {
-  words: { open: 'Open the form', twin: 'Or type {{lines}}' },
+  words: {
+    open: 'Open the form',
+    twin: 'Or type {{lines}}',
+    'twin-instead': 'Or type {{line}}, or instead of {{first}}: {{others}}',
+  },
   'private-answers': {
     sentence:
       "Only you should see this line. If you do, I can give you private answers here from now on. Until then they're in our personal chat.",

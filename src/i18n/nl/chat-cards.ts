@@ -5,7 +5,11 @@ import { protectionFolded } from './protection-cards.ts';
 import { typed } from './typed.ts';
 
 export const chatCards: SameKeys<typeof english> = {
-  words: { open: 'Open het formulier', twin: 'Of typ {{lines}}' },
+  words: {
+    open: 'Open het formulier',
+    twin: 'Of typ {{lines}}',
+    'twin-instead': 'Of typ {{line}}, of in plaats van {{first}}: {{others}}',
+  },
   'private-answers': {
     sentence:
       'Deze regel zou alleen jij moeten zien. Zie je hem, dan geef ik antwoorden die voor één persoon zijn voortaan hier. Tot dan staan ze in onze persoonlijke chat.',
