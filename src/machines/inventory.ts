@@ -1,6 +1,6 @@
 import type { Azure } from '../azure/open.ts';
 import type { SubscriptionFacts } from '../azure/subscriptions.ts';
-import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
+import { armIdKey, nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
@@ -8,8 +8,8 @@ import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 
-/** A protected VM and the vault that protects it. */
-export type Target = { vault: VaultFacts; item: ProtectedItemFacts };
+/** A protected VM and the vault that protects it, which may protect one of the same name from another resource group. */
+export type Target = { vault: VaultFacts; item: ProtectedItemFacts; hasNamesake?: boolean };
 
 /** What a list lacks: who reads it must not take what is missing for what is not there. */
 export type ListGaps = {
@@ -47,8 +47,11 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
 
   const namedIn = (vault: VaultFacts) =>
     targetLists.get(vault.id, async () => {
-      const all = (await azure.items.list(vault)).map((item) => ({ vault, item }));
-      return { all, byName: Map.groupBy(all, ({ item }) => item.vmName.toLowerCase()) };
+      const all: Target[] = (await azure.items.list(vault)).map((item) => ({ vault, item }));
+      const byName = Map.groupBy(all, ({ item }) => item.vmName.toLowerCase());
+      const namesakes = [...byName.values()].filter(({ length }) => length > 1).flat();
+      for (const target of namesakes) target.hasNamesake = true;
+      return { all, byName };
     });
 
   const lookForVaults = () => Promise.all(subscriptions.map((id) => reading(() => vaultsOf(id))));
@@ -188,19 +191,21 @@ export function unreadOf(
 }
 
 /** The shortest name that tells a VM from its namesakes. */
-export function qualified({ vault, item }: Target): string {
-  return `${vault.name}/${item.vmName}`;
+export function qualified({ vault, item, hasNamesake = false }: Target): string {
+  return [vault.name, ...(hasNamesake ? [groupOf(item.vmId)] : []), item.vmName].join('/');
 }
 
-/** Whether a typed name, bare or qualified, is this VM's. */
+/** Whether a typed name, bare or with its vault, its resource group or both, is this VM's. */
 export function matches(name: string, { vault, item }: Target): boolean {
-  const wanted = name.toLowerCase();
-  const vm = item.vmName.toLowerCase();
-  return wanted === vm || wanted === `${groupOf(item.vmId)}/${vm}` || wanted === `${vault.name.toLowerCase()}/${vm}`;
+  const [vm, group] = [item.vmName, groupOf(item.vmId)];
+  return [vm, `${group}/${vm}`, `${vault.name}/${vm}`, `${vault.name}/${group}/${vm}`].some(
+    (one) => one.toLowerCase() === name.toLowerCase(),
+  );
 }
 
+/** As people write it: Azure Backup percent-encodes some in its ids. */
 function groupOf(id: string): string {
-  return /\/resourcegroups\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() ?? '';
+  return nameOf(resourceGroupIdOf(id));
 }
 
 /** ARM ids differ in case between answers of one service. */

@@ -6,7 +6,7 @@ import { listJobs } from '../../src/jobs/job-lists.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { unreadNotes } from '../../src/machines/cards/unread-notes.ts';
-import { createInventory, type Inventory } from '../../src/machines/inventory.ts';
+import { createInventory, type Inventory, qualified } from '../../src/machines/inventory.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 import { listVms } from '../../src/machines/vm-list.ts';
 import type { PersonServices } from '../../src/services.ts';
@@ -87,6 +87,38 @@ function visibleTo(inventory: Inventory, readable: string[], unsure: string[] = 
   const isHere = (id: string) => only === '' || id === only || id.startsWith(`/subscriptions/${only}/`);
   return visibleInventory({ inventory, access }, 'oid', { covers: isHere, coversIn: isHere, isLimited: only !== '' });
 }
+
+it('namesakes in one vault are told apart by their resource groups, and each by what a card calls it', async () => {
+  const there: Record<string, [string, string][]> = {
+    a: [
+      ['sql-01', 'app'],
+      ['SQL-01', 'rg-gr%C3%B6%C3%9Fe'],
+      ['web-01', 'app'],
+    ],
+    b: [['sql-01', 'app']],
+  };
+  const azure = {
+    vaults: {
+      listOf: async (id: string) => [{ id: vaultId(id, `rsv-${id}`), name: `rsv-${id}`, subscriptionId: id }],
+    },
+    items: {
+      list: async ({ subscriptionId }: { subscriptionId: string }) =>
+        there[subscriptionId]?.map(([vmName, group]) => ({
+          vmName,
+          vmId: `/subscriptions/${subscriptionId}/resourceGroups/${group}/x/y/z/${vmName}`,
+        })),
+    },
+  } as unknown as Azure;
+  const visible = visibleTo(createInventory(azure, ['a', 'b'], new Clock()), ['rsv-a', 'rsv-b']);
+  const choices = ['rsv-a/app/sql-01', 'rsv-a/rg-größe/SQL-01', 'rsv-b/sql-01'];
+  await assert.rejects(visible.target('sql-01'), {
+    code: 'vm-ambiguous',
+    params: { name: 'sql-01', choices: choices.join(', ') },
+  });
+  for (const choice of choices) assert.equal(qualified(await visible.certainTarget(choice)), choice);
+  assert.equal(qualified(await visible.target('RG-GRÖßE/sql-01')), choices[1]);
+  assert.equal(qualified(await visible.target('web-01')), 'rsv-a/web-01');
+});
 
 it('where nothing can be read, that is said', async () => {
   const azure = {
