@@ -75,7 +75,9 @@ export const requestCards = {
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     twin: 'Type **approve**, **reject** or **withdraw** and the id',
-    sentence: '{{count}} requests, {{pending}} waiting for a decision.',
+    'sentence-none': 'No requests.',
+    sentence_one: '{{count}} request, {{pending}} waiting for a decision.',
+    sentence_other: '{{count}} requests, {{pending}} waiting for a decision.',
   },
   change: {
     policy: protectionChange.policy,

@@ -77,7 +77,9 @@ export const requestCards: SameKeys<typeof english> = {
     more_one: 'en nog {{count}}',
     more_other: 'en nog {{count}}',
     twin: `Typ **${typed.approve}**, **${typed.reject}** of **${typed.withdraw}** en het nummer`,
-    sentence: '{{count}} aanvragen, {{pending}} te beslissen.',
+    'sentence-none': 'Geen aanvragen.',
+    sentence_one: '{{count}} aanvraag, {{pending}} te beslissen.',
+    sentence_other: '{{count}} aanvragen, {{pending}} te beslissen.',
   },
   change: {
     policy: protectionChange.policy,

@@ -59,6 +59,7 @@ export function requestsCard(data: RequestsCard, reader: Reader): CardJson {
 export function requestsText({ rows, total }: RequestsCard, reader: Reader): string {
   const { t } = texts(reader.language);
   const pending = rows.filter(({ state, asks }) => state === 'pending' || asks).length;
+  if (rows.length === 0) return t('cards.requests.sentence-none');
   return t('cards.requests.sentence', { count: Math.max(total ?? 0, rows.length), pending });
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { languages } from '../../../src/kernel/languages.ts';
-import { requestsCard } from '../../../src/requests/cards/requests.ts';
+import { requestsCard, requestsText } from '../../../src/requests/cards/requests.ts';
 
 test('a request of a kind that a newer version has made is listed by its id and machine', () => {
   const now = new Date('2026-11-24T09:00:00Z');
@@ -11,4 +11,14 @@ test('a request of a kind that a newer version has made is listed by its id and 
     const card = requestsCard({ now, rows }, { language, timeZone: 'UTC' });
     assert.match(JSON.stringify(card), /\*\*R-7K2M\*\* sql-01"/);
   }
+});
+
+test('one request is spoken of as one, and none as none', () => {
+  const now = new Date('2026-11-24T09:00:00Z');
+  const row = { id: 'R-7K2M', kind: 'restore', state: 'pending', vm: 'sql-01', vault: 'rsv-prod' } as const;
+  const rows = [{ ...row, requester: 'Olivia Novak', createdAt: now, decideBy: now }];
+  const said = (card: { rows: typeof rows }) =>
+    languages.map((language) => requestsText({ now, ...card }, { language, timeZone: 'UTC' }));
+  assert.deepEqual(said({ rows }), ['1 request, 1 waiting for a decision.', '1 aanvraag, 1 te beslissen.']);
+  assert.deepEqual(said({ rows: [] }), ['No requests.', 'Geen aanvragen.']);
 });
