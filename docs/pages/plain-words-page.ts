@@ -60,6 +60,14 @@ const sets = [
     'eighth-late.yaml',
     'Sentences by somebody else, from the documentation alone, run once on 27 November 2026 the way a message goes (77.6 % answered, where the line to type for a setting counts as right though the line alone was written; of all, 3.9 % read wrong, and no wrong form), and looked at since',
   ],
+  [
+    'ninth-late.yaml',
+    'Sentences by somebody else, from the documentation alone, run once on 27 November 2026, the way a message goes',
+  ],
+  [
+    'tenth-late.yaml',
+    'Sentences of six people in voices of their own, two of them in a second language, by somebody else, from the documentation alone, run once on 27 November 2026, the way a message goes',
+  ],
 ] as const;
 
 /** What comes of every sentence of the evaluation, by kind of sentence. */

@@ -506,6 +506,8 @@ suite('a line that was read is the same line when it is typed, in each language'
     'sixth-late.yaml',
     'seventh-late.yaml',
     'eighth-late.yaml',
+    'ninth-late.yaml',
+    'tenth-late.yaml',
     'first-development.yaml',
     'second-development.yaml',
     'moods.yaml',
