@@ -1,6 +1,6 @@
 import type { RecoveryPointFacts, Tri } from '../../kernel/facts.ts';
 import { pointThreat } from './point-threat.ts';
-import { type UsableTier, usableTier } from './usable-tier.ts';
+import { isReady, type UsableTier, usableTier } from './usable-tier.ts';
 
 /** A recovery point as people speak of it: the newest, the n-th newest (1 is the newest), or within a span of time. */
 export type PointSelector =
@@ -44,7 +44,7 @@ export function selectPoint(points: readonly RecoveryPointFacts[], selector: Poi
   const [newest] = choices;
   if (newest === undefined) return { kind: 'none', why: 'no-points', nearest: [] };
   if (selector.kind === 'latest') {
-    const point = choices.find((one) => isReady(one)) ?? newest;
+    const point = choices.find((one) => canBegin(one)) ?? newest;
     return one(choices, point);
   }
   if (selector.kind === 'number') {
@@ -93,7 +93,7 @@ export function recommend(
   rotatedSince: RotatedSince,
 ): Recommendation | undefined {
   const choices = choosable(points);
-  const ready = choices.filter((point) => isReady(point));
+  const ready = choices.filter((point) => canBegin(point));
   const unsuspected = ready.filter((point) => pointThreat(point) === undefined);
   const eligible = unsuspected.length > 0 ? unsuspected : ready;
   const [newest] = eligible;
@@ -112,9 +112,8 @@ export function recommend(
 }
 
 /** Not in the archive alone, from which it takes hours to bring back. */
-function isReady(point: RecoveryPointFacts): boolean {
-  const { tier } = tierOf(point);
-  return tier !== 'none' && tier !== 'vault-archive';
+function canBegin(point: RecoveryPointFacts): boolean {
+  return isReady(tierOf(point));
 }
 
 /** The tier a restore of the point would read from. A list may not say that it is of managed disks: they mostly are. */

@@ -42,6 +42,10 @@ describe('the points to choose from', () => {
     );
   });
 
+  it('stay while their expiry is ahead', () => {
+    assert.equal(pointEnd(night(19, [vault], { expiresAt: new Date(now.getTime() + 1) }), now), undefined);
+  });
+
   it('of the same moment are in one order, whatever order they came in', () => {
     const at = night(1).at;
     const twins = ['9', '10', '9223372036854775807', '9223372036854775806'].map((name) => point({ name, at }));
@@ -111,6 +115,31 @@ describe('choosing a point', () => {
   it('a time finds the one point in it', () => {
     assert.equal(chosenDay(span('2026-11-22T00:00:00Z', '2026-11-23T00:00:00Z')), 22);
     assert.equal(chosenDay(span('2026-11-22T01:00:00Z', '2026-11-22T01:01:00Z')), 22);
+  });
+
+  it('a time begins at its first moment and ends before its last', () => {
+    assert.equal(chosenDay(span('2026-11-22T01:00:00Z', '2026-11-23T01:00:00Z')), 22);
+    const at = selectPoint(nights, span('2026-11-21T02:00:00Z', '2026-11-22T01:00:00Z'));
+    assert.deepEqual(at.kind === 'none' && days(at.nearest), [22, 20], 'what begins when it ends is the next');
+  });
+
+  it('a time before or after all points names the one that is nearest', () => {
+    const before = selectPoint(nights, span('2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'));
+    assert.deepEqual(before.kind === 'none' && days(before.nearest), [20]);
+    const after = selectPoint(nights, span('2026-11-25T00:00:00Z', '2026-11-26T00:00:00Z'));
+    assert.deepEqual(after.kind === 'none' && days(after.nearest), [24]);
+  });
+
+  it('tells the number by which it can be asked for again', () => {
+    const selection = selectPoint(nights, { kind: 'latest' });
+    assert.equal(selection.kind === 'one' && selection.number, 1);
+  });
+
+  it('latest passes over one that has no tier any more', () => {
+    assert.equal(
+      chosenDay({ kind: 'latest' }, [night(24, [{ tier: 'vault-standard', status: 'deleted' }]), night(23)]),
+      23,
+    );
   });
 
   it('a time with several points lists them and guesses none', () => {

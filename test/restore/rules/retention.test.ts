@@ -38,6 +38,24 @@ describe('how long an on-demand backup is kept', () => {
     assert.equal(expiry(until(2200, 1, 1)), 'retention-too-long');
   });
 
+  it('is refused with the limit that it misses', () => {
+    const { least, most } = onDemandRetention;
+    const params = (one: ReturnType<typeof keep>) => one.kind === 'refused' && one.params;
+    assert.deepEqual(params(keep(1.5)), { days: 1.5 });
+    assert.deepEqual(params(keep(0)), { least });
+    assert.deepEqual(params(until(2026, 11, 24)), { least });
+    assert.deepEqual(params(until(2200, 1, 1)), { most });
+  });
+
+  it('may be the least and the most that Azure keeps, and what ends now is past', () => {
+    const daysOf = (one: ReturnType<typeof keep>) => one.kind === 'kept' && one.days;
+    assert.equal(daysOf(keep(onDemandRetention.least)), onDemandRetention.least);
+    assert.equal(daysOf(keep(onDemandRetention.most)), onDemandRetention.most);
+    const midnight = new Date('2026-11-24T00:00:00Z');
+    const yesterday = planRetention({ kind: 'until', year: 2026, month: 11, day: 23 }, midnight, 'UTC');
+    assert.equal(expiry(yesterday), 'retention-past');
+  });
+
   it('is as many days as asked for, whenever and wherever', () => {
     const moments = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
     const zones = fc.constantFrom('Europe/Amsterdam', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'UTC');
