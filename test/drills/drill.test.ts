@@ -61,6 +61,10 @@ describe('a restore drill', () => {
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ Done[\s\S]*/);
     assert.match(end.all, /✓ \*\*[^*]*\*\*: done, took \d+ minutes/, 'what each step took');
+    await saga.talk.hears(
+      'ops',
+      /sql-01 is proven: its copy started and the check inside it passed, in \d+ .*\. What this drill made is being deleted/,
+    );
     await saga.talk.hears('ops', /The copy of sql-01 got a managed identity/);
     assert.match(end.all, /✓ \*\*Check that the copy can't be reached\*\*[\s\S]*✓ \*\*Check inside the copy\*\*/);
     const cleanUp = await saga.until(await cleanUpOf(request.id), over);
@@ -119,6 +123,7 @@ describe('a restore drill', () => {
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✗ Failed[\s\S]*a check inside it failed: a service doesn't run/);
     assert.doesNotMatch(end.all, /MSSQLSERVER/);
+    await talk.hears('ops', /app-01 isn't proven\. That stays open until a drill of it passes\./);
     await saga.until(await cleanUpOf(request.id), /✓ Done/);
     assert.match((await talk.read('personal-oncall')).map(({ all }) => all).join('\n'), /MSSQLSERVER is stopped/);
   });
@@ -163,6 +168,7 @@ describe('a restore drill', () => {
     );
     const forget = protectToo(copy.id, copy.name);
     await saga.until(request.card, /✓ Done/);
+    await talk.hears('ops', /web-01 isn't proven: its copy started, but the check inside it told nothing/);
     const first = await saga.until(await cleanUpOf(request.id), over);
     assert.match(first.all, new RegExp(`rsv-prod/${copy.name}`));
     forget();

@@ -4,6 +4,7 @@ import { needsOf } from '../../restore/planning.ts';
 import { restoreRequest } from '../../restore/request-kinds/restore.ts';
 import { mayRestore } from '../../restore/rules/plan.ts';
 import { findUnsegregated } from '../../restore/segregation.ts';
+import { closingTextOf } from '../closing-drill.ts';
 import { findLifeOver } from '../copy-life.ts';
 import { drillCodes } from '../drill-codes.ts';
 import { drillPlaces } from '../drill-places.ts';
@@ -69,6 +70,7 @@ export const drillRequest = defineRequestKind<StoredDrill>({
   ],
   expectedTimes: (db, { restore }) => expectedOfRestore(db, restore.target.vaultId, restore.plan),
   newestAt: newestAtOf,
+  closingText: closingTextOf,
   machine: ({ restore }) => restore.immutableId,
   showsLastSuccess: true,
 });

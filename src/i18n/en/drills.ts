@@ -176,6 +176,13 @@ export const drillTexts = {
     port: 'nothing answers on the port',
     script: "the custom script didn't exit with 0",
   },
+  closing: {
+    proven: '{{vm}} is proven: its copy started and the check inside it passed, in {{took}}.',
+    booted: "{{vm}} isn't proven: its copy started, but the check inside it told nothing.",
+    failed: "{{vm}} isn't proven. That stays open until a drill of it passes.",
+    next: 'The next drill is due {{when}}.',
+    deleting: 'What this drill made is being deleted; a card of its own tells when nothing is left.',
+  },
   told: '{{names}}: the drill schedule says to tell you. See {{id}} in this thread.',
   probe: {
     passed: 'Drill {{id}}: everything was fine inside the copy of {{vm}}.',
@@ -218,7 +225,7 @@ export const drillGated = {
   },
   done: {
     'drill-definition': 'scheduled drills of {{vm}} are in force',
-    drill: "a copy of {{vm}} was restored and runs; it's deleted now",
+    drill: 'a copy of {{vm}} was restored and started',
     'drill-exception': "{{vm}} isn't drilled",
     'drill-cleanup': 'nothing is left of the {{count}} things that drill {{drill}} created',
   },

@@ -193,6 +193,14 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
     port: 'niets antwoordt op de poort',
     script: 'het eigen script eindigde niet met 0',
   },
+  closing: {
+    proven: '{{vm}} is bewezen: de kopie startte en de controle binnenin slaagde, in {{took}}.',
+    booted: '{{vm}} is niet bewezen: de kopie startte, maar de controle binnenin leverde niets op.',
+    failed: '{{vm}} is niet bewezen. Dat blijft open tot een oefening slaagt.',
+    next: 'De volgende oefening is {{when}}.',
+    deleting:
+      'Wat deze oefening heeft gemaakt wordt verwijderd; een eigen kaart vertelt wanneer er niets meer over is.',
+  },
   told: '{{names}}: volgens het oefenplan moet je dit weten. Zie {{id}} in dit gesprek.',
   probe: {
     passed: 'Oefening {{id}}: in de kopie van {{vm}} was alles in orde.',
@@ -235,7 +243,7 @@ export const drillGated: SameKeys<typeof englishGated> = {
   },
   done: {
     'drill-definition': '{{vm}} oefenen volgens plan',
-    drill: 'een kopie van {{vm}} is teruggezet en draait; die wordt nu verwijderd',
+    drill: 'een kopie van {{vm}} is teruggezet en gestart',
     'drill-exception': '{{vm}} oefent niet',
     'drill-cleanup': 'er is niets over van de {{count}} onderdelen die oefening {{drill}} heeft gemaakt',
   },

@@ -1,0 +1,53 @@
+import { formatDuration, formatMoment } from '../i18n/dates.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import type { Reader } from '../kernel/chat.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import type { RequestKinds } from '../requests/request-kind.ts';
+import type { RequestRow } from '../store/requests.ts';
+import { findPlan, findRequest } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import { listSteps, type StepRow } from '../store/steps.ts';
+import { nextOpening, nextPeriod } from './rules/drill-clock.ts';
+import { storedProbe } from './rules/stored-probe.ts';
+import { asDefinition } from './stored-definition.ts';
+
+type Parts = { db: Db; requestKinds: RequestKinds };
+
+/** What a drill that ended says of its machine in its thread, when the next one is due, and what becomes of its copy. */
+export async function closingTextOf(parts: Parts, request: RequestRow, reader: Reader, now: Date): Promise<string> {
+  const { t } = texts(reader.language);
+  const steps = await listSteps(parts.db, request.id);
+  const next = await findNext(parts, request);
+  const params = { vm: plain(request.vm_name), took: formatDuration(tookMs(steps), reader) };
+  return [
+    t(`drill.closing.${request.state === 'failed' ? 'failed' : isProven(steps) ? 'proven' : 'booted'}`, params),
+    next ? t('drill.closing.next', { when: formatMoment(next, reader, now) }) : '',
+    t('drill.closing.deleting'),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function isProven(steps: readonly StepRow[]): boolean {
+  const probe = steps.find(({ kind, state }) => kind === 'drill-probe' && state === 'done');
+  return probe?.result != null && storedProbe.parse(probe.result).verdict === 'passed';
+}
+
+function tookMs(steps: readonly StepRow[]): number {
+  const begun = steps.flatMap(({ started_at: at }) => (at ? [at.getTime()] : []));
+  const ended = steps.flatMap(({ ended_at: at }) => (at ? [at.getTime()] : []));
+  return begun.length > 0 && ended.length > 0 ? Math.max(...ended) - Math.min(...begun) : 0;
+}
+
+/** Of a run of a definition that is still in force then. */
+async function findNext({ db, requestKinds }: Parts, { standing_id, created_at }: RequestRow) {
+  if (standing_id === null) return undefined;
+  const definition = await findRequest(db, standing_id);
+  // One that can't be read keeps no thread from being closed.
+  const plan = readValue(await reading(() => findPlan(db, requestKinds, standing_id)));
+  const effects = asDefinition(plan?.body)?.plan.effects;
+  if (!effects || definition?.state !== 'running') return undefined;
+  const next = nextOpening(effects, nextPeriod(effects, created_at));
+  return definition.in_force_until && next < definition.in_force_until ? next : undefined;
+}
