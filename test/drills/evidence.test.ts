@@ -99,6 +99,7 @@ const evidence: QuarterEvidence = {
     { vm: 'a', what: 'drill R-REJ2 ended as rejected by Bea Okafor', by: 'Olivia Novak', at: day(4) },
     { vm: 'c', what: 'drill R-VOI2 ended as void: drill-outside', by: 'Olivia Novak', at: day(4) },
     { vm: 'c', what: 'did not begin under R-DEF2: drill-not-apart', by: 'Strongroom', at: day(7) },
+    { vm: 'c', what: 'did not begin under R-DEF2: standing-owner', by: 'Strongroom', at: day(8) },
     {
       vm: 'c',
       what: 'excepted from drills: it moves to another vault',
@@ -229,6 +230,12 @@ describe('evidence of a quarter', () => {
       page,
       /it moves to another vault \(R-EXC2\)<\/td><td>Olivia Novak<\/td><td class="name">2026-11-02 00:00<\/td><td class="name">2026-11-30 00:00<\/td><td>Anton/,
     ));
+
+  it('says in words why a drill did not begin, beside the code that its line holds', () => {
+    assert.match(page, /did not begin under R-DEF2: the subnet of drills isn&#39;t shut off \(drill-not-apart\)</);
+    assert.match(page, /did not begin under R-DEF2: the owner of the schedule [^<]* \(standing-owner\)</);
+    assert.ok(lines.some((line) => line.includes('did not begin under R-DEF2: standing-owner"')));
+  });
 
   it('says of what a drill made whether it is gone, or is being deleted', () => {
     assert.match(page, /Nothing is left of what it made \(R-CLN2\)\./);

@@ -44,7 +44,7 @@ ${table(
   ['Machine', 'What', 'Who', 'When', 'Until', 'Agreed by'],
   exceptions.map(({ vm, what, by, at, agreed }) => [
     vm,
-    agreed ? `${what} (${agreed.id})` : what,
+    agreed ? `${what} (${agreed.id})` : inWords(what, words),
     by,
     utc(at),
     agreed ? utc(agreed.until) : '-',
@@ -165,6 +165,12 @@ function cleanUpOf({ kind, cleanUps }: EvidenceRun): string {
 function whyOf(code: string | null, words: EvidenceWords): string {
   const said = code === null ? undefined : words.failure(code);
   return said ? `${said} (${code})` : (code ?? '-');
+}
+
+/** What did not go by the plan ends with a code, where it has a reason. */
+function inWords(what: string, words: EvidenceWords): string {
+  const [, begin = '', code = ''] = /^(.*: )([\w.-]+)$/.exec(what) ?? [];
+  return code === '' ? what : `${begin}${whyOf(code, words)}`;
 }
 
 /** Room for the name of a step, left of its bar. */

@@ -41,6 +41,13 @@ export const notify = {
       'drill-probe-failed': 'inside the copy something was wrong',
       'drill-probe-foreign': 'someone changed the probe',
       'drill-life-over': 'it took too long',
+      'drill-no-place': 'no place is set for drills of its vault',
+      'drill-subnet-gone': "the subnet of drills doesn't exist",
+      'drill-not-protected': "the machine wasn't protected anymore",
+      'no-points': 'it had no recovery point that could be restored',
+      'standing-owner': "the owner of the schedule wasn't allowed to restore it",
+      'standing-outside': 'it would have gone beyond what was approved',
+      'standing-unmeasured': "whether it lay within what was approved couldn't be measured",
       rebuild: {
         'verify-agent-silent': "the copy started and its guest didn't answer",
         'verify-not-provisioned': "the copy didn't start",

@@ -44,6 +44,13 @@ export const notify: SameKeys<typeof en> = {
       'drill-probe-failed': 'in de kopie was iets mis',
       'drill-probe-foreign': 'iemand heeft de controle veranderd',
       'drill-life-over': 'het duurde te lang',
+      'drill-no-place': 'voor de kluis is geen plek voor oefeningen ingesteld',
+      'drill-subnet-gone': 'het subnet voor oefeningen bestaat niet',
+      'drill-not-protected': 'de machine werd niet meer beschermd',
+      'no-points': 'er was geen herstelpunt om terug te zetten',
+      'standing-owner': 'de eigenaar van het oefenplan mocht de machine niet terugzetten',
+      'standing-outside': 'het zou verder gaan dan wat is goedgekeurd',
+      'standing-unmeasured': 'of het binnen de goedkeuring viel, was niet te meten',
       rebuild: {
         'verify-agent-silent': 'de kopie startte, en daarbinnen antwoordde niets',
         'verify-not-provisioned': 'de kopie startte niet',
