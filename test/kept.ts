@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -17,23 +17,38 @@ export async function keptFolder(
   madeFrom: readonly string[],
   fill: (folder: string) => Promise<unknown>,
 ): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of madeFrom.flatMap((entry) => filesOf(join(root, entry)))) {
-    hash.update(relative(root, file)).update(readFileSync(file));
+  const folder = folderOf(name, madeFrom);
+  if (existsSync(folder)) {
+    // Used now, and so no old one to a run beside this.
+    utimesSync(folder, new Date(), new Date());
+    return folder;
   }
-  const folder = join(cache, `strongroom-${name}-${hash.digest('hex').slice(0, 16)}`);
-  if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });
   removeOld(name);
   const aside = `${folder}.${process.pid}`;
   await fill(aside);
+  if (folderOf(name, madeFrom) !== folder) {
+    // Changed while it was filled: it may hold some of both.
+    rmSync(aside, { recursive: true, force: true });
+    return keptFolder(name, madeFrom, fill);
+  }
   try {
     renameSync(aside, folder);
-  } catch {
-    // Another test process was first.
+  } catch (error) {
     rmSync(aside, { recursive: true, force: true });
+    // Another test process was first.
+    if (!existsSync(folder)) throw error;
   }
   return folder;
+}
+
+/** Where it is kept for what the files are now. */
+function folderOf(name: string, madeFrom: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of madeFrom.flatMap((entry) => filesOf(join(root, entry)))) {
+    hash.update(relative(root, file)).update(readFileSync(file));
+  }
+  return join(cache, `strongroom-${name}-${hash.digest('hex').slice(0, 16)}`);
 }
 
 function removeOld(name: string): void {
