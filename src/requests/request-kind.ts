@@ -107,14 +107,14 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   offersWhenDone?(plan: Plan, at: { request: RequestRow; db: Db; requestKinds: RequestKinds }): Promise<string[]>;
   /** Id of another request whose card goes by how this one ends. */
   shownBy?(plan: Plan): string;
-  /** The card of the reply that closes its thread. */
-  /** What that reply says besides, where it ended well or failed. */
+  /** What the reply that closes its thread says besides, where it ended well or failed. */
   closingText?(
     parts: { db: Db; requestKinds: RequestKinds },
     request: RequestRow,
     reader: Reader,
     now: Date,
   ): Promise<string>;
+  /** The card of that reply. */
   closingCard?(db: Db, plan: Plan, view: RequestView, reader: Reader): Promise<CardJson>;
   /** Sizes that were approved and may be tried in place of the one with which this step failed. */
   otherSizes?(plan: Plan, step: StepRow): string[];
