@@ -5,9 +5,13 @@ const always = ['AzureKeyVault', 'Storage'];
 /** An Entra application of its own signs in first. */
 const dualPass = ['AzureActiveDirectory'];
 
+/** Tags that hold the addresses of all the others. */
+const everything = ['azurecloud', 'internet'];
+
 /** Tags that unlocking needs and no opening names. What leads to a private endpoint or an address may be any of them. */
 export function missingOpenings(openings: readonly string[], isDualPass: boolean): string[] {
   const tags = openings.map((opening) => opening.split('.')[0]?.toLowerCase() ?? '');
+  if (tags.some((tag) => everything.includes(tag))) return [];
   if (openings.some((opening) => !/^[a-z]+(\.[a-z0-9]+)?$/i.test(opening))) return [];
   return [...always, ...(isDualPass ? dualPass : [])].filter((needed) => !tags.includes(needed.toLowerCase()));
 }

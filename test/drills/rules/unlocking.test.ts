@@ -18,6 +18,11 @@ describe('what unlocking inside a copy needs', () => {
     assert.deepEqual(missingOpenings(['AzureKeyVault', 'Storage'], true), ['AzureActiveDirectory']);
   });
 
+  it('is reached by a tag of all that Azure has, and of all there is', () => {
+    for (const tag of ['AzureCloud', 'AzureCloud.WestEurope', 'Internet'])
+      assert.deepEqual(missingOpenings([tag], true), []);
+  });
+
   it('is not told as missing where a private endpoint or an address may lead there', () => {
     const endpoint = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/privateEndpoints/kv';
     assert.deepEqual(missingOpenings([endpoint], false), []);
