@@ -18,9 +18,10 @@ export async function readPopulation(
       unread.push(`subscription ${id}`);
       continue;
     }
-    // Without it a machine goes by its name.
-    const machines = readValue(await reading(() => azure.vms.list(id))) ?? [];
-    const ids = new Map(machines.map((vm) => [armIdKey(vm.id), vm.immutableId]));
+    const machines = await reading(() => azure.vms.list(id));
+    // Then they go by their names, and what proves one that had the name before counts.
+    if (machines.kind === 'unread') unread.push(`identities of machines in subscription ${id}`);
+    const ids = new Map((readValue(machines) ?? []).map((vm) => [armIdKey(vm.id), vm.immutableId]));
     for (const vault of vaults.value) {
       const items = await reading(() => azure.items.list(vault));
       if (items.kind === 'unread') unread.push(`vault ${vault.name}`);

@@ -248,7 +248,7 @@ describe('evidence of a quarter', () => {
   });
 
   it('names what could not be read, every failure with its retest, and lets no name become markup', () => {
-    assert.match(page, /machines may be missing: subscription s-2/);
+    assert.match(page, /machines may be missing, or go by their names alone: subscription s-2/);
     assert.match(
       page,
       /R-BBB2<\/td><td class="name">b<\/td><td>inside the copy something was wrong \(drill-probe-failed\)<\/td>.*>R-BBB3/,

@@ -30,7 +30,7 @@ export function evidencePage(evidence: QuarterEvidence, words: EvidenceWords, { 
 ${evidence.simulated ? '<p class="warn">SIMULATED: made in the sandbox. Nothing on this page is a proof.</p>' : ''}
 <p>Made ${utc(evidence.madeAt)} by Strongroom ${escaped(evidence.version)}, of ${utc(evidence.from)} up to ${utc(evidence.to)}. All times are UTC.</p>
 <p><strong>${coverage.length}</strong> machines: ${count('proven')} proven, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter. <strong>${failures.length}</strong> drills failed, <strong>${failures.filter(({ retest }) => retest === null).length}</strong> of them without a passing retest; ${exceptions.length} exceptions.</p>
-${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may be missing: ${escaped(unread.join(', '))}.</p>` : ''}
+${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may be missing, or go by their names alone: ${escaped(unread.join(', '))}.</p>` : ''}
 <h2>Coverage</h2>
 <p>A machine is proven when its guest said that all was well, or when somebody restored it and used it. Booted: the copy ran and its guest said nothing.</p>
 <div class="map">${coverage.map(({ vm, score }) => `<span class="${score}">${escaped(vm)}<br><small>${score}</small></span>`).join('')}</div>

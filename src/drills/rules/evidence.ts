@@ -121,7 +121,7 @@ export type QuarterEvidence = {
   /** No Azure stands behind it: nothing in it is a proof. */
   simulated: boolean;
   population: PopulationRow[];
-  /** What could not be read: names of subscriptions and vaults, so that machines may be missing. */
+  /** What could not be read, by the names of subscriptions and vaults: machines may be missing, or go by their names alone. */
   unread: string[];
   definitions: EvidenceDefinition[];
   runs: EvidenceRun[];

@@ -176,7 +176,7 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
       'Bewijs over {{quarter}}, zoals het er nu voor staat. Machines: {{count}}. Bewezen: {{proven}}; gestart: {{booted}}; mislukt: {{failed}}; nooit geprobeerd: {{never}}.',
     runs: 'Oefeningen en herstelacties die klaar zijn: {{runs}}; mislukte oefeningen: {{failures}}; uitzonderingen: {{exceptions}}.',
     open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
-    unread: 'Niet te lezen, dus er kunnen machines ontbreken: {{names}}.',
+    unread: 'Niet te lezen, dus er kunnen machines ontbreken of alleen op naam herkend zijn: {{names}}.',
     simulated: 'Dit is de sandbox: niets hiervan is bewijs.',
     head: 'Kop van het logboek: {{head}}. Stuur het door of druk het af, zodat het ook staat waar hier niemand kan schrijven.',
     made: 'De bestanden over {{quarter}} zijn geschreven op {{when}}: digest {{digest}}, kop {{made}}. De pagina en de regels moeten die digest tonen, en "verify-evidence --head" krijgt die kop.',
