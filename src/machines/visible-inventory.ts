@@ -51,7 +51,8 @@ export type VisibleInventory = Inventory & {
   target(name: string): Promise<Target>;
   /**
    * As `target`, of what is to be changed: a bare name must be known to be the only one.
-   * @throws vm-perhaps-other, vm-perhaps-other-vault where something that cannot be read may hold a namesake
+   * @throws vm-perhaps-other, vm-perhaps-other-somewhere, vm-perhaps-other-vault where something that cannot be read may
+   * hold a namesake
    */
   certainTarget(name: string): Promise<Target>;
 };
@@ -134,6 +135,17 @@ export function visibleInventory(
       name,
       lists.flat().map(({ item }) => item.vmName),
     );
+  }
+
+  /** Subscriptions that this person may read: others are not named to them. */
+  async function knownOf(subscriptions: readonly string[]): Promise<string[]> {
+    const looked = await Promise.all(
+      subscriptions.map(async (id) => ({
+        id,
+        lacking: await reading(() => access.missing(objectId, needsToReadVault(`/subscriptions/${id}`), false)),
+      })),
+    );
+    return looked.filter(({ lacking }) => readValue(lacking)?.length === 0).map(({ id }) => id);
   }
 
   /** The one of that name, and what may hold another: subscriptions and covered vaults that could not be read. */
@@ -247,11 +259,13 @@ export function visibleInventory(
       const { target, unreadIn, unreadVaults } = await find(name);
       if (name.includes('/')) return target;
       const params = { name: target.item.vmName, vault: target.vault.name, qualified: qualified(target) };
-      const subscriptions = await Promise.all(unreadIn.filter(coversIn).map(inventory.subscriptionName));
-      if (subscriptions.length > 0)
-        throw new CodedError('vm-perhaps-other', { ...params, unread: subscriptions.join(', ') });
-      if (unreadVaults.length > 0)
-        throw new CodedError('vm-perhaps-other-vault', { ...params, unread: unreadVaults.join(', ') });
+      const subscriptions = unreadIn.filter(coversIn);
+      const [known] = await knownOf(subscriptions);
+      if (known !== undefined)
+        throw new CodedError('vm-perhaps-other', { ...params, unread: await inventory.subscriptionName(known) });
+      if (subscriptions.length > 0) throw new CodedError('vm-perhaps-other-somewhere', params);
+      const [vault] = unreadVaults;
+      if (vault !== undefined) throw new CodedError('vm-perhaps-other-vault', { ...params, unread: vault });
       return target;
     },
   };

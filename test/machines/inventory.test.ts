@@ -75,7 +75,8 @@ function visibleTo(inventory: Inventory, readable: string[], unsure: string[] = 
   const nameOf = (scope: string) => scope.split('/').at(-1) ?? '';
   const access = {
     async missing(_: string, needs: { action: string; scope: string }[]) {
-      if (rolesUnread && needs.some(({ scope }) => scope.startsWith(`/subscriptions/${rolesUnread}/`))) throw throttled;
+      if (rolesUnread && needs.some(({ scope }) => `${scope}/`.startsWith(`/subscriptions/${rolesUnread}/`)))
+        throw throttled;
       return needs.flatMap((need) => {
         if (readable.includes(nameOf(need.scope))) return [];
         const answer = unsure.includes(nameOf(need.scope)) ? 'unknown' : 'no';
@@ -134,7 +135,7 @@ it('where nothing can be read, that is said', async () => {
 for (const broken of ['b', 'rsv-b']) {
   describe(`while ${broken} cannot be read`, () => {
     const inventory = inventoryOf(broken);
-    const visible = visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b']);
+    const visible = visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b', 'b']);
 
     it('the machines and vaults of the others are found', async () => {
       assert.equal((await visible.target('sql-01')).vault.name, 'rsv-a');
@@ -150,6 +151,14 @@ for (const broken of ['b', 'rsv-b']) {
       assert.equal((await visible.certainTarget('rsv-a/sql-01')).vault.name, 'rsv-a');
       assert.equal((await visible.certainTarget('app/sql-01')).vault.name, 'rsv-a');
       await assert.rejects(visible.certainTarget('rsv-b/sql-01'), { code: 'azure.throttled' });
+    });
+
+    it('to whoever may not read it, it is not named', async () => {
+      const params = { name: 'sql-01', vault: 'rsv-a', qualified: 'rsv-a/sql-01' };
+      const stranger = visibleTo(inventory, ['rsv-a']);
+      if (broken === 'b')
+        await assert.rejects(stranger.certainTarget('sql-01'), { code: 'vm-perhaps-other-somewhere', params });
+      else assert.equal((await stranger.certainTarget('sql-01')).vault.name, 'rsv-a');
     });
 
     it('in a channel that does not cover it, it takes nothing from the others', async () => {
@@ -228,7 +237,7 @@ describe('while the roles of one subscription cannot be read', () => {
   });
 
   it('what is to be changed is asked for with its vault', async () => {
-    await assert.rejects(visible.certainTarget('sql-01'), { code: 'vm-perhaps-other' });
+    await assert.rejects(visible.certainTarget('sql-01'), { code: 'vm-perhaps-other-somewhere' });
     assert.equal((await visible.certainTarget('rsv-a/sql-01')).vault.name, 'rsv-a');
   });
 

@@ -28,6 +28,10 @@ export const machinesErrors = {
     message: "I can't read the subscription {{unread}} right now, so there may be another {{name}}.",
     remedy: 'If you mean the one in {{vault}}, type "{{line}}".',
   },
+  'vm-perhaps-other-somewhere': {
+    message: "I can't read all subscriptions right now, so there may be another {{name}}.",
+    remedy: 'If you mean the one in {{vault}}, type "{{line}}".',
+  },
   'vm-perhaps-other-vault': {
     message: "I can't read the vault {{unread}} right now, so there may be another {{name}}.",
     remedy: 'If you mean the one in {{vault}}, type "{{line}}".',

@@ -32,6 +32,10 @@ export const machinesErrors: SameKeys<typeof english> = {
     message: 'Ik kan het abonnement {{unread}} nu niet lezen; misschien is er nog een {{name}}.',
     remedy: 'Bedoel je die in {{vault}}? Typ dan "{{line}}".',
   },
+  'vm-perhaps-other-somewhere': {
+    message: 'Ik kan nu niet alle abonnementen lezen; misschien is er nog een {{name}}.',
+    remedy: 'Bedoel je die in {{vault}}? Typ dan "{{line}}".',
+  },
   'vm-perhaps-other-vault': {
     message: 'Ik kan de kluis {{unread}} nu niet lezen; misschien is er nog een {{name}}.',
     remedy: 'Bedoel je die in {{vault}}? Typ dan "{{line}}".',
