@@ -104,9 +104,11 @@ function table(results: ReturnType<typeof evaluate>): string {
 export function plainWordsPage(): string {
   return `# Plain words
 
-What is no line of a command is read as a sentence, without a model: by word lists in the folder of each language
-(\`src/i18n/*/plain-words.ts\`) and rules that know nothing but the sentence, the machines that the person may see there, the
-request of the thread, and the time (\`src/chat/rules/plain-words\`). Written by \`npm run docs\`; \`npm run plain-words\` prints the
+What is no line of a command is read as a sentence, without a language model: by word lists in the folder of each language
+(\`src/i18n/*/plain-words.ts\`) and rules that know nothing but the sentence, the machines and vaults that the person may see
+there, the request of the thread, and the time (\`src/chat/rules/plain-words\`). One table is counted from the sets below
+(\`hint-counts.ts\`). Those word statistics choose what is asked or told, and may hold back a line that the rules read; they
+never make one that runs or opens a form. Nothing is learned while it runs. Written by \`npm run docs\`; \`npm run plain-words\` prints the
 tables, and the sentences that were not read as expected.
 
 - What only reads runs at once, and the answer says how the sentence was read.
@@ -123,7 +125,7 @@ tables, and the sentences that were not read as expected.
 - What was read is held against the counts: a line that reads runs, and a form is offered alone, only where nothing else is
   likelier. A line with a word left over runs where it is the likeliest of all. Else it is asked, with what is likely beside it.
 - What denies or forbids must be part of what a hint is made of; where something is denied, nothing is offered by counts alone.
-- In a request's thread "this machine" is the one that it is about.
+- In a request's thread "this machine" is the one that it is about, where the person may see that machine.
 - What a change is told beside its machine (how long, until when, under which policy or name, in which subnet, which disks) is
   read by patterns with holes (\`src/i18n/*/plain-details.ts\`), and asked about where the line has no place for it.
 - Settings are known by single words in any order (\`settings.ts\`). Their answer is the line to type.
@@ -134,7 +136,7 @@ tables, and the sentences that were not read as expected.
   are never read. The answer is the line to type.
 - Slips of the finger are mended only in words that lead to something that reads; of machines, near names are asked.
 - A message of Azure that is pasted without its code is looked up by its text (\`errors/rules/*-errors.ts\`), unless the sentence
-  names a machine or a vault, or gives it as a reason.
+  names a machine, a vault or a request, or gives it as a reason.
 - All languages that have such lists are read at once, so that they may be mixed.
 
 The planner is one of \`@microsoft/teams-ai\` (\`src/teams/words-planner.ts\`): \`beginTask\` plans a SAY with the reading and, where the

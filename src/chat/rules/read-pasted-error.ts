@@ -1,11 +1,12 @@
 import { findErrorMessage } from '../../errors/rules/find-error-message.ts';
+import { parseRequestId } from '../../kernel/request-id.ts';
 import { normaliseText } from './normalise.ts';
 import { lineOf } from './plain-words/line.ts';
 import type { Line, Reading, SentenceFacts } from './plain-words/reading.ts';
 
 /**
  * A message of Azure that was pasted without its code is looked up. A sentence that was read for certain, or that names
- * a machine or a vault, says more than that; and what stands behind "because" is somebody's reason.
+ * a machine, a vault or a request, says more than that; and what stands behind "because" is somebody's reason.
  */
 export function readPastedError(
   text: string,
@@ -25,9 +26,10 @@ export function readPastedError(
   const names = new Set([...machines.map(({ name }) => name), ...vaults].map((name) => name.toLowerCase()));
   // What is only like a name ("application") names nothing.
   const said = plain.toLowerCase();
+  const isName = (word: string) => names.has(word) || parseRequestId(word).kind === 'id';
   const isNamed = ({ words }: Line) =>
     words.some(
-      (word) => typeof word === 'string' && names.has(word.toLowerCase()) && said.includes(word.toLowerCase()),
+      (word) => typeof word === 'string' && isName(word.toLowerCase()) && said.includes(word.toLowerCase()),
     );
   const lines = 'choices' in reading ? reading.choices : 'lines' in reading ? reading.lines : [];
   if (lines.some(isNamed)) return reading;

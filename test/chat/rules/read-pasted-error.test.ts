@@ -26,12 +26,13 @@ describe('a pasted message of Azure', () => {
       }
     });
 
-  it('is not looked up where it is a reason, or where a machine is named', () => {
+  it('is not looked up where it is a reason, or where a machine or request is named', () => {
     for (const said of [
       'please restore web-01 because the selected subnet does not exist',
       'restore nobody-99 latest because the job is not in a cancellable state',
       'is the job of sql-01 not in progress',
       'cancel the job of sql-01, the job is not in progress',
+      'approve R-7K2M even though the VM is in failed provisioning state',
     ]) {
       const { reading, told } = read(said);
       assert.deepEqual(told, reading, said);
