@@ -6,6 +6,7 @@ import { parseMoment } from '../i18n/parse-date.ts';
 import { plain } from '../i18n/plain.ts';
 import { plainLine } from '../i18n/plain-line.ts';
 import { texts } from '../i18n/texts.ts';
+import { armIdKey } from '../kernel/arm-id.ts';
 import type { Incoming, Reader, Spoken, UnreadSentence, WordsPlan } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
@@ -53,21 +54,21 @@ async function readTurn(turn: Turn<'text'>): Promise<{ reading: Reading; facts: 
   const { services, incoming, personal } = turn;
   const { conversationId, threadId } = incoming.place;
   const now = services.clock.now();
-  const [machines, known, threadRequestId] = await Promise.all([
+  const [{ machines, nameOf }, known, threadRequestId] = await Promise.all([
     listMachines(services),
     services.inventory.readVaults().catch(nothing),
     threadId ? requestOfThread(services.store.db, conversationId, threadId) : undefined,
   ]);
-  const about = threadRequestId ? (await findRequest(services.store.db, threadRequestId))?.vm_name : undefined;
-  // Only what the person may see is named.
-  const threadMachine = machines.find(({ name }) => name === about)?.name;
+  const about = threadRequestId ? (await findRequest(services.store.db, threadRequestId))?.vm_id : undefined;
+  // Only what the person may see is named, and no other machine that is called so.
+  const threadMachine = about && nameOf(about);
   const points = new Map<string, readonly Date[] | undefined>();
   const wanted = new Set<string>();
   const facts: SentenceFacts = {
     machines,
     vaults: (known?.vaults ?? []).map(({ name }) => name),
     ...(threadRequestId && { threadRequestId }),
-    ...(threadMachine !== undefined && { threadMachine }),
+    ...(threadMachine && { threadMachine }),
     now,
     timeZone: personal.timeZone,
     grammar: plainGrammar,
@@ -94,18 +95,24 @@ async function readTurn(turn: Turn<'text'>): Promise<{ reading: Reading; facts: 
 }
 
 /** Names that this person may hear here, with the words of their tags. What cannot be read is left out. */
-async function listMachines({ inventory }: Pick<PersonServices, 'inventory'>): Promise<KnownMachine[]> {
+export async function listMachines({
+  inventory,
+}: Pick<PersonServices, 'inventory'>): Promise<{ machines: KnownMachine[]; nameOf(vmId: string): string | undefined }> {
   const [within, listed] = await Promise.all([
     readAllTargets(inventory).catch(nothing),
     inventory.readVms().catch(nothing),
   ]);
   const [targets, vms] = [within?.targets ?? [], listed?.vms ?? []];
   const tags = new Map(vms.map(({ name, tags: own }) => [name.toLowerCase(), Object.values(own)]));
-  const names = new Set([...targets.map(({ item }) => item.vmName), ...vms.map(({ name }) => name)]);
-  return [...names].map((name) => ({
+  const names = new Map([
+    ...vms.map(({ id, name }) => [armIdKey(id), name] as const),
+    ...targets.map(({ item }) => [armIdKey(item.vmId), item.vmName] as const),
+  ]);
+  const machines = [...new Set([...targets.map(({ item }) => item.vmName), ...names.values()])].map((name) => ({
     name,
     words: (tags.get(name.toLowerCase()) ?? []).flatMap((tag) => tag.toLowerCase().match(/\p{L}{3,}/gu) ?? []),
   }));
+  return { machines, nameOf: (vmId) => names.get(armIdKey(vmId)) };
 }
 
 function nothing(error: unknown): undefined {

@@ -28,9 +28,7 @@ export function readPastedError(
   const said = plain.toLowerCase();
   const isName = (word: string) => names.has(word) || parseRequestId(word).kind === 'id';
   const isNamed = ({ words }: Line) =>
-    words.some(
-      (word) => typeof word === 'string' && isName(word.toLowerCase()) && said.includes(word.toLowerCase()),
-    );
+    words.some((word) => typeof word === 'string' && isName(word.toLowerCase()) && said.includes(word.toLowerCase()));
   const lines = 'choices' in reading ? reading.choices : 'lines' in reading ? reading.lines : [];
   if (lines.some(isNamed)) return reading;
   return { kind: 'line', line: lineOf('explain', found.words), ignored: [] };
