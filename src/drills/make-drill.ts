@@ -9,6 +9,7 @@ import { expectedOfPlan } from '../requests/expected-times.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import { planViewOf } from '../restore/plan-view.ts';
 import { readersPlaceOf } from '../restore/readers-place.ts';
+import { machineOfPoint } from '../restore/rules/machine-of-point.ts';
 import type { RestoreChoice } from '../restore/rules/plan.ts';
 import { defaultVmName } from '../restore/rules/vm-name.ts';
 import { requireSegregated } from '../restore/segregation.ts';
@@ -74,6 +75,7 @@ export async function makeDrill(
     place.openings,
   );
   const view = planViewOf(target, { point, encryption, vm, choice }, plan);
+  const immutableId = machineOfPoint(point, vm);
   const restore: StoredRestore = {
     kind: 'restore',
     target: { ...itemTarget(target), pointId: point.id, pointName: point.name },
@@ -82,7 +84,7 @@ export async function makeDrill(
     gated,
     plan,
     view: { ...view, warnings: [...view.warnings, ...locked], readers, ...(expected && { expected }) },
-    ...(vm?.immutableId !== undefined && { immutableId: vm.immutableId }),
+    ...(immutableId !== undefined && { immutableId }),
   };
   if (requester) await access.require(requester.objectId, drillNeeds({ restore, place }), true);
   const newestAt = newestReadyAt(points);

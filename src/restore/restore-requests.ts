@@ -20,6 +20,7 @@ import { needsOf } from './planning.ts';
 import { readersPlaceOf } from './readers-place.ts';
 import { quarantinePlace } from './request-kinds/quarantine.ts';
 import { restoreFormOf } from './restore-forms.ts';
+import { machineOfPoint } from './rules/machine-of-point.ts';
 import type { RestoreChoice } from './rules/plan.ts';
 import { quarantineCodes, requireSegregated } from './segregation.ts';
 import { quarantineOf } from './stored-quarantine.ts';
@@ -60,6 +61,7 @@ export async function makePlan(
   ]);
   const [first] = plan.steps;
   if (!first) throw new Error('a plan without steps');
+  const immutableId = machineOfPoint(point, vm);
   const stored: StoredRestore = {
     kind: 'restore',
     target: { ...itemTarget(target), pointId: point.id, pointName: point.name },
@@ -74,7 +76,7 @@ export async function makePlan(
       ...besidePlan(checked, plan),
       readers,
     },
-    ...(vm?.immutableId !== undefined && { immutableId: vm.immutableId }),
+    ...(immutableId !== undefined && { immutableId }),
   };
   if (choice.network === 'quarantine') await requireSegregated(services, quarantinePlace(stored), quarantineCodes);
   const held = choice.mode === 'replace' ? await findQuarantine(services, target.item.vmId) : undefined;

@@ -64,7 +64,7 @@ export const storedRestore = defineStored(
     gated: gate,
     plan: restorePlan,
     view,
-    /** What Azure gave the machine that was planned for, and gives to no other; absent: there was none, or it isn't known. */
+    /** What Azure gave the machine that the point is of, and gives to no other; absent: there was none, or it isn't known. */
     immutableId: z.string().optional(),
   }),
   [withThreat, withReaders, withSets, withStagingIdentity, withMachine],

@@ -1,0 +1,15 @@
+import type { RecoveryPointFacts, VmFacts } from '../../kernel/facts.ts';
+
+/**
+ * Which machine a point is of, by what Azure gave that one and gives to no other. A vault keeps the points of a machine that
+ * was deleted, and one that is made again under its name goes on with them: what is older than the one that is there now is
+ * of one before it, nobody knows which, and proves nothing of this one.
+ * @param vm that has the name now
+ */
+export function machineOfPoint(
+  { at }: Pick<RecoveryPointFacts, 'at'>,
+  vm: Pick<VmFacts, 'immutableId' | 'createdAt'> | undefined,
+): string | undefined {
+  if (vm?.immutableId === undefined) return undefined;
+  return vm.createdAt && at < vm.createdAt ? `before ${vm.immutableId}` : vm.immutableId;
+}

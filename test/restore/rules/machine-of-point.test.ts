@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { triesOfMachine } from '../../../src/drills/rules/score.ts';
+import { machineOfPoint } from '../../../src/restore/rules/machine-of-point.ts';
+
+const day = (date: number) => new Date(Date.UTC(2026, 10, date));
+const vm = { immutableId: 'id-now', createdAt: day(10) };
+
+describe('which machine a point is of', () => {
+  it('is the one that has the name, where that is no younger than the point', () => {
+    assert.equal(machineOfPoint({ at: day(10) }, vm), 'id-now');
+    assert.equal(machineOfPoint({ at: day(11) }, vm), 'id-now');
+    assert.equal(machineOfPoint({ at: day(1) }, { immutableId: 'id-now' }), 'id-now');
+  });
+
+  it('is another before that was made, whose restore proves nothing of it', () => {
+    const immutableId = machineOfPoint({ at: day(9) }, vm);
+    assert.ok(immutableId !== undefined);
+    assert.deepEqual(triesOfMachine([{ immutableId }], vm.immutableId), []);
+  });
+
+  it('is not known of a machine that is not there, or of which Azure does not tell', () => {
+    assert.equal(machineOfPoint({ at: day(9) }, undefined), undefined);
+    assert.equal(machineOfPoint({ at: day(9) }, { createdAt: day(10) }), undefined);
+  });
+});
