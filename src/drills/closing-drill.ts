@@ -4,6 +4,7 @@ import { texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
+import { isOfOneBefore } from '../restore/rules/machine-of-point.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -11,6 +12,7 @@ import { listSteps, type StepRow } from '../store/steps.ts';
 import { nextOpening, nextPeriod } from './rules/drill-clock.ts';
 import { storedProbe } from './rules/stored-probe.ts';
 import { asDefinition } from './stored-definition.ts';
+import { asDrill } from './stored-drill.ts';
 
 type Parts = { db: Db; requestKinds: RequestKinds };
 
@@ -21,12 +23,19 @@ export async function closingTextOf(parts: Parts, request: RequestRow, reader: R
   const next = await findNext(parts, request);
   const params = { vm: plain(request.vm_name), took: formatDuration(tookMs(steps), reader) };
   return [
-    t(`drill.closing.${request.state === 'failed' ? 'failed' : isProven(steps) ? 'proven' : 'booted'}`, params),
+    t(`drill.closing.${await endOf(parts, request, steps)}`, params),
     next ? t('drill.closing.next', { when: formatMoment(next, reader, now) }) : '',
     t('drill.closing.deleting'),
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+async function endOf({ db, requestKinds }: Parts, { id, state }: RequestRow, steps: readonly StepRow[]) {
+  if (state === 'failed') return 'failed';
+  const drill = asDrill((await findPlan(db, requestKinds, id))?.body);
+  if (isOfOneBefore(drill?.restore.immutableId)) return 'older';
+  return isProven(steps) ? 'proven' : 'booted';
 }
 
 function isProven(steps: readonly StepRow[]): boolean {

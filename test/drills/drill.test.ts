@@ -199,6 +199,19 @@ describe('a restore drill', () => {
     assert.deepEqual(machines(), [disk.name]);
     world.resources.delete(disk.id);
   });
+
+  it('proves nothing of a machine that is younger than its point', async () => {
+    const { items } = saga.world.vaults.get(vaultIds.prod.toLowerCase()) ?? assert.fail();
+    const item = [...items.values()].find(({ vmName }) => vmName === 'sql-01') ?? assert.fail();
+    const vm = saga.world.resources.get(item.vmId) ?? assert.fail();
+    const made = vm.properties.timeCreated;
+    vm.properties.timeCreated = saga.world.clock.now().toISOString();
+    const request = await asked('sql-01 because INC0012345');
+    vm.properties.timeCreated = made;
+    await saga.approve(request);
+    assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+    await saga.talk.hears('ops', /sql-01 isn't proven: its point is older than the machine/);
+  });
 });
 
 describe('a bot that is killed at a call of a drill', () => {

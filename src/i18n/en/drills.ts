@@ -179,6 +179,7 @@ export const drillTexts = {
   closing: {
     proven: '{{vm}} is proven: its copy started and the check inside it passed, in {{took}}.',
     booted: "{{vm}} isn't proven: its copy started, but the check inside it told nothing.",
+    older: "{{vm}} isn't proven: its point is older than the machine, so the copy is of one that had the name before.",
     failed: "{{vm}} isn't proven. That stays open until a drill of it passes.",
     next: 'The next drill is due {{when}}.',
     deleting: 'What this drill made is being deleted; a card of its own tells when nothing is left.',

@@ -196,6 +196,8 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
   closing: {
     proven: '{{vm}} is bewezen: de kopie startte en de controle binnenin slaagde, in {{took}}.',
     booted: '{{vm}} is niet bewezen: de kopie startte, maar de controle binnenin leverde niets op.',
+    older:
+      '{{vm}} is niet bewezen: het herstelpunt is ouder dan de machine, dus de kopie is van een eerdere met die naam.',
     failed: '{{vm}} is niet bewezen. Dat blijft open tot een oefening slaagt.',
     next: 'De volgende oefening is {{when}}.',
     deleting:

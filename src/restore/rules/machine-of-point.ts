@@ -1,5 +1,7 @@
 import type { RecoveryPointFacts, VmFacts } from '../../kernel/facts.ts';
 
+const before = 'before ';
+
 /**
  * Which machine a point is of, by what Azure gave that one and gives to no other. A vault keeps the points of a machine that
  * was deleted, and one that is made again under its name goes on with them: what is older than the one that is there now is
@@ -11,5 +13,10 @@ export function machineOfPoint(
   vm: Pick<VmFacts, 'immutableId' | 'createdAt'> | undefined,
 ): string | undefined {
   if (vm?.immutableId === undefined) return undefined;
-  return vm.createdAt && at < vm.createdAt ? `before ${vm.immutableId}` : vm.immutableId;
+  return vm.createdAt && at < vm.createdAt ? `${before}${vm.immutableId}` : vm.immutableId;
+}
+
+/** Whether what a plan keeps of its machine says that the point was older than that. */
+export function isOfOneBefore(immutableId: string | undefined): boolean {
+  return immutableId?.startsWith(before) === true;
 }
