@@ -119,7 +119,7 @@ describe('scheduled drills', () => {
     );
     assert.match(told.all, /Proven: 2;[\s\S]*sandbox: none of this[\s\S]*Head of the audit: \d+:[0-9a-f]{64}/);
     await talk.ask('oncall', 'ops', 'evidence 2026-Q4', /audit/);
-    await talk.ask('platform', 'ops', 'evidence soon', /"soon" isn't a quarter/);
+    await talk.ask('platform', 'ops', 'evidence 2026-Q9', /"2026-Q9" isn't a quarter/);
   });
 
   it('do not begin in the same week again', async () => {

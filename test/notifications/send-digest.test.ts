@@ -23,6 +23,7 @@ test('a digest that cannot be made is tried for an hour, then said to be missing
       readVaults: async () => ({
         vaults: [],
         unread: [{ code: 'azure.forbidden', params: { action: 'vaults/read', scope: '/subscriptions/b' } }],
+        unreadIn: ['b'],
       }),
       readTargets: async () => ({ targets: [], unread: { subscriptions: 0, vaults: [] } }),
     },

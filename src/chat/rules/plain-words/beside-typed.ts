@@ -18,6 +18,8 @@ export function besideTyped(
 ): Reading | undefined {
   // "Protect": what it needs, its command says.
   if (typed.kind === 'bad-arguments' && words <= typed.name.split(' ').length) return undefined;
+  // "Stop sql-01" is what Strongroom doesn't do, and is offered nothing else that stops.
+  if (typed.kind === 'power' && words <= 2) return undefined;
   const isSame = (line: Line) => JSON.stringify(parsed(line)) === JSON.stringify(typed);
   // "Drills region pair-99" is no wish for the list of all.
   const isPart = (line: Line) => isLine(typed, words) && leavesOnlyNames(parsed(line), typed);

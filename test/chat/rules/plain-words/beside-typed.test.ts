@@ -15,6 +15,11 @@ for (const typed of [
     assert.equal(hear(typed, factsOf({})).reading.kind, 'unknown');
   });
 
+it('what Strongroom does not do is offered nothing else: stop sql-01', () => {
+  assert.equal(hear('stop sql-01', factsOf({})).reading.kind, 'unknown');
+  assert.notEqual(hear('stop backup sql-01', factsOf({})).reading.kind, 'unknown');
+});
+
 it('a change that is refused is read as a sentence where nothing of it is lost: back up both web servers', () => {
   const { reading } = hear('back up both web servers', factsOf({}));
   const lines = reading.kind === 'question' ? reading.choices : [];
