@@ -32,7 +32,9 @@ export function exactOf(sentence: ParsedSentence): Reading | undefined {
   // "Is the vault immutable, yes or no"
   const isAside = sentence.asks && names.machines.length + names.vaults.length > 0 && names.requests.length === 0;
   if (has('reject') && !isAside) return exact('reject');
-  if (has('withdraw')) return exact('withdraw');
+  // "Take sql-01 back to yesterday evening" is said of the machine.
+  const isBackThen = names.machines.length > 0 && sentence.times.length > 0 && names.requests.length === 0;
+  if (has('withdraw') && !(isBackThen && has('restore'))) return exact('withdraw');
   if (has('takeOver')) return exact('takeover');
   if (has('sign')) return exact('review');
   if (has('approve') && (!sentence.asks || has('goAhead') || names.requests.length > 0)) return exact('approve');

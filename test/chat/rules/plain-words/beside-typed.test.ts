@@ -20,6 +20,14 @@ it('what Strongroom does not do is offered nothing else: stop sql-01', () => {
   assert.notEqual(hear('stop backup sql-01', factsOf({})).reading.kind, 'unknown');
 });
 
+it('a machine that is taken back to a time is no vote that is taken back', () => {
+  const read = (say: string) => hear(say, factsOf({})).reading;
+  const restore = read('take sql-01 back to yesterday evening');
+  assert.equal(restore.kind === 'question' && restore.choices[0]?.command, 'restore');
+  const vote = read('take my vote for sql-01 back, it was from yesterday');
+  assert.equal(vote.kind === 'exact' && vote.lines[0]?.command, 'withdraw');
+});
+
 it('a change that is refused is read as a sentence where nothing of it is lost: back up both web servers', () => {
   const { reading } = hear('back up both web servers', factsOf({}));
   const lines = reading.kind === 'question' ? reading.choices : [];
