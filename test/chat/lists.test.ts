@@ -70,7 +70,8 @@ describe('vms', () => {
     await talk.api.clearFaults();
   });
 
-  it('holds the rest, as jobs and whoami do, while one subscription refuses everything, the roles there too', async () => {
+  it('holds the rest, as jobs and whoami do, while one subscription refuses everything, the roles there too', async (t) => {
+    t.after(() => talk.api.clearFaults());
     await talk.letPass(600);
     await talk.ask('oncall', 'ops', 'vms', /Virtual machines/);
     // The vaults of that subscription are still known, and the roles there no longer.
@@ -87,11 +88,12 @@ describe('vms', () => {
     }
     const job = '00000000-0000-4000-8000-000000000001';
     await talk.ask('oncall', 'ops', `job ${job}`, /Azure refused/);
-    // A machine that may have a namesake there is looked at by its name, and changed by that of its vault as well.
+    // A machine that may have a namesake there is looked at by its name, and changed by that of its vault as well. Which
+    // subscription it is, only who may read it hears.
     await talk.ask('oncall', 'ops', 'vm sql-01', /Protected by rsv-prod/);
     const certain = 'restore rsv-prod/sql-01 latest because disk lost';
     const asked = await talk.ask('oncall', 'ops', 'restore SQL-01 latest because disk lost', /another sql-01/);
-    assert.match(asked.all, new RegExp(`the subscription [^,]* right now.*in rsv-prod, type "${certain}"`));
+    assert.match(asked.all, new RegExp(`read all subscriptions right now.*in rsv-prod, type "${certain}"`));
     await talk.ask('oncall', 'ops', 'backup sql-01', /in rsv-prod, type "backup rsv-prod\/sql-01"/);
     await talk.ask('oncall', 'ops', certain, /Olivia Novak: check the plan for sql-01/);
     await talk.api.clearFaults();
