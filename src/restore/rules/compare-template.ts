@@ -119,6 +119,10 @@ function nicFindings(nic: JsonObject, expected: ExpectedTemplate, found: Compare
 
 /** @param apart members that are measured by themselves, in lower case */
 function walk(value: JsonObject, shape: Shape, path: string[], found: Compared, apart: readonly string[] = []): void {
+  if (value instanceof Unresolved) {
+    found.foreign.push(path.join('/'));
+    return;
+  }
   const known = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
   const seen = new Set<string>();
   for (const [name, member] of Object.entries(value)) {

@@ -16,6 +16,9 @@ const found = (change: (made: Made) => void = () => undefined, source: PlannedSo
 };
 const nicOf = (made: Made) => made.resources[1] as { properties: Json };
 const vmOf = (made: Made) => made.resources[2] as Json & { properties: Json & { storageProfile: Json } };
+const networkOf = (made: Made) => vmOf(made).properties.networkProfile as Json & { networkInterfaces: Json[] };
+const addressOf = (made: Made) =>
+  (nicOf(made).properties.ipConfigurations as { properties: Json }[])[0]?.properties ?? assert.fail('no address');
 const osOf = (made: Made) => vmOf(made).properties.storageProfile.osDisk as Json & { managedDisk: Json };
 
 describe('the template that Azure Backup writes', () => {
@@ -51,6 +54,57 @@ describe('the template that Azure Backup writes', () => {
       }, source).foreign;
     assert.deepEqual(placedIn(own.toUpperCase()), []);
     assert.deepEqual(placedIn(own.replace('as-app', 'as-other')), ['virtualMachines/properties/availabilitySet/id']);
+  });
+});
+
+describe('what the template may say beside', () => {
+  it('what generated templates say of themselves and of their parameters', () => {
+    const { foreign } = found((made) => {
+      Object.assign(made, { metadata: { _generator: 'x' } });
+      made.parameters.Size = {
+        type: 'string',
+        defaultValue: 'Standard_D2s_v5',
+        allowedValues: ['Standard_D2s_v5'],
+        minLength: 1,
+        maxLength: 64,
+        metadata: { description: 'x' },
+      };
+    });
+    assert.deepEqual(foreign, []);
+  });
+
+  it('as many interfaces as the original has', () => {
+    const two = signed({ ...machines.pmk(), vm: vm({ networkInterfaceIds: ['/one', '/two'] }) });
+    const more = (count: number) => (made: Made) => {
+      for (let at = 0; at < count; at++) made.resources.push({ ...nicOf(made), name: `more-${at}` });
+    };
+    assert.deepEqual(found(more(1), two).foreign, []);
+    assert.deepEqual(found(more(2), two).foreign, ['resources/Microsoft.Network/networkInterfaces more-1']);
+  });
+
+  it('how fast the interface of an original is that is gone', () => {
+    const { vm: _, ...gone } = machines.pmk();
+    const takenOf = (value: unknown) =>
+      found((made) => {
+        nicOf(made).properties.enableAcceleratedNetworking = value;
+      }, signed(gone)).taken;
+    assert.deepEqual(takenOf(true), { caching: new Map(), acceleratedNetworking: true });
+    assert.deepEqual(takenOf(false), { caching: new Map(), acceleratedNetworking: false });
+    assert.deepEqual(takenOf(undefined), { caching: new Map() });
+    assert.deepEqual(takenOf('true'), { caching: new Map() }, 'a word is none of both');
+  });
+
+  it('what plans of before said nothing of, by the point alone', () => {
+    const source = signed();
+    const { machine: _, ...effects } = source.plan.effects;
+    const { foreign, taken } = found(
+      (made) => {
+        osOf(made).caching = 'ReadOnly';
+      },
+      { ...source, plan: { ...source.plan, effects: effects as typeof source.plan.effects } },
+    );
+    assert.deepEqual(foreign, []);
+    assert.deepEqual([...taken.caching], [[-1, 'ReadOnly']]);
   });
 });
 
@@ -120,6 +174,55 @@ describe('what is put to a vote', () => {
       },
     ],
     [
+      'one of the list of disks',
+      'virtualMachines/properties/storageProfile/foo',
+      (made) => {
+        vmOf(made).properties.storageProfile.foo = 'x';
+      },
+    ],
+    [
+      'another controller of its disks',
+      'virtualMachines/properties/storageProfile/diskControllerType',
+      (made) => {
+        vmOf(made).properties.storageProfile.diskControllerType = 'NVMe';
+      },
+    ],
+    [
+      'one of the network',
+      'virtualMachines/properties/networkProfile/networkApiVersion',
+      (made) => {
+        networkOf(made).networkApiVersion = '2022-11-01';
+      },
+    ],
+    [
+      'that an interface is deleted with the machine',
+      'virtualMachines/properties/networkProfile/networkInterfaces/0/properties/deleteOption',
+      (made) => {
+        networkOf(made).networkInterfaces[0] = { id: 'x', properties: { deleteOption: 'Delete' } };
+      },
+    ],
+    [
+      'an address of its own choice',
+      'networkInterfaces/properties/ipConfigurations/0/properties/privateIPAllocationMethod',
+      (made) => {
+        addressOf(made).privateIPAllocationMethod = 'Static';
+      },
+    ],
+    [
+      'a list where members are known',
+      'virtualMachines/properties/hardwareProfile',
+      (made) => {
+        vmOf(made).properties.hardwareProfile = ['Standard_M416ms_v2'];
+      },
+    ],
+    [
+      'a word where members are known',
+      'virtualMachines/properties/hardwareProfile',
+      (made) => {
+        vmOf(made).properties.hardwareProfile = 'Standard_M416ms_v2';
+      },
+    ],
+    [
       'that a disk is deleted with the machine',
       'virtualMachines/properties/storageProfile/osDisk/deleteOption',
       (made) => {
@@ -136,6 +239,13 @@ describe('what is put to a vote', () => {
       );
     });
   }
+
+  it('as much as anybody reads through', () => {
+    const { foreign, deviations } = found((made) => {
+      for (let at = 0; at < 20; at++) vmOf(made).properties[`x${at}`] = at;
+    });
+    assert.deepEqual([foreign, deviations.length], [[], 20]);
+  });
 
   it('the plan of a Marketplace machine that is gone', () => {
     const { vm: _, ...gone } = machines.pmk();
@@ -230,6 +340,13 @@ describe('what stops the step', () => {
       },
     ],
     [
+      'a known member with an id',
+      /properties\/licenseType/,
+      (made) => {
+        vmOf(made).properties.licenseType = disk;
+      },
+    ],
+    [
       'an unknown member with an address',
       /properties\/foo/,
       (made) => {
@@ -313,6 +430,55 @@ describe('what stops the step', () => {
       },
     ],
     [
+      'another subnet',
+      /ipConfigurations\/0\/properties\/subnet\/id/,
+      (made) => {
+        addressOf(made).subnet = { id: disk };
+      },
+    ],
+    [
+      'resources by names of their own',
+      /^resources$/,
+      (made) => {
+        Object.assign(made, { resources: { vm: vmOf(made) } });
+      },
+    ],
+    [
+      'disks that are worked out later',
+      /properties\/storageProfile$/,
+      (made) => {
+        vmOf(made).properties.storageProfile = "[reference('x').disks]" as never;
+      },
+    ],
+    [
+      'a disk that is worked out later',
+      /storageProfile\/osDisk$/,
+      (made) => {
+        vmOf(made).properties.storageProfile.osDisk = "[reference('x').disk]";
+      },
+    ],
+    [
+      'a network that is worked out later',
+      /properties\/networkProfile$/,
+      (made) => {
+        vmOf(made).properties.networkProfile = "[reference('x').network]";
+      },
+    ],
+    [
+      'an interface that is worked out later',
+      /networkProfile\/networkInterfaces\/0$/,
+      (made) => {
+        networkOf(made).networkInterfaces[0] = "[reference('x').nic]" as never;
+      },
+    ],
+    [
+      'an address that is worked out later',
+      /ipConfigurations\/0$/,
+      (made) => {
+        nicOf(made).properties.ipConfigurations = ["[reference('x').address]"];
+      },
+    ],
+    [
       'another region',
       /location/,
       (made) => {
@@ -378,6 +544,14 @@ describe('what stops the step', () => {
     });
   }
 
+  it('what is more than anybody works out, and no member is made up for it', () => {
+    const { foreign, deviations } = found((made) => {
+      vmOf(made).dependsOn = Array.from({ length: 60_000 }, (_, at) => `x${at}`);
+    });
+    assert.ok(foreign.includes('networkInterfaces'), foreign.join());
+    assert.deepEqual(deviations, []);
+  });
+
   it('a template that never comes to an end, in no time', () => {
     const { foreign } = found((made) => {
       for (let at = 0; at < 200; at++)
@@ -387,6 +561,7 @@ describe('what stops the step', () => {
       vmOf(made).properties.foo = "[variables('v0')]";
       vmOf(made).properties.bar = "[variables('loop')]";
     });
-    assert.deepEqual(foreign, ['virtualMachines/properties/foo', 'virtualMachines/properties/bar']);
+    const parts = ['virtualMachines/properties/foo', 'virtualMachines/properties/bar', 'networkInterfaces'];
+    assert.deepEqual(foreign, parts, 'and nobody goes on to work out the rest');
   });
 });
