@@ -5,7 +5,8 @@ import { backupCards } from './backup-cards.ts';
 import { byHandCards } from './by-hand.ts';
 import { chatCards } from './chat-cards.ts';
 import { checkCards } from './check.ts';
-import { drillsCard } from './drills.ts';
+import { drillForm } from './drills-form.ts';
+import { drillsCard } from './drills-scorecard.ts';
 import { errorsCards } from './errors-cards.ts';
 import { jobsCards } from './jobs-cards.ts';
 import { leftoversCards } from './leftovers-cards.ts';
@@ -27,6 +28,7 @@ export const cards = {
   ...byHandCards,
   ...chatCards,
   ...drillsCard,
+  ...drillForm,
   ...checkCards,
   ...errorsCards,
   ...jobsCards,

@@ -1,4 +1,4 @@
-import { drillFolded } from './drills.ts';
+import { drillFolded } from './drills-form.ts';
 import { protectionFolded } from './protection-cards.ts';
 export const chatCards = {
   words: {

@@ -7,7 +7,7 @@ import { backupErrors } from './backup-errors.ts';
 import { byHandErrors } from './by-hand.ts';
 import { chatErrors } from './chat-errors.ts';
 import { checkErrors } from './check-errors.ts';
-import { drillErrors } from './drills.ts';
+import { drillErrors } from './drills-errors.ts';
 import { jobsErrors } from './jobs-errors.ts';
 import { kernelErrors } from './kernel-errors.ts';
 import { machinesErrors } from './machines-errors.ts';

@@ -7,7 +7,8 @@ import { backupCards } from './backup-cards.ts';
 import { byHandCards } from './by-hand.ts';
 import { chatCards } from './chat-cards.ts';
 import { checkCards } from './check.ts';
-import { drillsCard } from './drills.ts';
+import { drillForm } from './drills-form.ts';
+import { drillsCard } from './drills-scorecard.ts';
 import { errorsCards } from './errors-cards.ts';
 import { jobsCards } from './jobs-cards.ts';
 import { leftoversCards } from './leftovers-cards.ts';
@@ -28,6 +29,7 @@ export const cards: SameKeys<typeof english> = {
   ...byHandCards,
   ...chatCards,
   ...drillsCard,
+  ...drillForm,
   ...checkCards,
   ...errorsCards,
   ...jobsCards,

@@ -1,6 +1,6 @@
 import type { chatCards as english } from '../en/chat-cards.ts';
 import type { SameKeys } from '../same-keys.ts';
-import { drillFolded } from './drills.ts';
+import { drillFolded } from './drills-form.ts';
 import { protectionFolded } from './protection-cards.ts';
 import { typed } from './typed.ts';
 

@@ -1,0 +1,46 @@
+export const drillsCard = {
+  drills: {
+    heading: 'Restore drills',
+    sentence:
+      'Machines: {{proven}} proven, {{booted}} booted, {{failed}} failed, {{overdue}} overdue, {{never}} never tried.',
+    'sentence-in':
+      'Machines in {{vault}}: {{proven}} proven, {{booted}} booted, {{failed}} failed, {{overdue}} overdue, {{never}} never tried.',
+    'sentence-one': '{{vm}}: {{score}}.',
+    simulated: 'This is the sandbox: its drills are simulated and prove nothing.',
+    none: 'No scheduled drills yet.',
+    'none-named': 'No scheduled drills of {{name}} yet.',
+    scores: 'How well each machine is proven',
+    pending: 'waiting for approval',
+    progress: {
+      week: '{{done}} of {{of}} this week',
+      month: '{{done}} of {{of}} this month',
+      quarter: '{{done}} of {{of}} this quarter',
+    },
+    next: 'next {{when}}',
+    until: 'in force until {{when}}',
+    owner: 'of {{name}}',
+    last: {
+      passed: 'last: {{vm}} passed, {{id}}',
+      failed: 'last: {{vm}} failed, {{id}}',
+      void: "last: {{vm}} wasn't tried, {{id}}",
+    },
+    score: {
+      proven: 'proven',
+      booted: "booted, but its guest didn't report",
+      failed: 'failed, and open until a drill passes',
+      overdue: 'overdue',
+      never: 'never tried',
+    },
+    excepted: 'excepted until {{until}} by {{by}}, {{id}}',
+    'excepted-count_one': '{{count}} is excepted.',
+    'excepted-count_other': '{{count}} are excepted.',
+    took: 'restored in {{duration}}',
+    age: 'from a point {{duration}} old',
+    lost: 'age of the newest point then: {{duration}}',
+    'regions-twin': 'Type **drills region** to see what is missing.',
+    twin: 'Type **drills** and a name for one machine, **drill** and a name to try it now, or **drill new** and names for scheduled drills.',
+    'twin-more': 'Or type: **drills page {{number}}**. For one machine type **drills** and its name.',
+    'twin-more-named': 'Or type: **drills {{name}} page {{number}}**.',
+    'twin-all': 'Type **drills** for all machines.',
+  },
+} as const;
