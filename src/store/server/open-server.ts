@@ -34,6 +34,9 @@ export async function openServer(
     application_name: 'strongroom',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // Not Kysely's onCreateConnection: it never gives back a connection that breaks meanwhile, and the pool waits for it
+    // at its end.
+    ...(silenceMs !== 0 && { onConnect: async (client) => void (await client.query(timeouts)) }),
     // node-postgres gives int8 as a string; counts and sequence numbers here stay far below 2^53.
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
   });
@@ -42,14 +45,7 @@ export async function openServer(
   // two statements of a transaction, for which the pool does not listen.
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', lost));
-  const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({
-      pool,
-      ...(silenceMs !== 0 && {
-        onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw(timeouts))),
-      }),
-    }),
-  });
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   try {
     await db.executeQuery(CompiledQuery.raw('select 1'));
     const counted = () => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect, createServer, type Socket } from 'node:net';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { type ConnectionOptions, parse } from 'pg-connection-string';
 import { whereIs } from '../../../src/store/server/connection.ts';
@@ -21,10 +21,11 @@ test('where a database is never shows who signs in', () => {
   assert.equal(whereIs('host=db password=x'), 'DATABASE_URL');
 });
 
-/** Stands before a server, as a network does: it can fall silent without closing anything. */
+/** Stands before a server, as a network does: it can fall silent without closing anything, or cut a connection. */
 async function network({ host, port }: ConnectionOptions) {
   const sockets: Socket[] = [];
   let silent = false;
+  let cutAt: string | undefined;
   const door = createServer((client) => {
     const number = Number(port || 5432);
     const behind = host?.startsWith('/') ? connect(`${host}/.s.PGSQL.${number}`) : connect(number, host ?? 'localhost');
@@ -33,7 +34,11 @@ async function network({ host, port }: ConnectionOptions) {
       [client, behind],
       [behind, client],
     ] as const) {
-      from.on('data', (part) => silent || to.write(part));
+      from.on('data', (part) => {
+        if (cutAt !== undefined && part.includes(cutAt)) from.destroy();
+        else if (!silent) to.write(part);
+      });
+      from.on('close', () => to.destroy());
       from.on('error', () => to.destroy());
     }
   });
@@ -45,6 +50,10 @@ async function network({ host, port }: ConnectionOptions) {
     setSilent(value: boolean) {
       silent = value;
     },
+    /** Those that say this. */
+    cutAt(said?: string) {
+      cutAt = said;
+    },
     close() {
       for (const socket of sockets) socket.destroy();
       door.close();
@@ -52,16 +61,34 @@ async function network({ host, port }: ConnectionOptions) {
   };
 }
 
-test('a server that falls silent without closing anything is given up, and asked anew when it is back', async () => {
+/** A database that is reached over a network of the test's own. */
+async function overNetwork(t: TestContext) {
   const server = parse(await testServer());
   const between = await network(server);
+  t.after(() => between.close());
   const { user = 'postgres', database } = server;
   const url = `postgres://${user}@127.0.0.1:${between.port}/${database}`;
   const password = server.password ? async () => server.password ?? '' : undefined;
-  const { db } = await openServer(url, quiet, password, { silenceMs: 1_000 }).catch((error: unknown) => {
-    between.close();
-    throw error;
+  return { between, open: (options?: { silenceMs?: number }) => openServer(url, quiet, password, options) };
+}
+
+test('a connection that breaks while it is being prepared is not waited for: neither by the next one nor at the end', async (t) => {
+  const { between, open } = await overNetwork(t);
+  between.cutAt('statement_timeout');
+  await assert.rejects(open(), /does not answer: Connection terminated/);
+  between.cutAt(undefined);
+  const { db, connections } = await open();
+  await db.connection().execute(async () => {
+    between.cutAt('statement_timeout');
+    await assert.rejects(sql`select 1`.execute(db), /Connection terminated/);
   });
+  assert.deepEqual(connections(), { used: 0, idle: 1, waited_for: 0 });
+  await db.destroy();
+});
+
+test('a server that falls silent without closing anything is given up, and asked anew when it is back', async (t) => {
+  const { between, open } = await overNetwork(t);
+  const { db } = await open({ silenceMs: 1_000 });
   try {
     between.setSilent(true);
     await assert.rejects(sql`select 1`.execute(db), /silent for 1 s|Connection terminated/);
@@ -70,6 +97,5 @@ test('a server that falls silent without closing anything is given up, and asked
     assert.deepEqual(rows, [{ one: 1 }]);
   } finally {
     await db.destroy();
-    between.close();
   }
 });
