@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { gate, itemTargetSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { madeSchema } from '../restore/rules/made.ts';
@@ -51,6 +52,8 @@ export const storedDrill = defineStored(
     (before) => before,
     (before) => before,
     (before) => before,
+    // From version 8 on, its restore names its own version.
+    heldUnnamed('restore', 6),
   ],
 );
 

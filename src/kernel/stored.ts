@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { CodedError } from './errors.ts';
+import { eachHeld, storedOf } from './held.ts';
 import { asObject } from './json-object.ts';
 
 /** What is kept as JSON in a column: how it is read, whichever version wrote it, and how it is written. */
@@ -33,6 +34,8 @@ export class NewerStoredError extends StoredError {
 }
 
 /**
+ * What it holds that is stored elsewhere too is given by that one's schema, as a member or as one of several kinds of it:
+ * there it keeps its own version, so that it may grow and nothing is to be done here.
  * @param upgrades from version 1 to 2, from 2 to 3 and so on: their number says which version is written. What names no
  * version is version 1.
  */
@@ -42,19 +45,24 @@ export function defineStored<Schema extends z.ZodType>(
   upgrades: readonly Upgrade[] = [],
 ): Stored<z.output<Schema>, Schema> {
   const version = upgrades.length + 1;
-  return {
+  const stored: Stored<z.output<Schema>, Schema> = {
     name,
     version,
     schema,
     parse(json) {
       const found = requireKnown(name, json, version);
       const upgraded = upgrades.slice(found - 1).reduce((value, upgrade) => upgrade(value), json);
-      const parsed = schema.safeParse(upgraded);
+      const parsed = schema.safeParse(eachHeld(schema, upgraded, (held, within) => held.parse(within)));
       if (!parsed.success) throw unreadable(name, parsed.error);
       return parsed.data;
     },
-    write: (value) => (version === 1 ? value : { ...asObject(value), version }),
+    write(value) {
+      const written = eachHeld(schema, value, (held, within) => held.write(within as never));
+      return version === 1 ? written : { ...asObject(written), version };
+    },
   };
+  storedOf.set(schema, stored);
+  return stored;
 }
 
 /** Which version wrote it. @throws NewerStoredError for one that is not known here */

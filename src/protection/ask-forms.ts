@@ -5,6 +5,7 @@ import { formOwner, readForm } from '../chat/form-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
+import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { storedRelease } from '../restore/stored-release.ts';
@@ -15,7 +16,7 @@ import { storedGrant, storedStop, storedUndelete } from './stored.ts';
 import { storedHold, storedUnhold } from './stored-hold.ts';
 import { storedRaise } from './stored-raise.ts';
 
-/** What a form keeps that asks why, before approval is asked for. Its version grows with those of its plans. */
+/** What a form keeps that asks why, before approval is asked for. */
 export const storedAskForm = defineStored(
   'form ask',
   formOwner.extend({
@@ -31,6 +32,8 @@ export const storedAskForm = defineStored(
     reason: z.string(),
     problem: failure.optional(),
   }),
+  // From version 2 on, its plan names its own version.
+  [heldUnnamed('plan', 1)],
 );
 
 export type AskForm = z.infer<typeof storedAskForm.schema>;

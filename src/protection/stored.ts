@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { storedBackup } from '../backup/rules/stored-backup.ts';
+import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import { gate, itemTargetSchema, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
@@ -98,9 +99,10 @@ export const storedGrant = defineStored(
     wanted: z.array(wanted),
     /** Object id of Azure Backup's principal in this tenant. */
     principal: text,
-    /** Kept within it: when the version of either grows, so does this one. */
     next: z.discriminatedUnion('kind', [storedProtect.schema, storedBackup.schema]).optional(),
   }),
+  // From version 2 on, what comes next names its own version.
+  [heldUnnamed('next', 1)],
 );
 
 export type StoredGrant = z.infer<typeof storedGrant.schema>;

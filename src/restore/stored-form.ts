@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { formOwner } from '../chat/form-kind.ts';
+import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
 import { pointThreats } from './rules/point-threat.ts';
 import { restoreKinds } from './rules/restore-kinds.ts';
@@ -97,10 +98,10 @@ export const storedRestoreForm = defineStored(
     hints: hints.optional(),
     /** What was wrong with the last submit, and with which of its fields. */
     problem: failure.extend({ field: z.enum(['name', 'size', 'zone', 'disks', 'set']).optional() }).optional(),
-    /** Once a point and a reason are chosen: what is to be confirmed. The form's version grows with the plan's. */
+    /** Once a point and a reason are chosen: what is to be confirmed. */
     plan: storedRestore.schema.optional(),
   }),
-  [withThreats, withReaders, withSets, withStagingIdentity],
+  [withThreats, withReaders, withSets, withStagingIdentity, withPlanVersion],
 );
 
 /** Version 2 marks points that were taken while a threat was known. In version 1 none is marked. */
@@ -121,6 +122,11 @@ function withSets(json: unknown): unknown {
 /** Version 5 holds a plan of version 5. */
 function withStagingIdentity(json: unknown): unknown {
   return json;
+}
+
+/** Version 6 holds a plan that names its own version. In version 5 it is of version 5 or 6, which look the same. */
+function withPlanVersion(json: unknown): unknown {
+  return heldUnnamed('plan', 5)(json);
 }
 
 export type RestoreForm = z.infer<typeof storedRestoreForm.schema>;

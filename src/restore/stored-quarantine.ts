@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored } from '../kernel/stored.ts';
 import { gate, itemTargetSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { madeSchema } from './rules/made.ts';
@@ -14,8 +15,8 @@ export const storedQuarantine = defineStored(
     plan: z.object({ hash: z.string(), effects: storedRestore.schema.shape.plan.shape.effects }),
     gated: gate,
   }),
-  // Version 2 says which machine its restore is of.
-  [(before) => before],
+  // Version 2 says which machine its restore is of, and in version 3 the restore names its own version.
+  [(before) => before, heldUnnamed('restore', 6)],
 );
 
 export type StoredQuarantine = z.infer<typeof storedQuarantine.schema>;

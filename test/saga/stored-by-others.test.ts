@@ -77,7 +77,7 @@ describe('a plan that a newer version wrote', () => {
   it('or the result of a step before: a step that meets it is neither stopped nor taken for refused', async () => {
     const { store, services, id } = await with_((body) => body);
     const meets = async () => {
-      resultOf({ verify: { version: 2 } }, 'verify');
+      resultOf({ verify: { version: 99 } }, 'verify');
       return { kind: 'yes' as const };
     };
     const handler = { job: 'none', needed: meets, find: meets, send: meets };

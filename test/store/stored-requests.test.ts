@@ -128,7 +128,7 @@ describe('an upgrade and a step back', () => {
         .select('id')
         .where('state', '=', 'pending')
         .executeTakeFirstOrThrow();
-      await sql`update plans set body = body || '{"version": 2}' where request_id = ${id}`.execute(db);
+      await sql`update plans set body = body || '{"version": 99}' where request_id = ${id}`.execute(db);
       return id;
     });
     // Back: this version again.
