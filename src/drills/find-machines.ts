@@ -2,6 +2,7 @@ import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
+import { vaultNames } from '../machines/vault-names.ts';
 import type { DrillSelection } from './stored-definition.ts';
 
 /** More are another definition: whoever decides has to be able to read the list. */
@@ -34,8 +35,8 @@ export async function findMachines(
 export function requireOneVault(targets: readonly Target[]): { vault: VaultFacts; targets: readonly Target[] } {
   const [first] = targets;
   if (!first) throw new CodedError('drill-no-machines');
-  const vaults = [...new Set(targets.map(({ vault }) => vault.name))];
-  if (vaults.length > 1) throw new CodedError('drill-many-vaults', { vaults: vaults.join(', ') });
+  const vaults = [...new Map(targets.map(({ vault }) => [armIdKey(vault.id), vault])).values()];
+  if (vaults.length > 1) throw new CodedError('drill-many-vaults', { vaults: vaultNames(vaults).join(', ') });
   if (targets.length > mostMachines) {
     throw new CodedError('drill-many-machines', { count: targets.length, most: mostMachines });
   }

@@ -5,6 +5,7 @@ import type { Target } from '../machines/inventory.ts';
 import { type KeptRegions, readKeptRegions, toldRegion } from '../machines/kept-regions.ts';
 import { isCopied } from '../machines/region-looks.ts';
 import { regionRank } from '../machines/rules/kept-region.ts';
+import { findVault } from '../machines/vault-names.ts';
 import type { PersonServices } from '../services.ts';
 import type { RegionCard, RegionCounts } from './cards/region.ts';
 
@@ -19,7 +20,7 @@ const rowsPerPage = 4;
 export async function readRegions(services: PersonServices, number: number, named = ''): Promise<RegionCard> {
   const { inventory, regionLooks, clock } = services;
   const { vaults: all, unread: failures } = await inventory.readVaults();
-  const vault = all.find(({ name }) => name.toLowerCase() === named.toLowerCase());
+  const vault = findVault(all, named);
   const machine = named !== '' && !vault ? await inventory.target(named) : undefined;
   const vaults = vault ? [vault] : machine ? [] : all;
   const { targets: inside, unread } = await inventory.readTargets(vaults);

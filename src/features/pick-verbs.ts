@@ -8,8 +8,8 @@ import { requireRequestId } from '../requests/request-of.ts';
 import { showPoints } from '../restore/commands/points.ts';
 import { beginRestore } from '../restore/commands/restore.ts';
 
-/** No name of a vault and a VM together is longer. */
-const longestName = 130;
+/** No name of a vault, a resource group and a VM together is longer. */
+const longestName = 210;
 
 /** Goes on with the machine that was picked, as if the command had been typed with it. */
 export const pickVerbs: Record<string, Verb> = {

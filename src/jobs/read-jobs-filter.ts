@@ -5,6 +5,7 @@ import { parseSpan } from '../i18n/parse-span.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
+import { findVault } from '../machines/vault-names.ts';
 import type { JobQuery } from './job-lists.ts';
 
 const hour = 3_600_000;
@@ -63,6 +64,6 @@ async function findVaultOrTarget(
   { services }: Turn,
   name: string,
 ): Promise<{ vault: VaultFacts; item?: Target['item'] }> {
-  const vault = (await services.inventory.someVaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
+  const vault = findVault(await services.inventory.someVaults(), name);
   return vault ? { vault } : services.inventory.target(name);
 }

@@ -8,8 +8,11 @@ import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 
-/** A protected VM and the vault that protects it, which may protect one of the same name from another resource group. */
-export type Target = { vault: VaultFacts; item: ProtectedItemFacts; hasNamesake?: boolean };
+/**
+ * A protected VM and the vault that protects it. `apart`: what tells it from another of its name in a vault of the same
+ * name. Vaults share names across resource groups and subscriptions.
+ */
+export type Target = { vault: VaultFacts; item: ProtectedItemFacts; apart?: 'group' | 'subscription' };
 
 /** What a list lacks: who reads it must not take what is missing for what is not there. */
 export type ListGaps = {
@@ -50,7 +53,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
       const all: Target[] = (await azure.items.list(vault)).map((item) => ({ vault, item }));
       const byName = Map.groupBy(all, ({ item }) => item.vmName.toLowerCase());
       const namesakes = [...byName.values()].filter(({ length }) => length > 1).flat();
-      for (const target of namesakes) target.hasNamesake = true;
+      for (const target of namesakes) target.apart = 'group';
       return { all, byName };
     });
 
@@ -76,7 +79,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
   async function readTargets(of: readonly VaultFacts[]): Promise<{ targets: Target[]; unread: ListGaps }> {
     const looked = await Promise.all(of.map(async (vault) => ({ vault, read: await reading(() => namedIn(vault)) })));
     return {
-      targets: looked.flatMap(({ read }) => readValue(read)?.all ?? []),
+      targets: toldApart(looked.flatMap(({ read }) => readValue(read)?.all ?? [])),
       unread: unreadOf([], unreadVaults(looked)),
     };
   }
@@ -191,16 +194,39 @@ export function unreadOf(
 }
 
 /** The shortest name that tells a VM from its namesakes. */
-export function qualified({ vault, item, hasNamesake = false }: Target): string {
-  return [vault.name, ...(hasNamesake ? [groupOf(item.vmId)] : []), item.vmName].join('/');
+export function qualified({ vault, item, apart }: Target): string {
+  const [vm, group] = [item.vmName, groupOf(item.vmId)];
+  if (apart === 'subscription') return `${subscriptionOf(item.vmId)}/${group}/${vm}`;
+  return apart === 'group' ? `${vault.name}/${group}/${vm}` : `${vault.name}/${vm}`;
 }
 
-/** Whether a typed name, bare or with its vault, its resource group or both, is this VM's. */
+/** Whether a typed name, bare or with its vault, its resource group or both, or with group and subscription, is this VM's. */
 export function matches(name: string, { vault, item }: Target): boolean {
   const [vm, group] = [item.vmName, groupOf(item.vmId)];
-  return [vm, `${group}/${vm}`, `${vault.name}/${vm}`, `${vault.name}/${group}/${vm}`].some(
-    (one) => one.toLowerCase() === name.toLowerCase(),
-  );
+  return [
+    vm,
+    `${group}/${vm}`,
+    `${vault.name}/${vm}`,
+    `${vault.name}/${group}/${vm}`,
+    `${subscriptionOf(item.vmId)}/${group}/${vm}`,
+  ].some((one) => one.toLowerCase() === name.toLowerCase());
+}
+
+/** The same, so that no two have the same qualified name: what a vault alone can't tell of its namesake. */
+export function toldApart(targets: readonly Target[]): Target[] {
+  let told = [...targets];
+  if (
+    new Set(told.map(({ vault }) => vault.name.toLowerCase())).size === new Set(told.map(({ vault }) => vault.id)).size
+  )
+    return told;
+  for (const apart of ['group', 'subscription'] as const) {
+    const counts = Map.groupBy(told, (target) => qualified(target).toLowerCase());
+    told = told.map((target) => {
+      const isOnly = counts.get(qualified(target).toLowerCase())?.length === 1;
+      return isOnly ? target : { ...target, apart };
+    });
+  }
+  return told;
 }
 
 /** As people write it: Azure Backup percent-encodes some in its ids. */

@@ -6,7 +6,7 @@ import type { VaultFacts, VmFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import { type Inventory, matches, qualified, type Target } from './inventory.ts';
+import { type Inventory, matches, qualified, type Target, toldApart } from './inventory.ts';
 
 /** What may be spoken of in a place. */
 export type Coverage = {
@@ -148,6 +148,12 @@ export function visibleInventory(
     return looked.filter(({ lacking }) => readValue(lacking)?.length === 0).map(({ id }) => id);
   }
 
+  /** As it can be typed. Nobody knows a subscription by its id. */
+  async function choiceOf(target: Target): Promise<string> {
+    if (target.apart !== 'subscription') return qualified(target);
+    return `${qualified(target)} (${await inventory.subscriptionName(subscriptionOf(target.item.vmId))})`;
+  }
+
   /** The one of that name, and what may hold another: subscriptions and covered vaults that could not be read. */
   async function find(name: string): Promise<{ target: Target; unreadIn: string[]; unreadVaults: string[] }> {
     const { vaults: all, unread, unreadIn } = await inventory.readVaults();
@@ -159,7 +165,8 @@ export function visibleInventory(
         read: await reading(() => inventory.targetsNamed(vault, vm)),
       })),
     );
-    const found = looked.flatMap(({ read }) => readValue(read) ?? []).filter((target) => matches(name, target));
+    const namesakes = toldApart(looked.flatMap(({ read }) => readValue(read) ?? []));
+    const found = namesakes.filter((target) => matches(name, target));
     const here = found.filter(({ vault }) => covers(vault.id));
     const [only] = here;
     if (only && here.length === 1) {
@@ -171,7 +178,7 @@ export function visibleInventory(
       };
     }
     if (here.length > 1) {
-      throw new CodedError('vm-ambiguous', { name, choices: here.map(qualified).join(', ') });
+      throw new CodedError('vm-ambiguous', { name, choices: (await Promise.all(here.map(choiceOf))).join(', ') });
     }
     const [elsewhere] = found;
     if (elsewhere) throw new CodedError('vault-not-in-channel', { vault: elsewhere.vault.name });

@@ -2,6 +2,7 @@ import type { Person } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
+import { findVault, vaultNames } from '../machines/vault-names.ts';
 import type { PersonServices } from '../services.ts';
 import { azureOpinion } from './azure-opinion.ts';
 import { type LookedMachine, lookAtMachines, noVaultFor, requireVaults, usableVaults } from './candidates.ts';
@@ -48,6 +49,7 @@ export async function drawProtect(services: PersonServices, wish: ProtectWish, p
   const free = lines.filter(({ refusals }) => refusals.length === 0).map(({ vm }) => vm);
   const chosen = wish.chosen ? free.filter((vm) => wish.chosen?.includes(vm)) : free;
   const shownVaults = vault && !usable.some(({ id }) => id === vault.id) ? [...usable, vault] : usable;
+  const names = vaultNames(shownVaults);
   return {
     machines,
     vault,
@@ -56,17 +58,17 @@ export async function drawProtect(services: PersonServices, wish: ProtectWish, p
       names: wish.names,
       lines,
       chosen,
-      vaults: shownVaults.map((each) => {
+      vaults: shownVaults.map((each, at) => {
         const count = used.get(each.id);
         return {
-          name: each.name,
+          name: names[at] ?? each.name,
           region: each.location,
           subscription: each.subscriptionId,
           ...(count !== undefined && { used: count }),
         };
       }),
       vaultId: vault?.id ?? '',
-      vault: vault?.name ?? '',
+      vault: names[shownVaults.findIndex(({ id }) => id === vault?.id)] ?? '',
       policies,
       policy: policy?.name ?? '',
       asks: config.grantKeyAccess,
@@ -83,9 +85,9 @@ function chooseVault(
 ): VaultFacts | undefined {
   if (named !== undefined) {
     // Also one that does not fit: why it does not is said of each machine.
-    const found = [...usable, ...all].find(({ name }) => name.toLowerCase() === named.toLowerCase());
+    const found = findVault(usable, named) ?? findVault(all, named);
     if (found) return found;
-    const choices = usable.map(({ name }) => name).join(', ');
+    const choices = vaultNames(usable).join(', ');
     throw new CodedError('protection.vault-unknown', { vault: named, choices });
   }
   const fitting = (vault: VaultFacts) =>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Access } from '../../src/access/access.ts';
 import type { Azure } from '../../src/azure/open.ts';
+import { requireOneVault } from '../../src/drills/find-machines.ts';
 import { listJobs } from '../../src/jobs/job-lists.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
@@ -119,6 +120,73 @@ it('namesakes in one vault are told apart by their resource groups, and each by 
   for (const choice of choices) assert.equal(qualified(await visible.certainTarget(choice)), choice);
   assert.equal(qualified(await visible.target('RG-GRÖßE/sql-01')), choices[1]);
   assert.equal(qualified(await visible.target('web-01')), 'rsv-a/web-01');
+});
+
+describe('two vaults of one name', () => {
+  const vm = (subscription: string, group: string) =>
+    `/subscriptions/${subscription}/resourceGroups/${group}/x/y/z/sql-01`;
+  /** Each vault is called rsv-prod and holds one sql-01. */
+  const visibleWith = (vaults: { subscription: string; group: string; vmGroup: string }[]) => {
+    const idOf = ({ subscription, group }: { subscription: string; group: string }) =>
+      vaultId(subscription, 'rsv-prod').replace('/g/', `/${group}/`);
+    const azure = {
+      vaults: {
+        listOf: async (id: string) =>
+          vaults
+            .filter(({ subscription }) => subscription === id)
+            .map((one) => ({ id: idOf(one), name: 'rsv-prod', subscriptionId: id, resourceGroup: one.group })),
+      },
+      items: {
+        list: async ({ id }: { id: string }) =>
+          vaults
+            .filter((one) => idOf(one) === id)
+            .map(({ subscription, vmGroup }) => ({ vmName: 'sql-01', vmId: vm(subscription, vmGroup) })),
+      },
+      vms: { list: async () => [] },
+      subscriptions: { list: async () => [{ id: 'b', name: 'contoso-dev' }] },
+    } as unknown as Azure;
+    return visibleTo(createInventory(azure, ['a', 'b'], new Clock()), ['rsv-prod']);
+  };
+
+  it('tell their namesakes apart by the resource group', async () => {
+    const visible = visibleWith([
+      { subscription: 'a', group: 'g', vmGroup: 'app' },
+      { subscription: 'b', group: 'g', vmGroup: 'shop' },
+    ]);
+    const choices = ['rsv-prod/app/sql-01', 'rsv-prod/shop/sql-01'];
+    for (const typed of ['sql-01', 'rsv-prod/sql-01'])
+      await assert.rejects(visible.target(typed), {
+        code: 'vm-ambiguous',
+        params: { name: typed, choices: choices.join(', ') },
+      });
+    for (const choice of choices) assert.equal(qualified(await visible.target(choice)), choice);
+    const { targets } = await visible.readTargets(await visible.vaults());
+    assert.deepEqual(targets.map(qualified), choices);
+  });
+
+  it('and by the subscription, which is named, where the groups are called the same', async () => {
+    const visible = visibleWith([
+      { subscription: 'a', group: 'g', vmGroup: 'app' },
+      { subscription: 'b', group: 'g', vmGroup: 'app' },
+    ]);
+    await assert.rejects(visible.target('rsv-prod/app/sql-01'), {
+      code: 'vm-ambiguous',
+      params: { name: 'rsv-prod/app/sql-01', choices: 'a/app/sql-01 (a), b/app/sql-01 (contoso-dev)' },
+    });
+    assert.equal((await visible.target('B/app/SQL-01')).vault.subscriptionId, 'b');
+  });
+
+  it('are never taken for one where drills are asked for', async () => {
+    const visible = visibleWith([
+      { subscription: 'a', group: 'g', vmGroup: 'app' },
+      { subscription: 'a', group: 'h', vmGroup: 'shop' },
+    ]);
+    const { targets } = await visible.readTargets(await visible.vaults());
+    assert.throws(() => requireOneVault(targets), {
+      code: 'drill-many-vaults',
+      params: { vaults: 'g/rsv-prod, h/rsv-prod' },
+    });
+  });
 });
 
 it('where nothing can be read, that is said', async () => {

@@ -14,6 +14,7 @@ import { asFailure, CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
 import { reading, readValue } from '../../kernel/result.ts';
 import type { Target } from '../../machines/inventory.ts';
+import { findVault, vaultNames } from '../../machines/vault-names.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
@@ -111,13 +112,14 @@ export async function openDrillForm(turn: Turn<'text' | 'action'>, entries: Dril
   const { from: owner, place } = incoming;
   const seen = await services.inventory.vaults();
   const hasPlace = ({ name }: VaultFacts) => hasDrillPlace(services.planning, name);
+  const names = vaultNames(seen);
   const elsewhere = await findWithoutPlace(services, entries.vms, hasPlace);
   const data: DrillForm = {
     ownerName: owner.name,
     ownerTeamsId: owner.teamsId,
     entries,
-    vaults: seen.filter(hasPlace).map(({ name }) => name),
-    without: seen.filter((vault) => !hasPlace(vault)).map(({ name }) => name),
+    vaults: names.filter((_, at) => seen[at] && hasPlace(seen[at])),
+    without: names.filter((_, at) => seen[at] && !hasPlace(seen[at])),
     ...(elsewhere && { problem: { code: 'drill-no-place', params: { vault: elsewhere.name } } }),
   };
   if (data.vaults.length === 0) throw new CodedError('drill-no-place', { vault: seen[0]?.name ?? '-' });
@@ -257,9 +259,9 @@ async function select(
 async function vaultsNamed({ services }: Turn<'text' | 'action'>, name: string | undefined): Promise<VaultFacts[]> {
   const vaults = await services.inventory.vaults();
   if (name === undefined) return vaults;
-  const wanted = vaults.filter((vault) => vault.name.toLowerCase() === name.trim().toLowerCase());
-  if (wanted.length === 0) throw new CodedError('vault-not-found', { vault: name.slice(0, 80) });
-  return wanted;
+  const wanted = findVault(vaults, name);
+  if (!wanted) throw new CodedError('vault-not-found', { vault: name.slice(0, 80) });
+  return [wanted];
 }
 
 /** @throws drill-*, not-allowed, not-known, reason-needs-ticket, TierOffError, azure.* */

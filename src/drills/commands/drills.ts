@@ -8,6 +8,7 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { readKeptRegions, toldRegion } from '../../machines/kept-regions.ts';
 import { isCopied } from '../../machines/region-looks.ts';
+import { findVault } from '../../machines/vault-names.ts';
 import { assigneeOf } from '../../requests/assignee.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { asRestore } from '../../restore/stored-restore.ts';
@@ -67,7 +68,7 @@ async function list({ services, shared }: Turn, number: number, named = '') {
   const { inventory, clock } = services;
   const now = clock.now();
   const { vaults: all } = await inventory.readVaults();
-  const vault = all.find(({ name }) => name.toLowerCase() === named.toLowerCase());
+  const vault = findVault(all, named);
   const machine = named !== '' && !vault ? await inventory.target(named) : undefined;
   const vaults = machine ? [machine.vault] : vault ? [vault] : all;
   const targets = machine ? [machine] : (await inventory.readTargets(vaults)).targets;

@@ -48,6 +48,7 @@ const fields: Readonly<Record<string, DrillInput>> = {
   'drill-unmeasured': 'vms',
   'drill-tag': 'tag',
   'vault-not-found': 'vault',
+  'vault-ambiguous': 'vault',
   'vault-not-in-channel': 'vault',
   'drill-hours': 'hours',
   'drill-newest': 'newest',

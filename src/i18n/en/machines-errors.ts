@@ -24,6 +24,10 @@ export const machinesErrors = {
     message: 'More than one virtual machine is called {{name}}.',
     remedy: 'Ask again with one of these names: {{choices}}.',
   },
+  'vault-ambiguous': {
+    message: 'More than one vault is called {{vault}}.',
+    remedy: 'Ask again with one of these names: {{choices}}.',
+  },
   'vm-perhaps-other': {
     message: "I can't read the subscription {{unread}} right now, so there may be another {{name}}.",
     remedy: 'If you mean the one in {{vault}}, type "{{line}}".',

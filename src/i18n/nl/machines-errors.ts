@@ -28,6 +28,10 @@ export const machinesErrors: SameKeys<typeof english> = {
     message: 'Er heet meer dan één virtuele machine {{name}}.',
     remedy: 'Vraag het opnieuw met een van deze namen: {{choices}}.',
   },
+  'vault-ambiguous': {
+    message: 'Er heet meer dan één kluis {{vault}}.',
+    remedy: 'Vraag het opnieuw met een van deze namen: {{choices}}.',
+  },
   'vm-perhaps-other': {
     message: 'Ik kan het abonnement {{unread}} nu niet lezen; misschien is er nog een {{name}}.',
     remedy: 'Bedoel je die in {{vault}}? Typ dan "{{line}}".',

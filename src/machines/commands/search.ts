@@ -1,6 +1,7 @@
 import type { Turn } from '../../chat/turn.ts';
-import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
+import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
+import type { PersonServices } from '../../services.ts';
 import { qualified, type Target } from '../inventory.ts';
 import { readAllTargets } from '../vm-list.ts';
 
@@ -16,13 +17,22 @@ export async function search({ services, incoming }: Turn<'search'>): Promise<An
     .map((target) => ({ target, rank: rankOf(target, wanted) }))
     .filter(({ rank }) => rank >= 0)
     .sort((a, b) => a.rank - b.rank || compare(a.target.item.vmName, b.target.item.vmName));
+  const shown = found.slice(0, mostChoices).map(({ target }) => target);
   return {
     kind: 'choices',
-    choices: found.slice(0, mostChoices).map(({ target }) => ({
-      title: `${target.item.vmName} (${target.vault.name}, ${nameOf(resourceGroupIdOf(target.item.vmId))})`,
-      value: qualified(target),
-    })),
+    choices: await Promise.all(
+      shown.map(async (target) => ({
+        title: `${target.item.vmName} (${(await placesOf(services.inventory, target)).join(', ')})`,
+        value: qualified(target),
+      })),
+    ),
   };
+}
+
+async function placesOf({ subscriptionName }: PersonServices['inventory'], target: Target): Promise<string[]> {
+  const { vmId } = target.item;
+  const places = [target.vault.name, nameOf(resourceGroupIdOf(vmId))];
+  return target.apart === 'subscription' ? [...places, await subscriptionName(subscriptionOf(vmId))] : places;
 }
 
 /** Names that begin with it come first. @returns -1 where it does not fit */

@@ -8,6 +8,7 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
+import { findVault } from '../../machines/vault-names.ts';
 import { listSubscriptions, putSubscription } from '../../store/subscriptions.ts';
 import { endSubscription } from '../end-subscription.ts';
 import { requireChannelReader } from '../require-channel-reader.ts';
@@ -92,7 +93,7 @@ const notFound: ReadonlySet<string> = new Set(['vm-not-found', 'vm-not-visible']
 type Place = { vault: VaultFacts; containerName: string; name: string };
 
 async function findPlace({ services }: Turn, name: string): Promise<Place> {
-  const vault = (await services.inventory.someVaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
+  const vault = findVault(await services.inventory.someVaults(), name);
   if (vault) return { vault, containerName: '', name: vault.name };
   const target = await services.inventory.target(name).catch((error: unknown) => {
     throw notFound.has(asFailure(error).code) ? new CodedError('subscribe-unknown', { name }) : error;

@@ -8,6 +8,7 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { reading, readValue } from '../../kernel/result.ts';
 import { requireSome, unreadOf, unreadVaults } from '../../machines/inventory.ts';
+import { findVault, vaultNames } from '../../machines/vault-names.ts';
 import { type PoliciesCard, policiesCard, policiesPerPage, policiesText } from '../cards/policies.ts';
 import { writePolicy } from '../rules/plans.ts';
 
@@ -36,19 +37,20 @@ async function showPolicies(turn: Turn, named: string | undefined, wanted: numbe
   const { services, incoming, shared } = turn;
   const { objectId } = incoming.from;
   const { vaults: readable, unread: failures } = await services.inventory.readVaults();
-  const vaults =
-    named === undefined ? readable : readable.filter(({ name }) => name.toLowerCase() === named.toLowerCase());
+  const names = new Map(vaultNames(readable).map((name, at) => [readable[at]?.id, name]));
+  const only = named === undefined ? undefined : findVault(readable, named);
+  const vaults = named === undefined ? readable : only ? [only] : [];
   if (named !== undefined && vaults.length === 0) {
     const [why] = failures;
     if (why) throw new CodedError(why.code, why.params);
-    const choices = readable.map(({ name }) => name).join(', ');
+    const choices = [...names.values()].join(', ');
     throw new CodedError('protection.vault-unknown', { vault: named, choices });
   }
   const looked = await Promise.all(
     vaults.map(async (vault) => ({ vault, read: await reading(() => services.azure.policies.list(vault)) })),
   );
   const all = looked.flatMap(({ vault, read }) =>
-    (readValue(read) ?? []).map((policy) => ({ vault: vault.name, policy })),
+    (readValue(read) ?? []).map((policy) => ({ vault: names.get(vault.id) ?? vault.name, policy })),
   );
   const unread = unreadOf(named === undefined ? failures : [], unreadVaults(looked));
   requireSome(unread, vaults.length);
@@ -63,7 +65,7 @@ async function showPolicies(turn: Turn, named: string | undefined, wanted: numbe
   const data: PoliciesCard = {
     nonce: newNonce(),
     now: services.clock.now(),
-    ...(named !== undefined && vaults[0] && { vault: vaults[0].name }),
+    ...(named !== undefined && vaults[0] && { vault: names.get(vaults[0].id) ?? vaults[0].name }),
     policies: rows,
     unread,
     total: all.length,
@@ -72,7 +74,7 @@ async function showPolicies(turn: Turn, named: string | undefined, wanted: numbe
       of: pages,
       ...(page < pages && { nextId: pageId(page + 1, named ?? '') }),
     },
-    ...(open[0] && { newIn: open[0].name }),
+    ...(open[0] && { newIn: names.get(open[0].id) ?? open[0].name }),
   };
   return { kind: 'reply', body: { text: policiesText(data, shared), card: policiesCard(data, shared) } };
 }

@@ -8,6 +8,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
+import { findVault, vaultNames } from '../../machines/vault-names.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { submitImmediate } from '../../requests/submit-immediate.ts';
@@ -69,26 +70,29 @@ export async function beginPolicy(
 ): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const vaults = await writableVaults(turn);
-  const vault = named === undefined ? vaults[0] : vaults.find(({ name }) => name.toLowerCase() === named.toLowerCase());
+  const names = vaultNames(vaults);
+  const vault = named === undefined ? vaults[0] : findVault(vaults, named);
   if (!vault) {
-    const choices = vaults.map(({ name }) => name).join(', ');
+    const choices = names.join(', ');
     throw new CodedError('protection.vault-unknown', { vault: named ?? '', choices });
   }
-  const offered = named === undefined ? vaults : [vault];
+  const called = vaults.map(({ id, name }, at) => ({ id, name: names[at] ?? name }));
+  const offered = named === undefined ? called : called.filter(({ id }) => id === vault.id);
+  const chosen = called.find(({ id }) => id === vault.id)?.name ?? vault.name;
   const zone = findWindowsZone(personal.timeZone) === undefined ? 'UTC' : personal.timeZone;
   const begun: PolicyForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,
     page: 'basics',
-    vaults: offered.map(({ name, id }) => ({ name, id })),
-    vault: vault.name,
+    vaults: offered,
+    vault: chosen,
     entries: typed ? parsePolicyLine(typed, zone, grammar) : { kind: 'daily', zone },
     problems: [],
   };
   const data = typed ? judged(begun, await nameTaken(turn, begun)) : begun;
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action') await requireNoneOpen(services, tx, at, { kind: 'policy', vms: vault.name });
+    if (incoming.kind === 'action') await requireNoneOpen(services, tx, at, { kind: 'policy', vms: chosen });
     await openForm(services, tx, at, { kind: 'policy', state: data.made ? 'confirming' : 'open', data });
     return { kind: 'nothing' };
   });

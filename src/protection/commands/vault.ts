@@ -2,6 +2,7 @@ import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { reading } from '../../kernel/result.ts';
+import { findVault, vaultNames } from '../../machines/vault-names.ts';
 import { vaultPostureCard, vaultPostureText } from '../cards/vault-posture.ts';
 import { judgePosture } from '../rules/posture.ts';
 
@@ -19,9 +20,9 @@ export const vault: Command = {
   async run({ services, shared }, { args }) {
     const wanted = args.vault ?? '';
     const { vaults } = await services.inventory.readVaults();
-    const found = vaults.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+    const found = findVault(vaults, wanted);
     if (!found) {
-      const choices = vaults.map(({ name }) => name).join(', ');
+      const choices = vaultNames(vaults).join(', ');
       throw new CodedError('posture.vault-unknown', { vault: wanted, choices });
     }
     const [settings, guards] = await Promise.all([
