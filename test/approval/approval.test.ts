@@ -29,7 +29,7 @@ describe('a quorum of two groups', () => {
     const { id, card, inApprovals } = await asked('sql-01');
     assert.match(
       await look('approver-2', inApprovals),
-      /2 groups must approve, one vote each; to go: 2, from dba or platform\. Rule both groups\./,
+      /2 groups must approve, one vote each; to go: 2, from dba or platform\. Rule: both groups\./,
     );
     await told('approver-2', `approve ${id}`, /You can't decide.*the rule both groups doesn't name you/);
     assert.equal((await talk.click('approver-1', inApprovals.id, 'approve')).shown, 'closed');
@@ -81,7 +81,7 @@ describe('why', () => {
   it('names the rule, who may decide, and why not whoever asks', async () => {
     const { id } = await asked('web-01');
     const text = (await told('platform', `why ${id}`, /is decided by rule two database owners/)).all;
-    assert.match(text, /2 other people must approve \(dba\); 2 to go/);
+    assert.match(text, /2 other people must approve: dba\. 2 to go/);
     assert.match(text, /Who could decide: .*Anton Visser/);
     assert.match(text, /You can't decide R-\w{4}/);
     assert.match((await told('approver-1', `why ${id}`, /is decided by/)).all, /You can decide it/);

@@ -110,7 +110,7 @@ export const approvalCards = {
       'grant-access-backup': 'Azure Backup can read the keys of {{vm}}, and its backup is done',
     },
     sentence: {
-      pending: '{{name}} asks for {{what}}. Approve or reject {{id}} by {{until}}.',
+      pending: '{{name}} needs approval for {{what}}. Approve or reject {{id}} by {{until}}.',
       approved: '{{id}} was approved by {{deciders}}: {{what}} is about to start.',
       'approved-alone': '{{id}}: {{what}} is about to start.',
       running: '{{id}}: {{what}} is under way.',

@@ -51,14 +51,14 @@ export const approval = {
     'grant-access':
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, remove the access in the key vault by hand. Until then Azure Backup can read these keys.',
     'stop-protection':
-      'To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made, and those that are kept are paid for.',
+      'To take it back: **protection resume {{vm}}**, at any time. Until then no new recovery point is made, and you pay for those that are kept.',
     'suspend-protection':
-      "To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made; one that has expired meanwhile doesn't come back.",
-    hold: 'To take it back: **unhold {{vm}}**, at any time, which takes a vote too. Until then no recovery point is made, and those that are kept are paid for.',
+      "To take it back: **protection resume {{vm}}**, at any time. Until then no new recovery point is made, and one that has expired doesn't come back.",
+    hold: 'To take it back: **unhold {{vm}}**, at any time. That takes a vote too. Until then no new recovery point is made, and you pay for those that are kept.',
     'hold-suspend':
-      "To take it back: **unhold {{vm}}**, at any time, which takes a vote too. A longer retention stays: it can't be lowered in an immutable vault, and is paid for.",
+      "To take it back: **unhold {{vm}}**, at any time. That takes a vote too. A longer retention stays: it can't be lowered in an immutable vault, and is paid for.",
     'hold-stopped':
-      'To take it back: **unhold {{vm}}**, at any time, which takes a vote too. Until then no recovery point is made, and those that are kept are paid for.',
+      'To take it back: **unhold {{vm}}**, at any time. That takes a vote too. Until then no new recovery point is made, and you pay for those that are kept.',
     unhold:
       "To take it back: **hold {{vm}}**, at any time. A recovery point that has expired by then doesn't come back.",
     'unhold-mark': 'To take it back: **hold {{vm}}**, at any time.',
@@ -67,26 +67,26 @@ export const approval = {
     'raise-immutable':
       "To take it back: **withdraw {{id}}** until its first step is sent. After that it can't be: nothing is kept shorter in an immutable vault.",
     undelete:
-      'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then its recovery points are paid for.',
+      'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then you pay for its recovery points.',
     release:
-      "To take it back: **withdraw {{id}}** until its first step is sent; after that, stop the copy of {{vm}} in Azure, or move it back by hand. What it reached meanwhile isn't taken back.",
+      "To take it back: **withdraw {{id}}** until its first step is sent; after that, stop the copy of {{vm}} in Azure, or move it back by hand. What it has reached by then isn't undone.",
     'drill-exception': 'To take it back: **withdraw {{id}}** at any time. {{vm}} is drilled again from then on.',
     'drill-definition':
       'To take it back: **withdraw {{id}}** at any time. Nothing more starts then; a drill under way stops at its next step, and what it made is deleted.',
     drill:
-      'To take it back: **withdraw {{id}}** until its first step is sent; after that it deletes the copy of {{vm}} by itself. Until then the copy is paid for, and can be read where it is.',
+      'To take it back: **withdraw {{id}}** until its first step is sent; after that it deletes the copy of {{vm}} by itself. Until then you pay for the copy, and people there can read it.',
     own: 'To take it back: **withdraw {{id}}** until its first step is sent. What has been done by then stays done.',
   },
   'why-not': 'Why not? One tap rejects {{id}}.',
   rule: {
-    one: 'One other person must approve ({{who}}).',
-    some: '{{approvals}} other people must approve ({{who}}); {{missing}} to go.',
+    one: 'One other person must approve: {{who}}.',
+    some: '{{approvals}} other people must approve: {{who}}. {{missing}} to go.',
     groups: '{{approvals}} groups must approve, one vote each; to go: {{missing}}, from {{who}}.',
-    named: 'Rule {{rule}}.',
+    named: 'Rule: {{rule}}.',
     each: "More than one rule may apply, because there are several machines or the tags of one can't be read. Each of these rules must be met.",
   },
   'default-rule': 'built-in default',
-  holders: 'people with the same permission',
+  holders: 'anyone with the same permission',
   or: ' or ',
   question: '{{name}} asks: {{question}}',
   answer: '{{name}} answers: {{answer}}',
@@ -156,7 +156,7 @@ export const approval = {
     signed: "You've signed the review of {{id}}.",
   },
   why: {
-    rule: '{{id}} is decided by rule {{rule}}: {{quorum}}',
+    rule: '{{id}} is decided by rule {{rule}}. {{quorum}}',
     member: '{{id}} is part of {{parent}} and is decided with it.',
     people: 'Who could decide: {{people}}.',
     more: "and others in groups whose members I can't list",

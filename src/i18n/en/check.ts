@@ -42,7 +42,7 @@ const findings = {
   },
   'source-suspicious': {
     message:
-      'Defender for Cloud saw something suspicious on {{vm}} in the last 7 days. That is the machine, not its backups.',
+      "Defender for Cloud saw something suspicious on {{vm}} in the last 7 days. That's about the machine, not its backups.",
     remedy: 'Look at the alerts in Defender for Cloud; "points {{vm}}" marks the points that were taken then.',
   },
   'source-scan-failed': {

@@ -64,7 +64,7 @@ export const protection = {
     remedy: 'If {{vm}} has a vault in its own subscription, choose that.',
   },
   'no-vault': {
-    message: "There's no Recovery Services vault in {{region}} that you can read, for {{vm}}.",
+    message: "You can't read any Recovery Services vault in {{region}}, so {{vm}} can't be protected.",
     remedy:
       'Have a platform engineer create one: az backup vault create --name {{name}} --resource-group {{group}} --location {{region}} --subscription {{subscription}}. Then type "protect {{vm}}" again.',
   },

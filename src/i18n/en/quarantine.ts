@@ -117,7 +117,7 @@ export const releaseGated = {
   heading: { release: 'Release {{copy}} from quarantine' },
   paragraph: {
     release:
-      '{{copy}}, the copy of {{vm}} that {{of}} created, leaves subnet {{from}} for **{{to}}** in network {{network}}. From then on it **can reach, and be reached by, whatever the rules there let through**.',
+      '{{copy}}, the copy of {{vm}} that {{of}} created, moves from subnet {{from}} to subnet **{{to}}** in network {{network}}. From then on it **can reach, and be reached by, whatever the rules there let through**.',
   },
   short: { release: '{{copy}} leaves quarantine for subnet {{to}}.' },
   what: { release: 'releasing {{copy}} from quarantine' },

@@ -141,7 +141,7 @@ export const requestCards = {
       'rebuild-isolated':
         "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Anything written after that isn't in the copy.",
       'rebuild-quarantine':
-        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **in quarantine** in subnet {{network}}: it gets no identity, its disks are closed to export, and nothing may reach it or be reached but what unlocking needs. If that can't be shown, it's deallocated and the restore fails. It stays there until someone else releases it. {{original}} Anything written after that isn't in the copy.",
+        "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **in quarantine** in subnet {{network}}: it gets no identity, its disks are closed to export, nothing can reach it, and it reaches nothing but what unlocking needs. If that can't be shown, it's deallocated and the restore fails. It stays there until someone else releases it. {{original}} Anything written after that isn't in the copy.",
       'rebuild-beside':
         "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Anything written after that isn't in the copy.",
       'rebuild-in-place':

@@ -20,9 +20,9 @@ export const difference = {
   },
   address: {
     message: 'Address {{after}} instead of {{before}}.',
-    remedy: "Whoever knows the original by its address doesn't find the copy.",
+    remedy: "Anything that connects to the original's address won't find the copy.",
   },
-  subnet: { message: 'Subnet {{after}} instead of {{before}}.', remedy: 'Move it once it can be reached by others.' },
+  subnet: { message: 'Subnet {{after}} instead of {{before}}.', remedy: 'Move it when others have to reach it.' },
   'public-address': {
     message: 'No public address; the original has {{name}}.',
     remedy: 'Give it one only if it must be reached from outside.',
@@ -47,21 +47,24 @@ export const difference = {
     message: "With extensions that the plan doesn't add: {{names}}.",
     remedy: 'A policy of your Azure may have added them. If none does, find out who did.',
   },
-  extensions: { message: 'Without the extensions {{names}}.', remedy: 'Install those that you need.' },
+  extensions: {
+    message: 'Without these extensions of the original: {{names}}.',
+    remedy: 'Install those that you need.',
+  },
   tags: {
     message: 'Without these tags of the original: {{names}}.',
     remedy: 'Set them again if billing or policies use them.',
   },
   size: { message: 'Size {{after}} instead of {{before}}.', remedy: "Resize it when there's room." },
   zone: { message: 'Zone {{after}} instead of {{before}}.', remedy: "There's nothing to do." },
-  locks: { message: 'Without these locks of the original: {{names}}.', remedy: "Set them again if it's to stay." },
+  locks: { message: 'Without these locks of the original: {{names}}.', remedy: 'Set them again if you keep the copy.' },
   'locks-unread': {
     message: "Locks on {{vm}}, if there are any, don't apply to the copy.",
-    remedy: "Set them again if it's to stay.",
+    remedy: 'Set them again if you keep the copy.',
   },
   'host-name': {
     message: 'Inside, {{copy}} still has the computer name that {{vm}} had at the point.',
-    remedy: 'Rename it before both are in one domain.',
+    remedy: 'Rename it before both join one domain.',
   },
   'original-gone': {
     message: '{{vm}} no longer exists: there was nothing to compare the copy with.',

@@ -111,7 +111,7 @@ export const approvalCards: SameKeys<typeof english> = {
       'grant-access-backup': 'Azure Backup mag de sleutels van {{vm}} lezen, en de back-up is gemaakt',
     },
     sentence: {
-      pending: '{{name}} vraagt om {{what}}. Keur {{id}} goed of wijs het af vóór {{until}}.',
+      pending: '{{name}} vraagt akkoord voor {{what}}. Keur {{id}} goed of wijs het af vóór {{until}}.',
       approved: '{{id}} is goedgekeurd door {{deciders}}: {{what}} gaat zo beginnen.',
       'approved-alone': '{{id}}: {{what}} gaat zo beginnen.',
       'succeeded-alone': '{{id}} is klaar: {{done}}.',

@@ -68,10 +68,10 @@ export const approval: SameKeys<typeof english> = {
   },
   'why-not': 'Waarom niet? Eén tik wijst {{id}} af.',
   rule: {
-    one: 'Iemand anders moet akkoord gaan ({{who}}).',
-    some: '{{approvals}} anderen moeten akkoord gaan ({{who}}); nog {{missing}} te gaan.',
+    one: 'Iemand anders moet akkoord gaan: {{who}}.',
+    some: '{{approvals}} anderen moeten akkoord gaan: {{who}}. Nog {{missing}} te gaan.',
     groups: '{{approvals}} groepen moeten akkoord gaan, elk met één stem; nog {{missing}} te gaan, van {{who}}.',
-    named: 'Regel {{rule}}.',
+    named: 'Regel: {{rule}}.',
     each: 'Het gaat om meerdere machines, of de tags van een machine zijn niet te lezen. Er kan dus meer dan één regel gelden: aan elk van deze regels moet worden voldaan.',
   },
   'default-rule': 'ingebouwde standaard',
@@ -142,7 +142,7 @@ export const approval: SameKeys<typeof english> = {
     signed: 'Je hebt getekend voor de controle van {{id}}.',
   },
   why: {
-    rule: 'Over {{id}} wordt beslist volgens regel {{rule}}: {{quorum}}',
+    rule: 'Over {{id}} wordt beslist volgens regel {{rule}}. {{quorum}}',
     member: '{{id}} is deel van {{parent}}, en daarover wordt in één keer beslist.',
     people: 'Wie zou kunnen beslissen: {{people}}.',
     more: 'en anderen in groepen waarvan ik de leden niet kan opsommen',

@@ -21,11 +21,11 @@ export const difference: SameKeys<typeof english> = {
   },
   address: {
     message: 'Adres {{after}} in plaats van {{before}}.',
-    remedy: 'Wie het origineel op zijn adres kent, vindt de kopie niet.',
+    remedy: 'Wat verbinding maakt met het adres van het origineel, vindt de kopie niet.',
   },
   subnet: {
     message: 'Subnet {{after}} in plaats van {{before}}.',
-    remedy: 'Verplaats de machine zodra die bereikbaar mag zijn.',
+    remedy: 'Verplaats de machine als die bereikbaar moet zijn.',
   },
   'public-address': {
     message: 'Geen openbaar adres; het origineel heeft {{name}}.',
@@ -51,7 +51,10 @@ export const difference: SameKeys<typeof english> = {
     message: 'Met extensies die niet in het plan staan: {{names}}.',
     remedy: 'Een beleid van jullie Azure kan ze hebben toegevoegd. Is dat niet zo, zoek dan uit wie het deed.',
   },
-  extensions: { message: 'Zonder de extensies {{names}}.', remedy: 'Installeer wat je nodig hebt.' },
+  extensions: {
+    message: 'Zonder deze extensies van het origineel: {{names}}.',
+    remedy: 'Installeer wat je nodig hebt.',
+  },
   tags: {
     message: 'Zonder deze tags van het origineel: {{names}}.',
     remedy: 'Zet ze waar facturen of beleid ernaar kijken.',

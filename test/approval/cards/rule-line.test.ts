@@ -17,6 +17,6 @@ it('each rule that may hold is told with what it still waits for', () => {
   const votes = [{ voterOid: 'b', decision: 'approve' as const, groups: ['devs'] }];
   const line = (language: Language) => ruleLine({ quorum, votes }, { language, timeZone: 'UTC' });
   assert.match(line('en'), /More than one rule may apply.*Each of these rules must be met\./);
-  assert.match(line('en'), /to go: 0.*Rule dev\..*2 other people .*security.*2 to go\. Rule prod\./);
-  assert.match(line('nl'), /aan elk van deze regels.*Regel dev\..*Regel prod\./);
+  assert.match(line('en'), /to go: 0.*Rule: dev\..*2 other people .*security.*2 to go\. Rule: prod\./);
+  assert.match(line('nl'), /aan elk van deze regels.*Regel: dev\..*Regel: prod\./);
 });
