@@ -1,9 +1,9 @@
 import { requireAdmin } from '../access/memberships.ts';
 import { keyword, named } from '../i18n/command-words.ts';
-import { languageName } from '../i18n/language-name.ts';
+import { languagesByName } from '../i18n/language-name.ts';
 import { texts } from '../i18n/texts.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { type Language, languages } from '../kernel/languages.ts';
+import { isLanguage } from '../kernel/languages.ts';
 import { setConversationReading } from '../store/conversations.ts';
 import { setPersonReading } from '../store/people.ts';
 import type { Command } from './command.ts';
@@ -19,7 +19,8 @@ export const language: Command = {
   },
 
   async run(turn, { args }) {
-    const wanted = languageNames[args.language?.toLowerCase() ?? ''];
+    const named = args.language?.toLowerCase() ?? '';
+    const wanted = isLanguage(named) ? named : languagesByName.get(named);
     if (!wanted) throw new CodedError('language-unknown', { given: args.language ?? '' });
     const { incoming, services } = turn;
     const { place } = incoming;
@@ -39,11 +40,3 @@ export const language: Command = {
     });
   },
 };
-
-/** By its code, and by its name in each language that there is: `nl`, `dutch`, `nederlands`. */
-const languageNames: Record<string, Language | undefined> = Object.fromEntries(
-  languages.flatMap((language) => [
-    [language, language],
-    ...languages.map((reader) => [languageName(language, reader).toLowerCase(), language]),
-  ]),
-);

@@ -336,7 +336,7 @@ export type PlainGrammar = {
   theYear: readonly string[];
   lastYear: readonly string[];
   theQuarter: { this: readonly string[]; last: readonly string[]; noun: readonly string[] };
-  /** What languages are called by those who ask for them: "dutch|nl". */
+  /** What languages are called beside their names in each: "hollands|nl". */
   languages: readonly string[];
   /** What zones are called beside their cities. */
   zones: readonly string[];

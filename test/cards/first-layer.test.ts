@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { languages } from '../../src/kernel/languages.ts';
 import { everyCard } from './every-card.ts';
+import { twinLead } from './twin.ts';
 
 /** Azure actions and resources by their names, and GUIDs: for who looks closer, and not for who reads at night. */
 const machineWords =
@@ -28,11 +30,13 @@ it('nor do sentences of cards hold them', () => {
   );
 });
 
+const twins = new RegExp(`^(?:${languages.map(twinLead).join('|')}): .*`);
+
 /** Without addresses of links and without lines to type or run, which are copied and not read. */
 function withoutLines(text: string): string {
   return text
     .replace(/\]\([^)]*\)/g, ']')
-    .replace(/^(?:Or type|Of typ): .*/, '')
+    .replace(twins, '')
     .replace(/\b(?:az |JOB=).*/s, '');
 }
 

@@ -24,7 +24,8 @@ test('what people type in a language stands in its folder, and in no rule', () =
     );
     assert.ok(own.size > 50, `${own.size}`);
     const elsewhere = globSync('src/**/*.ts', { cwd: root })
-      .filter((file) => !file.startsWith(`src/i18n/${language}/`))
+      // Languages share words: one that is French as well stands in that folder too.
+      .filter((file) => !languages.some((each) => file.startsWith(`src/i18n/${each}/`)))
       .flatMap((file) =>
         [...new Set(wordsOf(readFileSync(path.join(root, file), 'utf8')))].flatMap((word) =>
           own.has(word) ? [`${file}: ${word}`] : [],

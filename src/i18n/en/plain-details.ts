@@ -196,7 +196,7 @@ export const plainDetails = {
     last: ['last', 'the last', 'previous', 'the previous', 'past'],
     noun: ['quarter', "quarter's"],
   },
-  languages: ['english|en', 'dutch|nl'],
+  languages: [],
   zones: [
     'uk|Europe/London',
     'dutch time|Europe/Amsterdam',

@@ -181,7 +181,7 @@ export const plainDetails = {
     last: ['vorig', 'het vorige', 'het afgelopen', 'afgelopen', 'laatste'],
     noun: ['kwartaal'],
   },
-  languages: ['engels|en', 'engelse|en', 'nederlands|nl', 'nederlandse|nl', 'hollands|nl'],
+  languages: ['engelse|en', 'nederlandse|nl', 'hollands|nl'],
   zones: [
     'londen|Europe/London',
     'lissabon|Europe/Lisbon',

@@ -8,6 +8,7 @@ import type { Line, Reading } from '../../../../src/chat/rules/plain-words/readi
 import { readingCommands } from '../../../../src/chat/rules/plain-words/reading-commands.ts';
 import { commands } from '../../../../src/features/commands.ts';
 import { grammar, plainGrammar } from '../../../../src/i18n/grammar.ts';
+import { languagesByName } from '../../../../src/i18n/language-name.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
 import { plainLine } from '../../../../src/i18n/plain-line.ts';
 import { languages } from '../../../../src/kernel/languages.ts';
@@ -257,6 +258,10 @@ suite('a setting is answered with its line, and never set', () => {
     ['not dutch please, english', 'exact language en'],
   ] as const)
     test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+
+  for (const [name, language] of languagesByName)
+    test(`speak ${name}`, () =>
+      assert.equal(written(readSentence(`speak ${name}`, facts), facts.now), `exact language ${language}`));
 
   test('but asking about one sets nothing', () => {
     for (const said of ['what can we use in this channel', 'who may approve here', 'wat mag ik hier'])
