@@ -1,4 +1,5 @@
 import { subscriptionOf } from '../../kernel/arm-id.ts';
+import type { StepKind } from '../../restore/rules/plan.ts';
 import { extensionLines } from './extension-lines.ts';
 import { fileMachineLines } from './file-lines.ts';
 import type { HandFacts, HandKind, HandStep } from './hand-step.ts';
@@ -46,37 +47,65 @@ const isInGroup: ReadonlySet<HandKind> = new Set([
   'verify',
 ]);
 
+/** Of each kind of step, in the order in which they are typed: for a new one the compiler asks. */
+const linesOf: Record<Exclude<HandKind, 'sign-in' | 'other-subscription'>, (facts: HandFacts) => HandStep[]> = {
+  'export-key': keyOfSetLines,
+  'recover-set-key': keyOfSetLines,
+  'remove-key-export': keyOfSetLines,
+  'restore-disks': anyRestoreLines,
+  'restore-vm': anyRestoreLines,
+  'replace-disks': anyRestoreLines,
+  'tag-made': (facts) => (plans(facts, 'tag-made') && facts.requestId ? [tagLines(facts)] : []),
+  'quarantine-close-disks': (facts) => (isHeld(facts) ? [closeDisksLines(facts)] : []),
+  'check-keys': (facts) => (bringsKeys(facts) ? [checkKeyLines(facts)] : []),
+  'recover-keys': (facts) => (bringsKeys(facts) && facts.away.length > 0 ? [recoverKeyLines(facts)] : []),
+  'apply-ade-settings': (facts) =>
+    bringsKeys(facts) && facts.settings.length > 0 && !isOfFiles(facts) ? [settingsLines(facts)] : [],
+  'deploy-vm': (facts) => {
+    if (isMadeByAzure(facts)) return [];
+    return [isOfFiles(facts) ? fileMachineLines(facts) : machineLines(facts)];
+  },
+  'quarantine-apart': (facts) => (isHeld(facts) ? [apartLines(facts)] : []),
+  'ade-extension': (facts) =>
+    bringsKeys(facts) && (plans(facts, 'ade-extension') || facts.osType === 'Linux') ? [extensionLines(facts)] : [],
+  verify: (facts) => [verifyLines(facts)],
+  'remove-key-copy': (facts) =>
+    (bringsKeys(facts) || facts.setKey) && facts.keyCopy !== 'gone' ? [removeCopyLines(facts)] : [],
+};
+
 function handSteps(facts: HandFacts): HandStep[] {
-  const { plan, keys, away, settings, osType } = facts;
-  const restore = restoreLines(facts);
-  const tag = plan.steps.some(({ kind }) => kind === 'tag-made') && facts.requestId ? [tagLines(facts)] : [];
-  // Across regions no confidential machine is restored.
-  const key = facts.inPair ? [] : setKeyLines(facts);
-  const left = facts.setKey && facts.keyCopy !== 'gone' ? [removeCopyLines(facts)] : [];
-  if (plan.effects.mode === 'new-vm' || plan.effects.mode === 'replace') {
-    return [...key, restore, ...tag, verifyLines(facts), ...left];
-  }
-  const encrypted = keys.length > 0;
   // The machine needs its keys in a key vault of its region, and what stands there nobody knows.
-  if (facts.inPair && encrypted) return [restore];
-  const files = plan.effects.target.form === 'vhd';
-  // It has managed disks and a rebuild always.
-  const held = plan.effects.networkMode === 'quarantine';
-  const extension = plan.steps.some(({ kind }) => kind === 'ade-extension') || osType === 'Linux';
-  return [
-    ...key,
-    restore,
-    ...tag,
-    ...(held ? [closeDisksLines(facts)] : []),
-    ...(encrypted ? [checkKeyLines(facts)] : []),
-    ...(encrypted && away.length > 0 ? [recoverKeyLines(facts)] : []),
-    ...(encrypted && settings.length > 0 && !files ? [settingsLines(facts)] : []),
-    files ? fileMachineLines(facts) : machineLines(facts),
-    ...(held ? [apartLines(facts)] : []),
-    ...(encrypted && extension ? [extensionLines(facts)] : []),
-    verifyLines(facts),
-    ...(encrypted && facts.keyCopy !== 'gone' ? [removeCopyLines(facts)] : left),
-  ];
+  if (facts.inPair && bringsKeys(facts)) return anyRestoreLines(facts);
+  return Object.entries(linesOf).flatMap(([kind, lines]) => lines(facts).filter((step) => step.kind === kind));
+}
+
+/** Across regions no confidential machine is restored. */
+function keyOfSetLines(facts: HandFacts): HandStep[] {
+  return facts.inPair ? [] : setKeyLines(facts);
+}
+
+function anyRestoreLines(facts: HandFacts): HandStep[] {
+  return [restoreLines(facts)];
+}
+
+function plans({ plan }: HandFacts, kind: StepKind): boolean {
+  return plan.steps.some((step) => step.kind === kind);
+}
+
+function isMadeByAzure({ plan }: HandFacts): boolean {
+  return plan.effects.mode === 'new-vm' || plan.effects.mode === 'replace';
+}
+
+function bringsKeys(facts: HandFacts): boolean {
+  return facts.keys.length > 0 && !isMadeByAzure(facts);
+}
+
+function isHeld(facts: HandFacts): boolean {
+  return facts.plan.effects.networkMode === 'quarantine' && !isMadeByAzure(facts);
+}
+
+function isOfFiles({ plan }: HandFacts): boolean {
+  return plan.effects.target.form === 'vhd';
 }
 
 /** @param kind only the first begins anew: after a failure nothing goes on because of the second */

@@ -1,12 +1,34 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { namesOf } from '../../restore/rules/set-key.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
-import type { HandFacts, HandStep } from './hand-step.ts';
+import type { HandFacts, HandKind, HandStep } from './hand-step.ts';
 
 /** A role, or verbs, that whoever types the lines must hold; the bot's own rights are none of theirs. */
 export type HandRight = {
   code: 'vault' | 'group' | 'network' | 'blobs' | 'keys-read' | 'keys-write' | 'set-key';
   name: string;
+};
+
+/** Whether its lines read or write what stands in the resource group of the restore. */
+const isAtGroup: Record<HandKind, boolean> = {
+  'sign-in': false,
+  'other-subscription': false,
+  'export-key': true,
+  'recover-set-key': false,
+  'remove-key-export': false,
+  'restore-disks': true,
+  'restore-vm': true,
+  'replace-disks': false,
+  'tag-made': true,
+  'quarantine-close-disks': true,
+  'check-keys': false,
+  'recover-keys': false,
+  'apply-ade-settings': true,
+  'deploy-vm': true,
+  'quarantine-apart': true,
+  'ade-extension': true,
+  verify: true,
+  'remove-key-copy': false,
 };
 
 /** What the lines take, by the names that people know. */
@@ -15,20 +37,14 @@ export function handRights({ vault, machine, plan, keys, setKey }: HandFacts, st
   const lines = steps.flatMap(({ az }) => az).join('\n');
   const ofSet = namesOf(setKey?.url).vault;
   const keyVault = nameOf(keys[0]?.bek.keyVaultId ?? '');
-  const made = [
-    'export-key',
-    'restore-disks',
-    'restore-vm',
-    'tag-made',
-    'quarantine-close-disks',
-    'apply-ade-settings',
-    'deploy-vm',
-    'ade-extension',
-  ] as const;
   const right = (code: HandRight['code'], name: string, needed: boolean) => (needed && name ? [{ code, name }] : []);
   return [
     ...right('vault', vault.name, lines.includes('az backup ')),
-    ...right('group', nameOf(machine.groupId), made.some((kind) => kinds.has(kind)) || kinds.has('verify')),
+    ...right(
+      'group',
+      nameOf(machine.groupId),
+      steps.some(({ kind }) => isAtGroup[kind]),
+    ),
     ...right('network', networkName(machine.subnetId), kinds.has('deploy-vm')),
     ...right('blobs', nameOf(stagingOf(plan.body)), lines.includes('az storage blob ')),
     ...right('keys-write', keyVault, kinds.has('recover-keys')),
