@@ -61,6 +61,9 @@ forEachEngine('what an approver is told was proven', (kind) => {
     await sql`update requests set ended_at = ${at(0)}::timestamptz + interval '1 year' where id = 'R-NXM4'`.execute(
       store.db,
     );
+    await sql`update requests set state = 'expired' where kind = 'drill-definition' and id <> 'R-C8AJ'`.execute(
+      store.db,
+    );
     const drilled = await findRequest(store.db, 'R-NXM4');
     assert.ok(drilled);
     const read = (id: string) => readProof(store.db, kinds, id.toUpperCase(), undefined);

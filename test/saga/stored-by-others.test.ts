@@ -23,7 +23,7 @@ import { quiet } from '../store/quiet.ts';
 
 const kinds = createRequestKinds(requestKinds);
 
-/** Requests of then, with the plan of the one that runs rewritten. */
+/** Requests of then, with the plan of a restore that runs rewritten. */
 async function with_(rewrite: (body: object) => object): Promise<{ store: Store; services: Services; id: string }> {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
@@ -31,8 +31,7 @@ async function with_(rewrite: (body: object) => object): Promise<{ store: Store;
     .selectFrom('requests')
     .innerJoin('plans', 'plans.request_id', 'requests.id')
     .select(['requests.id', 'plans.body'])
-    .where('state', '=', 'running')
-    .where('kind', '=', 'restore')
+    .where('requests.id', '=', 'R-222V')
     .executeTakeFirstOrThrow();
   await store.transaction(({ db }) =>
     db

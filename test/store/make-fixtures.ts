@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { sql } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
 import { openStore } from '../../src/store/open.ts';
 import { startSaga } from '../saga/saga.ts';
+import { fixtures } from './fixtures.ts';
 import { quiet } from './quiet.ts';
 import { requestFlows } from './request-flows.ts';
 
 /**
  * Writes what a run of the real bot leaves in its tables: `node test/store/make-fixtures.ts FILE`. A file that stands in
  * fixtures/ is what a version of then has stored and is never made again; a new kind of request or form gets a file of
- * its own, with flows whose names hold a word: `node test/store/make-fixtures.ts FILE quarantine`.
+ * its own, with flows whose names hold a word: `node test/store/make-fixtures.ts FILE quarantine`. Rows that another file
+ * has already are left out of it.
  */
 const [, , target = '', word = ''] = process.argv;
 assert.ok(target, 'name the file to write');
@@ -63,6 +65,10 @@ for (const table of tables) {
   const found = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(store.db);
   rows[table] = found.rows;
 }
+const { rows: keyColumns } = await sql<{ table: string; column: string }>`
+  select c.table_name as table, k.column_name as column from information_schema.table_constraints c
+  join information_schema.key_column_usage k using (constraint_name)
+  where c.constraint_type = 'PRIMARY KEY'`.execute(store.db);
 await store.close();
 // One of each is enough: what differs by state, and for a restore by what is made.
 const about = (row: Record<string, unknown>) => {
@@ -75,8 +81,14 @@ const requests = first('requests');
 const kept = new Set(requests.map(({ id }) => id));
 const forms = new Set(first('forms').map(({ id }) => id));
 const steps = new Set(rows.steps?.flatMap(({ id, request_id }) => (kept.has(request_id) ? [id] : [])));
+// A world's conversations and jobs have the same ids in every run, and all files are loaded into one database.
+const keyIn = (table: string, row: Record<string, unknown>) =>
+  JSON.stringify([table, ...keyColumns.filter((key) => key.table === table).map(({ column }) => row[column])]);
+const others = fixtures.filter(({ file }) => file !== basename(target));
+const there = new Set(others.map(({ table, row }) => keyIn(table, row)));
 const lines = Object.entries(rows).flatMap(([table, all]) =>
   all
+    .filter((row) => !there.has(keyIn(table, row)))
     .filter(
       ({ id, request_id, step_id }) =>
         (request_id == null || kept.has(request_id)) &&
