@@ -178,3 +178,27 @@ export const approval = {
     'you-voted': 'You have voted.',
   },
 } as const;
+
+/** In the audit. */
+export const approvalEvents = {
+  approval: {
+    put: 'asked the approvers',
+    'next-group': 'the next group was asked',
+    reminded: 'reminded the approvers',
+  },
+  vote: {
+    approve: 'approved',
+    reject: 'rejected',
+    'taken-back': 'took the vote back',
+    lapsed: 'a vote no longer counted',
+  },
+  addendum: {
+    asked: 'asked for one more vote',
+    approve: 'approved beyond the plan',
+    reject: 'rejected beyond the plan',
+    'taken-back': 'took the vote back',
+    lapsed: 'a vote no longer counted',
+    expired: 'nobody decided in time',
+    withdrawn: 'withdrew what was asked beyond the plan',
+  },
+} as const;

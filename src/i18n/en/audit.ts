@@ -1,3 +1,5 @@
+import { approvalEvents } from './approval.ts';
+
 /** The audit: what happened, in words, and whether its chain is whole. */
 export const audit = {
   whole:
@@ -13,6 +15,7 @@ export const audit = {
   page: '{{id}}, page {{number}} of {{pages}}: JSON Lines, oldest first.',
   exported: 'The audit of {{id}} ({{count}} rows) is in our personal chat.',
   event: {
+    ...approvalEvents,
     refused: 'refused',
     request: {
       asked: 'asked for approval',
@@ -26,21 +29,6 @@ export const audit = {
       cancelled: 'cancelled',
       void: 'void',
     },
-    vote: {
-      approve: 'approved',
-      reject: 'rejected',
-      'taken-back': 'took the vote back',
-      lapsed: 'a vote no longer counted',
-    },
-    addendum: {
-      asked: 'asked for one more vote',
-      approve: 'approved beyond the plan',
-      reject: 'rejected beyond the plan',
-      'taken-back': 'took the vote back',
-      lapsed: 'a vote no longer counted',
-      expired: 'nobody decided in time',
-      withdrawn: 'withdrew what was asked beyond the plan',
-    },
     'drill-cleanup': { asked: 'started to remove what a drill made' },
     evidence: { made: 'wrote the evidence of a quarter', told: 'was told the evidence of a quarter' },
     drill: {
@@ -52,11 +40,6 @@ export const audit = {
     protect: { asked: 'asked for protection' },
     policy: { asked: 'asked for a policy' },
     'resume-protection': { asked: 'asked to resume protection' },
-    approval: {
-      put: 'asked the approvers',
-      'next-group': 'the next group was asked',
-      reminded: 'reminded the approvers',
-    },
     job: { followed: 'follows a job', ended: 'job ended', lost: 'job is no longer known' },
     cancel: { asked: 'asked to cancel' },
     ask: {

@@ -2,6 +2,7 @@ import { drillSteps, drillStepsSkipped } from './drills.ts';
 import { protectionChange, protectionRequests, protectionSteps } from './protection-cards.ts';
 import { releaseSteps } from './quarantine.ts';
 import { quarantineSteps } from './restore-quarantine.ts';
+import { restoreSteps, restoreStepsSkipped } from './restore-steps.ts';
 
 /** The cards of requests: the plan, its steps, and how it went. */
 export const requestCards = {
@@ -218,22 +219,9 @@ export const requestCards = {
     ...drillSteps,
     ...quarantineSteps,
     ...releaseSteps,
+    ...restoreSteps,
     backup: 'Back up',
     'cancel-job': 'Ask Azure to cancel',
-    'export-key': 'Bring out the lost key',
-    'recover-set-key': 'Restore the key',
-    'remove-key-export': 'Delete the copy of the key',
-    'restore-disks': 'Restore the disks',
-    'restore-vm': 'Restore as a new machine',
-    'replace-disks': 'Replace the disks',
-    'tag-made': 'Tag what was created',
-    'check-keys': 'Check the keys',
-    'recover-keys': 'Restore the keys',
-    'deploy-vm': 'Create the machine',
-    'apply-ade-settings': 'Write the encryption settings',
-    'ade-extension': 'Set up disk encryption',
-    verify: 'Check the machine',
-    'remove-key-copy': 'Delete the copy of the keys',
     'deallocate-vm': 'Deallocate the machine',
     'start-vm': 'Start the machine',
   },
@@ -249,15 +237,7 @@ export const requestCards = {
   'step-no-history': 'no history',
   'step-skipped': {
     ...drillStepsSkipped,
-    'tag-made': "it has the tag, or can't be tagged",
-    'export-key': 'the key is in its place',
-    'recover-set-key': 'the key is in its place',
-    'remove-key-export': 'none was left, or it can\'t be deleted: see "leftovers"',
-    'check-keys': 'nothing is encrypted with a key of its own',
-    'recover-keys': 'key and secret are in the key vault',
-    'apply-ade-settings': 'the restored disks carry them',
-    'ade-extension': "the machine doesn't need the extension",
-    'remove-key-copy': 'none was left, or it can\'t be deleted: see "leftovers"',
+    ...restoreStepsSkipped,
     'deallocate-vm': "it's deallocated",
     'start-vm': 'it runs',
   },

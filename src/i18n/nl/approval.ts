@@ -1,4 +1,4 @@
-import type { approval as english } from '../en/approval.ts';
+import type { approval as english, approvalEvents as englishEvents } from '../en/approval.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { typed } from './typed.ts';
 
@@ -162,5 +162,28 @@ export const approval: SameKeys<typeof english> = {
     state: 'De aanvraag staat niet meer open: {{state}}.',
     you: 'Je mag erover beslissen.',
     'you-voted': 'Je hebt gestemd.',
+  },
+};
+
+export const approvalEvents: SameKeys<typeof englishEvents> = {
+  approval: {
+    put: 'legde het aan de goedkeurders voor',
+    'next-group': 'de volgende groep is gevraagd',
+    reminded: 'herinnerde de goedkeurders',
+  },
+  vote: {
+    approve: 'goedgekeurd',
+    reject: 'afgewezen',
+    'taken-back': 'trok de stem in',
+    lapsed: 'een stem telde niet meer',
+  },
+  addendum: {
+    asked: 'vroeg om nog een stemming',
+    approve: 'goedgekeurd buiten het plan',
+    reject: 'afgewezen buiten het plan',
+    'taken-back': 'trok de stem in',
+    lapsed: 'een stem telde niet meer',
+    expired: 'niemand besliste op tijd',
+    withdrawn: 'trok in wat buiten het plan was gevraagd',
   },
 };

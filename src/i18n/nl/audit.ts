@@ -1,4 +1,6 @@
+import { approvalEvents } from './approval.ts';
 import { typed } from './typed.ts';
+
 /** The audit: what happened, in words, and whether its chain is whole. */
 export const audit = {
   whole:
@@ -15,6 +17,7 @@ export const audit = {
   page: '{{id}}, pagina {{number}} van {{pages}}: JSON Lines, oudste eerst.',
   exported: 'Het logboek van {{id}} ({{count}} regels) staat in onze persoonlijke chat.',
   event: {
+    ...approvalEvents,
     refused: 'geweigerd',
     request: {
       asked: 'vroeg om goedkeuring',
@@ -28,21 +31,6 @@ export const audit = {
       cancelled: 'geannuleerd',
       void: 'vervallen',
     },
-    vote: {
-      approve: 'goedgekeurd',
-      reject: 'afgewezen',
-      'taken-back': 'trok de stem in',
-      lapsed: 'een stem telde niet meer',
-    },
-    addendum: {
-      asked: 'vroeg om nog een stemming',
-      approve: 'goedgekeurd buiten het plan',
-      reject: 'afgewezen buiten het plan',
-      'taken-back': 'trok de stem in',
-      lapsed: 'een stem telde niet meer',
-      expired: 'niemand besliste op tijd',
-      withdrawn: 'trok in wat buiten het plan was gevraagd',
-    },
     'drill-cleanup': { asked: 'begon op te ruimen' },
     evidence: { made: 'schreef het bewijs van een kwartaal', told: 'kreeg het bewijs van een kwartaal te lezen' },
     drill: {
@@ -54,11 +42,6 @@ export const audit = {
     protect: { asked: 'vroeg om beveiliging' },
     policy: { asked: 'vroeg om een beleid' },
     'resume-protection': { asked: 'vroeg om beveiliging te hervatten' },
-    approval: {
-      put: 'legde het aan de goedkeurders voor',
-      'next-group': 'de volgende groep is gevraagd',
-      reminded: 'herinnerde de goedkeurders',
-    },
     job: { followed: 'volgt een taak', ended: 'taak afgelopen', lost: 'taak is niet meer bekend' },
     cancel: { asked: 'vroeg om te annuleren' },
     ask: {

@@ -4,6 +4,7 @@ import { drillSteps, drillStepsSkipped } from './drills.ts';
 import { protectionChange, protectionRequests, protectionSteps } from './protection-cards.ts';
 import { releaseSteps } from './quarantine.ts';
 import { quarantineSteps } from './restore-quarantine.ts';
+import { restoreSteps, restoreStepsSkipped } from './restore-steps.ts';
 import { typed } from './typed.ts';
 
 export const requestCards: SameKeys<typeof english> = {
@@ -221,22 +222,9 @@ export const requestCards: SameKeys<typeof english> = {
     ...drillSteps,
     ...quarantineSteps,
     ...releaseSteps,
+    ...restoreSteps,
     backup: 'Back-up maken',
     'cancel-job': 'Azure vragen te annuleren',
-    'export-key': 'Verloren sleutel naar buiten halen',
-    'recover-set-key': 'Sleutel terugzetten',
-    'remove-key-export': 'Kopie van de sleutel verwijderen',
-    'restore-disks': 'Schijven terugzetten',
-    'restore-vm': 'Terugzetten als nieuwe machine',
-    'replace-disks': 'Schijven vervangen',
-    'tag-made': 'Tags zetten op wat is gemaakt',
-    'check-keys': 'Sleutels controleren',
-    'recover-keys': 'Sleutels terugzetten',
-    'deploy-vm': 'Machine maken',
-    'apply-ade-settings': 'Versleutelingsinstellingen schrijven',
-    'ade-extension': 'Schijfversleuteling instellen',
-    verify: 'Machine controleren',
-    'remove-key-copy': 'Kopie van de sleutels verwijderen',
     'deallocate-vm': 'Toewijzing van de machine opheffen',
     'start-vm': 'Machine starten',
   },
@@ -252,15 +240,7 @@ export const requestCards: SameKeys<typeof english> = {
   'step-no-history': 'nog niet bekend',
   'step-skipped': {
     ...drillStepsSkipped,
-    'tag-made': 'de tag staat er al, of mag niet worden gezet',
-    'export-key': 'de sleutel staat op zijn plaats',
-    'recover-set-key': 'de sleutel staat op zijn plaats',
-    'remove-key-export': `er was er geen, of die mag niet worden verwijderd: zie "${typed.leftovers}"`,
-    'check-keys': 'niets is met een eigen sleutel versleuteld',
-    'recover-keys': 'sleutel en geheim staan in de sleutelkluis',
-    'apply-ade-settings': 'de teruggezette schijven hebben ze al',
-    'ade-extension': 'de machine heeft de extensie niet nodig',
-    'remove-key-copy': `er was er geen, of die mag niet worden verwijderd: zie "${typed.leftovers}"`,
+    ...restoreStepsSkipped,
     'deallocate-vm': 'de toewijzing is al opgeheven',
     'start-vm': 'de machine draait al',
   },
