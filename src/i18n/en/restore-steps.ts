@@ -1,3 +1,5 @@
+import type { StepKind } from '../../restore/rules/plan.ts';
+
 /** What the steps of a restore are called. */
 export const restoreSteps = {
   'export-key': 'Bring out the lost key',
@@ -14,7 +16,7 @@ export const restoreSteps = {
   'ade-extension': 'Set up disk encryption',
   verify: 'Check the machine',
   'remove-key-copy': 'Delete the copy of the keys',
-} as const;
+} as const satisfies Record<StepKind, string>;
 
 /** Why one was left out. */
 export const restoreStepsSkipped = {
@@ -27,4 +29,4 @@ export const restoreStepsSkipped = {
   'apply-ade-settings': 'the restored disks carry them',
   'ade-extension': "the machine doesn't need the extension",
   'remove-key-copy': 'none was left, or it can\'t be deleted: see "leftovers"',
-} as const;
+} as const satisfies Partial<Record<StepKind, string>>;

@@ -186,8 +186,8 @@ export type RestoreBody = {
 };
 
 /**
- * Every kind of step of a restore, in the order in which they run, and what it is to the restore. Schema, results, handlers
- * and lines by hand go by this list: the compiler asks for what a new one lacks.
+ * Every kind of step of a restore, in the order in which they run, and what it is to the restore. Schema, results, handlers,
+ * lines by hand and names go by this list: the compiler asks for what a new one lacks.
  */
 const roles = {
   /** A restore that is to fail, which brings out the key of a confidential machine that is gone. */
