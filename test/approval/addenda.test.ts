@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { sourcesScript } from '../../sandbox/bot-script.ts';
 import type { Deviation } from '../../src/restore/rules/deviation.ts';
 import { until } from '../faults/until.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
@@ -18,7 +19,9 @@ let saga: Saga;
 before(async () => {
   finds();
   const imported = `--import ${new URL('../restore/children/deviating-deployment.ts', import.meta.url)}`;
-  saga = await startSaga({ approvalPolicy: policyFile(), botEnv: { DEVIATIONS: file, NODE_OPTIONS: imported } });
+  // A module of theirs is replaced.
+  const bot = { botScript: sourcesScript, botEnv: { DEVIATIONS: file, NODE_OPTIONS: imported } };
+  saga = await startSaga({ approvalPolicy: policyFile(), ...bot });
   await saga.talk.ask('platform', 'approvals', 'approvals here', /Requests are decided in this channel/);
 });
 after(() => saga.close());

@@ -5,13 +5,15 @@ import { pseudoText } from './pseudo.ts';
 import './pseudo-hooks.ts';
 
 const { startTalk, idIn } = await import('../talk.ts');
+const { sourcesScript } = await import('../../sandbox/bot-script.ts');
 const { folders } = await import('../../src/i18n/folders.ts');
 // Its query makes it another module than the one that is replaced.
 const realDutch = '../../src/i18n/nl/index.ts?real';
 const { nl: dutch } = (await import(realDutch)) as { nl: { texts: unknown } };
 
 process.env.NODE_OPTIONS = `--import ${new URL('./pseudo-hooks.ts', import.meta.url)}`;
-const talk = await startTalk();
+// A module of theirs is replaced.
+const talk = await startTalk({ botScript: sourcesScript });
 after(() => talk.close());
 
 function* stringsOf(value: unknown): Generator<string> {
