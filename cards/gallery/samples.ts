@@ -18,6 +18,7 @@ import { formFoldedCard, formFoldedText } from '../../src/chat/cards/form-folded
 import { commandHelpCard, type HelpCard, helpCard, helpText } from '../../src/chat/cards/help.ts';
 import { privateAnswersCard, privateAnswersText } from '../../src/chat/cards/private-answers.ts';
 import { wordsCard, wordsText } from '../../src/chat/cards/words.ts';
+import { moreHelp } from '../../src/chat/rules/situation.ts';
 import type { CommandSpec } from '../../src/chat/rules/spec.ts';
 import { checkCard, checkText } from '../../src/check/cards/check.ts';
 import { doctorCard, doctorText } from '../../src/doctor/cards/doctor.ts';
@@ -81,7 +82,10 @@ function specOf(name: string): CommandSpec {
   return found.spec;
 }
 
-const helpOf = (names: readonly string[]): HelpCard => ({ commands: names.map(specOf) });
+const helpOf = (names: readonly string[]): HelpCard => {
+  const specs = names.map(specOf);
+  return { commands: specs, more: moreHelp(specs) };
+};
 
 const renderers: Record<CardName, Renderer> = {
   help: {

@@ -13,7 +13,11 @@ export const viewForm: Verb = async (turn) => {
   const { refresh, phone } = turn.incoming;
   // The app of a phone would show it and send nothing: there it opens as a dialog, from the one line that all see.
   if (refresh && phone && form.state === 'open') {
-    return { kind: 'card', card: formBusyCard(busyForm(turn.services, form), turn.personal), text: '' };
+    return {
+      kind: 'card',
+      card: formBusyCard({ ...busyForm(turn.services, form), own: true }, turn.personal),
+      text: '',
+    };
   }
   return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
 };

@@ -78,6 +78,7 @@ export function busyForm({ formKinds }: Kinds, form: FormRow): FormBusyCard {
     nonce: form.nonce,
     owner: data.ownerName,
     vm: kind.vms(data, form),
+    line: kind.command(data),
     refreshFor: [data.ownerTeamsId],
   };
 }

@@ -7,7 +7,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { commandHelpCard, helpCard, helpText, situationCard } from './cards/help.ts';
 import type { Command } from './command.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
-import { linesForSituation } from './rules/situation.ts';
+import { linesForSituation, moreHelp } from './rules/situation.ts';
 import { readSituation } from './situation.ts';
 
 /** Made from the commands, so that it cannot promise what is not there; nor what this person may not do here. */
@@ -39,11 +39,13 @@ export const help: Command = {
         ({ spec: each, takes }) => channel.allows(each, all) && (!takes || !abilities || abilities.has(takes)),
       );
       const specs = usable.map(({ spec: each }) => each);
-      const data = { commands: topic && !isWhole ? specs.filter(({ section }) => section === topic) : specs };
+      const more = moreHelp(specs);
       if (wanted === undefined) {
-        const lines = linesForSituation(await readSituation(turn, data.commands, abilities));
-        return { kind: 'reply', body: { text: helpText(shared), card: situationCard(lines, shared) } };
+        const lines = linesForSituation(await readSituation(turn, specs, abilities));
+        return { kind: 'reply', body: { text: helpText(shared), card: situationCard(lines, more, shared) } };
       }
+      const data = { commands: topic && !isWhole ? specs.filter(({ section }) => section === topic) : specs, more };
+      if (data.commands.length === 0) throw new CodedError('no-command-of-topic');
       return { kind: 'reply', body: { text: helpText(shared), card: helpCard(data, shared) } };
     }
     const others = all.filter((each) => each !== spec && each.section === spec.section && channel.allows(each, all));

@@ -83,6 +83,8 @@ describe('a form in a dialog', () => {
       return cardAsText(all.find(({ id }) => id === message.id)?.card ?? {});
     };
     assert.match(await onPhone(), /is filling in a restore of sql-01[\s\S]*\[Open the form\]/);
+    assert.doesNotMatch(await onPhone(), /Open my own form/);
+    assert.match((await talk.look('approver-1', message)).all, /Open my own form/);
     assert.match((await talk.look('oncall', message)).all, /\[Show the plan\]/);
   });
 

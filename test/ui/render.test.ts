@@ -10,6 +10,7 @@ import { render, warmUpCards } from '../../src/ui/render.ts';
 import { ofType } from '../cards/every-card.ts';
 
 const reader: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };
+const busy = { id: 'R-7K2M', nonce: 'n' };
 
 describe('rendering', () => {
   it('compiles every template at start', () => {
@@ -44,7 +45,7 @@ describe('rendering', () => {
         (text) => {
           for (const json of [
             noticeCard({ tone: 'info', text, title: text }, reader),
-            formBusyCard({ id: 'R-7K2M', nonce: 'n', owner: text, vm: text }, reader),
+            formBusyCard({ ...busy, owner: text, vm: text, line: { command: 'restore', rest: text } }, reader),
           ]) {
             const texts: string[] = [];
             mapStrings(json, (each) => {
@@ -69,12 +70,17 @@ describe('rendering', () => {
           ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shape(each)]))
           : typeof value;
     const scraps = fc.constantFrom('${', '}', '"', '\\', '[', '](http://x)', '$when', '\u{f0000}', '\n', '{{', '$t(');
-    const expected = shape(formBusyCard({ id: 'R-7K2M', nonce: 'n', owner: 'a', vm: 'b' }, reader));
+    const expected = shape(
+      formBusyCard({ ...busy, owner: 'a', vm: 'b', line: { command: 'restore', rest: 'b' } }, reader),
+    );
     fc.assert(
       fc.property(
         fc.array(fc.oneof(scraps, fc.string())).map((parts) => parts.join('')),
         (text) => {
-          const json = formBusyCard({ id: 'R-7K2M', nonce: 'n', owner: text, vm: text }, reader);
+          const json = formBusyCard(
+            { ...busy, owner: text, vm: text, line: { command: 'restore', rest: text } },
+            reader,
+          );
           assert.deepEqual(shape(json), expected);
         },
       ),

@@ -1,3 +1,5 @@
+import { commandIn } from '../../i18n/command-words.ts';
+import type { CommandName } from '../../i18n/en/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
@@ -16,6 +18,10 @@ export type FormBusyCard = {
   nonce: string;
   owner: string;
   vm: string;
+  /** What opens one like it. */
+  line: { command: CommandName; rest: string };
+  /** Its owner sees it, on a phone: they need no other. */
+  own?: boolean;
   /** Teams ids for whom the client asks for their own view: the owner. */
   refreshFor?: string[];
 };
@@ -23,15 +29,17 @@ export type FormBusyCard = {
 /** Verbs: open-own, view-form in a dialog; refresh: view-form. */
 export function formBusyCard(data: FormBusyCard, reader: Reader): CardJson {
   const language = texts(reader.language);
+  const { command, rest } = data.line;
   const params = { name: shown(data.owner, 80), vm: shown(data.vm, 100) };
+  const line = `${commandIn(reader.language, command)} ${shown(rest, 100)}`;
   const card = render(
     'form-busy',
     {
       id: data.id,
       nonce: data.nonce,
       text: language.t(`cards.form-busy.text-${data.what ?? 'restore'}`, params),
-      buttons: buttonsOf(['open-own'], language),
-      twin: language.t(`cards.form-busy.twin-${data.what ?? 'restore'}`, params),
+      buttons: data.own ? [] : buttonsOf(['open-own'], language),
+      twin: language.t(`cards.form-busy.twin-${data.what ?? 'restore'}`, { ...params, line }),
       ...refreshOf(data.refreshFor),
     },
     reader,

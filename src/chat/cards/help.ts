@@ -4,14 +4,14 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Language } from '../../kernel/languages.ts';
 import { render } from '../../ui/render.ts';
-import type { HelpLine } from '../rules/situation.ts';
+import type { HelpLine, HelpMore } from '../rules/situation.ts';
 import type { CommandSpec } from '../rules/spec.ts';
 
 /** The commands that this person may use here, in the order in which they are to stand. */
-export type HelpCard = { commands: readonly CommandSpec[] };
+export type HelpCard = { commands: readonly CommandSpec[]; more: HelpMore };
 
 /** Sections in the order of the catalogue; commands without a text for their section stand last. */
-export function helpCard({ commands }: HelpCard, reader: Reader): CardJson {
+export function helpCard({ commands, more }: HelpCard, reader: Reader): CardJson {
   const { t, below } = texts(reader.language);
   const sections = Object.entries(below('help.sections')).map(([section, title]) => ({
     title,
@@ -25,13 +25,13 @@ export function helpCard({ commands }: HelpCard, reader: Reader): CardJson {
     sections: sections.filter((section) => section.commands.length > 0),
     examples: [],
     hasExamples: false,
-    twin: t('cards.help.twin'),
+    twin: t('cards.help.twin', { command: commandIn(reader.language, more.command) }),
   };
   return render('help', data, reader);
 }
 
 /** What helps now: lines that work as typed, each with what it is for. */
-export function situationCard(lines: readonly HelpLine[], reader: Reader): CardJson {
+export function situationCard(lines: readonly HelpLine[], more: HelpMore, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const told = lines.map((line) => ({
     text: `**${plain(typedLine(line, reader))}**  ${t(`help.situation.${line.why}`, { vm: plain(line.vm ?? '') })}`,
@@ -42,9 +42,17 @@ export function situationCard(lines: readonly HelpLine[], reader: Reader): CardJ
     sections: told.length > 0 ? [{ title: t('help.situation.title'), commands: told }] : [],
     examples: [],
     hasExamples: false,
-    twin: t('help.situation.twin'),
+    twin: moreText(more, reader),
   };
   return render('help', data, reader);
+}
+
+function moreText({ topics, command }: HelpMore, { language }: Reader): string {
+  const { t } = texts(language);
+  const asked = (about: string) => `**${commandIn(language, 'help')} ${about}**`;
+  const lines = topics.map((topic) => asked(t(`help.sections.${topic}`).toLowerCase()));
+  const params = { topics: lines.join(', '), command: asked(commandIn(language, command)) };
+  return t(topics.length > 0 ? 'help.situation.twin' : 'help.situation.twin-command', params);
 }
 
 /** The card has the lines, and nobody has to read them twice. */
@@ -81,7 +89,7 @@ export function commandHelpCard(spec: CommandSpec, reader: Reader, beside: reado
     ],
     examples: examples.map((text) => ({ text })),
     hasExamples: examples.length > 0,
-    twin: t('cards.help.twin'),
+    twin: t('cards.help.twin-all'),
   };
   return render('help', data, reader);
 }

@@ -60,6 +60,23 @@ export function linesForSituation(situation: HelpSituation): HelpLine[] {
     .slice(0, mostLines);
 }
 
+/** What else help can be asked about: topics with something that this person may use here, and one such command. */
+export type HelpMore = { topics: string[]; command: string };
+
+/** What most people look for first. */
+const topicsByUse = ['decide', 'settings', 'jobs', 'backup', 'audit'];
+const commandsByUse = ['restore', 'backup', 'check', 'whoami'];
+const mostTopics = 2;
+
+export function moreHelp(usable: readonly Pick<CommandSpec, 'name' | 'section'>[]): HelpMore {
+  const names = new Set(usable.map(({ name }) => name));
+  const sections = new Set(usable.map(({ section }) => section));
+  return {
+    topics: topicsByUse.filter((topic) => sections.has(topic)).slice(0, mostTopics),
+    command: commandsByUse.find((command) => names.has(command)) ?? 'help',
+  };
+}
+
 /** The shortest name, so that an example fits on a phone's line; of several the first by alphabet, which stays the same. */
 export function machineForExamples(names: readonly string[]): string | undefined {
   return names.toSorted((one, other) => one.length - other.length || (one < other ? -1 : 1))[0];

@@ -16,7 +16,8 @@ export const chatCards = {
     lead: 'Backs up and restores encrypted virtual machines. Every restore is approved by a second person.',
     also: 'Also understood: {{names}}.',
     examples: 'For example',
-    twin: 'More on a command: **help restore**',
+    twin: 'More on a command: **help {{command}}**',
+    'twin-all': 'Everything you can do here: **help all**',
     sentence: 'I understand commands and plain sentences.',
   },
   'form-busy': {

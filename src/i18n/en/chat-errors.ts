@@ -65,6 +65,10 @@ export const chatErrors = {
     message: "I don't know that command.",
     remedy: 'Type "help" for what I can do.',
   },
+  'no-command-of-topic': {
+    message: 'There are no commands on this topic that you can use here.',
+    remedy: 'Type "help all" for those that you can use, or "whoami" for what your Azure roles let you do.',
+  },
   'timezone-unknown': {
     message: 'I don\'t know the time zone "{{given}}".',
     remedy: 'Type "timezone" and its name, for example "timezone Europe/Amsterdam", or the Windows name.',

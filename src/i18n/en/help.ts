@@ -14,7 +14,8 @@ export const help = {
   },
   situation: {
     title: 'What you can type now',
-    twin: 'More on one topic: **help decide**, **help settings**. On one command: **help restore**. Everything I can do: **help all**',
+    twin: 'More on one topic: {{topics}}. On one command: {{command}}. Everything you can do here: **help all**',
+    'twin-command': 'More on one command: {{command}}. Everything you can do here: **help all**',
     waits: '{{vm}}: it waits for your decision. This shows the plan first',
     pending: '{{vm}}: who has to approve it',
     running: '{{vm}}: progress',

@@ -249,7 +249,7 @@ export const protectionFolded = {
   'text-resume': '{{name}} is choosing how to protect {{vm}} again.',
   'twin-resume': 'Or type: **protection resume {{vm}}**',
   'text-ask': '{{name}} is making a request that needs approval, for {{vm}}.',
-  'twin-ask': 'Or type: **vm {{vm}}**',
+  'twin-ask': 'Or type: **{{line}}**',
   'submitted-policy': '{{name}} requested a new policy in {{vm}}.',
   'submitted-protect': '{{name}} requested the protection of {{vm}}.',
   'submitted-resume': '{{name}} asked to resume the protection of {{vm}}.',

@@ -20,7 +20,8 @@ export const chatCards: SameKeys<typeof english> = {
     lead: 'Maakt back-ups van versleutelde virtuele machines en zet ze terug. Een tweede persoon keurt elk herstel goed.',
     also: 'Je kunt ook typen: {{names}}.',
     examples: 'Bijvoorbeeld',
-    twin: `Meer over een opdracht: **${typed.help} ${typed.restore}**`,
+    twin: `Meer over een opdracht: **${typed.help} {{command}}**`,
+    'twin-all': `Alles wat je hier kunt: **${typed.help} alles**`,
     sentence: 'Ik begrijp opdrachten en gewone zinnen.',
   },
   'form-busy': {

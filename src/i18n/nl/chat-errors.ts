@@ -69,6 +69,10 @@ export const chatErrors: SameKeys<typeof english> = {
     message: 'Die opdracht ken ik niet.',
     remedy: `Typ "${typed.help}" voor wat ik kan.`,
   },
+  'no-command-of-topic': {
+    message: 'Over dit onderwerp zijn er geen opdrachten die jij hier kunt gebruiken.',
+    remedy: `Typ "${typed.help} alles" voor wat je hier kunt, of "${typed.whoami}" voor wat je Azure-rollen je laten doen.`,
+  },
   'timezone-unknown': {
     message: '"{{given}}" is geen tijdzone die ik ken.',
     remedy: `Typ "${typed.timezone}" en de naam, bijvoorbeeld "${typed.timezone} Europe/Amsterdam", of de naam in Windows.`,

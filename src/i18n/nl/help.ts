@@ -16,7 +16,8 @@ export const help: SameKeys<typeof english> = {
   },
   situation: {
     title: 'Wat je nu kunt typen',
-    twin: `Meer over één onderwerp: **${typed.help} beslissen**, **${typed.help} instellingen**. Over één opdracht: **${typed.help} ${typed.restore}**. Alles wat ik kan: **${typed.help} alles**`,
+    twin: `Meer over één onderwerp: {{topics}}. Over één opdracht: {{command}}. Alles wat je hier kunt: **${typed.help} alles**`,
+    'twin-command': `Meer over één opdracht: {{command}}. Alles wat je hier kunt: **${typed.help} alles**`,
     waits: '{{vm}}: wacht op jouw beslissing. Je ziet eerst het plan',
     pending: '{{vm}}: wie moet goedkeuren',
     running: '{{vm}}: voortgang',

@@ -261,7 +261,7 @@ export const protectionFolded: SameKeys<typeof englishFolded> = {
   'text-resume': '{{name}} kiest hoe de beveiliging van {{vm}} verdergaat.',
   'twin-resume': `Of typ: **${typed['protection resume']} {{vm}}**`,
   'text-ask': '{{name}} vraagt voor {{vm}} iets aan dat moet worden goedgekeurd.',
-  'twin-ask': `Of typ: **${typed.vm} {{vm}}**`,
+  'twin-ask': 'Of typ: **{{line}}**',
   'submitted-policy': '{{name}} heeft om een nieuw beleid in {{vm}} gevraagd.',
   'submitted-protect': '{{name}} heeft gevraagd om {{vm}} te beveiligen.',
   'submitted-resume': '{{name}} heeft gevraagd om de beveiliging van {{vm}} te hervatten.',

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type HelpSituation, linesForSituation, machineForExamples } from '../../../src/chat/rules/situation.ts';
+import {
+  type HelpSituation,
+  linesForSituation,
+  machineForExamples,
+  moreHelp,
+} from '../../../src/chat/rules/situation.ts';
 
 const all = ['approve', 'why', 'job', 'digest', 'channel allow', 'check', 'restore', 'backup', 'vms', 'requests'];
 const calm: HelpSituation = {
@@ -49,6 +54,15 @@ describe('help by situation', () => {
     const waiting = [{ id: 'R-AAAA', vm: 'web-01', state: 'pending' }];
     assert.deepEqual(lines({ usable: [{ name: 'whoami' }], waiting }), ['approve R-AAAA', 'whoami']);
     assert.equal(lines({ unset: true })[0], 'channel allow all');
+  });
+
+  it('offers more on topics and a command that this person may use, and on no other', () => {
+    const usable = (...specs: [string, string][]) => specs.map(([name, section]) => ({ name, section }));
+    const outsider = usable(['help', 'look'], ['whoami', 'settings'], ['explain', 'jobs']);
+    assert.deepEqual(moreHelp(outsider), { topics: ['settings', 'jobs'], command: 'whoami' });
+    const engineer = [...outsider, ...usable(['restore', 'restore'], ['why', 'decide'])];
+    assert.deepEqual(moreHelp(engineer), { topics: ['decide', 'settings'], command: 'restore' });
+    assert.deepEqual(moreHelp(usable(['help', 'look'])), { topics: [], command: 'help' });
   });
 
   it('is never longer than six lines, never twice the same, and only of what may be used', () => {
