@@ -28,7 +28,7 @@ import { drillsCard, drillsText } from '../../src/drills/cards/drills.ts';
 import { regionCard, regionText } from '../../src/drills/cards/region.ts';
 import { explainCard, explainText } from '../../src/errors/cards/explain.ts';
 import { commands } from '../../src/features/commands.ts';
-import { failureText } from '../../src/i18n/failure-text.ts';
+import { failureText, inWords } from '../../src/i18n/failure-text.ts';
 import { texts } from '../../src/i18n/texts.ts';
 import { jobCard, jobText } from '../../src/jobs/cards/job.ts';
 import { jobsCard, jobsText } from '../../src/jobs/cards/jobs.ts';
@@ -147,7 +147,7 @@ const renderers: Record<CardName, Renderer> = {
   notice: {
     card: (data: NoticeSample, reader) => (data.failure ? failureCard(data.failure, reader) : noticeCard(data, reader)),
     text: (data: NoticeSample, reader) =>
-      data.failure ? failureText(texts(reader.language), data.failure) : data.text,
+      data.failure ? failureText(texts(reader.language), inWords(data.failure)) : data.text,
   },
 };
 

@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { EligibleError } from '../access/access.ts';
-import { failureText } from '../i18n/failure-text.ts';
+import { failureText, inWords } from '../i18n/failure-text.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
-import { type Answer, deliveryKey, type Incoming, type MessageBody, type Spoken } from '../kernel/chat.ts';
+import { type Answer, deliveryKey, type Incoming, type MessageBody, type Reader, type Spoken } from '../kernel/chat.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import { withKnownNames } from '../people/contacts.ts';
 import { readersOf } from '../people/locale.ts';
 import { TierOffError } from '../requests/dry-run.ts';
 import type { Services } from '../services.ts';
 import { requestOfThread } from '../store/requests.ts';
+import { detailsCard } from '../ui/notice.ts';
 import { deferredText } from './cards/deferred-text.ts';
 import { withCertainTargets } from './certain-targets.ts';
 import { unlimited } from './channels.ts';
@@ -205,10 +206,15 @@ export function createHandle(
       const how = { now: services.clock.now(), markdown: kind === 'text', most: mostDeferred, ...kept };
       return { kind: 'notice', text: deferredText(portal, failure, how, readers.personal) };
     }
+    const told = inWords(failure);
+    const body = (reader: Reader) => ({
+      text: failureText(texts(reader.language), told),
+      ...(told !== failure && { card: detailsCard(failure, reader) }),
+    });
     if (kind !== 'text' || place.kind === 'personal' || isRefusal(failure.code)) {
-      return { kind: 'notice', text: failureText(texts(readers.personal.language), failure) };
+      return { kind: 'notice', ...body(readers.personal) };
     }
-    return { kind: 'reply', body: { text: failureText(texts(readers.shared.language), failure) } };
+    return { kind: 'reply', body: body(readers.shared) };
   }
 }
 

@@ -22,6 +22,12 @@ export function failureParts(
   return { message: texts.t(`${key}.message`, params), remedy: texts.t(`${key}.remedy`, params) };
 }
 
+/** What Azure calls its own fault, in people's words: as it was answered, it is for Details. */
+export function inWords(failure: Failure): Failure {
+  const { code, params } = failure;
+  return code === 'azure.failed' && Number(params.status) >= 500 ? { code: 'azure.trouble', params: {} } : failure;
+}
+
 export function failureText(texts: Texts, failure: Failure): string {
   const { message, remedy } = failureParts(texts, failure);
   return `${message} ${remedy}`;

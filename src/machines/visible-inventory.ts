@@ -109,14 +109,19 @@ export function visibleInventory(
   const openOnes = (vaults: readonly VaultFacts[]) => readable(covered(vaults), needsToReadVault);
   const readableVms = (vms: readonly VmFacts[]) => readable(vms, (id) => [{ action: readVm, scope: id }]);
 
-  const vaults = async () => allOf(await openOnes(await inventory.vaults()));
+  async function readVaults() {
+    const found = await inventory.readVaults();
+    return { ...found, unread: found.unread.map(bareOfWords) };
+  }
+
+  const vaults = async () => allOf(await openOnes(await bare(inventory.vaults())));
 
   async function targets(): Promise<Target[]> {
     return (await Promise.all((await vaults()).map((vault) => inventory.targetsOf(vault)))).flat();
   }
 
   async function sorted(fresh: boolean): Promise<SortedVaults> {
-    const { vaults: read, unread, unreadIn } = await inventory.readVaults();
+    const { vaults: read, unread, unreadIn } = await readVaults();
     const all = await sortVaults(covered(read), fresh);
     return { ...all, unread: [...unread, ...all.unread], unreadIn: [...unreadIn, ...all.unreadIn] };
   }
@@ -124,9 +129,9 @@ export function visibleInventory(
   /** A machine of that name that no vault protects, for who may read it. No channel of some vaults covers those. */
   async function bareOf(name: string): Promise<VmFacts | undefined> {
     if (isLimited) return undefined;
-    const namesakes = (await inventory.vms()).filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
+    const namesakes = (await bare(inventory.vms())).filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
     const [mine] = allOf(await readableVms(namesakes));
-    return mine && (await inventory.unprotected()).find(({ id }) => sameArmId(id, mine.id));
+    return mine && (await bare(inventory.unprotected())).find(({ id }) => sameArmId(id, mine.id));
   }
 
   async function suggestions(name: string, open: readonly VaultFacts[]): Promise<string[]> {
@@ -156,7 +161,7 @@ export function visibleInventory(
 
   /** The one of that name, and what may hold another: subscriptions and covered vaults that could not be read. */
   async function find(name: string): Promise<{ target: Target; unreadIn: string[]; unreadVaults: string[] }> {
-    const { vaults: all, unread, unreadIn } = await inventory.readVaults();
+    const { vaults: all, unread, unreadIn } = await readVaults();
     const { open, eligible, unsure, hidden, ...untold } = await sortVaults(all, false);
     const vm = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
     const looked = await Promise.all(
@@ -204,12 +209,12 @@ export function visibleInventory(
     targets,
     sorted,
     async someVaults() {
-      const found = await openOnes(await inventory.someVaults());
+      const found = await openOnes(await bare(inventory.someVaults()));
       return found.mine.length > 0 ? found.mine : allOf(found);
     },
 
     async readVaults() {
-      const { vaults: read, unread, unreadIn } = await inventory.readVaults();
+      const { vaults: read, unread, unreadIn } = await readVaults();
       const open = await openOnes(read);
       return {
         vaults: open.mine,
@@ -224,7 +229,7 @@ export function visibleInventory(
     },
 
     async vms() {
-      const [within, all] = await Promise.all([targets(), inventory.vms()]);
+      const [within, all] = await Promise.all([targets(), bare(inventory.vms())]);
       const ids = new Set(within.map(({ item }) => armIdKey(item.vmId)));
       const others = isLimited ? [] : allOf(await readableVms(all.filter(({ id }) => !ids.has(armIdKey(id)))));
       return [...all.filter(({ id }) => ids.has(armIdKey(id))), ...others];
@@ -246,7 +251,7 @@ export function visibleInventory(
       };
     },
 
-    unprotected: async () => (isLimited ? [] : allOf(await readableVms(await inventory.unprotected()))),
+    unprotected: async () => (isLimited ? [] : allOf(await readableVms(await bare(inventory.unprotected())))),
 
     async vault(id) {
       const vault = await inventory.vault(id);
@@ -276,6 +281,21 @@ export function visibleInventory(
       return target;
     },
   };
+}
+
+/** Of what is not known to be theirs nobody hears what Azure says: it may name it. */
+function bareOfWords({ code, params }: Failure): Failure {
+  return { code, params: 'message' in params ? { ...params, message: '' } : params };
+}
+
+async function bare<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    const { code, params } = bareOfWords(error);
+    throw new CodedError(code, params, { cause: error });
+  }
 }
 
 /** @throws azure.* where some could not be told */

@@ -1,4 +1,4 @@
-import { failureParts } from '../i18n/failure-text.ts';
+import { failureParts, inWords } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
@@ -13,6 +13,8 @@ export type NoticeCard = {
   text: string;
   /** Lines to type next. */
   hints?: string[];
+  /** What nobody has to read. */
+  details?: string;
 };
 
 const styles: Record<NoticeCard['tone'], Tone['style']> = {
@@ -29,8 +31,11 @@ export function noticeCard(data: NoticeCard, reader: Reader): CardJson {
       title: data.title ?? '',
       hasTitle: data.title !== undefined,
       text: data.text,
+      hasText: data.text !== '',
       hints: (data.hints ?? []).map((text) => ({ text })),
       hasHints: (data.hints ?? []).length > 0,
+      details: data.details ?? '',
+      hasDetails: data.details !== undefined,
     },
     reader,
   );
@@ -38,6 +43,15 @@ export function noticeCard(data: NoticeCard, reader: Reader): CardJson {
 
 /** A failure where a card has to stand: what happened, then what to do. */
 export function failureCard(failure: Failure, reader: Reader): CardJson {
-  const { message, remedy } = failureParts(texts(reader.language), failure);
-  return noticeCard({ tone: 'problem', title: message, text: remedy }, reader);
+  const said = texts(reader.language);
+  const told = inWords(failure);
+  const { message, remedy } = failureParts(said, told);
+  const details = told === failure ? {} : { details: failureParts(said, failure).message };
+  return noticeCard({ tone: 'problem', title: message, text: remedy, ...details }, reader);
+}
+
+/** Below a sentence that says it in people's words: the failure as it was answered, folded away. */
+export function detailsCard(failure: Failure, reader: Reader): CardJson {
+  const details = failureParts(texts(reader.language), failure).message;
+  return noticeCard({ tone: 'info', text: '', details }, reader);
 }

@@ -100,6 +100,29 @@ describe('vms', () => {
     await talk.ask('oncall', 'ops', `job ${job}`, /no job/i);
   });
 
+  it('tells who may see nothing of a fault of Azure in people’s words, and what it answered under Details', async (t) => {
+    t.after(() => talk.api.clearFaults());
+    await talk.letPass(600);
+    await talk.api.fault({
+      match: { path: '/subscriptions/bbbb0000' },
+      do: 'error',
+      status: 500,
+      code: 'InternalServerError',
+      message: 'Subscription contoso-test is being moved.',
+    });
+    for (const line of ['vms', 'jobs', 'vm sql-01']) {
+      const told = await talk.ask('outsider', 'personal-outsider', line, /Azure has a problem of its own right now/);
+      assert.match(told.all, /Try again in a few minutes/);
+      assert.doesNotMatch(told.text, /500|InternalServerError/);
+      assert.match(told.all, /Service Health in the Azure portal\.\n\[Details\]$/);
+      assert.match(JSON.stringify(told.card), /Azure answered 500 InternalServerError/);
+      assert.doesNotMatch(JSON.stringify(told), /contoso/);
+    }
+    const lacks = await talk.ask('oncall', 'ops', 'vms sql', /1 subscription couldn't be read and is missing here/);
+    assert.match(lacks.all, /missing here\. Azure has a problem of its own right now/);
+    assert.doesNotMatch(lacks.all, /InternalServerError/);
+  });
+
   it('shows an outsider nothing', async () => {
     const shown = await talk.ask('outsider', 'ops', 'vms', /Virtual machines/);
     assert.match(shown.all, /0 in all/);

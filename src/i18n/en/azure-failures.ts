@@ -24,6 +24,10 @@ export const azureFailures = {
     message: 'Azure was asked {{times}} times and never said whether it started. No matching job was found.',
     remedy: 'Check the jobs in the vault, then request a new restore.',
   },
+  trouble: {
+    message: 'Azure has a problem of its own right now.',
+    remedy: 'Try again in a few minutes. If it lasts, look at Service Health in the Azure portal.',
+  },
   failed: {
     message: 'Azure answered {{status}} {{azureCode}}: {{message}}',
     remedy: 'Type "explain {{azureCode}}" to see what\'s known about it.',

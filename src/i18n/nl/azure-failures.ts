@@ -27,6 +27,10 @@ export const azureFailures: SameKeys<typeof english> = {
     message: 'Azure is {{times}} keer gevraagd en zei nooit of het was begonnen. Er is geen taak van ons gevonden.',
     remedy: 'Bekijk de taken in de kluis en vraag het terugzetten daarna opnieuw aan.',
   },
+  trouble: {
+    message: 'Azure heeft nu zelf een storing.',
+    remedy: 'Probeer het over een paar minuten opnieuw. Blijft het zo, kijk dan bij Service Health in de Azure-portal.',
+  },
   failed: {
     message: 'Azure antwoordde {{status}} {{azureCode}}: {{message}}',
     remedy: `Typ "${typed.explain} {{azureCode}}" voor wat erover bekend is.`,

@@ -1,4 +1,4 @@
-import { failureParts } from '../../i18n/failure-text.ts';
+import { failureParts, inWords } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import { shown } from '../../ui/truncate.ts';
@@ -13,5 +13,5 @@ export function unreadNotes(unread: ListGaps | undefined, reader: Reader): strin
     ...(vaults.length > 0 ? [said.t('cards.unread.vaults', { names: shown(vaults.join(', '), 300) })] : []),
     ...(subscriptions > 0 ? [said.t('cards.unread.subscriptions', { count: subscriptions })] : []),
   ];
-  return lacks.length > 0 && why ? [`${lacks.join(' ')} ${failureParts(said, why).message}`] : lacks;
+  return lacks.length > 0 && why ? [`${lacks.join(' ')} ${failureParts(said, inWords(why)).message}`] : lacks;
 }
