@@ -11,7 +11,7 @@ import { makeDrill, newSuffix } from './make-drill.ts';
 import { measureMachines } from './measure-machines.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
 import type { DrillTimes } from './rules/drill-clock.ts';
-import { type Ceilings, drillScope, renewedCeilings, usualCeilings } from './rules/drill-scope.ts';
+import { type Ceilings, drillScope, findLowCeiling, renewedCeilings, usualCeilings } from './rules/drill-scope.ts';
 import type { ProbeWanted } from './rules/probe.ts';
 import type { DrillSelection, StoredDefinition } from './stored-definition.ts';
 
@@ -54,6 +54,8 @@ export async function makeDefinition(
   const rehearsed = await makeDrill(services, first, points, undefined, { requester, suffix: newSuffix(), probe });
   await requireOneSystem(inventory, machines, probe);
   const measured = await measureMachines({ azure: services.azure, inventory }, machines);
+  const low = findLowCeiling(measured, ceilings, lifeHours);
+  if (low) throw new CodedError(low.code, low.params);
   const scope = drillScope(measured, {
     place: rehearsed.place,
     sizes: services.planning.profileOf(vault.name).vmSizes ?? [],

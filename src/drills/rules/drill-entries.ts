@@ -54,6 +54,8 @@ const fields: Readonly<Record<string, DrillInput>> = {
   'drill-newest': 'newest',
   'drill-mixed-systems': 'script',
   'drill-script': 'script',
+  'drill-few-core-hours': 'core-hours',
+  'drill-few-gb-hours': 'gb-hours',
   'drill-told': 'told',
   'reason-needs-ticket': 'reason',
 };

@@ -1,4 +1,5 @@
 import { armIdKey } from '../../kernel/arm-id.ts';
+import type { Failure } from '../../kernel/errors.ts';
 import type { Extent, Scope } from '../../requests/rules/definition-scope.ts';
 import type { DrillTimes } from './drill-clock.ts';
 import { type ProbeWanted, probeHash } from './probe.ts';
@@ -23,6 +24,30 @@ export function usualCeilings(machines: readonly Measured[], every: DrillTimes['
     coreHours: sum(({ cores }) => cores) * runs * lifeHours,
     gbHours: sum(({ gb }) => gb) * runs * lifeHours,
   };
+}
+
+/** A ceiling that was named and leaves no room for one drill of each machine, which would then never begin. */
+export function findLowCeiling(
+  machines: readonly Measured[],
+  { coreHours, gbHours }: Partial<Ceilings>,
+  lifeHours: number,
+): Failure | undefined {
+  const most = (amount: (one: Measured) => number) => Math.max(...machines.map(amount)) * lifeHours;
+  const low = (code: string, given: number | undefined, least: number): Failure[] =>
+    given !== undefined && given < least ? [{ code, params: { given, least, hours: lifeHours } }] : [];
+  const [first] = [
+    ...low(
+      'drill-few-core-hours',
+      coreHours,
+      most(({ cores }) => cores),
+    ),
+    ...low(
+      'drill-few-gb-hours',
+      gbHours,
+      most(({ gb }) => gb),
+    ),
+  ];
+  return first;
 }
 
 /** What a definition may use, as it was signed. */

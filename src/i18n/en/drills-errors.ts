@@ -86,15 +86,25 @@ export const drillErrors = {
   },
   'drill-tag': {
     message: `"{{typed}}" isn't a tag with a value.`,
-    remedy: 'Write it like this: "tag tier=gold".',
+    remedy: 'Write its name and its value, such as "tier=gold".',
   },
   'drill-hours': {
     message: `"{{typed}}" aren't hours of the day.`,
-    remedy: 'Write whole hours, such as "hours 22-4", or "hours 0-0" for any hour.',
+    remedy: 'Write whole hours, such as "22-4", or "0-0" for any hour.',
   },
   'drill-number': {
     message: '"{{name}}" needs a number from 1 to {{most}}.',
     remedy: 'Write a whole number in that range.',
+  },
+  'drill-few-core-hours': {
+    message:
+      "A limit of {{given}} core-hours doesn't cover one drill: the largest machine needs {{least}} for a copy of {{hours}} hours.",
+    remedy: 'Write at least {{least}}, leave it out for what these machines need, or let copies live shorter.',
+  },
+  'drill-few-gb-hours': {
+    message:
+      "A limit of {{given}} GB-hours doesn't cover one drill: the largest machine needs {{least}} for a copy of {{hours}} hours.",
+    remedy: 'Write at least {{least}}, leave it out for what these machines need, or let copies live shorter.',
   },
   'drill-newest': {
     message: `"{{typed}}" isn't a path and a number of hours.`,

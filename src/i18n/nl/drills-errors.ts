@@ -93,15 +93,27 @@ export const drillErrors: SameKeys<typeof english> = {
   },
   'drill-tag': {
     message: '"{{typed}}" is geen tag met een waarde.',
-    remedy: 'Schrijf het zo: "gelabeld tier=gold".',
+    remedy: 'Schrijf de naam en de waarde, zoals "tier=gold".',
   },
   'drill-hours': {
     message: '"{{typed}}" zijn geen uren van de dag.',
-    remedy: 'Schrijf hele uren, zoals "uren 22-4", of "uren 0-0" voor elk uur.',
+    remedy: 'Schrijf hele uren, zoals "22-4", of "0-0" voor elk uur.',
   },
   'drill-number': {
     message: 'Achter "{{name}}" hoort een getal van 1 tot en met {{most}}.',
     remedy: 'Schrijf een heel getal binnen die grenzen.',
+  },
+  'drill-few-core-hours': {
+    message:
+      'Een grens van {{given}} kernuren is te laag voor één oefening: de grootste machine heeft er {{least}} nodig voor een kopie van {{hours}} uur.',
+    remedy:
+      'Schrijf minstens {{least}}, laat het weg voor wat deze machines nodig hebben, of laat kopieën korter leven.',
+  },
+  'drill-few-gb-hours': {
+    message:
+      'Een grens van {{given}} GB-uren is te laag voor één oefening: de grootste machine heeft er {{least}} nodig voor een kopie van {{hours}} uur.',
+    remedy:
+      'Schrijf minstens {{least}}, laat het weg voor wat deze machines nodig hebben, of laat kopieën korter leven.',
   },
   'drill-newest': {
     message: '"{{typed}}" is geen pad met een aantal uren.',

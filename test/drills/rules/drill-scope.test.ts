@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { inputOf } from '../../../src/drills/rules/drill-entries.ts';
 import {
   ceilingsOf,
   drillExtent,
   drillScope,
+  findLowCeiling,
   renewedCeilings,
   usualCeilings,
 } from '../../../src/drills/rules/drill-scope.ts';
@@ -56,6 +58,26 @@ describe('a drill under a definition', () => {
     // Two runs of each machine.
     assert.deepEqual(outside({}, { cores: 18, gb: 900 }), []);
     assert.deepEqual(outside({}, { cores: 19, gb: 901 }), ['month cores', 'month gb']);
+  });
+});
+
+describe('a ceiling that somebody names', () => {
+  const low = (named: { coreHours?: number; gbHours?: number }) => findLowCeiling(machines, named, 4);
+
+  it('must leave room for one drill of the largest machine', () => {
+    assert.deepEqual(low({ coreHours: 31 }), {
+      code: 'drill-few-core-hours',
+      params: { given: 31, least: 32, hours: 4 },
+    });
+    assert.deepEqual(low({ coreHours: 32, gbHours: 1599 })?.code, 'drill-few-gb-hours');
+    assert.equal(low({ coreHours: 32, gbHours: 1600 }), undefined);
+    assert.equal(low({}), undefined);
+    assert.equal(low(usualCeilings(machines, 'month', 4)), undefined);
+  });
+
+  it('is said to be too low where it was filled in', () => {
+    assert.equal(inputOf({ code: 'drill-few-core-hours', params: {} }), 'core-hours');
+    assert.equal(inputOf({ code: 'drill-few-gb-hours', params: {} }), 'gb-hours');
   });
 });
 
