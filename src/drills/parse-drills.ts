@@ -56,7 +56,7 @@ function parseCount(input: DrillInput, args: DrillEntries, most: number): number
   if (typed === undefined) return undefined;
   const [, count = '', unit = ''] = /^\s*(\d{1,9})\s*([a-z]*)\s*$/i.exec(typed) ?? [];
   if (!(Number(count) >= 1 && Number(count) <= most && fits(input, unit)))
-    throw new CodedError('drill-number', { input, name: input.replace('-', ' '), most });
+    throw new CodedError('drill-number', { input, most });
   return Number(count);
 }
 

@@ -24,6 +24,12 @@ export function commandIn(language: Language, name: string): string {
   return isCommandName(name) ? typed[language][name] : name;
 }
 
+/** What a keyword is called there; itself, where it has no words of its own or is none. */
+export function keywordIn(language: Language, name: string): string {
+  const words: Readonly<Record<string, readonly string[]>> = folders[language].keywords;
+  return (Object.hasOwn(words, name) && words[name]?.[0]) || name;
+}
+
 /** Lines that work as typed. */
 export function examplesIn(language: Language, name: string): readonly string[] {
   return isCommandName(name) ? folders[language].commands[name].examples : [];

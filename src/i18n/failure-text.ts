@@ -1,6 +1,6 @@
 import type { Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
-import { commandIn } from './command-words.ts';
+import { commandIn, keywordIn } from './command-words.ts';
 import { formatDate, formatMoment } from './dates.ts';
 import { plain } from './plain.ts';
 import { rightText } from './right-text.ts';
@@ -69,13 +69,14 @@ export function withMoments(params: TextParams, reader: Reader): TextParams {
   return { ...params, at: formatMoment(new Date(at), reader, new Date(0)) };
 }
 
-/** A failure may name a command, or an entry of another catalogue: an error of Azure that is known, what moved in a plan, what a probe looked at. */
+/** A failure may name a command, a keyword by its input, or an entry of another catalogue: an error of Azure that is known, what moved in a plan, what a probe looked at. */
 function withNamedTexts(texts: Texts, params: TextParams): TextParams {
-  const { known, moved, looked, command, commands } = params;
+  const { known, moved, looked, command, commands, input } = params;
   const said = (name: string) => commandIn(texts.language, name);
   return {
     ...params,
     ...(typeof command === 'string' && { command: said(command) }),
+    ...(typeof input === 'string' && { name: keywordIn(texts.language, input) }),
     ...(typeof commands === 'string' && { commands: commands.split(', ').map(said).join(', ') }),
     ...(known !== undefined && {
       cause: texts.t(`catalogue.${known}.cause`),

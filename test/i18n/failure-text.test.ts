@@ -13,6 +13,13 @@ describe('a failure', () => {
     assert.match(failureText(texts('nl'), failure), /met de naam sql-9\..*typ "machines"/);
   });
 
+  it('names what was filled in by the word that the language has for it', () => {
+    const failure = { code: 'drill-number', params: { input: 'core-hours', most: 9 } };
+    assert.match(failureText(texts('en'), failure), /^"core hours" needs a number from 1 to 9\./);
+    assert.match(failureText(texts('nl'), failure), /^Achter "kernuren" hoort een getal/);
+    assert.match(failureText(texts('nl'), { code: 'drill-number', params: { input: 'rto', most: 9 } }), /"rto"/);
+  });
+
   it('tells days as people read them', () => {
     const failure = { code: 'kept-past-ade', params: { vm: 'sql-01', date: '2028-09-15' } };
     assert.match(failureText(texts('en'), failure), /Fri 15 Sept? 2028/);
