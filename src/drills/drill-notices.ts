@@ -7,8 +7,8 @@ import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { lockNotices } from '../store/notices.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
-import { listTries } from '../store/tries.ts';
-import { scoreOf, toTried } from './rules/score.ts';
+import { listTrials } from '../store/trials.ts';
+import { scoreOf, toTrial } from './rules/score.ts';
 import { asDrill, type StoredDrill } from './stored-drill.ts';
 
 /** An open problem is looked at again after this: somebody may be due a reminder, or a restore may have proven it. */
@@ -25,7 +25,7 @@ export async function keepDrillNotice(services: Services, drillId: string): Prom
   const request = await findRequest(store.db, drillId);
   const plan = asDrill((await findPlan(store.db, requestKinds, drillId))?.body);
   if (!request?.ended_at || !plan) return;
-  const tries = (await listTries(store.db, { vmId: request.vm_id })).map(toTried);
+  const trials = (await listTrials(store.db, { vmId: request.vm_id })).map(toTrial);
   const news = newsOf(request, plan, request.ended_at);
   await store.transaction(async (tx) => {
     const { vaultId: id, vaultName: name } = plan.target;
@@ -35,7 +35,7 @@ export async function keepDrillNotice(services: Services, drillId: string): Prom
     // The timer runs again while the problem is open.
     const isNew = request.state === 'failed' && !(await claimKey(tx, `drill-notice ${drillId}`));
     const joined = isNew ? withNews(told, news, tx.now()) : told;
-    const { proof } = scoreOf(tries);
+    const { proof } = scoreOf(trials);
     const notices = proof
       ? joined.map((notice) => mend(notice, { ...news, trouble: { kind: 'done', operation }, at: proof.at }))
       : joined;

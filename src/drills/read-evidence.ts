@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 import { everyAuditRow } from '../store/audit.ts';
 import { findPlan, findRequest, listRequests } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
-import { listTries, type TryRow } from '../store/tries.ts';
+import { listTrials, type MachineTrialRow } from '../store/trials.ts';
 import { listVotes } from '../store/votes.ts';
 import {
   concludeQuarter,
@@ -16,7 +16,7 @@ import {
   type ReadinessRow,
   type Voter,
 } from './rules/evidence.ts';
-import { toTried } from './rules/score.ts';
+import { toTrial } from './rules/score.ts';
 import { asDefinition } from './stored-definition.ts';
 import { asDrill, newestAtOf, type StoredCleanUp } from './stored-drill.ts';
 import { asException } from './stored-exception.ts';
@@ -42,10 +42,10 @@ const unproven = ['void', 'withdrawn', 'expired', 'cancelled', 'rejected'] as co
 export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterEvidence> {
   const { db } = parts.store;
   const { quarter, from, to, now, version, simulated, population, unread, readiness } = asked;
-  const rows = await listTries(db, { from, to });
+  const rows = await listTrials(db, { from, to });
   const runs: EvidenceRun[] = [];
   for (const row of rows.toReversed()) runs.push(await readRun(parts, row));
-  const later = (await listTries(db, { from: to })).map((row) => ({ ...toTried(row), vmId: row.vm_id }));
+  const later = (await listTrials(db, { from: to })).map((row) => ({ ...toTrial(row), vmId: row.vm_id }));
   const notBegun = (await everyAuditRow(db, { event: 'drill.not-begun' }))
     .filter(({ at }) => at >= from && at < to)
     .map(({ vm_name, request_id, details, at }) => ({
@@ -131,7 +131,7 @@ async function readDefinitions({ store: { db }, requestKinds }: Parts, from: Dat
   return found;
 }
 
-async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Promise<EvidenceRun> {
+async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrialRow): Promise<EvidenceRun> {
   const request = await findRequest(db, row.id);
   const plan = (await findPlan(db, requestKinds, row.id))?.body;
   const drill = asDrill(plan);
@@ -155,7 +155,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Pro
     failure: request?.failure?.code ?? null,
     askedAt: (request?.created_at ?? row.ended_at).toISOString(),
     endedAt: row.ended_at.toISOString(),
-    tookMs: toTried(row).tookMs,
+    tookMs: toTrial(row).tookMs,
     point: restore ? { at: restore.point.at.toISOString(), tier: restore.plan.effects.point.tier } : null,
     ...(newestAt && { newestAt: newestAt.toISOString() }),
     ...(targets && {
@@ -174,7 +174,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: TryRow): Pro
   };
 }
 
-async function readCleanUps({ store: { db }, requestKinds }: Parts, { id, vm_id }: TryRow) {
+async function readCleanUps({ store: { db }, requestKinds }: Parts, { id, vm_id }: MachineTrialRow) {
   const found: EvidenceRun['cleanUps'] = [];
   const rows = await listRequests(db, { kind: 'drill-cleanup', vmId: vm_id });
   for (const row of rows.toReversed()) {

@@ -4,10 +4,18 @@ import { isInForce } from '../requests/definition.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { Services } from '../services.ts';
 import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
-import { listTries } from '../store/tries.ts';
+import { listTrials } from '../store/trials.ts';
 import { listExceptions } from './list-exceptions.ts';
 import { periodStart } from './rules/drill-clock.ts';
-import { type Excepted, type Score, scoreOf, strictest, type Targets, toTried, triesOfMachine } from './rules/score.ts';
+import {
+  type Excepted,
+  type Score,
+  scoreOf,
+  strictest,
+  type Targets,
+  toTrial,
+  trialsOfMachine,
+} from './rules/score.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
 
 type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock'> & { inventory: Pick<Inventory, 'readImmutableIds'> };
@@ -25,12 +33,12 @@ export async function readScores({
   inventory,
 }: Parts): Promise<(vmId: string) => ScoreOfMachine> {
   const [rows, definitions, exceptions, ids] = await Promise.all([
-    listTries(store.db),
+    listTrials(store.db),
     listDefinitions({ store, requestKinds }, ['running']),
     listExceptions({ store, requestKinds, clock }),
     inventory.readImmutableIds(),
   ]);
-  const tries = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
+  const trials = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
   const due = new Map<string, Date>();
   const targets = new Map<string, Targets>();
   for (const { request, plan } of definitions) {
@@ -50,7 +58,7 @@ export async function readScores({
     const excepted = exceptions.get(id);
     return {
       // What isn't drilled on purpose isn't overdue.
-      ...scoreOf(triesOfMachine((tries.get(id) ?? []).map(toTried), ids.get(id)), excepted ? undefined : due.get(id)),
+      ...scoreOf(trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id)), excepted ? undefined : due.get(id)),
       targets: targets.get(id) ?? {},
       ...(excepted && { excepted }),
     };

@@ -1,4 +1,4 @@
-import { scoreOf, toTried, triesOfMachine } from '../drills/rules/score.ts';
+import { scoreOf, toTrial, trialsOfMachine } from '../drills/rules/score.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
@@ -10,7 +10,7 @@ import { type ListedVm, listVms } from '../machines/vm-list.ts';
 import { lookAtPosture, type WeakerVault } from '../protection/look-at-posture.ts';
 import type { PersonServices } from '../services.ts';
 import { listChecks } from '../store/checks.ts';
-import { listTries } from '../store/tries.ts';
+import { listTrials } from '../store/trials.ts';
 import type { DigestCard } from './cards/digest.ts';
 import type { DigestTold } from './digest-told.ts';
 import { perDay, withoutPoint } from './rules/digest.ts';
@@ -116,11 +116,11 @@ async function readDrills(
   vms: readonly ListedVm[],
   now: Date,
 ): Promise<DigestCard['drills']> {
-  const [rows, ids] = await Promise.all([listTries(db), inventory.readImmutableIds()]);
-  const tries = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
-  const triesOf = (id: string) => triesOfMachine((tries.get(id) ?? []).map(toTried), ids.get(id));
+  const [rows, ids] = await Promise.all([listTrials(db), inventory.readImmutableIds()]);
+  const trials = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
+  const trialsOf = (id: string) => trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id));
   const scores = vms.flatMap(({ name, protection }) =>
-    protection ? [{ name, ...scoreOf(triesOf(armIdKey(protection.item.vmId))) }] : [],
+    protection ? [{ name, ...scoreOf(trialsOf(armIdKey(protection.item.vmId))) }] : [],
   );
   const since = now.getTime() - provenDays * 24 * hour;
   return {

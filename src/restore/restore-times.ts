@@ -4,7 +4,7 @@ import type { RestoreTimes } from '../requests/cards/times-line.ts';
 import { expectedTime } from '../requests/rules/expected-time.ts';
 import type { Services } from '../services.ts';
 import { stepTimes } from '../store/step-times.ts';
-import { laterSteps } from './rules/plan.ts';
+import { followingSteps } from './rules/plan.ts';
 import { usableTier } from './rules/usable-tier.ts';
 
 /** What restores from this vault took, for the tiers that these points would be read from. */
@@ -23,7 +23,7 @@ export async function restoreTimes(
         const expected = expectedTime(times, 'restore-disks', tier);
         return { tier, ...(expected && { expected }) };
       }),
-    later: laterSteps.flatMap((kind) => {
+    later: followingSteps.flatMap((kind) => {
       const expected = expectedTime(times, kind, 'unknown');
       return expected ? [{ kind, expected }] : [];
     }),

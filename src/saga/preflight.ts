@@ -84,7 +84,7 @@ async function obstacle(services: Services, at: AtStep): Promise<PreflightResult
 
 /** Whether asking Azure again later may bring an answer. */
 export function isPassing({ code }: Failure): boolean {
-  return passing.has(code);
+  return transientWhenRead.has(code);
 }
 
-const passing = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout', 'azure.failed']);
+const transientWhenRead = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout', 'azure.failed']);

@@ -33,7 +33,7 @@ const unclearSeconds = 15;
 const throttledSeconds = 60;
 
 /** Nothing was done, and the next try may go through. A timeout is one of what the step reads first. */
-const passing = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout']);
+const transientWhenSent = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout']);
 /** A token that was good for the sign-in service: clocks differ. The next one is not older. */
 const expiredToken = 'ExpiredAuthenticationToken';
 
@@ -186,7 +186,7 @@ async function send(services: Services, at: AtStep, attempt: AttemptRow): Promis
   }
 }
 
-const comesBack = ({ code, params }: Failure) => passing.has(code) || params.azureCode === expiredToken;
+const comesBack = ({ code, params }: Failure) => transientWhenSent.has(code) || params.azureCode === expiredToken;
 
 /** Writes what Azure answered to a send, or that nothing was sent, with the next wake-up, in one transaction. */
 async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow, outcome: Sent): Promise<void> {

@@ -13,7 +13,7 @@ import type { Store } from '../../src/store/open.ts';
 import { readProven } from '../../src/store/proven.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { insertSteps, updateStep } from '../../src/store/steps.ts';
-import { listTries } from '../../src/store/tries.ts';
+import { listTrials } from '../../src/store/trials.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 import { seedRequest } from '../store/seed-request.ts';
@@ -138,7 +138,7 @@ forEachEngine('what an approver is told was proven', (kind) => {
         ['R-2222', undefined, 'R-2222'],
       );
       assert.deepEqual(
-        (await listTries(store.db, { vmId })).map((row) => row.immutable_id),
+        (await listTrials(store.db, { vmId })).map((row) => row.immutable_id),
         ['AAAA'],
       );
     }

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
+import { languages } from '../../src/kernel/languages.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -11,8 +12,11 @@ const conventional: Record<string, string> = {
   up: 'what every migration does',
 };
 
-/** Texts of a language are named after their topic, in every language alike. */
-const isText = (file: string) => /^src\/i18n\/[a-z]{2}\//.test(file);
+/** Texts are named after their topic, as commands and cards are. */
+const isTopic = (file: string, name: string) => file.startsWith('src/i18n/en/') && !name.endsWith('Errors');
+
+/** Every language has the same names: the first stands for all. */
+const isTwin = (file: string) => languages.slice(1).some((language) => file.startsWith(`src/i18n/${language}/`));
 
 function exportedBy(file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest);
@@ -30,8 +34,9 @@ function exportedBy(file: string): string[] {
 test('a name is exported by one file, so that whoever meets it finds what it means', () => {
   const owners = new Map<string, Set<string>>();
   for (const file of globSync('src/**/*.ts', { cwd: root })) {
-    if (isText(file)) continue;
-    for (const name of exportedBy(file)) owners.set(name, (owners.get(name) ?? new Set()).add(file));
+    if (isTwin(file)) continue;
+    for (const name of exportedBy(file).filter((each) => !isTopic(file, each)))
+      owners.set(name, (owners.get(name) ?? new Set()).add(file));
   }
   assert.ok(owners.size > 1000, `only ${owners.size} names were found`);
   const several = [...owners].filter(([, files]) => files.size > 1);

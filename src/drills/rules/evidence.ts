@@ -4,7 +4,7 @@ import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
 import type { RegionGap } from '../../machines/rules/region-facts.ts';
 import type { RegionReadiness } from '../../machines/rules/region-readiness.ts';
-import { retestOf, type Score, scoreOf, type Tried, triesOfMachine } from './score.ts';
+import { retestOf, type Score, scoreOf, type Trial, trialsOfMachine } from './score.ts';
 
 /** A machine that Azure Backup protected when the evidence was made. */
 export type PopulationRow = {
@@ -141,34 +141,34 @@ export function parseQuarter(typed: string): { quarter: string; from: Date; to: 
 }
 
 /**
- * What follows from the tries: which failures passed a retest, and how well each machine of the population is proven by
+ * What follows from the trials: which failures passed a retest, and how well each machine of the population is proven by
  * what happened in the quarter. A failure passes by what proves whichever machine has the name later; a machine is proven
  * by no other that had its name.
- * @param later tries after the quarter, of which a retest may be one
+ * @param later trials after the quarter, of which a retest may be one
  */
 export function concludeQuarter(
   population: readonly PopulationRow[],
   runs: readonly EvidenceRun[],
-  later: readonly (Tried & { vmId: string })[],
+  later: readonly (Trial & { vmId: string })[],
 ): Pick<QuarterEvidence, 'failures' | 'coverage'> {
-  const tries = Map.groupBy(runs, ({ vmId }) => vmId.toLowerCase());
-  const of = (vmId: string) => (tries.get(vmId.toLowerCase()) ?? []).map(triedOf);
+  const trials = Map.groupBy(runs, ({ vmId }) => vmId.toLowerCase());
+  const of = (vmId: string) => (trials.get(vmId.toLowerCase()) ?? []).map(trialOf);
   return {
     failures: runs
       .filter(({ kind, outcome }) => kind === 'drill' && outcome === 'failed')
       .map((run) => {
         const after = later.filter(({ vmId }) => vmId.toLowerCase() === run.vmId.toLowerCase());
-        const retest = retestOf(triedOf(run), [...of(run.vmId), ...after]);
+        const retest = retestOf(trialOf(run), [...of(run.vmId), ...after]);
         return { id: run.id, vm: run.vm, failure: run.failure, at: run.endedAt, retest: retest?.id ?? null };
       }),
     coverage: population.map(({ vmId, vm, immutableId }) => {
-      const { state, proof } = scoreOf(triesOfMachine(of(vmId), immutableId));
+      const { state, proof } = scoreOf(trialsOfMachine(of(vmId), immutableId));
       return { vmId, vm, score: state, proof: proof?.id ?? null };
     }),
   };
 }
 
-function triedOf({ id, kind, outcome, verdict, endedAt, tookMs, immutableId }: EvidenceRun): Tried {
+function trialOf({ id, kind, outcome, verdict, endedAt, tookMs, immutableId }: EvidenceRun): Trial {
   return {
     ...(immutableId !== undefined && { immutableId }),
     id,

@@ -1,7 +1,7 @@
 import { isOfAnother } from '../../machines/rules/kept-region.ts';
 
 /** A restore or a drill that ended, one way or another. */
-export type Tried = {
+export type Trial = {
   id: string;
   by: 'restore' | 'drill';
   passed: boolean;
@@ -15,7 +15,7 @@ export type Tried = {
 };
 
 /** What the rows of it tell. */
-export type TriedRow = {
+export type TrialRow = {
   id: string;
   kind: string;
   state: 'succeeded' | 'failed';
@@ -28,7 +28,7 @@ export type TriedRow = {
   immutable_id?: string | null;
 };
 
-export function toTried({ id, kind, state, ended_at, verdict, first_at, last_at, immutable_id }: TriedRow): Tried {
+export function toTrial({ id, kind, state, ended_at, verdict, first_at, last_at, immutable_id }: TrialRow): Trial {
   return {
     id,
     by: kind === 'drill' ? 'drill' : 'restore',
@@ -45,11 +45,11 @@ export function toTried({ id, kind, state, ended_at, verdict, first_at, last_at,
  * of either which it is, the name counts.
  * @param immutableId of the machine now
  */
-export function triesOfMachine<One extends Pick<Tried, 'immutableId'>>(
-  tries: readonly One[],
+export function trialsOfMachine<One extends Pick<Trial, 'immutableId'>>(
+  trials: readonly One[],
   immutableId: string | undefined,
 ): One[] {
-  return tries.filter((one) => !isOfAnother(one, immutableId));
+  return trials.filter((one) => !isOfAnother(one, immutableId));
 }
 
 export const scoreStates = ['failed', 'overdue', 'never', 'booted', 'proven'] as const;
@@ -58,19 +58,19 @@ export const scoreStates = ['failed', 'overdue', 'never', 'booted', 'proven'] as
 export type Score = {
   state: (typeof scoreStates)[number];
   /** What says so: the proof, the failed drill, or the last that booted. */
-  last?: Tried;
+  last?: Trial;
   /** The last proof, whatever came after it. */
-  proof?: Tried;
+  proof?: Trial;
 };
 
 /**
  * A drill that failed stays open until something proves the machine after it. A copy that booted and said nothing proves
  * less than one that spoke, and never closes a failure.
- * @param tries in any order
+ * @param trials in any order
  * @param dueSince a definition wants a proof that is no older
  */
-export function scoreOf(tries: readonly Tried[], dueSince?: Date): Score {
-  const newest = tries.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+export function scoreOf(trials: readonly Trial[], dueSince?: Date): Score {
+  const newest = trials.toSorted((a, b) => b.at.getTime() - a.at.getTime());
   const proof = newest.find(proves);
   const failed = newest.find(({ by, passed }) => by === 'drill' && !passed);
   const booted = newest.find(({ passed }) => passed);
@@ -101,13 +101,13 @@ export function strictest(one: Targets = {}, other: Targets = {}): Targets {
   };
 }
 
-function proves({ by, passed, spoke }: Tried): boolean {
+function proves({ by, passed, spoke }: Trial): boolean {
   return passed && (by === 'restore' || spoke);
 }
 
 /** The retest that closed a failed drill; undefined: it is open. */
-export function retestOf(failed: Tried, tries: readonly Tried[]): Tried | undefined {
-  return tries
+export function retestOf(failed: Trial, trials: readonly Trial[]): Trial | undefined {
+  return trials
     .filter((one) => proves(one) && one.at > failed.at)
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
 }

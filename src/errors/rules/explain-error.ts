@@ -1,23 +1,23 @@
-import { azureErrors } from './azure-errors.ts';
 import type { CatalogueEntry } from './entry.ts';
-import { guestErrors } from './guest-errors.ts';
-import { jobsErrors } from './jobs-errors.ts';
-import { keysErrors } from './keys-errors.ts';
-import { machineErrors } from './machine-errors.ts';
-import { restoreErrors } from './restore-errors.ts';
-import { serviceErrors } from './service-errors.ts';
-import { setupErrors } from './setup-errors.ts';
+import { guestKnownErrors } from './guest-errors.ts';
+import { jobsKnownErrors } from './jobs-errors.ts';
+import { keysKnownErrors } from './keys-errors.ts';
+import { machineKnownErrors } from './machine-errors.ts';
+import { resourceManagerKnownErrors } from './resource-manager-errors.ts';
+import { restoreKnownErrors } from './restore-errors.ts';
+import { serviceKnownErrors } from './service-errors.ts';
+import { setupKnownErrors } from './setup-errors.ts';
 
 /** Earlier ones win where two entries share a title and nothing else tells them apart. */
 const entries = [
-  ...azureErrors,
-  ...setupErrors,
-  ...keysErrors,
-  ...restoreErrors,
-  ...jobsErrors,
-  ...serviceErrors,
-  ...machineErrors,
-  ...guestErrors,
+  ...resourceManagerKnownErrors,
+  ...setupKnownErrors,
+  ...keysKnownErrors,
+  ...restoreKnownErrors,
+  ...jobsKnownErrors,
+  ...serviceKnownErrors,
+  ...machineKnownErrors,
+  ...guestKnownErrors,
 ] as const;
 
 export type CatalogueId = (typeof entries)[number]['id'];

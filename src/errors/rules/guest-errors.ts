@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './entry.ts';
 
 /** What goes wrong inside the machine during a backup. */
-export const guestErrors = [
+export const guestKnownErrors = [
   {
     id: 'agent-unavailable',
     titles: ['UserErrorGuestAgentStatusUnavailable'],

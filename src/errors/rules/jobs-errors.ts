@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './entry.ts';
 
 /** Cancelling jobs. Azure gives these as messages without a code. */
-export const jobsErrors = [
+export const jobsKnownErrors = [
   {
     id: 'job-type-not-cancellable',
     titles: [],

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './entry.ts';
 
 /** Key Vault and the ADE extension. */
-export const keysErrors = [
+export const keysKnownErrors = [
   {
     id: 'encryption-set-vault-gone',
     titles: ['DiskRestorePointClientError'],

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './entry.ts';
 
 /** The machine, its disks and snapshots as Azure sees them during a backup. */
-export const machineErrors = [
+export const machineKnownErrors = [
   {
     id: 'vm-provisioning-failed',
     titles: ['UserErrorVmProvisioningStateFailed'],

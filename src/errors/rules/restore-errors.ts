@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './entry.ts';
 
 /** Restores. */
-export const restoreErrors = [
+export const restoreKnownErrors = [
   {
     id: 'key-or-secret-gone',
     titles: ['DiskEncryptionInternalError'],

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './entry.ts';
 
 /** Azure Backup itself. */
-export const serviceErrors = [
+export const serviceKnownErrors = [
   {
     id: 'backup-internal-failure',
     titles: ['BackUpOperationFailed', 'BackUpOperationFailedV2'],

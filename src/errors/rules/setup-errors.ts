@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './entry.ts';
 
 /** Setting up protection and the vault. */
-export const setupErrors = [
+export const setupKnownErrors = [
   {
     id: 'key-vault-permissions',
     titles: ['UserErrorKeyVaultPermissionsNotConfigured'],

@@ -1,16 +1,16 @@
 import type { CatalogueId } from '../../errors/rules/explain-error.ts';
-import { azureCatalogue } from './catalogue/azure.ts';
 import { guestCatalogue } from './catalogue/guest.ts';
 import { jobsCatalogue } from './catalogue/jobs.ts';
 import { keysCatalogue } from './catalogue/keys.ts';
 import { machineCatalogue } from './catalogue/machine.ts';
+import { resourceManagerCatalogue } from './catalogue/resource-manager.ts';
 import { restoreCatalogue } from './catalogue/restore.ts';
 import { serviceCatalogue } from './catalogue/service.ts';
 import { setupCatalogue } from './catalogue/setup.ts';
 
 /** What error codes of Azure mean and what to do. Each file has the entries of `errors/rules/<its name>-errors.ts`. */
 export const catalogue = {
-  ...azureCatalogue,
+  ...resourceManagerCatalogue,
   ...guestCatalogue,
   ...jobsCatalogue,
   ...keysCatalogue,

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { isAlarm, type PagerPage } from './page.ts';
+import { signWebhook } from './sign-webhook.ts';
 
 /** cloudevents: our own event, signed; the others take the body that their service documents. */
 export const pagerFormats = ['cloudevents', 'pagerduty', 'opsgenie', 'incident.io'] as const;
@@ -47,10 +47,6 @@ export function cloudEvent({ id, type, requestId, at, ...data }: PagerPage, sour
   };
 }
 
-/**
- * Signed as the Standard Webhooks specification says, so that its libraries verify it: HMAC-SHA256 over id, time and the
- * raw body, the time of the sending, by which a replay is known.
- */
 function signedEvent({ url, secret }: Pager, page: PagerPage, source: string, now: Date): PagerCall {
   const body = JSON.stringify(cloudEvent(page, source));
   const timestamp = String(Math.floor(now.getTime() / 1000));
@@ -64,16 +60,6 @@ function signedEvent({ url, secret }: Pager, page: PagerPage, source: string, no
     },
     body,
   };
-}
-
-/** @param secret `whsec_` and base64, or any text */
-export function signWebhook(
-  secret: string,
-  { id, timestamp, body }: Record<'id' | 'timestamp' | 'body', string>,
-): string {
-  const [, encoded] = /^whsec_([A-Za-z0-9+/]+=*)$/.exec(secret) ?? [];
-  const key = encoded === undefined ? Buffer.from(secret, 'utf8') : Buffer.from(encoded, 'base64');
-  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
 /** PagerDuty, Events API v2. One alert for each request: what is over is resolved, what is decided is acknowledged. */

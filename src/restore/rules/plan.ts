@@ -225,7 +225,7 @@ export const restoringSteps = ofRole('restores');
 export const mayRestore: readonly string[] = ['export-key' satisfies StepKind, ...restoringSteps];
 
 /** What may follow the disks and takes time that is told beforehand. */
-export const laterSteps = ofRole('follows');
+export const followingSteps = ofRole('follows');
 
 /** `data`: of the key vault's data plane, where a vault with access policies goes by those and not by roles. */
 export type KeyNeed = Need & { plane: 'control' | 'data' };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { retestOf, scoreOf, type Tried, toTried, triesOfMachine } from '../../../src/drills/rules/score.ts';
+import { retestOf, scoreOf, type Trial, toTrial, trialsOfMachine } from '../../../src/drills/rules/score.ts';
 
-const tried = (day: number, change: Partial<Tried> = {}): Tried => ({
+const tried = (day: number, change: Partial<Trial> = {}): Trial => ({
   id: `R-${day}`,
   by: 'drill',
   passed: true,
@@ -11,7 +11,7 @@ const tried = (day: number, change: Partial<Tried> = {}): Tried => ({
   tookMs: 60_000,
   ...change,
 });
-const state = (...tries: Tried[]) => scoreOf(tries).state;
+const state = (...trials: Trial[]) => scoreOf(trials).state;
 
 describe('the score of a machine', () => {
   it('is never without a try, proven by a drill whose guest spoke, or by a restore', () => {
@@ -22,19 +22,19 @@ describe('the score of a machine', () => {
 
   it('is proven by a quarantine that ended well, and by none that failed', () => {
     const row = { id: 'R-Q', kind: 'quarantine', ended_at: new Date(), verdict: null, first_at: null, last_at: null };
-    assert.equal(state(toTried({ ...row, state: 'succeeded' })), 'proven');
-    assert.equal(state(toTried({ ...row, state: 'failed' })), 'never');
+    assert.equal(state(toTrial({ ...row, state: 'succeeded' })), 'proven');
+    assert.equal(state(toTrial({ ...row, state: 'failed' })), 'never');
     const failed = tried(1, { passed: false, spoke: false });
-    assert.equal(retestOf(failed, [toTried({ ...row, state: 'succeeded' })])?.id, 'R-Q');
+    assert.equal(retestOf(failed, [toTrial({ ...row, state: 'succeeded' })])?.id, 'R-Q');
   });
 
   it('is that of the machine that has the name now, and of no other before it', () => {
-    const tries = [tried(1, { immutableId: 'AAAA' }), tried(2, { immutableId: 'bbbb', passed: false })];
-    assert.equal(scoreOf(triesOfMachine(tries, 'aaaa')).state, 'proven');
-    assert.equal(scoreOf(triesOfMachine(tries, 'BBBB')).state, 'failed');
-    assert.equal(scoreOf(triesOfMachine(tries, 'cccc')).state, 'never');
-    assert.equal(scoreOf(triesOfMachine(tries, undefined)).state, 'failed', 'not known of the machine');
-    assert.equal(scoreOf(triesOfMachine([tried(1)], 'cccc')).state, 'proven', 'not known of the drill');
+    const trials = [tried(1, { immutableId: 'AAAA' }), tried(2, { immutableId: 'bbbb', passed: false })];
+    assert.equal(scoreOf(trialsOfMachine(trials, 'aaaa')).state, 'proven');
+    assert.equal(scoreOf(trialsOfMachine(trials, 'BBBB')).state, 'failed');
+    assert.equal(scoreOf(trialsOfMachine(trials, 'cccc')).state, 'never');
+    assert.equal(scoreOf(trialsOfMachine(trials, undefined)).state, 'failed', 'not known of the machine');
+    assert.equal(scoreOf(trialsOfMachine([tried(1)], 'cccc')).state, 'proven', 'not known of the drill');
   });
 
   it('is booted where the guest said nothing, and stays proven by what was before', () => {

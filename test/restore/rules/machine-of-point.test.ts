@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { triesOfMachine } from '../../../src/drills/rules/score.ts';
+import { trialsOfMachine } from '../../../src/drills/rules/score.ts';
 import { machineOfPoint } from '../../../src/restore/rules/machine-of-point.ts';
 
 const day = (date: number) => new Date(Date.UTC(2026, 10, date));
@@ -16,7 +16,7 @@ describe('which machine a point is of', () => {
   it('is another before that was made, whose restore proves nothing of it', () => {
     const immutableId = machineOfPoint({ at: day(9) }, vm);
     assert.ok(immutableId !== undefined);
-    assert.deepEqual(triesOfMachine([{ immutableId }], vm.immutableId), []);
+    assert.deepEqual(trialsOfMachine([{ immutableId }], vm.immutableId), []);
   });
 
   it('is not known of a machine that is not there, or of which Azure does not tell', () => {

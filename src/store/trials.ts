@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
-import type { TriedRow } from '../drills/rules/score.ts';
+import type { TrialRow } from '../drills/rules/score.ts';
 import { machineOfPlan } from './machine-of-plan.ts';
 import type { Db } from './schema.ts';
 
 /** A restore or drill that ended, as its rows tell it. */
-export type TryRow = TriedRow & { vm_id: string; vm_name: string };
+export type MachineTrialRow = TrialRow & { vm_id: string; vm_name: string };
 
 const most = 5000;
 
 /** Restores, into quarantine as well, and drills that ended well or failed, newest first. What was withdrawn or expired tried nothing. */
-export async function listTries(db: Db, filter: { vmId?: string; from?: Date; to?: Date } = {}): Promise<TryRow[]> {
+export async function listTrials(
+  db: Db,
+  filter: { vmId?: string; from?: Date; to?: Date } = {},
+): Promise<MachineTrialRow[]> {
   let query = db
     .selectFrom('requests')
     .leftJoin('steps', 'steps.request_id', 'requests.id')
@@ -28,5 +31,5 @@ export async function listTries(db: Db, filter: { vmId?: string; from?: Date; to
   if (vmId) query = query.where((where) => where(where.fn('lower', ['requests.vm_id']), '=', vmId.toLowerCase()));
   if (from) query = query.where('requests.ended_at', '>=', from);
   if (to) query = query.where('requests.ended_at', '<', to);
-  return (await query.execute()) as TryRow[];
+  return (await query.execute()) as MachineTrialRow[];
 }

@@ -1,4 +1,4 @@
-export const azureCatalogue = {
+export const resourceManagerCatalogue = {
   'disallowed-by-policy': {
     cause:
       'An Azure Policy forbids what Azure Backup has to create here (snapshots, its resource group, restored disks).',

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './entry.ts';
 
 /** Answers of Azure Resource Manager. */
-export const azureErrors = [
+export const resourceManagerKnownErrors = [
   {
     id: 'disallowed-by-policy',
     titles: ['UserErrorRequestDisallowedByPolicy', 'RequestDisallowedByPolicy'],

@@ -1,7 +1,7 @@
-import type { azureCatalogue as english } from '../../en/catalogue/azure.ts';
+import type { resourceManagerCatalogue as english } from '../../en/catalogue/resource-manager.ts';
 import type { SameKeys } from '../../same-keys.ts';
 
-export const azureCatalogue: SameKeys<typeof english> = {
+export const resourceManagerCatalogue: SameKeys<typeof english> = {
   'disallowed-by-policy': {
     cause:
       'Een Azure Policy verbiedt wat Azure Backup hier moet maken (momentopnamen, zijn resourcegroep, teruggezette schijven).',
