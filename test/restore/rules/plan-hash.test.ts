@@ -91,6 +91,53 @@ describe('the hash of a plan', () => {
     assert.deepEqual(planChanged(at('healthy'), planned(facts(pmk)).effects), [], 'silence is no change');
   });
 
+  describe('names of what moved', () => {
+    const moved = (before: object, after: object) =>
+      planChanged({ ...base.effects, ...before }, { ...base.effects, ...after }).map((one) => [
+        one.path,
+        one.before,
+        one.after,
+      ]);
+    const sizes = (...all: string[]) => ({ alternatives: { ...base.effects.alternatives, sizes: all } });
+
+    it('of a list only what left and what came', () => {
+      assert.deepEqual(moved(sizes('a', 'b', 'c'), sizes('b', 'd', 'e')), [['alternatives.sizes', 'a, c', 'd, e']]);
+      assert.deepEqual(moved(sizes('a'), sizes('a', 'b')), [['alternatives.sizes', '-', 'b']]);
+      assert.deepEqual(moved(sizes('a', 'b'), sizes('b')), [['alternatives.sizes', 'a', '-']]);
+    });
+
+    it('of a list in another order the whole', () =>
+      assert.deepEqual(moved(sizes('a', 'b'), sizes('b', 'a')), [['alternatives.sizes', 'a, b', 'b, a']]));
+
+    it('of a list in place of a word both as they are', () => {
+      const disks = (selection: unknown) => ({ disks: { ...base.effects.disks, selection } });
+      assert.deepEqual(moved(disks('all'), disks([0, 1])), [['disks.selection', 'all', '0, 1']]);
+      assert.deepEqual(moved(disks([0, 1]), disks('all')), [['disks.selection', '0, 1', 'all']]);
+    });
+
+    it('of what is missing a dash, whether it is null or not there', () => {
+      const set = (diskEncryptionSet: string | null) => ({ target: { ...base.effects.target, diskEncryptionSet } });
+      assert.deepEqual(moved(set(null), set('/des')), [['target.diskEncryptionSet', '-', '/des']]);
+      assert.deepEqual(moved({ stagingIdentity: undefined }, { stagingIdentity: 'system' }), [
+        ['stagingIdentity', '-', 'system'],
+      ]);
+    });
+
+    it('of the machine and of a wait for the archive all in one line, without what is yes or no', () => {
+      const machine = { size: 'D2', zone: null, osType: 'Windows', accelerated: true };
+      assert.deepEqual(moved({ machine }, { machine: { ...machine, size: 'D4', zone: '1' } }), [
+        ['machine', 'D2 Windows', 'D4 1 Windows'],
+      ]);
+      assert.deepEqual(
+        moved({ rehydration: { priority: 'Standard', days: 7 } }, { rehydration: { priority: 'High', days: 7 } }),
+        [['rehydration', 'Standard 7', 'High 7']],
+      );
+    });
+
+    it('and never the version, which nobody chose', () =>
+      assert.deepEqual(planChanged({ ...base.effects, version: 2 }, { ...base.effects, version: 3 } as never, []), []));
+  });
+
   it('is equal exactly when nothing moved', () => {
     assert.deepEqual(planChanged(base.effects, reordered(base.effects) as PlanEffects), []);
   });

@@ -24,15 +24,25 @@ const machine = {
     ],
   }),
 };
+const cmkOf = () => ({ ...machines.cmk(), point: machine.point }) as typeof machine;
 const both = [named(-1, 'os-r'), named(0, 'data-r')];
 const choice = { mode: 'rebuild', names: { vm: 'copy' } } as const;
 
 function setOf(
   disks: NamedDisk[],
-  { one = machine, tagged = disks, set }: { one?: typeof machine; tagged?: { id: string }[]; set?: string } = {},
+  {
+    one = machine,
+    tagged = disks,
+    set,
+    dataSets,
+  }: { one?: typeof machine; tagged?: { id: string }[]; set?: string; dataSets?: { lun: number; set: string }[] } = {},
 ) {
   const { effects } = planned(facts(one), choice);
-  const target = { ...effects.target, diskEncryptionSet: set?.toLowerCase() ?? null };
+  const target = {
+    ...effects.target,
+    diskEncryptionSet: set?.toLowerCase() ?? null,
+    ...(dataSets && { dataDiskSets: dataSets }),
+  };
   return restoredSet(disks, tagged, job, {
     effects: { ...effects, target },
     groupId: targetGroup,
@@ -128,7 +138,72 @@ describe('the disks that a restore made', () => {
     const keyed = [named(-1, 'os-r', other), named(0, 'data-r', other)];
     const cmk = { ...machines.cmk(), point: machine.point } as typeof machine;
     assert.match(refused(keyed, { one: cmk }), /os-r is encrypted otherwise, data-r is encrypted otherwise/);
+    const twice = { encryptionType: 'platform-and-customer-keys', diskEncryptionSetId: encryptionSet } as const;
+    assert.match(refused([named(-1, 'os-r', twice), named(0, 'data-r', twice)], { one: cmk }), /encrypted otherwise/);
     assert.match(refused(keyed, { set: encryptionSet }), /encrypted otherwise/);
+  });
+
+  it('of a confidential machine are under the set that was chosen for each, however the service encrypts them', () => {
+    const type = 'ConfidentialVM_DiskEncryptedWithCustomerKey';
+    const secured = (lun: number, secureEncryptionSetId?: string) =>
+      named(lun, lun < 0 ? 'os-r' : 'data-r', {
+        securityEncryptionType: type,
+        ...(secureEncryptionSetId && { secureEncryptionSetId }),
+      });
+    const [own, other] = [encryptionSet, `${encryptionSet}-data`];
+    const os = (id?: string) => refused([secured(-1, id), named(0, 'data-r')], { set: own, one: cmkOf() });
+    const data = (id: string | undefined, dataSets?: { lun: number; set: string }[]) =>
+      refused([secured(-1, own), secured(0, id)], { set: own, ...(dataSets && { dataSets }) });
+    assert.match(os(other), /os-r is encrypted otherwise/);
+    assert.match(os(), /os-r is encrypted otherwise/);
+    assert.equal(data(other, [{ lun: 0, set: other }]), '');
+    assert.equal(data(own.toUpperCase(), [{ lun: 0, set: own }]), '');
+    assert.equal(data(own, [{ lun: 0, set: other }]), 'data-r is encrypted otherwise');
+    assert.equal(data(undefined, [{ lun: 0, set: other }]), 'data-r is encrypted otherwise');
+    assert.equal(data(other, [{ lun: 1, set: own }]), '', 'none was chosen for it');
+    assert.equal(data(other), '');
+    assert.equal(refused([secured(-1), secured(0)]), '', 'none was chosen at all');
+  });
+
+  it('of which Azure does not say how they are encrypted, are not measured by that', () => {
+    const silent = [
+      named(-1, 'os-r', { encryptionType: 'unknown' }),
+      named(0, 'data-r', { encryptionType: 'unknown' }),
+    ];
+    assert.equal(refused(silent, { set: encryptionSet }), '');
+  });
+
+  it('are each measured by their own original', () => {
+    const sizes = { ...machine, disks: [disk('os', { sizeGb: 512 }), disk('data', { sizeGb: 64 })] };
+    assert.match(refused(both, { one: sizes }), /^data-r is larger than the original$/);
+  });
+
+  it('may have any system where nobody knows that of the machine', () => {
+    const unknown = {
+      ...machine,
+      vm: vm({ osType: 'unknown' }),
+      point: { ...machine.point, osType: 'unknown' as const },
+    };
+    assert.equal(refused(both, { one: unknown }), '');
+  });
+
+  it('of which Azure tells no tags at all are put to a vote as well', () => {
+    const { tags: _, ...bare } = named(0, 'data-r').facts ?? assert.fail();
+    const { deviations } = setOf([named(-1, 'os-r'), { ...named(0, 'data-r'), facts: bare }]);
+    assert.deepEqual(deviations, [{ path: 'disks/data-r/tags/RSVaultBackup', value: 'null' }]);
+  });
+
+  it('of plans that say nothing of the machine are measured by the restore alone', () => {
+    const { effects } = planned(facts(machine), choice);
+    const { machine: _, ...before } = effects;
+    const large = [named(-1, 'os-r', { sizeGb: 999, osType: 'Linux' }), named(0, 'data-r')];
+    const signed = { effects: before as typeof effects, groupId: targetGroup };
+    assert.equal(restoredSet(large, large, job, signed).disks.length, 2);
+    const { vm: __, ...gone } = machine;
+    assert.equal(
+      refused([named(-1, 'os-r', { sizeGb: 999 }), named(0, 'data-r')], { one: gone as typeof machine }),
+      '',
+    );
   });
 
   it('of a point that does not list its disks are those that were chosen, and the one of the system', () => {

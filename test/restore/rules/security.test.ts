@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  kindOf,
   lacksHostEncryption,
+  type Security,
   securityOf,
   securityProfileOf,
   stateEncryptionOf,
@@ -50,7 +52,40 @@ describe('what protects a machine beside its disks', () => {
     assert.deepEqual(securityOf(undefined, point({ securityType: 'TrustedLaunch' })), ['trusted-launch', 'vtpm']);
   });
 
+  it('is no more than Azure tells of the machine', () => {
+    assert.deepEqual(securityOf(vm({ securityType: 'TrustedLaunch' }), point()), ['trusted-launch']);
+    const booted = vm({ securityType: 'TrustedLaunch', uefi: { secureBoot: true, vTpm: false } });
+    assert.deepEqual(securityOf(booted, point()), ['trusted-launch', 'secure-boot']);
+  });
+
+  it('is not guessed from a type that Azure may add', () => {
+    for (const type of ['TrustedLaunchPlus', 'NoTrustedLaunch', 'NonConfidentialVM'])
+      assert.equal(kindOf(type), undefined);
+    for (const type of ['Confidential', 'NonConfidentialVM_DiskEncryptedWithPlatformKey'])
+      assert.equal(stateEncryptionOf(type), undefined);
+    assert.equal(stateEncryptionOf('NonConfidentialVM_VMGuestStateOnlyEncryptedWithPlatformKey'), undefined);
+    assert.equal(stateEncryptionOf('NonConfidentialVM_NonPersistedTPM'), undefined);
+    assert.equal(stateEncryptionOf('ConfidentialVMNonPersistedTPM'), 'NonPersistedTPM', 'as a point spells it');
+  });
+
+  it('is set on the machine as it was signed, and nothing where nothing was', () => {
+    const profile = (...wanted: Security[]) => securityProfileOf(wanted);
+    assert.deepEqual([securityProfileOf(undefined), profile()], [{}, {}]);
+    assert.deepEqual(profile('encryption-at-host'), { securityProfile: { encryptionAtHost: true } });
+    assert.deepEqual(profile('trusted-launch', 'vtpm'), {
+      securityProfile: { securityType: 'TrustedLaunch', uefiSettings: { secureBootEnabled: false, vTpmEnabled: true } },
+    });
+    assert.deepEqual(profile('encryption-at-host', 'confidential', 'secure-boot'), {
+      securityProfile: {
+        encryptionAtHost: true,
+        securityType: 'ConfidentialVM',
+        uefiSettings: { secureBootEnabled: true, vTpmEnabled: false },
+      },
+    });
+  });
+
   it('is missed only where it was wanted', () => {
+    assert.ok(lacksHostEncryption(undefined, ['encryption-at-host']), 'a machine that nobody could read');
     assert.ok(lacksHostEncryption(vm(), ['encryption-at-host']));
     assert.ok(!lacksHostEncryption(vm({ encryptionAtHost: 'yes' }), ['encryption-at-host']));
     assert.ok(!lacksHostEncryption(vm(), undefined));

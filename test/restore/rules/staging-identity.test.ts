@@ -4,7 +4,7 @@ import { CodedError } from '../../../src/kernel/errors.ts';
 import type { VaultIdentity } from '../../../src/kernel/facts.ts';
 import type { Rights } from '../../../src/kernel/permissions.ts';
 import type { RestoreFacts } from '../../../src/restore/rules/plan.ts';
-import { identityNeeds, stagingOf } from '../../../src/restore/rules/staging-identity.ts';
+import { identityNeeds, stagingOf, stagingRules, takesKeys } from '../../../src/restore/rules/staging-identity.ts';
 import { identitiesThatMay } from '../../../src/restore/staging-identities.ts';
 import { facts, machines, planned, refusals, staging, targetGroup, vault, warningCodes } from './plan-facts.ts';
 
@@ -63,6 +63,10 @@ describe('a staging account that takes no shared keys', () => {
 
   it('refuses a restore where the vault has none, and one of unmanaged disks', () => {
     assert.deepEqual(refusals(without([]), { mode: 'disks' }), ['staging-no-identity']);
+    const params = { vm: 'sql-01', vault: vault.name, account: staging.split('/').at(-1) };
+    assert.deepEqual(stagingRules(without([])), [{ code: 'staging-no-identity', params }]);
+    const byKeys = facts(machines.unmanaged(), { vault: { ...vault, identities: [own] }, stagingTakesKeys: 'yes' });
+    assert.ok(!refusals(byKeys, { mode: 'disks' }).includes('staging-identity-unmanaged'));
     const unmanaged = facts(machines.unmanaged(), { vault: { ...vault, identities: [own] }, stagingTakesKeys: 'no' });
     assert.ok(refusals(unmanaged, { mode: 'disks' }).includes('staging-identity-unmanaged'));
   });
@@ -70,6 +74,7 @@ describe('a staging account that takes no shared keys', () => {
   it('changes nothing of a plan where it takes keys, nor where that is not known', () => {
     const { hash, body } = planned(facts(machines.pmk()));
     const known = planned(without([own], { stagingTakesKeys: 'yes' }));
+    assert.equal(body.storageAccountId, staging);
     assert.deepEqual([known.hash, known.body], [hash, body]);
     assert.deepEqual(planned(without([own], { stagingTakesKeys: 'unknown' })).body, body);
   });
@@ -86,13 +91,47 @@ describe('a staging account that takes no shared keys', () => {
     }
   });
 
+  it('that was not read stands as it was signed where the vault was not read either', () => {
+    const { identities: _, ...unreadVault } = vault;
+    const again = (signedStagingIdentity?: string) =>
+      planned(
+        facts(machines.pmk(), {
+          vault: unreadVault,
+          stagingTakesKeys: 'unknown',
+          ...(signedStagingIdentity && { signedStagingIdentity }),
+        }),
+      );
+    const system = planned(without([own]));
+    assert.deepEqual([again('system').hash, again('system').body], [system.hash, system.body]);
+    assert.equal(again(given.toLowerCase()).effects.stagingIdentity, given.toLowerCase());
+    assert.equal(again().effects.stagingIdentity, undefined);
+    assert.deepEqual(again().body, planned(facts(machines.pmk())).body);
+  });
+
   it('takes VM Restore Operator of the identity, there and on the target group', () => {
     assert.deepEqual(
-      identityNeeds(planned(without([own])).effects).map(({ plane, scope }) => [plane, scope]),
+      identityNeeds(planned(without([own])).effects).map(({ plane, action, scope }) => [plane, action, scope]),
       [
-        ['data', staging.toLowerCase()],
-        ['control', targetGroup.toLowerCase()],
+        ['data', 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write', staging.toLowerCase()],
+        ['control', 'Microsoft.Compute/disks/write', targetGroup.toLowerCase()],
       ],
     );
+    const inPlace = identityNeeds({ staging, target: { resourceGroup: null } });
+    assert.deepEqual(
+      inPlace.map(({ plane }) => plane),
+      ['data'],
+      'no disk is made where those of the original are replaced',
+    );
   });
+});
+
+describe('whether a staging account takes shared keys', () => {
+  it('is unknown where it is gone or was not read', () => {
+    assert.equal(takesKeys({ kind: 'unread' } as Parameters<typeof takesKeys>[0]), 'unknown');
+    assert.equal(takesKeys({ kind: 'read', value: undefined }), 'unknown');
+    assert.equal(takesKeys({ kind: 'read', value: { takesKeys: true } }), 'yes');
+    assert.equal(takesKeys({ kind: 'read', value: { takesKeys: false } }), 'no');
+  });
+
+  it('matters to no request that names no account', () => assert.equal(stagingOf({}), ''));
 });
