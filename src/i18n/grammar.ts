@@ -8,16 +8,39 @@ export const grammar: Grammar = Object.values(folders)
   .map((folder) => folder.grammar)
   .reduce(merged);
 
-/** And those of whole sentences: people mix languages within one. */
-export const plainGrammar: PlainGrammar = withNamesOfLanguages(
-  Object.values(folders)
-    .map((folder) => folder.plainWords)
-    .reduce(merged),
-);
+const plainWords: PlainGrammar = Object.values(folders)
+  .map((folder) => folder.plainWords)
+  .reduce(merged);
 
-function withNamesOfLanguages(words: PlainGrammar): PlainGrammar {
-  const names = [...languagesByName].map(([name, language]) => `${name}|${language}`);
-  return { ...words, languages: [...names, ...words.languages] };
+/** And those of whole sentences: people mix languages within one. */
+export const plainGrammar: PlainGrammar = {
+  ...plainWords,
+  concepts: eachSpelledOut(plainWords.concepts),
+  cues: eachSpelledOut(plainWords.cues),
+  settingCues: eachSpelledOut(plainWords.settingCues),
+  ways: eachSpelledOut(plainWords.ways),
+  noise: spelledOut(plainWords.noise),
+  latest: spelledOut(plainWords.latest),
+  purpose: spelledOut(plainWords.purpose),
+  wishes: spelledOut(plainWords.wishes),
+  languages: [...[...languagesByName].map(([name, language]) => `${name}|${language}`), ...plainWords.languages],
+};
+
+function eachSpelledOut<Name extends string>(lists: Readonly<Record<Name, readonly string[]>>): Record<Name, string[]> {
+  const pairs = Object.entries<readonly string[]>(lists).map(([name, phrases]) => [name, spelledOut(phrases)]);
+  return Object.fromEntries(pairs) as Record<Name, string[]>;
+}
+
+/** `make|take a backup`: both of them. */
+function spelledOut(phrases: readonly string[]): string[] {
+  const all = phrases.flatMap((phrase) =>
+    phrase
+      .split(' ')
+      .map((part) => part.split('|'))
+      .reduce<string[]>((made, words) => made.flatMap((begin) => words.map((word) => `${begin} ${word}`)), [''])
+      .map((each) => each.trim()),
+  );
+  return [...new Set(all)];
 }
 
 function merged<Value>(one: Value, other: Value): Value {

@@ -158,6 +158,7 @@ export const plainDetails = {
     'half twelve|12',
   ],
   half: ['half'],
+  forever: ['forever', 'for ever', 'for good', 'indefinitely', 'permanently', 'always'],
   midnight: ['midnight'],
   noon: ['noon', 'midday', 'lunch', 'lunchtime'],
   lastWeek: ['last week', 'of last week', 'the week before'],

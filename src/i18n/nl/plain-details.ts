@@ -141,6 +141,7 @@ export const plainDetails = {
     'half twaalf|11',
   ],
   half: ['half'],
+  forever: ['voor altijd', 'voorgoed', 'voor eeuwig', 'eeuwig', 'permanent', 'altijd'],
   midnight: ['middernacht'],
   noon: ["twaalf uur 's middags", "12 uur 's middags", 'lunch', 'de lunch', 'lunchtijd'],
   lastWeek: ['vorige week', 'van vorige week'],

@@ -126,6 +126,7 @@ export function severalWishes(
   const parts = linkedParts(tokens, facts);
   if (parts.length < 2) return undefined;
   const lines: Line[] = [];
+  const told: Line[] = [];
   let before: Token | undefined;
   for (const part of parts) {
     const named = parse(part, facts, lexicon, false);
@@ -133,12 +134,16 @@ export function severalWishes(
     const own =
       lacks && before && !named.has('drills', 'jobs') ? parse([...part, before], facts, lexicon, false) : named;
     before = own.names.machines.length === 1 ? (part[own.names.places[0] ?? -1] ?? before) : before;
-    const reading = own.orders ? changeOf(own) : own.asks || own.first === 'show' ? questionOf(own) : undefined;
+    const isWish = own.orders || own.first === 'approve';
+    const reading = isWish ? changeOf(own) : own.asks || own.first === 'show' ? questionOf(own) : undefined;
     if (own.ignored.length > 0 || own.has('other')) return undefined;
     if (reading?.kind === 'line') lines.push(reading.line);
     else if (reading?.kind === 'question' && reading.choices[0]) lines.push(reading.choices[0]);
+    else if (reading?.kind === 'exact' && reading.lines.length === 1) told.push(...reading.lines);
     else return undefined;
   }
+  // "Restore sql-01 and approve it": a vote has no button, and what stands beside it is typed as well.
+  if (told.length > 0) return lines.length > 0 ? { kind: 'exact', lines: [...lines, ...told] } : undefined;
   const isOne = new Set(lines.map((line) => JSON.stringify(line))).size < 2;
   return isOne || lines.some(({ words }) => words.length === 0 && lines.length > 2)
     ? undefined
@@ -154,7 +159,8 @@ function beginningsOf(grammar: PlainGrammar): ReadonlySet<string> {
   const { restore, backup, protect, hold, show, drill, stopProtection, points, bringBack, unhold, restorable } =
     grammar.concepts;
   const phrases = [restore, backup, protect, hold, show, drill, stopProtection, points, bringBack, unhold, restorable];
-  const begins = new Set(phrases.flat().map((phrase) => phrase.split(' ')[0] ?? ''));
+  const votes = grammar.concepts.approve.filter((phrase) => !phrase.includes(' '));
+  const begins = new Set([...phrases.flat().map((phrase) => phrase.split(' ')[0] ?? ''), ...votes]);
   begun.set(grammar, begins);
   return begins;
 }

@@ -1,4 +1,5 @@
-import type { Cue, PlainGrammar, SettingCue } from '../../../kernel/plain-grammar.ts';
+import type { Cue, SettingCue } from '../../../kernel/plain-concepts.ts';
+import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import type { Token } from './phrases.ts';
 
 /** What the words of a sentence hint at, and where. */
@@ -14,8 +15,8 @@ const mostWords = 3;
 /** An ending that makes no other word: "released", and not "herstelpunt". */
 const samePart = 2;
 
-type Pattern = { cue: string; begin: string; open: boolean; own: number };
-/** By the letter that they begin with. */
+type Pattern = { cue: string; open: boolean };
+/** By what they begin with. */
 type Patterns = ReadonlyMap<string, readonly Pattern[]>;
 
 type Texts = Readonly<Record<string, readonly string[]>>;
@@ -76,12 +77,16 @@ function cuesOf(text: string, patterns: Patterns): string[] {
 /** Those that fit with most letters of their own: "restore test" is no restore, and "herstelpunt" is a point. */
 function cuesAs(text: string, patterns: Patterns): string[] {
   const bare = text.replace(/['\u2019]s$/, '');
-  const fitting = (patterns.get(text.charAt(0)) ?? []).filter(
-    ({ begin, open }) =>
-      text === begin || bare === begin || (open && bare.startsWith(begin) && !/\s/.test(bare.slice(begin.length))),
-  );
-  const most = Math.max(...fitting.map(({ own }) => own));
-  return fitting.filter(({ own }) => own >= most - samePart).map(({ cue }) => cue);
+  const own = text === bare ? [] : (patterns.get(text) ?? []).map(({ cue }) => ({ cue, own: text.length }));
+  for (let size = 1; size <= bare.length; size += 1) {
+    const found = patterns.get(bare.slice(0, size));
+    if (!found) continue;
+    const isOne = size === bare.length;
+    if (!isOne && /\s/.test(bare.slice(size))) continue;
+    for (const { cue, open } of found) if (isOne || open) own.push({ cue, own: size });
+  }
+  const most = Math.max(...own.map((each) => each.own));
+  return own.filter((each) => each.own >= most - samePart).map(({ cue }) => cue);
 }
 
 function patternsOf(texts: Texts): Patterns {
@@ -91,8 +96,7 @@ function patternsOf(texts: Texts): Patterns {
   for (const [cue, own] of Object.entries(texts)) {
     for (const text of own) {
       const begin = text.replace(/\*$/, '');
-      const pattern = { cue, begin, open: text.endsWith('*'), own: begin.length };
-      patterns.set(begin.charAt(0), [...(patterns.get(begin.charAt(0)) ?? []), pattern]);
+      patterns.set(begin, [...(patterns.get(begin) ?? []), { cue, open: text.endsWith('*') }]);
     }
   }
   made.set(texts, patterns);

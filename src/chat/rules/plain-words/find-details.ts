@@ -1,4 +1,4 @@
-import { type DetailName, details } from '../../../kernel/plain-grammar.ts';
+import { type DetailName, details } from '../../../kernel/plain-concepts.ts';
 import { hoursBetween, matchPattern } from './match-pattern.ts';
 import type { LineWord } from './reading.ts';
 import { range, type WordReader } from './word-reader.ts';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { spans } from '../../../kernel/plain-grammar.ts';
+import { spans } from '../../../kernel/plain-concepts.ts';
 import { type ClockTime, clockAt, clockToken } from './clock-times.ts';
 import { endsClause, type Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';

@@ -1,4 +1,4 @@
-import type { Cue } from '../../../kernel/plain-grammar.ts';
+import type { Cue } from '../../../kernel/plain-concepts.ts';
 
 /** What a line of a command begins with: what it is about. */
 export type Subject = 'vm' | 'vault' | 'request' | 'vm or vault' | 'vm or request' | 'none';

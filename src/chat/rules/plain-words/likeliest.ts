@@ -1,11 +1,11 @@
 import { hintCounts } from './hint-counts.ts';
-import { hintOf } from './shown-hints.ts';
+import { hintOf, type Shown } from './shown-hints.ts';
 
 /** What a sentence may mean: a command, with the word that makes it another ("jobs failed"). */
 export type Meaning = {
   name: string;
   score: number;
-  /** How much of it is due to words that speak for it. */
+  /** How much of it is due to words that speak for it, each of them once. */
   evidence: number;
 };
 
@@ -39,8 +39,8 @@ for (const { hints } of counted)
  * Meanings by how often what a sentence shows was shown by sentences that meant them, likeliest first. It is counted and
  * not understood, so that it only chooses what is asked about.
  */
-export function likeliest(shown: readonly string[]): Meaning[] {
-  const heard = shown.filter((hint) => shares.has(hint));
+export function likeliest(shown: readonly Shown[]): Meaning[] {
+  const heard = shown.filter(({ hint }) => shares.has(hint));
   const weigh = ({ sentences, hints }: Counted, hint: string) => {
     const share = shares.get(hint) ?? 1;
     const own = ((hints.get(hint) ?? 0) + caution * share) / (sentences + caution);
@@ -48,12 +48,12 @@ export function likeliest(shown: readonly string[]): Meaning[] {
   };
   return counted
     .map((each) => {
-      const weights = heard.map((hint) => ({ hint, weight: weigh(each, hint) }));
+      const weights = heard.map(({ hint, again }) => ({ hint, again, weight: weigh(each, hint) }));
       const sum = (some: typeof weights) => some.reduce((total, { weight }) => total + weight, 0);
       return {
         name: each.name,
         score: Math.log(each.sentences / all) + sum(weights),
-        evidence: sum(weights.filter(({ hint, weight }) => weight > 0 && !ofMood.has(hint))),
+        evidence: sum(weights.filter(({ hint, again, weight }) => weight > 0 && !again && !ofMood.has(hint))),
       };
     })
     .toSorted((a, b) => b.score - a.score);

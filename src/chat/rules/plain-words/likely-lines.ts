@@ -5,10 +5,10 @@ import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Line, LineWord } from './reading.ts';
 import { shownHints } from './shown-hints.ts';
-import { hoursToldIn, subjectOf, typedClock } from './typed-lines.ts';
+import { hoursToldIn, subjectOf, typedClocks } from './typed-lines.ts';
 
 /** What a sentence likely means, in lines: to be asked about, or told where nothing may be read from words. */
-export type Likely = { meaning: string; score: number; lines: readonly Line[]; told: boolean };
+export type Likely = { meaning: string; score: number; lines: readonly Line[]; told: boolean; unnamed?: true };
 
 const mostMeanings = 6;
 /** So far behind the likeliest nothing is offered. */
@@ -44,7 +44,11 @@ export function likelyLines(
     if (tell)
       return [{ meaning: name, score, lines: tell(sentence).map((words) => lineOf(command, ...words)), told: true }];
     if (command === 'unknown' || !allows(command, score - unknown)) return [];
-    const lines = linesOf(frameOf(command, kind));
+    const frame = frameOf(command, kind);
+    const lines = linesOf(frame);
+    // "Which moments can I go back to": of which machine isn't said.
+    if (lines.length === 0 && !named && frame.subject === 'vm' && name === meanings[0]?.name)
+      return [{ meaning: name, score, lines: [lineOf('vms'), lineOf('help', command)], told: false, unnamed: true }];
     return lines.length === 0 ? [] : [{ meaning: name, score, lines, told: false }];
   });
 }
@@ -105,6 +109,7 @@ const target: Tell = (sentence) => [[targetOf(sentence)]];
 const subject: Tell = ({ names }) => [[subjectOf(names) ?? '…']];
 const nothing: Tell = () => [[]];
 const open: Tell = () => [['…']];
+const atLeastOpen = (words: string[]) => (words.length > 0 ? words : ['…']).map((word) => [word]);
 
 /** What is never read from a sentence, or has no form. */
 const told: Readonly<Record<string, Tell>> = {
@@ -138,7 +143,7 @@ const told: Readonly<Record<string, Tell>> = {
   'digest daily': (sentence) =>
     sentence.tokens.some(({ text }) => sentence.facts.grammar.weekdays.includes(text))
       ? []
-      : [[typedClock(sentence) ?? '…']],
+      : atLeastOpen(typedClocks(sentence)),
   'digest off': nothing,
   forget: nothing,
   'approvals here': nothing,

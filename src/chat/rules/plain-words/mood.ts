@@ -1,4 +1,5 @@
-import { type Concept, orders, type PlainGrammar } from '../../../kernel/plain-grammar.ts';
+import { type Concept, orders } from '../../../kernel/plain-concepts.ts';
+import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import { looksLikeName, type Names } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import { endsClause, type Found, type Token } from './phrases.ts';

@@ -1,4 +1,4 @@
-import type { Concept } from '../../../kernel/plain-grammar.ts';
+import type { Concept } from '../../../kernel/plain-concepts.ts';
 import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import { findPhrases, lexiconOf } from './phrases.ts';

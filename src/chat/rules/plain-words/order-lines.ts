@@ -1,4 +1,4 @@
-import type { WayName } from '../../../kernel/plain-grammar.ts';
+import type { WayName } from '../../../kernel/plain-concepts.ts';
 import { choosePointAt } from './choose-point-at.ts';
 import { detailWords } from './find-details.ts';
 import { lineOf } from './line.ts';

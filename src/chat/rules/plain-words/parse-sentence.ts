@@ -1,4 +1,4 @@
-import type { Concept, WayName } from '../../../kernel/plain-grammar.ts';
+import type { Concept, WayName } from '../../../kernel/plain-concepts.ts';
 import { findCues } from './find-cues.ts';
 import { findDetails } from './find-details.ts';
 import { findQuarter } from './find-quarter.ts';

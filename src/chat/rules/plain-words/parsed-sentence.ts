@@ -1,4 +1,4 @@
-import type { Concept, EveryName, WayName } from '../../../kernel/plain-grammar.ts';
+import type { Concept, EveryName, WayName } from '../../../kernel/plain-concepts.ts';
 import type { Detail } from './find-details.ts';
 import type { Names } from './names.ts';
 import type { Token } from './phrases.ts';

@@ -1,4 +1,5 @@
-import { neverMended, type PlainGrammar } from '../../../kernel/plain-grammar.ts';
+import { neverMended } from '../../../kernel/plain-concepts.ts';
+import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import { normaliseText } from '../normalise.ts';
 import { trimWord } from '../words.ts';
 

@@ -29,6 +29,8 @@ export function questionOf(sentence: ParsedSentence): Reading | undefined {
     !has('who', 'why', 'when', 'how', 'decision')
   )
     return undefined;
+  // "Make no backup of app-01"
+  if (sentence.first === 'not' && has('backups', 'restoreNoun') && !sentence.asks && !has('show')) return undefined;
   const { machines, candidates, requests, vaults } = names;
   const hasName = machines.length + candidates.length + requests.length + vaults.length + names.codes.length > 0;
   // "The kubernetes cluster is down" tells of something that nobody here knows.
@@ -178,7 +180,7 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
     if (request === undefined || hasMachine) return one('requests');
     return has('state', 'progress') ? one('job', request) : [lineOf('why', request), lineOf('requests')];
   }
-  if (has('drills')) return one('drills');
+  if (has('drills')) return one('drills', names.machines.length > 0 ? vm : vault);
   if (vault !== undefined && !hasMachine && has('posture')) return one('vault', vault);
   if (has('leftovers') && !has('failed')) return one('leftovers', names.machines.length > 0 ? vm : (request ?? vm));
   if (has('subscriptions')) return one('subscriptions');

@@ -1,4 +1,5 @@
-import type { DetailName, EveryName, PlainGrammar, WayName } from '../../../kernel/plain-grammar.ts';
+import type { DetailName, EveryName, WayName } from '../../../kernel/plain-concepts.ts';
+import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 
 /** A word of a command line: as it is typed, or one that each language has its own word for. */
 export type LineWord =

@@ -1,4 +1,4 @@
-import type { SpanName } from '../../../kernel/plain-grammar.ts';
+import type { SpanName } from '../../../kernel/plain-concepts.ts';
 import type { ClockTime } from './clock-times.ts';
 import { range, type WordReader } from './word-reader.ts';
 

@@ -1,10 +1,10 @@
-import type { Cue, SettingCue } from '../../../kernel/plain-grammar.ts';
+import type { Cue, SettingCue } from '../../../kernel/plain-concepts.ts';
 import { type Cues, findCues, findSettingCues } from './find-cues.ts';
 import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Token } from './phrases.ts';
 import type { LineWord, Reading } from './reading.ts';
-import { hoursToldIn, subjectOf, typedClock } from './typed-lines.ts';
+import { hoursToldIn, subjectOf, typedClocks } from './typed-lines.ts';
 import { range, WordReader } from './word-reader.ts';
 
 type Heard = {
@@ -155,7 +155,8 @@ function forget({ cues, hints, subject }: Heard): ReturnType<Rule> {
 
 function daily({ words, cues, hints, sentence, subject, denies }: Heard): ReturnType<Rule> {
   if (!hints.has('digest') || denies || subject !== undefined) return undefined;
-  const time = typedClock(sentence);
+  const [time, another] = typedClocks(sentence);
+  if (another !== undefined) return undefined;
   // "Every monday": it comes every day, or not at all.
   if (words.tokens.some(({ text }) => words.grammar.weekdays.includes(text))) return undefined;
   if (cues.has('daily') && time !== undefined && !cues.has('undo')) return { command: 'digest daily', words: [time] };

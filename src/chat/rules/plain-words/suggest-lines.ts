@@ -1,5 +1,5 @@
 import { linesOf } from './asked-lines.ts';
-import { type Cues, findCues } from './find-cues.ts';
+import { type Cues, findCues, findSettingCues } from './find-cues.ts';
 import { type Frame, frames, type Hint, strong } from './frames.ts';
 import { type Likely, likelyLines } from './likely-lines.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
@@ -67,12 +67,27 @@ export function suggestLines(tokens: readonly Token[], sentence: ParsedSentence)
     score: top,
     scoreOf: (command) => scores.get(command) ?? 0,
     lines,
-    likely: likelyLines(sentence, {
-      linesOf: (frame) => linesOf(frame, cues, sentence),
-      // What is denied is offered only where what denies is part of what it is known by.
-      allows: (command, ahead) => !isAgainst || scores.has(command) || (isSoft && !isToCome && ahead >= farAhead),
-    }),
+    likely: isTalk(sentence, unclear)
+      ? []
+      : likelyLines(sentence, {
+          linesOf: (frame) => linesOf(frame, cues, sentence),
+          // What is denied is offered only where what denies is part of what it is known by.
+          allows: (command, ahead) => !isAgainst || scores.has(command) || (isSoft && !isToCome && ahead >= farAhead),
+        }),
   };
+}
+
+/**
+ * "Write me a haiku about servers", "everybody here is tired": it names nothing, asks nothing and wants nothing, and a word of
+ * it means nothing here.
+ */
+function isTalk(sentence: ParsedSentence, unclear: readonly string[]): boolean {
+  const { asks, orders, wants, has, facts, tokens } = sentence;
+  const settings = findSettingCues(tokens, facts.grammar);
+  const isStrange = unclear.some((word) => !tokens.some(({ text }, at) => text === word && settings.words.has(at)));
+  return (
+    isStrange && !isNamed(sentence) && !asks && !orders && !wants && !has('show') && facts.threadRequestId === undefined
+  );
 }
 
 function isNamed({ names, details }: ParsedSentence): boolean {

@@ -3,6 +3,7 @@ import { lineOf } from './line.ts';
 import type { Names } from './names.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { LineWord, Reading } from './reading.ts';
+import { WordReader } from './word-reader.ts';
 
 /** What has no form: its line is said, and typed by whoever wants it. */
 export function typedOf(sentence: ParsedSentence): Reading | undefined {
@@ -23,13 +24,16 @@ export function typedOf(sentence: ParsedSentence): Reading | undefined {
     return typed('unsubscribe', subject ?? '…');
   if (has('mute')) {
     const hours = hoursToldIn(sentence);
-    if (has('untilFixed')) return typed('mute', subject ?? '…', { grammar: 'untilFixed' });
+    const untilFixed = lineOf('mute', subject ?? '…', { grammar: 'untilFixed' });
+    if (has('untilFixed')) return { kind: 'exact', lines: [untilFixed] };
+    if (isForever(sentence)) return { kind: 'exact', lines: [untilFixed, lineOf('mute', subject ?? '…', longestMute)] };
     return typed('mute', subject ?? '…', hours === undefined ? undefined : `${hours}h`);
   }
   if (has('digestOff')) return typed('digest off');
   const isWeekly = sentence.tokens.some(({ text }) => facts.grammar.weekdays.includes(text));
   if (has('digestDaily') && !isWeekly) {
-    return typed('digest daily', typedClock({ times }) ?? '…');
+    const clocks = typedClocks({ times });
+    return { kind: 'exact', lines: (clocks.length > 0 ? clocks : ['…']).map((each) => lineOf('digest daily', each)) };
   }
   // "We don't want to follow sql-01 anymore"
   if (has('subscribe') && has('not')) return typed('unsubscribe', subject ?? '…');
@@ -37,6 +41,14 @@ export function typedOf(sentence: ParsedSentence): Reading | undefined {
   if (has('onIt') && !has('show', 'not'))
     return subject === undefined && facts.threadRequestId === undefined ? typed('on it') : typed('on it', subject);
   return undefined;
+}
+
+/** As long as a mute can be. */
+const longestMute = '30d';
+
+function isForever({ tokens, facts, names }: ParsedSentence): boolean {
+  const words = new WordReader(tokens, facts, names.taken);
+  return tokens.some((_, at) => words.phrase(at, facts.grammar.forever) > 0);
 }
 
 /** How long; "4 uur" is four hours or four o'clock, and until a day is until it begins. */
@@ -53,10 +65,16 @@ export function hoursToldIn({ times, details, facts }: ParsedSentence): number |
   return long[0] ?? clock[0];
 }
 
-/** The time of day that was told, as it is typed; of two hours the one in the morning, when a day is looked over. */
-export function typedClock({ times }: Pick<ParsedSentence, 'times'>): string | undefined {
+/**
+ * The time of day that was told, as it is typed; of two hours the one in the morning, when a day is looked over. Of "half 8"
+ * nobody knows whether it is half past seven or half past eight: both.
+ */
+export function typedClocks({ times }: Pick<ParsedSentence, 'times'>): string[] {
   const [clock] = times.flatMap(({ said }) => ('clock' in said && said.clock ? [said.clock] : []));
-  return clock && `${two(Math.min(...clock.hours))}:${two(clock.minute)}`;
+  const hours = clock?.hours.toSorted((one, other) => one - other) ?? [];
+  return hours
+    .filter((hour, at) => !hours.slice(0, at).some((earlier) => earlier % 12 === hour % 12))
+    .map((hour) => `${two(hour)}:${two(clock?.minute ?? 0)}`);
 }
 
 function two(number: number): string {

@@ -16,7 +16,10 @@ const mostTold = 3;
 /** What was read, held against what sentences that show the same meant: where those differ, it is asked. */
 export function weighed(reading: Reading, suggested: Suggested, sentence: ParsedSentence): Reading {
   const { lines } = suggested;
-  const likely = suggested.likely.filter((each) => mayBeTold(each, sentence));
+  // Which machine it is about is only asked in place of something else.
+  const likely = suggested.likely.filter(
+    (each) => mayBeTold(each, sentence) && (!each.unnamed || (reading.kind !== 'unknown' && reading.kind !== 'exact')),
+  );
   const [best] = likely;
   if (!best) return reading;
   const asked = (...own: (readonly Line[])[]) => askedOf(reading, woven(...own, linesAsked(likely)), sentence);
@@ -36,7 +39,7 @@ export function weighed(reading: Reading, suggested: Suggested, sentence: Parsed
       if (reading.about === 'point' || reading.about === 'way') return reading;
       // Whether it is that machine, before all else.
       if (sentence.names.machines.some(({ how }) => how === 'spelling') && reading.about === 'machine') return reading;
-      return (mustBeTold(best) ? toldOf(likely) : undefined) ?? asked(reading.choices);
+      return (mustBeTold(best) ? toldOf(likely) : undefined) ?? asked(notFarBehind(reading.choices, likely, sentence));
   }
 }
 
@@ -58,6 +61,17 @@ function weighedExact(
   const names = reading.lines.some(({ words }) => words.length > 0 && words[0] !== '…');
   const isVoteAlone = reading.lines.length === 1 && votes.has(reading.lines[0]?.command ?? '');
   return isUnheard && !names && !isVoteAlone ? askedOf(reading, linesAsked(likely), sentence) : reading;
+}
+
+/** Of a sentence that names nothing, what is much less likely than something else is not asked. */
+function notFarBehind(
+  choices: readonly Line[],
+  likely: readonly Likely[],
+  { names, facts }: ParsedSentence,
+): readonly Line[] {
+  const named = names.machines.length + names.candidates.length + names.vaults.length + names.requests.length > 0;
+  if (named || facts.threadRequestId !== undefined) return choices;
+  return choices.filter((line) => likely.some(({ meaning }) => meaning === meaningOf(line)));
 }
 
 /** Asked, or told where none of it has a button. */

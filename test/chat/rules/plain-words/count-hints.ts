@@ -21,7 +21,7 @@ for (const name of named.length > 0 ? named : learnedFrom) {
     for (const meaning of meanings) {
       const own = counts.get(meaning) ?? { sentences: 0, hints: new Map() };
       own.sentences += 1 / meanings.length;
-      for (const hint of shown) own.hints.set(hint, (own.hints.get(hint) ?? 0) + 1 / meanings.length);
+      for (const { hint } of shown) own.hints.set(hint, (own.hints.get(hint) ?? 0) + 1 / meanings.length);
       counts.set(meaning, own);
     }
   }

@@ -46,6 +46,11 @@ function commandOf(line: Line, language: (typeof languages)[number] = 'en') {
   return parsed.kind === 'command' && command ? { parsed, command } : undefined;
 }
 
+function heard(say: string, thread?: string): string {
+  const where = factsOf({ ...(thread && { thread }) });
+  return written(hear(say, where).reading, where.now);
+}
+
 suite('evaluation', () => {
   const samples = readSamples('set.yaml');
   const results = evaluate(samples);
@@ -363,6 +368,52 @@ suite('other work is not read as ours', () => {
 test('the digest looks back in hours, in which alone its command takes it', () => {
   for (const said of ['give me de digest van de laatste 3 dagen', 'digest of the last 3 days'])
     assert.equal(written(readSentence(said, facts), facts.now), 'digest 72h', said);
+});
+
+suite('talk that a word of ours stands in is not asked about', () => {
+  for (const say of ['write me a haiku about servers', 'everybody here is tired', 'it is a drill sergeant kind of day'])
+    test(say, () => assert.equal(heard(say), 'unknown'));
+  test('and where nobody says of which machine, that is asked', () =>
+    assert.equal(
+      heard('the machine has a problem, which moments can I go back to?'),
+      '? jobs failed | vms | help points',
+    ));
+});
+
+suite('what is not to be made is not made', () => {
+  for (const say of ['maak geen backup van app-01', 'take no backup of app-01'])
+    test(say, () => {
+      const reading = readSentence(say, facts);
+      assert.equal(reading.kind, 'unknown');
+      // It is told what there is to see of the machine.
+      assert.deepEqual(
+        linesOf(reading).map(({ command }) => command),
+        ['vm', 'points', 'jobs'],
+      );
+    });
+});
+
+suite('what may be meant in two ways is told in both', () => {
+  for (const [say, expected] of [
+    ['send the digest every day at half 8', 'exact digest daily 07:30 | digest daily 08:30'],
+    ['send the digest every day at half eight', 'exact digest daily 08:30'],
+    ['stuur elke dag om half acht het overzicht', 'exact digest daily 07:30'],
+    ['mute sql-01 forever', 'exact mute sql-01 until fixed | mute sql-01 30d'],
+    ['demp sql-01 voorgoed', 'exact mute sql-01 until fixed | mute sql-01 30d'],
+  ] as const)
+    test(say, () => assert.equal(heard(say), expected));
+  test('a vote does not hide what stands beside it', () =>
+    assert.equal(heard('restore sql-01 and approve it for me', 'R-7K2M'), 'exact restore sql-01 | approve R-7K2M'));
+});
+
+suite('the drills of what is named', () => {
+  for (const [say, expected] of [
+    ['show the drills of rsv-prod', 'drills rsv-prod'],
+    ['how did the drill of sql-01 go', 'drills sql-01'],
+    ['hoe ging de hersteltest van sql-01', 'drills sql-01'],
+    ['show me the drills', 'drills'],
+  ] as const)
+    test(say, () => assert.equal(heard(say), expected));
 });
 
 suite('what is to stop does not begin', () => {
