@@ -1,3 +1,5 @@
+import { glassTexts } from './approval-glass.ts';
+
 /** Deciding: who may, what is asked and answered, what is done without a vote. */
 export const approval = {
   because: {
@@ -109,34 +111,7 @@ export const approval = {
     pending: '{{id}} is waiting for a decision about {{vm}}.',
     over: '{{id}} about {{vm}} has been decided.',
   },
-  glass: {
-    heading: 'Approved without a vote',
-    line: '{{name}} broke the glass, {{when}}. Ticket {{ticket}}: {{reason}}',
-    'review-open': 'Review: {{signed}} of {{needed}} people have signed.',
-    'review-done': 'Reviewed by {{names}}.',
-  },
-  'glass-confirm': {
-    heading: 'Break the glass for {{vm}}?',
-    lead: "{{id}} will start **without anyone else's approval**. The plan, its checks and the audit stay the same. The approvals channel is told at once, and two people must sign a review afterwards.",
-    ticket: 'Ticket {{ticket}}: {{reason}}',
-    twin: 'Or type: **breakglass {{id}} {{piece}}**',
-    sentence:
-      '{{name}}: to start {{id}} for {{vm}} without a vote, type "breakglass {{id}} {{piece}}" within 15 minutes.',
-  },
-  review: {
-    heading: 'Glass broken: {{vm}}',
-    lead: "{{name}} started {{id}} for {{vm}} **without anyone else's approval**, {{when}}.",
-    ticket: 'Ticket {{ticket}}: {{reason}}',
-    asked: 'Requested by {{requester}}: {{why}}',
-    open: 'Two people must review and sign it: {{signed}} of {{needed}} so far.',
-    done: "Reviewed. There's nothing more to do.",
-    signed: 'Signed by {{name}}, {{when}}',
-    'signed-note': 'Signed by {{name}}, {{when}}: {{note}}',
-    twin: 'Or type: **review {{id}}** and what you found',
-    sentence:
-      '{{name}} broke the glass: {{id}} for {{vm}} started without a vote. Ticket {{ticket}}. Two people have to review it.',
-    'sentence-done': 'The review of {{id}} for {{vm}}, which started without a vote, is signed by two people.',
-  },
+  ...glassTexts,
   said: {
     asked: '{{requester}}: {{name}} asks about {{id}}: {{question}} Answer with "answer {{id}}" and your answer.',
     answered: '{{asker}}: {{name}} answers about {{id}}: {{answer}}',
@@ -200,5 +175,89 @@ export const approvalEvents = {
     lapsed: 'a vote no longer counted',
     expired: 'nobody decided in time',
     withdrawn: 'withdrew what was asked beyond the plan',
+  },
+} as const;
+
+/** What stands against deciding and asking. */
+export const approvalErrors = {
+  'not-an-approver': {
+    message: "You can't decide {{id}}: the rule {{rule}} doesn't name you.",
+    remedy: 'Nothing changed. Type "why {{id}}" to see who can.',
+  },
+  'no-vote': {
+    message: 'You have no vote on {{id}} to take back.',
+    remedy: 'Type "why {{id}}" to see what\'s still missing.',
+  },
+  'nobody-can-decide': {
+    message:
+      "Under approval rule {{rule}}, nobody but you could decide this, so there's no point in filling in the form.",
+    remedy: 'Ask a platform engineer to name someone else in that rule, or to give a colleague the Azure role.',
+  },
+  'too-few-can-decide': {
+    message_one:
+      "Approval rule {{rule}} requires {{approvals}} approvals, and only one person could give one, so there's no point in filling in the form.",
+    message_other:
+      "Approval rule {{rule}} requires {{approvals}} approvals, which the {{count}} people who could decide can't give together, so there's no point in filling in the form.",
+    remedy: 'Ask a platform engineer to name more people in that rule.',
+  },
+  'approvers-unread': {
+    message:
+      "I couldn't read who is in {{group}}, the group that approval rule {{rule}} names, and unknown counts as no.",
+    remedy:
+      "Try again in a minute. If that doesn't help, a platform engineer has to check the group or its on-call schedule, and give the bot GroupMember.Read.All in Microsoft Graph.",
+  },
+  'grant-needs-ticket': {
+    message: 'Approval rule {{rule}} requires a ticket for access to the keys of {{vm}}. Nothing was asked for.',
+    remedy:
+      'Type "keyaccess {{vm}} grant because" and a reason with a ticket that matches {{pattern}}. Once access is granted, make this request again.',
+  },
+  'reason-needs-ticket': {
+    message: 'Approval rule {{rule}} requires a ticket in the reason.',
+    remedy: 'Give the reason again with a ticket that matches {{pattern}}.',
+  },
+  'not-open': {
+    message: '{{id}} is no longer waiting for a decision.',
+    remedy: 'Type "requests" to see the outcome.',
+  },
+  'no-question': {
+    message: 'Nobody is waiting for an answer about {{id}}.',
+    remedy: 'Type "ask {{id}}" and a question to ask one.',
+  },
+  'own-question': {
+    message: "You made request {{id}} yourself, so there's nobody else to ask.",
+    remedy: 'Type "answer {{id}}" to answer an approver, or "withdraw {{id}}".',
+  },
+  'already-decided': {
+    message: '{{id}} is already decided, so your click changed nothing.',
+    remedy: 'Type "requests" to see the outcome.',
+  },
+  'already-voted': {
+    message: 'Your vote on {{id}} already counts.',
+    remedy: "There's nothing more to do. It's waiting for the others.",
+  },
+  'requester-cannot-approve': {
+    message: 'You made request {{id}} yourself, so someone else has to decide.',
+    remedy: 'Ask a colleague who has the same permission, or type "withdraw {{id}}".',
+  },
+  expired: {
+    message: '{{id}} has expired: nobody decided in time. Nothing was restored.',
+    remedy: 'Make a new request if you still need it.',
+  },
+  'decide-expired': {
+    message: 'Nobody decided in time, so nothing happened.',
+    remedy: 'Make a new request if you still need it.',
+  },
+  'wrong-hash-piece': {
+    message: "{{piece}} isn't the start of the plan of {{id}}; the plan may have changed since you looked.",
+    remedy: 'Type "approve {{id}}" to see the plan and what to type.',
+  },
+  'cannot-withdraw': {
+    message: "{{id}} has started, so you can't withdraw it anymore.",
+    remedy: 'Type "job" for its progress; a running job can be stopped with "cancel".',
+  },
+  'ask-in-channel': {
+    message: 'Nobody can approve a request in a personal chat.',
+    remedy:
+      'Ask in a channel, or have an administrator type "approvals here" in the channel where requests are decided.',
   },
 } as const;

@@ -1,5 +1,6 @@
 import { accessErrors } from './access-errors.ts';
-import { approvalErrors } from './approval-errors.ts';
+import { approvalErrors } from './approval.ts';
+import { glassErrors } from './approval-glass.ts';
 import { auditErrors } from './audit-errors.ts';
 import { azureErrors } from './azure-errors.ts';
 import { azureFailures } from './azure-failures.ts';
@@ -35,6 +36,7 @@ export const errors = {
   ...chatErrors,
   ...checkErrors,
   ...drillErrors,
+  ...glassErrors,
   ...jobsErrors,
   ...kernelErrors,
   ...machinesErrors,

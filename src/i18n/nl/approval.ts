@@ -1,5 +1,10 @@
-import type { approval as english, approvalEvents as englishEvents } from '../en/approval.ts';
+import type {
+  approval as english,
+  approvalErrors as englishErrors,
+  approvalEvents as englishEvents,
+} from '../en/approval.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { glassTexts } from './approval-glass.ts';
 import { typed } from './typed.ts';
 
 export const approval: SameKeys<typeof english> = {
@@ -98,33 +103,7 @@ export const approval: SameKeys<typeof english> = {
     pending: '{{id}} wacht op een beslissing over {{vm}}.',
     over: 'Over {{id}}, {{vm}}, is besloten.',
   },
-  glass: {
-    heading: 'Goedgekeurd zonder stemming',
-    line: '{{name}} startte de noodprocedure, {{when}}. Ticket {{ticket}}: {{reason}}',
-    'review-open': 'Controle achteraf: {{signed}} van {{needed}} mensen hebben getekend.',
-    'review-done': 'Gecontroleerd door {{names}}.',
-  },
-  'glass-confirm': {
-    heading: 'Noodprocedure starten voor {{vm}}?',
-    lead: '{{id}} zou beginnen **zonder dat iemand anders akkoord gaat**. Het plan, de controles en de vastlegging blijven gelijk. Het kanaal voor goedkeuringen krijgt het meteen te horen, en twee mensen moeten achteraf voor de controle tekenen.',
-    ticket: 'Ticket {{ticket}}: {{reason}}',
-    twin: `Of typ: **${typed.breakglass} {{id}} {{piece}}**`,
-    sentence: `{{name}}: om {{id}} voor {{vm}} zonder stemming te laten beginnen, typ binnen 15 minuten "${typed.breakglass} {{id}} {{piece}}".`,
-  },
-  review: {
-    heading: 'Noodprocedure: {{vm}}',
-    lead: '{{name}} liet {{id}} voor {{vm}} beginnen **zonder dat iemand anders akkoord ging**, {{when}}.',
-    ticket: 'Ticket {{ticket}}: {{reason}}',
-    asked: 'Aangevraagd door {{requester}}: {{why}}',
-    open: 'Twee mensen kijken ernaar en tekenen: {{signed}} van {{needed}} tot nu toe.',
-    done: 'Gecontroleerd: er hoeft niets meer te gebeuren.',
-    signed: 'Getekend door {{name}}, {{when}}',
-    'signed-note': 'Getekend door {{name}}, {{when}}: {{note}}',
-    twin: `Of typ: **${typed.review} {{id}}** en wat je gezien hebt`,
-    sentence:
-      '{{name}} startte de noodprocedure: {{id}} voor {{vm}} begon zonder stemming. Ticket {{ticket}}. Twee mensen moeten het controleren.',
-    'sentence-done': 'De controle van {{id}} voor {{vm}}, begonnen zonder stemming, is door twee mensen getekend.',
-  },
+  ...glassTexts,
   said: {
     asked: `{{requester}}: {{name}} vraagt over {{id}}: {{question}} Antwoord met "${typed.answer} {{id}}" en je antwoord.`,
     answered: '{{asker}}: {{name}} antwoordt over {{id}}: {{answer}}',
@@ -185,5 +164,86 @@ export const approvalEvents: SameKeys<typeof englishEvents> = {
     lapsed: 'een stem telde niet meer',
     expired: 'niemand besliste op tijd',
     withdrawn: 'trok in wat buiten het plan was gevraagd',
+  },
+};
+
+export const approvalErrors: SameKeys<typeof englishErrors> = {
+  'not-an-approver': {
+    message: 'Je kunt niet over {{id}} beslissen: de regel {{rule}} noemt je niet.',
+    remedy: `Er is niets veranderd. Typ "${typed.why} {{id}}" om te zien wie het wel mag.`,
+  },
+  'no-vote': {
+    message: 'Je hebt geen stem over {{id}} die je kunt intrekken.',
+    remedy: `Typ "${typed.why} {{id}}" om te zien wat er nog ontbreekt.`,
+  },
+  'nobody-can-decide': {
+    message: 'Volgens de regel {{rule}} kan niemand behalve jij hierover beslissen, dus invullen heeft geen zin.',
+    remedy:
+      'Vraag een platformbeheerder om iemand anders in die regel te noemen, of om een collega de Azure-rol te geven.',
+  },
+  'too-few-can-decide': {
+    message_one:
+      'Regel {{rule}} vereist {{approvals}} goedkeuringen, en maar één persoon kan er een geven, dus invullen heeft geen zin.',
+    message_other:
+      'Regel {{rule}} vereist {{approvals}} goedkeuringen, en die kunnen de {{count}} mensen die mogen beslissen samen niet geven, dus invullen heeft geen zin.',
+    remedy: 'Vraag een platformbeheerder om meer mensen in die regel te noemen.',
+  },
+  'approvers-unread': {
+    message: 'Ik kan niet lezen wie er in {{group}} zit, de groep die regel {{rule}} noemt, en onbekend telt als nee.',
+    remedy:
+      'Probeer het over een minuut opnieuw; blijft het zo, dan moet een platformbeheerder naar de groep of het dienstrooster kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
+  },
+  'grant-needs-ticket': {
+    message: 'Regel {{rule}} vereist een ticket voor toegang tot de sleutels van {{vm}}. Er is niets aangevraagd.',
+    remedy:
+      'Typ "sleuteltoegang {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}. Vraag dit opnieuw zodra de toegang is gegeven.',
+  },
+  'reason-needs-ticket': {
+    message: 'Regel {{rule}} vereist een ticket in de reden.',
+    remedy: 'Geef de reden opnieuw, met een ticket dat past bij {{pattern}}.',
+  },
+  'not-open': {
+    message: '{{id}} wacht niet meer op een beslissing.',
+    remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
+  },
+  'no-question': {
+    message: 'Niemand wacht op een antwoord over {{id}}.',
+    remedy: `Typ "${typed.ask} {{id}}" en een vraag om er een te stellen.`,
+  },
+  'own-question': {
+    message: 'Je hebt {{id}} zelf aangevraagd, dus je kunt het alleen jezelf vragen.',
+    remedy: `Typ "${typed.answer} {{id}}" om een goedkeurder te antwoorden, of "${typed.withdraw} {{id}}".`,
+  },
+  'already-decided': {
+    message: 'Over {{id}} was al beslist, dus je klik veranderde niets.',
+    remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
+  },
+  'already-voted': {
+    message: 'Je stem over {{id}} telt al.',
+    remedy: 'Je hoeft niets meer te doen; er wordt op de anderen gewacht.',
+  },
+  'requester-cannot-approve': {
+    message: 'Je hebt {{id}} zelf aangevraagd, dus iemand anders moet beslissen.',
+    remedy: `Vraag een collega met hetzelfde recht, of typ "${typed.withdraw} {{id}}".`,
+  },
+  expired: {
+    message: '{{id}} is verlopen: niemand besliste op tijd. Er is niets teruggezet.',
+    remedy: 'Vraag het opnieuw aan als het nog nodig is.',
+  },
+  'decide-expired': {
+    message: 'Niemand besliste op tijd, dus er is niets gebeurd.',
+    remedy: 'Vraag het opnieuw aan als het nog nodig is.',
+  },
+  'wrong-hash-piece': {
+    message: '{{piece}} is niet het begin van het plan van {{id}}; misschien is het plan veranderd sinds je keek.',
+    remedy: `Typ "${typed.approve} {{id}}" om het plan te zien en wat je moet typen.`,
+  },
+  'cannot-withdraw': {
+    message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
+    remedy: `Typ "${typed.job}" voor de voortgang; een lopende taak stop je met "${typed.cancel}".`,
+  },
+  'ask-in-channel': {
+    message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',
+    remedy: `Vraag het in een kanaal, of laat een beheerder "${typed['approvals here']}" typen in het kanaal waar over aanvragen wordt beslist.`,
   },
 };

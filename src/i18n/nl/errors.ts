@@ -1,7 +1,8 @@
 import type { errors as english } from '../en/errors.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { accessErrors } from './access-errors.ts';
-import { approvalErrors } from './approval-errors.ts';
+import { approvalErrors } from './approval.ts';
+import { glassErrors } from './approval-glass.ts';
 import { auditErrors } from './audit-errors.ts';
 import { azureErrors } from './azure-errors.ts';
 import { azureFailures } from './azure-failures.ts';
@@ -36,6 +37,7 @@ export const errors: SameKeys<typeof english> = {
   ...chatErrors,
   ...checkErrors,
   ...drillErrors,
+  ...glassErrors,
   ...jobsErrors,
   ...kernelErrors,
   ...machinesErrors,
