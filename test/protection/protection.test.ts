@@ -60,7 +60,7 @@ describe('protect', () => {
       form.all,
       /! \*\*new-02\*\*: [^\n]*In key vault kv-new-rbac, Azure Backup lacks the right to list keys/,
     );
-    assert.match(form.all, /✗ \*\*far-01\*\*: There's no Recovery Services vault in northeurope/);
+    assert.match(form.all, /✗ \*\*far-01\*\*: You can't read any Recovery Services vault in northeurope/);
     assert.match(form.all, /✗ \*\*vast-01\*\*: Disk [^\n]* has 5000 GB/);
     assert.match(form.all, /rsv-prod \(westeurope, subscription [\w-]+, \d+ of 1000 VMs\)/);
     const preview = await click('oncall', form, 'protect-next', { vms: ['plain-02', 'plain-03'], policy: 'daily-30' });
@@ -87,7 +87,7 @@ describe('protect', () => {
   const refusals: [line: string, english: RegExp, dutch: RegExp][] = [
     [
       'far-01',
-      /no Recovery Services vault in northeurope[\s\S]*az backup vault create --name rsv-northeurope --resource-group rg-backup --location northeurope --subscription aaaa0000/,
+      /can't read any Recovery Services vault in northeurope[\s\S]*az backup vault create --name rsv-northeurope --resource-group rg-backup --location northeurope --subscription aaaa0000/,
       /In northeurope is geen Recovery Services-kluis[\s\S]*az backup vault create --name rsv-northeurope/,
     ],
     ['mute-01', /VM agent of mute-01 isn't ready[\s\S]*waagent/, /VM-agent van mute-01 is niet gereed[\s\S]*waagent/],
