@@ -21,11 +21,12 @@ import { openGate } from './gate.ts';
 import { mayBeTapped } from './line-verb.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { besideTyped } from './rules/plain-words/beside-typed.ts';
-import { readSentence } from './rules/plain-words/read-sentence.ts';
+import { readOwn } from './rules/plain-words/read-own.ts';
 import type { KnownMachine, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
 import { readPasted } from './rules/read-pasted.ts';
 import { readPastedError } from './rules/read-pasted-error.ts';
 import { whatIsAsked } from './rules/what-is-asked.ts';
+import { findMeant, idsToType, listTheirRequests, type TheirRequests } from './their-requests.ts';
 import type { Turn } from './turn.ts';
 
 /** Machines whose points are read for one sentence. */
@@ -41,7 +42,7 @@ export function createPlanWords(
     try {
       const [readers, gate] = await Promise.all([readersOf(services, incoming), openGate(services, incoming)]);
       const turn: Turn<'text'> = { incoming, services: gate.services, channel: gate.channel, ...readers };
-      return planOf(turn, await readTurn(turn), { otherwise, begun });
+      return await planOf(turn, await readTurn(turn), { otherwise, begun });
     } catch (error) {
       // Whatever stands in the way of reading it, what was to be said without it is said.
       if (error instanceof CodedError) return { say: otherwise };
@@ -50,16 +51,20 @@ export function createPlanWords(
   };
 }
 
-async function readTurn(turn: Turn<'text'>): Promise<{ reading: Reading; facts: SentenceFacts }> {
+type Read = { reading: Reading; facts: SentenceFacts; theirs: TheirRequests };
+
+async function readTurn(turn: Turn<'text'>): Promise<Read> {
   const { services, incoming, personal } = turn;
   const { conversationId, threadId } = incoming.place;
   const now = services.clock.now();
-  const [{ machines, nameOf }, known, threadRequestId] = await Promise.all([
+  const [{ machines, nameOf }, known, theirs, threadRequestId] = await Promise.all([
     listMachines(services),
     services.inventory.readVaults().catch(nothing),
+    listTheirRequests(turn),
     threadId ? requestOfThread(services.store.db, conversationId, threadId) : undefined,
   ]);
   const about = threadRequestId ? (await findRequest(services.store.db, threadRequestId))?.vm_id : undefined;
+  const ownRequestId = threadRequestId ? undefined : await findMeant(turn, theirs);
   // Only what the person may see is named, and no other machine that is called so.
   const threadMachine = about && nameOf(about);
   const points = new Map<string, readonly Date[] | undefined>();
@@ -69,6 +74,7 @@ async function readTurn(turn: Turn<'text'>): Promise<{ reading: Reading; facts: 
     vaults: (known?.vaults ?? []).map(({ name }) => name),
     ...(threadRequestId && { threadRequestId }),
     ...(threadMachine && { threadMachine }),
+    ...(ownRequestId && { ownRequestId }),
     now,
     timeZone: personal.timeZone,
     grammar: plainGrammar,
@@ -87,11 +93,11 @@ async function readTurn(turn: Turn<'text'>): Promise<{ reading: Reading; facts: 
   const text = readPasted(incoming.withoutMentions ?? incoming.text, grammar.because, {
     machine: (name) => `/virtualMachines/${name}`,
   });
-  const read = () => readPastedError(text, readSentence(text, facts), facts, grammar.because);
+  const read = () => readPastedError(text, readOwn(text, facts), facts, grammar.because);
   const reading = read();
-  if (wanted.size === 0) return { reading, facts };
+  if (wanted.size === 0) return { reading, facts, theirs };
   for (const machine of [...wanted].slice(0, mostPoints)) points.set(machine, await readPoints(turn, machine));
-  return { reading: read(), facts };
+  return { reading: read(), facts, theirs };
 }
 
 /** Names that this person may hear here, with the words of their tags. What cannot be read is left out. */
@@ -131,11 +137,11 @@ async function readPoints({ services, incoming }: Turn<'text'>, machine: string)
   }
 }
 
-function planOf(
+async function planOf(
   turn: Turn<'text'>,
-  { reading: whole, facts }: { reading: Reading; facts: SentenceFacts },
+  { reading: whole, facts, theirs }: Read,
   { otherwise, begun }: Pick<UnreadSentence, 'otherwise' | 'begun'>,
-): WordsPlan {
+): Promise<WordsPlan> {
   const { services, shared, channel, incoming } = turn;
   const specs = services.commands.map(({ spec }) => spec);
   const allowed = (line: Line) => specs.some((spec) => spec.name === line.command && channel.allows(spec, specs));
@@ -172,13 +178,29 @@ function planOf(
     }
     case 'exact': {
       const { t } = texts(shared.language);
-      const lines = reading.lines.filter(allowed).map((line) => exactly(line, shared, services.clock.now()));
+      const now = services.clock.now();
+      const lines = (await withIds(turn, theirs, reading.lines.filter(allowed))).map((each) =>
+        exactly(each, shared, now),
+      );
       const text = t('words.exact', { lines: lines.map((line) => `**${plain(line)}**`).join(` ${t('common.or')} `) });
       return { say: lines.length === 0 ? otherwise : { kind: 'reply', body: { text } } };
     }
     case 'unknown':
       return answer({ about: 'unknown', ignored: [] }, reading.nearest);
   }
+}
+
+/** With the ids of what waits for this person; where one of them has its id, no other is told that lacks it. */
+async function withIds(turn: Turn<'text'>, theirs: TheirRequests, lines: readonly Line[]): Promise<readonly Line[]> {
+  const lacks = ({ words: [first] }: Line) => first === '…';
+  if (!lines.some(lacks)) return lines;
+  const ids = await idsToType(turn, theirs);
+  const told = lines.map((line) => {
+    const id = lacks(line) ? ids[line.command] : undefined;
+    return id === undefined ? line : { ...line, words: [id, ...line.words.slice(1)] };
+  });
+  const whole = told.filter((line) => !lacks(line));
+  return whole.length > 0 ? whole : told;
 }
 
 /** A line that lacks what it is about is told by an example, which is about something else. */

@@ -2,13 +2,11 @@ import type { Ability } from '../access/abilities.ts';
 import { approvalsChannel } from '../approval/approvals-channel.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { openNotices } from '../store/notices.ts';
-import { findRequest, listRequests, type RequestRow, requestOfThread } from '../store/requests.ts';
+import { findRequest, type RequestRow, requestOfThread } from '../store/requests.ts';
 import { type HelpSituation, type KnownRequest, machineForExamples } from './rules/situation.ts';
 import type { CommandSpec } from './rules/spec.ts';
+import { listTheirRequests } from './their-requests.ts';
 import type { Turn } from './turn.ts';
-
-/** Of many the newest. */
-const mostRequests = 100;
 
 /** What goes on for this person here. What cannot be read is left out: help always answers. */
 export async function readSituation(
@@ -18,28 +16,17 @@ export async function readSituation(
 ): Promise<HelpSituation> {
   const { services, incoming, channel } = turn;
   const { db } = services.store;
-  const { from, place } = incoming;
-  const oid = from.objectId.toLowerCase();
-  const listed = await listRequests(db, {
-    states: ['pending', 'approved', 'running', 'failed'],
-    whole: true,
-    limit: mostRequests,
-  });
-  // The answer stands where it was asked: what the channel may not speak of is not in it.
-  const open = listed.filter(({ vault_id }) => channel.covers(vault_id));
-  const isOwn = (row: RequestRow) => row.requester_oid.toLowerCase() === oid;
-  const now = services.clock.now();
-  const waits = (row: RequestRow) =>
-    row.state === 'pending' && !isOwn(row) && row.approvers?.people.some((person) => person.toLowerCase() === oid);
+  const { place } = incoming;
+  const { waiting, own } = await listTheirRequests(turn);
   const threadRequest = place.threadId && (await requestOfThread(db, place.conversationId, place.threadId));
   const here = threadRequest ? await findRequest(db, threadRequest) : undefined;
   const notices = channel.rule ? await openNotices(db, services.log, place.conversationId) : [];
   const machine = await findMachine(turn);
   return {
     usable,
-    waiting: open.filter(waits).map(known),
+    waiting: waiting.map(known),
     ...(here && channel.covers(here.vault_id) && { here: known(here) }),
-    own: open.filter((row) => isOwn(row) && (row.state !== 'failed' || (row.retry_by ?? now) > now)).map(known),
+    own: own.map(known),
     failing: notices
       .filter(({ vault_id }) => channel.covers(vault_id))
       .flatMap(({ machines }) => machines.filter(({ goodAt, endedAt }) => !goodAt && !endedAt).map(({ vm }) => vm)),

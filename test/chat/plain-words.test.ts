@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { startTalk, type Talk } from '../talk.ts';
+import { idIn, startTalk, type Talk } from '../talk.ts';
 
 suite('sentences', () => {
   let talk: Talk;
@@ -45,6 +45,20 @@ suite('sentences', () => {
   test('a vote is never read from a sentence', async () => {
     await talk.ask('approver-1', 'ops', 'ok, go ahead', /I don't do that from a sentence[\s\S]*approve R-/);
     await talk.ask('approver-1', 'ops', 'approve sql-01', /isn't a request id/);
+  });
+
+  test('what waits for a person, and what they asked for, needs no id in a sentence', async () => {
+    const line = 'restore app-01 latest isolated because INC0012345';
+    const id = idIn((await talk.ask('oncall', 'ops', line, /check the plan for app-01/)).all);
+    const confirm = await talk.ask('oncall', 'ops', 'ok, go ahead', /I don't do that from a sentence/);
+    assert.match(confirm.all, new RegExp(`or type \\*\\*confirm ${id}\\*\\*\\.$`));
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    const approve = await talk.ask('approver-1', 'personal-approver-1', 'ok, go ahead', /I don't do that/);
+    assert.match(approve.all, new RegExp(`or type \\*\\*approve ${id}\\*\\*\\.$`));
+    await talk.ask('oncall', 'personal-oncall', 'is it done yet', new RegExp(`I read this as \\*\\*job ${id}`));
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
+    const none = await talk.ask('oncall', 'personal-oncall', 'is it done yet', /Do you mean one of these/);
+    assert.doesNotMatch(none.all, new RegExp(id));
   });
 
   test('names are only those of machines that the person may see', async () => {

@@ -49,12 +49,16 @@ export const why: Command = {
     const now = services.clock.now();
     const { requirement } = asked;
     const votes = await ballotsOn(db, matter);
-    const rule = requirement.rule === defaultRule ? t('approval.default-rule') : plain(requirement.rule);
     const quorum = ruleLine(
       { quorum: { ...quorumAt(requirement, request.created_at, now), rule: defaultRule }, votes: votesOf(votes) },
       personal,
     );
-    const lines = [...part, t('approval.why.rule', { id, rule, quorum })];
+    const lines = [
+      ...part,
+      requirement.rule === defaultRule
+        ? t('approval.why.rule-default', { id, quorum })
+        : t('approval.why.rule', { id, rule: plain(requirement.rule), quorum }),
+    ];
     if (!isOpen(matter)) return { kind: 'notice', text: [...lines, state].join('\n\n') };
     const found = await services.approvers.count(asked, now);
     lines.push(t('approval.why.people', { people: await peopleOf(turn, found) }));

@@ -87,7 +87,6 @@ export const approval = {
     named: 'Rule: {{rule}}.',
     each: "More than one rule may apply, because there are several machines or the tags of one can't be read. Each of these rules must be met.",
   },
-  'default-rule': 'built-in default',
   holders: 'anyone with the same permission',
   or: ' or ',
   question: '{{name}} asks: {{question}}',
@@ -132,6 +131,7 @@ export const approval = {
   },
   why: {
     rule: '{{id}} is decided by rule {{rule}}. {{quorum}}',
+    'rule-default': '{{id}} is decided by the built-in rule. {{quorum}}',
     member: '{{id}} is part of {{parent}} and is decided with it.',
     people: 'Who could decide: {{people}}.',
     more: "and others in groups whose members I can't list",

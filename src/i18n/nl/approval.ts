@@ -79,7 +79,6 @@ export const approval: SameKeys<typeof english> = {
     named: 'Regel: {{rule}}.',
     each: 'Het gaat om meerdere machines, of de tags van een machine zijn niet te lezen. Er kan dus meer dan één regel gelden: aan elk van deze regels moet worden voldaan.',
   },
-  'default-rule': 'ingebouwde standaard',
   holders: 'wie hetzelfde recht heeft',
   or: ' of ',
   question: '{{name}} vraagt: {{question}}',
@@ -122,6 +121,7 @@ export const approval: SameKeys<typeof english> = {
   },
   why: {
     rule: 'Over {{id}} wordt beslist volgens regel {{rule}}. {{quorum}}',
+    'rule-default': 'Over {{id}} wordt beslist volgens de ingebouwde regel. {{quorum}}',
     member: '{{id}} is deel van {{parent}}, en daarover wordt in één keer beslist.',
     people: 'Wie zou kunnen beslissen: {{people}}.',
     more: 'en anderen in groepen waarvan ik de leden niet kan opsommen',

@@ -42,6 +42,8 @@ export type SentenceFacts = {
   threadRequestId?: string;
   /** What that request is about, where the person may see it. */
   threadMachine?: string;
+  /** Outside of a request's thread, the one of theirs that they can mean without its id. */
+  ownRequestId?: string;
   now: Date;
   timeZone: string;
   grammar: PlainGrammar;

@@ -1,0 +1,21 @@
+import { readSentence } from './read-sentence.ts';
+import type { Reading, SentenceFacts } from './reading.ts';
+
+const ofOne = ['job', 'why'];
+const ofMany = ['jobs', 'requests'];
+
+/** As `readSentence`. A question of how it stands is about the one request of theirs that a person can mean without its id. */
+export function readOwn(text: string, facts: SentenceFacts): Reading {
+  const reading = readSentence(text, facts);
+  const { ownRequestId: id } = facts;
+  if (id === undefined || isAnswer(reading)) return reading;
+  const there = readSentence(text, { ...facts, threadRequestId: id });
+  const isOfIt = there.kind === 'line' && ofOne.includes(there.line.command) && there.line.words.length === 1;
+  return isOfIt && there.line.words[0] === id ? there : reading;
+}
+
+/** It says what is meant, and no more is to be asked: a list of everything may be of one. */
+function isAnswer(reading: Reading): boolean {
+  if (reading.kind === 'line') return reading.line.words.length > 0 || !ofMany.includes(reading.line.command);
+  return reading.kind === 'exact';
+}
