@@ -133,6 +133,8 @@ tables, and the sentences that were not read as expected.
   its machine asks for that in place of what is much less likely.
 - What denies or forbids must be part of what a hint is made of; where something is denied, nothing is offered by counts alone.
 - In a request's thread "this machine" is the one that it is about, where the person may see that machine.
+- Outside of one, how it stands is asked of the one request that a person can mean without its id: the only one of theirs that is
+  under way, or the last that ended within an hour. A vote is told with the id of what waits for whoever speaks.
 - What a change is told beside its machine (how long, until when, under which policy or name, in which subnet, which disks) is
   read by patterns with holes (\`src/i18n/*/plain-details.ts\`), and asked about where the line has no place for it.
 - Settings are known by single words in any order (\`settings.ts\`). Their answer is the line to type.

@@ -52,6 +52,7 @@ describe('help', () => {
     assert.match(card.all, /restore sql-01 latest because/);
     assert.match(card.all, /Someone else has to approve it/);
     await talk.ask('oncall', 'ops', 'help nonsense', /don't know that command/);
+    for (const greeting of ['hi', 'hello', 'hallo', 'hoi']) await talk.ask('oncall', 'ops', greeting, /I understand/);
   });
 });
 

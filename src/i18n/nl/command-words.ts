@@ -3,7 +3,7 @@ import type { CommandName, CommandWords, KeywordName } from '../en/command-words
 export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
   help: {
     summary: 'Wat ik kan, of één opdracht met voorbeelden',
-    names: ['hulp', 'hallo'],
+    names: ['hulp', 'hallo', 'hoi'],
     examples: ['hulp', 'hulp herstel', 'hulp alles'],
   },
   whoami: {
