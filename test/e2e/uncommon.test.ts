@@ -83,10 +83,10 @@ for (const [name, { vm, form, plan, end, point = '', accepts, before, stepSecond
 
     async function picture(step: string): Promise<void> {
       if (!process.env.SCREENSHOTS) return;
-      const message = (await on.control.messages('ops', 'oncall')).findLast(({ text }) =>
-        text.includes('check the plan for'),
+      // The form may say of the machine what its plan says again.
+      const message = await on.control.until('the plan', async () =>
+        (await on.control.messages('ops', 'oncall')).findLast(({ text }) => text.includes('check the plan for')),
       );
-      assert.ok(message);
       const views = await Views.open(on.browser, on.address, 'en');
       await views.show('oncall', message.id, `${vm}-${step}`);
       await views.close();
