@@ -33,8 +33,8 @@ test(
     await oncall.said(/✗/).waitFor();
     assert.deepEqual(await on.accepted('backup'), []);
 
-    await oncall.fill('Keep the backup through', inDays(18));
     await oncall.shot('backup-1-form');
+    await oncall.fill('Keep the backup through', inDays(18));
     await oncall.button('Back up now').click();
     await oncall.said(/kept 1[89] days/).waitFor();
     await on.control.until('Azure to accept it', async () => (await on.accepted('backup')).length === 1);
