@@ -127,6 +127,36 @@ describe('a deployment under the name of ours', () => {
       },
     ],
     [
+      'a mode that Azure does not tell',
+      /^mode -$/,
+      (sent) => {
+        sent.mode = undefined;
+      },
+    ],
+    [
+      'members where a list was sent',
+      /^virtualMachines\/properties\/storageProfile\/dataDisks$/,
+      (sent) => {
+        const { storageProfile } = resource(sent, 1).properties as { storageProfile: { dataDisks: unknown } };
+        storageProfile.dataDisks = { ...(storageProfile.dataDisks as object) };
+      },
+    ],
+    [
+      'a value in capitals that is no id',
+      /^virtualMachines\/properties\/hardwareProfile\/vmSize$/,
+      (sent) => {
+        const { hardwareProfile } = resource(sent, 1).properties as { hardwareProfile: { vmSize: string } };
+        hardwareProfile.vmSize = hardwareProfile.vmSize.toUpperCase();
+      },
+    ],
+    [
+      'what names something of somebody first of all, each once',
+      /^virtualMachines\/properties\/userData, virtualMachines\/properties\/licenseType$/,
+      (sent) => {
+        Object.assign(resource(sent, 1).properties, { licenseType: 'RHEL_BYOS', userData: 'https://evil.example/x' });
+      },
+    ],
+    [
       'no tag of the request',
       /virtualMachines\/tags/,
       (sent) => {
@@ -141,6 +171,12 @@ describe('a deployment under the name of ours', () => {
       },
     ],
   ];
+  it('is told by its code and its name where it is not', () => {
+    const error = foreignDeployment({ ...exported(), mode: 'Complete' }, signed(), wanted);
+    assert.equal(error?.code, 'rebuild.deployment-foreign');
+    assert.deepEqual(error.params, { name: 'ours', count: 1, found: 'mode Complete' });
+  });
+
   for (const [what, told, change] of foreign) it(`is not, with ${what}`, () => assert.match(found(change), told));
 
   it('is not, with any one value changed', () => {

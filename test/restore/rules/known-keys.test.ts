@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
-import { isSigned, keyElsewhere, requireCheckedKeys, unsignedKeys } from '../../../src/restore/rules/known-keys.ts';
+import {
+  deviationOf,
+  isSigned,
+  keyElsewhere,
+  requireCheckedKeys,
+  unsignedKeys,
+} from '../../../src/restore/rules/known-keys.ts';
 import type { PlanEffects } from '../../../src/restore/rules/plan.ts';
 
 const idOf = (vault: string) => `/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/${vault}`;
@@ -19,6 +25,9 @@ const tagged: Record<string, Record<string, string>> = {
   [secret('by-vm-name')]: { MachineName: 'SQL-01', DiskEncryptionKeyEncryptionKeyURL: kekUrl },
   [secret('payroll')]: { MachineName: 'payroll', DiskEncryptionKeyEncryptionKeyURL: kekUrl },
   [secret('bare')]: {},
+  [secret('nameless')]: { DiskEncryptionKeyEncryptionKeyURL: kekUrl },
+  [secret('unwrapped')]: { MachineName: 'sql-01' },
+  [secret('rotated')]: { MachineName: 'sql-01', DiskEncryptionKeyEncryptionKeyURL: kekUrl.replace(/1$/, '2') },
   [secret('other-wrap')]: { MachineName: 'sql01-host', DiskEncryptionKeyEncryptionKeyURL: `${kekUrl}2` },
   [secret('sql-data', 'kv-mallory')]: { MachineName: 'sql01-host', DiskEncryptionKeyEncryptionKeyURL: kekUrl },
 };
@@ -49,6 +58,41 @@ describe('keys that restored disks name', () => {
     assert.equal(unsigned(strange).length, strange.length);
   });
 
+  it('are not signed with another key than the one that was, or with none', () => {
+    const { kek: _, ...unwrapped } = pair('sql-os');
+    for (const one of [pair('sql-os', 'kv-prod', `${kekUrl}2`), unwrapped]) assert.ok(!isSigned(one, signed));
+  });
+
+  it('belong to no machine by a name that nobody gave, whatever the signed secret is called', () => {
+    for (const name of ['nameless', 'unread']) {
+      const by: PlanEffects['keys'] = { point: { secret: secret(name), kek: kekUrl }, vm: [] };
+      assert.deepEqual(
+        unsigned([pair('bare'), pair('nameless'), pair('payroll')], by).length,
+        name === 'nameless' ? 2 : 3,
+      );
+    }
+  });
+
+  it('are known under another version of a signed key, which is the same key', () => {
+    assert.deepEqual(unsigned([pair('rotated', 'kv-prod', kekUrl.replace(/1$/, '2'))]), []);
+    assert.deepEqual(unsigned([pair('rotated')]), [secret('rotated')], 'its tag names the version that wraps it');
+  });
+
+  it('are known without a key where none was signed, and then with none', () => {
+    const bare: PlanEffects['keys'] = { point: { secret: secret('sql-os'), kek: null }, vm: [] };
+    assert.deepEqual(unsigned([pair('unwrapped', 'kv-prod', '')], bare), []);
+    assert.deepEqual(unsigned([pair('unwrapped', 'kv-prod', '')]), [secret('unwrapped')], 'a key was signed');
+    for (const kek of [kekUrl, 'https://kv-prod.vault.azure.net/certificates/x', 'nothing'])
+      assert.deepEqual(unsigned([pair('unwrapped', 'kv-prod', kek)], bare), [secret('unwrapped')], kek);
+  });
+
+  it('are put to a vote by their addresses, however they are spelled', () => {
+    const path = 'disks/properties/encryptionSettingsCollection';
+    const value = JSON.stringify({ key: kekUrl, secret: secret('sql-os') });
+    assert.deepEqual(deviationOf(pair('SQL-OS')), { path, value });
+    assert.equal(deviationOf(pair('sql-os', 'kv-prod', '')).value, JSON.stringify({ secret: secret('sql-os') }));
+  });
+
   it('are not where nothing was signed, whatever their tags say', () => {
     assert.deepEqual(unsigned([pair('by-vm-name')], { point: null, vm: [] }), [secret('by-vm-name')]);
   });
@@ -59,6 +103,10 @@ describe('keys that restored disks name', () => {
     assert.equal(keyElsewhere([pair('sql-os'), foreign]), secret('payroll', 'kv-payroll'));
     const nowhere: AdeKeys = { bek: { secretUrl: secret('x'), keyVaultId: '' } };
     assert.equal(keyElsewhere([nowhere]), secret('x'));
+    assert.equal(keyElsewhere([{ bek: { secretUrl: 'nothing', keyVaultId: '' } }]), 'nothing');
+    const wrapped = { ...pair('sql-os'), kek: { keyUrl: kekUrl, keyVaultId: idOf('kv-mallory') } };
+    assert.equal(keyElsewhere([wrapped]), kekUrl);
+    assert.equal(keyElsewhere([pair('sql-os', 'kv-prod', '')]), undefined);
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z][a-z0-9-]{2,22}$/), fc.stringMatching(/^[a-z][a-z0-9-]{2,22}$/), (a, b) => {
         const one: AdeKeys = { bek: { secretUrl: secret('x', a), keyVaultId: idOf(b) } };
@@ -76,6 +124,9 @@ describe('keys that restored disks name', () => {
     for (const fine of [undefined, pair('sql-os'), pair('sql-os-again')]) assert.doesNotThrow(at(fine));
     const elsewhere = { bek: { ...pair('sql-os').bek, keyVaultId: idOf('kv-mallory') }, kek: pair('sql-os').kek };
     assert.throws(at(elsewhere as AdeKeys), { code: 'rebuild.keys-moved' });
-    assert.throws(at(pair('payroll')), { code: 'rebuild.keys-moved' });
+    assert.throws(at(pair('payroll')), {
+      code: 'rebuild.keys-moved',
+      params: { disk: 'd', secret: secret('payroll') },
+    });
   });
 });

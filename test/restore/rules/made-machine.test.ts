@@ -26,6 +26,7 @@ const owner = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIde
 describe('the machine that a restore made', () => {
   it('is the signed one with the restored disks, in the signed subnet, whatever the case of the ids', () => {
     assert.deepEqual(machineFindings(copy(), [nic], signed), []);
+    assert.doesNotThrow(() => requireMade(copy(), [nic], signed));
     const shouted = disks.map((disk) => ({ ...disk, diskId: disk.diskId.toUpperCase() }));
     assert.deepEqual(
       machineFindings(copy({ disks: shouted }), [{ ...nic, subnetId: subnet.toUpperCase() }], signed),
@@ -57,6 +58,8 @@ describe('the machine that a restore made', () => {
   it('is not, with another interface, one more, another subnet, or a public address', () => {
     assert.match(machineFindings(copy({ networkInterfaceIds: [] }), [], signed).join(), /interface/);
     assert.match(machineFindings(copy(), [{ ...nic, subnetId: elsewhere }], signed).join(), /open/);
+    const { subnetId: _, ...unplaced } = nic;
+    assert.deepEqual(machineFindings(copy(), [unplaced], signed), ['subnet -']);
     assert.match(
       machineFindings(copy(), [{ ...nic, publicAddressId: '/x/publicIPAddresses/front' }], signed).join(),
       /front/,
@@ -91,6 +94,7 @@ describe('the machine that a restore made', () => {
     assert.deepEqual(machineFindings(copy({ extensionTypes: usual }), [nic], signed), []);
     const applications = ['/x/galleries/g/applications/evil/versions/1.0.0'];
     assert.deepEqual(machineFindings(copy({ applications }), [nic], signed), ['application evil']);
+    assert.deepEqual(machineFindings(copy({ applications: ['/x/evil'] }), [nic], signed), ['application evil']);
   });
 
   it('is not, of another size than was signed; where none was, any', () => {
@@ -111,6 +115,8 @@ describe('the machine that a restore made', () => {
       },
     ];
     assert.match(machineFindings(copy({ disks: foreign }), [nic], unlisted).join(), /payroll/);
+    const file = [{ lun: -1, name: 'os', vhdUri: 'https://evil.example/x.vhd' }];
+    assert.deepEqual(machineFindings(copy({ disks: file }), [nic], unlisted), ['disk os at LUN -1']);
     const kept = copy({ extensionTypes: ['CustomScript'] });
     assert.deepEqual(machineFindings(kept, [nic], unlisted), [], 'it may come with what the original has');
   });
@@ -135,6 +141,7 @@ describe('the machine that a restore made', () => {
     const made = () => requireMade(copy(), [{ ...nic, subnetId: elsewhere }], signed);
     assert.throws(made, (error: { code: string; params: Record<string, unknown> }) => {
       assert.equal(error.code, 'rebuild.machine-foreign');
+      assert.equal(error.params.vm, 'copy');
       assert.match(String(error.params.found), /open/);
       return isSuspicious({ code: error.code, params: {} });
     });

@@ -108,7 +108,7 @@ describe('choosing a point', () => {
     assert.equal(chosenDay({ kind: 'number', number: 1 }), 24);
     assert.equal(chosenDay({ kind: 'number', number: 4 }), 20);
     const selection = selectPoint(nights, { kind: 'number', number: 5 });
-    assert.equal(selection.kind === 'none' && selection.why, 'no-such-number');
+    assert.deepEqual(selection.kind === 'none' && [selection.why, days(selection.nearest)], ['no-such-number', [20]]);
     assert.equal(chosenDay({ kind: 'number', number: 0 }), 'none');
   });
 
@@ -154,7 +154,7 @@ describe('choosing a point', () => {
   });
 
   it('from nothing gives nothing', () => {
-    assert.equal(selectPoint([], { kind: 'latest' }).kind, 'none');
+    assert.deepEqual(selectPoint([], { kind: 'latest' }), { kind: 'none', why: 'no-points', nearest: [] });
   });
 });
 
@@ -168,6 +168,15 @@ describe('the recommended point', () => {
   it('is the newest, and a snapshot is quick', () => {
     assert.deepEqual(advice(nights), [24, 1, 'recommend-snapshot-quick']);
     assert.deepEqual(advice([night(22), night(20)]), [22, 1, 'recommend-newest']);
+  });
+
+  it('of unmanaged disks is read from the vault, and not called quick', () => {
+    const unmanaged = night(24, [snapshot, vault], { managed: 'no' });
+    assert.deepEqual(advice([unmanaged, night(23)]), [24, 1, 'recommend-newest']);
+    assert.deepEqual(
+      advice([unmanaged, night(23)], () => 'yes'),
+      [24, 1, 'recommend-newest'],
+    );
   });
 
   it('after a key rotation is the newest of the vault tier', () => {

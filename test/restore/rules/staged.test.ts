@@ -15,6 +15,28 @@ test('a job of a restore says where template and config are', () => {
   assert.throws(() => stagedOf(uris, staging.replace('ststagingprod', 'stother')), { code: 'blob-elsewhere' });
 });
 
+test('the parameters of a template stand beside it, under the name that Azure gives them', () => {
+  const box = 'https://ststagingprod.blob.core.windows.net/box';
+  const of = (name: string) => stagedOf({ 'Template Blob Uri': `${box}/${name}` }, staging).parameters;
+  assert.equal(of('azuredeploy3f.json'), `${box}/parameter3f.json`);
+  assert.equal(of('azuredeploy/other.json'), undefined);
+  assert.equal(of('template.json'), undefined);
+});
+
+test('a config names no disk that is not managed', () => {
+  const storage = (osDisk: object, dataDisks: object[] = []) => ({
+    'properties.storageProfile': { osDisk, dataDisks },
+  });
+  const vhd = { lun: 1, vhd: { uri: 'https://ststagingprod.blob.core.windows.net/vhds/d.vhd' } };
+  assert.deepEqual(
+    disksOfConfig(storage(disk('os'), [vhd])).map(({ lun }) => lun),
+    [-1],
+  );
+  assert.throws(() => disksOfConfig(storage({ managedDisk: { id: 'https://evil.example/x' } })), {
+    code: 'rebuild.config-unreadable',
+  });
+});
+
 test('a config names the restored disks, the OS disk first', () => {
   const config = {
     'properties.storageProfile': { osDisk: disk('os'), dataDisks: [{ lun: 2, ...disk('two') }] },
