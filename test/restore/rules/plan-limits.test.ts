@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { placeRules } from '../../../src/restore/rules/place-rules.ts';
+import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { planTarget } from '../../../src/restore/rules/target.ts';
 import { adeMachine, disk, encryptedPoint, keys, listed, point, vm } from '../../machines/rules/machines.ts';
 import {
   facts,
@@ -141,7 +144,52 @@ describe('where a restore goes', () => {
   it('staging account and subnet must be in the region of the vault', () => {
     const one = facts(machines.pmk(), { locations: { staging: 'North Europe', subnet: 'northeurope' } });
     assert.deepEqual(refusals(one, newVm), ['staging-other-region', 'subnet-other-region']);
-    assert.deepEqual(refusals(facts(machines.pmk(), { locations: { staging: 'West Europe' } }), newVm), []);
+    const fine = { staging: 'West Europe', subnet: 'West Europe' };
+    assert.deepEqual(refusals(facts(machines.pmk(), { locations: fine }), newVm), []);
+    const unused = facts(machines.pmk(), { locations: { ...fine, subnet: 'northeurope' } });
+    assert.deepEqual(refusals(unused, { mode: 'disks' }), [], 'disks alone go into no subnet');
+  });
+
+  it('that is refused says which vault, account, subnet and region', () => {
+    const told = (one: RestoreFacts, choice: RestoreChoice) =>
+      placeRules(one, choice, planTarget(one, choice)).map(({ code, params }) => [code, params]);
+    const [vm, wanted, home] = ['sql-01', vault.location, vault.name];
+    const away = facts(machines.pmk(), { locations: { staging: 'northeurope', subnet: 'northeurope' } });
+    assert.deepEqual(told(away, newVm), [
+      ['staging-other-region', { account: 'ststagingprod', region: 'northeurope', wanted }],
+      ['subnet-other-region', { subnet: 'isolated', region: 'northeurope', wanted }],
+    ]);
+    const off = facts(ade, { vault: { ...vault, crossRegionRestore: 'no' } });
+    assert.deepEqual(told(off, { mode: 'disks', region: 'northeurope' }), [
+      ['other-region-off', { vm, vault: home, region: 'northeurope', home: vault.location }],
+    ]);
+    assert.deepEqual(told(off, { mode: 'replace', zone: '1' }), [['zone-with-replace', { vm, zone: '1' }]]);
+    const elsewhere = {
+      item: { ...item, vmId: `${subscription2}/resourceGroups/r/providers/Microsoft.Compute/virtualMachines/sql-01` },
+    };
+    assert.deepEqual(told(facts(ade, elsewhere), { mode: 'disks' }), [
+      ['vm-other-subscription-ade', { vm, vault: home }],
+    ]);
+    const base = facts(machines.pmk());
+    const stagingStorageAccountId = `${subscription2}/resourceGroups/r/providers/Microsoft.Storage/storageAccounts/s`;
+    assert.deepEqual(told({ ...base, profile: { ...base.profile, stagingStorageAccountId } }, { mode: 'disks' }), [
+      ['staging-other-subscription', { account: 's', vault: home }],
+    ]);
+    const unshared = facts(machines.pmk(), { vault: { ...vault, crossSubscriptionRestore: 'no' } });
+    const inGroup = (targetResourceGroupId: string): RestoreChoice => ({ mode: 'disks', targetResourceGroupId });
+    assert.deepEqual(told(unshared, inGroup(`${subscription2}/resourceGroups/rg-away`)), [
+      ['other-subscription-off', { vm, group: 'rg-away', vault: home }],
+    ]);
+    assert.deepEqual(told(unshared, inGroup('')), [], 'no group is none of another subscription');
+    const untold = facts(
+      { ...machines.pmk(), point: point({ tiers: [] }) },
+      { vault: { ...vault, redundancy: 'zone' } },
+    );
+    assert.deepEqual(told(untold, { mode: 'disks', zone: '1' }), [], 'a point of before tiers tells none');
+    const local = facts(machines.pmk(), { vault: { ...vault, redundancy: 'local' } });
+    assert.deepEqual(told(local, { mode: 'disks', zone: '1' }), [
+      ['zone-vault-redundancy', { vm, zone: '1', vault: home }],
+    ]);
   });
 
   it('the staging account must be in the subscription of the vault', () => {
