@@ -37,5 +37,7 @@ export const jobsCards = {
     },
     twin: 'Or type: **cancel {{id}}**',
     sentence: '{{vm}}, {{operation}}: {{state}}.',
+    'sentence-part': '{{vm}}, {{operation}}: {{state}}. {{id}} is still running: more steps follow.',
+    'going-on': '{{id}}, still running',
   },
 } as const;

@@ -41,5 +41,7 @@ export const jobsCards: SameKeys<typeof english> = {
     },
     twin: `Of typ: **${typed.cancel} {{id}}**`,
     sentence: '{{vm}}, {{operation}}: {{state}}.',
+    'sentence-part': '{{vm}}, {{operation}}: {{state}}. {{id}} loopt nog: er volgen meer stappen.',
+    'going-on': '{{id}}, loopt nog',
   },
 };

@@ -20,6 +20,8 @@ export type JobCard = {
   usualMs?: number;
   /** The request that it belongs to. */
   requestId?: string;
+  /** The job is over, and its request isn't: more steps follow. */
+  isPart?: boolean;
   /** Verbs: view-job, cancel-job. */
   offers: string[];
 };
@@ -64,13 +66,17 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
   );
 }
 
-export function jobText(data: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reader): string {
+export function jobText(
+  data: Pick<JobCard, 'job' | 'usualMs' | 'now' | 'requestId' | 'isPart'>,
+  reader: Reader,
+): string {
   const { t } = texts(reader.language);
-  const { job } = data;
-  return t('cards.job.sentence', {
+  const { job, requestId = '', isPart = false } = data;
+  return t(isPart ? 'cards.job.sentence-part' : 'cards.job.sentence', {
     operation: operationName(job, reader),
     vm: shown(job.vmName, 80),
     state: stateLine(data, reader),
+    id: requestId,
   });
 }
 
@@ -101,7 +107,7 @@ function remaining({ job, usualMs, now }: Pick<JobCard, 'job' | 'usualMs' | 'now
 }
 
 /** What everyone reads, and behind "Details" what support asks for. */
-function factsOf({ job, vault, now, requestId }: JobCard, reader: Reader): { summary: Fact[]; facts: Fact[] } {
+function factsOf({ job, vault, now, requestId, isPart }: JobCard, reader: Reader): { summary: Fact[]; facts: Fact[] } {
   const { t } = texts(reader.language);
   const fact = (name: string, value: string | undefined): Fact[] =>
     value === undefined ? [] : [{ title: t(`cards.job.fact.${name}`), value: shown(value) }];
@@ -111,7 +117,7 @@ function factsOf({ job, vault, now, requestId }: JobCard, reader: Reader): { sum
     ...fact('started', formatMoment(job.startedAt, reader, now)),
     ...fact('ended', job.endedAt && formatMoment(job.endedAt, reader, now)),
     ...fact('took', took),
-    ...fact('request', requestId),
+    ...fact('request', requestId && isPart ? t('cards.job.going-on', { id: requestId }) : requestId),
   ];
   return { summary, facts: [...fact('id', job.id), ...fact('activity', job.activityId)] };
 }

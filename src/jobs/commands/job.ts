@@ -9,6 +9,7 @@ import type { JobFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { expectedOfJob } from '../../requests/expected-times.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
+import { findRequest } from '../../store/requests.ts';
 import { jobCard, jobText } from '../cards/job.ts';
 import { requireJob } from '../job-of.ts';
 import { offersCancel } from '../rules/cancel-plan.ts';
@@ -38,12 +39,14 @@ async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<An
   await services.access.require(incoming.from.objectId, needsToReadVault(vault.id), false);
   const usualMs = await expectedOfJob(services.store.db, services.requestKinds, facts);
   const running = facts.status === 'InProgress' || facts.status === 'Cancelling';
+  const request = requestId && !running ? await findRequest(services.store.db, requestId) : undefined;
   const data = {
     nonce: newNonce(),
     now: services.clock.now(),
     vault: vault.name,
     job: withRemedies(facts, shared),
     ...(requestId && { requestId }),
+    ...(request?.state === 'running' && { isPart: true }),
     ...(usualMs && { usualMs }),
     offers: [...(running ? ['view-job'] : []), ...(offersCancel(facts) ? ['cancel-job'] : [])],
   };
