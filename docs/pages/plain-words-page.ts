@@ -62,15 +62,15 @@ const sets = [
   ],
   [
     'third-development.yaml',
-    'Sentences by somebody else, from the documentation alone, written to be learned from (with the grammar of before, 78.7 % answered; of all, 1.9 % read wrong and no wrong form)',
+    'Sentences by somebody else, from the documentation alone, written to be learned from (with the grammar of before, 78.7 % answered; of all, 1.9 % read wrong and no wrong form), and looked at since',
   ],
   [
     'ninth-late.yaml',
-    'Sentences by somebody else, from the documentation alone, run once on 27 November 2026, the way a message goes',
+    'Sentences by somebody else, from the documentation alone, run once on 27 November 2026, the way a message goes (94.2 % answered; of all, 0.6 % read wrong, and no wrong form), and looked at since',
   ],
   [
     'tenth-late.yaml',
-    'Sentences of six people in voices of their own, two of them in a second language, by somebody else, from the documentation alone, run once on 27 November 2026, the way a message goes',
+    'Sentences of six people in voices of their own, two of them in a second language, by somebody else, from the documentation alone, run once on 27 November 2026, the way a message goes (79.3 % answered; of all, 1.7 % read wrong, and no wrong form), and looked at since',
   ],
 ] as const;
 

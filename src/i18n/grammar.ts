@@ -31,14 +31,13 @@ function eachSpelledOut<Name extends string>(lists: Readonly<Record<Name, readon
   return Object.fromEntries(pairs) as Record<Name, string[]>;
 }
 
-/** `make|take a backup`: both of them. */
+/** `make|take a fresh? backup`: with either verb, fresh or not. */
 function spelledOut(phrases: readonly string[]): string[] {
   const all = phrases.flatMap((phrase) =>
     phrase
       .split(' ')
-      .map((part) => part.split('|'))
-      .reduce<string[]>((made, words) => made.flatMap((begin) => words.map((word) => `${begin} ${word}`)), [''])
-      .map((each) => each.trim()),
+      .map((part) => [...part.replace(/\?$/, '').split('|'), ...(part.endsWith('?') ? [''] : [])])
+      .reduce<string[]>((made, words) => made.flatMap((begin) => words.map((word) => `${begin} ${word}`.trim())), ['']),
   );
   return [...new Set(all)];
 }

@@ -1,8 +1,8 @@
 import type { Concept, Cue, DetailName, EveryName, SettingCue, SpanName, WayName } from './plain-concepts.ts';
 
 /**
- * The words of whole sentences, in lower case. In a phrase, `…` stands for up to six words between, and `a|b` for either word.
- * Of phrases that begin at one word the longest is taken.
+ * The words of whole sentences, in lower case. In a phrase, `…` stands for up to six words between, `a|b` for either word, and
+ * `a?` for a word that may be left out. Of phrases that begin at one word the longest is taken.
  */
 export type PlainGrammar = {
   concepts: { readonly [Name in Concept]: readonly string[] };

@@ -10,12 +10,15 @@ export const plainDetails = {
       'with|and? a? {days} of? retention',
       'retention {days}',
       'stays|stay|lives around|there|available? for? {days}',
+      '{days} is|are plenty|enough|fine',
+      'can|may go|expire after {days}',
     ],
     until: [
       'keep|keeping|retain|save|safe|store|hold|preserve|kept|retained|stored it|them|this|that|those|both? until|till|til|to|through {day}',
       "don't|dont|not|never throw|delete|drop|remove|lose it|them? away? before|until {day}",
       'stays|stay|lasts|lives until|till|til {day}',
       'until|till|til {day}',
+      'good|valid|kept through|until|till {day}',
     ],
     as: [
       'and? call|name it|him|that|this|them? {new}',

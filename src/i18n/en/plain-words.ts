@@ -134,6 +134,7 @@ export const plainWords: PlainGrammar = {
       'needs no backups',
       'no need to back',
       'stop the backups of',
+      'backup|backups can|may|should stop|end',
     ],
     resumeProtection: [
       'unsuspend',
@@ -161,6 +162,7 @@ export const plainWords: PlainGrammar = {
       'pick the backups … up again',
       'carry on backing',
       'backups going again',
+      'paused … start it|them? again',
     ],
     undelete: [
       'undelete',
@@ -179,6 +181,7 @@ export const plainWords: PlainGrammar = {
       'recover the deleted backup',
       'undo delete',
       'soft deleted',
+      'deleted by mistake|accident the backup|backups',
     ],
     newPolicy: [
       'create|make|add|need|define|want|build|write a policy',
@@ -214,6 +217,8 @@ export const plainWords: PlainGrammar = {
       'rubber stamp',
       'grant the approval',
       'looks good to me let',
+      'yes from me on',
+      'yes from me',
     ],
     goAhead: [
       'proceed',
@@ -300,6 +305,9 @@ export const plainWords: PlainGrammar = {
       'say no to',
       'turn this down',
       'not happening',
+      'say|saying no to',
+      'i say no',
+      "that's a no",
     ],
     confirm: [
       'confirm',
@@ -340,6 +348,8 @@ export const plainWords: PlainGrammar = {
       'my vote back',
       'my vote … back',
       'not needed anymore',
+      'take … request … away',
+      'take my own request',
     ],
     cancel: [
       'cancel',
@@ -386,6 +396,8 @@ export const plainWords: PlainGrammar = {
       'ask the requester',
       'ask whoever asked',
       'ask who requested',
+      'enquire|inquire|check with the requester',
+      'put this to whoever requested|asked',
     ],
     breakGlass: [
       'breakglass',
@@ -460,6 +472,8 @@ export const plainWords: PlainGrammar = {
       'finish … in his place',
       'role ran out',
       'left the company',
+      'out of contract',
+      'i continue his|her|their',
     ],
     sign: [
       'sign|review|reviewed it',
@@ -478,6 +492,10 @@ export const plainWords: PlainGrammar = {
       'mark as reviewed',
       'put my name under',
       'reviewed the emergency',
+      'put my name to it',
+      'looked at the emergency',
+      'sign it off',
+      'examined … afterwards',
     ],
     mute: [
       'mute',
@@ -514,6 +532,8 @@ export const plainWords: PlainGrammar = {
       'enough about',
       'stop shouting about',
       'shut … up',
+      "i'm|im done with hearing|alerts",
+      'stop pinging',
     ],
     unmute: [
       'unmute',
@@ -595,6 +615,9 @@ export const plainWords: PlainGrammar = {
       'want to hear of',
       'shout in here',
       'raise the alarm',
+      'sub to|this|us',
+      'sub this channel to',
+      'see everything on … here|incl',
     ],
     unsubscribe: [
       'unsubscribe',
@@ -652,6 +675,9 @@ export const plainWords: PlainGrammar = {
       "i'll dig into",
       'taking care of',
       "i'll look at the",
+      "i'm|im|i am taking|takin|having",
+      "i'll|ill look|see at|after|to",
+      "ok i'll look",
     ],
     digestDaily: [
       'daily digest|report|summary|overview|at',
@@ -672,6 +698,8 @@ export const plainWords: PlainGrammar = {
       'stop the reports',
       'no digest',
       'no daily digest',
+      'stop sending|posting the morning|daily|digest',
+      'hou op met',
     ],
     other: [
       'tomorrow',
@@ -1243,6 +1271,8 @@ export const plainWords: PlainGrammar = {
       'survive a disaster',
       'save it',
       'get it back',
+      'would come back|up',
+      'stop|block it|that|machine? from coming|being back|restored',
     ],
     howFarBack: [
       'which points|dates|days|moments',
@@ -1270,6 +1300,8 @@ export const plainWords: PlainGrammar = {
       'how far back can',
       'what have we got for',
       'whats the furthest',
+      'moments i can go back to',
+      'older points',
     ],
     backups: ['backups', 'back-ups', 'backup', 'snapshots', 'backup job|of|status', 'nightly|the backup', 'back ups'],
     backedUp: [
@@ -1335,6 +1367,8 @@ export const plainWords: PlainGrammar = {
       'which point of',
       'last known good',
       'last good one',
+      'newest|latest copy we got|have',
+      'copies of itself saved',
     ],
     failed: [
       'failed',
@@ -1749,6 +1783,9 @@ export const plainWords: PlainGrammar = {
       'laid hands',
       'did what to',
       'been up to',
+      'actions|action taken on',
+      'who did what',
+      'what happened|happened here',
     ],
     verify: [
       'tampered',
@@ -1977,6 +2014,8 @@ export const plainWords: PlainGrammar = {
       'do i have the rights',
       'my object id',
       'i permitted',
+      'this thing think i am',
+      'does this think i am',
     ],
     help: [
       'help',
@@ -2012,6 +2051,10 @@ export const plainWords: PlainGrammar = {
       'introduce yourself',
       'stuck here',
       'no idea what',
+      'what can u|you even|all? do',
+      'list of things you can do',
+      'supposed to type',
+      'what can u do',
     ],
     hold: [
       'hold',
@@ -2087,6 +2130,8 @@ export const plainWords: PlainGrammar = {
       'dress rehearsal',
       'mock recovery',
       'prove … comes back',
+      'dry-run|dryrun|trial recovery|restore',
+      'tear|throw it down|away after|afterwards',
     ],
     newDrill: [
       'schedule|plan|weekly|monthly|quarterly|regular|recurring drills',
@@ -2192,6 +2237,15 @@ export const plainWords: PlainGrammar = {
       'who is in the office',
       'active directory group',
       'firewall rule',
+      'poem',
+      'haiku',
+      'joke',
+      'trust in our',
+      'wallpaper',
+      'recipe',
+      'song',
+      'my salary',
+      'slow query',
     ],
     condition: [
       'if',
@@ -2238,6 +2292,11 @@ export const plainWords: PlainGrammar = {
       'when did we last prove',
       'prove sql restores',
       'ever test restoring',
+      'restored … in a test',
+      'never tested|proven',
+      'proven that … come|comes back',
+      'last|really|ever? test that … comes|come back',
+      'tested that … comes|come back',
     ],
     posture: [
       'secured',
@@ -2325,6 +2384,7 @@ export const plainWords: PlainGrammar = {
       'malware alert',
       'got in',
       'encrypted us',
+      'the defender thing|alert',
     ],
     thanks: [
       'thanks',
@@ -2850,6 +2910,11 @@ export const plainWords: PlainGrammar = {
     'when you can',
     'please can you',
     'set up a restore form',
+    'nobody touches it',
+    "i'm too tired",
+    'first night here',
+    'sorry which machine',
+    'my colleague said to',
   ],
   articles: [
     'the',
@@ -3195,6 +3260,12 @@ export const plainWords: PlainGrammar = {
       "somewhere it can't touch anything",
       'sandbox copy',
       'virtual lab',
+      'own|separate|little|lil network',
+      'its|his|her|their own … network',
+      'cut|shut|closed off from everything|anything|everyone',
+      "somewhere|where it|he|nobody can't|cant|cannot talk|reach … anyone|anything|it",
+      'where nobody else can reach it',
+      'network where nobody',
     ],
     beside: [
       'beside',
@@ -3217,6 +3288,11 @@ export const plainWords: PlainGrammar = {
       'as copy',
       'on the same network',
       'keep … running but',
+      'right? next to the one we have',
+      'next to the one we have',
+      'leave|keep the old one alone|running',
+      'must stay alive',
+      'old one stays|stay',
     ],
     'in-place': [
       'in-place',

@@ -10,6 +10,8 @@ export const plainDetails = {
       'blijft|blijven|mag|moet voor? {days} bewaard? blijven?',
       '{days} lang? bewaren|bewaard|houden|vasthouden|keepen|retainen',
       'keep|keepen|retain|save het|hem|die|m? voor? {days}',
+      'mag|kan na {days} weg',
+      '{days} is genoeg|zat|prima',
     ],
     until: [
       'gooi|gooien|verwijder het|hem|die|deze? niet weg? voor|vóór {day} weg?',

@@ -180,6 +180,8 @@ export const plainWords: PlainGrammar = {
       'mag uit de backup',
       'niet meer mee in de backup',
       'moet niet meer gebackupt worden',
+      'backup|backups|back-ups|back-up kunnen|mogen|kan|mag stoppen|uit|eraf|weg',
+      'hoeft geen kopie|backup|back-up … meer',
     ],
     resumeProtection: [
       'hervat beveiliging|back-ups|backups|backup|back-up|bescherming',
@@ -278,6 +280,8 @@ export const plainWords: PlainGrammar = {
       'akkoord namens mij',
       'namens mij akkoord',
       'van mij mag',
+      'van mij mag',
+      'voor mij … in orde',
     ],
     goAhead: [
       'akkoord',
@@ -365,6 +369,7 @@ export const plainWords: PlainGrammar = {
       'mag niet doorgaan',
       'niet doorgaan van mij',
       'verkeerde machine',
+      'moet|mag niet doorgaan|door',
     ],
     confirm: [
       'bevestig',
@@ -385,6 +390,8 @@ export const plainWords: PlainGrammar = {
       'vraag het aan',
       'stuur … naar de approvers',
       'naar wie mag goedkeuren',
+      'stuur … door? naar de goedkeurders',
+      'stuur … naar de goedkeurders',
     ],
     withdraw: [
       'intrekken',
@@ -466,6 +473,9 @@ export const plainWords: PlainGrammar = {
       'vraag de aanvrager',
       'de aanvrager vragen',
       'de aanvrager … vragen',
+      'bij de aanvrager … navragen|vragen',
+      'navragen bij',
+      'vraag bij de aanvrager',
     ],
     breakGlass: [
       'noodprocedure',
@@ -518,6 +528,7 @@ export const plainWords: PlainGrammar = {
       'ik spring in',
       'ik maak … af',
       'maak ik af',
+      'ik ga verder met zijn|haar|hun',
     ],
     sign: [
       'aftekenen',
@@ -576,6 +587,9 @@ export const plainWords: PlainGrammar = {
       'muil toe',
       'hou eens op over',
       'laat … met rust',
+      'mag … mond houden',
+      'mond houden',
+      "z'n mond houden",
     ],
     unmute: [
       'unmute',
@@ -652,6 +666,8 @@ export const plainWords: PlainGrammar = {
       'zien langskomen',
       'langs zien komen',
       'schreeuw als',
+      'abo op',
+      'van alles|álles … melding|meldingen',
     ],
     unsubscribe: [
       'afmelden',
@@ -711,6 +727,7 @@ export const plainWords: PlainGrammar = {
       'die doe ik',
       'duik er nu in',
       'ga ermee aan de slag',
+      'ik zit al? op',
     ],
     digestDaily: [
       'dagelijks overzicht|om|rapport',
@@ -740,6 +757,8 @@ export const plainWords: PlainGrammar = {
       'overzicht mag eruit',
       'dagelijkse overzicht mag eruit',
       'rapport … stop daarmee',
+      'hou|houd|stop op? met dat|het dagelijkse? ochtendlijstje|overzicht|digest|rapport',
+      'geen ochtendlijstje meer',
     ],
     other: [
       'morgen',
@@ -1245,6 +1264,7 @@ export const plainWords: PlainGrammar = {
       'gaat … opkomen',
       'komt … op',
       'redden aan',
+      'goed terugkomen|terugkomt',
     ],
     howFarBack: [
       'vroegste',
@@ -1267,6 +1287,8 @@ export const plainWords: PlainGrammar = {
       'op terugvallen',
       'naar welk moment',
       'hoe ver terug kunnen',
+      'tot waar ik … terug kan',
+      'hoe ver … terug',
     ],
     backups: [
       'back-ups',
@@ -1451,6 +1473,8 @@ export const plainWords: PlainGrammar = {
       'open aanvragen|staat',
       'staat er nog open',
       'wat ligt er nog',
+      'ter beoordeling|goedkeuring',
+      'nog ter beoordeling',
     ],
     waiting: [
       'wacht',
@@ -1664,6 +1688,8 @@ export const plainWords: PlainGrammar = {
       'een los bestand',
       'alleen de database',
       '1 mapke',
+      'ene|één|een file|bestand nodig',
+      'een|ene|één bestandje',
     ],
     byHand: [
       'powershell-script',
@@ -1988,6 +2014,8 @@ export const plainWords: PlainGrammar = {
       'mag ik',
       'wie ben ik',
       'ken je mij',
+      'mag ik met mijn account',
+      'met mijn account',
     ],
     help: [
       'hulp',
@@ -2207,6 +2235,15 @@ export const plainWords: PlainGrammar = {
       'van wacht',
       'wie heeft er dienst',
       'wie is er op kantoor',
+      'gedicht',
+      'mop',
+      'grap',
+      'raadsel',
+      'recept',
+      'mijn salaris',
+      'vmware-omgeving',
+      'azure-abonnement',
+      'in devops',
     ],
     condition: ['als', 'tenzij', 'mits', 'indien', 'tot', 'totdat', 'zodra', 'anders', 'wanneer het', 'in het geval'],
     drills: [
@@ -2232,6 +2269,10 @@ export const plainWords: PlainGrammar = {
       'bewijs van herstel',
       'voor het laatst getest',
       'laatst bewezen',
+      'beproefd',
+      'getest of … terugkomt|terugkwam|werkt',
+      'al eens getest',
+      'ooit getest',
     ],
     posture: [
       'soft-delete',
@@ -2266,6 +2307,8 @@ export const plainWords: PlainGrammar = {
       'tweede regio',
       'hoe is … beveiligd',
       'een hacker',
+      'onveranderbaarheid',
+      'onveranderbaar',
     ],
     untilFixed: [
       'tot … gefixt|gerepareerd|hersteld|opgelost|gemaakt|werkt',
@@ -2359,6 +2402,7 @@ export const plainWords: PlainGrammar = {
       'oefeningen vernieuwen|verlengen',
       'oefeningen … opnieuw aan',
       'vraag … oefeningen … opnieuw',
+      'test|oefening|drill van … loopt af',
     ],
     powershell: [
       'powershell-regels',
@@ -2741,6 +2785,12 @@ export const plainWords: PlainGrammar = {
     'storing bij',
     'komt er',
     'ik hang ze er zelf aan',
+    'niemand mag erbij|eraan',
+    'niks doen he',
+    'twee dingen',
+    'gewoon',
+    'ne keer',
+    'of zo',
   ],
   articles: [
     'de',
@@ -2997,6 +3047,9 @@ export const plainWords: PlainGrammar = {
       'afgesloten van de rest',
       'afgesloten van alles',
       'weg van productie',
+      'eigen|apart|los|dicht|gesloten|afgesloten netwerk|netwerkje|netwerkske|netje',
+      'eigen dicht|klein|afgesloten netwerk|netwerkje|netje',
+      'waar ie|hij|die niks|niets kan',
     ],
     beside: [
       'naast',
@@ -3009,6 +3062,9 @@ export const plainWords: PlainGrammar = {
       'als kopie',
       'als een kopie',
       'huidige laten staan',
+      'naast die|degene|wat er is',
+      'naast de oude|draaiende|live',
+      'niet over de oude heen',
     ],
     'in-place': [
       'waar ie|die|hij|het stond',
@@ -3037,6 +3093,8 @@ export const plainWords: PlainGrammar = {
       'er overheen',
       'schijven … wisselen',
       'wissel … schijven',
+      'verwissel de disks|schijven',
+      'wissel de disks|schijven om',
     ],
     disks: [
       'datadisks',

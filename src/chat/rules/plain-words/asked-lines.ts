@@ -84,7 +84,7 @@ function linesAbout(
     case 'drills':
       return words === 'region'
         ? [...(vms[0] === undefined ? [] : [lineOf('drills', vms[0], 'region')]), lineOf('drills', 'region')]
-        : [lineOf('drills', names.machines[0]?.machine ?? names.vaults[0])];
+        : [lineOf('drills', vms.length === 1 ? vms[0] : names.vaults[0])];
     case 'evidence':
       return [lineOf('evidence', quarter ?? currentQuarter(sentence.facts))];
     case 'explain':

@@ -122,6 +122,7 @@ const told: Readonly<Record<string, Tell>> = {
   retry: target,
   cancel: (sentence) => [[sentence.names.jobs[0] ?? targetOf(sentence)]],
   ask: (sentence) => [[targetOf(sentence), '…']],
+  answer: (sentence) => [[targetOf(sentence), '…']],
   breakglass: (sentence) => [[targetOf(sentence), '…']],
   subscribe: (sentence) => {
     const own = subjectOf(sentence.names) ?? '…';

@@ -1,7 +1,7 @@
-import { parseRequestId } from '../../../kernel/request-id.ts';
 import { nearest } from '../nearest.ts';
 import type { Lexicon, Token } from './phrases.ts';
 import type { KnownMachine, SentenceFacts } from './reading.ts';
+import { requestAt } from './request-names.ts';
 import { bareNicknameAt, nicknameAt } from './vault-nicknames.ts';
 
 /** How a machine was named: by its name, by a spelling of it ("sql 01", dictated), or by what it is. */
@@ -62,7 +62,7 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexico
     const vault = vaults.get(bare);
     const spoken = vaults.get(`${bare}-${tokens[at + 1]?.text ?? ''}`);
     const heardVault = vaultSpelled.get(spelling(text));
-    const request = requestAt(tokens, at);
+    const request = requestAt(tokens, at, facts.grammar);
     if (machine !== undefined && !(lexicon.words.has(bare) && inPath === undefined))
       take(names, { machine, how: 'name' }, at, 1);
     else if (vault !== undefined) add(names, names.vaults, vault, at, 1);
@@ -162,16 +162,6 @@ function take(names: Names, named: Named, at: number, words: number): void {
     names.places.push(at);
   }
   for (let word = 0; word < words; word += 1) names.taken.add(at + word);
-}
-
-/** `R-7K2M`, `r7k2m`, or `R 7K2M` as phones write it. */
-function requestAt(tokens: readonly Token[], at: number): { id: string; words: number } | undefined {
-  const first = tokens[at]?.raw ?? '';
-  const one = parseRequestId(first);
-  if (one.kind === 'id' && (/[-_]/.test(first) || /\d/.test(first.slice(1)))) return { id: one.id, words: 1 };
-  const next = tokens[at + 1]?.raw ?? '';
-  const two = first.toLowerCase() === 'r' && /\d/.test(next) ? parseRequestId(`${first} ${next}`) : undefined;
-  return two?.kind === 'id' ? { id: two.id, words: 2 } : undefined;
 }
 
 type Index = { exact: Map<string, string>; spelled: Map<string, string | undefined> };

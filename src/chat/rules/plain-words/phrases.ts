@@ -23,6 +23,7 @@ const widestGap = 7;
 
 export function tokensOf(text: string): Token[] {
   return normaliseText(text)
+    .replace(/(?<=\b\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)/g, ' ')
     .split(' ')
     .map((typed) => ({ typed, raw: trimWord(typed.replace(/^[-*•>]+/, '')) }))
     .filter(({ raw }) => raw !== '')

@@ -180,7 +180,7 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
     if (request === undefined || hasMachine) return one('requests');
     return has('state', 'progress') ? one('job', request) : [lineOf('why', request), lineOf('requests')];
   }
-  if (has('drills')) return one('drills', names.machines.length > 0 ? vm : vault);
+  if (has('drills')) return one('drills', names.machines.length > 0 || names.candidates.length === 1 ? vm : vault);
   if (vault !== undefined && !hasMachine && has('posture')) return one('vault', vault);
   if (has('leftovers') && !has('failed')) return one('leftovers', names.machines.length > 0 ? vm : (request ?? vm));
   if (has('subscriptions')) return one('subscriptions');

@@ -116,6 +116,8 @@ function privateAnswers({ cues, subject, denies }: Heard): ReturnType<Rule> {
 function allowed({ words, cues, sentence }: Heard): ReturnType<Rule> {
   const { tokens, grammar } = words;
   if (!cues.has('permit') || !cues.has('here') || sentence.names.machines.length > 0) return undefined;
+  // "Sub this channel to rsv-prod, failures only"
+  if (sentence.has('subscribe', 'unsubscribe')) return undefined;
   const named = tokens.flatMap((_, at) => words.valued(at, grammar.commandNouns)?.value ?? []);
   const commands = [...new Set(named)];
   const { vaults } = sentence.names;

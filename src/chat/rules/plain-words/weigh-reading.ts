@@ -10,7 +10,7 @@ import { mostLines, type Suggested } from './suggest-lines.ts';
 const mostBehind = 1;
 const mostBehindUnclear = 0;
 /** How far ahead of every other change one must be that opens its form. */
-const leastAhead = 1.5;
+const leastAhead = 1.4;
 const mostTold = 3;
 
 /** What was read, held against what sentences that show the same meant: where those differ, it is asked. */
@@ -114,6 +114,7 @@ const votes: ReadonlySet<string> = new Set([
   'retry',
   'cancel',
   'ask',
+  'answer',
   'breakglass',
 ]);
 

@@ -406,6 +406,17 @@ suite('what may be meant in two ways is told in both', () => {
     assert.equal(heard('restore sql-01 and approve it for me', 'R-7K2M'), 'exact restore sql-01 | approve R-7K2M'));
 });
 
+suite('a request that is spelled letter by letter', () => {
+  for (const [say, expected] of [
+    ['why is R seven K two M waiting', 'why R-7K2M'],
+    ['waarom wacht r zeven k twee m', 'why R-7K2M'],
+  ] as const)
+    test(say, () => assert.equal(heard(say), expected));
+});
+
+test('a time as machines write it is a day and an hour', () =>
+  assert.equal(heard('please restore sql-01 of 2026-11-24T02:00'), heard('please restore sql-01 of 2026-11-24 02:00')));
+
 suite('the drills of what is named', () => {
   for (const [say, expected] of [
     ['show the drills of rsv-prod', 'drills rsv-prod'],
