@@ -23,7 +23,7 @@ it('stopping in an immutable vault suspends, says what still expires, and check 
   await talk.ask('oncall', 'ops', 'protection stop archive-01 because it moves', /Suspend the backups of archive-01/);
   const request = await comes(/Waiting for approval[\s\S]*Suspend the backups of archive-01/);
   assert.match(request.all, /rsv-locked is immutable[\s\S]*keep expiring[\s\S]*only the newest stays/);
-  assert.match(request.all, /one that has expired meanwhile doesn't come back/);
+  assert.match(request.all, /one that has expired doesn't come back/);
   const lines = await talk.ask(
     'oncall',
     'ops',
