@@ -575,6 +575,7 @@ suite('a line that was read is the same line when it is typed, in each language'
     'eighth-late.yaml',
     'ninth-late.yaml',
     'tenth-late.yaml',
+    'eleventh-late.yaml',
     'first-development.yaml',
     'second-development.yaml',
     'moods.yaml',
