@@ -79,7 +79,7 @@ describe('what Azure holds beyond the signed plan', () => {
     assert.ok(inApprovals.mentions.some(({ name }) => name === 'Bea Okafor'));
     await saga.talk.shows(card, /▶ Running[\s\S]*… \*\*Create the machine\*\*: waits for one more vote\n/);
     await told('approver-2', 'requests', new RegExp(`${id}[\\s\\S]*Waiting for one more vote[\\s\\S]*Decide by`));
-    await told('approver-2', `why ${id}`, /is decided by rule[\s\S]*You can decide it/);
+    await told('approver-2', `why ${id}`, /is decided by the built-in rule[\s\S]*You can decide it/);
 
     assert.match(
       (await saga.talk.click('oncall', inThread.id, 'approve')).text ?? '',
