@@ -147,7 +147,7 @@ describe('check tells of a machine what stands against a restore', () => {
       const { card, text } = await ask(`check ${vm}`);
       assert.match(card, clear);
       assert.doesNotMatch(card, /Warning|Stops|To do|Not possible/);
-      assert.match(card, /Never proven: no restore or drill of it has ended well/);
+      assert.match(card, /Never proven: no restore or drill of it has succeeded/);
       assert.match(text, clear);
     });
   }
