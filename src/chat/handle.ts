@@ -209,7 +209,8 @@ export function createHandle(
     const told = inWords(failure);
     const body = (reader: Reader) => ({
       text: failureText(texts(reader.language), told),
-      ...(told !== failure && { card: detailsCard(failure, reader) }),
+      // With a card, a click would be answered "Done", its dialog close, and each refresh come as a message.
+      ...(kind === 'text' && told !== failure && { card: detailsCard(failure, reader) }),
     });
     if (kind !== 'text' || place.kind === 'personal' || isRefusal(failure.code)) {
       return { kind: 'notice', ...body(readers.personal) };

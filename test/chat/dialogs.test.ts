@@ -75,6 +75,19 @@ describe('a form in a dialog', () => {
     assert.match(late.text ?? '', /out of date/);
   });
 
+  it('stays open under a fault of Azure’s, which is told in it', async (t) => {
+    t.after(() => talk.api.clearFaults());
+    const message = await form();
+    const inputs = { point: await firstPoint(message), reason: 'table dropped' };
+    await click('oncall', message, 'Open the form', { device: 'ios' });
+    await talk.api.fault({ match: { path: '/subscriptions/aaaa0000' }, do: 'error', status: 500, code: 'Internal' });
+    const said = await inDialog('oncall', 'restore-plan', { inputs });
+    assert.equal(said.shown, 'message');
+    assert.match(said.text ?? '', /Azure has a problem of its own right now\. Try again/);
+    await talk.api.clearFaults();
+    assert.match(says(await inDialog('oncall', 'restore-plan', { inputs })), /Ask for approval/);
+  });
+
   it('stands as one line on its owner’s phone, with the button that opens it', async () => {
     const message = await form();
     const onPhone = async () => {

@@ -123,6 +123,18 @@ describe('vms', () => {
     assert.doesNotMatch(lacks.all, /InternalServerError/);
   });
 
+  it('tells whoever clicked of such a fault in the answer to the click, and writes them nothing besides', async (t) => {
+    t.after(() => talk.api.clearFaults());
+    const first = await talk.ask('oncall', 'ops', 'vms fleet', /Page 1 of/);
+    const before = (await talk.read('personal-oncall')).length;
+    await talk.letPass(600);
+    await talk.api.fault({ match: { path: '/subscriptions/' }, do: 'error', status: 500, code: 'Internal' });
+    const clicked = await talk.click('oncall', first.id, 'vms-page');
+    assert.deepEqual([clicked.shown, clicked.text?.slice(0, 25)], ['message', 'Azure has a problem of it']);
+    await talk.settled();
+    assert.equal((await talk.read('personal-oncall')).length, before);
+  });
+
   it('shows an outsider nothing', async () => {
     const shown = await talk.ask('outsider', 'ops', 'vms', /Virtual machines/);
     assert.match(shown.all, /0 in all/);
