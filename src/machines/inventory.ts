@@ -9,8 +9,8 @@ import { reading, readValue } from '../kernel/result.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 
 /**
- * A protected VM and the vault that protects it. `apart`: what tells it from another of its name in a vault of the same
- * name. Vaults share names across resource groups and subscriptions.
+ * A protected VM and the vault that protects it. `apart`: what tells it from another of its name where the vault's name
+ * doesn't. Vaults share names across resource groups and subscriptions, and with resource groups.
  */
 export type Target = { vault: VaultFacts; item: ProtectedItemFacts; apart?: 'group' | 'subscription' };
 
@@ -212,21 +212,15 @@ export function matches(name: string, { vault, item }: Target): boolean {
   ].some((one) => one.toLowerCase() === name.toLowerCase());
 }
 
-/** The same, so that no two have the same qualified name: what a vault alone can't tell of its namesake. */
+/** The same, each with a qualified name that finds it and no other. */
 export function toldApart(targets: readonly Target[]): Target[] {
-  let told = [...targets];
-  if (
-    new Set(told.map(({ vault }) => vault.name.toLowerCase())).size === new Set(told.map(({ vault }) => vault.id)).size
-  )
-    return told;
-  for (const apart of ['group', 'subscription'] as const) {
-    const counts = Map.groupBy(told, (target) => qualified(target).toLowerCase());
-    told = told.map((target) => {
-      const isOnly = counts.get(qualified(target).toLowerCase())?.length === 1;
-      return isOnly ? target : { ...target, apart };
-    });
-  }
-  return told;
+  const byName = Map.groupBy(targets, ({ item }) => item.vmName.toLowerCase());
+  return targets.map((target) => {
+    const namesakes = byName.get(target.item.vmName.toLowerCase()) ?? [];
+    const farthest: Target = { ...target, apart: 'subscription' };
+    const isOnly = (one: Target) => namesakes.filter((other) => matches(qualified(one), other)).length === 1;
+    return [target, { ...target, apart: 'group' as const }].find(isOnly) ?? farthest;
+  });
 }
 
 /** As people write it: Azure Backup percent-encodes some in its ids. */

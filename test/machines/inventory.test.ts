@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { Access } from '../../src/access/access.ts';
 import type { Azure } from '../../src/azure/open.ts';
 import { requireOneVault } from '../../src/drills/find-machines.ts';
@@ -7,7 +8,14 @@ import { listJobs } from '../../src/jobs/job-lists.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { unreadNotes } from '../../src/machines/cards/unread-notes.ts';
-import { createInventory, type Inventory, qualified } from '../../src/machines/inventory.ts';
+import {
+  createInventory,
+  type Inventory,
+  matches,
+  qualified,
+  type Target,
+  toldApart,
+} from '../../src/machines/inventory.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 import { listVms } from '../../src/machines/vm-list.ts';
 import type { PersonServices } from '../../src/services.ts';
@@ -186,6 +194,46 @@ describe('two vaults of one name', () => {
       code: 'drill-many-vaults',
       params: { vaults: 'g/rsv-prod, h/rsv-prod' },
     });
+  });
+});
+
+describe('what a machine is called in full', () => {
+  const target = (vault: string, subscription: string, group: string, vmName = 'sql-01'): Target => {
+    const id = `/subscriptions/${subscription}/resourceGroups/${group}/x/y/z/${vmName}`;
+    return {
+      vault: { id: vaultId(subscription, vault), name: vault, subscriptionId: subscription },
+      item: { vmName, vmId: id },
+    } as Target;
+  };
+  const names = (...targets: Target[]) => toldApart(targets).map(qualified);
+
+  it('is its own where a vault of the same name has two of that name', () => {
+    const two = ['app', 'shop'].map((group): Target => ({ ...target('rsv', 's2', group), apart: 'group' }));
+    assert.deepEqual(names(target('rsv', 's1', 'web'), ...two), [
+      'rsv/web/sql-01',
+      'rsv/app/sql-01',
+      'rsv/shop/sql-01',
+    ]);
+  });
+
+  it('is its own where a resource group is called as its vault is', () => {
+    const two = names(target('prod', 's1', 'app'), target('rsv', 's2', 'prod'));
+    assert.deepEqual(two, ['prod/app/sql-01', 'rsv/sql-01']);
+  });
+
+  it('finds it and no other, whatever else there is', () => {
+    const name = fc.constantFrom('a', 'b', 'A');
+    const one = fc.tuple(name, fc.constantFrom('s1', 's2'), name, fc.constantFrom('sql', 'SQL', 'web'));
+    const ids = ([, subscription, group, vm]: string[]) => `${subscription}/${group}/${vm}`.toLowerCase();
+    fc.assert(
+      fc.property(fc.uniqueArray(one, { selector: ids, maxLength: 8 }), (made) => {
+        const targets = toldApart(made.map((parts) => target(...parts)));
+        for (const each of targets) {
+          const found = targets.filter((other) => matches(qualified(each), other));
+          assert.deepEqual(found, [each], qualified(each));
+        }
+      }),
+    );
   });
 });
 
