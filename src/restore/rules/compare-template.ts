@@ -3,6 +3,7 @@ import { type Deviation, deviation } from './deviation.ts';
 import {
   diskShape,
   type ExpectedTemplate,
+  entries,
   ipShape,
   isNothing,
   nicEntryShape,
@@ -87,7 +88,7 @@ function machineFindings(vm: JsonObject, expected: ExpectedTemplate, found: Comp
     diskFindings(disk, lun, expected, [...at, 'dataDisks', String(lun)], found);
   }
   const net = ['virtualMachines', 'properties', 'networkProfile'];
-  walk(network, { networkInterfaces: () => 'same' }, net, found);
+  walk(network, { networkInterfaces: entries }, net, found);
   for (const nic of asObjects(findMember(network, 'networkInterfaces'))) {
     walk(nic, nicEntryShape, [...net, 'networkInterfaces', '0'], found);
   }

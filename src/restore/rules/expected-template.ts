@@ -54,6 +54,9 @@ function idIn(...wanted: readonly string[]): Leaf {
   });
 }
 
+/** A list whose entries are measured one by one. */
+export const entries: Leaf = leaf((value) => (isNothing(value) || Array.isArray(value) ? 'same' : 'foreign'));
+
 /** What a template adds beyond this is not built, and is not what Azure Backup writes. */
 const never: Leaf = (value) => (isNothing(value) ? 'same' : 'foreign');
 
@@ -107,7 +110,7 @@ export function vmShape(expected: ExpectedTemplate): Shape {
 
 /** Beside its disks, which are measured one by one. */
 export function storageShape({ signed }: ExpectedTemplate): Shape {
-  return { diskControllerType: oneOf(signed?.original?.diskController, 'SCSI'), osDisk: ours, dataDisks: ours };
+  return { diskControllerType: oneOf(signed?.original?.diskController, 'SCSI'), osDisk: ours, dataDisks: entries };
 }
 
 export function diskShape(expected: ExpectedTemplate, lun: number): Shape {
@@ -143,7 +146,7 @@ export function nicShape(expected: ExpectedTemplate): Shape {
     ...resource,
     location: location(expected),
     properties: {
-      ipConfigurations: ours,
+      ipConfigurations: entries,
       // Unknown of an original that is gone: either is harmless, and taken from the template.
       enableAcceleratedNetworking: typeof accelerated === 'boolean' ? oneOf(accelerated, false) : oneOf(true, false),
       enableIPForwarding: oneOf(false),

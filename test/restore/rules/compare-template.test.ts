@@ -465,6 +465,34 @@ describe('what stops the step', () => {
       },
     ],
     [
+      'a list of disks that is worked out later',
+      /storageProfile\/dataDisks$/,
+      (made) => {
+        vmOf(made).properties.storageProfile.dataDisks = "[reference('x').disks]";
+      },
+    ],
+    [
+      'a list of interfaces that is worked out later',
+      /networkProfile\/networkInterfaces$/,
+      (made) => {
+        Object.assign(networkOf(made), { networkInterfaces: "[reference('x').nics]" });
+      },
+    ],
+    [
+      'a list of addresses that is worked out later',
+      /properties\/ipConfigurations$/,
+      (made) => {
+        nicOf(made).properties.ipConfigurations = "[reference('x').addresses]";
+      },
+    ],
+    [
+      'disks that are no list',
+      /storageProfile\/dataDisks$/,
+      (made) => {
+        vmOf(made).properties.storageProfile.dataDisks = { first: { lun: 0 } };
+      },
+    ],
+    [
       'an interface that is worked out later',
       /networkProfile\/networkInterfaces\/0$/,
       (made) => {
