@@ -1,3 +1,4 @@
+import { isInForce } from '../requests/definition.ts';
 import { listOpenForms } from '../store/forms.ts';
 import { listRequests, type RequestRow } from '../store/requests.ts';
 import type { Turn } from './turn.ts';
@@ -6,6 +7,9 @@ import type { Turn } from './turn.ts';
 const mostRequests = 100;
 /** For so long somebody asks of their last one whether it is done (world ms). */
 const recentMs = 60 * 60_000;
+
+const ended = ['succeeded', 'failed', 'cancelled', 'rejected', 'withdrawn', 'expired', 'void'] as const;
+const begun: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled']);
 
 export type TheirRequests = {
   /** Requests that wait for this person's word. */
@@ -39,21 +43,26 @@ export async function listTheirRequests({
 
 /** The one request of theirs that they can mean without its id: the only one under way, or else the last that ended. */
 export async function findMeant(turn: Turn<'text'>, { own }: TheirRequests): Promise<string | undefined> {
-  const under = own.filter(({ state }) => state !== 'failed');
+  const under = own.filter((row) => row.state !== 'failed' && isAsked(row));
   if (under.length > 0) return only(under);
   const { services, incoming, channel } = turn;
-  const ended = await listRequests(services.store.db, {
-    states: ['succeeded', 'failed', 'cancelled'],
-    whole: true,
-    limit: mostRequests,
-  });
-  const since = services.clock.now().getTime() - recentMs;
-  return ended.find(
-    (row) =>
-      row.requester_oid.toLowerCase() === incoming.from.objectId.toLowerCase() &&
-      channel.covers(row.vault_id) &&
-      row.updated_at.getTime() >= since,
-  )?.id;
+  const oid = incoming.from.objectId.toLowerCase();
+  const listed = await listRequests(services.store.db, { states: ended, whole: true, limit: mostRequests });
+  const [last] = listed
+    .filter((row) => row.requester_oid.toLowerCase() === oid && channel.covers(row.vault_id) && isAsked(row))
+    .toSorted((one, other) => endOf(other) - endOf(one));
+  const isRecent = last && endOf(last) >= services.clock.now().getTime() - recentMs;
+  // Of one that never began there is nothing to tell, and one before it isn't meant.
+  return isRecent && begun.has(last.state) ? last.id : undefined;
+}
+
+/** And neither stands for weeks nor runs under what does: that runs without a word of theirs. */
+function isAsked(row: RequestRow): boolean {
+  return !isInForce(row) && row.standing_id === null;
+}
+
+function endOf({ ended_at, updated_at }: RequestRow): number {
+  return (ended_at ?? updated_at).getTime();
 }
 
 /** Ids for lines that lack one, by command: what waits for this person, where it is one thing. */
