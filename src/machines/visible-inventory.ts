@@ -283,8 +283,9 @@ export function visibleInventory(
   };
 }
 
-/** Of what is not known to be theirs nobody hears what Azure says: it may name it. */
+/** Of what is not known to be theirs nobody hears what Azure says, nor where it refused: either may name it. */
 function bareOfWords({ code, params }: Failure): Failure {
+  if (code === 'azure.forbidden') return { code: 'azure.forbidden-somewhere', params: {} };
   return { code, params: 'message' in params ? { ...params, message: '' } : params };
 }
 
@@ -313,7 +314,7 @@ type Unread = { unread: Failure[]; unreadIn: string[] };
 
 function unreadOf(reads: readonly { id: string; read: Read<unknown> }[]): Unread {
   return {
-    unread: failuresOf(reads),
+    unread: failuresOf(reads).map(bareOfWords),
     unreadIn: reads.flatMap(({ id, read }) => (read.kind === 'unread' ? [id] : [])),
   };
 }

@@ -370,6 +370,64 @@ describe('while the roles of one subscription cannot be read', () => {
   });
 });
 
+describe('what Azure says of a subscription that nobody knows to be theirs', () => {
+  const said = [
+    new CodedError('azure.forbidden', {
+      action: 'x/read',
+      scope: '/subscriptions/b',
+      azureCode: 'AuthorizationFailed',
+    }),
+    new CodedError('azure.failed', {
+      status: 409,
+      azureCode: 'Moving',
+      message: 'Subscription /subscriptions/b moves.',
+    }),
+  ];
+  /** Whose roles in b cannot be read. */
+  const unsure = (failure: CodedError, inventory: Inventory = inventoryOf('nothing')) => {
+    const access = {
+      missing: async (_: string, needs: { scope: string }[]) => {
+        if (needs.some(({ scope }) => scope.startsWith('/subscriptions/b'))) throw failure;
+        return [];
+      },
+      eligible: async () => undefined,
+    } as unknown as Access;
+    const everywhere = { covers: () => true, coversIn: () => true, isLimited: false };
+    return visibleInventory({ inventory, access }, 'oid', everywhere);
+  };
+  const thrownBy = async (work: () => Promise<unknown>) => {
+    try {
+      return await work();
+    } catch (error) {
+      assert.ok(error instanceof CodedError);
+      return { code: error.code, params: error.params };
+    }
+  };
+
+  for (const failure of said) {
+    it(`is not told: ${failure.code}`, async () => {
+      const closed: Inventory = {
+        ...inventoryOf('nothing'),
+        readVaults: async () => ({ vaults: [], unread: [failure], unreadIn: ['b'] }),
+        vaults: () => Promise.reject(failure),
+      };
+      for (const visible of [unsure(failure), unsure(failure, closed)]) {
+        const told = await Promise.all([
+          visible.readVaults().then(({ unread }) => unread),
+          visible.reachable().then(({ unread }) => unread),
+          visible.sorted(false).then(({ unread }) => unread),
+          thrownBy(visible.vaults),
+          thrownBy(() => visible.target('web-01')),
+        ]);
+        for (const each of told) {
+          assert.match(JSON.stringify(each), /azure\./);
+          assert.doesNotMatch(JSON.stringify(each), /subscriptions/);
+        }
+      }
+    });
+  }
+});
+
 describe('a name in a vault that somebody may not read', () => {
   const inventory = inventoryOf('nothing');
 

@@ -8,6 +8,10 @@ export const azureFailures = {
     message: 'Azure refused Strongroom access to {{scope}}.',
     remedy: 'Ask a platform engineer to give Strongroom a role there with the right to {{right}}.',
   },
+  'forbidden-somewhere': {
+    message: 'Azure refused Strongroom access to something that it has to read.',
+    remedy: 'Ask a platform engineer to type "doctor", which says what is missing.',
+  },
   'not-found': {
     message: "Azure can't find {{what}}. It may have been deleted or moved.",
     remedy: 'Check the name, or look in the Azure portal.',

@@ -11,6 +11,10 @@ export const azureFailures: SameKeys<typeof english> = {
     message: 'Azure weigerde Strongroom de toegang tot {{scope}}.',
     remedy: 'Vraag een platformbeheerder om Strongroom daar een rol te geven met het recht om {{right}}.',
   },
+  'forbidden-somewhere': {
+    message: 'Azure weigerde Strongroom de toegang tot iets wat het moet kunnen lezen.',
+    remedy: `Vraag een platformbeheerder om "${typed.doctor}" te typen: dat zegt wat er ontbreekt.`,
+  },
   'not-found': {
     message: 'Azure vindt {{what}} niet; misschien is het verwijderd of verplaatst.',
     remedy: 'Controleer de naam, of kijk in de Azure-portal.',
