@@ -87,6 +87,8 @@ for (const device of ['ios', 'android'] as const) {
     await oncall.said(/running, \d+%/).waitFor();
     await oncall.shot(`phone-${device}-running`);
     await oncall.button('Cancel job').click();
+    // Time that passed before the click arrived would let the job end by itself.
+    await on.control.until('a cancelled job', async () => (await on.accepted('cancel')).length > 0);
     await on.passes(/was cancelled: the restore of new-01 didn't finish/, 30);
     assert.equal((await on.accepted('cancel')).length, 1);
 

@@ -52,7 +52,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   let confirmed: string | undefined;
   const confirm = async () => {
     const last = heard().at(-1)?.said ?? '';
-    if (/nothing open under|closed after/.test(last)) {
+    if (/nothing open under|closed after|can't show the answer here/.test(last)) {
       // Folded away, or confirmed by a word whose answer is still on its way.
       await patiently(() => asking() !== undefined);
       if (asking()) return;
