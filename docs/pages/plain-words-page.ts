@@ -74,7 +74,7 @@ const sets = [
   ],
   [
     'eleventh-late.yaml',
-    'Sentences of five people, by somebody else, from the documentation alone, run once on 27 November 2026, the way a message goes',
+    'Sentences of five people, by somebody else, from the documentation alone, run once on 27 November 2026, the way a message goes (85.1 % answered; of all, 2.2 % read wrong, and no wrong form), and looked at since',
   ],
 ] as const;
 
@@ -133,8 +133,9 @@ tables, and the sentences that were not read as expected.
 - What was read is held against the counts: a line that reads runs, and a form is offered alone, only where nothing else is
   likelier. A line with a word left over runs where it is the likeliest of all. Else it is asked, with what is likely beside it.
 - Talk that holds a word of ours ("write me a haiku about servers") is not asked about: where nothing is named, asked or wanted,
-  no word may be left over. A word that hints at several things counts once as a reason to ask. What is likeliest but lacks
+  no word may be left over. Where one is, a list of everything needs a word of its own: "going" asks for no jobs. A word that hints at several things counts once as a reason to ask. What is likeliest but lacks
   its machine asks for that in place of what is much less likely.
+- Who wants something back is told no setting, and what is to be deleted is not offered back.
 - What denies or forbids must be part of what a hint is made of; where something is denied, nothing is offered by counts alone.
 - In a request's thread "this machine" is the one that it is about, where the person may see that machine.
 - Outside of one, how it stands is asked of the one request that a person can mean without its id: the only one of theirs that is
@@ -146,8 +147,10 @@ tables, and the sentences that were not read as expected.
   given. Of a line of three words or fewer nothing may be left out, and of a change no name, number or time: its command says what is wrong.
 - Of what is said in several parts ("it crashed, put it back") the part that wants something is asked; where two parts do, both are offered.
 - Approving, rejecting, confirming, withdrawing, cancelling, retrying, taking over, signing a review and breaking the glass
-  are never read. The answer is the line to type.
+  are never read. The answer is the line to type. A yes ("thumbs up") for a request is turned around only by a no beside it.
 - Slips of the finger are mended only in words that lead to something that reads; of machines, near names are asked.
+- The code of an error, known or only written as codes are, is looked up whatever stands around it, in a message too long for
+  a sentence as well. What is told of it (a mute) or of a request stays; the restore of a machine that is wished for beside it is asked.
 - A message of Azure that is pasted without its code is looked up by its text (\`errors/rules/*-errors.ts\`), unless the sentence
   names a machine, a vault or a request, or gives it as a reason.
 - All languages that have such lists are read at once, so that they may be mixed.

@@ -37,6 +37,12 @@ suite('sentences', () => {
     await talk.hears('ops', /COM\+ doesn't work in this Windows VM/);
   });
 
+  test('a code that stands in a sentence is looked up, known or not', async () => {
+    const said = 'ffs why does it keep saying UserErrorGuestAgentStatusUnavailable';
+    await talk.ask('oncall', 'ops', said, /I read this as \*\*explain UserErrorGuestAgentStatusUnavailable/);
+    await talk.ask('oncall', 'ops', 'we keep getting UserErrorThatNobodyKnows, now what', /UserErrorThatNobodyKnows/);
+  });
+
   test('a line that lacks a part is told of the machine or request that was named', async () => {
     await talk.ask('oncall', 'ops', 'leave web-01 out of the drills please', /drill except web-01 …/);
     await talk.ask('oncall', 'ops', 'we have to break the glass for R-2BCD', /breakglass R-2BCD …/);

@@ -84,7 +84,7 @@ export const plainSettingCues: PlainGrammar['settingCues'] = {
   ],
   again: ['again', 'back on', 'once more'],
   also: ['too', 'also', 'decided', 'decide', 'run', 'post', 'enable', 'handle', 'handled', 'as well', 'turn on'],
-  here: ['here', 'channel', 'room'],
+  here: ['here', 'channel', 'room', 'this chat|group'],
   everyone: ['everyone', 'everybody', 'here', 'channel', 'room', 'the|whole team', 'for all'],
   tell: [
     'tell',

@@ -702,6 +702,7 @@ export const plainWords: PlainGrammar = {
       'hou op met',
     ],
     other: [
+      'throw|toss|chuck away',
       'tomorrow',
       'delete',
       'remove',
@@ -2171,6 +2172,7 @@ export const plainWords: PlainGrammar = {
       'needs permission on the keys',
     ],
     elsewhere: [
+      'did|does azure cost',
       'laptop',
       'laptops',
       'mailbox',
@@ -3113,9 +3115,9 @@ export const plainWords: PlainGrammar = {
       'in the night',
     ],
     today: ['today', "today's", 'this day'],
-    morning: ['this morning', "this morning's"],
-    afternoon: ['this afternoon'],
-    evening: ['this evening'],
+    morning: ['this morning', "this morning's", 'this mornings'],
+    afternoon: ['this afternoon', "this afternoon's", 'this afternoons'],
+    evening: ['this evening', "this evening's", 'this evenings'],
     yesterday: ['yesterday', "yesterday's", 'yday', 'a day ago', 'one day ago'],
     'yesterday-morning': ['yesterday morning'],
     'yesterday-afternoon': ['yesterday afternoon'],

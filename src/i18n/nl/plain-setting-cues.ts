@@ -44,7 +44,7 @@ export const plainSettingCues: PlainGrammar['settingCues'] = {
   ],
   again: ['weer', 'opnieuw', 'terug'],
   also: ['ook', 'besloten', 'beslissen', 'lopen', 'zet', 'zetten', 'post'],
-  here: ['hier', 'kanaal'],
+  here: ['hier', 'kanaal', 'deze chat|groep'],
   everyone: ['iedereen', 'hier', 'kanaal', 'allemaal', 'het team'],
   tell: [
     'meld*',

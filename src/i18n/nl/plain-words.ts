@@ -1861,6 +1861,7 @@ export const plainWords: PlainGrammar = {
       'wil zeggen',
     ],
     digest: [
+      'heb|hebben ik|we gemist',
       'ochtendrapportage',
       'overzicht',
       'ochtendoverzicht',
@@ -2180,6 +2181,7 @@ export const plainWords: PlainGrammar = {
       'toegang tot de sleutels',
     ],
     elsewhere: [
+      'kost|kostte|kosten azure',
       'laptop',
       'laptops',
       'mailbox',
@@ -3012,9 +3014,9 @@ export const plainWords: PlainGrammar = {
   during: ['voor de komende', 'de komende', 'komende', 'gedurende', 'lang'],
   ago: ['geleden'],
   units: {
-    h: ['uur', 'uren'],
-    d: ['dag', 'dagen', 'nachten'],
-    w: ['week', 'weken'],
+    h: ['uur', 'uren', 'uurtje', 'uurtjes'],
+    d: ['dag', 'dagen', 'dagje', 'dagjes', 'nachten'],
+    w: ['week', 'weken', 'weekje', 'weekjes'],
     mo: ['maand', 'maanden'],
     y: ['jaar', 'jaren'],
   },
@@ -3047,8 +3049,8 @@ export const plainWords: PlainGrammar = {
       'afgesloten van de rest',
       'afgesloten van alles',
       'weg van productie',
-      'eigen|apart|los|dicht|gesloten|afgesloten netwerk|netwerkje|netwerkske|netje',
-      'eigen dicht|klein|afgesloten netwerk|netwerkje|netje',
+      'eigen|apart|los|dicht|gesloten|afgesloten|afgeschermd netwerk|netwerkje|netwerkske|netje',
+      'eigen dicht|klein|afgesloten|afgeschermd netwerk|netwerkje|netje',
       'waar ie|hij|die niks|niets kan',
     ],
     beside: [

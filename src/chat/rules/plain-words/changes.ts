@@ -16,7 +16,22 @@ const mostUnclear = 1;
 
 /** What changes something, and what is never read from a sentence. Undefined: it asks, or says nothing of the kind. */
 export function changeOf(sentence: ParsedSentence): Reading | undefined {
-  return exactOf(sentence) ?? orderOf(sentence);
+  const exact = exactOf(sentence);
+  return (exact && restoreBeside(exact, sentence)) ?? exact ?? orderOf(sentence);
+}
+
+const ofNews: ReadonlySet<string> = new Set(['subscribe', 'unsubscribe', 'mute', 'unmute', 'on it']);
+
+/** "Restore web-01 and tell us when it is done": a setting does not hide what is wanted back. */
+function restoreBeside(exact: Reading, sentence: ParsedSentence): Reading | undefined {
+  if (exact.kind !== 'exact' || !exact.lines.every(({ command }) => ofNews.has(command))) return undefined;
+  const wanted = sentence.has('restore', 'bringBack') ? orderOf(sentence) : undefined;
+  if (wanted?.kind !== 'line' && wanted?.kind !== 'question' && wanted?.kind !== 'either') return undefined;
+  const all = wanted.kind === 'line' ? [wanted.line] : wanted.kind === 'question' ? wanted.choices : wanted.lines;
+  const lines = all.filter(({ command }) => command === 'restore');
+  if (lines.length === 0) return undefined;
+  const told = exact.lines.filter(({ words }) => !words.includes('…'));
+  return { kind: 'question', about: 'meaning', choices: [...lines, ...told], ignored: sentence.ignored };
 }
 
 function orderOf(sentence: ParsedSentence): Reading | undefined {

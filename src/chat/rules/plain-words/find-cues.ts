@@ -1,5 +1,6 @@
 import type { Cue, SettingCue } from '../../../kernel/plain-concepts.ts';
 import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
+import { isWritten } from './code-names.ts';
 import type { Token } from './phrases.ts';
 
 /** What the words of a sentence hint at, and where. */
@@ -28,7 +29,8 @@ export function findCues(tokens: readonly Token[], { cues }: PlainGrammar, taken
 }
 
 export function findSettingCues(tokens: readonly Token[], { settingCues }: PlainGrammar): Cues<SettingCue> {
-  return findAmong(tokens, settingCues, new Set());
+  // The code of an error says nothing by its letters.
+  return findAmong(tokens, settingCues, new Set(tokens.flatMap(({ raw }, at) => (isWritten(raw) ? [at] : []))));
 }
 
 function findAmong(tokens: readonly Token[], texts: Texts, taken: ReadonlySet<number>): Cues<string> {

@@ -9,6 +9,7 @@ export const helpTopics = [
   ['unhold', 'unhold'],
   ['hold', 'hold'],
   ['grantKeys', 'keyaccess'],
+  ['keys', 'keyaccess'],
   ['stopProtection', 'protection stop'],
   ['resumeProtection', 'protection resume'],
   ['undelete', 'undelete'],

@@ -49,8 +49,21 @@ export function likelyLines(
     // "Which moments can I go back to": of which machine isn't said.
     if (lines.length === 0 && !named && frame.subject === 'vm' && name === meanings[0]?.name)
       return [{ meaning: name, score, lines: [lineOf('vms'), lineOf('help', command)], told: false, unnamed: true }];
+    // "Are our vaults locked down": which of them isn't said, and they are few.
+    if (lines.length === 0 && !named && sentence.asks && command === 'vault' && name === meanings[0]?.name)
+      return [{ meaning: name, score, lines: ofVaults(command, sentence), told: false }].filter(hasLines);
     return lines.length === 0 ? [] : [{ meaning: name, score, lines, told: false }];
   });
+}
+
+const mostVaults = 3;
+
+function ofVaults(command: string, { facts: { vaults } }: ParsedSentence): Line[] {
+  return vaults.length > mostVaults ? [] : vaults.map((vault) => lineOf(command, vault));
+}
+
+function hasLines({ lines }: Likely): boolean {
+  return lines.length > 0;
 }
 
 /** As counts call it. */

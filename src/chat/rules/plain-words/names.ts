@@ -1,4 +1,5 @@
 import { nearest } from '../nearest.ts';
+import { codeAt } from './code-names.ts';
 import type { Lexicon, Token } from './phrases.ts';
 import type { KnownMachine, SentenceFacts } from './reading.ts';
 import { requestAt } from './request-names.ts';
@@ -28,8 +29,6 @@ export type Names = {
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const armVm = /\/virtualmachines\/([^/?#\s]+)/i;
-const errorCode = /^(?:[A-Z][a-z0-9]+){3,}[A-Z]*$/;
-const errorNumber = /^\d{6}$/;
 
 /** What has a name in a sentence: requests, jobs, codes, vaults and machines. */
 export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon): Names {
@@ -75,16 +74,12 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexico
       at += request.words - 1;
     } else if (isCopy(bare, facts.machines)) add(names, names.copies, raw, at, 1);
     else if (guid.test(text)) add(names, names.jobs, text, at, 1);
-    else if (pastedCode(raw, facts)) add(names, names.codes, pastedCode(raw, facts) ?? raw, at, 1);
-    else if (errorCode.test(raw) || errorNumber.test(text) || looksLikeCode(text, lexicon)) {
-      const known = facts.readCode(text) ?? raw;
-      add(names, names.codes, known, at, 1);
-    } else {
-      const code = codeAt(tokens, at, facts);
+    else {
+      const code = codeAt(tokens, at, facts, lexicon);
       const nickname = code ? undefined : (nicknameAt(tokens, at, facts) ?? bareNicknameAt(tokens, at, facts));
       const heard = (code ?? nickname) ? undefined : spellingAt(tokens, at, facts, spelled);
       if (code) {
-        add(names, names.codes, code.title, at, code.words);
+        add(names, names.codes, code.code, at, code.words);
         at += code.words - 1;
       } else if (nickname) {
         add(names, names.vaults, nickname.vault, at, nickname.words);
@@ -108,13 +103,6 @@ function isCopy(text: string, machines: readonly KnownMachine[]): boolean {
   return machines.some(({ name }) => name.toLowerCase() === machine);
 }
 
-/** `"errorCode":"ExtensionSnapshotFailedCOM"`, as it is pasted from a log. */
-function pastedCode(raw: string, { readCode }: SentenceFacts): string | undefined {
-  const parts = raw.split(/[^\p{L}\p{N}]+/u);
-  const code = parts.length > 1 ? parts.find((part) => errorCode.test(part)) : undefined;
-  return code === undefined ? undefined : readCode(code);
-}
-
 function phraseAt(tokens: readonly Token[], phrases: readonly string[]): { at: number; words: number } | undefined {
   const text = tokens.map((token) => token.text);
   return phrases
@@ -124,31 +112,6 @@ function phraseAt(tokens: readonly Token[], phrases: readonly string[]): { at: n
       words: words.length,
     }))
     .find(({ at }) => at >= 0);
-}
-
-/** No word of people is as long as the codes of errors are, in lower case. */
-const leastLettersOfCode = 22;
-
-function looksLikeCode(text: string, { words }: Lexicon): boolean {
-  return /^[a-z]+$/.test(text) && text.length >= leastLettersOfCode && !words.has(text);
-}
-
-/** Dictated, an error is told in as many words as it has parts. */
-const mostCodeWords = 10;
-const leastCodeLetters = 10;
-
-/** The title of a known error in lower case, or in several words. */
-function codeAt(
-  tokens: readonly Token[],
-  at: number,
-  { readCode }: SentenceFacts,
-): { title: string; words: number } | undefined {
-  for (let words = Math.min(mostCodeWords, tokens.length - at); words >= 1; words -= 1) {
-    const text = tokens.slice(at, at + words).map((token) => token.text);
-    const title = text.join('').length >= leastCodeLetters ? readCode(text.join(' ')) : undefined;
-    if (title !== undefined) return { title, words };
-  }
-  return undefined;
 }
 
 function add(names: Names, list: string[], value: string, at: number, words: number): void {

@@ -1,7 +1,7 @@
 import type { Concept } from '../../../kernel/plain-concepts.ts';
 import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import { findPhrases, lexiconOf } from './phrases.ts';
+import { endsClause, findPhrases, lexiconOf } from './phrases.ts';
 import type { LineWord, Reading } from './reading.ts';
 import { typedOf } from './typed-lines.ts';
 import { WordReader } from './word-reader.ts';
@@ -25,6 +25,8 @@ export function exactOf(sentence: ParsedSentence): Reading | undefined {
     kind: 'exact',
     lines: commands.map((command) => lineOf(command, target)),
   });
+  const vote = id === undefined ? undefined : votedIn(sentence);
+  if (vote) return exact(vote);
   if (has('breakGlass') && !sentence.asks)
     return { kind: 'exact', lines: [lineOf('breakglass', target, ticketIn(sentence) ?? '…')] };
   if (sentence.asks && has('waiting', 'decision', 'requests', 'progress') && !has('cancel', 'retry', 'withdraw'))
@@ -56,6 +58,35 @@ export function exactOf(sentence: ParsedSentence): Reading | undefined {
   if (sentence.urges && !sentence.asks && !has('digest', 'health', 'progress', 'byHand', 'not', 'file'))
     return exact('approve', 'confirm');
   return typedOf(sentence);
+}
+
+const decided = [
+  'approve',
+  'reject',
+  'withdraw',
+  'cancel',
+  'retry',
+  'takeOver',
+  'confirm',
+  'breakGlass',
+  'sign',
+] as const;
+
+/**
+ * "Thumbs up for R-7K2M, I can't type much": only a no beside the yes turns it around, and one in another part of what is said
+ * leaves it.
+ */
+function votedIn({ has, asks, denied, tokens, facts, names }: ParsedSentence): 'approve' | 'reject' | undefined {
+  if (asks || denied.length === 0 || has(...decided)) return undefined;
+  const yes = findPhrases(tokens, lexiconOf(facts.grammar), names.taken).find(
+    ({ labels, words }) => labels.includes('goAhead') && words.length > 1,
+  );
+  if (!yes) return undefined;
+  const [begin, end] = [Math.min(...yes.words), Math.max(...yes.words)];
+  const isApart = (from: number, to: number) => tokens.slice(from, to).some(endsClause);
+  const beside = denied.filter((at) => (at < begin ? !isApart(at, begin) : !isApart(end, at)));
+  if (beside.length === 0) return 'approve';
+  return beside.some((at) => at === begin - 1 || at === end + 1) ? 'reject' : undefined;
 }
 
 /** "INC0012345", "CHG-4711": letters and figures that are the name of nothing here. */

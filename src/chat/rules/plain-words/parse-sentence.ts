@@ -132,8 +132,20 @@ const weak: ReadonlySet<string> = new Set([
   'not-a-concept',
 ]);
 
-/** Phrases of which times took a part come back where no time stands in them. */
-function merged(found: readonly Found[], all: readonly Found[]): Found[] {
+/**
+ * Phrases of which times took a part come back where no time stands in them, in place of what was made of their rest: "go
+ * back to" before a night asks not how far one can "go back".
+ */
+function merged(short: readonly Found[], all: readonly Found[]): Found[] {
+  const isRest = (each: Found) =>
+    all.some(
+      ({ at, words, labels }) =>
+        at === each.at &&
+        words.length > each.words.length &&
+        labels.some((label) => readAlong.has(label)) &&
+        each.words.every((word) => words.includes(word)),
+    );
+  const found = short.filter((each) => !isRest(each));
   const used = new Set(found.flatMap(({ words }) => words));
   const more = all.filter(
     ({ at, phrase, labels, words }) =>

@@ -248,12 +248,20 @@ function linesOf(sentence: ParsedSentence): Line[] | undefined {
     return one('vms', group);
   if (has('machines') && !vm && !has('hold') && (asks || has('show') || sentence.tokens.length <= 4))
     return one('vms', vault);
-  if (vm && (has('show', 'state', 'when', 'why') || asks)) return one('vm', vm);
+  if (vm && !isElse(sentence) && (has('show', 'state', 'when', 'why') || asks)) return one('vm', vm);
   if (has('help') && !hasMachine) return one('help');
   if (names.requests[0] && sentence.tokens.length <= 6) return one('job', names.requests[0]);
   if (hasMachine && saysNothingElse(sentence)) return one('vm', vm);
   if (vault !== undefined && (saysNothingElse(sentence) || asks || has('show', 'state'))) return one('vault', vault);
   return undefined;
+}
+
+const leastHead = 6;
+
+/** "What is the beheerderswachtwoord of sql-01": a word for what Strongroom never does ends what was not understood. */
+function isElse({ ignored, facts: { grammar } }: ParsedSentence): boolean {
+  const heads = grammar.concepts.other.filter((word) => word.length >= leastHead && !word.includes(' '));
+  return ignored.some((word) => heads.some((head) => word.endsWith(head)));
 }
 
 /** Only what it is called: a name, or a link to it that was pasted. */

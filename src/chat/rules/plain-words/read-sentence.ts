@@ -1,5 +1,6 @@
 import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import { exceptDrill } from './except-drill.ts';
+import { explained, explainedIn } from './explained.ts';
 import { findCues } from './find-cues.ts';
 import { lineOf } from './line.ts';
 import { mendedForTold, mendedTokens } from './mend-tokens.ts';
@@ -7,6 +8,7 @@ import { plainly } from './order-lines.ts';
 import { parse } from './parse-sentence.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import { clausesOf, type Lexicon, lexiconOf, mostTokens, type Token, tokensOf } from './phrases.ts';
+import { questionOf } from './questions.ts';
 import { certainly } from './read-certainly.ts';
 import type { Line, Reading, SentenceFacts } from './reading.ts';
 import { readingCommands } from './reading-commands.ts';
@@ -47,11 +49,17 @@ function spelled(tokens: readonly Token[], { contractions, weekdays, spans }: Pl
 function readWhole(text: string, facts: SentenceFacts): Reading {
   const tokens = spelled(tokensOf(text), facts.grammar);
   const reading = certainly(text, tokens, facts);
-  if (tokens.length === 0 || tokens.length > mostTokens) return reading;
+  if (tokens.length === 0) return reading;
+  if (tokens.length > mostTokens) return explainedIn(tokens, facts) ?? reading;
+  const sentence = parse(tokens, facts, lexiconOf(facts.grammar), /\?\s*$/.test(text));
+  return explained(readParsed(text, tokens, sentence, reading), tokens, sentence);
+}
+
+function readParsed(text: string, tokens: readonly Token[], sentence: ParsedSentence, reading: Reading): Reading {
+  const { facts } = sentence;
   const lexicon = lexiconOf(facts.grammar);
   const asked = /\?\s*$/.test(text);
-  const sentence = parse(tokens, facts, lexicon, asked);
-  if (isElsewhere(sentence)) return { kind: 'unknown', nearest: [] };
+  if (isElsewhere(sentence) && !asksBeside(tokens, sentence)) return { kind: 'unknown', nearest: [] };
   const setting = exceptDrill(tokens, sentence) ?? (sentence.has('takeOver') ? undefined : settingOf(tokens, sentence));
   if (setting) return setting;
   const evidence = evidenceOf(tokens, sentence);
@@ -69,7 +77,7 @@ function readWhole(text: string, facts: SentenceFacts): Reading {
   if (told) return told;
   const mended = suggested.lines.length === 0 ? mendedTokens(tokens, sentence, lexicon) : undefined;
   const lines = mended
-    ? suggestLines(mended, parse(mended, facts, lexicon, asked)).lines.filter(onlyReads)
+    ? suggestLines(mended, parse(mended, facts, lexicon, asked), true).lines.filter(onlyReads)
     : wholeOrPart(tokens, sentence, lexicon);
   const found = weighed(reading, { ...suggested, lines }, sentence);
   return found.kind === 'unknown' && lines.length > 0 ? offered(reading, lines, sentence) : found;
@@ -106,10 +114,21 @@ function isAboutRegion({ tokens, names, facts: { grammar }, orders, times }: Par
 }
 
 /** "Make a copy of my laptop": work that nobody here has a word for, unless a name that is known stands beside it. */
-function isElsewhere({ has, names, facts, tokens }: ParsedSentence): boolean {
+function isElsewhere({ has, names, facts, tokens, wants }: ParsedSentence): boolean {
   const named = names.machines.length + names.vaults.length + names.requests.length + names.candidates.length;
   const own = findCues(tokens, facts.grammar, names.taken);
-  return named === 0 && has('elsewhere') && !own.has('drill', 'digest', 'channel', 'policy', 'bot');
+  // "Can you get my mailbox back" is not about the bot.
+  const isOwn = own.has('drill', 'digest', 'channel', 'policy') || (own.has('bot') && !wants);
+  return named === 0 && has('elsewhere') && !isOwn;
+}
+
+/** "Anything waiting for me? I'm on the train": a part of it asks by itself, and the other work is in another. */
+function asksBeside(tokens: readonly Token[], { facts }: ParsedSentence): boolean {
+  const parts = clausesOf(tokens).map((part) => parse(part, facts, lexiconOf(facts.grammar), false));
+  return parts.some((part) => {
+    const isOwn = part.asks && !part.wants && part.ignored.length === 0 && !part.has('elsewhere', 'other', 'how');
+    return isOwn && questionOf(part)?.kind === 'line';
+  });
 }
 
 /** "The copy has been examined, it may leave quarantine": of its parts one may say more than the whole does. */

@@ -55,7 +55,9 @@ export function settingOf(tokens: readonly Token[], sentence: ParsedSentence): R
 function isOnlyAsked(tokens: readonly Token[], { has, asks, facts }: ParsedSentence): boolean {
   const { polite, auxiliaries, concepts } = facts.grammar;
   const begin = tokens[0]?.text ?? '';
-  if (has('who', 'whoMay', 'why', 'how') || facts.grammar.cues.who.includes(begin)) return true;
+  // "Everybody here should get your answers in Dutch" asks nothing.
+  const asksWho = facts.grammar.cues.who.includes(begin) && !facts.grammar.settingCues.everyone.includes(begin);
+  if (has('who', 'whoMay', 'why', 'how') || asksWho) return true;
   const begins = auxiliaries.includes(begin) || concepts.question.includes(begin);
   return asks && begins && !tokens.slice(0, 4).some(({ text }) => polite.includes(text));
 }

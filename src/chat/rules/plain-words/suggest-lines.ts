@@ -30,7 +30,8 @@ export type Suggested = {
 
 const nothing: Suggested = { lines: [], score: 0, scoreOf: () => 0, likely: [] };
 
-export function suggestLines(tokens: readonly Token[], sentence: ParsedSentence): Suggested {
+/** @param isMended a word of it was taken for another */
+export function suggestLines(tokens: readonly Token[], sentence: ParsedSentence, isMended = false): Suggested {
   const { names, facts } = sentence;
   if (names.machines.length > 1 && !sentence.linked) return nothing;
   const cues = findCues(tokens, facts.grammar, new Set([...names.taken, ...sentence.idle]));
@@ -46,13 +47,17 @@ export function suggestLines(tokens: readonly Token[], sentence: ParsedSentence)
   // A day that is still to come has no point.
   const isToCome = tokens.some(({ text }) => facts.grammar.comingDay.includes(text));
   const isAgainst = standingAgainst(sentence, cues, tokens).length > 0;
+  // Where a word means nothing here and nothing is named, words that hint at anything say too little for a list of everything.
+  const isStrange = (isMended || unclear.length > 0) && !named && !inThread;
+  const isSaid = (command: string) =>
+    !(isStrange && isVague(command, cues)) && !(undoing.has(command) && isRemoval(sentence, cues));
   const ranked = new Map<string, Ranked>();
   const scores = new Map<string, number>();
   for (const frame of frames) {
     const score = scoreOf(frame, cues, sentence, tokens);
     if (score === undefined) continue;
     scores.set(frame.command, Math.max(score, scores.get(frame.command) ?? 0));
-    if (score < least) continue;
+    if (score < least || !isSaid(frame.command)) continue;
     const lines = linesOf(frame, cues, sentence);
     const key = `${frame.command} ${frame.words ?? ''}`;
     if (lines.length > 0 && score > (ranked.get(key)?.score ?? 0)) ranked.set(key, { lines, score });
@@ -72,7 +77,8 @@ export function suggestLines(tokens: readonly Token[], sentence: ParsedSentence)
       : likelyLines(sentence, {
           linesOf: (frame) => linesOf(frame, cues, sentence),
           // What is denied is offered only where what denies is part of what it is known by.
-          allows: (command, ahead) => !isAgainst || scores.has(command) || (isSoft && !isToCome && ahead >= farAhead),
+          allows: (command, ahead) =>
+            isSaid(command) && (!isAgainst || scores.has(command) || (isSoft && !isToCome && ahead >= farAhead)),
         }),
   };
 }
@@ -86,8 +92,31 @@ function isTalk(sentence: ParsedSentence, unclear: readonly string[]): boolean {
   const settings = findSettingCues(tokens, facts.grammar);
   const isStrange = unclear.some((word) => !tokens.some(({ text }, at) => text === word && settings.words.has(at)));
   return (
-    isStrange && !isNamed(sentence) && !asks && !orders && !wants && !has('show') && facts.threadRequestId === undefined
+    isStrange &&
+    !isNamed(sentence) &&
+    !asks &&
+    !orders &&
+    !wants &&
+    (!has('show') || unclear.length > 1) &&
+    facts.threadRequestId === undefined
   );
+}
+
+/** What it is known by are words that mean little but one thing here, and none of them stands there. */
+function isVague(command: string, cues: Cues): boolean {
+  if (command === 'evidence') return !cues.has('proof', 'audit', 'drill');
+  if (command !== 'jobs' && command !== 'policies') return false;
+  const own = frames.filter((frame) => frame.command === command).flatMap(({ needs }) => needs.flat());
+  const sure = own.filter((hint) => strong.has(hint));
+  return sure.length > 0 && cues.at(...sure).length === 0;
+}
+
+const undoing: ReadonlySet<string> = new Set(['undelete', 'retention raise']);
+
+/** "Throw all points away": what is to go is not gone by mistake, and nothing says that it is to come back. */
+function isRemoval({ first, asks, against }: ParsedSentence, cues: Cues): boolean {
+  const isBack = cues.at('restore', 'back', 'again', 'lift', 'lost').some((at) => !against.includes(at));
+  return first === 'other' && !asks && !isBack && !cues.has('longer');
 }
 
 function isNamed({ names, details }: ParsedSentence): boolean {

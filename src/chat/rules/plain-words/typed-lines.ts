@@ -38,7 +38,8 @@ export function typedOf(sentence: ParsedSentence): Reading | undefined {
   // "We don't want to follow sql-01 anymore"
   if (has('subscribe') && has('not')) return typed('unsubscribe', subject ?? '…');
   if (has('subscribe')) return typed('subscribe', subject ?? '…', has('allJobs') ? { keyword: 'all' } : undefined);
-  if (has('onIt') && !has('show', 'not'))
+  // "Bring it back, it might have malware on it" wants something else.
+  if (has('onIt') && !has('show', 'not') && !sentence.orders)
     return subject === undefined && facts.threadRequestId === undefined ? typed('on it') : typed('on it', subject);
   return undefined;
 }

@@ -141,14 +141,24 @@ function toldOf(likely: readonly Likely[]): Reading | undefined {
   return lines.length > 0 ? { kind: 'exact', lines } : undefined;
 }
 
+/** What a channel is told, and what it is not. */
+const ofNews: ReadonlySet<string> = new Set(['subscribe', 'unsubscribe', 'mute', 'unmute']);
+const newsWords = ['subscribe', 'unsubscribe', 'mute', 'unmute', 'allJobs'] as const;
+
 /** What ends something is known by its no, unless that denies the end. */
 const endings: ReadonlySet<string> = new Set(['unsubscribe', 'mute', 'digest off']);
 
 /** "Don't withdraw it" is not answered with how to, and "don't stop the digest" stops none. */
-function mayBeTold({ meaning, told }: Likely, { denied, tokens, facts, has }: ParsedSentence): boolean {
+function mayBeTold({ meaning, told }: Likely, { denied, tokens, facts, has, names, wants }: ParsedSentence): boolean {
   if (!told) return true;
   const settings = findSettingCues(tokens, facts.grammar);
-  const hints = findCues(tokens, facts.grammar, new Set());
+  const hints = findCues(tokens, facts.grammar, names.taken);
+  if (ofNews.has(meaning)) {
+    // Who wants something back, and says nothing of news, wants none of them.
+    if (!hints.has('notices') && !settings.has('tell', 'whenever', 'bother') && !has(...newsWords)) return false;
+    if (wants && has('restore', 'bringBack')) return false;
+    if (meaning === 'unmute' && has('mute') && !has('unmute') && !settings.has('again', 'undo')) return false;
+  }
   const no = [...denied, ...settings.at('negative'), ...hints.at('deny')];
   if (no.length === 0) return true;
   if (!hints.has('notices', 'digest') && !settings.has('tell', 'bother')) return false;

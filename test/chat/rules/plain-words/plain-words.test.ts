@@ -380,6 +380,79 @@ suite('talk that a word of ours stands in is not asked about', () => {
     ));
 });
 
+suite('who wants something back is asked what to restore, and told no setting', () => {
+  test('whatever stands before it', () => {
+    for (const say of ['SHOP IS DOWN need it back from this mornings backup', 'the shop died, bring it back please'])
+      assert.match(heard(say), /^\? restore web-01\b.*restore web-02\b/, say);
+    assert.match(heard("orders is corrupt, go back to last night's backup"), /^\? restore sql-01 25 Nov 02:00/);
+  });
+
+  test('and whatever is to be told of it', () =>
+    assert.equal(heard('restore web-01 and tell us when it is done'), '? restore web-01 | subscribe web-01'));
+
+  test('with where it is to go', () => {
+    for (const [say, way] of [
+      ['bring sql-01 from sunday night back somewhere sealed off, might still have malware on it', 'quarantine'],
+      ['orders van vannacht terugzetten graag, in een eigen afgeschermd netwerkje', 'isolated'],
+      ['zet sql-01 van vannacht terug in een afgeschermd netwerkje', 'isolated'],
+    ] as const)
+      assert.match(heard(say), new RegExp(`restore sql-01 .*${way}`), say);
+  });
+});
+
+test('what is to go is not offered back', () => {
+  for (const say of [
+    'gooi alle herstelpunten van sql-01 weg',
+    'delete all recovery points of sql-01',
+    'throw away all points of sql-01',
+  ])
+    assert.equal(heard(say), 'unknown', say);
+  assert.match(heard('i deleted the backups of sql-01 by mistake, get them back'), /undelete sql-01/);
+});
+
+suite('a yes and a no for a request are told as its vote', () => {
+  for (const [say, expected] of [
+    ['thumbs up from me for R-7K2M, cant type much im driving', 'exact approve R-7K2M'],
+    ['R-7K2M gaat wat mij betreft niet door', 'exact reject R-7K2M'],
+    ['R-7K2M is wat mij betreft akkoord, ik kan nu niet typen', 'exact approve R-7K2M'],
+  ] as const)
+    test(say, () => assert.equal(heard(say), expected));
+  test('where something else is denied, neither', () =>
+    assert.doesNotMatch(
+      heard("R-7K2M looks good to me but I'm not sure about the network"),
+      /exact (?:approve|reject)/,
+    ));
+});
+
+test('what is asked of a machine that nobody here knows of is not answered with the machine', () => {
+  for (const say of ['wat is het beheerderswachtwoord van sql-01', 'what is the admin password of sql-01'])
+    assert.equal(heard(say), 'unknown', say);
+});
+
+suite('of what is said in parts, one that asks by itself is read beside other work', () => {
+  test('anything waiting for me to decide? im on my phone in the train', (t) =>
+    assert.equal(heard(t.name), 'requests'));
+  for (const say of [
+    'my laptop is dead, how do I get it back',
+    'i deleted a mail from my boss, can you get my mailbox back to last week',
+    'is it going to snow this weekend',
+    'open a servicenow ticket for the storage team',
+    'What did Azure cost us in total last month?',
+  ])
+    test(say, () => assert.equal(heard(say), 'unknown'));
+});
+
+suite('people say it in their own words', () => {
+  for (const [say, expected] of [
+    ['everybody in this channel should get your messages in Dutch', 'exact language nl here'],
+    ["legacy-01 mag twee uurtjes z'n mond houden", 'exact mute legacy-01 2h'],
+    ['was on holiday, wat heb ik gemist de afgelopen drie dagen', 'digest 72h'],
+    ['how does that thing with the key permissions work in here', 'help keyaccess'],
+    ['zijn onze kluizen wel goed dichtgetimmerd', '? vault rsv-prod | vault rsv-test'],
+  ] as const)
+    test(say, () => assert.equal(heard(say), expected));
+});
+
 suite('what is not to be made is not made', () => {
   for (const say of ['maak geen backup van app-01', 'take no backup of app-01'])
     test(say, () => {
@@ -578,6 +651,7 @@ suite('a line that was read is the same line when it is typed, in each language'
     'eleventh-late.yaml',
     'first-development.yaml',
     'second-development.yaml',
+    'third-development.yaml',
     'moods.yaml',
   ]) {
     test(`of ${name}`, () => {

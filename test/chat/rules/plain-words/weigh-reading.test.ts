@@ -16,6 +16,8 @@ function runs({ kind }: Reading): boolean {
 }
 
 const line = lineOf('restore', 'sql-01');
+/** A quarter and the code of an error are read by rules of their own. */
+const ofRules: ReadonlySet<string> = new Set(['evidence', 'explain']);
 const readings: readonly Reading[] = [
   { kind: 'unknown', nearest: [line] },
   { kind: 'exact', lines: [line] },
@@ -49,7 +51,7 @@ suite('word statistics choose what is asked or told, and make no line that runs 
         const facts = factsOf(sample);
         const { say } = sample;
         const found = readSentence(say, facts);
-        if (!runs(found) || (found.kind === 'line' && found.line.command === 'evidence')) continue;
+        if (!runs(found) || (found.kind === 'line' && ofRules.has(found.line.command))) continue;
         assert.deepEqual(found, certainly(say, tokensOf(say), facts), say);
       }
     });
