@@ -235,7 +235,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     address,
     opsAddress: ops.address,
     clock,
-    inHand: async () => teams.underway() || store.due(),
+    inHand: async () => teams.underway() + (await store.due()),
     drain() {
       phase = 'stopping';
       teams.drain();

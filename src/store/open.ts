@@ -46,7 +46,7 @@ export type Store = {
   writes(table: keyof Schema): number;
   /** To a server; the embedded database has none. */
   connections?(): PooledConnections;
-  /** How many runs are under way in this process; where there are none, how many wake-ups are due. */
+  /** How many wake-ups are due, those whose run is under way among them. */
   due(): Promise<number>;
   /** Handles the keys of a queue, at most `concurrency` at a time in this process (8, if none is given). Once a queue. */
   work(queue: QueueName, handler: Handler, options?: { concurrency?: number }): void;
@@ -152,11 +152,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
     },
     writes: (table) => writes.get(table) ?? 0,
     ...(engine.connections && { connections: engine.connections }),
-    async due() {
-      // Who waits for nothing to be due asks again and again, and the database has better to do meanwhile.
-      const running = [...workers.values()].reduce((sum, worker) => sum + worker.running, 0);
-      return running || countDue(db, clock.now());
-    },
+    due: () => countDue(db, clock.now()),
     work(name, handler, { concurrency = 8 } = {}) {
       if (workers.has(name)) throw new Error(`the queue ${name} has a handler already`);
       const worker = new Worker(name, handler, concurrency, { ...parts, expect });

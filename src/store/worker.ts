@@ -49,10 +49,6 @@ export class Worker {
     this.#heartbeat = setInterval(() => void this.#beat(), heartbeatMs);
   }
 
-  get running(): number {
-    return this.#runs.size;
-  }
-
   /** Looks for keys now; again when a look is under way or every place is taken. */
   poke(): void {
     this.#wanted = true;
