@@ -75,7 +75,10 @@ export function stage(options: TestSandboxOptions = {}) {
         await this.control.until('the page to have sent all', async () => sending.size === 0);
         return (await this.control.messages('ops')).findLast((message) => message.from === 'bot' && says(message));
       };
-      return this.control.passes(`${fits}`, look, stepSeconds);
+      return this.control.passes(`${fits}`, look, stepSeconds).catch(async (error: unknown) => {
+        const all = (await this.control.messages('ops')).slice(-4);
+        throw new Error(`${error}; the last that was said:\n${JSON.stringify(all, null, 1)}`);
+      });
     },
     /** The newest card on which a request waits for a decision. */
     request(as: string) {
