@@ -79,7 +79,7 @@ export async function cleanUpAgain(services: Services, cleanUpId: string): Promi
 }
 
 async function cleanUpsOf({ store, requestKinds }: Services, { id, vm_id }: RequestRow): Promise<RequestRow[]> {
-  const rows = await listRequests(store.db, { kind: 'drill-cleanup', vmId: vm_id });
+  const rows = await listRequests(store.db, { kinds: ['drill-cleanup'], vmId: vm_id });
   const found: RequestRow[] = [];
   for (const row of rows) {
     const plan = (await findPlan(store.db, requestKinds, row.id))?.body as StoredCleanUp | undefined;

@@ -13,7 +13,7 @@ export async function listExceptions({
   clock,
 }: Pick<Services, 'store' | 'requestKinds' | 'clock'>): Promise<Map<string, Excepted>> {
   const excepted = new Map<string, Excepted>();
-  for (const request of await listRequests(store.db, { kind: 'drill-exception', states: ['running'] })) {
+  for (const request of await listRequests(store.db, { kinds: ['drill-exception'], states: ['running'] })) {
     const until = request.in_force_until;
     const read = await reading(() => findPlan(store.db, requestKinds, request.id));
     const plan = asException(readValue(read)?.body);

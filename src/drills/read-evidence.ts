@@ -79,7 +79,7 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
 /** Drills that were asked for and say nothing of their machine, one way or the other. */
 async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise<QuarterEvidence['exceptions']> {
   const found: QuarterEvidence['exceptions'] = [];
-  for (const request of await listRequests(db, { kind: 'drill', states: unproven })) {
+  for (const request of await listRequests(db, { kinds: ['drill'], states: unproven })) {
     const { id, vm_name: vm, state, failure, created_at, ended_at: at } = request;
     if (!at || at < from || at >= to) continue;
     const rejecters = state === 'rejected' ? await readVoters(db, id, 'reject') : [];
@@ -94,7 +94,7 @@ async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise
 /** Machines that were excepted for some of the quarter, by somebody's name and with somebody's agreement. */
 async function readExcepted({ store: { db }, requestKinds }: Parts, from: Date, to: Date) {
   const found: QuarterEvidence['exceptions'] = [];
-  for (const request of await listRequests(db, { kind: 'drill-exception' })) {
+  for (const request of await listRequests(db, { kinds: ['drill-exception'] })) {
     const { id, vm_name: vm, hash, created_at, ended_at, in_force_until } = request;
     const until = ended_at && in_force_until && ended_at < in_force_until ? ended_at : in_force_until;
     const plan = asException((await findPlan(db, requestKinds, id))?.body);
@@ -113,7 +113,7 @@ async function readExcepted({ store: { db }, requestKinds }: Parts, from: Date, 
 
 async function readDefinitions({ store: { db }, requestKinds }: Parts, from: Date, to: Date) {
   const found: EvidenceDefinition[] = [];
-  for (const row of await listRequests(db, { kind: 'drill-definition' })) {
+  for (const row of await listRequests(db, { kinds: ['drill-definition'] })) {
     if (row.created_at >= to || (row.ended_at && row.ended_at < from)) continue;
     const plan = asDefinition((await findPlan(db, requestKinds, row.id))?.body);
     if (!plan) continue;
@@ -176,7 +176,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrial
 
 async function readCleanUps({ store: { db }, requestKinds }: Parts, { id, vm_id }: MachineTrialRow) {
   const found: EvidenceRun['cleanUps'] = [];
-  const rows = await listRequests(db, { kind: 'drill-cleanup', vmId: vm_id });
+  const rows = await listRequests(db, { kinds: ['drill-cleanup'], vmId: vm_id });
   for (const row of rows.toReversed()) {
     const plan = (await findPlan(db, requestKinds, row.id))?.body as StoredCleanUp | undefined;
     if (plan?.drill === id) found.push({ id: row.id, state: row.state });

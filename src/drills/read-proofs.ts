@@ -14,7 +14,7 @@ export async function readProofs(
   const rows = (
     await Promise.all(
       ['restore', 'quarantine', 'drill'].map((kind) =>
-        listRequests(store.db, { kind, vmId, states: ['succeeded'], limit: mostProofs }),
+        listRequests(store.db, { kinds: [kind], vmId, states: ['succeeded'], limit: mostProofs }),
       ),
     )
   ).flat();

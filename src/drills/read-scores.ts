@@ -71,7 +71,7 @@ export async function listDefinitions(
   states?: readonly RequestRow['state'][],
 ): Promise<{ request: RequestRow; plan: StoredDefinition }[]> {
   const rows = await listRequests(store.db, {
-    kind: 'drill-definition',
+    kinds: ['drill-definition'],
     ...(states && { states }),
     limit: mostDefinitions,
   });

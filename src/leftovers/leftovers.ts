@@ -54,16 +54,11 @@ export async function leftoversFor(services: PersonServices, about: About): Prom
 }
 
 /** Restores, those into quarantine too, the newest first. */
-async function listStarted({ store }: PersonServices, about: About): Promise<RequestRow[]> {
-  const rows = await Promise.all(
-    (['restore', 'quarantine'] as const).map((kind) =>
-      listRequests(store.db, {
-        kind,
-        started: true,
-        ...(about.vmId && { vmId: about.vmId }),
-        ...(about.requestId && { id: about.requestId }),
-      }),
-    ),
-  );
-  return rows.flat().toSorted((one, other) => other.created_at.getTime() - one.created_at.getTime());
+function listStarted({ store }: PersonServices, about: About): Promise<RequestRow[]> {
+  return listRequests(store.db, {
+    kinds: ['restore', 'quarantine'],
+    started: true,
+    ...(about.vmId && { vmId: about.vmId }),
+    ...(about.requestId && { id: about.requestId }),
+  });
 }

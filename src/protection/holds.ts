@@ -8,10 +8,8 @@ type Item = Pick<ProtectedItemFacts, 'vmId' | 'vmName'>;
 
 /** The hold that stands on a machine: the newest that was carried out, until an `unhold` after it was. */
 export async function findHold(db: Db, vmId: string): Promise<RequestRow | undefined> {
-  const newest = async (kind: string) =>
-    (await listRequests(db, { vmId, kind, states: ['succeeded'], limit: 1 })).at(0);
-  const [hold, unhold] = await Promise.all([newest('hold'), newest('unhold')]);
-  return hold && unhold && unhold.created_at > hold.created_at ? undefined : hold;
+  const [newest] = await listRequests(db, { vmId, kinds: ['hold', 'unhold'], states: ['succeeded'], limit: 1 });
+  return newest?.kind === 'hold' ? newest : undefined;
 }
 
 /** Why backups of a machine do not just go on. */

@@ -29,7 +29,7 @@ export async function findRelease(
   { id, vm_id: vmId }: Pick<RequestRow, 'id' | 'vm_id'>,
   states: readonly RequestRow['state'][],
 ): Promise<RequestRow | undefined> {
-  for (const row of await listRequests(store.db, { kind: 'release', vmId, states })) {
+  for (const row of await listRequests(store.db, { kinds: ['release'], vmId, states })) {
     const plan = (await findPlan(store.db, requestKinds, row.id))?.body as StoredRelease | undefined;
     if (plan?.plan.effects.quarantine === id) return row;
   }
@@ -56,7 +56,7 @@ export async function readHeldCopy(services: Parts, request: RequestRow): Promis
 /** All that are in quarantine, the newest first. @param vmId of the original; absent: of whichever */
 export async function listHeldCopies(services: Parts, vmId?: string): Promise<HeldCopy[]> {
   const rows = await listRequests(services.store.db, {
-    kind: 'quarantine',
+    kinds: ['quarantine'],
     states: ['succeeded'],
     ...(vmId && { vmId }),
   });

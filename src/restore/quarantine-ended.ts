@@ -107,7 +107,7 @@ export async function endOff(services: Services, offId: string): Promise<void> {
 
 /** Earlier ones of the same quarantine. */
 async function listOffs({ store, requestKinds }: Services, { id, vm_id }: RequestRow): Promise<RequestRow[]> {
-  const rows = await listRequests(store.db, { kind: 'quarantine-off', vmId: vm_id });
+  const rows = await listRequests(store.db, { kinds: ['quarantine-off'], vmId: vm_id });
   const offs = await Promise.all(
     rows.map(async (row) => {
       const plan = asQuarantineOff((await findPlan(store.db, requestKinds, row.id))?.body);

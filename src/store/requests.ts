@@ -206,7 +206,7 @@ export async function listRequests(
   filter: {
     states?: readonly RequestState[];
     vmId?: string;
-    kind?: string;
+    kinds?: readonly string[];
     id?: string;
     started?: true;
     /** Those that stand alone, and none that is a member of another. */
@@ -216,7 +216,7 @@ export async function listRequests(
 ): Promise<RequestRow[]> {
   let query = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc');
   if (filter.limit !== undefined) query = query.limit(filter.limit);
-  if (filter.kind) query = query.where('kind', '=', filter.kind);
+  if (filter.kinds) query = query.where('kind', 'in', filter.kinds);
   if (filter.id) query = query.where('id', '=', filter.id);
   if (filter.whole) query = query.where('parent_id', 'is', null);
   if (filter.started) {

@@ -55,3 +55,22 @@ test('a vote that decides sends 27 statements in its transaction, and six at mos
   assert.equal(within.length, 27, within.join('\n'));
   assert.ok(ahead.length <= 6, ahead.join('\n'));
 });
+
+test('a look at a machine asks four things of the requests, and help two', async () => {
+  const looks = async (line: string) => {
+    await bench.sandbox.settled();
+    const from = bench.sandbox.bot.log.length;
+    await bench.api.say('oncall', 'ops', line);
+    await bench.sandbox.settled();
+    const sent = bench.sandbox.bot.log
+      .slice(from)
+      .filter((each) => each.startsWith('{"turn":') && each.includes('from \\"requests\\"'));
+    return [...new Set(sent.map((each) => JSON.parse(each).statement as string))];
+  };
+  // Copies in quarantine, what proves it, what is agreed to for it, and the hold.
+  const ofMachine = await looks('vm web-01');
+  assert.equal(ofMachine.length, 4, ofMachine.join('\n'));
+  // What waits and what goes on, and what this thread is about.
+  const ofHelp = await looks('help');
+  assert.equal(ofHelp.length, 2, ofHelp.join('\n'));
+});

@@ -79,7 +79,11 @@ export function moreHelp(usable: readonly Pick<CommandSpec, 'name' | 'section'>[
 
 /** The shortest name, so that an example fits on a phone's line; of several the first by alphabet, which stays the same. */
 export function machineForExamples(names: readonly string[]): string | undefined {
-  return names.toSorted((one, other) => one.length - other.length || (one < other ? -1 : 1))[0];
+  let best: string | undefined;
+  for (const name of names) {
+    if (best === undefined || name.length < best.length || (name.length === best.length && name < best)) best = name;
+  }
+  return best;
 }
 
 function lineAbout({ id, vm, state }: KnownRequest): HelpLine {
