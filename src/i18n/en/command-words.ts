@@ -1,3 +1,5 @@
+import { languages } from '../../kernel/languages.ts';
+
 /** What each command is for and how it is called, the first being its name; and lines that work as typed. */
 export const commandWords = {
   help: {
@@ -426,3 +428,27 @@ export const keywordWords = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type KeywordName = keyof typeof keywordWords;
+
+/** What an argument is called where it is missing. */
+export const argumentWords = {
+  subject: 'a request id or the name of a machine',
+  words: 'names of commands or vaults, or "all"',
+  id: 'a request id such as R-7K2M',
+  vm: 'the name of a machine',
+  vms: 'the names of machines',
+  question: 'a question',
+  answer: 'an answer',
+  ticket: 'a ticket such as INC0012345',
+  job: 'a job id',
+  code: 'an error code',
+  language: languages.join(' or '),
+  what: 'a machine or an error code, and how long',
+  time: 'a time of day such as 08:00',
+  name: 'a name',
+  timezone: 'a time zone',
+  vault: 'a vault',
+  quarter: 'a quarter such as 2026-Q4',
+  files: 'the name of the machine that the files are from',
+} as const satisfies Record<string, string>;
+
+export type ArgumentName = keyof typeof argumentWords;

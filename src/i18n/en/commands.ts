@@ -1,4 +1,4 @@
-import { languages } from '../../kernel/languages.ts';
+import { argumentWords } from './command-words.ts';
 
 /** What is said to a line that is not a command, or not a whole one. */
 export const commands = {
@@ -20,24 +20,5 @@ export const commands = {
     'not-a-request-id': '"{{given}}" isn\'t a request id. They look like R-7K2M.',
     'excluded-letters': '"{{given}}" can\'t be a request id: they never contain {{letters}}. Look at it once more.',
   },
-  argument: {
-    subject: 'a request id or the name of a machine',
-    words: 'names of commands or vaults, or "all"',
-    id: 'a request id such as R-7K2M',
-    vm: 'the name of a machine',
-    vms: 'the names of machines',
-    question: 'a question',
-    answer: 'an answer',
-    ticket: 'a ticket such as INC0012345',
-    job: 'a job id',
-    code: 'an error code',
-    language: languages.join(' or '),
-    what: 'a machine or an error code, and how long',
-    time: 'a time of day such as 08:00',
-    name: 'a name',
-    timezone: 'a time zone',
-    vault: 'a vault',
-    quarter: 'a quarter such as 2026-Q4',
-    files: 'the name of the machine that the files are from',
-  },
+  argument: argumentWords,
 } as const;

@@ -1,4 +1,5 @@
-import type { CommandName, CommandWords, KeywordName } from '../en/command-words.ts';
+import { languages } from '../../kernel/languages.ts';
+import type { ArgumentName, CommandName, CommandWords, KeywordName } from '../en/command-words.ts';
 
 export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
   help: {
@@ -424,4 +425,25 @@ export const keywordWords: Readonly<Record<KeywordName, readonly string[]>> = {
   'core-hours': ['kernuren'],
   'gb-hours': ['gb-uren'],
   days: ['dagen'],
+};
+
+export const argumentWords: Readonly<Record<ArgumentName, string>> = {
+  subject: 'een aanvraagnummer of de naam van een machine',
+  words: 'namen van opdrachten of kluizen, of "alles"',
+  id: 'een aanvraagnummer zoals R-7K2M',
+  vm: 'de naam van een machine',
+  vms: 'de namen van machines',
+  question: 'een vraag',
+  answer: 'een antwoord',
+  ticket: 'een ticket zoals INC0012345',
+  job: 'een taaknummer',
+  code: 'een foutcode',
+  language: languages.join(' of '),
+  what: 'een machine of foutcode, en hoelang',
+  time: 'een tijdstip zoals 08:00',
+  name: 'een naam',
+  timezone: 'een tijdzone',
+  vault: 'een kluis',
+  quarter: 'een kwartaal zoals 2026-Q4',
+  files: 'de naam van de machine waar de bestanden van zijn',
 };

@@ -1,6 +1,6 @@
-import { languages } from '../../kernel/languages.ts';
 import type { commands as english } from '../en/commands.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { argumentWords } from './command-words.ts';
 import { typed } from './typed.ts';
 
 export const commands: SameKeys<typeof english> = {
@@ -23,24 +23,5 @@ export const commands: SameKeys<typeof english> = {
     'excluded-letters':
       '"{{given}}" kan geen aanvraagnummer zijn: daarin komt nooit {{letters}} voor. Kijk nog eens goed.',
   },
-  argument: {
-    subject: 'een aanvraagnummer of de naam van een machine',
-    words: 'namen van opdrachten of kluizen, of "alles"',
-    id: 'een aanvraagnummer zoals R-7K2M',
-    vm: 'de naam van een machine',
-    vms: 'de namen van machines',
-    question: 'een vraag',
-    answer: 'een antwoord',
-    ticket: 'een ticket zoals INC0012345',
-    job: 'een taaknummer',
-    code: 'een foutcode',
-    language: languages.join(' of '),
-    what: 'een machine of foutcode, en hoelang',
-    time: 'een tijdstip zoals 08:00',
-    name: 'een naam',
-    timezone: 'een tijdzone',
-    vault: 'een kluis',
-    quarter: 'een kwartaal zoals 2026-Q4',
-    files: 'de naam van de machine waar de bestanden van zijn',
-  },
+  argument: argumentWords,
 };
