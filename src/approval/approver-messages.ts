@@ -11,6 +11,7 @@ import { findPeople, findPerson } from '../store/people.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
+import { turnsAt } from './rules/approver-turns.ts';
 
 /** A message that mentions everybody is read by nobody. */
 const mostMentions = 10;
@@ -45,8 +46,8 @@ export async function postToApprovers(
   request: RequestRow,
   say: (reader: Reader, people: string) => string,
 ): Promise<void> {
-  const later = (await listApproverTurns(tx.db, request.id)).filter(({ at }) => at > tx.now());
-  const asked = (request.approvers?.people ?? []).filter((oid) => !later.some(({ approver }) => approver === oid));
+  const { later } = turnsAt(await listApproverTurns(tx.db, request.id), tx.now());
+  const asked = (request.approvers?.people ?? []).filter((oid) => !later.includes(oid));
   const { names, mentions } = await mentionsOf(tx.db, asked);
   for (const place of await decisionPlaces(tx.db, request)) {
     const reader = await sharedReader(services, tx.db, place.conversationId);

@@ -7,17 +7,13 @@ import { pageAsked } from '../pager/pages.ts';
 import { sharedReader } from '../people/locale.ts';
 import { isPostedIn, postRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
-import {
-  type ApproverTurn,
-  insertApproverTurns,
-  listApproverTurns,
-  lockApproverTurns,
-} from '../store/approver-turns.ts';
+import { insertApproverTurns, listApproverTurns, lockApproverTurns } from '../store/approver-turns.ts';
 import { findConversation, findPersonalChat } from '../store/conversations.ts';
 import { lockRequest, lockRequestsAskedBy, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { joinMinutes } from './rules/approval-policy.ts';
+import { type ApproverTurn, turnsAt } from './rules/approver-turns.ts';
 import { askApproversAt, perMachine } from './rules/ask-pace.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -111,21 +107,19 @@ type AskedIn = { conversationId: string }[];
 
 /** Where those look whose turn has come, besides the conversation in which it was asked. */
 async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedIn | 'none-due'> {
-  const turns = await listApproverTurns(tx.db, request.id);
-  const due = turns.filter(({ at }) => at <= tx.now());
-  const next = turns[due.length];
+  const { asked, next } = turnsAt(await listApproverTurns(tx.db, request.id), tx.now());
   const approvals = await approvalsChannel(tx.db);
   // Without an approvals channel, what was asked in a personal chat is decided in the approvers' own.
   const oneByOne =
     approvals === undefined && (await findConversation(tx.db, request.conversation_id))?.kind === 'personal';
   // A card in a channel is there for everybody at once.
-  if (next && (due.length === 0 || oneByOne)) tx.wake('timer', `put:${request.id}`, next.at);
-  if (due.length === 0) return 'none-due';
+  if (next && (asked.length === 0 || oneByOne)) tx.wake('timer', `put:${request.id}`, next);
+  if (asked.length === 0) return 'none-due';
   if (!oneByOne) {
     return approvals === undefined || approvals === request.conversation_id ? [] : [{ conversationId: approvals }];
   }
   const places: AskedIn = [];
-  for (const { approver } of due) {
+  for (const approver of asked) {
     const chat = await findPersonalChat(tx.db, approver);
     if (chat) places.push({ conversationId: chat.id });
   }

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
+import type { ApproverTurn } from '../approval/rules/approver-turns.ts';
 import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
-
-/** When somebody who may decide is asked about a request. */
-export type ApproverTurn = { approver: string; at: Date };
 
 /**
  * The turns that each of these approvers has been given since then, oldest first. Turns are given by one transaction
