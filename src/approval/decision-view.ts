@@ -8,6 +8,7 @@ import { listReviews } from '../store/reviews.ts';
 import type { Db } from '../store/schema.ts';
 import { listSeenBy } from '../store/seen-by.ts';
 import type { DecisionCard } from './cards/decision.ts';
+import { askedAt } from './matter.ts';
 import { quorumAt } from './rules/approval.ts';
 import { votesOf } from './votes-of.ts';
 
@@ -36,7 +37,7 @@ export async function decisionView(
     now,
     open,
     plan: subject.plan,
-    quorum: quorumAt(requirement, request.created_at, now),
+    quorum: quorumAt(requirement, askedAt({ request }), now),
     votes: votesOf(votes),
     requester: request.requester_name,
     questions: questions.map(({ asker_name, question, answer }) => ({

@@ -25,6 +25,13 @@ export async function lockMatter(tx: Tx, id: string): Promise<Matter> {
   return matterOf(tx.db, request);
 }
 
+/** From when its reminders and the groups that join later count: its approvers' first turn, which may come after it was asked for. */
+export function askedAt({ request, addendum }: Matter): Date {
+  if (addendum) return addendum.asked_at;
+  const { decide_by, requirement, created_at } = request;
+  return requirement ? new Date(decide_by.getTime() - requirement.decideMinutes * 60_000) : created_at;
+}
+
 export function isOpen({ request, addendum }: Matter): boolean {
   return addendum ? addendum.state === 'asked' : request.state === 'pending';
 }

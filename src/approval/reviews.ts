@@ -11,6 +11,7 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { type ReviewCard, reviewCard, reviewText } from './cards/review.ts';
+import { askedAt } from './matter.ts';
 import { groupsAt } from './rules/approval-policy.ts';
 import { reviewsNeeded } from './rules/approvers.ts';
 import { storedGlass } from './rules/stored-decision.ts';
@@ -49,7 +50,7 @@ export async function reviewable(services: Services, id: string, person: Person)
   const { objectId } = person;
   if (belongsTo(request, objectId) || objectId === glass.byOid) throw new CodedError('cannot-review', { id });
   const { approvers, clock } = services;
-  const groups = approvers.policy.breakGlass?.reviewers ?? groupsAt(requirement, request.created_at, clock.now());
+  const groups = approvers.policy.breakGlass?.reviewers ?? groupsAt(requirement, askedAt({ request }), clock.now());
   if (!(await approvers.isIn(groups, need, objectId))) throw new CodedError('not-a-reviewer', { id });
   return request;
 }

@@ -17,6 +17,7 @@ import { listVotes } from '../store/votes.ts';
 import { decideAddendum, withdrawAddendum } from './addenda.ts';
 import type { Asked } from './approvers.ts';
 import {
+  askedAt,
   auditBallot,
   ballotsOn,
   isOpen,
@@ -81,11 +82,10 @@ export async function votable(services: Services, id: string, person: Person): P
 }
 
 /** What is asked of those who decide; undefined where nobody's word is needed. */
-export function findAsked({ request, addendum }: Matter, plan: StoredPlan): Asked | undefined {
+export function findAsked(matter: Matter, plan: StoredPlan): Asked | undefined {
   const need = plan.gated;
-  const { requirement, requester_oid, created_at } = request;
-  const askedAt = addendum?.asked_at ?? created_at;
-  return need && requirement ? { requirement, need, requesterOid: requester_oid, askedAt } : undefined;
+  const { requirement, requester_oid: requesterOid } = matter.request;
+  return need && requirement ? { requirement, need, requesterOid, askedAt: askedAt(matter) } : undefined;
 }
 
 /**
@@ -112,7 +112,7 @@ export async function castVote(
     undecided(matter),
     before,
     { voterOid: person.objectId, decision, groups, at: tx.now(), mayDecide: 'yes' },
-    quorumAt(request.requirement, addendum?.asked_at ?? request.created_at, tx.now()),
+    quorumAt(request.requirement, askedAt(matter), tx.now()),
   );
   if (outcome.kind === 'refused') await refuse(tx.db, matter, outcome.code);
   const known = { ...matter, plan, votes: ballots };

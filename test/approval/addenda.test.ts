@@ -31,18 +31,21 @@ type Waiting = { id: string; card: Said; inThread: Said; inApprovals: Said };
 
 const asksOf = (id: string) => new RegExp(`${id} waits for one more vote`);
 
-async function approved(): Promise<{ id: string; card: Said }> {
-  const plan = await saga.talk.ask('oncall', 'ops', 'restore dev-01 latest because INC0012345', /is this the plan/);
+/** @param after seconds */
+async function approved(machine = 'dev-01', by = 'approver-2', after = 0): Promise<{ id: string; card: Said }> {
+  const line = `restore ${machine} latest because INC0012345`;
+  const plan = await saga.talk.ask('oncall', 'ops', line, /is this the plan/);
   const id = idIn(plan.text || plan.all);
   const card = await saga.talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
   const asked = await saga.talk.hears('approvals', new RegExp(`${id}, requested by`));
-  await saga.talk.click('approver-2', asked.id, 'approve');
+  if (after > 0) await saga.talk.letPass(after);
+  await saga.talk.click(by, asked.id, 'approve');
   return { id, card };
 }
 
-/** A restore of dev-01, approved by who holds the right, whose deployment has deviated. */
-async function deviated(): Promise<Waiting> {
-  const { id, card } = await approved();
+/** A restore, of dev-01 by who holds the right where nothing else is said, whose deployment has deviated. */
+async function deviated(...how: Parameters<typeof approved>): Promise<Waiting> {
+  const { id, card } = await approved(...how);
   const inApprovals = await saga.talk.passes(`the vote on ${id}`, () => saidIn('approvals', asksOf(id)));
   const inThread = await saga.talk.hears('ops', asksOf(id));
   return { id, card, inThread, inApprovals };
@@ -193,6 +196,22 @@ describe('what Azure holds beyond the signed plan', () => {
     assert.deepEqual(await deployments(id), []);
     await saga.talk.click('dba', inApprovals.id, 'approve');
     assert.match((await saga.until(card, over)).all, /✓ Done/);
+  });
+
+  it('lets the next group of the rule decide so long after its own question, and why says no more before', async () => {
+    // The same group had joined on the request itself, 20 minutes after that was asked.
+    const { id } = await deviated('app-01', 'platform', 25 * 60);
+    const rule = (await told('platform', `why ${id}`, /You can decide it/)).all;
+    assert.match(rule, /is decided by rule hurried/);
+    assert.doesNotMatch(rule, /leads/);
+    await saga.talk.passes('the next group, told a second time', async () => {
+      const said = (await saga.talk.read('approvals')).filter(({ all }) =>
+        all.includes(`${id} about app-01 yet, so leads`),
+      );
+      return said.length === 2 || undefined;
+    });
+    await told('approver-2', `why ${id}`, /platform or leads[\s\S]*You can decide it/);
+    await saga.talk.ask('oncall', 'ops', `withdraw ${id}`, /withdr/);
   });
 
   it('is not put to a vote where a card could not show all of it', async () => {

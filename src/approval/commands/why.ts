@@ -50,7 +50,7 @@ export const why: Command = {
     const { requirement } = asked;
     const votes = await ballotsOn(db, matter);
     const quorum = ruleLine(
-      { quorum: { ...quorumAt(requirement, request.created_at, now), rule: defaultRule }, votes: votesOf(votes) },
+      { quorum: { ...quorumAt(requirement, asked.askedAt, now), rule: defaultRule }, votes: votesOf(votes) },
       personal,
     );
     const lines = [
