@@ -113,6 +113,7 @@ function subscriptionLines(kind: 'sign-in' | 'other-subscription', portal: strin
   return {
     kind,
     portal,
+    atGroup: false,
     az: [`az account set --subscription ${sh(subscriptionId)}`],
     powershell: [`Set-AzContext -Subscription ${ps(subscriptionId)}`],
     rest: [],

@@ -23,6 +23,7 @@ export function extensionLines(facts: HandFacts): HandStep {
   const volumes = dual ? 'Data' : 'All';
   return {
     kind: 'ade-extension',
+    atGroup: true,
     portal: machineId(facts),
     ...(dual && {
       clears: { az: 'unset AAD_SECRET', powershell: 'Remove-Variable secret -ErrorAction SilentlyContinue' },

@@ -1,34 +1,12 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { namesOf } from '../../restore/rules/set-key.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
-import type { HandFacts, HandKind, HandStep } from './hand-step.ts';
+import type { HandFacts, HandStep } from './hand-step.ts';
 
 /** A role, or verbs, that whoever types the lines must hold; the bot's own rights are none of theirs. */
 export type HandRight = {
   code: 'vault' | 'group' | 'network' | 'blobs' | 'keys-read' | 'keys-write' | 'set-key';
   name: string;
-};
-
-/** Whether its lines read or write what stands in the resource group of the restore. */
-const isAtGroup: Record<HandKind, boolean> = {
-  'sign-in': false,
-  'other-subscription': false,
-  'export-key': true,
-  'recover-set-key': false,
-  'remove-key-export': false,
-  'restore-disks': true,
-  'restore-vm': true,
-  'replace-disks': false,
-  'tag-made': true,
-  'quarantine-close-disks': true,
-  'check-keys': false,
-  'recover-keys': false,
-  'apply-ade-settings': true,
-  'deploy-vm': true,
-  'quarantine-apart': true,
-  'ade-extension': true,
-  verify: true,
-  'remove-key-copy': false,
 };
 
 /** What the lines take, by the names that people know. */
@@ -43,7 +21,7 @@ export function handRights({ vault, machine, plan, keys, setKey }: HandFacts, st
     ...right(
       'group',
       nameOf(machine.groupId),
-      steps.some(({ kind }) => isAtGroup[kind]),
+      steps.some(({ atGroup }) => atGroup),
     ),
     ...right('network', networkName(machine.subnetId), kinds.has('deploy-vm')),
     ...right('blobs', nameOf(stagingOf(plan.body)), lines.includes('az storage blob ')),

@@ -21,6 +21,8 @@ export type HandStep = {
   rest: string[];
   /** ARM id that the portal opens. */
   portal: string;
+  /** Whether the lines read or write what stands in the resource group of the restore. */
+  atGroup: boolean;
   /** It is under way: the lines wait for it, or only look where there is nothing yet to wait for. */
   underWay?: 'waits' | 'looks' | 'unknown';
 };

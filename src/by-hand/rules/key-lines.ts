@@ -26,6 +26,7 @@ export function checkKeyLines({ keys }: HandFacts): HandStep {
   const places = keyPlaces(keys);
   return {
     kind: 'check-keys',
+    atGroup: false,
     portal: keys[0]?.bek.keyVaultId ?? '',
     az: places.map(({ vault, name, kind }) =>
       kind === 'keys'
@@ -54,6 +55,7 @@ export function recoverKeyLines(facts: HandFacts): HandStep {
   const deleted = ordered.filter(({ state }) => state === 'soft-deleted');
   return {
     kind: 'recover-keys',
+    atGroup: false,
     ...(missing.length > 0 && {
       clears: {
         az: 'rm -f keys.json key.bin secret.bin secret.txt',
@@ -98,6 +100,7 @@ export function removeCopyLines(facts: HandFacts): HandStep {
   const box = known ? sh(known.container) : setBefore('BOX');
   return {
     kind: 'remove-key-copy',
+    atGroup: false,
     portal: stagingOf(facts.plan.body),
     az: [
       ...(known ? [] : copyPlace(facts)),

@@ -49,6 +49,7 @@ export function machineLines(facts: HandFacts, hasDisks = false): HandStep {
     `$vm = Add-AzVMDataDisk -VM $vm -ManagedDiskId ${id} -CreateOption Attach -Lun ${lun}`;
   return {
     kind: 'deploy-vm',
+    atGroup: true,
     portal: machine.groupId,
     az: [
       ...(os || hasDisks ? [] : [...configVariables(facts), ...disksComparison(facts)]),
@@ -85,6 +86,7 @@ export function verifyLines(facts: HandFacts): HandStep {
   const group = nameOf(machine.groupId);
   return {
     kind: 'verify',
+    atGroup: true,
     portal: `${machineId(facts)}/bootDiagnostics`,
     az: [
       `az vm get-instance-view --resource-group ${sh(group)} --name ${sh(machine.name)} --query "instanceView.[vmAgent.statuses[].displayStatus, disks[].statuses[].displayStatus]" --output json`,

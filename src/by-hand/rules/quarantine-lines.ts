@@ -11,6 +11,7 @@ export function closeDisksLines({ machine, jobId, disks = [] }: HandFacts): Hand
   const found = `[?type=='Microsoft.Compute/disks' && tags.RSVaultBackup=='\${JOB:?}'].id`;
   return {
     kind: 'quarantine-close-disks',
+    atGroup: true,
     portal: machine.groupId,
     az: [
       ...(jobId ? [`JOB=${word(jobId)}`] : []),
@@ -35,6 +36,7 @@ export function apartLines({ machine }: HandFacts): HandStep {
   const nic = interfaceNameOf(machine.name);
   return {
     kind: 'quarantine-apart',
+    atGroup: true,
     portal: machine.groupId,
     az: [
       `az network nic list-effective-nsg --resource-group ${sh(group)} --name ${sh(nic)} --output json`,

@@ -18,6 +18,7 @@ export function restoreLines(facts: HandFacts): HandStep {
   const { portal, az, powershell } = startLines(facts);
   return {
     kind: kinds[plan.body.recoveryType],
+    atGroup: plan.body.recoveryType !== 'OriginalLocation',
     portal,
     az: [
       ...az,

@@ -18,6 +18,7 @@ export function setKeyLines(facts: HandFacts): HandStep[] {
     return [
       {
         kind: 'recover-set-key',
+        atGroup: false,
         portal,
         az: [`az keyvault key recover ${storeOption(place)} --name ${sh(place.name)} --output none`],
         powershell: [`Undo-AzKeyVaultKeyRemoval ${storeParameter(place)} -Name ${ps(place.name)}`],
@@ -34,6 +35,7 @@ export function setKeyLines(facts: HandFacts): HandStep[] {
     exportLines(facts),
     {
       kind: 'recover-set-key',
+      atGroup: false,
       portal,
       clears: {
         az: 'rm -f keys.json key.bin',
@@ -62,6 +64,7 @@ export function setKeyLines(facts: HandFacts): HandStep[] {
     },
     {
       kind: 'remove-key-export',
+      atGroup: false,
       portal: stagingOf(facts.plan.body),
       az: [
         ...copyPlace(ofExport),
@@ -82,6 +85,7 @@ function exportLines(facts: HandFacts): HandStep {
   const { portal, az, powershell } = startLines(facts);
   return {
     kind: 'export-key',
+    atGroup: true,
     portal,
     az: [...az, ...exportWaitAz(facts)],
     powershell: [...powershell, ...exportWaitPs()],

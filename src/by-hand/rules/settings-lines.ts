@@ -16,6 +16,7 @@ export function settingsLines(facts: HandFacts): HandStep {
   const each = settings.map((setting) => diskLines(facts, setting));
   return {
     kind: 'apply-ade-settings',
+    atGroup: true,
     portal: facts.machine.groupId,
     az: [...(known ? [] : configVariables(facts)), ...each.flatMap(({ az }) => az)],
     powershell: [...(known ? [] : configVariablesPs(facts)), ...each.flatMap(({ powershell }) => powershell)],

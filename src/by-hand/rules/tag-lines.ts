@@ -14,6 +14,7 @@ export function tagLines({ machine, jobId, disks = [], requestId = '', plan }: H
   const job = jobId ? ps(jobId) : '$job.JobId';
   return {
     kind: 'tag-made',
+    atGroup: true,
     portal: machine.groupId,
     az: [
       ...(jobId ? [`JOB=${word(jobId)}`] : []),

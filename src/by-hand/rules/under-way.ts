@@ -12,28 +12,29 @@ import { exportWaitAz, exportWaitPs } from './set-key-lines.ts';
 export function waitingFor(facts: HandFacts, step: HandStep): HandStep {
   const { underWay } = facts;
   if (underWay?.kind !== step.kind) return step;
-  const { portal, kind } = step;
+  const { kind, portal, atGroup } = step;
+  const same = { kind, portal, atGroup, rest: [] };
   switch (kind) {
     case 'restore-disks':
     case 'restore-vm':
     case 'replace-disks':
-      return { kind, portal, rest: [], ...jobLines(facts, underWay) };
+      return { ...same, ...jobLines(facts, underWay) };
     case 'export-key': {
       const lines = jobLines(facts, underWay);
-      if (lines.underWay === 'unknown') return { kind, portal, rest: [], ...lines };
+      if (lines.underWay === 'unknown') return { ...same, ...lines };
       const [job = ''] = lines.az;
       const [vault = '', read = ''] = lines.powershell;
       const az = [job, ...exportWaitAz(facts)];
-      return { kind, portal, rest: [], ...lines, az, powershell: [vault, read, ...exportWaitPs()] };
+      return { ...same, ...lines, az, powershell: [vault, read, ...exportWaitPs()] };
     }
     case 'deploy-vm':
-      return { kind, portal, rest: [], underWay: 'waits', ...deploymentLines(facts, underWay) };
+      return { ...same, underWay: 'waits', ...deploymentLines(facts, underWay) };
     case 'ade-extension':
-      return { kind, portal, rest: [], underWay: 'waits', ...extensionWait(facts) };
+      return { ...same, underWay: 'waits', ...extensionWait(facts) };
     case 'recover-keys': {
       // What comes back is there within seconds; a secret that is set twice has two versions.
       const { az, powershell } = checkKeyLines(facts);
-      return { kind, portal, rest: [], underWay: 'looks', az, powershell };
+      return { ...same, underWay: 'looks', az, powershell };
     }
     case 'check-keys':
     case 'quarantine-apart':
@@ -41,7 +42,7 @@ export function waitingFor(facts: HandFacts, step: HandStep): HandStep {
       return { ...step, underWay: 'looks' };
     default:
       // Tags, settings of disks, a deleted file: seconds, and the same however often they are set.
-      return { kind, portal, rest: [], underWay: 'looks', az: [], powershell: [] };
+      return { ...same, underWay: 'looks', az: [], powershell: [] };
   }
 }
 

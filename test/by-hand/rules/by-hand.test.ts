@@ -406,5 +406,13 @@ describe('the rights that the lines take', () => {
     assert.deepEqual(rights({ ...facts, keys: [], settings: [], done: ['restore-disks', 'deploy-vm'] }), [
       'group rg-restore',
     ]);
+    const codes = (kind: string, of = all) =>
+      handRights(
+        of,
+        byHand(of).filter((step) => step.kind === kind),
+      ).map(({ code }) => code);
+    assert.deepEqual(codes('remove-key-copy'), ['vault', 'blobs']);
+    const underWay = { kind: 'deploy-vm' as const, attemptId: 'a', deployment: 'd' };
+    assert.ok(codes('deploy-vm', { ...all, underWay }).includes('group'), 'a step that is under way too');
   });
 });

@@ -11,6 +11,7 @@ function stepsOf(sizes: readonly number[], fails: number): HandStep[] {
   return sizes.map((size, index) => ({
     kind: index === 0 ? 'sign-in' : 'verify',
     portal: '',
+    atGroup: false,
     rest: [],
     az: Array.from({ length: size }, () => `run ${number++} ${number - 1 === fails ? 1 : 0}`),
     powershell: [],
@@ -63,7 +64,7 @@ describe('lines that are pasted into bash', () => {
 
 describe('lines for PowerShell', () => {
   it('are one block, which a throw ends, and which does not begin after another that was ended', () => {
-    const step: HandStep = { kind: 'verify', portal: '', rest: [], az: [], powershell: ['a', 'b'] };
+    const step: HandStep = { kind: 'verify', portal: '', atGroup: true, rest: [], az: [], powershell: ['a', 'b'] };
     assert.deepEqual(typedLines(step, 'powershell'), [
       "try { if ($stopped) { throw 'STOP: a line failed before' }",
       'a',
