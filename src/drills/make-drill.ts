@@ -3,6 +3,7 @@ import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import { newNonce } from '../kernel/nonce.ts';
+import { reading, readValue } from '../kernel/result.ts';
 import type { Target } from '../machines/inventory.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { expectedOfPlan } from '../requests/expected-times.ts';
@@ -21,7 +22,7 @@ import { drillPlaces, requireDrillPlace, requireSameRegion } from './drill-place
 import { measureCopy } from './measure-machines.ts';
 import { readProofs } from './read-proofs.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
-import { chooseDrillPoint, newestReadyAt, worthReading } from './rules/choose-drill-point.ts';
+import { chooseDrillPoint, newestReadyAt, ownPoints, worthReading } from './rules/choose-drill-point.ts';
 import { type ProbeWanted, probeHash } from './rules/probe.ts';
 import { lockedWarnings } from './rules/unlocking.ts';
 import type { StoredDrill } from './stored-drill.ts';
@@ -108,13 +109,16 @@ export async function makeDrill(
 
 /** Which keys a point needs is told by reading it: of those that matter, a few. */
 async function choosePoint(services: Services, { item }: Target, points: readonly RecoveryPointFacts[]) {
-  const ends = worthReading(points);
+  // Where Azure doesn't tell, the plan is not made either.
+  const vm = readValue(await reading(() => services.azure.vms.get(item.vmId)));
+  const own = ownPoints(points, vm?.createdAt);
+  const ends = worthReading(own);
   const [proofs, ...read] = await Promise.all([
-    readProofs(services, item.vmId),
+    readProofs(services, item.vmId, vm?.immutableId),
     ...ends.map(({ name }) => services.azure.points.get(item.id, name)),
   ]);
   return chooseDrillPoint(
-    points.map((point) => read.find((one) => one?.name === point.name) ?? point),
+    own.map((point) => read.find((one) => one?.name === point.name) ?? point),
     proofs,
   );
 }

@@ -1,3 +1,4 @@
+import { isOfAnother } from '../machines/rules/kept-region.ts';
 import { asRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
 import { findPlan, listRequests } from '../store/requests.ts';
@@ -6,10 +7,14 @@ import { type ProvenPoint, secretOf } from './rules/choose-drill-point.ts';
 /** Older ones prove little of how things are set up now, and each is a plan to read. */
 const mostProofs = 20;
 
-/** What restores and drills of a machine that ended well have shown, newest first. */
+/**
+ * What restores and drills of a machine that ended well have shown, newest first.
+ * @param immutableId of the machine, where it is known: what had its name before shows nothing of it
+ */
 export async function readProofs(
   { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
   vmId: string,
+  immutableId: string | undefined,
 ): Promise<ProvenPoint[]> {
   const rows = (
     await Promise.all(
@@ -21,7 +26,7 @@ export async function readProofs(
   const proofs: ProvenPoint[] = [];
   for (const { id, ended_at } of rows) {
     const plan = asRestore((await findPlan(store.db, requestKinds, id))?.body);
-    if (!plan || !ended_at) continue;
+    if (!plan || !ended_at || isOfAnother(plan, immutableId)) continue;
     const { tier } = plan.plan.effects.point;
     proofs.push({ at: ended_at, tier, secret: secretOf(plan.point), pointAt: plan.point.at });
   }

@@ -39,6 +39,19 @@ export function chooseDrillPoint(
   return { point: longest.point, why: 'longest-ago' };
 }
 
+/**
+ * Those of the machine that is there now, as long as one of them can be restored: a vault goes on with the points of what
+ * had its name before, and they prove nothing of it.
+ * @param madeAt when the machine was made; undefined: nobody tells, or it is gone
+ */
+export function ownPoints(
+  points: readonly RecoveryPointFacts[],
+  madeAt: Date | undefined,
+): readonly RecoveryPointFacts[] {
+  const own = points.filter(({ at }) => madeAt === undefined || at >= madeAt);
+  return own.some(ready) ? own : points;
+}
+
 /** When the newest was made that can be restored now: all that came after it would be lost. */
 export function newestReadyAt(points: readonly RecoveryPointFacts[]): Date | undefined {
   const times = points.filter(ready).map(({ at }) => at.getTime());

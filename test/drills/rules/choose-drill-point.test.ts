@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import {
   chooseDrillPoint,
   newestReadyAt,
+  ownPoints,
   type ProvenPoint,
   worthReading,
 } from '../../../src/drills/rules/choose-drill-point.ts';
@@ -49,6 +50,13 @@ describe('the point from which a drill learns the most', () => {
   it('is of the tier that was proven longest ago, where all is', () => {
     const all = [...both, proof(22, 'vault-standard', 'k/1', day(1)), proof(24, 'snapshot', 'k/2', day(23))];
     assert.equal(chosen(all), '1 longest-ago');
+  });
+  it('is of the machine that is there now, where one of its own can be restored, and of one before it only where none can', () => {
+    const names = (madeAt: Date | undefined, of = points) => ownPoints(of, madeAt).map(({ name }) => name);
+    assert.deepEqual(names(day(3)), ['23', '22', '3']);
+    assert.deepEqual(names(undefined), ['23', '22', '3', '1']);
+    assert.deepEqual(names(day(24)), ['23', '22', '3', '1']);
+    assert.deepEqual(names(day(24), [point(25, 'vault-archive'), ...points]), ['25', '23', '22', '3', '1']);
   });
   it('is none of those in the archive', () => {
     const archived = { ...point(1, 'vault-archive') };
