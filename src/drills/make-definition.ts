@@ -7,6 +7,7 @@ import { restoreAction } from '../restore/rules/actions.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
 import type { Services } from '../services.ts';
 import { requireOneVault } from './find-machines.ts';
+import { type AskedDefinition, judgeMachines } from './judge-machines.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
 import { measureMachines } from './measure-machines.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
@@ -24,7 +25,7 @@ export type WantedDrills = {
   days: number;
   ceilings: Partial<Ceilings>;
   /** What it asks for anew: its ceilings hold where none are named. */
-  before?: StoredDefinition['plan']['effects'];
+  before?: AskedDefinition;
   probe: ProbeWanted;
   told: { oid: string; name: string }[];
   targets: { rtoMinutes?: number; rpoMinutes?: number };
@@ -60,7 +61,9 @@ export async function makeDefinition(
     place: rehearsed.place,
     sizes: services.planning.profileOf(vault.name).vmSizes ?? [],
     ceilings: {
-      ...(before ? renewedCeilings(before, measured) : usualCeilings(measured, times.every, lifeHours)),
+      ...(before
+        ? renewedCeilings(before.plan.plan.effects, measured)
+        : usualCeilings(measured, times.every, lifeHours)),
       ...ceilings,
     },
     lifeHours,
@@ -79,10 +82,22 @@ export async function makeDefinition(
     ...(Object.keys(targets).length > 0 && { targets }),
   };
   const names = machines.map(({ item }) => item.vmName);
+  const vms = await inventory.vms();
+  const known = new Map(vms.map(({ id, immutableId }) => [armIdKey(id), immutableId]));
+  const judged = before && judgeMachines(before, vms);
+  const remade = machines.filter(({ item }) => judged?.get(armIdKey(item.vmId)) === 'another');
   return {
     kind: 'drill-definition',
     target: { vaultId: vault.id, vaultName: vault.name, containerName: '', vmId: '', vmName: namesLine(names) },
     names,
+    immutableIds: Object.fromEntries(
+      machines.flatMap(({ item }) => {
+        const key = armIdKey(item.vmId);
+        const immutableId = known.get(key);
+        return immutableId === undefined ? [] : [[key, immutableId]];
+      }),
+    ),
+    ...(remade.length > 0 && { remade: remade.map(({ item }) => item.vmName) }),
     selection,
     place: rehearsed.place,
     needs: drillNeeds(rehearsed),

@@ -1,6 +1,7 @@
-import { armIdKey, sameArmId } from '../kernel/arm-id.ts';
+import { armIdKey, nameOf, sameArmId, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { reading } from '../kernel/result.ts';
 import type { Target } from '../machines/inventory.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { closeRequest } from '../requests/close-request.ts';
@@ -11,11 +12,13 @@ import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
 import { watchLife } from './end-life.ts';
-import { findMachines } from './find-machines.ts';
+import { judgeMachines } from './judge-machines.ts';
 import { listExceptions } from './list-exceptions.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
+import type { MachineVerdict } from './rules/approved-machine.ts';
 import { type DrillRun, dueDrills, periodStart } from './rules/drill-clock.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
+import { tellGained, tellRemade } from './tell-gained.ts';
 import { mentionTold } from './tell-people.ts';
 
 const openStates = ['approved', 'running'];
@@ -32,12 +35,11 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
   const { effects } = plan.plan;
   const now = clock.now();
   const { due, room, lookAt } = dueDrills(effects, effects, await readRuns(services, id, plan, now), now);
-  let left = room;
-  if (left > 0) await tellGained(services, definition, plan);
-  const excepted = await listExceptions(services);
-  for (const vmId of due.filter((id) => !excepted.has(armIdKey(id)))) {
-    if (left === 0) break;
-    if (await beginDrill(services, definition, plan, vmId)) left -= 1;
+  if (room > 0) {
+    await tellGained(services, definition, plan);
+    const excepted = await listExceptions(services);
+    const wanted = due.filter((vmId) => !excepted.has(armIdKey(vmId)));
+    await beginSome(services, definition, plan, wanted, room);
   }
   await store.transaction(async (tx) => tx.wake('timer', `drill-due:${id}`, lookAt));
 }
@@ -60,12 +62,38 @@ export async function readRuns(
     }));
 }
 
+/** What has the name of a machine that was approved, and is another, is none of them. */
+async function beginSome(
+  services: Services,
+  definition: RequestRow,
+  plan: StoredDefinition,
+  due: readonly string[],
+  room: number,
+): Promise<void> {
+  // A vault protects machines of its own subscription only. Read anew: whom an approval covers goes by no kept list.
+  const vms = await reading(() => services.azure.vms.list(subscriptionOf(plan.target.vaultId)));
+  if (vms.kind === 'unread') return tellNotBegun(services, definition, plan, due, vms.failure);
+  const judged = judgeMachines({ plan, askedAt: definition.created_at }, vms.value);
+  const verdictOf = (vmId: string) => judged.get(armIdKey(vmId)) ?? 'unknown';
+  await tellRemade(
+    services,
+    definition,
+    due.filter((vmId) => verdictOf(vmId) === 'another'),
+  );
+  let left = room;
+  for (const vmId of due.filter((id) => verdictOf(id) !== 'another')) {
+    if (left === 0) break;
+    if (await beginDrill(services, definition, plan, vmId, verdictOf(vmId))) left -= 1;
+  }
+}
+
 /** @returns whether it began; if not, its thread is told why, once a day */
 async function beginDrill(
   services: Services,
   definition: RequestRow,
   plan: StoredDefinition,
   vmId: string,
+  verdict: MachineVerdict,
 ): Promise<boolean> {
   const { store, azure, inventory, clock } = services;
   const { objectId, name } = assigneeOf(definition);
@@ -76,6 +104,8 @@ async function beginDrill(
     ...(definition.thread_id && { threadId: definition.thread_id }),
   };
   try {
+    // What can't be told is no yes.
+    if (verdict === 'unknown') throw new CodedError('drill-machine-unknown', { vm: nameOf(vmId) });
     const target = requireProtected(await inventory.targetsOf(await inventory.vault(plan.target.vaultId)), vmId);
     const points = choosable(await azure.points.list(target.item.id));
     const run = await makeDrill(services, target, points, undefined, {
@@ -94,7 +124,7 @@ async function beginDrill(
     });
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    await tellNotBegun(services, definition, plan, vmId, asFailure(error));
+    await tellNotBegun(services, definition, plan, [vmId], asFailure(error));
     return false;
   }
 }
@@ -106,48 +136,34 @@ function requireProtected(targets: readonly Target[], vmId: string): Target {
   return found;
 }
 
+/** @param vmIds several: what is wrong is wrong for all of them, and said once */
 async function tellNotBegun(
   { store, clock, ...services }: Services,
   definition: RequestRow,
   { plan }: StoredDefinition,
-  vmId: string,
+  vmIds: readonly string[],
   failure: Failure,
 ): Promise<void> {
   const { id } = definition;
   const { told } = plan.effects;
   const day = clock.now().toISOString().slice(0, 10);
-  const vm = vmId.split('/').at(-1) ?? vmId;
+  if (vmIds.length === 0) return;
+  const vm = vmIds.map(nameOf).join(', ').slice(0, 300);
   // What is wrong with the definition or its owner is wrong for all of its machines.
-  const about = failure.code.startsWith('standing-owner') ? '' : vm;
+  const about = vmIds.length > 1 || failure.code.startsWith('standing-owner') ? '' : vm;
   await store.transaction(async (tx) => {
     if (await claimKey(tx, `drill-not-begun ${id} ${failure.code} ${about} ${day}`)) return;
-    tx.audit({ event: 'drill.not-begun', requestId: id, vmName: vm, details: { code: failure.code } });
+    tx.audit({
+      event: 'drill.not-begun',
+      requestId: id,
+      ...(vmIds.length === 1 && { vmName: vm }),
+      details: { code: failure.code },
+    });
     const all = { store, clock, ...services };
     await postToThread(all, tx, id, { code: 'drill-not-begun', params: { id, vm } });
     await postToThread(all, tx, id, failure);
     await mentionTold(all, tx, definition, told ?? []);
   });
-}
-
-/** What its tag or vault means since: it is not drilled, as nobody agreed to it. Said once for each set of names. */
-async function tellGained(services: Services, { id }: RequestRow, plan: StoredDefinition): Promise<void> {
-  const { store, inventory, log } = services;
-  const { selection, target } = plan;
-  if (selection.by === 'name') return;
-  try {
-    const found = await findMachines(inventory, await inventory.vault(target.vaultId), selection);
-    const gained = found.filter(({ item }) => !plan.plan.effects.machines.some((one) => sameArmId(one, item.vmId)));
-    if (gained.length === 0) return;
-    const names = gained.map(({ item }) => item.vmName).join(', ');
-    await store.transaction(async (tx) => {
-      if (await claimKey(tx, `drill-gained ${id} ${names}`)) return;
-      tx.audit({ event: 'drill.gained', requestId: id, details: { machines: names } });
-      await postToThread(services, tx, id, { code: 'drill-gained', params: { id, names: names.slice(0, 300) } });
-    });
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    log.warn({ requestId: id, error }, 'what a definition of drills means now cannot be read');
-  }
 }
 
 /** The definition that this one took the place of is over. */

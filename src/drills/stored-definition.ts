@@ -22,6 +22,13 @@ export const storedDefinition = defineStored(
     kind: z.literal('drill-definition'),
     target: planTargetSchema,
     names: z.array(z.string()),
+    /**
+     * What Azure gave its machines when it was asked for, and gives to no other: by comparable id. Absent: an earlier
+     * version kept none.
+     */
+    immutableIds: z.record(z.string(), z.string()).optional(),
+    /** Names of those that are others than the definition before it had. */
+    remade: z.array(z.string()).optional(),
     selection,
     place: z.object({
       groupId: z.string(),
@@ -62,6 +69,7 @@ export const storedDefinition = defineStored(
     }),
     gated: gate,
   }),
+  [(before) => before],
 );
 
 export type StoredDefinition = z.infer<typeof storedDefinition.schema>;

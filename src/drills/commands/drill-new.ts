@@ -206,7 +206,7 @@ export const drillRenew: Command = {
       lifeHours,
       days,
       ceilings: parseCeilings(parseTyped(args)),
-      before: effects,
+      before: { plan, askedAt: request.created_at },
       probe,
       told,
       targets: goals,

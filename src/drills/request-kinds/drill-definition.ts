@@ -14,13 +14,16 @@ export const definitionRequest = defineRequestKind<StoredDefinition>({
   operation: () => 'drill',
   needs: ({ needs }) => needs,
   replan: async (_, { needs }) => ({ kind: 'same', needs }),
-  subject: ({ target, names, selection, place, readers, plan: { hash, effects } }) => ({
+  subject: ({ target, names, remade = [], selection, place, readers, plan: { hash, effects } }) => ({
     plan: {
       kind: 'drill-definition',
       vm: target.vmName,
       vault: target.vaultName,
       hash,
-      warnings: lockedAnywhere(place.openings),
+      warnings: [
+        ...(remade.length > 0 ? [{ code: 'drills-remade', params: { names: remade.join(', ') } }] : []),
+        ...lockedAnywhere(place.openings),
+      ],
       names,
       selection,
       place,

@@ -35,6 +35,7 @@ export const audit = {
       asked: 'started a drill',
       'not-begun': "didn't start a drill",
       gained: 'saw machines that nobody approved',
+      remade: 'saw machines that were made again since the request',
     },
     backup: { asked: 'asked for a backup' },
     protect: { asked: 'asked for protection' },

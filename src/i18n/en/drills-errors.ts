@@ -71,6 +71,19 @@ export const drillErrors = {
     message: "New machines match {{id}}, and aren't drilled until somebody approves them: {{names}}.",
     remedy: 'Type "drill renew {{id}}" to ask for all of them again.',
   },
+  'drill-remade': {
+    message:
+      "Under {{id}}, these machines were deleted and made again since it was requested, and aren't drilled until somebody approves them: {{names}}.",
+    remedy: 'Find out who made them. If that was right, type "drill renew {{id}}" to ask for all of them again.',
+  },
+  'drill-machine-unknown': {
+    message: "Azure doesn't say whether {{vm}} is still the machine that was approved.",
+    remedy: 'Type "drill {{vm}}" to ask for one drill of it.',
+  },
+  'drills-remade': {
+    message: 'Not the machines that were approved before, but new ones with the same names: {{names}}.',
+    remedy: 'Find out who made them before you approve.',
+  },
   'drill-renewed': {
     message: '{{by}} has replaced {{id}}, which is over.',
     remedy: "You don't have to do anything.",

@@ -37,6 +37,7 @@ export const audit = {
       asked: 'begon een oefening',
       'not-begun': 'begon een oefening niet',
       gained: 'zag machines die niemand goedkeurde',
+      remade: 'zag machines die sinds de aanvraag opnieuw zijn gemaakt',
     },
     backup: { asked: 'vroeg om een back-up' },
     protect: { asked: 'vroeg om beveiliging' },

@@ -79,6 +79,19 @@ export const drillErrors: SameKeys<typeof english> = {
     message: 'Er vallen nieuwe machines onder {{id}}. Die oefenen pas als iemand ze goedkeurt: {{names}}.',
     remedy: `Typ "${typed['drill renew']} {{id}}" om ze allemaal opnieuw aan te vragen.`,
   },
+  'drill-remade': {
+    message:
+      'Onder {{id}} zijn sinds de aanvraag machines verwijderd en opnieuw gemaakt. Die oefenen pas als iemand ze goedkeurt: {{names}}.',
+    remedy: `Ga na wie ze heeft gemaakt. Klopt het, typ dan "${typed['drill renew']} {{id}}" om alles opnieuw aan te vragen.`,
+  },
+  'drill-machine-unknown': {
+    message: 'Azure zegt niet of {{vm}} nog de machine is die is goedgekeurd.',
+    remedy: `Typ "${typed.drill} {{vm}}" om één oefening ervan aan te vragen.`,
+  },
+  'drills-remade': {
+    message: 'Niet de machines die eerder zijn goedgekeurd, maar nieuwe met dezelfde naam: {{names}}.',
+    remedy: 'Ga na wie ze heeft gemaakt voordat je goedkeurt.',
+  },
   'drill-renewed': {
     message: '{{by}} vervangt {{id}}, dat nu voorbij is.',
     remedy: 'Je hoeft niets te doen.',

@@ -1,0 +1,60 @@
+import { nameOf, sameArmId } from '../kernel/arm-id.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { asObject } from '../kernel/json-object.ts';
+import { postToThread } from '../requests/request-messages.ts';
+import type { Services } from '../services.ts';
+import { everyAuditRow } from '../store/audit.ts';
+import { claimKey } from '../store/idempotency-keys.ts';
+import type { RequestRow } from '../store/requests.ts';
+import { findMachines } from './find-machines.ts';
+import type { StoredDefinition } from './stored-definition.ts';
+
+/** How a definition gained machines: its tag or vault means more, or others have the names of those that were approved. */
+const gains = {
+  gained: { event: 'drill.gained', code: 'drill-gained' },
+  remade: { event: 'drill.remade', code: 'drill-remade' },
+} as const;
+
+/** What its tag or vault means since: it is not drilled, as nobody agreed to it. */
+export async function tellGained(services: Services, { id }: RequestRow, plan: StoredDefinition): Promise<void> {
+  const { inventory, log } = services;
+  const { selection, target } = plan;
+  if (selection.by === 'name') return;
+  try {
+    const found = await findMachines(inventory, await inventory.vault(target.vaultId), selection);
+    const gained = found.filter(({ item }) => !plan.plan.effects.machines.some((one) => sameArmId(one, item.vmId)));
+    await tellOnce(
+      services,
+      id,
+      'gained',
+      gained.map(({ item }) => item.vmName),
+    );
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    log.warn({ requestId: id, error }, 'what a definition of drills means now cannot be read');
+  }
+}
+
+/** What has the name of an approved machine and is another: the same holds for it. @param vmIds of those that are due */
+export async function tellRemade(services: Services, { id }: RequestRow, vmIds: readonly string[]): Promise<void> {
+  await tellOnce(services, id, 'remade', vmIds.map(nameOf));
+}
+
+/** Said once for each set of names, as long as the definition lives: claimed keys are forgotten after a day, the audit is not. */
+async function tellOnce(
+  services: Services,
+  id: string,
+  how: keyof typeof gains,
+  machines: readonly string[],
+): Promise<void> {
+  if (machines.length === 0) return;
+  const names = machines.join(', ');
+  const { event, code } = gains[how];
+  await services.store.transaction(async (tx) => {
+    if (await claimKey(tx, `${code} ${id} ${names}`)) return;
+    const told = await everyAuditRow(tx.db, { requestId: id, event });
+    if (told.some(({ details }) => asObject(details).machines === names)) return;
+    tx.audit({ event, requestId: id, details: { machines: names } });
+    await postToThread(services, tx, id, { code, params: { id, names: names.slice(0, 300) } });
+  });
+}

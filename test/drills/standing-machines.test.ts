@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { beginDueDrills } from '../../src/drills/run-definition.ts';
+import { asDefinition } from '../../src/drills/stored-definition.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import type { VmFacts } from '../../src/kernel/facts.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import type { Services } from '../../src/services.ts';
+import { findPlan, findRequest, listRuns } from '../../src/store/requests.ts';
+import { sharedStore } from '../store/engines.ts';
+import { loadFixtures } from '../store/fixtures.ts';
+
+/** In force, of app-01, as an earlier version stored it: without the ids that Azure gave. */
+const id = 'R-C8AJ';
+const day = 24 * 60 * 60_000;
+type Machine = Pick<VmFacts, 'immutableId' | 'createdAt'>;
+
+/** The timer of that definition, weeks later, where Azure's list says this of its machine. */
+async function timerOf() {
+  const store = await sharedStore('embedded');
+  await loadFixtures(store);
+  const kinds = createRequestKinds(requestKinds);
+  const definition = (await findRequest(store.db, id)) ?? assert.fail();
+  const plan = asDefinition((await findPlan(store.db, kinds, id))?.body) ?? assert.fail();
+  const [vmId = ''] = plan.plan.effects.machines;
+  const asked = definition.created_at.getTime();
+  let now = asked + 14 * day;
+  let list: () => Machine[] = () => [];
+  const services = {
+    store,
+    requestKinds: kinds,
+    clock: { now: () => new Date(now) },
+    config: { language: 'en', timeZone: 'UTC' },
+    log: { warn: (_: object, text: string) => assert.fail(text) },
+    azure: { vms: { list: async () => list().map((vm) => ({ id: vmId, ...vm })) } },
+    inventory: {
+      vault: async () => {
+        throw new CodedError('vault-not-found', { vault: 'as far as it goes' });
+      },
+    },
+  } as unknown as Services;
+  return {
+    asked,
+    async passes(ms: number, says: () => Machine[]) {
+      now += ms;
+      list = says;
+      // As the retention does with what is a day old.
+      await store.db.deleteFrom('handled').execute();
+      await beginDueDrills(services, id);
+    },
+    async said() {
+      const rows = await store.db
+        .selectFrom('messages')
+        .select('body')
+        .where('subject', '=', id)
+        .orderBy('number')
+        .execute();
+      return rows.map(({ body }) => (body as { text?: string }).text ?? '');
+    },
+    runs: async () => (await listRuns(store.db, id, new Date(asked + 7 * day))).length,
+  };
+}
+
+describe('a definition that kept no immutable id', () => {
+  it('drills nothing under the name that was made since, and says so once, however often it is due', async () => {
+    const timer = await timerOf();
+    const remade = () => [{ immutableId: 'bbbb', createdAt: new Date(timer.asked + day) }];
+    for (const ms of [0, day, 2 * day]) await timer.passes(ms, remade);
+    const said = await timer.said();
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? '', /aren't drilled until somebody approves them: app-01[\s\S]*drill renew R-C8AJ/);
+    assert.equal(await timer.runs(), 0);
+  });
+
+  it('goes on with the machine that was there when it was asked for, and with what is left of one that is gone', async () => {
+    for (const there of [[{ createdAt: new Date(0) }], []]) {
+      const timer = await timerOf();
+      await timer.passes(0, () => there);
+      const said = (await timer.said()).join('\n');
+      assert.match(said, /as far as it goes/);
+    }
+  });
+
+  it('drills nothing where Azure tells neither id nor time, or gives no list, and says why, each day', async () => {
+    const timer = await timerOf();
+    await timer.passes(0, () => [{}]);
+    assert.match(
+      (await timer.said()).join('\n'),
+      /The drill of app-01 under R-C8AJ didn't start[\s\S]*Azure doesn't say whether app-01 is still/,
+    );
+    await timer.passes(day, () => {
+      throw new CodedError('azure.forbidden', { scope: 'sub-prod', right: 'read machines' });
+    });
+    await timer.passes(day, () => {
+      throw new CodedError('azure.forbidden', { scope: 'sub-prod', right: 'read machines' });
+    });
+    const said = await timer.said();
+    assert.equal(said.filter((text) => text.includes("The drill of app-01 under R-C8AJ didn't start")).length, 3);
+    assert.equal(said.filter((text) => text.includes('Azure refused Strongroom access to sub-prod')).length, 2);
+    assert.equal(await timer.runs(), 0);
+  });
+});
