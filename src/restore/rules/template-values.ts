@@ -1,4 +1,4 @@
-import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { nameOf, networkOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { asObject, asText, type JsonObject } from '../../kernel/json-object.ts';
 import { type Expression, expressionIn, parseExpression } from './template-expression.ts';
 
@@ -122,7 +122,7 @@ function byLowerName(value: unknown): Map<string, unknown> {
 
 /** The names under which generated templates ask for what the plan gives. */
 export function givenParameters(machine: { name: string; nic: string; subnetId: string }): Record<string, string> {
-  const network = machine.subnetId.replace(/\/subnets\/[^/]+$/i, '');
+  const network = networkOf(machine.subnetId);
   return {
     virtualmachinename: machine.name,
     virtualnetwork: nameOf(network),

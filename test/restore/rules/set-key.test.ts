@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { SetKey } from '../../../src/kernel/facts.ts';
+import type { EncryptionSetFacts, RecoveryPointFacts, SetKey } from '../../../src/kernel/facts.ts';
 import { keyWarnings, missingKeyRight } from '../../../src/restore/key-rights.ts';
-import { scopeOfSetKey, setKeyWarnings } from '../../../src/restore/rules/set-key.ts';
+import {
+  hasSetKey,
+  namesOf,
+  scopeOfSetKey,
+  setKeyRules,
+  setKeyWarnings,
+  signedSetKey,
+  wantedKey,
+} from '../../../src/restore/rules/set-key.ts';
 import { bringKeyBackSteps } from '../../../src/restore/rules/set-key-steps.ts';
-import { facts, machines, now, vault } from './plan-facts.ts';
+import { facts, machines, now, planned, vault } from './plan-facts.ts';
 
 const keyVaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-prod';
 const inVault: SetKey = { url: 'https://kv-prod.vault.azure.net/keys/cmk/1', keyVaultId, state: 'missing' };
@@ -81,5 +89,143 @@ describe('a key that cannot be looked at', () => {
     };
     assert.deepEqual(await codes('unknown'), ['key-return-by-approver']);
     assert.deepEqual(await codes('present'), []);
+  });
+});
+
+describe('the key that a confidential machine needs', () => {
+  const own = { keyUrl: inVault.url, keyVaultId } as EncryptionSetFacts;
+  const other = {
+    keyUrl: 'https://kv-new.vault.azure.net/keys/fresh/9',
+    keyVaultId: `${keyVaultId}-new`,
+  } as EncryptionSetFacts;
+
+  it('is that of its own set, where no other is chosen', () => {
+    assert.deepEqual(wantedKey(own, undefined), { url: inVault.url, keyVaultId });
+    assert.deepEqual(wantedKey(own, own), { url: inVault.url, keyVaultId });
+    assert.deepEqual(wantedKey({ ...own, keyVaultId: undefined } as EncryptionSetFacts, undefined), {
+      url: inVault.url,
+    });
+  });
+
+  it('is its own name and version, in the key vault of the set that is chosen', () => {
+    assert.deepEqual(wantedKey(own, other), {
+      url: 'https://kv-new.vault.azure.net/keys/cmk/1',
+      keyVaultId: `${keyVaultId}-new`,
+    });
+    const { keyVaultId: _, ...away } = other;
+    assert.deepEqual(wantedKey(own, away as EncryptionSetFacts), { url: 'https://kv-new.vault.azure.net/keys/cmk/1' });
+  });
+
+  it('is the very key of the chosen set where its own is not known', () => {
+    const fresh = { url: other.keyUrl, keyVaultId: other.keyVaultId };
+    assert.deepEqual(wantedKey(undefined, other), fresh);
+    assert.deepEqual(wantedKey({ ...own, keyUrl: undefined } as EncryptionSetFacts, other), fresh);
+  });
+
+  it('is not known without a set, or where the set names none', () => {
+    assert.equal(wantedKey(undefined, undefined), undefined);
+    assert.equal(wantedKey(own, { ...other, keyUrl: undefined } as EncryptionSetFacts), undefined);
+  });
+});
+
+describe('the key that was signed', () => {
+  const signedWith = (setKey: SetKey | undefined) => {
+    const machine = machines.confidential();
+    const securityType = 'ConfidentialVMDiskEncryptedWithCustomerKey';
+    const one = facts(
+      { ...machine, point: { ...machine.point, securityType, vmSize: 'Standard_DC2as_v5' } },
+      { setKey },
+    );
+    return planned(one, { mode: 'rebuild', names: { vm: 'copy' } });
+  };
+
+  it('is read from the plan, with its key vault where that has an id', () => {
+    assert.deepEqual(signedSetKey(signedWith(inVault)), {
+      url: inVault.url,
+      keyVaultId: keyVaultId.toLowerCase(),
+      state: 'present',
+    });
+    for (const one of [elsewhere, inHsm])
+      assert.deepEqual(signedSetKey(signedWith(one)), { url: one.url, state: 'present' });
+  });
+
+  it('is none where none was known, or the machine has none', () => {
+    assert.equal(signedSetKey(signedWith(undefined)), undefined);
+    assert.equal(signedSetKey(planned(facts(machines.pmk()))), undefined);
+  });
+
+  it('is read without its key vault from a plan without the step that brings it back', () => {
+    const { effects } = signedWith(inVault);
+    assert.deepEqual(signedSetKey({ effects: { ...effects, steps: [] } }), { url: inVault.url, state: 'present' });
+  });
+});
+
+describe('whose key it is', () => {
+  const has = (securityType: string, setKey?: SetKey) => {
+    const machine = machines.confidential();
+    return hasSetKey(facts({ ...machine, point: { ...machine.point, securityType } }, { setKey }));
+  };
+  it("is the customer's by the point, or by the set", () => {
+    assert.ok(has('ConfidentialVMDiskEncryptedWithCustomerKey') && has('confidentialvm_customerkey'));
+    assert.ok(has('ConfidentialVM', inVault));
+    assert.ok(!has('ConfidentialVM') && !has('CustomerKeyOfNobody'));
+    const { securityType: _, ...bare } = machines.confidential().point;
+    assert.ok(!hasSetKey(facts({ ...machines.confidential(), point: bare })));
+  });
+  it('is of no other machine', () => assert.ok(!hasSetKey(facts(machines.cmk(), { setKey: inVault }))));
+});
+
+describe('a key that is not as it should be', () => {
+  const params = { vm: 'sql-01', key: 'cmk', vault: 'kv-prod' };
+  const told = (state: SetKey['state'], signed = false) =>
+    setKeyWarnings(about({ ...inVault, state }), { now, signed });
+  it('is warned of before it is signed: lost, deleted or disabled', () => {
+    assert.deepEqual(told('missing'), [{ code: 'set-key-lost', params }]);
+    assert.deepEqual(told('soft-deleted'), [{ code: 'set-key-deleted', params }]);
+    assert.deepEqual(told('disabled'), [{ code: 'set-key-disabled', params }]);
+    assert.deepEqual([...told('present'), ...told('expired'), ...told('missing', true)], []);
+    assert.deepEqual(
+      setKeyWarnings(facts(machines.cmk(), { setKey: inVault }), { now }),
+      [],
+      'of other machines nothing',
+    );
+  });
+
+  const refused = (state: SetKey['state'], tiers: RecoveryPointFacts['tiers'], signed = false) => {
+    const one = about({ ...inVault, state });
+    return setKeyRules({ ...one, point: { ...one.point, tiers } }, { now, signed });
+  };
+  it('refuses a restore where it is lost and the point is in no vault, from which alone it comes back', () => {
+    const snapshot = { tier: 'snapshot', status: 'valid' } as const;
+    const vaulted = { tier: 'vault-standard', status: 'valid' } as const;
+    const found = [{ code: 'set-key-snapshot-only', params }];
+    assert.deepEqual(refused('missing', [snapshot]), found);
+    assert.deepEqual(refused('missing', [snapshot, { ...vaulted, status: 'deleted' }]), found);
+    assert.deepEqual(refused('missing', [snapshot, vaulted]), []);
+    assert.deepEqual(refused('missing', []), [], 'a point of before tiers lies in the vault');
+    assert.deepEqual(refused('soft-deleted', [snapshot]), []);
+    assert.deepEqual(refused('missing', [snapshot], true), [], 'once signed, the step says it');
+    const other = facts(
+      { ...machines.cmk(), point: { ...machines.cmk().point, tiers: [snapshot] } },
+      { setKey: inVault },
+    );
+    assert.deepEqual(setKeyRules(other, { now }), []);
+  });
+});
+
+describe('the name of a key', () => {
+  it('is its own with that of its key vault or HSM, and a question mark where the address tells none', () => {
+    assert.deepEqual(namesOf(inHsm.url), { key: 'cmk', vault: 'hsm-prod' });
+    for (const url of [undefined, '', 'https://kv-prod.vault.azure.net'])
+      assert.deepEqual(namesOf(url), { key: '?', vault: '?' });
+  });
+});
+
+describe('where the rights are held', () => {
+  it('of a key of which nothing is known is where the vault is, and none such is brought back', () => {
+    assert.equal(scopeOfSetKey({ setKey: undefined, vault }), `/subscriptions/${vault.subscriptionId}`);
+  });
+  it("of an HSM's key is its address, though somebody gave it an id", () => {
+    assert.equal(scopeOfSetKey({ setKey: { ...inHsm, keyVaultId }, vault }), 'https://hsm-prod.managedhsm.azure.net');
   });
 });
