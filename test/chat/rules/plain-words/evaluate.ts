@@ -205,7 +205,11 @@ function isMet(expected: string, got: string): boolean {
 }
 
 /** As a message goes: its line first, and plain words where it is none or its command refuses it. */
-export function hear(say: string, facts: SentenceFacts): { reading: Reading; got?: string; lacks?: Reading } {
+export function hear(
+  say: string,
+  facts: SentenceFacts,
+  read = () => readSentence(say, facts),
+): { reading: Reading; got?: string; lacks?: Reading } {
   const { threadRequestId } = facts;
   const bare = parseCommandLine(say, specs, grammar);
   const lacksId = bare.kind === 'bad-arguments' && ['missing', 'not-a-request-id'].includes(bare.problem.kind);
@@ -218,7 +222,7 @@ export function hear(say: string, facts: SentenceFacts): { reading: Reading; got
     const got = canonicalOf({ ...typed, args: { ...others, ...(point !== undefined && { point }) } });
     return { reading: { kind: 'line', line: { command: typed.name, words }, ignored: [] }, got };
   }
-  const reading = readSentence(say, facts);
+  const reading = read();
   if (typed.kind === 'empty' || (typed.kind === 'unknown' && typed.suggestions.length === 0)) return { reading };
   const parsed = (line: Line) =>
     parseCommandLine(plainLine(line, { language: 'en', timeZone: zone }, facts.now), specs, grammar);
@@ -235,10 +239,20 @@ export function hear(say: string, facts: SentenceFacts): { reading: Reading; got
   return { reading: { kind: 'unknown', nearest: [] }, ...(lacks && { lacks }) };
 }
 
+const readings = new Map<string, Reading>();
+
+/** As a sentence, once in a process: a reading takes milliseconds, there are thousands, and several tests look at them. */
+export function readSample(sample: Sample): Reading {
+  const key = JSON.stringify([sample.say, sample.thread, sample.at]);
+  const known = readings.get(key) ?? readSentence(sample.say, factsOf(sample));
+  readings.set(key, known);
+  return known;
+}
+
 export function evaluate(samples: readonly Sample[]): { sample: Sample; verdict: Verdict; got: string }[] {
   return samples.map((sample) => {
     const facts = factsOf(sample);
-    const { reading, got, lacks } = hear(sample.say, facts);
+    const { reading, got, lacks } = hear(sample.say, facts, () => readSample(sample));
     if (got !== undefined) return { sample, ...judgeTyped(sample, got) };
     const judged = judge(sample, reading, facts.now);
     return { sample, ...(judged.verdict === 'unanswered' && lacks ? judge(sample, lacks, facts.now) : judged) };

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import { plainWordsPage } from '../../../../docs/pages/plain-words-page.ts';
 import { mayBeTapped } from '../../../../src/chat/line-verb.ts';
 import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
 import { readSentence } from '../../../../src/chat/rules/plain-words/read-sentence.ts';
@@ -12,7 +15,7 @@ import { languagesByName } from '../../../../src/i18n/language-name.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
 import { plainLine } from '../../../../src/i18n/plain-line.ts';
 import { languages } from '../../../../src/kernel/languages.ts';
-import { evaluate, factsOf, hear, readSamples, written, zone } from './evaluate.ts';
+import { evaluate, factsOf, hear, readSample, readSamples, written, zone } from './evaluate.ts';
 
 const specs = commands.map(({ spec }) => spec);
 const facts = factsOf({});
@@ -73,6 +76,12 @@ suite('evaluation', () => {
     const answered = answerable.filter(({ verdict }) => verdict === 'right' || verdict === 'asked');
     assert.ok(answered.length >= answerable.length * 0.9, `${answered.length} of ${answerable.length}`);
   });
+});
+
+// Here, where every set is read anyway.
+test('docs/plain-words.md is what npm run docs writes', () => {
+  const page = path.join(import.meta.dirname, '../../../../docs/plain-words.md');
+  assert.equal(readFileSync(page, 'utf8'), plainWordsPage());
 });
 
 suite('what was said of it is never dropped', () => {
@@ -657,7 +666,7 @@ suite('a line that was read is the same line when it is typed, in each language'
     test(`of ${name}`, () => {
       for (const sample of readSamples(name)) {
         const at = factsOf(sample);
-        const reading = readSentence(sample.say, at);
+        const reading = readSample(sample);
         for (const line of reading.kind === 'exact' ? reading.lines : linesOf(reading)) {
           if (line.words.includes('…')) continue;
           for (const language of languages)
