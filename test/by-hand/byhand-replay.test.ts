@@ -30,6 +30,7 @@ import { azureOn } from '../azure/wire-fixture.ts';
 import { tuesday } from '../open-sandbox.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { quiet } from '../store/quiet.ts';
+import { typedPrograms } from './typed-programs.ts';
 
 const run = promisify(execFile);
 const [target] = restoreTargets;
@@ -37,18 +38,15 @@ const group = target?.targetResourceGroupId ?? '';
 
 type Typed = { local: { port: number }; pass(minutes: number): void };
 
-/** Lines of one step in one shell, as they are typed; `az` is children/az-rest.ts, against the local Azure, and `jq` children/jq.ts. */
+/** Lines of one step in one shell, as they are typed, against the local Azure. */
 async function type(s: Typed, lines: string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'strongroom-by-hand-'));
-  const child = (name: string) => `'${process.execPath}' '${join(import.meta.dirname, 'children', name)}' "$@"`;
-  const programs = [`az() { ${child('az-rest.ts')}; }`, `jq() { ${child('jq.ts')}; }`];
+  const programs = await typedPrograms(s.local.port);
   try {
-    await run('bash', ['-euo', 'pipefail', '-c', [...programs, ...lines].join('\n')], {
-      cwd: folder,
-      env: { ...process.env, AZURE_PORT: String(s.local.port) },
-    });
+    await run('bash', ['-euo', 'pipefail', '-c', [programs.defined, ...lines].join('\n')], { cwd: folder });
     assert.deepEqual(await readdir(folder), [], 'no copy of a key stays behind');
   } finally {
+    await programs.close();
     await rm(folder, { recursive: true });
   }
   s.pass(30);
