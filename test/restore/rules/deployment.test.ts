@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compareTemplate } from '../../../src/restore/rules/compare-template.ts';
 import { deploymentOf } from '../../../src/restore/rules/deployment.ts';
-import { deviation, segmentsOf, toAgree } from '../../../src/restore/rules/deviation.ts';
+import { deviation, toAgree } from '../../../src/restore/rules/deviation.ts';
 import { plannedMachine } from '../../../src/restore/rules/machine-of-plan.ts';
 import { requireSigned } from '../../../src/restore/rules/require-signed.ts';
 import { vm } from '../../machines/rules/machines.ts';
@@ -200,12 +200,4 @@ describe('no template, however it was changed', () => {
       }),
     );
   });
-});
-
-it('a path of a deviation says every name', () => {
-  fc.assert(
-    fc.property(fc.array(fc.string(), { minLength: 1 }), fc.jsonValue(), (names, value) => {
-      assert.deepEqual(segmentsOf(deviation(names, value)), names);
-    }),
-  );
 });

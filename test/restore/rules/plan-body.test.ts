@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { encryptedPoint, point, vm } from '../../machines/rules/machines.ts';
 import {
   facts,
   item,
+  type Machine,
   machines,
   newVm,
+  now,
   planned,
   staging,
   subnet,
@@ -130,5 +134,86 @@ describe('the steps of a plan', () => {
   it('of a replacement ask for disks beside the original', () => {
     const group = vm().id.split('/providers')[0];
     assert.ok(needs(facts(machines.pmk()), { mode: 'replace' }).includes(`Microsoft.Compute/disks/write ${group}`));
+  });
+
+  it('are the restore, then what it made is tagged and a machine is looked at', () => {
+    const [restored, tagged, verified] = planned(facts(machines.pmk()), newVm).steps;
+    const plain = { byHand: false, carrier: 'requester', keyNeeds: [] };
+    const { needs: _, ...restore } = restored ?? assert.fail();
+    assert.deepEqual(restore, {
+      ...plain,
+      kind: 'restore-vm',
+      conditional: false,
+      action: restore.action,
+      scope: vault.id,
+    });
+    const action = 'Microsoft.Compute/disks/write';
+    assert.deepEqual(tagged, { ...plain, kind: 'tag-made', conditional: true, action, scope: targetGroup, needs: [] });
+    assert.equal(verified?.kind, 'verify');
+    const kinds = (...args: Parameters<typeof planned>) => planned(...args).steps.map(({ kind }) => kind);
+    assert.deepEqual(kinds(facts(machines.pmk()), { mode: 'replace' }), ['replace-disks', 'verify'], 'its own by then');
+    assert.deepEqual(kinds(facts(machines.unmanaged()), newVm), ['restore-vm', 'tag-made', 'verify']);
+    assert.deepEqual(kinds(facts(machines.unmanaged())), ['restore-disks'], 'files have no tags');
+  });
+
+  it('of a replacement ask for nothing in the group of the profile, and of a new machine for its disks there', () => {
+    const replaced = needs(facts(machines.pmk()), { mode: 'replace' });
+    assert.ok(!replaced.some((need) => need.endsWith(targetGroup)), replaced.join());
+    const disks = `Microsoft.Compute/disks/write ${targetGroup}`;
+    assert.ok(needs(facts(machines.unmanaged()), newVm).includes(disks));
+  });
+});
+
+describe('what a body says only where it applies', () => {
+  const luns = (machine: Machine, choice: RestoreChoice) => planned(facts(machine), choice).body.restoreDiskLunList;
+  it('data disks once each and in order, never the OS disk', () => {
+    const disks = [-1, 0, 3, 12].map((lun) => ({ lun, name: `disk${lun}` }));
+    const some = { ...machines.pmk(), point: point({ disks, diskCounts: { included: 4, attached: 5 } }) };
+    assert.deepEqual(luns(some, { mode: 'disks', luns: [12, 3, -1, 0, 3] }), [0, 3, 12]);
+    assert.ok(!('restoreDiskLunList' in planned(facts(some)).body), 'all, where none was chosen');
+  });
+
+  it('how long and how soon a point comes back from the archive', () => {
+    const archived = facts({
+      ...machines.pmk(),
+      point: point({ tiers: [{ tier: 'vault-archive', status: 'valid' }] }),
+    });
+    for (const [urgent, rehydrationPriority] of [
+      [false, 'Standard'],
+      [true, 'High'],
+    ] as const) {
+      const { objectType, recoveryPointRehydrationInfo } = planned(archived, { mode: 'disks', urgent }).body;
+      assert.equal(objectType, 'IaasVMRestoreWithRehydrationRequest');
+      assert.deepEqual(recoveryPointRehydrationInfo, { rehydrationRetentionDuration: 'P15D', rehydrationPriority });
+    }
+  });
+
+  it("keys only where the point's own GET returned both", () => {
+    const whole = machines.ade();
+    const details = (over: Partial<RestoreFacts['point']>) => {
+      const outcome = planRestore(
+        facts({ ...whole, point: { ...whole.point, ...over } }),
+        { mode: 'disks' },
+        { now, restored: true },
+      );
+      assert.ok(outcome.kind === 'plan');
+      return outcome.plan.body.encryptionDetails;
+    };
+    assert.ok(details({}));
+    assert.equal(details({ detailed: false }), undefined);
+    assert.equal(details({ hasKeyAndSecret: false }), undefined);
+    const { keys: _, ...bare } = whole.point;
+    assert.equal(planned(facts({ ...whole, point: bare })).body.encryptionDetails, undefined);
+  });
+
+  it('that disks become managed only where they are not', () => {
+    assert.ok(!('restoreWithManagedDisks' in planned(facts(machines.pmk()), { mode: 'disks', asManaged: true }).body));
+  });
+
+  it('a network only where Azure makes the machine, and then the group whatever its disks are', () => {
+    const { body } = planned(facts(machines.pmk()), { ...newVm, mode: 'rebuild' });
+    for (const member of ['virtualNetworkId', 'subnetId', 'targetVirtualMachineId'])
+      assert.ok(!(member in body), member);
+    assert.equal(planned(facts(machines.unmanaged()), newVm).body.targetResourceGroupId, targetGroup);
   });
 });

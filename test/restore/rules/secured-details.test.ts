@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { RestoreChoice } from '../../../src/restore/rules/plan.ts';
+import { dataDiskSets, securedDetails } from '../../../src/restore/rules/secured-details.ts';
 import { disk, point, subscription, vm } from '../../machines/rules/machines.ts';
-import { facts, type Machine, planned } from './plan-facts.ts';
+import { facts, type Machine, machines, planned } from './plan-facts.ts';
 
 const set = (name: string) =>
   `${subscription}/resourceGroups/rg-app/providers/Microsoft.Compute/diskEncryptionSets/${name}`;
@@ -69,5 +71,30 @@ describe('the sets of a confidential machine that is restored with another', () 
       read.map(({ scope }) => scope),
       [chosen, set('des-data')],
     );
+  });
+
+  it('are those of the disks that were chosen, in the order of their LUNs, and nothing of another machine', () => {
+    const one = facts(confidential({ 0: 'des-data', 2: 'des-os', 5: 'des-data' }));
+    const { confidentialDisks = [] } = one.point;
+    const shuffled = { ...one, point: { ...one.point, confidentialDisks: confidentialDisks.toReversed() } };
+    const luns = (choice: Partial<RestoreChoice>) =>
+      dataDiskSets(shuffled, { mode: 'disks', diskEncryptionSetId: chosen, ...choice }).map(({ lun }) => lun);
+    assert.deepEqual([luns({}), luns({ luns: [5, -1, 0] }), luns({ luns: [] })], [[0, 2, 5], [0, 5], []]);
+    assert.deepEqual(luns({ diskEncryptionSetId: undefined }), []);
+    const { confidentialDisks: _, ...plain } = one.point;
+    assert.deepEqual(dataDiskSets({ ...one, point: plain }, { mode: 'disks', diskEncryptionSetId: chosen }), []);
+    assert.equal(securedDetails(facts(machines.cmk()), { mode: 'disks', diskEncryptionSetId: chosen }), undefined);
+  });
+
+  it('are the chosen one where either is not known: its own, or that of the OS disk', () => {
+    const one = facts(confidential({ 0: 'des-data' }));
+    const without = (name: string) =>
+      (one.disks ?? []).map(({ secureEncryptionSetId, ...rest }) =>
+        rest.name === name || !secureEncryptionSetId ? rest : { ...rest, secureEncryptionSetId },
+      );
+    for (const name of ['os', 'data-0']) {
+      const sets = dataDiskSets({ ...one, disks: without(name) }, { mode: 'disks', diskEncryptionSetId: chosen });
+      assert.deepEqual(sets, [{ lun: 0, diskEncryptionSetId: chosen }], name);
+    }
   });
 });
