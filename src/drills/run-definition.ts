@@ -15,7 +15,6 @@ import { watchLife } from './end-life.ts';
 import { judgeMachines } from './judge-machines.ts';
 import { listExceptions } from './list-exceptions.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
-import type { MachineVerdict } from './rules/approved-machine.ts';
 import { type DrillRun, dueDrills, periodStart } from './rules/drill-clock.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
 import { tellGained, tellRemade } from './tell-gained.ts';
@@ -70,20 +69,17 @@ async function beginSome(
   due: readonly string[],
   room: number,
 ): Promise<void> {
+  if (due.length === 0) return;
   // A vault protects machines of its own subscription only. Read anew: whom an approval covers goes by no kept list.
   const vms = await reading(() => services.azure.vms.list(subscriptionOf(plan.target.vaultId)));
   if (vms.kind === 'unread') return tellNotBegun(services, definition, plan, due, vms.failure);
   const judged = judgeMachines({ plan, askedAt: definition.created_at }, vms.value);
-  const verdictOf = (vmId: string) => judged.get(armIdKey(vmId)) ?? 'unknown';
-  await tellRemade(
-    services,
-    definition,
-    due.filter((vmId) => verdictOf(vmId) === 'another'),
-  );
+  const isAnother = (vmId: string) => judged.get(armIdKey(vmId)) === 'another';
+  await tellRemade(services, definition, due.filter(isAnother));
   let left = room;
-  for (const vmId of due.filter((id) => verdictOf(id) !== 'another')) {
+  for (const vmId of due.filter((id) => !isAnother(id))) {
     if (left === 0) break;
-    if (await beginDrill(services, definition, plan, vmId, verdictOf(vmId))) left -= 1;
+    if (await beginDrill(services, definition, plan, vmId)) left -= 1;
   }
 }
 
@@ -93,7 +89,6 @@ async function beginDrill(
   definition: RequestRow,
   plan: StoredDefinition,
   vmId: string,
-  verdict: MachineVerdict,
 ): Promise<boolean> {
   const { store, azure, inventory, clock } = services;
   const { objectId, name } = assigneeOf(definition);
@@ -104,10 +99,15 @@ async function beginDrill(
     ...(definition.thread_id && { threadId: definition.thread_id }),
   };
   try {
-    // What can't be told is no yes.
-    if (verdict === 'unknown') throw new CodedError('drill-machine-unknown', { vm: nameOf(vmId) });
     const target = requireProtected(await inventory.targetsOf(await inventory.vault(plan.target.vaultId)), vmId);
     const points = choosable(await azure.points.list(target.item.id));
+    // After its points: those of what was made again since the list was read are none of the approved machine.
+    const vm = await azure.vms.get(vmId);
+    const judged = judgeMachines({ plan, askedAt: definition.created_at }, vm ? [vm] : []).get(armIdKey(vmId));
+    // The next look tells it, with all others.
+    if (judged === 'another') return false;
+    // What can't be told is no yes.
+    if (judged !== 'same' && judged !== 'gone') throw new CodedError('drill-machine-unknown', { vm: nameOf(vmId) });
     const run = await makeDrill(services, target, points, undefined, {
       suffix: newSuffix(),
       probe: plan.plan.effects.probe,

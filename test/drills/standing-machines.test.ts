@@ -27,24 +27,43 @@ async function timerOf() {
   const asked = definition.created_at.getTime();
   let now = asked + 14 * day;
   let list: () => Machine[] = () => [];
+  let there: () => Machine[] = () => [];
+  let lists = 0;
+  const facts = (machines: Machine[]) => machines.map((vm) => ({ id: vmId, ...vm }));
   const services = {
     store,
     requestKinds: kinds,
     clock: { now: () => new Date(now) },
     config: { language: 'en', timeZone: 'UTC' },
     log: { warn: (_: object, text: string) => assert.fail(text) },
-    azure: { vms: { list: async () => list().map((vm) => ({ id: vmId, ...vm })) } },
+    azure: {
+      vms: {
+        list: async () => {
+          lists += 1;
+          return facts(list());
+        },
+        get: async () => facts(there()).at(0),
+      },
+      points: { list: async () => [] },
+    },
     inventory: {
-      vault: async () => {
-        throw new CodedError('vault-not-found', { vault: 'as far as it goes' });
+      vault: async () => ({ name: 'as far as it goes' }),
+      targetsOf: async (vault: object) => [{ vault, item: { id: 'item', vmId, vmName: 'app-01', softDeleted: false } }],
+    },
+    planning: {
+      profileOf: (vault: string) => {
+        throw new CodedError('vault-not-found', { vault });
       },
     },
   } as unknown as Services;
   return {
     asked,
-    async passes(ms: number, says: () => Machine[]) {
+    lists: () => lists,
+    /** @param gets what Azure says of it alone, a moment later */
+    async passes(ms: number, says: () => Machine[], gets = says) {
       now += ms;
       list = says;
+      there = gets;
       // As the retention does with what is a day old.
       await store.db.deleteFrom('handled').execute();
       await beginDueDrills(services, id);
@@ -80,6 +99,24 @@ describe('a definition that kept no immutable id', () => {
       const said = (await timer.said()).join('\n');
       assert.match(said, /as far as it goes/);
     }
+  });
+
+  it('drills nothing that was made again after the list was read, or that the list leaves out, and the next look says so', async () => {
+    for (const listed of [[{ createdAt: new Date(0) }], []]) {
+      const timer = await timerOf();
+      const remade = () => [{ createdAt: new Date(timer.asked + day) }];
+      await timer.passes(0, () => listed, remade);
+      assert.deepEqual(await timer.said(), []);
+      await timer.passes(0, remade);
+      assert.match((await timer.said()).join('\n'), /aren't drilled until somebody approves them: app-01/);
+    }
+  });
+
+  it('asks Azure for no list while nothing is due', async () => {
+    const timer = await timerOf();
+    await timer.passes(-14 * day + 60 * 60_000, () => [{ createdAt: new Date(0) }]);
+    assert.deepEqual(await timer.said(), []);
+    assert.equal(timer.lists(), 0);
   });
 
   it('drills nothing where Azure tells neither id nor time, or gives no list, and says why, each day', async () => {
