@@ -25,7 +25,7 @@ export type WantedDrills = {
   days: number;
   ceilings: Partial<Ceilings>;
   /** What it asks for anew: its ceilings hold where none are named. */
-  before?: AskedDefinition;
+  before?: AskedDefinition & { wasInForce: boolean };
   probe: ProbeWanted;
   told: { oid: string; name: string }[];
   targets: { rtoMinutes?: number; rpoMinutes?: number };
@@ -85,7 +85,11 @@ export async function makeDefinition(
   const vms = await inventory.vms();
   const known = new Map(vms.map(({ id, immutableId }) => [armIdKey(id), immutableId]));
   const judged = before && judgeMachines(before, vms);
-  const remade = machines.filter(({ item }) => judged?.get(armIdKey(item.vmId)) === 'another');
+  // What nobody agreed to is as new as it was.
+  const unagreed = before && !before.wasInForce ? before.plan.remade : undefined;
+  const remade = machines.filter(
+    ({ item }) => judged?.get(armIdKey(item.vmId)) === 'another' || unagreed?.includes(item.vmName),
+  );
   return {
     kind: 'drill-definition',
     target: { vaultId: vault.id, vaultName: vault.name, containerName: '', vmId: '', vmName: namesLine(names) },

@@ -12,10 +12,10 @@ after(() => saga.close());
 const hour = 60 * 60;
 
 /** Deleted and made again by somebody: Azure gives the same ARM id, and another one of its own. */
-function remake(name: string): void {
+function remake(name: string, immutableId = 'eeeeeeee-0000-4000-8000-000000000009'): void {
   const id = [...saga.world.machines.keys()].find((one) => one.endsWith(`/${name}`)) ?? assert.fail();
   const vm = saga.world.resources.get(id) ?? assert.fail();
-  vm.properties.vmId = 'eeeeeeee-0000-4000-8000-000000000009';
+  vm.properties.vmId = immutableId;
   vm.properties.timeCreated = saga.world.clock.now().toISOString();
 }
 
@@ -30,6 +30,7 @@ async function drilled(vm: string): Promise<Said> {
 
 describe('a machine of a definition that is deleted and made again under its name', () => {
   let definition: { id: string; card: Said };
+  let renewed = '';
 
   it('is not the one that was approved, also where that happened before the vote: only the others are drilled', async () => {
     const { talk } = saga;
@@ -62,7 +63,22 @@ describe('a machine of a definition that is deleted and made again under its nam
     assert.match(card.all, /Not the machines that were approved before[^\n]*: web-01/);
     await saga.approve({ card });
     await saga.until(card, /In force until/, 1);
+    renewed = idIn(card.all);
     assert.match((await drilled('web-01')).all, /✓ Done/);
     assert.equal((await said(/web-01 isn't proven: its point is older than the machine/)).length, 0);
+  });
+
+  it('is named to whoever is asked as long as nobody agreed to it, also where what is renewed was never approved', async () => {
+    const { talk } = saga;
+    remake('web-01', 'eeeeeeee-0000-4000-8000-000000000010');
+    await talk.letPass(60);
+    let id = renewed;
+    for (const what of ['in force', 'withdrawn']) {
+      const line = `drill renew ${id} because INC0012345`;
+      const card = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+      assert.match(card.all, /Not the machines that were approved before[^\n]*: web-01/, what);
+      id = idIn(card.all);
+      await talk.ask('oncall', 'ops', `withdraw ${id}`, /withdr/);
+    }
   });
 });
