@@ -3,7 +3,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { Services } from '../services.ts';
 import { findConversation } from '../store/conversations.ts';
-import { claimKey } from '../store/idempotency-keys.ts';
+import { claimKey, recordAnswer } from '../store/idempotency-keys.ts';
 import { findPeople } from '../store/people.ts';
 import type { Contact } from '../teams/incoming.ts';
 import { welcomeCard, welcomeText } from './cards/welcome.ts';
@@ -17,7 +17,10 @@ export async function planWelcome(
 ): Promise<void> {
   if (installed === undefined) return;
   await store.transaction(async (tx) => {
-    if (await claimKey(tx, `welcome:${place.conversationId} ${installed}`)) return;
+    const key = `welcome:${place.conversationId} ${installed}`;
+    if (await claimKey(tx, key)) return;
+    // It names a chat, so it is kept no longer than Teams may tell of it.
+    recordAnswer(tx, [key], { kind: 'nothing' });
     tx.wake('timer', `welcome:${person?.objectId ?? 'nobody'}:${place.conversationId}`, tx.now());
   });
 }

@@ -40,7 +40,7 @@ export async function tellRemade(services: Services, { id }: RequestRow, vmIds: 
   await tellOnce(services, id, 'remade', vmIds.map(nameOf));
 }
 
-/** Said once for each set of names, as long as the definition lives: claimed keys are forgotten after a day, the audit is not. */
+/** Said once for each set of names, as long as the definition lives: claimed keys are forgotten in time, the audit is not. */
 async function tellOnce(
   services: Services,
   id: string,

@@ -12,9 +12,9 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 /** How often, in real time. */
 const cleanUpMs = 10 * minute;
-const handledDays = 1;
+const answeredDays = 1;
 /** Teams redelivers for about a minute of real time, however fast the world's clock runs. */
-const handledRealMs = 10 * minute;
+const answeredRealMs = 10 * minute;
 const overtakenDays = 7;
 const seenDays = 7;
 /** Jobs that ran when they were last seen are asked for by themselves for two weeks. */
@@ -42,13 +42,16 @@ async function sayHow(db: Kysely<Schema>, clock: Clock, log: Log): Promise<void>
 
 /**
  * Removes what serves nobody any more: old answers to redeliveries, edits that a newer one has overtaken, and what
- * ended more than `keepDays` ago.
+ * ended more than `keepDays` ago. A key without an answer is of what is done or told once for a request, whose timers
+ * may ask again as long as it is kept.
  */
 export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number): Promise<void> {
   const now = clock.now().getTime();
-  const handledBefore = new Date(now - Math.max(handledDays * day, clock.worldSpan(handledRealMs)));
+  const answeredBefore = new Date(now - Math.max(answeredDays * day, clock.worldSpan(answeredRealMs)));
+  const endedBefore = new Date(now - keepDays * day);
   const overtakenBefore = new Date(now - overtakenDays * day);
-  await deleteInBatches(db, 'handled', sql`at < ${handledBefore}`);
+  await deleteInBatches(db, 'handled', sql`at < ${answeredBefore} and answer is not null`);
+  await deleteInBatches(db, 'handled', sql`at < ${endedBefore}`);
   await deleteInBatches(
     db,
     'messages',
@@ -62,5 +65,5 @@ export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number
     sql`started_at < ${new Date(now - seenDays * day)} and (status not in (${sql.join(runningStates)})
       or started_at < ${new Date(now - seenRunningDays * day)})`,
   );
-  await forgetEnded(db, new Date(now - keepDays * day));
+  await forgetEnded(db, endedBefore);
 }

@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
 import { putConversation } from '../../src/store/conversations.ts';
-import { claimKey } from '../../src/store/idempotency-keys.ts';
+import { claimKey, recordAnswer } from '../../src/store/idempotency-keys.ts';
 import { cleanUp } from '../../src/store/retention.ts';
 import { recordSeen, seenJobs } from '../../src/store/seen-jobs.ts';
 import { setThrottle } from '../../src/store/throttles.ts';
+import type { Tx } from '../../src/store/transaction.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
 
 const hour = 3600_000;
@@ -16,13 +17,18 @@ function clockAt(world: number, rate = 1): Clock {
   return new Clock({ realOrigin: now, worldOrigin: world, rate });
 }
 
+async function answer(tx: Tx, key: string): Promise<void> {
+  await claimKey(tx, key);
+  recordAnswer(tx, [key], { kind: 'nothing' });
+}
+
 forEachEngine('the clean-up', (kind) => {
   test('forgets answers after a day, and overtaken edits and throttles later', async () => {
     const store = await sharedStore(kind);
     const start = Date.now();
     await store.transaction(async (tx) => {
       await putConversation(tx, { id: 'c', kind: 'channel', reference: {} });
-      await claimKey(tx, 'old');
+      await answer(tx, 'old');
       await setThrottle(tx, 'k', new Date(start + 60_000), 'Retry-After');
     });
     const card = await store.transaction((tx) => tx.post({ conversationId: 'c', body: { text: 'card' } }));
@@ -82,10 +88,21 @@ forEachEngine('the clean-up', (kind) => {
     assert.deepEqual(await store.db.selectFrom('job_history').select('id').execute(), []);
   });
 
+  test('keeps what is done or told once as long as what has ended', async () => {
+    const store = await sharedStore(kind);
+    const start = Date.now();
+    const isClaimed = () => store.transaction(async (tx) => (await claimKey(tx, 'told R-1')) !== undefined);
+    assert.equal(await isClaimed(), false);
+    await cleanUp(store.db, clockAt(start + 399 * 24 * hour), 400);
+    assert.equal(await isClaimed(), true);
+    await cleanUp(store.db, clockAt(start + 401 * 24 * hour), 400);
+    assert.equal(await isClaimed(), false);
+  });
+
   test('keeps answers for ten minutes of real time, however fast the clock runs', async () => {
     const store = await sharedStore(kind);
     const start = Date.now();
-    await store.transaction((tx) => claimKey(tx, 'k'));
+    await store.transaction((tx) => answer(tx, 'k'));
     // At 1000 times the rate ten real minutes are a week.
     await cleanUp(store.db, clockAt(start + 6 * 24 * hour, 1000), 400);
     assert.equal((await store.db.selectFrom('handled').select('key').execute()).length, 1);

@@ -84,7 +84,7 @@ export type FormTable = {
   created_at: Date;
 };
 
-/** What was already handled: an activity id, or nonce:verb:person. Redelivery gets the recorded answer. */
+/** What was already handled: an activity id, or nonce:verb:person, whose redelivery gets the recorded answer; else what is done or told once. */
 export type HandledTable = { key: string; at: Date; answer: NullableJson };
 
 /** What somebody asked who may activate what it takes, or whose answer takes long: it goes on by itself. */
