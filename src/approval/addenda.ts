@@ -20,6 +20,7 @@ import {
   storedAddendum,
 } from './rules/addendum.ts';
 import type { Decision } from './rules/approval.ts';
+import { joinMinutes } from './rules/approval-policy.ts';
 
 /** The audit is never emptied, so what a stranger wrote is cut there; the hash is over all of it. */
 const longestAudited = 200;
@@ -63,7 +64,8 @@ export async function askAddendum(
   tx.wake('timer', `addendum:${timer}`, decideBy);
   for (const minutes of requirement.remindMinutes)
     tx.wake('timer', `addendum-remind:${timer}:${minutes}`, inMinutes(minutes));
-  if (requirement.next) tx.wake('timer', `addendum-next:${timer}`, inMinutes(requirement.next.afterMinutes));
+  for (const minutes of joinMinutes(requirement))
+    tx.wake('timer', `addendum-next:${timer}:${minutes}`, inMinutes(minutes));
   await writePage(services, tx, request, 'asked', decideBy);
   await postAddendumCards(services, tx, { request, addendum });
 }

@@ -7,7 +7,7 @@ import { toJson } from '../store/columns.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { postToApprovers } from './approver-messages.ts';
-import { lockMatter } from './matter.ts';
+import { askedAt, lockMatter } from './matter.ts';
 import { giveApproverTurns, postWhereDue } from './put-to-approvers.ts';
 import { lastJoined } from './rules/approval-policy.ts';
 import { storedApprovers } from './rules/stored-decision.ts';
@@ -62,11 +62,12 @@ export async function remindApprovers(services: Services, id: string): Promise<v
 export async function nameNextOfAddendum(services: Services, id: string, number: number): Promise<void> {
   await services.store.transaction(async (tx) => {
     const open = await openAddendum(tx, id, number);
-    const group = open?.request.requirement?.next?.group.name;
-    if (!open || group === undefined) return;
+    const requirement = open?.request.requirement;
+    if (!requirement) return;
     // By the clock alone more people decide.
     tx.changed(id);
     const { request } = open;
+    const group = lastJoined(requirement, askedAt(open), tx.now())?.name ?? '';
     tx.audit({
       event: 'approval.next-group',
       requestId: id,
