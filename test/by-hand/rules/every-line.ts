@@ -193,10 +193,8 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
   'az cannot find its group': (of) => (facts) => ({
     vm: {
       ...facts.vm,
-      id: facts.vm.id.replace(
-        group(of),
-        group((place) => `größe ${of(place)}`),
-      ),
+      // A name may hold what a text for `replace` would mean something by, such as $$.
+      id: facts.vm.id.replace(group(of), () => group((place) => `größe ${of(place)}`)),
     },
   }),
   'the disks are known': (of) => ({ done: ['restore-disks'], jobId: job, disks: disks(of) }),
