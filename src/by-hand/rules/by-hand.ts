@@ -1,8 +1,8 @@
-import { subscriptionOf } from '../../kernel/arm-id.ts';
-import type { StepKind } from '../../restore/rules/plan.ts';
+import { mayRestore, type StepKind } from '../../restore/rules/plan.ts';
 import { extensionLines } from './extension-lines.ts';
 import { fileMachineLines } from './file-lines.ts';
 import type { HandFacts, HandKind, HandStep } from './hand-step.ts';
+import { otherSubscription } from './in-vault.ts';
 import { checkKeyLines, recoverKeyLines, removeCopyLines } from './key-lines.ts';
 import { machineLines, verifyLines } from './machine-lines.ts';
 import { apartLines, closeDisksLines } from './quarantine-lines.ts';
@@ -29,23 +29,17 @@ export function byHand(facts: HandFacts): HandStep[] {
   return [subscriptionLines('sign-in', facts.vault.id, facts.vault.subscriptionId), ...inTarget(facts, known)];
 }
 
-/** What names a resource group goes where the restore went; the vault may be of another subscription. */
-function inTarget({ vault, machine }: HandFacts, steps: HandStep[]): HandStep[] {
-  const target = subscriptionOf(machine.groupId);
-  const at = steps.findIndex(({ kind }) => isInGroup.has(kind));
-  if (at === -1 || target === '' || target === vault.subscriptionId.toLowerCase()) return steps;
-  const change = subscriptionLines('other-subscription', machine.groupId, target);
+/**
+ * What works in the resource group of the restore does so in its subscription; the vault may be of another. The restore
+ * itself is begun at the vault, and is told both.
+ */
+function inTarget(facts: HandFacts, steps: HandStep[]): HandStep[] {
+  const target = otherSubscription(facts);
+  const at = steps.findIndex(({ kind, atGroup }) => atGroup && !mayRestore.includes(kind));
+  if (at === -1 || target === undefined) return steps;
+  const change = subscriptionLines('other-subscription', facts.machine.groupId, target);
   return [...steps.slice(0, at), change, ...steps.slice(at)];
 }
-
-const isInGroup: ReadonlySet<HandKind> = new Set([
-  'quarantine-close-disks',
-  'quarantine-apart',
-  'apply-ade-settings',
-  'deploy-vm',
-  'ade-extension',
-  'verify',
-]);
 
 /** Of each kind of step, in the order in which they are typed: for a new one the compiler asks. */
 const linesOf: Record<Exclude<HandKind, 'sign-in' | 'other-subscription'>, (facts: HandFacts) => HandStep[]> = {

@@ -1,5 +1,6 @@
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { groupBeyondAz } from './az-names.ts';
+import { findVaultPs, vaultOptions } from './in-vault.ts';
 import { ps, sh } from './quote.ts';
 import { type Raises, raiseAz, raisePs, setPolicyAz } from './raise-lines.ts';
 import { armUrl, backupVersion, pathOf, restLine } from './rest-line.ts';
@@ -69,13 +70,13 @@ function rawLine(change: HandChange): string | undefined {
   }
 }
 
+function vaultOf(id: string) {
+  return { subscriptionId: subscriptionOf(id), resourceGroup: nameOf(resourceGroupIdOf(id)), name: nameOf(id) };
+}
+
 function azLines(change: HandChange): string[] {
   const { vaultId } = change;
-  const where = [
-    `--subscription ${sh(subscriptionOf(vaultId))}`,
-    `--resource-group ${sh(nameOf(resourceGroupIdOf(vaultId)))}`,
-    `--vault-name ${sh(nameOf(vaultId))}`,
-  ].join(' ');
+  const where = vaultOptions(vaultOf(vaultId));
   if (change.kind === 'cancel') return [`az backup job stop ${where} --name ${sh(change.jobId)}`];
   const { vmId, containerName, itemName } = change;
   // `az backup item` calls the item by another name than `az backup protection`.
@@ -112,10 +113,8 @@ function azLines(change: HandChange): string[] {
 
 function psLines(change: HandChange): string[] {
   const { vaultId } = change;
-  const vault = [
-    `Set-AzContext -Subscription ${ps(subscriptionOf(vaultId))}`,
-    `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(nameOf(resourceGroupIdOf(vaultId)))} -Name ${ps(nameOf(vaultId))}`,
-  ];
+  const { subscriptionId, ...named } = vaultOf(vaultId);
+  const vault = [`Set-AzContext -Subscription ${ps(subscriptionId)}`, findVaultPs(named)];
   const inVault = '-VaultId $vault.ID';
   if (change.kind === 'cancel') {
     return [...vault, `Stop-AzRecoveryServicesBackupJob -JobId ${ps(change.jobId)} ${inVault}`];

@@ -2,6 +2,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { jobTag } from '../../restore/rules/restored-tag.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts } from './hand-step.ts';
+import { vaultOptions } from './in-vault.ts';
 import { copyPlacePs } from './key-copy.ts';
 import { ps, setBefore, sh, word } from './quote.ts';
 
@@ -10,7 +11,7 @@ import { ps, setBefore, sh, word } from './quote.ts';
  * UTF-16 with a NUL behind it. Afterwards disks.json is the machine's storage profile.
  */
 export function configVariables({ vault, jobId, plan, inPair }: HandFacts): string[] {
-  const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name ${setBefore('JOB')}${inPair ? ' --use-secondary-region' : ''} --output tsv --query`;
+  const job = `az backup job show ${vaultOptions(vault)} --name ${setBefore('JOB')}${inPair ? ' --use-secondary-region' : ''} --output tsv --query`;
   return [
     ...(jobId ? [`JOB=${word(jobId)}`] : []),
     `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,

@@ -2,6 +2,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { parseKeyUrl } from '../../machines/rules/key-url.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts } from './hand-step.ts';
+import { besideTargetPs, findVaultPs, vaultOptions } from './in-vault.ts';
 import { ps, setBefore, sh, word } from './quote.ts';
 import { armUrl, backupVersion, restLine } from './rest-line.ts';
 
@@ -118,7 +119,7 @@ function secretTags({ osType, vm }: HandFacts, name: string, kekUrl: string): Re
 
 export function copyPlace(facts: HandFacts): string[] {
   const { vault, jobId } = facts;
-  const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name ${setBefore('JOB')} --output tsv --query`;
+  const job = `az backup job show ${vaultOptions(vault)} --name ${setBefore('JOB')} --output tsv --query`;
   return [
     ...(jobId ? [`JOB=${word(jobId)}`] : []),
     `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,
@@ -129,8 +130,10 @@ export function copyPlace(facts: HandFacts): string[] {
 export function copyPlacePs(facts: HandFacts): string[] {
   const { vault, jobId, inPair } = facts;
   return [
-    `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`,
-    `$bag = (Get-AzRecoveryServicesBackupJobDetail -JobId ${jobId ? ps(jobId) : '$job.JobId'}${inPair ? ' -UseSecondaryRegion' : ''} -VaultId $vault.ID).Properties`,
+    ...besideTargetPs(facts, [
+      findVaultPs(vault),
+      `$bag = (Get-AzRecoveryServicesBackupJobDetail -JobId ${jobId ? ps(jobId) : '$job.JobId'}${inPair ? ' -UseSecondaryRegion' : ''} -VaultId $vault.ID).Properties`,
+    ]),
     `$storage = New-AzStorageContext -StorageAccountName ${ps(staging(facts))} -UseConnectedAccount`,
   ];
 }

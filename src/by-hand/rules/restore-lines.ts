@@ -1,8 +1,9 @@
-import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import type { RestoreBody } from '../../restore/rules/plan.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import { groupBeyondAz } from './az-names.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
+import { findVaultPs, otherSubscription, vaultOptions } from './in-vault.ts';
 import { ps, setBefore, sh } from './quote.ts';
 import { armUrl, backupVersion, pathOf, restLine } from './rest-line.ts';
 
@@ -20,12 +21,7 @@ export function restoreLines(facts: HandFacts): HandStep {
     kind: kinds[plan.body.recoveryType],
     atGroup: plan.body.recoveryType !== 'OriginalLocation',
     portal,
-    az: [
-      ...az,
-      ...waitAz(
-        `--resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)}${facts.inPair ? ' --use-secondary-region' : ''}`,
-      ),
-    ],
+    az: [...az, ...waitAz(`${vaultOptions(vault)}${facts.inPair ? ' --use-secondary-region' : ''}`)],
     powershell: [...powershell, ...(facts.inPair ? waitInPairPs : waitPs())],
     rest: facts.inPair ? [] : [restLine({ method: 'post', ...restoreCall(facts) })],
   };
@@ -35,16 +31,14 @@ export function restoreLines(facts: HandFacts): HandStep {
 export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | 'powershell'> {
   const { vault, plan, vm } = facts;
   const { body } = plan;
-  const inVault = `--resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)}`;
-  const psVault = `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`;
   // Neither tool has an option for sets of data disks.
   if (body.securedVMDetails?.dataDiskEncryptionSettings) {
     const { url } = restoreCall(facts);
     return {
       portal: vault.id,
-      az: rawAz(facts, inVault),
+      az: rawAz(facts),
       powershell: [
-        psVault,
+        findVaultPs(vault),
         `$sent = Invoke-AzRestMethod -Method POST -Path ${ps(url)} -Payload ${ps(JSON.stringify({ properties: body }))}; if ($sent.StatusCode -ge 300) { throw $sent.Content }`,
         "$operation = ([uri] @($sent.Headers.GetValues('Azure-AsyncOperation'))[0]).PathAndQuery",
         "do { Start-Sleep -Seconds 10; $state = (Invoke-AzRestMethod -Method GET -Path $operation).Content | ConvertFrom-Json; if ($state.status -eq 'Failed') { throw $state.error.message } } until ($state.properties.jobId)",
@@ -54,9 +48,9 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
   }
   return {
     portal: vault.id,
-    az: !facts.inPair && groupBeyondAz(vm.id) ? rawAz(facts, inVault) : azOfItsOwn(facts, inVault),
+    az: !facts.inPair && groupBeyondAz(vm.id) ? rawAz(facts) : azOfItsOwn(facts),
     powershell: [
-      psVault,
+      findVaultPs(vault),
       `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${ps(facts.vm.name)} -ResourceGroupName ${ps(groupOf(facts.vm.id))} -VaultId $vault.ID`,
       '$item = Get-AzRecoveryServicesBackupItem -Container $container -WorkloadType AzureVM -VaultId $vault.ID',
       `$point = Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -RecoveryPointId ${ps(body.recoveryPointId)}${facts.inPair ? ' -UseSecondaryRegion' : ''} -VaultId $vault.ID`,
@@ -65,21 +59,21 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
   };
 }
 
-function azOfItsOwn(facts: HandFacts, inVault: string): string[] {
-  const { containerName, itemName, plan } = facts;
+function azOfItsOwn(facts: HandFacts): string[] {
+  const { vault, containerName, itemName, plan } = facts;
   const { body } = plan;
   const item = `--container-name ${sh(containerName)} --item-name ${sh(itemName)}`;
-  const inPair = `az backup recoverypoint list ${inVault} ${item} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo 'STOP: this point is not in the paired region yet, choose one of those that are'; false; }`;
+  const inPair = `az backup recoverypoint list ${vaultOptions(vault)} ${item} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo 'STOP: this point is not in the paired region yet, choose one of those that are'; false; }`;
   return [
     ...newerAz(facts),
     ...(facts.inPair ? [inPair] : []),
-    `JOB=$(az backup restore restore-disks ${inVault} ${item} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(stagingOf(body))}${azOptions(facts)} --query name --output tsv)`,
+    `JOB=$(az backup restore restore-disks ${vaultOptions(vault)} ${item} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(stagingOf(body))}${azOptions(facts)} --query name --output tsv)`,
   ];
 }
 
 /** The request itself, and the job of the machine that was not there before: az sends an id of its own with it. */
-function rawAz(facts: HandFacts, inVault: string): string[] {
-  const jobs = `az backup job list ${inVault} --operation Restore`;
+function rawAz(facts: HandFacts): string[] {
+  const jobs = `az backup job list ${vaultOptions(facts.vault)} --operation Restore`;
   const isNew = `${sh(`[?properties.entityFriendlyName=='${facts.vm.name}' && !contains('`)}"$BEFORE"${sh("', name)].name")}`;
   return [
     `BEFORE=$(${jobs} --query "[].name" --output tsv | tr '\\n' ' ')`,
@@ -99,9 +93,9 @@ function restoreCall({ vault, containerName, itemName, plan: { body } }: HandFac
 }
 
 /** Both tools wait for a job that fails as for one that does not, and then go on. */
-export function waitAz(inVault: string): string[] {
+export function waitAz(where: string): string[] {
   return [
-    `STATUS=$(az backup job wait ${inVault} --name ${setBefore('JOB')} --query properties.status --output tsv)`,
+    `STATUS=$(az backup job wait ${where} --name ${setBefore('JOB')} --query properties.status --output tsv)`,
     `case "$STATUS" in Completed*) ;; *) echo "STOP: the job ended as $STATUS"; false ;; esac`,
   ];
 }
@@ -131,10 +125,9 @@ function daysOf({ rehydrationRetentionDuration }: { rehydrationRetentionDuration
   return Number(/^P(\d+)D$/.exec(rehydrationRetentionDuration)?.[1] ?? 15);
 }
 
-/** Where the vault is of another: both tools look for the group in its own unless they are told. */
-function targetSubscription({ vault, plan: { body } }: HandFacts): string | undefined {
-  const target = body.targetResourceGroupId && subscriptionOf(body.targetResourceGroupId);
-  return target === vault.subscriptionId.toLowerCase() ? undefined : target;
+/** Both tools look for the group in the subscription of the vault unless they are told. */
+function targetSubscription(facts: HandFacts): string | undefined {
+  return facts.plan.body.targetResourceGroupId && otherSubscription(facts);
 }
 
 function azOptions(facts: HandFacts): string {

@@ -1,6 +1,7 @@
 import { parseKeyUrl } from '../../machines/rules/key-url.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
+import { vaultOptions } from './in-vault.ts';
 import { copyPlace, copyPlacePs, keyPlaceOf, staging, storeOption, storeParameter } from './key-copy.ts';
 import { ps, setBefore, sh, word } from './quote.ts';
 import { restoreLines, startLines, waitAz, waitPs } from './restore-lines.ts';
@@ -94,7 +95,7 @@ function exportLines(facts: HandFacts): HandStep {
 }
 
 export function exportWaitAz({ vault }: HandFacts): string[] {
-  const [wait = ''] = waitAz(`--resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)}`);
+  const [wait = ''] = waitAz(vaultOptions(vault));
   return [wait, `case "$STATUS" in Failed) ;; *) echo "STOP: it ended as $STATUS, so the key is there"; false ;; esac`];
 }
 

@@ -1,5 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { HandFacts, HandStep, UnderWay } from './hand-step.ts';
+import { findVaultPs, vaultOptions } from './in-vault.ts';
 import { checkKeyLines } from './key-lines.ts';
 import { ps, sh, word } from './quote.ts';
 import { waitAz, waitPs } from './restore-lines.ts';
@@ -49,24 +50,26 @@ export function waitingFor(facts: HandFacts, step: HandStep): HandStep {
 type Lines = Pick<HandStep, 'az' | 'powershell' | 'underWay'>;
 
 function jobLines({ vault }: HandFacts, { jobId, attemptId }: UnderWay): Lines {
-  const inVault = `--resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)}`;
-  const psVault = `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`;
   if (jobId === undefined) {
     return {
       underWay: 'unknown',
       az: [
-        `az backup job list ${inVault} --operation Restore --query ${sh(`[?properties.activityId=='${attemptId}'].[name,properties.status]`)} --output tsv`,
+        `az backup job list ${vaultOptions(vault)} --operation Restore --query ${sh(`[?properties.activityId=='${attemptId}'].[name,properties.status]`)} --output tsv`,
       ],
       powershell: [
-        psVault,
+        findVaultPs(vault),
         `Get-AzRecoveryServicesBackupJob -Operation Restore -VaultId $vault.ID | Where-Object ActivityId -eq ${ps(attemptId)} | Select-Object JobId, Status`,
       ],
     };
   }
   return {
     underWay: 'waits',
-    az: [`JOB=${word(jobId)}`, ...waitAz(inVault)],
-    powershell: [psVault, `$job = Get-AzRecoveryServicesBackupJob -JobId ${ps(jobId)} -VaultId $vault.ID`, ...waitPs()],
+    az: [`JOB=${word(jobId)}`, ...waitAz(vaultOptions(vault))],
+    powershell: [
+      findVaultPs(vault),
+      `$job = Get-AzRecoveryServicesBackupJob -JobId ${ps(jobId)} -VaultId $vault.ID`,
+      ...waitPs(),
+    ],
   };
 }
 

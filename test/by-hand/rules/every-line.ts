@@ -327,10 +327,16 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
   ),
 };
 
-const stepsFor = (of: Names, name: string) => {
-  const more = restores[name]?.(of) ?? {};
-  return byHand(factsOf(of, typeof more === 'function' ? more : () => more));
-};
+/** The facts of each of them, by what it is. */
+export const everyRestore: Record<string, (of: Names) => HandFacts> = Object.fromEntries(
+  Object.entries(restores).map(([name, moreOf]) => [
+    name,
+    (of) => {
+      const more = moreOf(of);
+      return factsOf(of, typeof more === 'function' ? more : () => more);
+    },
+  ]),
+);
 
 const subscriptions = ['11111111-2222-3333-4444-555555555555', '21111111-2222-3333-4444-555555555555'];
 
@@ -404,11 +410,11 @@ function leftoverLines(of: Names): string[] {
 /** In PowerShell a block of lines is one. */
 export const everyLine: Record<string, { bash: (of: Names) => string[]; powershell?: (of: Names) => string[] }> = {
   ...Object.fromEntries(
-    Object.keys(restores).map((name) => [
+    Object.entries(everyRestore).map(([name, facts]) => [
       `a restore where ${name}`,
       {
-        bash: (of: Names) => stepsFor(of, name).flatMap((step) => [...typedLines(step, 'az'), ...step.rest]),
-        powershell: (of: Names) => stepsFor(of, name).map((step) => typedLines(step, 'powershell').join('\n')),
+        bash: (of: Names) => byHand(facts(of)).flatMap((step) => [...typedLines(step, 'az'), ...step.rest]),
+        powershell: (of: Names) => byHand(facts(of)).map((step) => typedLines(step, 'powershell').join('\n')),
       },
     ]),
   ),

@@ -36,6 +36,11 @@ const assigned = 'ObjectId! RoleDefinitionName! Description Condition ConditionV
 const policy = 'PermissionsToKeys:string[] PermissionsToSecrets:string[] PermissionsToCertificates:string[] PassThru?';
 
 export const cmdlets: Record<string, Cmdlet> = {
+  'Get-AzContext': {
+    default: 'GetSingleContext',
+    sets: { GetSingleContext: 'Name@0', ListAllContexts: 'ListAvailable? RefreshContextFromTokenCache?' },
+    gives: `[pscustomobject]@{ Subscription = [pscustomobject]@{ Id = 's-2' } }`,
+  },
   'Set-AzContext': { sets: { Context: 'Subscription Tenant Name Scope Force?' } },
   'Invoke-AzRestMethod': {
     default: 'ByPath',
