@@ -5,7 +5,12 @@ import { pagerFormats } from '../pager/rules/pager-call.ts';
 import { isNamePattern } from '../restore/rules/vm-name.ts';
 import { longestTimeoutSeconds } from '../saga/rules/reconcile.ts';
 
-const armId = z.string().startsWith('/subscriptions/');
+/** Ids of what lies within are put together by adding to it. */
+const armId = z
+  .string()
+  .trim()
+  .startsWith('/subscriptions/')
+  .overwrite((id) => id.replace(/\/+$/, ''));
 
 /** Where copies for restore drills go: a place of their own, in which they may be deleted again. */
 const drillPlace = z.strictObject({
@@ -48,16 +53,14 @@ const quarantinePlace = z
   })
   .refine(
     ({ subnetId, releaseSubnetIds }) =>
-      releaseSubnetIds.every((id) => networkKey(id) === networkKey(subnetId) && keyOf(id) !== keyOf(subnetId)),
+      releaseSubnetIds.every(
+        (id) => networkKey(id) === networkKey(subnetId) && id.toLowerCase() !== subnetId.toLowerCase(),
+      ),
     'releaseSubnetIds must be other subnets of the virtual network of subnetId: Azure moves a machine no further',
   );
 
-function keyOf(id: string): string {
-  return id.toLowerCase().replace(/\/+$/, '');
-}
-
 function networkKey(subnetId: string): string {
-  return keyOf(subnetId).replace(/\/subnets\/.*$/, '');
+  return subnetId.toLowerCase().replace(/\/subnets\/.*$/, '');
 }
 
 /** Where copies go on the day the region of the vault is lost. */

@@ -81,6 +81,28 @@ test('restore profiles come from a file; a wrong member is named with the file',
   assert.deepEqual(loadConfig({ ...least, RESTORE_PROFILES: file }).restoreProfiles, [profile]);
 });
 
+test('an ARM id of a restore profile is kept without the blanks and slashes around it', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'strongroom-config-')), 'profiles.json');
+  const group = '/subscriptions/s/resourceGroups/rg-restore';
+  const account = `${group}/providers/Microsoft.Storage/storageAccounts/st`;
+  const subnet = `${group}/providers/Microsoft.Network/virtualNetworks/vnet/subnets/a`;
+  const profile = (end: string) => ({
+    vault: 'rsv-prod',
+    targetResourceGroupId: `${group}${end}`,
+    stagingStorageAccountId: `${account}${end}`,
+    subnetIds: [`${subnet}${end}`],
+    pairedRegion: {
+      resourceGroupId: `${group}${end}`,
+      stagingStorageAccountId: `${account}${end}`,
+      subnetId: `${subnet}${end}`,
+    },
+  });
+  for (const end of ['', '/', '//', '/ ']) {
+    writeFileSync(file, JSON.stringify([profile(end)]));
+    assert.deepEqual(loadConfig({ ...least, RESTORE_PROFILES: file }).restoreProfiles, [profile('')]);
+  }
+});
+
 test('a tool signs in to the database as the identity that is named, and never with the secret of another', () => {
   const server = { DATABASE_URL: 'postgres://auditor@db/strongroom?sslmode=verify-full', DATABASE_AUTH: 'entra' };
   assert.throws(() => loadDatabaseConfig(server), /DATABASE_CLIENT_ID: name the identity/);
