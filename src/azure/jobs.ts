@@ -56,7 +56,7 @@ export function createJobs(clients: ClientsOf, clock: Clock, blobSuffix: string)
     async encryptionInfo(vault, jobId, accountId) {
       const found = await details(vault, jobId);
       const uri = found && encryptionInfoOf(found, blobSuffix);
-      return uri && requireStagingBlob(uri, accountId);
+      return uri && requireStagingBlob(uri, accountId, blobSuffix);
     },
   };
 }

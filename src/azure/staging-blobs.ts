@@ -8,6 +8,8 @@ import { type PlainClient, readBytes, sendPlain } from './plain-client.ts';
 
 /** What Azure Backup leaves in the staging account. Addresses come from a job, and have no signature. */
 export type StagingBlobs = {
+  /** What the name of each account's host ends in, e.g. blob.core.windows.net. */
+  suffix: string;
   /** The deployment template as Azure Backup generated it. */
   readTemplate(uri: string): Promise<Record<string, unknown>>;
   /** The machine as the point holds it; its members are literally called `properties.hardwareProfile` and so on. */
@@ -47,6 +49,7 @@ export function createStagingBlobs(
   suffix: string,
 ): StagingBlobs {
   return {
+    suffix,
     readTemplate: readBlob,
     readConfig: readBlob,
     async exists(uri) {

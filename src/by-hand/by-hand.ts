@@ -218,8 +218,9 @@ function cachingOf({ effects }: SignedPlan, lun: number): string | undefined {
 
 /** @throws blob-elsewhere, azure.* */
 async function readFiles({ azure }: Parts, { body }: SignedPlan, { properties }: StepResults['restore-disks']) {
-  const { config } = stagedOf(properties, stagingOf(body));
-  return config && filesOfConfig(await azure.stagingBlobs.readConfig(config), stagingOf(body));
+  const { stagingBlobs } = azure;
+  const { config } = stagedOf(properties, stagingOf(body), stagingBlobs.suffix);
+  return config && filesOfConfig(await stagingBlobs.readConfig(config), stagingOf(body), stagingBlobs.suffix);
 }
 
 async function readKeys(

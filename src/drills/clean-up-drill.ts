@@ -147,7 +147,11 @@ async function listFiles({ store, azure, inventory }: Services, { id }: RequestR
   const files = new Set<string>();
   for (const { jobId } of await jobsOfAttempts(store.db, id)) {
     const job = await azure.jobs.get(vault, jobId);
-    const { template, config, parameters } = stagedOf(job?.properties ?? {}, place.stagingId);
+    const { template, config, parameters } = stagedOf(
+      job?.properties ?? {},
+      place.stagingId,
+      azure.stagingBlobs.suffix,
+    );
     const copy = await azure.jobs.encryptionInfo(vault, jobId, place.stagingId);
     for (const uri of [template, config, parameters, copy]) if (uri) files.add(uri);
   }

@@ -109,11 +109,14 @@ async function readFiles(
   kept: Record<string, string> | undefined,
   { target, body, effects }: SignedPlan,
 ) {
+  const { suffix } = azure.stagingBlobs;
   // A machine that Azure makes, or whose disks it swaps, leaves no files but the copy of its key.
   const leavesFiles = effects.mode === 'disks' || effects.mode === 'rebuild';
   const [job, copy] = await Promise.all([
     reading(async () =>
-      leavesFiles ? stagedOf(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, stagingOf(body)) : {},
+      leavesFiles
+        ? stagedOf(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, stagingOf(body), suffix)
+        : {},
     ),
     reading(() => azure.jobs.encryptionInfo(vault, jobId, stagingOf(body))),
   ]);
@@ -126,7 +129,7 @@ async function readFiles(
   if (target.form === 'vhd' && config) {
     // Only the config names the disks: without it nobody can say whether there are any.
     const disks = await reading(async () =>
-      filesOfConfig(await azure.stagingBlobs.readConfig(config), stagingOf(body)),
+      filesOfConfig(await azure.stagingBlobs.readConfig(config), stagingOf(body), suffix),
     );
     if (disks.kind === 'unread') unread += 1;
     else blobs.push(...disks.value.map(({ uri }) => ({ uri, kind: 'vhd' as const })));

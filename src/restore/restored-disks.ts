@@ -25,7 +25,7 @@ export async function restoredDisks(
 ): Promise<{ disks: RestoredDisk[]; deviations: Deviation[] }> {
   const { jobId, startedAt, properties } = restoreOf(results);
   const { effects, target, body } = plan.plan;
-  const { config } = stagedOf(properties, stagingOf(body));
+  const { config } = stagedOf(properties, stagingOf(body), azure.stagingBlobs.suffix);
   if (!config) throw new CodedError('rebuild.config-missing', {});
   const [staged, resources] = await Promise.all([
     azure.stagingBlobs.readConfig(config).then(disksOfConfig),

@@ -35,7 +35,11 @@ export async function signedDeployment(
     at.results,
   );
   const source = { ...plan, disks };
-  const { template: uri } = stagedOf(restoreOf(at.results).properties, stagingOf(body));
+  const { template: uri } = stagedOf(
+    restoreOf(at.results).properties,
+    stagingOf(body),
+    services.azure.stagingBlobs.suffix,
+  );
   const template = uri && (await readTemplate(services, uri));
   const compared = template ? compareTemplate(template, expectedOf(source)) : undefined;
   if (compared && compared.foreign.length > 0) throw foreignError('rebuild.template-foreign', compared.foreign);

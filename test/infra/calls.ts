@@ -235,7 +235,7 @@ export const samples: Record<string, Sample> = {
 /** Every function of the groups of `Azure`, as `group.function`. */
 export function functionsOf(azure: Azure): string[] {
   return Object.entries(azure).flatMap(([group, functions]) =>
-    Object.keys(functions).map((name) => `${group}.${name}`),
+    Object.entries(functions).flatMap(([name, value]) => (typeof value === 'function' ? [`${group}.${name}`] : [])),
   );
 }
 

@@ -20,7 +20,7 @@ const azure = {
     get: async () => ({ properties: { 'Template Blob Uri': address('azuredeploy1.json') } }),
     encryptionInfo: async (_: unknown, jobId: string) => address(`cvmcmkencryption-${jobId}.json`),
   },
-  stagingBlobs: { exists: async () => true },
+  stagingBlobs: { suffix: 'blob.core.windows.net', exists: async () => true },
   vms: { get: async () => undefined },
 };
 

@@ -13,12 +13,13 @@ export type Staged = {
 /**
  * @param properties of the job of the restore, as Azure names them
  * @param accountId ARM id of the staging account that was signed
+ * @param suffix of the cloud's blob storage
  * @throws CodedError blob-elsewhere
  */
-export function stagedOf(properties: Readonly<Record<string, string>>, accountId: string): Staged {
+export function stagedOf(properties: Readonly<Record<string, string>>, accountId: string, suffix: string): Staged {
   const [template, config] = ['Template Blob Uri', 'Config Blob Uri'].map((name) => {
     const uri = properties[name];
-    return uri && requireStagingBlob(uri, accountId);
+    return uri && requireStagingBlob(uri, accountId, suffix);
   });
   const parameters = template?.replace(/\/azuredeploy([^/]*)$/, '/parameter$1');
   return {

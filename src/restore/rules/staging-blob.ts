@@ -3,13 +3,14 @@ import { CodedError } from '../../kernel/errors.ts';
 
 /**
  * The address of a blob, if it lies in the staging account that was signed. Whoever can write what names a blob could
- * otherwise have the bot read, trust or delete one of an account of their own.
+ * otherwise have the bot read, trust or delete one of an account of their own, or have a person send their token to it.
  * @param accountId ARM id of the staging account
+ * @param suffix of the cloud's blob storage, e.g. blob.core.windows.net
  * @throws CodedError blob-elsewhere { account, host }
  */
-export function requireStagingBlob(uri: string, accountId: string): string {
+export function requireStagingBlob(uri: string, accountId: string, suffix: string): string {
   const account = nameOf(accountId).toLowerCase();
-  const host = URL.canParse(uri) ? new URL(uri).hostname.toLowerCase() : '';
-  if (account === '' || !host.startsWith(`${account}.blob.`)) throw new CodedError('blob-elsewhere', { account, host });
-  return uri;
+  if (account !== '' && uri.toLowerCase().startsWith(`https://${account}.${suffix}/`)) return uri;
+  const host = URL.canParse(uri) ? new URL(uri).host : '';
+  throw new CodedError('blob-elsewhere', { account, host });
 }

@@ -5,19 +5,23 @@ import { CodedError } from '../../../src/kernel/errors.ts';
 import { disksOfConfig, stagedOf } from '../../../src/restore/rules/staged.ts';
 import { staging } from './plan-facts.ts';
 
+const suffix = 'blob.core.windows.net';
 const disk = (name: string) => ({ managedDisk: { id: `/subscriptions/s/resourceGroups/g/disks/${name}` } });
 
 test('a job of a restore says where template and config are', () => {
   const box = 'https://ststagingprod.blob.core.windows.net/box';
   const uris = { 'Template Blob Uri': `${box}/t`, 'Config Blob Uri': `${box}/c` };
-  assert.deepEqual(stagedOf({ ...uris, 'Job Type': 'x' }, staging), { template: `${box}/t`, config: `${box}/c` });
-  assert.deepEqual(stagedOf({}, staging), {});
-  assert.throws(() => stagedOf(uris, staging.replace('ststagingprod', 'stother')), { code: 'blob-elsewhere' });
+  assert.deepEqual(stagedOf({ ...uris, 'Job Type': 'x' }, staging, suffix), {
+    template: `${box}/t`,
+    config: `${box}/c`,
+  });
+  assert.deepEqual(stagedOf({}, staging, suffix), {});
+  assert.throws(() => stagedOf(uris, staging.replace('ststagingprod', 'stother'), suffix), { code: 'blob-elsewhere' });
 });
 
 test('the parameters of a template stand beside it, under the name that Azure gives them', () => {
   const box = 'https://ststagingprod.blob.core.windows.net/box';
-  const of = (name: string) => stagedOf({ 'Template Blob Uri': `${box}/${name}` }, staging).parameters;
+  const of = (name: string) => stagedOf({ 'Template Blob Uri': `${box}/${name}` }, staging, suffix).parameters;
   assert.equal(of('azuredeploy3f.json'), `${box}/parameter3f.json`);
   assert.equal(of('azuredeploy/other.json'), undefined);
   assert.equal(of('template.json'), undefined);

@@ -1,30 +1,51 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { clouds } from '../../../src/config/clouds.ts';
 import { requireStagingBlob } from '../../../src/restore/rules/staging-blob.ts';
 import { staging } from './plan-facts.ts';
+
+const suffix = 'blob.core.windows.net';
 
 describe('the address of a blob in the staging account', () => {
   it('is taken where it lies in the account that was signed, however that is spelled', () => {
     const uri = 'https://ststagingprod.blob.core.windows.net/box/config.json';
-    assert.equal(requireStagingBlob(uri, staging), uri);
-    assert.equal(requireStagingBlob(uri, staging.toUpperCase()), uri);
+    assert.equal(requireStagingBlob(uri, staging, suffix), uri);
+    assert.equal(requireStagingBlob(uri, staging.toUpperCase(), suffix), uri);
   });
 
   for (const uri of [
     'https://stevil.blob.core.windows.net/box/config.json',
     'https://ststagingprod2.blob.core.windows.net/box/config.json',
     'https://ststagingprod.evil.example/box/config.json',
+    'https://ststagingprod.blob.evil.example/box/config.json',
+    'https://ststagingprod.blob.core.windows.net.evil.example/box/config.json',
+    'https://ststagingprod.blob.core.usgovcloudapi.net/box/config.json',
+    'https://ststagingprod.blob.core.windows.net:8443/box/config.json',
+    'https://somebody@ststagingprod.blob.core.windows.net/box/config.json',
+    'http://ststagingprod.blob.core.windows.net/box/config.json',
     'https://evil.example/ststagingprod.blob.core.windows.net/config.json',
     'https://ststagingprod.blob.core.windows.net@evil.example/config.json',
     'not an address',
     '',
   ]) {
     it(`is refused elsewhere: "${uri}"`, () => {
-      assert.throws(() => requireStagingBlob(uri, staging), { code: 'blob-elsewhere' });
+      assert.throws(() => requireStagingBlob(uri, staging, suffix), { code: 'blob-elsewhere' });
     });
   }
 
+  it('is taken in the blob storage of each cloud, and refused in that of another', () => {
+    for (const cloud of Object.values(clouds)) {
+      const uri = `https://ststagingprod.${cloud.blobSuffix}/box/config.json`;
+      assert.equal(requireStagingBlob(uri, staging, cloud.blobSuffix), uri);
+      for (const other of Object.values(clouds).filter((one) => one !== cloud)) {
+        assert.throws(() => requireStagingBlob(uri, staging, other.blobSuffix), { code: 'blob-elsewhere' });
+      }
+    }
+  });
+
   it('is refused where no account was signed', () => {
-    assert.throws(() => requireStagingBlob('https://.blob.core.windows.net/box/a', ''), { code: 'blob-elsewhere' });
+    assert.throws(() => requireStagingBlob('https://.blob.core.windows.net/box/a', '', suffix), {
+      code: 'blob-elsewhere',
+    });
   });
 });
