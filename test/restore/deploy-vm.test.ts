@@ -49,6 +49,7 @@ describe('what stands under its name', () => {
     ({
       azure: {
         deployments: { get: async () => ({ state, resourceIds: [], mode: 'Incremental', parameters: {} }), template },
+        stagingBlobs: { suffix: 'blob.core.windows.net' },
       },
     }) as unknown as Services;
 
