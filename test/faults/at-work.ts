@@ -50,13 +50,17 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   const asking = () => heard().find(({ said: text, card }) => card && /reject R-/.test(text));
   const again = () => api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, thread);
   let confirmed: string | undefined;
+  let read = 0;
   const confirm = async () => {
-    const last = heard().at(-1)?.said ?? '';
-    if (/nothing open under|closed after|can't show the answer here/.test(last)) {
+    const news = heard().slice(read);
+    read = heard().length;
+    // Of a form that newer ones closed the thread hears once; what is typed about it is answered in private.
+    const closed = news.some(({ said: text }) => /nothing open under|was closed|can't show the answer here/.test(text));
+    if (confirmed && closed) {
       // Folded away, or confirmed by a word whose answer is still on its way.
       await patiently(() => asking() !== undefined);
       if (asking()) return;
-      if (confirmed) gone.add(confirmed);
+      gone.add(confirmed);
       confirmed = undefined;
     }
     confirmed ??= plan();
