@@ -92,6 +92,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const teams = await startTeams({
     port: options.port,
     now: () => world.clock.now(),
+    elapsed: () => world.clock.elapsed(),
     verifyBearer: async (authorization) => (await azure.verifyToken(authorization ?? '', audience)) !== undefined,
     tap: tap.hook,
     ...(options.times && { times: options.times }),

@@ -16,6 +16,8 @@ export type ConnectorOptions = {
   behaviour: Pick<Behaviour, 'splitsTextAndCard' | 'tellsNoIds' | 'takesNoTargeted' | 'showsNoTargeted'>;
   /** Whether this Authorization header carries a token issued to the bot for https://api.botframework.com. */
   verifyBearer: (authorization: string | undefined) => boolean | Promise<boolean>;
+  /** Milliseconds in which the limits are counted; those of this machine when left out. */
+  elapsed?: () => number;
 };
 
 export type Connector = {
@@ -26,9 +28,9 @@ export type Connector = {
 
 /** The Bot Connector's REST interface, version 3, for one bot. */
 export function createConnector(options: ConnectorOptions): Connector {
-  const { roster, chat, faults, behaviour, verifyBearer } = options;
-  const sends = new RateLimit(sendLimits);
-  const members = new RateLimit(memberLimits);
+  const { roster, chat, faults, behaviour, verifyBearer, elapsed } = options;
+  const sends = new RateLimit(sendLimits, elapsed);
+  const members = new RateLimit(memberLimits, elapsed);
   const limits = {
     enabled: true,
     clear() {

@@ -15,7 +15,7 @@ export const memberLimits: Limit[] = [
 
 export type Limit = { count: number; ms: number };
 
-/** Sliding windows in real time: Teams does not speed up with the world. */
+/** Sliding windows. */
 export class RateLimit {
   readonly #limits: Limit[];
   readonly #now: () => number;

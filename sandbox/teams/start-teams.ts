@@ -25,6 +25,8 @@ export type TeamsOptions = {
   port: number;
   /** World time. */
   now: () => Date;
+  /** Milliseconds in which Teams counts its limits; those of this machine when left out. */
+  elapsed?: () => number;
   /** Whether an Authorization header carries a token that the bot was given for https://api.botframework.com. */
   verifyBearer: (authorization: string | undefined) => boolean | Promise<boolean>;
   /** Asked at each call of the bot. */
@@ -65,7 +67,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
   const control = new Router();
   const delivery = new Delivery(signer, roster.bot.appId, { ...teamsTimes, ...options.times });
   const behaviour = { ...usualBehaviour(), ...options.behaviour };
-  const connector = createConnector({ roster, chat, faults, behaviour, verifyBearer: options.verifyBearer });
+  const connector = createConnector({ ...options, roster, chat, faults, behaviour });
   const marks = new ReadMarks(chat);
 
   chat.on('posted', (message) => {

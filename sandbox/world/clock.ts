@@ -7,6 +7,7 @@ export type ClockSetting = { realOrigin: number; worldOrigin: number; rate: numb
  */
 export class WorldClock {
   #setting: ClockSetting;
+  #skippedMs = 0;
   readonly #realNow: () => number;
   readonly #listeners = new Set<(setting: ClockSetting) => void>();
 
@@ -28,6 +29,14 @@ export class WorldClock {
     return new Date(worldOrigin + (this.#realNow() - realOrigin) * rate);
   }
 
+  /**
+   * Milliseconds of real time, in which Teams counts: it does not speed up with the world, but what the world skips has
+   * passed for everybody.
+   */
+  elapsed(): number {
+    return this.#realNow() + this.#skippedMs;
+  }
+
   get speed(): number {
     return this.#setting.rate;
   }
@@ -46,6 +55,7 @@ export class WorldClock {
   /** Moves the world forward by a span of world time in milliseconds. */
   advance(ms: number): void {
     if (!(ms >= 0)) throw new RangeError('world time does not go back');
+    this.#skippedMs += ms / this.#setting.rate;
     this.#change({
       realOrigin: this.#realNow(),
       worldOrigin: this.now().getTime() + ms,

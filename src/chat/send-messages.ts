@@ -119,7 +119,7 @@ async function sentPrivately(
   }
 }
 
-async function notTaken({ store, log }: Services, message: UnsentMessage, error: TeamsError): Promise<void> {
+async function notTaken({ store, clock, log }: Services, message: UnsentMessage, error: TeamsError): Promise<void> {
   log.warn({ messageId: message.id, status: error.status, error }, 'a message was not taken');
   await store.transaction(async (tx) => {
     if (error.dead && (message.kind === 'post' || shutOut.has(error.code))) {
@@ -130,7 +130,8 @@ async function notTaken({ store, log }: Services, message: UnsentMessage, error:
       tx.wake('outbox', message.conversation_id);
     } else {
       const backoff = Math.min(longestBackoffSeconds, firstBackoffSeconds * 2 ** message.tries);
-      const wait = Math.max(error.retryAfterSeconds ?? 0, backoff * (0.75 + 0.5 * Math.random()));
+      const asked = clock.worldSpan(error.retryAfterSeconds ?? 0);
+      const wait = Math.max(asked, backoff * (0.75 + 0.5 * Math.random()));
       await postpone(tx, message.id, inSeconds(tx.now(), wait), String(error.status));
       tx.wake('outbox', message.conversation_id, inSeconds(tx.now(), wait));
     }

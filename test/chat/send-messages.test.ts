@@ -5,15 +5,15 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { sendsAtOnce, sendsPerSecond, threadLimits } from '../../src/kernel/send-rate.ts';
 import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
-import type { Sender } from '../../src/teams/sender.ts';
+import { nextUnsent } from '../../src/store/messages.ts';
+import { type Sender, TeamsError } from '../../src/teams/sender.ts';
 import { freshStore, until } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 
 type Sent = { text: string; at: number };
 
 /** A real store and outbox; Teams takes everything and notes when. */
-async function outbox(t: Parameters<typeof freshStore>[0]) {
-  const clock = new Clock();
+async function outbox(t: Parameters<typeof freshStore>[0], clock = new Clock()) {
   const store = await freshStore(t, 'embedded', clock);
   const sent: Sent[] = [];
   const sender: Pick<Sender, 'send'> = {
@@ -64,5 +64,20 @@ describe('the outbox', () => {
       texts,
     );
     for (const { count, ms } of threadLimits) assert.ok(mostWithin(sent, ms - 50) <= count, `within ${ms} ms`);
+  });
+
+  it('waits as long as Teams asks, which is real time at any speed of the clock', async (t) => {
+    const realNow = Date.now();
+    const clock = new Clock({ realOrigin: realNow, worldOrigin: realNow, rate: 100 }, () => realNow);
+    const store = await freshStore(t, 'embedded', clock);
+    const busy = { call: 'POST', status: 429, code: 'TooManyRequests', dead: false, unclear: false };
+    const sender: Pick<Sender, 'send'> = {
+      send: () => Promise.reject(new TeamsError({ ...busy, retryAfterSeconds: 7 })),
+    };
+    await store.transaction((tx) => putConversation(tx, { id: '19:ops', kind: 'channel', reference: {} }));
+    await store.transaction((tx) => void tx.post({ conversationId: '19:ops', body: { text: 'hello' } }));
+    await sendMessages({ store, clock, log: quiet } as unknown as Services, sender as Sender, '19:ops');
+    const message = await nextUnsent(store.db, '19:ops');
+    assert.equal(message?.due_at.getTime(), realNow + 700_000);
   });
 });

@@ -50,3 +50,15 @@ test('a setting tells another clock the same time, and each change is told', () 
   clock.setSpeed(1);
   assert.equal(told.length, 1);
 });
+
+test('Teams counts in real time at any speed, and what is skipped has passed for it too', () => {
+  const { clock, wait } = clockAt(1000);
+  clock.setSpeed(60);
+  wait(500);
+  assert.equal(clock.elapsed(), 1500);
+  clock.advance(60_000);
+  assert.equal(clock.elapsed(), 2500);
+  clock.setSpeed(1);
+  clock.advance(10_000);
+  assert.equal(clock.elapsed(), 12_500);
+});
