@@ -45,6 +45,14 @@ describe('a folder that is kept', () => {
     assert.equal((await kept()).holds, 'before');
   });
 
+  it('is filled from its beginning where a process of the same id was killed while it filled it', async () => {
+    writeFileSync(source, 'killed');
+    const { folder } = await kept();
+    rmSync(folder, { recursive: true });
+    mkdirSync(`${folder}.${process.pid}`);
+    assert.equal((await kept()).holds, 'killed');
+  });
+
   it('is removed a day after it was last used', async () => {
     const yesterday = new Date(Date.now() - 25 * 60 * 60_000);
     writeFileSync(source, 'used');

@@ -26,6 +26,8 @@ export async function keptFolder(
   mkdirSync(cache, { recursive: true });
   removeOld(name);
   const aside = `${folder}.${process.pid}`;
+  // Process ids are used again, and one that was killed has left what it had filled.
+  rmSync(aside, { recursive: true, force: true });
   await fill(aside);
   if (folderOf(name, madeFrom) !== folder) {
     // Changed while it was filled: it may hold some of both.
