@@ -11,6 +11,7 @@ import {
   markDead,
   markSending,
   markSent,
+  nextAwaited,
   nextUnsent,
   postpone,
   type UnsentMessage,
@@ -20,9 +21,9 @@ import { lastSent, takeTurn } from '../store/send-rate.ts';
 import { type Sender, TeamsError } from '../teams/sender.ts';
 import { seesPrivate } from './private-answers.ts';
 
-/** First wait after a refusal without a hint, doubled up to the last (world seconds). */
+/** First wait after a refusal that names none, doubled up to the last (world seconds). */
 const firstBackoffSeconds = 2;
-const longestBackoffSeconds = 300;
+const longestBackoffSeconds = 60;
 
 /** What says of the whole conversation, and not of the message, that the bot may not write there. */
 const shutOut = new Set(['MessageWritesBlocked', 'BotNotInConversationRoster']);
@@ -31,24 +32,30 @@ const shutOut = new Set(['MessageWritesBlocked', 'BotNotInConversationRoster']);
  * Sends a conversation's messages in their order, one at a time: one worker per conversation. A kill between the send
  * and its record repeats at most that one post; an edit repeated changes nothing. Everything takes its turn in what the
  * tenant takes. What is told to many also keeps to what one thread takes; of the rest there is seldom so much, and Teams
- * says how long it waits.
+ * says how long it waits. Where not everything can be sent at once, what somebody waits for goes before what nobody
+ * waits for: an edit is silent.
  */
 export async function sendMessages(services: Services, sender: Sender, conversationId: string): Promise<void> {
-  const { store } = services;
+  const { store, clock } = services;
   for (;;) {
-    const message = await nextUnsent(store.db, conversationId);
-    if (!message) return;
-    if (message.due_at > services.clock.now()) {
-      await store.transaction((tx) => tx.wake('outbox', conversationId, message.due_at));
-      return;
-    }
-    const full = message.bulk ? await untilThreadTakes(services, conversationId) : 0;
-    if (full > 0) {
-      await store.transaction((tx) => tx.wake('outbox', conversationId, new Date(tx.now().getTime() + full)));
+    const first = await nextUnsent(store.db, conversationId);
+    if (!first) return;
+    const full = first.bulk ? await untilThreadTakes(services, conversationId) : 0;
+    const hurries = full > 0 || wasPutOff(first) ? await nextAwaited(store.db, conversationId) : undefined;
+    const message = hurries ?? first;
+    const now = clock.now().getTime();
+    const dueAt = Math.max(first.due_at.getTime(), message.due_at.getTime(), message === first ? now + full : 0);
+    if (dueAt > now) {
+      await store.transaction((tx) => tx.wake('outbox', conversationId, new Date(dueAt)));
       return;
     }
     if (!(await sendOne(services, sender, message))) return;
   }
+}
+
+/** Teams did not take it, or what was before it, when it was due. */
+function wasPutOff({ due_at, created_at }: UnsentMessage): boolean {
+  return due_at > created_at;
 }
 
 /** @returns whether to go on with the next message. */
@@ -129,13 +136,16 @@ async function notTaken({ store, clock, log }: Services, message: UnsentMessage,
       await markDead(tx, message.id, String(error.status));
       tx.wake('outbox', message.conversation_id);
     } else {
-      const backoff = Math.min(longestBackoffSeconds, firstBackoffSeconds * 2 ** message.tries);
-      const asked = clock.worldSpan(error.retryAfterSeconds ?? 0);
-      const wait = Math.max(asked, backoff * (0.75 + 0.5 * Math.random()));
-      await postpone(tx, message.id, inSeconds(tx.now(), wait), String(error.status));
-      tx.wake('outbox', message.conversation_id, inSeconds(tx.now(), wait));
+      const dueAt = inSeconds(tx.now(), clock.worldSpan(error.retryAfterSeconds ?? 0) || backoff(message.tries));
+      await postpone(tx, message.id, dueAt, String(error.status));
+      tx.wake('outbox', message.conversation_id, dueAt);
     }
   });
+}
+
+/** World seconds, spread so that many do not come back at once. */
+function backoff(tries: number): number {
+  return Math.min(longestBackoffSeconds, firstBackoffSeconds * 2 ** tries) * (0.75 + 0.5 * Math.random());
 }
 
 /** World milliseconds until a conversation's thread takes one more message; Teams counts in real time. */

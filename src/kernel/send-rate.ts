@@ -8,6 +8,9 @@ export const sendsAtOnce = 5;
 
 const everyMs = 1000 / sendsPerSecond;
 
+/** So far ahead no turn was ever told: there are not so many who wait at once. */
+const farAheadMs = 60_000;
+
 /**
  * The next turn to send, by everyone who sends to the tenant: turns are handed out in the order in which they are asked
  * for. All times in real milliseconds.
@@ -15,7 +18,9 @@ const everyMs = 1000 / sendsPerSecond;
  */
 export function nextTurn(takenUntil: number | undefined, now: number): { takenUntil: number; waitMs: number } {
   const earliest = now - (sendsAtOnce - 1) * everyMs;
-  const turn = Math.max(takenUntil ?? earliest, earliest);
+  // Later than that, the clock was set back meanwhile: nobody waits for it to come round again.
+  const taken = takenUntil === undefined || takenUntil > now + farAheadMs ? earliest : takenUntil;
+  const turn = Math.max(taken, earliest);
   return { takenUntil: turn + everyMs, waitMs: Math.max(0, turn - now) };
 }
 
@@ -31,11 +36,12 @@ export const longestThreadLimit = 50;
 
 /**
  * Milliseconds until one more may be sent to a conversation.
- * @param sent when the latest were sent, newest first
+ * @param sent when the latest were sent, newest first; what is later than now was sent before the clock was set back
  */
 export function threadWait(sent: readonly number[], now: number): number {
+  const past = sent.filter((at) => at <= now);
   return threadLimits.reduce((longest, { count, ms }) => {
-    const oldest = sent[count - 1];
+    const oldest = past[count - 1];
     return oldest === undefined ? longest : Math.max(longest, oldest + ms - now);
   }, 0);
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { storedBody } from '../kernel/stored-message.ts';
@@ -17,12 +17,8 @@ export type UnsentMessage = MessageRow & { target_activity_id: string | null; re
 
 const unsent = ['waiting', 'sending'] as const;
 
-/**
- * The message whose turn it is in a conversation: the lowest number that was neither sent nor given up, due or not.
- * `sending` means that a send was begun and its end was never recorded. An edit comes after its post was sent. A
- * conversation that is dead has none.
- */
-export function nextUnsent(db: Kysely<Schema>, conversationId: string): Promise<UnsentMessage | undefined> {
+/** What was neither sent nor given up in a conversation, in order. A conversation that is dead has none. */
+function unsentOf(db: Kysely<Schema>, conversationId: string) {
   return db
     .selectFrom('messages')
     .leftJoin('messages as target', 'target.id', 'messages.target_id')
@@ -33,8 +29,27 @@ export function nextUnsent(db: Kysely<Schema>, conversationId: string): Promise<
     .where('conversations.dead_at', 'is', null)
     .where('messages.state', 'in', unsent)
     .orderBy('messages.number')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
+}
+
+/**
+ * The message whose turn it is in a conversation: the lowest number, due or not. `sending` means that a send was begun
+ * and its end was never recorded. An edit comes after its post was sent.
+ */
+export function nextUnsent(db: Kysely<Schema>, conversationId: string): Promise<UnsentMessage | undefined> {
+  return unsentOf(db, conversationId).executeTakeFirst();
+}
+
+/** Of those the first that notifies somebody who may wait for it: a post, not told to many. */
+export function nextAwaited(db: Kysely<Schema>, conversationId: string): Promise<UnsentMessage | undefined> {
+  return (
+    unsentOf(db, conversationId)
+      .where('messages.kind', '=', 'post')
+      .where('messages.bulk', '=', false)
+      // A reply to a post of ours comes after it.
+      .where((where) => where.or([where('messages.target_id', 'is', null), where('target.state', '=', 'sent')]))
+      .executeTakeFirst()
+  );
 }
 
 export function findMessage(db: Kysely<Schema>, id: string): Promise<MessageRow | undefined> {
@@ -142,15 +157,20 @@ export async function markReplaced(tx: Tx, id: string): Promise<void> {
     .execute();
 }
 
-/** Gives a message up; with a post, the edits and replies that wait for it. */
-export async function markDead(tx: Tx, id: string, error: string): Promise<void> {
-  // Under the conversation's lock, or an edit written meanwhile would wait for this post for ever.
+/** What others write to the message's conversation waits until this transaction has ended. */
+async function lockConversation(tx: Tx, id: string): Promise<void> {
   await tx.db
     .selectFrom('conversations')
     .select('id')
     .where('id', '=', (query) => query.selectFrom('messages').select('conversation_id').where('id', '=', id))
     .forUpdate()
     .execute();
+}
+
+/** Gives a message up; with a post, the edits and replies that wait for it. */
+export async function markDead(tx: Tx, id: string, error: string): Promise<void> {
+  // Or an edit written meanwhile would wait for this post for ever.
+  await lockConversation(tx, id);
   await tx.db
     .updateTable('messages')
     .set({ state: 'dead', error })
@@ -159,8 +179,12 @@ export async function markDead(tx: Tx, id: string, error: string): Promise<void>
     .execute();
 }
 
-/** Puts a message off until `dueAt`, in its place in the order. An edit that a newer one has overtaken is replaced. */
+/**
+ * Puts a message off until `dueAt`, in its place in the order, and all that waits in its conversation: that is what
+ * takes nothing now. An edit that a newer one has overtaken is replaced.
+ */
 export async function postpone(tx: Tx, id: string, dueAt: Date, error: string): Promise<void> {
+  await lockConversation(tx, id);
   const overtaken = await tx.db
     .selectFrom('messages')
     .innerJoin('messages as newer', 'newer.target_id', 'messages.target_id')
@@ -172,11 +196,19 @@ export async function postpone(tx: Tx, id: string, dueAt: Date, error: string): 
     .whereRef('newer.number', '>', 'messages.number')
     .limit(1)
     .executeTakeFirst();
-  if (overtaken) return markReplaced(tx, id);
+  if (overtaken) await markReplaced(tx, id);
   await tx.db
     .updateTable('messages')
-    .set({ state: 'waiting', due_at: dueAt, error })
+    .set({ state: 'waiting', error })
     .where('id', '=', id)
     .where('state', 'in', unsent)
+    .execute();
+  await tx.db
+    .updateTable('messages')
+    .set({ due_at: sql<Date>`greatest(due_at, ${dueAt})` })
+    .where('conversation_id', '=', (query) =>
+      query.selectFrom('messages').select('conversation_id').where('id', '=', id),
+    )
+    .where('state', '=', 'waiting')
     .execute();
 }

@@ -33,7 +33,8 @@ export type Outgoing =
 /** A conversation that has something to send; urgent: not only bulk. */
 export type ToSend = { conversationId: string; urgent: boolean };
 
-type Target = Pick<MessageTable, 'thread_id' | 'subject' | 'state'>;
+/** due_at: of an edit of it that was given up here. */
+type Target = Pick<MessageTable, 'thread_id' | 'subject' | 'state'> & { due_at: Date | null };
 
 /**
  * Writes posts and edits with their numbers, in the order given within each conversation. An edit replaces the edits
@@ -99,10 +100,12 @@ async function replaceWaiting(trx: Transaction<Schema>, targetIds: string[]): Pr
         .set({ state: 'replaced' })
         .where('target_id', 'in', targetIds)
         .where('kind', '=', 'edit')
-        .where('state', '=', 'waiting'),
+        .where('state', '=', 'waiting')
+        .returning(['target_id', 'due_at']),
     )
     .selectFrom('messages')
-    .select(['id', 'thread_id', 'subject', 'state'])
+    .leftJoin('replaced', 'replaced.target_id', 'messages.id')
+    .select(['id', 'thread_id', 'subject', 'state', 'replaced.due_at'])
     .where('id', 'in', targetIds)
     .where('kind', '=', 'post')
     .execute();
@@ -112,7 +115,7 @@ async function replaceWaiting(trx: Transaction<Schema>, targetIds: string[]): Pr
 /** Where a post stands that is made here, or the one that is edited. */
 function placeOf(targets: Map<string, Target>, message: Outgoing): Target {
   if (message.kind === 'edit') return targets.get(message.targetId) ?? neverPosted(message);
-  return { thread_id: message.threadId ?? null, subject: message.subject ?? null, state: 'waiting' };
+  return { thread_id: message.threadId ?? null, subject: message.subject ?? null, state: 'waiting', due_at: null };
 }
 
 async function writeTo(
@@ -151,7 +154,8 @@ async function writeTo(
           state: place.state === 'dead' ? ('dead' as const) : ('waiting' as const),
           activity_id: null,
           tries: 0,
-          due_at: now,
+          // What Teams does not take now it does not take in a newer version either.
+          due_at: place.due_at && place.due_at > now ? place.due_at : now,
           created_at: now,
           sent_at: null,
           error: place.state === 'dead' ? 'its post was given up' : null,

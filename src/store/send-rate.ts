@@ -34,5 +34,6 @@ export async function lastSent(db: Db, conversationId: string, most: number): Pr
     .orderBy('number', 'desc')
     .limit(most)
     .execute();
-  return rows.flatMap(({ sent_at }) => sent_at ?? []);
+  // Not all were sent in the order of their numbers.
+  return rows.flatMap(({ sent_at }) => sent_at ?? []).sort((a, b) => b.getTime() - a.getTime());
 }

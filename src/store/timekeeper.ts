@@ -5,7 +5,10 @@ import type { Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { earliestDue, type QueueName, takeDue } from './wakeups.ts';
 
-/** All of these are real time. Between two looks at least; and at most, while anything is due. */
+/**
+ * All of these are real time, which is counted by a clock that nobody sets: after one was set back it would sleep until
+ * that comes round again. Between two looks at least; and at most, while anything is due.
+ */
 const lookMs = 500;
 /** What was due all this time may be a killed process's: the queue is told to look for those. */
 const superviseAfterMs = 5_000;
@@ -67,12 +70,12 @@ export class Timekeeper {
 
   /** Another process has asked for something. */
   lookSoon(): void {
-    this.#lookAt(Math.max(Date.now(), this.#lookedAt + lookMs));
+    this.#lookAt(Math.max(performance.now(), this.#lookedAt + lookMs));
   }
 
   #realTimeOf(dueAt: Date): number {
     const { clock } = this.#parts;
-    const now = Date.now();
+    const now = performance.now();
     if (dueAt <= clock.now()) return now + lookMs;
     // Timers fire up to a millisecond early.
     return Math.max(this.#lookedAt + lookMs, now + Math.ceil(clock.realUntil(dueAt)) + 1);
@@ -83,7 +86,7 @@ export class Timekeeper {
     this.#nextAt = at;
     if (this.#looking) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#lookNow(), Math.max(0, at - Date.now()));
+    this.#timer = setTimeout(() => this.#lookNow(), Math.max(0, Math.ceil(at - performance.now())));
   }
 
   #lookNow(): void {
@@ -91,7 +94,7 @@ export class Timekeeper {
     this.#nextAt = Number.POSITIVE_INFINITY;
     this.#look = this.#lookOnce().then((at) => {
       this.#looking = false;
-      this.#lookedAt = Date.now();
+      this.#lookedAt = performance.now();
       const next = Math.min(at, this.#nextAt);
       this.#nextAt = Number.POSITIVE_INFINITY;
       this.#lookAt(next);
@@ -105,13 +108,13 @@ export class Timekeeper {
       const first = await this.#handOver();
       if (this.#failing) log.info({}, 'the database answers again');
       this.#failing = false;
-      const latest = Date.now() + this.#options.longestSleepMs;
+      const latest = performance.now() + this.#options.longestSleepMs;
       return first ? Math.min(latest, this.#realTimeOf(first)) : latest;
     } catch (error) {
       // Once for each outage: this runs twice a second.
       if (!this.#failing) log.error({ error }, 'due work cannot be looked up; it is kept and looked for again');
       this.#failing = true;
-      return Date.now() + lookMs;
+      return performance.now() + lookMs;
     }
   }
 
@@ -141,7 +144,7 @@ export class Timekeeper {
   }
 
   async #supervise(busy: boolean): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     this.#busySince = busy ? (this.#busySince ?? now) : undefined;
     if (this.#busySince === undefined || now - this.#busySince < superviseAfterMs) return;
     if (now - this.#supervisedAt < superviseEveryMs) return;

@@ -5,7 +5,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { sendsAtOnce, sendsPerSecond, threadLimits } from '../../src/kernel/send-rate.ts';
 import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
-import { nextUnsent } from '../../src/store/messages.ts';
+import type { Tx } from '../../src/store/transaction.ts';
 import { type Sender, TeamsError } from '../../src/teams/sender.ts';
 import { freshStore, until } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
@@ -65,19 +65,152 @@ describe('the outbox', () => {
     );
     for (const { count, ms } of threadLimits) assert.ok(mostWithin(sent, ms - 50) <= count, `within ${ms} ms`);
   });
+});
 
-  it('waits as long as Teams asks, which is real time at any speed of the clock', async (t) => {
-    const realNow = Date.now();
-    const clock = new Clock({ realOrigin: realNow, worldOrigin: realNow, rate: 100 }, () => realNow);
-    const store = await freshStore(t, 'embedded', clock);
-    const busy = { call: 'POST', status: 429, code: 'TooManyRequests', dead: false, unclear: false };
-    const sender: Pick<Sender, 'send'> = {
-      send: () => Promise.reject(new TeamsError({ ...busy, retryAfterSeconds: 7 })),
-    };
-    await store.transaction((tx) => putConversation(tx, { id: '19:ops', kind: 'channel', reference: {} }));
-    await store.transaction((tx) => void tx.post({ conversationId: '19:ops', body: { text: 'hello' } }));
-    await sendMessages({ store, clock, log: quiet } as unknown as Services, sender as Sender, '19:ops');
-    const message = await nextUnsent(store.db, '19:ops');
-    assert.equal(message?.due_at.getTime(), realNow + 700_000);
+/** An outbox that runs when it is told to, in a time of its own, and a Teams that refuses as often as `refusals` says. */
+async function steppedOutbox(t: Parameters<typeof freshStore>[0], rate = 1) {
+  const begun = Date.now();
+  let now = begun;
+  const clock = new Clock({ realOrigin: begun, worldOrigin: begun, rate }, () => now);
+  const store = await freshStore(t, 'embedded', clock);
+  await store.transaction((tx) => putConversation(tx, { id: ops, kind: 'channel', reference: {} }));
+  const seen = { sent: [] as string[], calls: 0 };
+  const refusals: { retryAfterSeconds?: number; meanwhile?: () => Promise<unknown> }[] = [];
+  const sender: Pick<Sender, 'send'> = {
+    async send({ body }) {
+      seen.calls += 1;
+      const { meanwhile, ...refusal } = refusals.shift() ?? { taken: true };
+      await meanwhile?.();
+      if (!('taken' in refusal)) throw new TeamsError({ ...busy, ...refusal });
+      seen.sent.push(body.text);
+      return { activityId: `activity ${seen.calls}` };
+    },
+  };
+  const services = { store, clock, log: quiet } as unknown as Services;
+  const run = () => sendMessages(services, sender as Sender, ops);
+  return {
+    seen,
+    refusals,
+    run,
+    /** Lets real time pass. */
+    async pass(seconds: number) {
+      now += seconds * 1000;
+      await run();
+    },
+    write: <T>(work: (tx: Tx) => T) => store.transaction(async (tx) => work(tx)),
+  };
+}
+
+const ops = '19:ops';
+const busy = { call: 'POST', status: 429, code: 'Throttled', dead: false, unclear: false };
+const post = (tx: Tx, text: string, more: { bulk?: boolean; threadOf?: string } = {}) =>
+  tx.post({ conversationId: ops, body: { text }, ...more });
+
+describe('the outbox of a conversation that Teams takes no more of for now', () => {
+  it('tries again when Teams said, which is real time at any speed of the clock', async (t) => {
+    for (const rate of [1, 100]) {
+      const { seen, refusals, run, pass, write } = await steppedOutbox(t, rate);
+      refusals.push({ retryAfterSeconds: 7 });
+      await write((tx) => post(tx, 'hello'));
+      await run();
+      await pass(6.9);
+      assert.equal(seen.calls, 1);
+      await pass(0.1);
+      assert.deepEqual(seen.sent, ['hello']);
+    }
+  });
+
+  it('waits no longer than Teams said, however often it was refused', async (t) => {
+    const { seen, refusals, run, pass, write } = await steppedOutbox(t);
+    refusals.push(...Array.from({ length: 10 }, () => ({ retryAfterSeconds: 1 })));
+    await write((tx) => post(tx, 'hello'));
+    await run();
+    for (let second = 0; second < 10; second += 1) await pass(1);
+    assert.deepEqual(seen, { sent: ['hello'], calls: 11 });
+  });
+
+  it('waits longer each time where Teams named no time, and a minute or so at most', async (t) => {
+    const { seen, refusals, run, pass, write } = await steppedOutbox(t);
+    refusals.push(...Array.from({ length: 12 }, () => ({})));
+    await write((tx) => post(tx, 'hello'));
+    await run();
+    await pass(1);
+    assert.equal(seen.calls, 1);
+    for (let minute = 0; minute < 12; minute += 1) await pass(76);
+    assert.deepEqual(seen, { sent: ['hello'], calls: 13 });
+  });
+
+  it('sends nothing before that time, a newer edit and a later message neither', async (t) => {
+    const { seen, refusals, run, pass, write } = await steppedOutbox(t);
+    const [one, other] = await write((tx) => [post(tx, 'one'), post(tx, 'other')] as const);
+    await run();
+    refusals.push({ retryAfterSeconds: 30 });
+    await write((tx) => {
+      tx.edit(one, { text: 'one, 10 %' });
+      tx.edit(other, { text: 'other, 10 %' });
+    });
+    await run();
+    await write((tx) => tx.edit(one, { text: 'one, 20 %' }));
+    await pass(10);
+    await write((tx) => tx.edit(other, { text: 'other, 20 %' }));
+    await pass(10);
+    await write((tx) => post(tx, 'done'));
+    await pass(9);
+    assert.deepEqual(seen, { sent: ['one', 'other'], calls: 3 });
+    await pass(1);
+    assert.deepEqual(seen.sent.slice(2), ['done', 'one, 20 %', 'other, 20 %']);
+  });
+
+  it('sends nothing before that time either where the edit that was refused was overtaken on its way', async (t) => {
+    const { seen, refusals, run, pass, write } = await steppedOutbox(t);
+    const card = await write((tx) => post(tx, 'card'));
+    await run();
+    await write((tx) => tx.edit(card, { text: '10 %' }));
+    refusals.push({ retryAfterSeconds: 30, meanwhile: () => write((tx) => tx.edit(card, { text: '20 %' })) });
+    await run();
+    await pass(29);
+    assert.equal(seen.calls, 2);
+    await pass(1);
+    assert.deepEqual(seen.sent, ['card', '20 %']);
+  });
+
+  it('sends posts, which notify, before edits, which are silent, and each of them in their order', async (t) => {
+    const { seen, refusals, run, pass, write } = await steppedOutbox(t);
+    const card = await write((tx) => post(tx, 'card'));
+    await run();
+    refusals.push({ retryAfterSeconds: 5 });
+    await write((tx) => tx.edit(card, { text: '10 %' }));
+    await run();
+    await write((tx) => {
+      const asked = post(tx, 'somebody asks');
+      post(tx, 'and says why', { threadOf: asked });
+    });
+    await write((tx) => tx.edit(card, { text: 'done' }));
+    await write((tx) => post(tx, 'it is done'));
+    await pass(5);
+    assert.deepEqual(seen.sent, ['card', 'somebody asks', 'and says why', 'it is done', 'done']);
+  });
+
+  it('keeps the order of all while Teams takes everything: a card comes before what is said of it', async (t) => {
+    const { seen, run, write } = await steppedOutbox(t);
+    const card = await write((tx) => post(tx, 'card'));
+    await write((tx) => tx.edit(card, { text: 'done' }));
+    await write((tx) => post(tx, 'it is done'));
+    await run();
+    assert.deepEqual(seen.sent, ['card', 'done', 'it is done']);
+  });
+
+  it('sends what somebody waits for before what many are told, but no reply before what it stands under', async (t) => {
+    const { seen, run, pass, write } = await steppedOutbox(t);
+    const told = Array.from({ length: 8 }, (_, index) => `told to many ${index}`);
+    await write((tx) => {
+      const ids = told.map((text) => post(tx, text, { bulk: true }));
+      post(tx, 'a reply', { threadOf: ids.at(-1) ?? '' });
+      post(tx, 'somebody asks');
+    });
+    await run();
+    assert.deepEqual(seen.sent, [...told.slice(0, 6), 'somebody asks']);
+    await pass(2);
+    assert.deepEqual(seen.sent.slice(7), [...told.slice(6), 'a reply']);
   });
 });

@@ -45,6 +45,11 @@ describe('what is sent to a tenant', () => {
     const turns = turnsAfter(Array.from({ length: 1_000 }, () => 0));
     assert.equal((turns.at(-1) ?? 0) - (turns[0] ?? 0), ((1_000 - sendsAtOnce) * 1_000) / sendsPerSecond);
   });
+
+  it('does not wait for a clock that was set back to come round again', () => {
+    const now = 1_700_000_000_000;
+    assert.equal(nextTurn(now + 3_600_000, now).waitMs, 0);
+  });
 });
 
 describe('what is sent to one conversation', () => {
@@ -70,5 +75,12 @@ describe('what is sent to one conversation', () => {
   it('waits for nothing where little was sent', () => {
     assert.equal(threadWait([], 5), 0);
     assert.equal(threadWait([4, 3, 2, 1, 0], 5), 0);
+  });
+
+  it('does not count what was sent later than now, before the clock was set back', () => {
+    const now = 1_700_000_000_000;
+    const before = Array.from({ length: 50 }, () => now + 3_600_000);
+    assert.equal(threadWait(before, now), 0);
+    assert.equal(threadWait([...Array.from({ length: 6 }, () => now - 100), ...before], now), 900);
   });
 });

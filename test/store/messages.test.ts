@@ -111,7 +111,7 @@ forEachEngine('messages', (kind) => {
     assert.deepEqual(await sendAll(store), ['20 % over activity of card']);
   });
 
-  test('one that is put off keeps its place before the later ones', async () => {
+  test('one that is put off keeps its place before the later ones, which wait with it', async () => {
     const store = await withOps(await sharedStore(kind));
     await store.transaction((tx) => {
       post(tx, 'first');
@@ -125,6 +125,8 @@ forEachEngine('messages', (kind) => {
     });
     const next = await nextUnsent(store.db, ops);
     assert.deepEqual([next?.id, next?.due_at, next?.tries, next?.error], [first?.id, dueAt, 1, '503']);
+    const waiting = await store.db.selectFrom('messages').select('due_at').execute();
+    assert.deepEqual(waiting, [{ due_at: dueAt }, { due_at: dueAt }]);
   });
 
   test('one whose send was begun by a killed process comes first again, and says so', async () => {

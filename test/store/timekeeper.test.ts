@@ -18,7 +18,10 @@ const minute = 60_000;
 
 /** A timekeeper over a database that answers every look with what is due first, and counts the looks. */
 function setUp(t: TestContext, longestSleepMs: number) {
-  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: start });
+  const real = { passed: 0, setBack: 0 };
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  t.mock.method(performance, 'now', () => real.passed);
+  t.mock.method(Date, 'now', () => start + real.passed - real.setBack);
   const seen = { looks: 0, taken: 0, supervised: 0, due: [] as string[] };
   const place: { dueAt?: Date } = {};
   const answer = ({ sql }: CompiledQuery) => {
@@ -58,11 +61,16 @@ function setUp(t: TestContext, longestSleepMs: number) {
   async function pass(ms: number): Promise<void> {
     const step = 100;
     for (let passed = 0; passed < ms; passed += step) {
+      real.passed += step;
       t.mock.timers.tick(step);
       for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
     }
   }
-  return { timekeeper, clock, place, seen, pass };
+  /** Somebody sets the clock of this machine back. */
+  const setBack = (ms: number) => {
+    real.setBack += ms;
+  };
+  return { timekeeper, clock, place, seen, pass, setBack };
 }
 
 test('looks once a sleep while nothing is due', async (t) => {
@@ -107,6 +115,16 @@ test('wakes when the clock is set', async (t) => {
   assert.equal(seen.taken, 0);
   clock.set({ realOrigin: Date.now(), worldOrigin: start + 31 * minute, rate: 1 });
   await pass(100);
+  assert.ok(seen.taken > 0);
+});
+
+test('sees what is due also after the clock of the machine was set back', async (t) => {
+  const { timekeeper, seen, place, pass, setBack } = setUp(t, 2_000);
+  await pass(minute);
+  setBack(60 * minute);
+  place.dueAt = new Date(Date.now() + 1_000);
+  timekeeper.expect(place.dueAt);
+  await pass(1_500);
   assert.ok(seen.taken > 0);
 });
 
