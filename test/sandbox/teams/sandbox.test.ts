@@ -16,7 +16,8 @@ before(async () => {
     dataDir,
     botScript,
     world: { fleetSize: 3 },
-    times: { redeliverMs: Array<number>(100).fill(50) },
+    // For longer than a bot takes to start on a machine that is busy.
+    times: { redeliverMs: Array<number>(3600).fill(50) },
   });
 });
 after(async () => {
