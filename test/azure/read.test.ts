@@ -8,6 +8,7 @@ import {
   pointId,
   startWire,
   subscription,
+  timeOut,
   vaultId,
   type WireAnswer,
   type WireRequest,
@@ -231,14 +232,17 @@ test('a read is repeated after a 5xx', async () => {
   assert.equal(calls, 2);
 });
 
-test('a read that gets no answer ends at the time-out', async () => {
+test('a read that gets no answer ends at the time-out', async (t) => {
+  const { pass } = timeOut(t);
   await assert.rejects(
     withAzure(
-      () => 'silence',
+      () => {
+        pass();
+        return 'silence';
+      },
       (azure) => azure.vms.get(vmId),
-      { timeoutMs: 100 },
     ),
-    { code: 'azure.timeout' },
+    { code: 'azure.timeout', params: { seconds: 5, action: 'Microsoft.Compute/virtualMachines/read' } },
   );
 });
 

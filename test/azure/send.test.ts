@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SendOutcome } from '../../src/azure/outcome.ts';
 import type { RestoreBody } from '../../src/restore/rules/plan.ts';
-import { azureOn, item, itemId, pointId, startWire, vaultId, type WireAnswer } from './wire-fixture.ts';
+import { azureOn, item, itemId, pointId, startWire, timeOut, vaultId, type WireAnswer } from './wire-fixture.ts';
 
 const clientRequestId = '5f0c2a8e-6f6b-5c1d-9a55-0d3c5b1e7a01';
 const operation = '8c8e3d5a-0a4d-4c0e-8c39-6d9c1b6f2a11';
@@ -28,9 +28,10 @@ const request: RestoreBody = {
   targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' },
 };
 
-async function restoreWith(answer: WireAnswer, options: Parameters<typeof azureOn>[1] = {}) {
-  const wire = await startWire((call) => (call.method === 'POST' ? answer : { status: 429 }));
-  const { azure, throttles } = azureOn(wire.port, options);
+async function restoreWith(answer: WireAnswer | (() => WireAnswer)) {
+  const answers = typeof answer === 'function' ? answer : () => answer;
+  const wire = await startWire((call) => (call.method === 'POST' ? answers() : { status: 429 }));
+  const { azure, throttles } = azureOn(wire.port);
   const outcome = await azure.restores.send({
     vault: vaultId,
     item,
@@ -74,8 +75,12 @@ for (const [name, answer, expected] of [
   });
 }
 
-test('silence makes a restore unclear after the time-out', async () => {
-  const { outcome, requests } = await restoreWith('silence', { timeoutMs: 150 });
+test('silence makes a restore unclear after the time-out', async (t) => {
+  const { pass } = timeOut(t);
+  const { outcome, requests } = await restoreWith(() => {
+    pass();
+    return 'silence';
+  });
   assert.equal(outcome.kind, 'unclear');
   assert.equal(outcome.kind === 'unclear' && outcome.failure.code, 'azure.timeout');
   assert.equal(requests.length, 1);

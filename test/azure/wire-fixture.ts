@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { TestContext } from 'node:test';
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
 import { type AzureOptions, openAzure } from '../../src/azure/open.ts';
 import type { Throttles } from '../../src/azure/throttle-gate.ts';
@@ -50,6 +51,13 @@ export async function startWire(answer: (request: WireRequest) => WireAnswer): P
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { port: portOf(server), requests, close: () => close(server) };
+}
+
+/** Stands in for the time-out of a call, which passes when the test says so: a call may take its time to get out. */
+export function timeOut(t: TestContext): { pass(): void } {
+  const passed = new AbortController();
+  t.mock.method(AbortSignal, 'timeout', () => passed.signal);
+  return { pass: () => passed.abort(new DOMException('the time is over', 'TimeoutError')) };
 }
 
 /** The real SDK clients against that server. */
