@@ -118,12 +118,14 @@ forEachEngine('work', (kind) => {
     const { store } = await storeOf(t, kind);
     const running = new Map<string, number>();
     let most = 0;
+    let mostOfOne = 0;
     let runs = 0;
     store.work(
       'step',
       async (key) => {
-        running.set(key, (running.get(key) ?? 0) + 1);
-        assert.equal(running.get(key), 1);
+        const ofThis = (running.get(key) ?? 0) + 1;
+        running.set(key, ofThis);
+        mostOfOne = Math.max(mostOfOne, ofThis);
         most = Math.max(most, running.size);
         await new Promise(setImmediate);
         running.delete(key);
@@ -138,6 +140,7 @@ forEachEngine('work', (kind) => {
       });
     }
     await until(() => idle(store));
+    assert.equal(mostOfOne, 1);
     assert.ok(most <= 3);
     assert.ok(runs >= keys.length);
   });
@@ -198,9 +201,10 @@ forEachEngine('work', (kind) => {
     await until(() => runs === 1);
     await store.transaction((tx) => tx.wake('step', 'stuck'));
     await begun.opened;
-    const left = store.drain(300);
-    await store.transaction((tx) => tx.wake('step', 'after'));
+    // What ends has a second to be recorded; the one that is stuck takes all of it.
+    const left = store.drain(1_000);
     finish.open();
+    await store.transaction((tx) => tx.wake('step', 'after'));
     assert.equal(await left, 1);
     assert.deepEqual({ runs, ended }, { runs: 2, ended: 1 });
     const kept = await store.db.selectFrom('wakeups').select('key').orderBy('key').execute();
