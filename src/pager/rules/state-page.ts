@@ -28,9 +28,9 @@ const longestBackoffSeconds = 300;
 /** A page that is older wakes somebody for what is long over. */
 export const pageLivesSeconds = 24 * 60 * 60;
 
-/** World seconds until the next try: as long as the service asks for, else longer each time. */
-export function pageBackoff(tries: number, retryAfterSeconds = firstBackoffSeconds * 2 ** tries): number {
-  return Math.min(longestBackoffSeconds, retryAfterSeconds);
+/** World seconds until the next try: as long as the service asks for; where it names no time, longer each time. */
+export function pageBackoff(tries: number, retryAfterSeconds = 0): number {
+  return Math.min(longestBackoffSeconds, retryAfterSeconds || firstBackoffSeconds * 2 ** tries);
 }
 
 /**
