@@ -3,7 +3,6 @@ import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import { reading, readValue } from '../kernel/result.ts';
 import type { Target } from '../machines/inventory.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { expectedOfPlan } from '../requests/expected-times.ts';
@@ -109,8 +108,8 @@ export async function makeDrill(
 
 /** Which keys a point needs is told by reading it: of those that matter, a few. */
 async function choosePoint(services: Services, { item }: Target, points: readonly RecoveryPointFacts[]) {
-  // Where Azure doesn't tell, the plan is not made either.
-  const vm = readValue(await reading(() => services.azure.vms.get(item.vmId)));
+  // Not known is not gone: a point of its predecessor would do.
+  const vm = await services.azure.vms.get(item.vmId);
   const own = ownPoints(points, vm?.createdAt);
   const ends = worthReading(own);
   const [proofs, ...read] = await Promise.all([

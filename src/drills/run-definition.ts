@@ -17,7 +17,7 @@ import { listExceptions } from './list-exceptions.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
 import { type DrillRun, dueDrills, periodStart } from './rules/drill-clock.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
-import { tellGained, tellRemade } from './tell-gained.ts';
+import { tellGained, tellGone, tellRemade } from './tell-changed.ts';
 import { mentionTold } from './tell-people.ts';
 
 const openStates = ['approved', 'running'];
@@ -106,8 +106,12 @@ async function beginDrill(
     const judged = judgeMachines({ plan, askedAt: definition.created_at }, vm ? [vm] : []).get(armIdKey(vmId));
     // The next look tells it, with all others.
     if (judged === 'another') return false;
+    if (judged === 'gone') {
+      await tellGone(services, definition, vmId);
+      return false;
+    }
     // What can't be told is no yes.
-    if (judged !== 'same' && judged !== 'gone') throw new CodedError('drill-machine-unknown', { vm: nameOf(vmId) });
+    if (judged !== 'same') throw new CodedError('drill-machine-unknown', { vm: nameOf(vmId) });
     const run = await makeDrill(services, target, points, undefined, {
       suffix: newSuffix(),
       probe: plan.plan.effects.probe,

@@ -92,12 +92,25 @@ describe('a definition that kept no immutable id', () => {
     assert.equal(await timer.runs(), 0);
   });
 
-  it('goes on with the machine that was there when it was asked for, and with what is left of one that is gone', async () => {
-    for (const there of [[{ createdAt: new Date(0) }], []]) {
+  it('goes on with the machine that was there when it was asked for', async () => {
+    const timer = await timerOf();
+    await timer.passes(0, () => [{ createdAt: new Date(0) }]);
+    assert.match((await timer.said()).join('\n'), /as far as it goes/);
+  });
+
+  it('drills nothing of a machine that is gone, whatever the list still says, and says so once, however often it is due', async () => {
+    for (const listed of [[{ createdAt: new Date(0) }], []]) {
       const timer = await timerOf();
-      await timer.passes(0, () => there);
-      const said = (await timer.said()).join('\n');
-      assert.match(said, /as far as it goes/);
+      for (const ms of [0, day, 2 * day])
+        await timer.passes(
+          ms,
+          () => listed,
+          () => [],
+        );
+      const said = await timer.said();
+      assert.equal(said.length, 1);
+      assert.match(said[0] ?? '', /app-01 no longer exists[\s\S]*R-C8AJ[\s\S]*Type "drill app-01"/);
+      assert.equal(await timer.runs(), 0);
     }
   });
 

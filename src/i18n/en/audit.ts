@@ -36,6 +36,7 @@ export const audit = {
       'not-begun': "didn't start a drill",
       gained: 'saw machines that nobody approved',
       remade: 'saw machines that were made again since the request',
+      gone: 'saw that an approved machine no longer exists',
     },
     backup: { asked: 'asked for a backup' },
     protect: { asked: 'asked for protection' },

@@ -76,6 +76,11 @@ export const drillErrors = {
       "Under {{id}}, these machines were deleted and made again since it was requested, and aren't drilled until somebody approves them: {{names}}.",
     remedy: 'Find out who made them. If that was right, type "drill renew {{id}}" to ask for all of them again.',
   },
+  'drill-gone': {
+    message:
+      "{{names}} no longer exists, and isn't drilled under {{id}}: nobody can tell whether the recovery points under its name are its own.",
+    remedy: 'Type "drill {{names}}" to ask for one drill from them.',
+  },
   'drill-machine-unknown': {
     message: "Azure doesn't say whether {{vm}} is still the machine that was approved.",
     remedy: 'Type "drill {{vm}}" to ask for one drill of it.',

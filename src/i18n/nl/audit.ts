@@ -38,6 +38,7 @@ export const audit = {
       'not-begun': 'begon een oefening niet',
       gained: 'zag machines die niemand goedkeurde',
       remade: 'zag machines die sinds de aanvraag opnieuw zijn gemaakt',
+      gone: 'zag dat een goedgekeurde machine niet meer bestaat',
     },
     backup: { asked: 'vroeg om een back-up' },
     protect: { asked: 'vroeg om beveiliging' },

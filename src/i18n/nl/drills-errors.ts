@@ -84,6 +84,11 @@ export const drillErrors: SameKeys<typeof english> = {
       'Onder {{id}} zijn sinds de aanvraag machines verwijderd en opnieuw gemaakt. Die oefenen pas als iemand ze goedkeurt: {{names}}.',
     remedy: `Ga na wie ze heeft gemaakt. Klopt het, typ dan "${typed['drill renew']} {{id}}" om alles opnieuw aan te vragen.`,
   },
+  'drill-gone': {
+    message:
+      '{{names}} bestaat niet meer en oefent niet onder {{id}}: niemand kan zien of de herstelpunten onder die naam wel van deze machine zijn.',
+    remedy: `Typ "${typed.drill} {{names}}" om daarvan één oefening aan te vragen.`,
+  },
   'drill-machine-unknown': {
     message: 'Azure zegt niet of {{vm}} nog de machine is die is goedgekeurd.',
     remedy: `Typ "${typed.drill} {{vm}}" om één oefening ervan aan te vragen.`,

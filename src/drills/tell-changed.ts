@@ -9,10 +9,11 @@ import type { RequestRow } from '../store/requests.ts';
 import { findMachines } from './find-machines.ts';
 import type { StoredDefinition } from './stored-definition.ts';
 
-/** How a definition gained machines: its tag or vault means more, or others have the names of those that were approved. */
-const gains = {
+/** What is not drilled: what its tag or vault means since, what has the name of an approved machine, and what is left of one. */
+const changes = {
   gained: { event: 'drill.gained', code: 'drill-gained' },
   remade: { event: 'drill.remade', code: 'drill-remade' },
+  gone: { event: 'drill.gone', code: 'drill-gone' },
 } as const;
 
 /** What its tag or vault means since: it is not drilled, as nobody agreed to it. */
@@ -40,16 +41,24 @@ export async function tellRemade(services: Services, { id }: RequestRow, vmIds: 
   await tellOnce(services, id, 'remade', vmIds.map(nameOf));
 }
 
+/**
+ * No point tells which machine it is of: whoever may make another under the name, back it up and delete it leaves points, too.
+ * Each is told by itself, so that it stays once, whichever others are due.
+ */
+export async function tellGone(services: Services, { id }: RequestRow, vmId: string): Promise<void> {
+  await tellOnce(services, id, 'gone', [nameOf(vmId)]);
+}
+
 /** Said once for each set of names, as long as the definition lives: claimed keys are forgotten in time, the audit is not. */
 async function tellOnce(
   services: Services,
   id: string,
-  how: keyof typeof gains,
+  how: keyof typeof changes,
   machines: readonly string[],
 ): Promise<void> {
   if (machines.length === 0) return;
   const names = machines.join(', ');
-  const { event, code } = gains[how];
+  const { event, code } = changes[how];
   await services.store.transaction(async (tx) => {
     if (await claimKey(tx, `${code} ${id} ${names}`)) return;
     const told = await everyAuditRow(tx.db, { requestId: id, event });
