@@ -7,7 +7,7 @@ import { restoreAction } from '../restore/rules/actions.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
 import type { Services } from '../services.ts';
 import { requireOneVault } from './find-machines.ts';
-import { type AskedDefinition, judgeMachines } from './judge-machines.ts';
+import { findRemade } from './find-remade.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
 import { measureMachines } from './measure-machines.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
@@ -25,7 +25,7 @@ export type WantedDrills = {
   days: number;
   ceilings: Partial<Ceilings>;
   /** What it asks for anew: its ceilings hold where none are named. */
-  before?: AskedDefinition & { wasInForce: boolean };
+  before?: StoredDefinition;
   probe: ProbeWanted;
   told: { oid: string; name: string }[];
   targets: { rtoMinutes?: number; rpoMinutes?: number };
@@ -61,9 +61,7 @@ export async function makeDefinition(
     place: rehearsed.place,
     sizes: services.planning.profileOf(vault.name).vmSizes ?? [],
     ceilings: {
-      ...(before
-        ? renewedCeilings(before.plan.plan.effects, measured)
-        : usualCeilings(measured, times.every, lifeHours)),
+      ...(before ? renewedCeilings(before.plan.effects, measured) : usualCeilings(measured, times.every, lifeHours)),
       ...ceilings,
     },
     lifeHours,
@@ -84,12 +82,7 @@ export async function makeDefinition(
   const names = machines.map(({ item }) => item.vmName);
   const vms = await inventory.vms();
   const known = new Map(vms.map(({ id, immutableId }) => [armIdKey(id), immutableId]));
-  const judged = before && judgeMachines(before, vms);
-  // What nobody agreed to is as new as it was.
-  const unagreed = before && !before.wasInForce ? before.plan.remade : undefined;
-  const remade = machines.filter(
-    ({ item }) => judged?.get(armIdKey(item.vmId)) === 'another' || unagreed?.includes(item.vmName),
-  );
+  const remade = await findRemade(services, machines, vms);
   return {
     kind: 'drill-definition',
     target: { vaultId: vault.id, vaultName: vault.name, containerName: '', vmId: '', vmName: namesLine(names) },
@@ -101,7 +94,7 @@ export async function makeDefinition(
         return immutableId === undefined ? [] : [[key, immutableId]];
       }),
     ),
-    ...(remade.length > 0 && { remade: remade.map(({ item }) => item.vmName) }),
+    ...(remade.length > 0 && { remade }),
     selection,
     place: rehearsed.place,
     needs: drillNeeds(rehearsed),

@@ -34,7 +34,7 @@ export async function readScores({
 }: Parts): Promise<(vmId: string) => ScoreOfMachine> {
   const [rows, definitions, exceptions, ids] = await Promise.all([
     listTrials(store.db),
-    listDefinitions({ store, requestKinds }, ['running']),
+    listDefinitions({ store, requestKinds }, { states: ['running'] }),
     listExceptions({ store, requestKinds, clock }),
     inventory.readImmutableIds(),
   ]);
@@ -68,11 +68,11 @@ export async function readScores({
 /** Definitions of drills, newest first; one that cannot be read is left out. */
 export async function listDefinitions(
   { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
-  states?: readonly RequestRow['state'][],
+  filter: { states: readonly RequestRow['state'][] } | { wasInForce: true },
 ): Promise<{ request: RequestRow; plan: StoredDefinition }[]> {
   const rows = await listRequests(store.db, {
     kinds: ['drill-definition'],
-    ...(states && { states }),
+    ...filter,
     limit: mostDefinitions,
   });
   const read = await Promise.all(

@@ -27,7 +27,7 @@ export const storedDefinition = defineStored(
      * version kept none.
      */
     immutableIds: z.record(z.string(), z.string()).optional(),
-    /** Names of those that are others than the definition before it had. */
+    /** Names of those that are others than the ones that were approved last. */
     remade: z.array(z.string()).optional(),
     selection,
     place: z.object({

@@ -209,6 +209,8 @@ export async function listRequests(
     kinds?: readonly string[];
     id?: string;
     started?: true;
+    /** Definitions that somebody agreed to, whatever became of them. */
+    wasInForce?: true;
     /** Those that stand alone, and none that is a member of another. */
     whole?: true;
     limit?: number;
@@ -223,6 +225,7 @@ export async function listRequests(
     const begun = db.selectFrom('steps').select('request_id').where('started_at', 'is not', null);
     query = query.where('id', 'in', begun);
   }
+  if (filter.wasInForce) query = query.where('in_force_until', 'is not', null);
   if (filter.states) query = query.where('state', 'in', filter.states);
   const { vmId } = filter;
   // ARM ids differ in case between answers of one service.

@@ -73,12 +73,33 @@ describe('a machine of a definition that is deleted and made again under its nam
     remake('web-01', 'eeeeeeee-0000-4000-8000-000000000010');
     await talk.letPass(60);
     let id = renewed;
-    for (const what of ['in force', 'withdrawn']) {
-      const line = `drill renew ${id} because INC0012345`;
+    const anew = 'drill new web-01 app-01 weekly hours 0-0 because INC0012345';
+    for (const what of ['in force', 'withdrawn', 'asked for anew']) {
+      const line = what === 'asked for anew' ? anew : `drill renew ${id} because INC0012345`;
       const card = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
       assert.match(card.all, /Not the machines that were approved before[^\n]*: web-01/, what);
       id = idIn(card.all);
       await talk.ask('oncall', 'ops', `withdraw ${id}`, /withdr/);
     }
+  });
+
+  it('is named no more to whoever is asked for drills of it after somebody agreed, also once those are over', async () => {
+    const { talk } = saga;
+    const line = 'drill new web-01 monthly hours 0-0 because INC0012345';
+    const first = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+    assert.match(first.all, /Not the machines that were approved before[^\n]*: web-01/);
+    await saga.approve({ card: first });
+    await saga.until(first, /In force until/, 1);
+    await talk.ask('oncall', 'ops', `withdraw ${idIn(first.all)}`, /withdr/);
+    const next = await talk.ask('oncall', 'ops', line.replace('monthly', 'quarterly'), /Waiting for approval/);
+    assert.doesNotMatch(next.all, /Not the machines that were approved before/);
+    // Those of long ago, which had another, say nothing any more.
+    const again = await talk.ask(
+      'oncall',
+      'ops',
+      `drill renew ${definition.id} because INC0012345`,
+      /Waiting for approval/,
+    );
+    assert.doesNotMatch(again.all, /Not the machines that were approved before/);
   });
 });

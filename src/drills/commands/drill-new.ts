@@ -206,7 +206,7 @@ export const drillRenew: Command = {
       lifeHours,
       days,
       ceilings: parseCeilings(parseTyped(args)),
-      before: { plan, askedAt: request.created_at, wasInForce: request.in_force_until !== null },
+      before: plan,
       probe,
       told,
       targets: goals,

@@ -86,7 +86,7 @@ async function list({ services, shared }: Turn, number: number, named = '') {
     }))
     .toSorted((a, b) => rank(a.score) - rank(b.score) || a.vm.localeCompare(b.vm));
   const page = pageOf(scored, number, rowsPerPage);
-  const definitions = (await listDefinitions(services, ['pending', 'running'])).filter(
+  const definitions = (await listDefinitions(services, { states: ['pending', 'running'] })).filter(
     ({ request, plan }) =>
       vaults.some(({ id }) => sameArmId(id, request.vault_id)) &&
       (!machine || plan.plan.effects.machines.some((id) => sameArmId(id, machine.item.vmId))),
