@@ -1,4 +1,5 @@
 import { armIdKey } from '../kernel/arm-id.ts';
+import { StoredError } from '../kernel/stored.ts';
 import type { Inventory } from '../machines/inventory.ts';
 import { isInForce } from '../requests/definition.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
@@ -77,11 +78,16 @@ export async function listDefinitions(
   });
   const read = await Promise.all(
     rows.map(async (request) => {
-      const plan = asDefinition((await findPlan(store.db, requestKinds, request.id))?.body);
+      const found = await findPlan(store.db, requestKinds, request.id).catch(unread);
+      const plan = asDefinition(found?.body);
       return plan ? [{ request, plan }] : [];
     }),
   );
   return read.flat();
+}
+
+function unread(error: unknown): undefined {
+  if (!(error instanceof StoredError)) throw error;
 }
 
 /** A proof of the period before is good until this one is over; a definition of this period has had no time yet. */

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { judgeMachines } from '../../src/drills/judge-machines.ts';
+import { listDefinitions } from '../../src/drills/read-scores.ts';
 import { storedDefinition } from '../../src/drills/stored-definition.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
 import { armIdKey } from '../../src/kernel/arm-id.ts';
 import { effectsHash } from '../../src/kernel/effects-hash.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { NewerStoredError } from '../../src/kernel/stored.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { sharedStore } from '../store/engines.ts';
 import { fixturesOf } from '../store/fixtures.ts';
+import { seedRequest } from '../store/seed-request.ts';
 
 const bodies = fixturesOf('plans')
   .map(({ body }) => asObject(body))
@@ -35,5 +40,21 @@ describe('a definition of drills as it is stored', () => {
     assert.deepEqual(again(written), plan);
     assert.equal(effectsHash(again(written).plan.effects), before.plan.hash);
     assert.throws(() => storedDefinition.parse({ ...written, version: 3 }), NewerStoredError);
+  });
+
+  it('is left out of a list where it cannot be read, or a newer version wrote it', async () => {
+    const store = await sharedStore('embedded');
+    const plans = { 'R-GOOD': first, 'R-NEWER': { ...first, version: 99 }, 'R-BROKEN': { kind: 'drill-definition' } };
+    await store.transaction(async (tx) => {
+      for (const [id, plan] of Object.entries(plans)) await seedRequest(tx, { id, kind: 'drill-definition' }, plan);
+    });
+    const listed = await listDefinitions(
+      { store, requestKinds: createRequestKinds(requestKinds) },
+      { states: ['pending'] },
+    );
+    assert.deepEqual(
+      listed.map(({ request }) => request.id),
+      ['R-GOOD'],
+    );
   });
 });
