@@ -21,6 +21,8 @@ export type BotSettings = {
   dataDir: string;
   databaseUrl?: string;
   azureTimeoutMs?: number;
+  /** Until a person is answered without what Azure has not told yet; its own waits when left out. */
+  patienceMs?: number;
   grantKeyAccess?: boolean;
   /** Path of an approval policy. */
   approvalPolicy?: string;

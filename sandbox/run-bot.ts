@@ -59,6 +59,7 @@ export function botConfig(settings: BotSettings): Config {
     logLevel: process.env.LOG_LEVEL ?? 'info',
     ...(process.env.OTEL_EXPORTER_OTLP_ENDPOINT && { otlpEndpoint: process.env.OTEL_EXPORTER_OTLP_ENDPOINT }),
     azureTimeoutMs: settings.azureTimeoutMs ?? 30_000,
+    ...(settings.patienceMs !== undefined && { patienceMs: settings.patienceMs }),
     linesPerMinute: settings.linesPerMinute ?? 1_000_000,
     asksPerHour: settings.asksPerHour ?? 1_000_000,
     approverAsksPerHour: settings.approverAsksPerHour ?? 1_000_000,

@@ -24,6 +24,8 @@ export type SandboxOptions = SandboxSettings & {
   emptyData?: string;
   /** Teams' own when left out. */
   times?: Partial<DeliveryTimes>;
+  /** Real milliseconds after which the bot answers a person without what Azure has not told yet; its own waits when left out. */
+  patienceMs?: number;
   /** What Teams does in some places and not in others, after a reset too. */
   teams?: Partial<Behaviour>;
   /** The app is new to the team, which is welcomed; when left out it has had an earlier version. */
@@ -110,6 +112,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       teamsOrigin: teams.server.origin,
       dataDir: botData,
       ...(databaseUrl && { databaseUrl }),
+      ...(options.patienceMs && { patienceMs: options.patienceMs }),
       ...(settings.approvalPolicy && { approvalPolicy: settings.approvalPolicy }),
       ...(settings.pager && { pager: settings.pager }),
       ...(settings.onCall && { onCall: settings.onCall }),

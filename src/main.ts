@@ -138,8 +138,8 @@ export async function start(config: Config, features: Features, seam: { httpClie
       expiries: config,
       readOnCall: createOnCall(azure, clock, config.onCall),
     }),
-    countReaders: createCountReaders(azure, roles, clock),
-    members: createMembers(azure, config.admins, clock, log),
+    countReaders: createCountReaders(azure, roles, clock, config.patienceMs),
+    members: createMembers(azure, config.admins, clock, log, config.patienceMs),
     planning,
     checks: createChecks(azure, access, planning, config, clock, async (vmId) => (await findHold(store.db, vmId))?.id),
     machineLooks,
@@ -171,6 +171,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
       }),
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),
     planWords,
+    ...(config.patienceMs !== undefined && { deadlineMs: config.patienceMs }),
     findShown: ({ conversationId }, messageId) => findShownBody(store.db, conversationId, messageId),
   });
   store.redraws(async (tx, requestId) => {

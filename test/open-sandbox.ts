@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/start-sandbox.ts';
 import { dataFolder } from './data-folder.ts';
+import { patienceMs, patientTeams } from './faults/until.ts';
 import { embeddedTemplate } from './store/template.ts';
 
 /** When the worlds of tests begin: a Tuesday in winter time, far from the hour of scheduled backups. */
@@ -13,9 +14,6 @@ export type TestSandboxOptions = Partial<Omit<SandboxOptions, 'port' | 'dataDir'
   targeted?: boolean;
 };
 
-/** Teams' own times, shortened: a bot that was killed hears of what it left unanswered as soon as it is back. */
-const times = { redeliverMs: Array.from({ length: 120 }, () => 500) };
-
 /**
  * A sandbox with a world, a bot and data of its own, on a Tuesday unless told otherwise.
  * @param emptyData undefined where the bot makes its database itself, as one of an older version does
@@ -25,7 +23,9 @@ export async function openSandbox({ world, targeted = false, ...options }: TestS
   const emptyData = 'emptyData' in options ? options.emptyData : await embeddedTemplate();
   const withWorld = { ...options, world: { origin: tuesday, ...world } };
   const teams = { takesNoTargeted: !targeted };
-  const sandbox = await startSandbox({ port: 0, dataDir, times, teams, leaveBot: true, ...withWorld, emptyData });
+  // What people are answered must not depend on how fast the machine is.
+  const usual = { port: 0, dataDir, times: patientTeams, patienceMs, teams, leaveBot: true };
+  const sandbox = await startSandbox({ ...usual, ...withWorld, emptyData });
   return {
     sandbox,
     dataDir,

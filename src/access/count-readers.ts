@@ -13,7 +13,7 @@ const namesAgeMs = 60 * 60_000;
 /** Each costs a call to Graph and more for large ones; of what is beyond nobody knows who is in it. */
 const mostGroups = 40;
 /** Real time that a plan waits for the count: without it a restore goes on all the same. */
-const patienceMs = 5_000;
+const usualPatienceMs = 5_000;
 
 /** A place whose key vault is still to be looked at. */
 export type ReadersPlaceAsked = Omit<ReadersPlace, 'keyVault'> & { keyVaultId?: string };
@@ -25,6 +25,7 @@ export function createCountReaders(
   azure: Pick<Azure, 'directory' | 'keyVaults'>,
   roles: GivenRoles,
   clock: Clock,
+  patienceMs = usualPatienceMs,
 ): (asked: ReadersPlaceAsked) => Promise<ReadersSeen> {
   const members = new TtlCache<string[]>(clock, peopleAgeMs);
   const names = new TtlCache<string | undefined>(clock, namesAgeMs);

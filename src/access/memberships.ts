@@ -13,13 +13,19 @@ const guestAgeMs = 60 * 60_000;
 const guestKeptMs = 24 * 60 * 60_000;
 const groupsAgeMs = 60_000;
 /** Real time that a person waits for Graph before a look goes on without it. */
-const patienceMs = 1_000;
+const usualPatienceMs = 1_000;
 const mostKept = 5_000;
 
 export type Members = ReturnType<typeof createMembers>;
 
 /** What Entra tells about people: whether they are guests here, and which groups they are in. */
-export function createMembers(azure: Pick<Azure, 'directory'>, admins: readonly string[], clock: Clock, log: Log) {
+export function createMembers(
+  azure: Pick<Azure, 'directory'>,
+  admins: readonly string[],
+  clock: Clock,
+  log: Log,
+  patienceMs = usualPatienceMs,
+) {
   const guests = new TtlCache<Tri>(clock, guestAgeMs);
   const groups = new TtlCache<string[]>(clock, groupsAgeMs);
   const said = new Map<string, { answer: Tri; at: number }>();

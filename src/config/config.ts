@@ -61,6 +61,11 @@ export type Config = {
   allowedTenants?: string[];
   /** What channels may be used for until an administrator says so there. Only the sandbox sets it, as the clock. */
   channels?: Record<string, { commands: 'all' | readonly string[]; vaults: 'all' | readonly string[] }>;
+  /**
+   * Real milliseconds until a person is answered without what Azure or Graph has not told yet. Each such wait has its own;
+   * only the sandbox sets it, so that what tests see doesn't depend on how fast their machine is.
+   */
+  patienceMs?: number;
   /** Only the sandbox sets one: no environment variable does. */
   clock?: { realOrigin: number; worldOrigin: number; rate: number };
 };

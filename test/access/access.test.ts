@@ -138,7 +138,9 @@ describe('guests', () => {
 });
 
 describe('when Azure is slow to tell what somebody may do', () => {
-  it('a click is answered with "checking", and is settled although the bot was killed meanwhile', async () => {
+  it('a click is answered with "checking", and is settled although the bot was killed meanwhile', async (t) => {
+    const talk = await startTalk({ patienceMs: 2_500 });
+    t.after(() => talk.close());
     const plan = await talk.ask('oncall', 'ops', 'restore app-01 latest because INC0012345', /is this the plan/);
     const id = idIn(plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);

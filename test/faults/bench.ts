@@ -7,7 +7,7 @@ import type { Db } from '../../src/store/schema.ts';
 import { dataFolder } from '../data-folder.ts';
 import { embeddedTemplate } from '../store/template.ts';
 import { control, type Message } from './control.ts';
-import { until } from './until.ts';
+import { endSeconds, patientTeams, until } from './until.ts';
 
 /** World seconds a second: while people decide, so that no deadline passes on a slow machine; then while Azure works. */
 export const deciding = 30;
@@ -37,8 +37,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     dataDir,
     emptyData: await embeddedTemplate(),
     world: { fleetSize: 3 },
-    // Teams' own times, shortened: a bot that is killed is back within this and hears of what it left unanswered.
-    times: { redeliverMs: Array.from({ length: 120 }, () => 500) },
+    times: patientTeams,
     azureTimeoutMs: 4_000,
     ...options,
   });
@@ -102,7 +101,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
           if (closing ?? (unsent.has(asked) && (await accepted(asked)).length > 0)) await noLongerUnsent(asked);
           return closing;
         },
-        120,
+        endSeconds,
       );
     } finally {
       unsent.delete(asked);
@@ -119,8 +118,13 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     await api.start();
   }
 
-  /** Another process of the bot beside the first, on the same database server. Teams speaks to the first alone. */
-  async function startReplica(script = botScript): Promise<{ address: string | null; stop(): Promise<void> }> {
+  /**
+   * Another process of the bot beside the first, on the same database server, that waits for Azure no longer than bots do.
+   * Teams speaks to the first alone.
+   */
+  async function startReplica(
+    script = botScript,
+  ): Promise<{ address: string | null; process: BotProcess; stop(): Promise<void> }> {
     const { world, azure } = sandbox;
     const { databaseUrl = '', azureTimeoutMs } = options;
     const replica = new BotProcess(script, join(dataDir, 'replica.log'), () => ({
@@ -135,6 +139,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     const { address } = await replica.start();
     return {
       address,
+      process: replica,
       async stop() {
         end();
         await replica.close();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
-import { until } from './until.ts';
+import { patienceMs, until } from './until.ts';
 
 const mountPoint = mkdtempSync(join(tmpdir(), 'strongroom-faults-disk-'));
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=220m', 'tmpfs', mountPoint]).status === 0;
@@ -18,7 +18,7 @@ after(() => {
 test('the disk of the embedded database is full: people are told, and it goes on when there is room', {
   skip: !mounted && 'mounting a small disk needs root',
 }, async () => {
-  const bench = await startBench({ dataDir: join(mountPoint, 'bot') });
+  const bench = await startBench({ dataDir: join(mountPoint, 'bot'), patienceMs });
   try {
     const { api } = bench;
     const asked = await bench.ask('sql-01');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Asked, type Bench, type Shared, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
+import { patienceMs } from './until.ts';
 
 /** A sandbox takes seconds to start, so these groups share one. Each of their tests makes requests of its own. */
 export function inOneSandbox(name: string, groups: ((shared: Shared) => unknown)[]): void {
@@ -19,7 +20,7 @@ export function inOneSandbox(name: string, groups: ((shared: Shared) => unknown)
     };
     before(async () => {
       process.env.LOG_LEVEL = 'debug';
-      bench = await startBench();
+      bench = await startBench({ patienceMs });
     });
     after(() => bench?.close());
 

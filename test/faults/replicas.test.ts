@@ -5,10 +5,10 @@ import { people } from '../../sandbox/world/people.ts';
 import { type Asked, type Bench, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
 import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts';
-import { until } from './until.ts';
+import { patienceMs, until } from './until.ts';
 
-/** What a process that is asked to stop may take (real milliseconds). */
-const stopMs = 20_000;
+/** The bot cuts off what hangs after 19 s, and then the platform kills it (real milliseconds): between them a machine may be busy. */
+const stopMs = 30_000;
 
 describe('several processes on one PostgreSQL, without sticky sessions', () => {
   let database: OwnPostgres;
@@ -18,7 +18,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
   const restored: Asked[] = [];
   before(async () => {
     database = await startOwnPostgres();
-    bench = await startBench({ databaseUrl: database.url });
+    bench = await startBench({ databaseUrl: database.url, patienceMs });
     first = bench.sandbox.bot.state.address ?? '';
     replica = await bench.startReplica();
   });
@@ -87,7 +87,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     await restoredOnce(waiting);
   });
 
-  test('a process that is asked to stop answers what it was asked, hands on its work and is gone within 20 s', async () => {
+  test('a process that is asked to stop answers what it was asked, hands on its work and is gone before it is killed', async () => {
     const { api, sandbox } = bench;
     speakTo(first);
     const asked = await bench.ask('dev-01');
@@ -119,9 +119,8 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     );
   });
 
-  test('a process that is asked to stop while the database does not answer is gone within 20 s all the same', async () => {
-    const { bot } = bench.sandbox;
-    const { address } = await bench.api.start();
+  test('a process that is asked to stop while the database does not answer is gone before it is killed, too', async () => {
+    const { address, process: bot, stop } = await bench.startReplica();
     speakTo(address);
     const waiting = await bench.ask('rotated-01');
     database.freeze();
@@ -135,6 +134,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
       assert.ok(Date.now() - began < stopMs, `it took ${Date.now() - began} ms`);
     } finally {
       database.thaw();
+      await stop();
     }
   });
 

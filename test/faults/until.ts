@@ -3,6 +3,22 @@ const lookMs = 80;
 export const soonMs = 5;
 /** No test fails because the machine is busy: what comes at all has come by then. */
 export const patientSeconds = 180;
+/**
+ * Nor is anybody told to wait who clicks: in place of 2.5 s the bot takes as long for an answer as it may, which is a little
+ * less than its door leaves a silent connection open.
+ */
+export const patienceMs = 15_000;
+/** And what takes a whole restore, or many of them. */
+export const endSeconds = 600;
+
+/**
+ * Teams' times for tests: a bot that was killed hears of what it left unanswered as soon as it is back, and whoever clicked
+ * waits for as long as the tests do.
+ */
+export const patientTeams = {
+  redeliverMs: Array.from({ length: 2 * patientSeconds }, () => 500),
+  limitMs: patientSeconds * 1000,
+};
 
 /**
  * Looks until there is something to see.
