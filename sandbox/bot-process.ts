@@ -60,6 +60,8 @@ const keptLines = 2000;
 // A start takes 1 to 3 s; a machine on which much else runs may take fifty times that.
 const startLimitMs = 180_000;
 const stopLimitMs = 10_000;
+/** As often as the platform looks before it starts a bot anew. */
+const mostLooks = 6;
 
 /** The bot as its own process: started, stopped and killed without touching the world. */
 export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
@@ -264,8 +266,12 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   }
 }
 
+/** Where much else runs, its own look at its door may come too late, as it may for the platform, which asks again. */
 async function healthy(url: string): Promise<void> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(startLimitMs) });
-  await response.arrayBuffer();
-  if (!response.ok) throw new Error(`the bot started but answers ${response.status} at ${url}`);
+  for (let look = 1; ; look += 1) {
+    const response = await fetch(url, { signal: AbortSignal.timeout(startLimitMs) });
+    await response.arrayBuffer();
+    if (response.ok) return;
+    if (look === mostLooks) throw new Error(`the bot started but answers ${response.status} at ${url}`);
+  }
 }

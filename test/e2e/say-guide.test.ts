@@ -6,6 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { control } from '../faults/control.ts';
+import { patientSeconds } from '../faults/until.ts';
 import { openSandbox } from '../open-sandbox.ts';
 
 const run = promisify(execFile);
@@ -28,7 +29,7 @@ let typed = 0;
 async function say(as: string, line: string): Promise<string> {
   const { port } = new URL(sandbox.address);
   const [program = '', ...args] = typed++ === 0 ? byNpm : withoutNpm;
-  const { stdout } = await run(program, [...args, '--as', as, '--in', 'ops', line], {
+  const { stdout } = await run(program, [...args, '--as', as, '--in', 'ops', '--wait', String(patientSeconds), line], {
     env: { ...process.env, SANDBOX_PORT: port },
   });
   return stdout;

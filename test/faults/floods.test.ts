@@ -11,6 +11,8 @@ import { until } from './until.ts';
 
 /** What the container of infra/modules/app.bicep has. */
 const memoryMb = 1024;
+/** So often in a row its probe fails before it is restarted. */
+const mostUnreachable = 6;
 
 const floods = full
   ? { upgrades: 10_000, bodies: 6_000, 'half heads': 6_000 }
@@ -57,6 +59,7 @@ describe('floods of strangers', () => {
       const opened = once(flood, 'message');
       const helps: number[] = [];
       let most = idle;
+      let unreachable = 0;
       while (!over) {
         const begun = performance.now();
         const { message } = await api.say('oncall', 'personal-oncall', 'help');
@@ -64,7 +67,8 @@ describe('floods of strangers', () => {
           (await api.messages('personal-oncall', message)).some(({ from }) => from === 'bot'),
         );
         helps.push(performance.now() - begun);
-        assert.equal((await fetch(health)).status, 200, 'it is not restarted');
+        unreachable = (await fetch(health)).ok ? 0 : unreachable + 1;
+        assert.ok(unreachable < mostUnreachable, 'it is not restarted');
         const now = look(pid);
         most = { descriptors: Math.max(most.descriptors, now.descriptors), mb: now.mb, peakMb: now.peakMb };
       }
