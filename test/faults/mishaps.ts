@@ -5,8 +5,6 @@ import { until } from './until.ts';
 /** What becomes of a request that is not anybody's decision. */
 export type Mishap = 'fail' | 'cancel' | 'void';
 
-/** World time goes fast: a job must be found before it is over (real seconds). */
-const patience = 120;
 /** World time that a restore takes longer, of which somebody wants to stop it. */
 const slowMs = 2 * 3_600_000;
 
@@ -57,6 +55,6 @@ async function restoreOf(bench: Bench, vm: string, stopped: AbortSignal): Promis
 }
 
 async function waits(what: string, stopped: AbortSignal, look: () => boolean): Promise<void> {
-  await until(what, () => stopped.aborted || look(), patience);
+  await until(what, () => stopped.aborted || look());
   stopped.throwIfAborted();
 }

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Course, Heard, Wish } from './at-work.ts';
-import type { Bench } from './bench.ts';
-import { until } from './until.ts';
+import { type Bench, working } from './bench.ts';
+import { endSeconds, until } from './until.ts';
 
 /** The deadline of a decision (world seconds). */
 const decided = 4 * 3600;
 
 /** Fair weather, until every request has a reply that ends it. Those that nobody decided are left to expire. */
 export async function settle(bench: Bench, heard: Heard, courses: Course[]): Promise<void> {
-  const { chat } = bench.sandbox.teams;
+  const { azure, teams } = bench.sandbox;
+  const { chat } = teams;
   // Nobody is told of a withdrawal but by the card; one that a kill repeated is edited in one of its places.
   const over = ({ id, wish, thread, card }: Pick<Course, 'id' | 'wish' | 'thread' | 'card'>) =>
     (heard.get(thread) ?? [])
@@ -18,12 +19,19 @@ export async function settle(bench: Bench, heard: Heard, courses: Course[]): Pro
       );
   const waiting = (wish: (one: Wish) => boolean) => courses.filter((one) => wish(one.wish) && !over(one));
   const named = (some: Course[]) => some.map(({ id, wish }) => `${id} (${wish})`).join(', ');
-  await bench.api.speed(240);
-  await until('the ends', () => waiting((wish) => wish !== 'leave').length === 0, 240).catch(() => undefined);
+  // The hour in which what was approved must begin would pass in 15 s.
+  const begun = () => {
+    const effects = azure.requests().flatMap(({ effect }) => (effect.startsWith('restore accepted') ? effect : []));
+    const restored = new Set(effects.map((effect) => effect.split(' of ').at(-1)));
+    return courses.every((one) => one.wish !== 'approve' || restored.has(one.vm) || over(one));
+  };
+  await until('the restores', begun, endSeconds);
+  await bench.api.speed(working);
+  await until('the ends', () => waiting((wish) => wish !== 'leave').length === 0, endSeconds).catch(() => undefined);
   assert.equal(named(waiting((wish) => wish !== 'leave')), '', 'every decided request came to its end');
   await retryFailed(bench, heard, courses);
   await bench.api.advance(decided);
-  await until('the expiries', () => waiting(() => true).length === 0, 120).catch(() => undefined);
+  await until('the expiries', () => waiting(() => true).length === 0, endSeconds).catch(() => undefined);
   assert.equal(named(waiting(() => true)), '', 'every request came to its end');
   // Somebody whose word got lost may have asked twice. A card that a kill repeated is never edited: the reply counts, or
   // what the other card says.
@@ -34,7 +42,7 @@ export async function settle(bench: Bench, heard: Heard, courses: Course[]): Pro
     card,
   }));
   const open = () => asked.filter((one) => !over({ ...one, wish: 'leave' }) && !over({ ...one, wish: 'withdraw' }));
-  await until('the end of those that were asked for twice', () => open().length === 0, 120);
+  await until('the end of those that were asked for twice', () => open().length === 0, endSeconds);
   // Where nothing was left to expire, what the jump of time set off has hardly begun.
   await bench.sandbox.settled();
 }
@@ -54,6 +62,6 @@ async function retryFailed({ api }: Bench, heard: Heard, courses: Course[]): Pro
   for (const course of failed) {
     const before = ends(course).length;
     await api.say('oncall', 'ops', `retry ${course.id}`, course.thread);
-    await until(`the end of ${course.id}, tried again`, () => ends(course).length > before, 120);
+    await until(`the end of ${course.id}, tried again`, () => ends(course).length > before, endSeconds);
   }
 }
