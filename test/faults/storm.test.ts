@@ -67,11 +67,13 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     ...(database && { databaseUrl: database.url }),
   });
   const place = { dataDir: bench.dataDir, ...(database && { databaseUrl: database.url }) };
-  const replica = database && (await bench.startReplica());
+  let replica: Awaited<ReturnType<typeof bench.startReplica>> | undefined;
   const stopped = new AbortController();
   const atWork: Promise<unknown>[] = [];
   let weather: Weather | undefined;
   try {
+    // In here: whatever does not start, the bot that did must not keep the file from ending.
+    replica = database && (await bench.startReplica());
     const heard = listen(bench);
     await bench.api.speed(speed);
     const machines = fleetMachines(bench, requests);

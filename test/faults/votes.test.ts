@@ -25,8 +25,9 @@ for (const engine of ['embedded', 'server'] as const) {
         ...options,
         ...(database && { databaseUrl: database.url, ownerDatabaseUrl: database.ownerUrl }),
       });
-      const replica = database && (await bench.startReplica());
+      let replica: Awaited<ReturnType<typeof bench.startReplica>> | undefined;
       try {
+        replica = database && (await bench.startReplica());
         const asked = await askMany(bench, requests);
         const since = new Date().toISOString();
         const { address } = await bench.api.bot();
