@@ -162,7 +162,7 @@ export const drillErrors = {
   },
   'drill-unmeasured': {
     message: "I can't tell how large {{vm}} is, so nobody could approve how large its copies may be.",
-    remedy: 'Leave it out, or ask for a single drill of it: "drill {{vm}}".',
+    remedy: 'Ask for the others with "drill new", or for a single drill of it: "drill {{vm}}".',
   },
   'drill-except-why': {
     message: "Why shouldn't {{vm}} be drilled? An exception needs a reason.",

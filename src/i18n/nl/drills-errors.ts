@@ -172,7 +172,7 @@ export const drillErrors: SameKeys<typeof english> = {
   },
   'drill-unmeasured': {
     message: 'Ik kan niet zien hoe groot {{vm}} is. Dan kan niemand goedkeuren hoe groot de kopieën mogen zijn.',
-    remedy: `Laat de machine weg, of vraag om één oefening: "${typed.drill} {{vm}}".`,
+    remedy: `Vraag de andere aan met "${typed['drill new']}", of vraag om één oefening: "${typed.drill} {{vm}}".`,
   },
   'drill-except-why': {
     message: 'Waarom hoeft {{vm}} niet te oefenen? Een uitzondering heeft een reden nodig.',
