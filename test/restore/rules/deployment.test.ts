@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compareTemplate } from '../../../src/restore/rules/compare-template.ts';
-import { deploymentOf } from '../../../src/restore/rules/deployment.ts';
+import { deploymentOf, interfaceTemplate } from '../../../src/restore/rules/deployment.ts';
 import { deviation, toAgree } from '../../../src/restore/rules/deviation.ts';
 import { plannedMachine } from '../../../src/restore/rules/machine-of-plan.ts';
 import { requireSigned } from '../../../src/restore/rules/require-signed.ts';
@@ -71,6 +71,114 @@ describe('the machine that is deployed', () => {
     assert.deepEqual(hardwareProfile, { vmSize: 'Standard_D8s_v5' });
     const later = plannedMachine(source, 'Standard_D4s_v5', agreed);
     assert.match(JSON.stringify(later && deploymentOf(later)), /"vmSize":"Standard_D4s_v5"/);
+  });
+});
+
+describe('a deployment', () => {
+  const base = builtFrom(signed());
+  const machineOf = (over: Partial<typeof base>) => resourcesOf(deploymentOf({ ...base, ...over }))[1];
+  const agreedTo = (path: string[], value: unknown) =>
+    resourcesOf(deploymentOf({ ...base, agreed: [deviation(path, value)] }));
+
+  it('is all that Resource Manager is sent: an interface and the machine that waits for it', () => {
+    const reference = "[resourceId('Microsoft.Network/networkInterfaces', 'copy-nic')]";
+    const { template: made, parameters } = deploymentOf({ ...base, disks: base.disks.slice(0, 1), zone: '2' });
+    assert.deepEqual(parameters, {});
+    assert.deepEqual(made, {
+      $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+      contentVersion: '1.0.0.0',
+      resources: [
+        {
+          type: 'Microsoft.Network/networkInterfaces',
+          apiVersion: '2023-06-01',
+          name: 'copy-nic',
+          location: 'westeurope',
+          properties: {
+            ipConfigurations: [
+              { name: 'ipconfig1', properties: { privateIPAllocationMethod: 'Dynamic', subnet: { id: subnet } } },
+            ],
+          },
+        },
+        {
+          type: 'Microsoft.Compute/virtualMachines',
+          apiVersion: '2023-09-01',
+          name: 'copy',
+          location: 'westeurope',
+          zones: ['2'],
+          dependsOn: [reference],
+          properties: {
+            hardwareProfile: { vmSize: 'Standard_D2s_v5' },
+            storageProfile: {
+              osDisk: { osType: 'Windows', createOption: 'Attach', managedDisk: { id: restored('os-r') } },
+              dataDisks: [],
+            },
+            networkProfile: { networkInterfaces: [{ id: reference }] },
+            diagnosticsProfile: { bootDiagnostics: { enabled: true } },
+          },
+        },
+      ],
+    });
+  });
+
+  it('of an interface alone is that interface', () => {
+    assert.deepEqual(interfaceTemplate({ name: 'copy-nic', region: 'westeurope', subnetId: subnet }), {
+      ...deploymentOf(base).template,
+      resources: [resourcesOf(deploymentOf(base))[0]],
+    });
+  });
+
+  it('has no system that is not known, and its disks in their order, whichever was read first', () => {
+    const disks = [2, 0, -1, 1].map((lun) => ({ lun, id: restored(`disk${lun}`) }));
+    const { storageProfile } = machineOf({ osType: 'unknown', disks }).properties as { storageProfile: Json };
+    const attached = (lun: number) => ({ createOption: 'Attach', managedDisk: { id: restored(`disk${lun}`) } });
+    assert.deepEqual(storageProfile, {
+      osDisk: attached(-1),
+      dataDisks: [0, 1, 2].map((lun) => ({ lun, ...attached(lun) })),
+    });
+  });
+
+  it('tells of an OS disk that is encrypted with the state of its machine', () => {
+    const disks = [{ lun: -1, id: restored('os-r'), securityType: 'ConfidentialVMDiskEncryptedWithCustomerKey' }];
+    const { storageProfile } = machineOf({ disks }).properties as { storageProfile: { osDisk: Json } };
+    assert.deepEqual(storageProfile.osDisk.managedDisk, {
+      id: restored('os-r'),
+      securityProfile: { securityEncryptionType: 'DiskWithVMGuestState' },
+    });
+  });
+
+  it('has what a vote added to the interface, and to a member of a list by its place', () => {
+    const [nic] = agreedTo(
+      ['networkInterfaces', 'properties', 'ipConfigurations', '0', 'properties', 'privateIPAllocationMethod'],
+      'Static',
+    );
+    assert.deepEqual((nic.properties as Json).ipConfigurations, [
+      { name: 'ipconfig1', properties: { privateIPAllocationMethod: 'Static', subnet: { id: subnet } } },
+    ]);
+  });
+
+  it('has what a vote added to the data disk with that LUN, and to no other', () => {
+    const disks = [-1, 1, 5].map((lun) => ({ lun, id: restored(`disk${lun}`) }));
+    const agreed = [deviation(['virtualMachines', 'properties', 'storageProfile', 'dataDisks', '1', 'foo'], 'x')];
+    const { storageProfile } = machineOf({ disks, agreed }).properties as { storageProfile: { dataDisks: Json[] } };
+    assert.deepEqual(
+      storageProfile.dataDisks.map(({ lun, foo }) => [lun, foo]),
+      [
+        [1, 'x'],
+        [5, undefined],
+      ],
+    );
+  });
+
+  it('has nothing of what was agreed elsewhere, whatever it is called', () => {
+    for (const place of ['disks', 'toString', 'constructor']) {
+      assert.deepEqual(agreedTo([place, 'x'], 1), resourcesOf(deploymentOf(base)), place);
+    }
+  });
+
+  it('has a member that is called as one that objects have of themselves', () => {
+    const [, machine] = agreedTo(['virtualMachines', 'constructor', 'x'], 1);
+    assert.deepEqual(Object.entries(machine).at(-1), ['constructor', { x: 1 }]);
+    assert.equal(Object.hasOwn(Object, 'x'), false);
   });
 });
 

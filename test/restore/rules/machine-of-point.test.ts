@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { trialsOfMachine } from '../../../src/drills/rules/score.ts';
-import { machineOfPoint } from '../../../src/restore/rules/machine-of-point.ts';
+import { isOfOneBefore, machineOfPoint } from '../../../src/restore/rules/machine-of-point.ts';
 
 const day = (date: number) => new Date(Date.UTC(2026, 10, date));
 const vm = { immutableId: 'id-now', createdAt: day(10) };
@@ -16,7 +16,14 @@ describe('which machine a point is of', () => {
   it('is another before that was made, whose restore proves nothing of it', () => {
     const immutableId = machineOfPoint({ at: day(9) }, vm);
     assert.ok(immutableId !== undefined);
+    assert.equal(isOfOneBefore(immutableId), true);
     assert.deepEqual(trialsOfMachine([{ immutableId }], vm.immutableId), []);
+  });
+
+  it('is told apart from one that goes on, and from one that nobody knows', () => {
+    assert.equal(isOfOneBefore(machineOfPoint({ at: day(10) }, vm)), false);
+    assert.equal(isOfOneBefore('id-before'), false);
+    assert.equal(isOfOneBefore(undefined), false);
   });
 
   it('is not known of a machine that is not there, or of which Azure does not tell', () => {

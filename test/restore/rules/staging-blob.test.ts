@@ -43,6 +43,18 @@ describe('the address of a blob in the staging account', () => {
     }
   });
 
+  it('is refused with the account and the host alone: what follows may hold a signature', () => {
+    const refused = (uri: string, host: string) =>
+      assert.throws(() => requireStagingBlob(uri, staging.toUpperCase(), suffix), {
+        params: { account: 'ststagingprod', host },
+      });
+    refused(
+      'https://user:word@stevil.blob.core.windows.net/box/config.json?sig=secret',
+      'stevil.blob.core.windows.net',
+    );
+    refused('not an address', '');
+  });
+
   it('is refused where no account was signed', () => {
     assert.throws(() => requireStagingBlob('https://.blob.core.windows.net/box/a', '', suffix), {
       code: 'blob-elsewhere',

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { encryptionSetRules } from '../../../src/restore/rules/encryption-set-rules.ts';
+import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { point } from '../../machines/rules/machines.ts';
+import { encryptionSet, facts, type Machine, machines, vault } from './plan-facts.ts';
+
+const params = { set: 'des-app', vault: 'rsv-prod', vm: 'sql-01' };
+const choice: RestoreChoice = { mode: 'disks', diskEncryptionSetId: encryptionSet };
+const withKey = (customerManagedKey: 'yes' | 'no' | 'unknown') => ({ vault: { ...vault, customerManagedKey } });
+
+function found(machine: Machine, over: Partial<RestoreFacts> = withKey('yes'), more: Partial<RestoreChoice> = {}) {
+  return encryptionSetRules(facts(machine, over), { ...choice, ...more }).map(({ code, params }) => [code, params]);
+}
+
+describe('a disk encryption set for restored disks', () => {
+  it('stands against nothing where none was chosen', () => {
+    assert.deepEqual(encryptionSetRules(facts(machines.ade(true, false), withKey('no')), { mode: 'disks' }), []);
+  });
+
+  it("is taken where the vault has a customer's key, and where nobody can tell it is not", () => {
+    assert.deepEqual(found(machines.pmk()), []);
+    assert.deepEqual(found(machines.pmk(), withKey('no')), [['set-vault-without-customer-key', params]]);
+    assert.deepEqual(found(machines.pmk(), withKey('unknown')), [['set-vault-key-unknown', params]]);
+  });
+
+  it('is taken in any vault for a confidential machine, from its vault tier', () => {
+    const snapshot = { ...machines.confidential(), point: point({ tiers: [{ tier: 'snapshot', status: 'valid' }] }) };
+    for (const known of ['yes', 'no', 'unknown'] as const) {
+      assert.deepEqual(found(machines.confidential(), withKey(known)), []);
+      assert.deepEqual(found(snapshot, withKey(known)), [['set-confidential-snapshot-only', params]]);
+    }
+  });
+
+  it('is taken for managed disks alone, and not where that is not known', () => {
+    const of = (value: 'no' | 'unknown') => {
+      const one = facts(machines.pmk(), withKey('yes'));
+      const encryption = { ...one.encryption, managed: { ...one.encryption.managed, value } };
+      return found(machines.pmk(), { ...withKey('yes'), encryption });
+    };
+    assert.deepEqual(of('no'), [['set-unmanaged', params]]);
+    assert.deepEqual(of('unknown'), [['set-managed-unknown', params]]);
+  });
+
+  it('is not taken for disks that are encrypted with ADE, or may be', () => {
+    assert.deepEqual(found(machines.ade()), [['set-ade', params]]);
+    assert.deepEqual(found(machines.unknown()), [['set-encryption-unknown', params]]);
+  });
+
+  it('is taken in the region of the vault alone, which may be spelled otherwise', () => {
+    assert.deepEqual(found(machines.pmk(), undefined, { region: 'West Europe' }), []);
+    assert.deepEqual(found(machines.pmk(), undefined, { region: 'northeurope' }), [['set-secondary-region', params]]);
+  });
+
+  it('lies in the region of the vault, as far as anybody knows', () => {
+    const lies = (diskEncryptionSet?: string) =>
+      found(machines.pmk(), { ...withKey('yes'), locations: { diskEncryptionSet } });
+    assert.deepEqual([lies(), lies('West Europe')], [[], []]);
+    const told = { ...params, region: 'northeurope', wanted: 'westeurope' };
+    assert.deepEqual(lies('northeurope'), [['set-other-region', told]]);
+  });
+});
