@@ -6,9 +6,11 @@ import type { Failure } from '../../kernel/errors.ts';
  */
 const codes = new Set([
   'blob-elsewhere',
+  'drill-probe-foreign',
   'keys.copy-ambiguous',
   'keys.copy-foreign',
   'keys.copy-wrapping',
+  'quarantine-foreign',
   'rebuild.deployment-foreign',
   'rebuild.deployment-taken',
   'rebuild.disks-foreign',
@@ -17,6 +19,7 @@ const codes = new Set([
   'rebuild.keys-moved',
   'rebuild.machine-foreign',
   'rebuild.template-foreign',
+  'release-deployment-foreign',
 ]);
 
 export function isSuspicious({ code }: Failure): boolean {
