@@ -6,7 +6,15 @@ const approved = ['Standard_D2s_v5', 'Standard_D4s_v5'];
 const refused = (azureCode: string) => ({ code: 'azure.failed', params: { status: 409, azureCode, message: '' } });
 
 test('when there is no room for a size, the other approved ones are offered', () => {
-  for (const code of ['AllocationFailed', 'ZonalAllocationFailed', 'SkuNotAvailable', 'QuotaExceeded']) {
+  for (const code of [
+    'AllocationFailed',
+    'ZonalAllocationFailed',
+    'OverconstrainedAllocationRequest',
+    'OverconstrainedZonalAllocationRequest',
+    'SkuNotAvailable',
+    'QuotaExceeded',
+    'OperationNotAllowed',
+  ]) {
     assert.deepEqual(otherSizes(refused(code), approved, 'standard_d2s_v5'), ['Standard_D4s_v5'], code);
   }
 });

@@ -90,7 +90,10 @@ describe('the machine that is built', () => {
     assert.equal(sizeOf(unsigned), 'Standard_D2s_v5');
     const { vmSize: _, ...point } = unsigned.point;
     assert.equal(sizeOf({ ...unsigned, point }, undefined, 'Standard_X'), 'Standard_X');
-    assert.equal(sizeOf({ ...unsigned, point }), undefined, 'nobody has said one');
+    const voted = deviation(['virtualMachines', 'properties', 'foo'], 'Standard_X');
+    for (const agreed of [[], [voted]]) {
+      assert.equal(plannedMachine({ ...unsigned, point }, undefined, agreed), undefined, 'nobody has said one');
+    }
   });
 
   it('has a size that was put to a vote in place of the signed one, but not of one that somebody chose', () => {
@@ -134,6 +137,15 @@ describe('the machine that is built', () => {
         [0, 'None'],
       ],
     );
+  });
+
+  it('has a disk that its original has not, with the caching of the template', () => {
+    const source = signed();
+    const [os] = source.disks;
+    assert.ok(os);
+    const taken = { caching: new Map([[7, 'ReadOnly']]) };
+    const made = plannedMachine({ ...source, disks: [os, { ...os, lun: 7 }] }, undefined, [], taken);
+    assert.equal(made?.disks[1]?.caching, 'ReadOnly');
   });
 
   it('has the caching and the speed of the template, where the original is gone', () => {

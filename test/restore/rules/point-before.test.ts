@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RecoveryPointFacts, ThreatFacts } from '../../../src/kernel/facts.ts';
-import { findFirstAlert, findPointBefore } from '../../../src/restore/rules/point-before.ts';
+import {
+  alertMarginMs,
+  findFirstAlert,
+  findPointBefore,
+  momentMarginMs,
+} from '../../../src/restore/rules/point-before.ts';
 import { pointThreat } from '../../../src/restore/rules/point-threat.ts';
 import { choosable } from '../../../src/restore/rules/recovery-points.ts';
 import { point } from '../../machines/rules/machines.ts';
@@ -23,7 +28,16 @@ const ill = (since?: Date): ThreatFacts => ({
 const healthy: ThreatFacts = { status: 'healthy', findings: [] };
 const day = (moment: Date | undefined) => moment?.toISOString().slice(0, 13);
 
+it('lies an hour before a moment, or two days before an alert', () => {
+  assert.deepEqual([momentMarginMs, alertMarginMs], [hour, 48 * hour]);
+});
+
 describe('the first alert', () => {
+  it('is the point itself where its mark comes without findings', () => {
+    const bare = { ...ill(), findings: [] };
+    assert.equal(day(findFirstAlert([night(24, bare)])), '2026-11-24T01');
+  });
+
   it('is the earliest beginning that a finding tells, or the earliest marked point', () => {
     const nights = [night(24, ill()), night(23, ill()), night(22, healthy)];
     assert.equal(day(findFirstAlert(nights)), '2026-11-23T01');

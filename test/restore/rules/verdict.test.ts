@@ -55,9 +55,37 @@ describe('a restored machine', () => {
     }
   });
 
+  it('that Azure is still at may come to it, and one that was cancelled does not', () => {
+    const judged = (provisioningState: string) =>
+      judgeVm(vm({ ...well, provisioningState }), { encrypted: false, made: true });
+    assert.deepEqual(judged('Updating'), { kind: 'not-yet', fault: 'not-provisioned-yet' });
+    assert.deepEqual(judged('Canceled'), { kind: 'bad', fault: 'not-provisioned' });
+  });
+
+  it('that is well says what was seen of it: any encrypted disk, and its agent', () => {
+    const two = {
+      instanceDisks: [
+        { name: 'os', statusCodes: ['ProvisioningState/succeeded'] },
+        { name: 'data', statusCodes: ['ProvisioningState/succeeded', 'encryptionstate/ENCRYPTED'] },
+      ],
+    };
+    const seenOf = (over: Parameters<typeof vm>[0], made = true) =>
+      judgeVm(vm({ ...well, ...over }), { encrypted: false, made });
+    assert.deepEqual(seenOf(two), { kind: 'well', seen: { encrypted: true, agent: true } });
+    assert.deepEqual(seenOf({}), { kind: 'well', seen: { encrypted: false, agent: true } });
+    const { instanceDisks: _, ...untold } = vm(well);
+    const expected = { encrypted: false, made: true };
+    assert.deepEqual(judgeVm(untold, expected), { kind: 'well', seen: { encrypted: false, agent: true } });
+    assert.deepEqual(seenOf({ power: 'deallocated' }, false), {
+      kind: 'well',
+      seen: { encrypted: false, agent: false },
+    });
+  });
+
   it('has a text for whatever is wrong with it', () => {
     for (const fault of faults) {
-      const { code } = faultOf({ fault }, '/subscriptions/s/virtualMachines/copy');
+      const { code, params } = faultOf({ fault }, '/subscriptions/s/virtualMachines/copy');
+      assert.deepEqual(params, { vm: 'copy' });
       assert.ok(Object.hasOwn(texts, code.replace('rebuild.', '')), code);
     }
   });

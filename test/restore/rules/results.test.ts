@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { disksInQuarantine, listInQuarantine } from '../../../src/restore/rules/quarantine-record.ts';
+import {
+  checkedKeys,
+  presentKeys,
+  restoreOf,
+  resultOf,
+  resultOfStep,
+  storedMadeSoFar,
+} from '../../../src/restore/rules/results.ts';
+import { keys } from '../../machines/rules/machines.ts';
+import { restored } from './signed.ts';
+
+const job = { jobId: 'job', properties: {} };
+
+describe('what a step has left', () => {
+  const step = (kind: string, state: string, result: unknown = job) => ({ kind, state, result });
+
+  it('is read where the step was done or skipped, and nothing while a try is under way', () => {
+    for (const state of ['done', 'skipped']) {
+      assert.deepEqual(resultOfStep([step('restore-disks', state)], 'restore-disks'), job);
+    }
+    for (const state of ['running', 'failed', 'waiting']) {
+      assert.equal(resultOfStep([step('restore-disks', state)], 'restore-disks'), undefined);
+    }
+    assert.equal(resultOfStep([step('restore-disks', 'done', null)], 'restore-disks'), undefined);
+    assert.equal(resultOfStep([step('restore-vm', 'done')], 'restore-disks'), undefined);
+  });
+
+  it('is nothing where there is none, and unreadable where it is something else', () => {
+    assert.equal(resultOf({}, 'restore-disks'), undefined);
+    assert.throws(() => resultOf({ 'restore-disks': { jobId: 1 } }, 'restore-disks'));
+  });
+
+  it('of the restore has to be there before anything goes on', () => {
+    assert.deepEqual(restoreOf({ 'restore-disks': job }), job);
+    assert.throws(() => restoreOf({}), /before the restore has ended/);
+  });
+
+  it('of a machine so far is what was made of it, of a try of before that said nothing, nothing', () => {
+    assert.deepEqual(storedMadeSoFar.parse({}), { resourceIds: [] });
+    assert.deepEqual(storedMadeSoFar.parse({ resourceIds: ['/x'] }), { resourceIds: ['/x'] });
+  });
+});
+
+describe('keys of a restored machine', () => {
+  const [before, after, other] = [keys(true, 'a'), keys(true, 'b'), keys(true, 'c')];
+
+  it('are found under the address of the version that was made of them', () => {
+    const results = { 'recover-keys': { replaced: [{ from: before, to: after }] } };
+    assert.deepEqual(presentKeys(results, before), after);
+    assert.deepEqual(presentKeys(results, other), other, 'another pair stays where it is');
+    assert.deepEqual(presentKeys({}, before), before);
+  });
+
+  it('are told once each, as they were checked', () => {
+    const results = { 'check-keys': { keys: [before, other, before], states: [], missing: 0 } };
+    assert.deepEqual(checkedKeys(results), [before, other]);
+    assert.deepEqual(checkedKeys({}), []);
+  });
+});
+
+describe('what is on record of a copy in quarantine', () => {
+  const disk = { what: 'disk', id: restored('os-r'), immutableId: 'one' };
+  const vm = { what: 'vm', id: restored('vm').replace('/disks/', '/virtualMachines/'), immutableId: 'two' };
+  const record = (...made: object[]) => ({ made, unproven: ['copy'] });
+
+  it('is what was written down of its disks and of its machine, as far as it came', () => {
+    const both = { 'quarantine-record-disks': record(disk), 'quarantine-record-machine': record(vm) };
+    assert.deepEqual(
+      listInQuarantine(both).map(({ id }) => id),
+      [disk.id, vm.id],
+    );
+    assert.deepEqual(
+      disksInQuarantine(both).map(({ id }) => id),
+      [disk.id],
+    );
+    assert.deepEqual(
+      listInQuarantine({ 'quarantine-record-disks': record(disk) }).map(({ id }) => id),
+      [disk.id],
+    );
+    assert.deepEqual(listInQuarantine({}), []);
+  });
+});
