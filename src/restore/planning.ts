@@ -129,7 +129,11 @@ export function createPlanning(
       setKey,
       signedSteps: again.signed?.effects.steps.map(({ kind }) => kind),
       ...(restoredBy && {
-        restoredWith: { keys: restoredBy.effects.keys, dataDiskSets: restoredBy.effects.target.dataDiskSets },
+        restoredWith: {
+          keys: restoredBy.effects.keys,
+          steps: restoredBy.effects.steps,
+          dataDiskSets: restoredBy.effects.target.dataDiskSets,
+        },
       }),
       stagingTakesKeys,
       ...(chooses && { ableIdentities: await identitiesThatMay(access, target.vault, profile) }),

@@ -92,7 +92,7 @@ export type RestoreFacts = {
    * With the disks out of the point, what they were restored with, as it was signed: the original may be deleted by now,
    * its keys or those of its sets changed, and neither moves anything any more.
    */
-  restoredWith?: Pick<PlanEffects, 'keys'> & Pick<PlanEffects['target'], 'dataDiskSets'>;
+  restoredWith?: Pick<PlanEffects, 'keys' | 'steps'> & Pick<PlanEffects['target'], 'dataDiskSets'>;
   /** From Key Vault, where it was read. */
   keys?: {
     /** The KEK belongs to a certificate (`managed: true` on the key). */

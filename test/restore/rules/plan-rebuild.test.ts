@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { planHash } from '../../../src/restore/rules/effects.ts';
-import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import type { RestoreChoice, RestoreFacts, RestorePlan } from '../../../src/restore/rules/plan.ts';
 import { planChanged } from '../../../src/restore/rules/plan-changed.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { defaultVmName, isNamePattern, isVmName } from '../../../src/restore/rules/vm-name.ts';
-import { deallocated, encryptedPoint, vm } from '../../machines/rules/machines.ts';
-import { encryptionSet, facts, machines, now, planned, subnet, targetGroup } from './plan-facts.ts';
+import { adeMachine, deallocated, encryptedPoint, keyVaultId, vm } from '../../machines/rules/machines.ts';
+import { encryptionSet, facts, type Machine, machines, now, planned, subnet, targetGroup } from './plan-facts.ts';
 
 const copy: RestoreChoice = { mode: 'rebuild', names: { vm: 'copy' } };
 const inPlace: RestoreChoice = { ...copy, network: 'in-place' };
@@ -215,27 +215,38 @@ describe('a machine that is deployed from restored disks', () => {
     assert.equal(planRestore(late, copy, { now, restored: true }).kind, 'plan');
   });
 
+  const withoutOriginal = (signed: RestorePlan, { point }: Machine, restoredWith?: RestoreFacts['restoredWith']) => {
+    const over = { signedMachine: signed.effects.machine ?? null, signedSecurity: [] };
+    const one = facts({ point, disks: [] }, { ...over, ...(restoredWith && { restoredWith }) });
+    const outcome = planRestore(one, copy, { now, signed: true, restored: true });
+    return outcome.kind === 'plan'
+      ? planChanged(signed.effects, outcome.plan.effects).map(({ code }) => code)
+      : outcome;
+  };
+
   it('nor what becomes of the original, and of the keys on it', () => {
     const signed = planned(facts(machines.ade()), copy);
-    const { keys, target } = signed.effects;
+    const { keys, steps, target } = signed.effects;
     assert.ok(keys.vm.length > 0);
-    const gone = { point: machines.ade().point, disks: [] };
-    const later = (restoredWith?: RestoreFacts['restoredWith']) => {
-      const outcome = planRestore(
-        facts(gone, {
-          signedMachine: signed.effects.machine ?? null,
-          signedSecurity: [],
-          ...(restoredWith && { restoredWith }),
-        }),
-        copy,
-        { now, signed: true, restored: true },
-      );
-      return outcome.kind === 'plan'
-        ? planChanged(signed.effects, outcome.plan.effects).map(({ code }) => code)
-        : outcome;
-    };
-    assert.deepEqual(later(), ['moved-keys-vm']);
-    assert.deepEqual(later({ keys, dataDiskSets: target.dataDiskSets }), []);
+    assert.deepEqual(withoutOriginal(signed, machines.ade()), ['moved-keys-vm']);
+    assert.deepEqual(withoutOriginal(signed, machines.ade(), { keys, steps, dataDiskSets: target.dataDiskSets }), []);
+  });
+
+  it('nor where only the original told the key vault, the pass of its encryption, or the size of its disks', () => {
+    const { keys: _, ...bare } = encryptedPoint(true, {
+      osType: 'Linux',
+      hasKeyAndSecret: false,
+      mechanism: 'unknown',
+    });
+    const dual = adeMachine({ kek: true, managed: true, pass: 'dual' });
+    const disks = dual.disks.map((one) => ({ ...one, sizeGb: 5000 }));
+    const machine = { vm: dual.vm, disks, point: bare };
+    const signed = planned(facts(machine), copy);
+    const { keys, steps } = signed.effects;
+    assert.equal(steps.find(({ kind }) => kind === 'recover-keys')?.scope, keyVaultId.toLowerCase());
+    assert.ok(steps.find(({ kind }) => kind === 'ade-extension')?.byHand);
+    assert.equal(steps.find(({ kind }) => kind === 'apply-ade-settings')?.conditional, false);
+    assert.deepEqual(withoutOriginal(signed, machine, { keys, steps, dataDiskSets: undefined }), []);
   });
 
   it('is named in full where it goes', () => {
