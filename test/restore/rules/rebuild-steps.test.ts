@@ -91,11 +91,11 @@ describe('the steps from restored disks to a machine', () => {
   });
 
   it('stay as signed in what only the original tells, once the disks are out, and in nothing else', () => {
-    const over = { scope: '/signed', conditional: true, byHand: true };
+    const over = (kind: string) => ({ scope: `/signed/${kind}`, conditional: true, byHand: true });
     const signed = (['ade-extension', 'recover-keys', 'apply-ade-settings', 'deploy-vm'] as const).map((kind) => ({
       kind,
       action: 'signed',
-      ...over,
+      ...over(kind),
     }));
     const bare = facts({ ...machines.ade(), point: encryptedPoint(true, { osType: 'Linux' }) });
     const keysSigned = { keys: { point: null, vm: [] }, dataDiskSets: undefined };
@@ -107,7 +107,9 @@ describe('the steps from restored disks to a machine', () => {
     assert.deepEqual(
       after,
       before?.map((one) =>
-        ['ade-extension', 'recover-keys', 'apply-ade-settings'].includes(one.kind) ? { ...one, ...over } : one,
+        ['ade-extension', 'recover-keys', 'apply-ade-settings'].includes(one.kind)
+          ? { ...one, ...over(one.kind) }
+          : one,
       ),
     );
     assert.deepEqual(without, before);

@@ -65,7 +65,7 @@ describe('what is signed of a machine', () => {
       [set, group],
       [group, set],
     ])
-      assert.deepEqual(signed({ placement })?.original?.placement, [set.toLowerCase(), group]);
+      assert.deepEqual(signed({ placement })?.original?.placement, [set.toLowerCase(), group.toLowerCase()]);
   });
 });
 
