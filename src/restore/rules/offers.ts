@@ -1,4 +1,4 @@
-import { nameOf, networkOf } from '../../kernel/arm-id.ts';
+import { nameOf, networkOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
 import { planRestore } from './plan-restore.ts';
@@ -88,10 +88,8 @@ export function optionsOf(
     offered.some((make) => planRestore(facts, choiceOf({ make, name, ...wish }), context).kind === 'plan');
   const rebuilt = offered.some(isRebuilt);
   const ownSize = point.vmSize ?? vm?.size;
-  const sets = new Set(
-    [...(vm?.disks ?? []), ...(facts.disks ?? [])].flatMap(({ diskEncryptionSetId, secureEncryptionSetId }) =>
-      [diskEncryptionSetId ?? [], secureEncryptionSetId ?? []].flat(),
-    ),
+  const sets = [...(vm?.disks ?? []), ...(facts.disks ?? [])].flatMap(
+    ({ diskEncryptionSetId, secureEncryptionSetId }) => [diskEncryptionSetId ?? [], secureEncryptionSetId ?? []].flat(),
   );
   const dataDisks = point.disks.filter(({ lun }) => lun >= 0).sort((a, b) => a.lun - b.lun);
   return {
@@ -105,7 +103,10 @@ export function optionsOf(
       facts.originalSubnetId === undefined && offered.some(joinsOriginal)
         ? (facts.profile.subnetIds ?? []).map((id) => ({ id, name: `${nameOf(networkOf(id))}/${nameOf(id)}` }))
         : [],
-    sets: [...sets].filter((set) => legal({ set })).map((id) => ({ id, name: nameOf(id) })),
+    // A machine and its disk spell the id of one set each in their way.
+    sets: sets
+      .filter((set, at) => sets.findIndex((other) => sameArmId(other, set)) === at && legal({ set }))
+      .map((id) => ({ id, name: nameOf(id) })),
   };
 }
 

@@ -131,6 +131,16 @@ describe('what a form offers', () => {
       optionsOf(partial, ['isolated', 'disks'], name, context).disks.map(({ lun }) => lun),
       [0],
     );
+    const keyed = { ...sized, vault: { ...vault, customerManagedKey: 'yes' } } as const;
+    const [os, data] = machines.cmk().disks ?? [];
+    assert.ok(os && data);
+    const loud = { ...data, diskEncryptionSetId: encryptionSet.toUpperCase() };
+    const sets = facts({ ...machines.cmk(), disks: [os, loud] }, keyed);
+    assert.deepEqual(
+      optionsOf(sets, ['disks'], name, context).sets,
+      [{ id: encryptionSet, name: 'des-app' }],
+      'one set, however its disks spell it',
+    );
     assert.equal(plain.archived, undefined);
     const old = point({ tiers: [{ tier: 'vault-archive', status: 'valid' }] });
     assert.equal(optionsOf(facts({ ...machines.pmk(), point: old }, sized), ['disks'], name, context).archived, true);
