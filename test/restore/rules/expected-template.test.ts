@@ -132,7 +132,7 @@ describe('the machine of a template, of an original that has none of it', () => 
       ['plan/name', [null], ['byol'], []],
       ['plan/publisher', [null], ['contoso'], []],
       ['plan/product', [null], ['gateway'], []],
-      ['properties/licenseType', [null], ['Windows_Server'], []],
+      ['properties/licenseType', [null], ['Windows_Server', 'null', 'undefined'], []],
       ['properties/securityProfile/encryptionAtHost', [false, null], [true], []],
       ['properties/securityProfile/securityType', ['Standard', null], ['TrustedLaunch'], []],
       ['properties/securityProfile/uefiSettings/secureBootEnabled', [false, null], [true], []],
@@ -157,7 +157,7 @@ describe('a template that is measured by a plan of before the machine was signed
     () => vmShape(older),
     [
       ['properties/availabilitySet/id', any, [], []],
-      ['properties/licenseType', [null], ['Windows_Server'], []],
+      ['properties/licenseType', [null], ['Windows_Server', 'null', 'undefined'], []],
     ],
   );
   rows(() => storageShape(older), [['diskControllerType', ['SCSI', null], ['NVMe'], []]]);
@@ -230,6 +230,7 @@ describe('a disk of a template that was not restored', () => {
 });
 
 describe('a disk of a template, of an original that is gone', () => {
+  rows(() => storageShape(gone), [['diskControllerType', ['SCSI', null], ['NVMe'], []]]);
   rows(() => diskShape(gone, 0), [['caching', ['None', 'ReadOnly', 'ReadWrite', null], ['x'], [later]]]);
 });
 

@@ -35,6 +35,7 @@ describe('what was known against a machine when a point was taken', () => {
       titles(finding('?', 'unknown'), finding('low', 'informational'), finding('bad', 'high'), finding('bad', 'high')),
       ['bad', 'low', '?'],
     );
+    assert.deepEqual(titles(finding('bad', 'high'), finding('Petya', 'critical')), ['Petya', 'bad']);
     const four = ['a', 'b', 'c', 'd'].map((title) => finding(title, 'high'));
     assert.deepEqual(titles(...four), ['a', 'b', 'c']);
   });
