@@ -25,6 +25,9 @@ import { seesPrivate } from './private-answers.ts';
 const firstBackoffSeconds = 2;
 const longestBackoffSeconds = 60;
 
+/** So much oftener may a post have been tried that goes first: one that Teams never takes holds up nothing for ever. */
+const mostTriesAhead = 5;
+
 /** What says of the whole conversation, and not of the message, that the bot may not write there. */
 const shutOut = new Set(['MessageWritesBlocked', 'BotNotInConversationRoster']);
 
@@ -42,7 +45,7 @@ export async function sendMessages(services: Services, sender: Sender, conversat
     if (!first) return;
     const full = first.bulk ? await untilThreadTakes(services, conversationId) : 0;
     const hurries = full > 0 || wasPutOff(first) ? await nextAwaited(store.db, conversationId) : undefined;
-    const message = hurries ?? first;
+    const message = hurries && hurries.tries <= first.tries + mostTriesAhead ? hurries : first;
     const now = clock.now().getTime();
     const dueAt = Math.max(first.due_at.getTime(), message.due_at.getTime(), message === first ? now + full : 0);
     if (dueAt > now) {

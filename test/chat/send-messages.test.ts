@@ -75,13 +75,14 @@ async function steppedOutbox(t: Parameters<typeof freshStore>[0], rate = 1) {
   const store = await freshStore(t, 'embedded', clock);
   await store.transaction((tx) => putConversation(tx, { id: ops, kind: 'channel', reference: {} }));
   const seen = { sent: [] as string[], calls: 0 };
+  let refused = (_text: string) => false;
   const refusals: { retryAfterSeconds?: number; meanwhile?: () => Promise<unknown> }[] = [];
   const sender: Pick<Sender, 'send'> = {
     async send({ body }) {
       seen.calls += 1;
       const { meanwhile, ...refusal } = refusals.shift() ?? { taken: true };
       await meanwhile?.();
-      if (!('taken' in refusal)) throw new TeamsError({ ...busy, ...refusal });
+      if (!('taken' in refusal) || refused(body.text)) throw new TeamsError({ ...busy, ...refusal });
       seen.sent.push(body.text);
       return { activityId: `activity ${seen.calls}` };
     },
@@ -91,6 +92,9 @@ async function steppedOutbox(t: Parameters<typeof freshStore>[0], rate = 1) {
   return {
     seen,
     refusals,
+    refuse(which: (text: string) => boolean) {
+      refused = which;
+    },
     run,
     /** Lets real time pass. */
     async pass(seconds: number) {
@@ -189,6 +193,20 @@ describe('the outbox of a conversation that Teams takes no more of for now', () 
     await write((tx) => post(tx, 'it is done'));
     await pass(5);
     assert.deepEqual(seen.sent, ['card', 'somebody asks', 'and says why', 'it is done', 'done']);
+  });
+
+  it('sends edits all the same where Teams never takes a post', async (t) => {
+    const { seen, run, pass, write, refuse } = await steppedOutbox(t);
+    const card = await write((tx) => post(tx, 'card'));
+    await run();
+    await write((tx) => {
+      tx.edit(card, { text: '10 %' });
+      post(tx, 'never taken');
+    });
+    refuse((text) => text === 'never taken' || seen.calls === 2);
+    await run();
+    for (let minute = 0; minute < 10; minute += 1) await pass(76);
+    assert.deepEqual(seen.sent, ['card', '10 %']);
   });
 
   it('keeps the order of all while Teams takes everything: a card comes before what is said of it', async (t) => {
