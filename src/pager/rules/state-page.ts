@@ -28,9 +28,13 @@ const longestBackoffSeconds = 300;
 /** A page that is older wakes somebody for what is long over. */
 export const pageLivesSeconds = 24 * 60 * 60;
 
-/** World seconds until the next try: as long as the service asks for; where it names no time, longer each time. */
+/**
+ * World seconds until the next try: as long as the service asks for, if that isn't next to nothing; where it names no time,
+ * longer each time.
+ */
 export function pageBackoff(tries: number, retryAfterSeconds = 0): number {
-  return Math.min(longestBackoffSeconds, retryAfterSeconds || firstBackoffSeconds * 2 ** tries);
+  const wait = retryAfterSeconds || firstBackoffSeconds * 2 ** tries;
+  return Math.min(longestBackoffSeconds, Math.max(firstBackoffSeconds, wait));
 }
 
 /**

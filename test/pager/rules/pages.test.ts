@@ -40,6 +40,7 @@ it('a body at fault is given up, and all else is tried again, later each time an
   assert.equal(pageBackoff(0, 60), 60, 'what the service asks for');
   assert.equal(pageBackoff(9, 5), 5, 'and no longer, however often it was tried');
   assert.equal(pageBackoff(2, 0), 20, 'which is never at once, again and again');
+  assert.equal(pageBackoff(2, 0.001), 5, 'nor next to at once');
   assert.equal(pageBackoff(0, 86_400), 300, 'and no more than it must');
 });
 
