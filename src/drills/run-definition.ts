@@ -107,7 +107,7 @@ async function beginDrill(
     // The next look tells it, with all others.
     if (judged === 'another') return false;
     if (judged === 'gone') {
-      await tellGone(services, definition, vmId);
+      await tellGone(services, definition, plan, vmId);
       return false;
     }
     // What can't be told is no yes.

@@ -108,7 +108,8 @@ describe('a definition that kept no immutable id', () => {
           () => [],
         );
       const said = await timer.said();
-      assert.equal(said.length, 1);
+      assert.equal(said.length, 2, 'with those who are mentioned');
+      assert.match(said[1] ?? '', /says to tell you\. See R-C8AJ/);
       assert.match(said[0] ?? '', /app-01 no longer exists[\s\S]*R-C8AJ[\s\S]*Type "drill app-01"/);
       assert.equal(await timer.runs(), 0);
     }
