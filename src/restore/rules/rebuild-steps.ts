@@ -1,5 +1,6 @@
 import { actions, recoveryActions } from './actions.ts';
 import { adeSettingsStep } from './ade-settings-step.ts';
+import { keepSigned } from './keep-signed.ts';
 import type { KeyNeed, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
 import type { TieredTarget } from './target.ts';
 
@@ -10,8 +11,8 @@ export function rebuildSteps(facts: RestoreFacts, choice: RestoreChoice, target:
     ...(encrypted
       ? [
           checkKeysStep(facts),
-          ...(facts.profile.leavesKeys ? [] : [asSigned(facts, recoverKeysStep(facts))]),
-          asSigned(facts, adeSettingsStep(facts, target)),
+          ...(facts.profile.leavesKeys ? [] : [keepSigned(facts, recoverKeysStep(facts))]),
+          keepSigned(facts, adeSettingsStep(facts, target)),
         ]
       : []),
     deployStep(facts, target, encrypted),
@@ -65,19 +66,13 @@ function extensionSteps(facts: RestoreFacts, choice: RestoreChoice, target: Tier
   const { osType } = facts.point;
   if (osType === 'Windows' && choice.adeExtension !== true) return [];
   return [
-    asSigned(facts, {
+    keepSigned(facts, {
       ...step('ade-extension', actions.writeExtension, target.resourceGroupId),
       conditional: osType === 'unknown' && choice.adeExtension !== true,
       // Dual pass wants the secret of an Entra application, which nobody should give to a bot.
       byHand: facts.encryption.ade.pass === 'dual',
     }),
   ];
-}
-
-/** Key vaults, sizes and the pass only the original may tell, and with its disks out of the point it may be deleted. */
-function asSigned({ restoredWith }: RestoreFacts, one: PlanStep): PlanStep {
-  const signed = restoredWith?.steps.find(({ kind }) => kind === one.kind);
-  return signed ? { ...one, scope: signed.scope, conditional: signed.conditional, byHand: signed.byHand } : one;
 }
 
 /** It deletes what this restore left, with what the restore itself takes there. */

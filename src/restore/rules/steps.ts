@@ -4,6 +4,7 @@ import { actions } from './actions.ts';
 import { needsAdeSettings } from './ade-limits.ts';
 import { adeSettingsStep } from './ade-settings-step.ts';
 import type { PlannedMode } from './body.ts';
+import { keepSigned, signedStep } from './keep-signed.ts';
 import type { PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
 import { planVerifyStep, rebuildSteps } from './rebuild-steps.ts';
 import { dataDiskSets } from './secured-details.ts';
@@ -41,7 +42,8 @@ export function planSteps(
 function laterSteps(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: TieredTarget): PlanStep[] {
   if (mode === 'rebuild') return rebuildSteps(facts, choice, target);
   if (mode !== 'disks') return [planVerifyStep(facts, target)];
-  return needsAdeSettings(facts) ? [adeSettingsStep(facts, target)] : [];
+  const writes = facts.restoredWith ? signedStep(facts, 'apply-ade-settings') : needsAdeSettings(facts);
+  return writes ? [keepSigned(facts, adeSettingsStep(facts, target))] : [];
 }
 
 /** Disks that replace others are the machine's own from then on, and files have no tags. */

@@ -215,10 +215,15 @@ describe('a machine that is deployed from restored disks', () => {
     assert.equal(planRestore(late, copy, { now, restored: true }).kind, 'plan');
   });
 
-  const withoutOriginal = (signed: RestorePlan, { point }: Machine, restoredWith?: RestoreFacts['restoredWith']) => {
+  const withoutOriginal = (
+    signed: RestorePlan,
+    { point }: Machine,
+    restoredWith?: RestoreFacts['restoredWith'],
+    choice = copy,
+  ) => {
     const over = { signedMachine: signed.effects.machine ?? null, signedSecurity: [] };
     const one = facts({ point, disks: [] }, { ...over, ...(restoredWith && { restoredWith }) });
-    const outcome = planRestore(one, copy, { now, signed: true, restored: true });
+    const outcome = planRestore(one, choice, { now, signed: true, restored: true });
     return outcome.kind === 'plan'
       ? planChanged(signed.effects, outcome.plan.effects).map(({ code }) => code)
       : outcome;
@@ -247,6 +252,11 @@ describe('a machine that is deployed from restored disks', () => {
     assert.ok(steps.find(({ kind }) => kind === 'ade-extension')?.byHand);
     assert.equal(steps.find(({ kind }) => kind === 'apply-ade-settings')?.conditional, false);
     assert.deepEqual(withoutOriginal(signed, machine, { keys, steps, dataDiskSets: undefined }), []);
+    const alone: RestoreChoice = { mode: 'disks' };
+    const disksAlone = planned(facts(machine), alone).effects;
+    assert.ok(disksAlone.steps.some(({ kind }) => kind === 'apply-ade-settings'));
+    const restoredWith = { keys: disksAlone.keys, steps: disksAlone.steps, dataDiskSets: undefined };
+    assert.deepEqual(withoutOriginal(planned(facts(machine), alone), machine, restoredWith, alone), []);
   });
 
   it('is named in full where it goes', () => {

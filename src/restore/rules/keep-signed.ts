@@ -1,0 +1,15 @@
+import type { PlanEffects, PlanStep, RestoreFacts } from './plan.ts';
+
+/** The step as it was signed, once the disks are out of the point; undefined where none was, or the disks are still in it. */
+export function signedStep(
+  { restoredWith }: RestoreFacts,
+  kind: PlanStep['kind'],
+): PlanEffects['steps'][number] | undefined {
+  return restoredWith?.steps.find((one) => one.kind === kind);
+}
+
+/** Key vaults, sizes and the pass only the original may tell, and with its disks out of the point it may be deleted. */
+export function keepSigned(facts: RestoreFacts, one: PlanStep): PlanStep {
+  const signed = signedStep(facts, one.kind);
+  return signed ? { ...one, scope: signed.scope, conditional: signed.conditional, byHand: signed.byHand } : one;
+}
