@@ -1,5 +1,5 @@
-import type { StoredKey } from '../check/rules/facts.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import type { StoredKey } from '../machines/rules/check-facts.ts';
 import { parseKeyUrl } from '../machines/rules/key-url.ts';
 import type { StoredKeys } from './stored-keys.ts';
 

@@ -1,5 +1,5 @@
-import type { StoredKey } from '../check/rules/facts.ts';
 import { CodedError } from '../kernel/errors.ts';
+import type { StoredKey } from '../machines/rules/check-facts.ts';
 import { parseKeyUrl } from '../machines/rules/key-url.ts';
 import { askAzure, askIfThere } from './ask.ts';
 import { unreadable } from './errors.ts';

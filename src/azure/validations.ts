@@ -1,4 +1,4 @@
-import type { ValidationResult } from '../check/rules/facts.ts';
+import type { ValidationResult } from '../machines/rules/check-facts.ts';
 import type { RestoreBody } from '../restore/rules/plan.ts';
 import { askAzure } from './ask.ts';
 import type { ClientsOf } from './clients.ts';

@@ -4,7 +4,7 @@ import { parseMoment } from '../i18n/parse-date.ts';
 import { parseSpan } from '../i18n/parse-span.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { onDemandRetention, planRetention, type Retention, type RetentionWish } from '../restore/rules/retention.ts';
+import { onDemandRetention, planRetention, type Retention, type RetentionWish } from '../machines/rules/retention.ts';
 
 /**
  * How long to keep it, as it was typed: `30d`, `2 weeks`, `2026-12-24`, `friday`, `24 dec`.

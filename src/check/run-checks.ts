@@ -1,7 +1,7 @@
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
-import { isCheckDue, type StoredCheck, storedCheck } from '../notifications/rules/stored-check.ts';
+import { isCheckDue, type StoredCheck, storedCheck } from '../machines/rules/stored-check.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
 import type { Services } from '../services.ts';
 import { type CheckRow, forgetChecks, forgetVaultChecks, listChecks, putCheck } from '../store/checks.ts';

@@ -1,6 +1,6 @@
-import type { KeyVersion } from '../check/rules/facts.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
 import { reading } from '../kernel/result.ts';
+import type { KeyVersion } from '../machines/rules/check-facts.ts';
 import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
 import { checkedKeys, presentKeys, resultOf } from '../restore/rules/results.ts';
 import type { Services } from '../services.ts';

@@ -1,7 +1,7 @@
 import type { Azure } from '../azure/open.ts';
-import type { EncryptionSetLook } from '../check/rules/facts.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
+import type { EncryptionSetLook } from './rules/check-facts.ts';
 import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
 
 /** A set per disk is possible, a few are usual; each takes three calls. */

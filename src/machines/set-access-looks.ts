@@ -1,11 +1,11 @@
 import type { Azure } from '../azure/open.ts';
-import type { SetAccessLook } from '../check/rules/set-access.ts';
 import type { EncryptionSetFacts } from '../kernel/facts.ts';
 import type { Rights } from '../kernel/permissions.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
 import { isHsmKey, parseKeyUrl } from './rules/key-url.ts';
+import type { SetAccessLook } from './rules/set-access.ts';
 
 /** By Azure's roles. */
 type Access = { rights(principal: string, scope: string, wide?: boolean, fresh?: boolean): Promise<Rights> };

@@ -6,6 +6,7 @@ import { type KeptRegions, readKeptRegions, toldRegion } from '../machines/kept-
 import { isCopied } from '../machines/region-looks.ts';
 import type { KeptRegion } from '../machines/rules/kept-region.ts';
 import { isEncrypted } from '../machines/rules/listed-encryption.ts';
+import { gotWorse, isFresh, losesKeys } from '../machines/rules/stored-check.ts';
 import { type ListedVm, listVms } from '../machines/vm-list.ts';
 import { lookAtPosture, type WeakerVault } from '../protection/look-at-posture.ts';
 import type { PersonServices } from '../services.ts';
@@ -14,7 +15,6 @@ import { listTrials } from '../store/trials.ts';
 import type { DigestCard } from './cards/digest.ts';
 import type { DigestTold } from './digest-told.ts';
 import { perDay, withoutPoint } from './rules/digest.ts';
-import { gotWorse, isFresh, losesKeys } from './rules/stored-check.ts';
 
 const hour = 3_600_000;
 const days = 14;

@@ -1,15 +1,15 @@
-import { keyFactsOf } from '../check/rules/key-facts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import { lookAtKeys } from '../restore/key-looks.ts';
+import { lookAtKeys } from '../machines/key-looks.ts';
+import { isStopped } from '../machines/rules/item-state.ts';
+import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { PersonServices, Services } from '../services.ts';
 import type { ProtectLine } from './cards/protect-lines.ts';
 import { type FoundMachine, findMachine } from './find-machine.ts';
 import { type LookedAccess, lookAtKeyAccess } from './key-access.ts';
-import { isStopped } from './rules/item-state.ts';
 import { type Candidate, machineRefusals, vaultsFor } from './rules/protect-rules.ts';
 
 /** A machine that was named, and what is known of it. `candidate`: absent where there is nothing to protect any more. */

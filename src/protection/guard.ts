@@ -4,7 +4,7 @@ import {
   guardedOperations,
   isOfAnotherTenant,
 } from '../access/resource-guard.ts';
-import { guardActivated } from '../check/rules/guard-activated.ts';
+import { guardActivated } from '../access/rules/guard-activated.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading } from '../kernel/result.ts';

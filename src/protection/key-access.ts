@@ -1,11 +1,11 @@
-import { keyVaultIdsOf } from '../check/rules/key-facts.ts';
-import { type SetAccessGap, setAccessGaps } from '../check/rules/set-access.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
+import { type KeyAccess, keyAccessOf, setKeyAccessOf } from '../machines/rules/key-access-gaps.ts';
+import { keyVaultIdsOf } from '../machines/rules/key-facts.ts';
+import { type SetAccessGap, setAccessGaps } from '../machines/rules/set-access.ts';
 import { lookAtSetAccess } from '../machines/set-access-looks.ts';
 import type { Services } from '../services.ts';
-import { type KeyAccess, keyAccessOf, setKeyAccessOf } from './rules/gaps.ts';
 
 type Parts = Pick<Services, 'azure' | 'access'> & { config: Pick<Services['config'], 'cloud'> };
 

@@ -1,7 +1,7 @@
 import { subscriptionOf } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
+import type { Wanted } from '../machines/rules/key-access-gaps.ts';
 import type { Services } from '../services.ts';
-import type { Wanted } from './rules/gaps.ts';
 import { keyRole } from './rules/plan-grant.ts';
 
 type Parts = Pick<Services, 'azure'>;

@@ -2,10 +2,10 @@ import { backUpAction } from '../backup/rules/backup-plan.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
+import { isStopped } from '../machines/rules/item-state.ts';
 import { restoreAction } from '../restore/rules/actions.ts';
 import type { PersonServices } from '../services.ts';
 import { findHold } from './holds.ts';
-import { isStopped } from './rules/item-state.ts';
 import { writeItem } from './rules/plans.ts';
 import { vaultsFor } from './rules/protect-rules.ts';
 

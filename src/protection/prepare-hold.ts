@@ -1,6 +1,7 @@
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
+import { isImmutable, isStopped, isSuspended } from '../machines/rules/item-state.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { findPlan } from '../store/requests.ts';
@@ -8,7 +9,6 @@ import { requireGuard } from './guard.ts';
 import { findHold } from './holds.ts';
 import { readRaised } from './read-raised.ts';
 import { planHold, planUnhold } from './rules/hold-plans.ts';
-import { isImmutable, isStopped, isSuspended } from './rules/item-state.ts';
 import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
 import { writeItem } from './rules/plans.ts';
 import type { StoredHold, StoredUnhold } from './stored-hold.ts';

@@ -1,10 +1,10 @@
 import type { Failure } from '../kernel/errors.ts';
 import type { ProtectedItemFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
+import { isImmutable } from '../machines/rules/item-state.ts';
 import type { Replanned } from '../requests/request-kind.ts';
 import type { ItemTarget } from '../requests/rules/stored-parts.ts';
 import type { Services } from '../services.ts';
-import { isImmutable } from './rules/item-state.ts';
 import type { RaisedPolicy } from './rules/raised-policy.ts';
 import { samePolicy } from './rules/same-policy.ts';
 

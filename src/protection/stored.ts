@@ -2,9 +2,9 @@ import { z } from 'zod/v4';
 import { storedBackup } from '../backup/rules/stored-backup.ts';
 import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
+import type { KeyAccess, Wanted } from '../machines/rules/key-access-gaps.ts';
 import { gate, itemTargetSchema, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
-import type { KeyAccess, Wanted } from './rules/gaps.ts';
 import { policyBody } from './rules/stored-policy.ts';
 import { wanted } from './rules/stored-wanted.ts';
 

@@ -1,8 +1,8 @@
-import type { KeyLook } from '../check/rules/facts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { evaluate } from '../kernel/permissions.ts';
 import { reading } from '../kernel/result.ts';
+import type { KeyLook } from '../machines/rules/check-facts.ts';
 import { isHsmKey } from '../machines/rules/key-url.ts';
 import { policyGives } from '../protection/rules/key-vault-verbs.ts';
 import type { Services } from '../services.ts';

@@ -1,5 +1,4 @@
 import type { Azure } from '../azure/open.ts';
-import { keyFactsOf } from '../check/rules/key-facts.ts';
 import type { RestoreProfile } from '../config/settings.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
@@ -7,10 +6,11 @@ import type { RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { reading } from '../kernel/result.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
+import { lookAtKeys } from '../machines/key-looks.ts';
 import type { Machine } from '../machines/machine-looks.ts';
 import { classify } from '../machines/rules/classify.ts';
+import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
-import { lookAtKeys } from './key-looks.ts';
 import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
 import { placesOf } from './rules/places-of.ts';
 import {

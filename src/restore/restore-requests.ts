@@ -1,7 +1,6 @@
 import { submitForApproval } from '../approval/approvals.ts';
 import type { Approvers } from '../approval/rules/approvers.ts';
 import { changeForm } from '../chat/forms.ts';
-import { besidePlan } from '../check/rules/plan-check.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
@@ -22,6 +21,7 @@ import { quarantinePlace } from './request-kinds/quarantine.ts';
 import { restoreFormOf } from './restore-forms.ts';
 import { machineOfPoint } from './rules/machine-of-point.ts';
 import type { RestoreChoice } from './rules/plan.ts';
+import { besidePlan } from './rules/plan-check.ts';
 import { quarantineCodes, requireSegregated } from './segregation.ts';
 import { quarantineOf } from './stored-quarantine.ts';
 import type { StoredRestore } from './stored-restore.ts';

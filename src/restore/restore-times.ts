@@ -1,11 +1,11 @@
 import type { RecoveryPointFacts, Tier } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
+import { usableTier } from '../machines/rules/usable-tier.ts';
 import type { RestoreTimes } from '../requests/cards/times-line.ts';
 import { expectedTime } from '../requests/rules/expected-time.ts';
 import type { Services } from '../services.ts';
 import { stepTimes } from '../store/step-times.ts';
 import { followingSteps } from './rules/plan.ts';
-import { usableTier } from './rules/usable-tier.ts';
 
 /** What restores from this vault took, for the tiers that these points would be read from. */
 export async function restoreTimes(

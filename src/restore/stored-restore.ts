@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 import { readersSeen } from '../access/rules/stored-readers.ts';
-import { planCheck } from '../check/rules/stored-finding.ts';
 import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
 import { encryptionKind } from '../machines/rules/stored-encryption.ts';
+import { planCheck } from '../machines/rules/stored-finding.ts';
 import { gate, itemTargetSchema } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import {

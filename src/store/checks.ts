@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { StoredCheck } from '../notifications/rules/stored-check.ts';
+import type { StoredCheck } from '../machines/rules/stored-check.ts';
 import { storedCheckResult } from '../notifications/rules/stored-notice.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';

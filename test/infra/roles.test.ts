@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { builtInRoles, type Role, roles } from '../../infra/roles.ts';
 import { roles as known } from '../../sandbox/world/role-definitions.ts';
-import { keyRoleActions } from '../../src/protection/rules/gaps.ts';
+import { keyRoleActions } from '../../src/machines/rules/key-access-gaps.ts';
 import { keyRole } from '../../src/protection/rules/plan-grant.ts';
 import { infra, read } from './bicep.ts';
 import { actionsOf, functionsOf, recordedAzure, samples, type Tier } from './calls.ts';

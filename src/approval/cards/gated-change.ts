@@ -6,7 +6,7 @@ import { texts } from '../../i18n/texts.ts';
 import { nameOf as nameOfId } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import type { Wanted } from '../../protection/rules/gaps.ts';
+import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import { readersLine } from '../../requests/cards/readers-line.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { shown } from '../../ui/truncate.ts';

@@ -2,17 +2,17 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { conclusionText, findingLine } from '../../machines/cards/finding-line.ts';
 import { proofLine } from '../../machines/cards/proof-line.ts';
 import { regionGapLines, regionSentence } from '../../machines/cards/region-lines.ts';
+import type { Conclusion } from '../../machines/rules/conclude.ts';
 import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
+import type { Finding } from '../../machines/rules/finding.ts';
 import type { RegionReadiness } from '../../machines/rules/region-readiness.ts';
 import type { Proof } from '../../store/proven.ts';
 import { buttonsOf } from '../../ui/button.ts';
-import { conclusionText, findingLine } from '../../ui/finding-line.ts';
 import { render } from '../../ui/render.ts';
 import { clip, shown } from '../../ui/truncate.ts';
-import type { Conclusion } from '../rules/conclude.ts';
-import type { Finding } from '../rules/finding.ts';
 
 /** The answer to "will it restore?": what was found, worst first, and what was looked at. */
 export type CheckCard = {

@@ -1,7 +1,10 @@
-import { checkEncryptionSets } from './check-encryption-sets.ts';
-import { checkKeyAccess } from './check-key-access.ts';
-import { checkKeys } from './check-keys.ts';
-import { checkBackup, checkEncryption, checkRetirement, checkVault } from './check-machine.ts';
+import { checkEncryptionSets } from '../../machines/rules/check-encryption-sets.ts';
+import type { CheckFacts } from '../../machines/rules/check-facts.ts';
+import { checkKeyAccess } from '../../machines/rules/check-key-access.ts';
+import { checkKeys } from '../../machines/rules/check-keys.ts';
+import { checkBackup, checkEncryption, checkRetirement, checkVault } from '../../machines/rules/check-machine.ts';
+import { checkSetAccess } from '../../machines/rules/check-set-access.ts';
+import { type CheckName, checkNames, type Finding } from '../../machines/rules/finding.ts';
 import {
   checkGuard,
   checkNetwork,
@@ -9,13 +12,10 @@ import {
   checkStagingIdentity,
   checkTarget,
   checkValidation,
-} from './check-places.ts';
-import { checkPoint } from './check-point.ts';
-import { checkQuota, checkRights } from './check-rights.ts';
-import { checkSetAccess } from './check-set-access.ts';
-import type { CheckFacts } from './facts.ts';
-import { type CheckName, checkNames, type Finding } from './finding.ts';
-import { planFindings } from './plan-findings.ts';
+} from '../../restore/rules/check-places.ts';
+import { checkPoint } from '../../restore/rules/check-point.ts';
+import { checkQuota, checkRights } from '../../restore/rules/check-rights.ts';
+import { planFindings } from '../../restore/rules/plan-findings.ts';
 
 type Rule = (facts: CheckFacts) => Finding[];
 

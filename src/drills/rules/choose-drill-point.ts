@@ -1,5 +1,5 @@
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
-import { isReady, usableTier } from '../../restore/rules/usable-tier.ts';
+import { isReady, usableTier } from '../../machines/rules/usable-tier.ts';
 
 /** What a restore that ended well has shown of a machine. */
 export type ProvenPoint = { at: Date; tier: string; secret: string | null; pointAt: Date };

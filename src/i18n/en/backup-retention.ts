@@ -1,5 +1,5 @@
 import type { BudgetCode } from '../../backup/rules/backup-budget.ts';
-import type { RetentionCode } from '../../restore/rules/retention.ts';
+import type { RetentionCode } from '../../machines/rules/retention.ts';
 
 /** How long backups are kept, and how many may be made. */
 export const retention = {

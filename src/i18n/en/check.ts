@@ -1,5 +1,5 @@
-import type { CheckCode } from '../../check/rules/codes.ts';
-import type { CheckName } from '../../check/rules/finding.ts';
+import type { CheckName } from '../../machines/rules/finding.ts';
+import type { CheckCode } from '../../machines/rules/finding-codes.ts';
 
 /** What was checked. */
 const names = {

@@ -3,7 +3,6 @@ import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
-import { backupTrouble } from '../../jobs/rules/backup-trouble.ts';
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
@@ -14,6 +13,7 @@ import { readProof } from '../../requests/read-proof.ts';
 import { type HeldCopy, listHeldCopies } from '../../restore/held-copies.ts';
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { qualified } from '../inventory.ts';
+import { backupTrouble } from '../rules/backup-trouble.ts';
 import type { EncryptionAssessment } from '../rules/encryption-assessment.ts';
 
 /** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */

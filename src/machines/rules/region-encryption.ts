@@ -1,6 +1,6 @@
-import { setTrouble } from '../../check/rules/check-encryption-sets.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import { regionKey } from '../../restore/rules/target.ts';
+import { setTrouble } from './check-encryption-sets.ts';
 import { parseKeyUrl } from './key-url.ts';
 import { type Gap, type PairFacts, type RegionFacts, type RegionGap, unknownGap, unreadGap } from './region-facts.ts';
 import { placed } from './region-places.ts';

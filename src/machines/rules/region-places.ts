@@ -1,5 +1,5 @@
-import { isUsableStaging } from '../../check/rules/check-places.ts';
 import { nameOf, networkOf } from '../../kernel/arm-id.ts';
+import { isUsableStaging } from '../../restore/rules/check-places.ts';
 import { regionKey } from '../../restore/rules/target.ts';
 import { type Gap, type NamedPlace, type RegionFacts, type RegionGap, unknownGap, unreadGap } from './region-facts.ts';
 

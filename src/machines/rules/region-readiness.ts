@@ -1,9 +1,9 @@
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
-import { isInVault } from '../../restore/rules/usable-tier.ts';
 import { readyEncryption } from './region-encryption.ts';
 import { type Gap, type RegionCode, type RegionFacts, type RegionGap, unknownGap, unreadGap } from './region-facts.ts';
 import { regionLine } from './region-lines.ts';
 import { readyPlaces } from './region-places.ts';
+import { isInVault } from './usable-tier.ts';
 
 /** Worst first. off: the vault has no cross-region restore. */
 export const regionStates = ['lacking', 'unknown', 'off', 'ready'] as const;

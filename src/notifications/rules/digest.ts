@@ -1,5 +1,5 @@
-import { backupTrouble } from '../../jobs/rules/backup-trouble.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
+import { backupTrouble } from '../../machines/rules/backup-trouble.ts';
 
 const hour = 3_600_000;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
-import { checkNames } from '../../check/rules/finding.ts';
 import { isCatalogueId } from '../../errors/rules/explain-error.ts';
 import { defineStored, failure } from '../../kernel/stored.ts';
 import { encryptionKinds } from '../../machines/rules/encryption-assessment.ts';
+import { checkNames } from '../../machines/rules/finding.ts';
 
 /** What happened, and why. A cause that a later catalogue knows is told in Azure's own words here. */
 export const storedTrouble = defineStored(

@@ -1,14 +1,14 @@
 import { rightsLine } from '../../approval/cards/gated-change.ts';
-import type { SetAccessGap } from '../../check/rules/set-access.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { rightText } from '../../i18n/right-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { KeyAccess, Wanted } from '../../machines/rules/key-access-gaps.ts';
+import type { SetAccessGap } from '../../machines/rules/set-access.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { KeyAccess, Wanted } from '../rules/gaps.ts';
 import type { HandLines } from '../rules/grant-by-hand.ts';
 
 /** Whether Azure Backup may read a machine's keys, what is missing, and how it comes there. */

@@ -6,13 +6,13 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { unreadNotes } from '../../machines/cards/unread-notes.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
+import { keepsPastAde } from '../../machines/rules/kept-until.ts';
+import { adeRetirement } from '../../machines/rules/retention.ts';
 import { listed } from '../../requests/cards/plan-view.ts';
-import { adeRetirement } from '../../restore/rules/retention.ts';
 import { type ListButton, listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { PolicyFacts } from '../rules/backup-policy.ts';
-import { keepsPastAde } from '../rules/kept-until.ts';
 import { mostVmsPerPolicy } from '../rules/limits.ts';
 
 /** The policies of one vault or of several. */

@@ -5,7 +5,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
-import type { KeyAccess } from '../rules/gaps.ts';
+import type { KeyAccess } from '../../machines/rules/key-access-gaps.ts';
 
 /** A machine on the card that protects it: what stands against it, or whether Azure Backup may read its keys. */
 export type ProtectLine = {

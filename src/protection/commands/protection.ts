@@ -6,13 +6,13 @@ import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
+import { resumeRefusal } from '../../machines/rules/item-state.ts';
 import { askFor, askVerbs, reasonArgument } from '../ask-for.ts';
 import { findTarget } from '../find-target.ts';
 import { requireNotHeld } from '../holds.ts';
 import { prepareStop, prepareUndelete } from '../prepare.ts';
 import type { ProtectForm } from '../protect-forms.ts';
 import { resumeFormOf } from '../resume-form.ts';
-import { resumeRefusal } from '../rules/item-state.ts';
 import { writeItem } from '../rules/plans.ts';
 
 /** Stops backups of a machine. What there is of them is kept: deleting it is not offered. */

@@ -1,8 +1,8 @@
 import { changeLines } from '../../by-hand/rules/change-lines.ts';
+import { raiseRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
-import { raiseRefusal } from '../rules/item-state.ts';
 import { weakens } from '../rules/keeps-less.ts';
 import { writePolicyAction } from '../rules/plans.ts';
 import { raisedDays } from '../rules/raised-policy.ts';

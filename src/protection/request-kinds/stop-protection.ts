@@ -1,8 +1,8 @@
 import { changeLines } from '../../by-hand/rules/change-lines.ts';
+import { stopRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { immutabilityMoved, replanItem } from '../replan-item.ts';
-import { stopRefusal } from '../rules/item-state.ts';
 import { type StoredStop, storedStop } from '../stored.ts';
 
 /** Backups of a machine stop; what there is of them is kept, in an immutable vault as long as the policy says. */

@@ -1,8 +1,8 @@
 import { changeLines } from '../../by-hand/rules/change-lines.ts';
+import { undeleteRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { replanItem } from '../replan-item.ts';
-import { undeleteRefusal } from '../rules/item-state.ts';
 import { type StoredUndelete, storedUndelete } from '../stored.ts';
 
 /** Deleted backups come back while Azure still keeps them. */

@@ -1,7 +1,7 @@
 import { ps, sh } from '../../by-hand/rules/quote.ts';
-import type { SetAccessGap } from '../../check/rules/set-access.ts';
 import { subscriptionOf } from '../../kernel/arm-id.ts';
-import { keyRoleActions, type Wanted } from './gaps.ts';
+import { keyRoleActions, type Wanted } from '../../machines/rules/key-access-gaps.ts';
+import type { SetAccessGap } from '../../machines/rules/set-access.ts';
 import { keyRole } from './plan-grant.ts';
 
 /** Lines for a person to run: the same that a grant does, in both tools of Azure. Nothing in them is secret. */

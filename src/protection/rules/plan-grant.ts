@@ -1,7 +1,7 @@
 import { v5 } from 'uuid';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import type { Need } from '../../kernel/permissions.ts';
-import type { Wanted } from './gaps.ts';
+import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import { type Planned, planned } from './plans.ts';
 
 /** What is given to Azure Backup, as far as it is signed: the whole of what it needs, whatever it has already. */

@@ -2,6 +2,7 @@ import { sendGuarded } from '../../access/resource-guard.ts';
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
+import { isStopped } from '../../machines/rules/item-state.ts';
 import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
 import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
@@ -9,7 +10,6 @@ import { protectRequest } from '../request-kinds/protect.ts';
 import { resumeProtectionRequest } from '../request-kinds/resume-protection.ts';
 import { stopProtectionRequest } from '../request-kinds/stop-protection.ts';
 import { undeleteRequest } from '../request-kinds/undelete.ts';
-import { isStopped } from '../rules/item-state.ts';
 import { weakens } from '../rules/keeps-less.ts';
 
 /** Enables backup of a machine that no vault protects. */

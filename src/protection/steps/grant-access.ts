@@ -1,12 +1,12 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { subscriptionOf } from '../../kernel/arm-id.ts';
+import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import { type Needed, observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { listVotes } from '../../store/votes.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
 import { keyRoleId, roleMissing, subscriptionsWithoutRole } from '../key-role.ts';
 import { grantAccessRequest } from '../request-kinds/grant-access.ts';
-import type { Wanted } from '../rules/gaps.ts';
 import { assignmentName } from '../rules/plan-grant.ts';
 import { gapsOf, type StoredGrant } from '../stored.ts';
 

@@ -1,7 +1,7 @@
+import { isStopped } from '../../machines/rules/item-state.ts';
 import { stepOf } from '../../saga/step-handler.ts';
 import { holdRequest } from '../request-kinds/hold.ts';
 import { unholdRequest } from '../request-kinds/unhold.ts';
-import { isStopped } from '../rules/item-state.ts';
 import type { StoredHold } from '../stored-hold.ts';
 import { changePolicy, findChange, isUnder, stopBackups } from './change-item.ts';
 import { policyStepOf, raiseStepOf } from './raised.ts';

@@ -1,5 +1,4 @@
 import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
-import type { PlanCheck } from '../../check/rules/plan-check.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { withMoments } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
@@ -7,11 +6,12 @@ import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
+import { countsOf, findingLine } from '../../machines/cards/finding-line.ts';
 import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
 import type { NetworkMode, StepKind } from '../../restore/rules/plan.ts';
+import type { PlanCheck } from '../../restore/rules/plan-check.ts';
 import type { Security } from '../../restore/rules/security.ts';
 import type { Fact } from '../../ui/fact.ts';
-import { countsOf, findingLine } from '../../ui/finding-line.ts';
 import { shown } from '../../ui/truncate.ts';
 import { readerFacts, readersLine } from './readers-line.ts';
 

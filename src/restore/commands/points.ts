@@ -13,7 +13,8 @@ import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { qualified } from '../../machines/inventory.ts';
-import { raiseRefusal } from '../../protection/rules/item-state.ts';
+import { raiseRefusal } from '../../machines/rules/item-state.ts';
+import { shownTiers } from '../../machines/rules/usable-tier.ts';
 import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
 import { readPointAdvice } from '../point-advice.ts';
 import { restoreTimes } from '../restore-times.ts';
@@ -21,7 +22,6 @@ import type { KeyVersions } from '../rules/key-versions.ts';
 import { alertMarginMs, findFirstAlert, findPointBefore, momentMarginMs } from '../rules/point-before.ts';
 import { pointThreat, threatTitles } from '../rules/point-threat.ts';
 import { choosable, pointEnd } from '../rules/recovery-points.ts';
-import { shownTiers } from '../rules/usable-tier.ts';
 
 const rowsPerPage = 10;
 

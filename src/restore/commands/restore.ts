@@ -9,6 +9,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Target } from '../../machines/inventory.ts';
+import { shownTiers } from '../../machines/rules/usable-tier.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import type { Services } from '../../services.ts';
 import { keptPoints } from '../cards/restore-form.ts';
@@ -23,7 +24,6 @@ import { submitForm } from '../restore-submit.ts';
 import { restoreAction } from '../rules/actions.ts';
 import { choosable } from '../rules/recovery-points.ts';
 import { choiceOf } from '../rules/restore-kinds.ts';
-import { shownTiers } from '../rules/usable-tier.ts';
 import type { RestoreForm } from '../stored-form.ts';
 
 /** By form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */

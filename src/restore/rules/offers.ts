@@ -1,5 +1,6 @@
 import { nameOf, networkOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
+import { usableTier } from '../../machines/rules/usable-tier.ts';
 import type { RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
 import { planRestore } from './plan-restore.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type RestoreKind,
   restoreKinds,
 } from './restore-kinds.ts';
-import { usableTier } from './usable-tier.ts';
 
 export type Offers = {
   /** In the order of `restoreKinds`, each with its plan. */

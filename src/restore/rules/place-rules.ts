@@ -1,8 +1,8 @@
 import { nameOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { isInVault } from '../../machines/rules/usable-tier.ts';
 import { forbiddenBy } from './decision-table.ts';
 import type { RestoreChoice, RestoreFacts, Violation } from './plan.ts';
 import { regionKey, type TieredTarget } from './target.ts';
-import { isInVault } from './usable-tier.ts';
 
 /** Rules about where the restore goes: subscription, region, zone. */
 export function placeRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): Violation[] {

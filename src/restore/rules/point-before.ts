@@ -1,7 +1,7 @@
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
+import { isReady, usableTier } from '../../machines/rules/usable-tier.ts';
 import { pointThreat } from './point-threat.ts';
 import { choosable } from './recovery-points.ts';
-import { isReady, usableTier } from './usable-tier.ts';
 
 const hourMs = 60 * 60_000;
 

@@ -1,6 +1,6 @@
 import type { RecoveryPointFacts, Tri } from '../../kernel/facts.ts';
+import { isReady, type UsableTier, usableTier } from '../../machines/rules/usable-tier.ts';
 import { pointThreat } from './point-threat.ts';
-import { isReady, type UsableTier, usableTier } from './usable-tier.ts';
 
 /** A recovery point as people speak of it: the newest, the n-th newest (1 is the newest), or within a span of time. */
 export type PointSelector =

@@ -1,4 +1,4 @@
-import type { UsableTier } from './usable-tier.ts';
+import type { UsableTier } from '../../machines/rules/usable-tier.ts';
 
 /** How a point comes back from the archive before it is restored. */
 export type Rehydration = { priority: RehydrationPriority; days: number };

@@ -1,8 +1,8 @@
-import type { StorageAccountFacts } from '../../check/rules/facts.ts';
 import { armIdKey, nameOf } from '../../kernel/arm-id.ts';
 import type { Tri, VaultIdentity } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
+import type { StorageAccountFacts } from '../../machines/rules/check-facts.ts';
 import { actions } from './actions.ts';
 import type { PlanEffects, RestoreBody, RestoreFacts, Violation } from './plan.ts';
 

@@ -1,7 +1,7 @@
 import { resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { type UsableTier, usableTier } from '../../machines/rules/usable-tier.ts';
 import type { RestoreChoice, RestoreFacts, RestoreTarget } from './plan.ts';
 import { securityOf } from './security.ts';
-import { type UsableTier, usableTier } from './usable-tier.ts';
 
 /** What facts and choice come to together, worked out once for rules, body, steps and effects. */
 export type TieredTarget = RestoreTarget & { tier: UsableTier };

@@ -1,4 +1,5 @@
 import { nameOf, networkOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { adeRetirement } from '../../machines/rules/retention.ts';
 import { adeLimits } from './ade-limits.ts';
 import type { WarningCode } from './codes.ts';
 import { inferredBy } from './decision-table.ts';
@@ -8,7 +9,6 @@ import { pointThreat, threatTitles } from './point-threat.ts';
 import { pointEnd } from './recovery-points.ts';
 import { rehydrationHours, rehydrationOf } from './rehydration.ts';
 import { joinsOriginal } from './restore-kinds.ts';
-import { adeRetirement } from './retention.ts';
 import { securedDetails } from './secured-details.ts';
 import { setKeyWarnings } from './set-key.ts';
 import { stagingAccess } from './staging-identity.ts';

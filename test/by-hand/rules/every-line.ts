@@ -6,7 +6,7 @@ import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.t
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
 import { findLeftovers, type LeftoverSource, type ListedResource } from '../../../src/leftovers/rules/leftovers.ts';
-import type { Wanted } from '../../../src/protection/rules/gaps.ts';
+import type { Wanted } from '../../../src/machines/rules/key-access-gaps.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import type { StepKind } from '../../../src/restore/rules/plan.ts';
 

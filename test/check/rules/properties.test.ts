@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { conclude } from '../../../src/check/rules/conclude.ts';
-import type { CheckFacts, StoredKey } from '../../../src/check/rules/facts.ts';
-import { checkNames } from '../../../src/check/rules/finding.ts';
-import { besidePlan } from '../../../src/check/rules/plan-check.ts';
 import { runChecks, severity } from '../../../src/check/rules/run-checks.ts';
 import { languages } from '../../../src/kernel/languages.ts';
-import { findingLine } from '../../../src/ui/finding-line.ts';
+import { findingLine } from '../../../src/machines/cards/finding-line.ts';
+import type { CheckFacts, StoredKey } from '../../../src/machines/rules/check-facts.ts';
+import { conclude } from '../../../src/machines/rules/conclude.ts';
+import { checkNames } from '../../../src/machines/rules/finding.ts';
+import { besidePlan } from '../../../src/restore/rules/plan-check.ts';
 import { keys } from '../../machines/rules/machines.ts';
-import { machines, now } from '../../restore/rules/plan-facts.ts';
 import {
   adeMachineAndPoint,
   checkFacts,
@@ -19,7 +18,8 @@ import {
   present,
   read,
   unread,
-} from './check-facts.ts';
+} from '../../restore/rules/check-facts.ts';
+import { machines, now } from '../../restore/rules/plan-facts.ts';
 
 /** Free text of Azure; not what a gap in our own texts would look like. */
 // Not a brace: two texts that stand beside each other would look like a place that was not filled.

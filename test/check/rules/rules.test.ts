@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { missingVerbs } from '../../../src/check/rules/check-key-access.ts';
-import { parseCores, parseFamily } from '../../../src/check/rules/check-rights.ts';
-import { conclude, redFinding } from '../../../src/check/rules/conclude.ts';
-import type { CheckFacts } from '../../../src/check/rules/facts.ts';
-import type { CheckName } from '../../../src/check/rules/finding.ts';
 import { runChecks } from '../../../src/check/rules/run-checks.ts';
+import type { CheckFacts } from '../../../src/machines/rules/check-facts.ts';
+import { missingVerbs } from '../../../src/machines/rules/check-key-access.ts';
+import { conclude, redFinding } from '../../../src/machines/rules/conclude.ts';
+import type { CheckName } from '../../../src/machines/rules/finding.ts';
+import { parseCores, parseFamily } from '../../../src/restore/rules/check-rights.ts';
 import { keys } from '../../machines/rules/machines.ts';
-import { machines, now } from '../../restore/rules/plan-facts.ts';
 import {
   adeMachineAndPoint,
   backupServiceId,
@@ -18,7 +17,8 @@ import {
   present,
   read,
   unread,
-} from './check-facts.ts';
+} from '../../restore/rules/check-facts.ts';
+import { machines, now } from '../../restore/rules/plan-facts.ts';
 
 const pair = keys(true);
 const secretUrl = pair.bek.secretUrl;

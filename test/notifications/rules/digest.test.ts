@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { act, stopsRestore, warn } from '../../../src/check/rules/finding.ts';
+import { act, stopsRestore, warn } from '../../../src/machines/rules/finding.ts';
+import { gotWorse, type StoredCheck, storedCheck } from '../../../src/machines/rules/stored-check.ts';
 import { perDay } from '../../../src/notifications/rules/digest.ts';
-import { gotWorse, type StoredCheck, storedCheck } from '../../../src/notifications/rules/stored-check.ts';
 
 const now = new Date('2026-11-24T07:00:00Z');
 

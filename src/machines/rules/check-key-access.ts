@@ -2,7 +2,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { KeyVaultFacts } from '../../kernel/facts.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { CheckFacts } from './facts.ts';
+import type { CheckFacts } from './check-facts.ts';
 import { act, type Finding, said, stopsBackup, unknown, warn } from './finding.ts';
 
 /** What Azure Backup must be allowed on a vault with access policies. `backup` on secrets is asked for by the portal only. */

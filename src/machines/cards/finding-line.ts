@@ -1,10 +1,10 @@
-import type { Conclusion } from '../check/rules/conclude.ts';
-import type { Finding } from '../check/rules/finding.ts';
-import { failureParts } from '../i18n/failure-text.ts';
-import { texts } from '../i18n/texts.ts';
-import type { Reader } from '../kernel/chat.ts';
-import type { Failure } from '../kernel/errors.ts';
-import { clip } from './truncate.ts';
+import { failureParts } from '../../i18n/failure-text.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import { clip } from '../../ui/truncate.ts';
+import type { Conclusion } from '../rules/conclude.ts';
+import type { Finding } from '../rules/finding.ts';
 
 export type FindingLine = { title: string; message: string; remedy: string };
 

@@ -1,7 +1,7 @@
 import { explainError } from '../../errors/rules/explain-error.ts';
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
-import type { CheckFacts, StorageAccountFacts } from './facts.ts';
-import { type Finding, note, said, stopsRestore, unknown, warn, whenRead } from './finding.ts';
+import type { CheckFacts, StorageAccountFacts } from '../../machines/rules/check-facts.ts';
+import { type Finding, note, said, stopsRestore, unknown, warn, whenRead } from '../../machines/rules/finding.ts';
 
 /** The staging account; its region is a rule of the plan. */
 export function checkStaging({

@@ -1,6 +1,6 @@
-import type { ViolationCode, WarningCode } from '../../restore/rules/codes.ts';
-import type { CheckFacts } from './facts.ts';
-import { act, type CheckName, type Finding, stopsBackup, stopsRestore, warn } from './finding.ts';
+import type { CheckFacts } from '../../machines/rules/check-facts.ts';
+import { act, type CheckName, type Finding, stopsBackup, stopsRestore, warn } from '../../machines/rules/finding.ts';
+import type { ViolationCode, WarningCode } from './codes.ts';
 
 /** The check under which a rule of the plan is shown; every other one is about how the machine is encrypted. */
 const checkOfRule: [RegExp, CheckName][] = [

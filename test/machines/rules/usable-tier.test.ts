@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RecoveryPointFacts, Tier } from '../../../src/kernel/facts.ts';
-import { isInVault, isReady, shownTiers, usableTier } from '../../../src/restore/rules/usable-tier.ts';
-import { point } from '../../machines/rules/machines.ts';
+import { isInVault, isReady, shownTiers, usableTier } from '../../../src/machines/rules/usable-tier.ts';
+import { point } from './machines.ts';
 
 type Entry = RecoveryPointFacts['tiers'][number];
 const at = (tier: Tier, status: Entry['status'] = 'valid'): Entry => ({ tier, status });

@@ -1,9 +1,9 @@
-import type { CheckFacts, KeyLook, StoredKey } from '../../../src/check/rules/facts.ts';
-import { keyFactsOf, keyVaultIdsOf } from '../../../src/check/rules/key-facts.ts';
 import type { EncryptionSetFacts, KeyVaultFacts } from '../../../src/kernel/facts.ts';
 import type { Rights } from '../../../src/kernel/permissions.ts';
 import type { Read } from '../../../src/kernel/read.ts';
+import type { CheckFacts, KeyLook, StoredKey } from '../../../src/machines/rules/check-facts.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
+import { keyFactsOf, keyVaultIdsOf } from '../../../src/machines/rules/key-facts.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { adeMachine, encryptedPoint, keys, keyVaultId } from '../../machines/rules/machines.ts';
 import {
@@ -16,7 +16,7 @@ import {
   subnet,
   targetGroup,
   vault,
-} from '../../restore/rules/plan-facts.ts';
+} from './plan-facts.ts';
 
 export const backupServiceId = '262044b1-0000-4000-8000-000000000001';
 

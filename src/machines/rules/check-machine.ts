@@ -1,9 +1,9 @@
-import { backupTrouble } from '../../jobs/rules/backup-trouble.ts';
-import { isSuspended } from '../../protection/rules/item-state.ts';
-import { adeRetirement, outlivesAde } from '../../restore/rules/retention.ts';
 import { regionKey } from '../../restore/rules/target.ts';
-import type { CheckFacts } from './facts.ts';
+import { backupTrouble } from './backup-trouble.ts';
+import type { CheckFacts } from './check-facts.ts';
 import { type Finding, note, said, unknown, warn, whenRead } from './finding.ts';
+import { isSuspended } from './item-state.ts';
+import { adeRetirement, outlivesAde } from './retention.ts';
 
 /** How the machine is encrypted and what follows from it that the plan's warnings do not say. */
 export function checkEncryption({ encryption, vm, item, point }: CheckFacts): Finding[] {

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runChecks } from '../../../src/check/rules/run-checks.ts';
-import { type SetAccessLook, setAccessGaps } from '../../../src/check/rules/set-access.ts';
 import type { Rights } from '../../../src/kernel/permissions.ts';
 import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
+import { setKeyAccessOf } from '../../../src/machines/rules/key-access-gaps.ts';
+import { type SetAccessLook, setAccessGaps } from '../../../src/machines/rules/set-access.ts';
 import { lookAtSetAccess } from '../../../src/machines/set-access-looks.ts';
-import { setKeyAccessOf } from '../../../src/protection/rules/gaps.ts';
 import { giveByHand } from '../../../src/protection/rules/grant-by-hand.ts';
-import { backupServiceId, checkFacts, encryptionSet, keyVault, noRights, read, unread } from './check-facts.ts';
+import {
+  backupServiceId,
+  checkFacts,
+  encryptionSet,
+  keyVault,
+  noRights,
+  read,
+  unread,
+} from '../../restore/rules/check-facts.ts';
 
 const short = (missing: readonly string[]) =>
   missing.map((one) => one.replace(/^Microsoft\.KeyVault\/(vaults|managedHsm)\//, '')).join(', ');

@@ -1,8 +1,8 @@
-import { raiseRefusal } from '../../protection/rules/item-state.ts';
-import { choosable } from '../../restore/rules/recovery-points.ts';
-import { usableTier } from '../../restore/rules/usable-tier.ts';
-import type { CheckFacts } from './facts.ts';
-import { type Finding, said, stopsRestore, warn } from './finding.ts';
+import type { CheckFacts } from '../../machines/rules/check-facts.ts';
+import { type Finding, said, stopsRestore, warn } from '../../machines/rules/finding.ts';
+import { raiseRefusal } from '../../machines/rules/item-state.ts';
+import { usableTier } from '../../machines/rules/usable-tier.ts';
+import { choosable } from './recovery-points.ts';
 
 /** Whether there is a point, what is known against the machine, and whether a snapshot can be trusted after a change of key. */
 export function checkPoint(facts: CheckFacts): Finding[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { adeRetirement, onDemandRetention, outlivesAde, planRetention } from '../../../src/restore/rules/retention.ts';
+import { adeRetirement, onDemandRetention, outlivesAde, planRetention } from '../../../src/machines/rules/retention.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const zone = 'Europe/Amsterdam';

@@ -1,7 +1,7 @@
-import type { Conclusion } from '../../check/rules/conclude.ts';
-import type { Finding } from '../../check/rules/finding.ts';
 import { severity } from '../../check/rules/run-checks.ts';
-import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
+import type { Conclusion } from './conclude.ts';
+import type { EncryptionKind } from './encryption-assessment.ts';
+import type { Finding } from './finding.ts';
 
 /** What a check found, without what was in order. */
 export type StoredCheck = { kind: Conclusion['kind']; encryption: EncryptionKind; findings: Finding[] };

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { outlivesAde } from '../../restore/rules/retention.ts';
-import type { PolicyRetention } from './backup-policy.ts';
+import type { PolicyRetention } from '../../protection/rules/backup-policy.ts';
+import { outlivesAde } from './retention.ts';
 
 /** Until when the longest kept of today's points stays: the yearly one, where there is one. */
 export function keptUntil({ daily, weekly, monthly, yearly }: PolicyRetention, now: Date): Date {

@@ -1,6 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import type { CheckFacts, MissingRight, Usage } from './facts.ts';
-import { type Finding, said, stopsRestore, unknown, warn, whenRead } from './finding.ts';
+import type { CheckFacts, MissingRight, Usage } from '../../machines/rules/check-facts.ts';
+import { type Finding, said, stopsRestore, unknown, warn, whenRead } from '../../machines/rules/finding.ts';
 
 /** Power comes from the requester; the bot must be able to send what they ask for. */
 export function checkRights({ requester, bot, outcome, item }: CheckFacts): Finding[] {

@@ -1,10 +1,10 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { RestorePlan, StepKind } from '../../restore/rules/plan.ts';
+import type { CheckFacts } from '../../machines/rules/check-facts.ts';
+import { redFinding } from '../../machines/rules/conclude.ts';
+import { type Finding, said, stopsRestore } from '../../machines/rules/finding.ts';
 import { checkStaging, checkTarget } from './check-places.ts';
-import { redFinding } from './conclude.ts';
-import type { CheckFacts } from './facts.ts';
-import { type Finding, said, stopsRestore } from './finding.ts';
+import type { RestorePlan, StepKind } from './plan.ts';
 
 type SignedPlan = Pick<RestorePlan, 'steps' | 'effects'>;
 

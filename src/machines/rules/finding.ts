@@ -1,6 +1,6 @@
 import type { Failure } from '../../kernel/errors.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { CheckCode } from './codes.ts';
+import type { CheckCode } from './finding-codes.ts';
 
 /** In the order in which they are shown where nothing else decides. */
 export const checkNames = [

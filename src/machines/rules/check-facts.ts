@@ -9,8 +9,8 @@ import type {
 } from '../../kernel/facts.ts';
 import type { Rights } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import type { PlanOutcome } from '../../restore/rules/plan.ts';
+import type { EncryptionAssessment } from './encryption-assessment.ts';
 import type { SetAccessLook } from './set-access.ts';
 
 /** A version of a key or secret as Key Vault lists it. Never its value. */

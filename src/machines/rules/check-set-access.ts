@@ -1,4 +1,4 @@
-import type { CheckFacts } from './facts.ts';
+import type { CheckFacts } from './check-facts.ts';
 import { act, type Finding, said, stopsBackup, unknown } from './finding.ts';
 import { setAccessGaps } from './set-access.ts';
 

@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import type { KeyVaultFacts } from '../../../src/kernel/facts.ts';
 import type { Rights } from '../../../src/kernel/permissions.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
-import { type KeyAccess, keyAccessOf, keyRoleActions } from '../../../src/protection/rules/gaps.ts';
+import { type KeyAccess, keyAccessOf, keyRoleActions } from '../../../src/machines/rules/key-access-gaps.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { assignmentName, keyRole, planGrant } from '../../../src/protection/rules/plan-grant.ts';
-import { backupServiceId, keyVault, noRights, read, unread } from '../../check/rules/check-facts.ts';
-import { adeMachine, disk, keyVaultId, vm } from '../../machines/rules/machines.ts';
+import { backupServiceId, keyVault, noRights, read, unread } from '../../restore/rules/check-facts.ts';
+import { adeMachine, disk, keyVaultId, vm } from './machines.ts';
 
 function access(kek: boolean, over: Partial<KeyVaultFacts>, rights: Rights = noRights): KeyAccess {
   const machine = adeMachine({ kek, managed: true, pass: 'single' });

@@ -1,7 +1,7 @@
-import type { WarningCode } from '../../restore/rules/codes.ts';
-import type { RestorePlan, Warning } from '../../restore/rules/plan.ts';
-import type { Conclusion } from './conclude.ts';
-import type { Finding } from './finding.ts';
+import type { Conclusion } from '../../machines/rules/conclude.ts';
+import type { Finding } from '../../machines/rules/finding.ts';
+import type { WarningCode } from './codes.ts';
+import type { RestorePlan, Warning } from './plan.ts';
 
 /** What of a check stands beside a plan. */
 export type PlanCheck = {

@@ -1,11 +1,11 @@
-import { dataActions, missingVerbs, policyVerbs } from '../../check/rules/check-key-access.ts';
-import { type SetAccessLook, setAccessGaps } from '../../check/rules/set-access.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { KeyVaultFacts, Tri } from '../../kernel/facts.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
+import { dataActions, missingVerbs, policyVerbs } from './check-key-access.ts';
+import type { EncryptionAssessment } from './encryption-assessment.ts';
+import { type SetAccessLook, setAccessGaps } from './set-access.ts';
 
 /** What Azure Backup needs on one key vault: verbs where it has access policies, data actions where it has roles. */
 export type Wanted =

@@ -1,8 +1,8 @@
 import type { Azure } from '../azure/open.ts';
-import type { KeyLook } from '../check/rules/facts.ts';
-import { keyUrlsOf } from '../check/rules/key-facts.ts';
 import { reading } from '../kernel/result.ts';
-import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
+import type { KeyLook } from './rules/check-facts.ts';
+import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
+import { keyUrlsOf } from './rules/key-facts.ts';
 
 /** A machine of 16 disks has 17 addresses at most; more than this is no machine that ADE supports. */
 const mostLooks = 40;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { keepsPastAde, keptUntil } from '../../../src/protection/rules/kept-until.ts';
+import { keepsPastAde, keptUntil } from '../../../src/machines/rules/kept-until.ts';
 
 const now = new Date('2026-11-24T09:00:00Z');
 const first = { by: 'date' as const, dates: [1], last: false };
