@@ -5,9 +5,9 @@ import { CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { writeItem, writePolicy } from '../protection/rules/plans.ts';
-import { restoreAction } from '../restore/rules/actions.ts';
 import type { PersonServices } from '../services.ts';
 import { needsToReadVault } from './access.ts';
+import { restoreAction } from './rules/actions.ts';
 
 /** What a command takes of the person who types it; `admin` also takes a channel, `audit` does not. */
 export type Ability = 'read' | 'back-up' | 'protect' | 'make-policies' | 'restore' | 'cancel' | 'admin' | 'audit';

@@ -2,7 +2,6 @@ import type { Person } from '../kernel/chat.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { writePage } from '../pager/pages.ts';
 import { failStep } from '../requests/fail-step.ts';
-import type { Deviation } from '../restore/rules/deviation.ts';
 import type { Services } from '../services.ts';
 import { type AddendumRow, findAddendum, insertAddendum, listAddenda, updateAddendum } from '../store/addenda.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
@@ -21,6 +20,7 @@ import {
 } from './rules/addendum.ts';
 import type { Decision } from './rules/approval.ts';
 import { joinMinutes } from './rules/approval-policy.ts';
+import type { Deviation } from './rules/deviation.ts';
 
 /** The audit is never emptied, so what a stranger wrote is cut there; the hash is over all of it. */
 const longestAudited = 200;

@@ -1,11 +1,11 @@
 import type { AdeExtensionFacts, AdeKeys, OsType } from '../kernel/facts.ts';
-import { singlePassExtension } from '../restore/rules/single-pass-extension.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseAdeExtension } from './parse/ade-extension.ts';
 import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { list } from './parse/values.ts';
+import { singlePassExtension } from './rules/single-pass-extension.ts';
 
 type AdeCall = {
   vmId: Ref;

@@ -1,11 +1,11 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { JobFacts, JobStatus } from '../kernel/facts.ts';
-import { requireStagingBlob } from '../restore/rules/staging-blob.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { encryptionInfoOf, parseJob } from './parse/job.ts';
 import { filterDate } from './parse/moments.ts';
+import { requireStagingBlob } from './rules/staging-blob.ts';
 
 /** `since` is about the start of a job. */
 type JobFilter = { status?: JobStatus; operation?: string; since?: Date };

@@ -1,6 +1,6 @@
 import type { Failure } from '../kernel/errors.ts';
 import type { AdeKeys, OsType } from '../kernel/facts.ts';
-import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
+import { keyUrlKey, parseKeyUrl } from '../kernel/key-url.ts';
 import type { KeySource } from './key-source.ts';
 import type { KeyState } from './key-state.ts';
 import type { SendOutcome } from './outcome.ts';

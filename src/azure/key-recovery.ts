@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
-import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
+import { keyUrlKey, parseKeyUrl } from '../kernel/key-url.ts';
 import { type RecoveryCall, type RecoveryQuery, sendAll, tagsOf, wrapped } from './key-changes.ts';
 import type { ReadKeyMaterial } from './key-source.ts';
 import { type KeyState, readKeyState } from './key-state.ts';

@@ -1,4 +1,4 @@
-import type { PolicyBody, PolicyFacts } from '../protection/rules/backup-policy.ts';
+import type { PolicyBody, PolicyFacts } from '../kernel/backup-policy.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';

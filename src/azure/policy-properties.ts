@@ -4,7 +4,7 @@ import type {
   MonthlyRetentionSchedule,
   SchedulePolicyUnion,
 } from '@azure/arm-recoveryservicesbackup';
-import type { MonthDays, PolicyBody, WallTime } from '../protection/rules/backup-policy.ts';
+import type { MonthDays, PolicyBody, WallTime } from '../kernel/backup-policy.ts';
 
 /** A policy as Azure wants it. Every retention repeats the time of the schedule, or Azure refuses it. */
 export function policyProperties(body: PolicyBody): AzureIaaSVMProtectionPolicy {

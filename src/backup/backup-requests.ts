@@ -7,13 +7,13 @@ import type { Target } from '../machines/inventory.ts';
 import { adeRetirement, type Retention } from '../machines/rules/retention.ts';
 import { lookAtKeyAccess } from '../protection/key-access.ts';
 import { prepareGrant } from '../protection/prepare.ts';
+import type { StoredBackup } from '../protection/rules/stored-backup.ts';
 import type { StoredGrant } from '../protection/stored.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { attemptsSince } from '../store/steps.ts';
 import { backupBudget } from './rules/backup-budget.ts';
 import { backupRefusal, planBackup } from './rules/backup-plan.ts';
-import type { StoredBackup } from './rules/stored-backup.ts';
 
 export type KeptRetention = Extract<Retention, { kind: 'kept' }>;
 

@@ -1,13 +1,15 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { AdeKeys, DiskFacts, RecoveryPointFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import { sameKeys } from '../kernel/key-url.ts';
 import { reading, readValue } from '../kernel/result.ts';
+import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';
 import { classify } from '../machines/rules/classify.ts';
 import { isKeptInPoint } from '../machines/rules/kept-in-point.ts';
-import { sameKeys } from '../machines/rules/key-url.ts';
 import { keysOfRestored, restoredDisks } from '../restore/restored-disks.ts';
 import { isPastAdeLimits } from '../restore/rules/ade-limits.ts';
+import { filesOfConfig } from '../restore/rules/config-files.ts';
 import { deploymentName } from '../restore/rules/deployment-name.ts';
 import type { SignedPlan } from '../restore/rules/plan.ts';
 import { choiceOf } from '../restore/rules/restore-kinds.ts';
@@ -16,13 +18,11 @@ import { checkedKeys, presentKeys, resultOf, type StepResults } from '../restore
 import { securityOf, stateEncryptionOf } from '../restore/rules/security.ts';
 import { stagedOf } from '../restore/rules/staged.ts';
 import { stagingOf } from '../restore/rules/staging-identity.ts';
-import { defaultVmName } from '../restore/rules/vm-name.ts';
 import type { StoredRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { lastAttempt, listSteps, type StepRow } from '../store/steps.ts';
-import { filesOfConfig } from './rules/config-files.ts';
 import type { HandFacts, HandKind, UnderWay } from './rules/hand-step.ts';
 
 type Parts = Pick<Services, 'azure' | 'inventory' | 'planning'>;

@@ -1,7 +1,7 @@
-import { countAsked, refusalWindowMs } from '../audit/rules/refusal-count.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { Services } from '../services.ts';
 import { countRefusal, takeRefusals, writeAsked } from '../store/refusals.ts';
+import { countAsked, refusalWindowMs } from '../store/rules/refusal-count.ts';
 import type { IncomingTurn, Refusal } from '../teams/incoming.ts';
 
 type Parts = Pick<Services, 'store'>;

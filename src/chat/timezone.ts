@@ -3,7 +3,7 @@ import { keyword, named } from '../i18n/command-words.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { findTimeZone } from '../protection/rules/time-zones.ts';
+import { findTimeZone } from '../kernel/time-zones.ts';
 import { setConversationReading } from '../store/conversations.ts';
 import { setPersonReading } from '../store/people.ts';
 import type { Command } from './command.ts';

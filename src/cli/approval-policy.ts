@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { loadPolicy, readPolicyFile } from '../approval/load-policy.ts';
 import {
   type Requirement,
   type RuleRequirement,
@@ -8,7 +9,6 @@ import {
 import { requirementFor } from '../approval/rules/choose-rule.ts';
 import type { ParsedPolicy } from '../approval/rules/parse-policy.ts';
 import { loadExpiries } from '../config/config.ts';
-import { loadPolicy, readPolicyFile } from '../config/load-policy.ts';
 
 const usage = `npm run policy -- check <file> [--json]
 npm run policy -- explain <file> --operation restore --vault rsv-prod --vm sql-01 --resource-group rg-app [--tag tier=database]... [--readers 12] [--point suspicious|unknown|no-threat-known] [--at 2026-11-24T02:00Z] [--json]`;

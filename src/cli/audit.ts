@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { auditLine } from '../audit/rules/audit-lines.ts';
 import { type AuditVerification, everyAuditRow, holdsHead, verifyAudit } from '../store/audit.ts';
 import { exportAudit, verdictInWords } from '../store/audit-files.ts';
+import { auditLine } from '../store/rules/audit-lines.ts';
 import { withDatabase } from '../store/with-database.ts';
 import { createLog } from '../telemetry/log.ts';
 import { databaseFrom, runTool } from './database.ts';

@@ -1,8 +1,8 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import { languages } from '../kernel/languages.ts';
+import { isNamePattern } from '../kernel/vm-name.ts';
 import { pagerFormats } from '../pager/rules/pager-call.ts';
-import { isNamePattern } from '../restore/rules/vm-name.ts';
 import { longestTimeoutSeconds } from '../saga/rules/reconcile.ts';
 
 /** Ids of what lies within are put together by adding to it. */

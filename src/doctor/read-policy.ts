@@ -1,6 +1,6 @@
+import { loadPolicy } from '../approval/load-policy.ts';
 import type { ApprovalPolicy } from '../approval/rules/approval-policy.ts';
 import type { Config } from '../config/config.ts';
-import { loadPolicy } from '../config/load-policy.ts';
 
 /** The approval policy as the bot reads it when it starts; undefined: it can't be read, and the bot wouldn't start. */
 export function readPolicy(config: Config): ApprovalPolicy | undefined {

@@ -1,5 +1,6 @@
 import { containerKey } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
+import { scoreOf, toTrial } from '../machines/rules/score.ts';
 import type { News } from '../notifications/rules/news.ts';
 import { join, mend, noticeFor, openNotice, stillWrong } from '../notifications/rules/notice.ts';
 import { type Told, toldOf, writeNotices } from '../notifications/write-notices.ts';
@@ -8,7 +9,6 @@ import { claimKey } from '../store/idempotency-keys.ts';
 import { lockNotices } from '../store/notices.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import { listTrials } from '../store/trials.ts';
-import { scoreOf, toTrial } from './rules/score.ts';
 import { asDrill, type StoredDrill } from './stored-drill.ts';
 
 /** An open problem is looked at again after this: somebody may be due a reminder, or a restore may have proven it. */

@@ -1,9 +1,9 @@
 import { armIdKey } from '../kernel/arm-id.ts';
 import { reading, readValue } from '../kernel/result.ts';
+import type { Excepted } from '../machines/rules/score.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import type { Services } from '../services.ts';
 import { findPlan, listRequests } from '../store/requests.ts';
-import type { Excepted } from './rules/score.ts';
 import { asException } from './stored-exception.ts';
 
 /** Which machines nobody drills now, by comparable id; of several exceptions the one that lasts longest. */

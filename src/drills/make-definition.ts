@@ -1,9 +1,9 @@
+import { restoreAction } from '../access/rules/actions.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
-import { restoreAction } from '../restore/rules/actions.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
 import type { Services } from '../services.ts';
 import { requireOneVault } from './find-machines.ts';

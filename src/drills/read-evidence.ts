@@ -1,4 +1,5 @@
 import { asObject } from '../kernel/json-object.ts';
+import { toTrial } from '../machines/rules/score.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { asRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
@@ -16,7 +17,6 @@ import {
   type ReadinessRow,
   type Voter,
 } from './rules/evidence.ts';
-import { toTrial } from './rules/score.ts';
 import { asDefinition } from './stored-definition.ts';
 import { asDrill, newestAtOf, type StoredCleanUp } from './stored-drill.ts';
 import { asException } from './stored-exception.ts';

@@ -1,13 +1,6 @@
 import { armIdKey } from '../kernel/arm-id.ts';
 import { StoredError } from '../kernel/stored.ts';
 import type { Inventory } from '../machines/inventory.ts';
-import { isInForce } from '../requests/definition.ts';
-import { mostStandingDays } from '../requests/rules/definition-scope.ts';
-import type { Services } from '../services.ts';
-import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
-import { listTrials } from '../store/trials.ts';
-import { listExceptions } from './list-exceptions.ts';
-import { periodStart } from './rules/drill-clock.ts';
 import {
   type Excepted,
   type Score,
@@ -16,7 +9,14 @@ import {
   type Targets,
   toTrial,
   trialsOfMachine,
-} from './rules/score.ts';
+} from '../machines/rules/score.ts';
+import { isInForce } from '../requests/definition.ts';
+import { mostStandingDays } from '../requests/rules/definition-scope.ts';
+import type { Services } from '../services.ts';
+import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
+import { listTrials } from '../store/trials.ts';
+import { listExceptions } from './list-exceptions.ts';
+import { periodStart } from './rules/drill-clock.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
 
 type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock'> & { inventory: Pick<Inventory, 'readImmutableIds'> };

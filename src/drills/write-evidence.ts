@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { auditLine } from '../audit/rules/audit-lines.ts';
 import { texts } from '../i18n/texts.ts';
 import { appendAudit } from '../store/append-audit.ts';
 import { auditHead, everyAuditRow } from '../store/audit.ts';
+import { auditLine } from '../store/rules/audit-lines.ts';
 import type { Db } from '../store/schema.ts';
 import { evidenceDigest, evidenceLines, type QuarterEvidence } from './rules/evidence.ts';
 import { type EvidenceWords, evidencePage } from './rules/evidence-page.ts';

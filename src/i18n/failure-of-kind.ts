@@ -1,7 +1,7 @@
 import type { Failure } from '../kernel/errors.ts';
-import { isSuspicious } from '../restore/rules/suspicious.ts';
 import { commandIn } from './command-words.ts';
 import { failureParts } from './failure-text.ts';
+import { isSuspicious } from './suspicious.ts';
 import type { Texts } from './texts.ts';
 
 /**

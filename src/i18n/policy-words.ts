@@ -1,6 +1,4 @@
 import { Info } from 'luxon';
-import type { Reader } from '../kernel/chat.ts';
-import type { Language } from '../kernel/languages.ts';
 import {
   type MonthDays,
   monthNames,
@@ -8,9 +6,11 @@ import {
   type PolicyFacts,
   type Weekday,
   weekdays,
-} from '../protection/rules/backup-policy.ts';
+} from '../kernel/backup-policy.ts';
+import type { Reader } from '../kernel/chat.ts';
+import type { Language } from '../kernel/languages.ts';
+import { shownZone } from '../kernel/time-zones.ts';
 import { mostVmsPerPolicy } from '../protection/rules/limits.ts';
-import { shownZone } from '../protection/rules/time-zones.ts';
 import { folders } from './folders.ts';
 import { plain } from './plain.ts';
 import { texts } from './texts.ts';

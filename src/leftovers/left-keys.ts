@@ -1,7 +1,7 @@
 import type { AdeKeys } from '../kernel/facts.ts';
+import { keyUrlKey, parseKeyUrl } from '../kernel/key-url.ts';
 import { reading } from '../kernel/result.ts';
 import type { KeyVersion } from '../machines/rules/check-facts.ts';
-import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
 import { checkedKeys, presentKeys, resultOf } from '../restore/rules/results.ts';
 import type { Services } from '../services.ts';
 import type { StartedRestore } from './left-source.ts';

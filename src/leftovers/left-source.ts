@@ -1,12 +1,12 @@
-import { filesOfConfig } from '../by-hand/rules/config-files.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading } from '../kernel/result.ts';
+import { interfaceNameOf } from '../kernel/vm-name.ts';
+import { filesOfConfig } from '../restore/rules/config-files.ts';
 import type { SignedPlan } from '../restore/rules/plan.ts';
 import { restoreSent, resultOfStep, storedMadeSoFar } from '../restore/rules/results.ts';
 import { type Staged, stagedOf } from '../restore/rules/staged.ts';
 import { stagingOf } from '../restore/rules/staging-identity.ts';
-import { interfaceNameOf } from '../restore/rules/vm-name.ts';
 import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';

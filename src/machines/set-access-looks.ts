@@ -1,10 +1,10 @@
 import type { Azure } from '../azure/open.ts';
 import type { EncryptionSetFacts } from '../kernel/facts.ts';
+import { isHsmKey, parseKeyUrl } from '../kernel/key-url.ts';
 import type { Rights } from '../kernel/permissions.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
-import { isHsmKey, parseKeyUrl } from './rules/key-url.ts';
 import type { SetAccessLook } from './rules/set-access.ts';
 
 /** By Azure's roles. */

@@ -1,8 +1,8 @@
 import { type Access, needsToReadVault } from '../access/access.ts';
-import { nearest } from '../chat/rules/nearest.ts';
 import { armIdKey, nameOf, sameArmId, subscriptionOf } from '../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts, VmFacts } from '../kernel/facts.ts';
+import { nearest } from '../kernel/nearest.ts';
 import type { Need } from '../kernel/permissions.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';

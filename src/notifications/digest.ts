@@ -1,4 +1,3 @@
-import { scoreOf, toTrial, trialsOfMachine } from '../drills/rules/score.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
@@ -6,6 +5,7 @@ import { type KeptRegions, readKeptRegions, toldRegion } from '../machines/kept-
 import { isCopied } from '../machines/region-looks.ts';
 import type { KeptRegion } from '../machines/rules/kept-region.ts';
 import { isEncrypted } from '../machines/rules/listed-encryption.ts';
+import { scoreOf, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { gotWorse, isFresh, losesKeys } from '../machines/rules/stored-check.ts';
 import { type ListedVm, listVms } from '../machines/vm-list.ts';
 import { lookAtPosture, type WeakerVault } from '../protection/look-at-posture.ts';

@@ -1,9 +1,9 @@
 import { isLost, toRead } from '../jobs/rules/job-details.ts';
-import { hasEnded, mergeLook } from '../jobs/rules/job-look.ts';
 import { callsPerTick, watchTickSeconds, withJitter } from '../jobs/rules/watch-tick.ts';
 import { subscriptionOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
+import { hasEnded, mergeLook } from '../requests/rules/job-look.ts';
 import { sayStalled, sayUnwatched } from '../saga/stalls.ts';
 import type { Services } from '../services.ts';
 import { addBackupTimes } from '../store/backup-times.ts';

@@ -4,8 +4,8 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { Services } from '../services.ts';
 import { insertPage, lastPage } from '../store/pages.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
+import type { PageType } from '../store/rules/stored-page.ts';
 import type { Tx } from '../store/transaction.ts';
-import type { PageType } from './rules/page.ts';
 import { pageOfState } from './rules/state-page.ts';
 
 /**

@@ -5,9 +5,9 @@ import { findConversation } from '../store/conversations.ts';
 import { findMessage } from '../store/messages.ts';
 import { endPage, nextPage, type PageRow, postponePage } from '../store/pages.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
+import { storedPage } from '../store/rules/stored-page.ts';
 import type { Db } from '../store/schema.ts';
 import { type CardPlace, cardLink } from './rules/card-link.ts';
-import { storedPage } from './rules/page.ts';
 import { type PagerCall, pagerCall } from './rules/pager-call.ts';
 import { outcomeOf, pageBackoff, pageLivesSeconds } from './rules/state-page.ts';
 

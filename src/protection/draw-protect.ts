@@ -1,3 +1,4 @@
+import type { PolicyFacts } from '../kernel/backup-policy.ts';
 import type { Person } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { CodedError } from '../kernel/errors.ts';
@@ -8,7 +9,6 @@ import { azureOpinion } from './azure-opinion.ts';
 import { type LookedMachine, lookAtMachines, noVaultFor, requireVaults, usableVaults } from './candidates.ts';
 import type { ProtectLine } from './cards/protect-lines.ts';
 import type { ProtectForm } from './protect-forms.ts';
-import type { PolicyFacts } from './rules/backup-policy.ts';
 import { writeItem, writeItemAction } from './rules/plans.ts';
 import { isOwn, policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
 

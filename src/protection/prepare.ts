@@ -1,5 +1,5 @@
-import type { StoredBackup } from '../backup/rules/stored-backup.ts';
 import { nameOf, protectedItemIdOf } from '../kernel/arm-id.ts';
+import type { PolicyBody, PolicyFacts } from '../kernel/backup-policy.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
@@ -12,10 +12,10 @@ import type { Services } from '../services.ts';
 import { requireGuard } from './guard.ts';
 import { requireNotHeld } from './holds.ts';
 import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';
-import type { PolicyBody, PolicyFacts } from './rules/backup-policy.ts';
 import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
 import { planGrant } from './rules/plan-grant.ts';
 import { planPolicy, planProtect, planResume, planStop, planUndelete, writeItem } from './rules/plans.ts';
+import type { StoredBackup } from './rules/stored-backup.ts';
 import type { StoredGrant, StoredPolicy, StoredProtect, StoredResume, StoredStop, StoredUndelete } from './stored.ts';
 
 /** @throws not-allowed, not-known */

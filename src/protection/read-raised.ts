@@ -1,7 +1,7 @@
+import type { PolicyFacts } from '../kernel/backup-policy.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { Services } from '../services.ts';
-import type { PolicyFacts } from './rules/backup-policy.ts';
 import { type RaisedPolicy, raisedPolicy } from './rules/raised-policy.ts';
 
 /** The policy of a machine with everything kept longer. @throws protection.policy-unread */

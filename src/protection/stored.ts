@@ -1,10 +1,10 @@
 import { z } from 'zod/v4';
-import { storedBackup } from '../backup/rules/stored-backup.ts';
 import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import type { KeyAccess, Wanted } from '../machines/rules/key-access-gaps.ts';
 import { gate, itemTargetSchema, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
+import { storedBackup } from './rules/stored-backup.ts';
 import { policyBody } from './rules/stored-policy.ts';
 import { wanted } from './rules/stored-wanted.ts';
 

@@ -1,5 +1,5 @@
+import { isSuspicious } from '../i18n/suspicious.ts';
 import type { Failure } from '../kernel/errors.ts';
-import { isSuspicious } from '../restore/rules/suspicious.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';

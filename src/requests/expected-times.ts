@@ -5,12 +5,12 @@ import type { Services } from '../services.ts';
 import { backupTimes } from '../store/backup-times.ts';
 import { findJob } from '../store/jobs.ts';
 import { findPlan } from '../store/requests.ts';
+import { expectedTime } from '../store/rules/expected-time.ts';
 import type { Db } from '../store/schema.ts';
 import { stepTimes } from '../store/step-times.ts';
 import { findStep } from '../store/steps.ts';
 import type { PlanView } from './cards/plan-view.ts';
 import type { ExpectedTimes, RequestKinds } from './request-kind.ts';
-import { expectedTime } from './rules/expected-time.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** Of a request's steps; empty for changes that take no time worth telling. */

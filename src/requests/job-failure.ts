@@ -1,7 +1,7 @@
 import { explainError } from '../errors/rules/explain-error.ts';
-import { hasEnded } from '../jobs/rules/job-look.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
+import { hasEnded } from './rules/job-look.ts';
 
 /** Why a job that is followed no longer ended badly, or that nobody knows how it ended: the catalogue's entry if it knows one, else Azure's own words. */
 export function jobFailure(job: JobFacts): Failure {

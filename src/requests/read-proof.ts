@@ -1,6 +1,6 @@
-import { strictest, type Targets } from '../drills/rules/score.ts';
 import { sameArmId } from '../kernel/arm-id.ts';
 import { reading, readValue } from '../kernel/result.ts';
+import { strictest, type Targets } from '../machines/rules/score.ts';
 import { findPlanned, plansInForce } from '../store/planned-request.ts';
 import { type Proof, readProven } from '../store/proven.ts';
 import type { Db } from '../store/schema.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { powerActions } from '../access/rules/actions.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Need } from '../kernel/permissions.ts';
-import { powerActions } from '../restore/rules/actions.ts';
 import type { Services } from '../services.ts';
 import { findRequest } from '../store/requests.ts';
 import { insertSteps, type StepRow, updateStep } from '../store/steps.ts';

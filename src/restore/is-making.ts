@@ -1,4 +1,4 @@
-import { hasEnded } from '../jobs/rules/job-look.ts';
+import { hasEnded } from '../requests/rules/job-look.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { jobsOfAttempts, listAttempts, type StepRow } from '../store/steps.ts';

@@ -1,12 +1,12 @@
+import { actions, hsmActions, recoveryActions } from '../access/rules/actions.ts';
+import { policyGives } from '../access/rules/key-vault-verbs.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
+import { isHsmKey } from '../kernel/key-url.ts';
 import { evaluate } from '../kernel/permissions.ts';
 import { reading } from '../kernel/result.ts';
 import type { KeyLook } from '../machines/rules/check-facts.ts';
-import { isHsmKey } from '../machines/rules/key-url.ts';
-import { policyGives } from '../protection/rules/key-vault-verbs.ts';
 import type { Services } from '../services.ts';
-import { actions, hsmActions, recoveryActions } from './rules/actions.ts';
 import type { KeyNeed, PlanStep, RestorePlan, Warning } from './rules/plan.ts';
 import { checkedKeys } from './rules/results.ts';
 

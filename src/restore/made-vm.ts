@@ -1,5 +1,5 @@
 import { nameOf } from '../kernel/arm-id.ts';
-import { interfaceNameOf } from './rules/vm-name.ts';
+import { interfaceNameOf } from '../kernel/vm-name.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /** ARM id of the machine that a restore makes, or whose disks it replaces. */

@@ -4,8 +4,8 @@ import { CodedError } from '../kernel/errors.ts';
 import type { InterfaceFacts, Tri, VmFacts } from '../kernel/facts.ts';
 import { requestTag } from '../kernel/request-tag.ts';
 import { reading } from '../kernel/result.ts';
+import { interfaceNameOf } from '../kernel/vm-name.ts';
 import type { TakenName } from './rules/plan.ts';
-import { interfaceNameOf } from './rules/vm-name.ts';
 
 type Reads = Pick<Azure, 'vms' | 'interfaces' | 'places'>;
 

@@ -1,5 +1,6 @@
 import type { Azure } from '../azure/open.ts';
 import type { RecoveryPointFacts, Tri } from '../kernel/facts.ts';
+import { keyUrlKey, parseKeyUrl } from '../kernel/key-url.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading } from '../kernel/result.ts';
 import type { Target } from '../machines/inventory.ts';
@@ -7,7 +8,6 @@ import type { KeyLook, StoredKey } from '../machines/rules/check-facts.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { keyFactsOf, keyUrlsOf } from '../machines/rules/key-facts.ts';
-import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
 import type { Services } from '../services.ts';
 import { changedSince, type KeyVersions, keyVersions } from './rules/key-versions.ts';
 import { type Recommendation, recommend } from './rules/recovery-points.ts';

@@ -1,13 +1,13 @@
 import type { RestoreProfile } from '../config/settings.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { Services } from '../services.ts';
 import { takenNames } from './new-machine-looks.ts';
 import { needsOf } from './planning.ts';
 import { type Choices, optionsOf, planOffers, proposedChanges, proposedOf, whyNothing } from './rules/offers.ts';
 import { choiceOf, type RestoreInput, type RestoreKind } from './rules/restore-kinds.ts';
-import { defaultVmName } from './rules/vm-name.ts';
 import { wantedNames } from './wanted-names.ts';
 
 /** What this person may have made of this point, before anything is chosen. */

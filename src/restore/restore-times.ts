@@ -1,10 +1,10 @@
 import type { RecoveryPointFacts, Tier } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
 import { usableTier } from '../machines/rules/usable-tier.ts';
-import type { RestoreTimes } from '../requests/cards/times-line.ts';
-import { expectedTime } from '../requests/rules/expected-time.ts';
 import type { Services } from '../services.ts';
+import { expectedTime } from '../store/rules/expected-time.ts';
 import { stepTimes } from '../store/step-times.ts';
+import type { RestoreTimes } from './cards/times-line.ts';
 import { followingSteps } from './rules/plan.ts';
 
 /** What restores from this vault took, for the tiers that these points would be read from. */

@@ -1,9 +1,9 @@
+import type { Deviation } from '../approval/rules/deviation.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
-import { distinctKeys } from '../machines/rules/key-url.ts';
+import { distinctKeys } from '../kernel/key-url.ts';
 import type { Services } from '../services.ts';
-import type { Deviation } from './rules/deviation.ts';
 import { type RestoredDisk, restoredSet } from './rules/restored-set.ts';
 import { hasJobTag } from './rules/restored-tag.ts';
 import { restoreOf } from './rules/results.ts';

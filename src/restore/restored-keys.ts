@@ -1,7 +1,7 @@
 import { CodedError } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
+import { keyUrlKey, parseKeyUrl } from '../kernel/key-url.ts';
 import { reading } from '../kernel/result.ts';
-import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
 import type { Services } from '../services.ts';
 import { isSigned, keyElsewhere, type TagsOfSecret, unsignedKeys } from './rules/known-keys.ts';
 import type { StoredRestore } from './stored-restore.ts';

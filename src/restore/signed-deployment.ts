@@ -1,9 +1,9 @@
+import { type Deviation, toAgree } from '../approval/rules/deviation.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Services } from '../services.ts';
 import { restoredDisks } from './restored-disks.ts';
 import { compareTemplate } from './rules/compare-template.ts';
 import { type Deployment, deploymentOf } from './rules/deployment.ts';
-import { type Deviation, toAgree } from './rules/deviation.ts';
 import { requireCheckedKeys } from './rules/known-keys.ts';
 import { expectedOf, plannedMachine } from './rules/machine-of-plan.ts';
 import { requireSigned } from './rules/require-signed.ts';

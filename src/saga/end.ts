@@ -1,10 +1,10 @@
 import { askAddendum } from '../approval/addenda.ts';
 import { mostDeviations } from '../approval/rules/addendum.ts';
+import { sameDeviations } from '../approval/rules/deviation.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { auditSuspicion } from '../requests/audit-suspicion.ts';
 import { closeRequest } from '../requests/close-request.ts';
 import { failStep } from '../requests/fail-step.ts';
-import { sameDeviations } from '../restore/rules/deviation.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';

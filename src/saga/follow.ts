@@ -1,4 +1,3 @@
-import { hasEnded } from '../jobs/rules/job-look.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
@@ -7,6 +6,7 @@ import { failStep } from '../requests/fail-step.ts';
 import { jobFailure } from '../requests/job-failure.ts';
 import { explainRefusal } from '../requests/refusal.ts';
 import { postToThread } from '../requests/request-messages.ts';
+import { hasEnded } from '../requests/rules/job-look.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { followJob, jobOfStep } from '../store/jobs.ts';

@@ -6,7 +6,6 @@ import { offersCancel } from '../jobs/rules/cancel-plan.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { StoredError } from '../kernel/stored.ts';
-import { isStalled } from '../notifications/rules/stall.ts';
 import { writePage } from '../pager/pages.ts';
 import { sharedReader } from '../people/locale.ts';
 import { expectedTimes } from '../requests/expected-times.ts';
@@ -15,6 +14,7 @@ import { markStalled, type RunningJob } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import { findStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
+import { isStalled } from './rules/stall.ts';
 
 /** A job that stands still is said once in its thread, with what to do; and on its card. */
 export async function sayStalled(services: Services, tx: Tx, row: RunningJob, job: JobFacts): Promise<void> {

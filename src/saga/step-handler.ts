@@ -1,10 +1,10 @@
+import type { Deviation } from '../approval/rules/deviation.ts';
 import type { FindOutcome, SendOutcome } from '../azure/outcome.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
-import type { Deviation } from '../restore/rules/deviation.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { AttemptRow, StepRow } from '../store/steps.ts';

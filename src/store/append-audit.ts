@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { type AuditFacts, hashedText } from '../audit/rules/audit-chain.ts';
 import { toJson, toText } from './columns.ts';
+import { type AuditFacts, hashedText } from './rules/audit-chain.ts';
 import type { Schema } from './schema.ts';
 
 export type AuditEntry = {

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { auditLine } from '../audit/rules/audit-lines.ts';
-import { auditPage } from '../audit/rules/audit-page.ts';
 import { parseRequestId } from '../kernel/request-id.ts';
 import { type AuditVerification, everyAuditRow, verifyAudit } from './audit.ts';
+import { auditLine } from './rules/audit-lines.ts';
+import { auditPage } from './rules/audit-page.ts';
 import type { Schema } from './schema.ts';
 
 /**

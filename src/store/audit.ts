@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { type AuditFacts, auditGenesis, auditHash } from '../audit/rules/audit-chain.ts';
+import { type AuditFacts, auditGenesis, auditHash } from './rules/audit-chain.ts';
 import type { Schema } from './schema.ts';
 import type { AuditTable } from './tables/upkeep.ts';
 

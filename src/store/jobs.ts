@@ -1,8 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
-import { storedJob } from '../jobs/rules/stored-job.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { toJson } from './columns.ts';
+import { storedJob } from './rules/stored-job.ts';
 import type { Schema } from './schema.ts';
 import type { JobTable } from './tables/jobs.ts';
 import type { Tx } from './transaction.ts';

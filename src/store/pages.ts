@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
-import { type PageBody, type PageType, storedPage } from '../pager/rules/page.ts';
 import { toJson } from './columns.ts';
+import { type PageBody, type PageType, storedPage } from './rules/stored-page.ts';
 import type { Schema } from './schema.ts';
 import type { PageTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
-import { parseAsked, storedRefused } from '../audit/rules/refusal-count.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { toJson } from './columns.ts';
+import { parseAsked, storedRefused } from './rules/refusal-count.ts';
 import type { RefusalTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tier } from '../kernel/facts.ts';
-import type { StepTime } from '../requests/rules/expected-time.ts';
+import type { StepTime } from './rules/expected-time.ts';
 import type { Db } from './schema.ts';
 
 /** Enough for a median, and recent enough to tell how Azure is these days. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TrialRow } from '../drills/rules/score.ts';
+import type { TrialRow } from '../machines/rules/score.ts';
 import { machineOfPlan } from './machine-of-plan.ts';
 import type { Db } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { normaliseInput } from '../chat/rules/normalise.ts';
 import type { Incoming, Person, Place } from '../kernel/chat.ts';
+import { normaliseInput } from '../kernel/normalise.ts';
 import { type ConversationReference, parseReference } from './conversation-reference.ts';
 import { parseText } from './message-text.ts';
 import { parseNamedChannel, parsePlace } from './place.ts';

@@ -1,5 +1,4 @@
 import type { TokenCredential } from '@azure/core-auth';
-import { forOutsiders } from '../chat/rules/for-outsiders.ts';
 import type { Config } from '../config/config.ts';
 import type { MessageBody, Person } from '../kernel/chat.ts';
 import { createConnectorClient } from './connector-client.ts';
@@ -7,6 +6,7 @@ import { asReference, type ConversationReference } from './conversation-referenc
 import { parseName } from './incoming.ts';
 import { targetedAt, toActivity, withoutMentions } from './outgoing.ts';
 import { threadConversationId } from './place.ts';
+import { forOutsiders } from './rules/for-outsiders.ts';
 import { TeamsError } from './teams-error.ts';
 import { textOf } from './wire-activity.ts';
 

@@ -1,4 +1,3 @@
-import { forOutsiders } from '../chat/rules/for-outsiders.ts';
 import type { Answer, Incoming, MessageBody, Place, UnreadSentence } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
@@ -15,6 +14,7 @@ import {
   noticeReply,
 } from './invoke-replies.ts';
 import { toCard } from './outgoing.ts';
+import { forOutsiders } from './rules/for-outsiders.ts';
 import type { WireActivity } from './wire-activity.ts';
 
 export type AnswerIncoming = (incoming: Incoming) => Promise<Answer>;

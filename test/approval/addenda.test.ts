@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { sourcesScript } from '../../sandbox/bot-script.ts';
-import type { Deviation } from '../../src/restore/rules/deviation.ts';
+import type { Deviation } from '../../src/approval/rules/deviation.ts';
 import { until } from '../faults/until.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';

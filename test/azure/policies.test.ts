@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { vaultIds } from '../../sandbox/world/places.ts';
-import type { PolicyBody } from '../../src/protection/rules/backup-policy.ts';
+import type { PolicyBody } from '../../src/kernel/backup-policy.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 
 let s: LocalSetting;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { drillPlace } from '../../sandbox/world/places.ts';
-import { restoreAction } from '../../src/restore/rules/actions.ts';
+import { restoreAction } from '../../src/access/rules/actions.ts';
 import { deny, giveBack } from '../saga/killed-at-send.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';

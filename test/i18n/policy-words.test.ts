@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { policyChoice, policyDetails, policyLine } from '../../src/i18n/policy-words.ts';
+import type { PolicyFacts } from '../../src/kernel/backup-policy.ts';
 import type { Reader } from '../../src/kernel/chat.ts';
-import type { PolicyFacts } from '../../src/protection/rules/backup-policy.ts';
 import { goodPolicy, nightly } from '../protection/rules/policies.ts';
 
 const facts = { id: '/p', vaultId: '/v', name: 'nightly', itemCount: 14 };

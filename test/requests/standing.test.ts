@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { powerActions } from '../../src/restore/rules/actions.ts';
+import { powerActions } from '../../src/access/rules/actions.ts';
 import { deny, giveBack, killedAtSend } from '../saga/killed-at-send.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';

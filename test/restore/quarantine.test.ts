@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { bot } from '../../sandbox/world/people.ts';
 import { quarantinePlace } from '../../sandbox/world/places.ts';
-import { powerActions } from '../../src/restore/rules/actions.ts';
+import { powerActions } from '../../src/access/rules/actions.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
 

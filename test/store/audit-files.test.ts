@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { auditGenesis, auditHash } from '../../src/audit/rules/audit-chain.ts';
-import { auditLine, splitPages } from '../../src/audit/rules/audit-lines.ts';
 import { everyAuditRow, verifyAudit } from '../../src/store/audit.ts';
 import { exportAudit } from '../../src/store/audit-files.ts';
+import { auditGenesis, auditHash } from '../../src/store/rules/audit-chain.ts';
+import { auditLine, splitPages } from '../../src/store/rules/audit-lines.ts';
 import { sharedStore } from './engines.ts';
 
 const nasty = '<script>alert(1)</script> ```\n</td> <at>x</at> {"a":1}';

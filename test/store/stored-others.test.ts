@@ -8,7 +8,6 @@ import { resumeActivated, resumeDeferred } from '../../src/chat/resume-deferred.
 import { storedChannelRule } from '../../src/chat/rules/channel-rule.ts';
 import { sendMessages } from '../../src/chat/send-messages.ts';
 import { parseDeferred } from '../../src/chat/stored-command.ts';
-import { storedJob } from '../../src/jobs/rules/stored-job.ts';
 import type { MessageBody } from '../../src/kernel/chat.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
@@ -36,6 +35,7 @@ import type { Store } from '../../src/store/open.ts';
 import { countRefusal, takeRefusals, writeAsked } from '../../src/store/refusals.ts';
 import { listRegionLooks } from '../../src/store/region-looks.ts';
 import { findRequest } from '../../src/store/requests.ts';
+import { storedJob } from '../../src/store/rules/stored-job.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { findStep } from '../../src/store/steps.ts';
 import { listVotes } from '../../src/store/votes.ts';

@@ -4,14 +4,14 @@ import type { z } from 'zod/v4';
 import type { AddendumContent } from '../../src/approval/rules/addendum.ts';
 import type { Requirement } from '../../src/approval/rules/approval-policy.ts';
 import type { Approvers, Glass } from '../../src/approval/rules/approvers.ts';
+import type { Deviation } from '../../src/approval/rules/deviation.ts';
 import type { storedApprovers, storedGlass, storedRequirement } from '../../src/approval/rules/stored-decision.ts';
 import type { BackupPlan } from '../../src/backup/rules/backup-plan.ts';
-import type { StoredBackup } from '../../src/backup/rules/stored-backup.ts';
 import type { CancelPlan } from '../../src/jobs/rules/cancel-plan.ts';
 import type { StoredCancel } from '../../src/jobs/rules/stored-cancel.ts';
+import type { PolicyFacts } from '../../src/kernel/backup-policy.ts';
 import type { RecoveryPointFacts } from '../../src/kernel/facts.ts';
 import type { ProtectForm } from '../../src/protection/protect-forms.ts';
-import type { PolicyFacts } from '../../src/protection/rules/backup-policy.ts';
 import type { HoldEffects, UnholdEffects } from '../../src/protection/rules/hold-plans.ts';
 import type { GrantPlan } from '../../src/protection/rules/plan-grant.ts';
 import type {
@@ -23,6 +23,7 @@ import type {
   UndeleteEffects,
 } from '../../src/protection/rules/plans.ts';
 import type { RaiseEffects } from '../../src/protection/rules/raise-plan.ts';
+import type { StoredBackup } from '../../src/protection/rules/stored-backup.ts';
 import type {
   StoredGrant,
   StoredPolicy,
@@ -33,7 +34,6 @@ import type {
 } from '../../src/protection/stored.ts';
 import type { StoredHold, StoredUnhold } from '../../src/protection/stored-hold.ts';
 import type { StoredRaise } from '../../src/protection/stored-raise.ts';
-import type { Deviation } from '../../src/restore/rules/deviation.ts';
 import type { Choices } from '../../src/restore/rules/offers.ts';
 import type { RestoreChoice, RestorePlan } from '../../src/restore/rules/plan.ts';
 import type { RestoreInput } from '../../src/restore/rules/restore-kinds.ts';

@@ -5,9 +5,9 @@ import { seesPrivate } from '../../chat/private-answers.ts';
 import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
-import { restoreAction } from '../../restore/rules/actions.ts';
 import { needsToReadVault } from '../access.ts';
 import { whoamiCard, whoamiText } from '../cards/whoami.ts';
+import { restoreAction } from '../rules/actions.ts';
 
 /** Who this person is to Strongroom, and what their own Azure roles allow, vault by vault. */
 export const whoami: Command = {

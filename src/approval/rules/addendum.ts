@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { effectsHash } from '../../kernel/effects-hash.ts';
 import { defineStored } from '../../kernel/stored.ts';
-import { sortedDeviations } from '../../restore/rules/deviation.ts';
+import { sortedDeviations } from './deviation.ts';
 
 /**
  * What a step of an approved request may do only after one more vote: an addendum to the plan that was signed, with a

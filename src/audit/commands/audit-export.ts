@@ -5,8 +5,8 @@ import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { everyAuditRow } from '../../store/audit.ts';
 import { findPersonalChat } from '../../store/conversations.ts';
+import { auditLine, splitPages } from '../../store/rules/audit-lines.ts';
 import { requireAuditReader } from '../audit-readers.ts';
-import { auditLine, splitPages } from '../rules/audit-lines.ts';
 
 /** What Teams takes in one message, with room for the sentence around it. */
 const longestPage = 15_000;

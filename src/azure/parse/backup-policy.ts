@@ -16,7 +16,7 @@ import {
   type Weekday,
   weekdays,
   weeksOfMonth,
-} from '../../protection/rules/backup-policy.ts';
+} from '../../kernel/backup-policy.ts';
 import { parseVaultId } from './arm-id.ts';
 import { count, list, oneOf, text } from './values.ts';
 

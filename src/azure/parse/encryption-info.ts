@@ -1,5 +1,5 @@
 import type { IaasVMRecoveryPoint, RecoveryPointResource } from '@azure/arm-recoveryservicesbackup';
-import { keyUrlKey } from '../../machines/rules/key-url.ts';
+import { keyUrlKey } from '../../kernel/key-url.ts';
 import { list, text } from './values.ts';
 
 /**

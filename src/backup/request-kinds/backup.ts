@@ -1,10 +1,10 @@
 import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { sameEffects } from '../../kernel/effects-hash.ts';
+import { type StoredBackup, storedBackup } from '../../protection/rules/stored-backup.ts';
 import { expectedBackup } from '../../requests/expected-times.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { backupRefusal, planBackup } from '../rules/backup-plan.ts';
-import { type StoredBackup, storedBackup } from '../rules/stored-backup.ts';
 
 /** A recovery point now. */
 export const backupRequest = defineRequestKind<StoredBackup>({

@@ -1,3 +1,4 @@
+import { ps, sh } from '../../kernel/quote.ts';
 import { mayRestore, type StepKind } from '../../restore/rules/plan.ts';
 import { extensionLines } from './extension-lines.ts';
 import { fileMachineLines } from './file-lines.ts';
@@ -6,7 +7,6 @@ import { otherSubscription } from './in-vault.ts';
 import { checkKeyLines, recoverKeyLines, removeCopyLines } from './key-lines.ts';
 import { machineLines, verifyLines } from './machine-lines.ts';
 import { apartLines, closeDisksLines } from './quarantine-lines.ts';
-import { ps, sh } from './quote.ts';
 import { restoreLines } from './restore-lines.ts';
 import { setKeyLines } from './set-key-lines.ts';
 import { settingsLines } from './settings-lines.ts';

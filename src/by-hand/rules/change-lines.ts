@@ -1,7 +1,7 @@
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { ps, sh } from '../../kernel/quote.ts';
 import { groupBeyondAz } from './az-names.ts';
 import { findVaultPs, vaultOptions } from './in-vault.ts';
-import { ps, sh } from './quote.ts';
 import { type Raises, raiseAz, raisePs, setPolicyAz } from './raise-lines.ts';
 import { armUrl, backupVersion, pathOf, restLine } from './rest-line.ts';
 import { chainPowerShell } from './typed-lines.ts';

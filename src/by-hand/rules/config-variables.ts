@@ -1,10 +1,10 @@
 import { nameOf } from '../../kernel/arm-id.ts';
+import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { jobTag } from '../../restore/rules/restored-tag.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts } from './hand-step.ts';
 import { vaultOptions } from './in-vault.ts';
 import { copyPlacePs } from './key-copy.ts';
-import { ps, setBefore, sh, word } from './quote.ts';
 
 /**
  * The restored disks with their LUNs, from the config that the restore left: no tag and no list tells those. It is

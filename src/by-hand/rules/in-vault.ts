@@ -1,6 +1,6 @@
 import { subscriptionOf } from '../../kernel/arm-id.ts';
+import { ps, sh } from '../../kernel/quote.ts';
 import type { HandFacts } from './hand-step.ts';
-import { ps, sh } from './quote.ts';
 
 type Vault = Pick<HandFacts['vault'], 'subscriptionId' | 'resourceGroup' | 'name'>;
 

@@ -1,9 +1,9 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+import { parseKeyUrl } from '../../kernel/key-url.ts';
+import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts } from './hand-step.ts';
 import { besideTargetPs, findVaultPs, vaultOptions } from './in-vault.ts';
-import { ps, setBefore, sh, word } from './quote.ts';
 import { armUrl, backupVersion, restLine } from './rest-line.ts';
 
 /** A key or secret in its vault. */

@@ -1,4 +1,5 @@
 import type { AdeKeys } from '../../kernel/facts.ts';
+import { ps, setBefore, sh } from '../../kernel/quote.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import {
@@ -18,7 +19,6 @@ import {
   storage,
   vaultVersion,
 } from './key-copy.ts';
-import { ps, setBefore, sh } from './quote.ts';
 import { restLine } from './rest-line.ts';
 
 /** Which versions are there and enabled. `secret show` would print the secret itself. */

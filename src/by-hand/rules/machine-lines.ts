@@ -1,7 +1,8 @@
 import { nameOf } from '../../kernel/arm-id.ts';
+import { ps, setBefore, sh } from '../../kernel/quote.ts';
+import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import { deploymentOf } from '../../restore/rules/deployment.ts';
 import { madeTags } from '../../restore/rules/made-tags.ts';
-import { interfaceNameOf } from '../../restore/rules/vm-name.ts';
 import {
   configVariables,
   configVariablesPs,
@@ -11,7 +12,6 @@ import {
 } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { modelAz, modelPs, planPs } from './model-options.ts';
-import { ps, setBefore, sh } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 import { securityAz, securityPs } from './security-options.ts';
 import { tagsAz, tagsPs } from './tag-lines.ts';

@@ -1,5 +1,5 @@
+import { ps, sh } from '../../kernel/quote.ts';
 import type { HandFacts } from './hand-step.ts';
-import { ps, sh } from './quote.ts';
 
 type Machine = HandFacts['machine'];
 

@@ -1,7 +1,7 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import { interfaceNameOf } from '../../restore/rules/vm-name.ts';
+import { ps, sh, word } from '../../kernel/quote.ts';
+import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
-import { ps, sh, word } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 import { computeVersion } from './settings-lines.ts';
 

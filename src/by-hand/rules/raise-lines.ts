@@ -1,5 +1,5 @@
-import type { PolicyRetention } from '../../protection/rules/backup-policy.ts';
-import { ps, sh } from './quote.ts';
+import type { PolicyRetention } from '../../kernel/backup-policy.ts';
+import { ps, sh } from '../../kernel/quote.ts';
 
 /** A policy like `base`, under its own name and with this retention, that a machine goes over to. */
 export type Raises = { base: string; name: string; retention: PolicyRetention };

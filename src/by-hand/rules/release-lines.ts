@@ -1,7 +1,7 @@
 import { nameOf, networkOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { ps, sh } from '../../kernel/quote.ts';
 import { quarantineTag } from '../../kernel/request-tag.ts';
 import type { ChangeLines } from './change-lines.ts';
-import { ps, sh } from './quote.ts';
 import { chainPowerShell } from './typed-lines.ts';
 
 /** A copy in quarantine goes to another subnet of its network. */

@@ -1,4 +1,4 @@
-import { sh } from './quote.ts';
+import { sh } from '../../kernel/quote.ts';
 
 export type RestCall = {
   method: 'get' | 'put' | 'post' | 'patch' | 'delete';

@@ -1,10 +1,10 @@
 import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
+import { ps, setBefore, sh } from '../../kernel/quote.ts';
 import type { RestoreBody } from '../../restore/rules/plan.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import { groupBeyondAz } from './az-names.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { findVaultPs, otherSubscription, vaultOptions } from './in-vault.ts';
-import { ps, setBefore, sh } from './quote.ts';
 import { armUrl, backupVersion, pathOf, restLine } from './rest-line.ts';
 
 const kinds = {

@@ -1,9 +1,9 @@
-import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+import { parseKeyUrl } from '../../kernel/key-url.ts';
+import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { vaultOptions } from './in-vault.ts';
 import { copyPlace, copyPlacePs, keyPlaceOf, staging, storeOption, storeParameter } from './key-copy.ts';
-import { ps, setBefore, sh, word } from './quote.ts';
 import { restoreLines, startLines, waitAz, waitPs } from './restore-lines.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { AdeKeys } from '../../kernel/facts.ts';
-import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+import { parseKeyUrl } from '../../kernel/key-url.ts';
+import { ps, sh, word } from '../../kernel/quote.ts';
 import { configVariables, configVariablesPs, diskValue } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { audienceOf, vaultVersion } from './key-copy.ts';
-import { ps, sh, word } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 
 /** Of the Compute provider. */

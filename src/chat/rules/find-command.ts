@@ -1,5 +1,5 @@
-import { editDistance } from './edit-distance.ts';
-import { longestGuess, slipsAllowed } from './nearest.ts';
+import { editDistance } from '../../kernel/edit-distance.ts';
+import { longestGuess, slipsAllowed } from '../../kernel/nearest.ts';
 import type { CommandSpec, Suggestion } from './spec.ts';
 import type { Word } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { Grammar } from '../../kernel/grammar.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../kernel/nearest.ts';
 import type { ArgumentProblem, KeywordSpec } from './spec.ts';
 import { trimRest } from './trim-rest.ts';
 import { trimWord, type Word, withoutCourtesy } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Grammar } from '../../kernel/grammar.ts';
+import { normaliseText } from '../../kernel/normalise.ts';
 import { findCommand, suggestCommands } from './find-command.ts';
-import { normaliseText } from './normalise.ts';
 import { parseArguments } from './parse-arguments.ts';
 import type { CommandSpec, ParsedLine } from './spec.ts';
 import { splitWords, type Word } from './words.ts';

@@ -1,6 +1,6 @@
 import { findErrorMessage } from '../../errors/rules/find-error-message.ts';
+import { normaliseText } from '../../kernel/normalise.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
-import { normaliseText } from './normalise.ts';
 import { lineOf } from './plain-words/line.ts';
 import type { Line, Reading, SentenceFacts } from './plain-words/reading.ts';
 

@@ -5,10 +5,10 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Page } from '../../kernel/page.ts';
 import { againstTarget } from '../../machines/cards/proof-line.ts';
 import { type MarkedRegion, regionMark } from '../../machines/cards/region-lines.ts';
+import type { Excepted, Score, Targets } from '../../machines/rules/score.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { Excepted, Score, Targets } from '../rules/score.ts';
 import { type RegionCounts, regionSummary } from './region.ts';
 
 export type DefinitionRow = {

@@ -1,4 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
+import { restoreAction } from '../../access/rules/actions.ts';
 import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../approval/approvals.ts';
 import { decidableOf } from '../../approval/approvers.ts';
 import type { Command } from '../../chat/command.ts';
@@ -7,7 +8,6 @@ import { keyword, named } from '../../i18n/command-words.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { itemTarget } from '../../requests/stored-plan.ts';
-import { restoreAction } from '../../restore/rules/actions.ts';
 import { parseDays } from '../parse-drills.ts';
 import type { StoredException } from '../stored-exception.ts';
 

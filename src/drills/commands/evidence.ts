@@ -6,13 +6,13 @@ import { named } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
+import { scoreStates } from '../../machines/rules/score.ts';
 import { auditHead } from '../../store/audit.ts';
 import { shown } from '../../ui/truncate.ts';
 import { findLastMade } from '../find-last-made.ts';
 import { readEvidence } from '../read-evidence.ts';
 import { readPopulation } from '../read-population.ts';
 import { parseQuarter, type QuarterEvidence } from '../rules/evidence.ts';
-import { scoreStates } from '../rules/score.ts';
 
 /**
  * What the evidence of a quarter would say now, for whoever may read the audit, with the head of its chain: a message in

@@ -4,7 +4,7 @@ import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
 import type { RegionGap } from '../../machines/rules/region-facts.ts';
 import type { RegionReadiness } from '../../machines/rules/region-readiness.ts';
-import { retestOf, type Score, scoreOf, type Trial, trialsOfMachine } from './score.ts';
+import { retestOf, type Score, scoreOf, type Trial, trialsOfMachine } from '../../machines/rules/score.ts';
 
 /** A machine that Azure Backup protected when the evidence was made. */
 export type PopulationRow = {

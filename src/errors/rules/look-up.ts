@@ -1,4 +1,4 @@
-import { nearest } from '../../chat/rules/nearest.ts';
+import { nearest } from '../../kernel/nearest.ts';
 import { type CatalogueId, catalogue, explainAll, type KnownError } from './explain-error.ts';
 
 export type LookUp = { errors: KnownError[]; near: string[] };

@@ -7,4 +7,9 @@ export const azureErrors = {
     message: "The address of a key or secret isn't a Key Vault address.",
     remedy: 'In the Azure portal, check which key vault the disks name.',
   },
+  'blob-elsewhere': {
+    message: "The job names a blob on {{host}}, which isn't in the staging account {{account}} that was approved.",
+    remedy:
+      'I read nothing from it. Find out how it got there before you continue: someone may be trying to slip something in.',
+  },
 } as const;

@@ -48,11 +48,6 @@ export const restoreErrors = {
   },
   'form-point-missing': { message: 'No recovery point was chosen.', remedy: 'Choose a recovery point.' },
   'form-reason-missing': { message: 'The reason is missing.', remedy: 'Say why; the approver reads it.' },
-  'blob-elsewhere': {
-    message: "The job names a blob on {{host}}, which isn't in the staging account {{account}} that was approved.",
-    remedy:
-      'I read nothing from it. Find out how it got there before you continue: someone may be trying to slip something in.',
-  },
   'key-right-missing': {
     message: 'Neither {{name}} nor anyone who approved this can do this step at {{scope}}.',
     remedy:

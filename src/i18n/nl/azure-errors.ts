@@ -11,4 +11,9 @@ export const azureErrors: SameKeys<typeof english> = {
     message: 'Het adres van een sleutel of geheim is niet van Key Vault.',
     remedy: 'Kijk in de Azure-portal welke sleutelkluis de schijven noemen.',
   },
+  'blob-elsewhere': {
+    message: 'De taak noemt een blob op {{host}}; die staat niet in de goedgekeurde tussenopslag {{account}}.',
+    remedy:
+      'Er is niets van gelezen. Zoek uit hoe dat komt voor je verdergaat: misschien probeert iemand iets onder te schuiven.',
+  },
 };

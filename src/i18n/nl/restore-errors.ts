@@ -51,11 +51,6 @@ export const restoreErrors: SameKeys<typeof english> = {
   },
   'form-point-missing': { message: 'Er is geen herstelpunt gekozen.', remedy: 'Kies een herstelpunt.' },
   'form-reason-missing': { message: 'De reden ontbreekt.', remedy: 'Zeg waarom; de goedkeurder leest het.' },
-  'blob-elsewhere': {
-    message: 'De taak noemt een blob op {{host}}; die staat niet in de goedgekeurde tussenopslag {{account}}.',
-    remedy:
-      'Er is niets van gelezen. Zoek uit hoe dat komt voor je verdergaat: misschien probeert iemand iets onder te schuiven.',
-  },
   'key-right-missing': {
     message: '{{name}} mag deze stap niet doen op {{scope}}, en wie heeft goedgekeurd ook niet.',
     remedy:

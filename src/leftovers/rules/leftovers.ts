@@ -1,8 +1,8 @@
 import { parseBlobUri } from '../../by-hand/rules/key-copy.ts';
-import { sh } from '../../by-hand/rules/quote.ts';
 import { nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
+import { parseKeyUrl } from '../../kernel/key-url.ts';
+import { sh } from '../../kernel/quote.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
-import { parseKeyUrl } from '../../machines/rules/key-url.ts';
 import { hasJobTag } from '../../restore/rules/restored-tag.ts';
 
 /** A resource of a target group as a list tells it. */

@@ -1,8 +1,8 @@
 import type { AdeKeys, DiskFacts, Tri, VmFacts } from '../../kernel/facts.ts';
+import { distinctKeys } from '../../kernel/key-url.ts';
 import { extensionState } from './ade-extension.ts';
 import { diskCoverage } from './disk-coverage.ts';
 import type { AdePass, Conflict, Evidence } from './encryption-assessment.ts';
-import { distinctKeys } from './key-url.ts';
 
 export type AdeNow = {
   value: Tri;

@@ -1,8 +1,8 @@
 import type { AdeKeys, Tri } from '../../kernel/facts.ts';
+import { sameKeys } from '../../kernel/key-url.ts';
 import { adeAtPoint } from './ade-at-point.ts';
 import { adeNow } from './ade-now.ts';
 import type { AdeAssessment, Conflict, EncryptionFacts } from './encryption-assessment.ts';
-import { sameKeys } from './key-url.ts';
 
 /**
  * The conclusion about ADE from VM, disks and point. If a point is given it decides, because the restored disks are as

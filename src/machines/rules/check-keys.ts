@@ -1,6 +1,6 @@
+import { type KeyAddress, parseKeyUrl } from '../../kernel/key-url.ts';
 import type { CheckFacts, KeyLook, KeyVersion, StoredKey } from './check-facts.ts';
 import { act, type Finding, said, unknown } from './finding.ts';
-import { type KeyAddress, parseKeyUrl } from './key-url.ts';
 import { newestVersion } from './newest-version.ts';
 
 type Named = { address: KeyAddress; state: StoredKey };

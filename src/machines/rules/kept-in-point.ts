@@ -1,5 +1,5 @@
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
-import { keyUrlKey } from './key-url.ts';
+import { keyUrlKey } from '../../kernel/key-url.ts';
 
 /**
  * Whether a key or secret that is in no vault any more comes back from the point itself, where that holds the keys: those

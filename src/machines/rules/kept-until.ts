@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { PolicyRetention } from '../../protection/rules/backup-policy.ts';
+import type { PolicyRetention } from '../../kernel/backup-policy.ts';
 import { outlivesAde } from './retention.ts';
 
 /** Until when the longest kept of today's points stays: the yearly one, where there is one. */

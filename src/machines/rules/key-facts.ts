@@ -1,8 +1,8 @@
 import type { AdeKeys, Tri } from '../../kernel/facts.ts';
+import { keyUrlKey, parseKeyUrl } from '../../kernel/key-url.ts';
 import type { RestoreFacts } from '../../restore/rules/plan.ts';
 import type { KeyLook, StoredKey } from './check-facts.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
-import { keyUrlKey, parseKeyUrl } from './key-url.ts';
 import { newestVersion } from './newest-version.ts';
 
 /** Every key and secret that the point or the machine of today names, each address once. */

@@ -1,7 +1,7 @@
-import { sh } from '../../by-hand/rules/quote.ts';
 import { nameOf, networkOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { isHsmKey } from '../../kernel/key-url.ts';
+import { sh } from '../../kernel/quote.ts';
 import { regionKey } from '../../restore/rules/target.ts';
-import { isHsmKey } from './key-url.ts';
 import type { RegionCode, RegionFacts } from './region-facts.ts';
 
 type Params = Record<string, string>;

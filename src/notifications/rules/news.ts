@@ -1,6 +1,6 @@
-import { hasEnded } from '../../jobs/rules/job-look.ts';
 import { containerKey } from '../../kernel/arm-id.ts';
 import type { JobFacts, JobStatus } from '../../kernel/facts.ts';
+import { hasEnded } from '../../requests/rules/job-look.ts';
 import { findTrouble, type Trouble } from './trouble.ts';
 
 /** One job about which something is to be told. */

@@ -1,4 +1,4 @@
-import { isAlarm, type PagerPage } from './page.ts';
+import { isAlarm, type PagerPage } from '../../store/rules/stored-page.ts';
 import { signWebhook } from './sign-webhook.ts';
 
 /** cloudevents: our own event, signed; the others take the body that their service documents. */

@@ -1,4 +1,4 @@
-import type { PageType } from './page.ts';
+import type { PageType } from '../../store/rules/stored-page.ts';
 
 /** The last page about a request. */
 type LastPage = { type: PageType; at: Date };

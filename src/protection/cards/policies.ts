@@ -3,6 +3,7 @@ import { formatDate } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { crowdedWords, policyLine } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
+import type { PolicyFacts } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { unreadNotes } from '../../machines/cards/unread-notes.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
@@ -12,7 +13,6 @@ import { listed } from '../../requests/cards/plan-view.ts';
 import { type ListButton, listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { PolicyFacts } from '../rules/backup-policy.ts';
 import { mostVmsPerPolicy } from '../rules/limits.ts';
 
 /** The policies of one vault or of several. */

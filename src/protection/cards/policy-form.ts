@@ -2,9 +2,9 @@ import { type FormField, type FormSection, formCard } from '../../chat/cards/for
 import { plain } from '../../i18n/plain.ts';
 import { monthName, weekdayName } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
+import { monthNames, weekdays, weeksOfMonth } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { shown } from '../../ui/truncate.ts';
-import { monthNames, weekdays, weeksOfMonth } from '../rules/backup-policy.ts';
 import type { PolicyField, PolicyProblem } from '../rules/check-policy.ts';
 import { policyLimits } from '../rules/limits.ts';
 import { kindOfEntries, type PolicyEntries, type PolicyInput, scheduleKinds } from '../rules/parse-entries.ts';

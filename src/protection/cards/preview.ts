@@ -2,6 +2,7 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { policyDetails } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
+import type { PolicyBody, PolicyFacts } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { keepsPastAde } from '../../machines/rules/kept-until.ts';
@@ -9,7 +10,6 @@ import { listed } from '../../requests/cards/plan-view.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { PolicyBody, PolicyFacts } from '../rules/backup-policy.ts';
 import { pastAde } from './policies.ts';
 import { type ProtectLine, protectLine } from './protect-lines.ts';
 

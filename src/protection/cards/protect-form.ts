@@ -2,10 +2,10 @@ import { type FormField, formCard } from '../../chat/cards/form.ts';
 import { plain } from '../../i18n/plain.ts';
 import { policyChoice, policyDetails } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
+import type { PolicyFacts } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { listed } from '../../requests/cards/plan-view.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { PolicyFacts } from '../rules/backup-policy.ts';
 import { mostVmsPerVault } from '../rules/limits.ts';
 import { type ProtectLine, protectLine } from './protect-lines.ts';
 

@@ -8,6 +8,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
+import { findWindowsZone } from '../../kernel/time-zones.ts';
 import { findVault, vaultNames } from '../../machines/vault-names.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
@@ -27,7 +28,6 @@ import {
 } from '../rules/parse-entries.ts';
 import { parsePolicyLine, type TypedPolicy } from '../rules/parse-line.ts';
 import { writePolicy, writePolicyAction } from '../rules/plans.ts';
-import { findWindowsZone } from '../rules/time-zones.ts';
 
 /** A new policy by form: what it is, when and how long, then the whole of it in words. */
 export const policyNew: Command = {

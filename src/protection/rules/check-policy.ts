@@ -1,6 +1,6 @@
-import { type MonthDays, type PolicyBody, type Weekday, weekdays } from './backup-policy.ts';
+import { type MonthDays, type PolicyBody, type Weekday, weekdays } from '../../kernel/backup-policy.ts';
+import { findIanaZone } from '../../kernel/time-zones.ts';
 import { policyLimits } from './limits.ts';
-import { findIanaZone } from './time-zones.ts';
 
 /** The part of a policy that is wrong: messages stand beside it on the form. */
 export const policyFields = [

@@ -1,5 +1,5 @@
-import { ps, sh } from '../../by-hand/rules/quote.ts';
 import { subscriptionOf } from '../../kernel/arm-id.ts';
+import { ps, sh } from '../../kernel/quote.ts';
 import { keyRoleActions, type Wanted } from '../../machines/rules/key-access-gaps.ts';
 import type { SetAccessGap } from '../../machines/rules/set-access.ts';
 import { keyRole } from './plan-grant.ts';

@@ -1,7 +1,7 @@
+import type { PolicyFacts } from '../../kernel/backup-policy.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
 import { isImmutable } from '../../machines/rules/item-state.ts';
-import type { PolicyFacts } from './backup-policy.ts';
 
 type Compared = Pick<PolicyFacts, 'retention' | 'snapshotDays' | 'schedule'>;
 

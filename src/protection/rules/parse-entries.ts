@@ -1,4 +1,3 @@
-import type { Grammar } from '../../kernel/grammar.ts';
 import {
   type MonthDays,
   monthNames,
@@ -7,10 +6,11 @@ import {
   type PolicySchedule,
   weekdays,
   weeksOfMonth,
-} from './backup-policy.ts';
+} from '../../kernel/backup-policy.ts';
+import type { Grammar } from '../../kernel/grammar.ts';
+import { findWindowsZone } from '../../kernel/time-zones.ts';
 import { checkPolicy, type PolicyProblem } from './check-policy.ts';
 import { policyLimits } from './limits.ts';
-import { findWindowsZone } from './time-zones.ts';
 
 /** Kinds that the form offers; `-v2` are enhanced policies, which hourly ones always are. */
 export const scheduleKinds = ['daily', 'weekly', 'hourly', 'daily-v2', 'weekly-v2'] as const;

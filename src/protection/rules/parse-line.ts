@@ -1,5 +1,5 @@
+import { type Weekday, weekdays } from '../../kernel/backup-policy.ts';
 import type { Grammar } from '../../kernel/grammar.ts';
-import { type Weekday, weekdays } from './backup-policy.ts';
 import type { PolicyEntries, PolicyInput } from './parse-entries.ts';
 
 /** A policy in one line, as far as it was typed; what was not is chosen as most people want it, and shown before. */

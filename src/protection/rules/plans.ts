@@ -1,7 +1,7 @@
 import { armIdKey } from '../../kernel/arm-id.ts';
+import type { PolicyBody } from '../../kernel/backup-policy.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
 import type { Need } from '../../kernel/permissions.ts';
-import type { PolicyBody } from './backup-policy.ts';
 
 /** What a change of protection does: what is signed, or for a change that nobody signs, what is compared before it. */
 export type ProtectEffects = { kind: 'protect'; vault: string; vm: string; policy: string };

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { armIdKey } from '../../kernel/arm-id.ts';
+import type { PolicyRetention } from '../../kernel/backup-policy.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
-import type { PolicyRetention } from './backup-policy.ts';
 import { type Planned, planned, writeItem, writePolicy } from './plans.ts';
 import type { RaisedPolicy } from './raised-policy.ts';
 

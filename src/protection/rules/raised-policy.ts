@@ -1,4 +1,4 @@
-import type { PolicyBody, PolicyFacts, PolicyRetention } from './backup-policy.ts';
+import type { PolicyBody, PolicyFacts, PolicyRetention } from '../../kernel/backup-policy.ts';
 import { policyLimits } from './limits.ts';
 import { samePolicy } from './same-policy.ts';
 

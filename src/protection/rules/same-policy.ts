@@ -6,7 +6,7 @@ import {
   type PolicyFacts,
   weekdays,
   weeksOfMonth,
-} from './backup-policy.ts';
+} from '../../kernel/backup-policy.ts';
 
 /** Whether Azure holds the policy that was to be made: the order in which it lists days and months says nothing. */
 export function samePolicy(one: PolicyBody, other: PolicyBody | PolicyFacts): boolean {

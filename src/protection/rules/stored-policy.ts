@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { monthNames, weekdays, weeksOfMonth } from './backup-policy.ts';
+import { monthNames, weekdays, weeksOfMonth } from '../../kernel/backup-policy.ts';
 
 const days = z.array(z.enum(weekdays));
 const count = z.number();

@@ -1,9 +1,9 @@
+import { actions } from '../../access/rules/actions.ts';
 import { releaseLines } from '../../by-hand/rules/release-lines.ts';
 import { nameOf, networkOf } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
 import { readHeldCopy } from '../../restore/held-copies.ts';
-import { actions } from '../../restore/rules/actions.ts';
 import { type StoredRelease, storedRelease } from '../../restore/stored-release.ts';
 import type { Services } from '../../services.ts';
 import { findRequest } from '../../store/requests.ts';

@@ -4,7 +4,6 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import type { Page } from '../../kernel/page.ts';
-import { type RestoreTimes, timesLine } from '../../requests/cards/times-line.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
@@ -12,6 +11,7 @@ import type { KeyVersions } from '../rules/key-versions.ts';
 import type { PointThreat } from '../rules/point-threat.ts';
 import type { PointEnd, RecommendationCode } from '../rules/recovery-points.ts';
 import { keyLine } from './key-line.ts';
+import { type RestoreTimes, timesLine } from './times-line.ts';
 
 export type PointRow = {
   /** What `restore <vm> #2` takes. */

@@ -1,11 +1,11 @@
 import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
-import { type RestoreTimes, timesLine } from '../../requests/cards/times-line.ts';
 import { changedSince, type KeyVersions } from '../rules/key-versions.ts';
 import type { PointThreat } from '../rules/point-threat.ts';
 import type { PointEnd, RecommendationCode } from '../rules/recovery-points.ts';
 import { keyLine } from './key-line.ts';
+import { type RestoreTimes, timesLine } from './times-line.ts';
 
 /** What helps to choose a point. */
 export type RestoreHints = {

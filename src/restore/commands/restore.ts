@@ -1,4 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
+import { restoreAction } from '../../access/rules/actions.ts';
 import { requireDeciders, requireDecidersOfCopy, requireTicketFor } from '../../approval/approvals.ts';
 import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
@@ -21,7 +22,6 @@ import { restoreOptions } from '../restore-options.ts';
 import { makePlan } from '../restore-requests.ts';
 import { restoreSpec } from '../restore-spec.ts';
 import { submitForm } from '../restore-submit.ts';
-import { restoreAction } from '../rules/actions.ts';
 import { choosable } from '../rules/recovery-points.ts';
 import { choiceOf } from '../rules/restore-kinds.ts';
 import type { RestoreForm } from '../stored-form.ts';

@@ -1,3 +1,4 @@
+import { actions, restoreAction } from '../../access/rules/actions.ts';
 import { readersRange } from '../../access/rules/stored-readers.ts';
 import type { CopySeen, PointSeen } from '../../approval/rules/approval-policy.ts';
 import { archiveMs, expectedOfRestore } from '../../requests/expected-times.ts';
@@ -6,7 +7,6 @@ import { parseRetryChoice } from '../../saga/retry-choice.ts';
 import { closingCardOf } from '../closing.ts';
 import { findObstacle } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
-import { actions, restoreAction } from '../rules/actions.ts';
 import { otherSizes } from '../rules/alternatives.ts';
 import { restoringSteps } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/point-threat.ts';

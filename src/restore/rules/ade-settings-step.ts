@@ -1,4 +1,4 @@
-import { actions } from './actions.ts';
+import { actions } from '../../access/rules/actions.ts';
 import { needsAdeSettings } from './ade-limits.ts';
 import type { PlanStep, RestoreFacts } from './plan.ts';
 import type { TieredTarget } from './target.ts';

@@ -1,5 +1,5 @@
+import { type Deviation, deviation } from '../../approval/rules/deviation.ts';
 import { asObject, asObjects, asText, type JsonObject, typeIs } from '../../kernel/json-object.ts';
-import { type Deviation, deviation } from './deviation.ts';
 import {
   diskShape,
   type ExpectedTemplate,

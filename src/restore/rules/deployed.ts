@@ -1,11 +1,11 @@
 import canonicalize from 'canonicalize';
+import type { Deviation } from '../../approval/rules/deviation.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import type { CodedError } from '../../kernel/errors.ts';
 import { asObject, type JsonObject } from '../../kernel/json-object.ts';
 import { taggedTemplate } from '../../kernel/tagged-template.ts';
 import { compareTemplate } from './compare-template.ts';
 import { deploymentOf } from './deployment.ts';
-import type { Deviation } from './deviation.ts';
 import { foreignIn } from './foreign-members.ts';
 import { expectedOf, type PlannedSource, plannedMachine } from './machine-of-plan.ts';
 import { madeTags } from './made-tags.ts';

@@ -1,8 +1,8 @@
+import { segmentsOf } from '../../approval/rules/deviation.ts';
 import { asObject, asText, type JsonObject } from '../../kernel/json-object.ts';
-import { segmentsOf } from './deviation.ts';
+import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import type { PlannedDisk, PlannedMachine } from './planned-machine.ts';
 import { securityProfileOf, stateEncryptionOf } from './security.ts';
-import { interfaceNameOf } from './vm-name.ts';
 
 export type Deployment = { template: JsonObject; parameters: JsonObject };
 

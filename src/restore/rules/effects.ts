@@ -1,7 +1,7 @@
 import { armIdKey } from '../../kernel/arm-id.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
-import { keyUrlKey } from '../../machines/rules/key-url.ts';
+import { keyUrlKey } from '../../kernel/key-url.ts';
 import { dataLuns, type PlannedMode } from './body.ts';
 import type { KeyRef, PlanEffects, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
 import { pointThreat, worseThreat } from './point-threat.ts';

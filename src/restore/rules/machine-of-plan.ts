@@ -1,12 +1,12 @@
+import type { Deviation } from '../../approval/rules/deviation.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
+import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import type { Compared } from './compare-template.ts';
-import type { Deviation } from './deviation.ts';
 import type { ExpectedTemplate } from './expected-template.ts';
 import type { RestoreChoice, RestorePlan } from './plan.ts';
 import type { PlannedMachine } from './planned-machine.ts';
 import type { RestoredDisk } from './restored-set.ts';
-import { interfaceNameOf } from './vm-name.ts';
 
 /** A plan as it is kept, with the disks that were restored for it. */
 export type PlannedSource = {

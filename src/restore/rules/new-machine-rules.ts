@@ -1,7 +1,7 @@
 import { nameOf, networkOf, sameArmId } from '../../kernel/arm-id.ts';
+import { isVmName } from '../../kernel/vm-name.ts';
 import type { RestoreChoice, RestoreContext, RestoreFacts, Violation } from './plan.ts';
 import type { TieredTarget } from './target.ts';
-import { isVmName } from './vm-name.ts';
 
 /** Rules about a machine that is made: its disks, name, size and network. */
 export function newMachineRules(

@@ -1,5 +1,5 @@
+import type { Deviation } from '../../approval/rules/deviation.ts';
 import type { MarketplacePlan, OsType } from '../../kernel/facts.ts';
-import type { Deviation } from './deviation.ts';
 import type { Security } from './security.ts';
 
 /** A restored disk as the machine gets it. lun -1 is the OS disk; securityType is that of the disk. */

@@ -1,4 +1,4 @@
-import { actions, recoveryActions } from './actions.ts';
+import { actions, recoveryActions } from '../../access/rules/actions.ts';
 import { adeSettingsStep } from './ade-settings-step.ts';
 import { keepSigned } from './keep-signed.ts';
 import type { KeyNeed, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';

@@ -1,10 +1,10 @@
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import { asObject, asObjects } from '../../kernel/json-object.ts';
+import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import { type Deployment, interfaceReference, templateSchema } from './deployment.ts';
 import { foreignIn, isForeignMember } from './foreign-members.ts';
 import type { PlanEffects } from './plan.ts';
 import { foreignError } from './restored-set.ts';
-import { interfaceNameOf } from './vm-name.ts';
 
 /**
  * The last look before a deployment is sent, by other means than it was built with: one interface and one machine, of

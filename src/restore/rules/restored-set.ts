@@ -1,7 +1,7 @@
+import { type Deviation, deviation } from '../../approval/rules/deviation.ts';
 import { armIdKey, nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../../kernel/errors.ts';
 import type { DiskFacts } from '../../kernel/facts.ts';
-import { type Deviation, deviation } from './deviation.ts';
 import type { PlanEffects } from './plan.ts';
 import { hasJobTag, jobTag } from './restored-tag.ts';
 import { kindOf } from './security.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { AdeKeys } from '../../kernel/facts.ts';
+import { distinctKeys, sameKeys } from '../../kernel/key-url.ts';
 import { defineStored, failure, type Stored } from '../../kernel/stored.ts';
-import { distinctKeys, sameKeys } from '../../machines/rules/key-url.ts';
 import { adeKeys } from '../../machines/rules/stored-encryption.ts';
 import { restoringSteps, type StepKind } from './plan.ts';
 

@@ -1,5 +1,5 @@
-import { isHsmKey } from '../../machines/rules/key-url.ts';
-import { actions, hsmActions, recoveryActions } from './actions.ts';
+import { actions, hsmActions, recoveryActions } from '../../access/rules/actions.ts';
+import { isHsmKey } from '../../kernel/key-url.ts';
 import type { KeyNeed, PlanStep, RestoreFacts } from './plan.ts';
 import { hasSetKey, scopeOfSetKey } from './set-key.ts';
 

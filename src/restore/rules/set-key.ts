@@ -1,5 +1,5 @@
 import type { EncryptionSetFacts, SetKey } from '../../kernel/facts.ts';
-import { isHsmKey, parseKeyUrl } from '../../machines/rules/key-url.ts';
+import { isHsmKey, parseKeyUrl } from '../../kernel/key-url.ts';
 import type { RestoreContext, RestoreFacts, RestorePlan, Violation, Warning } from './plan.ts';
 
 /**

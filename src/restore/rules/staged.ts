@@ -1,6 +1,6 @@
+import { requireStagingBlob } from '../../azure/rules/staging-blob.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { asObject, asObjects } from '../../kernel/json-object.ts';
-import { requireStagingBlob } from './staging-blob.ts';
 
 /** What a restore left in the staging account, by the properties of its job. Addresses without a signature. */
 export type Staged = {

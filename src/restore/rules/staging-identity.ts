@@ -1,9 +1,9 @@
+import { actions } from '../../access/rules/actions.ts';
 import { armIdKey, nameOf } from '../../kernel/arm-id.ts';
 import type { Tri, VaultIdentity } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
 import type { StorageAccountFacts } from '../../machines/rules/check-facts.ts';
-import { actions } from './actions.ts';
 import type { PlanEffects, RestoreBody, RestoreFacts, Violation } from './plan.ts';
 
 /** How Azure Backup gets into the staging account. none: it takes no shared keys, and the vault has no identity. */

@@ -1,6 +1,6 @@
+import { actions } from '../../access/rules/actions.ts';
 import { resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import type { Need } from '../../kernel/permissions.ts';
-import { actions } from './actions.ts';
 import { needsAdeSettings } from './ade-limits.ts';
 import { adeSettingsStep } from './ade-settings-step.ts';
 import type { PlannedMode } from './body.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../../kernel/errors.ts';
 import type { AdeExtensionFacts } from '../../kernel/facts.ts';
-import { keyUrlKey } from '../../machines/rules/key-url.ts';
+import { keyUrlKey } from '../../kernel/key-url.ts';
 import { stepOf } from '../../saga/step-handler.ts';
 import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';

@@ -1,11 +1,11 @@
+import { toAgree } from '../../approval/rules/deviation.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
-import { sameKeys } from '../../machines/rules/key-url.ts';
+import { sameKeys } from '../../kernel/key-url.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../restored-disks.ts';
 import { isPastAdeLimits } from '../rules/ade-limits.ts';
-import { toAgree } from '../rules/deviation.ts';
 import { isSigned, requireCheckedKeys } from '../rules/known-keys.ts';
 import { checkedKeys, presentKeys } from '../rules/results.ts';
 import type { StoredRestore } from '../stored-restore.ts';

@@ -1,12 +1,12 @@
+import { toAgree } from '../../approval/rules/deviation.ts';
 import type { KeyState } from '../../azure/key-state.ts';
 import type { Failure } from '../../kernel/errors.ts';
+import { distinctKeys } from '../../kernel/key-url.ts';
 import { isKeptInPoint } from '../../machines/rules/kept-in-point.ts';
-import { distinctKeys } from '../../machines/rules/key-url.ts';
 import { observing } from '../../saga/step-handler.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../restored-disks.ts';
 import { readUnsignedKeys } from '../restored-keys.ts';
-import { toAgree } from '../rules/deviation.ts';
 import { deviationOf } from '../rules/known-keys.ts';
 import { restoreOf } from '../rules/results.ts';
 import { stagingOf } from '../rules/staging-identity.ts';

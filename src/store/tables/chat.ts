@@ -102,7 +102,7 @@ export type KeptAskTable = {
   kept_at: Date;
 };
 
-/** What somebody is being refused again and again, see audit/rules/refusal-count. */
+/** What somebody is being refused again and again, see store/rules/refusal-count. */
 export type RefusalTable = {
   /** Who and why. */
   key: string;

@@ -1,6 +1,6 @@
 import type { AddendumState } from '../../approval/rules/addendum.ts';
 import type { RequestState } from '../../approval/rules/approval.ts';
-import type { PageType } from '../../pager/rules/page.ts';
+import type { PageType } from '../rules/stored-page.ts';
 import type { Json, NullableJson } from './json-column.ts';
 
 export type RequestTables = {

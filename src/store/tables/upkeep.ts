@@ -1,4 +1,4 @@
-import type { AuditRecord } from '../../audit/rules/audit-lines.ts';
+import type { AuditRecord } from '../rules/audit-lines.ts';
 import type { Json } from './json-column.ts';
 
 export type UpkeepTables = {

@@ -10,7 +10,7 @@ import {
   type PolicySchedule,
   weekdays,
   weeksOfMonth,
-} from '../../../src/protection/rules/backup-policy.ts';
+} from '../../../src/kernel/backup-policy.ts';
 
 const vault = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv';
 const id = `${vault}/backupPolicies/p`;

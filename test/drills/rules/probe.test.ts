@@ -7,8 +7,8 @@ import { describe, it } from 'node:test';
 import { parseDrills } from '../../../src/drills/parse-drills.ts';
 import { inputOf } from '../../../src/drills/rules/drill-entries.ts';
 import { judgeProbe, type ProbeWanted, probeHash, probeScript } from '../../../src/drills/rules/probe.ts';
-import { strictest } from '../../../src/drills/rules/score.ts';
 import { asFailure } from '../../../src/kernel/errors.ts';
+import { strictest } from '../../../src/machines/rules/score.ts';
 
 /** What sh says to the part that comes after the usual looks. */
 function said(wanted: ProbeWanted): string {

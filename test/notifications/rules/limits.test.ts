@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { postsLeft, postsPerHour, reminderDue } from '../../../src/notifications/rules/limits.ts';
-import { isStalled } from '../../../src/notifications/rules/stall.ts';
+import { isStalled } from '../../../src/saga/rules/stall.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const minute = 60_000;

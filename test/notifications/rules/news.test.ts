@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { hasEnded } from '../../../src/jobs/rules/job-look.ts';
 import type { JobFacts, JobStatus } from '../../../src/kernel/facts.ts';
 import { findNews, listSince, longRunning, statusAfter } from '../../../src/notifications/rules/news.ts';
+import { hasEnded } from '../../../src/requests/rules/job-look.ts';
 
 const start = new Date('2026-11-24T01:00:00Z');
 const minute = 60_000;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { grammar } from '../../../src/i18n/grammar.ts';
-import type { PolicyBody } from '../../../src/protection/rules/backup-policy.ts';
+import type { PolicyBody } from '../../../src/kernel/backup-policy.ts';
 import { checkPolicy } from '../../../src/protection/rules/check-policy.ts';
 import { parseEntries, policyInputs } from '../../../src/protection/rules/parse-entries.ts';
 import { samePolicy } from '../../../src/protection/rules/same-policy.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { grammar } from '../../../src/i18n/grammar.ts';
-import type { PolicyBody } from '../../../src/protection/rules/backup-policy.ts';
+import type { PolicyBody } from '../../../src/kernel/backup-policy.ts';
 import { parseEntries } from '../../../src/protection/rules/parse-entries.ts';
 import { parsePolicyLine, type TypedPolicy } from '../../../src/protection/rules/parse-line.ts';
 

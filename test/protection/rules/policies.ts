@@ -6,7 +6,7 @@ import {
   type Weekday,
   weekdays,
   weeksOfMonth,
-} from '../../../src/protection/rules/backup-policy.ts';
+} from '../../../src/kernel/backup-policy.ts';
 import type { PolicyEntries } from '../../../src/protection/rules/parse-entries.ts';
 
 /** V1, every night, as the portal makes it. */

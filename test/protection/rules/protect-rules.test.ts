@@ -3,11 +3,11 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { failureParts } from '../../../src/i18n/failure-text.ts';
 import { texts } from '../../../src/i18n/texts.ts';
+import type { PolicyFacts } from '../../../src/kernel/backup-policy.ts';
 import type { Failure } from '../../../src/kernel/errors.ts';
 import type { VmFacts } from '../../../src/kernel/facts.ts';
 import { languages } from '../../../src/kernel/languages.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
-import type { PolicyFacts } from '../../../src/protection/rules/backup-policy.ts';
 import {
   type Candidate,
   machineRefusals,

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { powerActions, restoreAction } from '../../../src/access/rules/actions.ts';
 import type { Command } from '../../../src/chat/command.ts';
 import type { Features } from '../../../src/features/features.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
@@ -10,7 +11,6 @@ import { defineRequestKind } from '../../../src/requests/request-kind.ts';
 import { memberEffects, memberShape } from '../../../src/requests/rules/member-effects.ts';
 import { gate, itemTargetSchema, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
 import { itemTarget } from '../../../src/requests/stored-plan.ts';
-import { powerActions, restoreAction } from '../../../src/restore/rules/actions.ts';
 import { type StepInput, stepOf } from '../../../src/saga/step-handler.ts';
 import type { Services } from '../../../src/services.ts';
 import { askApproval, ownSubject, wholeTarget } from './own-kind.ts';

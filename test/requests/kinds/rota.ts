@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { restoreAction } from '../../../src/access/rules/actions.ts';
 import type { Command } from '../../../src/chat/command.ts';
 import { once } from '../../../src/chat/idempotency.ts';
 import type { Turn } from '../../../src/chat/turn.ts';
@@ -12,7 +13,6 @@ import { defineRequestKind } from '../../../src/requests/request-kind.ts';
 import { scopeShape } from '../../../src/requests/rules/definition-scope.ts';
 import { memberEffects, memberShape } from '../../../src/requests/rules/member-effects.ts';
 import { gate, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
-import { restoreAction } from '../../../src/restore/rules/actions.ts';
 import { napOf, needsOf, type StoredNap, storedNap } from './nap.ts';
 import { askApproval, ownSubject, wholeTarget } from './own-kind.ts';
 

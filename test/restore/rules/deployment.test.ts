@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { deviation, toAgree } from '../../../src/approval/rules/deviation.ts';
 import { compareTemplate } from '../../../src/restore/rules/compare-template.ts';
 import { deploymentOf, interfaceTemplate } from '../../../src/restore/rules/deployment.ts';
-import { deviation, toAgree } from '../../../src/restore/rules/deviation.ts';
 import { plannedMachine } from '../../../src/restore/rules/machine-of-plan.ts';
 import { requireSigned } from '../../../src/restore/rules/require-signed.ts';
 import { vm } from '../../machines/rules/machines.ts';

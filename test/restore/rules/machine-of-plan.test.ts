@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deviation } from '../../../src/restore/rules/deviation.ts';
+import { deviation } from '../../../src/approval/rules/deviation.ts';
 import { expectedOf, type PlannedSource, plannedMachine } from '../../../src/restore/rules/machine-of-plan.ts';
 import type { PlanEffects } from '../../../src/restore/rules/plan.ts';
 import { vm } from '../../machines/rules/machines.ts';

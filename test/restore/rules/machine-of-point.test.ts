@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { trialsOfMachine } from '../../../src/drills/rules/score.ts';
+import { trialsOfMachine } from '../../../src/machines/rules/score.ts';
 import { isOfOneBefore, machineOfPoint } from '../../../src/restore/rules/machine-of-point.ts';
 
 const day = (date: number) => new Date(Date.UTC(2026, 10, date));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { defaultVmName, isNamePattern, isVmName } from '../../../src/kernel/vm-name.ts';
 import { planHash } from '../../../src/restore/rules/effects.ts';
 import type { RestoreChoice, RestoreFacts, RestorePlan } from '../../../src/restore/rules/plan.ts';
 import { planChanged } from '../../../src/restore/rules/plan-changed.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
-import { defaultVmName, isNamePattern, isVmName } from '../../../src/restore/rules/vm-name.ts';
 import { adeMachine, deallocated, encryptedPoint, keyVaultId, vm } from '../../machines/rules/machines.ts';
 import { encryptionSet, facts, type Machine, machines, now, planned, subnet, targetGroup } from './plan-facts.ts';
 

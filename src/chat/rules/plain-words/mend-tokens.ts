@@ -1,5 +1,5 @@
+import { editDistance } from '../../../kernel/edit-distance.ts';
 import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
-import { editDistance } from '../edit-distance.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Lexicon, Token } from './phrases.ts';
 

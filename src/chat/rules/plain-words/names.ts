@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../../kernel/nearest.ts';
 import { codeAt } from './code-names.ts';
 import type { Lexicon, Token } from './phrases.ts';
 import type { KnownMachine, SentenceFacts } from './reading.ts';

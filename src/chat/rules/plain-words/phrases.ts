@@ -1,6 +1,6 @@
+import { normaliseText } from '../../../kernel/normalise.ts';
 import { neverMended } from '../../../kernel/plain-concepts.ts';
 import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
-import { normaliseText } from '../normalise.ts';
 import { trimWord } from '../words.ts';
 
 /** A word as it was typed, and as it is compared. Several phrases may lay claim to none or one of them. */

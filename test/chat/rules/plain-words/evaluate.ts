@@ -13,7 +13,7 @@ import { commands } from '../../../../src/features/commands.ts';
 import { grammar, plainGrammar } from '../../../../src/i18n/grammar.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
 import { plainLine } from '../../../../src/i18n/plain-line.ts';
-import { findTimeZone } from '../../../../src/protection/rules/time-zones.ts';
+import { findTimeZone } from '../../../../src/kernel/time-zones.ts';
 import { refuses, typedPoint } from './refuses.ts';
 
 /** What somebody says, where and when, and what may come of it; several where people would be content with either. */

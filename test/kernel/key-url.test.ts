@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { distinctKeys, keyUrlKey, parseKeyUrl } from '../../../src/machines/rules/key-url.ts';
-import { keys } from './machines.ts';
+import { distinctKeys, keyUrlKey, parseKeyUrl } from '../../src/kernel/key-url.ts';
+import { keys } from '../machines/rules/machines.ts';
 
 describe('key vault addresses', () => {
   it('are taken apart into vault, kind, name and version', () => {

@@ -1,4 +1,4 @@
-import { isOfAnother } from '../../machines/rules/kept-region.ts';
+import { isOfAnother } from './kept-region.ts';
 
 /** A restore or a drill that ended, one way or another. */
 export type Trial = {

@@ -1,4 +1,4 @@
-import type { Failure } from '../../kernel/errors.ts';
+import type { Failure } from '../kernel/errors.ts';
 
 /**
  * What only somebody who wrote between two of our steps leaves behind, or Azure never did before: entries of the

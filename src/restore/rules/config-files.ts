@@ -1,5 +1,5 @@
+import { requireStagingBlob } from '../../azure/rules/staging-blob.ts';
 import { asObject, asObjects } from '../../kernel/json-object.ts';
-import { requireStagingBlob } from '../../restore/rules/staging-blob.ts';
 
 /**
  * The VHD files that a machine's config names, the OS disk's first; [] where its disks are managed.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { defaultVmName, interfaceNameOf, isNamePattern, isVmName } from '../../../src/restore/rules/vm-name.ts';
+import { defaultVmName, interfaceNameOf, isNamePattern, isVmName } from '../../src/kernel/vm-name.ts';
 
 const long = (count: number) => 'x'.repeat(count);
 const at = new Date('2026-11-04T23:30:00Z');

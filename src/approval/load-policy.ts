@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { ApprovalPolicy, Expiries } from '../approval/rules/approval-policy.ts';
-import { type ParsedPolicy, parseApprovalPolicy } from '../approval/rules/parse-policy.ts';
+import type { ApprovalPolicy, Expiries } from './rules/approval-policy.ts';
+import { type ParsedPolicy, parseApprovalPolicy } from './rules/parse-policy.ts';
 
 /**
  * The approval policy of a file, and what to think of in it; without a file, the default alone.

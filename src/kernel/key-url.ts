@@ -1,4 +1,4 @@
-import type { AdeKeys } from '../../kernel/facts.ts';
+import type { AdeKeys } from './facts.ts';
 
 /** A key vault address taken apart. `version` is '' where the address names none. */
 export type KeyAddress = { host: string; kind: 'keys' | 'secrets'; name: string; version: string };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { forOutsiders } from '../../../src/chat/rules/for-outsiders.ts';
+import { forOutsiders } from '../../../src/teams/rules/for-outsiders.ts';
 import { everyCard } from '../../cards/every-card.ts';
 
 const vault =

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { recoveryActions } from '../../../src/access/rules/actions.ts';
+import { policyGives, verbOf } from '../../../src/access/rules/key-vault-verbs.ts';
 import type { KeyVaultFacts } from '../../../src/kernel/facts.ts';
-import { policyGives, verbOf } from '../../../src/protection/rules/key-vault-verbs.ts';
-import { recoveryActions } from '../../../src/restore/rules/actions.ts';
 
 const keyVault = (keys: string[], secrets: string[]) =>
   ({ accessPolicies: [{ objectId: 'AAAA', keys, secrets }] }) as unknown as KeyVaultFacts;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { filesOfConfig } from '../../../src/by-hand/rules/config-files.ts';
+import { filesOfConfig } from '../../../src/restore/rules/config-files.ts';
 
 const account = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/ststaging';
 const suffix = 'blob.core.windows.net';

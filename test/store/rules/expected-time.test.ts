@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { expectedTime, type StepTime } from '../../../src/requests/rules/expected-time.ts';
+import { expectedTime, type StepTime } from '../../../src/store/rules/expected-time.ts';
 
 const disks = (tier: StepTime['tier'], ...minutes: number[]): StepTime[] =>
   minutes.map((one) => ({ kind: 'restore-disks', tier, seconds: one * 60 }));

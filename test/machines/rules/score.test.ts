@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { retestOf, scoreOf, type Trial, toTrial, trialsOfMachine } from '../../../src/drills/rules/score.ts';
+import { retestOf, scoreOf, type Trial, toTrial, trialsOfMachine } from '../../../src/machines/rules/score.ts';
 
 const tried = (day: number, change: Partial<Trial> = {}): Trial => ({
   id: `R-${day}`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { WINDOWS_TO_IANA_MAP } from 'windows-iana';
-import { findIanaZone, findWindowsZone, shownZone } from '../../../src/protection/rules/time-zones.ts';
+import { findIanaZone, findWindowsZone, shownZone } from '../../src/kernel/time-zones.ts';
 
 describe("a policy's time zone", () => {
   it('is understood by its IANA name in any casing and by its Windows name', () => {

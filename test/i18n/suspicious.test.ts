@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { errors } from '../../../src/i18n/en/errors.ts';
-import { isSuspicious } from '../../../src/restore/rules/suspicious.ts';
+import { errors } from '../../src/i18n/en/errors.ts';
+import { isSuspicious } from '../../src/i18n/suspicious.ts';
 
 /** Each failure of the catalogue with all that is said of it. */
 function textsOf(entries: object, path = ''): [code: string, text: string][] {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { requireStagingBlob } from '../../../src/azure/rules/staging-blob.ts';
 import { clouds } from '../../../src/config/clouds.ts';
-import { requireStagingBlob } from '../../../src/restore/rules/staging-blob.ts';
-import { staging } from './plan-facts.ts';
+import { staging } from '../../restore/rules/plan-facts.ts';
 
 const suffix = 'blob.core.windows.net';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { hasEnded, mergeLook } from '../../../src/jobs/rules/job-look.ts';
 import type { JobFacts } from '../../../src/kernel/facts.ts';
+import { hasEnded, mergeLook } from '../../../src/requests/rules/job-look.ts';
 
 const running: JobFacts = {
   vaultId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v',

@@ -3,8 +3,8 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Tier } from '../../kernel/facts.ts';
-import type { StepKind } from '../../restore/rules/plan.ts';
-import type { ExpectedTime } from '../rules/expected-time.ts';
+import type { ExpectedTime } from '../../store/rules/expected-time.ts';
+import type { StepKind } from '../rules/plan.ts';
 
 /** What restores from a vault took so far. */
 export type RestoreTimes = {
