@@ -7,13 +7,17 @@ import { auditSuspicion, type FailedStep } from './audit-suspicion.ts';
 import { closeRequest } from './close-request.ts';
 import { hasScreen } from './retry-offer.ts';
 
-/** A step has failed for good: what it made stays, and the thread says so. */
+/**
+ * A step has failed for good: what it made stays, and the thread says so.
+ * @param options.closes what its request comes to: nobody tries again what was cancelled, is void or came too late
+ * @param options.result what it made all the same
+ */
 export async function failStep(
   services: Services,
   tx: Tx,
   at: FailedStep,
   failure: Failure,
-  result?: unknown,
+  { closes = 'failed', result }: { closes?: 'failed' | 'cancelled' | 'expired' | 'void'; result?: unknown } = {},
 ): Promise<void> {
   const { request, step } = at;
   await updateStep(tx, step.id, {
@@ -23,7 +27,7 @@ export async function failStep(
     ...(result !== undefined && { result: toJson(result) }),
   });
   auditSuspicion(tx, at, failure);
-  await closeRequest(services, tx, request.id, 'failed', failure);
+  await closeRequest(services, tx, request.id, closes, failure);
   // Fetching the picture is a call to Azure, which no transaction waits for.
   if (hasScreen(failure)) tx.wake('timer', `screen:${request.id} ${tx.now().toISOString()}`, tx.now());
 }

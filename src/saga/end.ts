@@ -26,26 +26,27 @@ export async function closeSucceeded(services: Services, requestId: string): Pro
 async function closeUnsent(
   services: Services,
   tx: Tx,
-  { request, step }: AtStep,
+  at: AtStep,
   { state, failure }: { state: 'expired' | 'void'; failure: Failure },
 ): Promise<void> {
-  if (step.state === 'running') {
-    await updateStep(tx, step.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
-  }
-  await closeRequest(services, tx, request.id, state, failure);
+  // One that waits has not begun, so it has not failed.
+  if (at.step.state === 'waiting') await closeRequest(services, tx, at.request.id, state, failure);
+  else await failStep(services, tx, at, failure, { closes: state });
 }
 
-/** Its job was cancelled: nobody tries again what somebody stopped. */
-export async function closeCancelled(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
-  await updateStep(tx, at.step.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
-  await closeRequest(services, tx, at.request.id, 'cancelled', failure);
-}
-
-/** A step without a job is over: the card says so and the next one begins. */
+/**
+ * A step is over: the card says so and the next one begins.
+ * @param end.toldByJob the audit has the end of its job, which says more than a row of the step would
+ */
 export async function endStep(
   tx: Tx,
   { request, step }: AtStep,
-  end: { state: 'done' | 'skipped'; result?: unknown; proves?: Record<string, string | number> | undefined },
+  end: {
+    state: 'done' | 'skipped';
+    result?: unknown;
+    proves?: Record<string, string | number> | undefined;
+    toldByJob?: true;
+  },
 ): Promise<void> {
   const now = tx.now();
   await updateStep(tx, step.id, {
@@ -53,13 +54,15 @@ export async function endStep(
     ended_at: now,
     result: end.result === undefined ? null : toJson(end.result),
   });
-  tx.audit({
-    event: `step.${end.state}`,
-    requestId: request.id,
-    vmName: request.vm_name,
-    planHash: request.hash,
-    details: { ...end.proves, step: step.kind },
-  });
+  if (!end.toldByJob) {
+    tx.audit({
+      event: `step.${end.state}`,
+      requestId: request.id,
+      vmName: request.vm_name,
+      planHash: request.hash,
+      details: { ...end.proves, step: step.kind },
+    });
+  }
   tx.wake('step', request.id, now);
 }
 

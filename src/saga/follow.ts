@@ -13,7 +13,7 @@ import { followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { closeCancelled, endStep } from './end.ts';
+import { endStep } from './end.ts';
 import { parseRetryChoice } from './retry-choice.ts';
 import type { AtStep, ProbeResult } from './step-handler.ts';
 
@@ -142,23 +142,13 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
   const meant = job.status === 'Failed' && services.stepHandlers.of(at.step).meantToFail?.(job) === true;
   if (meant || job.status === 'Completed' || job.status === 'CompletedWithWarnings') {
     await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: now });
-    await updateStep(tx, at.step.id, {
-      state: 'done',
-      ended_at: now,
-      result: toJson({
-        jobId: job.id,
-        status: job.status,
-        startedAt: job.startedAt.toISOString(),
-        properties: job.properties,
-      }),
-    });
-    tx.wake('step', at.request.id, now);
-    return;
+    const { id: jobId, status, properties } = job;
+    const result = { jobId, status, startedAt: job.startedAt.toISOString(), properties };
+    return endStep(tx, at, { state: 'done', result, toldByJob: true });
   }
   const failure = jobFailure(job);
   await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure: toJson(failure) });
-  if (job.status === 'Cancelled') await closeCancelled(services, tx, at, failure);
-  else await failStep(services, tx, at, failure);
+  await failStep(services, tx, at, failure, { closes: job.status === 'Cancelled' ? 'cancelled' : 'failed' });
 }
 
 /** Asks what an attempt has come to; a failure in the catalogue's words where it has any. */
@@ -201,7 +191,7 @@ export async function applyProbe(
     case 'failed':
     case 'too-late':
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(found.failure) });
-      await failStep(services, tx, at, found.failure, 'result' in found ? found.result : undefined);
+      await failStep(services, tx, at, found.failure, 'result' in found ? { result: found.result } : {});
       return true;
     case 'absent':
     case 'unknown':
