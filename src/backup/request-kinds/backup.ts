@@ -1,9 +1,9 @@
-import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { sameEffects } from '../../kernel/effects-hash.ts';
 import { type StoredBackup, storedBackup } from '../../protection/rules/stored-backup.ts';
 import { expectedBackup } from '../../requests/expected-times.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { backupByHand } from '../rules/backup-by-hand.ts';
 import { backupRefusal, planBackup } from '../rules/backup-plan.ts';
 
 /** A recovery point now. */
@@ -35,6 +35,5 @@ export const backupRequest = defineRequestKind<StoredBackup>({
 
   ownNeeds: (plan) => atVault(plan, itemActions.backup),
   expectedTimes: async (db, { target }) => ({ backup: await expectedBackup(db, target.vaultId) }),
-  byHandLines: (_services, { kind, target, plan }) =>
-    changeLines({ ...target, kind, keepUntil: new Date(plan.effects.expiry) }),
+  byHandLines: (_services, { target, plan }) => backupByHand(target, new Date(plan.effects.expiry)),
 });

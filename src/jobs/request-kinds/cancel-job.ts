@@ -1,6 +1,6 @@
-import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { atVault } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { cancelByHand } from '../rules/cancel-by-hand.ts';
 import { cancelRefusal } from '../rules/cancel-plan.ts';
 import { type StoredCancel, storedCancel } from '../rules/stored-cancel.ts';
 
@@ -29,5 +29,5 @@ export const cancelRequest = defineRequestKind<StoredCancel>({
   ownNeeds: (plan) => atVault(plan, 'Microsoft.RecoveryServices/vaults/backupJobs/cancel/action'),
   cancellable: false,
   aboutJob: ({ job }) => job.id,
-  byHandLines: (_services, { kind, target, job }) => changeLines({ kind, vaultId: target.vaultId, jobId: job.id }),
+  byHandLines: (_services, { target, job }) => cancelByHand(target.vaultId, job.id),
 });

@@ -1,4 +1,3 @@
-import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
 import type { Services } from '../../services.ts';
@@ -6,6 +5,7 @@ import { findHold } from '../holds.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
 import { writePolicyAction } from '../rules/plans.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
+import { holdByHand } from '../rules/stop-by-hand.ts';
 import { type StoredHold, storedHold } from '../stored-hold.ts';
 
 /** Nothing lets a machine's points expire any more, until somebody agrees that it may. */
@@ -32,7 +32,7 @@ export const holdRequest = defineRequestKind<StoredHold>({
     const { ends, policy } = plan.effects;
     if (stopped) return undefined;
     const raises = policy && policyName ? { base: policyName, name: policy.name, ...policy.body } : undefined;
-    return changeLines({ ...target, kind: 'hold', suspends: ends === 'suspend', ...(raises && { raises }) });
+    return holdByHand(target, ends === 'suspend', raises);
   },
 });
 

@@ -1,8 +1,8 @@
-import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { policyGone } from '../replan-item.ts';
+import { protectByHand } from '../rules/protect-by-hand.ts';
 import { type StoredProtect, storedProtect } from '../stored.ts';
 
 /** Backups of a machine that no vault protects begin. */
@@ -34,5 +34,5 @@ export const protectRequest = defineRequestKind<StoredProtect>({
   ownNeeds: (plan) => atVault(plan, itemActions.write),
   // Its machine has no recovery point before the first scheduled backup, which may be a day away.
   offersWhenDone: async () => ['protect-backup'],
-  byHandLines: (_services, { kind, target, policyName }) => changeLines({ ...target, kind, policyName }),
+  byHandLines: (_services, { target, policyName }) => protectByHand(target, policyName),
 });

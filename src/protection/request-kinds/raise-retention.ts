@@ -1,10 +1,10 @@
-import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { raiseRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
 import { weakens } from '../rules/keeps-less.ts';
 import { writePolicyAction } from '../rules/plans.ts';
+import { raiseByHand } from '../rules/raise-by-hand.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { type StoredRaise, storedRaise } from '../stored-raise.ts';
 
@@ -60,6 +60,6 @@ export const raiseRequest = defineRequestKind<StoredRaise>({
 
   byHandLines(_services, { target, plan, policyName }) {
     const { name, body } = plan.effects.policy;
-    return changeLines({ ...target, kind: 'raise-retention', raises: { base: policyName, name, ...body } });
+    return raiseByHand(target, { base: policyName, name, ...body });
   },
 });

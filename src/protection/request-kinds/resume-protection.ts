@@ -1,9 +1,9 @@
-import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { resumeRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { heldRefusal } from '../holds.ts';
 import { policyGone, replanItem } from '../replan-item.ts';
+import { resumeByHand } from '../rules/protect-by-hand.ts';
 import { type StoredResume, storedResume } from '../stored.ts';
 
 /** Stopped backups go on. */
@@ -25,5 +25,5 @@ export const resumeProtectionRequest = defineRequestKind<StoredResume>({
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),
-  byHandLines: (_services, { kind, target, policyName }) => changeLines({ ...target, kind, policyName }),
+  byHandLines: (_services, { target, policyName }) => resumeByHand(target, policyName),
 });

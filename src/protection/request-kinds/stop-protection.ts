@@ -1,8 +1,8 @@
-import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { stopRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { immutabilityMoved, replanItem } from '../replan-item.ts';
+import { stopByHand } from '../rules/stop-by-hand.ts';
 import { type StoredStop, storedStop } from '../stored.ts';
 
 /** Backups of a machine stop; what there is of them is kept, in an immutable vault as long as the policy says. */
@@ -20,6 +20,5 @@ export const stopProtectionRequest = defineRequestKind<StoredStop>({
     return { plan: { kind: plan.effects.suspends ? 'suspend-protection' : kind, ...view } };
   },
   ownNeeds: (plan) => atVault(plan, itemActions.write),
-  byHandLines: (_services, { kind, target, plan }) =>
-    changeLines({ ...target, kind: plan.effects.suspends ? 'suspend-protection' : kind }),
+  byHandLines: (_services, { target, plan }) => stopByHand(target, plan.effects.suspends === true),
 });

@@ -1,8 +1,8 @@
-import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { undeleteRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { replanItem } from '../replan-item.ts';
+import { undeleteByHand } from '../rules/undelete-by-hand.ts';
 import { type StoredUndelete, storedUndelete } from '../stored.ts';
 
 /** Deleted backups come back while Azure still keeps them. */
@@ -16,5 +16,5 @@ export const undeleteRequest = defineRequestKind<StoredUndelete>({
     plan: { kind, vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
   }),
   ownNeeds: (plan) => atVault(plan, itemActions.write),
-  byHandLines: (_services, { kind, target }) => changeLines({ ...target, kind }),
+  byHandLines: (_services, { target }) => undeleteByHand(target),
 });

@@ -1,8 +1,8 @@
-import { changeLines } from '../../by-hand/rules/change-lines.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { findHold } from '../holds.ts';
 import { policyGone, replanItem } from '../replan-item.ts';
+import { resumeByHand } from '../rules/protect-by-hand.ts';
 import { type StoredUnhold, storedUnhold } from '../stored-hold.ts';
 
 /** A hold ends: backups go on, and points expire again. */
@@ -35,5 +35,5 @@ export const unholdRequest = defineRequestKind<StoredUnhold>({
   ownNeeds: (plan) => atVault(plan, itemActions.write),
 
   byHandLines: (_services, { target, policyName }) =>
-    policyName === undefined ? undefined : changeLines({ ...target, kind: 'resume-protection', policyName }),
+    policyName === undefined ? undefined : resumeByHand(target, policyName),
 });

@@ -1,5 +1,4 @@
 import { actions } from '../../access/rules/actions.ts';
-import { releaseLines } from '../../by-hand/rules/release-lines.ts';
 import { nameOf, networkOf } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
@@ -8,6 +7,7 @@ import { type StoredRelease, storedRelease } from '../../restore/stored-release.
 import type { Services } from '../../services.ts';
 import { findRequest } from '../../store/requests.ts';
 import { planRelease } from '../plan-release.ts';
+import { releaseByHand } from '../rules/release-by-hand.ts';
 
 /** A copy leaves quarantine for a subnet of the same network, once somebody agreed to what changes for it. */
 export const releaseRequest = defineRequestKind<StoredRelease>({
@@ -41,7 +41,7 @@ export const releaseRequest = defineRequestKind<StoredRelease>({
   shownBy: ({ plan }) => plan.effects.quarantine,
   ownNeeds: ({ groupId }) => [{ tier: 'rebuild', action: actions.deploy, scope: groupId }],
   byHandLines: (_services, { groupId, subnetId, plan }) =>
-    releaseLines({ groupId, subnetId, nicId: plan.effects.nic.id, machineId: plan.effects.machine.id }),
+    releaseByHand({ groupId, subnetId, nicId: plan.effects.nic.id, machineId: plan.effects.machine.id }),
 });
 
 /** What whoever asks for it, and whoever carries it, must hold. */

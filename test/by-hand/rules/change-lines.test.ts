@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeLines, type HandChange } from '../../../src/by-hand/rules/change-lines.ts';
+import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
+import type { ChangeLines, HandItem } from '../../../src/by-hand/rules/change-lines.ts';
+import { cancelByHand } from '../../../src/jobs/rules/cancel-by-hand.ts';
+import { protectByHand, resumeByHand } from '../../../src/protection/rules/protect-by-hand.ts';
+import { holdByHand, stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
+import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
 
 const vaultId = '/subscriptions/s-1/resourceGroups/rg-backup/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
 const vmId = '/subscriptions/s-1/resourceGroups/rg app/providers/Microsoft.Compute/virtualMachines/web-01';
-const of = { vaultId, vmId, containerName: 'IaasVMContainer;x;rg;web-01', itemName: 'VM;x;rg;web-01' };
+const of: HandItem = { vaultId, vmId, containerName: 'IaasVMContainer;x;rg;web-01', itemName: 'VM;x;rg;web-01' };
 const where = '--subscription s-1 --resource-group rg-backup --vault-name rsv-prod';
 const item =
   "--container-name 'IaasVMContainer;x;rg;web-01' --item-name 'VM;x;rg;web-01' --backup-management-type AzureIaasVM --workload-type VM";
@@ -22,9 +27,10 @@ const itemPs = [
 ];
 const policyPs = `$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name 'daily-30' ${id}`;
 
-const lines: [change: HandChange, az: string, powershell: string[]][] = [
+const lines: [name: string, made: ChangeLines, az: string, powershell: string[]][] = [
   [
-    { ...of, kind: 'backup', keepUntil: new Date('2026-12-24T23:59:00Z') },
+    'backup',
+    backupByHand(of, new Date('2026-12-24T23:59:00Z')),
     `az backup protection backup-now ${where} ${item} --retain-until 24-12-2026`,
     [
       ...itemPs,
@@ -32,7 +38,8 @@ const lines: [change: HandChange, az: string, powershell: string[]][] = [
     ],
   ],
   [
-    { ...of, kind: 'protect', policyName: 'daily-30' },
+    'protect',
+    protectByHand(of, 'daily-30'),
     `az backup protection enable-for-vm ${where} --vm '${vmId}' --policy-name daily-30`,
     [
       policyPs,
@@ -40,7 +47,8 @@ const lines: [change: HandChange, az: string, powershell: string[]][] = [
     ],
   ],
   [
-    { ...of, vmId: vmId.replace('s-1', 's-2'), kind: 'protect', policyName: 'daily-30' },
+    'protect',
+    protectByHand({ ...of, vmId: vmId.replace('s-1', 's-2') }, 'daily-30'),
     `az backup protection enable-for-vm ${where} --vm '${vmId.replace('s-1', 's-2')}' --policy-name daily-30`,
     [
       policyPs,
@@ -48,39 +56,45 @@ const lines: [change: HandChange, az: string, powershell: string[]][] = [
     ],
   ],
   [
-    { ...of, kind: 'resume-protection', policyName: 'daily-30' },
+    'resume-protection',
+    resumeByHand(of, 'daily-30'),
     `az backup item set-policy ${where} ${item.replace('--item-name', '--name')} --policy-name daily-30`,
     [...itemPs, policyPs, `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${id}`],
   ],
   [
-    { ...of, kind: 'stop-protection' },
+    'stop-protection',
+    stopByHand(of, false),
     `az backup protection disable ${where} ${item} --yes`,
     [...itemPs, `Disable-AzRecoveryServicesBackupProtection -Item $item -Force ${id}`],
   ],
   [
-    { ...of, kind: 'suspend-protection' },
+    'suspend-protection',
+    stopByHand(of, true),
     `az backup protection disable ${where} ${item} --retain-recovery-points-as-per-policy true --yes`,
     [...itemPs, `Disable-AzRecoveryServicesBackupProtection -Item $item -RetainRecoveryPointsAsPerPolicy -Force ${id}`],
   ],
   [
-    { ...of, kind: 'hold', suspends: false },
+    'hold',
+    holdByHand(of, false, undefined),
     `az backup protection disable ${where} ${item} --yes`,
     [...itemPs, `Disable-AzRecoveryServicesBackupProtection -Item $item -Force ${id}`],
   ],
   [
-    { ...of, kind: 'undelete' },
+    'undelete',
+    undeleteByHand(of),
     `az backup protection undelete ${where} ${item}`,
     [...itemPs, `Undo-AzRecoveryServicesBackupItemDeletion -Item $item -Force ${id}`],
   ],
   [
-    { kind: 'cancel', vaultId, jobId: 'j-1' },
+    'cancel',
+    cancelByHand(vaultId, 'j-1'),
     `az backup job stop ${where} --name j-1`,
     [`Stop-AzRecoveryServicesBackupJob -JobId 'j-1' ${id}`],
   ],
 ];
-for (const [change, az, powershell] of lines) {
-  test(`${change.kind} by hand, for bash and for PowerShell, of which neither reads anything and no data is lost`, () => {
-    assert.deepEqual(changeLines(change), { az: [az], powershell: [begin, ...vaultPs, ...powershell, end] });
+for (const [name, made, az, powershell] of lines) {
+  test(`${name} by hand, for bash and for PowerShell, of which neither reads anything and no data is lost`, () => {
+    assert.deepEqual(made, { az: [az], powershell: [begin, ...vaultPs, ...powershell, end] });
     assert.doesNotMatch(`${az} ${powershell.join(' ')}`, /delete-backup-data|RemoveRecoveryPoints/);
   });
 }
@@ -92,24 +106,20 @@ test('in a group whose name az cannot find, the request itself, but where a guar
     vmId: vmId.replace('rg app', group),
     containerName: `iaasvmcontainerv2;${group};vm`,
   };
-  const kinds: [HandChange, RegExp][] = [
+  const kinds: [ChangeLines, RegExp][] = [
     [
-      { ...beyond, kind: 'backup', keepUntil: new Date('2026-12-24T00:00:00Z') },
+      backupByHand(beyond, new Date('2026-12-24T00:00:00Z')),
       /post .*rg-gr%C3%B6%C3%9Fe%3Bvm.*\/backup\?.*IaasVMBackupRequest.*2026-12-24/,
     ],
-    [
-      { ...beyond, kind: 'protect', policyName: 'daily-30' },
-      /put .*"sourceResourceId":"[^"]*rg-größe.*backupPolicies\/daily-30/,
-    ],
-    [{ ...beyond, kind: 'undelete' }, /put .*"isRehydrate":true/],
+    [protectByHand(beyond, 'daily-30'), /put .*"sourceResourceId":"[^"]*rg-größe.*backupPolicies\/daily-30/],
+    [undeleteByHand(beyond), /put .*"isRehydrate":true/],
   ];
-  for (const [change, line] of kinds) {
-    const { az, beyondAz } = changeLines(change);
+  for (const [{ az, beyondAz }, line] of kinds) {
     assert.equal(az.length, 1);
     assert.match(az[0] ?? '', line);
     assert.equal(beyondAz, undefined);
   }
-  assert.equal(changeLines({ ...beyond, kind: 'stop-protection' }).beyondAz, group);
+  assert.equal(stopByHand(beyond, false).beyondAz, group);
 });
 
 test('a hold that raises makes the policy, gives it to the machine and suspends, and nothing goes on after a failure', () => {
@@ -118,7 +128,7 @@ test('a hold that raises makes the policy, gives it to the machine and suspends,
     name: 'hold-daily-30',
     retention: { daily: { count: 210 }, weekly: { count: 38, days: [] } },
   };
-  const { az, powershell } = changeLines({ ...of, kind: 'hold', suspends: true, raises });
+  const { az, powershell } = holdByHand(of, true, raises);
   assert.deepEqual(az, [
     `az backup policy create ${where} --name hold-daily-30 --backup-management-type AzureIaasVM --policy "$(az backup policy show ${where} --name daily-30 --output json | jq -c '.name = "hold-daily-30" | .properties.retentionPolicy.dailySchedule.retentionDuration.count = 210 | .properties.retentionPolicy.weeklySchedule.retentionDuration.count = 38')" &&`,
     `az backup item set-policy ${where} ${item.replace('--item-name', '--name')} --policy-name hold-daily-30 &&`,

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
-import { changeLines, type HandChange } from '../../../src/by-hand/rules/change-lines.ts';
+import type { ChangeLines } from '../../../src/by-hand/rules/change-lines.ts';
 import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
+import { cancelByHand } from '../../../src/jobs/rules/cancel-by-hand.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
 import { findLeftovers, type LeftoverSource, type ListedResource } from '../../../src/leftovers/rules/leftovers.ts';
 import type { Wanted } from '../../../src/machines/rules/key-access-gaps.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
+import { protectByHand, resumeByHand } from '../../../src/protection/rules/protect-by-hand.ts';
+import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
+import { holdByHand, stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
+import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
 import type { StepKind } from '../../../src/restore/rules/plan.ts';
 
 /** Each line that a person is given to run, made at least once, of names that may be anything. */
@@ -351,29 +357,21 @@ const wanted = (of: Names): Wanted[] => [
   { model: 'rbac', keyVaultId: inGroup(of, 'Microsoft.KeyVault/vaults', 2), keyVault: of(2), actions: [] },
 ];
 
-const changes = (of: Names): HandChange[] => {
+const changes = (of: Names): ChangeLines[] => {
   const vaultId = inGroup(of, 'Microsoft.RecoveryServices/vaults', 2);
   const vmId = inGroup(of, 'Microsoft.Compute/virtualMachines', 5);
   const item = { vaultId, vmId, containerName: of(3), itemName: of(4) };
+  const raises = (name: string) => ({ base: 'daily-30', name, retention: { daily: { count: 210 } } });
   return [
-    { ...item, kind: 'backup', keepUntil: new Date('2026-12-24T23:59:00Z') },
-    { ...item, kind: 'protect', policyName: of(6) },
-    { ...item, kind: 'resume-protection', policyName: of(6) },
-    { ...item, kind: 'stop-protection' },
-    { ...item, kind: 'suspend-protection' },
-    {
-      ...item,
-      kind: 'hold',
-      suspends: true,
-      raises: { base: 'daily-30', name: 'hold-daily-30', retention: { daily: { count: 210 } } },
-    },
-    {
-      ...item,
-      kind: 'raise-retention',
-      raises: { base: 'daily-30', name: 'longer-daily-30', retention: { daily: { count: 210 } } },
-    },
-    { ...item, kind: 'undelete' },
-    { kind: 'cancel', vaultId, jobId: of(7) },
+    backupByHand(item, new Date('2026-12-24T23:59:00Z')),
+    protectByHand(item, of(6)),
+    resumeByHand(item, of(6)),
+    stopByHand(item, false),
+    stopByHand(item, true),
+    holdByHand(item, true, raises('hold-daily-30')),
+    raiseByHand(item, raises('longer-daily-30')),
+    undeleteByHand(item),
+    cancelByHand(vaultId, of(7)),
   ];
 };
 
@@ -419,8 +417,8 @@ export const everyLine: Record<string, { bash: (of: Names) => string[]; powershe
     ]),
   ),
   'a change': {
-    bash: (of) => changes(of).flatMap((change) => changeLines(change).az),
-    powershell: (of) => changes(of).map((change) => changeLines(change).powershell.join('\n')),
+    bash: (of) => changes(of).flatMap(({ az }) => az),
+    powershell: (of) => changes(of).map(({ powershell }) => powershell.join('\n')),
   },
   'a grant': {
     bash: (of) => grantByHand(wanted(of), of(8), of(9), subscriptions).az,

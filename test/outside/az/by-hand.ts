@@ -1,13 +1,19 @@
 import { setGrantTier } from '../../../sandbox/world/grant-tier.ts';
 import { backupManagementService } from '../../../sandbox/world/people.ts';
+import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
 import { handFactsOf, handSourceOf } from '../../../src/by-hand/by-hand.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
-import { changeLines, type HandChange } from '../../../src/by-hand/rules/change-lines.ts';
+import type { ChangeLines } from '../../../src/by-hand/rules/change-lines.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
+import { cancelByHand } from '../../../src/jobs/rules/cancel-by-hand.ts';
 import { lookAtKeyAccess } from '../../../src/protection/key-access.ts';
 import { subscriptionsWithoutRole } from '../../../src/protection/key-role.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
+import { protectByHand, resumeByHand } from '../../../src/protection/rules/protect-by-hand.ts';
+import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
 import { raisedPolicy } from '../../../src/protection/rules/raised-policy.ts';
+import { stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
+import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
 import { choosable } from '../../../src/restore/rules/recovery-points.ts';
 import { commandsOf, type Tried } from './az-calls.ts';
 import type { Az, Who } from './az-shell.ts';
@@ -59,17 +65,17 @@ export async function changesByHand(azure: Az, who: Who): Promise<Result[]> {
   const policyName = item.policyName ?? '';
   const keepUntil = new Date(azure.world.clock.now().getTime() + 30 * 86_400_000);
   const results: Result[] = [];
-  const run = async (change: HandChange) => {
-    results.push(await typed(azure, who, change.kind, changeLines(change).az));
-    if (change.kind !== 'backup') azure.move(60);
+  const run = async (name: string, { az }: ChangeLines) => {
+    results.push(await typed(azure, who, name, az));
+    if (name !== 'backup') azure.move(60);
   };
-  await run({ ...of, kind: 'backup', keepUntil });
+  await run('backup', backupByHand(of, keepUntil));
   const [job] = await azure.services.azure.jobs.list(vault, { status: 'InProgress' });
-  if (job) await run({ kind: 'cancel', vaultId: vault.id, jobId: job.id });
+  if (job) await run('cancel', cancelByHand(vault.id, job.id));
   else results.push({ name: 'cancel', lines: 0, failure: 'there is no job that could be cancelled', tried: [] });
   azure.move(24 * 60);
-  await run({ ...of, kind: 'stop-protection' });
-  await run({ ...of, kind: 'resume-protection', policyName });
+  await run('stop-protection', stopByHand(of, false));
+  await run('resume-protection', resumeByHand(of, policyName));
   // A policy takes more than who only restores and backs up holds.
   if (who === 'bot') {
     const policies = await azure.services.azure.policies.list(vault);
@@ -77,14 +83,15 @@ export async function changesByHand(azure: Az, who: Who): Promise<Result[]> {
     const raised = before && raisedPolicy(before, policies, 'longer');
     if (raised) {
       const { name, body } = raised;
-      await run({ ...of, kind: 'raise-retention', raises: { base: policyName, name, retention: body.retention } });
+      const raises = { base: policyName, name, retention: body.retention };
+      await run('raise-retention', raiseByHand(of, raises));
     }
   }
-  const unprotected = await findUnprotected(azure);
-  await run({ ...of, ...unprotected, kind: 'protect' });
+  const { policyName: chosen, ...unprotected } = await findUnprotected(azure);
+  await run('protect', protectByHand({ ...of, ...unprotected }, chosen));
   const undead = await findMachine(azure, 'undead-01');
-  await run({ ...changeOf(undead), kind: 'undelete' });
-  await run({ ...changeOf(undead), kind: 'resume-protection', policyName });
+  await run('undelete', undeleteByHand(changeOf(undead)));
+  await run('resume-protection', resumeByHand(changeOf(undead), policyName));
   return results;
 }
 

@@ -1,5 +1,14 @@
+import {
+  azVault,
+  type ChangeLines,
+  findItemPs,
+  type HandItem,
+  inVaultPs,
+  itemLines,
+} from '../../by-hand/rules/change-lines.ts';
 import type { PolicyRetention } from '../../kernel/backup-policy.ts';
 import { ps, sh } from '../../kernel/quote.ts';
+import { findPolicyPs, setPolicyAz } from './protect-by-hand.ts';
 
 /** A policy like `base`, under its own name and with this retention, that a machine goes over to. */
 export type Raises = { base: string; name: string; retention: PolicyRetention };
@@ -11,34 +20,33 @@ const counts = [
   ['yearly', 'yearlySchedule', 'YearlySchedule.DurationCountInYears'],
 ] as const;
 
-/** @param where the vault @param item the machine in it, as `az backup item` wants both */
-export function raiseAz({ base, name, retention }: Raises, where: string, item: string): string[] {
+export function raiseByHand(item: HandItem, raises: Raises): ChangeLines {
+  return itemLines(item, { az: raiseAz(item, raises), powershell: [...findItemPs(item), ...raisePs(raises)] });
+}
+
+export function raiseAz(item: HandItem, { base, name, retention }: Raises): string[] {
   const changes = counts.flatMap(([level, schedule]) => {
     const count = retention[level]?.count;
     return count === undefined ? [] : [`.properties.retentionPolicy.${schedule}.retentionDuration.count = ${count}`];
   });
+  const where = azVault(item.vaultId);
   const edit = sh([`.name = ${JSON.stringify(name)}`, ...changes].join(' | '));
   const show = `az backup policy show ${where} --name ${sh(base)} --output json`;
   return [
     `az backup policy create ${where} --name ${sh(name)} --backup-management-type AzureIaasVM --policy "$(${show} | jq -c ${edit})"`,
-    setPolicyAz(name, where, item),
+    setPolicyAz(item, name),
   ];
-}
-
-export function setPolicyAz(name: string, where: string, item: string): string {
-  return `az backup item set-policy ${where} ${item} --workload-type VM --policy-name ${sh(name)}`;
 }
 
 /** $vault and $item are there. */
 export function raisePs({ base, name, retention }: Raises): string[] {
-  const inVault = '-VaultId $vault.ID';
   return [
-    `$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name ${ps(base)} ${inVault}`,
+    findPolicyPs(base),
     ...counts.flatMap(([level, , member]) => {
       const count = retention[level]?.count;
       return count === undefined ? [] : [`$policy.RetentionPolicy.${member} = ${count}`];
     }),
-    `$policy = New-AzRecoveryServicesBackupProtectionPolicy -Name ${ps(name)} -WorkloadType AzureVM -SchedulePolicy $policy.SchedulePolicy -RetentionPolicy $policy.RetentionPolicy ${inVault}`,
-    `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${inVault}`,
+    `$policy = New-AzRecoveryServicesBackupProtectionPolicy -Name ${ps(name)} -WorkloadType AzureVM -SchedulePolicy $policy.SchedulePolicy -RetentionPolicy $policy.RetentionPolicy ${inVaultPs}`,
+    `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${inVaultPs}`,
   ];
 }

@@ -1,11 +1,11 @@
+import type { ChangeLines } from '../../by-hand/rules/change-lines.ts';
+import { chainPowerShell } from '../../by-hand/rules/typed-lines.ts';
 import { nameOf, networkOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps, sh } from '../../kernel/quote.ts';
 import { quarantineTag } from '../../kernel/request-tag.ts';
-import type { ChangeLines } from './change-lines.ts';
-import { chainPowerShell } from './typed-lines.ts';
 
 /** A copy in quarantine goes to another subnet of its network. */
-export function releaseLines({
+export function releaseByHand({
   groupId,
   subnetId,
   nicId,

@@ -1,0 +1,26 @@
+import {
+  azItem,
+  azVault,
+  type ChangeLines,
+  findItemPs,
+  type HandItem,
+  inVaultPs,
+  itemLines,
+  postItemLine,
+} from '../../by-hand/rules/change-lines.ts';
+import { ps } from '../../kernel/quote.ts';
+
+export function backupByHand(item: HandItem, keepUntil: Date): ChangeLines {
+  const expiry = keepUntil.toISOString();
+  const [year, month, day] = expiry.slice(0, 10).split('-');
+  return itemLines(item, {
+    az: [
+      `az backup protection backup-now ${azVault(item.vaultId)} ${azItem(item)} --workload-type VM --retain-until ${day}-${month}-${year}`,
+    ],
+    powershell: [
+      ...findItemPs(item),
+      `Backup-AzRecoveryServicesBackupItem -Item $item -ExpiryDateTimeUTC ([datetime]${ps(expiry)}).ToUniversalTime() ${inVaultPs}`,
+    ],
+    rest: postItemLine(item, 'backup', { objectType: 'IaasVMBackupRequest', recoveryPointExpiryTimeInUTC: expiry }),
+  });
+}
