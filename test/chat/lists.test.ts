@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { catalogue as english } from '../../src/i18n/en/catalogue.ts';
+import { catalogueTexts as english } from '../../src/i18n/en/catalogue.ts';
 import { cardBudgetBytes } from '../../src/ui/render.ts';
 import { rows } from '../errors/rules/rows.ts';
 import { startTalk, type Talk } from '../talk.ts';

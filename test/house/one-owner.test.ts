@@ -12,11 +12,9 @@ const conventional: Record<string, string> = {
   up: 'what every migration does',
 };
 
-/** Texts are named after their topic, as commands and cards are. */
-const isTopic = (file: string, name: string) => file.startsWith('src/i18n/en/') && !name.endsWith('Errors');
-
-/** Every language has the same names: the first stands for all. */
-const isTwin = (file: string) => languages.slice(1).some((language) => file.startsWith(`src/i18n/${language}/`));
+/** The same file of every language has the same names, so these are one owner. */
+const ownerOf = (file: string) =>
+  languages.reduce((owner, language) => owner.replace(`src/i18n/${language}/`, 'src/i18n/<language>/'), file);
 
 function exportedBy(file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest);
@@ -34,9 +32,7 @@ function exportedBy(file: string): string[] {
 test('a name is exported by one file, so that whoever meets it finds what it means', () => {
   const owners = new Map<string, Set<string>>();
   for (const file of globSync('src/**/*.ts', { cwd: root })) {
-    if (isTwin(file)) continue;
-    for (const name of exportedBy(file).filter((each) => !isTopic(file, each)))
-      owners.set(name, (owners.get(name) ?? new Set()).add(file));
+    for (const name of exportedBy(file)) owners.set(name, (owners.get(name) ?? new Set()).add(ownerOf(file)));
   }
   assert.ok(owners.size > 1000, `only ${owners.size} names were found`);
   const several = [...owners].filter(([, files]) => files.size > 1);

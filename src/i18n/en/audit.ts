@@ -1,7 +1,7 @@
 import { approvalEvents } from './approval.ts';
 
 /** The audit: what happened, in words, and whether its chain is whole. */
-export const audit = {
+export const auditTexts = {
   whole:
     'The audit is whole: {{count}} rows, none missing or changed. Its head is {{hash}}; the log has it at intervals too.',
   broken: "The audit isn't whole: row {{seq}} {{problem}}. Tell your security officer, and keep the database as it is.",
@@ -74,7 +74,7 @@ export const audit = {
 
 export const auditButtons = { 'audit-page': 'Older rows' } as const;
 
-export const auditCard = {
+export const auditCards = {
   audit: {
     heading: 'Audit',
     'heading-of': 'Audit of {{about}}',

@@ -9,7 +9,7 @@ import { serviceCatalogue } from './catalogue/service.ts';
 import { setupCatalogue } from './catalogue/setup.ts';
 
 /** What error codes of Azure mean and what to do. Each file has the entries of `errors/rules/<its name>-errors.ts`. */
-export const catalogue = {
+export const catalogueTexts = {
   ...resourceManagerCatalogue,
   ...guestCatalogue,
   ...jobsCatalogue,

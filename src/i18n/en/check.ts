@@ -326,7 +326,7 @@ const findings = {
 } as const satisfies Record<CheckCode, { message: string; remedy: string }>;
 
 /** The answer to "will it restore?". */
-export const check = {
+export const checkTexts = {
   ...findings,
   name: names,
   verdict: {

@@ -1,7 +1,7 @@
 import { argumentWords } from './command-words.ts';
 
 /** What is said to a line that is not a command, or not a whole one. */
-export const commands = {
+export const commandTexts = {
   unknown: 'I don\'t know that command. Type "help" to see what I can do.',
   'did-you-mean': "I don't know that command. Did you mean {{suggestions}}?",
   empty: 'I\'m here. Type "help" to see what I can do.',

@@ -1,5 +1,5 @@
 /** What the doctor says: what it found, and what to do about it. */
-export const doctor = {
+export const doctorTexts = {
   heading: "Strongroom's health",
   bad_one: '✗ One thing to fix, {{off}} turned off, {{unknown}} not checked.',
   bad_other: '✗ {{count}} things to fix, {{off}} turned off, {{unknown}} not checked.',

@@ -1,4 +1,4 @@
-export const drillsCard = {
+export const drillsCards = {
   drills: {
     heading: 'Restore drills',
     sentence:

@@ -1,6 +1,6 @@
 import type { Grammar } from '../../kernel/grammar.ts';
 
-export const grammar: Grammar = {
+export const grammarWords: Grammar = {
   courtesies: ['please', 'pls', 'thanks', 'thx'],
   links: ['and', '&', '+'],
   power: {

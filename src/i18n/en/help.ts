@@ -2,7 +2,7 @@ import { summaries } from '../summaries.ts';
 import { commandWords } from './command-words.ts';
 
 /** One line per command, under the names that the command specs use. */
-export const help = {
+export const helpTexts = {
   sections: {
     look: 'Look',
     restore: 'Restore',

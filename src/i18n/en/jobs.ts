@@ -1,4 +1,4 @@
-export const jobs = {
+export const jobsTexts = {
   operation: {
     Backup: 'backup',
     Restore: 'restore',

@@ -159,7 +159,7 @@ export const region = {
   more: 'and {{more}} more: type **check {{vm}}**',
 } as const;
 
-export const regionCard = {
+export const regionCards = {
   region: {
     heading: 'If a region is lost',
     sentence: 'Machines in the other region: {{ready}} ready, {{lacking}} lacking something, {{unknown}} not known.',

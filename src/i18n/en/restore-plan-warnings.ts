@@ -1,7 +1,7 @@
 import type { WarningCode } from '../../restore/rules/codes.ts';
 
 /** What to know before a restore is approved. */
-export const planWarnings = {
+export const planWarningTexts = {
   'point-archived-standard': {
     message:
       'This recovery point of {{vm}} is in the archive tier. Azure first rehydrates it, which takes up to {{hours}} hours, and then restores. It stays in the vault for {{days}} more days, which costs money.',

@@ -2,7 +2,7 @@ import { approvalEvents } from './approval.ts';
 import { typed } from './typed.ts';
 
 /** The audit: what happened, in words, and whether its chain is whole. */
-export const audit = {
+export const auditTexts = {
   whole:
     'Het logboek klopt: {{count}} regels, er ontbreekt niets en er is niets veranderd. De laatste is {{hash}}; die staat met tussenpozen ook in het log.',
   broken:
@@ -76,7 +76,7 @@ export const audit = {
 
 export const auditButtons = { 'audit-page': 'Oudere regels' } as const;
 
-export const auditCard = {
+export const auditCards = {
   audit: {
     heading: 'Logboek',
     'heading-of': 'Logboek van {{about}}',

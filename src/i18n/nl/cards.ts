@@ -2,18 +2,18 @@ import type { cards as english } from '../en/cards.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { accessCards } from './access-cards.ts';
 import { approvalCards } from './approval-cards.ts';
-import { auditButtons, auditCard } from './audit.ts';
+import { auditButtons, auditCards } from './audit.ts';
 import { backupCards } from './backup-cards.ts';
 import { byHandCards } from './by-hand.ts';
 import { chatCards } from './chat-cards.ts';
 import { checkCards } from './check.ts';
 import { drillForm } from './drills-form.ts';
-import { drillsCard } from './drills-scorecard.ts';
+import { drillsCards } from './drills-scorecard.ts';
 import { errorsCards } from './errors-cards.ts';
 import { jobsCards } from './jobs-cards.ts';
 import { leftoversCards } from './leftovers-cards.ts';
 import { machinesCards } from './machines-cards.ts';
-import { regionCard } from './machines-region.ts';
+import { regionCards } from './machines-region.ts';
 import { notifyButtons, notifyCards } from './notifications.ts';
 import { protectionButtons, protectionCards } from './protection-cards.ts';
 import { requestCards } from './requests-cards.ts';
@@ -24,11 +24,11 @@ import { restoreCards } from './restore-cards.ts';
 export const cards: SameKeys<typeof english> = {
   ...accessCards,
   ...approvalCards,
-  ...auditCard,
+  ...auditCards,
   ...backupCards,
   ...byHandCards,
   ...chatCards,
-  ...drillsCard,
+  ...drillsCards,
   ...drillForm,
   ...checkCards,
   ...errorsCards,
@@ -39,7 +39,7 @@ export const cards: SameKeys<typeof english> = {
   ...notifyCards,
   ...protectionCards,
   ...requestCards,
-  ...regionCard,
+  ...regionCards,
   ...restoreCards,
   ...wouldHaveCard,
   shared: {

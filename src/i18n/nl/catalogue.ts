@@ -7,7 +7,7 @@ import { restoreCatalogue } from './catalogue/restore.ts';
 import { serviceCatalogue } from './catalogue/service.ts';
 import { setupCatalogue } from './catalogue/setup.ts';
 
-export const catalogue = {
+export const catalogueTexts = {
   ...resourceManagerCatalogue,
   ...guestCatalogue,
   ...jobsCatalogue,

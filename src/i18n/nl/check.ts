@@ -1,9 +1,9 @@
-import type { check as english, checkCards as englishCards } from '../en/check.ts';
+import type { checkTexts as english, checkCards as englishCards } from '../en/check.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { typed } from './typed.ts';
 
 /** Het antwoord op "kan het terug?". */
-export const check: SameKeys<typeof english> = {
+export const checkTexts: SameKeys<typeof english> = {
   'azure-known': { message: 'Azure zou het weigeren ({{title}}). {{cause}}', remedy: '{{remedy}}' },
   'azure-says': { message: 'Azure zou het weigeren ({{title}}): {{message}}', remedy: '{{advice}}' },
   'no-plan': {

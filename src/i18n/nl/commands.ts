@@ -1,9 +1,9 @@
-import type { commands as english } from '../en/commands.ts';
+import type { commandTexts as english } from '../en/commands.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { argumentWords } from './command-words.ts';
 import { typed } from './typed.ts';
 
-export const commands: SameKeys<typeof english> = {
+export const commandTexts: SameKeys<typeof english> = {
   unknown: `Die opdracht ken ik niet. Typ "${typed.help}" voor wat ik kan.`,
   'did-you-mean': 'Die opdracht ken ik niet. Bedoel je {{suggestions}}?',
   empty: `Ik ben er. Typ "${typed.help}" voor wat ik kan.`,

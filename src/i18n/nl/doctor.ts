@@ -1,8 +1,8 @@
-import type { doctor as en } from '../en/doctor.ts';
+import type { doctorTexts as en } from '../en/doctor.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { typed } from './typed.ts';
 
-export const doctor: SameKeys<typeof en> = {
+export const doctorTexts: SameKeys<typeof en> = {
   heading: 'Controle van Strongroom',
   bad_one: '✗ Eén ding op te lossen, {{off}} niet aangezet, {{unknown}} niet bekeken.',
   bad_other: '✗ {{count}} dingen op te lossen, {{off}} niet aangezet, {{unknown}} niet bekeken.',

@@ -1,8 +1,8 @@
-import type { drillsCard as english } from '../en/drills-scorecard.ts';
+import type { drillsCards as english } from '../en/drills-scorecard.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { typed } from './typed.ts';
 
-export const drillsCard: SameKeys<typeof english> = {
+export const drillsCards: SameKeys<typeof english> = {
   drills: {
     heading: 'Hersteloefeningen',
     sentence:

@@ -1,6 +1,6 @@
 import type { Grammar } from '../../kernel/grammar.ts';
 
-export const grammar: Grammar = {
+export const grammarWords: Grammar = {
   courtesies: ['graag', 'aub', 'svp', 'alsjeblieft', 'alstublieft', 'bedankt'],
   links: ['en'],
   power: {

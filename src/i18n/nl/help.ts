@@ -1,10 +1,10 @@
-import type { help as english } from '../en/help.ts';
+import type { helpTexts as english } from '../en/help.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { summaries } from '../summaries.ts';
 import { commandWords } from './command-words.ts';
 import { typed } from './typed.ts';
 
-export const help: SameKeys<typeof english> = {
+export const helpTexts: SameKeys<typeof english> = {
   sections: {
     look: 'Kijken',
     restore: 'Terugzetten',

@@ -1,7 +1,7 @@
-import type { jobs as english } from '../en/jobs.ts';
+import type { jobsTexts as english } from '../en/jobs.ts';
 import type { SameKeys } from '../same-keys.ts';
 
-export const jobs: SameKeys<typeof english> = {
+export const jobsTexts: SameKeys<typeof english> = {
   operation: {
     Backup: 'back-up',
     Restore: 'terugzetten',

@@ -1,4 +1,4 @@
-import type { region as english, regionCard as englishCard } from '../en/machines-region.ts';
+import type { region as english, regionCards as englishCard } from '../en/machines-region.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { typed } from './typed.ts';
 
@@ -163,7 +163,7 @@ export const region: SameKeys<typeof english> = {
   more: `en nog {{more}}: typ **${typed.check} {{vm}}**`,
 };
 
-export const regionCard: SameKeys<typeof englishCard> = {
+export const regionCards: SameKeys<typeof englishCard> = {
   region: {
     heading: 'Als een regio wegvalt',
     sentence: 'Machines in de andere regio: {{ready}} klaar, bij {{lacking}} ontbreekt iets, {{unknown}} niet bekend.',

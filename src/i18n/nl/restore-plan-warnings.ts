@@ -1,8 +1,8 @@
-import type { planWarnings as english } from '../en/restore-plan-warnings.ts';
+import type { planWarningTexts as english } from '../en/restore-plan-warnings.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { typed } from './typed.ts';
 
-export const planWarnings: SameKeys<typeof english> = {
+export const planWarningTexts: SameKeys<typeof english> = {
   'point-archived-standard': {
     message:
       'Dit herstelpunt van {{vm}} ligt in het archief. Azure rehydrateert het eerst, wat tot {{hours}} uur duurt, en zet het dan pas terug. Het blijft nog {{days}} dagen in de kluis, wat geld kost.',

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { catalogue, explainAll, explainError } from '../../../src/errors/rules/explain-error.ts';
-import { catalogue as english } from '../../../src/i18n/en/catalogue.ts';
-import { catalogue as dutch } from '../../../src/i18n/nl/catalogue.ts';
+import { catalogueTexts as english } from '../../../src/i18n/en/catalogue.ts';
+import { catalogueTexts as dutch } from '../../../src/i18n/nl/catalogue.ts';
 import { articles } from './articles.ts';
 import { rows } from './rows.ts';
 
