@@ -1,4 +1,5 @@
 import type { Azure } from '../azure/open.ts';
+import { nameOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
@@ -26,7 +27,7 @@ export class EligibleError extends CodedError {
     const unique = (names: string[]) => [...new Set(names)].join(', ');
     super('eligible', {
       role: unique(eligible.map(({ role }) => role)),
-      scope: unique(eligible.map(({ scope }) => shortScope(scope))),
+      scope: unique(eligible.map(({ scope }) => nameOf(scope))),
     });
     this.needs = needs;
   }
@@ -183,7 +184,7 @@ export function createAccess(azure: Azure, clock: Clock) {
 }
 
 function refusalOf({ action, scope, answer, reason }: Missing): CodedError {
-  const params = { action, scope: shortScope(scope) };
+  const params = { action, scope: nameOf(scope) };
   if (reason.kind === 'denied') return new CodedError('denied', { ...params, name: reason.name });
   return new CodedError(answer === 'no' ? 'not-allowed' : 'not-known', params);
 }
@@ -192,11 +193,6 @@ function scopeSubscription(scope: string): string {
   const found = /^\/subscriptions\/[^/]+/i.exec(scope);
   if (!found) throw new CodedError('internal', {});
   return found[0].toLowerCase();
-}
-
-/** The name people know instead of the ARM id. */
-function shortScope(scope: string): string {
-  return scope.split('/').at(-1) ?? scope;
 }
 
 /** Reading a vault's items, points and jobs. */

@@ -3,6 +3,7 @@ import { commandIn, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
+import { nameOf } from '../kernel/arm-id.ts';
 import type { Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Language } from '../kernel/languages.ts';
@@ -91,7 +92,7 @@ function describe(
   const vaults =
     rule.vaults === 'all'
       ? t('access.all-vaults')
-      : t('access.some-vaults', { names: rule.vaults.map((id) => plain(id.split('/').at(-1) ?? id)).join(', ') });
+      : t('access.some-vaults', { names: rule.vaults.map((id) => plain(nameOf(id))).join(', ') });
   const may = t('access.channel-may', { commands, vaults });
   if (!shared) return may;
   const own = known.filter(({ confidential }) => confidential).map(({ spec }) => commandIn(language, spec.name));

@@ -1,3 +1,4 @@
+import { nameOf } from '../kernel/arm-id.ts';
 import type { Incoming } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
@@ -69,7 +70,7 @@ export async function requireCovered(
     const reading = typeof given === 'string' ? parseRequestId(given) : undefined;
     const request = reading?.kind === 'id' ? await findRequest(services.store.db, reading.id) : undefined;
     if (request && !channel.covers(request.vault_id)) {
-      throw new CodedError('vault-not-in-channel', { vault: request.vault_id.split('/').at(-1) ?? '' });
+      throw new CodedError('vault-not-in-channel', { vault: nameOf(request.vault_id) });
     }
   }
 }

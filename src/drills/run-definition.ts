@@ -136,7 +136,7 @@ async function beginDrill(
 /** @throws drill-not-protected */
 function requireProtected(targets: readonly Target[], vmId: string): Target {
   const found = targets.find(({ item }) => sameArmId(item.vmId, vmId) && !item.softDeleted);
-  if (!found) throw new CodedError('drill-not-protected', { vm: vmId.split('/').at(-1) ?? vmId });
+  if (!found) throw new CodedError('drill-not-protected', { vm: nameOf(vmId) });
   return found;
 }
 

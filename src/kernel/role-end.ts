@@ -1,3 +1,4 @@
+import { nameOf } from './arm-id.ts';
 import { evaluate, type Rights, type ScheduledAssignment } from './permissions.ts';
 
 export type RoleEnd = { role: string; scope: string; at: Date };
@@ -41,7 +42,7 @@ function laterOf(one: Date | undefined, other: Date | undefined): Date | undefin
 
 /** A role's id is shown below the subscription that it was asked in, so its GUID counts. */
 function isSame(one: ScheduledAssignment, other: { roleDefinitionId: string; scope: string }): boolean {
-  const guid = (id: string) => id.split('/').at(-1)?.toLowerCase();
+  const guid = (id: string) => nameOf(id).toLowerCase();
   return (
     one.scope.toLowerCase() === other.scope.toLowerCase() && guid(one.roleDefinitionId) === guid(other.roleDefinitionId)
   );

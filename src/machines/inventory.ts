@@ -165,7 +165,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     async vault(id: string): Promise<VaultFacts> {
       const own = subscriptions.find((subscription) => sameId(subscription, subscriptionOf(id)));
       const found = own && (await vaultsOf(own)).find((vault) => sameId(vault.id, id));
-      if (!found) throw new CodedError('vault-not-found', { vault: id.split('/').at(-1) ?? id });
+      if (!found) throw new CodedError('vault-not-found', { vault: nameOf(id) });
       return found;
     },
   };

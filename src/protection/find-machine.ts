@@ -1,4 +1,4 @@
-import { sameArmId } from '../kernel/arm-id.ts';
+import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { readAllTargets } from '../machines/vm-list.ts';
@@ -28,6 +28,6 @@ async function findById(inventory: PersonServices['inventory'], id: string): Pro
   // In what cannot be read it may be protected.
   await inventory.targets();
   const vm = (await inventory.vms()).find((each) => sameArmId(each.id, id));
-  if (!vm) throw new CodedError('vm-not-found', { name: id.split('/').at(-1) ?? id });
+  if (!vm) throw new CodedError('vm-not-found', { name: nameOf(id) });
   return { kind: 'bare', vmId: vm.id, vmName: vm.name };
 }

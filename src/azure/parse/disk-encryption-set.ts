@@ -1,4 +1,5 @@
 import type { DiskEncryptionSet } from '@azure/arm-compute';
+import { nameOf } from '../../kernel/arm-id.ts';
 import type { EncryptionSetFacts } from '../../kernel/facts.ts';
 import { text } from './values.ts';
 
@@ -10,7 +11,7 @@ export function parseDiskEncryptionSet(set: DiskEncryptionSet): EncryptionSetFac
   const assigned = Object.values(set.identity?.userAssignedIdentities ?? {}).map(({ principalId }) => principalId);
   return {
     id: set.id,
-    name: set.name ?? set.id.split('/').at(-1) ?? '',
+    name: set.name ?? nameOf(set.id),
     encryptionType: text(set.encryptionType) ?? '',
     principalIds: [set.identity?.principalId, ...assigned].flatMap((id) => text(id)?.toLowerCase() ?? []),
     ...(location && { location }),

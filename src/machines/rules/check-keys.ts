@@ -1,3 +1,4 @@
+import { nameOf } from '../../kernel/arm-id.ts';
 import { type KeyAddress, parseKeyUrl } from '../../kernel/key-url.ts';
 import type { CheckFacts, KeyLook, KeyVersion, StoredKey } from './check-facts.ts';
 import { act, type Finding, said, unknown } from './finding.ts';
@@ -27,7 +28,7 @@ export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts
   about(
     'keys-gone',
     read.filter(({ state }) => state.kind === 'gone'),
-    { staging: stagingId.split('/').at(-1) ?? '' },
+    { staging: nameOf(stagingId) },
   );
   const present = read.filter(({ state }) => state.kind === 'present');
   about(

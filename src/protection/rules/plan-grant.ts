@@ -1,5 +1,5 @@
 import { v5 } from 'uuid';
-import { armIdKey } from '../../kernel/arm-id.ts';
+import { armIdKey, nameOf } from '../../kernel/arm-id.ts';
 import type { Need } from '../../kernel/permissions.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import { type Planned, planned } from './plans.ts';
@@ -68,6 +68,6 @@ export const keyRole = {
 };
 
 export function assignmentName(keyVaultId: string, roleDefinitionId: string, principal: string): string {
-  const role = roleDefinitionId.split('/').at(-1) ?? '';
+  const role = nameOf(roleDefinitionId);
   return v5(`${armIdKey(keyVaultId)} ${role.toLowerCase()} ${principal.toLowerCase()}`, namespace);
 }

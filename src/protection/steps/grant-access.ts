@@ -1,5 +1,5 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
-import { subscriptionOf } from '../../kernel/arm-id.ts';
+import { nameOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import { type Needed, observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
@@ -72,7 +72,7 @@ async function carried(services: Services, { plan, request }: StepAt<StoredGrant
     if (!missing) return { kind: 'yes' };
     lost = missing;
   }
-  const params = { action: lost?.action ?? '', scope: lost?.scope.split('/').at(-1) ?? '' };
+  const params = { action: lost?.action ?? '', scope: nameOf(lost?.scope ?? '') };
   return { kind: 'stop', failure: { code: 'protection.carrier-lost', params } };
 }
 

@@ -1,3 +1,4 @@
+import { nameOf } from '../../kernel/arm-id.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { type StoredQuarantineOff, storedQuarantineOff } from '../stored-quarantine.ts';
 
@@ -17,7 +18,7 @@ export const quarantineOffRequest = defineRequestKind<StoredQuarantineOff>({
       vault: target.vaultName,
       hash: plan.hash,
       warnings: [],
-      params: { id: quarantine, copy: plan.effects.machine.id.split('/').at(-1) ?? '' },
+      params: { id: quarantine, copy: nameOf(plan.effects.machine.id) },
     },
   }),
   ownNeeds: () => [],

@@ -96,7 +96,7 @@ export function recordMachine(
       vm?.networkInterfaceIds.length === 1 &&
       armIdKey(vm.networkInterfaceIds[0] ?? '') === armIdKey(nic.id);
     if (isOurs && nic.immutableId) made.push({ what: 'interface', id: nic.id, immutableId: nic.immutableId });
-    else unproven.push(nic.id.split('/').at(-1) ?? nic.id);
+    else unproven.push(nameOf(nic.id));
   }
   return { made, unproven };
 }
