@@ -119,7 +119,7 @@ export const traffic: Traffic[] = [
   {
     direction: 'in',
     what: '`/healthz`, `/readyz` and `/metrics`, on a port of their own (`OPS_PORT`)',
-    why: 'probes of the platform, and figures without names for a collector in the same network; keep it inside',
+    why: 'health probes of the platform, and figures without names for a collector in the same network; keep it inside',
     without: 'the platform cannot tell a replica that hangs',
   },
   {

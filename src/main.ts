@@ -62,7 +62,7 @@ const { version } = packageJson;
 /** Of the 20 s that a stopping process is given: what hangs by then, such as a database that is gone, is left. */
 const stopWithinMs = 19_000;
 
-/** The platform's probes wait 5 s. */
+/** The platform's health probes wait 5 s. */
 const doorTimeoutMs = 3_000;
 
 export type Bot = {

@@ -53,7 +53,7 @@ param maxReplicas int = 4
 param tags object
 
 var port = 3978
-// Not in the ingress, which would send each scrape to another replica: only the probes of the platform reach it.
+// Not in the ingress, which would send each scrape to another replica: only the health probes of the platform reach it.
 var opsPort = 9464
 var hasPolicy = !empty(approvalPolicy)
 var hasPager = !empty(pagerSecret)

@@ -17,12 +17,12 @@ export type OpsServerOptions = {
   scrape: (request: IncomingMessage, response: ServerResponse) => void;
 };
 
-/** More than the probes of a platform and a few collectors need. */
+/** More than the health probes of a platform and a few collectors need. */
 const maxConnections = 100;
 
 /**
  * GET /healthz, /readyz and /metrics on a port of their own: what the platform asks is never behind the address that
- * the world reaches, and a flood of messages does not keep a probe waiting in restify's queue.
+ * the world reaches, and a flood of messages does not keep a health probe waiting in restify's queue.
  */
 export async function openOpsServer({ host, port, log, health, scrape }: OpsServerOptions): Promise<OpsServer> {
   const times = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };

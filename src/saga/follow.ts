@@ -15,7 +15,7 @@ import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../stor
 import type { Tx } from '../store/transaction.ts';
 import { endStep } from './end.ts';
 import { parseRetryChoice } from './retry-choice.ts';
-import type { AtStep, ProbeResult } from './step-handler.ts';
+import type { AtStep, FindResult } from './step-handler.ts';
 
 /** Between two looks at what was accepted and has no job, where Azure names no other distance (world seconds). */
 const betweenLooksSeconds = 20;
@@ -30,11 +30,11 @@ const looksToGiveUp = 30;
 
 /** Azure took it and named no operation: what it makes is looked at until it is there. */
 export async function followEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
-  const found = await probe(services, at, attempt);
+  const found = await findEffect(services, at, attempt);
   await services.store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;
-    if (await applyProbe(services, tx, at, attempt, found)) return;
+    if (await applyFindResult(services, tx, at, attempt, found)) return;
     // An unreadable answer proves nothing: only "not there" counts.
     const looks = attempt.empty_looks + (found.kind === 'absent' ? 1 : 0);
     if (looks >= looksToGiveUp) {
@@ -58,7 +58,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
   const handler = services.stepHandlers.of(at.step);
   // An operation that Azure no longer knows left its job all the same; without a job only the effect tells.
   const unproven = look.state === 'unknown' || (look.state === 'succeeded' && handler.job === 'none');
-  const found = unproven ? await probe(services, at, attempt) : undefined;
+  const found = unproven ? await findEffect(services, at, attempt) : undefined;
   const failure = look.state === 'failed' ? await explainRefusal(services, at.plan, look.failure) : undefined;
   await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
@@ -67,7 +67,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     if (handler.job !== 'none' && look.state === 'succeeded' && jobId) {
       return startFollowing(services, tx, at, attempt, jobId);
     }
-    if (found && (await applyProbe(services, tx, at, attempt, found))) return;
+    if (found && (await applyFindResult(services, tx, at, attempt, found))) return;
     if (failure) {
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
       await failStep(services, tx, at, failure);
@@ -152,7 +152,7 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
 }
 
 /** Asks what an attempt has come to; a failure in the catalogue's words where it has any. */
-export async function probe(services: Services, at: AtStep, attempt: AttemptRow): Promise<ProbeResult> {
+export async function findEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<FindResult> {
   try {
     const found = await services.stepHandlers.of(at.step).find(services, { ...at, attempt });
     if (found.kind !== 'failed') return found;
@@ -167,12 +167,12 @@ export async function probe(services: Services, at: AtStep, attempt: AttemptRow)
  * Writes what `find` saw, if it saw the attempt's effect or its end.
  * @returns false where it saw neither: the caller decides how long to believe that
  */
-export async function applyProbe(
+export async function applyFindResult(
   services: Services,
   tx: Tx,
   at: AtStep,
   attempt: Pick<AttemptRow, 'id'>,
-  found: ProbeResult,
+  found: FindResult,
 ): Promise<boolean> {
   switch (found.kind) {
     case 'found':
@@ -213,7 +213,7 @@ async function goOnWaiting(
   tx: Tx,
   at: AtStep,
   attempt: Pick<AttemptRow, 'id'>,
-  found: Extract<ProbeResult, { kind: 'working' }>,
+  found: Extract<FindResult, { kind: 'working' }>,
 ): Promise<void> {
   await updateAttempt(tx, attempt.id, { state: 'accepted', empty_looks: 0 });
   if (found.percent !== undefined) {

@@ -9,7 +9,7 @@ import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, openAttempt, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endByPreflight, failOrSkipStep, takeDeviations } from './end.ts';
-import { applyProbe, probe } from './follow.ts';
+import { applyFindResult, findEffect } from './follow.ts';
 import { type PreflightResult, preflight } from './preflight.ts';
 import {
   afterDecision,
@@ -21,7 +21,7 @@ import {
   type Sight,
   type Situation,
 } from './rules/reconcile.ts';
-import { type AtStep, type ProbeResult, type Sent, unsigned } from './step-handler.ts';
+import { type AtStep, type FindResult, type Sent, unsigned } from './step-handler.ts';
 
 /** After a send the next look (world seconds). */
 const afterSendSeconds = 20;
@@ -40,12 +40,12 @@ const expiredToken = 'ExpiredAuthenticationToken';
 /** After an unclear answer (or a kill before the answer was written) `find` decides, never hope. */
 export async function reconcileAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, store } = services;
-  const probedAt = clock.now();
-  const found = await probe(services, at, attempt);
+  const lookBegan = clock.now();
+  const found = await findEffect(services, at, attempt);
   const situation = {
     attempt: openAttempt(attempt),
     sight: sightOf(found),
-    probedAt,
+    lookBegan,
     timeoutMs: callSpan(services),
   };
   const verdict = needsPreflight(situation) ? await preflight(services, at, attempt) : undefined;
@@ -62,7 +62,7 @@ export async function reconcileAttempt(services: Services, at: AtStep, attempt: 
   if (resend) await sendAttempt(services, at, resend);
 }
 
-function sightOf({ kind }: ProbeResult): Sight {
+function sightOf({ kind }: FindResult): Sight {
   return kind === 'absent' || kind === 'unknown' ? kind : 'seen';
 }
 
@@ -75,7 +75,7 @@ type Settled = {
   at: AtStep;
   locked: RequestRow;
   attempt: AttemptRow;
-  found: ProbeResult;
+  found: FindResult;
   verdict: PreflightResult | undefined;
   situation: Situation;
 };
@@ -98,7 +98,7 @@ async function carryOut(
     });
   switch (decision.kind) {
     case 'take':
-      await applyProbe(services, tx, at, attempt, found);
+      await applyFindResult(services, tx, at, attempt, found);
       return undefined;
     case 'wait':
       await updateAttempt(tx, attempt.id, changeOf(decision, situation));

@@ -29,7 +29,7 @@ export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 
  * What shows that a step was already done, for one without a job also how far it is. too-late: it can no longer be
  * done, and nothing more is sent. failed: Azure took it and says that it came to nothing.
  */
-export type ProbeResult =
+export type FindResult =
   | FindOutcome
   | { kind: 'too-late'; failure: Failure }
   | { kind: 'done'; result?: unknown }
@@ -78,7 +78,7 @@ type StepOf<Plan> = {
   meantToFail?(job: JobFacts): boolean;
   needed?(services: Services, at: StepAt<Plan>): Promise<Needed>;
   send(services: Services, at: StepInput<Plan>): Promise<Sent>;
-  find(services: Services, at: StepInput<Plan>): Promise<ProbeResult>;
+  find(services: Services, at: StepInput<Plan>): Promise<FindResult>;
 };
 
 export type StepHandler = StepOf<StoredPlan>;

@@ -5,7 +5,7 @@ import { createServer } from 'restify';
 import { readDescriptorLimit } from '../config/descriptors.ts';
 import type { Log } from '../telemetry/log.ts';
 import { Connections } from './connections.ts';
-import { probeDoor } from './probe-door.ts';
+import { doorAnswers } from './door-answers.ts';
 import { BodyError, BodyReader, discardBody } from './read-body.ts';
 import { isWireActivity, type WireActivity } from './wire-activity.ts';
 
@@ -134,7 +134,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     async answers(timeoutMs) {
       const before = answered;
       // In a flood this request may wait longer than it can, while others are answered: no restart would help then.
-      return (await probeDoor(listening, timeoutMs)) || answered > before;
+      return (await doorAnswers(listening, timeoutMs)) || answered > before;
     },
     drain() {
       draining = true;

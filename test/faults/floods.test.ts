@@ -11,7 +11,7 @@ import { until } from './until.ts';
 
 /** What the container of infra/modules/app.bicep has. */
 const memoryMb = 1024;
-/** So often in a row its probe fails before it is restarted. */
+/** So often in a row its health probe fails before it is restarted. */
 const mostUnreachable = 6;
 
 const floods = full

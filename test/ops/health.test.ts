@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { countDescriptors, readDescriptorLimit } from '../../src/config/descriptors.ts';
 import { createHealth } from '../../src/ops/health.ts';
-import { probeDoor } from '../../src/teams/probe-door.ts';
+import { doorAnswers } from '../../src/teams/door-answers.ts';
 
 function setting({ descriptors = 100 as number | undefined } = {}) {
   const state = { phase: 'listening' as 'starting' | 'listening' | 'stopping', answers: true, descriptors, looks: 0 };
@@ -77,9 +77,9 @@ test('a port that takes connections and never answers does not count as a door, 
   await once(deaf, 'listening');
   const address = deaf.address();
   assert.ok(address && typeof address === 'object');
-  assert.equal(await probeDoor(address, 100), false);
+  assert.equal(await doorAnswers(address, 100), false);
   for (const socket of held) socket.destroy();
   deaf.close();
   await once(deaf, 'close');
-  assert.equal(await probeDoor(address, 100), false);
+  assert.equal(await doorAnswers(address, 100), false);
 });

@@ -8,7 +8,7 @@ import { storedBody } from '../../src/kernel/stored-message.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { resultOf } from '../../src/restore/rules/results.ts';
 import { storedRestore } from '../../src/restore/stored-restore.ts';
-import { probe } from '../../src/saga/follow.ts';
+import { findEffect } from '../../src/saga/follow.ts';
 import { preflight } from '../../src/saga/preflight.ts';
 import { advanceRequest } from '../../src/saga/run.ts';
 import type { Services } from '../../src/services.ts';
@@ -88,7 +88,7 @@ describe('a plan that a newer version wrote', () => {
     const with1 = { ...services, stepHandlers: { of: () => handler } } as unknown as Services;
     const at = { request, step: { ...step, position: 1 }, plan: {} as never, results: {}, agreed: [] };
     await assert.rejects(preflight(with1, at), NewerStoredError);
-    await assert.rejects(probe(with1, at, attempt), NewerStoredError);
+    await assert.rejects(findEffect(with1, at, attempt), NewerStoredError);
   });
 
   it('is put back for later, said once in the log and never as a failure', async (t) => {

@@ -1,5 +1,5 @@
 import { madeVm } from '../../restore/made-vm.ts';
-import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { drillRequest } from '../request-kinds/drill.ts';
 import { judgeProbe, probeHash, probeScript } from '../rules/probe.ts';
 import type { StoredDrill } from '../stored-drill.ts';
@@ -20,7 +20,7 @@ export const drillProbeStep = stepOf(drillRequest, {
       clientRequestId: at.attempt.id,
     }),
 
-  async find({ azure }, at): Promise<ProbeResult> {
+  async find({ azure }, at): Promise<FindResult> {
     const found = await azure.runCommands.get(madeVm(at.plan.restore), nameFor(at));
     if (!found) return { kind: 'absent' };
     // Whoever may write to the copy may have put another script under its name.

@@ -4,7 +4,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { isStopped } from '../../machines/rules/item-state.ts';
 import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
-import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { protectRequest } from '../request-kinds/protect.ts';
 import { resumeProtectionRequest } from '../request-kinds/resume-protection.ts';
@@ -92,7 +92,7 @@ export async function findChange(
   { plan: { target }, attempt }: StepInput<{ target: ItemTarget }>,
   operation: 'ConfigureBackup' | 'DisableBackup' | 'Undelete',
   isDone: (item: ProtectedItemFacts) => boolean,
-): Promise<ProbeResult> {
+): Promise<FindResult> {
   const vault = await inventory.vault(target.vaultId);
   const found = await azure.protection.find({
     vault,

@@ -1,7 +1,7 @@
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { StoredError } from '../../kernel/stored.ts';
 import { parseRetryChoice } from '../../saga/retry-choice.ts';
-import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoredDisks } from '../restored-disks.ts';
@@ -72,7 +72,7 @@ async function findAgainst(
   services: Services,
   at: StepInput<StoredRestore>,
   ended: Omit<Deployed, 'template'>,
-): Promise<ProbeResult | undefined> {
+): Promise<FindResult | undefined> {
   const { plan, request, step, agreed } = at;
   const name = nameFor(at);
   try {

@@ -1,6 +1,6 @@
 import { sendGuarded } from '../../access/resource-guard.ts';
 import type { SendOutcome } from '../../azure/outcome.ts';
-import type { ProbeResult, StepInput } from '../../saga/step-handler.ts';
+import type { FindResult, StepInput } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
@@ -19,7 +19,7 @@ export async function sendRestore(
 export async function findRestore(
   { azure, inventory }: Services,
   { plan: { target }, attempt }: StepInput<StoredRestore>,
-): Promise<ProbeResult> {
+): Promise<FindResult> {
   const vault = await inventory.vault(target.vaultId);
   return azure.restores.find({
     vault,

@@ -1,4 +1,4 @@
-/** What the probe says of an attempt whose answer was lost. seen: its effect, its job or its end. */
+/** What `find` says of an attempt whose answer was lost. seen: its effect, its job or its end. */
 export type Sight = 'seen' | 'absent' | 'unknown';
 
 /** What the preflight says of sending it once more. unneeded: there is nothing left to do. */
@@ -22,7 +22,7 @@ export type Reconciliation =
   | { kind: 'wait'; until: Date; counted?: true }
   /** Send the same id once more. */
   | { kind: 'send' }
-  /** Nothing is sent, and it stays under the probe; the thread is told what stands in the way. */
+  /** Nothing is sent, and it stays under `find`; the thread is told what stands in the way. */
   | { kind: 'hold'; until: Date }
   /** It is proven that nothing ran, and nothing more is sent under this id. */
   | { kind: 'end'; why: 'unanswered' | 'refused' | 'unneeded' };
@@ -30,8 +30,8 @@ export type Reconciliation =
 export type Situation = {
   attempt: OpenAttempt;
   sight: Sight;
-  /** When the probe began: a process may have stood still since, and what it did not see was not there then. */
-  probedAt: Date;
+  /** When this look began: a process may have stood still since, and what it did not see was not there then. */
+  lookBegan: Date;
   /** Absent where it was not asked for: see `needsPreflight`. */
   clearance?: Clearance;
   now: Date;
@@ -44,7 +44,7 @@ export const longestTimeoutSeconds = 50;
 /** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
 const believeAfterMs = 4 * 60_000;
 /** Until it may be believed it is looked for this often: the thread should not stand still for five minutes. */
-const betweenProbesSeconds = 45;
+const betweenEarlyLooksSeconds = 45;
 /**
  * Two looks must agree on "not there". A host's clock may jump over all of the above before the first of them, so the
  * second counts only when it comes later by a call's longest time, a minute of acting and 40 s of listing (world seconds).
@@ -81,9 +81,9 @@ export function isSameAttempt(read: Read, now: Read): boolean {
 }
 
 /** Whether the decision may be to send once more, so that the preflight has to be asked first. */
-export function needsPreflight({ attempt, sight, probedAt, timeoutMs }: Omit<Situation, 'now'>): boolean {
-  if (sight !== 'absent' || probedAt < believableFrom(attempt, timeoutMs) || attempt.sends >= mostSends) return false;
-  return attempt.held || agreeing(attempt, probedAt) >= looksToBelieve;
+export function needsPreflight({ attempt, sight, lookBegan, timeoutMs }: Omit<Situation, 'now'>): boolean {
+  if (sight !== 'absent' || lookBegan < believableFrom(attempt, timeoutMs) || attempt.sends >= mostSends) return false;
+  return attempt.held || agreeing(attempt, lookBegan) >= looksToBelieve;
 }
 
 /**
@@ -91,18 +91,18 @@ export function needsPreflight({ attempt, sight, probedAt, timeoutMs }: Omit<Sit
  * preflight says, and the time.
  */
 export function reconcile(situation: Situation): Reconciliation {
-  const { attempt, sight, probedAt, clearance = 'later', now, timeoutMs } = situation;
+  const { attempt, sight, lookBegan, clearance = 'later', now, timeoutMs } = situation;
   const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
   if (sight === 'seen') return { kind: 'take' };
   if (sight === 'unknown') return { kind: 'wait', until: after(soonSeconds) };
   const believable = believableFrom(attempt, timeoutMs);
-  if (probedAt < believable) {
-    const next = Math.min(after(betweenProbesSeconds).getTime(), Math.max(now.getTime(), believable.getTime()));
+  if (lookBegan < believable) {
+    const next = Math.min(after(betweenEarlyLooksSeconds).getTime(), Math.max(now.getTime(), believable.getTime()));
     return { kind: 'wait', until: new Date(next) };
   }
-  const believed = agreeing(attempt, probedAt) >= looksToBelieve;
+  const believed = agreeing(attempt, lookBegan) >= looksToBelieve;
   const goOnLooking = (): Reconciliation => {
-    if (!counts(attempt, probedAt)) return { kind: 'wait', until: nextLook(attempt) ?? now };
+    if (!counts(attempt, lookBegan)) return { kind: 'wait', until: nextLook(attempt) ?? now };
     return { kind: 'wait', until: after(betweenLooksSeconds), counted: true };
   };
   if (!believed && !attempt.held) return goOnLooking();
@@ -124,16 +124,16 @@ export function reconcile(situation: Situation): Reconciliation {
 export function afterDecision(
   attempt: OpenAttempt,
   decision: Extract<Reconciliation, { kind: 'wait' | 'send' | 'hold' }>,
-  { now, probedAt }: Pick<Situation, 'now' | 'probedAt'>,
+  { now, lookBegan }: Pick<Situation, 'now' | 'lookBegan'>,
 ): OpenAttempt {
   switch (decision.kind) {
     case 'wait':
       if (!decision.counted) return attempt;
-      return { ...attempt, emptyLooks: attempt.emptyLooks + 1, lookedAt: probedAt };
+      return { ...attempt, emptyLooks: attempt.emptyLooks + 1, lookedAt: lookBegan };
     case 'send':
       return { sentAt: now, sends: attempt.sends + 1, emptyLooks: 0, lookedAt: null, held: false };
     case 'hold':
-      return { ...attempt, emptyLooks: 0, lookedAt: probedAt, held: true };
+      return { ...attempt, emptyLooks: 0, lookedAt: lookBegan, held: true };
   }
 }
 
@@ -143,14 +143,14 @@ function believableFrom({ sentAt }: OpenAttempt, timeoutMs: number): Date {
 }
 
 /** Looks that agree on "not there", this one among them where it counts. */
-function agreeing(attempt: OpenAttempt, probedAt: Date): number {
-  return attempt.emptyLooks + (counts(attempt, probedAt) ? 1 : 0);
+function agreeing(attempt: OpenAttempt, lookBegan: Date): number {
+  return attempt.emptyLooks + (counts(attempt, lookBegan) ? 1 : 0);
 }
 
 /** A look that somebody else's wake-up brought on too early says nothing that the one before it did not. */
-function counts(attempt: OpenAttempt, probedAt: Date): boolean {
+function counts(attempt: OpenAttempt, lookBegan: Date): boolean {
   const next = nextLook(attempt);
-  return next === undefined || probedAt >= next;
+  return next === undefined || lookBegan >= next;
 }
 
 function nextLook({ lookedAt }: OpenAttempt): Date | undefined {

@@ -41,7 +41,7 @@ describe('each rule is needed: without it the same interleavings find', () => {
     },
     {
       rule: 'the look that counts from its beginning',
-      without: { reconcile: (situation) => reconcile({ ...situation, probedAt: situation.now }) },
+      without: { reconcile: (situation) => reconcile({ ...situation, lookBegan: situation.now }) },
       finds: 'two effects',
     },
     {

@@ -19,7 +19,7 @@ const later = new Date('2026-11-24T02:10:00Z');
 const timeoutMs = 60_000;
 const before = new Date('2026-11-24T02:07:00Z');
 const open: OpenAttempt = { sentAt, sends: 1, emptyLooks: 1, lookedAt: before, held: false };
-const absent = { sight: 'absent' as const, now: later, probedAt: later, timeoutMs };
+const absent = { sight: 'absent' as const, now: later, lookBegan: later, timeoutMs };
 const held = { ...open, held: true, emptyLooks: 0 };
 
 describe('an attempt whose answer was lost', () => {
@@ -29,7 +29,7 @@ describe('an attempt whose answer was lost', () => {
 
   it('is looked for again until its absence may be believed, and at that moment at the latest', () => {
     const now = new Date(believable.getTime() - 10_000);
-    assert.deepEqual(reconcile({ ...absent, attempt: open, now, probedAt: now }), { kind: 'wait', until: believable });
+    assert.deepEqual(reconcile({ ...absent, attempt: open, now, lookBegan: now }), { kind: 'wait', until: believable });
   });
 
   it('is sent once more when two looks agree and the preflight has nothing against it', () => {
@@ -45,12 +45,17 @@ describe('an attempt whose answer was lost', () => {
   });
 
   it('is not believed by a look that began too early, however long the process stood still after it', () => {
-    const probedAt = new Date(believable.getTime() - 1_000);
-    assert.deepEqual(reconcile({ ...absent, attempt: open, probedAt }), { kind: 'wait', until: later });
+    const lookBegan = new Date(believable.getTime() - 1_000);
+    assert.deepEqual(reconcile({ ...absent, attempt: open, lookBegan }), { kind: 'wait', until: later });
   });
 
   it('may be believed absent from that very moment on', () => {
-    const found = reconcile({ ...absent, attempt: { ...open, lookedAt: null }, probedAt: believable, clearance: 'go' });
+    const found = reconcile({
+      ...absent,
+      attempt: { ...open, lookedAt: null },
+      lookBegan: believable,
+      clearance: 'go',
+    });
     assert.deepEqual(found, { kind: 'send' });
   });
 
@@ -99,7 +104,7 @@ describe('whatever happens', () => {
     const told = [];
     for (const [sight, clearance, seconds] of looks) {
       now = new Date(now.getTime() + seconds * 1000);
-      const situation = { attempt, sight, now, probedAt: now, timeoutMs };
+      const situation = { attempt, sight, now, lookBegan: now, timeoutMs };
       const asked = needsPreflight(situation);
       const decision = reconcile({ ...situation, ...(asked && { clearance }) });
       told.push({ situation, clearance: asked ? clearance : undefined, decision });
@@ -169,8 +174,8 @@ describe('what the preflight is asked for', () => {
       for (const attempt of [open, held]) assert.equal(asked({ sight, attempt }), false, sight);
     }
     const first = { ...held, lookedAt: null };
-    assert.equal(asked({ attempt: first, probedAt: believable }), true);
-    assert.equal(asked({ attempt: first, probedAt: new Date(believable.getTime() - 1) }), false);
+    assert.equal(asked({ attempt: first, lookBegan: believable }), true);
+    assert.equal(asked({ attempt: first, lookBegan: new Date(believable.getTime() - 1) }), false);
   });
 
   it('is nothing after the third send', () => {

@@ -290,7 +290,7 @@ export class SagaModel {
     }
   }
 
-  *#probe(): Generator<Pause, Sight, void> {
+  *#look(): Generator<Pause, Sight, void> {
     const seen = this.#effects.some((listed) => listed <= this.#real);
     const readable = this.#choose() % 8 !== 7;
     yield;
@@ -299,9 +299,9 @@ export class SagaModel {
   }
 
   *#settle(attempt: Attempt): Run {
-    const probedAt = this.#wall;
-    const sight = yield* this.#probe();
-    const situation = { attempt, sight, probedAt, timeoutMs: this.#timeout * 1000 };
+    const lookBegan = this.#wall;
+    const sight = yield* this.#look();
+    const situation = { attempt, sight, lookBegan, timeoutMs: this.#timeout * 1000 };
     const asked = this.#rules.needsPreflight(situation);
     const clearance = asked ? this.#preflight : undefined;
     const askedAt = this.#wall;
@@ -318,21 +318,21 @@ export class SagaModel {
         this.#attempt.state = decision.why === 'unanswered' ? 'failed' : 'refused';
         return this.#end('failed');
       case 'send': {
-        const again = { ...attempt, ...afterDecision(attempt, decision, { now, probedAt }) };
+        const again = { ...attempt, ...afterDecision(attempt, decision, { now, lookBegan }) };
         this.#attempt = again;
         this.#wake(20);
         yield;
         return yield* this.#send({ ...again });
       }
       default:
-        this.#attempt = { ...attempt, ...afterDecision(attempt, decision, { now, probedAt }) };
+        this.#attempt = { ...attempt, ...afterDecision(attempt, decision, { now, lookBegan }) };
         if (decision.kind === 'hold') this.#told = true;
         return this.#wakeAt(decision.until);
     }
   }
 
   *#follow(attempt: Attempt): Run {
-    const sight = yield* this.#probe();
+    const sight = yield* this.#look();
     if (!this.#attempt || !this.#rules.isSameAttempt(attempt, this.#attempt)) return;
     if (sight !== 'seen') return this.#wake(20);
     this.#attempt.state = 'succeeded';

@@ -8,7 +8,7 @@ const everywhere: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1'
  * Whether a port of this process answers a request that comes in through its own listening socket. Any answer will do:
  * it was accepted, read, routed and written.
  */
-export function probeDoor({ address, port }: AddressInfo, timeoutMs: number): Promise<boolean> {
+export function doorAnswers({ address, port }: AddressInfo, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const asked = request(
       { host: everywhere[address] ?? address, port, path: '/api/messages', agent: false, timeout: timeoutMs },
