@@ -1,13 +1,10 @@
-import { backUpAction } from '../backup/rules/backup-plan.ts';
-import { cancelNeed } from '../jobs/rules/cancel-plan.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
-import { writeItem, writePolicy } from '../protection/rules/plans.ts';
 import type { PersonServices } from '../services.ts';
 import { needsToReadVault } from './access.ts';
-import { restoreAction } from './rules/actions.ts';
+import { backUpAction, cancelNeed, restoreAction, writeItem, writePolicy } from './rules/actions.ts';
 
 /** What a command takes of the person who types it; `admin` also takes a channel, `audit` does not. */
 export type Ability = 'read' | 'back-up' | 'protect' | 'make-policies' | 'restore' | 'cancel' | 'admin' | 'audit';

@@ -1,4 +1,4 @@
-import type { GuardFacts } from '../machines/rules/check-facts.ts';
+import type { GuardFacts } from '../kernel/place-facts.ts';
 import { askAll, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseVaultId, type Ref } from './parse/arm-id.ts';

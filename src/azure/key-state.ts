@@ -1,6 +1,6 @@
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { parseKeyUrl } from '../kernel/key-url.ts';
-import type { StoredKey } from '../machines/rules/check-facts.ts';
+import type { StoredKey } from '../kernel/stored-key.ts';
 import type { StoredKeys } from './stored-keys.ts';
 
 /** How a secret (BEK) or key (KEK) stands in its key vault, in the version that its address names. */

@@ -1,5 +1,5 @@
 import type { Tri } from '../kernel/facts.ts';
-import type { NetworkFacts, StorageAccountFacts, Usage } from '../machines/rules/check-facts.ts';
+import type { NetworkFacts, StorageAccountFacts, Usage } from '../kernel/place-facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { segmentOf } from './parse/arm-id.ts';

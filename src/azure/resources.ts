@@ -1,6 +1,6 @@
 import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
-import type { ListedResource } from '../leftovers/rules/leftovers.ts';
+import type { ListedResource } from '../kernel/place-facts.ts';
 import { askAll, askAzure } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { segmentOf } from './parse/arm-id.ts';

@@ -1,10 +1,10 @@
-import type { RestoreBody } from '../restore/rules/plan.ts';
 import type { ClientsOf } from './clients.ts';
 import { type FindQuery, findSentJob } from './find-job.ts';
 import type { Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { type ItemSegments, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { sendRaw } from './raw-call.ts';
+import type { RestoreBody } from './rules/restore-body.ts';
 
 type RestoreCall = {
   vault: Ref;

@@ -1,6 +1,6 @@
 import { CodedError } from '../kernel/errors.ts';
 import { parseKeyUrl } from '../kernel/key-url.ts';
-import type { StoredKey } from '../machines/rules/check-facts.ts';
+import type { StoredKey } from '../kernel/stored-key.ts';
 import { askAzure, askIfThere } from './ask.ts';
 import { unreadable } from './errors.ts';
 import { parseDeleted, parseKeyPage, parseVersion } from './parse/stored-key.ts';

@@ -1,10 +1,10 @@
-import type { ValidationResult } from '../machines/rules/check-facts.ts';
-import type { RestoreBody } from '../restore/rules/plan.ts';
+import type { ValidationResult } from '../kernel/place-facts.ts';
 import { askAzure } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { list, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
+import type { RestoreBody } from './rules/restore-body.ts';
 
 export type Validations = {
   /**

@@ -8,13 +8,15 @@ import type { Person } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { DiskFacts, RecoveryPointFacts, Tri, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import type { MissingRight } from '../kernel/permissions.ts';
 import { evaluate } from '../kernel/permissions.ts';
 import type { Read } from '../kernel/read.ts';
+import { regionKey } from '../kernel/region-key.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { lookAtEncryptionSets } from '../machines/encryption-set-looks.ts';
 import type { Target } from '../machines/inventory.ts';
 import { lookAtKeys } from '../machines/key-looks.ts';
-import type { CheckFacts, KeyLook, MissingRight } from '../machines/rules/check-facts.ts';
+import type { KeyLook } from '../machines/rules/check-facts.ts';
 import { classify } from '../machines/rules/classify.ts';
 import { type Conclusion, conclude } from '../machines/rules/conclude.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
@@ -24,10 +26,11 @@ import { keyFactsOf, keyVaultIdsOf } from '../machines/rules/key-facts.ts';
 import { lookAtSetAccess } from '../machines/set-access-looks.ts';
 import { needsOf, type Planning } from '../restore/planning.ts';
 import type { PlanOutcome, RestoreChoice, RestoreFacts, SignedPlan, StepKind } from '../restore/rules/plan.ts';
+import type { PlanCheckFacts } from '../restore/rules/plan-check-facts.ts';
 import { planRestore } from '../restore/rules/plan-restore.ts';
 import { quickCheck, quickNeeds } from '../restore/rules/quick-check.ts';
 import { identityNeeds, takesKeys } from '../restore/rules/staging-identity.ts';
-import { regionKey, subnetOf } from '../restore/rules/target.ts';
+import { subnetOf } from '../restore/rules/target.ts';
 import { runChecks } from './rules/run-checks.ts';
 
 export type CheckResult = { findings: Finding[]; conclusion: Conclusion; encryption: EncryptionAssessment };
@@ -100,7 +103,7 @@ export function createChecks(
       ),
       reading(() => readIdentityLacks(target.vault, outcome)),
     ]);
-    const facts: CheckFacts = {
+    const facts: PlanCheckFacts = {
       now: clock.now(),
       vault: target.vault,
       item: target.item,
@@ -169,7 +172,7 @@ export function createChecks(
   function readKeyVaults(
     encryption: EncryptionAssessment,
     serviceId: string | undefined,
-  ): Promise<CheckFacts['keyVaults']> {
+  ): Promise<PlanCheckFacts['keyVaults']> {
     return Promise.all(
       keyVaultIdsOf(encryption).map(async (id) => {
         const [settings, backupService] = await Promise.all([
@@ -197,7 +200,7 @@ export function createChecks(
     return answers.filter(({ answer }) => answer !== 'yes');
   }
 
-  function readPolicy({ vault, item }: Target): Promise<CheckFacts['policy']> {
+  function readPolicy({ vault, item }: Target): Promise<PlanCheckFacts['policy']> {
     return reading(async () => {
       const { policyName } = item;
       const policy = policyName === undefined ? undefined : await azure.policies.get(vault, policyName);
@@ -205,7 +208,7 @@ export function createChecks(
     });
   }
 
-  async function readGuards({ vault }: Target): Promise<CheckFacts['guards']> {
+  async function readGuards({ vault }: Target): Promise<PlanCheckFacts['guards']> {
     return reading(async () => {
       const guards = await azure.guards.list(vault);
       return Promise.all(

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
-import type { Expiries } from '../approval/rules/approval-policy.ts';
 import type { Language } from '../kernel/languages.ts';
-import type { Pager } from '../pager/rules/pager-call.ts';
 import { type Cloud, clouds } from './clouds.ts';
+import type { Pager } from './rules/pager.ts';
 import { environment, migrateEnvironment, type RestoreProfile, restoreProfile, toolEnvironment } from './settings.ts';
 import { readSignIn, type SignIn } from './sign-in.ts';
 
@@ -74,7 +73,7 @@ export type Config = {
  * How long there is to decide and to begin where a policy says nothing else, for whoever looks at a policy alone.
  * @throws Error as `loadConfig`
  */
-export function loadExpiries(env: NodeJS.ProcessEnv): Expiries {
+export function loadExpiries(env: NodeJS.ProcessEnv): Pick<Config, 'decideMinutes' | 'beginMinutes'> {
   const e = parseSettings(environment.pick({ DECIDE_MINUTES: true, BEGIN_MINUTES: true }), env);
   return { decideMinutes: e.DECIDE_MINUTES, beginMinutes: e.BEGIN_MINUTES };
 }

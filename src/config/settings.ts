@@ -1,9 +1,9 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
+import { longestTimeoutSeconds } from '../kernel/attempt-times.ts';
 import { languages } from '../kernel/languages.ts';
 import { isNamePattern } from '../kernel/vm-name.ts';
-import { pagerFormats } from '../pager/rules/pager-call.ts';
-import { longestTimeoutSeconds } from '../saga/rules/reconcile.ts';
+import { pagerFormats } from './rules/pager.ts';
 
 /** Ids of what lies within are put together by adding to it. */
 const armId = z

@@ -1,9 +1,9 @@
 import type { DrillPlace, RestoreProfile } from '../config/settings.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { regionKey } from '../kernel/region-key.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { RestoreFacts } from '../restore/rules/plan.ts';
-import { regionKey } from '../restore/rules/target.ts';
 import type { Services } from '../services.ts';
 import type { StoredDrill } from './stored-drill.ts';
 

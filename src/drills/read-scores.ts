@@ -1,19 +1,12 @@
 import { armIdKey } from '../kernel/arm-id.ts';
 import { StoredError } from '../kernel/stored.ts';
 import type { Inventory } from '../machines/inventory.ts';
-import {
-  type Excepted,
-  type Score,
-  scoreOf,
-  strictest,
-  type Targets,
-  toTrial,
-  trialsOfMachine,
-} from '../machines/rules/score.ts';
+import { type Excepted, type Score, scoreOf, strictest, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { isInForce } from '../requests/definition.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { Services } from '../services.ts';
 import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
+import type { Targets } from '../store/rules/targets.ts';
 import { listTrials } from '../store/trials.ts';
 import { listExceptions } from './list-exceptions.ts';
 import { periodStart } from './rules/drill-clock.ts';

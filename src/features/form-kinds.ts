@@ -4,6 +4,7 @@ import { drillFormKind } from '../drills/commands/drill-form-kind.ts';
 import { askFormKind } from '../protection/commands/ask-form-kind.ts';
 import { policyFormKind } from '../protection/commands/policy-form-kind.ts';
 import { protectFormKind } from '../protection/commands/protect-form-kind.ts';
+import { beginRelease } from '../quarantine/commands/release.ts';
 import { restoreFormKind } from '../restore/commands/form-kind.ts';
 
 /** Every kind of form that can be opened. */
@@ -12,6 +13,6 @@ export const formKinds: readonly FormKind[] = [
   backupFormKind,
   policyFormKind,
   protectFormKind,
-  askFormKind,
+  askFormKind({ command: 'release', begin: (turn, id, reason) => beginRelease(turn, id, undefined, reason) }),
   drillFormKind,
 ];

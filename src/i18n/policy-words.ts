@@ -2,6 +2,7 @@ import { Info } from 'luxon';
 import {
   type MonthDays,
   monthNames,
+  mostVmsPerPolicy,
   type PolicyBody,
   type PolicyFacts,
   type Weekday,
@@ -10,7 +11,6 @@ import {
 import type { Reader } from '../kernel/chat.ts';
 import type { Language } from '../kernel/languages.ts';
 import { shownZone } from '../kernel/time-zones.ts';
-import { mostVmsPerPolicy } from '../protection/rules/limits.ts';
 import { folders } from './folders.ts';
 import { plain } from './plain.ts';
 import { texts } from './texts.ts';

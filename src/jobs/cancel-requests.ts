@@ -1,12 +1,14 @@
+import { cancelNeed } from '../access/rules/actions.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { postToThread } from '../requests/request-messages.ts';
+import { cancelRefusal } from '../requests/rules/cancellable.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import type { Services } from '../services.ts';
 import { findRequest, listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
-import { cancelNeed, cancelRefusal, planCancel } from './rules/cancel-plan.ts';
+import { planCancel } from './rules/cancel-plan.ts';
 import type { StoredCancel } from './rules/stored-cancel.ts';
 
 /**

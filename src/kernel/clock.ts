@@ -58,3 +58,8 @@ export function inSeconds(from: Date, seconds: number): Date {
 export function secondsBetween(from: Date, to: Date): number {
   return (to.getTime() - from.getTime()) / 1000;
 }
+
+/** Minutes are as much as a deadline needs, and UTC what it is told in where no reader is known. */
+export function minuteUtc(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

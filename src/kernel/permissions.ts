@@ -153,3 +153,6 @@ function segments(scope: string): string[] {
     .split('/')
     .filter((segment) => segment !== '');
 }
+
+/** An action that somebody does not surely hold. */
+export type MissingRight = { action: string; scope: string; answer: Tri };

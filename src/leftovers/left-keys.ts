@@ -1,11 +1,12 @@
 import type { AdeKeys } from '../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl } from '../kernel/key-url.ts';
+import type { ListedResource } from '../kernel/place-facts.ts';
 import { reading } from '../kernel/result.ts';
-import type { KeyVersion } from '../machines/rules/check-facts.ts';
+import type { KeyVersion } from '../kernel/stored-key.ts';
 import { checkedKeys, presentKeys, resultOf } from '../restore/rules/results.ts';
 import type { Services } from '../services.ts';
 import type { StartedRestore } from './left-source.ts';
-import { type LeftKey, type LeftoverSource, type ListedResource, madeBy } from './rules/leftovers.ts';
+import { type LeftKey, type LeftoverSource, madeBy } from './rules/leftovers.ts';
 
 type Found = { left: LeftKey[]; unread: number };
 const none: Found = { left: [], unread: 0 };

@@ -1,10 +1,11 @@
+import type { ListedResource } from '../kernel/place-facts.ts';
 import { reading } from '../kernel/result.ts';
 import { listHeldCopies } from '../restore/held-copies.ts';
 import type { PersonServices } from '../services.ts';
 import { listRequests, type RequestRow } from '../store/requests.ts';
 import { findLeftKeys } from './left-keys.ts';
 import { findLeftSource, type StartedRestore, startedRestore } from './left-source.ts';
-import { findLeftovers, type Leftover, type ListedResource } from './rules/leftovers.ts';
+import { findLeftovers, type Leftover } from './rules/leftovers.ts';
 
 /** Requests that are looked at, the newest: each with a restore costs a few calls. */
 const mostRequests = 30;

@@ -1,8 +1,8 @@
 import { SpanKind } from '@opentelemetry/api';
-import { requestStates } from '../approval/rules/approval.ts';
 import { type SignIn, signInDaysLeft } from '../config/sign-in.ts';
 import type { Answer, Incoming } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { requestStates } from '../kernel/request-state.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
 import { correlated, correlatedAlone, type Log } from '../telemetry/log.ts';

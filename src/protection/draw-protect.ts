@@ -1,3 +1,4 @@
+import { writeItem, writeItemAction } from '../access/rules/actions.ts';
 import type { PolicyFacts } from '../kernel/backup-policy.ts';
 import type { Person } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
@@ -9,7 +10,6 @@ import { azureOpinion } from './azure-opinion.ts';
 import { type LookedMachine, lookAtMachines, noVaultFor, requireVaults, usableVaults } from './candidates.ts';
 import type { ProtectLine } from './cards/protect-lines.ts';
 import type { ProtectForm } from './protect-forms.ts';
-import { writeItem, writeItemAction } from './rules/plans.ts';
 import { isOwn, policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
 
 /** What was wished for; what is left out is chosen. */

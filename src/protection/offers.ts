@@ -1,12 +1,10 @@
-import { restoreAction } from '../access/rules/actions.ts';
-import { backUpAction } from '../backup/rules/backup-plan.ts';
+import { backUpAction, restoreAction, writeItem } from '../access/rules/actions.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { isStopped } from '../machines/rules/item-state.ts';
 import type { PersonServices } from '../services.ts';
 import { findHold } from './holds.ts';
-import { writeItem } from './rules/plans.ts';
 import { vaultsFor } from './rules/protect-rules.ts';
 
 type Parts = Pick<PersonServices, 'access' | 'inventory' | 'store'>;

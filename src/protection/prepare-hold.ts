@@ -1,3 +1,4 @@
+import { writeItem } from '../access/rules/actions.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
@@ -10,7 +11,6 @@ import { findHold } from './holds.ts';
 import { readRaised } from './read-raised.ts';
 import { planHold, planUnhold } from './rules/hold-plans.ts';
 import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
-import { writeItem } from './rules/plans.ts';
 import type { StoredHold, StoredUnhold } from './stored-hold.ts';
 
 /** @throws protection.*, not-allowed, not-known */

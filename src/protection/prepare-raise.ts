@@ -1,3 +1,4 @@
+import { writeItem } from '../access/rules/actions.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
@@ -5,7 +6,6 @@ import { isImmutable, raiseRefusal } from '../machines/rules/item-state.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { readRaised } from './read-raised.ts';
-import { writeItem } from './rules/plans.ts';
 import { planRaise, returning } from './rules/raise-plan.ts';
 import type { StoredRaise } from './stored-raise.ts';
 

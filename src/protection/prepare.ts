@@ -1,3 +1,4 @@
+import { writeItem } from '../access/rules/actions.ts';
 import { nameOf, protectedItemIdOf } from '../kernel/arm-id.ts';
 import type { PolicyBody, PolicyFacts } from '../kernel/backup-policy.ts';
 import type { Person } from '../kernel/chat.ts';
@@ -14,7 +15,7 @@ import { requireNotHeld } from './holds.ts';
 import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';
 import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
 import { planGrant } from './rules/plan-grant.ts';
-import { planPolicy, planProtect, planResume, planStop, planUndelete, writeItem } from './rules/plans.ts';
+import { planPolicy, planProtect, planResume, planStop, planUndelete } from './rules/plans.ts';
 import type { StoredBackup } from './rules/stored-backup.ts';
 import type { StoredGrant, StoredPolicy, StoredProtect, StoredResume, StoredStop, StoredUndelete } from './stored.ts';
 

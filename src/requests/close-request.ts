@@ -1,7 +1,7 @@
-import type { RequestState } from '../approval/rules/approval.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
+import type { RequestState } from '../kernel/request-state.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findPlan, findRequest, updateRequest } from '../store/requests.ts';

@@ -1,6 +1,6 @@
-import type { RequestState } from '../approval/rules/approval.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
+import type { RequestState } from '../kernel/request-state.ts';
 import { toJson } from '../store/columns.ts';
 import { findRequest, listMembers, lockMembers, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';

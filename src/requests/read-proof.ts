@@ -1,8 +1,9 @@
 import { sameArmId } from '../kernel/arm-id.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import { strictest, type Targets } from '../machines/rules/score.ts';
+import { strictest } from '../machines/rules/score.ts';
 import { findPlanned, plansInForce } from '../store/planned-request.ts';
 import { type Proof, readProven } from '../store/proven.ts';
+import type { Targets } from '../store/rules/targets.ts';
 import type { Db } from '../store/schema.ts';
 import type { RequestKinds } from './request-kind.ts';
 

@@ -1,21 +1,21 @@
+import type { TierName } from '../access/rules/tier-name.ts';
 import type { GatedChange } from '../approval/cards/gated-change.ts';
 import type { CopySeen } from '../approval/rules/approval-policy.ts';
-import type { ChangeLines } from '../by-hand/rules/change-lines.ts';
-import type { TierName } from '../doctor/rules/tiers.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { NewerStoredError, type Stored, StoredError } from '../kernel/stored.ts';
-import type { Targets } from '../machines/rules/score.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
+import type { Targets } from '../store/rules/targets.ts';
 import type { Db } from '../store/schema.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { ChangeView } from './cards/change.ts';
 import type { PlanView } from './cards/plan-view.ts';
 import type { RequestView } from './cards/request.ts';
 import type { Extent, Scope } from './rules/definition-scope.ts';
+import type { ChangeLines } from './rules/hand-lines.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** A right that the bot's own identity needs, and the tier that gives it. */

@@ -1,4 +1,3 @@
-import { offersCancel } from '../jobs/rules/cancel-plan.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { type JobRow, jobsOfSteps } from '../store/jobs.ts';
 import { findPlanned, type WithPlan } from '../store/planned-request.ts';
@@ -13,6 +12,7 @@ import { expectedTimes } from './expected-times.ts';
 import { memberState } from './members.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry-offer.ts';
+import { offersCancel } from './rules/cancellable.ts';
 import { parseSoftDeletion } from './rules/soft-deleted.ts';
 import type { StoredPlan } from './stored-plan.ts';
 

@@ -1,7 +1,7 @@
 import type { Person } from '../kernel/chat.ts';
+import { minuteUtc } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import { minuteUtc } from '../saga/rules/send-deadline.ts';
 import type { Services } from '../services.ts';
 import { findPlan, findRequest, lockMembers, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';

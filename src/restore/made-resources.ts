@@ -1,5 +1,5 @@
 import { sameArmId } from '../kernel/arm-id.ts';
-import type { ListedResource } from '../leftovers/rules/leftovers.ts';
+import type { ListedResource } from '../kernel/place-facts.ts';
 import type { Services } from '../services.ts';
 import { hasJobTag } from './rules/restored-tag.ts';
 import type { StoredRestore } from './stored-restore.ts';

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { StoredCheck } from '../machines/rules/stored-check.ts';
-import { storedCheckResult } from '../notifications/rules/stored-notice.ts';
+import { storedCheckResult } from '../machines/rules/stored-finding.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
 import { readRows } from './read-rows.ts';

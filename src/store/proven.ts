@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Targets } from '../machines/rules/score.ts';
 import { machineOfPlan } from './machine-of-plan.ts';
+import type { Targets } from './rules/targets.ts';
 import type { Db } from './schema.ts';
 
 export type LastProven = {

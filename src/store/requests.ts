@@ -1,9 +1,9 @@
 import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
-import type { RequestState } from '../approval/rules/approval.ts';
 import type { Requirement } from '../approval/rules/approval-policy.ts';
 import type { Approvers, Glass } from '../approval/rules/approvers.ts';
 import { storedApprovers, storedGlass, storedRequirement } from '../approval/rules/stored-decision.ts';
 import type { Failure } from '../kernel/errors.ts';
+import type { RequestState } from '../kernel/request-state.ts';
 import { forgetful, readEach, type StoredError, storedFailure } from '../kernel/stored.ts';
 import { storedCardIds } from '../kernel/stored-message.ts';
 import { currentTraceParent, linkTrace } from '../telemetry/trace-parent.ts';

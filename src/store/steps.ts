@@ -1,7 +1,7 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
 import type { Failure } from '../kernel/errors.ts';
 import { storedFailure } from '../kernel/stored.ts';
-import { isSameAttempt } from '../saga/rules/reconcile.ts';
+import { isSameAttempt } from './rules/open-attempt.ts';
 import type { Schema } from './schema.ts';
 import type { AttemptTable, StepTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { TrialRow } from '../machines/rules/score.ts';
 import { machineOfPlan } from './machine-of-plan.ts';
+import type { TrialRow } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
 
 /** A restore or drill that ended, as its rows tell it. */

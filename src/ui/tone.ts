@@ -1,5 +1,5 @@
-import type { RequestState } from '../approval/rules/approval.ts';
 import type { JobStatus } from '../kernel/facts.ts';
+import type { RequestState } from '../kernel/request-state.ts';
 
 /** A colour is never alone: it comes with a symbol, and the state in words beside it. */
 export type Tone = { symbol: string; style: 'default' | 'emphasis' | 'accent' | 'good' | 'warning' | 'attention' };

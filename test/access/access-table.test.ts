@@ -9,13 +9,11 @@ import { prod, restoreTargets, test as testing, vaultIds } from '../../sandbox/w
 import { roles } from '../../sandbox/world/role-definitions.ts';
 import { World } from '../../sandbox/world/world.ts';
 import { type Access, createAccess, EligibleError } from '../../src/access/access.ts';
-import { actions } from '../../src/access/rules/actions.ts';
+import { actions, backUpAction, writeItemAction } from '../../src/access/rules/actions.ts';
 import { decide } from '../../src/approval/rules/approval.ts';
-import { backUpAction } from '../../src/backup/rules/backup-plan.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { Need } from '../../src/kernel/permissions.ts';
-import { writeItemAction } from '../../src/protection/rules/plans.ts';
 import { azureOn } from '../azure/wire-fixture.ts';
 import { noon } from '../sandbox/azure/setting.ts';
 

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Azure } from '../../src/azure/open.ts';
 import { parseDeleted, parseKeyPage, parseVersion } from '../../src/azure/parse/stored-key.ts';
+import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
-import type { RestoreBody } from '../../src/restore/rules/plan.ts';
 import {
   azureOn,
   pointId,

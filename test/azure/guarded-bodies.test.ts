@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Azure } from '../../src/azure/open.ts';
 import type { SendOutcome } from '../../src/azure/outcome.ts';
-import type { RestoreBody } from '../../src/restore/rules/plan.ts';
+import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
 import { specsFolder } from '../sandbox/azure/openapi/specs.ts';
 import { azureOn, item, pointId, startWire, vaultId } from './wire-fixture.ts';
 

@@ -8,10 +8,10 @@ import { bot, people, tenantId } from '../../sandbox/world/people.ts';
 import { prod, restoreTargets, test as testSubscription, vaultIds } from '../../sandbox/world/places.ts';
 import { World } from '../../sandbox/world/world.ts';
 import type { Azure } from '../../src/azure/open.ts';
+import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { ProtectedItemFacts } from '../../src/kernel/facts.ts';
 import { evaluate } from '../../src/kernel/permissions.ts';
-import type { RestoreBody } from '../../src/restore/rules/plan.ts';
 import { azureOn } from './wire-fixture.ts';
 
 let world: World;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SendOutcome } from '../../src/azure/outcome.ts';
-import type { RestoreBody } from '../../src/restore/rules/plan.ts';
+import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
 import { azureOn, item, itemId, pointId, startWire, timeOut, vaultId, type WireAnswer } from './wire-fixture.ts';
 
 const clientRequestId = '5f0c2a8e-6f6b-5c1d-9a55-0d3c5b1e7a01';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { clouds } from '../../src/config/clouds.ts';
+import { type Pager, pagerFormats } from '../../src/config/rules/pager.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { pageChange, writePage } from '../../src/pager/pages.ts';
-import { type Pager, pagerFormats } from '../../src/pager/rules/pager-call.ts';
 import { sendPages } from '../../src/pager/send-pages.ts';
 import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Pager, PagerFormat } from '../../src/pager/rules/pager-call.ts';
+import type { Pager, PagerFormat } from '../../src/config/rules/pager.ts';
 
 export type Got = { path: string; query: URLSearchParams; headers: IncomingHttpHeaders; raw: string; body: unknown };
 type Reply = { status: number; headers?: Record<string, string>; body?: unknown };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import type { RequestState } from '../../src/approval/rules/approval.ts';
+import type { RequestState } from '../../src/kernel/request-state.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { forgetEnded } from '../../src/store/forget-ended.ts';

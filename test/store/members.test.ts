@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import type { RequestState } from '../../src/approval/rules/approval.ts';
 import { defaultRequirement } from '../../src/approval/rules/approval-policy.ts';
 import { storedRequirement } from '../../src/approval/rules/stored-decision.ts';
+import type { RequestState } from '../../src/kernel/request-state.ts';
 import { listAudit } from '../../src/store/audit.ts';
 import { toJson } from '../../src/store/columns.ts';
 import { putConversation } from '../../src/store/conversations.ts';

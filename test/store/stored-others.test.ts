@@ -14,13 +14,9 @@ import { CodedError } from '../../src/kernel/errors.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { NewerStoredError, type Stored, storedFailure } from '../../src/kernel/stored.ts';
 import { storedCardIds } from '../../src/kernel/stored-message.ts';
+import { storedCheckResult } from '../../src/machines/rules/stored-finding.ts';
 import { storedWatch } from '../../src/notifications/look.ts';
-import {
-  storedCheckResult,
-  storedMuted,
-  storedNoticeMachines,
-  storedTrouble,
-} from '../../src/notifications/rules/stored-notice.ts';
+import { storedMuted, storedNoticeMachines, storedTrouble } from '../../src/notifications/rules/stored-notice.ts';
 import { resultOf, type StepResults } from '../../src/restore/rules/results.ts';
 import type { Services } from '../../src/services.ts';
 import { listAddenda } from '../../src/store/addenda.ts';

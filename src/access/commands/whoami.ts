@@ -1,4 +1,3 @@
-import { backUpAction } from '../../backup/rules/backup-plan.ts';
 import { activationLink } from '../../chat/cards/deferred-text.ts';
 import type { Command } from '../../chat/command.ts';
 import { seesPrivate } from '../../chat/private-answers.ts';
@@ -7,7 +6,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { needsToReadVault } from '../access.ts';
 import { whoamiCard, whoamiText } from '../cards/whoami.ts';
-import { restoreAction } from '../rules/actions.ts';
+import { backUpAction, restoreAction } from '../rules/actions.ts';
 
 /** Who this person is to Strongroom, and what their own Azure roles allow, vault by vault. */
 export const whoami: Command = {

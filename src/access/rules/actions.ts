@@ -1,3 +1,5 @@
+import type { Need } from '../../kernel/permissions.ts';
+
 /** What sends the restore. Backup Operator and Backup Contributor hold it, Backup Reader does not. */
 export const restoreAction =
   'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action';
@@ -50,3 +52,29 @@ export const hsmActions = {
   recoverKey: 'Microsoft.KeyVault/managedHsm/keys/deletedKeys/recover/action',
   restoreKey: 'Microsoft.KeyVault/managedHsm/keys/restore/action',
 } as const;
+
+/** Backup Operator and Backup Contributor hold it, Backup Reader does not. */
+export const backUpAction =
+  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/backup/action';
+
+/** Backup Operator, Backup Contributor and, on the machine's group, Virtual Machine Contributor hold it. */
+export const writeItemAction =
+  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write';
+
+/** Backup Contributor holds it, Backup Operator does not. */
+export const writePolicyAction = 'Microsoft.RecoveryServices/vaults/backupPolicies/write';
+
+export function writeItem(vaultId: string): Need {
+  return { action: writeItemAction, scope: vaultId };
+}
+
+export function writePolicy(vaultId: string): Need {
+  return { action: writePolicyAction, scope: vaultId };
+}
+
+const cancelAction = 'Microsoft.RecoveryServices/vaults/backupJobs/cancel/action';
+
+/** Backup Operator and Backup Contributor hold it, Backup Reader does not. */
+export function cancelNeed(vaultId: string): Need {
+  return { action: cancelAction, scope: vaultId };
+}

@@ -1,21 +1,6 @@
 import type { Tri } from '../../kernel/facts.ts';
+import type { RequestState } from '../../kernel/request-state.ts';
 import { groupsAt, groupsOfRule, type Requirement, type RuleRequirement } from './approval-policy.ts';
-
-/** `pending → approved → running → succeeded | failed | cancelled`, or ended without running. */
-export const requestStates = [
-  'pending',
-  'approved',
-  'running',
-  'succeeded',
-  'failed',
-  'cancelled',
-  'rejected',
-  'expired',
-  'withdrawn',
-  'void',
-] as const;
-
-export type RequestState = (typeof requestStates)[number];
 
 export type RequestEvent =
   | 'approve'

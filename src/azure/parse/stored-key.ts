@@ -1,4 +1,4 @@
-import type { KeyVersion } from '../../machines/rules/check-facts.ts';
+import type { KeyVersion } from '../../kernel/stored-key.ts';
 import { count, list, text } from './values.ts';
 
 /** Attributes only: the lists of versions that these come from have no values, and none is looked for. */

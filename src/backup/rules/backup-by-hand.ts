@@ -1,7 +1,6 @@
 import {
   azItem,
   azVault,
-  type ChangeLines,
   findItemPs,
   type HandItem,
   inVaultPs,
@@ -9,6 +8,7 @@ import {
   postItemLine,
 } from '../../by-hand/rules/change-lines.ts';
 import { ps } from '../../kernel/quote.ts';
+import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
 
 export function backupByHand(item: HandItem, keepUntil: Date): ChangeLines {
   const expiry = keepUntil.toISOString();

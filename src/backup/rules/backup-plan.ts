@@ -1,3 +1,4 @@
+import { backUpAction } from '../../access/rules/actions.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
 import type { Failure } from '../../kernel/errors.ts';
@@ -8,10 +9,6 @@ import type { Need } from '../../kernel/permissions.ts';
 export type BackupEffects = { kind: 'backup'; vault: string; item: string; expiry: string };
 
 export type BackupPlan = { effects: BackupEffects; needs: Need[]; hash: string };
-
-/** Backup Operator and Backup Contributor hold it, Backup Reader does not. */
-export const backUpAction =
-  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/backup/action';
 
 export function planBackup(item: ProtectedItemFacts, expiry: Date): BackupPlan {
   const effects: BackupEffects = {

@@ -1,16 +1,10 @@
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps, sh } from '../../kernel/quote.ts';
+import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
 import { groupBeyondAz } from './az-names.ts';
 import { findVaultPs, vaultOptions } from './in-vault.ts';
 import { armUrl, backupVersion, pathOf, restLine } from './rest-line.ts';
 import { chainPowerShell } from './typed-lines.ts';
-
-/**
- * The lines that do what a request does. Data is never deleted: stopping keeps it in both tools unless they are told
- * otherwise.
- * beyondAz: the resource group in which az finds no backup, where these lines ask it to.
- */
-export type ChangeLines = { az: string[]; powershell: string[]; beyondAz?: string };
 
 /** A protected item. Ids are ARM's. */
 export type HandItem = { vaultId: string; vmId: string; containerName: string; itemName: string };

@@ -15,12 +15,6 @@ export type Away = KeyPlace & { url: string };
 /** Of every cloud's storage, and the version from which on it takes such a token. */
 export const storage = { resource: 'https://storage.azure.com', headers: { 'x-ms-version': '2023-11-03' } };
 
-export function parseBlobUri(uri: string): { account: string; container: string; name: string } {
-  const { hostname, pathname } = new URL(uri);
-  const [container = '', ...rest] = decodeURIComponent(pathname).split('/').filter(Boolean);
-  return { account: hostname.split('.')[0] ?? hostname, container, name: rest.join('/') };
-}
-
 /** Reads a member of what the copy holds of a key or secret. */
 function pickOf({ kind, name }: KeyPlace, value: string): string {
   const member = kind === 'keys' ? 'KeyUrl' : 'SecretUrl';

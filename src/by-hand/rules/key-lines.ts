@@ -1,3 +1,4 @@
+import { parseBlobUri } from '../../azure/rules/blob-uri.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { ps, setBefore, sh } from '../../kernel/quote.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
@@ -14,7 +15,6 @@ import {
   fromCopyRest,
   type KeyPlace,
   keyPlaceOf,
-  parseBlobUri,
   staging,
   storage,
   vaultVersion,

@@ -1,6 +1,6 @@
+import type { RestoreBody } from '../../azure/rules/restore-body.ts';
 import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import { ps, setBefore, sh } from '../../kernel/quote.ts';
-import type { RestoreBody } from '../../restore/rules/plan.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import { groupBeyondAz } from './az-names.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';

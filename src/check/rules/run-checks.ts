@@ -1,10 +1,10 @@
 import { checkEncryptionSets } from '../../machines/rules/check-encryption-sets.ts';
-import type { CheckFacts } from '../../machines/rules/check-facts.ts';
 import { checkKeyAccess } from '../../machines/rules/check-key-access.ts';
 import { checkKeys } from '../../machines/rules/check-keys.ts';
 import { checkBackup, checkEncryption, checkRetirement, checkVault } from '../../machines/rules/check-machine.ts';
 import { checkSetAccess } from '../../machines/rules/check-set-access.ts';
 import { type CheckName, checkNames, type Finding } from '../../machines/rules/finding.ts';
+import { worstFirst } from '../../machines/rules/severity.ts';
 import {
   checkGuard,
   checkNetwork,
@@ -15,9 +15,10 @@ import {
 } from '../../restore/rules/check-places.ts';
 import { checkPoint } from '../../restore/rules/check-point.ts';
 import { checkQuota, checkRights } from '../../restore/rules/check-rights.ts';
+import type { PlanCheckFacts } from '../../restore/rules/plan-check-facts.ts';
 import { planFindings } from '../../restore/rules/plan-findings.ts';
 
-type Rule = (facts: CheckFacts) => Finding[];
+type Rule = (facts: PlanCheckFacts) => Finding[];
 
 const rules: Record<CheckName, Rule> = {
   validation: checkValidation,
@@ -37,21 +38,11 @@ const rules: Record<CheckName, Rule> = {
 };
 
 /** Every check, each with at least one finding, worst first. */
-export function runChecks(facts: CheckFacts): Finding[] {
+export function runChecks(facts: PlanCheckFacts): Finding[] {
   const shared = [...planFindings(facts), ...checkEncryptionSets(facts), ...checkSetAccess(facts)];
   const all = checkNames.flatMap((check): Finding[] => {
     const found = [...shared.filter((finding) => finding.check === check), ...rules[check](facts)];
     return found.length > 0 ? found : [{ check, verdict: 'ok' }];
   });
   return worstFirst(all);
-}
-
-/** Stops of a restore, then what has to be done, then stops of a backup, warnings, what was not possible, the rest. */
-export function severity({ verdict, stops }: Finding): number {
-  if (verdict === 'stop') return stops === 'backup' ? 2 : 0;
-  return { act: 1, warn: 3, unknown: 4, ok: 5 }[verdict];
-}
-
-export function worstFirst(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((a, b) => severity(a) - severity(b));
 }

@@ -1,6 +1,5 @@
+import type { TierName } from '../../access/rules/tier-name.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
-
-export type TierName = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant' | 'drill' | 'quarantine';
 
 /** Where a tier's rights are needed. */
 export type TierPlace =

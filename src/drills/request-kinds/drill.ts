@@ -1,5 +1,5 @@
-import { expectedOfRestore } from '../../requests/expected-times.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { expectedOfRestore } from '../../restore/expected-restore.ts';
 import { needsOf } from '../../restore/planning.ts';
 import { restoreRequest } from '../../restore/request-kinds/restore.ts';
 import { mayRestore } from '../../restore/rules/plan.ts';

@@ -7,14 +7,6 @@ export const jobsErrors = {
     message: 'Azure has already been asked to cancel this job ({{id}}).',
     remedy: 'Type "job {{job}}" to follow it.',
   },
-  'job-cancelling': {
-    message: 'Job {{id}} is already being cancelled.',
-    remedy: 'Type "job {{id}}" to follow it.',
-  },
-  'job-over': {
-    message: "Job {{id}} has already ended, so there's nothing to cancel.",
-    remedy: 'Type "job {{id}}" to see how it ended.',
-  },
   'cancel-asked': {
     message: '{{name}} asked Azure to cancel the job of {{id}} ({{by}}).',
     remedy: "There's nothing to do. I'll post in this thread when it's cancelled.",
@@ -22,10 +14,6 @@ export const jobsErrors = {
   'job-not-found': {
     message: "There's no job {{id}} in the vaults that you can read.",
     remedy: 'Type "jobs" for the recent ones.',
-  },
-  'job-not-cancellable': {
-    message: "Azure doesn't let you cancel job {{id}} in its current state.",
-    remedy: 'Type "job {{id}}" to follow it.',
   },
   'no-job-yet': {
     message: '{{id}} has no Azure job yet.',

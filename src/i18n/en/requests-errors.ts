@@ -73,4 +73,16 @@ export const requestsErrors = {
     message: 'The Azure job failed ({{title}}). {{cause}}',
     remedy: '{{remedy}}',
   },
+  'job-cancelling': {
+    message: 'Job {{id}} is already being cancelled.',
+    remedy: 'Type "job {{id}}" to follow it.',
+  },
+  'job-over': {
+    message: "Job {{id}} has already ended, so there's nothing to cancel.",
+    remedy: 'Type "job {{id}}" to see how it ended.',
+  },
+  'job-not-cancellable': {
+    message: "Azure doesn't let you cancel job {{id}} in its current state.",
+    remedy: 'Type "job {{id}}" to follow it.',
+  },
 } as const;

@@ -11,14 +11,6 @@ export const jobsErrors: SameKeys<typeof english> = {
     message: 'Azure is al gevraagd deze taak te annuleren ({{id}}).',
     remedy: `Typ "${typed.job} {{job}}" om hem te volgen.`,
   },
-  'job-cancelling': {
-    message: 'Taak {{id}} wordt al geannuleerd.',
-    remedy: `Typ "${typed.job} {{id}}" om hem te volgen.`,
-  },
-  'job-over': {
-    message: 'Taak {{id}} is al afgelopen, dus er valt niets te annuleren.',
-    remedy: `Typ "${typed.job} {{id}}" voor wat ervan is geworden.`,
-  },
   'cancel-asked': {
     message: '{{name}} vroeg Azure de taak van {{id}} te annuleren ({{by}}).',
     remedy: 'Hier is niets te doen: deze thread meldt wanneer de taak geannuleerd is.',
@@ -26,10 +18,6 @@ export const jobsErrors: SameKeys<typeof english> = {
   'job-not-found': {
     message: 'Er is geen taak {{id}} in de kluizen die je mag lezen.',
     remedy: `Typ "${typed.jobs}" voor de recente taken.`,
-  },
-  'job-not-cancellable': {
-    message: 'Azure laat taak {{id}} met deze status niet annuleren.',
-    remedy: `Typ "${typed.job} {{id}}" om de taak te volgen.`,
   },
   'no-job-yet': {
     message: '{{id}} heeft nog geen taak in Azure.',

@@ -78,4 +78,16 @@ export const requestsErrors: SameKeys<typeof english> = {
     message: 'De Azure-taak is mislukt ({{title}}). {{cause}}',
     remedy: '{{remedy}}',
   },
+  'job-cancelling': {
+    message: 'Taak {{id}} wordt al geannuleerd.',
+    remedy: `Typ "${typed.job} {{id}}" om hem te volgen.`,
+  },
+  'job-over': {
+    message: 'Taak {{id}} is al afgelopen, dus er valt niets te annuleren.',
+    remedy: `Typ "${typed.job} {{id}}" voor wat ervan is geworden.`,
+  },
+  'job-not-cancellable': {
+    message: 'Azure laat taak {{id}} met deze status niet annuleren.',
+    remedy: `Typ "${typed.job} {{id}}" om de taak te volgen.`,
+  },
 };

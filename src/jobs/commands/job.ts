@@ -9,10 +9,10 @@ import type { JobFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { expectedOfJob } from '../../requests/expected-times.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
+import { offersCancel } from '../../requests/rules/cancellable.ts';
 import { findRequest } from '../../store/requests.ts';
 import { jobCard, jobText } from '../cards/job.ts';
 import { requireJob } from '../job-of.ts';
-import { offersCancel } from '../rules/cancel-plan.ts';
 
 /** One job by its own id or by the request that it works for, read anew from Azure. */
 export const job: Command = {

@@ -1,7 +1,7 @@
 import { atVault } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { cancelRefusal } from '../../requests/rules/cancellable.ts';
 import { cancelByHand } from '../rules/cancel-by-hand.ts';
-import { cancelRefusal } from '../rules/cancel-plan.ts';
 import { type StoredCancel, storedCancel } from '../rules/stored-cancel.ts';
 
 /** A running job is asked to stop. */

@@ -1,20 +1,10 @@
-import { parseBlobUri } from '../../by-hand/rules/key-copy.ts';
+import { parseBlobUri } from '../../azure/rules/blob-uri.ts';
 import { nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
 import { parseKeyUrl } from '../../kernel/key-url.ts';
+import type { ListedResource } from '../../kernel/place-facts.ts';
 import { sh } from '../../kernel/quote.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { hasJobTag } from '../../restore/rules/restored-tag.ts';
-
-/** A resource of a target group as a list tells it. */
-export type ListedResource = {
-  id: string;
-  name: string;
-  type: string;
-  tags: Record<string, string>;
-  /** ARM id of the machine that a disk is attached to. */
-  managedBy?: string;
-  createdAt?: Date | undefined;
-};
 
 /** When something was made, by this bot's clock; no end: it may still be made. */
 export type Span = { from: Date; to?: Date | undefined };

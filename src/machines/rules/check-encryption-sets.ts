@@ -1,7 +1,8 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { parseKeyUrl } from '../../kernel/key-url.ts';
-import type { CheckFacts, EncryptionSetLook, StoredKey } from './check-facts.ts';
+import type { StoredKey } from '../../kernel/stored-key.ts';
+import type { CheckFacts, EncryptionSetLook } from './check-facts.ts';
 import { act, type Finding, said, stopsBackup, unknown } from './finding.ts';
 import { newestVersion } from './newest-version.ts';
 

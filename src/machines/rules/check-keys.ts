@@ -1,6 +1,7 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { type KeyAddress, parseKeyUrl } from '../../kernel/key-url.ts';
-import type { CheckFacts, KeyLook, KeyVersion, StoredKey } from './check-facts.ts';
+import type { KeyVersion, StoredKey } from '../../kernel/stored-key.ts';
+import type { CheckFacts, KeyLook } from './check-facts.ts';
 import { act, type Finding, said, unknown } from './finding.ts';
 import { newestVersion } from './newest-version.ts';
 

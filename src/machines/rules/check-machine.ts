@@ -1,4 +1,4 @@
-import { regionKey } from '../../restore/rules/target.ts';
+import { regionKey } from '../../kernel/region-key.ts';
 import { backupTrouble } from './backup-trouble.ts';
 import type { CheckFacts } from './check-facts.ts';
 import { type Finding, note, said, unknown, warn, whenRead } from './finding.ts';

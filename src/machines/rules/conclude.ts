@@ -31,3 +31,14 @@ export function conclude(findings: readonly Finding[]): Conclusion {
 export function redFinding(findings: readonly Finding[]): Finding | undefined {
   return findings.find(({ verdict, stops }) => verdict === 'stop' && stops === 'restore');
 }
+
+/** What of a check stands beside a plan. */
+export type PlanCheck = {
+  /** The worst, at most three; what the plan itself warns of is left out. */
+  findings: Finding[];
+  /** How many more there are. */
+  more: number;
+  /** The plan's own warnings say some of what was found. */
+  besides: boolean;
+  conclusion: Conclusion;
+};

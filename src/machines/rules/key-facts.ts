@@ -1,9 +1,17 @@
 import type { AdeKeys, Tri } from '../../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl } from '../../kernel/key-url.ts';
-import type { RestoreFacts } from '../../restore/rules/plan.ts';
-import type { KeyLook, StoredKey } from './check-facts.ts';
+import type { StoredKey } from '../../kernel/stored-key.ts';
+import type { KeyLook } from './check-facts.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 import { newestVersion } from './newest-version.ts';
+
+/** What Key Vault tells of the keys, where it was read. */
+export type KeyFacts = {
+  /** The KEK belongs to a certificate (`managed: true` on the key). */
+  kekCertificateBacked: Tri;
+  /** A newer version of BEK or KEK than the point's is in use. */
+  rotatedSincePoint: Tri;
+};
 
 /** Every key and secret that the point or the machine of today names, each address once. */
 export function keyUrlsOf({ ade }: EncryptionAssessment): string[] {
@@ -20,7 +28,7 @@ export function keyVaultIdsOf({ ade }: EncryptionAssessment): string[] {
 }
 
 /** What Key Vault tells the rules of the plan; undefined when no key is involved. */
-export function keyFactsOf(encryption: EncryptionAssessment, looks: readonly KeyLook[]): RestoreFacts['keys'] {
+export function keyFactsOf(encryption: EncryptionAssessment, looks: readonly KeyLook[]): KeyFacts | undefined {
   const { ade } = encryption;
   if (ade.value === 'no' || looks.length === 0) return undefined;
   const states = new Map(looks.map(({ url, state }) => [keyUrlKey(url), state]));

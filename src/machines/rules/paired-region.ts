@@ -1,4 +1,4 @@
-import { regionKey } from '../../restore/rules/target.ts';
+import { regionKey } from '../../kernel/region-key.ts';
 
 /** Each the other's secondary region, as Azure's own command line knows them (azure-cli, backup). */
 const pairs = [

@@ -1,7 +1,8 @@
 import type { Failure } from '../../kernel/errors.ts';
 import type { KeyVaultFacts, RecoveryPointFacts, VaultFacts } from '../../kernel/facts.ts';
+import type { NetworkFacts, StorageAccountFacts } from '../../kernel/place-facts.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { EncryptionSetLook, NetworkFacts, StorageAccountFacts } from './check-facts.ts';
+import type { EncryptionSetLook } from './check-facts.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 
 /** A place that a profile names, and what is there; undefined: nothing is. */

@@ -1,7 +1,7 @@
 import { nameOf, networkOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { isHsmKey } from '../../kernel/key-url.ts';
 import { sh } from '../../kernel/quote.ts';
-import { regionKey } from '../../restore/rules/target.ts';
+import { regionKey } from '../../kernel/region-key.ts';
 import type { RegionCode, RegionFacts } from './region-facts.ts';
 
 type Params = Record<string, string>;

@@ -1,3 +1,5 @@
+import type { Targets } from '../../store/rules/targets.ts';
+import type { TrialRow } from '../../store/rules/trial-row.ts';
 import { isOfAnother } from './kept-region.ts';
 
 /** A restore or a drill that ended, one way or another. */
@@ -12,20 +14,6 @@ export type Trial = {
   tookMs: number | null;
   /** Of the machine that it is of. Absent: not known. */
   immutableId?: string;
-};
-
-/** What the rows of it tell. */
-export type TrialRow = {
-  id: string;
-  kind: string;
-  state: 'succeeded' | 'failed';
-  ended_at: Date;
-  /** Of its guest. */
-  verdict: string | null;
-  first_at: Date | null;
-  last_at: Date | null;
-  /** null: not known. */
-  immutable_id?: string | null;
 };
 
 export function toTrial({ id, kind, state, ended_at, verdict, first_at, last_at, immutable_id }: TrialRow): Trial {
@@ -85,9 +73,6 @@ export function scoreOf(trials: readonly Trial[], dueSince?: Date): Score {
 
 /** A machine that nobody drills, for now: who says so, and until when. */
 export type Excepted = { id: string; until: Date; by: string };
-
-/** How long a restore may take and how old its point may be, in minutes. */
-export type Targets = { rtoMinutes?: number | undefined; rpoMinutes?: number | undefined };
 
 /** What holds where several definitions say something of one machine. */
 export function strictest(one: Targets = {}, other: Targets = {}): Targets {

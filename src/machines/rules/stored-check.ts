@@ -1,7 +1,7 @@
-import { severity } from '../../check/rules/run-checks.ts';
 import type { Conclusion } from './conclude.ts';
 import type { EncryptionKind } from './encryption-assessment.ts';
 import type { Finding } from './finding.ts';
+import { severity } from './severity.ts';
 
 /** What a check found, without what was in order. */
 export type StoredCheck = { kind: Conclusion['kind']; encryption: EncryptionKind; findings: Finding[] };

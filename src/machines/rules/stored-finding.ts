@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
-import { failure } from '../../kernel/stored.ts';
+import { defineStored, failure } from '../../kernel/stored.ts';
+import { encryptionKinds } from './encryption-assessment.ts';
 import { checkNames } from './finding.ts';
 
 /** What a check found, as it is kept beside a plan and of machines that are watched. */
@@ -25,3 +26,13 @@ export const planCheck = z.object({
     notPossible: z.number(),
   }),
 });
+
+/** What a check found on a machine that is watched. */
+export const storedCheckResult = defineStored(
+  'check',
+  z.object({
+    kind: conclusionKind,
+    encryption: z.enum(encryptionKinds),
+    findings: z.array(finding),
+  }),
+);

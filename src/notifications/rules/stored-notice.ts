@@ -1,8 +1,6 @@
 import { z } from 'zod/v4';
 import { isCatalogueId } from '../../errors/rules/explain-error.ts';
 import { defineStored, failure } from '../../kernel/stored.ts';
-import { encryptionKinds } from '../../machines/rules/encryption-assessment.ts';
-import { checkNames } from '../../machines/rules/finding.ts';
 
 /** What happened, and why. A cause that a later catalogue knows is told in Azure's own words here. */
 export const storedTrouble = defineStored(
@@ -42,21 +40,3 @@ export const storedNoticeMachines = defineStored(
 
 /** Containers that a mute waits for. */
 export const storedMuted = defineStored('machines of a mute', z.array(z.string()));
-
-/** What a check found. */
-export const storedCheckResult = defineStored(
-  'check',
-  z.object({
-    kind: z.enum(['stop', 'act', 'nothing-found']),
-    encryption: z.enum(encryptionKinds),
-    findings: z.array(
-      z.object({
-        check: z.enum(checkNames),
-        verdict: z.enum(['stop', 'act', 'warn', 'unknown', 'ok']),
-        stops: z.enum(['restore', 'backup']).optional(),
-        text: failure.optional(),
-        command: z.string().optional(),
-      }),
-    ),
-  }),
-);

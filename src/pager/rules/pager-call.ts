@@ -1,17 +1,6 @@
+import type { Pager } from '../../config/rules/pager.ts';
 import { isAlarm, type PagerPage } from '../../store/rules/stored-page.ts';
 import { signWebhook } from './sign-webhook.ts';
-
-/** cloudevents: our own event, signed; the others take the body that their service documents. */
-export const pagerFormats = ['cloudevents', 'pagerduty', 'opsgenie', 'incident.io'] as const;
-export type PagerFormat = (typeof pagerFormats)[number];
-
-export type Pager = {
-  /** https, or this machine in the sandbox. */
-  url: string;
-  /** Signs the event, or is the key that the service gave out. */
-  secret: string;
-  format: PagerFormat;
-};
 
 /** One POST. */
 export type PagerCall = { url: string; headers: Record<string, string>; body: string };

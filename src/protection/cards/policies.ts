@@ -4,6 +4,7 @@ import { plain } from '../../i18n/plain.ts';
 import { crowdedWords, policyLine } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { PolicyFacts } from '../../kernel/backup-policy.ts';
+import { mostVmsPerPolicy } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { unreadNotes } from '../../machines/cards/unread-notes.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
@@ -13,7 +14,6 @@ import { listed } from '../../requests/cards/plan-view.ts';
 import { type ListButton, listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import { mostVmsPerPolicy } from '../rules/limits.ts';
 
 /** The policies of one vault or of several. */
 export type PoliciesCard = {

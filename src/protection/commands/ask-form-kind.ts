@@ -2,45 +2,44 @@ import { defineFormKind } from '../../chat/form-kind.ts';
 import type { Turn } from '../../chat/turn.ts';
 import type { CommandName } from '../../i18n/en/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
-import { beginRelease } from '../../quarantine/commands/release.ts';
 import { type AskForm, askFormCardOf, type StoredAsk, storedAskForm } from '../ask-forms.ts';
 import { beginHold, beginUnhold } from './hold.ts';
 import { beginGrant } from './keyaccess.ts';
 import { beginStop, beginUndelete } from './protection.ts';
 import { beginRaise } from './raise-retention.ts';
 
-type Way = {
+type AskWay = {
   command: CommandName;
   begin(turn: Turn<'text' | 'action'>, name: string, reason: string | undefined): Promise<Answer>;
 };
 
 /** By the kind of request that the form asks a reason for. */
-const ways = {
+const changes = {
   'stop-protection': { command: 'protection stop', begin: beginStop },
   undelete: { command: 'undelete', begin: beginUndelete },
   hold: { command: 'hold', begin: beginHold },
   unhold: { command: 'unhold', begin: beginUnhold },
   'raise-retention': { command: 'retention raise', begin: beginRaise },
   'grant-access': { command: 'keyaccess', begin: beginGrant },
-  release: {
-    command: 'release',
-    begin: (turn, id, reason) => beginRelease(turn, id, undefined, reason),
-  },
-} as const satisfies Record<StoredAsk['kind'], Way>;
+} as const satisfies Record<Exclude<StoredAsk['kind'], 'release'>, AskWay>;
 
-export const askFormKind = defineFormKind<AskForm>({
-  name: 'ask',
-  stored: storedAskForm,
-  card: askFormCardOf,
-  vms: ({ plan }) => plan.target.vmName,
-  command: ({ plan }) => ({ command: ways[plan.kind].command, rest: namedIn(plan) ?? plan.target.vmName }),
+/** @param release of the room that lets copies go, which asks by this form as changes of protection do */
+export function askFormKind(release: AskWay) {
+  const ways: Record<StoredAsk['kind'], AskWay> = { ...changes, release };
+  return defineFormKind<AskForm>({
+    name: 'ask',
+    stored: storedAskForm,
+    card: askFormCardOf,
+    vms: ({ plan }) => plan.target.vmName,
+    command: ({ plan }) => ({ command: ways[plan.kind].command, rest: namedIn(plan) ?? plan.target.vmName }),
 
-  openOwn(turn, { plan }) {
-    const { kind, target } = plan;
-    const name = target.vaultName === '' ? target.vmId : `${target.vaultName}/${target.vmName}`;
-    return ways[kind].begin(turn, namedIn(plan) ?? name, undefined);
-  },
-});
+    openOwn(turn, { plan }) {
+      const { kind, target } = plan;
+      const name = target.vaultName === '' ? target.vmId : `${target.vaultName}/${target.vmName}`;
+      return ways[kind].begin(turn, namedIn(plan) ?? name, undefined);
+    },
+  });
+}
 
 /** What is not about a machine of a vault, but about the copy that a request made. */
 function namedIn(plan: StoredAsk): string | undefined {

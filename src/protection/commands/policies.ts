@@ -1,3 +1,4 @@
+import { writePolicy } from '../../access/rules/actions.ts';
 import type { Command } from '../../chat/command.ts';
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
 import type { Turn } from '../../chat/turn.ts';
@@ -10,7 +11,6 @@ import { reading, readValue } from '../../kernel/result.ts';
 import { requireSome, unreadOf, unreadVaults } from '../../machines/inventory.ts';
 import { findVault, vaultNames } from '../../machines/vault-names.ts';
 import { type PoliciesCard, policiesCard, policiesPerPage, policiesText } from '../cards/policies.ts';
-import { writePolicy } from '../rules/plans.ts';
 
 /** The policies of a vault, or of every vault that this person may read, as people read them. */
 export const policies: Command = {

@@ -1,3 +1,4 @@
+import { writePolicy, writePolicyAction } from '../../access/rules/actions.ts';
 import type { Command } from '../../chat/command.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
@@ -27,7 +28,6 @@ import {
   policyInputs,
 } from '../rules/parse-entries.ts';
 import { parsePolicyLine, type TypedPolicy } from '../rules/parse-line.ts';
-import { writePolicy, writePolicyAction } from '../rules/plans.ts';
 
 /** A new policy by form: what it is, when and how long, then the whole of it in words. */
 export const policyNew: Command = {

@@ -1,3 +1,4 @@
+import { writeItem } from '../../access/rules/actions.ts';
 import type { Command } from '../../chat/command.ts';
 import { openForm, requireNoneOpen } from '../../chat/forms.ts';
 import { oncePerActivity } from '../../chat/idempotency.ts';
@@ -13,7 +14,6 @@ import { requireNotHeld } from '../holds.ts';
 import { prepareStop, prepareUndelete } from '../prepare.ts';
 import type { ProtectForm } from '../protect-forms.ts';
 import { resumeFormOf } from '../resume-form.ts';
-import { writeItem } from '../rules/plans.ts';
 
 /** Stops backups of a machine. What there is of them is kept: deleting it is not offered. */
 export const protectionStop: Command = {

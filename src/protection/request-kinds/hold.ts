@@ -1,9 +1,9 @@
+import { writePolicyAction } from '../../access/rules/actions.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
 import type { Services } from '../../services.ts';
 import { findHold } from '../holds.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
-import { writePolicyAction } from '../rules/plans.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { holdByHand } from '../rules/stop-by-hand.ts';
 import { type StoredHold, storedHold } from '../stored-hold.ts';

@@ -1,9 +1,9 @@
+import { writePolicyAction } from '../../access/rules/actions.ts';
 import { raiseRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
 import { weakens } from '../rules/keeps-less.ts';
-import { writePolicyAction } from '../rules/plans.ts';
 import { raiseByHand } from '../rules/raise-by-hand.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { type StoredRaise, storedRaise } from '../stored-raise.ts';

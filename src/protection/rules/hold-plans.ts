@@ -1,5 +1,6 @@
+import { writeItem, writePolicy } from '../../access/rules/actions.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
-import { type Planned, planned, writeItem, writePolicy } from './plans.ts';
+import { type Planned, planned } from './plans.ts';
 import type { RaisedPolicy } from './raised-policy.ts';
 
 /**

@@ -30,5 +30,3 @@ export const policyLimits = {
 
 /** A vault protects no more VMs than this. */
 export const mostVmsPerVault = 1000;
-/** Recommended; Azure's own command line refuses at ten times as many. */
-export const mostVmsPerPolicy = 100;

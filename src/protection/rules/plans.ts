@@ -1,3 +1,4 @@
+import { writeItem, writePolicy } from '../../access/rules/actions.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import type { PolicyBody } from '../../kernel/backup-policy.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
@@ -19,22 +20,8 @@ export type UndeleteEffects = { kind: 'undelete'; vault: string; item: string };
 
 /** `needs`: what the requester must hold. */
 export type Planned<Effects> = { effects: Effects; needs: Need[]; hash: string };
-
-/** Backup Operator, Backup Contributor and, on the machine's group, Virtual Machine Contributor hold it. */
-export const writeItemAction =
-  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write';
-/** Backup Contributor holds it, Backup Operator does not. */
-export const writePolicyAction = 'Microsoft.RecoveryServices/vaults/backupPolicies/write';
 /** The documented least on the machine that is to be protected. */
 const writeVmAction = 'Microsoft.Compute/virtualMachines/write';
-
-export function writeItem(vaultId: string): Need {
-  return { action: writeItemAction, scope: vaultId };
-}
-
-export function writePolicy(vaultId: string): Need {
-  return { action: writePolicyAction, scope: vaultId };
-}
 
 /** @param policyId ARM id */
 export function planProtect(vaultId: string, vmId: string, policyId: string): Planned<ProtectEffects> {

@@ -1,7 +1,6 @@
 import {
   azItem,
   azVault,
-  type ChangeLines,
   findItemPs,
   type HandItem,
   inVaultPs,
@@ -10,6 +9,7 @@ import {
 } from '../../by-hand/rules/change-lines.ts';
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps, sh } from '../../kernel/quote.ts';
+import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
 
 const enable = 'Enable-AzRecoveryServicesBackupProtection -Policy $policy';
 

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
+import { writeItem, writePolicy } from '../../access/rules/actions.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import type { PolicyRetention } from '../../kernel/backup-policy.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
-import { type Planned, planned, writeItem, writePolicy } from './plans.ts';
+import { type Planned, planned } from './plans.ts';
 import type { RaisedPolicy } from './raised-policy.ts';
 
 /** A machine goes over to a policy that keeps longer, and nothing else of its protection changes. */

@@ -1,4 +1,3 @@
-import type { RequestState } from '../../approval/rules/approval.ts';
 import { formatDate, formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { failureParts, failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
@@ -7,6 +6,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { PolicyBody } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
+import type { RequestState } from '../../kernel/request-state.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { byline } from '../../ui/byline.ts';
 import type { Fact } from '../../ui/fact.ts';

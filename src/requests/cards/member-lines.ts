@@ -1,10 +1,10 @@
-import type { RequestState } from '../../approval/rules/approval.ts';
 import { formatDuration } from '../../i18n/dates.ts';
 import { failureParts } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
+import type { RequestState } from '../../kernel/request-state.ts';
 import { requestTone } from '../../ui/tone.ts';
 import { type StepLine, type StepView, stepNote } from './step-lines.ts';
 

@@ -7,11 +7,11 @@ import {
   gatedShort,
   gatedWarnings,
 } from '../../approval/cards/gated-change.ts';
-import type { RequestState } from '../../approval/rules/approval.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
+import type { RequestState } from '../../kernel/request-state.ts';
 import type { Fact } from '../../ui/fact.ts';
 import {
   type PlanView,

@@ -1,11 +1,12 @@
 import type { GatedChange } from '../../approval/cards/gated-change.ts';
-import { hashPiece, type RequestState } from '../../approval/rules/approval.ts';
+import { hashPiece } from '../../approval/rules/approval.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { failurePartsOf } from '../../i18n/failure-of-kind.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
+import type { RequestState } from '../../kernel/request-state.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { byline } from '../../ui/byline.ts';
 import { withDialogButton } from '../../ui/dialog-button.ts';

@@ -1,7 +1,7 @@
-import type { RequestState } from '../../approval/rules/approval.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { RequestState } from '../../kernel/request-state.ts';
 import { unreadNotes } from '../../machines/cards/unread-notes.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
 import { render } from '../../ui/render.ts';

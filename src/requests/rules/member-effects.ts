@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import type { RequestState } from '../../approval/rules/approval.ts';
 import type { Failure } from '../../kernel/errors.ts';
+import type { RequestState } from '../../kernel/request-state.ts';
 
 /** What of the members a parent's effects hold, so that its hash covers all of them, their order and their pace. */
 export const memberShape = {

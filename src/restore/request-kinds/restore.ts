@@ -1,10 +1,10 @@
 import { actions, restoreAction } from '../../access/rules/actions.ts';
 import { readersRange } from '../../access/rules/stored-readers.ts';
 import type { CopySeen, PointSeen } from '../../approval/rules/approval-policy.ts';
-import { archiveMs, expectedOfRestore } from '../../requests/expected-times.ts';
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
 import { parseRetryChoice } from '../../saga/retry-choice.ts';
 import { closingCardOf } from '../closing.ts';
+import { archiveMs, expectedOfRestore } from '../expected-restore.ts';
 import { findObstacle } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
 import { otherSizes } from '../rules/alternatives.ts';

@@ -1,5 +1,6 @@
+import type { RestoreBody } from '../../azure/rules/restore-body.ts';
 import { networkOf } from '../../kernel/arm-id.ts';
-import type { RestoreBody, RestoreChoice, RestoreFacts } from './plan.ts';
+import type { RestoreChoice, RestoreFacts } from './plan.ts';
 import { rehydrationOf } from './rehydration.ts';
 import { securedDetails } from './secured-details.ts';
 import { stagingAccess, stagingMembers } from './staging-identity.ts';

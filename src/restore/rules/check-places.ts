@@ -1,14 +1,15 @@
 import { explainError } from '../../errors/rules/explain-error.ts';
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
-import type { CheckFacts, StorageAccountFacts } from '../../machines/rules/check-facts.ts';
 import { type Finding, note, said, stopsRestore, unknown, warn, whenRead } from '../../machines/rules/finding.ts';
+import { isUsableStaging } from '../../machines/rules/usable-staging.ts';
+import type { PlanCheckFacts } from './plan-check-facts.ts';
 
 /** The staging account; its region is a rule of the plan. */
 export function checkStaging({
   staging,
   stagingId,
   vault,
-}: Pick<CheckFacts, 'staging' | 'stagingId' | 'vault'>): Finding[] {
+}: Pick<PlanCheckFacts, 'staging' | 'stagingId' | 'vault'>): Finding[] {
   const params = { account: nameOf(stagingId), vault: vault.name };
   return whenRead('staging', staging, (account) => {
     if (account === undefined) return [stopsRestore('staging', said('staging-missing'), params)];
@@ -21,7 +22,7 @@ export function checkStaging({
 }
 
 /** The identity as which Azure Backup gets into a staging account that takes no keys. */
-export function checkStagingIdentity({ identityLacks, vault, stagingId }: CheckFacts): Finding[] {
+export function checkStagingIdentity({ identityLacks, vault, stagingId }: PlanCheckFacts): Finding[] {
   if (!identityLacks) return [];
   return whenRead('staging', identityLacks, (lacks) => {
     const right = lacks.find(({ answer }) => answer === 'no') ?? lacks[0];
@@ -33,15 +34,10 @@ export function checkStagingIdentity({ identityLacks, vault, stagingId }: CheckF
   });
 }
 
-/** Azure Backup stages on general-purpose accounts with standard, not zone-redundant storage only. */
-export function isUsableStaging({ kind, sku, hierarchical }: StorageAccountFacts): boolean {
-  return /^Storage(V2)?$/i.test(kind) && /^Standard_(?!.*ZRS)/i.test(sku) && !hierarchical;
-}
-
 export function checkTarget({
   targetGroup,
   targetGroupId,
-}: Pick<CheckFacts, 'targetGroup' | 'targetGroupId'>): Finding[] {
+}: Pick<PlanCheckFacts, 'targetGroup' | 'targetGroupId'>): Finding[] {
   const params = { group: nameOf(targetGroupId) };
   return whenRead('target', targetGroup, (exists) => {
     if (exists === 'no') return [stopsRestore('target', said('target-missing'), params)];
@@ -50,7 +46,7 @@ export function checkTarget({
 }
 
 /** Restored disks need no network; the machine made from them does. */
-export function checkNetwork({ network, subnetId, vm, item, vault }: CheckFacts): Finding[] {
+export function checkNetwork({ network, subnetId, vm, item, vault }: PlanCheckFacts): Finding[] {
   const gone = vm.kind === 'read' && vm.value === undefined;
   if (subnetId === undefined) return [note('network', said('network-none'), { vault: vault.name })];
   const params = { vm: item.vmName, subnet: nameOf(subnetId), vault: vault.name };
@@ -62,7 +58,7 @@ export function checkNetwork({ network, subnetId, vm, item, vault }: CheckFacts)
 }
 
 /** Who could hold the request back: the guard's owners, until the right on it is activated. */
-export function checkGuard({ guards, vault, item }: CheckFacts): Finding[] {
+export function checkGuard({ guards, vault, item }: PlanCheckFacts): Finding[] {
   if (guards.kind === 'unread' && vault.multiUserAuthorization === 'no') return [];
   return whenRead('guard', guards, (all) =>
     all.map(({ guardId, operations, activated }) => {
@@ -84,7 +80,7 @@ export function checkGuard({ guards, vault, item }: CheckFacts): Finding[] {
 }
 
 /** Azure's own look at the very request that would be sent. */
-export function checkValidation({ validation, outcome, item }: CheckFacts): Finding[] {
+export function checkValidation({ validation, outcome, item }: PlanCheckFacts): Finding[] {
   if (outcome?.kind !== 'plan') {
     return [unknown('validation', { code: said('no-plan'), params: { vm: item.vmName } })];
   }

@@ -1,25 +1,25 @@
-import type { CheckFacts } from '../../machines/rules/check-facts.ts';
 import { type Finding, said, stopsRestore, warn } from '../../machines/rules/finding.ts';
 import { raiseRefusal } from '../../machines/rules/item-state.ts';
 import { usableTier } from '../../machines/rules/usable-tier.ts';
+import type { PlanCheckFacts } from './plan-check-facts.ts';
 import { choosable } from './recovery-points.ts';
 
 /** Whether there is a point, what is known against the machine, and whether a snapshot can be trusted after a change of key. */
-export function checkPoint(facts: CheckFacts): Finding[] {
+export function checkPoint(facts: PlanCheckFacts): Finding[] {
   const vm = facts.item.vmName;
   if (facts.point === undefined) return [stopsRestore('point', said('no-points'), { vm }, `backup ${vm}`)];
   return [...checkSource(facts), ...checkSnapshot(facts), ...checkCut(facts)];
 }
 
 /** What is known of the point itself is a warning of its plan. */
-function checkSource({ item: { vmName: vm, sourceScan } }: CheckFacts): Finding[] {
+function checkSource({ item: { vmName: vm, sourceScan } }: PlanCheckFacts): Finding[] {
   if (sourceScan?.summary === 'suspicious') return [warn('point', said('source-suspicious'), { vm })];
   if (sourceScan?.status === 'failed') return [warn('point', said('source-scan-failed'), { vm })];
   return [];
 }
 
 /** Points that a shorter policy cut, which a longer one brings back while they last. */
-function checkCut({ points, item, vault }: CheckFacts): Finding[] {
+function checkCut({ points, item, vault }: PlanCheckFacts): Finding[] {
   const vm = item.vmName;
   const count = points.filter(({ softDeleted }) => softDeleted).length;
   if (count === 0) return [];
@@ -27,7 +27,7 @@ function checkCut({ points, item, vault }: CheckFacts): Finding[] {
   return [warn('point', said('points-cut'), { vm, count }, refusal ? `points ${vm}` : `retention raise ${vm}`)];
 }
 
-function checkSnapshot({ points, outcome, item }: CheckFacts): Finding[] {
+function checkSnapshot({ points, outcome, item }: PlanCheckFacts): Finding[] {
   const vm = item.vmName;
   const rotated =
     outcome?.kind === 'plan' && outcome.plan.warnings.some(({ code }) => code === 'snapshot-after-rotation');

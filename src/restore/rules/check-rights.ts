@@ -1,9 +1,11 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import type { CheckFacts, MissingRight, Usage } from '../../machines/rules/check-facts.ts';
+import type { MissingRight } from '../../kernel/permissions.ts';
+import type { Usage } from '../../kernel/place-facts.ts';
 import { type Finding, said, stopsRestore, unknown, warn, whenRead } from '../../machines/rules/finding.ts';
+import type { PlanCheckFacts } from './plan-check-facts.ts';
 
 /** Power comes from the requester; the bot must be able to send what they ask for. */
-export function checkRights({ requester, bot, outcome, item }: CheckFacts): Finding[] {
+export function checkRights({ requester, bot, outcome, item }: PlanCheckFacts): Finding[] {
   // Without a plan nobody can say which rights it takes.
   if (outcome?.kind !== 'plan')
     return [unknown('rights', { code: said('no-plan-no-rights'), params: { vm: item.vmName } })];
@@ -36,7 +38,7 @@ function first(
 }
 
 /** Restoring disks takes no cores; the machine made from them does. */
-export function checkQuota({ usages, vm, point, vault }: CheckFacts): Finding[] {
+export function checkQuota({ usages, vm, point, vault }: PlanCheckFacts): Finding[] {
   const size = (vm.kind === 'read' ? vm.value?.size : undefined) ?? point?.vmSize;
   const needed = size === undefined ? undefined : parseCores(size);
   return whenRead('quota', usages, (all) => {

@@ -1,7 +1,7 @@
 import { nameOf } from '../../kernel/arm-id.ts';
+import { regionKey } from '../../kernel/region-key.ts';
 import type { RestoreChoice, RestoreFacts, Violation } from './plan.ts';
 import { isSnapshotOnly } from './set-key.ts';
-import { regionKey } from './target.ts';
 
 /**
  * A disk encryption set may be named only if the vault itself is encrypted with a customer's key, the point is of

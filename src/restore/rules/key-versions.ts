@@ -1,6 +1,6 @@
 import type { AdeKeys, Tri } from '../../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl } from '../../kernel/key-url.ts';
-import type { StoredKey } from '../../machines/rules/check-facts.ts';
+import type { StoredKey } from '../../kernel/stored-key.ts';
 import { newestVersion } from '../../machines/rules/newest-version.ts';
 
 /** One key or secret: its version when the point was taken, and what there is of it now. */

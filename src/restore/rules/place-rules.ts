@@ -1,8 +1,9 @@
 import { nameOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { regionKey } from '../../kernel/region-key.ts';
 import { isInVault } from '../../machines/rules/usable-tier.ts';
 import { forbiddenBy } from './decision-table.ts';
 import type { RestoreChoice, RestoreFacts, Violation } from './plan.ts';
-import { regionKey, type TieredTarget } from './target.ts';
+import type { TieredTarget } from './target.ts';
 
 /** Rules about where the restore goes: subscription, region, zone. */
 export function placeRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): Violation[] {

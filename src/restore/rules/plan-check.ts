@@ -1,18 +1,7 @@
-import type { Conclusion } from '../../machines/rules/conclude.ts';
+import type { Conclusion, PlanCheck } from '../../machines/rules/conclude.ts';
 import type { Finding } from '../../machines/rules/finding.ts';
 import type { WarningCode } from './codes.ts';
 import type { RestorePlan, Warning } from './plan.ts';
-
-/** What of a check stands beside a plan. */
-export type PlanCheck = {
-  /** The worst, at most three; what the plan itself warns of is left out. */
-  findings: Finding[];
-  /** How many more there are. */
-  more: number;
-  /** The plan's own warnings say some of what was found. */
-  besides: boolean;
-  conclusion: Conclusion;
-};
 
 const mostLines = 3;
 

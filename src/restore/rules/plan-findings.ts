@@ -1,6 +1,6 @@
-import type { CheckFacts } from '../../machines/rules/check-facts.ts';
 import { act, type CheckName, type Finding, stopsBackup, stopsRestore, warn } from '../../machines/rules/finding.ts';
 import type { ViolationCode, WarningCode } from './codes.ts';
+import type { PlanCheckFacts } from './plan-check-facts.ts';
 
 /** The check under which a rule of the plan is shown; every other one is about how the machine is encrypted. */
 const checkOfRule: [RegExp, CheckName][] = [
@@ -39,7 +39,7 @@ const notHere: ReadonlySet<WarningCode> = new Set([
 ]);
 
 /** What the rules of the plan say, each under its check. */
-export function planFindings({ outcome, item, validation }: CheckFacts): Finding[] {
+export function planFindings({ outcome, item, validation }: PlanCheckFacts): Finding[] {
   if (outcome === undefined) return [];
   if (outcome.kind === 'refused') {
     return outcome.violations.map(({ code, params }) =>

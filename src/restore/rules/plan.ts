@@ -1,3 +1,4 @@
+import type { RestoreBody } from '../../azure/rules/restore-body.ts';
 import type {
   DiskFacts,
   ProtectedItemFacts,
@@ -10,9 +11,10 @@ import type {
 } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
+import type { KeyFacts } from '../../machines/rules/key-facts.ts';
 import type { ViolationCode, WarningCode } from './codes.ts';
 import type { PointThreat } from './point-threat.ts';
-import type { Rehydration, RehydrationPriority } from './rehydration.ts';
+import type { Rehydration } from './rehydration.ts';
 import type { Security } from './security.ts';
 import type { SignedMachine } from './signed-machine.ts';
 
@@ -94,12 +96,7 @@ export type RestoreFacts = {
    */
   restoredWith?: Pick<PlanEffects, 'keys' | 'steps'> & Pick<PlanEffects['target'], 'dataDiskSets'>;
   /** From Key Vault, where it was read. */
-  keys?: {
-    /** The KEK belongs to a certificate (`managed: true` on the key). */
-    kekCertificateBacked: Tri;
-    /** A newer version of BEK or KEK than the point's is in use. */
-    rotatedSincePoint: Tri;
-  };
+  keys?: KeyFacts;
 };
 
 /**
@@ -144,45 +141,6 @@ export type RestoreContext = {
   signed?: boolean | undefined;
   /** The disks are out of the point: what becomes of it and of its item no longer matters. */
   restored?: boolean | undefined;
-};
-
-/** The fields of IaasVMRestoreRequest that Strongroom sends. Addresses of keys, never key material. */
-export type RestoreBody = {
-  objectType: 'IaasVMRestoreRequest' | 'IaasVMRestoreWithRehydrationRequest';
-  /** Of the second type alone. */
-  recoveryPointRehydrationInfo?: { rehydrationRetentionDuration: string; rehydrationPriority: RehydrationPriority };
-  recoveryPointId: string;
-  recoveryType: 'RestoreDisks' | 'AlternateLocation' | 'OriginalLocation';
-  sourceResourceId: string;
-  /** The staging account: this, or where it takes no keys the identity of the vault and the account in its details. */
-  storageAccountId?: string;
-  identityInfo?:
-    | { isSystemAssignedIdentity: true }
-    | { isSystemAssignedIdentity: false; managedIdentityResourceId: string };
-  identityBasedRestoreDetails?: { targetStorageAccountId: string };
-  region: string;
-  createNewCloudService: boolean;
-  originalStorageAccountOption: boolean;
-  targetResourceGroupId?: string;
-  targetVirtualMachineId?: string;
-  virtualNetworkId?: string;
-  subnetId?: string;
-  encryptionDetails?: {
-    encryptionEnabled: true;
-    kekUrl?: string;
-    kekVaultId?: string;
-    secretKeyUrl: string;
-    secretKeyVaultId: string;
-  };
-  restoreDiskLunList?: number[];
-  restoreWithManagedDisks?: boolean;
-  diskEncryptionSetId?: string;
-  securedVMDetails?: {
-    securedVMOsDiskEncryptionSetId: string;
-    dataDiskEncryptionSettings?: { perDiskEncryptionSetIds: { lun: number; diskEncryptionSetId: string }[] };
-  };
-  zones?: string[];
-  targetDiskNetworkAccessSettings?: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' };
 };
 
 /**

@@ -1,10 +1,10 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { CheckFacts } from '../../machines/rules/check-facts.ts';
 import { redFinding } from '../../machines/rules/conclude.ts';
 import { type Finding, said, stopsRestore } from '../../machines/rules/finding.ts';
 import { checkStaging, checkTarget } from './check-places.ts';
 import type { RestorePlan, StepKind } from './plan.ts';
+import type { PlanCheckFacts } from './plan-check-facts.ts';
 
 type SignedPlan = Pick<RestorePlan, 'steps' | 'effects'>;
 
@@ -31,11 +31,11 @@ export function quickNeeds({ steps, effects }: SignedPlan, kind: StepKind): Quic
 }
 
 /** What was read of it. Absent: not needed. */
-export type QuickFacts = Pick<CheckFacts, 'vault' | 'stagingId' | 'targetGroupId' | 'subnetId'> & {
+export type QuickFacts = Pick<PlanCheckFacts, 'vault' | 'stagingId' | 'targetGroupId' | 'subnetId'> & {
   vmName: string;
-  staging?: CheckFacts['staging'];
-  targetGroup?: CheckFacts['targetGroup'];
-  network?: CheckFacts['network'];
+  staging?: PlanCheckFacts['staging'];
+  targetGroup?: PlanCheckFacts['targetGroup'];
+  network?: PlanCheckFacts['network'];
   keyVaults: readonly { id: string; there: Read<boolean> }[];
 };
 

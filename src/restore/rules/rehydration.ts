@@ -1,8 +1,8 @@
+import type { RehydrationPriority } from '../../azure/rules/restore-body.ts';
 import type { UsableTier } from '../../machines/rules/usable-tier.ts';
 
 /** How a point comes back from the archive before it is restored. */
 export type Rehydration = { priority: RehydrationPriority; days: number };
-export type RehydrationPriority = 'Standard' | 'High';
 
 /** As long as it stays in the vault then, which costs besides the archive; what az asks for where nobody says more. */
 const keptDays = 15;

@@ -1,5 +1,6 @@
+import type { RestoreBody } from '../../azure/rules/restore-body.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
-import type { RestoreBody, RestoreChoice, RestoreFacts } from './plan.ts';
+import type { RestoreChoice, RestoreFacts } from './plan.ts';
 
 type DiskSet = { lun: number; diskEncryptionSetId: string };
 

@@ -1,10 +1,11 @@
 import { actions } from '../../access/rules/actions.ts';
+import type { RestoreBody } from '../../azure/rules/restore-body.ts';
 import { armIdKey, nameOf } from '../../kernel/arm-id.ts';
 import type { Tri, VaultIdentity } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
+import type { StorageAccountFacts } from '../../kernel/place-facts.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { StorageAccountFacts } from '../../machines/rules/check-facts.ts';
-import type { PlanEffects, RestoreBody, RestoreFacts, Violation } from './plan.ts';
+import type { PlanEffects, RestoreFacts, Violation } from './plan.ts';
 
 /** How Azure Backup gets into the staging account. none: it takes no shared keys, and the vault has no identity. */
 export type StagingAccess = { by: 'keys' } | { by: 'none' } | { by: 'system' } | { by: 'user'; id: string };

@@ -1,4 +1,5 @@
 import { resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { regionKey } from '../../kernel/region-key.ts';
 import { type UsableTier, usableTier } from '../../machines/rules/usable-tier.ts';
 import type { RestoreChoice, RestoreFacts, RestoreTarget } from './plan.ts';
 import { securityOf } from './security.ts';
@@ -51,9 +52,4 @@ export function subnetOf(
   if (subnetId !== undefined) return subnetId;
   if (network === 'quarantine') return profile.quarantine?.subnetId;
   return network === 'isolated' ? profile.isolatedSubnetId : (originalSubnetId ?? profile.subnetIds?.[0]);
-}
-
-/** The form in which Azure wants a region: "West Europe" is westeurope. */
-export function regionKey(region: string): string {
-  return region.replace(/\s+/g, '').toLowerCase();
 }

@@ -1,19 +1,11 @@
+import { betweenLooksSeconds, looksToBelieve } from '../../kernel/attempt-times.ts';
+import type { OpenAttempt } from '../../store/rules/open-attempt.ts';
+
 /** What `find` says of an attempt whose answer was lost. seen: its effect, its job or its end. */
 export type Sight = 'seen' | 'absent' | 'unknown';
 
 /** What the preflight says of sending it once more. unneeded: there is nothing left to do. */
 export type Clearance = 'go' | 'later' | 'unneeded' | 'stop';
-
-export type OpenAttempt = {
-  sentAt: Date;
-  sends: number;
-  /** Looks in a row that agreed on "not there" since that may be believed, or since it is held. */
-  emptyLooks: number;
-  /** When the last of them began, or the one after which it was held. */
-  lookedAt: Date | null;
-  /** The preflight refused to send it once more, and the thread was told. */
-  held: boolean;
-};
 
 export type Reconciliation =
   /** Write what was seen. */
@@ -39,25 +31,14 @@ export type Situation = {
   timeoutMs: number;
 };
 
-/** The longest that a call to Azure may be waited for: the distances below hold up to this (seconds). */
-export const longestTimeoutSeconds = 50;
 /** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
 const believeAfterMs = 4 * 60_000;
 /** Until it may be believed it is looked for this often: the thread should not stand still for five minutes. */
 const betweenEarlyLooksSeconds = 45;
-/**
- * Two looks must agree on "not there". A host's clock may jump over all of the above before the first of them, so the
- * second counts only when it comes later by a call's longest time, a minute of acting and 40 s of listing (world seconds).
- */
-const betweenLooksSeconds = 150;
-const looksToBelieve = 2;
 /** Where nothing was learned, or something was just sent: the next look (world seconds). */
 export const soonSeconds = 20;
 /** How often one id is sent before a person has to look. */
 const mostSends = 3;
-
-/** How long what stands in the way may be mended, until an attempt that is held ends (world seconds). */
-export const heldSeconds = looksToBelieve * betweenLooksSeconds;
 
 /**
  * Whether a process has stood still for longer than a call may take: others may have gone on meanwhile. A clock that was
@@ -66,18 +47,6 @@ export const heldSeconds = looksToBelieve * betweenLooksSeconds;
 export function isLate(since: Date, now: Date, timeoutMs: number): boolean {
   const passed = now.getTime() - since.getTime();
   return passed < 0 || passed > timeoutMs;
-}
-
-type Read = Pick<OpenAttempt, 'sends' | 'emptyLooks' | 'lookedAt'> & { state: string };
-
-/** Whether an attempt is still as it was read: of two processes that read it, one may have gone on. */
-export function isSameAttempt(read: Read, now: Read): boolean {
-  return (
-    read.state === now.state &&
-    read.sends === now.sends &&
-    read.emptyLooks === now.emptyLooks &&
-    read.lookedAt?.getTime() === now.lookedAt?.getTime()
-  );
 }
 
 /** Whether the decision may be to send once more, so that the preflight has to be asked first. */

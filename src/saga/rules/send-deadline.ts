@@ -1,3 +1,4 @@
+import { minuteUtc } from '../../kernel/clock.ts';
 import type { Failure } from '../../kernel/errors.ts';
 
 type Dates = {
@@ -35,9 +36,4 @@ export function passedDeadline(dates: Dates, now: Date): Passed | undefined {
   }
   if (!openedAt || now.getTime() <= openedAt.getTime() + resendHours * 3_600_000) return undefined;
   return { state: 'failed', failure: { code: 'resend-over', params: { hours: resendHours } } };
-}
-
-/** Minutes are as much as a deadline needs, and UTC what it is told in where no reader is known. */
-export function minuteUtc(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { backupRefusal, planBackup } from '../../../src/backup/rules/backup-plan.ts';
-import { cancelRefusal, offersCancel, planCancel } from '../../../src/jobs/rules/cancel-plan.ts';
+import { planCancel } from '../../../src/jobs/rules/cancel-plan.ts';
 import type { JobFacts, ProtectedItemFacts } from '../../../src/kernel/facts.ts';
 import { backupTrouble, isFailing } from '../../../src/machines/rules/backup-trouble.ts';
+import { cancelRefusal, offersCancel } from '../../../src/requests/rules/cancellable.ts';
 
 const vaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
 const item: ProtectedItemFacts = {

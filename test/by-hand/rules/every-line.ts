@@ -2,18 +2,19 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
-import type { ChangeLines } from '../../../src/by-hand/rules/change-lines.ts';
 import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { cancelByHand } from '../../../src/jobs/rules/cancel-by-hand.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
-import { findLeftovers, type LeftoverSource, type ListedResource } from '../../../src/leftovers/rules/leftovers.ts';
+import type { ListedResource } from '../../../src/kernel/place-facts.ts';
+import { findLeftovers, type LeftoverSource } from '../../../src/leftovers/rules/leftovers.ts';
 import type { Wanted } from '../../../src/machines/rules/key-access-gaps.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { protectByHand, resumeByHand } from '../../../src/protection/rules/protect-by-hand.ts';
 import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
 import { holdByHand, stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
 import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
+import type { ChangeLines } from '../../../src/requests/rules/hand-lines.ts';
 import type { StepKind } from '../../../src/restore/rules/plan.ts';
 
 /** Each line that a person is given to run, made at least once, of names that may be anything. */

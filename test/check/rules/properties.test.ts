@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { runChecks, severity } from '../../../src/check/rules/run-checks.ts';
+import { runChecks } from '../../../src/check/rules/run-checks.ts';
 import { languages } from '../../../src/kernel/languages.ts';
+import type { StoredKey } from '../../../src/kernel/stored-key.ts';
 import { findingLine } from '../../../src/machines/cards/finding-line.ts';
-import type { CheckFacts, StoredKey } from '../../../src/machines/rules/check-facts.ts';
 import { conclude } from '../../../src/machines/rules/conclude.ts';
 import { checkNames } from '../../../src/machines/rules/finding.ts';
+import { severity } from '../../../src/machines/rules/severity.ts';
 import { besidePlan } from '../../../src/restore/rules/plan-check.ts';
+import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
 import { keys } from '../../machines/rules/machines.ts';
 import {
   adeMachineAndPoint,
@@ -18,7 +20,7 @@ import {
   present,
   read,
   unread,
-} from '../../restore/rules/check-facts.ts';
+} from '../../restore/rules/plan-check-facts.ts';
 import { machines, now } from '../../restore/rules/plan-facts.ts';
 
 /** Free text of Azure; not what a gap in our own texts would look like. */
@@ -40,7 +42,7 @@ const storedKey: fc.Arbitrary<StoredKey> = fc.oneof(
 const rights = maybe(fc.array(fc.record({ action: fc.constant('A/b/c'), scope: fc.constant('/s/x'), answer: tri })));
 const pair = keys(true);
 
-const anyFacts: fc.Arbitrary<CheckFacts> = fc
+const anyFacts: fc.Arbitrary<PlanCheckFacts> = fc
   .record({
     machine: fc.constantFrom(
       machines.pmk,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runChecks } from '../../../src/check/rules/run-checks.ts';
-import type { CheckFacts } from '../../../src/machines/rules/check-facts.ts';
 import { missingVerbs } from '../../../src/machines/rules/check-key-access.ts';
 import { conclude, redFinding } from '../../../src/machines/rules/conclude.ts';
 import type { CheckName } from '../../../src/machines/rules/finding.ts';
 import { parseCores, parseFamily } from '../../../src/restore/rules/check-rights.ts';
+import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
 import { keys } from '../../machines/rules/machines.ts';
 import {
   adeMachineAndPoint,
@@ -17,20 +17,20 @@ import {
   present,
   read,
   unread,
-} from '../../restore/rules/check-facts.ts';
+} from '../../restore/rules/plan-check-facts.ts';
 import { machines, now } from '../../restore/rules/plan-facts.ts';
 
 const pair = keys(true);
 const secretUrl = pair.bek.secretUrl;
 const keyUrl = pair.kek?.keyUrl ?? '';
 
-function of(check: CheckName, facts: CheckFacts) {
+function of(check: CheckName, facts: PlanCheckFacts) {
   return runChecks(facts)
     .filter((finding) => finding.check === check && (finding.verdict !== 'ok' || finding.text))
     .map(({ verdict, stops, text }) => [verdict, stops, text?.code].filter(Boolean).join(' '));
 }
 
-const ade = (over: Partial<CheckFacts>) => checkFacts(adeMachineAndPoint(), over);
+const ade = (over: Partial<PlanCheckFacts>) => checkFacts(adeMachineAndPoint(), over);
 
 describe('a threat on the source machine', () => {
   const point = { ...machines.pmk().point, threat: { status: 'unhealthy', findings: [] } as const };
@@ -191,7 +191,7 @@ describe('places', () => {
     ['no account', { staging: read(undefined) }, 'stop restore check.staging-missing'],
   ] as const) {
     it(`staging through ${name}`, () => {
-      assert.deepEqual(of('staging', checkFacts(machines.pmk(), over as Partial<CheckFacts>)), [expected]);
+      assert.deepEqual(of('staging', checkFacts(machines.pmk(), over as Partial<PlanCheckFacts>)), [expected]);
     });
   }
 

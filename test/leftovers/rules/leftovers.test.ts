@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findLeftovers, type LeftoverSource, type ListedResource } from '../../../src/leftovers/rules/leftovers.ts';
+import type { ListedResource } from '../../../src/kernel/place-facts.ts';
+import { findLeftovers, type LeftoverSource } from '../../../src/leftovers/rules/leftovers.ts';
 
 const at = (time: string) => new Date(`2026-11-24T${time}:00Z`);
 const group = '/subscriptions/s/resourceGroups/rg-restore/providers';

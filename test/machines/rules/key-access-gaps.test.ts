@@ -7,7 +7,7 @@ import { classify } from '../../../src/machines/rules/classify.ts';
 import { type KeyAccess, keyAccessOf, keyRoleActions } from '../../../src/machines/rules/key-access-gaps.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { assignmentName, keyRole, planGrant } from '../../../src/protection/rules/plan-grant.ts';
-import { backupServiceId, keyVault, noRights, read, unread } from '../../restore/rules/check-facts.ts';
+import { backupServiceId, keyVault, noRights, read, unread } from '../../restore/rules/plan-check-facts.ts';
 import { adeMachine, disk, keyVaultId, vm } from './machines.ts';
 
 function access(kek: boolean, over: Partial<KeyVaultFacts>, rights: Rights = noRights): KeyAccess {

@@ -2,13 +2,21 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RecoveryPointFacts } from '../../../src/kernel/facts.ts';
+import type { StorageAccountFacts } from '../../../src/kernel/place-facts.ts';
 import type { Read } from '../../../src/kernel/read.ts';
-import type { StorageAccountFacts, StoredKey } from '../../../src/machines/rules/check-facts.ts';
+import type { StoredKey } from '../../../src/kernel/stored-key.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
 import type { PairFacts, RegionFacts } from '../../../src/machines/rules/region-facts.ts';
 import { regionReadiness } from '../../../src/machines/rules/region-readiness.ts';
-import { adeMachineAndPoint, encryptionSet, keyVault, present, read, unread } from '../../restore/rules/check-facts.ts';
+import {
+  adeMachineAndPoint,
+  encryptionSet,
+  keyVault,
+  present,
+  read,
+  unread,
+} from '../../restore/rules/plan-check-facts.ts';
 import { item, type Machine, machines, now, vault } from '../../restore/rules/plan-facts.ts';
 
 const hour = 60 * 60_000;

@@ -15,7 +15,7 @@ import {
   noRights,
   read,
   unread,
-} from '../../restore/rules/check-facts.ts';
+} from '../../restore/rules/plan-check-facts.ts';
 
 const short = (missing: readonly string[]) =>
   missing.map((one) => one.replace(/^Microsoft\.KeyVault\/(vaults|managedHsm)\//, '')).join(', ');

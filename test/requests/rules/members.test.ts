@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { RequestState } from '../../../src/approval/rules/approval.ts';
 import { effectsHash } from '../../../src/kernel/effects-hash.ts';
+import type { RequestState } from '../../../src/kernel/request-state.ts';
 import {
   directMembers,
   type MemberState,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type QuickFacts, quickCheck, quickNeeds } from '../../../src/restore/rules/quick-check.ts';
 import { keyVaultId } from '../../machines/rules/machines.ts';
-import { read, unread } from './check-facts.ts';
+import { read, unread } from './plan-check-facts.ts';
 import { facts, machines, newVm, planned, staging, subnet, targetGroup, vault } from './plan-facts.ts';
 
 const rebuild = planned(facts(machines.ade()), { mode: 'rebuild', names: { vm: 'sql-01-r1124' } });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { regionKey } from '../../../src/kernel/region-key.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
-import { planTarget, regionKey, subnetOf } from '../../../src/restore/rules/target.ts';
+import { planTarget, subnetOf } from '../../../src/restore/rules/target.ts';
 import { point, vm } from '../../machines/rules/machines.ts';
 import { facts, item, machines, newVm, subnet, subscription2, targetGroup, vault } from './plan-facts.ts';
 

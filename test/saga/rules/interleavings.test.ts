@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { longestTimeoutSeconds, type Situation } from '../../../src/saga/rules/reconcile.ts';
+import { longestTimeoutSeconds } from '../../../src/kernel/attempt-times.ts';
+import type { Situation } from '../../../src/saga/rules/reconcile.ts';
 import { type Rules, rules, SagaModel } from './saga-model.ts';
 
 const tapes = fc.uint8Array({ maxLength: 80, size: 'max' });

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { heldSeconds } from '../../../src/kernel/attempt-times.ts';
 import {
   afterDecision,
   type Clearance,
-  heldSeconds,
   isLate,
-  isSameAttempt,
   needsPreflight,
-  type OpenAttempt,
   reconcile,
   type Sight,
 } from '../../../src/saga/rules/reconcile.ts';
+import { isSameAttempt, type OpenAttempt } from '../../../src/store/rules/open-attempt.ts';
 
 const sentAt = new Date('2026-11-24T02:00:00Z');
 const believable = new Date('2026-11-24T02:05:00Z');

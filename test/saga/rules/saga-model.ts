@@ -1,14 +1,13 @@
+import { longestTimeoutSeconds } from '../../../src/kernel/attempt-times.ts';
 import {
   afterDecision,
   type Clearance,
   isLate,
-  isSameAttempt,
-  longestTimeoutSeconds,
   needsPreflight,
-  type OpenAttempt,
   reconcile,
   type Sight,
 } from '../../../src/saga/rules/reconcile.ts';
+import { isSameAttempt, type OpenAttempt } from '../../../src/store/rules/open-attempt.ts';
 
 /** The rules that every interleaving goes through. A test takes one of them out. */
 export const rules = { needsPreflight, reconcile, isLate, isLateSend: isLate, isSameAttempt, isTaken };

@@ -1,9 +1,11 @@
 import type { EncryptionSetFacts, KeyVaultFacts } from '../../../src/kernel/facts.ts';
 import type { Rights } from '../../../src/kernel/permissions.ts';
 import type { Read } from '../../../src/kernel/read.ts';
-import type { CheckFacts, KeyLook, StoredKey } from '../../../src/machines/rules/check-facts.ts';
+import type { StoredKey } from '../../../src/kernel/stored-key.ts';
+import type { KeyLook } from '../../../src/machines/rules/check-facts.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
 import { keyFactsOf, keyVaultIdsOf } from '../../../src/machines/rules/key-facts.ts';
+import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { adeMachine, encryptedPoint, keys, keyVaultId } from '../../machines/rules/machines.ts';
 import {
@@ -68,7 +70,7 @@ export function adeMachineAndPoint(kek = true): Machine {
 }
 
 /** A machine about which everything was read and nothing is wrong. */
-export function checkFacts(machine: Machine = machines.pmk(), over: Partial<CheckFacts> = {}): CheckFacts {
+export function checkFacts(machine: Machine = machines.pmk(), over: Partial<PlanCheckFacts> = {}): PlanCheckFacts {
   const { vm, disks = [], point } = machine;
   const encryption = classify({ ...(vm && { vm }), disks, point });
   const pair = keys(true);

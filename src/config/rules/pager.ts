@@ -1,0 +1,12 @@
+/** cloudevents: our own event, signed; the others take the body that their service documents. */
+export const pagerFormats = ['cloudevents', 'pagerduty', 'opsgenie', 'incident.io'] as const;
+
+export type PagerFormat = (typeof pagerFormats)[number];
+
+export type Pager = {
+  /** https, or this machine in the sandbox. */
+  url: string;
+  /** Signs the event, or is the key that the service gave out. */
+  secret: string;
+  format: PagerFormat;
+};

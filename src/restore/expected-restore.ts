@@ -1,0 +1,44 @@
+import type { PlanView } from '../requests/cards/plan-view.ts';
+import type { ExpectedTimes } from '../requests/request-kind.ts';
+import type { Services } from '../services.ts';
+import { expectedTime } from '../store/rules/expected-time.ts';
+import type { Db } from '../store/schema.ts';
+import { stepTimes } from '../store/step-times.ts';
+import type { SignedPlan } from './rules/plan.ts';
+import { restoringSteps } from './rules/plan.ts';
+import { rehydrationHours } from './rules/rehydration.ts';
+
+/** Of the steps of a restore, as restores from this vault and tier took. */
+export async function expectedOfRestore(db: Db, vaultId: string, plan: SignedPlan): Promise<ExpectedTimes> {
+  const times = await stepTimes(db, vaultId, 'restore');
+  return Object.fromEntries(
+    plan.steps.map(({ kind }) => {
+      const expected = expectedTime(times, kind, plan.effects.point.tier);
+      const then = expectedTime(times, kind, 'vault-standard');
+      const archived = restoringSteps.includes(kind) ? archiveMs(plan) : undefined;
+      // Of bringing a point back from the archive there is a time that is documented; what follows is as from the vault.
+      const documented = archived === undefined ? null : archived + (then?.seconds ?? 0) * 1000;
+      return [kind, expected ? expected.seconds * 1000 : documented];
+    }),
+  );
+}
+
+/** How long a point may take to come back from the archive; undefined: it need not. */
+export function archiveMs({ effects: { rehydration } }: SignedPlan): number | undefined {
+  return rehydration && rehydrationHours(rehydration) * 3_600_000;
+}
+
+/** Of all that surely runs; undefined where nothing of it ever ran in this vault. */
+export async function expectedOfPlan(
+  { store }: Pick<Services, 'store'>,
+  vaultId: string,
+  plan: SignedPlan,
+): Promise<PlanView['expected']> {
+  const bySteps = await expectedOfRestore(store.db, vaultId, plan);
+  const times = plan.steps
+    .filter(({ conditional, byHand }) => !conditional && !byHand)
+    .map(({ kind }) => bySteps[kind] ?? null);
+  const known = times.filter((ms) => ms !== null);
+  if (known.length === 0) return undefined;
+  return { ms: known.reduce((sum, ms) => sum + ms, 0), all: known.length === times.length };
+}
