@@ -1,73 +1,59 @@
-// The rooms of docs/architecture.md, lowest first. An import goes down, or within a row along `between`.
-const rows = [
-  ['kernel'],
-  ['config', 'i18n', 'telemetry'],
-  ['azure', 'store', 'teams', 'ui'],
-  ['access', 'machines', 'pager', 'people'],
-  ['approval', 'requests'],
-  ['chat', 'saga'],
-  [
-    'audit',
-    'backup',
-    'by-hand',
-    'check',
-    'doctor',
-    'drills',
-    'errors',
-    'jobs',
-    'leftovers',
-    'notifications',
-    'protection',
-    'quarantine',
-    'restore',
-  ],
-  ['cli', 'features', 'ops'],
-];
-
-// Which room may know another of its row, and why. Read as arrows they run in no circle but one: a request and how it is
-// decided are shown on one card.
-const between = [
-  ['machines', 'access', 'machines are listed whose vault the person may read'],
-  ['approval', 'requests', 'a vote is about a request'],
-  ['teams', 'azure', 'whatever leaves the process goes out in one way'],
-  ['requests', 'approval', 'the card of a request shows how it is decided'],
-  ['backup', 'jobs', 'a backup that runs is shown in place of a second one'],
-  ['backup', 'protection', 'a backup may wait for access to keys'],
-  ['by-hand', 'restore', 'lines go on from what a restore has made'],
-  ['check', 'restore', 'a check makes the plan that a restore would'],
-  ['cli', 'features', 'evidence reads the plans of all kinds of requests'],
-  ['drills', 'audit', 'evidence is for those who may read the audit'],
-  ['drills', 'notifications', 'a drill that failed is a problem like a failed backup'],
-  ['drills', 'restore', 'a drill is a restore to another place, which is deleted again'],
-  ['leftovers', 'restore', 'what is left is what a restore made'],
-  ['notifications', 'jobs', 'news are about jobs'],
-  ['notifications', 'protection', 'the digest tells of a vault that is less protected than it was'],
-  ['quarantine', 'protection', 'a release is asked for as a hold is'],
-  ['quarantine', 'restore', 'what is released is what a restore made'],
-  ['protection', 'restore', 'the keys of a machine are looked at in one place'],
-];
+const { rows, between, upward, commandsKnow, wayIn } = require('./.dependency-cruiser.rooms.cjs');
 
 const everyRoom = rows.flat();
-const may = (from, to) => between.some(([one, other]) => one === from && other === to);
+const rowOf = (room) => rows.findIndex((row) => row.includes(room));
+const listed = (list, from, to) => list.some(([one, other]) => one === from && other === to);
+const beside = (room, other) => rowOf(other) === rowOf(room) && !listed(between, room, other);
 
-// What a room holds besides its rules, which are pure, and its commands, which are what people type and stand on top.
-const inside = (room) => `^src/${room}/(?!rules/|commands/)`;
+/** The rooms that `room` may not know. */
+const closed = (room) =>
+  everyRoom.filter((other) => other !== room && (rowOf(other) > rowOf(room) || beside(room, other)));
 
-const rooms = rows.flatMap((row, index) =>
-  row.map((room) => {
-    const above = rows.slice(index + 1).flat();
-    const beside = row.filter((other) => other !== room && !may(room, other));
-    const closed = [...above, ...beside].map((other) => `^src/${other}/(?!rules/)`);
-    const commands = above.includes('features') ? ['^src/[^/]+/commands/'] : [];
-    return {
+/** Those that its commands may not know. */
+const closedToCommands = (room) =>
+  everyRoom.filter((other) => {
+    if (other === room || listed(commandsKnow, room, other)) return false;
+    return rowOf(other) > Math.max(wayIn, rowOf(room)) || (rowOf(room) > wayIn && beside(room, other));
+  });
+
+const inRooms = (rooms) => rooms.map((room) => `^src/${room}/`);
+const paths = (entries) => entries.map(([, path]) => `^src/${path.replaceAll('.', '\\.')}`);
+const commandsOfOthers = (room) => `^src/(?!${room}/)[^/]+/commands/`;
+
+const rooms = everyRoom.flatMap((room) => {
+  const up = upward.filter(([one]) => one === room);
+  const types = up.filter(([, , what]) => what === 'types');
+  const commands = room === 'features' ? [] : ['^src/[^/]+/commands/'];
+  return [
+    {
       name: `rooms ${room}`,
       severity: 'error',
-      from: { path: inside(room) },
-      // A turn is the type of what comes in with all that answers it: whoever answers names it.
-      to: { path: [...closed, ...commands, '^src/main\\.ts$'], pathNot: '^src/chat/turn\\.ts$' },
-    };
-  }),
-);
+      from: { path: `^src/${room}/(?!rules/|commands/)` },
+      to: {
+        path: [...inRooms(closed(room)), ...commands, '^src/main\\.ts$'],
+        pathNot: paths(up),
+      },
+    },
+    {
+      name: `rules ${room}`,
+      severity: 'error',
+      from: { path: `^src/${room}/rules/` },
+      to: { path: inRooms(closed(room)) },
+    },
+    {
+      name: `commands ${room}`,
+      severity: 'error',
+      from: { path: `^src/${room}/commands/` },
+      to: { path: [...inRooms(closedToCommands(room)), commandsOfOthers(room)] },
+    },
+    ...types.map(([, path]) => ({
+      name: `types ${room} ${path}`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: { path: paths([[room, path]]), dependencyTypesNot: ['type-only'] },
+    })),
+  ];
+});
 
 module.exports = {
   forbidden: [

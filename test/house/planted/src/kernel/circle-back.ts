@@ -1,3 +1,0 @@
-import type { Circle } from './circle.ts';
-
-export type Back = { circle?: Circle };

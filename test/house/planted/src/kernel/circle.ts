@@ -1,3 +1,0 @@
-import type { Back } from './circle-back.ts';
-
-export type Circle = { back?: Back };

@@ -1,1 +1,0 @@
-export { y } from '../restore/down.ts';

@@ -1,1 +1,0 @@
-export { y } from '../../features/list.ts';

@@ -1,1 +1,0 @@
-export { y } from './commands/typed.ts';
