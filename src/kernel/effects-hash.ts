@@ -8,8 +8,11 @@ export function effectsHash(effects: object): string {
     .digest('hex');
 }
 
-/** Effects as they are told by the version before: what a version adds, it can leave out. */
-export type Earlier = (effects: object) => object;
+/**
+ * Effects as they are told by the version before: what a version adds, it can leave out.
+ * @param signed where one version told the same in two ways, these say which
+ */
+export type Earlier = (effects: object, signed: object) => object;
 
 /**
  * Effects as they are made today, in the version of those that were signed, so that a member that came since is not
@@ -19,7 +22,7 @@ export type Earlier = (effects: object) => object;
 export function asSigned<Effects extends object>(signed: object, today: Effects, earlier: readonly Earlier[]): Effects {
   const steps = earlier.slice(versionOf(signed) - 1, versionOf(today) - 1).toReversed();
   // What was signed is of the same shape, without what has come since.
-  return steps.reduce((effects, step) => step(effects), today as object) as Effects;
+  return steps.reduce((effects, step) => step(effects, signed), today as object) as Effects;
 }
 
 /** Whether today's effects are what was signed, compared in the version that was signed. */
