@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findTimeZone } from '../../../src/kernel/time-zones.ts';
+import { findTimeZone } from '../../src/kernel/time-zones.ts';
 
 test('a time zone is read from an IANA name, a Windows name or a city, in any casing', () => {
   for (const [typed, zone] of [
