@@ -29,8 +29,8 @@ export function dayBounds(reader: Reader, now: Date): { first: string; last: str
   };
 }
 
-function formatDay(now: Date, { timeZone: zone }: Reader, days: number): string {
-  return DateTime.fromJSDate(now, { zone }).plus({ days }).toISODate() ?? '';
+function formatDay(now: Date, { timeZone }: Reader, days: number): string {
+  return DateTime.fromJSDate(now, { zone: timeZone }).plus({ days }).toISODate() ?? '';
 }
 
 function parseWish(text: string, reader: Reader, now: Date): RetentionWish {

@@ -83,7 +83,7 @@ async function readTurn(turn: Turn<'text'>): Promise<Read> {
       if (read.kind === 'moment') return [{ at: read.at, wholeDay: read.wholeDay }];
       return read.kind === 'ambiguous' ? read.choices.map((at) => ({ at, wholeDay: false })) : undefined;
     },
-    readZone: findTimeZone,
+    readTimeZone: findTimeZone,
     readCode: findErrorTitle,
     points(machine) {
       wanted.add(machine);

@@ -9,7 +9,7 @@ import { setPersonReading } from '../store/people.ts';
 import type { Command } from './command.ts';
 import { once } from './idempotency.ts';
 
-/** The zone of personal answers and of what one types; with `here`, what everyone in a channel reads. */
+/** The time zone of personal answers and of what one types; with `here`, what everyone in a channel reads. */
 export const timezone: Command = {
   spec: {
     ...named('timezone'),
@@ -19,23 +19,26 @@ export const timezone: Command = {
   },
 
   async run(turn, { args }) {
-    const zone = findTimeZone(args.timezone ?? '');
-    if (!zone) throw new CodedError('timezone-unknown', { given: args.timezone ?? '' });
+    const timeZone = findTimeZone(args.timezone ?? '');
+    if (!timeZone) throw new CodedError('timezone-unknown', { given: args.timezone ?? '' });
     const { incoming, services, personal, shared } = turn;
     const { place, from } = incoming;
     if (args.here !== undefined && place.kind !== 'personal') {
       await requireAdmin(services, from.objectId);
       return once(turn, async (tx) => {
-        await setConversationReading(tx, place.conversationId, { zone });
-        const details = { zone, conversationId: place.conversationId };
+        await setConversationReading(tx, place.conversationId, { timeZone });
+        const details = { zone: timeZone, conversationId: place.conversationId };
         tx.audit({ actor: from, event: 'setting.timezone', details });
-        return { kind: 'reply', body: { text: texts(shared.language).t('say.timezone-here', { zone: plain(zone) }) } };
+        return {
+          kind: 'reply',
+          body: { text: texts(shared.language).t('say.timezone-here', { zone: plain(timeZone) }) },
+        };
       });
     }
     return once(turn, async (tx) => {
-      await setPersonReading(tx, from.objectId, { zone });
-      tx.audit({ actor: from, event: 'setting.timezone', details: { zone } });
-      return { kind: 'notice', text: texts(personal.language).t('say.timezone', { zone: plain(zone) }) };
+      await setPersonReading(tx, from.objectId, { timeZone });
+      tx.audit({ actor: from, event: 'setting.timezone', details: { zone: timeZone } });
+      return { kind: 'notice', text: texts(personal.language).t('say.timezone', { zone: plain(timeZone) }) };
     });
   },
 };

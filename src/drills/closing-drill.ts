@@ -11,7 +11,7 @@ import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { nextOpening, nextPeriod } from './rules/drill-clock.ts';
 import { storedProbe } from './rules/stored-probe.ts';
-import { asDefinition } from './stored-definition.ts';
+import { asDefinition, timesOf } from './stored-definition.ts';
 import { asDrill } from './stored-drill.ts';
 
 type Parts = { db: Db; requestKinds: RequestKinds };
@@ -57,6 +57,7 @@ async function findNext({ db, requestKinds }: Parts, { standing_id, created_at }
   const plan = readValue(await reading(() => findPlan(db, requestKinds, standing_id)));
   const effects = asDefinition(plan?.body)?.plan.effects;
   if (!effects || definition?.state !== 'running') return undefined;
-  const next = nextOpening(effects, nextPeriod(effects, created_at));
+  const times = timesOf(effects);
+  const next = nextOpening(times, nextPeriod(times, created_at));
   return definition.in_force_until && next < definition.in_force_until ? next : undefined;
 }

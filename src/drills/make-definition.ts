@@ -71,7 +71,10 @@ export async function makeDefinition(
   const effects = {
     version: 2 as const,
     ...scope,
-    ...times,
+    every: times.every,
+    from: times.from,
+    to: times.to,
+    zone: times.timeZone,
     atOnce,
     lifeHours,
     renews: renews ?? null,

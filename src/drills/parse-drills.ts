@@ -6,10 +6,10 @@ import { type DrillEntries, type DrillInput, longestScript } from './rules/drill
 import type { ProbeWanted } from './rules/probe.ts';
 
 /** What was typed, or filled in, of how often, when and how much. @throws drill-number, drill-hours */
-export function parseDrills(args: DrillEntries, zone: string): Omit<WantedDrills, 'selection' | 'told'> {
+export function parseDrills(args: DrillEntries, timeZone: string): Omit<WantedDrills, 'selection' | 'told'> {
   const [from, to] = parseHours(args.hours);
   return {
-    times: { every: parseEvery(args), from, to, zone },
+    times: { every: parseEvery(args), from, to, timeZone },
     atOnce: parseCount('at-once', args, 10) ?? 1,
     lifeHours: parseCount('life', args, mostLifeHours) ?? 6,
     days: parseCount('days', args, mostStandingDays) ?? mostStandingDays,

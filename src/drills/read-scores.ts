@@ -10,7 +10,7 @@ import type { Targets } from '../store/rules/targets.ts';
 import { listTrials } from '../store/trials.ts';
 import { listExceptions } from './list-exceptions.ts';
 import { periodStart } from './rules/drill-clock.ts';
-import { asDefinition, type StoredDefinition } from './stored-definition.ts';
+import { asDefinition, type StoredDefinition, timesOf } from './stored-definition.ts';
 
 type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock'> & { inventory: Pick<Inventory, 'readImmutableIds'> };
 
@@ -86,9 +86,10 @@ function unread(error: unknown): undefined {
 /** A proof of the period before is good until this one is over; a definition of this period has had no time yet. */
 function dueSince({ in_force_until: until }: RequestRow, { plan }: StoredDefinition, now: Date): Date | undefined {
   const { effects } = plan;
-  const start = periodStart(effects, now);
+  const times = timesOf(effects);
+  const start = periodStart(times, now);
   const dayMs = 24 * 60 * 60_000;
   const since = until && new Date(until.getTime() - Math.min(effects.days, mostStandingDays) * dayMs);
   if (!since || since >= start) return undefined;
-  return periodStart(effects, new Date(start.getTime() - dayMs));
+  return periodStart(times, new Date(start.getTime() - dayMs));
 }

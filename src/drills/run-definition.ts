@@ -16,7 +16,7 @@ import { judgeMachines } from './judge-machines.ts';
 import { listExceptions } from './list-exceptions.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
 import { type DrillRun, dueDrills, periodStart } from './rules/drill-clock.ts';
-import { asDefinition, type StoredDefinition } from './stored-definition.ts';
+import { asDefinition, type StoredDefinition, timesOf } from './stored-definition.ts';
 import { tellGained, tellGone, tellRemade } from './tell-changed.ts';
 import { mentionTold } from './tell-people.ts';
 
@@ -33,7 +33,7 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
   await endRenewed(services, definition, plan);
   const { effects } = plan.plan;
   const now = clock.now();
-  const { due, room, lookAt } = dueDrills(effects, effects, await readRuns(services, id, plan, now), now);
+  const { due, room, lookAt } = dueDrills(timesOf(effects), effects, await readRuns(services, id, plan, now), now);
   if (room > 0) {
     await tellGained(services, definition, plan);
     const excepted = await listExceptions(services);
@@ -50,7 +50,7 @@ export async function readRuns(
   { plan }: StoredDefinition,
   now: Date,
 ): Promise<DrillRun[]> {
-  const since = new Date(periodStart(plan.effects, now).getTime() - weekMs);
+  const since = new Date(periodStart(timesOf(plan.effects), now).getTime() - weekMs);
   const rows = await listRuns(store.db, id, since);
   return rows
     .filter(({ state }) => state !== 'withdrawn')
@@ -120,7 +120,7 @@ async function beginDrill(
     return await store.transaction(async (tx) => {
       await lockRequest(tx, definition.id);
       // A timer may run twice, and so may two of them at once.
-      const since = periodStart(plan.plan.effects, clock.now());
+      const since = periodStart(timesOf(plan.plan.effects), clock.now());
       const begun = await listRuns(tx.db, definition.id, since);
       if (begun.some((row) => sameArmId(row.vm_id, vmId) && row.state !== 'withdrawn')) return false;
       watchLife(tx, await submitRun(services, tx, { by, place }, seen, run));

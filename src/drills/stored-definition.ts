@@ -3,7 +3,7 @@ import { readersSeen } from '../access/rules/stored-readers.ts';
 import { defineStored } from '../kernel/stored.ts';
 import { scopeShape } from '../requests/rules/definition-scope.ts';
 import { gate, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
-import { drillPeriods } from './rules/drill-clock.ts';
+import { type DrillTimes, drillPeriods } from './rules/drill-clock.ts';
 import { probeWanted } from './rules/stored-probe.ts';
 
 /** How its machines were chosen: what a tag or a vault gains later is told, and not drilled. */
@@ -73,6 +73,11 @@ export const storedDefinition = defineStored(
 );
 
 export type StoredDefinition = z.infer<typeof storedDefinition.schema>;
+
+/** Effects are hashed as they stand, and what was signed calls its time zone `zone`. */
+export function timesOf({ every, from, to, zone }: StoredDefinition['plan']['effects']): DrillTimes {
+  return { every, from, to, timeZone: zone };
+}
 
 export function asDefinition(plan: { kind: string } | undefined): StoredDefinition | undefined {
   return plan?.kind === 'drill-definition' ? (plan as StoredDefinition) : undefined;

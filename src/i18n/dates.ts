@@ -1,7 +1,7 @@
 import { DateTime, Duration } from 'luxon';
 import type { Reader } from '../kernel/chat.ts';
 import { texts } from './texts.ts';
-import { type WallClock, wallClock, zonePart } from './wall-clock.ts';
+import { timeZonePart, type WallClock, wallClock } from './wall-clock.ts';
 
 /**
  * "Tue 24 Nov 02:00 CET", with the year only when it is not the current one. For a shared reader UTC follows:
@@ -10,7 +10,7 @@ import { type WallClock, wallClock, zonePart } from './wall-clock.ts';
 export function formatMoment(date: Date, reader: Reader, now: Date): string {
   const local = at(date, reader);
   const thisYear = at(now, reader).year;
-  const text = `${day(local, thisYear)} ${local.time} ${zoneName(date, reader.timeZone)}`;
+  const text = `${day(local, thisYear)} ${local.time} ${timeZoneName(date, reader.timeZone)}`;
   if (!reader.shared) return text;
   const utc = date.toISOString();
   const utcTime = utc.slice(11, 16);
@@ -57,14 +57,14 @@ function day({ weekday, day, month, year }: WallClock, thisYear: string | undefi
   return `${weekday} ${day} ${month}${year === thisYear ? '' : ` ${year}`}`;
 }
 
-/** Regional English locales know the names of their own zones only ("CET", "EST", "AEDT"). */
-const zoneLocales = ['en-GB', 'en-US', 'en-AU', 'en-CA', 'en-IN', 'en-ZA', 'en-NZ'];
+/** Regional English locales know the names of their own time zones only ("CET", "EST", "AEDT"). */
+const timeZoneLocales = ['en-GB', 'en-US', 'en-AU', 'en-CA', 'en-IN', 'en-ZA', 'en-NZ'];
 
 /** "CET" where a name exists, else the offset: "UTC+5:30". */
-export function zoneName(date: Date, zone: string): string {
-  for (const locale of zoneLocales) {
-    const name = zonePart(date, zone, locale);
+export function timeZoneName(date: Date, timeZone: string): string {
+  for (const locale of timeZoneLocales) {
+    const name = timeZonePart(date, timeZone, locale);
     if (name !== '' && !/^(?:GMT|UTC)[+-]/.test(name)) return name;
   }
-  return DateTime.fromJSDate(date, { zone }).toFormat("'UTC'Z");
+  return DateTime.fromJSDate(date, { zone: timeZone }).toFormat("'UTC'Z");
 }

@@ -8,7 +8,7 @@ import type { TextParams, Texts } from './texts.ts';
 
 /**
  * What happened and what to do about it, in Markdown that is safe whatever the parameters hold.
- * @param reader whose zone its times are told in; without one in UTC
+ * @param reader whose time zone its times are told in; without one in UTC
  */
 export function failureParts(
   texts: Texts,
@@ -62,7 +62,7 @@ function withDates({ language }: Texts, params: TextParams): TextParams {
   return { ...params, ...Object.fromEntries(days) };
 }
 
-/** Rules tell moments as 2027-02-22T01:00Z; people read them in their zone, with the year. */
+/** Rules tell moments as 2027-02-22T01:00Z; people read them in their time zone, with the year. */
 export function withMoments(params: TextParams, reader: Reader): TextParams {
   const { at } = params;
   if (typeof at !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(at)) return params;

@@ -15,20 +15,20 @@ export function parseTimeOfDay(text: string): string | undefined {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** The next time that clocks in a zone show it; on the night that skips it, the time right after. @param time 08:00 */
-export function nextDaily(time: string, zone: string, now: Date): Date {
-  const { today, local } = todayAt(time, zone, now);
+/** The next time that clocks in a time zone show it; on the night that skips it, the time right after. @param time 08:00 */
+export function nextDaily(time: string, timeZone: string, now: Date): Date {
+  const { today, local } = todayAt(time, timeZone, now);
   return (today > local ? today : today.plus({ days: 1 })).toJSDate();
 }
 
 /** And the last time that they did. */
-export function lastDaily(time: string, zone: string, now: Date): Date {
-  const { today, local } = todayAt(time, zone, now);
+export function lastDaily(time: string, timeZone: string, now: Date): Date {
+  const { today, local } = todayAt(time, timeZone, now);
   return (today > local ? today.minus({ days: 1 }) : today).toJSDate();
 }
 
-function todayAt(time: string, zone: string, now: Date): { today: DateTime; local: DateTime } {
+function todayAt(time: string, timeZone: string, now: Date): { today: DateTime; local: DateTime } {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const local = DateTime.fromJSDate(now, { zone });
+  const local = DateTime.fromJSDate(now, { zone: timeZone });
   return { local, today: local.set({ hour, minute, second: 0, millisecond: 0 }) };
 }

@@ -72,8 +72,8 @@ function parseSwappable(text: string, context: MomentContext): ParsedMoment | un
 /** Two numbers that look like day and month, in the middle of words: the grammars would guess their order. */
 const hasNumericDate = /(?<![\d/.-])\d{1,2}[/-]\d{1,2}(?!\d)/;
 
-function yearsAround({ now, timeZone: zone, direction = 'future' }: MomentContext): number[] {
-  const { year } = DateTime.fromJSDate(now, { zone });
+function yearsAround({ now, timeZone, direction = 'future' }: MomentContext): number[] {
+  const { year } = DateTime.fromJSDate(now, { zone: timeZone });
   return direction === 'future' ? [year, year + 1] : [year, year - 1];
 }
 
@@ -84,8 +84,8 @@ function isOnSide(at: Date, { now, direction = 'future' }: MomentContext): boole
 }
 
 function parseWords(parser: Chrono, text: string, context: MomentContext): ParsedMoment | undefined {
-  const { now, timeZone: zone, direction = 'future' } = context;
-  const reference = { instant: now, timezone: DateTime.fromJSDate(now, { zone }).offset };
+  const { now, timeZone, direction = 'future' } = context;
+  const reference = { instant: now, timezone: DateTime.fromJSDate(now, { zone: timeZone }).offset };
   const results = parser.parse(text, reference, { forwardDate: direction === 'future' });
   const [result] = results;
   // Anything left over may be the part that matters ("not friday", "end of the year"): better to ask.
@@ -108,17 +108,13 @@ function parseWords(parser: Chrono, text: string, context: MomentContext): Parse
   const moment = atWall(wall, wholeDay, context);
   if (moment.kind !== 'moment') return moment;
   const at = inDirection(moment.at, start, context);
-  return at === moment.at ? moment : atWall(wallAt(at, zone), wholeDay, context);
+  return at === moment.at ? moment : atWall(wallAt(at, timeZone), wholeDay, context);
 }
 
 /** Moves a date whose year, week or day was only guessed to the side of now that was meant. */
-function inDirection(
-  at: Date,
-  start: ParsedComponents,
-  { now, timeZone: zone, direction = 'future' }: MomentContext,
-): Date {
+function inDirection(at: Date, start: ParsedComponents, { now, timeZone, direction = 'future' }: MomentContext): Date {
   if (direction === 'future' || at <= now) return at;
-  const local = DateTime.fromJSDate(at, { zone });
+  const local = DateTime.fromJSDate(at, { zone: timeZone });
   if (start.isCertain('month')) return start.isCertain('year') ? at : local.minus({ years: 1 }).toJSDate();
   if (start.isCertain('weekday')) return local.minus({ weeks: 1 }).toJSDate();
   return start.isCertain('day') ? at : local.minus({ days: 1 }).toJSDate();
@@ -126,13 +122,13 @@ function inDirection(
 
 type Wall = { year: number; month: number; day: number; hour: number; minute: number; second?: number };
 
-function wallAt(at: Date, zone: string): Wall {
-  const { year, month, day, hour, minute, second } = DateTime.fromJSDate(at, { zone });
+function wallAt(at: Date, timeZone: string): Wall {
+  const { year, month, day, hour, minute, second } = DateTime.fromJSDate(at, { zone: timeZone });
   return { year, month, day, hour, minute, second };
 }
 
 /** The moment at which clocks on the wall show this: none in spring's gap, two in autumn's overlap. */
-function atWall(wall: Wall, wholeDay: boolean, { timeZone: zone, direction = 'future' }: MomentContext): ParsedMoment {
+function atWall(wall: Wall, wholeDay: boolean, { timeZone, direction = 'future' }: MomentContext): ParsedMoment {
   const { year, month, day, hour, minute, second = 0 } = wall;
   const numbers = {
     year,
@@ -142,7 +138,7 @@ function atWall(wall: Wall, wholeDay: boolean, { timeZone: zone, direction = 'fu
     minute: wholeDay ? 0 : minute,
     second: wholeDay ? 0 : second,
   };
-  const local = DateTime.fromObject(numbers, { zone });
+  const local = DateTime.fromObject(numbers, { zone: timeZone });
   if (!local.isValid) return { kind: 'unreadable', why: 'no-date' };
   if (wholeDay) {
     const at = direction === 'future' ? local.endOf('day').startOf('second') : local.startOf('day');

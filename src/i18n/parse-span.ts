@@ -11,20 +11,20 @@ const pattern = new RegExp(
   'iu',
 );
 
-/** From when, in which IANA zone, and which way where the words do not tell. */
+/** From when, in which IANA time zone, and which way where the words do not tell. */
 export type SpanContext = { now: Date; timeZone: string; direction?: 'future' | 'past' };
 
 /** Azure keeps no backup longer than 99 years, and dates past the year 9999 cannot be written. */
 const mostYears = 99;
 
 /** `30d`, `2 weeks`, `3 months`: a span from now, in the direction meant. Undefined for anything else. */
-export function parseSpan(text: string, { now, timeZone: zone, direction = 'future' }: SpanContext): Date | undefined {
+export function parseSpan(text: string, { now, timeZone, direction = 'future' }: SpanContext): Date | undefined {
   const parts = pattern.exec(text)?.groups;
   const word = parts?.unit?.toLowerCase() ?? '';
   const unit = units.get(word);
   if (parts?.amount === undefined || unit === undefined) return undefined;
   const span = { [unit]: Number(parts.amount) };
-  const local = DateTime.fromJSDate(now, { zone });
+  const local = DateTime.fromJSDate(now, { zone: timeZone });
   const past = parts.ago !== undefined || direction === 'past';
   const moment = past ? local.minus(span) : local.plus(span);
   return Math.abs(moment.diff(local).as('years')) <= mostYears ? moment.toJSDate() : undefined;

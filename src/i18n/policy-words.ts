@@ -10,7 +10,7 @@ import {
 } from '../kernel/backup-policy.ts';
 import type { Reader } from '../kernel/chat.ts';
 import type { Language } from '../kernel/languages.ts';
-import { shownZone } from '../kernel/time-zones.ts';
+import { shownTimeZone } from '../kernel/time-zones.ts';
 import { folders } from './folders.ts';
 import { plain } from './plain.ts';
 import { texts } from './texts.ts';
@@ -83,7 +83,7 @@ export function policyDetails(policy: AnyPolicy, reader: Reader): string[] {
 
 function scheduleWords({ schedule, timeZone }: AnyPolicy, reader: Reader): string {
   const { t } = texts(reader.language);
-  const zone = plain(shownZone(timeZone, reader.timeZone));
+  const zone = plain(shownTimeZone(timeZone, reader.timeZone));
   switch (schedule.kind) {
     case 'daily':
       return t('policy.words.daily', { time: schedule.time, zone });

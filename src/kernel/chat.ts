@@ -8,7 +8,7 @@ export type Reader = {
   language: Language;
   /** IANA name, e.g. Europe/Amsterdam. */
   timeZone: string;
-  /** For everyone in a channel: times also say UTC, since not all of them share the zone. */
+  /** For everyone in a channel: times also say UTC, since not all of them share the time zone. */
   shared?: boolean;
 };
 

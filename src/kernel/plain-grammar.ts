@@ -78,8 +78,8 @@ export type PlainGrammar = {
   theQuarter: { this: readonly string[]; last: readonly string[]; noun: readonly string[] };
   /** What languages are called beside their names in each: "hollands|nl". */
   languages: readonly string[];
-  /** What zones are called beside their cities. */
-  zones: readonly string[];
+  /** What time zones are called beside their cities. */
+  timeZones: readonly string[];
   /** What commands are called by those who say which ones a channel may use, with their names. */
   commandNouns: readonly string[];
   /** A time that was named before: "the last point before that". */

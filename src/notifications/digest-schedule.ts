@@ -34,6 +34,6 @@ export async function setDigest(tx: Tx, conversationId: string, setting: DigestS
   wakeDigest(tx, conversationId, setting);
 }
 
-export function wakeDigest(tx: Tx, conversationId: string, { time, zone }: DigestSetting): void {
-  tx.wake('timer', `digest:${conversationId}`, nextDaily(time, zone, tx.now()));
+export function wakeDigest(tx: Tx, conversationId: string, { time, zone: timeZone }: DigestSetting): void {
+  tx.wake('timer', `digest:${conversationId}`, nextDaily(time, timeZone, tx.now()));
 }

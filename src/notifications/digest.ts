@@ -32,7 +32,7 @@ export const usualHours = 36;
  */
 export async function gatherDigest(
   services: PersonServices,
-  { zone, hours, shared, told = {} }: { zone: string; hours: number; shared: boolean; told?: DigestTold },
+  { timeZone, hours, shared, told = {} }: { timeZone: string; hours: number; shared: boolean; told?: DigestTold },
 ): Promise<{ data: DigestCard; told: DigestTold }> {
   const { azure, clock, store } = services;
   const now = clock.now();
@@ -87,7 +87,7 @@ export async function gatherDigest(
     ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
     perDay: perDay(
       failed.map(({ startedAt }) => startedAt),
-      zone,
+      timeZone,
       days,
       now,
     ),

@@ -31,7 +31,7 @@ export async function sendDigest(services: Services, conversationId: string): Pr
   try {
     if (await mayReadNone(within)) return await endDigest(services, conversationId, setting);
     const { data, told } = await gatherDigest(within, {
-      zone: reader.timeZone,
+      timeZone: reader.timeZone,
       hours: usualHours,
       shared: isSharedReference(conversation.reference),
       told: await findDigestTold(store.db, conversationId),

@@ -104,11 +104,11 @@ export async function markConversationDead(tx: Tx, id: string, reason: string): 
 export async function setConversationReading(
   tx: Tx,
   id: string,
-  change: { language?: string | null; zone?: string | null },
+  { timeZone, ...change }: { language?: string | null; timeZone?: string | null },
 ): Promise<void> {
   await tx.db
     .updateTable('conversations')
-    .set({ ...change, updated_at: tx.now() })
+    .set({ ...change, ...(timeZone !== undefined && { zone: timeZone }), updated_at: tx.now() })
     .where('id', '=', id)
     .execute();
 }

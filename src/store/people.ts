@@ -58,11 +58,11 @@ export async function lockPerson(tx: Tx, objectId: string): Promise<void> {
 export async function setPersonReading(
   tx: Tx,
   objectId: string,
-  change: { language?: string | null; zone?: string | null },
+  { timeZone, ...change }: { language?: string | null; timeZone?: string | null },
 ): Promise<void> {
   await tx.db
     .updateTable('people')
-    .set({ ...change, updated_at: tx.now() })
+    .set({ ...change, ...(timeZone !== undefined && { zone: timeZone }), updated_at: tx.now() })
     .where('oid', '=', objectId)
     .execute();
 }

@@ -19,7 +19,7 @@ export type Contact = {
   named?: { conversationId: string; name: string };
   locale?: string;
   /** IANA name. */
-  zone?: string;
+  timeZone?: string;
   /** The bot was removed there: nothing can be sent any more. */
   gone: boolean;
   /** The activity says that the app was added there, by this person; its id. An upgrade adds it too, and is none. */
@@ -68,14 +68,14 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
       .map(recordOf)
       .find(({ type }) => type === 'clientInfo') ?? {};
   const locale = parseLocale(activity.locale) ?? parseLocale(client.locale);
-  const zone = parseTimeZone(activity.localTimezone) ?? parseTimeZone(client.timezone);
+  const timeZone = parseTimeZone(activity.localTimezone) ?? parseTimeZone(client.timezone);
   const named = parseNamedChannel(activity);
   const sighting: Contact = {
     place,
     reference: parseReference(activity, place, tenants[0]),
     ...(typeof from === 'object' && { person: from }),
     ...(locale && { locale }),
-    ...(zone && { zone }),
+    ...(timeZone && { timeZone }),
     ...(named && { named }),
     gone: isRemoval(activity),
     ...(activity.type === 'installationUpdate' && activity.action === 'add' && { installed: id }),
@@ -189,12 +189,12 @@ function parseLocale(locale: unknown): string | undefined {
   return text && text.length <= 35 && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(text) ? text : undefined;
 }
 
-const canonicalZones = new Set(Intl.supportedValuesOf('timeZone'));
+const canonicalTimeZones = new Set(Intl.supportedValuesOf('timeZone'));
 
-function parseTimeZone(zone: unknown): string | undefined {
-  const text = textOf(zone);
+function parseTimeZone(value: unknown): string | undefined {
+  const text = textOf(value);
   if (!text || text.length > 64) return undefined;
-  if (canonicalZones.has(text)) return text;
+  if (canonicalTimeZones.has(text)) return text;
   try {
     // An alias, e.g. Europe/Kiev.
     new Intl.DateTimeFormat('en', { timeZone: text });

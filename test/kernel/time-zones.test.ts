@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { WINDOWS_TO_IANA_MAP } from 'windows-iana';
-import { findIanaZone, findWindowsZone, shownZone } from '../../src/kernel/time-zones.ts';
+import { findIanaTimeZone, findWindowsTimeZone, shownTimeZone } from '../../src/kernel/time-zones.ts';
 
 describe("a policy's time zone", () => {
   it('is understood by its IANA name in any casing and by its Windows name', () => {
@@ -18,29 +18,29 @@ describe("a policy's time zone", () => {
       ['w. europe standard time', 'W. Europe Standard Time'],
       ['utc', 'UTC'],
     ]) {
-      assert.equal(findWindowsZone(typed ?? ''), windows);
+      assert.equal(findWindowsTimeZone(typed ?? ''), windows);
     }
     for (const typed of ['', 'Mars/Olympus', 'Amsterdam', 'CET or so'])
-      assert.equal(findWindowsZone(typed), undefined, typed);
+      assert.equal(findWindowsTimeZone(typed), undefined, typed);
   });
 
   it('of every Windows name is a zone that clocks know, by which the name is found again', () => {
     for (const { windowsName } of WINDOWS_TO_IANA_MAP) {
-      const iana = findIanaZone(windowsName);
+      const iana = findIanaTimeZone(windowsName);
       assert.ok(iana, windowsName);
       assert.doesNotThrow(() => new Intl.DateTimeFormat('en', { timeZone: iana }), windowsName);
-      assert.equal(findWindowsZone(iana), windowsName);
+      assert.equal(findWindowsTimeZone(iana), windowsName);
     }
   });
 
   it('is shown by the name that the reader uses for it', () => {
-    assert.equal(shownZone('W. Europe Standard Time', 'Europe/Amsterdam'), 'Europe/Amsterdam');
-    assert.equal(shownZone('India Standard Time', 'UTC'), 'Asia/Kolkata', 'by its name of today');
-    assert.equal(shownZone('FLE Standard Time', 'UTC'), 'Europe/Kyiv');
-    assert.equal(shownZone('FLE Standard Time', 'Europe/Kyiv'), 'Europe/Kyiv');
-    assert.equal(shownZone('W. Europe Standard Time', 'UTC'), 'Europe/Berlin');
-    assert.equal(shownZone('UTC', 'Europe/Amsterdam'), 'UTC');
-    assert.equal(shownZone('Middle Earth Standard Time', 'UTC'), 'Middle Earth Standard Time');
-    assert.equal(findIanaZone('Middle Earth Standard Time'), undefined);
+    assert.equal(shownTimeZone('W. Europe Standard Time', 'Europe/Amsterdam'), 'Europe/Amsterdam');
+    assert.equal(shownTimeZone('India Standard Time', 'UTC'), 'Asia/Kolkata', 'by its name of today');
+    assert.equal(shownTimeZone('FLE Standard Time', 'UTC'), 'Europe/Kyiv');
+    assert.equal(shownTimeZone('FLE Standard Time', 'Europe/Kyiv'), 'Europe/Kyiv');
+    assert.equal(shownTimeZone('W. Europe Standard Time', 'UTC'), 'Europe/Berlin');
+    assert.equal(shownTimeZone('UTC', 'Europe/Amsterdam'), 'UTC');
+    assert.equal(shownTimeZone('Middle Earth Standard Time', 'UTC'), 'Middle Earth Standard Time');
+    assert.equal(findIanaTimeZone('Middle Earth Standard Time'), undefined);
   });
 });

@@ -19,10 +19,12 @@ const seen: SeenConversation = {
 };
 
 forEachEngine('conversations', (kind) => {
-  test('are remembered as they were seen last, with their language and zone', async () => {
+  test('are remembered as they were seen last, with their language and time zone', async () => {
     const store = await sharedStore(kind);
     await rememberConversation(store, seen);
-    await store.transaction((tx) => setConversationReading(tx, seen.id, { language: 'nl', zone: 'Europe/Amsterdam' }));
+    await store.transaction((tx) =>
+      setConversationReading(tx, seen.id, { language: 'nl', timeZone: 'Europe/Amsterdam' }),
+    );
     const reference = { serviceUrl: 'https://smba.trafficmanager.net/amer/', bot: { id: '28:bot' } };
     await rememberConversation(store, { id: seen.id, kind: 'personal', reference });
     const row = await findPersonalChat(store.db, 'oid-1');

@@ -146,11 +146,11 @@ describe('reading an activity', () => {
 
   it('keeps the person in the reference of a personal chat, and locale and zone only if they are ones', () => {
     const conversation = { id: 'a:1', conversationType: 'personal', tenantId };
-    const { reference, zone } = read({ conversation }).sighting;
+    const { reference, timeZone } = read({ conversation }).sighting;
     assert.deepEqual(reference.user, { id: '29:o', aadObjectId: base.from.aadObjectId });
-    assert.equal(zone, 'Europe/Amsterdam');
+    assert.equal(timeZone, 'Europe/Amsterdam');
     const odd = read({ locale: '../../etc', localTimezone: 'Mars/Base' }).sighting;
-    assert.deepEqual([odd.locale, odd.zone], [undefined, undefined]);
+    assert.deepEqual([odd.locale, odd.timeZone], [undefined, undefined]);
   });
 
   it('passes on no text that a database cannot look for: neither NUL nor half a character', () => {

@@ -112,10 +112,10 @@ describe('what Teams sends', () => {
 
   it('tells locale and zone in the client info where it tells them nowhere else', () => {
     const clientInfo = { type: 'clientInfo', locale: 'nl-NL', timezone: 'Europe/Brussels' };
-    const { locale, zone } = read(
+    const { locale, timeZone } = read(
       message('help', { locale: undefined, localTimezone: null, entities: [clientInfo] }),
     ).sighting;
-    assert.deepEqual([locale, zone], ['nl-NL', 'Europe/Brussels']);
+    assert.deepEqual([locale, timeZone], ['nl-NL', 'Europe/Brussels']);
     assert.equal(read(message('help', { entities: [clientInfo] })).sighting.locale, 'en-GB');
   });
 

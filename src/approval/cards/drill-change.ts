@@ -32,7 +32,7 @@ export type DefinitionChange = {
   place: { groupId: string; stagingId: string; subnetId: string; openings: readonly string[] };
   /** Of the machine where most people gain access by a copy. */
   readers: { vm: string; seen: ReadersSeen };
-  times: { every: string; from: number; to: number; zone: string };
+  times: { every: string; from: number; to: number; timeZone: string };
   days: number;
   atOnce: number;
   lifeHours: number;
@@ -126,13 +126,13 @@ function scriptLines(script: string): string {
 }
 
 /** "once a month, between 20:00 and 06:00 (Europe/Amsterdam)" */
-export function whenLine({ every, from, to, zone }: DefinitionChange['times'], reader: Reader): string {
+export function whenLine({ every, from, to, timeZone }: DefinitionChange['times'], reader: Reader): string {
   const { t } = texts(reader.language);
   const hour = (at: number) => `${String(at).padStart(2, '0')}:00`;
   const often = t(`cards.gated.drills.every.${every}`);
   return from === to
     ? t('cards.gated.drills.any-hour', { often })
-    : t('cards.gated.drills.between', { often, from: hour(from), to: hour(to), zone: plain(zone) });
+    : t('cards.gated.drills.between', { often, from: hour(from), to: hour(to), zone: plain(timeZone) });
 }
 
 function openingsFact(openings: readonly string[], reader: Reader): Fact {

@@ -92,8 +92,8 @@ function someMatch(patterns: readonly string[] | undefined, names: readonly stri
 }
 
 /** A span past midnight belongs to the day on which it begins. */
-export function within({ days, from, to, timeZone: zone }: Hours, at: Date): boolean {
-  const local = DateTime.fromJSDate(at, { zone });
+export function within({ days, from, to, timeZone }: Hours, at: Date): boolean {
+  const local = DateTime.fromJSDate(at, { zone: timeZone });
   const minute = local.hour * 60 + local.minute;
   const on = (day: number) => !days || days.includes(day);
   if (from < to) return on(local.weekday) && minute >= from && minute < to;

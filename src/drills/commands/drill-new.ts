@@ -35,7 +35,7 @@ import {
   longestEntry,
   usualEntries,
 } from '../rules/drill-entries.ts';
-import { asDefinition, type DrillSelection, type StoredDefinition } from '../stored-definition.ts';
+import { asDefinition, type DrillSelection, type StoredDefinition, timesOf } from '../stored-definition.ts';
 
 const longestReason = 500;
 
@@ -198,10 +198,10 @@ export const drillRenew: Command = {
             effects.machines.some((id) => sameArmId(id, item.vmId)),
           )
         : await findMachines(services.inventory, vault, plan.selection);
-    const { every, from, to, zone, atOnce, lifeHours, days, probe = {}, told = [], targets: goals = {} } = effects;
+    const { atOnce, lifeHours, days, probe = {}, told = [], targets: goals = {} } = effects;
     const wanted: WantedDrills = {
       selection: plan.selection,
-      times: { every, from, to, zone },
+      times: timesOf(effects),
       atOnce,
       lifeHours,
       days,

@@ -21,7 +21,7 @@ import { countRegions, readRegions } from '../read-regions.ts';
 import { listDefinitions, readScores, type ScoreOfMachine } from '../read-scores.ts';
 import { dueDrills, nextPeriod } from '../rules/drill-clock.ts';
 import { readRuns } from '../run-definition.ts';
-import type { StoredDefinition } from '../stored-definition.ts';
+import { type StoredDefinition, timesOf } from '../stored-definition.ts';
 import { asDrill, newestAtOf } from '../stored-drill.ts';
 
 const rowsPerPage = 8;
@@ -124,12 +124,13 @@ async function definitionRow(
 ): Promise<DefinitionRow> {
   const { effects } = plan.plan;
   const runs = await readRuns(services, request.id, plan, now);
-  const { due, lookAt } = dueDrills(effects, effects, runs, now);
+  const times = timesOf(effects);
+  const { due, lookAt } = dueDrills(times, effects, runs, now);
   const rows = await listRuns(services.store.db, request.id, request.created_at);
   const last = rows.flatMap(lastOf).at(-1);
   const { length: of } = effects.machines;
   const until = request.in_force_until;
-  const next = due.length > 0 || lookAt > now ? lookAt : nextPeriod(effects, now);
+  const next = due.length > 0 || lookAt > now ? lookAt : nextPeriod(times, now);
   return {
     id: request.id,
     vms: plan.names.join(', '),

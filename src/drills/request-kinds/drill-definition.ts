@@ -1,7 +1,7 @@
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { ceilingsOf } from '../rules/drill-scope.ts';
 import { lockedAnywhere } from '../rules/unlocking.ts';
-import { type StoredDefinition, storedDefinition } from '../stored-definition.ts';
+import { type StoredDefinition, storedDefinition, timesOf } from '../stored-definition.ts';
 
 /** Drills that nobody has to remember: approved once, and begun by the clock while they lie inside of what was signed. */
 export const definitionRequest = defineRequestKind<StoredDefinition>({
@@ -28,7 +28,7 @@ export const definitionRequest = defineRequestKind<StoredDefinition>({
       selection,
       place,
       readers,
-      times: effects,
+      times: timesOf(effects),
       days: effects.days,
       atOnce: effects.atOnce,
       lifeHours: effects.lifeHours,

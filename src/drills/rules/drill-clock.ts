@@ -10,7 +10,7 @@ export type DrillTimes = {
   from: number;
   to: number;
   /** IANA name: weeks, months, quarters and hours are those of its clocks. */
-  zone: string;
+  timeZone: string;
 };
 
 /** A run, as far as the clock goes by it. */
@@ -42,19 +42,19 @@ export function dueDrills(
 }
 
 /** When the week, month or quarter began that this moment is in. */
-export function periodStart({ every, zone }: DrillTimes, now: Date): Date {
-  return DateTime.fromJSDate(now, { zone }).startOf(every).toJSDate();
+export function periodStart({ every, timeZone }: DrillTimes, now: Date): Date {
+  return DateTime.fromJSDate(now, { zone: timeZone }).startOf(every).toJSDate();
 }
 
-export function nextPeriod({ every, zone }: DrillTimes, now: Date): Date {
-  return DateTime.fromJSDate(now, { zone })
+export function nextPeriod({ every, timeZone }: DrillTimes, now: Date): Date {
+  return DateTime.fromJSDate(now, { zone: timeZone })
     .startOf(every)
     .plus({ [every]: 1 })
     .toJSDate();
 }
 
-export function isWithinHours({ from, to, zone }: DrillTimes, now: Date): boolean {
-  const { hour } = DateTime.fromJSDate(now, { zone });
+export function isWithinHours({ from, to, timeZone }: DrillTimes, now: Date): boolean {
+  const { hour } = DateTime.fromJSDate(now, { zone: timeZone });
   if (from === to) return true;
   return from < to ? hour >= from && hour < to : hour >= from || hour < to;
 }
@@ -65,7 +65,7 @@ export function isWithinHours({ from, to, zone }: DrillTimes, now: Date): boolea
  */
 export function nextOpening(times: DrillTimes, now: Date): Date {
   if (isWithinHours(times, now)) return now;
-  const local = DateTime.fromJSDate(now, { zone: times.zone });
+  const local = DateTime.fromJSDate(now, { zone: times.timeZone });
   for (const days of [0, 1, 2]) {
     const at = local.plus({ days }).set({ hour: times.from, minute: 0, second: 0, millisecond: 0 });
     if (at > local && isWithinHours(times, at.toJSDate())) return at.toJSDate();

@@ -201,7 +201,7 @@ export const plainDetails = {
     noun: ['quarter', "quarter's"],
   },
   languages: [],
-  zones: [
+  timeZones: [
     'uk|Europe/London',
     'dutch time|Europe/Amsterdam',
     'india|Asia/Kolkata',

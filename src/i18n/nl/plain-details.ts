@@ -185,7 +185,7 @@ export const plainDetails = {
     noun: ['kwartaal'],
   },
   languages: ['engelse|en', 'nederlandse|nl', 'hollands|nl'],
-  zones: [
+  timeZones: [
     'londen|Europe/London',
     'lissabon|Europe/Lisbon',
     'kopenhagen|Europe/Copenhagen',

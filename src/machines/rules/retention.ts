@@ -13,7 +13,7 @@ export const onDemandRetention = { least: 1, most: 36_135, default: 30 } as cons
 
 export type RetentionWish =
   | { kind: 'days'; days: number }
-  /** Kept through this calendar day of the zone. */
+  /** Kept through this calendar day of the time zone. */
   | { kind: 'until'; year: number; month: number; day: number };
 
 export type RetentionCode =
@@ -24,16 +24,16 @@ export type RetentionCode =
   | 'retention-too-long';
 
 export type Retention =
-  /** `days`: calendar days in the zone, rounded up. */
+  /** `days`: calendar days in the time zone, rounded up. */
   | { kind: 'kept'; expiry: Date; days: number; outlivesAde: boolean }
   | { kind: 'refused'; code: RetentionCode; params: Record<string, string | number> };
 
 /**
- * When an on-demand backup taken now expires. `30 days` ends at the same time of day in the zone, also over a change to
- * summer time; `until` a day ends when that day ends in the zone, so that the backup is still there on the day itself.
+ * When an on-demand backup taken now expires. `30 days` ends at the same time of day in the time zone, also over a
+ * change to summer time; `until` a day ends when that day ends there, so that the backup is still there on the day itself.
  */
-export function planRetention(wish: RetentionWish, now: Date, zone: string): Retention {
-  const start = DateTime.fromJSDate(now, { zone });
+export function planRetention(wish: RetentionWish, now: Date, timeZone: string): Retention {
+  const start = DateTime.fromJSDate(now, { zone: timeZone });
   if (wish.kind === 'days' && !Number.isInteger(wish.days)) {
     return { kind: 'refused', code: 'retention-not-whole-days', params: { days: wish.days } };
   }
@@ -43,7 +43,9 @@ export function planRetention(wish: RetentionWish, now: Date, zone: string): Ret
   const end =
     wish.kind === 'days'
       ? start.plus({ days: Math.min(wish.days, onDemandRetention.most + 1) })
-      : DateTime.fromObject({ year: wish.year, month: wish.month, day: wish.day }, { zone }).plus({ days: 1 });
+      : DateTime.fromObject({ year: wish.year, month: wish.month, day: wish.day }, { zone: timeZone }).plus({
+          days: 1,
+        });
   if (!end.isValid) return { kind: 'refused', code: 'retention-no-such-date', params: {} };
   const { least, most } = onDemandRetention;
   if (end <= start) return { kind: 'refused', code: 'retention-past', params: {} };

@@ -26,7 +26,7 @@ export const digest: Command = {
   async run({ services, shared, incoming }, { args }) {
     const hours = parseHours(args.hours);
     const { data } = await gatherDigest(services, {
-      zone: shared.timeZone,
+      timeZone: shared.timeZone,
       hours,
       shared: incoming.place.shared === true,
     });

@@ -11,12 +11,12 @@ export function withoutPoint(item: ProtectedItemFacts, hours: number, now: Date)
   return newest === undefined || now.getTime() - newest.getTime() >= hours * hour;
 }
 
-export type Day = { /** 2026-11-24, in the zone asked for. */ date: string; count: number };
+export type Day = { /** 2026-11-24, in the time zone asked for. */ date: string; count: number };
 
-/** How many fell on each of the last days in a zone, oldest first, today last. */
-export function perDay(moments: readonly Date[], zone: string, days: number, now: Date): Day[] {
+/** How many fell on each of the last days in a time zone, oldest first, today last. */
+export function perDay(moments: readonly Date[], timeZone: string, days: number, now: Date): Day[] {
   const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
+    timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',

@@ -9,7 +9,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
-import { findWindowsZone } from '../../kernel/time-zones.ts';
+import { findWindowsTimeZone } from '../../kernel/time-zones.ts';
 import { findVault, vaultNames } from '../../machines/vault-names.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
@@ -79,14 +79,14 @@ export async function beginPolicy(
   const called = vaults.map(({ id, name }, at) => ({ id, name: names[at] ?? name }));
   const offered = named === undefined ? called : called.filter(({ id }) => id === vault.id);
   const chosen = called.find(({ id }) => id === vault.id)?.name ?? vault.name;
-  const zone = findWindowsZone(personal.timeZone) === undefined ? 'UTC' : personal.timeZone;
+  const timeZone = findWindowsTimeZone(personal.timeZone) === undefined ? 'UTC' : personal.timeZone;
   const begun: PolicyForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,
     page: 'basics',
     vaults: offered,
     vault: chosen,
-    entries: typed ? parsePolicyLine(typed, zone, grammar) : { kind: 'daily', zone },
+    entries: typed ? parsePolicyLine(typed, timeZone, grammar) : { kind: 'daily', zone: timeZone },
     problems: [],
   };
   const data = typed ? judged(begun, await nameTaken(turn, begun)) : begun;
@@ -216,7 +216,7 @@ function checkBasics(entries: PolicyEntries): PolicyProblem[] {
   return [
     ...(policyLimits.name.test((entries.name ?? '').trim()) ? [] : [{ field: 'name', code: 'name-odd' } as const]),
     ...(kindOfEntries(entries) ? [] : [{ field: 'kind', code: 'kind-missing' } as const]),
-    ...(findWindowsZone(entries.zone ?? '') ? [] : [{ field: 'zone', code: 'zone-unknown' } as const]),
+    ...(findWindowsTimeZone(entries.zone ?? '') ? [] : [{ field: 'zone', code: 'zone-unknown' } as const]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { type MonthDays, type PolicyBody, type Weekday, weekdays } from '../../kernel/backup-policy.ts';
-import { findIanaZone } from '../../kernel/time-zones.ts';
+import { findIanaTimeZone } from '../../kernel/time-zones.ts';
 import { policyLimits } from './limits.ts';
 
 /** The part of a policy that is wrong: messages stand beside it on the form. */
@@ -59,7 +59,9 @@ export type PolicyProblem = { field: PolicyField; code: PolicyProblemCode; param
 export function checkPolicy(name: string, body: PolicyBody): PolicyProblem[] {
   return [
     ...(policyLimits.name.test(name) ? [] : [problem('name', 'name-odd')]),
-    ...(findIanaZone(body.timeZone) === undefined ? [problem('zone', 'zone-unknown', { zone: body.timeZone })] : []),
+    ...(findIanaTimeZone(body.timeZone) === undefined
+      ? [problem('zone', 'zone-unknown', { zone: body.timeZone })]
+      : []),
     ...checkSchedule(body),
     ...checkSnapshots(body),
     ...checkRetention(body),

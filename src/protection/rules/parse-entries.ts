@@ -8,7 +8,7 @@ import {
   weeksOfMonth,
 } from '../../kernel/backup-policy.ts';
 import type { Grammar } from '../../kernel/grammar.ts';
-import { findWindowsZone } from '../../kernel/time-zones.ts';
+import { findWindowsTimeZone } from '../../kernel/time-zones.ts';
 import { checkPolicy, type PolicyProblem } from './check-policy.ts';
 import { policyLimits } from './limits.ts';
 
@@ -16,7 +16,10 @@ import { policyLimits } from './limits.ts';
 export const scheduleKinds = ['daily', 'weekly', 'hourly', 'daily-v2', 'weekly-v2'] as const;
 export type ScheduleKind = (typeof scheduleKinds)[number];
 
-/** What was entered on the form, by input; several choices of one input are separated by commas. */
+/**
+ * What was entered on the form, by input; several choices of one input are separated by commas. `zone` is the time zone:
+ * forms that are open say so.
+ */
 export const policyInputs = [
   'name',
   'kind',
@@ -63,7 +66,7 @@ export function parseEntries(entries: PolicyEntries, { last }: Pick<Grammar, 'la
     retention: parsePolicyRetention(kind, entries, last),
     snapshotDays: kind === 'weekly' ? policyLimits.weeklySnapshots : numberOf(entries.snapshots),
     // An unknown one is kept as it was entered, so that the message can name it.
-    timeZone: findWindowsZone(entries.zone ?? '') ?? (entries.zone ?? '').trim(),
+    timeZone: findWindowsTimeZone(entries.zone ?? '') ?? (entries.zone ?? '').trim(),
   };
   const problems = checkPolicy(name, body);
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'policy', name, body };

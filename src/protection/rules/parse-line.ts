@@ -16,7 +16,7 @@ const inputs = { days: 'daily', weeks: 'weekly', months: 'monthly', years: 'year
  */
 export function parsePolicyLine(
   { name, schedule, keep = '', snapshots, timeZone }: TypedPolicy,
-  usualZone: string,
+  usualTimeZone: string,
   grammar: Grammar,
 ): PolicyEntries {
   const words = schedule
@@ -32,7 +32,7 @@ export function parsePolicyLine(
     return count !== undefined && (unit === '' || units.hours.includes(unit)) ? [count] : [];
   });
   const days = words.flatMap((word) => parseDay(word, grammar.weekdays) ?? []);
-  const entries: PolicyEntries = { name, kind, zone: timeZone ?? usualZone, time: times[0] ?? '' };
+  const entries: PolicyEntries = { name, kind, zone: timeZone ?? usualTimeZone, time: times[0] ?? '' };
   if (kind === 'weekly') entries.days = (days.length > 0 ? days : ['Sunday']).join(',');
   if (kind === 'hourly') {
     entries.every = hours[0] ?? '4';

@@ -1,4 +1,4 @@
-import { formatDate, formatDuration, formatTime, zoneName } from '../../i18n/dates.ts';
+import { formatDate, formatDuration, formatTime, timeZoneName } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import { progressBar } from '../../ui/progress-bar.ts';
@@ -135,5 +135,5 @@ function stalled({ state, stalledSince }: StepView, reader: Reader): string {
 }
 
 function clockTime(at: Date, reader: Reader): string {
-  return `${formatTime(at, reader)} ${zoneName(at, reader.timeZone)}`;
+  return `${formatTime(at, reader)} ${timeZoneName(at, reader.timeZone)}`;
 }

@@ -11,7 +11,7 @@ const valuesOf = (change: Partial<DefinitionChange>) =>
       selection: { by: 'name' },
       place: { groupId: '/g/rg', stagingId: '/s/st', subnetId: '/n/sub', openings: [] },
       readers: { vm: 'web-01', seen: 'unread' },
-      times: { every: 'month', from: 0, to: 0, zone: 'UTC' },
+      times: { every: 'month', from: 0, to: 0, timeZone: 'UTC' },
       days: 92,
       atOnce: 1,
       lifeHours: 6,

@@ -9,7 +9,7 @@ import {
   periodStart,
 } from '../../../src/drills/rules/drill-clock.ts';
 
-const amsterdam: DrillTimes = { every: 'month', from: 22, to: 4, zone: 'Europe/Amsterdam' };
+const amsterdam: DrillTimes = { every: 'month', from: 22, to: 4, timeZone: 'Europe/Amsterdam' };
 const at = (text: string) => new Date(text);
 const iso = (date: Date) => date.toISOString();
 
@@ -44,7 +44,7 @@ describe('hours of drills', () => {
 });
 
 describe('weeks, months and quarters of drills', () => {
-  it('begin at midnight of their own zone, weeks on Monday', () => {
+  it('begin at midnight of their own time zone, weeks on Monday', () => {
     const start = (every: DrillTimes['every']) => iso(periodStart({ ...amsterdam, every }, at('2026-11-26T12:00:00Z')));
     assert.deepEqual(
       [start('week'), start('month'), start('quarter')],

@@ -50,7 +50,7 @@ export type SentenceFacts = {
   /** Reads a date in words, in the past. Undefined for none, several for one that can be read in several ways. */
   readDate(text: string): { at: Date; wholeDay: boolean }[] | undefined;
   /** The time zone that is called so, in any of its names. */
-  readZone(text: string): string | undefined;
+  readTimeZone(text: string): string | undefined;
   /** Error codes that are known, in any spelling. */
   readCode(text: string): string | undefined;
   /** The times of a machine's recovery points. Undefined: they could not be read. */

@@ -93,18 +93,18 @@ function timeZone({ words, cues, sentence, subject, denies }: Heard): ReturnType
     sentence.times.some(({ said }) => said.kind === 'clock')
   )
     return undefined;
-  const zone = tokens.flatMap((_, at) => {
-    const called = words.valued(at, grammar.zones)?.value;
+  const named = tokens.flatMap((_, at) => {
+    const called = words.valued(at, grammar.timeZones)?.value;
     const spelled = [3, 2, 1].flatMap((size) => {
       const own = range(at, Math.min(at + size, tokens.length));
       const text = own.map((word) => tokens[word]?.raw ?? '').join(' ');
-      return own.length < size || text.length < 3 ? [] : (facts.readZone(text) ?? []);
+      return own.length < size || text.length < 3 ? [] : (facts.readTimeZone(text) ?? []);
     });
     return called ?? spelled;
   })[0];
-  return zone === undefined
+  return named === undefined
     ? undefined
-    : { command: 'timezone', words: [zone, cues.has('everyone') ? here : undefined] };
+    : { command: 'timezone', words: [named, cues.has('everyone') ? here : undefined] };
 }
 
 function privateAnswers({ cues, subject, denies }: Heard): ReturnType<Rule> {

@@ -134,7 +134,7 @@ export function factsOf({ at = usual, thread }: { at?: string; thread?: string }
       if (read.kind === 'moment') return [{ at: read.at, wholeDay: read.wholeDay }];
       return read.kind === 'ambiguous' ? read.choices.map((each) => ({ at: each, wholeDay: false })) : undefined;
     },
-    readZone: findTimeZone,
+    readTimeZone: findTimeZone,
     readCode: findErrorTitle,
     points: (machine) => (machine === 'app-01' ? sixTimesADay : nightly),
   };

@@ -72,7 +72,7 @@ export function refuses({ name, args, lists }: Command, facts: SentenceFacts): b
         facts.grammar.languages.some((each) => each.startsWith(`${text}|`) || each.endsWith(`|${text}`)),
       );
     case 'timezone':
-      return facts.readZone(args.timezone ?? '') === undefined;
+      return facts.readTimeZone(args.timezone ?? '') === undefined;
     case 'evidence':
       return fails(args.quarter, (text) => /^\d{4}-?Q\d$/i.test(text));
     case 'help': {
