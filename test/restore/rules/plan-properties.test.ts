@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { plan as english } from '../../../src/i18n/en/restore-plan.ts';
 import type { Tri, VaultFacts } from '../../../src/kernel/facts.ts';
-import type {
-  NetworkMode,
-  RestoreChoice,
-  RestoreFacts,
-  RestorePlan,
-  StepKind,
+import {
+  type NetworkMode,
+  type RestoreChoice,
+  type RestoreFacts,
+  type RestorePlan,
+  stepKinds,
 } from '../../../src/restore/rules/plan.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { anyMachine, anyPoint, mostly, tri } from '../../machines/rules/any-machine.ts';
@@ -139,24 +139,12 @@ function assertRebuilds(one: RestoreFacts, choice: RestoreChoice, { body, steps,
   const kinds = steps.map(({ kind }) => kind);
   assert.deepEqual(
     kinds,
-    order.filter((kind) => kinds.includes(kind)),
+    stepKinds.filter((kind) => kinds.includes(kind)),
   );
   assert.ok(kinds.includes('deploy-vm') && kinds.includes('verify'));
   const aboutKeys = kinds.filter((kind) => kind === 'check-keys' || kind === 'recover-keys');
   assert.equal(aboutKeys.length, one.encryption.ade.value === 'no' ? 0 : 2);
 }
-
-const order: StepKind[] = [
-  'restore-disks',
-  'tag-made',
-  'check-keys',
-  'recover-keys',
-  'apply-ade-settings',
-  'deploy-vm',
-  'ade-extension',
-  'verify',
-  'remove-key-copy',
-];
 
 describe('whatever the facts and the choice', () => {
   it('no plan violates the table of restores', () => {
