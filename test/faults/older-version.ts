@@ -39,9 +39,11 @@ export function olderVersion(): OlderVersion {
   };
 }
 
+/** A migration that is not committed yet is in no commit: all of them are before it. */
 function beforeNewestMigration(): string {
   const file = `src/store/migrations/${Object.keys(migrations).at(-1)}.ts`;
-  return `${git('log', '--diff-filter=A', '--format=%H', '-1', '--', file)}^`;
+  const added = git('log', '--diff-filter=A', '--format=%H', '-1', '--', file);
+  return added ? `${added}^` : 'HEAD';
 }
 
 /** What git says, without the end of the line; undefined where it fails, or is not there. */
