@@ -87,7 +87,10 @@ for (const [language, file] of translations) {
       const command = commands.find(({ spec }) => spec.name === title);
       const key = `bots[0].commandLists[0].commands[${index}]`;
       const typed = file[`${key}.title`] ?? '';
-      assert.ok(command?.spec.aliases[language].includes(typed), `${typed} is no name of ${title}`);
+      assert.ok(
+        command?.spec.aliases[language].includes(typed),
+        `app-package.json: "${typed}" is no name of ${title} in command-words.ts`,
+      );
       assert.equal(file[`${key}.description`], texts(language).t(`help.summary.${title}`));
     });
   });

@@ -78,7 +78,8 @@ describe('a command that a text names', () => {
       for (const [name, typed] of Object.entries(typedIn(language))) {
         const examples = examplesIn(language, name);
         assert.equal(examples.length, examplesIn('en', name).length, name);
-        for (const example of examples) assert.ok(example.startsWith(typed), example);
+        for (const example of examples)
+          assert.ok(example.startsWith(typed), `${name}: the example "${example}" begins with "${typed}"`);
       }
     });
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it, test } from 'node:test';
+import { languageName } from '../../src/i18n/language-name.ts';
 import { languages } from '../../src/kernel/languages.ts';
 
 const src = path.join(import.meta.dirname, '../../src');
@@ -97,8 +98,11 @@ describe('every language', () => {
   }
 });
 
-test('the Bicep file, which cannot derive them, allows all languages', () => {
+test('the Bicep file and the README, which cannot derive them, name all languages', () => {
   const bicep = readFileSync(path.join(src, '../infra/main.bicep'), 'utf8');
   const [, allowed = ''] = /@allowed\(\[(.*?)\]\)\s*param language /.exec(bicep) ?? [];
-  assert.deepEqual(allowed.match(/\w+/g), [...languages]);
+  assert.deepEqual(allowed.match(/\w+/g), [...languages], 'infra/main.bicep allows all');
+  const readme = readFileSync(path.join(src, '../README.md'), 'utf8');
+  for (const language of languages)
+    assert.ok(readme.includes(languageName(language, 'en')), `README.md names ${language}`);
 });
