@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { stepHandlers } from '../../src/features/step-handlers.ts';
 import { texts } from '../../src/i18n/texts.ts';
 
 const src = path.join(import.meta.dirname, '../../src');
@@ -33,13 +35,28 @@ function isTold(code: string): boolean {
 }
 
 test('every failure that is named where it is made has a message and a remedy', () => {
-  const made = namedBy(/(?:new CodedError\(\s*|failure: \{\s*code: )'([\w.-]+)'/g);
+  // A code with a dot is the path of its text, wherever it stands; one without may be that of a rule, an evidence, a finding.
+  const made = [
+    ...namedBy(/(?:new CodedError\(\s*|failure: \{\s*code: )'([\w.-]+)'/g),
+    ...namedBy(/\bcode: '([\w-]+\.[\w.-]+)'/g),
+  ];
   assert.ok(made.length > 300, `${made.length}`);
   const missing = made.filter(({ name }) => !isTold(name));
   assert.deepEqual(
     missing.map(
       ({ name, file }) => `src/${file} fails with ${name}, whose message and remedy no file of src/i18n/en has`,
     ),
+    [],
+  );
+});
+
+test('every step and every kind of request has a name', () => {
+  const keys = [
+    ...Object.keys(stepHandlers).map((kind) => `cards.step.${kind}`),
+    ...requestKinds.map(({ name }) => `cards.requests.of.${name}`),
+  ];
+  assert.deepEqual(
+    keys.filter((key) => !has(key)),
     [],
   );
 });
