@@ -28,7 +28,7 @@ import { addTexts } from './i18n/texts.ts';
 import { Clock } from './kernel/clock.ts';
 import { search } from './machines/commands/search.ts';
 import { createInventory } from './machines/inventory.ts';
-import { keepRegionLook } from './machines/kept-regions.ts';
+import { keepRegionLook } from './machines/last-region-looks.ts';
 import { createMachineLooks } from './machines/machine-looks.ts';
 import { createRegionLooks } from './machines/region-looks.ts';
 import { watchVault } from './notifications/watch-vault.ts';

@@ -3,7 +3,7 @@ import { AzureError, secondsFromHeader } from './errors.ts';
 
 /**
  * accepted: Azure took it; follow the operation, or without one ask `find` for the effect. refused: proven not to have acted (4xx, 429, never connected).
- * unclear: it may have acted; `find` decides. Seconds are Azure's wish to wait, in world time.
+ * unclear: it may have acted; `find` decides. Seconds are how long Azure asks to wait, in world time.
  */
 export type SendOutcome =
   | { kind: 'accepted'; operationId?: string; retryAfterSeconds?: number }

@@ -38,16 +38,16 @@ export type Protection = {
   find(query: FindQuery): Promise<FindOutcome>;
 };
 
-type Wish = Pick<AzureIaaSComputeVMProtectedItem, 'policyId' | 'protectionState' | 'isRehydrate'>;
+type ItemChange = Pick<AzureIaaSComputeVMProtectedItem, 'policyId' | 'protectionState' | 'isRehydrate'>;
 
 export function createProtection(clients: ClientsOf, jobs: Jobs): Protection {
-  function put({ vault, vmId, clientRequestId, guardRequests }: Call, item: ItemSegments, wish: Wish) {
+  function put({ vault, vmId, clientRequestId, guardRequests }: Call, item: ItemSegments, change: ItemChange) {
     const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
     const { protectedItems } = clients(subscriptionId).changing.backup;
     const properties: AzureIaaSComputeVMProtectedItem = {
       protectedItemType: 'Microsoft.Compute/virtualMachines',
       sourceResourceId: vmId,
-      ...wish,
+      ...change,
       ...(guardRequests && { resourceGuardOperationRequests: guardRequests }),
     };
     return sendOnce(clientRequestId, (options) =>

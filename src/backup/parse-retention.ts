@@ -4,14 +4,14 @@ import { parseMoment } from '../i18n/parse-date.ts';
 import { parseSpan } from '../i18n/parse-span.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { onDemandRetention, planRetention, type Retention, type RetentionWish } from '../machines/rules/retention.ts';
+import { onDemandRetention, planRetention, type Retention, type RetentionInput } from '../machines/rules/retention.ts';
 
 /**
  * How long to keep it, as it was typed: `30d`, `2 weeks`, `2026-12-24`, `friday`, `24 dec`.
  * @throws time-unreadable, time-ambiguous, retention.* with what is wrong with it
  */
 export function parseRetention(text: string, reader: Reader, now: Date): Extract<Retention, { kind: 'kept' }> {
-  const kept = planRetention(parseWish(text.trim(), reader, now), now, reader.timeZone);
+  const kept = planRetention(parseInput(text.trim(), reader, now), now, reader.timeZone);
   if (kept.kind === 'refused') throw new CodedError(`retention.${kept.code}`, kept.params);
   return kept;
 }
@@ -33,7 +33,7 @@ function formatDay(now: Date, { timeZone }: Reader, days: number): string {
   return DateTime.fromJSDate(now, { zone: timeZone }).plus({ days }).toISODate() ?? '';
 }
 
-function parseWish(text: string, reader: Reader, now: Date): RetentionWish {
+function parseInput(text: string, reader: Reader, now: Date): RetentionInput {
   const span = parseSpan(text, { now, ...reader, direction: 'future' });
   if (span) {
     const days = DateTime.fromJSDate(span, { zone: reader.timeZone }).diff(

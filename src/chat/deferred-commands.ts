@@ -7,7 +7,7 @@ import { lockPerson } from '../store/people.ts';
 import { storedCommand, storedNeeds } from './stored-command.ts';
 
 /** World time: long enough for an activation that somebody has to approve, short enough not to surprise anyone. */
-const keptMs = 4 * 60 * 60_000;
+const deferredMs = 4 * 60 * 60_000;
 /** A person's roles are looked at this often for all that is kept for them. */
 export const lookEveryMs = 60_000;
 /** So many are kept for one person until a role is active: more than anybody asks in a night. */
@@ -58,19 +58,21 @@ export async function deferUntilActive(
 ): Promise<{ until: Date; instead?: string } | undefined> {
   const ownerOid = incoming.from.objectId;
   const now = clock.now();
-  const expiresAt = new Date(now.getTime() + keptMs);
+  const expiresAt = new Date(now.getTime() + deferredMs);
   const key = askKey(incoming);
   return store.transaction(async (tx) => {
     await lockPerson(tx, ownerOid);
-    const others = (await listDeferred(tx.db, ownerOid)).filter((kept) => waitsForRole(kept) && kept.key !== key);
-    const oldest = others.length >= mostDeferred ? others.find((kept) => !kept.hurries) : undefined;
+    const others = (await listDeferred(tx.db, ownerOid)).filter(
+      (deferred) => waitsForRole(deferred) && deferred.key !== key,
+    );
+    const oldest = others.length >= mostDeferred ? others.find((deferred) => !deferred.hurries) : undefined;
     if (others.length >= mostDeferred && !oldest) return undefined;
     if (oldest) {
       await deleteDeferred(tx, oldest.id);
       tx.audit({ actor: incoming.from, event: 'ask.dropped', details: { asked: describeDeferred(oldest) } });
     }
-    const kept = { incoming: storedCommand.write(incoming), needs: storedNeeds.write([...error.needs]) };
-    await insertDeferred(tx, { ownerOid, key, ...kept, expiresAt, hurries });
+    const deferred = { incoming: storedCommand.write(incoming), needs: storedNeeds.write([...error.needs]) };
+    await insertDeferred(tx, { ownerOid, key, ...deferred, expiresAt, hurries });
     tx.wake('timer', lookKey(ownerOid), new Date(now.getTime() + lookEveryMs));
     tx.audit({ actor: incoming.from, event: 'ask.kept', details: { ...error.params, asked: describeAsk(incoming) } });
     return { until: expiresAt, ...(oldest && { instead: describeDeferred(oldest) }) };
@@ -96,30 +98,30 @@ export async function queueLine({ store }: Pick<Services, 'store'>, incoming: As
 /** When the same line of the same person has its turn, if it waits for one already. */
 export async function findQueued({ store }: Pick<Services, 'store'>, incoming: Ask): Promise<Date | undefined> {
   const key = `${queuedKey}${askKey(incoming)}`;
-  const same = (await listDeferred(store.db, incoming.from.objectId)).find((kept) => kept.key === key);
+  const same = (await listDeferred(store.db, incoming.from.objectId)).find((deferred) => deferred.key === key);
   return same && turnOf(same);
 }
 
 /** Whether an earlier line of the same person has not had its turn; one that hangs holds others up for a minute only. */
 export async function hasEarlier(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
-  kept: DeferredCommandRow,
+  deferred: DeferredCommandRow,
 ): Promise<boolean> {
-  if (!waitsForTurn(kept) || clock.now().getTime() > turnOf(kept).getTime() + 60_000) return false;
-  const others = await listDeferred(store.db, kept.owner_oid);
-  return others.some((other) => waitsForTurn(other) && other.expires_at < kept.expires_at);
+  if (!waitsForTurn(deferred) || clock.now().getTime() > turnOf(deferred).getTime() + 60_000) return false;
+  const others = await listDeferred(store.db, deferred.owner_oid);
+  return others.some((other) => waitsForTurn(other) && other.expires_at < deferred.expires_at);
 }
 
 function turnOf({ expires_at }: DeferredCommandRow): Date {
-  return new Date(expires_at.getTime() - keptMs);
+  return new Date(expires_at.getTime() - deferredMs);
 }
 
 function runAt({ store }: Pick<Services, 'store'>, incoming: Ask, key: string, at: Date): Promise<string> {
   return store.transaction(async (tx) => {
-    const expiresAt = new Date(at.getTime() + keptMs);
+    const expiresAt = new Date(at.getTime() + deferredMs);
     const ownerOid = incoming.from.objectId;
-    const kept = { incoming: storedCommand.write(incoming), needs: storedNeeds.write([]) };
-    const id = await insertDeferred(tx, { ownerOid, key, ...kept, expiresAt, hurries: false });
+    const deferred = { incoming: storedCommand.write(incoming), needs: storedNeeds.write([]) };
+    const id = await insertDeferred(tx, { ownerOid, key, ...deferred, expiresAt, hurries: false });
     tx.wake('timer', `kept:${id}`, at);
     return id;
   });

@@ -19,11 +19,11 @@ export const forget: Command = {
   run: (turn) =>
     once(turn, async (tx) => {
       const { from } = turn.incoming;
-      const kept = (await listDeferred(tx.db, from.objectId)).filter(
+      const deferred = (await listDeferred(tx.db, from.objectId)).filter(
         (each) => waitsForRole(each) || waitsForTurn(each),
       );
-      for (const { id } of kept) await deleteDeferred(tx, id);
-      const asked = kept.map(describeDeferred);
+      for (const { id } of deferred) await deleteDeferred(tx, id);
+      const asked = deferred.map(describeDeferred);
       if (asked.length > 0) tx.audit({ actor: from, event: 'ask.dropped', details: { asked } });
       const { t } = texts(turn.personal.language);
       const text =

@@ -98,7 +98,7 @@ export async function openForm(
   { kind, state, data }: NewForm,
 ): Promise<FormRow> {
   const id = await newId(tx);
-  const kept = services.formKinds.of({ kind }).stored.write(data);
+  const stored = services.formKinds.of({ kind }).stored.write(data);
   const form: FormRow = {
     id,
     kind,
@@ -108,7 +108,7 @@ export async function openForm(
     thread_id: at.place.threadId ?? null,
     card_message_id: null,
     nonce: newNonce(),
-    data: kept,
+    data: stored,
     expires_at: new Date(tx.now().getTime() + formMs),
     created_at: tx.now(),
   };
@@ -119,7 +119,7 @@ export async function openForm(
     subject: id,
     body: await formBody(services, tx, form),
   });
-  await insertForm(tx, { ...form, card_message_id, data: toJson(kept) });
+  await insertForm(tx, { ...form, card_message_id, data: toJson(stored) });
   tx.wake('timer', `form:${id}`, form.expires_at);
   return { ...form, card_message_id };
 }

@@ -36,8 +36,8 @@ import { mayBeSentence, unknownAnswer } from './unknown.ts';
 /** What fits what somebody is typing into a field. */
 type Search = (turn: Turn<'search'>) => Promise<Answer>;
 
-/** kept: it was asked earlier and goes on now. */
-export type Handle = (incoming: Incoming, how?: { kept: boolean }) => Promise<Answer>;
+/** deferred: it was asked earlier and goes on now. */
+export type Handle = (incoming: Incoming, how?: { deferred: boolean }) => Promise<Answer>;
 
 /**
  * The one way in: reads the line or the verb, runs its handler and turns every failure into a sentence with a remedy.
@@ -64,14 +64,14 @@ export function createHandle(
     commands.flatMap(({ spec, verbs: own = {} }) => Object.keys(own).map((verb) => [verb, spec] as const)),
   );
 
-  return async function handle(given, { kept } = { kept: false }) {
+  return async function handle(given, { deferred } = { deferred: false }) {
     const incoming = await withKnownNames(services, given);
     const [readers, gate] = await Promise.all([readersOf(services, incoming), gateFor(incoming)]);
     try {
       if (gate instanceof CodedError) throw gate;
       const parts = { services: gate.services, channel: gate.channel, ...readers };
-      if (incoming.kind === 'text') return await runText({ ...parts, incoming }, gate, kept);
-      if (incoming.kind === 'action') return await runAction({ ...parts, incoming }, gate, kept);
+      if (incoming.kind === 'text') return await runText({ ...parts, incoming }, gate, deferred);
+      if (incoming.kind === 'action') return await runAction({ ...parts, incoming }, gate, deferred);
       return await search({ ...parts, incoming });
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
@@ -91,7 +91,7 @@ export function createHandle(
     }
   }
 
-  async function runText(turn: Turn<'text'>, gate: Gate, kept: boolean): Promise<Answer> {
+  async function runText(turn: Turn<'text'>, gate: Gate, deferred: boolean): Promise<Answer> {
     const { incoming } = turn;
     let line = parseLine(incoming, specs);
     if (line.kind === 'bad-arguments' && mayLackId.has(line.problem.kind) && incoming.place.threadId) {
@@ -100,7 +100,7 @@ export function createHandle(
       if (threadRequestId) line = parseLine(incoming, specs, { threadRequestId });
     }
     const command = line.kind === 'command' ? byName.get(line.name) : undefined;
-    const later = kept ? undefined : await lines.wait(turn, paceOf(incoming));
+    const later = deferred ? undefined : await lines.wait(turn, paceOf(incoming));
     if (later) return later;
     if (line.kind !== 'command' || !command) {
       const otherwise = unknownAnswer(turn, line);
@@ -109,7 +109,7 @@ export function createHandle(
         : { kind: 'sentence', otherwise, begun: line.kind !== 'unknown' || line.suggestions.length > 0 };
     }
     const { spec } = command;
-    if (spec.sideEffect === 'none' && !kept && !recent.first(deliveryKey(incoming))) return { kind: 'nothing' };
+    if (spec.sideEffect === 'none' && !deferred && !recent.first(deliveryKey(incoming))) return { kind: 'nothing' };
     requireAllowed(gate, spec, specs);
     await requireCovered(gate, Object.values(line.args));
     const given = { args: line.args, lists: line.lists };
@@ -118,10 +118,10 @@ export function createHandle(
       const answer = await (command.wide ? inPlace(own, command, given) : command.run(own, given));
       return privateWhereShared(command, incoming.place, answer);
     };
-    return spec.sideEffect === 'none' ? run() : change(turn, gate, kept, run);
+    return spec.sideEffect === 'none' ? run() : change(turn, gate, deferred, run);
   }
 
-  async function runAction(turn: Turn<'action'>, gate: Gate, kept: boolean): Promise<Answer> {
+  async function runAction(turn: Turn<'action'>, gate: Gate, deferred: boolean): Promise<Answer> {
     const { verb: name, data, refresh, dialog } = turn.incoming;
     const verb = verbs.get(name);
     // A button that opens a dialog changes nothing, whatever its data say.
@@ -134,13 +134,13 @@ export function createHandle(
       return verb(turn);
     }
     const spec = specOfClick(turn.incoming);
-    const later = kept ? undefined : await lines.wait(turn, paceOf(turn.incoming));
+    const later = deferred ? undefined : await lines.wait(turn, paceOf(turn.incoming));
     if (later) return later;
     if (spec) requireAllowed(gate, spec, specs);
     else if (!gate.channel.rule) throw new CodedError('channel-unset');
     const command = spec && byName.get(spec.name);
     const own = spec ? { ...turn, services: withCertainTargets(turn, spec) } : turn;
-    return change(turn, gate, kept, async () => privateWhereShared(command, turn.incoming.place, await verb(own)));
+    return change(turn, gate, deferred, async () => privateWhereShared(command, turn.incoming.place, await verb(own)));
   }
 
   function specOfClick({ verb, data }: Extract<Incoming, { kind: 'action' }>): CommandSpec | undefined {
@@ -162,18 +162,18 @@ export function createHandle(
   async function change(
     turn: Turn<'text' | 'action'>,
     gate: Gate,
-    kept: boolean,
+    deferred: boolean,
     act: () => Promise<Answer>,
   ): Promise<Answer> {
     const { incoming } = turn;
     const careful = async (same: readonly string[]) => {
       await requireMember(services, gate, incoming.from.objectId);
       // Who asks again by hand is not to be answered twice.
-      if (!kept) for (const id of same) await dropDeferred(services, id);
+      if (!deferred) for (const id of same) await dropDeferred(services, id);
       return act();
     };
     const once = () => unlessAnswered(turn, careful);
-    return kept ? once() : resumable(turn, once);
+    return deferred ? once() : resumable(turn, once);
   }
 
   /** In a channel of some vaults, what lies beyond them is for the one who asked. */
@@ -201,9 +201,9 @@ export function createHandle(
     }
     const failure = asFailure(await conceal(services, incoming, error));
     if (error instanceof EligibleError && kind !== 'search' && !refresh) {
-      const kept = await deferUntilActive(services, incoming, error, paceOf(incoming) !== 'waits');
+      const deferred = await deferUntilActive(services, incoming, error, paceOf(incoming) !== 'waits');
       const { portal } = services.config.cloud;
-      const how = { now: services.clock.now(), markdown: kind === 'text', most: mostDeferred, ...kept };
+      const how = { now: services.clock.now(), markdown: kind === 'text', most: mostDeferred, ...deferred };
       return { kind: 'notice', text: deferredText(portal, failure, how, readers.personal) };
     }
     const told = inWords(failure);

@@ -40,7 +40,7 @@ function runOnce(turn: Turn<'text' | 'action'>, keys: string[], change: (tx: Tx)
  */
 export async function unlessAnswered(
   turn: Turn<'text' | 'action'>,
-  act: (kept: readonly string[]) => Promise<Answer>,
+  act: (deferred: readonly string[]) => Promise<Answer>,
 ): Promise<Answer> {
   const keys = keysOf(turn);
   const { db } = turn.services.store;
@@ -48,7 +48,7 @@ export async function unlessAnswered(
   const earlier = await findEarlier(db, keys, { ownerOid: from.objectId, key: askKey(turn.incoming) });
   if (earlier.answer) return earlier.answer;
   try {
-    return await act(earlier.kept);
+    return await act(earlier.deferred);
   } catch (error) {
     const faster = error instanceof CodedError ? await findAnswer(db, keys) : undefined;
     if (faster) return faster;

@@ -11,9 +11,9 @@ const slowMs = 2_000;
  */
 export async function resumable(turn: Turn<'text' | 'action'>, act: () => Promise<Answer>): Promise<Answer> {
   const { services, incoming } = turn;
-  let kept: Promise<string | undefined> | undefined;
+  let deferred: Promise<string | undefined> | undefined;
   const timer = setTimeout(() => {
-    kept = deferUntilSettled(services, incoming).catch((error: unknown) => {
+    deferred = deferUntilSettled(services, incoming).catch((error: unknown) => {
       services.log.warn({ error, activityId: incoming.activityId }, 'A slow ask could not be written down');
       return undefined;
     });
@@ -22,7 +22,7 @@ export async function resumable(turn: Turn<'text' | 'action'>, act: () => Promis
     return await act();
   } finally {
     clearTimeout(timer);
-    const id = await kept;
+    const id = await deferred;
     if (id !== undefined) await dropDeferred(services, id);
   }
 }

@@ -38,37 +38,41 @@ type WayIn = {
 export async function resumeDeferred(services: Services, wayIn: WayIn, id: string): Promise<void> {
   const { store, clock, access } = services;
   const row = await findDeferred(store.db, id);
-  const kept = row && (await readable(services, row));
-  if (!kept) return;
+  const deferred = row && (await readable(services, row));
+  if (!deferred) return;
   const now = clock.now();
-  if (now >= kept.expires_at) return giveUp(services, kept);
-  if (await hasEarlier(services, kept)) {
+  if (now >= deferred.expires_at) return giveUp(services, deferred);
+  if (await hasEarlier(services, deferred)) {
     await store.transaction((tx) => tx.wake('timer', `kept:${id}`, new Date(now.getTime() + 1_000)));
     return;
   }
   // The look of a moment ago will do: the handler reads anew whatever changes something.
-  const missing = waitsForRole(kept) ? await access.missing(kept.owner_oid, [...kept.needs], false) : [];
+  const missing = waitsForRole(deferred) ? await access.missing(deferred.owner_oid, [...deferred.needs], false) : [];
   if (missing.length > 0) {
-    const { owner_oid } = kept;
+    const { owner_oid } = deferred;
     await store.transaction((tx) => tx.wake('timer', lookKey(owner_oid), new Date(now.getTime() + lookEveryMs)));
     return;
   }
-  const answers = await answersTo(wayIn, kept.incoming);
+  const answers = await answersTo(wayIn, deferred.incoming);
   await store.transaction(async (tx) => {
     const after = await findDeferred(tx.db, id);
     // It takes more than was known: it was kept anew, and said so.
-    const again = after && after.kept_at.getTime() !== kept.kept_at.getTime();
+    const again = after && after.kept_at.getTime() !== deferred.kept_at.getTime();
     if (!again) await deleteDeferred(tx, id);
-    if (kept.needs.length > 0 && !again) {
-      tx.audit({ actor: kept.incoming.from, event: 'ask.resumed', details: { asked: describeAsk(kept.incoming) } });
+    if (deferred.needs.length > 0 && !again) {
+      tx.audit({
+        actor: deferred.incoming.from,
+        event: 'ask.resumed',
+        details: { asked: describeAsk(deferred.incoming) },
+      });
     }
-    for (const answer of answers) await deliver(services, tx, kept, answer);
+    for (const answer of answers) await deliver(services, tx, deferred, answer);
   });
 }
 
 /** What is said to it. A sentence is read first, and a line that only reads is run, as when it is not kept. */
 async function answersTo({ handle, planWords }: WayIn, incoming: Incoming): Promise<Spoken[]> {
-  const answer = await handle(incoming, { kept: true });
+  const answer = await handle(incoming, { deferred: true });
   if (answer.kind !== 'sentence') return [answer];
   if (incoming.kind !== 'text') return [answer.otherwise];
   const { say, line } = await planWords(incoming, answer);
@@ -82,7 +86,7 @@ async function answersTo({ handle, planWords }: WayIn, incoming: Incoming): Prom
     kind: 'text',
     text: line,
   };
-  const read = await handle(said, { kept: true });
+  const read = await handle(said, { deferred: true });
   return [say, read.kind === 'sentence' ? read.otherwise : read];
 }
 
@@ -97,11 +101,11 @@ export async function resumeActivated({ store, clock, access }: Services, ownerO
   if (rows.length === 0) return;
   const now = clock.now();
   const open = waiting.filter(({ expires_at }) => now < expires_at);
-  const needs = new Map(open.flatMap((kept) => kept.needs.map((need) => [needKey(need), need] as const)));
+  const needs = new Map(open.flatMap((deferred) => deferred.needs.map((need) => [needKey(need), need] as const)));
   const missing = await access.missing(ownerOid, [...needs.values()], true);
   const lacks = new Set(missing.map(needKey));
   const ready = waiting.filter(
-    (kept) => now >= kept.expires_at || !kept.needs.some((need) => lacks.has(needKey(need))),
+    (deferred) => now >= deferred.expires_at || !deferred.needs.some((need) => lacks.has(needKey(need))),
   );
   await store.transaction((tx) => {
     // What cannot be read has its turn too, and is told of then.
@@ -136,14 +140,18 @@ function needKey({ action, scope }: DeferredCommand['needs'][number]): string {
   return `${action} ${scope}`;
 }
 
-async function giveUp(services: Services, kept: DeferredCommand): Promise<void> {
-  if (!waitsForRole(kept) && !waitsForTurn(kept)) return dropDeferred(services, kept.id);
+async function giveUp(services: Services, deferred: DeferredCommand): Promise<void> {
+  if (!waitsForRole(deferred) && !waitsForTurn(deferred)) return dropDeferred(services, deferred.id);
   await services.store.transaction(async (tx) => {
-    await deleteDeferred(tx, kept.id);
-    tx.audit({ actor: kept.incoming.from, event: 'ask.dropped', details: { asked: describeAsk(kept.incoming) } });
-    const asked = plain(describeAsk(kept.incoming));
-    const said = waitsForTurn(kept) ? 'access.turn-missed' : 'access.no-longer-kept';
-    await tellPerson(services, tx, kept.incoming, (t) => ({ text: t(said, { asked }) }));
+    await deleteDeferred(tx, deferred.id);
+    tx.audit({
+      actor: deferred.incoming.from,
+      event: 'ask.dropped',
+      details: { asked: describeAsk(deferred.incoming) },
+    });
+    const asked = plain(describeAsk(deferred.incoming));
+    const said = waitsForTurn(deferred) ? 'access.turn-missed' : 'access.no-longer-kept';
+    await tellPerson(services, tx, deferred.incoming, (t) => ({ text: t(said, { asked }) }));
   });
 }
 

@@ -13,7 +13,7 @@ import { writeEvidence } from '../drills/write-evidence.ts';
 import { requestKinds } from '../features/request-kinds.ts';
 import { Clock } from '../kernel/clock.ts';
 import { createInventory } from '../machines/inventory.ts';
-import { readKeptRegions } from '../machines/kept-regions.ts';
+import { readLastRegionLooks } from '../machines/last-region-looks.ts';
 import { createMachineLooks } from '../machines/machine-looks.ts';
 import { createRegionLooks } from '../machines/region-looks.ts';
 import { createRequestKinds } from '../requests/request-kind.ts';
@@ -64,8 +64,8 @@ export async function run(
   // Keeping looks is the bot's.
   const regionLooks = createRegionLooks(azure, machineLooks, planning.profileOf, clock, log, async () => undefined);
   const { files, head } = await withDatabase(databaseOf(config), log, async (db) => {
-    const kept = await readKeptRegions({ store: { db }, log, inventory });
-    const readiness = await readReadiness(regionLooks, targets, (target) => kept.findFresh(target, clock.now()));
+    const looks = await readLastRegionLooks({ store: { db }, log, inventory });
+    const readiness = await readReadiness(regionLooks, targets, (target) => looks.findFresh(target, clock.now()));
     const evidence = await readEvidence(
       { store: { db }, requestKinds: createRequestKinds(requestKinds) },
       {

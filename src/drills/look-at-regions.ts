@@ -2,9 +2,9 @@ import { lastDaily, nextDaily } from '../i18n/next-daily.ts';
 import { subscriptionOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { Target } from '../machines/inventory.ts';
-import { forgetRegionsBut, readKeptRegions } from '../machines/kept-regions.ts';
+import { forgetRegionsBut, readLastRegionLooks } from '../machines/last-region-looks.ts';
 import { isCopied } from '../machines/region-looks.ts';
-import { isRegionDue, isUnsure, looksPerRun, secondsPerRun } from '../machines/rules/kept-region.ts';
+import { isRegionDue, isUnsure, looksPerRun, secondsPerRun } from '../machines/rules/last-region-look.ts';
 import type { Services } from '../services.ts';
 import { quietTime } from './rules/quiet-time.ts';
 
@@ -30,12 +30,12 @@ export async function lookAtRegions(services: Services): Promise<void> {
     const vault = vaults.find(({ id }) => id.toLowerCase() === vaultId);
     return vault ? !unread.vaults.includes(vault.name) : failures.length === 0;
   });
-  const kept = await readKeptRegions(services);
-  const waited = (target: Target) => kept.find(target)?.lookedAt.getTime() ?? 0;
+  const looks = await readLastRegionLooks(services);
+  const waited = (target: Target) => looks.find(target)?.lookedAt.getTime() ?? 0;
   const now = clock.now();
   const night = lastDaily(quietTime(config.tenantId), config.timeZone, now);
   const due = copied
-    .filter((target) => isRegionDue(kept.find(target), { now, night }))
+    .filter((target) => isRegionDue(looks.find(target), { now, night }))
     .toSorted((one, other) => waited(one) - waited(other));
   const shares = [...Map.groupBy(due, ({ vault }) => subscriptionOf(vault.id)).values()];
   await Promise.all(
@@ -43,7 +43,7 @@ export async function lookAtRegions(services: Services): Promise<void> {
       for (const target of share.slice(0, looksPerRun)) await regionLooks.of(target);
     }),
   );
-  const { find } = await readKeptRegions(services);
+  const { find } = await readLastRegionLooks(services);
   const isMissed = (target: Target) => {
     const found = find(target);
     return !found || isUnsure(found);

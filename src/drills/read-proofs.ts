@@ -1,4 +1,4 @@
-import { isOfAnother } from '../machines/rules/kept-region.ts';
+import { isOfAnother } from '../machines/rules/last-region-look.ts';
 import { asRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
 import { findPlan, listRequests } from '../store/requests.ts';

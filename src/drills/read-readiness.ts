@@ -3,7 +3,7 @@ import { texts } from '../i18n/texts.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { RegionLooks } from '../machines/region-looks.ts';
-import type { KeptRegion } from '../machines/rules/kept-region.ts';
+import type { LastRegionLook } from '../machines/rules/last-region-look.ts';
 import { populationRow, type ReadinessRow, readinessRow } from './rules/evidence.ts';
 
 const english = texts('en');
@@ -20,7 +20,7 @@ function said(failure: Failure): string {
 export async function readReadiness(
   regionLooks: Pick<RegionLooks, 'of'>,
   targets: readonly Target[],
-  findFresh: (target: Target) => KeptRegion | undefined,
+  findFresh: (target: Target) => LastRegionLook | undefined,
 ): Promise<ReadinessRow[]> {
   const rows: ReadinessRow[] = [];
   for (const target of targets) {

@@ -2,9 +2,9 @@ import { pageId } from '../chat/paging.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { pageOf } from '../kernel/page.ts';
 import type { Target } from '../machines/inventory.ts';
-import { type KeptRegions, readKeptRegions, toldRegion } from '../machines/kept-regions.ts';
+import { type LastRegionLooks, readLastRegionLooks, toldRegion } from '../machines/last-region-looks.ts';
 import { isCopied } from '../machines/region-looks.ts';
-import { regionRank } from '../machines/rules/kept-region.ts';
+import { regionRank } from '../machines/rules/last-region-look.ts';
 import { findVault } from '../machines/vault-names.ts';
 import type { PersonServices } from '../services.ts';
 import type { RegionCard, RegionCounts } from './cards/region.ts';
@@ -26,8 +26,8 @@ export async function readRegions(services: PersonServices, number: number, name
   const { targets: inside, unread } = await inventory.readTargets(vaults);
   const live = inside.filter(({ item }) => !item.softDeleted);
   const targets = machine ? [machine] : live.filter(isCopied);
-  const kept = await readKeptRegions(services);
-  const told = (target: Target) => toldRegion(kept, target, clock.now());
+  const looks = await readLastRegionLooks(services);
+  const told = (target: Target) => toldRegion(looks, target, clock.now());
   const ordered = targets
     .map((target) => ({ target, found: told(target) }))
     .toSorted(
@@ -57,9 +57,9 @@ export async function readRegions(services: PersonServices, number: number, name
   return {
     nonce: newNonce(),
     now: clock.now(),
-    counts: countRegions(named === '' ? kept : await readKeptRegions(services), targets, clock.now()),
+    counts: countRegions(named === '' ? looks : await readLastRegionLooks(services), targets, clock.now()),
     ...(named !== '' && { named }),
-    ...(named === '' && kept.nights > 1 && { nights: kept.nights }),
+    ...(named === '' && looks.nights > 1 && { nights: looks.nights }),
     page: { ...page, rows },
     off: off.flat().toSorted((a, b) => b.count - a.count),
     unread: { vaults: unread.vaults, subscriptions: failures.length, ...(why && { why }) },
@@ -68,8 +68,8 @@ export async function readRegions(services: PersonServices, number: number, name
 }
 
 /** As they were last looked at. */
-export function countRegions(kept: KeptRegions, targets: readonly Target[], now: Date): RegionCounts {
-  const states = targets.map((target) => toldRegion(kept, target, now)?.state ?? 'none');
+export function countRegions(looks: LastRegionLooks, targets: readonly Target[], now: Date): RegionCounts {
+  const states = targets.map((target) => toldRegion(looks, target, now)?.state ?? 'none');
   const count = (state: keyof RegionCounts) => states.filter((one) => one === state).length;
   return { ready: count('ready'), lacking: count('lacking'), unknown: count('unknown'), none: count('none') };
 }

@@ -39,8 +39,8 @@ export async function prepareCancel(
 
 /**
  * Also tells the thread that the job works for, if that is another one.
- * @returns the id of the wish to cancel
- * @throws cancel-asked-already: nobody is asked twice while the first wish is under way
+ * @returns the id of the request to cancel
+ * @throws cancel-asked-already: nobody is asked twice while the first request is under way
  */
 export async function submitCancel(
   services: Services,

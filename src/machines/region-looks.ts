@@ -9,13 +9,13 @@ import type { Log } from '../telemetry/log.ts';
 import { lookAtEncryptionSet } from './encryption-set-looks.ts';
 import type { Target } from './inventory.ts';
 import type { MachineLook } from './machine-looks.ts';
-import type { KeptRegion } from './rules/kept-region.ts';
+import type { LastRegionLook } from './rules/last-region-look.ts';
 import { pairedRegion } from './rules/paired-region.ts';
 import { type PairFacts, unreadGap } from './rules/region-facts.ts';
 import { type RegionReadiness, regionReadiness } from './rules/region-readiness.ts';
 
 /** What was found, when, and of which machine. */
-export type RegionLook = RegionReadiness & Pick<KeptRegion, 'lookedAt' | 'immutableId'>;
+export type RegionLook = RegionReadiness & Pick<LastRegionLook, 'lookedAt' | 'immutableId'>;
 
 export type RegionLooks = ReturnType<typeof createRegionLooks>;
 

@@ -1,9 +1,9 @@
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
-import { type KeptRegions, readKeptRegions, toldRegion } from '../machines/kept-regions.ts';
+import { type LastRegionLooks, readLastRegionLooks, toldRegion } from '../machines/last-region-looks.ts';
 import { isCopied } from '../machines/region-looks.ts';
-import type { KeptRegion } from '../machines/rules/kept-region.ts';
+import type { LastRegionLook } from '../machines/rules/last-region-look.ts';
 import { isEncrypted } from '../machines/rules/listed-encryption.ts';
 import { scoreOf, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { gotWorse, isFresh, losesKeys } from '../machines/rules/stored-check.ts';
@@ -83,7 +83,7 @@ export async function gatherDigest(
     weaker,
     shared,
     drills: await readDrills(services, vms, now),
-    regions: regionsOf(vms, await readKeptRegions(services), now),
+    regions: regionsOf(vms, await readLastRegionLooks(services), now),
     ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
     perDay: perDay(
       failed.map(({ startedAt }) => startedAt),
@@ -97,12 +97,12 @@ export async function gatherDigest(
 }
 
 /** What would not come back if its region were lost, as the nights' looks found it. A look that is old tells nothing. */
-function regionsOf(vms: readonly ListedVm[], kept: KeptRegions, now: Date): DigestCard['regions'] {
+function regionsOf(vms: readonly ListedVm[], looks: LastRegionLooks, now: Date): DigestCard['regions'] {
   const looked = vms.flatMap(({ name, protection }) => {
-    const found = protection && isCopied(protection) ? toldRegion(kept, protection, now) : undefined;
+    const found = protection && isCopied(protection) ? toldRegion(looks, protection, now) : undefined;
     return found ? [{ name, ...found }] : [];
   });
-  const named = (fits: (one: KeptRegion) => boolean) => looked.filter(fits).map(({ name }) => name);
+  const named = (fits: (one: LastRegionLook) => boolean) => looked.filter(fits).map(({ name }) => name);
   return {
     lacking: named(({ state }) => state === 'lacking'),
     unknown: named(({ state }) => state === 'unknown'),

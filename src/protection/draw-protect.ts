@@ -12,8 +12,8 @@ import type { ProtectLine } from './cards/protect-lines.ts';
 import type { ProtectForm } from './protect-forms.ts';
 import { isOwn, policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
 
-/** What was wished for; what is left out is chosen. */
-export type ProtectWish = { names: string[]; vault?: string; policy?: string; chosen?: string[] };
+/** What was typed or filled in; what is left out is chosen. */
+export type ProtectInput = { names: string[]; vault?: string; policy?: string; chosen?: string[] };
 
 export type DrawnProtect = {
   form: Omit<ProtectForm, 'ownerName' | 'ownerTeamsId' | 'problem'>;
@@ -26,19 +26,23 @@ export type DrawnProtect = {
  * and of each machine what stands against it there.
  * @throws vm-not-found, vm-ambiguous, not-allowed, not-known, protection.*
  */
-export async function drawProtect(services: PersonServices, wish: ProtectWish, person: Person): Promise<DrawnProtect> {
+export async function drawProtect(
+  services: PersonServices,
+  input: ProtectInput,
+  person: Person,
+): Promise<DrawnProtect> {
   const { azure, config } = services;
-  const machines = await lookAtMachines(services, wish.names, person);
+  const machines = await lookAtMachines(services, input.names, person);
   const { usable, fitting, all } = await usableVaults(services, machines, person, writeItem);
   const able = machines.filter(({ candidate, line }) => candidate && line.refusals.length === 0);
   if (able[0]) requireVaults(usable, fitting, able[0].line.vm, writeItemAction);
-  const vault = chooseVault(wish.vault, usable, all, able);
+  const vault = chooseVault(input.vault, usable, all, able);
   const used = new Map(
     await Promise.all(usable.map(async (each) => [each.id, await azure.vaultUsages.protectedMachines(each)] as const)),
   );
   if (vault && !used.has(vault.id)) used.set(vault.id, await azure.vaultUsages.protectedMachines(vault));
   const policies = vault ? await azure.policies.list(vault) : [];
-  const policy = vault && choosePolicy(wish.policy, policies, vault);
+  const policy = vault && choosePolicy(input.policy, policies, vault);
   const lines = await Promise.all(
     machines.map(async (machine) => {
       const line = machineLine(machine, vault, vault && used.get(vault.id), policy, all);
@@ -47,7 +51,7 @@ export async function drawProtect(services: PersonServices, wish: ProtectWish, p
     }),
   );
   const free = lines.filter(({ refusals }) => refusals.length === 0).map(({ vm }) => vm);
-  const chosen = wish.chosen ? free.filter((vm) => wish.chosen?.includes(vm)) : free;
+  const chosen = input.chosen ? free.filter((vm) => input.chosen?.includes(vm)) : free;
   const shownVaults = vault && !usable.some(({ id }) => id === vault.id) ? [...usable, vault] : usable;
   const names = vaultNames(shownVaults);
   return {
@@ -55,7 +59,7 @@ export async function drawProtect(services: PersonServices, wish: ProtectWish, p
     vault,
     form: {
       mode: 'protect',
-      names: wish.names,
+      names: input.names,
       lines,
       chosen,
       vaults: shownVaults.map((each, at) => {

@@ -22,8 +22,8 @@ export async function prepareProtects(
   data: ProtectForm,
   person: Person,
 ): Promise<PreparedProtect[]> {
-  const wish = { names: data.names, vault: data.vault, policy: data.policy, chosen: data.chosen };
-  const { form, machines, vault } = await drawProtect(services, wish, person);
+  const input = { names: data.names, vault: data.vault, policy: data.policy, chosen: data.chosen };
+  const { form, machines, vault } = await drawProtect(services, input, person);
   const policy = form.policies.find(({ name }) => name === form.policy);
   if (!vault || !policy) throw new CodedError('protection.policy-gone', { policy: data.policy, vault: data.vault });
   const prepared: PreparedProtect[] = [];

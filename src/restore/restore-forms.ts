@@ -55,8 +55,8 @@ export function restoreFormCardOf(
   );
 }
 
-function changesOf({ offers: { options }, wish }: RestoreForm): RestoreChanges {
-  const { name, size, zone, luns, extension, urgent, set, subnet } = wish;
+function changesOf({ offers: { options }, wish: input }: RestoreForm): RestoreChanges {
+  const { name, size, zone, luns, extension, urgent, set, subnet } = input;
   const { sizes, ownSize, zones, disks, sets } = options;
   return {
     name,

@@ -9,13 +9,13 @@ import { joinsOriginal, type RestoreKind, restoreKinds } from './rules/restore-k
 /** What an approver reads is cut here; a reason is a sentence, not a report. */
 export const longestReason = 500;
 
-type FullWish = RestoreOptions['proposed'];
+type FullInput = RestoreOptions['proposed'];
 
 /**
  * What was typed behind the machine's name, on top of what is proposed.
  * @throws make-twice, luns-unreadable, luns-, set- and subnet-not-offered, subnet-not-taken, plan.<code> and make-not-allowed for what this machine or person may not
  */
-export function typedWish(args: Readonly<Record<string, string>>, { proposed, ...offers }: RestoreOptions): FullWish {
+export function typedInput(args: Readonly<Record<string, string>>, { proposed, ...offers }: RestoreOptions): FullInput {
   const named = restoreKinds.filter((make) => make in args);
   const [make = proposed.make, second] = named;
   if (second !== undefined) throw new CodedError('make-twice', { one: make, other: second });
@@ -42,20 +42,24 @@ export function typedWish(args: Readonly<Record<string, string>>, { proposed, ..
  * What a form's inputs say; an input that is not on the card leaves what was there. Untrusted: the rules see all of it.
  * Phones that do not send an empty input leave it out too.
  */
-export function filledWish(data: Readonly<Record<string, unknown>>, wish: FullWish, { options }: Choices): FullWish {
+export function filledInput(
+  data: Readonly<Record<string, unknown>>,
+  before: FullInput,
+  { options }: Choices,
+): FullInput {
   const { make, name, size, zone, disks, extension, urgent, set, subnet } = data;
-  const luns = typeof disks === 'string' ? numbersIn(disks) : wish.luns;
+  const luns = typeof disks === 'string' ? numbersIn(disks) : before.luns;
   return {
-    make: restoreKinds.find((each) => each === make) ?? wish.make,
-    name: typeof name === 'string' ? name.trim().slice(0, longestName) : wish.name,
-    ...chosen('size', size, wish.size),
-    ...chosen('zone', zone, wish.zone),
+    make: restoreKinds.find((each) => each === make) ?? before.make,
+    name: typeof name === 'string' ? name.trim().slice(0, longestName) : before.name,
+    ...chosen('size', size, before.size),
+    ...chosen('zone', zone, before.zone),
     ...(luns && luns.length < options.disks.length && { luns }),
-    ...((extension === undefined ? wish.extension : extension === 'true') && { extension: true }),
-    ...chosen('set', set, wish.set),
-    ...((urgent === undefined ? wish.urgent : urgent === 'true') && { urgent: true }),
+    ...((extension === undefined ? before.extension : extension === 'true') && { extension: true }),
+    ...chosen('set', set, before.set),
+    ...((urgent === undefined ? before.urgent : urgent === 'true') && { urgent: true }),
     // No rule knows which ones the profile lists.
-    ...chosen('subnet', options.subnets.find(({ id }) => id === subnet)?.id, wish.subnet),
+    ...chosen('subnet', options.subnets.find(({ id }) => id === subnet)?.id, before.subnet),
   };
 }
 

@@ -10,7 +10,7 @@ import { requireNonce, requireRequestId } from '../requests/request-of.ts';
 import { findForm } from '../store/forms.ts';
 import type { ChangeField } from './cards/restore-changes.ts';
 import { restoreFormOf } from './restore-forms.ts';
-import { filledWish, longestReason, requireOffered } from './restore-input.ts';
+import { filledInput, longestReason, requireOffered } from './restore-input.ts';
 import { makePlan } from './restore-requests.ts';
 import { choiceOf } from './rules/restore-kinds.ts';
 import type { RestoreForm } from './stored-form.ts';
@@ -25,8 +25,8 @@ export async function submitForm(turn: Turn<'action'>): Promise<Answer> {
   const { point, reason } = incoming.data;
   const chosen = data.points.find(({ name }) => name === point);
   const why = typeof reason === 'string' ? reason.trim().slice(0, longestReason) : '';
-  const wish = filledWish(incoming.data, data.wish, data.offers);
-  const given = { ...before, wish, ...(chosen && { chosen: chosen.name }), ...(why && { reason: why }) };
+  const input = filledInput(incoming.data, data.wish, data.offers);
+  const given = { ...before, wish: input, ...(chosen && { chosen: chosen.name }), ...(why && { reason: why }) };
   if (!chosen || !why) {
     return sayOnForm(turn, seen.id, given, { code: chosen ? 'form-reason-missing' : 'form-point-missing', params: {} });
   }

@@ -51,7 +51,7 @@ const hints = z.object({
 });
 
 /** What is chosen besides the point; what is absent is as the original. */
-const wish = z.object({
+const input = z.object({
   make,
   name: text,
   size: text.optional(),
@@ -92,7 +92,8 @@ export const storedRestoreForm = defineStored(
     points: z.array(z.object({ name: text, at: momentSchema, consistency, tiers: z.array(tier) })),
     offers,
     /** What is filled in: the proposal, until somebody chooses. */
-    wish,
+    /** What open forms call the input. */
+    wish: input,
     reason: text.optional(),
     chosen: text.optional(),
     hints: hints.optional(),

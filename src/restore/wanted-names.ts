@@ -26,7 +26,7 @@ export async function wantedNames(services: Parts, groupId: string): Promise<str
   const group = nameOf(groupId).toLowerCase();
   return [
     ...requests.flatMap(({ plan }) => madeIn(plan, groupId) ?? []),
-    ...forms.flatMap(({ target, wish }) => (target.group.toLowerCase() === group ? [wish.name] : [])),
+    ...forms.flatMap(({ target, wish: input }) => (target.group.toLowerCase() === group ? [input.name] : [])),
   ];
 }
 

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { toJson } from './columns.ts';
 import type { Db } from './schema.ts';
-import type { KeptAskTable } from './tables/chat.ts';
+import type { DeferredCommandTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';
 
-export type DeferredCommandRow = Selectable<KeptAskTable>;
+export type DeferredCommandRow = Selectable<DeferredCommandTable>;
 
 /** Keeps what somebody asked; asked again it is the newer one that is kept. @returns its id */
 export async function insertDeferred(
   tx: Tx,
-  kept: {
+  command: {
     ownerOid: string;
     key: string;
     /** As it is to be kept. */
@@ -21,15 +21,15 @@ export async function insertDeferred(
   },
 ): Promise<string> {
   const written = {
-    incoming: toJson(kept.incoming),
-    needs: toJson(kept.needs),
-    expires_at: kept.expiresAt,
+    incoming: toJson(command.incoming),
+    needs: toJson(command.needs),
+    expires_at: command.expiresAt,
     kept_at: tx.now(),
-    hurries: kept.hurries,
+    hurries: command.hurries,
   };
   const { id } = await tx.db
     .insertInto('kept_asks')
-    .values({ id: randomUUID(), owner_oid: kept.ownerOid, key: kept.key, ...written })
+    .values({ id: randomUUID(), owner_oid: command.ownerOid, key: command.key, ...written })
     .onConflict((conflict) => conflict.columns(['owner_oid', 'key']).doUpdateSet(written))
     .returning('id')
     .executeTakeFirstOrThrow();

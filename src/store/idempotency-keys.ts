@@ -46,15 +46,15 @@ export async function findAnswer(db: Db, keys: string[]): Promise<Answer | undef
 }
 
 /**
- * The same, and by the way what this person asked before and is kept under a key, which every change asks for.
- * @returns kept: ids of the latter
+ * The same, and by the way what this person asked before and is deferred under a key, which every change asks for.
+ * @returns deferred: ids of the latter
  */
 export async function findEarlier(
   db: Db,
   keys: string[],
   asked: { ownerOid: string; key: string },
-): Promise<{ answer: Answer | undefined; kept: string[] }> {
-  const { answer, kept } = await db
+): Promise<{ answer: Answer | undefined; deferred: string[] }> {
+  const { answer, deferred } = await db
     .selectNoFrom((of) => [
       of
         .selectFrom('handled')
@@ -68,18 +68,18 @@ export async function findEarlier(
         .select(sql<string[]>`array_agg(id)`.as('ids'))
         .where('owner_oid', '=', asked.ownerOid)
         .where('key', '=', asked.key)
-        .as('kept'),
+        .as('deferred'),
     ])
     .executeTakeFirstOrThrow();
-  return { answer: parseAnswer(answer), kept: kept ?? [] };
+  return { answer: parseAnswer(answer), deferred: deferred ?? [] };
 }
 
 /** What a redelivery of claimed keys is answered with; written at the end of the transaction. */
 export function recordAnswer(tx: Tx, keys: readonly string[], answer: Answer): void {
   if (keys.length === 0) return;
   // A sentence is answered anew: nothing was done.
-  const kept = toJson(storedAnswer.write(answer.kind === 'sentence' ? answer.otherwise : answer));
-  tx.lastly(sql`update handled set answer = ${kept}::jsonb where key in (${sql.join(keys)})`);
+  const stored = toJson(storedAnswer.write(answer.kind === 'sentence' ? answer.otherwise : answer));
+  tx.lastly(sql`update handled set answer = ${stored}::jsonb where key in (${sql.join(keys)})`);
 }
 
 function parseAnswer(json: unknown): Answer | undefined {

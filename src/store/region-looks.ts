@@ -1,4 +1,4 @@
-import { type KeptRegion, latestLook, storedRegionLook } from '../machines/rules/kept-region.ts';
+import { type LastRegionLook, latestLook, storedRegionLook } from '../machines/rules/last-region-look.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
 import { readRows } from './read-rows.ts';
@@ -6,7 +6,7 @@ import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 export type RegionLookKey = { vaultId: string; container: string };
-export type RegionLookRow = RegionLookKey & { found: KeptRegion };
+export type RegionLookRow = RegionLookKey & { found: LastRegionLook };
 
 /** All that are kept, or those of a machine. One that cannot be read is left out: its machine is looked at again. */
 export async function listRegionLooks(db: Db, log: Pick<Log, 'error'>, of?: RegionLookKey): Promise<RegionLookRow[]> {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { readReadiness } from '../../src/drills/read-readiness.ts';
 import type { Target } from '../../src/machines/inventory.ts';
-import type { KeptRegion } from '../../src/machines/rules/kept-region.ts';
+import type { LastRegionLook } from '../../src/machines/rules/last-region-look.ts';
 
 const now = new Date('2026-11-24T09:00:00Z');
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 60 * 60_000);
 const target = (vm: string) => ({ vault: { name: 'rsv' }, item: { vmId: `/vms/${vm}`, vmName: vm } }) as Target;
-const ready = (lookedAt: Date): KeptRegion => ({
+const ready = (lookedAt: Date): LastRegionLook => ({
   state: 'ready',
   region: 'northeurope',
   pointAt: lookedAt,

@@ -63,14 +63,14 @@ test('a turn that goes on with what was kept says so to its handler', async () =
   const told: unknown[] = [];
   const handle = measuredTurns(
     await createTelemetry({ version: '1' }),
-    async (_: Incoming, how?: { kept: boolean }) => {
+    async (_: Incoming, how?: { deferred: boolean }) => {
       told.push(how);
       return { kind: 'nothing' };
     },
   );
-  await handle(typed, { kept: true });
+  await handle(typed, { deferred: true });
   await handle(typed);
-  assert.deepEqual(told, [{ kept: true }, undefined]);
+  assert.deepEqual(told, [{ deferred: true }, undefined]);
 });
 
 test('a run that a turn wakes carries its own queue and key, and nothing of the turn', async () => {

@@ -5,7 +5,7 @@ import { examplesIn } from '../../src/i18n/command-words.ts';
 import { grammar } from '../../src/i18n/grammar.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { languages } from '../../src/kernel/languages.ts';
-import { filledWish, typedWish } from '../../src/restore/restore-input.ts';
+import { filledInput, typedInput } from '../../src/restore/restore-input.ts';
 import type { RestoreOptions } from '../../src/restore/restore-options.ts';
 import { restoreSpec } from '../../src/restore/restore-spec.ts';
 
@@ -36,7 +36,7 @@ function typed(text: string) {
   const line = parseCommandLine(text, [restoreSpec], grammar);
   assert.equal(line.kind, 'command', text);
   const { args } = line as Extract<typeof line, { kind: 'command' }>;
-  return { args, wish: typedWish(args, options) };
+  return { args, input: typedInput(args, options) };
 }
 
 function code(act: () => unknown): string {
@@ -51,28 +51,30 @@ function code(act: () => unknown): string {
 
 describe('a restore in one line', () => {
   it('is read on top of what is proposed, in English and in Dutch', () => {
-    const { args, wish } = typed('restore sql-01 latest as sql-01-check beside size d4s_v5 because INC1 table dropped');
+    const { args, input } = typed(
+      'restore sql-01 latest as sql-01-check beside size d4s_v5 because INC1 table dropped',
+    );
     assert.equal(args.point, 'latest');
     assert.equal(args.reason, 'INC1 table dropped');
-    assert.deepEqual(wish, { make: 'beside', name: 'sql-01-check', size: 'Standard_D4s_v5' });
+    assert.deepEqual(input, { make: 'beside', name: 'sql-01-check', size: 'Standard_D4s_v5' });
     assert.deepEqual(
-      typed('herstel sql-01 laatste als sql-01-check naast formaat D4s_v5 omdat INC1 tabel weg').wish,
-      wish,
+      typed('herstel sql-01 laatste als sql-01-check naast formaat D4s_v5 omdat INC1 tabel weg').input,
+      input,
     );
-    assert.deepEqual(typed('restore sql-01 because x').wish, options.proposed);
-    assert.equal(typed('herstel sql-01 geïsoleerd omdat x').wish.make, 'isolated');
-    assert.deepEqual(typed('restore sql-01 disks lun 0 and 1').wish.luns, [0, 1]);
-    assert.deepEqual(typed('restore sql-01 disks only lun os').wish.luns, []);
-    assert.equal(typed('restore sql-01 set DES-APP').wish.set, set);
+    assert.deepEqual(typed('restore sql-01 because x').input, options.proposed);
+    assert.equal(typed('herstel sql-01 geïsoleerd omdat x').input.make, 'isolated');
+    assert.deepEqual(typed('restore sql-01 disks lun 0 and 1').input.luns, [0, 1]);
+    assert.deepEqual(typed('restore sql-01 disks only lun os').input.luns, []);
+    assert.equal(typed('restore sql-01 set DES-APP').input.set, set);
     const other = set.replace('des-app', 'des-new');
-    assert.equal(typed(`restore sql-01 set ${other}`).wish.set, other, 'the rules see whether Azure takes it');
-    assert.equal(typed('restore sql-01 with extension').wish.extension, true);
+    assert.equal(typed(`restore sql-01 set ${other}`).input.set, other, 'the rules see whether Azure takes it');
+    assert.equal(typed('restore sql-01 with extension').input.extension, true);
   });
 
   it('tells the time of a point from the name of the machine', () => {
-    const { args, wish } = typed('restore sql-01 as of 24 Nov 02:00 as sql-01-check because x');
+    const { args, input } = typed('restore sql-01 as of 24 Nov 02:00 as sql-01-check because x');
     assert.equal(args['as-of'], '24 Nov 02:00');
-    assert.equal(wish.name, 'sql-01-check');
+    assert.equal(input.name, 'sql-01-check');
     assert.equal(typed('herstel sql-01 van 24 nov 02:00 omdat x').args['as-of'], '24 nov 02:00');
     assert.equal(
       code(() => typed('herstel gone-01 laatste in plaats van het origineel omdat x')),
@@ -88,7 +90,7 @@ describe('a restore in one line', () => {
       { id: `${network}/vnet-old/subnets/db`, name: 'vnet-old/db' },
     ];
     const wished = (subnet: string, make = 'beside') =>
-      typedWish({ [make]: '', subnet }, { ...options, options: { ...options.options, subnets } }).subnet;
+      typedInput({ [make]: '', subnet }, { ...options, options: { ...options.options, subnets } }).subnet;
     assert.equal(wished('APP'), subnets[0]?.id);
     assert.equal(wished('vnet-old/db'), subnets[2]?.id);
     for (const [subnet, make] of [['db'], ['other'], ['app', 'isolated']] as const) {
@@ -107,7 +109,7 @@ describe('a restore in one line', () => {
   it('has size and zone as the profile proposes them, unless others are named', () => {
     const profiled = { ...options, proposed: { ...options.proposed, size: 'Standard_D4s_v5', zone: '2' } };
     const wished = (args: Record<string, string>) => {
-      const { size, zone } = typedWish(args, profiled);
+      const { size, zone } = typedInput(args, profiled);
       return { size, zone };
     };
     assert.deepEqual(wished({}), { size: 'Standard_D4s_v5', zone: '2' });
@@ -133,7 +135,7 @@ describe('a restore in one line', () => {
     );
     const whole = { ...options, options: { ...options.options, disks: [] } };
     assert.equal(
-      code(() => typedWish({ disks: '', lun: '0' }, whole)),
+      code(() => typedInput({ disks: '', lun: '0' }, whole)),
       'luns-not-offered',
       'a point that holds all disks comes back whole: what was typed is not dropped without a word',
     );
@@ -152,7 +154,7 @@ describe('a restore in one line', () => {
 
 describe('a filled form', () => {
   const before = { make: 'beside', name: 'kept', size: 'Standard_D4s_v5', luns: [1], extension: true } as const;
-  const fill = (data: Record<string, unknown>) => filledWish(data, { ...before, luns: [1] }, options);
+  const fill = (data: Record<string, unknown>) => filledInput(data, { ...before, luns: [1] }, options);
 
   it('keeps what a client did not send', () => {
     assert.deepEqual(fill({}), before);
@@ -168,7 +170,7 @@ describe('a filled form', () => {
     assert.equal(fill({ urgent: 'true' }).urgent, true);
     assert.equal(fill({ urgent: 'false' }).urgent, undefined);
     assert.equal(
-      filledWish({}, { ...before, luns: [1], urgent: true }, options).urgent,
+      filledInput({}, { ...before, luns: [1], urgent: true }, options).urgent,
       true,
       'typed, and not on the card',
     );

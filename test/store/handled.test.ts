@@ -15,10 +15,10 @@ forEachEngine('handled', (kind) => {
     });
   });
 
-  test('an earlier answer and what is kept of the same ask are found together', async () => {
+  test('an earlier answer and what is deferred of the same ask are found together', async () => {
     const store = await sharedStore(kind);
     const asked = { ownerOid: 'oid-1', key: 'text 19:ops vms' };
-    assert.deepEqual(await findEarlier(store.db, ['activity:1'], asked), { answer: undefined, kept: [] });
+    assert.deepEqual(await findEarlier(store.db, ['activity:1'], asked), { answer: undefined, deferred: [] });
     const kept = { incoming: {}, needs: [], expiresAt: new Date(0), hurries: false };
     const id = await store.transaction(async (tx) => {
       await claimKey(tx, 'activity:2');
@@ -29,7 +29,7 @@ forEachEngine('handled', (kind) => {
       return insertDeferred(tx, { ...kept, ...asked });
     });
     const answer = { kind: 'notice', text: 'recorded' };
-    assert.deepEqual(await findEarlier(store.db, ['activity:1', 'activity:2'], asked), { answer, kept: [id] });
+    assert.deepEqual(await findEarlier(store.db, ['activity:1', 'activity:2'], asked), { answer, deferred: [id] });
   });
 
   test('a claim whose transaction failed may be made again', async () => {

@@ -6,7 +6,7 @@ import type { Page } from '../../kernel/page.ts';
 import { regionAge, regionGapLines, regionMark } from '../../machines/cards/region-lines.ts';
 import { unreadNotes } from '../../machines/cards/unread-notes.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
-import type { ToldRegion } from '../../machines/kept-regions.ts';
+import type { ToldRegion } from '../../machines/last-region-looks.ts';
 import type { RegionGap } from '../../machines/rules/region-facts.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';

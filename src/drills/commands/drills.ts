@@ -6,7 +6,7 @@ import { keyword, named } from '../../i18n/command-words.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
-import { readKeptRegions, toldRegion } from '../../machines/kept-regions.ts';
+import { readLastRegionLooks, toldRegion } from '../../machines/last-region-looks.ts';
 import { isCopied } from '../../machines/region-looks.ts';
 import { type Score, scoreStates } from '../../machines/rules/score.ts';
 import { findVault } from '../../machines/vault-names.ts';
@@ -73,7 +73,7 @@ async function list({ services, shared }: Turn, number: number, named = '') {
   const vaults = machine ? [machine.vault] : vault ? [vault] : all;
   const targets = machine ? [machine] : (await inventory.readTargets(vaults)).targets;
   const scoreFor = await readScores(services);
-  const regions = await readKeptRegions(services);
+  const regions = await readLastRegionLooks(services);
   const copied = targets.filter((target) => !target.item.softDeleted && isCopied(target));
   const scored = targets
     .filter(({ item }) => !item.softDeleted)

@@ -3,7 +3,7 @@ import { stepOf } from '../../saga/step-handler.ts';
 import { cancelRequest } from '../request-kinds/cancel-job.ts';
 
 /**
- * Asks Azure to cancel a job. Azure takes the wish in any phase and says in the operation whether it was too late;
+ * Asks Azure to cancel a job. Azure takes that in any phase and says in the operation whether it was too late;
  * that it had its effect shows in the job's state alone.
  */
 export const cancelJobStep = stepOf(cancelRequest, {

@@ -6,7 +6,7 @@ import type { CheckFacts } from './check-facts.ts';
 import { act, type Finding, said, stopsBackup, unknown, warn } from './finding.ts';
 
 /** What Azure Backup must be allowed on a vault with access policies. `backup` on secrets is asked for by the portal only. */
-export const policyVerbs = { keys: ['get', 'list', 'backup'], secrets: ['get', 'list'], wished: ['backup'] } as const;
+export const policyVerbs = { keys: ['get', 'list', 'backup'], secrets: ['get', 'list'], optional: ['backup'] } as const;
 
 /** The data actions of the documented custom role, for vaults that use role assignments. */
 export const dataActions = {
@@ -58,7 +58,7 @@ function rightsOn(facts: CheckFacts, vault: KeyVaultFacts, rights: Read<Rights>,
     if (words.length > 0) {
       return [stopsBackup('key-access', said('access-policy-missing'), { ...params, verbs: words.join('; ') }, mend)];
     }
-    return missing.wished.length > 0 ? [warn('key-access', said('access-no-backup-verb'), params, mend)] : [];
+    return missing.optional.length > 0 ? [warn('key-access', said('access-no-backup-verb'), params, mend)] : [];
   }
   if (rights.kind === 'unread') return [unknown('key-access', rights.failure)];
   const wanted = kek ? [...dataActions.keys, ...dataActions.secrets] : dataActions.secrets;
@@ -80,7 +80,7 @@ export function missingVerbs(
   vault: KeyVaultFacts,
   serviceId: string,
   kek: boolean,
-): { keys: string[]; secrets: string[]; wished: string[] } {
+): { keys: string[]; secrets: string[]; optional: string[] } {
   const policies = vault.accessPolicies.filter(({ objectId }) => objectId === serviceId.toLowerCase());
   const lacks = (of: 'keys' | 'secrets', verbs: readonly string[]) => {
     const held = new Set(policies.flatMap((policy) => policy[of]));
@@ -89,7 +89,7 @@ export function missingVerbs(
   return {
     keys: kek ? lacks('keys', policyVerbs.keys) : [],
     secrets: lacks('secrets', policyVerbs.secrets),
-    wished: lacks('secrets', policyVerbs.wished),
+    optional: lacks('secrets', policyVerbs.optional),
   };
 }
 

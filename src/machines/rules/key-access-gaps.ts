@@ -92,14 +92,14 @@ type Looked = { wanted: Wanted; gap?: Wanted; stops: boolean } | { failure: Fail
 
 function inPolicies(vault: KeyVaultFacts, serviceId: string, hasKek: boolean): Looked {
   const of = { model: 'access-policy' as const, keyVaultId: vault.id, keyVault: vault.name };
-  const { keys, secrets, wished } = missingVerbs(vault, serviceId, hasKek);
+  const { keys, secrets, optional } = missingVerbs(vault, serviceId, hasKek);
   const wanted = {
     ...of,
     // BitLocker keys alone are secrets: no right on keys is asked for that nothing needs.
     keys: hasKek ? [...policyVerbs.keys] : [],
-    secrets: [...policyVerbs.secrets, ...policyVerbs.wished],
+    secrets: [...policyVerbs.secrets, ...policyVerbs.optional],
   };
-  const gap = { ...of, keys, secrets: [...secrets, ...wished] };
+  const gap = { ...of, keys, secrets: [...secrets, ...optional] };
   const lacks = gap.keys.length + gap.secrets.length > 0;
   return { wanted, ...(lacks && { gap }), stops: keys.length + secrets.length > 0 };
 }

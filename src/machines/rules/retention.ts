@@ -11,7 +11,7 @@ export function outlivesAde(keptUntil: Date): boolean {
 /** How long an on-demand backup is kept, in days. Azure keeps it 30 days if nobody says; 99 years is its maximum. */
 export const onDemandRetention = { least: 1, most: 36_135, default: 30 } as const;
 
-export type RetentionWish =
+export type RetentionInput =
   | { kind: 'days'; days: number }
   /** Kept through this calendar day of the time zone. */
   | { kind: 'until'; year: number; month: number; day: number };
@@ -32,18 +32,18 @@ export type Retention =
  * When an on-demand backup taken now expires. `30 days` ends at the same time of day in the time zone, also over a
  * change to summer time; `until` a day ends when that day ends there, so that the backup is still there on the day itself.
  */
-export function planRetention(wish: RetentionWish, now: Date, timeZone: string): Retention {
+export function planRetention(input: RetentionInput, now: Date, timeZone: string): Retention {
   const start = DateTime.fromJSDate(now, { zone: timeZone });
-  if (wish.kind === 'days' && !Number.isInteger(wish.days)) {
-    return { kind: 'refused', code: 'retention-not-whole-days', params: { days: wish.days } };
+  if (input.kind === 'days' && !Number.isInteger(input.days)) {
+    return { kind: 'refused', code: 'retention-not-whole-days', params: { days: input.days } };
   }
-  if (wish.kind === 'days' && wish.days < onDemandRetention.least) {
+  if (input.kind === 'days' && input.days < onDemandRetention.least) {
     return { kind: 'refused', code: 'retention-too-short', params: { least: onDemandRetention.least } };
   }
   const end =
-    wish.kind === 'days'
-      ? start.plus({ days: Math.min(wish.days, onDemandRetention.most + 1) })
-      : DateTime.fromObject({ year: wish.year, month: wish.month, day: wish.day }, { zone: timeZone }).plus({
+    input.kind === 'days'
+      ? start.plus({ days: Math.min(input.days, onDemandRetention.most + 1) })
+      : DateTime.fromObject({ year: input.year, month: input.month, day: input.day }, { zone: timeZone }).plus({
           days: 1,
         });
   if (!end.isValid) return { kind: 'refused', code: 'retention-no-such-date', params: {} };

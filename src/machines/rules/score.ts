@@ -1,6 +1,6 @@
 import type { Targets } from '../../store/rules/targets.ts';
 import type { TrialRow } from '../../store/rules/trial-row.ts';
-import { isOfAnother } from './kept-region.ts';
+import { isOfAnother } from './last-region-look.ts';
 
 /** A restore or a drill that ended, one way or another. */
 export type Trial = {

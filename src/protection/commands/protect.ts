@@ -13,7 +13,7 @@ import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
 import { protectLine } from '../cards/protect-lines.ts';
-import { drawProtect, type ProtectWish } from '../draw-protect.ts';
+import { drawProtect, type ProtectInput } from '../draw-protect.ts';
 import { type ProtectForm, protectFormOf } from '../protect-forms.ts';
 import { drawResume, resumeNow } from '../resume-form.ts';
 import { prepareProtects, submitProtects } from '../submit-protect.ts';
@@ -56,10 +56,10 @@ export const protect: Command = {
 };
 
 /** Opens the form; with vault and policy typed, what is to be confirmed is shown at once. */
-export async function beginProtect(turn: Turn<'text' | 'action'>, wish: ProtectWish): Promise<Answer> {
+export async function beginProtect(turn: Turn<'text' | 'action'>, input: ProtectInput): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  if (wish.names.length > mostVms) throw new CodedError('too-many-vms', { count: wish.names.length, most: mostVms });
-  const { form } = await drawProtect(services, wish, incoming.from);
+  if (input.names.length > mostVms) throw new CodedError('too-many-vms', { count: input.names.length, most: mostVms });
+  const { form } = await drawProtect(services, input, incoming.from);
   const [only] = form.lines;
   if (form.lines.every(({ refusals }) => refusals.length > 0)) {
     const [refusal] = only?.refusals ?? [];
@@ -69,7 +69,7 @@ export async function beginProtect(turn: Turn<'text' | 'action'>, wish: ProtectW
     return { kind: 'reply', body: { text: [text, ...lines].join('\n\n') } };
   }
   if (form.policies.length === 0) throw new CodedError('protection.policies-none', { vault: form.vault });
-  const isComplete = wish.vault !== undefined && wish.policy !== undefined;
+  const isComplete = input.vault !== undefined && input.policy !== undefined;
   const data: ProtectForm = { ...form, ownerName: incoming.from.name, ownerTeamsId: incoming.from.teamsId };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
@@ -96,8 +96,8 @@ async function next(turn: Turn<'action'>): Promise<Answer> {
   const policy = isSame ? (text('policy') ?? before.policy) : undefined;
   const free = before.lines.filter(({ refusals }) => refusals.length === 0);
   const chosen = free.length > 1 ? (text('vms') ?? '').split(',') : before.chosen;
-  const wish = { names: before.names, vault, ...(policy && { policy }), chosen };
-  const drawn = await drawProtect(services, wish, incoming.from).catch((error: unknown) => {
+  const input = { names: before.names, vault, ...(policy && { policy }), chosen };
+  const drawn = await drawProtect(services, input, incoming.from).catch((error: unknown) => {
     if (error instanceof CodedError && error.code.startsWith('protection.')) return error;
     throw error;
   });

@@ -22,13 +22,13 @@ export const restoreFiles: Command = {
   async run(turn, { args }) {
     const { services, incoming } = turn;
     const { azure, inventory, access, planning } = services;
-    const wish = parseFilesRequest(args.files ?? '', grammar);
-    if (wish.vm === undefined) throw new CodedError('files-which', {});
-    const target = await inventory.target(wish.vm);
+    const asked = parseFilesRequest(args.files ?? '', grammar);
+    if (asked.vm === undefined) throw new CodedError('files-which', {});
+    const target = await inventory.target(asked.vm);
     await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
     const points = choosable(await azure.points.list(target.item.id));
     const { vmName, id, vmId } = target.item;
-    const chosen = wish.point === undefined ? points[0] : choosePoint(turn, points, wish.point, vmName);
+    const chosen = asked.point === undefined ? points[0] : choosePoint(turn, points, asked.point, vmName);
     if (!chosen) throw new CodedError('no-points', { vm: vmName });
     const point = await azure.points.get(id, chosen.name);
     if (!point) throw new CodedError('point-gone', { name: vmName });

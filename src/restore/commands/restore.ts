@@ -17,7 +17,7 @@ import { keptPoints } from '../cards/restore-form.ts';
 import { choosePoint } from '../choose-point.ts';
 import { restoreFormOf } from '../restore-forms.ts';
 import { restoreHints } from '../restore-hints.ts';
-import { longestReason, typedWish } from '../restore-input.ts';
+import { longestReason, typedInput } from '../restore-input.ts';
 import { restoreOptions } from '../restore-options.ts';
 import { makePlan } from '../restore-requests.ts';
 import { restoreSpec } from '../restore-spec.ts';
@@ -86,8 +86,8 @@ export async function beginRestore(
     },
   );
   if (asked.region !== undefined) await requireRegion(services, target, chosen.name, asked.region);
-  const wish = typedWish(asked, options);
-  const plan = complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(wish), points));
+  const input = typedInput(asked, options);
+  const plan = complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(input), points));
   if (plan) {
     requireTicketFor(services, plan, asked.reason ?? '');
     await requireDecidersOfCopy(services, { by: incoming.from, place: incoming.place }, plan);
@@ -107,7 +107,7 @@ export async function beginRestore(
       tiers: shownTiers({ tiers }),
     })),
     offers: { offered, refused, options: options.options },
-    wish,
+    wish: input,
     chosen: chosen.name,
     ...(help && { hints: help.hints }),
     ...(asked.reason !== undefined && { reason: asked.reason.slice(0, longestReason) }),

@@ -84,8 +84,8 @@ export function optionsOf(
   context: RestoreContext,
 ): Options {
   const { point, vm, encryption } = facts;
-  const legal = (wish: Omit<RestoreInput, 'make'>) =>
-    offered.some((make) => planRestore(facts, choiceOf({ make, name, ...wish }), context).kind === 'plan');
+  const legal = (input: Omit<RestoreInput, 'make'>) =>
+    offered.some((make) => planRestore(facts, choiceOf({ make, name, ...input }), context).kind === 'plan');
   const rebuilt = offered.some(isRebuilt);
   const ownSize = point.vmSize ?? vm?.size;
   const sets = [...(vm?.disks ?? []), ...(facts.disks ?? [])].flatMap(

@@ -7,7 +7,7 @@ export type ChatTables = {
   messages: MessageTable;
   forms: FormTable;
   handled: HandledTable;
-  kept_asks: KeptAskTable;
+  kept_asks: DeferredCommandTable;
   refusals: RefusalTable;
   settings: SettingTable;
 };
@@ -88,7 +88,7 @@ export type FormTable = {
 export type HandledTable = { key: string; at: Date; answer: NullableJson };
 
 /** What somebody asked who may activate what it takes, or whose answer takes long: it goes on by itself. */
-export type KeptAskTable = {
+export type DeferredCommandTable = {
   id: string;
   owner_oid: string;
   /** The same for the same ask: asked again it replaces the older one. */

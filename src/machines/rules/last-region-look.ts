@@ -3,7 +3,7 @@ import { defineStored, failure, momentSchema } from '../../kernel/stored.ts';
 import { type RegionReadiness, regionStates } from './region-readiness.ts';
 
 /** What the last look at a machine's other region found, and when. */
-export type KeptRegion = RegionReadiness & {
+export type LastRegionLook = RegionReadiness & {
   lookedAt: Date;
   /** What Azure gave the machine, and gives to no other; null: there was none. Absent: not known. */
   immutableId?: string | null;
@@ -25,7 +25,10 @@ export const storedRegionLook = defineStored(
 );
 
 /** Of a machine that had the name before the one that has it now. @param current undefined: not known */
-export function isOfAnother({ immutableId }: Pick<KeptRegion, 'immutableId'>, current: string | undefined): boolean {
+export function isOfAnother(
+  { immutableId }: Pick<LastRegionLook, 'immutableId'>,
+  current: string | undefined,
+): boolean {
   return current !== undefined && immutableId !== undefined && immutableId?.toLowerCase() !== current.toLowerCase();
 }
 
@@ -44,11 +47,11 @@ const aheadMs = 5 * 60_000;
  * @param night when the last night's looks began
  */
 export function isRegionDue(
-  kept: Pick<KeptRegion, 'gaps' | 'lookedAt'> | undefined,
+  last: Pick<LastRegionLook, 'gaps' | 'lookedAt'> | undefined,
   { now, night }: { now: Date; night: Date },
 ): boolean {
-  if (!kept || isAhead(kept, now) || night.getTime() - kept.lookedAt.getTime() >= eveningMs) return true;
-  return isUnsure(kept) && now.getTime() - kept.lookedAt.getTime() >= againMs;
+  if (!last || isAhead(last, now) || night.getTime() - last.lookedAt.getTime() >= eveningMs) return true;
+  return isUnsure(last) && now.getTime() - last.lookedAt.getTime() >= againMs;
 }
 
 /** Whether some of it could not be read. */
@@ -60,12 +63,12 @@ export function isUnsure({ gaps }: Pick<RegionReadiness, 'gaps'>): boolean {
  * Whether what was found may still be told as what is.
  * @param nights it takes until each machine had its turn
  */
-export function isRegionFresh(kept: Pick<KeptRegion, 'lookedAt'>, now: Date, nights = 1): boolean {
-  return !isAhead(kept, now) && now.getTime() - kept.lookedAt.getTime() < nights * 24 * hour + overdueMs;
+export function isRegionFresh(last: Pick<LastRegionLook, 'lookedAt'>, now: Date, nights = 1): boolean {
+  return !isAhead(last, now) && now.getTime() - last.lookedAt.getTime() < nights * 24 * hour + overdueMs;
 }
 
 /** Of when it is nobody can tell. */
-export function isAhead({ lookedAt }: Pick<KeptRegion, 'lookedAt'>, now: Date): boolean {
+export function isAhead({ lookedAt }: Pick<LastRegionLook, 'lookedAt'>, now: Date): boolean {
   return lookedAt > latestLook(now);
 }
 
@@ -92,7 +95,7 @@ const ranks = ['ready', 'off', 'unknown', 'lacking'] as const satisfies readonly
  * When a machine was last found worse than before: less ready, or lacking something more. Without a look before, nothing
  * got worse; and what is ready again has nothing behind it.
  */
-export function worseSince(before: KeptRegion | undefined, found: RegionReadiness, at: Date): Date | undefined {
+export function worseSince(before: LastRegionLook | undefined, found: RegionReadiness, at: Date): Date | undefined {
   if (found.state === 'ready' || !before) return undefined;
   const had = lacks(before);
   const isWorse =
@@ -105,8 +108,8 @@ function lacks({ gaps }: RegionReadiness): Set<string> {
 }
 
 /** What stands first in a list: what lacks most, what is not known, what nobody has looked at, and then what is ready. */
-export function regionRank(kept: RegionReadiness | undefined): number {
-  if (!kept) return 2;
-  if (kept.state === 'lacking') return -lacks(kept).size;
-  return kept.state === 'unknown' ? 1 : 3;
+export function regionRank(last: RegionReadiness | undefined): number {
+  if (!last) return 2;
+  if (last.state === 'lacking') return -lacks(last).size;
+  return last.state === 'unknown' ? 1 : 3;
 }

@@ -6,12 +6,12 @@ import {
   isOfAnother,
   isRegionDue,
   isRegionFresh,
-  type KeptRegion,
+  type LastRegionLook,
   nightsPerRound,
   regionRank,
   storedRegionLook,
   worseSince,
-} from '../../../src/machines/rules/kept-region.ts';
+} from '../../../src/machines/rules/last-region-look.ts';
 import { type RegionReadiness, regionStates } from '../../../src/machines/rules/region-readiness.ts';
 
 const at = (hours: number) => new Date(Date.UTC(2026, 10, 24, hours));
@@ -19,7 +19,7 @@ const found = (state: RegionReadiness['state'], ...lacking: string[]): RegionRea
   state,
   gaps: lacking.map((code) => ({ verdict: 'lacking', text: { code, params: {} } })),
 });
-const kept = (look: RegionReadiness, hours = 0, worse?: number): KeptRegion => ({
+const kept = (look: RegionReadiness, hours = 0, worse?: number): LastRegionLook => ({
   ...look,
   lookedAt: at(hours),
   ...(worse !== undefined && { worseAt: at(worse) }),
@@ -27,7 +27,8 @@ const kept = (look: RegionReadiness, hours = 0, worse?: number): KeptRegion => (
 
 describe('what was found in the other region', () => {
   it('is looked at again each night, and sooner where it was not known', () => {
-    const due = (look: KeptRegion | undefined, hours: number) => isRegionDue(look, { now: at(hours), night: at(24) });
+    const due = (look: LastRegionLook | undefined, hours: number) =>
+      isRegionDue(look, { now: at(hours), night: at(24) });
     assert.ok(due(undefined, 24));
     const unsure: RegionReadiness = {
       state: 'lacking',
@@ -76,7 +77,7 @@ describe('what was found in the other region', () => {
   });
 
   it('got worse where it is less ready or lacks something more, and stays so until it is ready', () => {
-    const seen = (before: KeptRegion | undefined, now: RegionReadiness) => worseSince(before, now, at(24));
+    const seen = (before: LastRegionLook | undefined, now: RegionReadiness) => worseSince(before, now, at(24));
     assert.equal(seen(undefined, found('lacking', 'a')), undefined, 'nothing is known of before');
     assert.deepEqual(seen(kept(found('ready')), found('lacking', 'a')), at(24));
     assert.deepEqual(seen(kept(found('ready')), found('unknown')), at(24), 'what is not known is no longer ready');

@@ -8,28 +8,28 @@ import {
   isAhead,
   isOfAnother,
   isRegionFresh,
-  type KeptRegion,
+  type LastRegionLook,
   nightsPerRound,
   worseSince,
-} from './rules/kept-region.ts';
+} from './rules/last-region-look.ts';
 
 type Parts = { store: Pick<Store, 'db'>; log: Pick<Log, 'error'> };
 type Ids = { inventory: Pick<Inventory, 'readImmutableIds'> };
 
-export type KeptRegions = {
+export type LastRegionLooks = {
   /**
    * What the last look at the machine's other region found, however long ago; undefined: nobody has looked at this one,
    * whatever had its name before.
    */
-  find(target: Target): KeptRegion | undefined;
+  find(target: Target): LastRegionLook | undefined;
   /** The same, where it is no older than it may be. */
-  findFresh(target: Target, now: Date): KeptRegion | undefined;
+  findFresh(target: Target, now: Date): LastRegionLook | undefined;
   /** How many nights it takes until each machine had its turn. */
   nights: number;
 };
 
 /** Without asking Azure what is in the other region. */
-export async function readKeptRegions({ store, log, inventory }: Parts & Ids): Promise<KeptRegions> {
+export async function readLastRegionLooks({ store, log, inventory }: Parts & Ids): Promise<LastRegionLooks> {
   const [rows, ids] = await Promise.all([listRegionLooks(store.db, log), inventory.readImmutableIds()]);
   const found = new Map(rows.map((row) => [textOf(row), row.found]));
   const rounds = new Map(
@@ -54,10 +54,10 @@ export async function readKeptRegions({ store, log, inventory }: Parts & Ids): P
 }
 
 /** As it is told: what is too old is not known any more, whatever it was. */
-export type ToldRegion = KeptRegion & { isOld?: true };
+export type ToldRegion = LastRegionLook & { isOld?: true };
 
 /** undefined: nobody has looked, or by a clock that was wrong. */
-export function toldRegion(regions: KeptRegions, target: Target, now: Date): ToldRegion | undefined {
+export function toldRegion(regions: LastRegionLooks, target: Target, now: Date): ToldRegion | undefined {
   const last = regions.find(target);
   if (!last || isAhead(last, now)) return undefined;
   return regions.findFresh(target, now) ?? { ...last, state: 'unknown', isOld: true };
