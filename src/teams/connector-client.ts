@@ -4,7 +4,6 @@ import { createHttpClient } from '../azure/http-client.ts';
 import type { Config } from '../config/config.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 import { TeamsError } from './teams-error.ts';
-import { createTokenSource } from './token-source.ts';
 import { recordOf, textOf } from './wire-activity.ts';
 
 type ConnectorCall = {
@@ -98,4 +97,26 @@ function parseRetryAfter(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+}
+
+/** Renewed this long before it ends, so that a token never ends on the way. */
+const marginMs = 5 * 60_000;
+
+/** Gives the bot's token for the connector, kept until shortly before it ends. */
+function createTokenSource(credential: TokenCredential, scope: string) {
+  let kept: { token: string; until: number } | undefined;
+  return {
+    /** @throws what the credential throws, or an Error when it has no token */
+    async get(abortSignal: AbortSignal): Promise<string> {
+      if (kept && Date.now() < kept.until) return kept.token;
+      const got = await credential.getToken(`${scope}/.default`, { abortSignal });
+      if (!got) throw new Error(`The bot's identity has no token for ${scope}`);
+      kept = { token: got.token, until: got.expiresOnTimestamp - marginMs };
+      return got.token;
+    },
+    /** After the connector refused the token. */
+    forget(): void {
+      kept = undefined;
+    },
+  };
 }

@@ -5,7 +5,6 @@ import type { CardJson, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Language } from '../kernel/languages.ts';
 import { type CardName, cardNames } from './card-names.ts';
-import { mapStrings } from './map-strings.ts';
 import { Template } from './template-engine.ts';
 
 /** Teams refuses a message somewhere above 28 KB (its documents disagree up to 80 KB); mentions and text come on top. */
@@ -79,4 +78,12 @@ function showMarks(text: string): string {
 
 function firstGap(card: unknown): string | undefined {
   return /\$\{[^}]*\}?/.exec(JSON.stringify(card) ?? '')?.[0];
+}
+
+/** A copy with every string changed, however deep. */
+export function mapStrings(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((each) => mapStrings(each, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapStrings(each, change)]));
 }

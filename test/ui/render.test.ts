@@ -4,9 +4,8 @@ import fc from 'fast-check';
 import { formBusyCard } from '../../src/chat/cards/form-busy.ts';
 import type { Reader } from '../../src/kernel/chat.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
-import { mapStrings } from '../../src/ui/map-strings.ts';
 import { noticeCard } from '../../src/ui/notice.ts';
-import { render, warmUpCards } from '../../src/ui/render.ts';
+import { mapStrings, render, warmUpCards } from '../../src/ui/render.ts';
 import { ofType } from '../cards/every-card.ts';
 
 const reader: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };

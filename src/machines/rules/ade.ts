@@ -1,8 +1,7 @@
-import type { AdeKeys, Tri } from '../../kernel/facts.ts';
+import type { AdeKeys, RecoveryPointFacts, Tri } from '../../kernel/facts.ts';
 import { sameKeys } from '../../kernel/key-url.ts';
-import { adeAtPoint } from './ade-at-point.ts';
 import { adeNow } from './ade-now.ts';
-import type { AdeAssessment, Conflict, EncryptionFacts } from './encryption-assessment.ts';
+import type { AdeAssessment, AdePass, Conflict, EncryptionFacts, Evidence } from './encryption-assessment.ts';
 
 /**
  * The conclusion about ADE from VM, disks and point. If a point is given it decides, because the restored disks are as
@@ -53,4 +52,37 @@ function settle(atPoint: Tri, now: Tri): Tri {
 function rotated(atPoint: AdeKeys | undefined, now: readonly AdeKeys[]): Tri {
   if (atPoint === undefined || now.length === 0) return 'unknown';
   return now.some((keys) => sameKeys(keys, atPoint)) ? 'no' : 'yes';
+}
+
+type AdeAtPoint = { value: Tri; pass: AdePass; kek: Tri; evidence: Evidence[]; conflicts: Conflict[] };
+
+/**
+ * ADE as the recovery point states it. Its own GET is the source of truth; a list may leave out the encryption members
+ * of the very same point, so that a list can prove encryption but never its absence.
+ */
+function adeAtPoint(point: RecoveryPointFacts | undefined): AdeAtPoint {
+  const evidence: Evidence[] = [];
+  const conflicts: Conflict[] = [];
+  if (point === undefined) return { value: 'unknown', pass: 'unknown', kek: 'unknown', evidence, conflicts };
+  const pass: AdePass =
+    point.mechanism === 'single-pass' ? 'single' : point.mechanism === 'double-pass' ? 'dual' : 'unknown';
+  if (pass !== 'unknown') evidence.push({ code: 'point-mechanism', params: { mechanism: point.mechanism } });
+  const hasKeys = point.hasKeyAndSecret || point.keys !== undefined;
+  if (hasKeys) evidence.push({ code: 'point-has-keys', params: {} });
+  const kek: Tri = point.keys === undefined ? 'unknown' : point.keys.kek === undefined ? 'no' : 'yes';
+  const marked = hasKeys || pass !== 'unknown';
+
+  if (point.encrypted === 'yes') {
+    evidence.unshift({ code: 'point-says-encrypted', params: {} });
+    return { value: 'yes', pass, kek, evidence, conflicts };
+  }
+  if (point.encrypted === 'no' && point.detailed) {
+    evidence.unshift({ code: 'point-says-not-encrypted', params: {} });
+    if (!marked) return { value: 'no', pass, kek, evidence, conflicts };
+    conflicts.push({ code: 'point-denies-but-has-keys', params: {} });
+    return { value: 'unknown', pass, kek, evidence, conflicts };
+  }
+  if (marked) return { value: 'yes', pass, kek, evidence, conflicts };
+  evidence.push({ code: point.detailed ? 'point-silent' : 'point-only-listed', params: {} });
+  return { value: 'unknown', pass, kek, evidence, conflicts };
 }

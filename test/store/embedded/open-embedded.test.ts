@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
-import { assertDurable } from '../../../src/store/embedded/assert-durable.ts';
 import { DurableFs } from '../../../src/store/embedded/durable-fs.ts';
-import { openEmbedded } from '../../../src/store/embedded/open-embedded.ts';
+import { assertDurable, openEmbedded } from '../../../src/store/embedded/open-embedded.ts';
 import { dataFolder } from '../../data-folder.ts';
 
 function emptyDirectory(t: TestContext): string {
