@@ -33,5 +33,6 @@ describe('the pattern of a ticket', () => {
     assert.match(ticketMistake('(') ?? '', /expected a regular expression/);
     assert.match(ticketMistake('(INC)\\1') ?? '', /without look-around/);
     assert.equal(ticketMistake('(INC|CHG)\\d{7}'), undefined);
+    assert.equal(ticketMistake(`INC${'\\d+-?'.repeat(20)}`), undefined, 'many repetitions beside each other do end');
   });
 });

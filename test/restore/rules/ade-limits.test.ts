@@ -42,6 +42,15 @@ describe('limits of Azure for machines encrypted with ADE', () => {
     ]);
   });
 
+  it('are passed by what is larger, by the size that the machine tells where the disk itself tells none', () => {
+    const os = (sizeGb?: number) => ({ disks: [disk('os', { sizeGb })] });
+    assert.deepEqual(limitsOf({}, os(4096)), []);
+    const passed = [['ade-next-backup-size', { vm, disk: 'os', gb: 4097, limit: 4096 }]];
+    assert.deepEqual(limitsOf({}, os(4097)), passed);
+    const told = { ...ade.vm, disks: [{ lun: -1, name: 'os', sizeGb: 4097 }] } as VmFacts;
+    assert.deepEqual(limitsOf({}, { vm: told, ...os() }), passed);
+  });
+
   it('are those of machines that may be encrypted, too, and of no others', () => {
     const large = [disk('os', { sizeGb: 5000 })];
     assert.equal(adeLimits(facts({ ...machines.unknown(), disks: large })).length, 2);

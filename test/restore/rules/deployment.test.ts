@@ -127,6 +127,11 @@ describe('a deployment', () => {
     });
   });
 
+  it('has no zone where none was signed, and nothing besides where no vote was on it', () => {
+    assert.equal(Object.hasOwn(machineOf({ zone: undefined }), 'zones'), false);
+    assert.deepEqual(deploymentOf({ ...base, agreed: undefined }), deploymentOf(base));
+  });
+
   it('has no system that is not known, and its disks in their order, whichever was read first', () => {
     const disks = [2, 0, -1, 1].map((lun) => ({ lun, id: restored(`disk${lun}`) }));
     const { storageProfile } = machineOf({ osType: 'unknown', disks }).properties as { storageProfile: Json };

@@ -91,7 +91,7 @@ describe('what a copy has otherwise', () => {
     const copy = vm({ ...added, adeExtension: ade });
     const beside = compareVms({ vm: vm({ extensions: ['Agent'] }) }, { vm: copy });
     assert.deepEqual(beside.find(({ code }) => code === 'extensions-added')?.params, { names: 'New' });
-    assert.ok(beside.some(({ code }) => code === 'identity-added'));
+    assert.deepEqual(beside.find(({ code }) => code === 'identity-added')?.params, { copy: 'sql-01' });
     const alone = differencesFromNone(copy, 'sql-01');
     assert.deepEqual(alone.find(({ code }) => code === 'extensions-added')?.params, { names: 'Agent, New' });
     const own = { identity: { principalId: 'q', userAssigned: [] } };
@@ -194,6 +194,26 @@ describe('what a copy has otherwise', () => {
     assert.deepEqual(subnets(one, both), [['subnet', { before: 'app', after: 'app, db' }]]);
     assert.deepEqual(subnets(both, one), [['subnet', { before: 'app, db', after: 'app' }]]);
     assert.deepEqual(subnets(both, [...both].reverse()), []);
+  });
+
+  it('names a subnet once, however many interfaces are in it, in whatever spelling', () => {
+    const twice = [nic(), nic({ id: 'nic-2', subnetId: '/V/subnets/App' })];
+    const moved = [nic({ subnetId: '/v/subnets/db' }), nic({ id: 'nic-2', subnetId: '/v/subnets/db' })];
+    assert.deepEqual(
+      told({ vm: vm(), nics: twice }, { vm: vm(), nics: moved }).filter(([code]) => code === 'subnet'),
+      [['subnet', { before: 'app', after: 'db' }]],
+    );
+  });
+
+  it('names public addresses as far as the copy has fewer, whichever they are', () => {
+    const reached = (...names: string[]) =>
+      names.map((name) => nic({ ...(name && { publicAddressId: `/x/${name}` }) }));
+    const lost = (before: InterfaceFacts[], after: InterfaceFacts[]) =>
+      told({ vm: vm(), nics: before }, { vm: vm(), nics: after });
+    const [both, one, none] = [reached('ip-1', 'ip-2'), reached('ip-9', ''), reached('', '')];
+    assert.deepEqual(lost(both, none), [['public-address', { name: 'ip-1, ip-2' }]]);
+    assert.deepEqual(lost(both, one), [['public-address', { name: 'ip-2' }]]);
+    assert.deepEqual([lost(one, both), lost(none, one)], [[], []]);
   });
 
   it('names the sizes, and only where both are known', () => {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { optionsOf, planOffers, proposedChanges, proposedOf, whyNothing } from '../../../src/restore/rules/offers.ts';
+import type { RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
-import { choiceOf, restoreKinds } from '../../../src/restore/rules/restore-kinds.ts';
+import { choiceOf, type RestoreKind, restoreKinds } from '../../../src/restore/rules/restore-kinds.ts';
 import { anyMachine, anyPoint } from '../../machines/rules/any-machine.ts';
 import { deallocated, point, vm } from '../../machines/rules/machines.ts';
 import { encryptionSet, facts, machines, now, staging, subnet, targetGroup, vault } from './plan-facts.ts';
@@ -146,6 +147,110 @@ describe('what a form offers', () => {
     assert.equal(optionsOf(facts({ ...machines.pmk(), point: old }, sized), ['disks'], name, context).archived, true);
     const ade = facts(machines.ade(), sized);
     assert.deepEqual(optionsOf(ade, ['isolated', 'disks'], name, context).zones, [], 'never for encrypted machines');
+  });
+});
+
+describe('what else a form asks', () => {
+  const asked = (one: RestoreFacts, offered: RestoreKind[] = ['isolated', 'disks']) =>
+    optionsOf(one, offered, name, context);
+  const { profile } = facts({ point: point() });
+  const gone = { ...machines.pmk(), vm: undefined };
+
+  it('names the size that the point had, else that of the machine, else none', () => {
+    const sized = { ...machines.pmk(), point: point({ vmSize: 'Standard_E4s_v5' }) };
+    assert.equal(asked(facts(sized)).ownSize, 'Standard_E4s_v5');
+    assert.equal(asked(facts(machines.pmk())).ownSize, 'Standard_D4s_v5');
+    assert.equal(Object.hasOwn(asked(facts(gone)), 'ownSize'), false);
+  });
+
+  it('lists sizes of the profile, its proposed one first, each once and never the own', () => {
+    const sizes = (over: Partial<RestoreFacts['profile']>, machine: Parameters<typeof facts>[0] = machines.pmk()) =>
+      asked(facts(machine, { profile: { ...profile, ...over } })).sizes;
+    const vmSizes = ['Standard_D8s_v5', 'standard_b2S', 'STANDARD_D4S_V5'];
+    assert.deepEqual(sizes({ vmSize: 'Standard_B2s', vmSizes }), ['Standard_B2s', 'Standard_D8s_v5']);
+    assert.deepEqual(sizes({ vmSizes }, gone), vmSizes);
+    assert.deepEqual(sizes({ vmSize: 'Standard_B2s' }), ['Standard_B2s']);
+    assert.deepEqual(sizes({}), []);
+  });
+
+  it('lists zones that one of the ways takes, and not that of the point', () => {
+    const tiers = [{ tier: 'vault-standard', status: 'valid' } as const];
+    const zones = (own: string[]) =>
+      asked(
+        facts({ ...machines.pmk(), point: point({ tiers, zones: own }) }, { vault: { ...vault, redundancy: 'zone' } }),
+        ['disks', 'replace'],
+      ).zones;
+    assert.deepEqual(zones(['1']), ['2', '3']);
+    assert.deepEqual(zones(['2']), ['1', '3']);
+  });
+
+  it('lists data disks by LUN, and not the OS disk', () => {
+    const disks = [3, -1, 0, 1].map((lun) => ({ lun, name: `disk${lun}` }));
+    const partial = point({ disks, diskCounts: { included: 4, attached: 5 } });
+    assert.deepEqual(
+      asked(facts({ ...machines.pmk(), point: partial })).disks.map(({ lun }) => lun),
+      [0, 1, 3],
+    );
+  });
+
+  it('asks for the extension where Strongroom makes a Windows machine that may be encrypted with ADE', () => {
+    const { point: windows, ...ade } = machines.ade();
+    const of = (osType: 'Windows' | 'Linux') => facts({ ...ade, point: { ...windows, osType } });
+    assert.equal(asked(of('Windows')).extension, true);
+    assert.equal(asked(facts(machines.unknown())).extension, true);
+    assert.equal(asked(of('Windows'), ['disks']).extension, false);
+    assert.equal(asked(of('Linux')).extension, false);
+    assert.equal(asked(facts(machines.pmk())).extension, false);
+  });
+
+  it('lists subnets of the profile, by network and name, where the copy joins an original that no longer tells its own', () => {
+    const subnetIds = ['app', 'db'].map((one) => subnet.replace(/[^/]+$/, one));
+    const listing = { profile: { ...profile, subnetIds } };
+    const subnets = (over: Partial<RestoreFacts>, ...kinds: RestoreKind[]) => asked(facts(gone, over), kinds).subnets;
+    assert.deepEqual(subnets(listing, 'isolated', 'beside'), [
+      { id: subnetIds[0], name: 'vnet-restore/app' },
+      { id: subnetIds[1], name: 'vnet-restore/db' },
+    ]);
+    assert.deepEqual(subnets({ ...listing, ...own }, 'isolated', 'beside'), []);
+    assert.deepEqual(subnets(listing, 'isolated', 'disks'), []);
+    assert.deepEqual(subnets({}, 'beside'), []);
+  });
+
+  it('lists sets of the machine and of its disks, where the vault lets another be named', () => {
+    const other = encryptionSet.replace('des-app', 'des-data');
+    const disks = vm().disks.map((one) => ({ ...one, diskEncryptionSetId: other }));
+    const machine = { ...machines.cmk(), vm: vm({ disks }) };
+    const keyed = { vault: { ...vault, customerManagedKey: 'yes' } } as const;
+    const sets = (...given: Parameters<typeof facts>) => asked(facts(...given)).sets.map((one) => one.name);
+    assert.deepEqual(sets(machine, keyed), ['des-data', 'des-app']);
+    assert.deepEqual(sets({ ...machine, vm: undefined }, keyed), ['des-app']);
+    assert.deepEqual(sets({ ...machine, disks: undefined }, { ...keyed, disks: undefined }), ['des-data']);
+    assert.deepEqual(sets(machine), []);
+  });
+});
+
+describe('what stands against a restore', () => {
+  it('is told of each way, by the first rule', () => {
+    const { refused } = planOffers(facts(machines.ade(), own), name, context);
+    assert.deepEqual(
+      refused.map(({ make, why }) => [make, why.code]),
+      [
+        ['quarantine', 'quarantine-no-place'],
+        ['in-place', 'in-place-running'],
+        ['new-vm', 'new-vm-ade'],
+        ['replace', 'replace-ade'],
+      ],
+    );
+  });
+
+  it('is, of every way, what stands against the disks', () => {
+    const why = (code: 'item-soft-deleted' | 'rebuild-unmanaged') => ({ code, params: {} });
+    const refused = [
+      { make: 'isolated' as const, why: why('rebuild-unmanaged') },
+      { make: 'disks' as const, why: why('item-soft-deleted') },
+    ];
+    assert.deepEqual(whyNothing({ offered: [], refused }), why('item-soft-deleted'));
+    assert.deepEqual(whyNothing({ offered: [], refused: [] }), { code: 'point-not-read', params: {} });
   });
 });
 

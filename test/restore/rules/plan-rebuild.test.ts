@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
-import { defaultVmName, isNamePattern, isVmName } from '../../../src/kernel/vm-name.ts';
 import { planHash } from '../../../src/restore/rules/effects.ts';
 import type { RestoreChoice, RestoreFacts, RestorePlan } from '../../../src/restore/rules/plan.ts';
 import { planChanged } from '../../../src/restore/rules/plan-changed.ts';
@@ -262,38 +260,5 @@ describe('a machine that is deployed from restored disks', () => {
   it('is named in full where it goes', () => {
     const { target } = planned(facts(machines.pmk()), copy);
     assert.equal(target.vmId, `${targetGroup}/providers/Microsoft.Compute/virtualMachines/copy`);
-  });
-});
-
-describe('the name of a copy', () => {
-  it('is the source and the day of the point, numbered when that is taken', () => {
-    const at = new Date('2026-11-24T01:00:00Z');
-    assert.equal(defaultVmName('sql-01', at, []), 'sql-01-r1124');
-    assert.equal(defaultVmName('sql-01', at, ['SQL-01-R1124']), 'sql-01-r1124-2');
-    assert.equal(defaultVmName('sql-01', at, ['sql-01-r1124', 'sql-01-r1124-2']), 'sql-01-r1124-3');
-  });
-
-  it('follows the pattern of the profile', () => {
-    const at = new Date('2026-11-24T01:00:00Z');
-    assert.equal(defaultVmName('sql-01', at, [], 'dr-{day}-{vm}'), 'dr-1124-sql-01');
-    assert.equal(defaultVmName('sql-01', at, ['copy-of-sql-01'], 'copy-of-{vm}'), 'copy-of-sql-01-2');
-    const good = ['{vm}', '{vm}-{day}', 'dr.{vm}'];
-    const bad = ['copy', '{vm}{vm}', '-{vm}', '{vm}-', '{vm}-{name}', '{vm} copy', '', `${'x'.repeat(30)}{vm}`];
-    assert.deepEqual([...good, ...bad].filter(isNamePattern), good);
-  });
-
-  it('is one that Azure accepts and nobody has, however long the source', () => {
-    const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/);
-    const moment = fc.date({ noInvalidDate: true, min: new Date('2020-01-01'), max: new Date('2035-01-01') });
-    const pattern = fc.constantFrom(undefined, '{vm}', 'dr-{vm}', '{day}.{vm}-copy', `${'x'.repeat(28)}{vm}`);
-    fc.assert(
-      fc.property(name, moment, fc.nat(12), pattern, (source, at, count, by) => {
-        const taken: string[] = [];
-        for (let made = 0; made < count; made += 1) taken.push(defaultVmName(source, at, taken, by));
-        const next = defaultVmName(source, at, taken, by);
-        assert.ok(isVmName(next), next);
-        assert.ok(!taken.includes(next));
-      }),
-    );
   });
 });

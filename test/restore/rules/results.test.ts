@@ -7,12 +7,14 @@ import {
   restoreOf,
   resultOf,
   resultOfStep,
+  type StepResults,
   storedMadeSoFar,
 } from '../../../src/restore/rules/results.ts';
 import { keys } from '../../machines/rules/machines.ts';
 import { restored } from './signed.ts';
 
 const job = { jobId: 'job', properties: {} };
+const tidied = { left: true, refused: { code: 'azure.locked', params: {} } };
 
 describe('what a step has left', () => {
   const step = (kind: string, state: string, result: unknown = job) => ({ kind, state, result });
@@ -33,6 +35,32 @@ describe('what a step has left', () => {
     assert.throws(() => resultOf({ 'restore-disks': { jobId: 1 } }, 'restore-disks'));
   });
 
+  /** Of each kind, with all that it may hold. */
+  const left: StepResults = {
+    'export-key': { ...job, status: 'Failed', startedAt: '2026-11-24T03:00:00Z' },
+    'recover-set-key': {},
+    'remove-key-export': tidied,
+    'restore-disks': { ...job, startedAt: '2026-11-24T03:00:00Z' },
+    'restore-vm': job,
+    'replace-disks': job,
+    'tag-made': tidied,
+    'check-keys': { keys: [keys(true)], states: [{ url: 'https://kv/x', state: 'present' }], missing: 0 },
+    'recover-keys': { replaced: [{ from: keys(true, 'a'), to: keys(true, 'b') }] },
+    'apply-ade-settings': { diskIds: [restored('os-r')] },
+    'deploy-vm': { deployment: 'd', vmId: '/vm', resourceIds: ['/nic'], size: 'Standard_D4s_v5' },
+    'ade-extension': { name: 'AzureDiskEncryption' },
+    verify: { encrypted: true, agent: false, differences: [{ code: 'size', params: { before: 'a', after: 'b' } }] },
+    'remove-key-copy': tidied,
+  };
+
+  for (const [kind, result] of Object.entries(left) as [keyof StepResults, object][]) {
+    it(`comes back whole, and says which step's it is where it can't be read: ${kind}`, () => {
+      assert.deepEqual(resultOf({ [kind]: result }, kind), result);
+      const params = { name: `result ${kind}`, path: '-' };
+      assert.throws(() => resultOf({ [kind]: 'x' }, kind), { code: 'stored.unreadable', params });
+    });
+  }
+
   it('of the restore has to be there before anything goes on', () => {
     assert.deepEqual(restoreOf({ 'restore-disks': job }), job);
     assert.throws(() => restoreOf({}), /before the restore has ended/);
@@ -41,6 +69,7 @@ describe('what a step has left', () => {
   it('of a machine so far is what was made of it, of a try of before that said nothing, nothing', () => {
     assert.deepEqual(storedMadeSoFar.parse({}), { resourceIds: [] });
     assert.deepEqual(storedMadeSoFar.parse({ resourceIds: ['/x'] }), { resourceIds: ['/x'] });
+    assert.throws(() => storedMadeSoFar.parse('x'), { params: { name: 'result deploy-vm so far', path: '-' } });
   });
 });
 
