@@ -18,7 +18,7 @@ import { followEffect, followJobOfStep, followOperation } from './follow.ts';
 import { preflight } from './preflight.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { attemptId } from './rules/attempt-id.ts';
-import { isLate } from './rules/reconcile.ts';
+import { isLate, isTaken } from './rules/reconcile.ts';
 import type { AtStep } from './step-handler.ts';
 
 /** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
@@ -117,7 +117,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
     if (locked?.state !== 'approved' && locked?.state !== 'running') return undefined;
     // Another worker may have opened this attempt, or asked for a vote, between our look and our lock.
     if (await findOpenAddendum(tx.db, at.request.id)) return undefined;
-    if (((await lastAttempt(tx.db, at.step.id))?.number ?? 0) >= number) return undefined;
+    if (isTaken((await lastAttempt(tx.db, at.step.id))?.number ?? 0, number)) return undefined;
     if (verdict.kind === 'later') {
       tx.wake('step', at.request.id, inSeconds(tx.now(), verdict.seconds));
       return undefined;

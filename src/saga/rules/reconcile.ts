@@ -49,6 +49,11 @@ export function isLate(since: Date, now: Date, timeoutMs: number): boolean {
   return passed < 0 || passed > timeoutMs;
 }
 
+/** Whether another worker has opened this attempt between a look and a lock. */
+export function isTaken(lastNumber: number, number: number): boolean {
+  return lastNumber >= number;
+}
+
 /** Whether the decision may be to send once more, so that the preflight has to be asked first. */
 export function needsPreflight({ attempt, sight, lookBegan, timeoutMs }: Omit<Situation, 'now'>): boolean {
   if (sight !== 'absent' || lookBegan < believableFrom(attempt, timeoutMs) || attempt.sends >= mostSends) return false;
@@ -102,7 +107,8 @@ export function afterDecision(
     case 'send':
       return { sentAt: now, sends: attempt.sends + 1, emptyLooks: 0, lookedAt: null, held: false };
     case 'hold':
-      return { ...attempt, emptyLooks: 0, lookedAt: lookBegan, held: true };
+      // Not since the look: whoever is told has the whole time to mend it, however long that look took.
+      return { ...attempt, emptyLooks: 0, lookedAt: now, held: true };
   }
 }
 

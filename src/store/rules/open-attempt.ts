@@ -3,7 +3,7 @@ export type OpenAttempt = {
   sends: number;
   /** Looks in a row that agreed on "not there" since that may be believed, or since it is held. */
   emptyLooks: number;
-  /** When the last of them began, or the one after which it was held. */
+  /** When the last of them began, or when it was held. */
   lookedAt: Date | null;
   /** The preflight refused to send it once more, and the thread was told. */
   held: boolean;

@@ -206,7 +206,7 @@ describe('an attempt that was looked for', () => {
     assert.deepEqual(reconcile({ ...absent, attempt, clearance: 'go' }), { kind: 'send' });
   });
 
-  it('and is sent begins anew; held, it keeps when it was looked for, and counts anew', () => {
+  it('and is sent begins anew; held, it counts anew', () => {
     const sent = afterDecision({ ...held, emptyLooks: 1 }, { kind: 'send' }, absent);
     assert.deepEqual(sent, { sentAt: later, sends: 2, emptyLooks: 0, lookedAt: null, held: false });
     const stopped = afterDecision(open, { kind: 'hold', until: later }, absent);
@@ -214,6 +214,15 @@ describe('an attempt that was looked for', () => {
   });
 
   it('leaves five minutes to mend what stands in the way', () => assert.equal(heldSeconds, 300));
+
+  it('and is held leaves them from then on, however long ago that look began', () => {
+    const now = new Date(later.getTime() + 200_000);
+    const stopped = afterDecision(open, { kind: 'hold', until: now }, { now, lookBegan: later });
+    assert.deepEqual(reconcile({ ...absent, attempt: stopped, now, lookBegan: now, clearance: 'stop' }), {
+      kind: 'wait',
+      until: new Date(now.getTime() + 150_000),
+    });
+  });
 });
 
 describe('a process that may have stood still', () => {

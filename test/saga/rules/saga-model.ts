@@ -1,8 +1,9 @@
-import { longestTimeoutSeconds } from '../../../src/kernel/attempt-times.ts';
+import { heldSeconds, longestTimeoutSeconds } from '../../../src/kernel/attempt-times.ts';
 import {
   afterDecision,
   type Clearance,
   isLate,
+  isTaken,
   needsPreflight,
   reconcile,
   type Sight,
@@ -10,13 +11,16 @@ import {
 import { isSameAttempt, type OpenAttempt } from '../../../src/store/rules/open-attempt.ts';
 
 /** The rules that every interleaving goes through. A test takes one of them out. */
-export const rules = { needsPreflight, reconcile, isLate, isLateSend: isLate, isSameAttempt, isTaken };
+export const rules = {
+  afterDecision,
+  needsPreflight,
+  reconcile,
+  isLate,
+  isLateSend: isLate,
+  isSameAttempt,
+  isTaken,
+};
 export type Rules = typeof rules;
-
-/** Whether another worker has opened this attempt between a look and a lock. */
-function isTaken(lastNumber: number, number: number): boolean {
-  return lastNumber >= number;
-}
 
 /** All times of the model are seconds. What is known of Azure: it acts and lists so late. */
 const actsLate = 60;
@@ -48,8 +52,11 @@ export class SagaModel {
   #jumpsLeft = { ahead: 1, back: 1 };
 
   #request: Request = 'running';
-  #attempt: Attempt | undefined;
+  /** By number, as rows: what is done to one that has ended leaves the next one alone. */
+  readonly #attempts: Attempt[] = [];
   #told = false;
+  /** By its clock, since people were told of what stands in the way of a further send. */
+  #heldSince: Date | undefined;
   #retriesLeft = 1;
   #key: Key | undefined = { due: 0, next: undefined, token: undefined };
   readonly #workers: Worker[] = [idle(), idle()];
@@ -211,7 +218,8 @@ export class SagaModel {
 
   *#advance(): Run {
     if (this.#request !== 'running') return;
-    const attempt = this.#attempt && { ...this.#attempt };
+    const last = this.#attempts.at(-1);
+    const attempt = last && { ...last };
     yield;
     if (!attempt || attempt.state === 'refused' || attempt.state === 'failed') {
       yield* this.#begin((attempt?.number ?? 0) + 1);
@@ -223,16 +231,17 @@ export class SagaModel {
     const clearance = this.#preflight;
     const askedAt = this.#wall;
     yield;
-    if (this.#request !== 'running' || this.#rules.isTaken(this.#attempt?.number ?? 0, number)) return;
+    if (this.#request !== 'running' || this.#rules.isTaken(this.#attempts.at(-1)?.number ?? 0, number)) return;
     if (clearance === 'later') return this.#wake(30);
     if (this.#rules.isLate(askedAt, this.#wall, this.#timeout * 1000)) return this.#wake(0);
     if (clearance !== 'go') return this.#end('failed');
     const sent = { sentAt: this.#wall, sends: 1, emptyLooks: 0, lookedAt: null, held: false };
     const attempt: Attempt = { number, state: 'open', ...sent };
-    this.#attempt = attempt;
+    this.#attempts.push({ ...attempt });
+    this.#heldSince = undefined;
     this.#wake(30);
     yield;
-    yield* this.#send({ ...attempt });
+    yield* this.#send(attempt);
   }
 
   *#send(attempt: Attempt): Run {
@@ -242,18 +251,19 @@ export class SagaModel {
     if (since > 2 * this.#timeout) throw new Error('sent although the preflight says no');
     const outcome = this.#receive();
     yield { until: this.#real + outcome.answersIn };
-    if (!this.#attempt || !this.#rules.isSameAttempt(attempt, this.#attempt)) return;
+    const row = this.#unchanged(attempt);
+    if (!row) return;
     switch (outcome.kind) {
       case 'accepted':
-        this.#attempt.state = 'accepted';
+        row.state = 'accepted';
         return this.#wake(5);
       case 'unclear':
         return this.#wake(15);
       case 'throttled':
-        this.#attempt.state = 'refused';
+        row.state = 'refused';
         return this.#wake(60);
       case 'refused':
-        this.#attempt.state = 'refused';
+        row.state = 'refused';
         return this.#end('failed');
     }
   }
@@ -305,40 +315,68 @@ export class SagaModel {
     const clearance = asked ? this.#preflight : undefined;
     const askedAt = this.#wall;
     if (asked) yield;
-    if (!this.#attempt || !this.#rules.isSameAttempt(attempt, this.#attempt)) return;
+    const row = this.#unchanged(attempt);
+    if (!row) return;
     const now = this.#wall;
     const fresh = clearance && !this.#rules.isLate(askedAt, now, situation.timeoutMs) ? clearance : undefined;
     const decision = this.#rules.reconcile({ ...situation, now, ...(fresh && { clearance: fresh }) });
     switch (decision.kind) {
       case 'take':
-        this.#attempt.state = 'succeeded';
+        row.state = 'succeeded';
         return this.#end('succeeded');
       case 'end':
-        this.#attempt.state = decision.why === 'unanswered' ? 'failed' : 'refused';
+        if (decision.why === 'refused') this.#requireMendable(lookBegan);
+        row.state = decision.why === 'unanswered' ? 'failed' : 'refused';
         return this.#end('failed');
       case 'send': {
-        const again = { ...attempt, ...afterDecision(attempt, decision, { now, lookBegan }) };
-        this.#attempt = again;
+        this.#write(row, this.#rules.afterDecision(attempt, decision, { now, lookBegan }));
+        const again = { ...row };
+        this.#heldSince = undefined;
         this.#wake(20);
         yield;
-        return yield* this.#send({ ...again });
+        return yield* this.#send(again);
       }
       default:
-        this.#attempt = { ...attempt, ...afterDecision(attempt, decision, { now, lookBegan }) };
-        if (decision.kind === 'hold') this.#told = true;
+        this.#write(row, this.#rules.afterDecision(attempt, decision, { now, lookBegan }));
+        if (decision.kind === 'hold') this.#hold();
         return this.#wakeAt(decision.until);
     }
   }
 
   *#follow(attempt: Attempt): Run {
     const sight = yield* this.#look();
-    if (!this.#attempt || !this.#rules.isSameAttempt(attempt, this.#attempt)) return;
+    const row = this.#unchanged(attempt);
+    if (!row) return;
     if (sight !== 'seen') return this.#wake(20);
-    this.#attempt.state = 'succeeded';
+    row.state = 'succeeded';
     this.#end('succeeded');
   }
 
+  /** Its row, if it is as it was read. */
+  #unchanged(read: Attempt): Attempt | undefined {
+    const row = this.#attempts[read.number - 1];
+    return row && this.#rules.isSameAttempt(read, row) ? row : undefined;
+  }
+
+  #write(row: Attempt, { sentAt, sends, emptyLooks, lookedAt, held }: OpenAttempt): void {
+    Object.assign(row, { sentAt, sends, emptyLooks, lookedAt, held });
+  }
+
+  /** The thread is told, with how long what stands in the way may be mended. */
+  #hold(): void {
+    if (this.#heldSince) throw new Error('told twice of what stands in the way');
+    this.#told = true;
+    this.#heldSince = this.#wall;
+  }
+
+  #requireMendable(lookBegan: Date): void {
+    const since = this.#heldSince;
+    if (since && lookBegan.getTime() - since.getTime() >= heldSeconds * 1000) return;
+    throw new Error('given up before it could be mended');
+  }
+
   #end(how: Exclude<Request, 'running'>): void {
+    if (this.#request !== 'running') throw new Error('ended twice');
     this.#request = how;
     this.#told = true;
   }
