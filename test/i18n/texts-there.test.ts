@@ -60,3 +60,14 @@ test('every step and every kind of request has a name', () => {
     [],
   );
 });
+
+test('every button that a machine may have tells what it does and what to type instead', () => {
+  const offers = sources.find(({ file }) => file === path.join('protection', 'offers.ts'))?.source ?? '';
+  const verbs = [...new Set([...offers.matchAll(/'(open-[\w-]+)'/g)].flatMap(([, verb = '']) => verb))];
+  assert.ok(verbs.length > 8, `${verbs.length}`);
+  const keys = verbs.flatMap((verb) => [`cards.button.${verb}`, `cards.vm-type.${verb}`]);
+  assert.deepEqual(
+    keys.filter((key) => !has(key)),
+    [],
+  );
+});
