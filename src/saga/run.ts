@@ -105,10 +105,10 @@ function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
  */
 async function beginAttempt(services: Services, waiting: AtStep, number: number): Promise<void> {
   const { store, clock } = services;
-  const { needed, job } = services.stepHandlers.of(waiting.step);
-  // A restore, or another job, with which a request begins can be withdrawn until it is sent, also while it is looked at.
-  const isFirstJob = waiting.request.state === 'approved' && job !== undefined;
-  const at = needed && !isFirstJob ? await startStep(services, waiting) : waiting;
+  const { needed } = services.stepHandlers.of(waiting.step);
+  // What a request begins with can be withdrawn until it is sent, also while it is looked at.
+  const isFirst = waiting.request.state === 'approved';
+  const at = needed && !isFirst ? await startStep(services, waiting) : waiting;
   if (!at) return;
   const verdict = await preflight(services, at);
   const verdictAt = clock.now();
