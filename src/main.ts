@@ -158,13 +158,13 @@ export async function start(config: Config, features: Features, seam: { httpClie
     credential,
     log,
     texts: { ...teamsTexts, passing: (locale, error) => teamsTexts.passing(locale, storeError(error)) },
-    remember: async (sighting) => {
-      await saveContact(services, sighting, teams.findName);
-      await planWelcome(services, sighting);
+    remember: async (contact) => {
+      await saveContact(services, contact, teams.findName);
+      await planWelcome(services, contact);
     },
     findPersonalChat: (person) => findChatReference(services, person),
     seesPrivate: (place) => seesPrivate(services, place),
-    askWhetherSeen: (sighting) => askWhetherSeen(services, sighting),
+    askWhetherSeen: (contact) => askWhetherSeen(services, contact),
     postLater: ({ conversationId, threadId }, body) =>
       store.transaction((tx) => {
         tx.post({ conversationId, ...(threadId && { threadId }), body });

@@ -52,10 +52,10 @@ export async function auditCounted({ store }: Parts, key: string): Promise<void>
 /** Who asked for something without being somebody here: the identity is as Teams gave it, or nobody's. */
 export async function noteRefusal(
   services: Parts,
-  { sighting }: Pick<IncomingTurn, 'sighting'>,
+  { contact }: Pick<IncomingTurn, 'contact'>,
   why: Refusal,
 ): Promise<void> {
-  const { person, place } = sighting;
+  const { person, place } = contact;
   const { conversationId } = place;
   const by = { ...(person && { actor: person }), key: person?.objectId ?? conversationId };
   await auditRefusal(services, by, { code: why, params: { conversationId } }, 'text');

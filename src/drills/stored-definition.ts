@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { readersSeen } from '../access/rules/stored-readers.ts';
 import { defineStored } from '../kernel/stored.ts';
 import { scopeShape } from '../requests/rules/definition-scope.ts';
-import { gate, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
+import { gatedNeed, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { type DrillTimes, drillPeriods } from './rules/drill-clock.ts';
 import { probeWanted } from './rules/stored-probe.ts';
 
@@ -67,7 +67,7 @@ export const storedDefinition = defineStored(
         2,
       ),
     }),
-    gated: gate,
+    gated: gatedNeed,
   }),
   [(before) => before],
 );

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
-import { gate, itemTargetSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
+import { gatedNeed, itemTargetSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { madeSchema } from '../restore/rules/made.ts';
 import { storedRestore } from '../restore/stored-restore.ts';
 import { probeWanted } from './rules/stored-probe.ts';
@@ -37,7 +37,7 @@ export const storedDrill = defineStored(
         deletes: z.literal(true),
       }),
     }),
-    gated: gate,
+    gated: gatedNeed,
     /** What its definition has looked at besides. */
     probe: probeWanted.optional(),
     /** How large the copy is, for the ceilings of a definition; absent: nobody told. */

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { defineStored } from '../kernel/stored.ts';
 import { scopeShape } from '../requests/rules/definition-scope.ts';
-import { gate, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
+import { gatedNeed, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 
 /** A machine that nobody drills for a while: somebody's name, a reason and an end. Nothing runs under it. */
 export const storedException = defineStored(
@@ -13,7 +13,7 @@ export const storedException = defineStored(
       hash: z.string(),
       effects: signed('drill-exception', { ...scopeShape, why: z.string() }),
     }),
-    gated: gate,
+    gated: gatedNeed,
   }),
 );
 

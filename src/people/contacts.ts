@@ -8,14 +8,14 @@ import type { Contact } from '../teams/incoming.ts';
 /** Keeps how to reach a conversation and a person, at each activity: Teams moves service URLs and people change names. */
 export async function saveContact(
   { store, directory, log }: Pick<Services, 'store' | 'directory' | 'log'>,
-  sighting: Contact,
+  contact: Contact,
   findName: (near: ConversationReference, teamsId: string) => Promise<string> = async () => '',
 ): Promise<void> {
-  const { place, reference } = sighting;
-  const person = sighting.person && { ...sighting.person };
+  const { place, reference } = contact;
+  const person = contact.person && { ...contact.person };
   if (person) await directory.meet(person.objectId, place.conversationId);
   // Without it nobody can be mentioned, and who installs the app may be asked to approve before they ever write.
-  if (person && !person.name && !sighting.gone && !(await directory.person(person.objectId))?.name) {
+  if (person && !person.name && !contact.gone && !(await directory.person(person.objectId))?.name) {
     person.name = await findName(reference, person.teamsId).catch((error: unknown) => {
       log.warn({ error }, 'Teams did not tell the name of somebody who was seen; it is asked again next time');
       return '';
@@ -24,11 +24,11 @@ export async function saveContact(
   if (person && !isKnownPerson(await directory.person(person.objectId), person)) {
     await rememberPerson(store, person);
   }
-  const { named } = sighting;
+  const { named } = contact;
   if (named && named.conversationId !== place.conversationId) {
     await nameConversation(store, named.conversationId, named.name);
   }
-  if (sighting.gone) return;
+  if (contact.gone) return;
   const known = await directory.conversation(place.conversationId);
   // Not every activity says so: once shared, it counts as shared, also for the answer, which goes out by this reference.
   if (isSharedReference(known?.reference)) reference.shared = true;

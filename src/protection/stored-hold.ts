@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { failure } from '../kernel/stored.ts';
-import { gate } from '../requests/rules/stored-parts.ts';
+import { gatedNeed } from '../requests/rules/stored-parts.ts';
 import { policyBody } from './rules/stored-policy.ts';
 import { storedChange } from './stored.ts';
 
@@ -14,7 +14,7 @@ export const storedHold = storedChange(
     policy: z.strictObject({ name: text, body: policyBody }).nullable(),
   },
   {
-    gated: gate,
+    gated: gatedNeed,
     /** Backups were stopped already. */
     stopped: z.boolean(),
     /** The policy that the machine had, which `unhold` goes back to; absent: it had none. */
@@ -29,7 +29,7 @@ export const storedUnhold = storedChange(
   'unhold',
   { item: text, policy: text.nullable() },
   {
-    gated: gate,
+    gated: gatedNeed,
     /** The policy that backups go on under. */
     policyName: text.optional(),
     warnings: z.array(failure),

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { failure } from '../kernel/stored.ts';
-import { gate } from '../requests/rules/stored-parts.ts';
+import { gatedNeed } from '../requests/rules/stored-parts.ts';
 import { policyBody } from './rules/stored-policy.ts';
 import { storedChange } from './stored.ts';
 
@@ -10,7 +10,7 @@ export const storedRaise = storedChange(
   'raise-retention',
   { item: text, policy: z.strictObject({ name: text, body: policyBody }) },
   {
-    gated: gate,
+    gated: gatedNeed,
     /** The policy that the machine had. */
     policyName: text,
     /** The vault is immutable: the longer retention stays. */

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
 import type { KeyAccess, Wanted } from '../machines/rules/key-access-gaps.ts';
-import { gate, itemTargetSchema, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
+import { gatedNeed, itemTargetSchema, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import { storedBackup } from './rules/stored-backup.ts';
 import { policyBody } from './rules/stored-policy.ts';
@@ -62,13 +62,13 @@ export type StoredResume = z.infer<typeof storedResume.schema>;
 export const storedStop = storedChange(
   'stop-protection',
   { item: text, version: z.literal(2).optional(), suspends: z.literal(true).optional() },
-  { gated: gate, warnings: z.array(failure) },
+  { gated: gatedNeed, warnings: z.array(failure) },
   2,
 );
 
 export type StoredStop = z.infer<typeof storedStop.schema>;
 
-export const storedUndelete = storedChange('undelete', { item: text }, { gated: gate });
+export const storedUndelete = storedChange('undelete', { item: text }, { gated: gatedNeed });
 
 export type StoredUndelete = z.infer<typeof storedUndelete.schema>;
 
@@ -95,7 +95,7 @@ export const storedGrant = defineStored(
         next: text.nullable(),
       }),
     ).extend({ carriers: z.array(need) }),
-    gated: gate,
+    gated: gatedNeed,
     wanted: z.array(wanted),
     /** Object id of Azure Backup's principal in this tenant. */
     principal: text,

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored } from '../kernel/stored.ts';
-import { gate, itemTargetSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
+import { gatedNeed, itemTargetSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { madeSchema } from './rules/made.ts';
 import { storedRestore } from './stored-restore.ts';
 
@@ -13,7 +13,7 @@ export const storedQuarantine = defineStored(
     target: itemTargetSchema,
     restore: storedRestore.schema,
     plan: z.object({ hash: z.string(), effects: storedRestore.schema.shape.plan.shape.effects }),
-    gated: gate,
+    gated: gatedNeed,
   }),
   // Version 2 says which machine its restore is of, and in version 3 the restore names its own version.
   [(before) => before, heldUnnamed('restore', 6)],

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { defineStored } from '../kernel/stored.ts';
-import { gate, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
+import { gatedNeed, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { madeSchema } from './rules/made.ts';
 
 const text = z.string();
@@ -34,7 +34,7 @@ export const storedRelease = defineStored(
         identities: z.array(text),
       }),
     }),
-    gated: gate,
+    gated: gatedNeed,
   }),
 );
 

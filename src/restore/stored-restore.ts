@@ -3,7 +3,7 @@ import { readersSeen } from '../access/rules/stored-readers.ts';
 import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
 import { encryptionKind } from '../machines/rules/stored-encryption.ts';
 import { planCheck } from '../machines/rules/stored-finding.ts';
-import { gate, itemTargetSchema } from '../requests/rules/stored-parts.ts';
+import { gatedNeed, itemTargetSchema } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import {
   choice,
@@ -61,7 +61,7 @@ export const storedRestore = defineStored(
     choice,
     /** As it was read for the plan: addresses of keys, never what they open. */
     point,
-    gated: gate,
+    gated: gatedNeed,
     plan: restorePlan,
     view,
     /** What Azure gave the machine that the point is of, and gives to no other; absent: there was none, or it isn't known. */

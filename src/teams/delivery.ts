@@ -25,13 +25,13 @@ export type DeliveryOptions = {
   sender: Sender;
   texts: TeamsTexts;
   /** Keeps a conversation and a person for later. */
-  remember: (sighting: Contact) => Promise<void>;
+  remember: (contact: Contact) => Promise<void>;
   /** The personal chat with someone, if one was remembered. */
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
   /** Whether somebody has seen a message there that was for them alone. */
   seesPrivate?: (place: Place) => Promise<boolean>;
   /** What asks somebody whether they see such a message there; undefined where nobody is to be asked now. */
-  askWhetherSeen?: (sighting: Contact) => Promise<MessageBody | undefined>;
+  askWhetherSeen?: (contact: Contact) => Promise<MessageBody | undefined>;
   /** Leaves an answer to the outbox, which sends it once Teams takes it. */
   postLater: (place: Place, body: MessageBody) => Promise<void>;
   log: Log;
@@ -91,7 +91,7 @@ export function createDelivery({
   }
 
   async function postToAll(turn: IncomingTurn, body: MessageBody): Promise<void> {
-    const { reference, place } = turn.sighting;
+    const { reference, place } = turn.contact;
     try {
       await send(reference, body, place.threadId);
     } catch (error) {
@@ -114,7 +114,7 @@ export function createDelivery({
         if (!(error instanceof TeamsError) || !error.dead) throw error;
       }
     }
-    const { reference, locale } = turn.sighting;
+    const { reference, locale } = turn.contact;
     const chat = await retrying(() => sender.openPersonalChat(person, reference), firstWaitMs);
     await remember({
       place: { conversationId: chat.conversationId, kind: 'personal' },
@@ -127,7 +127,7 @@ export function createDelivery({
   }
 
   async function whisper(turn: IncomingTurn, body: MessageBody): Promise<void> {
-    const { place, person, locale } = turn.sighting;
+    const { place, person, locale } = turn.contact;
     if (place.kind === 'personal') return postToAll(turn, body);
     try {
       if (!person) throw new Error('nobody of this tenant to write to');
@@ -144,7 +144,7 @@ export function createDelivery({
    * somebody has seen one, and to what was itself sent so. What Teams does not take goes to the personal chat.
    */
   async function toldHere(turn: IncomingTurn, person: Person, body: MessageBody): Promise<boolean> {
-    const { reference, place } = turn.sighting;
+    const { reference, place } = turn.contact;
     if (!turn.targeted && !(await seesPrivate(place))) return false;
     try {
       await send(reference, body, place.threadId, { only: person, ...(turn.targeted && { answers: turn.id }) });
@@ -159,10 +159,10 @@ export function createDelivery({
   }
 
   /** Whether further answers may stand here depends on what they see. */
-  async function ask({ id, sighting }: IncomingTurn, only: Person): Promise<void> {
-    const { reference, place } = sighting;
+  async function ask({ id, contact }: IncomingTurn, only: Person): Promise<void> {
+    const { reference, place } = contact;
     try {
-      const body = await askWhetherSeen(sighting);
+      const body = await askWhetherSeen(contact);
       const { threadId } = place;
       if (body) await sender.send({ kind: 'post', reference, body, only, ...(threadId !== undefined && { threadId }) });
     } catch (error) {
@@ -170,7 +170,7 @@ export function createDelivery({
     }
   }
 
-  function typeUntil({ sighting: { reference, place }, targeted, id }: IncomingTurn, answer: Promise<unknown>): void {
+  function typeUntil({ contact: { reference, place }, targeted, id }: IncomingTurn, answer: Promise<unknown>): void {
     if (targeted) return;
     let left = mostTypings;
     const show = () => {

@@ -29,7 +29,7 @@ export type Contact = {
 export type IncomingTurn = {
   /** The activity's id, also the correlation id; made up when Teams gave none. */
   id: string;
-  sighting: Contact;
+  contact: Contact;
   invoke: boolean;
   /** The answer is shown in a dialog. */
   dialog: boolean;
@@ -70,7 +70,7 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
   const locale = parseLocale(activity.locale) ?? parseLocale(client.locale);
   const timeZone = parseTimeZone(activity.localTimezone) ?? parseTimeZone(client.timezone);
   const named = parseNamedChannel(activity);
-  const sighting: Contact = {
+  const contact: Contact = {
     place,
     reference: parseReference(activity, place, tenants[0]),
     ...(typeof from === 'object' && { person: from }),
@@ -82,7 +82,7 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
   };
   const targeted = recordOf(activity.recipient).isTargeted === true;
   const invoke = activity.type === 'invoke';
-  return { id, sighting, invoke, dialog: invoke && dialogNames.has(activity.name), targeted, ask: parseAsk() };
+  return { id, contact, invoke, dialog: invoke && dialogNames.has(activity.name), targeted, ask: parseAsk() };
 
   function parseAsk(): IncomingTurn['ask'] {
     const said = parseSaid(activity);

@@ -21,10 +21,10 @@ export type TeamsOptions = {
   log: Log;
   texts: TeamsTexts;
   /** Called for every authenticated activity before it is handled, and for each personal chat that is opened. */
-  remember: (sighting: Contact) => Promise<void>;
+  remember: (contact: Contact) => Promise<void>;
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
   seesPrivate?: (place: Place) => Promise<boolean>;
-  askWhetherSeen?: (sighting: Contact) => Promise<MessageBody | undefined>;
+  askWhetherSeen?: (contact: Contact) => Promise<MessageBody | undefined>;
   /** Leaves an answer to the outbox: Teams does not take it now. */
   postLater: (place: Place, body: MessageBody) => Promise<void>;
   /** Writes down who got no answer to what they asked, and why. */

@@ -24,7 +24,7 @@ export type TurnsOptions = {
   tenants: readonly [string, ...string[]];
   handle: AnswerIncoming;
   delivery: Delivery;
-  remember: (sighting: Contact) => Promise<void>;
+  remember: (contact: Contact) => Promise<void>;
   /** Writes down who got no answer to what they asked, and why. */
   noteRefusal: (turn: IncomingTurn, why: Refusal) => Promise<void>;
   /** What a message of ours shows to everyone. */
@@ -70,15 +70,15 @@ export function createTurns(options: TurnsOptions): Turns {
         ? answerInvoke(turn, ask.incoming, answer)
         : answerMessage(turn, ask.incoming, answer, readWords);
     }
-    await remember(turn.sighting);
+    await remember(turn.contact);
     if (ask.kind === 'refused') {
-      const text = texts.refused(turn.sighting.locale, ask.why);
+      const text = texts.refused(turn.contact.locale, ask.why);
       if (ask.refresh) return answerRefusedRefresh(turn, ask.messageId, text);
       log.warn({ correlationId: turn.id, why: ask.why }, 'Someone was refused');
       await noteRefusal(turn, ask.why);
       if (turn.invoke) return notice(turn, text);
       // Somebody of another tenant has no personal chat with the bot, and what is said tells nothing.
-      const say = turn.sighting.person ? delivery.whisper : delivery.post;
+      const say = turn.contact.person ? delivery.whisper : delivery.post;
       await withinDeadline(track(say(turn, { text })));
     }
     return turn.invoke ? emptyReply : undefined;
@@ -89,11 +89,11 @@ export function createTurns(options: TurnsOptions): Turns {
    * Who gets none sees what all see, and nobody asked for anything that was to be written down.
    */
   async function answerRefusedRefresh(
-    { sighting }: IncomingTurn,
+    { contact }: IncomingTurn,
     messageId: string | undefined,
     text: string,
   ): Promise<Reply> {
-    const shown = messageId === undefined ? undefined : await findShown(sighting.place, messageId);
+    const shown = messageId === undefined ? undefined : await findShown(contact.place, messageId);
     // Whoever is refused may be of another organization.
     const card = shown && toCard(forOutsiders(shown));
     if (!card) return noticeReply(text);
@@ -102,7 +102,7 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   async function work(turn: IncomingTurn, incoming: Incoming): Promise<Answer> {
-    await remember(turn.sighting);
+    await remember(turn.contact);
     return handle(incoming);
   }
 
@@ -112,7 +112,7 @@ export function createTurns(options: TurnsOptions): Turns {
       if (given !== late) return inTime(turn, incoming, given);
     } catch (error) {
       // Teams shows an error of its own over the card instead of what an error reply says.
-      const passing = texts.passing(turn.sighting.locale, error);
+      const passing = texts.passing(turn.contact.locale, error);
       if (passing !== undefined) return notice(turn, passing);
       const text = explain(turn, error);
       return turn.dialog ? dialogNotice(text) : errorReply(text);
@@ -123,7 +123,7 @@ export function createTurns(options: TurnsOptions): Turns {
         (error) => delivery.whisper(turn, { text: explain(turn, error) }),
       ),
     );
-    return incoming.kind === 'search' ? choicesReply([]) : notice(turn, texts.checking(turn.sighting.locale));
+    return incoming.kind === 'search' ? choicesReply([]) : notice(turn, texts.checking(turn.contact.locale));
   }
 
   /** A sentence for the one who clicked. */
@@ -137,25 +137,24 @@ export function createTurns(options: TurnsOptions): Turns {
     // The answer to a click has no place for a card that is not to take the place of the one clicked.
     if (answer.kind === 'notice' && answer.card) {
       track(delivery.whisper(turn, messageOf(answer)));
-      return noticeReply(texts.done(turn.sighting.locale));
+      return noticeReply(texts.done(turn.contact.locale));
     }
     if (answer.kind === 'choices') return choicesReply(answer.choices);
     if (incoming.kind === 'search') return choicesReply([]);
     if (answer.kind === 'card') return cardReply(toCard({ text: answer.text, card: answer.card }));
-    return noticeReply(answer.kind === 'notice' ? answer.text : texts.done(turn.sighting.locale));
+    return noticeReply(answer.kind === 'notice' ? answer.text : texts.done(turn.contact.locale));
   }
 
   /** A dialog shows the next card or a sentence; where there is nothing more to do in it, what was sent closes it. */
-  function inDialog({ sighting }: IncomingTurn, asked: 'fetch' | 'submit', answer: Answer): Reply {
+  function inDialog({ contact }: IncomingTurn, asked: 'fetch' | 'submit', answer: Answer): Reply {
     if (answer.kind === 'card' || (answer.kind === 'notice' && answer.card)) {
       const { text, card = {} } = answer;
       const shown = toDialogCard(toCard({ text, card }));
-      if (asked === 'fetch' || hasButtons(shown))
-        return dialogReply(shown, sighting.reference.bot.name ?? 'Strongroom');
+      if (asked === 'fetch' || hasButtons(shown)) return dialogReply(shown, contact.reference.bot.name ?? 'Strongroom');
       return emptyReply;
     }
     if (answer.kind === 'notice') return dialogNotice(answer.text);
-    return asked === 'submit' ? emptyReply : dialogNotice(texts.done(sighting.locale));
+    return asked === 'submit' ? emptyReply : dialogNotice(texts.done(contact.locale));
   }
 
   /** The response is gone, so what was meant for the one who clicked comes as a message to that person. */
@@ -200,10 +199,10 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   function explain(turn: IncomingTurn, error: unknown): string {
-    const passing = texts.passing(turn.sighting.locale, error);
+    const passing = texts.passing(turn.contact.locale, error);
     if (passing !== undefined) return passing;
     log.error({ error, correlationId: turn.id }, 'A turn failed');
-    return texts.error(turn.sighting.locale, turn.id);
+    return texts.error(turn.contact.locale, turn.id);
   }
 
   async function withinDeadline<T>(promise: Promise<T>): Promise<T | typeof late> {

@@ -16,7 +16,7 @@ import { forEachEngine, sharedStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 
 const olivia = { objectId: 'oid-1', tenantId: 'tenant', name: 'Olivia Novak', teamsId: '29:oncall' };
-const sighting = {
+const contact = {
   place: { conversationId: '19:ops', kind: 'channel' as const, name: 'ops' },
   reference: {
     serviceUrl: 'https://teams.example/',
@@ -72,7 +72,7 @@ forEachEngine('directory', (kind) => {
       [await services.directory.person('oid-1'), await services.directory.conversation('19:ops')],
       [undefined, undefined],
     );
-    await saveContact(services, sighting);
+    await saveContact(services, contact);
     const directory = createDirectoryCache(store, stopped());
     await directory.meet('oid-1', '19:ops');
     assert.deepEqual(await directory.person('oid-1'), await findPerson(store.db, 'oid-1'));
@@ -115,7 +115,7 @@ forEachEngine('directory', (kind) => {
     const store = await sharedStore(kind);
     const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
     assert.equal(await services.directory.personalChat('oid-1'), undefined);
-    await saveContact(services, { ...sighting, place: { conversationId: 'a:1', kind: 'personal' as const } });
+    await saveContact(services, { ...contact, place: { conversationId: 'a:1', kind: 'personal' as const } });
     assert.equal((await services.directory.personalChat('oid-1'))?.id, 'a:1');
     await store.transaction((tx) => markConversationDead(tx, 'a:1', '403'));
     assert.equal(await services.directory.personalChat('oid-1'), undefined);
@@ -145,10 +145,10 @@ forEachEngine('directory', (kind) => {
   test('an event without a name wipes no name, and one that was never known is found out later', async () => {
     const store = await sharedStore(kind);
     const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
-    await saveContact(services, { ...sighting, person: { ...olivia, name: '' } });
+    await saveContact(services, { ...contact, person: { ...olivia, name: '' } });
     assert.equal((await findPerson(store.db, 'oid-1'))?.name, '');
-    await saveContact(services, sighting);
-    await saveContact(services, { ...sighting, person: { ...olivia, name: '', teamsId: '29:new' } });
+    await saveContact(services, contact);
+    await saveContact(services, { ...contact, person: { ...olivia, name: '', teamsId: '29:new' } });
     const row = await findPerson(store.db, 'oid-1');
     assert.deepEqual([row?.name, row?.teams_id], ['Olivia Novak', '29:new']);
   });
@@ -161,7 +161,7 @@ forEachEngine('directory', (kind) => {
       if (asked.push(teamsId) === 1) throw new Error('busy');
       return 'Olivia Novak';
     };
-    const nameless = { ...sighting, person: { ...olivia, name: '' } };
+    const nameless = { ...contact, person: { ...olivia, name: '' } };
     const known = async () => (await findPerson(store.db, 'oid-1'))?.name;
     await saveContact(services, nameless, findName);
     assert.equal(await known(), '');
@@ -174,8 +174,8 @@ forEachEngine('directory', (kind) => {
   test('an event about another channel renames that one, and only if it is known', async () => {
     const store = await sharedStore(kind);
     const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
-    const general = { ...sighting, place: { conversationId: '19:general', kind: 'channel' as const, name: 'General' } };
-    await saveContact(services, sighting);
+    const general = { ...contact, place: { conversationId: '19:general', kind: 'channel' as const, name: 'General' } };
+    await saveContact(services, contact);
     await saveContact(services, { ...general, named: { conversationId: '19:ops', name: 'operations' } });
     await saveContact(services, { ...general, named: { conversationId: '19:unknown', name: 'else' } });
     assert.equal((await findConversation(store.db, '19:ops'))?.name, 'operations');
@@ -186,7 +186,7 @@ forEachEngine('directory', (kind) => {
   test('what Teams left out of an activity is filled in from what is known', async () => {
     const store = await sharedStore(kind);
     const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
-    await saveContact(services, sighting);
+    await saveContact(services, contact);
     const nameless = { conversationId: '19:ops', kind: 'channel' as const };
     const incoming = {
       kind: 'text',
@@ -196,16 +196,16 @@ forEachEngine('directory', (kind) => {
       place: nameless,
     } as const;
     const { from, place } = await withKnownNames(services, incoming);
-    assert.deepEqual([from, place], [olivia, sighting.place]);
+    assert.deepEqual([from, place], [olivia, contact.place]);
   });
 
   test('a conversation that was given up lives again with the next activity', async () => {
     const store = await sharedStore(kind);
     const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
-    await saveContact(services, sighting);
-    await saveContact(services, sighting);
+    await saveContact(services, contact);
+    await saveContact(services, contact);
     await store.transaction((tx) => markConversationDead(tx, '19:ops', '403'));
-    await saveContact(services, sighting);
+    await saveContact(services, contact);
     assert.equal((await findConversation(store.db, '19:ops'))?.dead_at, null);
   });
 });

@@ -127,8 +127,8 @@ describe('reading an activity', () => {
     ]) {
       const turn = read({ type, action: 'add' });
       assert.equal(turn.ask.kind, 'event');
-      assert.equal(turn.sighting.gone, false);
-      assert.deepEqual(turn.sighting.reference, {
+      assert.equal(turn.contact.gone, false);
+      assert.deepEqual(turn.contact.reference, {
         serviceUrl: base.serviceUrl,
         tenantId,
         conversationId: '19:ops@thread.tacv2',
@@ -139,17 +139,17 @@ describe('reading an activity', () => {
   });
 
   it('sees that the bot was removed', () => {
-    assert.equal(read({ type: 'installationUpdate', action: 'remove' }).sighting.gone, true);
-    assert.equal(read({ type: 'conversationUpdate', membersRemoved: [{ id: bot.id }] }).sighting.gone, true);
-    assert.equal(read({ type: 'conversationUpdate', membersRemoved: [{ id: '29:b' }] }).sighting.gone, false);
+    assert.equal(read({ type: 'installationUpdate', action: 'remove' }).contact.gone, true);
+    assert.equal(read({ type: 'conversationUpdate', membersRemoved: [{ id: bot.id }] }).contact.gone, true);
+    assert.equal(read({ type: 'conversationUpdate', membersRemoved: [{ id: '29:b' }] }).contact.gone, false);
   });
 
   it('keeps the person in the reference of a personal chat, and locale and zone only if they are ones', () => {
     const conversation = { id: 'a:1', conversationType: 'personal', tenantId };
-    const { reference, timeZone } = read({ conversation }).sighting;
+    const { reference, timeZone } = read({ conversation }).contact;
     assert.deepEqual(reference.user, { id: '29:o', aadObjectId: base.from.aadObjectId });
     assert.equal(timeZone, 'Europe/Amsterdam');
-    const odd = read({ locale: '../../etc', localTimezone: 'Mars/Base' }).sighting;
+    const odd = read({ locale: '../../etc', localTimezone: 'Mars/Base' }).contact;
     assert.deepEqual([odd.locale, odd.timeZone], [undefined, undefined]);
   });
 
@@ -197,7 +197,7 @@ describe('reading an activity', () => {
     );
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
-        const shown = read({ from: { ...base.from, name } }).sighting.person?.name ?? '';
+        const shown = read({ from: { ...base.from, name } }).contact.person?.name ?? '';
         assert.ok([...shown].length <= 128 && !/[\r\n\t]|\p{Cf}/u.test(shown));
       }),
     );

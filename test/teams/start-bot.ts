@@ -26,7 +26,7 @@ export async function startBot({
 }: Partial<TeamsOptions> & { allowedTenants?: string[] } = {}) {
   const connector = await startConnector();
   const log: Entry[] = [];
-  const sightings: Contact[] = [];
+  const contacts: Contact[] = [];
   const incoming: Incoming[] = [];
   const later: { place: Place; body: MessageBody }[] = [];
   const refusals: Refusal[] = [];
@@ -56,8 +56,8 @@ export async function startBot({
       passing: (_locale, error) => (error === busy ? 'try again' : undefined),
       refused: (_locale, why) => `refused ${why}`,
     },
-    remember: async (sighting) => {
-      sightings.push(sighting);
+    remember: async (contact) => {
+      contacts.push(contact);
     },
     findPersonalChat: async (person) => chats.get(person.objectId),
     postLater: async (place, body) => {
@@ -85,7 +85,7 @@ export async function startBot({
     connector,
     teams,
     log,
-    sightings,
+    contacts,
     incoming,
     later,
     /** What was written down of those who were refused. */

@@ -79,34 +79,34 @@ describe('what Teams sends', () => {
 
   it('without a name says no name, and nothing of what is known', () => {
     for (const activity of [traffic.reaction, traffic.deletion, traffic.installation('add'), traffic.teamRenamed]) {
-      const { ask, sighting } = read(activity);
+      const { ask, contact } = read(activity);
       assert.equal(ask.kind, 'event');
-      assert.equal(sighting.person?.name, '');
-      assert.equal(sighting.person?.teamsId, olivia.id);
+      assert.equal(contact.person?.name, '');
+      assert.equal(contact.person?.teamsId, olivia.id);
     }
     assert.equal(read(traffic.edit).ask.kind, 'event');
   });
 
   it('of another channel names that one, and not the conversation that it came with', () => {
     for (const eventType of ['channelCreated', 'channelRenamed', 'channelDeleted', 'channelRestored']) {
-      const { sighting } = read(traffic.channelEvent(eventType, { id: ops, name: 'FunDiscussions' }));
-      assert.equal(sighting.place.conversationId, general);
-      assert.equal(sighting.place.name, 'Incident room');
-      assert.deepEqual(sighting.named, { conversationId: ops, name: 'FunDiscussions' });
+      const { contact } = read(traffic.channelEvent(eventType, { id: ops, name: 'FunDiscussions' }));
+      assert.equal(contact.place.conversationId, general);
+      assert.equal(contact.place.name, 'Incident room');
+      assert.deepEqual(contact.named, { conversationId: ops, name: 'FunDiscussions' });
     }
   });
 
   it('names a channel only by its own name', () => {
-    assert.equal(read(message('help')).sighting.place.name, undefined);
-    assert.equal(read(traffic.click()).sighting.place.name, 'ops');
+    assert.equal(read(message('help')).contact.place.name, undefined);
+    assert.equal(read(traffic.click()).contact.place.name, 'ops');
     const { channelData } = traffic.click() as { channelData?: object };
     const team = { id: general, name: 'Incident room' };
-    assert.equal(read(message('help', { channelData: { ...channelData, team } })).sighting.place.name, undefined);
-    assert.equal(read(traffic.teamRenamed).sighting.place.name, 'War room');
+    assert.equal(read(message('help', { channelData: { ...channelData, team } })).contact.place.name, undefined);
+    assert.equal(read(traffic.teamRenamed).contact.place.name, 'War room');
   });
 
   it('takes the app for removed only when it is', () => {
-    const gone = (action: string) => read(traffic.installation(action)).sighting.gone;
+    const gone = (action: string) => read(traffic.installation(action)).contact.gone;
     assert.deepEqual(['add', 'add-upgrade', 'remove-upgrade', 'remove'].map(gone), [false, false, false, true]);
   });
 
@@ -114,9 +114,9 @@ describe('what Teams sends', () => {
     const clientInfo = { type: 'clientInfo', locale: 'nl-NL', timezone: 'Europe/Brussels' };
     const { locale, timeZone } = read(
       message('help', { locale: undefined, localTimezone: null, entities: [clientInfo] }),
-    ).sighting;
+    ).contact;
     assert.deepEqual([locale, timeZone], ['nl-NL', 'Europe/Brussels']);
-    assert.equal(read(message('help', { entities: [clientInfo] })).sighting.locale, 'en-GB');
+    assert.equal(read(message('help', { entities: [clientInfo] })).contact.locale, 'en-GB');
   });
 
   it('of a sender whose tenant differs from that of the conversation is from another tenant', () => {

@@ -30,7 +30,7 @@ describe('answers', () => {
   afterEach(() => {
     bot.connector.calls.length = 0;
     bot.connector.script.length = 0;
-    for (const list of [bot.incoming, bot.sightings, bot.log, bot.refusals]) list.length = 0;
+    for (const list of [bot.incoming, bot.contacts, bot.log, bot.refusals]) list.length = 0;
     bot.chats.clear();
   });
   const send = (fields: object, answer?: Parameters<Bot['answer']>[0]) => {
@@ -218,14 +218,14 @@ describe('answers', () => {
   it('remember conversation and person before handling, and ask nothing of an edit', async () => {
     const order: string[] = [];
     await send({}, async () => {
-      order.push(`handled after ${bot.sightings.length} sighting`);
+      order.push(`handled after ${bot.contacts.length} contact`);
       return { kind: 'nothing' };
     });
-    assert.deepEqual(order, ['handled after 1 sighting']);
-    assert.equal(bot.sightings[0]?.person?.name, 'Olivia Novak');
+    assert.deepEqual(order, ['handled after 1 contact']);
+    assert.equal(bot.contacts[0]?.person?.name, 'Olivia Novak');
     await send({ type: 'messageUpdate', channelData: { eventType: 'editMessage', tenant: { id: tenantId } } });
     await send({ type: 'conversationUpdate', membersAdded: [{ id: '28:b' }] });
-    assert.equal(bot.sightings.length, 3);
+    assert.equal(bot.contacts.length, 3);
     assert.equal(bot.incoming.length, 1);
   });
 
@@ -261,7 +261,7 @@ describe('answers', () => {
       ]);
       const { members, tenantId: tenant } = bot.connector.calls[0]?.body ?? {};
       assert.deepEqual([members, tenant], [[olivia], tenantId]);
-      assert.equal(bot.sightings.at(-1)?.reference.conversationId, 'a:opened');
+      assert.equal(bot.contacts.at(-1)?.reference.conversationId, 'a:opened');
     });
 
     it('open it anew when the known one is dead', async () => {

@@ -4,7 +4,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { Kept, Leftover } from '../rules/leftovers.ts';
+import type { Leftover, WhyKept } from '../rules/leftovers.ts';
 
 /** What restores left behind, what matters first. */
 export type LeftoversCard = {
@@ -60,7 +60,7 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
   );
 }
 
-function keptText(kept: Kept, id: string, { t }: ReturnType<typeof texts>): string {
+function keptText(kept: WhyKept, id: string, { t }: ReturnType<typeof texts>): string {
   return kept.why === 'attached'
     ? t('cards.leftovers.kept.attached', { vm: shown(kept.to, 80) })
     : t(`cards.leftovers.kept.${kept.why}`, { id: plain(id) });

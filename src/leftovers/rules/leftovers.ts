@@ -39,7 +39,7 @@ export type LeftoverSource = {
  * job's, which whoever may tag can set, and nothing that the request wrote down says that it made it. quarantined: it
  * waits for its release.
  */
-export type Kept = { why: 'attached'; to: string } | { why: 'unproven' | 'quarantined' };
+export type WhyKept = { why: 'attached'; to: string } | { why: 'unproven' | 'quarantined' };
 
 /** exposes: somebody may read key material in it. costs: it is paid for by the hour or by its size. */
 export type Leftover = {
@@ -48,7 +48,7 @@ export type Leftover = {
   why: 'exposes' | 'costs' | 'stays';
   request: LeftoverSource['request'];
   /** The line that deletes it, or why there is none. Nothing is deleted by the bot. */
-  line: string | Kept;
+  line: string | WhyKept;
 };
 
 /** What matters first: key material, then machines and disks, which cost the most. */
@@ -75,7 +75,7 @@ export function findLeftovers(sources: readonly LeftoverSource[], resources: rea
   const found = sources.flatMap((source) => [
     ...source.blobs.map((blob) => ofBlob(source, blob)),
     ...source.restoredKeys.flatMap((key) => ofKey(source, key)),
-    ...madeBy(source, resources).map((one) => ofResource(source, one, keptOf(one, source))),
+    ...madeBy(source, resources).map((one) => ofResource(source, one, whyKept(one, source))),
     ...resources.filter((one) => wasReplaced(one, source)).map((one) => ofResource(source, one, undefined, 'old-disk')),
   ]);
   return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
@@ -124,7 +124,7 @@ function isProven(one: ListedResource, { restores, made }: LeftoverSource): bool
   return isDisk(one) && restores.some(({ jobId, span }) => hasJobTag(one, jobId) && isWithin(one, span));
 }
 
-function keptOf(one: ListedResource, source: LeftoverSource): Kept | undefined {
+function whyKept(one: ListedResource, source: LeftoverSource): WhyKept | undefined {
   if (source.quarantined) return { why: 'quarantined' };
   if (one.managedBy) return { why: 'attached', to: nameOf(one.managedBy) };
   return isProven(one, source) ? undefined : { why: 'unproven' };
@@ -143,7 +143,7 @@ function wasReplaced(one: ListedResource, { replaced }: LeftoverSource): boolean
 function ofResource(
   { request }: LeftoverSource,
   { id, name, type }: ListedResource,
-  kept: Kept | undefined,
+  kept: WhyKept | undefined,
   kind: Leftover['kind'] = kinds[type.toLowerCase()] ?? 'other',
 ): Leftover {
   const at = `--resource-group ${sh(nameOf(resourceGroupIdOf(id)))} --name ${sh(name)}`;

@@ -28,9 +28,9 @@ export type ItemTarget = z.infer<typeof itemTargetSchema>;
  * The action whose holders decide by default. The machine's tags may choose the rule of the approval policy; left out,
  * they are unknown and every rule that may hold must be satisfied.
  */
-export const gate = need.extend({ tags: z.record(z.string(), z.string()).readonly().optional() });
+export const gatedNeed = need.extend({ tags: z.record(z.string(), z.string()).readonly().optional() });
 
-export type GatedNeed = z.infer<typeof gate>;
+export type GatedNeed = z.infer<typeof gatedNeed>;
 
 /**
  * What was signed. It has a version of its own, which stands in what is hashed from version 2 on, and no upgrade

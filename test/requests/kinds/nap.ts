@@ -9,7 +9,7 @@ import { defineStored } from '../../../src/kernel/stored.ts';
 import type { Target } from '../../../src/machines/inventory.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
 import { memberEffects, memberShape } from '../../../src/requests/rules/member-effects.ts';
-import { gate, itemTargetSchema, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
+import { gatedNeed, itemTargetSchema, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
 import { itemTarget } from '../../../src/requests/stored-plan.ts';
 import { type StepInput, stepOf } from '../../../src/saga/step-handler.ts';
 import type { Services } from '../../../src/services.ts';
@@ -35,7 +35,7 @@ const storedNaps = defineStored(
     target: planTargetSchema,
     naps: z.array(storedNap.schema),
     plan: z.object({ hash: z.string(), effects: signed('naps', memberShape) }),
-    gated: gate,
+    gated: gatedNeed,
   }),
 );
 

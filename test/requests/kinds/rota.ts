@@ -12,7 +12,7 @@ import { requireStanding, submitRun } from '../../../src/requests/definition.ts'
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
 import { scopeShape } from '../../../src/requests/rules/definition-scope.ts';
 import { memberEffects, memberShape } from '../../../src/requests/rules/member-effects.ts';
-import { gate, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
+import { gatedNeed, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
 import { napOf, needsOf, type StoredNap, storedNap } from './nap.ts';
 import { askApproval, ownSubject, wholeTarget } from './own-kind.ts';
 
@@ -24,7 +24,7 @@ const storedRota = defineStored(
     target: planTargetSchema,
     naps: z.array(storedNap.schema),
     plan: z.object({ hash: z.string(), effects: signed('rota', scopeShape) }),
-    gated: gate,
+    gated: gatedNeed,
   }),
 );
 
