@@ -56,6 +56,7 @@ import { restoreConfirmCard, restoreConfirmText } from '../../src/restore/cards/
 import { restoreFormCard } from '../../src/restore/cards/restore-form.ts';
 import type { CardName } from '../../src/ui/card-names.ts';
 import { failureCard, type NoticeCard, noticeCard } from '../../src/ui/notice.ts';
+import { changeOfSample } from './changes.ts';
 
 export type Sample = {
   card: CardName;
@@ -171,7 +172,7 @@ export function readSamples(): Sample[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.sample.json'));
   return files.sort().flatMap((file) => {
     const card = file.replace('.sample.json', '') as CardName;
-    const cases: Record<string, never> = JSON.parse(readFileSync(new URL(file, folder), 'utf8'), reviveDate);
+    const cases: Record<string, never> = JSON.parse(readFileSync(new URL(file, folder), 'utf8'), revive);
     return Object.entries(cases).map(([name, data]) => ({
       card,
       name,
@@ -181,7 +182,8 @@ export function readSamples(): Sample[] {
   });
 }
 
-/** JSON has no dates: a text that is a moment becomes one. */
-function reviveDate(_key: string, value: unknown): unknown {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? new Date(value) : value;
+/** JSON has no dates: a text that is a moment becomes one. Nor has it what a view says in the reader's words. */
+function revive(_key: string, value: unknown): unknown {
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return new Date(value);
+  return changeOfSample(value);
 }

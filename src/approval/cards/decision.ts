@@ -132,7 +132,7 @@ export function decideText(data: DecideCard, decision: 'approve' | 'reject', rea
 
 function yesTitle({ beyond, plan }: DecideCard, reader: Reader): string {
   const { t } = texts(reader.language);
-  return beyond ? t('addendum.yes') : t(`approval.yes.${operationOf(plan)}`);
+  return beyond ? t('addendum.yes') : t(keyOf('yes', plan, reader));
 }
 
 export function decisionText(data: Pick<DecisionCard, 'id' | 'plan' | 'open'>, reader: Reader): string {
@@ -230,11 +230,17 @@ function sureSentence(plan: PlanView | GatedChange, reader: Reader, now: Date): 
 
 /** What takes it back, until when, and what it costs meanwhile. */
 function undoLine({ id, plan }: DecisionCard, reader: Reader): string {
-  return texts(reader.language).t(`approval.undo.${operationOf(plan)}`, {
+  return texts(reader.language).t(keyOf('undo', plan, reader), {
     id,
     vm: plain(plan.vm),
     group: 'kind' in plan ? '' : plain(plan.target.group),
   });
+}
+
+/** A kind of request may leave it to what holds of any. */
+function keyOf(part: 'yes' | 'undo', plan: PlanView | GatedChange, reader: Reader): string {
+  const key = `approval.${part}.${operationOf(plan)}`;
+  return texts(reader.language).has(key) ? key : `approval.${part}.own`;
 }
 
 function operationOf(plan: PlanView | GatedChange): string {

@@ -18,13 +18,13 @@ export const cleanUpRequest = defineRequestKind<StoredCleanUp>({
   replan: async () => ({ kind: 'same', needs: [] }),
   subject: ({ target, drill, plan }) => ({
     plan: {
-      kind: 'own',
-      name: 'drill-cleanup',
+      kind: 'drill-cleanup',
       vm: target.vmName,
       vault: target.vaultName,
       hash: plan.hash,
       warnings: [],
       params: { drill, count: plan.effects.made.length + plan.effects.files.length },
+      isTemporary: true,
     },
   }),
   ownNeeds: () => [],

@@ -1,4 +1,5 @@
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { definitionChange } from '../cards/definition-change.ts';
 import { ceilingsOf } from '../rules/drill-scope.ts';
 import { lockedAnywhere } from '../rules/unlocking.ts';
 import { type StoredDefinition, storedDefinition, timesOf } from '../stored-definition.ts';
@@ -15,8 +16,7 @@ export const definitionRequest = defineRequestKind<StoredDefinition>({
   needs: ({ needs }) => needs,
   replan: async (_, { needs }) => ({ kind: 'same', needs }),
   subject: ({ target, names, remade = [], selection, place, readers, plan: { hash, effects } }) => ({
-    plan: {
-      kind: 'drill-definition',
+    plan: definitionChange({
       vm: target.vmName,
       vault: target.vaultName,
       hash,
@@ -41,7 +41,7 @@ export const definitionRequest = defineRequestKind<StoredDefinition>({
       ...(effects.probe && { probe: effects.probe }),
       ...(effects.told && { told: effects.told }),
       ...(effects.targets && { targets: effects.targets }),
-    },
+    }),
   }),
   ownNeeds: () => [],
 });

@@ -4,6 +4,7 @@ import { needsOf } from '../../restore/planning.ts';
 import { restoreRequest } from '../../restore/request-kinds/restore.ts';
 import { mayRestore } from '../../restore/rules/plan.ts';
 import { findUnsegregated } from '../../restore/segregation.ts';
+import { drillChange } from '../cards/drill-change.ts';
 import { closingTextOf } from '../closing-drill.ts';
 import { findLifeOver } from '../copy-life.ts';
 import { drillCodes } from '../drill-codes.ts';
@@ -46,8 +47,7 @@ export const drillRequest = defineRequestKind<StoredDrill>({
     (looksBefore.has(at.step.kind) ? await findUnsegregated(services, plan.place, drillCodes) : undefined) ??
     (await restoreRequest.obstacle?.(services, plan.restore, at)),
   subject: ({ target, plan, restore, place, why, newestAt }) => ({
-    plan: {
-      kind: 'drill',
+    plan: drillChange({
       vm: target.vmName,
       vault: target.vaultName,
       hash: plan.hash,
@@ -59,9 +59,8 @@ export const drillRequest = defineRequestKind<StoredDrill>({
       network: restore.view.network ?? '',
       copy: restore.view.target.vm ?? '',
       openings: place.openings,
-      encryption: restore.view.encryption,
       ...(restore.view.readers && { readers: restore.view.readers }),
-    },
+    }),
   }),
   ownNeeds: ({ restore, place }) => [
     ...restoreRequest.ownNeeds(restore),

@@ -1,15 +1,9 @@
-import {
-  type GatedChange,
-  gatedHeading,
-  gatedParagraph,
-  gatedWarnings,
-  letThroughLines,
-} from '../../approval/cards/gated-change.ts';
+import { type GatedChange, gatedHeading, gatedParagraph, gatedWarnings } from '../../approval/cards/gated-change.ts';
 import { formCard } from '../../chat/cards/form.ts';
 import { formatDuration } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { paramsOfChange } from '../../requests/cards/change-view.ts';
 
 /** Asks why, before something that somebody else has to approve is asked for. Its input is `reason`. */
 export type AskFormCard = {
@@ -35,7 +29,7 @@ export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
       heading: gatedHeading(data.what, reader),
       lines: [
         gatedParagraph(data.what, reader, 'form'),
-        ...letThroughLines(data.what, reader),
+        ...(data.what.formLines?.(reader) ?? []),
         ...gatedWarnings(data.what, reader).map((warning) => `! ${warning}`),
       ],
       fields: [
@@ -52,10 +46,7 @@ export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
       closing: [t('cards.ask-form.next', { duration: formatDuration(data.decideMs, reader) })],
       ...(data.problem !== undefined && { problem: data.problem }),
       buttons: ['ask-go', 'form-cancel'],
-      twin: t(`cards.ask-form.twin-${data.what.kind}`, {
-        vm: plain(data.what.vm),
-        ...(data.what.kind === 'release' && { of: data.what.of }),
-      }),
+      twin: t(`cards.ask-form.twin-${data.what.kind}`, paramsOfChange(data.what, reader)),
       ...(data.refreshFor && { refreshFor: data.refreshFor }),
     },
     reader,

@@ -1,4 +1,3 @@
-import { rightsLine } from '../../approval/cards/gated-change.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { rightText } from '../../i18n/right-text.ts';
@@ -10,6 +9,7 @@ import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { HandLines } from '../rules/grant-by-hand.ts';
+import { rightsLine } from './rights-line.ts';
 
 /** Whether Azure Backup may read a machine's keys, what is missing, and how it comes there. */
 export type KeyaccessCard = {

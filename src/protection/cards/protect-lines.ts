@@ -1,4 +1,3 @@
-import { rightsLine } from '../../approval/cards/gated-change.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -6,6 +5,7 @@ import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
 import type { KeyAccess } from '../../machines/rules/key-access-gaps.ts';
+import { rightsLine } from './rights-line.ts';
 
 /** A machine on the card that protects it: what stands against it, or whether Azure Backup may read its keys. */
 export type ProtectLine = {

@@ -1,6 +1,7 @@
 import { sameEffects } from '../../kernel/effects-hash.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { grantChange } from '../cards/grant-change.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
 import { grantByHand } from '../rules/grant-by-hand.ts';
 import { planGrant } from '../rules/plan-grant.ts';
@@ -27,10 +28,10 @@ export const grantAccessRequest = defineRequestKind<StoredGrant>({
     return !later || later.kind === 'same' ? { kind: 'same', needs: again.needs } : later;
   },
 
-  subject({ kind, target, plan, wanted: grants, next }) {
+  subject({ target, plan, wanted: grants, next }) {
     const warnings = next?.warnings ?? [];
     const about = { vm: target.vmName, vault: target.vaultName, hash: plan.hash };
-    return { plan: { ...about, kind, warnings, grants, ...(next && { next: next.kind }) } };
+    return { plan: grantChange({ ...about, warnings, grants, ...(next && { next: next.kind }) }) };
   },
 
   // Those of tier grant are not asked for: without them a person is shown what to type.

@@ -2,6 +2,7 @@ import { writePolicyAction } from '../../access/rules/actions.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
 import type { Services } from '../../services.ts';
+import { holdChange } from '../cards/hold-change.ts';
 import { findHold } from '../holds.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
@@ -20,7 +21,8 @@ export const holdRequest = defineRequestKind<StoredHold>({
     const { ends, policy } = plan.effects;
     const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
     const how = stopped ? 'hold-stopped' : ends === 'suspend' ? 'hold-suspend' : kind;
-    return { plan: { kind: how, ...view, ...(policy && { raises: { policy: policy.name, days: raisedDays } }) } };
+    const raises = policy && { raises: { policy: policy.name, days: raisedDays } };
+    return { plan: holdChange({ kind: how, ...view, ...raises }) };
   },
 
   ownNeeds: (plan) => [

@@ -2,6 +2,7 @@ import { writePolicyAction } from '../../access/rules/actions.ts';
 import { raiseRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { raiseChange } from '../cards/raise-change.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
 import { weakens } from '../rules/keeps-less.ts';
 import { raiseByHand } from '../rules/raise-by-hand.ts';
@@ -40,7 +41,7 @@ export const raiseRequest = defineRequestKind<StoredRaise>({
   subject({ kind, target, plan, immutable, back, policyName, warnings }) {
     const { policy } = plan.effects;
     return {
-      plan: {
+      plan: raiseChange({
         kind: immutable ? 'raise-immutable' : kind,
         vm: target.vmName,
         vault: target.vaultName,
@@ -52,7 +53,7 @@ export const raiseRequest = defineRequestKind<StoredRaise>({
         first: new Date(back.first),
         last: new Date(back.last),
         until: new Date(back.until),
-      },
+      }),
     };
   },
 

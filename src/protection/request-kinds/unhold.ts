@@ -28,7 +28,8 @@ export const unholdRequest = defineRequestKind<StoredUnhold>({
   subject({ kind, target, plan, policyName, warnings }) {
     const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
     return {
-      plan: policyName === undefined ? { kind: 'unhold-mark', ...view } : { kind, policy: policyName, ...view },
+      plan:
+        policyName === undefined ? { kind: 'unhold-mark', ...view } : { kind, ...view, params: { policy: policyName } },
     };
   },
 

@@ -6,6 +6,7 @@ import { readHeldCopy } from '../../restore/held-copies.ts';
 import { type StoredRelease, storedRelease } from '../../restore/stored-release.ts';
 import type { Services } from '../../services.ts';
 import { findRequest } from '../../store/requests.ts';
+import { releaseChange } from '../cards/release-change.ts';
 import { planRelease } from '../plan-release.ts';
 import { releaseByHand } from '../rules/release-by-hand.ts';
 
@@ -20,8 +21,7 @@ export const releaseRequest = defineRequestKind<StoredRelease>({
     const { effects, hash } = plan;
     const copy = nameOf(effects.machine.id);
     return {
-      plan: {
-        kind: 'release',
+      plan: releaseChange({
         vm: target.vmName,
         vault: target.vaultName,
         hash,
@@ -34,7 +34,7 @@ export const releaseRequest = defineRequestKind<StoredRelease>({
         network: nameOf(networkOf(subnetId)),
         ...(effects.securityGroup !== null && { group: nameOf(effects.securityGroup) }),
         rules: effects.rules,
-      },
+      }),
     };
   },
   // Its card offers the release until there was one.

@@ -102,7 +102,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       hasStays:
         state === 'failed' &&
         !data.members &&
-        !isDrill(data.plan) &&
+        !isTemporary(data.plan) &&
         data.steps.some((step) => step.state === 'done' || step.hasJob),
       sizes: (data.sizes ?? []).map((size) => ({ title: size, value: size })),
       size: data.sizes?.[0] ?? '',
@@ -126,9 +126,8 @@ function kindOf(plan: RequestCard['plan']): string | undefined {
   return plan.networkMode === 'quarantine' ? 'quarantine' : undefined;
 }
 
-/** What a drill made is deleted, whatever became of it. */
-function isDrill(plan: RequestCard['plan']): boolean {
-  return 'kind' in plan && (plan.kind === 'drill' || (plan.kind === 'own' && plan.name === 'drill-cleanup'));
+function isTemporary(plan: RequestCard['plan']): boolean {
+  return 'kind' in plan && plan.isTemporary === true;
 }
 
 /** The first line of the card, all that a locked phone shows, and the reply that closes the thread. */

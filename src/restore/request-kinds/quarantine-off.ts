@@ -12,8 +12,7 @@ export const quarantineOffRequest = defineRequestKind<StoredQuarantineOff>({
   replan: async () => ({ kind: 'same', needs: [] }),
   subject: ({ target, quarantine, plan }) => ({
     plan: {
-      kind: 'own',
-      name: 'quarantine-off',
+      kind: 'quarantine-off',
       vm: target.vmName,
       vault: target.vaultName,
       hash: plan.hash,

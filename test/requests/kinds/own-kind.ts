@@ -13,7 +13,7 @@ type Planned = { target: PlanTarget; plan: { hash: string } };
 export const ownSubject =
   (name: string) =>
   ({ target, plan }: Planned) => ({
-    plan: { kind: 'own' as const, name, vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
+    plan: { kind: name, vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
   });
 
 /** Of a request for several machines. */

@@ -1,32 +1,18 @@
 import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
-import { formatDate, formatDuration } from '../../i18n/dates.ts';
+import type { GatedChange } from '../../approval/cards/gated-change.ts';
+import { formatDuration } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
-import { readerFacts } from '../../requests/cards/readers-line.ts';
+import type { AnyChange } from '../../requests/cards/change-view.ts';
+import { readerFacts, readersLine } from '../../requests/cards/readers-line.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { shown } from '../../ui/truncate.ts';
+import { openingsFact } from './drill-change.ts';
 
-/** A restore to a place of its own, which is deleted again. */
-export type DrillChange = {
-  kind: 'drill';
-  point: { at: Date; tier: string };
-  /** Of the newest point, where this is an older one. */
-  newestAt?: Date;
-  why: string;
-  group: string;
-  network: string;
-  /** Name of the copy. */
-  copy: string;
-  openings: readonly string[];
-  encryption: string;
-  readers?: ReadersSeen;
-};
-
-/** Such scheduled drills, for a while. */
-export type DefinitionChange = {
-  kind: 'drill-definition';
+/** Scheduled drills, for a while. */
+type Definition = {
   names: readonly string[];
   selection: { by: 'name' } | { by: 'tag'; tag: string; value: string } | { by: 'vault' };
   place: { groupId: string; stagingId: string; subnetId: string; openings: readonly string[] };
@@ -49,26 +35,26 @@ export type DefinitionChange = {
   targets?: { rtoMinutes?: number | undefined; rpoMinutes?: number | undefined };
 };
 
-export function drillFacts(
-  { point, newestAt, why, copy, group, network, openings, readers }: DrillChange,
-  reader: Reader,
-): Fact[] {
-  const { t } = texts(reader.language);
-  const when = formatDate(point.at, reader);
-  const tier = t(`cards.gated.drill.tier.${point.tier}`);
-  // "3 Nov, 02:00, vault tier: never proven from this tier"
-  const line = plain(t('cards.gated.drill.line', { when, tier, why: t(`cards.gated.drill.why.${why}`) }));
-  return [
-    { title: t('cards.gated.drill.point'), value: line },
-    ...(newestAt ? [{ title: t('cards.gated.drill.newest'), value: formatDate(newestAt, reader) }] : []),
-    { title: t('cards.gated.drill.copy'), value: shown(`${copy} (${group})`) },
-    { title: t('cards.gated.drill.network'), value: shown(network) },
-    openingsFact(openings, reader),
-    ...readerFacts(readers === undefined ? {} : { readers }, reader),
-  ];
+export function definitionChange({ vm, vault, hash, warnings, ...definition }: AnyChange & Definition): GatedChange {
+  const { place, names, times, readers, probe } = definition;
+  return {
+    kind: 'drill-definition',
+    vm,
+    vault,
+    hash,
+    warnings,
+    params: { group: nameOf(place.groupId), count: names.length },
+    words: (reader) => ({ when: whenLine(times, reader) }),
+    adds: (reader) => [
+      ...(probe?.script === undefined ? [] : [texts(reader.language).t('cards.gated.drills.own-script')]),
+      ...readersLine({ readers: readers.seen, vm: readers.vm }, reader),
+    ],
+    facts: (reader) => definitionFacts(definition, reader),
+    namesMachines: true,
+  };
 }
 
-export function definitionFacts(view: DefinitionChange, reader: Reader): Fact[] {
+function definitionFacts(view: Definition, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
   const { names, selection, place, times, most, readers, renews } = view;
   const fact = (name: string, value: string): Fact => ({ title: t(`cards.gated.drills.${name}`), value });
@@ -93,7 +79,7 @@ export function definitionFacts(view: DefinitionChange, reader: Reader): Fact[] 
 }
 
 /** Whoever decides reads a script whole: it runs as the system's administrator. */
-function probeFacts({ probe = {}, told = [], targets = {} }: DefinitionChange, reader: Reader): Fact[] {
+function probeFacts({ probe = {}, told = [], targets = {} }: Definition, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
   const fact = (name: string, value: string): Fact => ({ title: t(`cards.gated.drills.${name}`), value });
   const { newest, port, script } = probe;
@@ -126,19 +112,11 @@ function scriptLines(script: string): string {
 }
 
 /** "once a month, between 20:00 and 06:00 (Europe/Amsterdam)" */
-export function whenLine({ every, from, to, timeZone }: DefinitionChange['times'], reader: Reader): string {
+function whenLine({ every, from, to, timeZone }: Definition['times'], reader: Reader): string {
   const { t } = texts(reader.language);
   const hour = (at: number) => `${String(at).padStart(2, '0')}:00`;
   const often = t(`cards.gated.drills.every.${every}`);
   return from === to
     ? t('cards.gated.drills.any-hour', { often })
     : t('cards.gated.drills.between', { often, from: hour(from), to: hour(to), zone: plain(timeZone) });
-}
-
-function openingsFact(openings: readonly string[], reader: Reader): Fact {
-  const { t } = texts(reader.language);
-  return {
-    title: t('cards.gated.drill.openings'),
-    value: openings.length > 0 ? shown(openings.join(', ')) : t('cards.gated.drill.none'),
-  };
 }

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { type DefinitionChange, definitionFacts } from '../../../src/approval/cards/drill-change.ts';
-import { parseDrills } from '../../../src/drills/parse-drills.ts';
+import { gatedFacts } from '../../src/approval/cards/gated-change.ts';
+import { definitionChange } from '../../src/drills/cards/definition-change.ts';
+import { parseDrills } from '../../src/drills/parse-drills.ts';
 
-const valuesOf = (change: Partial<DefinitionChange>) =>
-  definitionFacts(
-    {
-      kind: 'drill-definition',
+const valuesOf = (change: Partial<Parameters<typeof definitionChange>[0]>) =>
+  gatedFacts(
+    definitionChange({
+      vm: '',
+      vault: 'rsv-prod',
+      hash: '',
+      warnings: [],
       names: ['web-01'],
       selection: { by: 'name' },
       place: { groupId: '/g/rg', stagingId: '/s/st', subnetId: '/n/sub', openings: [] },
@@ -18,7 +22,7 @@ const valuesOf = (change: Partial<DefinitionChange>) =>
       most: { cores: 1, gb: 1, coreHours: 1, gbHours: 1 },
       renews: null,
       ...change,
-    },
+    }),
     { language: 'en', timeZone: 'UTC' },
   ).map(({ value }) => value);
 

@@ -1,0 +1,29 @@
+import type { GatedChange } from '../../src/approval/cards/gated-change.ts';
+import { definitionChange } from '../../src/drills/cards/definition-change.ts';
+import { drillChange } from '../../src/drills/cards/drill-change.ts';
+import { grantChange } from '../../src/protection/cards/grant-change.ts';
+import { holdChange } from '../../src/protection/cards/hold-change.ts';
+import { raiseChange } from '../../src/protection/cards/raise-change.ts';
+import { releaseChange } from '../../src/quarantine/cards/release-change.ts';
+import type { ChangeView } from '../../src/requests/cards/change-view.ts';
+
+type Make = (data: never) => GatedChange | ChangeView;
+
+/** Those whose view says more than params: a sample holds what it is made of. Any other stands in a sample as it is. */
+const makers: Record<string, Make> = {
+  drill: drillChange,
+  'drill-definition': definitionChange,
+  'grant-access': grantChange,
+  hold: holdChange,
+  'hold-suspend': holdChange,
+  'raise-immutable': raiseChange,
+  'raise-retention': raiseChange,
+  release: releaseChange,
+};
+
+/** A change in a sample, as its kind of request shows it. */
+export function changeOfSample(value: unknown): unknown {
+  const { kind, hash } = (value ?? {}) as { kind?: unknown; hash?: unknown };
+  const make = typeof hash === 'string' && typeof kind === 'string' ? makers[kind] : undefined;
+  return make ? make(value as never) : value;
+}
