@@ -1,8 +1,11 @@
 import type { GatedChange } from '../../src/approval/cards/gated-change.ts';
+import { backupChange } from '../../src/backup/cards/backup-change.ts';
 import { definitionChange } from '../../src/drills/cards/definition-change.ts';
 import { drillChange } from '../../src/drills/cards/drill-change.ts';
+import { cancelChange } from '../../src/jobs/cards/cancel-change.ts';
 import { grantChange } from '../../src/protection/cards/grant-change.ts';
 import { holdChange } from '../../src/protection/cards/hold-change.ts';
+import { policyChange, protectChange } from '../../src/protection/cards/policy-change.ts';
 import { raiseChange } from '../../src/protection/cards/raise-change.ts';
 import { releaseChange } from '../../src/quarantine/cards/release-change.ts';
 import type { ChangeView } from '../../src/requests/cards/change-view.ts';
@@ -11,6 +14,11 @@ type Make = (data: never) => GatedChange | ChangeView;
 
 /** Those whose view says more than params: a sample holds what it is made of. Any other stands in a sample as it is. */
 const makers: Record<string, Make> = {
+  backup: backupChange,
+  cancel: cancelChange,
+  policy: policyChange,
+  protect: protectChange,
+  'resume-protection': protectChange,
   drill: drillChange,
   'drill-definition': definitionChange,
   'grant-access': grantChange,

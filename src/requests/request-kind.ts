@@ -11,7 +11,7 @@ import type { RequestRow } from '../store/requests.ts';
 import type { Targets } from '../store/rules/targets.ts';
 import type { Db } from '../store/schema.ts';
 import type { StepRow } from '../store/steps.ts';
-import type { ChangeView } from './cards/change.ts';
+import type { ChangeView } from './cards/change-view.ts';
 import type { PlanView } from './cards/plan-view.ts';
 import type { RequestView } from './cards/request.ts';
 import type { Extent, Scope } from './rules/definition-scope.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { retentionText } from '../../src/backup/cards/backup-change.ts';
 import { dayBounds, parseRetention, usualDay } from '../../src/backup/parse-retention.ts';
 import type { Reader } from '../../src/kernel/chat.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
-import { retentionText } from '../../src/requests/cards/change.ts';
 
 const now = new Date('2026-11-24T09:00:00Z');
 const en: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };

@@ -3,6 +3,7 @@ import { type StoredBackup, storedBackup } from '../../protection/rules/stored-b
 import { expectedBackup } from '../../requests/expected-times.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { backupChange } from '../cards/backup-change.ts';
 import { backupByHand } from '../rules/backup-by-hand.ts';
 import { backupRefusal, planBackup } from '../rules/backup-plan.ts';
 
@@ -27,10 +28,10 @@ export const backupRequest = defineRequestKind<StoredBackup>({
     return { kind: 'same', needs: again.needs };
   },
 
-  subject({ kind, target, plan, days, warnings }) {
+  subject({ target, plan, days, warnings }) {
     const { vmName: vm, vaultName: vault } = target;
     const expiry = new Date(plan.effects.expiry);
-    return { change: { kind, vm, vault, expiry, days, warnings, hash: plan.hash } };
+    return { change: backupChange({ vm, vault, expiry, days, warnings, hash: plan.hash }) };
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.backup),

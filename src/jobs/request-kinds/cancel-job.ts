@@ -1,6 +1,7 @@
 import { atVault } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { cancelRefusal } from '../../requests/rules/cancellable.ts';
+import { cancelChange } from '../cards/cancel-change.ts';
 import { cancelByHand } from '../rules/cancel-by-hand.ts';
 import { type StoredCancel, storedCancel } from '../rules/stored-cancel.ts';
 
@@ -19,11 +20,11 @@ export const cancelRequest = defineRequestKind<StoredCancel>({
     return refusal ? { kind: 'refused', failure: refusal } : { kind: 'same', needs: plan.needs };
   },
 
-  subject({ kind, target, plan, job }) {
+  subject({ target, plan, job }) {
     const { vmName: vm, vaultName: vault } = target;
     const { id: jobId, operation, requestId } = job;
     const ofRequest = requestId && { ofRequest: requestId };
-    return { change: { kind, vm, vault, operation, jobId, ...ofRequest, hash: plan.hash } };
+    return { change: cancelChange({ vm, vault, operation, jobId, ...ofRequest, hash: plan.hash }) };
   },
 
   ownNeeds: (plan) => atVault(plan, 'Microsoft.RecoveryServices/vaults/backupJobs/cancel/action'),

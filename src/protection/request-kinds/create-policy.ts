@@ -1,5 +1,6 @@
 import { atVault } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { policyChange } from '../cards/policy-change.ts';
 import { samePolicy } from '../rules/same-policy.ts';
 import { type StoredPolicy, storedPolicy } from '../stored.ts';
 
@@ -22,10 +23,9 @@ export const policyRequest = defineRequestKind<StoredPolicy>({
     return { kind: 'same', needs: plan.needs };
   },
 
-  subject({ kind, target, plan }) {
-    const { vmName: vm, vaultName: vault } = target;
+  subject({ target, plan }) {
     const { name: policy, body } = plan.effects;
-    return { change: { kind, vm, vault, policy, body, hash: plan.hash } };
+    return { change: policyChange({ vault: target.vaultName, policy, body, hash: plan.hash }) };
   },
 
   ownNeeds: (plan) => atVault(plan, 'Microsoft.RecoveryServices/vaults/backupPolicies/write'),

@@ -1,6 +1,7 @@
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { protectChange } from '../cards/policy-change.ts';
 import { policyGone } from '../replan-item.ts';
 import { protectByHand } from '../rules/protect-by-hand.ts';
 import { type StoredProtect, storedProtect } from '../stored.ts';
@@ -28,7 +29,8 @@ export const protectRequest = defineRequestKind<StoredProtect>({
   },
 
   subject({ kind, target, plan, policyName: policy, warnings }) {
-    return { change: { kind, vm: target.vmName, vault: target.vaultName, policy, warnings, hash: plan.hash } };
+    const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
+    return { change: protectChange({ kind, ...view, policy }) };
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),

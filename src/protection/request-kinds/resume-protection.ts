@@ -1,6 +1,7 @@
 import { resumeRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { protectChange } from '../cards/policy-change.ts';
 import { heldRefusal } from '../holds.ts';
 import { policyGone, replanItem } from '../replan-item.ts';
 import { resumeByHand } from '../rules/protect-by-hand.ts';
@@ -21,7 +22,8 @@ export const resumeProtectionRequest = defineRequestKind<StoredResume>({
     ),
 
   subject({ kind, target, plan, policyName: policy, warnings }) {
-    return { change: { kind, vm: target.vmName, vault: target.vaultName, policy, warnings, hash: plan.hash } };
+    const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
+    return { change: protectChange({ kind, ...view, policy }) };
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),

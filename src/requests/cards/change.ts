@@ -1,63 +1,19 @@
-import { formatDate, formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { failureParts, failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
-import { policyDetails } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
-import type { PolicyBody } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RequestState } from '../../kernel/request-state.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { byline } from '../../ui/byline.ts';
 import type { Fact } from '../../ui/fact.ts';
-import { operationName } from '../../ui/operation-name.ts';
 import { render } from '../../ui/render.ts';
 import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
+import { type ChangeView, paramsOfChange } from './change-view.ts';
 import { type MembersView, memberLines } from './member-lines.ts';
 import { type StepView, stepLines } from './step-lines.ts';
-
-/** What is changed without anybody's approval. */
-export type ChangeView =
-  | {
-      kind: 'backup';
-      vm: string;
-      vault: string;
-      /** The moment at which the new point expires. */
-      expiry: Date;
-      days: number;
-      /** Failures of any catalogue, said as warnings. */
-      warnings: Failure[];
-      hash: string;
-    }
-  | {
-      kind: 'cancel';
-      vm: string;
-      vault: string;
-      /** As Azure spells it. */
-      operation: string;
-      jobId: string;
-      /** The request that the job works for. */
-      ofRequest?: string;
-      hash: string;
-    }
-  | {
-      kind: 'protect' | 'resume-protection';
-      vm: string;
-      vault: string;
-      policy: string;
-      warnings: Failure[];
-      hash: string;
-    }
-  | {
-      kind: 'policy';
-      /** The policy's own name, as the other kinds name their machine. */
-      vm: string;
-      vault: string;
-      policy: string;
-      body: PolicyBody;
-      hash: string;
-    };
 
 /** A request that began at once, through its life. */
 export type ChangeCard = {
@@ -84,7 +40,6 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   const { id, state, change, now } = data;
   const tone = requestTone(state);
   const failure = data.failure && failureParts(language, data.failure);
-  const warnings = 'warnings' in change ? change.warnings : [];
   const rows = data.members ? memberLines(data.members, reader, now) : stepLines(data.steps, reader, now);
   const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '', vm: plain(change.vm) }));
   return render(
@@ -97,8 +52,8 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
       heading: t(`cards.change.heading.${change.kind}`, paramsOf(data, reader)),
       byline: byline(data, reader),
       paragraph: paragraphOf(data, reader),
-      warnings: warnings.map((warning) => ({ text: failureText(language, warning) })),
-      hasWarnings: warnings.length > 0,
+      warnings: change.warnings.map((warning) => ({ text: failureText(language, warning) })),
+      hasWarnings: change.warnings.length > 0,
       message: failure?.message ?? '',
       remedy: failure?.remedy ?? '',
       hasFailure: failure !== undefined,
@@ -121,11 +76,10 @@ export function changeSubject(
   change: ChangeView,
   reader: Reader,
 ): { paragraph: string; dangers: []; warnings: string[]; checks: []; facts: Fact[] } {
-  const warnings = 'warnings' in change ? change.warnings : [];
   return {
     paragraph: paragraphOf({ id: '', requester: '', change, offers: [] }, reader),
     dangers: [],
-    warnings: warnings.map((warning) => failureText(texts(reader.language), warning)),
+    warnings: change.warnings.map((warning) => failureText(texts(reader.language), warning)),
     checks: [],
     facts: factsOf(change, reader),
   };
@@ -135,8 +89,8 @@ function paragraphOf(data: Pick<ChangeCard, 'id' | 'requester' | 'change' | 'off
   const { t } = texts(reader.language);
   const { change, offers } = data;
   const said = t(`cards.change.paragraph.${change.kind}`, paramsOf(data, reader));
-  if (change.kind === 'policy') return [said, ...policyDetails(change.body, reader)].join(' ');
-  return offers.includes('protect-backup') ? `${said} ${t('cards.change.first')}` : said;
+  const first = offers.includes('protect-backup') ? [t('cards.change.first')] : [];
+  return [said, ...(change.adds?.(reader, 'card') ?? []), ...first].join(' ');
 }
 
 /** The first line of the card, and the reply that closes the thread. */
@@ -150,31 +104,8 @@ export function changeText(
 function paramsOf(
   { id, requester, change }: Pick<ChangeCard, 'id' | 'requester' | 'change'>,
   reader: Reader,
-): Record<string, string> {
-  const common = {
-    id,
-    name: shown(requester, 80),
-    vm: plain(change.vm),
-    vault: shown(change.vault, 60),
-  };
-  if (change.kind === 'cancel') {
-    return {
-      ...common,
-      operation: operationName(change, reader),
-      of: change.ofRequest === undefined ? '' : ` (${change.ofRequest})`,
-    };
-  }
-  if (change.kind !== 'backup') return { ...common, policy: plain(change.policy) };
-  return { ...common, kept: retentionText(change, reader) };
-}
-
-/** "until Sat 12 Dec 2026, kept 19 days". A point that expires at midnight is kept through the day before. */
-export function retentionText({ expiry, days }: { expiry: Date; days: number }, reader: Reader): string {
-  const { t } = texts(reader.language);
-  return t('cards.change.kept', {
-    until: formatDate(new Date(expiry.getTime() - 1), reader),
-    days: t('common.duration.days', { count: days }),
-  });
+): Record<string, string | number> {
+  return { ...paramsOfChange(change, reader), id, name: shown(requester, 80), vault: shown(change.vault, 60) };
 }
 
 function endedOf({ endedAt, steps, now }: ChangeCard, reader: Reader): string {
@@ -191,8 +122,7 @@ function factsOf(change: ChangeView, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
   return [
     { title: t('cards.plan.fact.vault'), value: shown(change.vault, 60) },
-    ...('policy' in change ? [{ title: t('cards.change.policy'), value: shown(change.policy, 150) }] : []),
-    ...(change.kind === 'cancel' ? [{ title: t('cards.job.fact.id'), value: shown(change.jobId, 60) }] : []),
+    ...(change.facts?.(reader) ?? []),
     { title: t('cards.plan.fact.hash'), value: change.hash },
   ];
 }

@@ -5,7 +5,8 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import { type ChangeView, changeSubject } from './change.ts';
+import { changeSubject } from './change.ts';
+import type { ChangeView } from './change-view.ts';
 import { listed, type PlanView } from './plan-view.ts';
 import { type RequestSubject, requestSubject } from './request-subject.ts';
 
