@@ -149,7 +149,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     commands: features.commands,
     requestKinds: createRequestKinds(features.requestKinds),
     formKinds: createFormKinds(features.formKinds),
-    stepHandlers: createStepHandlers(features.stepHandlers),
+    stepHandlers: createStepHandlers(features.stepHandlers, features.requestKinds),
   };
   const planWords = createPlanWords(services);
   let phase: 'starting' | 'listening' | 'stopping' = 'starting';

@@ -23,7 +23,7 @@ import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { lastAttempt, listSteps, type StepRow } from '../store/steps.ts';
-import type { HandFacts, HandKind, UnderWay } from './rules/hand-step.ts';
+import type { HandFacts, UnderWay } from './rules/hand-step.ts';
 
 type Parts = Pick<Services, 'azure' | 'inventory' | 'planning'>;
 type Results = Readonly<Record<string, unknown>>;
@@ -41,7 +41,7 @@ export async function handFactsOfRequest(
   const steps = await listSteps(db, request.id);
   const over = steps.filter(({ state }) => state === 'done' || state === 'skipped');
   const results = Object.fromEntries(over.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]])));
-  const done = over.map(({ kind }) => kind as HandKind);
+  const done = over.map(({ kind }) => kind);
   const now = steps.find(({ state }) => state === 'running');
   const underWay = now && (await underWayOf(db, request.id, now));
   const ended = restores.flatMap((kind) => resultOf(results, kind)?.jobId ?? []);
@@ -60,7 +60,7 @@ export async function handFactsOfRequest(
 async function underWayOf(db: Db, requestId: string, step: StepRow): Promise<UnderWay | undefined> {
   const attempt = await lastAttempt(db, step.id);
   if (!attempt) return undefined;
-  const kind = step.kind as HandKind;
+  const { kind } = step;
   return {
     kind,
     attemptId: attempt.id,
@@ -109,7 +109,7 @@ export async function handFactsOf(
   services: Parts,
   source: HandSource,
   results: Results,
-  done: readonly HandKind[],
+  done: readonly string[],
 ): Promise<HandFacts> {
   const { azure, planning, inventory } = services;
   const { target, plan, point } = source;

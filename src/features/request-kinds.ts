@@ -20,7 +20,7 @@ import { quarantineOffRequest } from '../restore/request-kinds/quarantine-off.ts
 import { restoreRequest } from '../restore/request-kinds/restore.ts';
 
 /** Every kind of request that can be asked for. */
-export const requestKinds: readonly RequestKind[] = [
+export const requestKinds = [
   restoreRequest,
   quarantineRequest,
   quarantineOffRequest,
@@ -40,4 +40,7 @@ export const requestKinds: readonly RequestKind[] = [
   unholdRequest,
   raiseRequest,
   grantAccessRequest,
-];
+] as const satisfies readonly RequestKind[];
+
+/** Every kind of step that a request can have. */
+export type StepKindName = (typeof requestKinds)[number]['stepKinds'][number];

@@ -22,7 +22,6 @@ import { grantAccessStep, verifyAccessStep } from '../protection/steps/grant-acc
 import { holdPolicyStep, holdRaiseStep, holdStopStep, unholdStep } from '../protection/steps/hold.ts';
 import { raisePolicyStep, raiseRetentionStep } from '../protection/steps/raise-retention.ts';
 import { releaseMoveStep, releaseTagStep } from '../quarantine/steps/release.ts';
-import type { StepKind } from '../restore/rules/plan.ts';
 import { adeExtensionStep } from '../restore/steps/ade-extension.ts';
 import { applyAdeSettingsStep } from '../restore/steps/apply-ade-settings.ts';
 import { checkKeysStep } from '../restore/steps/check-keys.ts';
@@ -44,8 +43,10 @@ import { restoreDisksStep } from '../restore/steps/restore-disks.ts';
 import { tagMadeStep } from '../restore/steps/tag-made.ts';
 import { verifyStep } from '../restore/steps/verify.ts';
 import type { StepHandler } from '../saga/step-handler.ts';
+import type { StepKindName } from './request-kinds.ts';
 
-const ofRestores: Record<StepKind, StepHandler> = {
+/** What carries out each kind of step. */
+export const stepHandlers: Readonly<Record<StepKindName, StepHandler>> = {
   'export-key': exportKeyStep,
   'recover-set-key': recoverSetKeyStep,
   'remove-key-export': removeKeyExportStep,
@@ -60,11 +61,6 @@ const ofRestores: Record<StepKind, StepHandler> = {
   'ade-extension': adeExtensionStep,
   verify: verifyStep,
   'remove-key-copy': removeKeyCopyStep,
-};
-
-/** What carries out each kind of step. */
-export const stepHandlers: Readonly<Record<string, StepHandler>> = {
-  ...ofRestores,
   'deallocate-vm': deallocateVmStep,
   'start-vm': startVmStep,
   'quarantine-record-disks': quarantineDisksStep,

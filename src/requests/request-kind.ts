@@ -50,12 +50,14 @@ export type StepContext = {
  * One kind of request, from its steps to its card. Everything that is different for a kind is a member here, so a new
  * kind is one descriptor and its step handlers. `Plan` is what is kept of it beside the hash that was signed.
  */
-export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
+export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends string = string> = {
   name: Plan['kind'];
   /** How its plan is kept. */
   stored: Stored<Plan>;
+  /** Every kind of step that it may have: each has its handler in features/step-handlers, and a text below `cards.step`. */
+  stepKinds: readonly Step[];
   /** Kinds of the steps that the bot carries out, in order. */
-  steps(plan: Plan): string[];
+  steps(plan: Plan): readonly Step[];
   /**
    * Requests that this one is made of, in the order in which they begin, and how many are at work at a time: each has its
    * own machine, steps, attempts and end. Its own effects hold theirs, see rules/members. One with members has no steps.
@@ -140,9 +142,16 @@ export type RequestKinds = {
   write(plan: StoredPlan): unknown;
 };
 
-/** Gives a descriptor the type of its own plan, so that its members need no casts. */
-export function defineRequestKind<Plan extends StoredPlan>(kind: RequestKind<Plan>): RequestKind<Plan> {
-  return kind;
+/**
+ * Gives a descriptor the type of its own plan, by what it stores, and of its own steps, so that its members need no casts.
+ * Without `steps` it has one of each kind.
+ */
+export function defineRequestKind<Plan extends StoredPlan, const Step extends string>(
+  kind: Pick<RequestKind<Plan, Step>, 'stored' | 'stepKinds'> & {
+    steps?: NoInfer<RequestKind<Plan, Step>['steps']>;
+  } & NoInfer<Omit<RequestKind<Plan, Step>, 'stored' | 'stepKinds' | 'steps'>>,
+): RequestKind<Plan, Step> {
+  return { steps: () => kind.stepKinds, ...kind };
 }
 
 /** @throws Error where two kinds have one name */

@@ -14,7 +14,8 @@ import { failedStep, goOn, lockedStep, waitAgain } from './retry.ts';
 import { isRestartable } from './retry-offer.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
-const kinds = ['deallocate-vm', 'start-vm'];
+/** What brings a machine up that did not come up: a person asks for them after the steps of the plan. */
+export const restartSteps = ['deallocate-vm', 'start-vm'] as const;
 
 /**
  * What taking the machine off its host and starting it takes. It stands in no plan that was signed: it changes nothing
@@ -28,7 +29,7 @@ function restartNeeds(requestKinds: RequestKinds, plan: StoredPlan): Need[] {
 /** What a step takes besides what the plan says of it. */
 export function furtherNeeds(requestKinds: RequestKinds, plan: StoredPlan, kind: string): Need[] {
   // Both before each: a machine that could not be started again is not taken off its host.
-  return kinds.includes(kind) ? restartNeeds(requestKinds, plan) : [];
+  return restartSteps.some((one) => one === kind) ? restartNeeds(requestKinds, plan) : [];
 }
 
 /**
@@ -71,10 +72,11 @@ export async function restartMachine(services: Services, tx: Tx, id: string, by:
 async function makeRoom(tx: Tx, steps: readonly StepRow[], before: StepRow): Promise<void> {
   const later = steps.filter(({ position }) => position >= before.position);
   // From the end, since no two steps of a request may stand in one place.
-  for (const step of later.toReversed()) await updateStep(tx, step.id, { position: step.position + kinds.length });
+  for (const step of later.toReversed())
+    await updateStep(tx, step.id, { position: step.position + restartSteps.length });
   await insertSteps(
     tx,
-    kinds.map((kind, index) => ({
+    restartSteps.map((kind, index) => ({
       id: randomUUID(),
       request_id: before.request_id,
       position: before.position + index,

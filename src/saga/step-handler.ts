@@ -126,7 +126,15 @@ export type StepHandlers = {
   of(step: Pick<StepRow, 'id' | 'kind'>): StepHandler;
 };
 
-export function createStepHandlers(handlers: Readonly<Record<string, StepHandler>>): StepHandlers {
+/** @throws Error where a kind of request has a step that nothing carries out: it would wait for ever */
+export function createStepHandlers(
+  handlers: Readonly<Record<string, StepHandler>>,
+  requestKinds: readonly Pick<RequestKind, 'name' | 'stepKinds'>[],
+): StepHandlers {
+  for (const { name, stepKinds } of requestKinds) {
+    const lacks = stepKinds.filter((kind) => !Object.hasOwn(handlers, kind));
+    if (lacks.length > 0) throw new Error(`nothing carries out these steps of ${name}: ${lacks.join(', ')}`);
+  }
   return {
     of({ kind }) {
       const handler = handlers[kind];

@@ -1,5 +1,5 @@
 import { sameEffects } from '../../kernel/effects-hash.ts';
-import { type StoredBackup, storedBackup } from '../../protection/rules/stored-backup.ts';
+import { storedBackup } from '../../protection/rules/stored-backup.ts';
 import { expectedBackup } from '../../requests/expected-times.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
@@ -8,10 +8,10 @@ import { backupByHand } from '../rules/backup-by-hand.ts';
 import { backupRefusal, planBackup } from '../rules/backup-plan.ts';
 
 /** A recovery point now. */
-export const backupRequest = defineRequestKind<StoredBackup>({
+export const backupRequest = defineRequestKind({
   name: 'backup',
   stored: storedBackup,
-  steps: () => ['backup'],
+  stepKinds: ['backup'],
   needs: ({ plan }) => plan.needs,
 
   async replan({ azure, clock }, { target, plan }) {

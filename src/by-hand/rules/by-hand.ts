@@ -18,7 +18,7 @@ import { waitingFor } from './under-way.ts';
  * lines are asked for. Steps that are done are not repeated, one that is under way is waited for.
  */
 export function byHand(facts: HandFacts): HandStep[] {
-  const done = new Set<HandKind>(facts.done);
+  const done = new Set(facts.done);
   const left = handSteps(facts)
     .filter(({ kind }) => !done.has(kind))
     .map((step) => waitingFor(facts, step));
@@ -42,7 +42,7 @@ function inTarget(facts: HandFacts, steps: HandStep[]): HandStep[] {
 }
 
 /** Of each kind of step, in the order in which they are typed: for a new one the compiler asks. */
-const linesOf: Record<Exclude<HandKind, 'sign-in' | 'other-subscription'>, (facts: HandFacts) => HandStep[]> = {
+const linesOf: Record<HandKind, (facts: HandFacts) => HandStep[]> = {
   'export-key': keyOfSetLines,
   'recover-set-key': keyOfSetLines,
   'remove-key-export': keyOfSetLines,
@@ -50,6 +50,9 @@ const linesOf: Record<Exclude<HandKind, 'sign-in' | 'other-subscription'>, (fact
   'restore-vm': anyRestoreLines,
   'replace-disks': anyRestoreLines,
   'tag-made': (facts) => (plans(facts, 'tag-made') && facts.requestId ? [tagLines(facts)] : []),
+  // Nobody keeps a record by hand.
+  'quarantine-record-disks': () => [],
+  'quarantine-record-machine': () => [],
   'quarantine-close-disks': (facts) => (isHeld(facts) ? [closeDisksLines(facts)] : []),
   'check-keys': (facts) => (bringsKeys(facts) ? [checkKeyLines(facts)] : []),
   'recover-keys': (facts) => (bringsKeys(facts) && facts.away.length > 0 ? [recoverKeyLines(facts)] : []),

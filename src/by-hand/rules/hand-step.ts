@@ -2,13 +2,16 @@ import type { AdeKeys, MarketplacePlan, OsType, SetKey } from '../../kernel/fact
 import type { AdePass } from '../../machines/rules/encryption-assessment.ts';
 import type { RestorePlan, StepKind } from '../../restore/rules/plan.ts';
 import type { PlannedDisk } from '../../restore/rules/planned-machine.ts';
+import type { QuarantineLook } from '../../restore/rules/quarantine-looks.ts';
 import type { Security } from '../../restore/rules/security.ts';
 
-export type HandKind = StepKind | 'quarantine-close-disks' | 'quarantine-apart' | 'sign-in' | 'other-subscription';
+/** Steps of a restore, into quarantine as well. */
+export type HandKind = StepKind | QuarantineLook;
 
 /** A step as lines that can be copied, in the order in which they are typed. None holds a secret. */
 export type HandStep = {
-  kind: HandKind;
+  /** The last two choose a subscription. */
+  kind: HandKind | 'sign-in' | 'other-subscription';
   /** For bash, with az and jq: what the Cloud Shell has. */
   az: string[];
   powershell: string[];
@@ -29,7 +32,7 @@ export type HandStep = {
 
 /** What the bot has sent and not seen the end of. */
 export type UnderWay = {
-  kind: HandKind;
+  kind: string;
   /** Of its attempt: a job carries it as its activity id. */
   attemptId: string;
   /** Of the restore, once Azure has told it. */
@@ -66,8 +69,8 @@ export type HandFacts = {
     diskController?: string;
     acceleratedNetworking?: boolean;
   };
-  /** Steps that need no more lines. */
-  done: readonly HandKind[];
+  /** Kinds of steps that need no more lines. */
+  done: readonly string[];
   /** The bot's own: nothing of it is begun a second time. */
   underWay?: UnderWay;
   /** Of the restore that has ended, or is under way. */

@@ -1,11 +1,11 @@
 import { defineRequestKind } from '../../requests/request-kind.ts';
-import { type StoredCleanUp, storedCleanUp } from '../stored-drill.ts';
+import { storedCleanUp } from '../stored-drill.ts';
 
 /** What a drill made is deleted. It takes no right of a person: it touches nothing but what is in the drill's own record. */
-export const cleanUpRequest = defineRequestKind<StoredCleanUp>({
+export const cleanUpRequest = defineRequestKind({
   name: 'drill-cleanup',
   stored: storedCleanUp,
-  steps: () => [
+  stepKinds: [
     'drill-remove-vm',
     'drill-stop',
     'drill-remove-nic',

@@ -2,13 +2,13 @@ import { defineRequestKind } from '../../requests/request-kind.ts';
 import { definitionChange } from '../cards/definition-change.ts';
 import { ceilingsOf } from '../rules/drill-scope.ts';
 import { lockedAnywhere } from '../rules/unlocking.ts';
-import { type StoredDefinition, storedDefinition, timesOf } from '../stored-definition.ts';
+import { storedDefinition, timesOf } from '../stored-definition.ts';
 
 /** Drills that nobody has to remember: approved once, and begun by the clock while they lie inside of what was signed. */
-export const definitionRequest = defineRequestKind<StoredDefinition>({
+export const definitionRequest = defineRequestKind({
   name: 'drill-definition',
   stored: storedDefinition,
-  steps: () => [],
+  stepKinds: [],
   standing: ({ plan }) => plan.effects,
   targets: ({ plan }) => plan.effects.targets ?? {},
   inForce: { timer: 'drill-due' },

@@ -1,12 +1,12 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
-import { type StoredException, storedException } from '../stored-exception.ts';
+import { storedException } from '../stored-exception.ts';
 
 /** Somebody says why a machine isn't drilled, and somebody else agrees; it ends by itself. */
-export const exceptionRequest = defineRequestKind<StoredException>({
+export const exceptionRequest = defineRequestKind({
   name: 'drill-exception',
   stored: storedException,
-  steps: () => [],
+  stepKinds: [],
   standing: ({ plan }) => plan.effects,
   excepts: ({ plan }) => plan.effects.why,
   operation: () => 'drill',

@@ -15,13 +15,16 @@ import { newestAtOf, type StoredDrill, storedDrill } from '../stored-drill.ts';
 const runCommand = 'Microsoft.Compute/virtualMachines/runCommands/write';
 const deleteVm = 'Microsoft.Compute/virtualMachines/delete';
 
+const looks = ['drill-record-disks', 'drill-record-machine', 'drill-keys', 'drill-apart', 'drill-probe'] as const;
+
 /** Before these it is looked at how the place is set up: what they make, or unlock, must not be reached. */
 const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension', 'drill-probe']);
 
 /** A recovery point becomes a machine that nobody reaches, is looked at inside and out, and deleted. */
-export const drillRequest = defineRequestKind<StoredDrill>({
+export const drillRequest = defineRequestKind({
   name: 'drill',
   stored: storedDrill,
+  stepKinds: [...restoreRequest.stepKinds, ...looks],
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
   performs: ({ restore }) => restore,
   afterEnd: { timer: 'drill-ended', seconds: 0 },
@@ -84,7 +87,7 @@ function probeNeed(scope: string) {
 }
 
 /** The looks of a drill, each behind the step of the restore that it is about. */
-function withLooks(step: string): string[] {
+function withLooks<Step extends string>(step: Step): (Step | (typeof looks)[number])[] {
   switch (step) {
     case 'restore-disks':
       return [step, 'drill-record-disks'];

@@ -3,13 +3,13 @@ import { defineRequestKind } from '../../requests/request-kind.ts';
 import { cancelRefusal } from '../../requests/rules/cancellable.ts';
 import { cancelChange } from '../cards/cancel-change.ts';
 import { cancelByHand } from '../rules/cancel-by-hand.ts';
-import { type StoredCancel, storedCancel } from '../rules/stored-cancel.ts';
+import { storedCancel } from '../rules/stored-cancel.ts';
 
 /** A running job is asked to stop. */
-export const cancelRequest = defineRequestKind<StoredCancel>({
+export const cancelRequest = defineRequestKind({
   name: 'cancel',
   stored: storedCancel,
-  steps: () => ['cancel-job'],
+  stepKinds: ['cancel-job'],
   needs: ({ plan }) => plan.needs,
 
   async replan({ azure, inventory }, { target, plan, job }) {

@@ -2,13 +2,13 @@ import { atVault } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { policyChange } from '../cards/policy-change.ts';
 import { samePolicy } from '../rules/same-policy.ts';
-import { type StoredPolicy, storedPolicy } from '../stored.ts';
+import { storedPolicy } from '../stored.ts';
 
 /** A new backup policy. */
-export const policyRequest = defineRequestKind<StoredPolicy>({
+export const policyRequest = defineRequestKind({
   name: 'policy',
   stored: storedPolicy,
-  steps: () => ['create-policy'],
+  stepKinds: ['create-policy'],
   needs: ({ plan }) => plan.needs,
 
   // A name that is taken would change that policy, and all that it protects.

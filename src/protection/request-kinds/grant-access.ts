@@ -8,9 +8,10 @@ import { planGrant } from '../rules/plan-grant.ts';
 import { type StoredGrant, storedGrant } from '../stored.ts';
 
 /** Azure Backup may read a machine's keys; a backup or a protection may wait for it and go on under the same approval. */
-export const grantAccessRequest = defineRequestKind<StoredGrant>({
+export const grantAccessRequest = defineRequestKind({
   name: 'grant-access',
   stored: storedGrant,
+  stepKinds: ['grant-access', 'verify-access', 'protect', 'backup'],
   steps: ({ next }) => ['grant-access', 'verify-access', ...(next ? [next.kind] : [])],
   needs: ({ plan }) => plan.needs,
 

@@ -10,10 +10,11 @@ import { holdByHand } from '../rules/stop-by-hand.ts';
 import { type StoredHold, storedHold } from '../stored-hold.ts';
 
 /** Nothing lets a machine's points expire any more, until somebody agrees that it may. */
-export const holdRequest = defineRequestKind<StoredHold>({
+export const holdRequest = defineRequestKind({
   name: 'hold',
   stored: storedHold,
-  steps: ({ plan }) => [...(plan.effects.policy ? ['hold-policy', 'hold-raise'] : []), 'hold-stop'],
+  stepKinds: ['hold-policy', 'hold-raise', 'hold-stop'],
+  steps: ({ plan }) => (plan.effects.policy ? ['hold-policy', 'hold-raise', 'hold-stop'] : ['hold-stop']),
   needs: ({ plan }) => plan.needs,
   replan,
 

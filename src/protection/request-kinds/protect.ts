@@ -4,13 +4,13 @@ import { defineRequestKind } from '../../requests/request-kind.ts';
 import { protectChange } from '../cards/policy-change.ts';
 import { policyGone } from '../replan-item.ts';
 import { protectByHand } from '../rules/protect-by-hand.ts';
-import { type StoredProtect, storedProtect } from '../stored.ts';
+import { storedProtect } from '../stored.ts';
 
 /** Backups of a machine that no vault protects begin. */
-export const protectRequest = defineRequestKind<StoredProtect>({
+export const protectRequest = defineRequestKind({
   name: 'protect',
   stored: storedProtect,
-  steps: ({ kind }) => [kind],
+  stepKinds: ['protect'],
   needs: ({ plan }) => plan.needs,
 
   async replan(services, stored) {

@@ -7,13 +7,13 @@ import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
 import { weakens } from '../rules/keeps-less.ts';
 import { raiseByHand } from '../rules/raise-by-hand.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
-import { type StoredRaise, storedRaise } from '../stored-raise.ts';
+import { storedRaise } from '../stored-raise.ts';
 
 /** A machine goes over to a policy that keeps longer, which brings back what a shorter one had soft-deleted. */
-export const raiseRequest = defineRequestKind<StoredRaise>({
+export const raiseRequest = defineRequestKind({
   name: 'raise-retention',
   stored: storedRaise,
-  steps: () => ['raise-policy', 'raise-retention'],
+  stepKinds: ['raise-policy', 'raise-retention'],
   needs: ({ plan }) => plan.needs,
 
   replan: async (services, stored) => {

@@ -5,13 +5,13 @@ import { protectChange } from '../cards/policy-change.ts';
 import { heldRefusal } from '../holds.ts';
 import { policyGone, replanItem } from '../replan-item.ts';
 import { resumeByHand } from '../rules/protect-by-hand.ts';
-import { type StoredResume, storedResume } from '../stored.ts';
+import { storedResume } from '../stored.ts';
 
 /** Stopped backups go on. */
-export const resumeProtectionRequest = defineRequestKind<StoredResume>({
+export const resumeProtectionRequest = defineRequestKind({
   name: 'resume-protection',
   stored: storedResume,
-  steps: ({ kind }) => [kind],
+  stepKinds: ['resume-protection'],
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) =>
     replanItem(

@@ -3,13 +3,13 @@ import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { immutabilityMoved, replanItem } from '../replan-item.ts';
 import { stopByHand } from '../rules/stop-by-hand.ts';
-import { type StoredStop, storedStop } from '../stored.ts';
+import { storedStop } from '../stored.ts';
 
 /** Backups of a machine stop; what there is of them is kept, in an immutable vault as long as the policy says. */
-export const stopProtectionRequest = defineRequestKind<StoredStop>({
+export const stopProtectionRequest = defineRequestKind({
   name: 'stop-protection',
   stored: storedStop,
-  steps: ({ kind }) => [kind],
+  stepKinds: ['stop-protection'],
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) =>
     replanItem(services, plan, stopRefusal, () =>

@@ -3,13 +3,13 @@ import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { replanItem } from '../replan-item.ts';
 import { undeleteByHand } from '../rules/undelete-by-hand.ts';
-import { type StoredUndelete, storedUndelete } from '../stored.ts';
+import { storedUndelete } from '../stored.ts';
 
 /** Deleted backups come back while Azure still keeps them. */
-export const undeleteRequest = defineRequestKind<StoredUndelete>({
+export const undeleteRequest = defineRequestKind({
   name: 'undelete',
   stored: storedUndelete,
-  steps: ({ kind }) => [kind],
+  stepKinds: ['undelete'],
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) => replanItem(services, plan, undeleteRefusal),
   subject: ({ kind, target, plan }) => ({

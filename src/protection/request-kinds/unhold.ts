@@ -3,13 +3,13 @@ import { defineRequestKind } from '../../requests/request-kind.ts';
 import { findHold } from '../holds.ts';
 import { policyGone, replanItem } from '../replan-item.ts';
 import { resumeByHand } from '../rules/protect-by-hand.ts';
-import { type StoredUnhold, storedUnhold } from '../stored-hold.ts';
+import { storedUnhold } from '../stored-hold.ts';
 
 /** A hold ends: backups go on, and points expire again. */
-export const unholdRequest = defineRequestKind<StoredUnhold>({
+export const unholdRequest = defineRequestKind({
   name: 'unhold',
   stored: storedUnhold,
-  steps: ({ kind }) => [kind],
+  stepKinds: ['unhold'],
   needs: ({ plan }) => plan.needs,
 
   replan: (services, plan) =>

@@ -11,10 +11,10 @@ import { planRelease } from '../plan-release.ts';
 import { releaseByHand } from '../rules/release-by-hand.ts';
 
 /** A copy leaves quarantine for a subnet of the same network, once somebody agreed to what changes for it. */
-export const releaseRequest = defineRequestKind<StoredRelease>({
+export const releaseRequest = defineRequestKind({
   name: 'release',
   stored: storedRelease,
-  steps: () => ['release-move', 'release-tag'],
+  stepKinds: ['release-move', 'release-tag'],
   needs: needsOfRelease,
   replan,
   subject({ target, plan, subnetId, pointAt }) {

@@ -1,12 +1,12 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
-import { type StoredQuarantineOff, storedQuarantineOff } from '../stored-quarantine.ts';
+import { storedQuarantineOff } from '../stored-quarantine.ts';
 
 /** Takes no right of a person: it touches the machine that is in the quarantine's own record, and nothing else. */
-export const quarantineOffRequest = defineRequestKind<StoredQuarantineOff>({
+export const quarantineOffRequest = defineRequestKind({
   name: 'quarantine-off',
   stored: storedQuarantineOff,
-  steps: () => ['quarantine-off', 'quarantine-off-confirm'],
+  stepKinds: ['quarantine-off', 'quarantine-off-confirm'],
   afterEnd: { timer: 'quarantine-off-ended', seconds: 60 * 60 },
   needs: () => [],
   replan: async () => ({ kind: 'same', needs: [] }),

@@ -2,8 +2,9 @@ import { reading } from '../../kernel/result.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { findRelease } from '../held-copies.ts';
 import { mayRestore } from '../rules/plan.ts';
+import { type QuarantineLook, quarantineLooks } from '../rules/quarantine-looks.ts';
 import { findUnsegregated, quarantineCodes } from '../segregation.ts';
-import { type StoredQuarantine, storedQuarantine } from '../stored-quarantine.ts';
+import { storedQuarantine } from '../stored-quarantine.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 import { copySeenOf, restoreRequest } from './restore.ts';
 
@@ -14,9 +15,10 @@ const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension']);
  * A restore to a place where its copy meets nothing of the original's world, and stays until somebody else releases it.
  * What is not shown to be apart is deallocated, so nothing of it is tried again.
  */
-export const quarantineRequest = defineRequestKind<StoredQuarantine>({
+export const quarantineRequest = defineRequestKind({
   name: 'quarantine',
   stored: storedQuarantine,
+  stepKinds: [...restoreRequest.stepKinds, ...quarantineLooks],
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
   performs: ({ restore }) => restore,
   afterEnd: { timer: 'quarantine-ended', seconds: 0 },
@@ -48,7 +50,7 @@ export function quarantinePlace({ plan }: StoredRestore): { subnetId: string; op
   return { subnetId, openings: plan.effects.quarantine?.openings ?? [] };
 }
 
-function withLooks(step: string): string[] {
+function withLooks<Step extends string>(step: Step): (Step | QuarantineLook)[] {
   switch (step) {
     case 'restore-disks':
       return [step, 'quarantine-record-disks', 'quarantine-close-disks'];

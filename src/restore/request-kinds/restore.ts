@@ -2,22 +2,24 @@ import { actions, restoreAction } from '../../access/rules/actions.ts';
 import { readersRange } from '../../access/rules/stored-readers.ts';
 import type { CopySeen, PointSeen } from '../../approval/rules/approval-policy.ts';
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
+import { restartSteps } from '../../requests/restart.ts';
 import { parseRetryChoice } from '../../saga/retry-choice.ts';
 import { closingCardOf } from '../closing.ts';
 import { archiveMs, expectedOfRestore } from '../expected-restore.ts';
 import { findObstacle } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
 import { otherSizes } from '../rules/alternatives.ts';
-import { restoringSteps } from '../rules/plan.ts';
+import { restoringSteps, stepKinds } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/point-threat.ts';
 import { type StoredRestore, storedRestore } from '../stored-restore.ts';
 
 const readBlobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
 
 /** A recovery point becomes disks, a machine, or the disks of the machine that it came from. */
-export const restoreRequest = defineRequestKind<StoredRestore>({
+export const restoreRequest = defineRequestKind({
   name: 'restore',
   stored: storedRestore,
+  stepKinds: [...stepKinds, ...restartSteps],
   steps: ({ plan }) => plan.steps.filter(({ byHand }) => !byHand).map(({ kind }) => kind),
   needs: ({ plan }) => needsOf(plan),
   replan: ({ planning }, plan, progress) => planning.rebuild(plan, progress),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
-import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
+import type { HandFacts } from '../../../src/by-hand/rules/hand-step.ts';
 import { everyRestore, harmless } from './every-line.ts';
 
 const groupId = '/subscriptions/s-2/resourceGroups/rg-elsewhere';
@@ -22,7 +22,7 @@ const anyRestore = fc
   .constantFrom(...Object.values(everyRestore))
   .map((facts) => elsewhere(facts(harmless)))
   .chain((facts) =>
-    fc.subarray(kinds(facts)).map((done: HandKind[]): HandFacts => ({ ...facts, done: [...facts.done, ...done] })),
+    fc.subarray(kinds(facts)).map((done: string[]): HandFacts => ({ ...facts, done: [...facts.done, ...done] })),
   );
 
 /** Where tools act that were told so: what a line says of itself, else what was chosen last. */

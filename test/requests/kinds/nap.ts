@@ -44,10 +44,10 @@ type StoredNaps = z.infer<typeof storedNaps.schema>;
 export const needsOf = ({ target }: StoredNap) =>
   Object.values(powerActions).map((action) => ({ action, scope: target.vmId }));
 
-const nap = defineRequestKind<StoredNap>({
+const nap = defineRequestKind({
   name: 'nap',
   stored: storedNap,
-  steps: () => ['doze', 'wake'],
+  stepKinds: ['doze', 'wake'],
   needs: needsOf,
 
   async replan({ azure }, plan) {
@@ -60,10 +60,10 @@ const nap = defineRequestKind<StoredNap>({
   ownNeeds: () => [],
 });
 
-const naps = defineRequestKind<StoredNaps>({
+const naps = defineRequestKind({
   name: 'naps',
   stored: storedNaps,
-  steps: () => [],
+  stepKinds: [],
   members: (plan) => ({ plans: plan.naps, atOnce: plan.plan.effects.atOnce }),
   needs: (plan) => plan.naps.flatMap(needsOf),
   replan: async (_, plan) => ({ kind: 'same', needs: plan.naps.flatMap(needsOf) }),

@@ -42,10 +42,10 @@ const storedRound = defineStored(
 type StoredRota = z.infer<typeof storedRota.schema>;
 type StoredRound = z.infer<typeof storedRound.schema>;
 
-const rota = defineRequestKind<StoredRota>({
+const rota = defineRequestKind({
   name: 'rota',
   stored: storedRota,
-  steps: () => [],
+  stepKinds: [],
   standing: ({ plan }) => plan.effects,
   operation: () => 'rota',
   needs: ({ naps }) => naps.flatMap(needsOf),
@@ -54,10 +54,10 @@ const rota = defineRequestKind<StoredRota>({
   ownNeeds: () => [],
 });
 
-const round = defineRequestKind<StoredRound>({
+const round = defineRequestKind({
   name: 'round',
   stored: storedRound,
-  steps: () => [],
+  stepKinds: [],
   members: ({ naps, plan }) => ({ plans: naps, atOnce: plan.effects.atOnce }),
   extent: ({ kind, naps }) => ({
     kind,
