@@ -25,7 +25,7 @@ export async function keepDrillNotice(services: Services, drillId: string): Prom
   const request = await findRequest(store.db, drillId);
   const plan = asDrill((await findPlan(store.db, requestKinds, drillId))?.body);
   if (!request?.ended_at || !plan) return;
-  const trials = (await listTrials(store.db, { vmId: request.vm_id })).map(toTrial);
+  const trials = (await listTrials(store.db, requestKinds.trials, { vmId: request.vm_id })).map(toTrial);
   const news = newsOf(request, plan, request.ended_at);
   await store.transaction(async (tx) => {
     const { vaultId: id, vaultName: name } = plan.target;

@@ -41,11 +41,12 @@ const unproven = ['void', 'withdrawn', 'expired', 'cancelled', 'rejected'] as co
 /** All that the store holds of a quarter: definitions, drills and real restores that ended in it, and what became of them. */
 export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterEvidence> {
   const { db } = parts.store;
+  const { trials } = parts.requestKinds;
   const { quarter, from, to, now, version, simulated, population, unread, readiness } = asked;
-  const rows = await listTrials(db, { from, to });
+  const rows = await listTrials(db, trials, { from, to });
   const runs: EvidenceRun[] = [];
   for (const row of rows.toReversed()) runs.push(await readRun(parts, row));
-  const later = (await listTrials(db, { from: to })).map((row) => ({ ...toTrial(row), vmId: row.vm_id }));
+  const later = (await listTrials(db, trials, { from: to })).map((row) => ({ ...toTrial(row), vmId: row.vm_id }));
   const notBegun = (await everyAuditRow(db, { event: 'drill.not-begun' }))
     .filter(({ at }) => at >= from && at < to)
     .map(({ vm_name, request_id, details, at }) => ({
@@ -142,7 +143,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrial
   const targets = definition?.plan.effects.targets;
   return {
     id: row.id,
-    kind: row.kind === 'drill' ? 'drill' : 'restore',
+    kind: row.by,
     vmId: row.vm_id,
     vm: row.vm_name,
     ...(row.immutable_id && { immutableId: row.immutable_id }),
@@ -170,7 +171,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrial
       startedAt: started_at?.toISOString() ?? null,
       endedAt: ended_at?.toISOString() ?? null,
     })),
-    cleanUps: row.kind === 'drill' ? await readCleanUps({ store: { db }, requestKinds }, row) : [],
+    cleanUps: row.by === 'drill' ? await readCleanUps({ store: { db }, requestKinds }, row) : [],
   };
 }
 

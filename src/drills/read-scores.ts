@@ -27,7 +27,7 @@ export async function readScores({
   inventory,
 }: Parts): Promise<(vmId: string) => ScoreOfMachine> {
   const [rows, definitions, exceptions, ids] = await Promise.all([
-    listTrials(store.db),
+    listTrials(store.db, requestKinds.trials),
     listDefinitions({ store, requestKinds }, { states: ['running'] }),
     listExceptions({ store, requestKinds, clock }),
     inventory.readImmutableIds(),

@@ -112,11 +112,11 @@ function regionsOf(vms: readonly ListedVm[], looks: LastRegionLooks, now: Date):
 
 /** How many of the machines that a vault protects were restored of late, and whose last drill failed. */
 async function readDrills(
-  { store: { db }, inventory }: Pick<PersonServices, 'store' | 'inventory'>,
+  { store: { db }, requestKinds, inventory }: Pick<PersonServices, 'store' | 'requestKinds' | 'inventory'>,
   vms: readonly ListedVm[],
   now: Date,
 ): Promise<DigestCard['drills']> {
-  const [rows, ids] = await Promise.all([listTrials(db), inventory.readImmutableIds()]);
+  const [rows, ids] = await Promise.all([listTrials(db, requestKinds.trials), inventory.readImmutableIds()]);
   const trials = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
   const trialsOf = (id: string) => trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id));
   const scores = vms.flatMap(({ name, protection }) =>

@@ -18,7 +18,7 @@ export async function readProof(
   immutableId: string | undefined,
 ): Promise<Proof> {
   const [{ proven, failed }, agreed] = await Promise.all([
-    readProven(db, vmId, immutableId),
+    readProven(db, kinds.trials, vmId, immutableId),
     readAgreed(db, kinds, vmId),
   ]);
   const lostMs = proven && (await readLost(db, kinds, proven.id));

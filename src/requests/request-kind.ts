@@ -9,6 +9,7 @@ import { NewerStoredError, type Stored, StoredError } from '../kernel/stored.ts'
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Targets } from '../store/rules/targets.ts';
+import type { TrialBy, TrialKinds } from '../store/rules/trial-row.ts';
 import type { Db } from '../store/schema.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { ChangeView } from './cards/change-view.ts';
@@ -72,6 +73,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   targets?(plan: Plan): Targets;
   /** Of a definition under which nothing runs: why its machines are not drilled. */
   excepts?(plan: Plan): string;
+  /** By what its end tries its machine, counted for how well that is proven: see store/rules/trial-row. Absent: it tries none. */
+  trial?: TrialBy;
   /** Of what proves a machine: when the newest point was made that could have been restored then. */
   newestAt?(plan: Plan): Date | undefined;
   /** Of what proves a machine: what Azure gave that one, and gives to no other. */
@@ -136,6 +139,7 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
 export type RequestKinds = {
   /** @throws NewerStoredError for a plan of a kind that this version does not know */
   of(plan: Pick<StoredPlan, 'kind'>): RequestKind;
+  trials: TrialKinds;
   /** A plan as it is kept. @throws NewerStoredError, stored.unreadable */
   parse(json: unknown): StoredPlan;
   /** A plan as it is to be kept. */
@@ -168,6 +172,7 @@ export function createRequestKinds(kinds: readonly RequestKind[]): RequestKinds 
   };
   return {
     of: ({ kind }) => named(kind),
+    trials: new Map(kinds.flatMap(({ name, trial }) => (trial ? [[name, trial] as const] : []))),
     parse(json) {
       const { kind } = asObject(json);
       if (typeof kind !== 'string') throw new StoredError('stored.unreadable', { name: 'plan', path: 'kind' });

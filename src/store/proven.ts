@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { machineOfPlan } from './machine-of-plan.ts';
 import type { Targets } from './rules/targets.ts';
+import { kindsOfTrial, type TrialBy, type TrialKinds } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
 
 export type LastProven = {
   id: string;
   at: Date;
-  by: 'restore' | 'drill';
+  by: TrialBy;
   /** From its first step to the end of its last, in ms. */
   tookMs?: number;
   /** How far back the newest point lay when it was asked for: what would have been lost, in ms. */
@@ -29,19 +30,21 @@ export type Proof = {
  */
 export async function readProven(
   db: Db,
+  kinds: TrialKinds,
   vmId: string,
   immutableId?: string,
 ): Promise<Pick<Proof, 'proven' | 'failed'>> {
-  const ended = await lastEnded(db, vmId, immutableId);
+  const ended = await lastEnded(db, kinds, vmId, immutableId);
   const good = ended.find(({ state }) => state === 'succeeded');
   const bad = ended.find(({ state }) => state === 'failed');
-  const proven = good?.ended_at && (await provenBy(db, { ...good, ended_at: good.ended_at }));
+  const proven = good?.ended_at && (await provenBy(db, kinds, { ...good, ended_at: good.ended_at }));
   const failed = bad?.ended_at && !(proven && proven.at > bad.ended_at) && { id: bad.id, at: bad.ended_at };
   return { ...(proven && { proven }), ...(failed && { failed }) };
 }
 
 /** The newest that proves the machine, and the newest drill that failed: one statement for both. */
-function lastEnded(db: Db, vmId: string, immutableId: string | undefined) {
+function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string | undefined) {
+  const drills = kindsOfTrial(kinds, 'drill');
   const spoke = db
     .selectFrom('steps')
     .select('request_id')
@@ -53,9 +56,9 @@ function lastEnded(db: Db, vmId: string, immutableId: string | undefined) {
     .select(['id', 'ended_at', 'kind', 'state'])
     .where(({ or, and, eb }) =>
       or([
-        and([eb('state', '=', 'succeeded'), eb('kind', 'in', ['restore', 'quarantine'])]),
-        and([eb('state', '=', 'succeeded'), eb('kind', '=', 'drill'), eb('id', 'in', spoke)]),
-        and([eb('state', '=', 'failed'), eb('kind', '=', 'drill')]),
+        and([eb('state', '=', 'succeeded'), eb('kind', 'in', kindsOfTrial(kinds, 'restore'))]),
+        and([eb('state', '=', 'succeeded'), eb('kind', 'in', drills), eb('id', 'in', spoke)]),
+        and([eb('state', '=', 'failed'), eb('kind', 'in', drills)]),
       ]),
     )
     .where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()))
@@ -66,13 +69,17 @@ function lastEnded(db: Db, vmId: string, immutableId: string | undefined) {
   return query.where(sql<boolean>`coalesce(lower(${machineOfPlan}) = ${current}, true)`).execute();
 }
 
-async function provenBy(db: Db, { id, kind, ended_at: at }: { id: string; kind: string; ended_at: Date }) {
+async function provenBy(
+  db: Db,
+  kinds: TrialKinds,
+  { id, kind, ended_at: at }: { id: string; kind: string; ended_at: Date },
+) {
   const steps = await db
     .selectFrom('steps')
     .select(({ fn }) => [fn.min('started_at').as('first'), fn.max('ended_at').as('last')])
     .where('request_id', '=', id)
     .executeTakeFirst();
   const tookMs = steps?.first && steps.last ? steps.last.getTime() - steps.first.getTime() : undefined;
-  const by: LastProven['by'] = kind === 'drill' ? 'drill' : 'restore';
+  const by: TrialBy = kinds.get(kind) ?? 'restore';
   return { id, at, by, ...(tookMs !== undefined && { tookMs }) };
 }

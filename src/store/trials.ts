@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { machineOfPlan } from './machine-of-plan.ts';
-import type { TrialRow } from './rules/trial-row.ts';
+import type { TrialKinds, TrialRow } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
 
 /** A restore or drill that ended, as its rows tell it. */
@@ -8,9 +8,10 @@ export type MachineTrialRow = TrialRow & { vm_id: string; vm_name: string };
 
 const most = 5000;
 
-/** Restores, into quarantine as well, and drills that ended well or failed, newest first. What was withdrawn or expired tried nothing. */
+/** Those that ended well or failed, newest first. What was withdrawn or expired tried nothing. */
 export async function listTrials(
   db: Db,
+  kinds: TrialKinds,
   filter: { vmId?: string; from?: Date; to?: Date } = {},
 ): Promise<MachineTrialRow[]> {
   let query = db
@@ -21,7 +22,7 @@ export async function listTrials(
     .select(({ fn }) => [fn.min('steps.started_at').as('first_at'), fn.max('steps.ended_at').as('last_at')])
     .select(sql<string | null>`max(steps.result->>'verdict') filter (where steps.kind = 'drill-probe')`.as('verdict'))
     .select(machineOfPlan.as('immutable_id'))
-    .where('requests.kind', 'in', ['restore', 'quarantine', 'drill'])
+    .where('requests.kind', 'in', [...kinds.keys()])
     .where('requests.state', 'in', ['succeeded', 'failed'])
     .where('requests.ended_at', 'is not', null)
     .groupBy('requests.id')
@@ -31,5 +32,6 @@ export async function listTrials(
   if (vmId) query = query.where((where) => where(where.fn('lower', ['requests.vm_id']), '=', vmId.toLowerCase()));
   if (from) query = query.where('requests.ended_at', '>=', from);
   if (to) query = query.where('requests.ended_at', '<', to);
-  return (await query.execute()) as MachineTrialRow[];
+  const rows = await query.execute();
+  return rows.map(({ kind, ...row }) => ({ ...row, by: kinds.get(kind) }) as MachineTrialRow);
 }

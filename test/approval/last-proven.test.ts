@@ -19,6 +19,7 @@ import { loadFixtures } from '../store/fixtures.ts';
 import { seedRequest } from '../store/seed-request.ts';
 
 const vmId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/sql-01';
+const { trials } = createRequestKinds(requestKinds);
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 24, 9, minutes));
 const samples = JSON.parse(readFileSync('cards/decision.sample.json', 'utf8'));
 const plan = {
@@ -34,6 +35,9 @@ function requestsIn(store: Store) {
       seedRequest(tx, { id, kind, state: 'succeeded', vm_id: vmId, decide_by: at(60), ended_at: at(0), ...more }),
     );
 }
+
+test('a machine is tried by restores, into quarantine as well, and by drills', () =>
+  assert.deepEqual(Object.fromEntries(trials), { restore: 'restore', quarantine: 'restore', drill: 'drill' }));
 
 forEachEngine('what an approver is told was proven', (kind) => {
   test('is the newest restore of the machine, whatever else it had since and however its id is written', async () => {
@@ -100,23 +104,23 @@ forEachEngine('what an approver is told was proven', (kind) => {
         await insertSteps(tx, [{ id: `step of ${id}`, request_id: id, position: 0, kind: 'drill-probe' }]);
         await updateStep(tx, `step of ${id}`, { state: 'done', result: toJson({ verdict, output: '' }) });
       });
-    assert.equal((await readProven(store.db, vmId)).proven, undefined);
+    assert.equal((await readProven(store.db, trials, vmId)).proven, undefined);
     await request('R-2222', 'restore', { ended_at: at(1) });
     await request('R-3333', 'drill', { ended_at: at(2) });
     await probe('R-3333', 'unknown');
-    assert.deepEqual((await readProven(store.db, vmId)).proven, { id: 'R-2222', at: at(1), by: 'restore' });
+    assert.deepEqual((await readProven(store.db, trials, vmId)).proven, { id: 'R-2222', at: at(1), by: 'restore' });
     await request('R-4444', 'drill', { ended_at: at(3) });
     await probe('R-4444', 'passed');
-    assert.deepEqual((await readProven(store.db, vmId)).proven, { id: 'R-4444', at: at(3), by: 'drill' });
+    assert.deepEqual((await readProven(store.db, trials, vmId)).proven, { id: 'R-4444', at: at(3), by: 'drill' });
     await request('R-5555', 'drill', { state: 'failed', ended_at: at(4) });
     await request('R-6666', 'drill', { state: 'withdrawn', ended_at: at(5) });
-    assert.deepEqual((await readProven(store.db, vmId.toUpperCase())).failed, { id: 'R-5555', at: at(4) });
+    assert.deepEqual((await readProven(store.db, trials, vmId.toUpperCase())).failed, { id: 'R-5555', at: at(4) });
     await request('R-7777', 'drill', { ended_at: at(6) });
     await probe('R-7777', 'unknown');
-    assert.deepEqual((await readProven(store.db, vmId)).failed, { id: 'R-5555', at: at(4) });
+    assert.deepEqual((await readProven(store.db, trials, vmId)).failed, { id: 'R-5555', at: at(4) });
     await request('R-8888', 'drill', { ended_at: at(7) });
     await probe('R-8888', 'passed');
-    assert.equal((await readProven(store.db, vmId)).failed, undefined);
+    assert.equal((await readProven(store.db, trials, vmId)).failed, undefined);
   });
 
   test('what had the name before proves nothing of a machine, where it is known of both', async () => {
@@ -129,7 +133,8 @@ forEachEngine('what an approver is told was proven', (kind) => {
         await sql`insert into plans (request_id, hash, body, created_at)
           values ('R-2222', '', ${JSON.stringify(body)}::jsonb, ${at(0)})`.execute(db);
       });
-    const provenFor = async (immutableId?: string) => (await readProven(store.db, vmId, immutableId)).proven?.id;
+    const provenFor = async (immutableId?: string) =>
+      (await readProven(store.db, trials, vmId, immutableId)).proven?.id;
     assert.equal(await provenFor('aaaa'), 'R-2222', 'not known of the restore');
     for (const body of [{ immutableId: 'AAAA' }, { restore: { immutableId: 'AAAA' } }]) {
       await planned(body);
@@ -138,7 +143,7 @@ forEachEngine('what an approver is told was proven', (kind) => {
         ['R-2222', undefined, 'R-2222'],
       );
       assert.deepEqual(
-        (await listTrials(store.db, { vmId })).map((row) => row.immutable_id),
+        (await listTrials(store.db, trials, { vmId })).map((row) => row.immutable_id),
         ['AAAA'],
       );
     }

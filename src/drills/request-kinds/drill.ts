@@ -71,6 +71,7 @@ export const drillRequest = defineRequestKind({
     { tier: 'drill', action: runCommand, scope: place.groupId },
   ],
   expectedTimes: (db, { restore }) => expectedOfRestore(db, restore.target.vaultId, restore.plan),
+  trial: 'drill',
   newestAt: newestAtOf,
   closingText: closingTextOf,
   machine: ({ restore }) => restore.immutableId,

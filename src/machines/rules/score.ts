@@ -1,11 +1,11 @@
 import type { Targets } from '../../store/rules/targets.ts';
-import type { TrialRow } from '../../store/rules/trial-row.ts';
+import type { TrialBy, TrialRow } from '../../store/rules/trial-row.ts';
 import { isOfAnother } from './last-region-look.ts';
 
 /** A restore or a drill that ended, one way or another. */
 export type Trial = {
   id: string;
-  by: 'restore' | 'drill';
+  by: TrialBy;
   passed: boolean;
   /** Its guest said that all was well. A restore that somebody wanted is looked at by whoever wanted it. */
   spoke: boolean;
@@ -16,10 +16,10 @@ export type Trial = {
   immutableId?: string;
 };
 
-export function toTrial({ id, kind, state, ended_at, verdict, first_at, last_at, immutable_id }: TrialRow): Trial {
+export function toTrial({ id, by, state, ended_at, verdict, first_at, last_at, immutable_id }: TrialRow): Trial {
   return {
     id,
-    by: kind === 'drill' ? 'drill' : 'restore',
+    by,
     passed: state === 'succeeded',
     spoke: verdict === 'passed',
     at: ended_at,

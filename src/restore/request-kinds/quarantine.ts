@@ -39,6 +39,7 @@ export const quarantineRequest = defineRequestKind({
     // A release that only a newer version can read is one: the card is drawn, and offers no second.
     return released.kind === 'read' && !released.value ? ['open-release'] : [];
   },
+  trial: 'restore',
   machine: ({ restore }) => restore.immutableId,
   showsLastSuccess: true,
 });

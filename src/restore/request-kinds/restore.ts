@@ -50,6 +50,7 @@ export const restoreRequest = defineRequestKind({
 
   // Never the original machine, whose disks a restore may replace: nobody agreed to switch that off.
   restartableVm: ({ plan, choice }) => (choice.mode === 'replace' ? undefined : plan.target.vmId),
+  trial: 'restore',
   machine: ({ immutableId }) => immutableId,
   showsLastSuccess: true,
 });

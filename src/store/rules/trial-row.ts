@@ -1,7 +1,17 @@
+/** By what a machine is tried: a restore proves it by ending well, a drill once its guest said that all was well. */
+export type TrialBy = 'restore' | 'drill';
+
+/** Of the kinds of requests that try a machine, by which. */
+export type TrialKinds = ReadonlyMap<string, TrialBy>;
+
+export function kindsOfTrial(kinds: TrialKinds, by: TrialBy): string[] {
+  return [...kinds].flatMap(([kind, one]) => (one === by ? [kind] : []));
+}
+
 /** What the rows of it tell. */
 export type TrialRow = {
   id: string;
-  kind: string;
+  by: TrialBy;
   state: 'succeeded' | 'failed';
   ended_at: Date;
   /** Of its guest. */

@@ -21,7 +21,14 @@ describe('the score of a machine', () => {
   });
 
   it('is proven by a quarantine that ended well, and by none that failed', () => {
-    const row = { id: 'R-Q', kind: 'quarantine', ended_at: new Date(), verdict: null, first_at: null, last_at: null };
+    const row = {
+      id: 'R-Q',
+      by: 'restore' as const,
+      ended_at: new Date(),
+      verdict: null,
+      first_at: null,
+      last_at: null,
+    };
     assert.equal(state(toTrial({ ...row, state: 'succeeded' })), 'proven');
     assert.equal(state(toTrial({ ...row, state: 'failed' })), 'never');
     const failed = tried(1, { passed: false, spoke: false });
