@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
 import { openStore } from '../../src/store/open.ts';
 import { startSaga } from '../saga/saga.ts';
+import { decisionFlows } from './decision-flows.ts';
 import { fixtures } from './fixtures.ts';
 import { quiet } from './quiet.ts';
 import { requestFlows } from './request-flows.ts';
@@ -14,9 +15,9 @@ import { requestFlows } from './request-flows.ts';
  * Writes what a run of the real bot leaves in its tables: `node test/store/make-fixtures.ts FILE`. A file that stands in
  * fixtures/ is what a version of then has stored and is never made again; a new kind of request or form gets a file of
  * its own, with flows whose names hold a word: `node test/store/make-fixtures.ts FILE quarantine`. Rows that another file
- * has already are left out of it.
+ * has already are left out of it; with `new` as a third word also what is of a kind and state that another has.
  */
-const [, , target = '', word = ''] = process.argv;
+const [, , target = '', word = '', only = ''] = process.argv;
 assert.ok(target, 'name the file to write');
 
 const tables = [
@@ -56,7 +57,8 @@ async function flow(name: string, play: () => Promise<unknown>): Promise<void> {
   }
 }
 
-for (const [name, play] of requestFlows(saga, deviations)) if (name.includes(word)) await flow(name, play);
+const flows = [...requestFlows(saga, deviations), ...decisionFlows(saga)];
+for (const [name, play] of flows) if (name.includes(word)) await flow(name, play);
 
 await talk.sandbox.bot.stop();
 const store = await openStore({ dataDir: join(talk.dataDir, 'data'), clock: new Clock(), log: quiet });
@@ -77,14 +79,23 @@ const about = (row: Record<string, unknown>) => {
   return [row.kind, row.state, choice?.mode, next?.kind].join(' ');
 };
 const first = (table: string) => [...new Map(rows[table]?.toReversed().map((row) => [about(row), row])).values()];
-const requests = first('requests');
+const others = fixtures.filter(({ file }) => file !== basename(target));
+const pair = ({ kind, state }: Record<string, unknown>) => `${kind} ${state}`;
+const isNew = (table: string) => {
+  const known = new Set(others.flatMap((one) => (one.table === table ? [pair(one.row)] : [])));
+  return (row: Record<string, unknown>) => only !== 'new' || !known.has(pair(row));
+};
+const requests = first('requests').filter(isNew('requests'));
 const kept = new Set(requests.map(({ id }) => id));
-const forms = new Set(first('forms').map(({ id }) => id));
+const forms = new Set(
+  first('forms')
+    .filter(isNew('forms'))
+    .map(({ id }) => id),
+);
 const steps = new Set(rows.steps?.flatMap(({ id, request_id }) => (kept.has(request_id) ? [id] : [])));
 // A world's conversations and jobs have the same ids in every run, and all files are loaded into one database.
 const keyIn = (table: string, row: Record<string, unknown>) =>
   JSON.stringify([table, ...keyColumns.filter((key) => key.table === table).map(({ column }) => row[column])]);
-const others = fixtures.filter(({ file }) => file !== basename(target));
 const there = new Set(others.map(({ table, row }) => keyIn(table, row)));
 const lines = Object.entries(rows).flatMap(([table, all]) =>
   all
