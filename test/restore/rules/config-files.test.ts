@@ -16,6 +16,20 @@ test('a config names the files of its disks, without what stands behind their ad
   ]);
 });
 
+test('a config names no files of managed disks, nor what is no address over TLS', () => {
+  const managed = {
+    osDisk: { managedDisk: { id: '/disks/os' } },
+    dataDisks: [
+      { lun: 0, vhd: {} },
+      { lun: 1, vhd: { uri: 7 } },
+    ],
+  };
+  assert.deepEqual(filesOfConfig({ 'properties.storageProfile': managed }, account, suffix), []);
+  assert.deepEqual(filesOfConfig({}, account, suffix), []);
+  const bare = `http://ststaging.${suffix}/vhds/os.vhd`;
+  assert.deepEqual(filesOfConfig(config(bare, ''), account, suffix), []);
+});
+
 test('nobody is given lines for a file outside of the blob storage of the cloud', () => {
   const files = config(`https://ststaging.${suffix}/vhds/os.vhd`, 'https://ststaging.blob.evil.example/vhds/data.vhd');
   assert.throws(() => filesOfConfig(files, account, suffix), { code: 'blob-elsewhere' });

@@ -33,6 +33,31 @@ describe('what a restore cannot do without', () => {
     assert.equal(quickNeeds(planned(facts(machines.ade(true, false))), 'restore-disks').target, false);
   });
 
+  it('of disks that are replaced, or of a machine that Azure makes, is the staging account', () => {
+    const replaced = planned(facts(machines.pmk()), { mode: 'replace' });
+    assert.equal(quickNeeds(replaced, 'replace-disks').staging, true);
+    assert.equal(quickNeeds(planned(facts(machines.pmk()), newVm), 'restore-vm').staging, true);
+  });
+
+  it('of keys is each key vault once, and nothing that is none', () => {
+    const needed = (...scopes: string[]) => {
+      const [first, ...others] = rebuild.steps;
+      assert.ok(first);
+      const keyNeeds = scopes.map((scope) => ({ action: 'read', scope, plane: 'data' as const }));
+      return quickNeeds(
+        { ...rebuild, steps: [{ ...first, keyNeeds }, ...others.map((one) => ({ ...one, keyNeeds: [] }))] },
+        first.kind,
+      );
+    };
+    const elsewhere = [`${keyVaultId}/keys/kek`, 'https://hsm-prod.managedhsm.azure.net', '/subscriptions/s'];
+    const other = keyVaultId.replace('kv-prod', 'kv-other');
+    const { keyVaultIds } = needed(keyVaultId, ...elsewhere, keyVaultId.toUpperCase(), other);
+    assert.deepEqual(
+      keyVaultIds.map((id) => id.toLowerCase()),
+      [keyVaultId.toLowerCase(), other.toLowerCase()],
+    );
+  });
+
   it("of Azure's own new machine is its network too", () => {
     assert.ok(quickNeeds(planned(facts(machines.pmk()), newVm), 'restore-vm').subnetId);
   });
@@ -64,6 +89,17 @@ describe('the quick check before a step', () => {
   });
   it('stops at a key vault that is gone', () => {
     assert.equal(code({ keyVaults: [{ id: keyVaultId, there: read(false) }] }), 'check.key-vault-gone');
+  });
+  it('says what is gone, and of which machine', () => {
+    const params = (over: Partial<QuickFacts>) => quickCheck({ ...fine, ...over })?.text?.params;
+    assert.deepEqual(params({ network: read(undefined) }), { vm: 'sql-01', subnet: 'isolated', vault: 'rsv-prod' });
+    const keyVaults = [{ id: keyVaultId, there: read(false) }];
+    assert.deepEqual(params({ keyVaults }), { vm: 'sql-01', vault: 'kv-prod' });
+    assert.equal(quickCheck({ ...fine, network: read(undefined), keyVaults })?.check, 'network', 'the first of them');
+    assert.equal(quickCheck({ ...fine, keyVaults })?.check, 'key-access');
+  });
+  it('is of what was needed alone', () => {
+    assert.equal(code({ network: undefined, staging: undefined, targetGroup: undefined, keyVaults: [] }), undefined);
   });
   it('is stopped by nothing that could not be read', () => {
     const blind = { staging: unread, targetGroup: unread, network: unread };
