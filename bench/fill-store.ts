@@ -68,7 +68,7 @@ for (let done = 0; done < changes; done += changesAtOnce) {
       )
       .execute();
     for (let index = 0; index < changesAtOnce * auditPerChange; index++) {
-      tx.audit({ event: 'bench.change', vmName: 'sql-01', details: { text: sentence } });
+      tx.audit({ event: 'job.followed', vmName: 'sql-01', details: { text: sentence } });
     }
   });
 }

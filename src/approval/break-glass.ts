@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../i18n/audit-event.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Person, Place, Reader } from '../kernel/chat.ts';
@@ -127,7 +128,7 @@ async function pending(tx: Tx, id: string): Promise<RequestRow> {
   return request;
 }
 
-function audit(tx: Tx, request: RequestRow, actor: Person, event: string, details: Record<string, string>): void {
+function audit(tx: Tx, request: RequestRow, actor: Person, event: AuditEvent, details: Record<string, string>): void {
   const { id, vm_name, hash } = request;
   tx.audit({ actor, event, requestId: id, vmName: vm_name, planHash: hash, details });
 }

@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../i18n/audit-event.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { requireWhole } from '../requests/members.ts';
@@ -70,7 +71,7 @@ async function pending(tx: Tx, id: string): Promise<RequestRow> {
   return request;
 }
 
-function audit(tx: Tx, request: RequestRow, actor: Person, event: string, text: string): void {
+function audit(tx: Tx, request: RequestRow, actor: Person, event: AuditEvent, text: string): void {
   const { id, vm_name, hash } = request;
   tx.audit({ actor, event, requestId: id, vmName: vm_name, planHash: hash, details: { text } });
 }

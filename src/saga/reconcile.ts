@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../i18n/audit-event.ts';
 import { inSeconds, secondsBetween } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { StoredError } from '../kernel/stored.ts';
@@ -88,7 +89,7 @@ async function carryOut(
   decision: Reconciliation,
 ): Promise<AttemptRow | undefined> {
   const { request } = at;
-  const audit = (event: string, details: Record<string, unknown>) =>
+  const audit = (event: AuditEvent, details: Record<string, unknown>) =>
     tx.audit({
       event,
       requestId: request.id,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
+import type { AuditEvent } from '../i18n/audit-event.ts';
 import { toJson, toText } from './columns.ts';
 import { type AuditFacts, hashedText } from './rules/audit-chain.ts';
 import type { Schema } from './schema.ts';
@@ -6,7 +7,7 @@ import type { Schema } from './schema.ts';
 export type AuditEntry = {
   /** Absent: Strongroom itself. */
   actor?: { objectId: string; name: string };
-  event: string;
+  event: AuditEvent;
   requestId?: string;
   vmName?: string;
   planHash?: string;

@@ -71,3 +71,20 @@ test('every button that a machine may have tells what it does and what to type i
     [],
   );
 });
+
+/** Approved without words of their own for saying yes: what has none is taken for one that begins at once. */
+const withoutOwnYes = new Set(['restore']);
+
+test('every kind of request that begins without a vote says in the audit that it was asked', () => {
+  const begun = requestKinds.filter(
+    ({ name, extent }) => extent || !(has(`approval.yes.${name}`) || withoutOwnYes.has(name)),
+  );
+  assert.ok(begun.length > 5, `${begun.length}`);
+  const missing = begun.filter(({ name }) => !has(`audit.event.${name}.asked`));
+  assert.deepEqual(
+    missing.map(
+      ({ name }) => `audit.event.${name}.asked is in no file of src/i18n/en, and ${name} not in withoutOwnYes`,
+    ),
+    [],
+  );
+});

@@ -53,7 +53,7 @@ forEachEngine('directory', (kind) => {
     await rememberPerson(store, olivia);
     const directory = createDirectoryCache(store, stopped());
     const known = await directory.person('oid-1');
-    await store.transaction((tx) => tx.audit({ event: 'something else' }));
+    await store.transaction((tx) => tx.audit({ event: 'audit.exported' }));
     assert.equal(await directory.person('oid-1'), known);
     await store.transaction((tx) =>
       tx.db

@@ -25,7 +25,12 @@ test('an export is JSON Lines whose chain can be checked without the database, a
   t.after(() => rmSync(directory, { recursive: true, force: true }));
   await store.transaction((tx) => {
     for (let index = 0; index < 5; index += 1) {
-      tx.audit({ event: 'a', requestId: 'R-7K2M', actor: { objectId: 'o', name: nasty }, details: { reason: nasty } });
+      tx.audit({
+        event: 'request.asked',
+        requestId: 'R-7K2M',
+        actor: { objectId: 'o', name: nasty },
+        details: { reason: nasty },
+      });
     }
   });
   const [lines, page] = await exportAudit(store.db, 'all', directory);

@@ -28,41 +28,44 @@ forEachEngine('the audit chain', (kind) => {
     const store = await sharedStore(kind);
     assert.deepEqual(await verifyAudit(store.db), { whole: true, head: { seq: 0, hash: '0'.repeat(64) } });
     await write(store, [
-      { event: 'a' },
-      { event: 'b', details: { small: 1e-7, large: 1e21, zero: -0, list: [1.5, null] } },
+      { event: 'request.asked' },
+      { event: 'vote.approve', details: { small: 1e-7, large: 1e21, zero: -0, list: [1.5, null] } },
     ]);
-    await write(store, [{ event: 'c', actor: { objectId: 'o-1', name: 'Zoë — 日本' } }]);
+    await write(store, [{ event: 'step.done', actor: { objectId: 'o-1', name: 'Zoë — 日本' } }]);
     assert.deepEqual(await verifyAudit(store.db), { whole: true, head: await auditHead(store.db) });
     assert.equal((await auditHead(store.db)).seq, 3);
   });
 
   test('has one order however many rows are written at once, by however many', async () => {
     const store = await sharedStore(kind);
-    const many = Array.from({ length: 120 }, (_, index) => ({ event: 'many', details: { index } }));
+    const many: AuditEntry[] = Array.from({ length: 120 }, (_, index) => ({
+      event: 'job.followed',
+      details: { index },
+    }));
     await Promise.all([write(store, many), ...many.slice(0, 20).map((entry) => write(store, [entry, entry]))]);
     assert.deepEqual(await verifyAudit(store.db), { whole: true, head: await auditHead(store.db) });
     assert.equal((await auditHead(store.db)).seq, 160);
-    const written = (await listAudit(store.db, { limit: 160 })).filter(({ event }) => event === 'many').length;
+    const written = (await listAudit(store.db, { limit: 160 })).filter(({ event }) => event === 'job.followed').length;
     assert.equal(written, 160);
   });
 
   test('is read by request and by VM, newest first', async () => {
     const store = await sharedStore(kind);
     await write(store, [
-      { event: 'asked', requestId: 'R-1', vmName: 'sql-01' },
-      { event: 'asked', requestId: 'R-2', vmName: 'web-01' },
-      { event: 'approved', requestId: 'R-1', vmName: 'SQL-01' },
+      { event: 'request.asked', requestId: 'R-1', vmName: 'sql-01' },
+      { event: 'request.asked', requestId: 'R-2', vmName: 'web-01' },
+      { event: 'vote.approve', requestId: 'R-1', vmName: 'SQL-01' },
     ]);
     const events = async (filter: Parameters<typeof listAudit>[1]) =>
       (await listAudit(store.db, filter)).map((row) => `${row.seq} ${row.event}`);
-    assert.deepEqual(await events({ requestId: 'R-1', limit: 10 }), ['3 approved', '1 asked']);
-    assert.deepEqual(await events({ vmName: 'sql-01', limit: 1 }), ['3 approved']);
-    assert.deepEqual(await events({ vmName: 'sql-01', beforeSeq: 3, limit: 10 }), ['1 asked']);
+    assert.deepEqual(await events({ requestId: 'R-1', limit: 10 }), ['3 vote.approve', '1 request.asked']);
+    assert.deepEqual(await events({ vmName: 'sql-01', limit: 1 }), ['3 vote.approve']);
+    assert.deepEqual(await events({ vmName: 'sql-01', beforeSeq: 3, limit: 10 }), ['1 request.asked']);
   });
 
   test('refuses every change, even to the role that owns it', async () => {
     const store = await sharedStore(kind);
-    await write(store, [{ event: 'a' }]);
+    await write(store, [{ event: 'request.asked' }]);
     for (const statement of [
       `update audit set event = 'b'`,
       'delete from audit',
@@ -82,7 +85,7 @@ forEachEngine('the audit chain', (kind) => {
     await asOwner('alter table audit_head disable trigger all');
     await asOwner('delete from audit_head');
     try {
-      await assert.rejects(write(store, [{ event: 'approved' }]), /head/);
+      await assert.rejects(write(store, [{ event: 'vote.approve' }]), /head/);
     } finally {
       await asOwner(`insert into audit_head values (1, 0, '${'0'.repeat(64)}')`);
       await asOwner('alter table audit_head enable trigger all');
@@ -121,9 +124,9 @@ forEachEngine('the audit chain', (kind) => {
       const store = await sharedStore(kind);
       const actor = { objectId: 'o-1', name: 'Anton' };
       await write(store, [
-        { event: 'asked', actor },
-        { event: 'approved', actor },
-        { event: 'ran', details: { votes: 1 } },
+        { event: 'request.asked', actor },
+        { event: 'vote.approve', actor },
+        { event: 'step.done', details: { votes: 1 } },
       ]);
       await tamper(kind, statement);
       assert.deepEqual(await verifyAudit(store.db), { whole: false, ...found });

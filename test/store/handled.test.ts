@@ -23,7 +23,7 @@ forEachEngine('handled', (kind) => {
     const id = await store.transaction(async (tx) => {
       await claimKey(tx, 'activity:2');
       recordAnswer(tx, ['activity:2'], { kind: 'notice', text: 'recorded' });
-      tx.audit({ event: 'with it' });
+      tx.audit({ event: 'ask.kept' });
       await insertDeferred(tx, { ...kept, ownerOid: 'oid-1', key: 'text 19:ops help' });
       await insertDeferred(tx, { ...kept, ...asked, ownerOid: 'oid-2' });
       return insertDeferred(tx, { ...kept, ...asked });

@@ -74,7 +74,7 @@ async function fill(store: Store): Promise<void> {
     );
     const card = tx.post({ conversationId: '19:ops', body: { text: 'card' } });
     tx.edit(card, { text: 'edited' });
-    tx.audit({ event: 'asked', requestId: 'R-1', details: { n: 1.5 } });
+    tx.audit({ event: 'request.asked', requestId: 'R-1', details: { n: 1.5 } });
     tx.wake('step', 'R-1');
   });
 }
@@ -114,7 +114,7 @@ test('everything is on the server afterwards, row for row, and what was under wa
   t.after(() => after.close());
   for (const table of moved) assert.deepEqual((await rows(after, table)).rows, (await rows(before, table)).rows, table);
   assert.deepEqual(await verifyAudit(after.db), { whole: true, head: await auditHead(before.db) });
-  await after.transaction((tx) => tx.audit({ event: 'on the server' }));
+  await after.transaction((tx) => tx.audit({ event: 'request.retried' }));
   await sql`insert into job_history (vault_id, job_id, at, status) values ('v', 'j', ${at}, 'Completed')`.execute(
     after.db,
   );
@@ -132,7 +132,7 @@ test('a target that is not empty is refused and left as it was', async (t) => {
   const to = await emptyServer(t);
   const target = await openStore({ databaseUrl: to, dataDir: '', clock: new Clock(), log: quiet });
   t.after(() => target.close());
-  await target.transaction((tx) => tx.audit({ event: 'mine' }));
+  await target.transaction((tx) => tx.audit({ event: 'request.asked' }));
   await assert.rejects(moveStore(source.dataDir, to), /not empty: its table audit has rows. Nothing was copied/);
   assert.deepEqual((await rows(target, 'requests')).rows, []);
 });
@@ -140,7 +140,7 @@ test('a target that is not empty is refused and left as it was', async (t) => {
 test('a source whose audit chain is broken is refused', async (t) => {
   const place = await freshPlace(t, 'embedded');
   const store = await place.open();
-  await store.transaction((tx) => tx.audit({ event: 'asked' }));
+  await store.transaction((tx) => tx.audit({ event: 'request.asked' }));
   await sql`update audit_head set hash = 'x'`.execute(store.db);
   await store.close();
   await assert.rejects(moveStore(place.where.dataDir, await emptyServer(t)), /broken at row 1 \(head\)/);

@@ -110,7 +110,7 @@ forEachEngine('the cards of a request', (kind) => {
     const store = await seed(kind);
     const drawn: string[] = [];
     store.redraws(async (_, requestId) => void drawn.push(requestId));
-    await store.transaction((tx) => tx.audit({ event: 'request.looked-at', requestId: id }));
+    await store.transaction((tx) => tx.audit({ event: 'approval.reminded', requestId: id }));
     await store.transaction((tx) => setCards(tx, id, ['m']));
     const refusal = new Error('changed my mind');
     await assert.rejects(

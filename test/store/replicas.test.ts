@@ -13,7 +13,7 @@ test('replicas that start at once on empty tables all come up, and make the queu
   const place = await freshPlace(t, 'server');
   await place.asOwner((db) => sql`delete from pgboss.queue`.execute(db));
   const replicas = await Promise.all(Array.from({ length: 4 }, () => place.open()));
-  await Promise.all(replicas.map((store) => store.transaction((tx) => tx.audit({ event: 'here' }))));
+  await Promise.all(replicas.map((store) => store.transaction((tx) => tx.audit({ event: 'request.asked' }))));
   const [{ db }] = replicas as [Store];
   assert.deepEqual((await verifyAudit(db)).whole, true);
   assert.equal((await db.selectFrom('audit').select('seq').execute()).length, 4);

@@ -77,7 +77,7 @@ forEachEngine('a transaction', (kind) => {
     const readOutside = () => store.db.selectFrom('settings').selectAll().execute();
     await assert.rejects(store.transaction(readOutside), /store\.db was used inside a transaction: use its tx\.db/);
     await assert.rejects(
-      store.transaction(() => store.transaction((tx) => tx.audit({ event: 'nested' }))),
+      store.transaction(() => store.transaction((tx) => tx.audit({ event: 'request.asked' }))),
       /another transaction was begun inside a transaction/,
     );
     assert.deepEqual(await readOutside(), []);
@@ -93,7 +93,7 @@ forEachEngine('a transaction', (kind) => {
       () => leaked?.wake('step', 'R-1'),
       () => leaked?.post({ conversationId: '19:ops', body: { text: '' } }),
       () => leaked?.edit('m', { text: '' }),
-      () => leaked?.audit({ event: 'late' }),
+      () => leaked?.audit({ event: 'request.asked' }),
     ]) {
       assert.throws(use, /has ended/);
     }
@@ -112,7 +112,7 @@ forEachEngine('a transaction', (kind) => {
     await Promise.all(
       Array.from({ length: 60 }, (_, index) =>
         store.transaction((tx) => {
-          tx.audit({ event: 'turn' });
+          tx.audit({ event: 'request.asked' });
           for (const conversationId of orders[index % orders.length] ?? []) {
             tx.wake('watch', conversationId);
             tx.post({ conversationId, body: { text: String(index) } });
@@ -144,7 +144,7 @@ forEachEngine('a transaction', (kind) => {
           where scope = ${id} and value = '"pending"' returning scope`.execute(tx.db);
         const answer = rows.length > 0 ? 'approved' : 'too late';
         if (rows.length > 0) tx.wake('timer', id, later);
-        tx.audit({ event: answer, requestId: id });
+        tx.audit({ event: answer === 'approved' ? 'vote.approve' : 'refused', requestId: id });
         recordAnswer(tx, [activity], { kind: 'notice', text: answer });
         return answer;
       });
@@ -188,7 +188,7 @@ forEachEngine('a transaction', (kind) => {
     await store.transaction(async (tx) => {
       await putConversation(tx, { id: 'c', kind: 'personal', reference: {}, name: 'a\0b\ud800' });
       tx.post({ conversationId: 'c', body: { text: 'nul \0 and half \udc00' } });
-      tx.audit({ event: 'x', actor: { objectId: 'o', name: '\0' }, details: { reason: ['\0', '\ud800'] } });
+      tx.audit({ event: 'request.asked', actor: { objectId: 'o', name: '\0' }, details: { reason: ['\0', '\ud800'] } });
     });
     const message = await store.db.selectFrom('messages').select('body').executeTakeFirstOrThrow();
     assert.equal(storedBody.parse(message.body).text, 'nul \ufffd and half \ufffd');
@@ -200,7 +200,7 @@ forEachEngine('a transaction', (kind) => {
     const name = '\ufeff\ufeffOlivia';
     await store.transaction(async (tx) => {
       await putConversation(tx, { id: 'c', kind: 'personal', reference: {}, name });
-      tx.audit({ event: 'x', actor: { objectId: 'o', name }, details: { name } });
+      tx.audit({ event: 'request.asked', actor: { objectId: 'o', name }, details: { name } });
     });
     assert.equal((await findConversation(store.db, 'c'))?.name, 'Olivia');
     assert.equal((await verifyAudit(store.db)).whole, true);

@@ -176,6 +176,9 @@ export const approvalEvents = {
     expired: 'nobody decided in time',
     withdrawn: 'withdrew what was asked beyond the plan',
   },
+  question: { asked: 'asked a question', answered: 'answered a question' },
+  glass: { asked: 'asked to break the glass', broken: 'broke the glass' },
+  review: { signed: 'signed the review', closed: 'signed the review, which is complete' },
 } as const;
 
 /** What stands against deciding and asking. */

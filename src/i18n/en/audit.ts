@@ -42,7 +42,14 @@ export const auditTexts = {
     protect: { asked: 'asked for protection' },
     policy: { asked: 'asked for a policy' },
     'resume-protection': { asked: 'asked to resume protection' },
-    job: { followed: 'follows a job', ended: 'job ended', lost: 'job is no longer known' },
+    'quarantine-off': { asked: 'started to deallocate a copy in quarantine' },
+    quarantine: { told: 'told the state of a copy in quarantine' },
+    job: {
+      followed: 'follows a job',
+      stalled: 'job makes no progress',
+      ended: 'job ended',
+      lost: 'job is no longer known',
+    },
     cancel: { asked: 'asked to cancel' },
     ask: {
       kept: 'kept until a role is active',
@@ -52,9 +59,19 @@ export const auditTexts = {
     setting: {
       approvals: 'set where requests are decided',
       channel: 'set what a channel may use',
+      digest: 'set when the digest is posted',
       language: 'set a language',
       private: 'set where private answers are given',
+      timezone: 'set a time zone',
     },
+    subscription: {
+      set: 'subscribed to a vault or machine',
+      ended: 'unsubscribed from a vault or machine',
+      lapsed: 'a subscription ended: its subscriber can no longer read it',
+    },
+    digest: { lapsed: 'the digest ended: who asked for it can no longer read it' },
+    mute: { set: 'muted messages', ended: 'unmuted messages' },
+    notice: { taken: 'took on what failed' },
     audit: { exported: 'exported the audit' },
     member: { begun: 'its turn came' },
     standing: { 'in-force': 'came into force' },
@@ -68,7 +85,12 @@ export const auditTexts = {
       'sent-again': 'sent again',
       unclear: 'Azure gave no clear answer',
     },
-    step: { done: 'step done', skipped: 'step skipped', failed: 'step failed' },
+    step: {
+      done: 'step done',
+      skipped: 'step skipped',
+      failed: 'step failed',
+      suspicious: 'step found something suspicious',
+    },
   },
 } as const;
 

@@ -165,6 +165,9 @@ export const approvalEvents: SameKeys<typeof englishEvents> = {
     expired: 'niemand besliste op tijd',
     withdrawn: 'trok in wat buiten het plan was gevraagd',
   },
+  question: { asked: 'stelde een vraag', answered: 'beantwoordde een vraag' },
+  glass: { asked: 'vroeg om de noodprocedure', broken: 'startte de noodprocedure' },
+  review: { signed: 'tekende de controle', closed: 'tekende de controle, die nu klaar is' },
 };
 
 export const approvalErrors: SameKeys<typeof englishErrors> = {

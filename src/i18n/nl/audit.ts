@@ -44,7 +44,14 @@ export const auditTexts = {
     protect: { asked: 'vroeg om beveiliging' },
     policy: { asked: 'vroeg om een beleid' },
     'resume-protection': { asked: 'vroeg om beveiliging te hervatten' },
-    job: { followed: 'volgt een taak', ended: 'taak afgelopen', lost: 'taak is niet meer bekend' },
+    'quarantine-off': { asked: 'begon de toewijzing van een kopie in quarantaine op te heffen' },
+    quarantine: { told: 'meldde hoe een kopie in quarantaine ervoor staat' },
+    job: {
+      followed: 'volgt een taak',
+      stalled: 'taak komt niet verder',
+      ended: 'taak afgelopen',
+      lost: 'taak is niet meer bekend',
+    },
     cancel: { asked: 'vroeg om te annuleren' },
     ask: {
       kept: 'bewaard tot een rol actief is',
@@ -54,9 +61,19 @@ export const auditTexts = {
     setting: {
       approvals: 'stelde in waar over aanvragen wordt beslist',
       channel: 'stelde in wat een kanaal mag',
+      digest: 'stelde in wanneer het overzicht komt',
       language: 'stelde een taal in',
       private: 'stelde in waar privéantwoorden komen',
+      timezone: 'stelde een tijdzone in',
     },
+    subscription: {
+      set: 'abonneerde zich op een kluis of machine',
+      ended: 'stopte de meldingen over een kluis of machine',
+      lapsed: 'meldingen gestopt: wie zich erop abonneerde, mag ze niet meer lezen',
+    },
+    digest: { lapsed: 'overzicht gestopt: wie erom vroeg, mag het niet meer lezen' },
+    mute: { set: 'dempte meldingen', ended: 'hief het dempen van meldingen op' },
+    notice: { taken: 'pakte op wat mislukte' },
     audit: { exported: 'exporteerde het logboek' },
     member: { begun: 'is aan de beurt' },
     standing: { 'in-force': 'is van kracht geworden' },
@@ -70,7 +87,12 @@ export const auditTexts = {
       'sent-again': 'opnieuw verstuurd',
       unclear: 'Azure gaf geen duidelijk antwoord',
     },
-    step: { done: 'stap klaar', skipped: 'stap overgeslagen', failed: 'stap mislukt' },
+    step: {
+      done: 'stap klaar',
+      skipped: 'stap overgeslagen',
+      failed: 'stap mislukt',
+      suspicious: 'stap vond iets verdachts',
+    },
   },
 } as const;
 

@@ -9,6 +9,6 @@ const store = await openStore({ ...where, clock: new Clock(), log: quiet });
 store.work('step', async (key) => {
   writeSync(1, `${JSON.stringify({ begun: key })}\n`);
   if (hang) await new Promise(() => {});
-  await store.transaction((tx) => tx.audit({ event: 'handled', requestId: key, details: { by: process.pid } }));
+  await store.transaction((tx) => tx.audit({ event: 'step.done', requestId: key, details: { by: process.pid } }));
 });
 writeSync(1, '{"ready":true}\n');

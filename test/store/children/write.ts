@@ -15,7 +15,7 @@ for (let number = from; ; number++) {
     tx.post({ conversationId: id, subject: id, body: { text: 'first' } });
     tx.post({ conversationId: id, subject: id, body: { text: 'second' } });
     tx.wake('timer', id, far);
-    tx.audit({ event: 'group', requestId: id });
+    tx.audit({ event: 'request.asked', requestId: id });
   });
   // Written through, so that an acknowledgement that was read was given after the commit.
   writeSync(1, `${number}\n`);

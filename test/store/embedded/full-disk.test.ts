@@ -37,7 +37,7 @@ test('a full disk refuses work with store.full, loses nothing, and work goes on 
   const store = await open();
   const padding = 'x'.repeat(500_000);
   const write = () =>
-    store.transaction((tx) => tx.audit({ event: 'pad', details: { padding: padding + Math.random() } }));
+    store.transaction((tx) => tx.audit({ event: 'refused', details: { padding: padding + Math.random() } }));
   await write();
 
   const { bavail, bsize } = statfsSync(mountPoint);

@@ -23,7 +23,7 @@ test('the same process is refused too', async (t) => {
   const place = await freshPlace(t, 'embedded');
   const store = await place.open();
   await assert.rejects(openEmbedded(place.where.dataDir), /in use by another Strongroom process/);
-  await store.transaction((tx) => tx.audit({ event: 'still here' }));
+  await store.transaction((tx) => tx.audit({ event: 'request.asked' }));
 });
 
 const modeOf = (path: string) => statSync(path).mode & 0o777;

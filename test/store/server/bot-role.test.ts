@@ -50,7 +50,7 @@ const open = (databaseUrl: string) => openStore({ databaseUrl, dataDir: '', cloc
 test('the role of the bot can do nothing to the audit but add to it', { skip }, async (t) => {
   const place = await freshPlace(t, 'server');
   const store = await place.open();
-  await store.transaction((tx) => tx.audit({ event: 'kept' }));
+  await store.transaction((tx) => tx.audit({ event: 'request.asked' }));
   for (const statement of [
     "update audit set event = 'other'",
     'delete from audit',
@@ -92,7 +92,7 @@ test('the role of the bot can do the rest: work, clean up, and what the queue do
   });
   await store.transaction((tx) => {
     tx.wake('step', 'R-1');
-    tx.audit({ event: 'asked' });
+    tx.audit({ event: 'request.asked' });
   });
   await until(() => handled.length > 0);
   await cleanUp(store.db, new Clock(), 30);
@@ -156,7 +156,7 @@ test('two migrations at once, by a role that only owns the database: one result,
   await once();
   const store = await open(as(bot));
   t.after(() => store.close());
-  await store.transaction((tx) => tx.audit({ event: 'works' }));
+  await store.transaction((tx) => tx.audit({ event: 'request.asked' }));
   await assert.rejects(sql`delete from audit`.execute(store.db), /permission denied/);
 });
 
@@ -185,7 +185,7 @@ test('an auditor reads, verifies and exports with a role of their own, and can d
   const settings = { MIGRATE_DATABASE_URL: as(owner), DATABASE_URL: as(bot), AUDITOR_ROLE: auditor };
   await runCli('migrate.ts', settings);
   const store = await open(as(bot));
-  await store.transaction((tx) => tx.audit({ event: 'asked', requestId: 'R-7K2M' }));
+  await store.transaction((tx) => tx.audit({ event: 'request.asked', requestId: 'R-7K2M' }));
   const { seq, hash } = await auditHead(store.db);
   await store.close();
   const asAuditor = { DATABASE_URL: as(auditor) };
@@ -198,7 +198,7 @@ test('an auditor reads, verifies and exports with a role of their own, and can d
   });
   const other = `${seq}:${'0'.repeat(64)}`;
   await assert.rejects(runCli('audit.ts', asAuditor, 'verify', '--head', other), { code: 2 });
-  assert.equal(JSON.parse((await runCli('audit.ts', asAuditor, 'print')).stdout).event, 'asked');
+  assert.equal(JSON.parse((await runCli('audit.ts', asAuditor, 'print')).stdout).event, 'request.asked');
   const directory = mkdtempSync(path.join(tmpdir(), 'strongroom-audit-'));
   t.after(() => rmSync(directory, { recursive: true }));
   const exported = await runCli('audit.ts', asAuditor, 'export', 'R-7K2M', '--to', directory);
@@ -252,6 +252,6 @@ test('tables that the bot has owned are handed over', { skip }, async (t) => {
   await migrate();
   const store = await open(as(bot));
   t.after(() => store.close());
-  await store.transaction((tx) => tx.audit({ event: 'works' }));
+  await store.transaction((tx) => tx.audit({ event: 'request.asked' }));
   await assert.rejects(sql`delete from audit`.execute(store.db), /permission denied/);
 });

@@ -11,7 +11,7 @@ test('a replica hears of what another asks for, once it is committed, and of not
   t.after(listenForWakes(connectionOf(place.where.databaseUrl ?? ''), () => heard++));
   // That it listens from now on.
   await until(() => heard === 1);
-  await store.transaction((tx) => tx.audit({ event: 'nothing to do' }));
+  await store.transaction((tx) => tx.audit({ event: 'audit.exported' }));
   await assert.rejects(
     store.transaction((tx) => {
       tx.wake('step', 'R-1');
