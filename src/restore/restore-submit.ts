@@ -74,6 +74,7 @@ const fields: Record<string, ChangeField> = {
   'plan.zone-encrypted': 'zone',
   'plan.zone-encryption-unknown': 'zone',
   'plan.zone-snapshot-tier': 'zone',
+  'plan.zone-unmanaged': 'zone',
   'plan.zone-vault-redundancy': 'zone',
   'plan.lun-not-in-point': 'disks',
   'plan.luns-only-with-disks': 'disks',

@@ -202,6 +202,10 @@ export const planRefusals = {
       "{{vm}} can be restored into zone {{zone}} only from the vault, and this point isn't in its standard tier.",
     remedy: "Choose a point that's in the vault, or the zone of the original.",
   },
+  'zone-unmanaged': {
+    message: "{{vm}} can't be restored into zone {{zone}}: zones take managed disks only.",
+    remedy: 'Leave the zone out.',
+  },
   'zone-vault-redundancy': {
     message:
       "{{vm}} can't be restored into zone {{zone}}: only a zone-redundant vault restores to other zones, and {{vault}} isn't one.",

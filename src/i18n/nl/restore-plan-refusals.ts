@@ -208,6 +208,10 @@ export const planRefusals: SameKeys<typeof english> = {
     message: '{{vm}} kan alleen uit de kluis naar zone {{zone}}, en dit punt ligt niet in de standaardlaag daarvan.',
     remedy: 'Kies een punt dat in de kluis ligt, of de zone van het origineel.',
   },
+  'zone-unmanaged': {
+    message: '{{vm}} kan niet in zone {{zone}} worden teruggezet: zones nemen alleen beheerde schijven aan.',
+    remedy: 'Laat de zone weg.',
+  },
   'zone-vault-redundancy': {
     message:
       '{{vm}} kan niet in zone {{zone}} worden teruggezet: alleen een zone-redundante kluis zet terug naar andere zones, en {{vault}} is dat niet.',

@@ -46,6 +46,7 @@ export type ViolationCode =
   | 'zone-encrypted'
   | 'zone-encryption-unknown'
   | 'zone-snapshot-tier'
+  | 'zone-unmanaged'
   | 'zone-vault-redundancy'
   | 'zone-with-replace'
   | 'new-vm-name-missing'

@@ -69,9 +69,12 @@ function zoneRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTar
   if (choice.mode === 'replace') return [{ code: 'zone-with-replace', params }];
   if (target.otherZone === undefined) return [];
   const rows = forbiddenBy(facts.encryption, 'other-zone');
+  const encrypted = rows.filter(({ row }) => row !== 'unmanaged');
   const found: Violation[] = [];
-  if (rows.length > 0) {
-    found.push({ code: rows.some((row) => row.known) ? 'zone-encrypted' : 'zone-encryption-unknown', params });
+  if (encrypted.length > 0) {
+    found.push({ code: encrypted.some(({ known }) => known) ? 'zone-encrypted' : 'zone-encryption-unknown', params });
+  } else if (rows.length > 0) {
+    found.push({ code: 'zone-unmanaged', params });
   }
   // What Azure's own command line asks before it sends a zone (azure-cli, validate_czr).
   const { name: vault, redundancy } = facts.vault;

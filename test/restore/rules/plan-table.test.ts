@@ -194,3 +194,9 @@ describe('unknown encryption counts as encrypted where it would be unsafe', () =
     assert.ok(refusals(one, otherZone).includes('zone-encryption-unknown'));
   });
 });
+
+it('a machine on unmanaged disks without encryption can go to no other zone, for its disks', () => {
+  const { point: at, ...rest } = machines.unmanaged();
+  const one = facts({ ...rest, point: { ...at, tiers: [...vaultOnly.tiers] } }, zoned);
+  assert.deepEqual(refusals(one, { mode: 'disks', zone: '2' }), ['zone-unmanaged']);
+});
