@@ -18,7 +18,7 @@ export async function readProofs(
 ): Promise<ProvenPoint[]> {
   const rows = (
     await Promise.all(
-      ['restore', 'quarantine', 'drill'].map((kind) =>
+      [...requestKinds.trials.keys()].map((kind) =>
         listRequests(store.db, { kinds: [kind], vmId, states: ['succeeded'], limit: mostProofs }),
       ),
     )
