@@ -18,8 +18,6 @@ export type Contact = {
   /** A conversation that the activity tells the name of, which need not be its own place. */
   named?: { conversationId: string; name: string };
   locale?: string;
-  /** IANA name. */
-  timeZone?: string;
   /** The bot was removed there: nothing can be sent any more. */
   gone: boolean;
   /** The activity says that the app was added there, by this person; its id. An upgrade adds it too, and is none. */
@@ -68,14 +66,12 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
       .map(recordOf)
       .find(({ type }) => type === 'clientInfo') ?? {};
   const locale = parseLocale(activity.locale) ?? parseLocale(client.locale);
-  const timeZone = parseTimeZone(activity.localTimezone) ?? parseTimeZone(client.timezone);
   const named = parseNamedChannel(activity);
   const contact: Contact = {
     place,
     reference: parseReference(activity, place, tenants[0]),
     ...(typeof from === 'object' && { person: from }),
     ...(locale && { locale }),
-    ...(timeZone && { timeZone }),
     ...(named && { named }),
     gone: isRemoval(activity),
     ...(activity.type === 'installationUpdate' && activity.action === 'add' && { installed: id }),
@@ -187,21 +183,6 @@ export function parseName(name: unknown): string {
 function parseLocale(locale: unknown): string | undefined {
   const text = textOf(locale);
   return text && text.length <= 35 && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(text) ? text : undefined;
-}
-
-const canonicalTimeZones = new Set(Intl.supportedValuesOf('timeZone'));
-
-function parseTimeZone(value: unknown): string | undefined {
-  const text = textOf(value);
-  if (!text || text.length > 64) return undefined;
-  if (canonicalTimeZones.has(text)) return text;
-  try {
-    // An alias, e.g. Europe/Kiev.
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return text;
-  } catch {
-    return undefined;
-  }
 }
 
 function isRemoval(activity: WireActivity): boolean {

@@ -144,13 +144,11 @@ describe('reading an activity', () => {
     assert.equal(read({ type: 'conversationUpdate', membersRemoved: [{ id: '29:b' }] }).contact.gone, false);
   });
 
-  it('keeps the person in the reference of a personal chat, and locale and zone only if they are ones', () => {
+  it('keeps the person in the reference of a personal chat, and a locale only if it is one', () => {
     const conversation = { id: 'a:1', conversationType: 'personal', tenantId };
-    const { reference, timeZone } = read({ conversation }).contact;
+    const { reference } = read({ conversation }).contact;
     assert.deepEqual(reference.user, { id: '29:o', aadObjectId: base.from.aadObjectId });
-    assert.equal(timeZone, 'Europe/Amsterdam');
-    const odd = read({ locale: '../../etc', localTimezone: 'Mars/Base' }).contact;
-    assert.deepEqual([odd.locale, odd.timeZone], [undefined, undefined]);
+    assert.equal(read({ locale: '../../etc' }).contact.locale, undefined);
   });
 
   it('passes on no text that a database cannot look for: neither NUL nor half a character', () => {
