@@ -91,8 +91,7 @@ export const storedRestoreForm = defineStored(
     target: z.object({ group: text, staging: text }),
     points: z.array(z.object({ name: text, at: momentSchema, consistency, tiers: z.array(tier) })),
     offers,
-    /** What is filled in: the proposal, until somebody chooses. */
-    /** What open forms call the input. */
+    /** The input: the proposal, until somebody chooses. Open forms call it so. */
     wish: input,
     reason: text.optional(),
     chosen: text.optional(),

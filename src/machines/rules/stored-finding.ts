@@ -12,7 +12,7 @@ export const finding = z.object({
   command: z.string().optional(),
 });
 
-export const conclusionKind = z.enum(['stop', 'act', 'nothing-found']);
+const conclusionKind = z.enum(['stop', 'act', 'nothing-found']);
 
 export const planCheck = z.object({
   findings: z.array(finding),
