@@ -11,6 +11,7 @@ import { expectedOfPlan } from '../restore/expected-restore.ts';
 import { planViewOf } from '../restore/plan-view.ts';
 import { readersPlaceOf } from '../restore/readers-place.ts';
 import { machineOfPoint } from '../restore/rules/machine-of-point.ts';
+import { requireGated } from '../restore/rules/own-right.ts';
 import type { RestoreChoice } from '../restore/rules/plan.ts';
 import { requireSegregated } from '../restore/segregation.ts';
 import type { StoredRestore } from '../restore/stored-restore.ts';
@@ -56,9 +57,7 @@ export async function makeDrill(
     throw new CodedError(`plan.${first?.code ?? 'point-not-read'}`, first?.params ?? {});
   }
   const { plan } = outcome;
-  const [first] = plan.steps;
-  if (!first) throw new Error('a plan without steps');
-  const gated = { action: first.action, scope: first.scope, ...(vm && { tags: vm.tags }) };
+  const gated = { ...requireGated(plan.steps), ...(vm && { tags: vm.tags }) };
   const [expected, readers, measured] = await Promise.all([
     expectedOfPlan(services, target.vault.id, plan),
     services.countReaders(readersPlaceOf(facts, plan)),

@@ -13,6 +13,7 @@ import { classify } from '../machines/rules/classify.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
 import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
+import { ownRight } from './rules/own-right.ts';
 import { placesOf } from './rules/places-of.ts';
 import {
   type RestoreChoice,
@@ -200,7 +201,8 @@ export function createPlanning(
 
 /** Everything that the requester must hold: each step's action and what it touches besides, keys apart. */
 export function needsOf(plan: SignedPlan): Need[] {
-  return plan.steps.flatMap(({ action, scope, needs, carrier }) =>
-    carrier === 'requester' ? [{ action, scope }, ...needs] : needs,
-  );
+  return plan.steps.flatMap((step) => {
+    const own = step.carrier === 'requester' ? ownRight(step) : undefined;
+    return own ? [own, ...step.needs] : step.needs;
+  });
 }

@@ -20,6 +20,7 @@ import { readersPlaceOf } from './readers-place.ts';
 import { quarantinePlace } from './request-kinds/quarantine.ts';
 import { restoreFormOf } from './restore-forms.ts';
 import { machineOfPoint } from './rules/machine-of-point.ts';
+import { requireGated } from './rules/own-right.ts';
 import type { RestoreChoice } from './rules/plan.ts';
 import { besidePlan } from './rules/plan-check.ts';
 import { quarantineCodes, requireSegregated } from './segregation.ts';
@@ -59,15 +60,13 @@ export async function makePlan(
     services.access.firstEnd(requester.objectId, needsOf(plan)),
     services.countReaders(readersPlaceOf({ item: target.item, vm, encryption }, plan)),
   ]);
-  const [first] = plan.steps;
-  if (!first) throw new Error('a plan without steps');
   const immutableId = machineOfPoint(point, vm);
   const stored: StoredRestore = {
     kind: 'restore',
     target: { ...itemTarget(target), pointId: point.id, pointName: point.name },
     choice,
     point,
-    gated: { action: first.action, scope: first.scope, ...(vm && { tags: vm.tags }) },
+    gated: { ...requireGated(plan.steps), ...(vm && { tags: vm.tags }) },
     plan,
     view: {
       ...planViewOf(target, { point, encryption, vm, choice }, plan),

@@ -75,8 +75,8 @@ export function effectsOf(
     },
     steps: steps.map(({ kind, action, scope, conditional, byHand }) => ({
       kind,
-      action,
-      scope: armIdKey(scope),
+      ...(action !== undefined && { action }),
+      ...(scope !== undefined && { scope: armIdKey(scope) }),
       conditional,
       byHand,
     })),

@@ -11,5 +11,7 @@ export function signedStep(
 /** Key vaults, sizes and the pass only the original may tell, and with its disks out of the point it may be deleted. */
 export function keepSigned(facts: RestoreFacts, one: PlanStep): PlanStep {
   const signed = signedStep(facts, one.kind);
-  return signed ? { ...one, scope: signed.scope, conditional: signed.conditional, byHand: signed.byHand } : one;
+  if (!signed) return one;
+  const { scope, conditional, byHand } = signed;
+  return { ...one, ...(scope !== undefined && { scope }), conditional, byHand };
 }

@@ -188,7 +188,8 @@ export const followingSteps = ofRole('follows');
 /** `data`: of the key vault's data plane, where a vault with access policies goes by those and not by roles. */
 export type KeyNeed = Need & { plane: 'control' | 'data' };
 
-export type PlanStep = Need & {
+/** Its action and where it must be held; neither in a step that takes no right. */
+export type PlanStep = Partial<Pick<Need, 'action' | 'scope'>> & {
   kind: StepKind;
   /** Runs only if what it mends is found; the approver signs it all the same. */
   conditional: boolean;
@@ -247,7 +248,8 @@ export type PlanEffects = {
   stagingIdentity?: string;
   /** set: of a confidential machine with a key of the customer's, by its address; null: not known. Absent for others. */
   keys: { point: KeyRef | null; vm: KeyRef[]; set?: string | null };
-  steps: { kind: StepKind; action: string; scope: string; conditional: boolean; byHand: boolean }[];
+  /** action, scope: absent where the step takes no right. */
+  steps: { kind: StepKind; action?: string; scope?: string; conditional: boolean; byHand: boolean }[];
   /** Within these, size and zone may change without a new vote. */
   alternatives: { sizes: string[] };
 };

@@ -144,7 +144,15 @@ const effects = signed(
     staging: text,
     stagingIdentity: text.optional(),
     keys: z.strictObject({ point: keyRef.nullable(), vm: z.array(keyRef), set: text.nullable().optional() }),
-    steps: z.array(z.strictObject({ kind: stepKind, action: text, scope: text, conditional: either, byHand: either })),
+    steps: z.array(
+      z.strictObject({
+        kind: stepKind,
+        action: text.optional(),
+        scope: text.optional(),
+        conditional: either,
+        byHand: either,
+      }),
+    ),
     alternatives: z.strictObject({ sizes: z.array(text) }),
   },
   2,
@@ -209,14 +217,17 @@ export const restorePlan = z.object({
   }),
   body,
   steps: z.array(
-    need.extend({
-      kind: stepKind,
-      conditional: either,
-      byHand: either,
-      carrier: z.enum(['requester', 'key-holder']),
-      needs: z.array(need),
-      keyNeeds: z.array(need.extend({ plane: z.enum(['control', 'data']) })),
-    }),
+    need
+      .pick({ action: true, scope: true })
+      .partial()
+      .extend({
+        kind: stepKind,
+        conditional: either,
+        byHand: either,
+        carrier: z.enum(['requester', 'key-holder']),
+        needs: z.array(need),
+        keyNeeds: z.array(need.extend({ plane: z.enum(['control', 'data']) })),
+      }),
   ),
   effects,
   warnings: z.array(failure),

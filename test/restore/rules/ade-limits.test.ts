@@ -92,7 +92,7 @@ describe('the step that writes the settings', () => {
     });
     const files = stepFor(machines.ade(true, false));
     assert.deepEqual([files.scope, files.byHand], [staging, true]);
-    assert.match(files.action, /^Microsoft.Storage\//);
+    assert.match(files.action ?? '', /^Microsoft.Storage\//);
   });
 
   it('runs in any case only where the point is encrypted and past the limits', () => {

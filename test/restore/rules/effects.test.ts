@@ -20,6 +20,13 @@ const made = { mode: 'new-vm', names: { vm: 'Copy' } } as const;
 const copyId = lower(`${targetGroup}/providers/Microsoft.Compute/virtualMachines/copy`);
 
 describe('what is signed of a restore', () => {
+  it('of a step that takes no right in Azure is that it runs, with neither action nor scope', () => {
+    const kind = 'verify';
+    const call: PlanStep = { kind, conditional: false, byHand: false, carrier: 'requester', needs: [], keyNeeds: [] };
+    const { steps } = signed(facts(machines.pmk()), disks, [call]);
+    assert.deepEqual(steps, [{ kind, conditional: false, byHand: false }]);
+  });
+
   it('of disks alone is where from, where to, and nothing of a machine', () => {
     assert.deepEqual(signed(facts(machines.pmk()), disks), {
       version: 2,
