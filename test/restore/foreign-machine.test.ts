@@ -95,7 +95,7 @@ it('killed before its deployment was sent, which somebody else then sends under 
   assert.match(end.all, /possible attack/);
   assert.match(end.all, /subnet\/id[\s\S]*dataDisks/);
   assert.deepEqual(await saga.effects(/machine app-other|vm app-other.*(deallocated|started)/), []);
-  const said = await talk.ask('platform', 'personal-platform', `audit ${id}`, /step\.suspicious/);
+  const said = await talk.ask('platform', 'personal-platform', `audit ${id}`, /step found something suspicious/);
   assert.match(said.all, /rebuild\.deployment-foreign/);
   assert.match(said.all, /subnet\/id/);
 });

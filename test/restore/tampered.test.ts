@@ -82,7 +82,7 @@ describe('a restored disk is made to name', () => {
     const { id, end } = await asked('web-01 latest as web-stolen isolated', over);
     assert.match(end.all, /✗ Failed[\s\S]*says that it lies in another key vault/);
     assert.equal(await deployments(id), 0);
-    assert.match(await audited(id), /step\.suspicious/);
+    assert.match(await audited(id), /step found something suspicious/);
   });
 });
 
@@ -98,7 +98,7 @@ describe('a restored disk that was checked, or has nothing to check,', () => {
     const { id, end } = await asked('app-01 latest as app-stolen isolated', over);
     assert.match(end.all, /✗ Failed[\s\S]*now names the secret/);
     assert.equal(await deployments(id), 0);
-    assert.match(await audited(id), /step\.suspicious/);
+    assert.match(await audited(id), /step found something suspicious/);
   });
 });
 
@@ -123,7 +123,7 @@ describe('the copy of the keys in the staging account', () => {
     const { id, end } = await asked('lostkey-01 latest as lost-stolen isolated', over);
     assert.match(end.all, /✗ Failed[\s\S]*was another one: kek-of-mallory/);
     assert.equal(await deployments(id), 0);
-    assert.match(await audited(id), /step\.suspicious/);
+    assert.match(await audited(id), /step found something suspicious/);
     const secrets = (await saga.talk.api.requests('')).filter(
       ({ method, path }) => method === 'PUT' && /\/secrets\//.test(path),
     );

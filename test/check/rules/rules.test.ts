@@ -108,10 +108,10 @@ describe("Azure Backup's rights on the key vault", () => {
     assert.deepEqual(missing(true, policy(['get'], ['list'])), {
       keys: ['list', 'backup'],
       secrets: ['get'],
-      wished: ['backup'],
+      optional: ['backup'],
     });
-    assert.deepEqual(missing(false, policy([], ['get', 'list'])), { keys: [], secrets: [], wished: ['backup'] });
-    assert.deepEqual(missing(true, policy(['all'], ['all'])), { keys: [], secrets: [], wished: [] });
+    assert.deepEqual(missing(false, policy([], ['get', 'list'])), { keys: [], secrets: [], optional: ['backup'] });
+    assert.deepEqual(missing(true, policy(['all'], ['all'])), { keys: [], secrets: [], optional: [] });
   });
 
   it('of another principal do not count', () => {
