@@ -31,6 +31,11 @@ describe('a step of a restore that takes no right in Azure', () => {
   });
 });
 
+it('half a right does not pass for none', () => {
+  assert.throws(() => ownRight({ action: 'Microsoft.Compute/disks/read' }));
+  assert.throws(() => ownRight({ scope: '/subscriptions/s' }));
+});
+
 it('a restore of which no step takes a right has nobody who could decide', () => {
   assert.throws(() => requireGated([call]));
 });
