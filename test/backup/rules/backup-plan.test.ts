@@ -1,22 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { backupRefusal, planBackup } from '../../../src/backup/rules/backup-plan.ts';
-import type { ProtectedItemFacts } from '../../../src/kernel/facts.ts';
+import { item, vaultId } from '../../machines/rules/protected-item.ts';
 
-const vaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
-const item: ProtectedItemFacts = {
-  id: `${vaultId}/backupFabrics/Azure/protectionContainers/c/protectedItems/i`,
-  vaultId,
-  containerName: 'c',
-  itemName: 'i',
-  vmName: 'sql-01',
-  vmId: '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/sql-01',
-  protectionState: 'Protected',
-  health: 'Passed',
-  healthDetails: [],
-  lastBackupStatus: 'Completed',
-  softDeleted: false,
-};
 const expiry = new Date('2026-12-24T09:00:00Z');
 
 describe('the plan of a backup', () => {

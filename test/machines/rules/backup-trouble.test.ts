@@ -1,22 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ProtectedItemFacts } from '../../../src/kernel/facts.ts';
 import { backupTrouble, isFailing } from '../../../src/machines/rules/backup-trouble.ts';
-
-const vaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
-const item: ProtectedItemFacts = {
-  id: `${vaultId}/backupFabrics/Azure/protectionContainers/c/protectedItems/i`,
-  vaultId,
-  containerName: 'c',
-  itemName: 'i',
-  vmName: 'sql-01',
-  vmId: '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/sql-01',
-  protectionState: 'Protected',
-  health: 'Passed',
-  healthDetails: [],
-  lastBackupStatus: 'Completed',
-  softDeleted: false,
-};
+import { item } from './protected-item.ts';
 
 describe('trouble with a backup', () => {
   it('is what makes it fail, not what is stopped on purpose or still to come', () => {
