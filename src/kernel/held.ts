@@ -1,10 +1,10 @@
 import { z } from 'zod/v4';
 import { asObject, type JsonObject } from './json-object.ts';
 
-type Held = { schema: z.ZodType; parse(json: unknown): unknown; write(value: never): unknown };
+type Held = { name: string; version: number; parse(json: unknown): unknown; write(value: never): unknown };
 
 /** All that is stored, by its schema: with that, another one says that it holds it. */
-export const storedOf = new WeakMap<z.ZodType, Held>();
+export const storedOf = new Map<z.ZodType, Held>();
 
 /** What is stored elsewhere too and held here, made into something else by the one that it is of; the rest as it is. */
 export function eachHeld(schema: z.ZodType, json: unknown, make: (held: Held, value: unknown) => unknown): unknown {

@@ -38,8 +38,9 @@ export type GatedNeed = z.infer<typeof gatedNeed>;
  * @param known the newest version that is made here
  */
 export function signed<Shape extends z.ZodRawShape>(name: string, shape: Shape, known = 1) {
-  return z.preprocess((effects) => {
+  const checked = z.preprocess((effects) => {
     requireKnown(`effects ${name}`, effects, known);
     return effects;
   }, z.strictObject(shape));
+  return checked.meta({ signed: { name, version: known } });
 }

@@ -1,0 +1,134 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod/v4';
+import { storedOf } from '../../src/kernel/held.ts';
+
+/**
+ * What one version of something stored may hold, a line each: `?` behind a member that may be absent, `only` where an
+ * unknown member is refused, and the name alone of what has a version of its own.
+ */
+export type Shape = { name: string; version: number; lines: string[] };
+
+type JsonSchema = z.core.JSONSchema.BaseSchema & { has?: string };
+
+/** As they were when each version was agreed on. */
+export const shapesFile = path.join(import.meta.dirname, 'stored-shapes.txt');
+
+const src = path.join(import.meta.dirname, '../../src');
+const indent = '  ';
+const byName = (one: string, other: string) => (one < other ? -1 : 1);
+
+/** Of all that the code stores as JSON, and of the effects in it. */
+export async function listShapes(): Promise<Shape[]> {
+  for (const file of globSync('**/*.ts', { cwd: src })) {
+    if (readFileSync(path.join(src, file), 'utf8').includes(' defineStored(')) await import(path.join(src, file));
+  }
+  const shapes = [...storedOf].flatMap(([schema, { name, version }]) => shapesOf(name, version, schema));
+  return [...new Map(shapes.map((shape) => [shape.name, shape])).values()].toSorted((one, other) =>
+    byName(one.name, other.name),
+  );
+}
+
+/** Its own, and behind it those of the effects within. */
+export function shapesOf(name: string, version: number, schema: z.ZodType): Shape[] {
+  const effects: Shape[] = [];
+  const lines = schema instanceof z.ZodObject ? eachTold(schema, effects) : told('', jsonSchemaOf(schema, effects));
+  return [{ name, version, lines }, ...effects];
+}
+
+function eachTold(schema: z.ZodObject<Record<string, z.ZodType>>, effects: Shape[]): string[] {
+  const kind = schema.def.catchall instanceof z.ZodNever ? 'only' : 'object';
+  return [kind, ...inside(eachMember(schema).flatMap(([label, member]) => toldOrNamed(label, member, effects)))];
+}
+
+function eachMember({ shape }: z.ZodObject<Record<string, z.ZodType>>): [label: string, member: z.ZodType][] {
+  const members = Object.entries(shape).toSorted(([one], [other]) => byName(one, other));
+  return members.map(([name, member]) => {
+    const optional = member instanceof z.ZodOptional;
+    return [`${name}${optional ? '?' : ''}: `, optional ? (member.unwrap() as z.ZodType) : member];
+  });
+}
+
+/** The name alone of what has a version of its own where `kernel/held` looks for it: a member, or one of several kinds of it. */
+function toldOrNamed(label: string, member: z.ZodType, effects: Shape[]): string[] {
+  if (!(member instanceof z.ZodDiscriminatedUnion)) {
+    const stored = storedOf.get(member);
+    return stored ? [label + stored.name] : told(label, jsonSchemaOf(member, effects));
+  }
+  const kinds = member.options as unknown as readonly z.ZodType[];
+  return [`${label}one of`, ...inside(kinds.flatMap((kind) => toldOrNamed('- ', kind, effects)))];
+}
+
+function jsonSchemaOf(schema: z.ZodType, effects: Shape[]): JsonSchema {
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const part = zodSchema as z.core.$ZodType as z.ZodType;
+      const signed = z.globalRegistry.get(part)?.signed as { name: string; version: number } | undefined;
+      if (!signed || !(part instanceof z.ZodPipe)) return;
+      const name = `effects ${signed.name}`;
+      effects.push({ name, version: signed.version, lines: told('', jsonSchemaOf(part.out as z.ZodType, effects)) });
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+      jsonSchema.has = name;
+    },
+  });
+}
+
+/** What is said of a part, behind its label, and below that what it holds. */
+function told(label: string, part: JsonSchema): string[] {
+  if ('allOf' in part || 'prefixItems' in part) throw new Error(`${label}no words for ${JSON.stringify(part)}`);
+  const choices = part.anyOf ?? part.oneOf;
+  if (choices?.some(({ format }) => format === 'date-time')) return [`${label}moment`];
+  if (choices) return [`${label}one of`, ...inside(choices.flatMap((choice) => told('- ', choice)))];
+  if (part.type === 'array') return told(`${label}list of `, part.items as JsonSchema);
+  if (part.type === 'object')
+    return [`${label}${part.additionalProperties === false ? 'only' : 'object'}`, ...members(part)];
+  const values = part.enum ?? ('const' in part ? [part.const] : undefined);
+  return [
+    `${label}${part.has ?? values?.map((value) => JSON.stringify(value)).join(' | ') ?? part.type ?? 'anything'}`,
+  ];
+}
+
+function members({ properties = {}, required = [], additionalProperties: rest }: JsonSchema): string[] {
+  const named = Object.entries(properties).toSorted(([one], [other]) => byName(one, other));
+  return inside([
+    ...named.flatMap(([name, member]) => told(`${name}${required.includes(name) ? '' : '?'}: `, member as JsonSchema)),
+    ...(typeof rest === 'object' ? told('any name: ', rest) : []),
+  ]);
+}
+
+function inside(lines: string[]): string[] {
+  return lines.map((line) => indent + line);
+}
+
+export function writeShapes(shapes: readonly Shape[]): string {
+  return shapes
+    .map(({ name, version, lines }) => `${[`${name}, version ${version}`, ...lines].join('\n')}\n`)
+    .join('\n');
+}
+
+export function parseShapes(text: string): Shape[] {
+  return text.split('\n\n').map((block) => {
+    const [head = '', ...lines] = block.trimEnd().split('\n');
+    const [, name = '', version] = /^(.+), version (\d+)$/.exec(head) ?? [];
+    return { name, version: Number(version), lines };
+  });
+}
+
+/**
+ * Names of what holds something else than it did when its version was agreed on. Effects may go by the versions of the plans
+ * that hold them: those are looked at first.
+ */
+export function changedWithoutVersion(agreed: readonly Shape[], today: readonly Shape[]): string[] {
+  const before = new Map(agreed.map((shape) => [shape.name, shape]));
+  const isNewer = ({ name, version }: Shape) => version > (before.get(name)?.version ?? 0);
+  const holdersOf = (effects: string) =>
+    today.filter(({ lines }) => lines.some((line) => line.endsWith(` ${effects}`)));
+  return today.flatMap((shape) => {
+    const was = before.get(shape.name);
+    if (isNewer(shape) || (was?.version === shape.version && was.lines.join() === shape.lines.join())) return [];
+    const holders = holdersOf(shape.name);
+    return holders.length > 0 && holders.every(isNewer) ? [] : [shape.name];
+  });
+}

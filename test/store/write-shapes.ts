@@ -1,0 +1,13 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { changedWithoutVersion, listShapes, parseShapes, shapesFile, writeShapes } from './stored-shapes.ts';
+
+const agreed = existsSync(shapesFile) ? parseShapes(readFileSync(shapesFile, 'utf8')) : [];
+const today = await listShapes();
+const changed = changedWithoutVersion(agreed, today);
+if (changed.length > 0) {
+  console.error(`Nothing is written: these changed and have no new version: ${changed.join(', ')}.`);
+  console.error('See "A change of what is stored as JSON" in CONTRIBUTING.md.');
+  process.exitCode = 1;
+} else {
+  writeFileSync(shapesFile, writeShapes(today));
+}
