@@ -1,6 +1,6 @@
 import type { Failure } from '../kernel/errors.ts';
 import type { AdeKeys, OsType } from '../kernel/facts.ts';
-import { keyUrlKey, parseKeyUrl } from '../kernel/key-url.ts';
+import { keyUrlKey, parseKeyUrl, spelledName } from '../kernel/key-url.ts';
 import type { KeySource } from './key-source.ts';
 import type { KeyState } from './key-state.ts';
 import type { SendOutcome } from './outcome.ts';
@@ -78,9 +78,8 @@ function changeFor(
   { url, kind, state }: KeyState,
   info: EncryptionInfo | undefined,
 ): Change | Failure {
-  const { origin, pathname } = new URL(url);
-  // As Azure spelled it: a secret that is set anew keeps the capitals of its GUID.
-  const name = pathname.split('/')[2] ?? '';
+  const { origin } = new URL(url);
+  const name = spelledName(url);
   const type = kind === 'key' ? 'keys' : 'secrets';
   if (state === 'soft-deleted') return { kind: 'plain', run: () => objects.recover(origin, type, name) };
   const nothing: Failure = { code: 'keys.no-material', params: { what: kind } };

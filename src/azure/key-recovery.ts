@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
-import { keyUrlKey, parseKeyUrl } from '../kernel/key-url.ts';
+import { keyUrlKey, parseKeyUrl, spelledName } from '../kernel/key-url.ts';
 import { type RecoveryCall, type RecoveryQuery, sendAll, tagsOf, wrapped } from './key-changes.ts';
 import type { ReadKeyMaterial } from './key-source.ts';
 import { type KeyState, readKeyState } from './key-state.ts';
@@ -92,8 +92,8 @@ export function createKeyRecovery(
     info: EncryptionInfo,
   ): Promise<Replaced | undefined> {
     const { bek, kek } = from;
-    const { origin, pathname } = new URL(bek.secretUrl);
-    const name = pathname.split('/')[2] ?? '';
+    const { origin } = new URL(bek.secretUrl);
+    const name = spelledName(bek.secretUrl);
     const newest = await createVaultObjects(vault.reading, vault.changing).newestSecret(origin, name);
     const wanted = info.bySecret.get(keyUrlKey(bek.secretUrl))?.secretValue;
     if (!newest || !kek || newest.value !== wanted || newest.contentType !== wrapped) return undefined;

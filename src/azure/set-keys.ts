@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
+import { spelledName } from '../kernel/key-url.ts';
 import { foreignTo } from './key-changes.ts';
 import { type KeyState, readKeyState } from './key-state.ts';
 import type { SendOutcome } from './outcome.ts';
@@ -37,11 +38,11 @@ export function createSetKeys(
     async send({ url, exportUri, clientRequestId }) {
       const standing = await look(url);
       if (standing.failure) return { kind: 'refused', failure: standing.failure };
-      const { origin, hostname, pathname } = new URL(url);
+      const { origin, hostname } = new URL(url);
       const { reading, changing } = clientsOf(hostname);
       const objects = createVaultObjects(reading, changing, clientRequestId);
       if (standing.state === 'soft-deleted') {
-        return sendPlain(() => objects.recover(origin, 'keys', pathname.split('/')[2] ?? ''));
+        return sendPlain(() => objects.recover(origin, 'keys', spelledName(url)));
       }
       if (standing.state !== 'missing') return { kind: 'accepted' };
       const nothing = { kind: 'refused', failure: { code: 'keys.no-material', params: { what: 'key' } } } as const;

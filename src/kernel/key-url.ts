@@ -20,6 +20,15 @@ export function parseKeyUrl(url: string): KeyAddress | undefined {
   };
 }
 
+/**
+ * Of a key or a secret as Azure spelled it, which `parseKeyUrl` doesn't keep: a secret that is set anew keeps the capitals
+ * of its GUID.
+ * @throws TypeError for what is no URL
+ */
+export function spelledName(url: string): string {
+  return new URL(url).pathname.split('/')[2] ?? '';
+}
+
 /** Of a key, or of the HSM that it lies in: what has no ARM ID may lie in a key vault too. */
 export function isHsmKey(url: string): boolean {
   return /^https:\/\/[^/]+\.managedhsm\./i.test(url);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { distinctKeys, keyUrlKey, parseKeyUrl } from '../../src/kernel/key-url.ts';
+import { distinctKeys, keyUrlKey, parseKeyUrl, spelledName } from '../../src/kernel/key-url.ts';
 import { keys } from '../machines/rules/machines.ts';
 
 describe('key vault addresses', () => {
@@ -12,6 +12,11 @@ describe('key vault addresses', () => {
       version: 'abc',
     });
     assert.equal(parseKeyUrl('https://kv.vault.azure.net/secrets/x')?.version, '');
+  });
+
+  it('give the name as Azure spelled it, where it is to be sent or shown', () => {
+    assert.equal(spelledName('https://KV.vault.azure.net:443/secrets/9F0A-Bek/ABC'), '9F0A-Bek');
+    assert.equal(spelledName('https://kv.vault.azure.net/keys/Kek'), 'Kek');
   });
 
   it('are equal in spite of port, letter case and trailing slashes', () => {

@@ -1,5 +1,5 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import { parseKeyUrl } from '../../kernel/key-url.ts';
+import { parseKeyUrl, spelledName } from '../../kernel/key-url.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts } from './hand-step.ts';
@@ -39,13 +39,13 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
       comparison(one, listVersions(one)),
     ];
   }
-  const tags = Object.entries(secretTags(facts, secretName(url), kek)).map(([tag, value]) => sh(`${tag}=${value}`));
+  const tags = Object.entries(secretTags(facts, spelledName(url), kek)).map(([tag, value]) => sh(`${tag}=${value}`));
   // From a file that `umask` keeps to its owner: an argument could be read by every process.
   return [
     `jq -ej ${word(pickOf(one, 'SecretData'))} keys.json > secret.txt`,
-    `az keyvault secret set --vault-name ${sh(vault)} --name ${sh(secretName(url))} --file secret.txt --encoding utf-8 --content-type 'Wrapped BEK' --tags ${tags.join(' ')} --output none`,
+    `az keyvault secret set --vault-name ${sh(vault)} --name ${sh(spelledName(url))} --file secret.txt --encoding utf-8 --content-type 'Wrapped BEK' --tags ${tags.join(' ')} --output none`,
     // az adds a tag of its own, `file-encoding`, to what it takes from a file.
-    `az keyvault secret set-attributes --vault-name ${sh(vault)} --name ${sh(secretName(url))} --tags ${tags.join(' ')} --output none`,
+    `az keyvault secret set-attributes --vault-name ${sh(vault)} --name ${sh(spelledName(url))} --tags ${tags.join(' ')} --output none`,
   ];
 }
 
@@ -93,11 +93,11 @@ export function fromCopyPs(facts: HandFacts, away: Away): string[] {
       comparisonPs(away),
     ];
   }
-  const tags = Object.entries(secretTags(facts, secretName(url), kek)).map(([tag, value]) => `${tag} = ${ps(value)}`);
+  const tags = Object.entries(secretTags(facts, spelledName(url), kek)).map(([tag, value]) => `${tag} = ${ps(value)}`);
   return [
     one,
     `$tags = @{ ${tags.join('; ')} }`,
-    `Set-AzKeyVaultSecret -VaultName ${ps(vault)} -Name ${ps(secretName(url))} -SecretValue (ConvertTo-SecureString $one.SecretData -AsPlainText -Force) -ContentType 'Wrapped BEK' -Tag $tags | Out-Null`,
+    `Set-AzKeyVaultSecret -VaultName ${ps(vault)} -Name ${ps(spelledName(url))} -SecretValue (ConvertTo-SecureString $one.SecretData -AsPlainText -Force) -ContentType 'Wrapped BEK' -Tag $tags | Out-Null`,
   ];
 }
 
@@ -201,11 +201,6 @@ function findKek({ keys }: HandFacts, secretUrl: string): string | undefined {
   return keys.find(({ bek }) => bek.secretUrl.toLowerCase() === secretUrl.toLowerCase())?.kek?.keyUrl;
 }
 
-/** As Azure spelled it: a secret that is set anew keeps the capitals of its GUID. */
-function secretName(url: string): string {
-  return new URL(url).pathname.split('/')[2] ?? '';
-}
-
 /** The same as requests. What the copy holds goes from file to file: as an argument others could read it. */
 export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string[] {
   const { keyCopy, keysInPoint } = facts;
@@ -218,7 +213,7 @@ export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string
     ...missing.flatMap((one) => {
       const { host, kind, url } = one;
       const kek = kind === 'secrets' ? findKek(facts, url) : undefined;
-      const name = secretName(url);
+      const name = spelledName(url);
       const backup = kind === 'keys' ? 'KeyBackupData' : 'KeyVaultSecretBackupData';
       // The REST interface takes a backup as base64url without padding.
       const body = kek

@@ -1,3 +1,4 @@
+import { spelledName } from '../../kernel/key-url.ts';
 import { madeInterface, madeVm } from '../../restore/made-vm.ts';
 import { readMadeDisks, readMadeMachine } from '../../restore/read-made.ts';
 import type { Made } from '../../restore/rules/made.ts';
@@ -35,7 +36,7 @@ export const drillKeysStep = observing(drillRequest, async (_services, { plan, r
   const checked = resultOf(results, 'check-keys');
   if (!checked || checked.missing === 0) return { kind: 'no', state: checked ? 'done' : 'skipped' };
   const away = checked.states.filter(({ state }) => state === 'missing' || state === 'soft-deleted');
-  const what = away.map(({ url }) => new URL(url).pathname.split('/')[2] ?? '').join(', ');
+  const what = away.map(({ url }) => spelledName(url)).join(', ');
   return { kind: 'stop', failure: { code: 'drill-keys-missing', params: { vm: plan.target.vmName, what } } };
 });
 

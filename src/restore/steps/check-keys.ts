@@ -1,7 +1,7 @@
 import { toAgree } from '../../approval/rules/deviation.ts';
 import type { KeyState } from '../../azure/key-state.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import { distinctKeys } from '../../kernel/key-url.ts';
+import { distinctKeys, spelledName } from '../../kernel/key-url.ts';
 import { isKeptInPoint } from '../../machines/rules/kept-in-point.ts';
 import { observing } from '../../saga/step-handler.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
@@ -35,7 +35,7 @@ export const checkKeysStep = observing(restoreRequest, async (services, at) => {
     const vault = await inventory.vault(at.plan.target.vaultId);
     const copy = await azure.jobs.encryptionInfo(vault, restoreOf(at.results).jobId, stagingOf(at.plan.plan.body));
     const lost = copy ? undefined : missing.find(({ url }) => !isKeptInPoint(at.plan.point, url));
-    if (lost) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: nameIn(lost.url) } } };
+    if (lost) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: spelledName(lost.url) } } };
   }
   const states = standings.map(({ url, state }) => ({ url, state }));
   return { kind: 'no', state: 'done', result: { keys, states, missing: away.length } };
@@ -44,15 +44,11 @@ export const checkKeysStep = observing(restoreRequest, async (services, at) => {
 /** Expired ones still unlock: Key Vault refuses an expired key only new work. */
 function disabled(standings: readonly KeyState[]): Failure | undefined {
   const found = standings.find(({ state }) => state === 'disabled');
-  return found && { code: 'rebuild.key-disabled', params: { what: nameIn(found.url), vault: hostOf(found.url) } };
+  return found && { code: 'rebuild.key-disabled', params: { what: spelledName(found.url), vault: hostOf(found.url) } };
 }
 
 export function isAway({ state }: Pick<KeyState, 'state'>): boolean {
   return state === 'missing' || state === 'soft-deleted';
-}
-
-function nameIn(url: string): string {
-  return new URL(url).pathname.split('/')[2] ?? '';
 }
 
 function hostOf(url: string): string {
