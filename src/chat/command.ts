@@ -1,5 +1,5 @@
-import type { Ability } from '../access/abilities.ts';
 import type { Answer } from '../kernel/chat.ts';
+import type { Ability } from './abilities.ts';
 import type { CommandSpec } from './rules/spec.ts';
 import type { Turn, Verb } from './turn.ts';
 

@@ -1,9 +1,9 @@
-import { readAbilities } from '../access/abilities.ts';
 import { keyword, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { readAbilities } from './abilities.ts';
 import { commandHelpCard, helpCard, helpText, situationCard } from './cards/help.ts';
 import type { Command } from './command.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';

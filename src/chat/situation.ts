@@ -1,8 +1,8 @@
-import type { Ability } from '../access/abilities.ts';
 import { approvalsChannel } from '../approval/approvals-channel.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { openNotices } from '../store/notices.ts';
 import { findRequest, type RequestRow, requestOfThread } from '../store/requests.ts';
+import type { Ability } from './abilities.ts';
 import { type HelpSituation, type KnownRequest, machineForExamples } from './rules/situation.ts';
 import type { CommandSpec } from './rules/spec.ts';
 import { listTheirRequests } from './their-requests.ts';

@@ -4,7 +4,7 @@ import { putToApprovers } from '../approval/put-to-approvers.ts';
 import { nameApprovers, nameNextOfAddendum, remindApprovers, remindOfAddendum } from '../approval/request-approvers.ts';
 import { expireForm } from '../chat/expire-form.ts';
 import { auditCounted } from '../chat/note-refusal.ts';
-import { runStoredChecks } from '../check/run-checks.ts';
+import { runStoredChecks } from '../check/run-stored-checks.ts';
 import { postWelcome } from '../doctor/welcome.ts';
 import { cleanUpAgain, cleanUpDrill } from '../drills/clean-up-drill.ts';
 import { keepDrillNotice } from '../drills/drill-notices.ts';

@@ -1,10 +1,10 @@
+import { needsToReadVault } from '../access/access.ts';
+import { backUpAction, cancelNeed, restoreAction, writeItem, writePolicy } from '../access/rules/actions.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
 import type { PersonServices } from '../services.ts';
-import { needsToReadVault } from './access.ts';
-import { backUpAction, cancelNeed, restoreAction, writeItem, writePolicy } from './rules/actions.ts';
 
 /** What a command takes of the person who types it; `admin` also takes a channel, `audit` does not. */
 export type Ability = 'read' | 'back-up' | 'protect' | 'make-policies' | 'restore' | 'cancel' | 'admin' | 'audit';

@@ -12,11 +12,11 @@ import {
   checkStagingIdentity,
   checkTarget,
   checkValidation,
-} from '../../restore/rules/check-places.ts';
-import { checkPoint } from '../../restore/rules/check-point.ts';
-import { checkQuota, checkRights } from '../../restore/rules/check-rights.ts';
-import type { PlanCheckFacts } from '../../restore/rules/plan-check-facts.ts';
-import { planFindings } from '../../restore/rules/plan-findings.ts';
+} from './check-places.ts';
+import { checkPoint } from './check-point.ts';
+import { checkQuota, checkRights } from './check-rights.ts';
+import type { PlanCheckFacts } from './plan-check-facts.ts';
+import { planFindings } from './plan-findings.ts';
 
 type Rule = (facts: PlanCheckFacts) => Finding[];
 

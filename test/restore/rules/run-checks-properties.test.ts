@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { runChecks } from '../../../src/check/rules/run-checks.ts';
 import { languages } from '../../../src/kernel/languages.ts';
 import type { StoredKey } from '../../../src/kernel/stored-key.ts';
 import { findingLine } from '../../../src/machines/cards/finding-line.ts';
@@ -10,6 +9,7 @@ import { checkNames } from '../../../src/machines/rules/finding.ts';
 import { severity } from '../../../src/machines/rules/severity.ts';
 import { besidePlan } from '../../../src/restore/rules/plan-check.ts';
 import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
+import { runChecks } from '../../../src/restore/rules/run-checks.ts';
 import { keys } from '../../machines/rules/machines.ts';
 import {
   adeMachineAndPoint,
@@ -20,8 +20,8 @@ import {
   present,
   read,
   unread,
-} from '../../restore/rules/plan-check-facts.ts';
-import { machines, now } from '../../restore/rules/plan-facts.ts';
+} from './plan-check-facts.ts';
+import { machines, now } from './plan-facts.ts';
 
 /** Free text of Azure; not what a gap in our own texts would look like. */
 // Not a brace: two texts that stand beside each other would look like a place that was not filled.

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runChecks } from '../../../src/check/rules/run-checks.ts';
 import { missingVerbs } from '../../../src/machines/rules/check-key-access.ts';
 import { conclude, redFinding } from '../../../src/machines/rules/conclude.ts';
 import type { CheckName } from '../../../src/machines/rules/finding.ts';
 import { parseCores, parseFamily } from '../../../src/restore/rules/check-rights.ts';
 import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
+import { runChecks } from '../../../src/restore/rules/run-checks.ts';
 import { keys } from '../../machines/rules/machines.ts';
 import {
   adeMachineAndPoint,
@@ -17,8 +17,8 @@ import {
   present,
   read,
   unread,
-} from '../../restore/rules/plan-check-facts.ts';
-import { machines, now } from '../../restore/rules/plan-facts.ts';
+} from './plan-check-facts.ts';
+import { machines, now } from './plan-facts.ts';
 
 const pair = keys(true);
 const secretUrl = pair.bek.secretUrl;

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Access } from '../../src/access/access.ts';
 import type { Azure } from '../../src/azure/open.ts';
-import { createChecks } from '../../src/check/checks.ts';
 import type { Config } from '../../src/config/config.ts';
 import type { Person } from '../../src/kernel/chat.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { Target } from '../../src/machines/inventory.ts';
+import { createChecks } from '../../src/restore/checks.ts';
 import type { Planning } from '../../src/restore/planning.ts';
 
 test('a defect in one read fails the check at once, and nothing else: the machine may still be looked at', async () => {

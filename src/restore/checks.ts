@@ -24,14 +24,14 @@ import type { Finding } from '../machines/rules/finding.ts';
 import { keptUntil } from '../machines/rules/kept-until.ts';
 import { keyFactsOf, keyVaultIdsOf } from '../machines/rules/key-facts.ts';
 import { lookAtSetAccess } from '../machines/set-access-looks.ts';
-import { needsOf, type Planning } from '../restore/planning.ts';
-import type { PlanOutcome, RestoreChoice, RestoreFacts, SignedPlan, StepKind } from '../restore/rules/plan.ts';
-import type { PlanCheckFacts } from '../restore/rules/plan-check-facts.ts';
-import { planRestore } from '../restore/rules/plan-restore.ts';
-import { quickCheck, quickNeeds } from '../restore/rules/quick-check.ts';
-import { identityNeeds, takesKeys } from '../restore/rules/staging-identity.ts';
-import { subnetOf } from '../restore/rules/target.ts';
+import { needsOf, type Planning } from './planning.ts';
+import type { PlanOutcome, RestoreChoice, RestoreFacts, SignedPlan, StepKind } from './rules/plan.ts';
+import type { PlanCheckFacts } from './rules/plan-check-facts.ts';
+import { planRestore } from './rules/plan-restore.ts';
+import { quickCheck, quickNeeds } from './rules/quick-check.ts';
 import { runChecks } from './rules/run-checks.ts';
+import { identityNeeds, takesKeys } from './rules/staging-identity.ts';
+import { subnetOf } from './rules/target.ts';
 
 export type CheckResult = { findings: Finding[]; conclusion: Conclusion; encryption: EncryptionAssessment };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { runStoredChecks } from '../../src/check/run-checks.ts';
+import { runStoredChecks } from '../../src/check/run-stored-checks.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { Services } from '../../src/services.ts';
