@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { reviewsNeeded } from '../approval/rules/approvers.ts';
 import { deleteInBatches } from './delete-in-batches.ts';
+import { quarantineOfPlan } from './json-paths.ts';
 import type { Schema } from './schema.ts';
 
 /** One request and all that hangs on it goes in one statement batch; so many are looked for at a time. */
@@ -30,7 +31,7 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
       .where(
         sql<boolean>`(kind <> 'quarantine' or state <> 'succeeded' or exists (select 1 from requests later
           join plans on plans.request_id = later.id where later.kind = 'release' and later.state = 'succeeded'
-          and plans.body->'plan'->'effects'->>'quarantine' = requests.id))`,
+          and ${quarantineOfPlan} = requests.id))`,
       )
       // A hold before what ended it: without that it would stand again.
       .orderBy('created_at')

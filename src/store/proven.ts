@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { machineOfPlan } from './machine-of-plan.ts';
+import { machineOfPlan, probeStep, verdictOfStep } from './json-paths.ts';
 import type { Targets } from './rules/targets.ts';
 import { kindsOfTrial, type TrialBy, type TrialKinds } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
@@ -48,8 +48,8 @@ function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string 
   const spoke = db
     .selectFrom('steps')
     .select('request_id')
-    .where('kind', '=', 'drill-probe')
-    .where(sql<string>`result->>'verdict'`, '=', 'passed');
+    .where('kind', '=', probeStep)
+    .where(verdictOfStep, '=', 'passed');
   const query = db
     .selectFrom('requests')
     .distinctOn('state')

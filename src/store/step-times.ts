@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Tier } from '../kernel/facts.ts';
+import { tierOfPlan } from './json-paths.ts';
 import type { StepTime } from './rules/expected-time.ts';
 import type { Db } from './schema.ts';
 
@@ -10,7 +10,7 @@ const mostSteps = 200;
  * What the steps of a vault's requests of a kind took that ended well, newest first: from the first attempt to the end.
  * One kind at a time: many backups must not push the few restores out of what is read.
  */
-export async function stepTimes(db: Db, vaultId: string, kind: 'restore' | 'backup'): Promise<StepTime[]> {
+export async function stepTimes(db: Db, vaultId: string, kind: string): Promise<StepTime[]> {
   const rows = await db
     .selectFrom('steps')
     .innerJoin('requests', 'requests.id', 'steps.request_id')
@@ -18,7 +18,7 @@ export async function stepTimes(db: Db, vaultId: string, kind: 'restore' | 'back
       join.onRef('plans.request_id', '=', 'requests.id').onRef('plans.hash', '=', 'requests.hash'),
     )
     .select(['steps.kind', 'steps.started_at', 'steps.ended_at'])
-    .select(sql<string | null>`plans.body #>> '{plan,effects,point,tier}'`.as('tier'))
+    .select(tierOfPlan.as('tier'))
     .where('steps.state', '=', 'done')
     .where('requests.kind', '=', kind)
     .where((where) => where(where.fn('lower', ['requests.vault_id']), '=', vaultId.toLowerCase()))

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { machineOfPlan } from './machine-of-plan.ts';
+import { machineOfPlan, probeStep, verdictOfStep } from './json-paths.ts';
 import type { TrialKinds, TrialRow } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
 
@@ -20,7 +20,7 @@ export async function listTrials(
     .select(['requests.id', 'requests.kind', 'requests.state', 'requests.vm_id', 'requests.vm_name'])
     .select('requests.ended_at')
     .select(({ fn }) => [fn.min('steps.started_at').as('first_at'), fn.max('steps.ended_at').as('last_at')])
-    .select(sql<string | null>`max(steps.result->>'verdict') filter (where steps.kind = 'drill-probe')`.as('verdict'))
+    .select(sql<string | null>`max(${verdictOfStep}) filter (where steps.kind = ${probeStep})`.as('verdict'))
     .select(machineOfPlan.as('immutable_id'))
     .where('requests.kind', 'in', [...kinds.keys()])
     .where('requests.state', 'in', ['succeeded', 'failed'])
@@ -33,5 +33,8 @@ export async function listTrials(
   if (from) query = query.where('requests.ended_at', '>=', from);
   if (to) query = query.where('requests.ended_at', '<', to);
   const rows = await query.execute();
-  return rows.map(({ kind, ...row }) => ({ ...row, by: kinds.get(kind) }) as MachineTrialRow);
+  return rows.flatMap(({ kind, state, ended_at, ...row }) => {
+    const by = kinds.get(kind);
+    return by && ended_at && (state === 'succeeded' || state === 'failed') ? [{ ...row, by, state, ended_at }] : [];
+  });
 }

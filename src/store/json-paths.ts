@@ -1,0 +1,35 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/**
+ * Where SQL looks into stored JSON, since it counts or sorts by one member over more rows than are worth parsing. No
+ * schema stands between, and each row is as its version wrote it: a member that moves is read at both places.
+ */
+export const jsonPaths = {
+  /** Of a plan that tries a machine: what Azure gave that one. Who counts as proven goes by it; none: the name counts. */
+  machine: ['immutableId'],
+  /** The same of the plan that it performs. */
+  machinePerformed: ['restore', 'immutableId'],
+  /** Of a restore: what its steps take follows it. */
+  tier: ['plan', 'effects', 'point', 'tier'],
+  /** Of a release: whose copy is free, so that its request may be forgotten. */
+  quarantine: ['plan', 'effects', 'quarantine'],
+  /** Of what the step `probeStep` came to: a drill whose guest said nothing proves nothing. */
+  verdict: ['verdict'],
+} as const;
+
+/** Kind of the step that says of a drill what its guest said. */
+export const probeStep = 'drill-probe';
+
+export const verdictOfStep = at('steps.result', jsonPaths.verdict);
+export const tierOfPlan = at('plans.body', jsonPaths.tier);
+export const quarantineOfPlan = at('plans.body', jsonPaths.quarantine);
+
+/** Of the plan of a row of `requests`. */
+export const machineOfPlan = sql<string | null>`(
+  select coalesce(${at('plans.body', jsonPaths.machine)}, ${at('plans.body', jsonPaths.machinePerformed)}) from plans
+  where request_id = requests.id order by created_at desc limit 1
+)`;
+
+function at(column: string, path: readonly string[]): RawBuilder<string | null> {
+  return sql`${sql.ref(column)} #>> ${sql.lit(`{${path.join(',')}}`)}`;
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { before, describe, it } from 'node:test';
+import { z } from 'zod/v4';
+import { storedProbe } from '../../src/drills/rules/stored-probe.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { storedRelease } from '../../src/restore/stored-release.ts';
+import { storedRestore } from '../../src/restore/stored-restore.ts';
+import {
+  jsonPaths,
+  machineOfPlan,
+  probeStep,
+  quarantineOfPlan,
+  tierOfPlan,
+  verdictOfStep,
+} from '../../src/store/json-paths.ts';
+import type { Store } from '../../src/store/open.ts';
+import { sharedStore } from './engines.ts';
+import { loadFixtures } from './fixtures.ts';
+
+const src = path.join(import.meta.dirname, '../../src');
+const kinds = createRequestKinds(requestKinds);
+const tried = requestKinds.filter((kind) => 'trial' in kind);
+
+/** What may stand at a path: values where they are listed, or its type; undefined where there is no such member. */
+function standsAt(schema: z.ZodType, [name, ...rest]: readonly string[]): string[] | string | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return standsAt(schema.unwrap() as z.ZodType, name === undefined ? [] : [name, ...rest]);
+  if (name === undefined) return schema instanceof z.ZodEnum ? schema.options.map(String).toSorted() : schema.def.type;
+  // Effects are looked at before they are parsed.
+  const within = schema instanceof z.ZodPipe ? schema.out : schema;
+  const member: z.ZodType | undefined = within instanceof z.ZodObject ? within.shape[name] : undefined;
+  return member && standsAt(member, rest);
+}
+
+describe('where SQL looks into stored JSON there is, as it is written now,', () => {
+  for (const { name, stored } of tried) {
+    it(`the machine that a ${name} tries, in one place`, () => {
+      const found = [jsonPaths.machine, jsonPaths.machinePerformed].map((at) => standsAt(stored.schema, at));
+      assert.deepEqual(found.filter(Boolean), ['string']);
+    });
+  }
+
+  it('the tier of a restore', () => {
+    const tiers = ['snapshot', 'unknown', 'vault-archive', 'vault-standard'];
+    assert.deepEqual(standsAt(storedRestore.schema, jsonPaths.tier), tiers);
+  });
+
+  it('the quarantine that a release ends', () =>
+    assert.equal(standsAt(storedRelease.schema, jsonPaths.quarantine), 'string'));
+
+  it('what the probe of a drill came to', () => {
+    assert.ok(requestKinds.some(({ stepKinds }) => stepKinds.some((kind) => kind === probeStep)));
+    assert.deepEqual(standsAt(storedProbe.schema, jsonPaths.verdict), ['failed', 'passed', 'unknown']);
+  });
+});
+
+it('SQL looks into stored JSON at those paths, and nowhere else', () => {
+  const looks = globSync('**/*.ts', { cwd: src }).filter((file) =>
+    /->>|#>/.test(readFileSync(path.join(src, file), 'utf8')),
+  );
+  assert.deepEqual(looks, [path.join('store', 'json-paths.ts')]);
+});
+
+describe('where SQL looks into stored JSON it reads, of what any version has left,', () => {
+  let store: Store;
+  before(async () => {
+    store = await sharedStore('embedded');
+    await loadFixtures(store);
+  });
+
+  /** What SQL reads of the plans of a kind, and what their parser does. */
+  async function bothOf(sought: typeof tierOfPlan, kind: string, parsed: (body: unknown) => string | undefined) {
+    const rows = await store.db
+      .selectFrom('requests')
+      .innerJoin('plans', 'plans.request_id', 'requests.id')
+      .select(['requests.id', 'plans.body'])
+      .select(sought.as('read'))
+      .where('requests.kind', '=', kind)
+      .execute();
+    const both = rows.map(({ id, body, read }) => ({ id, read, parsed: parsed(body) ?? null }));
+    assert.ok(
+      both.some(({ read }) => read !== null),
+      `a ${kind} of which it is known`,
+    );
+    return both;
+  }
+
+  const same = (both: { id: string; read: string | null; parsed: string | null }[]) =>
+    assert.deepEqual(
+      both.map(({ id, read }) => ({ id, is: read })),
+      both.map(({ id, parsed }) => ({ id, is: parsed })),
+    );
+
+  for (const { name } of tried) {
+    it(`the machine that its kind names of a ${name}`, async () => {
+      same(
+        await bothOf(machineOfPlan, name, (body) => {
+          const plan = kinds.parse(body);
+          return kinds.of(plan).machine?.(plan);
+        }),
+      );
+    });
+  }
+
+  it('the tier of a restore', async () =>
+    same(await bothOf(tierOfPlan, 'restore', (body) => storedRestore.parse(body).plan.effects.point.tier)));
+
+  it('the quarantine that a release ends', async () =>
+    same(await bothOf(quarantineOfPlan, 'release', (body) => storedRelease.parse(body).plan.effects.quarantine)));
+
+  it('what the probe of a drill came to', async () => {
+    const steps = await store.db
+      .selectFrom('steps')
+      .select(['id', 'result', verdictOfStep.as('read')])
+      .where('kind', '=', probeStep)
+      .where('state', '=', 'done')
+      .execute();
+    const both = steps.map(({ id, result, read }) => ({ id, read, parsed: storedProbe.parse(result).verdict }));
+    assert.ok(both.some(({ read }) => read === 'passed'));
+    same(both);
+  });
+});
