@@ -22,7 +22,7 @@ function parseNotice(row: Selectable<NoticeTable>): NoticeRow {
   return { ...row, trouble: storedTrouble.parse(row.trouble), machines: storedNoticeMachines.parse(row.machines) };
 }
 
-function parseNotices(log: UnreadLog, rows: readonly Selectable<NoticeTable>[]): NoticeRow[] {
+function readNotices(log: UnreadLog, rows: readonly Selectable<NoticeTable>[]): NoticeRow[] {
   return readRows(log, rows, parseNotice, ({ id }) => ({ notice: id }));
 }
 
@@ -63,7 +63,7 @@ export async function openNotices(
     .orderBy('opened_at')
     .orderBy('id');
   if (vaultId !== undefined) query = query.where('vault_id', '=', vaultId);
-  return parseNotices(log, await query.execute());
+  return readNotices(log, await query.execute());
 }
 
 /** @throws NewerStoredError, stored.unreadable */
@@ -107,7 +107,7 @@ export async function noticesSince(db: Db, log: UnreadLog, conversationId: strin
     .where('opened_at', '>', since)
     .orderBy('opened_at')
     .execute();
-  return parseNotices(log, rows);
+  return readNotices(log, rows);
 }
 
 export async function insertNotice(tx: Tx, row: Insertable<NoticeTable>): Promise<void> {

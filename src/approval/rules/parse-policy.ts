@@ -279,7 +279,7 @@ function tagWarnings(rules: File['rules']): string[] {
 }
 
 function toPolicy({ groups, rules, breakGlass }: File, expiries: Expiries): ApprovalPolicy {
-  const requireGroup = (name: string): ApproverGroup => {
+  const toGroup = (name: string): ApproverGroup => {
     if (name === holdersName) return holders;
     const { holders: held = false, entra = [], people = [], oncall } = groups[name] ?? {};
     return { name, holders: held, entra, people, ...(oncall && { onCall: oncall }) };
@@ -296,8 +296,8 @@ function toPolicy({ groups, rules, breakGlass }: File, expiries: Expiries): Appr
         decideMinutes: decideMinutes ?? expiries.decideMinutes,
         beginMinutes: beginMinutes ?? expiries.beginMinutes,
         oneVotePerGroup: who.length > 1,
-        groups: who.map(requireGroup),
-        ...(next && { next: { afterMinutes: next.afterMinutes, group: requireGroup(next.group) } }),
+        groups: who.map(toGroup),
+        ...(next && { next: { afterMinutes: next.afterMinutes, group: toGroup(next.group) } }),
         when: {
           ...others,
           ...(hours && { hours: { ...hours, ...(dayNumbers && { days: dayNumbers }) } }),
@@ -306,9 +306,9 @@ function toPolicy({ groups, rules, breakGlass }: File, expiries: Expiries): Appr
     }),
     ...(breakGlass && {
       breakGlass: {
-        group: requireGroup(breakGlass.group),
+        group: toGroup(breakGlass.group),
         ...(breakGlass.ticket !== undefined && { ticket: breakGlass.ticket }),
-        ...(breakGlass.reviewers && { reviewers: breakGlass.reviewers.map(requireGroup) }),
+        ...(breakGlass.reviewers && { reviewers: breakGlass.reviewers.map(toGroup) }),
       },
     }),
   };

@@ -10,7 +10,7 @@ import { parseSpan } from '../../i18n/parse-span.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { containerKey } from '../../kernel/arm-id.ts';
-import type { Answer } from '../../kernel/chat.ts';
+import type { Answer, Reader } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { alternation } from '../../kernel/grammar.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
@@ -39,7 +39,7 @@ export const mute: Command = {
   takes: 'read',
 
   async run(turn, { args }) {
-    const { subject, until } = parseMute(turn, args.what ?? '');
+    const { subject, until } = parseMute(args.what ?? '', turn.services.clock.now(), turn.personal);
     return muteNow(turn, await findSubject(turn, subject), until);
   },
 
@@ -96,12 +96,11 @@ const mutePattern = new RegExp(
 );
 
 /** `sql-01 4h`, `sql-01 until fixed`, `400136 2 days` */
-function parseMute({ services, personal }: Turn, text: string): { subject: string; until: Date | null } {
+function parseMute(text: string, now: Date, { timeZone }: Reader): { subject: string; until: Date | null } {
   const parts = mutePattern.exec(text.trim())?.groups;
-  const now = services.clock.now();
   if (!parts?.subject) throw new CodedError('mute-unreadable', { given: text });
   if (parts.fixed) return { subject: parts.subject, until: null };
-  const until = parseSpan(parts.span ?? '', { now, ...personal, direction: 'future' });
+  const until = parseSpan(parts.span ?? '', { now, timeZone, direction: 'future' });
   if (!until) throw new CodedError('mute-unreadable', { given: text });
   if (until.getTime() - now.getTime() > longestDays * 24 * hour) throw new CodedError('mute-too-long', {});
   return { subject: parts.subject, until };
