@@ -38,7 +38,7 @@ export async function readJobsFilter(turn: Turn, words: string[]): Promise<JobQu
   }
   if (names.length > 1) throw new CodedError('jobs-filter-unreadable', { given: names.join(' ') });
   const [name] = names;
-  const place = name === undefined ? undefined : await findVaultOrTarget(turn, name);
+  const place = name === undefined ? undefined : await requireVaultOrTarget(turn, name);
   if (place) await services.access.require(incoming.from.objectId, needsToReadVault(place.vault.id), false);
   const usual = status === 'InProgress' ? undefined : new Date(now.getTime() - (status ? failedMs : usualMs));
   const from = since ?? usual;
@@ -60,7 +60,7 @@ function joinSpans(words: string[]): string[] {
   return joined;
 }
 
-async function findVaultOrTarget(
+async function requireVaultOrTarget(
   { services }: Turn,
   name: string,
 ): Promise<{ vault: VaultFacts; item?: Target['item'] }> {

@@ -160,7 +160,7 @@ export function visibleInventory(
   }
 
   /** The one of that name, and what may hold another: subscriptions and covered vaults that could not be read. */
-  async function find(name: string): Promise<{ target: Target; unreadIn: string[]; unreadVaults: string[] }> {
+  async function requireOne(name: string): Promise<{ target: Target; unreadIn: string[]; unreadVaults: string[] }> {
     const { vaults: all, unread, unreadIn } = await readVaults();
     const { open, eligible, unsure, hidden, ...untold } = await sortVaults(all, false);
     const vm = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
@@ -265,10 +265,10 @@ export function visibleInventory(
       return vault;
     },
 
-    target: async (name) => (await find(name)).target,
+    target: async (name) => (await requireOne(name)).target,
 
     async certainTarget(name) {
-      const { target, unreadIn, unreadVaults } = await find(name);
+      const { target, unreadIn, unreadVaults } = await requireOne(name);
       if (name.includes('/')) return target;
       const params = { name: target.item.vmName, vault: target.vault.name, qualified: qualified(target) };
       const subscriptions = unreadIn.filter(coversIn);

@@ -8,8 +8,8 @@ import { isStopped } from '../machines/rules/item-state.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { PersonServices, Services } from '../services.ts';
 import type { ProtectLine } from './cards/protect-lines.ts';
-import { type FoundMachine, findMachine } from './find-machine.ts';
 import { type LookedAccess, lookAtKeyAccess } from './key-access.ts';
+import { type FoundMachine, requireMachine } from './require-machine.ts';
 import { type Candidate, machineRefusals, vaultsFor } from './rules/protect-rules.ts';
 
 /** A machine that was named, and what is known of it. `candidate`: absent where there is nothing to protect any more. */
@@ -34,7 +34,7 @@ export async function lookAtMachines(
   person: Person,
 ): Promise<LookedMachine[]> {
   const found: FoundMachine[] = [];
-  for (const name of names) found.push(await findMachine(services, name));
+  for (const name of names) found.push(await requireMachine(services, name));
   const ids = found.map((one) => (one.kind === 'bare' ? one.vmId : one.target.item.vmId));
   await services.access.require(
     person.objectId,

@@ -23,9 +23,9 @@ import type { Tx } from '../../store/transaction.ts';
 import { type DrillForm, drilledBy, drillFormOf } from '../drill-forms.ts';
 import { hasDrillPlace } from '../drill-places.ts';
 import { findMachines, requireOneVault } from '../find-machines.ts';
-import { findTold } from '../find-told.ts';
 import { makeDefinition, type WantedDrills } from '../make-definition.ts';
 import { parseCeilings, parseDrills, parseTag } from '../parse-drills.ts';
+import { requireTold } from '../require-told.ts';
 import {
   byOther,
   type DrillEntries,
@@ -232,7 +232,7 @@ type Asked = {
 async function prepare(turn: Turn<'text' | 'action'>, entries: DrillEntries): Promise<Asked> {
   const wanted = parseDrills(entries, turn.shared.timeZone);
   const { selection, targets } = await select(turn, entries);
-  const told = await findTold(turn.services.store.db, entries.told);
+  const told = await requireTold(turn.services.store.db, entries.told);
   return prepareFor(turn, targets, { ...wanted, selection, told }, entries.reason);
 }
 

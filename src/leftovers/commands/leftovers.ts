@@ -22,14 +22,14 @@ export const leftovers: Command = {
   async run(turn, { args }) {
     const { services, shared } = turn;
     const { subject } = args;
-    const about = subject === undefined ? {} : await findAbout(turn, subject);
+    const about = subject === undefined ? {} : await requireAbout(turn, subject);
     const { found, unread, older } = await leftoversFor(services, about);
     const data: LeftoversCard = { now: services.clock.now(), ...(subject && { subject }), found, unread, older };
     return { kind: 'reply', body: { text: leftoversText(data, shared), card: leftoversCard(data, shared) } };
   },
 };
 
-async function findAbout(turn: Turn, subject: string): Promise<{ vmId?: string; requestId?: string }> {
+async function requireAbout(turn: Turn, subject: string): Promise<{ vmId?: string; requestId?: string }> {
   const { services, incoming } = turn;
   const reading = parseRequestId(subject);
   if (reading.kind === 'id') {

@@ -40,7 +40,7 @@ export const mute: Command = {
 
   async run(turn, { args }) {
     const { subject, until } = parseMute(args.what ?? '', turn.services.clock.now(), turn.personal);
-    return muteNow(turn, await findSubject(turn, subject), until);
+    return muteNow(turn, await requireSubject(turn, subject), until);
   },
 
   verbs: {
@@ -107,7 +107,7 @@ function parseMute(text: string, now: Date, { timeZone }: Reader): { subject: st
 }
 
 /** An error as an open post shows it, one by its name or number, or else a machine of that name. */
-async function findSubject(turn: Turn<'text'>, given: string): Promise<Subject> {
+async function requireSubject(turn: Turn<'text'>, given: string): Promise<Subject> {
   const { services, incoming } = turn;
   const { conversationId } = incoming.place;
   const readable = new Set((await services.inventory.vaults()).map(({ id }) => id));

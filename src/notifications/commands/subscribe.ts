@@ -30,7 +30,7 @@ export const subscribe: Command = {
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;
     const { conversationId } = incoming.place;
-    const place = await findPlace(turn, args.name ?? '');
+    const place = await requirePlace(turn, args.name ?? '');
     await services.access.require(incoming.from.objectId, needsToReadVault(place.vault.id), true);
     const what = args.all === undefined ? 'failures' : 'all';
     return once(turn, async (tx) => {
@@ -92,7 +92,7 @@ const notFound: ReadonlySet<string> = new Set(['vm-not-found', 'vm-not-visible']
 
 type Place = { vault: VaultFacts; containerName: string; name: string };
 
-async function findPlace({ services }: Turn, name: string): Promise<Place> {
+async function requirePlace({ services }: Turn, name: string): Promise<Place> {
   const vault = findVault(await services.inventory.someVaults(), name);
   if (vault) return { vault, containerName: '', name: vault.name };
   const target = await services.inventory.target(name).catch((error: unknown) => {

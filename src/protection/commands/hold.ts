@@ -4,8 +4,8 @@ import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
-import { findTarget } from '../find-target.ts';
 import { prepareHold, prepareUnhold } from '../prepare-hold.ts';
+import { requireTarget } from '../require-target.ts';
 
 /** Keeps what recovery points there are from expiring. */
 export const hold: Command = {
@@ -42,7 +42,7 @@ export async function beginHold(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const plan = await prepareHold(turn.services, await findTarget(turn, name), turn.incoming.from);
+  const plan = await prepareHold(turn.services, await requireTarget(turn, name), turn.incoming.from);
   return askFor(turn, plan, reason);
 }
 
@@ -52,6 +52,6 @@ export async function beginUnhold(
   reason: string | undefined,
   policy?: string,
 ): Promise<Answer> {
-  const plan = await prepareUnhold(turn.services, await findTarget(turn, name), policy, turn.incoming.from);
+  const plan = await prepareUnhold(turn.services, await requireTarget(turn, name), policy, turn.incoming.from);
   return askFor(turn, plan, reason);
 }

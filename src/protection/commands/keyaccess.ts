@@ -11,10 +11,10 @@ import type { PlanTarget } from '../../requests/rules/stored-parts.ts';
 import { itemTarget } from '../../requests/stored-plan.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
 import { type KeyaccessCard, keyaccessCard, keyaccessText } from '../cards/keyaccess.ts';
-import { findMachine } from '../find-machine.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
 import { subscriptionsWithoutRole } from '../key-role.ts';
 import { prepareGrant } from '../prepare.ts';
+import { requireMachine } from '../require-machine.ts';
 import { giveByHand, grantByHand } from '../rules/grant-by-hand.ts';
 import { keyRole } from '../rules/plan-grant.ts';
 
@@ -42,7 +42,7 @@ export const keyaccess: Command = {
 const readVm = 'Microsoft.Compute/virtualMachines/read';
 
 async function lookAt({ services, incoming }: Turn, name: string) {
-  const found = await findMachine(services, name);
+  const found = await requireMachine(services, name);
   const target: PlanTarget =
     found.kind === 'protected'
       ? itemTarget(found.target)

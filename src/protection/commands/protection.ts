@@ -9,10 +9,10 @@ import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { resumeRefusal } from '../../machines/rules/item-state.ts';
 import { askFor, askVerbs, reasonArgument } from '../ask-for.ts';
-import { findTarget } from '../find-target.ts';
 import { requireNotHeld } from '../holds.ts';
 import { prepareStop, prepareUndelete } from '../prepare.ts';
 import type { ProtectForm } from '../protect-forms.ts';
+import { requireTarget } from '../require-target.ts';
 import { resumeFormOf } from '../resume-form.ts';
 
 /** Stops backups of a machine. What there is of them is kept: deleting it is not offered. */
@@ -65,7 +65,7 @@ export async function beginStop(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const target = await findTarget(turn, name);
+  const target = await requireTarget(turn, name);
   const plan = await prepareStop(turn.services, target, turn.incoming.from);
   return askFor(turn, plan, reason);
 }
@@ -75,7 +75,7 @@ export async function beginUndelete(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const target = await findTarget(turn, name);
+  const target = await requireTarget(turn, name);
   const plan = await prepareUndelete(turn.services, target, turn.incoming.from);
   return askFor(turn, plan, reason);
 }
@@ -86,7 +86,7 @@ export async function beginResume(
   policy: string | undefined,
 ): Promise<Answer> {
   const { services, incoming } = turn;
-  const target = await findTarget(turn, name);
+  const target = await requireTarget(turn, name);
   await services.access.require(incoming.from.objectId, [writeItem(target.vault.id)], true);
   const refusal = resumeRefusal(target.item);
   if (refusal) throw new CodedError(refusal.code, refusal.params);

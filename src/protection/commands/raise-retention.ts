@@ -4,8 +4,8 @@ import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
-import { findTarget } from '../find-target.ts';
 import { prepareRaise } from '../prepare-raise.ts';
+import { requireTarget } from '../require-target.ts';
 
 /** Brings back recovery points that a shorter policy cut: nothing undeletes one, a longer retention does. */
 export const retentionRaise: Command = {
@@ -27,6 +27,6 @@ export async function beginRaise(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const plan = await prepareRaise(turn.services, await findTarget(turn, name), turn.incoming.from);
+  const plan = await prepareRaise(turn.services, await requireTarget(turn, name), turn.incoming.from);
   return askFor(turn, plan, reason);
 }

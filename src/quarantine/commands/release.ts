@@ -37,7 +37,7 @@ export async function beginRelease(
   reason: string | undefined,
 ): Promise<Answer> {
   const { services, incoming } = turn;
-  const held = await findHeld(turn, subject);
+  const held = await requireHeld(turn, subject);
   await requireInterest(turn, held.request);
   const plan = await planRelease(services, held, subnetNamed(services.planning.profileOf, held, to));
   await services.access.require(incoming.from.objectId, needsOfRelease(plan), true);
@@ -46,7 +46,7 @@ export async function beginRelease(
 }
 
 /** @throws release-not-yet, release-not-held, release-unknown, release-which, unknown-request */
-async function findHeld(turn: Turn, subject: string): Promise<HeldCopy> {
+async function requireHeld(turn: Turn, subject: string): Promise<HeldCopy> {
   const { services } = turn;
   const reading = parseRequestId(subject);
   if (reading.kind === 'id') {

@@ -6,7 +6,7 @@ import type { Db } from '../store/schema.ts';
 const mostTold = 5;
 
 /** The people that were named, of those who have written here. @throws drill-told */
-export async function findTold(db: Db, typed: string | undefined): Promise<{ oid: string; name: string }[]> {
+export async function requireTold(db: Db, typed: string | undefined): Promise<{ oid: string; name: string }[]> {
   const names = [...new Set((typed ?? '').split(',').map((name) => name.trim().replace(/^@/, '')))].filter(Boolean);
   const found = await Promise.all(names.slice(0, mostTold + 1).map((name) => findPeopleNamed(db, name)));
   return found.map((people, index) => {

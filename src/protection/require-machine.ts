@@ -8,11 +8,11 @@ import type { PersonServices } from '../services.ts';
 export type FoundMachine = { kind: 'protected'; target: Target } | { kind: 'bare'; vmId: string; vmName: string };
 
 /** @param name as typed, or the ARM id that a button carries @throws as VisibleInventory.target */
-export async function findMachine(
+export async function requireMachine(
   { inventory }: Pick<PersonServices, 'inventory'>,
   name: string,
 ): Promise<FoundMachine> {
-  if (/^\/subscriptions\//i.test(name)) return findById(inventory, name);
+  if (/^\/subscriptions\//i.test(name)) return requireById(inventory, name);
   try {
     return { kind: 'protected', target: await inventory.target(name) };
   } catch (error) {
@@ -21,7 +21,7 @@ export async function findMachine(
   }
 }
 
-async function findById(inventory: PersonServices['inventory'], id: string): Promise<FoundMachine> {
+async function requireById(inventory: PersonServices['inventory'], id: string): Promise<FoundMachine> {
   const { targets } = await readAllTargets(inventory);
   const target = targets.find(({ item }) => sameArmId(item.vmId, id));
   if (target) return { kind: 'protected', target };
