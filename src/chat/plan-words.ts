@@ -21,7 +21,7 @@ import { openGate } from './gate.ts';
 import { mayBeTapped } from './line-verb.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { besideTyped } from './rules/plain-words/beside-typed.ts';
-import { readOwn } from './rules/plain-words/read-own.ts';
+import { parseOwnSentence } from './rules/plain-words/parse-own-sentence.ts';
 import type { KnownMachine, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
 import { readPasted } from './rules/read-pasted.ts';
 import { readPastedError } from './rules/read-pasted-error.ts';
@@ -78,7 +78,7 @@ async function readTurn(turn: Turn<'text'>): Promise<Read> {
     now,
     timeZone: personal.timeZone,
     grammar: plainGrammar,
-    readDate(text) {
+    parseDate(text) {
       const read = parseMoment(text, { ...personal, now, direction: 'past' });
       if (read.kind === 'moment') return [{ at: read.at, wholeDay: read.wholeDay }];
       return read.kind === 'ambiguous' ? read.choices.map((at) => ({ at, wholeDay: false })) : undefined;
@@ -93,7 +93,7 @@ async function readTurn(turn: Turn<'text'>): Promise<Read> {
   const text = readPasted(incoming.withoutMentions ?? incoming.text, grammar.because, {
     machine: (name) => `/virtualMachines/${name}`,
   });
-  const read = () => readPastedError(text, readOwn(text, facts), facts, grammar.because);
+  const read = () => readPastedError(text, parseOwnSentence(text, facts), facts, grammar.because);
   const reading = read();
   if (wanted.size === 0) return { reading, facts, theirs };
   for (const machine of [...wanted].slice(0, mostPoints)) points.set(machine, await readPoints(turn, machine));

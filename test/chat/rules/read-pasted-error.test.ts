@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readSentence } from '../../../src/chat/rules/plain-words/read-sentence.ts';
+import { parseSentence } from '../../../src/chat/rules/plain-words/parse-sentence.ts';
 import { readPastedError } from '../../../src/chat/rules/read-pasted-error.ts';
 import { lookUp } from '../../../src/errors/rules/look-up.ts';
 import { grammar } from '../../../src/i18n/grammar.ts';
@@ -10,7 +10,7 @@ import { factsOf } from './plain-words/evaluate.ts';
 const facts = factsOf({});
 
 function read(text: string) {
-  const reading = readSentence(text, facts);
+  const reading = parseSentence(text, facts);
   return { reading, told: readPastedError(text, reading, facts, grammar.because) };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { lineOf } from '../../../src/chat/rules/plain-words/line.ts';
-import { readSentence } from '../../../src/chat/rules/plain-words/read-sentence.ts';
+import { parseSentence } from '../../../src/chat/rules/plain-words/parse-sentence.ts';
 import type { Line } from '../../../src/chat/rules/plain-words/reading.ts';
 import { whatIsAsked } from '../../../src/chat/rules/what-is-asked.ts';
 import { factsOf } from './plain-words/evaluate.ts';
@@ -52,7 +52,7 @@ describe('what a question asks', () => {
 
   it('of a machine that was not called by its name is whether it is that one, before all else', () => {
     for (const said of ['restore sql-1 latest because x', 'please restore sql-1 to last night']) {
-      const reading = readSentence(said, facts);
+      const reading = parseSentence(said, facts);
       assert.ok(reading.kind === 'question' && reading.about !== 'meaning', said);
       assert.equal(whatIsAsked(reading.choices, said, facts, reading.about).near, 'sql-01', said);
     }

@@ -2,7 +2,7 @@ import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import { changeOf } from './changes.ts';
 import { findCues } from './find-cues.ts';
 import { lineFor } from './order-lines.ts';
-import { parse } from './parse-sentence.ts';
+import { parseTokens } from './parse-tokens.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import { clausesOf, type Lexicon, type Token } from './phrases.ts';
 import { questionOf } from './questions.ts';
@@ -15,7 +15,7 @@ function partsOf(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexico
   const wishes = new Set(tokens.filter((_, at) => at > 0 && words.phrase(at, facts.grammar.wishes) > 0));
   return clausesOf(tokens).flatMap((part) => {
     const at = part.findIndex((token, index) => index > 1 && wishes.has(token));
-    const tells = at > 0 && isBad(parse(part.slice(0, at), facts, lexicon, false));
+    const tells = at > 0 && isBad(parseTokens(part.slice(0, at), facts, lexicon, false));
     return tells ? [part.slice(0, at), part.slice(at)] : [part];
   });
 }
@@ -28,12 +28,12 @@ function isBad({ has, tokens, facts, names }: ParsedSentence): boolean {
 /** What a part says, of the one machine that all of it names where it names none itself. */
 function alone(part: readonly Token[], tokens: readonly Token[], { facts, names }: ParsedSentence, lexicon: Lexicon) {
   const asked = /\?$/.test(part.at(-1)?.typed ?? '');
-  const own = parse(part, facts, lexicon, asked);
+  const own = parseTokens(part, facts, lexicon, asked);
   const isNamed = own.names.machines.length + own.names.candidates.length > 0;
   const [named, another] = names.machines;
   const machine = named && !another ? tokens.find((_, at) => at === names.places[0]) : undefined;
   if (isNamed) return own;
-  if (machine) return parse([...part, machine], facts, lexicon, asked);
+  if (machine) return parseTokens([...part, machine], facts, lexicon, asked);
   const lacks = own.names.machines.length + own.names.vaults.length + own.names.requests.length === 0;
   if (!lacks) return own;
   const { candidates, requests, vaults } = names;
@@ -76,7 +76,7 @@ function wishedPoint(
   const [first, ...rest] = parts;
   const words = (part: readonly Token[]) => new WordReader(part, facts, new Set());
   const wish = rest.find((part) => words(part).phrase(0, facts.grammar.wishes) > 0);
-  const tells = first && isBad(parse(first, facts, lexicon, false));
+  const tells = first && isBad(parseTokens(first, facts, lexicon, false));
   if (machine === undefined || !wish || !(tells || has('failed'))) return undefined;
   const own = alone(wish, tokens, sentence, lexicon);
   const isTold = times.some(({ said }) => said.kind !== 'length' && said.kind !== 'back') || own.ways.length > 0;
@@ -98,7 +98,7 @@ export function questionBeside(
   const isSpread = sentence.times.some(({ words }) => Math.max(...words) - Math.min(...words) >= words.length);
   if (isSpread) return undefined;
   const parts = partsOf(tokens, facts, lexicon).map((part) => ({
-    own: parse(part, facts, lexicon, /\?$/.test(part.at(-1)?.typed ?? '')),
+    own: parseTokens(part, facts, lexicon, /\?$/.test(part.at(-1)?.typed ?? '')),
     whole: alone(part, tokens, sentence, lexicon),
   }));
   const asking = parts.filter(({ own }) => own.asks);
@@ -129,10 +129,10 @@ export function severalWishes(
   const told: Line[] = [];
   let before: Token | undefined;
   for (const part of parts) {
-    const named = parse(part, facts, lexicon, false);
+    const named = parseTokens(part, facts, lexicon, false);
     const lacks = named.names.machines.length + named.names.candidates.length + named.names.vaults.length === 0;
     const own =
-      lacks && before && !named.has('drills', 'jobs') ? parse([...part, before], facts, lexicon, false) : named;
+      lacks && before && !named.has('drills', 'jobs') ? parseTokens([...part, before], facts, lexicon, false) : named;
     before = own.names.machines.length === 1 ? (part[own.names.places[0] ?? -1] ?? before) : before;
     const isWish = own.orders || own.first === 'approve';
     const reading = isWish ? changeOf(own) : own.asks || own.first === 'show' ? questionOf(own) : undefined;

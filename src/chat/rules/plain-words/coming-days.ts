@@ -59,6 +59,6 @@ export function comingDay(words: WordReader, at: number): { day: string; end: nu
 function monthAt(words: WordReader, at: number): number | undefined {
   const text = words.text(at);
   if (words.taken.has(at) || !words.grammar.months.includes(text)) return undefined;
-  const read = words.facts.readDate(`1 ${text}`)?.[0]?.at;
+  const read = words.facts.parseDate(`1 ${text}`)?.[0]?.at;
   return read && DateTime.fromJSDate(read, { zone: words.facts.timeZone }).month;
 }

@@ -167,7 +167,7 @@ class TimeReader extends WordReader {
       )
         continue;
       if (!part.some(({ text }) => /\d/.test(text))) continue;
-      const time = this.#readDate(
+      const time = this.#parseDate(
         part.map(({ text }) => text.replace(/(?<=\d)(?:e|ste|de)$/, '')).join(' '),
         at,
         at + words,
@@ -185,11 +185,11 @@ class TimeReader extends WordReader {
     const of = isMonth(at) ? 0 : this.phrase(first.end, this.grammar.at);
     const month = isMonth(at) ? at : first.end + of;
     if (!isMonth(month)) return undefined;
-    return this.#readDate(`${first.value} ${this.text(month)}`, at, Math.max(first.end, month + 1));
+    return this.#parseDate(`${first.value} ${this.text(month)}`, at, Math.max(first.end, month + 1));
   }
 
-  #readDate(text: string, at: number, end: number): FoundTime | undefined {
-    const read = this.facts.readDate(text);
+  #parseDate(text: string, at: number, end: number): FoundTime | undefined {
+    const read = this.facts.parseDate(text);
     if (!read || read.length === 0) return undefined;
     const clock = read.every(({ wholeDay }) => wholeDay) ? this.#clockBehind(end) : undefined;
     return {
@@ -206,7 +206,7 @@ class TimeReader extends WordReader {
     if (!number?.ordinal || number.value < 1 || number.value > 31 || (article === 0 && !isFigure)) return undefined;
     const month = number.end + this.phrase(number.end, this.grammar.at);
     if (this.grammar.months.includes(this.text(month)) && !this.taken.has(month))
-      return this.#readDate(`${number.value} ${this.text(month)}`, at, month + 1);
+      return this.#parseDate(`${number.value} ${this.text(month)}`, at, month + 1);
     // "The first backup" is no day.
     if (!isFigure && number.value < 20 && this.#goesOn(number.end)) return undefined;
     const today = DateTime.fromJSDate(this.facts.now, { zone: this.facts.timeZone }).startOf('day');

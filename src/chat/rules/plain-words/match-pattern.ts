@@ -41,7 +41,7 @@ function matchParts(
   const [part, ...rest] = parts;
   if (!part) return { values, end: at };
   if (part.hole) {
-    const read = readHole(words, at, part.hole);
+    const read = matchHole(words, at, part.hole);
     return read && matchParts(words, read.end, rest, [...values, read.value]);
   }
   const stands = !words.taken.has(at) && part.words.has(words.text(at));
@@ -49,7 +49,7 @@ function matchParts(
   return taken ?? (part.optional ? matchParts(words, at, rest, values) : undefined);
 }
 
-function readHole(words: WordReader, at: number, hole: string): { value: string; end: number } | undefined {
+function matchHole(words: WordReader, at: number, hole: string): { value: string; end: number } | undefined {
   const text = words.text(at);
   const raw = words.tokens[at]?.raw ?? '';
   if (text === '' || words.taken.has(at)) return undefined;

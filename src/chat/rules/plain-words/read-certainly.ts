@@ -2,7 +2,7 @@ import { changeOf } from './changes.ts';
 import { orderBeside, questionBeside, severalWishes } from './clauses.ts';
 import { lineOf } from './line.ts';
 import { mendedTokens } from './mend-tokens.ts';
-import { parse } from './parse-sentence.ts';
+import { parseTokens } from './parse-tokens.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
 import { lexiconOf, mostTokens, type Token } from './phrases.ts';
 import { questionOf } from './questions.ts';
@@ -13,7 +13,7 @@ export function certainly(text: string, tokens: readonly Token[], facts: Sentenc
   const asked = /\?\s*$/.test(text);
   if (tokens.length === 0 || tokens.length > mostTokens) return { kind: 'unknown', nearest: nearestLines(undefined) };
   const lexicon = lexiconOf(facts.grammar);
-  const sentence = parse(tokens, facts, lexicon, asked);
+  const sentence = parseTokens(tokens, facts, lexicon, asked);
   const reading = severalWishes(tokens, sentence, lexicon) ?? readingOf(sentence);
   if (reading.kind !== 'unknown' && !onlyReads(reading)) return reading;
   const beside =
@@ -22,7 +22,7 @@ export function certainly(text: string, tokens: readonly Token[], facts: Sentenc
   // "I'm on the train" asks nothing, whatever its words are like.
   if (!mayAsk(sentence)) return reading;
   const mended = mendedTokens(tokens, sentence, lexicon);
-  const again = mended && readingOf(parse(mended, facts, lexicon, asked));
+  const again = mended && readingOf(parseTokens(mended, facts, lexicon, asked));
   return again && onlyReads(again) ? again : reading;
 }
 

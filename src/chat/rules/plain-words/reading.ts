@@ -48,7 +48,7 @@ export type SentenceFacts = {
   timeZone: string;
   grammar: PlainGrammar;
   /** Reads a date in words, in the past. Undefined for none, several for one that can be read in several ways. */
-  readDate(text: string): { at: Date; wholeDay: boolean }[] | undefined;
+  parseDate(text: string): { at: Date; wholeDay: boolean }[] | undefined;
   /** The time zone that is called so, in any of its names. */
   readTimeZone(text: string): string | undefined;
   /** Error codes that are known, in any spelling. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
+import { parseTokens } from '../../../../src/chat/rules/plain-words/parse-tokens.ts';
 import { lexiconOf, tokensOf } from '../../../../src/chat/rules/plain-words/phrases.ts';
 import { shownHints } from '../../../../src/chat/rules/plain-words/shown-hints.ts';
 import { factsOf, meaningsOf, readSamples } from './evaluate.ts';
@@ -17,7 +17,9 @@ const counts = new Map<string, { sentences: number; hints: Map<string, number> }
 for (const name of named.length > 0 ? named : learnedFrom) {
   for (const sample of readSamples(`${name}.yaml`)) {
     const facts = factsOf(sample);
-    const shown = shownHints(parse(tokensOf(sample.say), facts, lexiconOf(facts.grammar), /\?\s*$/.test(sample.say)));
+    const shown = shownHints(
+      parseTokens(tokensOf(sample.say), facts, lexiconOf(facts.grammar), /\?\s*$/.test(sample.say)),
+    );
     const meanings = meaningsOf(sample);
     for (const meaning of meanings) {
       const own = counts.get(meaning) ?? { sentences: 0, hints: new Map() };

@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import { parse } from 'yaml';
 import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
 import { besideTyped } from '../../../../src/chat/rules/plain-words/beside-typed.ts';
-import { readSentence } from '../../../../src/chat/rules/plain-words/read-sentence.ts';
+import { parseSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
 import type { Line, Reading, SentenceFacts } from '../../../../src/chat/rules/plain-words/reading.ts';
 import { readingCommands } from '../../../../src/chat/rules/plain-words/reading-commands.ts';
 import type { ParsedLine } from '../../../../src/chat/rules/spec.ts';
@@ -129,7 +129,7 @@ export function factsOf({ at = usual, thread }: { at?: string; thread?: string }
     now,
     timeZone: zone,
     grammar: plainGrammar,
-    readDate(text) {
+    parseDate(text) {
       const read = parseMoment(text, { now, timeZone: zone, language: 'en', direction: 'past' });
       if (read.kind === 'moment') return [{ at: read.at, wholeDay: read.wholeDay }];
       return read.kind === 'ambiguous' ? read.choices.map((each) => ({ at: each, wholeDay: false })) : undefined;
@@ -208,7 +208,7 @@ function isMet(expected: string, got: string): boolean {
 export function hear(
   say: string,
   facts: SentenceFacts,
-  read = () => readSentence(say, facts),
+  read = () => parseSentence(say, facts),
 ): { reading: Reading; got?: string; lacks?: Reading } {
   const { threadRequestId } = facts;
   const bare = parseCommandLine(say, specs, grammar);
@@ -244,7 +244,7 @@ const readings = new Map<string, Reading>();
 /** As a sentence, once in a process: a reading takes milliseconds, there are thousands, and several tests look at them. */
 export function readSample(sample: Sample): Reading {
   const key = JSON.stringify([sample.say, sample.thread, sample.at]);
-  const known = readings.get(key) ?? readSentence(sample.say, factsOf(sample));
+  const known = readings.get(key) ?? parseSentence(sample.say, factsOf(sample));
   readings.set(key, known);
   return known;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { readSentence } from '../../../../src/chat/rules/plain-words/read-sentence.ts';
+import { parseSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
 import { catalogue } from '../../../../src/errors/rules/explain-error.ts';
 import { factsOf, hear, written } from './evaluate.ts';
 
@@ -91,7 +91,7 @@ suite('but what is said of it stays', () => {
   test('and where it is the reason of what is wished, that is read', () =>
     assert.match(
       written(
-        readSentence('restore sql-01 to last night, isolated, because of UserErrorVmNotFoundInRegion', facts),
+        parseSentence('restore sql-01 to last night, isolated, because of UserErrorVmNotFoundInRegion', facts),
         facts.now,
       ),
       /^restore sql-01 25 Nov 02:00 isolated because UserErrorVmNotFoundInRegion$/,

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { plainWordsPage } from '../../../../docs/pages/plain-words-page.ts';
 import { mayBeTapped } from '../../../../src/chat/line-verb.ts';
 import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
-import { readSentence } from '../../../../src/chat/rules/plain-words/read-sentence.ts';
+import { parseSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
 import type { Line, Reading } from '../../../../src/chat/rules/plain-words/reading.ts';
 import { readingCommands } from '../../../../src/chat/rules/plain-words/reading-commands.ts';
 import { commands } from '../../../../src/features/commands.ts';
@@ -95,7 +95,7 @@ suite('what was said of it is never dropped', () => {
     ["I'll carry on with his restore", 'exact takeover …'],
     ['stop posting that morning summary', 'exact digest off'],
   ] as const)
-    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+    test(said, () => assert.equal(written(parseSentence(said, facts), facts.now), expected));
 });
 
 suite('what is told is about what was named, and is not what was denied', () => {
@@ -106,18 +106,18 @@ suite('what is told is about what was named, and is not what was denied', () => 
     'leave the drill of web-01 alone',
     'sla de oefening van web-01 niet over',
   ])
-    test(said, () => assert.doesNotMatch(written(readSentence(said, facts), facts.now), /drill except/));
+    test(said, () => assert.doesNotMatch(written(parseSentence(said, facts), facts.now), /drill except/));
   for (const said of ['do not break the glass for R-7K2M', 'breek het glas niet voor R-7K2M', "don't withdraw my vote"])
     test(said, () =>
-      assert.doesNotMatch(written(readSentence(said, facts), facts.now), /exact (?:breakglass|withdraw)/),
+      assert.doesNotMatch(written(parseSentence(said, facts), facts.now), /exact (?:breakglass|withdraw)/),
     );
   test('nobody answers, break the glass for R-7K2M', () =>
     assert.match(
-      written(readSentence('nobody answers, break the glass for R-7K2M', facts), facts.now),
+      written(parseSentence('nobody answers, break the glass for R-7K2M', facts), facts.now),
       /exact breakglass R-7K2M/,
     ));
   test('stop de back-ups van sql-01 niet', () =>
-    assert.equal(readSentence('stop de back-ups van sql-01 niet', facts).kind, 'unknown'));
+    assert.equal(parseSentence('stop de back-ups van sql-01 niet', facts).kind, 'unknown'));
 });
 
 suite('details of a change are carried into its line', () => {
@@ -137,7 +137,7 @@ suite('details of a change are carried into its line', () => {
     ['take the hold off sql-01 and use daily-30', 'unhold sql-01 with daily-30'],
   ] as const)
     test(said, () => {
-      const got = written(readSentence(said, facts), facts.now);
+      const got = written(parseSentence(said, facts), facts.now);
       assert.ok(got === expected || got.startsWith(`${expected} |`), got);
     });
 });
@@ -190,7 +190,7 @@ suite('a machine that is left out of drills is told by its line', () => {
     ],
     ['sla pki-01 voorlopig over bij de oefeningen', 'exact drill except pki-01 …'],
   ] as const)
-    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+    test(said, () => assert.equal(written(parseSentence(said, facts), facts.now), expected));
 });
 
 suite('what happened stands before what is wanted, and the wish is read', () => {
@@ -202,25 +202,25 @@ suite('what happened stands before what is wanted, and the wish is read', () => 
   ] as const)
     test(said, () =>
       assert.ok(
-        written(readSentence(said, facts), facts.now).includes(expected),
-        written(readSentence(said, facts), facts.now),
+        written(parseSentence(said, facts), facts.now).includes(expected),
+        written(parseSentence(said, facts), facts.now),
       ),
     );
 });
 
 suite('a mute until a day is as long as until it begins', () => {
   for (const said of ['mute sql-01 until monday', 'houd sql-01 stil tot maandag'])
-    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), 'exact mute sql-01 111h'));
+    test(said, () => assert.equal(written(parseSentence(said, facts), facts.now), 'exact mute sql-01 111h'));
 });
 
 test('a digest of one day of the week is none that there is', () => {
   for (const said of ['digest every monday at 9', 'stuur elke maandag een digest'])
-    assert.notEqual(readSentence(said, facts).kind, 'exact', said);
+    assert.notEqual(parseSentence(said, facts).kind, 'exact', said);
 });
 
 test('what is not to be done is not told as its line', () => {
   for (const said of ["don't retry it", 'niet opnieuw proberen', "don't take it over"])
-    assert.notEqual(readSentence(said, inThread).kind, 'exact', said);
+    assert.notEqual(parseSentence(said, inThread).kind, 'exact', said);
 });
 
 test('another attempt and an emergency are told with what was said of them', () => {
@@ -229,12 +229,12 @@ test('another attempt and an emergency are told with what was said of them', () 
     ['probeer het nog eens met Standard_D4s_v5', 'exact retry R-7K2M size Standard_D4s_v5'],
     ['nobody answers, break the glass INC0051200', 'exact breakglass R-7K2M INC0051200'],
   ] as const)
-    assert.equal(written(readSentence(said, inThread), facts.now), expected);
+    assert.equal(written(parseSentence(said, inThread), facts.now), expected);
 });
 
 test('the verb of what is offered is not among what was not understood', () => {
   for (const said of ['put new-01 in rsv-prod with policy daily-30', 'put new-02 in the test vault']) {
-    const reading = readSentence(said, facts);
+    const reading = parseSentence(said, facts);
     assert.deepEqual('ignored' in reading ? reading.ignored : ['?'], [], said);
   }
 });
@@ -253,7 +253,7 @@ suite('a time of day in words', () => {
   ] as const)
     test(said, () =>
       assert.equal(
-        written(readSentence(`send the digest every day at ${said}`, facts), facts.now),
+        written(parseSentence(`send the digest every day at ${said}`, facts), facts.now),
         `exact digest daily ${time}`,
       ),
     );
@@ -271,15 +271,15 @@ suite('a setting is answered with its line, and never set', () => {
     ['mute sql-01 and web-01 for two hours', 'exact mute sql-01 2h | mute web-01 2h'],
     ['not dutch please, english', 'exact language en'],
   ] as const)
-    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+    test(said, () => assert.equal(written(parseSentence(said, facts), facts.now), expected));
 
   for (const [name, language] of languagesByName)
     test(`speak ${name}`, () =>
-      assert.equal(written(readSentence(`speak ${name}`, facts), facts.now), `exact language ${language}`));
+      assert.equal(written(parseSentence(`speak ${name}`, facts), facts.now), `exact language ${language}`));
 
   test('but asking about one sets nothing', () => {
     for (const said of ['what can we use in this channel', 'who may approve here', 'wat mag ik hier'])
-      assert.notEqual(readSentence(said, facts).kind, 'exact', said);
+      assert.notEqual(parseSentence(said, facts).kind, 'exact', said);
   });
 });
 
@@ -302,7 +302,7 @@ suite('a setting that is denied is not told as one that is wished', () => {
     'vergeet niet wat je voor me bewaart',
     "i can't take sql-01",
   ])
-    test(said, () => assert.notEqual(readSentence(said, facts).kind, 'exact'));
+    test(said, () => assert.notEqual(parseSentence(said, facts).kind, 'exact'));
 
   for (const [said, expected] of [
     ["don't show private answers in this channel", 'exact channel private off'],
@@ -310,7 +310,7 @@ suite('a setting that is denied is not told as one that is wished', () => {
     ["don't send the digest every day at 7", 'exact digest off'],
     ['allow nothing but vms in this channel', 'exact channel allow vms'],
   ] as const)
-    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+    test(said, () => assert.equal(written(parseSentence(said, facts), facts.now), expected));
 });
 
 suite('the hours of a drill', () => {
@@ -325,7 +325,7 @@ suite('the hours of a drill', () => {
   ] as const)
     test(said, () =>
       assert.equal(
-        written(readSentence(`drill sql-01 weekly ${said}`, facts), facts.now),
+        written(parseSentence(`drill sql-01 weekly ${said}`, facts), facts.now),
         `drill new sql-01 weekly hours ${hours}`,
       ),
     );
@@ -333,19 +333,19 @@ suite('the hours of a drill', () => {
 
 suite('a day is of the month that is said with it', () => {
   for (const said of ['restore sql-01 from the 22nd of november', 'zet sql-01 terug van de 22e november'])
-    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), 'restore sql-01 22 Nov 02:00'));
+    test(said, () => assert.equal(written(parseSentence(said, facts), facts.now), 'restore sql-01 22 Nov 02:00'));
 
   test('which is no other month', () =>
-    assert.doesNotMatch(written(readSentence('restore sql-01 from the 22nd of october', facts), facts.now), /22 Nov/));
+    assert.doesNotMatch(written(parseSentence('restore sql-01 from the 22nd of october', facts), facts.now), /22 Nov/));
 });
 
 suite('a day that is still to come has no point', () => {
   for (const said of ['restore sql-01 next friday', 'zet sql-01 komende vrijdag terug'])
-    test(said, () => assert.equal(readSentence(said, facts).kind, 'unknown'));
+    test(said, () => assert.equal(parseSentence(said, facts).kind, 'unknown'));
 
   test('and a backup may be kept until it', () =>
     assert.equal(
-      written(readSentence('back up sql-01 until next friday', facts), facts.now),
+      written(parseSentence('back up sql-01 until next friday', facts), facts.now),
       'backup sql-01 until 2026-11-27',
     ));
 });
@@ -356,11 +356,11 @@ suite('a list of what something is not is not the list of what it is', () => {
     ['show jobs that did not fail', 'jobs'],
     ['show me machines that are not protected', 'vms unprotected'],
   ] as const)
-    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+    test(said, () => assert.equal(written(parseSentence(said, facts), facts.now), expected));
 });
 
 test('disks that are left out are not those that come back', () => {
-  const got = written(readSentence('restore all disks but lun 2 of sql-01', facts), facts.now);
+  const got = written(parseSentence('restore all disks but lun 2 of sql-01', facts), facts.now);
   assert.doesNotMatch(got, /lun/);
 });
 
@@ -371,12 +371,12 @@ suite('other work is not read as ours', () => {
     'is er nog koffie op het vierde',
     'wie heeft er wacht dit weekend',
   ])
-    test(said, () => assert.equal(readSentence(said, facts).kind, 'unknown'));
+    test(said, () => assert.equal(parseSentence(said, facts).kind, 'unknown'));
 });
 
 test('the digest looks back in hours, in which alone its command takes it', () => {
   for (const said of ['give me de digest van de laatste 3 dagen', 'digest of the last 3 days'])
-    assert.equal(written(readSentence(said, facts), facts.now), 'digest 72h', said);
+    assert.equal(written(parseSentence(said, facts), facts.now), 'digest 72h', said);
 });
 
 suite('talk that a word of ours stands in is not asked about', () => {
@@ -465,7 +465,7 @@ suite('people say it in their own words', () => {
 suite('what is not to be made is not made', () => {
   for (const say of ['maak geen backup van app-01', 'take no backup of app-01'])
     test(say, () => {
-      const reading = readSentence(say, facts);
+      const reading = parseSentence(say, facts);
       assert.equal(reading.kind, 'unknown');
       // It is told what there is to see of the machine.
       assert.deepEqual(
@@ -518,7 +518,7 @@ suite('what is to stop does not begin', () => {
     ['put the restore of sql-01 on hold', 'either hold sql-01 | jobs sql-01'],
     ['hold the backups of sql-01', 'hold sql-01'],
   ] as const)
-    test(said, () => assert.equal(written(readSentence(said, facts), facts.now), expected));
+    test(said, () => assert.equal(written(parseSentence(said, facts), facts.now), expected));
 });
 
 suite('whatever is said', () => {
@@ -537,7 +537,7 @@ suite('whatever is said', () => {
   test('it is read into lines that read or that take another tap, and never throws', () => {
     fc.assert(
       fc.property(anything, fc.boolean(), (said, threaded) => {
-        const reading = readSentence(said, threaded ? inThread : facts);
+        const reading = parseSentence(said, threaded ? inThread : facts);
         for (const line of linesOf(reading)) {
           const found = commandOf(line);
           // A name with letters that no machine has may not parse; then it has no button either.
@@ -560,7 +560,7 @@ suite('whatever is said', () => {
   test('every line of it is one that its command takes, with all that it says', () => {
     fc.assert(
       fc.property(sentence, fc.boolean(), fc.constantFrom(...languages), (said, threaded, language) => {
-        const reading = readSentence(said, threaded ? inThread : facts);
+        const reading = parseSentence(said, threaded ? inThread : facts);
         for (const line of reading.kind === 'exact' ? reading.lines : linesOf(reading))
           if (!line.words.includes('…')) assert.equal(lostOf(line, language, facts.now), undefined, said);
       }),
@@ -576,7 +576,7 @@ suite('whatever is said', () => {
       'take R-7K2M out of quarantine',
       'renew the drills of R-7K2M',
     ]) {
-      const [line] = linesOf(readSentence(said, facts));
+      const [line] = linesOf(parseSentence(said, facts));
       const found = line && commandOf(line);
       assert.ok(found, said);
       assert.ok(!mayBeTapped(found.command, found.parsed), `${said}: ${line.command}`);
@@ -584,7 +584,7 @@ suite('whatever is said', () => {
   });
 
   test('its work is bounded: a text of thousands of words is no sentence', () => {
-    const reading = readSentence('restore sql-01 to last night '.repeat(1_000), facts);
+    const reading = parseSentence('restore sql-01 to last night '.repeat(1_000), facts);
     assert.equal(reading.kind, 'unknown');
   });
 
@@ -610,7 +610,7 @@ suite('whatever is said', () => {
         const place = at % verb.length;
         const typed = `${verb.slice(0, place)}${letter}${verb.slice(place + 1)}`;
         fc.pre(!known.has(typed));
-        const reading = readSentence(`${typed} sql-01`, facts);
+        const reading = parseSentence(`${typed} sql-01`, facts);
         for (const { command } of linesOf(reading)) assert.ok(readingCommands.has(command), `${typed}: ${command}`);
       }),
     );
@@ -621,7 +621,7 @@ suite('whatever is said', () => {
     fc.assert(
       fc.property(sentence, (said) => {
         const fewer = { ...facts, machines: facts.machines.filter(({ name }) => name !== 'sql-01') };
-        const reading = readSentence(said, fewer);
+        const reading = parseSentence(said, fewer);
         for (const { words: typed } of linesOf(reading)) assert.ok(!typed.includes('sql-01') || !known.has('sql-01'));
       }),
     );
@@ -697,7 +697,7 @@ suite('a line that was read is the same line when it is typed, in each language'
 
 test('quarantine is no isolated network, in whatever words', () => {
   for (const words of plainGrammar.ways.quarantine) {
-    const got = written(readSentence(`restore sql-01 latest ${words}`, facts), facts.now);
+    const got = written(parseSentence(`restore sql-01 latest ${words}`, facts), facts.now);
     assert.equal(got, 'restore sql-01 latest quarantine', words);
   }
   assert.deepEqual(
@@ -714,7 +714,7 @@ test('how long a backup is kept is carried over or asked, wherever it is said', 
     'back up app-01 keep it two fortnights',
     'maak een backup van app-01 en bewaar hem tot er een nieuwe is',
   ])
-    assert.notEqual(readSentence(said, facts).kind, 'line', said);
+    assert.notEqual(parseSentence(said, facts).kind, 'line', said);
 });
 
 test('the time of a point is read as it is written, in every month and language', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { lineOf } from '../../../../src/chat/rules/plain-words/line.ts';
-import { parse } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
+import { parseSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
+import { parseTokens } from '../../../../src/chat/rules/plain-words/parse-tokens.ts';
 import { lexiconOf, tokensOf } from '../../../../src/chat/rules/plain-words/phrases.ts';
 import { certainly } from '../../../../src/chat/rules/plain-words/read-certainly.ts';
-import { readSentence } from '../../../../src/chat/rules/plain-words/read-sentence.ts';
 import type { Reading } from '../../../../src/chat/rules/plain-words/reading.ts';
 import { suggestLines } from '../../../../src/chat/rules/plain-words/suggest-lines.ts';
 import { weighed } from '../../../../src/chat/rules/plain-words/weigh-reading.ts';
@@ -34,7 +34,7 @@ suite('word statistics choose what is asked or told, and make no line that runs 
       for (const sample of readSamples(name)) {
         const facts = factsOf(sample);
         const tokens = tokensOf(sample.say);
-        const sentence = parse(tokens, facts, lexiconOf(facts.grammar), /\?\s*$/.test(sample.say));
+        const sentence = parseTokens(tokens, facts, lexiconOf(facts.grammar), /\?\s*$/.test(sample.say));
         const suggested = suggestLines(tokens, sentence);
         for (const reading of readings) {
           const found = weighed(reading, suggested, sentence);
@@ -50,7 +50,7 @@ suite('word statistics choose what is asked or told, and make no line that runs 
       for (const sample of readSamples(name)) {
         const facts = factsOf(sample);
         const { say } = sample;
-        const found = readSentence(say, facts);
+        const found = parseSentence(say, facts);
         if (!runs(found) || (found.kind === 'line' && ofRules.has(found.line.command))) continue;
         assert.deepEqual(found, certainly(say, tokensOf(say), facts), say);
       }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { readOwn } from '../../../../src/chat/rules/plain-words/read-own.ts';
+import { parseOwnSentence } from '../../../../src/chat/rules/plain-words/parse-own-sentence.ts';
 import { factsOf, written } from './evaluate.ts';
 
 const facts = { ...factsOf({}), ownRequestId: 'R-2BCD' };
-const read = (say: string, more = {}) => written(readOwn(say, { ...facts, ...more }), facts.now);
+const read = (say: string, more = {}) => written(parseOwnSentence(say, { ...facts, ...more }), facts.now);
 
 it('how it stands is asked of the one request that a person can mean without its id', () => {
   for (const say of ['is it done yet', 'how far is it', 'is my restore done yet', 'hoe ver is het', 'is het al klaar'])

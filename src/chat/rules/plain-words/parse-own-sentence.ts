@@ -1,15 +1,15 @@
-import { readSentence } from './read-sentence.ts';
+import { parseSentence } from './parse-sentence.ts';
 import type { Reading, SentenceFacts } from './reading.ts';
 
 const ofOne = ['job', 'why'];
 const ofMany = ['jobs', 'requests'];
 
-/** As `readSentence`. A question of how it stands is about the one request of theirs that a person can mean without its id. */
-export function readOwn(text: string, facts: SentenceFacts): Reading {
-  const reading = readSentence(text, facts);
+/** As `parseSentence`. A question of how it stands is about the one request of theirs that a person can mean without its id. */
+export function parseOwnSentence(text: string, facts: SentenceFacts): Reading {
+  const reading = parseSentence(text, facts);
   const { ownRequestId: id } = facts;
   if (id === undefined || isAnswer(reading)) return reading;
-  const there = readSentence(text, { ...facts, threadRequestId: id });
+  const there = parseSentence(text, { ...facts, threadRequestId: id });
   const isOfIt = there.kind === 'line' && ofOne.includes(there.line.command) && there.line.words.length === 1;
   return isOfIt && there.line.words[0] === id ? there : reading;
 }
