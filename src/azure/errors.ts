@@ -37,7 +37,7 @@ export type HttpAnswer = {
 
 /** An answer of 400 or more. */
 export function fromAnswer(answer: HttpAnswer, call: AzureAction): AzureError {
-  const body = readErrorBody(answer.body);
+  const body = parseErrorBody(answer.body);
   const said = body.code === '' ? { ...body, code: scrub(answer.errorCode ?? '', 200) } : body;
   // 408 is the gateway's: the provider behind it may have acted.
   const proof = answer.status < 500 && answer.status !== 408 ? 'refused' : 'unclear';
@@ -107,7 +107,7 @@ const envelopes = new Set(['InvalidTemplateDeployment', 'DeploymentFailed', 'Mul
  * Code and message of {error:{…}} or a flat body; empty strings for anything else (HTML, nothing). Key Vault says
  * Forbidden for every cause and names it in `innererror`, which counts then.
  */
-export function readErrorBody(body: string | null | undefined): { code: string; message: string } {
+export function parseErrorBody(body: string | null | undefined): { code: string; message: string } {
   try {
     const json: unknown = JSON.parse(body ?? '');
     const outer = member(json, 'error') ?? json;

@@ -62,7 +62,7 @@ async function firstAnswer(
     await call({
       requestOptions: { customHeaders: id, headers: id },
       onResponse: (response) => {
-        first ??= readFirst(response);
+        first ??= parseFirst(response);
       },
     });
   } catch (error) {
@@ -80,7 +80,7 @@ export function notAccepted(thrown: unknown): Exclude<SendOutcome, { kind: 'acce
   return { kind: 'refused', failure, ...wait(thrown.retryAfterSeconds) };
 }
 
-function readFirst(response: RawResponse): First {
+function parseFirst(response: RawResponse): First {
   const address = response.headers.get('azure-asyncoperation') ?? response.headers.get('location');
   return {
     status: response.status,

@@ -2,7 +2,7 @@ import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
 import { type AzureAction, azureAction, subscriptionThrottleKey, throttleKey } from './action.ts';
-import { AzureError, readErrorBody, secondsFromHeader, secondsFromMessage } from './errors.ts';
+import { AzureError, parseErrorBody, secondsFromHeader, secondsFromMessage } from './errors.ts';
 import type { SentRequests } from './sent-requests.ts';
 
 /** Where throttles are kept, shared by all replicas. Keys are `${subscription}|${action}`; times are world time. */
@@ -51,7 +51,7 @@ export function throttleGate({ throttles, clock, log, sent }: Setting): Pipeline
         unnamedInARow.delete(throttleKey(call));
         return response;
       }
-      const { code, message } = readErrorBody(response.bodyAsText);
+      const { code, message } = parseErrorBody(response.bodyAsText);
       const key = code.startsWith('Subscription') ? subscriptionThrottleKey(call) : throttleKey(call);
       const said = header ?? secondsFromMessage(message);
       const seconds = said ?? backOff(key);

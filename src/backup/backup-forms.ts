@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { formOwner, readForm } from '../chat/form-kind.ts';
+import { formOwner, parseForm } from '../chat/form-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
@@ -17,9 +17,9 @@ export const storedBackupForm = defineStored(
 
 export type BackupForm = z.infer<typeof storedBackupForm.schema>;
 
-/** @throws as readForm */
+/** @throws as parseForm */
 export function backupFormOf(form: FormRow): BackupForm {
-  return readForm({ name: 'backup', stored: storedBackupForm }, form);
+  return parseForm({ name: 'backup', stored: storedBackupForm }, form);
 }
 
 export function backupFormCardOf({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): CardJson {

@@ -174,7 +174,7 @@ export async function handFactsOf(
     away: (standings ?? []).flatMap(({ url, state }) =>
       state === 'missing' || state === 'soft-deleted' ? [{ url, state }] : [],
     ),
-    settings: readSettings(bases, disks !== undefined, results, keys, standings ?? [], plan),
+    settings: settingsToWrite(bases, disks !== undefined, results, keys, standings ?? [], plan),
     keyCopy,
     ...(setKey && { setKey }),
     ...(keyCopy === 'gone' && inPoint && { keysInPoint: target.pointId }),
@@ -264,7 +264,7 @@ async function disksOfOriginal({ azure }: Parts, vm: VmFacts | undefined, plan: 
 }
 
 /** As the bot writes them: where Azure leaves them out, and where a wrapped secret comes back as a new version. */
-function readSettings(
+function settingsToWrite(
   disks: readonly Base[],
   restored: boolean,
   results: Results,

@@ -2,7 +2,7 @@ import { commandIn } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { PersonServices } from '../services.ts';
-import { readPasted } from './rules/read-pasted.ts';
+import { replacePasted } from './rules/replace-pasted.ts';
 import type { CommandSpec } from './rules/spec.ts';
 import type { Turn } from './turn.ts';
 
@@ -31,7 +31,7 @@ export function withCertainTargets(
 /** The line as it was typed, or what the click is in words. */
 function certainLine({ incoming, shared }: Turn<'text' | 'action'>, command: string, name: string, qualified: string) {
   if (incoming.kind === 'text') {
-    const words = readPasted(incoming.text, grammar.because)
+    const words = replacePasted(incoming.text, grammar.because)
       .trim()
       .split(/([\s,]+)/);
     const at = words.findIndex((word) => word.toLowerCase() === name.toLowerCase());

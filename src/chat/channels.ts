@@ -45,7 +45,7 @@ async function channelBy(
 ): Promise<Channel> {
   if (kind === 'personal') return unlimited;
   const [own, , approvals] = await read(placeSettings(conversationId));
-  const rule = own === undefined ? config.channels?.[conversationId] : readRule(own);
+  const rule = own === undefined ? config.channels?.[conversationId] : parseRule(own);
   const decides = approvals === conversationId;
   return {
     rule,
@@ -62,11 +62,11 @@ export async function channelRule(
   conversationId: string,
 ): Promise<ChannelRule | undefined> {
   const [own] = await findSettings(db, placeSettings(conversationId));
-  return own === undefined ? config.channels?.[conversationId] : readRule(own);
+  return own === undefined ? config.channels?.[conversationId] : parseRule(own);
 }
 
 /** What cannot be read allows nothing; an administrator may set it anew, as in a channel that is not set up. */
-function readRule(json: unknown): ChannelRule | undefined {
+function parseRule(json: unknown): ChannelRule | undefined {
   try {
     return storedChannelRule.parse(json);
   } catch (error) {

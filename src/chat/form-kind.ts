@@ -71,7 +71,7 @@ export function createFormKinds(kinds: readonly FormKind[]): FormKinds {
  * @throws stale-card for a form of another kind: its button came from a card that is none of ours; NewerStoredError,
  * stored.unreadable
  */
-export function readForm<Data extends FormData>(
+export function parseForm<Data extends FormData>(
   { name, stored }: { name: string; stored: Pick<Stored<Data>, 'parse'> },
   form: Pick<FormRow, 'kind' | 'data'>,
 ): Data {
@@ -89,7 +89,7 @@ const folded = {
 /** The one line that is left of a form. */
 export function foldedForm(kinds: FormKinds, form: FormRow): FormFoldedCard {
   const kind = kinds.of(form);
-  const data = readForm(kind, form);
+  const data = parseForm(kind, form);
   return {
     what: formWhat(kind, data),
     how: data.replaced ? 'replaced' : folded[form.state as keyof typeof folded],

@@ -2,7 +2,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { requireRequestId } from '../requests/request-of.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
 import { formBusyCard } from './cards/form-busy.ts';
-import { readForm } from './form-kind.ts';
+import { parseForm } from './form-kind.ts';
 import { busyForm, changeForm, ownForm, ownFormCard, requireOwner } from './forms.ts';
 import { once } from './idempotency.ts';
 import type { Turn, Verb } from './turn.ts';
@@ -34,7 +34,7 @@ export const formVerbs: Record<string, Verb> = {
     // Where it was not asked for, its command may not be allowed.
     if (form.conversation_id !== incoming.place.conversationId) throw new CodedError('stale-card');
     const kind = services.formKinds.of(form);
-    return kind.openOwn(turn, readForm(kind, form));
+    return kind.openOwn(turn, parseForm(kind, form));
   },
 
   'form-cancel': (turn) =>

@@ -22,7 +22,7 @@ import type { Tx } from '../store/transaction.ts';
 import { withDialogButton } from '../ui/dialog-button.ts';
 import { type FormBusyCard, formBusyCard, formBusyText } from './cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from './cards/form-folded.ts';
-import { type FormData, foldedForm, formWhat, readForm } from './form-kind.ts';
+import { type FormData, foldedForm, formWhat, parseForm } from './form-kind.ts';
 import { formsBeyond } from './rules/open-forms.ts';
 
 /** A form that nobody finishes is put away after this (world ms). */
@@ -71,7 +71,7 @@ async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<Message
 /** The one line of a form that is filled in, with the button that opens it as a dialog. */
 export function busyForm({ formKinds }: Kinds, form: FormRow): FormBusyCard {
   const kind = formKinds.of(form);
-  const data = readForm(kind, form);
+  const data = parseForm(kind, form);
   return {
     what: formWhat(kind, data),
     id: form.id,
@@ -129,7 +129,7 @@ async function makeRoom(services: Services, tx: Tx, opened: FormRow): Promise<vo
   await lockPerson(tx, opened.owner_oid);
   const read = (form: FormRow) => {
     const kind = services.formKinds.of(form);
-    const data = readForm(kind, form);
+    const data = parseForm(kind, form);
     return { form, kind, data, about: `${form.kind} ${kind.vms(data, form)}` };
   };
   const rows = await lockOpenForms(tx, opened.owner_oid);
@@ -157,7 +157,7 @@ export async function requireNoneOpen(
   const alike = open.filter((form) => form.kind === kind && form.state === 'open');
   const same = readEach(
     alike,
-    (form) => own.vms(readForm(own, form), form),
+    (form) => own.vms(parseForm(own, form), form),
     () => undefined,
   ).includes(vms);
   if (same) throw new CodedError('form-open', { vm: vms });
@@ -167,7 +167,7 @@ export async function requireNoneOpen(
 export function requireOwner({ formKinds }: Kinds, form: FormRow, person: Person): void {
   if (form.owner_oid === person.objectId) return;
   const kind = formKinds.of(form);
-  const data = readForm(kind, form);
+  const data = parseForm(kind, form);
   throw new CodedError('not-your-form', { name: data.ownerName, ...kind.command(data) });
 }
 
@@ -180,7 +180,7 @@ export async function ownForm(services: Kinds, tx: Tx, id: string, person: Perso
   if (!form) throw new CodedError('stale-card');
   requireOwner(services, form, person);
   const kind = services.formKinds.of(form);
-  if (form.state === 'expired') throw new CodedError('form-expired', kind.command(readForm(kind, form)));
+  if (form.state === 'expired') throw new CodedError('form-expired', kind.command(parseForm(kind, form)));
   // The answer to the first confirmation may be lost, or not have come yet.
   if (form.state === 'done') throw new CodedError('already-confirmed', { id });
   if (form.state !== 'open' && form.state !== 'confirming') throw new CodedError('stale-card');

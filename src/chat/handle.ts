@@ -28,7 +28,7 @@ import { isAudited, isRefusal } from './refusals.ts';
 import { resumable } from './resumable.ts';
 import type { Pace } from './rules/line-pace.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
-import { readPasted } from './rules/read-pasted.ts';
+import { replacePasted } from './rules/replace-pasted.ts';
 import type { CommandSpec, ParsedLine } from './rules/spec.ts';
 import type { Turn, Verb } from './turn.ts';
 import { mayBeSentence, unknownAnswer } from './unknown.ts';
@@ -225,7 +225,7 @@ function parseLine(
   specs: readonly CommandSpec[],
   options: Parameters<typeof parseCommandLine>[3] = {},
 ): ParsedLine {
-  const pasted = readPasted(text, grammar.because);
+  const pasted = replacePasted(text, grammar.because);
   if (pasted !== text) {
     const line = parseCommandLine(pasted, specs, grammar, options);
     // What somebody asks, answers or gives as a reason stays as it was written.

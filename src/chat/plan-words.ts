@@ -20,11 +20,11 @@ import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
 import { openGate } from './gate.ts';
 import { mayBeTapped } from './line-verb.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
+import { parsePastedError } from './rules/parse-pasted-error.ts';
 import { besideTyped } from './rules/plain-words/beside-typed.ts';
 import { parseOwnSentence } from './rules/plain-words/parse-own-sentence.ts';
 import type { KnownMachine, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
-import { readPasted } from './rules/read-pasted.ts';
-import { readPastedError } from './rules/read-pasted-error.ts';
+import { replacePasted } from './rules/replace-pasted.ts';
 import { whatIsAsked } from './rules/what-is-asked.ts';
 import { findMeant, idsToType, listTheirRequests, type TheirRequests } from './their-requests.ts';
 import type { Turn } from './turn.ts';
@@ -90,10 +90,10 @@ async function readTurn(turn: Turn<'text'>): Promise<Read> {
       return points.get(machine);
     },
   };
-  const text = readPasted(incoming.withoutMentions ?? incoming.text, grammar.because, {
+  const text = replacePasted(incoming.withoutMentions ?? incoming.text, grammar.because, {
     machine: (name) => `/virtualMachines/${name}`,
   });
-  const read = () => readPastedError(text, parseOwnSentence(text, facts), facts, grammar.because);
+  const read = () => parsePastedError(text, parseOwnSentence(text, facts), facts, grammar.because);
   const reading = read();
   if (wanted.size === 0) return { reading, facts, theirs };
   for (const machine of [...wanted].slice(0, mostPoints)) points.set(machine, await readPoints(turn, machine));

@@ -84,7 +84,7 @@ export function loadExpiries(env: NodeJS.ProcessEnv): Pick<Config, 'decideMinute
  */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const e = parseSettings(environment, env);
-  const pager = readPager(e);
+  const pager = parsePager(e);
   return {
     cloud: requireCloud(e.CLOUD),
     tenantId: e.TENANT_ID.toLowerCase(),
@@ -233,7 +233,7 @@ const ofMigration = environment
   .partial({ TENANT_ID: true, BOT_APP_ID: true })
   .extend(migrateEnvironment.shape);
 
-function readPager({
+function parsePager({
   PAGER_URL: url,
   PAGER_SECRET: secret,
   PAGER_FORMAT: format,

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { formOwner, readForm } from '../chat/form-kind.ts';
+import { formOwner, parseForm } from '../chat/form-kind.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { asObject } from '../kernel/json-object.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
@@ -22,9 +22,9 @@ export const storedDrillForm = defineStored(
 
 export type DrillForm = z.infer<typeof storedDrillForm.schema>;
 
-/** @throws as readForm */
+/** @throws as parseForm */
 export function drillFormOf(form: FormRow): DrillForm {
-  return readForm({ name: 'drills', stored: storedDrillForm }, form);
+  return parseForm({ name: 'drills', stored: storedDrillForm }, form);
 }
 
 export function drillFormCardOf(_: object, form: FormRow, reader: Reader): CardJson {

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { decideMsOf } from '../approval/approvers.ts';
 import type { GatedChange } from '../approval/cards/gated-change.ts';
-import { formOwner, readForm } from '../chat/form-kind.ts';
+import { formOwner, parseForm } from '../chat/form-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
@@ -40,9 +40,9 @@ export type AskForm = z.infer<typeof storedAskForm.schema>;
 
 export type StoredAsk = AskForm['plan'];
 
-/** @throws as readForm */
+/** @throws as parseForm */
 export function askFormOf(form: FormRow): AskForm {
-  return readForm({ name: 'ask', stored: storedAskForm }, form);
+  return parseForm({ name: 'ask', stored: storedAskForm }, form);
 }
 
 export function askFormCardOf(

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { formOwner, readForm } from '../chat/form-kind.ts';
+import { formOwner, parseForm } from '../chat/form-kind.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { defineStored } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
@@ -32,9 +32,9 @@ export const storedPolicyForm = defineStored(
 
 export type PolicyForm = z.infer<typeof storedPolicyForm.schema>;
 
-/** @throws as readForm */
+/** @throws as parseForm */
 export function policyFormOf(form: FormRow): PolicyForm {
-  return readForm({ name: 'policy', stored: storedPolicyForm }, form);
+  return parseForm({ name: 'policy', stored: storedPolicyForm }, form);
 }
 
 export function policyFormCardOf({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): CardJson {

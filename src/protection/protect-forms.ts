@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { formOwner, readForm } from '../chat/form-kind.ts';
+import { formOwner, parseForm } from '../chat/form-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
@@ -37,9 +37,9 @@ export const storedProtectForm = defineStored(
 
 export type ProtectForm = z.infer<typeof storedProtectForm.schema>;
 
-/** @throws as readForm */
+/** @throws as parseForm */
 export function protectFormOf(form: FormRow): ProtectForm {
-  return readForm({ name: 'protect', stored: storedProtectForm }, form);
+  return parseForm({ name: 'protect', stored: storedProtectForm }, form);
 }
 
 export function protectFormCardOf({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): CardJson {

@@ -166,7 +166,7 @@ function stepView(
     ...(step.ended_at && { endedAt: step.ended_at }),
     ...(expectedMs !== undefined && { expectedMs }),
     ...(archiveMs !== undefined && { archiveMs }),
-    ...(row && job?.remainingSeconds && { azureEnd: new Date(readAt(row) + job.remainingSeconds * 1000) }),
+    ...(row && job?.remainingSeconds && { azureEnd: new Date(lookedAt(row) + job.remainingSeconds * 1000) }),
     ...(task && { note: task.name }),
     ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),
     ...(step.state === 'done' && parseSoftDeletion(step.result)),
@@ -176,6 +176,6 @@ function stepView(
 }
 
 /** Azure tells the time that is left with a job's details only. */
-function readAt({ detail_at, seen_at }: JobRow): number {
+function lookedAt({ detail_at, seen_at }: JobRow): number {
   return (detail_at ?? seen_at).getTime();
 }

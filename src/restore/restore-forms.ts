@@ -1,5 +1,5 @@
 import { decideMsOf } from '../approval/approvers.ts';
-import { readForm } from '../chat/form-kind.ts';
+import { parseForm } from '../chat/form-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
@@ -11,9 +11,9 @@ import { restoreConfirmCard, restoreConfirmText } from './cards/restore-confirm.
 import { restoreFormCard } from './cards/restore-form.ts';
 import { type RestoreForm, storedRestoreForm } from './stored-form.ts';
 
-/** @throws as readForm */
+/** @throws as parseForm */
 export function restoreFormOf(form: FormRow): RestoreForm {
-  return readForm({ name: 'restore', stored: storedRestoreForm }, form);
+  return parseForm({ name: 'restore', stored: storedRestoreForm }, form);
 }
 
 /** The form, or once its plan is made what is to be confirmed. */

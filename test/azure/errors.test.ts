@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { azureAction } from '../../src/azure/action.ts';
-import { deniedAction, readErrorBody, secondsFromHeader, secondsFromMessage } from '../../src/azure/errors.ts';
+import { deniedAction, parseErrorBody, secondsFromHeader, secondsFromMessage } from '../../src/azure/errors.ts';
 
 const vault =
   'https://management.azure.com/subscriptions/AAAA/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/v';
@@ -67,10 +67,10 @@ test('a refusal without words names the call', () => {
 });
 
 test('error bodies are read nested, flat and not at all', () => {
-  assert.deepEqual(readErrorBody('{"error":{"code":"A","message":"b"}}'), { code: 'A', message: 'b' });
-  assert.deepEqual(readErrorBody('{"code":"A","message":"b"}'), { code: 'A', message: 'b' });
+  assert.deepEqual(parseErrorBody('{"error":{"code":"A","message":"b"}}'), { code: 'A', message: 'b' });
+  assert.deepEqual(parseErrorBody('{"code":"A","message":"b"}'), { code: 'A', message: 'b' });
   for (const body of ['<html>', '', '{', 'null', '[]', '{"error":null}', undefined, null]) {
-    assert.deepEqual(readErrorBody(body), { code: '', message: '' }, String(body));
+    assert.deepEqual(parseErrorBody(body), { code: '', message: '' }, String(body));
   }
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { expireForm } from '../../src/chat/expire-form.ts';
-import { createFormKinds, readForm } from '../../src/chat/form-kind.ts';
+import { createFormKinds, parseForm } from '../../src/chat/form-kind.ts';
 import { ownFormCard } from '../../src/chat/forms.ts';
 import { formKinds } from '../../src/features/form-kinds.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
@@ -59,9 +59,9 @@ describe('forms that a version of then has stored', () => {
     const { rows } = await filled();
     for (const form of rows) {
       const kind = forms.of(form);
-      const data = readForm(kind, form);
+      const data = parseForm(kind, form);
       const again = { ...form, data: JSON.parse(JSON.stringify(kind.stored.write(data))) };
-      assert.deepEqual(readForm(kind, again), data);
+      assert.deepEqual(parseForm(kind, again), data);
       for (const language of languages) {
         for (const state of [form.state, 'done', 'expired'] as const) {
           const card = ownFormCard(services(), { ...form, state }, { language, timeZone: 'Europe/Amsterdam' });

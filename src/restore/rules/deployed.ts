@@ -61,7 +61,7 @@ type Difference = { path: string; names: boolean };
 
 function differences(wanted: unknown, found: unknown, path: readonly string[]): Difference[] {
   if (isSame(wanted, found)) return [];
-  const [one, other] = [readParts(wanted), readParts(found)];
+  const [one, other] = [partsOf(wanted), partsOf(found)];
   if (!one || !other || Array.isArray(wanted) !== Array.isArray(found)) {
     return [{ path: path.join('/'), names: foreignIn(wanted) || foreignIn(found) }];
   }
@@ -80,7 +80,7 @@ function isSame(wanted: unknown, found: unknown): boolean {
   return canonicalize(wanted) === canonicalize(found);
 }
 
-function readParts(value: unknown): Map<string, unknown> | undefined {
+function partsOf(value: unknown): Map<string, unknown> | undefined {
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
 }
 

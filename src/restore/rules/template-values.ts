@@ -51,7 +51,7 @@ export function templateValues(template: JsonObject, { groupId, region, given }:
   function run(expression: Expression, depth: number): unknown {
     if (++steps > mostSteps) return new Unresolved('runtime', 'too deep');
     if (expression.kind === 'literal') return expression.value;
-    if (expression.kind === 'member') return readMember(run(expression.of, depth), run(expression.key, depth));
+    if (expression.kind === 'member') return resolveMember(run(expression.of, depth), run(expression.key, depth));
     const args = expression.args.map((arg) => run(arg, depth));
     const [first] = args;
     switch (expression.name) {
@@ -86,7 +86,7 @@ export function templateValues(template: JsonObject, { groupId, region, given }:
   return resolve;
 }
 
-function readMember(of: unknown, key: unknown): unknown {
+function resolveMember(of: unknown, key: unknown): unknown {
   if (of instanceof Unresolved) return of;
   const found = Object.entries(asObject(of)).find(([name]) => name.toLowerCase() === asText(key).toLowerCase());
   return found ? found[1] : new Unresolved('runtime', asText(key));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parsePastedError } from '../../../src/chat/rules/parse-pasted-error.ts';
 import { parseSentence } from '../../../src/chat/rules/plain-words/parse-sentence.ts';
-import { readPastedError } from '../../../src/chat/rules/read-pasted-error.ts';
 import { lookUp } from '../../../src/errors/rules/look-up.ts';
 import { grammar } from '../../../src/i18n/grammar.ts';
 import { messages } from '../../errors/rules/messages.ts';
@@ -11,7 +11,7 @@ const facts = factsOf({});
 
 function read(text: string) {
   const reading = parseSentence(text, facts);
-  return { reading, told: readPastedError(text, reading, facts, grammar.because) };
+  return { reading, told: parsePastedError(text, reading, facts, grammar.because) };
 }
 
 describe('a pasted message of Azure', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readPasted } from '../../../src/chat/rules/read-pasted.ts';
+import { replacePasted } from '../../../src/chat/rules/replace-pasted.ts';
 
 const because = ['because', 'omdat'];
 const subscription = '/subscriptions/aaaa0000-0000-4000-8000-00000000a001';
@@ -41,27 +41,27 @@ describe('what is pasted', () => {
     ],
   ];
   for (const [pasted, read] of cases) {
-    it(`${pasted.slice(0, 60)}… is ${read}`, () => assert.equal(readPasted(pasted, because), read));
+    it(`${pasted.slice(0, 60)}… is ${read}`, () => assert.equal(replacePasted(pasted, because), read));
   }
 
   it('behind "because" stays as somebody wrote it', () => {
     assert.equal(
-      readPasted(`restore ${vm} because see ${portal}${vault}`, because),
+      replacePasted(`restore ${vm} because see ${portal}${vault}`, because),
       `restore sql-01 because see ${portal}${vault}`,
     );
-    assert.equal(readPasted(`herstel ${vm} omdat ${vm}`, because), `herstel sql-01 omdat ${vm}`);
+    assert.equal(replacePasted(`herstel ${vm} omdat ${vm}`, because), `herstel sql-01 omdat ${vm}`);
   });
 
   it('that holds two names is none of them', () => {
     const web = vm.replace('sql-01', 'web-01');
     for (const both of [`${portal}${vm}?${web}`, `${portal}${vm}?x=${item.replaceAll('sql-01', 'web-01')}`])
-      assert.equal(readPasted(`restore ${both}`, because), `restore ${both}`);
-    assert.equal(readPasted(`restore ${portal}${vm}#${vm.toUpperCase()}`, because), 'restore sql-01');
+      assert.equal(replacePasted(`restore ${both}`, because), `restore ${both}`);
+    assert.equal(replacePasted(`restore ${portal}${vm}#${vm.toUpperCase()}`, because), 'restore sql-01');
   });
 
   it('names nothing that is decided', () => {
     for (const link of [vm.replace('sql-01', 'R-7K2M'), vm.replace('sql-01', 'r7k2m')])
-      assert.equal(readPasted(`approve ${link}`, because), `approve ${link}`);
+      assert.equal(replacePasted(`approve ${link}`, because), `approve ${link}`);
   });
 
   it('that leads to something else stays as it is, encoded or not', () => {
@@ -71,17 +71,17 @@ describe('what is pasted', () => {
       '%2Fsubscriptions%2F%zz',
       'https://example.com/virtualMachines/sql-01',
     ])
-      assert.equal(readPasted(other, because), other);
+      assert.equal(replacePasted(other, because), other);
   });
 
   it('never fails, and leaves a line without an address alone', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => void readPasted(`%2Fsubscriptions%2F${text}`, because)),
+      fc.property(fc.string({ unit: 'binary' }), (text) => void replacePasted(`%2Fsubscriptions%2F${text}`, because)),
     );
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         fc.pre(!/subscriptions/i.test(text));
-        assert.equal(readPasted(text, because), text);
+        assert.equal(replacePasted(text, because), text);
       }),
     );
   });

@@ -8,7 +8,7 @@ import type { Line, Reading, SentenceFacts } from './plain-words/reading.ts';
  * A message of Azure that was pasted without its code is looked up. A sentence that was read for certain, or that names
  * a machine, a vault or a request, says more than that; and what stands behind "because" is somebody's reason.
  */
-export function readPastedError(
+export function parsePastedError(
   text: string,
   reading: Reading,
   { machines, vaults }: Pick<SentenceFacts, 'machines' | 'vaults'>,

@@ -15,7 +15,7 @@ type As = { machine(name: string): string };
  * A line in which links of the Azure portal and ARM ids are the names of what they lead to: a job's id, a machine, a
  * vault. What stands behind "because" is somebody's reason and stays as it is.
  */
-export function readPasted(text: string, because: readonly string[], as: As = { machine: (name) => name }): string {
+export function replacePasted(text: string, because: readonly string[], as: As = { machine: (name) => name }): string {
   if (!address.test(text)) return text;
   const words = text.split(/([\s,]+)/);
   const reason = words.findIndex((word) => because.includes(word.toLowerCase()));
