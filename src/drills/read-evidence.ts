@@ -18,7 +18,7 @@ import {
   type Voter,
 } from './rules/evidence.ts';
 import { asDefinition } from './stored-definition.ts';
-import { asDrill, newestAtOf, type StoredCleanUp } from './stored-drill.ts';
+import type { StoredCleanUp } from './stored-drill.ts';
 import { asException } from './stored-exception.ts';
 
 type Parts = Pick<Services, 'requestKinds'> & { store: Pick<Services['store'], 'db'> };
@@ -135,11 +135,10 @@ async function readDefinitions({ store: { db }, requestKinds }: Parts, from: Dat
 async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrialRow): Promise<EvidenceRun> {
   const request = await findRequest(db, row.id);
   const plan = (await findPlan(db, requestKinds, row.id))?.body;
-  const drill = asDrill(plan);
-  const restore = drill?.restore ?? asRestore(plan);
+  const restore = asRestore(requestKinds, plan);
   const under = request?.standing_id ?? null;
   const definition = under === null ? undefined : asDefinition((await findPlan(db, requestKinds, under))?.body);
-  const newestAt = drill && newestAtOf(drill);
+  const newestAt = plan && requestKinds.of(plan).newestAt?.(plan);
   const targets = definition?.plan.effects.targets;
   return {
     id: row.id,

@@ -25,7 +25,7 @@ export async function readProofs(
   ).flat();
   const proofs: ProvenPoint[] = [];
   for (const { id, ended_at } of rows) {
-    const plan = asRestore((await findPlan(store.db, requestKinds, id))?.body);
+    const plan = asRestore(requestKinds, (await findPlan(store.db, requestKinds, id))?.body);
     if (!plan || !ended_at || isOfAnother(plan, immutableId)) continue;
     const { tier } = plan.plan.effects.point;
     proofs.push({ at: ended_at, tier, secret: secretOf(plan.point), pointAt: plan.point.at });

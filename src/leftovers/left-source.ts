@@ -23,7 +23,7 @@ export async function startedRestore(
 ): Promise<StartedRestore | undefined> {
   const steps = await listSteps(store.db, row.id);
   if (steps.every(({ started_at }) => started_at === null)) return undefined;
-  const plan = asRestore((await findPlan(store.db, requestKinds, row.id))?.body);
+  const plan = asRestore(requestKinds, (await findPlan(store.db, requestKinds, row.id))?.body);
   return plan && { row, vault, plan, steps };
 }
 

@@ -22,7 +22,7 @@ export async function showScreen(services: Services, key: string): Promise<void>
   const { store, azure, log } = services;
   const [id = '', at = '', again] = key.split(' ');
   const request = await findRequest(store.db, id);
-  const plan = asRestore((await findPlan(store.db, services.requestKinds, id))?.body);
+  const plan = asRestore(services.requestKinds, (await findPlan(store.db, services.requestKinds, id))?.body);
   if (!request || !plan) return;
   const vmId = madeVm(plan);
   let picture: ReturnType<typeof shownPicture>;

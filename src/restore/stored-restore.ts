@@ -3,6 +3,7 @@ import { readersSeen } from '../access/rules/stored-readers.ts';
 import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
 import { encryptionKind } from '../machines/rules/stored-encryption.ts';
 import { planCheck } from '../machines/rules/stored-finding.ts';
+import type { RequestKinds } from '../requests/request-kind.ts';
 import { gatedNeed, itemTargetSchema } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import {
@@ -100,8 +101,9 @@ export type StoredRestore = z.infer<typeof storedRestore.schema>;
 /** How it is read, as it is kept. */
 export type StoredView = StoredRestore['view'];
 
-/** For what concerns restores alone, also one that another plan carries out; undefined for a request of another kind. */
-export function asRestore(plan: StoredPlan | undefined): StoredRestore | undefined {
-  if (plan?.kind === 'restore') return plan as StoredRestore;
-  return plan && 'restore' in plan ? asRestore(plan.restore as StoredPlan) : undefined;
+/** For what concerns restores alone, also one that another kind performs; undefined for a request of another kind. */
+export function asRestore(kinds: Pick<RequestKinds, 'of'>, plan: StoredPlan | undefined): StoredRestore | undefined {
+  if (plan === undefined) return undefined;
+  if (plan.kind === 'restore') return plan as StoredRestore;
+  return asRestore(kinds, kinds.of(plan).performs?.(plan));
 }

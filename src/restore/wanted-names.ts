@@ -53,7 +53,7 @@ export async function requireNamesFree(
 async function unfinishedRestores({ requestKinds, log }: Pick<Services, 'requestKinds' | 'log'>, db: Db, now: Date) {
   const plans = await unfinishedPlans(db, requestKinds, now, (error, row) => log.warn({ error, ...row }, unread));
   return plans.flatMap(({ requestId, body }) => {
-    const plan = asRestore(body);
+    const plan = asRestore(requestKinds, body);
     return plan ? [{ requestId, plan }] : [];
   });
 }

@@ -128,7 +128,7 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
   const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
   if (lines) return { lines, state: request.state };
   await requireOne(services.store.db, id);
-  const restore = asRestore(plan);
+  const restore = asRestore(services.requestKinds, plan);
   if (!restore) throw new CodedError('by-hand-no-restore', { id });
   const busy = await busyOf(services.store.db, request);
   const facts = await handFactsOfRequest(services, request, restore);

@@ -22,7 +22,6 @@ import { listDefinitions, readScores, type ScoreOfMachine } from '../read-scores
 import { dueDrills, nextPeriod } from '../rules/drill-clock.ts';
 import { readRuns } from '../run-definition.ts';
 import { type StoredDefinition, timesOf } from '../stored-definition.ts';
-import { asDrill, newestAtOf } from '../stored-drill.ts';
 
 const rowsPerPage = 8;
 /** Those that are over stand in "requests". */
@@ -164,10 +163,9 @@ async function scoreRow(
   const row = { ...about, score: score.state, ...(excepted && { excepted }) };
   if (!last) return row;
   const plan = (await findPlan(store.db, requestKinds, last.id))?.body;
-  const drill = asDrill(plan);
-  const restore = drill?.restore ?? asRestore(plan);
+  const restore = asRestore(requestKinds, plan);
   const askedAt = ((await findRequest(store.db, last.id))?.created_at ?? last.at).getTime();
-  const newestAt = drill && newestAtOf(drill);
+  const newestAt = plan && requestKinds.of(plan).newestAt?.(plan);
   return {
     ...row,
     at: last.at,
