@@ -1,6 +1,6 @@
 import { defineFormKind } from '../../chat/form-kind.ts';
 import { type PolicyForm, policyFormCardOf, policyPreviewText, storedPolicyForm } from '../policy-forms.ts';
-import { beginPolicy, createPolicy } from './policy-new.ts';
+import { beginPolicy, submitPolicy } from './policy-new.ts';
 
 export const policyFormKind = defineFormKind<PolicyForm>({
   name: 'policy',
@@ -10,5 +10,5 @@ export const policyFormKind = defineFormKind<PolicyForm>({
   command: ({ vault }) => ({ command: 'policy new', rest: vault }),
   confirmText: policyPreviewText,
   openOwn: (turn, { vault }) => beginPolicy(turn, vault),
-  confirm: createPolicy,
+  confirm: submitPolicy,
 });

@@ -58,7 +58,7 @@ export const policyNew: Command = {
     'policy-next': next,
     'policy-back': (turn) => turnPage(turn, 'basics'),
     'policy-change': (turn) => turnPage(turn, 'details'),
-    'policy-create': (turn) => createPolicy(turn, requireRequestId(turn), turn),
+    'policy-create': (turn) => submitPolicy(turn, requireRequestId(turn), turn),
   },
 };
 
@@ -161,7 +161,7 @@ function show(turn: Turn<'action'>, id: string, state: 'open' | 'confirming', da
 }
 
 /** Makes what the preview showed. @param click absent when it was typed */
-export async function createPolicy(
+export async function submitPolicy(
   turn: Turn<'text' | 'action'>,
   id: string,
   click: Turn<'action'> | undefined,
