@@ -12,7 +12,7 @@ import { scopesOf } from '../store/settings.ts';
 import { examineOnCall } from './doctor-on-call.ts';
 import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
 import { examineUnlisted } from './doctor-subscriptions.ts';
-import { readPolicy } from './read-policy.ts';
+import { readApprovalPolicy } from './read-approval-policy.ts';
 import { type Diagnosis, isUnanswered, worstDiagnosesFirst } from './rules/diagnosis.ts';
 
 /** What the doctor looks at. Without a store (another process has it) what stands in it is unknown. */
@@ -161,5 +161,5 @@ function examineClock({ azure }: Patient): Diagnosis[] {
 function examinePolicy(config: Config): Diagnosis {
   const { approvalPolicy: file } = config;
   if (file === undefined) return { code: 'policy', state: 'off', params: {} };
-  return { code: 'policy', state: readPolicy(config) ? 'good' : 'bad', params: { file } };
+  return { code: 'policy', state: readApprovalPolicy(config) ? 'good' : 'bad', params: { file } };
 }

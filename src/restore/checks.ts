@@ -84,7 +84,7 @@ export function createChecks(
       reading(async () => (subnetId ? azure.places.network(subnetId) : undefined)),
       reading(() => azure.places.usages(target.vault.subscriptionId, regionKey(target.vault.location))),
       readGuards(target),
-      readPolicy(target),
+      readBackupPolicy(target),
       reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId)),
       findHold(target.item.vmId),
     ]);
@@ -200,7 +200,7 @@ export function createChecks(
     return answers.filter(({ answer }) => answer !== 'yes');
   }
 
-  function readPolicy({ vault, item }: Target): Promise<PlanCheckFacts['policy']> {
+  function readBackupPolicy({ vault, item }: Target): Promise<PlanCheckFacts['policy']> {
     return reading(async () => {
       const { policyName } = item;
       const policy = policyName === undefined ? undefined : await azure.policies.get(vault, policyName);
