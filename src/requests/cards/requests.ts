@@ -8,7 +8,7 @@ import { render } from '../../ui/render.ts';
 import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
 
-type RequestRow = {
+type RequestLine = {
   id: string;
   /** Name of its kind: a restore if absent. */
   kind?: string;
@@ -30,7 +30,7 @@ type RequestRow = {
 export type RequestsCard = {
   now: Date;
   /** Newest first; the first 10 are shown. */
-  rows: RequestRow[];
+  rows: RequestLine[];
   /** How many there are in all, if more than `rows`. */
   total?: number;
   /** What could not be read, so that requests about it are missing. */
@@ -46,7 +46,7 @@ export function requestsCard(data: RequestsCard, reader: Reader): CardJson {
   return render(
     'requests',
     {
-      rows: rows.map((row) => requestRow(row, reader, data.now)),
+      rows: rows.map((row) => requestLine(row, reader, data.now)),
       notes: unreadNotes(data.unread, reader).map((text) => ({ text })),
       isEmpty: rows.length === 0,
       more: more > 0 ? t('cards.requests.more', { count: more }) : '',
@@ -63,7 +63,7 @@ export function requestsText({ rows, total }: RequestsCard, reader: Reader): str
   return t('cards.requests.sentence', { count: Math.max(total ?? 0, rows.length), pending });
 }
 
-function requestRow(row: RequestRow, reader: Reader, now: Date): { title: string; state: string; line: string } {
+function requestLine(row: RequestLine, reader: Reader, now: Date): { title: string; state: string; line: string } {
   const { t, below } = texts(reader.language);
   const kind = row.kind ?? 'restore';
   const vm = shown(row.vm, 80);
@@ -83,7 +83,7 @@ function requestRow(row: RequestRow, reader: Reader, now: Date): { title: string
   };
 }
 
-function stateOf({ asks, state, progress, inForceUntil }: RequestRow, reader: Reader, now: Date): string {
+function stateOf({ asks, state, progress, inForceUntil }: RequestLine, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
   if (asks) return `${requestTone('pending').symbol} ${t('addendum.state.asked')}`;
   if (inForceUntil && state === 'running') {
