@@ -2,6 +2,7 @@ import type { Access } from '../access/access.ts';
 import { isOfAnotherTenant } from '../access/resource-guard.ts';
 import { guardActivated } from '../access/rules/guard-activated.ts';
 import type { Azure } from '../azure/open.ts';
+import { apiVersions } from '../azure/places.ts';
 import type { Config } from '../config/config.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
@@ -25,10 +26,9 @@ import { keptUntil } from '../machines/rules/kept-until.ts';
 import { keyFactsOf, keyVaultIdsOf } from '../machines/rules/key-facts.ts';
 import { lookAtSetAccess } from '../machines/set-access-looks.ts';
 import { needsOf, type Planning } from './planning.ts';
-import type { PlanOutcome, RestoreChoice, RestoreFacts, SignedPlan, StepKind } from './rules/plan.ts';
+import type { PlanOutcome, RestoreChoice, RestoreFacts } from './rules/plan.ts';
 import type { PlanCheckFacts } from './rules/plan-check-facts.ts';
 import { planRestore } from './rules/plan-restore.ts';
-import { quickCheck, quickNeeds } from './rules/quick-check.ts';
 import { runChecks } from './rules/run-checks.ts';
 import { identityNeeds, takesKeys } from './rules/staging-identity.ts';
 import { subnetOf } from './rules/target.ts';
@@ -48,9 +48,6 @@ export type Looked = {
 type Chosen = { facts: RestoreFacts; choice: RestoreChoice };
 
 export type Checks = ReturnType<typeof createChecks>;
-
-/** Of the resource group's own provider. */
-const groupApiVersion = '2021-04-01';
 
 /**
  * "Will it restore?": gathers what the checks read, all at once, each failure being a fact like any other.
@@ -80,7 +77,7 @@ export function createChecks(
     const [machine, staging, targetGroup, network, usages, guards, policy, backupServiceId, hold] = await Promise.all([
       looked,
       reading(() => azure.places.storageAccount(stagingId)),
-      reading(() => azure.resources.exists(targetResourceGroupId, groupApiVersion)),
+      reading(() => azure.resources.exists(targetResourceGroupId, apiVersions.group)),
       reading(async () => (subnetId ? azure.places.network(subnetId) : undefined)),
       reading(() => azure.places.usages(target.vault.subscriptionId, regionKey(target.vault.location))),
       readGuards(target),
@@ -247,40 +244,5 @@ export function createChecks(
       requester: Person,
       chosen: Chosen,
     ) => run(target, points, looked, requester, chosen),
-
-    /**
-     * The quick part, before each step: what would surely stop what is about to be sent, or the steps after it.
-     * Undefined when nothing does, also when it could not be read: Azure then decides.
-     */
-    async red(
-      { vault }: Pick<Target, 'vault'>,
-      { vmName, plan, kind }: { vmName: string; plan: SignedPlan; kind: StepKind },
-    ): Promise<Finding | undefined> {
-      const needs = quickNeeds(plan, kind);
-      const { staging: stagingId, target, network } = plan.effects;
-      const targetGroupId = target.resourceGroup ?? '';
-      const [staging, targetGroup, subnet, keyVaults] = await Promise.all([
-        needs.staging ? reading(() => azure.places.storageAccount(stagingId)) : undefined,
-        needs.target ? reading(() => azure.resources.exists(targetGroupId, groupApiVersion)) : undefined,
-        needs.subnetId ? reading(() => azure.places.network(needs.subnetId ?? '')) : undefined,
-        Promise.all(
-          needs.keyVaultIds.map(async (id) => ({
-            id,
-            there: await reading(async () => (await azure.keyVaults.get(id)) !== undefined),
-          })),
-        ),
-      ]);
-      return quickCheck({
-        vault,
-        vmName,
-        stagingId,
-        targetGroupId,
-        subnetId: network ?? undefined,
-        keyVaults,
-        ...(staging && { staging }),
-        ...(targetGroup && { targetGroup }),
-        ...(subnet && { network: subnet }),
-      });
-    },
   };
 }

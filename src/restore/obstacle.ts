@@ -6,6 +6,7 @@ import type { Services } from '../services.ts';
 import { listVotes } from '../store/votes.ts';
 import { findQuarantine } from './held-copies.ts';
 import { keyNeedsOf, missingKeyRight } from './key-rights.ts';
+import { findRedFinding } from './red-finding.ts';
 import { mayRestore, type StepKind } from './rules/plan.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
@@ -21,7 +22,8 @@ export async function findObstacle(
     (plan.plan.effects.mode === 'replace' && mayRestore.includes(at.step.kind)
       ? await findQuarantine(services, plan.target.vmId)
       : undefined) ??
-    (await redFinding(services, plan, at))
+    // Only what would surely stop the restore ends a run, never a doubt or a warning.
+    (await findRedFinding(services, plan, at.step.kind as StepKind))?.text
   );
 }
 
@@ -40,11 +42,4 @@ async function unheldKeyRight(services: Services, { plan }: StoredRestore, { req
   if (!lacks) return undefined;
   const { action, scope } = lacks;
   return { code: 'key-right-missing', params: { name: assignee.name, action, scope: nameOf(scope) } };
-}
-
-/** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */
-async function redFinding({ inventory, checks }: Services, { target, plan }: StoredRestore, { step }: StepContext) {
-  const vault = await inventory.vault(target.vaultId);
-  const about = { vmName: target.vmName, plan, kind: step.kind as StepKind };
-  return (await checks.red({ vault }, about))?.text;
 }

@@ -19,13 +19,18 @@ const at = (kind: string) => ({ request: {}, step: { kind }, results: {} }) as S
 const services = {
   azure: { networks: { subnet: async () => undefined } },
   inventory: { vault: async () => ({}) },
-  checks: { red: async () => undefined },
   requestKinds: createRequestKinds(requestKinds),
 };
 
+/** Effects of a plan that needs no place. */
+const effectsOf = (mode: string) => ({ mode, target: { resourceGroup: null }, network: null });
+
 describe('a restore into quarantine whose network is gone', () => {
   const plan = {
-    restore: { target: {}, plan: { target: { subnetId: '/subnets/held' }, effects: { mode: 'rebuild' }, steps: [] } },
+    restore: {
+      target: {},
+      plan: { target: { subnetId: '/subnets/held' }, effects: effectsOf('rebuild'), steps: [] },
+    },
   } as unknown as StoredQuarantine;
   const obstacle = (kind: string) => quarantineRequest.obstacle?.(services as unknown as Services, plan, at(kind));
 
@@ -70,7 +75,7 @@ describe('a restore of a machine that is a copy in quarantine', () => {
   it('stops before whatever may replace its disks, and before no step of a restore that makes others', async () => {
     const { store, vmId } = await heldCopy();
     const obstacle = async (mode: string, kind: string) => {
-      const plan = { target: { vmId }, plan: { effects: { mode }, steps: [] } } as unknown as StoredRestore;
+      const plan = { target: { vmId }, plan: { effects: effectsOf(mode), steps: [] } } as unknown as StoredRestore;
       return (await findObstacle({ ...services, store } as unknown as Services, plan, at(kind)))?.code;
     };
     assert.equal(await obstacle('replace', 'replace-disks'), 'quarantine-in-the-way');
