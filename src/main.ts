@@ -122,7 +122,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   const inventory = createInventory(azure, config.subscriptions, clock);
   const access = createAccess(azure, clock);
   const planning = createPlanning(azure, inventory, access, config.restoreProfiles, clock);
-  const machineLooks = createMachineLooks(azure, planning, clock);
+  const machineLooks = createMachineLooks(azure, clock);
   const roles = createGivenRoles(azure, clock);
   const services: Services = {
     config,

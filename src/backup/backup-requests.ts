@@ -4,6 +4,7 @@ import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { readValue } from '../kernel/result.ts';
 import type { Target } from '../machines/inventory.ts';
+import { readMachine } from '../machines/read-machine.ts';
 import { adeRetirement, type Retention } from '../machines/rules/retention.ts';
 import { lookAtKeyAccess } from '../protection/key-access.ts';
 import { prepareGrant } from '../protection/prepare.ts';
@@ -56,7 +57,7 @@ export async function prepareBackup(
   if (running) return { kind: 'running', vault, job: running };
   if (allowed === 'no' && reason) throw new CodedError(`retention.${reason.code}`, reason.params);
   const warnings: Failure[] = reason ? [{ code: `retention.${reason.code}`, params: reason.params }] : [];
-  const { vm, encryption } = await services.planning.machine(item.vmId);
+  const { vm, encryption } = await readMachine(services.azure, item.vmId);
   if (retention.outlivesAde && encryption.ade.value !== 'no') {
     const params = { vm: item.vmName, date: adeRetirement.toISOString().slice(0, 10) };
     warnings.push({ code: 'kept-past-ade', params });

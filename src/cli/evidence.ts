@@ -60,7 +60,7 @@ export async function run(
   const { population, unread, targets } = await readPopulation(azure, config.subscriptions);
   const inventory = createInventory(azure, config.subscriptions, clock);
   const planning = createPlanning(azure, inventory, createAccess(azure, clock), config.restoreProfiles, clock);
-  const machineLooks = createMachineLooks(azure, planning, clock);
+  const machineLooks = createMachineLooks(azure, clock);
   // Keeping looks is the bot's.
   const regionLooks = createRegionLooks(azure, machineLooks, planning.profileOf, clock, log, async () => undefined);
   const { files, head } = await withDatabase(databaseOf(config), log, async (db) => {

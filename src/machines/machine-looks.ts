@@ -1,15 +1,9 @@
 import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
+import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Target } from './inventory.ts';
-import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
-
-/** The machine as it is now and, if one was asked for, a recovery point of it. */
-export type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionAssessment };
-
-/** Reads a machine, as it was at a point if one is given. */
-type ReadMachine = (vmId: string, point?: RecoveryPointFacts) => Promise<Machine>;
+import { type Machine, readMachine } from './read-machine.ts';
 
 /** A protected machine as `vm` shows it. */
 export type MachineLook = Machine & {
@@ -28,13 +22,13 @@ export type MachineLooks = ReturnType<typeof createMachineLooks>;
 const ageMs = 5_000;
 
 /** The look is the same for everyone: who may see it is to be checked each time. */
-export function createMachineLooks(azure: Azure, planning: { machine: ReadMachine }, clock: Clock) {
+export function createMachineLooks(azure: Azure, clock: Clock) {
   const looks = new TtlCache<MachineLook>(clock, ageMs, 200);
 
   async function read(target: Target): Promise<MachineLook> {
     const points = await azure.points.list(target.item.id);
     const newest = points[0] && (await azure.points.get(target.item.id, points[0].name));
-    return { points, newest, ...(await planning.machine(target.item.vmId, newest)) };
+    return { points, newest, ...(await readMachine(azure, target.item.vmId, newest)) };
   }
 
   return {

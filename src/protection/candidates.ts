@@ -4,6 +4,7 @@ import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { lookAtKeys } from '../machines/key-looks.ts';
+import { readMachine } from '../machines/read-machine.ts';
 import { isStopped } from '../machines/rules/item-state.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { PersonServices, Services } from '../services.ts';
@@ -54,8 +55,8 @@ function protectedOne({ target: { vault, item } }: Extract<FoundMachine, { kind:
 }
 
 async function lookAt(services: Services, vmId: string): Promise<LookedMachine> {
-  const { azure, planning } = services;
-  const { vm, disks, encryption } = await planning.machine(vmId);
+  const { azure } = services;
+  const { vm, disks, encryption } = await readMachine(azure, vmId);
   if (!vm) {
     const name = nameOf(vmId);
     const refusals: Failure[] = [{ code: 'protection.gone', params: { vm: name } }];

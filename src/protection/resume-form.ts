@@ -4,6 +4,7 @@ import type { Turn } from '../chat/turn.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
+import { readMachine } from '../machines/read-machine.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { requireNonce } from '../requests/request-of.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
@@ -24,7 +25,7 @@ export async function resumeFormOf(
   const [policies, used, machine] = await Promise.all([
     services.azure.policies.list(vault),
     services.azure.vaultUsages.protectedMachines(vault),
-    services.planning.machine(item.vmId),
+    readMachine(services.azure, item.vmId),
   ]);
   if (policies.length === 0) throw new CodedError('protection.policies-none', { vault: vault.name });
   const wanted = policyName ?? item.policyName;

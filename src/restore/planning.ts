@@ -8,8 +8,7 @@ import { reading } from '../kernel/result.ts';
 import { isVmName } from '../kernel/vm-name.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
 import { lookAtKeys } from '../machines/key-looks.ts';
-import type { Machine } from '../machines/machine-looks.ts';
-import { classify } from '../machines/rules/classify.ts';
+import { readMachine } from '../machines/read-machine.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
 import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
@@ -55,15 +54,6 @@ export function createPlanning(
   profiles: RestoreProfile[],
   clock: Clock,
 ) {
-  /** Without a point, what only the point can tell is unknown. */
-  async function machine(vmId: string, point?: RecoveryPointFacts): Promise<Machine> {
-    const vm = await azure.vms.get(vmId);
-    const ids = (vm?.disks ?? []).flatMap(({ diskId }) => diskId ?? []);
-    const disks = (await Promise.all(ids.map((id) => azure.disks.get(id)))).flatMap((disk) => disk ?? []);
-    const encryption = classify({ ...(vm && { vm }), disks, ...(point && { point }) });
-    return { vm, disks, encryption };
-  }
-
   function findProfile(vaultName: string): RestoreProfile | undefined {
     return profiles.find(({ vault }) => vault.toLowerCase() === vaultName.toLowerCase());
   }
@@ -108,7 +98,7 @@ export function createPlanning(
     const profile = placesOf(again.places ?? profileOf(target.vault.name), choice);
     const point = again.known ?? (await azure.points.get(target.item.id, pointName));
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
-    const { vm, disks, encryption } = await machine(target.item.vmId, point);
+    const { vm, disks, encryption } = await readMachine(azure, target.item.vmId, point);
     const restoredBy = again.context?.restored ? again.signed : undefined;
     // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
     const [keys, setKey, staging] = await Promise.all([
@@ -150,7 +140,6 @@ export function createPlanning(
   }
 
   return {
-    machine,
     plan,
     profileOf,
     findProfile,

@@ -5,6 +5,7 @@ import type { Read } from '../kernel/read.ts';
 import { reading } from '../kernel/result.ts';
 import type { StoredKey } from '../kernel/stored-key.ts';
 import type { Target } from '../machines/inventory.ts';
+import { readMachine } from '../machines/read-machine.ts';
 import type { KeyLook } from '../machines/rules/check-facts.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
@@ -32,7 +33,7 @@ const mostSnapshots = 5;
  * @param shown those of the page
  */
 export async function readPointAdvice(
-  { azure, planning }: Pick<Services, 'azure' | 'planning'>,
+  { azure }: Pick<Services, 'azure'>,
   target: Target,
   points: readonly RecoveryPointFacts[],
   shown: readonly RecoveryPointFacts[],
@@ -44,7 +45,7 @@ export async function readPointAdvice(
   const rotated = new Map<string, Tri>();
   const keys = new Map<string, KeyVersions>();
   if (newest && detail) {
-    const { vm, disks, encryption } = await planning.machine(vmId, detail);
+    const { vm, disks, encryption } = await readMachine(azure, vmId, detail);
     const stateOf = keyReader(azure);
     const note = async (point: RecoveryPointFacts, verdict: EncryptionAssessment) => {
       const looks = await Promise.all(keyUrlsOf(verdict).map(stateOf));

@@ -12,7 +12,7 @@ import { pointEnd } from './rules/recovery-points.ts';
  * @param points all that there are to choose from, newest first
  */
 export async function restoreHints(
-  services: Pick<Services, 'azure' | 'planning' | 'clock' | 'store'>,
+  services: Pick<Services, 'azure' | 'clock' | 'store'>,
   target: Target,
   points: readonly RecoveryPointFacts[],
 ): Promise<{ hints: RestoreHints; best: RecoveryPointFacts | undefined }> {

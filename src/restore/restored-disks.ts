@@ -3,6 +3,7 @@ import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
 import { distinctKeys } from '../kernel/key-url.ts';
+import { readMachine } from '../machines/read-machine.ts';
 import type { Services } from '../services.ts';
 import { type RestoredDisk, restoredSet } from './rules/restored-set.ts';
 import { hasJobTag } from './rules/restored-tag.ts';
@@ -52,14 +53,14 @@ export async function restoredDisks(
  * point is of. Azure writes them onto the disks only within its limits, and modern points carry none.
  */
 export async function keysOfRestored(
-  services: Pick<Services, 'azure' | 'planning'>,
+  services: Pick<Services, 'azure'>,
   { plan }: At,
   disks: readonly RestoredDisk[],
 ): Promise<AdeKeys[]> {
   const own = distinctKeys(disks.flatMap(({ facts }) => facts.ade?.keys ?? []));
   if (own.length > 0) return own;
   if (plan.point.keys) return [plan.point.keys];
-  const { encryption } = await services.planning.machine(plan.target.vmId);
+  const { encryption } = await readMachine(services.azure, plan.target.vmId);
   return encryption.ade.keysOnRecord;
 }
 

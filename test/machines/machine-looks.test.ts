@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import type { Azure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { Target } from '../../src/machines/inventory.ts';
-import { createMachineLooks, type Machine } from '../../src/machines/machine-looks.ts';
-import type { Planning } from '../../src/restore/planning.ts';
+import { createMachineLooks } from '../../src/machines/machine-looks.ts';
 
 const target = { item: { id: '/vaults/v/items/SQL-01' } } as Target;
 
@@ -19,15 +18,15 @@ function counted() {
       },
       get: async (_item: string, name: string) => ({ name, detailed: true }),
     },
-  } as unknown as Azure;
-  const planning = {
-    machine: async (): Promise<Machine> => {
-      asked.machines += 1;
-      return { vm: undefined, disks: [] } as unknown as Machine;
+    vms: {
+      get: async () => {
+        asked.machines += 1;
+        return undefined;
+      },
     },
-  } as unknown as Planning;
+  } as unknown as Azure;
   const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 }, () => time.now);
-  return { time, asked, looks: createMachineLooks(azure, planning, clock) };
+  return { time, asked, looks: createMachineLooks(azure, clock) };
 }
 
 test('several people who ask about a machine within seconds cost one look', async () => {

@@ -10,6 +10,7 @@ it('a grant closes the gaps that were signed, whatever key vault the machine nam
   const granted: string[] = [];
   const services = {
     azure: {
+      vms: { get: async () => assert.fail('what the machine names now decides nothing') },
       keyVaults: { get: async () => ({ accessPolicies: [] }) },
       keyVaultAccess: {
         grantPolicy: async ({ keyVaultId }: { keyVaultId: string }) => {
@@ -19,9 +20,6 @@ it('a grant closes the gaps that were signed, whatever key vault the machine nam
       },
     },
     config: { tenantId: 't' },
-    planning: {
-      machine: async () => assert.fail('what the machine names now decides nothing'),
-    },
   } as unknown as Services;
   const wanted = { model: 'access-policy', keyVaultId: idOf('kv-signed'), keys: ['get'], secrets: ['get'] };
   const at = {

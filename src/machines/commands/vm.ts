@@ -13,6 +13,7 @@ import { readProof } from '../../requests/read-proof.ts';
 import { type HeldCopy, listHeldCopies } from '../../restore/held-copies.ts';
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { qualified } from '../inventory.ts';
+import { readMachine } from '../read-machine.ts';
 import { backupTrouble } from '../rules/backup-trouble.ts';
 import type { EncryptionAssessment } from '../rules/encryption-assessment.ts';
 
@@ -68,13 +69,13 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
 
 /** No vault has it: what Compute alone tells, for who may read it there. */
 async function showUnprotected({ services, incoming, shared }: Turn, vmId: string): Promise<Answer> {
-  const { access, planning, clock } = services;
+  const { access, azure, clock } = services;
   await access.require(
     incoming.from.objectId,
     [{ action: 'Microsoft.Compute/virtualMachines/read', scope: vmId }],
     false,
   );
-  const { vm: machine, encryption } = await planning.machine(vmId);
+  const { vm: machine, encryption } = await readMachine(azure, vmId);
   const data: VmCard = {
     id: vmId,
     nonce: newNonce(),

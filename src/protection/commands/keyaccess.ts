@@ -7,6 +7,7 @@ import type { Answer } from '../../kernel/chat.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { readValue } from '../../kernel/result.ts';
 import { qualified } from '../../machines/inventory.ts';
+import { readMachine } from '../../machines/read-machine.ts';
 import type { PlanTarget } from '../../requests/rules/stored-parts.ts';
 import { itemTarget } from '../../requests/stored-plan.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
@@ -48,7 +49,7 @@ async function lookAt({ services, incoming }: Turn, name: string) {
       ? itemTarget(found.target)
       : { vaultId: '', vaultName: '', containerName: '', vmId: found.vmId, vmName: found.vmName };
   await services.access.require(incoming.from.objectId, [{ action: readVm, scope: target.vmId }], false);
-  const { vm, encryption } = await services.planning.machine(target.vmId);
+  const { vm, encryption } = await readMachine(services.azure, target.vmId);
   const looked = await lookAtKeyAccess(services, target.vmName, encryption, true);
   const id = found.kind === 'protected' ? qualified(found.target) : found.vmId;
   return { id, target, vm, ...looked };

@@ -1,4 +1,5 @@
 import { sameEffects } from '../../kernel/effects-hash.ts';
+import { readMachine } from '../../machines/read-machine.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { grantChange } from '../cards/grant-change.ts';
@@ -17,7 +18,7 @@ export const grantAccessRequest = defineRequestKind({
 
   // What is missing shrinks as steps are done; where the keys are, and what they need, must be what was signed.
   async replan(services, { target, plan, principal, next }, progress) {
-    const { encryption } = await services.planning.machine(target.vmId);
+    const { encryption } = await readMachine(services.azure, target.vmId);
     const { access } = await lookAtKeyAccess(services, target.vmName, encryption);
     if (access.kind === 'unknown') return { kind: 'refused', failure: access.failure };
     const wanted = access.kind === 'not-needed' ? [] : access.wanted;

@@ -1,5 +1,6 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { nameOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { readMachine } from '../../machines/read-machine.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import { type Needed, observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
@@ -59,7 +60,7 @@ export const verifyAccessStep = observing(grantAccessRequest, async (services, {
 });
 
 async function lookAt(services: Services, { target }: StoredGrant) {
-  const { encryption } = await services.planning.machine(target.vmId);
+  const { encryption } = await readMachine(services.azure, target.vmId);
   return lookAtKeyAccess(services, target.vmName, encryption, true);
 }
 

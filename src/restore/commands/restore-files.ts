@@ -3,6 +3,7 @@ import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
 import { CodedError } from '../../kernel/errors.ts';
+import { readMachine } from '../../machines/read-machine.ts';
 import { choosePoint } from '../choose-point.ts';
 import { encryptionRules } from '../rules/encryption-rules.ts';
 import { parseFilesRequest } from '../rules/files-request.ts';
@@ -21,7 +22,7 @@ export const restoreFiles: Command = {
 
   async run(turn, { args }) {
     const { services, incoming } = turn;
-    const { azure, inventory, access, planning } = services;
+    const { azure, inventory, access } = services;
     const asked = parseFilesRequest(args.files ?? '', grammar);
     if (asked.vm === undefined) throw new CodedError('files-which', {});
     const target = await inventory.target(asked.vm);
@@ -32,7 +33,7 @@ export const restoreFiles: Command = {
     if (!chosen) throw new CodedError('no-points', { vm: vmName });
     const point = await azure.points.get(id, chosen.name);
     if (!point) throw new CodedError('point-gone', { name: vmName });
-    const { vm, encryption } = await planning.machine(vmId, point);
+    const { vm, encryption } = await readMachine(azure, vmId, point);
     const broken = encryptionRules({ item: target.item, vm, encryption }, { mode: 'files' });
     const why = broken.find(({ code }) => code.startsWith('files-'));
     throw new CodedError(`plan.${why?.code ?? 'files-not-offered'}`, why?.params ?? { vm: vmName });

@@ -5,6 +5,7 @@ import { handFactsOf, handSourceOf } from '../../../src/by-hand/by-hand.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { cancelByHand } from '../../../src/jobs/rules/cancel-by-hand.ts';
+import { readMachine } from '../../../src/machines/read-machine.ts';
 import { lookAtKeyAccess } from '../../../src/protection/key-access.ts';
 import { subscriptionsWithoutRole } from '../../../src/protection/key-role.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
@@ -101,14 +102,15 @@ const closed = ['locked-01', 'drift-01', 'new-01', 'rbac-01', 'new-02'];
 /** The lines that `keyaccess` prints where the bot may not grant; afterwards nothing is missing. */
 export async function keyAccessByHand(azure: Az, who: Who): Promise<Result[]> {
   setGrantTier(azure.world, false);
-  const { inventory, planning } = azure.services;
+  const { inventory } = azure.services;
   const service = backupManagementService;
   const results: Result[] = [];
   for (const name of closed) {
     const vm = (await inventory.vms()).find((one) => one.name === name);
     if (!vm) throw new Error(`there is no ${name}`);
     const look = async () =>
-      (await lookAtKeyAccess(azure.services, name, (await planning.machine(vm.id)).encryption, true)).access;
+      (await lookAtKeyAccess(azure.services, name, (await readMachine(azure.services.azure, vm.id)).encryption, true))
+        .access;
     const before = await look();
     if (before.kind !== 'lacking')
       throw new Error(`the key access of ${name} is ${before.kind} before anything is done`);
