@@ -141,7 +141,7 @@ module.exports = {
     {
       // Two files that need each other's types are one subject in two files, or lack a third. In the sandbox whatever
       // acts on the world takes the World, and the world holds what acts. Services names the type of all that main puts
-      // together, and what is in it works with Services.
+      // together, and what is in it works with Services: test/house/services.test.ts looks who takes what of whom.
       name: 'no-cycles-of-types',
       severity: 'error',
       from: { path: '^src/' },
