@@ -1,4 +1,4 @@
-/** A failure with a code and parameters. `text/` renders message and remedy from them; nothing else reaches chat. */
+/** A failure with a code and parameters. `i18n/` has message and remedy for them; nothing else reaches chat. */
 export class CodedError extends Error {
   readonly code: string;
   readonly params: Record<string, string | number>;

@@ -149,7 +149,7 @@ function typedInto(input: string, text: string): string {
 
 /**
  * Who said it. Only an Entra object id of an allowed tenant is somebody. A guest (B2B) has an object id in this tenant
- * too; Teams marks one by role where it says so at all, and else Graph is asked (services/members.ts). A member of
+ * too; Teams marks one by role where it says so at all, and else Graph is asked (access/memberships.ts). A member of
  * another organisation in a shared channel carries another tenant id.
  */
 function parsePerson(activity: WireActivity, tenants: readonly [string, ...string[]]): Person | Refusal | 'bot' {

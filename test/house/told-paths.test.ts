@@ -52,6 +52,58 @@ test('so is what any page names from the root on', () => {
   );
 });
 
+/** Folders of the sources from before there were rooms: whatever names one is older than they are. */
+const before = ['domain', 'services', 'text', 'workflows'];
+const folders = new Set([...before, ...everything.flatMap((file) => file.split('/').slice(0, -1))]);
+
+/** What stands behind two slashes, or between a slash and a star and their like. */
+function commentsIn(source: string): string[] {
+  const all = source.matchAll(/^(?:[^'"`\n]*?[\s;,{(])?\/\/(.*)$|(?:^|\s)\/\*([\s\S]*?)\*\//gm);
+  return [...all].map(([, line = '', block = '']) => line + block);
+}
+
+/** In prose a slash is also of a date, a type of Azure or a verb of Teams: a path ends as a file, or begins with a folder. */
+function pathsInProse(comment: string): string[] {
+  const words = comment.split(/[\s,;:()"'`?#]+/).map((word) => word.replace(/\.$/, ''));
+  return words.filter((word) => {
+    const [first = '', ...rest] = word.split('/');
+    if (!/^[\w./-]+$/.test(word)) return false;
+    if (/^[a-z].*\.ts$/.test(word) || /^[a-z][\w-]*\/$/.test(word)) return true;
+    return rest.length > 0 && folders.has(first);
+  });
+}
+
+test('what comments in sources, sandbox and tests name of files and folders is there', () => {
+  const told = globSync('{src,sandbox,test}/**/*.{ts,js}', { cwd: root }).flatMap((file) =>
+    commentsIn(readFileSync(path.join(root, file), 'utf8'))
+      .flatMap(pathsInProse)
+      .map((name) => ({ file, name })),
+  );
+  assert.ok(told.length > 40, `${told.length}`);
+  assert.deepEqual(
+    told.filter(({ name }) => !exists(name)),
+    [],
+  );
+});
+
+test('a comment is found to name what is gone, and what else has a slash is no path', () => {
+  const named = (source: string) => commentsIn(source).flatMap(pathsInProse);
+  assert.deepEqual(named('/**\n * Its effects hold theirs, see rules/members.\n */'), ['rules/members']);
+  assert.deepEqual(named('/** The error as domain/notify names it. */'), ['domain/notify']);
+  assert.deepEqual(named('const a = 1; // else Graph is asked (services/members.ts)'), ['services/members.ts']);
+  assert.deepEqual(named('/** `text/` renders message and remedy; see gone.ts. */'), ['text/', 'gone.ts']);
+  for (const other of [
+    '07/14/2021',
+    '10.0.2.0/24',
+    'Europe/Kyiv',
+    'Microsoft.Compute/disks',
+    'task/fetch',
+    'vault/name',
+  ])
+    assert.deepEqual(named(`// Of ${other}.`), [], other);
+  assert.deepEqual(named("const url = 'https://graph/domain/x'; const glob = 'src/**/*.ts';"), []);
+});
+
 test('what CONTRIBUTING and the architecture name of functions, types and members is in the sources', () => {
   const sources = everything.filter((file) => /^(src|test|sandbox|cards)\/.*\.ts$/.test(file));
   const known = new Set(sources.flatMap((file) => readFileSync(path.join(root, file), 'utf8').match(/\w+/g) ?? []));

@@ -1,4 +1,4 @@
-/** Codes of evidence, rendered by `text/` from the catalogue `encryption`. */
+/** Codes of evidence: `i18n/` has the text of each below `encryption`. */
 export type EvidenceCode =
   | 'point-says-encrypted'
   | 'point-says-not-encrypted'

@@ -91,7 +91,7 @@ export type NoticeTable = {
 export type MuteTable = {
   conversation_id: string;
   kind: 'vm' | 'code';
-  /** Container name in lower case, or the error as domain/notify names it. */
+  /** Container name in lower case, or the error as notifications/rules/trouble names it. */
   subject: string;
   /** As it was typed. */
   name: string;
