@@ -9,6 +9,7 @@ import { policyChange, protectChange } from '../../src/protection/cards/policy-c
 import { raiseChange } from '../../src/protection/cards/raise-change.ts';
 import { releaseChange } from '../../src/quarantine/cards/release-change.ts';
 import type { ChangeView } from '../../src/requests/cards/change-view.ts';
+import { restoreSubject } from '../../src/restore/cards/restore-subject.ts';
 
 type Make = (data: never) => GatedChange | ChangeView;
 
@@ -27,6 +28,7 @@ const makers: Record<string, Make> = {
   'raise-immutable': raiseChange,
   'raise-retention': raiseChange,
   release: releaseChange,
+  restore: restoreSubject,
 };
 
 /** A change in a sample, as its kind of request shows it. */

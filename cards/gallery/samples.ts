@@ -54,6 +54,7 @@ import { pointsCard, pointsText } from '../../src/restore/cards/points.ts';
 import { type RestoreClosingCard, restoreClosingCard } from '../../src/restore/cards/restore-closing.ts';
 import { restoreConfirmCard, restoreConfirmText } from '../../src/restore/cards/restore-confirm.ts';
 import { restoreFormCard } from '../../src/restore/cards/restore-form.ts';
+import { restoreSubject } from '../../src/restore/cards/restore-subject.ts';
 import type { CardName } from '../../src/ui/card-names.ts';
 import { failureCard, type NoticeCard, noticeCard } from '../../src/ui/notice.ts';
 import { changeOfSample } from './changes.ts';
@@ -113,7 +114,10 @@ const renderers: Record<CardName, Renderer> = {
     card: restoreClosingCard,
     // The reply says what the request's own sentence says.
     text: (data: RestoreClosingCard, reader) =>
-      requestText({ ...data, state: 'succeeded', requester: '', decisions: [] }, reader),
+      requestText(
+        { ...data, plan: restoreSubject(data.plan), state: 'succeeded', requester: '', decisions: [] },
+        reader,
+      ),
   },
   request: { card: requestCard, text: requestText },
   requests: { card: requestsCard, text: requestsText },

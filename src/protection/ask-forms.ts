@@ -68,6 +68,6 @@ export function askFormCardOf(
 
 function gatedView(kinds: RequestKinds, plan: StoredAsk): GatedChange {
   const subject = kinds.of(plan).subject(plan);
-  if ('plan' in subject && 'kind' in subject.plan) return subject.plan;
+  if ('plan' in subject) return subject.plan;
   throw new Error(`a form cannot ask for a ${plan.kind}`);
 }

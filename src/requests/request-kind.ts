@@ -13,7 +13,6 @@ import type { TrialBy, TrialKinds } from '../store/rules/trial-row.ts';
 import type { Db } from '../store/schema.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { ChangeView } from './cards/change-view.ts';
-import type { PlanView } from './cards/plan-view.ts';
 import type { RequestView } from './cards/request.ts';
 import type { Extent, Scope } from './rules/definition-scope.ts';
 import type { ChangeLines } from './rules/hand-lines.ts';
@@ -23,7 +22,7 @@ import type { StoredPlan } from './stored-plan.ts';
 export type OwnNeed = Need & { tier: TierName };
 
 /** What a request is about, in names that people know: what somebody has to approve, or what is done at once. */
-export type PlanSubject = { plan: PlanView | GatedChange } | { change: ChangeView };
+export type PlanSubject = { plan: GatedChange } | { change: ChangeView };
 
 /** In milliseconds by kind of step; null where this vault has no history of it. */
 export type ExpectedTimes = Record<string, number | null>;

@@ -3,7 +3,7 @@ import { plain } from '../../i18n/plain.ts';
 import { type Texts, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { proofLine } from '../../machines/cards/proof-line.ts';
-import type { PlanView } from '../../requests/cards/plan-view.ts';
+import { paramsOfChange } from '../../requests/cards/change-view.ts';
 import type { Proof } from '../../store/proven.ts';
 import { refreshOf } from '../../ui/button.ts';
 import { dialogAction } from '../../ui/dialog-button.ts';
@@ -20,7 +20,7 @@ import {
 } from '../rules/approval.ts';
 import { defaultRule, holdersName } from '../rules/approval-policy.ts';
 import { type Glass, reviewsNeeded } from '../rules/approvers.ts';
-import { type GatedChange, gatedShort } from './gated-change.ts';
+import { type GatedChange, gatedSure } from './gated-change.ts';
 
 /** The part of a request's card that is about deciding it: below what it asks for, the same for every kind. */
 export type DecisionCard = {
@@ -29,7 +29,7 @@ export type DecisionCard = {
   now: Date;
   /** Whether it can still be decided. Afterwards only what was asked and answered, and a broken glass, stay. */
   open: boolean;
-  plan: PlanView | GatedChange;
+  plan: GatedChange;
   /** What is decided goes beyond that plan and has a hash of its own. */
   beyond?: { hash: string; count: number };
   quorum: Quorum & RuleQuorum;
@@ -127,7 +127,7 @@ export function decideText(data: DecideCard, decision: 'approve' | 'reject', rea
   const { t } = texts(reader.language);
   if (decision === 'reject') return t('approval.why-not', { id: data.id });
   const { beyond, plan, now } = data;
-  return beyond ? t('addendum.sure', { count: beyond.count }) : sureSentence(plan, reader, now);
+  return beyond ? t('addendum.sure', { count: beyond.count }) : gatedSure(plan, reader, now);
 }
 
 function yesTitle({ beyond, plan }: DecideCard, reader: Reader): string {
@@ -219,32 +219,13 @@ export function seenLine(seen: DecisionCard['seen'], reader: Reader): string {
   return t('approval.seen', { names: names.join(', ') });
 }
 
-function sureSentence(plan: PlanView | GatedChange, reader: Reader, now: Date): string {
-  if ('kind' in plan) return gatedShort(plan, reader);
-  return texts(reader.language).t(`approval.sure.${operationOf(plan)}`, {
-    vm: plain(plan.vm),
-    when: formatMoment(plan.point.at, reader, now),
-    group: plain(plan.target.group),
-  });
-}
-
 /** What takes it back, until when, and what it costs meanwhile. */
 function undoLine({ id, plan }: DecisionCard, reader: Reader): string {
-  return texts(reader.language).t(keyOf('undo', plan, reader), {
-    id,
-    vm: plain(plan.vm),
-    group: 'kind' in plan ? '' : plain(plan.target.group),
-  });
+  return texts(reader.language).t(keyOf('undo', plan, reader), { ...paramsOfChange(plan, reader), id });
 }
 
 /** A kind of request may leave it to what holds of any. */
-function keyOf(part: 'yes' | 'undo', plan: PlanView | GatedChange, reader: Reader): string {
-  const key = `approval.${part}.${operationOf(plan)}`;
+function keyOf(part: 'yes' | 'undo', { kind }: GatedChange, reader: Reader): string {
+  const key = `approval.${part}.${kind}`;
   return texts(reader.language).has(key) ? key : `approval.${part}.own`;
-}
-
-function operationOf(plan: PlanView | GatedChange): string {
-  if ('kind' in plan) return plan.kind;
-  if (plan.mode === 'replace') return 'replace';
-  return plan.networkMode === 'quarantine' ? 'quarantine' : 'copy';
 }

@@ -6,7 +6,31 @@ import { type ChangeView, paramsOfChange } from '../../requests/cards/change-vie
 import type { Fact } from '../../ui/fact.ts';
 import { shown } from '../../ui/truncate.ts';
 
-/** What somebody has to approve besides restores. Its texts stand below `cards.gated`; `vault` is '' where there is none yet. */
+/** What a request asks for, in the reader's words. */
+export type GatedLines = {
+  heading: string;
+  /** For whoever decides. */
+  paragraph: string;
+  /** Once it runs or has ended. */
+  short: string;
+  dangers: string[];
+  warnings: string[];
+  checks: string[];
+  facts: Fact[];
+};
+
+/** What says itself what texts with params can't. */
+type OwnLines = {
+  lines(reader: Reader, now: Date): GatedLines;
+  /** The sentence beside the card. @param params id, name, until, deciders */
+  sentence(state: string, params: Record<string, string>, reader: Reader, now: Date): string;
+  /** What whoever approves agrees to. */
+  sure(reader: Reader, now: Date): string;
+  /** What is left to people; '' if nothing is. @param id of the request */
+  byHand(id: string, reader: Reader): string;
+};
+
+/** What somebody has to approve. Its texts stand below `cards.gated`; `vault` is '' where there is none yet. */
 export type GatedChange = ChangeView & {
   /** What goes on once it is done, under the same approval: a text below `cards.gated.next`. */
   next?: string;
@@ -18,7 +42,23 @@ export type GatedChange = ChangeView & {
   runsNothing?: true;
   /** What it made is deleted, whatever became of it. */
   isTemporary?: true;
+  /** In place of the texts below `cards.gated`. */
+  own?: OwnLines;
 };
+
+export function gatedLines(view: GatedChange, reader: Reader, now: Date): GatedLines {
+  return (
+    view.own?.lines(reader, now) ?? {
+      heading: gatedHeading(view, reader),
+      paragraph: gatedParagraph(view, reader),
+      short: gatedShort(view, reader),
+      dangers: [],
+      warnings: gatedWarnings(view, reader),
+      checks: [],
+      facts: gatedFacts(view, reader),
+    }
+  );
+}
 
 /**
  * What happens and what does not, in a paragraph that a database owner understands.
@@ -33,8 +73,13 @@ export function gatedHeading(view: GatedChange, reader: Reader): string {
   return texts(reader.language).t(`cards.gated.heading.${view.kind}`, paramsOf(view, reader));
 }
 
+/** What whoever approves agrees to. */
+export function gatedSure(view: GatedChange, reader: Reader, now: Date): string {
+  return view.own?.sure(reader, now) ?? gatedShort(view, reader);
+}
+
 /** Once it is decided: one line. */
-export function gatedShort(view: GatedChange, reader: Reader): string {
+function gatedShort(view: GatedChange, reader: Reader): string {
   const short = texts(reader.language).t(`cards.gated.short.${view.kind}`, paramsOf(view, reader));
   return [short, ...nextOf(view, reader)].join(' ');
 }
@@ -50,7 +95,9 @@ export function gatedSentence(
   state: string,
   params: Record<string, string>,
   reader: Reader,
+  now: Date,
 ): string {
+  if (view.own) return view.own.sentence(state, params, reader, now);
   const { t } = texts(reader.language);
   const { kind, next } = view;
   const what = t(`cards.gated.what.${kind}`, paramsOf(view, reader));

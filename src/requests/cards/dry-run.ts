@@ -1,4 +1,4 @@
-import type { GatedChange } from '../../approval/cards/gated-change.ts';
+import { type GatedChange, type GatedLines, gatedLines } from '../../approval/cards/gated-change.ts';
 import { failureParts } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
@@ -7,11 +7,10 @@ import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 import { changeSubject } from './change.ts';
 import type { ChangeView } from './change-view.ts';
-import { listed, type PlanView } from './plan-view.ts';
-import { type RequestSubject, requestSubject } from './request-subject.ts';
+import { listed } from './plan-view.ts';
 
 /** `asks`: somebody else would have had to agree. */
-export type DryRunPlan = ({ plan: PlanView | GatedChange } | { change: ChangeView }) & { asks: boolean };
+export type DryRunPlan = ({ plan: GatedChange } | { change: ChangeView }) & { asks: boolean };
 
 /** What would have been done, where the tier for it is not switched on. */
 export type DryRunCard = {
@@ -58,8 +57,8 @@ function planSubject(
   each: DryRunPlan,
   reader: Reader,
   now: Date,
-): Pick<RequestSubject, 'paragraph' | 'dangers' | 'warnings' | 'checks' | 'facts'> {
-  return 'plan' in each ? requestSubject(each.plan, reader, now) : changeSubject(each.change, reader);
+): Pick<GatedLines, 'paragraph' | 'dangers' | 'warnings' | 'checks' | 'facts'> {
+  return 'plan' in each ? gatedLines(each.plan, reader, now) : changeSubject(each.change, reader);
 }
 
 function vmsOf({ plans }: DryRunCard): string {

@@ -1,4 +1,4 @@
-import type { GatedChange } from '../../approval/cards/gated-change.ts';
+import { type GatedChange, gatedLines, gatedSentence } from '../../approval/cards/gated-change.ts';
 import { hashPiece } from '../../approval/rules/approval.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { failurePartsOf } from '../../i18n/failure-of-kind.ts';
@@ -14,8 +14,6 @@ import { render } from '../../ui/render.ts';
 import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
 import { type MembersView, memberLines } from './member-lines.ts';
-import { type PlanView, planByHand } from './plan-view.ts';
-import { requestSubject, subjectSentence } from './request-subject.ts';
 import { type StepView, stepLines } from './step-lines.ts';
 
 /** A request through its life. */
@@ -28,7 +26,7 @@ export type RequestCard = {
   /** Who took it over. */
   holder?: string;
   reason: string;
-  plan: PlanView | GatedChange;
+  plan: GatedChange;
   /** Pending: after this nothing happens. */
   decideBy?: Date;
   /** In the order of the plan; shown once the request is approved. */
@@ -57,10 +55,10 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const { id, state, plan, now } = data;
   const tone = requestTone(state);
   const pending = state === 'pending';
-  const subject = requestSubject(plan, reader, now);
-  const byHand = 'kind' in plan ? '' : planByHand(plan, id, reader);
+  const subject = gatedLines(plan, reader, now);
+  const byHand = plan.own?.byHand(id, reader) ?? '';
   const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
-  const failure = data.failure && failurePartsOf(kindOf(plan), language, data.failure);
+  const failure = data.failure && failurePartsOf(plan.kind, language, data.failure);
   const steps = pending ? [] : stepLines(data.steps, reader, now);
   // Whoever decides reads which they are.
   const rows = data.members ? memberLines(data.members, reader, now) : steps;
@@ -102,7 +100,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       hasStays:
         state === 'failed' &&
         !data.members &&
-        !isTemporary(data.plan) &&
+        !plan.isTemporary &&
         data.steps.some((step) => step.state === 'done' || step.hasJob),
       sizes: (data.sizes ?? []).map((size) => ({ title: size, value: size })),
       size: data.sizes?.[0] ?? '',
@@ -120,16 +118,6 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   return withDialogButton(card, { verb: 'view-request', id, nonce: data.nonce, title: t('cards.button.as-dialog') });
 }
 
-/** As far as it matters to what is said of a failure. */
-function kindOf(plan: RequestCard['plan']): string | undefined {
-  if ('kind' in plan) return plan.kind;
-  return plan.networkMode === 'quarantine' ? 'quarantine' : undefined;
-}
-
-function isTemporary(plan: RequestCard['plan']): boolean {
-  return 'kind' in plan && plan.isTemporary === true;
-}
-
 /** The first line of the card, all that a locked phone shows, and the reply that closes the thread. */
 export function requestText(
   data: Pick<
@@ -145,7 +133,7 @@ export function requestText(
     until: until ? formatMoment(until, reader, data.now) : '',
     deciders: data.decisions.map(({ name }) => shown(name, 80)).join(', '),
   };
-  return subjectSentence(data.plan, standingState(data) ?? data.state, params, reader, data.now);
+  return gatedSentence(data.plan, standingState(data) ?? data.state, params, reader, data.now);
 }
 
 /** Of a definition that was in force, what its state is called. */

@@ -4,6 +4,7 @@ import type { CopySeen, PointSeen } from '../../approval/rules/approval-policy.t
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
 import { restartSteps } from '../../requests/restart.ts';
 import { parseRetryChoice } from '../../saga/retry-choice.ts';
+import { restoreSubject } from '../cards/restore-subject.ts';
 import { closingCardOf } from '../closing.ts';
 import { archiveMs, expectedOfRestore } from '../expected-restore.ts';
 import { findObstacle } from '../obstacle.ts';
@@ -24,7 +25,7 @@ export const restoreRequest = defineRequestKind({
   needs: ({ plan }) => needsOf(plan),
   replan: ({ planning }, plan, progress) => planning.rebuild(plan, progress),
   obstacle: findObstacle,
-  subject: ({ view }) => ({ plan: view }),
+  subject: ({ view }) => ({ plan: restoreSubject(view) }),
   ownNeeds,
   expectedTimes: (db, { target, plan }) => expectedOfRestore(db, target.vaultId, plan),
   archiveTimes({ plan }) {

@@ -1,10 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reader } from '../../../src/kernel/chat.ts';
+import type { PlanView } from '../../../src/requests/cards/plan-view.ts';
 import { type RequestCard, requestCard } from '../../../src/requests/cards/request.ts';
+import { restoreSubject } from '../../../src/restore/cards/restore-subject.ts';
 
 const reader: Reader = { language: 'en', timeZone: 'UTC' };
 const now = new Date('2026-11-24T09:00:00Z');
+const plan: PlanView = {
+  mode: 'rebuild',
+  networkMode: 'quarantine',
+  vm: 'sql-01',
+  vault: 'rsv-prod',
+  point: { at: now, consistency: 'application', tier: 'snapshot' },
+  target: { group: 'rg-quarantine', region: 'westeurope', vm: 'sql-01-r1124' },
+  staging: 'stquarantine',
+  encryption: 'none',
+  disks: [],
+  hash: '',
+  warnings: [],
+};
 const failed: RequestCard = {
   id: 'R-7K2M',
   nonce: 'bm9uY2UtZXhhbXBsZQ',
@@ -12,19 +27,7 @@ const failed: RequestCard = {
   now,
   requester: 'Olivia Novak',
   reason: '',
-  plan: {
-    mode: 'rebuild',
-    networkMode: 'quarantine',
-    vm: 'sql-01',
-    vault: 'rsv-prod',
-    point: { at: now, consistency: 'application', tier: 'snapshot' },
-    target: { group: 'rg-quarantine', region: 'westeurope', vm: 'sql-01-r1124' },
-    staging: 'stquarantine',
-    encryption: 'none',
-    disks: [],
-    hash: '',
-    warnings: [],
-  },
+  plan: restoreSubject(plan),
   steps: [],
   decisions: [],
   failure: { code: 'rebuild.verify-agent-silent', params: { vm: 'sql-01-r1124' } },
@@ -36,6 +39,6 @@ test('the card of a quarantine that failed offers no other try, as it is not tri
   const quarantined = JSON.stringify(requestCard(failed, reader));
   assert.match(quarantined, /It isn't tried again/);
   assert.doesNotMatch(quarantined, /retry/);
-  const plan = { ...failed.plan, networkMode: 'isolated' as const } as RequestCard['plan'];
-  assert.match(JSON.stringify(requestCard({ ...failed, plan }, reader)), /retry/);
+  const isolated = restoreSubject({ ...plan, networkMode: 'isolated' });
+  assert.match(JSON.stringify(requestCard({ ...failed, plan: isolated }, reader)), /retry/);
 });

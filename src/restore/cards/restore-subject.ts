@@ -1,0 +1,65 @@
+import type { GatedChange } from '../../approval/cards/gated-change.ts';
+import { formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Reader } from '../../kernel/chat.ts';
+import {
+  type PlanView,
+  planByHand,
+  planCheckLines,
+  planDangers,
+  planFacts,
+  planMade,
+  planParagraph,
+  planWarnings,
+} from '../../requests/cards/plan-view.ts';
+
+/** What somebody has to approve of a restore, as its card says it. */
+export function restoreSubject(plan: PlanView): GatedChange {
+  const kind = variantOf(plan);
+  return {
+    kind,
+    vm: plan.vm,
+    vault: plan.vault,
+    hash: plan.hash,
+    warnings: plan.warnings,
+    params: { group: plan.target.group },
+    own: {
+      lines: (reader, now) => ({
+        heading: texts(reader.language).t('cards.request.heading', { vm: plain(plan.vm) }),
+        paragraph: planParagraph(plan, reader, now),
+        short: texts(reader.language).t(`cards.request.short-${planMade(plan)}`, paramsOf(plan, reader, now)),
+        dangers: planDangers(plan, reader),
+        warnings: planWarnings(plan, reader, now),
+        checks: planCheckLines(plan, reader),
+        facts: planFacts(plan, reader),
+      }),
+      sentence: (state, params, reader, now) =>
+        texts(reader.language).t(
+          `cards.request.sentence.${state}${state === 'succeeded' ? `-${planMade(plan)}` : ''}`,
+          {
+            ...params,
+            ...paramsOf(plan, reader, now),
+          },
+        ),
+      sure: (reader, now) => texts(reader.language).t(`approval.sure.${kind}`, paramsOf(plan, reader, now)),
+      byHand: (id, reader) => planByHand(plan, id, reader),
+    },
+  };
+}
+
+/** What it does to the machine, for what is said of deciding it and of its failure. */
+function variantOf({ mode, networkMode }: PlanView): 'replace' | 'quarantine' | 'copy' {
+  if (mode === 'replace') return 'replace';
+  return networkMode === 'quarantine' ? 'quarantine' : 'copy';
+}
+
+function paramsOf(plan: PlanView, reader: Reader, now: Date): Record<string, string> {
+  return {
+    vm: plain(plan.vm),
+    copy: plain(plan.target.vm ?? ''),
+    group: plain(plan.target.group),
+    network: plan.networkMode ? texts(reader.language).t(`cards.restore-form.kinds.${plan.networkMode}`) : '',
+    when: formatMoment(plan.point.at, reader, now),
+  };
+}
