@@ -62,7 +62,7 @@ async function firstAnswer(
     await call({
       requestOptions: { customHeaders: id, headers: id },
       onResponse: (response) => {
-        first ??= parseFirst(response);
+        first ??= parseFirst(response, Date.now());
       },
     });
   } catch (error) {
@@ -80,12 +80,12 @@ export function notAccepted(thrown: unknown): Exclude<SendOutcome, { kind: 'acce
   return { kind: 'refused', failure, ...wait(thrown.retryAfterSeconds) };
 }
 
-function parseFirst(response: RawResponse): First {
+function parseFirst(response: RawResponse, nowMs: number): First {
   const address = response.headers.get('azure-asyncoperation') ?? response.headers.get('location');
   return {
     status: response.status,
     operationId: address && lastSegment(address),
-    retryAfterSeconds: secondsFromHeader(response.headers.get('retry-after'), Date.now()),
+    retryAfterSeconds: secondsFromHeader(response.headers.get('retry-after'), nowMs),
   };
 }
 

@@ -66,7 +66,7 @@ export function createConnectorClient(
     if (status >= 200 && status < 300) return answer;
     if (status === 401) tokens.forget();
     const code = textOf(recordOf(answer.error).code) ?? 'NoCode';
-    const retryAfterSeconds = parseRetryAfter(response.headers.get('retry-after'));
+    const retryAfterSeconds = parseRetryAfter(response.headers.get('retry-after'), Date.now());
     throw new TeamsError({
       call,
       status,
@@ -93,9 +93,9 @@ function networkCode(error: unknown): string {
 }
 
 /** Seconds from now, given as seconds or as a date. */
-function parseRetryAfter(header: string | undefined): number | undefined {
+function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined;
-  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - nowMs) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
