@@ -39,7 +39,7 @@ function linesOf({ made }: Named, source: ts.SourceFile) {
     if (ts.isIdentifier(node)) names.add(node.text);
     if (ts.isThrowStatement(node)) {
       seen.throws = true;
-      if (node.expression.getText(source).startsWith('new CodedError(')) seen.coded = true;
+      if (node.expression.getText(source).includes('new CodedError(')) seen.coded = true;
     }
     if (ts.isCallExpression(node)) {
       const called = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
@@ -101,6 +101,7 @@ test('what a function does stands in its first word: require throws, find may be
 const planted: [string, string][] = [
   ['function requireGroup(name) { return groups[name] ?? {}; }', 'never throws'],
   ["const findTarget = async (id) => { if (!there) throw new CodedError('gone'); return there; };", 'require'],
+  ["async function findPlace(a) { throw isNone(a) ? new CodedError('none') : a; }", 'require'],
   ['async function findAbout(turn) { return await requireRequest(turn); }', 'require'],
   ['function readOwn(text) { return text.trim(); }', 'reads nothing'],
   ['function readOwn(text) { return text ? readOwn(text.slice(1)) : text; }', 'reads nothing'],
