@@ -1,6 +1,8 @@
 import type { ListedResource } from '../kernel/place-facts.ts';
 import { reading } from '../kernel/result.ts';
+import type { RequestKinds } from '../requests/request-kind.ts';
 import { listHeldCopies } from '../restore/held-copies.ts';
+import { mayRestore } from '../restore/rules/plan.ts';
 import type { PersonServices } from '../services.ts';
 import { listRequests, type RequestRow } from '../store/requests.ts';
 import { findLeftKeys } from './left-keys.ts';
@@ -54,12 +56,17 @@ export async function leftoversFor(services: PersonServices, about: About): Prom
   return { found: findLeftovers(sources, resources), unread, older: Math.max(0, mine.length - mostRequests) };
 }
 
-/** Restores, those into quarantine too, the newest first. */
-function listStarted({ store }: PersonServices, about: About): Promise<RequestRow[]> {
+/** Of every kind that restores and whose copy stays, the newest first. */
+function listStarted({ store, requestKinds }: PersonServices, about: About): Promise<RequestRow[]> {
   return listRequests(store.db, {
-    kinds: ['restore', 'quarantine'],
+    kinds: leavingKinds(requestKinds),
     started: true,
     ...(about.vmId && { vmId: about.vmId }),
     ...(about.requestId && { id: about.requestId }),
   });
+}
+
+export function leavingKinds({ all }: Pick<RequestKinds, 'all'>): string[] {
+  const restores = all.filter(({ stepKinds }) => stepKinds.some((kind) => mayRestore.includes(kind)));
+  return restores.flatMap(({ name, isTemporary }) => (isTemporary ? [] : [name]));
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../store/transaction.ts';
 
 /** A step that failed, and the request that it belongs to. */
 export type FailedStep = {
-  request: Pick<RequestRow, 'id' | 'vm_name' | 'hash'>;
+  request: Pick<RequestRow, 'id' | 'kind' | 'vm_name' | 'hash'>;
   step: Pick<StepRow, 'id' | 'kind'>;
 };
 

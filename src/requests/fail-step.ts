@@ -5,7 +5,6 @@ import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { auditSuspicion, type FailedStep } from './audit-suspicion.ts';
 import { closeRequest } from './close-request.ts';
-import { hasScreen } from './retry-offer.ts';
 
 /**
  * A step has failed for good: what it made stays, and the thread says so.
@@ -28,6 +27,6 @@ export async function failStep(
   });
   auditSuspicion(tx, at, failure);
   await closeRequest(services, tx, request.id, closes, failure);
-  // Fetching the picture is a call to Azure, which no transaction waits for.
-  if (hasScreen(failure)) tx.wake('timer', `screen:${request.id} ${tx.now().toISOString()}`, tx.now());
+  const timer = services.requestKinds.of(request).failureTimer?.(failure);
+  if (timer) tx.wake('timer', `${timer}:${request.id} ${tx.now().toISOString()}`, tx.now());
 }

@@ -87,6 +87,10 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   performs?(plan: Plan): StoredPlan;
   /** Kind of the timer that is due, by the request's id, so many seconds after it ended, whatever became of it. It is not tried again. */
   afterEnd?: { timer: string; seconds: number };
+  /** Kind of the timer that is due once a step failed so for good, by the request's id and the moment. */
+  failureTimer?(failure: Failure): string | undefined;
+  /** What it made is deleted, whatever became of it. */
+  isTemporary?: true;
   /** What whoever carries the request must hold in Azure, as far as its plan says so. */
   needs(plan: Plan): Need[];
   /** The same request against today's facts, before a step of it is sent. @throws azure.* */
@@ -98,6 +102,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   ownNeeds(plan: Plan): OwnNeed[];
   /** Absent: its steps take no time worth telling. */
   expectedTimes?(db: Db, plan: Plan): Promise<ExpectedTimes>;
+  /** Jobs that work as its own do and that nobody asked for here: by their operation in Azure, and what they take in a vault, in milliseconds. */
+  likeJobs?: { operation: string; expected(db: Db, vaultId: string): Promise<number | null> };
   /** What a step does before the rest of it, in milliseconds, by its kind: bringing a point back from the archive. */
   archiveTimes?(plan: Plan): Partial<Record<string, number>>;
   /** By what the approval policy's rules know it; its name where absent. */
@@ -125,8 +131,13 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   otherSizes?(plan: Plan, step: StepRow): string[];
   /** Sizes that this step may be tried again with; undefined for a step that makes no machine. */
   approvedSizes?(plan: Plan, step: StepRow): string[] | undefined;
-  /** ARM id of the machine that it made and that may be deallocated and started where it does not come up. */
-  restartableVm?(plan: Plan): string | undefined;
+  /** A machine that it made and that does not come up may be deallocated and started. */
+  restart?: {
+    /** Its ARM id; undefined: this one makes none, or not its own. */
+    vm(plan: Plan): string | undefined;
+    /** Whether that may mend what its step failed with. */
+    mends(failure: Failure): boolean;
+  };
   /** Approvers are told when one like it last succeeded for the same machine. */
   showsLastSuccess?: true;
   /** Id of the job that it is about, where that is not a job of its own steps. */
@@ -139,6 +150,7 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
 export type RequestKinds = {
   /** @throws NewerStoredError for a plan of a kind that this version does not know */
   of(plan: Pick<StoredPlan, 'kind'>): RequestKind;
+  all: readonly RequestKind[];
   trials: TrialKinds;
   /** A plan as it is kept. @throws NewerStoredError, stored.unreadable */
   parse(json: unknown): StoredPlan;
@@ -172,6 +184,7 @@ export function createRequestKinds(kinds: readonly RequestKind[]): RequestKinds 
   };
   return {
     of: ({ kind }) => named(kind),
+    all: kinds,
     trials: new Map(kinds.flatMap(({ name, trial }) => (trial ? [[name, trial] as const] : []))),
     parse(json) {
       const { kind } = asObject(json);

@@ -67,6 +67,7 @@ export async function requestView(
         ...(vote.reason && { reason: vote.reason }),
       })),
       ...(request.failure && { failure: request.failure }),
+      ...(kinds.of(plan).isTemporary && { isTemporary: true }),
       ...(request.ended_at && { endedAt: request.ended_at }),
       ...(request.in_force_until && { inForceUntil: request.in_force_until }),
       offers: [

@@ -1,4 +1,3 @@
-import type { Failure } from '../kernel/errors.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { RequestKinds } from './request-kind.ts';
@@ -26,22 +25,8 @@ export function retryOffer(
   return { step, sizes: kinds.of(plan).otherSizes?.(plan, step) ?? [], restart: isRestartable(kinds, plan, step) };
 }
 
-/** The machine is there, and what is on its screen may say why it does not come up. */
-const unwell = new Set([
-  'rebuild.extension-failed',
-  'rebuild.extension-agent-silent',
-  'rebuild.verify-not-provisioned',
-  'rebuild.verify-not-provisioned-yet',
-  'rebuild.verify-not-encrypted',
-  'rebuild.verify-agent-silent',
-]);
-
-export function hasScreen({ code }: Failure): boolean {
-  return unwell.has(code);
-}
-
 /** Whether the machine that a failed step is about may be taken off its host and started again. */
 export function isRestartable(kinds: RequestKinds, plan: StoredPlan, { failure }: Pick<StepRow, 'failure'>): boolean {
-  if (!failure || kinds.of(plan).restartableVm?.(plan) === undefined) return false;
-  return unwell.has(failure.code) || failure.code === 'rebuild.verify-deallocated';
+  const { restart } = kinds.of(plan);
+  return failure !== null && restart?.vm(plan) !== undefined && restart.mends(failure);
 }

@@ -29,7 +29,9 @@ describe('a drill that failed', () => {
   it('is told as a problem of the channel, with who is on it and what ends it', async () => {
     const { talk } = saga;
     await spoil({ probe: 'app-01:fails' });
-    const { id } = await drilled('app-01');
+    const { id, end } = await drilled('app-01');
+    assert.match(end.all, /✗/);
+    assert.doesNotMatch(end.all, /is still there/, 'what it made is deleted');
     notice = await talk.hears('ops', failed);
     assert.match(notice.all, new RegExp(`Open until a drill or a restore proves[\\s\\S]*${id}`));
     assert.match(notice.all, /Nobody is on it yet[\s\S]*\*\*on it app-01\*\* · \*\*drill app-01\*\*/);

@@ -17,9 +17,7 @@ function shown(name: string): object[] {
 
 for (const name of ['drill', 'drill-cleanup']) {
   it(`a ${name} that fails doesn't say that what it made is still there: it is deleted`, () => {
-    const all = shown(name);
-    assert.ok(all.length > 0);
-    for (const plan of all) assert.equal('isTemporary' in plan && plan.isTemporary, true);
+    assert.equal(kinds.of({ kind: name }).isTemporary, true);
   });
 }
 
@@ -30,5 +28,5 @@ it('an exception that is revoked is withdrawn: it never ran anything', () => {
 });
 
 it('a restore and a copy in quarantine that fail say what is still there', () => {
-  for (const plan of [...shown('restore'), ...shown('quarantine')]) assert.ok(!('isTemporary' in plan));
+  for (const kind of ['restore', 'quarantine']) assert.equal(kinds.of({ kind }).isTemporary, undefined);
 });

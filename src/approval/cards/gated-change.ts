@@ -40,8 +40,6 @@ export type GatedChange = ChangeView & {
   formLines?(reader: Reader): string[];
   /** Once in force, nothing runs under it. */
   runsNothing?: true;
-  /** What it made is deleted, whatever became of it. */
-  isTemporary?: true;
   /** In place of the texts below `cards.gated`. */
   own?: OwnLines;
 };

@@ -1,9 +1,9 @@
 import { sameEffects } from '../../kernel/effects-hash.ts';
 import { storedBackup } from '../../protection/rules/stored-backup.ts';
-import { expectedBackup } from '../../requests/expected-times.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { backupChange } from '../cards/backup-change.ts';
+import { expectedBackup } from '../expected-backup.ts';
 import { backupByHand } from '../rules/backup-by-hand.ts';
 import { backupRefusal, planBackup } from '../rules/backup-plan.ts';
 
@@ -36,5 +36,6 @@ export const backupRequest = defineRequestKind({
 
   ownNeeds: (plan) => atVault(plan, itemActions.backup),
   expectedTimes: async (db, { target }) => ({ backup: await expectedBackup(db, target.vaultId) }),
+  likeJobs: { operation: 'Backup', expected: expectedBackup },
   byHandLines: (_services, { target, plan }) => backupByHand(target, new Date(plan.effects.expiry)),
 });

@@ -35,7 +35,6 @@ export function drillChange({ vm, vault, hash, warnings, ...drill }: AnyChange &
     // Who can read what it makes is not behind "Details".
     adds: (reader) => readersLine({ ...(readers && { readers }), vm }, reader),
     facts: (reader) => drillFacts(drill, reader),
-    isTemporary: true,
   };
 }
 

@@ -3,6 +3,7 @@ import { expectedOfRestore } from '../../restore/expected-restore.ts';
 import { needsOf } from '../../restore/planning.ts';
 import { restoreRequest } from '../../restore/request-kinds/restore.ts';
 import { mayRestore } from '../../restore/rules/plan.ts';
+import { timerOfFailure } from '../../restore/rules/unwell.ts';
 import { findUnsegregated } from '../../restore/segregation.ts';
 import { drillChange } from '../cards/drill-change.ts';
 import { closingTextOf } from '../closing-drill.ts';
@@ -27,6 +28,8 @@ export const drillRequest = defineRequestKind({
   stepKinds: [...restoreRequest.stepKinds, ...looks],
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
   performs: ({ restore }) => restore,
+  failureTimer: timerOfFailure,
+  isTemporary: true,
   afterEnd: { timer: 'drill-ended', seconds: 0 },
   extent: ({ target, place, restore, plan, measured }) =>
     drillExtent({

@@ -35,6 +35,8 @@ export type RequestCard = {
   members?: MembersView;
   decisions: { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
   failure?: Failure;
+  /** What it made is deleted, whatever became of it. */
+  isTemporary?: true;
   endedAt?: Date;
   /** A definition: until when it covers runs. */
   inForceUntil?: Date;
@@ -100,7 +102,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       hasStays:
         state === 'failed' &&
         !data.members &&
-        !plan.isTemporary &&
+        !data.isTemporary &&
         data.steps.some((step) => step.state === 'done' || step.hasJob),
       sizes: (data.sizes ?? []).map((size) => ({ title: size, value: size })),
       size: data.sizes?.[0] ?? '',

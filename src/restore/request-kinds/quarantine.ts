@@ -3,6 +3,7 @@ import { defineRequestKind } from '../../requests/request-kind.ts';
 import { findRelease } from '../held-copies.ts';
 import { mayRestore } from '../rules/plan.ts';
 import { type QuarantineLook, quarantineLooks } from '../rules/quarantine-looks.ts';
+import { timerOfFailure } from '../rules/unwell.ts';
 import { findUnsegregated, quarantineCodes } from '../segregation.ts';
 import { storedQuarantine } from '../stored-quarantine.ts';
 import type { StoredRestore } from '../stored-restore.ts';
@@ -21,6 +22,7 @@ export const quarantineRequest = defineRequestKind({
   stepKinds: [...restoreRequest.stepKinds, ...quarantineLooks],
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
   performs: ({ restore }) => restore,
+  failureTimer: timerOfFailure,
   afterEnd: { timer: 'quarantine-ended', seconds: 0 },
   needs: ({ restore }) => restoreRequest.needs(restore),
   replan: (services, { restore }, progress) => restoreRequest.replan(services, restore, progress),

@@ -12,6 +12,7 @@ import { needsOf } from '../planning.ts';
 import { otherSizes } from '../rules/alternatives.ts';
 import { restoringSteps, stepKinds } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/point-threat.ts';
+import { mayRestart, timerOfFailure } from '../rules/unwell.ts';
 import { type StoredRestore, storedRestore } from '../stored-restore.ts';
 
 const readBlobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
@@ -50,7 +51,11 @@ export const restoreRequest = defineRequestKind({
   },
 
   // Never the original machine, whose disks a restore may replace: nobody agreed to switch that off.
-  restartableVm: ({ plan, choice }) => (choice.mode === 'replace' ? undefined : plan.target.vmId),
+  restart: {
+    vm: ({ plan, choice }) => (choice.mode === 'replace' ? undefined : plan.target.vmId),
+    mends: mayRestart,
+  },
+  failureTimer: timerOfFailure,
   trial: 'restore',
   machine: ({ immutableId }) => immutableId,
   showsLastSuccess: true,

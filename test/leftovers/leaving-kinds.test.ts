@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { leavingKinds } from '../../src/leftovers/leftovers.ts';
+import { createRequestKinds, type RequestKind } from '../../src/requests/request-kind.ts';
+
+const kindsWith = (...more: object[]) => createRequestKinds([...requestKinds, ...(more as RequestKind[])]);
+
+test('what restores leave is looked for of every kind that restores, unless it deletes what it made', () => {
+  assert.deepEqual(leavingKinds(kindsWith()), ['restore', 'quarantine']);
+  const rehearsal = { name: 'rehearsal', stepKinds: ['restore-disks', 'rehearse'] };
+  assert.deepEqual(leavingKinds(kindsWith(rehearsal)), ['restore', 'quarantine', 'rehearsal']);
+  assert.deepEqual(leavingKinds(kindsWith({ ...rehearsal, isTemporary: true })), ['restore', 'quarantine']);
+});
