@@ -61,7 +61,6 @@ const upward = [
   ['i18n', 'machines/rules/', 'types', 'a code has its text in every language, which the compiler asks for'],
   ['i18n', 'restore/rules/', 'types', 'a code has its text in every language, which the compiler asks for'],
   ['requests', 'chat/turn.ts', 'types', 'whoever answers names what came in'],
-  ['requests', 'restore/rules/', 'types', 'the card of a request shows the plan of a restore'],
   ['store', 'approval/rules/', 'rules', 'what it takes to decide is parsed as it leaves its rows'],
   ['store', 'machines/rules/', 'rules', 'what was seen of machines is parsed as it leaves its rows'],
   ['store', 'notifications/rules/', 'rules', 'what was told is parsed as it leaves its rows'],

@@ -1,9 +1,9 @@
-import type { PlanView } from '../requests/cards/plan-view.ts';
 import type { ExpectedTimes } from '../requests/request-kind.ts';
 import type { Services } from '../services.ts';
 import { expectedTime } from '../store/rules/expected-time.ts';
 import type { Db } from '../store/schema.ts';
 import { stepTimes } from '../store/step-times.ts';
+import type { PlanView } from './cards/plan-view.ts';
 import type { SignedPlan } from './rules/plan.ts';
 import { restoringSteps } from './rules/plan.ts';
 import { rehydrationHours } from './rules/rehydration.ts';

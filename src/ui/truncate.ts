@@ -13,3 +13,9 @@ export function clip(text: string, most = longest): string {
   const characters = [...text.trim()];
   return characters.length <= most ? text.trim() : `${characters.slice(0, most - 1).join('')}…`;
 }
+
+/** The first few names and how many more there are. */
+export function listed(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(', ') + (more > 0 ? `, +${more}` : '');
+}

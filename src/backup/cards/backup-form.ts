@@ -1,10 +1,9 @@
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import { listed } from '../../requests/cards/plan-view.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
+import { listed, shown } from '../../ui/truncate.ts';
 
 /** The form of a backup. Its input is `until`, a calendar day such as 2026-12-24. */
 export type BackupFormCard = {

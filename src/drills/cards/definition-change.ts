@@ -6,7 +6,7 @@ import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { AnyChange } from '../../requests/cards/change-view.ts';
-import { readerFacts, readersLine } from '../../requests/cards/readers-line.ts';
+import { readerFacts, readersLine } from '../../restore/cards/readers-line.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { shown } from '../../ui/truncate.ts';
 import { openingsFact } from './drill-change.ts';

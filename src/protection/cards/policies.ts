@@ -10,10 +10,9 @@ import { unreadNotes } from '../../machines/cards/unread-notes.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
 import { keepsPastAde } from '../../machines/rules/kept-until.ts';
 import { adeRetirement } from '../../machines/rules/retention.ts';
-import { listed } from '../../requests/cards/plan-view.ts';
 import { type ListButton, listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
+import { listed, shown } from '../../ui/truncate.ts';
 
 /** The policies of one vault or of several. */
 export type PoliciesCard = {

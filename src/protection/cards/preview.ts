@@ -6,10 +6,9 @@ import type { PolicyBody, PolicyFacts } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { keepsPastAde } from '../../machines/rules/kept-until.ts';
-import { listed } from '../../requests/cards/plan-view.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
+import { listed, shown } from '../../ui/truncate.ts';
 import { pastAde } from './policies.ts';
 import { type ProtectLine, protectLine } from './protect-lines.ts';
 

@@ -4,8 +4,7 @@ import { policyChoice, policyDetails } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { PolicyFacts } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import { listed } from '../../requests/cards/plan-view.ts';
-import { shown } from '../../ui/truncate.ts';
+import { listed, shown } from '../../ui/truncate.ts';
 import { mostVmsPerVault } from '../rules/limits.ts';
 import { type ProtectLine, protectLine } from './protect-lines.ts';
 

@@ -4,10 +4,9 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
+import { listed, shown } from '../../ui/truncate.ts';
 import { changeSubject } from './change.ts';
 import type { ChangeView } from './change-view.ts';
-import { listed } from './plan-view.ts';
 
 /** `asks`: somebody else would have had to agree. */
 export type DryRunPlan = ({ plan: GatedChange } | { change: ChangeView }) & { asks: boolean };

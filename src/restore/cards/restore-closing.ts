@@ -3,11 +3,11 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import { type PlanView, planByHand, planMade } from '../../requests/cards/plan-view.ts';
 import { type StepView, stepLines } from '../../requests/cards/step-lines.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
+import { type PlanView, planByHand, planMade } from './plan-view.ts';
 
 /** What came of a restore: the reply that closes its thread. */
 export type RestoreClosingCard = {

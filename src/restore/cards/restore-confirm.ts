@@ -2,6 +2,11 @@ import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { buttonsOf, refreshOf } from '../../ui/button.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import { pointThreats } from '../rules/point-threat.ts';
+import type { Sentence } from '../rules/sentences.ts';
 import {
   type PlanView,
   planByHand,
@@ -10,12 +15,7 @@ import {
   planFacts,
   planParagraph,
   planWarnings,
-} from '../../requests/cards/plan-view.ts';
-import { buttonsOf, refreshOf } from '../../ui/button.ts';
-import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
-import { pointThreats } from '../rules/point-threat.ts';
-import type { Sentence } from '../rules/sentences.ts';
+} from './plan-view.ts';
 
 /** The plan and its warnings, before anybody is asked to approve it. */
 export type RestoreConfirmCard = {

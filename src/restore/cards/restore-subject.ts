@@ -12,7 +12,7 @@ import {
   planMade,
   planParagraph,
   planWarnings,
-} from '../../requests/cards/plan-view.ts';
+} from './plan-view.ts';
 
 /** What somebody has to approve of a restore, as its card says it. */
 export function restoreSubject(plan: PlanView): GatedChange {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reader } from '../../../src/kernel/chat.ts';
-import type { PlanView } from '../../../src/requests/cards/plan-view.ts';
 import { type RequestCard, requestCard } from '../../../src/requests/cards/request.ts';
+import type { PlanView } from '../../../src/restore/cards/plan-view.ts';
 import { restoreSubject } from '../../../src/restore/cards/restore-subject.ts';
 
 const reader: Reader = { language: 'en', timeZone: 'UTC' };

@@ -9,10 +9,10 @@ import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import { countsOf, findingLine } from '../../machines/cards/finding-line.ts';
 import type { PlanCheck } from '../../machines/rules/conclude.ts';
 import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
-import type { NetworkMode, StepKind } from '../../restore/rules/plan.ts';
-import type { Security } from '../../restore/rules/security.ts';
 import type { Fact } from '../../ui/fact.ts';
-import { shown } from '../../ui/truncate.ts';
+import { listed, shown } from '../../ui/truncate.ts';
+import type { NetworkMode, StepKind } from '../rules/plan.ts';
+import type { Security } from '../rules/security.ts';
 import { readerFacts, readersLine } from './readers-line.ts';
 
 /** A restore as a person reads it: names instead of ARM ids. */
@@ -177,10 +177,4 @@ function actionsOf({ warnings }: PlanView): string {
 function networkText({ network, networkMode }: PlanView, reader: Reader): string | undefined {
   if (network === undefined || networkMode === undefined) return network;
   return `${network} (${texts(reader.language).t(`cards.restore-form.kinds.${networkMode}`)})`;
-}
-
-/** The first few names and how many more there are. */
-export function listed(names: readonly string[], most: number): string {
-  const more = names.length - most;
-  return names.slice(0, most).join(', ') + (more > 0 ? `, +${more}` : '');
 }

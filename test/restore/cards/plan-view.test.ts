@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reader } from '../../../src/kernel/chat.ts';
-import { type PlanView, planWarnings } from '../../../src/requests/cards/plan-view.ts';
+import { type PlanView, planWarnings } from '../../../src/restore/cards/plan-view.ts';
 
 const reader: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };
 const now = new Date('2026-11-24T09:00:00Z');
