@@ -122,4 +122,8 @@ export const restoreErrors = {
     message: 'The chosen recovery point of {{name}} no longer exists.',
     remedy: 'Ask again and choose another one.',
   },
+  'own-identity-unknown': {
+    message: "I can't tell which identity Strongroom signs in with.",
+    remedy: 'Ask a platform engineer to look at its identity.',
+  },
 } as const;

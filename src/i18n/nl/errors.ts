@@ -9,7 +9,6 @@ import { azureFailures } from './azure-failures.ts';
 import { backupErrors } from './backup-errors.ts';
 import { byHandErrors } from './by-hand.ts';
 import { chatErrors } from './chat-errors.ts';
-import { checkErrors } from './check-errors.ts';
 import { drillErrors } from './drills-errors.ts';
 import { jobsErrors } from './jobs-errors.ts';
 import { kernelErrors } from './kernel-errors.ts';
@@ -35,7 +34,6 @@ export const errors: SameKeys<typeof english> = {
   ...backupErrors,
   ...byHandErrors,
   ...chatErrors,
-  ...checkErrors,
   ...drillErrors,
   ...glassErrors,
   ...jobsErrors,

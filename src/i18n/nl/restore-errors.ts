@@ -126,4 +126,8 @@ export const restoreErrors: SameKeys<typeof english> = {
     message: 'Het gekozen herstelpunt van {{name}} bestaat niet meer.',
     remedy: 'Vraag het opnieuw aan en kies een ander.',
   },
+  'own-identity-unknown': {
+    message: 'Ik kan niet vaststellen met welke identiteit Strongroom zich aanmeldt.',
+    remedy: 'Vraag een platformbeheerder naar de identiteit ervan te kijken.',
+  },
 };
