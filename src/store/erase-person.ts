@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { requireAllKnown } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
 
 /** By table, how many rows were removed or no longer name the person. */
@@ -7,10 +8,12 @@ export type Erased = { table: string; rows: number }[];
 /**
  * Removes a person and their personal chat from all but requests, which go by themselves, and the audit, which is a
  * chain. Their subscriptions and digests end, as they are told with that person's rights. All of it or nothing.
+ * @throws Error when a newer version has added to the tables: what it keeps of people is not known here
  */
 export function erasePerson(db: Kysely<Schema>, objectId: string): Promise<Erased> {
   const oid = objectId.toLowerCase();
   return db.transaction().execute(async (trx) => {
+    await requireAllKnown(trx);
     const chats = trx.selectFrom('conversations').select('id').where('person_oid', '=', oid);
     const names = trx.selectFrom('people').select('name').where('oid', '=', oid);
     const erased: Erased = [];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, it, test } from 'node:test';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import { erasePerson } from '../../src/store/erase-person.ts';
 import { type Migration, migrate, migrations, requireMigrated } from '../../src/store/migrations/migrate.ts';
 import { forEachEngine, freshPlace, type Place } from './engines.ts';
 import { quiet } from './quiet.ts';
@@ -140,6 +141,17 @@ forEachEngine('a version', (kind) => {
     await assert.rejects(
       place.asOwner((db) => migrate(db)),
       /too old for its database/,
+    );
+  });
+
+  test('erases nobody from tables that a newer one has added to, and says what it does not know', async (t) => {
+    const place = await freshPlace(t, kind);
+    const nobody = '11111111-1111-4111-8111-111111111111';
+    await place.asOwner((db) => erasePerson(db, nobody));
+    await upgrade(place, newer);
+    await assert.rejects(
+      place.asOwner((db) => erasePerson(db, nobody)),
+      /added to the tables what this one does not know: 9999-newer\. Nothing was changed/,
     );
   });
 

@@ -58,7 +58,7 @@ export async function migrate(db: Kysely<Schema>, known: Migrations = migrations
   requireNotTooOld(done, known);
   const missing = missingOf(done, known);
   if (missing.length === 0) return;
-  const unknown = done.names.filter((name) => !Object.hasOwn(known, name));
+  const unknown = unknownOf(done, known);
   if (unknown.length > 0) {
     throw new Error(
       `The tables were changed by another line of Strongroom: they have ${unknown.join(', ')} and lack ${missing.join(', ')}. ` +
@@ -87,11 +87,26 @@ export async function requireMigrated(db: Kysely<Schema>, known: Migrations = mi
   if (missing.length > 0) throw needsMigration(`they lack ${missing.join(', ')}`);
 }
 
+/**
+ * The same for what must leave nothing out: what a newer version has added is more than can be looked through here.
+ * @throws Error as requireMigrated, or naming what is not known
+ */
+export async function requireAllKnown(db: Kysely<Schema>): Promise<void> {
+  await requireMigrated(db);
+  const unknown = unknownOf(await readDone(db), migrations);
+  if (unknown.length === 0) return;
+  throw new Error(
+    `A newer version of Strongroom has added to the tables what this one does not know: ${unknown.join(', ')}. Nothing was ` +
+      'changed. Do it with that version.',
+  );
+}
+
 /** @param why what the tables lack */
 export function needsMigration(why: string): Error {
   return new Error(
     `The tables of the database are not those of this version: ${why}. Run npm run migrate first, as the role that owns ` +
-      'them (docs/operations.md, "Upgrade"); versions that run already go on meanwhile.',
+      'them (docs/operations.md, "Upgrade"); versions that run already go on meanwhile. An embedded database is brought up ' +
+      'to date when Strongroom starts.',
   );
 }
 
@@ -106,6 +121,10 @@ function requireNotTooOld({ least }: Done, known: Migrations): void {
 
 function missingOf({ names }: Done, known: Migrations): string[] {
   return Object.keys(known).filter((name) => !names.includes(name));
+}
+
+function unknownOf({ names }: Done, known: Migrations): string[] {
+  return names.filter((name) => !Object.hasOwn(known, name));
 }
 
 async function readDone(db: Kysely<Schema>): Promise<Done> {
