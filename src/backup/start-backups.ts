@@ -89,8 +89,7 @@ export async function submitAll(
       await submitForApproval(services, tx, { by: incoming.from, place }, each.plan, reason);
       continue;
     }
-    const open = await listRequests(tx.db, { states: ['approved', 'running'], vmId, limit: 20 });
-    const earlier = open.find(({ kind }) => kind === 'backup');
+    const [earlier] = await listRequests(tx.db, { states: ['approved', 'running'], kinds: ['backup'], vmId, limit: 1 });
     if (earlier) {
       // Azure may not list its job yet; asking again would only be refused.
       const params = { vm: vmName, id: earlier.id };

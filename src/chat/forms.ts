@@ -32,6 +32,8 @@ type Parts = Pick<Services, 'approvers' | 'clock' | 'config' | 'requestKinds' | 
 
 type Kinds = Pick<Services, 'formKinds'>;
 
+const unread = 'a form cannot be read';
+
 export type NewForm = { kind: string; state: 'open' | 'confirming'; data: FormData };
 
 /** What its owner sees. */
@@ -134,7 +136,7 @@ async function makeRoom(services: Services, tx: Tx, opened: FormRow): Promise<vo
   };
   const rows = await lockOpenForms(tx, opened.owner_oid);
   // One that cannot be read is put away by its time.
-  const open = readEach(rows, read, (error, { id }) => services.log.warn({ error, form: id }, 'a form cannot be read'));
+  const open = readEach(rows, read, (error, { id }) => services.log.warn({ error, form: id }, unread));
   for (const { form, kind, data } of formsBeyond(open, read(opened).about)) {
     const put = toJson(kind.stored.write({ ...data, replaced: true }));
     await updateForm(tx, form.id, { state: 'withdrawn', nonce: newNonce(), data: put });
@@ -147,7 +149,7 @@ async function makeRoom(services: Services, tx: Tx, opened: FormRow): Promise<vo
  * @throws form-open
  */
 export async function requireNoneOpen(
-  { formKinds }: Kinds,
+  { formKinds, log }: Kinds & Pick<Services, 'log'>,
   tx: Tx,
   at: { owner: Person; place: Place },
   { kind, vms }: { kind: string; vms: string },
@@ -158,7 +160,7 @@ export async function requireNoneOpen(
   const same = readEach(
     alike,
     (form) => own.vms(parseForm(own, form), form),
-    () => undefined,
+    (error, { id }) => log.warn({ error, form: id }, unread),
   ).includes(vms);
   if (same) throw new CodedError('form-open', { vm: vms });
 }

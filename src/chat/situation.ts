@@ -1,7 +1,7 @@
 import { approvalsChannel } from '../approval/approvals-channel.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { openNotices } from '../store/notices.ts';
-import { findRequest, type RequestRow, requestOfThread } from '../store/requests.ts';
+import { findRequest, type ListedRequest, requestOfThread } from '../store/requests.ts';
 import type { Ability } from './abilities.ts';
 import { type HelpSituation, type KnownRequest, machineForExamples } from './rules/situation.ts';
 import type { CommandSpec } from './rules/spec.ts';
@@ -35,7 +35,7 @@ export async function readSituation(
   };
 }
 
-function known({ id, vm_name, state }: RequestRow): KnownRequest {
+function known({ id, vm_name, state }: ListedRequest): KnownRequest {
   return { id, vm: vm_name, state };
 }
 

@@ -1,6 +1,6 @@
 import { isInForce } from '../requests/definition.ts';
 import { listOpenForms } from '../store/forms.ts';
-import { listRequests, type RequestRow } from '../store/requests.ts';
+import { type ListedRequest, listReadableRequests, listRequests } from '../store/requests.ts';
 import type { Turn } from './turn.ts';
 
 /** Of many the newest. */
@@ -13,9 +13,9 @@ const begun: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled'])
 
 export type TheirRequests = {
   /** Requests that wait for this person's word. */
-  waiting: RequestRow[];
+  waiting: ListedRequest[];
   /** Their own that are not over, or failed and may still be tried again. */
-  own: RequestRow[];
+  own: ListedRequest[];
 };
 
 /** What this person has to do with here. The answer stands where it was asked: what a channel may not speak of is not in it. */
@@ -25,19 +25,25 @@ export async function listTheirRequests({
   channel,
 }: Pick<Turn<'text'>, 'services' | 'incoming' | 'channel'>): Promise<TheirRequests> {
   const oid = incoming.from.objectId.toLowerCase();
-  const listed = await listRequests(services.store.db, {
-    states: ['pending', 'approved', 'running', 'failed'],
-    whole: true,
-    limit: mostRequests,
-  });
-  const open = listed.filter(({ vault_id }) => channel.covers(vault_id));
-  const isOwn = (row: RequestRow) => row.requester_oid.toLowerCase() === oid;
+  const { db } = services.store;
+  const newest = { whole: true, limit: mostRequests } as const;
+  const [pending, listed] = await Promise.all([
+    listReadableRequests(db, services.log, { states: ['pending'], ...newest }),
+    // All of them: a word without an id means the only one.
+    listRequests(db, { states: ['pending', 'approved', 'running', 'failed'], ...newest }),
+  ]);
+  const isOwn = (row: ListedRequest) => row.requester_oid.toLowerCase() === oid;
   const now = services.clock.now();
-  const waits = (row: RequestRow) =>
-    row.state === 'pending' && !isOwn(row) && row.approvers?.people.some((person) => person.toLowerCase() === oid);
   return {
-    waiting: open.filter(waits),
-    own: open.filter((row) => isOwn(row) && (row.state !== 'failed' || (row.retry_by ?? now) > now)),
+    waiting: pending.filter(
+      (row) =>
+        channel.covers(row.vault_id) &&
+        !isOwn(row) &&
+        row.approvers?.people.some((person) => person.toLowerCase() === oid),
+    ),
+    own: listed.filter(
+      (row) => channel.covers(row.vault_id) && isOwn(row) && (row.state !== 'failed' || (row.retry_by ?? now) > now),
+    ),
   };
 }
 
@@ -57,11 +63,11 @@ export async function findMeant(turn: Turn<'text'>, { own }: TheirRequests): Pro
 }
 
 /** And neither stands for weeks nor runs under what does: that runs without a word of theirs. */
-function isAsked(row: RequestRow): boolean {
+function isAsked(row: ListedRequest): boolean {
   return !isInForce(row) && row.standing_id === null;
 }
 
-function endOf({ ended_at, updated_at }: RequestRow): number {
+function endOf({ ended_at, updated_at }: ListedRequest): number {
   return (ended_at ?? updated_at).getTime();
 }
 

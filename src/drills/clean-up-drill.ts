@@ -11,10 +11,17 @@ import { stagedOf } from '../restore/rules/staged.ts';
 import { hasScreen } from '../restore/rules/unwell.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
-import { findPlan, findRequest, listRequests, lockRequest, type RequestRow } from '../store/requests.ts';
+import {
+  findPlan,
+  findRequest,
+  type ListedRequest,
+  listRequests,
+  lockRequest,
+  type RequestRow,
+} from '../store/requests.ts';
 import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
 import { disksOnRecord, listRecorded } from './steps/observe-drill.ts';
-import { asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
+import { asCleanUp, asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
 import { tellAdded } from './tell-added.ts';
 import { mentionToldOf } from './tell-people.ts';
 import { tellProbe } from './tell-probe.ts';
@@ -24,7 +31,8 @@ const againSeconds = 120;
 /** The picture of a screen is fetched before its machine is deleted (world ms). */
 const pictureMs = 60_000;
 
-const isOpen = ({ state }: RequestRow) => state === 'pending' || state === 'approved' || state === 'running';
+const isOpen = ({ state }: Pick<RequestRow, 'state'>) =>
+  state === 'pending' || state === 'approved' || state === 'running';
 
 /** Timer `drill-ended`: a drill is over, one way or another, and what it made is deleted. */
 export async function cleanUpDrill(services: Services, drillId: string): Promise<void> {
@@ -73,16 +81,15 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
 export async function cleanUpAgain(services: Services, cleanUpId: string): Promise<void> {
   const { store, requestKinds } = services;
   const request = await findRequest(store.db, cleanUpId);
-  const plan = (await findPlan(store.db, requestKinds, cleanUpId))?.body;
-  if (request?.state === 'succeeded' || plan?.kind !== 'drill-cleanup') return;
-  await cleanUpDrill(services, (plan as StoredCleanUp).drill);
+  const plan = asCleanUp((await findPlan(store.db, requestKinds, cleanUpId))?.body);
+  if (plan && request?.state !== 'succeeded') await cleanUpDrill(services, plan.drill);
 }
 
-async function cleanUpsOf({ store, requestKinds }: Services, { id, vm_id }: RequestRow): Promise<RequestRow[]> {
+async function cleanUpsOf({ store, requestKinds }: Services, { id, vm_id }: RequestRow): Promise<ListedRequest[]> {
   const rows = await listRequests(store.db, { kinds: ['drill-cleanup'], vmId: vm_id });
-  const found: RequestRow[] = [];
+  const found: ListedRequest[] = [];
   for (const row of rows) {
-    const plan = (await findPlan(store.db, requestKinds, row.id))?.body as StoredCleanUp | undefined;
+    const plan = asCleanUp((await findPlan(store.db, requestKinds, row.id))?.body);
     if (plan?.drill === id) found.push(row);
   }
   return found;

@@ -11,7 +11,7 @@ import { listDefinitions } from './read-scores.ts';
  * @param vms as lists tell them now
  */
 export async function findRemade(
-  services: Pick<Services, 'store' | 'requestKinds'>,
+  services: Pick<Services, 'store' | 'requestKinds' | 'log'>,
   targets: readonly Target[],
   vms: readonly VmFacts[],
 ): Promise<string[]> {

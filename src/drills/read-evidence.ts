@@ -18,7 +18,7 @@ import {
   type Voter,
 } from './rules/evidence.ts';
 import { asDefinition } from './stored-definition.ts';
-import type { StoredCleanUp } from './stored-drill.ts';
+import { asCleanUp } from './stored-drill.ts';
 import { asException } from './stored-exception.ts';
 
 type Parts = Pick<Services, 'requestKinds'> & { store: Pick<Services['store'], 'db'> };
@@ -81,8 +81,9 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
 async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise<QuarterEvidence['exceptions']> {
   const found: QuarterEvidence['exceptions'] = [];
   for (const request of await listRequests(db, { kinds: ['drill'], states: unproven })) {
-    const { id, vm_name: vm, state, failure, created_at, ended_at: at } = request;
+    const { id, vm_name: vm, state, created_at, ended_at: at } = request;
     if (!at || at < from || at >= to) continue;
+    const failure = (await findRequest(db, id))?.failure;
     const rejecters = state === 'rejected' ? await readVoters(db, id, 'reject') : [];
     const who = rejecters.length > 0 ? ` by ${rejecters.map(({ name }) => name).join(', ')}` : '';
     const what = `drill ${id} ended as ${state}${who}${failure ? `: ${failure.code}` : ''}`;
@@ -178,7 +179,7 @@ async function readCleanUps({ store: { db }, requestKinds }: Parts, { id, vm_id 
   const found: EvidenceRun['cleanUps'] = [];
   const rows = await listRequests(db, { kinds: ['drill-cleanup'], vmId: vm_id });
   for (const row of rows.toReversed()) {
-    const plan = (await findPlan(db, requestKinds, row.id))?.body as StoredCleanUp | undefined;
+    const plan = asCleanUp((await findPlan(db, requestKinds, row.id))?.body);
     if (plan?.drill === id) found.push({ id: row.id, state: row.state });
   }
   return found;

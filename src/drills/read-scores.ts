@@ -1,18 +1,20 @@
 import { armIdKey } from '../kernel/arm-id.ts';
-import { StoredError } from '../kernel/stored.ts';
 import type { Inventory } from '../machines/inventory.ts';
 import { type Excepted, type Score, scoreOf, strictest, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { isInForce } from '../requests/definition.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { Services } from '../services.ts';
-import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
+import { logUnread, whenUnread } from '../store/read-rows.ts';
+import { findPlan, type ListedRequest, listRequests } from '../store/requests.ts';
 import type { Targets } from '../store/rules/targets.ts';
 import { listTrials } from '../store/trials.ts';
 import { listExceptions } from './list-exceptions.ts';
 import { periodStart } from './rules/drill-clock.ts';
 import { asDefinition, type StoredDefinition, timesOf } from './stored-definition.ts';
 
-type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock'> & { inventory: Pick<Inventory, 'readImmutableIds'> };
+type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock' | 'log'> & {
+  inventory: Pick<Inventory, 'readImmutableIds'>;
+};
 
 const mostDefinitions = 200;
 
@@ -24,12 +26,13 @@ export async function readScores({
   store,
   requestKinds,
   clock,
+  log,
   inventory,
 }: Parts): Promise<(vmId: string) => ScoreOfMachine> {
   const [rows, definitions, exceptions, ids] = await Promise.all([
     listTrials(store.db, requestKinds.trials),
-    listDefinitions({ store, requestKinds }, { states: ['running'] }),
-    listExceptions({ store, requestKinds, clock }),
+    listDefinitions({ store, requestKinds, log }, { states: ['running'] }),
+    listExceptions({ store, requestKinds, clock }, (error, row) => logUnread(log, error, row)),
     inventory.readImmutableIds(),
   ]);
   const trials = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
@@ -59,11 +62,11 @@ export async function readScores({
   };
 }
 
-/** Definitions of drills, newest first; one that cannot be read is left out. */
+/** Definitions of drills, newest first; for people: one that cannot be read is left out, and logged. */
 export async function listDefinitions(
-  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
-  filter: { states: readonly RequestRow['state'][] } | { wasInForce: true },
-): Promise<{ request: RequestRow; plan: StoredDefinition }[]> {
+  { store, requestKinds, log }: Pick<Services, 'store' | 'requestKinds' | 'log'>,
+  filter: { states: readonly ListedRequest['state'][] } | { wasInForce: true },
+): Promise<{ request: ListedRequest; plan: StoredDefinition }[]> {
   const rows = await listRequests(store.db, {
     kinds: ['drill-definition'],
     ...filter,
@@ -71,20 +74,16 @@ export async function listDefinitions(
   });
   const read = await Promise.all(
     rows.map(async (request) => {
-      const found = await findPlan(store.db, requestKinds, request.id).catch(unread);
-      const plan = asDefinition(found?.body);
+      const unread = whenUnread((error) => logUnread(log, error, { requestId: request.id }));
+      const plan = asDefinition((await findPlan(store.db, requestKinds, request.id).catch(unread))?.body);
       return plan ? [{ request, plan }] : [];
     }),
   );
   return read.flat();
 }
 
-function unread(error: unknown): undefined {
-  if (!(error instanceof StoredError)) throw error;
-}
-
 /** A proof of the period before is good until this one is over; a definition of this period has had no time yet. */
-function dueSince({ in_force_until: until }: RequestRow, { plan }: StoredDefinition, now: Date): Date | undefined {
+function dueSince({ in_force_until: until }: ListedRequest, { plan }: StoredDefinition, now: Date): Date | undefined {
   const { effects } = plan;
   const times = timesOf(effects);
   const start = periodStart(times, now);

@@ -2,6 +2,7 @@ import { armIdKey, nameOf, sameArmId, subscriptionOf } from '../kernel/arm-id.ts
 import type { Person, Place } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { reading } from '../kernel/result.ts';
+import { NewerStoredError } from '../kernel/stored.ts';
 import type { Target } from '../machines/inventory.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { closeRequest } from '../requests/close-request.ts';
@@ -10,6 +11,7 @@ import { postToThread } from '../requests/request-messages.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
+import { logUnread } from '../store/read-rows.ts';
 import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
 import { watchLife } from './end-life.ts';
 import { judgeMachines } from './judge-machines.ts';
@@ -35,8 +37,12 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
   const now = clock.now();
   const { due, room, lookAt } = dueDrills(timesOf(effects), effects, await readRuns(services, id, plan, now), now);
   if (room > 0) {
+    const excepted = await listExceptions(services, (error, row) => {
+      // What else it excepts is known to the version that wrote it.
+      if (error instanceof NewerStoredError) throw error;
+      logUnread(services.log, error, row);
+    });
     await tellGained(services, definition, plan);
-    const excepted = await listExceptions(services);
     const wanted = due.filter((vmId) => !excepted.has(armIdKey(vmId)));
     await beginSome(services, definition, plan, wanted, room);
   }

@@ -90,3 +90,7 @@ export type StoredCleanUp = z.infer<typeof storedCleanUp.schema>;
 export function asDrill(plan: { kind: string } | undefined): StoredDrill | undefined {
   return plan?.kind === 'drill' ? (plan as StoredDrill) : undefined;
 }
+
+export function asCleanUp(plan: { kind: string } | undefined): StoredCleanUp | undefined {
+  return plan?.kind === 'drill-cleanup' ? (plan as StoredCleanUp) : undefined;
+}

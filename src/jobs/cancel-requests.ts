@@ -48,11 +48,9 @@ export async function submitCancel(
   asked: { by: Person; place: Place },
   plan: StoredCancel,
 ): Promise<string> {
-  for (const row of await listRequests(tx.db, { states: ['approved', 'running'], limit: 100 })) {
-    if (row.kind === 'cancel' && row.hash === plan.plan.hash) {
-      throw new CodedError('cancel-asked-already', { id: row.id, job: plan.job.id });
-    }
-  }
+  const open = await listRequests(tx.db, { states: ['approved', 'running'], kinds: ['cancel'] });
+  const same = open.find(({ hash }) => hash === plan.plan.hash);
+  if (same) throw new CodedError('cancel-asked-already', { id: same.id, job: plan.job.id });
   const of = plan.job.requestId ? await findRequest(tx.db, plan.job.requestId) : undefined;
   const stored: StoredCancel = of ? { ...plan, target: { ...plan.target, vmId: of.vm_id } } : plan;
   const id = await submitImmediate(services, tx, asked, stored);

@@ -9,16 +9,16 @@ import { type Staged, stagedOf } from '../restore/rules/staged.ts';
 import { stagingOf } from '../restore/rules/staging-identity.ts';
 import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
-import { findPlan, type RequestRow } from '../store/requests.ts';
+import { findPlan, type ListedRequest } from '../store/requests.ts';
 import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
 import type { LeftBlob, LeftoverSource } from './rules/leftovers.ts';
 
-export type StartedRestore = { row: RequestRow; vault: VaultFacts; plan: StoredRestore; steps: StepRow[] };
+export type StartedRestore = { row: ListedRequest; vault: VaultFacts; plan: StoredRestore; steps: StepRow[] };
 
 /** undefined: the request has sent nothing, so it made nothing. */
 export async function startedRestore(
   { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
-  row: RequestRow,
+  row: ListedRequest,
   vault: VaultFacts,
 ): Promise<StartedRestore | undefined> {
   const steps = await listSteps(store.db, row.id);

@@ -4,7 +4,7 @@ import type { RequestKinds } from '../requests/request-kind.ts';
 import { listHeldCopies } from '../restore/held-copies.ts';
 import { mayRestore } from '../restore/rules/plan.ts';
 import type { PersonServices } from '../services.ts';
-import { listRequests, type RequestRow } from '../store/requests.ts';
+import { type ListedRequest, listRequests } from '../store/requests.ts';
 import { findLeftKeys } from './left-keys.ts';
 import { findLeftSource, type StartedRestore, startedRestore } from './left-source.ts';
 import { findLeftovers, type Leftover } from './rules/leftovers.ts';
@@ -57,7 +57,7 @@ export async function leftoversFor(services: PersonServices, about: About): Prom
 }
 
 /** Of every kind that restores and whose copy stays, the newest first. */
-function listStarted({ store, requestKinds }: PersonServices, about: About): Promise<RequestRow[]> {
+function listStarted({ store, requestKinds }: PersonServices, about: About): Promise<ListedRequest[]> {
   return listRequests(store.db, {
     kinds: leavingKinds(requestKinds),
     started: true,

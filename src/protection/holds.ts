@@ -1,13 +1,13 @@
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { ProtectedItemFacts } from '../kernel/facts.ts';
 import type { Services } from '../services.ts';
-import { listRequests, type RequestRow } from '../store/requests.ts';
+import { type ListedRequest, listRequests } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 
 type Item = Pick<ProtectedItemFacts, 'vmId' | 'vmName'>;
 
 /** The hold that stands on a machine: the newest that was carried out, until an `unhold` after it was. */
-export async function findHold(db: Db, vmId: string): Promise<RequestRow | undefined> {
+export async function findHold(db: Db, vmId: string): Promise<ListedRequest | undefined> {
   const [newest] = await listRequests(db, { vmId, kinds: ['hold', 'unhold'], states: ['succeeded'], limit: 1 });
   return newest?.kind === 'hold' ? newest : undefined;
 }

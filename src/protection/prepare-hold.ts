@@ -11,7 +11,7 @@ import { findHold } from './holds.ts';
 import { readRaised } from './read-raised.ts';
 import { planHold, planUnhold } from './rules/hold-plans.ts';
 import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
-import type { StoredHold, StoredUnhold } from './stored-hold.ts';
+import { asHold, type StoredHold, type StoredUnhold } from './stored-hold.ts';
 
 /** @throws protection.*, not-allowed, not-known */
 export async function prepareHold(services: Services, target: Target, person: Person): Promise<StoredHold> {
@@ -55,7 +55,7 @@ export async function prepareUnhold(
   if (!hold) throw new CodedError('protection.not-held', { vm: item.vmName });
   const before = item.policyName ? await azure.policies.get(vault, item.policyName) : undefined;
   // In an immutable vault the raised policy is the least that may follow.
-  const kept = (await findPlan(store.db, requestKinds, hold.id))?.body as StoredHold | undefined;
+  const kept = asHold((await findPlan(store.db, requestKinds, hold.id))?.body);
   const name = wanted ?? item.policyName ?? kept?.policyName;
   const policy = isStopped(item) && name !== undefined ? await azure.policies.get(vault, name) : undefined;
   if (isStopped(item) && name !== undefined && !policy) {

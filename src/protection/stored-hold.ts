@@ -37,3 +37,7 @@ export const storedUnhold = storedChange(
 );
 
 export type StoredUnhold = z.infer<typeof storedUnhold.schema>;
+
+export function asHold(plan: { kind: string } | undefined): StoredHold | undefined {
+  return plan?.kind === 'hold' ? (plan as StoredHold) : undefined;
+}

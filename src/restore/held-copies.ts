@@ -1,19 +1,19 @@
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { Services } from '../services.ts';
-import { findPlan, listRequests, type RequestRow } from '../store/requests.ts';
+import { findPlan, type ListedRequest, listRequests } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
 import type { Made } from './rules/made.ts';
 import { listInQuarantine } from './rules/quarantine-record.ts';
 import { asQuarantine, type StoredQuarantine } from './stored-quarantine.ts';
-import type { StoredRelease } from './stored-release.ts';
+import { asRelease } from './stored-release.ts';
 
 type Parts = Pick<Services, 'store' | 'requestKinds'>;
 type DbParts = Pick<Services, 'requestKinds'> & { store: Pick<Services['store'], 'db'> };
 
 /** A copy that is in quarantine, with what is on record of it. */
 export type HeldCopy = {
-  request: RequestRow;
+  request: ListedRequest;
   plan: StoredQuarantine;
   /** Name of the copy. */
   name: string;
@@ -26,18 +26,18 @@ export type HeldCopy = {
 /** The release that was carried out of a quarantine, or that is under way. */
 export async function findRelease(
   { store, requestKinds }: DbParts,
-  { id, vm_id: vmId }: Pick<RequestRow, 'id' | 'vm_id'>,
-  states: readonly RequestRow['state'][],
-): Promise<RequestRow | undefined> {
+  { id, vm_id: vmId }: Pick<ListedRequest, 'id' | 'vm_id'>,
+  states: readonly ListedRequest['state'][],
+): Promise<ListedRequest | undefined> {
   for (const row of await listRequests(store.db, { kinds: ['release'], vmId, states })) {
-    const plan = (await findPlan(store.db, requestKinds, row.id))?.body as StoredRelease | undefined;
+    const plan = asRelease((await findPlan(store.db, requestKinds, row.id))?.body);
     if (plan?.plan.effects.quarantine === id) return row;
   }
   return undefined;
 }
 
 /** undefined: it did not end well, was released, or has no machine on record. */
-export async function readHeldCopy(services: Parts, request: RequestRow): Promise<HeldCopy | undefined> {
+export async function readHeldCopy(services: Parts, request: ListedRequest): Promise<HeldCopy | undefined> {
   const { store, requestKinds } = services;
   if (request.state !== 'succeeded' || !request.ended_at) return undefined;
   const plan = asQuarantine((await findPlan(store.db, requestKinds, request.id))?.body);

@@ -7,7 +7,14 @@ import { tellRequester } from '../requests/request-messages.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
-import { findPlan, findRequest, listRequests, lockRequest, type RequestRow } from '../store/requests.ts';
+import {
+  findPlan,
+  findRequest,
+  type ListedRequest,
+  listRequests,
+  lockRequest,
+  type RequestRow,
+} from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
 import { isMaking } from './is-making.ts';
 import { madeVm } from './made-vm.ts';
@@ -106,7 +113,7 @@ export async function endOff(services: Services, offId: string): Promise<void> {
 }
 
 /** Earlier ones of the same quarantine. */
-async function listOffs({ store, requestKinds }: Services, { id, vm_id }: RequestRow): Promise<RequestRow[]> {
+async function listOffs({ store, requestKinds }: Services, { id, vm_id }: RequestRow): Promise<ListedRequest[]> {
   const rows = await listRequests(store.db, { kinds: ['quarantine-off'], vmId: vm_id });
   const offs = await Promise.all(
     rows.map(async (row) => {

@@ -39,3 +39,7 @@ export const storedRelease = defineStored(
 );
 
 export type StoredRelease = z.infer<typeof storedRelease.schema>;
+
+export function asRelease(plan: { kind: string } | undefined): StoredRelease | undefined {
+  return plan?.kind === 'release' ? (plan as StoredRelease) : undefined;
+}

@@ -6,15 +6,20 @@ import type { Failure } from '../kernel/errors.ts';
 import type { RequestState } from '../kernel/request-state.ts';
 import { forgetful, readEach, type StoredError, storedFailure } from '../kernel/stored.ts';
 import { storedCardIds } from '../kernel/stored-message.ts';
+import type { Log } from '../telemetry/log.ts';
 import { currentTraceParent, linkTrace } from '../telemetry/trace-parent.ts';
 import { toJson, toText } from './columns.ts';
+import { readRows } from './read-rows.ts';
 import type { Schema } from './schema.ts';
 import type { RequestTable } from './tables/requests.ts';
 import type { Tx } from './transaction.ts';
 
 type Kept = Selectable<RequestTable>;
 
-export type RequestRow = Omit<Kept, 'card_message_ids' | 'requirement' | 'approvers' | 'glass' | 'failure'> & {
+/** What stands in columns of its own, and is there whichever version wrote the JSON beside it. */
+export type ListedRequest = Omit<Kept, 'card_message_ids' | 'requirement' | 'approvers' | 'glass' | 'failure'>;
+
+export type RequestRow = ListedRequest & {
   card_message_ids: string[];
   failure: Failure | null;
   requirement: Requirement | null;
@@ -200,22 +205,37 @@ export async function unfinishedPlans<Body>(
   return readEach(rows, ({ requestId, body }) => ({ requestId, body: plans.parse(body) }), tell);
 }
 
-/** Newest first; one that cannot be read is left out, as a list of many must not end with it. */
-export async function listRequests(
+type RequestFilter = {
+  states?: readonly RequestState[];
+  vmId?: string;
+  kinds?: readonly string[];
+  id?: string;
+  started?: true;
+  /** Definitions that somebody agreed to, whatever became of them. */
+  wasInForce?: true;
+  /** Those that stand alone, and none that is a member of another. */
+  whole?: true;
+  limit?: number;
+};
+
+/**
+ * Newest first, and each of them: what may be done is decided by whether such a request is there. Its JSON is not read,
+ * so that none is left out for what another version wrote in it.
+ */
+export function listRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<ListedRequest[]> {
+  return selectRequests(db, filter);
+}
+
+/** The same for people, with their JSON: one that cannot be read stands in nobody's way, and the log names it. */
+export async function listReadableRequests(
   db: Kysely<Schema>,
-  filter: {
-    states?: readonly RequestState[];
-    vmId?: string;
-    kinds?: readonly string[];
-    id?: string;
-    started?: true;
-    /** Definitions that somebody agreed to, whatever became of them. */
-    wasInForce?: true;
-    /** Those that stand alone, and none that is a member of another. */
-    whole?: true;
-    limit?: number;
-  },
+  log: Pick<Log, 'error'>,
+  filter: RequestFilter,
 ): Promise<RequestRow[]> {
+  return readRows(log, await selectRequests(db, filter), parseRequest, ({ id }) => ({ requestId: id }));
+}
+
+function selectRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<Kept[]> {
   let query = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc');
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   if (filter.kinds) query = query.where('kind', 'in', filter.kinds);
@@ -230,7 +250,7 @@ export async function listRequests(
   const { vmId } = filter;
   // ARM ids differ in case between answers of one service.
   if (vmId) query = query.where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()));
-  return readEach(await query.execute(), parseRequest, () => undefined);
+  return query.execute();
 }
 
 /** The request whose card stands in this thread, so that its id may be left out there. */

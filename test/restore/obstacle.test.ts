@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { drillCodes } from '../../src/drills/drill-codes.ts';
 import { drillRequest } from '../../src/drills/request-kinds/drill.ts';
 import type { StoredDrill } from '../../src/drills/stored-drill.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
+import { NewerStoredError } from '../../src/kernel/stored.ts';
+import { requireNoneUnderWay } from '../../src/quarantine/plan-release.ts';
 import { createRequestKinds, type StepContext } from '../../src/requests/request-kind.ts';
-import { readHeldCopy } from '../../src/restore/held-copies.ts';
+import { findQuarantine, readHeldCopy } from '../../src/restore/held-copies.ts';
 import { findObstacle } from '../../src/restore/obstacle.ts';
 import { quarantineRequest } from '../../src/restore/request-kinds/quarantine.ts';
 import type { StoredQuarantine } from '../../src/restore/stored-quarantine.ts';
+import { asRelease } from '../../src/restore/stored-release.ts';
 import type { StoredRestore } from '../../src/restore/stored-restore.ts';
 import type { Services } from '../../src/services.ts';
-import { findRequest } from '../../src/store/requests.ts';
+import { findPlan, findRequest, listRequests } from '../../src/store/requests.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 
@@ -69,7 +73,7 @@ describe('a restore of a machine that is a copy in quarantine', () => {
     const request = await findRequest(store.db, 'R-J5YP');
     const held = request && (await readHeldCopy({ ...services, store } as unknown as Services, request));
     assert.ok(held);
-    return { store, vmId: held.machine.id };
+    return { store, vmId: held.machine.id, held };
   }
 
   it('stops before whatever may replace its disks, and before no step of a restore that makes others', async () => {
@@ -83,5 +87,40 @@ describe('a restore of a machine that is a copy in quarantine', () => {
     assert.equal(await obstacle('replace', 'verify'), undefined);
     assert.equal(await obstacle('rebuild', 'export-key'), undefined);
     assert.equal(await obstacle('rebuild', 'restore-disks'), undefined);
+  });
+
+  it('stops also where a newer version wrote what it took to decide the quarantine', async () => {
+    const { store, vmId } = await heldCopy();
+    await store.transaction(({ db }) =>
+      db.updateTable('requests').set({ requirement: '{"version": 99}' }).where('id', '=', 'R-J5YP').execute(),
+    );
+    const found = await findQuarantine({ ...services, store } as unknown as Services, vmId);
+    assert.equal(found?.code, 'quarantine-in-the-way');
+  });
+
+  it('is left to the newer version that wrote the plan of the quarantine', async () => {
+    const { store, vmId } = await heldCopy();
+    await store.transaction(({ db }) =>
+      sql`update plans set body = body || '{"version": 99}' where request_id = 'R-J5YP'`.execute(db),
+    );
+    await assert.rejects(findQuarantine({ ...services, store } as unknown as Services, vmId), NewerStoredError);
+  });
+
+  it('has its release under way, whatever a newer version wrote beside that', async () => {
+    const { store, held } = await heldCopy();
+    const requireNone = () => requireNoneUnderWay({ ...services, store }, held);
+    await requireNone();
+    const releases = await listRequests(store.db, { kinds: ['release'], vmId: held.request.vm_id });
+    const mine = await Promise.all(
+      releases.map(async ({ id }) => ({
+        id,
+        of: asRelease((await findPlan(store.db, services.requestKinds, id))?.body)?.plan.effects.quarantine,
+      })),
+    );
+    const { id = '' } = mine.find(({ of }) => of === held.request.id) ?? {};
+    await store.transaction(({ db }) =>
+      db.updateTable('requests').set({ state: 'running', glass: '{"version": 99}' }).where('id', '=', id).execute(),
+    );
+    await assert.rejects(requireNone(), { code: 'release-under-way', params: { copy: held.name, id } });
   });
 });

@@ -12,9 +12,17 @@ import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { requestBody } from '../../src/requests/request-messages.ts';
 import { migrate, migrations } from '../../src/store/migrations/migrate.ts';
 import type { Store } from '../../src/store/open.ts';
-import { findPlan, findRequest, listRequests, lockRequest, unfinishedPlans } from '../../src/store/requests.ts';
+import {
+  findPlan,
+  findRequest,
+  listReadableRequests,
+  listRequests,
+  lockRequest,
+  unfinishedPlans,
+} from '../../src/store/requests.ts';
 import { freshPlace, sharedStore } from './engines.ts';
 import { fixtures, fixturesOf, loadFixtures } from './fixtures.ts';
+import { quiet } from './quiet.ts';
 
 const kinds = createRequestKinds(requestKinds);
 const plans = fixturesOf('plans').map(({ body, hash }) => ({ body: asObject(body), hash }));
@@ -150,10 +158,9 @@ describe('plans that a version of then has stored', () => {
 });
 
 describe('what it takes to decide a request', () => {
-  it('that cannot be read is never taken for nothing: nobody can decide, and lists leave the request out', async () => {
+  it('that cannot be read is never taken for nothing: nobody can decide', async () => {
     const store = await filled();
-    const pending = await listRequests(store.db, { states: ['pending'] });
-    const [one] = pending;
+    const [one] = await listReadableRequests(store.db, quiet, { states: ['pending'] });
     assert.ok(one?.requirement);
     const bare = JSON.stringify({ rule: one.requirement.rule });
     await store.transaction(({ db }) =>
@@ -164,8 +171,37 @@ describe('what it takes to decide a request', () => {
       store.transaction((tx) => lockRequest(tx, one.id)),
       { code: 'stored.unreadable' },
     );
-    assert.equal((await listRequests(store.db, { states: ['pending'] })).length, pending.length - 1);
   });
+});
+
+describe('a request of which a newer version wrote what stands beside its columns, or that is damaged', () => {
+  for (const column of ['requirement', 'glass', 'failure', 'card_message_ids'] as const) {
+    for (const [what, json] of [
+      ['newer', { version: 99 }],
+      ['damaged', 7],
+    ] as const) {
+      it(`is left out of lists for people, and logged; what goes by whether it is there still sees it: ${what} ${column}`, async () => {
+        const store = await filled();
+        const [one, ...others] = await listRequests(store.db, { states: ['pending'] });
+        assert.ok(one && others.length > 0);
+        await store.transaction(({ db }) =>
+          db
+            .updateTable('requests')
+            .set({ [column]: JSON.stringify(json) })
+            .where('id', '=', one.id)
+            .execute(),
+        );
+        const told: { requestId?: string; error?: unknown }[] = [];
+        const log = { error: (fields: object) => void told.push(fields) };
+        const shown = await listReadableRequests(store.db, log, { states: ['pending'] });
+        const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
+        assert.deepEqual(ids(shown), ids(others));
+        assert.deepEqual(ids(told.map(({ requestId = '' }) => ({ id: requestId }))), [one.id]);
+        assert.equal(told[0]?.error instanceof NewerStoredError, what === 'newer');
+        assert.deepEqual(ids(await listRequests(store.db, { states: ['pending'] })), ids([one, ...others]));
+      });
+    }
+  }
 });
 
 describe('an upgrade and a step back', () => {

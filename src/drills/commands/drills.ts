@@ -14,7 +14,7 @@ import { assigneeOf } from '../../requests/assignee.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { asRestore } from '../../restore/stored-restore.ts';
 import type { Services } from '../../services.ts';
-import { findPlan, findRequest, listRuns, type RequestRow } from '../../store/requests.ts';
+import { findPlan, findRequest, type ListedRequest, listRuns, type RequestRow } from '../../store/requests.ts';
 import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
 import { regionCard, regionText } from '../cards/region.ts';
 import { countRegions, readRegions } from '../read-regions.ts';
@@ -117,7 +117,7 @@ function rank({ state }: Score): number {
 
 async function definitionRow(
   services: Turn['services'],
-  request: RequestRow,
+  request: ListedRequest,
   plan: StoredDefinition,
   now: Date,
 ): Promise<DefinitionRow> {

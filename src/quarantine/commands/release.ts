@@ -38,7 +38,7 @@ export async function beginRelease(
 ): Promise<Answer> {
   const { services, incoming } = turn;
   const held = await requireHeld(turn, subject);
-  await requireInterest(turn, held.request);
+  await requireInterest(turn, await requireRequest(turn, held.request.id));
   const plan = await planRelease(services, held, subnetNamed(services.planning.profileOf, held, to));
   await services.access.require(incoming.from.objectId, needsOfRelease(plan), true);
   await requireNoneUnderWay(services, held);

@@ -3,7 +3,7 @@ import { named } from '../../i18n/command-words.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import { unreadOf } from '../../machines/inventory.ts';
 import { type AddendumRow, listOpenAddenda } from '../../store/addenda.ts';
-import { listRequests, memberCounts } from '../../store/requests.ts';
+import { listReadableRequests, memberCounts } from '../../store/requests.ts';
 import { requestsCard, requestsText } from '../cards/requests.ts';
 
 const most = 50;
@@ -20,7 +20,7 @@ export const requests: Command = {
   wide: true,
 
   async run({ services, shared }) {
-    const rows = await listRequests(services.store.db, { limit: most, whole: true });
+    const rows = await listReadableRequests(services.store.db, services.log, { limit: most, whole: true });
     const { vaults, unread } = await services.inventory.readVaults();
     const readable = new Set(vaults.map(({ id }) => id.toLowerCase()));
     const open = ['pending', 'approved', 'running'];
