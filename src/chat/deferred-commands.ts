@@ -32,7 +32,8 @@ export function askKey(incoming: Ask): string {
 }
 
 export function waitsForRole({ needs }: Pick<DeferredCommandRow, 'needs'>): boolean {
-  return Array.isArray(needs) && needs.length > 0;
+  // What cannot be read waits too, until it is its turn and somebody is told.
+  return !Array.isArray(needs) || needs.length > 0;
 }
 
 export function waitsForTurn({ key }: Pick<DeferredCommandRow, 'key'>): boolean {

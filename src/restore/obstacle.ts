@@ -7,7 +7,7 @@ import { listVotes } from '../store/votes.ts';
 import { findQuarantine } from './held-copies.ts';
 import { keyNeedsOf, missingKeyRight } from './key-rights.ts';
 import { findRedFinding } from './red-finding.ts';
-import { mayRestore, type StepKind } from './rules/plan.ts';
+import { mayRestore } from './rules/plan.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /** What stands against a step of a restore besides its plan and the rights that every step takes: keys, and red findings. */
@@ -16,14 +16,16 @@ export async function findObstacle(
   plan: StoredRestore,
   at: StepContext,
 ): Promise<Failure | undefined> {
+  const planned = plan.plan.steps.find(({ kind }) => kind === at.step.kind);
   return (
     (await unheldKeyRight(services, plan, at)) ??
     // Somebody may have protected the copy itself, and had its disks replaced before.
     (plan.plan.effects.mode === 'replace' && mayRestore.includes(at.step.kind)
       ? await findQuarantine(services, plan.target.vmId)
       : undefined) ??
-    // Only what would surely stop the restore ends a run, never a doubt or a warning.
-    (await findRedFinding(services, plan, at.step.kind as StepKind))?.text
+    // Only what would surely stop the restore ends a run, never a doubt or a warning. What a quarantine or a drill looks
+    // at in between needs nothing that the restore still does.
+    (planned ? (await findRedFinding(services, plan, planned.kind))?.text : undefined)
   );
 }
 

@@ -124,3 +124,14 @@ describe('a restore of a machine that is a copy in quarantine', () => {
     await assert.rejects(requireNone(), { code: 'release-under-way', params: { copy: held.name, id } });
   });
 });
+
+describe('what a quick look finds red', () => {
+  it('stops the steps of a restore, and no look of a quarantine in between: that needs nothing the restore still does', async () => {
+    const effects = { ...effectsOf('rebuild'), target: { resourceGroup: '/resourceGroups/rg-gone' } };
+    const steps = [{ kind: 'deploy-vm', keyNeeds: [] }];
+    const plan = { target: {}, plan: { effects, steps } } as unknown as StoredRestore;
+    const gone = { ...services, azure: { resources: { exists: async () => 'no' } } } as unknown as Services;
+    assert.match((await findObstacle(gone, plan, at('deploy-vm')))?.code ?? '', /target-missing/);
+    assert.equal(await findObstacle(gone, plan, at('quarantine-record-machine')), undefined);
+  });
+});

@@ -350,6 +350,19 @@ describe('a deferred command', () => {
     await assert.rejects(resumeDeferred(services(store), { handle: never, planWords }, id), NewerStoredError);
     assert.ok(await findDeferred(store.db, id));
   });
+
+  it('has its turn also where it cannot be read which rights it waits for', async () => {
+    const store = await filled();
+    const id = await kept(store, (incoming) => incoming);
+    await store.db
+      .updateTable('kept_asks')
+      .set({ needs: toJson({ version: 2 }) })
+      .where('id', '=', id)
+      .execute();
+    await resumeActivated(services(store), (await findDeferred(store.db, id))?.owner_oid ?? '');
+    const woken = await store.db.selectFrom('wakeups').select('key').where('key', '=', `kept:${id}`).execute();
+    assert.equal(woken.length, 1);
+  });
 });
 
 describe('what a channel may be used for', () => {
