@@ -38,12 +38,14 @@ export class NewerStoredError extends StoredError {
  * there it keeps its own version, so that it may grow and nothing is to be done here.
  * @param upgrades from version 1 to 2, from 2 to 3 and so on: their number says which version is written. What names no
  * version is version 1.
+ * @throws Error for upgrades of what is no object of named members: its version would have no place
  */
 export function defineStored<Schema extends z.ZodType>(
   name: string,
   schema: Schema,
   upgrades: readonly Upgrade[] = [],
 ): Stored<z.output<Schema>, Schema> {
+  if (upgrades.length > 0 && !namesMembers(schema)) throw new Error(`no place for a version: ${name}`);
   const version = upgrades.length + 1;
   const stored: Stored<z.output<Schema>, Schema> = {
     name,
@@ -63,6 +65,12 @@ export function defineStored<Schema extends z.ZodType>(
   };
   storedOf.set(schema, stored);
   return stored;
+}
+
+/** An object, or one of several: a list and a text have no members, and a record would take the version for an entry. */
+function namesMembers(schema: z.core.$ZodType): boolean {
+  if (schema instanceof z.ZodUnion) return schema.options.every(namesMembers);
+  return schema instanceof z.ZodObject;
 }
 
 /** Which version wrote it. @throws NewerStoredError for one that is not known here */

@@ -72,6 +72,46 @@ describe('what is stored', () => {
     }
   });
 
+  it('has a place for its version, or takes no upgrade: a list and a text would be lost, a record gain an entry', () => {
+    const object = z.object({ kind: z.literal('a') });
+    const other = z.object({ kind: z.literal('b') });
+    const same = [(json: unknown) => json];
+    for (const schema of [
+      z.array(z.string()),
+      z.string(),
+      z.record(z.string(), z.string()),
+      z.union([object, z.null()]),
+    ]) {
+      assert.equal(defineStored('thing', schema).version, 1);
+      assert.throws(() => defineStored('thing', schema, same), /no place for a version: thing/);
+    }
+    for (const schema of [object, z.union([object, other]), z.discriminatedUnion('kind', [object, other])]) {
+      assert.deepEqual(defineStored('thing', schema, same).write({ kind: 'a' }), { kind: 'a', version: 2 });
+    }
+  });
+
+  it('may have been a list, a text or a record: version 2 is an object that has it as a member', () => {
+    const of = <Schema extends z.ZodType>(value: Schema) =>
+      [
+        defineStored('things', value),
+        defineStored('things', z.object({ value, more: z.string().optional() }), [(json) => ({ value: json })]),
+      ] as const;
+    const grows = <Schema extends z.ZodType>(schema: Schema, value: z.output<Schema>) => {
+      const [before, today] = of(schema);
+      const left = before.write(value);
+      assert.deepEqual(left, value);
+      assert.deepEqual(today.parse(left), { value });
+      const written = today.write({ value, more: 'x' } as never);
+      assert.deepEqual(written, { value, more: 'x', version: 2 });
+      assert.deepEqual(today.parse(written), { value, more: 'x' });
+      assert.throws(() => before.parse(written), NewerStoredError);
+    };
+    grows(z.array(z.object({ by: z.string() })), [{ by: 'a' }, { by: 'b' }]);
+    grows(z.array(z.string()), []);
+    grows(z.string(), '19:ops');
+    grows(z.record(z.string(), z.number()), { '/vault': 7 });
+  });
+
   it('never has what stands in it told by an error', () => {
     const secret = 'c2VjcmV0';
     const stored = defineStored('thing', z.object({ keys: z.array(z.object({ url: z.literal('x') })) }));
