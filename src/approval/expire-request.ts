@@ -2,7 +2,6 @@ import { newNonce } from '../kernel/nonce.ts';
 import { takeMembersAlong } from '../requests/members.ts';
 import { postToRequester } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
-import { toJson } from '../store/columns.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
 
 /** Nobody decided in time: nothing happens, and the thread says so. */
@@ -16,7 +15,7 @@ export async function expireRequest(services: Services, id: string): Promise<voi
       state: 'expired',
       nonce: newNonce(),
       ended_at: tx.now(),
-      failure: toJson({ code: 'decide-expired', params: {} }),
+      failure: { code: 'decide-expired', params: {} },
     });
     tx.audit({ event: 'request.expired', requestId: id, vmName: request.vm_name, planHash: request.hash });
     await postToRequester(services, tx, id);

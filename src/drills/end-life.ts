@@ -4,7 +4,6 @@ import { failStep } from '../requests/fail-step.ts';
 import { mayRestore } from '../restore/rules/plan.ts';
 import type { Services } from '../services.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
-import { toJson } from '../store/columns.ts';
 import { findRequest, lockRequest } from '../store/requests.ts';
 import { type AttemptRow, lastAttempt, listSteps, type StepRow, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -40,7 +39,7 @@ export async function endLife(services: Services, id: string): Promise<void> {
     const failure = lifeOver(locked.vm_name, life.hours);
     if (attempt?.state === 'accepted') {
       // Whoever looks at it now finds that it is over.
-      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
+      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
     }
     const addendum = await findOpenAddendum(tx.db, id);
     if (addendum) await lapseAddendum(tx, locked, addendum);

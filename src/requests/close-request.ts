@@ -3,7 +3,6 @@ import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { RequestState } from '../kernel/request-state.ts';
 import type { Services } from '../services.ts';
-import { toJson } from '../store/columns.ts';
 import { findPlan, findRequest, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { postToRequester } from './request-messages.ts';
@@ -19,7 +18,7 @@ export async function closeRequest(
   await updateRequest(tx, requestId, {
     state,
     nonce: newNonce(),
-    failure: failure && toJson(failure),
+    failure,
     ended_at: tx.now(),
   });
   const row = await findRequest(tx.db, requestId);

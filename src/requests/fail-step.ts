@@ -22,7 +22,7 @@ export async function failStep(
   await updateStep(tx, step.id, {
     state: 'failed',
     ended_at: tx.now(),
-    failure: toJson(failure),
+    failure,
     ...(result !== undefined && { result: toJson(result) }),
   });
   auditSuspicion(tx, at, failure);

@@ -1,7 +1,6 @@
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { RequestState } from '../kernel/request-state.ts';
-import { toJson } from '../store/columns.ts';
 import { findRequest, listMembers, lockMembers, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -57,7 +56,7 @@ export async function leaveOutWaiting(
       state: how.state,
       nonce: newNonce(),
       ended_at: tx.now(),
-      ...('code' in how && { failure: toJson({ code: how.code, params: {} }) }),
+      ...('code' in how && { failure: { code: how.code, params: {} } }),
     });
   }
   return waiting.length;

@@ -8,13 +8,11 @@ import { explainRefusal } from '../requests/refusal.ts';
 import { postToThread } from '../requests/request-messages.ts';
 import { hasEnded } from '../requests/rules/job-look.ts';
 import type { Services } from '../services.ts';
-import { toJson } from '../store/columns.ts';
 import { followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
-import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
+import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endStep } from './end.ts';
-import { parseRetryChoice } from './retry-choice.ts';
 import type { AtStep, FindResult } from './step-handler.ts';
 
 /** Between two looks at what was accepted and has no job, where Azure names no other distance (world seconds). */
@@ -69,7 +67,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     }
     if (found && (await applyFindResult(services, tx, at, attempt, found))) return;
     if (failure) {
-      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
+      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
       await failStep(services, tx, at, failure);
       return;
     }
@@ -147,7 +145,7 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
     return endStep(tx, at, { state: 'done', result, toldByJob: true });
   }
   const failure = jobFailure(job);
-  await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure: toJson(failure) });
+  await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure });
   await failStep(services, tx, at, failure, { closes: job.status === 'Cancelled' ? 'cancelled' : 'failed' });
 }
 
@@ -190,7 +188,7 @@ export async function applyFindResult(
       return true;
     case 'failed':
     case 'too-late':
-      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(found.failure) });
+      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: found.failure });
       await failStep(services, tx, at, found.failure, 'result' in found ? { result: found.result } : {});
       return true;
     case 'absent':
@@ -208,7 +206,7 @@ async function goOnAfter(services: Services, tx: Tx, at: AtStep, attempt: Pick<A
   tx.wake('watch', at.plan.target.vaultId, inSeconds(tx.now(), effectSeconds));
 }
 
-/** It has no job to follow and is not over: asked again, with its percentage on the card. */
+/** It has no job to follow and is not over: asked again. */
 async function goOnWaiting(
   tx: Tx,
   at: AtStep,
@@ -216,9 +214,6 @@ async function goOnWaiting(
   found: Extract<FindResult, { kind: 'working' }>,
 ): Promise<void> {
   await updateAttempt(tx, attempt.id, { state: 'accepted', empty_looks: 0 });
-  if (found.percent !== undefined) {
-    await updateStep(tx, at.step.id, { result: toJson({ ...parseRetryChoice(at.step), percent: found.percent }) });
-  }
   tx.wake('step', at.request.id, inSeconds(tx.now(), found.retryAfterSeconds ?? betweenLooksSeconds));
 }
 

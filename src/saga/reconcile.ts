@@ -5,7 +5,6 @@ import { StoredError } from '../kernel/stored.ts';
 import { explainRefusal } from '../requests/refusal.ts';
 import { tellHeld } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
-import { toJson } from '../store/columns.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, openAttempt, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -114,7 +113,7 @@ async function carryOut(
     }
     case 'hold': {
       const failure = failureOf(verdict);
-      await updateAttempt(tx, attempt.id, { ...changeOf(decision, situation), held: toJson(failure) });
+      await updateAttempt(tx, attempt.id, { ...changeOf(decision, situation), held: failure });
       audit('attempt.held', { failure: failure.code });
       await tellHeld(services, tx, request.id, failure);
       tx.wake('step', request.id, decision.until);
@@ -123,7 +122,7 @@ async function carryOut(
     case 'end':
       if (decision.why === 'unanswered') {
         const failure = { code: 'azure.unanswered', params: { times: attempt.sends } };
-        await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
+        await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
         await failOrSkipStep(services, tx, at, failure);
       } else {
         if (!verdict || verdict.kind === 'go' || verdict.kind === 'later') throw new Error('ended without a reason');
@@ -131,7 +130,7 @@ async function carryOut(
         await updateAttempt(tx, attempt.id, {
           state: 'refused',
           ended_at: tx.now(),
-          failure: failure && toJson(failure),
+          failure,
         });
         audit('attempt.not-sent', { failure: failure?.code ?? null, sends: attempt.sends });
         // Proven ended: only now may more than was signed be put to people.
@@ -218,14 +217,14 @@ async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow
       tx.wake('step', request.id, inSeconds(clock.now(), unclearSeconds));
     } else if (outcome.kind === 'deviates') {
       const failure = unsigned(outcome);
-      await updateAttempt(tx, attempt.id, { state: 'refused', ended_at: tx.now(), failure: toJson(failure) });
+      await updateAttempt(tx, attempt.id, { state: 'refused', ended_at: tx.now(), failure });
       tx.audit({ ...audit, event: 'attempt.not-sent', details: { ...details, failure: failure.code } });
       await takeDeviations(services, tx, at, locked, outcome);
     } else {
       await updateAttempt(tx, attempt.id, {
         state: 'refused',
         ended_at: tx.now(),
-        failure: toJson(outcome.failure),
+        failure: outcome.failure,
       });
       tx.audit({ ...audit, event: 'attempt.refused', details: { ...details, failure: outcome.failure.code } });
       if (comesBack(outcome.failure)) {

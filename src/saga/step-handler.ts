@@ -26,14 +26,14 @@ export type AtStep = StepAt<StoredPlan>;
 export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 'number' | 'opened_at' | 'sends'> };
 
 /**
- * What shows that a step was already done, for one without a job also how far it is. too-late: it can no longer be
- * done, and nothing more is sent. failed: Azure took it and says that it came to nothing.
+ * What shows that a step was already done. too-late: it can no longer be done, and nothing more is sent. failed: Azure
+ * took it and says that it came to nothing.
  */
 export type FindResult =
   | FindOutcome
   | { kind: 'too-late'; failure: Failure }
   | { kind: 'done'; result?: unknown }
-  | { kind: 'working'; percent?: number; retryAfterSeconds?: number }
+  | { kind: 'working'; retryAfterSeconds?: number }
   /** `result`: what it made all the same, which stays. */
   | { kind: 'failed'; failure: Failure; result?: unknown };
 

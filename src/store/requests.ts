@@ -4,11 +4,12 @@ import type { Approvers, Glass } from '../approval/rules/approvers.ts';
 import { storedApprovers, storedGlass, storedRequirement } from '../approval/rules/stored-decision.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { RequestState } from '../kernel/request-state.ts';
-import { forgetful, readEach, type StoredError, storedFailure } from '../kernel/stored.ts';
+import { forgetful, readEach, type StoredError } from '../kernel/stored.ts';
 import { storedCardIds } from '../kernel/stored-message.ts';
 import type { Log } from '../telemetry/log.ts';
 import { currentTraceParent, linkTrace } from '../telemetry/trace-parent.ts';
 import { toJson, toText } from './columns.ts';
+import { failureColumn, parseFailure, type WithFailures } from './failure-column.ts';
 import { readRows } from './read-rows.ts';
 import type { Schema } from './schema.ts';
 import type { RequestTable } from './tables/requests.ts';
@@ -33,7 +34,7 @@ export function parseRequest(row: Kept): RequestRow {
   return {
     ...row,
     card_message_ids: storedCardIds.parse(row.card_message_ids),
-    failure: failure === null ? null : storedFailure.parse(failure),
+    failure: parseFailure(failure),
     requirement: requirement === null ? null : storedRequirement.parse(requirement),
     // They are counted anew.
     approvers: approvers === null ? null : (forgetful(storedApprovers).parse(approvers) ?? null),
@@ -144,10 +145,14 @@ export async function lockMembers(tx: Tx, parentId: string): Promise<RequestRow[
   return rows.map(parseRequest);
 }
 
-export async function updateRequest(tx: Tx, id: string, change: Updateable<RequestTable>): Promise<void> {
+export async function updateRequest(
+  tx: Tx,
+  id: string,
+  { failure, ...change }: WithFailures<Updateable<RequestTable>, 'failure'>,
+): Promise<void> {
   await tx.db
     .updateTable('requests')
-    .set({ ...change, updated_at: tx.now() })
+    .set({ ...change, failure: failureColumn(failure), updated_at: tx.now() })
     .where('id', '=', id)
     .execute();
   tx.changed(id);

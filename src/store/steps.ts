@@ -1,6 +1,6 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
 import type { Failure } from '../kernel/errors.ts';
-import { storedFailure } from '../kernel/stored.ts';
+import { failureColumn, parseFailure, type WithFailures } from './failure-column.ts';
 import { isSameAttempt } from './rules/open-attempt.ts';
 import type { Schema } from './schema.ts';
 import type { AttemptTable, StepTable } from './tables/requests.ts';
@@ -20,10 +20,6 @@ function parseStep(row: Selectable<StepTable>): StepRow {
 /** @throws NewerStoredError, stored.unreadable */
 function parseAttempt(row: Selectable<AttemptTable>): AttemptRow {
   return { ...row, failure: parseFailure(row.failure), held: parseFailure(row.held) };
-}
-
-function parseFailure(json: unknown): Failure | null {
-  return json === null ? null : storedFailure.parse(json);
 }
 
 export async function insertSteps(
@@ -77,10 +73,14 @@ export async function findStep(db: Kysely<Schema>, id: string): Promise<StepRow 
   return row && parseStep(row);
 }
 
-export async function updateStep(tx: Tx, id: string, change: Updateable<StepTable>): Promise<void> {
+export async function updateStep(
+  tx: Tx,
+  id: string,
+  { failure, ...change }: WithFailures<Updateable<StepTable>, 'failure'>,
+): Promise<void> {
   const step = await tx.db
     .updateTable('steps')
-    .set(change)
+    .set({ ...change, failure: failureColumn(failure) })
     .where('id', '=', id)
     .returning('request_id')
     .executeTakeFirst();
@@ -137,8 +137,16 @@ export async function insertAttempt(
   return parseAttempt(inserted);
 }
 
-export async function updateAttempt(tx: Tx, id: string, change: Updateable<AttemptTable>): Promise<void> {
-  await tx.db.updateTable('attempts').set(change).where('id', '=', id).execute();
+export async function updateAttempt(
+  tx: Tx,
+  id: string,
+  { failure, held, ...change }: WithFailures<Updateable<AttemptTable>, 'failure' | 'held'>,
+): Promise<void> {
+  await tx.db
+    .updateTable('attempts')
+    .set({ ...change, failure: failureColumn(failure), held: failureColumn(held) })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Ids of the jobs that a request's attempts became, the first first; those of attempts that failed among them. */
