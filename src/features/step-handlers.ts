@@ -39,7 +39,7 @@ import {
 import { recoverKeysStep } from '../restore/steps/recover-keys.ts';
 import { recoverSetKeyStep } from '../restore/steps/recover-set-key.ts';
 import { removeKeyCopyStep, removeKeyExportStep } from '../restore/steps/remove-key-copy.ts';
-import { restoreDisksStep } from '../restore/steps/restore-disks.ts';
+import { replaceDisksStep, restoreDisksStep, restoreVmStep } from '../restore/steps/restore-disks.ts';
 import { tagMadeStep } from '../restore/steps/tag-made.ts';
 import { verifyStep } from '../restore/steps/verify.ts';
 import type { StepHandler } from '../saga/step-handler.ts';
@@ -51,8 +51,8 @@ export const stepHandlers: Readonly<Record<StepKindName, StepHandler>> = {
   'recover-set-key': recoverSetKeyStep,
   'remove-key-export': removeKeyExportStep,
   'restore-disks': restoreDisksStep,
-  'restore-vm': restoreDisksStep,
-  'replace-disks': restoreDisksStep,
+  'restore-vm': restoreVmStep,
+  'replace-disks': replaceDisksStep,
   'tag-made': tagMadeStep,
   'check-keys': checkKeysStep,
   'recover-keys': recoverKeysStep,

@@ -4,7 +4,7 @@ import { reading } from '../kernel/result.ts';
 import { interfaceNameOf } from '../kernel/vm-name.ts';
 import { filesOfConfig } from '../restore/rules/config-files.ts';
 import type { SignedPlan } from '../restore/rules/plan.ts';
-import { restoreSent, resultOfStep, storedMadeSoFar } from '../restore/rules/results.ts';
+import { deployedSoFar, restoreSent, resultOfStep } from '../restore/rules/results.ts';
 import { type Staged, stagedOf } from '../restore/rules/staged.ts';
 import { stagingOf } from '../restore/rules/staging-identity.ts';
 import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
@@ -85,7 +85,7 @@ async function madeOnRecord(
   if (!step || !from || !vmId) return undefined;
   const span = { from, to: step.ended_at ?? undefined };
   if (step.kind === 'deploy-vm') {
-    const { resourceIds = [] } = storedMadeSoFar.parse(step.result ?? {});
+    const resourceIds = deployedSoFar(step)?.resourceIds ?? [];
     const nic = `${resourceGroupId}/providers/Microsoft.Network/networkInterfaces/${interfaceNameOf(nameOf(vmId))}`;
     return { ids: [vmId, nic, ...resourceIds], span };
   }

@@ -2,7 +2,7 @@ import type { Incoming, Person } from '../kernel/chat.ts';
 import type { Services } from '../services.ts';
 import { isKnownConversation, nameConversation, rememberConversation } from '../store/conversations.ts';
 import { isKnownPerson, rememberPerson } from '../store/people.ts';
-import { type ConversationReference, isSharedReference } from '../teams/conversation-reference.ts';
+import { type ConversationReference, isSharedReference, writeReference } from '../teams/conversation-reference.ts';
 import type { Contact } from '../teams/incoming.ts';
 
 /** Keeps how to reach a conversation and a person, at each activity: Teams moves service URLs and people change names. */
@@ -35,7 +35,7 @@ export async function saveContact(
   const seen = {
     id: place.conversationId,
     kind: place.kind,
-    reference,
+    reference: writeReference(reference),
     ...(place.name !== undefined && { name: place.name }),
     ...(place.kind === 'personal' && person && { personOid: person.objectId }),
   };

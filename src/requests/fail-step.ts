@@ -9,7 +9,7 @@ import { closeRequest } from './close-request.ts';
 /**
  * A step has failed for good: what it made stays, and the thread says so.
  * @param options.closes what its request comes to: nobody tries again what was cancelled, is void or came too late
- * @param options.result what it made all the same
+ * @param options.result what it made all the same, as its row keeps it
  */
 export async function failStep(
   services: Services,

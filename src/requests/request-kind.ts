@@ -14,6 +14,7 @@ import type { Db } from '../store/schema.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { ChangeView } from './cards/change-view.ts';
 import type { RequestView } from './cards/request.ts';
+import type { StepView } from './cards/step-lines.ts';
 import type { Extent, Scope } from './rules/definition-scope.ts';
 import type { ChangeLines } from './rules/hand-lines.ts';
 import type { StoredPlan } from './stored-plan.ts';
@@ -116,6 +117,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   cancellable?: false;
   /** Verbs of the buttons on its card once it is done. */
   offersWhenDone?(plan: Plan, at: { request: RequestRow; db: Db; requestKinds: RequestKinds }): Promise<string[]>;
+  /** How long Azure keeps what this step deleted, for its line on the card. */
+  softDeleted?(step: StepRow): Pick<StepView, 'softDeletedUntil' | 'softDeletedUnread'> | undefined;
   /** Id of another request whose card goes by how this one ends. */
   shownBy?(plan: Plan): string;
   /** What the reply that closes its thread says besides, where it ended well or failed. */

@@ -13,7 +13,6 @@ import { memberState } from './members.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry-offer.ts';
 import { offersCancel } from './rules/cancellable.ts';
-import { parseSoftDeletion } from './rules/soft-deleted.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** What has just been read of a request, under its lock or by who asks, and need not be read again. */
@@ -42,7 +41,10 @@ export async function requestView(
   const archive = kinds.of(plan).archiveTimes?.(plan) ?? {};
   const jobs = await jobsOf(db, steps);
   const views = steps.map((step): StepView => {
-    const view = stepView(step, jobs.get(step.id), usual[step.kind], archive[step.kind]);
+    const view = {
+      ...stepView(step, jobs.get(step.id), usual[step.kind], archive[step.kind]),
+      ...kinds.of(plan).softDeleted?.(step),
+    };
     return open?.step_id === step.id ? { ...view, asks: true } : view;
   });
   return {
@@ -170,7 +172,6 @@ function stepView(
     ...(row && job?.remainingSeconds && { azureEnd: new Date(lookedAt(row) + job.remainingSeconds * 1000) }),
     ...(task && { note: task.name }),
     ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),
-    ...(step.state === 'done' && parseSoftDeletion(step.result)),
     ...(job && { hasJob: true }),
     ...(job && offersCancel(job) && { cancellable: true }),
   };

@@ -11,6 +11,7 @@ import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { assigneeOf, belongsTo } from './assignee.ts';
 import type { RequestKinds } from './request-kind.ts';
+import { type RetryChoice, storedRetryChoice } from './rules/retry-choice.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /**
@@ -22,7 +23,7 @@ import type { StoredPlan } from './stored-plan.ts';
 export async function retryStep(services: Services, tx: Tx, id: string, by: Person, size?: string): Promise<void> {
   const { request, plan, step } = await lockedStep(services, tx, id, by);
   const wanted = size === undefined ? undefined : checkedSize(services, id, plan, step, size);
-  await waitAgain(tx, step, wanted === undefined ? null : toJson({ size: wanted }));
+  await waitAgain(tx, step, wanted === undefined ? null : { size: wanted });
   await goOn(tx, request, by, { step: step.kind, ...(wanted !== undefined && { size: wanted }) });
 }
 
@@ -58,13 +59,13 @@ async function requireConcerned(db: Db, request: RequestRow, by: Person): Promis
 }
 
 /** The step waits again; its attempts stay, so that the next one gets a number and an id of its own. */
-export async function waitAgain(tx: Tx, step: StepRow, result: string | null): Promise<void> {
+export async function waitAgain(tx: Tx, step: StepRow, choice: RetryChoice | null): Promise<void> {
   await updateStep(tx, step.id, {
     state: 'waiting',
     started_at: null,
     ended_at: null,
     failure: null,
-    result,
+    result: choice && toJson(storedRetryChoice.write(choice)),
     retried_at: tx.now(),
   });
 }

@@ -11,7 +11,7 @@ import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { PreflightResult } from './preflight.ts';
-import { type AtStep, type Deviates, unsigned } from './step-handler.ts';
+import { type AtStep, type Deviates, unsigned, writeResult } from './step-handler.ts';
 
 /** All steps are done: the card says so and one reply mentions the requester. */
 export async function closeSucceeded(services: Services, requestId: string): Promise<void> {
@@ -39,6 +39,7 @@ async function closeUnsent(
  * @param end.toldByJob the audit has the end of its job, which says more than a row of the step would
  */
 export async function endStep(
+  { stepHandlers }: Pick<Services, 'stepHandlers'>,
   tx: Tx,
   { request, step }: AtStep,
   end: {
@@ -52,7 +53,7 @@ export async function endStep(
   await updateStep(tx, step.id, {
     state: end.state,
     ended_at: now,
-    result: end.result === undefined ? null : toJson(end.result),
+    result: end.result === undefined ? null : toJson(writeResult(stepHandlers.of(step), end.result)),
   });
   if (!end.toldByJob) {
     tx.audit({
@@ -70,7 +71,7 @@ export async function endStep(
 export async function failOrSkipStep(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
   if (!services.stepHandlers.of(at.step).tidies) return failStep(services, tx, at, failure);
   auditSuspicion(tx, at, failure);
-  await endStep(tx, at, { state: 'skipped', result: { left: true, refused: failure } });
+  await endStep(services, tx, at, { state: 'skipped', result: { left: true, refused: failure } });
 }
 
 /** What the preflight has against a send, or that there is nothing to send. Nothing of the step may be under way. */
@@ -82,7 +83,7 @@ export async function endByPreflight(
 ): Promise<void> {
   switch (verdict.kind) {
     case 'no':
-      return endStep(tx, at, {
+      return endStep(services, tx, at, {
         state: verdict.state ?? 'skipped',
         result: verdict.result,
         proves: verdict.proves,

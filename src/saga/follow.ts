@@ -13,7 +13,7 @@ import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endStep } from './end.ts';
-import type { AtStep, FindResult } from './step-handler.ts';
+import { type AtStep, type FindResult, writeResult } from './step-handler.ts';
 
 /** Between two looks at what was accepted and has no job, where Azure names no other distance (world seconds). */
 const betweenLooksSeconds = 20;
@@ -142,7 +142,7 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
     await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: now });
     const { id: jobId, status, properties } = job;
     const result = { jobId, status, startedAt: job.startedAt.toISOString(), properties };
-    return endStep(tx, at, { state: 'done', result, toldByJob: true });
+    return endStep(services, tx, at, { state: 'done', result, toldByJob: true });
   }
   const failure = jobFailure(job);
   await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure });
@@ -150,7 +150,7 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
 }
 
 /** Asks what an attempt has come to; a failure in the catalogue's words where it has any. */
-export async function findEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<FindResult> {
+export async function findEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<FindResult<unknown>> {
   try {
     const found = await services.stepHandlers.of(at.step).find(services, { ...at, attempt });
     if (found.kind !== 'failed') return found;
@@ -170,7 +170,7 @@ export async function applyFindResult(
   tx: Tx,
   at: AtStep,
   attempt: Pick<AttemptRow, 'id'>,
-  found: FindResult,
+  found: FindResult<unknown>,
 ): Promise<boolean> {
   switch (found.kind) {
     case 'found':
@@ -181,7 +181,7 @@ export async function applyFindResult(
       return true;
     case 'done':
       await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: tx.now() });
-      await endStep(tx, at, { state: 'done', result: found.result });
+      await endStep(services, tx, at, { state: 'done', result: found.result });
       return true;
     case 'working':
       await goOnWaiting(tx, at, attempt, found);
@@ -189,7 +189,9 @@ export async function applyFindResult(
     case 'failed':
     case 'too-late':
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: found.failure });
-      await failStep(services, tx, at, found.failure, 'result' in found ? { result: found.result } : {});
+      await failStep(services, tx, at, found.failure, {
+        ...('result' in found && { result: writeResult(services.stepHandlers.of(at.step), found.result) }),
+      });
       return true;
     case 'absent':
     case 'unknown':
@@ -201,7 +203,7 @@ export async function applyFindResult(
 async function goOnAfter(services: Services, tx: Tx, at: AtStep, attempt: Pick<AttemptRow, 'id'>, jobId: string) {
   if (services.stepHandlers.of(at.step).job !== 'none') return startFollowing(services, tx, at, attempt, jobId);
   await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: tx.now() });
-  await endStep(tx, at, { state: 'done', result: { jobId } });
+  await endStep(services, tx, at, { state: 'done', result: { jobId } });
   // Whoever follows that job shall see soon what became of it.
   tx.wake('watch', at.plan.target.vaultId, inSeconds(tx.now(), effectSeconds));
 }

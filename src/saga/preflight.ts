@@ -13,7 +13,7 @@ import type { AtStep, Needed } from './step-handler.ts';
 export type PreflightResult =
   | { kind: 'go' }
   | { kind: 'later'; seconds: number }
-  | Extract<Needed, { kind: 'no' | 'deviates' }>
+  | Extract<Needed<unknown>, { kind: 'no' | 'deviates' }>
   | { kind: 'stop'; state: 'void' | 'failed' | 'expired'; failure: Failure };
 
 /** Until Azure answers again the preflight is repeated at this distance (world seconds). */

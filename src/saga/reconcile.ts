@@ -62,7 +62,7 @@ export async function reconcileAttempt(services: Services, at: AtStep, attempt: 
   if (resend) await sendAttempt(services, at, resend);
 }
 
-function sightOf({ kind }: FindResult): Sight {
+function sightOf({ kind }: FindResult<unknown>): Sight {
   return kind === 'absent' || kind === 'unknown' ? kind : 'seen';
 }
 
@@ -75,7 +75,7 @@ type Settled = {
   at: AtStep;
   locked: RequestRow;
   attempt: AttemptRow;
-  found: FindResult;
+  found: FindResult<unknown>;
   verdict: PreflightResult | undefined;
   situation: Situation;
 };

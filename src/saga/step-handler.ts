@@ -2,12 +2,13 @@ import type { Deviation } from '../approval/rules/deviation.ts';
 import type { FindOutcome, SendOutcome } from '../azure/outcome.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
-import { NewerStoredError } from '../kernel/stored.ts';
+import { NewerStoredError, type Stored } from '../kernel/stored.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { AttemptRow, StepRow } from '../store/steps.ts';
+import { storedJobEnd, storedTidied } from './rules/stored-results.ts';
 
 /** Where a request stands when one of its steps is at work. */
 export type StepAt<Plan> = {
@@ -29,13 +30,13 @@ export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 
  * What shows that a step was already done. too-late: it can no longer be done, and nothing more is sent. failed: Azure
  * took it and says that it came to nothing.
  */
-export type FindResult =
+export type FindResult<Result = never> =
   | FindOutcome
   | { kind: 'too-late'; failure: Failure }
-  | { kind: 'done'; result?: unknown }
+  | { kind: 'done'; result?: Result }
   | { kind: 'working'; retryAfterSeconds?: number }
   /** `result`: what it made all the same, which stays. */
-  | { kind: 'failed'; failure: Failure; result?: unknown };
+  | { kind: 'failed'; failure: Failure; result?: Result };
 
 /** It found what nobody signed or agreed to, and does nothing before somebody does. */
 export type Deviates = { kind: 'deviates'; deviations: readonly Deviation[] };
@@ -50,11 +51,11 @@ export function unsigned({ deviations }: Deviates): Failure {
 }
 
 /** Whether there is anything to send. later: it cannot be told yet, ask again. stop: the step fails with this. */
-export type Needed =
+export type Needed<Result = never> =
   | Deviates
   | { kind: 'yes' }
   /** `proves`: what its audit row says besides. */
-  | { kind: 'no'; state?: 'skipped' | 'done'; result?: unknown; proves?: Record<string, string | number> }
+  | { kind: 'no'; state?: 'skipped' | 'done'; result?: Result; proves?: Record<string, string | number> }
   | { kind: 'stop'; failure: Failure }
   | { kind: 'later'; seconds?: number };
 
@@ -62,7 +63,7 @@ export type Needed =
  * A step that changes Azure. `send` is called once per committed attempt, with the attempt's id as client request id;
  * `find` shows whether an attempt whose answer was lost has acted. A step that only observes answers `needed` with no.
  */
-type StepOf<Plan> = {
+type StepOf<Plan, Result> = {
   /**
    * Operation of the job that it starts, as Azure names it: the step ends with that job. One without a job of its own
    * is done once `find` sees its effect.
@@ -76,18 +77,28 @@ type StepOf<Plan> = {
   tidies?: 'recorded' | 'found';
   /** The job is sent for what it leaves when it fails so: then it has done what it was for, and `status` of its result says how it ended. */
   meantToFail?(job: JobFacts): boolean;
-  needed?(services: Services, at: StepAt<Plan>): Promise<Needed>;
+  /**
+   * What it leaves in its row (steps.result), where it ended and where it failed. Absent: nothing, or as the end of its job
+   * and what only tidies do.
+   */
+  result?: Pick<Stored<Result>, 'write'>;
+  needed?(services: Services, at: StepAt<Plan>): Promise<Needed<NoInfer<Result>>>;
   send(services: Services, at: StepInput<Plan>): Promise<Sent>;
-  find(services: Services, at: StepInput<Plan>): Promise<FindResult>;
+  find(services: Services, at: StepInput<Plan>): Promise<FindResult<NoInfer<Result>>>;
 };
 
-export type StepHandler = StepOf<StoredPlan>;
+export type StepHandler = StepOf<StoredPlan, unknown>;
 
 /** A step for requests of one kind. */
-export function stepOf<Plan extends StoredPlan>(kind: RequestKind<Plan>, step: StepOf<Plan>): StepHandler {
+export function stepOf<Plan extends StoredPlan, Result = never>(
+  kind: RequestKind<Plan>,
+  step: StepOf<Plan, Result>,
+): StepHandler {
   const { needed } = step;
+  const result = step.result ?? resultOfAny(step);
   return {
     job: step.job,
+    ...(result && { result }),
     ...(step.tidies && { tidies: step.tidies }),
     ...(step.meantToFail && { meantToFail: step.meantToFail }),
     ...(needed && {
@@ -98,15 +109,38 @@ export function stepOf<Plan extends StoredPlan>(kind: RequestKind<Plan>, step: S
   };
 }
 
+function resultOfAny({ job, tidies }: Pick<StepHandler, 'job' | 'tidies'>): StepHandler['result'] {
+  if (tidies) return storedTidied;
+  return job === 'none' ? undefined : storedJobEnd;
+}
+
+/** What a step has left, as its row keeps it. */
+export function writeResult({ result: stored }: StepHandler, result: unknown): unknown {
+  if (!stored) throw new Error('a step leaves what has no schema');
+  return stored.write(result);
+}
+
+type Look<Plan, Result = never> = (
+  services: Services,
+  at: StepAt<Plan>,
+) => Promise<Exclude<Needed<Result>, { kind: 'yes' }>>;
+
+function sendsNothing(): never {
+  throw new Error('a step that only observes was sent');
+}
+
 /** A step that only looks: its `needed` ends it, one way or another. */
-export function observing<Plan extends StoredPlan>(
-  kind: RequestKind<Plan>,
-  look: (services: Services, at: StepAt<Plan>) => Promise<Exclude<Needed, { kind: 'yes' }>>,
-): StepHandler {
-  const sendsNothing = () => {
-    throw new Error('a step that only observes was sent');
-  };
+export function observing<Plan extends StoredPlan>(kind: RequestKind<Plan>, look: Look<Plan>): StepHandler {
   return stepOf(kind, { job: 'none', needed: look, send: sendsNothing, find: sendsNothing });
+}
+
+/** One that only looks, and leaves what it saw. */
+export function recording<Plan extends StoredPlan, Result>(
+  kind: RequestKind<Plan>,
+  result: Pick<Stored<Result>, 'write'>,
+  look: Look<Plan, NoInfer<Result>>,
+): StepHandler {
+  return stepOf(kind, { job: 'none', result, needed: look, send: sendsNothing, find: sendsNothing });
 }
 
 function narrowed<At extends { plan: StoredPlan }, Plan extends StoredPlan>(

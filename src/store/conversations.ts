@@ -12,7 +12,7 @@ export type ConversationRow = Selectable<ConversationTable>;
 export type SeenConversation = {
   id: string;
   kind: ConversationTable['kind'];
-  /** What a proactive send needs; plain JSON. */
+  /** What a proactive send needs, as it is kept. */
   reference: unknown;
   /** Absent: Teams did not say, and a known name stays. */
   name?: string;

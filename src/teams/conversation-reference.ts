@@ -51,6 +51,11 @@ const storedReference = defineStored(
   }) satisfies z.ZodType<ConversationReference>,
 );
 
+/** As it is kept. */
+export function writeReference(reference: ConversationReference): unknown {
+  return storedReference.write(reference);
+}
+
 /** Whether a conversation was seen as shared, as its reference is kept. */
 export function isSharedReference(stored: unknown): boolean {
   return recordOf(stored).shared === true;

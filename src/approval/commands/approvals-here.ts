@@ -5,9 +5,8 @@ import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { sharedReader } from '../../people/locale.ts';
-import { putSetting } from '../../store/settings.ts';
 import { shown } from '../../ui/truncate.ts';
-import { approvalsChannel } from '../approvals-channel.ts';
+import { approvalsChannel, putApprovalsChannel } from '../approvals-channel.ts';
 
 /** Requests are decided in this channel from now on; the channel before it is told. */
 export const approvalsHere: Command = {
@@ -26,7 +25,7 @@ export const approvalsHere: Command = {
     if (kind === 'personal') throw new CodedError('ask-in-channel', { vm: '' });
     return once(turn, async (tx) => {
       const before = await approvalsChannel(tx.db);
-      await putSetting(tx, 'bot', 'approvals', conversationId, incoming.from.objectId);
+      await putApprovalsChannel(tx, conversationId, incoming.from.objectId);
       tx.audit({
         actor: incoming.from,
         event: 'setting.approvals',

@@ -1,4 +1,5 @@
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { storedConfirmed } from '../rules/stored-confirmed.ts';
 import { storedCleanUp } from '../stored-drill.ts';
 
 /** What a drill made is deleted. It takes no right of a person: it touches nothing but what is in the drill's own record. */
@@ -28,4 +29,10 @@ export const cleanUpRequest = defineRequestKind({
     },
   }),
   ownNeeds: () => [],
+
+  softDeleted({ kind, state, result }) {
+    if (kind !== 'drill-confirm' || state !== 'done' || result === null) return undefined;
+    const { softDeletedUntil, softDeletedUnread } = storedConfirmed.parse(result);
+    return { softDeletedUntil, softDeletedUnread };
+  },
 });

@@ -7,6 +7,8 @@ export const storedProbe = defineStored(
   z.object({ verdict: z.enum(['passed', 'failed', 'unknown']), output: z.string() }),
 );
 
+export type StoredProbe = z.infer<typeof storedProbe.schema>;
+
 /** What is looked at besides disks, mounts, file systems and services. */
 export const probeWanted = z.strictObject({
   newest: z.strictObject({ path: z.string(), hours: z.number().int() }).optional(),

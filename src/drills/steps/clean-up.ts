@@ -3,11 +3,11 @@ import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kern
 import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
 import type { Target } from '../../machines/inventory.ts';
-import type { SoftDeleted } from '../../requests/rules/soft-deleted.ts';
 import { type Made, type Standing, standingOf } from '../../restore/rules/made.ts';
-import { observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
+import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { cleanUpRequest } from '../request-kinds/clean-up.ts';
+import { type SoftDeleted, storedConfirmed } from '../rules/stored-confirmed.ts';
 import type { StoredCleanUp } from '../stored-drill.ts';
 
 type At = Pick<StepAt<StoredCleanUp>, 'plan'>;
@@ -144,7 +144,7 @@ async function listFiles({ azure }: Services, { plan }: At): Promise<string[]> {
  * Reads all of it once more. Tags and the group tell here what may be left besides: it is said and never deleted, as
  * anybody may have given them.
  */
-export const confirmGoneStep = observing(cleanUpRequest, async (services, at) => {
+export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async (services, at) => {
   const { azure } = services;
   const { plan } = at;
   const { made } = plan.plan.effects;

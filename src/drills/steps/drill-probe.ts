@@ -2,6 +2,7 @@ import { madeVm } from '../../restore/made-vm.ts';
 import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { drillRequest } from '../request-kinds/drill.ts';
 import { judgeProbe, probeHash, probeScript } from '../rules/probe.ts';
+import { type StoredProbe, storedProbe } from '../rules/stored-probe.ts';
 import type { StoredDrill } from '../stored-drill.ts';
 
 const timeoutSeconds = 600;
@@ -9,6 +10,7 @@ const timeoutSeconds = 600;
 /** Has the guest say whether its disks are unlocked and mounted and its services run. */
 export const drillProbeStep = stepOf(drillRequest, {
   job: 'none',
+  result: storedProbe,
 
   send: ({ azure }, at) =>
     azure.runCommands.send({
@@ -20,7 +22,7 @@ export const drillProbeStep = stepOf(drillRequest, {
       clientRequestId: at.attempt.id,
     }),
 
-  async find({ azure }, at): Promise<FindResult> {
+  async find({ azure }, at): Promise<FindResult<StoredProbe>> {
     const found = await azure.runCommands.get(madeVm(at.plan.restore), nameFor(at));
     if (!found) return { kind: 'absent' };
     // Whoever may write to the copy may have put another script under its name.

@@ -5,7 +5,7 @@ import type { Made } from '../../restore/rules/made.ts';
 import { resultOf } from '../../restore/rules/results.ts';
 import { storedRecord } from '../../restore/rules/stored-record.ts';
 import { findReachable } from '../../restore/segregation.ts';
-import { observing } from '../../saga/step-handler.ts';
+import { observing, recording } from '../../saga/step-handler.ts';
 import { listSteps } from '../../store/steps.ts';
 import { drillCodes } from '../drill-codes.ts';
 import { drillRequest } from '../request-kinds/drill.ts';
@@ -14,14 +14,14 @@ import { drillRequest } from '../request-kinds/drill.ts';
 const patienceMs = 10 * 60_000;
 
 /** Writes down what the restore has made, before anything is done with it. */
-export const recordDisksStep = observing(drillRequest, async (services, { plan, request, results }) => {
+export const recordDisksStep = recording(drillRequest, storedRecord, async (services, { plan, request, results }) => {
   const steps = await listSteps(services.store.db, request.id);
   const made = await readMadeDisks(services, { restore: plan.restore, results }, steps);
   return { kind: 'no', state: 'done', result: made };
 });
 
 /** Writes down the machine, before anybody can have put another under its name. */
-export const recordMachineStep = observing(drillRequest, async (services, { plan, request, results }) => {
+export const recordMachineStep = recording(drillRequest, storedRecord, async (services, { plan, request, results }) => {
   const steps = await listSteps(services.store.db, request.id);
   const made = await readMadeMachine(
     services,

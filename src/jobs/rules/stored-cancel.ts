@@ -2,6 +2,9 @@ import { z } from 'zod/v4';
 import { defineStored } from '../../kernel/stored.ts';
 import { need, planTargetSchema, signed } from '../../requests/rules/stored-parts.ts';
 
+/** Which job was cancelled. */
+export const storedCancelled = defineStored('result cancel-job', z.object({ jobId: z.string() }));
+
 /** What is kept of the cancellation of a job. */
 export const storedCancel = defineStored(
   'plan cancel',

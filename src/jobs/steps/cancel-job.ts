@@ -1,6 +1,7 @@
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { stepOf } from '../../saga/step-handler.ts';
 import { cancelRequest } from '../request-kinds/cancel-job.ts';
+import { storedCancelled } from '../rules/stored-cancel.ts';
 
 /**
  * Asks Azure to cancel a job. Azure takes that in any phase and says in the operation whether it was too late;
@@ -8,6 +9,7 @@ import { cancelRequest } from '../request-kinds/cancel-job.ts';
  */
 export const cancelJobStep = stepOf(cancelRequest, {
   job: 'none',
+  result: storedCancelled,
 
   async send({ azure, inventory }, { plan: { target, job }, attempt }) {
     const vault = await inventory.vault(target.vaultId);

@@ -11,6 +11,7 @@ export function afterGrant(step: StepHandler): StepHandler {
   const { needed } = step;
   return {
     job: step.job,
+    ...(step.result && { result: step.result }),
     ...(needed && { needed: (services, at) => needed(services, own(at)) }),
     send: (services, at) => step.send(services, own(at)),
     find: (services, at) => step.find(services, own(at)),

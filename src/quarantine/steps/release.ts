@@ -8,10 +8,12 @@ import { type StepAt, type StepInput, stepOf } from '../../saga/step-handler.ts'
 import type { Services } from '../../services.ts';
 import { releaseRequest } from '../request-kinds/release.ts';
 import { releaseTags, releaseTemplate, sentTemplate } from '../rules/release-template.ts';
+import { storedMove } from '../rules/stored-move.ts';
 
 /** Its interface goes to the other subnet, by a deployment that is named after request and attempt. */
 export const releaseMoveStep = stepOf(releaseRequest, {
   job: 'none',
+  result: storedMove,
 
   async send({ azure }, at) {
     const { plan, request, attempt } = at;

@@ -3,7 +3,7 @@ import { readersRange } from '../../access/rules/stored-readers.ts';
 import type { CopySeen, PointSeen } from '../../approval/rules/approval-policy.ts';
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
 import { restartSteps } from '../../requests/restart.ts';
-import { parseRetryChoice } from '../../saga/retry-choice.ts';
+import { parseRetryChoice } from '../../requests/rules/retry-choice.ts';
 import { restoreSubject } from '../cards/restore-subject.ts';
 import { closingCardOf } from '../closing.ts';
 import { archiveMs, expectedOfRestore } from '../expected-restore.ts';
@@ -12,6 +12,7 @@ import { needsOf } from '../planning.ts';
 import { otherSizes } from '../rules/alternatives.ts';
 import { restoringSteps, stepKinds } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/point-threat.ts';
+import { deployedSoFar } from '../rules/results.ts';
 import { mayRestart, timerOfFailure } from '../rules/unwell.ts';
 import { type StoredRestore, storedRestore } from '../stored-restore.ts';
 
@@ -37,9 +38,10 @@ export const restoreRequest = defineRequestKind({
   copySeen: copySeenOf,
   closingCard: (db, plan, view, reader) => closingCardOf(db, view, plan, reader),
 
-  otherSizes({ plan, choice, point }, { kind, failure, result }) {
+  otherSizes({ plan, choice, point }, step) {
+    const { kind, failure } = step;
     if (kind !== 'deploy-vm' || !failure) return [];
-    const { size = choice.size ?? point.vmSize } = parseRetryChoice({ result });
+    const { size = choice.size ?? point.vmSize } = deployedSoFar(step) ?? parseRetryChoice(step);
     return otherSizes(failure, plan.effects.alternatives.sizes, size);
   },
 

@@ -1,22 +1,22 @@
 import { z } from 'zod/v4';
 import type { AdeKeys } from '../../kernel/facts.ts';
+import { asObject } from '../../kernel/json-object.ts';
 import { distinctKeys, sameKeys } from '../../kernel/key-url.ts';
 import { defineStored, failure, type Stored } from '../../kernel/stored.ts';
 import { adeKeys } from '../../machines/rules/stored-encryption.ts';
+import { storedTidied } from '../../saga/rules/stored-results.ts';
 import { restoringSteps, type StepKind } from './plan.ts';
 
 const properties = z.record(z.string(), z.string());
-const tidied = z.object({ left: z.boolean(), refused: failure.optional() });
 
 /** What steps of a restore leave for those after them (steps.result), by kind. Names and ids only. */
-const storedResults = {
+export const storedResults = {
   /** status: of the job, as Azure spells it. Failed is what it was sent for. */
   'export-key': defineStored(
     'result export-key',
     z.object({ jobId: z.string(), status: z.string(), startedAt: z.string().optional(), properties }),
   ),
-  'recover-set-key': defineStored('result recover-set-key', z.object({})),
-  'remove-key-export': defineStored('result remove-key-export', tidied),
+  'remove-key-export': storedTidied,
   'restore-disks': defineStored(
     'result restore-disks',
     /** startedAt: as Azure tells it; absent for those of before it was kept. */
@@ -24,8 +24,6 @@ const storedResults = {
   ),
   'restore-vm': defineStored('result restore-vm', z.object({ jobId: z.string(), properties })),
   'replace-disks': defineStored('result replace-disks', z.object({ jobId: z.string(), properties })),
-  /** left: Azure refused it. */
-  'tag-made': defineStored('result tag-made', tidied),
   'check-keys': defineStored(
     'result check-keys',
     z.object({
@@ -54,8 +52,7 @@ const storedResults = {
     /** differences: what the new machine has otherwise than the original, as entries of the catalogue `difference`. */
     z.object({ encrypted: z.boolean(), agent: z.boolean(), differences: z.array(failure).optional() }),
   ),
-  /** left: Azure refused to delete it. */
-  'remove-key-copy': defineStored('result remove-key-copy', tidied),
+  'remove-key-copy': storedTidied,
 } satisfies Partial<Record<StepKind, unknown>>;
 
 export type StepResults = { [Kind in keyof typeof storedResults]: z.infer<(typeof storedResults)[Kind]['schema']> };
@@ -94,11 +91,14 @@ export function restoreSent(
   return steps.find(({ kind }) => sending.includes(kind))?.started_at ?? undefined;
 }
 
-/** What there is of a machine so far, also of a try that failed. */
-export const storedMadeSoFar = defineStored(
-  'result deploy-vm so far',
-  z.object({ resourceIds: z.array(z.string()).default([]) }),
-);
+/**
+ * What there is of a machine so far, also of a try that failed. Until a try has come to something its row holds what was
+ * chosen for it, which names no deployment.
+ * @throws NewerStoredError, stored.unreadable
+ */
+export function deployedSoFar({ result }: { result: unknown }): StepResults['deploy-vm'] | undefined {
+  return asObject(result).deployment === undefined ? undefined : resultOf({ 'deploy-vm': result }, 'deploy-vm');
+}
 
 /** The job that brought the disks back. @throws Error before it has ended */
 export function restoreOf(results: Readonly<Record<string, unknown>>): StepResults['restore-disks'] {

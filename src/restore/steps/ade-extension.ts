@@ -5,12 +5,13 @@ import { stepOf } from '../../saga/step-handler.ts';
 import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { extensionFailure } from '../rules/extension-failure.ts';
-import { checkedKeys, presentKeys } from '../rules/results.ts';
+import { checkedKeys, presentKeys, storedResults } from '../rules/results.ts';
 import { faultOf } from '../rules/verification.ts';
 
 /** Has the encryption extension run on the new machine, which unlocks and mounts its data disks. */
 export const adeExtensionStep = stepOf(restoreRequest, {
   job: 'none',
+  result: storedResults['ade-extension'],
 
   async needed({ azure }, { plan, results }) {
     // Nothing was found to be encrypted.

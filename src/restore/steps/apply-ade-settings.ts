@@ -7,7 +7,7 @@ import { restoreRequest } from '../request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../restored-disks.ts';
 import { isPastAdeLimits } from '../rules/ade-limits.ts';
 import { isSigned, requireCheckedKeys } from '../rules/known-keys.ts';
-import { checkedKeys, presentKeys } from '../rules/results.ts';
+import { checkedKeys, presentKeys, storedResults } from '../rules/results.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /**
@@ -16,6 +16,7 @@ import type { StoredRestore } from '../stored-restore.ts';
  */
 export const applyAdeSettingsStep = stepOf(restoreRequest, {
   job: 'none',
+  result: storedResults['apply-ade-settings'],
 
   async needed(services, at) {
     const { wanted, deviations } = await unsettled(services, at);

@@ -3,16 +3,16 @@ import type { KeyState } from '../../azure/key-state.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { distinctKeys, spelledName } from '../../kernel/key-url.ts';
 import { isKeptInPoint } from '../../machines/rules/kept-in-point.ts';
-import { observing } from '../../saga/step-handler.ts';
+import { recording } from '../../saga/step-handler.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../restored-disks.ts';
 import { readUnsignedKeys } from '../restored-keys.ts';
 import { deviationOf } from '../rules/known-keys.ts';
-import { restoreOf } from '../rules/results.ts';
+import { restoreOf, storedResults } from '../rules/results.ts';
 import { stagingOf } from '../rules/staging-identity.ts';
 
 /** Looks whether the restored disks' keys are there, before anything is made that could not be unlocked. */
-export const checkKeysStep = observing(restoreRequest, async (services, at) => {
+export const checkKeysStep = recording(restoreRequest, storedResults['check-keys'], async (services, at) => {
   const { azure, inventory } = services;
   const { disks } = await restoredDisks(services, at);
   const keys = await keysOfRestored(services, at, disks);

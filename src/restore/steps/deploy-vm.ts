@@ -1,19 +1,22 @@
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { StoredError } from '../../kernel/stored.ts';
-import { parseRetryChoice } from '../../saga/retry-choice.ts';
+import { parseRetryChoice } from '../../requests/rules/retry-choice.ts';
 import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
+import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoredDisks } from '../restored-disks.ts';
 import { type Deployed, foreignDeployment } from '../rules/deployed.ts';
 import { deploymentName } from '../rules/deployment-name.ts';
 import { madeTags } from '../rules/made-tags.ts';
+import { storedResults } from '../rules/results.ts';
 import { signedDeployment } from '../signed-deployment.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /** Makes the machine from its restored disks, as a deployment that is named after the request and the attempt. */
 export const deployVmStep = stepOf(restoreRequest, {
   job: 'none',
+  result: storedResults['deploy-vm'],
 
   async needed(services, at) {
     const { plan } = at;
@@ -47,9 +50,8 @@ export const deployVmStep = stepOf(restoreRequest, {
 
   async find(services, at) {
     const { azure } = services;
-    const { target } = at.plan.plan;
     const name = nameFor(at);
-    const found = await azure.deployments.get(target.resourceGroupId, name);
+    const found = await azure.deployments.get(at.plan.plan.target.resourceGroupId, name);
     if (!found) return { kind: 'absent' };
     // What runs is not ended, whoever sent it: it is compared once it can do nothing more.
     if (found.state === 'running') return { kind: 'working' };
@@ -58,7 +60,7 @@ export const deployVmStep = stepOf(restoreRequest, {
     const result = {
       ...parseRetryChoice(at.step),
       deployment: name,
-      vmId: target.vmId,
+      vmId: madeVm(at.plan),
       resourceIds: found.resourceIds,
     };
     if (found.state === 'succeeded') return { kind: 'done', result };

@@ -1,5 +1,6 @@
 import { stepOf } from '../../saga/step-handler.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
+import { storedResults } from '../rules/results.ts';
 import { namesOf } from '../rules/set-key.ts';
 import { findRestore, sendRestore } from './send-restore.ts';
 
@@ -17,6 +18,7 @@ const lost: ReadonlySet<string> = new Set([
  */
 export const exportKeyStep = stepOf(restoreRequest, {
   job: 'Restore',
+  result: storedResults['export-key'],
   meantToFail: ({ errors }) => errors.some(({ title }) => lost.has(title)),
 
   async needed({ azure }, { plan: { plan, target } }) {

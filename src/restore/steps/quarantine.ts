@@ -1,6 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import { observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
+import { observing, recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { listSteps } from '../../store/steps.ts';
 import { madeInterface, madeVm } from '../made-vm.ts';
@@ -9,6 +9,7 @@ import { quarantinePlace, quarantineRequest } from '../request-kinds/quarantine.
 import { quarantineOffRequest } from '../request-kinds/quarantine-off.ts';
 import { standingOf } from '../rules/made.ts';
 import { disksInQuarantine } from '../rules/quarantine-record.ts';
+import { storedRecord } from '../rules/stored-record.ts';
 import { findReachable, quarantineCodes } from '../segregation.ts';
 import type { StoredQuarantine, StoredQuarantineOff } from '../stored-quarantine.ts';
 
@@ -16,7 +17,8 @@ import type { StoredQuarantine, StoredQuarantineOff } from '../stored-quarantine
 const patienceMs = 10 * 60_000;
 
 /** Writes down what the restore has made, before anything is done with it. */
-export const quarantineDisksStep = observing(quarantineRequest, async (services, { plan, request, results }) => {
+export const quarantineDisksStep = recording(quarantineRequest, storedRecord, async (services, at) => {
+  const { plan, request, results } = at;
   const steps = await listSteps(services.store.db, request.id);
   const made = await readMadeDisks(services, { restore: plan.restore, results }, steps);
   if (made.unproven.length === 0) return { kind: 'no', state: 'done', result: made };
@@ -47,7 +49,8 @@ export const closeDisksStep = stepOf(quarantineRequest, {
 });
 
 /** Writes down the machine, before anybody can have put another under its name. */
-export const quarantineMachineStep = observing(quarantineRequest, async (services, { plan, request, results }) => {
+export const quarantineMachineStep = recording(quarantineRequest, storedRecord, async (services, at) => {
+  const { plan, request, results } = at;
   const steps = await listSteps(services.store.db, request.id);
   const { restore } = plan;
   const made = await readMadeMachine(

@@ -1,7 +1,7 @@
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
-import { checkedKeys, restoreOf, resultOf } from '../rules/results.ts';
+import { checkedKeys, restoreOf, resultOf, storedResults } from '../rules/results.ts';
 import { stagingOf } from '../rules/staging-identity.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
@@ -11,6 +11,7 @@ import type { StoredRestore } from '../stored-restore.ts';
  */
 export const recoverKeysStep = stepOf(restoreRequest, {
   job: 'none',
+  result: storedResults['recover-keys'],
 
   async needed(_services, { results }) {
     return (resultOf(results, 'check-keys')?.missing ?? 0) > 0 ? { kind: 'yes' } : { kind: 'no' };

@@ -1,14 +1,14 @@
 import { resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { VmFacts } from '../../kernel/facts.ts';
-import { observing, type StepAt } from '../../saga/step-handler.ts';
+import { recording, type StepAt } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { readDifferences, readRoles } from '../differences.ts';
 import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoredDisks } from '../restored-disks.ts';
 import { requireMade } from '../rules/made-machine.ts';
-import { checkedKeys, resultOf } from '../rules/results.ts';
+import { checkedKeys, resultOf, storedResults } from '../rules/results.ts';
 import { lacksHostEncryption } from '../rules/security.ts';
 import { faultOf, judgeVm } from '../rules/verification.ts';
 import type { StoredRestore } from '../stored-restore.ts';
@@ -18,7 +18,7 @@ const patienceMs = 15 * 60_000;
 const betweenLooksSeconds = 30;
 
 /** Looks at the machine until it runs, or says what it did not get to, or that it is another than was signed. */
-export const verifyStep = observing(restoreRequest, async (services, at) => {
+export const verifyStep = recording(restoreRequest, storedResults.verify, async (services, at) => {
   const { azure, clock } = services;
   const { plan, step, results } = at;
   const vm = await azure.vms.get(madeVm(plan));

@@ -3,12 +3,13 @@ import { describe, it } from 'node:test';
 import { disksInQuarantine, listInQuarantine } from '../../../src/restore/rules/quarantine-record.ts';
 import {
   checkedKeys,
+  deployedSoFar,
   presentKeys,
   restoreOf,
   resultOf,
   resultOfStep,
   type StepResults,
-  storedMadeSoFar,
+  storedResults,
 } from '../../../src/restore/rules/results.ts';
 import { keys } from '../../machines/rules/machines.ts';
 import { restored } from './signed.ts';
@@ -38,12 +39,10 @@ describe('what a step has left', () => {
   /** Of each kind, with all that it may hold. */
   const left: StepResults = {
     'export-key': { ...job, status: 'Failed', startedAt: '2026-11-24T03:00:00Z' },
-    'recover-set-key': {},
     'remove-key-export': tidied,
     'restore-disks': { ...job, startedAt: '2026-11-24T03:00:00Z' },
     'restore-vm': job,
     'replace-disks': job,
-    'tag-made': tidied,
     'check-keys': { keys: [keys(true)], states: [{ url: 'https://kv/x', state: 'present' }], missing: 0 },
     'recover-keys': { replaced: [{ from: keys(true, 'a'), to: keys(true, 'b') }] },
     'apply-ade-settings': { diskIds: [restored('os-r')] },
@@ -54,9 +53,11 @@ describe('what a step has left', () => {
   };
 
   for (const [kind, result] of Object.entries(left) as [keyof StepResults, object][]) {
-    it(`comes back whole, and says which step's it is where it can't be read: ${kind}`, () => {
-      assert.deepEqual(resultOf({ [kind]: result }, kind), result);
-      const params = { name: `result ${kind}`, path: '-' };
+    it(`comes back whole as it was written, and says what it is where it can't be read: ${kind}`, () => {
+      const written = JSON.parse(JSON.stringify(storedResults[kind].write(result as never)));
+      assert.deepEqual(written, result);
+      assert.deepEqual(resultOf({ [kind]: written }, kind), result);
+      const params = { name: kind.startsWith('remove-') ? 'result of tidying' : `result ${kind}`, path: '-' };
       assert.throws(() => resultOf({ [kind]: 'x' }, kind), { code: 'stored.unreadable', params });
     });
   }
@@ -66,10 +67,13 @@ describe('what a step has left', () => {
     assert.throws(() => restoreOf({}), /before the restore has ended/);
   });
 
-  it('of a machine so far is what was made of it, of a try of before that said nothing, nothing', () => {
-    assert.deepEqual(storedMadeSoFar.parse({}), { resourceIds: [] });
-    assert.deepEqual(storedMadeSoFar.parse({ resourceIds: ['/x'] }), { resourceIds: ['/x'] });
-    assert.throws(() => storedMadeSoFar.parse('x'), { params: { name: 'result deploy-vm so far', path: '-' } });
+  it('of a machine so far is what was made of it, also by a try that failed; what was chosen for a try is none', () => {
+    for (const result of [null, {}, { size: 'Standard_D4s_v5' }]) assert.equal(deployedSoFar({ result }), undefined);
+    assert.deepEqual(deployedSoFar({ result: left['deploy-vm'] }), left['deploy-vm']);
+    const newer = { ...left['deploy-vm'], version: 99 };
+    assert.throws(() => deployedSoFar({ result: newer }), { code: 'stored.newer' });
+    const broken = { ...left['deploy-vm'], resourceIds: 'x' };
+    assert.throws(() => deployedSoFar({ result: broken }), { code: 'stored.unreadable' });
   });
 });
 

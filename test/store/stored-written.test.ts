@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { product } from '../../src/features/product.ts';
+import { asObject } from '../../src/kernel/json-object.ts';
+import type { Stored } from '../../src/kernel/stored.ts';
+import { fixturesOf } from './fixtures.ts';
+import { listShapes } from './stored-shapes.ts';
+
+const src = path.join(import.meta.dirname, '../../src');
+const files = globSync('**/*.ts', { cwd: src }).map((file) => readFileSync(path.join(src, file), 'utf8'));
+const names = (await listShapes()).map(({ name }) => name).filter((name) => !name.startsWith('effects '));
+
+/** By the lists of features: whoever takes one from there writes it. */
+const listed = [
+  ...product.requestKinds.map(({ stored }) => stored),
+  ...product.formKinds.map(({ stored }) => stored),
+  ...Object.values(product.stepHandlers).map(({ result }) => result),
+].flatMap((stored) => (stored ? [(stored as Stored<unknown>).name] : []));
+
+/** Each that has a constant, and in which text that may be written. */
+const constants = files.flatMap((text) =>
+  [...text.matchAll(/(export )?const (\w+) = defineStored\(\s*'([^']+)'/g)].map(
+    ([, isExported, constant = '', name = '']) => ({ name, constant, within: isExported ? files : [text] }),
+  ),
+);
+const called = constants
+  .filter(({ constant, within }) => within.some((text) => new RegExp(`\\b${constant}\\.write\\(`).test(text)))
+  .map(({ name }) => name);
+
+describe('what is stored as JSON', () => {
+  it('is written by what gives it its version, wherever it is read by that: its next version would not be told', () => {
+    const written = new Set([...listed, ...called]);
+    assert.deepEqual(
+      names.filter((name) => !written.has(name)),
+      [],
+    );
+  });
+
+  it('has a schema of its own, by which it is found', () => {
+    const defined = files.flatMap((text) =>
+      [...text.matchAll(/defineStored\(\s*'([^']+)'/g)].map(([, name = '']) => name),
+    );
+    assert.ok(defined.length > 50);
+    assert.deepEqual(defined.filter((name) => !names.includes(name)).toSorted(), []);
+  });
+});
+
+describe('what a step has left', () => {
+  const left = fixturesOf('steps').filter(({ state, result }) => (state === 'done' || state === 'skipped') && result);
+
+  it('is read by what its handler writes it with, and written as versions of then did', () => {
+    assert.ok(left.length > 0);
+    for (const { kind, result } of left) {
+      const stored = product.stepHandlers[String(kind)]?.result as Stored<unknown> | undefined;
+      assert.ok(stored, String(kind));
+      stored.parse(result);
+      assert.deepEqual(JSON.parse(JSON.stringify(stored.write(result))), result);
+    }
+  });
+
+  it('names the version that is written', () => {
+    const confirm = product.stepHandlers['drill-confirm']?.result as Stored<unknown>;
+    assert.equal(asObject(confirm.write({ live: 0, foreign: [] })).version, undefined);
+    assert.throws(() => confirm.parse({ live: 0, foreign: [], version: 2 }), { code: 'stored.newer' });
+    assert.throws(() => confirm.parse({ live: 0 }), { code: 'stored.unreadable' });
+  });
+});
