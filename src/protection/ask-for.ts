@@ -87,7 +87,7 @@ export const askVerbs: Record<string, Verb> = {
 
 /** @throws protection.asked-already: nobody is asked twice for the same */
 export async function requireNotAsked(tx: Tx, { plan, target }: StoredAsk): Promise<void> {
-  const open = await listRequests(tx.db, { states: ['pending', 'approved', 'running'], vmId: target.vmId, limit: 50 });
+  const open = await listRequests(tx.db, { states: ['pending', 'approved', 'running'], vmId: target.vmId });
   const same = open.find(({ hash }) => hash === plan.hash);
   if (same) throw new CodedError('protection.asked-already', { vm: target.vmName, id: same.id });
 }

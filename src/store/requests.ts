@@ -225,7 +225,8 @@ type RequestFilter = {
 
 /**
  * Newest first, and each of them: what may be done is decided by whether such a request is there. Its JSON is not read,
- * so that none is left out for what another version wrote in it.
+ * so that none is left out for what another version wrote in it. One decision goes by less, on purpose: of names that are
+ * taken (`restore/wanted-names`), what has a plan that cannot be read counts for none, as Azure refuses the second.
  */
 export function listRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<ListedRequest[]> {
   return selectRequests(db, filter);

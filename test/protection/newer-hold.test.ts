@@ -5,6 +5,7 @@ import { requireNotHeld } from '../../src/protection/holds.ts';
 import { resumeProtectionRequest } from '../../src/protection/request-kinds/resume-protection.ts';
 import type { StoredResume } from '../../src/protection/stored.ts';
 import type { Services } from '../../src/services.ts';
+import { updateRequest } from '../../src/store/requests.ts';
 import { sharedStore } from '../store/engines.ts';
 import { seedRequest } from '../store/seed-request.ts';
 
@@ -54,6 +55,16 @@ describe('what is asked for already', () => {
     await assert.rejects(
       store.transaction((tx) => requireNotAsked(tx, plan)),
       { code: 'protection.asked-already', params: { vm: 'sql-01', id: 'R-2222' } },
+    );
+  });
+
+  it('is not asked again, however much else was asked for on the machine since', async () => {
+    const { store } = await withRows({ state: 'pending' }, 'stop-protection', ...Array(50).fill('backup'));
+    await store.transaction((tx) => updateRequest(tx, 'R-2222', { hash: 'same' }));
+    const plan = { target: item, plan: { hash: 'same' } } as never;
+    await assert.rejects(
+      store.transaction((tx) => requireNotAsked(tx, plan)),
+      { code: 'protection.asked-already' },
     );
   });
 });
