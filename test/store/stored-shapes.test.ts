@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { z } from 'zod/v4';
 import { defineStored } from '../../src/kernel/stored.ts';
 import { signed } from '../../src/requests/rules/stored-parts.ts';
-import { changedWithoutVersion, parseShapes, type Shape, shapesFile, shapesOf, writeShapes } from './stored-shapes.ts';
+import {
+  changedWithoutVersion,
+  parseShapes,
+  type Shape,
+  shapesFile,
+  shapesOf,
+  toldShapes,
+  writeShapes,
+} from './stored-shapes.ts';
 
 const agreed = parseShapes(readFileSync(shapesFile, 'utf8'));
-/** Told by a process of its own: tests that run in this one define what the code does not store. */
-const today = parseShapes(
-  execFileSync(process.execPath, ['--no-warnings', join(import.meta.dirname, 'write-shapes.ts'), '--tell'], {
-    encoding: 'utf8',
-  }).trimEnd(),
-);
+const today = toldShapes();
 
 describe('what may stand in stored JSON', () => {
   it('changes with a new version only: an older process drops or refuses what it does not know of its own version', () => {

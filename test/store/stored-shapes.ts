@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod/v4';
@@ -18,7 +19,13 @@ const src = path.join(import.meta.dirname, '../../src');
 const indent = '  ';
 const byName = (one: string, other: string) => (one < other ? -1 : 1);
 
-/** Of all that the code stores as JSON, and of the effects in it. */
+/** Told by a process of its own: tests that run in this one define what the code does not store. */
+export function toldShapes(): Shape[] {
+  const args = ['--no-warnings', path.join(import.meta.dirname, 'write-shapes.ts'), '--tell'];
+  return parseShapes(execFileSync(process.execPath, args, { encoding: 'utf8' }).trimEnd());
+}
+
+/** Of all that is stored as JSON here, and of the effects in it: of the code where nothing else defines any. */
 export async function listShapes(): Promise<Shape[]> {
   for (const file of globSync('**/*.ts', { cwd: src })) {
     if (readFileSync(path.join(src, file), 'utf8').includes(' defineStored(')) await import(path.join(src, file));

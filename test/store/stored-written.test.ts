@@ -6,11 +6,13 @@ import { product } from '../../src/features/product.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import type { Stored } from '../../src/kernel/stored.ts';
 import { fixturesOf } from './fixtures.ts';
-import { listShapes } from './stored-shapes.ts';
+import { toldShapes } from './stored-shapes.ts';
 
 const src = path.join(import.meta.dirname, '../../src');
 const files = globSync('**/*.ts', { cwd: src }).map((file) => readFileSync(path.join(src, file), 'utf8'));
-const names = (await listShapes()).map(({ name }) => name).filter((name) => !name.startsWith('effects '));
+const names = toldShapes()
+  .map(({ name }) => name)
+  .filter((name) => !name.startsWith('effects '));
 
 /** By the lists of features: whoever takes one from there writes it. */
 const listed = [
