@@ -4,9 +4,10 @@ import type { RequestKinds } from '../requests/request-kind.ts';
 import { listHeldCopies } from '../restore/held-copies.ts';
 import { mayRestore } from '../restore/rules/plan.ts';
 import type { PersonServices } from '../services.ts';
+import { logUnread, whenUnread } from '../store/read-rows.ts';
 import { type ListedRequest, listRequests } from '../store/requests.ts';
 import { findLeftKeys } from './left-keys.ts';
-import { findLeftSource, type StartedRestore, startedRestore } from './left-source.ts';
+import { findLeftSource, startedRestore } from './left-source.ts';
 import { findLeftovers, type Leftover } from './rules/leftovers.ts';
 
 /** Requests that are looked at, the newest: each with a restore costs a few calls. */
@@ -14,7 +15,7 @@ const mostRequests = 30;
 
 export type Leftovers = {
   found: Leftover[];
-  /** Subscriptions, resource groups, files and keys that could not be read: there may be more. */
+  /** Subscriptions, restores, resource groups, files and keys that could not be read: there may be more. */
   unread: number;
   /** Started restores that were not looked at, being older. */
   older: number;
@@ -27,33 +28,49 @@ export async function leftoversFor(services: PersonServices, about: About): Prom
   const { vaults: readable, unread: failures } = await services.inventory.readVaults();
   const vaults = new Map(readable.map((vault) => [vault.id.toLowerCase(), vault]));
   const rows = await listStarted(services, about);
-  const held = new Set((await listHeldCopies(services)).map(({ request }) => request.id));
+  const held = await idsOfHeld(services);
   const mine = rows.flatMap((row) => {
     const vault = vaults.get(row.vault_id.toLowerCase());
     return vault ? [{ row, vault }] : [];
   });
-  const looked: StartedRestore[] = [];
-  for (const { row, vault } of mine.slice(0, mostRequests)) {
-    const one = await startedRestore(services, row, vault);
-    if (one) looked.push(one);
-  }
+  let unread = failures.length;
+  const leaveOut = ({ id: requestId }: ListedRequest) =>
+    whenUnread((error) => {
+      logUnread(services.log, error, { requestId });
+      unread += 1;
+    });
   const made = [];
-  for (const one of looked) made.push({ one, ...(await findLeftSource(services, one)) });
+  for (const { row, vault } of mine.slice(0, mostRequests)) {
+    const one = await startedRestore(services, row, vault).catch(leaveOut(row));
+    const left = one && (await findLeftSource(services, one).catch(leaveOut(row)));
+    if (!left) continue;
+    made.push({ one, source: left.source });
+    unread += left.unread;
+  }
   const resources: ListedResource[] = [];
-  let unread = made.reduce((sum, one) => sum + one.unread, failures.length);
-  for (const group of new Set(looked.map(({ plan }) => plan.plan.target.resourceGroupId))) {
+  for (const group of new Set(made.map(({ one }) => one.plan.plan.target.resourceGroupId))) {
     const read = await reading(() => services.azure.resources.inGroup(group));
     if (read.kind === 'read') resources.push(...read.value);
     else unread += 1;
   }
   const sources = [];
   for (const { one, source } of made) {
-    const keys = await findLeftKeys(services, one, source, resources);
-    unread += keys.unread;
+    const keys = await findLeftKeys(services, one, source, resources).catch(leaveOut(one.row));
+    unread += keys?.unread ?? 0;
     const quarantined = held.has(source.request.id) && { quarantined: true as const };
-    sources.push({ ...source, restoredKeys: keys.left, ...quarantined });
+    sources.push({ ...source, restoredKeys: keys?.left ?? [], ...quarantined });
   }
   return { found: findLeftovers(sources, resources), unread, older: Math.max(0, mine.length - mostRequests) };
+}
+
+/** Those that cannot be read are among them: nobody is told to delete what may be in quarantine. */
+async function idsOfHeld(services: PersonServices): Promise<Set<string>> {
+  const unread: string[] = [];
+  const copies = await listHeldCopies(services, (error, { requestId }) => {
+    logUnread(services.log, error, { requestId });
+    unread.push(requestId);
+  });
+  return new Set([...copies.map(({ request }) => request.id), ...unread]);
 }
 
 /** Of every kind that restores and whose copy stays, the newest first. */

@@ -1,6 +1,8 @@
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
+import type { StoredError } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
+import { whenUnread } from '../store/read-rows.ts';
 import { findPlan, type ListedRequest, listRequests } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
 import type { Made } from './rules/made.ts';
@@ -53,8 +55,16 @@ export async function readHeldCopy(services: Parts, request: ListedRequest): Pro
   return { request, plan, name: nameOf(machine.id), machine, nic, disks, since: request.ended_at };
 }
 
-/** All that are in quarantine, the newest first. @param vmId of the original; absent: of whichever */
-export async function listHeldCopies(services: Parts, vmId?: string): Promise<HeldCopy[]> {
+/**
+ * All that are in quarantine, the newest first.
+ * @param tell hears of each that cannot be read and is left out
+ * @param vmId of the original; absent: of whichever
+ */
+export async function listHeldCopies(
+  services: Parts,
+  tell: (error: StoredError, row: { requestId: string }) => void,
+  vmId?: string,
+): Promise<HeldCopy[]> {
   const rows = await listRequests(services.store.db, {
     kinds: ['quarantine'],
     states: ['succeeded'],
@@ -62,14 +72,22 @@ export async function listHeldCopies(services: Parts, vmId?: string): Promise<He
   });
   const held: HeldCopy[] = [];
   for (const row of rows) {
-    const copy = await readHeldCopy(services, row);
+    const unread = whenUnread((error) => tell(error, { requestId: row.id }));
+    const copy = await readHeldCopy(services, row).catch(unread);
     if (copy) held.push(copy);
   }
   return held;
 }
 
-/** What stands against changing a machine that is a copy in quarantine; undefined: it is none. */
+/**
+ * What stands against changing a machine that is a copy in quarantine; undefined: it is none.
+ * @throws NewerStoredError, stored.unreadable: a copy that cannot be read may be this machine
+ */
 export async function findQuarantine(services: Parts, vmId: string): Promise<Failure | undefined> {
-  const held = (await listHeldCopies(services)).find(({ machine }) => sameArmId(machine.id, vmId));
+  const held = (await listHeldCopies(services, rethrow)).find(({ machine }) => sameArmId(machine.id, vmId));
   return held && { code: 'quarantine-in-the-way', params: { vm: held.name, id: held.request.id } };
+}
+
+function rethrow(error: StoredError): never {
+  throw error;
 }

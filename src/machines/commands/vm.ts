@@ -11,6 +11,8 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
 import { readProof } from '../../requests/read-proof.ts';
 import { type HeldCopy, listHeldCopies } from '../../restore/held-copies.ts';
+import type { PersonServices } from '../../services.ts';
+import { logUnread } from '../../store/read-rows.ts';
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { qualified } from '../inventory.ts';
 import { readMachine } from '../read-machine.ts';
@@ -53,7 +55,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     power: machine?.power ?? 'gone',
     protection: protectionOf(item, vault.name),
     encryption: encryptionView(encryption),
-    quarantined: (await listHeldCopies(services, item.vmId)).map(toldOf),
+    quarantined: (await readableCopies(services, item.vmId)).map(toldOf),
     points: points.map(pointOf),
     pointCount: points.length,
     proof: await readProof(store.db, services.requestKinds, item.vmId, machine?.immutableId),
@@ -86,12 +88,16 @@ async function showUnprotected({ services, incoming, shared }: Turn, vmId: strin
     os: machine?.osType ?? 'unknown',
     power: machine?.power ?? 'gone',
     encryption: encryptionView(encryption),
-    quarantined: (await listHeldCopies(services)).filter((one) => sameArmId(one.machine.id, vmId)).map(toldOf),
+    quarantined: (await readableCopies(services)).filter((one) => sameArmId(one.machine.id, vmId)).map(toldOf),
     points: [],
     pointCount: 0,
     offers: machine ? await offersForBare(services, incoming.from.objectId, machine, encryption) : [],
   };
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
+}
+
+function readableCopies(services: PersonServices, vmId?: string): Promise<HeldCopy[]> {
+  return listHeldCopies(services, (error, row) => logUnread(services.log, error, row), vmId);
 }
 
 function toldOf({ name: copy, request: { id }, since }: HeldCopy) {

@@ -5,9 +5,11 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
+import type { StoredError } from '../../kernel/stored.ts';
 import { askFor, reasonArgument } from '../../protection/ask-for.ts';
 import { requireInterest, requireRequest, requireRequestId } from '../../requests/request-of.ts';
 import { type HeldCopy, listHeldCopies, readHeldCopy } from '../../restore/held-copies.ts';
+import { logUnread } from '../../store/read-rows.ts';
 import { planRelease, requireNoneUnderWay } from '../plan-release.ts';
 import { needsOfRelease } from '../request-kinds/release.ts';
 
@@ -45,7 +47,7 @@ export async function beginRelease(
   return askFor(turn, plan, reason);
 }
 
-/** @throws release-not-yet, release-not-held, release-unknown, release-which, unknown-request */
+/** @throws release-not-yet, release-not-held, release-unknown, release-which, unknown-request, NewerStoredError, stored.unreadable */
 async function requireHeld(turn: Turn, subject: string): Promise<HeldCopy> {
   const { services } = turn;
   const reading = parseRequestId(subject);
@@ -59,11 +61,17 @@ async function requireHeld(turn: Turn, subject: string): Promise<HeldCopy> {
     return held;
   }
   const wanted = subject.toLowerCase();
-  const found = (await listHeldCopies(services)).filter(
+  const unread: StoredError[] = [];
+  const copies = await listHeldCopies(services, (error, row) => {
+    unread.push(error);
+    logUnread(services.log, error, row);
+  });
+  const found = copies.filter(
     ({ name, plan }) => name.toLowerCase() === wanted || plan.target.vmName.toLowerCase() === wanted,
   );
   const [one, ...others] = found;
-  if (!one) throw new CodedError('release-unknown', { name: subject });
+  // It may be the one that is meant.
+  if (!one) throw unread[0] ?? new CodedError('release-unknown', { name: subject });
   if (others.length > 0) {
     const list = found.map(({ request, name }) => `${request.id} (${name})`).join(', ');
     throw new CodedError('release-which', { name: subject, list: list.slice(0, 300) });
