@@ -1,3 +1,4 @@
+import { readEach } from '../../kernel/stored.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { storedConfirmed } from '../rules/stored-confirmed.ts';
 import { storedCleanUp } from '../stored-drill.ts';
@@ -32,7 +33,8 @@ export const cleanUpRequest = defineRequestKind({
 
   softDeleted({ kind, state, result }) {
     if (kind !== 'drill-confirm' || state !== 'done' || result === null) return undefined;
-    const { softDeletedUntil, softDeletedUnread } = storedConfirmed.parse(result);
-    return { softDeletedUntil, softDeletedUnread };
+    // The card is drawn without this line where it cannot be read.
+    const [read] = readEach([result], storedConfirmed.parse, () => undefined);
+    return read && { softDeletedUntil: read.softDeletedUntil, softDeletedUnread: read.softDeletedUnread };
   },
 });
