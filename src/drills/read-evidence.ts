@@ -1,4 +1,5 @@
 import { asObject } from '../kernel/json-object.ts';
+import { StoredError } from '../kernel/stored.ts';
 import { toTrial } from '../machines/rules/score.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { asRestore } from '../restore/stored-restore.ts';
@@ -83,14 +84,24 @@ async function readVoid(db: Parts['store']['db'], from: Date, to: Date): Promise
   for (const request of await listRequests(db, { kinds: ['drill'], states: unproven })) {
     const { id, vm_name: vm, state, created_at, ended_at: at } = request;
     if (!at || at < from || at >= to) continue;
-    const failure = (await findRequest(db, id))?.failure;
+    const code = await failureCode(db, id);
     const rejecters = state === 'rejected' ? await readVoters(db, id, 'reject') : [];
     const who = rejecters.length > 0 ? ` by ${rejecters.map(({ name }) => name).join(', ')}` : '';
-    const what = `drill ${id} ended as ${state}${who}${failure ? `: ${failure.code}` : ''}`;
+    const what = `drill ${id} ended as ${state}${who}${code ? `: ${code}` : ''}`;
     const by = assigneeOf(request).name;
     found.push({ vm, what, by, at: at.toISOString(), askedAt: created_at.toISOString() });
   }
   return found;
+}
+
+/** The drill is told all the same where it cannot be read. In one word: the check that stands beside the evidence reads one. */
+async function failureCode(db: Parts['store']['db'], id: string): Promise<string | undefined> {
+  try {
+    return (await findRequest(db, id))?.failure?.code;
+  } catch (error) {
+    if (!(error instanceof StoredError)) throw error;
+    return 'failure-unreadable';
+  }
 }
 
 /** Machines that were excepted for some of the quarter, by somebody's name and with somebody's agreement. */

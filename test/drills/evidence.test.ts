@@ -419,6 +419,7 @@ describe('evidence of what the store holds', () => {
     // And drills that were approved and never came to an end of their own, but for one of before the quarter.
     for (const change of [
       { id: 'R-DRV2', state: 'void', failure: { code: 'drill-outside', params: {} } },
+      { id: 'R-DRU2', state: 'void', failure: {} },
       { id: 'R-DRC2', state: 'cancelled' },
       { id: 'R-DRR2', state: 'rejected' },
       { id: 'R-DRE2', state: 'void', ended_at: '2026-09-01T00:00:00Z' },
@@ -445,6 +446,8 @@ describe('evidence of what the store holds', () => {
     assert.deepEqual(own.map(({ vm, what, by }) => [vm, what, by]).toSorted(), [
       [machine?.vm, 'drill R-DRC2 ended as cancelled', 'Olivia Novak'],
       [machine?.vm, 'drill R-DRR2 ended as rejected by Bea Okafor', 'Olivia Novak'],
+      // Told all the same where its failure cannot be read, in the one word that whoever verifies it reads.
+      [machine?.vm, 'drill R-DRU2 ended as void: failure-unreadable', 'Olivia Novak'],
       [machine?.vm, 'drill R-DRV2 ended as void: drill-outside', 'Olivia Novak'],
       ['web-01', 'excepted from drills: it moves to another vault', 'Olivia Novak'],
     ]);
