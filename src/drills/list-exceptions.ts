@@ -13,14 +13,14 @@ import { asException } from './stored-exception.ts';
  */
 export async function listExceptions(
   { store, requestKinds, clock }: Pick<Services, 'store' | 'requestKinds' | 'clock'>,
-  tell: (error: StoredError, row: { requestId: string }) => void,
+  tell: (error: StoredError, row: { requestId: string; vmId: string }) => void,
 ): Promise<Map<string, Excepted>> {
   const excepted = new Map<string, Excepted>();
   for (const request of await listRequests(store.db, { kinds: ['drill-exception'], states: ['running'] })) {
     const { id, vm_id, in_force_until: until } = request;
     // Its timer may be late.
     if (!until || until <= clock.now()) continue;
-    const unread = whenUnread((error) => tell(error, { requestId: id }));
+    const unread = whenUnread((error) => tell(error, { requestId: id, vmId: vm_id }));
     const plan = asException((await findPlan(store.db, requestKinds, id).catch(unread))?.body);
     for (const vmId of plan?.plan.effects.machines ?? [vm_id]) {
       const other = excepted.get(armIdKey(vmId));

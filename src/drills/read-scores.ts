@@ -1,4 +1,5 @@
 import { armIdKey } from '../kernel/arm-id.ts';
+import type { StoredError } from '../kernel/stored.ts';
 import type { Inventory } from '../machines/inventory.ts';
 import { type Excepted, type Score, scoreOf, strictest, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { isInForce } from '../requests/definition.ts';
@@ -16,8 +17,6 @@ type Parts = Pick<Services, 'store' | 'requestKinds' | 'clock' | 'log'> & {
   inventory: Pick<Inventory, 'readImmutableIds'>;
 };
 
-const mostDefinitions = 200;
-
 /** Of a machine, beside what its definitions ask for, and whether it is excepted. */
 export type ScoreOfMachine = Score & { targets: Targets; excepted?: Excepted };
 
@@ -29,10 +28,11 @@ export async function readScores({
   log,
   inventory,
 }: Parts): Promise<(vmId: string) => ScoreOfMachine> {
+  const tell = (error: StoredError, row: object) => logUnread(log, error, row);
   const [rows, definitions, exceptions, ids] = await Promise.all([
     listTrials(store.db, requestKinds.trials),
-    listDefinitions({ store, requestKinds, log }, { states: ['running'] }),
-    listExceptions({ store, requestKinds, clock }, (error, row) => logUnread(log, error, row)),
+    listDefinitions({ store, requestKinds }, { states: ['running'] }, tell),
+    listExceptions({ store, requestKinds, clock }, tell),
     inventory.readImmutableIds(),
   ]);
   const trials = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
@@ -62,19 +62,19 @@ export async function readScores({
   };
 }
 
-/** Definitions of drills, newest first; for people: one that cannot be read is left out, and logged. */
+/**
+ * Definitions of drills, newest first.
+ * @param tell hears of each that cannot be read and is left out
+ */
 export async function listDefinitions(
-  { store, requestKinds, log }: Pick<Services, 'store' | 'requestKinds' | 'log'>,
+  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
   filter: { states: readonly ListedRequest['state'][] } | { wasInForce: true },
+  tell: (error: StoredError, row: { requestId: string }) => void,
 ): Promise<{ request: ListedRequest; plan: StoredDefinition }[]> {
-  const rows = await listRequests(store.db, {
-    kinds: ['drill-definition'],
-    ...filter,
-    limit: mostDefinitions,
-  });
+  const rows = await listRequests(store.db, { kinds: ['drill-definition'], ...filter });
   const read = await Promise.all(
     rows.map(async (request) => {
-      const unread = whenUnread((error) => logUnread(log, error, { requestId: request.id }));
+      const unread = whenUnread((error) => tell(error, { requestId: request.id }));
       const plan = asDefinition((await findPlan(store.db, requestKinds, request.id).catch(unread))?.body);
       return plan ? [{ request, plan }] : [];
     }),

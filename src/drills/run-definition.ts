@@ -38,8 +38,9 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
   const { due, room, lookAt } = dueDrills(timesOf(effects), effects, await readRuns(services, id, plan, now), now);
   if (room > 0) {
     const excepted = await listExceptions(services, (error, row) => {
-      // What else it excepts is known to the version that wrote it.
-      if (error instanceof NewerStoredError) throw error;
+      const isOfThese = effects.machines.some((id) => sameArmId(id, row.vmId));
+      // What else it says is known to the version that wrote it.
+      if (isOfThese && error instanceof NewerStoredError) throw error;
       logUnread(services.log, error, row);
     });
     await tellGained(services, definition, plan);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { listExceptions } from '../../src/drills/list-exceptions.ts';
 import { beginDueDrills } from '../../src/drills/run-definition.ts';
+import { storedDefinition } from '../../src/drills/stored-definition.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
@@ -15,13 +16,15 @@ import { seedRequest } from '../store/seed-request.ts';
 
 const hourMs = 60 * 60_000;
 
-/** An exception in force whose plan is kept like this. */
-async function withException(body: object): Promise<Services> {
+/** With exceptions in force: of which machine each, and the plan as it is kept. */
+async function withExceptions(...exceptions: (readonly [vmId: string, body: object])[]): Promise<Services> {
   const store = await sharedStore('embedded');
   const clock = new Clock();
   await store.transaction(async (tx) => {
-    const row = { id: 'R-2222', kind: 'drill-exception', state: 'running', vm_id: '/VMs/a' } as const;
-    await seedRequest(tx, { ...row, in_force_until: new Date(clock.now().getTime() + hourMs) }, body);
+    for (const [at, [vm_id, body]] of exceptions.entries()) {
+      const row = { id: `R-222${at + 2}`, kind: 'drill-exception', state: 'running', vm_id } as const;
+      await seedRequest(tx, { ...row, in_force_until: new Date(clock.now().getTime() + hourMs) }, body);
+    }
   });
   return { store, clock, log: quiet, requestKinds: createRequestKinds(requestKinds) } as unknown as Services;
 }
@@ -33,22 +36,41 @@ describe('an exception from drills that cannot be read', () => {
   ] as const) {
     it(`still excepts the machine that its row names, and is told: ${what}`, async () => {
       const told: string[] = [];
-      const excepted = await listExceptions(await withException(body), (_, { requestId }) => void told.push(requestId));
+      const services = await withExceptions(['/VMs/a', body]);
+      const excepted = await listExceptions(services, (_, { requestId }) => void told.push(requestId));
       assert.deepEqual([...excepted.keys()], ['/vms/a']);
       assert.deepEqual(told, ['R-2222']);
     });
   }
 
-  it('leaves the drills that are due to the newer version that wrote it: what else it excepts is known there', async () => {
-    const services = await withException({ kind: 'drill-exception', version: 99 });
-    const body = fixturesOf('plans')
-      .map((row) => asObject(row.body))
-      .find(({ kind }) => kind === 'drill-definition');
-    await services.store.transaction((tx) => {
-      const row = { id: 'R-3333', kind: 'drill-definition', state: 'running' } as const;
-      return seedRequest(tx, { ...row, in_force_until: new Date(tx.now().getTime() + hourMs) }, body);
+  describe('by a newer version', () => {
+    const newer = { kind: 'drill-exception', version: 99 };
+    const definition =
+      fixturesOf('plans')
+        .map((row) => asObject(row.body))
+        .find(({ kind }) => kind === 'drill-definition') ?? assert.fail();
+    const { machines } = storedDefinition.parse(definition).plan.effects;
+
+    /** What is to be looked at again once the drills of that definition were due. */
+    async function lookAgain(services: Services): Promise<string[]> {
+      const { store } = services;
+      await store.transaction((tx) => {
+        const row = { id: 'R-3333', kind: 'drill-definition', state: 'running' } as const;
+        return seedRequest(tx, { ...row, in_force_until: new Date(tx.now().getTime() + hourMs) }, definition);
+      });
+      await beginDueDrills(services, 'R-3333');
+      return (await store.db.selectFrom('wakeups').select('key').execute()).map(({ key }) => key);
+    }
+
+    it('leaves the drills of its machine that are due to that version: what else it says is known there', async () => {
+      const services = await withExceptions([machines[0]?.toUpperCase() ?? assert.fail(), newer]);
+      await assert.rejects(lookAgain(services), NewerStoredError);
+      assert.deepEqual(await services.store.db.selectFrom('wakeups').select('key').execute(), []);
     });
-    await assert.rejects(beginDueDrills(services, 'R-3333'), NewerStoredError);
-    assert.deepEqual(await services.store.db.selectFrom('wakeups').select('key').execute(), []);
+
+    it('stops no drills of other machines', async () => {
+      const others = machines.map((id) => [id, { kind: 'drill-exception' }] as const);
+      assert.deepEqual(await lookAgain(await withExceptions(['/VMs/a', newer], ...others)), ['drill-due:R-3333']);
+    });
   });
 });

@@ -11,7 +11,6 @@ import { NewerStoredError } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { sharedStore } from '../store/engines.ts';
 import { fixturesOf } from '../store/fixtures.ts';
-import { quiet } from '../store/quiet.ts';
 import { seedRequest } from '../store/seed-request.ts';
 
 const bodies = fixturesOf('plans')
@@ -43,17 +42,17 @@ describe('a definition of drills as it is stored', () => {
     assert.throws(() => storedDefinition.parse({ ...written, version: 3 }), NewerStoredError);
   });
 
-  it('is left out of a list where it cannot be read, or a newer version wrote it, and logged', async () => {
+  it('is left out of a list where it cannot be read, or a newer version wrote it, and told', async () => {
     const store = await sharedStore('embedded');
     const plans = { 'R-GOOD': first, 'R-NEWER': { ...first, version: 99 }, 'R-BROKEN': { kind: 'drill-definition' } };
     await store.transaction(async (tx) => {
       for (const [id, plan] of Object.entries(plans)) await seedRequest(tx, { id, kind: 'drill-definition' }, plan);
     });
     const told: unknown[] = [];
-    const log = { ...quiet, error: (fields: { requestId?: string }) => void told.push(fields.requestId) };
     const listed = await listDefinitions(
-      { store, requestKinds: createRequestKinds(requestKinds), log },
+      { store, requestKinds: createRequestKinds(requestKinds) },
       { states: ['pending'] },
+      (_, { requestId }) => void told.push(requestId),
     );
     assert.deepEqual(
       listed.map(({ request }) => request.id),

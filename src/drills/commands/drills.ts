@@ -14,6 +14,7 @@ import { assigneeOf } from '../../requests/assignee.ts';
 import { isInForce } from '../../requests/definition.ts';
 import { asRestore } from '../../restore/stored-restore.ts';
 import type { Services } from '../../services.ts';
+import { logUnread } from '../../store/read-rows.ts';
 import { findPlan, findRequest, type ListedRequest, listRuns, type RequestRow } from '../../store/requests.ts';
 import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
 import { regionCard, regionText } from '../cards/region.ts';
@@ -85,7 +86,10 @@ async function list({ services, shared }: Turn, number: number, named = '') {
     }))
     .toSorted((a, b) => rank(a.score) - rank(b.score) || a.vm.localeCompare(b.vm));
   const page = pageOf(scored, number, rowsPerPage);
-  const definitions = (await listDefinitions(services, { states: ['pending', 'running'] })).filter(
+  const listed = await listDefinitions(services, { states: ['pending', 'running'] }, (error, row) =>
+    logUnread(services.log, error, row),
+  );
+  const definitions = listed.filter(
     ({ request, plan }) =>
       vaults.some(({ id }) => sameArmId(id, request.vault_id)) &&
       (!machine || plan.plan.effects.machines.some((id) => sameArmId(id, machine.item.vmId))),
