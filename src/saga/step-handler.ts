@@ -59,16 +59,23 @@ export type Needed<Result = never> =
   | { kind: 'stop'; failure: Failure }
   | { kind: 'later'; seconds?: number };
 
+type OfJob = 'Backup' | 'Restore' | 'ConfigureBackup' | 'DisableBackup' | 'Undelete' | 'none';
+
+/** The id of a job that was found has a place only where the job is the step's own or `result` keeps it. */
+export type FindResultOf<Job extends OfJob, Result = never> = [Job, Result] extends ['none', never]
+  ? Exclude<FindResult<Result>, { kind: 'found' | 'several' }>
+  : FindResult<Result>;
+
 /**
  * A step that changes Azure. `send` is called once per committed attempt, with the attempt's id as client request id;
  * `find` shows whether an attempt whose answer was lost has acted. A step that only observes answers `needed` with no.
  */
-type StepOf<Plan, Result> = {
+type StepOf<Plan, Result, Job extends OfJob = OfJob> = {
   /**
    * Operation of the job that it starts, as Azure names it: the step ends with that job. One without a job of its own
    * is done once `find` sees its effect.
    */
-  job: 'Backup' | 'Restore' | 'ConfigureBackup' | 'DisableBackup' | 'Undelete' | 'none';
+  job: Job;
   /**
    * What Azure refuses of it is written down and holds up nothing: it only tidies. recorded: it touches nothing but what
    * this request made and wrote down, so nobody has to hold a right for it. found: it goes by what others can write too,
@@ -84,15 +91,15 @@ type StepOf<Plan, Result> = {
   result?: Pick<Stored<Result>, 'write'>;
   needed?(services: Services, at: StepAt<Plan>): Promise<Needed<NoInfer<Result>>>;
   send(services: Services, at: StepInput<Plan>): Promise<Sent>;
-  find(services: Services, at: StepInput<Plan>): Promise<FindResult<NoInfer<Result>>>;
+  find(services: Services, at: StepInput<Plan>): Promise<FindResultOf<NoInfer<Job>, NoInfer<Result>>>;
 };
 
 export type StepHandler = StepOf<StoredPlan, unknown>;
 
 /** A step for requests of one kind. */
-export function stepOf<Plan extends StoredPlan, Result = never>(
+export function stepOf<Plan extends StoredPlan, Job extends OfJob, Result = never>(
   kind: RequestKind<Plan>,
-  step: StepOf<Plan, Result>,
+  step: StepOf<Plan, Result, Job>,
 ): StepHandler {
   const { needed } = step;
   const result = step.result ?? resultOfAny(step);

@@ -49,5 +49,9 @@ describe('what a step leaves', () => {
   it('without a schema is a defect, and nothing is stored', async () => {
     const step = stepOf(cleanUpRequest, { job: 'none', send, find: never });
     await assert.rejects(kept(step, { count: 7 }), /no schema/);
+    const find = async () => ({ kind: 'found' as const, jobId: 'job' });
+    stepOf(cleanUpRequest, { job: 'none', result: counted, send, find });
+    // @ts-expect-error a job that is found has no place in it
+    stepOf(cleanUpRequest, { job: 'none', send, find });
   });
 });

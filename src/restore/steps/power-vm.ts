@@ -1,6 +1,6 @@
 import type { Azure } from '../../azure/open.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { type FindResultOf, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { powerFailure } from '../rules/power-failure.ts';
@@ -37,7 +37,7 @@ async function reached(
   azure: Azure,
   { plan, attempt }: StepInput<StoredRestore>,
   wanted: 'running' | 'deallocated',
-): Promise<FindResult> {
+): Promise<FindResultOf<'none'>> {
   const vm = await azure.vms.get(madeVm(plan));
   if (vm?.power === wanted) return { kind: 'done' };
   if (vm?.power === 'changing') return { kind: 'working' };
