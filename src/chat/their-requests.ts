@@ -3,8 +3,8 @@ import { listOpenForms } from '../store/forms.ts';
 import { type ListedRequest, listReadableRequests, listRequests } from '../store/requests.ts';
 import type { Turn } from './turn.ts';
 
-/** Of many the newest. */
-const mostRequests = 100;
+/** Of those of one person that ended, the newest. */
+const mostEnded = 100;
 /** For so long somebody asks of their last one whether it is done (world ms). */
 const recentMs = 60 * 60_000;
 
@@ -26,23 +26,21 @@ export async function listTheirRequests({
 }: Pick<Turn<'text'>, 'services' | 'incoming' | 'channel'>): Promise<TheirRequests> {
   const oid = incoming.from.objectId.toLowerCase();
   const { db } = services.store;
-  const newest = { whole: true, limit: mostRequests } as const;
+  // All of them: a word without an id means the only one.
   const [pending, listed] = await Promise.all([
-    listReadableRequests(db, services.log, { states: ['pending'], ...newest }),
-    // All of them: a word without an id means the only one.
-    listRequests(db, { states: ['pending', 'approved', 'running', 'failed'], ...newest }),
+    listReadableRequests(db, services.log, { states: ['pending'], whole: true }),
+    listRequests(db, { states: ['pending', 'approved', 'running', 'failed'], whole: true, requesterOid: oid }),
   ]);
-  const isOwn = (row: ListedRequest) => row.requester_oid.toLowerCase() === oid;
   const now = services.clock.now();
   return {
     waiting: pending.filter(
       (row) =>
         channel.covers(row.vault_id) &&
-        !isOwn(row) &&
+        row.requester_oid !== oid &&
         row.approvers?.people.some((person) => person.toLowerCase() === oid),
     ),
     own: listed.filter(
-      (row) => channel.covers(row.vault_id) && isOwn(row) && (row.state !== 'failed' || (row.retry_by ?? now) > now),
+      (row) => channel.covers(row.vault_id) && (row.state !== 'failed' || (row.retry_by ?? now) > now),
     ),
   };
 }
@@ -52,10 +50,11 @@ export async function findMeant(turn: Turn<'text'>, { own }: TheirRequests): Pro
   const under = own.filter((row) => row.state !== 'failed' && isAsked(row));
   if (under.length > 0) return only(under);
   const { services, incoming, channel } = turn;
-  const oid = incoming.from.objectId.toLowerCase();
-  const listed = await listRequests(services.store.db, { states: ended, whole: true, limit: mostRequests });
+  const requesterOid = incoming.from.objectId.toLowerCase();
+  const filter = { states: ended, whole: true, requesterOid, limit: mostEnded } as const;
+  const listed = await listRequests(services.store.db, filter);
   const [last] = listed
-    .filter((row) => row.requester_oid.toLowerCase() === oid && channel.covers(row.vault_id) && isAsked(row))
+    .filter((row) => channel.covers(row.vault_id) && isAsked(row))
     .toSorted((one, other) => endOf(other) - endOf(one));
   const isRecent = last && endOf(last) >= services.clock.now().getTime() - recentMs;
   // Of one that never began there is nothing to tell, and one before it isn't meant.

@@ -214,6 +214,8 @@ type RequestFilter = {
   states?: readonly RequestState[];
   vmId?: string;
   kinds?: readonly string[];
+  /** Object id of whoever asked, in small letters, as each is kept. */
+  requesterOid?: string;
   id?: string;
   started?: true;
   /** Definitions that somebody agreed to, whatever became of them. */
@@ -245,6 +247,7 @@ function selectRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<Kept
   let query = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc');
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   if (filter.kinds) query = query.where('kind', 'in', filter.kinds);
+  if (filter.requesterOid !== undefined) query = query.where('requester_oid', '=', filter.requesterOid);
   if (filter.id) query = query.where('id', '=', filter.id);
   if (filter.whole) query = query.where('parent_id', 'is', null);
   if (filter.started) {

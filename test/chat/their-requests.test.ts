@@ -13,9 +13,9 @@ const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 /** Which of these requests of one person it is that they ask of without its id. */
 async function meant(...seeds: Seed[]): Promise<string | undefined> {
   const store = await sharedStore('embedded');
-  await store.transaction(async (tx) => {
-    for (const [at, seed] of seeds.entries()) await seedRequest(tx, { id: `R-222${at}`, ...seed });
-  });
+  for (const [at, seed] of seeds.entries()) {
+    await store.transaction((tx) => seedRequest(tx, { id: `R-222${at}`, ...seed }));
+  }
   const turn = {
     services: { store, clock: new Clock() },
     incoming: { from: { objectId: 'O' } },
@@ -29,6 +29,12 @@ describe('the request that somebody means without its id', () => {
     assert.equal(await meant({ id: 'R-AAAA', state: 'running' }), 'R-AAAA');
     assert.equal(await meant({ state: 'running' }, { state: 'pending' }), undefined);
     assert.equal(await meant({ requester_oid: 'somebody', state: 'running' }), undefined);
+  });
+
+  it('is none of several, and the one that ended, however much others asked for in between', async () => {
+    const others = Array<Seed>(100).fill({ requester_oid: 'somebody', state: 'failed', ended_at: minutesAgo(1) });
+    assert.equal(await meant({ state: 'running' }, ...others, { state: 'running' }), undefined);
+    assert.equal(await meant({ id: 'R-AAAA', state: 'succeeded', ended_at: minutesAgo(1) }, ...others), 'R-AAAA');
   });
 
   it('is none that stands for months, nor what runs under it by itself', async () => {
