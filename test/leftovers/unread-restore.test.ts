@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { type RawBuilder, sql } from 'kysely';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { leftoversFor } from '../../src/leftovers/leftovers.ts';
@@ -36,9 +36,12 @@ async function leftAfter(...changes: RawBuilder<unknown>[]) {
   return { unread, of: new Set(found.map(({ request }) => request.id)) };
 }
 
-const untouched = leftAfter();
-
 describe('a restore of which something cannot be read', () => {
+  let all: Awaited<ReturnType<typeof leftAfter>>;
+  before(async () => {
+    all = await leftAfter();
+  });
+
   for (const [what, change] of [
     ['a failure of a newer version', sql`update steps set failure = '{"version": 99}' where request_id = 'R-222C'`],
     [
@@ -52,7 +55,6 @@ describe('a restore of which something cannot be read', () => {
     ],
   ] as const) {
     it(`hides nothing of what the others left, and is counted: ${what}`, async () => {
-      const all = await untouched;
       const others = await leftAfter(change);
       assert.ok(all.of.has('R-222C') && all.of.size > 1);
       assert.deepEqual([...others.of, 'R-222C'].toSorted(), [...all.of].toSorted());
