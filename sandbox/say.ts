@@ -20,16 +20,7 @@ const hearingMs = 100;
 
 const usage = 'npm run say -- --as oncall --in ops [--reply <message id>] [--slash] [--wait <seconds>] "<text>"';
 const address = `http://127.0.0.1:${process.env.SANDBOX_PORT || 3979}`;
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    as: { type: 'string', default: 'oncall' },
-    in: { type: 'string', default: 'ops' },
-    reply: { type: 'string' },
-    slash: { type: 'boolean', default: false },
-    wait: { type: 'string', default: '30' },
-  },
-});
+const { values, positionals } = parseArguments();
 const text = positionals.join(' ').trim();
 if (!text) fail(`nothing to say. Use: ${usage}`);
 
@@ -126,6 +117,23 @@ async function call(method: string, path: string, body?: object, signal?: AbortS
     });
   } catch {
     return fail(`there is no sandbox at ${address}. Start one with "npm run sandbox", or set SANDBOX_PORT.`);
+  }
+}
+
+function parseArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        as: { type: 'string', default: 'oncall' },
+        in: { type: 'string', default: 'ops' },
+        reply: { type: 'string' },
+        slash: { type: 'boolean', default: false },
+        wait: { type: 'string', default: '30' },
+      },
+    });
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : error}\nUse: ${usage}`);
   }
 }
 
