@@ -45,26 +45,26 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   /** The newest that is still to be looked at: one that nobody confirms for a quarter of an hour is folded away. */
   const plan = () =>
     heard()
-      .map(({ said: text }) => / the plan for .* "confirm (R-[A-Z0-9]+)"/.exec(text)?.[1] ?? '')
-      .findLast((id) => id !== '' && !gone.has(id));
+      .map((message) => ({ message, id: / the plan for .* "confirm (R-[A-Z0-9]+)"/.exec(message.said)?.[1] ?? '' }))
+      .findLast(({ id }) => id !== '' && !gone.has(id));
   const asking = () => heard().find(({ said: text, card }) => card && /reject R-/.test(text));
   const again = () => api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, thread);
-  let confirmed: string | undefined;
+  let confirmed: ReturnType<typeof plan>;
   let read = 0;
   const confirm = async () => {
     const news = heard().slice(read);
     read = heard().length;
-    // Of a form that newer ones closed the thread hears once; what is typed about it is answered in private.
-    const closed = news.some(({ said: text }) => /nothing open under|was closed|can't show the answer here/.test(text));
-    if (confirmed && closed) {
+    // Why a confirmation gets nowhere is answered in private, of no thread by name: in the thread its own plan says so.
+    const closed = /was closed/.test(confirmed?.message.said ?? '');
+    if (confirmed && (closed || news.some(({ said: text }) => /can't show the answer here/.test(text)))) {
       // Folded away, or confirmed by a word whose answer is still on its way.
       await patiently(() => asking() !== undefined);
       if (asking()) return;
-      gone.add(confirmed);
+      gone.add(confirmed.id);
       confirmed = undefined;
     }
     confirmed ??= plan();
-    await (confirmed ? api.say('oncall', 'ops', `confirm ${confirmed}`, thread) : again());
+    await (confirmed ? api.say('oncall', 'ops', `confirm ${confirmed.id}`, thread) : again());
   };
   await insist(`the plan for ${vm}`, plan, again);
   await confirm();
