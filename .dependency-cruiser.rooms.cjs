@@ -32,7 +32,7 @@ const between = [
   ['backup', 'protection', 'a backup may wait for access to keys'],
   ['by-hand', 'restore', 'lines go on from what a restore has made'],
   ['check', 'restore', 'a check makes the plan that a restore would'],
-  ['cli', 'features', 'evidence reads the plans of all kinds of requests'],
+  ['cli', 'features', 'evidence reads the plans of all kinds of requests, and a policy names what they are'],
   ['doctor', 'restore', "a drill's place is judged as before a drill"],
   ['drills', 'audit', 'evidence is for those who may read the audit'],
   ['drills', 'notifications', 'a drill that failed is a problem like a failed backup'],

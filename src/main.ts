@@ -41,7 +41,7 @@ import { findChatReference, saveContact } from './people/contacts.ts';
 import { createDirectoryCache } from './people/directory-cache.ts';
 import { findHold } from './protection/holds.ts';
 import { redraw } from './requests/redraw.ts';
-import { createRequestKinds } from './requests/request-kind.ts';
+import { createRequestKinds, operationsOf } from './requests/request-kind.ts';
 import { createChecks } from './restore/checks.ts';
 import { createPlanning } from './restore/planning.ts';
 import { advanceRequest } from './saga/run.ts';
@@ -88,7 +88,10 @@ export async function start(config: Config, features: Features, seam: { httpClie
   const log = createLog(config.logLevel);
   log.info({ version, node: process.version, ...settingsInForce(config) }, 'Strongroom starts');
   const clock = new Clock(config.clock);
-  const { policy, warnings } = loadPolicy(config.approvalPolicy, config);
+  const { policy, warnings } = loadPolicy(config.approvalPolicy, {
+    expiries: config,
+    operations: operationsOf(features.requestKinds),
+  });
   for (const warning of warnings) log.warn({ warning }, 'APPROVAL_POLICY can be got round');
   const credential = createCredential(config, seam.httpClient);
   const telemetry = await createTelemetry({

@@ -224,7 +224,7 @@ export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, pl
   }));
   const members = kind.members?.(plan).plans.map((member) => ({ ...member, ...copyOf(requestKinds, member) })) ?? each;
   return {
-    operation: kind.operation?.(plan) ?? plan.kind,
+    operation: kind.operation?.(plan) ?? kind.operations?.[0] ?? plan.kind,
     target: plan.target,
     gated: plan.gated,
     ...copyOf(requestKinds, plan),

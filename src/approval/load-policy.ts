@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { ApprovalPolicy, Expiries } from './rules/approval-policy.ts';
-import { type ParsedPolicy, parseApprovalPolicy } from './rules/parse-policy.ts';
+import type { ApprovalPolicy } from './rules/approval-policy.ts';
+import { type ParsedPolicy, type PolicyTerms, parseApprovalPolicy } from './rules/parse-policy.ts';
 
 /**
  * The approval policy of a file, and what to think of in it; without a file, the default alone.
@@ -8,21 +8,21 @@ import { type ParsedPolicy, parseApprovalPolicy } from './rules/parse-policy.ts'
  */
 export function loadPolicy(
   file: string | undefined,
-  expiries: Expiries,
+  terms: PolicyTerms,
 ): { policy: ApprovalPolicy; warnings: string[] } {
   if (file === undefined) return { policy: { rules: [] }, warnings: [] };
-  const read = readPolicyFile(file, expiries);
+  const read = readPolicyFile(file, terms);
   if (read.kind === 'policy') return { policy: read.policy, warnings: read.warnings };
   throw new Error(read.mistakes.map((mistake) => `APPROVAL_POLICY: ${file}: ${mistake}`).join('\n'));
 }
 
 /** @throws Error for a file that cannot be read */
-export function readPolicyFile(file: string, expiries: Expiries): ParsedPolicy {
+export function readPolicyFile(file: string, terms: PolicyTerms): ParsedPolicy {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
     throw new Error(`APPROVAL_POLICY: ${file} cannot be read; name a YAML file as docs/approval-policy.md describes`);
   }
-  return parseApprovalPolicy(text, expiries);
+  return parseApprovalPolicy(text, terms);
 }

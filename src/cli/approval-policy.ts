@@ -7,8 +7,11 @@ import {
   rulesOf,
 } from '../approval/rules/approval-policy.ts';
 import { requirementFor } from '../approval/rules/choose-rule.ts';
+import { noOperation } from '../approval/rules/no-operation.ts';
 import type { ParsedPolicy } from '../approval/rules/parse-policy.ts';
 import { loadExpiries } from '../config/config.ts';
+import { requestKinds } from '../features/request-kinds.ts';
+import { operationsOf } from '../requests/request-kind.ts';
 
 const usage = `npm run policy -- check <file> [--json]
 npm run policy -- explain <file> --operation restore --vault rsv-prod --vm sql-01 --resource-group rg-app [--tag tier=database]... [--readers 12] [--point suspicious|unknown|no-threat-known] [--at 2026-11-24T02:00Z] [--json]`;
@@ -38,14 +41,19 @@ export function runPolicy(args: string[]): { said: string; sound: boolean } {
   const [verb, file] = positionals;
   if (file === undefined || (verb !== 'check' && verb !== 'explain')) throw new Error(usage);
   const expiries = loadExpiries(process.env);
-  if (verb === 'check' && values.json) return checkForPrograms(file, readPolicyFile(file, expiries));
-  const { policy, warnings } = loadPolicy(file, expiries);
+  const operations = operationsOf(requestKinds);
+  const terms = { expiries, operations };
+  if (verb === 'check' && values.json) return checkForPrograms(file, readPolicyFile(file, terms));
+  const { policy, warnings } = loadPolicy(file, terms);
   if (verb === 'check') {
     const lines = [
       `${file}: ${policy.rules.length} ${policy.rules.length === 1 ? 'rule' : 'rules'}, no mistakes.`,
       ...warnings.map((each) => `warning: ${each}`),
     ];
     return { said: lines.join('\n'), sound: true };
+  }
+  if (!operations.includes(values.operation)) {
+    throw new Error(`--operation: ${noOperation(values.operation, operations)}`);
   }
   const at = new Date(values.at ?? Date.now());
   if (Number.isNaN(at.getTime())) throw new Error(`--at: ${values.at} is no moment; write it like 2026-11-24T02:00Z`);

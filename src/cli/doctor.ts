@@ -6,6 +6,7 @@ import { type Config, loadConfig } from '../config/config.ts';
 import { doctorDetails, doctorLine } from '../doctor/cards/doctor.ts';
 import { examine } from '../doctor/doctor.ts';
 import { type Diagnosis, worstDiagnosesFirst } from '../doctor/rules/diagnosis.ts';
+import { requestKinds } from '../features/request-kinds.ts';
 import { Clock } from '../kernel/clock.ts';
 import { openStore, type Store } from '../store/open.ts';
 import { createLog } from '../telemetry/log.ts';
@@ -49,7 +50,14 @@ export async function runDoctor(config: Config, print: (line: string) => void, j
   }
   try {
     const access = createAccess(azure, clock);
-    const diagnoses = await examine({ config, azure, access, ...(store && { store }), now: clock.now() });
+    const diagnoses = await examine({
+      config,
+      azure,
+      access,
+      requestKinds: { all: requestKinds },
+      ...(store && { store }),
+      now: clock.now(),
+    });
     const reader = { language: config.language, timeZone: config.timeZone };
     const isTrouble = ({ code }: Diagnosis) => code === 'database' && trouble !== undefined;
     const found = worstDiagnosesFirst(

@@ -4,10 +4,11 @@ import { onCallName } from '../approval/rules/on-call.ts';
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config/config.ts';
 import { reading, readValue } from '../kernel/result.ts';
+import type { RequestKinds } from '../requests/request-kind.ts';
 import { readApprovalPolicy } from './read-approval-policy.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
 
-type Looked = { config: Config; azure: Azure; now: Date };
+type Looked = { config: Config; azure: Azure; requestKinds: Pick<RequestKinds, 'all'>; now: Date };
 
 /** Names in one line. */
 const mostNames = 10;
@@ -15,7 +16,7 @@ const mostNames = 10;
 /** For each group of the approval policy that a schedule fills: who is on call now, and whom it names in vain. */
 export async function examineOnCall(patient: Looked): Promise<Diagnosis[]> {
   const groups = new Map<string, ApproverGroup>();
-  for (const { groups: own, next } of readApprovalPolicy(patient.config)?.rules ?? []) {
+  for (const { groups: own, next } of readApprovalPolicy(patient)?.rules ?? []) {
     for (const group of [...own, ...(next ? [next.group] : [])]) if (group.onCall) groups.set(group.name, group);
   }
   return (await Promise.all([...groups.values()].map((group) => examineGroup(patient, group)))).flat();

@@ -4,6 +4,7 @@ import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config/config.ts';
 import { signInDaysLeft } from '../config/sign-in.ts';
 import { reading } from '../kernel/result.ts';
+import type { RequestKinds } from '../requests/request-kind.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
 import { type PageFigures, pageFigures } from '../store/pages.ts';
@@ -20,6 +21,7 @@ export type Patient = {
   config: Config;
   azure: Azure;
   access: Access;
+  requestKinds: Pick<RequestKinds, 'all'>;
   store?: Store;
   now: Date;
 };
@@ -146,9 +148,12 @@ function examineSignIn({ config: { signIn } }: Patient): Diagnosis {
   return { code: signIn.kind, state: days < renewDays ? 'bad' : 'good', params: { count: days } };
 }
 
-function examineSettings({ config }: Patient): Diagnosis[] {
+function examineSettings({ config, requestKinds }: Patient): Diagnosis[] {
   const count = config.admins.length;
-  return [{ code: 'admins', state: count > 0 ? 'good' : 'off', params: { count } }, examinePolicy(config)];
+  return [
+    { code: 'admins', state: count > 0 ? 'good' : 'off', params: { count } },
+    examinePolicy({ config, requestKinds }),
+  ];
 }
 
 function examineClock({ azure }: Patient): Diagnosis[] {
@@ -158,8 +163,8 @@ function examineClock({ azure }: Patient): Diagnosis[] {
   return [{ code: 'clock', state: Math.abs(skew) > badSkewMs ? 'bad' : 'good', params: { seconds } }];
 }
 
-function examinePolicy(config: Config): Diagnosis {
-  const { approvalPolicy: file } = config;
+function examinePolicy(patient: Pick<Patient, 'config' | 'requestKinds'>): Diagnosis {
+  const { approvalPolicy: file } = patient.config;
   if (file === undefined) return { code: 'policy', state: 'off', params: {} };
-  return { code: 'policy', state: readApprovalPolicy(config) ? 'good' : 'bad', params: { file } };
+  return { code: 'policy', state: readApprovalPolicy(patient) ? 'good' : 'bad', params: { file } };
 }

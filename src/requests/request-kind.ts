@@ -17,7 +17,7 @@ import type { RequestView } from './cards/request.ts';
 import type { StepView } from './cards/step-lines.ts';
 import type { Extent, Scope } from './rules/definition-scope.ts';
 import type { ChangeLines } from './rules/hand-lines.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import type { GatedPlan, StoredPlan } from './stored-plan.ts';
 
 /** A right that the bot's own identity needs, and the tier that gives it. */
 export type OwnNeed = Need & { tier: TierName };
@@ -107,7 +107,9 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   likeJobs?: { operation: string; expected(db: Db, vaultId: string): Promise<number | null> };
   /** What a step does before the rest of it, in milliseconds, by its kind: bringing a point back from the archive. */
   archiveTimes?(plan: Plan): Partial<Record<string, number>>;
-  /** By what the approval policy's rules know it; its name where absent. */
+  /** By what the approval policy's rules know it, all that its plans may be. Absent: nobody else has to agree to it. */
+  operations?: readonly [string, ...string[]];
+  /** Which of these a plan is; the first where absent. */
   operation?(plan: Plan): string;
   /** What was seen of the copy that it makes, for rules that go by it. Absent: it makes none. */
   copySeen?(plan: Plan): CopySeen;
@@ -165,12 +167,28 @@ export type RequestKinds = {
  * Gives a descriptor the type of its own plan, by what it stores, and of its own steps, so that its members need no casts.
  * Without `steps` it has one of each kind.
  */
-export function defineRequestKind<Plan extends StoredPlan, const Step extends string>(
+export function defineRequestKind<
+  Plan extends StoredPlan,
+  const Step extends string,
+  const Operation extends string = never,
+>(
   kind: Pick<RequestKind<Plan, Step>, 'stored' | 'stepKinds'> & {
     steps?: NoInfer<RequestKind<Plan, Step>['steps']>;
-  } & NoInfer<Omit<RequestKind<Plan, Step>, 'stored' | 'stepKinds' | 'steps'>>,
+    operation?(plan: NoInfer<Plan>): NoInfer<Operation>;
+  } & OperationsOf<NoInfer<Plan>, Operation> &
+    NoInfer<Omit<RequestKind<Plan, Step>, 'stored' | 'stepKinds' | 'steps' | 'operations' | 'operation'>>,
 ): RequestKind<Plan, Step> {
   return { steps: () => kind.stepKinds, ...kind };
+}
+
+/** A rule of the policy can name whatever somebody has to agree to. */
+type OperationsOf<Plan extends StoredPlan, Operation extends string> = Plan extends GatedPlan
+  ? { operations: readonly [Operation, ...Operation[]] }
+  : { operations?: never };
+
+/** What a rule of the approval policy may name. */
+export function operationsOf(kinds: readonly Pick<RequestKind, 'operations'>[]): string[] {
+  return [...new Set(kinds.flatMap(({ operations = [] }) => operations))];
 }
 
 /** @throws Error where two kinds have one name */

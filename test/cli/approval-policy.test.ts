@@ -34,10 +34,28 @@ test('a program reads all mistakes at once, those of a line and groups that are 
 });
 
 test('a person reads the same in words; the rule of a request goes either way', () => {
-  const file = written('rules: [{ name: keys, approvals: 2, when: { operations: [restore-key] } }]');
+  const file = written('rules: [{ name: keys, approvals: 2, when: { operations: [grant-access] } }]');
   assert.equal(runPolicy(['check', file]).said, `${file}: 1 rule, no mistakes.`);
-  const asked = ['explain', file, '--operation', 'restore-key'];
+  const asked = ['explain', file, '--operation', 'grant-access'];
   assert.match(runPolicy(asked).said, /^rule: +keys\napprovals: +2/);
   const [rule] = JSON.parse(runPolicy([...asked, '--json']).said);
   assert.deepEqual([rule.rule, rule.approvals], ['keys', 2]);
+});
+
+test('an operation that no request has is a mistake of the file, and of what is asked', () => {
+  const file = written('rules: [{ name: keys, when: { operations: [stop_protection] } }]');
+  assert.throws(
+    () => runPolicy(['check', file]),
+    /rule keys, when\.operations: no request is stop_protection; did you mean/,
+  );
+  const { mistakes } = JSON.parse(runPolicy(['check', file, '--json']).said);
+  assert.equal(mistakes.length, 1);
+  const sound = written('rules: [{ name: keys, when: { operations: [stop-protection] } }]');
+  const explained = (operation: string) => runPolicy(['explain', sound, '--operation', operation]).said;
+  assert.match(explained('stop-protection'), /^rule: +keys/);
+  assert.throws(
+    () => explained('stop_protection'),
+    /^Error: --operation: no request is stop_protection; did you mean stop-protection\? Use restore, replace, /,
+  );
+  assert.throws(() => explained('stop-*'), /no request is stop-\*; use restore, /);
 });

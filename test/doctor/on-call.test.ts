@@ -42,6 +42,7 @@ async function patient(t: TestContext, onCall: readonly string[] | 'down'): Prom
     azure: {
       directory: { nameOf: async (_: string, id: string) => (id === anton ? 'Anton [Visser](https://x)' : undefined) },
     },
+    requestKinds: { all: [] },
     now: new Date('2026-11-24T02:00:00Z'),
   } as unknown as Patient;
 }

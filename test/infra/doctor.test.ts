@@ -24,6 +24,7 @@ import { type Config, loadConfig } from '../../src/config/config.ts';
 import { doctorLine } from '../../src/doctor/cards/doctor.ts';
 import { examine } from '../../src/doctor/doctor.ts';
 import type { Diagnosis, DiagnosisCode } from '../../src/doctor/rules/diagnosis.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { languages } from '../../src/kernel/languages.ts';
@@ -35,7 +36,11 @@ import { sharedStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 
 const policyFile = join(mkdtempSync(join(tmpdir(), 'strongroom-doctor-')), 'approval-policy.yaml');
-before(() => writeFileSync(policyFile, 'rules: [{ name: all, who: [holders] }]\n'));
+const misspelt = join(dirname(policyFile), 'misspelt.yaml');
+before(() => {
+  writeFileSync(policyFile, 'rules: [{ name: all, who: [holders] }, { name: r, when: { operations: [drill] } }]\n');
+  writeFileSync(misspelt, 'rules: [{ name: r, when: { operations: [drils] } }]\n');
+});
 after(() => rmSync(dirname(policyFile), { recursive: true }));
 
 const elsewhere = '99999999-0000-4000-8000-000000000007';
@@ -110,7 +115,8 @@ async function installed(
     log: quiet,
     throttles: memoryThrottles(),
   });
-  return { world, patient: { config, azure, access: createAccess(azure, clock), store, now: clock.now() } };
+  const access = createAccess(azure, clock);
+  return { world, patient: { config, azure, access, requestKinds: { all: requestKinds }, store, now: clock.now() } };
 }
 
 function about(diagnoses: Diagnosis[], code: DiagnosisCode, more: Record<string, string> = {}): Diagnosis {
@@ -365,9 +371,11 @@ test('a clock that is minutes off is said', async (t) => {
   }
 });
 
-test('an approval policy that cannot be read is said, and takes nothing else with it', async (t) => {
+test('an approval policy that cannot be read, or names what no request is, is said, and takes nothing else with it', async (t) => {
   const { patient } = await installed(t, { config: { approvalPolicy: join(policyFile, 'gone.yaml') } });
   const diagnoses = await examine(patient);
   assert.equal(about(diagnoses, 'policy').state, 'bad');
+  const config = { ...patient.config, approvalPolicy: misspelt };
+  assert.equal(about(await examine({ ...patient, config }), 'policy').state, 'bad');
   assert.equal(about(diagnoses, 'tier', { tier: 'restore', vault: 'rsv-prod' }).state, 'good');
 });

@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { parseDocument } from 'yaml';
 import { z } from 'zod/v4';
+import { matchesAction as matchesPattern } from '../../kernel/permissions.ts';
 import {
   type ApprovalPolicy,
   type ApproverGroup,
@@ -9,6 +10,7 @@ import {
   holders,
   holdersName,
 } from './approval-policy.ts';
+import { noOperation } from './no-operation.ts';
 import { onCallName, onCallSource } from './on-call.ts';
 import { ticketMistake } from './ticket.ts';
 
@@ -136,8 +138,8 @@ const file = z.strictObject({
 
 type File = z.infer<typeof file>;
 
-/** Of a file that has other mistakes: what can be read of groups and their names, to tell those at once too. */
-const groupNames = z
+/** Of a file that has other mistakes: what can be read of the names in it, to tell those that are wrong at once too. */
+const namesOfFile = z
   .object({
     groups: z.record(z.string(), z.unknown()).catch({}),
     rules: z
@@ -145,10 +147,11 @@ const groupNames = z
         z
           .object({
             name: z.string().catch('?'),
+            when: z.object({ operations: z.array(z.string()).catch([]) }).catch({ operations: [] }),
             who: z.array(z.string()).catch([]),
             next: z.object({ group: z.string() }).optional().catch(undefined),
           })
-          .catch({ name: '?', who: [] }),
+          .catch({ name: '?', when: { operations: [] }, who: [] }),
       )
       .catch([]),
     breakGlass: z
@@ -158,8 +161,16 @@ const groupNames = z
   })
   .catch({ groups: {}, rules: [] });
 
-/** Reads docs/approval-policy.md's YAML. @param expiries of rules that give none */
-export function parseApprovalPolicy(text: string, expiries: Expiries): ParsedPolicy {
+/** What a policy is held against. */
+export type PolicyTerms = {
+  /** Of rules that give none. */
+  expiries: Expiries;
+  /** What a rule may name: all that somebody has to agree to. */
+  operations: readonly string[];
+};
+
+/** Reads docs/approval-policy.md's YAML. */
+export function parseApprovalPolicy(text: string, { expiries, operations }: PolicyTerms): ParsedPolicy {
   const document = parseDocument(text, { uniqueKeys: true });
   if (document.errors.length > 0) {
     return { kind: 'mistakes', mistakes: document.errors.map(({ message }) => message.split('\n')[0] ?? message) };
@@ -174,15 +185,33 @@ export function parseApprovalPolicy(text: string, expiries: Expiries): ParsedPol
   const parsed = file.safeParse(content ?? {});
   if (!parsed.success) {
     const mistakes = parsed.error.issues.map((issue) => `${formatPath(issue.path)}: ${issue.message}`);
-    return { kind: 'mistakes', mistakes: [...mistakes, ...unknownGroups(groupNames.parse(content))] };
+    return { kind: 'mistakes', mistakes: [...mistakes, ...unknownNames(namesOfFile.parse(content), operations)] };
   }
-  const mistakes = contradictions(parsed.data);
+  const mistakes = [...contradictions(parsed.data), ...unknownNames(parsed.data, operations)];
   return mistakes.length > 0
     ? { kind: 'mistakes', mistakes }
     : { kind: 'policy', policy: toPolicy(parsed.data, expiries), warnings: policyWarnings(parsed.data) };
 }
 
-function unknownGroups({ groups, rules, breakGlass }: z.infer<typeof groupNames>): string[] {
+type NamesOfRule = {
+  name: string;
+  when: { operations?: string[] | undefined };
+  who: string[];
+  next?: { group: string } | undefined;
+};
+type Names = Pick<z.infer<typeof namesOfFile>, 'groups' | 'breakGlass'> & { rules: NamesOfRule[] };
+
+function unknownNames(file: Names, operations: readonly string[]): string[] {
+  return [...unknownGroups(file), ...file.rules.flatMap((rule) => unknownOperations(rule, operations))];
+}
+
+function unknownOperations({ name, when }: NamesOfRule, operations: readonly string[]): string[] {
+  return (when.operations ?? [])
+    .filter((pattern) => !operations.some((operation) => matchesPattern(pattern, operation)))
+    .map((pattern) => `rule ${name}, when.operations: ${noOperation(pattern, operations)}`);
+}
+
+function unknownGroups({ groups, rules, breakGlass }: Names): string[] {
   const known = new Set([holdersName, ...Object.keys(groups)]);
   const unknown = (place: string, wanted: readonly string[]) =>
     wanted
@@ -236,7 +265,6 @@ function contradictions({ groups, rules, breakGlass }: File): string[] {
           : []),
       ];
     }),
-    ...unknownGroups({ groups, rules, breakGlass }),
     ...(breakGlass && (breakGlass.group === holdersName || groups[breakGlass.group]?.holders)
       ? [
           `breakGlass: everyone who may ask holds the action, so that all of them could approve alone; name a small group of people instead of ${breakGlass.group}`,

@@ -12,7 +12,7 @@ export const definitionRequest = defineRequestKind({
   standing: ({ plan }) => plan.effects,
   targets: ({ plan }) => plan.effects.targets ?? {},
   inForce: { timer: 'drill-due' },
-  operation: () => 'drill',
+  operations: ['drill'],
   needs: ({ needs }) => needs,
   replan: async (_, { needs }) => ({ kind: 'same', needs }),
   subject: ({ target, names, remade = [], selection, place, readers, plan: { hash, effects } }) => ({

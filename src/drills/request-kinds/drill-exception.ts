@@ -9,7 +9,7 @@ export const exceptionRequest = defineRequestKind({
   stepKinds: [],
   standing: ({ plan }) => plan.effects,
   excepts: ({ plan }) => plan.effects.why,
-  operation: () => 'drill',
+  operations: ['drill'],
   needs: ({ target }) => needsToReadVault(target.vaultId),
   replan: async (_, { target }) => ({ kind: 'same', needs: needsToReadVault(target.vaultId) }),
   subject: ({ target, plan: { hash, effects } }) => ({

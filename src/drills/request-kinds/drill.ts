@@ -26,6 +26,7 @@ export const drillRequest = defineRequestKind({
   name: 'drill',
   stored: storedDrill,
   stepKinds: [...restoreRequest.stepKinds, ...looks],
+  operations: ['drill'],
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
   performs: ({ restore }) => restore,
   failureTimer: timerOfFailure,

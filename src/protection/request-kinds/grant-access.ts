@@ -13,6 +13,7 @@ export const grantAccessRequest = defineRequestKind({
   name: 'grant-access',
   stored: storedGrant,
   stepKinds: ['grant-access', 'verify-access', 'protect', 'backup'],
+  operations: ['grant-access'],
   steps: ({ next }) => ['grant-access', 'verify-access', ...(next ? [next.kind] : [])],
   needs: ({ plan }) => plan.needs,
 

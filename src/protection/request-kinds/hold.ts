@@ -14,6 +14,7 @@ export const holdRequest = defineRequestKind({
   name: 'hold',
   stored: storedHold,
   stepKinds: ['hold-policy', 'hold-raise', 'hold-stop'],
+  operations: ['hold'],
   steps: ({ plan }) => (plan.effects.policy ? ['hold-policy', 'hold-raise', 'hold-stop'] : ['hold-stop']),
   needs: ({ plan }) => plan.needs,
   replan,

@@ -14,6 +14,7 @@ export const raiseRequest = defineRequestKind({
   name: 'raise-retention',
   stored: storedRaise,
   stepKinds: ['raise-policy', 'raise-retention'],
+  operations: ['raise-retention'],
   needs: ({ plan }) => plan.needs,
 
   replan: async (services, stored) => {

@@ -10,6 +10,7 @@ export const stopProtectionRequest = defineRequestKind({
   name: 'stop-protection',
   stored: storedStop,
   stepKinds: ['stop-protection'],
+  operations: ['stop-protection'],
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) =>
     replanItem(services, plan, stopRefusal, () =>

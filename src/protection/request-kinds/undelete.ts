@@ -10,6 +10,7 @@ export const undeleteRequest = defineRequestKind({
   name: 'undelete',
   stored: storedUndelete,
   stepKinds: ['undelete'],
+  operations: ['undelete'],
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) => replanItem(services, plan, undeleteRefusal),
   subject: ({ kind, target, plan }) => ({

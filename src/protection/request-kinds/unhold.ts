@@ -10,6 +10,7 @@ export const unholdRequest = defineRequestKind({
   name: 'unhold',
   stored: storedUnhold,
   stepKinds: ['unhold'],
+  operations: ['unhold'],
   needs: ({ plan }) => plan.needs,
 
   replan: (services, plan) =>

@@ -15,6 +15,7 @@ export const releaseRequest = defineRequestKind({
   name: 'release',
   stored: storedRelease,
   stepKinds: ['release-move', 'release-tag'],
+  operations: ['release'],
   needs: needsOfRelease,
   replan,
   subject({ target, plan, subnetId, pointAt }) {

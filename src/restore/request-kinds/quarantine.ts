@@ -34,7 +34,7 @@ export const quarantineRequest = defineRequestKind({
   ownNeeds: ({ restore }) => restoreRequest.ownNeeds(restore),
   expectedTimes: async (db, { restore }) => (await restoreRequest.expectedTimes?.(db, restore)) ?? {},
   archiveTimes: ({ restore }) => restoreRequest.archiveTimes?.(restore) ?? {},
-  operation: () => 'restore',
+  operations: ['restore'],
   copySeen: ({ restore }) => copySeenOf(restore),
   offersWhenDone: async (_, { request, db, requestKinds }) => {
     const released = await reading(() => findRelease({ store: { db }, requestKinds }, request, ['succeeded']));

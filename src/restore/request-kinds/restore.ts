@@ -34,7 +34,8 @@ export const restoreRequest = defineRequestKind({
     const ms = archiveMs(plan);
     return ms === undefined ? {} : Object.fromEntries(restoringSteps.map((kind) => [kind, ms]));
   },
-  operation: ({ kind, plan }) => (plan.effects.mode === 'replace' ? 'replace' : kind),
+  operations: ['restore', 'replace'],
+  operation: ({ plan }) => (plan.effects.mode === 'replace' ? 'replace' : 'restore'),
   copySeen: copySeenOf,
   closingCard: (db, plan, view, reader) => closingCardOf(db, view, plan, reader),
 

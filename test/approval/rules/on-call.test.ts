@@ -116,7 +116,7 @@ describe('oncall in the policy', () => {
   const policyOf = (oncall: string, more = '') =>
     parseApprovalPolicy(
       `groups:\n  night: { oncall: ${oncall} }\n${more}rules:\n  - { name: at night, who: [night] }\n`,
-      expiries,
+      { expiries, operations: [] },
     );
   const map = `people: { Anton@contoso.com: ${anton} }`;
 

@@ -4,18 +4,20 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { groupsAt } from '../../../src/approval/rules/approval-policy.ts';
 import { parseApprovalPolicy } from '../../../src/approval/rules/parse-policy.ts';
+import { requestKinds } from '../../../src/features/request-kinds.ts';
+import { operationsOf } from '../../../src/requests/request-kind.ts';
 
-const expiries = { decideMinutes: 240, beginMinutes: 60 };
+const known = { expiries: { decideMinutes: 240, beginMinutes: 60 }, operations: operationsOf(requestKinds) };
 const id = 'bbbbbbbb-0000-4000-8000-000000000001';
 
 function policy(text: string) {
-  const read = parseApprovalPolicy(text, expiries);
+  const read = parseApprovalPolicy(text, known);
   assert.equal(read.kind, 'policy', JSON.stringify(read));
   return read.kind === 'policy' ? read.policy : { rules: [] };
 }
 
 const mistakes = (text: string) => {
-  const read = parseApprovalPolicy(text, expiries);
+  const read = parseApprovalPolicy(text, known);
   return read.kind === 'mistakes' ? read.mistakes.join('\n') : 'none';
 };
 
@@ -141,7 +143,7 @@ rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinut
       oneVotePerGroup: false,
       groups: [{ name: 'holders', holders: true, entra: [], people: [] }],
       remindMinutes: [],
-      ...expiries,
+      ...known.expiries,
     });
   });
 
@@ -236,7 +238,7 @@ rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinut
 
   it('that a tag chooses by is taken with a warning, and without tags with none', () => {
     const warnings = (rules: string) => {
-      const read = parseApprovalPolicy(`rules: [${rules}]`, expiries);
+      const read = parseApprovalPolicy(`rules: [${rules}]`, known);
       return read.kind === 'policy' ? read.warnings : read.mistakes;
     };
     assert.match(
@@ -247,6 +249,39 @@ rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinut
     assert.deepEqual(warnings('{ name: r, when: { vaults: [rsv-prod] } }'), []);
   });
 
+  it('with an operation that no request has is told where, what may be meant and which there are', () => {
+    const all = known.operations.join(', ');
+    assert.equal(
+      mistakes(
+        'rules: [{ name: a }, { name: keys, when: { operations: [grant-access, stop_protection, unholds, protection-stop] } }]',
+      ),
+      [
+        `rule keys, when.operations: no request is stop_protection; did you mean stop-protection? Use ${all}`,
+        `rule keys, when.operations: no request is unholds; did you mean unhold? Use ${all}`,
+        `rule keys, when.operations: no request is protection-stop; use ${all}`,
+      ].join('\n'),
+    );
+    // What nobody has to agree to has no rule.
+    assert.match(mistakes('rules: [{ name: r, when: { operations: [backup] } }]'), /no request is backup; use/);
+    assert.match(mistakes('rules: [{ name: r, when: { operations: [stop_*] } }]'), /no request is stop_\*; use/);
+    assert.match(
+      mistakes('rules: [{ name: r, approvals: 0, when: { operations: [bakup] } }]'),
+      /approvals(.|\n)*is bakup/,
+    );
+  });
+
+  it('may name operations in any case and with *, as names', () => {
+    const [rule] = policy('rules: [{ name: r, when: { operations: [Stop-Protection, "*hold", "*"] } }]').rules;
+    assert.deepEqual(rule?.when.operations, ['Stop-Protection', '*hold', '*']);
+  });
+
+  it('may name each operation that the documentation does, and that names all', () => {
+    const page = readFileSync(new URL('../../../docs/approval-policy.md', import.meta.url), 'utf8');
+    const cell = /\| `when.operations` \|([^|]*)\|/.exec(page)?.[1] ?? '';
+    const named = [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+    assert.deepEqual([...new Set(named)].toSorted(), known.operations.toSorted());
+  });
+
   it('of any text is read or refused with mistakes, never an exception', () => {
     const text = fc.oneof(
       fc.string(),
@@ -255,7 +290,7 @@ rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinut
     );
     fc.assert(
       fc.property(text, (given) => {
-        const read = parseApprovalPolicy(given, expiries);
+        const read = parseApprovalPolicy(given, known);
         assert.ok(read.kind === 'policy' || read.mistakes.length > 0);
       }),
     );

@@ -64,6 +64,7 @@ const naps = defineRequestKind({
   name: 'naps',
   stored: storedNaps,
   stepKinds: [],
+  operations: ['naps'],
   members: (plan) => ({ plans: plan.naps, atOnce: plan.plan.effects.atOnce }),
   needs: (plan) => plan.naps.flatMap(needsOf),
   replan: async (_, plan) => ({ kind: 'same', needs: plan.naps.flatMap(needsOf) }),

@@ -47,7 +47,7 @@ const rota = defineRequestKind({
   stored: storedRota,
   stepKinds: [],
   standing: ({ plan }) => plan.effects,
-  operation: () => 'rota',
+  operations: ['rota'],
   needs: ({ naps }) => naps.flatMap(needsOf),
   replan: async (_, { naps }) => ({ kind: 'same', needs: naps.flatMap(needsOf) }),
   subject: ownSubject('rota'),
