@@ -6,6 +6,7 @@ import { shown } from '../ui/truncate.ts';
 import { decisionPlaces, postMentioning } from './approver-messages.ts';
 import type { Asked } from './approvers.ts';
 import { auditBallot, ballotsOn, type Matter, removeBallot, type StoredVote, setBallotGroups } from './matter.ts';
+import { isOwnVote, type Own } from './rules/approval.ts';
 
 /** By object id, the groups that those who voted earlier may vote for now; none: they may no longer. */
 export type VoterGroups = ReadonlyMap<string, readonly string[]>;
@@ -37,18 +38,21 @@ export async function readVoterGroups(
 /**
  * The votes as they stand; those that may no longer be cast are dropped, and their voters are told. A vote that came
  * since `standing` was read has just been authorised itself.
+ * @param own whose the request is under the lock of this vote
  */
 export async function revalidateVotes(
   services: Services,
   tx: Tx,
   matter: Matter,
   standing: VoterGroups,
+  own: Own,
 ): Promise<StoredVote[]> {
   const kept: StoredVote[] = [];
   for (const ballot of await ballotsOn(tx.db, matter)) {
     const groups = [...(standing.get(ballot.voter_oid) ?? ballot.groups)];
-    if (groups.length === 0) {
-      await lapse(services, tx, matter, ballot);
+    const isOwn = isOwnVote(own, { voterOid: ballot.voter_oid, decision: ballot.decision });
+    if (isOwn || groups.length === 0) {
+      await lapse(services, tx, matter, ballot, isOwn ? 'lapsed-own' : 'lapsed');
       continue;
     }
     if (!isDeepStrictEqual(groups, ballot.groups)) await setBallotGroups(tx, matter, ballot, groups);
@@ -57,7 +61,13 @@ export async function revalidateVotes(
   return kept;
 }
 
-async function lapse(services: Services, tx: Tx, matter: Matter, ballot: StoredVote): Promise<void> {
+async function lapse(
+  services: Services,
+  tx: Tx,
+  matter: Matter,
+  ballot: StoredVote,
+  why: 'lapsed' | 'lapsed-own',
+): Promise<void> {
   const { request } = matter;
   const { voter_oid: oid, voter_name: name, decision } = ballot;
   const rule = request.requirement?.rule ?? '';
@@ -69,7 +79,7 @@ async function lapse(services: Services, tx: Tx, matter: Matter, ballot: StoredV
     request,
     { oid, name, places: await decisionPlaces(tx.db, request) },
     {
-      key: 'approval.said.lapsed',
+      key: `approval.said.${why}`,
       as: 'voter',
       params: { id: request.id, vm: plain(request.vm_name), rule: shown(rule, 60) },
     },

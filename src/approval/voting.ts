@@ -4,7 +4,7 @@ import { newNonce } from '../kernel/nonce.ts';
 import { approvedUntil } from '../requests/approved-until.ts';
 import { assigneeOf, belongsTo } from '../requests/assignee.ts';
 import { isInForce } from '../requests/definition.ts';
-import { leaveOutWaiting, requireWhole, takeMembersAlong } from '../requests/members.ts';
+import { leaveOutWaiting, readAssignees, requireWhole, takeMembersAlong } from '../requests/members.ts';
 import { postToRequester } from '../requests/request-messages.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
@@ -32,6 +32,8 @@ import {
   type Decision,
   decide,
   nextState,
+  type Own,
+  ownRefusal,
   quorumAt,
   type Refused,
   takeBack,
@@ -52,16 +54,15 @@ export type Votable = {
 /**
  * Authorises anew whoever clicks or types, as the rule says that was chosen when the request was made; an addendum to it
  * is decided by the same rule.
- * @throws unknown-request, requester-cannot-approve, already-decided, expired, not-an-approver, not-allowed, not-known,
- * approvers-unread, azure.*
+ * @throws unknown-request, requester-cannot-approve, assignee-cannot-approve, already-decided, expired, not-an-approver,
+ * not-allowed, not-known, approvers-unread, azure.*
  */
 export async function votable(services: Services, id: string, person: Person): Promise<Votable> {
   const planned = await findPlanned(services.store.db, services.requestKinds, id);
   if (!planned) throw new CodedError('unknown-request', { id });
   const { request, plan } = planned;
-  if (belongsTo(request, person.objectId)) {
-    throw new CodedError('requester-cannot-approve', { id });
-  }
+  const own = ownRefusal(await ownersOf(services.store.db, request), person.objectId);
+  if (own) throw new CodedError(own.code, { id });
   const matter = await matterOf(services.store.db, request);
   if (!matter.addendum) requireWhole(request);
   const asked = findAsked(matter, plan);
@@ -106,10 +107,12 @@ export async function castVote(
   if (!request.requirement) throw new CodedError('unknown-request', { id });
   // Another addendum may have been asked since this person was authorised for what was shown.
   if (addendum?.number !== seen.addendum?.number) await refuse(tx.db, matter, 'already-decided');
-  const ballots = await revalidateVotes(services, tx, matter, standing);
+  // It may have been taken over since.
+  const own = await ownersOf(tx.db, request);
+  const ballots = await revalidateVotes(services, tx, matter, standing, own);
   const before = votesOf(ballots);
   const outcome = decide(
-    undecided(matter),
+    { ...own, ...undecided(matter) },
     before,
     { voterOid: person.objectId, decision, groups, at: tx.now(), mayDecide: 'yes' },
     quorumAt(request.requirement, askedAt(matter), tx.now()),
@@ -217,10 +220,13 @@ async function hasAgreed(db: Db, id: string, person: Person): Promise<boolean> {
   return votes.some(({ voter_oid, decision }) => decision === 'approve' && voter_oid.toLowerCase() === own);
 }
 
-function undecided({ request, addendum }: Matter): UndecidedRequest {
-  const { requester_oid: requesterOid } = request;
-  if (addendum) return { requesterOid, state: 'pending', decideBy: addendum.decide_by };
-  return { requesterOid, state: request.state, decideBy: request.decide_by };
+async function ownersOf(db: Db, request: RequestRow): Promise<Own> {
+  return { requesterOid: request.requester_oid, assigneeOids: await readAssignees(db, request) };
+}
+
+function undecided({ request, addendum }: Matter): Omit<UndecidedRequest, keyof Own> {
+  if (addendum) return { state: 'pending', decideBy: addendum.decide_by };
+  return { state: request.state, decideBy: request.decide_by };
 }
 
 /** Cards that were drawn before no longer work. */

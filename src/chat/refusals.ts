@@ -9,6 +9,7 @@ const refusals: ReadonlySet<string> = new Set([
   'vault-not-in-channel',
   'audit-not-yours',
   'requester-cannot-approve',
+  'assignee-cannot-approve',
   'not-your-form',
   'not-your-request',
   'restart-right-missing',

@@ -4,12 +4,18 @@ import type { RequestState } from '../kernel/request-state.ts';
 import { findRequest, listMembers, lockMembers, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
+import { assigneeOf } from './assignee.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type MemberState, memberNames } from './rules/member-effects.ts';
 
 /** The request that this one is a part of, or itself: it was asked for, decided and shown as that. */
 export async function wholeOf(db: Db, request: RequestRow): Promise<RequestRow> {
   return (request.parent_id && (await findRequest(db, request.parent_id))) || request;
+}
+
+/** Object ids of who carries this request now, and the one that it is a part of. */
+export async function readAssignees(db: Db, request: RequestRow): Promise<string[]> {
+  return [request, await wholeOf(db, request)].map((each) => assigneeOf(each).objectId);
 }
 
 /** @throws member-of: it is decided with the request that it is a part of */

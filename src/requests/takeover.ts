@@ -3,6 +3,7 @@ import { minuteUtc } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { Services } from '../services.ts';
+import { listAddendumVotes } from '../store/addenda.ts';
 import { findPlan, findRequest, lockMembers, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -12,8 +13,8 @@ import { wholeOf } from './members.ts';
 import { tellTakenOver } from './request-messages.ts';
 
 /**
- * Whether somebody may carry a request from here on: it still has something to do, its approval does not rest on their
- * word, and they hold all that the requester had to. To be asked before the transaction that writes it.
+ * Whether somebody may carry a request from here on: it still has something to do, neither its approval nor what was
+ * agreed to beyond its plan rests on their word, and they hold all that the requester had to. To be asked before the transaction that writes it.
  * @returns the request as it was looked at
  * @throws unknown-request, takeover-standing, takeover-state, takeover-yours, takeover-approved, retry-over, not-allowed,
  * denied, not-known, EligibleError, azure.*
@@ -43,7 +44,7 @@ async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): 
   if (assigneeOf(request).objectId.toLowerCase() === own) throw new CodedError('takeover-yours', { id });
   // Asked and agreed are two people. Who broke the glass stood in for those who agree.
   // What runs under a definition was agreed to by those who approved that.
-  const votes = await listVotes(db, definitionId ?? id);
+  const votes = [...(await listVotes(db, definitionId ?? id)), ...(await listAddendumVotes(db, id))];
   const agreed = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
   if (glass?.brokenAt && glass.byOid !== request.requester_oid) agreed.push(glass.byOid);
   if (agreed.some((oid) => oid.toLowerCase() === own)) throw new CodedError('takeover-approved', { id });
@@ -59,6 +60,8 @@ export async function takeOver(services: Services, tx: Tx, by: Person, seen: Req
   const request = await lockRequest(tx, seen.id);
   if (!request) throw new CodedError('unknown-request', { id: seen.id });
   const { id } = request;
+  // Before it is asked who agreed: what a member is found to hold is voted on under that member's lock.
+  const members = await lockMembers(tx, id);
   await requireOpen(tx.db, request, by, tx.now());
   const before = assigneeOf(request);
   if (before.objectId !== assigneeOf(seen).objectId) throw new CodedError('taken-over', { id, name: before.name });
@@ -78,7 +81,7 @@ export async function takeOver(services: Services, tx: Tx, by: Person, seen: Req
     details: { from: before.name, fromOid: before.objectId, state: request.state },
   });
   // All that is still to be done of it goes along; a member may also be taken over alone.
-  const open = (await lockMembers(tx, id)).filter((member) => ['approved', 'running', 'failed'].includes(member.state));
+  const open = members.filter(({ state }) => state === 'approved' || state === 'running' || state === 'failed');
   for (const member of open) {
     await updateRequest(tx, member.id, {
       holder_oid: by.objectId,

@@ -195,7 +195,12 @@ describe('every person, every command, every vault', () => {
     const at = new Date('2026-11-24T09:00:00Z');
     for (const { objectId } of Object.values(people)) {
       const outcome = decide(
-        { requesterOid: objectId.toUpperCase(), state: 'pending', decideBy: new Date(at.getTime() + 60_000) },
+        {
+          requesterOid: objectId.toUpperCase(),
+          assigneeOids: [],
+          state: 'pending',
+          decideBy: new Date(at.getTime() + 60_000),
+        },
         [],
         { voterOid: objectId, decision: 'approve', at, mayDecide: 'yes', groups: ['Holders'] },
         { approvals: 1, denials: 1, oneVotePerGroup: false },

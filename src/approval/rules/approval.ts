@@ -77,11 +77,25 @@ export type NewVote = Vote & {
   mayDecide: Tri;
 };
 
-export type UndecidedRequest = { requesterOid: string; state: RequestState; decideBy: Date };
+/** Whose a request is. */
+export type Own = {
+  requesterOid: string;
+  /** Who carries it now, and who carries the request that it is a part of. */
+  assigneeOids: readonly string[];
+};
+
+export type UndecidedRequest = Own & { state: RequestState; decideBy: Date };
 
 export type Refused = {
   kind: 'refused';
-  code: 'requester-cannot-approve' | 'already-decided' | 'expired' | 'not-an-approver' | 'already-voted' | 'no-vote';
+  code:
+    | 'requester-cannot-approve'
+    | 'assignee-cannot-approve'
+    | 'already-decided'
+    | 'expired'
+    | 'not-an-approver'
+    | 'already-voted'
+    | 'no-vote';
 };
 
 export type Outcome =
@@ -90,19 +104,32 @@ export type Outcome =
   | { kind: 'counted'; votes: Vote[]; missing: number }
   | { kind: 'decided'; votes: Vote[]; event: Decision };
 
+/** Nobody votes on what is theirs, under any role. */
+export function ownRefusal({ requesterOid, assigneeOids }: Own, voterOid: string): Refused | undefined {
+  if (sameOid(voterOid, requesterOid)) return { kind: 'refused', code: 'requester-cannot-approve' };
+  const carries = assigneeOids.some((oid) => sameOid(voterOid, oid));
+  return carries ? { kind: 'refused', code: 'assignee-cannot-approve' } : undefined;
+}
+
+/** Whether a vote that stands counts no more for whose it is. The no of whoever took the request over since stands. */
+export function isOwnVote(own: Own, { voterOid, decision }: Pick<Vote, 'voterOid' | 'decision'>): boolean {
+  return sameOid(voterOid, own.requesterOid) || (decision === 'approve' && ownRefusal(own, voterOid) !== undefined);
+}
+
 /**
- * Counts one vote. A person has one vote and may change it until the request is decided; the requester has none, under
- * any role. Call it in the transaction that locks the request's row.
+ * Counts one vote. A person has one vote and may change it until the request is decided; the requester has none, nor has
+ * whoever carries the request. Call it in the transaction that locks the request's row.
  */
 export function decide(request: UndecidedRequest, votes: readonly Vote[], ballot: NewVote, quorum: Quorum): Outcome {
-  if (sameOid(ballot.voterOid, request.requesterOid)) return { kind: 'refused', code: 'requester-cannot-approve' };
+  const own = ownRefusal(request, ballot.voterOid);
+  if (own) return own;
   const over = isOver(request, ballot.at);
   if (over) return over;
   if (ballot.mayDecide !== 'yes') return { kind: 'refused', code: 'not-an-approver' };
   const before = votes.find((vote) => sameOid(vote.voterOid, ballot.voterOid));
   if (before?.decision === ballot.decision) return { kind: 'refused', code: 'already-voted' };
 
-  const others = votes.filter((vote) => vote !== before && !sameOid(vote.voterOid, request.requesterOid));
+  const others = votes.filter((vote) => vote !== before && !isOwnVote(request, vote));
   const { voterOid, decision, groups } = ballot;
   const all = [...others, { voterOid, decision, groups }];
   const missing = missingVotes(all, decision, quorum);
@@ -111,7 +138,7 @@ export function decide(request: UndecidedRequest, votes: readonly Vote[], ballot
 
 /** Takes a vote back, which one may until the request is decided. */
 export function takeBack(
-  request: UndecidedRequest,
+  request: Omit<UndecidedRequest, keyof Own>,
   votes: readonly Vote[],
   { voterOid, at }: Pick<NewVote, 'voterOid' | 'at'>,
 ): Refused | { kind: 'taken-back'; votes: Vote[] } {
@@ -121,7 +148,7 @@ export function takeBack(
   return left.length < votes.length ? { kind: 'taken-back', votes: left } : { kind: 'refused', code: 'no-vote' };
 }
 
-function isOver({ state, decideBy }: UndecidedRequest, at: Date): Refused | undefined {
+function isOver({ state, decideBy }: Omit<UndecidedRequest, keyof Own>, at: Date): Refused | undefined {
   if (state === 'expired') return { kind: 'refused', code: 'expired' };
   if (state !== 'pending') return { kind: 'refused', code: 'already-decided' };
   return at.getTime() >= decideBy.getTime() ? { kind: 'refused', code: 'expired' } : undefined;

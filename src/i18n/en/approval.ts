@@ -117,6 +117,8 @@ export const approval = {
     broken: '{{name}} broke the glass: {{id}} for {{vm}} started without a vote.',
     lapsed:
       '{{voter}}: your vote on {{id}} for {{vm}} no longer counts, because rule {{rule}} no longer lets you decide. Another vote is needed.',
+    'lapsed-own':
+      '{{voter}}: your vote on {{id}} for {{vm}} no longer counts, because you took {{id}} over. Another vote is needed.',
     'vote-back': 'Your vote on {{id}} is taken back.',
     remind:
       '{{people}}: {{id}} about {{vm}} is still waiting for a decision. If nobody decides by {{until}}, nothing happens.',
@@ -241,6 +243,10 @@ export const approvalErrors = {
   'requester-cannot-approve': {
     message: 'You made request {{id}} yourself, so someone else has to decide.',
     remedy: 'Ask a colleague who has the same permission, or type "withdraw {{id}}".',
+  },
+  'assignee-cannot-approve': {
+    message: 'You took {{id}} over, so someone else has to decide.',
+    remedy: 'Type "why {{id}}" to see who can, or "withdraw {{id}}".',
   },
   expired: {
     message: '{{id}} has expired: nobody decided in time. Nothing was restored.',

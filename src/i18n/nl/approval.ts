@@ -109,6 +109,8 @@ export const approval: SameKeys<typeof english> = {
     broken: '{{name}} startte de noodprocedure: {{id}} voor {{vm}} begon zonder stemming.',
     lapsed:
       '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want volgens regel {{rule}} mag je niet meer beslissen. Er is een andere stem nodig.',
+    'lapsed-own':
+      '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want je hebt {{id}} overgenomen. Er is een andere stem nodig.',
     'vote-back': 'Je stem over {{id}} is ingetrokken.',
     remind:
       '{{people}}: {{id}} over {{vm}} wacht nog op een beslissing. Beslist niemand vóór {{until}}, dan gebeurt er niets.',
@@ -228,6 +230,10 @@ export const approvalErrors: SameKeys<typeof englishErrors> = {
   'requester-cannot-approve': {
     message: 'Je hebt {{id}} zelf aangevraagd, dus iemand anders moet beslissen.',
     remedy: `Vraag een collega met hetzelfde recht, of typ "${typed.withdraw} {{id}}".`,
+  },
+  'assignee-cannot-approve': {
+    message: 'Je hebt {{id}} overgenomen, dus iemand anders moet beslissen.',
+    remedy: `Typ "${typed.why} {{id}}" om te zien wie dat mag, of "${typed.withdraw} {{id}}".`,
   },
   expired: {
     message: '{{id}} is verlopen: niemand besliste op tijd. Er is niets teruggezet.',
