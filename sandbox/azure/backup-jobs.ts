@@ -61,10 +61,21 @@ function jobId(vault: Vault, job: Job): string {
   return `${vault.id}/backupJobs/${job.id}`;
 }
 
+/**
+ * As the service spells it here: `Subscriptions` with a capital is documented for jobs, a group in capitals recorded in ids
+ * that Compute gives. That a job's id has both is modelled: who compares it as it stands misses its vault.
+ */
+function spelledId(job: Job): string {
+  return jobId(job.vault, job).replace(
+    /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)/i,
+    (_, subscription: string, group: string) => `/Subscriptions/${subscription}/resourceGroups/${group.toUpperCase()}`,
+  );
+}
+
 function show(job: Job, now: Date, details: boolean): Record<string, unknown> {
   const running = isRunning(job, now);
   return {
-    id: jobId(job.vault, job),
+    id: spelledId(job),
     name: job.id,
     type: 'Microsoft.RecoveryServices/vaults/backupJobs',
     properties: {

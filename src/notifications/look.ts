@@ -49,8 +49,8 @@ export async function lookForNews(services: Services, vault: VaultFacts): Promis
   );
   const listed = await azure.jobs.list(vault, { since });
   // Azure may round the start of a list.
-  const inList = new Set(listed.map(({ id }) => id));
-  const long = longRunning(running, since, now).filter(({ job_id }) => !inList.has(job_id));
+  const inList = new Set(listed.map(({ id }) => id.toLowerCase()));
+  const long = longRunning(running, since, now).filter(({ job_id }) => !inList.has(job_id.toLowerCase()));
   const jobs = [...listed, ...(await askFor(services, vault, long))];
   const ours = await ownJobs(store.db, jobs);
   const people = [...new Set(subscriptions.map(({ by_oid }) => by_oid))];
@@ -77,7 +77,8 @@ async function askFor({ azure, log }: Services, vault: VaultFacts, long: readonl
   for (const { job_id } of long) {
     try {
       const job = await azure.jobs.get(vault, job_id);
-      if (job) found.push(job);
+      // Its own answer may spell its id otherwise than the list that it was seen in.
+      if (job) found.push({ ...job, id: job_id });
     } catch (error) {
       log.warn({ vaultId: vault.id, jobId: job_id, failure: asFailure(error) }, 'a job that runs long was not read');
     }

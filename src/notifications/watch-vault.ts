@@ -34,7 +34,9 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
   const wanted = await listSubscriptions(store.db, { vaultId });
   if (rows.length === 0 && wanted.length === 0) return store.transaction((tx) => noteRead(services, tx, vaultId));
   const reading = new TickReads(services.log, vaultId);
-  const vault = await reading.of(theVault, () => inventory.vault(vaultId));
+  const found = await reading.of(theVault, () => inventory.vault(vaultId));
+  // Jobs and subscriptions are kept with the id that the watch has; a list may spell it otherwise by now.
+  const vault = found && { ...found, id: vaultId };
   const listed =
     vault && rows.length > 0
       ? await reading.of(inProgress, () => azure.jobs.list(vault, { status: 'InProgress' }))
@@ -59,7 +61,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
       // It counts from when a detail was asked for, and this one did not come.
       if (asked && !detailed) delete facts.remainingSeconds;
       const ended = hasEnded(facts.status);
-      await recordJob(tx, facts, { moved, asked, ended });
+      await recordJob(tx, row, facts, { moved, asked, ended });
       if (moved && row.request_id) tx.wake('step', row.request_id);
       if (ended) running -= 1;
       // Tasks and percentage are in its details only: what was not looked at does not stand still.
@@ -85,17 +87,19 @@ async function lookAt(
   followed: RunningJob[],
   list: JobFacts[],
 ): Promise<Look[]> {
-  const listed = new Map(list.map((job) => [job.id, job]));
-  const reads = toRead(followed, ({ job_id }) => listed.has(job_id), clock.now());
+  const listed = new Map(list.map((job) => [job.id.toLowerCase(), job]));
+  const inList = ({ job_id }: RunningJob) => listed.get(job_id.toLowerCase());
+  const reads = toRead(followed, (row) => inList(row) !== undefined, clock.now());
   const looks: Look[] = [];
   for (const row of followed) {
-    const job = listed.get(row.job_id);
+    const job = inList(row);
     const asked = reads.has(row);
     // Not in the list: ended, cancelling, or too young to be listed. Only its own answer tells.
     const own = asked
       ? await reading.of('a job', async () => ({ job: await azure.jobs.get(at, row.job_id) }))
       : undefined;
-    const seen = own?.job ?? job;
+    const shown = own?.job ?? job;
+    const seen = shown && { ...shown, vaultId: row.vault_id, id: row.job_id };
     // An answer that never came says nothing of a job that is not listed.
     if (seen || own) looks.push({ row, seen, asked, detailed: own?.job !== undefined });
   }

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Updateable } from 'kysely';
 import type { JobFacts } from '../kernel/facts.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { toJson } from './columns.ts';
@@ -8,6 +8,9 @@ import type { JobTable } from './tables/jobs.ts';
 import type { Tx } from './transaction.ts';
 
 export type JobRow = Omit<Selectable<JobTable>, 'facts'> & { facts: JobFacts };
+
+/** What its row is found by, as it was written when it was followed: Azure spells ids otherwise from answer to answer. */
+export type JobKey = Pick<JobRow, 'vault_id' | 'job_id'>;
 
 /** facts undefined: what was seen of it before cannot be read, and Azure tells it anew. */
 export type RunningJob = Omit<JobRow, 'facts'> & { facts: JobFacts | undefined };
@@ -46,49 +49,42 @@ export async function followJob(
  */
 export async function recordJob(
   tx: Tx,
+  key: JobKey,
   facts: JobFacts,
   look: { moved: boolean; asked: boolean; ended: boolean },
 ): Promise<void> {
   const now = tx.now();
-  await tx.db
-    .updateTable('jobs')
-    .set({
-      facts: toJson(storedJob.write(facts)),
-      status: facts.status,
-      seen_at: now,
-      ...(look.asked && { detail_at: now }),
-      ...(look.moved && { moved_at: now, stalled_at: null }),
-      ...(look.ended && { ended_at: now }),
-    })
-    .where('vault_id', '=', facts.vaultId)
-    .where('job_id', '=', facts.id)
-    .execute();
+  await updateJob(tx, key, {
+    facts: toJson(storedJob.write(facts)),
+    status: facts.status,
+    seen_at: now,
+    ...(look.asked && { detail_at: now }),
+    ...(look.moved && { moved_at: now, stalled_at: null }),
+    ...(look.ended && { ended_at: now }),
+  });
   if (!look.moved) return;
+  const { vault_id, job_id } = key;
   await tx.db
     .insertInto('job_history')
-    .values({
-      vault_id: facts.vaultId,
-      job_id: facts.id,
-      at: now,
-      status: facts.status,
-      percent: facts.percent ?? null,
-    })
+    .values({ vault_id, job_id, at: now, status: facts.status, percent: facts.percent ?? null })
     .execute();
 }
 
 /** Azure was asked for it and did not know it. @param lost it is followed no longer; its status stays what Azure said last */
-export async function recordMissing(
-  tx: Tx,
-  { vault_id, job_id }: Pick<JobRow, 'vault_id' | 'job_id'>,
-  lost: boolean,
-): Promise<void> {
+export async function recordMissing(tx: Tx, key: JobKey, lost: boolean): Promise<void> {
   const now = tx.now();
-  await tx.db
+  await updateJob(tx, key, { detail_at: now, ...(lost && { ended_at: now }) });
+}
+
+/** The look that wrote nothing would be the last: its watch takes the job for ended, and its request waits for ever. */
+async function updateJob(tx: Tx, { vault_id, job_id }: JobKey, change: Updateable<JobTable>): Promise<void> {
+  const { numUpdatedRows } = await tx.db
     .updateTable('jobs')
-    .set({ detail_at: now, ...(lost && { ended_at: now }) })
+    .set(change)
     .where('vault_id', '=', vault_id)
     .where('job_id', '=', job_id)
-    .execute();
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Error(`job ${job_id} is not followed in ${vault_id}`);
 }
 
 /** @throws NewerStoredError: a newer version watches its vault */
@@ -127,7 +123,7 @@ export async function watchedVaults(
 }
 
 /** Its thread was told that it stands still. */
-export async function markStalled(tx: Tx, { vault_id, job_id }: Pick<JobRow, 'vault_id' | 'job_id'>): Promise<void> {
+export async function markStalled(tx: Tx, { vault_id, job_id }: JobKey): Promise<void> {
   const job = await tx.db
     .updateTable('jobs')
     .set({ stalled_at: tx.now() })
@@ -146,7 +142,7 @@ export function findJob(
   return db
     .selectFrom('jobs')
     .select(['vault_id', 'request_id', 'step_id'])
-    .where('job_id', '=', jobId)
+    .where((where) => where(where.fn('lower', ['job_id']), '=', jobId.toLowerCase()))
     .executeTakeFirst();
 }
 

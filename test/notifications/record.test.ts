@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listMutes } from '../../src/store/notices.ts';
 import { recordSeen } from '../../src/store/seen-jobs.ts';
+import { insertAttempt } from '../../src/store/steps.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 import { failed, good, hour, minute, ops, startedFromChat, subscribed, vault } from './subscribed.ts';
@@ -126,6 +127,19 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     await channel.look(jobs);
     await store.db.deleteFrom('jobs').execute();
     await channel.look(jobs);
+    assert.deepEqual(await channel.told(), []);
+  });
+
+  test('of jobs from chat is nothing, however the list spells their ids', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    const [followed, sent] = [failed('sql-01', 'Backup', 'a'), failed('web-01', 'Backup', 'b')];
+    await startedFromChat(store, [followed]);
+    await store.transaction((tx) => insertAttempt(tx, { id: 'ab12', step_id: 'R-2222/0', number: 1 }));
+    await channel.look([
+      { ...followed, id: followed.id.toUpperCase() },
+      { ...sent, activityId: 'AB12' },
+    ]);
     assert.deepEqual(await channel.told(), []);
   });
 

@@ -4,7 +4,7 @@ import { requestKinds } from '../../src/features/request-kinds.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { expectedOfJob } from '../../src/requests/expected-times.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import { job, throttled, watched } from './watched.ts';
+import { job, throttled, vault, watched } from './watched.ts';
 
 test('every job of a busy vault gets its details read in turn, those first whose details are oldest', async (t) => {
   const { azure, follow, tick, pass } = await watched(t);
@@ -72,6 +72,38 @@ test('where the list by start time cannot be read, the work in flight still move
   const next = await tick();
   assert.ok((await row(ours)).ended_at);
   assert.ok(next !== undefined && next >= 300, `the next look is in ${next} s`);
+});
+
+test('a look at a job is kept under its own key, however Azure spells its id there', async (t) => {
+  const { azure, follow, tick, row, pass, store } = await watched(t);
+  const ours = job('ab12');
+  await follow(ours);
+  const spelled = { ...ours, id: 'AB12', vaultId: inCapitals(ours.vaultId) };
+  azure.running = [spelled];
+  azure.own.set('ab12', spelled);
+  for (const _ of [1, 2]) {
+    assert.ok(await tick(), 'the watch goes on');
+    pass(1);
+  }
+  assert.deepEqual(azure.asked, ['ab12'], 'it is in the list');
+  azure.running = [];
+  azure.own.set('ab12', { ...spelled, status: 'Completed' });
+  assert.equal(await tick(), undefined, 'nothing is left to watch');
+  const { ended_at, facts } = await row(ours);
+  assert.ok(ended_at);
+  assert.deepEqual([facts.vaultId, facts.id, facts.status], [ours.vaultId, ours.id, 'Completed']);
+  const history = await store.db.selectFrom('job_history').select(['vault_id', 'job_id', 'status']).execute();
+  assert.deepEqual(history, [{ vault_id: ours.vaultId, job_id: ours.id, status: 'Completed' }]);
+});
+
+test('who subscribed is told though the vault is listed in another spelling by now', async (t) => {
+  const { azure, subscribe, tick, posts, now, pass } = await watched(t);
+  await subscribe();
+  pass(1);
+  azure.vault = { ...vault, id: inCapitals(vault.id) };
+  azure.started = [job('night', { status: 'Failed', vmName: 'sql-01', startedAt: now(), endedAt: now() })];
+  for (const _ of [1, 2]) assert.ok(await tick(), 'the watch goes on');
+  assert.match((await posts()).join('\n'), /^.*sql-01 in rsv-prod: backup failed.*$/);
 });
 
 test('a job that Azure no longer knows is lost after two looks and half an hour, and its request is woken', async (t) => {
@@ -220,3 +252,8 @@ test('how long scheduled backups took is what is usual where none was asked for 
   await tick();
   assert.equal(await usual(), 60 * 60_000);
 });
+
+/** With the resource group in capitals, as Azure does in places. */
+function inCapitals(vaultId: string): string {
+  return vaultId.replace('/resourceGroups/g/', '/resourceGroups/G/');
+}

@@ -20,7 +20,7 @@ export const throttled = (seconds: number) => new CodedError('azure.throttled', 
 /** Tuesday 24 November 2026, 01:00 UTC. */
 const start = Date.UTC(2026, 10, 24, 1);
 const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
-const vault = { id, name: 'rsv-prod', subscriptionId: 's' } as VaultFacts;
+export const vault = { id, name: 'rsv-prod', subscriptionId: 's' } as VaultFacts;
 
 /** A vault in an Azure of a few lines, whose watch is run by hand; `azure` is what it answers. */
 export async function watched(t: TestContext) {
@@ -28,7 +28,7 @@ export async function watched(t: TestContext) {
   const clock = new Clock(undefined, () => at.now);
   const store = await freshStore(t, 'embedded', clock);
   const azure = {
-    vault: undefined as Error | undefined,
+    vault: undefined as VaultFacts | Error | undefined,
     /** In the list of what is in progress. */
     running: [] as JobFacts[] | Error,
     /** In the list by start time. */
@@ -48,7 +48,7 @@ export async function watched(t: TestContext) {
     config: { language: 'en', timeZone: 'Europe/Amsterdam', channels: { ops: { commands: 'all', vaults: 'all' } } },
     access: { missing: async () => [] },
     requestKinds: createRequestKinds(requestKinds),
-    inventory: { vault: async () => answer(azure.vault ?? vault) },
+    inventory: { vault: async () => answer<VaultFacts>(azure.vault ?? vault) },
     azure: {
       jobs: {
         list: async (_: unknown, { status }: { status?: string }) => answer(status ? azure.running : azure.started),

@@ -20,8 +20,8 @@ export type BackupBudget = {
 /**
  * What is left of a VM's budget for on-demand backups.
  * @param jobs the VM's jobs of at least the last 24 hours; other operations than Backup are ignored.
- * @param onDemandIds activity ids of backups known to have been asked for. A job does not say whether the schedule
- * started it, so that of the others one a day (UTC) is taken for the scheduled one.
+ * @param onDemandIds activity ids, in small letters, of backups known to have been asked for. A job does not say whether
+ * the schedule started it, so that of the others one a day (UTC) is taken for the scheduled one.
  */
 export function backupBudget(jobs: readonly JobFacts[], onDemandIds: ReadonlySet<string>, now: Date): BackupBudget {
   const backups = jobs.filter((job) => job.operation === 'Backup');
@@ -30,7 +30,7 @@ export function backupBudget(jobs: readonly JobFacts[], onDemandIds: ReadonlySet
     .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
   const midnight = Math.floor(now.getTime() / day) * day;
   const today = backups.filter((job) => job.startedAt.getTime() >= midnight);
-  const known = today.filter((job) => job.activityId !== undefined && onDemandIds.has(job.activityId)).length;
+  const known = today.filter(({ activityId }) => activityId && onDemandIds.has(activityId.toLowerCase())).length;
   const onDemand = known + Math.max(0, today.length - known - 1);
   const left = {
     onDemandLeftToday: Math.max(0, onDemandADay - onDemand),

@@ -110,17 +110,17 @@ function parseMute(text: string, now: Date, { timeZone }: Reader): { subject: st
 async function requireSubject(turn: Turn<'text'>, given: string): Promise<Subject> {
   const { services, incoming } = turn;
   const { conversationId } = incoming.place;
-  const readable = new Set((await services.inventory.vaults()).map(({ id }) => id));
+  const readable = new Set((await services.inventory.vaults()).map(({ id }) => id.toLowerCase()));
   const open = await openNotices(services.store.db, services.log, conversationId);
   const shownHere = open.find(
-    ({ vault_id, trouble }) => readable.has(vault_id) && isCalled(trouble, given, noReasonIn(turn)),
+    ({ vault_id, trouble }) => readable.has(vault_id.toLowerCase()) && isCalled(trouble, given, noReasonIn(turn)),
   );
   const [code] = shownHere ? errorNames(shownHere.trouble) : [];
   if (code) return { kind: 'code', subject: code, name: given };
   const known = explainError({ title: given, code: given });
   const rows = await listSubscriptions(services.store.db, { conversationId });
   if (known) {
-    const [vault] = rows.filter(({ vault_id }) => readable.has(vault_id));
+    const [vault] = rows.filter(({ vault_id }) => readable.has(vault_id.toLowerCase()));
     if (!vault) throw new CodedError('subscribe-nothing', { name: given });
     return { kind: 'code', subject: known.id, name: given };
   }

@@ -34,6 +34,7 @@ describe('the budget of on-demand backups', () => {
   it('does not take a backup that was asked for to be the scheduled one', () => {
     assert.equal(budget([ours(9)]).onDemandLeftToday, 2);
     assert.equal(budget([backup(9), ours(8), backup(7)]).onDemandLeftToday, 1);
+    assert.equal(budget([ours(9, { activityId: 'MINE' })]).onDemandLeftToday, 2);
   });
 
   it('warns after three today, counted in UTC days', () => {
