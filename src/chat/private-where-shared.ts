@@ -9,5 +9,6 @@ export function privateWhereShared(
 ): Answer {
   if (!command?.confidential || !place.shared || answer.kind !== 'reply') return answer;
   const { text, card } = answer.personally ?? answer.body;
-  return { kind: 'notice', text, ...(card && { card }) };
+  const more = answer.personally ? undefined : answer.more;
+  return { kind: 'notice', text, ...(card && { card }), ...(more && { more }) };
 }

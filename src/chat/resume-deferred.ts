@@ -163,16 +163,21 @@ async function deliver(
   answer: Spoken,
 ): Promise<void> {
   const { conversationId, threadId } = incoming.place;
-  if (answer.kind === 'reply') tx.post({ conversationId, ...(threadId && { threadId }), body: answer.body });
+  if (answer.kind === 'reply') {
+    for (const body of [answer.body, ...(answer.more ?? [])]) {
+      tx.post({ conversationId, ...(threadId && { threadId }), body });
+    }
+  }
   const own = answer.kind === 'reply' ? answer.personally : answer;
   const said = own && 'text' in own && own.text !== '' ? own : undefined;
   const asked = plain(describeAsk(incoming));
   if (needs.length === 0 && !said) return;
-  await tellPerson(services, tx, incoming, (t) => {
+  const say: Parameters<typeof tellPerson>[3] = (t) => {
     const resumed = needs.length > 0 ? t('access.went-on', { asked }) : '';
     const card = said && 'card' in said ? said.card : undefined;
     return { text: [resumed, said?.text].filter(Boolean).join(' '), ...(card && { card }) };
-  });
+  };
+  await tellPerson(services, tx, incoming, say, answer.kind === 'notice' ? answer.more : []);
 }
 
 /** In the personal chat; where none is known, the thread is told only that there is something to look at. */
@@ -181,6 +186,7 @@ async function tellPerson(
   tx: Tx,
   incoming: Incoming,
   say: (t: ReturnType<typeof texts>['t']) => MessageBody,
+  more: readonly MessageBody[] = [],
 ): Promise<void> {
   const chat = await findPersonalChat(tx.db, incoming.from.objectId);
   const { conversationId, threadId } = incoming.place;
@@ -188,7 +194,7 @@ async function tellPerson(
   const reader = await sharedReader(services, tx.db, place);
   const { t } = texts(reader.language);
   if (chat) {
-    tx.post({ conversationId: chat.id, body: say(t) });
+    for (const body of [say(t), ...more]) tx.post({ conversationId: chat.id, body });
     return;
   }
   const { teamsId, name } = incoming.from;

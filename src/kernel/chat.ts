@@ -97,6 +97,7 @@ export type MessageBody = {
  * notice: a sentence for this person only (the invoke's answer, or the personal chat for typed text, with its card; a
  * dialog shows the card).
  * reply: a message in the thread for everyone; personally: what of it only the one who asked may see.
+ * more: messages that follow, in order, with what one has no room for. A stored answer has none.
  * choices: the answer to a search.
  * nothing: all that had to be said went through the outbox.
  * sentence: it is no line of a command, or not a whole one. It may be read as words; where nothing comes of that,
@@ -104,8 +105,8 @@ export type MessageBody = {
  */
 export type Answer =
   | { kind: 'card'; card: CardJson; text: string }
-  | { kind: 'notice'; text: string; card?: CardJson }
-  | { kind: 'reply'; body: MessageBody; personally?: MessageBody }
+  | { kind: 'notice'; text: string; card?: CardJson; more?: MessageBody[] }
+  | { kind: 'reply'; body: MessageBody; more?: MessageBody[]; personally?: MessageBody }
   | { kind: 'choices'; choices: { title: string; value: string }[] }
   | { kind: 'nothing' }
   | { kind: 'sentence'; otherwise: Spoken; begun: boolean };

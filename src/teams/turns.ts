@@ -53,8 +53,12 @@ export type Turns = {
 
 const late = Symbol('late');
 
-function messageOf({ text, card }: Extract<Answer, { kind: 'notice' }>): MessageBody {
-  return { text, ...(card && { card }) };
+type Said = Extract<Answer, { kind: 'notice' | 'reply' }>;
+
+function messagesOf({ more = [], ...answer }: Said): MessageBody[] {
+  if (answer.kind === 'reply') return [answer.body, ...more];
+  const { text, card } = answer;
+  return [{ text, ...(card && { card }) }, ...more];
 }
 
 export function createTurns(options: TurnsOptions): Turns {
@@ -132,11 +136,11 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   function inTime(turn: IncomingTurn, incoming: Incoming, answer: Answer): Reply {
-    if (answer.kind === 'reply') track(delivery.post(turn, answer.body));
+    if (answer.kind === 'reply') track(say(turn, answer));
     if (incoming.kind === 'action' && incoming.dialog) return inDialog(turn, incoming.dialog, answer);
     // The answer to a click has no place for a card that is not to take the place of the one clicked.
     if (answer.kind === 'notice' && answer.card) {
-      track(delivery.whisper(turn, messageOf(answer)));
+      track(say(turn, answer));
       return noticeReply(texts.done(turn.contact.locale));
     }
     if (answer.kind === 'choices') return choicesReply(answer.choices);
@@ -161,8 +165,7 @@ export function createTurns(options: TurnsOptions): Turns {
   async function tooLate(turn: IncomingTurn, incoming: Incoming, answer: Answer): Promise<void> {
     // Nobody clicked for a refresh and nobody waits for the choices of a search.
     if (incoming.kind === 'search' || (incoming.kind === 'action' && incoming.refresh)) return;
-    if (answer.kind === 'reply') await delivery.post(turn, answer.body);
-    if (answer.kind === 'notice') await delivery.whisper(turn, messageOf(answer));
+    if (answer.kind === 'reply' || answer.kind === 'notice') await say(turn, answer);
     if (answer.kind === 'card') await delivery.whisper(turn, { text: answer.text, card: answer.card });
   }
 
@@ -184,10 +187,15 @@ export function createTurns(options: TurnsOptions): Turns {
 
   async function deliver(turn: IncomingTurn, answer: Answer): Promise<void> {
     if (answer.kind === 'sentence') return deliver(turn, answer.otherwise);
-    if (answer.kind === 'reply') await delivery.post(turn, answer.body);
+    if (answer.kind === 'reply' || answer.kind === 'notice') await say(turn, answer);
     if (answer.kind === 'reply' && answer.personally) await delivery.whisper(turn, answer.personally);
-    if (answer.kind === 'notice') await delivery.whisper(turn, messageOf(answer));
     if (answer.kind === 'card') await delivery.post(turn, { text: answer.text, card: answer.card });
+  }
+
+  /** One after the other: what belongs together stands in its order. */
+  async function say(turn: IncomingTurn, answer: Said): Promise<void> {
+    const send = answer.kind === 'reply' ? delivery.post : delivery.whisper;
+    for (const body of messagesOf(answer)) await send(turn, body);
   }
 
   async function fail(activity: WireActivity, error: unknown): Promise<Reply | undefined> {

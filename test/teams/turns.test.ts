@@ -66,6 +66,27 @@ describe('answers', () => {
     assert.deepEqual(conversation, { id: '19:ops@thread.tacv2;messageid=1700000000000', tenantId });
   });
 
+  it('post what one message has no room for in those that follow it, in order', async () => {
+    const more = [{ text: 'Part 2.' }, { text: 'Part 3.' }];
+    await send({}, { kind: 'reply', body: { text: 'Part 1.' }, more });
+    await until(() => bot.connector.calls.length === 3);
+    assert.deepEqual(
+      posts(bot),
+      ['Part 1.', 'Part 2.', 'Part 3.'].map((text) => ['POST', thread, text]),
+    );
+    bot.connector.calls.length = 0;
+    await send(execute({}), { kind: 'reply', body: { text: 'Part 1.' }, more });
+    await until(() => bot.connector.calls.length === 3);
+    bot.connector.calls.length = 0;
+    knowOlivia();
+    await send({}, { kind: 'notice', text: 'Part 1.', more });
+    await until(() => bot.connector.calls.length === 3);
+    assert.deepEqual(
+      posts(bot),
+      ['Part 1.', 'Part 2.', 'Part 3.'].map((text) => ['POST', '/teams/v3/conversations/a:known/activities', text]),
+    );
+  });
+
   it('post a card that answers a text or a submit, with its sentence', async () => {
     for (const fields of [{}, submit]) {
       bot.connector.calls.length = 0;

@@ -4,6 +4,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { restoringSteps } from '../../restore/rules/plan.ts';
 import { render } from '../../ui/render.ts';
+import type { PlacedStep } from '../rules/hand-parts.ts';
 import type { HandRight } from '../rules/hand-rights.ts';
 import type { HandStep } from '../rules/hand-step.ts';
 import type { PairGap } from '../rules/in-pair.ts';
@@ -18,8 +19,10 @@ export type ByHandCard = {
   point: Date;
   now: Date;
   shell: Shell;
-  /** Their lines as they are typed. */
-  steps: HandStep[];
+  /** Their lines as they are typed. Of a part, those that stand in it. */
+  steps: (HandStep & Partial<Pick<PlacedStep, 'number' | 'piece'>>)[];
+  /** One message has no room for all of the lines. */
+  part?: { number: number; count: number };
   /** The bot has begun, or is about to: approved, running. */
   busy?: 'begins' | 'runs' | 'asks';
   /** The lines restore in another region than home. */
@@ -39,48 +42,68 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
   const { steps, shell, portal } = data;
   const subject = data.request ?? data.vm;
   const other = shell === 'az' ? 'powershell' : 'az';
+  const { number: part, count: parts } = data.part ?? { number: 1, count: 1 };
   return render(
     'by-hand',
     {
-      heading: t('cards.by-hand.heading', { subject: plain(subject) }),
+      heading: t(parts > 1 ? 'cards.by-hand.heading-part' : 'cards.by-hand.heading', {
+        subject: plain(subject),
+        part,
+        parts,
+      }),
       about: [aboutLine(data, reader), ...beyondLine(data, reader)].join(' '),
       busy: busyLine(data, reader),
       hasBusy: data.busy !== undefined,
-      gaps: (data.pair?.gaps ?? []).map((gap) => ({
+      gaps: (part === 1 ? (data.pair?.gaps ?? []) : []).map((gap) => ({
         text: `- ${t(`cards.by-hand.gap.${gap}`, { vm: plain(data.vm) })}`,
       })),
       inPair: data.pair ? t('cards.by-hand.pair', { region: plain(data.pair.region) }) : '',
-      hasPair: data.pair !== undefined,
+      hasPair: data.pair !== undefined && part === 1,
       none: t('cards.by-hand.none'),
       isEmpty: steps.length === 0,
       steps: steps.map((step, index) => ({
-        title: `${index + 1}. **${titleOf(step, reader)}** · [${t('cards.by-hand.portal')}](${portal}/#resource${encodeURI(step.portal).replace(/[()]/g, encodeURIComponent)})`,
+        title: `${step.number ?? index + 1}. **${titleOf(step, reader)}**${pieceOf(step)} · [${t('cards.by-hand.portal')}](${portal}/#resource${encodeURI(step.portal).replace(/[()]/g, encodeURIComponent)})`,
         // Runs of text are no Markdown: what is copied is what was meant.
         lines: step[shell].map((text) => ({ text })),
         underWay: step.underWay ? t(`cards.by-hand.under-way.${step.underWay}`, { subject: plain(subject) }) : '',
         isUnderWay: step.underWay !== undefined,
+        goesOn: goesOn(step)
+          ? t(step.clears ? 'cards.by-hand.goes-on-clears' : 'cards.by-hand.goes-on', { part: part + 1 })
+          : '',
+        doesGoOn: goesOn(step),
       })),
       rights: rightsLine(data, reader),
-      hasRights: steps.length > 0 && (data.rights ?? []).length > 0,
+      hasRights: steps.length > 0 && part === 1 && (data.rights ?? []).length > 0,
       quarantine: quarantineLine(data, reader),
-      hasQuarantine: data.quarantine !== undefined,
+      hasQuarantine: data.quarantine !== undefined && part === 1,
       note: t('cards.by-hand.note'),
       hasNote: steps.length > 0,
+      hasTwin: part === parts,
       twin: t(data.pair ? 'cards.by-hand.twin-region' : 'cards.by-hand.twin', { subject: plain(subject), other }),
     },
     reader,
   );
 }
 
+/** @param data of all steps, or of one part of them */
 export function byHandText(data: ByHandCard, reader: Reader): string {
-  const { vm, request, steps, busy } = data;
+  const { vm, request, steps, busy, part } = data;
   const { t } = texts(reader.language);
   const subject = plain(request ?? vm);
+  if (part) return t('cards.by-hand.sentence-part', { subject, part: part.number, parts: part.count });
   if (busy && steps.length > 0) {
     return `${t('cards.by-hand.sentence', { subject, count: steps.length })} ${busyLine(data, reader)}`;
   }
   if (steps.length === 0) return t('cards.by-hand.sentence-none', { subject });
   return t('cards.by-hand.sentence', { subject, count: steps.length });
+}
+
+function pieceOf({ piece }: ByHandCard['steps'][number]): string {
+  return piece ? ` (${piece.number}/${piece.count})` : '';
+}
+
+function goesOn({ piece }: ByHandCard['steps'][number]): boolean {
+  return piece !== undefined && piece.number < piece.count;
 }
 
 function quarantineLine({ quarantine, request, vm, shell }: ByHandCard, reader: Reader): string {

@@ -22,14 +22,15 @@ import { findOpenAddendum } from '../../store/addenda.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
 import type { Db } from '../../store/schema.ts';
 import { handFactsOf, handFactsOfRequest, handSourceOf } from '../by-hand.ts';
-import { type ByHandCard, byHandCard, byHandText } from '../cards/by-hand.ts';
+import type { ByHandCard } from '../cards/by-hand.ts';
+import { byHandMessages } from '../cards/by-hand-messages.ts';
 import { groupBeyondAz } from '../rules/az-names.ts';
 import { byHand } from '../rules/by-hand.ts';
 import { handRights } from '../rules/hand-rights.ts';
 import type { HandFacts } from '../rules/hand-step.ts';
 import { inPair, pairGaps } from '../rules/in-pair.ts';
 import { deallocateLine } from '../rules/quarantine-lines.ts';
-import { type Shell, typedLines } from '../rules/typed-lines.ts';
+import type { Shell } from '../rules/typed-lines.ts';
 
 /** Never the only way: the rest of a request, or a whole restore, as lines that anybody with the rights can type. */
 export const byhand: Command = {
@@ -83,11 +84,7 @@ export const byhand: Command = {
       point: at,
       now: services.clock.now(),
       shell,
-      steps: steps.map((step) => ({
-        ...step,
-        az: typedLines(step, 'az'),
-        powershell: typedLines(step, 'powershell'),
-      })),
+      steps,
       rights: handRights(facts, steps),
       ...(busy && { busy }),
       ...(pair && { pair }),
@@ -95,7 +92,7 @@ export const byhand: Command = {
       ...(facts.plan.effects.networkMode === 'quarantine' && { quarantine: quarantineOf(services, facts) }),
       portal: services.config.cloud.portal,
     };
-    return { kind: 'reply', body: { text: byHandText(data, shared), card: byHandCard(data, shared) } };
+    return { kind: 'reply', ...byHandMessages(data, shared) };
   },
 };
 

@@ -2,6 +2,7 @@
 export const byHandCards = {
   'by-hand': {
     heading: '{{subject}} by hand',
+    'heading-part': '{{subject}} by hand, part {{part}} of {{parts}}',
     lines: '{{id}} by hand, for {{shell}}. The lines act with your own rights.',
     about: {
       request: "What's left of restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.",
@@ -31,6 +32,9 @@ export const byHandCards = {
       unknown:
         "Sent, but Azure hasn't named its job yet. Don't start it again. Type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
     },
+    'goes-on': 'This step continues in part {{part}}.',
+    'goes-on-clears':
+      'This step continues in part {{part}}. Until its last line has run, or one has failed, your session holds a copy of the keys.',
     pair: "I don't restore across regions yet: these lines do, in {{region}}. What's missing there:",
     gap: {
       age: 'The copies there are up to 36 hours old; the first line says whether this one has arrived.',
@@ -69,6 +73,7 @@ export const byHandCards = {
     'twin-region': 'Or type: **byhand {{subject}} {{other}} region**',
     sentence_one: '{{subject}} by hand: {{count}} step.',
     sentence_other: '{{subject}} by hand: {{count}} steps.',
+    'sentence-part': 'Part {{part}} of {{parts}} of {{subject}} by hand.',
     'sentence-none': '{{subject}}: nothing is left to do by hand.',
   },
 } as const;

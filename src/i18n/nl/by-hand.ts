@@ -6,6 +6,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
   'by-hand': {
     lines: '{{id}} met de hand, voor {{shell}}. De regels werken met je eigen rechten.',
     heading: '{{subject}} met de hand',
+    'heading-part': '{{subject}} met de hand, deel {{part}} van {{parts}}',
     about: {
       request:
         'Wat er nog over is van het terugzetten van {{vm}} per {{when}}, voor {{shell}}. De regels werken met je eigen rechten.',
@@ -35,6 +36,9 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       looks: `Loopt al, en duurt seconden: typ **${typed.byhand} {{subject}}** nog eens voordat je verdergaat.`,
       unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan. Typ over een minuut **${typed.byhand} {{subject}}** voor de regels die erop wachten, en voor alles daarna.`,
     },
+    'goes-on': 'Deze stap gaat verder in deel {{part}}.',
+    'goes-on-clears':
+      'Deze stap gaat verder in deel {{part}}. Tot de laatste regel ervan is uitgevoerd, of er een is mislukt, staat er een kopie van de sleutels in je sessie.',
     pair: 'Tussen regio’s zet ik nog niets terug: deze regels wel, in {{region}}. Wat daar ontbreekt:',
     gap: {
       age: 'De kopieën daar zijn tot 36 uur oud; de eerste regel zegt of deze er al is.',
@@ -68,6 +72,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
     'twin-region': `Of typ: **${typed.byhand} {{subject}} {{other}} regio**`,
     sentence_one: '{{subject}} met de hand: {{count}} stap.',
     sentence_other: '{{subject}} met de hand: {{count}} stappen.',
+    'sentence-part': 'Deel {{part}} van {{parts}} van {{subject}} met de hand.',
     'sentence-none': '{{subject}}: er is niets meer met de hand te doen.',
   },
 };
