@@ -85,7 +85,7 @@ export const byhand: Command = {
       now: services.clock.now(),
       shell,
       steps,
-      rights: handRights(facts, steps),
+      rights: handRights(facts, steps, shell),
       ...(busy && { busy }),
       ...(pair && { pair }),
       ...(beyondAz && { beyondAz }),

@@ -2,32 +2,46 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { namesOf } from '../../restore/rules/set-key.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
+import type { Shell } from './typed-lines.ts';
 
 /** A role, or verbs, that whoever types the lines must hold; the bot's own rights are none of theirs. */
 export type HandRight = {
-  code: 'vault' | 'group' | 'network' | 'blobs' | 'keys-read' | 'keys-write' | 'set-key';
+  code: 'vault' | 'group' | 'network' | 'blobs' | 'keys-read' | 'keys-write' | 'set-key' | 'tags';
   name: string;
 };
 
+/** What reads of the vault, and of the staging account, look like. */
+const reads: Record<Shell, { vault: RegExp; blobs: RegExp }> = {
+  az: { vault: /az backup |\/recoveryPoints\//, blobs: /az storage blob / },
+  powershell: { vault: /-AzRecoveryServices|\/recoveryPoints\//, blobs: /-AzStorageBlob/ },
+};
+
 /** What the lines take, by the names that people know. */
-export function handRights({ vault, machine, plan, keys, setKey }: HandFacts, steps: readonly HandStep[]): HandRight[] {
+export function handRights(
+  { vault, machine, plan, keys, setKey }: HandFacts,
+  steps: readonly HandStep[],
+  shell: Shell,
+): HandRight[] {
   const kinds = new Set(steps.map(({ kind }) => kind));
-  const lines = steps.flatMap(({ az }) => az).join('\n');
+  const lines = steps.flatMap((step) => step[shell]).join('\n');
   const ofSet = namesOf(setKey?.url).vault;
   const keyVault = nameOf(keys[0]?.bek.keyVaultId ?? '');
+  const group = nameOf(machine.groupId);
+  const tagged = steps.some((step) => step.kind === 'tag-made' && step[shell].length > 0);
   const right = (code: HandRight['code'], name: string, needed: boolean) => (needed && name ? [{ code, name }] : []);
   return [
-    ...right('vault', vault.name, lines.includes('az backup ')),
+    ...right('vault', vault.name, reads[shell].vault.test(lines)),
     ...right(
       'group',
-      nameOf(machine.groupId),
+      group,
       steps.some(({ atGroup }) => atGroup),
     ),
     ...right('network', networkName(machine.subnetId), kinds.has('deploy-vm')),
-    ...right('blobs', nameOf(stagingOf(plan.body)), lines.includes('az storage blob ')),
+    ...right('blobs', nameOf(stagingOf(plan.body)), reads[shell].blobs.test(lines)),
     ...right('keys-write', keyVault, kinds.has('recover-keys')),
     ...right('set-key', ofSet, kinds.has('recover-set-key')),
     ...right('keys-read', keyVault, kinds.has('check-keys') && !kinds.has('recover-keys')),
+    ...right('tags', group, tagged),
   ];
 }
 

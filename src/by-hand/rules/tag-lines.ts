@@ -6,7 +6,12 @@ import { armUrl, restLine } from './rest-line.ts';
 
 const tagsVersion = '2021-04-01';
 
-/** What Azure Backup made, found by the tag with its job's id, gets the request's as well. */
+const untagged = 'NO TAGS: that takes Tag Contributor on the resource group. The other lines do not need them';
+
+/**
+ * What Azure Backup made, found by the tag with its job's id, gets the request's as well. It only tidies, and who may make
+ * a machine may perhaps not tag: what comes after it runs all the same.
+ */
 export function tagLines({ machine, jobId, disks = [], requestId = '', plan }: HandFacts): HandStep {
   const tags = madeTags(requestId, plan.effects);
   const group = nameOf(machine.groupId);
@@ -18,10 +23,10 @@ export function tagLines({ machine, jobId, disks = [], requestId = '', plan }: H
     portal: machine.groupId,
     az: [
       ...(jobId ? [`JOB=${word(jobId)}`] : []),
-      `${list} | while read -r ID; do az tag update --resource-id "$ID" --operation Merge --tags ${tagsAz(tags)} < /dev/null || exit 1; done`,
+      `{ ${list} | while read -r ID; do az tag update --resource-id "$ID" --operation Merge --tags ${tagsAz(tags)} < /dev/null || exit 1; done || echo '${untagged}'; }`,
     ],
     powershell: [
-      `Get-AzResource -ResourceGroupName ${ps(group)} -TagName RSVaultBackup -TagValue ${job} | ForEach-Object { Update-AzTag -ResourceId $_.ResourceId -Operation Merge -Tag ${tagsPs(tags)} }`,
+      `try { Get-AzResource -ResourceGroupName ${ps(group)} -TagName RSVaultBackup -TagValue ${job} | ForEach-Object { Update-AzTag -ResourceId $_.ResourceId -Operation Merge -Tag ${tagsPs(tags)} } } catch { Write-Warning '${untagged}' }`,
     ],
     rest: disks.map(({ id }) =>
       restLine({

@@ -64,6 +64,7 @@ export const byHandCards = {
       group: 'Virtual Machine Contributor on resource group {{name}}',
       network: 'joining a subnet of network {{name}}',
       blobs: 'Storage Blob Data Contributor on storage account {{name}}',
+      tags: 'Tag Contributor on resource group {{name}} for the tags alone, without which the other lines run too',
       'keys-read': 'listing keys and secrets of key vault {{name}}',
       'set-key': 'listing, recovering and restoring keys of {{name}}',
       'keys-write': 'listing, recovering, restoring and setting keys and secrets of key vault {{name}}',

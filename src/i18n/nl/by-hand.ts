@@ -63,6 +63,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       group: 'Virtual Machine Contributor op resourcegroep {{name}}',
       network: 'deelname aan een subnet van netwerk {{name}}',
       blobs: 'Storage Blob Data Contributor op opslagaccount {{name}}',
+      tags: 'Tag Contributor op resourcegroep {{name}} voor de tags alleen, zonder welke de andere regels ook werken',
       'keys-read': 'sleutels en geheimen opvragen van sleutelkluis {{name}}',
       'set-key': 'sleutels van {{name}} opvragen, terughalen en terugzetten',
       'keys-write': 'sleutels en geheimen opvragen, terughalen, terugzetten en instellen in sleutelkluis {{name}}',

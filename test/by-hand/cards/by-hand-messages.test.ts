@@ -87,7 +87,7 @@ function dataOf(facts: HandFacts, shell: Shell): ByHandCard {
     now: new Date('2026-11-24T02:20:00Z'),
     shell,
     steps,
-    rights: handRights(facts, steps),
+    rights: handRights(facts, steps, shell),
     busy: 'runs',
     quarantine: {
       openings: Array.from({ length: 12 }, (_, at) => `AzureServiceTag${at}.WestEurope`),
@@ -107,7 +107,9 @@ function linesOf(card: CardJson): string[] {
 const withoutChain = (line: string) => line.replace(/ (?:&&|\|\| \{ STOPPED=yes; .*\})$/, '');
 
 const isChain = (line: string) =>
-  /^(?:test -z "\$\{STOPPED:-\}"|STOPPED= && set -o pipefail|try \{ .*|\} catch \{ .*)$/.test(line);
+  /^(?:test -z "\$\{STOPPED:-\}"|STOPPED= && set -o pipefail|try \{ (?:\$stopped|if \(\$stopped).*|\} catch \{ .*)$/.test(
+    line,
+  );
 
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 

@@ -396,7 +396,7 @@ describe('the extension of a machine that was encrypted with an Entra applicatio
 
 describe('the rights that the lines take', () => {
   it('are those of what is left to do, by name', () => {
-    const rights = (of: HandFacts) => handRights(of, byHand(of)).map(({ code, name }) => `${code} ${name}`);
+    const rights = (of: HandFacts) => handRights(of, byHand(of), 'az').map(({ code, name }) => `${code} ${name}`);
     const subnetId =
       '/subscriptions/s/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet/subnets/a';
     const all: HandFacts = { ...unread, done: [], keyCopy: 'not-yet', machine: { ...facts.machine, subnetId } };
@@ -410,9 +410,61 @@ describe('the rights that the lines take', () => {
       handRights(
         of,
         byHand(of).filter((step) => step.kind === kind),
+        'az',
       ).map(({ code }) => code);
     assert.deepEqual(codes('remove-key-copy'), ['vault', 'blobs']);
     const underWay = { kind: 'deploy-vm' as const, attemptId: 'a', deployment: 'd' };
     assert.ok(codes('deploy-vm', { ...all, underWay }).includes('group'), 'a step that is under way too');
+  });
+
+  it('are those of the shell that the lines are for', () => {
+    const known: HandFacts = {
+      ...facts,
+      keys: [],
+      settings: [],
+      setKey: { url: 'https://kv.vault.azure.net/keys/cmk/1', state: 'present' },
+      keyCopy: { uri: 'https://ststaging.blob.core.windows.net/box/copy' },
+      done: ['restore-disks', 'deploy-vm', 'verify'],
+    };
+    const codes = (shell: 'az' | 'powershell') => handRights(known, byHand(known), shell).map(({ code }) => code);
+    assert.deepEqual(codes('az'), ['blobs'], 'az is told the blob');
+    assert.deepEqual(codes('powershell'), ['vault', 'blobs'], 'PowerShell asks the job for it');
+  });
+});
+
+describe('the tags of what a restore made', () => {
+  const tagged: HandFacts = {
+    ...facts,
+    plan: { ...facts.plan, steps: [{ kind: 'tag-made' }] } as unknown as HandFacts['plan'],
+    keys: [],
+    settings: [],
+  };
+
+  it('stop nothing that comes after them where they are refused', () => {
+    const [signIn, tags] = byHand(tagged);
+    assert.ok(signIn && tags?.kind === 'tag-made');
+    const next = { ...tags, kind: 'verify' as const, az: ['echo NEXT'] };
+    const az =
+      'az() { case "$*" in "resource list"*) echo /disk ;; "tag update"*) echo refused >&2; return 1 ;; esac; }';
+    const lines = [signIn, tags, next].flatMap((each) => typedLines(each, 'az'));
+    const { stdout } = spawnSync('bash', ['-c', [az, ...lines].join('\n')], { encoding: 'utf8' });
+    assert.match(stdout, /^NO TAGS: that takes Tag Contributor.*\nNEXT\n$/);
+    assert.match(tags.powershell.join('\n'), /^try \{ Get-AzResource .*\} catch \{ Write-Warning 'NO TAGS/);
+  });
+
+  it('run after no line that failed', () => {
+    const [signIn, tags] = byHand(tagged);
+    assert.ok(signIn && tags);
+    const lines = [{ ...signIn, az: ['false'] }, tags].flatMap((each) => typedLines(each, 'az'));
+    const { stdout } = spawnSync('bash', ['-c', ['az() { echo "ran $*"; }', ...lines].join('\n')], {
+      encoding: 'utf8',
+    });
+    assert.doesNotMatch(stdout, /ran|NO TAGS/);
+  });
+
+  it('take a right that is named beside those that the other lines take', () => {
+    const rights = (of: HandFacts) => handRights(of, byHand(of), 'az').map(({ code }) => code);
+    assert.deepEqual(rights(tagged), ['group', 'tags']);
+    assert.deepEqual(rights({ ...tagged, done: ['restore-disks', 'tag-made'] }), ['group']);
   });
 });
