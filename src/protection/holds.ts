@@ -6,10 +6,31 @@ import type { Db } from '../store/schema.ts';
 
 type Item = Pick<ProtectedItemFacts, 'vmId' | 'vmName'>;
 
-/** The hold that stands on a machine: the newest that was carried out, until an `unhold` after it was. */
+/** The hold that stands on a machine: the last that was carried out, until an `unhold` after it was. */
 export async function findHold(db: Db, vmId: string): Promise<ListedRequest | undefined> {
-  const [newest] = await listRequests(db, { vmId, kinds: ['hold', 'unhold'], states: ['succeeded'], limit: 1 });
-  return newest?.kind === 'hold' ? newest : undefined;
+  const last = await findLast(db, vmId);
+  return last?.kind === 'hold' ? last : undefined;
+}
+
+/** The hold or `unhold` of a machine that was carried out last. */
+async function findLast(db: Db, vmId: string): Promise<ListedRequest | undefined> {
+  const filter = { vmId, kinds: ['hold', 'unhold'], states: ['succeeded' as const], byEnd: true as const, limit: 1 };
+  return (await listRequests(db, filter))[0];
+}
+
+/**
+ * The failure where a hold or its end was carried out since this one was asked for, which may have waited or is tried
+ * again: what was agreed to is about a hold that was, and not about what stands now.
+ */
+export async function holdChanged(
+  { store: { db } }: Pick<Services, 'store'>,
+  requestId: string,
+  item: Item,
+): Promise<Failure | undefined> {
+  const [request] = await listRequests(db, { id: requestId });
+  const last = await findLast(db, item.vmId);
+  if (!request || !last?.ended_at || last.ended_at <= request.created_at) return undefined;
+  return { code: 'protection.hold-changed', params: { vm: item.vmName, id: last.id } };
 }
 
 /** Why backups of a machine do not just go on. */

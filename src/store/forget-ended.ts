@@ -25,7 +25,7 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
       .where('parent_id', 'is', null)
       .where(
         sql<boolean>`(kind <> 'hold' or state <> 'succeeded' or exists (select 1 from requests later
-          where later.kind = 'unhold' and later.state = 'succeeded' and later.created_at > requests.created_at
+          where later.kind = 'unhold' and later.state = 'succeeded' and later.ended_at >= requests.ended_at
           and lower(later.vm_id) = lower(requests.vm_id)))`,
       )
       .where(

@@ -222,11 +222,13 @@ type RequestFilter = {
   wasInForce?: true;
   /** Those that stand alone, and none that is a member of another. */
   whole?: true;
+  /** What ended last comes first: one that is tried again ends after what was asked for later. */
+  byEnd?: true;
   limit?: number;
 };
 
 /**
- * Newest first, and each of them: what may be done is decided by whether such a request is there. Its JSON is not read,
+ * Newest first (unless `byEnd`), and each of them: what may be done is decided by whether such a request is there. Its JSON is not read,
  * so that none is left out for what another version wrote in it. One decision goes by less, on purpose: of names that are
  * taken (`restore/wanted-names`), what has a plan that cannot be read counts for none, as Azure refuses the second.
  */
@@ -244,7 +246,9 @@ export async function listReadableRequests(
 }
 
 function selectRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<Kept[]> {
-  let query = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc');
+  let query = db.selectFrom('requests').selectAll();
+  if (filter.byEnd) query = query.orderBy('ended_at', (order) => order.desc().nullsLast());
+  query = query.orderBy('created_at', 'desc');
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   if (filter.kinds) query = query.where('kind', 'in', filter.kinds);
   if (filter.requesterOid !== undefined) query = query.where('requester_oid', '=', filter.requesterOid);

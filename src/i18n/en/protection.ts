@@ -175,6 +175,10 @@ export const protection = {
     message: "The recovery points of {{vm}} aren't held.",
     remedy: 'There\'s nothing to do. Type "protection resume {{vm}}" if its backups are stopped.',
   },
+  'hold-changed': {
+    message: 'Since this was asked for, {{id}} changed whether the recovery points of {{vm}} are held.',
+    remedy: 'Type "vm {{vm}}" to see how it stands, and ask again.',
+  },
   'hold-suspended': {
     message:
       'Backups of {{vm}} are suspended in the immutable vault {{vault}}: Azure lets nobody keep its points longer now.',

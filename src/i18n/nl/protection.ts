@@ -173,6 +173,10 @@ export const protection: SameKeys<typeof english> = {
     message: 'De herstelpunten van {{vm}} worden niet vastgehouden.',
     remedy: `Er is niets te doen. Typ "${typed['protection resume']} {{vm}}" als de back-ups gestopt zijn.`,
   },
+  'hold-changed': {
+    message: 'Sinds dit werd gevraagd, heeft {{id}} veranderd of de herstelpunten van {{vm}} worden vastgehouden.',
+    remedy: `Typ "${typed.vm} {{vm}}" om te zien hoe het ervoor staat, en vraag het opnieuw.`,
+  },
   'hold-suspended': {
     message:
       'De back-ups van {{vm}} zijn onderbroken in de onveranderlijke kluis {{vault}}: Azure laat nu niemand de punten langer bewaren.',

@@ -1,9 +1,9 @@
 import { writePolicyAction } from '../../access/rules/actions.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
-import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
+import { defineRequestKind, type Progress, type Replanned } from '../../requests/request-kind.ts';
 import type { Services } from '../../services.ts';
 import { holdChange } from '../cards/hold-change.ts';
-import { findHold } from '../holds.ts';
+import { findHold, holdChanged } from '../holds.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { holdByHand } from '../rules/stop-by-hand.ts';
@@ -40,7 +40,7 @@ export const holdRequest = defineRequestKind({
   },
 });
 
-async function replan(services: Services, stored: StoredHold): Promise<Replanned> {
+async function replan(services: Services, stored: StoredHold, { requestId }: Progress): Promise<Replanned> {
   const { store } = services;
   const { target, plan, policyName } = stored;
   const { ends, policy } = plan.effects;
@@ -57,8 +57,9 @@ async function replan(services: Services, stored: StoredHold): Promise<Replanned
     async () => {
       const hold = await findHold(store.db, target.vmId);
       if (hold) return { code: 'protection.held-already', params: { vm, id: hold.id } };
-      const taken = policy ? await policyTaken(services, target, policy) : undefined;
-      return taken ?? immutabilityMoved(services, stored, ends === 'suspend');
+      const changed = await holdChanged(services, requestId, target);
+      const taken = policy && !changed ? await policyTaken(services, target, policy) : undefined;
+      return changed ?? taken ?? immutabilityMoved(services, stored, ends === 'suspend');
     },
   );
 }

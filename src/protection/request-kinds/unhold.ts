@@ -1,6 +1,6 @@
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
-import { findHold } from '../holds.ts';
+import { findHold, holdChanged } from '../holds.ts';
 import { policyGone, replanItem } from '../replan-item.ts';
 import { resumeByHand } from '../rules/protect-by-hand.ts';
 import { storedUnhold } from '../stored-hold.ts';
@@ -13,7 +13,7 @@ export const unholdRequest = defineRequestKind({
   operations: ['unhold'],
   needs: ({ plan }) => plan.needs,
 
-  replan: (services, plan) =>
+  replan: (services, plan, { requestId }) =>
     replanItem(
       services,
       plan,
@@ -22,7 +22,8 @@ export const unholdRequest = defineRequestKind({
         const { target, policyName } = plan;
         const hold = await findHold(services.store.db, target.vmId);
         if (!hold) return { code: 'protection.not-held', params: { vm: target.vmName } };
-        return policyName === undefined ? undefined : policyGone(services, { target, policyName });
+        const changed = await holdChanged(services, requestId, target);
+        return changed ?? (policyName === undefined ? undefined : policyGone(services, { target, policyName }));
       },
     ),
 

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { RequestState } from '../../src/kernel/request-state.ts';
+import { findHold } from '../../src/protection/holds.ts';
+import { holdRequest } from '../../src/protection/request-kinds/hold.ts';
+import { unholdRequest } from '../../src/protection/request-kinds/unhold.ts';
+import type { Replanned } from '../../src/requests/request-kind.ts';
+import type { Services } from '../../src/services.ts';
+import { sharedStore } from '../store/engines.ts';
+import { seedRequest } from '../store/seed-request.ts';
+
+const item = { vmId: '/vms/sql-01', vmName: 'sql-01', itemId: '/items/sql-01', vaultId: '/vaults/v' };
+const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
+
+type Row = [id: string, kind: 'hold' | 'unhold', asked: number, ended?: number, state?: RequestState];
+
+/** @param rows with the hours in which each was asked for and carried out; without the latter it is at work */
+async function withRows(...rows: Row[]): Promise<Services> {
+  const store = await sharedStore('embedded');
+  await store.transaction(async (tx) => {
+    for (const [id, kind, asked, ended, state = ended === undefined ? 'running' : 'succeeded'] of rows) {
+      const vm_id = item.vmId.toUpperCase();
+      await seedRequest(tx, { id, kind, state, vm_id, ended_at: ended === undefined ? null : at(ended) });
+      await tx.db
+        .updateTable('requests')
+        .set({ created_at: at(asked) })
+        .where('id', '=', id)
+        .execute();
+    }
+  });
+  const azure = {
+    items: { get: async () => ({ protectionState: 'Protected' }) },
+    vaults: { get: async () => undefined },
+  };
+  return { store, azure } as unknown as Services;
+}
+
+const progress = (requestId: string) => ({ requestId, results: {} });
+const plan = (effects: object) => ({ target: item, plan: { effects, needs: [] } }) as never;
+const againHold = (services: Services, id: string) =>
+  holdRequest.replan(services, plan({ ends: 'stop', policy: null }), progress(id));
+const againUnhold = (services: Services, id: string) => unholdRequest.replan(services, plan({}), progress(id));
+const failure = (again: Replanned) => again.kind === 'refused' && again.failure;
+
+describe('of holds and their ends on one machine', () => {
+  it('the one that was carried out last counts, whichever was asked for last', async () => {
+    const ended: Row[] = [
+      ['R-2222', 'hold', 1, 2],
+      ['R-3333', 'unhold', 3, 5],
+    ];
+    const late: Row = ['R-4444', 'hold', 0, 6];
+    assert.equal(await findHold((await withRows(...ended)).store.db, item.vmId), undefined);
+    assert.equal((await findHold((await withRows(late, ...ended)).store.db, item.vmId))?.id, late[0]);
+  });
+
+  it('a hold that is tried again after another and its end is void', async () => {
+    const services = await withRows(['R-2222', 'hold', 0], ['R-3333', 'hold', 1, 2], ['R-4444', 'unhold', 3, 4]);
+    assert.deepEqual(failure(await againHold(services, 'R-2222')), {
+      code: 'protection.hold-changed',
+      params: { vm: 'sql-01', id: 'R-4444' },
+    });
+  });
+
+  it('an end that is tried again after another end is void, and ends no hold that was agreed to since', async () => {
+    const services = await withRows(
+      ['R-2222', 'hold', 0, 1],
+      ['R-3333', 'unhold', 2],
+      ['R-4444', 'unhold', 3, 4],
+      ['R-5555', 'hold', 5, 6],
+    );
+    assert.deepEqual(failure(await againUnhold(services, 'R-3333')), {
+      code: 'protection.hold-changed',
+      params: { vm: 'sql-01', id: 'R-5555' },
+    });
+  });
+
+  it('what failed or was carried out before one was asked for stands against none', async () => {
+    const ended: Row[] = [
+      ['R-2222', 'unhold', 0, 1],
+      ['R-3333', 'hold', 1, 5, 'failed'],
+    ];
+    assert.equal((await againHold(await withRows(...ended, ['R-4444', 'hold', 2]), 'R-4444')).kind, 'same');
+    const held: Row[] = [
+      ['R-2222', 'hold', 0, 1],
+      ['R-3333', 'unhold', 1, 5, 'failed'],
+    ];
+    assert.equal((await againUnhold(await withRows(...held, ['R-4444', 'unhold', 2]), 'R-4444')).kind, 'same');
+  });
+
+  it('a form, which is no request yet, goes by what stands now', async () => {
+    const services = await withRows(['R-2222', 'hold', 0, 1]);
+    assert.equal((await againUnhold(services, 'R-3333')).kind, 'same');
+  });
+});
