@@ -3,7 +3,8 @@ import { type TextParams, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { Diagnosis, DiagnosisState } from '../rules/diagnosis.ts';
+import { withRoom } from '../../ui/with-room.ts';
+import type { Diagnosis, DiagnosisCode, DiagnosisState } from '../rules/diagnosis.ts';
 
 /** What the doctor found, worst first. */
 export type DoctorCard = { diagnoses: Diagnosis[] };
@@ -12,8 +13,13 @@ export type DoctorLine = { state: DiagnosisState; message: string; remedy: strin
 
 const guid = /\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
-/** A card holds some 25 KB. */
+/** There may be hundreds of these. A card has room for so much of each part, and what is said once is not lost among them. */
+const ofEachVault: ReadonlySet<DiagnosisCode> = new Set(['tier', 'vault-roles', 'subscription', 'profile']);
 const mostLines = 24;
+const mostIds = 40;
+const room = { lines: 11_000, fine: 3_000, details: 5_000 };
+const around = { line: 260, detail: 90 };
+
 const symbols: Record<DiagnosisState, string> = { bad: '✗', unknown: '?', off: '–', good: '✓' };
 
 export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson {
@@ -21,8 +27,15 @@ export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson 
   const told = diagnoses.filter(({ state }) => state !== 'good');
   const good = diagnoses.filter(({ state }) => state === 'good');
   const bad = told.filter(({ state }) => state === 'bad').length;
-  const lines = told.slice(0, mostLines).map((each) => doctorLine(each, reader));
+  const all = inOrder(told).slice(0, mostLines);
+  const lines = withRoom(
+    all.map((each) => doctorLine(each, reader)),
+    room.lines,
+    around.line,
+  );
   const more = told.length - lines.length;
+  const well = good.map((each) => doctorLine(each, reader).message.replace(/^✓ /, ''));
+  const details = doctorDetails(diagnoses, reader, mostIds);
   return render(
     'doctor',
     {
@@ -32,27 +45,51 @@ export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson 
       lines: lines.map(({ message, remedy }) => ({ message, remedy, hasRemedy: remedy !== '' })),
       more: t('doctor.more', { count: more }),
       hasMore: more > 0,
-      fine: good.map((each) => doctorLine(each, reader).message.replace(/^✓ /, '')).join(' '),
+      fine: withRest(withRoom(well, room.fine), well.length, reader).join(' '),
       hasFine: good.length > 0,
-      details: doctorDetails(diagnoses, reader).map((text) => ({ text })),
-      hasDetails: doctorDetails(diagnoses, reader).length > 0,
+      details: withRest(withRoom(details, room.details, around.detail), details.length, reader).map((text) => ({
+        text,
+      })),
+      hasDetails: details.length > 0,
     },
     reader,
   );
 }
 
+/** Worst first as they come. */
+function inOrder(diagnoses: readonly Diagnosis[]): Diagnosis[] {
+  return [...Map.groupBy(diagnoses, ({ state }) => state).values()].flatMap((same) => [
+    ...same.filter(({ code }) => !ofEachVault.has(code)),
+    ...same.filter(({ code }) => ofEachVault.has(code)),
+  ]);
+}
+
+/** What was left out is told by its number. */
+function withRest(told: readonly string[], count: number, reader: Reader): string[] {
+  const rest = count - told.length;
+  return rest > 0 ? [...told, texts(reader.language).t('doctor.rest', { count: rest })] : [...told];
+}
+
 /** For who assigns the roles: ids in full, and by their names the Azure actions that the bot lacks. */
-export function doctorDetails(diagnoses: readonly Diagnosis[], reader: Reader): string[] {
+export function doctorDetails(
+  diagnoses: readonly Diagnosis[],
+  reader: Reader,
+  most = Number.POSITIVE_INFINITY,
+): string[] {
   const { t } = texts(reader.language);
   const bot = diagnoses.flatMap(({ code, params }) => (code === 'identity' ? (params.objectId ?? []) : []));
   const named = diagnoses.flatMap(({ params }) =>
     Object.values(params).flatMap((value) => String(value).match(guid) ?? []),
   );
   const ids = [...new Set(named)].filter((id) => !bot.includes(id));
+  const listedIds = ids.slice(0, most).join(', ');
+  const more = Math.max(0, ids.length - most);
   const lacking = diagnoses.filter(({ code, params }) => code === 'tier' && params.lacking);
   return [
     ...bot.map((objectId) => t('doctor.details.identity', { objectId: shown(String(objectId), 80) })),
-    ...(ids.length > 0 ? [t('doctor.details.ids', { ids: ids.join(', ') })] : []),
+    ...(ids.length > 0
+      ? [t(more > 0 ? 'doctor.details.ids-more' : 'doctor.details.ids', { ids: listedIds, more })]
+      : []),
     ...lacking.map(({ params }) =>
       t('doctor.details.lacking', {
         tier: shown(String(params.tier), 40),

@@ -5,6 +5,7 @@ export const doctorTexts = {
   bad_other: '✗ {{count}} things to fix, {{off}} turned off, {{unknown}} not checked.',
   'nothing-bad': '✓ Nothing to fix. {{off}} turned off, {{unknown}} not checked.',
   more: 'And {{count}} more: `npm run doctor` on the host prints all.',
+  rest: 'And {{count}} more.',
   identity: {
     good: { message: 'Signed in to Azure.' },
     unknown: {
@@ -113,6 +114,7 @@ export const doctorTexts = {
   details: {
     identity: 'Identity of Strongroom: {{objectId}}',
     ids: 'Ids: {{ids}}',
+    'ids-more': 'Ids: {{ids}} and {{more}} more',
     lacking: 'Azure actions, tier {{tier}}, {{vault}}: {{lacking}}',
   },
   place: {

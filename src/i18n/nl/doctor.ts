@@ -8,6 +8,7 @@ export const doctorTexts: SameKeys<typeof en> = {
   bad_other: '✗ {{count}} dingen op te lossen, {{off}} niet aangezet, {{unknown}} niet bekeken.',
   'nothing-bad': '✓ Niets op te lossen. {{off}} niet aangezet, {{unknown}} niet bekeken.',
   more: 'En nog {{count}}: `npm run doctor` op de host toont alles.',
+  rest: 'En nog {{count}}.',
   identity: {
     good: { message: 'Aangemeld bij Azure.' },
     unknown: {
@@ -117,6 +118,7 @@ export const doctorTexts: SameKeys<typeof en> = {
   details: {
     identity: 'Identiteit van Strongroom: {{objectId}}',
     ids: "Id's: {{ids}}",
+    'ids-more': "Id's: {{ids}} en nog {{more}}",
     lacking: 'Azure-acties, trede {{tier}}, {{vault}}: {{lacking}}',
   },
   place: {
