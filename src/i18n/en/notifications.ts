@@ -167,6 +167,9 @@ export const notifyCards = {
     weaker:
       '↓ **{{vault}}** is less protected than on {{since}}. {{is}} Before: {{was}} {{who}} More: **vault {{command}}**',
     'weaker-shared': '↓ **{{vault}}** is less protected than on {{since}}. Which protection: **vault {{command}}**',
+    'weaker-rest_one': '↓ And one more: **vault {{command}}**',
+    'weaker-rest_other':
+      '↓ And {{count}} more, the first of them: **vault {{command}}**. Type it with the name of another vault for that one.',
     'weaker-vaults': ' Less protected than before: {{names}}.',
     by: "According to Azure's activity log, changed since by: {{who}}.",
     'by-nobody': "Azure's activity log doesn't say who changed it.",

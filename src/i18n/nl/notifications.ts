@@ -162,6 +162,8 @@ export const notifyCards: SameKeys<typeof cards> = {
     worse: `Sinds de dag ervoor slechter geworden in "${typed.check}": {{count}} van {{checked}} gecontroleerde machines.`,
     weaker: `↓ **{{vault}}** is zwakker beveiligd dan op {{since}}. {{is}} Eerst: {{was}} {{who}} Meer: **${typed.vault} {{command}}**`,
     'weaker-shared': `↓ **{{vault}}** is zwakker beveiligd dan op {{since}}. Wat er zwakker is: **${typed.vault} {{command}}**`,
+    'weaker-rest_one': `↓ En nog één: **${typed.vault} {{command}}**`,
+    'weaker-rest_other': `↓ En nog {{count}}, de eerste daarvan: **${typed.vault} {{command}}**. Typ het met de naam van een andere kluis voor die kluis.`,
     'weaker-vaults': ' Zwakker beveiligd dan eerst: {{names}}.',
     by: 'Volgens het activiteitenlogboek van Azure sindsdien gewijzigd door: {{who}}.',
     'by-nobody': 'In het activiteitenlogboek van Azure staat niet wie dat deed.',

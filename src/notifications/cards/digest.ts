@@ -45,6 +45,8 @@ export type DigestCard = {
 
 const mostNames = 8;
 const mostWorse = 5;
+/** A policy that changes may weaken every vault in one night. */
+const mostWeaker = 8;
 
 export function digestCard(data: DigestCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
@@ -77,11 +79,12 @@ export function digestText(data: DigestCard, reader: Reader): string {
   if (isQuiet(data)) return t('cards.digest.quiet');
   const counted = (name: string, { length: count }: readonly string[]) =>
     count > 0 ? t(`cards.digest.${name}`, { count }) : '';
+  const weakerVaults = [...new Set(data.weaker.map(({ vault }) => vault))];
   return t('cards.digest.sentence', {
     failed: data.failed.length,
     stale: data.stale.length,
     other: data.unprotected.length + data.keys.length,
-    weaker: data.weaker.length > 0 ? t('cards.digest.weaker-vaults', { names: vaultsOf(data) }) : '',
+    weaker: data.weaker.length > 0 ? t('cards.digest.weaker-vaults', { names: listed(weakerVaults, reader) }) : '',
     drills: counted('drills-failed', data.drills.failed),
     regions: counted('regions-not-ready', data.regions.lacking) || counted('regions-not-known', data.regions.unknown),
   });
@@ -119,7 +122,8 @@ function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
   });
   const { days, proven, machines, failed } = data.drills;
   return [
-    ...data.weaker.map((one) => weakerLine(one, data, reader)),
+    ...data.weaker.slice(0, mostWeaker).map((one) => weakerLine(one, data, reader)),
+    ...weakerRest(data.weaker.slice(mostWeaker), reader),
     row('failed', data.failed),
     row('stale', data.stale, { hours: data.hours }),
     row('unprotected', data.unprotected),
@@ -180,8 +184,11 @@ function weakerLine({ vault, was, is, since, by }: WeakerVault, { now, shared }:
   });
 }
 
-function vaultsOf({ weaker }: DigestCard): string {
-  return [...new Set(weaker.map(({ vault }) => plain(vault)))].join(', ');
+/** How many more there are, and what to type for the first of them. */
+function weakerRest(rest: readonly WeakerVault[], { language }: Reader): string[] {
+  const [next] = rest;
+  if (!next) return [];
+  return [texts(language).t('cards.digest.weaker-rest', { count: rest.length, command: plain(next.vault) })];
 }
 
 function listed(names: readonly string[], reader: Reader): string {

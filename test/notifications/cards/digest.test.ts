@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { languages } from '../../../src/kernel/languages.ts';
 import { type DigestCard, digestCard, digestText } from '../../../src/notifications/cards/digest.ts';
+import { cardLines } from '../../../src/ui/card-lines.ts';
+import { cardBudgetBytes } from '../../../src/ui/render.ts';
 
 const reader = { language: 'en', timeZone: 'Europe/Amsterdam' } as const;
 const empty: DigestCard = {
@@ -38,6 +41,51 @@ describe('the digest in a sentence', () => {
     const shared = JSON.stringify(digestCard({ ...empty, weaker, shared: true }, reader));
     assert.match(shared, /rsv-prod\*\* is less protected/);
     assert.doesNotMatch(shared, /gone at once|mallory/);
+  });
+
+  it('has room for the morning after every vault was weakened, and says how many more there are', () => {
+    const line = (found: string) => ({ topic: 'soft-delete' as const, found, params: { days: 30 } });
+    const names = (what: string, count: number) =>
+      Array.from({ length: count }, (_, at) => `${what}-${at}-`.padEnd(80, 'x'));
+    const of = (count: number): DigestCard => ({
+      ...empty,
+      vaults: names('rsv', count),
+      failed: names('failed', count),
+      stale: names('stale', count),
+      unprotected: names('bare', count),
+      keys: names('keys', count),
+      worse: names('worse', count).map((vm) => ({
+        vm,
+        text: { code: 'azure.forbidden', params: { scope: 'x'.repeat(200), right: 'Microsoft.Compute/disks/read' } },
+      })),
+      checked: count,
+      drills: { days: 90, machines: count, proven: 0, failed: names('drill', count) },
+      regions: { lacking: names('l', count), unknown: names('u', count), worse: names('w', count) },
+      perDay: Array.from({ length: 14 }, (_, at) => ({ date: `2026-11-${at + 10}`, count })),
+      weaker: names('rsv', count).map((vault) => ({
+        vault,
+        was: line('on'),
+        is: line('off'),
+        since: empty.now,
+        seenAt: empty.now,
+        by: names('who', 5),
+      })),
+    });
+    for (const language of languages) {
+      for (const shared of [true, false]) {
+        for (const count of [1, 10, 60, 500]) {
+          const card = digestCard({ ...of(count), shared }, { language, timeZone: 'Europe/Amsterdam' });
+          assert.ok(Buffer.byteLength(JSON.stringify(card)) <= cardBudgetBytes);
+        }
+      }
+    }
+    const lines = cardLines(digestCard(of(500), reader));
+    const told = lines.filter((one) => / is less protected than on /.test(one));
+    assert.equal(told.length, 8);
+    const rest = lines.find((one) => one.startsWith('↓ And 492 more'));
+    assert.match(rest ?? '', /\*\*vault rsv-8-x+\*\*/);
+    assert.match(digestText(of(500), reader), /Less protected than before: rsv-0-.* and 492 more\./);
+    assert.ok(Buffer.byteLength(digestText(of(500), reader)) < 2_000);
   });
 
   it('has one line of other regions, and none where all is well', () => {
