@@ -90,6 +90,13 @@ export function parseJson({ bodyAsText, status }: PipelineResponse): unknown {
 
 /** @throws AzureError for a body that ends early or is over `most` bytes */
 export async function readBytes(response: PipelineResponse, most: number): Promise<Buffer> {
+  const bytes = await readAtMost(response, most);
+  if (!bytes) throw unreadable(response.status);
+  return bytes;
+}
+
+/** @returns undefined for a body that is over `most` bytes @throws AzureError for one that ends early */
+export async function readAtMost(response: PipelineResponse, most: number): Promise<Buffer | undefined> {
   const { readableStreamBody: body, bodyAsText, status } = response;
   if (!body) return Buffer.from(bodyAsText ?? '');
   const chunks: Buffer[] = [];
@@ -98,7 +105,7 @@ export async function readBytes(response: PipelineResponse, most: number): Promi
     for await (const chunk of body) {
       const part = Buffer.from(chunk as Uint8Array);
       length += part.length;
-      if (length > most) throw unreadable(status);
+      if (length > most) return undefined;
       chunks.push(part);
     }
   } catch {

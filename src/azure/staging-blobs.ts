@@ -1,10 +1,10 @@
 import { CodedError } from '../kernel/errors.ts';
 import { askAzure } from './ask.ts';
-import { unreadable } from './errors.ts';
 import type { SendOutcome } from './outcome.ts';
 import { parseBlob } from './parse/blob.ts';
 import { parseSoftDeleted } from './parse/blob-list.ts';
-import { type PlainClient, readBytes, sendPlain } from './plain-client.ts';
+import { type PlainClient, readAtMost, readBytes, sendPlain } from './plain-client.ts';
+import { scrub } from './redact.ts';
 
 /** What Azure Backup leaves in the staging account. Addresses come from a job, and have no signature. */
 export type StagingBlobs = {
@@ -30,14 +30,20 @@ export type ReadBlob = (uri: string) => Promise<Record<string, unknown>>;
 /** Templates and configs are a few ten KB; no blob that is read whole is larger than this. */
 const mostBytes = 4 * 2 ** 20;
 
-/** @param suffix e.g. blob.core.windows.net: a token is sent to no other host */
+/**
+ * A blob that came whole and is no JSON object, or is too large, stays so however often it is read: whoever may write there
+ * could stop a restore without a word. Half of one is Azure's failure, which may pass.
+ * @param suffix e.g. blob.core.windows.net: a token is sent to no other host
+ * @throws blob-unreadable {blob}, bad-blob-address, azure.*
+ */
 export function createReadBlob(read: PlainClient, suffix: string): ReadBlob {
   return (uri) =>
     askAzure(async () => {
       const url = trusted(uri, suffix);
       const response = await read({ method: 'GET', url, headers: blobVersion, bytes: true });
-      const value = parseBlob(await readBytes(response, mostBytes));
-      if (value === undefined) throw unreadable(response.status);
+      const bytes = await readAtMost(response, mostBytes);
+      const value = bytes && parseBlob(bytes);
+      if (value === undefined) throw new CodedError('blob-unreadable', { blob: scrub(nameOfBlob(url), 200) });
       return value;
     });
 }
@@ -83,6 +89,8 @@ export function createStagingBlobs(
       ),
   };
 }
+
+const nameOfBlob = (url: string) => new URL(url).pathname.split('/').at(-1) ?? '';
 
 /** @throws CodedError bad-blob-address {} for what is no plain blob address of this cloud */
 function trusted(uri: string, suffix: string): string {

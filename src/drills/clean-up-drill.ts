@@ -1,14 +1,16 @@
 import { inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
-import { CodedError } from '../kernel/errors.ts';
-import { reading } from '../kernel/result.ts';
+import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { StoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
+import { tellStuck } from '../requests/request-messages.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import { isMaking } from '../restore/is-making.ts';
-import { readMadeDisks, readMadeMachine } from '../restore/read-made.ts';
+import { findMadeDisks, readMadeMachine } from '../restore/read-made.ts';
 import type { Made } from '../restore/rules/made.ts';
 import { stagedOf } from '../restore/rules/staged.ts';
 import { hasScreen } from '../restore/rules/unwell.ts';
+import { isPassing } from '../saga/rules/is-passing.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import {
@@ -56,7 +58,9 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
     cleanUp = await planCleanUp(services, request, plan);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    log.warn({ requestId: drillId, error }, 'what a drill made cannot be read now');
+    const failure = asFailure(error);
+    log.warn({ requestId: drillId, failure }, 'what a drill made cannot be read now');
+    if (!isPassing(failure) && !(error instanceof StoredError)) await tellUnread(services, request, failure);
   }
   if (!cleanUp) return again(inSeconds(clock.now(), againSeconds));
   const wanted = cleanUp;
@@ -74,6 +78,15 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
     };
     const by = { objectId, name, tenantId: locked.tenant_id, teamsId: '' };
     await submitImmediate(services, tx, { by, place }, wanted);
+  });
+}
+
+/** Its copy costs, and may run: what stands in the way of deleting it until somebody acts is told once. */
+async function tellUnread(services: Services, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    if (await claimKey(tx, `drill-unread ${id}`)) return;
+    await tellStuck(services, tx, id, failure, 'say.stuck.drill');
+    tx.audit({ event: 'drill.stuck', requestId: id, vmName: vm, details: { failure: failure.code } });
   });
 }
 
@@ -135,11 +148,9 @@ async function madeBy(
 ): Promise<Made[]> {
   let known = results;
   if (!known['drill-record-disks'] && known['restore-disks']) {
-    // Disks that are not all as the plan has them are told as left, and none is deleted.
-    const { restore } = plan;
-    const disks = await reading(() => readMadeDisks(services, { restore, results: known }, steps));
-    if (disks.kind === 'read') known = { ...known, 'drill-record-disks': disks.value };
-    else if (!disks.failure.code.startsWith('rebuild.')) throw new CodedError(disks.failure.code, disks.failure.params);
+    // Disks that are not all as the plan has them, or that nobody can tell, are told as left, and none is deleted.
+    const disks = await findMadeDisks(services, { restore: plan.restore, results: known }, steps);
+    if (disks) known = { ...known, 'drill-record-disks': disks };
   }
   if (!known['drill-record-machine']) {
     const made = { restore: plan.restore, request, disks: disksOnRecord(known) };

@@ -6,6 +6,7 @@ import type { Failure } from '../kernel/errors.ts';
  */
 const codes = new Set([
   'blob-elsewhere',
+  'blob-unreadable',
   'drill-probe-foreign',
   'keys.copy-ambiguous',
   'keys.copy-foreign',

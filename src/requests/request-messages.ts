@@ -117,6 +117,21 @@ export async function tellHeld(services: Services, tx: Tx, id: string, failure: 
   await mention(tx, request, `${failureText(t, failure)} ${t.t('say.send-held', { id, minutes })}`);
 }
 
+/** What cannot be read for long, or until somebody acts: what fails, and that it goes on trying. */
+export async function tellStuck(
+  services: Services,
+  tx: Tx,
+  id: string,
+  failure: Failure,
+  said: 'say.stuck.drill' | 'say.stuck.copy',
+): Promise<void> {
+  const request = await findRequest(tx.db, id);
+  if (!request) return;
+  const { language } = await sharedReader(services, tx.db, request.conversation_id);
+  const t = texts(language);
+  await mention(tx, request, `${failureText(t, failure)} ${t.t(said, { id })}`);
+}
+
 /** Whose restore it was hears of it too: what runs on no longer rests on their rights. */
 export async function tellTakenOver(services: Services, tx: Tx, before: RequestRow, name: string): Promise<void> {
   const { language } = await sharedReader(services, tx.db, before.conversation_id);

@@ -1,10 +1,12 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
-import { CodedError } from '../kernel/errors.ts';
+import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { StoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
-import { tellRequester } from '../requests/request-messages.ts';
+import { tellRequester, tellStuck } from '../requests/request-messages.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
+import { isPassing } from '../saga/rules/is-passing.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import {
@@ -18,7 +20,7 @@ import {
 import { listSteps } from '../store/steps.ts';
 import { isMaking } from './is-making.ts';
 import { madeVm } from './made-vm.ts';
-import { readMadeDisks, readMadeMachine } from './read-made.ts';
+import { findMadeDisks, readMadeMachine } from './read-made.ts';
 import { type Made, standingOf } from './rules/made.ts';
 import { listInQuarantine } from './rules/quarantine-record.ts';
 import { asQuarantine, asQuarantineOff, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
@@ -50,7 +52,9 @@ export async function endQuarantine(services: Services, id: string): Promise<voi
     found = await findMachine(services, request, plan);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    log.warn({ requestId: id, error }, 'what a quarantine made cannot be read now');
+    const failure = asFailure(error);
+    log.warn({ requestId: id, failure }, 'what a quarantine made cannot be read now');
+    if (!isPassing(failure) && !(error instanceof StoredError)) await tellUnread(services, request, failure);
     return again();
   }
   if (found.machine) await askOff(services, request, plan, found.machine);
@@ -72,6 +76,15 @@ async function tellUnproven(services: Services, { id, vm_name: vm }: RequestRow,
   });
 }
 
+/** It may run: what stands in the way of looking until somebody acts is told once. */
+async function tellUnread(services: Services, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    if (await claimKey(tx, `quarantine-unread ${id}`)) return;
+    await tellStuck(services, tx, id, failure, 'say.stuck.copy');
+    tx.audit({ event: 'quarantine.told', requestId: id, vmName: vm, details: { code: failure.code } });
+  });
+}
+
 /** @throws azure.* */
 async function findMachine(services: Services, request: RequestRow, { restore }: StoredQuarantine): Promise<Found> {
   const steps = await listSteps(services.store.db, request.id);
@@ -84,8 +97,9 @@ async function findMachine(services: Services, request: RequestRow, { restore }:
     return isSwapped ? { unproven: vm.name } : { machine: onRecord };
   }
   const recorded = known.filter(({ what }) => what === 'disk');
+  // Where nobody can tell them, a machine that stands there is told as unproven.
   const readDisks = async () =>
-    results['restore-disks'] ? (await readMadeDisks(services, { restore, results }, steps)).made : [];
+    results['restore-disks'] ? ((await findMadeDisks(services, { restore, results }, steps))?.made ?? []) : [];
   const { made, unproven } = await readMadeMachine(
     services,
     {

@@ -1,5 +1,8 @@
 import { sameArmId } from '../kernel/arm-id.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
+import { StoredError } from '../kernel/stored.ts';
+import { isPassing } from '../saga/rules/is-passing.ts';
 import type { Services } from '../services.ts';
 import { listAttempts, type StepRow } from '../store/steps.ts';
 import { madeInterface, madeVm } from './made-vm.ts';
@@ -27,6 +30,20 @@ export async function readMadeDisks(
   ]);
   // A bot that was away sees late that it has ended, and somebody may have put others under their names by then.
   return recordDisks(disks, { from, to: job?.endedAt ?? services.clock.now() });
+}
+
+/**
+ * The same for what tidies, which must come to an end.
+ * @returns undefined where waiting does not tell them: they are not as the plan has them, or nobody can read what they are
+ * @throws azure.* that may pass
+ */
+export async function findMadeDisks(...of: Parameters<typeof readMadeDisks>) {
+  try {
+    return await readMadeDisks(...of);
+  } catch (error) {
+    if (!(error instanceof CodedError) || error instanceof StoredError || isPassing(asFailure(error))) throw error;
+    return undefined;
+  }
 }
 
 /**

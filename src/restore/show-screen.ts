@@ -2,7 +2,7 @@ import { nameOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import { shownPicture } from '../kernel/picture/shown-picture.ts';
-import { isPassing } from '../saga/preflight.ts';
+import { isPassing } from '../saga/rules/is-passing.ts';
 import type { Services } from '../services.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { madeVm } from './made-vm.ts';

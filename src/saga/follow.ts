@@ -10,9 +10,10 @@ import { hasEnded } from '../requests/rules/job-look.ts';
 import type { Services } from '../services.ts';
 import { followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
-import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
+import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endStep } from './end.ts';
+import { isPassing } from './rules/is-passing.ts';
 import { type AtStep, type FindResult, writeResult } from './step-handler.ts';
 
 /** Between two looks at what was accepted and has no job, where Azure names no other distance (world seconds). */
@@ -25,6 +26,8 @@ const firstLookSeconds = 15;
 const effectSeconds = 15;
 /** So many looks in a row that see nothing of what Azure took: about ten minutes, well beyond any lag seen. */
 const looksToGiveUp = 30;
+/** The failure of an attempt that was given up so: nothing proves that it has ended. */
+const effectMissing = 'effect-missing';
 
 /** Azure took it and named no operation: what it makes is looked at until it is there. */
 export async function followEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
@@ -33,16 +36,29 @@ export async function followEffect(services: Services, at: AtStep, attempt: Atte
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;
     if (await applyFindResult(services, tx, at, attempt, found)) return;
-    // An unreadable answer proves nothing: only "not there" counts.
-    const looks = attempt.empty_looks + (found.kind === 'absent' ? 1 : 0);
-    if (looks >= looksToGiveUp) {
-      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now() });
-      await failStep(services, tx, at, { code: 'effect-missing', params: {} });
-      return;
-    }
-    await updateAttempt(tx, attempt.id, { empty_looks: looks });
-    tx.wake('step', at.request.id, inSeconds(tx.now(), betweenLooksSeconds));
+    await lookAgain(services, tx, at, attempt, found, betweenLooksSeconds);
   });
+}
+
+/** Azure took it, and this look saw nothing of it. */
+async function lookAgain(
+  services: Services,
+  tx: Tx,
+  at: AtStep,
+  attempt: AttemptRow,
+  found: FindResult<unknown>,
+  waitSeconds: number,
+): Promise<void> {
+  // An unreadable answer proves nothing: only "not there" counts.
+  const looks = attempt.empty_looks + (found.kind === 'absent' ? 1 : 0);
+  if (looks >= looksToGiveUp) {
+    const failure = { code: effectMissing, params: {} };
+    await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
+    await failStep(services, tx, at, failure);
+    return;
+  }
+  await updateAttempt(tx, attempt.id, { empty_looks: looks });
+  tx.wake('step', at.request.id, inSeconds(tx.now(), waitSeconds));
 }
 
 /** "Succeeded" of an operation only means that the job exists; from then on the job is followed. */
@@ -50,30 +66,74 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
   const { azure, inventory, store, clock, log } = services;
   const vault = await inventory.vault(at.plan.target.vaultId);
   const look = await azure.operations.get(vault, attempt.operation_id ?? '').catch((error: unknown) => {
-    log.warn({ requestId: at.request.id, failure: asFailure(error) }, 'an operation could not be read');
-    return { state: 'in-progress' as const };
+    const failure = asFailure(error);
+    log.warn({ requestId: at.request.id, failure }, 'an operation could not be read');
+    // e.g. a right that is missing: only the job tells then.
+    return { state: isPassing(failure) ? ('in-progress' as const) : ('unknown' as const) };
   });
-  const handler = services.stepHandlers.of(at.step);
-  // An operation that Azure no longer knows left its job all the same; without a job only the effect tells.
-  const unproven = look.state === 'unknown' || (look.state === 'succeeded' && handler.job === 'none');
+  const jobId = 'jobId' in look ? look.jobId : undefined;
+  const hasJob = services.stepHandlers.of(at.step).job !== 'none';
+  // An operation that Azure no longer knows, or that names no job, left its job all the same; without a job only the
+  // effect tells.
+  const unproven = look.state === 'unknown' || (look.state === 'succeeded' && !(hasJob && jobId));
   const found = unproven ? await findEffect(services, at, attempt) : undefined;
   const failure = look.state === 'failed' ? await explainRefusal(services, at.plan, look.failure) : undefined;
   await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;
-    const jobId = 'jobId' in look ? look.jobId : undefined;
-    if (handler.job !== 'none' && look.state === 'succeeded' && jobId) {
-      return startFollowing(services, tx, at, attempt, jobId);
-    }
-    if (found && (await applyFindResult(services, tx, at, attempt, found))) return;
+    if (hasJob && look.state === 'succeeded' && jobId) return startFollowing(services, tx, at, attempt, jobId);
     if (failure) {
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
       await failStep(services, tx, at, failure);
       return;
     }
     const wait = Math.max(leastSeconds, ('retryAfterSeconds' in look && look.retryAfterSeconds) || betweenLooksSeconds);
+    if (found) {
+      if (await applyFindResult(services, tx, at, attempt, found)) return;
+      return lookAgain(services, tx, at, attempt, found, wait);
+    }
+    // Azure is at it: what was not there before need not have been.
+    if (attempt.empty_looks > 0) await updateAttempt(tx, attempt.id, { empty_looks: 0 });
     tx.wake('step', at.request.id, inSeconds(clock.now(), wait));
   });
+}
+
+/**
+ * What was given up may have come after all: before its step is tried again it is looked for once more, as a second send
+ * would act twice.
+ * @returns undefined where it is proven to have ended, or is still not there
+ */
+export async function findLate(
+  services: Services,
+  at: AtStep,
+  attempt: AttemptRow,
+): Promise<FindResult<unknown> | undefined> {
+  // Before it was written down, what had been given up had no failure.
+  if (attempt.failure && attempt.failure.code !== effectMissing) return undefined;
+  const found = await findEffect(services, at, attempt);
+  // One that came to nothing has ended.
+  return found.kind === 'absent' || found.kind === 'failed' || found.kind === 'too-late' ? undefined : found;
+}
+
+/** It came after all: its step goes on from there. Call it under the request's lock. */
+export async function takeLate(
+  services: Services,
+  tx: Tx,
+  at: AtStep,
+  attempt: AttemptRow,
+  found: FindResult<unknown>,
+): Promise<void> {
+  const now = tx.now();
+  if (at.step.state === 'waiting') await updateStep(tx, at.step.id, { state: 'running', started_at: now });
+  await updateAttempt(tx, attempt.id, { state: 'accepted', ended_at: null, failure: null, empty_looks: 0 });
+  tx.audit({
+    event: 'attempt.found',
+    requestId: at.request.id,
+    vmName: at.request.vm_name,
+    planHash: at.request.hash,
+    details: { step: at.step.kind, number: attempt.number, clientRequestId: attempt.id },
+  });
+  await applyFindResult(services, tx, at, attempt, found);
 }
 
 /** The job is known: its vault's watch reads it from now on and wakes the request whenever it moves. */

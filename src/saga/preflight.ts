@@ -6,13 +6,14 @@ import type { Services } from '../services.ts';
 import type { AttemptRow } from '../store/steps.ts';
 import { parentObstacle } from './advance-members.ts';
 import { standingObstacle } from './definition-term.ts';
+import { isPassing } from './rules/is-passing.ts';
 import { passedDeadline } from './rules/send-deadline.ts';
 import type { AtStep, Needed } from './step-handler.ts';
 
-/** Whether a step may be sent now. later: Azure did not answer. */
+/** Whether a step may be sent now. later: Azure did not answer, as `failure` says, or there is something to wait for. */
 export type PreflightResult =
   | { kind: 'go' }
-  | { kind: 'later'; seconds: number }
+  | { kind: 'later'; seconds: number; failure?: Failure }
   | Extract<Needed<unknown>, { kind: 'no' | 'deviates' }>
   | { kind: 'stop'; state: 'void' | 'failed' | 'expired'; failure: Failure };
 
@@ -39,12 +40,20 @@ export async function preflight(services: Services, at: AtStep, attempt?: Attemp
     return (await obstacle(services, at)) ?? { kind: 'go' };
   } catch (error) {
     if (!(error instanceof CodedError) || error instanceof StoredError) throw error;
-    const failure = asFailure(error);
-    // e.g. the bot's own right to read was taken away: waiting would not give it back.
-    if (!isPassing(failure)) return { kind: 'stop', state: 'failed', failure };
-    services.log.warn({ requestId: at.request.id, failure }, 'the preflight of a step waits for Azure');
-    return { kind: 'later', seconds: repeatSeconds };
+    const result = unread(asFailure(error));
+    if (result.kind === 'later') {
+      const { failure } = result;
+      services.log.warn({ requestId: at.request.id, failure }, 'the preflight of a step waits for Azure');
+    }
+    return result;
   }
+}
+
+/** Something that has to be known before a send could not be read. */
+export function unread(failure: Failure): Extract<PreflightResult, { kind: 'later' | 'stop' }> {
+  if (isPassing(failure)) return { kind: 'later', seconds: repeatSeconds, failure };
+  // e.g. the bot's own right to read was taken away, or a firewall is in the way: waiting would not mend it.
+  return { kind: 'stop', state: 'failed', failure };
 }
 
 function pastDeadline(services: Services, { request, step }: AtStep, attempt: AttemptRow | undefined) {
@@ -81,10 +90,3 @@ async function obstacle(services: Services, at: AtStep): Promise<PreflightResult
   const against = await services.requestKinds.of(plan).obstacle?.(services, plan, at);
   return against && { kind: 'stop', state: 'failed', failure: against };
 }
-
-/** Whether asking Azure again later may bring an answer. */
-export function isPassing({ code }: Failure): boolean {
-  return transientWhenRead.has(code);
-}
-
-const transientWhenRead = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout', 'azure.failed']);

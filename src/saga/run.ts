@@ -9,17 +9,25 @@ import type { Services } from '../services.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
-import { type AttemptRow, insertAttempt, lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';
+import {
+  type AttemptRow,
+  insertAttempt,
+  isUnchanged,
+  lastAttempt,
+  listSteps,
+  type StepRow,
+  updateStep,
+} from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { advanceMembers } from './advance-members.ts';
 import { bringIntoForce } from './definition-term.ts';
 import { closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
-import { followEffect, followJobOfStep, followOperation } from './follow.ts';
-import { preflight } from './preflight.ts';
+import { findLate, followEffect, followJobOfStep, followOperation, takeLate } from './follow.ts';
+import { type PreflightResult, preflight, unread } from './preflight.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { attemptId } from './rules/attempt-id.ts';
 import { isLate, isTaken } from './rules/reconcile.ts';
-import type { AtStep } from './step-handler.ts';
+import type { AtStep, FindResult } from './step-handler.ts';
 
 /** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
 const firstFindSeconds = 30;
@@ -64,7 +72,8 @@ export async function advanceRequest(services: Services, requestId: string): Pro
     case 'failed':
       // Asked for again: the last attempt is proven ended.
       if (isAsked) return;
-      if (step.state === 'waiting') return beginAttempt(services, at, attempt.number + 1);
+      // One that is tried again runs already while it is looked at whether it has anything to do.
+      if (step.state === 'waiting' || step.retried_at) return beginAttempt(services, at, attempt.number + 1, attempt);
       throw new Error(`attempt ${attempt.id} has failed but step ${step.id} has not`);
     case 'succeeded':
       // The step's own state is written in the transaction that ends its attempt.
@@ -102,15 +111,16 @@ function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
 /**
  * Looks again at what was approved, commits an attempt, and only then sends it. Whatever Azure answers, or does not,
  * the attempt's row decides what may happen next.
+ * @param failed the one before, of a step that is tried again
  */
-async function beginAttempt(services: Services, waiting: AtStep, number: number): Promise<void> {
+async function beginAttempt(services: Services, waiting: AtStep, number: number, failed?: AttemptRow): Promise<void> {
   const { store, clock } = services;
   const { needed } = services.stepHandlers.of(waiting.step);
   // What a request begins with can be withdrawn until it is sent, also while it is looked at.
   const isFirst = waiting.request.state === 'approved';
   const at = needed && !isFirst ? await startStep(services, waiting) : waiting;
   if (!at) return;
-  const verdict = await preflight(services, at);
+  const verdict = await verdictOf(services, at, failed);
   const verdictAt = clock.now();
   const opened = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
@@ -118,6 +128,11 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
     // Another worker may have opened this attempt, or asked for a vote, between our look and our lock.
     if (await findOpenAddendum(tx.db, at.request.id)) return undefined;
     if (isTaken((await lastAttempt(tx.db, at.step.id))?.number ?? 0, number)) return undefined;
+    if (failed && !(await isUnchanged(tx, failed))) return undefined;
+    if (verdict.kind === 'late') {
+      await takeLate(services, tx, at, verdict.attempt, verdict.found);
+      return undefined;
+    }
     if (verdict.kind === 'later') {
       tx.wake('step', at.request.id, inSeconds(tx.now(), verdict.seconds));
       return undefined;
@@ -135,6 +150,20 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
     return undefined;
   });
   if (opened) await sendAttempt(services, at, opened);
+}
+
+type Late = { kind: 'late'; attempt: AttemptRow; found: FindResult<unknown> };
+
+/** What the preflight says, unless what was given up of the try before has come after all, or nobody can tell. */
+async function verdictOf(
+  services: Services,
+  at: AtStep,
+  failed: AttemptRow | undefined,
+): Promise<PreflightResult | Late> {
+  const found = failed && (await findLate(services, at, failed));
+  if (failed && found && found.kind !== 'unknown') return { kind: 'late', attempt: failed, found };
+  const verdict = await preflight(services, at);
+  return found?.kind === 'unknown' && verdict.kind === 'go' ? unread(found.failure) : verdict;
 }
 
 async function open(tx: Tx, { request, step }: AtStep, number: number): Promise<AttemptRow> {

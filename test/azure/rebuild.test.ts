@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { VmFacts } from '../../src/kernel/facts.ts';
 import { groupId, parametersFor, restoredSetting } from './restored-setting.ts';
+import { azureOn, startWire } from './wire-fixture.ts';
 
 const encrypted = (vm: VmFacts | undefined) =>
   vm?.instanceDisks?.map(({ statusCodes }) => statusCodes.includes('EncryptionState/encrypted'));
@@ -190,4 +191,28 @@ test('sizes of the region, with zones and what may not be used', async (t) => {
     zones: ['1', '2', '3'],
   });
   assert.equal(find('Standard_E8s_v5')?.restricted, true);
+});
+
+test('a blob that is no JSON, or too large, is told as that; half of one is what Azure did not send', async (t) => {
+  const s = await restoredSetting(t);
+  const { configUri } = await s.restoreDisks('sql-01');
+  const { hostname, pathname } = new URL(configUri);
+  const [, container = '', blob = ''] = pathname.split('/');
+  const account = hostname.split('.')[0] ?? '';
+  const write = (content: Buffer) =>
+    s.world.blobs.put(account, container, blob, {
+      content,
+      contentType: 'application/octet-stream',
+      writtenAt: s.world.clock.now(),
+    });
+  for (const content of ['', 'no JSON at all', '["a list"]', JSON.stringify({ text: 'x'.repeat(5 * 2 ** 20) })]) {
+    write(Buffer.from(content));
+    await assert.rejects(s.azure.stagingBlobs.readConfig(configUri), { code: 'blob-unreadable', params: { blob } });
+  }
+  const wire = await startWire(() => ({ cut: '{"half":' }));
+  t.after(() => wire.close());
+  await assert.rejects(azureOn(wire.port).azure.stagingBlobs.readConfig(configUri), {
+    code: 'azure.failed',
+    params: { status: 200, azureCode: 'UnreadableAnswer', message: '' },
+  });
 });

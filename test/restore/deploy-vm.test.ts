@@ -81,6 +81,11 @@ describe('what stands under its name', () => {
     };
     const unseen = await deployVmStep.find(azure('succeeded', forbidden), at());
     assert.equal(unseen.kind === 'failed' && unseen.failure.code, 'azure.forbidden');
+    const blocked = async () => {
+      throw new CodedError('azure.failed', { status: 403, azureCode: 'AuthorizationFailure', message: '' });
+    };
+    const behind = await deployVmStep.find(azure('succeeded', blocked), at());
+    assert.equal(behind.kind === 'failed' && behind.failure.params.status, 403);
     const unread = async () => {
       throw new CodedError('azure.throttled');
     };

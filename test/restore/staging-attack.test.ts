@@ -211,3 +211,44 @@ it('market-01, of an image of the Marketplace, is made with its plan and acceler
   const nic = `${saga.target.targetResourceGroupId}/providers/Microsoft.Network/networkInterfaces/market-copy-nic`;
   assert.equal(saga.world.resources.get(nic)?.properties.enableAcceleratedNetworking, true);
 });
+
+describe('a file in the staging account that stays unreadable', () => {
+  const config = /^config-.*\.json$/;
+
+  /** What Azure Backup left is written anew as soon as the bot asks for it. */
+  function overwrite(content: string): void {
+    const { azure, world } = saga.talk.sandbox;
+    azure.tap = async (call) => {
+      const account = call.host.split('.')[0] ?? '';
+      const [, container = '', blob = ''] = call.path.split('?')[0]?.split('/') ?? [];
+      if (call.moment === 'arrival' && call.method === 'GET' && /\.blob\./.test(call.host) && config.test(blob)) {
+        const [contentType, writtenAt] = ['application/json', world.clock.now()];
+        world.blobs.put(account, container, blob, { content: Buffer.from(content), contentType, writtenAt });
+      }
+      return hook ? hook(call) : 'go on';
+    };
+  }
+
+  it('as it is no JSON: the step fails, says which file, and can be tried again', async () => {
+    overwrite('no JSON at all');
+    const request = await saga.asked('app-01 latest as app-words isolated');
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✗ Failed[\s\S]*The file config-\S+ in the staging account isn't what Azure Backup writes/);
+    assert.match(end.all, new RegExp(`retry ${request.id}`));
+    assert.equal(saga.machine('app-words'), undefined);
+  });
+
+  it('behind a firewall: the step fails with what Azure says, and goes on with retry once it is open', async () => {
+    const code = 'AuthorizationFailure';
+    const message = 'This request is not authorized to perform this operation.';
+    await saga.talk.api.fault({ match: { method: 'GET', path: '/config-' }, do: 'error', status: 403, code, message });
+    const request = await saga.asked('app-01 latest as app-wall isolated');
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✗ Failed/);
+    assert.match(end.all, /AuthorizationFailure|firewall/i);
+    await saga.talk.api.clearFaults();
+    assert.match((await saga.again(end, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
+  });
+});

@@ -12,4 +12,9 @@ export const azureErrors = {
     remedy:
       'I read nothing from it. Find out how it got there before you continue: someone may be trying to slip something in.',
   },
+  'blob-unreadable': {
+    message: "The file {{blob}} in the staging account isn't what Azure Backup writes there, so I can't read it.",
+    remedy:
+      'Find out who wrote it before you continue: someone may have changed it. Then type "byhand" and the id to continue by hand.',
+  },
 } as const;

@@ -15,6 +15,11 @@ export const say = {
   warnings: 'Good to know: {{warnings}}',
   'send-held':
     "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I look for another {{minutes}} minutes. If it turns up, or this is fixed by then, the request goes on by itself.",
+  stuck: {
+    drill:
+      "Until that's fixed I can't tell what the drill {{id}} created, so nothing of it is deleted, and its copy may still run. I keep trying, and it goes on by itself as soon as it works.",
+    copy: "Until that's fixed I can't tell whether the copy of {{id}} still runs, so it isn't deallocated. I keep trying. If it must stop now, stop it in the Azure portal.",
+  },
   once: {
     drill:
       "Its copy is deleted, so nothing can be tried again there. If its screen could be seen, the picture is in the personal chat of the drill's owner. Fix the cause on the machine or in its backups, then drill again.",

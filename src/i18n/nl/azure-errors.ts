@@ -16,4 +16,9 @@ export const azureErrors: SameKeys<typeof english> = {
     remedy:
       'Er is niets van gelezen. Zoek uit hoe dat komt voor je verdergaat: misschien probeert iemand iets onder te schuiven.',
   },
+  'blob-unreadable': {
+    message:
+      'Het bestand {{blob}} in de tussenopslag is niet wat Azure Backup daar schrijft, dus het is niet te lezen.',
+    remedy: `Zoek uit wie het schreef voor je verdergaat: misschien heeft iemand het gewijzigd. Typ daarna "${typed.byhand}" en het nummer om met de hand verder te gaan.`,
+  },
 };

@@ -20,6 +20,11 @@ export const say: SameKeys<typeof english> = {
   warnings: 'Goed om te weten: {{warnings}}',
   'send-held':
     '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten; is dit dan verholpen, dan gaat het vanzelf verder.',
+  stuck: {
+    drill:
+      'Tot dat is verholpen is niet te zeggen wat oefening {{id}} heeft gemaakt; er wordt dus niets van verwijderd en de kopie loopt misschien nog. Ik blijf het proberen, en het gaat vanzelf verder zodra het lukt.',
+    copy: 'Tot dat is verholpen is niet te zeggen of de kopie van {{id}} nog loopt; de toewijzing is dus niet opgeheven. Ik blijf het proberen. Moet ze nu stoppen, stop haar dan in de Azure-portal.',
+  },
   once: {
     drill:
       'De kopie wordt verwijderd, dus daar valt niets opnieuw te proberen. Was het scherm te zien, dan staat de afbeelding in de persoonlijke chat van de eigenaar van de oefening. Verhelp de oorzaak op de machine of in de back-ups en oefen opnieuw.',

@@ -1,6 +1,7 @@
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { StoredError } from '../../kernel/stored.ts';
 import { parseRetryChoice } from '../../requests/rules/retry-choice.ts';
+import { isPassing } from '../../saga/rules/is-passing.ts';
 import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { madeVm } from '../made-vm.ts';
@@ -87,9 +88,10 @@ async function findAgainst(
     return foreign && { kind: 'failed', failure: asFailure(foreign) };
   } catch (error) {
     if (!(error instanceof CodedError) || error instanceof StoredError) throw error;
+    const failure = asFailure(error);
     // What Azure does not answer is asked again; a right that the bot lacks does not come by waiting.
-    if (error.code.startsWith('azure.') && error.code !== 'azure.forbidden') throw error;
-    return { kind: 'failed', failure: asFailure(error) };
+    if (isPassing(failure)) throw error;
+    return { kind: 'failed', failure };
   }
 }
 

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { cleanUpDrill } from '../../src/drills/clean-up-drill.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { endQuarantine } from '../../src/restore/quarantine-ended.ts';
+import type { Services } from '../../src/services.ts';
+import type { Store } from '../../src/store/open.ts';
+import { sharedStore } from '../store/engines.ts';
+import { loadFixtures } from '../store/fixtures.ts';
+import { quiet } from '../store/quiet.ts';
+
+const quarantine = 'R-MQH8';
+const drill = 'R-DR22';
+const there = { id: '/vms/web-01-r1124', name: 'web-01-r1124', tags: {}, disks: [], networkInterfaceIds: [] };
+const refused = (status: number) => () => {
+  throw new CodedError('azure.failed', { status, azureCode: 'AuthorizationFailure', message: '' });
+};
+
+/** Both have ended, and wrote nothing down of what they made. */
+async function ended(azure: object): Promise<{ store: Store; services: Services }> {
+  const store = await sharedStore('embedded');
+  await loadFixtures(store);
+  await store.transaction(async ({ db }) => {
+    await db.updateTable('steps').set({ result: null }).where('kind', 'like', '%-record-%').execute();
+    await db.deleteFrom('wakeups').execute();
+    await db.deleteFrom('messages').execute();
+  });
+  const none = async () => undefined;
+  const services = {
+    store,
+    log: quiet,
+    requestKinds: createRequestKinds(requestKinds),
+    clock: new Clock(),
+    config: { language: 'en', timeZone: 'UTC' },
+    inventory: { vault: async () => ({}) },
+    azure: {
+      jobs: { get: none },
+      deployments: { get: none },
+      resources: { inGroup: async () => [] },
+      interfaces: { get: none },
+      vms: { get: async () => there },
+      stagingBlobs: { suffix: 'blob.core.windows.net' },
+      ...azure,
+    },
+  };
+  return { store, services: services as unknown as Services };
+}
+
+const said = async ({ db }: Store) =>
+  (await db.selectFrom('messages').select('body').execute()).map(({ body }) => JSON.stringify(body));
+
+async function wakesIn({ db }: Store, key: string): Promise<number> {
+  const { due_at } = await db.selectFrom('wakeups').select('due_at').where('key', '=', key).executeTakeFirstOrThrow();
+  return (due_at.getTime() - Date.now()) / 60_000;
+}
+
+describe('a copy whose files in the staging account nobody can read', () => {
+  it('is looked at to an end: a machine that stands there is told as one that may be it, once a day', async () => {
+    const readConfig = async () => {
+      throw new CodedError('blob-unreadable', { blob: 'config.json' });
+    };
+    const { store, services } = await ended({ stagingBlobs: { suffix: 'blob.core.windows.net', readConfig } });
+    await endQuarantine(services, quarantine);
+    assert.match((await said(store)).join(), /A machine called web-01-r1124 is where R-MQH8/);
+    assert.ok((await wakesIn(store, `quarantine-ended:${quarantine}`)) > 60);
+  });
+});
+
+describe('what an ended request made and Azure does not show', () => {
+  for (const [what, look, key, text] of [
+    ['a quarantine', endQuarantine, `quarantine-ended:${quarantine}`, /whether the copy of R-MQH8 still runs/],
+    ['a drill', cleanUpDrill, `drill-ended:${drill}`, /what the drill R-DR22 created, so nothing of it is deleted/],
+  ] as const) {
+    const id = key.slice(-6);
+    it(`is told once where it does not pass, and looked at again: ${what}`, async () => {
+      const { store, services } = await ended({ jobs: { get: refused(403) } });
+      for (const _ of [1, 2]) await look(services, id);
+      assert.equal((await said(store)).filter((one) => text.test(one)).length, 1);
+      assert.ok((await wakesIn(store, key)) < 10);
+    });
+
+    it(`is not told where it may pass: ${what}`, async () => {
+      const { store, services } = await ended({ jobs: { get: refused(503) } });
+      await look(services, id);
+      assert.equal((await said(store)).filter((one) => text.test(one)).length, 0);
+      assert.ok((await wakesIn(store, key)) < 10);
+    });
+  }
+});
