@@ -123,7 +123,7 @@ export async function tellStuck(
   tx: Tx,
   id: string,
   failure: Failure,
-  said: 'say.stuck.drill' | 'say.stuck.copy',
+  said: 'say.stuck.step' | 'say.stuck.drill' | 'say.stuck.copy',
 ): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request) return;

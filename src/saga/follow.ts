@@ -15,6 +15,7 @@ import type { Tx } from '../store/transaction.ts';
 import { endStep } from './end.ts';
 import { isPassing } from './rules/is-passing.ts';
 import { type AtStep, type FindResult, writeResult } from './step-handler.ts';
+import { sayStuck } from './stuck.ts';
 
 /** Between two looks at what was accepted and has no job, where Azure names no other distance (world seconds). */
 const betweenLooksSeconds = 20;
@@ -58,6 +59,7 @@ async function lookAgain(
     return;
   }
   await updateAttempt(tx, attempt.id, { empty_looks: looks });
+  await sayStuck(services, tx, at, found.kind === 'unknown' ? found.failure : undefined);
   tx.wake('step', at.request.id, inSeconds(tx.now(), waitSeconds));
 }
 
@@ -69,7 +71,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     const failure = asFailure(error);
     log.warn({ requestId: at.request.id, failure }, 'an operation could not be read');
     // e.g. a right that is missing: only the job tells then.
-    return { state: isPassing(failure) ? ('in-progress' as const) : ('unknown' as const) };
+    return isPassing(failure) ? { state: 'in-progress' as const, unread: failure } : { state: 'unknown' as const };
   });
   const jobId = 'jobId' in look ? look.jobId : undefined;
   const hasJob = services.stepHandlers.of(at.step).job !== 'none';
@@ -92,8 +94,10 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
       if (await applyFindResult(services, tx, at, attempt, found)) return;
       return lookAgain(services, tx, at, attempt, found, wait);
     }
+    const unreadNow = 'unread' in look ? look.unread : undefined;
+    await sayStuck(services, tx, at, unreadNow);
     // Azure is at it: what was not there before need not have been.
-    if (attempt.empty_looks > 0) await updateAttempt(tx, attempt.id, { empty_looks: 0 });
+    if (!unreadNow && attempt.empty_looks > 0) await updateAttempt(tx, attempt.id, { empty_looks: 0 });
     tx.wake('step', at.request.id, inSeconds(clock.now(), wait));
   });
 }

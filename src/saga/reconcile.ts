@@ -22,6 +22,7 @@ import {
   type Situation,
 } from './rules/reconcile.ts';
 import { type AtStep, type FindResult, type Sent, unsigned } from './step-handler.ts';
+import { sayStuck } from './stuck.ts';
 
 /** After a send the next look (world seconds). */
 const afterSendSeconds = 20;
@@ -102,6 +103,7 @@ async function carryOut(
       return undefined;
     case 'wait':
       await updateAttempt(tx, attempt.id, changeOf(decision, situation));
+      await sayStuck(services, tx, at, found.kind === 'unknown' ? found.failure : undefined);
       tx.wake('step', request.id, decision.until);
       return undefined;
     case 'send': {

@@ -28,6 +28,7 @@ import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { attemptId } from './rules/attempt-id.ts';
 import { isLate, isTaken } from './rules/reconcile.ts';
 import type { AtStep, FindResult } from './step-handler.ts';
+import { sayStuck } from './stuck.ts';
 
 /** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
 const firstFindSeconds = 30;
@@ -134,6 +135,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number,
       return undefined;
     }
     if (verdict.kind === 'later') {
+      await sayStuck(services, tx, at, verdict.failure);
       tx.wake('step', at.request.id, inSeconds(tx.now(), verdict.seconds));
       return undefined;
     }

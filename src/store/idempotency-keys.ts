@@ -15,6 +15,18 @@ export async function claimKey(tx: Tx, key: string): Promise<{ answer: Answer | 
   return earlier;
 }
 
+/** Claims a key for what goes on. @returns when that was first done */
+export async function claimedSince(tx: Tx, key: string): Promise<Date> {
+  if (!(await claimKey(tx, key))) return tx.now();
+  const { at } = await tx.db.selectFrom('handled').select('at').where('key', '=', key).executeTakeFirstOrThrow();
+  return at;
+}
+
+/** What went on is over: the key can be claimed anew. */
+export async function freeKey(tx: Tx, key: string): Promise<void> {
+  await tx.db.deleteFrom('handled').where('key', '=', key).execute();
+}
+
 /** Claims several, in this order. @returns those that were new, and what was recorded for the first that was not */
 export async function claimKeys(
   tx: Tx,

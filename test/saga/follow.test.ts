@@ -1,94 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { requestKinds } from '../../src/features/request-kinds.ts';
-import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
-import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import { retryStep } from '../../src/requests/retry.ts';
-import { advanceRequest } from '../../src/saga/run.ts';
-import type { FindResult, Needed, StepHandler } from '../../src/saga/step-handler.ts';
-import type { Services } from '../../src/services.ts';
-import { findRequest } from '../../src/store/requests.ts';
-import { lastAttempt, listSteps } from '../../src/store/steps.ts';
-import { sharedStore } from '../store/engines.ts';
-import { loadFixtures } from '../store/fixtures.ts';
-import { quiet } from '../store/quiet.ts';
+import type { FindResult, Needed } from '../../src/saga/step-handler.ts';
+import { type Answers, acceptedRestore } from './accepted-restore.ts';
 
-const id = 'R-222V';
 const jobId = '5a3f4c1e-0000-4000-8000-000000000001';
-
-type Answers = { operation?: () => unknown; find: () => FindResult<unknown>; needed?: () => Needed; job?: 'none' };
-
-/** A restore that Azure has accepted and whose job is not known yet. */
-async function accepted(answers: Answers, operation_id: string | null = 'operation') {
-  const store = await sharedStore('embedded');
-  await loadFixtures(store);
-  const step = (await listSteps(store.db, id))[0] ?? assert.fail('no step');
-  const attempt = (await lastAttempt(store.db, step.id)) ?? assert.fail('no attempt');
-  await store.transaction(async ({ db }) => {
-    await db.deleteFrom('jobs').where('step_id', '=', step.id).execute();
-    await db.updateTable('addenda').set({ state: 'void' }).where('request_id', '=', id).execute();
-    const under = { state: 'running' as const, ended_at: null, failure: null };
-    const retry_by = new Date(Date.now() + 24 * 3_600_000);
-    await db
-      .updateTable('requests')
-      .set({ ...under, retry_by })
-      .where('id', '=', id)
-      .execute();
-    await db.updateTable('steps').set({ state: 'waiting' }).where('request_id', '=', id).execute();
-    await db
-      .updateTable('steps')
-      .set({ ...under, started_at: new Date() })
-      .where('id', '=', step.id)
-      .execute();
-    await db
-      .updateTable('attempts')
-      .set({ state: 'accepted', operation_id, job_id: null, empty_looks: 0, failure: null, ended_at: null })
-      .where('id', '=', attempt.id)
-      .execute();
-  });
-  const sent: string[] = [];
-  const handler = {
-    job: answers.job ?? 'Restore',
-    ...(answers.needed && { needed: async () => answers.needed?.() }),
-    find: async () => answers.find(),
-    send: async (_: Services, at: { attempt: { id: string } }) => {
-      sent.push(at.attempt.id);
-      return { kind: 'accepted', operationId: 'next' };
-    },
-  } as unknown as StepHandler;
-  const kinds = createRequestKinds(requestKinds);
-  const services = {
-    store,
-    log: quiet,
-    clock: new Clock(),
-    config: { language: 'en', timeZone: 'UTC', azureTimeoutMs: 30_000 },
-    stepHandlers: { of: () => handler },
-    requestKinds: {
-      ...kinds,
-      of: (of: Parameters<typeof kinds.of>[0]) => ({
-        ...kinds.of(of),
-        replan: async () => ({ kind: 'same', needs: [] }),
-        obstacle: undefined,
-      }),
-    },
-    access: { missing: async () => [] },
-    inventory: { vault: async () => ({}) },
-    azure: { operations: { get: async () => answers.operation?.() } },
-  } as unknown as Services;
-  return {
-    sent,
-    look: () => advanceRequest(services, id),
-    state: async () => (await findRequest(store.db, id))?.state,
-    step: async () => (await listSteps(store.db, id)).find((one) => one.id === step.id),
-    attempt: async () => (await lastAttempt(store.db, step.id)) ?? assert.fail(),
-    async retry() {
-      const request = (await findRequest(store.db, id)) ?? assert.fail();
-      const by = { objectId: request.requester_oid, name: '', tenantId: '', teamsId: '' };
-      await store.transaction((tx) => retryStep(services, tx, id, by));
-    },
-  };
-}
 
 const refuses =
   (code: string, params = {}) =>
@@ -104,7 +20,7 @@ describe('an operation that was accepted and left no job', () => {
     ['a firewall is before it', refuses('azure.failed', { status: 403, azureCode: 'X', message: '' })],
   ] as const) {
     it(`is given up after 30 looks that see nothing of it: ${what}`, async () => {
-      const restore = await accepted({ operation, find: () => ({ kind: 'absent' }) });
+      const restore = await acceptedRestore({ operation, find: () => ({ kind: 'absent' }) });
       for (let looks = 1; looks < 30; looks += 1) await restore.look();
       assert.equal(await restore.state(), 'running');
       await restore.look();
@@ -116,7 +32,7 @@ describe('an operation that was accepted and left no job', () => {
 
     it(`goes on with its job as soon as that is seen: ${what}`, async () => {
       let found: FindResult<unknown> = { kind: 'absent' };
-      const restore = await accepted({ operation, find: () => found });
+      const restore = await acceptedRestore({ operation, find: () => found });
       for (const _ of [1, 2, 3]) await restore.look();
       found = { kind: 'found', jobId };
       await restore.look();
@@ -127,7 +43,7 @@ describe('an operation that was accepted and left no job', () => {
   it('waits on where nobody can tell, and while Azure is at it', async () => {
     let state = 'unknown';
     let found: FindResult<unknown> = { kind: 'absent' };
-    const restore = await accepted({ operation: () => ({ state }), find: () => found });
+    const restore = await acceptedRestore({ operation: () => ({ state }), find: () => found });
     for (let looks = 1; looks < 30; looks += 1) await restore.look();
     found = { kind: 'unknown', failure: { code: 'azure.timeout', params: {} } };
     for (const _ of [1, 2, 3]) await restore.look();
@@ -141,7 +57,7 @@ describe('an operation that was accepted and left no job', () => {
 
 describe('a step that was given up and is tried again', () => {
   async function givenUp(answers: Answers, operationId?: null) {
-    const restore = await accepted(answers, operationId);
+    const restore = await acceptedRestore(answers, operationId);
     for (let looks = 1; looks <= 30; looks += 1) await restore.look();
     assert.equal(await restore.state(), 'failed');
     await restore.retry();
@@ -188,5 +104,88 @@ describe('a step that was given up and is tried again', () => {
     needed = { kind: 'yes' };
     await restore.look();
     assert.equal(restore.sent.length, 1);
+  });
+});
+
+describe('what cannot be read for half an hour', () => {
+  const unread = { code: 'azure.unreachable', params: { reason: 'ECONNREFUSED' } };
+
+  async function waits(answers: Answers, operationId?: null) {
+    const restore = await acceptedRestore(answers, operationId);
+    const { store, id } = restore;
+    await store.transaction(({ db }) => db.deleteFrom('messages').execute());
+    return {
+      ...restore,
+      /** All that was written down so far was this long ago. */
+      async pass(minutes: number) {
+        const rows = await store.db
+          .selectFrom('handled')
+          .select(['key', 'at'])
+          .where('key', 'like', 'stuck %')
+          .execute();
+        await store.transaction(async ({ db }) => {
+          for (const { key, at } of rows) {
+            const before = new Date(at.getTime() - minutes * 60_000);
+            await db.updateTable('handled').set({ at: before }).where('key', '=', key).execute();
+          }
+        });
+      },
+      async told() {
+        const rows = await store.db.selectFrom('messages').select('body').where('subject', '=', id).execute();
+        return rows.filter(({ body }) => /has waited half an hour because of that/.test(JSON.stringify(body))).length;
+      },
+      audited: async () =>
+        (await store.db.selectFrom('audit').select('event').where('event', '=', 'step.stuck').execute()).length,
+    };
+  }
+
+  for (const [what, answers, operationId] of [
+    ['an operation', { operation: refuses(unread.code, unread.params), find: () => ({ kind: 'absent' }) }],
+    ['a job', { operation: () => ({ state: 'unknown' }), find: () => ({ kind: 'unknown', failure: unread }) }],
+    ['an effect', { find: () => ({ kind: 'unknown', failure: unread }), job: 'none' }, null],
+  ] as [string, Answers, null?][]) {
+    it(`is said once in the thread, and in the audit: ${what}`, async () => {
+      const restore = await waits(answers, operationId);
+      await restore.look();
+      await restore.pass(20);
+      await restore.look();
+      assert.equal(await restore.told(), 0);
+      await restore.pass(11);
+      for (const _ of [1, 2]) await restore.look();
+      assert.deepEqual([await restore.told(), await restore.audited()], [1, 1]);
+      assert.equal(await restore.state(), 'running');
+    });
+  }
+
+  it('is said of a step that waits to be sent, and not where a look between could read it', async () => {
+    let needed: () => Needed = refuses(unread.code, unread.params);
+    const restore = await waits({ find: () => ({ kind: 'absent' }), needed: () => needed() });
+    const { store } = restore;
+    await store.transaction(({ db }) => db.deleteFrom('attempts').execute());
+    await restore.look();
+    await restore.pass(25);
+    needed = () => ({ kind: 'later' });
+    await restore.look();
+    await restore.pass(25);
+    needed = refuses(unread.code, unread.params);
+    await restore.look();
+    await restore.pass(25);
+    await restore.look();
+    assert.equal(await restore.told(), 0);
+    await restore.pass(6);
+    for (const _ of [1, 2]) await restore.look();
+    assert.deepEqual([await restore.told(), await restore.state()], [1, 'running']);
+    assert.deepEqual(restore.sent, []);
+  });
+
+  it('is not said of what only waits', async () => {
+    const restore = await waits({ find: () => ({ kind: 'absent' }), needed: () => ({ kind: 'later' }) });
+    await restore.store.transaction(({ db }) => db.deleteFrom('attempts').execute());
+    for (const _ of [1, 2, 3]) {
+      await restore.look();
+      await restore.pass(60);
+    }
+    assert.deepEqual([await restore.told(), await restore.audited()], [0, 0]);
+    assert.equal(await restore.state(), 'running');
   });
 });

@@ -92,6 +92,7 @@ export const auditTexts = {
       skipped: 'step skipped',
       failed: 'step failed',
       suspicious: 'step found something suspicious',
+      stuck: "step waits: something can't be read",
     },
   },
 } as const;

@@ -94,6 +94,7 @@ export const auditTexts = {
       skipped: 'stap overgeslagen',
       failed: 'stap mislukt',
       suspicious: 'stap vond iets verdachts',
+      stuck: 'stap wacht: iets is niet te lezen',
     },
   },
 } as const;

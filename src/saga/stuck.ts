@@ -1,0 +1,38 @@
+import type { Failure } from '../kernel/errors.ts';
+import { writePage } from '../pager/pages.ts';
+import { tellStuck } from '../requests/request-messages.ts';
+import type { Services } from '../services.ts';
+import { claimedSince, claimKey, freeKey } from '../store/idempotency-keys.ts';
+import type { Tx } from '../store/transaction.ts';
+import type { AtStep } from './step-handler.ts';
+
+/** Shorter outages are Azure's daily bread, and people would learn to read past it (world ms). */
+const patienceMs = 30 * 60_000;
+
+/**
+ * A step that only waits because something cannot be read is said once in its thread, with why: its card shows nothing of it.
+ * Call it at each look, under the request's lock.
+ * @param failure undefined: this look could read all, which ends the wait
+ */
+export async function sayStuck(
+  services: Services,
+  tx: Tx,
+  { request, step }: AtStep,
+  failure: Failure | undefined,
+): Promise<void> {
+  // What a person tries again is a wait of its own.
+  const key = `stuck ${step.id} ${step.retried_at?.toISOString() ?? ''}`;
+  if (!failure) return freeKey(tx, key);
+  const since = await claimedSince(tx, key);
+  if (tx.now().getTime() - since.getTime() < patienceMs) return;
+  if (await claimKey(tx, `${key} told`)) return;
+  await tellStuck(services, tx, request.id, failure, 'say.stuck.step');
+  await writePage(services, tx, request, 'stalled');
+  tx.audit({
+    event: 'step.stuck',
+    requestId: request.id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+    details: { step: step.kind, failure: failure.code },
+  });
+}

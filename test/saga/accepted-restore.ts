@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { retryStep } from '../../src/requests/retry.ts';
+import { advanceRequest } from '../../src/saga/run.ts';
+import type { FindResult, Needed, StepHandler } from '../../src/saga/step-handler.ts';
+import type { Services } from '../../src/services.ts';
+import { findRequest } from '../../src/store/requests.ts';
+import { lastAttempt, listSteps } from '../../src/store/steps.ts';
+import { sharedStore } from '../store/engines.ts';
+import { loadFixtures } from '../store/fixtures.ts';
+import { quiet } from '../store/quiet.ts';
+
+const id = 'R-222V';
+export type Answers = {
+  operation?: () => unknown;
+  find: () => FindResult<unknown>;
+  needed?: () => Needed;
+  job?: 'none';
+};
+
+/** A restore that Azure has accepted and whose job is not known yet. */
+export async function acceptedRestore(answers: Answers, operation_id: string | null = 'operation') {
+  const store = await sharedStore('embedded');
+  await loadFixtures(store);
+  const step = (await listSteps(store.db, id))[0] ?? assert.fail('no step');
+  const attempt = (await lastAttempt(store.db, step.id)) ?? assert.fail('no attempt');
+  await store.transaction(async ({ db }) => {
+    await db.deleteFrom('jobs').where('step_id', '=', step.id).execute();
+    await db.deleteFrom('addenda').where('request_id', '=', id).execute();
+    const under = { state: 'running' as const, ended_at: null, failure: null };
+    const retry_by = new Date(Date.now() + 24 * 3_600_000);
+    await db
+      .updateTable('requests')
+      .set({ ...under, retry_by, begin_by: null })
+      .where('id', '=', id)
+      .execute();
+    await db.updateTable('steps').set({ state: 'waiting' }).where('request_id', '=', id).execute();
+    await db
+      .updateTable('steps')
+      .set({ ...under, started_at: new Date() })
+      .where('id', '=', step.id)
+      .execute();
+    await db
+      .updateTable('attempts')
+      .set({ state: 'accepted', operation_id, job_id: null, empty_looks: 0, failure: null, ended_at: null })
+      .where('id', '=', attempt.id)
+      .execute();
+  });
+  const sent: string[] = [];
+  const handler = {
+    job: answers.job ?? 'Restore',
+    ...(answers.needed && { needed: async () => answers.needed?.() }),
+    find: async () => answers.find(),
+    send: async (_: Services, at: { attempt: { id: string } }) => {
+      sent.push(at.attempt.id);
+      return { kind: 'accepted', operationId: 'next' };
+    },
+  } as unknown as StepHandler;
+  const kinds = createRequestKinds(requestKinds);
+  const services = {
+    store,
+    log: quiet,
+    clock: new Clock(),
+    config: { language: 'en', timeZone: 'UTC', azureTimeoutMs: 30_000 },
+    stepHandlers: { of: () => handler },
+    requestKinds: {
+      ...kinds,
+      of: (of: Parameters<typeof kinds.of>[0]) => ({
+        ...kinds.of(of),
+        replan: async () => ({ kind: 'same', needs: [] }),
+        obstacle: undefined,
+      }),
+    },
+    access: { missing: async () => [] },
+    inventory: { vault: async () => ({}) },
+    azure: { operations: { get: async () => answers.operation?.() } },
+  } as unknown as Services;
+  return {
+    id,
+    store,
+    sent,
+    look: () => advanceRequest(services, id),
+    state: async () => (await findRequest(store.db, id))?.state,
+    step: async () => (await listSteps(store.db, id)).find((one) => one.id === step.id),
+    attempt: async () => (await lastAttempt(store.db, step.id)) ?? assert.fail(),
+    async retry() {
+      const request = (await findRequest(store.db, id)) ?? assert.fail();
+      const by = { objectId: request.requester_oid, name: '', tenantId: '', teamsId: '' };
+      await store.transaction((tx) => retryStep(services, tx, id, by));
+    },
+  };
+}
