@@ -12,7 +12,8 @@ const ended = ['succeeded', 'failed', 'cancelled', 'rejected', 'expired', 'withd
 /**
  * Removes what ended before a time: requests with their plans, steps, votes and questions, forms, jobs, and messages
  * that nothing open refers to. What stays: a request whose review is still open, a hold until an unhold, and the quarantine
- * of a copy until its release, since what is held is known by them alone. The audit stays whole, whatever its age.
+ * of a copy until its release, since what is held is known by them alone; and that unhold or release as long as what it
+ * ended is there, which would stand again without it. The audit stays whole, whatever its age.
  */
 export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<void> {
   for (;;) {
@@ -33,8 +34,15 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
           join plans on plans.request_id = later.id where later.kind = 'release' and later.state = 'succeeded'
           and ${quarantineOfPlan} = requests.id))`,
       )
-      // A hold before what ended it: without that it would stand again.
-      .orderBy('created_at')
+      .where(
+        sql<boolean>`(kind <> 'unhold' or state <> 'succeeded' or not exists (select 1 from requests earlier
+          where earlier.kind = 'hold' and earlier.state = 'succeeded' and earlier.ended_at <= requests.ended_at
+          and lower(earlier.vm_id) = lower(requests.vm_id)))`,
+      )
+      .where(
+        sql<boolean>`(kind <> 'release' or state <> 'succeeded' or not exists (select 1 from requests earlier
+          join plans on plans.request_id = requests.id where ${quarantineOfPlan} = earlier.id))`,
+      )
       .where(
         sql<boolean>`(glass is null or (select count(*) from reviews where request_id = requests.id) >= ${reviewsNeeded})`,
       )

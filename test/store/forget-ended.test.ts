@@ -82,6 +82,51 @@ forEachEngine('what has ended', (kind) => {
     assert.deepEqual(await left(), ['R-3333']);
   });
 
+  test('stays while points are held, and goes with what ended the hold, however late that was asked for or tried again', async () => {
+    const ended = (days: number) => ({ state: 'succeeded' as const, ended_at: before(days) });
+    await store.transaction(async (tx) => {
+      await seedRequest(tx, { id: 'R-2222', kind: 'hold', vm_id: 'VM-1', ...ended(404) });
+      await seedRequest(tx, { id: 'R-3333', kind: 'unhold', vm_id: 'vm-1', ...ended(403) });
+      await seedRequest(tx, { id: 'R-4444', kind: 'hold', vm_id: 'vm-2', ...ended(401) });
+      await seedRequest(tx, { id: 'R-5555', kind: 'unhold', vm_id: 'vm-2', ...ended(402) });
+    });
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), ['R-4444']);
+  });
+
+  test('stays as long as the hold or quarantine that it ended, which would stand again without it', async () => {
+    const ended = { state: 'succeeded' as const, ended_at: before(401) };
+    await store.transaction(async (tx) => {
+      for (const [hold, unhold] of [
+        ['R-2222', 'R-3333'],
+        ['R-4444', 'R-5555'],
+      ] as const) {
+        await seedRequest(tx, { id: hold, kind: 'hold', vm_id: hold, ...ended, ended_at: before(402) });
+        await seedRequest(tx, { id: unhold, kind: 'unhold', vm_id: hold.toLowerCase(), ...ended });
+      }
+      for (const [quarantine, release] of [
+        ['R-6666', 'R-7777'],
+        ['R-8888', 'R-9999'],
+      ] as const) {
+        await seedRequest(tx, { id: quarantine, kind: 'quarantine', ...ended });
+        await seedRequest(tx, { id: release, kind: 'release', ...ended }, { plan: { effects: { quarantine } } });
+      }
+      const glass = JSON.stringify({ ticket: 'INC1' }) as never;
+      for (const id of ['R-2222', 'R-6666']) await updateRequest(tx, id, { glass });
+    });
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), ['R-2222', 'R-3333', 'R-6666', 'R-7777']);
+    await store.transaction(async (tx) => {
+      for (const id of ['R-2222', 'R-6666']) {
+        for (const reviewer of ['a', 'b']) {
+          await insertReview(tx, { request_id: id, reviewer_oid: reviewer, reviewer_name: reviewer, note: '' });
+        }
+      }
+    });
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), []);
+  });
+
   test('waits for its review', async () => {
     await request('R-5555', 'succeeded', before(401), { ticket: 'INC1' });
     await forgetEnded(store.db, before(400));
