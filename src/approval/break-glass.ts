@@ -1,16 +1,20 @@
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
+import { nameOf } from '../kernel/arm-id.ts';
 import type { Person, Place, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
+import type { Need } from '../kernel/permissions.ts';
 import { sharedReader } from '../people/locale.ts';
 import { requireWhole } from '../requests/members.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
+import { listVotes } from '../store/votes.ts';
 import { noticeCard } from '../ui/notice.ts';
 import { shown } from '../ui/truncate.ts';
 import { type GlassConfirmCard, glassConfirmCard, glassConfirmText } from './cards/glass-confirm.ts';
@@ -22,11 +26,20 @@ import { storedGlass } from './rules/stored-decision.ts';
 import { matchesTicket } from './rules/ticket.ts';
 import { decideRequest } from './voting.ts';
 
+/** What may begin without the votes that are missing. */
+export type Breakable = {
+  id: string;
+  breakGlass: BreakGlass;
+  /** It is done with the power of one of these, who approved it and hold what that takes. Absent: no vote carries it. */
+  carried?: { by: readonly string[]; need: Need };
+};
+
 /**
  * Whether this person may break the glass of this request, read anew.
- * @throws unknown-request, member-of, glass-not-standing, glass-off, glass-not-beyond, not-open, not-in-glass-group, approvers-unread, azure.*
+ * @throws unknown-request, member-of, glass-not-standing, glass-off, glass-not-beyond, not-open, not-in-glass-group,
+ * glass-uncarried, approvers-unread, azure.*
  */
-export async function breakable(services: Services, id: string, person: Person): Promise<BreakGlass> {
+export async function breakable(services: Services, id: string, person: Person): Promise<Breakable> {
   const request = await findRequest(services.store.db, id);
   const plan = await findPlan(services.store.db, services.requestKinds, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
@@ -41,7 +54,32 @@ export async function breakable(services: Services, id: string, person: Person):
   if (request.state !== 'pending' || !need) throw new CodedError('not-open', { id });
   const member = await services.approvers.isIn([breakGlass.group], need, person.objectId);
   if (!member) throw new CodedError('not-in-glass-group', { id, group: breakGlass.group.name });
-  return breakGlass;
+  const carriers = services.requestKinds.of(plan.body).carriers?.(plan.body) ?? [];
+  const carried = await requireCarried(services, id, carriers);
+  return { id, breakGlass, ...(carried && { carried }) };
+}
+
+/** @throws glass-uncarried, azure.* */
+async function requireCarried(
+  { access, store }: Services,
+  id: string,
+  carriers: Need[],
+): Promise<Breakable['carried']> {
+  const [need] = carriers;
+  if (!need) return undefined;
+  const approvers = await listApprovers(store.db, id);
+  const missing = await Promise.all(approvers.map((oid) => access.missing(oid, carriers, true)));
+  const by = approvers.filter((_, index) => missing[index]?.length === 0);
+  if (by.length === 0) throw uncarried(id, missing[0]?.[0] ?? need);
+  return { by, need };
+}
+
+async function listApprovers(db: Db, id: string): Promise<string[]> {
+  return (await listVotes(db, id)).filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
+}
+
+function uncarried(id: string, { action, scope }: Need): CodedError {
+  return new CodedError('glass-uncarried', { id, action, scope: nameOf(scope) });
 }
 
 /** The first tap: what would happen is shown, nothing has. @throws glass-ticket, glass-reason, not-open */
@@ -49,7 +87,7 @@ export async function askToBreak(
   tx: Tx,
   id: string,
   asked: { by: Person; place: Place; reader: Reader; ticket: string; reason: string },
-  breakGlass: BreakGlass,
+  { breakGlass }: Breakable,
 ): Promise<void> {
   const { by, place, reader, ticket, reason } = asked;
   const request = await pending(tx, id);
@@ -84,11 +122,14 @@ export async function askToBreak(
   await updateRequest(tx, id, { glass: toJson(storedGlass.write({ ...glass, confirmMessageId })) });
 }
 
-/** The second tap, of the same person: the request begins, and a review is opened. @throws glass-first, not-open */
+/**
+ * The second tap, of the same person: the request begins, and a review is opened.
+ * @throws glass-first, not-open, glass-uncarried where the vote that carries it was taken back meanwhile
+ */
 export async function breakTheGlass(
   services: Services,
   tx: Tx,
-  id: string,
+  { id, carried }: Breakable,
   person: Person,
   nonce: string | undefined,
 ): Promise<void> {
@@ -97,6 +138,10 @@ export async function breakTheGlass(
   const late = glass && tx.now().getTime() - new Date(glass.askedAt).getTime() > secondTapMs;
   if (!glass || late || glass.byOid !== person.objectId) throw new CodedError('glass-first', { id });
   if (nonce !== undefined && nonce !== glass.nonce) throw new CodedError('stale-card');
+  if (carried) {
+    const approvers = await listApprovers(tx.db, id);
+    if (!approvers.some((oid) => carried.by.includes(oid))) throw uncarried(id, carried.need);
+  }
   const { ticket, reason } = glass;
   const broken: Glass = { ...glass, brokenAt: tx.now().toISOString() };
   await updateRequest(tx, id, { glass: toJson(storedGlass.write(broken)) });

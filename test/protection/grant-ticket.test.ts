@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { startTalk, type Talk } from '../talk.ts';
+import { idIn, startTalk, type Talk } from '../talk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'strongroom-ticket-'));
 let talk: Talk;
@@ -14,8 +14,10 @@ before(async () => {
     `
 groups:
   platform: { entra: [bbbbbbbb-0000-4000-8000-000000000002] }
+  leads: { people: [aaaaaaaa-0000-4000-8000-000000000003] }
 rules:
   - { name: keys with ticket, when: { operations: [grant-access] }, who: [platform], ticket: '^INC\\d{7}' }
+breakGlass: { group: leads }
 `,
   );
   talk = await startTalk({ approvalPolicy });
@@ -44,5 +46,19 @@ describe('a rule that wants a ticket for access to keys', () => {
     const { text } = await talk.click('oncall', form.id, 'protect-go');
     assert.match(text ?? '', refused('new-01'));
     await talk.shows(form, /is this it\?/);
+  });
+});
+
+describe('the glass of access to keys', () => {
+  it('is not broken, since nobody would carry it: who can approve it is said, and what else there is', async () => {
+    const asked = await talk.ask('oncall', 'ops', 'keyaccess rbac-01 grant because INC0012345', /Why: INC0012345/);
+    const id = idIn(asked.all);
+    await talk.ask(
+      'approver-2',
+      'ops',
+      `breakglass ${id} INC0000001 nobody answers`,
+      new RegExp(`right to .* on kv-rbac\\.[^]*can't break the glass for it[^]*"why ${id}"[^]*"byhand ${id}"`),
+    );
+    await talk.ask('oncall', 'ops', `byhand ${id}`, /az role assignment create/);
   });
 });

@@ -5,7 +5,7 @@ import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { requestBody } from '../../requests/request-messages.ts';
 import { requireRequest, requireRequestId } from '../../requests/request-of.ts';
-import { askToBreak, breakable, breakTheGlass } from '../break-glass.ts';
+import { askToBreak, type Breakable, breakable, breakTheGlass } from '../break-glass.ts';
 import { matchesHashPiece } from '../rules/approval.ts';
 
 /** What is read afterwards is cut here. */
@@ -30,8 +30,8 @@ export const breakglass: Command = {
     const { services, incoming, shared } = turn;
     const { id = '', ticket = '', reason = '' } = args;
     const request = await requireRequest(turn, id);
-    const policy = await breakable(services, id, incoming.from);
-    if (reason === '' && matchesHashPiece(ticket, request.hash)) return begin(turn, id, undefined);
+    const found = await breakable(services, id, incoming.from);
+    if (reason === '' && matchesHashPiece(ticket, request.hash)) return begin(turn, found, undefined);
     const asked = {
       by: incoming.from,
       place: incoming.place,
@@ -40,7 +40,7 @@ export const breakglass: Command = {
       reason: reason.slice(0, longestReason),
     };
     return once(turn, async (tx) => {
-      await askToBreak(tx, id, asked, policy);
+      await askToBreak(tx, id, asked, found);
       return { kind: 'nothing' };
     });
   },
@@ -48,17 +48,17 @@ export const breakglass: Command = {
   verbs: {
     'break-glass': async (turn) => {
       const id = requireRequestId(turn);
-      await breakable(turn.services, id, turn.incoming.from);
+      const found = await breakable(turn.services, id, turn.incoming.from);
       const { nonce } = turn.incoming.data;
-      return begin(turn, id, typeof nonce === 'string' ? nonce : '');
+      return begin(turn, found, typeof nonce === 'string' ? nonce : '');
     },
   },
 };
 
-function begin(turn: Turn<'text' | 'action'>, id: string, nonce: string | undefined): Promise<Answer> {
+function begin(turn: Turn<'text' | 'action'>, found: Breakable, nonce: string | undefined): Promise<Answer> {
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
-    await breakTheGlass(services, tx, id, incoming.from, nonce);
-    return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
+    await breakTheGlass(services, tx, found, incoming.from, nonce);
+    return { kind: 'notice', text: (await requestBody(services, tx.db, found.id, personal)).text };
   });
 }

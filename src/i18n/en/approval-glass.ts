@@ -43,6 +43,12 @@ export const glassErrors = {
     message: "What goes beyond the approved plan of {{id}} needs votes. You can't break the glass for it.",
     remedy: 'Type "why {{id}}" to see who can approve it, or "byhand {{id}}" to make the machine by hand.',
   },
+  'glass-uncarried': {
+    message:
+      "{{id}} is done with the power of someone who approves it and has the right to {{right}} on {{scope}}. No such vote stands, so you can't break the glass for it.",
+    remedy:
+      'Type "why {{id}}" to see who can approve it. Someone who has that right can also run the lines of "byhand {{id}}".',
+  },
   'glass-ticket': {
     message: '"{{ticket}}" isn\'t a ticket that the approval policy accepts ({{pattern}}).',
     remedy: 'Type "breakglass {{id}}", the ticket and the reason.',

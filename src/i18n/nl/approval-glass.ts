@@ -45,6 +45,11 @@ export const glassErrors: SameKeys<typeof englishErrors> = {
     message: 'Wat buiten het goedgekeurde plan van {{id}} valt, vraagt stemmen: daarvoor geldt geen noodprocedure.',
     remedy: `Typ "${typed.why} {{id}}" om te zien wie het kan goedkeuren, of "${typed.byhand} {{id}}" om de machine met de hand te maken.`,
   },
+  'glass-uncarried': {
+    message:
+      '{{id}} gebeurt met de macht van iemand die het goedkeurt en op {{scope}} het recht heeft om {{right}}. Zo’n stem staat er niet, dus de noodprocedure geldt er niet voor.',
+    remedy: `Typ "${typed.why} {{id}}" om te zien wie kan goedkeuren. Wie dat recht heeft, kan ook de regels van "${typed.byhand} {{id}}" uitvoeren.`,
+  },
   'glass-ticket': {
     message: '"{{ticket}}" is geen ticket dat het goedkeuringsbeleid aanneemt ({{pattern}}).',
     remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,
