@@ -171,18 +171,26 @@ function busyOfSample(data: FormSample, reader: Reader): string {
 
 const folder = new URL('../', import.meta.url);
 
-/** Every named case of every /cards/<name>.sample.json. */
-export function readSamples(): Sample[] {
+/**
+ * Every named case of every /cards/<name>.sample.json.
+ * @param others cases that are made of one, each by its name
+ */
+export function readSamples(others: (data: unknown) => Record<string, unknown> = (data) => ({ '': data })): Sample[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.sample.json'));
   return files.sort().flatMap((file) => {
     const card = file.replace('.sample.json', '') as CardName;
-    const cases: Record<string, never> = JSON.parse(readFileSync(new URL(file, folder), 'utf8'), revive);
-    return Object.entries(cases).map(([name, data]) => ({
-      card,
-      name,
-      render: (reader: Reader) => renderers[card].card(data, reader),
-      say: (reader: Reader) => renderers[card].text(data, reader),
-    }));
+    const cases: Record<string, unknown> = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+    return Object.entries(cases).flatMap(([name, written]) =>
+      Object.entries(others(written)).map(([other, made]) => {
+        const data = JSON.parse(JSON.stringify(made), revive) as never;
+        return {
+          card,
+          name: [name, other].filter((part) => part !== '').join(', '),
+          render: (reader: Reader) => renderers[card].card(data, reader),
+          say: (reader: Reader) => renderers[card].text(data, reader),
+        };
+      }),
+    );
   });
 }
 

@@ -3,6 +3,7 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { clip, shown } from '../../ui/truncate.ts';
+import { withRoom } from '../../ui/with-room.ts';
 
 /** One input of a form: with choices it is a list to choose from, else a line to type. */
 export type FormField = {
@@ -44,9 +45,15 @@ export type FormParts = {
   refreshFor?: string[];
 };
 
+/** Bytes for all that there is to choose from: a vault has up to two hundred policies. */
+const roomForChoices = 11_000;
+
 /** Refresh: view-form. */
 export function formCard(form: FormParts, reader: Reader): CardJson {
   const language = texts(reader.language);
+  const sections = form.sections ?? [];
+  const room = roomForEach([...form.fields, ...sections.flatMap(({ fields }) => fields)]);
+  const shownField = (field: FormField) => fieldOf(field, room, language);
   return render(
     'form',
     {
@@ -57,12 +64,12 @@ export function formCard(form: FormParts, reader: Reader): CardJson {
       problem: form.problem ?? '',
       hasProblem: form.problem !== undefined,
       lines: textsOf(form.lines),
-      fields: form.fields.map(fieldOf),
-      sections: (form.sections ?? []).map(({ id, title, isOpen, fields }) => ({
+      fields: form.fields.map(shownField),
+      sections: sections.map(({ id, title, isOpen, fields }) => ({
         id,
         title,
         isVisible: isOpen,
-        fields: fields.map(fieldOf),
+        fields: fields.map(shownField),
       })),
       closing: textsOf(form.closing),
       buttons: buttonsOf(form.buttons, language),
@@ -77,11 +84,13 @@ function textsOf(lines: string[] = []): { text: string }[] {
   return lines.map((text) => ({ text }));
 }
 
-function fieldOf(field: FormField) {
-  const { choices } = field;
+function fieldOf(field: FormField, room: number, { t }: ReturnType<typeof texts>) {
+  const all = field.choices?.map(({ title, value }) => ({ title: clip(title, 200), value }));
+  const choices = all && choicesWithRoom(all, field, room);
+  const more = (all?.length ?? 0) - (choices?.length ?? 0);
   return {
     id: field.id,
-    label: field.label,
+    label: more > 0 ? t('cards.form.label-more', { label: field.label, count: more }) : field.label,
     errorMessage: field.errorMessage,
     value: clip(field.value, Math.max(500, field.maxLength ?? 0)),
     maxLength: field.maxLength ?? 200,
@@ -90,10 +99,31 @@ function fieldOf(field: FormField) {
     isMultiline: field.isMultiline ?? false,
     isText: choices === undefined,
     isChoice: choices !== undefined,
-    choices: (choices ?? []).map(({ title, value }) => ({ title: clip(title, 200), value })),
+    choices: choices ?? [],
     isMulti: field.isMulti ?? false,
     style: field.isExpanded ? 'expanded' : 'compact',
     problem: field.problem ?? '',
     hasProblem: field.problem !== undefined,
   };
+}
+
+type Choice = NonNullable<FormField['choices']>[number];
+
+/** What short lists leave is for the long ones. */
+function roomForEach(fields: readonly FormField[]): number {
+  const sizes = fields.flatMap(({ choices }) => (choices ? [Buffer.byteLength(JSON.stringify(choices))] : []));
+  let left = roomForChoices;
+  let most = left;
+  for (const [at, size] of sizes.sort((a, b) => a - b).entries()) {
+    most = left / (sizes.length - at);
+    left -= Math.min(size, most);
+  }
+  return most;
+}
+
+/** The first of them, and whichever is chosen. What is left out can be typed. */
+function choicesWithRoom(all: readonly Choice[], { value, isMulti }: FormField, room: number): Choice[] {
+  const chosen = new Set(isMulti ? value.split(',') : [value]);
+  const first = new Set(withRoom(all, room));
+  return all.filter((one) => first.has(one) || chosen.has(one.value));
 }
