@@ -5,9 +5,11 @@ import { sharedReader } from '../people/locale.ts';
 import type { StepView } from '../requests/cards/step-lines.ts';
 import { wholeOf } from '../requests/members.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
+import { isPostedIn } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { type AddendumRow, updateAddendum } from '../store/addenda.ts';
 import { toJson } from '../store/columns.ts';
+import { findPersonalChat } from '../store/conversations.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { findStep } from '../store/steps.ts';
@@ -16,11 +18,15 @@ import { decisionPlaces, mentionsOf } from './approver-messages.ts';
 import { type AddendumCard, addendumCard, addendumText } from './cards/addendum.ts';
 import type { DecisionCard } from './cards/decision.ts';
 import { ballotsOn, type StoredVote } from './matter.ts';
+import { isDecidedInChats } from './put-to-approvers.ts';
 import { storedAddendum } from './rules/addendum.ts';
 import { hashPiece, quorumAt } from './rules/approval.ts';
 import { votesOf } from './votes-of.ts';
 
 type Of = { request: RequestRow; addendum: AddendumRow };
+
+/** Where it is asked, and who is mentioned there. */
+type Asked = { conversationId: string; threadId?: string; who: readonly string[] };
 
 /**
  * An addendum's card and its sentence.
@@ -43,7 +49,7 @@ export async function addendumBody(
 
 /** Asks those who decide, where the request's card stands, and tells the thread: each is mentioned where they look. */
 export async function postAddendumCards(services: Services, tx: Tx, of: Of): Promise<void> {
-  const { request, addendum } = of;
+  const { request } = of;
   const thread = {
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
@@ -56,6 +62,29 @@ export async function postAddendumCards(services: Services, tx: Tx, of: Of): Pro
     elsewhere.length > 0
       ? [{ ...thread, who: [request.requester_oid] }, ...elsewhere.map((place) => ({ ...place, who: approvers }))]
       : [{ ...thread, who: [request.requester_oid, ...approvers] }];
+  await post(services, tx, of, places);
+}
+
+/** Those who may decide from now on have its card in their own chats, where it is decided there. */
+export async function postAddendumInChats(
+  services: Services,
+  tx: Tx,
+  of: Of,
+  people: readonly string[],
+): Promise<void> {
+  if (!(await isDecidedInChats(tx.db, of.request))) return;
+  const places: Asked[] = [];
+  for (const who of people) {
+    const chat = await findPersonalChat(tx.db, who);
+    const fresh = chat && !(await isPostedIn(tx.db, of.addendum, chat.id));
+    if (fresh) places.push({ conversationId: chat.id, who: [who] });
+  }
+  await post(services, tx, of, places);
+}
+
+async function post(services: Services, tx: Tx, of: Of, places: readonly Asked[]): Promise<void> {
+  if (places.length === 0) return;
+  const { request, addendum } = of;
   const posted: string[] = [];
   for (const { who, ...place } of places) {
     const reader = await sharedReader(services, tx.db, place.conversationId);
@@ -66,7 +95,8 @@ export async function postAddendumCards(services: Services, tx: Tx, of: Of): Pro
       tx.post({ ...place, subject: request.id, body: { ...body, text, ...(mentions.length > 0 && { mentions }) } }),
     );
   }
-  await updateAddendum(tx, addendum, { card_message_ids: toJson(storedCardIds.write(posted)) });
+  const ids = [...addendum.card_message_ids, ...posted];
+  await updateAddendum(tx, addendum, { card_message_ids: toJson(storedCardIds.write(ids)) });
 }
 
 async function addendumView(db: Db, kinds: RequestKinds, { request, addendum }: Of, now: Date): Promise<AddendumCard> {

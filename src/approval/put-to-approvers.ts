@@ -10,6 +10,7 @@ import type { Services } from '../services.ts';
 import { insertApproverTurns, listApproverTurns, lockApproverTurns } from '../store/approver-turns.ts';
 import { findConversation, findPersonalChat } from '../store/conversations.ts';
 import { lockRequest, lockRequestsAskedBy, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { joinMinutes } from './rules/approval-policy.ts';
@@ -109,9 +110,7 @@ type AskedIn = { conversationId: string }[];
 async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedIn | 'none-due'> {
   const { asked, next } = turnsAt(await listApproverTurns(tx.db, request.id), tx.now());
   const approvals = await approvalsChannel(tx.db);
-  // Without an approvals channel, what was asked in a personal chat is decided in the approvers' own.
-  const oneByOne =
-    approvals === undefined && (await findConversation(tx.db, request.conversation_id))?.kind === 'personal';
+  const oneByOne = await isDecidedInChats(tx.db, request);
   // A card in a channel is there for everybody at once.
   if (next && (asked.length === 0 || oneByOne)) tx.wake('timer', `put:${request.id}`, next);
   if (asked.length === 0) return 'none-due';
@@ -124,6 +123,12 @@ async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedIn | 'none
     if (chat) places.push({ conversationId: chat.id });
   }
   return places;
+}
+
+/** Without an approvals channel, what was asked in a personal chat is decided in the approvers' own. */
+export async function isDecidedInChats(db: Db, request: RequestRow): Promise<boolean> {
+  if ((await approvalsChannel(db)) !== undefined) return false;
+  return (await findConversation(db, request.conversation_id))?.kind === 'personal';
 }
 
 async function unposted(tx: Tx, request: RequestRow, places: AskedIn): Promise<AskedIn> {

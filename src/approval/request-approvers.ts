@@ -2,12 +2,15 @@ import { formatMoment } from '../i18n/dates.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { writePage } from '../pager/pages.ts';
+import { readAssignees } from '../requests/members.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
+import { findPlanned } from '../store/planned-request.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
+import { postAddendumInChats } from './addendum-messages.ts';
 import { postToApprovers } from './approver-messages.ts';
-import { askedAt, lockMatter } from './matter.ts';
+import { lockMatter, matterOf } from './matter.ts';
 import { giveApproverTurns, postWhereDue } from './put-to-approvers.ts';
 import { lastJoined } from './rules/approval-policy.ts';
 import { storedApprovers } from './rules/stored-decision.ts';
@@ -60,14 +63,27 @@ export async function remindApprovers(services: Services, id: string): Promise<v
 
 /** The policy's next group has just been let in on an addendum, whose clock began when it was asked. */
 export async function nameNextOfAddendum(services: Services, id: string, number: number): Promise<void> {
-  await services.store.transaction(async (tx) => {
+  const { store, approvers, clock } = services;
+  const planned = await findPlanned(store.db, services.requestKinds, id);
+  if (!planned) return;
+  const matter = await matterOf(store.db, planned.request);
+  const asked = findAsked(matter, planned.plan);
+  if (matter.addendum?.number !== number || !asked) return;
+  const found = await approvers.count(asked, clock.now());
+  await store.transaction(async (tx) => {
+    // Before its part, as everywhere.
+    if (planned.request.parent_id) await lockRequest(tx, planned.request.parent_id);
     const open = await openAddendum(tx, id, number);
-    const requirement = open?.request.requirement;
-    if (!requirement) return;
+    if (!open) return;
     // By the clock alone more people decide.
     tx.changed(id);
-    const { request } = open;
-    const group = lastJoined(requirement, askedAt(open), tx.now())?.name ?? '';
+    const carriers = await readAssignees(tx.db, open.request);
+    const people = found.people.filter((oid) => !carriers.some((each) => each.toLowerCase() === oid));
+    const named = { ...found, people };
+    await updateRequest(tx, open.request.parent_id ?? id, { approvers: toJson(storedApprovers.write(named)) });
+    const request = { ...open.request, approvers: named };
+    await postAddendumInChats(services, tx, { ...open, request }, people);
+    const group = lastJoined(asked.requirement, asked.askedAt, tx.now())?.name ?? '';
     tx.audit({
       event: 'approval.next-group',
       requestId: id,

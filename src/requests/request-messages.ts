@@ -82,7 +82,11 @@ export async function postRequestCards(
   await setCards(tx, id, [...request.card_message_ids, ...posted]);
 }
 
-export async function isPostedIn(db: Db, { card_message_ids }: RequestRow, conversationId: string): Promise<boolean> {
+export async function isPostedIn(
+  db: Db,
+  { card_message_ids }: Pick<RequestRow, 'card_message_ids'>,
+  conversationId: string,
+): Promise<boolean> {
   for (const id of card_message_ids) {
     if ((await findMessage(db, id))?.conversation_id === conversationId) return true;
   }
