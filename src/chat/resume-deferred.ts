@@ -2,7 +2,14 @@ import { failureText } from '../i18n/failure-text.ts';
 import { mentionPeople } from '../i18n/mention.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
-import type { Incoming, MessageBody, Spoken, UnreadSentence, WordsPlan } from '../kernel/chat.ts';
+import {
+  asLine,
+  type Incoming,
+  type MessageBody,
+  type Spoken,
+  type UnreadSentence,
+  type WordsPlan,
+} from '../kernel/chat.ts';
 import { asFailure } from '../kernel/errors.ts';
 import { NewerStoredError, readEach, StoredError } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
@@ -53,7 +60,7 @@ export async function resumeDeferred(services: Services, wayIn: WayIn, id: strin
     await store.transaction((tx) => tx.wake('timer', lookKey(owner_oid), new Date(now.getTime() + lookEveryMs)));
     return;
   }
-  const answers = await answersTo(wayIn, deferred.incoming);
+  const { wentOn, answers } = await answersTo(wayIn, deferred.incoming);
   await store.transaction(async (tx) => {
     const after = await findDeferred(tx.db, id);
     // It takes more than was known: it was kept anew, and said so.
@@ -62,32 +69,29 @@ export async function resumeDeferred(services: Services, wayIn: WayIn, id: strin
     if (deferred.needs.length > 0 && !again) {
       tx.audit({
         actor: deferred.incoming.from,
-        event: 'ask.resumed',
+        event: wentOn ? 'ask.resumed' : 'ask.dropped',
         details: { asked: describeAsk(deferred.incoming) },
       });
     }
-    for (const answer of answers) await deliver(services, tx, deferred, answer);
+    for (const answer of answers) await deliver(services, tx, deferred, answer, wentOn);
   });
 }
 
-/** What is said to it. A sentence is read first, and a line that only reads is run, as when it is not kept. */
-async function answersTo({ handle, planWords }: WayIn, incoming: Incoming): Promise<Spoken[]> {
+/**
+ * What is said to it. A sentence is read first, and a line that only reads is run, as when it is not kept.
+ * @returns wentOn: something was run
+ */
+async function answersTo(
+  { handle, planWords }: WayIn,
+  incoming: Incoming,
+): Promise<{ wentOn: boolean; answers: Spoken[] }> {
   const answer = await handle(incoming, { deferred: true });
-  if (answer.kind !== 'sentence') return [answer];
-  if (incoming.kind !== 'text') return [answer.otherwise];
+  if (answer.kind !== 'sentence') return { wentOn: true, answers: [answer] };
+  if (incoming.kind !== 'text') return { wentOn: false, answers: [answer.otherwise] };
   const { say, line } = await planWords(incoming, answer);
-  if (line === undefined) return [say];
-  const { activityId, from, place, locale } = incoming;
-  const said: Incoming = {
-    activityId: `${activityId};line`,
-    from,
-    place,
-    ...(locale && { locale }),
-    kind: 'text',
-    text: line,
-  };
-  const read = await handle(said, { deferred: true });
-  return [say, read.kind === 'sentence' ? read.otherwise : read];
+  if (line === undefined) return { wentOn: false, answers: [say] };
+  const read = await handle(asLine(incoming, line), { deferred: true });
+  return { wentOn: true, answers: [say, read.kind === 'sentence' ? read.otherwise : read] };
 }
 
 /**
@@ -151,7 +155,9 @@ async function giveUp(services: Services, deferred: DeferredCommand): Promise<vo
     });
     const asked = plain(describeAsk(deferred.incoming));
     const said = waitsForTurn(deferred) ? 'access.turn-missed' : 'access.no-longer-kept';
-    await tellPerson(services, tx, deferred.incoming, (t) => ({ text: t(said, { asked }) }));
+    await tellPerson(services, tx, deferred.incoming, { wentOn: false, answered: true }, (t) => [
+      { text: t(said, { asked }) },
+    ]);
   });
 }
 
@@ -161,50 +167,68 @@ async function deliver(
   tx: Tx,
   { incoming, needs }: DeferredCommand,
   answer: Spoken,
+  wentOn: boolean,
 ): Promise<void> {
   const { conversationId, threadId } = incoming.place;
-  if (answer.kind === 'reply') {
+  const toAll = answer.kind === 'reply' && !incoming.targeted;
+  if (toAll) {
     for (const body of [answer.body, ...(answer.more ?? [])]) {
       tx.post({ conversationId, ...(threadId && { threadId }), body });
     }
   }
-  const own = answer.kind === 'reply' ? answer.personally : answer;
-  const said = own && 'text' in own && own.text !== '' ? own : undefined;
   const asked = plain(describeAsk(incoming));
-  if (needs.length === 0 && !said) return;
-  const say: Parameters<typeof tellPerson>[3] = (t) => {
-    const resumed = needs.length > 0 ? t('access.went-on', { asked }) : '';
-    const card = said && 'card' in said ? said.card : undefined;
-    return { text: [resumed, said?.text].filter(Boolean).join(' '), ...(card && { card }) };
-  };
-  await tellPerson(services, tx, incoming, say, answer.kind === 'notice' ? answer.more : []);
+  const about = needs.length === 0 ? undefined : wentOn ? 'access.went-on' : 'access.not-understood';
+  const answered = ownOf(answer, toAll);
+  if (!about && answered.length === 0) return;
+  await tellPerson(
+    services,
+    tx,
+    incoming,
+    { wentOn: about === 'access.went-on', answered: answered.length > 0 },
+    (t) => {
+      const [first, ...more] = answered;
+      if (!about) return answered;
+      const told = t(about, { asked });
+      return [{ ...first, text: [told, first?.text].filter(Boolean).join(' ') }, ...more];
+    },
+  );
 }
 
-/** In the personal chat; where none is known, the thread is told only that there is something to look at. */
+/** What of an answer is for the one who asked. */
+function ownOf(answer: Spoken, toAll: boolean): MessageBody[] {
+  if (answer.kind === 'reply') {
+    const { body, more = [], personally } = answer;
+    return [...(toAll ? [] : [body, ...more]), ...(personally?.text ? [personally] : [])];
+  }
+  if (!('text' in answer) || answer.text === '') return [];
+  const first = { text: answer.text, ...(answer.card && { card: answer.card }) };
+  return [first, ...((answer.kind === 'notice' && answer.more) || [])];
+}
+
+/**
+ * In the personal chat, or where it was asked if that was for their eyes only and such messages are seen there. Where no
+ * chat is known, the thread is told only that there is something to look at, and where.
+ */
 async function tellPerson(
   services: Services,
   tx: Tx,
-  incoming: Incoming,
-  say: (t: ReturnType<typeof texts>['t']) => MessageBody,
-  more: readonly MessageBody[] = [],
+  { from, place: { conversationId, threadId }, targeted }: Incoming,
+  { wentOn, answered }: { wentOn: boolean; answered: boolean },
+  say: (t: ReturnType<typeof texts>['t']) => MessageBody[],
 ): Promise<void> {
-  const chat = await findPersonalChat(tx.db, incoming.from.objectId);
-  const { conversationId, threadId } = incoming.place;
-  const place = chat ? chat.id : conversationId;
-  const reader = await sharedReader(services, tx.db, place);
-  const { t } = texts(reader.language);
+  const chat = await findPersonalChat(tx.db, from.objectId);
+  const { language } = await sharedReader(services, tx.db, chat ? chat.id : conversationId);
+  const { t } = texts(language);
+  const { teamsId, name } = from;
+  const here = { conversationId, ...(threadId && { threadId }) };
   if (chat) {
-    for (const body of [say(t), ...more]) tx.post({ conversationId: chat.id, body });
+    const seen = targeted && chat.id !== conversationId && { targeted: { ...here, only: { teamsId, name } } };
+    for (const body of say(t)) tx.post({ conversationId: chat.id, body: { ...body, ...seen } });
     return;
   }
-  const { teamsId, name } = incoming.from;
   const { names, mentions } = mentionPeople([{ teams_id: teamsId, name }]);
-  tx.post({
-    conversationId,
-    ...(threadId && { threadId }),
-    body: {
-      text: t('access.went-on-here', { name: names[0] ?? '' }),
-      ...(mentions.length > 0 && { mentions }),
-    },
-  });
+  const called = names[0] ?? '';
+  const went = wentOn ? t('access.went-on-here', { name: called }) : called;
+  const text = [went, answered ? t('say.neutral') : ''].filter(Boolean).join(' ');
+  tx.post({ ...here, body: { text, ...(mentions.length > 0 && { mentions }) } });
 }

@@ -13,13 +13,14 @@ const common = {
     name: z.string().optional(),
   }),
   locale: z.string().optional(),
+  targeted: z.boolean().optional(),
 };
 
 /** What somebody typed or clicked, as it came in. */
 export const storedCommand = defineStored(
   'deferred command',
   z.discriminatedUnion('kind', [
-    z.object({ ...common, kind: z.literal('text'), text: z.string() }),
+    z.object({ ...common, kind: z.literal('text'), text: z.string(), withoutMentions: z.string().optional() }),
     z.object({
       ...common,
       kind: z.literal('action'),
@@ -30,6 +31,8 @@ export const storedCommand = defineStored(
       refresh: z.boolean(),
     }),
   ]),
+  // Both new members may be left out: what was kept without them is for everyone, and its mentions are part of it.
+  [(json) => json],
 );
 
 /** All of them must be held before it goes on. */

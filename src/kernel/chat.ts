@@ -43,6 +43,8 @@ export type Incoming = {
   locale?: string;
   /** In the app of a phone, which shows cards and does not send what is filled into them. */
   phone?: boolean;
+  /** Sent so that nobody else in the conversation sees it, and answered in the same way. */
+  targeted?: boolean;
 } & (
   | {
       kind: 'text';
@@ -73,6 +75,12 @@ export type Incoming = {
  */
 export function deliveryKey({ activityId, from, place }: Pick<Incoming, 'activityId' | 'from' | 'place'>): string {
   return `${from.objectId} ${place.conversationId} ${activityId}`;
+}
+
+/** The line that was read from a sentence, as if whoever wrote that had typed it. */
+export function asLine({ activityId, from, place, locale, targeted }: Incoming, text: string): Incoming {
+  const how = { ...(locale && { locale }), ...(targeted && { targeted }) };
+  return { activityId: `${activityId};line`, from, place, ...how, kind: 'text', text };
 }
 
 export type CardJson = Record<string, unknown>;

@@ -50,7 +50,7 @@ const dialogNames: ReadonlyMap<unknown, 'fetch' | 'submit'> = new Map([
 ]);
 
 type Said = Incoming extends infer Each ? (Each extends Incoming ? Omit<Each, keyof Common> : never) : never;
-type Common = Pick<Incoming, 'activityId' | 'from' | 'place' | 'locale' | 'phone'>;
+type Common = Pick<Incoming, 'activityId' | 'from' | 'place' | 'locale' | 'phone' | 'targeted'>;
 
 /**
  * Reads an authenticated activity. Never throws, whatever the fields hold.
@@ -89,7 +89,8 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
       return { kind: 'refused', why: from, refresh, ...(refresh && messageId && { messageId }) };
     }
     const phone = /^(ios|android)$/i.test(textOf(client.platform) ?? '');
-    const common = { activityId: id, from, place, ...(locale && { locale }), ...(phone && { phone }) };
+    const how = { ...(locale && { locale }), ...(phone && { phone }), ...(targeted && { targeted }) };
+    const common = { activityId: id, from, place, ...how };
     return { kind: 'incoming', incoming: { ...common, ...said } };
   }
 }

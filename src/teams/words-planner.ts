@@ -7,7 +7,7 @@ import type {
 } from '@microsoft/teams-ai/lib/planners/Planner.js';
 import type { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
 import type { TurnContext } from 'botbuilder';
-import type { Incoming, Spoken, UnreadSentence, WordsPlan } from '../kernel/chat.ts';
+import { asLine, type Incoming, type Spoken, type UnreadSentence, type WordsPlan } from '../kernel/chat.ts';
 import type { IncomingTurn } from './incoming.ts';
 import type { AnswerIncoming, Turns } from './turns.ts';
 
@@ -56,9 +56,7 @@ export class WordsPlanner<State extends TurnState> implements Planner<State> {
     });
     ai.action<{ line: string }>(runLine, async (_context, state, { line }) => {
       const { turn, incoming } = this.#askedOf(state);
-      const { activityId, from, place, locale } = incoming;
-      const said = { activityId: `${activityId};line`, from, place, ...(locale && { locale }) };
-      await this.#turns.deliver(turn, await this.#words.handle({ ...said, kind: 'text', text: line }));
+      await this.#turns.deliver(turn, await this.#words.handle(asLine(incoming, line)));
       return '';
     });
   }

@@ -54,6 +54,27 @@ describe('somebody who is only eligible', () => {
     await talk.hears('personal-eligible', new RegExp(`I continued with what you asked: approve ${id}`));
   });
 
+  it('goes on with a line that mentions somebody as with one that does not', async () => {
+    await roles('deactivate', 'eligible');
+    await talk.letPass(61);
+    const plan = await talk.ask('oncall', 'ops', 'restore app-01 latest disks because INC0012345', /is this the plan/);
+    const id = idIn(plan.all);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
+    const shown = await talk.ask('approver-1', 'ops', `approve ${id}`, /type "approve/);
+    const piece = /approve R-\w{4} (\w{4})/.exec(shown.all)?.[1];
+    await talk.ask(
+      'eligible',
+      'ops',
+      `approve ${id} ${piece} <at>Dana Mertens</at>`,
+      /You're eligible for Backup Operator/,
+    );
+    await roles('activate', 'eligible');
+    await talk.passes('the vote to be counted', async () =>
+      (await talk.read('ops')).find(({ all }) => all.includes(id) && /Approved by Emma Castillo/.test(all)),
+    );
+    await talk.hears('personal-eligible', new RegExp(`I continued with what you asked: approve ${id} .*Dana`));
+  });
+
   it('is not answered twice who asked again by hand, and may have it forgotten', async () => {
     await roles('deactivate', 'eligible');
     await talk.ask('eligible', 'ops', 'backup app-01 keep 30d', /eligible for Backup Operator/);

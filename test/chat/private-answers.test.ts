@@ -15,7 +15,7 @@ const audited = async () => (await talk.ask('platform', 'personal-platform', 'au
 
 let talk: Talk;
 before(async () => {
-  talk = await startTalk({ targeted: true });
+  talk = await startTalk({ targeted: true, linesPerMinute: 30 });
 });
 after(() => talk.close());
 
@@ -103,5 +103,25 @@ describe('a slash command', () => {
     await say('oncall', 'ops', `confirm ${id}`, { targeted: true });
     const card = await talk.hears('ops', new RegExp(`asks to restore app-01 .*${id}`));
     assert.equal((card as { only?: string | null }).only, null);
+  });
+
+  it('that waits for its turn is answered for that person alone, and so is a sentence', async () => {
+    // What is counted by the minute must not count how long this machine takes.
+    talk.sandbox.world.clock.setSpeed(0.001);
+    const lines = Array.from({ length: 24 }, (_, index) => `explain Nonsense${index}`);
+    for (const text of [...lines, 'which recovery points does web-01 have?']) {
+      talk.sandbox.teams.client.say({ as: 'approver-2', in: 'ops', text, targeted: true });
+    }
+    await talk.settled();
+    const queued = (await told('ops', 'approver-2')).filter(({ all }) => /so this one runs in/.test(all));
+    assert.equal(queued.length, 10);
+    const mine = async () =>
+      [...(await room('personal-approver-2', 'approver-2')), ...(await told('ops', 'approver-2'))]
+        .filter(({ from }) => from === 'bot')
+        .map(({ all }) => all)
+        .join('\n');
+    await talk.passes('all answers', async () => /Recovery points of web-01/.test(await mine()) || undefined, 2);
+    assert.match(await mine(), /Nonsense23/);
+    assert.doesNotMatch(JSON.stringify(await room('ops', 'dba')), /Nonsense|points of web-01|I read this as/);
   });
 });

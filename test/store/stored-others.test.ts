@@ -7,13 +7,13 @@ import type { Handle } from '../../src/chat/handle.ts';
 import { resumeActivated, resumeDeferred } from '../../src/chat/resume-deferred.ts';
 import { storedChannelRule } from '../../src/chat/rules/channel-rule.ts';
 import { sendMessages } from '../../src/chat/send-messages.ts';
-import { parseDeferred } from '../../src/chat/stored-command.ts';
-import type { MessageBody } from '../../src/kernel/chat.ts';
+import { parseDeferred, storedCommand } from '../../src/chat/stored-command.ts';
+import type { Incoming, MessageBody } from '../../src/kernel/chat.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { NewerStoredError, type Stored, storedFailure } from '../../src/kernel/stored.ts';
-import { storedCardIds } from '../../src/kernel/stored-message.ts';
+import { storedBody, storedCardIds } from '../../src/kernel/stored-message.ts';
 import { storedCheckResult } from '../../src/machines/rules/stored-finding.ts';
 import { storedWatch } from '../../src/notifications/look.ts';
 import { storedMuted, storedNoticeMachines, storedTrouble } from '../../src/notifications/rules/stored-notice.ts';
@@ -22,6 +22,7 @@ import type { Services } from '../../src/services.ts';
 import { listAddenda } from '../../src/store/addenda.ts';
 import { listChecks } from '../../src/store/checks.ts';
 import { toJson } from '../../src/store/columns.ts';
+import { findPersonalChat } from '../../src/store/conversations.ts';
 import { findDeferred } from '../../src/store/deferred-commands.ts';
 import { claimKey } from '../../src/store/idempotency-keys.ts';
 import { runningJobs } from '../../src/store/jobs.ts';
@@ -329,6 +330,81 @@ describe('a deferred command', () => {
     assert.match(JSON.stringify(heard), /backup app-01 keep 30d/);
   });
 
+  it('that is no command any more is not said to have gone on', async () => {
+    const store = await filled();
+    const id = await kept(store, (incoming) => incoming);
+    const needs = toJson([{ action: 'a/read', scope: '/subscriptions/s' }]);
+    await store.db.updateTable('kept_asks').set({ needs }).where('id', '=', id).execute();
+    await store.db.deleteFrom('messages').execute();
+    const otherwise = { kind: 'notice', text: 'What is Daan?' } as const;
+    const handle: Handle = async () => ({ kind: 'sentence', otherwise, begun: true });
+    await resumeDeferred(services(store), { handle, planWords: async () => ({ say: otherwise }) }, id);
+    const said = JSON.stringify(await store.db.selectFrom('messages').select('body').execute());
+    assert.doesNotMatch(said, /I continued/);
+    assert.match(
+      said,
+      /no longer understand what you asked: backup app-01 keep 30d\. Nothing was done\. What is Daan\?/,
+    );
+    const events = await store.db
+      .selectFrom('audit')
+      .select('event')
+      .where('event', 'like', 'ask.%')
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .execute();
+    assert.deepEqual(events, [{ event: 'ask.dropped' }]);
+  });
+
+  it('that was sent for one person alone is answered so, also where they have no chat yet', async () => {
+    const store = await filled();
+    const id = await kept(store, (incoming) => ({ ...incoming, targeted: true, version: 2 }));
+    const needs = toJson([{ action: 'a/read', scope: '/subscriptions/s' }]);
+    await store.db.updateTable('kept_asks').set({ needs }).where('id', '=', id).execute();
+    const owner = (await findDeferred(store.db, id))?.owner_oid ?? '';
+    const heard: Incoming[] = [];
+    const handle: Handle = async (incoming) => {
+      heard.push(incoming);
+      return { kind: 'reply', body: { text: 'secret' }, personally: { text: 'more of it' } };
+    };
+    const row = await findDeferred(store.db, id);
+    const place = row && parseDeferred(row).incoming.place.conversationId;
+    const answered = async () => {
+      await store.db.deleteFrom('messages').execute();
+      await resumeDeferred(services(store), { handle, planWords }, id);
+      const said = await store.db
+        .selectFrom('messages')
+        .select(['conversation_id', 'body'])
+        .orderBy('number')
+        .execute();
+      return said.map(({ conversation_id, body }) => ({ where: conversation_id, ...storedBody.parse(body) }));
+    };
+    const asked = 'backup app-01 keep 30d';
+    const toOwner = await answered();
+    const chat = await findPersonalChat(store.db, owner);
+    assert.deepEqual(
+      toOwner.map(({ where, text }) => ({ where, text })),
+      [
+        { where: chat?.id, text: `Your role is active, so I continued with what you asked: ${asked}. secret` },
+        { where: chat?.id, text: 'more of it' },
+      ],
+    );
+    assert.ok(toOwner.every(({ targeted }) => targeted?.conversationId === place));
+    assert.equal(heard[0]?.targeted, true);
+    assert.ok(row);
+    await store.db
+      .insertInto('kept_asks')
+      .values({ ...row, incoming: toJson(row.incoming), needs: toJson(row.needs) })
+      .execute();
+    await store.db.updateTable('conversations').set({ person_oid: null }).where('person_oid', '=', owner).execute();
+    const [line, ...more] = await answered();
+    assert.deepEqual(more, []);
+    assert.equal(line?.where, place);
+    assert.match(
+      line?.text ?? '',
+      /I continued with what you asked\. I can't show the answer here\. Ask again in our personal chat\.$/,
+    );
+  });
+
   it('that cannot be read is told to its owner and put away, and keeps nothing else from going on', async () => {
     const store = await filled();
     const id = await kept(store, (incoming) => ({ ...incoming, kind: 'song' }));
@@ -345,7 +421,7 @@ describe('a deferred command', () => {
 
   it('of a newer version is left to it', async () => {
     const store = await filled();
-    const id = await kept(store, (incoming) => ({ ...incoming, version: 2 }));
+    const id = await kept(store, (incoming) => ({ ...incoming, version: storedCommand.version + 1 }));
     const never: Handle = () => assert.fail('it was handled');
     await assert.rejects(resumeDeferred(services(store), { handle: never, planWords }, id), NewerStoredError);
     assert.ok(await findDeferred(store.db, id));

@@ -136,5 +136,11 @@ describe('what Teams sends', () => {
   it('for one reader only is answered to that one', () => {
     assert.equal(read(message('help', { recipient: { ...traffic.bot, isTargeted: true } })).targeted, true);
     assert.equal(read(message('help')).targeted, false);
+    const asked = (more = {}) => {
+      const { ask } = read(message('help', more));
+      return ask.kind === 'incoming' && ask.incoming.targeted;
+    };
+    assert.equal(asked({ recipient: { ...traffic.bot, isTargeted: true } }), true);
+    assert.equal(asked(), undefined);
   });
 });

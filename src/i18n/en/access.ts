@@ -6,6 +6,7 @@ export const access = {
     '{{message}} Activate it: {{link}} . I keep your request until {{until}} and continue when it\'s active; you can also click again, or type "forget".',
   'went-on': 'Your role is active, so I continued with what you asked: {{asked}}.',
   'went-on-here': '{{name}} I continued with what you asked.',
+  'not-understood': 'Your role is active, but I no longer understand what you asked: {{asked}}. Nothing was done.',
   'no-longer-kept': 'No role was activated in time, so I no longer keep what you asked: {{asked}}. Nothing was done.',
   'kept-full':
     '{{message}} [Activate it]({{link}}) and ask again then: I already keep {{most}} of your requests, and none of them can be dropped. "forget" deletes them.',

@@ -7,6 +7,7 @@ export const access = {
   'kept-plain': `{{message}} Activeer de rol: {{link}} . Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt ook opnieuw klikken, of "${typed.forget}" typen.`,
   'went-on': 'Je rol is actief, en ik ben verdergegaan met wat je had gevraagd: {{asked}}.',
   'went-on-here': '{{name}} Ik ben verdergegaan met wat je had gevraagd.',
+  'not-understood': 'Je rol is actief, maar ik begrijp niet meer wat je had gevraagd: {{asked}}. Er is niets gedaan.',
   'no-longer-kept':
     'Er is op tijd geen rol geactiveerd, dus ik bewaar niet langer wat je had gevraagd: {{asked}}. Er is niets gedaan.',
   'kept-full': `{{message}} [Activeer de rol]({{link}}) en vraag het dan opnieuw: ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats. Met "${typed.forget}" ruim je ze op.`,
