@@ -40,7 +40,8 @@ describe('plain text in Markdown', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(scraps, fc.string())), (parts) => {
         const shown = plain(parts.join(''));
-        assert.doesNotMatch(shown.replace(/\\[\\`*_~[\]<>|#+.)-]/g, ''), /[\\`*_~[\]<>|\n]|:\/\/|www\./i);
+        // Two marks with an escaped one between them are not next to each other.
+        assert.doesNotMatch(shown.replace(/\\[\\`*_~[\]<>|#+.)-]/g, 'x'), /[\\`*_~[\]<>|\n]|:\/\/|www\./i);
       }),
       { numRuns: 1000 },
     );
