@@ -20,7 +20,7 @@ export const chatCards = {
     'twin-all': 'Everything you can do here: **help all**',
     sentence: 'I understand commands and plain sentences.',
   },
-  form: { 'label-more': '{{label}} ({{count}} more can be typed in the line below)' },
+  form: { 'label-more': '{{label}} ({{count}} more can be typed)' },
   'form-busy': {
     ...drillFolded,
     ...protectionFolded,

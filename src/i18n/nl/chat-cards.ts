@@ -24,7 +24,7 @@ export const chatCards: SameKeys<typeof english> = {
     'twin-all': `Alles wat je hier kunt: **${typed.help} alles**`,
     sentence: 'Ik begrijp opdrachten en gewone zinnen.',
   },
-  form: { 'label-more': '{{label}} (nog {{count}} zijn te typen in de regel hieronder)' },
+  form: { 'label-more': '{{label}} (nog {{count}} kun je typen)' },
   'form-busy': {
     ...drillFolded,
     ...protectionFolded,
