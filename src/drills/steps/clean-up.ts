@@ -1,11 +1,14 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
+import type { ListedResource } from '../../kernel/place-facts.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { type Made, type Standing, standingOf } from '../../restore/rules/made.ts';
+import { hasJobTag } from '../../restore/rules/restored-tag.ts';
 import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
+import { jobsOfAttempts } from '../../store/steps.ts';
 import { cleanUpRequest } from '../request-kinds/clean-up.ts';
 import { type SoftDeleted, storedConfirmed } from '../rules/stored-confirmed.ts';
 import type { StoredCleanUp } from '../stored-drill.ts';
@@ -156,10 +159,14 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
     if (standing === 'other') foreign.push(nameOf(one.id));
   }
   const moved = [...(await listMoved(services, plan)), ...(await listProtected(services, plan))];
-  const group = await azure.resources.inGroup(plan.groupId);
-  const tagged = group.filter(
-    ({ id, tags }) => tags[requestTag] === plan.drill && !made.some((one) => sameArmId(one.id, id)),
-  );
+  const [group, jobs] = await Promise.all([
+    azure.resources.inGroup(plan.groupId),
+    // Disks get the drill's own tag once they are on record; until then only the job's tells whose they are.
+    jobsOfAttempts(services.store.db, plan.drill),
+  ]);
+  const isTagged = (one: ListedResource) =>
+    one.tags[requestTag] === plan.drill || jobs.some(({ jobId }) => hasJobTag(one, jobId));
+  const tagged = group.filter((one) => isTagged(one) && !made.some(({ id }) => sameArmId(id, one.id)));
   const files = await listFiles(services, at);
   const told = [...moved, ...tagged.map(({ name }) => name), ...files.map((uri) => nameOf(new URL(uri).pathname))];
   const names = [...live.map(({ id }) => nameOf(id)), ...told];

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { drillPlace } from '../../sandbox/world/places.ts';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+import { idIn, type Said } from '../talk.ts';
+
+let saga: Saga;
+let mend: () => void = () => undefined;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+afterEach(() => mend());
+
+const hour = 60 * 60;
+
+const disks = () => saga.world.resources.list('Microsoft.Compute/disks', drillPlace.resourceGroupId);
+
+/** From now on the config of a restore is written as this. */
+function writeConfigs(content: string): void {
+  const { blobs } = saga.world;
+  const put = blobs.put.bind(blobs);
+  blobs.put = (account, container, name, blob) =>
+    put(account, container, name, /config/i.test(name) ? { ...blob, content: Buffer.from(content) } : blob);
+  mend = () => {
+    blobs.put = put;
+  };
+}
+
+async function cleanUpOf(id: string, but?: Said): Promise<Said> {
+  const { talk } = saga;
+  const fits = (one: Said) => one.id !== but?.id && one.all.includes(`Cleanup after drill ${id}`) && over.test(one.all);
+  return talk.passes(`a clean-up of ${id}`, async () => (await talk.read('ops')).findLast(fits));
+}
+
+describe('disks of a drill that nobody could tell', () => {
+  const unread = [
+    { why: 'its config is no JSON', content: 'no JSON' },
+    { why: 'its config names no disk', content: '{}' },
+  ];
+
+  for (const { why, content } of unread) {
+    it(`are told as left, each day until they are gone: ${why}`, async () => {
+      const { talk } = saga;
+      writeConfigs(content);
+      const card = await talk.ask('oncall', 'ops', 'drill app-01', /Waiting for approval/);
+      const id = idIn(card.all);
+      await saga.approve({ card });
+      assert.match((await saga.until(card, over)).all, /✗ Failed/);
+      const made = disks();
+      assert.ok(made.length > 0);
+      assert.ok(made.every(({ tags }) => tags?.RSVaultBackup && !tags['strongroom-request']));
+      const first = await cleanUpOf(id);
+      assert.match(first.all, new RegExp(`✗ Failed[\\s\\S]*left things behind[\\s\\S]*\\(${made.length}\\)`));
+      for (const { name } of made) assert.ok(first.all.includes(name), name);
+      assert.equal(disks().length, made.length, 'none is deleted');
+      for (const one of made) saga.world.resources.delete(one.id);
+      await talk.letPass(24 * hour, hour);
+      assert.match((await cleanUpOf(id, first)).all, /✓ Done/);
+    });
+  }
+});
