@@ -248,6 +248,7 @@ export async function applyFindResult(
       await endStep(services, tx, at, { state: 'done', result: found.result });
       return true;
     case 'working':
+      await sayStuck(services, tx, at, undefined);
       await goOnWaiting(tx, at, attempt, found);
       return true;
     case 'failed':

@@ -97,13 +97,13 @@ async function carryOut(
       planHash: request.hash,
       details: { step: at.step.kind, clientRequestId: attempt.id, ...details },
     });
+  await sayStuck(services, tx, at, unreadOf(found, verdict));
   switch (decision.kind) {
     case 'take':
       await applyFindResult(services, tx, at, attempt, found);
       return undefined;
     case 'wait':
       await updateAttempt(tx, attempt.id, changeOf(decision, situation));
-      await sayStuck(services, tx, at, found.kind === 'unknown' ? found.failure : undefined);
       tx.wake('step', request.id, decision.until);
       return undefined;
     case 'send': {
@@ -141,6 +141,12 @@ async function carryOut(
       }
       return undefined;
   }
+}
+
+/** Why this look learned nothing of whether it was sent, or may be once more. */
+function unreadOf(found: FindResult<unknown>, verdict: PreflightResult | undefined): Failure | undefined {
+  if (found.kind === 'unknown') return found.failure;
+  return verdict?.kind === 'later' ? verdict.failure : undefined;
 }
 
 function changeOf(decision: Parameters<typeof afterDecision>[1], situation: Situation) {

@@ -178,6 +178,64 @@ describe('what cannot be read for half an hour', () => {
     assert.deepEqual(restore.sent, []);
   });
 
+  it('is not said where a look between saw that Azure is at it', async () => {
+    let found: FindResult<unknown> = { kind: 'unknown', failure: unread };
+    const restore = await waits({ find: () => found, job: 'none' }, null);
+    await restore.look();
+    await restore.pass(20);
+    found = { kind: 'working' };
+    await restore.look();
+    await restore.pass(20);
+    found = { kind: 'unknown', failure: unread };
+    await restore.look();
+    assert.deepEqual([await restore.told(), await restore.audited()], [0, 0]);
+  });
+
+  it('is not said where a look between let the step be sent', async () => {
+    let needed: () => Needed = refuses(unread.code, unread.params);
+    const find = () => ({ kind: 'unknown' as const, failure: unread });
+    const operation = refuses(unread.code, unread.params);
+    const restore = await waits({ operation, find, needed: () => needed(), job: 'none' });
+    await restore.store.transaction(({ db }) => db.deleteFrom('attempts').execute());
+    await restore.look();
+    await restore.pass(40);
+    needed = () => ({ kind: 'yes' });
+    await restore.look();
+    assert.equal(restore.sent.length, 1);
+    await restore.look();
+    assert.deepEqual([await restore.told(), await restore.audited()], [0, 0]);
+  });
+
+  it('is said of what waits to be sent once more, and not where a look between let it be sent', async () => {
+    let needed: () => Needed = refuses(unread.code, unread.params);
+    let found: FindResult<unknown> = { kind: 'absent' };
+    const restore = await waits({ find: () => found, needed: () => needed(), job: 'none' }, null);
+    const { store } = restore;
+    const { id } = await restore.attempt();
+    const longAgo = new Date(Date.now() - 20 * 60_000);
+    /** Its answer was lost, and enough looks agree that it is not there. */
+    const lost = { state: 'open' as const, operation_id: null, sent_at: longAgo, looked_at: longAgo, empty_looks: 1 };
+    const lose = () =>
+      store.transaction(({ db }) => db.updateTable('attempts').set(lost).where('id', '=', id).execute());
+    await lose();
+    await restore.look();
+    await restore.pass(20);
+    needed = () => ({ kind: 'yes' });
+    await restore.look();
+    assert.deepEqual(restore.sent, [id]);
+    await restore.pass(20);
+    await lose();
+    found = { kind: 'unknown', failure: unread };
+    await restore.look();
+    assert.equal(await restore.told(), 0);
+    found = { kind: 'absent' };
+    needed = refuses(unread.code, unread.params);
+    await restore.pass(31);
+    for (const _ of [1, 2]) await restore.look();
+    assert.deepEqual([await restore.told(), await restore.audited()], [1, 1]);
+    assert.equal(restore.sent.length, 1);
+  });
+
   it('is not said of what only waits', async () => {
     const restore = await waits({ find: () => ({ kind: 'absent' }), needed: () => ({ kind: 'later' }) });
     await restore.store.transaction(({ db }) => db.deleteFrom('attempts').execute());
