@@ -149,6 +149,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   aboutJob?(plan: Plan): string;
   /** The lines that do it by hand. Absent, or undefined: only a form can tell it, or more than lines are needed. */
   byHandLines?(services: Pick<Services, 'config' | 'requestKinds'>, plan: Plan): ChangeLines | undefined;
+  /** More than lines are needed: they stand on a card of their own, and go on from what was made. */
+  byHandCard?: true;
 };
 
 /** Every kind of request that this process knows. */
@@ -185,6 +187,14 @@ export function defineRequestKind<
 type OperationsOf<Plan extends StoredPlan, Operation extends string> = Plan extends GatedPlan
   ? { operations: readonly [Operation, ...Operation[]] }
   : { operations?: never };
+
+/** Whether there are lines that do by hand what this plan says, or the plan that it performs. */
+export function isToldByHand(services: Pick<Services, 'config' | 'requestKinds'>, plan: StoredPlan): boolean {
+  const { byHandCard, byHandLines, performs } = services.requestKinds.of(plan);
+  if (byHandCard || byHandLines?.(services, plan)) return true;
+  const performed = performs?.(plan);
+  return performed !== undefined && isToldByHand(services, performed);
+}
 
 /** What a rule of the approval policy may name. */
 export function operationsOf(kinds: readonly Pick<RequestKind, 'operations'>[]): string[] {

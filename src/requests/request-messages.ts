@@ -127,13 +127,14 @@ export async function tellStuck(
   tx: Tx,
   id: string,
   failure: Failure,
-  said: 'say.stuck.step' | 'say.stuck.drill' | 'say.stuck.copy',
+  ...said: ('say.stuck.step' | 'say.stuck.by-hand' | 'say.stuck.drill' | 'say.stuck.copy')[]
 ): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request) return;
   const { language } = await sharedReader(services, tx.db, request.conversation_id);
   const t = texts(language);
-  await mention(tx, request, `${failureText(t, failure)} ${t.t(said, { id })}`);
+  const sentences = said.map((text) => t.t(text, { id }));
+  await mention(tx, request, [failureText(t, failure), ...sentences].join(' '));
 }
 
 /** Whose restore it was hears of it too: what runs on no longer rests on their rights. */

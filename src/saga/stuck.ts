@@ -1,5 +1,6 @@
 import type { Failure } from '../kernel/errors.ts';
 import { writePage } from '../pager/pages.ts';
+import { isToldByHand } from '../requests/request-kind.ts';
 import { tellStuck } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { claimedSince, claimKey, freeKey } from '../store/idempotency-keys.ts';
@@ -17,7 +18,7 @@ const patienceMs = 30 * 60_000;
 export async function sayStuck(
   services: Services,
   tx: Tx,
-  { request, step }: AtStep,
+  { request, step, plan }: AtStep,
   failure: Failure | undefined,
 ): Promise<void> {
   // What a person tries again is a wait of its own.
@@ -26,7 +27,8 @@ export async function sayStuck(
   const since = await claimedSince(tx, key);
   if (tx.now().getTime() - since.getTime() < patienceMs) return;
   if (await claimKey(tx, `${key} told`)) return;
-  await tellStuck(services, tx, request.id, failure, 'say.stuck.step');
+  const byHand = isToldByHand(services, plan) ? (['say.stuck.by-hand'] as const) : [];
+  await tellStuck(services, tx, request.id, failure, 'say.stuck.step', ...byHand);
   await writePage(services, tx, request, 'stalled');
   tx.audit({
     event: 'step.stuck',

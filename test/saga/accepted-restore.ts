@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { createRequestKinds, type RequestKind } from '../../src/requests/request-kind.ts';
 import { retryStep } from '../../src/requests/retry.ts';
 import { advanceRequest } from '../../src/saga/run.ts';
 import type { FindResult, Needed, StepHandler } from '../../src/saga/step-handler.ts';
@@ -18,6 +18,8 @@ export type Answers = {
   find: () => FindResult<unknown>;
   needed?: () => Needed;
   job?: 'none';
+  /** What differs from a restore. */
+  kind?: Partial<RequestKind>;
 };
 
 /** A restore that Azure has accepted and whose job is not known yet. */
@@ -71,6 +73,7 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
         ...kinds.of(of),
         replan: async () => ({ kind: 'same', needs: [] }),
         obstacle: undefined,
+        ...answers.kind,
       }),
     },
     access: { missing: async () => [] },

@@ -130,9 +130,9 @@ describe('what cannot be read for half an hour', () => {
           }
         });
       },
-      async told() {
+      async told(what = /has waited half an hour because of that/) {
         const rows = await store.db.selectFrom('messages').select('body').where('subject', '=', id).execute();
-        return rows.filter(({ body }) => /has waited half an hour because of that/.test(JSON.stringify(body))).length;
+        return rows.filter(({ body }) => what.test(JSON.stringify(body))).length;
       },
       audited: async () =>
         (await store.db.selectFrom('audit').select('event').where('event', '=', 'step.stuck').execute()).length,
@@ -154,6 +154,21 @@ describe('what cannot be read for half an hour', () => {
       for (const _ of [1, 2]) await restore.look();
       assert.deepEqual([await restore.told(), await restore.audited()], [1, 1]);
       assert.equal(await restore.state(), 'running');
+    });
+  }
+
+  for (const [what, kind, expected] of [
+    ['where there are lines for it', {}, 1],
+    ['and not where there are none', { byHandCard: undefined }, 0],
+  ] as [string, Answers['kind'], number][]) {
+    it(`is said with how to go on by hand ${what}`, async () => {
+      const find = () => ({ kind: 'unknown' as const, failure: unread });
+      const restore = await waits({ find, job: 'none', ...(kind && { kind }) }, null);
+      await restore.look();
+      await restore.pass(31);
+      await restore.look();
+      assert.equal(await restore.told(), 1);
+      assert.equal(await restore.told(/byhand R-222V/), expected);
     });
   }
 

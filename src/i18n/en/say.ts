@@ -16,7 +16,8 @@ export const say = {
   'send-held':
     "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I look for another {{minutes}} minutes. If it turns up, or this is fixed by then, the request goes on by itself.",
   stuck: {
-    step: "{{id}} has waited half an hour because of that. I keep trying, and it goes on by itself as soon as it works. If it can't wait, **byhand {{id}}** shows how to continue by hand.",
+    step: '{{id}} has waited half an hour because of that. I keep trying, and it goes on by itself as soon as it works.',
+    'by-hand': "If it can't wait, **byhand {{id}}** shows how to continue by hand.",
     drill:
       "Until that's fixed I can't tell what the drill {{id}} created, so nothing of it is deleted, and its copy may still run. I keep trying, and it goes on by itself as soon as it works.",
     copy: "Until that's fixed I can't tell whether the copy of {{id}} still runs, so it isn't deallocated. I keep trying. If it must stop now, stop it in the Azure portal.",

@@ -21,7 +21,8 @@ export const say: SameKeys<typeof english> = {
   'send-held':
     '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten; is dit dan verholpen, dan gaat het vanzelf verder.',
   stuck: {
-    step: `{{id}} wacht hierdoor al een half uur. Ik blijf het proberen, en het gaat vanzelf verder zodra het lukt. Kan het niet wachten, dan toont **${typed.byhand} {{id}}** hoe je met de hand verdergaat.`,
+    step: '{{id}} wacht hierdoor al een half uur. Ik blijf het proberen, en het gaat vanzelf verder zodra het lukt.',
+    'by-hand': `Kan het niet wachten, dan toont **${typed.byhand} {{id}}** hoe je met de hand verdergaat.`,
     drill:
       'Tot dat is verholpen is niet te zeggen wat oefening {{id}} heeft gemaakt; er wordt dus niets van verwijderd en de kopie loopt misschien nog. Ik blijf het proberen, en het gaat vanzelf verder zodra het lukt.',
     copy: 'Tot dat is verholpen is niet te zeggen of de kopie van {{id}} nog loopt; de toewijzing is dus niet opgeheven. Ik blijf het proberen. Moet ze nu stoppen, stop haar dan in de Azure-portal.',

@@ -62,6 +62,7 @@ export const restoreRequest = defineRequestKind({
   trial: 'restore',
   machine: ({ immutableId }) => immutableId,
   showsLastSuccess: true,
+  byHandCard: true,
 });
 
 /** For rules that go by who gains access to the copy, and by what was known at its point. */
