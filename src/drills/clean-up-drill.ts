@@ -6,6 +6,7 @@ import { assigneeOf } from '../requests/assignee.ts';
 import { tellStuck } from '../requests/request-messages.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import { isMaking } from '../restore/is-making.ts';
+import { jobsOfRestore } from '../restore/jobs-of-restore.ts';
 import { findMadeDisks, readMadeMachine } from '../restore/read-made.ts';
 import type { Made } from '../restore/rules/made.ts';
 import { stagedOf } from '../restore/rules/staged.ts';
@@ -21,7 +22,7 @@ import {
   lockRequest,
   type RequestRow,
 } from '../store/requests.ts';
-import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
+import { listSteps, type StepRow } from '../store/steps.ts';
 import { disksOnRecord, listRecorded } from './steps/observe-drill.ts';
 import { asCleanUp, asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
 import { tellAdded } from './tell-added.ts';
@@ -159,11 +160,13 @@ async function madeBy(
   return listRecorded(known);
 }
 
-/** By the jobs that the drill wrote down, in its staging account alone. */
-async function listFiles({ store, azure, inventory }: Services, { id }: RequestRow, { target, place }: StoredDrill) {
+/** By the drill's own jobs, in its staging account alone. */
+async function listFiles(services: Services, { id }: RequestRow, { target, place }: StoredDrill) {
+  const { azure, inventory } = services;
   const vault = await inventory.vault(target.vaultId);
   const files = new Set<string>();
-  for (const { jobId } of await jobsOfAttempts(store.db, id)) {
+  const { jobIds } = await jobsOfRestore(services, id, target);
+  for (const jobId of jobIds) {
     const job = await azure.jobs.get(vault, jobId);
     const { template, config, parameters } = stagedOf(
       job?.properties ?? {},

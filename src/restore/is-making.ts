@@ -1,22 +1,30 @@
+import { inSeconds } from '../kernel/clock.ts';
 import { hasEnded } from '../requests/rules/job-look.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
-import { jobsOfAttempts, listAttempts, type StepRow } from '../store/steps.ts';
+import { listAttempts, type StepRow } from '../store/steps.ts';
+import { jobsOfRestore } from './jobs-of-restore.ts';
 import { deploymentName } from './rules/deployment-name.ts';
 import type { StoredRestore } from './stored-restore.ts';
+
+/** A restore that Azure took and nothing was seen of may come so long after it was given up (world seconds). */
+const mayComeSeconds = 24 * 60 * 60;
 
 /**
  * Whether Azure may still be making something for a request that is over: by a job or a deployment that an attempt began.
  * @throws azure.*
  */
 export async function isMaking(
-  { store, azure, inventory }: Pick<Services, 'store' | 'azure' | 'inventory'>,
+  { store, azure, inventory, clock }: Pick<Services, 'store' | 'azure' | 'inventory' | 'clock'>,
   request: Pick<RequestRow, 'id'>,
   { target, plan }: StoredRestore,
   steps: readonly StepRow[],
 ): Promise<boolean> {
   const vault = await inventory.vault(target.vaultId);
-  for (const { jobId } of await jobsOfAttempts(store.db, request.id)) {
+  const { jobIds, missing } = await jobsOfRestore({ store, azure, inventory }, request.id, target);
+  const now = clock.now();
+  if (missing.some(({ ended_at }) => ended_at && now < inSeconds(ended_at, mayComeSeconds))) return true;
+  for (const jobId of jobIds) {
     const job = await azure.jobs.get(vault, jobId);
     if (job && !hasEnded(job.status)) return true;
   }

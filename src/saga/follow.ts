@@ -28,7 +28,7 @@ const effectSeconds = 15;
 /** So many looks in a row that see nothing of what Azure took: about ten minutes, well beyond any lag seen. */
 const looksToGiveUp = 30;
 /** The failure of an attempt that was given up so: nothing proves that it has ended. */
-const effectMissing = 'effect-missing';
+export const effectMissing = 'effect-missing';
 
 /** Azure took it and named no operation: what it makes is looked at until it is there. */
 export async function followEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {

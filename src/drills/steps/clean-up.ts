@@ -4,11 +4,11 @@ import type { ListedResource } from '../../kernel/place-facts.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
 import type { Target } from '../../machines/inventory.ts';
+import { jobsOfRestore } from '../../restore/jobs-of-restore.ts';
 import { type Made, type Standing, standingOf } from '../../restore/rules/made.ts';
 import { hasJobTag } from '../../restore/rules/restored-tag.ts';
 import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
-import { jobsOfAttempts } from '../../store/steps.ts';
 import { cleanUpRequest } from '../request-kinds/clean-up.ts';
 import { type SoftDeleted, storedConfirmed } from '../rules/stored-confirmed.ts';
 import type { StoredCleanUp } from '../stored-drill.ts';
@@ -159,13 +159,13 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
     if (standing === 'other') foreign.push(nameOf(one.id));
   }
   const moved = [...(await listMoved(services, plan)), ...(await listProtected(services, plan))];
-  const [group, jobs] = await Promise.all([
+  const [group, { jobIds }] = await Promise.all([
     azure.resources.inGroup(plan.groupId),
     // Disks get the drill's own tag once they are on record; until then only the job's tells whose they are.
-    jobsOfAttempts(services.store.db, plan.drill),
+    jobsOfRestore(services, plan.drill, plan.target),
   ]);
   const isTagged = (one: ListedResource) =>
-    one.tags[requestTag] === plan.drill || jobs.some(({ jobId }) => hasJobTag(one, jobId));
+    one.tags[requestTag] === plan.drill || jobIds.some((jobId) => hasJobTag(one, jobId));
   const tagged = group.filter((one) => isTagged(one) && !made.some(({ id }) => sameArmId(id, one.id)));
   const files = await listFiles(services, at);
   const told = [...moved, ...tagged.map(({ name }) => name), ...files.map((uri) => nameOf(new URL(uri).pathname))];

@@ -1,0 +1,37 @@
+import { CodedError } from '../kernel/errors.ts';
+import { effectMissing } from '../saga/follow.ts';
+import type { Services } from '../services.ts';
+import { type AttemptRow, jobsOfAttempts, listAttempts, listSteps } from '../store/steps.ts';
+import { mayRestore } from './rules/plan.ts';
+import type { StoredRestore } from './stored-restore.ts';
+
+type Found = {
+  jobIds: string[];
+  /** Restores that were given up, and whose jobs are still not there. */
+  missing: AttemptRow[];
+};
+
+/**
+ * The jobs that a request's attempts became, with those of restores that were given up and came after all: nobody wrote
+ * these down.
+ * @throws azure.*
+ */
+export async function jobsOfRestore(
+  { store, azure, inventory }: Pick<Services, 'store' | 'azure' | 'inventory'>,
+  requestId: string,
+  { vaultId, containerName }: Pick<StoredRestore['target'], 'vaultId' | 'containerName'>,
+): Promise<Found> {
+  const vault = await inventory.vault(vaultId);
+  const jobIds = (await jobsOfAttempts(store.db, requestId)).map(({ jobId }) => jobId);
+  const missing: AttemptRow[] = [];
+  const restoring = (await listSteps(store.db, requestId)).filter(({ kind }) => mayRestore.includes(kind));
+  for (const attempt of (await Promise.all(restoring.map(({ id }) => listAttempts(store.db, id)))).flat()) {
+    if (attempt.failure?.code !== effectMissing || attempt.job_id !== null) continue;
+    const sent = { clientRequestId: attempt.id, sentAt: attempt.opened_at };
+    const found = await azure.restores.find({ vault, containerName, operation: 'Restore', ...sent });
+    if (found.kind === 'unknown') throw new CodedError(found.failure.code, found.failure.params);
+    if (found.kind === 'absent') missing.push(attempt);
+    else jobIds.push(...(found.kind === 'several' ? found.jobIds : [found.jobId]));
+  }
+  return { jobIds, missing };
+}
