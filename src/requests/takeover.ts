@@ -14,7 +14,8 @@ import { tellTakenOver } from './request-messages.ts';
 
 /**
  * Whether somebody may carry a request from here on: it still has something to do, neither its approval nor what was
- * agreed to beyond its plan rests on their word, and they hold all that the requester had to. To be asked before the transaction that writes it.
+ * agreed to beyond its plan rests on their word, and they hold all that the requester had to. To be asked before the
+ * transaction that writes it.
  * @returns the request as it was looked at
  * @throws unknown-request, takeover-standing, takeover-state, takeover-yours, takeover-approved, retry-over, not-allowed,
  * denied, not-known, EligibleError, azure.*

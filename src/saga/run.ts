@@ -71,7 +71,7 @@ export async function advanceRequest(services: Services, requestId: string): Pro
       if (attempt.job_id) return followJobOfStep(services, at, attempt);
       return attempt.operation_id ? followOperation(services, at, attempt) : followEffect(services, at, attempt);
     case 'failed':
-      // Asked for again: the last attempt is proven ended.
+      // Asked for again: the last attempt has ended, or was given up and is looked for first.
       if (isAsked) return;
       // One that is tried again runs already while it is looked at whether it has anything to do.
       if (step.state === 'waiting' || step.retried_at) return beginAttempt(services, at, attempt.number + 1, attempt);
