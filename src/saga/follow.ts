@@ -29,6 +29,8 @@ const effectSeconds = 15;
 const looksToGiveUp = 30;
 /** The failure of an attempt that was given up so: nothing proves that it has ended. */
 export const effectMissing = 'effect-missing';
+/** The failure of an attempt that has ended, and nobody can tell how; its step's tells what is in the way. */
+const effectUnread = 'effect-unread';
 
 /** Azure took it and named no operation: what it makes is looked at until it is there. */
 export async function followEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
@@ -103,8 +105,8 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
 }
 
 /**
- * What was given up may have come after all: before its step is tried again it is looked for once more, as a second send
- * would act twice.
+ * What was given up may have come after all, and what nobody could read may be read now: before its step is tried again
+ * it is looked at once more, as a second send would act twice.
  * @returns undefined where it is proven to have ended, or is still not there
  */
 export async function findLate(
@@ -113,7 +115,7 @@ export async function findLate(
   attempt: AttemptRow,
 ): Promise<FindResult<unknown> | undefined> {
   // Before it was written down, what had been given up had no failure.
-  if (attempt.failure && attempt.failure.code !== effectMissing) return undefined;
+  if (attempt.failure && ![effectMissing, effectUnread].includes(attempt.failure.code)) return undefined;
   const found = await findEffect(services, at, attempt);
   // One that came to nothing has ended.
   return found.kind === 'absent' || found.kind === 'failed' || found.kind === 'too-late' ? undefined : found;
@@ -258,6 +260,12 @@ export async function applyFindResult(
         ...('result' in found && { result: writeResult(services.stepHandlers.of(at.step), found.result) }),
       });
       return true;
+    case 'unread': {
+      const failure = { code: effectUnread, params: {} };
+      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
+      await failStep(services, tx, at, found.failure);
+      return true;
+    }
     case 'absent':
     case 'unknown':
       return false;

@@ -28,13 +28,15 @@ export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 
 
 /**
  * What shows that a step was already done. too-late: it can no longer be done, and nothing more is sent. failed: Azure
- * took it and says that it came to nothing.
+ * took it and says that it came to nothing. unread: Azure has ended it, and whether what it made is ours can't be told
+ * before somebody acts.
  */
 export type FindResult<Result = never> =
   | FindOutcome
   | { kind: 'too-late'; failure: Failure }
   | { kind: 'done'; result?: Result }
   | { kind: 'working'; retryAfterSeconds?: number }
+  | { kind: 'unread'; failure: Failure }
   /** `result`: what it made all the same, which stays. */
   | { kind: 'failed'; failure: Failure; result?: Result };
 

@@ -75,17 +75,17 @@ describe('what stands under its name', () => {
       azure('succeeded', async () => ({})),
       at(),
     );
-    assert.equal(found.kind === 'failed' && found.failure.code, 'rebuild.config-missing');
+    assert.equal(found.kind === 'unread' && found.failure.code, 'rebuild.config-missing');
     const forbidden = async () => {
       throw new CodedError('azure.forbidden');
     };
     const unseen = await deployVmStep.find(azure('succeeded', forbidden), at());
-    assert.equal(unseen.kind === 'failed' && unseen.failure.code, 'azure.forbidden');
+    assert.equal(unseen.kind === 'unread' && unseen.failure.code, 'azure.forbidden');
     const blocked = async () => {
       throw new CodedError('azure.failed', { status: 403, azureCode: 'AuthorizationFailure', message: '' });
     };
     const behind = await deployVmStep.find(azure('succeeded', blocked), at());
-    assert.equal(behind.kind === 'failed' && behind.failure.params.status, 403);
+    assert.equal(behind.kind === 'unread' && behind.failure.params.status, 403);
     const unread = async () => {
       throw new CodedError('azure.throttled');
     };

@@ -239,10 +239,14 @@ describe('a file in the staging account that stays unreadable', () => {
     assert.equal(saga.machine('app-words'), undefined);
   });
 
-  it('behind a firewall: the step fails with what Azure says, and goes on with retry once it is open', async () => {
+  function raiseFirewall() {
     const code = 'AuthorizationFailure';
     const message = 'This request is not authorized to perform this operation.';
-    await saga.talk.api.fault({ match: { method: 'GET', path: '/config-' }, do: 'error', status: 403, code, message });
+    return saga.talk.api.fault({ match: { method: 'GET', path: '/config-' }, do: 'error', status: 403, code, message });
+  }
+
+  it('behind a firewall: the step fails with what Azure says, and goes on with retry once it is open', async () => {
+    await raiseFirewall();
     const request = await saga.asked('app-01 latest as app-wall isolated');
     await saga.approve(request);
     const end = await saga.until(request.card, over);
@@ -250,5 +254,21 @@ describe('a file in the staging account that stays unreadable', () => {
     assert.match(end.all, /AuthorizationFailure|firewall/i);
     await saga.talk.api.clearFaults();
     assert.match((await saga.again(end, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
+  });
+
+  it('behind a firewall once the machine is deployed: retry looks at what is there, and deploys nothing more', async () => {
+    const { azure } = saga.talk.sandbox;
+    azure.tap = async (call) => {
+      if (call.moment === 'arrival' && call.method === 'PUT' && /\/deployments\/strongroom-/.test(call.path))
+        await raiseFirewall();
+      return hook ? hook(call) : 'go on';
+    };
+    const request = await saga.asked('app-01 latest as app-wall-after isolated');
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✗ Failed/);
+    await saga.talk.api.clearFaults();
+    assert.match((await saga.again(end, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
+    assert.equal((await saga.effects(new RegExp(`deployment strongroom-${request.id}-`))).length, 1);
   });
 });

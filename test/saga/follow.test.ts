@@ -107,6 +107,43 @@ describe('a step that was given up and is tried again', () => {
   });
 });
 
+describe('what has ended, and cannot be told from what somebody else made', () => {
+  const forbidden = { code: 'azure.forbidden', params: { action: '', scope: '', azureCode: '' } };
+
+  async function unread() {
+    let found: FindResult<unknown> = { kind: 'unread', failure: forbidden };
+    const restore = await acceptedRestore({ find: () => found, job: 'none' }, null);
+    await restore.look();
+    assert.equal((await restore.step())?.failure?.code, 'azure.forbidden');
+    await restore.retry();
+    return { ...restore, finds: (now: FindResult<unknown>) => (found = now) };
+  }
+
+  it('fails with why it cannot be read, and once more while that is so: nothing is sent', async () => {
+    const restore = await unread();
+    await restore.look();
+    assert.equal((await restore.step())?.failure?.code, 'azure.forbidden');
+    assert.equal(await restore.state(), 'failed');
+    assert.deepEqual(restore.sent, []);
+  });
+
+  it('is done without another send once it can be read', async () => {
+    const restore = await unread();
+    restore.finds({ kind: 'done' });
+    await restore.look();
+    const { state, number } = await restore.attempt();
+    assert.deepEqual([state, number], ['succeeded', 1]);
+    assert.deepEqual(restore.sent, []);
+  });
+
+  it('is sent anew where it turns out to be another', async () => {
+    const restore = await unread();
+    restore.finds({ kind: 'failed', failure: { code: 'rebuild.deployment-foreign', params: { name: '' } } });
+    await restore.look();
+    assert.equal(restore.sent.length, 1);
+  });
+});
+
 describe('what cannot be read for half an hour', () => {
   const unread = { code: 'azure.unreachable', params: { reason: 'ECONNREFUSED' } };
 

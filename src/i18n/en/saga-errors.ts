@@ -1,7 +1,11 @@
 export const sagaErrors = {
   'effect-missing': {
-    message: "Azure accepted the step, but what it should have created didn't appear.",
+    message: 'Azure accepted the step, but shows nothing of it.',
     remedy: 'Look in the Azure portal, then try the step again.',
+  },
+  'effect-unread': {
+    message: "Azure has ended the step, but what it made couldn't be read.",
+    remedy: 'Mend what is in the way, then try the step again: it looks at what is there first.',
   },
   'resend-over': {
     message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows nothing of it.',

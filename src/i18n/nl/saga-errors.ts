@@ -4,8 +4,12 @@ import { typed } from './typed.ts';
 
 export const sagaErrors: SameKeys<typeof english> = {
   'effect-missing': {
-    message: 'Azure heeft de stap aangenomen, maar wat die moest maken is niet verschenen.',
+    message: 'Azure heeft de stap aangenomen, maar toont er niets van.',
     remedy: 'Kijk in de Azure-portal en probeer de stap daarna opnieuw.',
+  },
+  'effect-unread': {
+    message: 'Azure is klaar met de stap, maar wat die maakte is niet te lezen.',
+    remedy: 'Los op wat in de weg zit en probeer de stap daarna opnieuw: er wordt eerst gekeken wat er staat.',
   },
   'resend-over': {
     message: 'De stap is {{hours}} uur geleden verstuurd zonder antwoord, en Azure toont er niets van.',

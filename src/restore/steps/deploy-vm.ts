@@ -91,7 +91,7 @@ async function findAgainst(
     const failure = asFailure(error);
     // What Azure does not answer is asked again; a right that the bot lacks does not come by waiting.
     if (isPassing(failure)) throw error;
-    return { kind: 'failed', failure };
+    return { kind: 'unread', failure };
   }
 }
 
