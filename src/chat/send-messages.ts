@@ -11,12 +11,15 @@ import {
   markDead,
   markSending,
   markSent,
+  nextAside,
   nextAwaited,
   nextUnsent,
   postpone,
+  putAside,
   type UnsentMessage,
   wasPostedInVain,
 } from '../store/messages.ts';
+import { isToPutAside } from '../store/put-aside.ts';
 import { lastSent, takeTurn } from '../store/send-rate.ts';
 import { type Sender, TeamsError } from '../teams/sender.ts';
 import { seesPrivate } from './private-answers.ts';
@@ -24,6 +27,9 @@ import { seesPrivate } from './private-answers.ts';
 /** First wait after a refusal that names none, doubled up to the last (world seconds). */
 const firstBackoffSeconds = 2;
 const longestBackoffSeconds = 60;
+
+/** Between two tries of what Teams has answered with a 5xx for half an hour (world seconds). */
+const asideSeconds = 300;
 
 /** So much oftener may a post have been tried that goes first: one that Teams never takes holds up nothing for ever. */
 const mostTriesAhead = 5;
@@ -36,23 +42,36 @@ const shutOut = new Set(['MessageWritesBlocked', 'BotNotInConversationRoster']);
  * and its record repeats at most that one post; an edit repeated changes nothing. Everything takes its turn in what the
  * tenant takes. What is told to many also keeps to what one thread takes; of the rest there is seldom so much, and Teams
  * says how long it waits. Where not everything can be sent at once, what somebody waits for goes before what nobody
- * waits for: an edit is silent.
+ * waits for: an edit is silent. A message that Teams does not take for its own sake is put aside after half an hour.
  */
 export async function sendMessages(services: Services, sender: Sender, conversationId: string): Promise<void> {
   const { store, clock } = services;
+  const wakeAt = (at: Date) => store.transaction((tx) => tx.wake('outbox', conversationId, at));
+  // Once Teams takes something again, what an outage had put aside is the oldest and goes next.
+  let asides: 'later' | 'now' | 'tried' = 'later';
   for (;;) {
-    const first = await nextUnsent(store.db, conversationId);
-    if (!first) return;
-    const full = first.bulk ? await untilThreadTakes(services, conversationId) : 0;
-    const hurries = full > 0 || wasPutOff(first) ? await nextAwaited(store.db, conversationId) : undefined;
-    const message = hurries && hurries.tries <= first.tries + mostTriesAhead ? hurries : first;
-    const now = clock.now().getTime();
-    const dueAt = Math.max(first.due_at.getTime(), message.due_at.getTime(), message === first ? now + full : 0);
-    if (dueAt > now) {
-      await store.transaction((tx) => tx.wake('outbox', conversationId, new Date(dueAt)));
-      return;
+    const now = clock.now();
+    const first = await nextUnsent(store.db, conversationId, now);
+    const aside = first && asides !== 'now' ? undefined : await nextAside(store.db, conversationId, now);
+    if (aside && asides === 'now') {
+      const outcome = await sendOne(services, sender, aside);
+      if (outcome === 'wait') return;
+      if (outcome === 'put aside') asides = 'tried';
+      continue;
     }
-    if (!(await sendOne(services, sender, message))) return;
+    if (!first) return aside && wakeAt(aside.due_at);
+    const full = first.bulk ? await untilThreadTakes(services, conversationId) : 0;
+    const hurries = full > 0 || wasPutOff(first) ? await nextAwaited(store.db, conversationId, now) : undefined;
+    const message = hurries && hurries.tries <= first.tries + mostTriesAhead ? hurries : first;
+    const dueAt = Math.max(
+      first.due_at.getTime(),
+      message.due_at.getTime(),
+      message === first ? clock.now().getTime() + full : 0,
+    );
+    if (dueAt > clock.now().getTime()) return wakeAt(new Date(dueAt));
+    const outcome = await sendOne(services, sender, message);
+    if (outcome === 'wait') return;
+    if (outcome === 'sent' && asides === 'later') asides = 'now';
   }
 }
 
@@ -61,20 +80,22 @@ function wasPutOff({ due_at, created_at }: UnsentMessage): boolean {
   return due_at > created_at;
 }
 
-/** @returns whether to go on with the next message. */
-async function sendOne(services: Services, sender: Sender, message: UnsentMessage): Promise<boolean> {
+/** wait: Teams takes nothing of this conversation now. */
+type Outcome = 'sent' | 'not to send' | 'put aside' | 'wait';
+
+async function sendOne(services: Services, sender: Sender, message: UnsentMessage): Promise<Outcome> {
   const { store, log } = services;
   // What Teams took without telling an id cannot be edited: it is posted once more, as it is now.
   const anew = message.kind === 'edit' && !message.target_activity_id;
   if (anew && (await wasPostedInVain(store.db, message.target_id ?? ''))) {
     await store.transaction((tx) => markDead(tx, message.id, 'Teams told no id of its post'));
-    return true;
+    return 'not to send';
   }
   // A newer edit may have replaced it since it was read.
   const turn = await store.transaction(async (tx) =>
     (await markSending(tx, message.id)) ? await takeTurn(tx) : undefined,
   );
-  if (turn === undefined) return true;
+  if (turn === undefined) return 'not to send';
   await wait(turn);
   let activityId: string | undefined;
   try {
@@ -88,22 +109,19 @@ async function sendOne(services: Services, sender: Sender, message: UnsentMessag
       ));
     ({ activityId } = sent);
   } catch (error) {
-    if (error instanceof TeamsError) {
-      await notTaken(services, message, error);
-      return false;
-    }
+    if (error instanceof TeamsError) return notTaken(services, message, error);
     if (error instanceof NewerStoredError) throw error;
     // A defect that this message meets each time, or a body that cannot be read: those behind it must not wait for it.
     log.error({ messageId: message.id, error }, 'a message was given up: it cannot be sent');
     await store.transaction((tx) => markDead(tx, message.id, 'a defect'));
-    return true;
+    return 'not to send';
   }
   if (activityId === undefined) log.warn({ messageId: message.id }, 'Teams told no id of a message that it took');
   await store.transaction(async (tx) => {
     await markSent(tx, message.id, activityId);
     if (anew && activityId !== undefined) await adoptActivity(tx, message.target_id ?? '', activityId);
   });
-  return true;
+  return 'sent';
 }
 
 /** For one member's eyes in a conversation that others read too; undefined where it must go to the personal chat. */
@@ -129,20 +147,27 @@ async function sentPrivately(
   }
 }
 
-async function notTaken({ store, clock, log }: Services, message: UnsentMessage, error: TeamsError): Promise<void> {
-  log.warn({ messageId: message.id, status: error.status, error }, 'a message was not taken');
-  await store.transaction(async (tx) => {
+async function notTaken({ store, clock, log }: Services, message: UnsentMessage, error: TeamsError): Promise<Outcome> {
+  const tries = message.tries + 1;
+  log.warn({ messageId: message.id, status: error.status, tries, error }, 'a message was not taken');
+  return store.transaction(async (tx) => {
     if (error.dead && (message.kind === 'post' || shutOut.has(error.code))) {
       await markConversationDead(tx, message.conversation_id, String(error.status));
-    } else if (error.dead || error.status === 400 || error.status === 413) {
+      return 'wait';
+    }
+    if (error.dead || error.status === 400 || error.status === 413) {
       // The card was deleted, or can never be taken: the thread's later messages must not wait for it.
       await markDead(tx, message.id, String(error.status));
-      tx.wake('outbox', message.conversation_id);
-    } else {
-      const dueAt = inSeconds(tx.now(), clock.worldSpan(error.retryAfterSeconds ?? 0) || backoff(message.tries));
-      await postpone(tx, message.id, dueAt, String(error.status));
-      tx.wake('outbox', message.conversation_id, dueAt);
+      return 'not to send';
     }
+    if (isToPutAside(tries, error.status)) {
+      await putAside(tx, message.id, inSeconds(tx.now(), asideSeconds), String(error.status));
+      return 'put aside';
+    }
+    const dueAt = inSeconds(tx.now(), clock.worldSpan(error.retryAfterSeconds ?? 0) || backoff(message.tries));
+    await postpone(tx, message.id, dueAt, String(error.status));
+    tx.wake('outbox', message.conversation_id, dueAt);
+    return 'wait';
   });
 }
 

@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { storedBody } from '../kernel/stored-message.ts';
+import { wasPutAside } from './put-aside.ts';
 import type { Schema } from './schema.ts';
 import type { MessageTable } from './tables/chat.ts';
 import type { Tx } from './transaction.ts';
@@ -19,37 +20,49 @@ const unsent = ['waiting', 'sending'] as const;
 
 /** What was neither sent nor given up in a conversation, in order. A conversation that is dead has none. */
 function unsentOf(db: Kysely<Schema>, conversationId: string) {
-  return db
-    .selectFrom('messages')
-    .leftJoin('messages as target', 'target.id', 'messages.target_id')
-    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
-    .selectAll('messages')
-    .select(['target.activity_id as target_activity_id', 'conversations.reference'])
-    .where('messages.conversation_id', '=', conversationId)
-    .where('conversations.dead_at', 'is', null)
-    .where('messages.state', 'in', unsent)
-    .orderBy('messages.number')
-    .limit(1);
+  return (
+    db
+      .selectFrom('messages')
+      .leftJoin('messages as target', 'target.id', 'messages.target_id')
+      .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+      .selectAll('messages')
+      .select(['target.activity_id as target_activity_id', 'conversations.reference'])
+      .where('messages.conversation_id', '=', conversationId)
+      .where('conversations.dead_at', 'is', null)
+      .where('messages.state', 'in', unsent)
+      // An edit of a post of ours comes after it, and so does a reply.
+      .where((where) => where.or([where('messages.target_id', 'is', null), where('target.state', '=', 'sent')]))
+      .orderBy('messages.number')
+      .limit(1)
+  );
+}
+
+const isAside = (now: Date) => sql<boolean>`(${wasPutAside} and messages.due_at > ${now})`;
+
+/** Without what is put aside until later. */
+function inTurn(db: Kysely<Schema>, conversationId: string, now: Date) {
+  return unsentOf(db, conversationId).where(sql<boolean>`not ${isAside(now)}`);
 }
 
 /**
  * The message whose turn it is in a conversation: the lowest number, due or not. `sending` means that a send was begun
- * and its end was never recorded. An edit comes after its post was sent.
+ * and its end was never recorded.
  */
-export function nextUnsent(db: Kysely<Schema>, conversationId: string): Promise<UnsentMessage | undefined> {
-  return unsentOf(db, conversationId).executeTakeFirst();
+export function nextUnsent(db: Kysely<Schema>, conversationId: string, now: Date): Promise<UnsentMessage | undefined> {
+  return inTurn(db, conversationId, now).executeTakeFirst();
 }
 
 /** Of those the first that notifies somebody who may wait for it: a post, not told to many. */
-export function nextAwaited(db: Kysely<Schema>, conversationId: string): Promise<UnsentMessage | undefined> {
-  return (
-    unsentOf(db, conversationId)
-      .where('messages.kind', '=', 'post')
-      .where('messages.bulk', '=', false)
-      // A reply to a post of ours comes after it.
-      .where((where) => where.or([where('messages.target_id', 'is', null), where('target.state', '=', 'sent')]))
-      .executeTakeFirst()
-  );
+export function nextAwaited(db: Kysely<Schema>, conversationId: string, now: Date): Promise<UnsentMessage | undefined> {
+  return inTurn(db, conversationId, now)
+    .where('messages.kind', '=', 'post')
+    .where('messages.bulk', '=', false)
+    .executeTakeFirst();
+}
+
+/** The oldest that is put aside until later. */
+export function nextAside(db: Kysely<Schema>, conversationId: string, now: Date): Promise<UnsentMessage | undefined> {
+  return unsentOf(db, conversationId).where(isAside(now)).executeTakeFirst();
 }
 
 export function findMessage(db: Kysely<Schema>, id: string): Promise<MessageRow | undefined> {
@@ -184,6 +197,24 @@ export async function markDead(tx: Tx, id: string, error: string): Promise<void>
  * takes nothing now. An edit that a newer one has overtaken is replaced.
  */
 export async function postpone(tx: Tx, id: string, dueAt: Date, error: string): Promise<void> {
+  await putOff(tx, id, error);
+  await tx.db
+    .updateTable('messages')
+    .set({ due_at: sql<Date>`greatest(due_at, ${dueAt})` })
+    .where('conversation_id', '=', (query) =>
+      query.selectFrom('messages').select('conversation_id').where('id', '=', id),
+    )
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
+/** Puts a message alone off until `dueAt`: the rest of its conversation goes on. */
+export async function putAside(tx: Tx, id: string, dueAt: Date, error: string): Promise<void> {
+  await putOff(tx, id, error);
+  await tx.db.updateTable('messages').set({ due_at: dueAt }).where('id', '=', id).execute();
+}
+
+async function putOff(tx: Tx, id: string, error: string): Promise<void> {
   await lockConversation(tx, id);
   const overtaken = await tx.db
     .selectFrom('messages')
@@ -202,13 +233,5 @@ export async function postpone(tx: Tx, id: string, dueAt: Date, error: string): 
     .set({ state: 'waiting', error })
     .where('id', '=', id)
     .where('state', 'in', unsent)
-    .execute();
-  await tx.db
-    .updateTable('messages')
-    .set({ due_at: sql<Date>`greatest(due_at, ${dueAt})` })
-    .where('conversation_id', '=', (query) =>
-      query.selectFrom('messages').select('conversation_id').where('id', '=', id),
-    )
-    .where('state', '=', 'waiting')
     .execute();
 }

@@ -1,7 +1,8 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
 import { storedBody } from '../kernel/stored-message.ts';
 import { toJson } from './columns.ts';
+import { wasPutAside } from './put-aside.ts';
 import type { Schema } from './schema.ts';
 import type { MessageTable } from './tables/chat.ts';
 
@@ -33,7 +34,7 @@ export type Outgoing =
 /** A conversation that has something to send; urgent: not only bulk. */
 export type ToSend = { conversationId: string; urgent: boolean };
 
-/** due_at: of an edit of it that was given up here. */
+/** due_at: until when Teams takes nothing here, of an edit of it that was given up here. */
 type Target = Pick<MessageTable, 'thread_id' | 'subject' | 'state'> & { due_at: Date | null };
 
 /**
@@ -101,7 +102,8 @@ async function replaceWaiting(trx: Transaction<Schema>, targetIds: string[]): Pr
         .where('target_id', 'in', targetIds)
         .where('kind', '=', 'edit')
         .where('state', '=', 'waiting')
-        .returning(['target_id', 'due_at']),
+        // Only that one was put aside: the newer one may well be taken.
+        .returning(['target_id', sql<Date | null>`case when ${wasPutAside} then null else due_at end`.as('due_at')]),
     )
     .selectFrom('messages')
     .leftJoin('replaced', 'replaced.target_id', 'messages.id')

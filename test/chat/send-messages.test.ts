@@ -76,13 +76,14 @@ async function steppedOutbox(t: Parameters<typeof freshStore>[0], rate = 1) {
   await store.transaction((tx) => putConversation(tx, { id: ops, kind: 'channel', reference: {} }));
   const seen = { sent: [] as string[], calls: 0 };
   let refused = (_text: string) => false;
+  let answer = {};
   const refusals: { retryAfterSeconds?: number; meanwhile?: () => Promise<unknown> }[] = [];
   const sender: Pick<Sender, 'send'> = {
     async send({ body }) {
       seen.calls += 1;
       const { meanwhile, ...refusal } = refusals.shift() ?? { taken: true };
       await meanwhile?.();
-      if (!('taken' in refusal) || refused(body.text)) throw new TeamsError({ ...busy, ...refusal });
+      if (!('taken' in refusal) || refused(body.text)) throw new TeamsError({ ...busy, ...answer, ...refusal });
       seen.sent.push(body.text);
       return { activityId: `activity ${seen.calls}` };
     },
@@ -92,8 +93,8 @@ async function steppedOutbox(t: Parameters<typeof freshStore>[0], rate = 1) {
   return {
     seen,
     refusals,
-    refuse(which: (text: string) => boolean) {
-      refused = which;
+    refuse(which: (text: string) => boolean, how = {}) {
+      [refused, answer] = [which, how];
     },
     run,
     /** Lets real time pass. */
@@ -230,5 +231,86 @@ describe('the outbox of a conversation that Teams takes no more of for now', () 
     assert.deepEqual(seen.sent, [...told.slice(0, 6), 'somebody asks']);
     await pass(2);
     assert.deepEqual(seen.sent.slice(7), [...told.slice(6), 'a reply']);
+  });
+});
+
+describe('the outbox with a message that Teams answers with a 500 each time', () => {
+  const broken = { status: 500, code: 'ServiceError' };
+
+  async function halfAnHour(pass: (seconds: number) => Promise<void>) {
+    for (let minute = 0; minute < 31; minute += 1) await pass(76);
+  }
+
+  it('tries it alone for half an hour, and then goes on with what is behind it', async (t) => {
+    const { seen, run, pass, write, refuse } = await steppedOutbox(t);
+    refuse((text) => text === 'broken', broken);
+    const next = await write((tx) => {
+      post(tx, 'a reply to it', { threadOf: post(tx, 'broken') });
+      return post(tx, 'next');
+    });
+    await write((tx) => tx.edit(next, { text: 'next, 10 %' }));
+    await run();
+    for (let tries = 1; tries < 10; tries += 1) await pass(76);
+    assert.deepEqual(seen.sent, []);
+    await halfAnHour(pass);
+    assert.deepEqual(seen.sent, ['next', 'next, 10 %']);
+    await write((tx) => post(tx, 'later'));
+    await run();
+    assert.equal(seen.sent.at(-1), 'later', 'at once');
+  });
+
+  it('tries that again every five minutes, and sends it with its replies once Teams takes it', async (t) => {
+    const { seen, run, pass, write, refuse } = await steppedOutbox(t);
+    refuse((text) => text === 'broken', broken);
+    await write((tx) => post(tx, 'a reply to it', { threadOf: post(tx, 'broken') }));
+    await run();
+    await halfAnHour(pass);
+    await pass(5 * 76);
+    const { calls } = seen;
+    for (let minute = 0; minute < 10; minute += 1) await pass(60);
+    assert.equal(seen.calls, calls + 2);
+    refuse(() => false);
+    for (let minute = 0; minute < 6; minute += 1) await pass(60);
+    assert.deepEqual(seen.sent, ['broken', 'a reply to it']);
+  });
+
+  it('does so with an edit, too', async (t) => {
+    const { seen, run, pass, write, refuse } = await steppedOutbox(t);
+    const [one, other] = await write((tx) => [post(tx, 'one'), post(tx, 'other')] as const);
+    await run();
+    refuse((text) => text === 'broken', broken);
+    await write((tx) => {
+      tx.edit(one, { text: 'broken' });
+      tx.edit(other, { text: 'other, 10 %' });
+    });
+    await run();
+    await halfAnHour(pass);
+    assert.deepEqual(seen.sent, ['one', 'other', 'other, 10 %']);
+    await write((tx) => tx.edit(one, { text: 'one, done' }));
+    await run();
+    assert.equal(seen.sent.at(-1), 'one, done', 'a newer one takes its place');
+  });
+
+  it('takes an outage for what it is: as soon as Teams takes anything, the oldest goes next', async (t) => {
+    const { seen, run, pass, write, refuse } = await steppedOutbox(t);
+    refuse(() => true, broken);
+    await write((tx) => ['one', 'two', 'three', 'four'].map((text) => post(tx, text)));
+    await run();
+    await halfAnHour(pass);
+    refuse(() => false);
+    await pass(76);
+    assert.deepEqual(seen.sent, ['two', 'one', 'three', 'four']);
+  });
+
+  it('keeps the order where Teams only says that it is busy, however long', async (t) => {
+    const { seen, run, pass, write, refuse } = await steppedOutbox(t);
+    refuse(() => true);
+    await write((tx) => ['one', 'two', 'three'].map((text) => post(tx, text)));
+    await run();
+    await halfAnHour(pass);
+    await halfAnHour(pass);
+    refuse(() => false);
+    await pass(76);
+    assert.deepEqual(seen.sent, ['one', 'two', 'three']);
   });
 });

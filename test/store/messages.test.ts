@@ -29,7 +29,11 @@ async function withOps(store: Store): Promise<Store> {
 /** Sends what there is, as the outbox does. @returns what was sent, in order */
 async function sendAll(store: Store): Promise<string[]> {
   const sent: string[] = [];
-  for (let message = await nextUnsent(store.db, ops); message; message = await nextUnsent(store.db, ops)) {
+  for (
+    let message = await nextUnsent(store.db, ops, new Date());
+    message;
+    message = await nextUnsent(store.db, ops, new Date())
+  ) {
     const { id, kind, target_activity_id } = message;
     const body = storedBody.parse(message.body);
     assert.equal(await store.transaction((tx) => markSending(tx, id)), true);
@@ -64,10 +68,10 @@ forEachEngine('messages', (kind) => {
     });
     await store.transaction((tx) => tx.edit(card, { text: 'card, more' }));
     assert.equal((await latestBody(store.db, card))?.text, 'card, more');
-    const first = await nextUnsent(store.db, ops);
+    const first = await nextUnsent(store.db, ops, new Date());
     assert.equal(first?.id, card);
     await store.transaction((tx) => markSent(tx, card, 'activity of card'));
-    const names = await nextUnsent(store.db, ops);
+    const names = await nextUnsent(store.db, ops, new Date());
     assert.deepEqual([storedBody.parse(names?.body).text, names?.target_activity_id], ['names', 'activity of card']);
     await sendAll(store);
     const dead = await store.transaction((tx) => {
@@ -76,7 +80,7 @@ forEachEngine('messages', (kind) => {
       return id;
     });
     await store.transaction((tx) => markDead(tx, dead, '413'));
-    assert.equal(await nextUnsent(store.db, ops), undefined);
+    assert.equal(await nextUnsent(store.db, ops, new Date()), undefined);
   });
 
   test('a post goes out as its transaction left it, and a newer edit replaces those that wait', async () => {
@@ -102,10 +106,10 @@ forEachEngine('messages', (kind) => {
     const card = await store.transaction((tx) => post(tx, 'card'));
     await sendAll(store);
     await store.transaction((tx) => tx.edit(card, { text: '10 %' }));
-    const edit = await nextUnsent(store.db, ops);
+    const edit = await nextUnsent(store.db, ops, new Date());
     await store.transaction((tx) => markSending(tx, edit?.id ?? ''));
     await store.transaction((tx) => tx.edit(card, { text: '20 %' }));
-    assert.equal((await nextUnsent(store.db, ops))?.id, edit?.id);
+    assert.equal((await nextUnsent(store.db, ops, new Date()))?.id, edit?.id);
     await store.transaction((tx) => postpone(tx, edit?.id ?? '', new Date(), '429'));
     assert.equal((await findMessage(store.db, edit?.id ?? ''))?.state, 'replaced');
     assert.deepEqual(await sendAll(store), ['20 % over activity of card']);
@@ -117,13 +121,13 @@ forEachEngine('messages', (kind) => {
       post(tx, 'first');
       post(tx, 'second');
     });
-    const first = await nextUnsent(store.db, ops);
+    const first = await nextUnsent(store.db, ops, new Date());
     const dueAt = new Date('2999-01-01T00:00:00Z');
     await store.transaction(async (tx) => {
       await markSending(tx, first?.id ?? '');
       await postpone(tx, first?.id ?? '', dueAt, '503');
     });
-    const next = await nextUnsent(store.db, ops);
+    const next = await nextUnsent(store.db, ops, new Date());
     assert.deepEqual([next?.id, next?.due_at, next?.tries, next?.error], [first?.id, dueAt, 1, '503']);
     const waiting = await store.db.selectFrom('messages').select('due_at').execute();
     assert.deepEqual(waiting, [{ due_at: dueAt }, { due_at: dueAt }]);
@@ -135,8 +139,8 @@ forEachEngine('messages', (kind) => {
       post(tx, 'first');
       post(tx, 'second');
     });
-    await store.transaction(async (tx) => markSending(tx, (await nextUnsent(tx.db, ops))?.id ?? ''));
-    const next = await nextUnsent(store.db, ops);
+    await store.transaction(async (tx) => markSending(tx, (await nextUnsent(tx.db, ops, new Date()))?.id ?? ''));
+    const next = await nextUnsent(store.db, ops, new Date());
     assert.deepEqual([storedBody.parse(next?.body).text, next?.state], ['first', 'sending']);
   });
 

@@ -28,7 +28,7 @@ forEachEngine('the rate at which messages are sent', (kind) => {
       for (const text of ['one', 'two', 'waits']) tx.post({ conversationId: '19:ops', bulk: true, body: { text } });
     });
     for (let sent = 0; sent < 2; sent += 1) {
-      const { id = '', bulk } = (await nextUnsent(store.db, '19:ops')) ?? {};
+      const { id = '', bulk } = (await nextUnsent(store.db, '19:ops', new Date())) ?? {};
       assert.equal(bulk, true);
       await store.transaction((tx) => markSending(tx, id));
       await store.transaction((tx) => markSent(tx, id, id));
