@@ -15,6 +15,8 @@ export function erasePerson(db: Kysely<Schema>, objectId: string): Promise<Erase
   return db.transaction().execute(async (trx) => {
     await requireAllKnown(trx);
     const chats = trx.selectFrom('conversations').select('id').where('person_oid', '=', oid);
+    // Whoever writes to a chat or sends from it takes its row first, too.
+    await chats.orderBy('id').forUpdate().execute();
     const names = trx.selectFrom('people').select('name').where('oid', '=', oid);
     const erased: Erased = [];
     const note = (
