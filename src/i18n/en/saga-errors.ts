@@ -5,7 +5,7 @@ export const sagaErrors = {
   },
   'effect-unread': {
     message: "Azure has ended the step, but what it made couldn't be read.",
-    remedy: 'Mend what is in the way, then try the step again: it looks at what is there first.',
+    remedy: 'Fix what is in the way, then try the step again: it looks at what is there first.',
   },
   'resend-over': {
     message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows nothing of it.',
