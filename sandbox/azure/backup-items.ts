@@ -94,7 +94,8 @@ function showItem(item: ProtectedItem, { now, apiVersion }: Context, extended: b
         sourceLocation: item.vault.location,
         sourceSideScanInfo: scan(item),
       }),
-      ...(softDeletedAt && deferredDelete(softDeletedAt, now)),
+      ...(softDeletedAt && { isScheduledForDeferredDelete: true }),
+      ...(softDeletedAt && !item.hidesEnd && deferredDelete(softDeletedAt, now)),
       ...(extended && {
         extendedInfo: {
           ...(item.points.length > 0 && { oldestRecoveryPoint: showDate(item.points.at(-1)?.at ?? new Date(0)) }),
@@ -123,7 +124,6 @@ function dataId(item: ProtectedItem): string {
 function deferredDelete(at: Date, now: Date): Record<string, unknown> {
   const until = new Date(at.getTime() + 14 * 86_400_000);
   return {
-    isScheduledForDeferredDelete: true,
     deferredDeleteTimeInUTC: showDate(until),
     deferredDeleteTimeRemaining: showTimeSpan(until.getTime() - now.getTime()),
   };

@@ -61,6 +61,8 @@ export type ProtectedItem = {
   };
   lastBackup?: { at: Date; status: 'Completed' | 'Failed' };
   softDeletedAt?: Date;
+  /** Once deleted, it doesn't tell until when it is kept: both members are optional. */
+  hidesEnd?: true;
   /** Its restores stand at 1 % to their end and tell no time that remains (recorded in 2026). */
   percentStands?: boolean;
   /** No later point has reached the paired region. */

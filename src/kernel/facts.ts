@@ -77,7 +77,7 @@ export type ProtectedItemFacts = {
   latestPointAt?: Date;
   policyName?: string;
   softDeleted: boolean;
-  /** When a soft-deleted item is gone for good. */
+  /** When a soft-deleted item is gone for good; absent where Azure doesn't say. */
   deletedForGoodAt?: Date;
   /** What Defender for Cloud saw on the source machine in the last 7 days. Absent: Azure does not say. */
   sourceScan?: { status: SourceScanStatus; summary: SourceScanSummary };

@@ -6,6 +6,8 @@ import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
 let talk: Talk;
 before(async () => {
   talk = await startTalk();
+  const deleted = itemOf('undead-01') ?? assert.fail();
+  deleted.hidesEnd = true;
 });
 after(() => talk.close());
 
@@ -259,9 +261,14 @@ describe('protection', () => {
     assert.equal(itemOf('guarded-01', vaultIds.guarded)?.protectionState, 'Protected');
   });
 
-  it('undelete is approved by another and brings the backup back', async () => {
+  it('undelete is approved by another and brings the backup back, also where Azure told no end', async () => {
     const vm = await talk.ask('oncall', 'ops', 'vm undead-01', /undead-01/);
     assert.match(vm.all, /Undelete\.\.\./);
+    assert.match(
+      vm.all,
+      /Its backup in rsv-prod was deleted\. Azure doesn't say until when it's kept: undelete it now/,
+    );
+    assert.doesNotMatch(vm.all, /gone for good/);
     await click('oncall', vm, 'open-undelete');
     const form = await comes(/is making a request that needs approval, for undead-01/);
     const own = await talk.look('oncall', form);

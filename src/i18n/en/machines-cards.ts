@@ -70,6 +70,8 @@ export const machinesCards = {
     protected: 'Protected by {{vault}}',
     'protected-problem': 'Protected by {{vault}}, but: {{problem}}',
     'soft-deleted': 'Its backup in {{vault}} was deleted and is gone for good on {{when}}',
+    'soft-deleted-unknown':
+      "Its backup in {{vault}} was deleted. Azure doesn't say until when it's kept: undelete it now",
     unprotected: 'Not protected: no vault backs it up',
     points: 'Recovery points ({{count}})',
     none: 'There are no recovery points yet.',

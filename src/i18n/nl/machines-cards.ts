@@ -71,6 +71,8 @@ export const machinesCards: SameKeys<typeof english> = {
     protected: 'Beveiligd door {{vault}}',
     'protected-problem': 'Beveiligd door {{vault}}, maar: {{problem}}',
     'soft-deleted': 'De back-up in {{vault}} is verwijderd en verdwijnt voorgoed op {{when}}',
+    'soft-deleted-unknown':
+      'De back-up in {{vault}} is verwijderd. Azure zegt niet tot wanneer hij bewaard blijft: haal hem nu terug',
     unprotected: 'Niet beveiligd: geen kluis maakt er back-ups van',
     points: 'Herstelpunten ({{count}})',
     none: 'Er is nog geen herstelpunt.',

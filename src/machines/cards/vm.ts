@@ -36,7 +36,8 @@ export type VmCard = {
     lastBackupAt?: Date;
     /** As Azure spells it. */
     lastBackupStatus?: string;
-    softDeletedUntil?: Date;
+    /** unknown: deleted, and Azure doesn't say until when it is kept. */
+    softDeletedUntil?: Date | 'unknown';
   };
   /** Its copies in quarantine, and of itself if it is one: name, the request that made it, since when. */
   quarantined?: { copy: string; id: string; since: Date }[];
@@ -121,6 +122,7 @@ function protectionLine({ protection, now }: VmCard, reader: Reader): string {
   const { t } = texts(reader.language);
   if (!protection) return `! ${t('cards.vm.unprotected')}`;
   const vault = shown(protection.vault, 80);
+  if (protection.softDeletedUntil === 'unknown') return `! ${t('cards.vm.soft-deleted-unknown', { vault })}`;
   if (protection.softDeletedUntil) {
     return `! ${t('cards.vm.soft-deleted', { vault, when: formatMoment(protection.softDeletedUntil, reader, now) })}`;
   }

@@ -115,7 +115,7 @@ function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCa
     ...((trouble === 'stopped' || trouble === 'no-backup-yet') && { trouble }),
     ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }),
     ...(item.lastBackupStatus && { lastBackupStatus: item.lastBackupStatus }),
-    ...(item.softDeleted && { softDeletedUntil: item.deletedForGoodAt ?? new Date(0) }),
+    ...(item.softDeleted && { softDeletedUntil: item.deletedForGoodAt ?? 'unknown' }),
   };
 }
 
