@@ -31,7 +31,7 @@ describe('leftovers', () => {
     const [first] = left.split('\n').filter((line) => line.startsWith('**'));
     assert.match(first ?? '', /Copy of the keys/);
     assert.match(left, /az storage blob delete --auth-mode login --account-name ststagingprod/);
-    assert.match(left, /az disk delete --resource-group rg-restore --name sql-01-osdisk\S* --yes/);
+    assert.match(left, /az disk delete --subscription \S+ --resource-group rg-restore --name sql-01-osdisk\S* --yes/);
     assert.match(left, new RegExp(`Costs money.*by ${id} of Olivia Novak for sql-01`));
     assert.match(await ask(`leftovers ${id}`, /left/), /az disk delete/);
     assert.match(await ask('leftovers sql-01', /left/), /az disk delete/);

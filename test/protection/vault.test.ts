@@ -13,9 +13,16 @@ test('a vault says what stands, what is weak and what mends it, to whoever may r
   assert.match(all, /How rsv-guarded is protected/);
   assert.match(all, /A Resource Guard requires a second person for \d+ operations: .*protectedItems\/delete/);
   assert.match(all, /open to public networks.*On the day/);
-  assert.match(all, /Update-AzRecoveryServicesVault -ResourceGroupName rg-backup -Name rsv-guarded/);
+  assert.match(
+    all,
+    /Set-AzContext -Subscription aaaa0000-\S+ -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName rg-backup -Name rsv-guarded/,
+  );
   const plain = await talk.ask('oncall', 'ops', 'vault rsv-prod', /of 8 protections are in place/);
   assert.match(plain.all, /The vault has no Resource Guard/);
+  assert.match(
+    plain.all,
+    /az backup vault resource-guard-mapping update --subscription aaaa0000-\S+ --resource-group rg-backup --name rsv-prod /,
+  );
 });
 
 test('a vault that is not theirs to read is answered as one that does not exist', async () => {

@@ -66,24 +66,24 @@ export const posture = {
   },
   mend: {
     immutability:
-      "Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Unlocked; Locked can't be undone.",
+      "Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Unlocked; Locked can't be undone.",
     'immutability-unlocked':
-      "When you're sure, for it can't be undone: Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Locked",
+      "When you're sure, for it can't be undone: Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Locked",
     'soft-delete':
-      'az backup vault backup-properties set --resource-group {{group}} --name {{vault}} --soft-delete-feature-state Enable; in the portal, under Properties, Security settings, make it always on.',
+      'az backup vault backup-properties set --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --soft-delete-feature-state Enable; in the portal, under Properties, Security settings, make it always on.',
     'guard-none':
-      'az backup vault resource-guard-mapping update --resource-group {{group}} --name {{vault}} --resource-guard-id, with a guard that other people own.',
+      'az backup vault resource-guard-mapping update --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --resource-guard-id, with a guard that other people own.',
     'guard-some': 'Have the guard cover deletion and retention as well, in its properties.',
     'redundancy-geo':
-      "az backup vault backup-properties set --resource-group {{group}} --name {{vault}} --cross-region-restore-flag True, which can't be undone once something is protected.",
+      "az backup vault backup-properties set --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --cross-region-restore-flag True, which can't be undone once something is protected.",
     'redundancy-zone':
       "It's chosen before the first machine is protected: protect the most important ones in a geo-redundant vault.",
     'redundancy-local':
       "It's chosen before the first machine is protected: protect the most important ones in a geo-redundant vault.",
     'access-public':
-      'Once it has a private endpoint: Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -PublicNetworkAccess Disabled',
+      'Once it has a private endpoint: Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -PublicNetworkAccess Disabled',
     alerts:
-      'Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -DisableAzureMonitorAlertsForJobFailure $false',
+      'Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -DisableAzureMonitorAlertsForJobFailure $false',
     scan: 'In the portal, under Properties, Security settings, turn on threat detection. It requires Defender for Servers.',
   },
 } as const;

@@ -70,24 +70,24 @@ export const posture: SameKeys<typeof english> = {
   },
   mend: {
     immutability:
-      'Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Unlocked; Locked is niet terug te draaien.',
+      'Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Unlocked; Locked is niet terug te draaien.',
     'immutability-unlocked':
-      'Als je zeker bent, want het is niet terug te draaien: Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Locked',
+      'Als je zeker bent, want het is niet terug te draaien: Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Locked',
     'soft-delete':
-      'az backup vault backup-properties set --resource-group {{group}} --name {{vault}} --soft-delete-feature-state Enable; zet het in de portal, bij de beveiligingsinstellingen onder eigenschappen, altijd aan.',
+      'az backup vault backup-properties set --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --soft-delete-feature-state Enable; zet het in de portal, bij de beveiligingsinstellingen onder eigenschappen, altijd aan.',
     'guard-none':
-      'az backup vault resource-guard-mapping update --resource-group {{group}} --name {{vault}} --resource-guard-id, met een guard die van andere mensen is.',
+      'az backup vault resource-guard-mapping update --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --resource-guard-id, met een guard die van andere mensen is.',
     'guard-some': 'Laat de guard ook verwijderen en bewaartermijnen bewaken, in de eigenschappen ervan.',
     'redundancy-geo':
-      'az backup vault backup-properties set --resource-group {{group}} --name {{vault}} --cross-region-restore-flag True, wat niet terug te draaien is zodra er iets is beveiligd.',
+      'az backup vault backup-properties set --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --cross-region-restore-flag True, wat niet terug te draaien is zodra er iets is beveiligd.',
     'redundancy-zone':
       'Het wordt gekozen voor de eerste machine is beveiligd: beveilig de belangrijkste in een geografisch redundante kluis.',
     'redundancy-local':
       'Het wordt gekozen voor de eerste machine is beveiligd: beveilig de belangrijkste in een geografisch redundante kluis.',
     'access-public':
-      'Zodra er een privé-eindpunt is: Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -PublicNetworkAccess Disabled',
+      'Zodra er een privé-eindpunt is: Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -PublicNetworkAccess Disabled',
     alerts:
-      'Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -DisableAzureMonitorAlertsForJobFailure $false',
+      'Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -DisableAzureMonitorAlertsForJobFailure $false',
     scan: 'Zet in de portal, bij de beveiligingsinstellingen onder eigenschappen, dreigingsdetectie aan; daar is Defender for Servers voor nodig.',
   },
 };

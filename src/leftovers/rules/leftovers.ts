@@ -1,5 +1,5 @@
 import { parseBlobUri } from '../../azure/rules/blob-uri.ts';
-import { nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
+import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import { parseKeyUrl } from '../../kernel/key-url.ts';
 import type { ListedResource } from '../../kernel/place-facts.ts';
 import { sh } from '../../kernel/quote.ts';
@@ -146,7 +146,8 @@ function ofResource(
   kept: WhyKept | undefined,
   kind: Leftover['kind'] = kinds[type.toLowerCase()] ?? 'other',
 ): Leftover {
-  const at = `--resource-group ${sh(nameOf(resourceGroupIdOf(id)))} --name ${sh(name)}`;
+  // Where groups and disks of several subscriptions have the same names, another one's would go without a question.
+  const at = `--subscription ${sh(subscriptionOf(id))} --resource-group ${sh(nameOf(resourceGroupIdOf(id)))} --name ${sh(name)}`;
   const lines: Partial<Record<Leftover['kind'], string>> = {
     vm: `az vm delete ${at} --yes`,
     disk: `az disk delete ${at} --yes`,

@@ -6,7 +6,7 @@ import type { PostureLine } from '../rules/posture.ts';
 import { postureText } from './posture-text.ts';
 
 /** How a vault stands against somebody who means harm. */
-export type VaultPostureCard = { vault: string; group: string; lines: readonly PostureLine[] };
+export type VaultPostureCard = { vault: string; group: string; subscription: string; lines: readonly PostureLine[] };
 
 const symbols = { good: '✓', weak: '!', unknown: '?' } as const;
 
@@ -47,8 +47,12 @@ function why({ topic }: PostureLine, reader: Reader): string {
   return texts(reader.language).t(`posture.why.${topic}`);
 }
 
-function mend({ topic, found: what }: PostureLine, { vault, group }: VaultPostureCard, reader: Reader): string {
+function mend(
+  { topic, found: what }: PostureLine,
+  { vault, group, subscription }: VaultPostureCard,
+  reader: Reader,
+): string {
   const { t, has } = texts(reader.language);
   const key = [`posture.mend.${topic}-${what}`, `posture.mend.${topic}`].find(has);
-  return key === undefined ? '' : t(key, { vault: plain(vault), group: plain(group) });
+  return key === undefined ? '' : t(key, { vault: plain(vault), group: plain(group), subscription });
 }

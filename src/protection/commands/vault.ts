@@ -30,7 +30,9 @@ export const vault: Command = {
       reading(() => services.azure.guards.list(found)),
     ]);
     if (!settings) throw new CodedError('posture.vault-unknown', { vault: wanted, choices: '' });
-    const data = { vault: found.name, group: found.resourceGroup, lines: judgePosture(settings, guards) };
+    const { name, resourceGroup, subscriptionId } = found;
+    const lines = judgePosture(settings, guards);
+    const data = { vault: name, group: resourceGroup, subscription: subscriptionId, lines };
     return { kind: 'reply', body: { text: vaultPostureText(data, shared), card: vaultPostureCard(data, shared) } };
   },
 };

@@ -59,9 +59,9 @@ describe('what restores left behind', () => {
       [
         `az storage blob delete --auth-mode login --account-name ststagingprod --container-name box --name 'it'\\''s.json'`,
         'az keyvault key delete --vault-name kv-prod --name kek-sql',
-        'az vm delete --resource-group rg-restore --name copy --yes',
-        'az disk delete --resource-group rg-restore --name os --yes',
-        'az network nic delete --resource-group rg-restore --name copy-nic',
+        'az vm delete --subscription s --resource-group rg-restore --name copy --yes',
+        'az disk delete --subscription s --resource-group rg-restore --name os --yes',
+        'az network nic delete --subscription s --resource-group rg-restore --name copy-nic',
         'az storage blob delete --auth-mode login --account-name ststagingprod --container-name box --name azuredeploy.json',
         `az resource delete --ids ${group}/Microsoft.Insights/x/alert`,
       ],
@@ -76,6 +76,17 @@ describe('what restores left behind', () => {
       resource('Microsoft.Compute/disks', 'bare', {}),
     ];
     assert.deepEqual(findLeftovers([bare], others), []);
+  });
+
+  it('is deleted in its own subscription, whichever one the shell that the line is pasted into stands in', () => {
+    const named = ['test', 'prod'].map((subscription) => ({
+      ...resource('Microsoft.Compute/disks', 'os', ofJob),
+      id: `/subscriptions/${subscription}/resourceGroups/rg-restore/providers/Microsoft.Compute/disks/os`,
+    }));
+    assert.deepEqual(
+      findLeftovers([{ ...source, blobs: [], restoredKeys: [] }], named).map(({ line }) => line),
+      ['test', 'prod'].map((own) => `az disk delete --subscription ${own} --resource-group rg-restore --name os --yes`),
+    );
   });
 
   it('of a secret that was set anew is its version alone', () => {
