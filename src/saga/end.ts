@@ -67,9 +67,18 @@ export async function endStep(
   tx.wake('step', request.id, now);
 }
 
-/** What stands against a step fails its request; one that only tidies is left out, and says what it left. */
-export async function failOrSkipStep(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
-  if (!services.stepHandlers.of(at.step).tidies) return failStep(services, tx, at, failure);
+/**
+ * What stands against a step fails its request; one that only tidies is left out, and says what it left.
+ * @param made.result what it made all the same, as its row keeps it where it fails
+ */
+export async function failOrSkipStep(
+  services: Services,
+  tx: Tx,
+  at: AtStep,
+  failure: Failure,
+  made?: { result?: unknown },
+): Promise<void> {
+  if (!services.stepHandlers.of(at.step).tidies) return failStep(services, tx, at, failure, made);
   auditSuspicion(tx, at, failure);
   await endStep(services, tx, at, { state: 'skipped', result: { left: true, refused: failure } });
 }

@@ -12,7 +12,7 @@ import { followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { endStep } from './end.ts';
+import { endStep, failOrSkipStep } from './end.ts';
 import { isPassing } from './rules/is-passing.ts';
 import { type AtStep, type FindResult, writeResult } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
@@ -57,7 +57,7 @@ async function lookAgain(
   if (looks >= looksToGiveUp) {
     const failure = { code: effectMissing, params: {} };
     await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
-    await failStep(services, tx, at, failure);
+    await failOrSkipStep(services, tx, at, failure);
     return;
   }
   await updateAttempt(tx, attempt.id, { empty_looks: looks });
@@ -88,7 +88,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     if (hasJob && look.state === 'succeeded' && jobId) return startFollowing(services, tx, at, attempt, jobId);
     if (failure) {
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
-      await failStep(services, tx, at, failure);
+      await failOrSkipStep(services, tx, at, failure);
       return;
     }
     const wait = Math.max(leastSeconds, ('retryAfterSeconds' in look && look.retryAfterSeconds) || betweenLooksSeconds);
@@ -256,14 +256,14 @@ export async function applyFindResult(
     case 'failed':
     case 'too-late':
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: found.failure });
-      await failStep(services, tx, at, found.failure, {
+      await failOrSkipStep(services, tx, at, found.failure, {
         ...('result' in found && { result: writeResult(services.stepHandlers.of(at.step), found.result) }),
       });
       return true;
     case 'unread': {
       const failure = { code: effectUnread, params: {} };
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
-      await failStep(services, tx, at, found.failure);
+      await failOrSkipStep(services, tx, at, found.failure);
       return true;
     }
     case 'absent':

@@ -67,7 +67,7 @@ describe('what a restore made carries the id of its request', () => {
       message: 'no right',
     });
     const { id, end } = await done('web-01 latest disks');
-    assert.match(end.all, /– \*\*Tag what was created\*\*: not needed, it has the tag, or can't be tagged/);
+    assert.match(end.all, /– \*\*Tag what was created\*\*: not needed, it has the tag, or couldn't be tagged/);
     assert.deepEqual(tagged(id), []);
     assert.match((await saga.talk.ask('oncall', 'personal-oncall', `leftovers ${id}`, /leftover|Left/i)).all, /disk/);
   });

@@ -3,6 +3,7 @@ import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createRequestKinds, type RequestKind } from '../../src/requests/request-kind.ts';
 import { retryStep } from '../../src/requests/retry.ts';
+import { storedTidied } from '../../src/saga/rules/stored-results.ts';
 import { advanceRequest } from '../../src/saga/run.ts';
 import type { FindResult, Needed, StepHandler } from '../../src/saga/step-handler.ts';
 import type { Services } from '../../src/services.ts';
@@ -18,6 +19,7 @@ export type Answers = {
   find: () => FindResult<unknown>;
   needed?: () => Needed;
   job?: 'none';
+  tidies?: 'recorded';
   /** What differs from a restore. */
   kind?: Partial<RequestKind>;
 };
@@ -53,6 +55,7 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
   const sent: string[] = [];
   const handler = {
     job: answers.job ?? 'Restore',
+    ...(answers.tidies && { tidies: answers.tidies, result: storedTidied }),
     ...(answers.needed && { needed: async () => answers.needed?.() }),
     find: async () => answers.find(),
     send: async (_: Services, at: { attempt: { id: string } }) => {

@@ -144,6 +144,37 @@ describe('what has ended, and cannot be told from what somebody else made', () =
   });
 });
 
+describe('a step that only tidies, and that Azure has accepted,', () => {
+  const failure = { code: 'azure.failed', params: { status: 409, azureCode: 'X', message: '' } };
+  const tidies = { job: 'none', tidies: 'recorded' } as const;
+
+  for (const [what, answers, operationId, why, looks] of [
+    ['its effect is not seen', { find: () => ({ kind: 'absent' }) }, null, 'effect-missing', 30],
+    ['it came to nothing', { find: () => ({ kind: 'failed', failure }) }, null, failure.code, 1],
+    ['it can no longer be done', { find: () => ({ kind: 'too-late', failure }) }, null, failure.code, 1],
+    ['what it made cannot be read', { find: () => ({ kind: 'unread', failure }) }, null, failure.code, 1],
+    [
+      'its operation failed',
+      { operation: () => ({ state: 'failed', failure }), find: () => ({ kind: 'absent' }) },
+      undefined,
+      failure.code,
+      1,
+    ],
+  ] as [string, Answers, null | undefined, string, number][]) {
+    it(`is left out, with why, and its request goes on: ${what}`, async () => {
+      const restore = await acceptedRestore({ ...tidies, ...answers }, operationId);
+      for (let look = 1; look <= looks; look += 1) await restore.look();
+      assert.equal(await restore.state(), 'running');
+      const step = await restore.step();
+      assert.equal(step?.state, 'skipped');
+      const left = step?.result as { left: boolean; refused: { code: string } };
+      assert.deepEqual([left.left, left.refused.code], [true, why]);
+      assert.equal((await restore.attempt()).state, 'failed');
+      assert.deepEqual(restore.sent, []);
+    });
+  }
+});
+
 describe('what cannot be read for half an hour', () => {
   const unread = { code: 'azure.unreachable', params: { reason: 'ECONNREFUSED' } };
 

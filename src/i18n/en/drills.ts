@@ -147,11 +147,11 @@ export const drillSteps = {
 
 export const drillStepsSkipped = {
   'drill-keys': 'nothing is encrypted with a key of its own',
-  'drill-remove-vm': "it isn't there, may not be deleted, or isn't what the drill made",
-  'drill-stop': "it's deleted, or off",
-  'drill-remove-nic': "it isn't there, may not be deleted, or isn't what the drill made",
-  'drill-remove-disks': "they aren't there, may not be deleted, or aren't what the drill made",
-  'drill-remove-files': 'there are none, or they may not be deleted',
+  'drill-remove-vm': "it isn't there, couldn't be deleted, or isn't what the drill made",
+  'drill-stop': "it's deleted, off, or couldn't be deallocated",
+  'drill-remove-nic': "it isn't there, couldn't be deleted, or isn't what the drill made",
+  'drill-remove-disks': "they aren't there, couldn't be deleted, or aren't what the drill made",
+  'drill-remove-files': "there are none, or they couldn't be deleted",
 } as const;
 
 export const drillRequests = {

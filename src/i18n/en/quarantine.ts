@@ -129,4 +129,6 @@ export const releaseSteps = {
   'release-tag': 'Tag it as released',
 } as const;
 
+export const releaseStepsSkipped = { 'release-tag': "it has the tag, or couldn't be tagged" } as const;
+
 export const releaseRequests = { release: 'release of a copy of {{vm}}' } as const;

@@ -1,7 +1,7 @@
 import { drillSteps, drillStepsSkipped } from './drills.ts';
 import { protectionChange, protectionRequests, protectionSteps } from './protection-cards.ts';
-import { releaseSteps } from './quarantine.ts';
-import { quarantineSteps } from './restore-quarantine.ts';
+import { releaseSteps, releaseStepsSkipped } from './quarantine.ts';
+import { quarantineSteps, quarantineStepsSkipped } from './restore-quarantine.ts';
 import { restoreSteps, restoreStepsSkipped } from './restore-steps.ts';
 
 /** The cards of requests: the plan, its steps, and how it went. */
@@ -238,6 +238,8 @@ export const requestCards = {
   'step-skipped': {
     ...drillStepsSkipped,
     ...restoreStepsSkipped,
+    ...quarantineStepsSkipped,
+    ...releaseStepsSkipped,
     'deallocate-vm': "it's deallocated",
     'start-vm': 'it runs',
   },

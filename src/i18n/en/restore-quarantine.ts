@@ -54,6 +54,8 @@ export const quarantineSteps = {
   'quarantine-off-confirm': 'Check that it no longer runs',
 } as const;
 
+export const quarantineStepsSkipped = { 'quarantine-off': "it's off, or couldn't be deallocated" } as const;
+
 export const quarantineRequests = {
   quarantine: 'quarantine of a copy of {{vm}}',
   'quarantine-off': 'deallocating a copy of {{vm}}',

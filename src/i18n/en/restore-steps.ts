@@ -20,13 +20,13 @@ export const restoreSteps = {
 
 /** Why one was left out. */
 export const restoreStepsSkipped = {
-  'tag-made': "it has the tag, or can't be tagged",
+  'tag-made': "it has the tag, or couldn't be tagged",
   'export-key': 'the key is in its place',
   'recover-set-key': 'the key is in its place',
-  'remove-key-export': 'none was left, or it can\'t be deleted: see "leftovers"',
+  'remove-key-export': 'none was left, or it couldn\'t be deleted: see "leftovers"',
   'check-keys': 'nothing is encrypted with a key of its own',
   'recover-keys': 'key and secret are in the key vault',
   'apply-ade-settings': 'the restored disks carry them',
   'ade-extension': "the machine doesn't need the extension",
-  'remove-key-copy': 'none was left, or it can\'t be deleted: see "leftovers"',
+  'remove-key-copy': 'none was left, or it couldn\'t be deleted: see "leftovers"',
 } as const satisfies Partial<Record<StepKind, string>>;

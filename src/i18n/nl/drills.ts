@@ -157,11 +157,11 @@ export const drillSteps: SameKeys<typeof englishSteps> = {
 
 export const drillStepsSkipped: SameKeys<typeof englishSkipped> = {
   'drill-keys': 'niets is met een eigen sleutel versleuteld',
-  'drill-remove-vm': 'die is er niet, mag niet worden verwijderd, of is niet wat de oefening maakte',
-  'drill-stop': 'die is verwijderd, of staat uit',
-  'drill-remove-nic': 'die is er niet, mag niet worden verwijderd, of is niet wat de oefening maakte',
-  'drill-remove-disks': 'die zijn er niet, mogen niet worden verwijderd, of zijn niet wat de oefening maakte',
-  'drill-remove-files': 'die zijn er niet, of mogen niet worden verwijderd',
+  'drill-remove-vm': 'die is er niet, kon niet worden verwijderd, of is niet wat de oefening maakte',
+  'drill-stop': 'die is verwijderd, staat uit, of de toewijzing kon niet worden opgeheven',
+  'drill-remove-nic': 'die is er niet, kon niet worden verwijderd, of is niet wat de oefening maakte',
+  'drill-remove-disks': 'die zijn er niet, konden niet worden verwijderd, of zijn niet wat de oefening maakte',
+  'drill-remove-files': 'die zijn er niet, of konden niet worden verwijderd',
 };
 
 export const drillRequests: SameKeys<typeof englishRequests> = {

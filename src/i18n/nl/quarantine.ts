@@ -2,6 +2,7 @@ import type {
   quarantineRoomErrors as englishErrors,
   releaseGated as englishGated,
   releaseRequests as englishRequests,
+  releaseStepsSkipped as englishSkipped,
   releaseSteps as englishSteps,
 } from '../en/quarantine.ts';
 import type { SameKeys } from '../same-keys.ts';
@@ -139,6 +140,10 @@ export const releaseGated: SameKeys<typeof englishGated> = {
 export const releaseSteps: SameKeys<typeof englishSteps> = {
   'release-move': 'Naar het andere subnet verplaatsen',
   'release-tag': 'Als vrijgegeven taggen',
+};
+
+export const releaseStepsSkipped: SameKeys<typeof englishSkipped> = {
+  'release-tag': 'de tag staat er al, of kon niet worden gezet',
 };
 
 export const releaseRequests: SameKeys<typeof englishRequests> = { release: 'vrijgave van een kopie van {{vm}}' };

@@ -2,8 +2,8 @@ import type { requestCards as english } from '../en/requests-cards.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { drillSteps, drillStepsSkipped } from './drills.ts';
 import { protectionChange, protectionRequests, protectionSteps } from './protection-cards.ts';
-import { releaseSteps } from './quarantine.ts';
-import { quarantineSteps } from './restore-quarantine.ts';
+import { releaseSteps, releaseStepsSkipped } from './quarantine.ts';
+import { quarantineSteps, quarantineStepsSkipped } from './restore-quarantine.ts';
 import { restoreSteps, restoreStepsSkipped } from './restore-steps.ts';
 import { typed } from './typed.ts';
 
@@ -241,6 +241,8 @@ export const requestCards: SameKeys<typeof english> = {
   'step-skipped': {
     ...drillStepsSkipped,
     ...restoreStepsSkipped,
+    ...quarantineStepsSkipped,
+    ...releaseStepsSkipped,
     'deallocate-vm': 'de toewijzing is al opgeheven',
     'start-vm': 'de machine draait al',
   },

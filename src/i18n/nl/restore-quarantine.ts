@@ -2,6 +2,7 @@ import type {
   quarantineErrors as englishErrors,
   quarantineGated as englishGated,
   quarantineRequests as englishRequests,
+  quarantineStepsSkipped as englishSkipped,
   quarantineSteps as englishSteps,
 } from '../en/restore-quarantine.ts';
 import type { SameKeys } from '../same-keys.ts';
@@ -63,6 +64,10 @@ export const quarantineSteps: SameKeys<typeof englishSteps> = {
   'quarantine-apart': 'Controleren dat de kopie niet te bereiken is',
   'quarantine-off': 'Toewijzing van de kopie opheffen',
   'quarantine-off-confirm': 'Controleren dat de kopie niet meer draait',
+};
+
+export const quarantineStepsSkipped: SameKeys<typeof englishSkipped> = {
+  'quarantine-off': 'die staat uit, of de toewijzing kon niet worden opgeheven',
 };
 
 export const quarantineRequests: SameKeys<typeof englishRequests> = {

@@ -21,13 +21,13 @@ export const restoreSteps: SameKeys<typeof english> = {
 
 /** Why one was left out. */
 export const restoreStepsSkipped: SameKeys<typeof englishSkipped> = {
-  'tag-made': 'de tag staat er al, of mag niet worden gezet',
+  'tag-made': 'de tag staat er al, of kon niet worden gezet',
   'export-key': 'de sleutel staat op zijn plaats',
   'recover-set-key': 'de sleutel staat op zijn plaats',
-  'remove-key-export': `er was er geen, of die mag niet worden verwijderd: zie "${typed.leftovers}"`,
+  'remove-key-export': `er was er geen, of die kon niet worden verwijderd: zie "${typed.leftovers}"`,
   'check-keys': 'niets is met een eigen sleutel versleuteld',
   'recover-keys': 'sleutel en geheim staan in de sleutelkluis',
   'apply-ade-settings': 'de teruggezette schijven hebben ze al',
   'ade-extension': 'de machine heeft de extensie niet nodig',
-  'remove-key-copy': `er was er geen, of die mag niet worden verwijderd: zie "${typed.leftovers}"`,
+  'remove-key-copy': `er was er geen, of die kon niet worden verwijderd: zie "${typed.leftovers}"`,
 };
