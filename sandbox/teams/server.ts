@@ -26,6 +26,9 @@ export async function startServer(port: number, open: (origin: string) => Doors)
     response.statusCode = 503;
     response.end();
   });
+  // On a busy machine both ends may stand still for longer than Node's five seconds; a call on a connection that is just
+  // being closed would fail.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -8,7 +8,11 @@ import { until } from './until.ts';
 export async function allSent(bot: Pick<BotProcess, 'health'>): Promise<void> {
   await until('an empty outbox', async () => {
     if (!bot.health) return true;
-    const answer = await fetch(new URL('/metrics', bot.health));
-    return /^strongroom_outbox_waiting(?:\{.*\})? 0(?: \d+)?$/m.test(await answer.text());
+    // A connection that stood unused may be closed as it is used again.
+    const figures = await fetch(new URL('/metrics', bot.health)).then(
+      (answer) => answer.text(),
+      () => '',
+    );
+    return /^strongroom_outbox_waiting(?:\{.*\})? 0(?: \d+)?$/m.test(figures);
   });
 }

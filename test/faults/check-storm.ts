@@ -88,8 +88,10 @@ async function checkMessages(db: Db, { sandbox }: Bench): Promise<number> {
   const posts = rows.filter(({ kind }) => kind === 'post');
   const known = new Set(posts.map(({ activity_id }) => activity_id));
   for (const { id, activity_id } of posts) assert.ok(chat.find(activity_id ?? ''), `the post ${id} is in the chat`);
+  // An answer that came late has no subject; it is given as often as somebody asks, mostly not through the outbox.
+  const once = posts.filter(({ subject, bulk }) => subject !== null || bulk);
   const told = new Set(
-    posts.map(({ activity_id, body }) => placeIn(chat.find(activity_id ?? '')) + toSummary(storedBody.parse(body))),
+    once.map(({ activity_id, body }) => placeIn(chat.find(activity_id ?? '')) + toSummary(storedBody.parse(body))),
   );
   return [...new Set(rows.map(({ conversation_id }) => conversation_id))]
     .flatMap((conversation) => chat.list(conversation))
@@ -97,7 +99,7 @@ async function checkMessages(db: Db, { sandbox }: Bench): Promise<number> {
     .filter((message) => told.has(placeIn(message) + message.summary)).length;
 }
 
-/** By thread: "Azure asks to wait 7 s" is said in many, in most of them at once and not through the outbox. */
+/** By thread: what is told of a request is told in its own. */
 function placeIn(message: Message | undefined): string {
   const { id, conversationId, threadId } = message ?? {};
   return `${conversationId} ${threadId === id ? 'a new thread' : threadId} `;
