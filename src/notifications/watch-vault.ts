@@ -9,6 +9,7 @@ import { sayStalled, sayUnwatched } from '../saga/stalls.ts';
 import type { Services } from '../services.ts';
 import { addBackupTimes } from '../store/backup-times.ts';
 import { type RunningJob, recordJob, recordMissing, runningJobs, watchedVaults } from '../store/jobs.ts';
+import { logUnread, whenUnread } from '../store/read-rows.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import type { Log } from '../telemetry/log.ts';
 import { lookForNews, type Look as NewsLook } from './look.ts';
@@ -46,6 +47,8 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
   const unread = reading.failures.get(theVault) ?? reading.failures.get(byStart);
   const pages = countPages(listed) + countPages(news?.jobs);
   const calls = callsPerTick(await watchedVaults(store.db, subscriptionOf(vaultId))) + pages;
+  const blind = reading.failures.get(theVault) ?? reading.failures.get(inProgress);
+  const still: { row: RunningJob; facts: JobFacts }[] = [];
   await store.transaction(async (tx) => {
     let running = rows.length;
     for (const { row, seen, asked, detailed } of looks) {
@@ -65,10 +68,8 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
       if (moved && row.request_id) tx.wake('step', row.request_id);
       if (ended) running -= 1;
       // Tasks and percentage are in its details only: what was not looked at does not stand still.
-      if (!ended && !moved && detailed) await sayStalled(services, tx, row, facts);
+      if (!ended && !moved && detailed) still.push({ row, facts });
     }
-    const blind = reading.failures.get(theVault) ?? reading.failures.get(inProgress);
-    if (blind) for (const row of rows) await sayUnwatched(services, tx, row, blind);
     if (unread && wanted.length > 0) await noteUnread(services, tx, vaultId, unread);
     else await noteRead(services, tx, vaultId);
     if (news) await addBackupTimes(tx, vaultId, takenBy(news));
@@ -78,6 +79,11 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
       tx.wake('watch', vaultId, inSeconds(tx.now(), seconds));
     }
   });
+  // Told apart from the tick: a request that cannot be drawn again holds up no other. What is not told now is by the next.
+  const about = ({ job_id, request_id: requestId }: RunningJob) => ({ vaultId, jobId: job_id, requestId });
+  const leaveOut = (row: RunningJob) => whenUnread((error) => logUnread(services.log, error, about(row)));
+  for (const { row, facts } of still) await sayStalled(services, row, facts).catch(leaveOut(row));
+  if (blind) for (const row of rows) await sayUnwatched(services, row, blind).catch(leaveOut(row));
 }
 
 async function lookAt(

@@ -122,16 +122,19 @@ export async function watchedVaults(
   return { busy: Number(ours), subscribed: Number(told) };
 }
 
-/** Its thread was told that it stands still. */
-export async function markStalled(tx: Tx, { vault_id, job_id }: JobKey): Promise<void> {
+/** Its thread is told that it stands still. @returns false: it was told before, or the job has ended */
+export async function markStalled(tx: Tx, { vault_id, job_id }: JobKey): Promise<boolean> {
   const job = await tx.db
     .updateTable('jobs')
     .set({ stalled_at: tx.now() })
     .where('vault_id', '=', vault_id)
     .where('job_id', '=', job_id)
+    .where('stalled_at', 'is', null)
+    .where('ended_at', 'is', null)
     .returning('request_id')
     .executeTakeFirst();
   if (job?.request_id) tx.changed(job.request_id);
+  return job !== undefined;
 }
 
 /** What a job is followed for. */

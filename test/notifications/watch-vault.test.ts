@@ -231,6 +231,65 @@ test('a restore whose vault cannot be read says so in its thread after half an h
   }
 });
 
+test('a request whose plan cannot be read holds up no other of its vault once its job stands still', async (t) => {
+  const { azure, follow, card, subscribe, tick, row, posts, pass, now } = await watched(t);
+  const [bad, still, moving] = [job('a'), job('b'), job('c')];
+  for (const each of [bad, still, moving]) await follow(each);
+  await card(bad);
+  await subscribe();
+  azure.running = [bad, still, moving];
+  for (const each of [bad, still, moving]) azure.own.set(each.id, each);
+  for (const minutes of [1, 1, 1, 130, 1, 1, 1]) {
+    pass(minutes);
+    assert.ok(await tick(), 'the watch goes on');
+  }
+  const stalled = async () => (await posts()).filter((text) => /no progress for/.test(text));
+  assert.match((await stalled()).join('\n'), /^.*vm of b: no progress.*\n.*vm of c: no progress.*$/);
+  assert.equal((await row(bad)).stalled_at, null);
+  azure.running = [bad, still];
+  azure.own.set('c', { ...moving, status: 'Completed' });
+  azure.started = [job('night', { status: 'Failed', vmName: 'sql-01', startedAt: now(), endedAt: now() })];
+  assert.ok(await tick(), 'the watch goes on');
+  assert.ok((await row(moving)).ended_at);
+  assert.match((await posts()).join(), /sql-01 in rsv-prod: backup failed/);
+  assert.equal((await stalled()).length, 2, 'each is told once');
+});
+
+test('a request whose plan cannot be read keeps nobody from being told that their vault cannot be read', async (t) => {
+  const { azure, follow, card, tick, row, posts, pass } = await watched(t);
+  const [bad, good] = [job('a'), job('b')];
+  for (const each of [bad, good]) await follow(each);
+  await card(bad);
+  azure.running = throttled(60);
+  pass(40);
+  for (const _ of [1, 2]) assert.ok(await tick(), 'the watch goes on');
+  const told = (await posts()).filter((text) => /haven't been able to check/.test(text));
+  assert.match(told.join('\n'), /^[^\n]*vm of b:[^\n]*$/);
+  assert.deepEqual([(await row(bad)).stalled_at, (await row(good)).stalled_at !== null], [null, true]);
+});
+
+test('a watch that is killed before a standstill is told tells it at the next look, and once', async (t) => {
+  const { azure, follow, tick, row, posts, pass, hooks } = await watched(t);
+  const one = job('a');
+  await follow(one);
+  azure.running = [one];
+  azure.own.set('a', one);
+  await tick();
+  pass(130);
+  hooks.redraw = () => {
+    throw new Error('killed');
+  };
+  await assert.rejects(tick(), /killed/);
+  const { seen_at, stalled_at } = await row(one);
+  assert.deepEqual([seen_at, stalled_at, await posts()], [new Date(one.startedAt.getTime() + 130 * 60_000), null, []]);
+  hooks.redraw = () => undefined;
+  for (const _ of [1, 2]) {
+    pass(2);
+    assert.ok(await tick(), 'the watch goes on');
+  }
+  assert.match((await posts()).join('\n'), /^[^\n]*no progress for[^\n]*$/);
+});
+
 test('how long scheduled backups took is what is usual where none was asked for in chat, each counted once', async (t) => {
   const { azure, subscribe, tick, store } = await watched(t);
   await subscribe();

@@ -5,10 +5,12 @@ import { CodedError } from '../../src/kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../../src/kernel/facts.ts';
 import { unreadTexts } from '../../src/notifications/unread-vaults.ts';
 import { watchVault } from '../../src/notifications/watch-vault.ts';
+import { redraw } from '../../src/requests/redraw.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { followJob, jobOfStep } from '../../src/store/jobs.ts';
+import { setCards } from '../../src/store/requests.ts';
 import { insertSteps } from '../../src/store/steps.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
 import { freshStore } from '../store/engines.ts';
@@ -60,8 +62,15 @@ export async function watched(t: TestContext) {
     },
   } as unknown as Services;
   await store.transaction((tx) => putConversation(tx, { id: 'ops', kind: 'channel', reference: {} }));
+  /** Runs before the cards of a request are drawn again. */
+  const hooks = { redraw: (_requestId: string): void => undefined };
+  store.redraws((tx, requestId) => {
+    hooks.redraw(requestId);
+    return redraw(services, tx, requestId);
+  });
 
   return {
+    hooks,
     store,
     azure,
     now: () => clock.now(),
@@ -78,6 +87,14 @@ export async function watched(t: TestContext) {
         await seedRequest(tx, { ...row, ...about }, { kind: 'backup', target: { vaultId: id } });
         await insertSteps(tx, [{ id: `${row.id}/0`, request_id: row.id, position: 0, kind: 'backup' }]);
         await followJob(tx, job, { requestId: row.id, stepId: `${row.id}/0` });
+      });
+    },
+
+    /** Its request has a card, which takes its plan to be drawn again. */
+    async card(job: JobFacts): Promise<void> {
+      await store.transaction(async (tx) => {
+        const card = tx.post({ conversationId: 'ops', body: { text: `the card of R-${job.id}` } });
+        await setCards(tx, `R-${job.id}`, [card]);
       });
     },
 
