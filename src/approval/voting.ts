@@ -183,9 +183,9 @@ export async function hasVote(services: Services, request: RequestRow, person: P
 }
 
 /**
- * Only the requester, and only until a step has an attempt; after that what is open to a vote, which fails its step, and
- * the members that have not begun. A definition in force may also be withdrawn by those who agreed to it: nothing more is
- * sent under it.
+ * Only the requester, only what may be left undone, and only until a step has an attempt; after that what is open to a
+ * vote, which fails its step, and the members that have not begun. A definition in force may also be withdrawn by those
+ * who agreed to it: nothing more is sent under it.
  */
 export async function withdrawRequest(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
   const { request, addendum } = await lockMatter(tx, id);
@@ -193,6 +193,8 @@ export async function withdrawRequest(services: Services, tx: Tx, id: string, pe
   if (!belongsTo(request, person.objectId) && !agreed) {
     throw new CodedError('not-your-request', { id, name: assigneeOf(request).name });
   }
+  const isUnderWay = request.state === 'approved' || request.state === 'running';
+  if (isUnderWay && services.requestKinds.of(request).withdrawable === false) throw new CodedError('must-end', { id });
   if (addendum) return withdrawAddendum(services, tx, request, addendum, person);
   if (request.state === 'pending') requireWhole(request);
   const state = nextState(request.state, 'withdraw');

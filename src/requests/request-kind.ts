@@ -86,12 +86,17 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   extent?(plan: Plan): Extent;
   /** A plan of another kind that it carries out: the steps of that kind work on it. */
   performs?(plan: Plan): StoredPlan;
-  /** Kind of the timer that is due, by the request's id, so many seconds after it ended, whatever became of it. It is not tried again. */
+  /**
+   * Kind of the timer that is due, by the request's id, so many seconds after it ended, whatever became of it. It is not
+   * tried again. One that was withdrawn before it began made nothing, and is followed by nothing.
+   */
   afterEnd?: { timer: string; seconds: number };
   /** Kind of the timer that is due once a step failed so for good, by the request's id and the moment. */
   failureTimer?(failure: Failure): string | undefined;
   /** What it made is deleted, whatever became of it. */
   isTemporary?: true;
+  /** False: it ends what was made, as was agreed to before, and nothing but its own end would have it tried again. */
+  withdrawable?: false;
   /** What whoever carries the request must hold in Azure, as far as its plan says so. */
   needs(plan: Plan): Need[];
   /** The same request against today's facts, before a step of it is sent. @throws azure.* */

@@ -105,7 +105,7 @@ async function offeredVerbs(
 ): Promise<string[]> {
   const { state, in_force_until } = request;
   const kind = kinds.of(plan);
-  if (state === 'approved') return ['withdraw'];
+  if (state === 'approved') return kind.withdrawable === false ? [] : ['withdraw'];
   // What has not begun may still be left out.
   const waits = members?.members.some((member) => member.state === 'approved' && !member.begun);
   if (state === 'running' && (waits || in_force_until)) return ['withdraw'];

@@ -16,6 +16,7 @@ export const cleanUpRequest = defineRequestKind({
     'drill-confirm',
   ],
   isTemporary: true,
+  withdrawable: false,
   afterEnd: { timer: 'drill-cleaned', seconds: 24 * 60 * 60 },
   needs: () => [],
   replan: async () => ({ kind: 'same', needs: [] }),

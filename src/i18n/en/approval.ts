@@ -264,6 +264,10 @@ export const approvalErrors = {
     message: "{{id}} has started, so you can't withdraw it anymore.",
     remedy: 'Type "job" for its progress; a running job can be stopped with "cancel".',
   },
+  'must-end': {
+    message: "{{id}} deletes or deallocates a copy that mustn't stay as it is, so it can't be withdrawn.",
+    remedy: 'Leave it: it goes on as soon as Azure answers. If you need a copy that stays, request a restore.',
+  },
   'ask-in-channel': {
     message: 'Nobody can approve a request in a personal chat.',
     remedy:

@@ -251,6 +251,12 @@ export const approvalErrors: SameKeys<typeof englishErrors> = {
     message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
     remedy: `Typ "${typed.job}" voor de voortgang; een lopende taak stop je met "${typed.cancel}".`,
   },
+  'must-end': {
+    message:
+      '{{id}} verwijdert een kopie die niet zo mag blijven, of heft de toewijzing ervan op, en kan dus niet worden ingetrokken.',
+    remedy:
+      'Doe niets: het gaat verder zodra Azure antwoordt. Heb je een kopie nodig die blijft, vraag dan een herstel aan.',
+  },
   'ask-in-channel': {
     message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',
     remedy: `Vraag het in een kanaal, of laat een beheerder "${typed['approvals here']}" typen in het kanaal waar over aanvragen wordt beslist.`,
