@@ -1,5 +1,5 @@
 import { chainPowerShell } from '../../by-hand/rules/typed-lines.ts';
-import { nameOf, networkOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { nameOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps, sh } from '../../kernel/quote.ts';
 import { quarantineTag } from '../../kernel/request-tag.ts';
 import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
@@ -18,9 +18,10 @@ export function releaseByHand({
 }): ChangeLines {
   const subscription = subscriptionOf(groupId);
   const group = nameOf(groupId);
+  // By its id: az looks for a network that is named in the group of the interface.
   const move = [
     `az network nic ip-config update --subscription ${sh(subscription)} --resource-group ${sh(group)}`,
-    `--nic-name ${sh(nameOf(nicId))} --name ipconfig1 --vnet-name ${sh(nameOf(networkOf(subnetId)))} --subnet ${sh(nameOf(subnetId))}`,
+    `--nic-name ${sh(nameOf(nicId))} --name ipconfig1 --subnet ${sh(subnetId)}`,
   ].join(' ');
   const tag = `az tag update --resource-id ${sh(machineId)} --operation Merge --tags ${sh(`${quarantineTag}=released`)}`;
   return {

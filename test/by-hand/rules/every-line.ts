@@ -14,6 +14,7 @@ import { protectByHand, resumeByHand } from '../../../src/protection/rules/prote
 import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
 import { holdByHand, stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
 import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
+import { releaseByHand } from '../../../src/quarantine/rules/release-by-hand.ts';
 import type { ChangeLines } from '../../../src/requests/rules/hand-lines.ts';
 import type { StepKind } from '../../../src/restore/rules/plan.ts';
 
@@ -376,6 +377,14 @@ const changes = (of: Names): ChangeLines[] => {
   ];
 };
 
+const release = (of: Names): ChangeLines =>
+  releaseByHand({
+    groupId: group(of),
+    subnetId: `${inGroup(of, 'Microsoft.Network/virtualNetworks', 2)}/subnets/${of(3)}`,
+    nicId: inGroup(of, 'Microsoft.Network/networkInterfaces', 4),
+    machineId: inGroup(of, 'Microsoft.Compute/virtualMachines', 5),
+  });
+
 function leftoverLines(of: Names): string[] {
   const types = [
     'Microsoft.Compute/virtualMachines',
@@ -425,5 +434,6 @@ export const everyLine: Record<string, { bash: (of: Names) => string[]; powershe
     bash: (of) => grantByHand(wanted(of), of(8), of(9), subscriptions).az,
     powershell: (of) => grantByHand(wanted(of), of(8), of(9), subscriptions).powershell,
   },
+  'a release': { bash: (of) => release(of).az },
   'what is left over': { bash: leftoverLines },
 };
