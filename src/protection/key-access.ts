@@ -42,5 +42,5 @@ export async function lookAtKeyAccess(
   const sets = await reading(() => lookAtSetAccess({ azure, access }, encryption, serviceId, fresh));
   if (sets.kind === 'unread') return { access: { kind: 'unknown', failure: sets.failure }, serviceId, byHand: [] };
   const byHand = setAccessGaps(sets.value).filter(({ who, keyVaultId }) => who === 'set' || !keyVaultId);
-  return { access: setKeyAccessOf(sets.value, serviceId), serviceId, byHand };
+  return { access: setKeyAccessOf(vmName, sets.value, serviceId), serviceId, byHand };
 }

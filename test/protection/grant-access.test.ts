@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { grantAccessStep } from '../../src/protection/steps/grant-access.ts';
+import { nameOf } from '../../src/kernel/arm-id.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { grantAccessRequest } from '../../src/protection/request-kinds/grant-access.ts';
+import { grantAccessStep, verifyAccessStep } from '../../src/protection/steps/grant-access.ts';
 import type { StepInput } from '../../src/saga/step-handler.ts';
 import type { Services } from '../../src/services.ts';
+import { disk, vm } from '../machines/rules/machines.ts';
+import { backupServiceId, encryptionSet, noRights } from '../restore/rules/plan-check-facts.ts';
 
 const idOf = (vault: string) => `/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/${vault}`;
 
@@ -28,4 +33,45 @@ it('a grant closes the gaps that were signed, whatever key vault the machine nam
   } as unknown as StepInput<never>;
   assert.deepEqual(await grantAccessStep.send(services, at), { kind: 'accepted' });
   assert.deepEqual(granted, [idOf('kv-signed')]);
+});
+
+/** A confidential machine whose key vault cannot be read at the moment, or not at all. */
+function unreadable(failure: CodedError, minutes = 0) {
+  const machine = vm({ securityType: 'ConfidentialVM' });
+  const { id: diskEncryptionSetId } = encryptionSet();
+  const began = new Date('2026-11-24T03:00:00Z');
+  const services = {
+    azure: {
+      vms: { get: async () => machine },
+      disks: {
+        get: async (id: string) => disk(nameOf(id), { encryptionType: 'customer-key', diskEncryptionSetId }),
+      },
+      diskEncryptionSets: { get: async () => encryptionSet() },
+      directory: { servicePrincipal: async () => backupServiceId },
+      keyVaults: { get: () => Promise.reject(failure) },
+    },
+    access: { rights: async () => noRights },
+    config: { cloud: { backupManagementAppId: 'app' } },
+    clock: { now: () => new Date(began.getTime() + minutes * 60_000) },
+  } as unknown as Services;
+  const plan = { kind: 'grant-access', principal: backupServiceId, target: { vmId: machine.id, vmName: 'cvm-01' } };
+  return { services, at: { plan, step: { started_at: began } } as unknown as StepInput<never> };
+}
+
+const throttled = new CodedError('azure.throttled', { service: 'Key Vault', seconds: 30 });
+const forbidden = new CodedError('azure.forbidden', {});
+
+it('a grant whose key vault cannot be read fails with why, which has it wait where that passes, and is never done', async () => {
+  const codeOf = (error: unknown) => error instanceof CodedError && error.code;
+  for (const failure of [throttled, forbidden]) {
+    const { services, at } = unreadable(failure);
+    const refused = (error: unknown) => codeOf(error) === failure.code;
+    await assert.rejects(async () => grantAccessStep.needed?.(services, at), refused);
+    const progress = { requestId: 'R-7K2M', results: {} };
+    await assert.rejects(async () => grantAccessRequest.replan(services, at.plan, progress), refused);
+    assert.deepEqual(await verifyAccessStep.needed?.(services, at), { kind: 'later' });
+    const late = unreadable(failure, 11);
+    const told = await verifyAccessStep.needed?.(late.services, late.at);
+    assert.equal(told?.kind === 'stop' && told.failure.code, failure.code);
+  }
 });

@@ -36,6 +36,21 @@ describe('a confidential machine whose key is in a Managed HSM', () => {
     }
   });
 
+  it('whose rights nobody can read is neither said to have them nor to need none, and no grant is asked for', async () => {
+    const { talk } = saga;
+    await talk.api.fault({
+      match: { action: 'Microsoft.KeyVault/vaults/read', path: 'kv-uncommon' },
+      do: 'error',
+      status: 403,
+      code: 'AuthorizationFailed',
+    });
+    const card = await talk.ask('oncall', 'ops', 'keyaccess cvm-01', /Key access of cvm-01/);
+    assert.match(card.all, /\? I couldn't tell whether Azure Backup can read the keys of cvm-01/);
+    assert.doesNotMatch(card.all, /No action needed/);
+    await talk.ask('oncall', 'ops', 'keyaccess cvm-01 grant because x', /didn't allow|refused|forbid/i);
+    await talk.api.clearFaults();
+  });
+
   it('is restored after its key was purged: the key goes back into the HSM', async () => {
     deleteKeys(saga.world, vmId('cvm-04'), saga.world.clock.now(), true);
     const request = await saga.asked('cvm-04 latest as cvm-04-copy isolated');

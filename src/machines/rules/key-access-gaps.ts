@@ -30,26 +30,43 @@ export type KeyAccess =
 
 /**
  * The same of a confidential machine, on the key vaults of its sets. A Managed HSM gives rights by itself and is none of
- * them; a set that lacks its own is given nothing here either.
+ * them; a set that lacks its own is given nothing here either. What one key vault keeps to itself leaves all unknown: a
+ * grant is signed for every one of them.
  */
-export function setKeyAccessOf(looks: readonly SetAccessLook[], serviceId: Read<string | undefined>): KeyAccess {
-  const lacking = setAccessGaps(looks).filter(({ who, answer }) => who === 'backup' && answer === 'no');
-  const vaults = looks.flatMap(({ keyVault }) => (keyVault?.kind === 'read' && keyVault.value ? [keyVault.value] : []));
-  if (vaults.length === 0) return { kind: 'not-needed' };
+export function setKeyAccessOf(
+  vmName: string,
+  looks: readonly SetAccessLook[],
+  serviceId: Read<string | undefined>,
+): KeyAccess {
+  if (!looks.some(({ keyVault }) => keyVault)) return { kind: 'not-needed' };
   if (serviceId.kind === 'unread') return { kind: 'unknown', failure: serviceId.failure };
-  const each = [...new Map(vaults.map((vault) => [vault.id.toLowerCase(), vault])).values()];
-  const wanted = each.map((vault): Wanted => {
-    const of = { keyVaultId: vault.id, keyVault: vault.name };
-    return vault.permissionModel === 'rbac'
-      ? { ...of, model: 'rbac', actions: [...keyRoleActions] }
-      : { ...of, model: 'access-policy', keys: [...policyVerbs.keys], secrets: [] };
-  });
-  const gaps = wanted.flatMap((one): Wanted[] => {
-    const gap = lacking.find(({ keyVaultId }) => keyVaultId?.toLowerCase() === one.keyVaultId.toLowerCase());
-    if (!gap) return [];
-    return [one.model === 'rbac' ? { ...one, actions: gap.missing } : { ...one, keys: gap.missing }];
-  });
-  return gaps.length > 0 ? { kind: 'lacking', wanted, gaps, stops: true } : { kind: 'fine', wanted };
+  if (serviceId.value === undefined) return { kind: 'unknown', failure: serviceMissing(vmName) };
+  const wanted = new Map<string, Wanted>();
+  const gaps = new Map<string, Wanted>();
+  for (const look of looks) {
+    const { set, keyVault, held } = look;
+    if (!keyVault) continue;
+    if (keyVault.kind === 'unread') return { kind: 'unknown', failure: keyVault.failure };
+    const vault = keyVault.value;
+    if (!vault) return { kind: 'unknown', failure: vaultGone(vmName, set.keyVaultId ?? '') };
+    const gap = setAccessGaps([look]).find(({ who }) => who === 'backup');
+    if (gap?.answer === 'unknown') {
+      return { kind: 'unknown', failure: held?.backup.kind === 'unread' ? held.backup.failure : unsure(vmName) };
+    }
+    const [id, of] = [vault.id.toLowerCase(), { keyVaultId: vault.id, keyVault: vault.name }];
+    const each: Wanted =
+      vault.permissionModel === 'rbac'
+        ? { ...of, model: 'rbac', actions: [...keyRoleActions] }
+        : { ...of, model: 'access-policy', keys: [...policyVerbs.keys], secrets: [] };
+    wanted.set(id, each);
+    if (gap && !gaps.has(id)) {
+      gaps.set(id, each.model === 'rbac' ? { ...each, actions: gap.missing } : { ...each, keys: gap.missing });
+    }
+  }
+  const all = [...wanted.values()];
+  return gaps.size > 0
+    ? { kind: 'lacking', wanted: all, gaps: [...gaps.values()], stops: true }
+    : { kind: 'fine', wanted: all };
 }
 
 /** Whether Azure Backup may read the keys that the machine is encrypted with today. */
@@ -62,11 +79,8 @@ export function keyAccessOf(
   if (ade.now === 'no' || (ade.now === 'unknown' && ade.value === 'no')) return { kind: 'not-needed' };
   if (serviceId.kind === 'unread') return { kind: 'unknown', failure: serviceId.failure };
   const service = serviceId.value;
-  if (service === undefined) {
-    return { kind: 'unknown', failure: { code: 'check.backup-service-missing', params: { vm: vmName } } };
-  }
-  if (keyVaults.length === 0)
-    return { kind: 'unknown', failure: { code: 'check.access-unknown', params: { vm: vmName } } };
+  if (service === undefined) return { kind: 'unknown', failure: serviceMissing(vmName) };
+  if (keyVaults.length === 0) return { kind: 'unknown', failure: unsure(vmName) };
   const kekVaults = new Set(ade.keysNow.flatMap(({ kek }) => (kek ? [kek.keyVaultId.toLowerCase()] : [])));
   const wanted: Wanted[] = [];
   const gaps: Wanted[] = [];
@@ -74,9 +88,7 @@ export function keyAccessOf(
   for (const { id, settings, backupService } of keyVaults) {
     if (settings.kind === 'unread') return { kind: 'unknown', failure: settings.failure };
     const vault = settings.value;
-    if (!vault) {
-      return { kind: 'unknown', failure: { code: 'check.key-vault-gone', params: { vm: vmName, vault: nameOf(id) } } };
-    }
+    if (!vault) return { kind: 'unknown', failure: vaultGone(vmName, id) };
     const hasKek = kekVaults.has(id.toLowerCase()) || ade.kek === 'unknown';
     const looked =
       vault.permissionModel === 'rbac' ? inRoles(vault, backupService, hasKek) : inPolicies(vault, service, hasKek);
@@ -124,6 +136,14 @@ function held(rights: Rights, action: string, scope: string): Tri {
 
 function unsure(vm: string): Failure {
   return { code: 'check.access-unknown', params: { vm } };
+}
+
+function serviceMissing(vm: string): Failure {
+  return { code: 'check.backup-service-missing', params: { vm } };
+}
+
+function vaultGone(vm: string, id: string): Failure {
+  return { code: 'check.key-vault-gone', params: { vm, vault: nameOf(id) } };
 }
 
 /** The five data actions of the documented custom role. */

@@ -1,4 +1,5 @@
 import { sameEffects } from '../../kernel/effects-hash.ts';
+import { CodedError } from '../../kernel/errors.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
@@ -21,7 +22,8 @@ export const grantAccessRequest = defineRequestKind({
   async replan(services, { target, plan, principal, next }, progress) {
     const { encryption } = await readMachine(services.azure, target.vmId);
     const { access } = await lookAtKeyAccess(services, target.vmName, encryption);
-    if (access.kind === 'unknown') return { kind: 'refused', failure: access.failure };
+    // It says nothing against what was signed: the approval stays.
+    if (access.kind === 'unknown') throw new CodedError(access.failure.code, access.failure.params);
     const wanted = access.kind === 'not-needed' ? [] : access.wanted;
     const again = planGrant(target.vmId, principal, wanted, next && { hash: next.plan.hash, needs: next.plan.needs });
     if (!sameEffects(plan.effects, again.effects)) {

@@ -1,5 +1,6 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { nameOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { CodedError } from '../../kernel/errors.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import { type Needed, observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
@@ -20,7 +21,8 @@ export const grantAccessStep = stepOf(grantAccessRequest, {
 
   async needed(services, at) {
     const { access } = await lookAt(services, at.plan);
-    if (access.kind === 'unknown') return { kind: 'stop', failure: access.failure };
+    // The preflight waits where that passes, and else has the step fail with it.
+    if (access.kind === 'unknown') throw new CodedError(access.failure.code, access.failure.params);
     const gaps = gapsOf(access);
     if (gaps.length === 0) return { kind: 'no', state: 'done' };
     const [lacking] = await subscriptionsWithoutRole(services, gaps);

@@ -128,7 +128,7 @@ describe('rights on the key of a confidential machine', () => {
 
   it('that Azure Backup lacks in a key vault are asked for here; all others are lines for a person', () => {
     const lacks = look({ keyVault: read(keyVault({ accessPolicies: [] })) });
-    const access = setKeyAccessOf([lacks], service);
+    const access = setKeyAccessOf('cvm-01', [lacks], service);
     assert.ok(access.kind === 'lacking');
     assert.deepEqual(access.gaps, [
       {
@@ -140,7 +140,7 @@ describe('rights on the key of a confidential machine', () => {
       },
     ]);
     const { keyVault: _, ...bare } = look({ set: inHsm });
-    assert.equal(setKeyAccessOf([bare], service).kind, 'not-needed');
+    assert.equal(setKeyAccessOf('cvm-01', [bare], service).kind, 'not-needed');
     assert.deepEqual(giveByHand(setAccessGaps([bare])).az, [
       `az keyvault role assignment create --hsm-name hsm-prod --role 'Managed HSM Crypto User' --assignee-object-id ${backupServiceId} --assignee-principal-type ServicePrincipal --scope /keys/cmk-app`,
       `az keyvault role assignment create --hsm-name hsm-prod --role 'Managed HSM Crypto Service Encryption User' --assignee-object-id ${setId} --assignee-principal-type ServicePrincipal --scope /keys/cmk-app`,
@@ -149,6 +149,31 @@ describe('rights on the key of a confidential machine', () => {
       giveByHand(setAccessGaps([lacks])).az.join(),
       /--object-id dede.* --key-permissions get wrapKey unwrapKey/,
     );
+  });
+
+  it('that nobody could read are unknown, never fine or needless', () => {
+    const given = read(keyVault({ accessPolicies: [policy(backupServiceId, ['get', 'list', 'backup'])] }));
+    const fine = look({ keyVault: given });
+    const of = (looks: SetAccessLook[], id: SetAccessLook['service'] = service) => {
+      const found = setKeyAccessOf(
+        'cvm-01',
+        looks.map((one) => ({ ...one, service: id })),
+        id,
+      );
+      return found.kind === 'unknown' ? found.failure.code : found.kind;
+    };
+    const roles = { keyVault: read(keyVault({ permissionModel: 'rbac' })) };
+    const unsure = { assignments: [{ roleDefinitionId: '/unread', scope: keyVault().id }] };
+    assert.equal(of([fine]), 'fine');
+    assert.equal(of([look({ keyVault: unread })]), 'azure.unreachable');
+    assert.equal(of([look({ keyVault: read(undefined) })]), 'check.key-vault-gone');
+    assert.equal(of([fine, look({ keyVault: unread })]), 'azure.unreachable');
+    assert.equal(of([look(), look({ keyVault: unread })]), 'azure.unreachable');
+    assert.equal(of([fine], unread), 'azure.unreachable');
+    assert.equal(of([fine], read(undefined)), 'check.backup-service-missing');
+    assert.equal(of([look({ ...roles, held: { backup: unread, set: unread } })]), 'azure.unreachable');
+    const held = { backup: read({ ...noRights, ...unsure }), set: read(noRights) };
+    assert.equal(of([look({ ...roles, held })]), 'check.access-unknown');
   });
 
   it('are told by the check: what stops backups, and what lets no restored disk open', () => {
