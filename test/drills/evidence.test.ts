@@ -244,6 +244,7 @@ describe('evidence of a quarter', () => {
 
   it('holds the target for lost data against the newest point, whichever was drilled', () => {
     assert.match(page, /The newest then was of 2026-11-04 20:00\. .*RTO target 240 min, measured 1 min: kept/);
+    assert.match(page, /R-BBB2: drill of b, failed[\s\S]*?RTO target 240 min, measured nothing\. /);
     assert.match(page, /RPO target 60 min, measured 240 min: missed/);
   });
 

@@ -128,13 +128,15 @@ ${table(
 }
 
 /** What was asked for beside what was measured. */
-function targetsOf({ targets, tookMs, newestAt, askedAt }: EvidenceRun): string {
+function targetsOf({ targets, outcome, tookMs, newestAt, askedAt }: EvidenceRun): string {
   const said = (name: string, target: number | null, ms: number | null) =>
     target === null
       ? ''
       : `${name} target ${minutes(target * 60_000)}, measured ${ms === null ? 'nothing' : `${minutes(ms)}: ${ms <= target * 60_000 ? 'kept' : 'missed'}`}. `;
   const age = newestAt === undefined ? null : Math.max(0, Date.parse(askedAt) - Date.parse(newestAt));
-  return targets ? said('RTO', targets.rtoMinutes, tookMs) + said('RPO', targets.rpoMinutes, age) : '';
+  // How long it took to fail measures no restore.
+  const restoredMs = outcome === 'succeeded' ? tookMs : null;
+  return targets ? said('RTO', targets.rtoMinutes, restoredMs) + said('RPO', targets.rpoMinutes, age) : '';
 }
 
 function proofOf({ kind, verdict }: EvidenceRun): string {
