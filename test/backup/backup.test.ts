@@ -102,6 +102,12 @@ describe('backup by text', () => {
 });
 
 describe('backup by form', () => {
+  it('is begun by the button on the card of a machine', async () => {
+    const vm = await talk.ask('oncall', 'ops', 'vm app-01', /\[Back up\.\.\.\]/);
+    assert.equal((await talk.click('oncall', vm.id, 'open-backup')).status, 200);
+    await talk.hears('ops', /is filling in a backup of app-01/);
+  });
+
   it('asks for the day, checks it on the server, keeps what was given and says what is wrong beside it', async () => {
     await talk.passes('the end of the one before', async () =>
       (await talk.read('ops')).find(({ all }) => all.includes('is done: sql-01 has a new recovery point')),

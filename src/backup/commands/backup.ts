@@ -2,6 +2,7 @@ import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import { requireMachineId } from '../../chat/machine-id.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
@@ -34,6 +35,8 @@ export const backup: Command = {
   },
 
   verbs: {
+    'open-backup': (turn) => beginBackup(turn, [requireMachineId(turn)]),
+
     /** On the card of a machine that is protected now: "The first backup runs on schedule and can take hours; start it now?" */
     'protect-backup': async (turn) => {
       const plan = await findPlan(turn.services.store.db, turn.services.requestKinds, requireRequestId(turn));
