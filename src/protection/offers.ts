@@ -4,17 +4,16 @@ import type { Target } from '../machines/inventory.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { isStopped } from '../machines/rules/item-state.ts';
 import type { PersonServices } from '../services.ts';
-import { findHold } from './holds.ts';
 import { vaultsFor } from './rules/protect-rules.ts';
 
-type Parts = Pick<PersonServices, 'access' | 'inventory' | 'store'>;
+type Parts = Pick<PersonServices, 'access' | 'inventory'>;
 
 /** Buttons for what makes sense with a machine now, as far as this person may do it; each click is checked anew. */
 export async function offersFor(
-  { access, store }: Parts,
+  { access }: Pick<Parts, 'access'>,
   objectId: string,
   { vault, item }: Target,
-  { points, cut, encryption }: { points: number; cut: number; encryption: EncryptionAssessment },
+  { held, points, cut, encryption }: { held: boolean; points: number; cut: number; encryption: EncryptionAssessment },
 ): Promise<string[]> {
   const scope = vault.id;
   const needs = [{ action: restoreAction, scope }, { action: backUpAction, scope }, writeItem(scope)];
@@ -22,13 +21,14 @@ export async function offersFor(
   const [mayRestore, mayBackUp, mayWrite] = needs.map(({ action }) => !lacks.has(action));
   if (item.softDeleted) return mayWrite ? ['open-undelete'] : [];
   const stopped = isStopped(item);
-  const held = (await findHold(store.db, item.vmId)) !== undefined;
+  // One that somebody undid in Azure can be asked for anew, or ended.
+  const holds = held ? ['open-unhold'] : [stopped ? 'open-resume' : 'open-stop'];
   return [
     ...(points > 0 && mayRestore ? ['open-restore'] : []),
     ...(!stopped && mayBackUp ? ['open-backup'] : []),
     ...(mayUseKeys(encryption) ? ['open-keyaccess'] : []),
     ...(cut > 0 && !stopped && mayWrite ? ['open-raise'] : []),
-    ...(mayWrite ? (held ? ['open-unhold'] : ['open-hold', stopped ? 'open-resume' : 'open-stop']) : []),
+    ...(mayWrite ? [...(held && stopped ? [] : ['open-hold']), ...holds] : []),
   ];
 }
 

@@ -13,11 +13,11 @@ export async function replanItem(
   { azure }: Pick<Services, 'azure'>,
   { target, plan }: { target: ItemTarget; plan: { needs: Need[] } },
   refusalOf: (item: ProtectedItemFacts) => Failure | undefined,
-  besides: () => Promise<Failure | undefined> = async () => undefined,
+  besides: (item: ProtectedItemFacts) => Promise<Failure | undefined> = async () => undefined,
 ): Promise<Replanned> {
   const item = await azure.items.get(target.itemId);
   if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: target.vmName } } };
-  const refusal = refusalOf(item) ?? (await besides());
+  const refusal = refusalOf(item) ?? (await besides(item));
   return refusal ? { kind: 'refused', failure: refusal } : { kind: 'same', needs: plan.needs };
 }
 

@@ -15,7 +15,12 @@ const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
 type Row = [id: string, kind: 'hold' | 'unhold', asked: number, ended?: number, state?: RequestState];
 
 /** @param rows with the hours in which each was asked for and carried out; without the latter it is at work */
-async function withRows(...rows: Row[]): Promise<Services> {
+function withRows(...rows: Row[]): Promise<Services> {
+  return withItem({ protectionState: 'Protected' }, ...rows);
+}
+
+/** @param found what Azure says of the machine */
+async function withItem(found: object, ...rows: Row[]): Promise<Services> {
   const store = await sharedStore('embedded');
   await store.transaction(async (tx) => {
     for (const [id, kind, asked, ended, state = ended === undefined ? 'running' : 'succeeded'] of rows) {
@@ -29,7 +34,7 @@ async function withRows(...rows: Row[]): Promise<Services> {
     }
   });
   const azure = {
-    items: { get: async () => ({ protectionState: 'Protected' }) },
+    items: { get: async () => found },
     vaults: { get: async () => undefined },
   };
   return { store, azure } as unknown as Services;
@@ -90,5 +95,21 @@ describe('of holds and their ends on one machine', () => {
   it('a form, which is no request yet, goes by what stands now', async () => {
     const services = await withRows(['R-2222', 'hold', 0, 1]);
     assert.equal((await againUnhold(services, 'R-3333')).kind, 'same');
+  });
+});
+
+describe('a hold that was agreed to', () => {
+  const held: Row[] = [
+    ['R-2222', 'hold', 0, 1],
+    ['R-3333', 'hold', 2],
+  ];
+  const stopped = { protectionState: 'ProtectionStopped' };
+
+  it('has nothing to do where the one before it still holds, and all where somebody undid that in Azure', async () => {
+    const still = await againHold(await withItem(stopped, ...held), 'R-3333');
+    assert.deepEqual(failure(still), { code: 'protection.held-already', params: { vm: 'sql-01', id: 'R-2222' } });
+    assert.equal((await againHold(await withRows(...held), 'R-3333')).kind, 'same');
+    const deleted = await againHold(await withItem({ ...stopped, softDeleted: true }, ...held), 'R-3333');
+    assert.deepEqual(failure(deleted), { code: 'protection.deleted', params: { vm: 'sql-01' } });
   });
 });

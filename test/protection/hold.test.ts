@@ -116,10 +116,36 @@ describe('hold', () => {
     assert.equal(itemOf('cut-01', uncommonVaultIds.pairs).protectionState, 'Protected');
   });
 
+  it('that somebody undid in Azure is no hold: it is told, and asked for anew', async () => {
+    const item = itemOf('app-01');
+    const { policyName } = item;
+    await talk.ask('oncall', 'ops', 'hold app-01 because INC12', /Hold the recovery points of app-01/);
+    const first = idIn((await approve('Hold the recovery points of app-01')).all);
+    await comes(/is done: the recovery points of app-01 are held/);
+
+    Object.assign(item, { protectionState: 'Protected', policyName });
+    await talk.letPass(120);
+    const vm = await talk.ask('oncall', 'ops', 'vm app-01', /app-01 is protected/);
+    assert.match(vm.all, new RegExp(`! Protected by rsv-prod[^\\n]*${first} no longer holds`));
+    assert.match(vm.all, /Hold points\.\.\.[\s\S]*End hold\.\.\./);
+    const check = await talk.ask('oncall', 'ops', 'check app-01', /app-01/);
+    assert.match(check.all, new RegExp(`${first} of app-01 no longer holds[\\s\\S]*"hold app-01 because"`));
+    await talk.ask('oncall', 'ops', 'hold app-01 because INC12 again', /Why: INC12 again/);
+    const second = idIn((await approve('Hold the recovery points of app-01')).all);
+    await comes(new RegExp(`${second} is done: the recovery points of app-01 are held`));
+    assert.equal(item.protectionState, 'ProtectionStopped');
+    await talk.ask('oncall', 'ops', 'hold app-01 because more', new RegExp(`held already: ${second}`));
+
+    item.softDeletedAt = talk.sandbox.world.clock.now();
+    await talk.letPass(120);
+    await talk.ask('oncall', 'ops', 'hold app-01 because gone', /soft-deleted[\s\S]*undelete app-01/);
+    delete item.softDeletedAt;
+  });
+
   it('says the same in Dutch', async () => {
     await talk.ask('oncall', 'personal-oncall', 'taal nl', /Nederlands/);
-    await talk.ask('oncall', 'personal-oncall', 'laat los app-01 omdat x', /worden niet vastgehouden/);
-    await talk.ask('oncall', 'personal-oncall', 'houd vast app-01 omdat INC11', /herstelpunten van app-01 vasthouden/);
+    await talk.ask('oncall', 'personal-oncall', 'laat los web-01 omdat x', /worden niet vastgehouden/);
+    await talk.ask('oncall', 'personal-oncall', 'houd vast web-01 omdat INC11', /herstelpunten van web-01 vasthouden/);
     await talk.ask('oncall', 'personal-oncall', 'language en', /English/);
   });
 });

@@ -249,6 +249,15 @@ const findings = {
       'Backups of {{vm}} are off on purpose: {{id}} holds its recovery points. Those that exist can be restored.',
     remedy: 'There\'s nothing to do. "unhold {{vm}}" ends the hold, by a vote.',
   },
+  'hold-undone': {
+    message:
+      'Hold {{id}} of {{vm}} no longer holds in Azure: someone let its backups continue there, so its recovery points expire.',
+    remedy: 'Type "hold {{vm}} because" and why, to hold what is left; "unhold {{vm}}" if that\'s meant.',
+  },
+  'hold-deleted': {
+    message: 'Hold {{id}} of {{vm}} no longer holds in Azure: someone deleted its backup there.',
+    remedy: 'Type "undelete {{vm}} because" and why, before it\'s gone for good.',
+  },
   'backup-stopped': {
     message: 'Protection of {{vm}} is stopped: no new points are made; those that exist can be restored.',
     remedy: 'Type "protection resume {{vm}}" if that isn\'t meant.',

@@ -72,6 +72,7 @@ export const machinesCards = {
     'soft-deleted': 'Its backup in {{vault}} was deleted and is gone for good on {{when}}',
     'soft-deleted-unknown':
       "Its backup in {{vault}} was deleted. Azure doesn't say until when it's kept: undelete it now",
+    'hold-undone': 'Hold {{id}} no longer holds in Azure',
     unprotected: 'Not protected: no vault backs it up',
     points: 'Recovery points ({{count}})',
     none: 'There are no recovery points yet.',

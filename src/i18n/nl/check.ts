@@ -236,6 +236,15 @@ export const checkTexts: SameKeys<typeof english> = {
       'De back-ups van {{vm}} staan met opzet uit: {{id}} houdt de herstelpunten vast. De punten die er zijn, zijn terug te zetten.',
     remedy: `Er is niets te doen. "${typed.unhold} {{vm}}" beëindigt het vasthouden, met een stem.`,
   },
+  'hold-undone': {
+    message:
+      'Het vasthouden {{id}} van {{vm}} geldt niet meer in Azure: iemand liet de back-ups daar verdergaan, dus de herstelpunten verlopen.',
+    remedy: `Typ "${typed.hold} {{vm}} omdat" en waarom, om vast te houden wat er nog is; "${typed.unhold} {{vm}}" als het de bedoeling is.`,
+  },
+  'hold-deleted': {
+    message: 'Het vasthouden {{id}} van {{vm}} geldt niet meer in Azure: iemand heeft de back-up daar verwijderd.',
+    remedy: `Typ "${typed.undelete} {{vm}} omdat" en waarom, voor die voorgoed weg is.`,
+  },
   'backup-stopped': {
     message: 'De beveiliging van {{vm}} is gestopt: er komen geen nieuwe punten; die er zijn, zijn terug te zetten.',
     remedy: `Typ "${typed['protection resume']} {{vm}}" als dat niet de bedoeling is.`,

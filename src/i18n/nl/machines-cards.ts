@@ -73,6 +73,7 @@ export const machinesCards: SameKeys<typeof english> = {
     'soft-deleted': 'De back-up in {{vault}} is verwijderd en verdwijnt voorgoed op {{when}}',
     'soft-deleted-unknown':
       'De back-up in {{vault}} is verwijderd. Azure zegt niet tot wanneer hij bewaard blijft: haal hem nu terug',
+    'hold-undone': 'Het vasthouden {{id}} geldt niet meer in Azure',
     unprotected: 'Niet beveiligd: geen kluis maakt er back-ups van',
     points: 'Herstelpunten ({{count}})',
     none: 'Er is nog geen herstelpunt.',

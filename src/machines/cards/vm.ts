@@ -38,6 +38,8 @@ export type VmCard = {
     lastBackupStatus?: string;
     /** unknown: deleted, and Azure doesn't say until when it is kept. */
     softDeletedUntil?: Date | 'unknown';
+    /** Id of the hold on record that somebody undid in Azure. */
+    undoneHold?: string;
   };
   /** Its copies in quarantine, and of itself if it is one: name, the request that made it, since when. */
   quarantined?: { copy: string; id: string; since: Date }[];
@@ -80,7 +82,7 @@ export function vmCard(data: VmCard, reader: Reader): CardJson {
       ]
         .filter((part) => part !== '')
         .join(' · '),
-      style: data.protection?.problem || !data.protection || data.protection.softDeletedUntil ? 'warning' : 'emphasis',
+      style: isFine(data) ? 'emphasis' : 'warning',
       protection: protectionLine(data, reader),
       proof: data.proof ? proofLine(data.proof, reader, data.now) : '',
       facts: factsOf(data, reader),
@@ -118,20 +120,30 @@ export function vmText(
   return t('cards.vm.sentence', { ...params, when: formatMoment(newest.at, reader, data.now) });
 }
 
-function protectionLine({ protection, now }: VmCard, reader: Reader): string {
+function isFine({ protection }: VmCard): boolean {
+  return protection !== undefined && !protection.problem && !protection.softDeletedUntil && !protection.undoneHold;
+}
+
+function protectionLine(data: VmCard, reader: Reader): string {
   const { t } = texts(reader.language);
-  if (!protection) return `! ${t('cards.vm.unprotected')}`;
+  const id = data.protection?.undoneHold;
+  const said = [protectionSaid(data, reader), ...(id ? [t('cards.vm.hold-undone', { id })] : [])];
+  return `${isFine(data) ? '✓' : '!'} ${said.join('. ')}`;
+}
+
+function protectionSaid({ protection, now }: VmCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (!protection) return t('cards.vm.unprotected');
   const vault = shown(protection.vault, 80);
-  if (protection.softDeletedUntil === 'unknown') return `! ${t('cards.vm.soft-deleted-unknown', { vault })}`;
+  if (protection.softDeletedUntil === 'unknown') return t('cards.vm.soft-deleted-unknown', { vault });
   if (protection.softDeletedUntil) {
-    return `! ${t('cards.vm.soft-deleted', { vault, when: formatMoment(protection.softDeletedUntil, reader, now) })}`;
+    return t('cards.vm.soft-deleted', { vault, when: formatMoment(protection.softDeletedUntil, reader, now) });
   }
   if (protection.trouble) {
-    return `! ${t('cards.vm.protected-problem', { vault, problem: t(`cards.vms.trouble.${protection.trouble}`) })}`;
+    return t('cards.vm.protected-problem', { vault, problem: t(`cards.vms.trouble.${protection.trouble}`) });
   }
-  if (protection.problem)
-    return `! ${t('cards.vm.protected-problem', { vault, problem: shown(protection.problem, 200) })}`;
-  return `✓ ${t('cards.vm.protected', { vault })}`;
+  if (protection.problem) return t('cards.vm.protected-problem', { vault, problem: shown(protection.problem, 200) });
+  return t('cards.vm.protected', { vault });
 }
 
 /** None where it is not known. */

@@ -8,6 +8,7 @@ import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
+import { findHold } from '../../protection/holds.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
 import { readProof } from '../../requests/read-proof.ts';
 import { type HeldCopy, listHeldCopies } from '../../restore/held-copies.ts';
@@ -18,6 +19,7 @@ import { qualified } from '../inventory.ts';
 import { readMachine } from '../read-machine.ts';
 import { backupTrouble } from '../rules/backup-trouble.ts';
 import type { EncryptionAssessment } from '../rules/encryption-assessment.ts';
+import { staysHeld } from '../rules/item-state.ts';
 
 /** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */
 export const vm: Command = {
@@ -44,6 +46,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
   await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const { points, newest, vm: machine, encryption } = await machineLooks.of(target);
   const { item, vault } = target;
+  const hold = await findHold(store.db, item.vmId);
   const data: VmCard = {
     id: qualified(target),
     nonce: newNonce(),
@@ -53,7 +56,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     subscription: vault.subscriptionId,
     os: machine?.osType ?? newest?.osType ?? 'unknown',
     power: machine?.power ?? 'gone',
-    protection: protectionOf(item, vault.name),
+    protection: { ...protectionOf(item, vault.name), ...(hold && !staysHeld(item) && { undoneHold: hold.id }) },
     encryption: encryptionView(encryption),
     quarantined: (await readableCopies(services, item.vmId)).map(toldOf),
     points: points.map(pointOf),
@@ -61,6 +64,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     proof: await readProof(store.db, services.requestKinds, item.vmId, machine?.immutableId),
     region: await regionLooks.of(target),
     offers: await offersFor(services, incoming.from.objectId, target, {
+      held: hold !== undefined,
       points: points.length,
       cut: points.filter(({ softDeleted }) => softDeleted).length,
       encryption,

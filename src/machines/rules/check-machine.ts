@@ -1,8 +1,8 @@
 import { regionKey } from '../../kernel/region-key.ts';
 import { backupTrouble } from './backup-trouble.ts';
 import type { CheckFacts } from './check-facts.ts';
-import { type Finding, note, said, unknown, warn, whenRead } from './finding.ts';
-import { isSuspended } from './item-state.ts';
+import { act, type Finding, note, said, unknown, warn, whenRead } from './finding.ts';
+import { isSuspended, staysHeld } from './item-state.ts';
 import { adeRetirement, outlivesAde } from './retention.ts';
 
 /** How the machine is encrypted and what follows from it that the plan's warnings do not say. */
@@ -43,6 +43,7 @@ export function checkBackup({ vm, item, hold }: CheckFacts): Finding[] {
   if (machine?.agentReady === 'no') found.push(warn('backup', said('agent-silent'), { vm: name }));
   const detail = item.healthDetails.find(({ title }) => !/HealthGreen/i.test(title));
   const title = detail?.title || item.protectionState;
+  if (hold !== undefined && !staysHeld(item)) found.push(holdUndone(item, hold));
   switch (machine === undefined && vm.kind === 'read' ? undefined : backupTrouble(item)) {
     case 'stopped': {
       if (hold !== undefined) {
@@ -65,6 +66,13 @@ export function checkBackup({ vm, item, hold }: CheckFacts): Finding[] {
     default:
   }
   return found;
+}
+
+/** Somebody let backups go on, or deleted them, in Azure itself. */
+function holdUndone({ vmName: vm, softDeleted }: CheckFacts['item'], id: string): Finding {
+  return softDeleted
+    ? act('backup', said('hold-deleted'), { vm, id }, `undelete ${vm}`)
+    : act('backup', said('hold-undone'), { vm, id }, `hold ${vm}`);
 }
 
 /** Points of an ADE machine that are, or will be, kept beyond the day on which Azure retires ADE. */

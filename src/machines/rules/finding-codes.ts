@@ -54,6 +54,8 @@ export type CheckCode =
   | 'backup-failed'
   | 'backup-unhealthy'
   | 'backup-held'
+  | 'hold-undone'
+  | 'hold-deleted'
   | 'backup-stopped'
   | 'backup-suspended'
   | 'backup-none-yet'

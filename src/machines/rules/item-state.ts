@@ -11,6 +11,11 @@ export function isSuspended({ protectionState }: Pick<ProtectedItemFacts, 'prote
   return protectionState === 'BackupsSuspended';
 }
 
+/** What a hold has done still stands; in Azure others may let backups go on, or delete them. */
+export function staysHeld(item: ProtectedItemFacts): boolean {
+  return isStopped(item) && !item.softDeleted;
+}
+
 /**
  * Nothing in the vault may be kept shorter, locked or not. There stopping means suspending: what is stopped keeps its
  * points for good, and in a locked vault nobody could ever delete them. Elsewhere Azure refuses to suspend.

@@ -1,4 +1,5 @@
 import { writePolicyAction } from '../../access/rules/actions.ts';
+import { staysHeld } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind, type Progress, type Replanned } from '../../requests/request-kind.ts';
 import type { Services } from '../../services.ts';
@@ -54,9 +55,9 @@ async function replan(services: Services, stored: StoredHold, { requestId }: Pro
       const names = [policyName, policy?.name].map((name) => name?.toLowerCase());
       return item.policyName && !names.includes(item.policyName.toLowerCase()) ? moved : undefined;
     },
-    async () => {
+    async (item) => {
       const hold = await findHold(store.db, target.vmId);
-      if (hold) return { code: 'protection.held-already', params: { vm, id: hold.id } };
+      if (hold && staysHeld(item)) return { code: 'protection.held-already', params: { vm, id: hold.id } };
       const changed = await holdChanged(services, requestId, target);
       const taken = policy && !changed ? await policyTaken(services, target, policy) : undefined;
       return changed ?? taken ?? immutabilityMoved(services, stored, ends === 'suspend');

@@ -328,6 +328,12 @@ describe('backups that are stopped', () => {
     assert.deepEqual(stopped('ProtectionStopped', 'R-7K2M'), ['warn check.backup-held']);
     assert.deepEqual(stopped('BackupsSuspended', 'R-7K2M'), ['warn check.backup-held']);
   });
+
+  it('and are not, or were deleted, though a hold is on record: that has to be asked for again', () => {
+    assert.deepEqual(stopped('Protected', 'R-7K2M'), ['act check.hold-undone']);
+    const item = { ...ade({}).item, protectionState: 'ProtectionStopped', softDeleted: true };
+    assert.deepEqual(of('backup', ade({ item, hold: 'R-7K2M' })), ['act check.hold-deleted']);
+  });
 });
 
 describe('the retirement of Azure Disk Encryption', () => {
