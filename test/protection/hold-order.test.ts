@@ -36,9 +36,15 @@ async function withItem(found: object, ...rows: Row[]): Promise<Services> {
   const azure = {
     items: { get: async () => found },
     vaults: { get: async () => undefined },
+    policies: { get: async (_vault: unknown, name: string) => policies[name] },
   };
-  return { store, azure } as unknown as Services;
+  const inventory = { vault: async () => ({ name: 'v' }) };
+  return { store, azure, inventory } as unknown as Services;
 }
+
+const schedule = { kind: 'daily', at: '02:00' };
+const keeps = (count: number) => ({ schedule, snapshotDays: 2, retention: { daily: { count } } });
+const policies: Record<string, object> = { base: keeps(400) };
 
 const progress = (requestId: string) => ({ requestId, results: {} });
 const plan = (effects: object) => ({ target: item, plan: { effects, needs: [] } }) as never;
@@ -111,5 +117,18 @@ describe('a hold that was agreed to', () => {
     assert.equal((await againHold(await withRows(...held), 'R-3333')).kind, 'same');
     const deleted = await againHold(await withItem({ ...stopped, softDeleted: true }, ...held), 'R-3333');
     assert.deepEqual(failure(deleted), { code: 'protection.deleted', params: { vm: 'sql-01' } });
+  });
+
+  it('shortens nothing where the policy of the machine was made longer meanwhile than the one that was signed', async () => {
+    const again = async (policyName: string, count: number) => {
+      const services = await withItem({ protectionState: 'Protected', policyName }, ['R-2222', 'hold', 0]);
+      const policy = { name: 'hold-base', body: keeps(count) };
+      const signed = { target: item, policyName: 'base', plan: { effects: { ends: 'stop', policy }, needs: [] } };
+      return holdRequest.replan(services, signed as never, progress('R-2222'));
+    };
+    const moved = { code: 'protection.moved', params: { vm: 'sql-01' } };
+    assert.deepEqual(failure(await again('base', 210)), moved);
+    assert.equal((await again('base', 580)).kind, 'same');
+    assert.equal((await again('hold-base', 210)).kind, 'same', 'it is under the longer one by now');
   });
 });

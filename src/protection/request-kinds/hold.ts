@@ -1,4 +1,6 @@
 import { writePolicyAction } from '../../access/rules/actions.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { staysHeld } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind, type Progress, type Replanned } from '../../requests/request-kind.ts';
@@ -6,6 +8,7 @@ import type { Services } from '../../services.ts';
 import { holdChange } from '../cards/hold-change.ts';
 import { findHold, holdChanged } from '../holds.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
+import { weakens } from '../rules/keeps-less.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { holdByHand } from '../rules/stop-by-hand.ts';
 import { type StoredHold, storedHold } from '../stored-hold.ts';
@@ -60,7 +63,29 @@ async function replan(services: Services, stored: StoredHold, { requestId }: Pro
       if (hold && staysHeld(item)) return { code: 'protection.held-already', params: { vm, id: hold.id } };
       const changed = await holdChanged(services, requestId, target);
       const taken = policy && !changed ? await policyTaken(services, target, policy) : undefined;
-      return changed ?? taken ?? immutabilityMoved(services, stored, ends === 'suspend');
+      return (
+        changed ??
+        taken ??
+        (await baseLengthened(services, stored, item)) ??
+        immutabilityMoved(services, stored, ends === 'suspend')
+      );
     },
   );
+}
+
+/** The failure where the policy that the machine has keeps longer by now than what was signed: going over would cut. */
+async function baseLengthened(
+  { azure, inventory }: Services,
+  { target, plan, policyName }: StoredHold,
+  item: ProtectedItemFacts,
+): Promise<Failure | undefined> {
+  const { policy } = plan.effects;
+  if (!policy || !policyName || !item.policyName || !sameName(item.policyName, policyName)) return undefined;
+  const before = await azure.policies.get(await inventory.vault(target.vaultId), policyName);
+  if (!before || !weakens(before, policy.body)) return undefined;
+  return { code: 'protection.moved', params: { vm: target.vmName } };
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
