@@ -203,11 +203,10 @@ async function readSoftDeleted(services: Services, plan: StoredCleanUp): Promise
     plan.plan.effects.files.map((uri) => reading(() => azure.stagingBlobs.softDeletedUntil(uri, now))),
   );
   const files = looks.flatMap((look) => (look.kind === 'read' && look.value ? [look.value] : []));
-  const backups = (await listBackups(services, plan)).flatMap(({ item }) =>
-    item.softDeleted && item.deletedForGoodAt ? [item.deletedForGoodAt] : [],
-  );
-  const last = [...files, ...backups].toSorted((a, b) => b.getTime() - a.getTime())[0];
-  const unread = looks.some(({ kind }) => kind === 'unread');
+  const backups = (await listBackups(services, plan)).filter(({ item }) => item.softDeleted);
+  const ends = backups.flatMap(({ item }) => item.deletedForGoodAt ?? []);
+  const last = [...files, ...ends].toSorted((a, b) => b.getTime() - a.getTime())[0];
+  const unread = ends.length < backups.length || looks.some(({ kind }) => kind === 'unread');
   return { ...(last && { softDeletedUntil: last }), ...(unread && { softDeletedUnread: true }) };
 }
 

@@ -230,7 +230,7 @@ export const requestCards = {
   'step-expected': 'takes about {{duration}}',
   'step-expected-end': 'until about {{when}}',
   'step-soft-deleted': 'kept soft-deleted by Azure until {{date}} at the latest',
-  'step-soft-deleted-unread': "I can't tell whether Azure keeps any of it soft-deleted",
+  'step-soft-deleted-unread': "I can't tell what of it Azure keeps soft-deleted, or until when",
   'step-longer': 'longer than usual',
   'step-archive': 'first back from the archive, in up to {{duration}}, then restored',
   'step-archive-end': 'first back from the archive, by {{when}} at the latest, then restored',

@@ -233,7 +233,7 @@ export const requestCards: SameKeys<typeof english> = {
   'step-expected': 'duurt ongeveer {{duration}}',
   'step-expected-end': 'tot ongeveer {{when}}',
   'step-soft-deleted': 'door Azure voorlopig verwijderd bewaard tot uiterlijk {{date}}',
-  'step-soft-deleted-unread': 'of Azure er iets voorlopig verwijderd van bewaart is niet vast te stellen',
+  'step-soft-deleted-unread': 'wat Azure er voorlopig verwijderd van bewaart, en tot wanneer, is niet vast te stellen',
   'step-longer': 'langer dan anders',
   'step-archive': 'eerst terug uit het archief, binnen {{duration}}, dan teruggezet',
   'step-archive-end': 'eerst terug uit het archief, uiterlijk om {{when}}, dan teruggezet',
