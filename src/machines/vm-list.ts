@@ -1,4 +1,4 @@
-import { armIdKey, nameOf, resourceGroupIdOf } from '../kernel/arm-id.ts';
+import { armIdKey, nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
 import type { PersonServices } from '../services.ts';
 import { type ListGaps, requireSome, type Target } from './inventory.ts';
@@ -11,7 +11,13 @@ export type ListedVm = {
   name: string;
   resourceGroup: string;
   /** Absent: no vault protects it. */
-  protection?: { vault: VaultFacts; item: ProtectedItemFacts; trouble?: BackupTrouble };
+  protection?: {
+    vault: VaultFacts;
+    item: ProtectedItemFacts;
+    trouble?: BackupTrouble;
+    /** The machine is no longer there, as far as its subscription could be read. */
+    gone: boolean;
+  };
   encryption: EncryptionKind;
 };
 
@@ -38,12 +44,15 @@ export async function listVms({ inventory }: Pick<PersonServices, 'inventory'>):
   ]);
   const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
   const listEncryption = (vm: VmFacts | undefined) => (vm ? listedEncryption(vm, disksOf(vm, disks)) : 'unknown');
+  // One whose machines could not be listed shows none at all.
+  const listed = new Set(vms.map(({ id }) => subscriptionOf(id)));
+  const isGone = (id: string) => !byId.has(armIdKey(id)) && listed.has(subscriptionOf(id));
   const protectedOnes = targets.map(({ vault, item }): ListedVm => {
     const trouble = backupTrouble(item);
     return {
       name: item.vmName,
       resourceGroup: nameOf(resourceGroupIdOf(item.vmId)),
-      protection: { vault, item, ...(trouble && { trouble }) },
+      protection: { vault, item, ...(trouble && { trouble }), gone: isGone(item.vmId) },
       encryption: listEncryption(byId.get(armIdKey(item.vmId))),
     };
   });

@@ -8,13 +8,14 @@ import { isEncrypted } from '../machines/rules/listed-encryption.ts';
 import { scoreOf, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { gotWorse, isFresh, losesKeys } from '../machines/rules/stored-check.ts';
 import { type ListedVm, listVms } from '../machines/vm-list.ts';
+import { listHeldMachines } from '../protection/holds.ts';
 import { lookAtPosture, type WeakerVault } from '../protection/look-at-posture.ts';
 import type { PersonServices } from '../services.ts';
 import { listChecks } from '../store/checks.ts';
 import { listTrials } from '../store/trials.ts';
 import type { DigestCard } from './cards/digest.ts';
 import type { DigestTold } from './digest-told.ts';
-import { perDay, withoutPoint } from './rules/digest.ts';
+import { endedBackups, perDay, withoutPoint } from './rules/digest.ts';
 
 const hour = 3_600_000;
 const days = 14;
@@ -68,6 +69,7 @@ export async function gatherDigest(
     vaults: vaults.map(({ name }) => name),
     failed: [...new Set(lastNight.map(({ vmName }) => vmName))],
     hours,
+    ...endedBackups(vms, await listHeldMachines(store.db)),
     stale: vms.flatMap(({ name, protection }) =>
       protection && withoutPoint(protection.item, hours, now) ? [name] : [],
     ),

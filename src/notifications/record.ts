@@ -17,7 +17,7 @@ import { PassingMutes } from './passing-mutes.ts';
 import { findNews, type News, statusAfter } from './rules/news.ts';
 import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from './rules/notice.ts';
 import { isSubscribed, stillTold } from './rules/subscribed.ts';
-import { needsSomebody } from './rules/trouble.ts';
+import { endOfBackups, needsSomebody } from './rules/trouble.ts';
 import { type Told, toldOf, writeNotices } from './write-notices.ts';
 
 type Parts = Pick<Services, 'config' | 'store' | 'log'>;
@@ -105,8 +105,8 @@ async function tell(
 
 /** The job of a machine or of its whole vault; only what ended, or began, after somebody asked for it. */
 function isWanted(subscriptions: readonly SubscriptionRow[], { container, trouble, at }: News): boolean {
+  const concernsAll = trouble.kind !== 'done' || endOfBackups(trouble) !== undefined;
   return subscriptions.some(
-    (each) =>
-      isSubscribed(each, container) && (each.what === 'all' || trouble.kind !== 'done') && at >= each.created_at,
+    (each) => isSubscribed(each, container) && (each.what === 'all' || concernsAll) && at >= each.created_at,
   );
 }

@@ -1,3 +1,4 @@
+import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { ProtectedItemFacts } from '../kernel/facts.ts';
 import type { Services } from '../services.ts';
@@ -6,16 +7,28 @@ import type { Db } from '../store/schema.ts';
 
 type Item = Pick<ProtectedItemFacts, 'vmId' | 'vmName'>;
 
+/** Every hold and `unhold` that was carried out, the last first. */
+const carriedOut = { kinds: ['hold', 'unhold'], states: ['succeeded' as const], byEnd: true as const };
+
 /** The hold that stands on a machine: the last that was carried out, until an `unhold` after it was. */
 export async function findHold(db: Db, vmId: string): Promise<ListedRequest | undefined> {
   const last = await findLast(db, vmId);
   return last?.kind === 'hold' ? last : undefined;
 }
 
+/** The machines on which a hold stands, as `armIdKey` writes their ids. */
+export async function listHeldMachines(db: Db): Promise<Set<string>> {
+  const last = new Map<string, string>();
+  for (const { vm_id, kind } of await listRequests(db, carriedOut)) {
+    const key = armIdKey(vm_id);
+    if (!last.has(key)) last.set(key, kind);
+  }
+  return new Set([...last].flatMap(([key, kind]) => (kind === 'hold' ? [key] : [])));
+}
+
 /** The hold or `unhold` of a machine that was carried out last. */
 async function findLast(db: Db, vmId: string): Promise<ListedRequest | undefined> {
-  const filter = { vmId, kinds: ['hold', 'unhold'], states: ['succeeded' as const], byEnd: true as const, limit: 1 };
-  return (await listRequests(db, filter))[0];
+  return (await listRequests(db, { ...carriedOut, vmId, limit: 1 }))[0];
 }
 
 /**

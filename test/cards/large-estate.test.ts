@@ -16,6 +16,8 @@ const grows: Record<string, Record<string, number>> = {
   digest: {
     vaults: many,
     failed: many,
+    deleted: many,
+    stopped: many,
     stale: many,
     unprotected: many,
     keys: many,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { deleteProtection, stopProtection } from '../../sandbox/world/configure-backup.ts';
 import { scheduledBackup } from '../../sandbox/world/history.ts';
 import type { JobFailure } from '../../sandbox/world/job-errors.ts';
 import { vaultIds } from '../../sandbox/world/places.ts';
@@ -23,14 +24,20 @@ const night = () => post('/api/world/scheduled-backups', { keyVault: 'kv-fleet' 
 const posts = async (fits: RegExp, room = 'ops') =>
   (await talk.read(room)).filter(({ from, all }) => from === 'bot' && fits.test(all));
 
+function itemOf(vm: string) {
+  const { vaults } = talk.sandbox.world;
+  const item = [...vaults.values()].flatMap(({ items }) => [...items.values()]).find(({ vmName }) => vmName === vm);
+  assert.ok(item);
+  return item;
+}
+
 let jobs = 0;
 
 /** A job that nobody started from chat, begun now. */
 function begins(vm: string, operation: 'Backup' | 'Restore', minutes: number, title?: string): void {
   const { world } = talk.sandbox;
   const now = world.settle();
-  const item = [...world.vaults.values()].flatMap(({ items }) => [...items.values()]).find((one) => one.vmName === vm);
-  assert.ok(item);
+  const item = itemOf(vm);
   jobs += 1;
   const error = { errorTitle: title ?? '', errorString: 'As Azure words it.', recommendations: [] };
   const failure: JobFailure = { result: 'Failed', minutes, error };
@@ -269,6 +276,33 @@ describe('the message of a failure that the chat can mend', () => {
       'of the backup itself its request tells',
     );
     await talk.ask('oncall', 'ops', 'unsubscribe locked-01', /no longer post jobs of locked-01/);
+  });
+});
+
+describe('a backup that somebody deletes in Azure', () => {
+  it('is told at once, in the digest until it is gone for good, and by the sentence of its machine', async () => {
+    await talk.passes('the right is seen', async () => {
+      const { all } = await talk.ask('oncall', 'ops', 'subscribe rsv-prod', /rsv-prod/);
+      return /here what fails.*in rsv-prod/.test(all) || undefined;
+    });
+    const { world } = talk.sandbox;
+    world.settle();
+    deleteProtection(world, itemOf('web-01'), 'portal 1');
+    stopProtection(world, itemOf('app-01'), 'portal 2');
+    const deleted = /web-01 in rsv-prod: its backup was deleted outside of Strongroom[\s\S]*undelete web-01/;
+    await talk.passes('the deletion', async () => (await posts(deleted))[0]);
+    await talk.passes('the stop', async () => (await posts(/app-01 in rsv-prod: its protection was stopped/))[0]);
+    const digest = await talk.ask('oncall', 'ops', 'digest', /Backup deleted: \d/);
+    assert.match(digest.all, /Backup deleted:\*\* [^\n]*web-01 \(gone for good on /);
+    assert.match(digest.all, /Protection stopped, and not held:\*\* [^\n]*app-01/);
+    await talk.ask(
+      'oncall',
+      'ops',
+      'vm web-01',
+      /^The backup of web-01 in rsv-prod \([^)]*\) was deleted and is gone for good/,
+    );
+    await talk.ask('oncall', 'ops', 'vm app-01', /^Protection of app-01 by rsv-prod is stopped/);
+    await talk.ask('oncall', 'ops', 'unsubscribe rsv-prod', /no longer post jobs of rsv-prod/);
   });
 });
 

@@ -159,4 +159,26 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     await channel.look([failed('sql-01', 'Backup', ''), failed('web-01', 'Backup', '')]);
     assert.match((await channel.told()).join(), /2 VMs in rsv-prod: no reason given.*mute no reason given 4h/);
   });
+
+  test('of a deleted backup or a stopped protection is told to whoever hears of failures, with what brings it back', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    const ended = (vm: string, operation: string) => failed(vm, operation, 'done', { status: 'Completed', errors: [] });
+    await channel.mute('web-01', null);
+    await channel.look([ended('web-01', 'DeleteBackupData'), ended('app-01', 'DisableBackup'), good('sql-01')]);
+    const [deleted = '', stopped = '', ...more] = await channel.posted();
+    assert.match(deleted, /web-01 in rsv-prod: its backup was deleted outside of Strongroom/);
+    assert.match(deleted, /\*\*undelete web-01\*\*.*\*\*protection resume web-01\*\*/);
+    assert.match(stopped, /app-01 in rsv-prod: its protection was stopped outside of Strongroom/);
+    assert.match(stopped, /\*\*protection resume app-01\*\*/);
+    assert.deepEqual(more, []);
+  });
+
+  test('of protection that chat stopped is nothing', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    const ours = [failed('web-01', 'DisableBackup', 'done', { status: 'Completed', errors: [] })];
+    await startedFromChat(store, ours);
+    await channel.look(ours);
+    assert.deepEqual(await channel.told(), []);
+  });
 });

@@ -44,9 +44,13 @@ describe('hold', () => {
     await talk.ask('oncall', 'ops', 'hold sql-01 because again', /held already/);
     const refused = await talk.ask('oncall', 'ops', `protection resume sql-01 with ${policyName}`, /are held/);
     assert.match(refused.all, /unhold sql-01 because/);
-    const vm = await talk.ask('oncall', 'ops', 'vm sql-01', /sql-01 is protected/);
+    const vm = await talk.ask('oncall', 'ops', 'vm sql-01', /Protection of sql-01 by rsv-prod is stopped/);
     assert.match(vm.all, /End hold\.\.\./);
     assert.doesNotMatch(vm.all, /Resume protection\.\.\./);
+    const digest = await talk.ask('oncall', 'ops', 'digest', /Protection stopped, and not held/);
+    const [stopped = ''] = /Protection stopped, and not held.*/.exec(digest.all) ?? [];
+    assert.match(stopped, /kept-01/);
+    assert.doesNotMatch(stopped, /sql-01/);
 
     await talk.ask('oncall', 'ops', 'unhold sql-01 because INC7 is closed', /End the hold on sql-01/);
     const release = await approve('End the hold on sql-01');

@@ -122,7 +122,7 @@ describe('after an attack', () => {
     const { talk } = saga;
     attack('app-01');
     findThreat('app-01', 2);
-    const machine = await talk.ask('platform', 'ops', 'vm app-01', /app-01 is protected/);
+    const machine = await talk.ask('platform', 'ops', 'vm app-01', /app-01/);
     assert.equal((await talk.click('platform', machine.id, 'open-hold')).status, 200);
     const why = await comes(/is making a request that needs approval, for app-01/);
     await talk.look('platform', why);

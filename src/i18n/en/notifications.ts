@@ -27,6 +27,10 @@ export const notify = {
     'restore-ended': '{{subject}}: a restore that was started outside of Strongroom has ended',
     done: '{{subject}}: {{operation}} completed',
     'done-many': '{{subject}}: {{operation}} completed',
+    deleted: '{{subject}}: its backup was deleted outside of Strongroom',
+    'deleted-many': '{{subject}}: their backups were deleted outside of Strongroom',
+    stopped: '{{subject}}: its protection was stopped outside of Strongroom',
+    'stopped-many': '{{subject}}: their protection was stopped outside of Strongroom',
     recovered: '{{subject}}: backups are good again after "{{why}}"',
     folded: '{{count}} more problems this hour, folded into this message',
     drill: '{{subject}}: restore drill failed, {{why}}',
@@ -65,6 +69,12 @@ export const notify = {
     good_one: '{{vm}} was restored and proven, {{when}}.',
     good_other: 'All {{count}} were restored and proven. The last was {{vm}}, {{when}}.',
   },
+  'backups-deleted_one':
+    'If its vault keeps deleted backups for a while, **undelete {{vm}}** brings it back, and then **protection resume {{vm}}** has it backed up again.',
+  'backups-deleted_other':
+    'If the vault keeps deleted backups for a while, **undelete** and a name brings one back, and then **protection resume** and the name has it backed up again.',
+  'backups-stopped_one': '**protection resume {{vm}}** has it backed up again.',
+  'backups-stopped_other': '**protection resume** and a name has one backed up again.',
   subject_one: '{{vm}} in {{vault}}',
   subject_other: '{{count}} VMs in {{vault}}',
   also: 'They failed at least {{times}} nights in a row.',
@@ -90,7 +100,7 @@ export const notify = {
   good_other: 'All {{count}} have good backups again. The last was {{vm}}, {{when}}.',
   subscribed: {
     failures:
-      'From now on I post here what fails, warns or is cancelled in {{name}}, and restores that weren\'t started from chat. "unsubscribe {{name}}" ends it.',
+      'From now on I post here what fails, warns or is cancelled in {{name}}, and restores, deleted backups and stopped protection that nobody asked for in chat. "unsubscribe {{name}}" ends it.',
     all: 'From now on I post here every job of {{name}} that nobody started from chat, good ones too. "unsubscribe {{name}}" ends it.',
   },
   unsubscribed: 'I no longer post jobs of {{name}} here.',
@@ -139,8 +149,10 @@ export const notifyCards = {
     vaults: 'Vaults: {{names}}',
     quiet: 'Nothing needs your attention.',
     sentence:
-      'Failed last night: {{failed}}. Without a recent recovery point: {{stale}}. Unprotected or with unreadable keys: {{other}}.{{weaker}}{{drills}}{{regions}}',
+      '{{deleted}}{{stopped}}Failed last night: {{failed}}. Without a recent recovery point: {{stale}}. Unprotected or with unreadable keys: {{other}}.{{weaker}}{{drills}}{{regions}}',
     row: {
+      deleted: 'Backup deleted:',
+      stopped: 'Protection stopped, and not held:',
       failed: 'Failed in the last 24 hours:',
       stale: 'No recovery point for {{hours}} hours:',
       unprotected: 'Encrypted and unprotected:',
@@ -148,6 +160,11 @@ export const notifyCards = {
       drills: 'Restore drill failed, not proven since:',
       regions: 'If their region is lost:',
     },
+    'deleted-until': '{{vm}} (gone for good on {{when}})',
+    'deleted-more': 'One comes back with **undelete** and its name.',
+    'stopped-more': 'One is backed up again after **protection resume** and its name.',
+    'backups-deleted': 'Backup deleted: {{count}}. ',
+    'protection-stopped': 'Protection stopped: {{count}}. ',
     'regions-lacking': '{{count}} not ready: {{names}}.',
     'regions-unknown': '{{count}} not known: {{names}}.',
     'regions-worse': 'Worse since yesterday: {{names}}.',

@@ -116,6 +116,12 @@ export function vmText(
   };
   const newest = data.points[0];
   if (!data.protection) return t('cards.vm.sentence-unprotected', params);
+  const { trouble, softDeletedUntil: until } = data.protection;
+  if (until === 'unknown') return t('cards.vm.sentence-deleted-unknown', params);
+  if (until) return t('cards.vm.sentence-deleted', { ...params, when: formatMoment(until, reader, data.now) });
+  if (trouble === 'stopped' && !newest) return t('cards.vm.sentence-stopped-no-points', params);
+  if (trouble === 'stopped' && newest)
+    return t('cards.vm.sentence-stopped', { ...params, when: formatMoment(newest.at, reader, data.now) });
   if (!newest) return t('cards.vm.sentence-no-points', params);
   return t('cards.vm.sentence', { ...params, when: formatMoment(newest.at, reader, data.now) });
 }

@@ -1,4 +1,4 @@
-import { formatMoment } from '../../i18n/dates.ts';
+import { formatDate, formatMoment } from '../../i18n/dates.ts';
 import { failureParts } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -19,6 +19,10 @@ export type DigestCard = {
   failed: readonly string[];
   /** Without a recovery point for so long. */
   hours: number;
+  /** Backups that somebody deleted, and when each is gone for good as far as Azure says. */
+  deleted: readonly { vm: string; until?: Date }[];
+  /** Backed up no more, though the machine is there and nobody holds its points. */
+  stopped: readonly string[];
   stale: readonly string[];
   /** Encrypted, and no vault protects it. */
   unprotected: readonly string[];
@@ -77,10 +81,12 @@ export function digestCard(data: DigestCard, reader: Reader): CardJson {
 export function digestText(data: DigestCard, reader: Reader): string {
   const { t } = texts(reader.language);
   if (isQuiet(data)) return t('cards.digest.quiet');
-  const counted = (name: string, { length: count }: readonly string[]) =>
+  const counted = (name: string, { length: count }: readonly unknown[]) =>
     count > 0 ? t(`cards.digest.${name}`, { count }) : '';
   const weakerVaults = [...new Set(data.weaker.map(({ vault }) => vault))];
   return t('cards.digest.sentence', {
+    deleted: counted('backups-deleted', data.deleted),
+    stopped: counted('protection-stopped', data.stopped),
     failed: data.failed.length,
     stale: data.stale.length,
     other: data.unprotected.length + data.keys.length,
@@ -91,12 +97,11 @@ export function digestText(data: DigestCard, reader: Reader): string {
 }
 
 /** What could not be read is not known to be well. */
-function isQuiet({ failed, stale, unprotected, keys, worse, weaker, drills, regions, unread }: DigestCard): boolean {
+function isQuiet({ drills, regions, unread, ...data }: DigestCard): boolean {
+  const { deleted, stopped, failed, stale, unprotected, keys, worse, weaker } = data;
+  const machines: readonly (readonly unknown[])[] = [deleted, stopped, failed, stale, unprotected, keys, worse, weaker];
   return (
-    unread === 0 &&
-    [failed, stale, unprotected, keys, worse, weaker, drills.failed, regions.lacking, regions.unknown].every(
-      (list) => list.length === 0,
-    )
+    unread === 0 && [...machines, drills.failed, regions.lacking, regions.unknown].every((list) => list.length === 0)
   );
 }
 
@@ -124,6 +129,8 @@ function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
   return [
     ...data.weaker.slice(0, mostWeaker).map((one) => weakerLine(one, data, reader)),
     ...weakerRest(data.weaker.slice(mostWeaker), reader),
+    ...deletedRow(data, reader),
+    ...(data.stopped.length > 0 ? [`${row('stopped', data.stopped)}. ${t('cards.digest.stopped-more')}`] : []),
     row('failed', data.failed),
     row('stale', data.stale, { hours: data.hours }),
     row('unprotected', data.unprotected),
@@ -137,6 +144,20 @@ function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
     t('cards.digest.proven', { days, proven, machines }),
     data.ade === 0 ? t('cards.digest.ade-none') : t('cards.digest.ade', { count: data.ade }),
   ].map((text) => ({ text }));
+}
+
+/** Those first that are gone first. */
+function deletedRow({ deleted }: DigestCard, reader: Reader): string[] {
+  if (deleted.length === 0) return [];
+  const { t } = texts(reader.language);
+  const end = ({ until }: DigestCard['deleted'][number]) => until?.getTime() ?? Number.POSITIVE_INFINITY;
+  const named = deleted
+    .toSorted((one, other) => (end(one) < end(other) ? -1 : Number(end(one) > end(other))))
+    .map(({ vm, until }) =>
+      until ? t('cards.digest.deleted-until', { vm: shown(vm, 80), when: formatDate(until, reader) }) : shown(vm, 80),
+    );
+  const label = `✗ **${t('cards.digest.row.deleted')}** ${deleted.length}:`;
+  return [`${label} ${withMore(named, reader)}. ${t('cards.digest.deleted-more')}`];
 }
 
 /** One line, and none where all is well. */
@@ -192,10 +213,17 @@ function weakerRest(rest: readonly WeakerVault[], { language }: Reader): string[
 }
 
 function listed(names: readonly string[], reader: Reader): string {
-  const { t } = texts(reader.language);
-  const first = names.slice(0, mostNames).map((name) => shown(name, 80));
-  const more = names.length - mostNames;
-  return more > 0 ? t('cards.digest.and-more', { names: first.join(', '), more }) : first.join(', ');
+  return withMore(
+    names.map((name) => shown(name, 80)),
+    reader,
+  );
+}
+
+/** @param named each as the card shows it */
+function withMore(named: readonly string[], reader: Reader): string {
+  const first = named.slice(0, mostNames).join(', ');
+  const more = named.length - mostNames;
+  return more > 0 ? texts(reader.language).t('cards.digest.and-more', { names: first, more }) : first;
 }
 
 /** "24 Nov" */

@@ -11,7 +11,7 @@ import type { Tone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
 import { postsPerHour } from '../rules/limits.ts';
 import { type NoticeMachine, stillWrong } from '../rules/notice.ts';
-import { mendOf, needsSomebody, type Trouble } from '../rules/trouble.ts';
+import { endOfBackups, mendOf, needsSomebody, type Trouble } from '../rules/trouble.ts';
 
 /** Jobs of one vault with one cause, that nobody started from chat. */
 export type NewsCard = {
@@ -44,6 +44,10 @@ const tones: Record<Trouble['kind'], Tone> = {
   folded: { symbol: '!', style: 'warning' },
   drill: { symbol: '✗', style: 'attention' },
 };
+const endTones: Record<NonNullable<ReturnType<typeof endOfBackups>>, Tone> = {
+  deleted: { symbol: '✗', style: 'attention' },
+  stopped: { symbol: '!', style: 'warning' },
+};
 const good: Tone = { symbol: '✓', style: 'good' };
 
 /** Mends that a button of this card leads to. */
@@ -58,7 +62,9 @@ export function newsCard(data: NewsCard, reader: Reader): CardJson {
   const left = stillWrong(data).length;
   const open = state === 'open' && needsSomebody(trouble);
   const known = trouble.error?.known;
+  const ended = endOfBackups(trouble);
   const lines = [
+    ...(ended ? [t(`notify.backups-${ended}`, { count: machines.length, vm: shown(machines[0]?.vm ?? '', 80) })] : []),
     ...(open && left < machines.length
       ? [
           t(trouble.kind === 'drill' ? 'notify.drill.still-some' : 'notify.still-some', {
@@ -113,7 +119,7 @@ export function headingOf({ vault, trouble, machines, state }: Subject, reader: 
   const params = { subject, operation: operationName(trouble, reader), why: whyOf(trouble, reader) };
   if (trouble.kind === 'restore' && state !== 'open') return t('notify.heading.restore-ended', params);
   if (state === 'recovered') return t(`notify.heading.${trouble.kind === 'drill' ? 'drill-' : ''}recovered`, params);
-  return t(`notify.heading.${trouble.kind}${count > 1 ? '-many' : ''}`, params);
+  return t(`notify.heading.${endOfBackups(trouble) ?? trouble.kind}${count > 1 ? '-many' : ''}`, params);
 }
 
 /** All machines by the minute in which they failed, or were good again, for the thread; '' where there is only one. */
@@ -137,7 +143,8 @@ export function detailsText({ machines, now }: Pick<NewsCard, 'machines' | 'now'
 }
 
 function toneOf({ trouble, state }: Subject): Tone {
-  return state === 'recovered' ? good : tones[trouble.kind];
+  const ended = endOfBackups(trouble);
+  return state === 'recovered' ? good : ended ? endTones[ended] : tones[trouble.kind];
 }
 
 function whyOf({ error, failure }: Trouble, reader: Reader): string {
@@ -182,7 +189,8 @@ function ownerLine({ owner }: NewsCard, reader: Reader): string {
 function buttonsFor(data: NewsCard): { verb: string; id: string }[] {
   const { id, trouble, state, owner, vault } = data;
   const [first] = stillWrong(data);
-  if (state !== 'open' || !first || trouble.kind === 'folded' || trouble.kind === 'done') return [];
+  if (state !== 'open' || !first || trouble.kind === 'folded') return [];
+  if (trouble.kind === 'done' && !endOfBackups(trouble)) return [];
   if (trouble.kind === 'drill') return owner ? [] : [{ verb: 'notice-take', id }];
   const job = data.machines.length === 1 ? [{ verb: 'open-job', id: first.jobId }] : [];
   if (!needsSomebody(trouble)) return job;

@@ -1,3 +1,4 @@
+import { armIdKey } from '../../kernel/arm-id.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { backupTrouble } from '../../machines/rules/backup-trouble.ts';
 
@@ -9,6 +10,31 @@ export function withoutPoint(item: ProtectedItemFacts, hours: number, now: Date)
   if (trouble === 'deleted' || trouble === 'stopped') return false;
   const newest = item.latestPointAt ?? (item.lastBackupStatus === 'Completed' ? item.lastBackupAt : undefined);
   return newest === undefined || now.getTime() - newest.getTime() >= hours * hour;
+}
+
+/**
+ * Machines whose backup was deleted, and those that are backed up no more. What is held is stopped for a reason that
+ * somebody agreed to, and what is left of a machine that is gone needs no backup; a deleted backup is told all the same,
+ * since whoever does harm may delete both.
+ * @param held machines, as `armIdKey` writes their ids
+ */
+export function endedBackups(
+  vms: readonly { name: string; protection?: { item: ProtectedItemFacts; gone: boolean } }[],
+  held: ReadonlySet<string>,
+): { deleted: { vm: string; until?: Date }[]; stopped: string[] } {
+  const of = (trouble: ReturnType<typeof backupTrouble>) =>
+    vms.flatMap(({ name, protection }) =>
+      protection && backupTrouble(protection.item) === trouble ? [{ name, ...protection }] : [],
+    );
+  return {
+    deleted: of('deleted').map(({ name, item: { deletedForGoodAt } }) => ({
+      vm: name,
+      ...(deletedForGoodAt && { until: deletedForGoodAt }),
+    })),
+    stopped: of('stopped')
+      .filter(({ item, gone }) => !gone && !held.has(armIdKey(item.vmId)))
+      .map(({ name }) => name),
+  };
 }
 
 export type Day = { /** 2026-11-24, in the time zone asked for. */ date: string; count: number };

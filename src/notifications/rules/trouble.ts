@@ -4,7 +4,7 @@ import type { JobFacts } from '../../kernel/facts.ts';
 
 /**
  * What became of a job that nobody started from chat. restore: one that went past the approvals. done: only told where
- * everything is asked for. folded: stands for several posts that were one too many. drill: no job, a restore drill that
+ * everything is asked for, unless it ended backups. folded: stands for several posts that were one too many. drill: no job, a restore drill that
  * failed.
  */
 export type TroubleKind = 'failed' | 'warned' | 'cancelled' | 'restore' | 'done' | 'folded' | 'drill';
@@ -45,6 +45,13 @@ export function findTrouble(job: JobFacts): Trouble | undefined {
 /** Jobs of one vault with one key are one post. */
 export function troubleKey({ kind, operation, error, failure }: Trouble): string {
   return [kind, operation, error?.known ?? error?.title.toLowerCase() ?? failure?.code ?? ''].join(':');
+}
+
+/** What ended the backups of a machine. Whoever did it may do harm, so it is told where only failures are. */
+export function endOfBackups({ kind, operation }: Trouble): 'deleted' | 'stopped' | undefined {
+  if (kind !== 'done') return undefined;
+  if (operation === 'DeleteBackupData') return 'deleted';
+  return operation === 'DisableBackup' ? 'stopped' : undefined;
 }
 
 /** What a mute of an error is compared with. */

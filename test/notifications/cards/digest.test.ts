@@ -11,6 +11,8 @@ const empty: DigestCard = {
   vaults: ['rsv-prod'],
   failed: [],
   hours: 36,
+  deleted: [],
+  stopped: [],
   stale: [],
   unprotected: [],
   keys: [],
@@ -51,6 +53,8 @@ describe('the digest in a sentence', () => {
       ...empty,
       vaults: names('rsv', count),
       failed: names('failed', count),
+      deleted: names('deleted', count).map((vm) => ({ vm, until: empty.now })),
+      stopped: names('stopped', count),
       stale: names('stale', count),
       unprotected: names('bare', count),
       keys: names('keys', count),
@@ -110,6 +114,24 @@ describe('the digest in a sentence', () => {
     const unknown = line({ unknown: ['app-01'] });
     assert.match(unknown.line ?? '', /^\? .* 1 not known: app-01\./);
     assert.notEqual(unknown.text, 'Nothing needs your attention.');
+  });
+
+  it('begins with backups that were deleted and protection that was stopped, and has a line of each that says what to type', () => {
+    const until = new Date('2026-12-08T07:00:00Z');
+    const deleted = [{ vm: 'web-01', until }, { vm: 'web-02' }];
+    const lost = { ...empty, deleted };
+    assert.match(digestText(lost, reader), /^Backup deleted: 2\. Failed last night: 0/);
+    assert.match(
+      cardLines(digestCard(lost, reader)).join('\n'),
+      /✗ \*\*Backup deleted:\*\* 2: web-01 \(gone for good on Tue 8 Dec 2026\), web-02\. .*\*\*undelete\*\*/,
+    );
+    const stopped = { ...empty, stopped: ['app-01'] };
+    assert.match(digestText(stopped, reader), /^Protection stopped: 1\. Failed last night: 0/);
+    assert.match(
+      cardLines(digestCard(stopped, reader)).join('\n'),
+      /✗ \*\*Protection stopped, and not held:\*\* 1: app-01\. .*\*\*protection resume\*\*/,
+    );
+    assert.doesNotMatch(JSON.stringify(digestCard(empty, reader)), /deleted|stopped/);
   });
 
   it('is not quiet when a list could not be read', () => {

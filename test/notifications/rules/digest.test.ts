@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { ProtectedItemFacts } from '../../../src/kernel/facts.ts';
 import { act, stopsRestore, warn } from '../../../src/machines/rules/finding.ts';
 import { gotWorse, type StoredCheck, storedCheck } from '../../../src/machines/rules/stored-check.ts';
-import { perDay } from '../../../src/notifications/rules/digest.ts';
+import { endedBackups, perDay } from '../../../src/notifications/rules/digest.ts';
+
+import { item } from '../../machines/rules/protected-item.ts';
 
 const now = new Date('2026-11-24T07:00:00Z');
 
@@ -22,6 +25,32 @@ describe('failures per day', () => {
       }),
     );
     assert.equal(perDay([], 'Pacific/Auckland', 14, new Date('2026-11-24T13:00:00Z')).at(-1)?.date, '2026-11-25');
+  });
+});
+
+describe('backups that ended', () => {
+  const vm = (name: string, change: Partial<ProtectedItemFacts>, gone = false) => ({
+    name,
+    protection: { item: { ...item, vmId: `/subscriptions/S/${name}`, ...change }, gone },
+  });
+  const until = new Date('2026-12-08T07:00:00Z');
+  const stop = { protectionState: 'ProtectionStopped' };
+
+  it('are deleted, also of a machine that is gone, or stopped, unless it is gone or held', () => {
+    const vms = [
+      vm('well', {}),
+      { name: 'bare' },
+      vm('deleted', { ...stop, softDeleted: true, deletedForGoodAt: until }),
+      vm('deleted-and-gone', { softDeleted: true }, true),
+      vm('stopped', stop),
+      vm('suspended', { protectionState: 'BackupsSuspended' }),
+      vm('kept', stop, true),
+      vm('HELD', stop),
+    ];
+    assert.deepEqual(endedBackups(vms, new Set(['/subscriptions/s/held'])), {
+      deleted: [{ vm: 'deleted', until }, { vm: 'deleted-and-gone' }],
+      stopped: ['stopped', 'suspended'],
+    });
   });
 });
 
