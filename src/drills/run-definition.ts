@@ -147,7 +147,7 @@ function requireProtected(targets: readonly Target[], vmId: string): Target {
   return found;
 }
 
-/** @param vmIds several: what is wrong is wrong for all of them, and said once */
+/** @param vmIds several: what is wrong is wrong for all of them, and posted once */
 async function tellNotBegun(
   { store, clock, ...services }: Services,
   definition: RequestRow,
@@ -163,13 +163,12 @@ async function tellNotBegun(
   // What is wrong with the definition or its owner is wrong for all of its machines.
   const about = vmIds.length > 1 || failure.code.startsWith('standing-owner') ? '' : vm;
   await store.transaction(async (tx) => {
+    // The evidence names each machine, also where the thread is told once for all.
+    for (const vmId of vmIds) {
+      if (await claimKey(tx, `drill-not-begun-of ${id} ${failure.code} ${armIdKey(vmId)} ${day}`)) continue;
+      tx.audit({ event: 'drill.not-begun', requestId: id, vmName: nameOf(vmId), details: { code: failure.code } });
+    }
     if (await claimKey(tx, `drill-not-begun ${id} ${failure.code} ${about} ${day}`)) return;
-    tx.audit({
-      event: 'drill.not-begun',
-      requestId: id,
-      ...(vmIds.length === 1 && { vmName: vm }),
-      details: { code: failure.code },
-    });
     const all = { store, clock, ...services };
     await postToThread(all, tx, id, { code: 'drill-not-begun', params: { id, vm } });
     await postToThread(all, tx, id, failure);
