@@ -155,7 +155,9 @@ export async function breakTheGlass(
 async function foldConfirm(services: Services, tx: Tx, request: RequestRow, glass: Glass): Promise<void> {
   if (glass.confirmMessageId === undefined) return;
   const place = await findMessage(tx.db, glass.confirmMessageId);
-  const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);
+  // It went with the chat of somebody who was erased.
+  if (!place) return;
+  const reader = await sharedReader(services, tx.db, place.conversation_id);
   const { t } = texts(reader.language);
   const text = t('approval.said.broken', {
     id: request.id,

@@ -72,7 +72,9 @@ export async function signReview(services: Services, tx: Tx, id: string, person:
   });
   for (const messageId of request.glass.reviewMessageIds ?? []) {
     const place = await findMessage(tx.db, messageId);
-    const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);
+    // It went with the chat of somebody who was erased, or with its age.
+    if (!place) continue;
+    const reader = await sharedReader(services, tx.db, place.conversation_id);
     tx.edit(messageId, await reviewBody(tx.db, request, reader, tx.now()));
   }
 }

@@ -17,6 +17,7 @@ import {
   lockOpenForms,
   updateForm,
 } from '../store/forms.ts';
+import { findMessage } from '../store/messages.ts';
 import { lockPerson } from '../store/people.ts';
 import type { Tx } from '../store/transaction.ts';
 import { withDialogButton } from '../ui/dialog-button.ts';
@@ -89,7 +90,11 @@ export function busyForm({ formKinds }: Kinds, form: FormRow): FormBusyCard {
 export async function editFormCard(services: Parts, tx: Tx, id: string): Promise<void> {
   const form = await findForm(tx.db, id);
   if (!form?.card_message_id) return;
-  tx.edit(form.card_message_id, await formBody(services, tx, form));
+  const body = await formBody(services, tx, form);
+  // Else it went with the chat of somebody who was erased.
+  if (tx.posted(form.card_message_id) || (await findMessage(tx.db, form.card_message_id))) {
+    tx.edit(form.card_message_id, body);
+  }
 }
 
 /** Opens a form, or what is to be confirmed, and posts its card. */

@@ -6,7 +6,6 @@ import type { Services } from '../services.ts';
 import { type AddendumRow, listAddenda } from '../store/addenda.ts';
 import { findWithPlan } from '../store/planned-request.ts';
 import { listPosted } from '../store/posted.ts';
-import type { RequestRow } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { requestDrawing } from './request-messages.ts';
 
@@ -25,10 +24,10 @@ export async function redraw(services: Services, tx: Tx, id: string): Promise<vo
     if (!isMoving(addendum, tx.now())) continue;
     // Asked in this very transaction, it mentions those who decide, which an edit does not.
     const ids = addendum.card_message_ids.filter((messageId) => !tx.posted(messageId));
-    await edit(services, tx, ids, request, (reader) => addendumBody(services, tx.db, { request, addendum }, reader));
+    await edit(services, tx, ids, (reader) => addendumBody(services, tx.db, { request, addendum }, reader));
   }
   let drawn: ReturnType<typeof requestDrawing> | undefined;
-  await edit(services, tx, request.card_message_ids, request, async (reader) => {
+  await edit(services, tx, request.card_message_ids, async (reader) => {
     drawn ??= requestDrawing(services, tx.db, { request, plan: services.requestKinds.parse(found.plan) });
     return (await drawn).draw(reader);
   });
@@ -43,7 +42,6 @@ async function edit(
   { config }: Services,
   tx: Tx,
   messageIds: readonly string[],
-  { conversation_id: home }: RequestRow,
   draw: (reader: Reader) => Promise<MessageBody>,
 ): Promise<void> {
   const written = await listPosted(
@@ -53,9 +51,11 @@ async function edit(
   for (const id of messageIds) {
     const posted = tx.posted(id);
     const there = written.find((one) => one.id === id);
-    const reader = there
-      ? sharedBy(config, there.conversation, there.owner)
-      : await sharedReader({ config }, tx.db, posted?.conversationId ?? home);
+    let reader: Reader;
+    if (there) reader = sharedBy(config, there.conversation, there.owner);
+    else if (posted) reader = await sharedReader({ config }, tx.db, posted.conversationId);
+    // It went with the chat of somebody who was erased.
+    else continue;
     const body = await draw(reader);
     // What looks the same must not spend the conversation's send budget.
     if (isDeepStrictEqual(posted?.body ?? there?.body, body)) continue;

@@ -1,13 +1,22 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { toJson } from './columns.ts';
 import { requireAllKnown } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
 
 /** By table, how many rows were removed or no longer name the person. */
 export type Erased = { table: string; rows: number }[];
 
+/** Why nothing is sent to a chat of which only the row is left. */
+export const erasedChat = 'erased';
+
+/** Of a row of `conversations`: whether a request or a form goes by it. */
+export const isNamedChat = sql<boolean>`(exists (select 1 from requests where conversation_id = conversations.id)
+  or exists (select 1 from forms where conversation_id = conversations.id))`;
+
 /**
  * Removes a person and their personal chat from all but requests, which go by themselves, and the audit, which is a
  * chain. Their subscriptions and digests end, as they are told with that person's rights. All of it or nothing.
+ * A chat that a request or a form names leaves a row that says nothing: what is written of them goes on, and is not sent.
  * @throws Error when a newer version has added to the tables: what it keeps of people is not known here
  */
 export function erasePerson(db: Kysely<Schema>, objectId: string): Promise<Erased> {
@@ -56,6 +65,18 @@ export function erasePerson(db: Kysely<Schema>, objectId: string): Promise<Erase
       await trx.updateTable('settings').set({ updated_by: null }).where('updated_by', '=', oid).executeTakeFirst(),
     );
     note('messages', await trx.deleteFrom('messages').where('conversation_id', 'in', chats).executeTakeFirst());
+    note(
+      'conversations',
+      await trx
+        .updateTable('conversations')
+        .set({
+          ...{ person_oid: null, name: '', reference: toJson({}), language: null, zone: null },
+          ...{ dead_at: sql<Date>`now()`, dead_reason: erasedChat },
+        })
+        .where('person_oid', '=', oid)
+        .where(isNamedChat)
+        .executeTakeFirst(),
+    );
     note('conversations', await trx.deleteFrom('conversations').where('person_oid', '=', oid).executeTakeFirst());
     note('people', await trx.deleteFrom('people').where('oid', '=', oid).executeTakeFirst());
     return erased;

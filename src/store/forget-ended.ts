@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { reviewsNeeded } from '../approval/rules/approvers.ts';
 import { deleteInBatches } from './delete-in-batches.ts';
+import { erasedChat, isNamedChat } from './erase-person.ts';
 import { quarantineOfPlan } from './json-paths.ts';
 import type { Schema } from './schema.ts';
 
@@ -66,6 +67,12 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
     sql`kind = 'edit' and created_at < ${before} and state in ('sent', 'replaced', 'dead')`,
   );
   await forgetPosts(db, before);
+  await deleteInBatches(
+    db,
+    'conversations',
+    sql`dead_reason = ${erasedChat} and not ${isNamedChat}
+      and not exists (select 1 from messages where conversation_id = conversations.id)`,
+  );
 }
 
 async function forgetRequests(trx: Transaction<Schema>, parents: string[]): Promise<void> {

@@ -4,11 +4,14 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { putConversation } from '../../src/store/conversations.ts';
 import { erasePerson } from '../../src/store/erase-person.ts';
+import { forgetEnded } from '../../src/store/forget-ended.ts';
 import { putMute } from '../../src/store/notices.ts';
 import { rememberPerson } from '../../src/store/people.ts';
+import { updateRequest } from '../../src/store/requests.ts';
 import { putSetting } from '../../src/store/settings.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
 import { sharedStore } from '../store/engines.ts';
+import { seedRequest } from '../store/seed-request.ts';
 
 const page = readFileSync(new URL('../../docs/privacy.md', import.meta.url), 'utf8');
 const gone = {
@@ -47,8 +50,15 @@ test('a person who is erased leaves nothing behind but requests and the audit', 
   await rememberPerson(store, gone);
   const subscription = { vault_id: '/vault', container_name: '', name: 'rsv', what: 'failures' } as const;
   await store.transaction(async (tx) => {
-    await putConversation(tx, { id: 'own', kind: 'personal', reference: {}, personOid: gone.objectId });
+    const own = {
+      kind: 'personal',
+      reference: { user: gone.objectId },
+      name: gone.name,
+      personOid: gone.objectId,
+    } as const;
+    for (const id of ['own', 'older']) await putConversation(tx, { id, ...own });
     await putConversation(tx, { id: '19:ops', kind: 'channel', reference: {} });
+    await seedRequest(tx, { id: 'R-2222', conversation_id: 'own' });
     for (const id of ['own', '19:ops']) {
       tx.post({ conversationId: id, body: { text: 'hello' } });
       await putSubscription(tx, { ...subscription, conversation_id: id, by_oid: gone.objectId, by_name: gone.name });
@@ -60,7 +70,7 @@ test('a person who is erased leaves nothing behind but requests and the audit', 
   const erased = await erasePerson(store.db, gone.objectId.toUpperCase());
   assert.deepEqual(
     erased.filter(({ rows }) => rows > 0).map(({ table }) => table),
-    ['mutes', 'mutes', 'subscriptions', 'settings', 'messages', 'conversations', 'people'],
+    ['mutes', 'mutes', 'subscriptions', 'settings', 'messages', 'conversations', 'conversations', 'people'],
   );
   const { rows } = await sql<{ table_name: string }>`
     select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
@@ -72,6 +82,12 @@ test('a person who is erased leaves nothing behind but requests and the audit', 
       holding.push(table_name);
   }
   assert.deepEqual(holding, []);
-  const left = await sql<{ count: string }>`select count(*) from conversations`.execute(store.db);
-  assert.equal(Number(left.rows[0]?.count), 1, 'the channel stays');
+  const left = async () =>
+    (await store.db.selectFrom('conversations').select('id').orderBy('id').execute()).map(({ id }) => id);
+  assert.deepEqual(await left(), ['19:ops', 'own'], 'the channel stays, and of the chat that a request names a row');
+  await forgetEnded(store.db, new Date(0));
+  assert.deepEqual(await left(), ['19:ops', 'own']);
+  await store.transaction((tx) => updateRequest(tx, 'R-2222', { state: 'expired', ended_at: new Date(0) }));
+  await forgetEnded(store.db, new Date());
+  assert.deepEqual(await left(), ['19:ops'], 'it goes with the request');
 });
