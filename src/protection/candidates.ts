@@ -6,6 +6,7 @@ import { reading, readValue } from '../kernel/result.ts';
 import { lookAtKeys } from '../machines/key-looks.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import { isStopped } from '../machines/rules/item-state.ts';
+import { toldAccess } from '../machines/rules/key-access-gaps.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { PersonServices, Services } from '../services.ts';
 import type { ProtectLine } from './cards/protect-lines.ts';
@@ -89,7 +90,7 @@ async function lookAt(services: Services, vmId: string): Promise<LookedMachine> 
       vm: vm.name,
       encryption: encryption.kind,
       refusals: machineRefusals(candidate),
-      keyAccess: looked.access,
+      keyAccess: toldAccess(vm.name, looked.access, looked.byHand),
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
+import { toldAccess } from '../machines/rules/key-access-gaps.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { requireNonce } from '../requests/request-of.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
@@ -33,11 +34,12 @@ export async function resumeFormOf(
     policies.find((each) => each.name.toLowerCase() === wanted?.toLowerCase()) ??
     (policyName === undefined ? policies[0] : undefined);
   if (!policy) throw new CodedError('protection.policy-unknown', { policy: policyName ?? '', vault: vault.name });
-  const { access } = await lookAtKeyAccess(services, item.vmName, machine.encryption);
+  const { access, byHand } = await lookAtKeyAccess(services, item.vmName, machine.encryption);
+  const keyAccess = toldAccess(item.vmName, access, byHand);
   return {
     mode: 'resume',
     names: [name],
-    lines: [{ vm: item.vmName, encryption: machine.encryption.kind, refusals: [], keyAccess: access }],
+    lines: [{ vm: item.vmName, encryption: machine.encryption.kind, refusals: [], keyAccess }],
     chosen: [item.vmName],
     vaults: [
       {

@@ -29,6 +29,24 @@ describe('a confidential machine whose key is in a Managed HSM', () => {
     assert.match(checked.all, /for key cmk-bare in hsm-uncommon, Azure Backup lacks/);
   });
 
+  it('is told of what is missing there wherever a grant or a backup is asked for', async () => {
+    const { talk, world } = saga;
+    const lacks = /for key cmk-bare in hsm-uncommon, Azure Backup lacks the right to list keys, back up keys/;
+    await talk.ask('oncall', 'ops', 'keyaccess cvm-05 grant because x', lacks);
+    const items = [...world.vaults.values()].flatMap((vault) => [...vault.items.values()]);
+    const item = items.find(({ vmName }) => vmName === 'cvm-05') ?? assert.fail();
+    const before = { policyName: item.policyName, protectionState: item.protectionState };
+    Object.assign(item, { policyName: '', protectionState: 'ProtectionStopped' });
+    const form = await talk.passes('its form', async () => {
+      const said = await talk.ask('oncall', 'ops', 'protection resume cvm-05', /cvm-05/);
+      return /Resume the protection/.test(said.all) ? said : undefined;
+    });
+    assert.match(form.all, /! \*\*cvm-05\*\*: Confidential/);
+    assert.match(form.all, lacks);
+    assert.doesNotMatch(form.all, /No action needed/);
+    Object.assign(item, before);
+  });
+
   it('whose rights are all there needs nothing, as one with its key in a key vault', async () => {
     for (const vm of ['cvm-01', 'cvm-04']) {
       const card = await saga.talk.ask('oncall', 'ops', `keyaccess ${vm}`, new RegExp(`Key access of ${vm}`));

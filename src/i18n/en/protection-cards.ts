@@ -95,6 +95,7 @@ export const protectionCards = {
       lacking: '{{encryption}}. In key vault {{keyVault}}, Azure Backup lacks {{rights}}.',
       'lacking-asks': 'When you continue, I ask for that access. Protection starts once someone has approved it.',
       'lacking-waits': 'Get that access granted first: type **keyaccess {{vm}}** for the commands to run.',
+      'by-hand': '{{encryption}}. {{why}}',
       unknown: "{{encryption}}. I couldn't tell whether Azure Backup can read its keys: {{why}}",
     },
   },

@@ -109,6 +109,7 @@ export const protectionCards: SameKeys<typeof english> = {
       'lacking-asks':
         'Daar wordt om gevraagd als je verdergaat; de beveiliging begint zodra iemand het heeft goedgekeurd.',
       'lacking-waits': `Laat dat eerst geven: typ **${typed.keyaccess} {{vm}}** voor de regels die moeten worden uitgevoerd.`,
+      'by-hand': '{{encryption}}. {{why}}',
       unknown: '{{encryption}}. Of Azure Backup de sleutels mag lezen is niet te zeggen: {{why}}',
     },
   },

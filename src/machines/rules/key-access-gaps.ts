@@ -4,8 +4,9 @@ import type { KeyVaultFacts, Tri } from '../../kernel/facts.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
 import { dataActions, missingVerbs, policyVerbs } from './check-key-access.ts';
+import { setGapFailure } from './check-set-access.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
-import { type SetAccessLook, setAccessGaps } from './set-access.ts';
+import { type SetAccessGap, type SetAccessLook, setAccessGaps } from './set-access.ts';
 
 /** What Azure Backup needs on one key vault: verbs where it has access policies, data actions where it has roles. */
 export type Wanted =
@@ -67,6 +68,17 @@ export function setKeyAccessOf(
   return gaps.size > 0
     ? { kind: 'lacking', wanted: all, gaps: [...gaps.values()], stops: true }
     : { kind: 'fine', wanted: all };
+}
+
+/**
+ * What is told of it where nothing else is: that Azure Backup needs nothing more in key vaults is not all, as long as it
+ * lacks what only a person can give, or nobody can tell.
+ * @param byHand worst first
+ */
+export function toldAccess(vmName: string, access: KeyAccess, byHand: readonly SetAccessGap[]): KeyAccess {
+  const gap = byHand.find(({ who }) => who === 'backup');
+  if (!gap || access.kind === 'lacking' || access.kind === 'unknown') return access;
+  return { kind: 'unknown', failure: setGapFailure(vmName, gap) };
 }
 
 /** Whether Azure Backup may read the keys that the machine is encrypted with today. */

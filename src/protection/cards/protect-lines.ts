@@ -37,8 +37,16 @@ export function protectLine(line: ProtectLine, asks: boolean, reader: Reader): s
       const lacks = t(key('lacking'), { ...params, keyVault: names(keyAccess.gaps), rights });
       return `! ${vm}: ${lacks} ${t(key(asks ? 'lacking-asks' : 'lacking-waits'), params)}`;
     }
-    case 'unknown':
-      return `? ${vm}: ${t(key('unknown'), { ...params, why: failureText(language, keyAccess.failure) })}`;
+    case 'unknown': {
+      const { failure } = keyAccess;
+      const why = failureText(language, failure);
+      // Where a person alone gives the rights: it tells all by itself.
+      if (failure.code.startsWith('check.set-access-')) {
+        const symbol = failure.code === 'check.set-access-backup' ? '!' : '?';
+        return `${symbol} ${vm}: ${t(key('by-hand'), { ...params, why })}`;
+      }
+      return `? ${vm}: ${t(key('unknown'), { ...params, why })}`;
+    }
   }
 }
 

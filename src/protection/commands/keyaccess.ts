@@ -8,6 +8,7 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { readValue } from '../../kernel/result.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { readMachine } from '../../machines/read-machine.ts';
+import { toldAccess } from '../../machines/rules/key-access-gaps.ts';
 import type { PlanTarget } from '../../requests/rules/stored-parts.ts';
 import { itemTarget } from '../../requests/stored-plan.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
@@ -97,8 +98,9 @@ export async function beginGrant(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const { target, access, serviceId, vm } = await lookAt(turn, name);
-  const about = { target, keyAccess: access, principal: readValue(serviceId), tags: vm?.tags ?? {} };
+  const { target, access, byHand, serviceId, vm } = await lookAt(turn, name);
+  const keyAccess = toldAccess(target.vmName, access, byHand);
+  const about = { target, keyAccess, principal: readValue(serviceId), tags: vm?.tags ?? {} };
   // A machine without a vault stands under its key vault, so that lists know who may see the request.
   const keyVaultId = access.kind === 'lacking' ? (access.gaps[0]?.keyVaultId ?? '') : '';
   const placed = target.vaultId === '' ? { ...about, target: { ...target, vaultId: keyVaultId } } : about;

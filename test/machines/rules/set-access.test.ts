@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Rights } from '../../../src/kernel/permissions.ts';
 import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
-import { setKeyAccessOf } from '../../../src/machines/rules/key-access-gaps.ts';
+import { type KeyAccess, setKeyAccessOf, toldAccess } from '../../../src/machines/rules/key-access-gaps.ts';
 import { type SetAccessLook, setAccessGaps } from '../../../src/machines/rules/set-access.ts';
 import { lookAtSetAccess } from '../../../src/machines/set-access-looks.ts';
 import { giveByHand } from '../../../src/protection/rules/grant-by-hand.ts';
@@ -174,6 +174,20 @@ describe('rights on the key of a confidential machine', () => {
     assert.equal(of([look({ ...roles, held: { backup: unread, set: unread } })]), 'azure.unreachable');
     const held = { backup: read({ ...noRights, ...unsure }), set: read(noRights) };
     assert.equal(of([look({ ...roles, held })]), 'check.access-unknown');
+  });
+
+  it('that only a person gives are told where no key vault lacks any, and tell nothing of what is known already', () => {
+    const { keyVault: _, ...inItsHsm } = look({ set: inHsm });
+    const of = (one: SetAccessLook, access: KeyAccess) => {
+      const found = toldAccess('cvm-01', access, setAccessGaps([one]));
+      return found.kind === 'unknown' ? found.failure.code : found.kind;
+    };
+    const unseen = { ...inItsHsm, held: { backup: unread, set: unread } };
+    const fine: KeyAccess = { kind: 'fine', wanted: [] };
+    assert.equal(of(inItsHsm, { kind: 'not-needed' }), 'check.set-access-backup');
+    assert.equal(of(unseen, fine), 'check.set-access-unknown');
+    assert.equal(of(unseen, { kind: 'lacking', wanted: [], gaps: [], stops: true }), 'lacking');
+    assert.equal(of(look(), fine), 'fine', 'a set that lacks its own stops no backup');
   });
 
   it('are told by the check: what stops backups, and what lets no restored disk open', () => {
