@@ -147,7 +147,11 @@ async function decisionOf(
     now,
     open: true,
     plan: subject.plan,
-    beyond: { hash, count: content.deviations.length },
+    beyond: {
+      hash,
+      count: content.deviations.length,
+      ...(kinds.of(plan).isTemporary && { isTemporary: true }),
+    },
     quorum: quorumAt(requirement, addendum.asked_at, now),
     votes: votesOf(ballots),
     requester: request.requester_name,

@@ -193,9 +193,10 @@ type OperationsOf<Plan extends StoredPlan, Operation extends string> = Plan exte
   ? { operations: readonly [Operation, ...Operation[]] }
   : { operations?: never };
 
-/** Whether there are lines that do by hand what this plan says, or the plan that it performs. */
+/** Whether there are lines that do by hand what this plan says, or the plan that it performs, and that is to stay. */
 export function isToldByHand(services: Pick<Services, 'config' | 'requestKinds'>, plan: StoredPlan): boolean {
-  const { byHandCard, byHandLines, performs } = services.requestKinds.of(plan);
+  const { byHandCard, byHandLines, isTemporary, performs } = services.requestKinds.of(plan);
+  if (isTemporary) return false;
   if (byHandCard || byHandLines?.(services, plan)) return true;
   const performed = performs?.(plan);
   return performed !== undefined && isToldByHand(services, performed);

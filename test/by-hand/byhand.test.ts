@@ -16,6 +16,17 @@ async function byhand(line: string): Promise<string> {
   return reply.all;
 }
 
+describe('byhand of a drill', () => {
+  it('has no lines: what they make would be neither shown to be apart nor deleted, and says what to do instead', async () => {
+    const card = await talk.ask('oncall', 'ops', 'drill lostkey-01 because INC0012345', /Waiting for approval/);
+    const id = idIn(card.all);
+    const { all } = await talk.ask('oncall', 'ops', `byhand ${id}`, /no lines|by hand/);
+    assert.match(all, new RegExp(`no lines for ${id}[\\s\\S]*"withdraw ${id}"[\\s\\S]*"byhand lostkey-01"`));
+    assert.doesNotMatch(all, /az |kv-prod/);
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
+  });
+});
+
 describe('byhand of a machine', () => {
   it('is a restore of the recommended point with the real names, step by step', async () => {
     const all = await byhand('sql-01');

@@ -15,6 +15,10 @@ for (const language of languages) {
     const { message, remedy } = failurePartsOf('drill', said, silent);
     assert.equal(message, usual.message);
     assert.equal(remedy, said.t('say.once.drill'));
+    const noConfig = { code: 'rebuild.config-missing', params: {} };
+    assert.equal(failurePartsOf('drill', said, noConfig).remedy, said.t('say.once.drill'), 'it has no lines by hand');
+    for (const kind of ['restore', 'quarantine'])
+      assert.deepEqual(failurePartsOf(kind, said, noConfig), failureParts(said, noConfig));
     assert.deepEqual(failurePartsOf('restore', said, silent), usual);
     assert.deepEqual(failurePartsOf(undefined, said, silent), usual);
     assert.deepEqual(failurePartsOf('drill', said, failedProbe), failureParts(said, failedProbe));

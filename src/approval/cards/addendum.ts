@@ -63,7 +63,7 @@ export function addendumCard(data: AddendumCard, reader: Reader): CardJson {
       })),
       asked,
       effect: t('addendum.effect'),
-      otherwise: t('addendum.otherwise', { id }),
+      otherwise: t(decision?.beyond?.isTemporary ? 'addendum.otherwise-temporary' : 'addendum.otherwise', { id }),
       decisions: data.decisions.map((each) => ({ text: decidedLine(each, reader, now) })),
       deadline: t('addendum.decide-by', { when: formatMoment(data.decideBy, reader, now) }),
     },

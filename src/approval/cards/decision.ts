@@ -30,8 +30,8 @@ export type DecisionCard = {
   /** Whether it can still be decided. Afterwards only what was asked and answered, and a broken glass, stay. */
   open: boolean;
   plan: GatedChange;
-  /** What is decided goes beyond that plan and has a hash of its own. */
-  beyond?: { hash: string; count: number };
+  /** What is decided goes beyond that plan and has a hash of its own. isTemporary: no lines by hand make what is deleted. */
+  beyond?: { hash: string; count: number; isTemporary?: true };
   quorum: Quorum & RuleQuorum;
   votes: readonly Vote[];
   requester: string;
@@ -56,7 +56,6 @@ const mostSeen = 10;
 
 const reasons = ['machine', 'time', 'not-now'] as const;
 const reasonsBeyond = ['unknown', 'not-now'] as const;
-const linesBeyond = ['approve', 'reject', 'withdraw', 'byhand', 'why'];
 
 export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
   const language = texts(reader.language);
@@ -65,7 +64,7 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
   const decides = open && viewer !== 'requester';
   const { plan, beyond } = data;
   const buttons = open ? buttonsFor(viewer) : [];
-  const typed = open ? (beyond ? linesBeyond : linesFor(viewer, data.questions.length > 0)) : [];
+  const typed = open ? (beyond ? linesBeyond(beyond) : linesFor(viewer, data.questions.length > 0)) : [];
   const piece = hashPiece((beyond ?? plan).hash);
   const glass = data.glass ? glassLines(data.glass, reader, now) : [];
   const questions = data.questions
@@ -172,6 +171,10 @@ export function ruleLine({ quorum, votes }: Pick<DecisionCard, 'quorum' | 'votes
 function buttonsFor(viewer: DecisionCard['viewer']): string[] {
   if (viewer === 'requester' || viewer === 'everyone') return ['withdraw'];
   return viewer === 'voter' ? ['take-back'] : [];
+}
+
+function linesBeyond({ isTemporary }: NonNullable<DecisionCard['beyond']>): string[] {
+  return ['approve', 'reject', 'withdraw', ...(isTemporary ? [] : ['byhand']), 'why'];
 }
 
 function linesFor(viewer: DecisionCard['viewer'], asked: boolean): string[] {

@@ -126,7 +126,10 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
   if (lines) return { lines, state: request.state };
   await requireOne(services.store.db, id);
   const restore = asRestore(services.requestKinds, plan);
-  if (!restore) throw new CodedError('by-hand-no-restore', { id });
+  if (!plan || !restore) throw new CodedError('by-hand-no-restore', { id });
+  // What is made by hand is on no record: nothing shows that it is apart, and no clean-up deletes it.
+  if (services.requestKinds.of(plan).isTemporary)
+    throw new CodedError('by-hand-temporary', { id, vm: request.vm_name });
   const busy = await busyOf(services.store.db, request);
   const facts = await handFactsOfRequest(services, request, restore);
   return { facts, at: new Date(restore.point.at), ...(busy && { busy }) };

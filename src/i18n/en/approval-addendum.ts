@@ -18,6 +18,7 @@ export const addendum = {
     "If you approve, the new machine is created with exactly these values, and the rest as approved. If anything else turns up, I'll ask again.",
   otherwise:
     'If not, the step fails and nothing is deployed. The disks stay. **byhand {{id}}** shows how to make the machine by hand.',
+  'otherwise-temporary': 'If not, the step fails and nothing is deployed. What was made so far is deleted.',
   'decide-by': 'If nobody decides by {{when}}, the step fails and nothing is deployed.',
   sure_one: "You agree that the new machine is created with a value that isn't in the approved plan.",
   sure_other: "You agree that the new machine is created with {{count}} values that aren't in the approved plan.",

@@ -84,6 +84,12 @@ export const byHandErrors = {
     message: 'I have no lines for {{id}}.',
     remedy: 'Type "byhand" and the name of a machine, or "job {{id}}" for what became of it.',
   },
+  'by-hand-temporary': {
+    message:
+      "I have no lines for {{id}}: a drill's copy must be shown to be apart and then deleted, and what is made by hand is on no record.",
+    remedy:
+      'If it hasn\'t started, type "withdraw {{id}}". Otherwise let it end: its cleanup deletes what it made. For the lines of a restore, type "byhand {{vm}}".',
+  },
   'by-hand-region-of-machine': {
     message: '{{id}} is a request. I write lines for another region for a machine only.',
     remedy: 'Type "byhand", the name of the machine and "region".',

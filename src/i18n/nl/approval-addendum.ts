@@ -20,6 +20,8 @@ export const addendum: SameKeys<typeof english> = {
   effect:
     'Ga je akkoord, dan wordt de nieuwe machine gemaakt met precies deze waarden en verder zoals goedgekeurd. Duikt er iets anders op, dan vraag ik het opnieuw.',
   otherwise: `Zo niet, dan mislukt de stap en wordt er niets gemaakt; de schijven blijven. **${typed.byhand} {{id}}** toont hoe je de machine met de hand maakt.`,
+  'otherwise-temporary':
+    'Zo niet, dan mislukt de stap en wordt er niets gemaakt; wat tot dan toe is gemaakt, wordt verwijderd.',
   'decide-by': 'Beslist niemand vóór {{when}}, dan mislukt de stap en wordt er niets gemaakt.',
   sure_one:
     'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met een waarde die niet in het goedgekeurde plan staat.',

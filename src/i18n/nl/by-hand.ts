@@ -83,6 +83,11 @@ export const byHandErrors: SameKeys<typeof englishErrors> = {
     message: 'Voor {{id}} heb ik geen regels.',
     remedy: `Typ "${typed.byhand}" met de naam van een machine, of "${typed.job} {{id}}" voor wat ervan geworden is.`,
   },
+  'by-hand-temporary': {
+    message:
+      'Voor {{id}} heb ik geen regels: van de kopie van een oefening moet blijken dat ze gescheiden is, daarna wordt ze verwijderd, en wat met de hand wordt gemaakt staat nergens opgeschreven.',
+    remedy: `Is de oefening nog niet begonnen, typ dan "${typed.withdraw} {{id}}". Laat die anders aflopen: wat is gemaakt, wordt dan verwijderd. Typ voor de regels van een herstel "${typed.byhand} {{vm}}".`,
+  },
   'by-hand-region-of-machine': {
     message: '{{id}} is een aanvraag. Regels voor een andere regio schrijf ik voor een machine.',
     remedy: `Typ "${typed.byhand}", de naam van de machine en "regio".`,
