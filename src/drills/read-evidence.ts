@@ -164,6 +164,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrial
     approvers: await readVoters(db, under ?? row.id),
     outcome: row.state,
     verdict: row.verdict,
+    ...(row.by === 'restore' && { ran: row.ran }),
     failure: request?.failure?.code ?? null,
     askedAt: (request?.created_at ?? row.ended_at).toISOString(),
     endedAt: row.ended_at.toISOString(),

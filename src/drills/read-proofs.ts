@@ -1,11 +1,12 @@
-import { isOfAnother } from '../machines/rules/last-region-look.ts';
+import { toTrial, trialsOfMachine, triesMachine } from '../machines/rules/score.ts';
 import { asRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
-import { findPlan, listRequests } from '../store/requests.ts';
+import { findPlan } from '../store/requests.ts';
+import { listTrials } from '../store/trials.ts';
 import { type ProvenPoint, secretOf } from './rules/choose-drill-point.ts';
 
 /** Older ones prove little of how things are set up now, and each is a plan to read. */
-const mostProofs = 20;
+const mostProofs = 60;
 
 /**
  * What restores and drills of a machine that ended well have shown, newest first.
@@ -16,19 +17,14 @@ export async function readProofs(
   vmId: string,
   immutableId: string | undefined,
 ): Promise<ProvenPoint[]> {
-  const rows = (
-    await Promise.all(
-      [...requestKinds.trials.keys()].map((kind) =>
-        listRequests(store.db, { kinds: [kind], vmId, states: ['succeeded'], limit: mostProofs }),
-      ),
-    )
-  ).flat();
+  const trials = (await listTrials(store.db, requestKinds.trials, { vmId })).map(toTrial);
+  const good = trialsOfMachine(trials, immutableId).filter((one) => one.passed && triesMachine(one));
   const proofs: ProvenPoint[] = [];
-  for (const { id, ended_at } of rows) {
+  for (const { id, at } of good.slice(0, mostProofs)) {
     const plan = asRestore(requestKinds, (await findPlan(store.db, requestKinds, id))?.body);
-    if (!plan || !ended_at || isOfAnother(plan, immutableId)) continue;
+    if (!plan) continue;
     const { tier } = plan.plan.effects.point;
-    proofs.push({ at: ended_at, tier, secret: secretOf(plan.point), pointAt: plan.point.at });
+    proofs.push({ at, tier, secret: secretOf(plan.point), pointAt: plan.point.at });
   }
   return proofs;
 }

@@ -13,12 +13,19 @@ export const jsonPaths = {
   tier: ['plan', 'effects', 'point', 'tier'],
   /** Of a release: whose copy is free, so that its request may be forgotten. */
   quarantine: ['plan', 'effects', 'quarantine'],
+  /** Of a restore, into quarantine as well: which disks. Some of them are no whole machine. */
+  disks: ['plan', 'effects', 'disks', 'selection'],
+  /** Of what the step `machineStep` came to: whether the machine ran. One that was left off ends well too. */
+  agent: ['agent'],
   /** Of what the step `probeStep` came to: a drill whose guest said nothing proves nothing. */
   verdict: ['verdict'],
 } as const;
 
 /** Kind of the step that says of a drill what its guest said. */
 export const probeStep = 'drill-probe';
+
+/** Kind of the step that looks at the machine which a restore made, or whose disks it replaced. */
+export const machineStep = 'verify';
 
 export const verdictOfStep = at('steps.result', jsonPaths.verdict);
 export const tierOfPlan = at('plans.body', jsonPaths.tier);
@@ -28,6 +35,21 @@ export const quarantineOfPlan = at('plans.body', jsonPaths.quarantine);
 export const machineOfPlan = sql<string | null>`(
   select coalesce(${at('plans.body', jsonPaths.machine)}, ${at('plans.body', jsonPaths.machinePerformed)}) from plans
   where request_id = requests.id order by created_at desc limit 1
+)`;
+
+/**
+ * Of a row of `requests` that restored: all disks came back, and the agent of their machine reported. Disks alone, some of
+ * them, and a machine that was left off show of no machine that it can be restored.
+ */
+export const machineRan = sql<boolean>`(
+  exists (
+    select from steps
+    where request_id = requests.id and kind = ${sql.lit(machineStep)} and state = 'done'
+      and ${at('steps.result', jsonPaths.agent)} = 'true'
+  ) and coalesce((
+    select ${at('plans.body', jsonPaths.disks)} = 'all' from plans
+    where request_id = requests.id order by created_at desc limit 1
+  ), false)
 )`;
 
 function at(column: string, path: readonly string[]): RawBuilder<string | null> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { machineOfPlan, probeStep, verdictOfStep } from './json-paths.ts';
+import { machineOfPlan, machineRan, probeStep, verdictOfStep } from './json-paths.ts';
 import type { Targets } from './rules/targets.ts';
 import { kindsOfTrial, type TrialBy, type TrialKinds } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
@@ -23,9 +23,9 @@ export type Proof = {
 };
 
 /**
- * What last showed that a VM can be restored: a restore through Strongroom that ended well, into quarantine as well, or a
- * drill whose guest said that all was well. And the drill that failed since then: a copy that booted and said nothing
- * proves less.
+ * What last showed that a VM can be restored: a restore through Strongroom, into quarantine as well, at whose end a machine
+ * with all its disks ran, or a drill whose guest said that all was well. And the drill that failed since then: a copy that
+ * booted and said nothing proves less.
  * @param immutableId of the machine that has the name now: what was of another before it counts for nothing
  */
 export async function readProven(
@@ -56,7 +56,7 @@ function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string 
     .select(['id', 'ended_at', 'kind', 'state'])
     .where(({ or, and, eb }) =>
       or([
-        and([eb('state', '=', 'succeeded'), eb('kind', 'in', kindsOfTrial(kinds, 'restore'))]),
+        and([eb('state', '=', 'succeeded'), eb('kind', 'in', kindsOfTrial(kinds, 'restore')), machineRan]),
         and([eb('state', '=', 'succeeded'), eb('kind', 'in', drills), eb('id', 'in', spoke)]),
         and([eb('state', '=', 'failed'), eb('kind', 'in', drills)]),
       ]),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { machineOfPlan, probeStep, verdictOfStep } from './json-paths.ts';
+import { machineOfPlan, machineRan, probeStep, verdictOfStep } from './json-paths.ts';
 import type { TrialKinds, TrialRow } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
 
@@ -21,7 +21,7 @@ export async function listTrials(
     .select('requests.ended_at')
     .select(({ fn }) => [fn.min('steps.started_at').as('first_at'), fn.max('steps.ended_at').as('last_at')])
     .select(sql<string | null>`max(${verdictOfStep}) filter (where steps.kind = ${probeStep})`.as('verdict'))
-    .select(machineOfPlan.as('immutable_id'))
+    .select([machineOfPlan.as('immutable_id'), machineRan.as('ran')])
     .where('requests.kind', 'in', [...kinds.keys()])
     .where('requests.state', 'in', ['succeeded', 'failed'])
     .where('requests.ended_at', 'is not', null)

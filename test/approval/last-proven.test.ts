@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { decisionView } from '../../src/approval/decision-view.ts';
 import { defaultRequirement } from '../../src/approval/rules/approval-policy.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
+import { scoreOf, toTrial } from '../../src/machines/rules/score.ts';
 import { readProof } from '../../src/requests/read-proof.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { StoredPlan } from '../../src/requests/stored-plan.ts';
@@ -28,12 +29,27 @@ const plan = {
   view: samples.open.plan,
 } as unknown as StoredPlan;
 
-/** Inserts requests about sql-01 that succeeded, unless `more` says otherwise. */
+const whole = { plan: { effects: { disks: { selection: 'all' } } } };
+
+/**
+ * Inserts requests about sql-01 that succeeded, unless `more` says otherwise.
+ * @param body of the plan
+ * @param agent whether that of the machine reported at the end; null: no machine was looked at
+ */
 function requestsIn(store: Store) {
-  return (id: string, kind: 'restore' | 'backup' | 'drill', more: object = {}) =>
-    store.transaction((tx) =>
-      seedRequest(tx, { id, kind, state: 'succeeded', vm_id: vmId, decide_by: at(60), ended_at: at(0), ...more }),
-    );
+  return (
+    id: string,
+    kind: 'restore' | 'quarantine' | 'backup' | 'drill',
+    more: object = {},
+    { body = whole, agent = kind === 'restore' ? true : null }: { body?: object; agent?: boolean | null } = {},
+  ) =>
+    store.transaction(async (tx) => {
+      const row = { id, kind, state: 'succeeded' as const, vm_id: vmId, decide_by: at(60), ended_at: at(0), ...more };
+      await seedRequest(tx, row, body);
+      if (agent === null) return;
+      await insertSteps(tx, [{ id: `look of ${id}`, request_id: id, position: 0, kind: 'verify' }]);
+      await updateStep(tx, `look of ${id}`, { state: 'done', result: toJson({ encrypted: false, agent }) });
+    });
 }
 
 test('a machine is tried by restores, into quarantine as well, and by drills', () =>
@@ -123,6 +139,25 @@ forEachEngine('what an approver is told was proven', (kind) => {
     assert.equal((await readProven(store.db, trials, vmId)).failed, undefined);
   });
 
+  test('a restore counts once all disks came back and their machine ran, as in quarantine', async () => {
+    const store = await sharedStore(kind);
+    const request = requestsIn(store);
+    const some = { plan: { effects: { disks: { selection: [1] } } } };
+    await request('R-2222', 'drill', { state: 'failed', ended_at: at(1) });
+    await request('R-3333', 'restore', { ended_at: at(2) }, { agent: null });
+    await request('R-4444', 'restore', { ended_at: at(3) }, { agent: false });
+    await request('R-5555', 'restore', { ended_at: at(4) }, { body: some });
+    await request('R-6666', 'quarantine', { ended_at: at(5) }, { agent: true, body: some });
+    const read = async () => {
+      const { proven, failed } = await readProven(store.db, trials, vmId);
+      const score = scoreOf((await listTrials(store.db, trials, { vmId })).map(toTrial));
+      return [proven?.id, failed?.id, score.state, score.last?.id];
+    };
+    assert.deepEqual(await read(), [undefined, 'R-2222', 'failed', 'R-2222']);
+    await request('R-7777', 'quarantine', { ended_at: at(6) }, { agent: true });
+    assert.deepEqual(await read(), ['R-7777', undefined, 'proven', 'R-7777']);
+  });
+
   test('what had the name before proves nothing of a machine, where it is known of both', async () => {
     const store = await sharedStore(kind);
     const request = requestsIn(store);
@@ -131,7 +166,7 @@ forEachEngine('what an approver is told was proven', (kind) => {
       store.transaction(async ({ db }) => {
         await sql`delete from plans where request_id = 'R-2222'`.execute(db);
         await sql`insert into plans (request_id, hash, body, created_at)
-          values ('R-2222', '', ${JSON.stringify(body)}::jsonb, ${at(0)})`.execute(db);
+          values ('R-2222', '', ${JSON.stringify({ ...whole, ...body })}::jsonb, ${at(0)})`.execute(db);
       });
     const provenFor = async (immutableId?: string) =>
       (await readProven(store.db, trials, vmId, immutableId)).proven?.id;

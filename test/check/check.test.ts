@@ -147,7 +147,7 @@ describe('check tells of a machine what stands against a restore', () => {
       const { card, text } = await ask(`check ${vm}`);
       assert.match(card, clear);
       assert.doesNotMatch(card, /Warning|Stops|To do|Not possible/);
-      assert.match(card, /Never proven: no restore or drill of it has succeeded/);
+      assert.match(card, /Never proven: no restored machine and no drill of it has passed/);
       assert.match(text, clear);
     });
   }
@@ -162,7 +162,7 @@ describe('check tells of a machine what stands against a restore', () => {
     assert.match(card, /Niets gevonden dat terugzetten tegenhoudt \(14 controles\)/);
     assert.match(card, /Houdt de volgende back-up tegen\*\*.*\n.*kv-locked mist Azure Backup keys get, list, backup/);
     assert.match(card, /Typ "sleuteltoegang locked-01"/);
-    assert.match(card, /Nooit bewezen: via Strongroom is nog geen herstel/);
+    assert.match(card, /Nooit bewezen: via Strongroom heeft nog geen teruggezette machine/);
   });
 });
 

@@ -64,9 +64,18 @@ const runs = [
   run('R-BBB3', 'b', 8, { cleanUps: [{ id: 'R-CLN3', state: 'running' }] }),
   // Of a machine that had the name before.
   run('R-CCC2', 'c', 9, { immutableId: 'id-before' }),
+  // Disks alone, after a drill that failed.
+  restored('R-BBB4', 'b', 7, false),
+  restored('R-DDD2', 'd', 9, false),
+  restored('R-EEE2', 'e', 9, true),
 ];
 
-const population = ['a', 'b', 'c'].map((vm) => ({
+function restored(id: string, vm: string, at: number, ran: boolean): EvidenceRun {
+  const { targets: _, ...rest } = run(id, vm, at, { kind: 'restore', under: null, approvers: [], verdict: null, ran });
+  return rest;
+}
+
+const population = ['a', 'b', 'c', 'd', 'e'].map((vm) => ({
   vmId: `/vms/${vm}`,
   vm,
   vault: 'rsv',
@@ -139,10 +148,12 @@ const evidence: QuarterEvidence = {
       },
       () => 'Key <cmk_b> is missing.',
     ),
-    readinessRow(
-      { vmId: '/vms/c', vm: 'c', vault: 'rsv' },
-      { state: 'off', lookedAt: new Date(day(20)), gaps: [] },
-      () => '',
+    ...['c', 'd', 'e'].map((vm) =>
+      readinessRow(
+        { vmId: `/vms/${vm}`, vm, vault: 'rsv' },
+        { state: 'off', lookedAt: new Date(day(20)), gaps: [] },
+        () => '',
+      ),
     ),
   ],
 };
@@ -174,8 +185,10 @@ describe('evidence of a quarter', () => {
       tx.audit({ event: 'drill.asked', requestId: 'R-VOI2', vmName: 'c' });
       // As a request is closed by whatever ends it: without its machine.
       tx.audit({ event: 'request.void', requestId: 'R-VOI2', details: { failure: 'drill-outside' } });
-      for (const { id, outcome, failure } of runs) {
-        tx.audit({ event: 'drill.asked', requestId: id, details: { under: 'R-DEF2', underHash: hash } });
+      for (const { id, kind, outcome, failure } of runs) {
+        if (kind === 'drill') {
+          tx.audit({ event: 'drill.asked', requestId: id, details: { under: 'R-DEF2', underHash: hash } });
+        }
         tx.audit({ event: `request.${outcome}`, requestId: id, details: failure ? { failure } : {} });
       }
     });
@@ -203,6 +216,25 @@ describe('evidence of a quarter', () => {
     assert.equal(score, 'never');
     const again = changed(/"type":"coverage".*"vm":"c"/, '"never"', '"proven"');
     assert.match(found(again), /c is never by its runs, and not proven/);
+  });
+
+  it('takes no disks that came back alone for a proof or a retest, and the verifier neither', () => {
+    const scored = Object.fromEntries(evidence.coverage.map(({ vm, score }) => [vm, score]));
+    assert.deepEqual([scored.d, scored.e], ['never', 'proven']);
+    assert.equal(evidence.failures[0]?.retest, 'R-BBB3');
+    assert.match(page, /<h3>R-DDD2: restore of d, done, without a whole machine that ran<\/h3>/);
+    assert.match(page, /<h3>R-EEE2: restore of e, done<\/h3>/);
+    assert.match(found(changed(/"type":"coverage".*"vm":"d"/, '"never"', '"proven"')), /d is never by its runs/);
+    const retest = changed(/"type":"failure"/, '"retest":"R-BBB3"', '"retest":"R-BBB4"');
+    assert.match(found(retest), /R-BBB4 is no passing retest of R-BBB2/);
+  });
+
+  it('of a version that told no restores apart takes each for a proof, as that version did', () => {
+    const told = lines.map((line) => line.replace(/,"ran":(true|false)/, ''));
+    const then = told.map((line) =>
+      /"type":"coverage".*"vm":"d"/.test(line) ? line.replace('"never"', '"proven"') : line,
+    );
+    assert.doesNotMatch(found(then), /by its runs/);
   });
 
   it('fits, with the page and the head that was kept', () => assert.equal(found(lines, page, head), ''));
@@ -261,12 +293,12 @@ describe('evidence of a quarter', () => {
   it('tells which machines would come back when a region is lost, and what the others lack', () => {
     assert.match(
       page,
-      /ready in the other region: <strong>1<\/strong>; not ready: 1; not known: 0; in vaults without cross-region restore: 1\./,
+      /ready in the other region: <strong>1<\/strong>; not ready: 1; not known: 0; in vaults without cross-region restore: 3\./,
     );
     assert.match(page, /<td>lacking|>lacking<\/td>[\s\S]*Key &#60;cmk_b&#62; is missing\./);
     assert.deepEqual(
       lines.filter((line) => line.startsWith('{"type":"readiness"')).map((line) => JSON.parse(line).state),
-      ['ready', 'lacking', 'off'],
+      ['ready', 'lacking', 'off', 'off', 'off'],
     );
   });
 
@@ -453,7 +485,8 @@ describe('evidence of what the store holds', () => {
       ['web-01', 'excepted from drills: it moves to another vault', 'Olivia Novak'],
     ]);
     const quarantined = read.runs.find(({ id }) => id === 'R-J5YP');
-    assert.deepEqual([quarantined?.kind, quarantined?.outcome], ['restore', 'succeeded']);
+    assert.deepEqual([quarantined?.kind, quarantined?.outcome, quarantined?.ran], ['restore', 'succeeded', true]);
+    assert.ok(read.runs.every(({ kind, ran }) => (kind === 'drill') === (ran === undefined)));
     const before = parseQuarter('2026-Q3') ?? assert.fail();
     assert.deepEqual((await readEvidence(parts, { ...before, ...asked })).runs, []);
   });

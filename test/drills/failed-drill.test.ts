@@ -49,6 +49,19 @@ describe('a drill that failed', () => {
     assert.equal(await count(reminded), 1);
   });
 
+  it('stays open where disks alone were restored: no machine ran', async () => {
+    const { talk } = saga;
+    const request = await saga.asked('app-01 latest disks');
+    await saga.approve(request);
+    assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+    await talk.letPass(2 * hour, hour);
+    const shown = (await talk.read('ops')).find(({ id }) => id === notice.id);
+    assert.match(shown?.all ?? '', /Open until a drill or a restore proves/);
+    await talk.ask('oncall', 'ops', 'vm app-01', /Never proven: .*Its last drill failed/);
+    await talk.ask('oncall', 'ops', 'drills app-01', /app-01.*: failed, and open/);
+    await talk.ask('oncall', 'ops', 'digest', /proven in the last 90 days: 0 of/);
+  });
+
   it('fails again in the same post, stays open for weeks, and ends with the drill that passes', async () => {
     const { talk } = saga;
     await drilled('app-01');

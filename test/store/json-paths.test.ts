@@ -6,11 +6,14 @@ import { z } from 'zod/v4';
 import { storedProbe } from '../../src/drills/rules/stored-probe.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { resultOfStep, storedResults } from '../../src/restore/rules/results.ts';
 import { storedRelease } from '../../src/restore/stored-release.ts';
-import { storedRestore } from '../../src/restore/stored-restore.ts';
+import { asRestore, storedRestore } from '../../src/restore/stored-restore.ts';
 import {
   jsonPaths,
   machineOfPlan,
+  machineRan,
+  machineStep,
   probeStep,
   quarantineOfPlan,
   tierOfPlan,
@@ -42,6 +45,16 @@ describe('where SQL looks into stored JSON there is, as it is written now,', () 
       assert.deepEqual(found.filter(Boolean), ['string']);
     });
   }
+
+  for (const { name, stored, stepKinds } of tried.filter(({ trial }) => trial === 'restore')) {
+    it(`which disks a ${name} brings back, and a step that looks at their machine`, () => {
+      assert.equal(standsAt(stored.schema, jsonPaths.disks), 'union');
+      assert.ok(stepKinds.some((kind) => kind === machineStep));
+    });
+  }
+
+  it('whether a machine that was looked at ran', () =>
+    assert.equal(standsAt(storedResults.verify.schema, jsonPaths.agent), 'boolean'));
 
   it('the tier of a restore', () => {
     const tiers = ['snapshot', 'unknown', 'vault-archive', 'vault-standard'];
@@ -104,6 +117,24 @@ describe('where SQL looks into stored JSON it reads, of what any version has lef
       );
     });
   }
+
+  it('of what came back whether a whole machine ran', async () => {
+    const rows = await store.db
+      .selectFrom('requests')
+      .select(['id', machineRan.as('ran')])
+      .where('kind', 'in', ['restore', 'quarantine'])
+      .execute();
+    const steps = await store.db.selectFrom('steps').selectAll().where('kind', '=', machineStep).execute();
+    const plans = await store.db.selectFrom('plans').selectAll().execute();
+    const expected = rows.map(({ id }) => {
+      const body = plans.find(({ request_id }) => request_id === id)?.body;
+      const plan = body === undefined ? undefined : asRestore(kinds, kinds.parse(body));
+      const own = steps.filter(({ request_id }) => request_id === id);
+      return { id, ran: plan?.plan.effects.disks.selection === 'all' && resultOfStep(own, 'verify')?.agent === true };
+    });
+    assert.deepEqual(rows, expected);
+    assert.deepEqual([...new Set(rows.map(({ ran }) => ran))].toSorted(), [false, true]);
+  });
 
   it('the tier of a restore', async () =>
     same(await bothOf(tierOfPlan, 'restore', (body) => storedRestore.parse(body).plan.effects.point.tier)));

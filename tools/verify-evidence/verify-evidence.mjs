@@ -197,7 +197,9 @@ function verifyVotes({ id, approvers }, voted, wrong) {
   }
 }
 
-const proves = (run) => run.outcome === 'succeeded' && (run.kind === 'restore' || run.verdict === 'passed');
+/** Earlier versions did not tell what a restore made, and took each for a proof. */
+const ran = (run) => run.kind !== 'restore' || run.ran !== false;
+const proves = (run) => run.outcome === 'succeeded' && (run.kind === 'restore' ? ran(run) : run.verdict === 'passed');
 
 function verifyConclusions(rowsOf, runs, about, madeAt, wrong) {
   const failed = runs.filter(({ kind, outcome }) => kind === 'drill' && outcome === 'failed');
@@ -230,7 +232,7 @@ function verifyConclusions(rowsOf, runs, about, madeAt, wrong) {
       .map(({ endedAt }) => endedAt)
       .sort()
       .at(-1);
-    const booted = own.some(({ outcome }) => outcome === 'succeeded');
+    const booted = own.some((run) => run.outcome === 'succeeded' && ran(run));
     const expected = failure && (!proof || proof < failure) ? 'failed' : proof ? 'proven' : booted ? 'booted' : 'never';
     if (score !== expected) wrong(`${vm} is ${expected} by its runs, and not ${score}`);
   }
@@ -269,7 +271,9 @@ function verifyPage(page, head, rowsOf, wrong) {
       run.outcome === 'failed'
         ? `failed (${run.failure ?? '-'})`
         : run.kind === 'restore'
-          ? 'done'
+          ? ran(run)
+            ? 'done'
+            : 'done, without a whole machine that ran'
           : run.verdict === 'passed'
             ? 'proven'
             : 'booted, its guest said nothing';

@@ -32,7 +32,7 @@ ${evidence.simulated ? '<p class="warn">SIMULATED: made in the sandbox. Nothing 
 <p><strong>${coverage.length}</strong> machines: ${count('proven')} proven, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter. <strong>${failures.length}</strong> drills failed, <strong>${failures.filter(({ retest }) => retest === null).length}</strong> of them without a passing retest; ${exceptions.length} exceptions.</p>
 ${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may be missing, or go by their names alone: ${escaped(unread.join(', '))}.</p>` : ''}
 <h2>Coverage</h2>
-<p>A machine is proven when its guest said that all was well, or when somebody restored it and used it. Booted: the copy ran and its guest said nothing.</p>
+<p>A machine is proven when a drill of it ran and its guest said that all was well, or when somebody restored it with all its disks and its agent reported. Disks alone, and a machine that stayed off, prove nothing. Booted: the copy of a drill ran and its guest said nothing.</p>
 <div class="map">${coverage.map(({ vm, score }) => `<span class="${score}">${escaped(vm)}<br><small>${score}</small></span>`).join('')}</div>
 ${readinessSection(evidence)}<h2>Failed drills</h2>
 ${table(
@@ -139,8 +139,8 @@ function targetsOf({ targets, outcome, tookMs, newestAt, askedAt }: EvidenceRun)
   return targets ? said('RTO', targets.rtoMinutes, restoredMs) + said('RPO', targets.rpoMinutes, age) : '';
 }
 
-function proofOf({ kind, verdict }: EvidenceRun): string {
-  if (kind === 'restore') return 'done';
+function proofOf({ kind, verdict, ran }: EvidenceRun): string {
+  if (kind === 'restore') return ran ? 'done' : 'done, without a whole machine that ran';
   return verdict === 'passed' ? 'proven' : 'booted, its guest said nothing';
 }
 

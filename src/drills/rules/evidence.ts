@@ -87,6 +87,8 @@ export type EvidenceRun = {
   outcome: 'succeeded' | 'failed';
   /** What the guest of a copy said; null: nobody asked it. */
   verdict: string | null;
+  /** Of a restore: a machine with all its disks ran at its end. Absent: of a drill, or told by a version that did not look. */
+  ran?: boolean;
   failure: string | null;
   askedAt: string;
   endedAt: string;
@@ -168,13 +170,13 @@ export function concludeQuarter(
   };
 }
 
-function trialOf({ id, kind, outcome, verdict, endedAt, tookMs, immutableId }: EvidenceRun): Trial {
+function trialOf({ id, kind, outcome, verdict, ran = false, endedAt, tookMs, immutableId }: EvidenceRun): Trial {
   return {
     ...(immutableId !== undefined && { immutableId }),
     id,
     by: kind,
     passed: outcome === 'succeeded',
-    spoke: verdict === 'passed',
+    spoke: kind === 'restore' ? ran : verdict === 'passed',
     at: new Date(endedAt),
     tookMs,
   };

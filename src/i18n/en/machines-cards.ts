@@ -34,7 +34,7 @@ export const machinesCards = {
     'restore-took': 'Last proven by a real restore: {{when}}, in {{took}}, {{id}}.',
     drill: 'Last proven by a drill: {{when}}, {{id}}.',
     'drill-took': 'Last proven by a drill: {{when}}, in {{took}}, {{id}}.',
-    never: 'Never proven: no restore or drill of it has succeeded through Strongroom.',
+    never: 'Never proven: no restored machine and no drill of it has passed its check through Strongroom.',
     'target-kept': '✓ target {{target}}',
     'target-missed': '✗ target {{target}}',
     lost: 'Age of its newest point then: {{lost}}.',

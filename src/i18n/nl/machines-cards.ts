@@ -35,7 +35,7 @@ export const machinesCards: SameKeys<typeof english> = {
     'restore-took': 'Laatst bewezen door echt terug te zetten: {{when}}, in {{took}}, {{id}}.',
     drill: 'Laatst bewezen door een oefening: {{when}}, {{id}}.',
     'drill-took': 'Laatst bewezen door een oefening: {{when}}, in {{took}}, {{id}}.',
-    never: 'Nooit bewezen: via Strongroom is nog geen herstel of oefening van deze machine goed afgelopen.',
+    never: 'Nooit bewezen: via Strongroom heeft nog geen teruggezette machine en geen oefening de controle doorstaan.',
     'target-kept': '✓ doel {{target}}',
     'target-missed': '✗ doel {{target}}',
     lost: 'Leeftijd van het nieuwste herstelpunt toen: {{lost}}.',

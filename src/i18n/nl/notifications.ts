@@ -185,8 +185,7 @@ export const notifyCards: SameKeys<typeof cards> = {
     'by-unread': 'Het activiteitenlogboek van Azure was niet te lezen, dus wie dat deed is niet bekend.',
     ade: 'Azure Disk Encryption stopt op 15 september 2028; machines die het nog gebruiken: {{count}}.',
     'ade-none': 'Geen machine gebruikt nog Azure Disk Encryption, dat op 15 september 2028 stopt.',
-    proven:
-      'In de laatste {{days}} dagen met goed gevolg teruggezet: {{proven}} van de {{machines}} beveiligde machines.',
+    proven: 'In de laatste {{days}} dagen teruggezet en bewezen: {{proven}} van de {{machines}} beveiligde machines.',
     chart: 'Mislukte back-ups in de laatste 14 dagen',
     day: 'Dag',
     'failed-backups': 'Mislukte back-ups',

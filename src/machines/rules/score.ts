@@ -7,7 +7,10 @@ export type Trial = {
   id: string;
   by: TrialBy;
   passed: boolean;
-  /** Its guest said that all was well. A restore that somebody wanted is looked at by whoever wanted it. */
+  /**
+   * Its guest said that all was well. Of a restore, whose machine is looked at by whoever wanted it: all disks came back,
+   * and its agent reported.
+   */
   spoke: boolean;
   at: Date;
   /** From its first step to the end of its last; null: it never began. */
@@ -16,12 +19,12 @@ export type Trial = {
   immutableId?: string;
 };
 
-export function toTrial({ id, by, state, ended_at, verdict, first_at, last_at, immutable_id }: TrialRow): Trial {
+export function toTrial({ id, by, state, ended_at, verdict, ran, first_at, last_at, immutable_id }: TrialRow): Trial {
   return {
     id,
     by,
     passed: state === 'succeeded',
-    spoke: verdict === 'passed',
+    spoke: by === 'restore' ? ran : verdict === 'passed',
     at: ended_at,
     tookMs: first_at && last_at ? last_at.getTime() - first_at.getTime() : null,
     ...(immutable_id && { immutableId: immutable_id }),
@@ -53,12 +56,12 @@ export type Score = {
 
 /**
  * A drill that failed stays open until something proves the machine after it. A copy that booted and said nothing proves
- * less than one that spoke, and never closes a failure.
+ * less than one that spoke, and never closes a failure. Disks that were restored without a machine that ran are no try.
  * @param trials in any order
  * @param dueSince a definition wants a proof that is no older
  */
 export function scoreOf(trials: readonly Trial[], dueSince?: Date): Score {
-  const newest = trials.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  const newest = trials.filter(triesMachine).toSorted((a, b) => b.at.getTime() - a.at.getTime());
   const proof = newest.find(proves);
   const failed = newest.find(({ by, passed }) => by === 'drill' && !passed);
   const booted = newest.find(({ passed }) => passed);
@@ -86,8 +89,13 @@ export function strictest(one: Targets = {}, other: Targets = {}): Targets {
   };
 }
 
-function proves({ by, passed, spoke }: Trial): boolean {
-  return passed && (by === 'restore' || spoke);
+function proves({ passed, spoke }: Trial): boolean {
+  return passed && spoke;
+}
+
+/** A copy of a drill that ended well has booted, whatever it said. */
+export function triesMachine({ by, passed, spoke }: Trial): boolean {
+  return by === 'drill' || !passed || spoke;
 }
 
 /** The retest that closed a failed drill; undefined: it is open. */

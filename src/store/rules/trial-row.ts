@@ -1,4 +1,4 @@
-/** By what a machine is tried: a restore proves it by ending well, a drill once its guest said that all was well. */
+/** By what a machine is tried: a restore proves it once it ran with all its disks, a drill once its guest said that all was well. */
 export type TrialBy = 'restore' | 'drill';
 
 /** Of the kinds of requests that try a machine, by which. */
@@ -14,8 +14,10 @@ export type TrialRow = {
   by: TrialBy;
   state: 'succeeded' | 'failed';
   ended_at: Date;
-  /** Of its guest. */
+  /** Of the guest of a drill. */
   verdict: string | null;
+  /** A machine with all its disks ran at the end. */
+  ran: boolean;
   first_at: Date | null;
   last_at: Date | null;
   /** null: not known. */

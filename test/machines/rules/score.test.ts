@@ -14,10 +14,10 @@ const tried = (day: number, change: Partial<Trial> = {}): Trial => ({
 const state = (...trials: Trial[]) => scoreOf(trials).state;
 
 describe('the score of a machine', () => {
-  it('is never without a try, proven by a drill whose guest spoke, or by a restore', () => {
+  it('is never without a try, proven by a drill whose guest spoke, or by a restore whose machine ran', () => {
     assert.equal(state(), 'never');
     assert.equal(state(tried(1)), 'proven');
-    assert.equal(state(tried(1, { by: 'restore', spoke: false })), 'proven');
+    assert.equal(state(tried(1, { by: 'restore' })), 'proven');
   });
 
   it('is proven by a quarantine that ended well, and by none that failed', () => {
@@ -26,13 +26,24 @@ describe('the score of a machine', () => {
       by: 'restore' as const,
       ended_at: new Date(),
       verdict: null,
+      ran: true,
       first_at: null,
       last_at: null,
     };
     assert.equal(state(toTrial({ ...row, state: 'succeeded' })), 'proven');
-    assert.equal(state(toTrial({ ...row, state: 'failed' })), 'never');
+    assert.equal(state(toTrial({ ...row, state: 'failed', ran: false })), 'never');
     const failed = tried(1, { passed: false, spoke: false });
     assert.equal(retestOf(failed, [toTrial({ ...row, state: 'succeeded' })])?.id, 'R-Q');
+  });
+
+  it('is not changed by disks that were restored without a machine that ran', () => {
+    const disks = tried(3, { by: 'restore', spoke: false });
+    const failed = tried(2, { passed: false, spoke: false });
+    assert.equal(state(disks), 'never');
+    assert.equal(state(failed, disks), 'failed');
+    assert.equal(retestOf(failed, [disks]), undefined);
+    const since = new Date(Date.UTC(2026, 10, 2));
+    assert.deepEqual(scoreOf([tried(1), disks], since), { state: 'overdue', last: tried(1), proof: tried(1) });
   });
 
   it('is that of the machine that has the name now, and of no other before it', () => {
