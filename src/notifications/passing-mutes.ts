@@ -1,6 +1,6 @@
 import { type MuteRow, putMute, removeMute } from '../store/notices.ts';
 import type { Tx } from '../store/transaction.ts';
-import { afterGood, heldBack, mutes } from './rules/mute.ts';
+import { endOfMute, heldBack, mutes, withoutMachine } from './rules/mute.ts';
 import type { News } from './rules/news.ts';
 import type { NoticeMachine } from './rules/notice.ts';
 import type { Trouble } from './rules/trouble.ts';
@@ -11,10 +11,13 @@ export class PassingMutes {
   #rows: MuteRow[];
   readonly #changed = new Set<string>();
   readonly #over: MuteRow[];
+  /** Those until fixed whose time is over, so that nobody waits for them any more. */
+  readonly outlived: readonly MuteRow[];
 
   constructor(rows: MuteRow[], now: Date) {
     this.#now = now;
-    this.#over = rows.filter(({ until }) => until !== null && until <= now);
+    this.#over = rows.filter((row) => endOfMute(row) <= now);
+    this.outlived = this.#over.filter(({ until }) => until === null);
     this.#rows = rows.filter((row) => !this.#over.includes(row));
   }
 
@@ -29,8 +32,9 @@ export class PassingMutes {
     return machines.filter(({ container }) => !this.#rows.some((row) => mutes(row, { trouble, container }, this.#now)));
   }
 
-  good(news: News): void {
-    this.#change(this.#rows, (row) => afterGood(row, news));
+  /** It has a good backup again, or is backed up no more. */
+  settled(news: News): void {
+    this.#change(this.#rows, (row) => withoutMachine(row, news));
   }
 
   async save(tx: Tx): Promise<void> {

@@ -6,7 +6,7 @@ import type { VaultFacts } from '../kernel/facts.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { Services } from '../services.ts';
-import { listMutes, lockNotices } from '../store/notices.ts';
+import { listMutes, lockNotices, type MuteRow } from '../store/notices.ts';
 import { recordSeen, touchSeen } from '../store/seen-jobs.ts';
 import { lockSetting, putSetting } from '../store/settings.ts';
 import type { SubscriptionRow } from '../store/subscriptions.ts';
@@ -14,6 +14,7 @@ import type { Tx } from '../store/transaction.ts';
 import { endSubscription } from './end-subscription.ts';
 import { type Look, storedWatch } from './look.ts';
 import { PassingMutes } from './passing-mutes.ts';
+import { longestMuteDays } from './rules/mute.ts';
 import { findNews, type News, statusAfter } from './rules/news.ts';
 import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from './rules/notice.ts';
 import { isSubscribed, stillTold } from './rules/subscribed.ts';
@@ -61,6 +62,12 @@ async function sayLapsed(services: Parts, tx: Tx, row: SubscriptionRow): Promise
   tx.audit({ event: 'subscription.lapsed', details: { name: row.name, conversationId: row.conversation_id } });
 }
 
+async function sayOutlived(services: Parts, tx: Tx, { conversation_id, name }: MuteRow): Promise<void> {
+  const { language } = await sharedReader(services, tx.db, conversation_id);
+  const text = texts(language).t('notify.mute-outlived', { name: plain(name), days: longestMuteDays });
+  tx.post({ conversationId: conversation_id, bulk: true, body: { text } });
+}
+
 async function tell(
   services: Parts,
   tx: Tx,
@@ -82,8 +89,9 @@ async function tell(
   });
   const muted = new PassingMutes(await listMutes(tx.db, services.log, conversationId), now);
   for (const news of [...all].sort((a, b) => a.at.getTime() - b.at.getTime())) {
-    if (news.trouble.kind === 'done' && news.trouble.operation === 'Backup') {
-      muted.good(news);
+    const isGood = news.trouble.kind === 'done' && news.trouble.operation === 'Backup';
+    if (isGood || endOfBackups(news.trouble)) muted.settled(news);
+    if (isGood) {
       notices = notices.map((notice) => mend(notice, news));
     }
     notices = notices.map((notice) => end(notice, news));
@@ -99,6 +107,7 @@ async function tell(
   }
   notices = notices.map((notice) => (grownOld(notice, now) ? { ...notice, state: 'closed' } : notice));
   await muted.save(tx);
+  for (const row of muted.outlived) await sayOutlived(services, tx, row);
   const toRemindOf = (notice: Notice) => muted.without(notice.trouble, stillTold(notice, subscriptions)).length;
   await writeNotices(services, tx, vault, conversationId, notices, before, toRemindOf);
 }

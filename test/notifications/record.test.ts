@@ -119,6 +119,38 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     assert.deepEqual(await listMutes(store.db, quiet, ops), []);
   });
 
+  test('of a mute until fixed is that it ended after 30 days, and from then on what fails', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    const fails = (id: string) => channel.look([failed('sql-01', 'Backup', 'The agent broke', { id })]);
+    await channel.muteError('The agent broke', null);
+    await fails('first');
+    await channel.ageMutes(30 * 24 - 1);
+    await fails('last muted');
+    assert.deepEqual(await channel.posted(), []);
+    await channel.ageMutes(1);
+    await fails('told');
+    const [over = '', told = '', ...more] = await channel.posted();
+    assert.match(over, /The agent broke is no longer muted here.*30 days/);
+    assert.match(told, /sql-01 in rsv-prod: backup failed, The agent broke/i);
+    assert.deepEqual(more, []);
+    assert.deepEqual(await listMutes(store.db, quiet, ops), []);
+  });
+
+  test('of a mute until fixed ends with the last that is mended, or that nobody backs up any more', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    await channel.muteError('The agent broke', null);
+    await channel.look(['sql-01', 'web-01', 'app-01'].map((vm) => failed(vm, 'Backup', 'The agent broke')));
+    const ended = (vm: string, operation: string) => failed(vm, operation, 'done', { status: 'Completed', errors: [] });
+    await channel.look([good('sql-01'), ended('web-01', 'DeleteBackupData')]);
+    assert.equal((await listMutes(store.db, quiet, ops)).length, 1);
+    const ours = [ended('app-01', 'DisableBackup')];
+    await startedFromChat(store, ours);
+    await channel.look(ours);
+    assert.deepEqual(await listMutes(store.db, quiet, ops), []);
+  });
+
   test('of jobs from chat is nothing, whatever became of them, then or when they are no longer known as such', async () => {
     const store = await sharedStore(kind);
     const channel = await subscribed(store);

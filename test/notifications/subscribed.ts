@@ -100,6 +100,22 @@ export async function subscribed(store: Store) {
       const mute = { conversation_id: ops, kind: 'vm' as const, subject, name: vm, until, machines };
       await store.transaction((tx) => putMute(tx, { ...mute, by_name: 'Olivia Novak', created_at: tx.now() }));
     },
+    /** @param until null: until it is fixed */
+    async muteError(title: string, until: Date | null): Promise<void> {
+      const mute = { conversation_id: ops, kind: 'code' as const, subject: title.toLowerCase(), name: title, until };
+      await store.transaction((tx) =>
+        putMute(tx, { ...mute, machines: [], by_name: 'Olivia Novak', created_at: tx.now() }),
+      );
+    },
+    /** As if every mute had been asked for so much earlier. */
+    ageMutes: (hours: number) =>
+      store.db
+        .updateTable('mutes')
+        .set({
+          created_at: sql<Date>`created_at - make_interval(secs => ${hours * 3600}::int)`,
+          until: sql<Date>`until - make_interval(secs => ${hours * 3600}::int)`,
+        })
+        .execute(),
     /** As if so much time had passed since it was told. */
     age: (hours: number) =>
       store.db

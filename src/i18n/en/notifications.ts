@@ -115,10 +115,13 @@ export const notify = {
   'list-all': '{{name}} (everything)',
   'list-mutes': 'Muted: {{names}}.',
   'list-mute': '{{name}} until {{when}}, by {{person}}',
-  'list-mute-fixed': "{{name}} until it's fixed, by {{person}}",
+  'list-mute-fixed': "{{name}} until it's fixed, by {{person}}, {{when}} at the latest",
   'list-digest': 'Digest: every day at {{time}}.',
   muted: '{{name}} is muted here until {{when}}. To end that sooner, type "unmute {{name}}".',
-  'muted-fixed': '{{name}} is muted here until it\'s fixed. To end that sooner, type "unmute {{name}}".',
+  'muted-fixed':
+    '{{name}} is muted here until it\'s fixed, for {{days}} days at most. To end that sooner, type "unmute {{name}}".',
+  'mute-outlived':
+    '{{name}} is no longer muted here: "until fixed" lasts {{days}} days at most. "mute {{name}} until fixed" mutes it again.',
   unmuted: 'I post about {{name}} here again.',
   taken: '{{name}} is on it: {{heading}}',
   'digest-daily': 'I post the digest here every day at {{time}} ({{zone}}). "digest off" ends it.',

@@ -18,12 +18,12 @@ import { findNotice, listMutes, lockNotices, openNotices, putMute, removeMute } 
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import { clip } from '../../ui/truncate.ts';
 import { requireChannelReader } from '../require-channel-reader.ts';
+import { endOfMute, longestMuteDays } from '../rules/mute.ts';
 import { stillWrong } from '../rules/notice.ts';
 import { errorNames, noReason, type Trouble, wentWrong } from '../rules/trouble.ts';
 
 const hour = 3_600_000;
 const buttonHours = 4;
-const longestDays = 30;
 const doubleClickMs = 60_000;
 
 type Subject = { kind: 'vm' | 'code'; subject: string; name: string };
@@ -102,7 +102,7 @@ function parseMute(text: string, now: Date, { timeZone }: Reader): { subject: st
   if (parts.fixed) return { subject: parts.subject, until: null };
   const until = parseSpan(parts.span ?? '', { now, timeZone, direction: 'future' });
   if (!until) throw new CodedError('mute-unreadable', { given: text });
-  if (until.getTime() - now.getTime() > longestDays * 24 * hour) throw new CodedError('mute-too-long', {});
+  if (until.getTime() - now.getTime() > longestMuteDays * 24 * hour) throw new CodedError('mute-too-long', {});
   return { subject: parts.subject, until };
 }
 
@@ -146,7 +146,9 @@ function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject
   const { conversationId } = incoming.place;
   // The message stays as it is, and its button mutes again once the mute has ended.
   return oncePerActivity(turn, async (tx): Promise<Answer> => {
-    const standing = (await listMutes(tx.db, services.log, conversationId)).find((each) => each.subject === subject);
+    const standing = (await listMutes(tx.db, services.log, conversationId)).find(
+      (each) => each.subject === subject && endOfMute(each) > tx.now(),
+    );
     if (incoming.kind === 'action' && standing && coversAlready(standing.until, until)) return { kind: 'nothing' };
     const open = (await lockNotices(tx, services.log, conversationId)).filter(
       ({ trouble }) => wentWrong(trouble) && errorNames(trouble).includes(subject),
@@ -172,7 +174,7 @@ function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject
     const said = { name: plain(name) };
     const text = until
       ? t('notify.muted', { ...said, when: formatMoment(until, shared, tx.now()) })
-      : t('notify.muted-fixed', said);
+      : t('notify.muted-fixed', { ...said, days: longestMuteDays });
     return { kind: 'reply', body: { text } };
   });
 }

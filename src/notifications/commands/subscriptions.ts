@@ -6,6 +6,7 @@ import { texts } from '../../i18n/texts.ts';
 import { listMutes } from '../../store/notices.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import { digestTime } from '../digest-schedule.ts';
+import { endOfMute } from '../rules/mute.ts';
 import { unreadTexts } from '../unread-vaults.ts';
 
 /** What is told here, which of it cannot be read, what is muted, and when the digest comes. */
@@ -24,16 +25,13 @@ export const subscriptions: Command = {
     const { conversationId } = incoming.place;
     const now = services.clock.now();
     const rows = await listSubscriptions(db, { conversationId });
-    const muted = (await listMutes(db, services.log, conversationId)).filter(
-      ({ until }) => until === null || until > now,
-    );
+    const muted = (await listMutes(db, services.log, conversationId)).filter((row) => endOfMute(row) > now);
     const time = await digestTime(db, conversationId);
     const names = rows.map(({ name, what }) => t(`notify.list-${what}`, { name: plain(name) })).join(', ');
-    const mutes = muted.map(({ name, until, by_name }) => {
-      const params = { name: plain(name), person: plain(by_name) };
-      return until
-        ? t('notify.list-mute', { ...params, when: formatMoment(until, shared, now) })
-        : t('notify.list-mute-fixed', params);
+    const mutes = muted.map((row) => {
+      const when = formatMoment(endOfMute(row), shared, now);
+      const params = { name: plain(row.name), person: plain(row.by_name), when };
+      return t(row.until ? 'notify.list-mute' : 'notify.list-mute-fixed', params);
     });
     const unread = await unreadTexts(
       services,

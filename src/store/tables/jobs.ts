@@ -95,7 +95,7 @@ export type MuteTable = {
   subject: string;
   /** As it was typed. */
   name: string;
-  /** Null: until everything that fails with it has a good backup again. */
+  /** Null: until everything that fails with it has a good backup again, and not for ever. */
   until: Date | null;
   /** Containers that still fail, for a mute until it is fixed. */
   machines: Json;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { afterGood, heldBack, type Mute, mutes } from '../../../src/notifications/rules/mute.ts';
+import { endOfMute, heldBack, type Mute, mutes, withoutMachine } from '../../../src/notifications/rules/mute.ts';
 import type { News } from '../../../src/notifications/rules/news.ts';
 import { noReason } from '../../../src/notifications/rules/trouble.ts';
 
@@ -18,11 +18,11 @@ const failed = (container: string, title = 'SomeError'): News => ({
   ended: true,
 });
 
-const byCode: Mute = { kind: 'code', subject: 'someerror', until: null, machines: [] };
+const byCode: Mute = { kind: 'code', subject: 'someerror', until: null, machines: [], created_at: now };
 
 describe('a mute', () => {
   it('holds back its machine or its error until it ends, and nothing else', () => {
-    const byVm: Mute = { kind: 'vm', subject: 'a', until: later, machines: [] };
+    const byVm: Mute = { kind: 'vm', subject: 'a', until: later, machines: [], created_at: now };
     assert.equal(mutes(byVm, failed('a'), now), true);
     assert.equal(mutes(byVm, failed('b'), now), false);
     assert.equal(mutes(byVm, failed('a'), later), false);
@@ -38,7 +38,7 @@ describe('a mute', () => {
         let left: Mute | undefined = holding;
         for (const [index, machine] of machines.toReversed().entries()) {
           assert.ok(left, `still there after ${index} of ${machines.length}`);
-          left = afterGood(left, failed(machine));
+          left = withoutMachine(left, failed(machine));
         }
         assert.equal(left, undefined);
       }),
@@ -46,11 +46,22 @@ describe('a mute', () => {
   });
 
   it('of failures without a reason holds back those, and none that has one', () => {
-    const nameless: Mute = { kind: 'code', subject: noReason, until: later, machines: [] };
+    const nameless: Mute = { kind: 'code', subject: noReason, until: later, machines: [], created_at: now };
     assert.equal(mutes(nameless, { ...failed('a'), trouble: { kind: 'failed', operation: 'Backup' } }, now), true);
     assert.equal(mutes(nameless, failed('a', ''), now), true);
     assert.equal(mutes(nameless, failed('a'), now), false);
   });
 
-  it('until fixed does not end before anything failed', () => assert.equal(afterGood(byCode, failed('a')), byCode));
+  it('until fixed waits for what a good backup mends, and ends by itself after 30 days', () => {
+    const restore = { ...failed('a'), trouble: { ...failed('a').trouble, operation: 'Restore' } };
+    assert.equal(heldBack(byCode, restore), byCode);
+    const after = (days: number) => new Date(now.getTime() + days * 24 * 3_600_000);
+    assert.equal(mutes(byCode, failed('a'), after(29.9)), true);
+    assert.equal(mutes(byCode, failed('a'), after(30)), false);
+    assert.deepEqual(endOfMute(byCode), after(30));
+    assert.deepEqual(endOfMute({ ...byCode, until: later }), later);
+  });
+
+  it('until fixed does not end before anything failed', () =>
+    assert.equal(withoutMachine(byCode, failed('a')), byCode));
 });
