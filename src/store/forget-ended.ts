@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { reviewsNeeded } from '../approval/rules/approvers.ts';
 import { deleteInBatches } from './delete-in-batches.ts';
 import { erasedChat, isNamedChat } from './erase-person.ts';
-import { quarantineOfPlan } from './json-paths.ts';
+import { quarantineOfPlan, reviewPostsOfGlass } from './json-paths.ts';
 import type { Schema } from './schema.ts';
 
 /** One request and all that hangs on it goes in one statement batch; so many are looked for at a time. */
@@ -112,6 +112,7 @@ async function forgetPosts(db: Kysely<Schema>, before: Date): Promise<void> {
     await sql`delete from messages where id in (${sql.join(ids)}) and id not in (
         select jsonb_array_elements_text(card_message_ids) from requests
         union all select jsonb_array_elements_text(card_message_ids) from addenda
+        union all select ${reviewPostsOfGlass} from requests where glass is not null
         union all select card_message_id from forms where card_message_id is not null
         union all select message_id from notices where state = 'open' and message_id is not null
         union all select details_id from notices where state = 'open' and details_id is not null

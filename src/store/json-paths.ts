@@ -19,6 +19,8 @@ export const jsonPaths = {
   agent: ['agent'],
   /** Of what the step `probeStep` came to: a drill whose guest said nothing proves nothing. */
   verdict: ['verdict'],
+  /** Of a broken glass: the posts of its review, which whoever signs edits, however late. */
+  reviewPosts: ['reviewMessageIds'],
 } as const;
 
 /** Kind of the step that says of a drill what its guest said. */
@@ -30,6 +32,9 @@ export const machineStep = 'verify';
 export const verdictOfStep = at('steps.result', jsonPaths.verdict);
 export const tierOfPlan = at('plans.body', jsonPaths.tier);
 export const quarantineOfPlan = at('plans.body', jsonPaths.quarantine);
+
+/** One row for each; what is no list, as a newer version may have made of it, must not end the clean-up. */
+export const reviewPostsOfGlass = sql<string>`jsonb_path_query(requests.glass, ${sql.lit(`$.${jsonPaths.reviewPosts.join('.')}[*]`)}) #>> '{}'`;
 
 /** Of the plan of a row of `requests`. */
 export const machineOfPlan = sql<string | null>`(

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import { signReview } from '../../src/approval/reviews.ts';
 import type { RequestState } from '../../src/kernel/request-state.ts';
+import type { Services } from '../../src/services.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { forgetEnded } from '../../src/store/forget-ended.ts';
 import { followJob } from '../../src/store/jobs.ts';
+import { latestBody } from '../../src/store/messages.ts';
 import type { Store } from '../../src/store/open.ts';
 import { updateRequest } from '../../src/store/requests.ts';
 import { insertReview } from '../../src/store/reviews.ts';
@@ -138,6 +141,44 @@ forEachEngine('what has ended', (kind) => {
     });
     await forgetEnded(store.db, before(400));
     assert.deepEqual(await left(), []);
+  });
+
+  test('the post of a review that is still open stays, and is edited by whoever signs', async () => {
+    const [glass, reviewMessageIds] = [{ byOid: 'b', byName: 'Bea', ticket: 'INC1', reason: 'fire', nonce: 'n' }, ['']];
+    const broken = { ...glass, askedAt: before(401).toISOString(), brokenAt: before(401).toISOString() };
+    await request('R-5555', 'succeeded', before(401), broken);
+    await request('R-6666', 'succeeded', before(401));
+    await store.transaction(async (tx) => {
+      const review = tx.post({ conversationId: 'c', subject: 'the review', body: { text: 'Look at it.' } });
+      reviewMessageIds[0] = review;
+      await updateRequest(tx, 'R-5555', { glass: JSON.stringify({ ...broken, reviewMessageIds }) as never });
+    });
+    await store.transaction(({ db }) =>
+      db
+        .updateTable('messages')
+        .set({ created_at: before(401), state: 'sent' })
+        .execute(),
+    );
+    await forgetEnded(store.db, before(400));
+    const subjects = async () =>
+      (
+        await store.db.selectFrom('messages').select('subject').where('kind', '=', 'post').orderBy('number').execute()
+      ).map(({ subject }) => subject);
+    assert.deepEqual(await subjects(), ['R-5555', 'the review']);
+    const services = { config: { language: 'en', timeZone: 'UTC' } } as unknown as Services;
+    for (const objectId of ['a', 'b']) {
+      const person = { objectId, name: objectId, tenantId: 't', teamsId: objectId };
+      await store.transaction((tx) => signReview(services, tx, 'R-5555', person, 'seen'));
+    }
+    assert.match((await latestBody(store.db, reviewMessageIds[0] ?? ''))?.text ?? '', /R-5555/);
+    await store.transaction(({ db }) =>
+      db
+        .updateTable('messages')
+        .set({ created_at: before(401), state: 'sent' })
+        .execute(),
+    );
+    for (const _ of [1, 2]) await forgetEnded(store.db, before(400));
+    assert.deepEqual(await subjects(), []);
   });
 
   test('messages go, but for the card of a request that is still there', async () => {

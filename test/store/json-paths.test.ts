@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod/v4';
+import { storedGlass } from '../../src/approval/rules/stored-decision.ts';
 import { storedProbe } from '../../src/drills/rules/stored-probe.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
@@ -31,6 +32,8 @@ const tried = requestKinds.filter((kind) => 'trial' in kind);
 function standsAt(schema: z.ZodType, [name, ...rest]: readonly string[]): string[] | string | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
     return standsAt(schema.unwrap() as z.ZodType, name === undefined ? [] : [name, ...rest]);
+  if (schema instanceof z.ZodReadonly)
+    return standsAt(schema.def.innerType as z.ZodType, name === undefined ? [] : [name, ...rest]);
   if (name === undefined) return schema instanceof z.ZodEnum ? schema.options.map(String).toSorted() : schema.def.type;
   // Effects are looked at before they are parsed.
   const within = schema instanceof z.ZodPipe ? schema.out : schema;
@@ -68,11 +71,13 @@ describe('where SQL looks into stored JSON there is, as it is written now,', () 
     assert.ok(requestKinds.some(({ stepKinds }) => stepKinds.some((kind) => kind === probeStep)));
     assert.deepEqual(standsAt(storedProbe.schema, jsonPaths.verdict), ['failed', 'passed', 'unknown']);
   });
+
+  it('the posts of a review', () => assert.equal(standsAt(storedGlass.schema, jsonPaths.reviewPosts), 'array'));
 });
 
 it('SQL looks into stored JSON at those paths, and nowhere else', () => {
   const looks = globSync('**/*.ts', { cwd: src }).filter((file) =>
-    /->>|#>/.test(readFileSync(path.join(src, file), 'utf8')),
+    /->>|#>|jsonb_path/.test(readFileSync(path.join(src, file), 'utf8')),
   );
   assert.deepEqual(looks, [path.join('store', 'json-paths.ts')]);
 });
