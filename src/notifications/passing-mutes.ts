@@ -11,14 +11,14 @@ export class PassingMutes {
   #rows: MuteRow[];
   readonly #changed = new Set<string>();
   readonly #over: MuteRow[];
-  /** Those until fixed whose time is over, so that nobody waits for them any more. */
+  /** Those whose time is over. */
   readonly outlived: readonly MuteRow[];
 
   constructor(rows: MuteRow[], now: Date) {
     this.#now = now;
-    this.#over = rows.filter((row) => endOfMute(row) <= now);
-    this.outlived = this.#over.filter(({ until }) => until === null);
-    this.#rows = rows.filter((row) => !this.#over.includes(row));
+    this.outlived = rows.filter((row) => endOfMute(row) <= now);
+    this.#over = [...this.outlived];
+    this.#rows = rows.filter((row) => !this.outlived.includes(row));
   }
 
   holdsBack(news: News): boolean {

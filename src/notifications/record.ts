@@ -6,7 +6,7 @@ import type { VaultFacts } from '../kernel/facts.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { Services } from '../services.ts';
-import { listMutes, lockNotices, type MuteRow } from '../store/notices.ts';
+import { listMutes, lockNotices, type MuteRow, openNotices } from '../store/notices.ts';
 import { recordSeen, touchSeen } from '../store/seen-jobs.ts';
 import { lockSetting, putSetting } from '../store/settings.ts';
 import type { SubscriptionRow } from '../store/subscriptions.ts';
@@ -14,9 +14,9 @@ import type { Tx } from '../store/transaction.ts';
 import { endSubscription } from './end-subscription.ts';
 import { type Look, storedWatch } from './look.ts';
 import { PassingMutes } from './passing-mutes.ts';
-import { longestMuteDays } from './rules/mute.ts';
+import { longestMuteDays, untold } from './rules/mute.ts';
 import { findNews, type News, statusAfter } from './rules/news.ts';
-import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from './rules/notice.ts';
+import { end, grownOld, join, mend, type Notice, noticeFor, openNotice, openNoticeOf } from './rules/notice.ts';
 import { isSubscribed, stillTold } from './rules/subscribed.ts';
 import { endOfBackups, needsSomebody } from './rules/trouble.ts';
 import { type Told, toldOf, writeNotices } from './write-notices.ts';
@@ -62,10 +62,17 @@ async function sayLapsed(services: Parts, tx: Tx, row: SubscriptionRow): Promise
   tx.audit({ event: 'subscription.lapsed', details: { name: row.name, conversationId: row.conversation_id } });
 }
 
-async function sayOutlived(services: Parts, tx: Tx, { conversation_id, name }: MuteRow): Promise<void> {
+/** What nobody was told while it was muted is counted once, after what this look told. */
+async function sayOutlived(services: Parts, tx: Tx, mute: MuteRow): Promise<void> {
+  const { conversation_id, name, until } = mute;
   const { language } = await sharedReader(services, tx.db, conversation_id);
-  const text = texts(language).t('notify.mute-outlived', { name: plain(name), days: longestMuteDays });
-  tx.post({ conversationId: conversation_id, bulk: true, body: { text } });
+  const { t } = texts(language);
+  const count = untold(mute, await openNotices(tx.db, services.log, conversation_id)).length;
+  const said = [
+    ...(until ? [] : [t('notify.mute-outlived', { name: plain(name), days: longestMuteDays })]),
+    ...(count > 0 ? [t('notify.held-back', { name: plain(name), count })] : []),
+  ];
+  if (said.length > 0) tx.post({ conversationId: conversation_id, bulk: true, body: { text: said.join(' ') } });
 }
 
 async function tell(
@@ -96,10 +103,12 @@ async function tell(
     }
     notices = notices.map((notice) => end(notice, news));
     // What chat started mends as any other, and is told by its request alone.
-    if (ours.has(news.jobId) || !isWanted(subscriptions, news) || muted.holdsBack(news)) continue;
-    const target = noticeFor(notices, news, now);
+    if (ours.has(news.jobId) || !isWanted(subscriptions, news)) continue;
+    const isMuted = muted.holdsBack(news);
+    // An edit notifies nobody, and what was muted counts when the mute is over.
+    const target = noticeFor(notices, news, now) ?? (isMuted ? openNoticeOf(notices, news, now) : undefined);
     if (target) notices = notices.map((notice) => (notice === target ? join(notice, news) : notice));
-    else {
+    else if (!isMuted) {
       notices.push({ ...openNotice(news, now), row: undefined });
       if (needsSomebody(news.trouble))
         services.log.info({ vault: vault.name, afterSeconds: secondsBetween(news.at, now) }, 'a failed backup is told');
@@ -107,9 +116,9 @@ async function tell(
   }
   notices = notices.map((notice) => (grownOld(notice, now) ? { ...notice, state: 'closed' } : notice));
   await muted.save(tx);
-  for (const row of muted.outlived) await sayOutlived(services, tx, row);
   const toRemindOf = (notice: Notice) => muted.without(notice.trouble, stillTold(notice, subscriptions)).length;
   await writeNotices(services, tx, vault, conversationId, notices, before, toRemindOf);
+  for (const row of muted.outlived) await sayOutlived(services, tx, row);
 }
 
 /** The job of a machine or of its whole vault; only what ended, or began, after somebody asked for it. */

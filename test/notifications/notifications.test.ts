@@ -240,6 +240,15 @@ describe('failures without a reason', () => {
     await talk.ask('oncall', 'ops', 'unmute no reason given', /post about no reason given here again/);
     await talk.ask('oncall', 'ops', 'mute no reason given 4h', /no reason given is muted here until/);
     await talk.ask('oncall', 'ops', 'unmute no reason given', /post about no reason given here again/);
+  });
+
+  it('that were muted, and that no message names, are counted by who ends the mute', async () => {
+    await talk.ask('oncall', 'ops', 'mute sql-01 4h', /sql-01 is muted here until/);
+    begins('sql-01', 'Backup', 1, 'The wheel broke');
+    await talk.letPass(30 * 60, 60);
+    const said = await talk.ask('oncall', 'ops', 'unmute sql-01', /post about sql-01 here again/);
+    assert.match(said.all, /While sql-01 was muted here, 1 VM failed that no message here names/);
+    assert.deepEqual(await posts(/The wheel broke/), []);
     await talk.ask('oncall', 'ops', 'unsubscribe rsv-prod', /no longer post jobs of rsv-prod/);
   });
 });

@@ -119,6 +119,36 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     assert.deepEqual(await listMutes(store.db, quiet, ops), []);
   });
 
+  test('of what fails while its error is muted is one more machine of the message that is open, however much later', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
+    await channel.muteError('The agent broke', new Date(Date.now() + 4 * hour));
+    const startedAt = new Date(Date.now() + 3 * hour);
+    const endedAt = new Date(startedAt.getTime() + minute);
+    await channel.look(
+      ['web-01', 'app-01'].map((vm) => failed(vm, 'Backup', 'The agent broke', { startedAt, endedAt })),
+    );
+    assert.match((await channel.told()).join(), /3 VMs in rsv-prod: The agent broke/);
+    await channel.ageMutes(5);
+    await channel.age(8);
+    await channel.look([]);
+    assert.match((await channel.told()).at(-1) ?? '', /3 VMs still have no good backup/);
+    assert.equal((await channel.posted()).length, 1, 'and the end of the mute is no news');
+  });
+
+  test('of what failed while it was muted, and stands in no message, is how much there was once the mute is over', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.muteError('The agent broke', new Date(Date.now() + 4 * hour));
+    await channel.look(['sql-01', 'web-01', 'app-01'].map((vm) => failed(vm, 'Backup', 'The agent broke')));
+    await channel.look([good('app-01')]);
+    assert.deepEqual(await channel.posted(), []);
+    await channel.ageMutes(5);
+    for (const _ of [1, 2]) await channel.look([]);
+    const [over = '', ...more] = await channel.posted();
+    assert.match(over, /While The agent broke was muted here, 2 VMs failed.*vms failing/);
+    assert.deepEqual(more, []);
+  });
+
   test('of a mute until fixed is that it ended after 30 days, and from then on what fails', async () => {
     const store = await sharedStore(kind);
     const channel = await subscribed(store);
@@ -130,9 +160,10 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     assert.deepEqual(await channel.posted(), []);
     await channel.ageMutes(1);
     await fails('told');
-    const [over = '', told = '', ...more] = await channel.posted();
-    assert.match(over, /The agent broke is no longer muted here.*30 days/);
+    const [told = '', over = '', ...more] = await channel.posted();
     assert.match(told, /sql-01 in rsv-prod: backup failed, The agent broke/i);
+    assert.match(over, /The agent broke is no longer muted here.*30 days/);
+    assert.doesNotMatch(over, /no message here names/);
     assert.deepEqual(more, []);
     assert.deepEqual(await listMutes(store.db, quiet, ops), []);
   });

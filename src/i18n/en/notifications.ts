@@ -122,6 +122,10 @@ export const notify = {
     '{{name}} is muted here until it\'s fixed, for {{days}} days at most. To end that sooner, type "unmute {{name}}".',
   'mute-outlived':
     '{{name}} is no longer muted here: "until fixed" lasts {{days}} days at most. "mute {{name}} until fixed" mutes it again.',
+  'held-back_one':
+    'While {{name}} was muted here, {{count}} VM failed that no message here names, and has had no good backup since. Type **vms failing** to see it.',
+  'held-back_other':
+    'While {{name}} was muted here, {{count}} VMs failed that no message here names, and have had no good backup since. Type **vms failing** to see them.',
   unmuted: 'I post about {{name}} here again.',
   taken: '{{name}} is on it: {{heading}}',
   'digest-daily': 'I post the digest here every day at {{time}} ({{zone}}). "digest off" ends it.',

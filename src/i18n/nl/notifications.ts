@@ -115,6 +115,8 @@ export const notify: SameKeys<typeof en> = {
   muted: `Ik zeg hier niets over {{name}} tot {{when}}. "${typed.unmute} {{name}}" beëindigt dat eerder.`,
   'muted-fixed': `Ik zeg hier niets over {{name}} tot het verholpen is, hoogstens {{days}} dagen. "${typed.unmute} {{name}}" beëindigt dat eerder.`,
   'mute-outlived': `Ik meld {{name}} hier weer: "tot verholpen" duurt hoogstens {{days}} dagen. "${typed.mute} {{name}} tot verholpen" dempt het opnieuw.`,
+  'held-back_one': `Terwijl {{name}} hier gedempt was, mislukte {{count}} VM die hier in geen bericht staat en die sindsdien geen goede back-up heeft. Typ **${typed.vms} mislukt** om die te zien.`,
+  'held-back_other': `Terwijl {{name}} hier gedempt was, mislukten {{count}} VM's die hier in geen bericht staan en die sindsdien geen goede back-up hebben. Typ **${typed.vms} mislukt** om ze te zien.`,
   unmuted: 'Ik meld {{name}} hier weer.',
   taken: '{{name}} is ermee bezig: {{heading}}',
   'digest-daily': `Ik plaats het overzicht hier elke dag om {{time}} ({{zone}}). "${typed['digest off']}" stopt dat.`,

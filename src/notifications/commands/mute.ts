@@ -18,7 +18,7 @@ import { findNotice, listMutes, lockNotices, openNotices, putMute, removeMute } 
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import { clip } from '../../ui/truncate.ts';
 import { requireChannelReader } from '../require-channel-reader.ts';
-import { endOfMute, longestMuteDays } from '../rules/mute.ts';
+import { endOfMute, failedMeanwhile, longestMuteDays, untold } from '../rules/mute.ts';
 import { stillWrong } from '../rules/notice.ts';
 import { errorNames, noReason, type Trouble, wentWrong } from '../rules/trouble.ts';
 
@@ -84,7 +84,11 @@ export const unmute: Command = {
       if (!hit) throw new CodedError('mute-nothing', { name: given });
       await removeMute(tx, hit);
       tx.audit({ actor: incoming.from, event: 'mute.ended', details: { conversationId, name: hit.name } });
-      return { kind: 'reply', body: { text: texts(shared.language).t('notify.unmuted', { name: plain(hit.name) }) } };
+      const { t } = texts(shared.language);
+      const name = plain(hit.name);
+      const count = untold(hit, await openNotices(tx.db, services.log, conversationId)).length;
+      const said = [t('notify.unmuted', { name }), ...(count > 0 ? [t('notify.held-back', { name, count })] : [])];
+      return { kind: 'reply', body: { text: said.join(' ') } };
     });
   },
 };
@@ -146,22 +150,22 @@ function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject
   const { conversationId } = incoming.place;
   // The message stays as it is, and its button mutes again once the mute has ended.
   return oncePerActivity(turn, async (tx): Promise<Answer> => {
-    const standing = (await listMutes(tx.db, services.log, conversationId)).find(
-      (each) => each.subject === subject && endOfMute(each) > tx.now(),
-    );
+    const known = (await listMutes(tx.db, services.log, conversationId)).find((each) => each.subject === subject);
+    const standing = known && endOfMute(known) > tx.now() ? known : undefined;
     if (incoming.kind === 'action' && standing && coversAlready(standing.until, until)) return { kind: 'nothing' };
     const open = (await lockNotices(tx, services.log, conversationId)).filter(
       ({ trouble }) => wentWrong(trouble) && errorNames(trouble).includes(subject),
     );
     // What fails with it already has to become good before it is fixed.
     const failing = open.flatMap((notice) => stillWrong(notice).map(({ container }) => container));
+    const held = known ? [...failedMeanwhile(known)] : [];
     await putMute(tx, {
       conversation_id: conversationId,
       kind,
       subject,
       name,
       until,
-      machines: until ? [] : kind === 'vm' ? [subject] : [...new Set(failing)],
+      machines: until ? held : kind === 'vm' ? [subject] : [...new Set([...held, ...failing])],
       by_name: incoming.from.name,
       created_at: tx.now(),
     });

@@ -1,5 +1,6 @@
 import type { News } from './news.ts';
-import { errorNames, needsSomebody, wentWrong } from './trouble.ts';
+import { type NoticeMachine, stillWrong } from './notice.ts';
+import { errorNames, needsSomebody, type Trouble, wentWrong } from './trouble.ts';
 
 export type Mute = {
   kind: 'vm' | 'code';
@@ -7,7 +8,7 @@ export type Mute = {
   subject: string;
   /** Null: until it is fixed. */
   until: Date | null;
-  /** Containers whose good backup it waits for. */
+  /** Containers that failed and had no good backup since. One until it is fixed waits for them. */
   machines: readonly string[];
   created_at: Date;
 };
@@ -29,18 +30,38 @@ export function mutes(mute: Mute, news: Pick<News, 'trouble' | 'container'>, now
   return kind === 'vm' ? news.container === subject : errorNames(news.trouble).includes(subject);
 }
 
-/** What it held back has to become good before it ends, where a good backup tells that it did. */
+/** What it held back is known until it is good again, where a good backup tells that it is. */
 export function heldBack<M extends Mute>(mute: M, { trouble, container }: News): M {
-  if (mute.until !== null || mute.machines.includes(container) || !needsSomebody(trouble)) return mute;
+  if (mute.machines.includes(container) || !needsSomebody(trouble)) return mute;
   return { ...mute, machines: [...mute.machines, container] };
 }
 
 /**
  * Its machine has a good backup again, or is backed up no more and will have none.
- * @returns undefined: it was the last, so the mute is over
+ * @returns undefined: it was the last of one until it is fixed, which is over
  */
 export function withoutMachine<M extends Mute>(mute: M, { container }: News): M | undefined {
-  if (mute.until !== null || !mute.machines.includes(container)) return mute;
+  if (!mute.machines.includes(container)) return mute;
   const machines = mute.machines.filter((each) => each !== container);
-  return machines.length > 0 ? { ...mute, machines } : undefined;
+  return machines.length > 0 || mute.until !== null ? { ...mute, machines } : undefined;
+}
+
+/** Those of its machines that failed: one of a machine until it is fixed waits for it though it may not have failed. */
+export function failedMeanwhile({
+  kind,
+  until,
+  machines,
+}: Pick<Mute, 'kind' | 'until' | 'machines'>): readonly string[] {
+  return kind === 'vm' && until === null ? [] : machines;
+}
+
+/** What it held back, of which no message that is still open tells. */
+export function untold(
+  mute: Mute,
+  open: readonly { trouble: Trouble; machines: readonly NoticeMachine[] }[],
+): readonly string[] {
+  const { kind, subject } = mute;
+  const about = open.filter(({ trouble }) => kind === 'vm' || errorNames(trouble).includes(subject));
+  const told = new Set(about.flatMap((notice) => stillWrong(notice).map(({ container }) => container)));
+  return failedMeanwhile(mute).filter((container) => !told.has(container));
 }

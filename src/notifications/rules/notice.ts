@@ -41,13 +41,22 @@ const forgetMs = 7 * 24 * 60 * minute;
  * has grown old: it is about to be closed, and would take the news with it.
  */
 export function noticeFor<N extends Notice>(notices: readonly N[], news: News, now: Date): N | undefined {
-  const same = notices.filter(
-    (notice) => notice.state === 'open' && notice.key === troubleKey(news.trouble) && !grownOld(notice, now),
-  );
+  const same = openOnesOf(notices, news, now);
   return (
     same.find(({ machines }) => machines.some((machine) => waitsFor(machine, news))) ??
     // By when jobs went wrong, whenever that was seen.
     same.find(({ lastAt }) => Math.abs(news.at.getTime() - lastAt.getTime()) < groupMs)
+  );
+}
+
+/** The last notice of its cause, however long nothing joined it: for what opens none, so that it is counted at least. */
+export function openNoticeOf<N extends Notice>(notices: readonly N[], news: News, now: Date): N | undefined {
+  return openOnesOf(notices, news, now).at(-1);
+}
+
+function openOnesOf<N extends Notice>(notices: readonly N[], { trouble }: News, now: Date): N[] {
+  return notices.filter(
+    (notice) => notice.state === 'open' && notice.key === troubleKey(trouble) && !grownOld(notice, now),
   );
 }
 

@@ -38,5 +38,5 @@ export const storedNoticeMachines = defineStored(
   ),
 );
 
-/** Containers that a mute waits for. */
+/** Containers that failed while a mute stood. */
 export const storedMuted = defineStored('machines of a mute', z.array(z.string()));

@@ -97,7 +97,7 @@ export type MuteTable = {
   name: string;
   /** Null: until everything that fails with it has a good backup again, and not for ever. */
   until: Date | null;
-  /** Containers that still fail, for a mute until it is fixed. */
+  /** Containers that failed and had no good backup since. */
   machines: Json;
   by_name: string;
   created_at: Date;

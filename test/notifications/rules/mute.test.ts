@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { endOfMute, heldBack, type Mute, mutes, withoutMachine } from '../../../src/notifications/rules/mute.ts';
+import {
+  endOfMute,
+  heldBack,
+  type Mute,
+  mutes,
+  untold,
+  withoutMachine,
+} from '../../../src/notifications/rules/mute.ts';
 import type { News } from '../../../src/notifications/rules/news.ts';
 import { noReason } from '../../../src/notifications/rules/trouble.ts';
 
@@ -61,6 +68,22 @@ describe('a mute', () => {
     assert.deepEqual(endOfMute(byCode), after(30));
     assert.deepEqual(endOfMute({ ...byCode, until: later }), later);
   });
+
+  it('for a while ends by its time alone, and knows what it held back that had no good backup since', () => {
+    const timed: Mute = { ...byCode, until: later };
+    const held = ['a', 'b', 'c'].reduce((mute, machine) => heldBack(mute, failed(machine)), timed);
+    const left = withoutMachine(held, failed('a'));
+    assert.deepEqual(left?.machines, ['b', 'c']);
+    const machines = [{ container: 'b', vm: 'b', jobId: 'job', at: '', times: 1 }];
+    const { trouble } = failed('b');
+    assert.deepEqual(left && untold(left, [{ trouble, machines }]), ['c']);
+    assert.deepEqual(left && untold(left, [{ trouble: failed('b', 'Other').trouble, machines }]), ['b', 'c']);
+    const emptied = withoutMachine(heldBack(timed, failed('a')), failed('a'));
+    assert.deepEqual(emptied?.machines, []);
+  });
+
+  it('of a machine until fixed does not say that it failed', () =>
+    assert.deepEqual(untold({ ...byCode, kind: 'vm', subject: 'a', machines: ['a'] }, []), []));
 
   it('until fixed does not end before anything failed', () =>
     assert.equal(withoutMachine(byCode, failed('a')), byCode));

@@ -11,6 +11,7 @@ import {
   newsMs,
   noticeFor,
   openNotice,
+  openNoticeOf,
   stillWrong,
   wrongFirst,
 } from '../../../src/notifications/rules/notice.ts';
@@ -111,6 +112,19 @@ describe('failures of one vault with one cause', () => {
     assert.equal(noticeFor([mended], again, again.at), undefined);
     assert.equal(noticeFor([mended], news(2, 3 * 24 * 60), again.at), mended);
     assert.equal(noticeFor([mended], news(1, 0), again.at), mended, 'a job that is told twice');
+  });
+
+  it('that are muted join the last open notice of their cause, however old it is, and no other', () => {
+    const [first, second] = tellAll([news(1, 0), news(2, 60)]);
+    assert.ok(first && second);
+    const late = news(3, 3 * 24 * 60);
+    assert.equal(noticeFor([first, second], late, late.at), undefined);
+    assert.equal(openNoticeOf([first, second], late, late.at), second);
+    const other = { ...late, trouble: { kind: 'failed', operation: 'Backup' } } as const;
+    assert.equal(openNoticeOf([first, second], other, late.at), undefined);
+    assert.equal(openNoticeOf([{ ...first, state: 'closed' }], late, late.at), undefined);
+    const old = news(3, 8 * 24 * 60);
+    assert.equal(openNoticeOf([first, second], old, old.at), undefined);
   });
 
   it('are over once every machine had a good backup that began later, in any order', () => {
