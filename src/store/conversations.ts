@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely, Selectable } from 'kysely';
 import { toJson, toText } from './columns.ts';
+import { giveUpStale } from './messages.ts';
 import type { Store } from './open.ts';
 import type { Schema } from './schema.ts';
 import type { ConversationTable } from './tables/chat.ts';
@@ -36,9 +37,13 @@ export function findPersonalChat(db: Kysely<Schema>, objectId: string): Promise<
     .executeTakeFirst();
 }
 
+/** What waited for longer in a conversation that was dead is no news: nobody wants the digests of weeks at once. */
+const staleMs = 24 * 3_600_000;
+
 /**
  * Keeps how to reach a conversation, at each activity from it: Teams moves service URLs. Writes only when something
- * changed. An activity proves that a conversation lives: what waited for it is sent.
+ * changed. An activity proves that a conversation lives: what waited for it is sent, apart from posts that are older
+ * than a day.
  */
 export async function rememberConversation(
   store: Pick<Store, 'db' | 'transaction'>,
@@ -59,11 +64,18 @@ export async function putConversation(tx: Tx, seen: SeenConversation): Promise<v
     ...(seen.name !== undefined && { name: toText(seen.name) }),
     ...(seen.personOid !== undefined && { person_oid: seen.personOid }),
   };
+  const known = await tx.db
+    .selectFrom('conversations')
+    .select('dead_at')
+    .where('id', '=', seen.id)
+    .forUpdate()
+    .executeTakeFirst();
   await tx.db
     .insertInto('conversations')
     .values({ id: seen.id, name: '', person_oid: null, language: null, zone: null, next_number: 1, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
+  if (known?.dead_at) await giveUpStale(tx, seen.id, new Date(tx.now().getTime() - staleMs));
   const waiting = await tx.db
     .selectFrom('messages')
     .select('id')

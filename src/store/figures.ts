@@ -4,7 +4,10 @@ import type { Db } from './schema.ts';
 export type StoreFigures = {
   requests: { state: string; count: number }[];
   jobsWatched: number;
-  /** Messages that are due and not sent, and the age of the oldest in seconds (world time; 0 if there is none). */
+  /**
+   * Messages that are due and not sent, and the age of the oldest in seconds (world time; 0 if there is none). Where a
+   * conversation is dead nothing is due.
+   */
   outbox: { waiting: number; oldestSeconds: number };
   /** Since when, in seconds (world time), the oldest request is approved and not begun; 0 if there is none. */
   approvedSeconds: number;
@@ -24,8 +27,10 @@ export async function storeFigures(db: Db, now: Date): Promise<StoreFigures> {
       .executeTakeFirstOrThrow(),
     db
       .selectFrom('messages')
-      .select((eb) => [eb.fn.countAll<string>().as('count'), eb.fn.min('created_at').as('oldest')])
-      .where('state', '=', 'waiting')
+      .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+      .select((eb) => [eb.fn.countAll<string>().as('count'), eb.fn.min('messages.created_at').as('oldest')])
+      .where('messages.state', '=', 'waiting')
+      .where('conversations.dead_at', 'is', null)
       .executeTakeFirstOrThrow(),
     db
       .selectFrom('requests')

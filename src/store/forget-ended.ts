@@ -61,6 +61,14 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
   await deleteInBatches(db, 'job_history', sql`at < ${before}`);
   await deleteInBatches(db, 'forms', sql`expires_at < ${before}`);
   await deleteInBatches(db, 'notices', sql`state <> 'open' and last_at < ${before}`);
+  // Nothing is sent where a conversation is dead: else they would wait for good.
+  await db
+    .updateTable('messages')
+    .set({ state: 'dead', error: 'its conversation is dead' })
+    .where('state', 'in', ['waiting', 'sending'])
+    .where('created_at', '<', before)
+    .where('conversation_id', 'in', db.selectFrom('conversations').select('id').where('dead_at', 'is not', null))
+    .execute();
   await deleteInBatches(
     db,
     'messages',

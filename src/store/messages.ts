@@ -192,6 +192,26 @@ export async function markDead(tx: Tx, id: string, error: string): Promise<void>
     .execute();
 }
 
+/** Gives up the posts of a conversation that have waited since before a time, with all that waits for one that was given up. */
+export async function giveUpStale(tx: Tx, conversationId: string, before: Date): Promise<void> {
+  const waiting = tx.db
+    .updateTable('messages')
+    .set({ state: 'dead', error: 'it waited for too long' })
+    .where('conversation_id', '=', conversationId)
+    .where('state', 'in', unsent);
+  await waiting.where('kind', '=', 'post').where('created_at', '<', before).execute();
+  const dead = tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('state', '=', 'dead');
+  // A reply that goes with its post has edits of its own.
+  for (;;) {
+    const { numUpdatedRows } = await waiting.where('target_id', 'in', dead).executeTakeFirst();
+    if (numUpdatedRows === 0n) return;
+  }
+}
+
 /**
  * Puts a message off until `dueAt`, in its place in the order, and all that waits in its conversation: that is what
  * takes nothing now. An edit that a newer one has overtaken is replaced.

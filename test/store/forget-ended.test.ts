@@ -4,7 +4,7 @@ import { signReview } from '../../src/approval/reviews.ts';
 import type { RequestState } from '../../src/kernel/request-state.ts';
 import type { Services } from '../../src/services.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
-import { putConversation } from '../../src/store/conversations.ts';
+import { markConversationDead, putConversation } from '../../src/store/conversations.ts';
 import { forgetEnded } from '../../src/store/forget-ended.ts';
 import { followJob } from '../../src/store/jobs.ts';
 import { latestBody } from '../../src/store/messages.ts';
@@ -179,6 +179,33 @@ forEachEngine('what has ended', (kind) => {
     );
     for (const _ of [1, 2]) await forgetEnded(store.db, before(400));
     assert.deepEqual(await subjects(), []);
+  });
+
+  test('what waits in a conversation that is dead goes with its age; where it lives, it waits', async () => {
+    for (const id of ['alive', 'dead']) {
+      await store.transaction(async (tx) => {
+        await putConversation(tx, { id, kind: 'channel', reference: {} });
+        const post = tx.post({ conversationId: id, subject: `${id} old`, body: { text: 'a digest' } });
+        tx.post({ conversationId: id, subject: `${id} old`, threadOf: post, body: { text: 'a reply' } });
+        if (id === 'dead') await markConversationDead(tx, id, '403');
+      });
+      await store.transaction((tx) =>
+        tx.post({ conversationId: id, subject: `${id} young`, body: { text: 'a digest' } }),
+      );
+    }
+    await store.transaction(({ db }) =>
+      db
+        .updateTable('messages')
+        .set({ created_at: before(401) })
+        .where('subject', 'like', '% old')
+        .execute(),
+    );
+    for (const _ of [1, 2]) await forgetEnded(store.db, before(400));
+    const left = await store.db.selectFrom('messages').select(['subject', 'state']).orderBy('subject').execute();
+    assert.deepEqual(
+      left.map(({ subject, state }) => `${subject}: ${state}`),
+      ['alive old: waiting', 'alive old: waiting', 'alive young: waiting', 'dead young: waiting'],
+    );
   });
 
   test('messages go, but for the card of a request that is still there', async () => {
