@@ -10,6 +10,7 @@ import { holdRequest } from '../protection/request-kinds/hold.ts';
 import { protectRequest } from '../protection/request-kinds/protect.ts';
 import { raiseRequest } from '../protection/request-kinds/raise-retention.ts';
 import { resumeProtectionRequest } from '../protection/request-kinds/resume-protection.ts';
+import { resumeShorterRequest } from '../protection/request-kinds/resume-shorter.ts';
 import { stopProtectionRequest } from '../protection/request-kinds/stop-protection.ts';
 import { undeleteRequest } from '../protection/request-kinds/undelete.ts';
 import { unholdRequest } from '../protection/request-kinds/unhold.ts';
@@ -34,6 +35,7 @@ export const requestKinds = [
   policyRequest,
   protectRequest,
   resumeProtectionRequest,
+  resumeShorterRequest,
   stopProtectionRequest,
   undeleteRequest,
   holdRequest,

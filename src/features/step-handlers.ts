@@ -14,6 +14,7 @@ import { afterGrant } from '../protection/steps/after-grant.ts';
 import {
   protectStep,
   resumeProtectionStep,
+  resumeShorterStep,
   stopProtectionStep,
   undeleteStep,
 } from '../protection/steps/change-item.ts';
@@ -87,6 +88,7 @@ export const stepHandlers: Readonly<Record<StepKindName, StepHandler>> = {
   'create-policy': createPolicyStep,
   protect: afterGrant(protectStep),
   'resume-protection': resumeProtectionStep,
+  'resume-shorter': resumeShorterStep,
   'stop-protection': stopProtectionStep,
   undelete: undeleteStep,
   'hold-policy': holdPolicyStep,

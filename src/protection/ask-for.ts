@@ -7,10 +7,11 @@ import type { Turn, Verb } from '../chat/turn.ts';
 import { keyword } from '../i18n/command-words.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
-import type { Answer } from '../kernel/chat.ts';
+import type { Answer, Person, Place } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { requireNonce, requireRequestId } from '../requests/request-of.ts';
+import type { Services } from '../services.ts';
 import { findForm } from '../store/forms.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -42,10 +43,21 @@ export async function askFor(
     }
     const at = { owner: from, place };
     if (incoming.kind === 'action') await requireNoneOpen(services, tx, at, { kind: 'ask', vms: plan.target.vmName });
-    const data: AskForm = { ownerName: from.name, ownerTeamsId: from.teamsId, plan, reason: '' };
-    await openForm(services, tx, at, { kind: 'ask', state: 'open', data });
+    await openAskForm(services, tx, at, plan);
     return { kind: 'nothing' };
   });
+}
+
+/** The form that asks why. */
+export async function openAskForm(
+  services: Services,
+  tx: Tx,
+  at: { owner: Person; place: Place },
+  plan: StoredAsk,
+): Promise<void> {
+  const { name: ownerName, teamsId: ownerTeamsId } = at.owner;
+  const data: AskForm = { ownerName, ownerTeamsId, plan, reason: '' };
+  await openForm(services, tx, at, { kind: 'ask', state: 'open', data });
 }
 
 export const askVerbs: Record<string, Verb> = {

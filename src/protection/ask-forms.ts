@@ -12,7 +12,7 @@ import { storedRelease } from '../restore/stored-release.ts';
 import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { askFormCard } from './cards/ask-form.ts';
-import { storedGrant, storedStop, storedUndelete } from './stored.ts';
+import { storedGrant, storedResumeShorter, storedStop, storedUndelete } from './stored.ts';
 import { storedHold, storedUnhold } from './stored-hold.ts';
 import { storedRaise } from './stored-raise.ts';
 
@@ -27,13 +27,15 @@ export const storedAskForm = defineStored(
       storedHold.schema,
       storedUnhold.schema,
       storedRaise.schema,
+      storedResumeShorter.schema,
       storedRelease.schema,
     ]),
     reason: z.string(),
     problem: failure.optional(),
   }),
   // From version 2 on, its plan names its own version.
-  [heldUnnamed('plan', 1)],
+  // Version 3 may hold a plan that resumes with a shorter policy.
+  [heldUnnamed('plan', 1), (json) => json],
 );
 
 export type AskForm = z.infer<typeof storedAskForm.schema>;

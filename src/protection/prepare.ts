@@ -13,11 +13,21 @@ import type { Services } from '../services.ts';
 import { requireGuard } from './guard.ts';
 import { requireNotHeld } from './holds.ts';
 import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';
+import { readStopped } from './read-stopped.ts';
 import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
 import { planGrant } from './rules/plan-grant.ts';
-import { planPolicy, planProtect, planResume, planStop, planUndelete } from './rules/plans.ts';
+import { planPolicy, planProtect, planResume, planResumeShorter, planStop, planUndelete } from './rules/plans.ts';
+import { resumeLoses, resumeLosesRefusal } from './rules/resume-loss.ts';
 import type { StoredBackup } from './rules/stored-backup.ts';
-import type { StoredGrant, StoredPolicy, StoredProtect, StoredResume, StoredStop, StoredUndelete } from './stored.ts';
+import type {
+  StoredGrant,
+  StoredPolicy,
+  StoredProtect,
+  StoredResume,
+  StoredResumeShorter,
+  StoredStop,
+  StoredUndelete,
+} from './stored.ts';
 
 /** @throws not-allowed, not-known */
 export async function preparePolicy(
@@ -65,20 +75,42 @@ export async function prepareResume(
 ): Promise<StoredResume> {
   const { vault, item } = target;
   const plan = planResume(vault.id, item.id, policy.id);
-  await services.access.require(person.objectId, plan.needs, true);
-  requireNoRefusal(resumeRefusal(item));
-  await requireNotHeld(services, item);
+  const more = await resumeWith(services, target, policy, person, plan);
+  const loses = resumeLoses(await readStopped(services, target), policy, services.clock.now());
+  requireNoRefusal(loses ? resumeLosesRefusal(target, policy) : undefined);
+  return { kind: 'resume-protection', ...more, plan };
+}
+
+/**
+ * The same under a policy that may let points go that stopping has kept: somebody else has to agree.
+ * @throws protection.*, not-allowed, not-known
+ */
+export async function prepareResumeShorter(
+  services: Services,
+  target: Target,
+  policy: PolicyFacts,
+  person: Person,
+): Promise<StoredResumeShorter> {
+  const { vault, item } = target;
+  const plan = planResumeShorter(vault.id, item.id, policy.id);
+  const more = await resumeWith(services, target, policy, person, plan);
+  return { kind: 'resume-shorter', ...more, plan, gated: writeItem(vault.id) };
+}
+
+async function resumeWith(
+  services: Services,
+  target: Target,
+  policy: PolicyFacts,
+  person: Person,
+  { needs }: Pick<StoredResume['plan'], 'needs'>,
+) {
+  await services.access.require(person.objectId, needs, true);
+  requireNoRefusal(resumeRefusal(target.item));
+  await requireNotHeld(services, target.item);
   const before = await policyOf(services, target);
   requireNoRefusal(before && keepsLessRefusal(target, before, policy));
-  const warnings = before && weakens(before, policy) ? await requireGuard(services, vault, 'change') : [];
-  return {
-    kind: 'resume-protection',
-    target: itemTarget(target),
-    plan,
-    policyId: policy.id,
-    policyName: policy.name,
-    warnings,
-  };
+  const warnings = before && weakens(before, policy) ? await requireGuard(services, target.vault, 'change') : [];
+  return { target: itemTarget(target), policyId: policy.id, policyName: policy.name, warnings };
 }
 
 /** What a suspended item still keeps its points by; what is stopped has no policy. */
@@ -94,7 +126,14 @@ export async function prepareStop(services: Services, target: Target, person: Pe
   await services.access.require(person.objectId, plan.needs, true);
   requireNoRefusal(stopRefusal(item));
   const warnings = await requireGuard(services, vault, suspends ? 'suspend' : 'stop');
-  return { kind: 'stop-protection', target: itemTarget(target), plan, gated: writeItem(vault.id), warnings };
+  return {
+    kind: 'stop-protection',
+    target: itemTarget(target),
+    plan,
+    gated: writeItem(vault.id),
+    ...(item.policyName && { policyName: item.policyName }),
+    warnings,
+  };
 }
 
 /** @throws protection.*, not-allowed, not-known */

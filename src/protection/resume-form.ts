@@ -1,7 +1,9 @@
+import { requireDeciders } from '../approval/approvals.ts';
+import { decidableOf } from '../approval/approvers.ts';
 import { changeForm, ownForm, ownFormCard } from '../chat/forms.ts';
 import { once } from '../chat/idempotency.ts';
 import type { Turn } from '../chat/turn.ts';
-import type { Answer } from '../kernel/chat.ts';
+import type { Answer, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
@@ -9,18 +11,24 @@ import { toldAccess } from '../machines/rules/key-access-gaps.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { requireNonce } from '../requests/request-of.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
-import type { Services } from '../services.ts';
+import type { PersonServices, Services } from '../services.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
+import { openAskForm, requireNotAsked } from './ask-for.ts';
 import { lookAtKeyAccess } from './key-access.ts';
-import { prepareResume } from './prepare.ts';
+import { prepareResume, prepareResumeShorter } from './prepare.ts';
 import { type ProtectForm, protectFormOf } from './protect-forms.ts';
+import { readStopped } from './read-stopped.ts';
+import { resumeLoses, type Stopped } from './rules/resume-loss.ts';
+import type { StoredResumeShorter } from './stored.ts';
 
-/** What the form shows that resumes the protection of a machine: its vault's policies, and its keys. */
+/**
+ * What the form shows that resumes the protection of a machine: its vault's policies, and its keys. Chosen is the policy
+ * that was named, else the one that it had, else the most used of those that let no point go.
+ */
 export async function resumeFormOf(
   services: Services,
   target: Target,
-  name: string,
-  policyName: string | undefined,
+  { name, policyName, stopped }: { name: string; policyName: string | undefined; stopped: Stopped },
 ): Promise<Omit<ProtectForm, 'ownerName' | 'ownerTeamsId'>> {
   const { vault, item } = target;
   const [policies, used, machine] = await Promise.all([
@@ -29,11 +37,16 @@ export async function resumeFormOf(
     readMachine(services.azure, item.vmId),
   ]);
   if (policies.length === 0) throw new CodedError('protection.policies-none', { vault: vault.name });
-  const wanted = policyName ?? item.policyName;
+  const wanted = policyName ?? stopped.before?.name;
+  const named = policies.find((each) => each.name.toLowerCase() === wanted?.toLowerCase());
+  if (policyName !== undefined && !named) {
+    throw new CodedError('protection.policy-unknown', { policy: policyName, vault: vault.name });
+  }
   const policy =
-    policies.find((each) => each.name.toLowerCase() === wanted?.toLowerCase()) ??
-    (policyName === undefined ? policies[0] : undefined);
-  if (!policy) throw new CodedError('protection.policy-unknown', { policy: policyName ?? '', vault: vault.name });
+    named ??
+    policies
+      .toSorted((one, other) => other.itemCount - one.itemCount)
+      .find((each) => !resumeLoses(stopped, each, services.clock.now()));
   const { access, byHand } = await lookAtKeyAccess(services, item.vmName, machine.encryption);
   const keyAccess = toldAccess(item.vmName, access, byHand);
   return {
@@ -52,23 +65,57 @@ export async function resumeFormOf(
     vaultId: vault.id,
     vault: vault.name,
     policies,
-    policy: policy.name,
+    policy: policy?.name ?? '',
     asks: false,
     warnings: [],
   };
 }
 
-/** The form's submit: the chosen policy in words. */
-export function drawResume(turn: Turn<'action'>, seen: FormRow, before: ProtectForm): Promise<Answer> {
+/** The form's submit: the chosen policy in words, or for one that may let points go the form that asks for approval. */
+export async function drawResume(turn: Turn<'action'>, seen: FormRow, before: ProtectForm): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const wanted = incoming.data.policy;
-  const policy = before.policies.find(({ name }) => name === wanted)?.name ?? before.policy;
+  const policy = before.policies.find(({ name }) => name === (wanted ?? before.policy));
+  if (!policy) throw new CodedError('stale-card');
+  const target = await readTarget(services, before, policy.name);
+  if (resumeLoses(await readStopped(services, target), policy, services.clock.now())) {
+    return askInstead(turn, seen, await prepareResumeShorter(services, target, policy, incoming.from));
+  }
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, seen.id, incoming.from);
     requireNonce(turn, form.nonce);
-    const changed = await changeForm(services, tx, form, { state: 'confirming', data: { ...before, policy } });
+    const data = { ...before, policy: policy.name };
+    const changed = await changeForm(services, tx, form, { state: 'confirming', data });
     return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
   });
+}
+
+/** The form makes room for the one that asks why. */
+async function askInstead(turn: Turn<'action'>, seen: FormRow, plan: StoredResumeShorter): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  const { from, place } = incoming;
+  await requireOwnTiers(services, [plan]);
+  await requireDeciders(services, { by: from, place }, decidableOf(services, plan));
+  return once(turn, async (tx) => {
+    const form = await ownForm(services, tx, seen.id, from);
+    requireNonce(turn, form.nonce);
+    await requireNotAsked(tx, plan);
+    const changed = await changeForm(services, tx, form, { state: 'withdrawn' });
+    await openAskForm(services, tx, { owner: from, place: placeOf(form, place) }, plan);
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
+  });
+}
+
+function placeOf({ thread_id: threadId }: FormRow, place: Place): Place {
+  return { ...place, ...(threadId && { threadId }) };
+}
+
+/** @throws protection.policy-gone where the item is no longer there */
+async function readTarget(services: PersonServices, { names, vault }: ProtectForm, policy: string): Promise<Target> {
+  const target = await services.inventory.target(names[0] ?? '');
+  const item = await services.azure.items.get(target.item.id);
+  if (!item) throw new CodedError('protection.policy-gone', { policy, vault });
+  return { vault: target.vault, item };
 }
 
 /** @param click absent when it was typed */
@@ -80,19 +127,18 @@ export async function resumeNow(
   const { services, incoming, personal } = turn;
   const seen = await findForm(services.store.db, id);
   if (!seen) throw new CodedError('nothing-to-confirm', { id });
-  const { names, vault, policies, policy: policyName } = protectFormOf(seen);
-  const target = await services.inventory.target(names[0] ?? '');
-  const item = await services.azure.items.get(target.item.id);
+  const data = protectFormOf(seen);
+  const { vault, policies, policy: policyName } = data;
+  const target = await readTarget(services, data, policyName);
   const policy = policies.find(({ name }) => name === policyName);
-  if (!item || !policy) throw new CodedError('protection.policy-gone', { policy: policyName, vault });
-  const plan = await prepareResume(services, { vault: target.vault, item }, policy, incoming.from);
+  if (!policy) throw new CodedError('protection.policy-gone', { policy: policyName, vault });
+  const plan = await prepareResume(services, target, policy, incoming.from);
   await requireOwnTiers(services, [plan]);
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);
     if (click) requireNonce(click, form.nonce);
     if (form.state !== 'confirming') throw new CodedError('nothing-to-confirm', { id });
-    const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
-    await submitImmediate(services, tx, { by: incoming.from, place }, plan);
+    await submitImmediate(services, tx, { by: incoming.from, place: placeOf(form, incoming.place) }, plan);
     const changed = await changeForm(services, tx, form, { state: 'done' });
     return click ? { kind: 'card', card: ownFormCard(services, changed, personal), text: '' } : { kind: 'nothing' };
   });

@@ -41,3 +41,7 @@ export type StoredUnhold = z.infer<typeof storedUnhold.schema>;
 export function asHold(plan: { kind: string } | undefined): StoredHold | undefined {
   return plan?.kind === 'hold' ? (plan as StoredHold) : undefined;
 }
+
+export function asUnhold(plan: { kind: string } | undefined): StoredUnhold | undefined {
+  return plan?.kind === 'unhold' ? (plan as StoredUnhold) : undefined;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { heldUnnamed } from '../kernel/held.ts';
-import { defineStored, failure } from '../kernel/stored.ts';
+import { defineStored, failure, type Upgrade } from '../kernel/stored.ts';
 import type { KeyAccess, Wanted } from '../machines/rules/key-access-gaps.ts';
 import { gatedNeed, itemTargetSchema, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
@@ -25,6 +25,7 @@ export function storedChange<Kind extends string, Effects extends z.ZodRawShape,
   effects: Effects,
   more: More,
   known = 1,
+  upgrades: readonly Upgrade[] = [],
 ) {
   return defineStored(
     `plan ${kind}`,
@@ -34,6 +35,7 @@ export function storedChange<Kind extends string, Effects extends z.ZodRawShape,
       plan: plannedShape(signed(kind, { kind: z.literal(kind), vault: text, ...effects }, known)),
       ...more,
     }),
+    upgrades,
   );
 }
 
@@ -59,11 +61,26 @@ export const storedResume = storedChange('resume-protection', { item: text, poli
 
 export type StoredResume = z.infer<typeof storedResume.schema>;
 
+export const storedResumeShorter = storedChange(
+  'resume-shorter',
+  { item: text, policy: text },
+  { ...withPolicy, gated: gatedNeed },
+);
+
+export type StoredResumeShorter = z.infer<typeof storedResumeShorter.schema>;
+
 export const storedStop = storedChange(
   'stop-protection',
   { item: text, version: z.literal(2).optional(), suspends: z.literal(true).optional() },
-  { gated: gatedNeed, warnings: z.array(failure) },
+  {
+    gated: gatedNeed,
+    /** The policy that the machine had, which a resumption is compared with; absent: not known. */
+    policyName: text.optional(),
+    warnings: z.array(failure),
+  },
   2,
+  // Version 2 keeps the policy.
+  [(json) => json],
 );
 
 export type StoredStop = z.infer<typeof storedStop.schema>;
@@ -110,6 +127,11 @@ export type StoredGrant = z.infer<typeof storedGrant.schema>;
 /** What is missing, if anything is. */
 export function gapsOf(access: KeyAccess): Wanted[] {
   return access.kind === 'lacking' ? access.gaps : [];
+}
+
+/** Undefined for a request of another kind. */
+export function asStop(plan: StoredPlan | undefined): StoredStop | undefined {
+  return plan?.kind === 'stop-protection' ? (plan as StoredStop) : undefined;
 }
 
 /** For what waits for keys; undefined for a request of another kind. */

@@ -100,7 +100,7 @@ test(
   },
 );
 
-test('stop, resume and undelete: each says before what happens, and what there is stays', soon, async () => {
+test('stop, resume and undelete: each says before what happens', soon, async () => {
   const [oncall, approver] = await on.windows(['oncall', 'approver-1']);
   assert.ok(oncall && approver);
   await oncall.type('@Strongroom vm web-01');
@@ -115,7 +115,7 @@ test('stop, resume and undelete: each says before what happens, and what there i
 
   await oncall.type('@Strongroom protection resume web-01');
   await oncall.button('Next').click();
-  await oncall.said(/Existing recovery points are kept/).waitFor();
+  await oncall.said(/Recovery points older than it keeps expire/).waitFor();
   await oncall.button('Resume protection').click();
   await on.passes(/web-01 is backed up again, by rsv-prod/);
   await oncall.said(/web-01 is backed up again, by rsv-prod/).waitFor();

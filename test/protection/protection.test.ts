@@ -241,11 +241,11 @@ describe('protection', () => {
     const vm = await talk.ask('oncall', 'ops', 'vm web-01', /Protection of web-01 by rsv-prod is stopped/);
     assert.match(vm.all, /but: protection is stopped[\s\S]*Resume protection\.\.\./);
     const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
-    const preview = await click('oncall', form, 'protect-next', { policy: 'DefaultPolicy' });
-    assert.match(preview.all, /Existing recovery points are kept/);
+    const preview = await click('oncall', form, 'protect-next', { policy: 'daily-30' });
+    assert.match(preview.all, /Recovery points older than it keeps expire/);
     await click('oncall', preview, 'resume-go');
-    await comes(/web-01 is backed up again, by rsv-prod with DefaultPolicy/);
-    assert.equal(itemOf('web-01')?.policyName, 'DefaultPolicy');
+    await comes(/web-01 is backed up again, by rsv-prod with daily-30/);
+    assert.equal(itemOf('web-01')?.policyName, 'daily-30');
     await talk.ask('oncall', 'ops', 'protection resume web-01', /isn't stopped/);
   });
 

@@ -63,7 +63,7 @@ describe('what a vault protects: killed at a send, then the right is taken away'
     await saga.approve({ card: await comes(saga, /Waiting for approval[\s\S]*Stop the protection of web-01/) });
     await comes(saga, /is done: protection of web-01 is stopped/);
     const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
-    const shown = await click('oncall', form, 'protect-next', { policy: 'DefaultPolicy' });
+    const shown = await click('oncall', form, 'protect-next', { policy: 'daily-30' });
     const effect = accepted('web-01');
     const begin = () => talk.click('oncall', shown.id, 'resume-go');
     await actsOnce(

@@ -123,6 +123,27 @@ export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
       },
     ],
     [
+      'resume-shorter in each state',
+      async () => {
+        const one: Asked = {
+          kind: 'resume-shorter',
+          line: 'protection resume kept-01 with DefaultPolicy',
+          shows: /Resume the protection of kept-01/,
+        };
+        await decided(one);
+        await ask(one);
+        await talk.letPass(5 * 3_600, 1_800);
+        await saga.until(await approved(one), /✓ Done/, 60);
+        const items = [...talk.sandbox.world.vaults.values()].flatMap((vault) => [...vault.items.values()]);
+        const item = items.find(({ vmName }) => vmName === 'kept-01');
+        assert.ok(item);
+        Object.assign(item, { protectionState: 'ProtectionStopped', policyName: '' });
+        await talk.letPass(120);
+        await ask(one);
+      },
+    ],
+    ['ask form open', () => talk.ask('oncall', 'ops', 'protection stop dev-01', /is making a request/)],
+    [
       'decided: drill and quarantine void',
       async () => {
         const items = [...talk.sandbox.world.vaults.values()].flatMap((vault) => [...vault.items.values()]);

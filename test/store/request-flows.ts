@@ -323,7 +323,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
         );
         await comes(/is done: protection of web-01 is stopped/);
         const form = await ask('protection resume web-01', /Resume the protection of web-01/);
-        await click('oncall', form, 'protect-next', { policy: 'DefaultPolicy' });
+        await click('oncall', form, 'protect-next', { policy: 'daily-30' });
         await click('oncall', form, 'resume-go');
         await comes(/web-01 is backed up again/);
       },

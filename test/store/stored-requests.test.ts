@@ -69,6 +69,7 @@ const notMade: Partial<Record<string, RequestState[]>> = {
   'grant-access': ['running', 'failed', 'void'],
   'raise-retention': ['running', 'failed', 'void'],
   'stop-protection': ['running', 'void'],
+  'resume-shorter': ['running', 'failed', 'void'],
   'resume-protection': ['running', 'failed', 'expired', 'withdrawn', 'void'],
   policy: ['running', 'failed', 'expired', 'withdrawn', 'void'],
   protect: ['failed', 'expired', 'withdrawn', 'void'],

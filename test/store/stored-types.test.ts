@@ -19,6 +19,7 @@ import type {
   PolicyEffects,
   ProtectEffects,
   ResumeEffects,
+  ResumeShorterEffects,
   StopEffects,
   UndeleteEffects,
 } from '../../src/protection/rules/plans.ts';
@@ -29,6 +30,7 @@ import type {
   StoredPolicy,
   StoredProtect,
   StoredResume,
+  StoredResumeShorter,
   StoredStop,
   StoredUndelete,
 } from '../../src/protection/stored.ts';
@@ -58,6 +60,7 @@ const plans: Dropped<RestorePlan, StoredRestore['plan']> &
   Dropped<Planned<PolicyEffects>, StoredPolicy['plan']> &
   Dropped<Planned<ProtectEffects>, StoredProtect['plan']> &
   Dropped<Planned<ResumeEffects>, StoredResume['plan']> &
+  Dropped<Planned<ResumeShorterEffects>, StoredResumeShorter['plan']> &
   Dropped<Planned<StopEffects>, StoredStop['plan']> &
   Dropped<Planned<UndeleteEffects>, StoredUndelete['plan']> &
   Dropped<Planned<HoldEffects>, StoredHold['plan']> &

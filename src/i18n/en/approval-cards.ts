@@ -12,6 +12,7 @@ export const approvalCards = {
       ...releaseGated.heading,
       'stop-protection': 'Stop the protection of {{vm}}',
       'suspend-protection': 'Suspend the backups of {{vm}}',
+      'resume-shorter': 'Resume the protection of {{vm}} with a policy that may keep less',
       undelete: 'Undelete the backup of {{vm}}',
       hold: 'Hold the recovery points of {{vm}}',
       'hold-suspend': 'Hold the recovery points of {{vm}}',
@@ -30,6 +31,8 @@ export const approvalCards = {
         "From now on {{vm}} is **no longer backed up**. All its recovery points in {{vault}} are kept and can be restored. Nothing is deleted. The running {{vm}} isn't touched. Protection can be resumed at any time.",
       'suspend-protection':
         "From now on {{vm}} is **no longer backed up**. Vault {{vault}} is immutable, so its backups are suspended: its recovery points **keep expiring** as the policy says, and only the newest stays. Until protection is resumed, Azure lets nobody keep them longer. Nothing is deleted now, and the running {{vm}} isn't touched.",
+      'resume-shorter':
+        "Backups of {{vm}} continue under policy {{policy}}, which may keep less than there is now: its recovery points in {{vault}} **expire as it says**, and those that it doesn't keep go soon. The running {{vm}} isn't touched.",
       undelete:
         "The backup of {{vm}} in {{vault}}, which was deleted and would soon be permanently gone, **comes back** with its recovery points. Protection stays stopped until it's resumed. The running {{vm}} isn't touched.",
       hold: "Backups of {{vm}} **stop**, and with them everything that lets its recovery points expire: all that are in {{vault}} stay, until someone agrees to an **unhold**. Nothing new is backed up until then. The running {{vm}} isn't touched.",
@@ -59,6 +62,8 @@ export const approvalCards = {
       ...releaseGated.short,
       'stop-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} stay.',
       'suspend-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} keep expiring.',
+      'resume-shorter':
+        'Backups of {{vm}} continue under {{policy}}, and its recovery points in {{vault}} expire as it says.',
       undelete: 'The backup of {{vm}} in {{vault}} comes back.',
       hold: 'Backups of {{vm}} stop; all of its recovery points in {{vault}} stay.',
       'hold-suspend': 'Backups of {{vm}} are suspended; its recovery points in {{vault}} expire as its policy says.',
@@ -77,6 +82,7 @@ export const approvalCards = {
       ...releaseGated.what,
       'stop-protection': 'stopping the protection of {{vm}}',
       'suspend-protection': 'suspending the backups of {{vm}}',
+      'resume-shorter': 'resuming the protection of {{vm}} with a policy that may keep less',
       undelete: 'undeleting the backup of {{vm}}',
       hold: 'holding the recovery points of {{vm}}',
       'hold-suspend': 'holding the recovery points of {{vm}}',
@@ -93,6 +99,7 @@ export const approvalCards = {
       ...releaseGated.done,
       'stop-protection': 'protection of {{vm}} is stopped, its recovery points are kept',
       'suspend-protection': 'backups of {{vm}} are suspended, its recovery points keep expiring as the policy says',
+      'resume-shorter': '{{vm}} is backed up again under {{policy}}, and its recovery points expire as that says',
       undelete: 'the backup of {{vm}} is back; type "protection resume {{vm}}" to continue it',
       hold: 'the recovery points of {{vm}} are held: its backups are stopped, and none expires',
       'hold-suspend':

@@ -26,6 +26,7 @@ export const approval = {
     hold: 'Yes, hold them',
     'hold-suspend': 'Yes, suspend the backups',
     'hold-stopped': 'Yes, hold them',
+    'resume-shorter': 'Yes, let them expire',
     unhold: 'Yes, let them expire',
     'unhold-mark': 'Yes, end the hold',
     'raise-retention': 'Yes, keep them longer',
@@ -61,6 +62,8 @@ export const approval = {
       "To take it back: **unhold {{vm}}**, at any time. That takes a vote too. A longer retention stays: it can't be lowered in an immutable vault, and is paid for.",
     'hold-stopped':
       'To take it back: **unhold {{vm}}**, at any time. That takes a vote too. Until then no new recovery point is made, and you pay for those that are kept.',
+    'resume-shorter':
+      "To take it back: **hold {{vm}}**, at any time. A recovery point that has expired by then doesn't come back.",
     unhold:
       "To take it back: **hold {{vm}}**, at any time. A recovery point that has expired by then doesn't come back.",
     'unhold-mark': 'To take it back: **hold {{vm}}**, at any time.',

@@ -68,7 +68,8 @@ export const protectionCards = {
     'heading-resume': 'Resume the protection of {{vms}} in {{vault}}: is this it?',
     'lead-policy': 'Nothing is created yet.',
     'lead-protect': 'Policy {{policy}}. Nothing is changed yet.',
-    'lead-resume': 'Policy {{policy}}. Existing recovery points are kept. Nothing is changed yet.',
+    'lead-resume':
+      'Policy {{policy}}. Recovery points older than it keeps expire then; the others stay. Nothing is changed yet.',
     twin: 'Or type: **confirm {{id}}**',
     'sentence-policy': '{{name}}: check the policy {{policy}} for {{vault}}, then type "confirm {{id}}".',
     'sentence-protect': '{{name}}: check how {{vms}} will be protected, then type "confirm {{id}}".',
@@ -89,6 +90,7 @@ export const protectionCards = {
     vmsError: 'Choose at least one machine.',
     'twin-protect': 'Or type: **protect {{vms}} in {{vault}} with {{policy}}**',
     'twin-resume': 'Or type: **protection resume {{vms}} with {{policy}}**',
+    'twin-resume-choose': 'Or type: **protection resume {{vms}} with** and a policy',
     line: {
       fine: '{{encryption}}. No action needed: Azure Backup can read its keys in {{keyVault}}.',
       'not-needed': '{{encryption}}. No action needed.',
@@ -150,6 +152,7 @@ export const protectionCards = {
     'twin-unhold-mark': 'Or type: **unhold {{vm}} because** your reason',
     'twin-raise-retention': 'Or type: **retention raise {{vm}} because** your reason',
     'twin-raise-immutable': 'Or type: **retention raise {{vm}} because** your reason',
+    'twin-resume-shorter': 'Or type: **protection resume {{vm}} with {{policy}} because** your reason',
     'twin-grant-access': 'Or type: **keyaccess {{vm}} grant because** your reason',
   },
 } as const;
@@ -164,7 +167,8 @@ export const protectionChange = {
   paragraph: {
     protect: '{{vm}} is backed up by {{vault}} from now on, under policy {{policy}}.',
     policy: 'Vault {{vault}} gets the policy {{policy}}.',
-    'resume-protection': '{{vm}} is backed up by {{vault}} again, under policy {{policy}}. Its recovery points stay.',
+    'resume-protection':
+      '{{vm}} is backed up by {{vault}} again, under policy {{policy}}. Its recovery points expire as it says.',
   },
   sentence: {
     protect: {
@@ -217,6 +221,7 @@ export const protectionSteps = {
   'verify-access': 'Check that it can read them',
   'stop-protection': 'Stop protection, keep the data',
   'resume-protection': 'Resume protection',
+  'resume-shorter': 'Resume protection',
   'hold-policy': 'Create the policy that keeps longer',
   'hold-raise': 'Switch to that policy',
   'hold-stop': 'Stop what makes points expire',
@@ -234,6 +239,7 @@ export const protectionRequests = {
   protect: 'protect {{vm}}',
   policy: 'new policy {{vm}}',
   'resume-protection': 'resume protection of {{vm}}',
+  'resume-shorter': 'resume protection of {{vm}}, keeping less',
   'stop-protection': 'stop protection of {{vm}}',
   hold: 'hold {{vm}}',
   unhold: 'unhold {{vm}}',

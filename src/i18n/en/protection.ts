@@ -163,6 +163,12 @@ export const protection = {
       'Policy {{policy}} keeps less than {{vm}} has now, and nothing in the immutable vault {{vault}} may be kept shorter.',
     remedy: 'Choose a policy that keeps at least as much; type "policies {{vault}}" to see them.',
   },
+  'resume-loses': {
+    message:
+      'Policy {{policy}} may keep less than {{vm}} has in {{vault}}: recovery points that it no longer keeps expire.',
+    remedy:
+      'Someone else has to agree: type "protection resume {{vm}} with {{policy}} because" and why. Or choose a policy that keeps longer.',
+  },
   held: {
     message: 'The recovery points of {{vm}} are held ({{id}}): its backups continue only when someone agrees to it.',
     remedy: 'Type "unhold {{vm}} because" and why.',

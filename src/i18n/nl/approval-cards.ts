@@ -16,6 +16,7 @@ export const approvalCards: SameKeys<typeof english> = {
       ...releaseGated.heading,
       'stop-protection': 'De beveiliging van {{vm}} stoppen',
       'suspend-protection': 'De back-ups van {{vm}} onderbreken',
+      'resume-shorter': 'De beveiliging van {{vm}} hervatten met een beleid dat misschien minder bewaart',
       undelete: 'De verwijderde back-up van {{vm}} terughalen',
       hold: 'De herstelpunten van {{vm}} vasthouden',
       'hold-suspend': 'De herstelpunten van {{vm}} vasthouden',
@@ -34,6 +35,8 @@ export const approvalCards: SameKeys<typeof english> = {
         'Vanaf nu wordt van {{vm}} **geen back-up meer gemaakt**. Alle herstelpunten in {{vault}} blijven en kunnen worden teruggezet; er wordt niets verwijderd. Aan de draaiende {{vm}} verandert niets. De beveiliging kan altijd worden hervat.',
       'suspend-protection':
         'Vanaf nu wordt van {{vm}} **geen back-up meer gemaakt**. Kluis {{vault}} is onveranderlijk, dus worden de back-ups onderbroken: de herstelpunten **verlopen verder** zoals het beleid zegt, en alleen het nieuwste blijft. Tot de beveiliging wordt hervat, laat Azure niemand ze langer bewaren. Er wordt nu niets verwijderd, en aan de draaiende {{vm}} verandert niets.',
+      'resume-shorter':
+        'De back-ups van {{vm}} gaan verder met beleid {{policy}}, dat misschien minder bewaart dan er nu is: de herstelpunten in {{vault}} **verlopen zoals dat zegt**, en wat het niet bewaart, is binnenkort weg. Aan de draaiende {{vm}} verandert niets.',
       undelete:
         'De back-up van {{vm}} in {{vault}}, die verwijderd is en binnenkort voorgoed weg zou zijn, **komt terug** met de herstelpunten. De beveiliging blijft gestopt tot die wordt hervat. Aan de draaiende {{vm}} verandert niets.',
       hold: `De back-ups van {{vm}} **stoppen**, en daarmee alles wat de herstelpunten laat verlopen: alle punten in {{vault}} blijven, tot iemand akkoord gaat met **${typed.unhold}**. Tot dan komt er niets nieuws bij. Aan de draaiende {{vm}} verandert niets.`,
@@ -60,6 +63,8 @@ export const approvalCards: SameKeys<typeof english> = {
       ...releaseGated.short,
       'stop-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} blijven.',
       'suspend-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} verlopen verder.',
+      'resume-shorter':
+        'De back-ups van {{vm}} gaan verder met {{policy}}, en de herstelpunten in {{vault}} verlopen zoals dat zegt.',
       undelete: 'De back-up van {{vm}} in {{vault}} komt terug.',
       hold: 'De back-ups van {{vm}} stoppen; alle herstelpunten in {{vault}} blijven.',
       'hold-suspend':
@@ -80,6 +85,7 @@ export const approvalCards: SameKeys<typeof english> = {
       ...releaseGated.what,
       'stop-protection': 'het stoppen van de beveiliging van {{vm}}',
       'suspend-protection': 'het onderbreken van de back-ups van {{vm}}',
+      'resume-shorter': 'het hervatten van de beveiliging van {{vm}} met een beleid dat misschien minder bewaart',
       undelete: 'het terughalen van de verwijderde back-up van {{vm}}',
       hold: 'het vasthouden van de herstelpunten van {{vm}}',
       'hold-suspend': 'het vasthouden van de herstelpunten van {{vm}}',
@@ -97,6 +103,8 @@ export const approvalCards: SameKeys<typeof english> = {
       'stop-protection': 'de beveiliging van {{vm}} is gestopt, de herstelpunten blijven',
       'suspend-protection':
         'de back-ups van {{vm}} zijn onderbroken, de herstelpunten verlopen verder zoals het beleid zegt',
+      'resume-shorter':
+        'van {{vm}} worden weer back-ups gemaakt met {{policy}}, en de herstelpunten verlopen zoals dat zegt',
       undelete: `de back-up van {{vm}} is terug; typ "${typed['protection resume']} {{vm}}" om ermee verder te gaan`,
       hold: 'de herstelpunten van {{vm}} worden vastgehouden: de back-ups zijn gestopt, en er verloopt er geen',
       'hold-suspend': `de back-ups van {{vm}} zijn onderbroken, en de herstelpunten verlopen zoals het beleid zegt; typ "${typed.check} {{vm}}" om te zien hoe het ervoor staat`,

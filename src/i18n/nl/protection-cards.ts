@@ -81,7 +81,8 @@ export const protectionCards: SameKeys<typeof english> = {
     'heading-resume': 'De beveiliging van {{vms}} in {{vault}} hervatten: is dit het?',
     'lead-policy': 'Er is nog niets gemaakt.',
     'lead-protect': 'Beleid {{policy}}. Er is nog niets veranderd.',
-    'lead-resume': 'Beleid {{policy}}. Bestaande herstelpunten blijven. Er is nog niets veranderd.',
+    'lead-resume':
+      'Beleid {{policy}}. Herstelpunten die ouder zijn dan het bewaart, verlopen dan; de andere blijven. Er is nog niets veranderd.',
     twin: `Of typ: **${typed.confirm} {{id}}**`,
     'sentence-policy': `{{name}}: bekijk het beleid {{policy}} voor {{vault}} en typ dan "${typed.confirm} {{id}}".`,
     'sentence-protect': `{{name}}: bekijk wat {{vms}} beveiligt en typ dan "${typed.confirm} {{id}}".`,
@@ -102,6 +103,7 @@ export const protectionCards: SameKeys<typeof english> = {
     vmsError: 'Kies minstens één machine.',
     'twin-protect': `Of typ: **${typed.protect} {{vms}} in {{vault}} met {{policy}}**`,
     'twin-resume': `Of typ: **${typed['protection resume']} {{vms}} met {{policy}}**`,
+    'twin-resume-choose': `Of typ: **${typed['protection resume']} {{vms}} met** en een beleid`,
     line: {
       fine: '{{encryption}}. Niets te doen: Azure Backup mag de sleutels in {{keyVault}} lezen.',
       'not-needed': '{{encryption}}. Niets te doen.',
@@ -166,6 +168,7 @@ export const protectionCards: SameKeys<typeof english> = {
     'twin-unhold-mark': `Of typ: **${typed.unhold} {{vm}} omdat** je reden`,
     'twin-raise-retention': `Of typ: **${typed['retention raise']} {{vm}} omdat** je reden`,
     'twin-raise-immutable': `Of typ: **${typed['retention raise']} {{vm}} omdat** je reden`,
+    'twin-resume-shorter': `Of typ: **${typed['protection resume']} {{vm}} met {{policy}} omdat** je reden`,
     'twin-grant-access': `Of typ: **${typed.keyaccess} {{vm}} geven omdat** je reden`,
   },
 };
@@ -179,7 +182,8 @@ export const protectionChange: SameKeys<typeof englishChange> = {
   paragraph: {
     protect: 'Van {{vm}} maakt {{vault}} voortaan back-ups, met beleid {{policy}}.',
     policy: 'Kluis {{vault}} krijgt het beleid {{policy}}.',
-    'resume-protection': 'Van {{vm}} maakt {{vault}} weer back-ups, met beleid {{policy}}. De herstelpunten blijven.',
+    'resume-protection':
+      'Van {{vm}} maakt {{vault}} weer back-ups, met beleid {{policy}}. De herstelpunten verlopen zoals dat zegt.',
   },
   sentence: {
     protect: {
@@ -230,6 +234,7 @@ export const protectionSteps: SameKeys<typeof englishSteps> = {
   'verify-access': 'Nagaan of het ze mag lezen',
   'stop-protection': 'Beveiliging stoppen, gegevens bewaren',
   'resume-protection': 'Beveiliging hervatten',
+  'resume-shorter': 'Beveiliging hervatten',
   'hold-policy': 'Het beleid maken dat langer bewaart',
   'hold-raise': 'Naar dat beleid overgaan',
   'hold-stop': 'Stoppen wat punten laat verlopen',
@@ -246,6 +251,7 @@ export const protectionRequests: SameKeys<typeof englishRequests> = {
   protect: '{{vm}} beveiligen',
   policy: 'nieuw beleid {{vm}}',
   'resume-protection': 'beveiliging van {{vm}} hervatten',
+  'resume-shorter': 'beveiliging van {{vm}} hervatten, met minder bewaard',
   'stop-protection': 'beveiliging van {{vm}} stoppen',
   hold: '{{vm}} vasthouden',
   unhold: '{{vm}} loslaten',

@@ -160,6 +160,11 @@ export const protection: SameKeys<typeof english> = {
       'Beleid {{policy}} bewaart minder dan {{vm}} nu heeft, en in de onveranderlijke kluis {{vault}} mag niets korter worden bewaard.',
     remedy: `Kies een beleid dat minstens evenveel bewaart; typ "${typed.policies} {{vault}}" voor de beleidsregels die er zijn.`,
   },
+  'resume-loses': {
+    message:
+      'Beleid {{policy}} bewaart misschien minder dan {{vm}} in {{vault}} heeft: herstelpunten die het niet meer bewaart, verlopen.',
+    remedy: `Iemand anders moet akkoord gaan: typ "${typed['protection resume']} {{vm}} met {{policy}} omdat" en waarom. Of kies een beleid dat langer bewaart.`,
+  },
   held: {
     message:
       'De herstelpunten van {{vm}} worden vastgehouden ({{id}}): de back-ups gaan pas verder als iemand akkoord gaat.',

@@ -55,7 +55,7 @@ export function protectFormCard(data: ProtectFormCard, reader: Reader): CardJson
       ...(policy && { closing: [`**${shown(policy.name, 80)}**`, ...policyDetails(policy, reader)] }),
       ...(data.problem !== undefined && { problem: data.problem }),
       buttons: data.policies.length > 0 ? ['protect-next', 'form-cancel'] : ['form-cancel'],
-      twin: t(`cards.protect-form.twin-${data.mode}`, {
+      twin: t(`cards.protect-form.twin-${data.mode}${data.mode === 'resume' && data.policy === '' ? '-choose' : ''}`, {
         vms: plain(data.chosen.slice(0, 6).join(' ')),
         vault: plain(data.vault),
         policy: plain(data.policy),

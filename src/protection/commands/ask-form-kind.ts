@@ -5,7 +5,7 @@ import type { Answer } from '../../kernel/chat.ts';
 import { type AskForm, askFormCardOf, type StoredAsk, storedAskForm } from '../ask-forms.ts';
 import { beginHold, beginUnhold } from './hold.ts';
 import { beginGrant } from './keyaccess.ts';
-import { beginStop, beginUndelete } from './protection.ts';
+import { beginResume, beginStop, beginUndelete } from './protection.ts';
 import { beginRaise } from './raise-retention.ts';
 
 type AskWay = {
@@ -20,6 +20,8 @@ const changes = {
   hold: { command: 'hold', begin: beginHold },
   unhold: { command: 'unhold', begin: beginUnhold },
   'raise-retention': { command: 'retention raise', begin: beginRaise },
+  // Its policy is chosen anew.
+  'resume-shorter': { command: 'protection resume', begin: (turn, name) => beginResume(turn, name, undefined) },
   'grant-access': { command: 'keyaccess', begin: beginGrant },
 } as const satisfies Record<Exclude<StoredAsk['kind'], 'release'>, AskWay>;
 

@@ -10,10 +10,12 @@ import { CodedError } from '../../kernel/errors.ts';
 import { resumeRefusal } from '../../machines/rules/item-state.ts';
 import { askFor, askVerbs, reasonArgument } from '../ask-for.ts';
 import { requireNotHeld } from '../holds.ts';
-import { prepareStop, prepareUndelete } from '../prepare.ts';
+import { prepareResumeShorter, prepareStop, prepareUndelete } from '../prepare.ts';
 import type { ProtectForm } from '../protect-forms.ts';
+import { readStopped } from '../read-stopped.ts';
 import { requireTarget } from '../require-target.ts';
 import { resumeFormOf } from '../resume-form.ts';
+import { resumeLoses } from '../rules/resume-loss.ts';
 
 /** Stops backups of a machine. What there is of them is kept: deleting it is not offered. */
 export const protectionStop: Command = {
@@ -34,13 +36,13 @@ export const protectionStop: Command = {
 export const protectionResume: Command = {
   spec: {
     ...named('protection resume'),
-    arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('with', 'phrase')],
+    arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('with', 'phrase'), reasonArgument],
     sideEffect: 'changes',
     section: 'backup',
   },
   takes: 'protect',
 
-  run: (turn, { args }) => beginResume(turn, args.vm ?? '', args.with),
+  run: (turn, { args }) => beginResume(turn, args.vm ?? '', args.with, args.reason),
 
   verbs: { 'open-resume': (turn) => beginResume(turn, requireMachineId(turn), undefined) },
 };
@@ -80,10 +82,12 @@ export async function beginUndelete(
   return askFor(turn, plan, reason);
 }
 
+/** @param reason for whoever has to agree to a policy that may let points go; others take none */
 export async function beginResume(
   turn: Turn<'text' | 'action'>,
   name: string,
-  policy: string | undefined,
+  policyName: string | undefined,
+  reason?: string,
 ): Promise<Answer> {
   const { services, incoming } = turn;
   const target = await requireTarget(turn, name);
@@ -91,13 +95,18 @@ export async function beginResume(
   const refusal = resumeRefusal(target.item);
   if (refusal) throw new CodedError(refusal.code, refusal.params);
   await requireNotHeld(services, target.item);
-  const drawn = await resumeFormOf(services, target, name, policy);
+  const stopped = await readStopped(services, target);
+  const drawn = await resumeFormOf(services, target, { name, policyName, stopped });
+  const named = policyName === undefined ? undefined : drawn.policies.find((each) => each.name === drawn.policy);
+  if (named && resumeLoses(stopped, named, services.clock.now())) {
+    return askFor(turn, await prepareResumeShorter(services, target, named, incoming.from), reason);
+  }
   const data: ProtectForm = { ...drawn, ownerName: incoming.from.name, ownerTeamsId: incoming.from.teamsId };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
     if (incoming.kind === 'action')
       await requireNoneOpen(services, tx, at, { kind: 'protect', vms: target.item.vmName });
-    const state = policy === undefined ? 'open' : 'confirming';
+    const state = named ? 'confirming' : 'open';
     await openForm(services, tx, at, { kind: 'protect', state, data });
     return { kind: 'nothing' };
   });

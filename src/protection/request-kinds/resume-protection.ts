@@ -1,11 +1,16 @@
+import type { Failure } from '../../kernel/errors.ts';
+import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { resumeRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import type { Services } from '../../services.ts';
 import { protectChange } from '../cards/policy-change.ts';
 import { heldRefusal } from '../holds.ts';
+import { readStopped } from '../read-stopped.ts';
 import { policyGone, replanItem } from '../replan-item.ts';
 import { resumeByHand } from '../rules/protect-by-hand.ts';
-import { storedResume } from '../stored.ts';
+import { resumeLoses, resumeLosesRefusal } from '../rules/resume-loss.ts';
+import { type StoredResume, storedResume } from '../stored.ts';
 
 /** Stopped backups go on. */
 export const resumeProtectionRequest = defineRequestKind({
@@ -18,7 +23,7 @@ export const resumeProtectionRequest = defineRequestKind({
       services,
       plan,
       resumeRefusal,
-      async () => (await heldRefusal(services, plan.target)) ?? policyGone(services, plan),
+      async (item) => (await heldRefusal(services, plan.target)) ?? losesOrGone(services, plan, item),
     ),
 
   subject({ kind, target, plan, policyName: policy, warnings }) {
@@ -29,3 +34,19 @@ export const resumeProtectionRequest = defineRequestKind({
   ownNeeds: (plan) => atVault(plan, itemActions.write),
   byHandLines: (_services, { target, policyName }) => resumeByHand(target, policyName),
 });
+
+/** A policy may have been shortened since. */
+async function losesOrGone(
+  services: Services,
+  plan: StoredResume,
+  item: ProtectedItemFacts,
+): Promise<Failure | undefined> {
+  const { azure, clock, inventory } = services;
+  const vault = await inventory.vault(plan.target.vaultId);
+  const policy = await azure.policies.get(vault, plan.policyName);
+  if (!policy) return policyGone(services, plan);
+  const target = { vault, item };
+  return resumeLoses(await readStopped(services, target), policy, clock.now())
+    ? resumeLosesRefusal(target, policy)
+    : undefined;
+}

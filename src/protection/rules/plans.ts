@@ -7,6 +7,7 @@ import type { Need } from '../../kernel/permissions.ts';
 /** What a change of protection does: what is signed, or for a change that nobody signs, what is compared before it. */
 export type ProtectEffects = { kind: 'protect'; vault: string; vm: string; policy: string };
 export type ResumeEffects = { kind: 'resume-protection'; vault: string; item: string; policy: string };
+export type ResumeShorterEffects = { kind: 'resume-shorter'; vault: string; item: string; policy: string };
 export type PolicyEffects = { kind: 'policy'; vault: string; name: string; body: PolicyBody };
 /** `suspends`: as version 2 says it, of an immutable vault: points go on to expire. */
 export type StopEffects = {
@@ -42,6 +43,12 @@ export function planResume(vaultId: string, itemId: string, policyId: string): P
     policy: armIdKey(policyId),
   };
   return planned(effects, [writeItem(vaultId)]);
+}
+
+/** A policy that may let go what stopping has kept. */
+export function planResumeShorter(vaultId: string, itemId: string, policyId: string): Planned<ResumeShorterEffects> {
+  const { effects, needs } = planResume(vaultId, itemId, policyId);
+  return planned({ ...effects, kind: 'resume-shorter' as const }, needs);
 }
 
 export function planPolicy(vaultId: string, name: string, body: PolicyBody): Planned<PolicyEffects> {

@@ -42,7 +42,8 @@ export function returning(
     : { gone };
 }
 
-function leastKept({ daily, weekly, monthly, yearly }: PolicyRetention, at: Date): Date {
+/** Until when a point is kept at least. */
+export function leastKept({ daily, weekly, monthly, yearly }: PolicyRetention, at: Date): Date {
   const length = daily
     ? { days: daily.count }
     : weekly

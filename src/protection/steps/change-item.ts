@@ -8,6 +8,7 @@ import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler
 import type { Services } from '../../services.ts';
 import { protectRequest } from '../request-kinds/protect.ts';
 import { resumeProtectionRequest } from '../request-kinds/resume-protection.ts';
+import { resumeShorterRequest } from '../request-kinds/resume-shorter.ts';
 import { stopProtectionRequest } from '../request-kinds/stop-protection.ts';
 import { undeleteRequest } from '../request-kinds/undelete.ts';
 import { weakens } from '../rules/keeps-less.ts';
@@ -26,6 +27,14 @@ export const protectStep = stepOf(protectRequest, {
 });
 
 export const resumeProtectionStep = stepOf(resumeProtectionRequest, {
+  job: 'ConfigureBackup',
+
+  send: (services, { plan, attempt }) => changePolicy(services, plan, attempt.id),
+
+  find: (services, at) => findChange(services, at, 'ConfigureBackup', (item) => isUnder(item, at.plan.policyName)),
+});
+
+export const resumeShorterStep = stepOf(resumeShorterRequest, {
   job: 'ConfigureBackup',
 
   send: (services, { plan, attempt }) => changePolicy(services, plan, attempt.id),

@@ -1,0 +1,31 @@
+import { resumeRefusal } from '../../machines/rules/item-state.ts';
+import { atVault, itemActions } from '../../requests/own-needs.ts';
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { heldRefusal } from '../holds.ts';
+import { policyGone, replanItem } from '../replan-item.ts';
+import { resumeByHand } from '../rules/protect-by-hand.ts';
+import { storedResumeShorter } from '../stored.ts';
+
+/** Stopped backups go on under a policy that may let points go that stopping has kept. */
+export const resumeShorterRequest = defineRequestKind({
+  name: 'resume-shorter',
+  stored: storedResumeShorter,
+  stepKinds: ['resume-shorter'],
+  operations: ['resume-shorter'],
+  needs: ({ plan }) => plan.needs,
+  replan: (services, plan) =>
+    replanItem(
+      services,
+      plan,
+      resumeRefusal,
+      async () => (await heldRefusal(services, plan.target)) ?? policyGone(services, plan),
+    ),
+
+  subject({ kind, target, plan, policyName: policy, warnings }) {
+    const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
+    return { plan: { kind, ...view, params: { policy } } };
+  },
+
+  ownNeeds: (plan) => atVault(plan, itemActions.write),
+  byHandLines: (_services, { target, policyName }) => resumeByHand(target, policyName),
+});

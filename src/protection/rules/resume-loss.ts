@@ -1,0 +1,28 @@
+import type { PolicyFacts } from '../../kernel/backup-policy.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { ProtectedItemFacts, RecoveryPointFacts, VaultFacts } from '../../kernel/facts.ts';
+import { keepsLess } from './keeps-less.ts';
+import { leastKept } from './raise-plan.ts';
+
+/** What an item has whose backups are stopped. Absent: nobody knows its policy, its points could not be read. */
+export type Stopped = {
+  before?: PolicyFacts;
+  points?: readonly Pick<RecoveryPointFacts, 'at' | 'softDeleted'>[];
+};
+
+/**
+ * Whether a policy may let points go that stopping has kept: it keeps less than the one before. Where nobody knows that
+ * one, whether a point that is there is older than what any of its points is surely kept for.
+ */
+export function resumeLoses({ before, points }: Stopped, policy: PolicyFacts, now: Date): boolean {
+  if (before) return keepsLess(before, policy);
+  return points?.some(({ at, softDeleted }) => !softDeleted && leastKept(policy.retention, at) <= now) ?? true;
+}
+
+/** Why one person alone doesn't resume under it. */
+export function resumeLosesRefusal(
+  { vault, item }: { vault: Pick<VaultFacts, 'name'>; item: Pick<ProtectedItemFacts, 'vmName'> },
+  { name: policy }: Pick<PolicyFacts, 'name'>,
+): Failure {
+  return { code: 'protection.resume-loses', params: { vm: item.vmName, vault: vault.name, policy } };
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { readStopped } from '../../src/protection/read-stopped.ts';
+import { stopProtectionRequest } from '../../src/protection/request-kinds/stop-protection.ts';
+import type { Services } from '../../src/services.ts';
+import { sharedStore } from '../store/engines.ts';
+import { seedRequest } from '../store/seed-request.ts';
+
+const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
+const item = { id: '/items/sql-01', vmId: '/vms/sql-01', vmName: 'sql-01' };
+const stop = { kind: 'stop-protection', policyName: 'yearly' };
+
+/** @param plans of what was carried out on the machine, an hour each, the oldest first */
+async function withPlans(plans: { kind: string }[], points: Date[] | 'unread' = [at(0)]): Promise<Services> {
+  const store = await sharedStore('embedded');
+  await store.transaction(async (tx) => {
+    for (const [index, body] of plans.entries()) {
+      const ended = { state: 'succeeded' as const, ended_at: at(index + 1) };
+      await seedRequest(tx, { id: `R-222${index + 2}`, kind: body.kind, vm_id: item.vmId, ...ended }, body);
+    }
+  });
+  const list = async () => {
+    if (points === 'unread') throw new CodedError('azure.unreachable', {});
+    return points.map((moment) => ({ at: moment, softDeleted: false }));
+  };
+  const azure = { points: { list }, policies: { get: async (_vault: unknown, name: string) => ({ name }) } };
+  return { store, azure, requestKinds: { parse: (body: unknown) => body } } as unknown as Services;
+}
+
+const before = async (services: Services, own: object = {}) =>
+  (await readStopped(services, { vault: {}, item: { ...item, ...own } } as never)).before?.name;
+
+describe('the policy that an item had when it was stopped', () => {
+  it('is that of the request that stopped it, also behind a hold that sent nothing and its end', async () => {
+    assert.equal(await before(await withPlans([stop])), 'yearly');
+    const marks = [
+      { kind: 'hold', stopped: true },
+      { kind: 'unhold', plan: { effects: { policy: null } } },
+    ];
+    assert.equal(await before(await withPlans([stop, ...marks])), 'yearly');
+  });
+
+  it('is its own where it is suspended', async () => {
+    assert.equal(await before(await withPlans([]), { policyName: 'weekly' }), 'weekly');
+  });
+
+  it('is known to nobody once it was resumed, here or as a newer point says, or where its points are not read', async () => {
+    assert.equal(await before(await withPlans([stop, { kind: 'resume-protection' }])), undefined);
+    assert.equal(await before(await withPlans([stop, { kind: 'hold', stopped: false } as never])), undefined);
+    assert.equal(await before(await withPlans([stop], [at(0), at(2)])), undefined);
+    assert.deepEqual(await readStopped(await withPlans([stop], 'unread'), { vault: {}, item } as never), {});
+  });
+
+  it('is not known of what an earlier version stopped, or somebody in Azure', async () => {
+    assert.equal(await before(await withPlans([{ kind: 'stop-protection' }])), undefined);
+    assert.equal(await before(await withPlans([])), undefined);
+  });
+});
+
+describe('a stop that was agreed to', () => {
+  const again = async (policyName: string, signed: object) => {
+    const found = { protectionState: 'Protected', policyName };
+    const azure = { items: { get: async () => found }, vaults: { get: async () => undefined } };
+    const plan = { target: { ...item, itemId: item.id }, plan: { effects: {}, needs: [] }, ...signed };
+    return stopProtectionRequest.replan({ azure } as never, plan as never, { requestId: 'R-2222', results: {} });
+  };
+
+  it('is void where the machine went over to another policy, unless an earlier version stored it', async () => {
+    assert.equal((await again('Yearly', { policyName: 'yearly' })).kind, 'same');
+    assert.equal((await again('monthly', { policyName: 'yearly' })).kind, 'refused');
+    assert.equal((await again('monthly', {})).kind, 'same');
+  });
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { vaultIds } from '../../sandbox/world/places.ts';
+import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk();
+});
+after(() => talk.close());
+
+function itemOf(vm: string) {
+  const vault = talk.sandbox.world.vaults.get(vaultIds.prod.toLowerCase());
+  const item = [...(vault?.items.values() ?? [])].find(({ vmName }) => vmName === vm);
+  assert.ok(item, vm);
+  return item;
+}
+const comes = (fits: RegExp) =>
+  talk.passes(
+    `${fits}`,
+    async () => (await talk.read('ops', 'platform')).findLast(({ from, all }) => from === 'bot' && fits.test(all)),
+    20,
+  );
+async function click(as: string, card: Said, verb: string, inputs?: Record<string, string>): Promise<Said> {
+  const { status } = await talk.click(as, card.id, verb, inputs ? { inputs } : {});
+  assert.equal(status, 200);
+  return talk.look(as, card);
+}
+async function stop(vm: string): Promise<void> {
+  const request = await talk.ask('oncall', 'ops', `protection stop ${vm} because it moves`, /no longer backed up/);
+  await click('approver-1', request, 'approve');
+  await comes(new RegExp(`${idIn(request.all)} is done: protection of ${vm} is stopped`));
+}
+/** Its oldest point is older by so many days. */
+function makeOlder(vm: string, days: number): void {
+  const point = itemOf(vm).points.at(-1);
+  assert.ok(point);
+  point.at = new Date(point.at.getTime() - days * 86_400_000);
+}
+
+describe('protection resume', () => {
+  it('goes back to the policy that the machine had, at once, and says what expires', async () => {
+    const { policyName } = itemOf('web-01');
+    assert.equal(policyName, 'daily-30');
+    await stop('web-01');
+    const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
+    assert.match(form.all, /\(•\) daily-30/);
+    const preview = await click('oncall', form, 'protect-next');
+    assert.match(preview.all, /Policy daily-30\. Recovery points older than it keeps expire then/);
+    await click('oncall', preview, 'resume-go');
+    await comes(/web-01 is backed up again, by rsv-prod with daily-30/);
+    assert.equal(itemOf('web-01').policyName, 'daily-30');
+  });
+
+  it('under a policy that keeps less takes the vote of another, by the form as by a line', async () => {
+    await stop('web-01');
+    const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
+    await click('oncall', form, 'protect-next', { policy: 'DefaultPolicy' });
+    const ask = await comes(/is making a request that needs approval, for web-01/);
+    const own = await talk.look('oncall', ask);
+    assert.match(own.all, /may keep less than there is now[\s\S]*protection resume web-01 with DefaultPolicy because/);
+    await click('oncall', own, 'ask-go', { reason: 'INC1' });
+    const first = await comes(/Waiting for approval[\s\S]*Resume the protection of web-01[\s\S]*Why: INC1/);
+    assert.equal(itemOf('web-01').protectionState, 'ProtectionStopped');
+    await talk.ask('oncall', 'ops', `withdraw ${idIn(first.all)}`, /withdrawn/);
+
+    await talk.ask('oncall', 'ops', 'protection resume web-01 with DefaultPolicy because INC2', /Why: INC2/);
+    const request = await comes(/Waiting for approval[\s\S]*Resume the protection of web-01[\s\S]*Why: INC2/);
+    await click('approver-1', request, 'approve');
+    await comes(/is done: web-01 is backed up again under DefaultPolicy/);
+    assert.equal(itemOf('web-01').policyName, 'DefaultPolicy');
+  });
+
+  it('of what was stopped outside goes by the points that are there, and chooses no policy that may let one go', async () => {
+    Object.assign(itemOf('sql-01'), { protectionState: 'ProtectionStopped', policyName: '' });
+    makeOlder('sql-01', 400);
+    await talk.letPass(120);
+    const form = await talk.ask('oncall', 'ops', 'protection resume sql-01', /Resume the protection of sql-01/);
+    assert.doesNotMatch(form.all, /\(•\)/);
+    assert.match(form.all, /\*\*protection resume sql-01 with\*\* and a policy/);
+    await talk.ask(
+      'oncall',
+      'ops',
+      'protection resume sql-01 with daily-30',
+      /is making a request that needs approval/,
+    );
+
+    const line = 'policy new rsv-prod yearly daily 02:00 keep 3000 days';
+    const made = await talk.ask('platform', 'ops', line, /is this it\?/);
+    await talk.ask('platform', 'ops', `confirm ${idIn(made.all)}`, /New policy yearly/);
+    await comes(/rsv-prod has the policy yearly/);
+    const again = await talk.ask('oncall', 'ops', 'protection resume sql-01', /\(•\) yearly/);
+    const preview = await click('oncall', again, 'protect-next');
+    await click('oncall', preview, 'resume-go');
+    await comes(/sql-01 is backed up again, by rsv-prod with yearly/);
+  });
+
+  it('is refused where somebody resumed and stopped it in Azure between its preview and its click', async () => {
+    await stop('app-01');
+    const form = await talk.ask('oncall', 'ops', 'protection resume app-01', /Resume the protection of app-01/);
+    const preview = await click('oncall', form, 'protect-next');
+    makeOlder('app-01', 400);
+    const [newest] = itemOf('app-01').points;
+    assert.ok(newest);
+    await talk.letPass(60);
+    newest.at = talk.sandbox.world.clock.now();
+    const refused = await talk.click('oncall', preview.id, 'resume-go');
+    assert.match(JSON.stringify(refused.body), /may keep less[\s\S]*protection resume app-01 with \w+ because/);
+    assert.equal(itemOf('app-01').protectionState, 'ProtectionStopped');
+  });
+});

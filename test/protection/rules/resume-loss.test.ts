@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { PolicyFacts, PolicyRetention } from '../../../src/kernel/backup-policy.ts';
+import { resumeLoses } from '../../../src/protection/rules/resume-loss.ts';
+import { nightly } from './policies.ts';
+
+const now = new Date('2026-11-24T12:00:00Z');
+const ago = (days: number, softDeleted = false) => ({ at: new Date(now.getTime() - days * 86_400_000), softDeleted });
+const keeps = (retention: PolicyRetention): PolicyFacts => ({
+  ...nightly,
+  retention,
+  id: '/policies/p',
+  vaultId: '/vaults/v',
+  name: 'p',
+  itemCount: 1,
+});
+const month = keeps({ daily: { count: 30 } });
+const quarter = keeps({ daily: { count: 30 }, weekly: { count: 12, days: ['Sunday'] } });
+
+describe('a resumption loses points', () => {
+  it('under a policy that keeps less than the one before, and under that one itself never', () => {
+    assert.equal(resumeLoses({ before: quarter, points: [ago(1)] }, month, now), true);
+    assert.equal(resumeLoses({ before: quarter, points: [ago(80)] }, quarter, now), false);
+    assert.equal(resumeLoses({ before: month, points: [ago(80)] }, quarter, now), false);
+  });
+
+  it('where nobody knows that one, if a point is older than what any is surely kept for', () => {
+    assert.equal(resumeLoses({ points: [ago(1), ago(29)] }, month, now), false);
+    assert.equal(resumeLoses({ points: [ago(1), ago(31)] }, month, now), true);
+    assert.equal(resumeLoses({ points: [ago(31)] }, quarter, now), true, 'Azure does not say which are weekly ones');
+    assert.equal(resumeLoses({ points: [ago(1), ago(31, true)] }, month, now), false, 'that one is going already');
+    assert.equal(resumeLoses({ points: [] }, month, now), false);
+  });
+
+  it('where its points could not be read either', () => {
+    assert.equal(resumeLoses({}, month, now), true);
+  });
+});
