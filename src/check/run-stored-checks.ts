@@ -2,6 +2,7 @@ import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { isCheckDue, type StoredCheck, storedCheck } from '../machines/rules/stored-check.ts';
+import { endMovedSubscriptions } from '../notifications/end-moved-subscriptions.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
 import type { Services } from '../services.ts';
 import { type CheckRow, forgetChecks, forgetVaultChecks, listChecks, putCheck } from '../store/checks.ts';
@@ -20,7 +21,8 @@ export async function runStoredChecks(services: Services, vaultId: string): Prom
   const again = () =>
     store.transaction((tx) => tx.wake('timer', `checks:${vaultId}`, inSeconds(tx.now(), everySeconds)));
   try {
-    const all = await inventory.targetsOf(await inventory.vault(vaultId));
+    const vault = await inventory.vault(vaultId);
+    const all = await inventory.targetsOf(vault);
     const targets = all.filter(({ item }) => !item.softDeleted);
     const rows = new Map((await listChecks(store.db, log, [vaultId])).map((row) => [row.container_name, row]));
     const known = new Set(targets.map(({ item }) => item.containerName.toLowerCase()));
@@ -33,6 +35,12 @@ export async function runStoredChecks(services: Services, vaultId: string): Prom
     for (const target of due.slice(0, Math.min(mostPerRun, Math.ceil(targets.length / runsPerDay)))) {
       await checkOne(services, target, findRow(target), subscription.by_oid);
     }
+    // Subscriptions are kept with the id that the timer has; a list may spell it otherwise by now.
+    await endMovedSubscriptions(
+      services,
+      { ...vault, id: vaultId },
+      all.map(({ item }) => item),
+    );
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     log.warn({ vaultId, failure: asFailure(error) }, 'stored checks wait');

@@ -4,6 +4,7 @@ import { deleteProtection, stopProtection } from '../../sandbox/world/configure-
 import { scheduledBackup } from '../../sandbox/world/history.ts';
 import type { JobFailure } from '../../sandbox/world/job-errors.ts';
 import { vaultIds } from '../../sandbox/world/places.ts';
+import { deleteVm } from '../../sandbox/world/vm-changes.ts';
 import { until } from '../faults/until.ts';
 import { startTalk, type Talk } from '../talk.ts';
 
@@ -29,6 +30,14 @@ function itemOf(vm: string) {
   const item = [...vaults.values()].flatMap(({ items }) => [...items.values()]).find(({ vmName }) => vmName === vm);
   assert.ok(item);
   return item;
+}
+
+/** Its machine is in another group now, and protected there as another item. */
+function moves(item: ReturnType<typeof itemOf>): void {
+  const container = `iaasvmcontainerv2;rg-moved;${item.vmName}`;
+  const vmId = item.vmId.replace(/resourceGroups\/[^/]+/i, 'resourceGroups/rg-moved');
+  const moved = { ...item, containerName: `IaasVMContainer;${container}`, itemName: `VM;${container}`, vmId };
+  item.vault.items.set(moved.itemName.toLowerCase(), moved);
 }
 
 let jobs = 0;
@@ -312,6 +321,37 @@ describe('a backup that somebody deletes in Azure', () => {
     );
     await talk.ask('oncall', 'ops', 'vm app-01', /^Protection of app-01 by rsv-prod is stopped/);
     await talk.ask('oncall', 'ops', 'unsubscribe rsv-prod', /no longer post jobs of rsv-prod/);
+  });
+});
+
+describe('a subscription to one machine', () => {
+  it('ends with a word about it when its vault no longer has the machine, and names where one of its name is', async () => {
+    await talk.ask('oncall', 'approvals', 'subscribe locked-01', /here what fails.*in locked-01/);
+    await talk.ask('oncall', 'approvals', 'subscribe sql-01', /here what fails.*in sql-01/);
+    await talk.letPass(2 * 3600, 600);
+    assert.deepEqual(await posts(/no longer backs it up/, 'approvals'), []);
+    const item = itemOf('locked-01');
+    for (const [key, each] of item.vault.items) if (each === item) item.vault.items.delete(key);
+    moves(item);
+    const over = /no longer post jobs of locked-01 here: rsv-prod no longer backs it up/;
+    const said = await talk.passes('the end', async () => (await posts(over, 'approvals'))[0]);
+    assert.match(said.all, /"subscribe rsv-prod\/rg-moved\/locked-01" posts its jobs here/);
+    const left = await talk.ask('oncall', 'approvals', 'subscriptions', /sql-01 \(failures\)/);
+    assert.doesNotMatch(left.all, /locked-01/);
+    await talk.ask('oncall', 'approvals', 'subscribe rsv-prod/rg-moved/locked-01', /here what fails.*in locked-01/);
+  });
+
+  it('stays while its machine may be resumed, and ends once that is gone and another of its name is backed up', async () => {
+    const { world } = talk.sandbox;
+    const item = itemOf('sql-01');
+    moves(item);
+    item.protectionState = 'ProtectionStopped';
+    await talk.letPass(3600, 600);
+    await talk.ask('oncall', 'approvals', 'subscriptions', /sql-01 \(failures\)/);
+    deleteVm(world, item.vmId);
+    const over = /no longer post jobs of sql-01 here: [^"]*"subscribe rsv-prod\/rg-moved\/sql-01"/;
+    await talk.passes('the end', async () => (await posts(over, 'approvals'))[0]);
+    await talk.ask('oncall', 'approvals', 'unsubscribe all', /no longer post jobs here/);
   });
 });
 

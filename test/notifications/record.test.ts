@@ -182,6 +182,17 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     assert.deepEqual(await listMutes(store.db, quiet, ops), []);
   });
 
+  test('of jobs that name no container goes by the name of their machine, each for itself', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.unsubscribe('');
+    await channel.subscribe('sql-01', 'IaasVMContainer;iaasvmcontainerv2;rg-app;sql-01');
+    await channel.subscribe('web-01', 'IaasVMContainer;iaasvmcontainerv2;rg-app;web-01');
+    await channel.look(
+      ['SQL-01', 'web-01', 'app-01'].map((vm) => failed(vm, 'Backup', 'The agent broke', { containerName: '' })),
+    );
+    assert.match((await channel.posted()).join(), /2 VMs in rsv-prod: The agent broke/);
+  });
+
   test('of jobs from chat is nothing, whatever became of them, then or when they are no longer known as such', async () => {
     const store = await sharedStore(kind);
     const channel = await subscribed(store);

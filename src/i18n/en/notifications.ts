@@ -107,6 +107,9 @@ export const notify = {
   'unsubscribed-all': 'I no longer post jobs here.',
   lapsed:
     'I no longer post jobs of {{name}} here: {{person}}, who subscribed to it, can\'t read it anymore. Someone who can should type "subscribe {{name}}".',
+  'subscription-over': 'I no longer post jobs of {{name}} here: {{vault}} no longer backs it up.',
+  'subscription-place':
+    'A machine of that name is now backed up as {{place}}: "subscribe {{place}}" posts its jobs here.',
   unread: "I haven't been able to read {{vault}} since {{since}}, so I can't post what fails in it. {{why}}",
   'read-again': "I can read {{vault}} again. I'll now post what failed in the last 36 hours.",
   list: 'I post here about: {{names}}.',

@@ -102,6 +102,8 @@ export const notify: SameKeys<typeof en> = {
   unsubscribed: 'Ik meld hier geen taken van {{name}} meer.',
   'unsubscribed-all': 'Ik meld hier geen taken meer.',
   lapsed: `Ik meld hier geen taken van {{name}} meer: {{person}}, die zich daarop abonneerde, mag dat niet meer lezen. Iemand die dat wel mag kan "${typed.subscribe} {{name}}" typen.`,
+  'subscription-over': 'Ik meld hier geen taken van {{name}} meer: {{vault}} maakt er geen back-ups meer van.',
+  'subscription-place': `Van een machine met die naam worden nu back-ups gemaakt als {{place}}: "${typed.subscribe} {{place}}" meldt die taken hier.`,
   unread: 'Ik kan {{vault}} sinds {{since}} niet lezen, dus ik kan hier niet melden wat erin mislukt. {{why}}',
   'read-again': 'Ik kan {{vault}} weer lezen. Wat intussen mislukte, in de laatste 36 uur, meld ik nu.',
   list: 'Hier meld ik: {{names}}.',

@@ -6,7 +6,7 @@ import { findTrouble, type Trouble } from './trouble.ts';
 /** One job about which something is to be told. */
 export type News = {
   trouble: Trouble;
-  /** As `containerKey` writes it. */
+  /** As `containerKey` writes it; of a job without one the machine's name, in lower case. */
   container: string;
   vm: string;
   jobId: string;
@@ -30,7 +30,8 @@ export function findNews(job: JobFacts, seen: Seen | undefined): News | undefine
   const { id: jobId, vmName: vm, startedAt } = job;
   const ended = hasEnded(job.status);
   const at = ended ? endTime(job) : startedAt;
-  return { trouble, container: containerKey(job.containerName), vm, jobId, startedAt, at, ended };
+  const container = containerKey(job.containerName) || vm.toLowerCase();
+  return { trouble, container, vm, jobId, startedAt, at, ended };
 }
 
 /** Azure may say an end before the start, or none at all. */

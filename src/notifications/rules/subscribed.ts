@@ -5,7 +5,9 @@ import { type NoticeMachine, stillWrong } from './notice.ts';
 export type Subscribed = { container_name: string };
 
 export function isSubscribed({ container_name }: Subscribed, container: string): boolean {
-  return container_name === '' || containerKey(container_name) === container;
+  const own = containerKey(container_name);
+  // Of a job without a container its machine's name is known, with which containers end.
+  return own === '' || own === container || own.split(';').at(-1) === container;
 }
 
 /** The machines of a notice that still fail and that somebody is subscribed to. */

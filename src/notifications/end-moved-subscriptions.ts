@@ -1,0 +1,89 @@
+import { channelOf } from '../chat/channels.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { containerKey, sameArmId } from '../kernel/arm-id.ts';
+import type { ProtectedItemFacts, VaultFacts } from '../kernel/facts.ts';
+import { qualified } from '../machines/inventory.ts';
+import { isStopped } from '../machines/rules/item-state.ts';
+import { visibleInventory } from '../machines/visible-inventory.ts';
+import { type ListedVm, listVms } from '../machines/vm-list.ts';
+import { sharedReader } from '../people/locale.ts';
+import type { Services } from '../services.ts';
+import { findConversation } from '../store/conversations.ts';
+import { listSubscriptions, type SubscriptionRow } from '../store/subscriptions.ts';
+import { endSubscription } from './end-subscription.ts';
+
+/** A list may be older than the machine's protection (world ms). */
+const youngMs = 60 * 60_000;
+
+/**
+ * Ends subscriptions to machines that their vault backs up no more and says so, since nothing else would: a machine that
+ * was moved to another group is protected anew, as another item. What may still be resumed or undeleted stays.
+ * @param items all of the vault
+ */
+export async function endMovedSubscriptions(
+  services: Services,
+  vault: VaultFacts,
+  items: readonly ProtectedItemFacts[],
+): Promise<void> {
+  const { store, azure, clock } = services;
+  const now = clock.now().getTime();
+  for (const row of await listSubscriptions(store.db, { vaultId: vault.id })) {
+    if (row.container_name === '' || now - row.created_at.getTime() < youngMs) continue;
+    const own = items.find((item) => isOf(row, item));
+    if (own && isLive(own)) continue;
+    const others = await listOthers(services, row);
+    const place = others.find(
+      ({ protection, name }) => sameName(name, row.name) && protection && isLive(protection.item),
+    );
+    const isMoved = others.some(({ protection }) => protection?.gone && sameArmId(protection.item.id, own?.id ?? ''));
+    if (own && !(place && isMoved)) continue;
+    // Its own address is asked before anything ends by a list.
+    if (!own && (await azure.items.get(itemIdOf(row)))) continue;
+    await end(services, vault, row, place);
+  }
+}
+
+async function end(services: Services, vault: VaultFacts, row: SubscriptionRow, place: ListedVm | undefined) {
+  await services.store.transaction(async (tx) => {
+    const { conversation_id: conversationId, vault_id: vaultId, container_name, name } = row;
+    const standing = await listSubscriptions(tx.db, { conversationId, vaultId });
+    if (!standing.some((each) => each.container_name === container_name)) return;
+    await endSubscription(services, tx, row);
+    const { language } = await sharedReader(services, tx.db, conversationId);
+    const { t } = texts(language);
+    const found = place?.protection;
+    const said = [
+      t('notify.subscription-over', { name: plain(name), vault: plain(vault.name) }),
+      ...(found ? [t('notify.subscription-place', { place: plain(qualified({ ...found, apart: 'group' })) })] : []),
+    ];
+    tx.post({ conversationId, bulk: true, body: { text: said.join(' ') } });
+    tx.audit({ event: 'subscription.ended', details: { conversationId, name } });
+  });
+}
+
+/** What the place may be told, by the right of whoever subscribed. */
+async function listOthers(services: Services, { conversation_id, by_oid }: SubscriptionRow): Promise<ListedVm[]> {
+  const conversation = await findConversation(services.store.db, conversation_id);
+  if (!conversation) return [];
+  const channel = await channelOf(services, { conversationId: conversation_id, kind: conversation.kind });
+  return (await listVms({ inventory: visibleInventory(services, by_oid, channel) })).vms;
+}
+
+function isOf({ container_name }: SubscriptionRow, { containerName }: ProtectedItemFacts): boolean {
+  return containerKey(container_name) === containerKey(containerName);
+}
+
+function isLive(item: ProtectedItemFacts): boolean {
+  return !item.softDeleted && !isStopped(item);
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** An item is named after its container. */
+function itemIdOf({ vault_id, container_name }: SubscriptionRow): string {
+  const item = `VM;${containerKey(container_name)}`;
+  return `${vault_id}/backupFabrics/Azure/protectionContainers/${container_name}/protectedItems/${item}`;
+}
