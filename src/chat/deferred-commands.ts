@@ -2,7 +2,14 @@ import type { EligibleError } from '../access/access.ts';
 import { deliveryKey, type Incoming } from '../kernel/chat.ts';
 import { readEach } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
-import { type DeferredCommandRow, deleteDeferred, insertDeferred, listDeferred } from '../store/deferred-commands.ts';
+import {
+  type DeferredCommandRow,
+  deleteDeferred,
+  insertDeferred,
+  listDeferred,
+  putBackDeferred,
+  takeDeferred,
+} from '../store/deferred-commands.ts';
 import { lockPerson } from '../store/people.ts';
 import { storedCommand, storedNeeds } from './stored-command.ts';
 
@@ -19,13 +26,15 @@ export type Ask = Extract<Incoming, { kind: 'text' | 'action' }>;
 
 const queuedKey = 'queued ';
 
+/** What was asked; ofThread: a line that leaves its request to the thread where it stands. */
+export type AskedIn = { incoming: Ask; ofThread?: boolean };
+
 /** Asked again in the same words, or by the same button, it is the same ask. */
-export function askKey(incoming: Ask): string {
+export function askKey({ incoming, ofThread }: AskedIn): string {
   if (incoming.kind === 'text') {
-    return `text ${incoming.place.conversationId} ${incoming.text.trim().replace(/\s+/g, ' ').toLowerCase()}`.slice(
-      0,
-      1000,
-    );
+    const { conversationId, threadId } = incoming.place;
+    const where = ofThread && threadId ? `${conversationId} ${threadId}` : conversationId;
+    return `text ${where} ${incoming.text.trim().replace(/\s+/g, ' ').toLowerCase()}`.slice(0, 1000);
   }
   const { id } = incoming.data;
   return `click ${incoming.verb} ${typeof id === 'string' ? id : ''}`.slice(0, 1000);
@@ -53,14 +62,15 @@ export function lookKey(ownerOid: string): string {
  */
 export async function deferUntilActive(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
-  incoming: Ask,
+  asked: AskedIn,
   error: EligibleError,
   hurries: boolean,
 ): Promise<{ until: Date; instead?: string } | undefined> {
+  const { incoming } = asked;
   const ownerOid = incoming.from.objectId;
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + deferredMs);
-  const key = askKey(incoming);
+  const key = askKey(asked);
   return store.transaction(async (tx) => {
     await lockPerson(tx, ownerOid);
     const others = (await listDeferred(tx.db, ownerOid)).filter(
@@ -91,15 +101,15 @@ export async function deferUntilSettled(
 }
 
 /** A line whose turn comes later. @returns when */
-export async function queueLine({ store }: Pick<Services, 'store'>, incoming: Ask, at: Date): Promise<Date> {
-  await runAt({ store }, incoming, `${queuedKey}${askKey(incoming)}`, at);
+export async function queueLine({ store }: Pick<Services, 'store'>, asked: AskedIn, at: Date): Promise<Date> {
+  await runAt({ store }, asked.incoming, `${queuedKey}${askKey(asked)}`, at);
   return at;
 }
 
 /** When the same line of the same person has its turn, if it waits for one already. */
-export async function findQueued({ store }: Pick<Services, 'store'>, incoming: Ask): Promise<Date | undefined> {
-  const key = `${queuedKey}${askKey(incoming)}`;
-  const same = (await listDeferred(store.db, incoming.from.objectId)).find((deferred) => deferred.key === key);
+export async function findQueued({ store }: Pick<Services, 'store'>, asked: AskedIn): Promise<Date | undefined> {
+  const key = `${queuedKey}${askKey(asked)}`;
+  const same = (await listDeferred(store.db, asked.incoming.from.objectId)).find((deferred) => deferred.key === key);
   return same && turnOf(same);
 }
 
@@ -130,6 +140,23 @@ function runAt({ store }: Pick<Services, 'store'>, incoming: Ask, key: string, a
 
 export async function dropDeferred({ store }: Pick<Services, 'store'>, id: string): Promise<void> {
   await store.transaction((tx) => deleteDeferred(tx, id));
+}
+
+/** Takes away what is kept of an ask that is asked again by hand. @returns keeps it again, where that came to nothing */
+export async function takeOut(
+  { store }: Pick<Services, 'store'>,
+  ids: readonly string[],
+): Promise<() => Promise<void>> {
+  if (ids.length === 0) return async () => undefined;
+  const taken = await store.transaction((tx) => takeDeferred(tx, ids));
+  return () =>
+    store.transaction(async (tx) => {
+      for (const row of taken) {
+        await putBackDeferred(tx, row);
+        // A look that came meanwhile found nothing to look for.
+        tx.wake('timer', lookKey(row.owner_oid), new Date(tx.now().getTime() + lookEveryMs));
+      }
+    });
 }
 
 /** The same for what was kept; by its key where it cannot be read. */

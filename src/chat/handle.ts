@@ -16,7 +16,7 @@ import { withCertainTargets } from './certain-targets.ts';
 import { unlimited } from './channels.ts';
 import type { Arguments, Command } from './command.ts';
 import { conceal } from './conceal.ts';
-import { deferUntilActive, dropDeferred, mostDeferred } from './deferred-commands.ts';
+import { deferUntilActive, mostDeferred, takeOut } from './deferred-commands.ts';
 import { dryRunAnswer } from './dry-run-answer.ts';
 import { type Gate, openGate, requireAllowed, requireCovered, requireMember, servicesFor } from './gate.ts';
 import { unlessAnswered } from './idempotency.ts';
@@ -69,7 +69,7 @@ export function createHandle(
     const [readers, gate] = await Promise.all([readersOf(services, incoming), gateFor(incoming)]);
     try {
       if (gate instanceof CodedError) throw gate;
-      const parts = { services: gate.services, channel: gate.channel, ...readers };
+      const parts = { services: gate.services, channel: gate.channel, ofThread: isOfThread(incoming), ...readers };
       if (incoming.kind === 'text') return await runText({ ...parts, incoming }, gate, deferred);
       if (incoming.kind === 'action') return await runAction({ ...parts, incoming }, gate, deferred);
       return await search({ ...parts, incoming });
@@ -94,7 +94,7 @@ export function createHandle(
   async function runText(turn: Turn<'text'>, gate: Gate, deferred: boolean): Promise<Answer> {
     const { incoming } = turn;
     let line = parseLine(incoming, specs);
-    if (line.kind === 'bad-arguments' && mayLackId.has(line.problem.kind) && incoming.place.threadId) {
+    if (lacksId(line) && incoming.place.threadId) {
       const { conversationId, threadId } = incoming.place;
       const threadRequestId = await requestOfThread(services.store.db, conversationId, threadId);
       if (threadRequestId) line = parseLine(incoming, specs, { threadRequestId });
@@ -143,6 +143,10 @@ export function createHandle(
     return change(turn, gate, deferred, async () => privateWhereShared(command, turn.incoming.place, await verb(own)));
   }
 
+  function isOfThread(incoming: Incoming): boolean {
+    return incoming.kind === 'text' && incoming.place.threadId !== undefined && lacksId(parseLine(incoming, specs));
+  }
+
   function specOfClick({ verb, data }: Extract<Incoming, { kind: 'action' }>): CommandSpec | undefined {
     return specOfVerb.get(verb) ?? (typeof data.id === 'string' ? byName.get(data.id)?.spec : undefined);
   }
@@ -168,9 +172,15 @@ export function createHandle(
     const { incoming } = turn;
     const careful = async (same: readonly string[]) => {
       await requireMember(services, gate, incoming.from.objectId);
+      if (deferred) return act();
       // Who asks again by hand is not to be answered twice.
-      if (!deferred) for (const id of same) await dropDeferred(services, id);
-      return act();
+      const keepAgain = await takeOut(services, same);
+      try {
+        return await act();
+      } catch (error) {
+        await keepAgain();
+        throw error;
+      }
     };
     const once = () => unlessAnswered(turn, careful);
     return deferred ? once() : resumable(turn, once);
@@ -201,7 +211,8 @@ export function createHandle(
     }
     const failure = asFailure(await conceal(services, incoming, error));
     if (error instanceof EligibleError && kind !== 'search' && !refresh) {
-      const deferred = await deferUntilActive(services, incoming, error, paceOf(incoming) !== 'waits');
+      const asked = { incoming, ofThread: isOfThread(incoming) };
+      const deferred = await deferUntilActive(services, asked, error, paceOf(incoming) !== 'waits');
       const { portal } = services.config.cloud;
       const how = { now: services.clock.now(), markdown: kind === 'text', most: mostDeferred, ...deferred };
       return { kind: 'notice', text: deferredText(portal, failure, how, readers.personal) };
@@ -245,3 +256,7 @@ function withoutNonces(body: MessageBody): unknown {
 
 /** What a line looks like whose request id was left out: nothing, or something else, stands in its place. */
 const mayLackId: ReadonlySet<string> = new Set(['missing', 'not-a-request-id']);
+
+function lacksId(line: ParsedLine): boolean {
+  return line.kind === 'bad-arguments' && mayLackId.has(line.problem.kind);
+}

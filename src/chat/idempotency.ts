@@ -45,7 +45,7 @@ export async function unlessAnswered(
   const keys = keysOf(turn);
   const { db } = turn.services.store;
   const { from } = turn.incoming;
-  const earlier = await findEarlier(db, keys, { ownerOid: from.objectId, key: askKey(turn.incoming) });
+  const earlier = await findEarlier(db, keys, { ownerOid: from.objectId, key: askKey(turn) });
   if (earlier.answer) return earlier.answer;
   try {
     return await act(earlier.deferred);

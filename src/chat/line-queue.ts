@@ -4,7 +4,7 @@ import { texts } from '../i18n/texts.ts';
 import { type Answer, deliveryKey } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Services } from '../services.ts';
-import { type Ask, describeAsk, findQueued, queueLine } from './deferred-commands.ts';
+import { type AskedIn, describeAsk, findQueued, queueLine } from './deferred-commands.ts';
 import { RecentActivities } from './recent-activities.ts';
 import { linesAtOnce, longestWaitMs, mostQueued, nextLine, type Pace } from './rules/line-pace.ts';
 import type { Turn } from './turn.ts';
@@ -30,7 +30,8 @@ export class LineQueue {
    * @returns what to answer instead of running it; undefined where it runs now
    * @throws too-many-lines
    */
-  async wait({ incoming, personal }: Turn<'text' | 'action'>, pace: Pace): Promise<Answer | undefined> {
+  async wait(given: Turn<'text' | 'action'>, pace: Pace): Promise<Answer | undefined> {
+    const { incoming, personal } = given;
     const delivery = deliveryKey(incoming);
     if (this.#queued.has(delivery)) return { kind: 'nothing' };
     if (pace === 'at-once' || !this.#counted.first(delivery)) return undefined;
@@ -42,8 +43,8 @@ export class LineQueue {
       this.#take(oid, turn.takenUntil);
       return undefined;
     }
-    const same = await findQueued(this.#services, incoming);
-    const at = same ?? (await this.#queue(incoming, pace));
+    const same = await findQueued(this.#services, given);
+    const at = same ?? (await this.#queue(given, pace));
     this.#queued.first(delivery);
     const { t } = texts(personal.language);
     const text = t(same ? 'access.queued-already' : 'access.queued', {
@@ -56,8 +57,8 @@ export class LineQueue {
   }
 
   /** Takes the turn that is next by now: others may have come while the queue was read. @throws too-many-lines */
-  async #queue(incoming: Ask, pace: Pace): Promise<Date> {
-    const oid = incoming.from.objectId;
+  async #queue(asked: AskedIn, pace: Pace): Promise<Date> {
+    const oid = asked.incoming.from.objectId;
     const { clock, config } = this.#services;
     const now = clock.now().getTime();
     const { takenUntil, waitMs } = nextLine(this.#takenUntil.get(oid), now, config.linesPerMinute);
@@ -66,7 +67,7 @@ export class LineQueue {
       throw new CodedError('too-many-lines', { count: mostQueued, seconds: Math.ceil(tooLongMs / 1000) });
     }
     this.#take(oid, takenUntil);
-    return queueLine(this.#services, incoming, new Date(now + waitMs));
+    return queueLine(this.#services, asked, new Date(now + waitMs));
   }
 
   #take(oid: string, takenUntil: number): void {

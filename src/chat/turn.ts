@@ -10,6 +10,8 @@ export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = Kind extend
       /** What may be asked where this was asked. */
       channel: Channel;
       incoming: Extract<Incoming, { kind: Kind }>;
+      /** A line that leaves its request to the thread where it stands: elsewhere the same words are another ask. */
+      ofThread?: boolean;
       /** For an answer that only this person sees. */
       personal: Reader;
       /** For what everyone in the conversation sees. */

@@ -47,3 +47,20 @@ export function listDeferred(db: Db, ownerOid: string): Promise<DeferredCommandR
 export async function deleteDeferred(tx: Tx, id: string): Promise<void> {
   await tx.db.deleteFrom('kept_asks').where('id', '=', id).execute();
 }
+
+export function takeDeferred(tx: Tx, ids: readonly string[]): Promise<DeferredCommandRow[]> {
+  return tx.db
+    .deleteFrom('kept_asks')
+    .where('id', 'in', [...ids])
+    .returningAll()
+    .execute();
+}
+
+/** As it was; what is kept of the same ask by now stays. */
+export async function putBackDeferred(tx: Tx, row: DeferredCommandRow): Promise<void> {
+  await tx.db
+    .insertInto('kept_asks')
+    .values({ ...row, incoming: toJson(row.incoming), needs: toJson(row.needs) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

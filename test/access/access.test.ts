@@ -75,6 +75,42 @@ describe('somebody who is only eligible', () => {
     await talk.hears('personal-eligible', new RegExp(`I continued with what you asked: approve ${id} .*Dana`));
   });
 
+  it('has the same words kept in each thread where they are about its request', async () => {
+    await roles('deactivate', 'eligible');
+    await talk.letPass(61);
+    const ids: string[] = [];
+    for (const vm of ['web-01', 'app-01']) {
+      const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, /is this the plan/);
+      const id = idIn(plan.all);
+      const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/, plan.thread ?? plan.id);
+      await talk.ask('eligible', 'ops', 'reject not tonight', /You're eligible for/, card.thread ?? card.id);
+      ids.push(id);
+    }
+    await roles('activate', 'eligible');
+    for (const id of ids) {
+      await talk.passes(`the rejection of ${id}`, async () =>
+        (await talk.read('ops')).find(({ all }) => all.includes(id) && /Rejected by Emma Castillo/.test(all)),
+      );
+    }
+  });
+
+  it('keeps what was kept when it is asked again by hand and refused for something else', async () => {
+    await roles('deactivate', 'eligible');
+    await talk.letPass(61);
+    await talk.ask('eligible', 'ops', 'backup app-01 keep 29d', /eligible for Backup Operator/);
+    await post('/api/azure/denials', {
+      as: 'eligible',
+      action: 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/backup/action',
+      scope: vaultIds.prod,
+    });
+    try {
+      await talk.ask('eligible', 'ops', 'backup app-01 keep 29d', /The deny assignment .* takes away your right to/);
+    } finally {
+      talk.sandbox.world.roles.denials = [];
+    }
+    await talk.ask('eligible', 'ops', 'forget', /no longer keep "backup app-01 keep 29d"/);
+  });
+
   it('is not answered twice who asked again by hand, and may have it forgotten', async () => {
     await roles('deactivate', 'eligible');
     await talk.ask('eligible', 'ops', 'backup app-01 keep 30d', /eligible for Backup Operator/);

@@ -107,6 +107,28 @@ describe('a sentence beyond what runs in a minute', () => {
   });
 });
 
+describe('the same words in the threads of two requests, beyond what runs in a minute', () => {
+  it('are two lines, and each waits for its turn', async () => {
+    await talk.letPass(60);
+    const threads: string[] = [];
+    for (const vm of ['web-01', 'app-01']) {
+      const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, /is this the plan/);
+      const thread = plan.thread ?? plan.id;
+      await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Waiting for approval/, thread);
+      threads.push(thread);
+    }
+    for (const at of times(15)) await talk.api.say('approver-1', 'personal-approver-1', `explain Nonsense${at}`);
+    const told = () => saidIn('personal-approver-1', /runs in[\s\S]*takeover/);
+    for (const thread of [...threads, ...threads]) {
+      await talk.api.say('approver-1', 'ops', 'takeover', thread);
+      await talk.settled();
+    }
+    const already = (await told()).filter(({ all }) => /already/.test(all));
+    assert.deepEqual([(await told()).length, already.length], [4, 2]);
+    await talk.letPass(60, 2);
+  });
+});
+
 describe('an outsider who forges 600 clicks', () => {
   it('leaves a few rows in the audit, and every click is counted, though the bot is killed in between', async () => {
     for (const batch of times(60)) {
