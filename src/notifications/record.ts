@@ -16,7 +16,17 @@ import { type Look, storedWatch } from './look.ts';
 import { PassingMutes } from './passing-mutes.ts';
 import { longestMuteDays, untold } from './rules/mute.ts';
 import { findNews, type News, statusAfter } from './rules/news.ts';
-import { end, grownOld, join, mend, type Notice, noticeFor, openNotice, openNoticeOf } from './rules/notice.ts';
+import {
+  end,
+  grownOld,
+  join,
+  joinSilently,
+  mend,
+  type Notice,
+  noticeFor,
+  openNotice,
+  openNoticeOf,
+} from './rules/notice.ts';
 import { isSubscribed, stillTold } from './rules/subscribed.ts';
 import { endOfBackups, needsSomebody } from './rules/trouble.ts';
 import { type Told, toldOf, writeNotices } from './write-notices.ts';
@@ -105,9 +115,11 @@ async function tell(
     // What chat started mends as any other, and is told by its request alone.
     if (ours.has(news.jobId) || !isWanted(subscriptions, news)) continue;
     const isMuted = muted.holdsBack(news);
+    const target = noticeFor(notices, news, now);
     // An edit notifies nobody, and what was muted counts when the mute is over.
-    const target = noticeFor(notices, news, now) ?? (isMuted ? openNoticeOf(notices, news, now) : undefined);
+    const counting = !target && isMuted ? openNoticeOf(notices, news, now) : undefined;
     if (target) notices = notices.map((notice) => (notice === target ? join(notice, news) : notice));
+    else if (counting) notices = notices.map((notice) => (notice === counting ? joinSilently(notice, news) : notice));
     else if (!isMuted) {
       notices.push({ ...openNotice(news, now), row: undefined });
       if (needsSomebody(news.trouble))

@@ -24,8 +24,8 @@ export function erasePerson(db: Kysely<Schema>, objectId: string): Promise<Erase
   return db.transaction().execute(async (trx) => {
     await requireAllKnown(trx);
     const chats = trx.selectFrom('conversations').select('id').where('person_oid', '=', oid);
-    // Whoever writes to a chat or sends from it takes its row first, too.
-    await chats.orderBy('id').forUpdate().execute();
+    // As everybody who writes does: the person first, and the chat just before its messages.
+    await trx.selectFrom('people').select('oid').where('oid', '=', oid).forUpdate().execute();
     const names = trx.selectFrom('people').select('name').where('oid', '=', oid);
     const erased: Erased = [];
     const note = (
@@ -64,14 +64,20 @@ export function erasePerson(db: Kysely<Schema>, objectId: string): Promise<Erase
       'settings',
       await trx.updateTable('settings').set({ updated_by: null }).where('updated_by', '=', oid).executeTakeFirst(),
     );
+    await chats.orderBy('id').forUpdate().execute();
     note('messages', await trx.deleteFrom('messages').where('conversation_id', 'in', chats).executeTakeFirst());
     note(
       'conversations',
       await trx
         .updateTable('conversations')
         .set({
-          ...{ person_oid: null, name: '', reference: toJson({}), language: null, zone: null },
-          ...{ dead_at: sql<Date>`now()`, dead_reason: erasedChat },
+          person_oid: null,
+          name: '',
+          reference: toJson({}),
+          language: null,
+          zone: null,
+          dead_at: sql<Date>`now()`,
+          dead_reason: erasedChat,
         })
         .where('person_oid', '=', oid)
         .where(isNamedChat)

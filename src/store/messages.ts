@@ -30,8 +30,8 @@ function unsentOf(db: Kysely<Schema>, conversationId: string) {
       .where('messages.conversation_id', '=', conversationId)
       .where('conversations.dead_at', 'is', null)
       .where('messages.state', 'in', unsent)
-      // An edit of a post of ours comes after it, and so does a reply.
-      .where((where) => where.or([where('messages.target_id', 'is', null), where('target.state', '=', 'sent')]))
+      // An edit of a post of ours comes after it, and so does a reply; below one that was given up it stands by itself.
+      .where((where) => where.or([where('messages.target_id', 'is', null), where('target.state', 'not in', unsent)]))
       .orderBy('messages.number')
       .limit(1)
   );

@@ -46,6 +46,14 @@ export async function lockNotices(
   vaultId?: string,
 ): Promise<NoticeRow[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${conversationId}, 0))`.execute(tx.db);
+  // Nobody saw one whose post was given up: what joined it would be told to nobody, too.
+  await tx.db
+    .updateTable('notices')
+    .set({ state: 'closed' })
+    .where('conversation_id', '=', conversationId)
+    .where('state', '=', 'open')
+    .where('message_id', 'in', tx.db.selectFrom('messages').select('id').where('state', '=', 'dead'))
+    .execute();
   return openNotices(tx.db, log, conversationId, vaultId);
 }
 

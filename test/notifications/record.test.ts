@@ -136,6 +136,27 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     assert.equal((await channel.posted()).length, 1, 'and the end of the mute is no news');
   });
 
+  test('of what fails muted joins a message of days ago, and what is not muted after it is told by itself', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
+    await channel.age(48);
+    await channel.mute('app-01', new Date(Date.now() + 4 * hour));
+    await channel.look([failed('app-01', 'Backup', 'The agent broke'), failed('web-07', 'Backup', 'The agent broke')]);
+    const posted = await channel.posted();
+    assert.equal(posted.length, 2);
+    assert.match(posted.at(-1) ?? '', /web-07 in rsv-prod: backup failed/i);
+  });
+
+  test('of what fails again is told anew where its message was given up', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    const first = failed('sql-01', 'Backup', 'The agent broke');
+    await channel.look([first]);
+    await store.db.updateTable('messages').set({ state: 'dead' }).execute();
+    await channel.look([first, failed('sql-01', 'Backup', 'The agent broke', { id: 'the next night' })]);
+    assert.equal((await channel.posted()).length, 2);
+  });
+
   test('of what failed while it was muted, and stands in no message, is how much there was once the mute is over', async () => {
     const channel = await subscribed(await sharedStore(kind));
     await channel.muteError('The agent broke', new Date(Date.now() + 4 * hour));

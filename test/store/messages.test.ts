@@ -157,6 +157,14 @@ forEachEngine('messages', (kind) => {
     assert.deepEqual(await sendAll(store), ['next']);
   });
 
+  test('a reply that is written once its post was given up goes out all the same', async () => {
+    const store = await withOps(await sharedStore(kind));
+    const lost = await store.transaction((tx) => post(tx, 'lost'));
+    await store.transaction((tx) => markDead(tx, lost, '400'));
+    await store.transaction((tx) => tx.post({ conversationId: ops, threadOf: lost, body: { text: 'a reply' } }));
+    assert.deepEqual(await sendAll(store), ['a reply']);
+  });
+
   test('one that was replaced or sent meanwhile is not begun', async () => {
     const store = await withOps(await sharedStore(kind));
     const [replaced, sent] = await store.transaction((tx) => [post(tx, 'a'), post(tx, 'b')]);

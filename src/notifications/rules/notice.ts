@@ -97,6 +97,11 @@ export function join<N extends Notice>(notice: N, news: News): N {
   return settled({ ...notice, machines, lastAt: known ? notice.lastAt : later(notice.lastAt, at) });
 }
 
+/** One that is muted: it lets the notice grow no longer, or what is not muted and fails soon after would be told to nobody. */
+export function joinSilently<N extends Notice>(notice: N, news: News): N {
+  return { ...join(notice, news), lastAt: notice.lastAt };
+}
+
 /** A good backup mends what went wrong before it began. */
 export function mend<N extends Notice>(notice: N, good: News): N {
   const { trouble, machines } = notice;
