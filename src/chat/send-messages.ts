@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import { findConversation, markConversationDead } from '../store/conversations.ts';
 import {
   adoptActivity,
+  isSending,
   markDead,
   markSending,
   markSent,
@@ -16,6 +17,7 @@ import {
   nextUnsent,
   postpone,
   putAside,
+  repeatNewer,
   type UnsentMessage,
   wasPostedInVain,
 } from '../store/messages.ts';
@@ -56,6 +58,7 @@ export async function sendMessages(services: Services, sender: Sender, conversat
     if (aside && asides === 'now') {
       const outcome = await sendOne(services, sender, aside);
       if (outcome === 'wait') return;
+      if (outcome === 'late') return wakeAt(now);
       if (outcome === 'put aside') asides = 'tried';
       continue;
     }
@@ -71,6 +74,7 @@ export async function sendMessages(services: Services, sender: Sender, conversat
     if (dueAt > clock.now().getTime()) return wakeAt(new Date(dueAt));
     const outcome = await sendOne(services, sender, message);
     if (outcome === 'wait') return;
+    if (outcome === 'late') return wakeAt(now);
     if (outcome === 'sent' && asides === 'later') asides = 'now';
   }
 }
@@ -80,8 +84,11 @@ function wasPutOff({ due_at, created_at }: UnsentMessage): boolean {
   return due_at > created_at;
 }
 
-/** wait: Teams takes nothing of this conversation now. */
-type Outcome = 'sent' | 'not to send' | 'put aside' | 'wait';
+/**
+ * wait: Teams takes nothing of this conversation now; late: this process froze, and another has taken the conversation
+ * over meanwhile.
+ */
+type Outcome = 'sent' | 'not to send' | 'put aside' | 'wait' | 'late';
 
 async function sendOne(services: Services, sender: Sender, message: UnsentMessage): Promise<Outcome> {
   const { store, log } = services;
@@ -92,11 +99,13 @@ async function sendOne(services: Services, sender: Sender, message: UnsentMessag
     return 'not to send';
   }
   // A newer edit may have replaced it since it was read.
-  const turn = await store.transaction(async (tx) =>
-    (await markSending(tx, message.id)) ? await takeTurn(tx) : undefined,
-  );
-  if (turn === undefined) return 'not to send';
-  await wait(turn);
+  const turn = await store.transaction(async (tx) => {
+    const tries = await markSending(tx, message.id);
+    return tries === undefined ? undefined : { tries, waitMs: await takeTurn(tx) };
+  });
+  if (!turn) return 'not to send';
+  await wait(turn.waitMs);
+  if (!(await isSending(store.db, message.id, turn.tries))) return 'late';
   let activityId: string | undefined;
   try {
     const { targeted, ...body } = storedBody.parse(message.body);
@@ -117,11 +126,14 @@ async function sendOne(services: Services, sender: Sender, message: UnsentMessag
     return 'not to send';
   }
   if (activityId === undefined) log.warn({ messageId: message.id }, 'Teams told no id of a message that it took');
-  await store.transaction(async (tx) => {
-    await markSent(tx, message.id, activityId);
+  return store.transaction(async (tx) => {
+    if (!(await markSent(tx, message.id, activityId))) {
+      await repeatNewer(tx, message);
+      return 'late';
+    }
     if (anew && activityId !== undefined) await adoptActivity(tx, message.target_id ?? '', activityId);
+    return 'sent';
   });
-  return 'sent';
 }
 
 /** For one member's eyes in a conversation that others read too; undefined where it must go to the personal chat. */

@@ -119,26 +119,64 @@ export async function findShownBody(
   return post && latestBody(db, post.id);
 }
 
-/** Commit this before the network call. @returns false when the message was replaced or sent meanwhile: look again */
-export async function markSending(tx: Tx, id: string): Promise<boolean> {
+/**
+ * Commit this before the network call.
+ * @returns which try it is; undefined when the message was replaced or sent meanwhile: look again
+ */
+export async function markSending(tx: Tx, id: string): Promise<number | undefined> {
   const row = await tx.db
     .updateTable('messages')
     .set((set) => ({ state: 'sending' as const, tries: set('tries', '+', 1) }))
     .where('id', '=', id)
     .where('state', 'in', unsent)
-    .returning('id')
+    .returning('tries')
+    .executeTakeFirst();
+  return row?.tries;
+}
+
+/** Whether this try is still under way: a process that froze may find that another has sent the message. */
+export async function isSending(db: Kysely<Schema>, id: string, tries: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'sending')
+    .where('tries', '=', tries)
     .executeTakeFirst();
   return row !== undefined;
 }
 
-/** @param activityId Teams' id of the post, or of the post that was edited; undefined: Teams named none */
-export async function markSent(tx: Tx, id: string, activityId: string | undefined): Promise<void> {
-  await tx.db
+/**
+ * @param activityId Teams' id of the post, or of the post that was edited; undefined: Teams named none
+ * @returns false when another process has sent it already
+ */
+export async function markSent(tx: Tx, id: string, activityId: string | undefined): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
     .updateTable('messages')
     .set({ state: 'sent', activity_id: activityId ?? null, sent_at: tx.now(), error: null })
     .where('id', '=', id)
     .where('state', 'in', unsent)
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** An edit that was sent late may stand over a newer one, which another process had sent: that is sent again. */
+export async function repeatNewer(tx: Tx, late: MessageRow): Promise<void> {
+  const { id, kind, target_id: target, number } = late;
+  if (kind !== 'edit' || target === null) return;
+  // Or what is read here could replace an edit that is written meanwhile.
+  await lockConversation(tx, id);
+  const newer = await tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('target_id', '=', target)
+    .where('kind', '=', 'edit')
+    .where('number', '>', number)
+    .where('state', 'in', ['sending', 'sent'])
+    .limit(1)
+    .executeTakeFirst();
+  const body = newer && (await latestBody(tx.db, target));
+  if (body) tx.edit(target, body);
 }
 
 /** A post whose id Teams never told was posted anew: what edits it from now on edits that message. */

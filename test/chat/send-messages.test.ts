@@ -77,22 +77,32 @@ async function steppedOutbox(t: Parameters<typeof freshStore>[0], rate = 1) {
   const seen = { sent: [] as string[], calls: 0 };
   let refused = (_text: string) => false;
   let answer = {};
-  const refusals: { retryAfterSeconds?: number; meanwhile?: () => Promise<unknown> }[] = [];
+  const refusals: { retryAfterSeconds?: number; taken?: true; meanwhile?: () => Promise<unknown> }[] = [];
   const sender: Pick<Sender, 'send'> = {
     async send({ body }) {
       seen.calls += 1;
-      const { meanwhile, ...refusal } = refusals.shift() ?? { taken: true };
+      const { meanwhile, ...refusal } = refusals.shift() ?? { taken: true as const };
       await meanwhile?.();
       if (!('taken' in refusal) || refused(body.text)) throw new TeamsError({ ...busy, ...answer, ...refusal });
       seen.sent.push(body.text);
       return { activityId: `activity ${seen.calls}` };
     },
   };
-  const services = { store, clock, log: quiet } as unknown as Services;
+  const frosts: (() => Promise<void>)[] = [];
+  const transaction: typeof store.transaction = async (work) => {
+    const done = await store.transaction(work);
+    await frosts.shift()?.();
+    return done;
+  };
+  const services = { store: { db: store.db, transaction }, clock, log: quiet } as unknown as Services;
   const run = () => sendMessages(services, sender as Sender, ops);
   return {
     seen,
     refusals,
+    /** The process stands still at the end of its next transaction. */
+    freeze(frost: () => Promise<void>) {
+      frosts.push(frost);
+    },
     refuse(which: (text: string) => boolean, how = {}) {
       [refused, answer] = [which, how];
     },
@@ -312,5 +322,53 @@ describe('the outbox with a message that Teams answers with a 500 each time', ()
     refuse(() => false);
     await pass(76);
     assert.deepEqual(seen.sent, ['one', 'two', 'three']);
+  });
+});
+
+describe('the outbox of a process that froze in the middle of a send, and whose conversation another took over', () => {
+  /** The other process sends all that waits while the first hangs before or in its send. */
+  it('says again what a post shows last, which its own late edit has overtaken', async (t) => {
+    const { seen, refusals, run, write } = await steppedOutbox(t);
+    const card = await write((tx) => post(tx, 'card'));
+    await run();
+    await write((tx) => tx.edit(card, { text: 'running' }));
+    const meanwhile = async () => {
+      await write((tx) => tx.edit(card, { text: 'done' }));
+      await run();
+    };
+    refusals.push({ taken: true, meanwhile });
+    await run();
+    assert.deepEqual(seen.sent, ['card', 'running', 'done', 'running']);
+    await run();
+    assert.equal(seen.sent.at(-1), 'done');
+    await run();
+    assert.equal(seen.calls, 5, 'once');
+  });
+
+  it('says nothing again where the other has only repeated it', async (t) => {
+    const { seen, refusals, run, write } = await steppedOutbox(t);
+    const card = await write((tx) => post(tx, 'card'));
+    await run();
+    await write((tx) => tx.edit(card, { text: 'done' }));
+    refusals.push({ taken: true, meanwhile: run });
+    await run();
+    assert.deepEqual(seen.sent, ['card', 'done', 'done']);
+  });
+
+  it('sends nothing late where it froze before its send', async (t) => {
+    const froze = Promise.withResolvers<void>();
+    const woke = Promise.withResolvers<void>();
+    const { seen, run, write, freeze } = await steppedOutbox(t);
+    await write((tx) => post(tx, 'card'));
+    freeze(async () => {
+      froze.resolve();
+      await woke.promise;
+    });
+    const late = run();
+    await froze.promise;
+    await run();
+    woke.resolve();
+    await late;
+    assert.deepEqual(seen.sent, ['card']);
   });
 });
