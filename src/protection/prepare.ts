@@ -126,12 +126,15 @@ export async function prepareStop(services: Services, target: Target, person: Pe
   await services.access.require(person.objectId, plan.needs, true);
   requireNoRefusal(stopRefusal(item));
   const warnings = await requireGuard(services, vault, suspends ? 'suspend' : 'stop');
+  const policy = await policyOf(services, target);
   return {
     kind: 'stop-protection',
     target: itemTarget(target),
     plan,
     gated: writeItem(vault.id),
-    ...(item.policyName && { policyName: item.policyName }),
+    ...(policy && {
+      before: { name: policy.name, retention: policy.retention, snapshotDays: policy.snapshotDays },
+    }),
     warnings,
   };
 }

@@ -15,8 +15,9 @@ const mostLookedAt = 20;
 /** What a resumption is compared with: the policy that an item had, if that is known, and its points. */
 export async function readStopped(services: Parts, { vault, item }: Target): Promise<Stopped> {
   const points = readValue(await reading(() => services.azure.points.list(item.id)));
-  const name = item.policyName ?? (points && (await findStoppedUnder(services, item.vmId, points)));
-  const before = name ? await services.azure.policies.get(vault, name) : undefined;
+  const before = item.policyName
+    ? await services.azure.policies.get(vault, item.policyName)
+    : points && (await findStoppedUnder(services, item.vmId, points));
   return { ...(before && { before }), ...(points && { points }) };
 }
 
@@ -25,13 +26,13 @@ async function findStoppedUnder(
   { store: { db }, requestKinds }: Parts,
   vmId: string,
   points: readonly RecoveryPointFacts[],
-): Promise<string | undefined> {
+): Promise<Stopped['before']> {
   const kinds = ['stop-protection', 'hold', 'unhold', 'protect', 'resume-protection', 'resume-shorter'];
   const limit = mostLookedAt;
   for (const { id, ended_at } of await listRequests(db, { vmId, kinds, states: ['succeeded'], byEnd: true, limit })) {
     const plan = readValue(await reading(() => findPlan(db, requestKinds, id)))?.body;
     const stop = asStop(plan);
-    if (stop) return ended_at && points.every(({ at }) => at <= ended_at) ? stop.policyName : undefined;
+    if (stop) return ended_at && points.every(({ at }) => at <= ended_at) ? stop.before : undefined;
     const changedNothing = asHold(plan)?.stopped === true || asUnhold(plan)?.plan.effects.policy === null;
     if (!changedNothing) return undefined;
   }

@@ -74,8 +74,8 @@ export const storedStop = storedChange(
   { item: text, version: z.literal(2).optional(), suspends: z.literal(true).optional() },
   {
     gated: gatedNeed,
-    /** The policy that the machine had, which a resumption is compared with; absent: not known. */
-    policyName: text.optional(),
+    /** The policy that the machine had, as it was then: what a resumption is compared with. Absent: not known. */
+    before: z.object({ name: text, ...policyBody.pick({ retention: true, snapshotDays: true }).shape }).optional(),
     warnings: z.array(failure),
   },
   2,

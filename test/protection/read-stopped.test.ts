@@ -9,7 +9,8 @@ import { seedRequest } from '../store/seed-request.ts';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
 const item = { id: '/items/sql-01', vmId: '/vms/sql-01', vmName: 'sql-01' };
-const stop = { kind: 'stop-protection', policyName: 'yearly' };
+const kept = { name: 'yearly', retention: { yearly: { count: 7 } }, snapshotDays: 5 };
+const stop = { kind: 'stop-protection', before: kept };
 
 /** @param plans of what was carried out on the machine, an hour each, the oldest first */
 async function withPlans(plans: { kind: string }[], points: Date[] | 'unread' = [at(0)]): Promise<Services> {
@@ -41,6 +42,11 @@ describe('the policy that an item had when it was stopped', () => {
     assert.equal(await before(await withPlans([stop, ...marks])), 'yearly');
   });
 
+  it('is what that one said then, whatever it says now', async () => {
+    const stopped = await readStopped(await withPlans([stop]), { vault: {}, item } as never);
+    assert.deepEqual(stopped.before, kept);
+  });
+
   it('is its own where it is suspended', async () => {
     assert.equal(await before(await withPlans([]), { policyName: 'weekly' }), 'weekly');
   });
@@ -67,8 +73,8 @@ describe('a stop that was agreed to', () => {
   };
 
   it('is void where the machine went over to another policy, unless an earlier version stored it', async () => {
-    assert.equal((await again('Yearly', { policyName: 'yearly' })).kind, 'same');
-    assert.equal((await again('monthly', { policyName: 'yearly' })).kind, 'refused');
+    assert.equal((await again('Yearly', { before: kept })).kind, 'same');
+    assert.equal((await again('monthly', { before: kept })).kind, 'refused');
     assert.equal((await again('monthly', {})).kind, 'same');
   });
 });

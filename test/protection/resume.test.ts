@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { vaultIds } from '../../sandbox/world/places.ts';
+import { dailyPolicy } from '../../sandbox/world/policies.ts';
 import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
 
 let talk: Talk;
@@ -9,9 +10,9 @@ before(async () => {
 });
 after(() => talk.close());
 
+const prod = () => talk.sandbox.world.vaults.get(vaultIds.prod.toLowerCase());
 function itemOf(vm: string) {
-  const vault = talk.sandbox.world.vaults.get(vaultIds.prod.toLowerCase());
-  const item = [...(vault?.items.values() ?? [])].find(({ vmName }) => vmName === vm);
+  const item = [...(prod()?.items.values() ?? [])].find(({ vmName }) => vmName === vm);
   assert.ok(item, vm);
   return item;
 }
@@ -69,6 +70,17 @@ describe('protection resume', () => {
     await click('approver-1', request, 'approve');
     await comes(/is done: web-01 is backed up again under DefaultPolicy/);
     assert.equal(itemOf('web-01').policyName, 'DefaultPolicy');
+  });
+
+  it('under the policy that it had, made shorter in Azure since it was stopped, takes a vote as well', async () => {
+    await stop('web-01');
+    prod()?.policies.set('defaultpolicy', dailyPolicy('DefaultPolicy', { days: 7 }));
+    await talk.letPass(120);
+    const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
+    assert.match(form.all, /\(•\) DefaultPolicy/);
+    await click('oncall', form, 'protect-next');
+    await comes(/is making a request that needs approval, for web-01/);
+    assert.equal(itemOf('web-01').protectionState, 'ProtectionStopped');
   });
 
   it('of what was stopped outside goes by the points that are there, and chooses no policy that may let one go', async () => {

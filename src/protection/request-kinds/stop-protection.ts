@@ -30,7 +30,7 @@ export const stopProtectionRequest = defineRequestKind({
 });
 
 /** A resumption is compared with the policy that was kept; what an earlier version stored keeps none. */
-function policyMoved({ target, policyName }: StoredStop, item: ProtectedItemFacts): Failure | undefined {
-  if (policyName === undefined || item.policyName?.toLowerCase() === policyName.toLowerCase()) return undefined;
+function policyMoved({ target, before }: StoredStop, item: ProtectedItemFacts): Failure | undefined {
+  if (!before || item.policyName?.toLowerCase() === before.name.toLowerCase()) return undefined;
   return { code: 'protection.moved', params: { vm: target.vmName } };
 }

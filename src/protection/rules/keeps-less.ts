@@ -3,12 +3,13 @@ import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
 import { isImmutable } from '../../machines/rules/item-state.ts';
 
-type Compared = Pick<PolicyFacts, 'retention' | 'snapshotDays' | 'schedule'>;
+type Keeping = Pick<PolicyFacts, 'retention' | 'snapshotDays'>;
+type Compared = Keeping & Pick<PolicyFacts, 'schedule'>;
 
 const levels = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 
 /** Would what is made under the one be kept shorter under the other? An immutable vault refuses such a change. */
-export function keepsLess(before: Compared, after: Compared): boolean {
+export function keepsLess(before: Keeping, after: Keeping): boolean {
   return (
     levels.some((level) => (after.retention[level]?.count ?? 0) < (before.retention[level]?.count ?? 0)) ||
     after.snapshotDays < before.snapshotDays

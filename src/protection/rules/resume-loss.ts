@@ -4,9 +4,12 @@ import type { ProtectedItemFacts, RecoveryPointFacts, VaultFacts } from '../../k
 import { keepsLess } from './keeps-less.ts';
 import { leastKept } from './raise-plan.ts';
 
-/** What an item has whose backups are stopped. Absent: nobody knows its policy, its points could not be read. */
+/**
+ * What an item has whose backups are stopped. Absent: nobody knows its policy, its points could not be read. What was
+ * stopped keeps its points as the policy said then, whatever has become of that since.
+ */
 export type Stopped = {
-  before?: PolicyFacts;
+  before?: Pick<PolicyFacts, 'name' | 'retention' | 'snapshotDays'>;
   points?: readonly Pick<RecoveryPointFacts, 'at' | 'softDeleted'>[];
 };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { keepsLess, weakens } from '../../../src/protection/rules/keeps-less.ts';
 
-type Compared = Parameters<typeof keepsLess>[0];
+type Compared = Parameters<typeof weakens>[0];
 
 const daily: Compared = {
   schedule: { kind: 'daily', time: '02:00' },
