@@ -53,7 +53,9 @@ export type Sender = {
   findName(near: ConversationReference, teamsId: string): Promise<string>;
 };
 
-export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCredential, timeoutMs = 10_000): Sender {
+const timeoutMs = 10_000;
+
+export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCredential): Sender {
   const call = createConnectorClient(config.cloud, credential, timeoutMs);
 
   async function sendOnce({

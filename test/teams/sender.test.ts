@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { createSender, type Sender, TeamsError } from '../../src/teams/sender.ts';
+import { timeOut } from '../azure/wire-fixture.ts';
+import { until } from '../faults/until.ts';
 import { type Connector, startConnector } from './connector.ts';
 import { cloudOf } from './start-bot.ts';
 
@@ -19,7 +21,7 @@ describe('the sender', () => {
   };
   before(async () => {
     connector = await startConnector();
-    sender = createSender({ cloud: cloudOf(connector) }, credential, 200);
+    sender = createSender({ cloud: cloudOf(connector) }, credential);
   });
   after(() => connector.close());
   afterEach(() => {
@@ -146,9 +148,14 @@ describe('the sender', () => {
     );
   });
 
-  it('gives up on a connector that hangs or hangs up, and does not know whether the message was taken', async () => {
-    connector.script.push('hang', 'drop');
-    for (const error of [await failure(post()), await failure(post())]) {
+  it('gives up on a connector that hangs or hangs up, and does not know whether the message was taken', async (t) => {
+    const time = timeOut(t);
+    connector.script.push('drop', 'hang');
+    const dropped = await failure(post());
+    const hanging = failure(post());
+    await until('the post that hangs', () => connector.calls.length === 2);
+    time.pass();
+    for (const error of [dropped, await hanging]) {
       assert.deepEqual([error.status, error.unclear, error.dead], [0, true, false]);
     }
     assert.equal(connector.calls.length, 2);
@@ -157,7 +164,7 @@ describe('the sender', () => {
   it('knows that nothing was sent when there was no connection', async () => {
     const gone = await startConnector();
     await gone.close();
-    const lonely = createSender({ cloud: cloudOf(gone) }, credential, 200);
+    const lonely = createSender({ cloud: cloudOf(gone) }, credential);
     const error = await failure(
       lonely.send({ reference: { ...reference(), serviceUrl: gone.serviceUrl }, kind: 'post', body }),
     );
