@@ -8,7 +8,7 @@ import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
 
 let talk: Talk;
 before(async () => {
-  talk = await startTalk({ azureTimeoutMs: 4_000 });
+  talk = await startTalk();
 });
 after(() => talk.close());
 afterEach(() => talk.api.clearFaults());

@@ -5,7 +5,8 @@ import { over, type Saga, startSaga } from './saga.ts';
 
 let saga: Saga;
 before(async () => {
-  saga = await startSaga();
+  // For as long as a call may take, the bot waits longer for what got no answer.
+  saga = await startSaga({ azureTimeoutMs: 4_000 });
 });
 after(() => saga?.close());
 

@@ -6,7 +6,7 @@ export type Saga = Awaited<ReturnType<typeof startSaga>>;
 
 /** The real bot in its sandbox, and restores that run to their end in world time. */
 export async function startSaga(options: TestSandboxOptions = {}) {
-  const talk: Talk = await startTalk({ azureTimeoutMs: 4_000, ...options });
+  const talk: Talk = await startTalk(options);
   const { world } = talk.sandbox;
   const [target] = restoreTargets;
   if (!target) throw new Error('the world has no target');

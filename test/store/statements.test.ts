@@ -11,7 +11,12 @@ let database: Awaited<ReturnType<typeof createDatabase>>;
 
 before(async () => {
   database = await createDatabase();
-  bench = await startBench({ botScript, databaseUrl: database.url, ownerDatabaseUrl: database.ownerUrl });
+  bench = await startBench({
+    botScript,
+    databaseUrl: database.url,
+    ownerDatabaseUrl: database.ownerUrl,
+    azureTimeoutMs: 60_000,
+  });
 });
 after(async () => {
   await bench.close();
