@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after } from 'node:test';
+import { after, type TestContext } from 'node:test';
 
 type Posted = { path: string; body: string };
 
@@ -17,6 +17,11 @@ export async function collector() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   after(() => server.close());
   return { posted, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+/** What a flush or a stop sends comes before it gives up, however slow the machine: its time passes by `t.mock.timers` alone. */
+export function patientTelemetry(t: TestContext): void {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
 }
 
 type Sent = { name: string; traceId: string; spanId: string; parentSpanId?: string; links?: { spanId: string }[] };

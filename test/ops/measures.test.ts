@@ -8,7 +8,8 @@ import { measuredRuns, measuredTurns, measureStore } from '../../src/ops/measure
 import { createLog } from '../../src/telemetry/log.ts';
 import { createTelemetry, figures } from '../../src/telemetry/telemetry.ts';
 import { currentTraceParent, linkTrace } from '../../src/telemetry/trace-parent.ts';
-import { collector, spansOf } from '../collector.ts';
+import { collector, patientTelemetry, spansOf } from '../collector.ts';
+import { until } from '../faults/until.ts';
 import { startTalk } from '../talk.ts';
 
 const typed: Incoming = {
@@ -43,7 +44,8 @@ test('every line of a turn carries its activity id, and none after it', async ()
   );
 });
 
-test('a bot that stops reads no figures of a store that is closed: its last ones go without, and no warning is logged', async () => {
+test('a bot that stops reads no figures of a store that is closed: its last ones go without, and no warning is logged', async (t) => {
+  patientTelemetry(t);
   const { lines, log } = keptLines();
   const { posted, address } = await collector();
   const telemetry = await createTelemetry({ version: '1', otlpEndpoint: address });
@@ -87,7 +89,8 @@ test('a run that a turn wakes carries its own queue and key, and nothing of the 
   assert.deepEqual([line?.queue, line?.key, line?.activity], ['step', 'R-7K2M', undefined]);
 });
 
-test('a run of a request goes on with the trace that it was asked in, after a restart too; its turn of a vote leads there', async () => {
+test('a run of a request goes on with the trace that it was asked in, after a restart too; its turn of a vote leads there', async (t) => {
+  patientTelemetry(t);
   const { posted, address } = await collector();
   const asking = await createTelemetry({ version: '1', otlpEndpoint: address });
   let kept: string | null = null;
@@ -122,7 +125,8 @@ test('a run of a request goes on with the trace that it was asked in, after a re
   assert.deepEqual([lines[0]?.trace_id, lines[0]?.span_id], [run?.traceId, run?.spanId]);
 });
 
-test('what was kept and is no trace begins a new one', async () => {
+test('what was kept and is no trace begins a new one', async (t) => {
+  patientTelemetry(t);
   const { posted, address } = await collector();
   const telemetry = await createTelemetry({ version: '1', otlpEndpoint: address });
   for (const kept of [null, '', 'a-b-c-d', `00-${'0'.repeat(32)}-${'0'.repeat(16)}-01`]) {
@@ -159,7 +163,8 @@ test('a bot at work gives its figures, whose labels name nobody and nothing of a
     assert.match(time, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     assert.ok(waitedSeconds >= 0, 'since it was asked for, as nobody approves a backup');
     const listening = talk.sandbox.bot.log.map((line) => /"ops":"([^"]+)"/.exec(line)?.[1]).find(Boolean);
-    for (const probe of ['healthz', 'readyz']) assert.equal((await fetch(`${listening}/${probe}`)).status, 200, probe);
+    for (const probe of ['healthz', 'readyz'])
+      await until(`${probe} without fault`, async () => (await fetch(`${listening}/${probe}`)).status === 200);
     const scraped = await (await fetch(`${listening}/metrics`)).text();
     for (const name of ['turns_total', 'turn_seconds', 'run_seconds', 'azure_call_seconds', 'requests']) {
       assert.match(scraped, new RegExp(`^# HELP strongroom_${name} ${figures[name as keyof typeof figures]}$`, 'm'));

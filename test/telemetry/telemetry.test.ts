@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import { SpanKind } from '@opentelemetry/api';
 import { createTelemetry, type Telemetry } from '../../src/telemetry/telemetry.ts';
-import { collector, spansOf } from '../collector.ts';
+import { collector, patientTelemetry, spansOf } from '../collector.ts';
 
 function scraped(telemetry: Telemetry): Promise<string> {
   return new Promise((resolve) => {
@@ -39,7 +39,8 @@ test('what is counted, timed and read can be scraped, and nothing leaves without
   await telemetry.stop();
 });
 
-test('spans reach an OTLP collector with their parents, and a failed one says its code, not its message', async () => {
+test('spans reach an OTLP collector with their parents, and a failed one says its code, not its message', async (t) => {
+  patientTelemetry(t);
   const { posted, address } = await collector();
   const telemetry = await createTelemetry({ version: '1', otlpEndpoint: `${address}/` });
   const failure = Object.assign(new Error('the secret of sql-01'), { code: 'azure.failed' });
@@ -64,14 +65,8 @@ test('spans reach an OTLP collector with their parents, and a failed one says it
   assert.ok(posted.some(({ path, body }) => path === '/v1/metrics' && body.includes('strongroom_turns_total')));
 });
 
-test('a collector that is down does not keep the bot from stopping', async () => {
-  const { address } = await collector();
-  const telemetry = await createTelemetry({ version: '1', otlpEndpoint: address.replace(/\d+$/, '1') });
-  await telemetry.span(turn, async () => undefined);
-  await telemetry.stop();
-});
-
-test('what has ended is sent before a change, and a collector that does not answer holds up nothing', async () => {
+test('what has ended is sent before a change', async (t) => {
+  patientTelemetry(t);
   const { posted, address } = await collector();
   const telemetry = await createTelemetry({ version: '1', otlpEndpoint: address });
   await telemetry.span(turn, async () => undefined);
@@ -81,14 +76,48 @@ test('what has ended is sent before a change, and a collector that does not answ
     ['turn'],
   );
   await telemetry.stop();
-
-  const away = await createTelemetry({ version: '1', otlpEndpoint: address.replace(/\d+$/, '1') });
-  await away.span(turn, async () => undefined);
-  await away.flush();
-  await away.stop();
 });
 
-test('a process is described by its version, an id of its own, and what the environment says of it', async () => {
+for (const [what, addressOf] of [
+  ['is down', async () => (await collector()).address.replace(/\d+$/, '1')],
+  ['does not answer', silentCollector],
+] as const) {
+  test(`a collector that ${what} holds up a change for at most 300 ms, and the stop of the bot for 3 s`, async (t) => {
+    const otlpEndpoint = await addressOf(t);
+    const telemetry = await createTelemetry({ version: '1', otlpEndpoint });
+    await telemetry.span(turn, async () => undefined);
+    patientTelemetry(t);
+    for (const [work, ms] of [
+      [() => telemetry.flush(), 300],
+      [() => telemetry.stop(), 3_000],
+    ] as const) {
+      let over = false;
+      const ended = work().then(() => {
+        over = true;
+      });
+      t.mock.timers.tick(ms);
+      await new Promise(setImmediate);
+      assert.ok(over, `${ms} ms`);
+      await ended;
+    }
+  });
+}
+
+/** It takes connections and what comes on them, and says nothing. */
+async function silentCollector(t: TestContext): Promise<string> {
+  const server = createServer();
+  server.on('request', (request) => request.resume());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test('a process is described by its version, an id of its own, and what the environment says of it', async (t) => {
+  patientTelemetry(t);
   const { posted, address } = await collector();
   process.env.OTEL_SERVICE_NAME = 'strongroom-test';
   process.env.OTEL_RESOURCE_ATTRIBUTES = 'deployment.environment.name=test';
