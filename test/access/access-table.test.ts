@@ -48,7 +48,7 @@ before(async () => {
   const clock = new Clock(world.clock.setting);
   const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, { httpClient });
   const subscriptions = [prod.id, testing.id];
-  const { azure } = azureOn(local.port, { httpClient, clock, credential, subscriptions, timeoutMs: 5000 });
+  const { azure } = azureOn(local.port, { httpClient, clock, credential, subscriptions });
   access = createAccess(azure, clock);
 });
 after(() => local.close());

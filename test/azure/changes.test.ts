@@ -4,6 +4,7 @@ import { prod } from '../../sandbox/world/places.ts';
 import type { Azure } from '../../src/azure/open.ts';
 import type { SendOutcome } from '../../src/azure/outcome.ts';
 import { groupId, type RestoredSetting, restoredSetting } from './restored-setting.ts';
+import { timeOutAtAnswer } from './wire-fixture.ts';
 
 const clientRequestId = 'c0ffee00-0000-5000-8000-000000000003';
 const compute = `/subscriptions/${prod.id}/resourceGroups/rg-app/providers/Microsoft.Compute`;
@@ -80,7 +81,9 @@ for (const [name, { path, method, send }] of Object.entries(changes)) {
 
 test('no answer in time to a deployment: unclear, and it is there', async (t) => {
   const s = await restoredSetting(t);
-  s.local.faults.add({ match: { method: 'PUT', path: '/deployments/' }, do: 'drop-answer' });
+  const match = { method: 'PUT', path: '/deployments/' };
+  s.local.faults.add({ match, do: 'drop-answer' });
+  timeOutAtAnswer(t, s.local, match);
   assert.equal((await changes['a deployment']?.send(s.azure))?.kind, 'unclear');
   assert.ok(await s.azure.deployments.get(groupId, 'empty'));
 });

@@ -12,7 +12,7 @@ import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { ProtectedItemFacts } from '../../src/kernel/facts.ts';
 import { evaluate } from '../../src/kernel/permissions.ts';
-import { azureOn } from './wire-fixture.ts';
+import { azureOn, timeOutAtAnswer } from './wire-fixture.ts';
 
 let world: World;
 let local: LocalAzure;
@@ -28,7 +28,7 @@ before(async () => {
   world.clock.onChange((setting) => clock.set(setting));
   const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, { httpClient });
   const subscriptions = [prod.id, testSubscription.id];
-  ({ azure, lines } = azureOn(local.port, { httpClient, clock, credential, subscriptions, timeoutMs: 2000 }));
+  ({ azure, lines } = azureOn(local.port, { httpClient, clock, credential, subscriptions }));
 });
 after(() => local.close());
 
@@ -188,7 +188,9 @@ for (const [fault, outcomeKind, later] of [
 ] as const) {
   test(`${JSON.stringify(fault)} on a restore: ${outcomeKind}, sent once, then ${later}`, async (t) => {
     const id = crypto.randomUUID();
-    local.faults.add({ match: { method: 'POST', path: '/restore' }, times: 1, ...fault });
+    const match = { method: 'POST', path: '/restore' };
+    local.faults.add({ match, times: 1, ...fault });
+    if (fault.do === 'drop-answer') timeOutAtAnswer(t, local, match);
     t.after(() => local.faults.clear());
     const { outcome, find, posts } = await restore(id);
     assert.equal(outcome.kind, outcomeKind);

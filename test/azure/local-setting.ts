@@ -25,7 +25,7 @@ export async function localAzure({ fleetSize = 0, origin = new Date('2026-11-24T
   world.clock.onChange((setting) => clock.set(setting));
   const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, { httpClient });
   const subscriptions = [prod.id, testSubscription.id];
-  const { azure } = azureOn(local.port, { httpClient, clock, credential, subscriptions, timeoutMs: 5000 });
+  const { azure } = azureOn(local.port, { httpClient, clock, credential, subscriptions });
   return {
     world,
     local,

@@ -241,6 +241,7 @@ test('a read that gets no answer ends at the time-out', async (t) => {
         return 'silence';
       },
       (azure) => azure.vms.get(vmId),
+      { timeoutMs: 5000 },
     ),
     { code: 'azure.timeout', params: { seconds: 5, action: 'Microsoft.Compute/virtualMachines/read' } },
   );

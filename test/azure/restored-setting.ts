@@ -39,7 +39,7 @@ export async function restoredSetting(t: TestContext) {
   clock.now = () => world.clock.now();
   const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, { httpClient });
   const subscriptions = [prod.id, testSubscription.id];
-  const { azure, lines } = azureOn(local.port, { httpClient, clock, credential, subscriptions, timeoutMs: 2000 });
+  const { azure, lines } = azureOn(local.port, { httpClient, clock, credential, subscriptions });
   const answers: unknown[] = [];
   t.after(() => {
     const said = JSON.stringify([lines, answers]);

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { TestContext } from 'node:test';
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
+import type { LocalAzure } from '../../sandbox/azure/start-azure.ts';
 import { type AzureOptions, openAzure } from '../../src/azure/open.ts';
 import type { Throttles } from '../../src/azure/throttle-gate.ts';
 import { clouds } from '../../src/config/clouds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { patientSeconds } from '../faults/until.ts';
 
 /** A server for answers that a well-behaved Azure never gives. What it is like otherwise is the sandbox's to say. */
 export type WireRequest = {
@@ -60,6 +62,19 @@ export function timeOut(t: TestContext): { pass(): void } {
   return { pass: () => passed.abort(new DOMException('the time is over', 'TimeoutError')) };
 }
 
+/** The same for the first such call to a local Azure, once that has acted and would answer. No other call runs out of time. */
+export function timeOutAtAnswer(t: TestContext, local: LocalAzure, { method, path }: { method: string; path: string }) {
+  const { pass } = timeOut(t);
+  local.tap = (call) => {
+    if (call.moment === 'answer' && call.method === method && call.path.includes(path)) {
+      local.tap = undefined;
+      t.mock.restoreAll();
+      pass();
+    }
+    return 'go on';
+  };
+}
+
 /** The real SDK clients against that server. */
 export function azureOn(port: number, options: Partial<AzureOptions> = {}) {
   const log = recordingLog();
@@ -71,7 +86,7 @@ export function azureOn(port: number, options: Partial<AzureOptions> = {}) {
     subscriptions: [subscription],
     clock: new Clock(),
     log: log.log,
-    timeoutMs: 5000,
+    timeoutMs: patientSeconds * 1000,
     throttles,
     ...options,
   });

@@ -98,7 +98,7 @@ async function replayRequest(half: Saga, id: string): Promise<HandStep['kind'][]
   const httpClient = loopbackClient(sandbox.azure.port);
   const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, { httpClient });
   const subscriptions = [vaultIds.prod.split('/')[2] ?? ''];
-  const { azure } = azureOn(sandbox.azure.port, { httpClient, clock, credential, subscriptions, timeoutMs: 5000 });
+  const { azure } = azureOn(sandbox.azure.port, { httpClient, clock, credential, subscriptions });
   const inventory = createInventory(azure, subscriptions, clock);
   const store = await openStore({ dataDir: join(dataDir, 'data'), clock, log: quiet });
   try {
