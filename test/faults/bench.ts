@@ -38,7 +38,6 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     emptyData: await embeddedTemplate(),
     world: { fleetSize: 3 },
     times: patientTeams,
-    azureTimeoutMs: 4_000,
     ...options,
   });
   const api = control(sandbox.address);

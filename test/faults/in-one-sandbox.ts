@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { SandboxOptions } from '../../sandbox/start-sandbox.ts';
 import { type Asked, type Bench, type Shared, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
 import { patienceMs } from './until.ts';
 
 /** A sandbox takes seconds to start, so these groups share one. Each of their tests makes requests of its own. */
-export function inOneSandbox(name: string, groups: ((shared: Shared) => unknown)[]): void {
+export function inOneSandbox(
+  name: string,
+  groups: ((shared: Shared) => unknown)[],
+  options: Partial<SandboxOptions> = {},
+): void {
   describe(name, () => {
     let bench: Bench | undefined;
     const restored: Asked[] = [];
@@ -20,7 +25,7 @@ export function inOneSandbox(name: string, groups: ((shared: Shared) => unknown)
     };
     before(async () => {
       process.env.LOG_LEVEL = 'debug';
-      bench = await startBench({ patienceMs });
+      bench = await startBench({ patienceMs, ...options });
     });
     after(() => bench?.close());
 

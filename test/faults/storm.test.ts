@@ -12,7 +12,7 @@ import { startOwnPostgres } from './own-postgres.ts';
 import type { Random } from './seeded.ts';
 import { settle } from './settle.ts';
 import { restOfStorm } from './storm-rest.ts';
-import { until } from './until.ts';
+import { shortAzureMs, until } from './until.ts';
 import { startWeather, type Weather } from './weather.ts';
 
 const requests = Number(process.env.STORM_REQUESTS ?? (full ? 500 : 8));
@@ -64,6 +64,7 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
   const began = Date.now();
   const bench = await startBench({
     world: { fleetSize: fleetFor(requests) },
+    azureTimeoutMs: shortAzureMs,
     ...(database && { databaseUrl: database.url }),
   });
   const place = { dataDir: bench.dataDir, ...(database && { databaseUrl: database.url }) };

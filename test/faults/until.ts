@@ -8,6 +8,8 @@ export const patientSeconds = 180;
  * less than its door leaves a silent connection open.
  */
 export const patienceMs = 15_000;
+/** After how long the bot gives up a call to Azure where answers are lost, or come too late: each is waited for. */
+export const shortAzureMs = 4_000;
 /** And what takes a whole restore, or many of them. */
 export const endSeconds = 600;
 
