@@ -70,6 +70,19 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     return { ...asked, id, card: card.id, piece };
   }
 
+  /** Approves it, by as many clicks as it takes: one whose answer was lost or is an error may have been taken. */
+  async function approve(asked: Asked): Promise<void> {
+    const waits = async () =>
+      (await thread(asked)).some(({ id, text }) => id === asked.card && text.includes(`reject ${asked.id}`));
+    await until(`the approval of ${asked.id}`, async () => {
+      const clicked = await api.click('approver-1', asked.card, 'approve').catch(async (error: unknown) => {
+        // The card changed under the finger.
+        if (await waits()) throw error;
+      });
+      return !clicked || clicked.shown === 'closed' || /already decided/.test(clicked.text ?? '');
+    });
+  }
+
   /** The replies that mention the requester: how a request ends. */
   async function closings(asked: Asked): Promise<Message[]> {
     const all = await thread(asked);
@@ -173,6 +186,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     dataDir,
     thread,
     ask,
+    approve,
     closings,
     accepted,
     ended,

@@ -79,10 +79,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     assert.match(lost.text ?? '', /try again/i);
     await api.say('oncall', 'personal-oncall', `approve ${waiting.id} ${waiting.piece}`);
     await database.start();
-    await until('an answer that is none', async () => {
-      const { shown } = await api.click('approver-1', waiting.card, 'approve');
-      return shown === 'closed';
-    });
+    await bench.approve(waiting);
     await restoredOnce(running);
     await restoredOnce(waiting);
   });
