@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { BotProcess } from '../../sandbox/bot-process.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { storedBody } from '../../src/kernel/stored-message.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
@@ -8,15 +9,21 @@ import { allSent } from './all-sent.ts';
 import type { Asked, Bench } from './bench.ts';
 import { readData } from './read-data.ts';
 
+type Place = {
+  databaseUrl?: string;
+  /** The one process that is left; the bench's own when left out. */
+  bot?: BotProcess;
+};
+
 /** What must hold for the data whatever was killed: every message went out, every job was followed, the chain is whole. */
 export async function checkData(
   bench: Bench,
   asked: Asked[],
-  { databaseUrl, more = [] }: { databaseUrl?: string; more?: ((db: Db) => Promise<void>)[] } = {},
+  { databaseUrl, bot = bench.sandbox.bot, more = [] }: Place & { more?: ((db: Db) => Promise<void>)[] } = {},
 ): Promise<void> {
   const { dataDir } = bench;
-  await allSent(bench.sandbox.bot);
-  await bench.stopBot();
+  await allSent(bot);
+  await bot.stop();
   await readData({ dataDir, ...(databaseUrl && { databaseUrl }) }, async (db) => {
     await checkMessages(db, bench.sandbox);
     for (const one of asked) await checkRestored(db, one, (await bench.accepted(one))[0]?.clientRequestId ?? '');

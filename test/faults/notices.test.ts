@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { scheduledBackup } from '../../sandbox/world/history.ts';
 import { createDatabase } from '../store/engines.ts';
+import { allSent } from './all-sent.ts';
 import { type Bench, startBench } from './bench.ts';
 import { readData } from './read-data.ts';
 import { until } from './until.ts';
@@ -118,6 +119,7 @@ for (const [name, create] of engines) {
     }
 
     test('no message is lost', async () => {
+      await allSent(bench.sandbox.bot);
       await bench.stopBot();
       const place = { dataDir: bench.dataDir, ...options };
       const states = await readData(place, (db) => db.selectFrom('messages').select('state').distinct().execute());
