@@ -54,6 +54,9 @@ export type FromBot =
 
 type Told<Kind extends FromBot['kind']> = Extract<FromBot, { kind: Kind }>;
 
+/** How its process ended: by itself, or by a signal. */
+type BotExit = { code: number | null; signal: NodeJS.Signals | null };
+
 export type BotState = { state: 'running' | 'stopped'; pid: number | null; address: string | null };
 
 const keptLines = 2000;
@@ -74,6 +77,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   #address: string | undefined;
   #health: string | undefined;
   #resting = false;
+  #exit: BotExit | undefined;
   #leave = () => {};
   #lines: string[] = [];
 
@@ -99,6 +103,11 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   /** Its /healthz, beside which /metrics is; undefined while it does not run. */
   get health(): string | undefined {
     return this.#health;
+  }
+
+  /** How it ended when it last did; undefined once it is started again. */
+  get exit(): BotExit | undefined {
+    return this.#exit;
   }
 
   /** The last lines it wrote, oldest first. */
@@ -196,6 +205,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     for (const reader of readers) reader.on('line', (line) => this.#keep(line));
     const gone = () => {
       if (this.#child !== child) return;
+      this.#exit = { code: child.exitCode, signal: child.signalCode };
       this.#child = undefined;
       this.#resting = false;
       this.#address = undefined;
@@ -203,6 +213,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
       this.emit('changed', this.state);
     };
     child.once('exit', gone);
+    this.#exit = undefined;
     this.#child = child;
     this.#leave = () => {
       child.off('exit', gone);

@@ -57,15 +57,27 @@ test('changed files of settings make a new revision: Container Apps makes none w
   for (const name of contents) assert.match(hashed, new RegExp(`\\b${name}\\b`));
 });
 
+test('a process that hangs as it stops cuts that off before the platform kills it', () => {
+  const [, grace] = /\bterminationGracePeriodSeconds: (\d+)\n/.exec(read('modules/app.bicep')) ?? [];
+  assert.ok(millisecondsOf('stopWithinMs') < Number(grace) * 1000);
+});
+
 test('each probe waits longer than the bot asks its own door, and liveness fails later than readiness', () => {
-  const [, asked = ''] = /const doorTimeoutMs = ([\d_]+);/.exec(readFileSync(main, 'utf8')) ?? [];
+  const asked = millisecondsOf('doorTimeoutMs');
   const [, probes = ''] = /\n {10}probes: \[([\s\S]*?)\n {10}\]/.exec(read('modules/app.bicep')) ?? [];
   const figures = (name: string) => [...probes.matchAll(new RegExp(`${name}: (\\d+)`, 'g'))].map(([, n]) => Number(n));
   const timeouts = figures('timeoutSeconds');
   assert.equal(timeouts.length, 3);
-  assert.ok(timeouts.every((seconds) => seconds * 1000 > Number(asked.replaceAll('_', '')) && Number(asked[0]) > 0));
+  assert.ok(timeouts.every((seconds) => seconds * 1000 > asked));
   const [, live = 0, ready = 0] = figures('periodSeconds').map(
     (seconds, at) => seconds * (figures('failureThreshold')[at] ?? 0),
   );
   assert.ok(live >= 60 && ready < live, `${live} s, ${ready} s`);
 });
+
+/** A constant of src/main.ts. */
+function millisecondsOf(name: string): number {
+  const [, figure = ''] = new RegExp(`^const ${name} = ([\\d_]+);`, 'm').exec(readFileSync(main, 'utf8')) ?? [];
+  assert.notEqual(figure, '', name);
+  return Number(figure.replaceAll('_', ''));
+}
