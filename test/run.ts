@@ -39,6 +39,7 @@ const files = shuffled(
     .map((file) => resolve(file))
     .sort(),
 );
+if (files.length === 0) throw new Error(`no test file is named by ${positionals.join(' ') || 'no pattern'}`);
 const kinds = Map.groupBy(files, kindOf);
 const folder = join('node_modules', '.cache', `strongroom-lanes-${process.pid}`);
 mkdirSync(folder, { recursive: true });
