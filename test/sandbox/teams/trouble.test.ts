@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
 import { RateLimit, sendLimits } from '../../../sandbox/teams/rate-limit.ts';
 import { type LocalTeams, startLocalTeams, until } from './local-teams.ts';
@@ -71,10 +74,22 @@ test('the tap kills at the arrival before anything is done, at the answer after'
 });
 
 test('a message that finds no bot is sent again when it is back', async () => {
-  local.teams.delivery.botAddress = 'http://127.0.0.1:9';
-  await local.api('POST', '/api/say', { as: 'oncall', in: 'personal-oncall', text: 'are you there' });
-  local.teams.delivery.botAddress = local.bot.address;
-  assert.equal((await until(() => local.bot.heard[0])).text, 'are you there');
+  let refused = 0;
+  const nobody = createServer((request) => {
+    refused += 1;
+    local.teams.delivery.botAddress = local.bot.address;
+    request.socket.destroy();
+  });
+  await once(nobody.listen(0, '127.0.0.1'), 'listening');
+  try {
+    const { port } = nobody.address() as AddressInfo;
+    local.teams.delivery.botAddress = `http://127.0.0.1:${port}`;
+    await local.api('POST', '/api/say', { as: 'oncall', in: 'personal-oncall', text: 'are you there' });
+    assert.equal((await until(() => local.bot.heard[0])).text, 'are you there');
+    assert.equal(refused, 1);
+  } finally {
+    nobody.close();
+  }
 });
 
 test('the control API says what is wrong and what to do', async () => {
