@@ -29,7 +29,12 @@ export function killSaga(one: Case): void {
           const { killed } = await bench.run(one, points);
           kills += killed;
           if (points.every(({ only }) => only)) assert.equal(killed, points.length, 'each change was made');
-          else if (killed === 0) run.diagnostic('that call was not made this time: nothing was killed');
+          else if (killed === 0) {
+            run.diagnostic('that call was not made this time: nothing was killed');
+            // Where one call is all that is drawn, none may be missed; the first is always made.
+            const first = points.map((point) => ({ ...point, call: 1 }));
+            if (!full) kills += (await bench.run(one, first)).killed;
+          }
         });
       }
       const meant = plays.flat().length;
