@@ -126,7 +126,7 @@ async function sendOne(services: Services, sender: Sender, message: UnsentMessag
     return 'not to send';
   }
   if (activityId === undefined) log.warn({ messageId: message.id }, 'Teams told no id of a message that it took');
-  return store.transaction(async (tx) => {
+  return store.recordEffect(async (tx) => {
     if (!(await markSent(tx, message.id, activityId))) {
       await repeatNewer(tx, message);
       return 'late';

@@ -201,7 +201,7 @@ async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow
   const { store, clock, log } = services;
   const { request, step } = at;
   const refusal = outcome.kind === 'refused' ? await explainRefusal(services, at.plan, outcome.failure) : undefined;
-  await store.transaction(async (tx) => {
+  await store.recordEffect(async (tx) => {
     const locked = await lockRequest(tx, request.id);
     if (!locked || !(await isUnchanged(tx, attempt))) {
       log.warn(

@@ -37,9 +37,12 @@ export type Store = {
   db: Kysely<Schema>;
   /**
    * The only way to a Tx. Nothing inside may use the network or another connection than tx.db.
-   * @throws CodedError store.unavailable or store.full; whatever the work throws. Nothing of it stays then.
+   * @throws CodedError store.unavailable or store.full; TakenOverError in a run that another process has taken over;
+   * whatever the work throws. Nothing of it stays then.
    */
   transaction<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
+  /** A transaction that writes down what was done outside, which is done also where the run was taken over meanwhile. */
+  recordEffect<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
   /** What draws the cards of a request that a transaction has changed. Given once, when the bot is put together. */
   redraws(redraw: Redraw): void;
   /** How many transactions of this process have written to a table: what was read when there were fewer may be out of date. */
@@ -127,6 +130,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
   const wrote = (tables: ReadonlySet<string>) => {
     for (const table of tables) writes.set(table, (writes.get(table) ?? 0) + 1);
   };
+  const inTransaction = { db, queue, clock, redraw, woken, wrote };
   let closed: Promise<void> | undefined;
 
   const drain = async (graceMs: number) => {
@@ -146,7 +150,8 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
   return {
     engine: engine.kind,
     db: db.withPlugin(outsideTransactions),
-    transaction: (work) => runTransaction({ db, queue, clock, redraw, woken, wrote }, work),
+    transaction: (work) => runTransaction(inTransaction, work),
+    recordEffect: (work) => runTransaction({ ...inTransaction, evenLate: true }, work),
     redraws(given) {
       draw = given;
     },

@@ -24,7 +24,7 @@ const keptMs = 1_000;
  * Both, for whoever throttles without a transaction of its own. Every call to Azure asks, so the few throttles in force
  * are read together and kept for a second; what this process sets counts at once.
  */
-export function storedThrottles(store: Pick<Store, 'db' | 'transaction' | 'writes'>, clock: Clock) {
+export function storedThrottles(store: Pick<Store, 'db' | 'recordEffect' | 'writes'>, clock: Clock) {
   let kept: { at: number; writes: number; untils: Promise<Map<string, Date>> } | undefined;
 
   async function read(now: Date): Promise<Map<string, Date>> {
@@ -46,6 +46,6 @@ export function storedThrottles(store: Pick<Store, 'db' | 'transaction' | 'write
       }
       return (await kept.untils).get(key);
     },
-    set: (key: string, until: Date, reason: string) => store.transaction((tx) => setThrottle(tx, key, until, reason)),
+    set: (key: string, until: Date, reason: string) => store.recordEffect((tx) => setThrottle(tx, key, until, reason)),
   };
 }

@@ -4,6 +4,7 @@ import type { MessageBody } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type AuditEntry, appendAudit } from './append-audit.ts';
 import { storeError } from './errors.ts';
+import { requireHeld } from './held-run.ts';
 import { type Outgoing, type Post, writeOutgoing } from './outgoing.ts';
 import { assertOutside, asTransaction } from './outside-transactions.ts';
 import type { Queue } from './queue.ts';
@@ -22,6 +23,8 @@ type Parts = {
   woken: (woken: Woken) => void;
   /** Told when it has ended, well or not: of one whose commit was not answered nobody knows. */
   wrote: (tables: ReadonlySet<string>) => void;
+  /** It counts also where another process has taken over the run that it belongs to. */
+  evenLate?: boolean;
 };
 
 /** What was asked for: the queues that have something to do at once, and when the first key is due. */
@@ -50,7 +53,10 @@ class OpenTransaction {
     this.#now = now;
   }
 
-  static async run<T>({ db, queue, clock, redraw, woken, wrote }: Parts, work: (tx: Tx) => T | Promise<T>): Promise<T> {
+  static async run<T>(
+    { db, queue, clock, redraw, woken, wrote, evenLate = false }: Parts,
+    work: (tx: Tx) => T | Promise<T>,
+  ): Promise<T> {
     assertOutside('another transaction was begun');
     const written = new Set<string>();
     try {
@@ -60,6 +66,7 @@ class OpenTransaction {
           const done = await asTransaction(async () => {
             const value = await work(tx);
             await tx.#redraw(redraw);
+            if (!evenLate) await requireHeld(tx.db);
             return value;
           });
           return [done, await tx.#finish(queue)] as const;

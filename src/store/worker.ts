@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import type { Log } from '../telemetry/log.ts';
+import { asRun, TakenOverError } from './held-run.ts';
 import { type Claim, heartbeatMs, type Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { beginRun, dropRun, endRun, type Key, type QueueName } from './wakeups.ts';
@@ -131,7 +132,7 @@ export class Worker {
     const soon = new Date(clock.now().getTime() + clock.worldSpan(clockSkewMs));
     const failures = await beginRun(db, key, token, soon);
     if (failures === undefined) return queue.release(this.name, claim);
-    const againMs = await this.#handle(claim.key, failures, run.lost.signal);
+    const againMs = await asRun({ ...key, token }, () => this.#handle(claim.key, failures, run.lost.signal));
     if (run.givenUp) return;
     const now = clock.now();
     const again = await db.transaction().execute(async (trx) => {
@@ -154,6 +155,10 @@ export class Worker {
       return undefined;
     } catch (error) {
       if (error instanceof NewerStoredError) return this.#leave(key, error);
+      if (error instanceof TakenOverError) {
+        this.#parts.log.warn({ error, queue: this.name, key }, 'a run came too late; another process goes on with it');
+        return undefined;
+      }
       this.#parts.log.error({ error, queue: this.name, key, failures: failures + 1 }, 'a run failed; it is repeated');
       return retryMs(failures);
     }

@@ -94,7 +94,7 @@ async function steppedOutbox(t: Parameters<typeof freshStore>[0], rate = 1) {
     await frosts.shift()?.();
     return done;
   };
-  const services = { store: { db: store.db, transaction }, clock, log: quiet } as unknown as Services;
+  const services = { store: { ...store, transaction }, clock, log: quiet } as unknown as Services;
   const run = () => sendMessages(services, sender as Sender, ops);
   return {
     seen,

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 import { Clock } from '../../src/kernel/clock.ts';
 import { putConversation } from '../../src/store/conversations.ts';
+import { TakenOverError } from '../../src/store/held-run.ts';
 import type { Store } from '../../src/store/open.ts';
+import { beginRun } from '../../src/store/wakeups.ts';
 import { type EngineKind, forEachEngine, freshPlace, freshStore, until } from './engines.ts';
 
 /** A moment that is chosen by the test. */
@@ -211,6 +213,46 @@ forEachEngine('work', (kind) => {
     assert.deepEqual(
       kept.map(({ key }) => key),
       ['after', 'stuck'],
+    );
+  });
+
+  test('a run that stood still while another took its key over changes nothing any more, but says what it has done', async (t) => {
+    const { store } = await storeOf(t, kind);
+    const [begun, woken, ended] = [gate(), gate(), gate()];
+    const late: unknown[] = [];
+    store.work('step', async (key) => {
+      await store.transaction((tx) => tx.audit({ event: 'request.asked' }));
+      begun.open();
+      await woken.opened;
+      await store.recordEffect((tx) => tx.audit({ event: 'attempt.accepted' }));
+      await store
+        .transaction((tx) => {
+          tx.audit({ event: 'request.failed' });
+          tx.wake('step', key);
+        })
+        .catch((error: unknown) => {
+          late.push(error);
+          throw error;
+        })
+        .finally(ended.open);
+    });
+    await store.transaction((tx) => tx.wake('step', 'R-1'));
+    await begun.opened;
+    assert.equal(await beginRun(store.db, { queue: 'step', key: 'R-1' }, 'of the other', new Date()), 0);
+    woken.open();
+    await ended.opened;
+    assert.ok(late[0] instanceof TakenOverError);
+    await store.drain(60_000);
+    const events = await store.db.selectFrom('audit').select('event').orderBy('seq').execute();
+    assert.deepEqual(
+      events.map(({ event }) => event),
+      ['request.asked', 'attempt.accepted'],
+    );
+    const rows = await store.db.selectFrom('wakeups').select(['token', 'next_due_at', 'tries']).execute();
+    assert.deepEqual(
+      rows,
+      [{ token: 'of the other', next_due_at: null, tries: 0 }],
+      'it is the other one that goes on',
     );
   });
 
