@@ -8,6 +8,7 @@ import { createApprovers } from './approval/approvers.ts';
 import { loadPolicy } from './approval/load-policy.ts';
 import { createOnCall } from './approval/on-call.ts';
 import { createCredential, tokenFor } from './azure/credential.ts';
+import { withoutLateChanges } from './azure/late-changes.ts';
 import { measuredClient } from './azure/measured-client.ts';
 import { openAzure } from './azure/open.ts';
 import { createFormKinds } from './chat/form-kind.ts';
@@ -115,7 +116,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   const azure = openAzure({
     credential,
     cloud: config.cloud,
-    httpClient: measuredClient(telemetry, seam.httpClient),
+    httpClient: measuredClient(telemetry, withoutLateChanges(seam.httpClient)),
     subscriptions: config.subscriptions,
     clock,
     log,

@@ -10,6 +10,9 @@ export type AzureAction = {
   what: string;
 };
 
+/** Methods that change nothing. A POST may only read, too. */
+export const readOnly: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
 const verbs: Record<string, string> = { GET: 'read', HEAD: 'read', PUT: 'write', PATCH: 'write', DELETE: 'delete' };
 
 export function azureAction(method: string, url: string): AzureAction {

@@ -1,6 +1,5 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
-
-const readOnly: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+import { readOnly } from './action.ts';
 
 /**
  * Lets so many reads be on their way at once; others wait in their order, within the time that they have. A list over

@@ -1,10 +1,8 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { SpanKind } from '@opentelemetry/api';
 import type { SpanSetting, Telemetry } from '../telemetry/telemetry.ts';
-import { azureAction } from './action.ts';
+import { azureAction, readOnly } from './action.ts';
 import { createHttpClient } from './http-client.ts';
-
-const readOnly: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Counts and times every exchange with Azure where it leaves the process: ARM, Key Vault, Graph and blobs. */
 export function measuredClient(telemetry: Telemetry, inner: HttpClient = createHttpClient()): HttpClient {

@@ -1,3 +1,4 @@
+import { unlessLate } from '../azure/late-changes.ts';
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import { inSeconds, secondsBetween } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
@@ -15,6 +16,7 @@ import {
   afterDecision,
   type Clearance,
   isLate,
+  isLateSend,
   needsPreflight,
   type Reconciliation,
   reconcile,
@@ -162,12 +164,12 @@ function failureOf(verdict: PreflightResult | undefined): Failure {
 
 /**
  * Sends an attempt whose row has just been committed. A process that froze in between sends nothing: `find` counts on
- * every send to begin at its time, and another process may have sent this one again. The wake-up that was committed
+ * every change to begin at its time, and another process may have sent this one again. The wake-up that was committed
  * with the row has it settled.
  */
 export async function sendAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, log } = services;
-  if (isLate(attempt.sent_at, clock.now(), callSpan(services))) {
+  if (isLateSend(attempt.sent_at, clock.now(), callSpan(services))) {
     log.warn({ requestId: at.request.id, attempt: attempt.id }, 'too late to send an attempt; it is settled');
     return;
   }
@@ -186,8 +188,10 @@ export function callSpan({ clock, config }: Services): number {
 
 /** What a step reads before it sends may fail too: then nothing was sent. A send itself never throws a coded error. */
 async function send(services: Services, at: AtStep, attempt: AttemptRow): Promise<Sent> {
+  const { clock, stepHandlers } = services;
+  const isLateNow = () => isLateSend(attempt.sent_at, clock.now(), callSpan(services));
   try {
-    return await services.stepHandlers.of(at.step).send(services, { ...at, attempt });
+    return await unlessLate(isLateNow, () => stepHandlers.of(at.step).send(services, { ...at, attempt }));
   } catch (error) {
     if (!(error instanceof CodedError) || error instanceof StoredError) throw error;
     return { kind: 'refused', failure: asFailure(error) };

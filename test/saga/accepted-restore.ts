@@ -5,7 +5,7 @@ import { createRequestKinds, type RequestKind } from '../../src/requests/request
 import { retryStep } from '../../src/requests/retry.ts';
 import { storedTidied } from '../../src/saga/rules/stored-results.ts';
 import { advanceRequest } from '../../src/saga/run.ts';
-import type { FindResult, Needed, StepHandler } from '../../src/saga/step-handler.ts';
+import type { FindResult, Needed, Sent, StepHandler } from '../../src/saga/step-handler.ts';
 import type { Services } from '../../src/services.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { lastAttempt, listSteps } from '../../src/store/steps.ts';
@@ -18,6 +18,8 @@ export type Answers = {
   operation?: () => unknown;
   find: () => FindResult<unknown>;
   needed?: () => Needed;
+  send?: (clientRequestId: string) => Promise<Sent>;
+  clock?: Clock;
   job?: 'none';
   tidies?: 'recorded';
   /** What differs from a restore. */
@@ -60,14 +62,14 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
     find: async () => answers.find(),
     send: async (_: Services, at: { attempt: { id: string } }) => {
       sent.push(at.attempt.id);
-      return { kind: 'accepted', operationId: 'next' };
+      return answers.send?.(at.attempt.id) ?? { kind: 'accepted', operationId: 'next' };
     },
   } as unknown as StepHandler;
   const kinds = createRequestKinds(requestKinds);
   const services = {
     store,
     log: quiet,
-    clock: new Clock(),
+    clock: answers.clock ?? new Clock(),
     config: { language: 'en', timeZone: 'UTC', azureTimeoutMs: 30_000 },
     stepHandlers: { of: () => handler },
     requestKinds: {

@@ -31,7 +31,12 @@ export type Situation = {
   timeoutMs: number;
 };
 
-/** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
+/** What a step reads before it changes anything may take so long in all, beside what a call takes. */
+const readsMs = 90_000;
+/**
+ * Azure has been seen to act up to a minute after the socket died and to list a job 40 s late. With what the step reads and
+ * the longest time that its call takes, this covers all of it.
+ */
 const believeAfterMs = 4 * 60_000;
 /** Until it may be believed it is looked for this often: the thread should not stand still for five minutes. */
 const betweenEarlyLooksSeconds = 45;
@@ -47,6 +52,14 @@ const mostSends = 3;
 export function isLate(since: Date, now: Date, timeoutMs: number): boolean {
   const passed = now.getTime() - since.getTime();
   return passed < 0 || passed > timeoutMs;
+}
+
+/**
+ * Whether it is too late for a send to change anything: right before it begins, and again before each change, since its
+ * step reads first and may stand still among that.
+ */
+export function isLateSend(sentAt: Date, now: Date, timeoutMs: number): boolean {
+  return isLate(sentAt, now, timeoutMs + readsMs);
 }
 
 /** Whether another worker has opened this attempt between a look and a lock. */

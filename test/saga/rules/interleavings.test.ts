@@ -7,7 +7,7 @@ import type { OpenAttempt } from '../../../src/store/rules/open-attempt.ts';
 import { type Rules, rules, SagaModel } from './saga-model.ts';
 
 /** A send is lost, and then nothing goes wrong until it is sent once more: chance takes long to come there. */
-const untilSentAgain = [0, 0, 0, 0, 0, 3, ...Array<number>(50).fill(0)];
+const untilSentAgain = [0, 0, 0, 0, 0, 0, 3, ...Array<number>(50).fill(0)];
 
 const tapes = fc.uint8Array({ maxLength: 80, size: 'max' });
 
@@ -23,7 +23,7 @@ describe('a send whose answer may be lost, between two workers and a late Azure'
  * saves a question: reconcile decides the same without the answer.
  */
 describe('each rule is needed: without it the same interleavings find', () => {
-  const { afterDecision, needsPreflight, reconcile, isLate, isSameAttempt } = rules;
+  const { afterDecision, needsPreflight, reconcile, isLate, isLateSend, isSameAttempt } = rules;
   /** Both functions see the situation as if the rule said nothing. */
   const seeing = (change: (situation: Omit<Situation, 'now'>) => Partial<Situation>): Partial<Rules> => ({
     needsPreflight: (situation) => needsPreflight({ ...situation, ...change(situation) }),
@@ -47,6 +47,7 @@ describe('each rule is needed: without it the same interleavings find', () => {
       isSameAttempt(read, { ...now, ...Object.fromEntries(but.map((name) => [name, read[name]])) }),
   });
   const isLateAhead: typeof isLate = (since, now, timeoutMs) => now >= since && isLate(since, now, timeoutMs);
+  const isLateSendAhead: typeof isLate = (since, now, timeoutMs) => now >= since && isLateSend(since, now, timeoutMs);
 
   const twoEffects = 'two effects';
   const against = 'sent although the preflight says no';
@@ -137,7 +138,7 @@ describe('each rule is needed: without it the same interleavings find', () => {
     { rule: 'the verdict that is too old', without: { isLate: () => false }, finds: against },
     { rule: 'the verdict of before the clock was set back', without: { isLate: isLateAhead }, finds: against },
     { rule: 'the send that comes too late', without: { isLateSend: () => false }, finds: twoEffects },
-    { rule: 'the send of before the clock was set back', without: { isLateSend: isLateAhead }, finds: twoEffects },
+    { rule: 'the send of before the clock was set back', without: { isLateSend: isLateSendAhead }, finds: twoEffects },
     { rule: 'one attempt of each number', without: { isTaken: () => false }, finds: twoEffects },
     { rule: 'the row that is read again under its lock', without: { isSameAttempt: () => true }, finds: twoEffects },
     { rule: 'its state, read again', without: comparing('state'), finds: endedTwice },

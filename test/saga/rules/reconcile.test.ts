@@ -6,6 +6,7 @@ import {
   afterDecision,
   type Clearance,
   isLate,
+  isLateSend,
   needsPreflight,
   reconcile,
   type Sight,
@@ -229,6 +230,11 @@ describe('a process that may have stood still', () => {
   it('is late after the time that a call may take, and where the clock was set back', () => {
     const late = (ms: number) => isLate(sentAt, new Date(sentAt.getTime() + ms), timeoutMs);
     assert.deepEqual([0, timeoutMs, timeoutMs + 1, -1].map(late), [false, false, true, true]);
+  });
+
+  it('changes nothing any more once its step has read for a minute and a half beyond that', () => {
+    const late = (ms: number) => isLateSend(sentAt, new Date(sentAt.getTime() + ms), timeoutMs);
+    assert.deepEqual([0, timeoutMs + 90_000, timeoutMs + 90_001, -1].map(late), [false, false, true, true]);
   });
 
   it('knows an attempt that another process has gone on with', () => {

@@ -3,6 +3,7 @@ import {
   afterDecision,
   type Clearance,
   isLate,
+  isLateSend,
   isTaken,
   needsPreflight,
   reconcile,
@@ -16,7 +17,7 @@ export const rules = {
   needsPreflight,
   reconcile,
   isLate,
-  isLateSend: isLate,
+  isLateSend,
   isSameAttempt,
   isTaken,
 };
@@ -26,6 +27,8 @@ export type Rules = typeof rules;
 const actsLate = 60;
 const listsLate = 40;
 const mostSends = 3;
+/** What a step may take for its own reads before it sends. */
+const stepReads = 90;
 
 type Attempt = OpenAttempt & { number: number; state: 'open' | 'refused' | 'accepted' | 'failed' | 'succeeded' };
 type Request = 'running' | 'succeeded' | 'failed';
@@ -247,8 +250,16 @@ export class SagaModel {
   *#send(attempt: Attempt): Run {
     if (this.#rules.isLateSend(attempt.sentAt, this.#wall, this.#timeout * 1000)) return;
     if (attempt.sends > mostSends) throw new Error('sent more often than a person should wait for');
+    // Its step reads before it changes anything.
+    yield;
+    if (this.#rules.isLateSend(attempt.sentAt, this.#wall, this.#timeout * 1000)) {
+      const row = this.#unchanged(attempt);
+      if (!row) return;
+      row.state = 'refused';
+      return this.#wake(60);
+    }
     const since = this.#preflight === 'go' ? 0 : this.#real - this.#goUntil;
-    if (since > 2 * this.#timeout) throw new Error('sent although the preflight says no');
+    if (since > 2 * this.#timeout + stepReads) throw new Error('sent although the preflight says no');
     const outcome = this.#receive();
     yield { until: this.#real + outcome.answersIn };
     const row = this.#unchanged(attempt);

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
+import { withoutLateChanges } from '../../src/azure/late-changes.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { azureOn, item, startWire, vaultId } from '../azure/wire-fixture.ts';
+import { acceptedRestore } from './accepted-restore.ts';
+
+const minute = 60_000;
+
+/** A step that reads and then changes something, whose process stands still in between. */
+async function sendThatStands(t: TestContext, stands: { ms: number; stood?: number }) {
+  const wire = await startWire(({ method }) => {
+    if (method === 'POST') return { status: 202, headers: { location: 'https://management.azure.com/x/operation' } };
+    stands.stood = stands.ms;
+    return { status: 200, json: { value: [] } };
+  });
+  t.after(() => wire.close());
+  const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 }, () => Date.now() + (stands.stood ?? 0));
+  const { azure } = azureOn(wire.port, { clock, httpClient: withoutLateChanges(loopbackClient(wire.port)) });
+  const restore = await acceptedRestore({
+    clock,
+    find: () => ({ kind: 'absent' }),
+    async send(clientRequestId) {
+      await azure.items.list(vaultId);
+      return azure.backups.send({ vault: vaultId, item, clientRequestId });
+    },
+  });
+  const last = await restore.attempt();
+  await restore.store.transaction(({ db }) =>
+    db.updateTable('attempts').set({ state: 'refused' }).where('id', '=', last.id).execute(),
+  );
+  return { ...restore, changes: () => wire.requests.filter(({ method }) => method !== 'GET').length };
+}
+
+describe('a process that stands still among what a step reads before it sends', () => {
+  it('changes nothing when it wakes, since another may have sent it again, and the next attempt goes through', async (t) => {
+    const stands = { ms: 10 * minute, stood: 0 };
+    const restore = await sendThatStands(t, stands);
+    await restore.look();
+    assert.equal(restore.changes(), 0);
+    const refused = await restore.attempt();
+    assert.equal(refused.state, 'refused');
+    assert.deepEqual(refused.failure, { code: 'azure.unreachable', params: { reason: 'the process stood still' } });
+    assert.equal(await restore.state(), 'running');
+    // Rows are dated by the store, which did not stand still.
+    Object.assign(stands, { ms: 0, stood: 0 });
+    await restore.look();
+    const next = await restore.attempt();
+    assert.equal(restore.changes(), 1);
+    assert.deepEqual([next.number, next.state], [refused.number + 1, 'accepted']);
+  });
+
+  it('sends where it takes no longer than a step may read', async (t) => {
+    const restore = await sendThatStands(t, { ms: minute });
+    await restore.look();
+    assert.equal(restore.changes(), 1);
+    assert.equal((await restore.attempt()).state, 'accepted');
+  });
+});
