@@ -3,7 +3,7 @@ import { inSeconds } from '../kernel/clock.ts';
 import type { Services } from '../services.ts';
 import { findConversation } from '../store/conversations.ts';
 import { findMessage } from '../store/messages.ts';
-import { endPage, nextPage, type PageRow, postponePage } from '../store/pages.ts';
+import { endPage, isWaiting, nextPage, type PageRow, postponePage, repeatNewerPage } from '../store/pages.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import { storedPage } from '../store/rules/stored-page.ts';
 import type { Db } from '../store/schema.ts';
@@ -21,7 +21,8 @@ type PagerAnswer = { status: number; retryAfterSeconds?: number } | { error: str
 
 /**
  * Sends a request's pages in their order, one at a time. A kill between the send and its record repeats that one page,
- * under the same id. What is not taken waits longer each time, for a day, and stands in the way of nothing else.
+ * under the same id. What is not taken waits longer each time, for a day, and stands in the way of nothing else. A process
+ * that froze leaves what waits to the one that took its request over.
  */
 export async function sendPages(services: Services, requestId: string): Promise<void> {
   const { config, store, clock } = services;
@@ -30,7 +31,10 @@ export async function sendPages(services: Services, requestId: string): Promise<
     const request = await findRequest(store.db, requestId);
     if (!page || !request) return;
     const { pager } = config;
-    if (!pager) return store.transaction((tx) => endPage(tx, page.id, 'no pager is set'));
+    if (!pager) {
+      await store.transaction((tx) => endPage(tx, page.id, 'no pager is set'));
+      return;
+    }
     if (page.due_at > clock.now()) {
       return store.transaction((tx) => tx.wake('pager', requestId, page.due_at));
     }
@@ -45,6 +49,7 @@ export async function sendPages(services: Services, requestId: string): Promise<
     const body = storedPage.parse(page.body);
     const link = cardLink({ teams: config.cloud.teams, tenantId: config.tenantId, botAppId: config.botAppId }, place);
     const whole = { ...body, id: page.id, type: page.type, requestId, at: page.created_at, link };
+    if (!(await isWaiting(store.db, page.id))) return;
     // Signed by real time: the receiver's clock is no sandbox's.
     const answer = await callPager(pagerCall(pager, whole, config, new Date()));
     if (!(await record(services, page, answer))) return;
@@ -59,22 +64,25 @@ function isFresh({ clock }: Services, { created_at }: PageRow): boolean {
 async function record({ store, clock, log }: Services, page: PageRow, answer: PagerAnswer): Promise<boolean> {
   const outcome = 'status' in answer ? outcomeOf(answer.status) : 'later';
   if (outcome === 'sent') {
-    await store.transaction((tx) => endPage(tx, page.id, null));
-    return true;
+    return store.recordEffect(async (tx) => {
+      const isOurs = await endPage(tx, page.id, null);
+      if (!isOurs) await repeatNewerPage(tx, page);
+      return isOurs;
+    });
   }
   const error = 'status' in answer ? String(answer.status) : answer.error;
   const old = clock.now().getTime() - page.created_at.getTime() > pageLivesSeconds * 1000;
   const pageId = page.id;
   if (outcome === 'refused' || old) {
     log.error({ pageId, requestId: page.request_id, reason: error }, 'a page was given up');
-    await store.transaction((tx) => endPage(tx, pageId, error));
-    return true;
+    return store.recordEffect((tx) => endPage(tx, pageId, error));
   }
   log.warn({ pageId, requestId: page.request_id, reason: error }, 'a page was not taken; it is tried again');
-  await store.transaction(async (tx) => {
+  await store.recordEffect(async (tx) => {
     const retryAfter = 'status' in answer ? answer.retryAfterSeconds : undefined;
     const at = inSeconds(tx.now(), pageBackoff(page.tries, retryAfter) * (1 + Math.random() / 4));
-    await postponePage(tx, pageId, at, error);
+    // Nobody can tell whether it was taken.
+    if (!(await postponePage(tx, pageId, at, error))) return repeatNewerPage(tx, page);
     tx.wake('pager', page.request_id, at);
   });
   return false;

@@ -52,9 +52,23 @@ export function nextPage(db: Kysely<Schema>, requestId: string): Promise<PageRow
     .executeTakeFirst();
 }
 
-/** @param error why it was given up; null: it was sent */
-export async function endPage(tx: Tx, id: string, error: string | null): Promise<void> {
-  await tx.db
+/** Whether nobody has sent it yet: a process that froze may find that another has. */
+export async function isWaiting(db: Kysely<Schema>, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('pages')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * @param error why it was given up; null: it was sent
+ * @returns false when another process has ended it already
+ */
+export async function endPage(tx: Tx, id: string, error: string | null): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
     .updateTable('pages')
     .set((set) => ({
       state: error === null ? ('sent' as const) : ('dead' as const),
@@ -64,16 +78,39 @@ export async function endPage(tx: Tx, id: string, error: string | null): Promise
     }))
     .where('id', '=', id)
     .where('state', '=', 'waiting')
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
-export async function postponePage(tx: Tx, id: string, dueAt: Date, error: string | null): Promise<void> {
+/** What was sent late may ring for what a newer page, which another process had sent, has taken back: that is sent again. */
+export async function repeatNewerPage(tx: Tx, late: PageRow): Promise<void> {
+  const newer = await tx.db
+    .selectFrom('pages')
+    .select('id')
+    .where('request_id', '=', late.request_id)
+    .where('number', '>', late.number)
+    .where('state', '=', 'sent')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!newer) return;
   await tx.db
+    .updateTable('pages')
+    .set({ state: 'waiting', due_at: tx.now(), ended_at: null })
+    .where('id', '=', newer.id)
+    .execute();
+  tx.wake('pager', late.request_id);
+}
+
+/** @returns false when another process has ended it */
+export async function postponePage(tx: Tx, id: string, dueAt: Date, error: string | null): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
     .updateTable('pages')
     .set((set) => ({ due_at: dueAt, ...(error !== null && { error, tries: set('tries', '+', 1) }) }))
     .where('id', '=', id)
     .where('state', '=', 'waiting')
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** What an operator wants to know: how many wait, since when, and what the last trouble was. */

@@ -233,3 +233,54 @@ it('without a pager nothing is kept', async (t) => {
   await page('R-7K2M', 'asked');
   assert.deepEqual(await store.db.selectFrom('pages').selectAll().execute(), []);
 });
+
+describe('a process that froze in the middle of a page, and whose request another took over', () => {
+  /** The other sends this page, and the one that takes it back, while the first waits for its answer. */
+  for (const [what, answer] of [
+    ['is taken', undefined],
+    ['has no clear answer', { status: 503 }],
+  ] as const) {
+    it(`leaves no alarm that nothing resolves: the late page ${what}`, async (t) => {
+      const service = await standIn(t, 'pagerduty');
+      const { request, page, services } = await paged(t, service.pager);
+      await request('R-7K2M');
+      await page('R-7K2M', 'asked');
+      service.fault = async () => {
+        service.fault = undefined;
+        await page('R-7K2M', 'done');
+        await sendPages(services, 'R-7K2M');
+        assert.equal(service.alerts.get('R-7K2M'), 'resolved');
+        // Taken all the same, whatever is answered.
+        if (answer) service.alerts.set('R-7K2M', 'triggered');
+        return answer;
+      };
+      await sendPages(services, 'R-7K2M');
+      assert.equal(service.alerts.get('R-7K2M'), 'triggered', 'a new alarm');
+      await sendPages(services, 'R-7K2M');
+      assert.equal(service.alerts.get('R-7K2M'), 'resolved');
+      assert.equal(service.got.length, 4);
+      assert.equal(service.got[3]?.raw, service.got[2]?.raw, 'the same page once more');
+      await sendPages(services, 'R-7K2M');
+      assert.equal(service.got.length, 4, 'once');
+    });
+  }
+
+  it('sends no page that the other has sent', async (t) => {
+    const service = await standIn(t, 'pagerduty');
+    const { request, page, services, store } = await paged(t, service.pager);
+    await request('R-7K2M');
+    await page('R-7K2M', 'asked');
+    const frosts = [() => sendPages(services, 'R-7K2M')];
+    // It stands still right after it has read which page is next.
+    const db = store.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        await frosts.shift()?.();
+        return result;
+      },
+    });
+    const transaction: typeof store.transaction = (work) => store.transaction(work);
+    await sendPages({ ...services, store: { db, transaction } } as unknown as Services, 'R-7K2M');
+    assert.equal(service.got.length, 1);
+  });
+});

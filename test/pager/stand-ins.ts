@@ -14,7 +14,7 @@ export type StandIn = {
   /** What the service holds: by alert, whether it still rings. */
   alerts: Map<string, 'triggered' | 'acknowledged' | 'resolved'>;
   /** Answered in place of what the service would say; undefined: the service's own word. */
-  fault: ((got: Got) => Reply | undefined) | undefined;
+  fault: ((got: Got) => Reply | undefined | Promise<Reply | undefined>) | undefined;
   close(): void;
 };
 
@@ -39,7 +39,7 @@ export async function standIn(format: PagerFormat): Promise<StandIn> {
     const one = { path: pathname, query: searchParams, headers: request.headers, raw, body: json(raw) };
     got.push(one);
     const reply =
-      service.fault?.(one) ?? (request.method === 'POST' ? documented.answer(one, alerts) : { status: 405 });
+      (await service.fault?.(one)) ?? (request.method === 'POST' ? documented.answer(one, alerts) : { status: 405 });
     response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     response.end(JSON.stringify(reply.body ?? {}));
   });
