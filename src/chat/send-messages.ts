@@ -118,7 +118,7 @@ async function sendOne(services: Services, sender: Sender, message: UnsentMessag
       ));
     ({ activityId } = sent);
   } catch (error) {
-    if (error instanceof TeamsError) return notTaken(services, message, error);
+    if (error instanceof TeamsError) return notTaken(services, message, turn.tries, error);
     if (error instanceof NewerStoredError) throw error;
     // A defect that this message meets each time, or a body that cannot be read: those behind it must not wait for it.
     log.error({ messageId: message.id, error }, 'a message was given up: it cannot be sent');
@@ -159,10 +159,18 @@ async function sentPrivately(
   }
 }
 
-async function notTaken({ store, clock, log }: Services, message: UnsentMessage, error: TeamsError): Promise<Outcome> {
-  const tries = message.tries + 1;
+async function notTaken(
+  { store, clock, log }: Services,
+  message: UnsentMessage,
+  tries: number,
+  error: TeamsError,
+): Promise<Outcome> {
   log.warn({ messageId: message.id, status: error.status, tries, error }, 'a message was not taken');
-  return store.transaction(async (tx) => {
+  return store.recordEffect(async (tx) => {
+    if (!(await isSending(tx.db, message.id, tries))) {
+      if (error.unclear) await repeatNewer(tx, message);
+      return 'late';
+    }
     if (error.dead && (message.kind === 'post' || shutOut.has(error.code))) {
       await markConversationDead(tx, message.conversation_id, String(error.status));
       return 'wait';
@@ -176,7 +184,7 @@ async function notTaken({ store, clock, log }: Services, message: UnsentMessage,
       await putAside(tx, message.id, inSeconds(tx.now(), asideSeconds), String(error.status));
       return 'put aside';
     }
-    const dueAt = inSeconds(tx.now(), clock.worldSpan(error.retryAfterSeconds ?? 0) || backoff(message.tries));
+    const dueAt = inSeconds(tx.now(), clock.worldSpan(error.retryAfterSeconds ?? 0) || backoff(tries - 1));
     await postpone(tx, message.id, dueAt, String(error.status));
     tx.wake('outbox', message.conversation_id, dueAt);
     return 'wait';

@@ -77,7 +77,14 @@ async function steppedOutbox(t: Parameters<typeof freshStore>[0], rate = 1) {
   const seen = { sent: [] as string[], calls: 0 };
   let refused = (_text: string) => false;
   let answer = {};
-  const refusals: { retryAfterSeconds?: number; taken?: true; meanwhile?: () => Promise<unknown> }[] = [];
+  const refusals: {
+    retryAfterSeconds?: number;
+    status?: number;
+    dead?: boolean;
+    unclear?: boolean;
+    taken?: true;
+    meanwhile?: () => Promise<unknown>;
+  }[] = [];
   const sender: Pick<Sender, 'send'> = {
     async send({ body }) {
       seen.calls += 1;
@@ -353,6 +360,34 @@ describe('the outbox of a process that froze in the middle of a send, and whose 
     refusals.push({ taken: true, meanwhile: run });
     await run();
     assert.deepEqual(seen.sent, ['card', 'done', 'done']);
+  });
+
+  it('says again what a post shows last where nobody can tell whether its late edit was taken', async (t) => {
+    const { seen, refusals, run, write } = await steppedOutbox(t);
+    const card = await write((tx) => post(tx, 'card'));
+    await run();
+    await write((tx) => tx.edit(card, { text: 'running' }));
+    const meanwhile = async () => {
+      await write((tx) => tx.edit(card, { text: 'done' }));
+      await run();
+    };
+    refusals.push({ status: 0, unclear: true, meanwhile });
+    await run();
+    assert.deepEqual(seen.sent, ['card', 'running', 'done']);
+    await run();
+    assert.deepEqual(seen.sent, ['card', 'running', 'done', 'done']);
+  });
+
+  it('holds up nothing, and gives no conversation up, for what its late send is answered', async (t) => {
+    for (const refusal of [{ retryAfterSeconds: 3600 }, { status: 404, dead: true }]) {
+      const { seen, refusals, run, write } = await steppedOutbox(t);
+      await write((tx) => post(tx, 'one'));
+      refusals.push({ ...refusal, meanwhile: run });
+      await run();
+      await write((tx) => post(tx, 'two'));
+      await run();
+      assert.deepEqual(seen.sent, ['one', 'two']);
+    }
   });
 
   it('sends nothing late where it froze before its send', async (t) => {
