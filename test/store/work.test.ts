@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 import { Clock } from '../../src/kernel/clock.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { TakenOverError } from '../../src/store/held-run.ts';
 import type { Store } from '../../src/store/open.ts';
 import { beginRun } from '../../src/store/wakeups.ts';
+import { patientSeconds } from '../faults/until.ts';
 import { type EngineKind, forEachEngine, freshPlace, freshStore, until } from './engines.ts';
 
 /** A moment that is chosen by the test. */
@@ -184,36 +184,41 @@ forEachEngine('work', (kind) => {
     assert.equal(row.tries, 0);
   });
 
-  test('drains: takes no more, waits for the runs under way, then tells them', async (t) => {
+  test('drains: takes no more, and waits for the runs under way', async (t) => {
     const { store } = await storeOf(t, kind);
     const [begun, finish] = [gate(), gate()];
-    let runs = 0;
-    let ended = 0;
-    store.work('step', async (key, signal) => {
-      runs++;
-      if (key === 'stuck') {
-        begun.open();
-        await once(signal, 'abort');
-        await new Promise(() => {});
-      }
+    const ended: string[] = [];
+    store.work('step', async (key) => {
+      begun.open();
       await finish.opened;
-      ended++;
+      ended.push(key);
     });
     await store.transaction((tx) => tx.wake('step', 'good'));
-    await until(() => runs === 1);
+    await begun.opened;
+    const left = store.drain(patientSeconds * 1000);
+    await store.transaction((tx) => tx.wake('step', 'after'));
+    finish.open();
+    assert.equal(await left, 0);
+    assert.deepEqual(ended, ['good']);
+    assert.deepEqual(await store.db.selectFrom('wakeups').select('key').execute(), [{ key: 'after' }]);
+  });
+
+  test('drains: tells those that have not ended by then, and leaves them', async (t) => {
+    const { store } = await storeOf(t, kind);
+    const begun = gate();
+    let told: AbortSignal | undefined;
+    store.work('step', async (_, signal) => {
+      told = signal;
+      begun.open();
+      await new Promise(() => {});
+    });
     await store.transaction((tx) => tx.wake('step', 'stuck'));
     await begun.opened;
-    // What ends has a second to be recorded; the one that is stuck takes all of it.
-    const left = store.drain(1_000);
-    finish.open();
-    await store.transaction((tx) => tx.wake('step', 'after'));
-    assert.equal(await left, 1);
-    assert.deepEqual({ runs, ended }, { runs: 2, ended: 1 });
-    const kept = await store.db.selectFrom('wakeups').select('key').orderBy('key').execute();
-    assert.deepEqual(
-      kept.map(({ key }) => key),
-      ['after', 'stuck'],
-    );
+    assert.equal(await store.drain(0), 1);
+    assert.equal(told?.aborted, true);
+    assert.deepEqual(await store.db.selectFrom('wakeups').select(['key', 'token']).execute(), [
+      { key: 'stuck', token: null },
+    ]);
   });
 
   test('a run that stood still while another took its key over changes nothing any more, but says what it has done', async (t) => {
