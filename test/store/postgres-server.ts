@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
+import { patientSeconds } from '../faults/until.ts';
 
 /** PostgreSQL refuses to run as root. */
 type Account = { uid: number; gid: number } | undefined;
@@ -121,22 +122,29 @@ export function usableBinaries(account: Account, directory: string): string {
   return join(copy, 'bin');
 }
 
-/** @throws Error with the server's log when it has not come up within a minute */
+/** @throws Error with the server's log when it has failed, or has not come up however long it took */
 export async function untilItAnswers(url: string, directory: string): Promise<void> {
-  const giveUpAt = Date.now() + 60_000;
+  const log = join(directory, 'log');
+  const said = () => (existsSync(log) ? readFileSync(log, 'utf8') : 'it wrote nothing');
+  const giveUpAt = Date.now() + patientSeconds * 1000;
   for (;;) {
     try {
       await connected(url, (client) => client.query('select 1'));
       return;
     } catch (error) {
-      if (Date.now() < giveUpAt) {
+      if (Date.now() < giveUpAt && !hasFailed(said())) {
         // Without a pause the tries take the processor from the server that they wait for.
         await new Promise((resolve) => setTimeout(resolve, 50));
         continue;
       }
-      const log = join(directory, 'log');
-      const said = existsSync(log) ? readFileSync(log, 'utf8') : 'it wrote nothing';
-      throw new Error(`PostgreSQL did not start in ${directory}: ${said}`, { cause: error });
+      throw new Error(`PostgreSQL did not start in ${directory}: ${said()}`, { cause: error });
     }
   }
+}
+
+/** Without ever having come up. It also writes down who came while it was still starting. */
+function hasFailed(log: string): boolean {
+  return (
+    /^initdb: error|FATAL: {2}(?!the database system is )/m.test(log) && !log.includes('ready to accept connections')
+  );
 }
