@@ -18,7 +18,9 @@ const { where, by, approver, asks, hang, perHour } = JSON.parse(process.argv[2] 
   hang: boolean;
   perHour: number;
 };
-const store = await openStore({ ...where, clock: new Clock(), log: quiet });
+// What is counted by the hour must not count how long this machine takes: time all but stands, at one moment for all of them.
+const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 0.001 });
+const store = await openStore({ ...where, clock, log: quiet });
 const services = { config: { asksPerHour: perHour, approverAsksPerHour: perHour } } as unknown as Services;
 process.once('SIGUSR2', () => void askAll());
 // Only now: a signal that nobody waits for would end the process.
