@@ -197,8 +197,10 @@ it('a page that nobody takes is given up after a day, and one to nowhere says so
   await request('R-7K2M');
   begin();
   await page('R-7K2M', 'asked');
-  await until(async () => (await pageFigures(store.db, clock.now())).dead === 1);
-  assert.equal((await pageFigures(store.db, clock.now())).error, 'no answer');
+  // Not the clock's: in the second that a test waits it runs on by more than the day for which such a page is counted.
+  const now = new Date(Date.UTC(2026, 10, 24, 4));
+  await until(async () => (await pageFigures(store.db, now)).dead === 1);
+  assert.equal((await pageFigures(store.db, now)).error, 'no answer');
 });
 
 it('a redirect is not followed: the key goes nowhere else', async (t) => {
