@@ -4,6 +4,7 @@ import type { Answer, Incoming, MessageBody, Place } from '../../src/kernel/chat
 import type { ConversationReference } from '../../src/teams/conversation-reference.ts';
 import type { Contact, Refusal } from '../../src/teams/incoming.ts';
 import { createTeams, type TeamsOptions } from '../../src/teams/teams.ts';
+import { patientSeconds, soonMs, until as untilSeen } from '../faults/until.ts';
 import { type Connector, startConnector } from './connector.ts';
 
 export const tenantId = '11111111-1111-4111-8111-111111111111';
@@ -68,6 +69,9 @@ export async function startBot({
     },
     findShown: async (_, messageId) => shown.get(messageId),
     firstWaitMs: 1,
+    // Nobody is told to wait, or shown that somebody types, because the machine is busy.
+    deadlineMs: patientSeconds * 1000,
+    typingAfterMs: patientSeconds * 1000,
     ...options,
   });
   const origin = await teams.listen(async (asked) => {
@@ -162,7 +166,7 @@ export function execute(data: object, more: object = {}) {
   };
 }
 
-/** Waits until a condition holds; the runner's time-out ends it if it never does. */
+/** Waits until a condition holds. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+  await untilSeen(String(condition), condition, patientSeconds, soonMs);
 }
