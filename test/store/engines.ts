@@ -12,6 +12,7 @@ import { openServer } from '../../src/store/server/open-server.ts';
 import type { Log } from '../../src/telemetry/log.ts';
 import { atEnd } from '../at-end.ts';
 import { dataFolder } from '../data-folder.ts';
+import { patientSeconds } from '../faults/until.ts';
 import { connected, execute, onDatabase, testServer } from './postgres-server.ts';
 import { quiet } from './quiet.ts';
 import { copyDirectory, embeddedTemplate } from './template.ts';
@@ -128,9 +129,13 @@ async function createPlace(kind: EngineKind): Promise<{ place: Place; remove(): 
   };
 }
 
-/** Waits until a condition holds; a test that never gets there ends by the runner's time-out. */
+/** @throws Error when a condition does not hold however long it took */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
+  const giveUpAt = Date.now() + patientSeconds * 1000;
+  while (!(await condition())) {
+    if (Date.now() > giveUpAt) throw new Error(`${condition}: not so within ${patientSeconds} s`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /** An empty, migrated database on the test server. url: as the role of the bot, which owns nothing. */
