@@ -68,6 +68,7 @@ describe('lines beyond what runs in a minute', () => {
     await until('a refusal', async () => {
       sent += 1;
       await talk.api.say('dba', 'personal-dba', `explain Nonsense${100 + sent}`);
+      await talk.settled();
       return (await saidIn('personal-dba', /20 of your lines are already waiting/)).length > 0 ? true : undefined;
     });
     const answered = async () =>
@@ -96,6 +97,7 @@ describe('lines beyond what runs in a minute', () => {
 describe('a sentence beyond what runs in a minute', () => {
   it('is read at its turn: a question is answered, and a change has its button', async () => {
     for (const at of times(15)) await talk.api.say('approver-2', 'personal-approver-2', `explain Nonsense${at}`);
+    await talk.settled();
     const queued = (said: string) => talk.ask('approver-2', 'personal-approver-2', said, /so this one runs in/);
     await queued('which recovery points does web-01 have?');
     await queued('please restore web-01 to the latest point');
@@ -118,6 +120,7 @@ describe('the same words in the threads of two requests, beyond what runs in a m
       threads.push(thread);
     }
     for (const at of times(15)) await talk.api.say('approver-1', 'personal-approver-1', `explain Nonsense${at}`);
+    await talk.settled();
     const told = () => saidIn('personal-approver-1', /runs in[\s\S]*takeover/);
     for (const thread of [...threads, ...threads]) {
       await talk.api.say('approver-1', 'ops', 'takeover', thread);
