@@ -70,6 +70,7 @@ test('a private answer stands in the channel for the one who asked, and for nobo
 test('a private channel is an incident room like any other', async () => {
   await on.control.post('/api/teams/events', { as: 'platform', kind: 'add', in: 'incident-7' });
   await on.control.post('/api/say', { as: 'platform', in: 'incident-7', text: '@Strongroom channel allow all' });
+  await on.control.post('/api/bot/settle');
   const oncall = await alone('oncall', phone);
   await oncall.open('incident-7');
   await oncall.type('@Strongroom check sql-01');
