@@ -5,6 +5,10 @@ import { patientSeconds } from '../faults/until.ts';
 
 const pages = ['README.md', ...globSync('docs/*.md')].map((page) => readFileSync(page, 'utf8')).join('\n');
 
+/** As often a person taps, and waits so long for something to come of it (real milliseconds). */
+const mostTaps = 6;
+const tapMs = (patientSeconds * 1000) / mostTaps;
+
 /** A picture that no page shows is not taken. */
 export function isShown(name: string): boolean {
   return pages.includes(`images/${name}.`);
@@ -39,8 +43,7 @@ export class Window {
 
   /** Opens the sentence behind Approve and says yes to it: on the card of this request, or on the newest. */
   async approve(id?: string): Promise<void> {
-    await (await this.openSentence(id)).click();
-    await this.dialog.waitFor({ state: 'hidden' });
+    await this.#answer(await this.openSentence(id));
   }
 
   /** Opens the sentence behind Approve. */
@@ -49,25 +52,44 @@ export class Window {
     // A dialog that is open lies over the card.
     if (await yes.isVisible()) return yes;
     const card = await this.#cardOf(id);
-    const tap = () => card.getByRole('button', { name: 'Approve', exact: true }).last().click();
-    await tap();
-    // Where an answer comes too late on a busy machine Teams opens nothing and says so; people tap again.
-    const opened = await yes.waitFor({ timeout: 30_000 }).then(
-      () => true,
-      () => false,
-    );
-    if (!opened) {
-      await tap();
-      await yes.waitFor();
-    }
+    await this.tap(card.getByRole('button', { name: 'Approve', exact: true }).last(), yes);
     return yes;
   }
 
   /** Opens the reasons behind Reject and taps one. */
   async reject(reason: string): Promise<void> {
-    await this.button('Reject').click();
-    await this.dialog.getByRole('button', { name: reason, exact: true }).click();
-    await this.dialog.waitFor({ state: 'hidden' });
+    const why = this.dialog.getByRole('button', { name: reason, exact: true });
+    await this.tap(this.button('Reject'), why);
+    await this.#answer(why);
+  }
+
+  /**
+   * Taps a button until there is what it leads to. On a busy machine a card is redrawn under the finger, or an answer comes
+   * too late, and nothing opens or a dialog that says no more than that: people close it and tap again.
+   */
+  async tap(button: Locator, leadsTo: Locator): Promise<void> {
+    for (let taps = 0; taps < mostTaps && !(await leadsTo.isVisible()); taps += 1) {
+      if (await this.#close.isVisible()) await this.#close.click();
+      // What it led to may have come by now, and lie over it.
+      await button.click({ timeout: tapMs }).catch(() => undefined);
+      await leadsTo
+        .or(this.#close)
+        .first()
+        .waitFor({ timeout: tapMs })
+        .catch(() => undefined);
+    }
+    await leadsTo.waitFor();
+  }
+
+  /** Taps what a dialog offers, which ends it. Where that takes long it says that the answer comes later. */
+  async #answer(button: Locator): Promise<void> {
+    await button.click();
+    await this.dialog.filter({ hasNotText: 'Checking with Azure' }).waitFor({ state: 'hidden' });
+    if (await this.#close.isVisible()) await this.#close.click();
+  }
+
+  get #close(): Locator {
+    return this.dialog.getByRole('button', { name: 'Close the dialog' });
   }
 
   /** The dialog that is open over this window. */

@@ -36,8 +36,7 @@ test('from command to a verified machine, by form: asked, approved, carried out,
   await approver.button('Approve').waitFor();
   await approver.shot('restore-3-asked');
   const asked = await on.request('outsider');
-  await outsider.button('Approve').click();
-  await outsider.said(/Your Azure roles/).waitFor();
+  await outsider.tap(outsider.button('Approve'), outsider.said(/Your Azure roles/));
   assert.equal(await approver.pane.getByText(/Your Azure roles/).count(), 0, 'refused in private');
   await oncall.button('Withdraw').waitFor();
   assert.equal(await oncall.button('Approve').count(), 0, 'whoever asks is not offered the decision');
