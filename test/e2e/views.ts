@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { patientSeconds } from '../faults/until.ts';
-import { isShown } from './people.ts';
+import { isShown, Window } from './people.ts';
 
 const height = 800;
 const most = 1500;
@@ -42,7 +42,7 @@ export class Views {
     for (const page of this.#pages) await page.close();
   }
 
-  /** @param press a button to press first, which opens something on the card */
+  /** @param press a button to press first, which opens a dialog over the card: that is shown then */
   async show(person: string, message: string, name: string, press?: string): Promise<void> {
     const shots: Buffer[] = [];
     for (const [index, page] of this.#pages.entries()) {
@@ -52,21 +52,30 @@ export class Views {
       const shown = page.locator(`[data-id="${message}"]`).last();
       await shown.scrollIntoViewIfNeeded();
       await shown.locator('.ac-adaptiveCard').first().waitFor();
-      if (press) await shown.getByRole('button', { name: press, exact: true }).click();
-      // A card that is longer than a screen is shown whole: the page then grows to it.
-      const long = (await shown.boundingBox())?.height ?? 0;
+      const window = new Window(page, person);
+      const measured = press ? window.dialog : shown;
+      if (press) {
+        const button = shown.getByRole('button', { name: press, exact: true });
+        await window.tap(button, measured.locator('.ac-adaptiveCard'));
+      }
+      // What is longer than a screen is shown whole: the page then grows to it.
+      const long = await measured.evaluate((element) => {
+        const parts = [element, ...element.querySelectorAll('.dialog-body')];
+        return Math.max(...parts.map(({ scrollHeight }) => scrollHeight));
+      });
       await page.setViewportSize({
         width: look?.width ?? 0,
         height: Math.min(most, Math.max(height, Math.ceil(long) + aroundMessages)),
       });
-      await shown.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-      const wide: string[] = await shown.evaluate((element) =>
-        [element, ...element.querySelectorAll('*')]
-          .filter(
-            (part) => part.getBoundingClientRect().right > (element.ownerDocument.defaultView?.innerWidth ?? 0) + 1,
-          )
-          .map((part) => part.textContent?.slice(0, 60) ?? ''),
-      );
+      await measured.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      // A dialog hides what reaches over its own edge.
+      const wide: string[] = await measured.evaluate((element, inDialog) => {
+        const page = element.ownerDocument.defaultView?.innerWidth ?? 0;
+        const edge = inDialog ? Math.min(page, element.getBoundingClientRect().right) : page;
+        return [element, ...element.querySelectorAll('*')]
+          .filter((part) => part.getBoundingClientRect().right > edge + 1)
+          .map((part) => part.textContent?.slice(0, 60) ?? '');
+      }, press !== undefined);
       for (const text of wide) this.faults.push(`${this.#language}, ${name}, ${look?.name}: ${text}`);
       if (process.env.SCREENSHOTS) shots.push(await page.screenshot());
     }
