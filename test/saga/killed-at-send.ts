@@ -37,9 +37,13 @@ export function giveBack({ world }: Saga): void {
   world.roles.denials = [];
 }
 
-/** The newest message of the bot in the channel that fits, as everyone sees it. */
-export function comes({ talk }: Saga, fits: RegExp): Promise<Said> {
-  const seen = async () => (await talk.read('ops')).findLast(({ from, all }) => from === 'bot' && fits.test(all));
+/**
+ * The newest message of the bot in the channel that fits, as everyone sees it.
+ * @param after a message that it must come after, where an earlier one may fit too
+ */
+export function comes({ talk }: Saga, fits: RegExp, after = ''): Promise<Said> {
+  const seen = async () =>
+    (await talk.read('ops')).findLast(({ id, from, all }) => id > after && from === 'bot' && fits.test(all));
   return talk.passes(`${fits}`, seen, 5);
 }
 

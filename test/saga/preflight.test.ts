@@ -116,15 +116,15 @@ describe('killed between the commit of an attempt and its send, then the right i
     const { talk } = saga;
     const calls = async () =>
       (await talk.api.requests('')).filter(({ method, path }) => method === 'POST' && /app-01\/backup/.test(path));
-    const { begin } = await begun('backup app-01 keep 30d');
+    const { card, begin } = await begun('backup app-01 keep 30d');
     await killedAtSend(saga, { method: 'POST', path: '/backup' }, begin);
     deny(saga, 'oncall');
     await talk.api.start();
-    const told = await comes(saga, /no longer has[\s\S]*isn't sent again now[\s\S]*another 5 minutes/);
+    const told = await comes(saga, /no longer has[\s\S]*isn't sent again now[\s\S]*another 5 minutes/, card.id);
     assert.equal(told.mentions.length, 1);
     assert.equal(await effects(saga, /backup accepted.*of app-01/), 0);
     giveBack(saga);
-    await comes(saga, /is done: app-01 has a new recovery point/);
+    await comes(saga, /is done: app-01 has a new recovery point/, card.id);
     assert.equal(await effects(saga, /backup accepted.*of app-01/), 1);
     assert.equal(new Set((await calls()).map(({ clientRequestId }) => clientRequestId)).size, 1);
   });
@@ -133,11 +133,11 @@ describe('killed between the commit of an attempt and its send, then the right i
     const { talk } = saga;
     const backup = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
     await saga.until(backup, /Take Snapshot/, 10);
-    const { begin } = await begun(`cancel ${idIn(backup.all)}`);
+    const { card, begin } = await begun(`cancel ${idIn(backup.all)}`);
     await killedAtSend(saga, { method: 'POST', path: '/cancel' }, begin);
     deny(saga, 'oncall');
     await talk.api.start();
-    await comes(saga, /isn't sent again now|job .* is over/);
+    await comes(saga, /isn't sent again now|job .* is over/, card.id);
     giveBack(saga);
     await saga.until(backup, over);
     assert.equal(await effects(saga, /cancel accepted.*sql-01/), 0);
