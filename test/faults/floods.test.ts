@@ -67,7 +67,12 @@ describe('floods of strangers', () => {
           (await api.messages('personal-oncall', message)).some(({ from }) => from === 'bot'),
         );
         helps.push(performance.now() - begun);
-        unreachable = (await fetch(health)).ok ? 0 : unreachable + 1;
+        // A connection that stood unused may be closed as it is used again.
+        const lives = await fetch(health).then(
+          ({ ok }) => ok,
+          () => false,
+        );
+        unreachable = lives ? 0 : unreachable + 1;
         assert.ok(unreachable < mostUnreachable, 'it is not restarted');
         const now = look(pid);
         most = { descriptors: Math.max(most.descriptors, now.descriptors), mb: now.mb, peakMb: now.peakMb };
