@@ -5,6 +5,7 @@ import { botScript } from '../../sandbox/bot-script.ts';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { dataFolder } from '../data-folder.ts';
+import { tuesday } from '../open-sandbox.ts';
 import { embeddedTemplate } from '../store/template.ts';
 import { control, type Message } from './control.ts';
 import { endSeconds, patientTeams, until } from './until.ts';
@@ -36,9 +37,9 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     port: 0,
     dataDir,
     emptyData: await embeddedTemplate(),
-    world: { fleetSize: 3 },
     times: patientTeams,
     ...options,
+    world: { origin: tuesday, fleetSize: 3, ...options.world },
   });
   const api = control(sandbox.address);
   // The limits count real time, and the tests press a day of messages into a minute.
