@@ -47,9 +47,7 @@ describe('somebody who is only eligible', () => {
     await talk.sandbox.bot.start();
     await roles('activate', 'eligible');
     await talk.passes('the vote to be counted', async () =>
-      (await talk.read('ops')).find(
-        ({ all }) => all.includes(id) && /Approved by Emma Castillo|Emma Castillo/.test(all),
-      ),
+      (await talk.read('ops')).find(({ all }) => all.includes(id) && /Approved by Emma Castillo/.test(all)),
     );
     await talk.hears('personal-eligible', new RegExp(`I continued with what you asked: approve ${id}`));
   });
@@ -212,7 +210,7 @@ describe('when Azure is slow to tell what somebody may do', () => {
     await talk.api.clearFaults();
     await talk.sandbox.bot.start();
     await talk.passes('the vote to be counted', async () =>
-      (await talk.read('ops')).find(({ all }) => all.includes(id) && /Approved by Anton Visser|Anton Visser/.test(all)),
+      (await talk.read('ops')).find(({ all }) => all.includes(id) && /Approved by Anton Visser/.test(all)),
     );
     await talk.hears('personal-approver-1', new RegExp(id));
   });
