@@ -17,6 +17,7 @@ import { writeEvidence } from '../../src/drills/write-evidence.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { effectsHash } from '../../src/kernel/effects-hash.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { type AuditEntry, appendAudit } from '../../src/store/append-audit.ts';
 import type { Store } from '../../src/store/open.ts';
 import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
 import { sharedStore } from '../store/engines.ts';
@@ -168,30 +169,32 @@ describe('evidence of a quarter', () => {
 
   before(async () => {
     store = await sharedStore('embedded');
-    await store.transaction(async (tx) => {
-      tx.audit({ event: 'request.asked', requestId: 'R-DEF2', details: { kind: 'drill-definition' } });
-      tx.audit({ event: 'vote.approve', requestId: 'R-DEF2', actor: people, planHash: hash });
-      tx.audit({ event: 'standing.in-force', requestId: 'R-DEF2', planHash: hash });
-      const about = { requestId: 'R-EXC2', planHash: exceptedHash, vmName: 'c' };
-      tx.audit({ ...about, event: 'vote.approve', actor: people });
-      tx.audit({ ...about, event: 'standing.in-force', details: { until: day(30) } });
-      const withdrawn = { requestId: 'R-EXC4', planHash: briefHash, vmName: 'a' };
-      tx.audit({ ...withdrawn, event: 'standing.in-force', details: { until: ages.future } });
-      tx.audit({ ...withdrawn, event: 'request.withdrawn' });
-      tx.audit({ event: 'request.asked', requestId: 'R-REJ2', vmName: 'a', details: { kind: 'drill' } });
-      const against = { objectId: 'oid-bea', name: 'Bea Okafor' };
-      tx.audit({ event: 'vote.reject', requestId: 'R-REJ2', vmName: 'a', actor: against });
-      tx.audit({ event: 'request.rejected', requestId: 'R-REJ2', vmName: 'a' });
-      tx.audit({ event: 'drill.asked', requestId: 'R-VOI2', vmName: 'c' });
-      // As a request is closed by whatever ends it: without its machine.
-      tx.audit({ event: 'request.void', requestId: 'R-VOI2', details: { failure: 'drill-outside' } });
-      for (const { id, kind, outcome, failure } of runs) {
-        if (kind === 'drill') {
-          tx.audit({ event: 'drill.asked', requestId: id, details: { under: 'R-DEF2', underHash: hash } });
-        }
-        tx.audit({ event: `request.${outcome}`, requestId: id, details: failure ? { failure } : {} });
+    const told: AuditEntry[] = [];
+    const tell = (entry: AuditEntry) => void told.push(entry);
+    tell({ event: 'request.asked', requestId: 'R-DEF2', details: { kind: 'drill-definition' } });
+    tell({ event: 'vote.approve', requestId: 'R-DEF2', actor: people, planHash: hash });
+    tell({ event: 'standing.in-force', requestId: 'R-DEF2', planHash: hash });
+    const about = { requestId: 'R-EXC2', planHash: exceptedHash, vmName: 'c' };
+    tell({ ...about, event: 'vote.approve', actor: people });
+    tell({ ...about, event: 'standing.in-force', details: { until: day(30) } });
+    const withdrawn = { requestId: 'R-EXC4', planHash: briefHash, vmName: 'a' };
+    tell({ ...withdrawn, event: 'standing.in-force', details: { until: ages.future } });
+    tell({ ...withdrawn, event: 'request.withdrawn' });
+    tell({ event: 'request.asked', requestId: 'R-REJ2', vmName: 'a', details: { kind: 'drill' } });
+    const against = { objectId: 'oid-bea', name: 'Bea Okafor' };
+    tell({ event: 'vote.reject', requestId: 'R-REJ2', vmName: 'a', actor: against });
+    tell({ event: 'request.rejected', requestId: 'R-REJ2', vmName: 'a' });
+    tell({ event: 'drill.asked', requestId: 'R-VOI2', vmName: 'c' });
+    // As a request is closed by whatever ends it: without its machine.
+    tell({ event: 'request.void', requestId: 'R-VOI2', details: { failure: 'drill-outside' } });
+    for (const { id, kind, outcome, failure } of runs) {
+      if (kind === 'drill') {
+        tell({ event: 'drill.asked', requestId: id, details: { under: 'R-DEF2', underHash: hash } });
       }
-    });
+      tell({ event: `request.${outcome}`, requestId: id, details: failure ? { failure } : {} });
+    }
+    // Told in the quarter, whenever the test runs.
+    await store.db.transaction().execute((trx) => appendAudit(trx, told, new Date(evidence.madeAt)));
     const { files } = await writeEvidence(store.db, { ...evidence, from: '2020-01-01T00:00:00.000Z' }, directory);
     const written = await writeEvidence(store.db, evidence, directory);
     head = written.head;
