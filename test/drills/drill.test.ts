@@ -232,12 +232,19 @@ describe('a bot that is killed at a call of a drill', () => {
     const { talk } = saga;
     const request = await asked('app-01');
     const before = (await talk.api.requests('')).length;
-    await saga.approve(request);
-    for (const { at, ...only } of calls) {
-      await talk.api.tap({ at, call: 1, only });
+    const arm = (next: (typeof calls)[number] | undefined) => {
+      if (!next) return talk.api.tap();
+      const { at, ...only } = next;
+      return talk.api.tap({ at, call: 1, only });
+    };
+    await arm(calls[0]);
+    // A click that the kill left without an answer is none of what is tested.
+    await saga.approve(request).catch(() => undefined);
+    for (const [index, { method, path }] of calls.entries()) {
       const gone = async () => ((await talk.api.bot()).pid === null ? true : undefined);
-      await talk.passes(`the kill at ${only.method} ${only.path}`, gone, 30);
-      await talk.api.tap();
+      await talk.passes(`the kill at ${method} ${path}`, gone, 30);
+      // Before the start: the bot is at work before it tells that it is there.
+      await arm(calls[index + 1]);
       await talk.api.start();
     }
     const cleanUp = await saga.until(await cleanUpOf(request.id), over);
