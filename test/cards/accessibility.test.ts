@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { launch } from '../e2e/browser.ts';
+import { patientSeconds } from '../faults/until.ts';
 
 let gallery: ChildProcess;
 let address: string;
@@ -23,8 +24,8 @@ before(async () => {
   browser = await launch();
 });
 after(async () => {
-  await browser.close();
   gallery.kill();
+  await browser?.close();
 });
 
 /** What is the renderer's, not ours: it gives every card the same ids, and forms of two samples stand on one page. */
@@ -36,6 +37,7 @@ for (const [language, theme, width] of [
 ] as const) {
   test(`axe finds nothing serious in any card: ${language}, ${theme}, ${width} pixels`, async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+    page.setDefaultTimeout(patientSeconds * 1000);
     await page.goto(`${address}?language=${language}&theme=${theme}&width=${width}`);
     await page.locator('body[data-ready]').waitFor();
     assert.ok((await page.locator('.card').count()) > 50);
