@@ -3,6 +3,7 @@ import type { AuditEvent } from '../i18n/audit-event.ts';
 import { inSeconds, secondsBetween } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { StoredError } from '../kernel/stored.ts';
+import { assigneeOf } from '../requests/assignee.ts';
 import { explainRefusal } from '../requests/refusal.ts';
 import { tellHeld } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
@@ -56,8 +57,11 @@ export async function reconcileAttempt(services: Services, at: AtStep, attempt: 
   const resend = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
     if (!locked || !(await isUnchanged(tx, attempt))) return undefined;
-    // What a process that froze in between was told is no longer true.
-    const fresh = verdict && !isLate(verdictAt, tx.now(), situation.timeoutMs) ? verdict : undefined;
+    // What a process that froze in between was told is no longer true, and the rights that it looked at may be those of
+    // somebody who no longer carries it.
+    const isTakenOver = assigneeOf(locked).objectId !== assigneeOf(at.request).objectId;
+    const isFresh = !isTakenOver && !isLate(verdictAt, tx.now(), situation.timeoutMs);
+    const fresh = isFresh ? verdict : undefined;
     const clearance = fresh && clearanceOf(fresh);
     const seen = { ...situation, now: tx.now(), ...(clearance && { clearance }) };
     return carryOut(services, tx, { at, locked, attempt, found, verdict: fresh, situation: seen }, reconcile(seen));

@@ -5,6 +5,7 @@ import { inSeconds } from '../kernel/clock.ts';
 import { asFailure } from '../kernel/errors.ts';
 import { NewerStoredError, StoredError } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
+import { assigneeOf } from '../requests/assignee.ts';
 import type { Services } from '../services.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
@@ -139,8 +140,10 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number,
       tx.wake('step', at.request.id, inSeconds(tx.now(), verdict.seconds));
       return undefined;
     }
-    // A process that froze in between knows nothing of what was taken away meanwhile.
-    if (isLate(verdictAt, tx.now(), callSpan(services))) {
+    // A process that froze in between knows nothing of what was taken away meanwhile. The rights that the preflight looked
+    // at may be those of somebody who no longer carries it.
+    const isTakenOver = assigneeOf(locked).objectId !== assigneeOf(at.request).objectId;
+    if (isTakenOver || isLate(verdictAt, tx.now(), callSpan(services))) {
       tx.wake('step', at.request.id);
       return undefined;
     }
