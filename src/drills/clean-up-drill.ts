@@ -66,7 +66,7 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
   if (!cleanUp) return again(inSeconds(clock.now(), againSeconds));
   const wanted = cleanUp;
   const before = await cleanUpsOf(services, request);
-  if (before.some(isOpen)) return;
+  if (before.some((one) => isOpen(one) || one.state === 'succeeded')) return;
   await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, drillId);
     // A timer may run twice, and so may two of them at once.

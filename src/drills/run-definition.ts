@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { logUnread } from '../store/read-rows.ts';
 import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
 import { watchLife } from './end-life.ts';
 import { judgeMachines } from './judge-machines.ts';
 import { listExceptions } from './list-exceptions.ts';
@@ -35,7 +36,7 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
   await endRenewed(services, definition, plan);
   const { effects } = plan.plan;
   const now = clock.now();
-  const { due, room, lookAt } = dueDrills(timesOf(effects), effects, await readRuns(services, id, plan, now), now);
+  const { due, room, lookAt } = dueDrills(timesOf(effects), effects, await readRuns(store.db, id, plan, now), now);
   if (room > 0) {
     const excepted = await listExceptions(services, (error, row) => {
       const isOfThese = effects.machines.some((id) => sameArmId(id, row.vmId));
@@ -51,14 +52,9 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
 }
 
 /** One that was withdrawn before it began was none. */
-export async function readRuns(
-  { store }: Pick<Services, 'store'>,
-  id: string,
-  { plan }: StoredDefinition,
-  now: Date,
-): Promise<DrillRun[]> {
+export async function readRuns(db: Db, id: string, { plan }: StoredDefinition, now: Date): Promise<DrillRun[]> {
   const since = new Date(periodStart(timesOf(plan.effects), now).getTime() - weekMs);
-  const rows = await listRuns(store.db, id, since);
+  const rows = await listRuns(db, id, since);
   return rows
     .filter(({ state }) => state !== 'withdrawn')
     .map(({ vm_id, created_at, state }) => ({
@@ -126,10 +122,7 @@ async function beginDrill(
     const seen = await requireStanding(services, definition.id, by, run);
     return await store.transaction(async (tx) => {
       await lockRequest(tx, definition.id);
-      // A timer may run twice, and so may two of them at once.
-      const since = periodStart(timesOf(plan.plan.effects), clock.now());
-      const begun = await listRuns(tx.db, definition.id, since);
-      if (begun.some((row) => sameArmId(row.vm_id, vmId) && row.state !== 'withdrawn')) return false;
+      if (!(await mayBegin(tx.db, definition.id, plan, vmId, clock.now()))) return false;
       watchLife(tx, await submitRun(services, tx, { by, place }, seen, run));
       return true;
     });
@@ -138,6 +131,13 @@ async function beginDrill(
     await tellNotBegun(services, definition, plan, [vmId], asFailure(error));
     return false;
   }
+}
+
+/** A timer may run twice, and so may two of them at once; and it may take long until its machine was read. */
+export async function mayBegin(db: Db, id: string, plan: StoredDefinition, vmId: string, now: Date): Promise<boolean> {
+  const { effects } = plan.plan;
+  const { due, room } = dueDrills(timesOf(effects), effects, await readRuns(db, id, plan, now), now);
+  return room > 0 && due.some((one) => sameArmId(one, vmId));
 }
 
 /** @throws drill-not-protected */

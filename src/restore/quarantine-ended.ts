@@ -148,7 +148,7 @@ async function askOff(services: Services, request: RequestRow, { target }: Store
     plan: { hash: effectsHash(effects), effects },
   };
   const before = await listOffs(services, request);
-  if (before.some(({ state }) => state === 'approved' || state === 'running')) return;
+  if (before.some(({ state }) => state === 'approved' || state === 'running' || state === 'succeeded')) return;
   await services.store.transaction(async (tx) => {
     const locked = await lockRequest(tx, request.id);
     // A timer may run twice, and so may two of them at once.

@@ -90,3 +90,24 @@ describe('what an ended request made and Azure does not show', () => {
     });
   }
 });
+
+describe('what an ended request made, and its clean-up has removed while it was looked for', () => {
+  for (const [what, look, id, kind] of [
+    ['a quarantine', endQuarantine, quarantine, 'quarantine-off'],
+    ['a drill', cleanUpDrill, drill, 'drill-cleanup'],
+  ] as const) {
+    it(`is cleaned up once: ${what}`, async () => {
+      const gone = async () => undefined;
+      const { store, services } = await ended({ vms: { get: gone }, jobs: { get: gone, encryptionInfo: gone } });
+      const record = JSON.stringify({ made: [{ what: 'vm', id: there.id, immutableId: 'i' }], unproven: [] });
+      await store.transaction(({ db }) =>
+        db.updateTable('steps').set({ result: record }).where('kind', 'like', '%-record-%').execute(),
+      );
+      const count = async () =>
+        (await store.db.selectFrom('requests').select('id').where('kind', '=', kind).execute()).length;
+      const before = await count();
+      await look(services, id);
+      assert.equal(await count(), before);
+    });
+  }
+});

@@ -126,7 +126,7 @@ async function definitionRow(
   now: Date,
 ): Promise<DefinitionRow> {
   const { effects } = plan.plan;
-  const runs = await readRuns(services, request.id, plan, now);
+  const runs = await readRuns(services.store.db, request.id, plan, now);
   const times = timesOf(effects);
   const { due, lookAt } = dueDrills(times, effects, runs, now);
   const rows = await listRuns(services.store.db, request.id, request.created_at);
