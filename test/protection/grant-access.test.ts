@@ -35,14 +35,23 @@ it('a grant closes the gaps that were signed, whatever key vault the machine nam
   assert.deepEqual(granted, [idOf('kv-signed')]);
 });
 
-/** A confidential machine whose key vault cannot be read at the moment, or not at all. */
-function unreadable(failure: CodedError, minutes = 0) {
+/**
+ * A confidential machine whose key vault cannot be read at the moment, or not at all.
+ * @param frozenMinutes for so long the process stands still as it reads the machine
+ */
+function unreadable(failure: CodedError, minutes = 0, frozenMinutes = 0) {
+  let passed = minutes;
   const machine = vm({ securityType: 'ConfidentialVM' });
   const { id: diskEncryptionSetId } = encryptionSet();
   const began = new Date('2026-11-24T03:00:00Z');
   const services = {
     azure: {
-      vms: { get: async () => machine },
+      vms: {
+        async get() {
+          passed += frozenMinutes;
+          return machine;
+        },
+      },
       disks: {
         get: async (id: string) => disk(nameOf(id), { encryptionType: 'customer-key', diskEncryptionSetId }),
       },
@@ -52,7 +61,7 @@ function unreadable(failure: CodedError, minutes = 0) {
     },
     access: { rights: async () => noRights },
     config: { cloud: { backupManagementAppId: 'app' } },
-    clock: { now: () => new Date(began.getTime() + minutes * 60_000) },
+    clock: { now: () => new Date(began.getTime() + passed * 60_000) },
   } as unknown as Services;
   const plan = { kind: 'grant-access', principal: backupServiceId, target: { vmId: machine.id, vmName: 'cvm-01' } };
   return { services, at: { plan, step: { started_at: began } } as unknown as StepInput<never> };
@@ -73,5 +82,7 @@ it('a grant whose key vault cannot be read fails with why, which has it wait whe
     const late = unreadable(failure, 11);
     const told = await verifyAccessStep.needed?.(late.services, late.at);
     assert.equal(told?.kind === 'stop' && told.failure.code, failure.code);
+    const frozen = unreadable(failure, 9, 10);
+    assert.deepEqual(await verifyAccessStep.needed?.(frozen.services, frozen.at), { kind: 'later' });
   }
 });

@@ -44,8 +44,9 @@ export const drillKeysStep = observing(drillRequest, async (_services, { plan, r
 export const drillApartStep = observing(drillRequest, async (services, { plan, step }) => {
   const { azure, clock } = services;
   const vmId = madeVm(plan.restore);
-  const vm = await azure.vms.get(vmId);
+  // Before the look: a process that stood still since has not looked for longer.
   const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
+  const vm = await azure.vms.get(vmId);
   if (vm?.power !== 'running' && waited < patienceMs) return { kind: 'later', seconds: 15 };
   const failure = await findReachable(
     services,

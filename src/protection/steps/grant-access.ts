@@ -49,9 +49,11 @@ export const grantAccessStep = stepOf(grantAccessRequest, {
 
 /** Looks once more whether Azure Backup may read the keys, as it will. */
 export const verifyAccessStep = observing(grantAccessRequest, async (services, { plan, step }) => {
+  const { clock } = services;
+  // Before the look: a process that stood still since has not looked for longer.
+  const since = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
   const { access } = await lookAt(services, plan);
   if (access.kind === 'fine' || access.kind === 'not-needed') return { kind: 'no', state: 'done' };
-  const since = services.clock.now().getTime() - (step.started_at ?? services.clock.now()).getTime();
   if (since < propagationMs) return { kind: 'later' };
   if (access.kind === 'unknown') return { kind: 'stop', failure: access.failure };
   const keyVault = access.gaps.map((gap) => gap.keyVault).join(', ');

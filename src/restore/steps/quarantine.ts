@@ -65,8 +65,9 @@ export const quarantineMachineStep = recording(quarantineRequest, storedRecord, 
 /** Whether the copy that runs now can be reached, or reaches anything, by what takes effect. No answer is a no. */
 export const quarantineApartStep = observing(quarantineRequest, async (services, { plan, step, results }) => {
   const { azure, clock } = services;
-  const vm = await azure.vms.get(madeVm(plan.restore));
+  // Before the look: a process that stood still since has not looked for longer.
   const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
+  const vm = await azure.vms.get(madeVm(plan.restore));
   if (vm?.power !== 'running' && waited < patienceMs) return { kind: 'later', seconds: 15 };
   const nic = vm?.networkInterfaceIds[0] ?? madeInterface(plan.restore);
   const swapped = await listSwapped(services, vm, disksInQuarantine(results));
@@ -95,8 +96,8 @@ export const quarantineOffStep = stepOf(quarantineOffRequest, {
 /** What Azure refused of it, a lock or a missing right, is no end: the copy may hold the attack, and still runs. */
 export const confirmOffStep = observing(quarantineOffRequest, async (services, at) => {
   const { clock } = services;
-  if (!(await findRunning(services, at))) return { kind: 'no', state: 'done' };
   const waited = clock.now().getTime() - (at.step.started_at ?? clock.now()).getTime();
+  if (!(await findRunning(services, at))) return { kind: 'no', state: 'done' };
   if (waited < patienceMs) return { kind: 'later', seconds: 60 };
   const { quarantine, plan } = at.plan;
   const copy = nameOf(plan.effects.machine.id);

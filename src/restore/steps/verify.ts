@@ -21,11 +21,12 @@ const betweenLooksSeconds = 30;
 export const verifyStep = recording(restoreRequest, storedResults.verify, async (services, at) => {
   const { azure, clock } = services;
   const { plan, step, results } = at;
+  // Before the look: a process that stood still since has not looked for longer.
+  const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
   const vm = await azure.vms.get(madeVm(plan));
   // Disks that were replaced are in the original itself.
   const made = plan.choice.mode !== 'replace';
   const verdict = judgeVm(vm, { encrypted: checkedKeys(results).length > 0, made });
-  const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
   if (verdict.kind === 'not-yet' && waited < patienceMs) return { kind: 'later', seconds: betweenLooksSeconds };
   if (vm && made) await requireSignedMachine(services, at, vm);
   if (verdict.kind === 'well' && lacksHostEncryption(vm, plan.plan.target.security)) {
