@@ -63,11 +63,17 @@ async function checkOne(services: Services, target: Target, row: CheckRow | unde
     if (!(error instanceof CodedError)) throw error;
     log.warn({ vm: item.vmName, failure: asFailure(error) }, 'a stored check was not possible');
   }
-  await store.transaction((tx) => {
+  const container = item.containerName.toLowerCase();
+  await store.transaction(async (tx) => {
     const now = tx.now();
-    return putCheck(tx, {
+    const standing = (await listChecks(tx.db, log, [vault.id])).find(
+      ({ container_name }) => container_name === container,
+    );
+    // Another process has checked it since: what that found is newer.
+    if (standing?.tried_at.getTime() !== row?.tried_at.getTime()) return;
+    await putCheck(tx, {
       vault_id: vault.id,
-      container_name: item.containerName.toLowerCase(),
+      container_name: container,
       vm_name: item.vmName,
       tried_at: now,
       // What was known stays known, as old as it is.

@@ -39,8 +39,10 @@ export function createRegionLooks(
   const pairs = new TtlCache<PairFacts | undefined>(clock, ageMs);
 
   async function look(target: Target): Promise<RegionLook> {
+    // Before it: of two looks the one that began later knows more.
+    const lookedAt = clock.now();
     const found = await assess(target).catch((error: unknown) => notKnown(target, error));
-    const seen = { ...found, lookedAt: clock.now() };
+    const seen = { ...found, lookedAt };
     if (isCopied(target)) await keep(target, seen);
     return seen;
   }

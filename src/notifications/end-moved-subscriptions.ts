@@ -46,9 +46,12 @@ export async function endMovedSubscriptions(
 
 async function end(services: Services, vault: VaultFacts, row: SubscriptionRow, place: ListedVm | undefined) {
   await services.store.transaction(async (tx) => {
-    const { conversation_id: conversationId, vault_id: vaultId, container_name, name } = row;
+    const { conversation_id: conversationId, vault_id: vaultId, container_name, name, created_at } = row;
     const standing = await listSubscriptions(tx.db, { conversationId, vaultId });
-    if (!standing.some((each) => each.container_name === container_name)) return;
+    // Another that was asked for meanwhile is none that was looked at.
+    const isSame = (one: SubscriptionRow) =>
+      one.container_name === container_name && one.created_at.getTime() === created_at.getTime();
+    if (!standing.some(isSame)) return;
     await endSubscription(services, tx, row);
     const { language } = await sharedReader(services, tx.db, conversationId);
     const { t } = texts(language);

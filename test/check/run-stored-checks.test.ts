@@ -23,6 +23,7 @@ async function checked(t: TestContext, machines: string[]) {
   const broken = new Set<string>();
   const looks: string[] = [];
   const bad = new Set<string>();
+  const meanwhile: (() => Promise<void>)[] = [];
   const services = {
     store,
     clock,
@@ -36,10 +37,12 @@ async function checked(t: TestContext, machines: string[]) {
     checks: {
       async run({ item: { vmName } }: { item: { vmName: string } }) {
         looks.push(vmName);
+        const isBad = bad.has(vmName);
+        await meanwhile.shift()?.();
         if (broken.has(vmName)) throw new CodedError('azure.forbidden', { action: 'x', scope: 'y' });
         const keys = { check: 'keys', verdict: 'act', text: { code: 'keys-gone', params: {} } };
         return {
-          findings: bad.has(vmName) ? [keys] : [],
+          findings: isBad ? [keys] : [],
           conclusion: { kind: 'nothing-found' },
           encryption: { kind: 'ade' },
         };
@@ -57,6 +60,8 @@ async function checked(t: TestContext, machines: string[]) {
     broken,
     bad,
     looks,
+    /** Happens while a machine is looked at. */
+    meanwhile,
     /** Runs the timer every quarter of an hour for so long. */
     async pass(hours: number): Promise<void> {
       for (let run = 0; run < hours * 4; run += 1) {
@@ -94,6 +99,18 @@ test('one that cannot be checked keeps no other from its turn, is tried again, a
   const b = await row('b');
   assert.ok(b?.checked_at && b.tried_at > b.checked_at, 'what was known stays, as old as it is');
   assert.ok((await row('a'))?.result);
+});
+
+test('a check that took long replaces none that was made meanwhile', async (t) => {
+  const { bad, meanwhile, pass, row } = await checked(t, ['a']);
+  meanwhile.push(async () => {
+    bad.add('a');
+    await pass(0.25);
+  });
+  await pass(0.25);
+  const a = await row('a');
+  assert.equal(a?.result?.findings.length, 1);
+  assert.equal(a?.before, null);
 });
 
 test('what was found is forgotten once nobody is subscribed to the vault', async (t) => {

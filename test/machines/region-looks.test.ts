@@ -46,3 +46,23 @@ test('a defect in what one machine has is logged, kept as not known, and stops t
     [{ vm: 'odd-01', vault: 'rsv', code: 'internal', error: 'TypeError: undefined has no disks' }],
   );
 });
+
+test('a look is as old as its beginning, however long it takes', async () => {
+  let now = Date.UTC(2026, 10, 24, 3);
+  const began = new Date(now);
+  const machineLooks = {
+    async of(): Promise<never> {
+      now += 600_000;
+      throw new CodedError('azure.throttled');
+    },
+  };
+  const looks = createRegionLooks(
+    { points: { inPair: async () => [] } } as unknown as Parts[0],
+    machineLooks,
+    () => ({}) as ReturnType<Parts[2]>,
+    new Clock(undefined, () => now),
+    { error: () => undefined },
+    async () => undefined,
+  );
+  assert.deepEqual((await looks.of(target('sql-01'))).lookedAt, began);
+});
