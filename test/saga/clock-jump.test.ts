@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { until } from '../faults/until.ts';
+import { shortAzureMs, until } from '../faults/until.ts';
 import { over, type Saga, startSaga } from './saga.ts';
 
 let saga: Saga;
 before(async () => {
   // For as long as a call may take, the bot waits longer for what got no answer.
-  saga = await startSaga({ azureTimeoutMs: 4_000 });
+  saga = await startSaga({ azureTimeoutMs: shortAzureMs });
 });
 after(() => saga?.close());
 

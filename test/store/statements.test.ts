@@ -11,12 +11,7 @@ let database: Awaited<ReturnType<typeof createDatabase>>;
 
 before(async () => {
   database = await createDatabase();
-  bench = await startBench({
-    botScript,
-    databaseUrl: database.url,
-    ownerDatabaseUrl: database.ownerUrl,
-    azureTimeoutMs: 60_000,
-  });
+  bench = await startBench({ botScript, databaseUrl: database.url, ownerDatabaseUrl: database.ownerUrl });
 });
 after(async () => {
   await bench.close();
