@@ -20,6 +20,13 @@ async function rebuilt(vm: string): Promise<string> {
   return end.all;
 }
 
+/** Names of the blobs that are in the staging account. */
+function staged(): string[] {
+  const { blobs } = saga.world;
+  const account = saga.target.stagingStorageAccountId.split('/').at(-1) ?? '';
+  return blobs.containers(account).flatMap((box) => blobs.list(account, box));
+}
+
 describe('from restored disks to a machine that is verified', () => {
   it('sql-01, encrypted with a wrapped secret: its keys are there', async () => {
     const end = await rebuilt('sql-01');
@@ -78,11 +85,8 @@ describe('from restored disks to a machine that is verified', () => {
     assert.equal(saga.machine('lostcvm-01-copy')?.properties.provisioningState, 'Succeeded');
     const { keys } = saga.world.keyVault('kv-uncommon');
     assert.ok(keys.has('cmk-lost'));
-    const { blobs } = saga.world;
-    const account = saga.target.stagingStorageAccountId.split('/').at(-1) ?? '';
-    const left = blobs.containers(account).flatMap((box) => blobs.list(account, box));
     assert.deepEqual(
-      left.filter((name) => /^cvmcmkencryption-lostcvm/.test(name)),
+      staged().filter((name) => /^cvmcmkencryption-lostcvm/.test(name)),
       [],
     );
   });
@@ -105,9 +109,13 @@ describe('from restored disks to a machine that is verified', () => {
 
   it('each copy of key material in the staging account is deleted, once', async () => {
     const calls = (await saga.talk.api.requests('')).filter(({ method }) => method === 'DELETE');
-    assert.equal(calls.length, 10);
+    assert.ok(calls.length > 0);
     assert.ok(calls.every(({ path, status }) => /encryption-/.test(path) && status === 202));
-    assert.equal(new Set(calls.map(({ path }) => path)).size, 10);
+    assert.equal(new Set(calls.map(({ path }) => path)).size, calls.length);
+    assert.deepEqual(
+      staged().filter((name) => /encryption-/.test(name)),
+      [],
+    );
   });
 
   it('legacy-01, unmanaged: comes back as files, and is refused as a machine', async () => {
