@@ -94,7 +94,12 @@ export class Delivery {
       const token = await this.#signer.sign({ audience: this.#appId, serviceUrl: activity.serviceUrl });
       const response = await fetch(`${this.#botAddress}/api/messages`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' },
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json; charset=utf-8',
+          // The bot ends a connection that is silent, and may do so just as it is used again.
+          connection: 'close',
+        },
         body: JSON.stringify(activity),
         signal: AbortSignal.timeout(this.#times.limitMs),
       });

@@ -92,6 +92,32 @@ test('a message that finds no bot is sent again when it is back', async () => {
   }
 });
 
+test('each message comes on a connection of its own: none stands unused until the bot ends it', async () => {
+  let connections = 0;
+  let heard = 0;
+  const bot = createServer((_request, response) => {
+    heard += 1;
+    response.end();
+  });
+  bot.on('connection', () => {
+    connections += 1;
+  });
+  await once(bot.listen(0, '127.0.0.1'), 'listening');
+  try {
+    const { port } = bot.address() as AddressInfo;
+    local.teams.delivery.botAddress = `http://127.0.0.1:${port}`;
+    for (const count of [1, 2, 3]) {
+      await local.api('POST', '/api/say', { as: 'oncall', in: 'personal-oncall', text: 'are you there' });
+      await until(() => (heard === count && local.teams.delivery.underway === 0) || undefined);
+    }
+    assert.equal(connections, 3);
+  } finally {
+    local.teams.delivery.botAddress = local.bot.address;
+    bot.close();
+    bot.closeAllConnections();
+  }
+});
+
 test('the control API says what is wrong and what to do', async () => {
   const post = async (route: string, body: object) => {
     const response = await fetch(`${local.teams.server.origin}${route}`, {
