@@ -11,7 +11,11 @@ export type Course = { id: string; vm: string; wish: Wish; thread: string; card:
 
 /** After so long without an answer a person says it again (real seconds): a killed bot may have taken it with it. */
 const patience = 12;
-/** Whoever got nowhere for so long has found a defect (real milliseconds). */
+/**
+ * Whoever got nowhere by so many tries, and for so long, has found a defect (real milliseconds): a bot that is back soon refuses
+ * many in a row, and a busy machine takes its time for a few.
+ */
+const mostTries = 40;
 const giveUpMs = 5 * 60_000;
 
 /** The bot's messages by thread, and by personal chat, as they are posted: looking through a channel takes long. */
@@ -77,14 +81,14 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   return { id, vm, wish, thread, card: card.id };
 
   async function insist<T>(what: string, look: () => T | undefined, again: () => Promise<unknown>): Promise<T> {
-    const giveUpAt = Date.now() + giveUpMs;
+    const inVain = patienceOf();
     let before = heard().length;
     for (;;) {
       // An answer that is not what was asked for says what is wrong; it is tried again at once.
       await patiently(() => look() !== undefined || heard().length > before);
       const seen = look();
       if (seen !== undefined) return seen;
-      if (Date.now() > giveUpAt)
+      if (inVain())
         throw new Error(
           `${what} in thread ${thread}: ${lastOf('oncall')}\n${heard()
             .map(({ id, said: text }) => `${id} ${text}`)
@@ -98,7 +102,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   async function decide(): Promise<void> {
     const button = wish === 'reject' ? 'reject-not-now' : wish === 'withdraw' ? wish : 'approve';
     const who = wish === 'withdraw' ? 'oncall' : `approver-${1 + random.below(2)}`;
-    const giveUpAt = Date.now() + giveUpMs;
+    const inVain = patienceOf();
     const decided = () => !/reject R-/.test(card.said);
     while (!decided()) {
       const before = privately(who).length;
@@ -108,7 +112,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
         throw error;
       });
       if (shown === 'card' || shown === 'closed' || /already decided/.test(text)) return;
-      if (Date.now() > giveUpAt) throw new Error(`${wish} of ${id} was never taken: ${text}; ${lastOf(who)}`);
+      if (inVain()) throw new Error(`${wish} of ${id} was never taken: ${text}; ${lastOf(who)}`);
       if (shown === 'error') await patiently(() => decided() || sandbox.bot.state.state === 'running');
       // The answer to a click that takes long comes as a message, or as the card.
       else if (/Checking/.test(text)) await patiently(() => decided() || privately(who).length > before);
@@ -124,4 +128,14 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
     const last = (messages: Message[]) => JSON.stringify(messages.at(-1)?.said ?? 'never a word');
     return `last heard there ${last(heard())}, in private ${last(privately(who))}`;
   }
+}
+
+/** @returns what says, asked at each try, whether it was one too many */
+function patienceOf(): () => boolean {
+  const giveUpAt = Date.now() + giveUpMs;
+  let tries = 0;
+  return () => {
+    tries += 1;
+    return tries > mostTries && Date.now() > giveUpAt;
+  };
 }

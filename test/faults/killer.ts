@@ -13,8 +13,6 @@ const calls = 40;
 const untilSaidMs = 15_000;
 /** When nothing is called any more, the bot is killed all the same (real milliseconds). */
 const idleMs = 4_000;
-/** Without a kill one request more is soon done (real seconds). */
-const longestWaitSeconds = 300;
 
 /**
  * Kills the bot at a call, has it started again, and so on.
@@ -31,7 +29,8 @@ export async function killOn(
   stopped: AbortSignal,
 ): Promise<void> {
   for (let killed = 1; killed <= kills; killed += 1) {
-    await until(`the time of kill ${killed}`, () => stopped.aborted || due(killed), longestWaitSeconds);
+    // People get on meanwhile, or give up, which stops this.
+    await until(`the time of kill ${killed}`, () => stopped.aborted || due(killed), Number.POSITIVE_INFINITY);
     stopped.throwIfAborted();
     if (random.below(4) > 0) await somethingSaid(teams.chat, stopped);
     // An end that nobody brought about is a defect; restarting it here would hide it.

@@ -87,8 +87,10 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     const mayKill = (kill: number) => courses.length >= ((kill - 1) / kills) * requests - atOnce;
     const person = async () => {
       for (;;) {
-        await until('the next request', () => left <= 0 || stopped.signal.aborted || mayBegin(), 300);
-        if (left <= 0 || stopped.signal.aborted) return;
+        // However long a kill takes: one that fails stops all of this.
+        const over = () => left <= 0 || stopped.signal.aborted;
+        await until('the next request', () => over() || mayBegin(), Number.POSITIVE_INFINITY);
+        if (over()) return;
         const vm = machines[--left] ?? '';
         const wish = wishes[random.below(wishes.length)] ?? 'approve';
         courses.push(await work(bench, heard, { vm, wish, random, stopped: stopped.signal }));
