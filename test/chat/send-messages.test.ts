@@ -333,9 +333,10 @@ describe('the outbox with a message that Teams answers with a 500 each time', ()
 });
 
 describe('the outbox of a process that froze in the middle of a send, and whose conversation another took over', () => {
-  /** The other process sends all that waits while the first hangs before or in its send. */
-  it('says again what a post shows last, which its own late edit has overtaken', async (t) => {
-    const { seen, refusals, run, write } = await steppedOutbox(t);
+  /** The other process says that it is done while the first still says that it runs, and is answered so. */
+  async function overtaken(t: Parameters<typeof freshStore>[0], answer: object) {
+    const stepped = await steppedOutbox(t);
+    const { refusals, run, write } = stepped;
     const card = await write((tx) => post(tx, 'card'));
     await run();
     await write((tx) => tx.edit(card, { text: 'running' }));
@@ -343,8 +344,13 @@ describe('the outbox of a process that froze in the middle of a send, and whose 
       await write((tx) => tx.edit(card, { text: 'done' }));
       await run();
     };
-    refusals.push({ taken: true, meanwhile });
+    refusals.push({ ...answer, meanwhile });
     await run();
+    return stepped;
+  }
+
+  it('says again what a post shows last, which its own late edit has overtaken', async (t) => {
+    const { seen, run } = await overtaken(t, { taken: true });
     assert.deepEqual(seen.sent, ['card', 'running', 'done', 'running']);
     await run();
     assert.equal(seen.sent.at(-1), 'done');
@@ -363,16 +369,7 @@ describe('the outbox of a process that froze in the middle of a send, and whose 
   });
 
   it('says again what a post shows last where nobody can tell whether its late edit was taken', async (t) => {
-    const { seen, refusals, run, write } = await steppedOutbox(t);
-    const card = await write((tx) => post(tx, 'card'));
-    await run();
-    await write((tx) => tx.edit(card, { text: 'running' }));
-    const meanwhile = async () => {
-      await write((tx) => tx.edit(card, { text: 'done' }));
-      await run();
-    };
-    refusals.push({ status: 0, unclear: true, meanwhile });
-    await run();
+    const { seen, run } = await overtaken(t, { status: 0, unclear: true });
     assert.deepEqual(seen.sent, ['card', 'running', 'done']);
     await run();
     assert.deepEqual(seen.sent, ['card', 'running', 'done', 'done']);
