@@ -121,7 +121,7 @@ export async function tellHeld(services: Services, tx: Tx, id: string, failure: 
   await mention(tx, request, `${failureText(t, failure)} ${t.t('say.send-held', { id, minutes })}`);
 }
 
-/** What cannot be read for long, or until somebody acts: what fails, and that it goes on trying. */
+/** What cannot be read or sent for long, or until somebody acts: what fails, and that it goes on trying. */
 export async function tellStuck(
   services: Services,
   tx: Tx,

@@ -220,6 +220,8 @@ async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow
     }
     const details = { step: step.kind, number: attempt.number, clientRequestId: attempt.id };
     const audit = { requestId: request.id, vmName: request.vm_name, planHash: request.hash };
+    const passing = outcome.kind === 'refused' && comesBack(outcome.failure) ? outcome.failure : undefined;
+    await sayStuck(services, tx, at, passing);
     if (outcome.kind === 'accepted') {
       await updateAttempt(tx, attempt.id, { state: 'accepted', operation_id: outcome.operationId ?? null });
       tx.audit({
@@ -243,7 +245,7 @@ async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow
         failure: outcome.failure,
       });
       tx.audit({ ...audit, event: 'attempt.refused', details: { ...details, failure: outcome.failure.code } });
-      if (comesBack(outcome.failure)) {
+      if (passing) {
         tx.wake('step', request.id, inSeconds(clock.now(), outcome.retryAfterSeconds ?? throttledSeconds));
       } else {
         await failOrSkipStep(services, tx, at, refusal ?? outcome.failure);

@@ -147,10 +147,9 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number,
       tx.wake('step', at.request.id);
       return undefined;
     }
-    if (verdict.kind === 'go') {
-      await sayStuck(services, tx, at, undefined);
-      return open(tx, at, number);
-    }
+    // A wait for what may pass is over once its send is not refused for that.
+    if (verdict.kind === 'go') return open(tx, at, number);
+    await sayStuck(services, tx, at, undefined);
     if (verdict.kind === 'no' && locked.state === 'approved')
       await updateRequest(tx, at.request.id, { state: 'running' });
     if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);

@@ -11,9 +11,9 @@ import type { AtStep } from './step-handler.ts';
 const patienceMs = 30 * 60_000;
 
 /**
- * A step that only waits because something cannot be read is said once in its thread, with why: its card shows nothing of it.
- * Call it at each look, under the request's lock.
- * @param failure undefined: this look could read all, which ends the wait
+ * A step that only waits because something cannot be read, or is refused each time that it is sent, is said once in its
+ * thread, with why: its card shows nothing of it. Call it at each look and each answer to a send, under the request's lock.
+ * @param failure undefined: this look could read all, or Azure may have taken the send, which ends the wait
  */
 export async function sayStuck(
   services: Services,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CodedError } from '../../src/kernel/errors.ts';
-import type { FindResult, Needed } from '../../src/saga/step-handler.ts';
+import { CodedError, type Failure } from '../../src/kernel/errors.ts';
+import type { FindResult, Needed, Sent } from '../../src/saga/step-handler.ts';
 import { type Answers, acceptedRestore } from './accepted-restore.ts';
 
 const jobId = '5a3f4c1e-0000-4000-8000-000000000001';
@@ -175,7 +175,7 @@ describe('a step that only tidies, and that Azure has accepted,', () => {
   }
 });
 
-describe('what cannot be read for half an hour', () => {
+describe('what cannot be read or sent for half an hour', () => {
   const unread = { code: 'azure.unreachable', params: { reason: 'ECONNREFUSED' } };
 
   async function waits(answers: Answers, operationId?: null) {
@@ -317,6 +317,50 @@ describe('what cannot be read for half an hour', () => {
     for (const _ of [1, 2]) await restore.look();
     assert.deepEqual([await restore.told(), await restore.audited()], [1, 1]);
     assert.equal(restore.sent.length, 1);
+  });
+
+  for (const [what, failure, look] of [
+    ['Azure throttles it', { code: 'azure.throttled', params: { seconds: 60 } }],
+    ['Azure is not reached', unread],
+    [
+      'its token has expired',
+      { code: 'azure.failed', params: { status: 401, azureCode: 'ExpiredAuthenticationToken', message: '' } },
+    ],
+    ['a look between failed too', unread, refuses(unread.code, unread.params)],
+  ] as [string, Failure, (() => Needed)?][]) {
+    it(`is said of a step that may be sent and is refused each time: ${what}`, async () => {
+      let needed: () => Needed = () => ({ kind: 'yes' });
+      const send = async () => ({ kind: 'refused' as const, failure });
+      const restore = await waits({ find: () => ({ kind: 'absent' }), needed: () => needed(), send });
+      await restore.store.transaction(({ db }) => db.deleteFrom('attempts').execute());
+      await restore.look();
+      await restore.pass(20);
+      await restore.look();
+      assert.deepEqual([await restore.told(), restore.sent.length], [0, 2]);
+      if (look) needed = look;
+      await restore.pass(9);
+      await restore.look();
+      assert.equal(await restore.told(), 0);
+      needed = () => ({ kind: 'yes' });
+      await restore.pass(2);
+      for (const _ of [1, 2]) await restore.look();
+      assert.deepEqual([await restore.told(), await restore.audited()], [1, 1]);
+      assert.equal(await restore.state(), 'running');
+    });
+  }
+
+  it('is not said where Azure took a send between', async () => {
+    let outcome: Sent = { kind: 'refused', failure: unread };
+    const answers = { operation: refuses(unread.code, unread.params), needed: () => ({ kind: 'yes' as const }) };
+    const restore = await waits({ ...answers, find: () => ({ kind: 'absent' }), send: async () => outcome });
+    await restore.store.transaction(({ db }) => db.deleteFrom('attempts').execute());
+    await restore.look();
+    await restore.pass(20);
+    outcome = { kind: 'accepted', operationId: 'next' };
+    await restore.look();
+    await restore.pass(20);
+    await restore.look();
+    assert.deepEqual([await restore.told(), await restore.audited()], [0, 0]);
   });
 
   it('is not said of what only waits', async () => {

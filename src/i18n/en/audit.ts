@@ -92,7 +92,7 @@ export const auditTexts = {
       skipped: 'step skipped',
       failed: 'step failed',
       suspicious: 'step found something suspicious',
-      stuck: "step waits: something can't be read",
+      stuck: 'step held up for half an hour',
     },
   },
 } as const;

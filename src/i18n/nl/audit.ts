@@ -94,7 +94,7 @@ export const auditTexts = {
       skipped: 'stap overgeslagen',
       failed: 'stap mislukt',
       suspicious: 'stap vond iets verdachts',
-      stuck: 'stap wacht: iets is niet te lezen',
+      stuck: 'stap al een half uur opgehouden',
     },
   },
 } as const;
