@@ -2,6 +2,7 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
+import { sh } from '../kernel/quote.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { lookAtKeys } from '../machines/key-looks.ts';
 import { readMachine } from '../machines/read-machine.ts';
@@ -101,9 +102,9 @@ export function noVaultFor({ vm }: Candidate, near: readonly VaultFacts[]): Fail
   const params = {
     vm: vm.name,
     region: vm.location,
-    name: `rsv-${vm.location}`,
-    group: example?.resourceGroup ?? vm.resourceGroup,
-    subscription: vm.subscriptionId,
+    name: sh(`rsv-${vm.location}`),
+    group: sh(example?.resourceGroup ?? vm.resourceGroup),
+    subscription: sh(vm.subscriptionId),
   };
   return { code: 'protection.no-vault', params };
 }

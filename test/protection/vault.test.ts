@@ -15,7 +15,7 @@ test('a vault says what stands, what is weak and what mends it, to whoever may r
   assert.match(all, /open to public networks.*On the day/);
   assert.match(
     all,
-    /Set-AzContext -Subscription aaaa0000-\S+ -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName rg-backup -Name rsv-guarded/,
+    /Set-AzContext -Subscription 'aaaa0000-\S+' -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName 'rg-backup' -Name 'rsv-guarded'/,
   );
   const plain = await talk.ask('oncall', 'ops', 'vault rsv-prod', /of 8 protections are in place/);
   assert.match(plain.all, /The vault has no Resource Guard/);

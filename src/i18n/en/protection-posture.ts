@@ -65,25 +65,18 @@ export const posture = {
     scan: 'On the day: nobody knows which points were taken while an alert was open.',
   },
   mend: {
-    immutability:
-      "Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Unlocked; Locked can't be undone.",
-    'immutability-unlocked':
-      "When you're sure, for it can't be undone: Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Locked",
-    'soft-delete':
-      'az backup vault backup-properties set --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --soft-delete-feature-state Enable; in the portal, under Properties, Security settings, make it always on.',
-    'guard-none':
-      'az backup vault resource-guard-mapping update --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --resource-guard-id, with a guard that other people own.',
+    immutability: "{{line}}; Locked can't be undone.",
+    'immutability-unlocked': "When you're sure, for it can't be undone: {{line}}",
+    'soft-delete': '{{line}}; in the portal, under Properties, Security settings, make it always on.',
+    'guard-none': '{{line}}, with a guard that other people own.',
     'guard-some': 'Have the guard cover deletion and retention as well, in its properties.',
-    'redundancy-geo':
-      "az backup vault backup-properties set --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --cross-region-restore-flag True, which can't be undone once something is protected.",
+    'redundancy-geo': "{{line}}, which can't be undone once something is protected.",
     'redundancy-zone':
       "It's chosen before the first machine is protected: protect the most important ones in a geo-redundant vault.",
     'redundancy-local':
       "It's chosen before the first machine is protected: protect the most important ones in a geo-redundant vault.",
-    'access-public':
-      'Once it has a private endpoint: Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -PublicNetworkAccess Disabled',
-    alerts:
-      'Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -DisableAzureMonitorAlertsForJobFailure $false',
+    'access-public': 'Once it has a private endpoint: {{line}}',
+    alerts: '{{line}}',
     scan: 'In the portal, under Properties, Security settings, turn on threat detection. It requires Defender for Servers.',
   },
 } as const;

@@ -69,25 +69,18 @@ export const posture: SameKeys<typeof english> = {
     scan: 'Als het misgaat: niemand weet welke punten zijn gemaakt terwijl er een melding openstond.',
   },
   mend: {
-    immutability:
-      'Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Unlocked; Locked is niet terug te draaien.',
-    'immutability-unlocked':
-      'Als je zeker bent, want het is niet terug te draaien: Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -ImmutabilityState Locked',
-    'soft-delete':
-      'az backup vault backup-properties set --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --soft-delete-feature-state Enable; zet het in de portal, bij de beveiligingsinstellingen onder eigenschappen, altijd aan.',
-    'guard-none':
-      'az backup vault resource-guard-mapping update --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --resource-guard-id, met een guard die van andere mensen is.',
+    immutability: '{{line}}; Locked is niet terug te draaien.',
+    'immutability-unlocked': 'Als je zeker bent, want het is niet terug te draaien: {{line}}',
+    'soft-delete': '{{line}}; zet het in de portal, bij de beveiligingsinstellingen onder eigenschappen, altijd aan.',
+    'guard-none': '{{line}}, met een guard die van andere mensen is.',
     'guard-some': 'Laat de guard ook verwijderen en bewaartermijnen bewaken, in de eigenschappen ervan.',
-    'redundancy-geo':
-      'az backup vault backup-properties set --subscription {{subscription}} --resource-group {{group}} --name {{vault}} --cross-region-restore-flag True, wat niet terug te draaien is zodra er iets is beveiligd.',
+    'redundancy-geo': '{{line}}, wat niet terug te draaien is zodra er iets is beveiligd.',
     'redundancy-zone':
       'Het wordt gekozen voor de eerste machine is beveiligd: beveilig de belangrijkste in een geografisch redundante kluis.',
     'redundancy-local':
       'Het wordt gekozen voor de eerste machine is beveiligd: beveilig de belangrijkste in een geografisch redundante kluis.',
-    'access-public':
-      'Zodra er een privé-eindpunt is: Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -PublicNetworkAccess Disabled',
-    alerts:
-      'Set-AzContext -Subscription {{subscription}} -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName {{group}} -Name {{vault}} -DisableAzureMonitorAlertsForJobFailure $false',
+    'access-public': 'Zodra er een privé-eindpunt is: {{line}}',
+    alerts: '{{line}}',
     scan: 'Zet in de portal, bij de beveiligingsinstellingen onder eigenschappen, dreigingsdetectie aan; daar is Defender for Servers voor nodig.',
   },
 };

@@ -3,10 +3,11 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
 import type { PostureLine } from '../rules/posture.ts';
+import { type NamedVault, postureLine } from '../rules/posture-lines.ts';
 import { postureText } from './posture-text.ts';
 
 /** How a vault stands against somebody who means harm. */
-export type VaultPostureCard = { vault: string; group: string; subscription: string; lines: readonly PostureLine[] };
+export type VaultPostureCard = NamedVault & { lines: readonly PostureLine[] };
 
 const symbols = { good: '✓', weak: '!', unknown: '?' } as const;
 
@@ -47,12 +48,9 @@ function why({ topic }: PostureLine, reader: Reader): string {
   return texts(reader.language).t(`posture.why.${topic}`);
 }
 
-function mend(
-  { topic, found: what }: PostureLine,
-  { vault, group, subscription }: VaultPostureCard,
-  reader: Reader,
-): string {
+function mend({ topic, found: what }: PostureLine, vault: NamedVault, reader: Reader): string {
   const { t, has } = texts(reader.language);
-  const key = [`posture.mend.${topic}-${what}`, `posture.mend.${topic}`].find(has);
-  return key === undefined ? '' : t(key, { vault: plain(vault), group: plain(group), subscription });
+  const name = [`${topic}-${what}`, topic].find((each) => has(`posture.mend.${each}`));
+  // Quoted for the shell first: what Markdown shows of it is the line as it is typed.
+  return name === undefined ? '' : t(`posture.mend.${name}`, { line: plain(postureLine(name, vault) ?? '') });
 }

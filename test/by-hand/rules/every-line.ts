@@ -10,6 +10,7 @@ import type { ListedResource } from '../../../src/kernel/place-facts.ts';
 import { findLeftovers, type LeftoverSource } from '../../../src/leftovers/rules/leftovers.ts';
 import type { Wanted } from '../../../src/machines/rules/key-access-gaps.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
+import { postureLines } from '../../../src/protection/rules/posture-lines.ts';
 import { protectByHand, resumeByHand } from '../../../src/protection/rules/protect-by-hand.ts';
 import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
 import { holdByHand, stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
@@ -415,6 +416,9 @@ function leftoverLines(of: Names): string[] {
   });
 }
 
+const postureOf = (shell: 'az' | 'powershell') => (of: Names) =>
+  Object.values(postureLines[shell]).map((line) => line({ vault: of(2), group: of(0), subscription: of(1) }));
+
 /** In PowerShell a block of lines is one. */
 export const everyLine: Record<string, { bash: (of: Names) => string[]; powershell?: (of: Names) => string[] }> = {
   ...Object.fromEntries(
@@ -435,5 +439,6 @@ export const everyLine: Record<string, { bash: (of: Names) => string[]; powershe
     powershell: (of) => grantByHand(wanted(of), of(8), of(9), subscriptions).powershell,
   },
   'a release': { bash: (of) => release(of).az },
+  'how a vault is protected': { bash: postureOf('az'), powershell: postureOf('powershell') },
   'what is left over': { bash: leftoverLines },
 };
