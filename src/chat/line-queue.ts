@@ -19,6 +19,7 @@ const mostPeople = 10_000;
 export class LineQueue {
   readonly #services: Pick<Services, 'store' | 'clock' | 'config'>;
   readonly #takenUntil = new Map<string, number>();
+  #latest = 0;
   readonly #counted = new RecentActivities();
   readonly #queued = new RecentActivities();
 
@@ -38,6 +39,7 @@ export class LineQueue {
     const { clock, config } = this.#services;
     const oid = incoming.from.objectId;
     const now = clock.now();
+    this.#forgetFuture(now.getTime());
     const turn = nextLine(this.#takenUntil.get(oid), now.getTime(), config.linesPerMinute);
     if (turn.waitMs === 0) {
       this.#take(oid, turn.takenUntil);
@@ -68,6 +70,12 @@ export class LineQueue {
     }
     this.#take(oid, takenUntil);
     return queueLine(this.#services, asked, new Date(now + waitMs));
+  }
+
+  /** After a host's clock was set back, turns that were taken would make people wait for as long as it was. */
+  #forgetFuture(now: number): void {
+    if (now < this.#latest) this.#takenUntil.clear();
+    this.#latest = now;
   }
 
   #take(oid: string, takenUntil: number): void {

@@ -132,6 +132,21 @@ describe('the same words in the threads of two requests, beyond what runs in a m
   });
 });
 
+describe('a person whose lines are counted when the clock of the host is set back by ten minutes', () => {
+  it('is answered at once', async () => {
+    await talk.ask('oncall', 'ops', 'vm web-01', /web-01/);
+    const { clock } = talk.sandbox.world;
+    const { setting } = clock;
+    talk.sandbox.bot.setClock({ ...setting, worldOrigin: setting.worldOrigin - 10 * 60_000 });
+    await talk.ask('oncall', 'ops', 'vm app-01', /app-01/);
+    talk.sandbox.bot.setClock(setting);
+    assert.deepEqual(
+      [...(await saidIn('ops', /vm app-01/, 'oncall')), ...(await saidIn('personal-oncall', /vm app-01/))],
+      [],
+    );
+  });
+});
+
 describe('an outsider who forges 600 clicks', () => {
   it('leaves a few rows in the audit, and every click is counted, though the bot is killed in between', async () => {
     for (const batch of times(60)) {
