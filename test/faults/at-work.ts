@@ -58,9 +58,11 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   const confirm = async () => {
     const news = heard().slice(read);
     read = heard().length;
-    // Why a confirmation gets nowhere is answered in private, of no thread by name: in the thread its own plan says so.
+    // Why a confirmation gets nowhere is answered in private, of no thread by name, where the thread doesn't hear it. Its own
+    // plan says so too, unless that was posted twice: of a post whose answer got lost nobody knows, and it stands as it was.
     const closed = /was closed/.test(confirmed?.message.said ?? '');
-    if (confirmed && (closed || news.some(({ said: text }) => /can't show the answer here/.test(text)))) {
+    const over = news.some(({ said: text }) => /^This form was closed|can't show the answer here/.test(text));
+    if (confirmed && (closed || over)) {
       // Folded away, or confirmed by a word whose answer is still on its way.
       await patiently(() => asking() !== undefined);
       if (asking()) return;
