@@ -43,7 +43,7 @@ const staleMs = 24 * 3_600_000;
 /**
  * Keeps how to reach a conversation, at each activity from it: Teams moves service URLs. Writes only when something
  * changed. An activity proves that a conversation lives: what waited for it is sent, apart from posts that are older
- * than a day.
+ * than a day, unless they tell of a drill that failed.
  */
 export async function rememberConversation(
   store: Pick<Store, 'db' | 'transaction'>,

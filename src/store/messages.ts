@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { storedBody } from '../kernel/stored-message.ts';
+import { tellsOfDrill } from './notices.ts';
 import { wasPutAside } from './put-aside.ts';
 import type { Schema } from './schema.ts';
 import type { MessageTable } from './tables/chat.ts';
@@ -230,14 +231,21 @@ export async function markDead(tx: Tx, id: string, error: string): Promise<void>
     .execute();
 }
 
-/** Gives up the posts of a conversation that have waited since before a time, with all that waits for one that was given up. */
+/**
+ * Gives up the posts of a conversation that have waited since before a time, with all that waits for one that was given
+ * up. What tells of a drill that failed waits on: it is no news of its day.
+ */
 export async function giveUpStale(tx: Tx, conversationId: string, before: Date): Promise<void> {
   const waiting = tx.db
     .updateTable('messages')
     .set({ state: 'dead', error: 'it waited for too long' })
     .where('conversation_id', '=', conversationId)
     .where('state', 'in', unsent);
-  await waiting.where('kind', '=', 'post').where('created_at', '<', before).execute();
+  await waiting
+    .where('kind', '=', 'post')
+    .where('created_at', '<', before)
+    .where(sql<boolean>`not ${tellsOfDrill}`)
+    .execute();
   const dead = tx.db
     .selectFrom('messages')
     .select('id')

@@ -118,6 +118,18 @@ export async function noticesSince(db: Db, log: UnreadLog, conversationId: strin
   return readNotices(log, rows);
 }
 
+/** As `foldOf`, of a notice `one` and its `fold`. */
+const standsInFold = sql<boolean>`(one.message_id is null and fold.key = 'folded'
+  and fold.conversation_id = one.conversation_id
+  and one.opened_at >= fold.opened_at and one.opened_at < fold.opened_at + interval '1 hour')`;
+
+/** Whether a message tells of a drill that failed and that nothing has proven since: nothing else would. */
+export const tellsOfDrill = sql<boolean>`messages.id in (
+  select told.id from notices as one
+  join notices as fold on fold.id = one.id or ${standsInFold}
+  cross join unnest(array[fold.message_id, fold.details_id]) as told(id)
+  where one.state = 'open' and one.key like 'drill:%' and told.id is not null)`;
+
 export async function insertNotice(tx: Tx, row: Insertable<NoticeTable>): Promise<void> {
   await tx.db.insertInto('notices').values(row).execute();
 }

@@ -7,6 +7,9 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { Services } from '../../src/services.ts';
+import { markConversationDead, rememberConversation } from '../../src/store/conversations.ts';
+import { insertNotice, noticeColumns } from '../../src/store/notices.ts';
+import { findRequest } from '../../src/store/requests.ts';
 import { cleanUp } from '../../src/store/retention.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
@@ -32,6 +35,7 @@ async function failedDrill() {
   const unread = async () => {
     throw new CodedError('azure.forbidden', { scope: 'sub-prod', right: 'read vaults' });
   };
+  const { conversation_id: conversationId } = (await findRequest(store.db, id)) ?? assert.fail();
   const start = Date.now();
   let passed = 0;
   const services = {
@@ -49,6 +53,47 @@ async function failedDrill() {
       await cleanUp(store.db, new Clock({ realOrigin: Date.now(), worldOrigin: start + passed, rate: 1 }), 400);
       await cleanUpDrill(services, id);
       await keepDrillNotice(services, id);
+    },
+    /** As if no drill of its machine had ever passed. */
+    unproven: () => store.db.updateTable('requests').set({ vm_id: 'another' }).where('id', '=', id).execute(),
+    /** Its conversation has had as many messages in this hour as it gets. */
+    async crowd() {
+      const trouble = { kind: 'failed', operation: 'Backup' } as const;
+      await store.transaction(async (tx) => {
+        for (const number of [1, 2, 3, 4, 5, 6]) {
+          await insertNotice(tx, {
+            id: `notice ${number}`,
+            conversation_id: conversationId,
+            vault_id: 'vault',
+            vault_name: 'rsv-prod',
+            key: `cause ${number}`,
+            state: 'open',
+            nonce: 'nonce',
+            message_id: `post ${number}`,
+            opened_at: tx.now(),
+            last_at: tx.now(),
+            ...noticeColumns({ trouble, machines: [] }),
+          });
+        }
+      });
+    },
+    /** Its conversation took nothing for so many days, all that waits is so old, and somebody speaks there again. */
+    async shutOut(days: number) {
+      await store.transaction((tx) => markConversationDead(tx, conversationId, '403'));
+      const created_at = new Date(start - days * 24 * hour);
+      await store.db.updateTable('messages').set({ created_at }).execute();
+      await rememberConversation(store, { id: conversationId, kind: 'channel', reference: {} });
+    },
+    /** What is still to be sent there. */
+    async waiting() {
+      const rows = await store.db
+        .selectFrom('messages')
+        .select('body')
+        .where('conversation_id', '=', conversationId)
+        .where('state', '=', 'waiting')
+        .orderBy('number')
+        .execute();
+      return rows.map(({ body }) => (body as { text?: string }).text ?? '');
     },
     async told() {
       const rows = await store.db
@@ -72,5 +117,25 @@ describe('what a failed drill tells', () => {
       await drill.after(hours);
       assert.deepEqual(await drill.told(), first);
     }
+  });
+
+  it('is still told, alone of what waited for days, where a channel that took nothing lives again', async () => {
+    const drill = await failedDrill();
+    await drill.unproven();
+    await drill.after(0);
+    await drill.shutOut(3);
+    assert.match((await drill.waiting()).join('\n'), /^[^\n]*restore drill failed[^\n]*$/);
+    const told = await drill.told();
+    await drill.after(1);
+    assert.deepEqual(await drill.told(), told);
+  });
+
+  it('is told there by the message of its hour too', async () => {
+    const drill = await failedDrill();
+    await drill.unproven();
+    await drill.crowd();
+    await drill.after(0);
+    await drill.shutOut(3);
+    assert.match((await drill.waiting()).join('\n'), /^[^\n]*1 more problems this hour[^\n]*$/);
   });
 });
