@@ -35,6 +35,17 @@ export function machinesColumn(machines: readonly NoticeMachine[]) {
   return { machines: toJson(storedNoticeMachines.write([...machines])) };
 }
 
+/** As `foldOf`, of a notice `one` and its `fold`. */
+const standsInFold = sql<boolean>`(one.message_id is null and fold.key = 'folded'
+  and fold.conversation_id = one.conversation_id
+  and one.opened_at >= fold.opened_at and one.opened_at < fold.opened_at + interval '1 hour')`;
+
+/** Whether the post of a notice `one` is, or the message that stands for it. */
+const wasGivenUp = sql<boolean>`(
+  exists (select from messages where messages.id = one.message_id and messages.state = 'dead')
+  or exists (select from notices as fold join messages on messages.id = fold.message_id
+    where messages.state = 'dead' and ${standsInFold}))`;
+
 /**
  * Open ones of a conversation, of one vault or all. Looks at several vaults, and clicks, take turns in a conversation:
  * they count its posts and change its notices.
@@ -48,11 +59,11 @@ export async function lockNotices(
   await sql`select pg_advisory_xact_lock(hashtextextended(${conversationId}, 0))`.execute(tx.db);
   // Nobody saw one whose post was given up: what joined it would be told to nobody, too.
   await tx.db
-    .updateTable('notices')
+    .updateTable('notices as one')
     .set({ state: 'closed' })
-    .where('conversation_id', '=', conversationId)
-    .where('state', '=', 'open')
-    .where('message_id', 'in', tx.db.selectFrom('messages').select('id').where('state', '=', 'dead'))
+    .where('one.conversation_id', '=', conversationId)
+    .where('one.state', '=', 'open')
+    .where(wasGivenUp)
     .execute();
   return openNotices(tx.db, log, conversationId, vaultId);
 }
@@ -117,11 +128,6 @@ export async function noticesSince(db: Db, log: UnreadLog, conversationId: strin
     .execute();
   return readNotices(log, rows);
 }
-
-/** As `foldOf`, of a notice `one` and its `fold`. */
-const standsInFold = sql<boolean>`(one.message_id is null and fold.key = 'folded'
-  and fold.conversation_id = one.conversation_id
-  and one.opened_at >= fold.opened_at and one.opened_at < fold.opened_at + interval '1 hour')`;
 
 /** Whether a message tells of a drill that failed and that nothing has proven since: nothing else would. */
 export const tellsOfDrill = sql<boolean>`messages.id in (

@@ -36,4 +36,24 @@ forEachEngine('the message that stands for what was one too many', (kind) => {
     const heads = (await channel.told()).flatMap((body) => /(\d) more problems this hour/.exec(body)?.[1] ?? []);
     assert.deepEqual(heads, ['3', '3', '3'], 'posted, edited, and a second one posted');
   });
+
+  test('keeps nothing to itself once it was given up: what fails again is told', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    const fails = (vm: string, night: string) => failed(vm, 'Backup', `Cause ${vm}`, { id: `${vm} ${night}` });
+    await channel.look(vms.map((vm) => fails(vm, 'Friday')));
+    const before = await channel.posted();
+    assert.match(before.at(-1) ?? '', /3 more problems this hour/);
+    await channel.age(48);
+    const [fold] = await store.db.selectFrom('messages').selectAll().orderBy('number', 'desc').limit(1).execute();
+    await store.db
+      .updateTable('messages')
+      .set({ state: 'dead' })
+      .where('id', '=', fold?.id ?? '')
+      .execute();
+    await channel.look([fails('vm-0', 'Sunday'), fails('vm-8', 'Sunday')]);
+    const [again = '', ...more] = (await channel.posted()).slice(before.length);
+    assert.match(again, /vm-8 in rsv-prod: backup failed/i);
+    assert.deepEqual(more, [], 'the message of vm-0 was not given up');
+  });
 });
