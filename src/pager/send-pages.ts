@@ -7,6 +7,7 @@ import { endPage, isWaiting, nextPage, type PageRow, postponePage, repeatNewerPa
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import { storedPage } from '../store/rules/stored-page.ts';
 import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
 import { type CardPlace, cardLink } from './rules/card-link.ts';
 import { type PagerCall, pagerCall } from './rules/pager-call.ts';
 import { outcomeOf, pageBackoff, pageLivesSeconds } from './rules/state-page.ts';
@@ -21,8 +22,8 @@ type PagerAnswer = { status: number; retryAfterSeconds?: number } | { error: str
 
 /**
  * Sends a request's pages in their order, one at a time. A kill between the send and its record repeats that one page,
- * under the same id. What is not taken waits longer each time, for a day, and stands in the way of nothing else. A process
- * that froze leaves what waits to the one that took its request over.
+ * under the same id. What is not taken waits longer each time, for a day, and stands in the way of nothing else. Who finds
+ * that another process has been here has the request looked at again: either may be the one that froze.
  */
 export async function sendPages(services: Services, requestId: string): Promise<void> {
   const { config, store, clock } = services;
@@ -49,7 +50,7 @@ export async function sendPages(services: Services, requestId: string): Promise<
     const body = storedPage.parse(page.body);
     const link = cardLink({ teams: config.cloud.teams, tenantId: config.tenantId, botAppId: config.botAppId }, place);
     const whole = { ...body, id: page.id, type: page.type, requestId, at: page.created_at, link };
-    if (!(await isWaiting(store.db, page.id))) return;
+    if (!(await isWaiting(store.db, page.id))) return store.transaction((tx) => tx.wake('pager', requestId));
     // Signed by real time: the receiver's clock is no sandbox's.
     const answer = await callPager(pagerCall(pager, whole, config, new Date()));
     if (!(await record(services, page, answer))) return;
@@ -64,27 +65,32 @@ function isFresh({ clock }: Services, { created_at }: PageRow): boolean {
 async function record({ store, clock, log }: Services, page: PageRow, answer: PagerAnswer): Promise<boolean> {
   const outcome = 'status' in answer ? outcomeOf(answer.status) : 'later';
   if (outcome === 'sent') {
-    return store.recordEffect(async (tx) => {
-      const isOurs = await endPage(tx, page.id, null);
-      if (!isOurs) await repeatNewerPage(tx, page);
-      return isOurs;
-    });
+    return store.recordEffect(async (tx) => (await endPage(tx, page.id, null)) || giveWay(tx, page));
   }
   const error = 'status' in answer ? String(answer.status) : answer.error;
   const old = clock.now().getTime() - page.created_at.getTime() > pageLivesSeconds * 1000;
   const pageId = page.id;
   if (outcome === 'refused' || old) {
     log.error({ pageId, requestId: page.request_id, reason: error }, 'a page was given up');
-    return store.recordEffect((tx) => endPage(tx, pageId, error));
+    return store.recordEffect(async (tx) => (await endPage(tx, pageId, error)) || giveWay(tx, page));
   }
   log.warn({ pageId, requestId: page.request_id, reason: error }, 'a page was not taken; it is tried again');
-  await store.recordEffect(async (tx) => {
+  return store.recordEffect(async (tx) => {
     const retryAfter = 'status' in answer ? answer.retryAfterSeconds : undefined;
     const at = inSeconds(tx.now(), pageBackoff(page.tries, retryAfter) * (1 + Math.random() / 4));
-    // Nobody can tell whether it was taken.
-    if (!(await postponePage(tx, pageId, at, error))) return repeatNewerPage(tx, page);
+    if (!(await postponePage(tx, pageId, at, error))) return giveWay(tx, page);
     tx.wake('pager', page.request_id, at);
+    return false;
   });
+}
+
+/**
+ * Another process has recorded this page. Which of the two holds its request is not known here, so that one looks again;
+ * and whatever the answer was, this try may have been taken.
+ */
+async function giveWay(tx: Tx, page: PageRow): Promise<false> {
+  await repeatNewerPage(tx, page);
+  tx.wake('pager', page.request_id);
   return false;
 }
 

@@ -82,7 +82,7 @@ export async function endPage(tx: Tx, id: string, error: string | null): Promise
   return numUpdatedRows > 0n;
 }
 
-/** What was sent late may ring for what a newer page, which another process had sent, has taken back: that is sent again. */
+/** What was sent late may ring for what a newer page, which another process had sent, has taken back: that waits again. */
 export async function repeatNewerPage(tx: Tx, late: PageRow): Promise<void> {
   const newer = await tx.db
     .selectFrom('pages')
@@ -99,7 +99,6 @@ export async function repeatNewerPage(tx: Tx, late: PageRow): Promise<void> {
     .set({ state: 'waiting', due_at: tx.now(), ended_at: null })
     .where('id', '=', newer.id)
     .execute();
-  tx.wake('pager', late.request_id);
 }
 
 /** @returns false when another process has ended it */

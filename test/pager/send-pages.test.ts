@@ -10,6 +10,7 @@ import { putConversation } from '../../src/store/conversations.ts';
 import { pageFigures } from '../../src/store/pages.ts';
 import { findRequest, setCards, updateRequest } from '../../src/store/requests.ts';
 import type { PageType } from '../../src/store/rules/stored-page.ts';
+import type { Db } from '../../src/store/schema.ts';
 import { freshStore, until } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 import { seedRequest } from '../store/seed-request.ts';
@@ -40,6 +41,11 @@ async function paged(t: TestContext, pager: Pager, clock = quick()) {
     services,
     posted,
     begin: () => store.work('pager', (key) => sendPages(services, key)),
+    idle: () =>
+      until(async () => {
+        const wakes = store.db.selectFrom('wakeups').select('key').where('queue', '=', 'pager');
+        return (await wakes.execute()).length === 0;
+      }),
     async request(id: string, isPosted = true): Promise<void> {
       await store.transaction(async (tx) => {
         await seedRequest(tx, {
@@ -236,6 +242,16 @@ it('without a pager nothing is kept', async (t) => {
   assert.deepEqual(await store.db.selectFrom('pages').selectAll().execute(), []);
 });
 
+function afterEachRead(db: Db, work: () => Promise<void>): Db {
+  return db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      await work();
+      return result;
+    },
+  });
+}
+
 describe('a process that froze in the middle of a page, and whose request another took over', () => {
   /** The other sends this page, and the one that takes it back, while the first waits for its answer. */
   for (const [what, answer] of [
@@ -274,15 +290,55 @@ describe('a process that froze in the middle of a page, and whose request anothe
     await page('R-7K2M', 'asked');
     const frosts = [() => sendPages(services, 'R-7K2M')];
     // It stands still right after it has read which page is next.
-    const db = store.db.withPlugin({
-      transformQuery: ({ node }) => node,
-      async transformResult({ result }) {
-        await frosts.shift()?.();
-        return result;
-      },
-    });
+    const db = afterEachRead(store.db, async () => frosts.shift()?.());
     const transaction: typeof store.transaction = (work) => store.transaction(work);
     await sendPages({ ...services, store: { db, transaction } } as unknown as Services, 'R-7K2M');
     assert.equal(service.got.length, 1);
   });
+
+  /** Where the other stands when the first, whose run it has taken over, records the page and is killed. */
+  for (const [what, read, answer] of [
+    ['has read that the page waits', true, undefined],
+    ['has sent it too', false, undefined],
+    ['has sent it too, and it is refused', false, { status: 400 }],
+    ['has sent it too, without a clear answer', false, { status: 503 }],
+  ] as const) {
+    it(`leaves the pages behind it to the other, which ${what}`, async (t) => {
+      const service = await standIn(t, 'cloudevents');
+      const { request, page, services, store, idle } = await paged(t, service.pager);
+      await request('R-7K2M');
+      await page('R-7K2M', 'asked');
+      const [begun, thawed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      service.fault = async () => {
+        service.fault = undefined;
+        begun.resolve();
+        await thawed.promise;
+        return undefined;
+      };
+      const recordEffect: typeof store.recordEffect = async (work) => {
+        await store.recordEffect(work);
+        throw new Error('killed');
+      };
+      const late = assert.rejects(sendPages({ ...services, store: { ...store, recordEffect } }, 'R-7K2M'), /killed/);
+      await begun.promise;
+      await page('R-7K2M', 'reminded');
+      const thaw = async () => {
+        thawed.resolve();
+        await late;
+      };
+      if (!read) {
+        service.fault = async () => {
+          service.fault = undefined;
+          await thaw();
+          return answer;
+        };
+      }
+      const db = read ? afterEachRead(store.db, thaw) : store.db;
+      store.work('pager', (key) => sendPages({ ...services, store: { ...store, db } }, key));
+      await idle();
+      const types = service.got.map(({ body }) => (body as { type: string }).type);
+      assert.deepEqual([...new Set(types)], ['strongroom.request.asked', 'strongroom.request.reminded']);
+      assert.equal((await pageFigures(store.db, new Date(Date.UTC(2027, 0)))).waiting, 0);
+    });
+  }
 });
