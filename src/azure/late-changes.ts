@@ -19,7 +19,8 @@ export function withoutLateChanges(inner: HttpClient = createHttpClient()): Http
   return {
     async sendRequest(request) {
       if (readOnly.has(request.method) || !lateness.getStore()?.()) return inner.sendRequest(request);
-      throw new AzureError('azure.unreachable', { reason: 'the process stood still' }, 'refused');
+      // It may as well have been slow: from here nobody can tell.
+      throw new AzureError('azure.unreachable', { reason: 'too long between the look and the change' }, 'refused');
     },
   };
 }

@@ -41,7 +41,8 @@ describe('a process that stands still among what a step reads before it sends', 
     assert.equal(restore.changes(), 0);
     const refused = await restore.attempt();
     assert.equal(refused.state, 'refused');
-    assert.deepEqual(refused.failure, { code: 'azure.unreachable', params: { reason: 'the process stood still' } });
+    const reason = 'too long between the look and the change';
+    assert.deepEqual(refused.failure, { code: 'azure.unreachable', params: { reason } });
     assert.equal(await restore.state(), 'running');
     // Rows are dated by the store, which did not stand still.
     Object.assign(stands, { ms: 0, stood: 0 });
