@@ -3,6 +3,8 @@ import { decidableOf } from '../approval/approvers.ts';
 import { changeForm, ownForm, ownFormCard } from '../chat/forms.ts';
 import { once } from '../chat/idempotency.ts';
 import type { Turn } from '../chat/turn.ts';
+import { failureText } from '../i18n/failure-text.ts';
+import { texts } from '../i18n/texts.ts';
 import type { Answer, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
@@ -73,20 +75,30 @@ export async function resumeFormOf(
 
 /** The form's submit: the chosen policy in words, or for one that may let points go the form that asks for approval. */
 export async function drawResume(turn: Turn<'action'>, seen: FormRow, before: ProtectForm): Promise<Answer> {
-  const { services, incoming, personal } = turn;
-  const wanted = incoming.data.policy;
-  const policy = before.policies.find(({ name }) => name === (wanted ?? before.policy));
+  const { services, incoming } = turn;
+  const { problem: _, ...kept } = before;
+  const wanted = incoming.data.policy ?? before.policy;
+  // No dialog asks for what is required.
+  if (wanted === '') {
+    return show(turn, seen, 'open', { ...kept, problem: { code: 'protection.policy-missing', params: {} } });
+  }
+  const policy = before.policies.find(({ name }) => name === wanted);
   if (!policy) throw new CodedError('stale-card');
   const target = await readTarget(services, before, policy.name);
   if (resumeLoses(await readStopped(services, target), policy, services.clock.now())) {
     return askInstead(turn, seen, await prepareResumeShorter(services, target, policy, incoming.from));
   }
+  return show(turn, seen, 'confirming', { ...kept, policy: policy.name });
+}
+
+function show(turn: Turn<'action'>, { id }: FormRow, state: 'open' | 'confirming', data: ProtectForm): Promise<Answer> {
+  const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
-    const form = await ownForm(services, tx, seen.id, incoming.from);
+    const form = await ownForm(services, tx, id, incoming.from);
     requireNonce(turn, form.nonce);
-    const data = { ...before, policy: policy.name };
-    const changed = await changeForm(services, tx, form, { state: 'confirming', data });
-    return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
+    const changed = await changeForm(services, tx, form, { state, data });
+    const text = data.problem ? failureText(texts(personal.language), data.problem) : '';
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text };
   });
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
+import { vaultIds } from '../../sandbox/world/places.ts';
 import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
 
 type Clicked = {
@@ -63,6 +64,23 @@ describe('a form in a dialog', () => {
     assert.match(says(plan), /Ask for approval/);
     assert.equal((await inDialog('oncall', 'confirm')).shown, 'closed');
     await talk.hears('ops', /Waiting for approval[\s\S]*table dropped/);
+  });
+
+  it('of a resume comes back and asks for the policy, where none keeps all points and none was chosen', async () => {
+    const items = talk.sandbox.world.vaults.get(vaultIds.prod.toLowerCase())?.items.values() ?? [];
+    const item = [...items].find(({ vmName }) => vmName === 'app-01');
+    const oldest = item?.points.at(-1);
+    assert.ok(item && oldest);
+    oldest.at = new Date(oldest.at.getTime() - 400 * 86_400_000);
+    Object.assign(item, { protectionState: 'ProtectionStopped', policyName: '' });
+    await talk.letPass(120);
+    const message = await talk.ask('oncall', 'ops', 'protection resume app-01', /choosing how to protect app-01 again/);
+    await click('oncall', message, 'Open the form', { device: 'ios' });
+    const lacking = await inDialog('oncall', 'protect-next', { inputs: { policy: '' } });
+    assert.equal(lacking.shown, 'dialog', lacking.text);
+    assert.match(says(lacking), /✗ No policy is chosen\. Choose a policy\./);
+    await inDialog('oncall', 'protect-next', { inputs: { policy: 'daily-30' } });
+    await talk.hears('ops', /making a request that needs approval, for app-01/);
   });
 
   it('is put away there, though a phone sends what is required along', async () => {
