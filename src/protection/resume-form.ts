@@ -86,7 +86,7 @@ export async function drawResume(turn: Turn<'action'>, seen: FormRow, before: Pr
   if (!policy) throw new CodedError('stale-card');
   const target = await readTarget(services, before, policy.name);
   if (resumeLoses(await readStopped(services, target), policy, services.clock.now())) {
-    return askInstead(turn, seen, await prepareResumeShorter(services, target, policy, incoming.from));
+    return askInstead(turn, seen, kept, await prepareResumeShorter(services, target, policy, incoming.from));
   }
   return show(turn, seen, 'confirming', { ...kept, policy: policy.name });
 }
@@ -103,7 +103,12 @@ function show(turn: Turn<'action'>, { id }: FormRow, state: 'open' | 'confirming
 }
 
 /** The form makes room for the one that asks why. */
-async function askInstead(turn: Turn<'action'>, seen: FormRow, plan: StoredResumeShorter): Promise<Answer> {
+async function askInstead(
+  turn: Turn<'action'>,
+  seen: FormRow,
+  before: ProtectForm,
+  plan: StoredResumeShorter,
+): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const { from, place } = incoming;
   await requireOwnTiers(services, [plan]);
@@ -112,7 +117,8 @@ async function askInstead(turn: Turn<'action'>, seen: FormRow, plan: StoredResum
     const form = await ownForm(services, tx, seen.id, from);
     requireNonce(turn, form.nonce);
     await requireNotAsked(tx, plan);
-    const changed = await changeForm(services, tx, form, { state: 'withdrawn' });
+    const data = { ...before, replaced: true };
+    const changed = await changeForm(services, tx, form, { state: 'withdrawn', data });
     await openAskForm(services, tx, { owner: from, place: placeOf(form, place) }, plan);
     return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
   });

@@ -58,6 +58,7 @@ describe('protection resume', () => {
     const form = await talk.ask('oncall', 'ops', 'protection resume web-01', /Resume the protection of web-01/);
     await click('oncall', form, 'protect-next', { policy: 'DefaultPolicy' });
     const ask = await comes(/is making a request that needs approval, for web-01/);
+    await talk.shows(form, /has newer forms open, so the one for web-01 was closed/);
     const own = await talk.look('oncall', ask);
     assert.match(own.all, /may keep less than there is now[\s\S]*protection resume web-01 with DefaultPolicy because/);
     await click('oncall', own, 'ask-go', { reason: 'INC1' });
