@@ -29,7 +29,7 @@ import {
 } from './rules/notice.ts';
 import { isSubscribed, stillTold } from './rules/subscribed.ts';
 import { endOfBackups, needsSomebody } from './rules/trouble.ts';
-import { type Told, toldOf, writeNotices } from './write-notices.ts';
+import { isRemindedOf, type Told, toldOf, writeNotices } from './write-notices.ts';
 
 type Parts = Pick<Services, 'config' | 'store' | 'log'>;
 
@@ -116,8 +116,9 @@ async function tell(
     if (ours.has(news.jobId) || !isWanted(subscriptions, news)) continue;
     const isMuted = muted.holdsBack(news);
     const target = noticeFor(notices, news, now);
-    // An edit notifies nobody, and what was muted counts when the mute is over.
-    const counting = !target && isMuted ? openNoticeOf(notices, news, now) : undefined;
+    // An edit notifies nobody, and what was muted counts in the reminder when the mute is over: where there is none, the end
+    // of the mute counts it, and its next failure is told.
+    const counting = !target && isMuted ? openNoticeOf(notices.filter(isRemindedOf), news, now) : undefined;
     if (target) notices = notices.map((notice) => (notice === target ? join(notice, news) : notice));
     else if (counting) notices = notices.map((notice) => (notice === counting ? joinSilently(notice, news) : notice));
     else if (!isMuted) {

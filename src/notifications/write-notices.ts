@@ -28,6 +28,11 @@ export function toldOf(row: NoticeRow): Told {
   return { key, trouble, machines, state, openedAt: row.opened_at, lastAt: row.last_at, row };
 }
 
+/** Whether people may be reminded of it: it has a post of its own, or is about to get one, and nobody took it. */
+export function isRemindedOf({ row }: Told): boolean {
+  return !row || (row.message_id !== null && row.owner_oid === null);
+}
+
 /**
  * Keeps a conversation's notices of a vault, posts those that are new and edits those that changed.
  * @param before as they were, by id

@@ -136,6 +136,24 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     assert.equal((await channel.posted()).length, 1, 'and the end of the mute is no news');
   });
 
+  test('of what fails while its error is muted joins no message that somebody took: it is counted, and told when it fails again', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
+    await store.db.updateTable('notices').set({ owner_oid: 'olivia', owner_name: 'Olivia Novak' }).execute();
+    await channel.muteError('The agent broke', new Date(Date.now() + 4 * hour));
+    const startedAt = new Date(Date.now() + 3 * hour);
+    const endedAt = new Date(startedAt.getTime() + minute);
+    const fails = (id: string) => failed('web-01', 'Backup', 'The agent broke', { id, startedAt, endedAt });
+    await channel.look([fails('muted')]);
+    await channel.ageMutes(5);
+    await channel.age(8);
+    await channel.look([]);
+    assert.match((await channel.told()).at(-1) ?? '', /While The agent broke was muted here, 1 VM failed/);
+    await channel.look([fails('the next night')]);
+    assert.match((await channel.posted()).at(-1) ?? '', /web-01 in rsv-prod: backup failed, The agent broke/i);
+  });
+
   test('of what fails muted joins a message of days ago, and what is not muted after it is told by itself', async () => {
     const channel = await subscribed(await sharedStore(kind));
     await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
