@@ -40,15 +40,21 @@ export async function postNotice(parts: Parts, tx: Tx, row: NoticeRow): Promise<
 /**
  * Its post follows it; all of its machines stand in the thread.
  * @param bulk false: somebody clicked, and waits to see it
+ * @param lists false: where its thread has no list of machines yet it gets none, which would notify
  */
-export async function editNotice(parts: Parts, tx: Tx, row: NoticeRow, { bulk = true } = {}): Promise<void> {
+export async function editNotice(
+  parts: Parts,
+  tx: Tx,
+  row: NoticeRow,
+  { bulk = true, lists = true } = {},
+): Promise<void> {
   if (!row.message_id) return;
   const reader = await sharedReader(parts, tx.db, row.conversation_id);
   const body = noticeBody(row, reader, tx.now(), await foldedBy(parts, tx, row));
   if (!isDeepStrictEqual(await latestBody(tx.db, row.message_id), JSON.parse(JSON.stringify(body)))) {
     tx.edit(row.message_id, body, { bulk });
   }
-  await showDetails(parts, tx, row);
+  if (lists || row.details_id !== null) await showDetails(parts, tx, row);
 }
 
 export async function replyTo(parts: Parts, tx: Tx, row: NoticeRow, say: (reader: Reader) => string): Promise<void> {

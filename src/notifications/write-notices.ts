@@ -16,7 +16,7 @@ import type { Tx } from '../store/transaction.ts';
 import { editNotice, foldedBy, postNotice, sayRecovered, sayReminder } from './messages.ts';
 import { postsLeft, reminderDue } from './rules/limits.ts';
 import type { Notice } from './rules/notice.ts';
-import { needsSomebody } from './rules/trouble.ts';
+import { needsSomebody, wentWrong } from './rules/trouble.ts';
 
 type Parts = Pick<Services, 'config' | 'log'>;
 
@@ -73,7 +73,9 @@ export async function writeNotices(
       Object.assign(row, { machines: [...machines], state, last_at: lastAt });
       const fold = row.message_id === null ? await foldOf(tx.db, row) : undefined;
       if (fold) folds.set(fold.id, fold);
-      if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row);
+      // Only what went wrong is ever muted.
+      const lists = !wentWrong(notice.trouble) || toRemindOf(notice) > 1;
+      if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row, { lists });
       if (state === 'recovered' && needsSomebody(notice.trouble)) await sayRecovered(services, tx, row, fold);
     }
     await remind(services, tx, row, toRemindOf(notice), now);

@@ -154,6 +154,25 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     assert.match((await channel.posted()).at(-1) ?? '', /web-01 in rsv-prod: backup failed, The agent broke/i);
   });
 
+  test('of what is muted is no new reply that lists it, and it stands in the one that another makes', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    const replies = async () => {
+      const posts = store.db.selectFrom('messages').select('body').where('kind', '=', 'post');
+      const rows = await posts.where('target_id', 'is not', null).execute();
+      return rows.map(({ body }) => JSON.stringify(body));
+    };
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
+    await channel.mute('web-01', new Date(Date.now() + 4 * hour));
+    await channel.look([failed('web-01', 'Backup', 'The agent broke')]);
+    assert.match((await channel.told()).at(-1) ?? '', /2 VMs in rsv-prod: The agent broke/);
+    assert.deepEqual(await replies(), []);
+    await channel.look([failed('app-01', 'Backup', 'The agent broke')]);
+    const [listed = '', ...more] = await replies();
+    assert.match(listed, /app-01, sql-01, web-01/);
+    assert.deepEqual(more, []);
+  });
+
   test('of what fails muted joins a message of days ago, and what is not muted after it is told by itself', async () => {
     const channel = await subscribed(await sharedStore(kind));
     await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
