@@ -78,6 +78,7 @@ export const unmute: Command = {
     return once(turn, async (tx) => {
       const { conversationId } = incoming.place;
       const wanted = given.toLowerCase();
+      const open = await lockNotices(tx, services.log, conversationId);
       const hit = (await listMutes(tx.db, services.log, conversationId)).find(
         ({ name, subject }) => name.toLowerCase() === wanted || subject === wanted,
       );
@@ -86,7 +87,7 @@ export const unmute: Command = {
       tx.audit({ actor: incoming.from, event: 'mute.ended', details: { conversationId, name: hit.name } });
       const { t } = texts(shared.language);
       const name = plain(hit.name);
-      const count = untold(hit, await openNotices(tx.db, services.log, conversationId)).length;
+      const count = untold(hit, open).length;
       const said = [t('notify.unmuted', { name }), ...(count > 0 ? [t('notify.held-back', { name, count })] : [])];
       return { kind: 'reply', body: { text: said.join(' ') } };
     });
@@ -150,12 +151,12 @@ function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject
   const { conversationId } = incoming.place;
   // The message stays as it is, and its button mutes again once the mute has ended.
   return oncePerActivity(turn, async (tx): Promise<Answer> => {
+    // A look keeps in mutes what they held back, and takes the lock before it reads them.
+    const notices = await lockNotices(tx, services.log, conversationId);
     const known = (await listMutes(tx.db, services.log, conversationId)).find((each) => each.subject === subject);
     const standing = known && endOfMute(known) > tx.now() ? known : undefined;
     if (incoming.kind === 'action' && standing && coversAlready(standing.until, until)) return { kind: 'nothing' };
-    const open = (await lockNotices(tx, services.log, conversationId)).filter(
-      ({ trouble }) => wentWrong(trouble) && errorNames(trouble).includes(subject),
-    );
+    const open = notices.filter(({ trouble }) => wentWrong(trouble) && errorNames(trouble).includes(subject));
     // What fails with it already has to become good before it is fixed.
     const failing = open.flatMap((notice) => stillWrong(notice).map(({ container }) => container));
     const held = known ? [...failedMeanwhile(known)] : [];
