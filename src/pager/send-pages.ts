@@ -34,7 +34,7 @@ export async function sendPages(services: Services, requestId: string): Promise<
     const { pager } = config;
     if (!pager) {
       await store.transaction((tx) => endPage(tx, page.id, 'no pager is set'));
-      return;
+      continue;
     }
     if (page.due_at > clock.now()) {
       return store.transaction((tx) => tx.wake('pager', requestId, page.due_at));

@@ -252,6 +252,20 @@ function afterEachRead(db: Db, work: () => Promise<void>): Db {
   });
 }
 
+it('what waits when the pager is taken out of the settings is given up, all of it', async (t) => {
+  const service = await standIn(t, 'cloudevents');
+  const { request, page, services, store, begin, idle } = await paged(t, service.pager);
+  await request('R-7K2M');
+  await page('R-7K2M', 'asked');
+  await page('R-7K2M', 'reminded');
+  const { pager: _, ...rest } = services.config;
+  Object.assign(services, { config: rest });
+  begin();
+  await idle();
+  const { waiting, dead } = await pageFigures(store.db, new Date(Date.UTC(2026, 10, 24, 4)));
+  assert.deepEqual({ waiting, dead, sent: service.got.length }, { waiting: 0, dead: 2, sent: 0 });
+});
+
 describe('a process that froze in the middle of a page, and whose request another took over', () => {
   /** The other sends this page, and the one that takes it back, while the first waits for its answer. */
   for (const [what, answer] of [
