@@ -33,7 +33,7 @@ export async function sendPages(services: Services, requestId: string): Promise<
     if (!page || !request) return;
     const { pager } = config;
     if (!pager) {
-      await store.transaction((tx) => endPage(tx, page.id, 'no pager is set'));
+      await store.transaction((tx) => endPage(tx, page, 'no pager is set'));
       continue;
     }
     if (page.due_at > clock.now()) {
@@ -43,14 +43,14 @@ export async function sendPages(services: Services, requestId: string): Promise<
     if (place?.activityId === undefined && isFresh(services, page)) {
       const at = new Date(clock.now().getTime() + clock.worldSpan(linkLookMs));
       return store.transaction(async (tx) => {
-        await postponePage(tx, page.id, at, null);
+        await postponePage(tx, page, at, null);
         tx.wake('pager', requestId, at);
       });
     }
     const body = storedPage.parse(page.body);
     const link = cardLink({ teams: config.cloud.teams, tenantId: config.tenantId, botAppId: config.botAppId }, place);
     const whole = { ...body, id: page.id, type: page.type, requestId, at: page.created_at, link };
-    if (!(await isWaiting(store.db, page.id))) return store.transaction((tx) => tx.wake('pager', requestId));
+    if (!(await isWaiting(store.db, page))) return store.transaction((tx) => tx.wake('pager', requestId));
     // Signed by real time: the receiver's clock is no sandbox's.
     const answer = await callPager(pagerCall(pager, whole, config, new Date()));
     if (!(await record(services, page, answer))) return;
@@ -65,28 +65,28 @@ function isFresh({ clock }: Services, { created_at }: PageRow): boolean {
 async function record({ store, clock, log }: Services, page: PageRow, answer: PagerAnswer): Promise<boolean> {
   const outcome = 'status' in answer ? outcomeOf(answer.status) : 'later';
   if (outcome === 'sent') {
-    return store.recordEffect(async (tx) => (await endPage(tx, page.id, null)) || giveWay(tx, page));
+    return store.recordEffect(async (tx) => (await endPage(tx, page, null)) || giveWay(tx, page));
   }
   const error = 'status' in answer ? String(answer.status) : answer.error;
   const old = clock.now().getTime() - page.created_at.getTime() > pageLivesSeconds * 1000;
   const pageId = page.id;
   if (outcome === 'refused' || old) {
     log.error({ pageId, requestId: page.request_id, reason: error }, 'a page was given up');
-    return store.recordEffect(async (tx) => (await endPage(tx, pageId, error)) || giveWay(tx, page));
+    return store.recordEffect(async (tx) => (await endPage(tx, page, error)) || giveWay(tx, page));
   }
   log.warn({ pageId, requestId: page.request_id, reason: error }, 'a page was not taken; it is tried again');
   return store.recordEffect(async (tx) => {
     const retryAfter = 'status' in answer ? answer.retryAfterSeconds : undefined;
     const at = inSeconds(tx.now(), pageBackoff(page.tries, retryAfter) * (1 + Math.random() / 4));
-    if (!(await postponePage(tx, pageId, at, error))) return giveWay(tx, page);
+    if (!(await postponePage(tx, page, at, error))) return giveWay(tx, page);
     tx.wake('pager', page.request_id, at);
     return false;
   });
 }
 
 /**
- * Another process has recorded this page. Which of the two holds its request is not known here, so that one looks again;
- * and whatever the answer was, this try may have been taken.
+ * Another process has recorded this page, or asked for it once more. Which of the two holds its request is not known here,
+ * so that one looks again; and whatever the answer was, this try may have been taken.
  */
 async function giveWay(tx: Tx, page: PageRow): Promise<false> {
   await repeatNewerPage(tx, page);

@@ -52,22 +52,26 @@ export function nextPage(db: Kysely<Schema>, requestId: string): Promise<PageRow
     .executeTakeFirst();
 }
 
-/** Whether nobody has sent it yet: a process that froze may find that another has. */
-export async function isWaiting(db: Kysely<Schema>, id: string): Promise<boolean> {
+/** A page as it was read. Each try has its own number: what another process has recorded since is left as it is. */
+type PageTry = Pick<PageRow, 'id' | 'tries'>;
+
+/** Whether this try is still to be made: a process that froze may find that another has made it. */
+export async function isWaiting(db: Kysely<Schema>, { id, tries }: PageTry): Promise<boolean> {
   const row = await db
     .selectFrom('pages')
     .select('id')
     .where('id', '=', id)
     .where('state', '=', 'waiting')
+    .where('tries', '=', tries)
     .executeTakeFirst();
   return row !== undefined;
 }
 
 /**
  * @param error why it was given up; null: it was sent
- * @returns false when another process has ended it already
+ * @returns false when it is not this try that ends it
  */
-export async function endPage(tx: Tx, id: string, error: string | null): Promise<boolean> {
+export async function endPage(tx: Tx, { id, tries }: PageTry, error: string | null): Promise<boolean> {
   const { numUpdatedRows } = await tx.db
     .updateTable('pages')
     .set((set) => ({
@@ -78,36 +82,46 @@ export async function endPage(tx: Tx, id: string, error: string | null): Promise
     }))
     .where('id', '=', id)
     .where('state', '=', 'waiting')
+    .where('tries', '=', tries)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
-/** What was sent late may ring for what a newer page, which another process had sent, has taken back: that waits again. */
+/**
+ * What was sent late may ring for what a newer page has taken back, which another process has sent or is sending: that
+ * waits for one more try.
+ */
 export async function repeatNewerPage(tx: Tx, late: PageRow): Promise<void> {
   const newer = await tx.db
     .selectFrom('pages')
     .select('id')
     .where('request_id', '=', late.request_id)
     .where('number', '>', late.number)
-    .where('state', '=', 'sent')
+    .where('state', 'in', ['waiting', 'sent'])
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
   if (!newer) return;
   await tx.db
     .updateTable('pages')
-    .set({ state: 'waiting', due_at: tx.now(), ended_at: null })
+    .set((set) => ({ state: 'waiting' as const, due_at: tx.now(), ended_at: null, tries: set('tries', '+', 1) }))
     .where('id', '=', newer.id)
     .execute();
 }
 
-/** @returns false when another process has ended it */
-export async function postponePage(tx: Tx, id: string, dueAt: Date, error: string | null): Promise<boolean> {
+/** @returns false when it is not this try that puts it off */
+export async function postponePage(
+  tx: Tx,
+  { id, tries }: PageTry,
+  dueAt: Date,
+  error: string | null,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx.db
     .updateTable('pages')
     .set((set) => ({ due_at: dueAt, ...(error !== null && { error, tries: set('tries', '+', 1) }) }))
     .where('id', '=', id)
     .where('state', '=', 'waiting')
+    .where('tries', '=', tries)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

@@ -297,6 +297,35 @@ describe('a process that froze in the middle of a page, and whose request anothe
     });
   }
 
+  it('leaves no alarm that nothing resolves: the late page comes while the other sends what takes it back', async (t) => {
+    const service = await standIn(t, 'pagerduty');
+    const { request, page, services, begin, idle } = await paged(t, service.pager);
+    await request('R-7K2M');
+    await page('R-7K2M', 'asked');
+    const [begun, thawed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    service.fault = async () => {
+      begun.resolve();
+      await thawed.promise;
+      return undefined;
+    };
+    const late = sendPages(services, 'R-7K2M');
+    await begun.promise;
+    await page('R-7K2M', 'done');
+    service.fault = async ({ body }) => {
+      if ((body as { event_action: string }).event_action !== 'resolve') return undefined;
+      service.fault = undefined;
+      // Taken, and not yet answered.
+      service.alerts.set('R-7K2M', 'resolved');
+      thawed.resolve();
+      await late;
+      assert.equal(service.alerts.get('R-7K2M'), 'triggered', 'a new alarm');
+      return { status: 202 };
+    };
+    begin();
+    await idle();
+    assert.equal(service.alerts.get('R-7K2M'), 'resolved');
+  });
+
   it('sends no page that the other has sent', async (t) => {
     const service = await standIn(t, 'pagerduty');
     const { request, page, services, store } = await paged(t, service.pager);
