@@ -24,10 +24,11 @@ export async function runStoredChecks(services: Services, vaultId: string): Prom
     const vault = await inventory.vault(vaultId);
     const all = await inventory.targetsOf(vault);
     const targets = all.filter(({ item }) => !item.softDeleted);
-    const rows = new Map((await listChecks(store.db, log, [vaultId])).map((row) => [row.container_name, row]));
+    // Rows go by the id that the list has now, as whoever reads them does.
+    const rows = new Map((await listChecks(store.db, log, [vault.id])).map((row) => [row.container_name, row]));
     const known = new Set(targets.map(({ item }) => item.containerName.toLowerCase()));
     const gone = [...rows.keys()].filter((container) => !known.has(container));
-    await store.transaction((tx) => forgetChecks(tx, vaultId, gone));
+    await store.transaction((tx) => forgetChecks(tx, vault.id, gone));
     const findRow = ({ item }: Target) => rows.get(item.containerName.toLowerCase());
     const due = targets
       .filter((target) => isCheckDue(findRow(target), clock.now()))

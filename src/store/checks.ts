@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { StoredCheck } from '../machines/rules/stored-check.ts';
 import { storedCheckResult } from '../machines/rules/stored-finding.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -50,9 +50,9 @@ export async function putCheck(tx: Tx, check: CheckRow): Promise<void> {
     .execute();
 }
 
-/** Of all machines of a vault. */
+/** Of all machines of a vault, however its id was spelled when they were checked. */
 export async function forgetVaultChecks(tx: Tx, vaultId: string): Promise<void> {
-  await tx.db.deleteFrom('checks').where('vault_id', '=', vaultId).execute();
+  await tx.db.deleteFrom('checks').where(sql<string>`lower(vault_id)`, '=', vaultId.toLowerCase()).execute();
 }
 
 /** Of machines that the vault no longer protects. */

@@ -24,14 +24,18 @@ async function checked(t: TestContext, machines: string[]) {
   const looks: string[] = [];
   const bad = new Set<string>();
   const meanwhile: (() => Promise<void>)[] = [];
+  const listed = { ...vault };
   const services = {
     store,
     clock,
     log: quiet,
     inventory: {
-      vault: async () => vault,
+      vault: async () => listed,
       targetsOf: async () =>
-        machines.map((vmName) => ({ vault, item: { id: vmName, vmName, containerName: vmName, softDeleted: false } })),
+        machines.map((vmName) => ({
+          vault: listed,
+          item: { id: vmName, vmName, containerName: vmName, softDeleted: false },
+        })),
     },
     azure: { points: { list: async () => [] } },
     checks: {
@@ -60,6 +64,8 @@ async function checked(t: TestContext, machines: string[]) {
     broken,
     bad,
     looks,
+    /** The vault as Azure's list has it. */
+    listed,
     /** Happens while a machine is looked at. */
     meanwhile,
     /** Runs the timer every quarter of an hour for so long. */
@@ -69,7 +75,7 @@ async function checked(t: TestContext, machines: string[]) {
         at.now += 15 * minute;
       }
     },
-    row: async (vm: string) => (await listChecks(store.db, quiet, [vault.id])).find(({ vm_name }) => vm_name === vm),
+    row: async (vm: string) => (await listChecks(store.db, quiet, [listed.id])).find(({ vm_name }) => vm_name === vm),
   };
 }
 
@@ -111,6 +117,24 @@ test('a check that took long replaces none that was made meanwhile', async (t) =
   const a = await row('a');
   assert.equal(a?.result?.findings.length, 1);
   assert.equal(a?.before, null);
+});
+
+test('what is found is kept though the vault is listed in another spelling since somebody subscribed', async (t) => {
+  const { store, listed, looks, pass, row } = await checked(t, ['a', 'b']);
+  await pass(0.25);
+  listed.id = vault.id.toUpperCase();
+  await pass(1);
+  const all = ['a', 'b'].map(async (vm) => Boolean((await row(vm))?.result));
+  assert.deepEqual(
+    [looks, await Promise.all(all)],
+    [
+      ['a', 'a', 'b'],
+      [true, true],
+    ],
+  );
+  await store.transaction((tx) => removeSubscriptions(tx, 'ops'));
+  await pass(0.25);
+  assert.deepEqual(await store.db.selectFrom('checks').select('vault_id').execute(), [], 'in either spelling');
 });
 
 test('what was found is forgotten once nobody is subscribed to the vault', async (t) => {
