@@ -5,6 +5,7 @@ import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
+import { TakenOverError } from '../store/held-run.ts';
 import type { Log } from '../telemetry/log.ts';
 import { lookAtEncryptionSet } from './encryption-set-looks.ts';
 import type { Target } from './inventory.ts';
@@ -117,9 +118,22 @@ export function createRegionLooks(
     }
   }
 
-  return {
-    of: (target: Target): Promise<RegionLook> => looks.get(keyOf(target), () => look(target)),
-  };
+  async function of(target: Target): Promise<RegionLook> {
+    let isOwn = false;
+    const shared = looks.get(keyOf(target), () => {
+      isOwn = true;
+      return look(target);
+    });
+    try {
+      return await shared;
+    } catch (error) {
+      // The end of another's run, whose look this was, says nothing of the machine.
+      if (isOwn || !(error instanceof TakenOverError)) throw error;
+      return of(target);
+    }
+  }
+
+  return { of };
 }
 
 /** Of a vault that copies nothing to another region there is nothing to ask. */

@@ -4,6 +4,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { Target } from '../../src/machines/inventory.ts';
 import { createRegionLooks } from '../../src/machines/region-looks.ts';
+import { TakenOverError } from '../../src/store/held-run.ts';
 
 type Parts = Parameters<typeof createRegionLooks>;
 
@@ -65,4 +66,23 @@ test('a look is as old as its beginning, however long it takes', async () => {
     async () => undefined,
   );
   assert.deepEqual((await looks.of(target('sql-01'))).lookedAt, began);
+});
+
+test('who joined the look of a run that is then taken over has one of their own', async () => {
+  let kept = 0;
+  const looks = createRegionLooks(
+    { points: { inPair: async () => [] } } as unknown as Parts[0],
+    { of: () => Promise.reject(new CodedError('azure.throttled')) },
+    () => ({}) as ReturnType<Parts[2]>,
+    new Clock(),
+    { error: () => undefined },
+    async () => {
+      kept += 1;
+      if (kept === 1) throw new TakenOverError('by another process');
+    },
+  );
+  const [run, question] = await Promise.allSettled([looks.of(target('sql-01')), looks.of(target('sql-01'))]);
+  assert.ok(run.status === 'rejected' && run.reason instanceof TakenOverError, 'the run ends');
+  assert.equal(question.status === 'fulfilled' && question.value.state, 'lacking');
+  assert.equal(kept, 2);
 });
