@@ -14,6 +14,13 @@ export type Claim = { id: string; retryCount: number; key: string };
 const heartbeatSeconds = 10;
 export const heartbeatMs = 4_000;
 
+/**
+ * After this a run loses its key, however well its process is heard of: only a handler that hangs for ever takes so long.
+ * A healthy one may take hours, and would lose all that it has read: a digest waits for each vault that does not answer.
+ * Told with each job, as a queue keeps what it was made with.
+ */
+const expireInSeconds = 6 * 60 * 60;
+
 const urgentPriority = 1;
 
 /** Of its own, on a server: a heartbeat waits neither for transactions nor for the search for killed processes' jobs. */
@@ -23,8 +30,6 @@ const queueOptions = {
   // One job at a time for each key, waiting or running: pg-boss refuses a second one silently.
   policy: 'exclusive',
   heartbeatSeconds,
-  // A handler that hangs loses its key. Longer than any step takes between two looks at Azure.
-  expireInSeconds: 15 * 60,
   // A lost job is not retried by pg-boss: the wake-up is still due and is handed over again.
   retryLimit: 0,
   deleteAfterSeconds: 600,
@@ -93,6 +98,7 @@ export class Queue {
         data: { key },
         singletonKey: key,
         priority: urgent ? urgentPriority : 0,
+        expireInSeconds,
       }));
       if (jobs.length === 0) continue;
       const urgent = those.some((key) => key.urgent);

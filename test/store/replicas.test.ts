@@ -90,7 +90,7 @@ describe('claims', { concurrency: true }, () => {
     const { promise: taken, resolve } = Promise.withResolvers<void>();
     store.work('step', async () => resolve());
     await taken;
-    // And not for the quarter of an hour in which a run must end.
+    // And not for the hours in which a run must end.
     assert.deepEqual(await takenFrom(store.db), ['R-1']);
   });
 
@@ -123,6 +123,36 @@ describe('claims', { concurrency: true }, () => {
     if (longestPauseMs < heartbeatMs) assert.deepEqual({ runs, heard }, { runs: 1, heard: true });
     resolve();
     await until(async () => (await store.db.selectFrom('wakeups').select('key').execute()).length === 0);
+  });
+
+  test('a run that takes hours keeps its key for as long as its process is heard of', async (t) => {
+    const place = await freshPlace(t, 'server');
+    const store = await place.open();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const { promise: finish, resolve } = Promise.withResolvers<void>();
+    store.work('step', async () => {
+      begin();
+      await finish;
+      await store.transaction((tx) => tx.audit({ event: 'step.done', requestId: 'R-1' }));
+    });
+    await store.transaction((tx) => tx.wake('step', 'R-1'));
+    await begun;
+    await sql`update pgboss.job set started_on = started_on - interval '3 hours'`.execute(store.db);
+    // The second look of the queue begins when the first has ended.
+    const looks = new Set<string>();
+    await until(async () => {
+      const { rows } = await sql<{ at: string }>`
+        select monitor_on::text as at from pgboss.queue where name = 'step' and monitor_on is not null`.execute(
+        store.db,
+      );
+      for (const { at } of rows) looks.add(at);
+      return looks.size >= 3;
+    });
+    const { rows } =
+      await sql`select output from pgboss.job where output->'value'->>'message' = 'job timed out'`.execute(store.db);
+    assert.deepEqual(rows, []);
+    resolve();
+    await until(async () => (await store.db.selectFrom('audit').select('seq').execute()).length > 0);
   });
 });
 
