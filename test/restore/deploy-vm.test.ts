@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { nameOf } from '../../src/kernel/arm-id.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
+import { taggedTemplate } from '../../src/kernel/tagged-template.ts';
+import { deploymentOf } from '../../src/restore/rules/deployment.ts';
 import { deploymentName } from '../../src/restore/rules/deployment-name.ts';
+import { plannedMachine } from '../../src/restore/rules/machine-of-plan.ts';
+import { madeTags } from '../../src/restore/rules/made-tags.ts';
+import { deployedSoFar } from '../../src/restore/rules/results.ts';
 import { deployVmStep } from '../../src/restore/steps/deploy-vm.ts';
 import type { StepInput } from '../../src/saga/step-handler.ts';
 import type { Services } from '../../src/services.ts';
+import { facts, machines, staging } from './rules/plan-facts.ts';
+import { signed } from './rules/signed.ts';
 
 const attempt = { id: '11111111-1111-5111-8111-aaaaaaaaaaaa', number: 1, opened_at: new Date(0), sends: 1 };
 
@@ -90,5 +98,57 @@ describe('what stands under its name', () => {
       throw new CodedError('azure.throttled');
     };
     await assert.rejects(async () => deployVmStep.find(azure('succeeded', unread), at()), { code: 'azure.throttled' });
+  });
+
+  describe('of a try before the last', () => {
+    const source = signed(undefined, { profile: { ...facts(machines.pmk()).profile, vmSizes: ['Standard_E8s_v5'] } });
+    const { target } = source.plan;
+    const stood = new Date(attempt.opened_at.getTime() + 60_000);
+
+    /** Our own deployment, of this size. @param chosen for the try that is under way, asked for at `retried_at` */
+    function find(sent: string | undefined, chosen: string | undefined, retried_at: Date | null) {
+      const machine = plannedMachine(source, sent, []) ?? assert.fail();
+      const template = taggedTemplate(deploymentOf(machine).template, madeTags('R-7K2M', source.plan.effects));
+      const config = `https://${nameOf(staging)}.blob.core.windows.net/c/config.json`;
+      const disk = (lun: number) => ({ lun, managedDisk: { id: source.disks.find((one) => one.lun === lun)?.id } });
+      const services = {
+        azure: {
+          deployments: {
+            get: async () => ({ state: 'succeeded', resourceIds: [], mode: 'Incremental', parameters: {} }),
+            template: async () => template,
+          },
+          stagingBlobs: {
+            suffix: 'blob.core.windows.net',
+            readConfig: async () => ({ 'properties.storageProfile': { osDisk: disk(-1), dataDisks: [disk(0)] } }),
+          },
+          resources: { inGroup: async () => [] },
+          disks: { get: async (id: string) => source.disks.find((one) => one.id === id)?.facts },
+        },
+      } as unknown as Services;
+      return deployVmStep.find(
+        services,
+        at({
+          plan: { kind: 'restore', ...source, target },
+          step: { kind: 'deploy-vm', result: chosen ? { size: chosen } : null, retried_at },
+          results: { 'restore-disks': { jobId: 'j', properties: { 'Config Blob Uri': config } } },
+        }),
+      );
+    }
+
+    const sizeOf = (found: { kind: string; result?: unknown }) =>
+      found.kind === 'done' ? (deployedSoFar({ result: found.result })?.size ?? 'as signed') : found.kind;
+
+    it('is ours with whatever size that one had of those that were signed, and is kept with it', async () => {
+      assert.equal(sizeOf(await find(undefined, 'Standard_E8s_v5', stood)), 'as signed');
+      assert.equal(sizeOf(await find('Standard_E8s_v5', undefined, stood)), 'Standard_E8s_v5');
+    });
+
+    it('is another machine with a size that nobody signed, or another than this try was sent with', async () => {
+      const found = await find('Standard_M128s', undefined, stood);
+      assert.equal(found.kind === 'failed' && found.failure.code, 'rebuild.deployment-foreign');
+      assert.equal(sizeOf(await find('Standard_E8s_v5', 'Standard_E8s_v5', attempt.opened_at)), 'Standard_E8s_v5');
+      assert.equal(sizeOf(await find('Standard_E8s_v5', undefined, attempt.opened_at)), 'failed');
+      assert.equal(sizeOf(await find('Standard_E8s_v5', undefined, null)), 'failed');
+    });
   });
 });

@@ -56,10 +56,11 @@ export const deployVmStep = stepOf(restoreRequest, {
     if (!found) return { kind: 'absent' };
     // What runs is not ended, whoever sent it: it is compared once it can do nothing more.
     if (found.state === 'running') return { kind: 'working' };
-    const against = await findAgainst(services, at, found);
-    if (against) return against;
+    const compared = await compareDeployed(services, at, found);
+    if (compared.kind !== 'ours') return compared;
+    const { size } = compared;
     const result = {
-      ...parseRetryChoice(at.step),
+      ...(size !== undefined && { size }),
       deployment: name,
       vmId: madeVm(at.plan),
       resourceIds: found.resourceIds,
@@ -70,22 +71,30 @@ export const deployVmStep = stepOf(restoreRequest, {
   },
 });
 
-/** What shows that it is not the deployment that we sent, or that nobody can tell. Nothing a stranger made is kept as ours. */
-async function findAgainst(
+/**
+ * The size that our own deployment was sent with, or what shows that it is another, or that nobody can tell. Nothing a
+ * stranger made is kept as ours.
+ */
+async function compareDeployed(
   services: Services,
   at: StepInput<StoredRestore>,
   ended: Omit<Deployed, 'template'>,
-): Promise<FindResult | undefined> {
-  const { plan, request, step, agreed } = at;
+): Promise<FindResult | { kind: 'ours'; size: string | undefined }> {
+  const { plan, request, agreed } = at;
   const name = nameFor(at);
   try {
     const template = await services.azure.deployments.template(plan.plan.target.resourceGroupId, name);
     if (!template) return { kind: 'absent' };
     const { disks } = await restoredDisks(services, at);
-    const { size } = parseRetryChoice(step);
-    const wanted = { name, requestId: request.id, size, agreed };
-    const foreign = foreignDeployment({ ...ended, template }, { ...plan, disks }, wanted);
-    return foreign && { kind: 'failed', failure: asFailure(foreign) };
+    const deployed = { ...ended, template };
+    let against: CodedError | undefined;
+    for (const size of sizesOf(at)) {
+      const wanted = { name, requestId: request.id, size, agreed };
+      const foreign = foreignDeployment(deployed, { ...plan, disks }, wanted);
+      if (!foreign) return { kind: 'ours', size };
+      against ??= foreign;
+    }
+    return { kind: 'failed', failure: asFailure(against) };
   } catch (error) {
     if (!(error instanceof CodedError) || error instanceof StoredError) throw error;
     const failure = asFailure(error);
@@ -93,6 +102,15 @@ async function findAgainst(
     if (isPassing(failure)) throw error;
     return { kind: 'unread', failure };
   }
+}
+
+/**
+ * The sizes that an attempt may have been sent with. One of before the step was last tried again had the choice of an
+ * earlier try, which that took the place of: any that was signed.
+ */
+function sizesOf({ plan, step, attempt }: StepInput<StoredRestore>): (string | undefined)[] {
+  if (!step.retried_at || attempt.opened_at >= step.retried_at) return [parseRetryChoice(step).size];
+  return [undefined, ...(restoreRequest.approvedSizes?.(plan, step) ?? [])];
 }
 
 function nameFor({ request, step, attempt }: StepInput<StoredRestore>): string {
