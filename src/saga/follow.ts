@@ -1,3 +1,4 @@
+import { isSuspicious } from '../i18n/suspicious.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
@@ -117,11 +118,12 @@ export async function findLate(
   // Before it was written down, what had been given up had no failure.
   if (attempt.failure && ![effectMissing, effectUnread].includes(attempt.failure.code)) return undefined;
   const found = await findEffect(services, at, attempt);
-  // One that came to nothing has ended.
-  return found.kind === 'absent' || found.kind === 'failed' || found.kind === 'too-late' ? undefined : found;
+  // One that came to nothing has ended; what a stranger made in its name is told before anything else is sent.
+  if (found.kind === 'failed') return isSuspicious(found.failure) ? found : undefined;
+  return found.kind === 'absent' || found.kind === 'too-late' ? undefined : found;
 }
 
-/** It came after all: its step goes on from there. Call it under the request's lock. */
+/** It came after all: its step goes on from there, or fails with what a stranger made in its name. Call it under the request's lock. */
 export async function takeLate(
   services: Services,
   tx: Tx,
@@ -132,13 +134,15 @@ export async function takeLate(
   const now = tx.now();
   if (at.step.state === 'waiting') await updateStep(tx, at.step.id, { state: 'running', started_at: now });
   await updateAttempt(tx, attempt.id, { state: 'accepted', ended_at: null, failure: null, empty_looks: 0 });
-  tx.audit({
-    event: 'attempt.found',
-    requestId: at.request.id,
-    vmName: at.request.vm_name,
-    planHash: at.request.hash,
-    details: { step: at.step.kind, number: attempt.number, clientRequestId: attempt.id },
-  });
+  if (found.kind !== 'failed') {
+    tx.audit({
+      event: 'attempt.found',
+      requestId: at.request.id,
+      vmName: at.request.vm_name,
+      planHash: at.request.hash,
+      details: { step: at.step.kind, number: attempt.number, clientRequestId: attempt.id },
+    });
+  }
   await applyFindResult(services, tx, at, attempt, found);
 }
 

@@ -83,6 +83,16 @@ describe('a step that was given up and is tried again', () => {
     assert.deepEqual(restore.sent, []);
   });
 
+  it('is not sent where a stranger has made something in its name', async () => {
+    let found: FindResult<unknown> = { kind: 'absent' };
+    const restore = await givenUp({ operation: () => ({ state: 'unknown' }), find: () => found });
+    const params = { name: '', found: '', count: 1 };
+    found = { kind: 'failed', failure: { code: 'rebuild.deployment-foreign', params } };
+    await restore.look();
+    assert.equal((await restore.step())?.failure?.code, 'rebuild.deployment-foreign');
+    assert.deepEqual(restore.sent, []);
+  });
+
   it('is not sent where nobody can tell: it waits, or fails with what does not pass', async () => {
     let found: FindResult<unknown> = { kind: 'absent' };
     const restore = await givenUp({ operation: () => ({ state: 'unknown' }), find: () => found });
@@ -136,11 +146,32 @@ describe('what has ended, and cannot be told from what somebody else made', () =
     assert.deepEqual(restore.sent, []);
   });
 
-  it('is sent anew where it turns out to be another', async () => {
+  it('is sent anew where it came to nothing', async () => {
     const restore = await unread();
-    restore.finds({ kind: 'failed', failure: { code: 'rebuild.deployment-foreign', params: { name: '' } } });
+    restore.finds({ kind: 'failed', failure: { code: 'rebuild.deployment-canceled', params: { name: '' } } });
     await restore.look();
     assert.equal(restore.sent.length, 1);
+  });
+
+  it("fails as a possible attack where it turns out to be a stranger's, and is sent anew after that", async () => {
+    const restore = await unread();
+    const { store } = restore;
+    const audited = async () =>
+      (await store.db.selectFrom('audit').select('event').execute()).map(({ event }) => event);
+    const before = await audited();
+    const params = { name: '', found: '', count: 1 };
+    restore.finds({ kind: 'failed', failure: { code: 'rebuild.deployment-foreign', params } });
+    await restore.look();
+    assert.deepEqual(restore.sent, []);
+    assert.equal(await restore.state(), 'failed');
+    assert.equal((await restore.step())?.failure?.code, 'rebuild.deployment-foreign');
+    const rows = (await audited()).slice(before.length);
+    assert.ok(rows.includes('step.suspicious'));
+    assert.ok(!rows.includes('attempt.found'), 'nothing of ours turned up');
+    await restore.retry();
+    await restore.look();
+    const { id, number } = await restore.attempt();
+    assert.deepEqual([restore.sent, number], [[id], 2]);
   });
 });
 
