@@ -136,6 +136,6 @@ describe('what a failed drill tells', () => {
     await drill.crowd();
     await drill.after(0);
     await drill.shutOut(3);
-    assert.match((await drill.waiting()).join('\n'), /^[^\n]*1 more problems this hour[^\n]*$/);
+    assert.match((await drill.waiting()).join('\n'), /^[^\n]*1 more problem this hour[^\n]*$/);
   });
 });
