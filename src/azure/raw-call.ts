@@ -17,13 +17,14 @@ const longestWaitSeconds = 3;
 
 /**
  * What is read by a POST. Network answers some of them at once and others later, at an address.
- * @throws azure.*; azure.timeout where there is no answer yet
+ * @throws azure.*; azure.timeout {seconds} where there is no answer yet
  */
 export async function readByPost(
   client: Sender,
   { path, apiVersion }: { path: string; apiVersion: string },
 ): Promise<JsonObject> {
   const url = `${client.$host.replace(/\/+$/, '')}${path}?api-version=${apiVersion}`;
+  const began = performance.now();
   let answer = await client.sendRequest(createPipelineRequest({ url, method: 'POST' }));
   for (let looks = 0; answer.status === 202 && looks < mostLooks; looks++) {
     const address = answer.headers.get('location');
@@ -32,7 +33,9 @@ export async function readByPost(
     await wait(Math.min(seconds, longestWaitSeconds) * 1000);
     answer = await client.sendRequest(createPipelineRequest({ url: address, method: 'GET' }));
   }
-  if (answer.status === 202) throw new CodedError('azure.timeout', {});
+  if (answer.status === 202) {
+    throw new CodedError('azure.timeout', { seconds: Math.ceil((performance.now() - began) / 1000) });
+  }
   try {
     return asObject(JSON.parse(answer.bodyAsText ?? ''));
   } catch {
