@@ -13,7 +13,13 @@ import { wrongFirst } from './rules/notice.ts';
 
 type Parts = Pick<Services, 'config' | 'log'>;
 
-export function noticeBody(row: NoticeRow, reader: Reader, now: Date, folded?: readonly NoticeRow[]): MessageBody {
+/** @param listed whether all of its machines stand in its thread */
+export function noticeBody(
+  row: NoticeRow,
+  reader: Reader,
+  now: Date,
+  { listed, folded }: { listed: boolean; folded: readonly NoticeRow[] | undefined },
+): MessageBody {
   const data = {
     id: row.id,
     nonce: row.nonce,
@@ -22,6 +28,7 @@ export function noticeBody(row: NoticeRow, reader: Reader, now: Date, folded?: r
     trouble: row.trouble,
     machines: wrongFirst(row.machines),
     state: row.state,
+    listed,
     ...(row.owner_name && { owner: row.owner_name }),
     ...(folded && { folded: folded.map((each) => ({ ...each, vault: each.vault_name })) }),
   };
@@ -31,7 +38,7 @@ export function noticeBody(row: NoticeRow, reader: Reader, now: Date, folded?: r
 /** A new post. @returns its messages.id */
 export async function postNotice(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
   const reader = await sharedReader(parts, tx.db, row.conversation_id);
-  const body = noticeBody(row, reader, tx.now(), await foldedBy(parts, tx, row));
+  const body = noticeBody(row, reader, tx.now(), { listed: true, folded: await foldedBy(parts, tx, row) });
   row.message_id = tx.post({ conversationId: row.conversation_id, subject: `notice:${row.id}`, bulk: true, body });
   await updateNotice(tx, row.id, { message_id: row.message_id });
   await showDetails(parts, tx, row);
@@ -50,11 +57,12 @@ export async function editNotice(
 ): Promise<void> {
   if (!row.message_id) return;
   const reader = await sharedReader(parts, tx.db, row.conversation_id);
-  const body = noticeBody(row, reader, tx.now(), await foldedBy(parts, tx, row));
+  const listed = lists || row.details_id !== null;
+  const body = noticeBody(row, reader, tx.now(), { listed, folded: await foldedBy(parts, tx, row) });
   if (!isDeepStrictEqual(await latestBody(tx.db, row.message_id), JSON.parse(JSON.stringify(body)))) {
     tx.edit(row.message_id, body, { bulk });
   }
-  if (lists || row.details_id !== null) await showDetails(parts, tx, row);
+  if (listed) await showDetails(parts, tx, row);
 }
 
 export async function replyTo(parts: Parts, tx: Tx, row: NoticeRow, say: (reader: Reader) => string): Promise<void> {
@@ -80,8 +88,10 @@ export function sayRecovered(parts: Parts, tx: Tx, row: NoticeRow, fold?: Notice
   });
 }
 
-export function sayReminder(parts: Parts, tx: Tx, row: NoticeRow, count: number): Promise<void> {
-  return replyTo(parts, tx, row, ({ language }) =>
+/** It notifies, and so may the list of its machines where its thread has none. */
+export async function sayReminder(parts: Parts, tx: Tx, row: NoticeRow, count: number): Promise<void> {
+  await showDetails(parts, tx, row);
+  await replyTo(parts, tx, row, ({ language }) =>
     texts(language).t(row.trouble.kind === 'drill' ? 'notify.drill.remind' : 'notify.remind', { count }),
   );
 }

@@ -173,6 +173,22 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     assert.deepEqual(more, []);
   });
 
+  test('of more machines than a card names is said to stand in the thread only once they do, at the first reminder', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    const others = Array.from({ length: 7 }, (_, index) => `vm-${index}`);
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
+    for (const vm of others) await channel.mute(vm, new Date(Date.now() + hour));
+    await channel.look(others.map((vm) => failed(vm, 'Backup', 'The agent broke')));
+    const edited = (await channel.told()).at(-1) ?? '';
+    assert.match(edited, /8 VMs in rsv-prod.*and 2 more"/);
+    assert.doesNotMatch(edited, /in the thread/);
+    await channel.age(5);
+    await channel.look([]);
+    const [list = '', reminder = ''] = (await channel.told()).slice(-2);
+    assert.match(reminder, /1 VM still has no good backup/);
+    for (const vm of ['sql-01', ...others]) assert.match(list, new RegExp(vm));
+  });
+
   test('of what fails muted joins a message of days ago, and what is not muted after it is told by itself', async () => {
     const channel = await subscribed(await sharedStore(kind));
     await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);

@@ -23,13 +23,15 @@ export type NewsCard = {
   machines: readonly NoticeMachine[];
   state: 'open' | 'recovered' | 'closed';
   owner?: string;
+  /** All of its machines stand in its thread. */
+  listed: boolean;
   /** For a folded one: what stands for the posts that it replaces. */
   folded?: readonly Pick<NewsCard, 'vault' | 'trouble' | 'machines' | 'state'>[];
 };
 
 type Subject = Pick<NewsCard, 'vault' | 'trouble' | 'machines' | 'state'>;
 
-/** The rest of the machines stands in the thread. */
+/** The rest of the machines stands in the thread, where that has a list. */
 const mostMachines = 6;
 const mostFolded = 20;
 /** A sentence in a thread that names more would be several screens long. */
@@ -57,7 +59,7 @@ const mendVerbs: Partial<Record<NonNullable<KnownError['mend']>, string>> = { ke
 export function newsCard(data: NewsCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
-  const { trouble, machines, state, now } = data;
+  const { trouble, machines, state } = data;
   const { symbol, style } = toneOf(data);
   const left = stillWrong(data).length;
   const open = state === 'open' && needsSomebody(trouble);
@@ -94,7 +96,7 @@ export function newsCard(data: NewsCard, reader: Reader): CardJson {
         ? data.folded
             .slice(0, mostFolded)
             .map((each) => ({ text: `${toneOf(each).symbol} ${headingOf(each, reader)}` }))
-        : machineLines(machines, reader, now, mostMachines).map((text) => ({ text })),
+        : machineLines(data, reader).map((text) => ({ text })),
       owner: open ? ownerLine(data, reader) : '',
       hasOwner: open,
       buttons: listButtons(buttonsFor(data), language),
@@ -158,16 +160,17 @@ function whyOf({ error, failure }: Trouble, reader: Reader): string {
   return error?.title ? shown(error.title, 80) : t('notify.why.unknown');
 }
 
-function machineLines(machines: readonly NoticeMachine[], reader: Reader, now: Date, most: number): string[] {
+function machineLines({ machines, now, listed }: NewsCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   const moment = (iso: string) => formatMoment(new Date(iso), reader, now);
-  const lines = machines.slice(0, most).map(({ vm, at, goodAt }) => {
+  const lines = machines.slice(0, mostMachines).map(({ vm, at, goodAt }) => {
     const params = { vm: shown(vm, 80), when: moment(at) };
     return goodAt
       ? `✓ ${t('notify.machine-good', { ...params, good: moment(goodAt) })}`
       : `• ${t('notify.machine', params)}`;
   });
-  return machines.length > most ? [...lines, t('notify.more', { more: machines.length - most })] : lines;
+  const more = machines.length - mostMachines;
+  return more > 0 ? [...lines, t(listed ? 'notify.more' : 'notify.and-more', { more })] : lines;
 }
 
 function timesOf(data: Subject): number {
