@@ -50,9 +50,17 @@ export async function putCheck(tx: Tx, check: CheckRow): Promise<void> {
     .execute();
 }
 
-/** Of all machines of a vault, however its id was spelled when they were checked. */
+/**
+ * Of all machines of a vault, however its id was spelled when they were checked; of none while somebody is subscribed to it
+ * by another spelling.
+ */
 export async function forgetVaultChecks(tx: Tx, vaultId: string): Promise<void> {
-  await tx.db.deleteFrom('checks').where(sql<string>`lower(vault_id)`, '=', vaultId.toLowerCase()).execute();
+  const id = vaultId.toLowerCase();
+  await tx.db
+    .deleteFrom('checks')
+    .where(sql<string>`lower(checks.vault_id)`, '=', id)
+    .where(sql<boolean>`not exists (select from subscriptions where lower(subscriptions.vault_id) = ${id})`)
+    .execute();
 }
 
 /** Of machines that the vault no longer protects. */

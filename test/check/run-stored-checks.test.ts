@@ -53,14 +53,17 @@ async function checked(t: TestContext, machines: string[]) {
       },
     },
   } as unknown as Services;
-  await store.transaction((tx) => putConversation(tx, { id: 'ops', kind: 'channel', reference: {} }));
   await rememberPerson(store, { objectId: 'o', tenantId: 't', name: 'Olivia', teamsId: '29:o' });
-  const row = { conversation_id: 'ops', vault_id: vault.id, container_name: '', name: vault.name };
-  await store.transaction((tx) =>
-    putSubscription(tx, { ...row, what: 'failures', by_oid: 'o', by_name: 'Olivia' } as const),
-  );
+  const subscribe = (channel: string, vaultId: string) =>
+    store.transaction(async (tx) => {
+      await putConversation(tx, { id: channel, kind: 'channel', reference: {} });
+      const row = { conversation_id: channel, vault_id: vaultId, container_name: '', name: vault.name };
+      await putSubscription(tx, { ...row, what: 'failures', by_oid: 'o', by_name: 'Olivia' });
+    });
+  await subscribe('ops', vault.id);
   return {
     store,
+    subscribe,
     broken,
     bad,
     looks,
@@ -135,6 +138,16 @@ test('what is found is kept though the vault is listed in another spelling since
   await store.transaction((tx) => removeSubscriptions(tx, 'ops'));
   await pass(0.25);
   assert.deepEqual(await store.db.selectFrom('checks').select('vault_id').execute(), [], 'in either spelling');
+});
+
+test('what was found is kept for whoever is subscribed by another spelling, when a subscription ends', async (t) => {
+  const { store, listed, subscribe, pass, row } = await checked(t, ['a']);
+  listed.id = vault.id.toUpperCase();
+  await subscribe('dba', listed.id);
+  await pass(0.25);
+  await store.transaction((tx) => removeSubscriptions(tx, 'ops'));
+  await pass(0.25);
+  assert.ok((await row('a'))?.result);
 });
 
 test('what was found is forgotten once nobody is subscribed to the vault', async (t) => {
