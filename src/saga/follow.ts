@@ -134,7 +134,8 @@ export async function takeLate(
   const now = tx.now();
   if (at.step.state === 'waiting') await updateStep(tx, at.step.id, { state: 'running', started_at: now });
   await updateAttempt(tx, attempt.id, { state: 'accepted', ended_at: null, failure: null, empty_looks: 0 });
-  if (found.kind !== 'failed') {
+  // Nobody knows whose it is.
+  if (found.kind !== 'failed' && found.kind !== 'unread') {
     tx.audit({
       event: 'attempt.found',
       requestId: at.request.id,

@@ -132,6 +132,8 @@ describe('what has ended, and cannot be told from what somebody else made', () =
   it('fails with why it cannot be read, and once more while that is so: nothing is sent', async () => {
     const restore = await unread();
     await restore.look();
+    const rows = await restore.store.db.selectFrom('audit').select('event').execute();
+    assert.ok(!rows.some(({ event }) => event === 'attempt.found'), 'nobody knows whose it is');
     assert.equal((await restore.step())?.failure?.code, 'azure.forbidden');
     assert.equal(await restore.state(), 'failed');
     assert.deepEqual(restore.sent, []);
