@@ -15,9 +15,9 @@ const heartbeatSeconds = 10;
 export const heartbeatMs = 4_000;
 
 /**
- * After this a run loses its key, however well its process is heard of: only a handler that hangs takes so long, such as
- * on a connection whose other end is gone, of which the system tells after two hours. A healthy one may take the better
- * part of it, and would lose all that it has read: a digest waits 30 s for each vault that does not answer.
+ * After this a run loses its key, however well its process is heard of: only a handler that hangs takes so long. A healthy
+ * one may take the better part of it, and would lose all that it has read: a digest waits 30 s for each vault that does
+ * not answer.
  * Told with each job, as a queue keeps what it was made with.
  */
 const expireInSeconds = 60 * 60;
