@@ -16,7 +16,7 @@ export function backupJobRoutes(): Route[] {
     route('GET', `${vaultPath}/backupJobs`, list),
     route('GET', `${vaultPath}/backupJobs/{jobName}`, (context) => ({
       status: 200,
-      body: show(theJob(context), context.now, true),
+      body: show(context, theJob(context), true),
     })),
     route('POST', `${vaultPath}/backupJobs/{jobName}/cancel`, cancel),
   ];
@@ -40,7 +40,7 @@ function list(context: Context): Reply {
       (!earliest || job.startedAt >= earliest) &&
       (!latest || job.startedAt <= latest),
   );
-  return { status: 200, body: page(context, jobs.reverse(), (job) => show(job, context.now, false)) };
+  return { status: 200, body: page(context, jobs.reverse(), (job) => show(context, job, false)) };
 }
 
 function theJob(context: Context): Job {
@@ -72,10 +72,10 @@ function spelledId(job: Job): string {
   );
 }
 
-function show(job: Job, now: Date, details: boolean): Record<string, unknown> {
+function show({ world, now }: Context, job: Job, details: boolean): Record<string, unknown> {
   const running = isRunning(job, now);
   return {
-    id: spelledId(job),
+    id: world.plainJobIds ? jobId(job.vault, job) : spelledId(job),
     name: job.id,
     type: 'Microsoft.RecoveryServices/vaults/backupJobs',
     properties: {

@@ -24,6 +24,8 @@ export type WorldOptions = {
   fleetSize?: number;
   /** With machines and vaults that few have: see seed-uncommon.ts. */
   uncommon?: boolean;
+  /** Ids of jobs are spelled as those of their vaults: older code misses them otherwise. */
+  plainJobIds?: boolean;
   /** The real clock, in milliseconds; replaced in tests. */
   realNow?: () => number;
 };
@@ -44,6 +46,7 @@ export class World {
   readonly clock: WorldClock;
   #fleetSize: number;
   #uncommon: boolean;
+  #plainJobIds: boolean;
   #generation = 0;
   #count = 0;
 
@@ -87,6 +90,7 @@ export class World {
     this.clock = new WorldClock(options.origin, options.realNow);
     this.#fleetSize = options.fleetSize ?? usualFleet;
     this.#uncommon = options.uncommon ?? false;
+    this.#plainJobIds = options.plainJobIds ?? false;
     this.#seed();
   }
 
@@ -100,6 +104,7 @@ export class World {
       this.clock.begin(options.origin);
       this.#fleetSize = options.fleetSize ?? usualFleet;
       this.#uncommon = options.uncommon ?? false;
+      this.#plainJobIds = options.plainJobIds ?? false;
     }
     this.#count = 0;
     this.subscriptions = [];
@@ -123,6 +128,10 @@ export class World {
     this.#addresses = new Map();
     this.directory = newDirectory();
     this.#seed();
+  }
+
+  get plainJobIds(): boolean {
+    return this.#plainJobIds;
   }
 
   #seed(): void {
