@@ -78,7 +78,7 @@ function withNamedTexts(texts: Texts, params: TextParams): TextParams {
     ...(typeof command === 'string' && { command: said(command) }),
     ...(typeof input === 'string' && { name: keywordIn(texts.language, input) }),
     ...(typeof commands === 'string' && { commands: commands.split(', ').map(said).join(', ') }),
-    ...(known !== undefined && {
+    ...(typeof known === 'string' && {
       cause: texts.t(`catalogue.${known}.cause`),
       remedy: texts.t(`catalogue.${known}.remedy`),
     }),

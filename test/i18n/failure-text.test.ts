@@ -33,6 +33,11 @@ describe('a failure', () => {
     assert.match(failureText(texts('en'), failure), /Mon 26 Oct 2026 23:30 UTC/);
   });
 
+  it('of what a newer version wrote is told by itself: which version is known names no error of Azure', () => {
+    const failure = { code: 'stored.newer', params: { name: 'plan', found: 6, known: 5 } };
+    assert.match(failureText(texts('en'), failure), /^A newer version of Strongroom wrote this \(plan\)/);
+  });
+
   it('with a code nobody wrote a text for is an internal one', () => {
     assert.match(
       failureText(texts('en'), { code: 'constructor', params: {} }),
