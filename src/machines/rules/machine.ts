@@ -15,7 +15,9 @@ export function securityType(facts: EncryptionFacts, wanted: 'ConfidentialVM' | 
   if (wanted === 'ConfidentialVM') {
     for (const disk of facts.disks ?? []) {
       const type = disk.securityEncryptionType ?? '';
-      if (type !== '') evidence.push({ code: 'disk-confidential', params: { disk: disk.name, type } });
+      // The OS disk of a machine with trusted launch says TrustedLaunch here.
+      if (matches(type, wanted) === 'yes')
+        evidence.push({ code: 'disk-confidential', params: { disk: disk.name, type } });
     }
   }
   const diskProves = evidence.length > 0;

@@ -117,11 +117,27 @@ describe('the machine itself', () => {
   it('is confidential by its security type or its disk, and trusted launch is told apart', () => {
     const byType = classify({ vm: vm({ securityType: 'ConfidentialVM' }), disks: plainDisks, point: point() });
     assert.equal(byType.kind, 'confidential');
-    const os = disk('os', { securityEncryptionType: 'DiskWithVMGuestState' });
+    const os = disk('os', { securityEncryptionType: 'ConfidentialVM_VMGuestStateOnlyEncryptedWithPlatformKey' });
     assert.equal(classify({ vm: vm(), disks: [os, disk('data')] }).confidential.value, 'yes');
     const trusted = classify({ vm: vm({ securityType: 'TrustedLaunch' }), disks: plainDisks, point: point() });
     assert.equal(trusted.trustedLaunch.value, 'yes');
     assert.equal(trusted.confidential.value, 'no');
+  });
+
+  it('is not confidential by an OS disk of trusted launch, which has a security type as well', () => {
+    const disks = [disk('os', { securityEncryptionType: 'TrustedLaunch' }), disk('data')];
+    const trusted = vm({ securityType: 'TrustedLaunch' });
+    for (const facts of [
+      { vm: trusted, disks },
+      { vm: trusted, disks, point: point() },
+    ]) {
+      const verdict = classify(facts);
+      assert.equal(verdict.kind, 'pmk');
+      assert.equal(verdict.confidential.value, 'no');
+      assert.equal(verdict.trustedLaunch.value, 'yes');
+      assert.doesNotMatch(codes(verdict.confidential.evidence).join(), /disk-confidential/);
+    }
+    assert.equal(classify({ disks, point: point() }).confidential.value, 'unknown');
   });
 
   it('has the security type of the point where the point states one', () => {
