@@ -48,15 +48,19 @@ export async function askFor(
   });
 }
 
-/** The form that asks why. */
+/**
+ * The form that asks why.
+ * @param reason if one was typed before it was known that somebody has to agree
+ */
 export async function openAskForm(
   services: Services,
   tx: Tx,
   at: { owner: Person; place: Place },
   plan: StoredAsk,
+  reason = '',
 ): Promise<void> {
   const { name: ownerName, teamsId: ownerTeamsId } = at.owner;
-  const data: AskForm = { ownerName, ownerTeamsId, plan, reason: '' };
+  const data: AskForm = { ownerName, ownerTeamsId, plan, reason: reason.slice(0, longestReason) };
   await openForm(services, tx, at, { kind: 'ask', state: 'open', data });
 }
 

@@ -119,7 +119,7 @@ async function askInstead(
     await requireNotAsked(tx, plan);
     const data = { ...before, replaced: true };
     const changed = await changeForm(services, tx, form, { state: 'withdrawn', data });
-    await openAskForm(services, tx, { owner: from, place: placeOf(form, place) }, plan);
+    await openAskForm(services, tx, { owner: from, place: placeOf(form, place) }, plan, before.reason);
     return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
   });
 }

@@ -66,6 +66,12 @@ describe('protection resume', () => {
     assert.equal(itemOf('web-01').protectionState, 'ProtectionStopped');
     await talk.ask('oncall', 'ops', `withdraw ${idIn(first.all)}`, /withdrawn/);
 
+    const line = 'protection resume web-01 because INC3 broke it';
+    const withReason = await talk.ask('oncall', 'ops', line, /Resume the protection of web-01/);
+    await click('oncall', withReason, 'protect-next', { policy: 'DefaultPolicy' });
+    const filled = await comes(/is making a request that needs approval, for web-01/);
+    assert.match((await talk.look('oncall', filled)).all, /INC3 broke it/);
+
     await talk.ask('oncall', 'ops', 'protection resume web-01 with DefaultPolicy because INC2', /Why: INC2/);
     const request = await comes(/Waiting for approval[\s\S]*Resume the protection of web-01[\s\S]*Why: INC2/);
     await click('approver-1', request, 'approve');

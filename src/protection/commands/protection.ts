@@ -101,7 +101,8 @@ export async function beginResume(
   if (named && resumeLoses(stopped, named, services.clock.now())) {
     return askFor(turn, await prepareResumeShorter(services, target, named, incoming.from), reason);
   }
-  const data: ProtectForm = { ...drawn, ownerName: incoming.from.name, ownerTeamsId: incoming.from.teamsId };
+  const { name: ownerName, teamsId: ownerTeamsId } = incoming.from;
+  const data: ProtectForm = { ...drawn, ownerName, ownerTeamsId, ...(reason && { reason }) };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
     if (incoming.kind === 'action')
