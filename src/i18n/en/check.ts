@@ -302,6 +302,11 @@ const findings = {
     message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is disabled in key vault {{vault}}.',
     remedy: "Enable it in {{vault}}: restored disks don't open without it.",
   },
+  'set-key-expired': {
+    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, has expired in key vault {{vault}}.',
+    remedy:
+      "Give it a later expiry in {{vault}}, or {{set}} another key: until then Azure shuts {{vm}} down, and restored disks don't open.",
+  },
   'set-key-brought': {
     message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is no longer in {{vault}}.',
     remedy: 'Restore it from your own backup, or leave it to the restore: Azure Backup keeps a copy in the vault tier.',

@@ -124,6 +124,10 @@ const gaps = {
     message: 'Key {{key}} of disk encryption set {{set}} is disabled in key vault {{keyVault}}.',
     remedy: 'Enable it:',
   },
+  'set-key-expired': {
+    message: 'Key {{key}} of disk encryption set {{set}} has expired in key vault {{keyVault}}.',
+    remedy: 'Give it a later expiry:',
+  },
   'key-vault-unnamed': {
     message:
       '{{vm}} has Azure Disk Encryption. Its secrets come with the point, but there is no key vault in {{region}} for them.',

@@ -293,6 +293,11 @@ export const checkTexts: SameKeys<typeof english> = {
     message: 'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, is uitgeschakeld in {{vault}}.',
     remedy: 'Schakel hem in {{vault}} weer in: zonder gaan teruggezette schijven niet open.',
   },
+  'set-key-expired': {
+    message: 'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, is verlopen in {{vault}}.',
+    remedy:
+      'Laat hem in {{vault}} later verlopen, of geef {{set}} een andere sleutel: tot dan zet Azure {{vm}} uit, en gaan teruggezette schijven niet open.',
+  },
   'set-key-brought': {
     message: 'Sleutel {{key}}, waarmee {{set}} de schijven van {{vm}} versleutelt, staat niet meer in {{vault}}.',
     remedy:

@@ -131,6 +131,10 @@ export const region: SameKeys<typeof english> = {
     message: 'Sleutel {{key}} van schijfversleutelingsset {{set}} is uitgeschakeld in sleutelkluis {{keyVault}}.',
     remedy: 'Schakel die in:',
   },
+  'set-key-expired': {
+    message: 'Sleutel {{key}} van schijfversleutelingsset {{set}} is verlopen in sleutelkluis {{keyVault}}.',
+    remedy: 'Laat die later verlopen:',
+  },
   'key-vault-unnamed': {
     message:
       '{{vm}} heeft Azure Disk Encryption. De geheimen gaan mee met het herstelpunt, maar in {{region}} is er geen sleutelkluis voor.',

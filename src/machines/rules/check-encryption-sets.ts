@@ -10,11 +10,11 @@ import { newestVersion } from './newest-version.ts';
  * The customer's key behind each disk encryption set of the machine. Without it Azure cannot take a snapshot
  * (DiskRestorePointClientError), and no disk of the set opens, a restored one included.
  */
-export function checkEncryptionSets({ encryptionSets, encryption, item, vm }: CheckFacts): Finding[] {
+export function checkEncryptionSets({ encryptionSets, encryption, item, vm, now }: CheckFacts): Finding[] {
   const gone = vm.kind === 'read' && vm.value === undefined;
   return encryptionSets.flatMap((look): Finding[] => {
     const name = nameOf(look.id);
-    const trouble = setTrouble(look);
+    const trouble = setTrouble(look, now);
     if (trouble === undefined) return [];
     if (typeof trouble !== 'string') return [unknown('keys', trouble)];
     // A restore of such a machine brings its key back by itself.
@@ -33,31 +33,38 @@ export function checkEncryptionSets({ encryptionSets, encryption, item, vm }: Ch
 
 const backWith = { 'set-key-gone': 'set-key-brought', 'set-key-deleted': 'set-key-recovered' } as const;
 
-type SetTrouble = 'set-missing' | 'set-vault-gone' | 'set-key-gone' | 'set-key-deleted' | 'set-key-disabled';
+type SetTrouble =
+  | 'set-missing'
+  | 'set-vault-gone'
+  | 'set-key-gone'
+  | 'set-key-deleted'
+  | 'set-key-disabled'
+  | 'set-key-expired';
 
 /** A code, or the failure that made the look impossible. */
-export function setTrouble({
-  settings,
-  keyVault,
-  key,
-}: Omit<EncryptionSetLook, 'id'>): SetTrouble | Failure | undefined {
+export function setTrouble(
+  { settings, keyVault, key }: Omit<EncryptionSetLook, 'id'>,
+  now: Date,
+): SetTrouble | Failure | undefined {
   if (settings.kind === 'unread') return settings.failure;
   if (settings.value === undefined) return 'set-missing';
   if (settings.value.keyUrl === undefined) return undefined;
   if (keyVault.kind === 'unread') return keyVault.failure;
   if (keyVault.value === 'no') return 'set-vault-gone';
   if (key.kind === 'unread') return key.failure;
-  return key.value && troubleOfKey(settings.value.keyUrl, key.value);
+  return key.value && troubleOfKey(settings.value.keyUrl, key.value, now);
 }
 
-function troubleOfKey(url: string, key: StoredKey): SetTrouble | undefined {
+function troubleOfKey(url: string, key: StoredKey, now: Date): SetTrouble | undefined {
   if (key.kind === 'gone') return 'set-key-gone';
   if (key.kind === 'deleted') return 'set-key-deleted';
   const wanted = parseKeyUrl(url)?.version ?? '';
   const version =
     wanted === '' ? newestVersion(key.versions) : key.versions.find((one) => one.version.toLowerCase() === wanted);
   if (version === undefined) return 'set-key-gone';
-  return version.enabled ? undefined : 'set-key-disabled';
+  if (!version.enabled) return 'set-key-disabled';
+  // Azure shuts machines on an expired key down, as on a disabled one, and they don't boot (documented).
+  return version.expiresAt && version.expiresAt <= now ? 'set-key-expired' : undefined;
 }
 
 function vaultAndKey({ settings }: EncryptionSetLook): { vault: string; key: string } {

@@ -66,6 +66,7 @@ export type CheckCode =
   | 'set-key-gone'
   | 'set-key-deleted'
   | 'set-key-disabled'
+  | 'set-key-expired'
   | 'set-key-brought'
   | 'set-key-recovered'
   | 'set-access-missing'

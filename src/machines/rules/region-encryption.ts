@@ -9,7 +9,7 @@ import { placed } from './region-places.ts';
  * What opens the disks there. The secrets of Azure Disk Encryption come with the point, and need a key vault of that
  * region to go to. A key of the customer's own doesn't come: it must be there before.
  */
-export function readyEncryption({ encryption, places }: RegionFacts, region: string, gap: Gap): RegionGap[] {
+export function readyEncryption({ encryption, places, now }: RegionFacts, region: string, gap: Gap): RegionGap[] {
   if (encryption.kind === 'unread') return [unreadGap(encryption)];
   const { ade, customerKey, confidential } = encryption.value;
   if (confidential.value === 'yes') return [gap('confidential')];
@@ -17,7 +17,7 @@ export function readyEncryption({ encryption, places }: RegionFacts, region: str
   return [
     ...(known ? [] : [unknownGap(gap('encryption-unknown'))]),
     ...(places && ade.value === 'yes' ? readyKeyVault(places, region, gap) : []),
-    ...(places && customerKey.value === 'yes' ? readySet(places, region, gap) : []),
+    ...(places && customerKey.value === 'yes' ? readySet(places, region, now, gap) : []),
   ];
 }
 
@@ -33,7 +33,7 @@ function readyKeyVault({ keyVault }: PairFacts, region: string, gap: Gap): Regio
   });
 }
 
-function readySet({ set }: PairFacts, region: string, gap: Gap): RegionGap[] {
+function readySet({ set }: PairFacts, region: string, now: Date, gap: Gap): RegionGap[] {
   if (!set) return [gap('set-unnamed')];
   if (set.settings.kind === 'unread') return [unreadGap(set.settings)];
   const { location, keyUrl = '' } = set.settings.value ?? {};
@@ -44,7 +44,7 @@ function readySet({ set }: PairFacts, region: string, gap: Gap): RegionGap[] {
   };
   const elsewhere = (at: string) => regionKey(at) !== regionKey(region);
   if (location !== undefined && elsewhere(location)) return [gap('set-elsewhere', { ...params, location })];
-  const trouble = setTrouble(set);
+  const trouble = setTrouble(set, now);
   if (typeof trouble === 'object') return [unknownGap({ verdict: 'unknown', text: trouble })];
   if (trouble !== undefined) return [gap(trouble, params)];
   if (location === undefined || key === undefined) return [unknownGap(gap('set-unknown', params))];

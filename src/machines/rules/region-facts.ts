@@ -64,6 +64,7 @@ export type RegionCode =
   | 'set-key-gone'
   | 'set-key-deleted'
   | 'set-key-disabled'
+  | 'set-key-expired'
   | 'key-vault-unnamed'
   | 'key-vault-missing'
   | 'key-vault-elsewhere'

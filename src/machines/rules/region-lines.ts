@@ -53,6 +53,8 @@ const lines: Partial<Record<RegionCode, (parts: Parts) => string>> = {
   'set-key-deleted': ({ params }) =>
     `az keyvault key recover ${holder(params.keyVault ?? '', params)} --name ${sh(params.key ?? '')}`,
   'set-key-disabled': ({ params }) => `az keyvault key set-attributes --id ${sh(params.keyUrl ?? '')} --enabled true`,
+  'set-key-expired': ({ params }) =>
+    `az keyvault key set-attributes --id ${sh(params.keyUrl ?? '')} --expires ${sh('<date, as 2030-01-31T00:00:00Z>')}`,
   'key-vault-unnamed': (parts) => newKeyVault(parts),
   'key-vault-missing': (parts) => newKeyVault(parts, parts.places?.keyVault?.id),
   'key-vault-elsewhere': (parts) => newKeyVault(parts),

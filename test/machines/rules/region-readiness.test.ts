@@ -260,6 +260,13 @@ const table: [string, RegionFacts, string, string[], RegExp?][] = [
     /set-attributes --id https:.* --enabled true/,
   ],
   [
+    'the key has expired there',
+    key(present('c49cc945', { versions: [{ version: 'c49cc945', enabled: true, expiresAt: new Date(0) }] })),
+    'lacking',
+    ['set-key-expired'],
+    /set-attributes --id https:.* --expires '<date/,
+  ],
+  [
     'the key vault of the set is gone',
     key(present('c49cc945'), { keyVault: read('no') }),
     'lacking',

@@ -285,6 +285,14 @@ describe('the key behind a disk encryption set', () => {
       ],
     });
   const backup = 'stop backup check.set-stops-backup';
+  const expiring = (ms: number) => {
+    const expiresAt = new Date(look({}).now.getTime() + ms);
+    return present('c49cc945', { versions: [{ version: 'c49cc945', enabled: true, expiresAt }] });
+  };
+
+  it('that expires one day is nothing to speak of before', () => {
+    assert.deepEqual(of('keys', look({ key: read(expiring(1)) })), []);
+  });
 
   it('that is there and enabled is nothing to speak of', () => {
     assert.deepEqual([...of('keys', look({})), ...of('key-access', look({}))], []);
@@ -301,6 +309,7 @@ describe('the key behind a disk encryption set', () => {
       { key: read(present('c49cc945', { versions: [{ version: 'C49CC945', enabled: false }] })) },
       'set-key-disabled',
     ],
+    ['that has expired', { key: read(expiring(-1)) }, 'set-key-expired'],
   ] as const) {
     it(`${name} has to be mended, and stops the next backup`, () => {
       assert.deepEqual(of('keys', look(over)), [`act check.${code}`]);
