@@ -284,3 +284,17 @@ test('a key vault says who may do what and who gets in', async () => {
     accessPolicies: [{ objectId: 'abc', keys: ['get', 'list'], secrets: ['all'] }],
   });
 });
+
+test('trusted services get into a key vault behind a firewall unless it says that they do not', async () => {
+  const firewallOf = async (network: object) => {
+    const properties = { tenantId: 't', sku: { family: 'A', name: 'standard' }, accessPolicies: [], ...network };
+    const vault = { id: keyVaultId, name: 'vault000002', location: 'westeurope', properties };
+    return (await read(vault, (azure) => azure.keyVaults.get(keyVaultId)))?.firewall;
+  };
+  assert.equal(await firewallOf({ publicNetworkAccess: 'Disabled' }), 'trusted-services');
+  assert.equal(await firewallOf({ publicNetworkAccess: 'disabled', networkAcls: null }), 'trusted-services');
+  assert.equal(await firewallOf({ networkAcls: { defaultAction: 'Deny' } }), 'trusted-services');
+  assert.equal(await firewallOf({ networkAcls: { defaultAction: 'Deny', bypass: 'None' } }), 'closed');
+  assert.equal(await firewallOf({ publicNetworkAccess: 'Disabled', networkAcls: { bypass: 'none' } }), 'closed');
+  assert.equal(await firewallOf({ networkAcls: { defaultAction: 'Allow', bypass: 'None' } }), 'open');
+});

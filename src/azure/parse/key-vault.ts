@@ -28,6 +28,7 @@ function parseFirewall({ properties }: Vault): KeyVaultFacts['firewall'] {
   const closed = /^disabled$/i.test(properties.publicNetworkAccess ?? '');
   const denies = /^deny$/i.test(properties.networkAcls?.defaultAction ?? '');
   if (!closed && !denies) return 'open';
-  // Azure Backup comes in as a trusted service, also when public access is off.
-  return /azureservices/i.test(properties.networkAcls?.bypass ?? '') ? 'trusted-services' : 'closed';
+  // Azure Backup comes in as a trusted service, also when public access is off. Those that nothing is said of come in too
+  // (specification).
+  return /^none$/i.test(properties.networkAcls?.bypass ?? '') ? 'closed' : 'trusted-services';
 }
