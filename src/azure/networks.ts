@@ -28,6 +28,9 @@ export type Networks = {
   effectiveRoutes(interfaceId: string): Promise<EffectiveNetworkFacts['routes']>;
 };
 
+/** A hundred to a page at most: no network has more. */
+const mostPages = 20;
+
 /** Subnets in which something stands that leads out of the network, by the names that Azure gives them. */
 const gatewaySubnets = new Set(['gatewaysubnet', 'azurefirewallsubnet', 'routeserversubnet', 'azurebastionsubnet']);
 
@@ -39,13 +42,31 @@ export function createNetworks(clients: ClientsOf): Networks {
         apiVersions.network,
       ),
     );
-  const post = (id: string, action: string) =>
+  const post = (id: string, action: string, body?: unknown) =>
     askAzure(() =>
       readByPost(clients(segmentOf(id, 'subscriptions')).reading.backup, {
         path: `${id}/${action}`,
         apiVersion: apiVersions.network,
+        body,
       }),
     );
+
+  /**
+   * A list of a Virtual Network Manager, which has a body and is asked for its next page by another (documented). undefined:
+   * not all of it was told, and what was not may be what opens the network.
+   */
+  async function listOfManager(id: string, action: string): Promise<unknown[] | undefined> {
+    const found: unknown[] = [];
+    let skipToken: string | undefined;
+    for (let page = 0; page < mostPages; page++) {
+      const answer = await post(id, action, skipToken === undefined ? {} : { skipToken });
+      if (!Array.isArray(answer.value)) return undefined;
+      found.push(...answer.value);
+      skipToken = text(answer.skipToken);
+      if (skipToken === undefined) return found;
+    }
+    return undefined;
+  }
 
   return {
     async subnet(subnetId) {
@@ -61,10 +82,10 @@ export function createNetworks(clients: ClientsOf): Networks {
         securityGroupId ? unlessUnread(async () => parseSecurityGroup(await get(securityGroupId))) : ('none' as const),
         routeTableId ? unlessUnread(async () => parseRouteTable(await get(routeTableId))) : [],
         unlessUnread(async () =>
-          parseAdminRules(await post(networkId, 'listNetworkManagerEffectiveSecurityAdminRules')),
+          parseAdminRules(await listOfManager(networkId, 'listNetworkManagerEffectiveSecurityAdminRules')),
         ),
         unlessUnread(async () =>
-          namesOf(await post(networkId, 'listNetworkManagerEffectiveConnectivityConfigurations')),
+          namesOf(await listOfManager(networkId, 'listNetworkManagerEffectiveConnectivityConfigurations')),
         ),
       ]);
       const { addressPrefix, addressPrefixes } = subnet.properties;
@@ -117,7 +138,6 @@ function idIn(reference: unknown): string | undefined {
   return text(asObject(reference).id);
 }
 
-function namesOf(answer: JsonObject): string[] | undefined {
-  if (!Array.isArray(answer.value)) return undefined;
-  return answer.value.map((one) => nameOf(text(asObject(one).id) ?? '-'));
+function namesOf(all: readonly unknown[] | undefined): string[] | undefined {
+  return all?.map((one) => nameOf(text(asObject(one).id) ?? '-'));
 }

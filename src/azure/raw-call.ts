@@ -21,11 +21,15 @@ const longestWaitSeconds = 3;
  */
 export async function readByPost(
   client: Sender,
-  { path, apiVersion }: { path: string; apiVersion: string },
+  { path, apiVersion, body }: { path: string; apiVersion: string; body?: unknown },
 ): Promise<JsonObject> {
   const url = `${client.$host.replace(/\/+$/, '')}${path}?api-version=${apiVersion}`;
   const began = performance.now();
-  let answer = await client.sendRequest(createPipelineRequest({ url, method: 'POST' }));
+  const given = body !== undefined && {
+    headers: createHttpHeaders({ 'content-type': 'application/json' }),
+    body: JSON.stringify(body),
+  };
+  let answer = await client.sendRequest(createPipelineRequest({ url, method: 'POST', ...given }));
   for (let looks = 0; answer.status === 202 && looks < mostLooks; looks++) {
     const address = answer.headers.get('location');
     if (!address) throw unreadable(202);

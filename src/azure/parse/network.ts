@@ -24,10 +24,9 @@ export function parseRouteTable(table: GenericResource | undefined): RouteFacts[
   });
 }
 
-/** Rules of a Virtual Network Manager; undefined: the answer tells none. */
-export function parseAdminRules(answer: JsonObject): SecurityRuleFacts[] | undefined {
-  if (!Array.isArray(answer.value)) return undefined;
-  return answer.value.map((one) => {
+/** Rules of a Virtual Network Manager; undefined: they are not known. */
+export function parseAdminRules(all: readonly unknown[] | undefined): SecurityRuleFacts[] | undefined {
+  return all?.map((one) => {
     const { id, properties } = asObject(one);
     const { sources, destinations, sourcePortRanges, destinationPortRanges, ...rest } = asObject(properties);
     const prefixes = (items: unknown) => list(items).flatMap((item) => text(asObject(item).addressPrefix) ?? []);
