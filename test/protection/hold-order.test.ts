@@ -44,7 +44,11 @@ async function withItem(found: object, ...rows: Row[]): Promise<Services> {
 
 const schedule = { kind: 'daily', at: '02:00' };
 const keeps = (count: number) => ({ schedule, snapshotDays: 2, retention: { daily: { count } } });
-const policies: Record<string, object> = { base: keeps(400) };
+const keepsWeeks = (count: number, ...days: string[]) => ({
+  ...keeps(count),
+  retention: { daily: { count }, weekly: { count: 26, days } },
+});
+const policies: Record<string, object> = { base: keeps(400), weeks: keepsWeeks(30, 'Sunday', 'Monday') };
 
 const progress = (requestId: string) => ({ requestId, results: {} });
 const plan = (effects: object) => ({ target: item, plan: { effects, needs: [] } }) as never;
@@ -120,15 +124,17 @@ describe('a hold that was agreed to', () => {
   });
 
   it('shortens nothing where the policy of the machine was made longer meanwhile than the one that was signed', async () => {
-    const again = async (policyName: string, count: number) => {
+    const again = async (policyName: string, body: object, base = 'base') => {
       const services = await withItem({ protectionState: 'Protected', policyName }, ['R-2222', 'hold', 0]);
-      const policy = { name: 'hold-base', body: keeps(count) };
-      const signed = { target: item, policyName: 'base', plan: { effects: { ends: 'stop', policy }, needs: [] } };
+      const policy = { name: 'hold-base', body };
+      const signed = { target: item, policyName: base, plan: { effects: { ends: 'stop', policy }, needs: [] } };
       return holdRequest.replan(services, signed as never, progress('R-2222'));
     };
     const moved = { code: 'protection.moved', params: { vm: 'sql-01' } };
-    assert.deepEqual(failure(await again('base', 210)), moved);
-    assert.equal((await again('base', 580)).kind, 'same');
-    assert.equal((await again('hold-base', 210)).kind, 'same', 'it is under the longer one by now');
+    assert.deepEqual(failure(await again('base', keeps(210))), moved);
+    assert.equal((await again('base', keeps(580))).kind, 'same');
+    assert.equal((await again('hold-base', keeps(210))).kind, 'same', 'it is under the longer one by now');
+    assert.deepEqual(failure(await again('weeks', keepsWeeks(210, 'Sunday'), 'weeks')), moved, 'Mondays came since');
+    assert.equal((await again('weeks', keepsWeeks(210, 'Monday', 'Sunday'), 'weeks')).kind, 'same');
   });
 });

@@ -8,7 +8,7 @@ import type { Services } from '../../services.ts';
 import { holdChange } from '../cards/hold-change.ts';
 import { findHold, holdChanged } from '../holds.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
-import { weakens } from '../rules/keeps-less.ts';
+import { letsGo, weakens } from '../rules/keeps-less.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { holdByHand } from '../rules/stop-by-hand.ts';
 import { type StoredHold, storedHold } from '../stored-hold.ts';
@@ -82,7 +82,7 @@ async function baseLengthened(
   const { policy } = plan.effects;
   if (!policy || !policyName || !item.policyName || !sameName(item.policyName, policyName)) return undefined;
   const before = await azure.policies.get(await inventory.vault(target.vaultId), policyName);
-  if (!before || !weakens(before, policy.body)) return undefined;
+  if (!before || !(weakens(before, policy.body) || letsGo(before, policy.body))) return undefined;
   return { code: 'protection.moved', params: { vm: target.vmName } };
 }
 

@@ -4,7 +4,7 @@ import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { raiseChange } from '../cards/raise-change.ts';
 import { immutabilityMoved, policyTaken, replanItem } from '../replan-item.ts';
-import { weakens } from '../rules/keeps-less.ts';
+import { letsGo, weakens } from '../rules/keeps-less.ts';
 import { raiseByHand } from '../rules/raise-by-hand.ts';
 import { raisedDays } from '../rules/raised-policy.ts';
 import { storedRaise } from '../stored-raise.ts';
@@ -33,7 +33,9 @@ export const raiseRequest = defineRequestKind({
       async () => {
         // Somebody may have made the policy keep longer than what was signed: going over to that would cut.
         const before = await services.azure.policies.get(vault, policyName);
-        if (before && weakens(before, policy.body)) return { code: 'protection.moved', params: { vm: target.vmName } };
+        if (before && (weakens(before, policy.body) || letsGo(before, policy.body))) {
+          return { code: 'protection.moved', params: { vm: target.vmName } };
+        }
         return (await policyTaken(services, target, policy)) ?? immutabilityMoved(services, stored, immutable);
       },
     );

@@ -1,4 +1,4 @@
-import type { PolicyFacts } from '../../kernel/backup-policy.ts';
+import type { MonthDays, PolicyFacts, PolicyRetention } from '../../kernel/backup-policy.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, VaultFacts } from '../../kernel/facts.ts';
 import { isImmutable } from '../../machines/rules/item-state.ts';
@@ -14,6 +14,35 @@ export function keepsLess(before: Keeping, after: Keeping): boolean {
     levels.some((level) => (after.retention[level]?.count ?? 0) < (before.retention[level]?.count ?? 0)) ||
     after.snapshotDays < before.snapshotDays
   );
+}
+
+/**
+ * Would points of the one be let go under the other? It may keep others, or fewer, of a week, month or year for as long;
+ * neither an immutable vault nor a Resource Guard minds that.
+ */
+export function letsGo(before: Keeping, after: Keeping): boolean {
+  return keepsLess(before, after) || keepsOthers(before.retention, after.retention);
+}
+
+function keepsOthers(before: PolicyRetention, after: PolicyRetention): boolean {
+  return (
+    lacksAny(before.weekly?.days, after.weekly?.days) ||
+    lacksDays(before.monthly?.on, after.monthly?.on) ||
+    lacksAny(before.yearly?.months, after.yearly?.months) ||
+    lacksDays(before.yearly?.on, after.yearly?.on)
+  );
+}
+
+function lacksDays(before: MonthDays | undefined, after: MonthDays | undefined): boolean {
+  if (before === undefined) return false;
+  if (before.by === 'date') {
+    return after?.by !== 'date' || lacksAny(before.dates, after.dates) || (before.last && !after.last);
+  }
+  return after?.by !== 'weekday' || lacksAny(before.days, after.days) || lacksAny(before.weeks, after.weeks);
+}
+
+function lacksAny<One>(before: readonly One[] = [], after: readonly One[] = []): boolean {
+  return before.some((one) => !after.includes(one));
 }
 
 /** What a Resource Guard looks at, as az has it: also that backups are made less often. */

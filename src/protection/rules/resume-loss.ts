@@ -1,7 +1,7 @@
 import type { PolicyFacts } from '../../kernel/backup-policy.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts, VaultFacts } from '../../kernel/facts.ts';
-import { keepsLess } from './keeps-less.ts';
+import { letsGo } from './keeps-less.ts';
 import { leastKept } from './raise-plan.ts';
 
 /**
@@ -14,11 +14,11 @@ export type Stopped = {
 };
 
 /**
- * Whether a policy may let points go that stopping has kept: it keeps less than the one before. Where nobody knows that
- * one, whether a point that is there is older than what any of its points is surely kept for.
+ * Whether a policy may let points go that stopping has kept: it keeps less than the one before, or others. Where nobody
+ * knows that one, whether a point that is there is older than what any of its points is surely kept for.
  */
 export function resumeLoses({ before, points }: Stopped, policy: PolicyFacts, now: Date): boolean {
-  if (before) return keepsLess(before, policy);
+  if (before) return letsGo(before, policy);
   return points?.some(({ at, softDeleted }) => !softDeleted && leastKept(policy.retention, at) <= now) ?? true;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { keepsLess, weakens } from '../../../src/protection/rules/keeps-less.ts';
+import type { PolicyRetention } from '../../../src/kernel/backup-policy.ts';
+import { keepsLess, letsGo, weakens } from '../../../src/protection/rules/keeps-less.ts';
 
 type Compared = Parameters<typeof weakens>[0];
 
@@ -43,5 +44,46 @@ describe('a policy beside another', () => {
       assert.equal(weakens(before, after), weaker, JSON.stringify([before.schedule, after.schedule]));
       assert.equal(keepsLess(before, after), false);
     }
+  });
+});
+
+describe('points of a policy under another', () => {
+  const keeps = (retention: PolicyRetention): Compared => ({ ...daily, retention });
+  const weeks = (...days: ('Monday' | 'Wednesday' | 'Sunday')[]) => keeps({ weekly: { count: 52, days } });
+  const months = (on: NonNullable<PolicyRetention['monthly']>['on'], count = 12) => keeps({ monthly: { count, on } });
+  const byDate = (last: boolean, ...dates: number[]) => ({ by: 'date' as const, dates, last });
+  const firstAndLast = {
+    by: 'weekday' as const,
+    days: ['Sunday' as const],
+    weeks: ['First' as const, 'Last' as const],
+  };
+  const years = (...names: ('January' | 'July')[]) =>
+    keeps({ yearly: { count: 10, months: names, on: byDate(false, 1) } });
+
+  it('are let go where it keeps others of a week, month or year, for however long', () => {
+    const pairs: [before: Compared, after: Compared, letsGo: boolean][] = [
+      [weeks('Monday', 'Sunday'), weeks('Sunday', 'Monday'), false],
+      [weeks('Monday'), weeks('Monday', 'Sunday'), false],
+      [weeks('Monday', 'Wednesday', 'Sunday'), weeks('Monday'), true],
+      [weeks('Monday'), weeks('Sunday'), true],
+      [months(byDate(true, 1)), months(byDate(true, 15, 1)), false],
+      [months(byDate(true, 1)), months(byDate(false, 1)), true],
+      [months(byDate(false, 1, 15)), months(byDate(false, 1), 60), true],
+      [months(firstAndLast), months({ ...firstAndLast, weeks: ['Last', 'First', 'Second'] }), false],
+      [months(firstAndLast), months({ ...firstAndLast, weeks: ['First'] }), true],
+      [months(firstAndLast), months({ ...firstAndLast, days: ['Monday'] }), true],
+      [months(firstAndLast), months(byDate(false, 1, 2, 3, 4, 5, 6, 7)), true],
+      [years('January'), years('January', 'July'), false],
+      [years('January', 'July'), years('January'), true],
+      [years('January'), keeps({ yearly: { count: 10, months: ['January'], on: byDate(false, 2) } }), true],
+    ];
+    for (const [before, after, wanted] of pairs) {
+      assert.equal(letsGo(before, after), wanted, JSON.stringify([before.retention, after.retention]));
+    }
+  });
+
+  it('are let go where it keeps any of them shorter', () => {
+    assert.equal(letsGo(daily, { ...daily, retention: { ...daily.retention, daily: { count: 29 } } }), true);
+    assert.equal(letsGo(daily, daily), false);
   });
 });

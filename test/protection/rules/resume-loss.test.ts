@@ -24,6 +24,12 @@ describe('a resumption loses points', () => {
     assert.equal(resumeLoses({ before: month, points: [ago(80)] }, quarter, now), false);
   });
 
+  it('under a policy that keeps as long and fewer of them', () => {
+    const often = keeps({ daily: { count: 30 }, weekly: { count: 12, days: ['Sunday', 'Wednesday'] } });
+    assert.equal(resumeLoses({ before: often, points: [ago(80)] }, quarter, now), true);
+    assert.equal(resumeLoses({ before: quarter, points: [ago(80)] }, often, now), false);
+  });
+
   it('where nobody knows that one, if a point is older than what any is surely kept for', () => {
     assert.equal(resumeLoses({ points: [ago(1), ago(29)] }, month, now), false);
     assert.equal(resumeLoses({ points: [ago(1), ago(31)] }, month, now), true);
