@@ -112,7 +112,7 @@ function quarantineLine({ quarantine, request, vm, shell }: ByHandCard, reader: 
   const list = (names: readonly string[]) => names.map((name) => plain(name)).join(', ') || t('cards.by-hand.nothing');
   const said = t('cards.by-hand.quarantine', {
     openings: list(quarantine.openings),
-    off: quarantine.deallocate[shell],
+    off: plain(quarantine.deallocate[shell]),
   });
   // Where it may go is no part of what was approved: a release asks for that.
   const named = quarantine.subnets.length > 0 ? 'release-to' : 'release-nowhere';

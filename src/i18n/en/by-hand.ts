@@ -51,7 +51,7 @@ export const byHandCards = {
         "Approval, tags and my checks: none of this is a request of mine, and **leftovers** doesn't find it.",
     },
     quarantine:
-      'This copy belongs in quarantine. If the rules or routes that take effect let anything pass but {{openings}}, deallocate it: `{{off}}`.',
+      'This copy belongs in quarantine. If the rules or routes that take effect let anything pass but {{openings}}, deallocate it: **{{off}}**.',
     'release-to':
       'It stays there until someone else agrees to **release {{subject}}**, which moves its interface to another subnet ({{subnets}}), says so in its tag and changes nothing else.',
     'release-nowhere':

@@ -52,7 +52,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       'no-cancel': 'Zo’n taak is niet te annuleren.',
       'no-request': `Goedkeuring, tags en mijn controles: niets hiervan is een aanvraag van mij, en **${typed.leftovers}** vindt er niets van.`,
     },
-    quarantine: `Deze kopie hoort in quarantaine. Laten de geldende regels of routes iets anders door dan {{openings}}, hef dan de toewijzing op: \`{{off}}\`.`,
+    quarantine: `Deze kopie hoort in quarantaine. Laten de geldende regels of routes iets anders door dan {{openings}}, hef dan de toewijzing op: **{{off}}**.`,
     'release-to': `De kopie blijft daar tot iemand anders instemt met **${typed.release} {{subject}}**. Dat zet de netwerkinterface in een ander subnet ({{subnets}}), zet dat in de tag en verandert verder niets.`,
     'release-nowhere': `De kopie blijft daar tot iemand anders instemt met **${typed.release} {{subject}}**. Naar welk subnet dat mag, hoort niet bij dit plan, en geen herstelprofiel van de kluis noemt er nu een (releaseSubnetIds): de beheerder van Strongroom moet dat eerst opgeven.`,
     nothing: 'niets',

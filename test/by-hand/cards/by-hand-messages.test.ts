@@ -7,6 +7,7 @@ import { handRights } from '../../../src/by-hand/rules/hand-rights.ts';
 import type { HandFacts } from '../../../src/by-hand/rules/hand-step.ts';
 import { pairGaps } from '../../../src/by-hand/rules/in-pair.ts';
 import type { Shell } from '../../../src/by-hand/rules/typed-lines.ts';
+import { plain } from '../../../src/i18n/plain.ts';
 import type { CardJson } from '../../../src/kernel/chat.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
 import { languages } from '../../../src/kernel/languages.ts';
@@ -153,6 +154,15 @@ describe('messages with lines', () => {
     const { body, more } = byHandMessages(dataOf(factsOf(0, 'there', true, true), 'az'), reader);
     assert.equal(more.length, 0);
     assert.doesNotMatch(JSON.stringify(body), /part 1|Part 1/);
+  });
+
+  it('show the line that deallocates a copy as it is typed, whatever its group is called', () => {
+    const data = dataOf(factsOf(0, 'there', true, true), 'az');
+    const az = "az vm deallocate --resource-group '_rg_(app)_' --name sql-01";
+    const quarantine = { openings: [], subnets: [], deallocate: { az, powershell: '' } };
+    const { body } = byHandMessages({ ...data, quarantine }, reader);
+    const told = JSON.stringify(body.card);
+    assert.ok(told.includes(JSON.stringify(`**${plain(az)}**`).slice(1, -1)), told);
   });
 
   it('each say that they are one session, the first what they take, and the last how else to ask', () => {
