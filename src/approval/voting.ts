@@ -54,22 +54,21 @@ export type Votable = {
 /**
  * Authorises anew whoever clicks or types, as the rule says that was chosen when the request was made; an addendum to it
  * is decided by the same rule.
- * @throws unknown-request, requester-cannot-approve, assignee-cannot-approve, already-decided, expired, not-an-approver,
- * not-allowed, not-known, approvers-unread, azure.*
+ * @throws unknown-request, needs-nobody, requester-cannot-approve, assignee-cannot-approve, already-decided, expired,
+ * not-an-approver, not-allowed, not-known, approvers-unread, azure.*
  */
 export async function votable(services: Services, id: string, person: Person): Promise<Votable> {
   const planned = await findPlanned(services.store.db, services.requestKinds, id);
   if (!planned) throw new CodedError('unknown-request', { id });
   const { request, plan } = planned;
-  const own = ownRefusal(await ownersOf(services.store.db, request), person.objectId);
-  if (own) throw new CodedError(own.code, { id });
   const matter = await matterOf(services.store.db, request);
   if (!matter.addendum) requireWhole(request);
   const asked = findAsked(matter, plan);
-  // What needs nobody's word was never pending.
-  if (!isOpen(matter) || !asked) {
-    throw new CodedError('already-decided', await decidedParams(services.store.db, matter));
-  }
+  if (!asked) throw new CodedError('needs-nobody', { id });
+  // Before whose it is: nobody else has to decide what is over.
+  if (!isOpen(matter)) throw new CodedError('already-decided', await decidedParams(services.store.db, matter));
+  const own = ownRefusal(await ownersOf(services.store.db, request), person.objectId);
+  if (own) throw new CodedError(own.code, { id });
   const { access, approvers, clock, requestKinds } = services;
   const carriers = requestKinds.of(plan).carriers?.(plan) ?? [];
   const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
@@ -206,7 +205,7 @@ export async function withdrawRequest(services: Services, tx: Tx, id: string, pe
   } else if (request.state === 'running' && (await leaveOutWaiting(tx, request, { state: 'withdrawn' })) > 0) {
     // What is at work goes on; the request ends with that.
     tx.wake('step', id);
-  } else throw new CodedError('cannot-withdraw', { id, state: request.state });
+  } else throw new CodedError(isUnderWay ? 'cannot-withdraw' : 'withdraw-ended', { id, state: request.state });
   tx.audit({
     actor: person,
     event: 'request.withdrawn',

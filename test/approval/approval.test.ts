@@ -90,6 +90,16 @@ describe('why', () => {
     assert.match(own, /Seen by Anton Visser/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
     assert.match((await told('approver-1', `why ${id}`, /no longer open/)).all, /Withdrawn/);
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /has already ended, so there's nothing to withdraw/);
+    await talk.ask('oncall', 'ops', `approve ${id}`, /already decided/);
+  });
+
+  it('and an approval say of what needs nobody else that there is nothing to decide', async () => {
+    const id = idIn((await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /backup of web-01/)).text);
+    const nothing = new RegExp(`${id} needs nobody's approval`);
+    await talk.ask('oncall', 'ops', `why ${id}`, nothing);
+    await talk.ask('oncall', 'ops', `approve ${id}`, nothing);
+    await told('approver-1', `reject ${id}`, nothing);
   });
 });
 

@@ -45,7 +45,10 @@ export const why: Command = {
     const asked = plan && findAsked(matter, plan.body);
     const part = request === meant ? [] : [t('approval.why.member', { id: meant.id, parent: id })];
     const state = t('approval.why.state', { state: t(`cards.request.state.${request.state}`) });
-    if (!asked) return { kind: 'notice', text: [...part, state].join('\n\n') };
+    if (!asked) {
+      const needsNobody = failureText(texts(personal.language), { code: 'needs-nobody', params: { id } });
+      return { kind: 'notice', text: [...part, needsNobody].join('\n\n') };
+    }
     const now = services.clock.now();
     const { requirement } = asked;
     const votes = await ballotsOn(db, matter);

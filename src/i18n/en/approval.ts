@@ -239,6 +239,10 @@ export const approvalErrors = {
     message: '{{id}} is already decided, so your click changed nothing.',
     remedy: 'Type "requests" to see the outcome.',
   },
+  'needs-nobody': {
+    message: "{{id}} needs nobody's approval, so there's nothing to decide.",
+    remedy: 'Type "requests" to see how it stands.',
+  },
   'already-voted': {
     message: 'Your vote on {{id}} already counts.',
     remedy: "There's nothing more to do. It's waiting for the others.",
@@ -266,6 +270,10 @@ export const approvalErrors = {
   'cannot-withdraw': {
     message: "{{id}} has started, so you can't withdraw it anymore.",
     remedy: 'Type "job" for its progress; a running job can be stopped with "cancel".',
+  },
+  'withdraw-ended': {
+    message: "{{id}} has already ended, so there's nothing to withdraw.",
+    remedy: 'Type "requests" to see the outcome.',
   },
   'must-end': {
     message: "{{id}} deletes or deallocates a copy that mustn't stay as it is, so it can't be withdrawn.",

@@ -225,6 +225,10 @@ export const approvalErrors: SameKeys<typeof englishErrors> = {
     message: 'Over {{id}} was al beslist, dus je klik veranderde niets.',
     remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
   },
+  'needs-nobody': {
+    message: 'Voor {{id}} is geen goedkeuring nodig, dus er valt niets te beslissen.',
+    remedy: `Typ "${typed.requests}" om te zien hoe het ermee staat.`,
+  },
   'already-voted': {
     message: 'Je stem over {{id}} telt al.',
     remedy: 'Je hoeft niets meer te doen; er wordt op de anderen gewacht.',
@@ -252,6 +256,10 @@ export const approvalErrors: SameKeys<typeof englishErrors> = {
   'cannot-withdraw': {
     message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
     remedy: `Typ "${typed.job}" voor de voortgang; een lopende taak stop je met "${typed.cancel}".`,
+  },
+  'withdraw-ended': {
+    message: '{{id}} is al afgelopen, dus er valt niets in te trekken.',
+    remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
   },
   'must-end': {
     message:
