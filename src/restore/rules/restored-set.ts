@@ -5,7 +5,7 @@ import type { DiskFacts } from '../../kernel/facts.ts';
 import type { PlanEffects } from './plan.ts';
 import { hasJobTag, jobTag } from './restored-tag.ts';
 import { kindOf } from './security.ts';
-import { type SignedDisk, signedEncryption } from './signed-machine.ts';
+import { signedEncryption } from './signed-machine.ts';
 import type { StagedDisk } from './staged.ts';
 
 /** The restore that made them. startedAt: as Azure tells it; absent for restores of before it was kept. */
@@ -43,6 +43,7 @@ export function restoredSet(
     if (!facts || wrong.length > 0) continue;
     disks.push({ lun, id: facts.id, facts });
     if (facts.tags?.[jobTag] === undefined) deviations.push(deviation(['disks', facts.name, 'tags', jobTag], null));
+    deviations.push(...unlikeOriginal({ lun, facts }, signed.effects));
   }
   if (foreign.length > 0) throw foreignError('rebuild.disks-foreign', foreign);
   return { disks, deviations };
@@ -61,7 +62,6 @@ export function foreignError(
 function findings({ lun, id, facts }: RestoredDisk, job: RestoreJob, signed: Signed): string[] {
   const { effects, groupId, machineId } = signed;
   const machine = effects.machine;
-  const before = machine?.original?.disks.find((one) => one.lun === lun);
   const tag = facts.tags?.[jobTag];
   const wrongOs =
     lun === -1 && facts.osType && machine && machine.osType !== 'unknown' && facts.osType !== machine.osType;
@@ -70,28 +70,47 @@ function findings({ lun, id, facts }: RestoredDisk, job: RestoreJob, signed: Sig
     ...(tag === undefined || hasJobTag(facts, job.jobId) ? [] : ['is of another restore']),
     ...(job.startedAt && facts.createdAt && facts.createdAt < job.startedAt ? ['is older than the restore'] : []),
     ...(facts.managedBy && !(machineId && sameArmId(facts.managedBy, machineId)) ? ['is attached elsewhere'] : []),
-    ...(before?.mostGb && facts.sizeGb && facts.sizeGb > before.mostGb ? ['is larger than the original'] : []),
     ...(wrongOs ? ['has another operating system'] : []),
-    ...(isEncryptedAs({ lun, facts }, effects.target, before) ? [] : ['is encrypted otherwise']),
+    ...(isEncryptedAsChosen({ lun, facts }, effects.target) ? [] : ['is encrypted otherwise']),
   ];
 }
 
-function isEncryptedAs(
+/**
+ * The original is known as it was when the plan was made. At an older point it may have had another key, or another disk at
+ * that LUN, and a restored disk is as the point is: only people can tell that from a disk that somebody put in its place.
+ */
+function unlikeOriginal(
+  { lun, facts }: Pick<RestoredDisk, 'lun' | 'facts'>,
+  { machine, target }: Signed['effects'],
+): Deviation[] {
+  const before = machine?.original?.disks.find((one) => one.lun === lun);
+  const now = isConfidential(facts) || target.diskEncryptionSet !== null ? null : signedEncryption(facts);
+  const was = before?.encryption;
+  const found = (member: string, value: unknown) => deviation(['disks', facts.name, 'properties', member], value);
+  return [
+    ...(before?.mostGb && facts.sizeGb && facts.sizeGb > before.mostGb ? [found('diskSizeGB', facts.sizeGb)] : []),
+    ...(was && now && (now.type !== was.type || now.set !== was.set) ? [found('encryption', now)] : []),
+  ];
+}
+
+function isConfidential({ securityEncryptionType = '' }: DiskFacts): boolean {
+  return kindOf(securityEncryptionType) === 'confidential';
+}
+
+function isEncryptedAsChosen(
   { lun, facts }: Pick<RestoredDisk, 'lun' | 'facts'>,
   { diskEncryptionSet: chosenSet, dataDiskSets = [] }: PlanEffects['target'],
-  before: SignedDisk | undefined,
 ): boolean {
   // Its own set counts; how the service encrypts what it stores of such a disk is none of the plan's.
-  if (kindOf(facts.securityEncryptionType ?? '') === 'confidential') {
+  if (isConfidential(facts)) {
     const chosen = lun === -1 ? chosenSet : (dataDiskSets.find((one) => one.lun === lun)?.set ?? null);
     return (
       chosen === null || (facts.secureEncryptionSetId !== undefined && sameArmId(facts.secureEncryptionSetId, chosen))
     );
   }
   const now = signedEncryption(facts);
-  if (!now) return true;
-  if (chosenSet !== null) return now.set !== null && armIdKey(now.set) === armIdKey(chosenSet);
-  return !before?.encryption || (now.type === before.encryption.type && now.set === before.encryption.set);
+  if (!now || chosenSet === null) return true;
+  return now.set !== null && armIdKey(now.set) === armIdKey(chosenSet);
 }
 
 /** The point may not list its disks: then at least none is there that was not chosen. */

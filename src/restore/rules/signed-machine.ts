@@ -2,9 +2,9 @@ import { armIdKey } from '../../kernel/arm-id.ts';
 import type { DiskFacts, MarketplacePlan, OsType } from '../../kernel/facts.ts';
 
 /** A disk of the original, as what a restored one is measured by. */
-export type SignedDisk = {
+type SignedDisk = {
   lun: number;
-  /** Disks only ever grow, so that the disk of an earlier point is no larger than this. */
+  /** Disks only ever grow: a larger one, of an earlier point, was another disk. */
   mostGb: number | null;
   encryption: { type: DiskFacts['encryptionType']; set: string | null } | null;
   caching: string | null;
