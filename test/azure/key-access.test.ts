@@ -7,6 +7,9 @@ import { prod, vaultIds } from '../../sandbox/world/places.ts';
 import { clouds } from '../../src/config/clouds.ts';
 import { protectedItemIdOf } from '../../src/kernel/arm-id.ts';
 import { keyRole } from '../../src/protection/rules/plan-grant.ts';
+import { grantAccessStep } from '../../src/protection/steps/grant-access.ts';
+import type { StepInput } from '../../src/saga/step-handler.ts';
+import type { Services } from '../../src/services.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 
 let s: LocalSetting;
@@ -113,6 +116,29 @@ test('what Azure refuses of roles', async () => {
   );
   assert.equal(await create({}), 'accepted');
   assert.equal(await create({}), 'RoleAssignmentExists');
+});
+
+test('a grant of a role that somebody gave by hand on one of the key vaults is done, as Azure takes no second one of it', async () => {
+  const [scope, principalId] = [keyVault('kv-new-rbac'), await principal()];
+  const role = await s.azure.roleDefinitions.find(scope, keyRole.nameFor(prod.id));
+  const services = { azure: s.azure } as unknown as Services;
+  const plan = { kind: 'grant-access', principal: principalId, wanted: [{ model: 'rbac', keyVaultId: scope }] };
+  const at = { plan, attempt: { id: s.nextId() } } as unknown as StepInput<never>;
+  const giveByHand = (on: string, roleDefinitionId: string) =>
+    s.azure.roleAssignments.create({
+      scope: on,
+      roleDefinitionId,
+      principalId,
+      name: s.nextId(),
+      clientRequestId: s.nextId(),
+    });
+  const administrator = `${subscription}/providers/Microsoft.Authorization/roleDefinitions/00482a5a-887f-4fb3-b363-3b7fe8e74483`;
+  await giveByHand(scope, administrator);
+  await giveByHand(keyVault('kv-prod'), role?.id ?? '');
+  assert.deepEqual(await grantAccessStep.find(services, at), { kind: 'absent' }, 'another role, another key vault');
+  assert.deepEqual(await giveByHand(scope, role?.id ?? ''), { kind: 'accepted' });
+  assert.deepEqual(await grantAccessStep.find(services, at), { kind: 'done' });
+  assert.deepEqual(await grantAccessStep.send(services, at), { kind: 'accepted' });
 });
 
 test('without the grant tier nothing is given', async () => {

@@ -1,5 +1,5 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
-import { nameOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { nameOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
@@ -108,7 +108,15 @@ async function isGiven({ azure }: Services, { principal }: StoredGrant, wanted: 
     const role = await keyRoleId({ azure }, keyVaultId);
     if (!role) return false;
     const name = assignmentName(keyVaultId, role, principal);
-    return (await azure.roleAssignments.get(keyVaultId, name)) !== undefined;
+    if (await azure.roleAssignments.get(keyVaultId, name)) return true;
+    // Azure takes no second one of it, whatever name it was given under by hand.
+    const held = await azure.access.assignments(principal, keyVaultId);
+    return held.some(
+      ({ roleDefinitionId, scope, condition }) =>
+        nameOf(roleDefinitionId).toLowerCase() === nameOf(role).toLowerCase() &&
+        sameArmId(scope, keyVaultId) &&
+        condition === undefined,
+    );
   }
   const settings = await azure.keyVaults.get(keyVaultId);
   const held = (of: 'keys' | 'secrets') =>
