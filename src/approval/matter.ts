@@ -1,7 +1,14 @@
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { type AddendumRow, findAddendum, findOpenAddendum, saveAddendumVotes } from '../store/addenda.ts';
-import { lockRequest, type RequestRow } from '../store/requests.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import {
+  type AddendumRow,
+  findAddendum,
+  findOpenAddendum,
+  saveAddendumVotes,
+  updateAddendum,
+} from '../store/addenda.ts';
+import { lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes, putVote, removeVote, setVoteGroups, type VoteRow } from '../store/votes.ts';
@@ -40,6 +47,12 @@ export function isOpen({ request, addendum }: Matter): boolean {
 export function sealOf({ request, addendum }: Matter): { nonce: string; hash: string } {
   const { nonce, hash } = addendum ?? request;
   return { nonce, hash };
+}
+
+/** Cards that were drawn before no longer work. */
+export function renewSeal(tx: Tx, { request, addendum }: Matter): Promise<void> {
+  const nonce = newNonce();
+  return addendum ? updateAddendum(tx, addendum, { nonce }) : updateRequest(tx, request.id, { nonce });
 }
 
 export async function ballotsOn(db: Db, { request, addendum }: Matter): Promise<StoredVote[]> {

@@ -5,7 +5,15 @@ import type { Tx } from '../store/transaction.ts';
 import { shown } from '../ui/truncate.ts';
 import { decisionPlaces, postMentioning } from './approver-messages.ts';
 import type { Asked } from './approvers.ts';
-import { auditBallot, ballotsOn, type Matter, removeBallot, type StoredVote, setBallotGroups } from './matter.ts';
+import {
+  auditBallot,
+  ballotsOn,
+  type Matter,
+  removeBallot,
+  renewSeal,
+  type StoredVote,
+  setBallotGroups,
+} from './matter.ts';
 import { isOwnVote, type Own } from './rules/approval.ts';
 
 /** By object id, the groups that those who voted earlier may vote for now; none: they may no longer. */
@@ -72,6 +80,8 @@ async function lapse(
   const { voter_oid: oid, voter_name: name, decision } = ballot;
   const rule = request.requirement?.rule ?? '';
   await removeBallot(tx, matter, oid);
+  // Given again once it may be, it must not be taken for a repetition of the click that it was given by.
+  await renewSeal(tx, matter);
   auditBallot(tx, matter, 'lapsed', { voter: name, voterOid: oid, decision, rule });
   await postMentioning(
     services,

@@ -8,7 +8,6 @@ import { leaveOutWaiting, readAssignees, requireWhole, takeMembersAlong } from '
 import { postToRequester } from '../requests/request-messages.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
-import { updateAddendum } from '../store/addenda.ts';
 import { findPlanned } from '../store/planned-request.ts';
 import { type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -26,6 +25,7 @@ import {
   matterOf,
   putBallot,
   removeBallot,
+  renewSeal,
 } from './matter.ts';
 import { readVoterGroups, revalidateVotes, type VoterGroups } from './revalidate-votes.ts';
 import {
@@ -135,7 +135,7 @@ export async function castVote(
   });
   if (outcome.kind === 'decided') await settle(services, tx, matter, outcome.event);
   // A click of the same button after a change of mind must not be taken for a repetition of the first one.
-  else if (before.some(({ voterOid }) => voterOid === person.objectId)) await renew(tx, matter);
+  else if (before.some(({ voterOid }) => voterOid === person.objectId)) await renewSeal(tx, matter);
 }
 
 function settle(services: Services, tx: Tx, { request, addendum }: Matter, event: Decision): Promise<void> {
@@ -170,7 +170,7 @@ export async function takeVoteBack(tx: Tx, id: string, person: Person): Promise<
   const outcome = takeBack(undecided(matter), votes, { voterOid: person.objectId, at: tx.now() });
   if (outcome.kind === 'refused') await refuse(tx.db, matter, outcome.code);
   await removeBallot(tx, matter, person.objectId);
-  await renew(tx, matter);
+  await renewSeal(tx, matter);
   auditBallot(tx, matter, 'taken-back', { actor: person });
 }
 
@@ -228,12 +228,6 @@ async function ownersOf(db: Db, request: RequestRow): Promise<Own> {
 function undecided({ request, addendum }: Matter): Omit<UndecidedRequest, keyof Own> {
   if (addendum) return { state: 'pending', decideBy: addendum.decide_by };
   return { state: request.state, decideBy: request.decide_by };
-}
-
-/** Cards that were drawn before no longer work. */
-function renew(tx: Tx, { request, addendum }: Matter): Promise<void> {
-  const nonce = newNonce();
-  return addendum ? updateAddendum(tx, addendum, { nonce }) : updateRequest(tx, request.id, { nonce });
 }
 
 async function refuse(db: Db, matter: Matter, code: Refused['code']): Promise<never> {

@@ -137,6 +137,26 @@ describe('a vote whose voter lost the right meanwhile', () => {
     const audit = await talk.ask('platform', 'personal-platform', `audit ${id}`, /Audit/);
     assert.match(audit.all, /a vote no longer counted[\s\S]*Dana Mertens/);
   });
+
+  it('is given again by the same button once the right is back', async () => {
+    const { id, card } = await asked('sql-01');
+    const group = talk.sandbox.world.roles.groups.find(({ objectId }) => objectId === databaseOwners.objectId);
+    assert.ok(group);
+    const before = group.members;
+    await talk.click('dba', card.id, 'reject-time');
+    await talk.shows(card, /Rejected by Dana Mertens/);
+    group.members = before.filter((member) => member !== people.dba.objectId);
+    try {
+      await talk.click('platform', card.id, 'approve');
+      await talk.shows(card, /Approved by Petra Lange[\s\S]*to go: 1, from dba/);
+      assert.doesNotMatch(await now(card), /Rejected by Dana/);
+    } finally {
+      group.members = before;
+    }
+    await talk.click('dba', card.id, 'reject-time');
+    await talk.shows(card, /Rejected by Dana Mertens/);
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
+  });
 });
 
 describe('keys that nobody else could open', () => {
