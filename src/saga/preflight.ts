@@ -3,7 +3,7 @@ import { StoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { furtherNeeds } from '../requests/restart.ts';
 import type { Services } from '../services.ts';
-import type { AttemptRow } from '../store/steps.ts';
+import { type AttemptRow, hasEarlierTry } from '../store/steps.ts';
 import { parentObstacle } from './advance-members.ts';
 import { standingObstacle } from './definition-term.ts';
 import { isPassing } from './rules/is-passing.ts';
@@ -30,7 +30,7 @@ const needSeconds = 20;
  * @param attempt the one that is to be sent once more
  */
 export async function preflight(services: Services, at: AtStep, attempt?: AttemptRow): Promise<PreflightResult> {
-  const passed = pastDeadline(services, at, attempt);
+  const passed = await pastDeadline(services, at, attempt);
   if (passed) return { kind: 'stop', ...passed };
   try {
     const needed = (await services.stepHandlers.of(at.step).needed?.(services, at)) ?? { kind: 'yes' };
@@ -56,15 +56,16 @@ export function unread(failure: Failure): Extract<PreflightResult, { kind: 'late
   return { kind: 'stop', state: 'failed', failure };
 }
 
-function pastDeadline(services: Services, { request, step }: AtStep, attempt: AttemptRow | undefined) {
-  // What this request left behind is removed whenever it can be.
-  if (services.stepHandlers.of(step).tidies) return undefined;
+async function pastDeadline(services: Services, { request, step, plan }: AtStep, attempt: AttemptRow | undefined) {
+  // What this request left behind is removed whenever it can be, and so is what another made and must not stay.
+  if (services.stepHandlers.of(step).tidies || services.requestKinds.of(plan).withdrawable === false) return undefined;
   return passedDeadline(
     {
       id: request.id,
       beginBy: request.begin_by,
       retryBy: request.retry_by,
-      first: step.position === 0,
+      // Those before it may have had nothing to do: then nothing of the request was sent.
+      first: !(await hasEarlierTry(services.store.db, step)),
       retried: step.retried_at !== null,
       ...(attempt && { openedAt: attempt.opened_at }),
     },

@@ -172,6 +172,23 @@ export async function listAttempts(db: Kysely<Schema>, stepId: string): Promise<
   return rows.map(parseAttempt);
 }
 
+/** Whether a step of the same request that stands before this one was tried, or asked for again. */
+export async function hasEarlierTry(
+  db: Kysely<Schema>,
+  { request_id, position }: Pick<StepRow, 'request_id' | 'position'>,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('steps')
+    .leftJoin('attempts', 'attempts.step_id', 'steps.id')
+    .select('steps.id')
+    .where('steps.request_id', '=', request_id)
+    .where('steps.position', '<', position)
+    .where(({ or, eb }) => or([eb('attempts.id', 'is not', null), eb('steps.retried_at', 'is not', null)]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Ids of the attempts of a kind of step opened since then: Azure returns them as the activity ids of their jobs. */
 export async function attemptsSince(db: Kysely<Schema>, kind: string, since: Date): Promise<string[]> {
   const rows = await db

@@ -6,7 +6,7 @@ type Dates = {
   id: string;
   beginBy: Date | null;
   retryBy: Date | null;
-  /** The first step of all. */
+  /** The first step of all that was tried. */
   first: boolean;
   /** A person asked for the step again after it had failed. */
   retried: boolean;
