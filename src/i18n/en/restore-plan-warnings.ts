@@ -54,6 +54,10 @@ export const planWarningTexts = {
     message: "I can't see which key {{vm}} is encrypted with. If that key is gone, the restore fails.",
     remedy: 'Let me read its encryption set, or look there yourself.',
   },
+  'set-chosen': {
+    message: 'The disks of {{vm}} are restored with the encryption set {{set}}.',
+    remedy: "Check that it's the right one: whoever holds its key decides whether they can be read.",
+  },
   'sets-os-disk': {
     message: 'The OS disk of {{vm}} is restored with the encryption set {{set}}.',
     remedy: "There's nothing to do.",

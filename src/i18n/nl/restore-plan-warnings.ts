@@ -57,6 +57,10 @@ export const planWarningTexts: SameKeys<typeof english> = {
     message: 'Ik kan niet zien met welke sleutel {{vm}} is versleuteld. Is die sleutel weg, dan mislukt het herstel.',
     remedy: 'Laat mij de versleutelingsset lezen, of kijk daar zelf.',
   },
+  'set-chosen': {
+    message: 'De schijven van {{vm}} komen terug met de versleutelingsset {{set}}.',
+    remedy: 'Controleer of het de juiste is: wie de sleutel ervan heeft, bepaalt of ze te lezen zijn.',
+  },
   'sets-os-disk': {
     message: 'De besturingssysteemschijf van {{vm}} komt terug met de versleutelingsset {{set}}.',
     remedy: 'Niets te doen.',

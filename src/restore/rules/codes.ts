@@ -112,6 +112,7 @@ export type WarningCode =
   | 'set-key-disabled'
   | 'set-key-unknown'
   | 'set-key-unnamed'
+  | 'set-chosen'
   | 'sets-os-disk'
   | 'sets-each-disk'
   | 'keys-by-approver'

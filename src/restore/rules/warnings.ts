@@ -1,4 +1,4 @@
-import { nameOf, networkOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { nameOf, networkOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { adeRetirement } from '../../machines/rules/retention.ts';
 import { adeLimits } from './ade-limits.ts';
 import type { WarningCode } from './codes.ts';
@@ -91,11 +91,16 @@ export function restoreWarnings(
   return found;
 }
 
-/** Which set each disk of a confidential machine comes back with, where somebody chose: the approver reads it. */
+/**
+ * Which set each disk comes back with, where somebody chose: the approver reads it. With its group, as whoever chooses may
+ * have made one of the same name.
+ */
 function setsNamed(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
+  const { diskEncryptionSetId: chosen } = choice;
+  if (chosen === undefined) return [];
+  const set = `${nameOf(chosen)} (${nameOf(resourceGroupIdOf(chosen))})`;
   const details = securedDetails(facts, choice);
-  if (!details) return [];
-  const set = nameOf(details.securedVMOsDiskEncryptionSetId);
+  if (!details) return [{ code: 'set-chosen', params: { vm: facts.item.vmName, set } }];
   const data = details.dataDiskEncryptionSettings?.perDiskEncryptionSetIds ?? [];
   const params = { vm: facts.item.vmName, set };
   if (data.length === 0) return [{ code: 'sets-os-disk', params }];

@@ -102,9 +102,9 @@ describe('what is warned of before a restore', () => {
     const withSet = { diskEncryptionSetId: encryptionSet };
     assert.deepEqual(told(plain(), { ...replace, ...withSet }), [
       ['replace-overwrites', source],
+      ['set-chosen', { ...source, set: 'des-app (rg-app)' }],
       ['azure-decides-set-replace', source],
     ]);
-    assert.deepEqual(told(plain(), { ...disks, ...withSet }), []);
   });
 
   it('is what the original is placed in, where Strongroom makes the copy', () => {
@@ -235,6 +235,19 @@ describe('what is warned of the network of a copy', () => {
   });
 });
 
+describe('what is warned of a set that was chosen', () => {
+  it('is which one, and of which resource group: one elsewhere may have the name of the own', () => {
+    const mine = encryptionSet.replace('rg-app', 'rg-mine');
+    const one = facts(machines.pmk());
+    for (const choice of [disks, copy]) {
+      assert.deepEqual(told(one, { ...choice, diskEncryptionSetId: mine }), [
+        ['set-chosen', { ...source, set: 'des-app (rg-mine)' }],
+      ]);
+      assert.deepEqual(told(one, choice), []);
+    }
+  });
+});
+
 describe('what is warned of a confidential machine', () => {
   const machine = machines.confidential();
   const own = [encryptionSet, encryptionSet.replace('des-app', 'des-data')];
@@ -250,12 +263,11 @@ describe('what is warned of a confidential machine', () => {
 
   it('is the set that each of its disks comes back with, where another is chosen', () => {
     assert.equal(withSets[1]?.id, diskId('data'));
-    assert.deepEqual(sets(inPoint(), another), [['sets-os-disk', { ...source, set: 'des-new' }]]);
+    assert.deepEqual(sets(inPoint(), another), [['sets-os-disk', { ...source, set: 'des-new (rg-app)' }]]);
     assert.deepEqual(sets(inPoint(1, 0), another), [
-      ['sets-each-disk', { ...source, set: 'des-new', list: 'LUN 0 des-data, LUN 1 des-new' }],
+      ['sets-each-disk', { ...source, set: 'des-new (rg-app)', list: 'LUN 0 des-data, LUN 1 des-new' }],
     ]);
     assert.deepEqual(sets(inPoint(1, 0), disks), []);
-    assert.deepEqual(sets(machines.cmk(), another), [], 'those of others are one set, which the plan names');
   });
 
   it('is that its key is lost, until the plan is signed', () => {
