@@ -104,11 +104,17 @@ export async function postToRequester(services: Services, tx: Tx, id: string): P
   const why = parts ? ` ${parts.message} ${parts.remedy}` : '';
   const said = `${requestBodyOf(requestKinds, found, reader).text}${why}`;
   const { view, plan } = found;
+  const warnings = view.steps.flatMap(({ warned }) => (warned ? [failureText(texts(reader.language), warned)] : []));
   const hasEnded = request.state === 'succeeded' || request.state === 'failed';
   const besides = hasEnded ? requestKinds.of(plan).closingText : undefined;
   const more = besides && (await besides({ db: tx.db, requestKinds }, request, reader, tx.now()));
   const closes = request.state === 'succeeded' ? requestKinds.of(plan).closingCard : undefined;
-  await mention(tx, request, more ? `${said} ${more}` : said, await closes?.(tx.db, plan, view, reader));
+  await mention(
+    tx,
+    request,
+    [said, ...warnings, ...(more ? [more] : [])].join(' '),
+    await closes?.(tx.db, plan, view, reader),
+  );
 }
 
 /** A send that is not repeated: what stands in the way, and for how long it may be mended. */

@@ -9,6 +9,7 @@ import type { MembersView, MemberView } from './cards/member-lines.ts';
 import type { RequestView } from './cards/request.ts';
 import type { StepView } from './cards/step-lines.ts';
 import { expectedTimes } from './expected-times.ts';
+import { jobWarning } from './job-warning.ts';
 import { memberState } from './members.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry-offer.ts';
@@ -161,6 +162,7 @@ function stepView(
 ): StepView {
   const job = row?.facts;
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
+  const warned = job && step.state === 'done' ? jobWarning(job) : undefined;
   return {
     kind: step.kind,
     state: step.state,
@@ -172,6 +174,7 @@ function stepView(
     ...(row && job?.remainingSeconds && { azureEnd: new Date(lookedAt(row) + job.remainingSeconds * 1000) }),
     ...(task && { note: task.name }),
     ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),
+    ...(warned && { warned }),
     ...(job && { hasJob: true }),
     ...(job && offersCancel(job) && { cancellable: true }),
   };

@@ -65,6 +65,15 @@ export const requestsErrors = {
     message: 'The Azure job failed: {{title}} {{message}}',
     remedy: 'Type "job" in this thread for what Azure says about it.',
   },
+  'job-warned': {
+    message: 'Azure ended the job of {{vm}} with warnings: {{said}}',
+    remedy: 'What it made may not be whole: type "job" in this thread for what Azure says about it.',
+  },
+  'backup-warned': {
+    message: 'Azure ended the backup of {{vm}} with warnings: {{said}}',
+    remedy:
+      'Type "points {{vm}}" to see where the new point is: without its copy in the vault it goes with its snapshot, within days.',
+  },
   'job-cancelled': {
     message: 'The Azure job was cancelled.',
     remedy: 'What it had already made stays in the target group. Make a new request if you still need it.',

@@ -70,6 +70,14 @@ export const requestsErrors: SameKeys<typeof english> = {
     message: 'De Azure-taak is mislukt: {{title}} {{message}}',
     remedy: `Typ "${typed.job}" in deze thread voor wat Azure erover zegt.`,
   },
+  'job-warned': {
+    message: 'Azure heeft de taak van {{vm}} met waarschuwingen afgesloten: {{said}}',
+    remedy: `Wat die heeft gemaakt, is misschien niet compleet: typ "${typed.job}" in deze thread voor wat Azure erover zegt.`,
+  },
+  'backup-warned': {
+    message: 'Azure heeft de back-up van {{vm}} met waarschuwingen afgesloten: {{said}}',
+    remedy: `Typ "${typed.points} {{vm}}" om te zien waar het nieuwe punt staat: zonder kopie in de kluis verdwijnt het binnen enkele dagen met zijn momentopname.`,
+  },
   'job-cancelled': {
     message: 'De Azure-taak is geannuleerd.',
     remedy: 'Wat er al gemaakt was, blijft in de doelgroep staan. Vraag het opnieuw aan als het nog nodig is.',

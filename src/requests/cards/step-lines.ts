@@ -1,6 +1,7 @@
 import { formatDate, formatDuration, formatTime, timeZoneName } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
 import { progressBar } from '../../ui/progress-bar.ts';
 import { shown } from '../../ui/truncate.ts';
 
@@ -25,6 +26,8 @@ export type StepView = {
   /** Until when Azure keeps what it deleted; whether not all of it told. */
   softDeletedUntil?: Date | undefined;
   softDeletedUnread?: boolean | undefined;
+  /** Its job came to its end, and Azure warns of something: what it made may not be whole. */
+  warned?: Failure;
   /** Azure made a job of it. */
   hasJob?: boolean;
   /** Its job runs and may still be cancelled. */
@@ -45,7 +48,7 @@ export function stepLines(steps: readonly StepView[], reader: Reader, now: Date)
   return steps.map((step) => {
     const percent = step.state === 'running' && step.percent !== undefined ? Math.round(step.percent) : undefined;
     const parts = [
-      step.asks ? t('cards.step-asks') : t(`cards.step-state.${step.state}`),
+      stateOf(step, reader),
       step.state === 'skipped' ? skippedBecause(step, reader) : '',
       percent === undefined ? '' : t('jobs.percent', { percent }),
       step.note === undefined ? '' : shown(step.note, 80),
@@ -56,11 +59,17 @@ export function stepLines(steps: readonly StepView[], reader: Reader, now: Date)
       ...softDeletion(step, reader),
     ];
     return {
-      text: `${symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
+      text: `${step.warned ? t('jobs.symbol.CompletedWithWarnings') : symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
       bar: progressBar(percent),
       hasBar: progressBar(percent) !== '',
     };
   });
+}
+
+function stateOf({ asks, state, warned }: StepView, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (asks) return t('cards.step-asks');
+  return warned ? t('jobs.status.CompletedWithWarnings') : t(`cards.step-state.${state}`);
 }
 
 /** Where a step stands, without its name. */
