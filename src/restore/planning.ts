@@ -12,6 +12,7 @@ import { readMachine } from '../machines/read-machine.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
 import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
+import { isMadeAgain } from './rules/machine-of-point.ts';
 import { ownRight } from './rules/own-right.ts';
 import { placesOf } from './rules/places-of.ts';
 import {
@@ -153,10 +154,10 @@ export function createPlanning(
       const vault = await inventory.vault(stored.target.vaultId);
       const item = await azure.items.get(stored.target.itemId);
       if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: stored.target.vmName } } };
+      const restored = restoringSteps.some((kind) => kind in results);
       let built: Awaited<ReturnType<typeof plan>>;
       try {
         // Once the disks are out of it the point may go: its tier expires long before a failed step's last retry.
-        const restored = restoringSteps.some((kind) => kind in results);
         built = await plan({ vault, item }, stored.target.pointName, stored.choice, {
           requestId,
           context: { signed: true, restored },
@@ -170,7 +171,11 @@ export function createPlanning(
         }
         throw error;
       }
-      const { outcome } = built;
+      const { outcome, vm } = built;
+      // Its disks are not those that somebody agreed to overwrite.
+      if (stored.choice.mode === 'replace' && !restored && isMadeAgain(stored.immutableId, vm)) {
+        return { kind: 'moved', failure: { code: 'machine-made-again', params: { vm: stored.target.vmName } } };
+      }
       if (outcome.kind === 'refused') {
         const [first] = outcome.violations;
         return {

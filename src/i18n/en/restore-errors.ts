@@ -118,6 +118,11 @@ export const restoreErrors = {
     message: 'The plan is no longer what was approved: {{what}}. The approval is void, and nothing more will be done.',
     remedy: 'Make a new request, so the new plan can be reviewed and approved.',
   },
+  'machine-made-again': {
+    message:
+      '{{vm}} is another machine by now: the one whose disks were to be replaced was deleted, and this one made under its name.',
+    remedy: 'Make a new request if the disks of this one should be replaced.',
+  },
   'point-gone': {
     message: 'The chosen recovery point of {{name}} no longer exists.',
     remedy: 'Ask again and choose another one.',

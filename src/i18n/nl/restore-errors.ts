@@ -122,6 +122,11 @@ export const restoreErrors: SameKeys<typeof english> = {
     message: 'Het plan is niet meer wat is goedgekeurd: {{what}}. De goedkeuring vervalt en er gebeurt niets meer.',
     remedy: 'Vraag het opnieuw aan, zodat het nieuwe plan kan worden bekeken en goedgekeurd.',
   },
+  'machine-made-again': {
+    message:
+      '{{vm}} is nu een andere machine: die waarvan de schijven zouden worden vervangen is verwijderd, en deze onder die naam gemaakt.',
+    remedy: 'Vraag het opnieuw aan als de schijven van deze moeten worden vervangen.',
+  },
   'point-gone': {
     message: 'Het gekozen herstelpunt van {{name}} bestaat niet meer.',
     remedy: 'Vraag het opnieuw aan en kies een ander.',

@@ -20,3 +20,10 @@ export function machineOfPoint(
 export function isOfOneBefore(immutableId: string | undefined): boolean {
   return immutableId?.startsWith(before) === true;
 }
+
+/** Whether another machine has the name now than had it when a plan was made. What isn't known of either says nothing. */
+export function isMadeAgain(kept: string | undefined, vm: Pick<VmFacts, 'immutableId'> | undefined): boolean {
+  if (kept === undefined || vm?.immutableId === undefined) return false;
+  const then = isOfOneBefore(kept) ? kept.slice(before.length) : kept;
+  return then.toLowerCase() !== vm.immutableId.toLowerCase();
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+import { idIn } from '../talk.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+
+/** Deleted and made again by somebody: Azure gives the same ARM id, and another one of its own. */
+function makeAgain(name: string): void {
+  const id = [...saga.world.machines.keys()].find((one) => one.endsWith(`/${name}`)) ?? assert.fail();
+  const vm = saga.world.resources.get(id) ?? assert.fail();
+  vm.properties.vmId = 'eeeeeeee-0000-4000-8000-000000000009';
+  vm.properties.timeCreated = saga.world.clock.now().toISOString();
+}
+
+async function askToReplace(vm: string) {
+  const { talk } = saga;
+  const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest replace because INC0012345`, /is this the plan/);
+  const id = idIn(plan.text || plan.all);
+  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id} replace ${vm}`, /Waiting for approval/) };
+}
+
+describe('disks that are to replace those of a machine', () => {
+  it('replace none of another that was made under its name after the request', async () => {
+    const request = await askToReplace('app-01');
+    makeAgain('app-01');
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /Approval void[\s\S]*app-01 is another machine by now/);
+    assert.deepEqual(await saga.effects(/restore accepted.*app-01/), []);
+  });
+
+  it('replace those of the machine that is there when it is asked for anew, also of a point from before it', async () => {
+    const request = await askToReplace('app-01');
+    await saga.approve(request);
+    assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+    assert.equal((await saga.effects(/restore accepted.*app-01/)).length, 1);
+  });
+});
