@@ -70,7 +70,8 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
   await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, drillId);
     // A timer may run twice, and so may two of them at once.
-    if (!locked || (await claimKey(tx, `drill-cleanup ${drillId} ${before.length}`))) return;
+    // Not by their number: those of long ago are forgotten.
+    if (!locked || (await claimKey(tx, `drill-cleanup ${drillId} ${before[0]?.id ?? 0}`))) return;
     const { objectId, name } = assigneeOf(locked);
     const place = {
       kind: 'channel' as const,

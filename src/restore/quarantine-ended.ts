@@ -152,7 +152,8 @@ async function askOff(services: Services, request: RequestRow, { target }: Store
   await services.store.transaction(async (tx) => {
     const locked = await lockRequest(tx, request.id);
     // A timer may run twice, and so may two of them at once.
-    if (!locked || (await claimKey(tx, `quarantine-off ${request.id} ${before.length}`))) return;
+    // Not by their number: those of long ago are forgotten.
+    if (!locked || (await claimKey(tx, `quarantine-off ${request.id} ${before[0]?.id ?? 0}`))) return;
     const { objectId, name } = assigneeOf(locked);
     const by = { objectId, name, tenantId: locked.tenant_id, teamsId: '' };
     const place = {

@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { reviewsNeeded } from '../approval/rules/approvers.ts';
 import { deleteInBatches } from './delete-in-batches.ts';
 import { erasedChat, isNamedChat } from './erase-person.ts';
-import { quarantineOfPlan, reviewPostsOfGlass } from './json-paths.ts';
+import { quarantineOfPlan, reviewPostsOfGlass, tidiedOfPlan } from './json-paths.ts';
 import type { Schema } from './schema.ts';
 
 /** One request and all that hangs on it goes in one statement batch; so many are looked for at a time. */
@@ -13,8 +13,9 @@ const ended = ['succeeded', 'failed', 'cancelled', 'rejected', 'expired', 'withd
 /**
  * Removes what ended before a time: requests with their plans, steps, votes and questions, forms, jobs, and messages
  * that nothing open refers to. What stays: a request whose review is still open, a hold until an unhold, and the quarantine
- * of a copy until its release, since what is held is known by them alone; and that unhold or release as long as what it
- * ended is there, which would stand again without it. The audit stays whole, whatever its age.
+ * of a copy until its release, since what is held is known by them alone; that unhold or release as long as what it
+ * ended is there, which would stand again without it; and a drill or quarantine whose copy is still tried to be deleted or
+ * deallocated, as its record says what that is. The audit stays whole, whatever its age.
  */
 export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<void> {
   for (;;) {
@@ -43,6 +44,13 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
       .where(
         sql<boolean>`(kind <> 'release' or state <> 'succeeded' or not exists (select 1 from requests earlier
           join plans on plans.request_id = requests.id where ${quarantineOfPlan} = earlier.id))`,
+      )
+      // Whatever tidies up copies the id of the machine from it.
+      .where(
+        sql<boolean>`(kind not in ('drill', 'quarantine') or coalesce((select bool_or(later.state = 'succeeded')
+          from requests later join plans on plans.request_id = later.id
+          where later.kind in ('drill-cleanup', 'quarantine-off') and later.vm_id = requests.vm_id
+          and ${tidiedOfPlan} = requests.id), true))`,
       )
       .where(
         sql<boolean>`(glass is null or (select count(*) from reviews where request_id = requests.id) >= ${reviewsNeeded})`,

@@ -13,6 +13,10 @@ export const jsonPaths = {
   tier: ['plan', 'effects', 'point', 'tier'],
   /** Of a release: whose copy is free, so that its request may be forgotten. */
   quarantine: ['plan', 'effects', 'quarantine'],
+  /** Of a clean-up: the drill whose copy it deletes, which is not forgotten before. */
+  drillCleaned: ['drill'],
+  /** The same of what deallocates a copy: the quarantine that it is of. */
+  quarantineOff: ['quarantine'],
   /** Of a restore, into quarantine as well: which disks. Some of them are no whole machine. */
   disks: ['plan', 'effects', 'disks', 'selection'],
   /** Of what the step `machineStep` came to: whether the machine ran. One that was left off ends well too. */
@@ -32,6 +36,11 @@ export const machineStep = 'verify';
 export const verdictOfStep = at('steps.result', jsonPaths.verdict);
 export const tierOfPlan = at('plans.body', jsonPaths.tier);
 export const quarantineOfPlan = at('plans.body', jsonPaths.quarantine);
+
+/** Of what tidies up after a request: that request. */
+export const tidiedOfPlan = sql<
+  string | null
+>`coalesce(${at('plans.body', jsonPaths.drillCleaned)}, ${at('plans.body', jsonPaths.quarantineOff)})`;
 
 /** One row for each; what is no list, as a newer version may have made of it, must not end the clean-up. */
 export const reviewPostsOfGlass = sql<string>`jsonb_path_query(requests.glass, ${sql.lit(`$.${jsonPaths.reviewPosts.join('.')}[*]`)}) #>> '{}'`;

@@ -43,7 +43,7 @@ async function sayHow(db: Kysely<Schema>, clock: Clock, log: Log): Promise<void>
 /**
  * Removes what serves nobody any more: old answers to redeliveries, edits that a newer one has overtaken, and what
  * ended more than `keepDays` ago. A key without an answer is of what is done or told once for a request, whose timers
- * may ask again as long as it is kept.
+ * may ask again as long as it is kept: also of one that stays for longer.
  */
 export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number): Promise<void> {
   const now = clock.now().getTime();
@@ -51,7 +51,12 @@ export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number
   const endedBefore = new Date(now - keepDays * day);
   const overtakenBefore = new Date(now - overtakenDays * day);
   await deleteInBatches(db, 'handled', sql`at < ${answeredBefore} and answer is not null`);
-  await deleteInBatches(db, 'handled', sql`at < ${endedBefore}`);
+  await deleteInBatches(
+    db,
+    'handled',
+    sql`at < ${endedBefore}
+      and not exists (select 1 from requests where id = substring(handled.key from 'R-[0-9A-Z]{4}'))`,
+  );
   await deleteInBatches(
     db,
     'messages',

@@ -34,7 +34,7 @@ async function ended(azure: object): Promise<{ store: Store; services: Services 
     log: quiet,
     requestKinds: createRequestKinds(requestKinds),
     clock: new Clock(),
-    config: { language: 'en', timeZone: 'UTC' },
+    config: { language: 'en', timeZone: 'UTC', beginMinutes: 60, retryMinutes: 60 },
     inventory: { vault: async () => ({}) },
     azure: {
       jobs: { get: none },
@@ -87,6 +87,52 @@ describe('what an ended request made and Azure does not show', () => {
       await look(services, id);
       assert.equal((await said(store)).filter((one) => text.test(one)).length, 0);
       assert.ok((await wakesIn(store, key)) < 10);
+    });
+  }
+});
+
+describe('what an ended request made, and is not deleted or deallocated for longer than its tries are kept', () => {
+  for (const [what, look, id, kind] of [
+    ['a quarantine', endQuarantine, quarantine, 'quarantine-off'],
+    ['a drill', cleanUpDrill, drill, 'drill-cleanup'],
+  ] as const) {
+    it(`is tried on: ${what}`, async () => {
+      const vm = { ...there, power: 'running', immutableId: 'i' };
+      const gone = async () => undefined;
+      const { store, services } = await ended({
+        vms: { get: async () => vm },
+        jobs: { get: gone, encryptionInfo: gone },
+      });
+      const record = JSON.stringify({ made: [{ what: 'vm', id: there.id, immutableId: 'i' }], unproven: [] });
+      await store.transaction(async ({ db }) => {
+        await db.updateTable('steps').set({ result: record }).where('kind', 'like', '%-record-%').execute();
+        await db.updateTable('requests').set({ state: 'failed' }).where('id', '=', id).execute();
+        await db.updateTable('requests').set({ vm_id: 'another' }).where('kind', '=', kind).execute();
+      });
+      const tries = async () =>
+        (
+          await store.db
+            .selectFrom('requests')
+            .select('id')
+            .where('kind', '=', kind)
+            .where('vm_id', '<>', 'another')
+            .orderBy('created_at')
+            .execute()
+        ).map((row) => row.id);
+      const all = new Set<string>();
+      for (const _ of [1, 2, 3, 4]) {
+        await look(services, id);
+        const known = await tries();
+        for (const each of known) all.add(each);
+        await store.transaction(async ({ db }) => {
+          await db.updateTable('requests').set({ state: 'failed' }).where('id', 'in', known).execute();
+          // The older ones are forgotten.
+          for (const old of known.slice(0, -1)) {
+            await db.updateTable('requests').set({ vm_id: 'another' }).where('id', '=', old).execute();
+          }
+        });
+      }
+      assert.equal(all.size, 4);
     });
   }
 });

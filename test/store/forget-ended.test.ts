@@ -85,6 +85,29 @@ forEachEngine('what has ended', (kind) => {
     assert.deepEqual(await left(), ['R-3333']);
   });
 
+  test('stays while its copy is still to be deleted or deallocated, and goes once that was done', async () => {
+    const ended = { state: 'failed' as const, ended_at: before(401) };
+    const tidied = [
+      ['R-2222', 'drill', 'R-3333', { kind: 'drill-cleanup', drill: 'R-2222' }],
+      ['R-4444', 'quarantine', 'R-5555', { kind: 'quarantine-off', quarantine: 'R-4444' }],
+    ] as const;
+    await store.transaction(async (tx) => {
+      for (const [id, kind, after, plan] of tidied) {
+        await seedRequest(tx, { id, kind, ...ended });
+        await seedRequest(tx, { id: `${after}-1`, kind: plan.kind, ...ended }, plan);
+        await seedRequest(tx, { id: after, kind: plan.kind, ...ended, ended_at: before(1) }, plan);
+      }
+      await seedRequest(tx, { id: 'R-6666', kind: 'drill', ...ended });
+    });
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), ['R-2222', 'R-3333', 'R-4444', 'R-5555']);
+    await store.transaction(async (tx) => {
+      for (const id of ['R-3333', 'R-5555']) await updateRequest(tx, id, { state: 'succeeded' });
+    });
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), ['R-3333', 'R-5555']);
+  });
+
   test('stays while points are held, and goes with what ended the hold, however late that was asked for or tried again', async () => {
     const ended = (days: number) => ({ state: 'succeeded' as const, ended_at: before(days) });
     await store.transaction(async (tx) => {

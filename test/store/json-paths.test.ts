@@ -5,9 +5,11 @@ import { before, describe, it } from 'node:test';
 import { z } from 'zod/v4';
 import { storedGlass } from '../../src/approval/rules/stored-decision.ts';
 import { storedProbe } from '../../src/drills/rules/stored-probe.ts';
+import { storedCleanUp } from '../../src/drills/stored-drill.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { resultOfStep, storedResults } from '../../src/restore/rules/results.ts';
+import { storedQuarantineOff } from '../../src/restore/stored-quarantine.ts';
 import { storedRelease } from '../../src/restore/stored-release.ts';
 import { asRestore, storedRestore } from '../../src/restore/stored-restore.ts';
 import {
@@ -17,6 +19,7 @@ import {
   machineStep,
   probeStep,
   quarantineOfPlan,
+  tidiedOfPlan,
   tierOfPlan,
   verdictOfStep,
 } from '../../src/store/json-paths.ts';
@@ -66,6 +69,11 @@ describe('where SQL looks into stored JSON there is, as it is written now,', () 
 
   it('the quarantine that a release ends', () =>
     assert.equal(standsAt(storedRelease.schema, jsonPaths.quarantine), 'string'));
+
+  it('the drill whose copy a clean-up deletes, and the quarantine whose copy is deallocated', () => {
+    assert.equal(standsAt(storedCleanUp.schema, jsonPaths.drillCleaned), 'string');
+    assert.equal(standsAt(storedQuarantineOff.schema, jsonPaths.quarantineOff), 'string');
+  });
 
   it('what the probe of a drill came to', () => {
     assert.ok(requestKinds.some(({ stepKinds }) => stepKinds.some((kind) => kind === probeStep)));
@@ -146,6 +154,11 @@ describe('where SQL looks into stored JSON it reads, of what any version has lef
 
   it('the quarantine that a release ends', async () =>
     same(await bothOf(quarantineOfPlan, 'release', (body) => storedRelease.parse(body).plan.effects.quarantine)));
+
+  it('the drill whose copy a clean-up deletes, and the quarantine whose copy is deallocated', async () => {
+    same(await bothOf(tidiedOfPlan, 'drill-cleanup', (body) => storedCleanUp.parse(body).drill));
+    same(await bothOf(tidiedOfPlan, 'quarantine-off', (body) => storedQuarantineOff.parse(body).quarantine));
+  });
 
   it('what the probe of a drill came to', async () => {
     const steps = await store.db

@@ -9,6 +9,7 @@ import { recordSeen, seenJobs } from '../../src/store/seen-jobs.ts';
 import { setThrottle } from '../../src/store/throttles.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
+import { seedRequest } from './seed-request.ts';
 
 const hour = 3600_000;
 
@@ -97,6 +98,18 @@ forEachEngine('the clean-up', (kind) => {
     assert.equal(await isClaimed(), true);
     await cleanUp(store.db, clockAt(start + 401 * 24 * hour), 400);
     assert.equal(await isClaimed(), false);
+  });
+
+  test('keeps what was done or told once for a request as long as that is there', async () => {
+    const store = await sharedStore(kind);
+    const start = Date.now();
+    await store.transaction(async (tx) => {
+      await putConversation(tx, { id: 'c', kind: 'channel', reference: {} });
+      await seedRequest(tx, { id: 'R-2222', kind: 'hold', state: 'succeeded', ended_at: new Date(start) });
+      for (const key of ['told R-2222', 'told R-3333 2']) await claimKey(tx, key);
+    });
+    await cleanUp(store.db, clockAt(start + 500 * 24 * hour), 400);
+    assert.deepEqual(await store.db.selectFrom('handled').select('key').execute(), [{ key: 'told R-2222' }]);
   });
 
   test('keeps answers for ten minutes of real time, however fast the clock runs', async () => {
