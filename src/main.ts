@@ -128,6 +128,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   const planning = createPlanning(azure, inventory, access, config.restoreProfiles, clock);
   const machineLooks = createMachineLooks(azure, clock);
   const roles = createGivenRoles(azure, clock);
+  const members = createMembers(azure, config.admins, clock, log, config.patienceMs);
   const services: Services = {
     config,
     clock,
@@ -141,9 +142,10 @@ export async function start(config: Config, features: Features, seam: { httpClie
       clock,
       expiries: config,
       readOnCall: createOnCall(azure, clock, config.onCall),
+      members,
     }),
     countReaders: createCountReaders(azure, roles, clock, config.patienceMs),
-    members: createMembers(azure, config.admins, clock, log, config.patienceMs),
+    members,
     planning,
     checks: createChecks(azure, access, planning, config, clock, async (vmId) => (await findHold(store.db, vmId))?.id),
     machineLooks,

@@ -1,5 +1,6 @@
 import type { Access } from '../access/access.ts';
 import type { GivenRoles } from '../access/given-roles.ts';
+import type { Members } from '../access/memberships.ts';
 import type { Azure } from '../azure/open.ts';
 import { nameOf, resourceGroupIdOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -46,7 +47,7 @@ export type ApproverReads = ReturnType<typeof createApprovers>;
 /** For counting people, a minute-old membership will do; a vote reads the voter's own anew. */
 const memberAgeMs = 60_000;
 
-/** Each costs two calls to Azure, at most once a minute. */
+/** Each costs two calls to Azure, at most once a minute, and one to Graph, at most once an hour. */
 const mostLookedAt = 20;
 
 /** Who may decide, from the policy, Azure and Entra. What cannot be read is no. */
@@ -55,11 +56,16 @@ export function createApprovers(
   access: Access,
   roles: GivenRoles,
   policy: ApprovalPolicy,
-  { clock, expiries, readOnCall }: { clock: Clock; expiries: Expiries; readOnCall: ReadOnCall },
+  {
+    clock,
+    expiries,
+    readOnCall,
+    members: { isGuestSoon },
+  }: { clock: Clock; expiries: Expiries; readOnCall: ReadOnCall; members: Pick<Members, 'isGuestSoon'> },
 ) {
   const holdersOf = createHolders(roles);
-  const members = new TtlCache<string[]>(clock, memberAgeMs);
-  const peopleIn = (id: string) => members.get(id, () => azure.directory.peopleIn(id));
+  const inGroups = new TtlCache<string[]>(clock, memberAgeMs);
+  const peopleIn = (id: string) => inGroups.get(id, () => azure.directory.peopleIn(id));
 
   /** The people of each Entra group; those that could not be read are named instead. */
   async function read(ids: readonly string[]): Promise<{ people: string[]; unread: boolean }> {
@@ -87,6 +93,13 @@ export function createApprovers(
     return people.filter((_, index) => missing[index]?.length === 0);
   }
 
+  /** Guests are answered nothing, whatever role they hold; a crowd they leave large enough. */
+  async function guestsAmong(people: readonly string[]): Promise<readonly string[]> {
+    if (people.length > mostLookedAt) return [];
+    const answers = await Promise.all(people.map(isGuestSoon));
+    return people.filter((_, index) => answers[index] === 'yes');
+  }
+
   async function count(asked: Asked, at: Date): Promise<Approvers & { votes: Vote[] }> {
     const groups = groupsAt(asked.requirement, asked.askedAt, at);
     const looked = await Promise.all(groups.map(async (group) => ({ group, ...(await asObject(group, asked.need)) })));
@@ -95,6 +108,7 @@ export function createApprovers(
       for (const id of new Set(ids)) people.set(id, [...(people.get(id) ?? []), group.name]);
     }
     people.delete(asked.requesterOid.toLowerCase());
+    for (const guest of await guestsAmong([...people.keys()])) people.delete(guest);
     return {
       people: [...people.keys()],
       more: looked.some(({ more }) => more),

@@ -29,6 +29,15 @@ async function auditOf(id: string): Promise<Row[]> {
   });
 }
 
+test('a guest is never named as who could decide, whatever role they hold', async () => {
+  const { id } = await asked('web-01');
+  const { all } = await talk.ask('approver-1', 'ops', `why ${id}`, /Who could decide: /);
+  assert.match(all, /Anton Visser/);
+  assert.doesNotMatch(all, /Gustav Berg/);
+  assert.match(all, new RegExp(`You can decide it: type "approve ${id}"`));
+  await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
+});
+
 test('the card of a request says what takes it back, until when and what it costs meanwhile', async () => {
   const { id, card } = await asked('web-01');
   const { all } = await talk.look('approver-1', card);

@@ -110,7 +110,7 @@ async function whetherYou({ services, incoming, personal }: Turn<'text'>, reques
   const language = texts(personal.language);
   try {
     await votable(services, request.id, incoming.from);
-    return language.t('approval.why.you');
+    return language.t('approval.why.you', { id: request.id });
   } catch (error) {
     if (error instanceof CodedError) return failureText(language, asFailure(error));
     throw error;

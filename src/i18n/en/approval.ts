@@ -154,7 +154,7 @@ export const approval = {
     'on-call-unread':
       "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and whether the service answers.",
     state: "It's no longer open: {{state}}.",
-    you: 'You can decide it.',
+    you: 'You can decide it: type "approve {{id}}" to see the plan.',
     'you-voted': 'You have voted.',
   },
 } as const;

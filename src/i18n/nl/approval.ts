@@ -143,7 +143,7 @@ export const approval: SameKeys<typeof english> = {
     'on-call-unread':
       '{{group}} is wie dienst heeft, volgens {{by}}. Dat kan ik nu niet lezen, dus niemand daarin kan beslissen: een beheerder kijkt naar ONCALL_KEY en of de dienst antwoordt.',
     state: 'De aanvraag staat niet meer open: {{state}}.',
-    you: 'Je mag erover beslissen.',
+    you: `Je mag erover beslissen: typ "${typed.approve} {{id}}" om het plan te zien.`,
     'you-voted': 'Je hebt gestemd.',
   },
 };
