@@ -1,4 +1,4 @@
-import { keyword, named } from '../i18n/command-words.ts';
+import { commandIn, keyword, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
@@ -49,7 +49,7 @@ export const help: Command = {
       return { kind: 'reply', body: { text: helpText(shared), card: helpCard(data, shared) } };
     }
     const others = all.filter((each) => each !== spec && each.section === spec.section && channel.allows(each, all));
-    const text = `${spec.name}: ${texts(shared.language).t(`help.summary.${spec.name}`)}`;
+    const text = `${commandIn(shared.language, spec.name)}: ${texts(shared.language).t(`help.summary.${spec.name}`)}`;
     return { kind: 'reply', body: { text, card: commandHelpCard(spec, shared, others) } };
   },
 };

@@ -110,6 +110,7 @@ describe('settings', () => {
   it('language is each person’s own; a channel keeps its own', async () => {
     await talk.ask('oncall', 'personal-oncall', 'language nl', /in het Nederlands/);
     await talk.ask('oncall', 'personal-oncall', 'hulp', /Ik begrijp/);
+    assert.match((await talk.ask('oncall', 'personal-oncall', 'hulp herstel', /./)).text, /^herstel: Zet een machine/);
     await talk.ask('oncall', 'ops', 'help', /I understand/);
     await talk.ask('oncall', 'personal-oncall', 'taal klingon', /spreek geen|"klingon"/);
     await talk.ask('oncall', 'personal-oncall', 'language en', /in English/);

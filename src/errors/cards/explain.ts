@@ -1,3 +1,4 @@
+import { commandIn } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Fact } from '../../ui/fact.ts';
@@ -62,7 +63,9 @@ function factsOf(error: KnownError, commands: readonly string[], reader: Reader)
           },
         ]
       : []),
-    ...(mend !== undefined && commands.includes(mend) ? [{ title: t('cards.explain.fact.mend'), value: mend }] : []),
+    ...(mend !== undefined && commands.includes(mend)
+      ? [{ title: t('cards.explain.fact.mend'), value: commandIn(reader.language, mend) }]
+      : []),
   ];
 }
 

@@ -10,7 +10,7 @@ export const grammarWords: Grammar = {
   },
   from: ['van', 'op', 'uit', 'vanaf'],
   because: ['omdat', 'want', 'reden'],
-  all: ['alle', 'alles'],
+  all: ['alles', 'alle'],
   none: ['geen', 'niets'],
   alert: ['de melding', 'melding', 'de eerste melding', 'eerste melding'],
   latest: ['laatste', 'nieuwste'],

@@ -90,7 +90,7 @@ function linesAbout(
     case 'explain':
       return names.codes.map((code) => lineOf(command, code));
     case 'help':
-      return [lineOf('help'), lineOf('help', 'all')];
+      return [lineOf('help'), lineOf('help', { grammar: 'all' })];
     case 'byhand':
       return [lineOf('byhand', about, has('powershell') ? 'powershell' : undefined)];
     case 'drill new':

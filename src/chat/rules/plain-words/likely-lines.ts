@@ -144,7 +144,7 @@ const told: Readonly<Record<string, Tell>> = {
       sentence.has('allJobs') || settings.has('everything', 'daily') ? [[own, { keyword: 'all' }]] : [];
     return [...all, [own]];
   },
-  unsubscribe: ({ names }) => [[subjectOf(names) ?? 'all']],
+  unsubscribe: ({ names }) => [[subjectOf(names) ?? { grammar: 'all' }]],
   unmute: subject,
   mute: (sentence) => {
     const hours = hoursToldIn(sentence);

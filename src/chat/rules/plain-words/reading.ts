@@ -5,7 +5,7 @@ import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 export type LineWord =
   | string
   | { keyword: WayName | EveryName | DetailName | 'in' | 'reason' | 'before' | 'grant' | 'all' | 'here' | 'off' }
-  | { grammar: 'failed' | 'running' | 'unprotected' | 'encrypted' | 'latest' | 'alert' | 'untilFixed' }
+  | { grammar: 'failed' | 'running' | 'unprotected' | 'encrypted' | 'latest' | 'alert' | 'untilFixed' | 'all' }
   /** A recovery point by its time. */
   | { at: Date };
 

@@ -127,7 +127,10 @@ function allowed({ words, cues, sentence }: Heard): ReturnType<Rule> {
   if (nothing && cues.has('nothing')) return { command: 'channel allow', words: ['none'] };
   // "Everything but restores": a line names what may be used, not what may not.
   if (cues.has('negative', 'undo') || (nothing && !cues.has('everything'))) return undefined;
-  return { command: 'channel allow', words: [...(commands.length > 0 ? commands : ['all']), ...vaults] };
+  return {
+    command: 'channel allow',
+    words: [...(commands.length > 0 ? commands : [{ grammar: 'all' } as const]), ...vaults],
+  };
 }
 
 function approvals({ words, cues, hints, subject, sentence }: Heard): ReturnType<Rule> {
@@ -199,7 +202,7 @@ function notices({ cues, hints, sentence, subject, denies }: Heard): ReturnType<
     return { command: 'unmute', words: [subject] };
   if (cues.has('undo') && !cues.has('whenever') && sentence.times.length === 0)
     return hints.has('notices') && subject === undefined
-      ? { command: 'unsubscribe', words: ['all'] }
+      ? { command: 'unsubscribe', words: [{ grammar: 'all' }] }
       : sentence.names.vaults[0] !== undefined
         ? { command: 'unsubscribe', words: [sentence.names.vaults[0]] }
         : undefined;

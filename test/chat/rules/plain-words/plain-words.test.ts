@@ -676,6 +676,14 @@ suite('a line that was read is the same line when it is typed, in each language'
     });
   }
 
+  test('of everything', () => {
+    const told = (said: string) =>
+      linesOf(parseSentence(said, facts)).map((line) =>
+        plainLine(line, { language: 'nl', timeZone: 'UTC' }, facts.now),
+      );
+    assert.ok(told('hoe zet ik sql-01 terug').includes('hulp alles'));
+  });
+
   test('of every way and every interval', () => {
     const ways = ['isolated', 'quarantine', 'beside', 'in-place', 'new-vm', 'replace', 'disks'] as const;
     const lines: Line[] = [
