@@ -25,7 +25,8 @@ function rebuildRules(facts: RestoreFacts, choice: RestoreChoice, target: Tiered
     found.push({ code: known ? 'rebuild-unmanaged' : 'rebuild-managed-unknown', params: { vm: facts.item.vmName } });
   }
   const { vmSize, vmSizes = [] } = facts.profile;
-  const offered = [facts.point.vmSize, facts.vm?.size, vmSize, ...vmSizes].flatMap((size) => size ?? []);
+  const named = [facts.point.vmSize, facts.vm?.size, vmSize, ...vmSizes].flatMap((size) => size ?? []);
+  const offered = [...new Map(named.map((size) => [size.toLowerCase(), size])).values()];
   const { size } = choice;
   if (size !== undefined && !offered.some((one) => one.toLowerCase() === size.toLowerCase())) {
     found.push({ code: 'size-not-offered', params: { size, sizes: offered.join(', ') } });

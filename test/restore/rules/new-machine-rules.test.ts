@@ -31,7 +31,7 @@ describe('a machine that is made', () => {
   });
 
   it('has a size that the point, the original or the profile has, and is told which those are', () => {
-    const profile = { ...one.profile, vmSize: 'Standard_P', vmSizes: ['Standard_Q', 'Standard_R'] };
+    const profile = { ...one.profile, vmSize: 'Standard_P', vmSizes: ['Standard_P', 'Standard_Q', 'Standard_R'] };
     const offering = { ...one, profile, point: { ...one.point, vmSize: 'Standard_O' } };
     for (const size of ['standard_o', 'Standard_D4s_v5', 'STANDARD_P', 'Standard_Q', 'Standard_R']) {
       assert.deepEqual(told(offering, { ...rebuild, size }), [], size);
