@@ -40,6 +40,10 @@ export const notificationsErrors = {
     message: 'Nothing open here matches "{{name}}".',
     remedy: 'Name the machine or the error as the message shows it.',
   },
+  'take-none': {
+    message: 'Nothing that I posted here is waiting for someone to take it.',
+    remedy: 'Type "jobs failed" or "digest" to see what failed, or "subscribe" and a vault to be told here.',
+  },
   'take-taken': {
     message: '{{name}} is on it already.',
     remedy: 'To take it over, type "on it" in the thread of the message.',

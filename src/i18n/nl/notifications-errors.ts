@@ -45,6 +45,10 @@ export const notificationsErrors: SameKeys<typeof english> = {
     message: 'Niets dat hier openstaat past bij "{{name}}".',
     remedy: 'Noem de machine of de fout zoals het bericht die toont.',
   },
+  'take-none': {
+    message: 'Niets van wat ik hier meldde wacht tot iemand het oppakt.',
+    remedy: `Typ "${typed.jobs} mislukt" of "${typed.digest}" om te zien wat er mislukte, of "${typed.subscribe}" en een kluis om het hier te horen.`,
+  },
   'take-taken': {
     message: '{{name}} is er al mee bezig.',
     remedy: `Typ "${typed['on it']}" in de thread van het bericht om het over te nemen.`,

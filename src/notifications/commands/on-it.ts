@@ -74,7 +74,8 @@ function pick(open: readonly NoticeRow[], subject: string | undefined, reader: R
         machines.some(({ vm }) => vm.toLowerCase() === wanted)),
   );
   const [only] = hits;
-  if (!only) throw new CodedError('take-nothing', { name: subject ?? '' });
+  if (!only)
+    throw subject === undefined ? new CodedError('take-none') : new CodedError('take-nothing', { name: subject });
   if (hits.length > 1) {
     const names = hits.map((row) => headingOf({ ...row, vault: row.vault_name }, reader)).join(' · ');
     throw new CodedError('take-which', { names });
