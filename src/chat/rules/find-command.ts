@@ -29,6 +29,9 @@ export function suggestCommands(line: string, words: Word[], specs: readonly Com
     const given = typed.map((word) => word.text.toLowerCase()).join(' ');
     if (given.length > longestGuess) continue;
     const name = parts.join(' ');
+    // "hoe staat het" is no greeting: a short word before a sentence is another word.
+    const takesAll = spec.arguments.some(({ kind }) => kind === 'rest');
+    if (takesAll && name.length < shortestChange && words.length > parts.length) continue;
     const most = slipsAllowed(name);
     // An unfinished name counts as one slip: it is likelier than a different word of the same length.
     const begun = name.startsWith(given) && given.length >= (spec.sideEffect === 'none' ? 3 : shortestChange);

@@ -185,6 +185,9 @@ describe('a mistake', () => {
     assert.deepEqual(suggestions('protectoin stop sql-01'), []);
     assert.deepEqual(suggestions('can you please restore sql-01'), []);
     assert.deepEqual(suggestions('good morning everyone'), []);
+    assert.deepEqual(suggestions('hoe staat het met sql-01'), [], 'which is no greeting');
+    assert.deepEqual(suggestions('hpi'), [{ name: 'help', line: 'hi' }]);
+    assert.deepEqual(suggestions('hepl restore'), [{ name: 'help', line: 'help restore' }]);
   });
 
   it('of asking for power is recognised, but a command that begins alike wins', () => {

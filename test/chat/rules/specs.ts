@@ -55,6 +55,13 @@ export const specs: CommandSpec[] = [
     section: 'restore',
   },
   {
+    name: 'help',
+    aliases: { en: ['hi'], nl: ['hoi'] },
+    arguments: [{ kind: 'rest', name: 'command' }],
+    sideEffect: 'none',
+    section: 'look',
+  },
+  {
     name: 'vm',
     aliases: { en: [], nl: ['machine'] },
     arguments: [{ kind: 'word', name: 'vm', required: true }],
