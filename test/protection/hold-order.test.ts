@@ -4,6 +4,7 @@ import type { RequestState } from '../../src/kernel/request-state.ts';
 import { findHold } from '../../src/protection/holds.ts';
 import { holdRequest } from '../../src/protection/request-kinds/hold.ts';
 import { unholdRequest } from '../../src/protection/request-kinds/unhold.ts';
+import { holdStopStep } from '../../src/protection/steps/hold.ts';
 import type { Replanned } from '../../src/requests/request-kind.ts';
 import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
@@ -136,5 +137,22 @@ describe('a hold that was agreed to', () => {
     assert.equal((await again('hold-base', keeps(210))).kind, 'same', 'it is under the longer one by now');
     assert.deepEqual(failure(await again('weeks', keepsWeeks(210, 'Sunday'), 'weeks')), moved, 'Mondays came since');
     assert.equal((await again('weeks', keepsWeeks(210, 'Monday', 'Sunday'), 'weeks')).kind, 'same');
+  });
+
+  it('is not carried out by what somebody suspended meanwhile, unless that keeps as long as was signed', async () => {
+    const needed = async (protectionState: string, policyName: string | undefined, policy: object | null) => {
+      const services = await withItem({ protectionState, policyName }, ['R-2222', 'hold', 0]);
+      const signed = { kind: 'hold', target: item, policyName: 'base', plan: { effects: { ends: 'stop', policy } } };
+      return holdStopStep.needed?.(services, { plan: signed } as never);
+    };
+    const stopped = { kind: 'no', state: 'done' };
+    const moved = { kind: 'stop', failure: { code: 'protection.moved', params: { vm: 'sql-01' } } };
+    assert.deepEqual(await needed('ProtectionStopped', '', null), stopped);
+    assert.deepEqual(await needed('BackupsSuspended', 'base', null), moved);
+    assert.deepEqual(await needed('BackupsSuspended', undefined, null), moved);
+    const longer = { name: 'hold-base', body: keeps(580) };
+    assert.deepEqual(await needed('BackupsSuspended', 'Hold-Base', longer), stopped);
+    assert.deepEqual(await needed('BackupsSuspended', 'base', longer), moved);
+    assert.deepEqual(await needed('Protected', 'base', null), { kind: 'yes' });
   });
 });

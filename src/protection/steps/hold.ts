@@ -1,4 +1,5 @@
-import { isStopped } from '../../machines/rules/item-state.ts';
+import type { ProtectedItemFacts } from '../../kernel/facts.ts';
+import { isStopped, isSuspended } from '../../machines/rules/item-state.ts';
 import { stepOf } from '../../saga/step-handler.ts';
 import { holdRequest } from '../request-kinds/hold.ts';
 import { unholdRequest } from '../request-kinds/unhold.ts';
@@ -17,13 +18,22 @@ export const holdStopStep = stepOf(holdRequest, {
   // Somebody may have stopped them before: then nothing is left to send.
   async needed({ azure }, { plan }) {
     const item = await azure.items.get(plan.target.itemId);
-    return item && !item.softDeleted && isStopped(item) ? { kind: 'no', state: 'done' } : { kind: 'yes' };
+    if (!item || item.softDeleted || !isStopped(item)) return { kind: 'yes' };
+    if (keepsAsSigned(plan, item)) return { kind: 'no', state: 'done' };
+    return { kind: 'stop', failure: { code: 'protection.moved', params: { vm: plan.target.vmName } } };
   },
 
   send: (services, { plan: { target, plan }, attempt }) => stopBackups(services, target, plan.effects.ends, attempt.id),
 
-  find: (services, at) => findChange(services, at, 'DisableBackup', isStopped),
+  find: (services, at) =>
+    findChange(services, at, 'DisableBackup', (item) => isStopped(item) && keepsAsSigned(at.plan, item)),
 });
+
+/** What is suspended lets its points expire by its policy: that holds nothing, unless it is the longer one that was signed. */
+function keepsAsSigned({ plan }: StoredHold, item: ProtectedItemFacts): boolean {
+  const { policy } = plan.effects;
+  return !isSuspended(item) || (policy !== null && item.policyName?.toLowerCase() === policy.name.toLowerCase());
+}
 
 export const unholdStep = stepOf(unholdRequest, {
   job: 'ConfigureBackup',
