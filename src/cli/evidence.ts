@@ -63,7 +63,7 @@ export async function run(
   const machineLooks = createMachineLooks(azure, clock);
   // Keeping looks is the bot's.
   const regionLooks = createRegionLooks(azure, machineLooks, planning.profileOf, clock, log, async () => undefined);
-  const { files, head } = await withDatabase(databaseOf(config), log, async (db) => {
+  const { files, head, keptFrom } = await withDatabase(databaseOf(config), log, async (db) => {
     const looks = await readLastRegionLooks({ store: { db }, log, inventory });
     const readiness = await readReadiness(regionLooks, targets, (target) => looks.findFresh(target, clock.now()));
     const evidence = await readEvidence(
@@ -71,6 +71,7 @@ export async function run(
       {
         ...period,
         now: clock.now(),
+        keepDays: config.keepDays,
         version,
         simulated: !Object.hasOwn(clouds, config.cloud.name),
         population,
@@ -78,9 +79,10 @@ export async function run(
         readiness,
       },
     );
-    return writeEvidence(db, evidence, values.to);
+    return { ...(await writeEvidence(db, evidence, values.to)), keptFrom: evidence.keptFrom };
   });
   for (const file of files) console.log(file);
+  if (keptFrom) console.log(`What ended before ${keptFrom} is missing: KEEP_DAYS has removed it.`);
   console.log(`Head of the audit chain: ${head.seq}:${head.hash}`);
   return 0;
 }

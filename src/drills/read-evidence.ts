@@ -29,6 +29,8 @@ type Asked = {
   from: Date;
   to: Date;
   now: Date;
+  /** After so many days what has ended is removed. */
+  keepDays: number;
   version: string;
   simulated: boolean;
   population: PopulationRow[];
@@ -43,7 +45,8 @@ const unproven = ['void', 'withdrawn', 'expired', 'cancelled', 'rejected'] as co
 export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterEvidence> {
   const { db } = parts.store;
   const { trials } = parts.requestKinds;
-  const { quarter, from, to, now, version, simulated, population, unread, readiness } = asked;
+  const { quarter, from, to, now, keepDays, version, simulated, population, unread, readiness } = asked;
+  const keptFrom = new Date(now.getTime() - keepDays * 24 * 60 * 60_000);
   const rows = await listTrials(db, trials, { from, to });
   const runs: EvidenceRun[] = [];
   for (const row of rows.toReversed()) runs.push(await readRun(parts, row));
@@ -66,6 +69,7 @@ export async function readEvidence(parts: Parts, asked: Asked): Promise<QuarterE
     from: from.toISOString(),
     to: to.toISOString(),
     madeAt: now.toISOString(),
+    ...(keptFrom > from && { keptFrom: keptFrom.toISOString() }),
     version,
     simulated,
     population,

@@ -6,6 +6,7 @@ import type { Db } from './schema.ts';
 /** A restore or drill that ended, as its rows tell it. */
 export type MachineTrialRow = TrialRow & { vm_id: string; vm_name: string };
 
+/** Of all that are kept; of a span of time each is told. */
 const most = 5000;
 
 /** Those that ended well or failed, newest first. What was withdrawn or expired tried nothing. */
@@ -26,9 +27,9 @@ export async function listTrials(
     .where('requests.state', 'in', ['succeeded', 'failed'])
     .where('requests.ended_at', 'is not', null)
     .groupBy('requests.id')
-    .orderBy('requests.ended_at', 'desc')
-    .limit(most);
+    .orderBy('requests.ended_at', 'desc');
   const { vmId, from, to } = filter;
+  if (!from) query = query.limit(most);
   if (vmId) query = query.where((where) => where(where.fn('lower', ['requests.vm_id']), '=', vmId.toLowerCase()));
   if (from) query = query.where('requests.ended_at', '>=', from);
   if (to) query = query.where('requests.ended_at', '<', to);

@@ -13,12 +13,14 @@ import {
   type QuarterEvidence,
   readinessRow,
 } from '../../src/drills/rules/evidence.ts';
+import { evidencePage } from '../../src/drills/rules/evidence-page.ts';
 import { writeEvidence } from '../../src/drills/write-evidence.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { effectsHash } from '../../src/kernel/effects-hash.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { type AuditEntry, appendAudit } from '../../src/store/append-audit.ts';
 import type { Store } from '../../src/store/open.ts';
+import { listTrials } from '../../src/store/trials.ts';
 import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
@@ -466,7 +468,7 @@ describe('evidence of what the store holds', () => {
     await sql`insert into votes (request_id, voter_oid, voter_name, decision, reason, groups, at)
       values ('R-DRR2', 'oid-bea', 'Bea Okafor', 'reject', '', '[]', now())`.execute(store.db);
     const parts = { store, requestKinds: createRequestKinds(requestKinds) };
-    const asked = { now: new Date(day(29)), version: '1', simulated: true, population, unread: [] };
+    const asked = { now: new Date(day(29)), keepDays: 400, version: '1', simulated: true, population, unread: [] };
     const read = await readEvidence(parts, { ...period, ...asked });
     assert.ok(read.runs.some(({ kind }) => kind === 'drill'));
     assert.ok(read.runs.some(({ kind }) => kind === 'restore'));
@@ -492,6 +494,24 @@ describe('evidence of what the store holds', () => {
     assert.ok(read.runs.every(({ kind, ran }) => (kind === 'drill') === (ran === undefined)));
     const before = parseQuarter('2026-Q3') ?? assert.fail();
     assert.deepEqual((await readEvidence(parts, { ...before, ...asked })).runs, []);
+    assert.equal(read.keptFrom, undefined);
+    const late = await readEvidence(parts, { ...period, ...asked, keepDays: 30 });
+    assert.equal(late.keptFrom, new Date(Date.UTC(2026, 9, 30)).toISOString());
+    const page = (one: QuarterEvidence) =>
+      evidencePage(one, { step: () => '', failure: () => '' }, { digest: '', head: '' });
+    assert.match(page(late), /What ended before 2026-10-30[^<]* is no longer stored \(KEEP_DAYS\)/);
+    assert.doesNotMatch(page(read), /KEEP_DAYS/);
+  });
+
+  it('holds every drill, however many there were', async () => {
+    const store = await sharedStore('embedded');
+    const at = new Date(day(5));
+    await sql`insert into requests (id, kind, state, requester_oid, requester_name, tenant_id, conversation_id, vault_id,
+        vm_id, vm_name, reason, hash, decide_by, nonce, card_message_ids, created_at, updated_at, ended_at)
+      select 'R-' || n, 'drill', 'failed', 'o', 'Olivia', 't', 'c', 'v', 'vm', 'sql-01', 'x', 'h', ${at}, 'n', '[]', ${at}, ${at}, ${at}
+      from generate_series(1, 5001) n`.execute(store.db);
+    const { trials } = createRequestKinds(requestKinds);
+    assert.equal((await listTrials(store.db, trials, period)).length, 5001);
   });
 });
 

@@ -177,7 +177,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     const written = await readData({ dataDir }, async (db) => {
       const evidence = await readEvidence(
         { store: { db }, requestKinds: createRequestKinds(requestKinds) },
-        { ...period, now, version: '0.1.0', simulated: true, population, unread: [] },
+        { ...period, now, keepDays: 400, version: '0.1.0', simulated: true, population, unread: [] },
       );
       checkEvidence(evidence);
       return writeEvidence(db, evidence, directory);

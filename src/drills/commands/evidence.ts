@@ -38,6 +38,7 @@ export const evidence: Command = {
     const read = await readEvidence(services, {
       ...period,
       now: clock.now(),
+      keepDays: config.keepDays,
       version: '',
       simulated: !Object.hasOwn(clouds, config.cloud.name),
       population,
@@ -55,7 +56,17 @@ export const evidence: Command = {
             { quarter, digest: made.digest, made: made.head, when: formatMoment(made.at, personal, clock.now()) },
           ] as const)
         : (['none', { quarter }] as const);
-      const said = [...summary(read), ['head', { head: `${seq}:${hash}` }], files, ['files', { quarter }]] as const;
+      const { keptFrom } = read;
+      const forgotten = keptFrom
+        ? ([['forgotten', { from: formatMoment(new Date(keptFrom), personal, clock.now()) }]] as const)
+        : [];
+      const said = [
+        ...summary(read),
+        ...forgotten,
+        ['head', { head: `${seq}:${hash}` }],
+        files,
+        ['files', { quarter }],
+      ] as const;
       return { kind: 'notice', text: said.map(([part, params]) => t(`drill.evidence.${part}`, params)).join('\n\n') };
     });
   },

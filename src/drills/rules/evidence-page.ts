@@ -30,6 +30,7 @@ export function evidencePage(evidence: QuarterEvidence, words: EvidenceWords, { 
 ${evidence.simulated ? '<p class="warn">SIMULATED: made in the sandbox. Nothing on this page is a proof.</p>' : ''}
 <p>Made ${utc(evidence.madeAt)} by Strongroom ${escaped(evidence.version)}, of ${utc(evidence.from)} up to ${utc(evidence.to)}. All times are UTC.</p>
 <p><strong>${coverage.length}</strong> machines: ${count('proven')} proven, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter. <strong>${failures.length}</strong> drills failed, <strong>${failures.filter(({ retest }) => retest === null).length}</strong> of them without a passing retest; ${exceptions.length} exceptions.</p>
+${evidence.keptFrom ? `<p class="warn">What ended before ${utc(evidence.keptFrom)} is no longer stored (KEEP_DAYS), so that drills and restores are missing, and machines that they proved count as never tried. Evidence that was written before that has them.</p>` : ''}
 ${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may be missing, or go by their names alone: ${escaped(unread.join(', '))}.</p>` : ''}
 <h2>Coverage</h2>
 <p>A machine is proven when a drill of it ran and its guest said that all was well, or when somebody restored it with all its disks and its agent reported. Disks alone, and a machine that stayed off, prove nothing. Booted: the copy of a drill ran and its guest said nothing.</p>

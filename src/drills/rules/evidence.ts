@@ -119,6 +119,8 @@ export type QuarterEvidence = {
   from: string;
   to: string;
   madeAt: string;
+  /** What ended before had been removed by then. Absent: the quarter is younger, or an earlier version did not say. */
+  keptFrom?: string;
   version: string;
   /** No Azure stands behind it: nothing in it is a proof. */
   simulated: boolean;

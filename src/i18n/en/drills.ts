@@ -7,6 +7,8 @@ export const drillTexts = {
     runs: 'Drills and restores that ended: {{runs}}; drills that failed: {{failures}}; exceptions: {{exceptions}}.',
     open: 'Failed without a passing retest: {{names}}.',
     unread: "Couldn't be read, so machines may be missing or go by name only: {{names}}.",
+    forgotten:
+      'What ended before {{from}} is no longer stored. Drills and restores of then are missing here, and machines that they proved count as never tried. Files that were written earlier have them.',
     simulated: 'This is the sandbox: none of this proves anything.',
     head: 'Head of the audit: {{head}}. Forward or print it, so that a copy is kept where nobody here can write.',
     made: 'Files of {{quarter}} were written {{when}}: digest {{digest}}, head {{made}}. The page and the lines must show that digest, and "verify-evidence --head" takes that head.',

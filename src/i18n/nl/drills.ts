@@ -15,6 +15,8 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
     runs: 'Oefeningen en herstelacties die klaar zijn: {{runs}}; mislukte oefeningen: {{failures}}; uitzonderingen: {{exceptions}}.',
     open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
     unread: 'Niet te lezen, dus er kunnen machines ontbreken of alleen op naam herkend zijn: {{names}}.',
+    forgotten:
+      'Wat vóór {{from}} eindigde, is niet meer opgeslagen. Oefeningen en herstelacties van toen ontbreken hier, en machines die ermee bewezen zijn, tellen als nooit geprobeerd. Eerder geschreven bestanden hebben ze wel.',
     simulated: 'Dit is de sandbox: niets hiervan is bewijs.',
     head: 'Kop van het logboek: {{head}}. Stuur het door of druk het af, zodat het ook staat waar hier niemand kan schrijven.',
     made: 'De bestanden over {{quarter}} zijn geschreven op {{when}}: digest {{digest}}, kop {{made}}. De pagina en de regels moeten die digest tonen, en "verify-evidence --head" krijgt die kop.',
