@@ -15,20 +15,25 @@ export function parseTimeOfDay(text: string): string | undefined {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** The next time that clocks in a time zone show it; on the night that skips it, the time right after. @param time 08:00 */
+/**
+ * The next time that clocks in a time zone show it; on the night that skips it, an hour later, and on the one that shows it
+ * twice, at the first. @param time 08:00
+ */
 export function nextDaily(time: string, timeZone: string, now: Date): Date {
-  const { today, local } = todayAt(time, timeZone, now);
-  return (today > local ? today : today.plus({ days: 1 })).toJSDate();
+  const [, today, tomorrow] = timesAround(time, timeZone, now);
+  return today > now ? today : tomorrow;
 }
 
 /** And the last time that they did. */
 export function lastDaily(time: string, timeZone: string, now: Date): Date {
-  const { today, local } = todayAt(time, timeZone, now);
-  return (today > local ? today.minus({ days: 1 }) : today).toJSDate();
+  const [yesterday, today] = timesAround(time, timeZone, now);
+  return today > now ? yesterday : today;
 }
 
-function todayAt(time: string, timeZone: string, now: Date): { today: DateTime; local: DateTime } {
+/** Yesterday, today and tomorrow, each from its own midnight: else a night that skips the time would move the day after, too. */
+function timesAround(time: string, timeZone: string, now: Date): [Date, Date, Date] {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const local = DateTime.fromJSDate(now, { zone: timeZone });
-  return { local, today: local.set({ hour, minute, second: 0, millisecond: 0 }) };
+  const midnight = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day');
+  const on = (days: number) => midnight.plus({ days }).set({ hour, minute }).toJSDate();
+  return [on(-1), on(0), on(1)];
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { nextDaily, parseTimeOfDay } from '../../src/i18n/next-daily.ts';
+import { lastDaily, nextDaily, parseTimeOfDay } from '../../src/i18n/next-daily.ts';
 
 describe('a time of day', () => {
   it('is read as people type it', () => {
@@ -18,5 +18,19 @@ describe('a time of day', () => {
         assert.ok(next.getTime() - now.getTime() <= 25 * 3_600_000);
       }),
     );
+  });
+
+  it('comes once in the night that shows it twice, and in the one that skips it, and at its time in the next', () => {
+    const comesAfter = (now: string) => nextDaily('02:30', 'Europe/Amsterdam', new Date(now)).toISOString();
+    // On 25 October 02:00 to 03:00 is shown twice, an hour apart.
+    assert.equal(comesAfter('2026-10-24T12:00:00Z'), '2026-10-25T00:30:00.000Z');
+    for (const late of ['2026-10-25T00:30:00Z', '2026-10-25T01:05:00Z', '2026-10-25T01:35:00Z'])
+      assert.equal(comesAfter(late), '2026-10-26T01:30:00.000Z');
+    // On 28 March it is not shown.
+    assert.equal(comesAfter('2027-03-27T12:00:00Z'), '2027-03-28T01:30:00.000Z');
+    assert.equal(comesAfter('2027-03-28T01:30:00Z'), '2027-03-29T00:30:00.000Z');
+    const cameBefore = (now: string) => lastDaily('02:30', 'Europe/Amsterdam', new Date(now)).toISOString();
+    assert.equal(cameBefore('2026-10-25T01:05:00Z'), '2026-10-25T00:30:00.000Z');
+    assert.equal(cameBefore('2027-03-29T00:00:00Z'), '2027-03-28T01:30:00.000Z');
   });
 });
