@@ -51,6 +51,9 @@ export type RequestCard = {
 /** What the card of any request shows; what it is about is in the plan. */
 export type RequestView = Omit<RequestCard, 'plan'>;
 
+/** Here no step waits any more; one of what failed may be tried again. */
+const over: ReadonlySet<RequestState> = new Set(['cancelled', 'rejected', 'expired', 'withdrawn', 'void']);
+
 export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
@@ -61,7 +64,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const byHand = plan.own?.byHand(id, reader) ?? '';
   const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
   const failure = data.failure && failurePartsOf(plan.kind, language, data.failure);
-  const steps = pending ? [] : stepLines(data.steps, reader, now);
+  const begun = over.has(state) ? data.steps.filter((step) => step.state !== 'waiting') : data.steps;
+  const steps = pending ? [] : stepLines(begun, reader, now);
   // Whoever decides reads which they are.
   const rows = data.members ? memberLines(data.members, reader, now) : steps;
   const typed = data.offers.map((verb) =>
