@@ -9,7 +9,7 @@ before(async () => {
 after(() => talk.close());
 
 test('a vault says what stands, what is weak and what mends it, to whoever may read it', async () => {
-  const { all } = await talk.ask('oncall', 'ops', 'vault rsv-guarded', /of 8 protections are in place/);
+  const { all } = await talk.ask('oncall', 'ops', 'vault rsv-guarded', /of 8 protections in place/);
   assert.match(all, /How rsv-guarded is protected/);
   assert.match(all, /A Resource Guard requires a second person for \d+ operations: .*protectedItems\/delete/);
   assert.match(all, /open to public networks.*On the day/);
@@ -17,7 +17,7 @@ test('a vault says what stands, what is weak and what mends it, to whoever may r
     all,
     /Set-AzContext -Subscription 'aaaa0000-\S+' -ErrorAction Stop; Update-AzRecoveryServicesVault -ResourceGroupName 'rg-backup' -Name 'rsv-guarded'/,
   );
-  const plain = await talk.ask('oncall', 'ops', 'vault rsv-prod', /of 8 protections are in place/);
+  const plain = await talk.ask('oncall', 'ops', 'vault rsv-prod', /of 8 protections in place/);
   assert.match(plain.all, /The vault has no Resource Guard/);
   assert.match(
     plain.all,
@@ -28,5 +28,5 @@ test('a vault says what stands, what is weak and what mends it, to whoever may r
 test('a vault that is not theirs to read is answered as one that does not exist', async () => {
   await talk.ask('oncall', 'ops', 'vault rsv-none', /I can't find a vault rsv-none/);
   const told = await talk.ask('outsider', 'ops', 'vault rsv-prod', /./);
-  assert.doesNotMatch(told.all, /protections are in place|immutable/);
+  assert.doesNotMatch(told.all, /protections in place|immutable/);
 });

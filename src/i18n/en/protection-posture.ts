@@ -1,7 +1,7 @@
 /** How a vault stands against somebody who means harm. */
 export const posture = {
   heading: 'How {{vault}} is protected',
-  sentence: '{{vault}}: {{good}} of 8 protections are in place, {{weak}} are weak, {{unknown}} are unknown.',
+  sentence: '{{vault}}: {{good}} of 8 protections in place, {{weak}} weak, {{unknown}} unknown.',
   'vault-unknown': {
     message: "I can't find a vault {{vault}} among those that you can read here.",
     remedy: 'Vaults: {{choices}}.',

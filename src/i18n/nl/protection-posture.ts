@@ -3,8 +3,7 @@ import type { SameKeys } from '../same-keys.ts';
 
 export const posture: SameKeys<typeof english> = {
   heading: 'Hoe {{vault}} is beveiligd',
-  sentence:
-    '{{vault}}: {{good}} van 8 beveiligingen zijn op orde, {{weak}} zijn zwak, van {{unknown}} is het niet te zeggen.',
+  sentence: '{{vault}}: {{good}} van de 8 beveiligingen op orde, {{weak}} zwak, {{unknown}} niet te zeggen.',
   'vault-unknown': {
     message: 'Geen van de kluizen die je hier mag lezen, heet {{vault}}.',
     remedy: 'Kluizen: {{choices}}.',
