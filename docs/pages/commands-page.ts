@@ -12,8 +12,9 @@ Everything that you can type. Mention the bot in a channel or group chat (\`@Str
 have to. \`npm run docs\` writes this page from the commands themselves.
 
 - Case, hyphens before a keyword and the order of keywords don't matter: \`keep 30d\`, \`-keep 30d\` and \`--keep 30d\` are the same.
-- If an argument is missing, a form or a choice opens. An ambiguous name is listed, never guessed, and while a
-  subscription or vault can't be read, a change asks for the name with its vault (\`rsv-prod/sql-01\`).
+- If an argument is missing, a form or a choice opens, or the answer says what is missing, with an example.
+- An ambiguous name is listed, never guessed, and while a subscription or vault can't be read, a change asks for the name
+  with its vault (\`rsv-prod/sql-01\`).
 - Anything that isn't a command is read as a sentence: see [plain words](plain-words.md).
 - In the thread of a request, you can leave out its id.
 - Every button on a card has a command that does the same.
