@@ -9,6 +9,8 @@ export const machinesCards = {
     'unknown-encryption_other':
       "The lists don't show how {{count}} of them are encrypted. Type **vm** and a name to see it.",
     none: 'None of your machines match that.',
+    'none-readable':
+      "There's no machine that you can read here. Ask an owner of its vault or resource group for a role that can read it, such as Reader.",
     unprotected: 'no vault backs it up',
     fine: 'protected',
     trouble: {

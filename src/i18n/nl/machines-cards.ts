@@ -11,6 +11,8 @@ export const machinesCards: SameKeys<typeof english> = {
     'unknown-encryption_one': `De lijsten tonen van {{count}} machine niet hoe die versleuteld is. Typ **${typed.vm}** en een naam om te kijken.`,
     'unknown-encryption_other': `De lijsten tonen van {{count}} machines niet hoe ze versleuteld zijn. Typ **${typed.vm}** en een naam om te kijken.`,
     none: 'Geen van je machines voldoet daaraan.',
+    'none-readable':
+      'Hier is geen machine die je mag lezen. Vraag een eigenaar van de kluis of resourcegroep om een rol waarmee dat wel mag, zoals Reader.',
     unprotected: 'geen kluis maakt er back-ups van',
     fine: 'beveiligd',
     trouble: {

@@ -54,7 +54,7 @@ export function vmsCard(data: VmsCard, reader: Reader): CardJson {
         data.filter === '' ? t('cards.vms.heading') : t('cards.vms.heading-filter', { filter: shown(data.filter, 60) }),
       summary: t('cards.vms.summary', counts),
       notes: listNotes(data, reader).map((text) => ({ text })),
-      none: t('cards.vms.none'),
+      none: t(counts.all === 0 ? 'cards.vms.none-readable' : 'cards.vms.none'),
       isEmpty: page.rows.length === 0,
       rows: page.rows.map((row) => ({ title: titleOf(row, reader), line: vmLine(row, reader, data.now) })),
       buttons: listButtons(next === undefined ? [] : [{ verb: 'vms-page', id: next }], language),
