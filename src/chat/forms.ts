@@ -180,13 +180,17 @@ export function requireOwner({ formKinds }: Kinds, form: FormRow, person: Person
 
 /**
  * The form under lock, if it is this person's and still open.
- * @throws stale-card, not-your-form, form-expired, already-confirmed
+ * @throws stale-card, confirmed-by-owner, not-your-form, form-expired, already-confirmed
  */
 export async function ownForm(services: Kinds, tx: Tx, id: string, person: Person): Promise<FormRow> {
   const form = await lockForm(tx, id);
   if (!form) throw new CodedError('stale-card');
-  requireOwner(services, form, person);
   const kind = services.formKinds.of(form);
+  // Who decides may take it for the line that agrees.
+  if (form.state === 'done' && form.owner_oid !== person.objectId) {
+    throw new CodedError('confirmed-by-owner', { id, name: parseForm(kind, form).ownerName });
+  }
+  requireOwner(services, form, person);
   if (form.state === 'expired') throw new CodedError('form-expired', kind.command(parseForm(kind, form)));
   // The answer to the first confirmation may be lost, or not have come yet.
   if (form.state === 'done') throw new CodedError('already-confirmed', { id });

@@ -11,6 +11,7 @@ const refusals: ReadonlySet<string> = new Set([
   'requester-cannot-approve',
   'assignee-cannot-approve',
   'not-your-form',
+  'confirmed-by-owner',
   'not-your-request',
   'restart-right-missing',
   'not-an-admin',

@@ -38,6 +38,19 @@ test('a guest is never named as who could decide, whatever role they hold', asyn
   await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
 });
 
+test('whoever types confirm about the request of somebody else is told how to decide it', async () => {
+  const { id, card } = await asked('web-01');
+  await talk.ask('approver-1', 'ops', `confirm ${id}`, new RegExp(`already confirmed ${id}\\. .*"approve ${id}"`));
+  await talk.ask('approver-1', 'ops', `reject ${id}`, /was rejected/);
+  await talk.shows(card, /✗ Rejected/);
+  assert.doesNotMatch((await talk.look('oncall', card)).all, /: waiting/, 'no step waits any more');
+});
+
+test('who can read no machine is told whom to ask', async () => {
+  const { all } = await talk.ask('outsider', 'ops', 'vms', /0 machines/);
+  assert.match(all, /no machine that you can read here\. Ask an owner/);
+});
+
 test('the card of a request says what takes it back, until when and what it costs meanwhile', async () => {
   const { id, card } = await asked('web-01');
   const { all } = await talk.look('approver-1', card);

@@ -61,6 +61,10 @@ export const chatErrors = {
     message: "You've already confirmed {{id}}. Nothing was done this time.",
     remedy: 'Its card is in the thread, or on its way. Type "requests" to see how things stand.',
   },
+  'confirmed-by-owner': {
+    message: '{{name}} has already confirmed {{id}}.',
+    remedy: 'To decide it, type "approve {{id}}". "why {{id}}" says who can.',
+  },
   'unknown-command': {
     message: "I don't know that command.",
     remedy: 'Type "help" for what I can do.',

@@ -65,6 +65,10 @@ export const chatErrors: SameKeys<typeof english> = {
     message: 'Je hebt {{id}} al bevestigd en dat is aangekomen. Deze keer is er niets gedaan.',
     remedy: `De kaart staat in de thread of is onderweg. Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
   },
+  'confirmed-by-owner': {
+    message: '{{name}} heeft {{id}} al bevestigd.',
+    remedy: `Typ "${typed.approve} {{id}}" om erover te beslissen. "${typed.why} {{id}}" zegt wie dat mag.`,
+  },
   'unknown-command': {
     message: 'Die opdracht ken ik niet.',
     remedy: `Typ "${typed.help}" voor wat ik kan.`,
