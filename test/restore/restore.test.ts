@@ -113,7 +113,7 @@ describe('a request', () => {
     await talk.ask('approver-1', 'ops', `withdraw ${id}`, /was requested by Olivia Novak/);
     await talk.click('oncall', card.id, 'withdraw');
     await talk.shows(card, /Withdrawn/);
-    await talk.ask('oncall', 'ops', `withdraw ${id}`, /can't withdraw it anymore|has started/);
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /has already ended/);
   });
 
   it('is asked for once, however often it is confirmed, and whoever does so again hears that it was taken', async () => {
