@@ -68,6 +68,9 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
   await deleteInBatches(db, 'jobs', sql`ended_at < ${before}`);
   await deleteInBatches(db, 'job_history', sql`at < ${before}`);
   await deleteInBatches(db, 'forms', sql`expires_at < ${before}`);
+  // Looks at their vault end them, but where nobody is subscribed any more there are none. One until it is fixed lasts 30
+  // days at most, and nothing is kept for less.
+  await deleteInBatches(db, 'mutes', sql`coalesce(until, created_at) < ${before}`);
   await deleteInBatches(db, 'notices', sql`state <> 'open' and last_at < ${before}`);
   // Nothing is sent where a conversation is dead: else they would wait for good.
   await db

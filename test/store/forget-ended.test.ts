@@ -8,6 +8,7 @@ import { markConversationDead, putConversation } from '../../src/store/conversat
 import { forgetEnded } from '../../src/store/forget-ended.ts';
 import { followJob } from '../../src/store/jobs.ts';
 import { latestBody } from '../../src/store/messages.ts';
+import { putMute } from '../../src/store/notices.ts';
 import type { Store } from '../../src/store/open.ts';
 import { updateRequest } from '../../src/store/requests.ts';
 import { insertReview } from '../../src/store/reviews.ts';
@@ -151,6 +152,26 @@ forEachEngine('what has ended', (kind) => {
     });
     await forgetEnded(store.db, before(400));
     assert.deepEqual(await left(), []);
+  });
+
+  test('is a mute too, which nobody ends where nothing is told any more', async () => {
+    const mute = {
+      conversation_id: 'c',
+      kind: 'vm',
+      name: 'sql-01',
+      machines: [],
+      by_name: 'Olivia',
+      until: null,
+    } as const;
+    await store.transaction(async (tx) => {
+      await putConversation(tx, { id: 'c', kind: 'channel', reference: {} });
+      const long = before(500);
+      await putMute(tx, { ...mute, machines: [], subject: 'until fixed', created_at: long });
+      await putMute(tx, { ...mute, machines: [], subject: 'over', created_at: long, until: before(401) });
+      await putMute(tx, { ...mute, machines: [], subject: 'just over', created_at: long, until: before(399) });
+    });
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await store.db.selectFrom('mutes').select('subject').execute(), [{ subject: 'just over' }]);
   });
 
   test('waits for its review', async () => {
