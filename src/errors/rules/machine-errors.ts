@@ -30,7 +30,7 @@ export const machineKnownErrors = [
     titles: ['UserErrorBcmDatasourceNotPresent'],
     phases: ['backup'],
     retry: 'after-fix',
-    mend: 'protection',
+    mend: 'protection resume',
   },
   {
     id: 'vm-state-failed',
@@ -53,7 +53,7 @@ export const machineKnownErrors = [
     numbers: [400141],
     phases: ['backup'],
     retry: 'no',
-    mend: 'protection',
+    mend: 'protection stop',
   },
   {
     id: 'restore-point-collection-deleted',
@@ -77,7 +77,7 @@ export const machineKnownErrors = [
     message: /could(n't| not) perform the operation as (the )?VM no longer exists/i,
     phases: ['backup'],
     retry: 'no',
-    mend: 'protection',
+    mend: 'protection stop',
   },
   {
     id: 'vm-not-found-by-backup',
@@ -85,7 +85,7 @@ export const machineKnownErrors = [
     numbers: [400094],
     phases: ['backup'],
     retry: 'no',
-    mend: 'protection',
+    mend: 'protection stop',
   },
   {
     id: 'vm-missing',

@@ -24,7 +24,7 @@ export const setupKnownErrors = [
     message: /migrated from Trusted Launch mode to non.Trusted Launch mode/i,
     phases: ['configure'],
     retry: 'no',
-    mend: 'protection',
+    mend: 'protect',
   },
   {
     id: 'protected-by-another-vault',
@@ -38,7 +38,6 @@ export const setupKnownErrors = [
     titles: ['UserErrorOperationDeniedOnImmutableItem'],
     phases: ['configure', 'vault'],
     retry: 'no',
-    mend: 'protection',
   },
   {
     id: 'immutability-locked',

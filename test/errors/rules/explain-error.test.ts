@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { catalogue, explainAll, explainError } from '../../../src/errors/rules/explain-error.ts';
 import { catalogueTexts as english } from '../../../src/i18n/en/catalogue.ts';
+import { commandWords } from '../../../src/i18n/en/command-words.ts';
 import { catalogueTexts as dutch } from '../../../src/i18n/nl/catalogue.ts';
 import { articles } from './articles.ts';
 import { rows } from './rows.ts';
@@ -16,6 +17,14 @@ describe('the error catalogue', () => {
       for (const name of names) assert.equal(explainError(name)?.id, id, JSON.stringify(name));
     });
   }
+
+  it('goes on with commands that there are', () => {
+    const known: readonly string[] = Object.keys(commandWords);
+    assert.deepEqual(
+      catalogue.filter(({ mend }) => mend !== undefined && !known.includes(mend)).map(({ id }) => id),
+      [],
+    );
+  });
 
   for (const { title, codes } of articles)
     it(`knows each code of "${title}"`, () => {
