@@ -17,8 +17,8 @@ import { tellTakenOver } from './request-messages.ts';
  * agreed to beyond its plan rests on their word, and they hold all that the requester had to. To be asked before the
  * transaction that writes it.
  * @returns the request as it was looked at
- * @throws unknown-request, takeover-standing, takeover-state, takeover-yours, takeover-approved, retry-over, not-allowed,
- * denied, not-known, EligibleError, azure.*
+ * @throws unknown-request, takeover-standing, takeover-pending, takeover-state, takeover-yours, takeover-approved, retry-over,
+ * not-allowed, denied, not-known, EligibleError, azure.*
  */
 export async function requireTakeover(services: Services, id: string, by: Person): Promise<RequestRow> {
   const { store, access, clock } = services;
@@ -33,10 +33,11 @@ export async function requireTakeover(services: Services, id: string, by: Person
   return request;
 }
 
-/** @throws takeover-state, takeover-yours, takeover-approved, retry-over */
+/** @throws takeover-pending, takeover-state, takeover-yours, takeover-approved, retry-over */
 async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): Promise<void> {
   const { id, state, retry_by } = request;
   const { glass, standing_id: definitionId } = await wholeOf(db, request);
+  if (state === 'pending') throw new CodedError('takeover-pending', { id });
   if (state !== 'approved' && state !== 'running' && state !== 'failed') throw new CodedError('takeover-state', { id });
   if (state === 'failed' && (!retry_by || now >= retry_by)) {
     throw new CodedError('retry-over', { id, until: minuteUtc(retry_by ?? request.created_at) });

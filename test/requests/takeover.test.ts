@@ -114,3 +114,24 @@ describe('a running restore', () => {
     assert.match(end.all, /taken over by Olivia Novak/);
   });
 });
+
+describe('a restore that waits for approval', () => {
+  it('is told to wait for that, and not to have nothing left', async () => {
+    const { talk } = saga;
+    activate(35);
+    const plan = await talk.ask(
+      'eligible',
+      'ops',
+      'restore app-01 latest as app-wait isolated because INC1',
+      /the plan/,
+    );
+    const id = idIn(plan.text || plan.all);
+    await talk.ask('eligible', 'ops', `confirm ${id}`, /Waiting for approval/);
+    await talk.ask(
+      'oncall',
+      'ops',
+      `takeover ${id}`,
+      /is still waiting for approval, so there is nothing to take over/,
+    );
+  });
+});

@@ -236,7 +236,7 @@ export const approvalErrors = {
     remedy: 'Type "answer {{id}}" to answer an approver, or "withdraw {{id}}".',
   },
   'already-decided': {
-    message: '{{id}} is already decided, so your click changed nothing.',
+    message: '{{id}} is already decided, so nothing changed.',
     remedy: 'Type "requests" to see the outcome.',
   },
   'needs-nobody': {

@@ -16,6 +16,10 @@ export const requestsErrors = {
     message: '{{id}} has no failed step to try again.',
     remedy: 'Type "requests" to see how it stands.',
   },
+  'takeover-pending': {
+    message: '{{id}} is still waiting for approval, so there is nothing to take over yet.',
+    remedy: 'Take it over once it is approved.',
+  },
   'takeover-state': {
     message: '{{id}} has nothing left for someone to take over.',
     remedy: 'Type "requests" to see how it stands.',

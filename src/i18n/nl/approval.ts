@@ -222,7 +222,7 @@ export const approvalErrors: SameKeys<typeof englishErrors> = {
     remedy: `Typ "${typed.answer} {{id}}" om een goedkeurder te antwoorden, of "${typed.withdraw} {{id}}".`,
   },
   'already-decided': {
-    message: 'Over {{id}} was al beslist, dus je klik veranderde niets.',
+    message: 'Over {{id}} was al beslist, dus er is niets veranderd.',
     remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
   },
   'needs-nobody': {

@@ -20,6 +20,10 @@ export const requestsErrors: SameKeys<typeof english> = {
     message: '{{id}} heeft geen mislukte stap die opnieuw kan.',
     remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
   },
+  'takeover-pending': {
+    message: '{{id}} wacht nog op goedkeuring, dus er valt nog niets over te nemen.',
+    remedy: 'Neem die over zodra de aanvraag is goedgekeurd.',
+  },
   'takeover-state': {
     message: '{{id}} heeft niets meer te doen dat iemand kan overnemen.',
     remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
