@@ -52,6 +52,11 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
           where later.kind in ('drill-cleanup', 'quarantine-off') and later.vm_id = requests.vm_id
           and ${tidiedOfPlan} = requests.id), true))`,
       )
+      // Where Azure does not show what is to be tidied up, nothing has been asked for yet, or no longer: only a timer tries on.
+      .where(
+        sql<boolean>`(kind not in ('drill', 'quarantine') or not exists (select 1 from wakeups
+          where queue = 'timer' and key in ('drill-ended:' || requests.id, 'quarantine-ended:' || requests.id)))`,
+      )
       .where(
         sql<boolean>`(glass is null or (select count(*) from reviews where request_id = requests.id) >= ${reviewsNeeded})`,
       )

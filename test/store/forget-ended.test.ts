@@ -109,6 +109,22 @@ forEachEngine('what has ended', (kind) => {
     assert.deepEqual(await left(), ['R-3333', 'R-5555']);
   });
 
+  test('stays while a timer still looks for its copy, though nothing was asked to delete or deallocate it', async () => {
+    const ended = { state: 'failed' as const, ended_at: before(401) };
+    await store.transaction(async (tx) => {
+      await seedRequest(tx, { id: 'R-2222', kind: 'drill', ...ended });
+      await seedRequest(tx, { id: 'R-3333', kind: 'quarantine', ...ended });
+      await seedRequest(tx, { id: 'R-4444', kind: 'drill', ...ended });
+      tx.wake('timer', 'drill-ended:R-2222', before(-1));
+      tx.wake('timer', 'quarantine-ended:R-3333', before(-1));
+    });
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), ['R-2222', 'R-3333']);
+    await store.db.deleteFrom('wakeups').where('queue', '=', 'timer').execute();
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), []);
+  });
+
   test('stays while points are held, and goes with what ended the hold, however late that was asked for or tried again', async () => {
     const ended = (days: number) => ({ state: 'succeeded' as const, ended_at: before(days) });
     await store.transaction(async (tx) => {
