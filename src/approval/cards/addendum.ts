@@ -7,7 +7,7 @@ import { render } from '../../ui/render.ts';
 import type { Tone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
 import type { AddendumState } from '../rules/addendum.ts';
-import type { Deviation } from '../rules/deviation.ts';
+import { type Deviation, segmentsOf } from '../rules/deviation.ts';
 import { type DecisionCard, decisionCard, withDecision } from './decision.ts';
 
 /** What goes beyond a signed plan, and is put to a vote of its own. */
@@ -28,7 +28,7 @@ export type AddendumCard = {
 
 /** A card of twelve stays small enough even in a script of four bytes a character. */
 const longestPath = 120;
-const longestValue = 160;
+const longestValue = 240;
 
 const tones: Record<AddendumState, Tone> = {
   asked: { symbol: '…', style: 'warning' },
@@ -56,7 +56,7 @@ export function addendumCard(data: AddendumCard, reader: Reader): CardJson {
         name: shown(data.requester, 80),
         step: t(`cards.step.${data.step}`),
       }),
-      lead: t('addendum.lead', { vm, count: deviations.length }),
+      lead: leadOf(data, reader),
       deviations: deviations.map(({ path, value }) => ({
         path: `**${shown(path, longestPath)}**`,
         value: shownValue(value, reader),
@@ -85,11 +85,25 @@ export function addendumText(
   });
 }
 
-/** However it begins, what is agreed to is the whole of it: its length is told where it is cut. */
+/** Where it may come from, and who may have written it: of disks somebody else than of a template. */
+function leadOf({ vm, deviations }: Pick<AddendumCard, 'vm' | 'deviations'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const ofDisks = deviations.filter((one) => segmentsOf(one)[0] === 'disks');
+  const count = deviations.length - ofDisks.length;
+  return [
+    ...(count > 0 ? [t('addendum.lead', { vm: plain(vm), count })] : []),
+    ...(ofDisks.length > 0 ? [t('addendum.lead-disks', { vm: plain(vm) })] : []),
+  ].join(' ');
+}
+
+/** The whole of it is agreed to, so its length is told where it is cut. An id tells most at its end: the middle goes. */
 function shownValue(value: string, reader: Reader): string {
-  const { length } = [...value];
+  const characters = [...value];
+  const { length } = characters;
   if (length <= longestValue) return shown(value, longestValue);
-  return texts(reader.language).t('addendum.cut', { value: shown(value, longestValue), length });
+  const start = characters.slice(0, longestValue / 4).join('');
+  const end = characters.slice(length - (longestValue * 3) / 4 + 1).join('');
+  return texts(reader.language).t('addendum.cut', { value: plain(`${start}…${end}`), length });
 }
 
 function decidedLine(decided: AddendumCard['decisions'][number], reader: Reader, now: Date): string {

@@ -13,7 +13,9 @@ export const addendum = {
     "Azure's template for {{vm}} sets a property that the approved plan doesn't know. Microsoft may have added it, but so could anyone who can write to the staging account.",
   lead_other:
     "Azure's template for {{vm}} sets {{count}} properties that the approved plan doesn't know. Microsoft may have added them, but so could anyone who can write to the staging account.",
-  cut: '{{value}} (of {{length}} characters; read the rest in the template before you agree)',
+  'lead-disks':
+    "The restored disks of {{vm}} aren't as in the approved plan. They may have been like this at the recovery point, but somebody may also have changed a disk or put another in its place.",
+  cut: '{{value}} ({{length}} characters; read the whole in Azure before you agree)',
   effect:
     "If you approve, the new machine is created with exactly these values, and the rest as approved. If anything else turns up, I'll ask again.",
   otherwise:
@@ -25,14 +27,13 @@ export const addendum = {
   yes: 'Yes, create it with this',
   sentence: {
     asked_one:
-      "{{id}} waits for one more vote: Azure's template for {{vm}} sets a property that wasn't approved. Approve or reject it by {{until}}.",
+      "{{id}} waits for one more vote: something about {{vm}} isn't in the approved plan. Approve or reject it by {{until}}.",
     asked_other:
-      "{{id}} waits for one more vote: Azure's template for {{vm}} sets {{count}} properties that weren't approved. Approve or reject them by {{until}}.",
-    agreed: "{{id}}: what Azure's template for {{vm}} sets beyond the plan was approved.",
-    refused: "{{id}}: what Azure's template for {{vm}} sets beyond the plan was rejected. Nothing was deployed.",
-    withdrawn:
-      "{{id}}: the vote on what Azure's template for {{vm}} sets beyond the plan was withdrawn. Nothing was deployed.",
-    expired: "{{id}}: nobody decided on what Azure's template for {{vm}} sets beyond the plan. Nothing was deployed.",
+      "{{id}} waits for one more vote: {{count}} things about {{vm}} aren't in the approved plan. Approve or reject them by {{until}}.",
+    agreed: '{{id}}: what goes beyond the plan for {{vm}} was approved.',
+    refused: '{{id}}: what goes beyond the plan for {{vm}} was rejected. Nothing was deployed.',
+    withdrawn: '{{id}}: the vote on what goes beyond the plan for {{vm}} was withdrawn. Nothing was deployed.',
+    expired: '{{id}}: nobody decided on what goes beyond the plan for {{vm}}. Nothing was deployed.',
   },
   said: {
     type: 'To approve what goes beyond the plan, type "approve {{id}} {{piece}}".',

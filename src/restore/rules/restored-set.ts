@@ -13,6 +13,7 @@ export type RestoreJob = { jobId: string; startedAt?: Date | undefined };
 
 export type NamedDisk = StagedDisk & { facts: DiskFacts | undefined };
 export type RestoredDisk = StagedDisk & { facts: DiskFacts };
+type DiskAtLun = Pick<RestoredDisk, 'lun' | 'facts'>;
 
 type Signed = {
   effects: Pick<PlanEffects, 'disks' | 'machine' | 'target'>;
@@ -43,8 +44,9 @@ export function restoredSet(
     if (!facts || wrong.length > 0) continue;
     disks.push({ lun, id: facts.id, facts });
     if (facts.tags?.[jobTag] === undefined) deviations.push(deviation(['disks', facts.name, 'tags', jobTag], null));
-    deviations.push(...unlikeOriginal({ lun, facts }, signed.effects));
+    deviations.push(...largerThanOriginal({ lun, facts }, signed.effects));
   }
+  deviations.push(...encryptedUnlikeOriginal(disks, signed.effects));
   if (foreign.length > 0) throw foreignError('rebuild.disks-foreign', foreign);
   return { disks, deviations };
 }
@@ -76,21 +78,31 @@ function findings({ lun, id, facts }: RestoredDisk, job: RestoreJob, signed: Sig
 }
 
 /**
- * The original is known as it was when the plan was made. At an older point it may have had another key, or another disk at
- * that LUN, and a restored disk is as the point is: only people can tell that from a disk that somebody put in its place.
+ * The original is known as it was when the plan was made. At an older point another disk may have been at that LUN, or the
+ * same under another key, and a restored disk is as the point is: only people can tell it from one that somebody put there.
  */
-function unlikeOriginal(
-  { lun, facts }: Pick<RestoredDisk, 'lun' | 'facts'>,
-  { machine, target }: Signed['effects'],
-): Deviation[] {
+function largerThanOriginal({ lun, facts }: DiskAtLun, { machine }: Signed['effects']): Deviation[] {
   const before = machine?.original?.disks.find((one) => one.lun === lun);
-  const now = isConfidential(facts) || target.diskEncryptionSet !== null ? null : signedEncryption(facts);
-  const was = before?.encryption;
-  const found = (member: string, value: unknown) => deviation(['disks', facts.name, 'properties', member], value);
-  return [
-    ...(before?.mostGb && facts.sizeGb && facts.sizeGb > before.mostGb ? [found('diskSizeGB', facts.sizeGb)] : []),
-    ...(was && now && (now.type !== was.type || now.set !== was.set) ? [found('encryption', now)] : []),
-  ];
+  if (!before?.mostGb || !facts.sizeGb || facts.sizeGb <= before.mostGb) return [];
+  return [deviation(['disks', facts.name, 'properties', 'diskSizeGB'], facts.sizeGb)];
+}
+
+/** One finding for all that are encrypted alike: a machine got its key for all disks at once, and may have 64 of them. */
+function encryptedUnlikeOriginal(disks: readonly RestoredDisk[], { machine, target }: Signed['effects']): Deviation[] {
+  const unlike = disks.flatMap(({ lun, facts }) => {
+    const was = machine?.original?.disks.find((one) => one.lun === lun)?.encryption;
+    const now = isConfidential(facts) || target.diskEncryptionSet !== null ? null : signedEncryption(facts);
+    return was && now && (now.type !== was.type || now.set !== was.set) ? [{ name: facts.name, now }] : [];
+  });
+  return [...Map.groupBy(unlike, ({ now }) => JSON.stringify(now)).values()].map((alike) => {
+    const { type, set = null } = alike[0]?.now ?? {};
+    return deviation(['disks', 'properties', 'encryption'], {
+      disks: alike.map(({ name }) => name).toSorted(),
+      // A set is in the subscription of its disks.
+      set: set && `${nameOf(resourceGroupIdOf(set))}/${nameOf(set)}`,
+      type,
+    });
+  });
 }
 
 function isConfidential({ securityEncryptionType = '' }: DiskFacts): boolean {
@@ -98,7 +110,7 @@ function isConfidential({ securityEncryptionType = '' }: DiskFacts): boolean {
 }
 
 function isEncryptedAsChosen(
-  { lun, facts }: Pick<RestoredDisk, 'lun' | 'facts'>,
+  { lun, facts }: DiskAtLun,
   { diskEncryptionSet: chosenSet, dataDiskSets = [] }: PlanEffects['target'],
 ): boolean {
   // Its own set counts; how the service encrypts what it stores of such a disk is none of the plan's.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DiskFacts } from '../../../src/kernel/facts.ts';
 import { type NamedDisk, restoredSet } from '../../../src/restore/rules/restored-set.ts';
-import { disk, point, vm } from '../../machines/rules/machines.ts';
+import { disk, diskId, point, vm } from '../../machines/rules/machines.ts';
 import { encryptionSet, facts, machines, planned, targetGroup } from './plan-facts.ts';
 
 const job = { jobId: 'job-1', startedAt: new Date('2026-11-24T10:00:00Z') };
@@ -90,22 +90,41 @@ describe('the disks that a restore made', () => {
   });
 
   it('are put to a vote where they are encrypted otherwise than the original is today: it may have been so at the point', () => {
-    const path = 'disks/os-r/properties/encryption';
+    const path = 'disks/properties/encryption';
     const [os] = both;
     const by = { encryptionType: 'customer-key', diskEncryptionSetId: encryptionSet } as const;
     const keyed = named(0, 'data-r', by);
     assert.ok(os);
     const before = setOf([os, keyed], { one: cmkOf() });
     assert.equal(before.disks.length, 2);
-    assert.deepEqual(before.deviations, [{ path, value: '{"set":null,"type":"platform-key"}' }]);
+    assert.deepEqual(before.deviations, [{ path, value: '{"disks":["os-r"],"set":null,"type":"platform-key"}' }]);
     const other = { encryptionType: 'customer-key', diskEncryptionSetId: `${encryptionSet}-OTHER` } as const;
     const moved = setOf([named(-1, 'os-r', other), keyed], { one: cmkOf() });
-    const value = JSON.stringify({ set: `${encryptionSet}-other`.toLowerCase(), type: 'customer-key' });
+    const value = JSON.stringify({
+      disks: ['os-r'],
+      set: 'rg-app/des-app-other',
+      type: 'customer-key',
+    });
     assert.deepEqual(moved.deviations, [{ path, value }]);
     const twice = { encryptionType: 'platform-and-customer-keys', diskEncryptionSetId: encryptionSet } as const;
     const paths = ({ deviations }: ReturnType<typeof setOf>) => deviations.map((one) => one.path);
     assert.deepEqual(paths(setOf([named(-1, 'os-r', twice), keyed], { one: cmkOf() })), [path]);
     assert.deepEqual(paths(setOf([named(-1, 'os-r', by), named(0, 'data-r')])), [path]);
+  });
+
+  it('are one finding where they are encrypted alike, however many they are', () => {
+    const luns = Array.from({ length: 33 }, (_, index) => index - 1);
+    const by = { encryptionType: 'customer-key', diskEncryptionSetId: encryptionSet } as const;
+    const originals = luns.map((lun) => disk(`o${lun}`, by));
+    const attached = luns.map((lun) => ({ lun, name: `o${lun}`, diskId: diskId(`o${lun}`) }));
+    const one = { ...machine, vm: vm({ disks: attached }), disks: originals, point: point({ disks: [] }) };
+    const { deviations } = setOf(
+      luns.map((lun) => named(lun, `r${lun}`)),
+      { one },
+    );
+    const disks = luns.map((lun) => `r${lun}`).toSorted();
+    const value = JSON.stringify({ disks, set: null, type: 'platform-key' });
+    assert.deepEqual(deviations, [{ path: 'disks/properties/encryption', value }]);
   });
 
   it('are put to a vote where they are larger than the original is today: another disk may have been there at the point', () => {
