@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { defineStored } from '../kernel/stored.ts';
+import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/schema.ts';
 import { findSetting, putSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -11,6 +12,13 @@ const stored = defineStored('setting approvals', z.string());
 /** Where requests are decided besides the thread they were asked in. */
 export function approvalsChannel(db: Db): Promise<string | undefined> {
   return findSetting(db, approvalsSetting.scope, approvalsSetting.name, stored);
+}
+
+/** The same where the bot can write there: not once it was removed from the team, or the channel is gone. */
+export async function openApprovalsChannel(db: Db): Promise<string | undefined> {
+  const id = await approvalsChannel(db);
+  const conversation = id === undefined ? undefined : await findConversation(db, id);
+  return conversation?.dead_at ? undefined : id;
 }
 
 /** @param by object id of who says so */

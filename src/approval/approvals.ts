@@ -10,7 +10,7 @@ import { toJson } from '../store/columns.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
-import { approvalsChannel } from './approvals-channel.ts';
+import { openApprovalsChannel } from './approvals-channel.ts';
 import { type Decidable, decidableOf } from './approvers.ts';
 import { beginAsking, postWhereDue, requesterTurn, sayPutLater } from './put-to-approvers.ts';
 import { goesByCopy, type Requirement, rulesOf } from './rules/approval-policy.ts';
@@ -102,7 +102,7 @@ export async function requireDeciders(
 ): Promise<void> {
   const { people } = await services.approvers.requireSome(about, asked.by.objectId);
   const { db } = services.store;
-  if (asked.place.kind !== 'personal' || (await approvalsChannel(db))) return;
+  if (asked.place.kind !== 'personal' || (await openApprovalsChannel(db))) return;
   for (const person of people) if (await findPersonalChat(db, person)) return;
   throw new CodedError('ask-in-channel', { vm: about.target.vmName });
 }

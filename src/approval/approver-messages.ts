@@ -24,10 +24,11 @@ export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place
   const { card_message_ids } = await wholeOf(db, request);
   for (const id of card_message_ids) {
     const message = await findMessage(db, id);
-    if (!message) continue;
+    const conversation = message && (await findConversation(db, message.conversation_id));
+    // Nobody reads what is written where the bot was removed.
+    if (!message || conversation?.dead_at !== null) continue;
     const root = message.thread_id ?? message.activity_id;
-    const conversation = await findConversation(db, message.conversation_id);
-    const threadId = conversation?.kind === 'channel' && root !== null ? root : undefined;
+    const threadId = conversation.kind === 'channel' && root !== null ? root : undefined;
     places.push({ conversationId: message.conversation_id, ...(threadId !== undefined && { threadId }) });
   }
   const elsewhere = places.filter(({ conversationId }) => conversationId !== request.conversation_id);

@@ -9,10 +9,10 @@ import { isPostedIn, postRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { insertApproverTurns, listApproverTurns, lockApproverTurns } from '../store/approver-turns.ts';
 import { findConversation, findPersonalChat } from '../store/conversations.ts';
-import { lockRequest, lockRequestsAskedBy, type RequestRow, updateRequest } from '../store/requests.ts';
+import { listRequests, lockRequest, lockRequestsAskedBy, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { approvalsChannel } from './approvals-channel.ts';
+import { approvalsChannel, openApprovalsChannel } from './approvals-channel.ts';
 import { joinMinutes } from './rules/approval-policy.ts';
 import { type ApproverTurn, turnsAt } from './rules/approver-turns.ts';
 import { askApproversAt, perMachine } from './rules/ask-pace.ts';
@@ -109,7 +109,7 @@ type AskedIn = { conversationId: string }[];
 /** Where those look whose turn has come, besides the conversation in which it was asked. */
 async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedIn | 'none-due'> {
   const { asked, next } = turnsAt(await listApproverTurns(tx.db, request.id), tx.now());
-  const approvals = await approvalsChannel(tx.db);
+  const approvals = await openApprovalsChannel(tx.db);
   const oneByOne = await isDecidedInChats(tx.db, request);
   // A card in a channel is there for everybody at once.
   if (next && (asked.length === 0 || oneByOne)) tx.wake('timer', `put:${request.id}`, next);
@@ -126,9 +126,20 @@ async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedIn | 'none
 }
 
 /** Without an approvals channel, what was asked in a personal chat is decided in the approvers' own. */
-export async function isDecidedInChats(db: Db, request: RequestRow): Promise<boolean> {
-  if ((await approvalsChannel(db)) !== undefined) return false;
-  return (await findConversation(db, request.conversation_id))?.kind === 'personal';
+export async function isDecidedInChats(
+  db: Db,
+  { conversation_id }: Pick<RequestRow, 'conversation_id'>,
+): Promise<boolean> {
+  if ((await openApprovalsChannel(db)) !== undefined) return false;
+  return (await findConversation(db, conversation_id))?.kind === 'personal';
+}
+
+/** A conversation was found shut: what waits for a decision there is put to those who decide in their own chats. */
+export async function putElsewhere(tx: Tx, conversationId: string): Promise<void> {
+  if ((await approvalsChannel(tx.db)) !== conversationId) return;
+  for (const request of await listRequests(tx.db, { states: ['pending'], whole: true })) {
+    if (await isDecidedInChats(tx.db, request)) tx.wake('timer', `put:${request.id}`);
+  }
 }
 
 async function unposted(tx: Tx, request: RequestRow, places: AskedIn): Promise<AskedIn> {

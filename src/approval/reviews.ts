@@ -9,7 +9,7 @@ import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } fr
 import { insertReview, listReviews } from '../store/reviews.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { approvalsChannel } from './approvals-channel.ts';
+import { openApprovalsChannel } from './approvals-channel.ts';
 import { type ReviewCard, reviewCard, reviewText } from './cards/review.ts';
 import { askedAt } from './matter.ts';
 import { groupsAt } from './rules/approval-policy.ts';
@@ -20,7 +20,7 @@ import { storedGlass } from './rules/stored-decision.ts';
 export async function postReview(services: Services, tx: Tx, id: string): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request?.glass) return;
-  const approvals = await approvalsChannel(tx.db);
+  const approvals = await openApprovalsChannel(tx.db);
   const thread = {
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { putElsewhere } from '../approval/put-to-approvers.ts';
 import type { MessageBody } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { longestThreadLimit, threadWait } from '../kernel/send-rate.ts';
@@ -173,6 +174,7 @@ async function notTaken(
     }
     if (error.dead && (message.kind === 'post' || shutOut.has(error.code))) {
       await markConversationDead(tx, message.conversation_id, String(error.status));
+      await putElsewhere(tx, message.conversation_id);
       return 'wait';
     }
     if (error.dead || error.status === 400 || error.status === 413) {

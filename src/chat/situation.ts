@@ -1,4 +1,4 @@
-import { approvalsChannel } from '../approval/approvals-channel.ts';
+import { openApprovalsChannel } from '../approval/approvals-channel.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { openNotices } from '../store/notices.ts';
 import { findRequest, type ListedRequest, requestOfThread } from '../store/requests.ts';
@@ -31,7 +31,7 @@ export async function readSituation(
       .filter(({ vault_id }) => channel.covers(vault_id))
       .flatMap(({ machines }) => machines.filter(({ goodAt, endedAt }) => !goodAt && !endedAt).map(({ vm }) => vm)),
     ...(machine !== undefined && { machine }),
-    unset: abilities?.has('admin') === true && (!channel.rule || !(await approvalsChannel(db))),
+    unset: abilities?.has('admin') === true && (!channel.rule || !(await openApprovalsChannel(db))),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Access } from '../access/access.ts';
-import { approvalsChannel } from '../approval/approvals-channel.ts';
+import { approvalsChannel, openApprovalsChannel } from '../approval/approvals-channel.ts';
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config/config.ts';
 import { signInDaysLeft } from '../config/sign-in.ts';
@@ -106,12 +106,13 @@ async function examineStore({ config, store, now }: Patient): Promise<Diagnosis[
   const read = await reading(async () => ({
     figures: await storeFigures(store.db, now),
     approvals: await approvalsChannel(store.db),
+    openApprovals: await openApprovalsChannel(store.db),
     pages: await pageFigures(store.db, now),
     channels: (await scopesOf(store.db, 'channel')).length,
     owns: store.engine === 'server' ? await ownsAudit(store.db) : undefined,
   }));
   if (read.kind === 'unread') return [{ code: 'database', state: 'bad', params: { code: read.failure.code } }];
-  const { figures, pages, approvals, channels, owns } = read.value;
+  const { figures, pages, approvals, openApprovals, channels, owns } = read.value;
   const { waiting, oldestSeconds } = figures.outbox;
   const late = oldestSeconds > oldMessageSeconds;
   return [
@@ -121,7 +122,7 @@ async function examineStore({ config, store, now }: Patient): Promise<Diagnosis[
       : [{ code: 'database-role' as const, state: owns ? ('bad' as const) : ('good' as const), params: {} }]),
     { code: 'messages', state: late ? 'bad' : 'good', params: { waiting, minutes: Math.round(oldestSeconds / 60) } },
     examinePager(config, pages),
-    { code: 'approvals-channel', state: approvals ? 'good' : 'off', params: {} },
+    { code: 'approvals-channel', state: openApprovals ? 'good' : approvals ? 'bad' : 'off', params: {} },
     { code: 'channels', state: channels > 0 ? 'good' : 'off', params: { count: channels } },
   ];
 }

@@ -289,6 +289,11 @@ export const doctorTexts: SameKeys<typeof en> = {
   },
   'approvals-channel': {
     good: { message: 'Het goedkeuringskanaal is ingesteld.' },
+    bad: {
+      message:
+        'Ik kan niet in het goedkeuringskanaal schrijven: ik ben uit het team gehaald, of het kanaal is weg. Zolang dat zo is, wordt over aanvragen beslist in de thread waarin ze zijn gedaan, of in de eigen chats van de goedkeurders.',
+      remedy: `Voeg me weer toe aan het team en noem me in dat kanaal, of laat een beheerder "${typed['approvals here']}" typen in een ander kanaal.`,
+    },
     off: {
       message: 'Er is geen goedkeuringskanaal: over aanvragen wordt beslist in de thread waarin ze zijn gedaan.',
       remedy: `Een beheerder typt "${typed['approvals here']}" in het kanaal dat het moet worden.`,
