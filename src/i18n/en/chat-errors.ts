@@ -63,7 +63,7 @@ export const chatErrors = {
   },
   'confirmed-by-owner': {
     message: '{{name}} has already confirmed {{id}}.',
-    remedy: 'To decide it, type "approve {{id}}". "why {{id}}" says who can.',
+    remedy: 'If it waits for approval, type "approve {{id}}" to decide it. "why {{id}}" says who can.',
   },
   'unknown-command': {
     message: "I don't know that command.",

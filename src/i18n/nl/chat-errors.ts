@@ -67,7 +67,7 @@ export const chatErrors: SameKeys<typeof english> = {
   },
   'confirmed-by-owner': {
     message: '{{name}} heeft {{id}} al bevestigd.',
-    remedy: `Typ "${typed.approve} {{id}}" om erover te beslissen. "${typed.why} {{id}}" zegt wie dat mag.`,
+    remedy: `Wacht de aanvraag op goedkeuring, typ dan "${typed.approve} {{id}}" om erover te beslissen. "${typed.why} {{id}}" zegt wie dat mag.`,
   },
   'unknown-command': {
     message: 'Die opdracht ken ik niet.',
