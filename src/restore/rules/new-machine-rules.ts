@@ -13,7 +13,7 @@ export function newMachineRules(
   if (choice.mode !== 'new-vm' && choice.mode !== 'rebuild') return [];
   return [
     ...(choice.mode === 'rebuild' ? rebuildRules(facts, choice, target) : []),
-    ...nameRules(facts, choice, target),
+    ...nameRules(facts, choice, target, context),
     ...networkRules(facts, choice, target, context),
   ];
 }
@@ -34,12 +34,19 @@ function rebuildRules(facts: RestoreFacts, choice: RestoreChoice, target: Tiered
   return found;
 }
 
-function nameRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): Violation[] {
+function nameRules(
+  facts: RestoreFacts,
+  choice: RestoreChoice,
+  target: TieredTarget,
+  { restored }: RestoreContext,
+): Violation[] {
   const name = choice.names?.vm ?? '';
   if (name === '') return [{ code: 'new-vm-name-missing', params: {} }];
   if (!isVmName(name)) return [{ code: 'new-vm-name-invalid', params: { name } }];
   const params = { name, group: nameOf(target.resourceGroupId) };
-  const original = target.vmId !== undefined && facts.vm !== undefined && sameArmId(target.vmId, facts.vm.id);
+  // Of one that was gone, the copy may stand under its very id by then: whether that is ours is told by its tag.
+  const original =
+    !restored && target.vmId !== undefined && facts.vm !== undefined && sameArmId(target.vmId, facts.vm.id);
   const others = (facts.taken ?? []).filter(({ ours }) => !ours);
   if (original || others.some(({ type }) => type === 'vm')) return [{ code: 'new-vm-name-taken', params }];
   const nic = others.find(({ type }) => type === 'nic');

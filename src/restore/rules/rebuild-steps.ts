@@ -83,11 +83,9 @@ function removeCopyStep(facts: RestoreFacts): PlanStep {
 
 /** Observes. A new machine has no scope of its own yet, so its group stands for it. */
 export function planVerifyStep(facts: RestoreFacts, target: TieredTarget): PlanStep {
-  return step(
-    'verify',
-    actions.readVm,
-    facts.vm && target.vmId === facts.item.vmId ? facts.vm.id : target.resourceGroupId,
-  );
+  const scope = facts.vm && target.vmId === facts.item.vmId ? facts.vm.id : target.resourceGroupId;
+  // One that was gone is there again once it is made under its own id.
+  return keepSigned(facts, step('verify', actions.readVm, scope));
 }
 
 /** The key vaults by the point, or by what the machine's disks record. Never by the instance view, which forgets. */

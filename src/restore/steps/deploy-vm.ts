@@ -1,3 +1,4 @@
+import { sameArmId } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { StoredError } from '../../kernel/stored.ts';
 import { parseRetryChoice } from '../../requests/rules/retry-choice.ts';
@@ -23,7 +24,8 @@ export const deployVmStep = stepOf(restoreRequest, {
     const { plan } = at;
     const made = await signedDeployment(services, at, parseRetryChoice(at.step).size);
     if (made.kind === 'deviates') return made;
-    if (plan.choice.network !== 'in-place') return { kind: 'yes' };
+    // What stands under the name of the copy is no original that is still there.
+    if (plan.choice.network !== 'in-place' || sameArmId(plan.target.vmId, madeVm(plan))) return { kind: 'yes' };
     // An observation, so that it is not part of what was signed: it is looked at last of all.
     const original = await services.azure.vms.get(plan.target.vmId);
     if (!original || original.power === 'deallocated') return { kind: 'yes' };

@@ -76,6 +76,8 @@ describe('a machine that is made', () => {
     assert.deepEqual(told(one, itself), [{ code: 'new-vm-name-taken', params }]);
     const { vm: _, ...gone } = one;
     assert.deepEqual(told(gone, itself), [], 'its name is free once it is gone');
+    const afterwards = newMachineRules(one, itself, planTarget(one, itself), { now, signed: true, restored: true });
+    assert.deepEqual(afterwards, [], 'and what stands there once the disks are out may be the copy');
   });
 });
 
