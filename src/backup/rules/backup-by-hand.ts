@@ -10,9 +10,13 @@ import {
 import { ps } from '../../kernel/quote.ts';
 import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
 
+const dayMs = 86_400_000;
+
 export function backupByHand(item: HandItem, keepUntil: Date): ChangeLines {
   const expiry = keepUntil.toISOString();
-  const [year, month, day] = expiry.slice(0, 10).split('-');
+  // az takes a day and keeps it until that begins, in UTC.
+  const nextMidnight = new Date(Math.ceil(keepUntil.getTime() / dayMs) * dayMs);
+  const [year, month, day] = nextMidnight.toISOString().slice(0, 10).split('-');
   return itemLines(item, {
     az: [
       `az backup protection backup-now ${azVault(item.vaultId)} ${azItem(item)} --workload-type VM --retain-until ${day}-${month}-${year}`,

@@ -32,7 +32,7 @@ const lines: [name: string, made: ChangeLines, az: string, powershell: string[]]
   [
     'backup',
     backupByHand(of, new Date('2026-12-24T23:59:00Z')),
-    `az backup protection backup-now ${where} ${item} --retain-until 24-12-2026`,
+    `az backup protection backup-now ${where} ${item} --retain-until 25-12-2026`,
     [
       ...itemPs,
       `Backup-AzRecoveryServicesBackupItem -Item $item -ExpiryDateTimeUTC ([datetime]'2026-12-24T23:59:00.000Z').ToUniversalTime() ${id}`,
@@ -99,6 +99,15 @@ for (const [name, made, az, powershell] of lines) {
     assert.doesNotMatch(`${az} ${powershell.join(' ')}`, /delete-backup-data|RemoveRecoveryPoints/);
   });
 }
+
+test('az is told whole days alone, which begin at midnight in UTC: never one that ends before what was promised', () => {
+  const until = (moment: string) => backupByHand(of, new Date(moment)).az[0]?.split(' --retain-until ')[1];
+  // Through the 24th in Amsterdam, and in New York.
+  assert.equal(until('2026-12-24T23:00:00Z'), '25-12-2026');
+  assert.equal(until('2026-12-25T05:00:00Z'), '26-12-2026');
+  assert.equal(until('2026-12-31T13:37:00.001Z'), '01-01-2027');
+  assert.equal(until('2026-12-25T00:00:00Z'), '25-12-2026');
+});
 
 test('in a group whose name az cannot find, the request itself, but where a guard may want to be named', () => {
   const group = 'rg-größe';
