@@ -5,7 +5,7 @@ import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
 import { findPolicyPs, setPolicyAz } from './protect-by-hand.ts';
 
 /** A policy like `base`, under its own name and with this retention, that a machine goes over to. */
-export type Raises = { base: string; name: string; retention: PolicyRetention };
+export type Raises = { base: string; name: string; retention: PolicyRetention; snapshotDays: number };
 
 const counts = [
   ['daily', 'dailySchedule', 'DailySchedule.DurationCountInDays'],
@@ -33,7 +33,7 @@ export function raiseAz(item: HandItem, { base, name, retention }: Raises): stri
 }
 
 /** $vault and $item are there. */
-export function raisePs({ base, name, retention }: Raises): string[] {
+export function raisePs({ base, name, retention, snapshotDays }: Raises): string[] {
   return [
     findPolicyPs(base),
     ...counts.flatMap(([level, , member]) => {
@@ -41,6 +41,9 @@ export function raisePs({ base, name, retention }: Raises): string[] {
       return count === undefined ? [] : [`$policy.RetentionPolicy.${member} = ${count}`];
     }),
     `$policy = New-AzRecoveryServicesBackupProtectionPolicy -Name ${ps(name)} -WorkloadType AzureVM -SchedulePolicy $policy.SchedulePolicy -RetentionPolicy $policy.RetentionPolicy ${inVaultPs}`,
+    // The cmdlet that makes a policy takes no days for snapshots: it sets 2, or 7 in an enhanced one.
+    `$policy.SnapshotRetentionInDays = ${snapshotDays}`,
+    `Set-AzRecoveryServicesBackupProtectionPolicy -Policy $policy ${inVaultPs} | Out-Null`,
     `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${inVaultPs}`,
   ];
 }

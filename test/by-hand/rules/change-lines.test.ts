@@ -137,6 +137,7 @@ test('a hold that raises makes the policy, gives it to the machine and suspends,
     base: 'daily-30',
     name: 'hold-daily-30',
     retention: { daily: { count: 210 }, weekly: { count: 38, days: [] } },
+    snapshotDays: 5,
   };
   const { az, powershell } = holdByHand(of, true, raises);
   assert.deepEqual(az, [
@@ -144,10 +145,12 @@ test('a hold that raises makes the policy, gives it to the machine and suspends,
     `az backup item set-policy ${where} ${item.replace('--item-name', '--name')} --policy-name hold-daily-30 &&`,
     `az backup protection disable ${where} ${item} --retain-recovery-points-as-per-policy true --yes`,
   ]);
-  assert.deepEqual(powershell.slice(-6, -1), [
+  assert.deepEqual(powershell.slice(-8, -1), [
     '$policy.RetentionPolicy.DailySchedule.DurationCountInDays = 210',
     '$policy.RetentionPolicy.WeeklySchedule.DurationCountInWeeks = 38',
     `$policy = New-AzRecoveryServicesBackupProtectionPolicy -Name 'hold-daily-30' -WorkloadType AzureVM -SchedulePolicy $policy.SchedulePolicy -RetentionPolicy $policy.RetentionPolicy ${id}`,
+    '$policy.SnapshotRetentionInDays = 5',
+    `Set-AzRecoveryServicesBackupProtectionPolicy -Policy $policy ${id} | Out-Null`,
     `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${id}`,
     `Disable-AzRecoveryServicesBackupProtection -Item $item -RetainRecoveryPointsAsPerPolicy -Force ${id}`,
   ]);

@@ -364,7 +364,7 @@ const changes = (of: Names): ChangeLines[] => {
   const vaultId = inGroup(of, 'Microsoft.RecoveryServices/vaults', 2);
   const vmId = inGroup(of, 'Microsoft.Compute/virtualMachines', 5);
   const item = { vaultId, vmId, containerName: of(3), itemName: of(4) };
-  const raises = (name: string) => ({ base: 'daily-30', name, retention: { daily: { count: 210 } } });
+  const raises = (name: string) => ({ base: 'daily-30', name, retention: { daily: { count: 210 } }, snapshotDays: 5 });
   return [
     backupByHand(item, new Date('2026-12-24T23:59:00Z')),
     protectByHand(item, of(6)),

@@ -84,7 +84,7 @@ export async function changesByHand(azure: Az, who: Who): Promise<Result[]> {
     const raised = before && raisedPolicy(before, policies, 'longer');
     if (raised) {
       const { name, body } = raised;
-      const raises = { base: policyName, name, retention: body.retention };
+      const raises = { base: policyName, name, ...body };
       await run('raise-retention', raiseByHand(of, raises));
     }
   }

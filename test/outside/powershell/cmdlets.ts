@@ -93,7 +93,10 @@ export const cmdlets: Record<string, Cmdlet> = {
     sets: {
       All: `Name! WorkloadType! BackupManagementType RetentionPolicy SchedulePolicy MoveToArchiveTier:bool TieringMode TierAfterDuration:int TierAfterDurationType BackupSnapshotResourceGroup BackupSnapshotResourceGroupSuffix SnapshotConsistencyType ${inVault}`,
     },
-    gives: `[pscustomobject]@{ PSTypeName = 'Az.Policy' }`,
+    gives: `[pscustomobject]@{ PSTypeName = 'Az.Policy'; SnapshotRetentionInDays = 2 }`,
+  },
+  'Set-AzRecoveryServicesBackupProtectionPolicy': {
+    sets: { ModifyPolicyParamSet: `Policy!:Policy RetentionPolicy SchedulePolicy Token ${inVault}` },
   },
   'Get-AzRecoveryServicesBackupJob': {
     sets: {
