@@ -8,12 +8,15 @@ export class Clock {
   #rate: number;
   readonly #realNow: () => number;
   readonly #listeners = new Set<() => void>();
+  /** When this process began to read it. */
+  readonly begun: Date;
 
   constructor(setting: ClockSetting = { realOrigin: 0, worldOrigin: 0, rate: 1 }, realNow: () => number = Date.now) {
     this.#realOrigin = setting.realOrigin;
     this.#worldOrigin = setting.worldOrigin;
     this.#rate = setting.rate;
     this.#realNow = realNow;
+    this.begun = this.now();
   }
 
   now(): Date {

@@ -16,7 +16,7 @@ import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../stor
 import type { Tx } from '../store/transaction.ts';
 import { endStep, failOrSkipStep } from './end.ts';
 import { isPassing } from './rules/is-passing.ts';
-import { type AtStep, type FindResult, writeResult } from './step-handler.ts';
+import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
 
 /** Between two looks at what was accepted and has no job, where Azure names no other distance (world seconds). */
@@ -124,6 +124,25 @@ export async function findLate(
   return found.kind === 'absent' || found.kind === 'too-late' ? undefined : found;
 }
 
+/**
+ * A database that was restored to an earlier moment knows nothing of what was sent since. The attempt that is opened next
+ * would have the same id, so of a request that is older than this process it is looked for before it is sent. Of what else
+ * is found, nobody could tell whose it is, and it does no harm twice.
+ * @returns undefined where it is not there
+ */
+export async function findForgotten(
+  services: Services,
+  at: AtStep,
+  attempt: StepInput<unknown>['attempt'],
+): Promise<FindResult<unknown> | undefined> {
+  const { clock, stepHandlers } = services;
+  const { job, named } = stepHandlers.of(at.step);
+  if (at.request.created_at >= clock.begun || (job === 'none' && !named)) return undefined;
+  const found = await findEffect(services, at, attempt);
+  const isOurs = named ? found.kind !== 'absent' : found.kind === 'found' || found.kind === 'several';
+  return isOurs || found.kind === 'unknown' ? found : undefined;
+}
+
 /** It came after all: its step goes on from there, or fails with what a stranger made in its name. Call it under the request's lock. */
 export async function takeLate(
   services: Services,
@@ -225,7 +244,11 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
 }
 
 /** Asks what an attempt has come to; a failure in the catalogue's words where it has any. */
-export async function findEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<FindResult<unknown>> {
+export async function findEffect(
+  services: Services,
+  at: AtStep,
+  attempt: StepInput<unknown>['attempt'],
+): Promise<FindResult<unknown>> {
   try {
     const found = await services.stepHandlers.of(at.step).find(services, { ...at, attempt });
     if (found.kind !== 'failed') return found;

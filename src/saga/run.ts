@@ -23,7 +23,7 @@ import type { Tx } from '../store/transaction.ts';
 import { advanceMembers } from './advance-members.ts';
 import { bringIntoForce } from './definition-term.ts';
 import { closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
-import { findLate, followEffect, followJobOfStep, followOperation, takeLate } from './follow.ts';
+import { findForgotten, findLate, followEffect, followJobOfStep, followOperation, takeLate } from './follow.ts';
 import { type PreflightResult, preflight, unread } from './preflight.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { attemptId } from './rules/attempt-id.ts';
@@ -122,7 +122,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number,
   const isFirst = waiting.request.state === 'approved';
   const at = needed && !isFirst ? await startStep(services, waiting) : waiting;
   if (!at) return;
-  const verdict = await verdictOf(services, at, failed);
+  const verdict = await verdictOf(services, at, number, failed);
   const verdictAt = clock.now();
   const opened = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
@@ -132,7 +132,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number,
     if (isTaken((await lastAttempt(tx.db, at.step.id))?.number ?? 0, number)) return undefined;
     if (failed && !(await isUnchanged(tx, failed))) return undefined;
     if (verdict.kind === 'late') {
-      await takeLate(services, tx, at, verdict.attempt, verdict.found);
+      await takeLate(services, tx, at, verdict.attempt ?? (await open(tx, at, number)), verdict.found);
       return undefined;
     }
     if (verdict.kind === 'later') {
@@ -159,16 +159,22 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number,
   if (opened) await sendAttempt(services, at, opened);
 }
 
-type Late = { kind: 'late'; attempt: AttemptRow; found: FindResult<unknown> };
+/** attempt: absent where the database knows nothing of it. */
+type Late = { kind: 'late'; attempt?: AttemptRow; found: FindResult<unknown> };
 
-/** What the preflight says, unless what was given up of the try before has come after all, or nobody can tell. */
+/** What the preflight says, unless the try before or this one has come already, or nobody can tell. */
 async function verdictOf(
   services: Services,
   at: AtStep,
+  number: number,
   failed: AttemptRow | undefined,
 ): Promise<PreflightResult | Late> {
-  const found = failed && (await findLate(services, at, failed));
-  if (failed && found && found.kind !== 'unknown') return { kind: 'late', attempt: failed, found };
+  const late = failed && (await findLate(services, at, failed));
+  if (failed && late && late.kind !== 'unknown') return { kind: 'late', attempt: failed, found: late };
+  const id = attemptId(at.request.id, at.step.id, number);
+  const forgotten = await findForgotten(services, at, { id, number, opened_at: at.request.created_at, sends: 1 });
+  if (forgotten && forgotten.kind !== 'unknown') return { kind: 'late', found: forgotten };
+  const found = late ?? forgotten;
   const verdict = await preflight(services, at);
   return found?.kind === 'unknown' && verdict.kind === 'go' ? unread(found.failure) : verdict;
 }

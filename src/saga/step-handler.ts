@@ -86,6 +86,8 @@ type StepOf<Plan, Result, Job extends OfJob = OfJob> = {
   tidies?: 'recorded' | 'found';
   /** The job is sent for what it leaves when it fails so: then it has done what it was for, and `status` of its result says how it ended. */
   meantToFail?(job: JobFacts): boolean;
+  /** What it makes has the attempt's id in its name: `find` sees nobody else's, also before it is sent. */
+  named?: true;
   /**
    * What it leaves in its row (steps.result), where it ended and where it failed. Absent: nothing, or as the end of its job
    * and what only tidies do.
@@ -109,6 +111,7 @@ export function stepOf<Plan extends StoredPlan, Job extends OfJob, Result = neve
     job: step.job,
     ...(result && { result }),
     ...(step.tidies && { tidies: step.tidies }),
+    ...(step.named && { named: step.named }),
     ...(step.meantToFail && { meantToFail: step.meantToFail }),
     ...(needed && {
       needed: (services: Services, at: StepAt<StoredPlan>) => needed(services, narrowed(services, at, kind)),

@@ -14,6 +14,7 @@ import { storedMove } from '../rules/stored-move.ts';
 export const releaseMoveStep = stepOf(releaseRequest, {
   job: 'none',
   result: storedMove,
+  named: true,
 
   async send({ azure }, at) {
     const { plan, request, attempt } = at;

@@ -19,6 +19,7 @@ import type { StoredRestore } from '../stored-restore.ts';
 export const deployVmStep = stepOf(restoreRequest, {
   job: 'none',
   result: storedResults['deploy-vm'],
+  named: true,
 
   async needed(services, at) {
     const { plan } = at;
