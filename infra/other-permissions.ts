@@ -62,6 +62,24 @@ export const byHand: OtherPermission[] = [
     without:
       'the check says unknown, the first restore of such a machine finds out whether the key is there, and a lost key is brought back by hand',
   },
+  {
+    what: 'Resource Guards that stand before a vault: Reader on the guard, and Backup MUA Operator there, for the identity of the bot; the second is best activated for the time of a request',
+    why: 'Azure asks for it where the guard protects restores, or changes that keep less; the first shows beforehand whether the second is active',
+    consent: 'the owners of the guard',
+    without: 'what the guard protects is refused; without the first, it is not known beforehand whether it will be',
+  },
+  {
+    what: 'AcrPull on the registry, for the identities of the bot, the table owner and the auditor; `infra/roles.bicep` gives it, but on a registry of your own (`REGISTRY_SERVER`)',
+    why: 'Container Apps pulls the image as them',
+    consent: 'as for tier observe',
+    without: 'no replica starts, and neither job runs',
+  },
+  {
+    what: 'Monitoring Metrics Publisher on the Application Insights resource, for the identity of the bot; `infra/roles.bicep` gives it with `APPLICATION_INSIGHTS=true`',
+    why: 'sends traces and metrics there',
+    consent: 'as for tier observe',
+    without: 'they are lost; nothing else waits for them',
+  },
 ];
 
 export const inTeams: OtherPermission[] = [
