@@ -63,7 +63,7 @@ function azOfItsOwn(facts: HandFacts): string[] {
   const { vault, containerName, itemName, plan } = facts;
   const { body } = plan;
   const item = `--container-name ${sh(containerName)} --item-name ${sh(itemName)}`;
-  const inPair = `az backup recoverypoint list ${vaultOptions(vault)} ${item} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo 'STOP: this point is not in the paired region yet, choose one of those that are'; false; }`;
+  const inPair = `{ az backup recoverypoint list ${vaultOptions(vault)} ${item} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo 'STOP: this point is not in the paired region yet, choose one of those that are'; false; }; }`;
   return [
     ...newerAz(facts),
     ...(facts.inPair ? [inPair] : []),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import type { HandFacts } from '../../../src/by-hand/rules/hand-step.ts';
@@ -55,6 +56,17 @@ describe('lines for the paired region', () => {
     assert.match(all, /--target-resource-group '<group in northeurope>'/);
     assert.match(all, /storageAccounts\/<staging account in northeurope>'/);
     assert.match(all, /--subnet '<subnet id>'/);
+  });
+
+  it('say that the point is not there only where somebody has looked', () => {
+    const restore = byHand(inPair(facts, 'northeurope')).find(({ kind }) => kind === 'restore-disks');
+    assert.ok(restore);
+    const run = (before: string) => {
+      const bash = `az() { return 0; }\n${before}\n${typedLines(restore, 'az').join('\n')}`;
+      return spawnSync('bash', ['-c', bash], { encoding: 'utf8' }).stdout;
+    };
+    assert.match(run('STOPPED='), /not in the paired region yet/);
+    assert.doesNotMatch(run('STOPPED=yes'), /not in the paired region yet/);
   });
 
   it('end with the disks where a machine would need its keys in that region', () => {
