@@ -147,6 +147,7 @@ export async function handFactsOf(
     itemName: target.itemName,
     vm: { id: target.vmId, name: target.vmName },
     osType: point.osType === 'unknown' ? (vm?.osType ?? 'unknown') : point.osType,
+    pointAt: point.at,
     plan,
     machine: {
       groupId: resourceGroupId,

@@ -50,6 +50,8 @@ export type HandFacts = {
   itemName: string;
   vm: { id: string; name: string };
   osType: OsType;
+  /** When the point was taken. */
+  pointAt: Date;
   /** The paired region, where the lines restore a geo-redundant vault's copies. */
   inPair?: string;
   plan: Pick<RestorePlan, 'body' | 'effects' | 'steps'>;

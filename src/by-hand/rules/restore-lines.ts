@@ -51,19 +51,42 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
     az: !facts.inPair && groupBeyondAz(vm.id) ? rawAz(facts) : azOfItsOwn(facts),
     powershell: [
       findVaultPs(vault),
-      `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${ps(facts.vm.name)} -ResourceGroupName ${ps(groupOf(facts.vm.id))} -VaultId $vault.ID`,
-      '$item = Get-AzRecoveryServicesBackupItem -Container $container -WorkloadType AzureVM -VaultId $vault.ID',
-      `$point = Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -RecoveryPointId ${ps(body.recoveryPointId)}${facts.inPair ? ' -UseSecondaryRegion' : ''} -VaultId $vault.ID`,
+      ...(facts.inPair ? pointInPairPs(facts) : pointPs(facts)),
       `$job = Restore-AzRecoveryServicesBackupItem -RecoveryPoint $point -StorageAccountName ${ps(nameOf(stagingOf(body)))} -StorageAccountResourceGroupName ${ps(groupOf(stagingOf(body)))}${psOptions(facts)} -VaultId $vault.ID -VaultLocation $vault.Location`,
     ],
   };
+}
+
+function pointPs({ vm, plan }: HandFacts): string[] {
+  return [
+    `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${ps(vm.name)} -ResourceGroupName ${ps(groupOf(vm.id))} -VaultId $vault.ID`,
+    '$item = Get-AzRecoveryServicesBackupItem -Container $container -WorkloadType AzureVM -VaultId $vault.ID',
+    `$point = Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -RecoveryPointId ${ps(plan.body.recoveryPointId)} -VaultId $vault.ID`,
+  ];
+}
+
+const notInPair = 'STOP: this point is not in the paired region yet, choose one of those that are';
+const hourMs = 3_600_000;
+
+/**
+ * What the paired region itself has: a container, and a point by its id, the cmdlets read in the home region alone, which
+ * may be lost (azure-powershell, GetRecoveryPointDetails).
+ */
+function pointInPairPs({ itemName, plan, pointAt }: HandFacts): string[] {
+  const utc = (ms: number) => `([datetime]${ps(new Date(ms).toISOString())}).ToUniversalTime()`;
+  const at = pointAt.getTime();
+  return [
+    `$item = Get-AzRecoveryServicesBackupItem -BackupManagementType AzureVM -WorkloadType AzureVM -UseSecondaryRegion -VaultId $vault.ID | Where-Object Name -eq ${ps(itemName)}`,
+    `$point = Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -StartDate ${utc(at - hourMs)} -EndDate ${utc(at + hourMs)} -UseSecondaryRegion -VaultId $vault.ID | Where-Object RecoveryPointId -eq ${ps(plan.body.recoveryPointId)}`,
+    `if (-not $point) { throw '${notInPair}' }`,
+  ];
 }
 
 function azOfItsOwn(facts: HandFacts): string[] {
   const { vault, containerName, itemName, plan } = facts;
   const { body } = plan;
   const item = `--container-name ${sh(containerName)} --item-name ${sh(itemName)}`;
-  const inPair = `{ az backup recoverypoint list ${vaultOptions(vault)} ${item} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo 'STOP: this point is not in the paired region yet, choose one of those that are'; false; }; }`;
+  const inPair = `{ az backup recoverypoint list ${vaultOptions(vault)} ${item} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo '${notInPair}'; false; }; }`;
   return [
     ...newerAz(facts),
     ...(facts.inPair ? [inPair] : []),

@@ -48,6 +48,7 @@ function factsOf(more: number, state: State, wrapped: boolean, known: boolean): 
     itemName: 'VM;iaasvmcontainerv2;rg-app;sql-01',
     vm: { id: inGroup('Microsoft.Compute/virtualMachines', 'sql-01'), name: 'sql-01' },
     osType: 'Windows',
+    pointAt: new Date('2026-11-24T02:10:00Z'),
     plan: {
       body: {
         recoveryPointId: '1234567890123',

@@ -23,6 +23,7 @@ const facts: HandFacts = {
   itemName: 'i',
   vm: { id: '/vm', name: 'sql-01' },
   osType: 'Windows',
+  pointAt: new Date('2026-11-24T02:10:00Z'),
   plan: {
     body: {
       recoveryPointId: '1',

@@ -131,6 +131,7 @@ function factsOf(of: Names, more: (facts: HandFacts) => Partial<HandFacts>): Han
     itemName: of(4),
     vm: { id: inGroup(of, 'Microsoft.Compute/virtualMachines', 5), name: of(5) },
     osType: 'Windows',
+    pointAt: new Date('2026-11-24T02:10:00Z'),
     plan: {
       body: {
         recoveryPointId: of(6),

@@ -22,9 +22,10 @@ describe('lines for the paired region', () => {
   const facts = {
     vault: { id: '/subscriptions/s/v', name: 'rsv', resourceGroup: 'rg-backup', subscriptionId: 's' },
     containerName: 'c',
-    itemName: 'i',
+    itemName: 'VM;x;rg;web-01',
     vm: { id: '/vm', name: 'web-01' },
     osType: 'Linux',
+    pointAt: new Date('2026-11-24T02:10:00Z'),
     plan: {
       body: {
         objectType: 'IaasVMRestoreRequest',
@@ -56,6 +57,16 @@ describe('lines for the paired region', () => {
     assert.match(all, /--target-resource-group '<group in northeurope>'/);
     assert.match(all, /storageAccounts\/<staging account in northeurope>'/);
     assert.match(all, /--subnet '<subnet id>'/);
+  });
+
+  it('ask nothing of the home region in PowerShell either: its cmdlets read a container, and a point by its id, there alone', () => {
+    const lines = byHand(inPair(facts, 'northeurope')).find(({ kind }) => kind === 'restore-disks')?.powershell ?? [];
+    assert.deepEqual(lines.slice(1, 4), [
+      "$item = Get-AzRecoveryServicesBackupItem -BackupManagementType AzureVM -WorkloadType AzureVM -UseSecondaryRegion -VaultId $vault.ID | Where-Object Name -eq 'VM;x;rg;web-01'",
+      "$point = Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -StartDate ([datetime]'2026-11-24T01:10:00.000Z').ToUniversalTime() -EndDate ([datetime]'2026-11-24T03:10:00.000Z').ToUniversalTime() -UseSecondaryRegion -VaultId $vault.ID | Where-Object RecoveryPointId -eq '1'",
+      "if (-not $point) { throw 'STOP: this point is not in the paired region yet, choose one of those that are' }",
+    ]);
+    assert.doesNotMatch(lines.join('\n'), /BackupContainer|-RecoveryPointId /);
   });
 
   it('say that the point is not there only where somebody has looked', () => {
