@@ -24,6 +24,11 @@ export function pathOf(id: string): string {
   return id.replace(/\P{ASCII}+/gu, encodeURIComponent).replaceAll(';', '%3B');
 }
 
+/** A request in PowerShell, whose cmdlet gives a refusal back as any other answer. The answer is $sent. */
+export function sendPs(call: string): string {
+  return `$sent = Invoke-AzRestMethod ${call}; if ($sent.StatusCode -ge 300) { throw $sent.Content }`;
+}
+
 export function restLine({ method, url, body, file, resource, headers = {} }: RestCall): string {
   return [
     `az rest --method ${method}`,

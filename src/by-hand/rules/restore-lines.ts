@@ -5,7 +5,7 @@ import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import { groupBeyondAz } from './az-names.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { findVaultPs, otherSubscription, vaultOptions } from './in-vault.ts';
-import { armUrl, backupVersion, pathOf, restLine } from './rest-line.ts';
+import { armUrl, backupVersion, pathOf, restLine, sendPs } from './rest-line.ts';
 
 const kinds = {
   RestoreDisks: 'restore-disks',
@@ -39,7 +39,7 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
       az: rawAz(facts),
       powershell: [
         findVaultPs(vault),
-        `$sent = Invoke-AzRestMethod -Method POST -Path ${ps(url)} -Payload ${ps(JSON.stringify({ properties: body }))}; if ($sent.StatusCode -ge 300) { throw $sent.Content }`,
+        sendPs(`-Method POST -Path ${ps(url)} -Payload ${ps(JSON.stringify({ properties: body }))}`),
         "$operation = ([uri] @($sent.Headers.GetValues('Azure-AsyncOperation'))[0]).PathAndQuery",
         "do { Start-Sleep -Seconds 10; $state = (Invoke-AzRestMethod -Method GET -Path $operation).Content | ConvertFrom-Json; if ($state.status -eq 'Failed') { throw $state.error.message } } until ($state.properties.jobId)",
         '$job = Get-AzRecoveryServicesBackupJob -JobId $state.properties.jobId -VaultId $vault.ID',

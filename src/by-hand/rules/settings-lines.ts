@@ -4,7 +4,7 @@ import { ps, sh, word } from '../../kernel/quote.ts';
 import { configVariables, configVariablesPs, diskValue } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { audienceOf, vaultVersion } from './key-copy.ts';
-import { armUrl, restLine } from './rest-line.ts';
+import { armUrl, restLine, sendPs } from './rest-line.ts';
 
 /** Of the Compute provider. */
 export const computeVersion = '2023-04-02';
@@ -34,7 +34,7 @@ function diskLines(facts: HandFacts, { lun, keys }: HandFacts['settings'][number
   const body = { properties: { encryptionSettingsCollection: collectionOf(keys, facts) } };
   const json = JSON.stringify(body);
   const send = (payload: string) =>
-    `Invoke-AzRestMethod -Method PATCH -Path "$($disk)?api-version=${computeVersion}" -Payload ${payload}`;
+    sendPs(`-Method PATCH -Path "$($disk)?api-version=${computeVersion}" -Payload ${payload}`);
   if (!isSetAnew(facts, keys)) {
     const id = facts.disks?.find((one) => one.lun === lun)?.id;
     const call = id && restLine({ method: 'patch', url: armUrl(id, computeVersion), body });

@@ -92,6 +92,19 @@ describe('the lines of disks', () => {
     assert.match(lines?.powershell.join('\n') ?? '', /disks\/five'\n.*secrets\/DATA\/1/);
   });
 
+  it('stop where Azure refuses them: Invoke-AzRestMethod gives a refusal back as any other answer', () => {
+    for (const each of [facts, { ...facts, away: [{ url: pair('OS').bek.secretUrl, state: 'missing' as const }] }]) {
+      const sent = step(each, 'apply-ade-settings')?.powershell.filter((line) => /-Method PATCH/.test(line)) ?? [];
+      assert.equal(sent.length, 2);
+      for (const line of sent) {
+        assert.match(
+          line,
+          /^\$sent = Invoke-AzRestMethod .*; if \(\$sent\.StatusCode -ge 300\) \{ throw \$sent\.Content \}$/,
+        );
+      }
+    }
+  });
+
   it('find each by its LUN where the restored ones are not known yet', () => {
     const lines = step(unread, 'apply-ade-settings');
     assert.match(lines?.az.join('\n') ?? '', /select\(\.lun == 5\)[\s\S]*secrets\/DATA\/1/);
