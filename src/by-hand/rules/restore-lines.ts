@@ -215,6 +215,8 @@ function psOptions(facts: HandFacts): string {
       : '',
     body.zones?.[0] ? `-TargetZoneNumber ${ps(body.zones[0])}` : '',
     identityPs(body),
+    // From Az.RecoveryServices 7.3 on; an older one refuses the line.
+    body.targetDiskNetworkAccessSettings ? '-DiskAccessOption SameAsOnSourceDisks' : '',
   ]
     .filter((part) => part !== '')
     .map((part) => ` ${part}`)

@@ -81,6 +81,16 @@ describe('the lines of a restore to another subscription', () => {
   });
 });
 
+describe('the lines of a restore of private disks', () => {
+  it('leave them private in both tools: without the option the export of a disk may be open to the public', () => {
+    const settings = { targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' } };
+    const body = { ...facts.plan.body, targetResourceGroupId: group, ...settings } as HandFacts['plan']['body'];
+    const restore = step({ ...unread, plan: { ...facts.plan, body }, done: [] }, 'restore-disks');
+    assert.match(restore?.az.join('\n') ?? '', / --disk-access-option SameAsOnSourceDisks /);
+    assert.match(restore?.powershell.join('\n') ?? '', /^\$job = Restore-.* -DiskAccessOption SameAsOnSourceDisks /m);
+  });
+});
+
 describe('the lines of disks', () => {
   it('write onto each the keys that it has', () => {
     const lines = step(facts, 'apply-ade-settings');

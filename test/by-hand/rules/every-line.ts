@@ -318,6 +318,18 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
       acceleratedNetworking: true,
     },
   }),
+  'its disks are private': () => (facts) => ({
+    plan: withBody(
+      facts,
+      {
+        restoreDiskLunList: undefined,
+        zones: undefined,
+        targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' },
+      },
+      'rebuild',
+      'managed',
+    ),
+  }),
   'disks that are replaced': () => (facts) => ({
     plan: withBody(
       facts,

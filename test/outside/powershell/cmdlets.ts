@@ -29,8 +29,10 @@ const interfaceOf = [
 ].join(' ');
 const restored = 'RecoveryPoint!:Point StorageAccountName! StorageAccountResourceGroupName!';
 const anyDisks = 'RestoreOnlyOSDisk? RestoreDiskList:string[] RestoreToSecondaryRegion? RehydratePriority';
-const managed =
-  'DiskEncryptionSetId CVMOsDiskEncryptionSetId TargetZoneNumber:int UseSystemAssignedIdentity? UserAssignedIdentityId';
+const managed = [
+  'DiskEncryptionSetId CVMOsDiskEncryptionSetId TargetZoneNumber:int UseSystemAssignedIdentity? UserAssignedIdentityId',
+  'DiskAccessOption TargetDiskAccessId',
+].join(' ');
 const rehydrated = `RehydrateDuration Token ${inVault}`;
 const assigned = 'ObjectId! RoleDefinitionName! Description Condition ConditionVersion AllowDelegation? ObjectType';
 const policy = 'PermissionsToKeys:string[] PermissionsToSecrets:string[] PermissionsToCertificates:string[] PassThru?';
