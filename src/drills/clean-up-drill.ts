@@ -6,10 +6,8 @@ import { assigneeOf } from '../requests/assignee.ts';
 import { tellStuck } from '../requests/request-messages.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import { isMaking } from '../restore/is-making.ts';
-import { jobsOfRestore } from '../restore/jobs-of-restore.ts';
 import { findMadeDisks, readMadeMachine } from '../restore/read-made.ts';
 import type { Made } from '../restore/rules/made.ts';
-import { stagedOf } from '../restore/rules/staged.ts';
 import { hasScreen } from '../restore/rules/unwell.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
 import type { Services } from '../services.ts';
@@ -23,6 +21,7 @@ import {
   type RequestRow,
 } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
+import { listDrillFiles } from './drill-files.ts';
 import { disksOnRecord, listRecorded } from './steps/observe-drill.ts';
 import { asCleanUp, asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
 import { tellAdded } from './tell-added.ts';
@@ -61,7 +60,10 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
     if (!(error instanceof CodedError)) throw error;
     const failure = asFailure(error);
     log.warn({ requestId: drillId, failure }, 'what a drill made cannot be read now');
-    if (!isPassing(failure) && !(error instanceof StoredError)) await tellUnread(services, request, failure);
+    if (!isPassing(failure) && !(error instanceof StoredError)) {
+      cleanUp = planByRecord(request, plan, await listSteps(store.db, drillId));
+      if (!cleanUp) await tellUnread(services, request, failure);
+    }
   }
   if (!cleanUp) return again(inSeconds(clock.now(), againSeconds));
   const wanted = cleanUp;
@@ -123,14 +125,28 @@ async function planCleanUp(
   const steps = await listSteps(services.store.db, request.id);
   if (await isMaking(services, request, drill.restore, steps)) return undefined;
   const results = resultsOf(steps);
-  const files = await listFiles(services, request, drill);
-  const effects = { drill: request.id, made: await madeBy(services, request, drill, steps, results), files };
-  const { vaultId, vaultName, containerName, vmId, vmName } = drill.target;
+  const files = await listDrillFiles(services, request.id, drill);
+  return cleanUpOf(request, drill, await madeBy(services, request, drill, steps, results), files);
+}
+
+/**
+ * Where the vault is gone, or nobody can read it: what was written down costs all the same, and Azure made nothing after its
+ * machine. What besides may be left is looked for at the end of the clean-up, which fails as long as it can't be.
+ * @returns undefined: the drill ended before it had its machine on record
+ */
+function planByRecord(request: RequestRow, drill: StoredDrill, steps: readonly StepRow[]): StoredCleanUp | undefined {
+  const results = resultsOf(steps);
+  return results['drill-record-machine'] ? cleanUpOf(request, drill, listRecorded(results), []) : undefined;
+}
+
+function cleanUpOf({ id }: RequestRow, { target, place }: StoredDrill, made: Made[], files: string[]): StoredCleanUp {
+  const effects = { drill: id, made, files };
+  const { vaultId, vaultName, containerName, vmId, vmName } = target;
   return {
     kind: 'drill-cleanup',
     target: { vaultId, vaultName, containerName, vmId, vmName },
-    drill: request.id,
-    groupId: drill.place.groupId,
+    drill: id,
+    groupId: place.groupId,
     plan: { hash: effectsHash(effects), effects },
   };
 }
@@ -159,23 +175,4 @@ async function madeBy(
     known = { ...known, 'drill-record-machine': await readMadeMachine(services, made, steps) };
   }
   return listRecorded(known);
-}
-
-/** By the drill's own jobs, in its staging account alone. */
-async function listFiles(services: Services, { id }: RequestRow, { target, place }: StoredDrill) {
-  const { azure, inventory } = services;
-  const vault = await inventory.vault(target.vaultId);
-  const files = new Set<string>();
-  const { jobIds } = await jobsOfRestore(services, id, target);
-  for (const jobId of jobIds) {
-    const job = await azure.jobs.get(vault, jobId);
-    const { template, config, parameters } = stagedOf(
-      job?.properties ?? {},
-      place.stagingId,
-      azure.stagingBlobs.suffix,
-    );
-    const copy = await azure.jobs.encryptionInfo(vault, jobId, place.stagingId);
-    for (const uri of [template, config, parameters, copy]) if (uri) files.add(uri);
-  }
-  return [...files].toSorted();
 }

@@ -17,7 +17,7 @@ import {
   lockRequest,
   type RequestRow,
 } from '../store/requests.ts';
-import { listSteps } from '../store/steps.ts';
+import { listSteps, type StepRow } from '../store/steps.ts';
 import { isMaking } from './is-making.ts';
 import { madeVm } from './made-vm.ts';
 import { findMadeDisks, readMadeMachine } from './read-made.ts';
@@ -48,8 +48,10 @@ export async function endQuarantine(services: Services, id: string): Promise<voi
   let found: Found;
   try {
     const steps = await listSteps(store.db, id);
-    if (await isMaking(services, request, plan.restore, steps)) return again();
-    found = await findMachine(services, request, plan);
+    const isKnown = listInQuarantine(resultsOf(steps)).some(isMachine);
+    // One on record was made, whatever becomes of its vault.
+    if (!isKnown && (await isMaking(services, request, plan.restore, steps))) return again();
+    found = await findMachine(services, request, plan, steps);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     const failure = asFailure(error);
@@ -85,12 +87,22 @@ async function tellUnread(services: Services, { id, vm_name: vm }: RequestRow, f
   });
 }
 
+const isMachine = ({ what }: Made) => what === 'vm';
+
+function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
+  return Object.fromEntries(steps.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]])));
+}
+
 /** @throws azure.* */
-async function findMachine(services: Services, request: RequestRow, { restore }: StoredQuarantine): Promise<Found> {
-  const steps = await listSteps(services.store.db, request.id);
-  const results = Object.fromEntries(steps.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]])));
+async function findMachine(
+  services: Services,
+  request: RequestRow,
+  { restore }: StoredQuarantine,
+  steps: readonly StepRow[],
+): Promise<Found> {
+  const results = resultsOf(steps);
   const known = listInQuarantine(results);
-  const onRecord = known.find(({ what }) => what === 'vm');
+  const onRecord = known.find(isMachine);
   if (onRecord) {
     const vm = await services.azure.vms.get(onRecord.id);
     const isSwapped = vm && vm.power !== 'deallocated' && standingOf(onRecord, vm) === 'other';
@@ -113,7 +125,7 @@ async function findMachine(services: Services, request: RequestRow, { restore }:
   );
   const name = nameOf(madeVm(restore));
   return {
-    machine: made.find(({ what }) => what === 'vm'),
+    machine: made.find(isMachine),
     ...(unproven.includes(name) && { unproven: name }),
   };
 }

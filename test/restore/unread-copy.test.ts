@@ -91,6 +91,39 @@ describe('what an ended request made and Azure does not show', () => {
   }
 });
 
+describe('what an ended request wrote down of what it made', () => {
+  for (const [what, look, id, kind] of [
+    ['a quarantine', endQuarantine, quarantine, 'quarantine-off'],
+    ['a drill', cleanUpDrill, drill, 'drill-cleanup'],
+  ] as const) {
+    it(`is seen to also where its vault is gone, or nobody can read it: ${what}`, async () => {
+      const vm = { ...there, power: 'running', immutableId: 'i' };
+      const { store, services } = await ended({ vms: { get: async () => vm } });
+      const made = [{ what: 'vm', id: there.id, immutableId: 'i' }];
+      await store.transaction(async ({ db }) => {
+        const record = JSON.stringify({ made, unproven: [] });
+        await db.updateTable('steps').set({ result: record }).where('kind', 'like', '%-record-machine').execute();
+        await db.updateTable('requests').set({ state: 'failed' }).where('id', '=', id).execute();
+        await db.updateTable('requests').set({ vm_id: 'another' }).where('kind', '=', kind).execute();
+      });
+      services.inventory.vault = async () => {
+        throw new CodedError('vault-not-found', { vault: 'rsv-prod' });
+      };
+      for (const _ of [1, 2]) await look(services, id);
+      const asked = await store.db
+        .selectFrom('requests')
+        .innerJoin('plans', 'plans.request_id', 'requests.id')
+        .select('body')
+        .where('kind', '=', kind)
+        .where('vm_id', '<>', 'another')
+        .execute();
+      assert.equal(asked.length, 1);
+      assert.match(JSON.stringify(asked), new RegExp(there.id));
+      assert.doesNotMatch((await said(store)).join(), /still runs, so|nothing of it is deleted/);
+    });
+  }
+});
+
 describe('what an ended request made, and is not deleted or deallocated for longer than its tries are kept', () => {
   for (const [what, look, id, kind] of [
     ['a quarantine', endQuarantine, quarantine, 'quarantine-off'],

@@ -1,5 +1,6 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
+import { CodedError } from '../../kernel/errors.ts';
 import type { ListedResource } from '../../kernel/place-facts.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
@@ -9,9 +10,11 @@ import { type Made, type Standing, standingOf } from '../../restore/rules/made.t
 import { hasJobTag } from '../../restore/rules/restored-tag.ts';
 import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
+import { findPlan } from '../../store/requests.ts';
+import { listDrillFiles } from '../drill-files.ts';
 import { cleanUpRequest } from '../request-kinds/clean-up.ts';
 import { type SoftDeleted, storedConfirmed } from '../rules/stored-confirmed.ts';
-import type { StoredCleanUp } from '../stored-drill.ts';
+import { asDrill, type StoredCleanUp } from '../stored-drill.ts';
 
 type At = Pick<StepAt<StoredCleanUp>, 'plan'>;
 
@@ -137,10 +140,37 @@ export const removeFilesStep = stepOf(cleanUpRequest, {
   },
 });
 
-async function listFiles({ azure }: Services, { plan }: At): Promise<string[]> {
+function listFiles(services: Services, { plan }: At): Promise<string[]> {
+  return listThere(services, plan.plan.effects.files);
+}
+
+async function listThere({ azure }: Services, uris: readonly string[]): Promise<string[]> {
   const found: string[] = [];
-  for (const uri of plan.plan.effects.files) if (await azure.stagingBlobs.exists(uri)) found.push(uri);
+  for (const uri of uris) if (await azure.stagingBlobs.exists(uri)) found.push(uri);
   return found;
+}
+
+/**
+ * What only the drill's own jobs tell: which disks are theirs, and its files, also where the clean-up was planned while
+ * nobody could read them.
+ * @returns undefined: their vault is gone
+ * @throws azure.*
+ */
+async function readByJobs(
+  services: Services,
+  { drill, target, plan }: StoredCleanUp,
+): Promise<{ jobIds: string[]; files: string[] } | undefined> {
+  const { store, requestKinds } = services;
+  const made = asDrill((await findPlan(store.db, requestKinds, drill))?.body);
+  try {
+    // Disks get the drill's own tag once they are on record; until then only the job's tells whose they are.
+    const { jobIds } = await jobsOfRestore(services, drill, target);
+    const files = made ? await listDrillFiles(services, drill, made) : plan.effects.files;
+    return { jobIds, files: await listThere(services, files) };
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'vault-not-found') return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -159,17 +189,19 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
     if (standing === 'other') foreign.push(nameOf(one.id));
   }
   const moved = [...(await listMoved(services, plan)), ...(await listProtected(services, plan))];
-  const [group, { jobIds }] = await Promise.all([
-    azure.resources.inGroup(plan.groupId),
-    // Disks get the drill's own tag once they are on record; until then only the job's tells whose they are.
-    jobsOfRestore(services, plan.drill, plan.target),
-  ]);
+  const [group, byJobs] = await Promise.all([azure.resources.inGroup(plan.groupId), readByJobs(services, plan)]);
+  const { jobIds, files } = byJobs ?? { jobIds: [], files: await listFiles(services, at) };
   const isTagged = (one: ListedResource) =>
     one.tags[requestTag] === plan.drill || jobIds.some((jobId) => hasJobTag(one, jobId));
   const tagged = group.filter((one) => isTagged(one) && !made.some(({ id }) => sameArmId(id, one.id)));
-  const files = await listFiles(services, at);
   const told = [...moved, ...tagged.map(({ name }) => name), ...files.map((uri) => nameOf(new URL(uri).pathname))];
   const names = [...live.map(({ id }) => nameOf(id)), ...told];
+  if (names.length === 0 && !byJobs) {
+    return {
+      kind: 'stop',
+      failure: { code: 'drill-left-unknown', params: { id: plan.drill, vault: plan.target.vaultName } },
+    };
+  }
   if (names.length === 0) {
     const kept = await readSoftDeleted(services, plan);
     const proves = {

@@ -168,6 +168,12 @@ export const drillErrors = {
     message: "Why shouldn't {{vm}} be drilled? An exception needs a reason.",
     remedy: 'Add it after "because": "drill except {{vm}} days 30 because …".',
   },
+  'drill-left-unknown': {
+    message:
+      "Everything that drill {{id}} recorded is deleted, but I can't find vault {{vault}}, which knows the files it left in the staging account.",
+    remedy:
+      "Let me read the vault again, or, if it's gone, delete the drill's files from the staging account of drills. I'll try again and report tomorrow.",
+  },
   'drill-left': {
     message: 'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}.',
     remedy: "Find out why Azure doesn't delete them. I'll try again and report tomorrow.",

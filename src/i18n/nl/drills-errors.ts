@@ -178,6 +178,12 @@ export const drillErrors: SameKeys<typeof english> = {
     message: 'Waarom hoeft {{vm}} niet te oefenen? Een uitzondering heeft een reden nodig.',
     remedy: `Zet die achter "omdat": "${typed['drill except']} {{vm}} dagen 30 omdat …".`,
   },
+  'drill-left-unknown': {
+    message:
+      'Alles wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en die weet welke bestanden er nog in de tussenopslag staan.',
+    remedy:
+      'Laat mij de kluis weer lezen of verwijder, als hij weg is, de bestanden van de oefening uit de tussenopslag voor oefeningen. Morgen probeer ik het opnieuw en meld ik het weer.',
+  },
   'drill-left': {
     message: 'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}.',
     remedy: 'Zoek uit waarom Azure ze niet verwijdert. Morgen probeer ik het opnieuw en meld ik het.',
