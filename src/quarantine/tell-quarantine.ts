@@ -1,5 +1,8 @@
+import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { Failure } from '../kernel/errors.ts';
+import type { VmFacts } from '../kernel/facts.ts';
+import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { tellRequester } from '../requests/request-messages.ts';
 import { type HeldCopy, readHeldCopy } from '../restore/held-copies.ts';
@@ -48,7 +51,8 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
     ? undefined
     : await findReachable(services, quarantinePlace(plan.restore), nic.id, quarantineCodes);
   // A disk that somebody attached to examine it hides no way in or out.
-  if (open) return { code: 'quarantine-opened', params: { ...params, found: open.params.found ?? '-' } };
+  const found = [...otherInterfaces(held, vm), ...(open ? [open.params.found ?? '-'] : [])].join(', ');
+  if (!isOff && found !== '') return { code: 'quarantine-opened', params: { ...params, found } };
   const swapped = await reading(() => listSwapped(services, readValue(vm), held.disks));
   if (swapped.kind === 'read' && swapped.value.length > 0) {
     return { code: 'quarantine-swapped', params: { ...params, names: swapped.value.join(', ').slice(0, 200) } };
@@ -56,6 +60,13 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
   const limit = limitOf(services, held);
   if (days >= limit) return { code: 'quarantine-overdue', params: { ...params, limit } };
   return { code: isOff ? 'quarantine-is-off' : 'quarantine-day', params };
+}
+
+/** Only the recorded one is judged: what goes through another, or may, nobody knows. */
+function otherInterfaces({ name, nic }: HeldCopy, vm: Read<VmFacts | undefined>): string[] {
+  if (vm.kind === 'unread') return [`interface?: ${name}`];
+  const others = (vm.value?.networkInterfaceIds ?? []).filter((id) => !sameArmId(id, nic.id));
+  return others.slice(0, 3).map((id) => `interface: ${nameOf(id)}`.slice(0, 90));
 }
 
 function limitOf({ planning }: Pick<Services, 'planning'>, { plan }: HeldCopy): number {

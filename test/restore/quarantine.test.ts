@@ -170,6 +170,28 @@ describe('a copy in quarantine', () => {
     disk.properties.uniqueId = uniqueId;
   });
 
+  it('is not said to be apart with an interface that somebody added, or while nobody can read which it has', async () => {
+    const { talk, world } = saga;
+    const told = async () => {
+      await talk.letPass(25 * 60 * 60, 3600);
+      return (await talk.read('ops')).findLast(({ all }) => /day \d+ in quarantine/.test(all))?.all ?? '';
+    };
+    const copy = held(vms).find(({ name }) => name.startsWith('sql-01')) ?? assert.fail();
+    const { networkProfile } = copy.properties as { networkProfile: { networkInterfaces: object[] } };
+    const another = `${quarantinePlace.resourceGroupId}/providers/Microsoft.Network/networkInterfaces/way-out`;
+    world.resources.put({ ...structuredClone(nic()), id: another, name: 'way-out' });
+    networkProfile.networkInterfaces.push({ id: another });
+    assert.match(await told(), /today it isn't shown to be apart: interface: way-out/);
+    networkProfile.networkInterfaces.pop();
+    world.resources.delete(another);
+    const faults = `${talk.sandbox.address}/api/azure/faults`;
+    const unread = { match: { method: 'GET', path: `virtualMachines/${copy.name}` }, do: 'error', status: 403 };
+    await fetch(faults, { method: 'POST', body: JSON.stringify(unread) });
+    assert.match(await told(), /today it isn't shown to be apart: interface\?: /);
+    await fetch(faults, { method: 'DELETE' });
+    assert.match(await told(), /is still apart/);
+  });
+
   it('leaves it by a vote on what changes, with the rules of the other subnet among it, and is asked for once', async () => {
     const { talk } = saga;
     const id = await idOf();
