@@ -206,7 +206,10 @@ async function withIds(turn: Turn<'text'>, theirs: TheirRequests, lines: readonl
 /** A line that lacks what it is about is told by an example, which is about something else. */
 function exactly(line: Line, reader: Reader, now: Date): string {
   const [example] = examplesIn(reader.language, line.command);
-  return line.words[0] === '…' && example !== undefined ? example : plainLine(line, reader, now);
+  if (line.words[0] === '…' && example !== undefined) return example;
+  // Without how long it is refused.
+  const isOpen = line.command === 'mute' && line.words.length === 1;
+  return plainLine(isOpen ? { ...line, words: [...line.words, '…'] } : line, reader, now);
 }
 
 /** @returns the line, and whether it has a button */

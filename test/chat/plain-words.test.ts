@@ -46,6 +46,7 @@ suite('sentences', () => {
   test('a line that lacks a part is told of the machine or request that was named', async () => {
     await talk.ask('oncall', 'ops', 'leave web-01 out of the drills please', /drill except web-01 …/);
     await talk.ask('oncall', 'ops', 'we have to break the glass for R-2BCD', /breakglass R-2BCD …/);
+    await talk.ask('oncall', 'ops', 'mute sql-01 until tomorrow 8:00', /mute sql-01 …/);
   });
 
   test('a vote is never read from a sentence', async () => {
