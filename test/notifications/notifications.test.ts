@@ -367,6 +367,12 @@ describe('the digest', () => {
     await talk.ask('oncall', 'ops', 'digest 0', /isn't a number of hours/);
   });
 
+  it('says of no vault that all is well', async () => {
+    const said = await talk.ask('outsider', 'ops', 'digest', /./);
+    assert.match(said.all, /don't let you read any vault here/);
+    assert.doesNotMatch(said.all, /Nothing needs your attention|none/);
+  });
+
   it('says of a vault that got weaker what stood, what stands, and who did it as the activity log has it', async () => {
     const { world } = talk.sandbox;
     const vault = world.resources.get(vaultIds.prod) ?? assert.fail();

@@ -133,6 +133,8 @@ export const notify = {
   unmuted: 'I post about {{name}} here again.',
   taken: '{{name}} is on it: {{heading}}',
   'digest-daily': 'I post the digest here every day at {{time}} ({{zone}}). "digest off" ends it.',
+  'digest-nothing-read':
+    'Your Azure roles don\'t let you read any vault here, so I can\'t tell you how the backups are. Type "whoami" to see what your roles allow.',
   'digest-off': 'I no longer post a digest here.',
   'digest-unmade':
     "I couldn't make today's digest, so I don't know what failed last night. {{why}} The next one comes at {{time}}; \"digest\" tries it now.",

@@ -123,6 +123,7 @@ export const notify: SameKeys<typeof en> = {
   unmuted: 'Ik meld {{name}} hier weer.',
   taken: '{{name}} is ermee bezig: {{heading}}',
   'digest-daily': `Ik plaats het overzicht hier elke dag om {{time}} ({{zone}}). "${typed['digest off']}" stopt dat.`,
+  'digest-nothing-read': `Met je Azure-rollen mag je hier geen kluis lezen, dus ik kan niet zeggen hoe het met de back-ups staat. Typ "${typed.whoami}" om te zien wat je met je rollen mag.`,
   'digest-off': 'Ik plaats hier geen overzicht meer.',
   'digest-unmade': `Het overzicht van vandaag kon niet worden gemaakt, dus ik weet niet wat er vannacht mislukte. {{why}} Het volgende komt om {{time}}; "${typed.digest}" probeert het nu.`,
   'digest-lapsed': `Ik plaats hier geen overzicht meer: {{person}}, die erom vroeg, mag er geen enkele kluis meer van lezen. Iemand die dat wel mag kan "${typed['digest daily']} {{time}}" typen.`,

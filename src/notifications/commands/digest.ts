@@ -30,6 +30,9 @@ export const digest: Command = {
       hours,
       shared: incoming.place.shared === true,
     });
+    // Of no vault at all the card would say that nothing failed, to everyone who reads it.
+    if (data.vaults.length === 0 && data.unread === 0)
+      return { kind: 'reply', body: { text: texts(shared.language).t('notify.digest-nothing-read') } };
     return { kind: 'reply', body: { text: digestText(data, shared), card: digestCard(data, shared) } };
   },
 };
