@@ -1,14 +1,22 @@
 import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
+import { type RequestState, requestStates } from '../../kernel/request-state.ts';
 import { unreadOf } from '../../machines/inventory.ts';
 import { type AddendumRow, listOpenAddenda } from '../../store/addenda.ts';
-import { listReadableRequests, memberCounts } from '../../store/requests.ts';
+import { listReadableRequests, memberCounts, type RequestRow } from '../../store/requests.ts';
 import { requestsCard, requestsText } from '../cards/requests.ts';
 
-const most = 50;
+const underWay = ['approved', 'running'] as const;
+const ended = requestStates.filter((state) => ![...underWay, 'pending'].includes(state));
+/** Of those that ended: as many are looked through, since many may be of vaults of others, and as many listed. */
+const mostRead = 500;
+const mostEnded = 50;
 
-/** Open requests first, then what ended lately; only of vaults that this person may read. */
+/**
+ * What waits for a decision first, then what is under way, all of it, then what ended lately: of vaults that this person
+ * may read, and what they asked for or decide wherever it is.
+ */
 export const requests: Command = {
   spec: {
     ...named('requests'),
@@ -19,14 +27,21 @@ export const requests: Command = {
   takes: 'read',
   wide: true,
 
-  async run({ services, shared }) {
-    const rows = await listReadableRequests(services.store.db, services.log, { limit: most, whole: true });
+  async run({ services, incoming, channel, shared }) {
+    const list = (states: readonly RequestState[], limit?: number) =>
+      listReadableRequests(services.store.db, services.log, { states, whole: true, ...(limit && { limit }) });
     const { vaults, unread } = await services.inventory.readVaults();
     const readable = new Set(vaults.map(({ id }) => id.toLowerCase()));
-    const open = ['pending', 'approved', 'running'];
-    const shown = rows
-      .filter(({ vault_id }) => readable.has(vault_id.toLowerCase()))
-      .toSorted((a, b) => Number(open.includes(b.state)) - Number(open.includes(a.state)));
+    const oid = incoming.from.objectId.toLowerCase();
+    const isSeen = ({ vault_id, requester_oid, approvers }: RequestRow) =>
+      readable.has(vault_id.toLowerCase()) ||
+      (channel.covers(vault_id) &&
+        [requester_oid, ...(approvers?.people ?? [])].some((one) => one.toLowerCase() === oid));
+    const shown = [
+      ...(await list(['pending'])).filter(isSeen),
+      ...(await list(underWay)).filter(isSeen),
+      ...(await list(ended, mostRead)).filter(isSeen).slice(0, mostEnded),
+    ];
     const asks = new Map(
       (await listOpenAddenda(services.store.db, services.log)).map((addendum) => [addendum.request_id, addendum]),
     );
