@@ -9,6 +9,7 @@ import { everyAuditRow, verifyAudit } from '../../src/store/audit.ts';
 import { exportAudit } from '../../src/store/audit-files.ts';
 import { auditGenesis, auditHash } from '../../src/store/rules/audit-chain.ts';
 import { auditLine, splitPages } from '../../src/store/rules/audit-lines.ts';
+import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
 import { sharedStore } from './engines.ts';
 
 const nasty = '<script>alert(1)</script> ```\n</td> <at>x</at> {"a":1}';
@@ -57,6 +58,26 @@ test('an export is JSON Lines whose chain can be checked without the database, a
   assert.doesNotMatch(readFileSync(page, 'utf8'), /<script|<at>/);
   await assert.rejects(exportAudit(store.db, 'R-2222', directory), /no row about R-2222/);
   await assert.rejects(exportAudit(store.db, 'sql-01', directory), /not a request id/);
+});
+
+test('an outsider verifies an export of all with a tool that shares no code with the bot', async (t) => {
+  const store = await sharedStore('embedded');
+  const directory = mkdtempSync(join(tmpdir(), 'strongroom-audit-'));
+  t.after(() => rmSync(directory, { recursive: true, force: true }));
+  const actor = { objectId: 'o', name: nasty };
+  for (const hour of [1, 2, 3, 4])
+    await store.transaction((tx) => tx.audit({ event: 'request.asked', actor, details: { hour } }));
+  const [file] = await exportAudit(store.db, 'all', directory);
+  const text = readFileSync(file, 'utf8');
+  const lines = text.trimEnd().split('\n');
+  const { seq, hash } = JSON.parse(lines[2] ?? '');
+  assert.deepEqual(verify(text, undefined, { seq, hash }), []);
+  assert.deepEqual(verify(text, undefined, { seq, hash: auditGenesis }), [
+    'the chain does not hold the head that you kept',
+  ]);
+  assert.deepEqual(verify(text.replace('{"hour":2}', '{"hour":5}')), ['row 2 of the audit was changed']);
+  assert.deepEqual(verify(lines.slice(1).join('\n')), ['the first row of the audit is missing']);
+  assert.match(verify([...lines.slice(0, 1), ...lines.slice(2)].join('\n')).join(), /rows are missing.* before row 3/);
 });
 
 test('whichever column of whichever row is edited, exactly that row is named', async () => {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
  * Verifies evidence of restores, offline: node verify-evidence.mjs FILE.jsonl [PAGE.html] [--head SEQ:HASH]
+ * Or the whole audit, as `npm run audit -- export all` and `print` write it: the same, without a page.
  * It shares no code with Strongroom and needs nothing but Node 20: read it before you trust it. It ends with 0 when
  * everything fits, with 2 when something does not, and says what. Without --head, the head that you kept elsewhere,
  * it can't see a chain that somebody made anew from its first row.
@@ -32,6 +33,14 @@ export function verify(jsonl, page, keptHead) {
       wrong(`line ${index + 1} is no JSON`);
     }
   }
+  if (parsed.length > 0 && parsed.every(({ row }) => row.type === undefined && row.seq > 0)) {
+    verifyAudit(
+      parsed.map(({ row }) => row),
+      keptHead,
+      wrong,
+    );
+    return problems;
+  }
   const rowsOf = (type) => parsed.filter(({ row }) => row.type === type).map(({ row }) => row);
   const [evidence] = rowsOf('evidence');
   const [head] = rowsOf('head');
@@ -43,6 +52,12 @@ export function verify(jsonl, page, keptHead) {
   verifyContent(rowsOf, evidence, wrong);
   if (page !== undefined) verifyPage(page, head, rowsOf, wrong);
   return problems;
+}
+
+/** All of it, from its first row on. */
+function verifyAudit(rows, keptHead, wrong) {
+  if (rows[0].seq !== 1 || rows[0].previous !== '0'.repeat(64)) wrong('the first row of the audit is missing');
+  verifyChain(rows, undefined, keptHead, wrong);
 }
 
 /** Every row follows the one before it, and the last is the head. */
