@@ -14,7 +14,7 @@ import { cleanUp } from '../../src/store/retention.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 
-/** Under a definition that mentions somebody; what it made can't be read, which is told, and its clean-up is tried for days. */
+/** Under a definition that mentions somebody; what it made is not on record and can't be read, which is told, and its clean-up is tried for days. */
 const id = 'R-UY5D';
 const hour = 60 * 60_000;
 
@@ -29,6 +29,12 @@ async function failedDrill() {
     .set({ result: JSON.stringify(verified) })
     .where('request_id', '=', id)
     .where('kind', '=', 'verify')
+    .execute();
+  await store.db
+    .updateTable('steps')
+    .set({ result: null })
+    .where('request_id', '=', id)
+    .where('kind', 'like', 'drill-record-%')
     .execute();
   await store.db.updateTable('requests').set({ state: 'failed' }).where('id', '=', id).execute();
   await store.db.deleteFrom('messages').execute();
