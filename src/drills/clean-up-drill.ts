@@ -22,6 +22,7 @@ import {
 } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { listDrillFiles } from './drill-files.ts';
+import { isUntried } from './rules/drill-clock.ts';
 import { disksOnRecord, listRecorded } from './steps/observe-drill.ts';
 import { asCleanUp, asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
 import { tellAdded } from './tell-added.ts';
@@ -47,6 +48,8 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
     await tellAdded(services, tx, request);
     if (!(await claimKey(tx, `drill-told ${drillId}`))) await mentionToldOf(services, tx, request);
     tx.wake('timer', `drill-notice:${drillId}`);
+    // What tried nothing is due again, and its definition may not look before the next week, month or quarter.
+    if (request.standing_id !== null && isUntried(request)) tx.wake('timer', `drill-due:${request.standing_id}`);
   });
   const again = (at: Date) => store.transaction(async (tx) => tx.wake('timer', `drill-ended:${drillId}`, at));
   if (request.failure && hasScreen(request.failure) && request.ended_at) {

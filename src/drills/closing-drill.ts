@@ -9,7 +9,7 @@ import type { RequestRow } from '../store/requests.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
-import { nextOpening, nextPeriod } from './rules/drill-clock.ts';
+import { type DrillTimes, dueAgain, isUntried, nextOpening, nextPeriod } from './rules/drill-clock.ts';
 import { storedProbe } from './rules/stored-probe.ts';
 import { asDefinition, timesOf } from './stored-definition.ts';
 import { asDrill } from './stored-drill.ts';
@@ -19,9 +19,15 @@ type Parts = { db: Db; requestKinds: RequestKinds };
 /** What a drill that ended says of its machine in its thread, when the next one is due, and what becomes of its copy. */
 export async function closingTextOf(parts: Parts, request: RequestRow, reader: Reader, now: Date): Promise<string> {
   const { t } = texts(reader.language);
+  const vm = plain(request.vm_name);
+  if (isUntried(request)) {
+    const again = await findNext(parts, request, () => latest(dueAgain(request.created_at), now));
+    return again ? t('drill.closing.untried', { vm, when: formatMoment(again, reader, now) }) : '';
+  }
+  if (request.state !== 'succeeded' && request.state !== 'failed') return '';
   const steps = await listSteps(parts.db, request.id);
-  const next = await findNext(parts, request);
-  const params = { vm: plain(request.vm_name), took: formatDuration(tookMs(steps), reader) };
+  const next = await findNext(parts, request, (times) => nextPeriod(times, request.created_at));
+  const params = { vm, took: formatDuration(tookMs(steps), reader) };
   return [
     t(`drill.closing.${await endOf(parts, request, steps)}`, params),
     next ? t('drill.closing.next', { when: formatMoment(next, reader, now) }) : '',
@@ -29,6 +35,10 @@ export async function closingTextOf(parts: Parts, request: RequestRow, reader: R
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }
 
 async function endOf({ db, requestKinds }: Parts, { id, state }: RequestRow, steps: readonly StepRow[]) {
@@ -50,7 +60,11 @@ function tookMs(steps: readonly StepRow[]): number {
 }
 
 /** Of a run of a definition that is still in force then. */
-async function findNext({ db, requestKinds }: Parts, { standing_id, created_at }: RequestRow) {
+async function findNext(
+  { db, requestKinds }: Parts,
+  { standing_id }: RequestRow,
+  dueFrom: (times: DrillTimes) => Date,
+): Promise<Date | undefined> {
   if (standing_id === null) return undefined;
   const definition = await findRequest(db, standing_id);
   // One that can't be read keeps no thread from being closed.
@@ -58,6 +72,6 @@ async function findNext({ db, requestKinds }: Parts, { standing_id, created_at }
   const effects = asDefinition(plan?.body)?.plan.effects;
   if (!effects || definition?.state !== 'running') return undefined;
   const times = timesOf(effects);
-  const next = nextOpening(times, nextPeriod(times, created_at));
+  const next = nextOpening(times, dueFrom(times));
   return definition.in_force_until && next < definition.in_force_until ? next : undefined;
 }

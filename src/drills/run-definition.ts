@@ -18,7 +18,7 @@ import { watchLife } from './end-life.ts';
 import { judgeMachines } from './judge-machines.ts';
 import { listExceptions } from './list-exceptions.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
-import { type DrillRun, dueDrills, periodStart } from './rules/drill-clock.ts';
+import { type DrillRun, dueDrills, isUntried, periodStart } from './rules/drill-clock.ts';
 import { asDefinition, type StoredDefinition, timesOf } from './stored-definition.ts';
 import { tellGained, tellGone, tellRemade } from './tell-changed.ts';
 import { mentionTold } from './tell-people.ts';
@@ -61,6 +61,7 @@ export async function readRuns(db: Db, id: string, { plan }: StoredDefinition, n
       vmId: vm_id,
       begunAt: created_at,
       isOpen: openStates.includes(state),
+      untried: isUntried({ state }),
     }));
 }
 

@@ -105,8 +105,7 @@ export async function postToRequester(services: Services, tx: Tx, id: string): P
   const said = `${requestBodyOf(requestKinds, found, reader).text}${why}`;
   const { view, plan } = found;
   const warnings = view.steps.flatMap(({ warned }) => (warned ? [failureText(texts(reader.language), warned)] : []));
-  const hasEnded = request.state === 'succeeded' || request.state === 'failed';
-  const besides = hasEnded ? requestKinds.of(plan).closingText : undefined;
+  const besides = request.ended_at === null ? undefined : requestKinds.of(plan).closingText;
   const more = besides && (await besides({ db: tx.db, requestKinds }, request, reader, tx.now()));
   const closes = request.state === 'succeeded' ? requestKinds.of(plan).closingCard : undefined;
   await mention(

@@ -128,7 +128,7 @@ async function definitionRow(
   const { effects } = plan.plan;
   const runs = await readRuns(services.store.db, request.id, plan, now);
   const times = timesOf(effects);
-  const { due, lookAt } = dueDrills(times, effects, runs, now);
+  const { due, done, lookAt } = dueDrills(times, effects, runs, now);
   const rows = await listRuns(services.store.db, request.id, request.created_at);
   const last = rows.flatMap(lastOf).at(-1);
   const { length: of } = effects.machines;
@@ -140,7 +140,7 @@ async function definitionRow(
     state: isInForce(request) ? 'in-force' : 'pending',
     owner: assigneeOf(request).name,
     every: effects.every,
-    progress: { done: of - due.length, of },
+    progress: { done, of },
     ...(until && { until }),
     ...(isInForce(request) && until && next < until && { next }),
     ...(last && { last }),
@@ -151,6 +151,7 @@ const endings: Partial<Record<RequestRow['state'], 'passed' | 'failed' | 'void'>
   succeeded: 'passed',
   failed: 'failed',
   void: 'void',
+  expired: 'void',
 };
 
 function lastOf({ id, vm_name: vm, state }: RequestRow) {

@@ -13,32 +13,52 @@ export type DrillTimes = {
   timeZone: string;
 };
 
-/** A run, as far as the clock goes by it. */
-export type DrillRun = { vmId: string; begunAt: Date; isOpen: boolean };
+/** A run, as far as the clock goes by it. untried: it ended and says nothing of its machine, one way or the other. */
+export type DrillRun = { vmId: string; begunAt: Date; isOpen: boolean; untried?: boolean };
 
 /** A copy that nobody has cleaned up by then is an incident. */
 export const mostLifeHours = 24;
 
+const hourMs = 60 * 60_000;
 /** While something is due it is looked again this often. */
 const lookMinutes = 15;
 
+const againHours = 20;
+
+/** The time to begin of a run passed, as in an outage, or it was no longer what was signed. */
+export function isUntried({ state }: { state: string }): boolean {
+  return state === 'expired' || state === 'void';
+}
+
+/** When a machine is due again whose run tried nothing: in its hours of the next day, and not over and over in one night. */
+export function dueAgain(begunAt: Date): Date {
+  return new Date(begunAt.getTime() + againHours * hourMs);
+}
+
 /**
- * Which machines are due for a drill now, how many more may begin, and when to look again. Each is due once in every
- * calendar week, month or quarter; what did not begin on one day is due on the next.
+ * Which machines are due for a drill now, how many more may begin, how many have had theirs, and when to look again. Each is
+ * due once in every calendar week, month or quarter; what did not begin on one day, or tried nothing, is due on the next.
  */
 export function dueDrills(
   times: DrillTimes,
   { machines, atOnce }: { machines: readonly string[]; atOnce: number },
   runs: readonly DrillRun[],
   now: Date,
-): { due: string[]; room: number; lookAt: Date } {
+): { due: string[]; room: number; done: number; lookAt: Date } {
   const since = periodStart(times, now);
-  const due = machines.filter((id) => !runs.some(({ vmId, begunAt }) => sameArmId(vmId, id) && begunAt >= since));
+  const runsOf = (id: string) => runs.filter(({ vmId, begunAt }) => sameArmId(vmId, id) && begunAt >= since);
+  const left = machines.filter((id) => runsOf(id).every(({ untried }) => untried));
+  const againAt = (id: string) => Math.max(0, ...runsOf(id).map(({ begunAt }) => dueAgain(begunAt).getTime()));
+  const due = left.filter((id) => againAt(id) <= now.getTime());
   const isOpen = isWithinHours(times, now);
   const room = isOpen ? Math.max(0, atOnce - runs.filter((run) => run.isOpen).length) : 0;
-  if (due.length === 0) return { due, room, lookAt: nextOpening(times, nextPeriod(times, now)) };
+  const done = machines.length - left.length;
+  if (due.length === 0) {
+    const next = Math.min(nextPeriod(times, now).getTime(), ...left.map(againAt));
+    return { due, room, done, lookAt: nextOpening(times, new Date(next)) };
+  }
   const soon = new Date(now.getTime() + lookMinutes * 60_000);
-  return { due, room, lookAt: isOpen ? soon : nextOpening(times, now) };
+  return { due, room, done, lookAt: isOpen ? soon : nextOpening(times, now) };
 }
 
 /** When the week, month or quarter began that this moment is in. */

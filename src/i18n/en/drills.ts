@@ -30,6 +30,7 @@ export const drillTexts = {
     booted: "{{vm}} isn't proven: its copy started, but the check inside it told nothing.",
     older: "{{vm}} isn't proven: its point is older than the machine, so the copy is of one that had the name before.",
     failed: "{{vm}} isn't proven. That stays open until a drill of it passes.",
+    untried: "{{vm}} wasn't tried. Its schedule begins another drill of it {{when}}, under the approval it has.",
     next: 'The next drill is due {{when}}.',
     deleting: 'What this drill made is being deleted; a card of its own tells when nothing is left.',
   },

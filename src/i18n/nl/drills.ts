@@ -39,6 +39,8 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
     older:
       '{{vm}} is niet bewezen: het herstelpunt is ouder dan de machine, dus de kopie is van een eerdere met die naam.',
     failed: '{{vm}} is niet bewezen. Dat blijft open tot een oefening slaagt.',
+    untried:
+      '{{vm}} is niet geprobeerd. Het oefenplan begint {{when}} opnieuw een oefening van {{vm}}, onder de goedkeuring die er al is.',
     next: 'De volgende oefening is {{when}}.',
     deleting:
       'Wat deze oefening heeft gemaakt wordt verwijderd; een eigen kaart vertelt wanneer er niets meer over is.',

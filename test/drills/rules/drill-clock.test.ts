@@ -77,6 +77,16 @@ describe('what is due', () => {
     assert.deepEqual(due, ['/vms/A', '/vms/B']);
   });
 
+  it('is a machine again on the next day whose run tried nothing, and none that was drilled', () => {
+    const untried = { ...run('/vms/a', '2026-11-24T21:10:00Z'), untried: true };
+    const done = run('/vms/b', '2026-11-02T22:00:00Z');
+    const tonight = dueDrills(amsterdam, both, [untried, done], night);
+    assert.deepEqual([tonight.due, tonight.done, iso(tonight.lookAt)], [[], 1, '2026-11-25T21:00:00.000Z']);
+    assert.deepEqual(dueDrills(amsterdam, both, [untried, done], tonight.lookAt).due, ['/vms/A']);
+    const again = run('/vms/a', '2026-11-25T21:00:00Z');
+    assert.deepEqual(dueDrills(amsterdam, both, [untried, again, done], at('2026-11-26T21:00:00Z')).due, []);
+  });
+
   it('has room for as many as may run at once, and for none outside of its hours', () => {
     const open = [run('/vms/a', '2026-11-24T21:30:00Z', true)];
     assert.equal(dueDrills(amsterdam, both, [], night).room, 1);

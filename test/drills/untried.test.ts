@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type Saga, startSaga } from '../saga/saga.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+
+const hour = 60 * 60;
+
+describe('a drill that its schedule began, and that tried nothing', () => {
+  it('is begun again on the next day: its machine counts as none that was drilled', async () => {
+    const { talk } = saga;
+    const { address } = talk.sandbox;
+    // Azure takes no restore until there is no time left to begin.
+    const faults = `${address}/api/azure/faults`;
+    const card = await talk.ask(
+      'oncall',
+      'ops',
+      'drill new app-01 monthly hours 0-0 because INC0012345',
+      /Waiting for/,
+    );
+    const silence = { match: { method: 'POST', path: '/restore' }, do: 'error', status: 429 };
+    await fetch(faults, { method: 'POST', body: JSON.stringify(silence) });
+    await saga.approve({ card });
+    const run = await talk.hears('ops', /Restore drill of app-01/);
+    await talk.letPass(4 * hour, 300);
+    assert.match((await talk.look('oncall', run)).all, /■ Expired/);
+    await fetch(faults, { method: 'DELETE' });
+    assert.match((await talk.ask('oncall', 'ops', 'drills', /Restore drills/)).all, /0 of 1 this month/);
+    await talk.hears('ops', /app-01 wasn't tried\. Its schedule begins another drill of it Wed 25 Nov/);
+    await talk.letPass(26 * hour, hour);
+    const again = (await talk.read('ops')).filter(({ all }) => /Restore drill of app-01/.test(all));
+    assert.equal(again.length, 2);
+    assert.match((await talk.ask('oncall', 'ops', 'drills app-01', /Restore drills/)).all, /1 of 1 this month/);
+  });
+});
