@@ -2,11 +2,12 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { namesOf } from '../../restore/rules/set-key.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
+import { keyPlaceOf } from './key-copy.ts';
 import type { Shell } from './typed-lines.ts';
 
 /** A role, or verbs, that whoever types the lines must hold; the bot's own rights are none of theirs. */
 export type HandRight = {
-  code: 'vault' | 'group' | 'network' | 'blobs' | 'keys-read' | 'keys-write' | 'set-key' | 'tags';
+  code: 'vault' | 'group' | 'network' | 'blobs' | 'keys-read' | 'keys-write' | 'keys-deploy' | 'set-key' | 'tags';
   name: string;
 };
 
@@ -18,14 +19,15 @@ const reads: Record<Shell, { vault: RegExp; blobs: RegExp }> = {
 
 /** What the lines take, by the names that people know. */
 export function handRights(
-  { vault, machine, plan, keys, setKey }: HandFacts,
+  { vault, machine, plan, keys, away, setKey }: HandFacts,
   steps: readonly HandStep[],
   shell: Shell,
 ): HandRight[] {
   const kinds = new Set(steps.map(({ kind }) => kind));
   const lines = steps.flatMap((step) => step[shell]).join('\n');
   const ofSet = namesOf(setKey?.url).vault;
-  const keyVault = nameOf(keys[0]?.bek.keyVaultId ?? '');
+  const keyVaults = distinct(keys.flatMap(({ bek, kek }) => [bek, ...(kek ? [kek] : [])].map(nameOfVault)));
+  const written = kinds.has('recover-keys') ? distinct(away.flatMap(({ url }) => keyPlaceOf(url)?.vault ?? [])) : [];
   const group = nameOf(machine.groupId);
   const tagged = steps.some((step) => step.kind === 'tag-made' && step[shell].length > 0);
   const right = (code: HandRight['code'], name: string, needed: boolean) => (needed && name ? [{ code, name }] : []);
@@ -38,11 +40,28 @@ export function handRights(
     ),
     ...right('network', networkName(machine.subnetId), kinds.has('deploy-vm')),
     ...right('blobs', nameOf(stagingOf(plan.body)), reads[shell].blobs.test(lines)),
-    ...right('keys-write', keyVault, kinds.has('recover-keys')),
+    ...written.flatMap((name) => right('keys-write', name, true)),
     ...right('set-key', ofSet, kinds.has('recover-set-key')),
-    ...right('keys-read', keyVault, kinds.has('check-keys') && !kinds.has('recover-keys')),
+    ...keyVaults.flatMap((name) =>
+      right('keys-read', name, kinds.has('check-keys') && !written.some((one) => isSame(one, name))),
+    ),
+    // Without it Azure refuses the machine, not the lines before it.
+    ...keyVaults.flatMap((name) => right('keys-deploy', name, kinds.has('deploy-vm'))),
     ...right('tags', group, tagged),
   ];
+}
+
+function nameOfVault({ keyVaultId }: { keyVaultId: string }): string {
+  return nameOf(keyVaultId);
+}
+
+/** Azure minds no case in the names of key vaults. */
+function distinct(names: readonly string[]): string[] {
+  return names.filter((name, index) => names.findIndex((one) => isSame(one, name)) === index);
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function networkName(subnetId: string | undefined): string {

@@ -66,6 +66,8 @@ export const byHandCards = {
       blobs: 'Storage Blob Data Contributor on storage account {{name}}',
       tags: 'Tag Contributor on resource group {{name}} for the tags alone, without which the other lines run too',
       'keys-read': 'listing keys and secrets of key vault {{name}}',
+      'keys-deploy':
+        'using key vault {{name}} for a deployment (Microsoft.KeyVault/vaults/deploy/action), as Key Vault Contributor may',
       'set-key': 'listing, recovering and restoring keys of {{name}}',
       'keys-write': 'listing, recovering, restoring and setting keys and secrets of key vault {{name}}',
     },

@@ -65,6 +65,8 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       blobs: 'Storage Blob Data Contributor op opslagaccount {{name}}',
       tags: 'Tag Contributor op resourcegroep {{name}} voor de tags alleen, zonder welke de andere regels ook werken',
       'keys-read': 'sleutels en geheimen opvragen van sleutelkluis {{name}}',
+      'keys-deploy':
+        'sleutelkluis {{name}} bij een implementatie gebruiken (Microsoft.KeyVault/vaults/deploy/action), wat Key Vault Contributor mag',
       'set-key': 'sleutels van {{name}} opvragen, terughalen en terugzetten',
       'keys-write': 'sleutels en geheimen opvragen, terughalen, terugzetten en instellen in sleutelkluis {{name}}',
     },

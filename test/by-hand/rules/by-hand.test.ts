@@ -424,7 +424,14 @@ describe('the rights that the lines take', () => {
     const subnetId =
       '/subscriptions/s/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet/subnets/a';
     const all: HandFacts = { ...unread, done: [], keyCopy: 'not-yet', machine: { ...facts.machine, subnetId } };
-    assert.deepEqual(rights(all), ['vault rsv', 'group rg-restore', 'network vnet', 'blobs ststaging', 'keys-read kv']);
+    assert.deepEqual(rights(all), [
+      'vault rsv',
+      'group rg-restore',
+      'network vnet',
+      'blobs ststaging',
+      'keys-read kv',
+      'keys-deploy kv',
+    ]);
     const away = [{ url: facts.keys[0]?.bek.secretUrl ?? '', state: 'missing' as const }];
     assert.ok(rights({ ...all, away }).includes('keys-write kv'));
     assert.deepEqual(rights({ ...facts, keys: [], settings: [], done: ['restore-disks', 'deploy-vm'] }), [
@@ -439,6 +446,18 @@ describe('the rights that the lines take', () => {
     assert.deepEqual(codes('remove-key-copy'), ['vault', 'blobs']);
     const underWay = { kind: 'deploy-vm' as const, attemptId: 'a', deployment: 'd' };
     assert.ok(codes('deploy-vm', { ...all, underWay }).includes('group'), 'a step that is under way too');
+  });
+
+  it('are on each key vault that holds a key of the disks, to make the machine as well', () => {
+    const [pair] = facts.keys;
+    assert.ok(pair);
+    const kek = { keyUrl: 'https://kv2.vault.azure.net/keys/kek/1', keyVaultId: '/v/KV2' };
+    const of: HandFacts = { ...unread, done: [], keys: [pair, { ...pair, kek }, { ...pair, bek: { ...pair.bek } }] };
+    const rights = handRights(of, byHand(of), 'az').map(({ code, name }) => `${code} ${name}`);
+    assert.deepEqual(
+      rights.filter((right) => right.startsWith('keys-')),
+      ['keys-read kv', 'keys-read KV2', 'keys-deploy kv', 'keys-deploy KV2'],
+    );
   });
 
   it('are those of the shell that the lines are for', () => {
