@@ -41,6 +41,16 @@ describe('the error catalogue', () => {
   });
 });
 
+// Snapshots of Azure Backup may be all that is left of a backup that never reached the vault.
+describe('the remedy of an error', () => {
+  for (const id of ['restore-point-collection-full', 'snapshot-limit'] as const) {
+    it(`of too many snapshots has nobody delete those of Azure Backup: ${id}`, () => {
+      assert.match(english[id].remedy, /Delete none of Azure Backup's own/);
+      assert.match(dutch[id].remedy, /Verwijder er geen van Azure Backup zelf/);
+    });
+  }
+});
+
 describe('finding an error', () => {
   it('goes by title before number, and by number before message', () => {
     assert.equal(explainError({ title: 'AzureVmOffline', code: 400136 })?.id, 'vm-offline');

@@ -4,8 +4,10 @@ export const machineCatalogue = {
     remedy: 'Repair or remove the extension that failed, so that the VM is in a good state. Then run the backup again.',
   },
   'restore-point-collection-full': {
-    cause: "No more snapshots fit: old ones couldn't be cleaned up, mostly because the AzureBackupRG group is locked.",
-    remedy: 'Remove the lock on the group AzureBackupRG_…, delete old restore points, then run the backup again.',
+    cause:
+      "No more snapshots fit: old ones couldn't be cleaned up, mostly because the AzureBackupRG group is locked, or backups are made several times a day.",
+    remedy:
+      "Remove the lock on the group AzureBackupRG_…, then run the backup again. That may fail once more, but it has Azure Backup clear away within hours what is no longer to be kept. Delete none of Azure Backup's own restore points yourself: they may be the only copy.",
   },
   'compute-reported-user-error': {
     cause: 'Azure Compute refused the snapshot because of the state of the VM or one of its extensions.',
@@ -34,7 +36,8 @@ export const machineCatalogue = {
   },
   'snapshot-limit': {
     cause: 'A disk or storage account has as many snapshots as it can have.',
-    remedy: 'Delete snapshots that are no longer needed, then run the backup again.',
+    remedy:
+      "Delete snapshots that others made and nobody needs, then run the backup again. Delete none of Azure Backup's own: they may be the only copy.",
   },
   'vm-no-longer-exists': {
     cause: "The VM no longer exists. A snapshot may exist, but it wasn't copied to the vault.",

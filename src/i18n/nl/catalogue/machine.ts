@@ -8,9 +8,9 @@ export const machineCatalogue: SameKeys<typeof english> = {
   },
   'restore-point-collection-full': {
     cause:
-      'Er passen geen momentopnamen meer bij: oude konden niet worden opgeruimd, meestal door een vergrendeling op AzureBackupRG.',
+      'Er passen geen momentopnamen meer bij: oude konden niet worden opgeruimd, meestal door een vergrendeling op AzureBackupRG, of er wordt meermaals per dag geback-upt.',
     remedy:
-      'Haal de vergrendeling weg van de groep AzureBackupRG_…, verwijder daar oude momentopnamen (restore points) en start de back-up opnieuw.',
+      'Haal de vergrendeling weg van de groep AzureBackupRG_… en start de back-up opnieuw. Die kan nog eenmaal mislukken, maar daarna ruimt Azure Backup binnen enkele uren op wat niet meer bewaard hoeft te worden. Verwijder er geen van Azure Backup zelf: het kan de enige kopie zijn.',
   },
   'compute-reported-user-error': {
     cause: 'Azure Compute weigerde de momentopname wegens de toestand van de VM of een extensie.',
@@ -41,7 +41,8 @@ export const machineCatalogue: SameKeys<typeof english> = {
   },
   'snapshot-limit': {
     cause: 'Een schijf of opslagaccount heeft het hoogste aantal momentopnamen bereikt.',
-    remedy: 'Verwijder momentopnamen die niet meer nodig zijn en start de back-up opnieuw.',
+    remedy:
+      'Verwijder momentopnamen die anderen hebben gemaakt en die niemand nodig heeft, en start de back-up opnieuw. Verwijder er geen van Azure Backup zelf: het kan de enige kopie zijn.',
   },
   'vm-no-longer-exists': {
     cause: 'De VM bestaat niet meer. Er kan een momentopname zijn, maar die is niet naar de kluis gekopieerd.',
