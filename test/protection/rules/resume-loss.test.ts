@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PolicyFacts, PolicyRetention } from '../../../src/kernel/backup-policy.ts';
+import type { RecoveryPointFacts } from '../../../src/kernel/facts.ts';
 import { resumeLoses } from '../../../src/protection/rules/resume-loss.ts';
 import { nightly } from './policies.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
-const ago = (days: number, softDeleted = false) => ({ at: new Date(now.getTime() - days * 86_400_000), softDeleted });
+const ago = (days: number, softDeleted = false, tiers: RecoveryPointFacts['tiers'] = []) => ({
+  at: new Date(now.getTime() - days * 86_400_000),
+  softDeleted,
+  tiers,
+});
 const keeps = (retention: PolicyRetention): PolicyFacts => ({
   ...nightly,
   retention,
@@ -36,6 +41,23 @@ describe('a resumption loses points', () => {
     assert.equal(resumeLoses({ points: [ago(31)] }, quarter, now), true, 'Azure does not say which are weekly ones');
     assert.equal(resumeLoses({ points: [ago(1), ago(31, true)] }, month, now), false, 'that one is going already');
     assert.equal(resumeLoses({ points: [] }, month, now), false);
+  });
+
+  it('where nobody knows that one, if a point that is a snapshot alone is older than snapshots are kept', () => {
+    const snapshot = { tier: 'snapshot', status: 'valid' } as const;
+    const vault = { tier: 'vault-standard', status: 'valid' } as const;
+    const week = { ...month, snapshotDays: 7 };
+    assert.equal(resumeLoses({ points: [ago(6, false, [snapshot])] }, week, now), false);
+    assert.equal(resumeLoses({ points: [ago(8, false, [snapshot])] }, week, now), true);
+    assert.equal(
+      resumeLoses({ points: [ago(8, false, [snapshot, { ...vault, status: 'deleted' }])] }, week, now),
+      true,
+    );
+    assert.equal(resumeLoses({ points: [ago(8, false, [snapshot, vault])] }, week, now), false, 'its copy stays');
+    assert.equal(
+      resumeLoses({ points: [ago(8, false, [{ tier: 'vault-archive', status: 'valid' }])] }, week, now),
+      false,
+    );
   });
 
   it('where its points could not be read either', () => {
