@@ -41,13 +41,13 @@ function findLeft({ view, plan, point }: StoredRestore, steps: readonly StepRow[
     resultOfStep(steps, 'remove-key-copy')?.left === true || resultOfStep(steps, 'remove-key-export')?.left === true;
   const { threat } = plan.effects.point;
   const left: Failure[] = threat ? [{ code: 'threat', params: { vm: view.vm } }] : [];
+  // A machine that Azure makes, or whose disks it replaces, leaves a copy only where the step for it is in its plan.
+  if (tidiedLeft || (mode === 'disks' && encryption.startsWith('ade'))) {
+    left.push({ code: 'key-copy', params: account });
+  } else if (mode === 'disks' && encryption === 'unknown' && point.encrypted !== 'no') {
+    left.push({ code: 'key-copy-perhaps', params: account });
+  }
   if (mode === 'disks' || mode === 'rebuild') {
-    // A rebuild that has no step for it is of a machine that has no such keys.
-    if (tidiedLeft || (mode === 'disks' && encryption.startsWith('ade')))
-      left.push({ code: 'key-copy', params: account });
-    else if (mode === 'disks' && encryption === 'unknown' && point.encrypted !== 'no') {
-      left.push({ code: 'key-copy-perhaps', params: account });
-    }
     if (mode === 'disks' && disks.length > 0) {
       const managed = plan.effects.target.form === 'managed';
       const count = disks.length;

@@ -4,6 +4,7 @@ import { bot } from '../../sandbox/world/people.ts';
 import { prod } from '../../sandbox/world/places.ts';
 import { deleteKeys, deleteVm } from '../../sandbox/world/vm-changes.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
+import { idIn } from '../talk.ts';
 
 let saga: Saga;
 before(async () => {
@@ -123,6 +124,33 @@ describe('a confidential machine whose key nobody can look at', () => {
       /✓ \*\*Bring out the lost key\*\*[\s\S]*– \*\*Restore the key\*\*[\s\S]*✓ \*\*Restore the disks\*\*: done/,
     );
   });
+});
+
+describe('a confidential machine whose copy of the key cannot be deleted', () => {
+  for (const words of ['new vm', 'replace', 'isolated']) {
+    it(`is told to have left it (${words})`, async () => {
+      const { talk } = saga;
+      const code = 'AuthorizationPermissionMismatch';
+      await talk.api.fault({ match: { method: 'DELETE', path: 'cvmcmkencryption' }, do: 'error', status: 403, code });
+      const as = words === 'replace' ? words : `as cvm-03-${words.slice(0, 3)} ${words}`;
+      const plan = await talk.ask(
+        'oncall',
+        'ops',
+        `restore cvm-03 latest ${as} because INC0012345`,
+        /is this the plan/,
+      );
+      const id = idIn(plan.text || plan.all);
+      const accepts = words === 'replace' ? ' replace cvm-03' : '';
+      const card = await talk.ask('oncall', 'ops', `confirm ${id}${accepts}`, /Waiting for approval/);
+      await saga.approve({ card });
+      assert.match((await saga.until(card, over)).all, /✓ Done/);
+      const closing = (await talk.read('ops')).find(
+        ({ id: one, all }) => one !== card.id && all.includes(`${id} is done`),
+      );
+      assert.match(closing?.all ?? '', /A copy of the keys in the staging account ststagingprod/);
+      await talk.api.clearFaults();
+    });
+  }
 });
 
 describe('a confidential machine whose disks are out', () => {
