@@ -68,12 +68,14 @@ describe('what was approved has moved', () => {
     const id = `${saga.target.targetResourceGroupId}/providers/Microsoft.Compute/virtualMachines/app-taken`;
     saga.world.resources.put({ ...structuredClone(original), id, name: 'app-taken', tags: {} });
     await saga.approve(request);
-    assert.match((await saga.until(request.card, over)).all, /Approval void[\s\S]*app-taken is taken/);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /Approval void[\s\S]*app-taken is taken/);
+    assert.doesNotMatch(end.all, /still there/);
     assert.deepEqual(await saga.effects(/restore.*accepted.*app-01.*app-taken/), []);
     assert.deepEqual(await deployments(request.id), []);
   });
 
-  it('the name was taken while the disks were restored: void before the machine', async () => {
+  it('the name was taken while the disks were restored: void before the machine, and told what stays', async () => {
     const request = await saga.asked('app-01 latest as app-late isolated');
     await saga.approve(request);
     await saga.until(request.card, /▶ \*\*Restore the disks\*\*/, 1);
@@ -81,7 +83,9 @@ describe('what was approved has moved', () => {
     assert.ok(original);
     const id = `${saga.target.targetResourceGroupId}/providers/Microsoft.Compute/virtualMachines/app-late`;
     saga.world.resources.put({ ...structuredClone(original), id, name: 'app-late', tags: {} });
-    assert.match((await saga.until(request.card, over)).all, /Approval void[\s\S]*✓ \*\*Restore the disks\*\*/);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /Approval void[\s\S]*✓ \*\*Restore the disks\*\*/);
+    assert.match(end.all, new RegExp(`created is still there. Type \\*\\*leftovers ${request.id}`));
     assert.deepEqual(await deployments(request.id), []);
   });
 

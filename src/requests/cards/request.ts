@@ -102,9 +102,9 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       hasFailure: failure !== undefined,
       failureStyle: tone.style,
       stays: t('cards.request.stays', { id }),
-      // A restore makes its disks before what it may fail at.
+      // A restore makes its disks before what it may fail at, or what may move.
       hasStays:
-        state === 'failed' &&
+        (state === 'failed' || state === 'void') &&
         !data.members &&
         !data.isTemporary &&
         data.steps.some((step) => step.state === 'done' || step.hasJob),
