@@ -91,7 +91,9 @@ export function createPlanning(
       ...(nic?.acceleratedNetworking !== undefined && { originalAccelerated: nic.acceleratedNetworking }),
     };
     const subnetId = subnetOf(choice, profile, ownSubnetId);
-    return { ...known, ...(subnetId && { subnetThere: await isThere(azure, subnetId) }) };
+    // Of what was signed the preflight looks for it: it may come back, and ends no approval.
+    if (!subnetId || again.signed) return known;
+    return { ...known, subnetThere: await isThere(azure, subnetId) };
   }
 
   /** @throws point-gone, no-profile, azure.* */

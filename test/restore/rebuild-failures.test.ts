@@ -89,7 +89,7 @@ describe('what was approved has moved', () => {
     assert.deepEqual(await deployments(request.id), []);
   });
 
-  it('the subnet is gone: void, and nothing is sent', async () => {
+  it('the subnet is gone, which is no effect: nothing is sent, and it goes on once it is there again', async () => {
     const request = await saga.asked('app-01 latest as app-net isolated');
     const network = saga.world.resources.get(saga.target.isolatedSubnetId.replace(/\/subnets\/.*/, ''));
     assert.ok(network);
@@ -98,8 +98,10 @@ describe('what was approved has moved', () => {
     await saga.approve(request);
     const end = await saga.until(request.card, over);
     network.properties.subnets = subnets;
-    assert.match(end.all, /Approval void[\s\S]*no subnet isolated/);
+    assert.match(end.all, /✗ Failed[\s\S]*Subnet isolated[\s\S]*✗ \*\*Restore the disks\*\*/);
+    assert.deepEqual(await saga.effects(/restore.*accepted.*app-01.*app-net/), []);
     assert.deepEqual(await deployments(request.id), []);
+    assert.match((await saga.again(end, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
   });
 
   it('the original was only stopped: that is no effect, it goes on', async () => {

@@ -205,7 +205,7 @@ const findings = {
   },
   'network-gone': {
     message: "Subnet {{subnet}}, where the machine made from {{vm}} would go, doesn't exist.",
-    remedy: 'Ask again with another network, or have another named in the restore profile of {{vault}}.',
+    remedy: 'Have it created again, then try the step again. Or ask again with another network.',
   },
   'network-unread': {
     message: "I couldn't read whether subnet {{subnet}} exists.",

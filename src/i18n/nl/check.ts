@@ -189,8 +189,7 @@ export const checkTexts: SameKeys<typeof english> = {
   },
   'network-gone': {
     message: 'Subnet {{subnet}}, waar de machine uit {{vm}} zou komen, bestaat niet.',
-    remedy:
-      'Vraag het opnieuw aan met een ander netwerk, of laat een ander opnemen in het herstelprofiel van {{vault}}.',
+    remedy: 'Laat het opnieuw maken en probeer de stap opnieuw. Of vraag het opnieuw aan met een ander netwerk.',
   },
   'network-unread': {
     message: 'Of subnet {{subnet}} bestaat, was niet te lezen.',
