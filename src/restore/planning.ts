@@ -2,7 +2,7 @@ import type { Azure } from '../azure/open.ts';
 import type { RestoreProfile } from '../config/settings.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
-import type { RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
+import type { ProtectedItemFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { reading } from '../kernel/result.ts';
 import { isVmName } from '../kernel/vm-name.ts';
@@ -154,9 +154,10 @@ export function createPlanning(
       places?: RestoreFacts['profile'],
     ): Promise<Replanned> {
       const vault = await inventory.vault(stored.target.vaultId);
-      const item = await azure.items.get(stored.target.itemId);
-      if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: stored.target.vmName } } };
       const restored = restoringSteps.some((kind) => kind in results);
+      // Whoever attacks a machine deletes its backup, too.
+      const item = (await azure.items.get(stored.target.itemId)) ?? (restored && itemAsSigned(stored));
+      if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: stored.target.vmName } } };
       let built: Awaited<ReturnType<typeof plan>>;
       try {
         // Once the disks are out of it the point may go: its tier expires long before a failed step's last retry.
@@ -193,6 +194,13 @@ export function createPlanning(
       return { kind: 'same', needs: needsOf(outcome.plan) };
     },
   };
+}
+
+/** What is left to be known of a backup that is gone. */
+function itemAsSigned({ target }: StoredRestore): ProtectedItemFacts {
+  const { itemId: id, vaultId, containerName, itemName, vmId, vmName } = target;
+  const item = { id, vaultId, containerName, itemName, vmId, vmName };
+  return { ...item, protectionState: '', health: '', healthDetails: [], lastBackupStatus: '', softDeleted: false };
 }
 
 /** Everything that the requester must hold: each step's action and what it touches besides, keys apart. */

@@ -104,6 +104,18 @@ describe('what was approved has moved', () => {
     assert.match((await saga.again(end, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
   });
 
+  it('the backup is gone, yet its disks are out of it: it goes on', async () => {
+    const request = await saga.asked('dev-01 latest as dev-late isolated');
+    await saga.approve(request);
+    await saga.until(request.card, /✓ \*\*Restore the disks\*\*/, 1);
+    const { items } = [...saga.world.vaults.values()].find(({ name }) => name === 'rsv-test') ?? assert.fail();
+    const [key, item] = [...items].find(([, { vmName }]) => vmName === 'dev-01') ?? assert.fail();
+    items.delete(key);
+    const end = await saga.until(request.card, over);
+    items.set(key, item);
+    assert.match(end.all, /✓ Done/);
+  });
+
   it('the original was only stopped: that is no effect, it goes on', async () => {
     const request = await saga.asked('app-01 latest as app-stopped isolated');
     power('app-01', 'deallocated');
