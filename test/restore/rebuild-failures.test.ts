@@ -116,6 +116,19 @@ describe('what was approved has moved', () => {
     assert.match(end.all, /✓ Done/);
   });
 
+  it('the original got encryption at host, yet the disks are out: the copy is made as it was signed', async () => {
+    const request = await saga.asked('app-01 latest as app-host isolated');
+    await saga.approve(request);
+    await saga.until(request.card, /▶ \*\*Restore the disks\*\*/, 1);
+    const original = saga.world.resources.get(vmId('app-01')) ?? assert.fail();
+    original.properties.securityProfile = { encryptionAtHost: true };
+    await saga.until(request.card, /✓ \*\*Restore the disks\*\*/, 1);
+    const end = await saga.until(request.card, over);
+    delete original.properties.securityProfile;
+    assert.match(end.all, /✓ Done/);
+    assert.equal(saga.machine('app-host')?.properties.securityProfile, undefined);
+  });
+
   it('the original was only stopped: that is no effect, it goes on', async () => {
     const request = await saga.asked('app-01 latest as app-stopped isolated');
     power('app-01', 'deallocated');

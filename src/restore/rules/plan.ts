@@ -76,7 +76,7 @@ export type RestoreFacts = {
   subnetThere?: Tri | undefined;
   /** The subnet of the original's first interface, also of one that outlived the machine. */
   originalSubnetId?: string | undefined;
-  /** What a plan that was signed gives the machine: it stands where the original is gone since. */
+  /** What a plan that was signed gives the machine: it stands where the original is gone since, or its disks are out. */
   signedSecurity?: Security[] | undefined;
   /** What a plan that was signed makes the machine as: it stands from then on. null: it was signed before that was kept. */
   signedMachine?: SignedMachine | null | undefined;

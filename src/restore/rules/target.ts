@@ -23,7 +23,8 @@ export function planTarget(facts: RestoreFacts, choice: RestoreChoice): TieredTa
     : name === undefined
       ? undefined
       : `${resourceGroupId}/providers/Microsoft.Compute/virtualMachines/${name}`;
-  const signed = facts.vm === undefined ? facts.signedSecurity : undefined;
+  // With its disks out the original tells nothing more of the copy.
+  const signed = facts.vm === undefined || facts.restoredWith ? facts.signedSecurity : undefined;
   const security = signed ?? securityOf(facts.vm, facts.point);
   const sameZone = choice.zone === undefined || facts.point.zones.includes(choice.zone);
   const leaves = !replace && subscriptionOf(resourceGroupId) !== facts.vault.subscriptionId.toLowerCase();
