@@ -10,7 +10,7 @@ import { stagingOf } from '../restore/rules/staging-identity.ts';
 import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
 import { findPlan, type ListedRequest } from '../store/requests.ts';
-import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
+import { jobsOfAttempts, listAttempts, listSteps, type StepRow } from '../store/steps.ts';
 import type { LeftBlob, LeftoverSource } from './rules/leftovers.ts';
 
 export type StartedRestore = { row: ListedRequest; vault: VaultFacts; plan: StoredRestore; steps: StepRow[] };
@@ -75,14 +75,18 @@ export async function findLeftSource(
 
 /** What the step that makes the machine wrote down, and what the plan says that it makes. */
 async function madeOnRecord(
-  { azure }: Pick<Services, 'azure'>,
+  { azure, store }: Pick<Services, 'azure' | 'store'>,
   { plan: { target } }: StoredRestore,
   steps: readonly StepRow[],
 ): Promise<LeftoverSource['made']> {
   const step = steps.find(({ kind }) => kind === 'deploy-vm' || kind === 'restore-vm');
   const { vmId, resourceGroupId } = target;
-  const from = step?.kind === 'restore-vm' ? restoreSent(steps) : step?.started_at;
-  if (!step || !from || !vmId) return undefined;
+  if (!step || !vmId) return undefined;
+  const sent = step.kind === 'restore-vm' ? restoreSent(steps) : step.started_at;
+  // Tried again, a step has begun anew, and what its first try made is there all the same.
+  const [first] = await listAttempts(store.db, step.id);
+  const from = sent && first && first.opened_at < sent ? first.opened_at : (sent ?? first?.opened_at);
+  if (!from) return undefined;
   const span = { from, to: step.ended_at ?? undefined };
   if (step.kind === 'deploy-vm') {
     const resourceIds = deployedSoFar(step)?.resourceIds ?? [];

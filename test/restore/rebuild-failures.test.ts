@@ -60,6 +60,20 @@ describe('no room for the size', () => {
   });
 });
 
+describe('what a try made that failed', () => {
+  it('is still told as made by the request once the step was tried again, with the lines that delete it', async () => {
+    const { talk, world } = saga;
+    world.capacity.runOut('Standard_D2s_v5');
+    const { id, end } = await failed('app-01 latest as app-twice isolated size Standard_D2s_v5');
+    await talk.letPass(20 * 60);
+    await saga.again(end, 'oncall', `retry ${id}`);
+    const { all } = await talk.ask('oncall', 'ops', `leftovers ${id}`, /left/);
+    assert.match(all, /az vm delete [^\n]*app-twice /);
+    assert.match(all, /az network nic delete [^\n]*app-twice-nic/);
+    assert.doesNotMatch(all, /nothing that R-\w+ recorded/);
+  });
+});
+
 describe('what was approved has moved', () => {
   it('the name was taken by somebody else: void, and nothing is sent', async () => {
     const request = await saga.asked('app-01 latest as app-taken isolated');
