@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type AuditVerification, everyAuditRow, holdsHead, verifyAudit } from '../store/audit.ts';
+import { type AuditVerification, auditInPages, holdsHead, verifyAudit } from '../store/audit.ts';
 import { exportAudit, verdictInWords } from '../store/audit-files.ts';
 import { auditLine } from '../store/rules/audit-lines.ts';
 import { withDatabase } from '../store/with-database.ts';
@@ -41,10 +41,19 @@ async function run(args: string[]): Promise<number> {
     return 0;
   }
   if (verb === 'print') {
-    for (const row of await withDatabase(place, log, (db) => everyAuditRow(db, {}))) console.log(auditLine(row));
+    await withDatabase(place, log, async (db) => {
+      // Each page is taken before the next is read: whoever reads them may be slower than the database.
+      for await (const rows of auditInPages(db)) await written(`${rows.map(auditLine).join('\n')}\n`);
+    });
     return 0;
   }
   throw new Error(`Usage:\n${usage}`);
+}
+
+function written(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 type Head = { seq: number; hash: string };

@@ -36,6 +36,22 @@ export function everyAuditRow(db: Kysely<Schema>, filter: { requestId?: string; 
   return (filter.requestId ? query.where('request_id', 'in', withMembers(filter.requestId)) : query).execute();
 }
 
+/** All there is, oldest first and some at a time: it is kept for ever, and need not fit into memory. */
+export async function* auditInPages(db: Kysely<Schema>): AsyncGenerator<AuditRow[]> {
+  for (let last: number | undefined; ; ) {
+    const rows = await db
+      .selectFrom('audit')
+      .selectAll()
+      .$if(last !== undefined, (query) => query.where('seq', '>', last ?? 0))
+      .orderBy('seq')
+      .limit(pageSize)
+      .execute();
+    last = rows.at(-1)?.seq;
+    if (last === undefined) return;
+    yield rows;
+  }
+}
+
 /** What its members went through is part of what a request went through. */
 function withMembers(requestId: string) {
   return sql<string>`(select ${requestId}::text union select id from requests where parent_id = ${requestId})`;
