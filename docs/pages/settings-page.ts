@@ -20,14 +20,15 @@ const migration = `
 ## Migrating a database on a server
 
 \`npm run migrate\` makes the tables and brings them up to date; the bot never does. It reads \`CLOUD\`, \`DATABASE_URL\` and
-\`DATABASE_AUTH\`, and:
+\`DATABASE_AUTH\`; with \`DATABASE_AUTH=entra\` also \`TENANT_ID\`, \`BOT_APP_ID\` and how that signs in; and:
 
 `;
 
 const tools = `
 ## Tools on the database
 
-\`npm run audit\`, \`npm run erase\` and \`npm run move-store\` read \`CLOUD\`, \`DATABASE_URL\`, \`DATABASE_AUTH\` and \`DATA_DIR\`, and:
+\`npm run audit\`, \`npm run erase\` and \`npm run move-store\` read \`CLOUD\`, \`DATABASE_URL\`, \`DATABASE_AUTH\` and \`DATA_DIR\`;
+with \`DATABASE_AUTH=entra\` also \`TENANT_ID\`, \`BOT_APP_ID\` and how that signs in; and:
 
 `;
 

@@ -83,18 +83,32 @@ export function loadExpiries(env: NodeJS.ProcessEnv): Pick<Config, 'decideMinute
  * @throws Error naming every mistake and its remedy, one line each.
  */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
-  const e = parseSettings(environment, env);
-  const pager = parsePager(e);
+  const mistakes: string[] = [];
+  const tried = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      mistakes.push((error as Error).message);
+      return undefined;
+    }
+  };
+  const e = tried(() => parseSettings(environment, env));
+  // Of what was given, so that they are looked at beside mistakes in the rest.
+  const signIn = tried(() => readSignIn(env));
+  const restoreProfiles = tried(() => (env.RESTORE_PROFILES ? readRestoreProfiles(env.RESTORE_PROFILES) : []));
+  tried(() => requireWholePager(env));
+  if (!e || !signIn || !restoreProfiles || mistakes.length > 0) throw new Error(mistakes.join('\n'));
+  const pager = e.PAGER_URL && e.PAGER_SECRET && { url: e.PAGER_URL, secret: e.PAGER_SECRET, format: e.PAGER_FORMAT };
   return {
     cloud: requireCloud(e.CLOUD),
     tenantId: e.TENANT_ID.toLowerCase(),
     botAppId: e.BOT_APP_ID.toLowerCase(),
-    signIn: readSignIn(e),
+    signIn,
     subscriptions: e.SUBSCRIPTIONS.map((id) => id.toLowerCase()),
     ...(e.ALLOWED_TENANTS.length > 0 && { allowedTenants: e.ALLOWED_TENANTS.map((id) => id.toLowerCase()) }),
     admins: e.ADMINS.map((id) => id.toLowerCase()),
     grantKeyAccess: e.GRANT_KEY_ACCESS === 'on',
-    restoreProfiles: e.RESTORE_PROFILES ? readRestoreProfiles(e.RESTORE_PROFILES) : [],
+    restoreProfiles,
     ...(pager && { pager }),
     ...(e.ONCALL_KEY && { onCall: { key: e.ONCALL_KEY } }),
     ...(e.APPROVAL_POLICY && { approvalPolicy: e.APPROVAL_POLICY }),
@@ -167,11 +181,13 @@ export function loadMigrateConfig(env: NodeJS.ProcessEnv): MigrateConfig {
   if (e.DATABASE_AUTH === 'entra' && !identity) {
     throw new Error('MIGRATE_CLIENT_ID: name the identity that signs in to the database with DATABASE_AUTH=entra');
   }
+  const signIn = signInOf(e.MIGRATE_CLIENT_ID, e);
+  if (e.DATABASE_AUTH === 'entra') requireTenant(signIn, e.TENANT_ID);
   return {
     cloud: requireCloud(e.CLOUD),
     tenantId: e.TENANT_ID ?? '',
     botAppId: identity ?? '',
-    signIn: signInOf(e.MIGRATE_CLIENT_ID, e),
+    signIn,
     databaseAuth: e.DATABASE_AUTH,
     databaseUrl,
     ...(owners && { botDatabaseUrl: bots }),
@@ -187,6 +203,12 @@ function signInOf(otherIdentity: string | undefined, given: Parameters<typeof re
   return otherIdentity ? { kind: 'managed-identity' } : readSignIn(given);
 }
 
+/** A registration signs in to its tenant; a managed identity has but one. */
+function requireTenant(signIn: SignIn, tenantId: string | undefined): void {
+  if (signIn.kind === 'managed-identity' || tenantId) return;
+  throw new Error('TENANT_ID: name the Entra tenant of the app registration, which signs in with DATABASE_AUTH=entra');
+}
+
 /** Of a tool that works on the database alone: nothing of Teams or Azure need be set. */
 export type DatabaseConfig = Pick<
   Config,
@@ -200,11 +222,13 @@ export function loadDatabaseConfig(env: NodeJS.ProcessEnv): DatabaseConfig {
   if (e.DATABASE_URL && e.DATABASE_AUTH === 'entra' && !identity) {
     throw new Error('DATABASE_CLIENT_ID: name the identity that signs in to the database with DATABASE_AUTH=entra');
   }
+  const signIn = signInOf(e.DATABASE_CLIENT_ID, e);
+  if (e.DATABASE_URL && e.DATABASE_AUTH === 'entra') requireTenant(signIn, e.TENANT_ID);
   return {
     cloud: requireCloud(e.CLOUD),
     tenantId: e.TENANT_ID ?? '',
     botAppId: identity ?? '',
-    signIn: signInOf(e.DATABASE_CLIENT_ID, e),
+    signIn,
     databaseAuth: e.DATABASE_AUTH,
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
     dataDir: e.DATA_DIR,
@@ -233,15 +257,9 @@ const ofMigration = environment
   .partial({ TENANT_ID: true, BOT_APP_ID: true })
   .extend(migrateEnvironment.shape);
 
-function parsePager({
-  PAGER_URL: url,
-  PAGER_SECRET: secret,
-  PAGER_FORMAT: format,
-}: Pick<z.infer<typeof environment>, 'PAGER_URL' | 'PAGER_SECRET' | 'PAGER_FORMAT'>): Pager | undefined {
-  if (!url && !secret) return undefined;
-  if (!url) throw new Error('PAGER_URL: PAGER_SECRET is set and this is not; set both, or neither');
-  if (!secret) throw new Error('PAGER_SECRET: nothing is sent unsigned; set it as docs/pager.md says');
-  return { url, secret, format };
+function requireWholePager({ PAGER_URL: url, PAGER_SECRET: secret }: NodeJS.ProcessEnv): void {
+  if (secret && !url) throw new Error('PAGER_URL: PAGER_SECRET is set and this is not; set both, or neither');
+  if (url && !secret) throw new Error('PAGER_SECRET: nothing is sent unsigned; set it as docs/pager.md says');
 }
 
 function readRestoreProfiles(file: string): RestoreProfile[] {

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { loadConfig, loadDatabaseConfig } from '../../src/config/config.ts';
+import { loadConfig, loadDatabaseConfig, loadMigrateConfig } from '../../src/config/config.ts';
 
 const least = {
   TENANT_ID: '11111111-1111-4111-8111-111111111111',
@@ -43,6 +43,34 @@ test('every mistake is named at once, with a remedy', () => {
     (error: Error) =>
       ['TENANT_ID', 'PORT', 'TIME_ZONE', 'docs/settings.md'].every((part) => error.message.includes(part)),
   );
+});
+
+test('mistakes in files, and in settings that go together, are named with the rest', () => {
+  const pairs = { PAGER_SECRET: 'p'.repeat(16), BOT_CLIENT_SECRET: 'a', BOT_FEDERATED_TOKEN_FILE: 'b' };
+  const named = (env: NodeJS.ProcessEnv) => {
+    try {
+      loadConfig({ ...least, ...env });
+    } catch (error) {
+      return (error as Error).message.split('\n').map((line) => line.split(':')[0]);
+    }
+    return [];
+  };
+  const all = ['BOT_CLIENT_SECRET and BOT_FEDERATED_TOKEN_FILE', 'RESTORE_PROFILES', 'PAGER_URL'];
+  assert.deepEqual(named({ ...pairs, RESTORE_PROFILES: '/nowhere' }), all);
+  assert.deepEqual(named({ ...pairs, RESTORE_PROFILES: '/nowhere', PORT: 'x' }), ['PORT', ...all]);
+});
+
+test('a tool that signs in to the database as a registration is told which tenant it lacks', () => {
+  const { TENANT_ID, ...tool } = {
+    ...least,
+    DATABASE_URL: 'postgres://s@db.example/s?sslmode=verify-full',
+    DATABASE_AUTH: 'entra',
+    BOT_CLIENT_SECRET: 'a',
+  };
+  assert.throws(() => loadDatabaseConfig(tool), /^Error: TENANT_ID: name the Entra tenant/);
+  assert.throws(() => loadMigrateConfig(tool), /^Error: TENANT_ID: name the Entra tenant/);
+  assert.equal(loadDatabaseConfig({ ...tool, TENANT_ID }).tenantId, TENANT_ID);
+  assert.equal(loadDatabaseConfig({ ...tool, BOT_CLIENT_SECRET: '' }).tenantId, '');
 });
 
 test('an empty variable counts as unset', () => {
