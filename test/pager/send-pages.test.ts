@@ -98,14 +98,14 @@ describe('each service takes a night, from asked to done, by the API that it doc
       await step(become('R-7K2M', 'failed'), 5);
       await step(become('R-7K2M', 'running'), 6);
       await step(become('R-7K2M', 'succeeded'), 7);
-      const acknowledged = format === 'pagerduty' || format === 'opsgenie' ? 'acknowledged' : 'triggered';
+      // What fails after it was decided rings again, which no service does for an alert that is open and was taken.
       assert.deepEqual(states, [
         'triggered',
         'triggered',
-        acknowledged,
+        'resolved',
         'triggered',
         'triggered',
-        acknowledged,
+        'resolved',
         'resolved',
       ]);
       assert.equal((await pageFigures(store.db, new Date())).error, undefined);

@@ -77,7 +77,8 @@ const services: Record<PagerFormat, Service> = {
         isText(event.type) &&
         isText(event.time);
       if (!isEvent || !got.headers['content-type']?.startsWith('application/cloudevents+json')) return { status: 415 };
-      alerts.set(String(event.subject), event.type === 'strongroom.request.done' ? 'resolved' : 'triggered');
+      const over = ['strongroom.request.decided', 'strongroom.request.done'].includes(String(event.type));
+      alerts.set(String(event.subject), over ? 'resolved' : 'triggered');
       return { status: 202 };
     },
   },
@@ -103,7 +104,9 @@ const services: Record<PagerFormat, Service> = {
       if (path !== '/v2/enqueue') return { status: 404 };
       if (errors.length > 0) return { status: 400, body: { status: 'invalid event', errors } };
       const state = { trigger: 'triggered', acknowledge: 'acknowledged', resolve: 'resolved' } as const;
-      alerts.set(String(dedup_key), state[event_action as keyof typeof state]);
+      // "While an incident is acknowledged, it won't generate any additional notifications, even if it receives new trigger events."
+      if (event_action !== 'trigger' || alerts.get(String(dedup_key)) !== 'acknowledged')
+        alerts.set(String(dedup_key), state[event_action as keyof typeof state]);
       return { status: 202, body: { status: 'success', message: 'Event processed', dedup_key } };
     },
   },
@@ -120,7 +123,8 @@ const services: Record<PagerFormat, Service> = {
         const fits = isText(message, 130) && isText(own, 512) && isText(description, 15_000);
         if (!fits || !/^P[1-5]$/.test(String(priority)))
           return { status: 422, body: { message: 'Request body is not processable' } };
-        alerts.set(own, 'triggered');
+        // What has the alias of an open alert is counted in it.
+        if (alerts.get(own) !== 'acknowledged') alerts.set(own, 'triggered');
       } else {
         if (query.get('identifierType') !== 'alias') return { status: 404 };
         alerts.set(decodeURIComponent(alias), verb === 'close' ? 'resolved' : 'acknowledged');

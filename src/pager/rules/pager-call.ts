@@ -51,13 +51,16 @@ function signedEvent({ url, secret }: Pager, page: PagerPage, source: string, no
   };
 }
 
-/** PagerDuty, Events API v2. One alert for each request: what is over is resolved, what is decided is acknowledged. */
+/**
+ * PagerDuty, Events API v2. One alert at a time for each request. What is decided is resolved, as what is over: an alert that
+ * is acknowledged rings no more, whatever is triggered on it ("it won't generate any additional notifications"), and what
+ * was approved may fail.
+ */
 function pagerDutyEvent(routingKey: string, page: PagerPage) {
   const { type, requestId, link, summary, machine, ...details } = page;
-  const action = type === 'done' ? 'resolve' : type === 'decided' ? 'acknowledge' : 'trigger';
   return {
     routing_key: routingKey,
-    event_action: action,
+    event_action: isAlarm(type) ? 'trigger' : 'resolve',
     dedup_key: requestId,
     payload: {
       summary: cut(summary, 1024),
@@ -71,7 +74,7 @@ function pagerDutyEvent(routingKey: string, page: PagerPage) {
   };
 }
 
-/** Opsgenie's Alert API, which Jira Service Management has kept: the alias is the request. */
+/** Opsgenie's Alert API, which Jira Service Management has kept: the alias is the request, and counts for an open alert alone. */
 function opsgenieCall({ url, secret }: Pager, page: PagerPage): PagerCall {
   const { type, requestId, summary, link, machine, kind, vault, id } = page;
   const headers = { authorization: `GenieKey ${secret}` };
@@ -88,7 +91,7 @@ function opsgenieCall({ url, secret }: Pager, page: PagerPage): PagerCall {
     });
   }
   const at = new URL(url);
-  at.pathname = `${at.pathname.replace(/\/$/, '')}/${encodeURIComponent(requestId)}/${type === 'done' ? 'close' : 'acknowledge'}`;
+  at.pathname = `${at.pathname.replace(/\/$/, '')}/${encodeURIComponent(requestId)}/close`;
   at.searchParams.set('identifierType', 'alias');
   return json(at.href, headers, { source: 'Strongroom', note: summary });
 }
@@ -98,7 +101,7 @@ function incidentIoEvent(page: PagerPage) {
   const { type, requestId, summary, link, machine, kind, vault, id } = page;
   return {
     title: summary,
-    status: type === 'done' ? 'resolved' : 'firing',
+    status: isAlarm(type) ? 'firing' : 'resolved',
     deduplication_key: requestId,
     source_url: link,
     metadata: { request: requestId, event: id, type, kind, machine, vault },
