@@ -145,6 +145,9 @@ describe('vms', () => {
     await talk.ask('approver-2', 'personal-approver-2', 'taal nl', /Nederlands/);
     const shown = await talk.ask('approver-2', 'personal-approver-2', 'vms onbeveiligd', /Virtuele machines/);
     assert.match(shown.all, /new-01\*\*: geen kluis maakt er back-ups van/);
+    const failing = await talk.ask('approver-2', 'personal-approver-2', 'machines mislukt', /voor "mislukt"/);
+    assert.match(failing.all, /Virtuele machines: mislukt/);
+    assert.doesNotMatch(failing.all, /failing/);
     await talk.ask('approver-2', 'personal-approver-2', 'language en', /English/);
   });
 });

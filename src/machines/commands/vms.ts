@@ -45,14 +45,16 @@ export const vms: Command = {
 
 async function list(turn: Turn, typed: string, number: number) {
   const { services, shared } = turn;
-  const filter = parseFilter(typed.slice(0, longestText));
+  const wanted = typed.slice(0, longestText).trim();
+  const filter = parseFilter(wanted);
   const { vms: all, unread, protectedOnly } = await listVms(services);
   const page = pageOf(
     all.filter((vm) => matchesFilter(vm, filter)),
     number,
     rowsPerPage,
   );
-  const shown = filter.kind === 'text' ? filter.text : filter.kind === 'all' ? '' : filter.kind;
+  // In the word that was typed, which is one of the reader's language.
+  const shown = filter.kind === 'all' ? '' : wanted;
   const data: VmsCard = {
     nonce: newNonce(),
     now: services.clock.now(),
@@ -71,8 +73,7 @@ async function list(turn: Turn, typed: string, number: number) {
   return { text: vmsText(data, shared), card: vmsCard(data, shared), isEmpty: page.rows.length === 0 };
 }
 
-function parseFilter(typed: string): VmFilter {
-  const text = typed.trim();
+function parseFilter(text: string): VmFilter {
   const word = text.toLowerCase();
   if (word === '' || grammar.all.includes(word)) return { kind: 'all' };
   if (grammar.failed.includes(word)) return { kind: 'failing' };
