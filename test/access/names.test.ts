@@ -108,6 +108,13 @@ describe('who may read no vault', () => {
   it('hears the same of a request that is there and of one that is not, typed or clicked', async () => {
     const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
     const id = idIn(plan.all);
+    const unread = [
+      await heard('outsider', room, `confirm ${id}`),
+      ...(await Promise.all(
+        ['confirm', 'form-cancel', 'view-form'].map((verb) => forge(talk, 'outsider', verb, { id, nonce: 'x' })),
+      )),
+    ];
+    for (const answer of unread) assert.match(answer, new RegExp(`You have nothing open under ${id} to confirm`));
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waiting for approval/);
     const other = id === 'R-2345' ? 'R-2346' : 'R-2345';
     const [there, nowhere] = [aboutRequest(id), aboutRequest(other)];
@@ -122,6 +129,22 @@ describe('who may read no vault', () => {
       assert.doesNotMatch(answer, names, verb);
       const none = await forge(talk, 'outsider', verb, { id: other, nonce: 'x' });
       assert.equal(answer, none.replaceAll(other, 'THAT'), verb);
+    }
+    // However the id is written, and behind the button of a sentence or of a page.
+    const written = (given: string) =>
+      [`"${given}"`, `${given},`, given.replace('-', ' '), given.replace('-', '–'), `R\u200b${given.slice(1)}`].flatMap(
+        (each) => [`why ${each}`, `withdraw ${each}`, `retry ${each}`],
+      );
+    for (const line of written(id)) {
+      const answer = (await heard('outsider', room, line)).replaceAll(id, 'THAT');
+      assert.match(answer, /^I can't find a request THAT that you can see/, line);
+    }
+    for (const given of [`why ${id}`, `job "${id}"`, `1:${id}`]) {
+      for (const verb of ['run-line', 'audit-page']) {
+        const answer = await forge(talk, 'outsider', verb, { id: given, nonce: `x ${given}` });
+        assert.doesNotMatch(answer, names, `${verb} ${given}`);
+        assert.match(answer, /can't find a request|stale|out of date|no longer/i, `${verb} ${given}`);
+      }
     }
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
   });
