@@ -1,4 +1,4 @@
-import { toTrial, trialsOfMachine, triesMachine } from '../machines/rules/score.ts';
+import { toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { asRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
 import { findPlan } from '../store/requests.ts';
@@ -9,7 +9,7 @@ import { type ProvenPoint, secretOf } from './rules/choose-drill-point.ts';
 const mostProofs = 60;
 
 /**
- * What restores and drills of a machine that ended well have shown, newest first.
+ * What restores and drills have shown that prove a machine, newest first: whoever approves the next is told what isn't proven.
  * @param immutableId of the machine, where it is known: what had its name before shows nothing of it
  */
 export async function readProofs(
@@ -18,7 +18,7 @@ export async function readProofs(
   immutableId: string | undefined,
 ): Promise<ProvenPoint[]> {
   const trials = (await listTrials(store.db, requestKinds.trials, { vmId })).map(toTrial);
-  const good = trialsOfMachine(trials, immutableId).filter((one) => one.passed && triesMachine(one));
+  const good = trialsOfMachine(trials, immutableId).filter(({ passed, spoke }) => passed && spoke);
   const proofs: ProvenPoint[] = [];
   for (const { id, at } of good.slice(0, mostProofs)) {
     const plan = asRestore(requestKinds, (await findPlan(store.db, requestKinds, id))?.body);

@@ -22,3 +22,24 @@ it('what had the name of a machine before shows nothing of it, where it is known
   assert.equal(await countOf(restore.immutableId?.toUpperCase()), all);
   assert.ok((await countOf('eeeeeeee-0000-4000-8000-000000000009')) < all);
 });
+
+it('a copy that booted and said nothing has shown nothing: whoever approves the next drill is not told that it has', async () => {
+  const store = await sharedStore('embedded');
+  await loadFixtures(store);
+  const kinds = createRequestKinds(requestKinds);
+  const { vm_id: vmId } = await store.db
+    .selectFrom('requests')
+    .select('vm_id')
+    .where('kind', '=', 'drill')
+    .where('state', '=', 'succeeded')
+    .executeTakeFirstOrThrow();
+  await store.db.updateTable('requests').set({ vm_id: 'another' }).where('kind', '<>', 'drill').execute();
+  const count = async () => (await readProofs({ store, requestKinds: kinds }, vmId, undefined)).length;
+  assert.ok((await count()) > 0);
+  await store.db
+    .updateTable('steps')
+    .set({ result: JSON.stringify({ verdict: 'unknown', output: '' }) })
+    .where('kind', '=', 'drill-probe')
+    .execute();
+  assert.equal(await count(), 0);
+});
