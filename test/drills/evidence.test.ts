@@ -65,8 +65,8 @@ const runs = [
   }),
   run('R-BBB2', 'b', 6, { outcome: 'failed', verdict: 'failed', failure: 'drill-probe-failed' }),
   run('R-BBB3', 'b', 8, { cleanUps: [{ id: 'R-CLN3', state: 'running' }] }),
-  // Of a machine that had the name before.
-  run('R-CCC2', 'c', 9, { immutableId: 'id-before' }),
+  // Of a machine that had the name before: its point was older than the one that was there then.
+  run('R-CCC2', 'c', 9, { immutableId: 'before id-now' }),
   // Disks alone, after a drill that failed.
   restored('R-BBB4', 'b', 7, false),
   restored('R-DDD2', 'd', 9, false),
@@ -272,6 +272,11 @@ describe('evidence of a quarter', () => {
     assert.match(page, /did not begin under R-DEF2: the subnet of drills isn&#39;t shut off \(drill-not-apart\)</);
     assert.match(page, /did not begin under R-DEF2: the owner of the schedule [^<]* \(standing-owner\)</);
     assert.ok(lines.some((line) => line.includes('did not begin under R-DEF2: standing-owner"')));
+  });
+
+  it('calls no drill proven whose point is older than the machine', () => {
+    assert.match(page, /R-AAA2: drill of a, proven/);
+    assert.match(page, /R-CCC2: drill of c, booted, its point older than the machine/);
   });
 
   it('says of what a drill made whether it is gone, or is being deleted', () => {

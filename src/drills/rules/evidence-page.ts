@@ -1,3 +1,4 @@
+import { isOfOneBefore } from '../../restore/rules/machine-of-point.ts';
 import type { EvidenceRun, QuarterEvidence, ReadinessRow, Voter } from './evidence.ts';
 
 /** Words for what is stored by a code; undefined: there are none. */
@@ -140,8 +141,9 @@ function targetsOf({ targets, outcome, tookMs, newestAt, askedAt }: EvidenceRun)
   return targets ? said('RTO', targets.rtoMinutes, restoredMs) + said('RPO', targets.rpoMinutes, age) : '';
 }
 
-function proofOf({ kind, verdict, ran }: EvidenceRun): string {
+function proofOf({ kind, verdict, ran, immutableId }: EvidenceRun): string {
   if (kind === 'restore') return ran ? 'done' : 'done, without a whole machine that ran';
+  if (isOfOneBefore(immutableId)) return 'booted, its point older than the machine';
   return verdict === 'passed' ? 'proven' : 'booted, its guest said nothing';
 }
 
