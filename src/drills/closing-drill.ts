@@ -41,7 +41,12 @@ function latest(one: Date, other: Date): Date {
   return one > other ? one : other;
 }
 
-async function endOf({ db, requestKinds }: Parts, { id, state }: RequestRow, steps: readonly StepRow[]) {
+/** What a drill that ended well or failed says of its machine. older: its copy is of one that had the name before. */
+export async function endOf(
+  { db, requestKinds }: Parts,
+  { id, state }: Pick<RequestRow, 'id' | 'state'>,
+  steps: readonly StepRow[],
+): Promise<'failed' | 'older' | 'proven' | 'booted'> {
   if (state === 'failed') return 'failed';
   const drill = asDrill((await findPlan(db, requestKinds, id))?.body);
   if (isOfOneBefore(drill?.restore.immutableId)) return 'older';

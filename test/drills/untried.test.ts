@@ -37,3 +37,26 @@ describe('a drill that its schedule began, and that tried nothing', () => {
     assert.match((await talk.ask('oncall', 'ops', 'drills app-01', /Restore drills/)).all, /1 of 1 this month/);
   });
 });
+
+describe('a drill that its schedule began, and whose guest said nothing', () => {
+  it('is not said to have passed', async () => {
+    const { talk } = saga;
+    const spoil = (probe: string) =>
+      fetch(`${talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify({ probe }) });
+    await spoil('web-01:silent');
+    const card = await talk.ask(
+      'oncall',
+      'ops',
+      'drill new web-01 monthly hours 0-0 because x',
+      /Waiting for approval/,
+    );
+    await saga.approve({ card });
+    await talk.passes("its drill's end", async () =>
+      (await talk.read('ops')).find(({ all }) => /web-01 isn't proven: its copy started/.test(all)),
+    );
+    const { all } = await talk.ask('oncall', 'ops', 'drills web-01', /Restore drills/);
+    assert.doesNotMatch(all, /passed/);
+    assert.match(all, /last: web-01 wasn't proven: its guest didn't report, R-/);
+    await spoil('web-01:');
+  });
+});

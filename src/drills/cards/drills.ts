@@ -23,7 +23,7 @@ export type DefinitionRow = {
   next?: Date;
   /** How many of its machines were drilled in this week, month or quarter. */
   progress: { done: number; of: number };
-  last?: { id: string; vm: string; how: 'passed' | 'failed' | 'void' };
+  last?: { id: string; vm: string; how: 'passed' | 'booted' | 'older' | 'failed' | 'void' };
 };
 
 export type ScoreRow = {

@@ -16,11 +16,13 @@ import { asRestore } from '../../restore/stored-restore.ts';
 import type { Services } from '../../services.ts';
 import { logUnread } from '../../store/read-rows.ts';
 import { findPlan, findRequest, type ListedRequest, listRuns, type RequestRow } from '../../store/requests.ts';
+import { listSteps } from '../../store/steps.ts';
 import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
 import { regionCard, regionText } from '../cards/region.ts';
+import { endOf } from '../closing-drill.ts';
 import { countRegions, readRegions } from '../read-regions.ts';
 import { listDefinitions, readScores, type ScoreOfMachine } from '../read-scores.ts';
-import { dueDrills, nextPeriod } from '../rules/drill-clock.ts';
+import { dueDrills, isUntried, nextPeriod } from '../rules/drill-clock.ts';
 import { readRuns } from '../run-definition.ts';
 import { type StoredDefinition, timesOf } from '../stored-definition.ts';
 
@@ -130,7 +132,7 @@ async function definitionRow(
   const times = timesOf(effects);
   const { due, done, lookAt } = dueDrills(times, effects, runs, now);
   const rows = await listRuns(services.store.db, request.id, request.created_at);
-  const last = rows.flatMap(lastOf).at(-1);
+  const last = await lastOf(services, rows);
   const { length: of } = effects.machines;
   const until = request.in_force_until;
   const next = due.length > 0 || lookAt > now ? lookAt : nextPeriod(times, now);
@@ -147,16 +149,14 @@ async function definitionRow(
   };
 }
 
-const endings: Partial<Record<RequestRow['state'], 'passed' | 'failed' | 'void'>> = {
-  succeeded: 'passed',
-  failed: 'failed',
-  void: 'void',
-  expired: 'void',
-};
-
-function lastOf({ id, vm_name: vm, state }: RequestRow) {
-  const how = endings[state];
-  return how ? [{ id, vm, how }] : [];
+async function lastOf(
+  { store: { db }, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
+  rows: readonly RequestRow[],
+): Promise<DefinitionRow['last']> {
+  const last = rows.findLast((row) => isUntried(row) || row.state === 'succeeded' || row.state === 'failed');
+  if (!last) return undefined;
+  const end = isUntried(last) ? 'void' : await endOf({ db, requestKinds }, last, await listSteps(db, last.id));
+  return { id: last.id, vm: last.vm_name, how: end === 'proven' ? 'passed' : end };
 }
 
 async function scoreRow(

@@ -21,6 +21,8 @@ export const drillsCards = {
     owner: 'of {{name}}',
     last: {
       passed: 'last: {{vm}} passed, {{id}}',
+      booted: "last: {{vm}} wasn't proven: its guest didn't report, {{id}}",
+      older: "last: {{vm}} wasn't proven: its point was older than the machine, {{id}}",
       failed: 'last: {{vm}} failed, {{id}}',
       void: "last: {{vm}} wasn't tried, {{id}}",
     },

@@ -25,6 +25,8 @@ export const drillsCards: SameKeys<typeof english> = {
     owner: 'van {{name}}',
     last: {
       passed: 'laatste: {{vm}} geslaagd, {{id}}',
+      booted: 'laatste: {{vm}} niet bewezen: de kopie meldde niets, {{id}}',
+      older: 'laatste: {{vm}} niet bewezen: het herstelpunt was ouder dan de machine, {{id}}',
       failed: 'laatste: {{vm}} mislukt, {{id}}',
       void: 'laatste: {{vm}} niet geprobeerd, {{id}}',
     },
