@@ -33,7 +33,11 @@ export async function readLife(
 }
 
 function lasting(from: Date, hours: number) {
-  return { until: new Date(from.getTime() + hours * hourMs), hours };
+  return { until: lifeEnd(from, hours), hours };
+}
+
+export function lifeEnd(from: Date, hours: number): Date {
+  return new Date(from.getTime() + hours * hourMs);
 }
 
 export function lifeOver(vm: string, hours: number): Failure {

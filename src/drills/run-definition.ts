@@ -14,16 +14,20 @@ import { claimKey } from '../store/idempotency-keys.ts';
 import { logUnread } from '../store/read-rows.ts';
 import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
+import { listUntidiedRuns } from '../store/untidied-runs.ts';
+import { lifeEnd } from './copy-life.ts';
 import { watchLife } from './end-life.ts';
 import { judgeMachines } from './judge-machines.ts';
 import { listExceptions } from './list-exceptions.ts';
 import { makeDrill, newSuffix } from './make-drill.ts';
-import { type DrillRun, dueDrills, isUntried, periodStart } from './rules/drill-clock.ts';
+import { type DrillRun, dueDrills, isUntried, isWithinHours, periodStart } from './rules/drill-clock.ts';
 import { asDefinition, type StoredDefinition, timesOf } from './stored-definition.ts';
 import { tellGained, tellGone, tellRemade } from './tell-changed.ts';
 import { mentionTold } from './tell-people.ts';
 
 const openStates = ['approved', 'running'];
+/** Whatever tidied up after a run is kept for so long at least. */
+const monthMs = 30 * 24 * 60 * 60_000;
 const weekMs = 7 * 24 * 60 * 60_000;
 
 /** Timer `drill-due`: begins the drills of a definition that are due, and asks to be called again. */
@@ -36,7 +40,9 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
   await endRenewed(services, definition, plan);
   const { effects } = plan.plan;
   const now = clock.now();
-  const { due, room, lookAt } = dueDrills(timesOf(effects), effects, await readRuns(store.db, id, plan, now), now);
+  const times = timesOf(effects);
+  const { due, room, lookAt } = dueDrills(times, effects, await readRuns(store.db, id, plan, now), now);
+  if (room === 0 && isWithinHours(times, now)) await tellLeft(services, definition, plan, due);
   if (room > 0) {
     const excepted = await listExceptions(services, (error, row) => {
       const isOfThese = effects.machines.some((id) => sameArmId(id, row.vmId));
@@ -51,18 +57,47 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
   await store.transaction(async (tx) => tx.wake('timer', `drill-due:${id}`, lookAt));
 }
 
-/** One that was withdrawn before it began was none. */
+/** One that was withdrawn before it began was none. One is open as long as its copy may be there. */
 export async function readRuns(db: Db, id: string, { plan }: StoredDefinition, now: Date): Promise<DrillRun[]> {
   const since = new Date(periodStart(timesOf(plan.effects), now).getTime() - weekMs);
-  const rows = await listRuns(db, id, since);
-  return rows
-    .filter(({ state }) => state !== 'withdrawn')
-    .map(({ vm_id, created_at, state }) => ({
-      vmId: vm_id,
-      begunAt: created_at,
-      isOpen: openStates.includes(state),
-      untried: isUntried({ state }),
-    }));
+  const [rows, left] = await Promise.all([listRuns(db, id, since), listLeft(db, id, now)]);
+  const before = left.filter((one) => !rows.some((row) => row.id === one.id));
+  return [
+    ...before.map(({ vm_id, created_at }) => ({ vmId: vm_id, begunAt: created_at, isOpen: true })),
+    ...rows
+      .filter(({ state }) => state !== 'withdrawn')
+      .map(({ id: run, vm_id, created_at, state }) => ({
+        vmId: vm_id,
+        begunAt: created_at,
+        isOpen: openStates.includes(state) || left.some((one) => one.id === run),
+        untried: isUntried({ state }),
+      })),
+  ];
+}
+
+function listLeft(db: Db, id: string, now: Date) {
+  return listUntidiedRuns(db, id, new Date(now.getTime() - monthMs));
+}
+
+/** Copies that outlive what was signed keep others from being made: how many there are at once, and what they cost, was signed too. */
+async function tellLeft(
+  services: Services,
+  definition: RequestRow,
+  plan: StoredDefinition,
+  due: readonly string[],
+): Promise<void> {
+  const { store, clock } = services;
+  const { lifeHours } = plan.plan.effects;
+  const now = clock.now();
+  const left = (await listLeft(store.db, definition.id, now)).filter(
+    ({ created_at }) => now > lifeEnd(created_at, lifeHours),
+  );
+  if (left.length === 0) return;
+  const ids = left
+    .map(({ id }) => id)
+    .join(', ')
+    .slice(0, 200);
+  await tellNotBegun(services, definition, plan, due, { code: 'drill-copies-left', params: { ids, hours: lifeHours } });
 }
 
 /** What has the name of a machine that was approved, and is another, is none of them. */
@@ -162,7 +197,8 @@ async function tellNotBegun(
   if (vmIds.length === 0) return;
   const vm = vmIds.map(nameOf).join(', ').slice(0, 300);
   // What is wrong with the definition or its owner is wrong for all of its machines.
-  const about = vmIds.length > 1 || failure.code.startsWith('standing-owner') ? '' : vm;
+  const about =
+    vmIds.length > 1 || failure.code.startsWith('standing-owner') || failure.code === 'drill-copies-left' ? '' : vm;
   await store.transaction(async (tx) => {
     // The evidence names each machine, also where the thread is told once for all.
     for (const vmId of vmIds) {

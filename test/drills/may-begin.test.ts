@@ -13,7 +13,7 @@ const [app, web] = ['app-01', 'web-01'].map(
 ) as [string, string];
 
 /** A definition of two machines, one at a time and between 22 and 4, under which a drill of the first has begun. */
-async function definition(state: 'running' | 'succeeded' | 'withdrawn') {
+async function definition(state: 'running' | 'succeeded' | 'withdrawn', cleanUp: 'succeeded' | 'failed' = 'succeeded') {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
   const bodies = fixturesOf('plans').map(({ body }) => asObject(body));
@@ -25,6 +25,8 @@ async function definition(state: 'running' | 'succeeded' | 'withdrawn') {
     await seedRequest(tx, { id, kind: 'drill-definition', state: 'running' }, storedDefinition.write(stored) as object);
     const run = { id: 'R-3334', kind: 'drill', state, vm_id: app, standing_id: id };
     await seedRequest(tx, { ...run, ended_at: state === 'running' ? null : now });
+    const tidied = { id: 'R-3335', kind: 'drill-cleanup', state: cleanUp, vm_id: app, ended_at: now } as const;
+    await seedRequest(tx, tidied, { drill: 'R-3334' });
   });
   const at = (hour: number) => {
     const when = new Date(now);
@@ -43,6 +45,11 @@ describe('a drill whose machine took long to be read begins only', () => {
   it('while there is room', async () => {
     assert.equal(await (await definition('running'))(web, 23), false);
     assert.equal(await (await definition('succeeded'))(web, 23), true);
+  });
+
+  it('where no copy is left that could not be deleted', async () => {
+    assert.equal(await (await definition('succeeded', 'failed'))(web, 23), false);
+    assert.equal(await (await definition('withdrawn', 'failed'))(web, 23), true);
   });
 
   it('within the hours', async () => assert.equal(await (await definition('succeeded'))(web, 12), false));

@@ -63,6 +63,10 @@ export const drillErrors = {
     message: "The drill of {{vm}} under {{id}} didn't start.",
     remedy: "The reason and the fix follow. I'll try again during its hours, today and every day after.",
   },
+  'drill-copies-left': {
+    message: 'Copies of earlier drills are still there after the {{hours}} hours that were approved: {{ids}}.',
+    remedy: 'The cards of their cleanups say what keeps them. No more begin than may be there at once.',
+  },
   'drill-not-protected': {
     message: "{{vm}} is no longer backed up in this vault, so there's nothing to restore.",
     remedy: 'Protect it again, or ask for drills without it.',

@@ -47,6 +47,7 @@ export const notify = {
       'drill-probe-foreign': 'someone changed the probe',
       'drill-life-over': 'it took too long',
       'drill-no-place': 'no place is set for drills of its vault',
+      'drill-copies-left': 'copies of earlier drills were still there',
       'drill-subnet-gone': "the subnet of drills doesn't exist",
       'drill-not-protected': "the machine wasn't protected anymore",
       'no-points': 'it had no recovery point that could be restored',

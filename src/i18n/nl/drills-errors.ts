@@ -71,6 +71,10 @@ export const drillErrors: SameKeys<typeof english> = {
     message: 'De oefening van {{vm}} onder {{id}} is niet begonnen.',
     remedy: 'De reden en de oplossing volgen. Ik probeer het opnieuw binnen de uren, vandaag en elke dag daarna.',
   },
+  'drill-copies-left': {
+    message: 'Kopieën van eerdere oefeningen zijn er nog na de {{hours}} uur die zijn goedgekeurd: {{ids}}.',
+    remedy: 'De kaarten van het opruimen zeggen wat ze vasthoudt. Er beginnen er niet meer dan er tegelijk mogen zijn.',
+  },
   'drill-not-protected': {
     message: 'Van {{vm}} worden in deze kluis geen back-ups meer gemaakt, dus er is niets terug te zetten.',
     remedy: 'Beveilig de machine weer, of vraag oefeningen zonder deze machine aan.',

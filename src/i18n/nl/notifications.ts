@@ -50,6 +50,7 @@ export const notify: SameKeys<typeof en> = {
       'drill-probe-foreign': 'iemand heeft de controle veranderd',
       'drill-life-over': 'het duurde te lang',
       'drill-no-place': 'voor de kluis is geen plek voor oefeningen ingesteld',
+      'drill-copies-left': 'er waren nog kopieën van eerdere oefeningen',
       'drill-subnet-gone': 'het subnet voor oefeningen bestaat niet',
       'drill-not-protected': 'de machine werd niet meer beschermd',
       'no-points': 'er was geen herstelpunt om terug te zetten',
