@@ -51,7 +51,7 @@ async function runLine(turn: Turn<'action'>): Promise<Answer> {
   await requireCovered(turn, Object.values(line.args));
   const { activityId, from, place, locale } = turn.incoming;
   const typed = { kind: 'text' as const, text, activityId, from, place, ...(locale && { locale }) };
-  const asked = { ...turn, incoming: typed };
+  const asked = { ...turn, incoming: typed, tapped: true as const };
   const services = withCertainTargets(asked, command.spec);
   const answer = await command.run({ ...asked, services }, { args: line.args, lists: line.lists });
   return privateWhereShared(command, place, answer);

@@ -22,13 +22,17 @@ const longestReason = 500;
 
 export const reasonArgument: ArgumentSpec = keyword('reason', 'rest');
 
-/** Asks for approval; without a reason a form asks for that first. */
+/**
+ * Asks for approval; without a reason a form asks for that first. What was read from a sentence is looked at on the form
+ * too, whose button says that it opens one.
+ */
 export async function askFor(
   turn: Turn<'text' | 'action'>,
   plan: StoredAsk,
-  reason: string | undefined,
+  typed: string | undefined,
 ): Promise<Answer> {
-  const { services, incoming } = turn;
+  const { services, incoming, tapped } = turn;
+  const reason = tapped ? undefined : typed;
   const { from, place } = incoming;
   await requireOwnTiers(services, [plan]);
   await requireDeciders(services, { by: from, place }, decidableOf(services, plan));
@@ -43,7 +47,7 @@ export async function askFor(
     }
     const at = { owner: from, place };
     if (incoming.kind === 'action') await requireNoneOpen(services, tx, at, { kind: 'ask', vms: plan.target.vmName });
-    await openAskForm(services, tx, at, plan);
+    await openAskForm(services, tx, at, plan, typed);
     return { kind: 'nothing' };
   });
 }
