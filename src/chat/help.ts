@@ -23,7 +23,8 @@ export const help: Command = {
     const { services, incoming, shared, channel } = turn;
     const { commands } = services;
     const all = commands.map(({ spec }) => spec);
-    const wanted = args.command;
+    // "Help me" asks for nothing that is called so, in English and in Dutch.
+    const wanted = args.command?.toLowerCase() === 'me' ? undefined : args.command;
     const isWhole = wanted !== undefined && isAll(wanted, shared);
     const topic = wanted === undefined ? undefined : findTopic(wanted, shared);
     const line = wanted === undefined || isWhole ? undefined : parseCommandLine(wanted, all, grammar);

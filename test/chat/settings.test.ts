@@ -28,6 +28,7 @@ describe('help', () => {
     const decide = await talk.ask('oncall', 'ops', 'help decide', /\*\*approve\*\*/);
     assert.doesNotMatch(decide.all, /\*\*vms\*\*/);
     const restore = await talk.ask('oncall', 'ops', 'help restore', /For example/);
+    await talk.ask('oncall', 'ops', 'help me!', /What you can type now/);
     assert.match(restore.all, /Restore\n[\s\S]*\*\*leftovers\*\*/, 'what else there is about its topic');
     const calm = await talk.ask('oncall', 'ops', 'hi', /I understand/);
     assert.match(calm.all, /\*\*restore \S+\*\* {2}Restore \S+ from a recovery point[\s\S]*help all/);
