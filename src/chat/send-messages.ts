@@ -26,6 +26,7 @@ import { isToPutAside } from '../store/put-aside.ts';
 import { lastSent, takeTurn } from '../store/send-rate.ts';
 import { type Sender, TeamsError } from '../teams/sender.ts';
 import { seesPrivate } from './private-answers.ts';
+import { tellElsewhere } from './tell-elsewhere.ts';
 
 /** First wait after a refusal that names none, doubled up to the last (world seconds). */
 const firstBackoffSeconds = 2;
@@ -63,7 +64,10 @@ export async function sendMessages(services: Services, sender: Sender, conversat
       if (outcome === 'put aside') asides = 'tried';
       continue;
     }
-    if (!first) return aside && wakeAt(aside.due_at);
+    if (!first) {
+      await tellElsewhere(services, conversationId);
+      return aside && wakeAt(aside.due_at);
+    }
     const full = first.bulk ? await untilThreadTakes(services, conversationId) : 0;
     const hurries = full > 0 || wasPutOff(first) ? await nextAwaited(store.db, conversationId, now) : undefined;
     const message = hurries && hurries.tries <= first.tries + mostTriesAhead ? hurries : first;
@@ -175,6 +179,7 @@ async function notTaken(
     if (error.dead && (message.kind === 'post' || shutOut.has(error.code))) {
       await markConversationDead(tx, message.conversation_id, String(error.status));
       await putElsewhere(tx, message.conversation_id);
+      tx.wake('outbox', message.conversation_id);
       return 'wait';
     }
     if (error.dead || error.status === 400 || error.status === 413) {

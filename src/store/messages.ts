@@ -61,6 +61,19 @@ export function nextAwaited(db: Kysely<Schema>, conversationId: string, now: Dat
     .executeTakeFirst();
 }
 
+/** Posts of a conversation that were neither sent nor given up, whether or not it is dead, and that are not told to many. */
+export function listUnsentPosts(db: Kysely<Schema>, conversationId: string): Promise<MessageRow[]> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('state', 'in', unsent)
+    .where('kind', '=', 'post')
+    .where('bulk', '=', false)
+    .orderBy('number')
+    .execute();
+}
+
 /** The oldest that is put aside until later. */
 export function nextAside(db: Kysely<Schema>, conversationId: string, now: Date): Promise<UnsentMessage | undefined> {
   return unsentOf(db, conversationId).where(isAside(now)).executeTakeFirst();

@@ -17,6 +17,12 @@ export function findPeople(db: Kysely<Schema>, objectIds: string[]): Promise<Per
   return db.selectFrom('people').selectAll().where('oid', 'in', objectIds).execute();
 }
 
+/** By the ids with which they are mentioned. */
+export function findPeopleByTeamsId(db: Kysely<Schema>, teamsIds: string[]): Promise<PersonRow[]> {
+  if (teamsIds.length === 0) return Promise.resolve([]);
+  return db.selectFrom('people').selectAll().where('teams_id', 'in', teamsIds).execute();
+}
+
 /** Those who are called so, in any case. */
 export function findPeopleNamed(db: Kysely<Schema>, name: string): Promise<PersonRow[]> {
   return db
