@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { backupManagementService } from '../../sandbox/world/people.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';
 
 let talk: Talk;
@@ -30,6 +31,17 @@ describe('keyaccess where Strongroom changes no key vault', () => {
     const { status } = await talk.click('oncall', said.id, 'keyaccess-look');
     assert.equal(status, 200);
     await talk.hears('ops', /Azure Backup can read the keys of new-01\./);
+  });
+
+  it('prints all that is needed where a part of it is missing: both tools put what they are told in its place', async () => {
+    const { world } = talk.sandbox;
+    const policies = world.resources.get(world.keyVaults.get('kv-new')?.id ?? '')?.properties.accessPolicies;
+    assert.ok(Array.isArray(policies));
+    const ofBackup = policies.find(({ objectId }) => objectId === backupManagementService.objectId);
+    ofBackup.permissions.secrets = ['Get', 'List'];
+    const said = await talk.ask('oncall', 'ops', 'keyaccess new-01', /Key access of new-01/);
+    assert.match(said.all, /^az keyvault set-policy --name kv-new .* --secret-permissions get list backup$/m);
+    assert.match(JSON.stringify(said.card), /-VaultName 'kv-new' .* -PermissionsToSecrets 'get','list','backup'"/);
   });
 
   it('of a vault with roles prints the custom role with the five data actions', async () => {

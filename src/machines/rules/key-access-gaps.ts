@@ -1,4 +1,4 @@
-import { nameOf } from '../../kernel/arm-id.ts';
+import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { KeyVaultFacts, Tri } from '../../kernel/facts.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
@@ -68,6 +68,14 @@ export function setKeyAccessOf(
   return gaps.size > 0
     ? { kind: 'lacking', wanted: all, gaps: [...gaps.values()], stops: true }
     : { kind: 'fine', wanted: all };
+}
+
+/**
+ * All that is wanted on the key vaults where a part of it is missing. It is what a person types: both tools of Azure put
+ * the verbs that they are told in the place of those that are there, so the missing ones alone would take the others away.
+ */
+export function wantedWhereLacking({ wanted, gaps }: Pick<KeyAccess & { kind: 'lacking' }, 'wanted' | 'gaps'>) {
+  return wanted.filter(({ keyVaultId }) => gaps.some((gap) => sameArmId(gap.keyVaultId, keyVaultId)));
 }
 
 /**

@@ -8,7 +8,7 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { readValue } from '../../kernel/result.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { readMachine } from '../../machines/read-machine.ts';
-import { toldAccess } from '../../machines/rules/key-access-gaps.ts';
+import { toldAccess, wantedWhereLacking } from '../../machines/rules/key-access-gaps.ts';
 import type { PlanTarget } from '../../requests/rules/stored-parts.ts';
 import { itemTarget } from '../../requests/stored-plan.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
@@ -67,7 +67,7 @@ async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer
   const canGrant = grantKeyAccess && lacksRole.length === 0;
   const granted =
     isLacking && !canGrant
-      ? grantByHand(access.gaps, cloud.backupManagementAppId, object ?? '', lacksRole)
+      ? grantByHand(wantedWhereLacking(access), cloud.backupManagementAppId, object ?? '', lacksRole)
       : { az: [], powershell: [] };
   const others = giveByHand(byHand);
   const hand = {

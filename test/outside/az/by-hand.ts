@@ -6,6 +6,7 @@ import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { cancelByHand } from '../../../src/jobs/rules/cancel-by-hand.ts';
 import { readMachine } from '../../../src/machines/read-machine.ts';
+import { wantedWhereLacking } from '../../../src/machines/rules/key-access-gaps.ts';
 import { lookAtKeyAccess } from '../../../src/protection/key-access.ts';
 import { subscriptionsWithoutRole } from '../../../src/protection/key-role.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
@@ -115,7 +116,7 @@ export async function keyAccessByHand(azure: Az, who: Who): Promise<Result[]> {
     if (before.kind !== 'lacking')
       throw new Error(`the key access of ${name} is ${before.kind} before anything is done`);
     const without = await subscriptionsWithoutRole(azure.services, before.gaps);
-    const { az } = grantByHand(before.gaps, service.appId, service.objectId, without);
+    const { az } = grantByHand(wantedWhereLacking(before), service.appId, service.objectId, without);
     const result = await typed(azure, who, `keyaccess ${name}`, az);
     const after = (await look()).kind;
     if (!result.failure && after !== 'fine') result.failure = `every line ran, and key access is ${after}`;
