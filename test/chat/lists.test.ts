@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { healthy } from '../../sandbox/world/protect.ts';
 import { catalogueTexts as english } from '../../src/i18n/en/catalogue.ts';
 import { cardBudgetBytes } from '../../src/ui/render.ts';
 import { rows } from '../errors/rules/rows.ts';
@@ -54,6 +55,24 @@ describe('vms', () => {
     assert.match(named.all, /sql-01[\s\S]*Azure Disk Encryption, BEK \+ KEK/);
     const none = await talk.ask('oncall', 'ops', 'vms nosuchname', /Virtual machines: nosuchname/);
     assert.match(none.all, /None of your machines/);
+  });
+
+  it('calls a machine whose last backup failed not fine on its own card either', async () => {
+    const item = [...talk.sandbox.world.vaults.values()]
+      .flatMap(({ items }) => [...items.values()])
+      .find(({ vmName }) => vmName === 'fleet-0002');
+    assert.ok(item);
+    const { health } = item;
+    // What Azure calls health is a check before a backup.
+    item.health = healthy;
+    try {
+      await talk.letPass(600);
+      const one = await talk.ask('oncall', 'ops', 'vm fleet-0002', /fleet-0002/);
+      assert.match(one.all, /! Protected by \S+, but: the last backup failed/);
+    } finally {
+      item.health = health;
+      await talk.letPass(600);
+    }
   });
 
   it('shows what vaults protect, and says so, when the machines themselves cannot be listed', async () => {

@@ -31,8 +31,8 @@ export type VmCard = {
     policy?: string;
     /** Azure's word for a state that needs attention, else absent. */
     problem?: string;
-    /** The same where it is a state of Azure Backup that has a name of its own. */
-    trouble?: Extract<BackupTrouble, 'stopped' | 'no-backup-yet'>;
+    /** The same where it has a name of its own, and Azure none that says more. */
+    trouble?: Exclude<BackupTrouble, 'deleted'>;
     lastBackupAt?: Date;
     /** As Azure spells it. */
     lastBackupStatus?: string;

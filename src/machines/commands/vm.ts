@@ -17,7 +17,7 @@ import { logUnread } from '../../store/read-rows.ts';
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { qualified } from '../inventory.ts';
 import { readMachine } from '../read-machine.ts';
-import { backupTrouble } from '../rules/backup-trouble.ts';
+import { backupTrouble, isFailing } from '../rules/backup-trouble.ts';
 import type { EncryptionAssessment } from '../rules/encryption-assessment.ts';
 import { staysHeld } from '../rules/item-state.ts';
 
@@ -109,14 +109,16 @@ function toldOf({ name: copy, request: { id }, since }: HeldCopy) {
 }
 
 function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCard['protection']> {
-  const [detail] = item.healthDetails;
   const trouble = backupTrouble(item);
-  const fine = item.protectionState === 'Protected' && item.health !== 'ActionRequired';
+  const fine = item.protectionState === 'Protected' && trouble === undefined;
+  // Health is a check before a backup: one that passed tells of no backup that failed after it.
+  const told = item.health !== 'Passed' ? item.healthDetails[0]?.title : undefined;
+  const hasWord = isFailing(item) && !!told;
   return {
     vault,
     ...(item.policyName && { policy: item.policyName }),
-    ...(!fine && { problem: detail?.title || item.protectionState }),
-    ...((trouble === 'stopped' || trouble === 'no-backup-yet') && { trouble }),
+    ...(!fine && { problem: told || item.protectionState }),
+    ...(trouble && trouble !== 'deleted' && !hasWord && { trouble }),
     ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }),
     ...(item.lastBackupStatus && { lastBackupStatus: item.lastBackupStatus }),
     ...(item.softDeleted && { softDeletedUntil: item.deletedForGoodAt ?? 'unknown' }),
