@@ -31,7 +31,7 @@ export async function policyGone(
   return { code: 'protection.policy-gone', params: { policy: policyName, vault: vault.name } };
 }
 
-/** The failure where another policy has the name of the one that a plan makes. */
+/** The failure where another policy has the name of the one that a plan makes. Strongroom chose it, and chooses another. */
 export async function policyTaken(
   { azure, inventory }: Pick<Services, 'azure' | 'inventory'>,
   { vaultId }: { vaultId: string },
@@ -40,7 +40,7 @@ export async function policyTaken(
   const vault = await inventory.vault(vaultId);
   const there = await azure.policies.get(vault, name);
   if (!there || samePolicy(body, there)) return undefined;
-  return { code: 'protection.policy-there', params: { vault: vault.name, policy: name } };
+  return { code: 'protection.raised-there', params: { vault: vault.name, policy: name } };
 }
 
 /** The failure where the vault has become immutable since, or no longer is: what is signed would then keep something else. */

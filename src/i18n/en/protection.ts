@@ -237,6 +237,10 @@ export const protection = {
     message: "Vault {{vault}} now has a policy called {{policy}}, and it isn't this one.",
     remedy: 'Choose another name with "policy new {{vault}}".',
   },
+  'raised-there': {
+    message: "Vault {{vault}} now has a policy called {{policy}}, and it isn't the one that was agreed to.",
+    remedy: 'Ask again: the policy that keeps longer then gets another name.',
+  },
   'keys-moved': {
     message: 'The keys of {{vm}} are no longer where they were when this was approved.',
     remedy: 'Type "keyaccess {{vm}}" to see where they are, and ask again.',

@@ -234,6 +234,10 @@ export const protection: SameKeys<typeof english> = {
     message: 'Kluis {{vault}} heeft inmiddels een beleid {{policy}}, en dat is een ander.',
     remedy: `Kies een andere naam met "${typed['policy new']} {{vault}}".`,
   },
+  'raised-there': {
+    message: 'Kluis {{vault}} heeft inmiddels een beleid {{policy}}, en dat is niet wat er is afgesproken.',
+    remedy: 'Vraag het opnieuw aan: het beleid dat langer bewaart krijgt dan een andere naam.',
+  },
   'keys-moved': {
     message: 'De sleutels van {{vm}} zijn niet meer waar ze waren toen dit werd goedgekeurd.',
     remedy: `Typ "${typed.keyaccess} {{vm}}" om te zien waar ze zijn, en vraag het opnieuw.`,
