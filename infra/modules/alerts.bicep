@@ -43,6 +43,16 @@ var rules = [
     query: 'ContainerAppConsoleLogs_CL | where ContainerAppName_s == "${name}" or ContainerGroupName_s startswith "${name}-audit-verify" | extend line = parse_json(Log_s) | where tostring(line.msg) == "The audit chain is broken"'
   }
   {
+    key: 'audit-unverified'
+    title: 'Nobody has verified the audit'
+    severity: 2
+    window: 'P2D'
+    every: 'PT6H'
+    threshold: 0
+    // A chain that is broken and one that nobody looks at are silent alike. Not before the bot has run for a night.
+    query: 'let begun = toscalar(${lines} | summarize min(TimeGenerated)); ContainerAppConsoleLogs_CL | where ContainerGroupName_s startswith "${name}-audit-verify" | extend line = parse_json(Log_s) | where tostring(line.msg) startswith "The audit chain is" | summarize seen = count() | where seen == 0 and begun < ago(36h)'
+  }
+  {
     key: 'silent'
     title: 'No sign of life'
     severity: 1
