@@ -277,6 +277,13 @@ function readRestoreProfiles(file: string): RestoreProfile[] {
   }
   const parsed = z.array(restoreProfile).safeParse(json, missingOnes);
   if (!parsed.success) throw new Error(describe(parsed.error, `mend it in ${file}`));
+  const names = parsed.data.map(({ vault }) => vault.toLowerCase());
+  const twice = parsed.data.find(({ vault }, index) => names.indexOf(vault.toLowerCase()) < index);
+  if (twice) {
+    throw new Error(
+      `RESTORE_PROFILES: ${file} has two profiles of vault ${twice.vault}, and only the first would count; keep one`,
+    );
+  }
   return parsed.data;
 }
 

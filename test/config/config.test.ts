@@ -109,6 +109,20 @@ test('restore profiles come from a file; a wrong member is named with the file',
   assert.deepEqual(loadConfig({ ...least, RESTORE_PROFILES: file }).restoreProfiles, [profile]);
 });
 
+test('two profiles of one vault are a mistake: restores would go where the first says', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'profiles-')), 'profiles.json');
+  const ids = {
+    targetResourceGroupId: '/subscriptions/s/resourceGroups/r',
+    stagingStorageAccountId: '/subscriptions/s/a',
+  };
+  const write = (...vaults: string[]) =>
+    writeFileSync(file, JSON.stringify(vaults.map((vault) => ({ vault, ...ids }))));
+  write('rsv-prod', 'rsv-test', 'RSV-Prod');
+  assert.throws(() => loadConfig({ ...least, RESTORE_PROFILES: file }), /two profiles of vault RSV-Prod/);
+  write('rsv-prod', 'rsv-test');
+  assert.equal(loadConfig({ ...least, RESTORE_PROFILES: file }).restoreProfiles.length, 2);
+});
+
 test('an ARM id of a restore profile is kept without the blanks and slashes around it', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'strongroom-config-')), 'profiles.json');
   const group = '/subscriptions/s/resourceGroups/rg-restore';
