@@ -2,7 +2,7 @@ import type { Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { approvedUntil } from '../requests/approved-until.ts';
-import { assigneeOf, belongsTo } from '../requests/assignee.ts';
+import { belongsTo } from '../requests/assignee.ts';
 import { isInForce } from '../requests/definition.ts';
 import { leaveOutWaiting, readAssignees, requireWhole, takeMembersAlong } from '../requests/members.ts';
 import { postToRequester } from '../requests/request-messages.ts';
@@ -190,7 +190,9 @@ export async function withdrawRequest(services: Services, tx: Tx, id: string, pe
   const { request, addendum } = await lockMatter(tx, id);
   const agreed = isInForce(request) && (await hasAgreed(tx.db, id, person));
   if (!belongsTo(request, person.objectId) && !agreed) {
-    throw new CodedError('not-your-request', { id, name: assigneeOf(request).name });
+    const { requester_name: requester, holder_name: name } = request;
+    if (name === null) throw new CodedError('not-your-request', { id, name: requester });
+    throw new CodedError('not-your-taken-over', { id, requester, name });
   }
   const isUnderWay = request.state === 'approved' || request.state === 'running';
   if (isUnderWay && services.requestKinds.of(request).withdrawable === false) throw new CodedError('must-end', { id });
@@ -199,7 +201,10 @@ export async function withdrawRequest(services: Services, tx: Tx, id: string, pe
   const state = nextState(request.state, 'withdraw');
   if (state) {
     await takeMembersAlong(services, tx, request, 'withdrawn');
-    await updateRequest(tx, id, { state, nonce: newNonce(), ended_at: tx.now() });
+    // Whoever asked for it has it back by this: the sentence says who withdrew it.
+    const isBack = request.holder_oid !== null && request.holder_oid.toLowerCase() !== person.objectId.toLowerCase();
+    const back = isBack && { holder_oid: null, holder_name: null };
+    await updateRequest(tx, id, { state, nonce: newNonce(), ended_at: tx.now(), ...back });
   } else if (isInForce(request)) {
     await updateRequest(tx, id, { state: 'withdrawn', nonce: newNonce(), ended_at: tx.now() });
   } else if (request.state === 'running' && (await leaveOutWaiting(tx, request, { state: 'withdrawn' })) > 0) {

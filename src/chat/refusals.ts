@@ -13,6 +13,7 @@ const refusals: ReadonlySet<string> = new Set([
   'not-your-form',
   'confirmed-by-owner',
   'not-your-request',
+  'not-your-taken-over',
   'restart-right-missing',
   'not-an-admin',
   'not-an-admin-named',

@@ -115,6 +115,42 @@ describe('a running restore', () => {
   });
 });
 
+describe('a restore that was taken over before it began', () => {
+  /** Approved, and held up by what Azure does not tell. */
+  async function heldUp(name: string) {
+    activate(35);
+    const { talk } = saga;
+    const line = `restore app-01 latest as ${name} isolated because INC0012345`;
+    const plan = await talk.ask('eligible', 'ops', line, /is this the plan/);
+    const id = idIn(plan.text || plan.all);
+    const card = await talk.ask('eligible', 'ops', `confirm ${id}`, /Waiting for approval/);
+    await talk.api.fault({
+      match: { method: 'GET', path: '/recoveryPoints/' },
+      do: 'error',
+      status: 409,
+      code: 'Busy',
+    });
+    await saga.approve({ card });
+    await talk.ask('oncall', 'ops', `takeover ${id}`, /took|about to start/);
+    return { id, card };
+  }
+
+  it('is withdrawn by whoever carries it then, and said to be; others are told whose it is', async () => {
+    const { talk } = saga;
+    const { id } = await heldUp('app-back');
+    await talk.ask('approver-2', 'ops', `withdraw ${id}`, /by Emma Castillo and taken over by Olivia Novak/);
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, new RegExp(`${id} was withdrawn by Olivia Novak`));
+    await talk.api.clearFaults();
+  });
+
+  it('or by whoever asked for it', async () => {
+    const { talk } = saga;
+    const { id } = await heldUp('app-own');
+    await talk.ask('eligible', 'ops', `withdraw ${id}`, new RegExp(`${id} was withdrawn by Emma Castillo`));
+    await talk.api.clearFaults();
+  });
+});
+
 describe('a restore that waits for approval', () => {
   it('is told to wait for that, and not to have nothing left', async () => {
     const { talk } = saga;

@@ -102,7 +102,8 @@ export function gatedSentence(
   const done = t(`cards.gated.done.${next === undefined ? kind : `${kind}-${next}`}`, paramsOf(view, reader));
   // What nobody had to agree to names nobody.
   const alone = params.deciders === '' && (state === 'approved' || state === 'succeeded') ? '-alone' : '';
-  const said = view.runsNothing && state === 'revoked' ? 'withdrawn' : state;
+  // By whoever asked for it, or somebody who had agreed to it.
+  const said = view.runsNothing && state === 'revoked' ? 'withdrawn-unnamed' : state;
   return t(`cards.gated.sentence.${said}${alone}`, { ...params, what, done });
 }
 

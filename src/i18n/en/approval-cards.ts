@@ -131,6 +131,7 @@ export const approvalCards = {
       rejected: '{{id}} was rejected by {{deciders}}: {{what}}.',
       expired: '{{id}} expired, and nothing was changed: {{what}}.',
       withdrawn: '{{id}} was withdrawn by {{name}}: {{what}}.',
+      'withdrawn-unnamed': '{{id}} was withdrawn: {{what}}.',
       void: '{{id}} is void: {{what}}. The card says what changed.',
     },
     'reason-backup': 'To back up {{vm}} now.',

@@ -275,6 +275,10 @@ export const approvalErrors = {
     message: "{{id}} has already ended, so there's nothing to withdraw.",
     remedy: 'Type "requests" to see the outcome.',
   },
+  'not-your-taken-over': {
+    message: '{{id}} was requested by {{requester}} and taken over by {{name}}, and only they can do this.',
+    remedy: 'Ask one of them.',
+  },
   'must-end': {
     message: "{{id}} deletes or deallocates a copy that mustn't stay as it is, so it can't be withdrawn.",
     remedy: 'Leave it: it goes on as soon as Azure answers. If you need a copy that stays, request a restore.',

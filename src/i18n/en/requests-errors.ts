@@ -41,7 +41,7 @@ export const requestsErrors = {
     remedy: 'Request the restore again. What {{id}} created is still there; type "leftovers" to see it.',
   },
   'retry-not-yours': {
-    message: 'Only {{name}}, who asked for {{id}}, or someone who approved it may try it again.',
+    message: 'Only {{name}}, who is carrying out {{id}}, or someone who approved it may try it again.',
     remedy: 'Ask one of them.',
   },
   'retry-size': {
@@ -53,7 +53,8 @@ export const requestsErrors = {
     remedy: 'Type "retry {{id}}".',
   },
   'restart-right-missing': {
-    message: "A restart is done on behalf of {{name}}, who requested the restore and isn't allowed to restart {{vm}}.",
+    message:
+      "A restart is done on behalf of {{name}}, who is carrying out the restore and isn't allowed to restart {{vm}}.",
     remedy:
       'Have {{name}} given a role with the right to {{right}}, then ask again. Or restart {{vm}} yourself in the Azure portal.',
   },

@@ -133,6 +133,7 @@ export const approvalCards: SameKeys<typeof english> = {
       rejected: '{{id}} is afgewezen door {{deciders}}: {{what}}.',
       expired: '{{id}} is verlopen en er is niets veranderd: {{what}}.',
       withdrawn: '{{id}} is ingetrokken door {{name}}: {{what}}.',
+      'withdrawn-unnamed': '{{id}} is ingetrokken: {{what}}.',
       void: '{{id}} geldt niet meer: {{what}}. Op de kaart staat wat er is veranderd.',
     },
     'reason-backup': 'Om nu een back-up van {{vm}} te maken.',

@@ -261,6 +261,10 @@ export const approvalErrors: SameKeys<typeof englishErrors> = {
     message: '{{id}} is al afgelopen, dus er valt niets in te trekken.',
     remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
   },
+  'not-your-taken-over': {
+    message: '{{id}} is aangevraagd door {{requester}} en overgenomen door {{name}}; alleen zij kunnen dit doen.',
+    remedy: 'Vraag het een van hen.',
+  },
   'must-end': {
     message:
       '{{id}} verwijdert een kopie die niet zo mag blijven, of heft de toewijzing ervan op, en kan dus niet worden ingetrokken.',

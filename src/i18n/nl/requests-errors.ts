@@ -45,7 +45,7 @@ export const requestsErrors: SameKeys<typeof english> = {
     remedy: `Vraag het herstel opnieuw aan. Wat {{id}} heeft gemaakt staat er nog; typ "${typed.leftovers}" om het te zien.`,
   },
   'retry-not-yours': {
-    message: 'Alleen {{name}}, die {{id}} heeft aangevraagd, of wie het heeft goedgekeurd mag het opnieuw proberen.',
+    message: 'Alleen {{name}}, op wiens naam {{id}} staat, of wie het heeft goedgekeurd mag het opnieuw proberen.',
     remedy: 'Vraag het een van hen.',
   },
   'retry-size': {
@@ -58,7 +58,7 @@ export const requestsErrors: SameKeys<typeof english> = {
   },
   'restart-right-missing': {
     message:
-      'Opnieuw starten gebeurt namens {{name}}, die het herstel heeft aangevraagd en {{vm}} niet opnieuw mag starten.',
+      'Opnieuw starten gebeurt namens {{name}}, op wiens naam het herstel staat en die {{vm}} niet opnieuw mag starten.',
     remedy:
       'Laat {{name}} een rol geven met het recht om {{right}} en vraag het opnieuw. Of start {{vm}} zelf opnieuw in de Azure-portal.',
   },

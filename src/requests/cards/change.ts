@@ -13,6 +13,7 @@ import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
 import { type ChangeView, paramsOfChange } from './change-view.ts';
 import { type MembersView, memberLines } from './member-lines.ts';
+import { actorOf } from './request.ts';
 import { type StepView, stepLines } from './step-lines.ts';
 
 /** A request that began at once, through its life. */
@@ -95,10 +96,11 @@ function paragraphOf(data: Pick<ChangeCard, 'id' | 'requester' | 'change' | 'off
 
 /** The first line of the card, and the reply that closes the thread. */
 export function changeText(
-  data: Pick<ChangeCard, 'id' | 'state' | 'requester' | 'change' | 'now'>,
+  data: Pick<ChangeCard, 'id' | 'state' | 'requester' | 'holder' | 'change' | 'now'>,
   reader: Reader,
 ): string {
-  return texts(reader.language).t(`cards.change.sentence.${data.change.kind}.${data.state}`, paramsOf(data, reader));
+  const params = paramsOf({ ...data, requester: actorOf(data) }, reader);
+  return texts(reader.language).t(`cards.change.sentence.${data.change.kind}.${data.state}`, params);
 }
 
 function paramsOf(

@@ -128,18 +128,23 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
 export function requestText(
   data: Pick<
     RequestCard,
-    'id' | 'state' | 'requester' | 'plan' | 'now' | 'decisions' | 'decideBy' | 'endedAt' | 'inForceUntil'
+    'id' | 'state' | 'requester' | 'holder' | 'plan' | 'now' | 'decisions' | 'decideBy' | 'endedAt' | 'inForceUntil'
   >,
   reader: Reader,
 ): string {
   const until = data.inForceUntil ?? data.decideBy;
   const params = {
     id: data.id,
-    name: shown(data.requester, 80),
+    name: shown(actorOf(data), 80),
     until: until ? formatMoment(until, reader, data.now) : '',
     deciders: data.decisions.map(({ name }) => shown(name, 80)).join(', '),
   };
   return gatedSentence(data.plan, standingState(data) ?? data.state, params, reader, data.now);
+}
+
+/** Whose the sentence is: who asked, or of one that was withdrawn whoever carried it then. */
+export function actorOf({ state, requester, holder }: Pick<RequestCard, 'state' | 'requester' | 'holder'>): string {
+  return (state === 'withdrawn' && holder) || requester;
 }
 
 /** Of a definition that was in force, what its state is called. */
