@@ -1,10 +1,13 @@
-import { channelOf } from '../chat/channels.ts';
+import { needsToReadVault } from '../access/access.ts';
+import { type Channel, channelOf } from '../chat/channels.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { lastDaily } from '../i18n/next-daily.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
+import type { Reader } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
 import { visibleInventory } from '../machines/visible-inventory.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { PersonServices, Services } from '../services.ts';
@@ -13,7 +16,7 @@ import { isSharedReference } from '../teams/conversation-reference.ts';
 import { digestCard, digestText } from './cards/digest.ts';
 import { gatherDigest, usualHours } from './digest.ts';
 import { type DigestSetting, digestSetting, setDigest, wakeDigest } from './digest-schedule.ts';
-import { findDigestTold, putDigestTold } from './digest-told.ts';
+import { type DigestTold, findDigestTold, putDigestTold } from './digest-told.ts';
 
 const againSeconds = 10 * 60;
 /** Later than this, people take silence for "nothing failed". */
@@ -30,17 +33,20 @@ export async function sendDigest(services: Services, conversationId: string): Pr
   const reader = await sharedReader(services, store.db, conversationId);
   try {
     if (await mayReadNone(within)) return await endDigest(services, conversationId, setting);
+    const before = await findDigestTold(store.db, conversationId);
+    const lost = await lostVaults(services, channel, setting, before);
     const { data, told } = await gatherDigest(within, {
       timeZone: reader.timeZone,
       hours: usualHours,
       shared: isSharedReference(conversation.reference),
-      told: await findDigestTold(store.db, conversationId),
+      told: Object.fromEntries(Object.entries(before).filter(([id]) => !lost.some((vault) => vault.id === id))),
     });
     await store.transaction(async (tx) => {
       // Nothing to read now means nothing to say: the channel has changed, or rights could not be told.
       if (data.vaults.length > 0) {
         const body = { text: digestText(data, reader), card: digestCard(data, reader) };
         tx.post({ conversationId, bulk: true, body });
+        if (lost.length > 0) tx.post({ conversationId, bulk: true, body: { text: lostText(lost, setting, reader) } });
         await putDigestTold(tx, conversationId, told);
       }
       wakeDigest(tx, conversationId, setting);
@@ -69,6 +75,28 @@ async function mayReadNone({ inventory }: PersonServices): Promise<boolean> {
   // What cannot be read may be what they may read.
   await inventory.vaults();
   return hidden || eligible.length > 0;
+}
+
+/** Vaults that this digest told of before, and that whoever asked for it surely may not read any more. */
+async function lostVaults(
+  { inventory, access }: Services,
+  channel: Channel,
+  { by }: DigestSetting,
+  before: DigestTold,
+): Promise<VaultFacts[]> {
+  const { vaults } = await inventory.readVaults();
+  const told = vaults.filter(({ id }) => Object.hasOwn(before, id) && channel.covers(id));
+  if (told.length === 0) return [];
+  const needs = told.flatMap(({ id }) => needsToReadVault(id));
+  const lacks = new Set(
+    (await access.missing(by.objectId, needs, false)).flatMap(({ answer, scope }) => (answer === 'no' ? [scope] : [])),
+  );
+  return told.filter(({ id }) => lacks.has(id));
+}
+
+function lostText(lost: readonly VaultFacts[], { by, time }: DigestSetting, { language }: Reader): string {
+  const names = lost.map(({ name }) => plain(name)).join(', ');
+  return texts(language).t('notify.digest-less', { person: plain(by.name), names, time });
 }
 
 /** Silence would be taken for "nothing failed". */

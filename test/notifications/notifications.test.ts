@@ -419,6 +419,21 @@ describe('the digest', () => {
     await talk.ask('oncall', 'ops', 'overzicht uit', /no longer post a digest/);
   });
 
+  it('says of which vault it tells no more when the one who asked for it may no longer read that, once', async () => {
+    await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
+    const count = async () => (await posts(/Failed in the last 24 hours/)).length;
+    const before = await count();
+    await talk.passes('the first', async () => ((await count()) > before ? true : undefined), 3600);
+    const action = 'Microsoft.RecoveryServices/vaults/*/read';
+    await post('/api/azure/denials', { as: 'oncall', action, scope: vaultIds.prod });
+    await talk.passes('the second', async () => ((await count()) > before + 1 ? true : undefined), 3600);
+    const less = /no longer covers rsv-prod: Olivia Novak, who asked for it/;
+    assert.match((await posts(less))[0]?.all ?? '', /type "digest daily 08:00"/);
+    await talk.passes('the third', async () => ((await count()) > before + 2 ? true : undefined), 3600);
+    assert.equal((await posts(less)).length, 1);
+    await fetch(`${talk.sandbox.address}/api/azure/denials`, { method: 'DELETE' });
+  });
+
   it('ends with a word about it when the one who asked for it may read nothing any more', async () => {
     await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
     for (const scope of Object.values(vaultIds)) {

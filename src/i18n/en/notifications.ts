@@ -139,6 +139,8 @@ export const notify = {
   'digest-off': 'I no longer post a digest here.',
   'digest-unmade':
     "I couldn't make today's digest, so I don't know what failed last night. {{why}} The next one comes at {{time}}; \"digest\" tries it now.",
+  'digest-less':
+    'The digest here no longer covers {{names}}: {{person}}, who asked for it, can no longer read that. Someone who can may type "digest daily {{time}}".',
   'digest-lapsed':
     'I no longer post a digest here: {{person}}, who asked for it, can\'t read any of its vaults anymore. Someone who can should type "digest daily {{time}}".',
   stalled: {

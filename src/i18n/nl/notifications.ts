@@ -127,6 +127,7 @@ export const notify: SameKeys<typeof en> = {
   'digest-nothing-read': `Met je Azure-rollen mag je hier geen kluis lezen, dus ik kan niet zeggen hoe het met de back-ups staat. Typ "${typed.whoami}" om te zien wat je met je rollen mag.`,
   'digest-off': 'Ik plaats hier geen overzicht meer.',
   'digest-unmade': `Het overzicht van vandaag kon niet worden gemaakt, dus ik weet niet wat er vannacht mislukte. {{why}} Het volgende komt om {{time}}; "${typed.digest}" probeert het nu.`,
+  'digest-less': `Het overzicht hier gaat niet meer over {{names}}: {{person}}, die erom vroeg, mag dat niet meer lezen. Iemand die dat wel mag kan "${typed['digest daily']} {{time}}" typen.`,
   'digest-lapsed': `Ik plaats hier geen overzicht meer: {{person}}, die erom vroeg, mag er geen enkele kluis meer van lezen. Iemand die dat wel mag kan "${typed['digest daily']} {{time}}" typen.`,
   stalled: {
     known: '{{vm}}: al {{still}} geen voortgang. Meestal duurt het {{usual}}.',
