@@ -32,9 +32,10 @@ export async function findLeftKeys(
   const { vmId } = plan.target;
   const original = await reading(() => azure.vms.get(vmId));
   if (original.kind === 'read' && original.value) return none;
-  const disks = await reading(() => azure.disks.list(vmId.split('/')[2] ?? ''));
-  if (original.kind === 'unread' || disks.kind === 'unread') return { left: [], unread: 1 };
-  const used = new Set(disks.value.flatMap(({ ade }) => keyNames(ade?.keys)));
+  // A restore may put disks into another subscription than that of their machine.
+  const lists = await reading(() => Promise.all(services.config.subscriptions.map((id) => azure.disks.list(id))));
+  if (original.kind === 'unread' || lists.kind === 'unread') return { left: [], unread: 1 };
+  const used = new Set(lists.value.flat().flatMap(({ ade }) => keyNames(ade?.keys)));
 
   const keys = checkedKeys(results);
   const found: Found = { left: [], unread: 0 };
