@@ -4,7 +4,7 @@ import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { failStep } from '../requests/fail-step.ts';
-import { jobFailure } from '../requests/job-failure.ts';
+import { jobFailure, jobLost } from '../requests/job-failure.ts';
 import { jobWarning } from '../requests/job-warning.ts';
 import { explainRefusal } from '../requests/refusal.ts';
 import { postToThread, tellRequester } from '../requests/request-messages.ts';
@@ -33,6 +33,8 @@ const looksToGiveUp = 30;
 export const effectMissing = 'effect-missing';
 /** The failure of an attempt that has ended, and nobody can tell how; its step's tells what is in the way. */
 const effectUnread = 'effect-unread';
+/** What nothing proves to have ended: `jobLost` is that of one whose job Azure no longer knew, and may know again. */
+const unproven: readonly string[] = [effectMissing, effectUnread, jobLost];
 
 /** Azure took it and named no operation: what it makes is looked at until it is there. */
 export async function followEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
@@ -117,7 +119,7 @@ export async function findLate(
   attempt: AttemptRow,
 ): Promise<FindResult<unknown> | undefined> {
   // Before it was written down, what had been given up had no failure.
-  if (attempt.failure && ![effectMissing, effectUnread].includes(attempt.failure.code)) return undefined;
+  if (attempt.failure && !unproven.includes(attempt.failure.code)) return undefined;
   const found = await findEffect(services, at, attempt);
   // One that came to nothing has ended; what a stranger made in its name is told before anything else is sent.
   if (found.kind === 'failed') return isSuspicious(found.failure) ? found : undefined;

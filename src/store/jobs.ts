@@ -15,7 +15,10 @@ export type JobKey = Pick<JobRow, 'vault_id' | 'job_id'>;
 /** facts undefined: what was seen of it before cannot be read, and Azure tells it anew. */
 export type RunningJob = Omit<JobRow, 'facts'> & { facts: JobFacts | undefined };
 
-/** Follow a job: its vault's watch reads it until it has ended. Following it twice changes nothing. */
+/**
+ * Follow a job: its vault's watch reads it until it has ended. Following it twice changes nothing, but that one which
+ * Azure did not know for a while is looked at again.
+ */
 export async function followJob(
   tx: Tx,
   facts: JobFacts,
@@ -38,7 +41,13 @@ export async function followJob(
       stalled_at: null,
       ended_at: null,
     })
-    .onConflict((conflict) => conflict.columns(['vault_id', 'job_id']).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['vault_id', 'job_id'])
+        .doUpdateSet({ seen_at: now, moved_at: now, detail_at: null, stalled_at: null, ended_at: null })
+        .where('jobs.ended_at', 'is not', null)
+        .where('jobs.status', 'not in', ['Completed', 'CompletedWithWarnings', 'Failed', 'Cancelled']),
+    )
     .execute();
   if (of) tx.changed(of.requestId);
 }
