@@ -1,5 +1,5 @@
 import type { Failure } from '../../kernel/errors.ts';
-import type { AdeExtensionFacts } from '../../kernel/facts.ts';
+import type { AdeExtensionFacts, OsType, VmFacts } from '../../kernel/facts.ts';
 import { keyUrlKey } from '../../kernel/key-url.ts';
 import { stepOf } from '../../saga/step-handler.ts';
 import { madeVm } from '../made-vm.ts';
@@ -7,6 +7,7 @@ import { restoreRequest } from '../request-kinds/restore.ts';
 import { extensionFailure } from '../rules/extension-failure.ts';
 import { checkedKeys, presentKeys, storedResults } from '../rules/results.ts';
 import { faultOf } from '../rules/verification.ts';
+import type { StoredRestore } from '../stored-restore.ts';
 
 /** Has the encryption extension run on the new machine, which unlocks and mounts its data disks. */
 export const adeExtensionStep = stepOf(restoreRequest, {
@@ -17,7 +18,7 @@ export const adeExtensionStep = stepOf(restoreRequest, {
     // Nothing was found to be encrypted.
     if (checkedKeys(results).length === 0) return { kind: 'no' };
     const vm = await azure.vms.get(madeVm(plan));
-    const wanted = plan.choice.adeExtension || plan.point.osType === 'Linux' || vm?.osType === 'Linux';
+    const wanted = plan.choice.adeExtension || systemOf(plan, vm) === 'Linux';
     if (!wanted) return { kind: 'no' };
     // Azure refuses it in words that name no machine that is off.
     if (vm?.power === 'deallocated') return { kind: 'stop', failure: faultOf({ fault: 'deallocated' }, vm.id) };
@@ -28,12 +29,12 @@ export const adeExtensionStep = stepOf(restoreRequest, {
     const vmId = madeVm(plan);
     const [keys] = checkedKeys(results);
     if (!keys) throw new Error('an extension without keys');
-    const present = await azure.extensions.ade(vmId);
+    const [present, vm] = await Promise.all([azure.extensions.ade(vmId), azure.vms.get(vmId)]);
     return azure.extensions.sendAde({
       vmId,
       location: plan.plan.target.region,
       name: present?.name,
-      osType: plan.point.osType,
+      osType: systemOf(plan, vm),
       keys: presentKeys(results, keys),
       clientRequestId: attempt.id,
     });
@@ -58,6 +59,11 @@ export const adeExtensionStep = stepOf(restoreRequest, {
     }
   },
 });
+
+/** Not every point tells it. */
+function systemOf({ point }: Pick<StoredRestore, 'point'>, vm: VmFacts | undefined): OsType {
+  return point.osType === 'unknown' ? (vm?.osType ?? 'unknown') : point.osType;
+}
 
 /** Into which key vault it writes what it makes, and under which key: whoever may write to the machine may change both. */
 function isMeant(found: AdeExtensionFacts, results: Readonly<Record<string, unknown>>): boolean {
