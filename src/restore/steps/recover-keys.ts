@@ -32,6 +32,7 @@ async function query({ azure, inventory }: Services, { plan, results }: StepAt<S
   const { itemId: item, pointName } = plan.target;
   const account = stagingOf(plan.plan.body);
   const encryptionInfoUri = await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId, account);
-  const { osType } = plan.point;
+  // Not every point tells it.
+  const osType = plan.plan.effects.machine?.osType ?? plan.point.osType;
   return { keys: checkedKeys(results), encryptionInfoUri, item, pointName, machineName: plan.target.vmName, osType };
 }

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { OsType } from '../../src/kernel/facts.ts';
+import { recoverKeysStep } from '../../src/restore/steps/recover-keys.ts';
+import type { Services } from '../../src/services.ts';
+
+/** For which system a secret is put back, where the point says this, and the signed machine that. */
+async function sentFor(point: OsType, machine?: OsType) {
+  const sent: OsType[] = [];
+  const azure = {
+    jobs: { encryptionInfo: async () => undefined },
+    keyRecovery: {
+      async send({ osType }: { osType: OsType }) {
+        sent.push(osType);
+        return { kind: 'accepted' };
+      },
+    },
+  };
+  const plan = { effects: machine ? { machine: { osType: machine } } : {}, body: { storageAccountId: '/account' } };
+  const at = {
+    plan: { kind: 'restore', target: {}, point: { osType: point }, plan },
+    results: { 'restore-disks': { jobId: 'job', properties: {} } },
+    attempt: { id: 'a' },
+  };
+  const services = { azure, inventory: { vault: async () => ({}) } } as unknown as Services;
+  await recoverKeysStep.send(services, at as never);
+  return sent;
+}
+
+it('a secret that is put back is for the system of the machine as it was signed, which not every point tells', async () => {
+  assert.deepEqual(await sentFor('unknown', 'Linux'), ['Linux']);
+  assert.deepEqual(await sentFor('Windows', 'Windows'), ['Windows']);
+  assert.deepEqual(await sentFor('Linux'), ['Linux'], 'of a plan of before that was signed');
+});
