@@ -10,6 +10,12 @@ name=${NAME:-strongroom}
 copy=$server-proof
 began=$(date +%s)
 
+# Deleted in the end is only what this run has made.
+if az postgres flexible-server show --resource-group "$group" --name "$copy" --output none 2>/dev/null; then
+  echo "There is a server $copy already: another run is under way, or one was cut off. Delete it by hand once nobody needs it." >&2
+  exit 1
+fi
+
 # Whatever happens the copy goes: it holds everything, and costs.
 trap 'az postgres flexible-server delete --resource-group "$group" --name "$copy" --yes --output none || echo "Delete $copy by hand." >&2' EXIT
 

@@ -11,6 +11,7 @@ const script = path.join(import.meta.dirname, '../../infra/prove-backup.sh');
 const az = `#!/usr/bin/env bash
 echo "$*" >>"$CALLS"
 case "$*" in
+  *"flexible-server show"*"--output none"*) [ "$OUTCOME" = There ] ;;
   *"flexible-server show"*) echo copy.postgres.example ;;
   *"job show"*) echo '{"containers":[{"image":"i","command":["node","src/cli/audit.ts"],"env":[{"name":"DATABASE_URL","value":"postgres://auditor@db.example:5432/strongroom?sslmode=verify-full"}]}]}' ;;
   *"job start"*) cp "\${*: -5:1}" "$TEMPLATE"; echo run-1 ;;
@@ -33,7 +34,7 @@ test('a backup is restored as a copy, verified there by the auditor, and the cop
   const { status, stdout, calls, template } = prove(t, 'Succeeded', 'rg', 'db', head);
   assert.equal(status, 0);
   assert.match(stdout, /The copy holds a whole audit chain with the head that was given/);
-  assert.match(calls[0] ?? '', /restore --resource-group rg --name db-proof --source-server db --restore-time \d{4}-/);
+  assert.match(calls[1] ?? '', /restore --resource-group rg --name db-proof --source-server db --restore-time \d{4}-/);
   assert.match(calls.at(-1) ?? '', /delete --resource-group rg --name db-proof --yes/);
   const [container] = JSON.parse(readFileSync(template, 'utf8')).containers;
   assert.deepEqual(container.command, ['node']);
@@ -45,4 +46,10 @@ test('a chain that does not hold is said, and the copy is deleted all the same',
   const { status, calls } = prove(t, 'Failed', 'rg', 'db');
   assert.equal(status, 1);
   assert.match(calls.at(-1) ?? '', /delete .*db-proof/);
+});
+
+test('a server of that name that is there already is not touched: it is of another run', (t) => {
+  const { status, calls } = prove(t, 'There', 'rg', 'db');
+  assert.equal(status, 1);
+  assert.deepEqual(calls, ['postgres flexible-server show --resource-group rg --name db-proof --output none']);
 });
