@@ -1,4 +1,4 @@
-import { nameOf, sameArmId } from '../kernel/arm-id.ts';
+import { nameOf, resourceGroupIdOf, sameArmId } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
@@ -45,7 +45,13 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
   const { plan, name: copy, request, machine, nic } = held;
   const params = { copy, days, id: request.id, vm: plan.target.vmName };
   const vm = await reading(() => azure.vms.get(machine.id));
-  if (vm.kind === 'read' && standingOf(machine, vm.value) !== 'same') return { code: 'quarantine-left', params };
+  if (vm.kind === 'read' && standingOf(machine, vm.value) !== 'same') {
+    const moved = await reading(() => findMoved(services, held));
+    if (moved.kind === 'unread')
+      return { code: 'quarantine-opened', params: { ...params, found: `machine?: ${copy}` } };
+    if (!moved.value) return { code: 'quarantine-left', params };
+    return { code: 'quarantine-moved', params: { ...params, group: nameOf(resourceGroupIdOf(moved.value.id)) } };
+  }
   const isOff = vm.kind === 'read' && vm.value?.power === 'deallocated';
   const open = isOff
     ? undefined
@@ -60,6 +66,12 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
   const limit = limitOf(services, held);
   if (days >= limit) return { code: 'quarantine-overdue', params: { ...params, limit } };
   return { code: isOff ? 'quarantine-is-off' : 'quarantine-day', params };
+}
+
+/** Under another ARM id it is the same machine: it runs, costs, and holds what it held. */
+async function findMoved({ azure, config }: Services, { machine }: HeldCopy): Promise<VmFacts | undefined> {
+  const lists = await Promise.all(config.subscriptions.map((id) => azure.vms.list(id)));
+  return lists.flat().find((vm) => standingOf(machine, vm) === 'same');
 }
 
 /** Only the recorded one is judged: what goes through another, or may, nobody knows. */

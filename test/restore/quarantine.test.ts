@@ -192,6 +192,22 @@ describe('a copy in quarantine', () => {
     assert.match(await told(), /is still apart/);
   });
 
+  it('is still told each day where somebody moved it to another group', async () => {
+    const { talk, world } = saga;
+    const said = (fits: RegExp) => async () => (await talk.read('ops')).filter(({ all }) => fits.test(all)).length;
+    const moved = said(/sql-01-\w+: day \d+ in quarantine\. Someone moved it: it is in group rg-app/);
+    const copy = held(vms).find(({ name }) => name.startsWith('sql-01')) ?? assert.fail();
+    const elsewhere = copy.id.replace(/resourceGroups\/[^/]+/i, 'resourceGroups/rg-app');
+    world.resources.delete(copy.id);
+    world.resources.put({ ...copy, id: elsewhere });
+    await talk.letPass(49 * 60 * 60, 3600);
+    assert.equal(await moved(), 2);
+    assert.equal(await said(/sql-01-\w+ is no longer in quarantine/)(), 0);
+    world.resources.delete(elsewhere);
+    world.resources.put(copy);
+    await talk.letPass(25 * 60 * 60, 3600);
+  });
+
   it('leaves it by a vote on what changes, with the rules of the other subnet among it, and is asked for once', async () => {
     const { talk } = saga;
     const id = await idOf();

@@ -95,6 +95,12 @@ export const quarantineRoomErrors = {
     message: '{{copy}}: day {{days}} in quarantine. It no longer has just the restored disks: {{names}}.',
     remedy: "Look in the activity log for who swapped them. It isn't released anymore: restore again.",
   },
+  'quarantine-moved': {
+    message:
+      '{{copy}}: day {{days}} in quarantine. Someone moved it: it is in group {{group}} now, where nobody looks whether it is apart.',
+    remedy:
+      "Look in the activity log for who moved it. Stop it in Azure, and delete it or move it back: it isn't released from there.",
+  },
   'quarantine-left': {
     message: '{{copy}} is no longer in quarantine: it was deleted, or another has its name.',
     remedy: "If you know about it, there's nothing to do. Otherwise, look in the activity log for who did it.",

@@ -108,6 +108,12 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
     remedy:
       'Kijk in het activiteitenlogboek wie ze verwisselde. De kopie wordt niet meer vrijgegeven: zet opnieuw terug.',
   },
+  'quarantine-moved': {
+    message:
+      '{{copy}}: dag {{days}} in quarantaine. Iemand heeft de kopie verplaatst: ze staat nu in groep {{group}}, waar niemand kijkt of ze gescheiden is.',
+    remedy:
+      'Zoek in het activiteitenlogboek wie dat deed. Stop haar in Azure en verwijder haar of zet haar terug: van daar wordt ze niet vrijgegeven.',
+  },
   'quarantine-left': {
     message: '{{copy}} is niet meer in quarantaine: verwijderd, of een andere machine heeft die naam.',
     remedy: 'Als je dat weet is er niets te doen. Kijk anders in het activiteitenlogboek wie het deed.',
