@@ -12,7 +12,7 @@ import { itemTarget } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { requireGuard } from './guard.ts';
 import { requireNotHeld } from './holds.ts';
-import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';
+import { roleRefusal } from './key-role.ts';
 import { readStopped } from './read-stopped.ts';
 import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
 import { planGrant } from './rules/plan-grant.ts';
@@ -151,7 +151,7 @@ export async function prepareUndelete({ access }: Services, target: Target, pers
 /**
  * Asking for it takes no more than reading the machine, and what waits for it; opening the key vault is the
  * approver's to allow.
- * @throws protection.keys-fine, protection.keys-not-needed, protection.grant-off, protection.key-role-missing, not-allowed, not-known, check.*
+ * @throws protection.keys-fine, protection.keys-not-needed, protection.grant-off, protection.key-role-missing, protection.key-role-wider, not-allowed, not-known, check.*
  */
 export async function prepareGrant(
   services: Services,
@@ -168,8 +168,7 @@ export async function prepareGrant(
   if (!config.grantKeyAccess) throw new CodedError('protection.grant-off', params);
   if (!principal) throw new CodedError('check.backup-service-missing', params);
   const { wanted, gaps } = keyAccess;
-  const [lacking] = await subscriptionsWithoutRole(services, gaps);
-  requireNoRefusal(lacking ? roleMissing(target.vmName, lacking) : undefined);
+  requireNoRefusal(await roleRefusal(services, target.vmName, gaps));
   const plan = planGrant(target.vmId, principal, wanted, next && { hash: next.plan.hash, needs: next.plan.needs });
   await access.require(person.objectId, plan.needs, true);
   return {

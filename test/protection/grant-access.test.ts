@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { nameOf } from '../../src/kernel/arm-id.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
+import { keyRoleActions } from '../../src/machines/rules/key-access-gaps.ts';
 import { grantAccessRequest } from '../../src/protection/request-kinds/grant-access.ts';
 import { grantAccessStep, verifyAccessStep } from '../../src/protection/steps/grant-access.ts';
 import type { StepInput } from '../../src/saga/step-handler.ts';
@@ -33,6 +34,44 @@ it('a grant closes the gaps that were signed, whatever key vault the machine nam
   } as unknown as StepInput<never>;
   assert.deepEqual(await grantAccessStep.send(services, at), { kind: 'accepted' });
   assert.deepEqual(granted, [idOf('kv-signed')]);
+});
+
+it('a grant gives no role that holds more than the data actions that were signed', async () => {
+  const given: string[] = [];
+  const role = (permissions: object) => ({
+    id: '/roles/r',
+    name: 'Azure Backup disk keys (s)',
+    permissions: [{ actions: [], notActions: [], dataActions: keyRoleActions, notDataActions: [], ...permissions }],
+  });
+  const sent = async (permissions: object) => {
+    const services = {
+      azure: {
+        roleDefinitions: { find: async () => role(permissions) },
+        access: { assignments: async () => [] },
+        roleAssignments: {
+          get: async () => undefined,
+          create: async ({ roleDefinitionId }: { roleDefinitionId: string }) => {
+            given.push(roleDefinitionId);
+            return { kind: 'accepted' };
+          },
+        },
+      },
+    } as unknown as Services;
+    const wanted = { model: 'rbac', keyVaultId: idOf('kv-signed'), keyVault: 'kv-signed', actions: keyRoleActions };
+    const plan = { kind: 'grant-access', principal: 'p', target: { vmId: '/vm', vmName: 'vm' }, wanted: [wanted] };
+    const at = { plan, attempt: { id: 'a', number: 1, opened_at: new Date(0) } } as unknown as StepInput<never>;
+    return grantAccessStep.send(services, at);
+  };
+  for (const [more, actions] of [
+    [{ actions: ['Microsoft.KeyVault/vaults/write'] }, 'Microsoft.KeyVault/vaults/write'],
+    [{ dataActions: [...keyRoleActions, 'Microsoft.KeyVault/vaults/*'] }, 'Microsoft.KeyVault/vaults/*'],
+  ] as const) {
+    const params = { vm: 'vm', role: 'Azure Backup disk keys (s)', subscription: 's', actions };
+    assert.deepEqual(await sent(more), { kind: 'refused', failure: { code: 'protection.key-role-wider', params } });
+  }
+  assert.deepEqual(given, []);
+  assert.deepEqual(await sent({ dataActions: keyRoleActions.map((one) => one.toUpperCase()) }), { kind: 'accepted' });
+  assert.deepEqual(given, ['/roles/r']);
 });
 
 /**

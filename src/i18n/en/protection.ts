@@ -267,6 +267,12 @@ export const protection = {
     remedy:
       'Deploying Strongroom with tier grant creates it. By hand: type "keyaccess {{vm}}" for the lines that an owner runs.',
   },
+  'key-role-wider': {
+    message:
+      'The role {{role}} in subscription {{subscription}} holds more than Azure Backup needs to read the keys of {{vm}}: {{actions}}. Strongroom gives nobody more than was agreed to.',
+    remedy:
+      "Have an owner of the subscription take that out of the role, and find out who put it in: nothing of Strongroom's did.",
+  },
   'asked-already': {
     message: 'The same request for {{vm}} is already open: {{id}}.',
     remedy: 'Wait for {{id}}, or type "withdraw {{id}}" and ask again.',

@@ -263,6 +263,12 @@ export const protection: SameKeys<typeof english> = {
       'De rol {{role}} die Azure Backup zou krijgen, is er niet in abonnement {{subscription}}, en Strongroom maakt geen rollen.',
     remedy: `Wie Strongroom met trede grant uitrolt, krijgt de rol erbij. Met de hand: typ "${typed.keyaccess} {{vm}}" voor de regels die een eigenaar uitvoert.`,
   },
+  'key-role-wider': {
+    message:
+      'De rol {{role}} in abonnement {{subscription}} bevat meer dan Azure Backup nodig heeft om de sleutels van {{vm}} te lezen: {{actions}}. Strongroom geeft niemand meer dan is afgesproken.',
+    remedy:
+      'Laat een eigenaar van het abonnement dat uit de rol halen en ga na wie het erin heeft gezet: niets van Strongroom deed dat.',
+  },
   'asked-already': {
     message: 'Hetzelfde is voor {{vm}} al gevraagd en staat nog open: {{id}}.',
     remedy: `Wacht op {{id}}, of typ "${typed.withdraw} {{id}}" en vraag het opnieuw.`,

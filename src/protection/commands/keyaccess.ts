@@ -4,6 +4,7 @@ import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { subscriptionOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { readValue } from '../../kernel/result.ts';
 import { qualified } from '../../machines/inventory.ts';
@@ -14,7 +15,7 @@ import { itemTarget } from '../../requests/stored-plan.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
 import { type KeyaccessCard, keyaccessCard, keyaccessText } from '../cards/keyaccess.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
-import { subscriptionsWithoutRole } from '../key-role.ts';
+import { roleRefusal, subscriptionsWithoutRole } from '../key-role.ts';
 import { prepareGrant } from '../prepare.ts';
 import { requireMachine } from '../require-machine.ts';
 import { giveByHand, grantByHand } from '../rules/grant-by-hand.ts';
@@ -64,6 +65,9 @@ async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer
   const isLacking = access.kind === 'lacking';
   const subscription = isLacking ? subscriptionOf(access.gaps[0]?.keyVaultId ?? '') : '';
   const lacksRole = isLacking ? await subscriptionsWithoutRole(services, access.gaps) : [];
+  // The lines for a person give the role as well.
+  const refusal = isLacking ? await roleRefusal(services, target.vmName, access.gaps) : undefined;
+  if (refusal && lacksRole.length === 0) throw new CodedError(refusal.code, refusal.params);
   const canGrant = grantKeyAccess && lacksRole.length === 0;
   const granted =
     isLacking && !canGrant

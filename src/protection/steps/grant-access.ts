@@ -7,7 +7,7 @@ import { type Needed, observing, type StepAt, stepOf } from '../../saga/step-han
 import type { Services } from '../../services.ts';
 import { listVotes } from '../../store/votes.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
-import { keyRoleId, roleMissing, subscriptionsWithoutRole } from '../key-role.ts';
+import { findKeyRole, roleMissing, roleRefusal, widerRefusal } from '../key-role.ts';
 import { grantAccessRequest } from '../request-kinds/grant-access.ts';
 import { assignmentName } from '../rules/plan-grant.ts';
 import { gapsOf, type StoredGrant } from '../stored.ts';
@@ -25,8 +25,8 @@ export const grantAccessStep = stepOf(grantAccessRequest, {
     if (access.kind === 'unknown') throw new CodedError(access.failure.code, access.failure.params);
     const gaps = gapsOf(access);
     if (gaps.length === 0) return { kind: 'no', state: 'done' };
-    const [lacking] = await subscriptionsWithoutRole(services, gaps);
-    if (lacking) return { kind: 'stop', failure: roleMissing(at.plan.target.vmName, lacking) };
+    const failure = await roleRefusal(services, at.plan.target.vmName, gaps);
+    if (failure) return { kind: 'stop', failure };
     return carried(services, at);
   },
 
@@ -89,10 +89,12 @@ async function grant({ azure, config }: Services, plan: StoredGrant, gap: Wanted
     const { tenantId } = config;
     return azure.keyVaultAccess.grantPolicy({ keyVaultId, tenantId, principal, keys, secrets, clientRequestId: id });
   }
-  const roleDefinitionId = await keyRoleId({ azure }, keyVaultId);
-  if (!roleDefinitionId) {
-    return { kind: 'refused', failure: roleMissing(plan.target.vmName, subscriptionOf(keyVaultId)) };
-  }
+  const [vm, subscription] = [plan.target.vmName, subscriptionOf(keyVaultId)];
+  const role = await findKeyRole({ azure }, keyVaultId);
+  if (!role) return { kind: 'refused', failure: roleMissing(vm, subscription) };
+  const wider = widerRefusal(vm, subscription, role);
+  if (wider) return { kind: 'refused', failure: wider };
+  const roleDefinitionId = role.id;
   return azure.roleAssignments.create({
     scope: keyVaultId,
     roleDefinitionId,
@@ -105,7 +107,7 @@ async function grant({ azure, config }: Services, plan: StoredGrant, gap: Wanted
 async function isGiven({ azure }: Services, { principal }: StoredGrant, wanted: Wanted): Promise<boolean> {
   const { keyVaultId } = wanted;
   if (wanted.model === 'rbac') {
-    const role = await keyRoleId({ azure }, keyVaultId);
+    const role = (await findKeyRole({ azure }, keyVaultId))?.id;
     if (!role) return false;
     const name = assignmentName(keyVaultId, role, principal);
     if (await azure.roleAssignments.get(keyVaultId, name)) return true;
