@@ -32,6 +32,8 @@ export type SetAccessGap = {
   key: string;
   /** Verbs, or data actions. */
   missing: string[];
+  /** Verbs on keys that it has by an access policy; absent where there is none. */
+  held?: string[];
   /** no: it lacks them. unknown: nobody could tell. */
   answer: Exclude<Tri, 'yes'>;
 };
@@ -89,7 +91,8 @@ function gapOf(look: SetAccessLook, who: Holder): SetAccessGap | undefined {
       settings.accessPolicies.filter(({ objectId }) => principals.includes(objectId)).flatMap(({ keys }) => keys),
     );
     const missing = granted.has('all') ? [] : wanted.filter((verb) => !granted.has(verb));
-    return missing.length > 0 ? { ...common, missing, answer: 'no' } : undefined;
+    const held = settings.accessPolicies.find(({ objectId }) => objectId === common.principal)?.keys ?? [];
+    return missing.length > 0 ? { ...common, missing, ...(held.length > 0 && { held }), answer: 'no' } : undefined;
   }
   const held = look.held?.[who];
   if (!held || held.kind === 'unread') return { ...common, missing: [...wanted], answer: 'unknown' };

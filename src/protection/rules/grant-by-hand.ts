@@ -66,15 +66,18 @@ function giveSetRole({ keyVaultId = '', principal }: SetAccessGap): HandLines {
   };
 }
 
-function giveSetPolicy({ keyVaultId = '', store, principal }: SetAccessGap): HandLines {
+/** Both tools put the verbs in the place of those that are there, and an identity may serve others than the set. */
+function giveSetPolicy({ keyVaultId = '', store, principal, held = [] }: SetAccessGap): HandLines {
   const sub = subscriptionOf(keyVaultId);
+  const needed = ['get', 'wrapKey', 'unwrapKey'];
+  const verbs = [...needed, ...held.filter((verb) => !needed.some((one) => one.toLowerCase() === verb))];
   return {
     az: [
-      `az keyvault set-policy --name ${sh(store)} --subscription ${sh(sub)} --object-id ${sh(principal)} --key-permissions get wrapKey unwrapKey`,
+      `az keyvault set-policy --name ${sh(store)} --subscription ${sh(sub)} --object-id ${sh(principal)} --key-permissions ${verbs.map(sh).join(' ')}`,
     ],
     powershell: [
       `Set-AzContext -Subscription ${ps(sub)}`,
-      `Set-AzKeyVaultAccessPolicy -VaultName ${ps(store)} -ObjectId ${ps(principal)} -PermissionsToKeys 'get','wrapKey','unwrapKey'`,
+      `Set-AzKeyVaultAccessPolicy -VaultName ${ps(store)} -ObjectId ${ps(principal)} -PermissionsToKeys ${verbs.map(ps).join(',')}`,
     ],
   };
 }

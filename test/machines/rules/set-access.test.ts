@@ -151,6 +151,13 @@ describe('rights on the key of a confidential machine', () => {
     );
   });
 
+  it('are given by lines that leave an identity what it has: both tools put the verbs in the place of those there', () => {
+    const accessPolicies = [policy(backupServiceId, ['get', 'list', 'backup']), policy(setId, ['sign', 'get'])];
+    const { az, powershell } = giveByHand(setAccessGaps([look({ keyVault: read(keyVault({ accessPolicies })) })]));
+    assert.match(az.join('\n'), / --key-permissions get wrapKey unwrapKey sign$/);
+    assert.match(powershell.join('\n'), / -PermissionsToKeys 'get','wrapKey','unwrapKey','sign'$/);
+  });
+
   it('that nobody could read are unknown, never fine or needless', () => {
     const given = read(keyVault({ accessPolicies: [policy(backupServiceId, ['get', 'list', 'backup'])] }));
     const fine = look({ keyVault: given });
