@@ -37,6 +37,11 @@ const rehydrated = `RehydrateDuration Token ${inVault}`;
 const assigned = 'ObjectId! RoleDefinitionName! Description Condition ConditionVersion AllowDelegation? ObjectType';
 const policy = 'PermissionsToKeys:string[] PermissionsToSecrets:string[] PermissionsToCertificates:string[] PassThru?';
 
+const vaultSettings = [
+  'ResourceGroupName!@0 Name!@1 IdentityId:string[] DisableClassicAlerts:bool',
+  'DisableAzureMonitorAlertsForJobFailure:bool PublicNetworkAccess ImmutabilityState CrossSubscriptionRestoreState Token',
+].join(' ');
+
 export const cmdlets: Record<string, Cmdlet> = {
   'Get-AzContext': {
     default: 'GetSingleContext',
@@ -57,6 +62,13 @@ export const cmdlets: Record<string, Cmdlet> = {
   'Get-AzRecoveryServicesVault': {
     sets: { ByName: 'ResourceGroupName Name', ByTag: 'ResourceGroupName TagName! TagValue' },
     gives: `[pscustomobject]@{ PSTypeName = 'Az.Vault'; ID = '/subscriptions/s/vault'; Location = 'westeurope' }`,
+  },
+  'Update-AzRecoveryServicesVault': {
+    default: 'Remove',
+    sets: {
+      Remove: `${vaultSettings} RemoveUserAssigned? RemoveSystemAssigned?`,
+      Add: `${vaultSettings} IdentityType!`,
+    },
   },
   'Get-AzRecoveryServicesBackupContainer': {
     sets: { All: `ContainerType! BackupManagementType FriendlyName ResourceGroupName Status ${inVault}` },
