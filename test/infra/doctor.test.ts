@@ -198,7 +198,7 @@ test('each right that is taken away is named, with the commands that go with it'
     [`${items}/recoveryPoints/restore/action`, 'restore', 'off', 'restore'],
     ['Microsoft.Storage/storageAccounts/write', 'restore', 'bad', 'restore'],
     ['Microsoft.Resources/deployments/write', 'rebuild', 'bad', 'restore'],
-    ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read', 'rebuild', 'bad', 'restore'],
+    ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read', 'rebuild', 'off', 'restore'],
     ['Microsoft.Compute/virtualMachines/runCommands/write', 'drill', 'bad', 'drill'],
     ['Microsoft.Network/networkInterfaces/delete', 'drill', 'bad', 'drill new'],
     ['Microsoft.Network/networkInterfaces/effectiveRouteTable/action', 'quarantine', 'bad', 'release'],

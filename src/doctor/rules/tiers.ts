@@ -12,7 +12,13 @@ export type TierPlace =
   | 'quarantine-group'
   | 'quarantine-staging';
 
-type TierRights = { place: TierPlace; plane: 'control' | 'data'; actions: readonly string[] };
+type TierRights = {
+  place: TierPlace;
+  plane: 'control' | 'data';
+  actions: readonly string[];
+  /** No other tier gives it: without it the tier is not switched on, whatever else is there. */
+  own?: true;
+};
 
 export type RightsTier = {
   name: TierName;
@@ -102,9 +108,10 @@ export const tiers: readonly RightsTier[] = [
         place: 'staging-account',
         plane: 'data',
         actions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'],
+        own: true,
       },
     ],
-    commands: ['restore'],
+    commands: ['restore … as'],
   },
   {
     name: 'drill',
@@ -141,23 +148,26 @@ export type TierState = { state: 'good' | 'off' | 'bad' | 'unknown'; lacking: st
 /**
  * @param scopes where the tier's rights are needed, by place
  * @returns off when none of its rights at the vault is there, of one that has none there none but to read, which tier
- *   observe gives; bad when some are missing
+ *   observe gives, or none that it alone gives; bad when some are missing
  */
 export function tierState(
   tier: RightsTier,
   scopes: Readonly<Partial<Record<TierPlace, string>>>,
   rights: Rights,
 ): TierState {
-  const answers = tier.rights.flatMap(({ place, plane, actions }) => {
+  const answers = tier.rights.flatMap(({ place, plane, actions, own }) => {
     const scope = scopes[place];
     if (scope === undefined) return [];
-    return actions.map((action) => ({ action, place, ...evaluate(rights, action, scope, plane) }));
+    return actions.map((action) => ({ action, place, own, ...evaluate(rights, action, scope, plane) }));
   });
   const lacking = answers.filter(({ answer }) => answer !== 'yes').map(({ action, place }) => `${action} (${place})`);
   if (lacking.length === 0) return { state: 'good', lacking };
   if (answers.some(({ answer }) => answer === 'unknown')) return { state: 'unknown', lacking };
   // Groups and accounts are shared by vaults: a tier that nobody switched on for this vault may hold rights there.
+  // Tier restore is Contributor on the target group, which is all that tier rebuild takes there.
+  const own = answers.filter((each) => each.own);
   const atVault = answers.filter(({ place }) => place === 'vault');
-  const deciding = atVault.length > 0 ? atVault : answers.filter(({ action }) => !action.endsWith('/read'));
+  const telling = own.length > 0 ? own : atVault;
+  const deciding = telling.length > 0 ? telling : answers.filter(({ action }) => !action.endsWith('/read'));
   return { state: deciding.every(({ answer }) => answer === 'no') ? 'off' : 'bad', lacking };
 }

@@ -6,11 +6,11 @@ import type { Rights } from '../../../src/kernel/permissions.ts';
 
 const vault = '/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v';
 
-function holding(actions: string[], condition?: string): Rights {
+function holding(actions: string[], condition?: string, dataActions: string[] = []): Rights {
   const definition = {
     id: 'r',
     name: 'role',
-    permissions: [{ actions, notActions: [], dataActions: [], notDataActions: [] }],
+    permissions: [{ actions, notActions: [], dataActions, notDataActions: [] }],
   };
   return {
     assignments: [{ roleDefinitionId: 'r', scope: vault, ...(condition && { condition }) }],
@@ -56,4 +56,14 @@ test('a tier of a group of its own is not switched on where only observe reads t
     assert.equal(tierState(tier, scopes, holding(['*/read'])).state, 'off');
     assert.equal(tierState(tier, scopes, holding([...reads, 'Microsoft.Compute/disks/write'])).state, 'bad');
   }
+});
+
+test('tier rebuild is not switched on where tier restore alone made the bot Contributor', () => {
+  const tier = tiers.find(({ name }) => name === 'rebuild');
+  assert.ok(tier);
+  const scopes = { 'target-group': vault, 'staging-account': vault };
+  const read = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
+  assert.equal(tierState(tier, scopes, holding(['*'])).state, 'off');
+  assert.equal(tierState(tier, scopes, holding(['*'], undefined, [read])).state, 'good');
+  assert.equal(tierState(tier, scopes, holding([], undefined, [read])).state, 'bad');
 });
