@@ -2,6 +2,7 @@ import { isSuspicious } from '../i18n/suspicious.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
+import { reading } from '../kernel/result.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { failStep } from '../requests/fail-step.ts';
 import { jobFailure, jobLost } from '../requests/job-failure.ts';
@@ -15,6 +16,7 @@ import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endStep, failOrSkipStep } from './end.ts';
+import { attemptId } from './rules/attempt-id.ts';
 import { isPassing } from './rules/is-passing.ts';
 import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
@@ -127,22 +129,52 @@ export async function findLate(
 }
 
 /**
+ * So many numbers are looked at. What Azure refuses for now takes a new one with each try, for hours, and a list of jobs
+ * shows them all at once; of what has a name each is one more call.
+ */
+const mostForgotten = { jobs: 1000, named: 5 };
+/** Azure's clock may be behind ours. */
+const clockSlackSeconds = 15 * 60;
+
+/**
  * A database that was restored to an earlier moment knows nothing of what was sent since. The attempt that is opened next
- * would have the same id, so of a request that is older than this process it is looked for before it is sent. Of what else
- * is found, nobody could tell whose it is, and it does no harm twice.
+ * would have the same id, so of a request that is older than this process it is looked for before it is sent, and so are
+ * those after it, as Azure may have refused the first ones. Of what else is found, nobody could tell whose it is, and it
+ * does no harm twice.
+ * @param first number of the attempt that would be opened
  * @returns undefined where it is not there
  */
 export async function findForgotten(
   services: Services,
   at: AtStep,
-  attempt: StepInput<unknown>['attempt'],
-): Promise<FindResult<unknown> | undefined> {
-  const { clock, stepHandlers } = services;
+  first: number,
+): Promise<{ number: number; found: FindResult<unknown> } | undefined> {
+  const { named } = services.stepHandlers.of(at.step);
+  if (at.request.created_at >= services.clock.begun) return undefined;
+  const numbers = await reading(() => numbersToLookAt(services, at, first));
+  if (numbers.kind === 'unread') return { number: first, found: { kind: 'unknown', failure: numbers.failure } };
+  for (const number of numbers.value) {
+    const id = attemptId(at.request.id, at.step.id, number);
+    const found = await findEffect(services, at, { id, number, opened_at: at.request.created_at, sends: 1 });
+    const isOurs = named ? found.kind !== 'absent' : found.kind === 'found' || found.kind === 'several';
+    if (isOurs || found.kind === 'unknown') return { number, found };
+  }
+  return undefined;
+}
+
+async function numbersToLookAt({ azure, inventory, stepHandlers }: Services, at: AtStep, first: number) {
   const { job, named } = stepHandlers.of(at.step);
-  if (at.request.created_at >= clock.begun || (job === 'none' && !named)) return undefined;
-  const found = await findEffect(services, at, attempt);
-  const isOurs = named ? found.kind !== 'absent' : found.kind === 'found' || found.kind === 'several';
-  return isOurs || found.kind === 'unknown' ? found : undefined;
+  if (job === 'none') return named ? numbersFrom(first, mostForgotten.named) : [];
+  const numbers = numbersFrom(first, mostForgotten.jobs);
+  const vault = await inventory.vault(at.plan.target.vaultId);
+  const since = inSeconds(at.request.created_at, -clockSlackSeconds);
+  const jobs = await azure.jobs.list(vault, { operation: job, since });
+  const known = new Set(jobs.flatMap(({ activityId }) => activityId?.toLowerCase() ?? []));
+  return numbers.filter((number) => known.has(attemptId(at.request.id, at.step.id, number)));
+}
+
+function numbersFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => first + index);
 }
 
 /** It came after all: its step goes on from there, or fails with what a stranger made in its name. Call it under the request's lock. */

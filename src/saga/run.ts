@@ -132,7 +132,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number,
     if (isTaken((await lastAttempt(tx.db, at.step.id))?.number ?? 0, number)) return undefined;
     if (failed && !(await isUnchanged(tx, failed))) return undefined;
     if (verdict.kind === 'late') {
-      await takeLate(services, tx, at, verdict.attempt ?? (await open(tx, at, number)), verdict.found);
+      await takeLate(services, tx, at, verdict.attempt ?? (await open(tx, at, verdict.number)), verdict.found);
       return undefined;
     }
     if (verdict.kind === 'later') {
@@ -159,8 +159,11 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number,
   if (opened) await sendAttempt(services, at, opened);
 }
 
-/** attempt: absent where the database knows nothing of it. */
-type Late = { kind: 'late'; attempt?: AttemptRow; found: FindResult<unknown> };
+/** Without a row the database knows nothing of it but the number that it has. */
+type Late = { kind: 'late'; found: FindResult<unknown> } & (
+  | { attempt: AttemptRow }
+  | { attempt?: never; number: number }
+);
 
 /** What the preflight says, unless the try before or this one has come already, or nobody can tell. */
 async function verdictOf(
@@ -171,10 +174,9 @@ async function verdictOf(
 ): Promise<PreflightResult | Late> {
   const late = failed && (await findLate(services, at, failed));
   if (failed && late && late.kind !== 'unknown') return { kind: 'late', attempt: failed, found: late };
-  const id = attemptId(at.request.id, at.step.id, number);
-  const forgotten = await findForgotten(services, at, { id, number, opened_at: at.request.created_at, sends: 1 });
-  if (forgotten && forgotten.kind !== 'unknown') return { kind: 'late', found: forgotten };
-  const found = late ?? forgotten;
+  const forgotten = await findForgotten(services, at, number);
+  if (forgotten && forgotten.found.kind !== 'unknown') return { kind: 'late', ...forgotten };
+  const found = late ?? forgotten?.found;
   const verdict = await preflight(services, at);
   return found?.kind === 'unknown' && verdict.kind === 'go' ? unread(found.failure) : verdict;
 }

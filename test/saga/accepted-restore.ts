@@ -83,7 +83,7 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
     },
     access: { missing: async () => [] },
     inventory: { vault: async () => ({}) },
-    azure: { operations: { get: async () => answers.operation?.() } },
+    azure: { jobs: { list: async () => [] }, operations: { get: async () => answers.operation?.() } },
   } as unknown as Services;
   return {
     id,

@@ -33,6 +33,12 @@ async function takenBack(copy: string): Promise<void> {
   await saga.talk.api.start();
 }
 
+async function approveTyped(id: string): Promise<void> {
+  const shown = await saga.talk.ask('approver-1', 'ops', `approve ${id}`, /approve R-\w{4} \w{4}/);
+  const [typed = assert.fail()] = /approve R-\w{4} \w{4}/.exec(shown.all) ?? [];
+  await saga.talk.ask('approver-1', 'ops', typed);
+}
+
 describe('a database that was restored to a moment before the first send', () => {
   it('a restore that was approved since is approved again: its job is found, and nothing is sent twice', async () => {
     const before = await effects(saga, /restore accepted.*dev-01/);
@@ -41,9 +47,7 @@ describe('a database that was restored to a moment before the first send', () =>
     await saga.approve({ card });
     assert.match((await saga.until(card, over)).all, /✓ Done/);
     await takenBack(copy);
-    const shown = await saga.talk.ask('approver-1', 'ops', `approve ${id}`, /approve R-\w{4} \w{4}/);
-    const [typed = assert.fail()] = /approve R-\w{4} \w{4}/.exec(shown.all) ?? [];
-    await saga.talk.ask('approver-1', 'ops', typed);
+    await approveTyped(id);
     await saga.talk.letPass(3600, 60);
     assert.equal(await effects(saga, /restore accepted.*dev-01/), before + 1);
     assert.match((await saga.talk.ask('oncall', 'ops', `requests`)).all, /dev-01[\s\S]*Done/);
@@ -63,6 +67,22 @@ describe('a database that was restored to a moment before the first send', () =>
     await saga.talk.letPass(3600, 60);
     assert.equal(await effects(saga, /restore accepted.*web-01/), before + 1);
     assert.match((await saga.talk.ask('oncall', 'ops', `requests`)).all, /web-01[\s\S]*Done/);
+  });
+
+  it('a restore that Azure did not take at the first try: the job is that of a later one, and nothing is sent twice', async () => {
+    const before = await effects(saga, /restore accepted.*dev-01/);
+    const { id, card } = await saga.asked('dev-01 latest disks');
+    const copy = await copied();
+    await saga.talk.api.fault({ match: { method: 'POST', path: '/restore' }, do: 'error', status: 429 });
+    await saga.approve({ card });
+    await saga.talk.letPass(3 * 60, 20);
+    await saga.talk.api.clearFaults();
+    assert.match((await saga.until(card, over)).all, /✓ Done/);
+    await takenBack(copy);
+    await approveTyped(id);
+    await saga.talk.letPass(3600, 60);
+    assert.equal(await effects(saga, /restore accepted.*dev-01/), before + 1);
+    assert.match((await saga.talk.ask('oncall', 'ops', `requests`)).all, /dev-01[\s\S]*Done/);
   });
 
   it('a machine that was made since is known by its deployment, and the request ends well', async () => {
