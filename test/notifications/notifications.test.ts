@@ -111,6 +111,18 @@ describe('a channel that subscribed to a vault', () => {
     await talk.ask('oncall', 'ops', 'unsubscribe rsv-fleet', /no subscription with that name/);
   });
 
+  it('says of what it no longer covers that nothing is told, and does not name it', async () => {
+    await talk.ask('platform', 'General', 'channel allow all', /all commands/);
+    await talk.ask('oncall', 'General', 'subscribe rsv-prod', /From now on/);
+    await talk.ask('platform', 'General', 'channel allow all rsv-test', /for these vaults: rsv-test/);
+    const said = await talk.ask('oncall', 'General', 'subscriptions', /subscribed here to 1 vault or machine/);
+    assert.doesNotMatch(said.all, /rsv-prod|I post here about/);
+    await talk.ask('platform', 'General', 'channel allow all', /all commands/);
+    await talk.ask('oncall', 'General', 'subscriptions', /I post here about: rsv-prod/);
+    await talk.ask('oncall', 'General', 'unsubscribe all', /no longer/);
+    await talk.ask('platform', 'General', 'channel allow none', /isn't set up/);
+  });
+
   it('may only be subscribed by somebody who may read it', async () => {
     await talk.ask(
       'outsider',

@@ -116,6 +116,10 @@ export const notify = {
   'read-again': "I can read {{vault}} again. I'll now post what failed in the last 36 hours.",
   list: 'I post here about: {{names}}.',
   'list-none': 'I don\'t post about any jobs here. Type "subscribe" and the name of a vault or machine.',
+  'list-silent_one':
+    'Someone subscribed here to {{count}} vault or machine that this channel doesn\'t cover: I post nothing about it. An administrator adds it with "channel allow".',
+  'list-silent_other':
+    'Someone subscribed here to {{count}} vaults or machines that this channel doesn\'t cover: I post nothing about them. An administrator adds them with "channel allow".',
   'list-failures': '{{name}} (failures)',
   'list-all': '{{name}} (everything)',
   'list-mutes': 'Muted: {{names}}.',

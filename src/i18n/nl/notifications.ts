@@ -110,6 +110,8 @@ export const notify: SameKeys<typeof en> = {
   'read-again': 'Ik kan {{vault}} weer lezen. Wat intussen mislukte, in de laatste 36 uur, meld ik nu.',
   list: 'Hier meld ik: {{names}}.',
   'list-none': `Hier meld ik geen taken. Typ "${typed.subscribe}" en de naam van een kluis of machine.`,
+  'list-silent_one': `Iemand abonneerde zich hier op {{count}} kluis of machine die niet bij dit kanaal hoort: daarover meld ik niets. Een beheerder voegt die toe met "${typed['channel allow']}".`,
+  'list-silent_other': `Iemand abonneerde zich hier op {{count}} kluizen of machines die niet bij dit kanaal horen: daarover meld ik niets. Een beheerder voegt die toe met "${typed['channel allow']}".`,
   'list-failures': '{{name}} (fouten)',
   'list-all': '{{name}} (alles)',
   'list-mutes': 'Gedempt: {{names}}.',

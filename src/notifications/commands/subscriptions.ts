@@ -19,12 +19,15 @@ export const subscriptions: Command = {
   },
   takes: 'read',
 
-  async run({ services, incoming, shared }) {
+  async run({ services, incoming, channel, shared }) {
     const { t } = texts(shared.language);
     const { db } = services.store;
     const { conversationId } = incoming.place;
     const now = services.clock.now();
-    const rows = await listSubscriptions(db, { conversationId });
+    const all = await listSubscriptions(db, { conversationId });
+    // What an administrator has taken out of the channel since is not told here, nor spoken of.
+    const rows = all.filter(({ vault_id }) => channel.covers(vault_id));
+    const silent = all.length - rows.length;
     const muted = (await listMutes(db, services.log, conversationId)).filter((row) => endOfMute(row) > now);
     const time = await digestTime(db, conversationId);
     const names = rows.map(({ name, what }) => t(`notify.list-${what}`, { name: plain(name) })).join(', ');
@@ -39,7 +42,9 @@ export const subscriptions: Command = {
       shared,
     );
     const text = [
-      rows.length > 0 ? t('notify.list', { names }) : t('notify.list-none'),
+      ...(all.length === 0 ? [t('notify.list-none')] : []),
+      ...(rows.length > 0 ? [t('notify.list', { names })] : []),
+      ...(silent > 0 ? [t('notify.list-silent', { count: silent })] : []),
       ...unread,
       ...(mutes.length > 0 ? [t('notify.list-mutes', { names: mutes.join(' · ') })] : []),
       ...(time ? [t('notify.list-digest', { time })] : []),
