@@ -159,6 +159,13 @@ describe('who may read no vault', () => {
 });
 
 describe('a channel of some vaults', () => {
+  it('is told of what is not there that it is not there for this channel, as they may see more elsewhere', async () => {
+    assert.match(
+      await heard('oncall', 'General', 'jobs failed 24h'),
+      /no jobs for "failed 24h" in the vaults that you can see here/,
+    );
+  });
+
   it('is suggested machines of those alone, and shown none that no vault protects', async () => {
     const near = await heard('oncall', 'General', 'vm sql-0x');
     assert.doesNotMatch(near.replaceAll('sql-0x', 'THAT'), /sql-0|rsv-prod/);

@@ -55,7 +55,7 @@ describe('the list of requests', () => {
 
   it('holds what waits for the word of somebody who may not read its vault, where that may be spoken of', async () => {
     assert.match(await shown({ id: 'R-AAAA', vault_id: 'theirs', ...askedOf('ME') }), /R-AAAA/);
-    const none = /No request that you can see is open/;
+    const none = /No request that you can see here is open/;
     assert.match(await shown({ id: 'R-AAAA', vault_id: 'theirs', ...askedOf('them') }), none);
     assert.match(await shown({ id: 'R-AAAA', vault_id: 'elsewhere', ...askedOf('me') }), none);
   });

@@ -20,5 +20,5 @@ test('one request is spoken of as one, and none as none', () => {
   const said = (card: { rows: typeof rows }) =>
     languages.map((language) => requestsText({ now, ...card }, { language, timeZone: 'UTC' }));
   assert.deepEqual(said({ rows }), ['1 request, 1 waiting for a decision.', '1 aanvraag, 1 te beslissen.']);
-  assert.deepEqual(said({ rows: [] }), ['No requests that you can see.', 'Geen aanvragen die je mag zien.']);
+  assert.deepEqual(said({ rows: [] }), ['No requests that you can see here.', 'Geen aanvragen die je hier mag zien.']);
 });
