@@ -196,11 +196,9 @@ function scopeSubscription(scope: string): string {
 }
 
 /** Reading a vault's items, points and jobs. */
+export const readItemAction =
+  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read';
+
 export function needsToReadVault(vaultId: string): Need[] {
-  return [
-    {
-      action: 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read',
-      scope: vaultId,
-    },
-  ];
+  return [{ action: readItemAction, scope: vaultId }];
 }

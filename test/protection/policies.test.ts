@@ -61,6 +61,7 @@ describe('policies', () => {
 
   it('of vaults that somebody may not read are not told', async () => {
     await talk.ask('outsider', 'ops', 'policies', /no policies for virtual machines in the vaults that you can see/);
+    await talk.ask('outsider', 'ops', 'policies rsv-prod', /don't let you read any vault here[\s\S]*Backup Reader/);
   });
 });
 

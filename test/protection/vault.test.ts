@@ -29,4 +29,5 @@ test('a vault that is not theirs to read is answered as one that does not exist'
   await talk.ask('oncall', 'ops', 'vault rsv-none', /I can't find a vault rsv-none/);
   const told = await talk.ask('outsider', 'ops', 'vault rsv-prod', /./);
   assert.doesNotMatch(told.all, /protections in place|immutable/);
+  assert.match(told.all, /don't let you read any vault here[\s\S]*Backup Reader/);
 });

@@ -1,3 +1,4 @@
+import { readItemAction } from '../../access/access.ts';
 import { writePolicy } from '../../access/rules/actions.ts';
 import type { Command } from '../../chat/command.ts';
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
@@ -43,6 +44,7 @@ async function showPolicies(turn: Turn, named: string | undefined, wanted: numbe
   if (named !== undefined && vaults.length === 0) {
     const [why] = failures;
     if (why) throw new CodedError(why.code, why.params);
+    if (readable.length === 0) throw new CodedError('no-vault-visible', { action: readItemAction });
     const choices = [...names.values()].join(', ');
     throw new CodedError('protection.vault-unknown', { vault: named, choices });
   }

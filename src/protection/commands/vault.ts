@@ -1,3 +1,4 @@
+import { readItemAction } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';
@@ -19,9 +20,13 @@ export const vault: Command = {
 
   async run({ services, shared }, { args }) {
     const wanted = args.vault ?? '';
-    const { vaults } = await services.inventory.readVaults();
+    const { vaults, unread } = await services.inventory.readVaults();
     const found = findVault(vaults, wanted);
     if (!found) {
+      // It may be where nothing can be read now.
+      const [why] = unread;
+      if (why) throw new CodedError(why.code, why.params);
+      if (vaults.length === 0) throw new CodedError('no-vault-visible', { action: readItemAction });
       const choices = vaultNames(vaults).join(', ');
       throw new CodedError('posture.vault-unknown', { vault: wanted, choices });
     }
