@@ -161,6 +161,22 @@ describe('byhand of a request', () => {
     await talk.ask('oncall', 'ops', `byhand ${id} powershell`, /^Set-AzKeyVaultAccessPolicy -VaultName /m);
   });
 
+  it('that was rejected says so: nobody agreed to what the lines do', async () => {
+    const change = await talk.ask(
+      'oncall',
+      'ops',
+      'hold dev-01 because INC2',
+      /Approve or reject|Waiting for approval/,
+    );
+    await talk.ask('approver-1', 'ops', `reject ${idIn(change.all)} not now`, /was rejected/);
+    const lines = await talk.ask('oncall', 'ops', `byhand ${idIn(change.all)}`, /by hand, for az/);
+    assert.match(lines.all, /R-\w{4} was rejected: nobody agreed to what these lines do/);
+    const asked = await talk.ask('oncall', 'ops', 'restore sql-01 latest disks because INC3', /confirm R-/);
+    await talk.ask('oncall', 'ops', `confirm ${idIn(asked.all)}`, /Approve or reject/);
+    await talk.ask('approver-1', 'ops', `reject ${idIn(asked.all)} not now`, /was rejected/);
+    assert.match(await byhand(idIn(asked.all)), /R-\w{4} was rejected: nobody agreed to what these lines do/);
+  });
+
   it('that does not exist is said not to', async () => {
     await talk.ask('oncall', 'ops', 'byhand R-2222', /R-2222/);
   });

@@ -24,7 +24,7 @@ export type ByHandCard = {
   /** One message has no room for all of the lines. */
   part?: { number: number; count: number };
   /** The bot has begun, or is about to: approved, running. */
-  busy?: 'begins' | 'runs' | 'asks';
+  busy?: 'begins' | 'runs' | 'asks' | 'rejected' | 'lapsed';
   /** The lines restore in another region than home. */
   pair?: { region: string; gaps: PairGap[] };
   /** The resource group of the machine, where az finds no backup in it. */

@@ -108,11 +108,14 @@ function quarantineOf(
   };
 }
 
-/** What somebody must know before they type a change that the bot has, or may have, begun itself. */
-const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'change-runs'>> = {
+/** What somebody must know before they type what the bot has, or may have, begun itself, or what nobody agreed to. */
+const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'change-runs' | 'rejected' | 'lapsed'>> = {
   pending: 'waits',
   approved: 'begins',
   running: 'change-runs',
+  rejected: 'rejected',
+  expired: 'lapsed',
+  void: 'lapsed',
 };
 
 type Found = { facts: HandFacts; at: Date; busy?: ByHandCard['busy']; pair?: ByHandCard['pair'] };
@@ -136,7 +139,8 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
 }
 
 async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['busy']> {
-  if (state === 'approved') return 'begins';
+  const told = busyStates[state];
+  if (told === 'begins' || told === 'rejected' || told === 'lapsed') return told;
   if (state !== 'running') return undefined;
   return (await findOpenAddendum(db, id)) ? 'asks' : 'runs';
 }

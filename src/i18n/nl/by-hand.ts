@@ -21,6 +21,10 @@ export const byHandCards: SameKeys<typeof englishCards> = {
     portal: 'portal',
     'beyond-az': `az vindt geen back-up in resourcegroep {{group}}, waarvan de naam letters buiten ASCII heeft (azure-cli 25154). Typ ${typed.byhand} {{subject}} powershell voor regels die dat wel doen.`,
     busy: {
+      rejected:
+        '{{subject}} is afgewezen: niemand heeft ingestemd met wat deze regels doen. Vraag het opnieuw aan voordat je er iets van typt.',
+      lapsed:
+        '{{subject}} geldt niet meer: de tijd is verstreken, of waar het over ging is sindsdien veranderd. Vraag het opnieuw aan voordat je er iets van typt.',
       begins:
         'Ik sta op het punt hier zelf aan te beginnen. Trek {{subject}} in voordat je er iets van typt, anders gebeurt het twee keer.',
       runs: 'Ik ben er nog mee bezig en ga zelf verder. Typ deze regels alleen als ik dat niet doe: anders gebeurt het twee keer.',
