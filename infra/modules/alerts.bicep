@@ -78,8 +78,8 @@ var rules = [
     window: 'PT15M'
     every: 'PT5M'
     threshold: 0
-    // One line for each outage and replica, and one when it is over: more of the first are left.
-    query: '${lines} | summarize lost = countif(tostring(line.msg) == "due work cannot be looked up; it is kept and looked for again"), back = countif(tostring(line.msg) == "the database answers again") by ContainerGroupName_s | where lost > back'
+    // Each replica says it every five minutes, and when it is over: the last of both counts.
+    query: '${lines} | where tostring(line.msg) == "due work cannot be looked up; it is kept and looked for again" or tostring(line.msg) == "the database answers again" | summarize arg_max(TimeGenerated, line) by ContainerGroupName_s | where tostring(line.msg) == "due work cannot be looked up; it is kept and looked for again"'
   }
   {
     key: 'waiting'

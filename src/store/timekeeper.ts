@@ -14,6 +14,8 @@ const lookMs = 500;
 const superviseAfterMs = 5_000;
 const superviseEveryMs = 2_000;
 const mostAtOnce = 500;
+/** The alert looks at a quarter of an hour: said once, an outage that goes on would look as if it were over. */
+const sayAgainMs = 5 * 60_000;
 
 type Parts = { db: Kysely<Schema>; queue: Pick<Queue, 'send' | 'supervise'>; clock: Clock; log: Log };
 type Options = {
@@ -41,7 +43,8 @@ export class Timekeeper {
   #supervisedAt = 0;
   #stopListening: (() => void) | undefined;
   #stopped = true;
-  #failing = false;
+  /** When it was last said that the database is away; undefined while it answers. */
+  #saidAwayAt: number | undefined;
 
   constructor(parts: Parts, options: Options) {
     this.#parts = parts;
@@ -106,15 +109,18 @@ export class Timekeeper {
     const { log } = this.#parts;
     try {
       const first = await this.#handOver();
-      if (this.#failing) log.info({}, 'the database answers again');
-      this.#failing = false;
+      if (this.#saidAwayAt !== undefined) log.info({}, 'the database answers again');
+      this.#saidAwayAt = undefined;
       const latest = performance.now() + this.#options.longestSleepMs;
       return first ? Math.min(latest, this.#realTimeOf(first)) : latest;
     } catch (error) {
-      // Once for each outage: this runs twice a second.
-      if (!this.#failing) log.error({ error }, 'due work cannot be looked up; it is kept and looked for again');
-      this.#failing = true;
-      return performance.now() + lookMs;
+      const now = performance.now();
+      // Not each time: this runs twice a second.
+      if (this.#saidAwayAt === undefined || now - this.#saidAwayAt >= sayAgainMs) {
+        log.error({ error }, 'due work cannot be looked up; it is kept and looked for again');
+        this.#saidAwayAt = now;
+      }
+      return now + lookMs;
     }
   }
 

@@ -22,12 +22,13 @@ function setUp(t: TestContext, longestSleepMs: number) {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   t.mock.method(performance, 'now', () => real.passed);
   t.mock.method(Date, 'now', () => start + real.passed - real.setBack);
-  const seen = { looks: 0, taken: 0, supervised: 0, due: [] as string[] };
-  const place: { dueAt?: Date } = {};
+  const seen = { looks: 0, taken: 0, supervised: 0, due: [] as string[], said: [] as string[] };
+  const place: { dueAt?: Date; away?: boolean } = {};
   const answer = ({ sql }: CompiledQuery) => {
     if (sql.startsWith('with')) seen.taken += 1;
     if (!sql.startsWith('select')) return [];
     seen.looks += 1;
+    if (place.away) throw new Error('away');
     return place.dueAt ? [{ queue: 'timer', due_at: place.dueAt, to_take: true }] : [];
   };
   class Driver extends DummyDriver {
@@ -45,6 +46,7 @@ function setUp(t: TestContext, longestSleepMs: number) {
     },
   });
   const clock = new Clock();
+  const say = (_: object, message: string) => void seen.said.push(message);
   const queue = {
     async send() {},
     async supervise() {
@@ -52,7 +54,7 @@ function setUp(t: TestContext, longestSleepMs: number) {
     },
   };
   const timekeeper = new Timekeeper(
-    { db, queue, clock, log: quiet },
+    { db, queue, clock, log: { ...quiet, info: say, error: say } },
     { longestSleepMs, onDue: (name) => void seen.due.push(name) },
   );
   t.after(() => timekeeper.stop());
@@ -78,6 +80,16 @@ test('looks once a sleep while nothing is due', async (t) => {
   await pass(minute);
   assert.ok(seen.looks >= 25 && seen.looks <= 31, `${seen.looks} looks`);
   assert.deepEqual({ taken: seen.taken, supervised: seen.supervised }, { taken: 0, supervised: 0 });
+});
+
+test('a database that is away is told of every five minutes, as the alert ends once nothing is, and when it is back', async (t) => {
+  const { seen, place, pass } = setUp(t, 2_000);
+  place.away = true;
+  await pass(16 * minute);
+  place.away = false;
+  await pass(2_000);
+  const lost = 'due work cannot be looked up; it is kept and looked for again';
+  assert.deepEqual(seen.said, [lost, lost, lost, lost, 'the database answers again']);
 });
 
 test('sleeps until the first key is due', async (t) => {
