@@ -257,7 +257,12 @@ export const environment = z.object({
     .default('UTC')
     .refine((zone) => IANAZone.isValidZone(zone), 'expected an IANA time zone such as Europe/Amsterdam')
     .describe('IANA name, e.g. Europe/Amsterdam, where neither chose'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('how much is logged'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe(
+      'how much is logged; with less than info the heads of the audit are missing, and the lines that alerts and objectives go by',
+    ),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url()
     .optional()
