@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
@@ -10,7 +10,7 @@ import { copyDirectory, embeddedTemplate } from '../store/template.ts';
 
 const audit = path.join(import.meta.dirname, '../../src/cli/audit.ts');
 
-test('an audit that is larger than the memory is printed whole, to somebody who reads slowly', async (t) => {
+test('an audit that is larger than the memory is printed whole, to somebody who reads slowly, and exported', async (t) => {
   const dataDir = dataFolder();
   t.after(() => rmSync(dataDir, { recursive: true, force: true }));
   copyDirectory(await embeddedTemplate(), dataDir);
@@ -18,15 +18,21 @@ test('an audit that is larger than the memory is printed whole, to somebody who 
   await pg.exec(`insert into audit select seq, now(), null, null, 'request.asked', null, null, null,
     jsonb_build_object('text', repeat(md5(seq::text), 400)), '', '' from generate_series(1, 6000) seq`);
   await close();
-  const child = spawn(process.execPath, ['--liftoff-only', '--max-old-space-size=70', audit, 'print'], {
-    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const run = (...args: string[]) => {
+    const child = spawn(process.execPath, ['--liftoff-only', '--max-old-space-size=70', audit, ...args], {
+      env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return { child, ended: new Promise((resolve) => child.once('exit', resolve)) };
+  };
+  const { child, ended } = run('print');
   let next = 1;
   for await (const line of createInterface({ input: child.stdout })) {
     assert.ok(line.startsWith(`{"seq":${next},`));
     next += 1;
   }
   assert.deepEqual([next - 1, await ended], [6_000, 0]);
+  assert.equal(await run('export', 'all', '--to', dataDir).ended, 0);
+  assert.equal(readFileSync(path.join(dataDir, 'audit-all.jsonl'), 'utf8').split('\n').length, 6_001);
+  assert.match(readFileSync(path.join(dataDir, 'audit-all.html'), 'utf8').slice(-200), /<\/html>\n$/);
 });

@@ -1,14 +1,11 @@
 import { type AuditRecord, detailsInShort } from './audit-lines.ts';
 
-/** One page for people: who, what, when, and where each row stands in the chain. No script, no address, no style from elsewhere. */
-export function auditPage(title: string, rows: readonly AuditRecord[], verdict: string): string {
-  const cells = rows.map(
-    (row) =>
-      `<tr><td>${row.seq}</td><td>${row.at.toISOString()}</td><td>${escaped(row.actor_name ?? 'Strongroom')}<br><small>${escaped(row.actor_oid ?? '')}</small></td>` +
-      `<td>${escaped(row.event)}</td><td>${escaped([row.request_id, row.vm_name].filter(Boolean).join(', '))}</td>` +
-      `<td>${escaped(detailsInShort(row.details))}</td><td><code>${escaped((row.plan_hash ?? '').slice(0, 16))}</code></td><td><code>${escaped(row.hash)}</code></td></tr>`,
-  );
-  return `<!doctype html>
+/**
+ * One page for people: who, what, when, and where each row stands in the chain. No script, no address, no style from
+ * elsewhere. In parts, as it may be larger than the memory.
+ */
+export const auditPage = {
+  begin: (title: string, verdict: string) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>${escaped(title)}</title>
@@ -18,12 +15,13 @@ export function auditPage(title: string, rows: readonly AuditRecord[], verdict: 
 <table>
 <thead><tr><th>Row</th><th>Time (UTC)</th><th>Who</th><th>What</th><th>About</th><th>Details</th><th>Plan</th><th>Hash</th></tr></thead>
 <tbody>
-${cells.join('\n')}
-</tbody>
-</table>
-</html>
-`;
-}
+`,
+  row: (row: AuditRecord) =>
+    `<tr><td>${row.seq}</td><td>${row.at.toISOString()}</td><td>${escaped(row.actor_name ?? 'Strongroom')}<br><small>${escaped(row.actor_oid ?? '')}</small></td>` +
+    `<td>${escaped(row.event)}</td><td>${escaped([row.request_id, row.vm_name].filter(Boolean).join(', '))}</td>` +
+    `<td>${escaped(detailsInShort(row.details))}</td><td><code>${escaped((row.plan_hash ?? '').slice(0, 16))}</code></td><td><code>${escaped(row.hash)}</code></td></tr>\n`,
+  end: '</tbody>\n</table>\n</html>\n',
+};
 
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
