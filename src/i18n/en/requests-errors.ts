@@ -29,7 +29,7 @@ export const requestsErrors = {
     remedy: 'If a step failed, type "retry {{id}}".',
   },
   'takeover-approved': {
-    message: "You approved {{id}}, so you can't carry it out too: every restore needs two people.",
+    message: "You approved {{id}}, so you can't carry it out too: that takes two people.",
     remedy: 'Ask a colleague who has the roles and hasn\'t approved it to type "takeover {{id}}".',
   },
   'taken-over': {
@@ -37,8 +37,8 @@ export const requestsErrors = {
     remedy: 'Type "requests" to see how it stands.',
   },
   'retry-over': {
-    message: 'The approval of {{id}} covered retries until {{until}}.',
-    remedy: 'Request the restore again. What {{id}} created is still there; type "leftovers" to see it.',
+    message: '{{id}} could be tried again until {{until}}.',
+    remedy: 'Ask for it again. If it restored something, that is still there: type "leftovers {{id}}" to see it.',
   },
   'retry-not-yours': {
     message: 'Only {{name}}, who is carrying out {{id}}, or someone who approved it may try it again.',

@@ -33,7 +33,7 @@ export const requestsErrors: SameKeys<typeof english> = {
     remedy: `Is er een stap mislukt, typ dan "${typed.retry} {{id}}".`,
   },
   'takeover-approved': {
-    message: 'Je hebt {{id}} goedgekeurd, dus je kunt het niet ook overnemen: voor elk herstel zijn twee mensen nodig.',
+    message: 'Je hebt {{id}} goedgekeurd, dus je kunt het niet ook overnemen: daarvoor zijn twee mensen nodig.',
     remedy: `Vraag een collega die de rollen heeft en niet heeft goedgekeurd om "${typed.takeover} {{id}}" te typen.`,
   },
   'taken-over': {
@@ -41,8 +41,8 @@ export const requestsErrors: SameKeys<typeof english> = {
     remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
   },
   'retry-over': {
-    message: 'De goedkeuring van {{id}} gold voor nieuwe pogingen tot {{until}}.',
-    remedy: `Vraag het herstel opnieuw aan. Wat {{id}} heeft gemaakt staat er nog; typ "${typed.leftovers}" om het te zien.`,
+    message: '{{id}} kon tot {{until}} opnieuw worden geprobeerd.',
+    remedy: `Vraag het opnieuw aan. Als er iets is teruggezet, staat dat er nog: typ "${typed.leftovers} {{id}}" om het te zien.`,
   },
   'retry-not-yours': {
     message: 'Alleen {{name}}, op wiens naam {{id}} staat, of wie het heeft goedgekeurd mag het opnieuw proberen.',
