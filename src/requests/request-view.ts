@@ -156,10 +156,12 @@ function jobsOf(db: Db, steps: readonly StepRow[]): Promise<Map<string, JobRow>>
 
 function stepView(
   step: StepRow,
-  row: JobRow | undefined,
+  known: JobRow | undefined,
   expectedMs: number | null | undefined,
   archiveMs?: number,
 ): StepView {
+  // A step ends with its job: while it runs, one that has ended is of the try before.
+  const row = step.state === 'running' && known?.ended_at ? undefined : known;
   const job = row?.facts;
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
   const warned = job && step.state === 'done' ? jobWarning(job) : undefined;

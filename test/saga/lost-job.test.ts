@@ -8,17 +8,39 @@ before(async () => {
 });
 after(() => saga.close());
 
-it('a restore whose job Azure did not know for a while is followed again once it is tried again, and not sent twice', async () => {
-  const { world } = saga;
-  const request = await saga.asked('app-01 latest as app-lost isolated');
+/** Azure lists no restore of this machine any more, until it is shown again. */
+function hide(vmName: string): { show(): void } {
+  const vault = [...saga.world.vaults.values()].find(({ name }) => name === 'rsv-prod') ?? assert.fail();
+  const hidden = vault.jobs.filter(({ operation, item }) => operation === 'Restore' && item?.vmName === vmName);
+  vault.jobs = vault.jobs.filter((job) => !hidden.includes(job));
+  return { show: () => vault.jobs.push(...hidden) };
+}
+
+/** A restore that is half done when Azure no longer knows its job. */
+async function lost(line: string) {
+  const request = await saga.asked(line);
   await saga.approve(request);
   await saga.until(request.card, /▶ \*\*Restore the disks\*\*.*%/, 1);
-  const vault = [...world.vaults.values()].find(({ name }) => name === 'rsv-prod') ?? assert.fail();
-  const hidden = vault.jobs.filter(({ operation, item }) => operation === 'Restore' && item?.vmName === 'app-01');
-  vault.jobs = vault.jobs.filter((job) => !hidden.includes(job));
+  const job = hide('app-01');
   const end = await saga.until(request.card, over);
   assert.match(end.all, /✗ Failed[\s\S]*no longer knows the job/);
-  vault.jobs.push(...hidden);
-  assert.match((await saga.again(end, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
+  return { ...request, job, end };
+}
+
+it('a restore whose job Azure did not know for a while is followed again once it is tried again, and not sent twice', async () => {
+  const { id, job, end } = await lost('app-01 latest as app-lost isolated');
+  job.show();
+  assert.match((await saga.again(end, 'oncall', `retry ${id}`)).all, /✓ Done/);
   assert.equal((await saga.effects(/restore accepted.*app-01/)).length, 1);
+});
+
+it('a step that is tried again shows nothing of the job of the try before', async () => {
+  const { talk } = saga;
+  const { id, card, end } = await lost('app-01 latest as app-anew isolated');
+  await talk.api.fault({ match: { method: 'GET', path: '/recoveryPoints/' }, do: 'error', status: 409, code: 'Busy' });
+  await talk.ask('oncall', 'ops', `retry ${id}`, /is running/);
+  const shown = await saga.until(card, /▶ \*\*Restore the disks\*\*/, 1);
+  assert.doesNotMatch(shown.all, /%/);
+  await talk.api.clearFaults();
+  assert.match((await saga.until(end, over)).all, /✓ Done/);
 });
