@@ -3,7 +3,7 @@ import { decisionView } from '../approval/decision-view.ts';
 import { hashPiece } from '../approval/rules/approval.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { failurePartsOf } from '../i18n/failure-of-kind.ts';
-import { failureText } from '../i18n/failure-text.ts';
+import { failureParts, failureText } from '../i18n/failure-text.ts';
 import { mentionPeople } from '../i18n/mention.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
@@ -116,14 +116,25 @@ export async function postToRequester(services: Services, tx: Tx, id: string): P
   );
 }
 
-/** A send that is not repeated: what stands in the way, and for how long it may be mended. */
-export async function tellHeld(services: Services, tx: Tx, id: string, failure: Failure): Promise<void> {
+/**
+ * A send that is not repeated: what stands in the way, and for how long it may be mended. Whether it was sent nobody knows
+ * yet, so it is neither said that nothing happened, nor to ask for the same again.
+ * @param hold what the preflight had against it. late: its time is over
+ */
+export async function tellHeld(
+  services: Services,
+  tx: Tx,
+  id: string,
+  { kind, failure }: { kind: 'late' | 'ends' | 'mendable'; failure: Failure },
+): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request) return;
   const { language } = await sharedReader(services, tx.db, request.conversation_id);
   const t = texts(language);
   const minutes = heldSeconds / 60;
-  await mention(tx, request, `${failureText(t, failure)} ${t.t('say.send-held', { id, minutes })}`);
+  if (kind === 'late') return mention(tx, request, t.t('say.send-held-late', { id, minutes }));
+  const why = kind === 'ends' ? failureParts(t, failure).message : failureText(t, failure);
+  await mention(tx, request, `${why} ${t.t('say.send-held', { id, minutes })}`);
 }
 
 /** What cannot be read or sent for long, or until somebody acts: what fails, and that it goes on trying. */

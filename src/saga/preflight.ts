@@ -15,7 +15,8 @@ export type PreflightResult =
   | { kind: 'go' }
   | { kind: 'later'; seconds: number; failure?: Failure }
   | Extract<Needed<unknown>, { kind: 'no' | 'deviates' }>
-  | { kind: 'stop'; state: 'void' | 'failed' | 'expired'; failure: Failure };
+  /** late: the clock has something against it, and nobody can mend that. */
+  | { kind: 'stop'; state: 'void' | 'failed' | 'expired'; failure: Failure; late?: true };
 
 /** Until Azure answers again the preflight is repeated at this distance (world seconds). */
 const repeatSeconds = 30;
@@ -31,7 +32,7 @@ const needSeconds = 20;
  */
 export async function preflight(services: Services, at: AtStep, attempt?: AttemptRow): Promise<PreflightResult> {
   const passed = await pastDeadline(services, at, attempt);
-  if (passed) return { kind: 'stop', ...passed };
+  if (passed) return { kind: 'stop', ...passed, late: true };
   try {
     const needed = (await services.stepHandlers.of(at.step).needed?.(services, at)) ?? { kind: 'yes' };
     if (needed.kind === 'later') return { kind: 'later', seconds: needed.seconds ?? needSeconds };

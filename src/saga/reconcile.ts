@@ -123,7 +123,7 @@ async function carryOut(
       const failure = failureOf(verdict);
       await updateAttempt(tx, attempt.id, { ...changeOf(decision, situation), held: failure });
       audit('attempt.held', { failure: failure.code });
-      await tellHeld(services, tx, request.id, failure);
+      await tellHeld(services, tx, request.id, { kind: holdOf(verdict), failure });
       tx.wake('step', request.id, decision.until);
       return undefined;
     }
@@ -158,6 +158,12 @@ function unreadOf(found: FindResult<unknown>, verdict: PreflightResult | undefin
 function changeOf(decision: Parameters<typeof afterDecision>[1], situation: Situation) {
   const { sentAt, sends, emptyLooks, lookedAt } = afterDecision(situation.attempt, decision, situation);
   return { sent_at: sentAt, sends, empty_looks: emptyLooks, looked_at: lookedAt };
+}
+
+function holdOf(verdict: PreflightResult | undefined): 'late' | 'ends' | 'mendable' {
+  if (verdict?.kind !== 'stop') return 'mendable';
+  if (verdict.late) return 'late';
+  return verdict.state === 'failed' ? 'mendable' : 'ends';
 }
 
 function failureOf(verdict: PreflightResult | undefined): Failure {

@@ -43,6 +43,7 @@ describe('the time to begin', () => {
       kind: 'stop',
       state: 'expired',
       failure: { code: 'begin-expired', params: {} },
+      late: true,
     });
   });
 

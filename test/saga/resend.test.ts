@@ -39,10 +39,12 @@ describe('killed between the commit of an attempt and its send, then the time pa
     const { talk } = saga;
     const sent = /(restore|backup) accepted.*(web|dev)-01/;
     const before = await effects(saga, sent);
-    const { card } = await killed('web-01 latest disks', restore);
+    const { id, card } = await killed('web-01 latest disks', restore);
     await talk.letPass(2 * hour);
     await talk.api.start();
     assert.match((await saga.until(card, /Expired/)).all, /couldn't start in time/);
+    const [held] = await holds(saga, id);
+    assert.doesNotMatch(held?.all ?? '', /so nothing happened|new request/, 'nobody knows yet');
     const begin = () => talk.api.say('oncall', 'ops', 'backup dev-01 keep 30d');
     await killedAtSend(saga, { method: 'POST', path: '/backup' }, begin);
     await talk.letPass(2 * hour);
@@ -72,7 +74,10 @@ describe('killed between the commit of an attempt and its send, then what was si
     item.points.push(...points);
     assert.match(end.all, /Approval void/);
     assert.equal(await effects(saga, /restore accepted.*dev-01/), before);
-    assert.equal((await holds(saga, id)).length, 1);
+    const [held, ...more] = await holds(saga, id);
+    assert.deepEqual(more, []);
+    assert.match(held?.all ?? '', /recovery point of dev-01 no longer exists/);
+    assert.doesNotMatch(held?.all ?? '', /Ask again/, 'the first may have been sent');
   });
 
   it('the point is back in time: it goes on, and is sent once', async () => {

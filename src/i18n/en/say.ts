@@ -15,6 +15,8 @@ export const say = {
   warnings: 'Good to know: {{warnings}}',
   'send-held':
     "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I look for another {{minutes}} minutes. If it turns up, or this is fixed by then, the request goes on by itself.",
+  'send-held-late':
+    "{{id}}: the answer to the last step was lost and Azure doesn't show it. The time to send it is over, so it isn't sent again now. I look for another {{minutes}} minutes: if it turns up, the request goes on by itself. If it doesn't, nothing came of it, and I tell you then.",
   stuck: {
     step: '{{id}} has waited half an hour because of that. I keep trying, and it goes on by itself as soon as it works.',
     'by-hand': "If it can't wait, **byhand {{id}}** shows how to continue by hand.",

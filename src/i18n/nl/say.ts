@@ -20,6 +20,8 @@ export const say: SameKeys<typeof english> = {
   warnings: 'Goed om te weten: {{warnings}}',
   'send-held':
     '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten; is dit dan verholpen, dan gaat het vanzelf verder.',
+  'send-held-late':
+    '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van. De tijd om die te versturen is voorbij, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten: duikt hij op, dan gaat het vanzelf verder. Zo niet, dan is er niets van gekomen en meld ik dat.',
   stuck: {
     step: '{{id}} wacht hierdoor al een half uur. Ik blijf het proberen, en het gaat vanzelf verder zodra het lukt.',
     'by-hand': `Kan het niet wachten, dan toont **${typed.byhand} {{id}}** hoe je met de hand verdergaat.`,
