@@ -2,6 +2,7 @@ import { formatMoment } from '../i18n/dates.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Services } from '../services.ts';
+import { findOpenAddendum } from '../store/addenda.ts';
 import { insertPage, lastPage } from '../store/pages.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import type { PageType } from '../store/rules/stored-page.ts';
@@ -53,7 +54,7 @@ export async function pageChange(services: Pick<Services, 'config'>, tx: Tx, id:
   if (!request) return;
   const last = await lastPage(tx.db, id);
   const type = pageOfState(
-    { state: request.state, endedAt: request.ended_at },
+    { state: request.state, endedAt: request.ended_at, asks: (await findOpenAddendum(tx.db, id)) !== undefined },
     last && { type: last.type, at: last.created_at },
   );
   if (type) await writePage(services, tx, request, type);

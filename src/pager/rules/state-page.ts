@@ -6,9 +6,10 @@ type LastPage = { type: PageType; at: Date };
 /**
  * The page that a request's state asks for, if it has not been written yet. What nobody was paged for is taken back
  * from nobody; only a failure begins by itself.
+ * @param asks it is under way, and an addition to it waits for a decision
  */
 export function pageOfState(
-  { state, endedAt }: { state: string; endedAt: Date | null },
+  { state, endedAt, asks = false }: { state: string; endedAt: Date | null; asks?: boolean },
   last: LastPage | undefined,
 ): PageType | undefined {
   if (state === 'pending') return undefined;
@@ -18,6 +19,7 @@ export function pageOfState(
   }
   if (last === undefined || last.type === 'done') return undefined;
   if (state !== 'approved' && state !== 'running') return 'done';
+  if (asks) return undefined;
   // A stall goes on being one until it is over: that it is approved was told before.
   return last.type === 'asked' || last.type === 'reminded' || last.type === 'failed' ? 'decided' : undefined;
 }

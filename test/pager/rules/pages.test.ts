@@ -17,6 +17,8 @@ describe('which page a state asks for', () => {
     }
     assert.equal(pageOfState({ state: 'approved', endedAt: null }, asked), 'decided');
     assert.equal(pageOfState({ state: 'running', endedAt: null }, { type: 'decided', at: at(1) }), undefined);
+    assert.equal(pageOfState({ state: 'running', endedAt: null, asks: true }, asked), undefined);
+    assert.equal(pageOfState({ state: 'failed', endedAt: at(5), asks: true }, asked), 'failed');
     assert.equal(pageOfState({ state: 'running', endedAt: null }, { type: 'stalled', at: at(1) }), undefined);
     assert.equal(pageOfState({ state: 'pending', endedAt: null }, undefined), undefined);
   });
