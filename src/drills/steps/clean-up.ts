@@ -6,6 +6,7 @@ import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { jobsOfRestore } from '../../restore/jobs-of-restore.ts';
+import { madeInterface, madeVm } from '../../restore/made-vm.ts';
 import { type Made, type Standing, standingOf } from '../../restore/rules/made.ts';
 import { hasJobTag } from '../../restore/rules/restored-tag.ts';
 import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
@@ -14,7 +15,7 @@ import { findPlan } from '../../store/requests.ts';
 import { listDrillFiles } from '../drill-files.ts';
 import { cleanUpRequest } from '../request-kinds/clean-up.ts';
 import { type SoftDeleted, storedConfirmed } from '../rules/stored-confirmed.ts';
-import { asDrill, type StoredCleanUp } from '../stored-drill.ts';
+import { asDrill, type StoredCleanUp, type StoredDrill } from '../stored-drill.ts';
 
 type At = Pick<StepAt<StoredCleanUp>, 'plan'>;
 
@@ -159,9 +160,8 @@ async function listThere({ azure }: Services, uris: readonly string[]): Promise<
 async function readByJobs(
   services: Services,
   { drill, target, plan }: StoredCleanUp,
+  made: StoredDrill | undefined,
 ): Promise<{ jobIds: string[]; files: string[] } | undefined> {
-  const { store, requestKinds } = services;
-  const made = asDrill((await findPlan(store.db, requestKinds, drill))?.body);
   try {
     // Disks get the drill's own tag once they are on record; until then only the job's tells whose they are.
     const { jobIds } = await jobsOfRestore(services, drill, target);
@@ -188,13 +188,19 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
     if (standing === 'same') live.push(one);
     if (standing === 'other') foreign.push(nameOf(one.id));
   }
+  const drill = asDrill((await findPlan(services.store.db, services.requestKinds, plan.drill))?.body);
   const moved = [...(await listMoved(services, plan)), ...(await listProtected(services, plan))];
-  const [group, byJobs] = await Promise.all([azure.resources.inGroup(plan.groupId), readByJobs(services, plan)]);
+  const [group, byJobs, unproven] = await Promise.all([
+    azure.resources.inGroup(plan.groupId),
+    readByJobs(services, plan, drill),
+    listUnproven(services, plan, drill),
+  ]);
   const { jobIds, files } = byJobs ?? { jobIds: [], files: await listFiles(services, at) };
   const isTagged = (one: ListedResource) =>
     one.tags[requestTag] === plan.drill || jobIds.some((jobId) => hasJobTag(one, jobId));
   const tagged = group.filter((one) => isTagged(one) && !made.some(({ id }) => sameArmId(id, one.id)));
-  const told = [...moved, ...tagged.map(({ name }) => name), ...files.map((uri) => nameOf(new URL(uri).pathname))];
+  const named = new Set([...unproven, ...tagged.map(({ name }) => name)]);
+  const told = [...moved, ...named, ...files.map((uri) => nameOf(new URL(uri).pathname))];
   const names = [...live.map(({ id }) => nameOf(id)), ...told];
   if (names.length === 0 && !byJobs) {
     return {
@@ -220,7 +226,9 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
     names: shown,
     held,
     vms: live.filter(({ what }) => what === 'vm').length,
+    unproven: unproven.join(', ').slice(0, 200),
   };
+  if (unproven.length > 0) return { kind: 'stop', failure: { code: 'drill-left-unproven', params } };
   return { kind: 'stop', failure: { code: held === '-' ? 'drill-left' : 'drill-left-locked', params } };
 });
 
@@ -240,6 +248,22 @@ async function readSoftDeleted(services: Services, plan: StoredCleanUp): Promise
   const last = [...files, ...ends].toSorted((a, b) => b.getTime() - a.getTime())[0];
   const unread = ends.length < backups.length || looks.some(({ kind }) => kind === 'unread');
   return { ...(last && { softDeletedUntil: last }), ...(unread && { softDeletedUnread: true }) };
+}
+
+/**
+ * A machine or interface under the name of the copy that nobody could show to be it, as after somebody took its tags off: it
+ * isn't on record, so it stays, and runs.
+ */
+async function listUnproven(
+  { azure }: Services,
+  { plan }: StoredCleanUp,
+  drill: StoredDrill | undefined,
+): Promise<string[]> {
+  if (!drill) return [];
+  const [vmId, nicId] = [madeVm(drill.restore), madeInterface(drill.restore)];
+  const found = await Promise.all([azure.vms.get(vmId), azure.interfaces.get(nicId)]);
+  const isOnRecord = (id: string) => plan.effects.made.some((made) => sameArmId(made.id, id));
+  return found.flatMap((one) => (one && !isOnRecord(one.id) ? [nameOf(one.id)] : []));
 }
 
 /** What is on record and stands elsewhere now: its id is not the one that was written down, so it is not ours to delete. */

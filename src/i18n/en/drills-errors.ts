@@ -182,6 +182,12 @@ export const drillErrors = {
     message: 'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}.',
     remedy: "Find out why Azure doesn't delete them. I'll try again and report tomorrow.",
   },
+  'drill-left-unproven': {
+    message:
+      "Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. {{unproven}} has the name of what it made, but I can't show that it's that, so I don't delete it. It may run.",
+    remedy:
+      "Look in the activity log for who made it or changed its tags. If it's the copy, delete it in Azure: the rest then follows. I'll try again and report tomorrow.",
+  },
   'drill-left-locked': {
     message:
       'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. A lock keeps them: {{held}}.',

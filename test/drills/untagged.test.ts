@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { drillPlace } from '../../sandbox/world/places.ts';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+import { idIn, type Said } from '../talk.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+
+const listed = (type: string) => saga.world.resources.list(type, drillPlace.resourceGroupId);
+
+async function cleanUpOf(id: string): Promise<Said> {
+  const { talk } = saga;
+  const fits = ({ all }: Said) => all.includes(`Cleanup after drill ${id}`) && over.test(all);
+  return talk.passes(`a clean-up of ${id}`, async () => (await talk.read('ops')).findLast(fits));
+}
+
+describe('a copy whose tags somebody takes off before it is on record', () => {
+  it('is told by its name as what is left: it runs, and nobody could show whose it is', async () => {
+    const { talk, world } = saga;
+    const card = await talk.ask('oncall', 'ops', 'drill app-01', /Waiting for approval/);
+    const id = idIn(card.all);
+    await saga.approve({ card });
+    const now = world.settle().getTime();
+    for (let second = 0; second < 60 * 60; second += 1) {
+      world.agenda.add(new Date(now + second * 1000), () => {
+        for (const one of [
+          ...listed('Microsoft.Compute/virtualMachines'),
+          ...listed('Microsoft.Network/networkInterfaces'),
+        ])
+          one.tags = {};
+      });
+    }
+    await saga.until(card, over);
+    const end = await cleanUpOf(id);
+    const [copy = assert.fail()] = listed('Microsoft.Compute/virtualMachines');
+    assert.match(end.all, new RegExp(`✗ Failed[\\s\\S]*${copy.name}[\\s\\S]*I can't show that it's that`));
+  });
+});
