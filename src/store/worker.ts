@@ -97,7 +97,9 @@ export class Worker {
       const most = this.#concurrency - this.#runs.size;
       try {
         const claims = await this.#parts.queue.fetch(this.name, most);
-        for (const claim of claims) this.#start(claim);
+        // Told to stop while it looked: what it found is still due, and has no run.
+        if (this.#stopping) await Promise.all(claims.map((claim) => this.#parts.queue.release(this.name, claim)));
+        else for (const claim of claims) this.#start(claim);
         if (claims.length === most) this.#wanted = true;
       } catch (error) {
         this.#parts.log.warn({ error, queue: this.name }, 'no keys could be fetched; they are looked for again');

@@ -4,6 +4,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { TakenOverError } from '../../src/store/held-run.ts';
 import type { Store } from '../../src/store/open.ts';
+import { Queue } from '../../src/store/queue.ts';
 import { beginRun } from '../../src/store/wakeups.ts';
 import { patientSeconds } from '../faults/until.ts';
 import { type EngineKind, forEachEngine, freshPlace, freshStore, until } from './engines.ts';
@@ -201,6 +202,33 @@ forEachEngine('work', (kind) => {
     assert.equal(await left, 0);
     assert.deepEqual(ended, ['good']);
     assert.deepEqual(await store.db.selectFrom('wakeups').select('key').execute(), [{ key: 'after' }]);
+  });
+
+  test('drains: what a look that was under way has found is left to whoever comes next', async (t) => {
+    const { store } = await storeOf(t, kind);
+    const [looked, answered] = [gate(), gate()];
+    const { fetch } = Queue.prototype;
+    t.mock.method(Queue.prototype, 'fetch', async function (this: Queue, ...asked: Parameters<Queue['fetch']>) {
+      const claims = await fetch.apply(this, asked);
+      if (claims.length > 0) {
+        looked.open();
+        await answered.opened;
+      }
+      return claims;
+    });
+    const handled: string[] = [];
+    store.work('step', async (key) => {
+      handled.push(key);
+    });
+    await store.transaction((tx) => tx.wake('step', 'found'));
+    await looked.opened;
+    const left = store.drain(patientSeconds * 1000);
+    answered.open();
+    assert.equal(await left, 0);
+    assert.deepEqual(handled, []);
+    assert.deepEqual(await store.db.selectFrom('wakeups').select(['key', 'token']).execute(), [
+      { key: 'found', token: null },
+    ]);
   });
 
   test('drains: tells those that have not ended by then, and leaves them', async (t) => {
