@@ -101,7 +101,8 @@ async function findCardPlace(db: Db, request: RequestRow): Promise<CardPlace | u
   for (const id of (parent ?? request).card_message_ids) {
     const message = await findMessage(db, id);
     const conversation = message && (await findConversation(db, message.conversation_id));
-    if (!message || !conversation) continue;
+    // Nobody opens it where the bot was removed: what was to be posted there may never be.
+    if (!message || !conversation || conversation.dead_at) continue;
     places.push({
       kind: conversation.kind,
       conversationId: conversation.id,

@@ -6,7 +6,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { pageChange, writePage } from '../../src/pager/pages.ts';
 import { sendPages } from '../../src/pager/send-pages.ts';
 import type { Services } from '../../src/services.ts';
-import { putConversation } from '../../src/store/conversations.ts';
+import { markConversationDead, putConversation } from '../../src/store/conversations.ts';
 import { pageFigures } from '../../src/store/pages.ts';
 import { findRequest, setCards, updateRequest } from '../../src/store/requests.ts';
 import type { PageType } from '../../src/store/rules/stored-page.ts';
@@ -230,6 +230,23 @@ it('a page waits for its card, whose place its link needs, and not for ever', as
   await posted();
   await until(() => service.got.length === 1);
   assert.match(service.got[0]?.raw ?? '', /\/l\/message\/19%3Aops\/1764000000001/);
+});
+
+it('its link opens no channel that the bot was removed from', async (t) => {
+  const service = await standIn(t, 'cloudevents');
+  const { request, page, posted, begin, store } = await paged(t, service.pager);
+  await request('R-7K2M');
+  await store.transaction(async (tx) => {
+    await putConversation(tx, { id: '19:approvals', kind: 'channel', reference: {} });
+    const { card_message_ids: before } = (await findRequest(tx.db, 'R-7K2M')) ?? assert.fail();
+    await setCards(tx, 'R-7K2M', [...before, tx.post({ conversationId: '19:approvals', body: { text: 'R-7K2M' } })]);
+  });
+  await posted();
+  await store.transaction((tx) => markConversationDead(tx, '19:approvals', '403'));
+  await page('R-7K2M', 'asked');
+  begin();
+  await until(() => service.got.length === 1);
+  assert.match(service.got[0]?.raw ?? '', /\/l\/message\/19%3Aops\//);
 });
 
 it('without a pager nothing is kept', async (t) => {
