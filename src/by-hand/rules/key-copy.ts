@@ -4,7 +4,7 @@ import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import type { HandFacts } from './hand-step.ts';
 import { besideTargetPs, findVaultPs, vaultOptions } from './in-vault.ts';
-import { armUrl, backupVersion, restLine } from './rest-line.ts';
+import { armUrl, backupVersion, restLine, sendPs } from './rest-line.ts';
 
 /** A key or secret in its vault. */
 export type KeyPlace = { vault: string; host: string; name: string; kind: 'keys' | 'secrets' };
@@ -149,7 +149,8 @@ export function copyFilePs(facts: HandFacts): string[] {
   const { keysInPoint } = facts;
   if (keysInPoint) {
     return [
-      `$kept = ((Invoke-AzRestMethod -Method GET -Path ${ps(armUrl(keysInPoint, backupVersion))}).Content | ConvertFrom-Json).properties.keyAndSecret`,
+      sendPs(`-Method GET -Path ${ps(armUrl(keysInPoint, backupVersion))}`),
+      '$kept = ($sent.Content | ConvertFrom-Json).properties.keyAndSecret',
       '$copy = @([pscustomobject]@{ KeyUrl = $kept.kekDetails.keyUrl; KeyBackupData = $kept.kekDetails.keyBackupData; SecretUrl = $kept.bekDetails.secretUrl; SecretData = $kept.bekDetails.secretData })',
     ];
   }

@@ -115,6 +115,14 @@ describe('the lines of disks', () => {
     }
   });
 
+  it('nor does what the point holds of keys go on where Azure refuses to tell it', () => {
+    const away = [{ url: pair('OS').bek.secretUrl, state: 'missing' as const }];
+    const inPoint = { ...facts, away, keyCopy: 'gone' as const, keysInPoint: '/x/recoveryPoints/1' };
+    const lines = step(inPoint, 'recover-keys')?.powershell.join('\n') ?? '';
+    assert.match(lines, /Invoke-AzRestMethod -Method GET [^\n]*; if \(\$sent\.StatusCode -ge 300\) \{ throw/);
+    assert.match(lines, /\$kept = \(\$sent\.Content \| ConvertFrom-Json\)/);
+  });
+
   it('find each by its LUN where the restored ones are not known yet', () => {
     const lines = step(unread, 'apply-ade-settings');
     assert.match(lines?.az.join('\n') ?? '', /select\(\.lun == 5\)[\s\S]*secrets\/DATA\/1/);
