@@ -75,7 +75,7 @@ describe('a backup', () => {
     );
     const end = await closing(idIn(card.all));
     roles.assignments = all;
-    assert.match(end.all, /failed: dev-01 has no new recovery point[\s\S]*Olivia Novak no longer has/);
+    assert.match(end.all, /failed: no new recovery point of dev-01 was seen[\s\S]*Olivia Novak no longer has/);
     assert.equal((await sent(/backup accepted.*of dev-01/)).done.length, 0);
   });
 });

@@ -114,7 +114,7 @@ export const requestCards = {
         approved: '{{name}} requested a backup of {{vm}}: {{kept}} ({{id}}).',
         running: '{{id}}: the backup of {{vm}} is running; {{kept}}.',
         succeeded: '{{id}} is done: {{vm}} has a new recovery point, {{kept}}.',
-        failed: '{{id}} failed: {{vm}} has no new recovery point.',
+        failed: '{{id}} failed: no new recovery point of {{vm}} was seen.',
         cancelled: '{{id}} was cancelled: {{vm}} has no new recovery point.',
         rejected: "{{id}} was rejected: {{vm}} wasn't backed up.",
         expired: "{{id}} expired before it started: {{vm}} wasn't backed up.",

@@ -116,7 +116,7 @@ export const requestCards: SameKeys<typeof english> = {
         approved: '{{name}} heeft om een back-up van {{vm}} gevraagd: {{kept}} ({{id}}).',
         running: '{{id}}: de back-up van {{vm}} loopt; {{kept}}.',
         succeeded: '{{id}} is klaar: {{vm}} heeft een nieuw herstelpunt, {{kept}}.',
-        failed: '{{id}} is mislukt: {{vm}} heeft geen nieuw herstelpunt.',
+        failed: '{{id}} is mislukt: er is geen nieuw herstelpunt van {{vm}} gezien.',
         cancelled: '{{id}} is geannuleerd: {{vm}} heeft geen nieuw herstelpunt.',
         rejected: '{{id}} is afgewezen: van {{vm}} is geen back-up gemaakt.',
         expired: '{{id}} verliep voordat hij begon: van {{vm}} is geen back-up gemaakt.',
