@@ -46,7 +46,8 @@ export async function askFor(
       return { kind: 'nothing' };
     }
     const at = { owner: from, place };
-    if (incoming.kind === 'action') await requireNoneOpen(services, tx, at, { kind: 'ask', vms: plan.target.vmName });
+    if (incoming.kind === 'action' || turn.tapped)
+      await requireNoneOpen(services, tx, at, { kind: 'ask', vms: plan.target.vmName });
     await openAskForm(services, tx, at, plan, typed);
     return { kind: 'nothing' };
   });

@@ -25,6 +25,10 @@ suite('sentences', () => {
     assert.equal((await talk.read('ops')).filter(({ all }) => /Olivia Novak/.test(all)).length, 0);
     await talk.click('oncall', read.id, 'run-line');
     await talk.hears('ops', /Olivia Novak.*dev-01/);
+    // A phone taps twice.
+    await talk.click('oncall', read.id, 'run-line');
+    await talk.settled();
+    assert.equal((await talk.read('ops')).filter(({ all }) => /filling in a restore of dev-01/.test(all)).length, 1);
   });
 
   test('a change that others approve is asked of nobody by its button, which opens the form with the reason in it', async () => {

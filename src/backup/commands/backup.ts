@@ -97,7 +97,7 @@ export async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]
   };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action')
+    if (incoming.kind === 'action' || turn.tapped)
       await requireNoneOpen(services, tx, at, { kind: 'backup', vms: data.vms.join(', ') });
     await openForm(services, tx, at, { kind: 'backup', state: 'open', data });
     return { kind: 'nothing' };

@@ -92,7 +92,8 @@ export async function beginPolicy(
   const data = typed ? judged(begun, await nameTaken(turn, begun)) : begun;
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action') await requireNoneOpen(services, tx, at, { kind: 'policy', vms: chosen });
+    if (incoming.kind === 'action' || turn.tapped)
+      await requireNoneOpen(services, tx, at, { kind: 'policy', vms: chosen });
     await openForm(services, tx, at, { kind: 'policy', state: data.made ? 'confirming' : 'open', data });
     return { kind: 'nothing' };
   });

@@ -73,7 +73,7 @@ export async function beginProtect(turn: Turn<'text' | 'action'>, input: Protect
   const data: ProtectForm = { ...form, ownerName: incoming.from.name, ownerTeamsId: incoming.from.teamsId };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action')
+    if (incoming.kind === 'action' || turn.tapped)
       await requireNoneOpen(services, tx, at, { kind: 'protect', vms: data.lines.map(({ vm }) => vm).join(', ') });
     await openForm(services, tx, at, { kind: 'protect', state: isComplete ? 'confirming' : 'open', data });
     return { kind: 'nothing' };

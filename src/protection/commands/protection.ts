@@ -105,7 +105,7 @@ export async function beginResume(
   const data: ProtectForm = { ...drawn, ownerName, ownerTeamsId, ...(reason && { reason }) };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action')
+    if (incoming.kind === 'action' || turn.tapped)
       await requireNoneOpen(services, tx, at, { kind: 'protect', vms: target.item.vmName });
     const state = named ? 'confirming' : 'open';
     await openForm(services, tx, at, { kind: 'protect', state, data });

@@ -115,7 +115,8 @@ export async function beginRestore(
   };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action') await requireNoneOpen(services, tx, at, { kind: 'restore', vms: vm });
+    if (incoming.kind === 'action' || turn.tapped)
+      await requireNoneOpen(services, tx, at, { kind: 'restore', vms: vm });
     const state = data.plan ? 'confirming' : 'open';
     await openForm(services, tx, at, { kind: 'restore', state, data });
     return { kind: 'nothing' };
