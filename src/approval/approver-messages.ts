@@ -20,19 +20,22 @@ type Place = { conversationId: string; threadId?: string };
 
 /** Where those who decide look: below the card in the approvals channel, else in the thread or in their own chats. */
 export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place[]> {
-  const places: Place[] = [];
+  const places: (Place & { isShut: boolean })[] = [];
   const { card_message_ids } = await wholeOf(db, request);
   for (const id of card_message_ids) {
     const message = await findMessage(db, id);
-    const conversation = message && (await findConversation(db, message.conversation_id));
-    // Nobody reads what is written where the bot was removed.
-    if (!message || conversation?.dead_at !== null) continue;
+    if (!message) continue;
     const root = message.thread_id ?? message.activity_id;
-    const threadId = conversation.kind === 'channel' && root !== null ? root : undefined;
-    places.push({ conversationId: message.conversation_id, ...(threadId !== undefined && { threadId }) });
+    const conversation = await findConversation(db, message.conversation_id);
+    const threadId = conversation?.kind === 'channel' && root !== null ? root : undefined;
+    const isShut = conversation?.dead_at !== null;
+    places.push({ conversationId: message.conversation_id, ...(threadId !== undefined && { threadId }), isShut });
   }
-  const elsewhere = places.filter(({ conversationId }) => conversationId !== request.conversation_id);
-  return elsewhere.length > 0 ? elsewhere : places;
+  // Nobody reads what is written where the bot was removed; where that is everywhere, it goes to the chats of those it mentions.
+  const open = places.filter(({ isShut }) => !isShut);
+  const told = (open.length > 0 ? open : places).map(({ isShut: _, ...place }) => place);
+  const elsewhere = told.filter(({ conversationId }) => conversationId !== request.conversation_id);
+  return elsewhere.length > 0 ? elsewhere : told;
 }
 
 /** Those of these people who are known, as they are mentioned. */
