@@ -26,8 +26,6 @@ import { tellGained, tellGone, tellRemade } from './tell-changed.ts';
 import { mentionTold } from './tell-people.ts';
 
 const openStates = ['approved', 'running'];
-/** Whatever tidied up after a run is kept for so long at least. */
-const monthMs = 30 * 24 * 60 * 60_000;
 const weekMs = 7 * 24 * 60 * 60_000;
 
 /** Timer `drill-due`: begins the drills of a definition that are due, and asks to be called again. */
@@ -57,10 +55,10 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
   await store.transaction(async (tx) => tx.wake('timer', `drill-due:${id}`, lookAt));
 }
 
-/** One that was withdrawn before it began was none. One is open as long as its copy may be there. */
+/** One that was withdrawn before it began was none. One whose copy could not be deleted is open. */
 export async function readRuns(db: Db, id: string, { plan }: StoredDefinition, now: Date): Promise<DrillRun[]> {
   const since = new Date(periodStart(timesOf(plan.effects), now).getTime() - weekMs);
-  const [rows, left] = await Promise.all([listRuns(db, id, since), listLeft(db, id, now)]);
+  const [rows, left] = await Promise.all([listRuns(db, id, since), listUntidiedRuns(db, id)]);
   const before = left.filter((one) => !rows.some((row) => row.id === one.id));
   return [
     ...before.map(({ vm_id, created_at }) => ({ vmId: vm_id, begunAt: created_at, isOpen: true })),
@@ -75,10 +73,6 @@ export async function readRuns(db: Db, id: string, { plan }: StoredDefinition, n
   ];
 }
 
-function listLeft(db: Db, id: string, now: Date) {
-  return listUntidiedRuns(db, id, new Date(now.getTime() - monthMs));
-}
-
 /** Copies that outlive what was signed keep others from being made: how many there are at once, and what they cost, was signed too. */
 async function tellLeft(
   services: Services,
@@ -89,7 +83,7 @@ async function tellLeft(
   const { store, clock } = services;
   const { lifeHours } = plan.plan.effects;
   const now = clock.now();
-  const left = (await listLeft(store.db, definition.id, now)).filter(
+  const left = (await listUntidiedRuns(store.db, definition.id)).filter(
     ({ created_at }) => now > lifeEnd(created_at, lifeHours),
   );
   if (left.length === 0) return;
