@@ -64,7 +64,7 @@ describe('a machine that is excepted from drills', () => {
   it('is drilled again once that is over, by itself', async () => {
     const { talk } = saga;
     const asked = await drillsOf('app-01');
-    await talk.letPass(11 * 24 * hour, 6 * hour);
+    await talk.letPass(11 * 24 * hour, hour / 2);
     assert.ok((await drillsOf('app-01')) > asked);
     const list = await talk.ask('oncall', 'ops', 'drills', /Machines:/);
     assert.doesNotMatch(list.all, /excepted/);
