@@ -1,3 +1,4 @@
+import { subscriptionOf } from '../kernel/arm-id.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl } from '../kernel/key-url.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
@@ -32,8 +33,10 @@ export async function findLeftKeys(
   const { vmId } = plan.target;
   const original = await reading(() => azure.vms.get(vmId));
   if (original.kind === 'read' && original.value) return none;
-  // A restore may put disks into another subscription than that of their machine.
-  const lists = await reading(() => Promise.all(services.config.subscriptions.map((id) => azure.disks.list(id))));
+  // A restore may put disks into another subscription than that of their machine, and into one that holds no vault of ours.
+  const own = [vmId, plan.plan.target.resourceGroupId].map(subscriptionOf);
+  const subscriptions = [...new Set([...services.config.subscriptions, ...own])];
+  const lists = await reading(() => Promise.all(subscriptions.map((id) => azure.disks.list(id))));
   if (original.kind === 'unread' || lists.kind === 'unread') return { left: [], unread: 1 };
   const used = new Set(lists.value.flat().flatMap(({ ade }) => keyNames(ade?.keys)));
 

@@ -10,7 +10,10 @@ const keys = { bek: { secretUrl: url, keyVaultId: '/vaults/kv-prod' } };
 const begun = new Date('2026-11-24T00:00:00Z');
 
 const restore = {
-  plan: { target: { vmId: '/subscriptions/own/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/sql-01' } },
+  plan: {
+    target: { vmId: '/subscriptions/own/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/sql-01' },
+    plan: { target: { resourceGroupId: '/subscriptions/place/resourceGroups/rg-restored' } },
+  },
   steps: [
     { kind: 'check-keys', state: 'done', result: { keys: [keys], states: [{ url, state: 'missing' }], missing: 1 } },
     { kind: 'recover-keys', state: 'done', started_at: begun, result: { replaced: [] } },
@@ -28,7 +31,7 @@ const source: LeftoverSource = {
 const look = (disks: Record<string, () => object[]>) =>
   findLeftKeys(
     {
-      config: { subscriptions: Object.keys(disks) },
+      config: { subscriptions: ['other'] },
       azure: {
         vms: { get: async () => undefined },
         disks: { list: async (subscription: string) => disks[subscription]?.() ?? assert.fail(subscription) },
@@ -41,8 +44,11 @@ const look = (disks: Record<string, () => object[]>) =>
   );
 
 it('a secret that was brought back is left over where no disk of any subscription needs it', async () => {
-  const none = { own: () => [], other: () => [] };
+  const none = { own: () => [], other: () => [], place: () => [] };
   assert.deepEqual((await look(none)).left, [{ url, only: 'whole' }]);
   // Restored into another subscription: whoever deleted the secret would lock its machine out for good.
-  assert.deepEqual(await look({ ...none, other: () => [{ ade: { keys } }] }), { left: [], unread: 0 });
+  // So it is where no vault of that subscription is looked after, or no longer one of the original's.
+  for (const place of Object.keys(none)) {
+    assert.deepEqual(await look({ ...none, [place]: () => [{ ade: { keys } }] }), { left: [], unread: 0 }, place);
+  }
 });
