@@ -10,8 +10,9 @@ name=${NAME:-strongroom}
 copy=$server-proof
 began=$(date +%s)
 
-# Deleted in the end is only what this run has made.
-if az postgres flexible-server show --resource-group "$group" --name "$copy" --output none 2>/dev/null; then
+# Deleted in the end is only what this run has made. A list tells "there is none" from "it could not be told".
+there=$(az postgres flexible-server list --resource-group "$group" --query "[?name=='$copy'].name" --output tsv)
+if [ -n "$there" ]; then
   echo "There is a server $copy already: another run is under way, or one was cut off. Delete it by hand once nobody needs it." >&2
   exit 1
 fi

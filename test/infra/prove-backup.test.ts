@@ -11,7 +11,7 @@ const script = path.join(import.meta.dirname, '../../infra/prove-backup.sh');
 const az = `#!/usr/bin/env bash
 echo "$*" >>"$CALLS"
 case "$*" in
-  *"flexible-server show"*"--output none"*) [ "$OUTCOME" = There ] ;;
+  *"flexible-server list"*) case "$OUTCOME" in There) echo db-proof ;; Refused) exit 1 ;; esac ;;
   *"flexible-server show"*) echo copy.postgres.example ;;
   *"job show"*) echo '{"containers":[{"image":"i","command":["node","src/cli/audit.ts"],"env":[{"name":"DATABASE_URL","value":"postgres://auditor@db.example:5432/strongroom?sslmode=verify-full"}]}]}' ;;
   *"job start"*) cp "\${*: -5:1}" "$TEMPLATE"; echo run-1 ;;
@@ -48,8 +48,15 @@ test('a chain that does not hold is said, and the copy is deleted all the same',
   assert.match(calls.at(-1) ?? '', /delete .*db-proof/);
 });
 
-test('a server of that name that is there already is not touched: it is of another run', (t) => {
-  const { status, calls } = prove(t, 'There', 'rg', 'db');
-  assert.equal(status, 1);
-  assert.deepEqual(calls, ['postgres flexible-server show --resource-group rg --name db-proof --output none']);
-});
+for (const [outcome, what] of [
+  ['There', 'a server of that name that is there already is not touched: it is of another run'],
+  ['Refused', 'where nobody can tell whether there is one, nothing is made or deleted'],
+] as const) {
+  test(what, (t) => {
+    const { status, calls } = prove(t, outcome, 'rg', 'db');
+    assert.equal(status, 1);
+    assert.deepEqual(calls, [
+      "postgres flexible-server list --resource-group rg --query [?name=='db-proof'].name --output tsv",
+    ]);
+  });
+}
