@@ -102,7 +102,8 @@ export const quarantineRoomErrors = {
       "Look in the activity log for who moved it. Stop it in Azure, and delete it or move it back: it isn't released from there.",
   },
   'quarantine-left': {
-    message: '{{copy}} is no longer in quarantine: it was deleted, or another has its name.',
+    message:
+      "{{copy}} is no longer in quarantine: it was deleted or moved to where I can't see it, or another has its name.",
     remedy: "If you know about it, there's nothing to do. Otherwise, look in the activity log for who did it.",
   },
 } as const;

@@ -115,7 +115,8 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
       'Zoek in het activiteitenlogboek wie dat deed. Stop haar in Azure en verwijder haar of zet haar terug: van daar wordt ze niet vrijgegeven.',
   },
   'quarantine-left': {
-    message: '{{copy}} is niet meer in quarantaine: verwijderd, of een andere machine heeft die naam.',
+    message:
+      '{{copy}} is niet meer in quarantaine: verwijderd of verplaatst naar waar ik niets zie, of een andere machine heeft die naam.',
     remedy: 'Als je dat weet is er niets te doen. Kijk anders in het activiteitenlogboek wie het deed.',
   },
 };
