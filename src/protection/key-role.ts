@@ -15,8 +15,14 @@ export async function findKeyRole({ azure }: Parts, keyVaultId: string): Promise
 
 /** Why nothing can be given there: nobody has made the role, or somebody has let it hold more than what is signed. */
 export async function roleRefusal(parts: Parts, vm: string, wanted: readonly Wanted[]): Promise<Failure | undefined> {
+  const wider = await widerRole(parts, vm, wanted);
+  if (wider) return wider;
   const [lacking] = await subscriptionsWithoutRole(parts, wanted);
-  if (lacking) return roleMissing(vm, lacking);
+  return lacking ? roleMissing(vm, lacking) : undefined;
+}
+
+/** Why nobody, the bot or a person, is to give the role there: somebody has let it hold more than what is signed. */
+export async function widerRole(parts: Parts, vm: string, wanted: readonly Wanted[]): Promise<Failure | undefined> {
   for (const { model, keyVaultId } of wanted) {
     const role = model === 'rbac' ? await findKeyRole(parts, keyVaultId) : undefined;
     const failure = role && widerRefusal(vm, subscriptionOf(keyVaultId), role);

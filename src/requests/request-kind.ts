@@ -154,6 +154,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   aboutJob?(plan: Plan): string;
   /** The lines that do it by hand. Absent, or undefined: only a form can tell it, or more than lines are needed. */
   byHandLines?(services: Pick<Services, 'config' | 'requestKinds'>, plan: Plan): ChangeLines | undefined;
+  /** Why nobody is to type them as things are. */
+  byHandRefusal?(services: Pick<Services, 'azure'>, plan: Plan): Promise<Failure | undefined>;
   /** More than lines are needed: they stand on a card of their own, and go on from what was made. */
   byHandCard?: true;
 };

@@ -161,7 +161,24 @@ describe('byhand of a request', () => {
     await talk.ask('oncall', 'ops', `byhand ${id} powershell`, /^Set-AzKeyVaultAccessPolicy -VaultName /m);
   });
 
-  it('that was rejected says so: nobody agreed to what the lines do', async () => {
+  it('gives nobody a role that holds more by now than what was signed', async () => {
+    const change = await talk.ask('oncall', 'ops', 'keyaccess rbac-01 grant because INC4', /Approve or reject/);
+    const line = `byhand ${idIn(change.all)}`;
+    const { roles } = talk.sandbox.world;
+    const known = roles.definitions.find(({ roleName }) => roleName === 'Azure Backup disk keys (aaaa0000)');
+    const role = { ...(known ?? assert.fail()) };
+    await talk.ask('oncall', 'ops', line, /^az role assignment create --role 'Azure Backup disk keys/m);
+    roles.define({ ...role, actions: ['Microsoft.KeyVault/vaults/write'] });
+    try {
+      const said = await talk.ask('oncall', 'ops', line, /holds more than Azure Backup needs/);
+      assert.doesNotMatch(said.all, /az role assignment create/);
+      await talk.ask('oncall', 'ops', 'keyaccess rbac-01', /holds more than Azure Backup needs/);
+    } finally {
+      roles.define(role);
+    }
+  });
+
+  it("that was rejected says so: what the lines do isn't approved", async () => {
     const change = await talk.ask(
       'oncall',
       'ops',
@@ -170,11 +187,11 @@ describe('byhand of a request', () => {
     );
     await talk.ask('approver-1', 'ops', `reject ${idIn(change.all)} not now`, /was rejected/);
     const lines = await talk.ask('oncall', 'ops', `byhand ${idIn(change.all)}`, /by hand, for az/);
-    assert.match(lines.all, /R-\w{4} was rejected: nobody agreed to what these lines do/);
+    assert.match(lines.all, /R-\w{4} was rejected: what these lines do isn't approved/);
     const asked = await talk.ask('oncall', 'ops', 'restore sql-01 latest disks because INC3', /confirm R-/);
     await talk.ask('oncall', 'ops', `confirm ${idIn(asked.all)}`, /Approve or reject/);
     await talk.ask('approver-1', 'ops', `reject ${idIn(asked.all)} not now`, /was rejected/);
-    assert.match(await byhand(idIn(asked.all)), /R-\w{4} was rejected: nobody agreed to what these lines do/);
+    assert.match(await byhand(idIn(asked.all)), /R-\w{4} was rejected: what these lines do isn't approved/);
   });
 
   it('that does not exist is said not to', async () => {

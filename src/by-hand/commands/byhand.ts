@@ -126,7 +126,11 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
   await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
   const plan = (await findPlan(services.store.db, services.requestKinds, id))?.body;
   const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
-  if (lines) return { lines, state: request.state };
+  if (lines) {
+    const refusal = await services.requestKinds.of(plan).byHandRefusal?.(services, plan);
+    if (refusal) throw new CodedError(refusal.code, refusal.params);
+    return { lines, state: request.state };
+  }
   await requireOne(services.store.db, id);
   const restore = asRestore(services.requestKinds, plan);
   if (!plan || !restore) throw new CodedError('by-hand-no-restore', { id });

@@ -15,7 +15,7 @@ import { itemTarget } from '../../requests/stored-plan.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
 import { type KeyaccessCard, keyaccessCard, keyaccessText } from '../cards/keyaccess.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
-import { roleRefusal, subscriptionsWithoutRole } from '../key-role.ts';
+import { subscriptionsWithoutRole, widerRole } from '../key-role.ts';
 import { prepareGrant } from '../prepare.ts';
 import { requireMachine } from '../require-machine.ts';
 import { giveByHand, grantByHand } from '../rules/grant-by-hand.ts';
@@ -66,8 +66,8 @@ async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer
   const subscription = isLacking ? subscriptionOf(access.gaps[0]?.keyVaultId ?? '') : '';
   const lacksRole = isLacking ? await subscriptionsWithoutRole(services, access.gaps) : [];
   // The lines for a person give the role as well.
-  const refusal = isLacking ? await roleRefusal(services, target.vmName, access.gaps) : undefined;
-  if (refusal && lacksRole.length === 0) throw new CodedError(refusal.code, refusal.params);
+  const refusal = isLacking ? await widerRole(services, target.vmName, access.gaps) : undefined;
+  if (refusal) throw new CodedError(refusal.code, refusal.params);
   const canGrant = grantKeyAccess && lacksRole.length === 0;
   const granted =
     isLacking && !canGrant

@@ -5,6 +5,7 @@ import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { grantChange } from '../cards/grant-change.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
+import { widerRole } from '../key-role.ts';
 import { grantByHand } from '../rules/grant-by-hand.ts';
 import { planGrant } from '../rules/plan-grant.ts';
 import { type StoredGrant, storedGrant } from '../stored.ts';
@@ -53,6 +54,7 @@ export const grantAccessRequest = defineRequestKind({
       powershell: [...given.powershell, ...(later?.powershell ?? [])],
     };
   },
+  byHandRefusal: (services, { target, wanted }) => widerRole(services, target.vmName, wanted),
 });
 
 function ownNeedsOfNext(next: NonNullable<StoredGrant['next']>) {
