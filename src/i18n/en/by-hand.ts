@@ -18,7 +18,7 @@ export const byHandCards = {
     'beyond-az':
       'az finds no backup in resource group {{group}}, whose name has letters outside ASCII (azure-cli issue 25154). Type byhand {{subject}} powershell for lines that do.',
     busy: {
-      rejected: '{{subject}} was rejected: nobody agreed to what these lines do. Ask again before you type any of it.',
+      rejected: "{{subject}} was rejected: what these lines do isn't approved. Ask again before you type any of it.",
       lapsed:
         '{{subject}} no longer holds: its time ran out, or what it was about has changed since. Ask again before you type any of it.',
       begins: "I'm about to start this myself. Withdraw {{subject}} before you type any of it, or it happens twice.",

@@ -22,7 +22,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
     'beyond-az': `az vindt geen back-up in resourcegroep {{group}}, waarvan de naam letters buiten ASCII heeft (azure-cli 25154). Typ ${typed.byhand} {{subject}} powershell voor regels die dat wel doen.`,
     busy: {
       rejected:
-        '{{subject}} is afgewezen: niemand heeft ingestemd met wat deze regels doen. Vraag het opnieuw aan voordat je er iets van typt.',
+        '{{subject}} is afgewezen: wat deze regels doen is niet goedgekeurd. Vraag het opnieuw aan voordat je er iets van typt.',
       lapsed:
         '{{subject}} geldt niet meer: de tijd is verstreken, of waar het over ging is sindsdien veranderd. Vraag het opnieuw aan voordat je er iets van typt.',
       begins:
