@@ -1,15 +1,24 @@
 import { formatDuration, formatMoment } from '../i18n/dates.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
+import { sameArmId } from '../kernel/arm-id.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { isOfOneBefore } from '../restore/rules/machine-of-point.ts';
 import type { RequestRow } from '../store/requests.ts';
-import { findPlan, findRequest } from '../store/requests.ts';
+import { findPlan, findRequest, listRuns } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
-import { type DrillTimes, dueAgain, isUntried, nextOpening, nextPeriod } from './rules/drill-clock.ts';
+import {
+  type DrillTimes,
+  dueAgain,
+  isUntried,
+  mostTries,
+  nextOpening,
+  nextPeriod,
+  periodStart,
+} from './rules/drill-clock.ts';
 import { storedProbe } from './rules/stored-probe.ts';
 import { asDefinition, timesOf } from './stored-definition.ts';
 import { asDrill } from './stored-drill.ts';
@@ -21,7 +30,9 @@ export async function closingTextOf(parts: Parts, request: RequestRow, reader: R
   const { t } = texts(reader.language);
   const vm = plain(request.vm_name);
   if (isUntried(request)) {
-    const again = await findNext(parts, request, () => latest(dueAgain(request.created_at), now));
+    const again = await findNext(parts, request, (times, tries) =>
+      tries < mostTries ? latest(dueAgain(request.created_at), now) : nextPeriod(times, request.created_at),
+    );
     return again ? t('drill.closing.untried', { vm, when: formatMoment(again, reader, now) }) : '';
   }
   if (request.state !== 'succeeded' && request.state !== 'failed') return '';
@@ -67,8 +78,8 @@ function tookMs(steps: readonly StepRow[]): number {
 /** Of a run of a definition that is still in force then. */
 async function findNext(
   { db, requestKinds }: Parts,
-  { standing_id }: RequestRow,
-  dueFrom: (times: DrillTimes) => Date,
+  { standing_id, vm_id, created_at }: RequestRow,
+  dueFrom: (times: DrillTimes, tries: number) => Date,
 ): Promise<Date | undefined> {
   if (standing_id === null) return undefined;
   const definition = await findRequest(db, standing_id);
@@ -77,6 +88,8 @@ async function findNext(
   const effects = asDefinition(plan?.body)?.plan.effects;
   if (!effects || definition?.state !== 'running') return undefined;
   const times = timesOf(effects);
-  const next = nextOpening(times, dueFrom(times));
+  const runs = await listRuns(db, standing_id, periodStart(times, created_at));
+  const tries = runs.filter((run) => sameArmId(run.vm_id, vm_id) && run.state !== 'withdrawn').length;
+  const next = nextOpening(times, dueFrom(times, tries));
   return definition.in_force_until && next < definition.in_force_until ? next : undefined;
 }

@@ -24,6 +24,8 @@ const hourMs = 60 * 60_000;
 const lookMinutes = 15;
 
 const againHours = 20;
+/** In one week, month or quarter: a ceiling has room for one more, and all machines share it. */
+export const mostTries = 2;
 
 /** The time to begin of a run passed, as in an outage, or it was no longer what was signed. */
 export function isUntried({ state }: { state: string }): boolean {
@@ -47,12 +49,12 @@ export function dueDrills(
 ): { due: string[]; room: number; done: number; lookAt: Date } {
   const since = periodStart(times, now);
   const runsOf = (id: string) => runs.filter(({ vmId, begunAt }) => sameArmId(vmId, id) && begunAt >= since);
-  const left = machines.filter((id) => runsOf(id).every(({ untried }) => untried));
+  const left = machines.filter((id) => runsOf(id).length < mostTries && runsOf(id).every(({ untried }) => untried));
   const againAt = (id: string) => Math.max(0, ...runsOf(id).map(({ begunAt }) => dueAgain(begunAt).getTime()));
   const due = left.filter((id) => againAt(id) <= now.getTime());
   const isOpen = isWithinHours(times, now);
   const room = isOpen ? Math.max(0, atOnce - runs.filter((run) => run.isOpen).length) : 0;
-  const done = machines.length - left.length;
+  const done = machines.filter((id) => runsOf(id).some(({ untried }) => !untried)).length;
   if (due.length === 0) {
     const next = Math.min(nextPeriod(times, now).getTime(), ...left.map(againAt));
     return { due, room, done, lookAt: nextOpening(times, new Date(next)) };

@@ -83,6 +83,8 @@ describe('what is due', () => {
     const tonight = dueDrills(amsterdam, both, [untried, done], night);
     assert.deepEqual([tonight.due, tonight.done, iso(tonight.lookAt)], [[], 1, '2026-11-25T21:00:00.000Z']);
     assert.deepEqual(dueDrills(amsterdam, both, [untried, done], tonight.lookAt).due, ['/vms/A']);
+    const twice = dueDrills(amsterdam, both, [untried, untried, done], at('2026-11-26T21:00:00Z'));
+    assert.deepEqual([twice.due, twice.done], [[], 1], 'what it may use is shared, so it is tried once more');
     const again = run('/vms/a', '2026-11-25T21:00:00Z');
     assert.deepEqual(dueDrills(amsterdam, both, [untried, again, done], at('2026-11-26T21:00:00Z')).due, []);
   });
