@@ -3,7 +3,10 @@ import { tidiedOfPlan } from './json-paths.ts';
 import type { ListedRequest } from './requests.ts';
 import type { Schema } from './schema.ts';
 
-/** Drills under a definition whose copy could not be deleted: a clean-up of theirs failed, and none ended well. */
+/**
+ * Drills under a definition whose copy could not be deleted: a clean-up of theirs is over, and none ended well. One may also
+ * be over without having begun, after an outage.
+ */
 export async function listUntidiedRuns(
   db: Kysely<Schema>,
   definitionId: string,
@@ -14,7 +17,7 @@ export async function listUntidiedRuns(
     .where('standing_id', '=', definitionId)
     .where('ended_at', 'is not', null)
     .where(
-      sql<boolean>`coalesce((select bool_or(later.state = 'failed') and not bool_or(later.state = 'succeeded')
+      sql<boolean>`coalesce((select bool_or(later.ended_at is not null) and not bool_or(later.state = 'succeeded')
         from requests later join plans on plans.request_id = later.id
         where later.kind = 'drill-cleanup' and later.vm_id = requests.vm_id and ${tidiedOfPlan} = requests.id), false)`,
     )

@@ -13,7 +13,10 @@ const [app, web] = ['app-01', 'web-01'].map(
 ) as [string, string];
 
 /** A definition of two machines, one at a time and between 22 and 4, under which a drill of the first has begun. */
-async function definition(state: 'running' | 'succeeded' | 'withdrawn', cleanUp: 'succeeded' | 'failed' = 'succeeded') {
+async function definition(
+  state: 'running' | 'succeeded' | 'withdrawn',
+  cleanUp: 'succeeded' | 'failed' | 'expired' | 'running' = 'succeeded',
+) {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
   const bodies = fixturesOf('plans').map(({ body }) => asObject(body));
@@ -25,8 +28,8 @@ async function definition(state: 'running' | 'succeeded' | 'withdrawn', cleanUp:
     await seedRequest(tx, { id, kind: 'drill-definition', state: 'running' }, storedDefinition.write(stored) as object);
     const run = { id: 'R-3334', kind: 'drill', state, vm_id: app, standing_id: id };
     await seedRequest(tx, { ...run, ended_at: state === 'running' ? null : now });
-    const tidied = { id: 'R-3335', kind: 'drill-cleanup', state: cleanUp, vm_id: app, ended_at: now } as const;
-    await seedRequest(tx, tidied, { drill: 'R-3334' });
+    const tidied = { id: 'R-3335', kind: 'drill-cleanup', state: cleanUp, vm_id: app } as const;
+    await seedRequest(tx, { ...tidied, ended_at: cleanUp === 'running' ? null : now }, { drill: 'R-3334' });
   });
   const at = (hour: number) => {
     const when = new Date(now);
@@ -49,6 +52,8 @@ describe('a drill whose machine took long to be read begins only', () => {
 
   it('where no copy is left that could not be deleted', async () => {
     assert.equal(await (await definition('succeeded', 'failed'))(web, 23), false);
+    assert.equal(await (await definition('succeeded', 'expired'))(web, 23), false, 'an outage kept it from beginning');
+    assert.equal(await (await definition('succeeded', 'running'))(web, 23), true);
   });
 
   it('within the hours', async () => assert.equal(await (await definition('succeeded'))(web, 12), false));
