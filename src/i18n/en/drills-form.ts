@@ -13,7 +13,8 @@ export const drillForm = {
       hours: 'Between these hours',
       'at-once': 'Drills at the same time',
       life: 'Hours that a copy may live',
-      newest: 'Newest file in a path, and how many hours older than the point it may be',
+      newest:
+        'Newest file in a path where nothing writes at startup, and how many hours older than the point it may be',
       port: 'TCP port that must answer, such as that of a database',
       script: 'Custom script that must exit with 0: sh, or PowerShell for Windows',
       told: 'Mention these people when a drill fails',

@@ -17,7 +17,8 @@ export const drillForm: SameKeys<typeof english> = {
       hours: 'Tussen deze uren',
       'at-once': 'Oefeningen tegelijk',
       life: 'Uren dat een kopie mag bestaan',
-      newest: 'Nieuwste bestand in een pad, en hoeveel uur ouder dan het herstelpunt het mag zijn',
+      newest:
+        'Nieuwste bestand in een pad waar bij het starten niets schrijft, en hoeveel uur ouder dan het herstelpunt het mag zijn',
       port: 'TCP-poort die moet antwoorden, zoals die van een database',
       script: 'Eigen script dat met 0 moet eindigen: sh, of PowerShell voor Windows',
       told: 'Noem deze mensen als een oefening mislukt',
