@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { storedBody } from '../kernel/stored-message.ts';
+import { toJson } from './columns.ts';
 import { tellsOfDrill } from './notices.ts';
 import { wasPutAside } from './put-aside.ts';
 import type { Schema } from './schema.ts';
@@ -240,6 +241,16 @@ export async function markDead(tx: Tx, id: string, error: string): Promise<void>
     .updateTable('messages')
     .set({ state: 'dead', error })
     .where((where) => where.or([where('id', '=', id), where('target_id', '=', id)]))
+    .where('state', 'in', unsent)
+    .execute();
+}
+
+/** Changes what a message says that was neither sent nor given up. */
+export async function rewrite(tx: Tx, id: string, body: MessageBody): Promise<void> {
+  await tx.db
+    .updateTable('messages')
+    .set({ body: toJson(storedBody.write(body)) })
+    .where('id', '=', id)
     .where('state', 'in', unsent)
     .execute();
 }
