@@ -16,7 +16,7 @@ type TierRights = {
   place: TierPlace;
   plane: 'control' | 'data';
   actions: readonly string[];
-  /** No other tier gives it: without it the tier is not switched on, whatever else is there. */
+  /** No tier before it gives it: without it the tier is not switched on, whatever else is there. */
   own?: true;
 };
 
@@ -148,7 +148,7 @@ export type TierState = { state: 'good' | 'off' | 'bad' | 'unknown'; lacking: st
 /**
  * @param scopes where the tier's rights are needed, by place
  * @returns off when none of its rights at the vault is there, of one that has none there none but to read, which tier
- *   observe gives, or none that it alone gives; bad when some are missing
+ *   observe gives, or none of its `own`; bad when some are missing
  */
 export function tierState(
   tier: RightsTier,
