@@ -96,7 +96,7 @@ function linesOf(elements: readonly unknown[]): string[] {
 /** The same message, with plain names in the place of mentions. @param of whose; absent: of everybody */
 export function withoutMentions({ mentions, ...body }: MessageBody, of?: MessageBody['mentions']): MessageBody {
   if (!of) return { ...body, text: body.text.replace(/<at>(.*?)<\/at>/g, '$1') };
-  const text = of.reduce((before, { name }) => before.replaceAll(`<at>${name}</at>`, name), body.text);
+  const text = of.reduce((before, { name }) => before.replaceAll(`<at>${name}</at>`, () => name), body.text);
   return { ...body, text, ...(mentions && { mentions: mentions.filter((one) => !of.includes(one)) }) };
 }
 

@@ -39,7 +39,8 @@ export function dueAgain(begunAt: Date): Date {
 
 /**
  * Which machines are due for a drill now, how many more may begin, how many have had theirs, and when to look again. Each is
- * due once in every calendar week, month or quarter; what did not begin on one day, or tried nothing, is due on the next.
+ * due once in every calendar week, month or quarter; what did not begin on one day is due on the next, and what tried nothing
+ * once more.
  */
 export function dueDrills(
   times: DrillTimes,
