@@ -21,7 +21,7 @@ import {
   type RequestRow,
 } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
-import { listDrillFiles } from './drill-files.ts';
+import { listDrillFiles, recordedFiles } from './drill-files.ts';
 import { isUntried } from './rules/drill-clock.ts';
 import { disksOnRecord, listRecorded } from './steps/observe-drill.ts';
 import { asCleanUp, asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
@@ -64,7 +64,7 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
     const failure = asFailure(error);
     log.warn({ requestId: drillId, failure }, 'what a drill made cannot be read now');
     if (!isPassing(failure) && !(error instanceof StoredError)) {
-      cleanUp = planByRecord(request, plan, await listSteps(store.db, drillId));
+      cleanUp = planByRecord(services, request, plan, await listSteps(store.db, drillId));
       if (!cleanUp) await tellUnread(services, request, failure);
     }
   }
@@ -137,9 +137,15 @@ async function planCleanUp(
  * machine. What besides may be left is looked for at the end of the clean-up, which fails as long as it can't be.
  * @returns undefined: the drill ended before it had its machine on record
  */
-function planByRecord(request: RequestRow, drill: StoredDrill, steps: readonly StepRow[]): StoredCleanUp | undefined {
+function planByRecord(
+  services: Services,
+  request: RequestRow,
+  drill: StoredDrill,
+  steps: readonly StepRow[],
+): StoredCleanUp | undefined {
   const results = resultsOf(steps);
-  return results['drill-record-machine'] ? cleanUpOf(request, drill, listRecorded(results), []) : undefined;
+  if (!results['drill-record-machine']) return undefined;
+  return cleanUpOf(request, drill, listRecorded(results), recordedFiles(services, drill, steps)?.files ?? []);
 }
 
 function cleanUpOf({ id }: RequestRow, { target, place }: StoredDrill, made: Made[], files: string[]): StoredCleanUp {

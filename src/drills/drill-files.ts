@@ -1,6 +1,8 @@
 import { jobsOfRestore } from '../restore/jobs-of-restore.ts';
-import { stagedOf } from '../restore/rules/staged.ts';
+import { resultOfStep } from '../restore/rules/results.ts';
+import { type Staged, stagedOf } from '../restore/rules/staged.ts';
 import type { Services } from '../services.ts';
+import type { StepRow } from '../store/steps.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
 /**
@@ -18,13 +20,34 @@ export async function listDrillFiles(
   const { jobIds } = await jobsOfRestore(services, id, target);
   for (const jobId of jobIds) {
     const job = await azure.jobs.get(vault, jobId);
-    const { template, config, parameters } = stagedOf(
-      job?.properties ?? {},
-      place.stagingId,
-      azure.stagingBlobs.suffix,
-    );
+    const staged = stagedOf(job?.properties ?? {}, place.stagingId, azure.stagingBlobs.suffix);
     const copy = await azure.jobs.encryptionInfo(vault, jobId, place.stagingId);
-    for (const uri of [template, config, parameters, copy]) if (uri) files.add(uri);
+    for (const uri of [...filesOf(staged), copy]) if (uri) files.add(uri);
   }
   return [...files].toSorted();
+}
+
+/**
+ * What the drill itself wrote down of them, for where its vault is gone. The copy of a machine's keys is on no record: only
+ * the vault tells its address.
+ * @returns undefined: its restore has not ended. isWhole: the machine has no keys that a copy could be of
+ */
+export function recordedFiles(
+  { azure }: Pick<Services, 'azure'>,
+  { place, restore }: StoredDrill,
+  steps: readonly StepRow[],
+): { jobId: string; files: string[]; isWhole: boolean } | undefined {
+  const restored = resultOfStep(steps, 'restore-disks');
+  if (!restored) return undefined;
+  const { keys, target } = restore.plan.effects;
+  const staged = stagedOf(restored.properties, place.stagingId, azure.stagingBlobs.suffix);
+  return {
+    jobId: restored.jobId,
+    files: filesOf(staged).toSorted(),
+    isWhole: keys.point === null && keys.vm.length === 0 && !target.security?.includes('confidential'),
+  };
+}
+
+function filesOf({ template, config, parameters }: Staged): string[] {
+  return [template, config, parameters].flatMap((uri) => uri ?? []);
 }

@@ -12,7 +12,8 @@ import { hasJobTag } from '../../restore/rules/restored-tag.ts';
 import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { findPlan } from '../../store/requests.ts';
-import { listDrillFiles } from '../drill-files.ts';
+import { listSteps } from '../../store/steps.ts';
+import { listDrillFiles, recordedFiles } from '../drill-files.ts';
 import { cleanUpRequest } from '../request-kinds/clean-up.ts';
 import { type SoftDeleted, storedConfirmed } from '../rules/stored-confirmed.ts';
 import { asDrill, type StoredCleanUp, type StoredDrill } from '../stored-drill.ts';
@@ -154,7 +155,7 @@ async function listThere({ azure }: Services, uris: readonly string[]): Promise<
 /**
  * What only the drill's own jobs tell: which disks are theirs, and its files, also where the clean-up was planned while
  * nobody could read them.
- * @returns undefined: their vault is gone
+ * @returns undefined: their vault is gone, and the drill's record can't tell all of it
  * @throws azure.*
  */
 async function readByJobs(
@@ -168,8 +169,10 @@ async function readByJobs(
     const files = made ? await listDrillFiles(services, drill, made) : plan.effects.files;
     return { jobIds, files: await listThere(services, files) };
   } catch (error) {
-    if (error instanceof CodedError && error.code === 'vault-not-found') return undefined;
-    throw error;
+    if (!(error instanceof CodedError) || error.code !== 'vault-not-found') throw error;
+    const recorded = made && recordedFiles(services, made, await listSteps(services.store.db, drill));
+    if (!recorded?.isWhole) return undefined;
+    return { jobIds: [recorded.jobId], files: await listThere(services, recorded.files) };
   }
 }
 

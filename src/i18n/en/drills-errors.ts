@@ -174,9 +174,9 @@ export const drillErrors = {
   },
   'drill-left-unknown': {
     message:
-      "Everything that drill {{id}} recorded is deleted, but I can't find vault {{vault}}, which knows the files it left in the staging account.",
+      "Everything that drill {{id}} recorded is deleted, but I can't find vault {{vault}}, which knows whether it left a copy of the machine's keys in the staging account.",
     remedy:
-      "Let me read the vault again, or, if it's gone, delete the drill's files from the staging account of drills. I'll try again and report tomorrow.",
+      "Let me read the vault again, or, if it's gone, delete what is left in the staging account of drills. I'll try again and report tomorrow.",
   },
   'drill-left': {
     message: 'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}.',

@@ -184,9 +184,9 @@ export const drillErrors: SameKeys<typeof english> = {
   },
   'drill-left-unknown': {
     message:
-      'Alles wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en die weet welke bestanden er nog in de tussenopslag staan.',
+      'Alles wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
     remedy:
-      'Laat mij de kluis weer lezen of verwijder, als hij weg is, de bestanden van de oefening uit de tussenopslag voor oefeningen. Morgen probeer ik het opnieuw en meld ik het weer.',
+      'Laat mij de kluis weer lezen of verwijder, als hij weg is, wat er nog in de tussenopslag voor oefeningen staat. Morgen probeer ik het opnieuw en meld ik het weer.',
   },
   'drill-left': {
     message: 'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}.',
