@@ -1,9 +1,13 @@
+import { CodedError } from '../kernel/errors.ts';
 import { jobsOfRestore } from '../restore/jobs-of-restore.ts';
+import type { PlanEffects } from '../restore/rules/plan.ts';
 import { resultOfStep } from '../restore/rules/results.ts';
 import { type Staged, stagedOf } from '../restore/rules/staged.ts';
 import type { Services } from '../services.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { StoredDrill } from './stored-drill.ts';
+
+type Effects = Pick<PlanEffects, 'keys'> & { target: Pick<PlanEffects['target'], 'security'> };
 
 /**
  * Files that Azure Backup wrote for a drill: by its own jobs, in its staging account alone.
@@ -30,22 +34,26 @@ export async function listDrillFiles(
 /**
  * What the drill itself wrote down of them, for where its vault is gone. The copy of a machine's keys is on no record: only
  * the vault tells its address.
- * @returns undefined: its restore has not ended. isWhole: the machine has no keys that a copy could be of
+ * @returns undefined: its restore has not ended. isWhole: they are all there are; the machine has no keys that a copy could
+ *   be of, and no address is outside of the account that was signed, where none is the drill's to delete
  */
 export function recordedFiles(
-  { azure }: Pick<Services, 'azure'>,
-  { place, restore }: StoredDrill,
-  steps: readonly StepRow[],
+  { azure }: { azure: { stagingBlobs: { suffix: string } } },
+  { place, restore }: Pick<StoredDrill, 'place'> & { restore: { plan: { effects: Effects } } },
+  steps: readonly Pick<StepRow, 'kind' | 'state' | 'result'>[],
 ): { jobId: string; files: string[]; isWhole: boolean } | undefined {
   const restored = resultOfStep(steps, 'restore-disks');
   if (!restored) return undefined;
   const { keys, target } = restore.plan.effects;
-  const staged = stagedOf(restored.properties, place.stagingId, azure.stagingBlobs.suffix);
-  return {
-    jobId: restored.jobId,
-    files: filesOf(staged).toSorted(),
-    isWhole: keys.point === null && keys.vm.length === 0 && !target.security?.includes('confidential'),
-  };
+  const { jobId, properties } = restored;
+  const hasKeys = keys.point !== null || keys.vm.length > 0 || target.security?.includes('confidential') === true;
+  try {
+    const staged = stagedOf(properties, place.stagingId, azure.stagingBlobs.suffix);
+    return { jobId, files: filesOf(staged).toSorted(), isWhole: !hasKeys };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return { jobId, files: [], isWhole: false };
+  }
 }
 
 function filesOf({ template, config, parameters }: Staged): string[] {
