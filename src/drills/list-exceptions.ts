@@ -1,5 +1,6 @@
-import { armIdKey } from '../kernel/arm-id.ts';
+import { sameArmId } from '../kernel/arm-id.ts';
 import type { StoredError } from '../kernel/stored.ts';
+import { isOfAnother } from '../machines/rules/last-region-look.ts';
 import type { Excepted } from '../machines/rules/score.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import type { Services } from '../services.ts';
@@ -7,25 +8,31 @@ import { whenUnread } from '../store/read-rows.ts';
 import { findPlan, listRequests } from '../store/requests.ts';
 import { asException } from './stored-exception.ts';
 
+/** @param immutableId of the machine that has the name now; undefined: not known, or none has it */
+type FindException = (vmId: string, immutableId: string | undefined) => Excepted | undefined;
+
 /**
- * Which machines nobody drills now, by comparable id; of several exceptions the one that lasts longest.
+ * Which machines nobody drills now; of several exceptions the one that lasts longest. What was made again under a name
+ * inherits none.
  * @param tell hears of each whose plan cannot be read: its row names the machine that it was asked for
  */
 export async function listExceptions(
   { store, requestKinds, clock }: Pick<Services, 'store' | 'requestKinds' | 'clock'>,
   tell: (error: StoredError, row: { requestId: string; vmId: string }) => void,
-): Promise<Map<string, Excepted>> {
-  const excepted = new Map<string, Excepted>();
+): Promise<FindException> {
+  const found: { vmId: string; immutableId: string | null | undefined; excepted: Excepted }[] = [];
   for (const request of await listRequests(store.db, { kinds: ['drill-exception'], states: ['running'] })) {
     const { id, vm_id, in_force_until: until } = request;
     // Its timer may be late.
     if (!until || until <= clock.now()) continue;
     const unread = whenUnread((error) => tell(error, { requestId: id, vmId: vm_id }));
     const plan = asException((await findPlan(store.db, requestKinds, id).catch(unread))?.body);
+    const excepted = { id, until, by: assigneeOf(request).name };
     for (const vmId of plan?.plan.effects.machines ?? [vm_id]) {
-      const other = excepted.get(armIdKey(vmId));
-      if (!other || other.until < until) excepted.set(armIdKey(vmId), { id, until, by: assigneeOf(request).name });
+      found.push({ vmId, immutableId: plan?.immutableId, excepted });
     }
   }
-  return excepted;
+  const longest = found.toSorted((a, b) => b.excepted.until.getTime() - a.excepted.until.getTime());
+  return (vmId, immutableId) =>
+    longest.find((one) => sameArmId(one.vmId, vmId) && !isOfAnother(one, immutableId))?.excepted;
 }

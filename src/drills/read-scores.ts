@@ -52,7 +52,7 @@ export async function readScores({
   }
   return (vmId) => {
     const id = armIdKey(vmId);
-    const excepted = exceptions.get(id);
+    const excepted = exceptions(vmId, ids.get(id));
     return {
       // What isn't drilled on purpose isn't overdue.
       ...scoreOf(trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id)), excepted ? undefined : due.get(id)),

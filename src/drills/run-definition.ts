@@ -1,7 +1,7 @@
 import { armIdKey, nameOf, sameArmId, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import { reading } from '../kernel/result.ts';
+import { reading, readValue } from '../kernel/result.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import type { Target } from '../machines/inventory.ts';
 import { assigneeOf } from '../requests/assignee.ts';
@@ -49,8 +49,7 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
       logUnread(services.log, error, row);
     });
     await tellGained(services, definition, plan);
-    const wanted = due.filter((vmId) => !excepted.has(armIdKey(vmId)));
-    await beginSome(services, definition, plan, wanted, room);
+    await beginSome(services, definition, plan, due, { room, excepted });
   }
   await store.transaction(async (tx) => tx.wake('timer', `drill-due:${id}`, lookAt));
 }
@@ -99,12 +98,14 @@ async function beginSome(
   services: Services,
   definition: RequestRow,
   plan: StoredDefinition,
-  due: readonly string[],
-  room: number,
+  wanted: readonly string[],
+  { room, excepted }: { room: number; excepted: Awaited<ReturnType<typeof listExceptions>> },
 ): Promise<void> {
-  if (due.length === 0) return;
+  if (wanted.length === 0) return;
   // A vault protects machines of its own subscription only. Read anew: whom an approval covers goes by no kept list.
   const vms = await reading(() => services.azure.vms.list(subscriptionOf(plan.target.vaultId)));
+  const there = new Map((readValue(vms) ?? []).map(({ id, immutableId }) => [armIdKey(id), immutableId]));
+  const due = wanted.filter((vmId) => !excepted(vmId, there.get(armIdKey(vmId))));
   if (vms.kind === 'unread') return tellNotBegun(services, definition, plan, due, vms.failure);
   const judged = judgeMachines({ plan, askedAt: definition.created_at }, vms.value);
   const isAnother = (vmId: string) => judged.get(armIdKey(vmId)) === 'another';

@@ -1,5 +1,6 @@
 import { sameArmId } from '../kernel/arm-id.ts';
 import { reading, readValue } from '../kernel/result.ts';
+import { isOfAnother } from '../machines/rules/last-region-look.ts';
 import { strictest } from '../machines/rules/score.ts';
 import { findPlanned, plansInForce } from '../store/planned-request.ts';
 import { type Proof, readProven } from '../store/proven.ts';
@@ -19,7 +20,7 @@ export async function readProof(
 ): Promise<Proof> {
   const [{ proven, failed }, agreed] = await Promise.all([
     readProven(db, kinds.trials, vmId, immutableId),
-    readAgreed(db, kinds, vmId),
+    readAgreed(db, kinds, vmId, immutableId),
   ]);
   const lostMs = proven && (await readLost(db, kinds, proven.id));
   return {
@@ -29,8 +30,16 @@ export async function readProof(
   };
 }
 
-/** Of several targets the strictest, and of several exceptions the one that lasts longest. */
-async function readAgreed(db: Db, kinds: RequestKinds, vmId: string): Promise<Pick<Proof, 'targets' | 'excepted'>> {
+/**
+ * Of several targets the strictest, and of several exceptions the one that lasts longest. What was made again under a name
+ * inherits no exception.
+ */
+async function readAgreed(
+  db: Db,
+  kinds: RequestKinds,
+  vmId: string,
+  immutableId: string | undefined,
+): Promise<Pick<Proof, 'targets' | 'excepted'>> {
   let strict: Targets | undefined;
   let excepted: Proof['excepted'];
   for (const { body, ...about } of await plansInForce(db)) {
@@ -40,8 +49,9 @@ async function readAgreed(db: Db, kinds: RequestKinds, vmId: string): Promise<Pi
     const kind = kinds.of(plan);
     if (!kind.standing?.(plan).machines.some((machine) => sameArmId(machine, vmId))) continue;
     strict = strictest(strict, kind.targets?.(plan));
-    const why = kind.excepts?.(plan);
-    if (why !== undefined && (!excepted || excepted.until < about.until)) excepted = { ...about, why };
+    const agreed = kind.excepts?.(plan);
+    if (!agreed || isOfAnother(agreed, immutableId)) continue;
+    if (!excepted || excepted.until < about.until) excepted = { ...about, why: agreed.why };
   }
   return { ...(strict && { targets: strict }), ...(excepted && { excepted }) };
 }

@@ -72,8 +72,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   standing?(plan: Plan): Scope;
   /** Of a definition: how long a restore of its machines may take, and how much may be lost. */
   targets?(plan: Plan): Targets;
-  /** Of a definition under which nothing runs: why its machines are not drilled. */
-  excepts?(plan: Plan): string;
+  /** Of a definition under which nothing runs: why its machine is not drilled, and which it is. null: it was gone then. */
+  excepts?(plan: Plan): { why: string; immutableId: string | null | undefined };
   /** By what its end tries its machine, counted for how well that is proven: see store/rules/trial-row. Absent: it tries none. */
   trial?: TrialBy;
   /** Of what proves a machine: when the newest point was made that could have been restored then. */

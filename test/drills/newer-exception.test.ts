@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { listExceptions } from '../../src/drills/list-exceptions.ts';
 import { beginDueDrills } from '../../src/drills/run-definition.ts';
 import { storedDefinition } from '../../src/drills/stored-definition.ts';
+import { storedException } from '../../src/drills/stored-exception.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
@@ -26,22 +27,44 @@ async function withExceptions(...exceptions: (readonly [vmId: string, body: obje
       await seedRequest(tx, { ...row, in_force_until: new Date(clock.now().getTime() + hourMs) }, body);
     }
   });
-  return { store, clock, log: quiet, requestKinds: createRequestKinds(requestKinds) } as unknown as Services;
+  const azure = { vms: { list: async () => [] } };
+  return { store, clock, azure, log: quiet, requestKinds: createRequestKinds(requestKinds) } as unknown as Services;
 }
 
-describe('an exception from drills that cannot be read', () => {
+describe('an exception from drills', () => {
   for (const [what, body] of [
     ['damaged', { kind: 'drill-exception' }],
     ['of a newer version', { kind: 'drill-exception', version: 99 }],
   ] as const) {
-    it(`still excepts the machine that its row names, and is told: ${what}`, async () => {
+    it(`that cannot be read still excepts the machine that its row names, and is told: ${what}`, async () => {
       const told: string[] = [];
       const services = await withExceptions(['/VMs/a', body]);
       const excepted = await listExceptions(services, (_, { requestId }) => void told.push(requestId));
-      assert.deepEqual([...excepted.keys()], ['/vms/a']);
+      assert.equal(excepted('/vms/a', 'a1')?.id, 'R-2222');
+      assert.equal(excepted('/vms/b', 'a1'), undefined);
       assert.deepEqual(told, ['R-2222']);
     });
   }
+
+  it('holds for the machine that it was asked for, and for none that has its name later', async () => {
+    const body =
+      fixturesOf('plans')
+        .map((row) => asObject(row.body))
+        .find(({ kind }) => kind === 'drill-exception') ?? assert.fail();
+    const [vmId = ''] = storedException.parse(body).plan.effects.machines;
+    for (const [kept, now, holds] of [
+      ['A1', 'a1', true],
+      ['a1', 'b2', false],
+      ['a1', undefined, true],
+      [undefined, 'a1', true],
+      [null, 'a1', false],
+      [null, undefined, true],
+    ] as const) {
+      const plan = { ...body, version: 2, ...(kept !== undefined && { immutableId: kept }) };
+      const excepted = await listExceptions(await withExceptions([vmId, plan]), assert.fail);
+      assert.equal(excepted(vmId.toUpperCase(), now) !== undefined, holds, `${kept} ${now}`);
+    }
+  });
 
   describe('by a newer version', () => {
     const newer = { kind: 'drill-exception', version: 99 };

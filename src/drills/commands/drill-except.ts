@@ -41,12 +41,16 @@ export const drillExcept: Command = {
       perMonth: {},
       why,
     };
+    const vm = await services.azure.vms.get(target.item.vmId);
+    // Of one that is gone: whatever has the name later is another.
+    const immutableId = vm ? vm.immutableId : null;
     const { itemId: _id, itemName: _name, ...about } = itemTarget(target);
     const plan: StoredException = {
       kind: 'drill-exception',
       target: about,
       plan: { hash: effectsHash(effects), effects },
       gated: { action: restoreAction, scope: target.vault.id },
+      ...(immutableId !== undefined && { immutableId }),
     };
     await requireDeciders(services, { by, place }, decidableOf(services, plan));
     requireTicketFor(services, plan, why);

@@ -26,7 +26,7 @@ export const storedRegionLook = defineStored(
 
 /** Of a machine that had the name before the one that has it now. @param current undefined: not known */
 export function isOfAnother(
-  { immutableId }: Pick<LastRegionLook, 'immutableId'>,
+  { immutableId }: { immutableId?: string | null | undefined },
   current: string | undefined,
 ): boolean {
   return current !== undefined && immutableId !== undefined && immutableId?.toLowerCase() !== current.toLowerCase();

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+
+const hour = 60 * 60;
+
+/** Deleted and made again by somebody: Azure gives the same ARM id, and another one of its own. */
+function remake(name: string): void {
+  const id = [...saga.world.machines.keys()].find((one) => one.endsWith(`/${name}`)) ?? assert.fail();
+  const vm = saga.world.resources.get(id) ?? assert.fail();
+  vm.properties.vmId = 'eeeeeeee-0000-4000-8000-000000000009';
+  vm.properties.timeCreated = saga.world.clock.now().toISOString();
+}
+
+describe('an exception from drills whose machine is deleted and made again under its name', () => {
+  it('holds for that machine alone: the other is drilled, and is not told as excepted', async () => {
+    const { talk } = saga;
+    const line = 'drill except app-01 days 30 because it moves to another vault';
+    const exception = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+    await saga.approve({ card: exception });
+    await saga.until(exception, /In force until/, 1);
+    assert.match((await talk.ask('oncall', 'ops', 'vm app-01', /Protected by/)).all, /Excepted from drills/);
+    remake('app-01');
+    await talk.letPass(hour, hour);
+    for (const [asked, answer] of [
+      ['vm app-01', /Protected by/],
+      ['check app-01', /Will app-01 restore/],
+      ['drills', /Machines:/],
+    ] as const) {
+      assert.doesNotMatch((await talk.ask('oncall', 'ops', asked, answer)).all, /[Ee]xcepted/, asked);
+    }
+    const schedule = 'drill new app-01 weekly hours 0-0 because INC0012345';
+    const definition = await talk.ask('oncall', 'ops', schedule, /Waiting for approval/);
+    await saga.approve({ card: definition });
+    const run = await talk.hears('ops', /Restore drill of app-01/);
+    await saga.until(run, over);
+  });
+});
