@@ -44,10 +44,15 @@ export function crowdedWords({ itemCount }: Pick<PolicyFacts, 'itemCount'>, read
 /** Everything a policy does, a sentence each. */
 export function policyDetails(policy: AnyPolicy, reader: Reader): string[] {
   const { t } = texts(reader.language);
+  return [t('policy.details.schedule', { schedule: scheduleWords(policy, reader) }), ...keptDetails(policy, reader)];
+}
+
+/** What it keeps for how long, a sentence each. */
+export function keptDetails(policy: Pick<PolicyBody, 'retention' | 'snapshotDays'>, reader: Reader): string[] {
+  const { t } = texts(reader.language);
   const { daily, weekly, monthly, yearly } = policy.retention;
   const days = (count: number) => t('common.duration.days', { count });
   return [
-    t('policy.details.schedule', { schedule: scheduleWords(policy, reader) }),
     ...(daily ? [t('policy.details.daily', { count: days(daily.count) })] : []),
     ...(weekly
       ? [

@@ -67,7 +67,7 @@ export async function prepareUnhold(
   return {
     kind: 'unhold',
     target: itemTarget(target),
-    plan: planUnhold({ vaultId: vault.id, itemId: item.id }, policy?.id),
+    plan: planUnhold({ vaultId: vault.id, itemId: item.id }, policy),
     gated: writeItem(vault.id),
     ...(policy && { policyName: policy.name }),
     warnings,

@@ -92,7 +92,7 @@ export async function prepareResumeShorter(
   person: Person,
 ): Promise<StoredResumeShorter> {
   const { vault, item } = target;
-  const plan = planResumeShorter(vault.id, item.id, policy.id);
+  const plan = planResumeShorter(vault.id, item.id, policy);
   const more = await resumeWith(services, target, policy, person, plan);
   return { kind: 'resume-shorter', ...more, plan, gated: writeItem(vault.id) };
 }

@@ -5,6 +5,8 @@ import { isImmutable } from '../machines/rules/item-state.ts';
 import type { Replanned } from '../requests/request-kind.ts';
 import type { ItemTarget } from '../requests/rules/stored-parts.ts';
 import type { Services } from '../services.ts';
+import { letsGo } from './rules/keeps-less.ts';
+import type { Keeps } from './rules/plans.ts';
 import type { RaisedPolicy } from './rules/raised-policy.ts';
 import { samePolicy } from './rules/same-policy.ts';
 
@@ -29,6 +31,21 @@ export async function policyGone(
   const vault = await inventory.vault(target.vaultId);
   if (await azure.policies.get(vault, policyName)) return undefined;
   return { code: 'protection.policy-gone', params: { policy: policyName, vault: vault.name } };
+}
+
+/** The failure where the policy is gone, or lets go by now what it kept when it was signed. */
+export async function policyShortened(
+  services: Pick<Services, 'azure' | 'inventory'>,
+  target: { vaultId: string; vmName: string },
+  policyName: string,
+  /** Absent: an earlier version signed the name alone. */
+  signed: Keeps | undefined,
+): Promise<Failure | undefined> {
+  const vault = await services.inventory.vault(target.vaultId);
+  const there = await services.azure.policies.get(vault, policyName);
+  if (!there) return policyGone(services, { target, policyName });
+  if (!signed || !letsGo(signed, there)) return undefined;
+  return { code: 'protection.policy-shortened', params: { vm: target.vmName, policy: policyName, vault: vault.name } };
 }
 
 /** The failure where another policy has the name of the one that a plan makes. Strongroom chose it, and chooses another. */

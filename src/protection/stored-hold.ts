@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { failure } from '../kernel/stored.ts';
 import { gatedNeed } from '../requests/rules/stored-parts.ts';
-import { policyBody } from './rules/stored-policy.ts';
+import { policyBody, policyKeeps } from './rules/stored-policy.ts';
 import { storedChange } from './stored.ts';
 
 const text = z.string();
@@ -27,13 +27,14 @@ export type StoredHold = z.infer<typeof storedHold.schema>;
 
 export const storedUnhold = storedChange(
   'unhold',
-  { item: text, policy: text.nullable() },
+  { item: text, policy: text.nullable(), version: z.literal(2).optional(), keeps: policyKeeps.optional() },
   {
     gated: gatedNeed,
     /** The policy that backups go on under. */
     policyName: text.optional(),
     warnings: z.array(failure),
   },
+  2,
 );
 
 export type StoredUnhold = z.infer<typeof storedUnhold.schema>;

@@ -5,7 +5,7 @@ import type { KeyAccess, Wanted } from '../machines/rules/key-access-gaps.ts';
 import { gatedNeed, itemTargetSchema, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import { storedBackup } from './rules/stored-backup.ts';
-import { policyBody } from './rules/stored-policy.ts';
+import { policyBody, policyKeeps } from './rules/stored-policy.ts';
 import { wanted } from './rules/stored-wanted.ts';
 
 /** What is kept of a plan whose effects are these. */
@@ -63,8 +63,9 @@ export type StoredResume = z.infer<typeof storedResume.schema>;
 
 export const storedResumeShorter = storedChange(
   'resume-shorter',
-  { item: text, policy: text },
+  { item: text, policy: text, version: z.literal(2).optional(), keeps: policyKeeps.optional() },
   { ...withPolicy, gated: gatedNeed },
+  2,
 );
 
 export type StoredResumeShorter = z.infer<typeof storedResumeShorter.schema>;
@@ -75,7 +76,7 @@ export const storedStop = storedChange(
   {
     gated: gatedNeed,
     /** The policy that the machine had, as it was then: what a resumption is compared with. Absent: not known. */
-    before: z.object({ name: text, ...policyBody.pick({ retention: true, snapshotDays: true }).shape }).optional(),
+    before: z.object({ name: text, ...policyKeeps.shape }).optional(),
     warnings: z.array(failure),
   },
   2,

@@ -54,7 +54,10 @@ describe('hold', () => {
 
     await talk.ask('oncall', 'ops', 'unhold sql-01 because INC7 is closed', /End the hold on sql-01/);
     const release = await approve('End the hold on sql-01');
-    assert.match(release.all, new RegExp(`continue under policy ${policyName}[\\s\\S]*expire as it says`));
+    assert.match(
+      release.all,
+      new RegExp(`continue under policy ${policyName}[\\s\\S]*expire as it says[\\s\\S]*says now: Each day's last`),
+    );
     await comes(new RegExp(`is done: sql-01 is backed up again under ${policyName}`));
     assert.equal(itemOf('sql-01').policyName, policyName);
     await talk.ask('oncall', 'ops', 'unhold sql-01 because again', /aren't held/);

@@ -79,6 +79,20 @@ describe('protection resume', () => {
     assert.equal(itemOf('web-01').policyName, 'DefaultPolicy');
   });
 
+  it('says what the policy keeps to whoever decides, and is void where somebody has shortened it before its send', async () => {
+    await stop('app-01');
+    prod()?.policies.set('weekly-07', dailyPolicy('weekly-07', { days: 14 }));
+    await talk.letPass(120);
+    await talk.ask('oncall', 'ops', 'protection resume app-01 with weekly-07 because INC4', /Why: INC4/);
+    const request = await comes(/Waiting for approval[\s\S]*Resume the protection of app-01[\s\S]*Why: INC4/);
+    assert.match(request.all, /As weekly-07 says now: Each day's last point is kept for 14 days\. Snapshots stay/);
+    prod()?.policies.set('weekly-07', dailyPolicy('weekly-07', { days: 7 }));
+    await talk.click('approver-1', request.id, 'approve');
+    await comes(new RegExp(`${idIn(request.all)}[\\s\\S]*Policy weekly-07 of rsv-prod now keeps less`));
+    assert.equal(itemOf('app-01').protectionState, 'ProtectionStopped');
+    Object.assign(itemOf('app-01'), { protectionState: 'Protected', policyName: 'DefaultPolicy' });
+  });
+
   it('under the policy that it had, made shorter in Azure since it was stopped, takes a vote as well', async () => {
     await stop('web-01');
     prod()?.policies.set('defaultpolicy', dailyPolicy('DefaultPolicy', { days: 7 }));

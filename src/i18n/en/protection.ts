@@ -94,6 +94,10 @@ export const protection = {
     message: 'Policy {{policy}} of {{vault}} no longer exists.',
     remedy: 'Choose another one. Type "policies {{vault}}" to see them.',
   },
+  'policy-shortened': {
+    message: 'Policy {{policy}} of {{vault}} now keeps less, or other recovery points, than when this was asked for.',
+    remedy: 'Ask again: the new request says what it keeps now. Or type "policies {{vault}}" and choose another.',
+  },
   'policy-standard': {
     message: "{{vm}} is a trusted launch machine, which the standard policy {{policy}} doesn't support.",
     remedy: 'Choose an enhanced policy, or create one with "policy new".',

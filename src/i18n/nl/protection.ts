@@ -92,6 +92,11 @@ export const protection: SameKeys<typeof english> = {
     message: 'Het beleid {{policy}} van {{vault}} bestaat niet meer.',
     remedy: `Kies een ander; typ "${typed.policies} {{vault}}" voor wat er is.`,
   },
+  'policy-shortened': {
+    message:
+      'Het beleid {{policy}} van {{vault}} bewaart nu minder, of andere herstelpunten, dan toen dit werd gevraagd.',
+    remedy: `Vraag het opnieuw: het nieuwe verzoek zegt wat het nu bewaart. Of kies een ander met "${typed.policies} {{vault}}".`,
+  },
   'policy-standard': {
     message: '{{vm}} is een machine met Trusted Launch, en die gaat niet met het standaardbeleid {{policy}}.',
     remedy: `Kies een uitgebreid beleid, of maak er een met "${typed['policy new']}".`,

@@ -1,8 +1,9 @@
 import { resumeRefusal } from '../../machines/rules/item-state.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { keepsChange } from '../cards/keeps-change.ts';
 import { heldRefusal } from '../holds.ts';
-import { policyGone, replanItem } from '../replan-item.ts';
+import { policyShortened, replanItem } from '../replan-item.ts';
 import { resumeByHand } from '../rules/protect-by-hand.ts';
 import { storedResumeShorter } from '../stored.ts';
 
@@ -18,12 +19,14 @@ export const resumeShorterRequest = defineRequestKind({
       services,
       plan,
       resumeRefusal,
-      async () => (await heldRefusal(services, plan.target)) ?? policyGone(services, plan),
+      async () =>
+        (await heldRefusal(services, plan.target)) ??
+        policyShortened(services, plan.target, plan.policyName, plan.plan.effects.keeps),
     ),
 
   subject({ kind, target, plan, policyName: policy, warnings }) {
     const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
-    return { plan: { kind, ...view, params: { policy } } };
+    return { plan: keepsChange({ kind, ...view, policy, keeps: plan.effects.keeps }) };
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),

@@ -1,7 +1,8 @@
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
+import { keepsChange } from '../cards/keeps-change.ts';
 import { findHold, holdChanged } from '../holds.ts';
-import { policyGone, replanItem } from '../replan-item.ts';
+import { policyShortened, replanItem } from '../replan-item.ts';
 import { resumeByHand } from '../rules/protect-by-hand.ts';
 import { storedUnhold } from '../stored-hold.ts';
 
@@ -23,7 +24,8 @@ export const unholdRequest = defineRequestKind({
         const hold = await findHold(services.store.db, target.vmId);
         if (!hold) return { code: 'protection.not-held', params: { vm: target.vmName } };
         const changed = await holdChanged(services, requestId, target);
-        return changed ?? (policyName === undefined ? undefined : policyGone(services, { target, policyName }));
+        if (changed || policyName === undefined) return changed;
+        return policyShortened(services, target, policyName, plan.plan.effects.keeps);
       },
     ),
 
@@ -31,7 +33,9 @@ export const unholdRequest = defineRequestKind({
     const view = { vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings };
     return {
       plan:
-        policyName === undefined ? { kind: 'unhold-mark', ...view } : { kind, ...view, params: { policy: policyName } },
+        policyName === undefined
+          ? { kind: 'unhold-mark', ...view }
+          : keepsChange({ kind, ...view, policy: policyName, keeps: plan.effects.keeps }),
     };
   },
 

@@ -1,6 +1,6 @@
 import { writeItem, writePolicy } from '../../access/rules/actions.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
-import { type Planned, planned } from './plans.ts';
+import { type Keeps, keepsOf, type Planned, planned } from './plans.ts';
 import type { RaisedPolicy } from './raised-policy.ts';
 
 /**
@@ -15,8 +15,15 @@ export type HoldEffects = {
   policy: RaisedPolicy | null;
 };
 
-/** `policy`: backups go on under it; null: they stay as they are. */
-export type UnholdEffects = { kind: 'unhold'; vault: string; item: string; policy: string | null };
+/** `policy`: backups go on under it; null: they stay as they are. `version` and what the policy keeps from version 2 on. */
+export type UnholdEffects = {
+  kind: 'unhold';
+  vault: string;
+  item: string;
+  policy: string | null;
+  version?: 2 | undefined;
+  keeps?: Keeps | undefined;
+};
 
 export function planHold(
   { vaultId, itemId }: { vaultId: string; itemId: string },
@@ -33,12 +40,16 @@ export function planHold(
   return planned(effects, [writeItem(vaultId), ...(policy ? [writePolicy(vaultId)] : [])]);
 }
 
-/** @param policyId ARM id */
 export function planUnhold(
   { vaultId, itemId }: { vaultId: string; itemId: string },
-  policyId: string | undefined,
+  policy: (Keeps & { id: string }) | undefined,
 ): Planned<UnholdEffects> {
-  const policy = policyId === undefined ? null : armIdKey(policyId);
-  const effects: UnholdEffects = { kind: 'unhold', vault: armIdKey(vaultId), item: armIdKey(itemId), policy };
+  const effects: UnholdEffects = {
+    kind: 'unhold',
+    vault: armIdKey(vaultId),
+    item: armIdKey(itemId),
+    policy: policy ? armIdKey(policy.id) : null,
+    ...(policy && { version: 2, keeps: keepsOf(policy) }),
+  };
   return planned(effects, [writeItem(vaultId)]);
 }

@@ -7,7 +7,17 @@ import type { Need } from '../../kernel/permissions.ts';
 /** What a change of protection does: what is signed, or for a change that nobody signs, what is compared before it. */
 export type ProtectEffects = { kind: 'protect'; vault: string; vm: string; policy: string };
 export type ResumeEffects = { kind: 'resume-protection'; vault: string; item: string; policy: string };
-export type ResumeShorterEffects = { kind: 'resume-shorter'; vault: string; item: string; policy: string };
+/** `version` and `keeps` from version 2 on. */
+export type ResumeShorterEffects = {
+  kind: 'resume-shorter';
+  vault: string;
+  item: string;
+  policy: string;
+  version?: 2 | undefined;
+  keeps?: Keeps | undefined;
+};
+/** What the policy keeps as it is signed: whoever may write policies can change it under its name. */
+export type Keeps = Pick<PolicyBody, 'retention' | 'snapshotDays'>;
 export type PolicyEffects = { kind: 'policy'; vault: string; name: string; body: PolicyBody };
 /** `suspends`: as version 2 says it, of an immutable vault: points go on to expire. */
 export type StopEffects = {
@@ -46,9 +56,17 @@ export function planResume(vaultId: string, itemId: string, policyId: string): P
 }
 
 /** A policy that may let go what stopping has kept. */
-export function planResumeShorter(vaultId: string, itemId: string, policyId: string): Planned<ResumeShorterEffects> {
-  const { effects, needs } = planResume(vaultId, itemId, policyId);
-  return planned({ ...effects, kind: 'resume-shorter' as const }, needs);
+export function planResumeShorter(
+  vaultId: string,
+  itemId: string,
+  policy: Keeps & { id: string },
+): Planned<ResumeShorterEffects> {
+  const { effects, needs } = planResume(vaultId, itemId, policy.id);
+  return planned({ ...effects, kind: 'resume-shorter' as const, version: 2 as const, keeps: keepsOf(policy) }, needs);
+}
+
+export function keepsOf({ retention, snapshotDays }: Keeps): Keeps {
+  return { retention, snapshotDays };
 }
 
 export function planPolicy(vaultId: string, name: string, body: PolicyBody): Planned<PolicyEffects> {

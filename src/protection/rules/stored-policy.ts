@@ -31,6 +31,9 @@ export const policyBody = z.strictObject({
   timeZone: z.string(),
 });
 
+/** What a policy keeps, as it was when somebody signed it. */
+export const policyKeeps = policyBody.pick({ retention: true, snapshotDays: true });
+
 /** A policy as a form has read it from Azure. */
 export const policyFacts = z.object({
   ...policyBody.shape,
