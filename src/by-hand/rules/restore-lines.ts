@@ -41,7 +41,9 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
         findVaultPs(vault),
         sendPs(`-Method POST -Path ${ps(url)} -Payload ${ps(JSON.stringify({ properties: body }))}`),
         "$operation = ([uri] @($sent.Headers.GetValues('Azure-AsyncOperation'))[0]).PathAndQuery",
-        "do { Start-Sleep -Seconds 10; $state = (Invoke-AzRestMethod -Method GET -Path $operation).Content | ConvertFrom-Json; if ($state.status -eq 'Failed') { throw $state.error.message } } until ($state.properties.jobId)",
+        // Neither a throttled nor a failed look ends the restore, and another would begin it twice.
+        "$state = $null; do { Start-Sleep -Seconds 10; $look = Invoke-AzRestMethod -Method GET -Path $operation; if ($look.StatusCode -lt 300) { $state = $look.Content | ConvertFrom-Json } elseif ($look.StatusCode -in 400..428) { throw $look.Content } } while (-not $state -or $state.status -eq 'InProgress')",
+        "if (-not $state.properties.jobId) { throw ('STOP: no job was begun: ' + $state.status + ' ' + $state.error.message) }",
         '$job = Get-AzRecoveryServicesBackupJob -JobId $state.properties.jobId -VaultId $vault.ID',
       ],
     };

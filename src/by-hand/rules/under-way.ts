@@ -78,10 +78,7 @@ function deploymentLines({ machine }: HandFacts, { deployment = '' }: UnderWay):
   const found = `Get-AzResourceGroupDeployment -ResourceGroupName ${ps(group)} -Name ${ps(deployment)}`;
   return {
     az: [`az deployment group wait --resource-group ${sh(group)} --name ${sh(deployment)} --created`],
-    powershell: [
-      `while ((${found} -ErrorAction SilentlyContinue).ProvisioningState -in $null, 'Accepted', 'Running') { Start-Sleep -Seconds 30 }`,
-      `${found} | Select-Object DeploymentName, ProvisioningState`,
-    ],
+    powershell: endedPs(found, 'deployment'),
   };
 }
 
@@ -93,8 +90,14 @@ function extensionWait({ machine, osType }: HandFacts): Lines {
     az: [
       `az vm extension wait --resource-group ${sh(group)} --vm-name ${sh(machine.name)} --name ${sh(name)} --created`,
     ],
-    powershell: [
-      `while ((${found} -ErrorAction SilentlyContinue).ProvisioningState -in $null, 'Creating', 'Updating') { Start-Sleep -Seconds 30 }`,
-    ],
+    powershell: endedPs(found, 'extension'),
   };
+}
+
+/** For an hour, as `az … wait` does: what never comes, or cannot be read, would be waited for without an end. */
+function endedPs(found: string, what: string): string[] {
+  return [
+    `for ($left = 120; $left -gt 0 -and ($state = (${found} -ErrorAction SilentlyContinue).ProvisioningState) -notin 'Succeeded', 'Failed', 'Canceled'; $left--) { Start-Sleep -Seconds 30 }`,
+    `if ($state -ne 'Succeeded') { throw ('STOP: the ${what} has not succeeded: ' + $state) }`,
+  ];
 }

@@ -483,6 +483,38 @@ describe('the rights that the lines take', () => {
   });
 });
 
+describe('lines of PowerShell that wait for what the bot has sent', () => {
+  const underWay = (kind: HandKind) => ({ kind, attemptId: 'a', deployment: 'strongroom-1' });
+  const waits = (kind: HandKind, of: Partial<HandFacts> = {}) =>
+    step({ ...facts, ...of, underWay: underWay(kind) }, kind)?.powershell ?? [];
+
+  it('go no further where it failed, and wait without an end for nothing', () => {
+    for (const lines of [waits('deploy-vm'), waits('ade-extension', { osType: 'Linux' })]) {
+      assert.match(
+        lines[0] ?? '',
+        /^for \(\$left = \d+; .* -notin 'Succeeded', 'Failed', 'Canceled'; \$left--\) \{ Start-Sleep/,
+      );
+      assert.match(
+        lines[1] ?? '',
+        /^if \(\$state -ne 'Succeeded'\) \{ throw \('STOP: the (deployment|extension) has not succeeded/,
+      );
+    }
+  });
+
+  it('look again where Azure is busy, and stop where it refuses to tell or began nothing', () => {
+    const sets = { securedVMDetails: { dataDiskEncryptionSettings: { perDiskEncryptionSetIds: [] } } };
+    const body = { ...facts.plan.body, ...sets } as unknown as HandFacts['plan']['body'];
+    const lines = step({ ...unread, plan: { ...facts.plan, body }, done: [] }, 'restore-disks')?.powershell ?? [];
+    const look = lines.find((line) => line.includes('$operation;')) ?? '';
+    assert.match(
+      look,
+      /if \(\$look\.StatusCode -lt 300\) .* elseif \(\$look\.StatusCode -in 400\.\.428\) \{ throw \$look\.Content \}/,
+    );
+    assert.match(look, /while \(-not \$state -or \$state\.status -eq 'InProgress'\)$/);
+    assert.match(lines[lines.indexOf(look) + 1] ?? '', /^if \(-not \$state\.properties\.jobId\) \{ throw /);
+  });
+});
+
 describe('the tags of what a restore made', () => {
   const tagged: HandFacts = {
     ...facts,
