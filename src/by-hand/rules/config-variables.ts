@@ -43,7 +43,8 @@ export function disksComparison({ machine }: HandFacts): string[] {
 
 export function disksComparisonPs({ machine, jobId }: HandFacts): string {
   const job = jobId ? ps(jobId) : '$job.JobId';
-  const made = `(Get-AzDisk -ResourceGroupName ${ps(nameOf(machine.groupId))} | Where-Object { $_.Tags[${ps(jobTag)}] -eq ${job} }).Id`;
+  // A disk without tags has none to look into.
+  const made = `(Get-AzDisk -ResourceGroupName ${ps(nameOf(machine.groupId))} | Where-Object { $_.Tags -and $_.Tags[${ps(jobTag)}] -eq ${job} }).Id`;
   const named = '(@($disks.osDisk) + @($disks.dataDisks)).managedDisk.id';
   return `if (Compare-Object @(${named}) @(${made})) { throw 'STOP: these are not the disks that the restore made' }`;
 }

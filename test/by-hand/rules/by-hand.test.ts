@@ -142,7 +142,10 @@ describe('the lines of disks', () => {
   it('are compared with what the restore made where only the config names them', () => {
     const later = step(unread, 'deploy-vm');
     assert.match(later?.az.join('\n') ?? '', /tags\.RSVaultBackup=='\$\{JOB:\?\}'[\s\S]*grep .*STOP.*false; fi/);
-    assert.match(later?.powershell.join('\n') ?? '', /Compare-Object .*'RSVaultBackup'\] -eq 'job'.*throw 'STOP/);
+    assert.match(
+      later?.powershell.join('\n') ?? '',
+      /Compare-Object .*\{ \$_\.Tags -and \$_\.Tags\['RSVaultBackup'\] -eq 'job' \}.*throw 'STOP/,
+    );
     assert.doesNotMatch(step(facts, 'deploy-vm')?.az.join('\n') ?? '', /STOP/, 'they were, by the bot');
   });
 
