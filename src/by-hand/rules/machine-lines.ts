@@ -75,6 +75,8 @@ export function machineLines(facts: HandFacts, hasDisks = false): HandStep {
         ? data.map(({ lun, id }) => onto(ps(id), String(lun)))
         : [`foreach ($disk in $disks.dataDisks) { ${onto('$disk.managedDisk.id', '$disk.lun')} }`]),
       '$vm = Add-AzVMNetworkInterface -VM $vm -Id $nic.Id',
+      // In storage of Azure's own. Not told where, New-AzVM makes an account for them.
+      '$vm = Set-AzVMBootDiagnostic -VM $vm -Enable',
       `New-AzVM -ResourceGroupName ${ps(group)} -Location ${ps(machine.region)} -VM $vm`,
     ],
     rest: os && machine.subnetId && machine.size ? [deploymentLine(facts)] : [],

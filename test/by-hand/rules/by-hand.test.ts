@@ -149,6 +149,14 @@ describe('the lines of disks', () => {
     assert.doesNotMatch(step(facts, 'deploy-vm')?.az.join('\n') ?? '', /STOP/, 'they were, by the bot');
   });
 
+  it('make the machine without an account for its boot diagnostics, which New-AzVM makes unless it is told', () => {
+    for (const each of [facts, unread]) {
+      const lines = step(each, 'deploy-vm')?.powershell ?? [];
+      assert.match(lines.at(-1) ?? '', /^New-AzVM /);
+      assert.equal(lines.at(-2), '$vm = Set-AzVMBootDiagnostic -VM $vm -Enable');
+    }
+  });
+
   it('make the machine as what it was signed as', () => {
     const plan = { name: 'byol', publisher: 'contoso', product: 'gateway' };
     const machine = { ...facts.machine, plan, licenseType: 'RHEL_BYOS', acceleratedNetworking: true };

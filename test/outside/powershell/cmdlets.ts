@@ -220,6 +220,13 @@ export const cmdlets: Record<string, Cmdlet> = {
     },
     gives: '$script:machine',
   },
+  'Set-AzVMBootDiagnostic': {
+    sets: {
+      EnableBootDiagnostics: 'VM!@0:Machine Enable!? ResourceGroupName@1 StorageAccountName@2',
+      DisableBootDiagnostics: 'VM!@0:Machine Disable!?',
+    },
+    gives: '$script:machine',
+  },
   'New-AzVM': {
     default: 'SimpleParameterSet',
     sets: {
