@@ -1,9 +1,13 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import { ps, sh, word } from '../../kernel/quote.ts';
+import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { armUrl, restLine } from './rest-line.ts';
 import { computeVersion } from './settings-lines.ts';
+
+/** Azure lists what was made a moment ago with a delay: none found is not none to close. */
+const noneToClose =
+  'STOP: no disk of the restore is found yet, so none is closed. Choose the subscription again and go on from this step';
 
 /** Nobody exports what may hold the attack: all disks of the restore, found by the tag with its job's id. */
 export function closeDisksLines({ machine, jobId, disks = [] }: HandFacts): HandStep {
@@ -15,10 +19,14 @@ export function closeDisksLines({ machine, jobId, disks = [] }: HandFacts): Hand
     portal: machine.groupId,
     az: [
       ...(jobId ? [`JOB=${word(jobId)}`] : []),
-      `az resource list --resource-group ${sh(group)} --query "${found}" --output tsv | while read -r ID; do az disk update --ids "$ID" --network-access-policy DenyAll --public-network-access Disabled --output none < /dev/null || exit 1; done`,
+      `MADE=$(az resource list --resource-group ${sh(group)} --query "${found}" --output tsv)`,
+      `test -n "$MADE" || { echo '${noneToClose}'; false; }`,
+      `echo ${setBefore('MADE')} | while read -r ID; do az disk update --ids "$ID" --network-access-policy DenyAll --public-network-access Disabled --output none < /dev/null || exit 1; done`,
     ],
     powershell: [
-      `Get-AzResource -ResourceGroupName ${ps(group)} -ResourceType Microsoft.Compute/disks -TagName RSVaultBackup -TagValue ${jobId ? ps(jobId) : '$job.JobId'} | ForEach-Object { New-AzDiskUpdateConfig -NetworkAccessPolicy DenyAll -PublicNetworkAccess Disabled | Update-AzDisk -ResourceGroupName $_.ResourceGroupName -DiskName $_.Name }`,
+      `$made = @(Get-AzResource -ResourceGroupName ${ps(group)} -ResourceType Microsoft.Compute/disks -TagName RSVaultBackup -TagValue ${jobId ? ps(jobId) : '$job.JobId'})`,
+      `if (-not $made) { throw '${noneToClose}' }`,
+      `$made | ForEach-Object { New-AzDiskUpdateConfig -NetworkAccessPolicy DenyAll -PublicNetworkAccess Disabled | Update-AzDisk -ResourceGroupName $_.ResourceGroupName -DiskName $_.Name }`,
     ],
     rest: disks.map(({ id }) =>
       restLine({

@@ -281,10 +281,10 @@ describe('a copy that goes into quarantine', () => {
     const close = step(held, 'quarantine-close-disks');
     assert.match(
       close?.az.join('\n') ?? '',
-      /^JOB=job\naz resource list .*RSVaultBackup=='\$\{JOB:\?\}'.*az disk update --ids "\$ID" --network-access-policy DenyAll --public-network-access Disabled/,
+      /^JOB=job\nMADE=\$\(az resource list .*RSVaultBackup=='\$\{JOB:\?\}'[\s\S]*az disk update --ids "\$ID" --network-access-policy DenyAll --public-network-access Disabled/,
     );
     assert.match(
-      close?.powershell[0] ?? '',
+      close?.powershell.at(-1) ?? '',
       /New-AzDiskUpdateConfig -NetworkAccessPolicy DenyAll -PublicNetworkAccess Disabled \| Update-AzDisk/,
     );
     assert.equal(close?.rest.length, 3);
@@ -299,6 +299,24 @@ describe('a copy that goes into quarantine', () => {
       /list-effective-nsg[\s\S]*show-effective-route-table/,
     );
     assert.equal(step(facts, 'quarantine-close-disks'), undefined);
+  });
+
+  it('is not made where no disk of the restore is found to close', () => {
+    const [signIn, ...more] = byHand(held);
+    const close = more.find(({ kind }) => kind === 'quarantine-close-disks');
+    assert.ok(signIn && close);
+    const next = { ...close, kind: 'verify' as const, az: ['echo NEXT'] };
+    const lines = [signIn, close, next].flatMap((each) => typedLines(each, 'az'));
+    const said = (found: string) =>
+      spawnSync(
+        'bash',
+        ['-c', [`az() { case "$*" in "resource list"*) ${found} ;; *) echo "$*" ;; esac; }`, ...lines].join('\n')],
+        { encoding: 'utf8' },
+      ).stdout;
+    assert.match(said(':'), /STOP: no disk of the restore is found yet/);
+    assert.doesNotMatch(said(':'), /disk update|NEXT/);
+    assert.match(said('echo /one; echo /two'), /disk update --ids \/one [\s\S]*disk update --ids \/two [\s\S]*NEXT/);
+    assert.match(close.powershell[1] ?? '', /^if \(-not \$made\) \{ throw 'STOP/);
   });
 
   it('is not closed or looked at again where that is done', () => {
