@@ -190,6 +190,7 @@ describe('byhand of a request', () => {
     assert.match(lines.all, /R-\w{4} was rejected: what these lines do isn't approved/);
     const asked = await talk.ask('oncall', 'ops', 'restore sql-01 latest disks because INC3', /confirm R-/);
     await talk.ask('oncall', 'ops', `confirm ${idIn(asked.all)}`, /Approve or reject/);
+    assert.match(await byhand(idIn(asked.all)), /R-\w{4} waits for a decision\. Withdraw it before you type any/);
     await talk.ask('approver-1', 'ops', `reject ${idIn(asked.all)} not now`, /was rejected/);
     assert.match(await byhand(idIn(asked.all)), /R-\w{4} was rejected: what these lines do isn't approved/);
   });

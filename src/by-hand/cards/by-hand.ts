@@ -23,8 +23,8 @@ export type ByHandCard = {
   steps: (HandStep & Partial<Pick<PlacedStep, 'number' | 'piece'>>)[];
   /** One message has no room for all of the lines. */
   part?: { number: number; count: number };
-  /** The bot has begun, or is about to: approved, running. */
-  busy?: 'begins' | 'runs' | 'asks' | 'rejected' | 'lapsed';
+  /** The bot has begun, is about to, or may be told to; or nobody agreed. */
+  busy?: 'waits' | 'begins' | 'runs' | 'asks' | 'rejected' | 'lapsed';
   /** The lines restore in another region than home. */
   pair?: { region: string; gaps: PairGap[] };
   /** The resource group of the machine, where az finds no backup in it. */

@@ -144,8 +144,7 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
 
 async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['busy']> {
   const told = busyStates[state];
-  if (told === 'begins' || told === 'rejected' || told === 'lapsed') return told;
-  if (state !== 'running') return undefined;
+  if (told !== 'change-runs') return told;
   return (await findOpenAddendum(db, id)) ? 'asks' : 'runs';
 }
 
