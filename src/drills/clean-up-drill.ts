@@ -1,13 +1,14 @@
 import { inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import { StoredError } from '../kernel/stored.ts';
+import { forgetful, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { tellStuck } from '../requests/request-messages.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import { isMaking } from '../restore/is-making.ts';
 import { findMadeDisks, readMadeMachine } from '../restore/read-made.ts';
 import type { Made } from '../restore/rules/made.ts';
+import { storedRecord } from '../restore/rules/stored-record.ts';
 import { hasScreen } from '../restore/rules/unwell.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
 import type { Services } from '../services.ts';
@@ -23,7 +24,7 @@ import {
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { listDrillFiles, recordedFiles } from './drill-files.ts';
 import { isUntried } from './rules/drill-clock.ts';
-import { disksOnRecord, listRecorded } from './steps/observe-drill.ts';
+import { disksOnRecord, isRecord, listRecorded } from './steps/observe-drill.ts';
 import { asCleanUp, asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
 import { tellAdded } from './tell-added.ts';
 import { mentionToldOf } from './tell-people.ts';
@@ -63,7 +64,8 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
     if (!(error instanceof CodedError)) throw error;
     const failure = asFailure(error);
     log.warn({ requestId: drillId, failure }, 'what a drill made cannot be read now');
-    if (!isPassing(failure) && !(error instanceof StoredError)) {
+    // What a newer version wrote is left to it.
+    if (!isPassing(failure) && !(error instanceof NewerStoredError)) {
       cleanUp = planByRecord(services, request, plan, await listSteps(store.db, drillId));
       if (!cleanUp) await tellUnread(services, request, failure);
     }
@@ -160,8 +162,12 @@ function cleanUpOf({ id }: RequestRow, { target, place }: StoredDrill, made: Mad
   };
 }
 
+/** A record that is damaged is as one that was never written: what it held is read now, by the same rules. */
 function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
-  const ended = steps.filter(({ state, result }) => state === 'done' && result !== null);
+  const ended = steps.filter(
+    ({ kind, state, result }) =>
+      state === 'done' && result !== null && !(isRecord(kind) && forgetful(storedRecord).parse(result) === undefined),
+  );
   return Object.fromEntries(ended.map(({ kind, result }) => [kind, result]));
 }
 

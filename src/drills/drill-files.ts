@@ -1,7 +1,8 @@
 import { CodedError } from '../kernel/errors.ts';
+import { forgetful } from '../kernel/stored.ts';
 import { jobsOfRestore } from '../restore/jobs-of-restore.ts';
 import type { PlanEffects } from '../restore/rules/plan.ts';
-import { resultOfStep } from '../restore/rules/results.ts';
+import { storedResults } from '../restore/rules/results.ts';
 import { type Staged, stagedOf } from '../restore/rules/staged.ts';
 import type { Services } from '../services.ts';
 import type { StepRow } from '../store/steps.ts';
@@ -34,7 +35,7 @@ export async function listDrillFiles(
 /**
  * What the drill itself wrote down of them, for where its vault is gone. The copy of a machine's keys is on no record: only
  * the vault tells its address.
- * @returns undefined: its restore has not ended. isWhole: they are all there are; the machine has no keys that a copy could
+ * @returns undefined: its restore has not ended, or what it left is damaged. isWhole: they are all there are; the machine has no keys that a copy could
  *   be of, and no address is outside of the account that was signed, where none is the drill's to delete
  */
 export function recordedFiles(
@@ -42,7 +43,8 @@ export function recordedFiles(
   { place, restore }: Pick<StoredDrill, 'place'> & { restore: { plan: { effects: Effects } } },
   steps: readonly Pick<StepRow, 'kind' | 'state' | 'result'>[],
 ): { jobId: string; files: string[]; isWhole: boolean } | undefined {
-  const restored = resultOfStep(steps, 'restore-disks');
+  const step = steps.find(({ kind, state, result }) => kind === 'restore-disks' && state === 'done' && result !== null);
+  const restored = step && forgetful(storedResults['restore-disks']).parse(step.result);
   if (!restored) return undefined;
   const { keys, target } = restore.plan.effects;
   const { jobId, properties } = restored;

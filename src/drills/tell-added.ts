@@ -1,5 +1,6 @@
+import { forgetful } from '../kernel/stored.ts';
 import { postToThread } from '../requests/request-messages.ts';
-import { resultOfStep } from '../restore/rules/results.ts';
+import { storedResults } from '../restore/rules/results.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import type { RequestRow } from '../store/requests.ts';
@@ -14,7 +15,9 @@ const told: Readonly<Record<string, string>> = {
 
 /** Said once, in the thread: a copy that may act as somebody is less apart than its network. */
 export async function tellAdded(services: Services, tx: Tx, { id, vm_name: vm }: RequestRow): Promise<void> {
-  const found = resultOfStep(await listSteps(tx.db, id), 'verify')?.differences ?? [];
+  const verified = (await listSteps(tx.db, id)).find(({ kind, state }) => kind === 'verify' && state === 'done');
+  // What is damaged keeps no copy from being cleaned up.
+  const found = (verified && forgetful(storedResults.verify).parse(verified.result)?.differences) ?? [];
   const added = found.flatMap(({ code, params }) => (told[code] ? [{ code: told[code], params }] : []));
   if (added.length === 0 || (await claimKey(tx, `drill-added ${id}`))) return;
   for (const { code, params } of added) await postToThread(services, tx, id, { code, params: { ...params, vm } });

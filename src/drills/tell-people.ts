@@ -1,8 +1,10 @@
 import { mentionPeople } from '../i18n/mention.ts';
 import { texts } from '../i18n/texts.ts';
+import { NewerStoredError, StoredError } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { Services } from '../services.ts';
 import { findPeople } from '../store/people.ts';
+import { logUnread } from '../store/read-rows.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
@@ -41,6 +43,11 @@ export async function mentionTold(
 /** The same for a drill that failed, under whatever definition it ran. */
 export async function mentionToldOf(services: Services, tx: Tx, drill: RequestRow): Promise<void> {
   if (drill.standing_id === null || drill.state !== 'failed') return;
-  const plan = asDefinition((await findPlan(tx.db, services.requestKinds, drill.standing_id))?.body);
+  const unread = (error: unknown) => {
+    if (!(error instanceof StoredError) || error instanceof NewerStoredError) throw error;
+    logUnread(services.log, error, { requestId: drill.standing_id });
+    return undefined;
+  };
+  const plan = asDefinition((await findPlan(tx.db, services.requestKinds, drill.standing_id).catch(unread))?.body);
   await mentionTold(services, tx, drill, plan?.plan.effects.told ?? []);
 }

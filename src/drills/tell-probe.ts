@@ -1,5 +1,6 @@
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
+import { forgetful } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { postToThread } from '../requests/request-messages.ts';
@@ -13,15 +14,17 @@ import { storedProbe } from './rules/stored-probe.ts';
 
 /**
  * What the guest of a copy said goes to whoever carries the drill, in their personal chat: it may name what a channel
- * should not read. That it said nothing is told in the thread.
+ * should not read. That it said nothing, or that nobody can read what it said, is told in the thread.
  */
 export async function tellProbe(services: Services, tx: Tx, request: RequestRow): Promise<void> {
   const step = (await listSteps(tx.db, request.id)).find(({ kind }) => kind === 'drill-probe');
   // A step that is under way keeps other things there.
   const ended = step?.result && (step.state === 'done' || step.state === 'failed') ? step.result : undefined;
   if (ended === undefined || (await claimKey(tx, `drill-probe ${request.id}`))) return;
-  const { verdict, output } = storedProbe.parse(ended);
   const vm = request.vm_name;
+  const found = forgetful(storedProbe).parse(ended);
+  if (!found) return postToThread(services, tx, request.id, { code: 'drill-probe-unread', params: { vm } });
+  const { verdict, output } = found;
   if (verdict === 'unknown')
     await postToThread(services, tx, request.id, { code: 'drill-probe-unknown', params: { vm } });
   const chat = await findPersonalChat(tx.db, assigneeOf(request).objectId);

@@ -24,9 +24,10 @@ export async function readMadeDisks(
   const from = restoreSent(steps);
   if (!from) return { made: [], unproven: [] };
   const vault = await services.inventory.vault(restore.target.vaultId);
+  const { jobId } = restoreOf(results);
   const [{ disks }, job] = await Promise.all([
     restoredDisks(services, { plan: restore, results }),
-    services.azure.jobs.get(vault, restoreOf(results).jobId),
+    services.azure.jobs.get(vault, jobId),
   ]);
   // A bot that was away sees late that it has ended, and somebody may have put others under their names by then.
   return recordDisks(disks, { from, to: job?.endedAt ?? services.clock.now() });

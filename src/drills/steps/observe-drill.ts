@@ -62,9 +62,14 @@ export function disksOnRecord(results: Readonly<Record<string, unknown>>): Made[
   return storedRecord.parse(results['drill-record-disks'] ?? { made: [], unproven: [] }).made;
 }
 
+const records = ['drill-record-disks', 'drill-record-machine'];
+
+/** Whether a step leaves what the drill made. */
+export function isRecord(kind: string): boolean {
+  return records.includes(kind);
+}
+
 /** All that is on record of a drill. */
 export function listRecorded(results: Readonly<Record<string, unknown>>): Made[] {
-  return ['drill-record-disks', 'drill-record-machine'].flatMap((kind) =>
-    results[kind] === undefined ? [] : storedRecord.parse(results[kind]).made,
-  );
+  return records.flatMap((kind) => (results[kind] === undefined ? [] : storedRecord.parse(results[kind]).made));
 }

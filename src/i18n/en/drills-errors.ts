@@ -45,6 +45,12 @@ export const drillErrors = {
     remedy:
       'Check that the agent is healthy and that the drill subnet lets it reach AzureKeyVault, Storage and AzureActiveDirectory. Then drill again.',
   },
+  'drill-probe-unread': {
+    message:
+      "What the check inside the copy of {{vm}} found is stored, but damaged: I can't read it. It proves nothing.",
+    remedy:
+      'Its copy is deleted all the same. Whoever runs Strongroom finds in docs/operations.md, "Stored data", what to do. Then drill again.',
+  },
   'drill-life-over': {
     message: "The drill of {{vm}} didn't finish within the {{hours}} hours that its copy may live.",
     remedy: 'Nothing more is sent, and everything it made is deleted. Its card shows which step took so long.',

@@ -52,6 +52,12 @@ export const drillErrors: SameKeys<typeof english> = {
     remedy:
       'Kijk of de agent werkt en of het oefensubnet AzureKeyVault, Storage en AzureActiveDirectory doorlaat, en oefen daarna opnieuw.',
   },
+  'drill-probe-unread': {
+    message:
+      'Wat de controle in de kopie van {{vm}} vond is bewaard, maar beschadigd: ik kan het niet lezen. Het bewijst niets.',
+    remedy:
+      'De kopie wordt toch verwijderd. Wie Strongroom beheert vindt in docs/operations.md, "Stored data", wat te doen. Oefen daarna opnieuw.',
+  },
   'drill-life-over': {
     message: 'De oefening van {{vm}} was niet klaar binnen de {{hours}} uur die de kopie mag bestaan.',
     remedy:
