@@ -13,7 +13,7 @@ import { hasEnded } from '../requests/rules/job-look.ts';
 import type { Services } from '../services.ts';
 import { followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
-import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
+import { type AttemptRow, isUnchanged, listAttempts, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endStep, failOrSkipStep } from './end.ts';
 import { attemptId } from './rules/attempt-id.ts';
@@ -35,8 +35,10 @@ const looksToGiveUp = 30;
 export const effectMissing = 'effect-missing';
 /** The failure of an attempt that has ended, and nobody can tell how; its step's tells what is in the way. */
 const effectUnread = 'effect-unread';
+/** Asked for several times under one id, it never answered, and nothing was seen. */
+export const unanswered = 'azure.unanswered';
 /** What nothing proves to have ended: `jobLost` is that of one whose job Azure no longer knew, and may know again. */
-const unproven: readonly string[] = [effectMissing, effectUnread, jobLost];
+const unproven: readonly string[] = [effectMissing, effectUnread, jobLost, unanswered];
 
 /** Azure took it and named no operation: what it makes is looked at until it is there. */
 export async function followEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
@@ -112,20 +114,30 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
 
 /**
  * What was given up may have come after all, and what nobody could read may be read now: before its step is tried again
- * it is looked at once more, as a second send would act twice.
- * @returns undefined where it is proven to have ended, or is still not there
+ * all of that is looked at once more, as a second send would act twice. The try after it may have failed for its sake.
+ * @returns undefined where each is proven to have ended, or is still not there
  */
-export async function findLate(
-  services: Services,
-  at: AtStep,
-  attempt: AttemptRow,
-): Promise<FindResult<unknown> | undefined> {
+export async function findLate(services: Services, at: AtStep): Promise<LateAttempt | undefined> {
+  let unread: LateAttempt | undefined;
+  for (const attempt of await listAttempts(services.store.db, at.step.id)) {
+    if (!mayHaveActed(attempt)) continue;
+    const found = await findEffect(services, at, attempt);
+    if (found.kind === 'absent' || found.kind === 'too-late') continue;
+    // One that came to nothing has ended; what a stranger made in its name is told before anything else is sent.
+    if (found.kind === 'failed' && !isSuspicious(found.failure)) continue;
+    if (found.kind !== 'unknown') return { attempt, found };
+    unread ??= { attempt, found };
+  }
+  return unread;
+}
+
+type LateAttempt = { attempt: AttemptRow; found: FindResult<unknown> };
+
+function mayHaveActed({ state, failure, held }: AttemptRow): boolean {
+  // Its answer was lost, and only what was not seen of it speaks for that it was never there.
+  if (state === 'refused') return held !== null;
   // Before it was written down, what had been given up had no failure.
-  if (attempt.failure && !unproven.includes(attempt.failure.code)) return undefined;
-  const found = await findEffect(services, at, attempt);
-  // One that came to nothing has ended; what a stranger made in its name is told before anything else is sent.
-  if (found.kind === 'failed') return isSuspicious(found.failure) ? found : undefined;
-  return found.kind === 'absent' || found.kind === 'too-late' ? undefined : found;
+  return state === 'failed' && (failure === null || unproven.includes(failure.code));
 }
 
 /**

@@ -11,7 +11,7 @@ import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, openAttempt, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endByPreflight, failOrSkipStep, takeDeviations } from './end.ts';
-import { applyFindResult, findEffect } from './follow.ts';
+import { applyFindResult, findEffect, unanswered } from './follow.ts';
 import { type PreflightResult, preflight } from './preflight.ts';
 import {
   afterDecision,
@@ -129,7 +129,7 @@ async function carryOut(
     }
     case 'end':
       if (decision.why === 'unanswered') {
-        const failure = { code: 'azure.unanswered', params: { times: attempt.sends } };
+        const failure = { code: unanswered, params: { times: attempt.sends } };
         await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
         await failOrSkipStep(services, tx, at, failure);
       } else {

@@ -75,7 +75,7 @@ export async function advanceRequest(services: Services, requestId: string): Pro
       // Asked for again: the last attempt has ended, or was given up and is looked for first.
       if (isAsked) return;
       // One that is tried again runs already while it is looked at whether it has anything to do.
-      if (step.state === 'waiting' || step.retried_at) return beginAttempt(services, at, attempt.number + 1, attempt);
+      if (step.state === 'waiting' || step.retried_at) return beginAttempt(services, at, attempt.number + 1);
       throw new Error(`attempt ${attempt.id} has failed but step ${step.id} has not`);
     case 'succeeded':
       // The step's own state is written in the transaction that ends its attempt.
@@ -113,25 +113,26 @@ function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
 /**
  * Looks again at what was approved, commits an attempt, and only then sends it. Whatever Azure answers, or does not,
  * the attempt's row decides what may happen next.
- * @param failed the one before, of a step that is tried again
  */
-async function beginAttempt(services: Services, waiting: AtStep, number: number, failed?: AttemptRow): Promise<void> {
+async function beginAttempt(services: Services, waiting: AtStep, number: number): Promise<void> {
   const { store, clock } = services;
   const { needed } = services.stepHandlers.of(waiting.step);
   // What a request begins with can be withdrawn until it is sent, also while it is looked at.
   const isFirst = waiting.request.state === 'approved';
   const at = needed && !isFirst ? await startStep(services, waiting) : waiting;
   if (!at) return;
-  const verdict = await verdictOf(services, at, number, failed);
+  const verdict = await verdictOf(services, at, number);
   const verdictAt = clock.now();
   const opened = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
     if (locked?.state !== 'approved' && locked?.state !== 'running') return undefined;
     // Another worker may have opened this attempt, or asked for a vote, between our look and our lock.
     if (await findOpenAddendum(tx.db, at.request.id)) return undefined;
-    if (isTaken((await lastAttempt(tx.db, at.step.id))?.number ?? 0, number)) return undefined;
-    if (failed && !(await isUnchanged(tx, failed))) return undefined;
+    const last = await lastAttempt(tx.db, at.step.id);
+    const isOver = last === undefined || last.state === 'refused' || last.state === 'failed';
+    if (!isOver || isTaken(last?.number ?? 0, number)) return undefined;
     if (verdict.kind === 'late') {
+      if (verdict.attempt && !(await isUnchanged(tx, verdict.attempt))) return undefined;
       await takeLate(services, tx, at, verdict.attempt ?? (await open(tx, at, verdict.number)), verdict.found);
       return undefined;
     }
@@ -165,18 +166,13 @@ type Late = { kind: 'late'; found: FindResult<unknown> } & (
   | { attempt?: never; number: number }
 );
 
-/** What the preflight says, unless the try before or this one has come already, or nobody can tell. */
-async function verdictOf(
-  services: Services,
-  at: AtStep,
-  number: number,
-  failed: AttemptRow | undefined,
-): Promise<PreflightResult | Late> {
-  const late = failed && (await findLate(services, at, failed));
-  if (failed && late && late.kind !== 'unknown') return { kind: 'late', attempt: failed, found: late };
+/** What the preflight says, unless a try before or this one has come already, or nobody can tell. */
+async function verdictOf(services: Services, at: AtStep, number: number): Promise<PreflightResult | Late> {
+  const late = await findLate(services, at);
+  if (late && late.found.kind !== 'unknown') return { kind: 'late', ...late };
   const forgotten = await findForgotten(services, at, number);
   if (forgotten && forgotten.found.kind !== 'unknown') return { kind: 'late', ...forgotten };
-  const found = late ?? forgotten?.found;
+  const found = (late ?? forgotten)?.found;
   const verdict = await preflight(services, at);
   return found?.kind === 'unknown' && verdict.kind === 'go' ? unread(found.failure) : verdict;
 }

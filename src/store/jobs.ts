@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Updateable } from 'kysely';
+import type { Kysely, OrderByItemBuilder, Selectable, Updateable } from 'kysely';
 import type { JobFacts } from '../kernel/facts.ts';
 import { forgetful } from '../kernel/stored.ts';
 import { toJson } from './columns.ts';
@@ -158,18 +158,25 @@ export function findJob(
     .executeTakeFirst();
 }
 
-/** @throws NewerStoredError, stored.unreadable */
+const lastEnded = (order: OrderByItemBuilder) => order.desc().nullsFirst();
+
+/**
+ * The one that it is followed by, else that which ended last: one that Azure did not know for a while may be followed
+ * again after another has ended.
+ * @throws NewerStoredError, stored.unreadable
+ */
 export async function jobOfStep(db: Kysely<Schema>, stepId: string): Promise<JobRow | undefined> {
   const row = await db
     .selectFrom('jobs')
     .selectAll()
     .where('step_id', '=', stepId)
+    .orderBy('ended_at', lastEnded)
     .orderBy('first_seen_at', 'desc')
     .executeTakeFirst();
   return row && { ...row, facts: storedJob.parse(row.facts) };
 }
 
-/** Of several steps: the job of each that has one. @throws NewerStoredError, stored.unreadable */
+/** Of several steps: as `jobOfStep`, of each that has one. @throws NewerStoredError, stored.unreadable */
 export async function jobsOfSteps(db: Kysely<Schema>, stepIds: readonly string[]): Promise<Map<string, JobRow>> {
   if (stepIds.length === 0) return new Map();
   const rows = await db
@@ -178,6 +185,7 @@ export async function jobsOfSteps(db: Kysely<Schema>, stepIds: readonly string[]
     .selectAll()
     .where('step_id', 'in', [...stepIds])
     .orderBy('step_id')
+    .orderBy('ended_at', lastEnded)
     .orderBy('first_seen_at', 'desc')
     .execute();
   return new Map(rows.map((row) => [row.step_id ?? '', { ...row, facts: storedJob.parse(row.facts) }]));

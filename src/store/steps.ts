@@ -87,11 +87,13 @@ export async function updateStep(
   if (step) tx.changed(step.request_id);
 }
 
+/** The one that is under way or has acted, else the last: what was given up may have come after all, with others behind it. */
 export async function lastAttempt(db: Kysely<Schema>, stepId: string): Promise<AttemptRow | undefined> {
   const row = await db
     .selectFrom('attempts')
     .selectAll()
     .where('step_id', '=', stepId)
+    .orderBy(({ eb }) => eb('state', 'in', ['refused', 'failed']))
     .orderBy('number', 'desc')
     .executeTakeFirst();
   return row && parseAttempt(row);

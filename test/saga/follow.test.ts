@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CodedError, type Failure } from '../../src/kernel/errors.ts';
 import type { FindResult, Needed, Sent } from '../../src/saga/step-handler.ts';
+import { updateAttempt } from '../../src/store/steps.ts';
 import { type Answers, acceptedRestore } from './accepted-restore.ts';
 
 const jobId = '5a3f4c1e-0000-4000-8000-000000000001';
@@ -82,6 +83,49 @@ describe('a step that was given up and is tried again', () => {
     await restore.look();
     assert.deepEqual(restore.sent, []);
   });
+
+  const refused = { code: 'azure.failed', params: { status: 409, azureCode: 'RestoreInProgress', message: '' } };
+
+  for (const [what, code, between] of [
+    ['Azure refused the try between', 'azure.failed', async () => ({ kind: 'refused', failure: refused })],
+    ['the try between came to nothing', 'azure.failed', async () => ({ kind: 'accepted', operationId: 'next' })],
+  ] as [string, string, (id: string) => Promise<Sent>][]) {
+    it(`is not sent where the job of an earlier try has turned up: ${what}`, async () => {
+      let found: FindResult<unknown> = { kind: 'absent' };
+      let operation: unknown = { state: 'unknown' };
+      const restore = await givenUp({ operation: () => operation, find: () => found, send: between });
+      await restore.look();
+      operation = { state: 'failed', failure: refused };
+      if ((await restore.state()) === 'running') await restore.look();
+      assert.equal((await restore.step())?.failure?.code, code);
+      assert.equal(restore.sent.length, 1);
+      await restore.retry();
+      found = { kind: 'found', jobId };
+      for (const _ of [1, 2]) await restore.look();
+      const { state, job_id, number } = await restore.attempt();
+      assert.deepEqual([state, job_id, number], ['accepted', jobId, 1]);
+      assert.equal(restore.sent.length, 1);
+    });
+  }
+
+  for (const [what, change] of [
+    ['it was never answered', { state: 'failed', failure: { code: 'azure.unanswered', params: { times: 3 } } }],
+    [
+      'nothing was seen of it when it might not be sent once more',
+      { state: 'refused', failure: refused, held: refused },
+    ],
+  ] as const) {
+    it(`is not sent where its job has turned up: ${what}`, async () => {
+      let found: FindResult<unknown> = { kind: 'absent' };
+      const restore = await givenUp({ operation: () => ({ state: 'unknown' }), find: () => found });
+      const { id } = await restore.attempt();
+      await restore.store.transaction((tx) => updateAttempt(tx, id, change));
+      found = { kind: 'found', jobId };
+      for (const _ of [1, 2]) await restore.look();
+      const { state, job_id, number } = await restore.attempt();
+      assert.deepEqual([state, job_id, number, restore.sent], ['accepted', jobId, 1, []]);
+    });
+  }
 
   it('is not sent where a stranger has made something in its name', async () => {
     let found: FindResult<unknown> = { kind: 'absent' };

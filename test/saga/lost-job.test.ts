@@ -44,3 +44,31 @@ it('a step that is tried again shows nothing of the job of the try before', asyn
   await talk.api.clearFaults();
   assert.match((await saga.until(end, over)).all, /✓ Done/);
 });
+
+it('is followed again, too, where the try between was refused or failed since it was still at work', async () => {
+  const { talk } = saga;
+  const { id, job, end, ...request } = await lost('app-01 latest as app-between isolated');
+  const sent = (await saga.effects(/restore accepted.*app-01/)).length;
+  await talk.api.fault({
+    match: { method: 'POST', path: '/restore' },
+    do: 'error',
+    status: 409,
+    code: 'UserErrorRestoreOperationInProgress',
+    times: 1,
+  });
+  const refused = await saga.again(end, 'oncall', `retry ${id}`);
+  assert.match(refused.all, /✗ Failed[\s\S]*UserErrorRestoreOperationInProgress/);
+  await talk.ask('oncall', 'ops', `retry ${id}`, /is running/);
+  await saga.until(request.card, /▶ \*\*Restore the disks\*\*.*%/, 1);
+  const vault = [...saga.world.vaults.values()].find(({ name }) => name === 'rsv-prod') ?? assert.fail();
+  const second = vault.jobs.findLast(({ operation, item }) => operation === 'Restore' && item?.vmName === 'app-01');
+  Object.assign(second ?? assert.fail(), { result: 'Failed' });
+  const failing = await talk.passes('its end', async () => {
+    const now = (await talk.read('ops')).find(({ id: one, in: room }) => one === refused.id && room === refused.in);
+    return now && now.all !== refused.all && over.test(now.all) ? now : undefined;
+  });
+  assert.match(failing.all, /✗ Failed/);
+  job.show();
+  assert.match((await saga.again(failing, 'oncall', `retry ${id}`)).all, /✓ Done/);
+  assert.equal((await saga.effects(/restore accepted.*app-01/)).length, sent + 1, 'that which failed, and no third');
+});
