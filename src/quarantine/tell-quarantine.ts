@@ -5,6 +5,7 @@ import type { VmFacts } from '../kernel/facts.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { tellRequester } from '../requests/request-messages.ts';
+import { findMoved } from '../restore/find-moved.ts';
 import { type HeldCopy, readHeldCopy } from '../restore/held-copies.ts';
 import { listSwapped } from '../restore/read-made.ts';
 import { quarantinePlace } from '../restore/request-kinds/quarantine.ts';
@@ -46,7 +47,7 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
   const params = { copy, days, id: request.id, vm: plan.target.vmName };
   const vm = await reading(() => azure.vms.get(machine.id));
   if (vm.kind === 'read' && standingOf(machine, vm.value) !== 'same') {
-    const moved = await reading(() => findMoved(services, held));
+    const moved = await reading(() => findMoved(services, machine));
     if (moved.kind === 'unread')
       return { code: 'quarantine-opened', params: { ...params, found: `machine?: ${copy}` } };
     if (!moved.value) return { code: 'quarantine-left', params };
@@ -66,12 +67,6 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
   const limit = limitOf(services, held);
   if (days >= limit) return { code: 'quarantine-overdue', params: { ...params, limit } };
   return { code: isOff ? 'quarantine-is-off' : 'quarantine-day', params };
-}
-
-/** Under another ARM id it is the same machine: it runs, costs, and holds what it held. */
-async function findMoved({ azure, config }: Services, { machine }: HeldCopy): Promise<VmFacts | undefined> {
-  const lists = await Promise.all(config.subscriptions.map((id) => azure.vms.list(id)));
-  return lists.flat().find((vm) => standingOf(machine, vm) === 'same');
 }
 
 /** Only the recorded one is judged: what goes through another, or may, nobody knows. */

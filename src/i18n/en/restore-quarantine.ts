@@ -18,6 +18,12 @@ export const quarantineErrors = {
     message: "{{copy}}, which {{id}} created, wasn't shown to be apart and **still runs**: Azure didn't deallocate it.",
     remedy: 'Deallocate it by hand now, or have the lock removed or the right given. I try again each hour.',
   },
+  'quarantine-moved-on': {
+    message:
+      "{{copy}}, which {{id}} created, wasn't shown to be apart and **still runs**: someone moved it to group {{group}}, where I don't deallocate it.",
+    remedy:
+      'Deallocate it there by hand now, and look in the activity log for who moved it. I look again each hour until it is off.',
+  },
   'quarantine-unproven': {
     message:
       "A machine called {{copy}} is where {{id}} created one that wasn't shown to be apart. I can't show that it's that copy, so **I didn't deallocate it**.",

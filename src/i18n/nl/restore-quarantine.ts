@@ -30,6 +30,12 @@ export const quarantineErrors: SameKeys<typeof englishErrors> = {
     remedy:
       'Hef de toewijzing nu met de hand op, of laat de vergrendeling verwijderen of het recht geven. Ik probeer het elk uur opnieuw.',
   },
+  'quarantine-moved-on': {
+    message:
+      'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat die gescheiden is, en de kopie **draait nog**: iemand verplaatste die naar groep {{group}}, en daar hef ik geen toewijzing op.',
+    remedy:
+      'Hef de toewijzing daar nu met de hand op, en kijk in het activiteitenlogboek wie de kopie verplaatste. Ik kijk elk uur opnieuw tot die uit is.',
+  },
   'quarantine-unproven': {
     message:
       'Waar {{id}} een machine maakte waarvan niet bleek dat die gescheiden was, staat nu een machine {{copy}}. Ik kan niet aantonen dat dit die kopie is, dus **de toewijzing is niet opgeheven**.',

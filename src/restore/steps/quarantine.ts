@@ -1,8 +1,9 @@
-import { nameOf } from '../../kernel/arm-id.ts';
+import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { observing, recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { listSteps } from '../../store/steps.ts';
+import { findMoved } from '../find-moved.ts';
 import { madeInterface, madeVm } from '../made-vm.ts';
 import { listSwapped, readMadeDisks, readMadeMachine } from '../read-made.ts';
 import { quarantinePlace, quarantineRequest } from '../request-kinds/quarantine.ts';
@@ -97,16 +98,34 @@ export const quarantineOffStep = stepOf(quarantineOffRequest, {
 export const confirmOffStep = observing(quarantineOffRequest, async (services, at) => {
   const { clock } = services;
   const waited = clock.now().getTime() - (at.step.started_at ?? clock.now()).getTime();
-  if (!(await findRunning(services, at))) return { kind: 'no', state: 'done' };
-  if (waited < patienceMs) return { kind: 'later', seconds: 60 };
   const { quarantine, plan } = at.plan;
   const copy = nameOf(plan.effects.machine.id);
+  if (!(await findRunning(services, at))) {
+    const moved = await findRunningElsewhere(services, at);
+    if (!moved) return { kind: 'no', state: 'done' };
+    const params = { id: quarantine, copy, group: nameOf(resourceGroupIdOf(moved)) };
+    return { kind: 'stop', failure: { code: 'quarantine-moved-on', params } };
+  }
+  if (waited < patienceMs) return { kind: 'later', seconds: 60 };
   return { kind: 'stop', failure: { code: 'quarantine-still-on', params: { id: quarantine, copy } } };
 });
 
 async function findRunning({ azure }: Services, { plan }: StepAt<StoredQuarantineOff>): Promise<string | undefined> {
   const { machine } = plan.plan.effects;
   const vm = await azure.vms.get(machine.id);
+  return vm && standingOf(machine, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
+}
+
+/** Where somebody moved it, it is none of what was asked to be deallocated: it is told, and left to people. */
+async function findRunningElsewhere(
+  services: Services,
+  { plan }: StepAt<StoredQuarantineOff>,
+): Promise<string | undefined> {
+  const { azure } = services;
+  const { machine } = plan.plan.effects;
+  if (standingOf(machine, await azure.vms.get(machine.id)) === 'same') return undefined;
+  const moved = await findMoved(services, machine);
+  const vm = moved && (await azure.vms.get(moved.id));
   return vm && standingOf(machine, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
 }
 
