@@ -18,6 +18,7 @@ import type { Tx } from '../store/transaction.ts';
 import { endStep, failOrSkipStep } from './end.ts';
 import { attemptId } from './rules/attempt-id.ts';
 import { isPassing } from './rules/is-passing.ts';
+import { sayOverdue } from './stalls.ts';
 import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
 
@@ -106,6 +107,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     }
     const unreadNow = 'unread' in look ? look.unread : undefined;
     await sayStuck(services, tx, at, unreadNow);
+    if (!unreadNow) await sayOverdue(services, tx, at);
     // Azure is at it: what was not there before need not have been.
     if (!unreadNow && attempt.empty_looks > 0) await updateAttempt(tx, attempt.id, { empty_looks: 0 });
     tx.wake('step', at.request.id, inSeconds(clock.now(), wait));
@@ -329,6 +331,7 @@ export async function applyFindResult(
       return true;
     case 'working':
       await sayStuck(services, tx, at, undefined);
+      await sayOverdue(services, tx, at);
       await goOnWaiting(tx, at, attempt, found);
       return true;
     case 'failed':

@@ -7,13 +7,18 @@ import type { JobFacts } from '../kernel/facts.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { writePage } from '../pager/pages.ts';
 import { sharedReader } from '../people/locale.ts';
+import type { StepView } from '../requests/cards/step-lines.ts';
 import { expectedTimes } from '../requests/expected-times.ts';
+import { isToldByHand } from '../requests/request-kind.ts';
 import { offersCancel } from '../requests/rules/cancellable.ts';
 import type { Services } from '../services.ts';
+import { claimKey } from '../store/idempotency-keys.ts';
 import { markStalled, type RunningJob } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
-import { findStep } from '../store/steps.ts';
+import { findStep, lastAttempt } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
 import { isStalled } from './rules/stall.ts';
+import type { AtStep } from './step-handler.ts';
 
 /** A job that stands still is said once in its thread, with what to do; and on its card. */
 export async function sayStalled(services: Services, row: RunningJob, job: JobFacts): Promise<void> {
@@ -41,6 +46,49 @@ export async function sayStalled(services: Services, row: RunningJob, job: JobFa
       : t('notify.stalled.known', { vm, still, usual: formatDuration(usual, reader) });
   const next = t(offersCancel(job) ? 'notify.stalled.next' : 'notify.stalled.wait', { id: request.id });
   await tellThread(services, request, row, `${said} ${next}`);
+}
+
+/**
+ * What Azure took and is at work on without a job, as a deployment, is said once in its thread when it has long been due:
+ * its card only shows that it runs. Call it at each look that saw so, under the request's lock.
+ */
+export async function sayOverdue(services: Services, tx: Tx, { request, step, plan }: AtStep): Promise<void> {
+  const since = (await lastAttempt(tx.db, step.id))?.sent_at;
+  const now = tx.now();
+  if (!since || !isStalled(since, 0, now)) return;
+  const usual = (await expectedTimes(tx.db, services.requestKinds, plan))[step.kind] ?? undefined;
+  if (!isStalled(since, usual, now)) return;
+  if (await claimKey(tx, `overdue ${step.id} ${since.toISOString()}`)) return;
+  const reader = await sharedReader(services, tx.db, request.conversation_id);
+  const { t } = texts(reader.language);
+  const params = {
+    id: request.id,
+    vm: plain(request.vm_name),
+    step: t(`cards.step.${step.kind as StepView['kind']}`),
+    still: formatDuration(now.getTime() - since.getTime(), reader),
+  };
+  const said =
+    usual === undefined
+      ? t('notify.overdue.unknown', params)
+      : t('notify.overdue.known', { ...params, usual: formatDuration(usual, reader) });
+  const next = [
+    t('notify.overdue.next', params),
+    ...(isToldByHand(services, plan) ? [t('say.stuck.by-hand', params)] : []),
+  ];
+  await writePage(services, tx, request, 'stalled');
+  tx.post({
+    conversationId: request.conversation_id,
+    ...(request.thread_id && { threadId: request.thread_id }),
+    subject: request.id,
+    body: { text: [said, ...next].join(' ') },
+  });
+  tx.audit({
+    event: 'step.overdue',
+    requestId: request.id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+    details: { step: step.kind },
+  });
 }
 
 /** Shorter outages are Azure's daily bread, and people would learn to read past it. */

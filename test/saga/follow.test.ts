@@ -451,3 +451,49 @@ describe('what cannot be read or sent for half an hour', () => {
     assert.equal(await restore.state(), 'running');
   });
 });
+
+describe('what Azure took and is at work on without a job', () => {
+  const minutes = (count: number) => count * 60_000;
+
+  async function atWork(answers: Answers, operationId?: null) {
+    const restore = await acceptedRestore(
+      { ...answers, kind: { expectedTimes: async () => ({ 'restore-disks': minutes(40) }) } },
+      operationId,
+    );
+    const { store, id } = restore;
+    const attempt = await restore.attempt();
+    await store.transaction(({ db }) => db.deleteFrom('messages').execute());
+    return {
+      ...restore,
+      sent: (before: number) =>
+        store.transaction((tx) => updateAttempt(tx, attempt.id, { sent_at: new Date(Date.now() - minutes(before)) })),
+      async told() {
+        const rows = await store.db.selectFrom('messages').select('body').where('subject', '=', id).execute();
+        return rows.flatMap(({ body }) => /[^"]*has been at work in Azure[^"]*/.exec(JSON.stringify(body)) ?? []);
+      },
+      audited: async () =>
+        (await store.db.selectFrom('audit').select('event').where('event', '=', 'step.overdue').execute()).length,
+    };
+  }
+
+  for (const [what, answers, operationId] of [
+    ['a deployment', { find: () => ({ kind: 'working' }), job: 'none' }, null],
+    ['an operation', { operation: () => ({ state: 'in-progress' }), find: () => ({ kind: 'absent' }) }],
+  ] as [string, Answers, null?][]) {
+    it(`is said once in the thread, long after it usually ends, with what to do: ${what}`, async () => {
+      const restore = await atWork(answers, operationId);
+      await restore.sent(79);
+      await restore.look();
+      assert.deepEqual(await restore.told(), []);
+      await restore.sent(81);
+      for (const _ of [1, 2]) await restore.look();
+      const [said = '', ...more] = await restore.told();
+      assert.match(
+        said,
+        /Restore the disks has been at work in Azure for 1 hour 21 minutes. It usually takes 40 minutes/,
+      );
+      assert.match(said, /Azure portal/);
+      assert.deepEqual([more, await restore.audited(), await restore.state()], [[], 1, 'running']);
+    });
+  }
+});

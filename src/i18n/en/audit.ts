@@ -93,6 +93,7 @@ export const auditTexts = {
       failed: 'step failed',
       suspicious: 'step found something suspicious',
       stuck: 'step held up for half an hour',
+      overdue: 'step long overdue',
     },
   },
 } as const;

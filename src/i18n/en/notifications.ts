@@ -156,6 +156,11 @@ export const notify = {
     next: 'Check it with "job {{id}}". If it\'s stuck, "cancel {{id}}" stops it and you can try it again.',
     wait: 'Check it with "job {{id}}". It can\'t be cancelled anymore. Once Azure has ended it, you can try it again.',
   },
+  overdue: {
+    known: '{{vm}}: {{step}} has been at work in Azure for {{still}}. It usually takes {{usual}}.',
+    unknown: "{{vm}}: {{step}} has been at work in Azure for {{still}}, and there's no history to compare it with.",
+    next: 'Look at it in the Azure portal. I follow it, and {{id}} goes on by itself once Azure has ended it. If you cancel it there, type "retry {{id}}" after that.',
+  },
 } as const;
 
 export const notifyButtons = {

@@ -95,6 +95,7 @@ export const auditTexts = {
       failed: 'stap mislukt',
       suspicious: 'stap vond iets verdachts',
       stuck: 'stap al een half uur opgehouden',
+      overdue: 'stap duurt al veel te lang',
     },
   },
 } as const;

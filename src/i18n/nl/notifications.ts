@@ -140,6 +140,11 @@ export const notify: SameKeys<typeof en> = {
     next: `Bekijk het met "${typed.job} {{id}}". Zit het vast, dan stopt "${typed.cancel} {{id}}" het en kan het opnieuw.`,
     wait: `Bekijk het met "${typed.job} {{id}}". Annuleren kan niet meer; zodra Azure het beëindigd heeft, kan het opnieuw.`,
   },
+  overdue: {
+    known: '{{vm}}: {{step}} is in Azure al {{still}} bezig. Meestal duurt het {{usual}}.',
+    unknown: '{{vm}}: {{step}} is in Azure al {{still}} bezig, en er is geen geschiedenis om dat mee te vergelijken.',
+    next: `Bekijk het in de Azure-portal. Ik volg het, en {{id}} gaat vanzelf verder zodra Azure klaar is. Annuleer je het daar, typ daarna "${typed.retry} {{id}}".`,
+  },
 };
 
 export const notifyButtons: SameKeys<typeof buttons> = {
