@@ -31,6 +31,7 @@ import type { StoredDrill } from './stored-drill.ts';
  * The plan of a drill: of the point that was asked for, or of the one from which it learns the most.
  * @param how.requester whose rights are read now; absent: those of a definition's owner are, when the run begins
  * @param how.probe what its definition has looked at besides
+ * @param how.probes hashes of those that its definition may run
  * @param how.suffix ends the name of the copy, so that no two are alike
  * @throws drill-no-place, plan.staging-other-region, plan.subnet-other-region, drill-not-apart, drill-subnet-gone, no-points, plan.*, not-allowed, not-known, TierOffError
  */
@@ -39,7 +40,12 @@ export async function makeDrill(
   target: Target,
   points: readonly RecoveryPointFacts[],
   asked: RecoveryPointFacts | undefined,
-  { requester, suffix, probe }: { requester?: Person; suffix: string; probe?: ProbeWanted | undefined },
+  {
+    requester,
+    suffix,
+    probe,
+    probes,
+  }: { requester?: Person; suffix: string; probe?: ProbeWanted | undefined; probes?: readonly string[] | undefined },
 ): Promise<StoredDrill> {
   const { planning, clock, access, store } = services;
   const profile = planning.profileOf(target.vault.name);
@@ -87,7 +93,7 @@ export async function makeDrill(
   };
   if (requester) await access.require(requester.objectId, drillNeeds({ restore, place }), true);
   const newestAt = newestReadyAt(points);
-  const effects = { restore: plan.hash, place, probe: probeHash(point.osType, probe), deletes: true as const };
+  const effects = { restore: plan.hash, place, probe: probeHash(point.osType, probe, probes), deletes: true as const };
   const drill: StoredDrill = {
     kind: 'drill',
     target: itemTarget(target),

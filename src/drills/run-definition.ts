@@ -149,6 +149,7 @@ async function beginDrill(
     const run = await makeDrill(services, target, points, undefined, {
       suffix: newSuffix(),
       probe: plan.plan.effects.probe,
+      probes: plan.plan.effects.allowed.probes,
     });
     const seen = await requireStanding(services, definition.id, by, run);
     return await store.transaction(async (tx) => {

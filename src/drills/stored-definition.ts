@@ -69,7 +69,8 @@ export const storedDefinition = defineStored(
     }),
     gated: gatedNeed,
   }),
-  [(before) => before],
+  // Version 3 may hold the hash of a probe that version 2 does not know.
+  [(before) => before, (before) => before],
 );
 
 export type StoredDefinition = z.infer<typeof storedDefinition.schema>;

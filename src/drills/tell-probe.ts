@@ -10,6 +10,7 @@ import { claimKey } from '../store/idempotency-keys.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
+import { leftMounts } from './rules/probe.ts';
 import { storedProbe } from './rules/stored-probe.ts';
 
 /**
@@ -27,6 +28,8 @@ export async function tellProbe(services: Services, tx: Tx, request: RequestRow)
   const { verdict, output } = found;
   if (verdict === 'unknown')
     await postToThread(services, tx, request.id, { code: 'drill-probe-unknown', params: { vm } });
+  const count = leftMounts(output);
+  if (count > 0) await postToThread(services, tx, request.id, { code: 'drill-mounts-left', params: { vm, count } });
   const chat = await findPersonalChat(tx.db, assigneeOf(request).objectId);
   if (!chat || output === '') return;
   const reader = await sharedReader(services, tx.db, chat.id);

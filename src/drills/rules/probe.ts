@@ -5,7 +5,7 @@ import type { OsType } from '../../kernel/facts.ts';
  * What is run in the guest of a copy. It changes nothing, says one line for each thing that it looked at, `ok` or `bad`
  * and its name, and ends with 1 if something is bad.
  */
-const linux = `#!/bin/sh
+const linux1 = `#!/bin/sh
 # strongroom probe 1
 bad=0
 locked=$(lsblk -rno NAME,FSTYPE,MOUNTPOINT | awk '$2=="crypto_LUKS"{l[$1]=1} END{for(n in l)print n}' | while read n; do lsblk -rno NAME "/dev/$n" | tail -n +2 | grep -q . || echo "$n"; done)
@@ -15,6 +15,41 @@ if [ -n "$missing" ]; then echo "bad mounts $missing"; bad=1; else echo "ok moun
 broken=$(dmesg 2>/dev/null | grep -ciE 'EXT4-fs error|XFS.*corrupt|I/O error')
 if [ "\${broken:-0}" -gt 0 ]; then echo "bad filesystems $broken errors"; bad=1; else echo "ok filesystems"; fi
 failed=$(systemctl --failed --no-legend --plain 2>/dev/null | awk '{print $1}' | head -5 | tr '\\n' ' ')
+if [ -n "$failed" ]; then echo "bad services $failed"; bad=1; else echo "ok services"; fi
+exit $bad
+`;
+
+/**
+ * From the first on it differs in what it takes for missing: a drive of the network cannot be reached by a copy that is shut
+ * off, and neither can what is bound to one or mounted below it. It is left out and said, with the units that systemd makes of
+ * them; what says `_netdev` of a device that is there is none.
+ */
+const linux2 = `#!/bin/sh
+# strongroom probe 2
+bad=0
+locked=$(lsblk -rno NAME,FSTYPE,MOUNTPOINT | awk '$2=="crypto_LUKS"{l[$1]=1} END{for(n in l)print n}' | while read n; do lsblk -rno NAME "/dev/$n" | tail -n +2 | grep -q . || echo "$n"; done)
+if [ -n "$locked" ]; then echo "bad disks locked: $locked"; bad=1; else echo "ok disks $(lsblk -rndo NAME,TYPE | grep -c disk)"; fi
+missing=; left=; units=; count=0
+while read -r kind dev m; do
+  m=$(printf '%b' "$m")
+  if mountpoint -q "$m"; then continue; fi
+  if [ "$kind" = asks ]; then
+    case "$dev" in *=*) findfs "$dev" >/dev/null 2>&1 && kind=own ;; *) [ -b "$dev" ] && kind=own ;; esac
+  fi
+  if [ "$kind" = own ] && printf '%s' "$left" | awk -v d="$dev/" -v m="$m/" '$0 != "" && (index(d, $0 "/") == 1 || index(m, $0 "/") == 1) {f=1} END{exit !f}'; then kind=far; fi
+  if [ "$kind" = own ]; then missing="$missing$m "; else
+    count=$((count + 1)); left="$left$m
+"; units="$units$(systemd-escape -p --suffix=mount "$m" 2>/dev/null)
+"
+  fi
+done <<EOF
+$(awk -v far='^(fuse[.])?(nfs4?|aznfs|cifs|smb3|smbfs|ceph|glusterfs|lustre|beegfs|afs|9p|ncpf?s?|gfs2?|ocfs2|pvfs2|orangefs|gpfs|davfs2?|sshfs|s3fs|curlftpfs|rclone|gcsfuse|blobfuse2?)$' '$1 !~ /^#/ && $2 ~ "^/" && $4 !~ /noauto/ {print ($3 ~ far || $1 ~ "^//" || $1 ~ "^[^/=]+:/" ? "far" : $4 ~ /(^|,)_netdev(,|$)/ ? "asks" : "own"), $1, $2}' /etc/fstab)
+EOF
+if [ -n "$left" ]; then echo "left mounts $count: $(printf '%s' "$left" | tr '\\n' ' ')"; fi
+if [ -n "$missing" ]; then echo "bad mounts $missing"; bad=1; else echo "ok mounts"; fi
+broken=$(dmesg 2>/dev/null | grep -ciE 'EXT4-fs error|XFS.*corrupt|I/O error')
+if [ "\${broken:-0}" -gt 0 ]; then echo "bad filesystems $broken errors"; bad=1; else echo "ok filesystems"; fi
+failed=$(systemctl --failed --no-legend --plain 2>/dev/null | awk '{print $1}' | grep -vxF -e "$units" | head -5 | tr '\\n' ' ')
 if [ -n "$failed" ]; then echo "bad services $failed"; bad=1; else echo "ok services"; fi
 exit $bad
 `;
@@ -42,16 +77,32 @@ export type ProbeWanted = {
   script?: string | undefined;
 };
 
-/** With nothing else wanted it is the same to the letter for ever, since definitions hold its hash. */
-export function probeScript(osType: OsType, wanted: ProbeWanted = {}): string {
-  const [usual, extra] = osType === 'Windows' ? [windows, windowsExtra(wanted)] : [linux, linuxExtra(wanted)];
-  if (extra.length === 0) return usual;
+/** Newest first. Those that were signed once are the same to the letter for ever: drills and definitions hold their hash. */
+const usual = { Linux: [linux2, linux1], Windows: [windows] };
+
+function scriptsOf(osType: OsType, wanted: ProbeWanted): string[] {
+  const [texts, extra] =
+    osType === 'Windows' ? [usual.Windows, windowsExtra(wanted)] : [usual.Linux, linuxExtra(wanted)];
   const end = 'exit $bad\n';
-  return `${usual.slice(0, -end.length)}${extra.join('\n')}\n${end}`;
+  return texts.map((text) => (extra.length === 0 ? text : `${text.slice(0, -end.length)}${extra.join('\n')}\n${end}`));
 }
 
-export function probeHash(osType: OsType, wanted?: ProbeWanted): string {
-  return createHash('sha256').update(probeScript(osType, wanted)).digest('hex');
+/** @param signed hash of an older one, as somebody signed it; absent: the newest */
+export function probeScript(osType: OsType, wanted: ProbeWanted = {}, signed?: string): string {
+  const scripts = scriptsOf(osType, wanted);
+  const found = signed === undefined ? scripts[0] : scripts.find((script) => hashOf(script) === signed);
+  if (found === undefined) throw new Error('a probe that was not signed');
+  return found;
+}
+
+/** @param allowed hashes that were signed: the newest of those. Absent, or where it is none of them: the newest */
+export function probeHash(osType: OsType, wanted: ProbeWanted = {}, allowed: readonly string[] = []): string {
+  const hashes = scriptsOf(osType, wanted).map(hashOf);
+  return hashes.find((hash) => allowed.includes(hash)) ?? hashes[0] ?? '';
+}
+
+function hashOf(script: string): string {
+  return createHash('sha256').update(script).digest('hex');
 }
 
 /** Seconds that a script of one's own has. */
@@ -111,6 +162,11 @@ function windowsExtra({ newest, port, script }: ProbeWanted): string[] {
         ]
       : []),
   ];
+}
+
+/** How many mounts were left out, since a copy that is shut off cannot reach what they are of. */
+export function leftMounts(output: string): number {
+  return Number(/^left mounts (\d{1,3}):/m.exec(output)?.[1] ?? 0);
 }
 
 /** A script of one's own may say anything besides. */

@@ -1,7 +1,7 @@
 import { madeVm } from '../../restore/made-vm.ts';
 import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { drillRequest } from '../request-kinds/drill.ts';
-import { judgeProbe, probeHash, probeScript } from '../rules/probe.ts';
+import { judgeProbe, probeScript } from '../rules/probe.ts';
 import { type StoredProbe, storedProbe } from '../rules/stored-probe.ts';
 import type { StoredDrill } from '../stored-drill.ts';
 
@@ -48,9 +48,7 @@ const ended = new Set(['Failed', 'Succeeded', 'TimedOut', 'Canceled']);
 
 /** What was signed, and nothing else. */
 function scriptOf({ restore, probe, plan }: StoredDrill): string {
-  const { osType } = restore.point;
-  if (probeHash(osType, probe) !== plan.effects.probe) throw new Error('a probe that was not signed');
-  return probeScript(osType, probe);
+  return probeScript(restore.point.osType, probe, plan.effects.probe);
 }
 
 /** Of this attempt alone: the id of an attempt cannot be guessed. */

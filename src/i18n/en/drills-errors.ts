@@ -45,6 +45,11 @@ export const drillErrors = {
     remedy:
       'Check that the agent is healthy and that the drill subnet lets it reach AzureKeyVault, Storage and AzureActiveDirectory. Then drill again.',
   },
+  'drill-mounts-left': {
+    message:
+      "{{count}} of the mounts that /etc/fstab of {{vm}} names are network drives. The copy is shut off and can't reach them, so they weren't checked.",
+    remedy: 'Prove what is on them separately. Which they are is in the report to whoever carries the drill.',
+  },
   'drill-probe-unread': {
     message:
       "What the check inside the copy of {{vm}} found is stored, but damaged: I can't read it. It proves nothing.",

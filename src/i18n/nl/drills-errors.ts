@@ -52,6 +52,11 @@ export const drillErrors: SameKeys<typeof english> = {
     remedy:
       'Kijk of de agent werkt en of het oefensubnet AzureKeyVault, Storage en AzureActiveDirectory doorlaat, en oefen daarna opnieuw.',
   },
+  'drill-mounts-left': {
+    message:
+      'Van de koppelingen in /etc/fstab van {{vm}} zijn er {{count}} netwerkschijven. De kopie is afgesloten en kan die niet bereiken, dus die zijn niet gecontroleerd.',
+    remedy: 'Bewijs apart wat daarop staat. Welke het zijn staat in het verslag aan wie de oefening draagt.',
+  },
   'drill-probe-unread': {
     message:
       'Wat de controle in de kopie van {{vm}} vond is bewaard, maar beschadigd: ik kan het niet lezen. Het bewijst niets.',

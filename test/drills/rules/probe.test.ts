@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseDrills } from '../../../src/drills/parse-drills.ts';
 import { inputOf } from '../../../src/drills/rules/drill-entries.ts';
-import { judgeProbe, type ProbeWanted, probeHash, probeScript } from '../../../src/drills/rules/probe.ts';
+import { judgeProbe, leftMounts, type ProbeWanted, probeHash, probeScript } from '../../../src/drills/rules/probe.ts';
 import { asFailure } from '../../../src/kernel/errors.ts';
 import { strictest } from '../../../src/machines/rules/score.ts';
 
@@ -23,9 +24,24 @@ function said(wanted: ProbeWanted): string {
 
 describe('a probe', () => {
   it('is the same to the letter where nothing is wanted besides, since definitions hold its hash', () => {
-    assert.equal(probeHash('Linux'), 'cb7dcaf27118afe8980292ba61bfe4fbcf2880c205141052ac52462bc9fa09c9');
+    assert.equal(probeHash('Linux'), '7bf7fb07df39b79dd1344df9092dcfe27a1f88db9337c240d37afe7ead8fcfac');
     assert.equal(probeHash('Windows'), '2a0dd72f978a2a60ddf3d24912e9fd14972066fe649a13cebf378bde8a1ca881');
     assert.equal(probeHash('Linux', {}), probeHash('Linux'));
+  });
+
+  it('that was signed before is run as it was, to the letter', () => {
+    const first = 'cb7dcaf27118afe8980292ba61bfe4fbcf2880c205141052ac52462bc9fa09c9';
+    assert.equal(probeHash('Linux', {}, [first, 'other']), first);
+    assert.match(probeScript('Linux', {}, first), /^# strongroom probe 1$/m);
+    assert.equal(probeHash('Linux', {}, ['other']), probeHash('Linux'));
+    assert.throws(() => probeScript('Linux', { port: 1 }, first), /not signed/);
+    for (const wanted of [{ port: 443 }, { newest: { path: '/a', hours: 1 } }]) {
+      const hashes = ['1', '2'].map((version) => {
+        const script = probeScript('Linux', wanted).replace(/probe 2/, `probe ${version}`);
+        return createHash('sha256').update(script).digest('hex');
+      });
+      assert.equal(probeHash('Linux', wanted), hashes[1]);
+    }
   });
 
   it('has another hash with each thing that is wanted', () => {
@@ -57,6 +73,94 @@ describe('a probe', () => {
     assert.match(said({ script: `echo "it's $((1 + 1))"\nexit 0` }), /^it's 2\nok script$/m);
     assert.match(said({ script: 'echo no\nexit 3' }), /^no\nbad script 3$/m);
     assert.match(said({ port: 1 }), /^bad port 1$/m);
+  });
+
+  describe('of the mounts of a Linux copy', () => {
+    /** What it says of mounts and services. @param there mounted; failed: units of systemd */
+    function looks(fstab: string, { there = '', failed = '' } = {}): string[] {
+      const folder = mkdtempSync(join(tmpdir(), 'strongroom-fstab-'));
+      const put = (name: string, text: string) => writeFileSync(join(folder, name), text, { mode: 0o755 });
+      try {
+        put('fstab', fstab);
+        put('mountpoint', `#!/bin/sh\ncase "${there}" in *"|$2|"*) exit 0 ;; esac; exit 1\n`);
+        put('findfs', '#!/bin/sh\n[ "$1" = UUID=here ]\n');
+        put('systemd-escape', '#!/bin/sh\necho "$3" | sed "s:^/::; s:/:-:g; s:$:.mount:"\n');
+        put('systemctl', `#!/bin/sh\nprintf '${failed}'\n`);
+        for (const name of ['lsblk', 'dmesg']) put(name, '#!/bin/sh\n');
+        put('probe', probeScript('Linux').replaceAll('/etc/fstab', join(folder, 'fstab')));
+        const env = { PATH: `${folder}:${process.env.PATH}` };
+        const { stdout } = spawnSync('sh', [join(folder, 'probe')], { encoding: 'utf8', env });
+        return stdout.split('\n').filter((line) => /mounts|services/.test(line));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    }
+
+    const far = [
+      'fs01:/export /far nfs4 defaults 0 0',
+      '//st.file.core.windows.net/share /far cifs nofail,credentials=/etc/cred 0 0',
+      'gluster1:/vol /far glusterfs defaults 0 0',
+      '10.0.0.4,10.0.0.5:/ /far ceph name=admin 0 0',
+      'UUID=away /far ext4 defaults,_netdev 0 0',
+      'blobfuse2 /far fuse3 defaults,_netdev,allow_other 0 0',
+      'st.blob.core.windows.net:/st/box /far aznfs defaults 0 0',
+      'me@host:/data /far fuse.sshfs defaults 0 0',
+    ];
+
+    for (const line of far) {
+      it(`leaves out what it cannot reach, and says so: ${line}`, () => {
+        assert.deepEqual(looks(`${line}\n`, { failed: 'far.mount loaded failed failed x\\n' }), [
+          'left mounts 1: /far ',
+          'ok mounts',
+          'ok services',
+        ]);
+        assert.deepEqual(looks(`${line}\n`, { there: '|/far|' }), ['ok mounts', 'ok services']);
+      });
+    }
+
+    it('leaves out what is bound to it, or lies below it', () => {
+      const lines = [
+        'fs01:/export /far nfs defaults',
+        '/far/www /srv/www none bind',
+        '/dev/sdc1 /far/logs ext4 defaults',
+      ];
+      assert.deepEqual(looks(`${lines.join('\n')}\n`), [
+        'left mounts 3: /far /srv/www /far/logs ',
+        'ok mounts',
+        'ok services',
+      ]);
+    });
+
+    const own = [
+      'UUID=here /own ext4 defaults,_netdev 0 0',
+      '/dev/sdc1 /own xfs defaults,nofail 0 0',
+      'LABEL=data /own ext4 defaults 0 0',
+      '/dev/mapper/data /own btrfs defaults 0 0',
+    ];
+    for (const line of own) {
+      it(`fails where one of its own disks is missing: ${line}`, () => {
+        const failed = 'own.mount loaded failed failed x\\nfar.mount loaded failed failed x\\n';
+        assert.deepEqual(looks(`fs01:/export /far nfs defaults\n${line}\n`, { failed }), [
+          'left mounts 1: /far ',
+          'bad mounts /own ',
+          'bad services own.mount ',
+        ]);
+      });
+    }
+
+    it('takes no comment for a mount, and reads a name with a blank in it', () => {
+      const lines = [
+        ' # /dev/sdc1 /a ext4 defaults',
+        '/dev/sdc1 /has\\040blank ext4 defaults',
+        '/dev/sdb1 none swap sw',
+      ];
+      assert.deepEqual(looks(`${lines.join('\n')}\n`, { there: '|/has blank|' }), ['ok mounts', 'ok services']);
+    });
+
+    it('tells how many were left out', () => {
+      assert.equal(leftMounts('ok disks 2\nleft mounts 12: /a /b\nok mounts\n'), 12);
+      assert.equal(leftMounts('ok disks 2\nok mounts\n'), 0);
+    });
   });
 
   const pointAt = new Date('2026-11-01T00:00:00Z');

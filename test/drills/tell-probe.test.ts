@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { tellProbe } from '../../src/drills/tell-probe.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import type { Services } from '../../src/services.ts';
+import { toJson } from '../../src/store/columns.ts';
+import { findRequest } from '../../src/store/requests.ts';
+import { sharedStore } from '../store/engines.ts';
+import { loadFixtures } from '../store/fixtures.ts';
+
+it('the thread of a drill hears how many network drives were left out, and not their names', async () => {
+  const store = await sharedStore('embedded');
+  await loadFixtures(store);
+  const services = {
+    store,
+    requestKinds: createRequestKinds(requestKinds),
+    config: { language: 'en', timeZone: 'UTC' },
+  } as unknown as Services;
+  const request = (await findRequest(store.db, 'R-DR22')) ?? assert.fail();
+  await store.transaction(async (tx) => {
+    const result = { verdict: 'passed', output: 'ok disks 2\nleft mounts 2: /srv/payroll /b\nok mounts\n' };
+    const change = tx.db.updateTable('steps').set({ result: toJson(result) });
+    await change.where('request_id', '=', request.id).where('kind', '=', 'drill-probe').execute();
+    await tellProbe(services, tx, request);
+  });
+  const rows = await store.db.selectFrom('messages').select(['body', 'conversation_id']).execute();
+  const said = rows
+    .filter(({ conversation_id }) => conversation_id === request.conversation_id)
+    .map(({ body }) => JSON.stringify(body));
+  assert.equal(said.length, 1);
+  assert.match(said[0] ?? '', /2 of the mounts[^"]*network drives/);
+  assert.doesNotMatch(said[0] ?? '', /payroll/);
+});
