@@ -63,6 +63,8 @@ export async function makeDrill(
     throw new CodedError(`plan.${first?.code ?? 'point-not-read'}`, first?.params ?? {});
   }
   const { plan } = outcome;
+  // The point may not tell it; what the machine is made with does, by the original.
+  const osType = plan.effects.machine?.osType ?? point.osType;
   const gated = { ...requireGated(plan.steps), ...(vm && { tags: vm.tags }) };
   const [expected, readers, measured] = await Promise.all([
     expectedOfPlan(services, target.vault.id, plan),
@@ -72,7 +74,7 @@ export async function makeDrill(
   const locked = lockedWarnings(
     {
       vm: target.item.vmName,
-      osType: point.osType,
+      osType,
       ade: encryption.ade.value,
       isDualPass: encryption.ade.pass !== 'single',
       disks: plan.effects.disks.included.length,
@@ -93,7 +95,7 @@ export async function makeDrill(
   };
   if (requester) await access.require(requester.objectId, drillNeeds({ restore, place }), true);
   const newestAt = newestReadyAt(points);
-  const effects = { restore: plan.hash, place, probe: probeHash(point.osType, probe, probes), deletes: true as const };
+  const effects = { restore: plan.hash, place, probe: probeHash(osType, probe, probes), deletes: true as const };
   const drill: StoredDrill = {
     kind: 'drill',
     target: itemTarget(target),

@@ -87,10 +87,15 @@ function scriptsOf(osType: OsType, wanted: ProbeWanted): string[] {
   return texts.map((text) => (extra.length === 0 ? text : `${text.slice(0, -end.length)}${extra.join('\n')}\n${end}`));
 }
 
-/** @param signed hash of an older one, as somebody signed it; absent: the newest */
-export function probeScript(osType: OsType, wanted: ProbeWanted = {}, signed?: string): string {
-  const scripts = scriptsOf(osType, wanted);
-  const found = signed === undefined ? scripts[0] : scripts.find((script) => hashOf(script) === signed);
+/** The newest. */
+export function probeScript(osType: OsType, wanted: ProbeWanted = {}): string {
+  return scriptsOf(osType, wanted)[0] ?? '';
+}
+
+/** What somebody signed by its hash, whichever version and system it is of. @throws Error where it is none of ours */
+export function signedProbe(signed: string, wanted: ProbeWanted = {}): string {
+  const scripts = (['Linux', 'Windows'] as const).flatMap((osType) => scriptsOf(osType, wanted));
+  const found = scripts.find((script) => hashOf(script) === signed);
   if (found === undefined) throw new Error('a probe that was not signed');
   return found;
 }

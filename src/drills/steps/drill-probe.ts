@@ -1,7 +1,7 @@
 import { madeVm } from '../../restore/made-vm.ts';
 import { type FindResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { drillRequest } from '../request-kinds/drill.ts';
-import { judgeProbe, probeScript } from '../rules/probe.ts';
+import { judgeProbe, signedProbe } from '../rules/probe.ts';
 import { type StoredProbe, storedProbe } from '../rules/stored-probe.ts';
 import type { StoredDrill } from '../stored-drill.ts';
 
@@ -47,8 +47,8 @@ export const drillProbeStep = stepOf(drillRequest, {
 const ended = new Set(['Failed', 'Succeeded', 'TimedOut', 'Canceled']);
 
 /** What was signed, and nothing else. */
-function scriptOf({ restore, probe, plan }: StoredDrill): string {
-  return probeScript(restore.point.osType, probe, plan.effects.probe);
+function scriptOf({ probe, plan }: StoredDrill): string {
+  return signedProbe(plan.effects.probe, probe);
 }
 
 /** Of this attempt alone: the id of an attempt cannot be guessed. */

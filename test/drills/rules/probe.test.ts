@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseDrills } from '../../../src/drills/parse-drills.ts';
 import { inputOf } from '../../../src/drills/rules/drill-entries.ts';
-import { judgeProbe, leftMounts, type ProbeWanted, probeHash, probeScript } from '../../../src/drills/rules/probe.ts';
+import {
+  judgeProbe,
+  leftMounts,
+  type ProbeWanted,
+  probeHash,
+  probeScript,
+  signedProbe,
+} from '../../../src/drills/rules/probe.ts';
 import { asFailure } from '../../../src/kernel/errors.ts';
 import { strictest } from '../../../src/machines/rules/score.ts';
 
@@ -32,9 +39,10 @@ describe('a probe', () => {
   it('that was signed before is run as it was, to the letter', () => {
     const first = 'cb7dcaf27118afe8980292ba61bfe4fbcf2880c205141052ac52462bc9fa09c9';
     assert.equal(probeHash('Linux', {}, [first, 'other']), first);
-    assert.match(probeScript('Linux', {}, first), /^# strongroom probe 1$/m);
+    assert.match(signedProbe(first), /^# strongroom probe 1$/m);
     assert.equal(probeHash('Linux', {}, ['other']), probeHash('Linux'));
-    assert.throws(() => probeScript('Linux', { port: 1 }, first), /not signed/);
+    assert.throws(() => signedProbe(first, { port: 1 }), /not signed/);
+    assert.equal(signedProbe(probeHash('Windows')), probeScript('Windows'));
     for (const wanted of [{ port: 443 }, { newest: { path: '/a', hours: 1 } }]) {
       const hashes = ['1', '2'].map((version) => {
         const script = probeScript('Linux', wanted).replace(/probe 2/, `probe ${version}`);
