@@ -29,7 +29,12 @@ export type PlanSubject = { plan: GatedChange } | { change: ChangeView };
 export type ExpectedTimes = Record<string, number | null>;
 
 /** The request that a plan was made for, and what its steps have made so far, by kind. */
-export type Progress = { requestId: string; results: Readonly<Record<string, unknown>> };
+export type Progress = {
+  requestId: string;
+  results: Readonly<Record<string, unknown>>;
+  /** Of its tries so far. */
+  jobIds?: readonly string[];
+};
 
 /** What became of a plan that was made again. */
 export type Replanned =

@@ -1,33 +1,45 @@
 import type { Azure } from '../azure/open.ts';
-import { nameOf } from '../kernel/arm-id.ts';
+import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { InterfaceFacts, Tri, VmFacts } from '../kernel/facts.ts';
 import { requestTag } from '../kernel/request-tag.ts';
 import { reading } from '../kernel/result.ts';
 import { interfaceNameOf } from '../kernel/vm-name.ts';
 import type { TakenName } from './rules/plan.ts';
+import { hasJobTag } from './rules/restored-tag.ts';
 
 type Reads = Pick<Azure, 'vms' | 'interfaces' | 'places'>;
 
+/** jobIds: of its tries so far, whose tag is on what Azure Backup made before it failed. */
+type Own = { requestId: string; jobIds: readonly string[] };
+
 /**
  * What stands in the target group under the names that a new machine would take.
- * @param requestId whose own machine is not in its way
+ * @param own of the request whose machine it is to be
  */
 export async function takenNames(
-  azure: Reads,
+  azure: Reads & Pick<Azure, 'disks'>,
   groupId: string,
   vmName: string,
-  requestId: string | undefined,
+  own?: Own,
 ): Promise<TakenName[]> {
   const nicName = interfaceNameOf(vmName);
   const [vm, nic] = await Promise.all([
     azure.vms.get(`${groupId}/providers/Microsoft.Compute/virtualMachines/${vmName}`),
     azure.interfaces.get(`${groupId}/providers/Microsoft.Network/networkInterfaces/${nicName}`),
   ]);
-  const ours = (tags: Record<string, string>) => requestId !== undefined && tags[requestTag] === requestId;
+  const { requestId, jobIds = [] } = own ?? {};
+  const ours = (one: { tags?: Record<string, string> } | undefined) =>
+    (requestId !== undefined && one?.tags?.[requestTag] === requestId) ||
+    jobIds.some((jobId) => one !== undefined && hasJobTag(one, jobId));
+  // The tag of a job is on the disks, whatever else of a machine has it.
+  const diskIds = jobIds.length > 0 ? (vm?.disks ?? []).flatMap(({ diskId }) => diskId ?? []) : [];
+  const disks = await Promise.all(diskIds.map((id) => azure.disks.get(id)));
+  const ourVm = ours(vm) || disks.some(ours);
+  const ourNic = ours(nic) || (ourVm && vm?.networkInterfaceIds.some((id) => nic && sameArmId(id, nic.id)) === true);
   return [
-    ...(vm ? [{ name: nameOf(vm.id), type: 'vm' as const, ours: ours(vm.tags) }] : []),
-    ...(nic ? [{ name: nicName, type: 'nic' as const, ours: ours(nic.tags) }] : []),
+    ...(vm ? [{ name: nameOf(vm.id), type: 'vm' as const, ours: ourVm }] : []),
+    ...(nic ? [{ name: nicName, type: 'nic' as const, ours: ourNic }] : []),
   ];
 }
 

@@ -3,9 +3,13 @@ import type { Failure } from '../kernel/errors.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import type { StepContext } from '../requests/request-kind.ts';
 import type { Services } from '../services.ts';
+import type { Db } from '../store/schema.ts';
+import { jobsOfAttempts } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
 import { findQuarantine } from './held-copies.ts';
 import { keyNeedsOf, missingKeyRight } from './key-rights.ts';
+import { madeVm } from './made-vm.ts';
+import { takenNames } from './new-machine-looks.ts';
 import { findRedFinding } from './red-finding.ts';
 import { mayRestore } from './rules/plan.ts';
 import type { StoredRestore } from './stored-restore.ts';
@@ -19,6 +23,7 @@ export async function findObstacle(
   const planned = plan.plan.steps.find(({ kind }) => kind === at.step.kind);
   return (
     (await unheldKeyRight(services, plan, at)) ??
+    (await findHalfMade(services, plan, at)) ??
     // Somebody may have protected the copy itself, and had its disks replaced before.
     (plan.plan.effects.mode === 'replace' && mayRestore.includes(at.step.kind)
       ? await findQuarantine(services, plan.target.vmId)
@@ -44,4 +49,20 @@ async function unheldKeyRight(services: Services, { plan }: StoredRestore, { req
   if (!lacks) return undefined;
   const { action, scope } = lacks;
   return { code: 'key-right-missing', params: { name: assignee.name, action, scope: nameOf(scope) } };
+}
+
+/** Azure Backup makes no second machine of one name: what a try of a restore left, which failed, is in the way of the next. */
+export async function jobsInTheWay(db: Db, { choice }: StoredRestore, requestId: string): Promise<string[]> {
+  return choice.mode === 'new-vm' ? (await jobsOfAttempts(db, requestId)).map(({ jobId }) => jobId) : [];
+}
+
+/** It is none of a stranger's, so that it ends no approval, and nobody but people can say that it may go. */
+async function findHalfMade({ azure, store }: Services, stored: StoredRestore, { request, step }: StepContext) {
+  if (step.kind !== 'restore-vm') return undefined;
+  const group = stored.plan.target.resourceGroupId;
+  const vm = nameOf(madeVm(stored));
+  const jobIds = await jobsInTheWay(store.db, stored, request.id);
+  const taken = await takenNames(azure, group, vm, { requestId: request.id, jobIds });
+  const own = taken.find(({ ours }) => ours);
+  return own && { code: 'rebuild.half-made', params: { id: request.id, vm: own.name, group: nameOf(group) } };
 }

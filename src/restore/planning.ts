@@ -36,8 +36,8 @@ import type { StoredRestore } from './stored-restore.ts';
 type Again = {
   /** The point, where it was read before and need not be there any more. */
   known?: RecoveryPointFacts;
-  /** Of the request whose plan it is. */
-  requestId?: string;
+  /** The request whose plan it is, and the jobs of its tries so far where their machine would be in its own way. */
+  own?: { requestId: string; jobIds: readonly string[] };
   context?: Omit<RestoreContext, 'now'>;
   /** In place of the vault's profile. */
   places?: RestoreFacts['profile'];
@@ -79,7 +79,7 @@ export function createPlanning(
     const [taken, nic] = await Promise.all([
       // What Azure made itself has no tag of ours, so that then nothing is looked for.
       isVmName(name) && !(choice.mode === 'new-vm' && again.context?.restored)
-        ? takenNames(azure, groupId, name, again.requestId)
+        ? takenNames(azure, groupId, name, again.own)
         : [],
       originalInterface(azure, vm),
     ]);
@@ -150,7 +150,7 @@ export function createPlanning(
     /** The same choice against today's facts. Observations (power state, health, ages) are not compared. */
     async rebuild(
       stored: StoredRestore,
-      { requestId, results }: Progress,
+      { requestId, results, jobIds = [] }: Progress,
       places?: RestoreFacts['profile'],
     ): Promise<Replanned> {
       const vault = await inventory.vault(stored.target.vaultId);
@@ -162,7 +162,7 @@ export function createPlanning(
       try {
         // Once the disks are out of it the point may go: its tier expires long before a failed step's last retry.
         built = await plan({ vault, item }, stored.target.pointName, stored.choice, {
-          requestId,
+          own: { requestId, jobIds },
           context: { signed: true, restored },
           signed: stored.plan,
           ...(places && { places }),

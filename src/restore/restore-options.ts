@@ -78,7 +78,7 @@ async function freeName(
   const most = taken.length + mostNames;
   for (;;) {
     const name = defaultVmName(source, at, taken, pattern);
-    const others = taken.length < most ? await takenNames(services.azure, groupId, name, undefined) : [];
+    const others = taken.length < most ? await takenNames(services.azure, groupId, name) : [];
     if (others.length === 0) return name;
     taken.push(name);
   }

@@ -48,6 +48,12 @@ export const rebuild = {
     remedy:
       'Nothing was deployed. Treat it as a possible attack: find out who has written to the staging account. The disks are there; type "byhand" and the id to make the machine from the plan by hand.',
   },
+  'half-made': {
+    message:
+      'In {{group}} there is already {{vm}}. It has the tag of an earlier try of {{id}} that failed, and Azure creates no second one of that name.',
+    remedy:
+      'Look at it first. If nobody needs it, delete it in Azure with its disks and network interface ("leftovers {{id}}" shows what was created), then type "retry {{id}}". It goes on under the same approval.',
+  },
   'disks-foreign': {
     message: "The disks found as restored aren't the ones that the plan restored ({{count}}): {{found}}.",
     remedy:

@@ -52,6 +52,11 @@ export const rebuild: SameKeys<typeof english> = {
       'De sjabloon in de tussenopslag bevat wat niemand heeft goedgekeurd en Azure Backup niet schrijft ({{count}}): {{found}}.',
     remedy: `Er is niets gemaakt. Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven. De schijven zijn er; typ "${typed.byhand}" en het nummer om de machine met de hand volgens het plan te maken.`,
   },
+  'half-made': {
+    message:
+      'In {{group}} staat al {{vm}}. Die heeft het label van een eerdere poging van {{id}} die mislukte, en Azure maakt geen tweede met die naam.',
+    remedy: `Bekijk die eerst. Heeft niemand die nodig, verwijder die dan in Azure met de schijven en de netwerkinterface ("${typed.leftovers} {{id}}" laat zien wat er gemaakt is) en typ daarna "${typed.retry} {{id}}". Dan gaat het verder onder dezelfde goedkeuring.`,
+  },
   'disks-foreign': {
     message:
       'Wat voor de teruggezette schijven doorgaat, is niet wat het plan heeft teruggezet ({{count}}): {{found}}.',

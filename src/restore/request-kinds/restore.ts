@@ -7,7 +7,7 @@ import { parseRetryChoice } from '../../requests/rules/retry-choice.ts';
 import { restoreSubject } from '../cards/restore-subject.ts';
 import { closingCardOf } from '../closing.ts';
 import { archiveMs, expectedOfRestore } from '../expected-restore.ts';
-import { findObstacle } from '../obstacle.ts';
+import { findObstacle, jobsInTheWay } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
 import { otherSizes } from '../rules/alternatives.ts';
 import { restoringSteps, stepKinds } from '../rules/plan.ts';
@@ -25,7 +25,8 @@ export const restoreRequest = defineRequestKind({
   stepKinds: [...stepKinds, ...restartSteps],
   steps: ({ plan }) => plan.steps.filter(({ byHand }) => !byHand).map(({ kind }) => kind),
   needs: ({ plan }) => needsOf(plan),
-  replan: ({ planning }, plan, progress) => planning.rebuild(plan, progress),
+  replan: async ({ planning, store }, plan, progress) =>
+    planning.rebuild(plan, { ...progress, jobIds: await jobsInTheWay(store.db, plan, progress.requestId) }),
   obstacle: findObstacle,
   subject: ({ view }) => ({ plan: restoreSubject(view) }),
   ownNeeds,
