@@ -269,7 +269,7 @@ export const approvalErrors = {
   },
   'cannot-withdraw': {
     message: "{{id}} has started, so you can't withdraw it anymore.",
-    remedy: 'Type "job" for its progress; a running job can be stopped with "cancel".',
+    remedy: 'Type "job {{id}}" for its progress; a running job can be stopped with "cancel {{id}}".',
   },
   'withdraw-ended': {
     message: "{{id}} has already ended, so there's nothing to withdraw.",

@@ -9,7 +9,7 @@ export const jobsErrors = {
   },
   'cancel-asked': {
     message: '{{name}} asked Azure to cancel the job of {{id}} ({{by}}).',
-    remedy: "There's nothing to do. I'll post in this thread when it's cancelled.",
+    remedy: "There's nothing to do. If it's cancelled, I'll post that in this thread; if Azure refuses, it goes on.",
   },
   'job-not-found': {
     message: "There's no job {{id}} in the vaults that you can read.",

@@ -255,7 +255,7 @@ export const approvalErrors: SameKeys<typeof englishErrors> = {
   },
   'cannot-withdraw': {
     message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
-    remedy: `Typ "${typed.job}" voor de voortgang; een lopende taak stop je met "${typed.cancel}".`,
+    remedy: `Typ "${typed.job} {{id}}" voor de voortgang; een lopende taak stop je met "${typed.cancel} {{id}}".`,
   },
   'withdraw-ended': {
     message: '{{id}} is al afgelopen, dus er valt niets in te trekken.',
