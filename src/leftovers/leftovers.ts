@@ -1,8 +1,7 @@
 import type { ListedResource } from '../kernel/place-facts.ts';
 import { reading } from '../kernel/result.ts';
-import type { RequestKinds } from '../requests/request-kind.ts';
 import { listHeldCopies } from '../restore/held-copies.ts';
-import { mayRestore } from '../restore/rules/plan.ts';
+import { leavingKinds } from '../restore/leaving-kinds.ts';
 import type { PersonServices } from '../services.ts';
 import { logUnread, whenUnread } from '../store/read-rows.ts';
 import { type ListedRequest, listRequests } from '../store/requests.ts';
@@ -81,9 +80,4 @@ function listStarted({ store, requestKinds }: PersonServices, about: About): Pro
     ...(about.vmId && { vmId: about.vmId }),
     ...(about.requestId && { id: about.requestId }),
   });
-}
-
-export function leavingKinds({ all }: Pick<RequestKinds, 'all'>): string[] {
-  const restores = all.filter(({ stepKinds }) => stepKinds.some((kind) => mayRestore.includes(kind)));
-  return restores.flatMap(({ name, isTemporary }) => (isTemporary ? [] : [name]));
 }

@@ -63,8 +63,13 @@ describe('byhand of a request that is under way', () => {
     assert.doesNotMatch(made, /az vm create|az network nic create|az backup/);
     assert.match(await byhand(request.id, 'powershell'), /-Name 'strongroom-R-\w{4}-deploy-vm-1-[0-9a-f]{12}'/);
 
+    // Those of the machine are a second restore, into the same group: who asks by its name is told of the first.
+    const second = new RegExp(`${request.id} restores app-01 already[\\s\\S]*byhand ${request.id}`);
+    assert.match(await byhand('app-01'), second);
+
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ Done/);
     assert.doesNotMatch(await byhand(request.id), /still working on it/);
+    assert.doesNotMatch(await byhand('app-01'), /already/);
   });
 });

@@ -25,6 +25,8 @@ export type ByHandCard = {
   part?: { number: number; count: number };
   /** The bot has begun, is about to, or may be told to; or nobody agreed. */
   busy?: 'waits' | 'begins' | 'runs' | 'asks' | 'rejected' | 'lapsed';
+  /** Of a machine: the request that restores it already, or waits to. */
+  open?: string;
   /** The lines restore in another region than home. */
   pair?: { region: string; gaps: PairGap[] };
   /** The resource group of the machine, where az finds no backup in it. */
@@ -53,7 +55,7 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
       }),
       about: [aboutLine(data, reader), ...beyondLine(data, reader)].join(' '),
       busy: busyLine(data, reader),
-      hasBusy: data.busy !== undefined,
+      hasBusy: data.busy !== undefined || data.open !== undefined,
       gaps: (part === 1 ? (data.pair?.gaps ?? []) : []).map((gap) => ({
         text: `- ${t(`cards.by-hand.gap.${gap}`, { vm: plain(data.vm) })}`,
       })),
@@ -87,11 +89,11 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
 
 /** @param data of all steps, or of one part of them */
 export function byHandText(data: ByHandCard, reader: Reader): string {
-  const { vm, request, steps, busy, part } = data;
+  const { vm, request, steps, busy, open, part } = data;
   const { t } = texts(reader.language);
   const subject = plain(request ?? vm);
   if (part) return t('cards.by-hand.sentence-part', { subject, part: part.number, parts: part.count });
-  if (busy && steps.length > 0) {
+  if ((busy || open) && steps.length > 0) {
     return `${t('cards.by-hand.sentence', { subject, count: steps.length })} ${busyLine(data, reader)}`;
   }
   if (steps.length === 0) return t('cards.by-hand.sentence-none', { subject });
@@ -142,9 +144,10 @@ function beyondLine({ beyondAz, shell, request, vm, steps }: ByHandCard, reader:
   return [`**${texts(reader.language).t('cards.by-hand.beyond-az', params)}**`];
 }
 
-function busyLine({ busy, request, vm, steps }: ByHandCard, reader: Reader): string {
-  if (busy === undefined) return '';
+function busyLine({ busy, open, request, vm, steps }: ByHandCard, reader: Reader): string {
   const { t } = texts(reader.language);
+  if (open !== undefined) return t('cards.by-hand.busy.open', { id: open, vm: plain(vm) });
+  if (busy === undefined) return '';
   const now = steps.find(({ underWay }) => underWay !== undefined);
   return t(`cards.by-hand.busy.${busy === 'runs' && now ? 'step' : busy}`, {
     subject: plain(request ?? vm),

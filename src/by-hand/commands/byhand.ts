@@ -15,11 +15,12 @@ import { isInVault } from '../../machines/rules/usable-tier.ts';
 import { requireOne } from '../../requests/members.ts';
 import { requireRequest } from '../../requests/request-of.ts';
 import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
+import { leavingKinds } from '../../restore/leaving-kinds.ts';
 import { readPointAdvice } from '../../restore/point-advice.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
 import { asRestore } from '../../restore/stored-restore.ts';
 import { findOpenAddendum } from '../../store/addenda.ts';
-import { findPlan, type RequestRow } from '../../store/requests.ts';
+import { findPlan, listRequests, type RequestRow } from '../../store/requests.ts';
 import type { Db } from '../../store/schema.ts';
 import { handFactsOf, handFactsOfRequest, handSourceOf } from '../by-hand.ts';
 import type { ByHandCard } from '../cards/by-hand.ts';
@@ -74,7 +75,7 @@ export const byhand: Command = {
         body: { text: [text, ...warning, lines, t('cards.by-hand.twin', { subject, other })].join('\n\n') },
       };
     }
-    const { facts, at, busy, pair } = found;
+    const { facts, at, busy, open, pair } = found;
     const steps = byHand(facts);
     // Across regions only az itself gets the token that it takes.
     const beyondAz = facts.inPair ? groupBeyondAz(facts.vm.id) : undefined;
@@ -87,6 +88,7 @@ export const byhand: Command = {
       steps,
       rights: handRights(facts, steps, shell),
       ...(busy && { busy }),
+      ...(open && { open }),
       ...(pair && { pair }),
       ...(beyondAz && { beyondAz }),
       ...(facts.plan.effects.networkMode === 'quarantine' && { quarantine: quarantineOf(services, facts) }),
@@ -118,7 +120,7 @@ const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'chan
   void: 'lapsed',
 };
 
-type Found = { facts: HandFacts; at: Date; busy?: ByHandCard['busy']; pair?: ByHandCard['pair'] };
+type Found = { facts: HandFacts; at: Date } & Pick<ByHandCard, 'busy' | 'open' | 'pair'>;
 
 async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines; state: RequestRow['state'] }> {
   const { services, incoming } = turn;
@@ -150,16 +152,22 @@ async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['bu
 
 /** Of the point that is recommended, as the form would offer it. @param elsewhere in the paired region of the vault */
 async function ofMachine({ services, incoming }: Turn, name: string, elsewhere: boolean): Promise<Found> {
-  const { inventory, access, azure } = services;
+  const { inventory, access, azure, store, requestKinds } = services;
   const target = await inventory.target(name);
   await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const points = choosable(await azure.points.list(target.item.id));
   if (elsewhere) return inOtherRegion(services, target, points);
+  const restores = await listRequests(store.db, {
+    kinds: leavingKinds(requestKinds),
+    states: ['pending', 'approved', 'running'],
+    vmId: target.item.vmId,
+  });
+  const open = (restores.find(({ state }) => state === 'running') ?? restores[0])?.id;
   const { advice } = await readPointAdvice(services, target, points, points);
   const point = advice?.point ?? points[0];
   if (!point) throw new CodedError('no-points', { vm: target.item.vmName });
   const source = await handSourceOf(services, target, point);
-  return { facts: await handFactsOf(services, source, {}, []), at: point.at };
+  return { facts: await handFactsOf(services, source, {}, []), at: point.at, ...(open && { open }) };
 }
 
 /** Only what is in the vault is copied there, and hours later. @throws plan.other-region-*, by-hand-not-in-vault */

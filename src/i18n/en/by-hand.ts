@@ -27,6 +27,7 @@ export const byHandCards = {
       'change-runs':
         "I'm still working on it: {{subject}} is in progress. Type these lines only if I don't continue, or it happens twice.",
       asks: 'Nothing of it runs: {{subject}} waits for one more vote. Withdraw {{subject}} or have it rejected before you type any of it, or it happens twice.',
+      open: "{{id}} restores {{vm}} already, or will once it's approved: these lines restore it once more. Type byhand {{id}} for what's left of {{id}}.",
       step: "I'm still working on it: {{step}} is in progress. The lines wait for what I have sent. I do the rest of the request myself: continue by hand only if I don't.",
     },
     'under-way': {

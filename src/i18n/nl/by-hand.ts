@@ -33,6 +33,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       'change-runs':
         'Ik ben er nog mee bezig: {{subject}} loopt. Typ je dit nu, dan gebeurt het twee keer; typ deze regels alleen als ik niet verderga.',
       asks: 'Er draait niets van: {{subject}} wacht op nog een stemming. Trek {{subject}} in of laat die afwijzen voordat je er iets van typt, anders gebeurt het twee keer.',
+      open: `{{id}} zet {{vm}} al terug, of doet dat na akkoord: met deze regels gebeurt het nog een keer. Typ ${typed.byhand} {{id}} voor wat er van {{id}} over is.`,
       step: 'Ik ben er nog mee bezig: {{step}} loopt. De regels wachten op wat ik heb verstuurd. Wat de aanvraag verder nog inhoudt doe ik zelf: ga alleen met de hand verder als ik dat niet doe.',
     },
     'under-way': {

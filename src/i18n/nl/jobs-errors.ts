@@ -13,7 +13,8 @@ export const jobsErrors: SameKeys<typeof english> = {
   },
   'cancel-asked': {
     message: '{{name}} vroeg Azure de taak van {{id}} te annuleren ({{by}}).',
-    remedy: 'Hier is niets te doen: is de taak geannuleerd, dan meldt deze thread dat; weigert Azure het, dan gaat die door.',
+    remedy:
+      'Hier is niets te doen: is de taak geannuleerd, dan meldt deze thread dat; weigert Azure het, dan gaat die door.',
   },
   'job-not-found': {
     message: 'Er is geen taak {{id}} in de kluizen die je mag lezen.',

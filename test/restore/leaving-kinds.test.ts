@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestKinds } from '../../src/features/request-kinds.ts';
-import { leavingKinds } from '../../src/leftovers/leftovers.ts';
 import { createRequestKinds, type RequestKind } from '../../src/requests/request-kind.ts';
+import { leavingKinds } from '../../src/restore/leaving-kinds.ts';
 
 const kindsWith = (...more: object[]) => createRequestKinds([...requestKinds, ...(more as RequestKind[])]);
 
