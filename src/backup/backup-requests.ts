@@ -6,6 +6,7 @@ import { readValue } from '../kernel/result.ts';
 import type { Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import { adeRetirement, type Retention } from '../machines/rules/retention.ts';
+import { requireNotHeld } from '../protection/holds.ts';
 import { lookAtKeyAccess } from '../protection/key-access.ts';
 import { prepareGrant } from '../protection/prepare.ts';
 import type { StoredBackup } from '../protection/rules/stored-backup.ts';
@@ -29,12 +30,14 @@ const day = 86_400_000;
 
 /**
  * Whether this person may have it backed up at all, before anything is asked of them.
- * @throws backup-deleted, backup-stopped, not-allowed, not-known
+ * @throws backup-deleted, backup-stopped, protection.held, not-allowed, not-known
  */
 export async function requireBackupRight(services: Services, target: Target, person: Person): Promise<void> {
   const refusal = backupRefusal(target.item);
   const { needs } = planBackup(target.item, services.clock.now());
   await services.access.require(person.objectId, needs, true);
+  // What is held is stopped as well, and resuming it would be refused.
+  if (refusal?.code === 'backup-stopped') await requireNotHeld(services, target.item);
   if (refusal) throw new CodedError(refusal.code, refusal.params);
 }
 

@@ -124,7 +124,10 @@ export async function prepareStop(services: Services, target: Target, person: Pe
   const suspends = isImmutable(vault);
   const plan = planStop(vault.id, item.id, suspends);
   await services.access.require(person.objectId, plan.needs, true);
-  requireNoRefusal(stopRefusal(item));
+  const refusal = stopRefusal(item);
+  // What is held is stopped as well, and resuming it would be refused.
+  if (refusal?.code === 'protection.stopped-already') await requireNotHeld(services, item);
+  requireNoRefusal(refusal);
   const warnings = await requireGuard(services, vault, suspends ? 'suspend' : 'stop');
   const policy = await policyOf(services, target);
   return {

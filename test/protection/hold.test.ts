@@ -44,6 +44,12 @@ describe('hold', () => {
     await talk.ask('oncall', 'ops', 'hold sql-01 because again', /held already/);
     const refused = await talk.ask('oncall', 'ops', `protection resume sql-01 with ${policyName}`, /are held/);
     assert.match(refused.all, /unhold sql-01 because/);
+    // What else is refused as it is stopped tells of no way that is refused in its turn.
+    for (const line of ['backup sql-01', 'backup sql-01 keep 30d', 'protection stop sql-01 because INC7']) {
+      const { all } = await talk.ask('oncall', 'ops', line, /sql-01 (are held|is (already )?stopped)/);
+      assert.match(all, /unhold sql-01 because/, line);
+      assert.doesNotMatch(all, /protection resume/, line);
+    }
     const vm = await talk.ask('oncall', 'ops', 'vm sql-01', /Protection of sql-01 by rsv-prod is stopped/);
     assert.match(vm.all, /End hold\.\.\./);
     assert.doesNotMatch(vm.all, /Resume protection\.\.\./);
