@@ -60,12 +60,17 @@ function activityKey({ incoming }: Turn<'text' | 'action'>): string[] {
   return [`activity:${deliveryKey(incoming)}`];
 }
 
+/** Ours are of 16 letters. The store takes no key of more than 2704 bytes. */
+const longestNonce = 200;
+
+/** @throws stale-card */
 function keysOf(turn: Turn<'text' | 'action'>): string[] {
   const { incoming } = turn;
   const keys = activityKey(turn);
   if (incoming.kind === 'action') {
     const { verb, data, from } = incoming;
     const nonce = data.nonce;
+    if (typeof nonce === 'string' && nonce.length > longestNonce) throw new CodedError('stale-card');
     if (typeof nonce === 'string') keys.push(`click:${nonce}:${verb}:${from.objectId}`);
   }
   return keys;

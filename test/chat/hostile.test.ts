@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { roster } from '../../sandbox/teams/roster.ts';
@@ -58,6 +59,14 @@ describe('a forged click', () => {
     await forge(talk, 'platform', 'approve', { id: other.id, nonce: one.nonce });
     assert.match(await now(other.card), /Waiting for approval/);
     await talk.ask('oncall', 'ops', `withdraw ${other.id}`, /was withdrawn/);
+  });
+
+  it('with a nonce that is longer than any is told that its card is out of date', async () => {
+    const nonce = randomBytes(6000).toString('base64url');
+    assert.match(
+      await forge(talk, 'oncall', 'form-cancel', { id: 'R-2222', nonce }),
+      /out of date, so nothing was done/,
+    );
   });
 
   it('of a request shows nothing of it to those who may not read its vault, wherever it is not posted', async () => {
