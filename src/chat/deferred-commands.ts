@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { EligibleError } from '../access/access.ts';
 import { deliveryKey, type Incoming } from '../kernel/chat.ts';
 import { readEach } from '../kernel/stored.ts';
@@ -34,10 +35,15 @@ export function askKey({ incoming, ofThread }: AskedIn): string {
   if (incoming.kind === 'text') {
     const { conversationId, threadId } = incoming.place;
     const where = ofThread && threadId ? `${conversationId} ${threadId}` : conversationId;
-    return `text ${where} ${incoming.text.trim().replace(/\s+/g, ' ').toLowerCase()}`.slice(0, 1000);
+    return short(`text ${where} ${incoming.text.trim().replace(/\s+/g, ' ').toLowerCase()}`);
   }
   const { id } = incoming.data;
-  return `click ${incoming.verb} ${typeof id === 'string' ? id : ''}`.slice(0, 1000);
+  return short(`click ${incoming.verb} ${typeof id === 'string' ? id : ''}`);
+}
+
+/** PostgreSQL takes no key of more than 2704 bytes, and a letter may be three of them. */
+function short(key: string): string {
+  return key.length <= 800 ? key : `${key.slice(0, 700)} ${createHash('sha256').update(key).digest('hex')}`;
 }
 
 export function waitsForRole({ needs }: Pick<DeferredCommandRow, 'needs'>): boolean {

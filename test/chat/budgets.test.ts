@@ -48,6 +48,18 @@ describe('somebody eligible who asks for 60 different things', () => {
   });
 });
 
+describe('somebody eligible who asks at length in another script', () => {
+  it('has that kept as well, and what differs only at its end beside it', async () => {
+    // No letter of it repeats, so that the database can make nothing shorter of it.
+    const long = String.fromCodePoint(...Array.from({ length: 1500 }, (_, at) => 0x4e00 + ((at * 7919) % 20_000)));
+    for (const end of ['one', 'two']) {
+      await talk.ask('eligible', 'personal-eligible', `restore app-01 latest because ${long} ${end}`, /eligible for/);
+    }
+    const forgotten = await talk.ask('eligible', 'personal-eligible', 'forget', /no longer keep/);
+    assert.equal(forgotten.all.match(/restore app-01 latest because/g)?.length, 2);
+  });
+});
+
 describe('150 times "restore sql-01" by one person', () => {
   it('opens a few forms, costs a few calls, and the last one comes at its turn', async () => {
     const since = new Date().toISOString();
