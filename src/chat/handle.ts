@@ -155,7 +155,7 @@ export function createHandle(
     if (incoming.kind === 'search') return 'waits';
     if (incoming.kind === 'action') {
       // What no single command shows are the buttons of somebody's own forms.
-      if (Object.hasOwn(sharedVerbs, incoming.verb)) return 'never-refused';
+      if (Object.hasOwn(sharedVerbs, incoming.verb)) return 'urgent';
       return specOfClick(incoming)?.pace ?? 'waits';
     }
     const line = parseLine(incoming, specs);

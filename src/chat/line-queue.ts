@@ -59,14 +59,16 @@ export class LineQueue {
   }
 
   /** Takes the turn that is next by now: others may have come while the queue was read. @throws too-many-lines */
-  async #queue(asked: AskedIn, pace: Pace): Promise<Date> {
+  async #queue(asked: AskedIn, pace: Exclude<Pace, 'at-once'>): Promise<Date> {
     const oid = asked.incoming.from.objectId;
     const { clock, config } = this.#services;
     const now = clock.now().getTime();
     const { takenUntil, waitMs } = nextLine(this.#takenUntil.get(oid), now, config.linesPerMinute);
-    const tooLongMs = waitMs - longestWaitMs(config.linesPerMinute);
-    if (pace === 'waits' && tooLongMs > 0) {
-      throw new CodedError('too-many-lines', { count: mostQueued, seconds: Math.ceil(tooLongMs / 1000) });
+    const count = mostQueued[pace];
+    const tooLongMs = waitMs - longestWaitMs(config.linesPerMinute, count);
+    if (tooLongMs > 0) {
+      const most = mostQueued.urgent;
+      throw new CodedError('too-many-lines', { count, seconds: Math.ceil(tooLongMs / 1000), most });
     }
     this.#take(oid, takenUntil);
     return queueLine(this.#services, asked, new Date(now + waitMs));

@@ -28,6 +28,6 @@ export const restoreSpec: CommandSpec = {
     keyword('reason', 'rest'),
   ],
   sideEffect: 'asks-approval',
-  pace: 'never-refused',
+  pace: 'urgent',
   section: 'restore',
 };

@@ -159,6 +159,18 @@ describe('a person whose lines are counted when the clock of the host is set bac
   });
 });
 
+describe('somebody who forges clicks on forms that there never were', () => {
+  it('has 200 of them kept, and is refused the others', async () => {
+    const answers: string[] = [];
+    for (const at of times(230))
+      answers.push(await forge(talk, 'approver-2', 'form-cancel', { id: `R-${at}`, nonce: 'n' }));
+    const refused = answers.map((answer) => /200 of your lines are already waiting/.test(answer));
+    assert.equal(refused.indexOf(true), 15 + 200);
+    assert.ok(refused.slice(215).every(Boolean));
+    assert.match(answers.at(-1) ?? '', /Up to 200 restores may wait, and approvals and breakglass are always accepted/);
+  });
+});
+
 describe('an outsider who forges 600 clicks', () => {
   it('leaves a few rows in the audit, and every click is counted, though the bot is killed in between', async () => {
     for (const batch of times(60)) {

@@ -12,7 +12,7 @@ export const answer: Command = {
       { kind: 'rest', name: 'answer', required: true },
     ],
     sideEffect: 'changes',
-    pace: 'never-refused',
+    pace: 'urgent',
     section: 'decide',
   },
   takes: 'back-up',

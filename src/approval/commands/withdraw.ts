@@ -15,7 +15,7 @@ export const withdraw: Command = {
     ...named('withdraw'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
     sideEffect: 'changes',
-    pace: 'never-refused',
+    pace: 'urgent',
     section: 'decide',
   },
   takes: 'back-up',

@@ -43,7 +43,7 @@ export const byhand: Command = {
       keyword('region', 'nothing'),
     ],
     sideEffect: 'none',
-    pace: 'never-refused',
+    pace: 'urgent',
     section: 'restore',
   },
   confidential: true,

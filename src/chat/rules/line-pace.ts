@@ -3,11 +3,14 @@
  * that it costs everybody else (Azure's limits, the database) no more than a busy person does.
  */
 
-/** What a command may do when its person has sent too much: wait, wait without an end to the queue, or go first. */
-export type Pace = 'waits' | 'never-refused' | 'at-once';
+/** What a command may do when its person has sent too much: wait, wait where others are refused, or go first. */
+export type Pace = 'waits' | 'urgent' | 'at-once';
 
-/** So many lines wait for one person; more would run long after anybody wants their answers. */
-export const mostQueued = 20;
+/**
+ * So many lines wait for one person; more would run long after anybody wants their answers. Of what is urgent more than
+ * anybody types: what waits is kept, and read again at each turn.
+ */
+export const mostQueued = { waits: 20, urgent: 200 } as const;
 
 const minuteMs = 60_000;
 
@@ -17,8 +20,8 @@ export function linesAtOnce(perMinute: number): number {
 }
 
 /** What has to wait longer is not taken. */
-export function longestWaitMs(perMinute: number): number {
-  return (mostQueued * minuteMs) / perMinute;
+export function longestWaitMs(perMinute: number, most: number): number {
+  return (most * minuteMs) / perMinute;
 }
 
 /**

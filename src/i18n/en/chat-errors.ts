@@ -31,7 +31,8 @@ export const chatErrors = {
   'too-many-lines': {
     message:
       "You've sent more than I run for one person at a time. {{count}} of your lines are already waiting, so this one wasn't accepted.",
-    remedy: 'Send it again in {{seconds}} seconds. Restores, approvals and breakglass are always accepted.',
+    remedy:
+      'Send it again in {{seconds}} seconds. Up to {{most}} restores may wait, and approvals and breakglass are always accepted.',
   },
   'form-open': {
     message: 'Your form for {{vm}} is already open in this conversation.',

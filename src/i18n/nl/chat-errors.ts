@@ -35,7 +35,7 @@ export const chatErrors: SameKeys<typeof english> = {
   'too-many-lines': {
     message:
       'Je hebt meer gestuurd dan ik voor één persoon uitvoer, en er wachten al {{count}} regels van je op hun beurt; deze is niet aangenomen.',
-    remedy: `Stuur hem over {{seconds}} seconden opnieuw. Herstel, goedkeuringen en de ${typed.breakglass} worden altijd aangenomen.`,
+    remedy: `Stuur hem over {{seconds}} seconden opnieuw. Van herstel mogen er {{most}} regels wachten; goedkeuringen en de ${typed.breakglass} worden altijd aangenomen.`,
   },
   'form-open': {
     message: 'Je formulier voor {{vm}} staat in dit gesprek al open.',

@@ -21,7 +21,7 @@ export const retry: Command = {
       keyword('restart', 'nothing'),
     ],
     sideEffect: 'changes',
-    pace: 'never-refused',
+    pace: 'urgent',
     section: 'decide',
   },
   takes: 'back-up',

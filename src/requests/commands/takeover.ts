@@ -12,7 +12,7 @@ export const takeover: Command = {
     ...named('takeover'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
     sideEffect: 'changes',
-    pace: 'never-refused',
+    pace: 'urgent',
     section: 'decide',
   },
   takes: 'back-up',

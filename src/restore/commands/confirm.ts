@@ -30,7 +30,7 @@ export const confirm: Command = {
       keyword('threat', 'phrase'),
     ],
     sideEffect: 'asks-approval',
-    pace: 'never-refused',
+    pace: 'urgent',
     section: 'restore',
   },
   takes: 'restore',

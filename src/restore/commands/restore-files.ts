@@ -15,7 +15,7 @@ export const restoreFiles: Command = {
     ...named('restore files'),
     arguments: [{ kind: 'phrase', name: 'files', required: true }],
     sideEffect: 'none',
-    pace: 'never-refused',
+    pace: 'urgent',
     section: 'restore',
   },
   takes: 'restore',
