@@ -27,11 +27,11 @@ export function grantByHand(
 /**
  * What the bot gives to nobody: rights of an encryption set on its key, and of anybody in a Managed HSM, whose roles are its
  * own. The roles are the built-in ones that Microsoft names for it. Of a key vault that is known by its address alone not
- * even the model is known.
+ * even the model is known, and nothing can be given to whoever is not known, such as a set without an identity.
  */
 export function giveByHand(gaps: readonly SetAccessGap[]): HandLines {
   const all = gaps.map((gap) => {
-    if (gap.model === 'unknown') return { az: [], powershell: [] };
+    if (gap.model === 'unknown' || gap.principal === '') return { az: [], powershell: [] };
     if (gap.model === 'hsm') return giveInHsm(gap);
     return gap.model === 'rbac' ? giveSetRole(gap) : giveSetPolicy(gap);
   });

@@ -151,6 +151,17 @@ describe('rights on the key of a confidential machine', () => {
     );
   });
 
+  it('are given by no line to a set without an identity, or to an Azure Backup that nobody finds', () => {
+    const nobody = { set: encryptionSet({ principalIds: [] }), service: unread };
+    const hsm = look({ set: { ...inHsm, principalIds: [] }, service: unread });
+    const { keyVault: _, ...bare } = hsm;
+    const byRoles = look({ ...nobody, keyVault: read(keyVault({ permissionModel: 'rbac' })) });
+    for (const each of [look(nobody), byRoles, bare]) {
+      assert.equal(setAccessGaps([each]).length, 2);
+      assert.deepEqual(giveByHand(setAccessGaps([each])), { az: [], powershell: [] });
+    }
+  });
+
   it('are given by lines that leave an identity what it has: both tools put the verbs in the place of those there', () => {
     const accessPolicies = [policy(backupServiceId, ['get', 'list', 'backup']), policy(setId, ['sign', 'get'])];
     const { az, powershell } = giveByHand(setAccessGaps([look({ keyVault: read(keyVault({ accessPolicies })) })]));
