@@ -157,16 +157,17 @@ export async function sayPutLater(
 ): Promise<void> {
   const { id } = request;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
+  const { t } = texts(reader.language);
+  const said = t(`approval.said.put-later-${because}`, {
+    id,
+    name: plain(request.requester_name),
+    at: formatMoment(at, reader, tx.now()),
+  });
+  const breakable = services.approvers.policy.breakGlass && !services.requestKinds.of(request).standing;
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
     subject: id,
-    body: {
-      text: texts(reader.language).t(`approval.said.put-later-${because}`, {
-        id,
-        name: plain(request.requester_name),
-        at: formatMoment(at, reader, tx.now()),
-      }),
-    },
+    body: { text: breakable ? `${said} ${t('approval.said.put-later-glass', { id })}` : said },
   });
 }

@@ -55,6 +55,7 @@ describe('an approver who is asked for many decisions', () => {
     await talk.ask('platform', 'approvals', 'approvals here', /decided/);
     const id = await asks('oncall', 'ops', 'dev-01');
     const told = await talk.hears('ops', new RegExp(`The approvers have been asked about many.*about ${id} at`));
+    assert.match(told.all, new RegExp(`In an emergency, "breakglass ${id}" with a ticket and a reason doesn't wait`));
     const at = /at (\S.*?)\. Anyone who can decide/.exec(told.all)?.[1] ?? '';
     assert.match(at, /\d\d:\d\d/);
     assert.equal(await cardsIn('approvals', id), 0);

@@ -128,9 +128,10 @@ export const approval = {
     'remind-nobody':
       '{{id}} about {{vm}} is still waiting for a decision. If nobody decides by {{until}}, nothing happens.',
     'put-later-requester':
-      '{{name}} has asked for many decisions, so the approvers will be asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier. In an emergency, "breakglass" doesn\'t wait.',
+      '{{name}} has asked for many decisions, so the approvers will be asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier.',
     'put-later-approvers':
-      'The approvers have been asked about many requests, so they\'ll be asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier. In an emergency, "breakglass" doesn\'t wait.',
+      "The approvers have been asked about many requests, so they'll be asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier.",
+    'put-later-glass': 'In an emergency, "breakglass {{id}}" with a ticket and a reason doesn\'t wait.',
     next: 'Nobody has decided {{id}} about {{vm}} yet, so {{group}} can decide now too. {{people}}',
     signed: "You've signed the review of {{id}}.",
   },

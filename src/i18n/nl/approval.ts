@@ -118,8 +118,9 @@ export const approval: SameKeys<typeof english> = {
       '{{people}}: {{id}} over {{vm}} wacht nog op een beslissing. Beslist niemand vóór {{until}}, dan gebeurt er niets.',
     'remind-nobody':
       '{{id}} over {{vm}} wacht nog op een beslissing. Beslist niemand vóór {{until}}, dan gebeurt er niets.',
-    'put-later-requester': `{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen. In nood wacht "${typed.breakglass}" niet.`,
-    'put-later-approvers': `Aan wie beslissen is al veel voorgelegd; daarom wordt {{id}} om {{at}} aan hen voorgelegd. Wie mag beslissen, kan dat hier al eerder doen. In nood wacht "${typed.breakglass}" niet.`,
+    'put-later-requester': `{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.`,
+    'put-later-approvers': `Aan wie beslissen is al veel voorgelegd; daarom wordt {{id}} om {{at}} aan hen voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.`,
+    'put-later-glass': `In nood wacht "${typed.breakglass} {{id}}", met een ticket en een reden, niet.`,
     next: 'Over {{id}}, {{vm}}, heeft nog niemand besloten: ook {{group}} mag nu beslissen. {{people}}',
     signed: 'Je hebt getekend voor de controle van {{id}}.',
   },
