@@ -39,7 +39,9 @@ describe('leftovers', () => {
   });
 
   it('are told only to who may read the vault', async () => {
-    assert.match(await ask('leftovers', /left|protectedItems/, 'outsider'), /I know of nothing|protectedItems/);
+    // There is something, and to whoever may not know of it nobody says that there is nothing.
+    const told = await ask('leftovers', /left/, 'outsider');
+    assert.match(told, /I know of nothing that restores left behind in the vaults that you can see here/);
     await talk.ask('outsider', 'ops', 'leftovers sql-01', /I can't find a virtual machine called sql-01/);
   });
 

@@ -7,7 +7,7 @@ export const drillsCards = {
       'Machines in {{vault}}: {{proven}} proven, {{booted}} booted, {{failed}} failed, {{overdue}} overdue, {{never}} never tried.',
     'sentence-one': '{{vm}}: {{score}}.',
     simulated: 'This is the sandbox: its drills are simulated and prove nothing.',
-    none: 'No scheduled drills yet.',
+    none: 'No scheduled drills yet in the vaults that you can see here.',
     'none-named': 'No scheduled drills of {{name}} yet.',
     scores: 'How well each machine is proven',
     pending: 'waiting for approval',

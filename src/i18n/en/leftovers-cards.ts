@@ -2,7 +2,7 @@ export const leftoversCards = {
   leftovers: {
     heading: 'What restores left behind',
     'heading-of': 'What restores of {{subject}} left behind',
-    none: 'I know of nothing that restores left behind.',
+    none: 'I know of nothing that restores left behind in the vaults that you can see here.',
     kind: {
       'key-copy': 'Copy of the keys',
       'restored-key': 'Key or secret that was put back',

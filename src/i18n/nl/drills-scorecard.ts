@@ -11,7 +11,7 @@ export const drillsCards: SameKeys<typeof english> = {
       'Machines in {{vault}}: {{proven}} bewezen, {{booted}} gestart, {{failed}} mislukt, {{overdue}} te laat, {{never}} nooit geprobeerd.',
     'sentence-one': '{{vm}}: {{score}}.',
     simulated: 'Dit is de sandbox: oefeningen zijn hier nagebootst en bewijzen niets.',
-    none: 'Er is nog geen oefenplan.',
+    none: 'In de kluizen die je hier mag zien is nog geen oefenplan.',
     'none-named': 'Voor {{name}} is er nog geen oefenplan.',
     scores: 'Hoe goed elke machine is bewezen',
     pending: 'wacht op goedkeuring',

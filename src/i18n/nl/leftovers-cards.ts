@@ -6,7 +6,7 @@ export const leftoversCards: SameKeys<typeof english> = {
   leftovers: {
     heading: 'Wat er van terugzetten is overgebleven',
     'heading-of': 'Wat er van terugzetten van {{subject}} is overgebleven',
-    none: 'Er is van terugzetten niets over waar ik van weet.',
+    none: 'In de kluizen die je hier mag zien is van terugzetten niets over waar ik van weet.',
     kind: {
       'key-copy': 'Kopie van de sleutels',
       'restored-key': 'Teruggezette sleutel of geheim',
