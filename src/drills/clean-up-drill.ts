@@ -13,15 +13,9 @@ import { hasScreen } from '../restore/rules/unwell.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
-import {
-  findPlan,
-  findRequest,
-  type ListedRequest,
-  listRequests,
-  lockRequest,
-  type RequestRow,
-} from '../store/requests.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
+import { cleanUpsOf } from './clean-ups.ts';
 import { listDrillFiles, recordedFiles } from './drill-files.ts';
 import { isUntried } from './rules/drill-clock.ts';
 import { disksOnRecord, isRecord, listRecorded } from './steps/observe-drill.ts';
@@ -105,16 +99,6 @@ export async function cleanUpAgain(services: Services, cleanUpId: string): Promi
   const request = await findRequest(store.db, cleanUpId);
   const plan = asCleanUp((await findPlan(store.db, requestKinds, cleanUpId))?.body);
   if (plan && request?.state !== 'succeeded') await cleanUpDrill(services, plan.drill);
-}
-
-async function cleanUpsOf({ store, requestKinds }: Services, { id, vm_id }: RequestRow): Promise<ListedRequest[]> {
-  const rows = await listRequests(store.db, { kinds: ['drill-cleanup'], vmId: vm_id });
-  const found: ListedRequest[] = [];
-  for (const row of rows) {
-    const plan = asCleanUp((await findPlan(store.db, requestKinds, row.id))?.body);
-    if (plan?.drill === id) found.push(row);
-  }
-  return found;
 }
 
 /**

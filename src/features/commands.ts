@@ -26,6 +26,7 @@ import type { Verb } from '../chat/turn.ts';
 import { check } from '../check/commands/check.ts';
 import { doctor } from '../doctor/commands/doctor.ts';
 import { drill } from '../drills/commands/drill.ts';
+import { drillCleaned } from '../drills/commands/drill-cleaned.ts';
 import { drillExcept } from '../drills/commands/drill-except.ts';
 import { drillNew, drillRenew } from '../drills/commands/drill-new.ts';
 import { drills } from '../drills/commands/drills.ts';
@@ -88,6 +89,7 @@ export const commands: readonly Command[] = [
   drillNew,
   drillRenew,
   drillExcept,
+  drillCleaned,
   drills,
   byhand,
   leftovers,

@@ -72,4 +72,31 @@ describe('a drill whose vault is gone before its end', () => {
     assert.match((await cleanUpOf(id, second)).all, /✓ Done/);
     assert.deepEqual(files(), []);
   });
+
+  it('of a machine with keys ends by the word of whoever looked, under their name, where it never comes back', async () => {
+    const { talk } = saga;
+    const { id } = await losesVault('sql-01');
+    await talk.letPass(2 * hour, 10 * 60);
+    const first = await cleanUpOf(id);
+    assert.match(first.all, new RegExp(`drill cleaned ${id} because`));
+    const line = `drill cleaned ${id}`;
+    await talk.ask('outsider', 'ops', `${line} because I say so`, /Your Azure roles don't let you/);
+    await talk.ask('oncall', 'ops', line, /What did you find/);
+    const left = files();
+    await talk.ask('oncall', 'ops', `${line} because the container held none`, /I take your word/);
+    const second = await cleanUpOf(id, first);
+    assert.match(second.all, /✓ Done/);
+    assert.deepEqual(
+      files().filter((name) => !left.includes(name)),
+      [],
+    );
+    const audit = await talk.ask('platform', 'ops', `audit ${id}`, /no copy of keys is left/);
+    assert.match(audit.all, /Olivia Novak/);
+    await talk.ask('oncall', 'ops', `${line} because again`, /don't need anyone's word/);
+    const cards = async () =>
+      (await talk.read('ops')).filter(({ all }) => all.includes(`Cleanup after drill ${id}`)).length;
+    const before = await cards();
+    await talk.letPass(48 * hour, hour);
+    assert.equal(await cards(), before);
+  });
 });

@@ -11,6 +11,7 @@ import { type Made, type Standing, standingOf } from '../../restore/rules/made.t
 import { hasJobTag } from '../../restore/rules/restored-tag.ts';
 import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
+import { everyAuditRow } from '../../store/audit.ts';
 import { findPlan } from '../../store/requests.ts';
 import { listSteps } from '../../store/steps.ts';
 import { listDrillFiles, recordedFiles } from '../drill-files.ts';
@@ -205,7 +206,9 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
   const named = new Set([...unproven, ...tagged.map(({ name }) => name)]);
   const told = [...moved, ...named, ...files.map((uri) => nameOf(new URL(uri).pathname))];
   const names = [...live.map(({ id }) => nameOf(id)), ...told];
-  if (names.length === 0 && !byJobs) {
+  const isTakenAtWord =
+    !byJobs && (await everyAuditRow(services.store.db, { requestId: plan.drill, event: 'drill.cleaned' })).length > 0;
+  if (names.length === 0 && !byJobs && !isTakenAtWord) {
     return {
       kind: 'stop',
       failure: { code: 'drill-left-unknown', params: { id: plan.drill, vault: plan.target.vaultName } },
@@ -217,6 +220,8 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
       live: 0,
       ...(kept.softDeletedUntil && { softDeletedUntil: kept.softDeletedUntil.toISOString() }),
       ...(kept.softDeletedUnread && { softDeleted: 'unread' }),
+      // Somebody said so, under their name; nothing that could be read did.
+      ...(isTakenAtWord && { keyCopy: 'by word' }),
     };
     return { kind: 'no', state: 'done', result: { live: 0, foreign, ...kept }, proves };
   }

@@ -38,6 +38,7 @@ export const auditTexts = {
       remade: 'saw machines that were made again since the request',
       gone: 'saw that an approved machine no longer exists',
       stuck: "can't delete what it made yet",
+      cleaned: 'said that no copy of keys is left of a drill',
     },
     backup: { asked: 'asked for a backup' },
     protect: { asked: 'asked for protection' },

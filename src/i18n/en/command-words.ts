@@ -172,6 +172,11 @@ export const commandWords = {
       'drill except sql-01 days 14 because INC0012345',
     ],
   },
+  'drill cleaned': {
+    summary: 'Say that no copy of keys is left of a drill whose vault is gone',
+    names: ['drill cleaned'],
+    examples: ['drill cleaned R-7K2M because the container is deleted'],
+  },
   drills: {
     summary: "What's drilled when, how well each machine is proven, and whether it comes back if its region is lost",
     names: ['drills', 'restore drills', 'scorecard'],

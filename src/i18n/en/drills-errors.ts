@@ -187,7 +187,15 @@ export const drillErrors = {
     message:
       "Everything that drill {{id}} recorded is deleted, but I can't find vault {{vault}}, which knows whether it left a copy of the machine's keys in the staging account.",
     remedy:
-      "Let me read the vault again, or, if it's gone, delete what is left in the staging account of drills. I'll try again and report tomorrow.",
+      'Let me read the vault again. If it\'s gone for good, delete what is left in the staging account of drills, then type "drill cleaned {{id}} because …" with what you found there. I\'ll try again and report tomorrow.',
+  },
+  'drill-cleaned-known': {
+    message: "I don't need anyone's word on {{id}}: its latest cleanup didn't end on a vault that is gone.",
+    remedy: 'Type "why {{id}}" for how it ended. What its cleanup names has to be gone in Azure.',
+  },
+  'drill-cleaned-why': {
+    message: 'What did you find in the staging account, or delete there? Your word on {{id}} needs it.',
+    remedy: 'Add it after "because": "drill cleaned {{id}} because …".',
   },
   'drill-left': {
     message: 'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}.',

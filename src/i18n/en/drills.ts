@@ -35,6 +35,7 @@ export const drillTexts = {
     deleting: 'What this drill made is being deleted; a card of its own tells when nothing is left.',
   },
   told: '{{names}}: the drill schedule says to tell you. See {{id}} in this thread.',
+  cleaned: 'I take your word that no copy of keys is left of {{id}}, and look once more at all else that it made.',
   probe: {
     passed: 'Drill {{id}}: everything was fine inside the copy of {{vm}}.',
     failed: 'Drill {{id}}: a check inside the copy of {{vm}} failed.',

@@ -40,6 +40,7 @@ export const auditTexts = {
       remade: 'zag machines die sinds de aanvraag opnieuw zijn gemaakt',
       gone: 'zag dat een goedgekeurde machine niet meer bestaat',
       stuck: 'kan nog niet verwijderen wat ze maakte',
+      cleaned: 'zei dat er geen kopie van sleutels over is van een oefening',
     },
     backup: { asked: 'vroeg om een back-up' },
     protect: { asked: 'vroeg om beveiliging' },

@@ -177,6 +177,11 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
       'oefenuitzondering sql-01 dagen 14 omdat INC0012345',
     ],
   },
+  'drill cleaned': {
+    summary: 'Zeg dat er geen kopie van sleutels over is van een oefening waarvan de kluis weg is',
+    names: ['oefening opgeruimd'],
+    examples: ['oefening opgeruimd R-7K2M omdat de container is verwijderd'],
+  },
   drills: {
     summary: 'Wat wanneer wordt geoefend, hoe goed elke machine is bewezen, en of die terugkomt als de regio wegvalt',
     names: ['oefeningen', 'scorekaart'],

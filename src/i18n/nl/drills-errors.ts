@@ -196,8 +196,15 @@ export const drillErrors: SameKeys<typeof english> = {
   'drill-left-unknown': {
     message:
       'Alles wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
-    remedy:
-      'Laat mij de kluis weer lezen of verwijder, als hij weg is, wat er nog in de tussenopslag voor oefeningen staat. Morgen probeer ik het opnieuw en meld ik het weer.',
+    remedy: `Laat mij de kluis weer lezen. Is die voorgoed weg, verwijder dan wat er nog in de tussenopslag voor oefeningen staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je daar vond. Morgen probeer ik het opnieuw en meld ik het weer.`,
+  },
+  'drill-cleaned-known': {
+    message: 'Ik heb niemands woord nodig over {{id}}: de laatste opruiming liep niet vast op een kluis die weg is.',
+    remedy: `Typ "${typed.why} {{id}}" voor hoe die eindigde. Wat de opruiming noemt moet in Azure weg zijn.`,
+  },
+  'drill-cleaned-why': {
+    message: 'Wat vond je in de tussenopslag, of wat verwijderde je daar? Zonder dat geldt je woord over {{id}} niet.',
+    remedy: `Zet het achter "omdat": "${typed['drill cleaned']} {{id}} omdat …".`,
   },
   'drill-left': {
     message: 'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}.',

@@ -46,6 +46,8 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
       'Wat deze oefening heeft gemaakt wordt verwijderd; een eigen kaart vertelt wanneer er niets meer over is.',
   },
   told: '{{names}}: volgens het oefenplan moet je dit weten. Zie {{id}} in dit gesprek.',
+  cleaned:
+    'Ik geloof je dat er geen kopie van sleutels over is van {{id}}, en kijk nog een keer naar al het andere dat die maakte.',
   probe: {
     passed: 'Oefening {{id}}: in de kopie van {{vm}} was alles in orde.',
     failed: 'Oefening {{id}}: een controle in de kopie van {{vm}} mislukte.',
