@@ -1,8 +1,6 @@
-import { isSuspicious } from '../i18n/suspicious.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
-import { reading } from '../kernel/result.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { failStep } from '../requests/fail-step.ts';
 import { jobFailure, jobLost } from '../requests/job-failure.ts';
@@ -13,10 +11,9 @@ import { hasEnded } from '../requests/rules/job-look.ts';
 import type { Services } from '../services.ts';
 import { followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
-import { type AttemptRow, isUnchanged, listAttempts, updateAttempt, updateStep } from '../store/steps.ts';
+import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endStep, failOrSkipStep } from './end.ts';
-import { attemptId } from './rules/attempt-id.ts';
 import { isPassing } from './rules/is-passing.ts';
 import { sayOverdue } from './stalls.ts';
 import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
@@ -39,7 +36,7 @@ const effectUnread = 'effect-unread';
 /** Asked for several times under one id, it never answered, and nothing was seen. */
 export const unanswered = 'azure.unanswered';
 /** What nothing proves to have ended: `jobLost` is that of one whose job Azure no longer knew, and may know again. */
-const unproven: readonly string[] = [effectMissing, effectUnread, jobLost, unanswered];
+export const unproven: readonly string[] = [effectMissing, effectUnread, jobLost, unanswered];
 
 /** Azure took it and named no operation: what it makes is looked at until it is there. */
 export async function followEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
@@ -112,107 +109,6 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     if (!unreadNow && attempt.empty_looks > 0) await updateAttempt(tx, attempt.id, { empty_looks: 0 });
     tx.wake('step', at.request.id, inSeconds(clock.now(), wait));
   });
-}
-
-/**
- * What was given up may have come after all, and what nobody could read may be read now: before its step is tried again
- * all of that is looked at once more, as a second send would act twice. The try after it may have failed for its sake.
- * @returns undefined where each is proven to have ended, or is still not there
- */
-export async function findLate(services: Services, at: AtStep): Promise<LateAttempt | undefined> {
-  let unread: LateAttempt | undefined;
-  for (const attempt of await listAttempts(services.store.db, at.step.id)) {
-    if (!mayHaveActed(attempt)) continue;
-    const found = await findEffect(services, at, attempt);
-    if (found.kind === 'absent' || found.kind === 'too-late') continue;
-    // One that came to nothing has ended; what a stranger made in its name is told before anything else is sent.
-    if (found.kind === 'failed' && !isSuspicious(found.failure)) continue;
-    if (found.kind !== 'unknown') return { attempt, found };
-    unread ??= { attempt, found };
-  }
-  return unread;
-}
-
-type LateAttempt = { attempt: AttemptRow; found: FindResult<unknown> };
-
-function mayHaveActed({ state, failure, held }: AttemptRow): boolean {
-  // Its answer was lost, and only what was not seen of it speaks for that it was never there.
-  if (state === 'refused') return held !== null;
-  // Before it was written down, what had been given up had no failure.
-  return state === 'failed' && (failure === null || unproven.includes(failure.code));
-}
-
-/**
- * So many numbers are looked at. What Azure refuses for now takes a new one with each try, for hours, and a list of jobs
- * shows them all at once; of what has a name each is one more call.
- */
-const mostForgotten = { jobs: 1000, named: 5 };
-/** Azure's clock may be behind ours. */
-const clockSlackSeconds = 15 * 60;
-
-/**
- * A database that was restored to an earlier moment knows nothing of what was sent since. The attempt that is opened next
- * would have the same id, so of a request that is older than this process it is looked for before it is sent, and so are
- * those after it, as Azure may have refused the first ones. Of what else is found, nobody could tell whose it is, and it
- * does no harm twice.
- * @param first number of the attempt that would be opened
- * @returns undefined where it is not there
- */
-export async function findForgotten(
-  services: Services,
-  at: AtStep,
-  first: number,
-): Promise<{ number: number; found: FindResult<unknown> } | undefined> {
-  const { named } = services.stepHandlers.of(at.step);
-  if (at.request.created_at >= services.clock.begun) return undefined;
-  const numbers = await reading(() => numbersToLookAt(services, at, first));
-  if (numbers.kind === 'unread') return { number: first, found: { kind: 'unknown', failure: numbers.failure } };
-  for (const number of numbers.value) {
-    const id = attemptId(at.request.id, at.step.id, number);
-    const found = await findEffect(services, at, { id, number, opened_at: at.request.created_at, sends: 1 });
-    const isOurs = named ? found.kind !== 'absent' : found.kind === 'found' || found.kind === 'several';
-    if (isOurs || found.kind === 'unknown') return { number, found };
-  }
-  return undefined;
-}
-
-async function numbersToLookAt({ azure, inventory, stepHandlers }: Services, at: AtStep, first: number) {
-  const { job, named } = stepHandlers.of(at.step);
-  if (job === 'none') return named ? numbersFrom(first, mostForgotten.named) : [];
-  const numbers = numbersFrom(first, mostForgotten.jobs);
-  const vault = await inventory.vault(at.plan.target.vaultId);
-  const since = inSeconds(at.request.created_at, -clockSlackSeconds);
-  const jobs = await azure.jobs.list(vault, { operation: job, since });
-  const known = new Set(jobs.flatMap(({ activityId }) => activityId?.toLowerCase() ?? []));
-  return numbers.filter((number) => known.has(attemptId(at.request.id, at.step.id, number)));
-}
-
-function numbersFrom(first: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => first + index);
-}
-
-/** It came after all: its step goes on from there, or fails with what a stranger made in its name. Call it under the request's lock. */
-export async function takeLate(
-  services: Services,
-  tx: Tx,
-  at: AtStep,
-  attempt: AttemptRow,
-  found: FindResult<unknown>,
-): Promise<void> {
-  const now = tx.now();
-  if (at.step.state === 'waiting') await updateStep(tx, at.step.id, { state: 'running', started_at: now });
-  await updateAttempt(tx, attempt.id, { state: 'accepted', ended_at: null, failure: null, empty_looks: 0 });
-  // Nobody knows whose it is.
-  if (found.kind !== 'failed' && found.kind !== 'unread') {
-    tx.audit({
-      event: 'attempt.found',
-      requestId: at.request.id,
-      vmName: at.request.vm_name,
-      planHash: at.request.hash,
-      details: { step: at.step.kind, number: attempt.number, clientRequestId: attempt.id },
-    });
-  }
-  await applyFindResult(services, tx, at, attempt, found);
 }
 
 /** The job is known: its vault's watch reads it from now on and wakes the request whenever it moves. */

@@ -12,7 +12,8 @@ import { type AttemptRow, isUnchanged, openAttempt, updateAttempt } from '../sto
 import type { Tx } from '../store/transaction.ts';
 import { endByPreflight, failOrSkipStep, takeDeviations } from './end.ts';
 import { applyFindResult, findEffect, unanswered } from './follow.ts';
-import { type PreflightResult, preflight } from './preflight.ts';
+import { type Late, takeLate, verdictOf } from './late.ts';
+import type { PreflightResult } from './preflight.ts';
 import {
   afterDecision,
   type Clearance,
@@ -52,7 +53,7 @@ export async function reconcileAttempt(services: Services, at: AtStep, attempt: 
     lookBegan,
     timeoutMs: callSpan(services),
   };
-  const verdict = needsPreflight(situation) ? await preflight(services, at, attempt) : undefined;
+  const verdict = needsPreflight(situation) ? await verdictOf(services, at, attempt.number + 1, attempt) : undefined;
   const verdictAt = clock.now();
   const resend = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
@@ -73,8 +74,10 @@ function sightOf({ kind }: FindResult<unknown>): Sight {
   return kind === 'absent' || kind === 'unknown' ? kind : 'seen';
 }
 
-function clearanceOf({ kind }: PreflightResult): Clearance {
-  if (kind === 'no') return 'unneeded';
+type Verdict = PreflightResult | Late;
+
+function clearanceOf({ kind }: Verdict): Clearance {
+  if (kind === 'no' || kind === 'late') return 'unneeded';
   return kind === 'deviates' ? 'stop' : kind;
 }
 
@@ -83,7 +86,7 @@ type Settled = {
   locked: RequestRow;
   attempt: AttemptRow;
   found: FindResult<unknown>;
-  verdict: PreflightResult | undefined;
+  verdict: Verdict | undefined;
   situation: Situation;
 };
 
@@ -134,15 +137,16 @@ async function carryOut(
         await failOrSkipStep(services, tx, at, failure);
       } else {
         if (!verdict || verdict.kind === 'go' || verdict.kind === 'later') throw new Error('ended without a reason');
-        const failure = verdict.kind === 'no' ? null : failureOf(verdict);
+        const failure = verdict.kind === 'no' || verdict.kind === 'late' ? null : failureOf(verdict);
         await updateAttempt(tx, attempt.id, {
           state: 'refused',
           ended_at: tx.now(),
           failure,
         });
         audit('attempt.not-sent', { failure: failure?.code ?? null, sends: attempt.sends });
-        // Proven ended: only now may more than was signed be put to people.
-        if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
+        // Proven ended: only now may more than was signed be put to people, and another try be followed in its place.
+        if (verdict.kind === 'late') await takeLate(services, tx, at, verdict);
+        else if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
         else await endByPreflight(services, tx, at, verdict);
       }
       return undefined;
@@ -150,7 +154,7 @@ async function carryOut(
 }
 
 /** Why this look learned nothing of whether it was sent, or may be once more. */
-function unreadOf(found: FindResult<unknown>, verdict: PreflightResult | undefined): Failure | undefined {
+function unreadOf(found: FindResult<unknown>, verdict: Verdict | undefined): Failure | undefined {
   if (found.kind === 'unknown') return found.failure;
   return verdict?.kind === 'later' ? verdict.failure : undefined;
 }
@@ -160,13 +164,13 @@ function changeOf(decision: Parameters<typeof afterDecision>[1], situation: Situ
   return { sent_at: sentAt, sends, empty_looks: emptyLooks, looked_at: lookedAt };
 }
 
-function holdOf(verdict: PreflightResult | undefined): 'late' | 'ends' | 'mendable' {
+function holdOf(verdict: Verdict | undefined): 'late' | 'ends' | 'mendable' {
   if (verdict?.kind !== 'stop') return 'mendable';
   if (verdict.late) return 'late';
   return verdict.state === 'failed' ? 'mendable' : 'ends';
 }
 
-function failureOf(verdict: PreflightResult | undefined): Failure {
+function failureOf(verdict: Verdict | undefined): Failure {
   if (verdict?.kind === 'stop') return verdict.failure;
   if (verdict?.kind === 'deviates') return unsigned(verdict);
   throw new Error(`nothing stands in the way: ${verdict?.kind}`);

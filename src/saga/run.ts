@@ -10,29 +10,17 @@ import type { Services } from '../services.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
-import {
-  type AttemptRow,
-  insertAttempt,
-  isUnchanged,
-  lastAttempt,
-  listSteps,
-  type StepRow,
-  updateStep,
-} from '../store/steps.ts';
-import type { Tx } from '../store/transaction.ts';
+import { lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import { advanceMembers } from './advance-members.ts';
 import { bringIntoForce } from './definition-term.ts';
 import { closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
-import { findForgotten, findLate, followEffect, followJobOfStep, followOperation, takeLate } from './follow.ts';
-import { type PreflightResult, preflight, unread } from './preflight.ts';
+import { followEffect, followJobOfStep, followOperation } from './follow.ts';
+import { takeLate, verdictOf, writeAttempt } from './late.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
-import { attemptId } from './rules/attempt-id.ts';
 import { isLate, isTaken } from './rules/reconcile.ts';
-import type { AtStep, FindResult } from './step-handler.ts';
+import type { AtStep } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
 
-/** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
-const firstFindSeconds = 30;
 /** If we are killed before the first look is written down, it is taken again after this (world seconds). */
 const againSeconds = 20;
 
@@ -132,8 +120,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
     const isOver = last === undefined || last.state === 'refused' || last.state === 'failed';
     if (!isOver || isTaken(last?.number ?? 0, number)) return undefined;
     if (verdict.kind === 'late') {
-      if (verdict.attempt && !(await isUnchanged(tx, verdict.attempt))) return undefined;
-      await takeLate(services, tx, at, verdict.attempt ?? (await open(tx, at, verdict.number)), verdict.found);
+      await takeLate(services, tx, at, verdict);
       return undefined;
     }
     if (verdict.kind === 'later') {
@@ -149,7 +136,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
       return undefined;
     }
     // A wait for what may pass is over once its send is not refused for that.
-    if (verdict.kind === 'go') return open(tx, at, number);
+    if (verdict.kind === 'go') return writeAttempt(tx, at, number);
     await sayStuck(services, tx, at, undefined);
     if (verdict.kind === 'no' && locked.state === 'approved')
       await updateRequest(tx, at.request.id, { state: 'running' });
@@ -158,40 +145,6 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
     return undefined;
   });
   if (opened) await sendAttempt(services, at, opened);
-}
-
-/** Without a row the database knows nothing of it but the number that it has. */
-type Late = { kind: 'late'; found: FindResult<unknown> } & (
-  | { attempt: AttemptRow }
-  | { attempt?: never; number: number }
-);
-
-/** What the preflight says, unless a try before or this one has come already, or nobody can tell. */
-async function verdictOf(services: Services, at: AtStep, number: number): Promise<PreflightResult | Late> {
-  const late = await findLate(services, at);
-  if (late && late.found.kind !== 'unknown') return { kind: 'late', ...late };
-  const forgotten = await findForgotten(services, at, number);
-  if (forgotten && forgotten.found.kind !== 'unknown') return { kind: 'late', ...forgotten };
-  const found = (late ?? forgotten)?.found;
-  const verdict = await preflight(services, at);
-  return found?.kind === 'unknown' && verdict.kind === 'go' ? unread(found.failure) : verdict;
-}
-
-async function open(tx: Tx, { request, step }: AtStep, number: number): Promise<AttemptRow> {
-  const id = attemptId(request.id, step.id, number);
-  const attempt = await insertAttempt(tx, { id, step_id: step.id, number });
-  if (step.state === 'waiting') await updateStep(tx, step.id, { state: 'running', started_at: tx.now() });
-  if (request.state === 'approved') await updateRequest(tx, request.id, { state: 'running' });
-  tx.audit({
-    event: 'attempt.opened',
-    requestId: request.id,
-    vmName: request.vm_name,
-    planHash: request.hash,
-    details: { step: step.kind, number, clientRequestId: id },
-  });
-  tx.wake('step', request.id, inSeconds(tx.now(), firstFindSeconds));
-  tx.wake('timer', `role-end:${request.id}`);
-  return attempt;
 }
 
 /**

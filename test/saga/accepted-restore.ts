@@ -16,7 +16,7 @@ import { quiet } from '../store/quiet.ts';
 const id = 'R-222V';
 export type Answers = {
   operation?: () => unknown;
-  find: () => FindResult<unknown>;
+  find: (attempt: { id: string; number: number }) => FindResult<unknown>;
   needed?: () => Needed;
   send?: (clientRequestId: string) => Promise<Sent>;
   clock?: Clock;
@@ -59,7 +59,7 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
     job: answers.job ?? 'Restore',
     ...(answers.tidies && { tidies: answers.tidies, result: storedTidied }),
     ...(answers.needed && { needed: async () => answers.needed?.() }),
-    find: async () => answers.find(),
+    find: async (_: Services, at: { attempt: { id: string; number: number } }) => answers.find(at.attempt),
     send: async (_: Services, at: { attempt: { id: string } }) => {
       sent.push(at.attempt.id);
       return answers.send?.(at.attempt.id) ?? { kind: 'accepted', operationId: 'next' };

@@ -108,6 +108,26 @@ describe('a step that was given up and is tried again', () => {
     });
   }
 
+  it('is not sent once more under its next id where the try before has turned up', async () => {
+    let found: FindResult<unknown> = { kind: 'absent' };
+    const restore = await givenUp({
+      operation: () => ({ state: 'unknown' }),
+      find: ({ number }) => (number === 1 ? found : { kind: 'absent' }),
+      send: async () => ({ kind: 'unclear', failure: refused }),
+    });
+    await restore.look();
+    const { id, number } = await restore.attempt();
+    assert.deepEqual([restore.sent, number], [[id], 2]);
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await restore.store.transaction((tx) =>
+      updateAttempt(tx, id, { sent_at: longAgo, looked_at: longAgo, empty_looks: 1 }),
+    );
+    found = { kind: 'found', jobId };
+    for (const _ of [1, 2]) await restore.look();
+    const now = await restore.attempt();
+    assert.deepEqual([now.state, now.job_id, now.number, restore.sent], ['accepted', jobId, 1, [id]]);
+  });
+
   for (const [what, change] of [
     ['it was never answered', { state: 'failed', failure: { code: 'azure.unanswered', params: { times: 3 } } }],
     [

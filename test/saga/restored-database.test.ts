@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { effects } from './killed-at-send.ts';
+import { effects, killedAtSend } from './killed-at-send.ts';
 import { over, type Saga, startSaga } from './saga.ts';
 
 let saga: Saga;
@@ -80,6 +80,22 @@ describe('a database that was restored to a moment before the first send', () =>
     assert.match((await saga.until(card, over)).all, /✓ Done/);
     await takenBack(copy);
     await approveTyped(id);
+    await saga.talk.letPass(3600, 60);
+    assert.equal(await effects(saga, /restore accepted.*dev-01/), before + 1);
+    assert.match((await saga.talk.ask('oncall', 'ops', `requests`)).all, /dev-01[\s\S]*Done/);
+  });
+
+  it('a restore whose try was open then, and was refused since: the job is that of the next, and nothing is sent twice', async () => {
+    const before = await effects(saga, /restore accepted.*dev-01/);
+    const { card } = await saga.asked('dev-01 latest disks');
+    await killedAtSend(saga, { method: 'POST', path: '/restore' }, () => saga.approve({ card }));
+    const copy = join(saga.talk.dataDir, 'copy');
+    cpSync(saga.talk.botData, copy, { recursive: true });
+    await saga.talk.api.fault({ match: { method: 'POST', path: '/restore' }, do: 'error', status: 429, times: 1 });
+    await saga.talk.api.start();
+    assert.match((await saga.until(card, over)).all, /✓ Done/);
+    assert.equal(await effects(saga, /restore accepted.*dev-01/), before + 1);
+    await takenBack(copy);
     await saga.talk.letPass(3600, 60);
     assert.equal(await effects(saga, /restore accepted.*dev-01/), before + 1);
     assert.match((await saga.talk.ask('oncall', 'ops', `requests`)).all, /dev-01[\s\S]*Done/);
