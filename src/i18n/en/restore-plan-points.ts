@@ -3,10 +3,11 @@ import type { RecommendationCode } from '../../restore/rules/recovery-points.ts'
 /** Why a recovery point is recommended. */
 export const planPoints = {
   'recommend-before-threat': {
-    message: 'The newest point with no known threat: Defender for Cloud saw one at newer points.',
+    message: 'The newest point from before those at which Defender for Cloud saw a threat on the machine.',
   },
   'recommend-despite-threat': {
-    message: 'Defender for Cloud saw a threat on the machine at every point that can be restored at once.',
+    message:
+      'Defender for Cloud saw a threat on the machine at every point that can be restored at once, or before it.',
   },
   'recommend-snapshot-quick': { message: 'The newest point, with a snapshot: restores in minutes.' },
   'recommend-newest': { message: 'The newest point: every older one loses more.' },

@@ -3,10 +3,11 @@ import type { SameKeys } from '../same-keys.ts';
 
 export const planPoints: SameKeys<typeof english> = {
   'recommend-before-threat': {
-    message: 'Het nieuwste punt waarover niets bekend is: bij nieuwere zag Defender for Cloud een dreiging.',
+    message: 'Het nieuwste punt van vóór die waarbij Defender for Cloud een dreiging op de machine zag.',
   },
   'recommend-despite-threat': {
-    message: 'Defender for Cloud zag bij elk punt dat meteen kan worden teruggezet een dreiging op de machine.',
+    message:
+      'Defender for Cloud zag bij elk punt dat meteen kan worden teruggezet, of ervoor, een dreiging op de machine.',
   },
   'recommend-snapshot-quick': { message: 'Het nieuwste punt, met een momentopname: teruggezet binnen minuten.' },
   'recommend-newest': { message: 'Het nieuwste punt: elk ouder punt verliest meer.' },

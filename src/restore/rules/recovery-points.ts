@@ -85,8 +85,9 @@ export type RotatedSince = (point: RecoveryPointFacts) => Tri;
 
 /**
  * The point to take if nobody says otherwise: the newest, since every older one loses more; but one that was taken before
- * a threat was found on the machine, and after a rotation of BEK or KEK the newest that is not restored from its snapshot,
- * because single-pass encryption then fails on snapshots. Unknown rotation changes nothing. Undefined if there is no point that can be restored at once.
+ * a threat was found on the machine, unless Defender has called that well since; and after a rotation of BEK or KEK the
+ * newest that is not restored from its snapshot, because single-pass encryption then fails on snapshots. Unknown rotation
+ * changes nothing. Undefined if there is no point that can be restored at once.
  */
 export function recommend(
   points: readonly RecoveryPointFacts[],
@@ -94,14 +95,15 @@ export function recommend(
 ): Recommendation | undefined {
   const choices = choosable(points);
   const ready = choices.filter((point) => canBegin(point));
-  const unsuspected = ready.filter((point) => pointThreat(point) === undefined);
+  const suspected = suspectedOf(choices);
+  const unsuspected = ready.filter((point) => !suspected.has(point));
   const eligible = unsuspected.length > 0 ? unsuspected : ready;
   const [newest] = eligible;
   if (newest === undefined) return undefined;
   const risky = (point: RecoveryPointFacts) => tierOf(point).tier === 'snapshot' && rotatedSince(point) === 'yes';
   const point = eligible.find((candidate) => !risky(candidate)) ?? newest;
   const reasons: RecommendationCode[] = [];
-  if (pointThreat(point) !== undefined) reasons.push('recommend-despite-threat');
+  if (suspected.has(point)) reasons.push('recommend-despite-threat');
   else if (newest !== ready[0]) reasons.push('recommend-before-threat');
   if (risky(point)) reasons.push('recommend-despite-rotation');
   else if (point !== newest) reasons.push('recommend-vault-after-rotation');
@@ -109,6 +111,22 @@ export function recommend(
     reasons.push(tierOf(point).tier === 'snapshot' ? 'recommend-snapshot-quick' : 'recommend-newest');
   if (point.consistency === 'crash') reasons.push('recommend-crash-consistent');
   return { point, number: choices.indexOf(point) + 1, reasons };
+}
+
+/**
+ * Those that were taken while a threat was known, and those since of which Defender says nothing: its word comes late, and
+ * what it saw is taken to be there until it says that the machine is well.
+ * @param choices newest first
+ */
+function suspectedOf(choices: readonly RecoveryPointFacts[]): Set<RecoveryPointFacts> {
+  const suspected = new Set<RecoveryPointFacts>();
+  let isIll = false;
+  for (const point of choices.toReversed()) {
+    if (pointThreat(point) !== undefined) isIll = true;
+    else if (point.threat?.status === 'healthy') isIll = false;
+    if (isIll) suspected.add(point);
+  }
+  return suspected;
 }
 
 /** Not in the archive alone, from which it takes hours to bring back. */

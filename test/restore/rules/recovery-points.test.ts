@@ -63,6 +63,7 @@ describe('the points to choose from', () => {
 describe('a threat that was known', () => {
   const ill = { threat: { status: 'unhealthy', findings: [] } } as const;
   const warned = { threat: { status: 'warning', findings: [] } } as const;
+  const well = { threat: { status: 'healthy', findings: [] } } as const;
   const reasonsOf = (points: RecoveryPointFacts[]) => {
     const advice = recommend(points, () => 'unknown');
     return advice && [advice.point.at.getUTCDate(), ...advice.reasons];
@@ -71,7 +72,15 @@ describe('a threat that was known', () => {
   it('has the newest point recommended against which nothing was known, and says why', () => {
     const points = [night(24, [vault], ill), night(23, [vault], warned), night(22), night(21)];
     assert.deepEqual(reasonsOf(points), [22, 'recommend-before-threat']);
-    assert.deepEqual(reasonsOf([night(22), night(21, [vault], ill)]), [22, 'recommend-newest']);
+    assert.deepEqual(reasonsOf([night(22, [vault], well), night(21, [vault], ill)]), [22, 'recommend-newest']);
+  });
+
+  it('hangs over newer points of which Defender says nothing, until it calls one healthy: its word comes late', () => {
+    const silent = [night(24), night(23, [vault], { threat: { status: 'unknown', findings: [] } })];
+    const points = [...silent, night(22, [vault], ill), night(21)];
+    assert.deepEqual(reasonsOf(points), [21, 'recommend-before-threat']);
+    assert.deepEqual(reasonsOf([night(24), night(23, [vault], well), ...points.slice(2)]), [24, 'recommend-newest']);
+    assert.deepEqual(reasonsOf(points.slice(0, 3)), [24, 'recommend-despite-threat']);
   });
 
   it('at every point leaves the newest, and says so', () => {
