@@ -86,13 +86,16 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
   // An operation that Azure no longer knows, or that names no job, left its job all the same; without a job only the
   // effect tells.
   const unproven = look.state === 'unknown' || (look.state === 'succeeded' && !(hasJob && jobId));
-  const found = unproven ? await findEffect(services, at, attempt) : undefined;
+  // Its operation may have failed since what was sent before it, without an answer, is at work.
+  const isDoubtful = unproven || (look.state === 'failed' && attempt.sends > 1);
+  const found = isDoubtful ? await findEffect(services, at, attempt) : undefined;
   const failure = look.state === 'failed' ? await explainRefusal(services, at.plan, look.failure) : undefined;
   await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;
     if (hasJob && look.state === 'succeeded' && jobId) return startFollowing(services, tx, at, attempt, jobId);
     if (failure) {
+      if (found && (await applyFindResult(services, tx, at, attempt, found))) return;
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
       await failOrSkipStep(services, tx, at, failure);
       return;

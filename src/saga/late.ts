@@ -65,11 +65,14 @@ async function findLate(services: Services, at: AtStep): Promise<Late | undefine
   return nobodyKnows;
 }
 
-function mayHaveActed({ state, failure, held }: AttemptRow): boolean {
+function mayHaveActed({ state, failure, held, sends, job_id }: AttemptRow): boolean {
+  if (state !== 'refused' && state !== 'failed') return false;
+  // What became of its first send nobody knows: it may be what the last one was refused for.
+  if (sends > 1 && job_id === null) return true;
   // Its answer was lost, and only what was not seen of it speaks for that it was never there.
   if (state === 'refused') return held !== null;
   // Before it was written down, what had been given up had no failure.
-  return state === 'failed' && (failure === null || unproven.includes(failure.code));
+  return failure === null || unproven.includes(failure.code);
 }
 
 /**

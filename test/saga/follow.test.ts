@@ -41,6 +41,18 @@ describe('an operation that was accepted and left no job', () => {
     });
   }
 
+  it('goes on with the job of its first send where the operation of the second failed', async () => {
+    const failure = { code: 'azure.failed', params: { status: 409, azureCode: 'RestoreInProgress', message: '' } };
+    const restore = await acceptedRestore({
+      operation: () => ({ state: 'failed', failure }),
+      find: () => ({ kind: 'found', jobId }),
+    });
+    const { id } = await restore.attempt();
+    await restore.store.transaction((tx) => updateAttempt(tx, id, { sends: 2 }));
+    await restore.look();
+    assert.deepEqual([(await restore.attempt()).job_id, await restore.state()], [jobId, 'running']);
+  });
+
   it('waits on where nobody can tell, and while Azure is at it', async () => {
     let state = 'unknown';
     let found: FindResult<unknown> = { kind: 'absent' };
@@ -107,6 +119,23 @@ describe('a step that was given up and is tried again', () => {
       assert.equal(restore.sent.length, 1);
     });
   }
+
+  it('is not sent where the job of its first send has turned up, and Azure refused the second as that was at work', async () => {
+    let found: FindResult<unknown> = { kind: 'absent' };
+    const restore = await acceptedRestore({
+      operation: () => ({ state: 'failed', failure: refused }),
+      find: () => found,
+    });
+    const { id } = await restore.attempt();
+    await restore.store.transaction((tx) => updateAttempt(tx, id, { sends: 2 }));
+    await restore.look();
+    assert.equal(await restore.state(), 'failed');
+    await restore.retry();
+    found = { kind: 'found', jobId };
+    for (const _ of [1, 2]) await restore.look();
+    const { state, job_id, number } = await restore.attempt();
+    assert.deepEqual([state, job_id, number, restore.sent], ['accepted', jobId, 1, []]);
+  });
 
   it('is not sent once more under its next id where the try before has turned up', async () => {
     let found: FindResult<unknown> = { kind: 'absent' };
