@@ -5,6 +5,7 @@ import { StoredError } from '../kernel/stored.ts';
 import { isPassing } from '../saga/rules/is-passing.ts';
 import type { Services } from '../services.ts';
 import { listAttempts, type StepRow } from '../store/steps.ts';
+import { listGroup } from './list-group.ts';
 import { madeInterface, madeVm } from './made-vm.ts';
 import { restoredDisks } from './restored-disks.ts';
 import { deploymentName } from './rules/deployment-name.ts';
@@ -70,7 +71,7 @@ export async function readMadeMachine(
   const [vm, nic, group, ended] = await Promise.all([
     azure.vms.get(madeVm(restore)),
     azure.interfaces.get(madeInterface(restore)),
-    azure.resources.inGroup(resourceGroupId),
+    listGroup({ azure }, resourceGroupId),
     lastDeployment({ azure, store }, resourceGroupId, request.id, deployed.id),
   ]);
   const span = { from: deployed.started_at, to: ended?.endedAt ?? deployed.ended_at ?? clock.now() };

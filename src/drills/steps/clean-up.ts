@@ -6,6 +6,7 @@ import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { jobsOfRestore } from '../../restore/jobs-of-restore.ts';
+import { listGroup } from '../../restore/list-group.ts';
 import { madeInterface, madeVm } from '../../restore/made-vm.ts';
 import { type Made, type Standing, standingOf } from '../../restore/rules/made.ts';
 import { hasJobTag } from '../../restore/rules/restored-tag.ts';
@@ -144,10 +145,16 @@ export const removeFilesStep = stepOf(cleanUpRequest, {
 });
 
 function listFiles(services: Services, { plan }: At): Promise<string[]> {
-  return listThere(services, plan.plan.effects.files);
+  return listThere(services, plan, plan.plan.effects.files);
 }
 
-async function listThere({ azure }: Services, uris: readonly string[]): Promise<string[]> {
+async function listThere(services: Services, { drill }: StoredCleanUp, uris: readonly string[]): Promise<string[]> {
+  const { azure, store, requestKinds } = services;
+  if (uris.length === 0) return [];
+  const place = asDrill((await findPlan(store.db, requestKinds, drill))?.body)?.place;
+  const account = place && (await reading(() => azure.places.storageAccount(place.stagingId)));
+  // The address of an account that is gone is none: whoever asks there for its files gets no answer, ever.
+  if (account?.kind === 'read' && !account.value) return [];
   const found: string[] = [];
   for (const uri of uris) if (await azure.stagingBlobs.exists(uri)) found.push(uri);
   return found;
@@ -161,19 +168,20 @@ async function listThere({ azure }: Services, uris: readonly string[]): Promise<
  */
 async function readByJobs(
   services: Services,
-  { drill, target, plan }: StoredCleanUp,
+  cleanUp: StoredCleanUp,
   made: StoredDrill | undefined,
 ): Promise<{ jobIds: string[]; files: string[] } | undefined> {
+  const { drill, target, plan } = cleanUp;
   try {
     // Disks get the drill's own tag once they are on record; until then only the job's tells whose they are.
     const { jobIds } = await jobsOfRestore(services, drill, target);
     const files = made ? await listDrillFiles(services, drill, made) : plan.effects.files;
-    return { jobIds, files: await listThere(services, files) };
+    return { jobIds, files: await listThere(services, cleanUp, files) };
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'vault-not-found') throw error;
     const recorded = made && recordedFiles(services, made, await listSteps(services.store.db, drill));
     if (!recorded?.isWhole) return undefined;
-    return { jobIds: [recorded.jobId], files: await listThere(services, recorded.files) };
+    return { jobIds: [recorded.jobId], files: await listThere(services, cleanUp, recorded.files) };
   }
 }
 
@@ -195,7 +203,7 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
   const drill = asDrill((await findPlan(services.store.db, services.requestKinds, plan.drill))?.body);
   const moved = [...(await listMoved(services, plan)), ...(await listProtected(services, plan))];
   const [group, byJobs, unproven] = await Promise.all([
-    azure.resources.inGroup(plan.groupId),
+    listGroup(services, plan.groupId),
     readByJobs(services, plan, drill),
     listUnproven(services, plan, drill),
   ]);

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { removeFilesStep } from '../../src/drills/steps/clean-up.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import type { StepAt } from '../../src/saga/step-handler.ts';
+import type { Services } from '../../src/services.ts';
+import { sharedStore } from '../store/engines.ts';
+import { loadFixtures } from '../store/fixtures.ts';
+
+it('files of a drill are gone with their staging account, whose address then leads nowhere', async () => {
+  const store = await sharedStore('embedded');
+  await loadFixtures(store);
+  const needed = async (account: () => unknown) => {
+    const services = {
+      store,
+      requestKinds: createRequestKinds(requestKinds),
+      azure: {
+        places: { storageAccount: async () => account() },
+        stagingBlobs: {
+          exists: async () => {
+            throw new CodedError('azure.unreachable', { reason: 'ENOTFOUND' });
+          },
+        },
+      },
+    } as unknown as Services;
+    const files = ['https://stdrillprod.blob.core.windows.net/box/config-1.json'];
+    const at = { plan: { kind: 'drill-cleanup', drill: 'R-DR22', plan: { effects: { made: [], files } } } };
+    return removeFilesStep.needed?.(services, at as unknown as StepAt<never>);
+  };
+  assert.deepEqual(await needed(() => undefined), { kind: 'no' });
+  // There, or nobody can tell: that it does not answer proves nothing.
+  const refused = () => {
+    throw new CodedError('azure.forbidden', {});
+  };
+  for (const account of [() => ({ location: 'westeurope' }), refused]) {
+    await assert.rejects(needed(account), { code: 'azure.unreachable' });
+  }
+});
