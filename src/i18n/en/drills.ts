@@ -60,13 +60,13 @@ export const drillGated = {
     drill:
       "A copy of {{vm}} is restored into {{group}}, started in a network of its own, checked from outside and inside, and **deleted**. The running {{vm}} and its key vault aren't touched.",
     'drill-cleanup':
-      'Everything that drill {{drill}} made is deleted, by its Azure ids: {{count}} in all. Nothing else is touched.',
+      'Deletes everything that drill {{drill}} made, by its Azure ids: {{count}} in all. Nothing else is touched.',
   },
   short: {
     'drill-definition_one': 'Scheduled drills of {{count}} machine.',
     'drill-definition_other': 'Scheduled drills of {{count}} machines.',
     drill: 'A copy of {{vm}} is restored into {{group}}, checked and deleted.',
-    'drill-cleanup': 'Everything that drill {{drill}} made is deleted.',
+    'drill-cleanup': 'Deletes everything that drill {{drill}} made.',
     'drill-exception': "{{vm}} isn't drilled for {{days}} days.",
   },
   what: {

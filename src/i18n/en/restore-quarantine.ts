@@ -44,9 +44,9 @@ export const quarantineGated = {
   heading: { 'quarantine-off': 'Deallocate {{copy}}' },
   paragraph: {
     'quarantine-off':
-      "{{copy}}, which {{id}} created, wasn't shown to be apart from everything, so it's deallocated. Its disks stay.",
+      "Deallocates {{copy}}, which {{id}} created: it wasn't shown to be apart from everything. Its disks stay.",
   },
-  short: { 'quarantine-off': "{{copy}} wasn't shown to be apart, so it's deallocated." },
+  short: { 'quarantine-off': "Deallocates {{copy}}, which wasn't shown to be apart." },
   what: { 'quarantine-off': 'deallocating {{copy}}' },
   done: { 'quarantine-off': '{{copy}}, which {{id}} created, is deallocated; its disks are still there' },
 } as const;

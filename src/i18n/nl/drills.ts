@@ -72,14 +72,14 @@ export const drillGated: SameKeys<typeof englishGated> = {
     'drill-exception':
       '{{vm}} slaat {{days}} dagen lang oefeningen over en geldt niet als te laat. De scorekaart en het bewijs tonen wie het vroeg, waarom en tot wanneer. De uitzondering loopt vanzelf af.',
     'drill-cleanup':
-      'Alles wat oefening {{drill}} heeft gemaakt, wordt verwijderd op zijn Azure-id: {{count}} in totaal. Verder wordt niets aangeraakt.',
+      'Verwijdert alles wat oefening {{drill}} heeft gemaakt, op Azure-id: {{count}} in totaal. Verder wordt niets aangeraakt.',
   },
   short: {
     'drill-definition_one': 'Oefenplan voor {{count}} machine.',
     'drill-definition_other': 'Oefenplan voor {{count}} machines.',
     drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, gecontroleerd en verwijderd.',
     'drill-exception': '{{vm}} oefent {{days}} dagen niet.',
-    'drill-cleanup': 'Alles wat oefening {{drill}} heeft gemaakt, wordt verwijderd.',
+    'drill-cleanup': 'Verwijdert alles wat oefening {{drill}} heeft gemaakt.',
   },
   what: {
     drill: 'een hersteloefening van {{vm}}',

@@ -56,9 +56,9 @@ export const quarantineGated: SameKeys<typeof englishGated> = {
   heading: { 'quarantine-off': 'Toewijzing van {{copy}} opheffen' },
   paragraph: {
     'quarantine-off':
-      'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat die van alles gescheiden is. Daarom wordt de toewijzing opgeheven. De schijven blijven.',
+      'Heft de toewijzing op van {{copy}}, gemaakt door {{id}}: niet gebleken is dat die van alles gescheiden is. De schijven blijven.',
   },
-  short: { 'quarantine-off': 'Niet gebleken dat {{copy}} gescheiden is; de toewijzing wordt opgeheven.' },
+  short: { 'quarantine-off': 'Heft de toewijzing op van {{copy}}, waarvan niet is gebleken dat die gescheiden is.' },
   what: { 'quarantine-off': 'het opheffen van de toewijzing van {{copy}}' },
   done: { 'quarantine-off': 'de toewijzing van {{copy}}, gemaakt door {{id}}, is opgeheven; de schijven zijn er nog' },
 };
