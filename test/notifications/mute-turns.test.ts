@@ -32,7 +32,7 @@ async function typedDuringLook(t: TestContext, { run }: Pick<Command, 'run'>, wh
   const read = Promise.withResolvers<void>();
   let isOver = false;
   const typed = read.promise
-    .then(() => run(turn, { args: { what } } as never))
+    .then(() => run(turn, { args: { what, muted: what } } as never))
     .finally(() => {
       isOver = true;
     });

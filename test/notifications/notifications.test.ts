@@ -103,6 +103,8 @@ describe('a channel that subscribed to a vault', () => {
     await talk.ask('oncall', 'ops', 'dempen stoppen fleet-0020', /post about fleet-0020 here again/);
     await talk.ask('oncall', 'ops', 'unmute fleet-0020', /isn't muted here/);
     await talk.ask('oncall', 'ops', 'mute fleet-0020', /doesn't say what to mute/);
+    await talk.ask('oncall', 'ops', 'mute fleet-0020 0h', /over at once, so fleet-0020 isn't muted/);
+    await talk.ask('oncall', 'ops', 'unmute', /I need a machine or an error code that's muted here\./);
     await talk.ask('oncall', 'ops', 'mute fleet-0020 90d', /ends within 30 days/);
     await talk.ask('oncall', 'ops', 'ik pak het op app-01', /Nothing open here matches/);
     await night();

@@ -448,6 +448,7 @@ export const argumentWords = {
   code: 'an error code',
   language: languages.join(' or '),
   what: 'a machine or an error code, and how long',
+  muted: "a machine or an error code that's muted here",
   time: 'a time of day such as 08:00',
   name: 'a name',
   timezone: 'a time zone',

@@ -20,6 +20,10 @@ export const notificationsErrors = {
     message: '"{{given}}" doesn\'t say what to mute and how long.',
     remedy: 'For example "mute sql-01 4h", or "mute UserErrorKeyVaultPermissionsNotConfigured until fixed".',
   },
+  'mute-no-time': {
+    message: "A mute of no time is over at once, so {{subject}} isn't muted.",
+    remedy: 'Give a time, such as "mute {{subject}} 4h", or "until fixed".',
+  },
   'mute-too-long': {
     message: 'A mute ends within 30 days.',
     remedy: 'Give a shorter time, or "until fixed".',

@@ -445,6 +445,7 @@ export const argumentWords: Readonly<Record<ArgumentName, string>> = {
   code: 'een foutcode',
   language: languages.join(' of '),
   what: 'een machine of foutcode, en hoelang',
+  muted: 'een machine of foutcode die hier gedempt is',
   time: 'een tijdstip zoals 08:00',
   name: 'een naam',
   timezone: 'een tijdzone',

@@ -25,6 +25,10 @@ export const notificationsErrors: SameKeys<typeof english> = {
     message: '"{{given}}" zegt niet wat te dempen en hoelang.',
     remedy: `Bijvoorbeeld "${typed.mute} sql-01 4u", of "${typed.mute} UserErrorKeyVaultPermissionsNotConfigured tot verholpen".`,
   },
+  'mute-no-time': {
+    message: 'Dempen zonder tijd is meteen weer voorbij, dus {{subject}} is niet gedempt.',
+    remedy: `Geef een tijd, zoals "${typed.mute} {{subject}} 4u", of "tot verholpen".`,
+  },
   'mute-too-long': {
     message: 'Dempen eindigt binnen 30 dagen.',
     remedy: 'Geef een kortere tijd, of "tot verholpen".',

@@ -65,7 +65,7 @@ export const mute: Command = {
 export const unmute: Command = {
   spec: {
     ...named('unmute'),
-    arguments: [{ kind: 'phrase', name: 'what', required: true }],
+    arguments: [{ kind: 'phrase', name: 'muted', required: true }],
     sideEffect: 'changes',
     section: 'jobs',
   },
@@ -73,7 +73,7 @@ export const unmute: Command = {
 
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;
-    const given = args.what ?? '';
+    const given = args.muted ?? '';
     await requireChannelReader(services, incoming);
     return once(turn, async (tx) => {
       const { conversationId } = incoming.place;
@@ -107,6 +107,7 @@ function parseMute(text: string, now: Date, { timeZone }: Reader): { subject: st
   if (parts.fixed) return { subject: parts.subject, until: null };
   const until = parseSpan(parts.span ?? '', { now, timeZone, direction: 'future' });
   if (!until) throw new CodedError('mute-unreadable', { given: text });
+  if (until <= now) throw new CodedError('mute-no-time', { subject: parts.subject });
   if (until.getTime() - now.getTime() > longestMuteDays * 24 * hour) throw new CodedError('mute-too-long', {});
   return { subject: parts.subject, until };
 }

@@ -60,7 +60,7 @@ export function refuses({ name, args, lists }: Command, facts: SentenceFacts): b
       return !(isMachine(subject) || isCode(subject)) || !lasts;
     }
     case 'unmute':
-      return !isMachine(what) && !isCode(what);
+      return fails(args.muted, (text) => isMachine(text) || isCode(text));
     case 'on it':
       return fails(args.subject, (text) => isMachine(text) || isCode(text));
     case 'digest':
