@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { texts } from '../i18n/texts.ts';
 import { appendAudit } from '../store/append-audit.ts';
-import { auditHead, everyAuditRow } from '../store/audit.ts';
+import { auditHead, auditInPages, firstSince } from '../store/audit.ts';
 import { auditLine } from '../store/rules/audit-lines.ts';
 import type { Db } from '../store/schema.ts';
 import { evidenceDigest, evidenceLines, type QuarterEvidence } from './rules/evidence.ts';
@@ -55,19 +55,16 @@ export async function writeEvidence(
     .toSorted()
     .at(0);
   const head = await auditHead(db);
-  const all = (await everyAuditRow(db, {})).filter(({ seq }) => seq <= head.seq);
-  // Rows have no gap from the first on: a clock may have been set back between two of them.
-  const rows = all.slice(
-    Math.max(
-      0,
-      all.findIndex(({ at }) => at.toISOString() >= (since ?? '')),
-    ),
-  );
-  const audit = rows.map((row) => `{"type":"audit",${auditLine(row).slice(1)}`);
   const last = JSON.stringify({ type: 'head', seq: head.seq, hash: head.hash, digest });
   const name = join(directory, `evidence-${quarter}`);
   mkdirSync(directory, { recursive: true });
-  writeFileSync(`${name}.jsonl`, `${[...lines, ...audit, last].join('\n')}\n`);
+  writeFileSync(`${name}.jsonl`, `${lines.join('\n')}\n`);
+  // Rows have no gap from the first on: a clock may have been set back between two of them.
+  for await (const page of auditInPages(db, await firstSince(db, new Date(since ?? 0)))) {
+    const audit = page.flatMap((row) => (row.seq <= head.seq ? `{"type":"audit",${auditLine(row).slice(1)}\n` : []));
+    appendFileSync(`${name}.jsonl`, audit.join(''));
+  }
+  appendFileSync(`${name}.jsonl`, `${last}\n`);
   writeFileSync(`${name}.html`, evidencePage(evidence, words, { digest, head: `${head.seq}:${head.hash}` }));
   return { files: [`${name}.jsonl`, `${name}.html`], head };
 }

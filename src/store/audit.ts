@@ -36,9 +36,12 @@ export function everyAuditRow(db: Kysely<Schema>, filter: { requestId?: string; 
   return (filter.requestId ? query.where('request_id', 'in', withMembers(filter.requestId)) : query).execute();
 }
 
-/** All there is, oldest first and some at a time: it is kept for ever, and need not fit into memory. */
-export async function* auditInPages(db: Kysely<Schema>): AsyncGenerator<AuditRow[]> {
-  for (let last: number | undefined; ; ) {
+/**
+ * All there is, oldest first and some at a time: it is kept for ever, and need not fit into memory.
+ * @param from the row to begin with
+ */
+export async function* auditInPages(db: Kysely<Schema>, from?: number): AsyncGenerator<AuditRow[]> {
+  for (let last = from === undefined ? undefined : from - 1; ; ) {
     const rows = await db
       .selectFrom('audit')
       .selectAll()
@@ -50,6 +53,18 @@ export async function* auditInPages(db: Kysely<Schema>): AsyncGenerator<AuditRow
     if (last === undefined) return;
     yield rows;
   }
+}
+
+/** The first row, in their order, that is of this time or later. */
+export async function firstSince(db: Kysely<Schema>, at: Date): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('audit')
+    .select('seq')
+    .where('at', '>=', at)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.seq;
 }
 
 /** What its members went through is part of what a request went through. */

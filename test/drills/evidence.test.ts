@@ -22,7 +22,7 @@ import { type AuditEntry, appendAudit } from '../../src/store/append-audit.ts';
 import type { Store } from '../../src/store/open.ts';
 import { listTrials } from '../../src/store/trials.ts';
 import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
-import { sharedStore } from '../store/engines.ts';
+import { freshStore, sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 
 const period = parseQuarter('2026-Q4') ?? assert.fail();
@@ -252,6 +252,42 @@ describe('evidence of a quarter', () => {
     const [text = '', shown = ''] = files.map((file) => readFileSync(file, 'utf8'));
     assert.match(text, /"event":"vote.reject"/);
     assert.equal(verify(text, shown).join('\n'), '');
+  });
+
+  it('reads the audit some rows at a time, and writes each once and in its order', async (t) => {
+    const { db } = await freshStore(t, 'embedded');
+    const told = (count: number, at: string) =>
+      db.transaction().execute((trx) =>
+        appendAudit(
+          trx,
+          Array.from({ length: count }, () => ({ event: 'drill.asked' as const, details: {} })),
+          new Date(at),
+        ),
+      );
+    await told(3, ages.past);
+    await told(1100, evidence.madeAt);
+    let most = 0;
+    const counted = db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        most = Math.max(most, result.rows.length);
+        return result;
+      },
+    });
+    const none = { definitions: [], runs: [], exceptions: [], ...concludeQuarter(population, [], []) };
+    const { files, head: last } = await writeEvidence(counted, { ...evidence, ...none }, directory);
+    const rows = readFileSync(files[0], 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; seq: number });
+    const seqs = rows.flatMap(({ type, seq }) => (type === 'audit' ? seq : []));
+    assert.deepEqual(
+      seqs,
+      Array.from({ length: 1101 }, (_, at) => at + 4),
+    );
+    assert.equal(last.seq, 1104);
+    assert.equal(rows.at(-1)?.type, 'head');
+    assert.ok(most <= 500, `${most} rows at once`);
   });
 
   it('is told in chat by the digest and the head that both stand at its end', async () => {
