@@ -101,11 +101,11 @@ export const planWarningTexts = {
   'ade-settings-disks': {
     message:
       "{{vm}} has {{disks}} disks. Above {{limit}}, Azure doesn't write the encryption settings to the restored disks.",
-    remedy: 'After the restore, write the encryption settings on the OS disk by hand (a step of this plan).',
+    remedy: 'The step "Write the encryption settings" of this plan does that.',
   },
   'ade-settings-size': {
     message: "Disk {{disk}} of {{vm}} has {{gb}} GB. Above {{limit}} GB, Azure doesn't write the encryption settings.",
-    remedy: 'After the restore, write the encryption settings on the OS disk by hand (a step of this plan).',
+    remedy: 'The step "Write the encryption settings" of this plan does that.',
   },
   'ade-next-backup-size': {
     message: "Disk {{disk}} of {{vm}} has {{gb}} GB. Azure doesn't back up encrypted disks above {{limit}} GB.",

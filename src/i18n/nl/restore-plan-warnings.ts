@@ -105,12 +105,12 @@ export const planWarningTexts: SameKeys<typeof english> = {
   'ade-settings-disks': {
     message:
       '{{vm}} heeft {{disks}} schijven. Boven {{limit}} schrijft Azure de versleutelingsinstellingen niet op de teruggezette schijven.',
-    remedy: 'Schrijf ze na het herstel met de hand op de OS-schijf (een stap van dit plan).',
+    remedy: 'De stap "Versleutelingsinstellingen schrijven" van dit plan doet dat.',
   },
   'ade-settings-size': {
     message:
       'Schijf {{disk}} van {{vm}} heeft {{gb}} GB. Boven {{limit}} GB schrijft Azure de versleutelingsinstellingen niet.',
-    remedy: 'Schrijf ze na het herstel met de hand op de OS-schijf (een stap van dit plan).',
+    remedy: 'De stap "Versleutelingsinstellingen schrijven" van dit plan doet dat.',
   },
   'ade-next-backup-size': {
     message:
