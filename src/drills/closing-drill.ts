@@ -42,7 +42,7 @@ export async function closingTextOf(parts: Parts, request: RequestRow, reader: R
   const params = { vm, took: formatDuration(tookMs(steps), reader) };
   return [
     t(`drill.closing.${await endOf(parts, request, steps)}`, params),
-    next ? t('drill.closing.next', { when: formatMoment(next, reader, now) }) : '',
+    next ? t('drill.closing.next', { vm, when: formatMoment(next, reader, now) }) : '',
     t('drill.closing.deleting'),
   ]
     .filter((part) => part !== '')

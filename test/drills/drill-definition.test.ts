@@ -89,6 +89,8 @@ describe('scheduled drills', () => {
     const first = await hears(/Restore drill of web-01/);
     assert.doesNotMatch((await talk.read('ops')).map(({ all }) => all).join('\n'), /Restore drill of app-01/);
     await saga.until(first, /✓ Done/);
+    // That of app-01 begins now: what is due then is this machine's own.
+    await hears(/web-01 is proven[\s\S]*The next drill of web-01 is due/);
     const second = await hears(/Restore drill of app-01/);
     await saga.until(second, /✓ Done/);
     await talk.passes('the clean-up', async () => machines().length === 0 || undefined, 20);

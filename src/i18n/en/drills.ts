@@ -31,7 +31,7 @@ export const drillTexts = {
     older: "{{vm}} isn't proven: its point is older than the machine, so the copy is of one that had the name before.",
     failed: "{{vm}} isn't proven. That stays open until a drill of it passes.",
     untried: "{{vm}} wasn't tried. Its schedule begins another drill of it {{when}}, under the approval it has.",
-    next: 'The next drill is due {{when}}.',
+    next: 'The next drill of {{vm}} is due {{when}}.',
     deleting: 'What this drill made is being deleted; a card of its own tells when nothing is left.',
   },
   told: '{{names}}: the drill schedule says to tell you. See {{id}} in this thread.',

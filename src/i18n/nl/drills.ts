@@ -41,7 +41,7 @@ export const drillTexts: SameKeys<typeof englishTexts> = {
     failed: '{{vm}} is niet bewezen. Dat blijft open tot een oefening slaagt.',
     untried:
       '{{vm}} is niet geprobeerd. Het oefenplan begint {{when}} opnieuw een oefening van {{vm}}, onder de goedkeuring die er al is.',
-    next: 'De volgende oefening is {{when}}.',
+    next: 'De volgende oefening van {{vm}} is {{when}}.',
     deleting:
       'Wat deze oefening heeft gemaakt wordt verwijderd; een eigen kaart vertelt wanneer er niets meer over is.',
   },
