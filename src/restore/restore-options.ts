@@ -1,6 +1,7 @@
 import type { RestoreProfile } from '../config/settings.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { reading, readValue } from '../kernel/result.ts';
 import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { Services } from '../services.ts';
@@ -68,18 +69,26 @@ export async function restoreOptions(
   };
 }
 
+/** Free wherever the profile has copies go: in which of its places this one is made is chosen later. */
 async function freeName(
   services: Services,
-  { targetResourceGroupId: groupId, vmName: pattern }: RestoreProfile,
+  { targetResourceGroupId, quarantine, vmName: pattern }: RestoreProfile,
   source: string,
   at: Date,
 ): Promise<string> {
-  const taken = await wantedNames(services, groupId);
+  const groups = [targetResourceGroupId, ...(quarantine ? [quarantine.resourceGroupId] : [])];
+  const taken = (await Promise.all(groups.map((id) => wantedNames(services, id)))).flat();
+  const inGroup = (id: string, name: string) => takenNames(services.azure, id, name);
+  const others = async (name: string) => {
+    // Quarantine that cannot be read keeps nobody from a restore to the usual group.
+    const apart = quarantine ? reading(() => inGroup(quarantine.resourceGroupId, name)) : undefined;
+    const [usual, there] = await Promise.all([inGroup(targetResourceGroupId, name), apart]);
+    return [...usual, ...((there && readValue(there)) ?? [])];
+  };
   const most = taken.length + mostNames;
   for (;;) {
     const name = defaultVmName(source, at, taken, pattern);
-    const others = taken.length < most ? await takenNames(services.azure, groupId, name) : [];
-    if (others.length === 0) return name;
+    if (taken.length >= most || (await others(name)).length === 0) return name;
     taken.push(name);
   }
 }

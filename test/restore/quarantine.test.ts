@@ -66,6 +66,10 @@ describe('a restore into quarantine', () => {
       );
       assert.equal(disk.tags?.['strongroom-quarantine'], 'held');
     }
+    // Another copy of the same night gets a name that is free there, as it does in the usual group.
+    const line = 'restore sql-01 latest quarantine because of another look';
+    const again = await saga.talk.ask('oncall', 'ops', line, /is this the plan|is taken/);
+    assert.match(again.all, /starts as \*\*sql-01-r\d{4}-2\*\* in rg-quarantine/);
   });
 
   it('does not begin while its network is peered, and fails with a copy that was peered meanwhile, which is deallocated', async () => {
