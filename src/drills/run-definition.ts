@@ -40,16 +40,20 @@ export async function beginDueDrills(services: Services, id: string): Promise<vo
   const now = clock.now();
   const times = timesOf(effects);
   const { due, room, lookAt } = dueDrills(times, effects, await readRuns(store.db, id, plan, now), now);
-  if (room === 0 && isWithinHours(times, now)) await tellLeft(services, definition, plan, due);
-  if (room > 0) {
+  if (isWithinHours(times, now)) {
     const excepted = await listExceptions(services, (error, row) => {
       const isOfThese = effects.machines.some((id) => sameArmId(id, row.vmId));
       // What else it says is known to the version that wrote it.
       if (isOfThese && error instanceof NewerStoredError) throw error;
       logUnread(services.log, error, row);
     });
-    await tellGained(services, definition, plan);
-    await beginSome(services, definition, plan, due, { room, excepted });
+    if (room > 0) {
+      await tellGained(services, definition, plan);
+      await beginSome(services, definition, plan, due, { room, excepted });
+    } else {
+      const wanted = due.filter((vmId) => !excepted(vmId, undefined));
+      await tellLeft(services, definition, plan, wanted);
+    }
   }
   await store.transaction(async (tx) => tx.wake('timer', `drill-due:${id}`, lookAt));
 }

@@ -33,4 +33,22 @@ describe('copies that are still there after their time', () => {
     await talk.letPass(26 * hour, hour / 4);
     assert.equal(await count(/Restore drill of/), 2);
   });
+
+  it('are no word about a machine that is excepted: it begins none anyway', async () => {
+    const { talk } = saga;
+    const exception = await talk.ask('oncall', 'ops', 'drill except web-01 days 30 because it moves', /Waiting/);
+    await saga.approve({ card: exception });
+    await saga.until(exception, /In force until/, 1);
+    const before = await count(/still there after the 2 hours/);
+    const line = 'drill new app-01 web-01 weekly hours 0-0 life 2h because INC0012345';
+    const card = await talk.ask('oncall', 'ops', line, /Waiting for approval/);
+    await lock(true);
+    await saga.approve({ card });
+    const left = () => count(/✗ Failed[\s\S]*left things behind/);
+    const failed = await left();
+    await talk.passes('a clean-up that leaves something', async () => (await left()) > failed);
+    await talk.letPass(6 * hour, hour / 4);
+    assert.equal(await count(/still there after the 2 hours/), before);
+    await lock(false);
+  });
 });
