@@ -39,11 +39,12 @@ async function readStanding(services: Services, made: Made): Promise<Standing> {
  * Whatever a row of the database says: nothing outside of a group that the settings name for drills is ever deleted by
  * this tier.
  */
-function listOfKind({ config }: Pick<Services, 'config'>, { plan }: StoredCleanUp, what: Made['what']): Made[] {
-  const groups = config.restoreProfiles.flatMap(({ drill }) => (drill ? [drill.resourceGroupId] : []));
-  return plan.effects.made.filter(
-    (made) => made.what === what && groups.some((group) => sameArmId(group, resourceGroupIdOf(made.id))),
-  );
+function listOfKind(services: Pick<Services, 'config'>, { plan }: StoredCleanUp, what: Made['what']): Made[] {
+  return plan.effects.made.filter((made) => made.what === what && isInDrillGroup(services, made));
+}
+
+function isInDrillGroup({ config }: Pick<Services, 'config'>, { id }: Made): boolean {
+  return config.restoreProfiles.some(({ drill }) => drill && sameArmId(drill.resourceGroupId, resourceGroupIdOf(id)));
 }
 
 /** Those of one kind that are still what the drill made. */
@@ -241,10 +242,13 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
     count: names.length,
     names: shown,
     held,
+    group: nameOf(plan.groupId),
     vms: live.filter(({ what }) => what === 'vm').length,
     unproven: unproven.join(', ').slice(0, 200),
   };
   if (unproven.length > 0) return { kind: 'stop', failure: { code: 'drill-left-unproven', params } };
+  const isOutside = live.some((one) => !isInDrillGroup(services, one));
+  if (isOutside) return { kind: 'stop', failure: { code: 'drill-left-outside', params } };
   return { kind: 'stop', failure: { code: held === '-' ? 'drill-left' : 'drill-left-locked', params } };
 });
 

@@ -201,6 +201,12 @@ export const drillErrors = {
     message: 'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}.',
     remedy: "Find out why Azure doesn't delete them. I'll try again and report tomorrow.",
   },
+  'drill-left-outside': {
+    message:
+      'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. No restore profile names {{group}} for drills any more, and I delete nothing outside of the groups that they name.',
+    remedy:
+      "Delete them in Azure, or name the group in a profile until they're gone. I'll try again and report tomorrow.",
+  },
   'drill-left-unproven': {
     message:
       "Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. {{unproven}} has the name of what it made, but I can't show that it's that, so I don't delete it. It may run.",

@@ -210,6 +210,12 @@ export const drillErrors: SameKeys<typeof english> = {
     message: 'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}.',
     remedy: 'Zoek uit waarom Azure ze niet verwijdert. Morgen probeer ik het opnieuw en meld ik het.',
   },
+  'drill-left-outside': {
+    message:
+      'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Geen herstelprofiel noemt {{group}} nog voor oefeningen, en buiten de groepen die ze noemen verwijder ik niets.',
+    remedy:
+      'Verwijder ze in Azure, of noem de groep in een profiel tot ze weg zijn. Morgen probeer ik het opnieuw en meld ik het.',
+  },
   'drill-left-unproven': {
     message:
       'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. {{unproven}} heeft de naam van wat ze maakte, maar dat het dat is kan ik niet aantonen; ik verwijder het dus niet. Het kan nog draaien.',
