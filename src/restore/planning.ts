@@ -102,11 +102,12 @@ export function createPlanning(
     const point = again.known ?? (await azure.points.get(target.item.id, pointName));
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
     const { vm, disks, encryption } = await readMachine(azure, target.item.vmId, point);
-    const restoredBy = again.context?.restored ? again.signed : undefined;
+    // What is gone tells nothing more of itself, and that is no change of what was signed.
+    const standing = again.context?.restored || vm === undefined ? again.signed : undefined;
     // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
     const [keys, setKey, staging] = await Promise.all([
       lookAtKeys(azure, encryption),
-      restoredBy ? signedSetKey(restoredBy) : lookAtSetKey(azure, { encryption, vm, disks }, choice),
+      standing ? signedSetKey(standing) : lookAtSetKey(azure, { encryption, vm, disks }, choice),
       reading(() => azure.places.storageAccount(profile.stagingStorageAccountId)),
     ]);
     const stagingTakesKeys = takesKeys(staging);
@@ -122,11 +123,11 @@ export function createPlanning(
       keys: keyFactsOf(encryption, keys),
       setKey,
       signedSteps: again.signed?.effects.steps.map(({ kind }) => kind),
-      ...(restoredBy && {
+      ...(standing && {
         restoredWith: {
-          keys: restoredBy.effects.keys,
-          steps: restoredBy.effects.steps,
-          dataDiskSets: restoredBy.effects.target.dataDiskSets,
+          keys: standing.effects.keys,
+          steps: standing.effects.steps,
+          dataDiskSets: standing.effects.target.dataDiskSets,
         },
       }),
       stagingTakesKeys,

@@ -1,6 +1,6 @@
 import type { PlanEffects, PlanStep, RestoreFacts } from './plan.ts';
 
-/** The step as it was signed, once the disks are out of the point; undefined where none was, or the disks are still in it. */
+/** The step as it was signed, once the disks are out of the point or the original is gone; else undefined, or where none was. */
 export function signedStep(
   { restoredWith }: RestoreFacts,
   kind: PlanStep['kind'],
@@ -8,7 +8,7 @@ export function signedStep(
   return restoredWith?.steps.find((one) => one.kind === kind);
 }
 
-/** Key vaults, sizes and the pass only the original may tell, and with its disks out of the point it may be deleted. */
+/** Key vaults, sizes and the pass only the original may tell, which may be deleted. */
 export function keepSigned(facts: RestoreFacts, one: PlanStep): PlanStep {
   const signed = signedStep(facts, one.kind);
   if (!signed) return one;

@@ -91,8 +91,8 @@ export type RestoreFacts = {
   /** Of a plan that was signed. */
   signedSteps?: readonly StepKind[] | undefined;
   /**
-   * With the disks out of the point, what they were restored with, as it was signed: the original may be deleted by now,
-   * its keys or those of its sets changed, and neither moves anything any more.
+   * With the disks out of the point, or the original gone, what they are restored with, as it was signed: the keys of the
+   * original or of its sets may have changed by now, or nobody tells them, and neither moves anything any more.
    */
   restoredWith?: Pick<PlanEffects, 'keys' | 'steps'> & Pick<PlanEffects['target'], 'dataDiskSets'>;
   /** From Key Vault, where it was read. */

@@ -19,7 +19,7 @@ export function wantedKey(
   return { url: `${new URL(place.keyUrl).origin}${new URL(own.keyUrl).pathname}`, ...at };
 }
 
-/** As it was signed, once the disks are restored with it: what holds it is told by the step that would bring it back. */
+/** As it was signed, once the disks are restored with it or the original is gone: what holds it is told by the step that would bring it back. */
 export function signedSetKey({ effects }: Pick<RestorePlan, 'effects'>): SetKey | undefined {
   const { set } = effects.keys;
   if (!set) return undefined;
