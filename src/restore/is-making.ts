@@ -7,7 +7,7 @@ import { jobsOfRestore } from './jobs-of-restore.ts';
 import { deploymentName } from './rules/deployment-name.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
-/** A restore that Azure took and nothing was seen of may come so long after it was given up (world seconds). */
+/** A restore that Azure took, or may have taken, and nothing was seen of may come so long after it was given up (world seconds). */
 const mayComeSeconds = 24 * 60 * 60;
 
 /**

@@ -15,14 +15,22 @@ import { loadFixtures } from '../store/fixtures.ts';
 const id = 'R-222V';
 const hour = 60 * 60_000;
 
-it('a restore that was given up may still be made for a day, and as long as a job of it runs that came after all', async () => {
+for (const [what, code] of [
+  ['was given up', 'effect-missing'],
+  ['Azure never answered', 'azure.unanswered'],
+]) {
+  it(`a restore that ${what} may still be made for a day, and as long as a job of it runs that came after all`, () =>
+    mayCome(code ?? ''));
+}
+
+async function mayCome(code: string) {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
   const kinds = createRequestKinds(requestKinds);
   const plan = asRestore(kinds, (await findPlan(store.db, kinds, id))?.body) ?? assert.fail();
   const steps = await listSteps(store.db, id);
   const attempt = (await lastAttempt(store.db, steps[0]?.id ?? '')) ?? assert.fail();
-  const failure = { code: 'effect-missing', params: {} };
+  const failure = { code, params: { times: 3 } };
   const end = new Date();
   await store.transaction((tx) =>
     updateAttempt(tx, attempt.id, { state: 'failed', job_id: null, ended_at: end, failure }),
@@ -57,4 +65,4 @@ it('a restore that was given up may still be made for a day, and as long as a jo
   assert.equal(await making(), true);
   found = { kind: 'unknown', failure: { code: 'azure.timeout', params: {} } };
   await assert.rejects(making(), (error) => error instanceof CodedError && error.code === 'azure.timeout');
-});
+}
