@@ -25,6 +25,7 @@ import {
 } from './rules/plan.ts';
 import { planChanged } from './rules/plan-changed.ts';
 import { planRestore } from './rules/plan-restore.ts';
+import { hasJobTag } from './rules/restored-tag.ts';
 import { signedSetKey } from './rules/set-key.ts';
 import { takesKeys } from './rules/staging-identity.ts';
 import { subnetOf } from './rules/target.ts';
@@ -101,7 +102,12 @@ export function createPlanning(
     const profile = placesOf(again.places ?? profileOf(target.vault.name), choice);
     const point = again.known ?? (await azure.points.get(target.item.id, pointName));
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
-    const { vm, disks, encryption } = await readMachine(azure, target.item.vmId, point);
+    const read = await readMachine(azure, target.item.vmId, point);
+    const { encryption } = read;
+    // Where the original was gone, what an earlier try left under its name is none.
+    const { jobIds = [] } = again.own ?? {};
+    const isLeft = [read.vm ?? {}, ...read.disks].some((one) => jobIds.some((jobId) => hasJobTag(one, jobId)));
+    const { vm, disks } = isLeft ? { vm: undefined, disks: [] } : read;
     // What is gone tells nothing more of itself, and that is no change of what was signed.
     const standing = again.context?.restored || vm === undefined ? again.signed : undefined;
     // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.

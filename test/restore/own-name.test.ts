@@ -15,7 +15,7 @@ before(async () => {
   saga = await startSaga();
   const vault = saga.world.vault(vaultIds.prod) ?? assert.fail();
   protect(saga.world, vault, 'daily-30', { ...kept, name: 'kept-01', encryption: ade('kv-prod') });
-  for (const name of ['kept-02', 'kept-03']) {
+  for (const name of ['kept-02', 'kept-03', 'kept-04']) {
     protect(saga.world, vault, 'daily-30', { ...kept, name, size: 'Standard_E4s_v5', encryption: pmk() });
   }
 });
@@ -52,4 +52,24 @@ it('is not taken for its original where making it is tried again: that one is go
   // As after a deployment that somebody cancelled.
   made.power = 'running';
   assert.match((await saga.again(end, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
+});
+
+it('is not taken for its original where a job that failed left it half-made: it is in the way until it is deleted', async () => {
+  const { world, talk } = saga;
+  deleteKept('kept-04');
+  const request = await saga.asked('kept-04 latest as kept-04 new vm');
+  await saga.approve(request);
+  const vault = world.vault(vaultIds.prod) ?? assert.fail();
+  const job = await talk.passes('its job', async () =>
+    vault.jobs.find(({ operation, bag }) => operation === 'Restore' && bag['Target VM Name'] === 'kept-04'),
+  );
+  Object.assign(job, { result: 'Failed' });
+  const end = await saga.until(request.card, over);
+  const told = await saga.again(end, 'oncall', `retry ${request.id}`);
+  assert.match(told.all, /✗ Failed[\s\S]*already kept-04.*an earlier try/);
+  const group = `/subscriptions/${prod.id}/resourceGroups/${kept.group}`;
+  const made = world.resources.all(group).filter(({ tags }) => tags?.RSVaultBackup === job.id);
+  deleteKept('kept-04');
+  for (const { id } of made) world.resources.delete(id);
+  assert.match((await saga.again(told, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
 });
