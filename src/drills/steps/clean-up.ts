@@ -10,6 +10,7 @@ import { listGroup } from '../../restore/list-group.ts';
 import { madeInterface, madeVm } from '../../restore/made-vm.ts';
 import { type Made, type Standing, standingOf } from '../../restore/rules/made.ts';
 import { hasJobTag } from '../../restore/rules/restored-tag.ts';
+import { isPassing } from '../../saga/rules/is-passing.ts';
 import { recording, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { everyAuditRow } from '../../store/audit.ts';
@@ -263,10 +264,11 @@ async function readSoftDeleted(services: Services, plan: StoredCleanUp): Promise
     plan.plan.effects.files.map((uri) => reading(() => azure.stagingBlobs.softDeletedUntil(uri, now))),
   );
   const files = looks.flatMap((look) => (look.kind === 'read' && look.value ? [look.value] : []));
-  const backups = (await listBackups(services, plan)).filter(({ item }) => item.softDeleted);
+  const { found, isUnread } = await listBackups(services, plan);
+  const backups = found.filter(({ item }) => item.softDeleted);
   const ends = backups.flatMap(({ item }) => item.deletedForGoodAt ?? []);
   const last = [...files, ...ends].toSorted((a, b) => b.getTime() - a.getTime())[0];
-  const unread = ends.length < backups.length || looks.some(({ kind }) => kind === 'unread');
+  const unread = isUnread || ends.length < backups.length || looks.some(({ kind }) => kind === 'unread');
   return { ...(last && { softDeletedUntil: last }), ...(unread && { softDeletedUnread: true }) };
 }
 
@@ -299,14 +301,20 @@ async function listMoved({ azure }: Services, { plan, groupId }: StoredCleanUp):
 
 /** A policy that protects every machine has protected the copy too: what the vault keeps of it stays, and costs money. */
 async function listProtected(services: Services, plan: StoredCleanUp): Promise<string[]> {
-  const backups = await listBackups(services, plan);
-  return backups.flatMap(({ item, vault }) => (item.softDeleted ? [] : [`${vault.name}/${item.vmName}`]));
+  const { found } = await listBackups(services, plan);
+  return found.flatMap(({ item, vault }) => (item.softDeleted ? [] : [`${vault.name}/${item.vmName}`]));
 }
 
-async function listBackups({ inventory }: Services, { plan, groupId }: StoredCleanUp): Promise<Target[]> {
+/** @throws azure.* that may pass. isUnread: a vault that refuses to tell may hold one, and keeps no clean-up from its end */
+async function listBackups(
+  { inventory }: Services,
+  { plan, groupId }: StoredCleanUp,
+): Promise<{ found: Target[]; isUnread: boolean }> {
   const vms = plan.effects.made.filter(({ what }) => what === 'vm');
-  if (vms.length === 0) return [];
+  if (vms.length === 0) return { found: [], isUnread: false };
   const vaults = (await inventory.vaults()).filter(({ id }) => subscriptionOf(id) === subscriptionOf(groupId));
-  const { targets } = await inventory.readTargets(vaults);
-  return targets.filter(({ item }) => vms.some(({ id }) => sameArmId(id, item.vmId)));
+  const { targets, unread } = await inventory.readTargets(vaults);
+  if (unread.why && isPassing(unread.why)) throw new CodedError(unread.why.code, unread.why.params);
+  const found = targets.filter(({ item }) => vms.some(({ id }) => sameArmId(id, item.vmId)));
+  return { found, isUnread: unread.vaults.length > 0 };
 }

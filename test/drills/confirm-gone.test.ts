@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { confirmGoneStep } from '../../src/drills/steps/clean-up.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { StepAt } from '../../src/saga/step-handler.ts';
 import type { Services } from '../../src/services.ts';
@@ -10,31 +11,47 @@ import { sharedStore } from '../store/engines.ts';
 const groupId = '/subscriptions/s/resourceGroups/rg-drill';
 const disk = { what: 'disk' as const, id: `${groupId}/providers/Microsoft.Compute/disks/d`, immutableId: 'x' };
 
+type Gone = { made?: readonly object[]; unread?: object };
+
 /** What a clean-up ends with whose disk is still there, while profiles name this group for drills. */
-async function ends(resourceGroupId: string) {
+async function ends(resourceGroupId: string, { made = [disk], unread = { vaults: [] } }: Gone = {}) {
   const services = {
     store: await sharedStore('embedded'),
     requestKinds: createRequestKinds(requestKinds),
+    clock: new Clock(),
     config: { restoreProfiles: [{ vault: 'v', drill: { resourceGroupId } }] },
     inventory: {
       vaults: async () => [],
       vault: async () => ({}),
-      readTargets: async () => ({ targets: [], unread: { vaults: [] } }),
+      readTargets: async () => ({ targets: [], unread }),
     },
     azure: {
       disks: { get: async () => ({ id: disk.id, immutableId: 'x' }), list: async () => [] },
-      vms: { list: async () => [] },
+      vms: { get: async () => undefined, list: async () => [] },
       resources: { inGroup: async () => [] },
       locks: { on: async () => [] },
     },
   } as unknown as Services;
-  const effects = { drill: 'R-2222', made: [disk], files: [] };
+  const effects = { drill: 'R-2222', made, files: [] };
   const plan = { kind: 'drill-cleanup', drill: 'R-2222', groupId, target: {}, plan: { hash: '', effects } };
   const found = await confirmGoneStep.needed?.(services, { plan } as unknown as StepAt<never>);
-  return found?.kind === 'stop' ? found.failure.code : found?.kind;
+  if (found?.kind === 'stop') return found.failure.code;
+  return found && 'result' in found ? found.result : found?.kind;
 }
 
 it('what is left in a group that no profile names for drills any more is told as that: it is never deleted', async () => {
   assert.equal(await ends('/subscriptions/s/resourceGroups/rg-other'), 'drill-left-outside');
   assert.equal(await ends(groupId.toUpperCase()), 'drill-left');
+});
+
+it('a vault that nobody can read now may hold a backup of the copy: it is waited for, or told as unread', async () => {
+  const made = [{ what: 'vm', id: `${groupId}/providers/Microsoft.Compute/virtualMachines/v`, immutableId: 'y' }];
+  const unread = (code: string) => ({ vaults: ['rsv-prod'], why: { code, params: {} } });
+  await assert.rejects(ends(groupId, { made, unread: unread('azure.throttled') }), { code: 'azure.throttled' });
+  const told = { live: 0, foreign: [] };
+  assert.deepEqual(await ends(groupId, { made, unread: unread('azure.forbidden') }), {
+    ...told,
+    softDeletedUnread: true,
+  });
+  assert.deepEqual(await ends(groupId, { made }), told);
 });
