@@ -1,11 +1,12 @@
 import { inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { reading, readValue } from '../kernel/result.ts';
 import { forgetful, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { tellStuck } from '../requests/request-messages.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
-import { isMaking } from '../restore/is-making.ts';
+import { isDeploying, isMaking } from '../restore/is-making.ts';
 import { findMadeDisks, readMadeMachine } from '../restore/read-made.ts';
 import type { Made } from '../restore/rules/made.ts';
 import { storedRecord } from '../restore/rules/stored-record.ts';
@@ -60,7 +61,8 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
     log.warn({ requestId: drillId, failure }, 'what a drill made cannot be read now');
     // What a newer version wrote is left to it.
     if (!isPassing(failure) && !(error instanceof NewerStoredError)) {
-      cleanUp = planByRecord(services, request, plan, await listSteps(store.db, drillId));
+      const steps = await listSteps(store.db, drillId);
+      cleanUp = readValue(await reading(() => planByRecord(services, request, plan, steps)));
       if (!cleanUp) await tellUnread(services, request, failure);
     }
   }
@@ -119,18 +121,25 @@ async function planCleanUp(
 }
 
 /**
- * Where the vault is gone, or nobody can read it: what was written down costs all the same, and Azure made nothing after its
- * machine. What besides may be left is looked for at the end of the clean-up, which fails as long as it can't be.
- * @returns undefined: the drill ended before it had its machine on record
+ * Where the vault is gone, or nobody can read it: what was written down costs all the same, and what came after its disks is
+ * read without it. What besides may be left is looked for at the end of the clean-up, which fails as long as it can't be.
+ * @returns undefined: the drill ended before it had its disks on record, or Azure is still at its machine
+ * @throws azure.*, StoredError
  */
-function planByRecord(
+async function planByRecord(
   services: Services,
   request: RequestRow,
   drill: StoredDrill,
   steps: readonly StepRow[],
-): StoredCleanUp | undefined {
-  const results = resultsOf(steps);
-  if (!results['drill-record-machine']) return undefined;
+): Promise<StoredCleanUp | undefined> {
+  let results = resultsOf(steps);
+  if (!results['drill-record-machine']) {
+    const { resourceGroupId } = drill.restore.plan.target;
+    if (!results['drill-record-disks'] || (await isDeploying(services, request, resourceGroupId, steps))) {
+      return undefined;
+    }
+    results = await withMachine(services, request, drill, steps, results);
+  }
   return cleanUpOf(request, drill, listRecorded(results), recordedFiles(services, drill, steps)?.files ?? []);
 }
 
@@ -169,9 +178,17 @@ async function madeBy(
     const disks = await findMadeDisks(services, { restore: plan.restore, results: known }, steps);
     if (disks) known = { ...known, 'drill-record-disks': disks };
   }
-  if (!known['drill-record-machine']) {
-    const made = { restore: plan.restore, request, disks: disksOnRecord(known) };
-    known = { ...known, 'drill-record-machine': await readMadeMachine(services, made, steps) };
-  }
+  if (!known['drill-record-machine']) known = await withMachine(services, request, plan, steps, known);
   return listRecorded(known);
+}
+
+async function withMachine(
+  services: Services,
+  request: RequestRow,
+  { restore }: StoredDrill,
+  steps: readonly StepRow[],
+  known: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const made = { restore, request, disks: disksOnRecord(known) };
+  return { ...known, 'drill-record-machine': await readMadeMachine(services, made, steps) };
 }

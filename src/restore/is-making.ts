@@ -28,10 +28,20 @@ export async function isMaking(
     const job = await azure.jobs.get(vault, jobId);
     if (job && !hasEnded(job.status)) return true;
   }
+  return isDeploying({ store, azure }, request, plan.target.resourceGroupId, steps);
+}
+
+/** The same of its deployments alone, which take no vault. @throws azure.* */
+export async function isDeploying(
+  { store, azure }: Pick<Services, 'store' | 'azure'>,
+  request: Pick<RequestRow, 'id'>,
+  groupId: string,
+  steps: readonly StepRow[],
+): Promise<boolean> {
   const deploy = steps.find(({ kind }) => kind === 'deploy-vm');
   for (const attempt of deploy ? await listAttempts(store.db, deploy.id) : []) {
     const name = deploymentName(request.id, 'deploy-vm', attempt);
-    const found = await azure.deployments.get(plan.target.resourceGroupId, name);
+    const found = await azure.deployments.get(groupId, name);
     if (found?.state === 'running') return true;
   }
   return false;

@@ -14,6 +14,8 @@ const hour = 60 * 60;
 
 const copies = () => saga.world.resources.list('Microsoft.Compute/virtualMachines', drillPlace.resourceGroupId);
 
+const disks = () => saga.world.resources.list('Microsoft.Compute/disks', drillPlace.resourceGroupId);
+
 async function cleanUpOf(id: string, but?: Said): Promise<Said> {
   const { talk } = saga;
   const fits = (one: Said) => one.id !== but?.id && one.all.includes(`Cleanup after drill ${id}`) && over.test(one.all);
@@ -25,17 +27,15 @@ const files = () =>
   saga.world.blobs.containers('stdrillprod').flatMap((name) => saga.world.blobs.list('stdrillprod', name));
 
 /** A drill whose copy runs, when its vault goes. @returns what brings that back */
-async function losesVault(vm: string): Promise<{ id: string; back: () => void }> {
+async function losesVault(vm: string, at = /▶ \*\*Check inside the copy/): Promise<{ id: string; back: () => void }> {
   const { talk, world } = saga;
   const card = await talk.ask('oncall', 'ops', `drill ${vm}`, /Waiting for approval/);
   await saga.approve({ card });
   await talk.passes(
-    'its look inside',
-    async () =>
-      (await talk.read('ops')).find((one) => one.id === card.id && /▶ \*\*Check inside the copy/.test(one.all)),
-    20,
+    'that step',
+    async () => (await talk.read('ops')).find((one) => one.id === card.id && at.test(one.all)),
+    10,
   );
-  assert.equal(copies().length, 1);
   assert.ok(files().length > 0);
   const key = vaultIds.prod.toLowerCase();
   const vault = world.vaults.get(key) ?? assert.fail();
@@ -57,6 +57,20 @@ describe('a drill whose vault is gone before its end', () => {
     assert.deepEqual([copies(), files()], [[], []]);
     back();
   });
+
+  for (const [when, at] of [
+    ['before its machine was made', /✓ \*\*Record the disks/],
+    ['while that is made', /▶ \*\*(?:Create|Deploy|Make)/],
+  ] as const) {
+    it(`leaves no disks and no machine either where it ended ${when}`, async () => {
+      const { id, back } = await losesVault('app-01', at);
+      assert.ok(disks().length > 0);
+      await saga.talk.letPass(2 * hour, 10 * 60);
+      assert.match((await cleanUpOf(id)).all, /✓ Done/);
+      assert.deepEqual([copies(), disks(), files()], [[], [], []]);
+      back();
+    });
+  }
 
   it('of a machine with keys tells each day that a copy of them cannot be looked for until it can', async () => {
     const { id, back } = await losesVault('sql-01');
