@@ -73,6 +73,8 @@ export async function sayOverdue(services: Services, tx: Tx, { request, step, pl
       : t('notify.overdue.known', { ...params, usual: formatDuration(usual, reader) });
   const next = [
     t('notify.overdue.next', params),
+    // What comes after its end may undo what it made: it isn't tried again.
+    ...(services.requestKinds.of(plan).afterEnd ? [] : [t('notify.overdue.again', params)]),
     ...(isToldByHand(services, plan) ? [t('say.stuck.by-hand', params)] : []),
   ];
   await writePage(services, tx, request, 'stalled');

@@ -504,9 +504,9 @@ describe('what cannot be read or sent for half an hour', () => {
 describe('what Azure took and is at work on without a job', () => {
   const minutes = (count: number) => count * 60_000;
 
-  async function atWork(answers: Answers, operationId?: null) {
+  async function atWork({ kind, ...answers }: Answers, operationId?: null) {
     const restore = await acceptedRestore(
-      { ...answers, kind: { expectedTimes: async () => ({ 'restore-disks': minutes(40) }) } },
+      { ...answers, kind: { expectedTimes: async () => ({ 'restore-disks': minutes(40) }), ...kind } },
       operationId,
     );
     const { store, id } = restore;
@@ -518,7 +518,7 @@ describe('what Azure took and is at work on without a job', () => {
         store.transaction((tx) => updateAttempt(tx, attempt.id, { sent_at: new Date(Date.now() - minutes(before)) })),
       async told() {
         const rows = await store.db.selectFrom('messages').select('body').where('subject', '=', id).execute();
-        return rows.flatMap(({ body }) => /[^"]*has been at work in Azure[^"]*/.exec(JSON.stringify(body)) ?? []);
+        return rows.flatMap(({ body }) => /.*has been at work in Azure.*/.exec(JSON.stringify(body)) ?? []);
       },
       audited: async () =>
         (await store.db.selectFrom('audit').select('event').where('event', '=', 'step.overdue').execute()).length,
@@ -541,8 +541,20 @@ describe('what Azure took and is at work on without a job', () => {
         said,
         /Restore the disks has been at work in Azure for 1 hour 21 minutes. It usually takes 40 minutes/,
       );
-      assert.match(said, /Azure portal/);
+      assert.match(said, /Azure portal.*retry R-222V/);
       assert.deepEqual([more, await restore.audited(), await restore.state()], [[], 1, 'running']);
     });
   }
+
+  it('is said without a word of trying it again where that is not done', async () => {
+    const restore = await atWork(
+      { find: () => ({ kind: 'working' }), job: 'none', kind: { afterEnd: { timer: 'clean-up', seconds: 1 } } },
+      null,
+    );
+    await restore.sent(81);
+    await restore.look();
+    const [said = ''] = await restore.told();
+    assert.match(said, /goes on by itself once Azure has ended it/);
+    assert.doesNotMatch(said, /retry/);
+  });
 });

@@ -159,7 +159,8 @@ export const notify = {
   overdue: {
     known: '{{vm}}: {{step}} has been at work in Azure for {{still}}. It usually takes {{usual}}.',
     unknown: "{{vm}}: {{step}} has been at work in Azure for {{still}}, and there's no history to compare it with.",
-    next: 'Look at it in the Azure portal. I follow it, and {{id}} goes on by itself once Azure has ended it. If you cancel it there, type "retry {{id}}" after that.',
+    next: 'Look at it in the Azure portal. I follow it, and {{id}} goes on by itself once Azure has ended it.',
+    again: 'If you cancel it there, type "retry {{id}}" after that.',
   },
 } as const;
 

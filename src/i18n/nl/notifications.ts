@@ -143,7 +143,8 @@ export const notify: SameKeys<typeof en> = {
   overdue: {
     known: '{{vm}}: {{step}} is in Azure al {{still}} bezig. Meestal duurt het {{usual}}.',
     unknown: '{{vm}}: {{step}} is in Azure al {{still}} bezig, en er is geen geschiedenis om dat mee te vergelijken.',
-    next: `Bekijk het in de Azure-portal. Ik volg het, en {{id}} gaat vanzelf verder zodra Azure klaar is. Annuleer je het daar, typ daarna "${typed.retry} {{id}}".`,
+    next: 'Bekijk het in de Azure-portal. Ik volg het, en {{id}} gaat vanzelf verder zodra Azure klaar is.',
+    again: `Annuleer je het daar, typ daarna "${typed.retry} {{id}}".`,
   },
 };
 
