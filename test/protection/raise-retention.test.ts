@@ -49,7 +49,7 @@ describe('a longer retention', () => {
     const lines = await talk.ask('oncall', 'ops', 'byhand', /longer-DefaultPolicy/, request.id);
     assert.match(
       lines.all,
-      /az backup policy create[\s\S]*retentionDuration\.count = \d+[\s\S]*az backup item set-policy/,
+      /az backup policy create[\s\S]*retentionDuration\.count \|= \(\[\., \d+\] \| max\)[\s\S]*az backup item set-policy/,
     );
     assert.doesNotMatch(lines.all, /az backup protection disable/);
     const powershell = await talk.ask(

@@ -19,15 +19,22 @@ export function raiseByHand(item: HandItem, raises: Raises): ChangeLines {
 }
 
 export function raiseAz(item: HandItem, { base, name, retention }: Raises): string[] {
-  const changes = counts.flatMap(([level, schedule]) => {
+  const kept = counts.flatMap(([level, schedule]) => {
     const count = retention[level]?.count;
-    return count === undefined ? [] : [`.properties.retentionPolicy.${schedule}.retentionDuration.count = ${count}`];
+    const member = `.properties.retentionPolicy.${schedule}.retentionDuration.count`;
+    return count === undefined ? [] : [{ member, count }];
   });
   const where = azVault(item.vaultId);
+  // Somebody may have made the policy that it has keep longer since: none of that is taken back.
+  const changes = kept.map(({ member, count }) => `${member} |= ([., ${count}] | max)`);
   const edit = sh([`.name = ${JSON.stringify(name)}`, ...changes].join(' | '));
-  const show = `az backup policy show ${where} --name ${sh(base)} --output json`;
+  const keeps = sh(kept.map(({ member, count }) => `${member} >= ${count}`).join(' and '));
+  const show = (policy: string) => `az backup policy show ${where} --name ${sh(policy)}`;
+  const create = `az backup policy create ${where} --name ${sh(name)} --backup-management-type AzureIaasVM --policy "$(${show(base)} --output json | jq -c ${edit})"`;
   return [
-    `az backup policy create ${where} --name ${sh(name)} --backup-management-type AzureIaasVM --policy "$(${show} | jq -c ${edit})"`,
+    // az writes over a policy that is called so, and over what others keep by it.
+    `{ [[ $(${show(name)} --query type --output tsv 2> /dev/null) == Microsoft.RecoveryServices/* ]] || ${create}; }`,
+    `{ ${show(name)} --output json | jq -e ${keeps} > /dev/null || { echo 'STOP: the policy of that name keeps less than what was approved'; false; }; }`,
     setPolicyAz(item, name),
   ];
 }
@@ -38,8 +45,10 @@ export function raisePs({ base, name, retention, snapshotDays }: Raises): string
     findPolicyPs(base),
     ...counts.flatMap(([level, , member]) => {
       const count = retention[level]?.count;
-      return count === undefined ? [] : [`$policy.RetentionPolicy.${member} = ${count}`];
+      const now = `$policy.RetentionPolicy.${member}`;
+      return count === undefined ? [] : [`if (${now} -lt ${count}) { ${now} = ${count} }`];
     }),
+    // Refuses a name that there is.
     `$policy = New-AzRecoveryServicesBackupProtectionPolicy -Name ${ps(name)} -WorkloadType AzureVM -SchedulePolicy $policy.SchedulePolicy -RetentionPolicy $policy.RetentionPolicy ${inVaultPs}`,
     // The cmdlet that makes a policy takes no days for snapshots: it sets 2, or 7 in an enhanced one.
     `$policy.SnapshotRetentionInDays = ${snapshotDays}`,

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { backupByHand } from '../../../src/backup/rules/backup-by-hand.ts';
 import type { HandItem } from '../../../src/by-hand/rules/change-lines.ts';
 import { cancelByHand } from '../../../src/jobs/rules/cancel-by-hand.ts';
 import { protectByHand, resumeByHand } from '../../../src/protection/rules/protect-by-hand.ts';
+import { raiseByHand } from '../../../src/protection/rules/raise-by-hand.ts';
 import { holdByHand, stopByHand } from '../../../src/protection/rules/stop-by-hand.ts';
 import { undeleteByHand } from '../../../src/protection/rules/undelete-by-hand.ts';
 import type { ChangeLines } from '../../../src/requests/rules/hand-lines.ts';
+import { jq } from '../jq.ts';
 
 const vaultId = '/subscriptions/s-1/resourceGroups/rg-backup/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
 const vmId = '/subscriptions/s-1/resourceGroups/rg app/providers/Microsoft.Compute/virtualMachines/web-01';
@@ -132,6 +135,34 @@ test('in a group whose name az cannot find, the request itself, but where a guar
   assert.equal(stopByHand(beyond, false).beyondAz, group);
 });
 
+test('what keeps longer cuts nothing that was made longer since, and is made over no policy that is called so', async () => {
+  const raises = { base: 'daily-30', name: 'hold-daily-30', retention: { daily: { count: 210 } }, snapshotDays: 5 };
+  const { az } = raiseByHand(of, raises);
+  const of30 = (days: number) =>
+    JSON.stringify({ properties: { retentionPolicy: { dailySchedule: { retentionDuration: { count: days } } } } });
+  const [, edit = ''] = /jq -c '([^']+)'/.exec(az[0] ?? '') ?? [];
+  const [, keeps = ''] = /jq -e '([^']+)'/.exec(az[1] ?? '') ?? [];
+  const made = async (days: number) =>
+    JSON.parse(await jq(['-c', edit], of30(days), '.')).properties.retentionPolicy.dailySchedule.retentionDuration
+      .count;
+  assert.deepEqual([await made(30), await made(400)], [210, 400]);
+  assert.equal((await jq([keeps], of30(60), '.')).trim(), 'false');
+  assert.equal((await jq([keeps], of30(210), '.')).trim(), 'true');
+
+  const typed = (isThere: boolean, isKept: boolean) => {
+    const type = isThere ? 'echo Microsoft.RecoveryServices/vaults/backupPolicies' : 'return 3';
+    const stubs = [
+      `az() { case "$*" in *"--query type"*) ${type} ;; *" show "*) echo shown ;; *) echo "$1 $2 $3" >&2 ;; esac; }`,
+      `jq() { ${isKept}; }`,
+    ];
+    const { stdout, stderr } = spawnSync('bash', ['-uc', [...stubs, ...az].join('\n')], { encoding: 'utf8' });
+    return `${stderr}${stdout}`.trim();
+  };
+  assert.equal(typed(false, true), 'backup policy create\nbackup item set-policy');
+  assert.equal(typed(true, true), 'backup item set-policy');
+  assert.equal(typed(true, false), 'STOP: the policy of that name keeps less than what was approved');
+});
+
 test('a hold that raises makes the policy, gives it to the machine and suspends, and nothing goes on after a failure', () => {
   const raises = {
     base: 'daily-30',
@@ -141,13 +172,14 @@ test('a hold that raises makes the policy, gives it to the machine and suspends,
   };
   const { az, powershell } = holdByHand(of, true, raises);
   assert.deepEqual(az, [
-    `az backup policy create ${where} --name hold-daily-30 --backup-management-type AzureIaasVM --policy "$(az backup policy show ${where} --name daily-30 --output json | jq -c '.name = "hold-daily-30" | .properties.retentionPolicy.dailySchedule.retentionDuration.count = 210 | .properties.retentionPolicy.weeklySchedule.retentionDuration.count = 38')" &&`,
+    `{ [[ $(az backup policy show ${where} --name hold-daily-30 --query type --output tsv 2> /dev/null) == Microsoft.RecoveryServices/* ]] || az backup policy create ${where} --name hold-daily-30 --backup-management-type AzureIaasVM --policy "$(az backup policy show ${where} --name daily-30 --output json | jq -c '.name = "hold-daily-30" | .properties.retentionPolicy.dailySchedule.retentionDuration.count |= ([., 210] | max) | .properties.retentionPolicy.weeklySchedule.retentionDuration.count |= ([., 38] | max)')"; } &&`,
+    `{ az backup policy show ${where} --name hold-daily-30 --output json | jq -e '.properties.retentionPolicy.dailySchedule.retentionDuration.count >= 210 and .properties.retentionPolicy.weeklySchedule.retentionDuration.count >= 38' > /dev/null || { echo 'STOP: the policy of that name keeps less than what was approved'; false; }; } &&`,
     `az backup item set-policy ${where} ${item.replace('--item-name', '--name')} --policy-name hold-daily-30 &&`,
     `az backup protection disable ${where} ${item} --retain-recovery-points-as-per-policy true --yes`,
   ]);
   assert.deepEqual(powershell.slice(-8, -1), [
-    '$policy.RetentionPolicy.DailySchedule.DurationCountInDays = 210',
-    '$policy.RetentionPolicy.WeeklySchedule.DurationCountInWeeks = 38',
+    'if ($policy.RetentionPolicy.DailySchedule.DurationCountInDays -lt 210) { $policy.RetentionPolicy.DailySchedule.DurationCountInDays = 210 }',
+    'if ($policy.RetentionPolicy.WeeklySchedule.DurationCountInWeeks -lt 38) { $policy.RetentionPolicy.WeeklySchedule.DurationCountInWeeks = 38 }',
     `$policy = New-AzRecoveryServicesBackupProtectionPolicy -Name 'hold-daily-30' -WorkloadType AzureVM -SchedulePolicy $policy.SchedulePolicy -RetentionPolicy $policy.RetentionPolicy ${id}`,
     '$policy.SnapshotRetentionInDays = 5',
     `Set-AzRecoveryServicesBackupProtectionPolicy -Policy $policy ${id} | Out-Null`,
