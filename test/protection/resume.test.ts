@@ -86,7 +86,11 @@ describe('protection resume', () => {
     await talk.ask('oncall', 'ops', 'protection resume app-01 with weekly-07 because INC4', /Why: INC4/);
     const request = await comes(/Waiting for approval[\s\S]*Resume the protection of app-01[\s\S]*Why: INC4/);
     assert.match(request.all, /As weekly-07 says now: Each day's last point is kept for 14 days\. Snapshots stay/);
+    const byHand = `byhand ${idIn(request.all)}`;
+    await talk.ask('oncall', 'ops', byHand, /set-policy .*--policy-name weekly-07/);
     prod()?.policies.set('weekly-07', dailyPolicy('weekly-07', { days: 7 }));
+    const none = await talk.ask('oncall', 'ops', byHand, /Policy weekly-07 of rsv-prod now keeps less/);
+    assert.doesNotMatch(none.all, /az backup/, 'its lines would let go what was agreed to be kept');
     await talk.click('approver-1', request.id, 'approve');
     await comes(new RegExp(`${idIn(request.all)}[\\s\\S]*Policy weekly-07 of rsv-prod now keeps less`));
     assert.equal(itemOf('app-01').protectionState, 'ProtectionStopped');

@@ -15,6 +15,7 @@ import { isInVault } from '../../machines/rules/usable-tier.ts';
 import { requireOne } from '../../requests/members.ts';
 import { requireRequest } from '../../requests/request-of.ts';
 import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
+import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { leavingKinds } from '../../restore/leaving-kinds.ts';
 import { readPointAdvice } from '../../restore/point-advice.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
@@ -129,8 +130,7 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
   const plan = (await findPlan(services.store.db, services.requestKinds, id))?.body;
   const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
   if (lines) {
-    const refusal = await services.requestKinds.of(plan).byHandRefusal?.(services, plan);
-    if (refusal) throw new CodedError(refusal.code, refusal.params);
+    if (request.state !== 'succeeded') await requireLines(turn, id, plan);
     return { lines, state: request.state };
   }
   await requireOne(services.store.db, id);
@@ -142,6 +142,15 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
   const busy = await busyOf(services.store.db, request);
   const facts = await handFactsOfRequest(services, request, restore);
   return { facts, at: new Date(restore.point.at), ...(busy && { busy }) };
+}
+
+/** @throws protection.*, where nobody is to type them as things are */
+async function requireLines({ services }: Turn, id: string, plan: StoredPlan): Promise<void> {
+  const kind = services.requestKinds.of(plan);
+  const refusal = await kind.byHandRefusal?.(services, plan);
+  const now = kind.byHandAsSigned && (await kind.replan(services, plan, { requestId: id, results: {} }));
+  const failure = refusal ?? (now && now.kind !== 'same' ? now.failure : undefined);
+  if (failure) throw new CodedError(failure.code, failure.params);
 }
 
 async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['busy']> {

@@ -36,6 +36,7 @@ export const holdRequest = defineRequestKind({
     ...(plan.plan.effects.policy ? atVault(plan, writePolicyAction) : []),
   ],
 
+  byHandAsSigned: true,
   byHandLines(_services, { target, plan, policyName, stopped }) {
     const { ends, policy } = plan.effects;
     if (stopped) return undefined;
