@@ -18,7 +18,7 @@ import {
   type RequestRow,
 } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
-import { isMaking } from './is-making.ts';
+import { isDeploying, isMaking } from './is-making.ts';
 import { madeVm } from './made-vm.ts';
 import { findMadeDisks, readMadeMachine } from './read-made.ts';
 import { type Made, standingOf } from './rules/made.ts';
@@ -48,9 +48,13 @@ export async function endQuarantine(services: Services, id: string): Promise<voi
   let found: Found;
   try {
     const steps = await listSteps(store.db, id);
-    const isKnown = listInQuarantine(resultsOf(steps)).some(isMachine);
-    // One on record was made, whatever becomes of its vault.
-    if (!isKnown && (await isMaking(services, request, plan.restore, steps))) return again();
+    const known = listInQuarantine(resultsOf(steps));
+    // One on record was made, whatever becomes of its vault; and with its disks there, only its deployments are to be looked at.
+    const look = () =>
+      known.length > 0
+        ? isDeploying(services, request, plan.restore.plan.target.resourceGroupId, steps)
+        : isMaking(services, request, plan.restore, steps);
+    if (!known.some(isMachine) && (await look())) return again();
     found = await findMachine(services, request, plan, steps);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;

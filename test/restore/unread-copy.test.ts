@@ -92,6 +92,20 @@ describe('what an ended request made and Azure does not show', () => {
 });
 
 describe('what an ended request wrote down of what it made', () => {
+  it('is enough to look for the machine of a quarantine, where its vault is gone', async () => {
+    const { store, services } = await ended({});
+    const made = [{ what: 'disk', id: '/disks/web-01-r1124-os', immutableId: 'i' }];
+    await store.transaction(async ({ db }) => {
+      const record = JSON.stringify({ made, unproven: [] });
+      await db.updateTable('steps').set({ result: record }).where('kind', '=', 'quarantine-record-disks').execute();
+    });
+    services.inventory.vault = async () => {
+      throw new CodedError('vault-not-found', { vault: 'rsv-prod' });
+    };
+    await endQuarantine(services, quarantine);
+    assert.match((await said(store)).join(), /A machine called web-01-r1124 is where R-MQH8/);
+  });
+
   for (const [what, look, id, kind] of [
     ['a quarantine', endQuarantine, quarantine, 'quarantine-off'],
     ['a drill', cleanUpDrill, drill, 'drill-cleanup'],
