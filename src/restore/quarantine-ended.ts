@@ -2,7 +2,7 @@ import { nameOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import { StoredError } from '../kernel/stored.ts';
+import { forgetful, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { tellRequester, tellStuck } from '../requests/request-messages.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
@@ -23,6 +23,7 @@ import { madeVm } from './made-vm.ts';
 import { findMadeDisks, readMadeMachine } from './read-made.ts';
 import { type Made, standingOf } from './rules/made.ts';
 import { listInQuarantine } from './rules/quarantine-record.ts';
+import { storedRecord } from './rules/stored-record.ts';
 import { asQuarantine, asQuarantineOff, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
 
 /** What Azure is still at, or does not tell now, is looked at again after this (world seconds). */
@@ -60,7 +61,8 @@ export async function endQuarantine(services: Services, id: string): Promise<voi
     if (!(error instanceof CodedError)) throw error;
     const failure = asFailure(error);
     log.warn({ requestId: id, failure }, 'what a quarantine made cannot be read now');
-    if (!isPassing(failure) && !(error instanceof StoredError)) await tellUnread(services, request, failure);
+    // What a newer version wrote is left to it.
+    if (!isPassing(failure) && !(error instanceof NewerStoredError)) await tellUnread(services, request, failure);
     return again();
   }
   if (found.machine) await askOff(services, request, plan, found.machine);
@@ -93,8 +95,12 @@ async function tellUnread(services: Services, { id, vm_name: vm }: RequestRow, f
 
 const isMachine = ({ what }: Made) => what === 'vm';
 
+/** A record that is damaged is as one that was never written: what it held is read now, by the same rules. */
 function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
-  return Object.fromEntries(steps.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]])));
+  const isDamaged = ({ kind, result }: StepRow) =>
+    kind.startsWith('quarantine-record-') && forgetful(storedRecord).parse(result) === undefined;
+  const left = steps.filter((step) => step.result !== null && !isDamaged(step));
+  return Object.fromEntries(left.map(({ kind, result }) => [kind, result]));
 }
 
 /** @throws azure.* */

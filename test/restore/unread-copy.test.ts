@@ -92,6 +92,28 @@ describe('what an ended request made and Azure does not show', () => {
 });
 
 describe('what an ended request wrote down of what it made', () => {
+  it('is as if it were not there where it is damaged: the machine of a quarantine is looked for anew', async () => {
+    const { store, services } = await ended({});
+    await store.transaction(async ({ db }) => {
+      const record = JSON.stringify({ made: 'x' });
+      await db.updateTable('steps').set({ result: record }).where('kind', 'like', 'quarantine-record-%').execute();
+      // As of a quarantine that was stopped before its restore had ended.
+      await db.updateTable('steps').set({ result: null }).where('kind', '=', 'restore-disks').execute();
+    });
+    await endQuarantine(services, quarantine);
+    assert.match((await said(store)).join(), /A machine called web-01-r1124 is where R-MQH8/);
+  });
+
+  it('and is damaged, without which nobody can look, is told once', async () => {
+    const { store, services } = await ended({});
+    await store.transaction(async ({ db }) => {
+      const result = JSON.stringify({ jobId: 7 });
+      await db.updateTable('steps').set({ result }).where('kind', '=', 'restore-disks').execute();
+    });
+    for (const _ of [1, 2]) await endQuarantine(services, quarantine);
+    assert.equal((await said(store)).filter((one) => /whether the copy of R-MQH8 still runs/.test(one)).length, 1);
+  });
+
   it('is enough to look for the machine of a quarantine, where its vault is gone', async () => {
     const { store, services } = await ended({});
     const made = [{ what: 'disk', id: '/disks/web-01-r1124-os', immutableId: 'i' }];
