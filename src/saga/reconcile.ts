@@ -218,6 +218,8 @@ const comesBack = ({ code, params }: Failure) => transientWhenSent.has(code) || 
 async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow, outcome: Sent): Promise<void> {
   const { store, clock, log } = services;
   const { request, step } = at;
+  // It may be refused since what was sent before it, without an answer, is at work.
+  const found = outcome.kind === 'refused' && attempt.sends > 1 ? await findEffect(services, at, attempt) : undefined;
   const refusal = outcome.kind === 'refused' ? await explainRefusal(services, at.plan, outcome.failure) : undefined;
   await store.recordEffect(async (tx) => {
     const locked = await lockRequest(tx, request.id);
@@ -248,7 +250,7 @@ async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow
       await updateAttempt(tx, attempt.id, { state: 'refused', ended_at: tx.now(), failure });
       tx.audit({ ...audit, event: 'attempt.not-sent', details: { ...details, failure: failure.code } });
       await takeDeviations(services, tx, at, locked, outcome);
-    } else {
+    } else if (!found || !(await applyFindResult(services, tx, at, attempt, found))) {
       await updateAttempt(tx, attempt.id, {
         state: 'refused',
         ended_at: tx.now(),

@@ -53,6 +53,25 @@ describe('an operation that was accepted and left no job', () => {
     assert.deepEqual([(await restore.attempt()).job_id, await restore.state()], [jobId, 'running']);
   });
 
+  it('goes on with the job of its first send where Azure refused the second', async () => {
+    const failure = { code: 'azure.failed', params: { status: 409, azureCode: 'RestoreInProgress', message: '' } };
+    let found: FindResult<unknown> = { kind: 'absent' };
+    const restore = await acceptedRestore({
+      find: () => found,
+      send: async () => {
+        found = { kind: 'found', jobId };
+        return { kind: 'refused', failure };
+      },
+    });
+    const { id } = await restore.attempt();
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await restore.store.transaction((tx) =>
+      updateAttempt(tx, id, { state: 'open', sent_at: longAgo, looked_at: longAgo, empty_looks: 1 }),
+    );
+    await restore.look();
+    assert.deepEqual([restore.sent, (await restore.attempt()).job_id, await restore.state()], [[id], jobId, 'running']);
+  });
+
   it('waits on where nobody can tell, and while Azure is at it', async () => {
     let state = 'unknown';
     let found: FindResult<unknown> = { kind: 'absent' };
