@@ -156,6 +156,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrial
   const definition = under === null ? undefined : asDefinition((await findPlan(db, requestKinds, under))?.body);
   const newestAt = plan && requestKinds.of(plan).newestAt?.(plan);
   const targets = definition?.plan.effects.targets;
+  const said = await everyAuditRow(db, { requestId: row.id, event: 'drill.cleaned' });
   return {
     id: row.id,
     kind: row.by,
@@ -188,6 +189,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrial
       endedAt: ended_at?.toISOString() ?? null,
     })),
     cleanUps: row.by === 'drill' ? await readCleanUps({ store: { db }, requestKinds }, row) : [],
+    ...(said.length > 0 && { keysByWord: said.map(({ actor_name }) => actor_name ?? '-') }),
   };
 }
 

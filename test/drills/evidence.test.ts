@@ -65,6 +65,7 @@ const runs = [
   }),
   run('R-BBB2', 'b', 6, { outcome: 'failed', verdict: 'failed', failure: 'drill-probe-failed' }),
   run('R-BBB3', 'b', 8, { cleanUps: [{ id: 'R-CLN3', state: 'running' }] }),
+  run('R-BBW2', 'b', 8, { cleanUps: [{ id: 'R-CLN4', state: 'succeeded' }], keysByWord: ['Olivia Novak'] }),
   // Of a machine that had the name before: its point was older than the one that was there then.
   run('R-CCC2', 'c', 9, { immutableId: 'before id-now' }),
   // Disks alone, after a drill that failed.
@@ -318,6 +319,7 @@ describe('evidence of a quarter', () => {
   it('says of what a drill made whether it is gone, or is being deleted', () => {
     assert.match(page, /Nothing is left of what it made \(R-CLN2\)\./);
     assert.match(page, /What it made is being deleted: R-CLN3 running\./);
+    assert.match(page, /Nothing is left [^.]*\(R-CLN4\); that no copy of keys is, by the word of Olivia Novak\./);
   });
 
   it('holds the target for lost data against the newest point, whichever was drilled', () => {
@@ -508,6 +510,12 @@ describe('evidence of what the store holds', () => {
     }
     await sql`insert into votes (request_id, voter_oid, voter_name, decision, reason, groups, at)
       values ('R-DRR2', 'oid-bea', 'Bea Okafor', 'reject', '', '[]', now())`.execute(store.db);
+    const actor = { objectId: 'oid-olivia', name: 'Olivia Novak' };
+    await store.db
+      .transaction()
+      .execute((trx) =>
+        appendAudit(trx, [{ actor, event: 'drill.cleaned', requestId: 'R-DR22', details: {} }], new Date(day(28))),
+      );
     const parts = { store, requestKinds: createRequestKinds(requestKinds) };
     const asked = { now: new Date(day(29)), keepDays: 400, version: '1', simulated: true, population, unread: [] };
     const read = await readEvidence(parts, { ...period, ...asked });
@@ -521,6 +529,8 @@ describe('evidence of what the store holds', () => {
       { id: 'R-DR23', state: 'succeeded' },
     ]);
     const machine = read.runs.find(({ id }) => id === 'R-DR22');
+    assert.deepEqual(machine?.keysByWord, ['Olivia Novak']);
+    assert.ok(read.runs.every(({ id, keysByWord }) => id === 'R-DR22' || keysByWord === undefined));
     const own = read.exceptions.filter(({ what, agreed }) => /R-DR[A-Z]2/.test(what) || agreed?.id === 'R-BET2');
     assert.deepEqual(own.map(({ vm, what, by }) => [vm, what, by]).toSorted(), [
       [machine?.vm, 'drill R-DRC2 ended as cancelled', 'Olivia Novak'],

@@ -154,13 +154,14 @@ function scopeOf(effects: object): string {
 }
 
 /** What became of all that it made, by the last of its clean-ups; those before left something. */
-function cleanUpOf({ kind, cleanUps }: EvidenceRun): string {
+function cleanUpOf({ kind, cleanUps, keysByWord = [] }: EvidenceRun): string {
   if (kind !== 'drill') return '';
   const last = cleanUps.at(-1);
   if (!last) return 'Nothing has deleted what it made yet.';
   const before = cleanUps.slice(0, -1).map(({ id }) => id);
   const tried = before.length > 0 ? ` Before, ${before.join(', ')} left something.` : '';
-  if (last.state === 'succeeded') return `Nothing is left of what it made (${last.id}).${tried}`;
+  const word = keysByWord.length > 0 ? `; that no copy of keys is, by the word of ${keysByWord.join(', ')}` : '';
+  if (last.state === 'succeeded') return `Nothing is left of what it made (${last.id})${word}.${tried}`;
   return last.state === 'failed'
     ? `Something is left of what it made: ${last.id} failed.${tried}`
     : `What it made is being deleted: ${last.id} ${last.state}.${tried}`;

@@ -101,6 +101,8 @@ export type EvidenceRun = {
   steps: { kind: string; state: string; startedAt: string | null; endedAt: string | null }[];
   /** Oldest first: the last says what became of all. */
   cleanUps: { id: string; state: string }[];
+  /** Who said that no copy of keys is left, where its vault was gone. Absent: nobody had to. */
+  keysByWord?: string[];
 };
 
 /** What did not go by the plan. With `agreed`, on purpose: a machine that somebody had excepted, as it was signed. */
