@@ -34,7 +34,7 @@ ${evidence.simulated ? '<p class="warn">SIMULATED: made in the sandbox. Nothing 
 ${evidence.keptFrom ? `<p class="warn">What ended before ${utc(evidence.keptFrom)} is no longer stored (KEEP_DAYS), so that drills and restores are missing, and machines that they proved count as never tried. Evidence that was written before that has them.</p>` : ''}
 ${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may be missing, or go by their names alone: ${escaped(unread.join(', '))}.</p>` : ''}
 <h2>Coverage</h2>
-<p>A machine is proven when a drill of it ran and its guest said that all was well, or when somebody restored it with all its disks and its agent reported. Disks alone, and a machine that stayed off, prove nothing. Booted: the copy of a drill ran and its guest said nothing.</p>
+<p>A machine is proven when a drill of it ran and its guest said that all was well, or when somebody restored it with all its disks and its agent reported. Disks alone, and a machine that stayed off, prove nothing. Booted: the copy of a drill ran and its guest said nothing. Network drives of a Linux machine are not looked at, as a copy that is shut off can't reach them.</p>
 <div class="map">${coverage.map(({ vm, score }) => `<span class="${score}">${escaped(vm)}<br><small>${score}</small></span>`).join('')}</div>
 ${readinessSection(evidence)}<h2>Failed drills</h2>
 ${table(
