@@ -1,14 +1,17 @@
 import { inSeconds } from '../kernel/clock.ts';
 import { hasEnded } from '../requests/rules/job-look.ts';
+import { effectMissing, unanswered } from '../saga/follow.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
-import { listAttempts, type StepRow } from '../store/steps.ts';
+import { type AttemptRow, listAttempts, type StepRow } from '../store/steps.ts';
 import { jobsOfRestore } from './jobs-of-restore.ts';
 import { deploymentName } from './rules/deployment-name.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /** A restore that Azure took, or may have taken, and nothing was seen of may come so long after it was given up (world seconds). */
 const mayComeSeconds = 24 * 60 * 60;
+/** So long the job of an earlier send may stay unseen where Azure refused the last one, as it does while that is at work (world seconds). */
+const lateJobSeconds = 10 * 60;
 
 /**
  * Whether Azure may still be making something for a request that is over: by a job or a deployment that an attempt began.
@@ -23,7 +26,11 @@ export async function isMaking(
   const vault = await inventory.vault(target.vaultId);
   const { jobIds, missing } = await jobsOfRestore({ store, azure, inventory }, request.id, target);
   const now = clock.now();
-  if (missing.some(({ ended_at }) => ended_at && now < inSeconds(ended_at, mayComeSeconds))) return true;
+  const mayCome = ({ failure, ended_at }: AttemptRow) => {
+    const isRefused = failure?.code !== effectMissing && failure?.code !== unanswered;
+    return ended_at && now < inSeconds(ended_at, isRefused ? lateJobSeconds : mayComeSeconds);
+  };
+  if (missing.some(mayCome)) return true;
   for (const jobId of jobIds) {
     const job = await azure.jobs.get(vault, jobId);
     if (job && !hasEnded(job.status)) return true;

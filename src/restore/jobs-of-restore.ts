@@ -1,5 +1,5 @@
 import { CodedError } from '../kernel/errors.ts';
-import { effectMissing, unanswered } from '../saga/follow.ts';
+import { mayHaveActed } from '../saga/late.ts';
 import type { Services } from '../services.ts';
 import { type AttemptRow, jobsOfAttempts, listAttempts, listSteps } from '../store/steps.ts';
 import { mayRestore } from './rules/plan.ts';
@@ -7,7 +7,7 @@ import type { StoredRestore } from './stored-restore.ts';
 
 type Found = {
   jobIds: string[];
-  /** Restores that were given up, or that Azure never answered, and whose jobs are still not there. */
+  /** Restores of which nothing proves that they never were, and whose jobs are still not there. */
   missing: AttemptRow[];
 };
 
@@ -26,8 +26,7 @@ export async function jobsOfRestore(
   const missing: AttemptRow[] = [];
   const restoring = (await listSteps(store.db, requestId)).filter(({ kind }) => mayRestore.includes(kind));
   for (const attempt of (await Promise.all(restoring.map(({ id }) => listAttempts(store.db, id)))).flat()) {
-    const isGivenUp = attempt.failure?.code === effectMissing || attempt.failure?.code === unanswered;
-    if (!isGivenUp || attempt.job_id !== null) continue;
+    if (attempt.job_id !== null || !mayHaveActed(attempt)) continue;
     const sent = { clientRequestId: attempt.id, sentAt: attempt.opened_at };
     const found = await azure.restores.find({ vault, containerName, operation: 'Restore', ...sent });
     if (found.kind === 'unknown') throw new CodedError(found.failure.code, found.failure.params);

@@ -65,7 +65,8 @@ async function findLate(services: Services, at: AtStep): Promise<Late | undefine
   return nobodyKnows;
 }
 
-function mayHaveActed({ state, failure, held, sends, job_id }: AttemptRow): boolean {
+/** Whether an attempt that is over may still show that it has acted: nothing proves that it never did. */
+export function mayHaveActed({ state, failure, held, sends, job_id }: AttemptRow): boolean {
   if (state !== 'refused' && state !== 'failed') return false;
   // What became of its first send nobody knows: it may be what the last one was refused for.
   if (sends > 1 && job_id === null) return true;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { describe, it } from 'node:test';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
@@ -23,46 +23,77 @@ for (const [what, code] of [
     mayCome(code ?? ''));
 }
 
-async function mayCome(code: string) {
+/** A restore whose only attempt has ended so, and what Azure shows of it. */
+async function endedAttempt(change: Partial<Parameters<typeof updateAttempt>[2]>) {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
   const kinds = createRequestKinds(requestKinds);
   const plan = asRestore(kinds, (await findPlan(store.db, kinds, id))?.body) ?? assert.fail();
   const steps = await listSteps(store.db, id);
   const attempt = (await lastAttempt(store.db, steps[0]?.id ?? '')) ?? assert.fail();
-  const failure = { code, params: { times: 3 } };
   const end = new Date();
-  await store.transaction((tx) =>
-    updateAttempt(tx, attempt.id, { state: 'failed', job_id: null, ended_at: end, failure }),
-  );
-  let passed = 0;
-  let found: unknown = { kind: 'absent' };
-  let status = 'InProgress';
+  await store.transaction((tx) => updateAttempt(tx, attempt.id, { job_id: null, ended_at: end, ...change }));
+  const shows = { passed: 0, found: { kind: 'absent' } as unknown, status: 'Completed' };
   const services = {
     store,
-    clock: { now: () => new Date(end.getTime() + passed) },
+    clock: { now: () => new Date(end.getTime() + shows.passed) },
     inventory: { vault: async () => ({}) },
     azure: {
       restores: {
         find: async ({ clientRequestId }: { clientRequestId: string }) =>
-          clientRequestId === attempt.id ? found : assert.fail(),
+          clientRequestId === attempt.id ? shows.found : assert.fail(),
       },
-      jobs: { get: async () => ({ status }) },
+      jobs: { get: async () => ({ status: shows.status }) },
       deployments: { get: async () => undefined },
     },
   } as unknown as Services;
-  const making = () => isMaking(services, { id }, plan, steps);
-  const jobs = async () => (await jobsOfRestore(services, id, plan.target)).jobIds;
-  status = 'Completed';
+  return {
+    shows,
+    making: () => isMaking(services, { id }, plan, steps),
+    jobs: async () => (await jobsOfRestore(services, id, plan.target)).jobIds,
+  };
+}
+
+async function mayCome(code: string) {
+  const failure = { code, params: { times: 3 } };
+  const { shows, making, jobs } = await endedAttempt({ state: 'failed', failure });
   assert.equal(await making(), true);
-  passed = 25 * hour;
+  shows.passed = 25 * hour;
   assert.equal(await making(), false);
   assert.ok(!(await jobs()).includes('late'));
-  found = { kind: 'found', jobId: 'late' };
+  shows.found = { kind: 'found', jobId: 'late' };
   assert.equal(await making(), false);
   assert.ok((await jobs()).includes('late'));
-  status = 'InProgress';
+  shows.status = 'InProgress';
   assert.equal(await making(), true);
-  found = { kind: 'unknown', failure: { code: 'azure.timeout', params: {} } };
+  shows.found = { kind: 'unknown', failure: { code: 'azure.timeout', params: {} } };
   await assert.rejects(making(), (error) => error instanceof CodedError && error.code === 'azure.timeout');
 }
+
+describe('a restore that Azure refused, though nobody knows what became of an earlier send of it', () => {
+  const refused = { code: 'azure.failed', params: { status: 409, azureCode: 'RestoreInProgress', message: '' } };
+
+  for (const [what, change] of [
+    ['what was sent second was refused', { state: 'refused', failure: refused, sends: 2 }],
+    ['the operation of what was sent second failed', { state: 'failed', failure: refused, sends: 2 }],
+    ['it might not be sent again', { state: 'refused', failure: refused, held: refused }],
+  ] as const) {
+    it(`may be made for some minutes, and as long as a job of it runs that came after all: ${what}`, async () => {
+      const { shows, making, jobs } = await endedAttempt(change);
+      assert.equal(await making(), true);
+      shows.passed = hour / 4;
+      assert.equal(await making(), false);
+      shows.found = { kind: 'found', jobId: 'late' };
+      assert.ok((await jobs()).includes('late'));
+      shows.status = 'InProgress';
+      assert.equal(await making(), true);
+    });
+  }
+
+  it('is none where it was sent once', async () => {
+    const { shows, making, jobs } = await endedAttempt({ state: 'refused', failure: refused });
+    shows.found = { kind: 'found', jobId: 'late' };
+    assert.equal(await making(), false);
+    assert.ok(!(await jobs()).includes('late'));
+  });
+});
