@@ -1,5 +1,6 @@
 import { openApprovalsChannel } from '../approval/approvals-channel.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { isInForce } from '../requests/definition.ts';
 import { openNotices } from '../store/notices.ts';
 import { findRequest, type ListedRequest, requestOfThread } from '../store/requests.ts';
 import type { Ability } from './abilities.ts';
@@ -25,8 +26,9 @@ export async function readSituation(
   return {
     usable,
     waiting: waiting.map(known),
-    ...(here && channel.covers(here.vault_id) && { here: known(here) }),
-    own: own.map(known),
+    ...(here && !isInForce(here) && channel.covers(here.vault_id) && { here: known(here) }),
+    // What stands for weeks has no progress to look at.
+    own: own.filter((row) => !isInForce(row)).map(known),
     failing: notices
       .filter(({ vault_id }) => channel.covers(vault_id))
       .flatMap(({ machines }) => machines.filter(({ goodAt, endedAt }) => !goodAt && !endedAt).map(({ vm }) => vm)),

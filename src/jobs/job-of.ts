@@ -3,6 +3,7 @@ import { sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { parseRequestId } from '../kernel/request-id.ts';
+import { isInForce } from '../requests/definition.ts';
 import { requireOne } from '../requests/members.ts';
 import { findJob, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
@@ -12,7 +13,7 @@ export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
 
 /**
  * The job that was named, by its own id or by the request that it works for, read anew from Azure.
- * @throws unknown-request, no-job-yet, job-not-found; azure.* where it may be in what cannot be read
+ * @throws unknown-request, no-job-yet, no-job, job-not-found; azure.* where it may be in what cannot be read
  */
 export async function requireJob(turn: Turn, asked: string): Promise<FoundJob> {
   const { store, inventory, azure } = turn.services;
@@ -37,7 +38,8 @@ async function requireJobId({ services }: Turn, asked: string): Promise<string> 
   const { store, requestKinds } = services;
   const { db } = store;
   const { id } = reading;
-  if (!(await findRequest(db, id))) throw new CodedError('unknown-request', { id });
+  const request = await findRequest(db, id);
+  if (!request) throw new CodedError('unknown-request', { id });
   const plan = await findPlan(db, requestKinds, id);
   const about = plan && requestKinds.of(plan.body).aboutJob?.(plan.body);
   if (about !== undefined) return about;
@@ -46,5 +48,6 @@ async function requireJobId({ services }: Turn, asked: string): Promise<string> 
     if (row) return row.job_id;
   }
   await requireOne(db, id);
-  throw new CodedError('no-job-yet', { id });
+  const mayCome = ['pending', 'approved', 'running'].includes(request.state) && !isInForce(request);
+  throw new CodedError(mayCome ? 'no-job-yet' : 'no-job', { id });
 }

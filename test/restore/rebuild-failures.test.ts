@@ -49,6 +49,9 @@ describe('no room for the size', () => {
     const { id, end } = await failed('app-01 latest as app-room isolated size Standard_D2s_v5');
     assert.match(end.all, /✗ \*\*Create the machine\*\*/);
     assert.match(end.all, /retry R-\w{4} size/);
+    // Its last job is that of the disks, and went well: whoever asks how it stands reads what failed.
+    const told = await talk.ask('oncall', 'ops', `job ${id}`, /app-01/);
+    assert.match(told.all, new RegExp(`${id} failed: Azure refused it \\(AllocationFailed\\)`));
     const stranger = await talk.ask('outsider', 'ops', `retry ${id}`, /Only Olivia Novak/);
     assert.match(stranger.all, /or someone who approved it/);
     await talk.ask('oncall', 'ops', `retry ${id} size Standard_M128`, /isn't one of the sizes approved/);

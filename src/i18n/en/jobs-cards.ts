@@ -39,5 +39,6 @@ export const jobsCards = {
     sentence: '{{vm}}, {{operation}}: {{state}}.',
     'sentence-part': '{{vm}}, {{operation}}: {{state}}. {{id}} is still running: more steps follow.',
     'going-on': '{{id}}, still running',
+    'request-failed': '{{id}} failed: {{why}}',
   },
 } as const;

@@ -15,6 +15,10 @@ export const jobsErrors = {
     message: "There's no job {{id}} in the vaults that you can read.",
     remedy: 'Type "jobs" for the recent ones.',
   },
+  'no-job': {
+    message: '{{id}} has no Azure job.',
+    remedy: 'Type "requests" for its state.',
+  },
   'no-job-yet': {
     message: '{{id}} has no Azure job yet.',
     remedy: 'It gets one once it\'s approved and Azure has accepted it; type "requests" for its state.',

@@ -43,5 +43,6 @@ export const jobsCards: SameKeys<typeof english> = {
     sentence: '{{vm}}, {{operation}}: {{state}}.',
     'sentence-part': '{{vm}}, {{operation}}: {{state}}. {{id}} loopt nog: er volgen meer stappen.',
     'going-on': '{{id}}, loopt nog',
+    'request-failed': '{{id}} is mislukt: {{why}}',
   },
 };

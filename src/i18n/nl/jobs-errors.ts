@@ -20,6 +20,10 @@ export const jobsErrors: SameKeys<typeof english> = {
     message: 'Er is geen taak {{id}} in de kluizen die je mag lezen.',
     remedy: `Typ "${typed.jobs}" voor de recente taken.`,
   },
+  'no-job': {
+    message: '{{id}} heeft geen taak in Azure.',
+    remedy: `Typ "${typed.requests}" voor de status.`,
+  },
   'no-job-yet': {
     message: '{{id}} heeft nog geen taak in Azure.',
     remedy: `Die komt er na goedkeuring, zodra Azure hem heeft aangenomen; typ "${typed.requests}" voor de status.`,

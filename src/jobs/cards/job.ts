@@ -22,6 +22,8 @@ export type JobCard = {
   requestId?: string;
   /** The job is over, and its request isn't: more steps follow. */
   isPart?: boolean;
+  /** Why the request that was asked about failed: its last job may have gone well. */
+  failed?: string;
   /** Verbs: view-job, cancel-job. */
   offers: string[];
 };
@@ -44,6 +46,8 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
       style: tone.style,
       heading: t('cards.job.heading', { operation: operationName(job, reader), vm: shown(job.vmName, 80) }),
       state: `${tone.symbol} ${stateLine(data, reader)}`,
+      failed: data.failed ?? '',
+      hasFailed: data.failed !== undefined,
       bar: progressBar(percent),
       hasBar: progressBar(percent) !== '',
       ...factsOf(data, reader),
@@ -67,11 +71,12 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
 }
 
 export function jobText(
-  data: Pick<JobCard, 'job' | 'usualMs' | 'now' | 'requestId' | 'isPart'>,
+  data: Pick<JobCard, 'job' | 'usualMs' | 'now' | 'requestId' | 'isPart' | 'failed'>,
   reader: Reader,
 ): string {
   const { t } = texts(reader.language);
-  const { job, requestId = '', isPart = false } = data;
+  const { job, requestId = '', isPart = false, failed } = data;
+  if (failed !== undefined) return failed;
   return t(isPart ? 'cards.job.sentence-part' : 'cards.job.sentence', {
     operation: operationName(job, reader),
     vm: shown(job.vmName, 80),

@@ -3,10 +3,13 @@ import type { Command } from '../../chat/command.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { explainError } from '../../errors/rules/explain-error.ts';
 import { named } from '../../i18n/command-words.ts';
+import { failureText, inWords } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer, Reader } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
+import { parseRequestId } from '../../kernel/request-id.ts';
 import { expectedOfJob } from '../../requests/expected-times.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
 import { offersCancel } from '../../requests/rules/cancellable.ts';
@@ -35,7 +38,13 @@ export const job: Command = {
 
 async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  const { vault, job: facts, requestId } = await requireJob(turn, asked);
+  const failed = await findFailed(turn, asked);
+  const found = await requireJob(turn, asked).catch((error: unknown) => {
+    if (failed && error instanceof CodedError && error.code === 'no-job') return undefined;
+    throw error;
+  });
+  if (!found) return { kind: 'reply', body: { text: failed ?? '' } };
+  const { vault, job: facts, requestId } = found;
   await services.access.require(incoming.from.objectId, needsToReadVault(vault.id), false);
   const usualMs = await expectedOfJob(services.store.db, services.requestKinds, facts);
   const running = facts.status === 'InProgress' || facts.status === 'Cancelling';
@@ -48,11 +57,23 @@ async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<An
     ...(requestId && { requestId }),
     ...(request?.state === 'running' && { isPart: true }),
     ...(usualMs && { usualMs }),
+    ...(failed && { failed }),
     offers: [...(running ? ['view-job'] : []), ...(offersCancel(facts) ? ['cancel-job'] : [])],
   };
   const text = jobText(data, shared);
   const card = jobCard(data, shared);
   return as === 'card' ? { kind: 'card', card, text } : { kind: 'reply', body: { text, card } };
+}
+
+/** Why the request that was named failed, which its last job need not tell. @throws not-allowed, not-known */
+async function findFailed({ services, incoming, shared }: Turn, asked: string): Promise<string | undefined> {
+  const reading = parseRequestId(asked);
+  const request = reading.kind === 'id' ? await findRequest(services.store.db, reading.id) : undefined;
+  if (request?.state !== 'failed' || !request.failure) return undefined;
+  await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
+  const language = texts(shared.language);
+  const why = failureText(language, inWords(request.failure));
+  return language.t('cards.job.request-failed', { id: request.id, why });
 }
 
 /** The catalogue's remedy where it knows the error, in the reader's language; else what Azure recommends. */
