@@ -8,6 +8,7 @@ import {
   deleteDeferred,
   insertDeferred,
   listDeferred,
+  listTurns,
   putBackDeferred,
   takeDeferred,
 } from '../store/deferred-commands.ts';
@@ -115,7 +116,7 @@ export async function queueLine({ store }: Pick<Services, 'store'>, asked: Asked
 /** When the same line of the same person has its turn, if it waits for one already. */
 export async function findQueued({ store }: Pick<Services, 'store'>, asked: AskedIn): Promise<Date | undefined> {
   const key = `${queuedKey}${askKey(asked)}`;
-  const same = (await listDeferred(store.db, asked.incoming.from.objectId)).find((deferred) => deferred.key === key);
+  const same = (await listTurns(store.db, asked.incoming.from.objectId)).find((turn) => turn.key === key);
   return same && turnOf(same);
 }
 
@@ -125,11 +126,11 @@ export async function hasEarlier(
   deferred: DeferredCommandRow,
 ): Promise<boolean> {
   if (!waitsForTurn(deferred) || clock.now().getTime() > turnOf(deferred).getTime() + 60_000) return false;
-  const others = await listDeferred(store.db, deferred.owner_oid);
+  const others = await listTurns(store.db, deferred.owner_oid);
   return others.some((other) => waitsForTurn(other) && other.expires_at < deferred.expires_at);
 }
 
-function turnOf({ expires_at }: DeferredCommandRow): Date {
+function turnOf({ expires_at }: Pick<DeferredCommandRow, 'expires_at'>): Date {
   return new Date(expires_at.getTime() - deferredMs);
 }
 

@@ -44,6 +44,11 @@ export function listDeferred(db: Db, ownerOid: string): Promise<DeferredCommandR
   return db.selectFrom('kept_asks').selectAll().where('owner_oid', '=', ownerOid).orderBy('kept_at').execute();
 }
 
+/** Only what tells when each has its turn: what was asked may be long, and of one person there may be many. */
+export function listTurns(db: Db, ownerOid: string): Promise<Pick<DeferredCommandRow, 'key' | 'expires_at'>[]> {
+  return db.selectFrom('kept_asks').select(['key', 'expires_at']).where('owner_oid', '=', ownerOid).execute();
+}
+
 export async function deleteDeferred(tx: Tx, id: string): Promise<void> {
   await tx.db.deleteFrom('kept_asks').where('id', '=', id).execute();
 }
