@@ -12,17 +12,16 @@ import { loadFixtures } from '../store/fixtures.ts';
 it('files of a drill are gone with their staging account, whose address then leads nowhere', async () => {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
-  const needed = async (account: () => unknown) => {
+  const unreachable = () => {
+    throw new CodedError('azure.unreachable', { reason: 'ENOTFOUND' });
+  };
+  const needed = async (account: () => unknown, exists: () => boolean = unreachable) => {
     const services = {
       store,
       requestKinds: createRequestKinds(requestKinds),
       azure: {
         places: { storageAccount: async () => account() },
-        stagingBlobs: {
-          exists: async () => {
-            throw new CodedError('azure.unreachable', { reason: 'ENOTFOUND' });
-          },
-        },
+        stagingBlobs: { exists: async () => exists() },
       },
     } as unknown as Services;
     const files = ['https://stdrillprod.blob.core.windows.net/box/config-1.json'];
@@ -37,4 +36,12 @@ it('files of a drill are gone with their staging account, whose address then lea
   for (const account of [() => ({ location: 'westeurope' }), refused]) {
     await assert.rejects(needed(account), { code: 'azure.unreachable' });
   }
+  // One that was moved to another group is none at its old id, and keeps its address and all that is there.
+  assert.deepEqual(
+    await needed(
+      () => undefined,
+      () => true,
+    ),
+    { kind: 'yes' },
+  );
 });

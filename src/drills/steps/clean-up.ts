@@ -150,16 +150,24 @@ function listFiles(services: Services, { plan }: At): Promise<string[]> {
   return listThere(services, plan, plan.plan.effects.files);
 }
 
-async function listThere(services: Services, { drill }: StoredCleanUp, uris: readonly string[]): Promise<string[]> {
-  const { azure, store, requestKinds } = services;
-  if (uris.length === 0) return [];
+async function listThere(services: Services, cleanUp: StoredCleanUp, uris: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  try {
+    for (const uri of uris) if (await services.azure.stagingBlobs.exists(uri)) found.push(uri);
+    return found;
+  } catch (error) {
+    // The address of an account that is gone is none: whoever asks there for its files gets no answer, ever. One that was
+    // moved elsewhere is gone from its id alone, and answers.
+    const isSilent = error instanceof CodedError && error.code === 'azure.unreachable';
+    if (isSilent && (await isAccountGone(services, cleanUp))) return [];
+    throw error;
+  }
+}
+
+async function isAccountGone({ azure, store, requestKinds }: Services, { drill }: StoredCleanUp): Promise<boolean> {
   const place = asDrill((await findPlan(store.db, requestKinds, drill))?.body)?.place;
   const account = place && (await reading(() => azure.places.storageAccount(place.stagingId)));
-  // The address of an account that is gone is none: whoever asks there for its files gets no answer, ever.
-  if (account?.kind === 'read' && !account.value) return [];
-  const found: string[] = [];
-  for (const uri of uris) if (await azure.stagingBlobs.exists(uri)) found.push(uri);
-  return found;
+  return account?.kind === 'read' && !account.value;
 }
 
 /**
