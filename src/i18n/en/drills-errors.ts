@@ -199,7 +199,8 @@ export const drillErrors = {
   },
   'drill-left': {
     message: 'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}.',
-    remedy: "Find out why Azure doesn't delete them. I'll try again and report tomorrow.",
+    remedy:
+      "Find out why Azure doesn't delete them. A copy that someone moved (named by its whole id) and a backup of it (vault/machine) I never delete: do that in Azure. I'll try again and report tomorrow.",
   },
   'drill-left-outside': {
     message:

@@ -208,7 +208,8 @@ export const drillErrors: SameKeys<typeof english> = {
   },
   'drill-left': {
     message: 'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}.',
-    remedy: 'Zoek uit waarom Azure ze niet verwijdert. Morgen probeer ik het opnieuw en meld ik het.',
+    remedy:
+      'Zoek uit waarom Azure ze niet verwijdert. Een kopie die iemand verplaatste (met de volledige id genoemd) en een back-up ervan (kluis/machine) verwijder ik nooit: doe dat in Azure. Morgen probeer ik het opnieuw en meld ik het.',
   },
   'drill-left-outside': {
     message:
