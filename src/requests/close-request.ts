@@ -3,9 +3,10 @@ import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { RequestState } from '../kernel/request-state.ts';
 import type { Services } from '../services.ts';
-import { findPlan, findRequest, updateRequest } from '../store/requests.ts';
+import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
-import { postToRequester } from './request-messages.ts';
+import { postToRequester, tellRequester } from './request-messages.ts';
+import type { StoredPlan } from './stored-plan.ts';
 
 /** It is over, one way or another: its cards say so, and one reply mentions the requester. */
 export async function closeRequest(
@@ -24,7 +25,7 @@ export async function closeRequest(
   const row = await findRequest(tx.db, requestId);
   const kind = row && services.requestKinds.of(row);
   const plan = kind?.shownBy && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
-  if (plan) tx.changed(kind.shownBy?.(plan) ?? requestId);
+  if (row && plan) await tellShown(services, tx, row, state, plan);
   const after = kind?.afterEnd;
   if (after) {
     // What comes after may undo what a failed step would go on from.
@@ -41,4 +42,23 @@ export async function closeRequest(
   // A member that is done is a line of its parent, whose end tells of all.
   const isMember = row?.parent_id !== null;
   if (!isMember || state !== 'succeeded') await postToRequester(services, tx, requestId);
+}
+
+/** The card of the request that goes by this end is drawn again, and its thread hears of it where that is another one. */
+async function tellShown(
+  services: Services,
+  tx: Tx,
+  row: RequestRow,
+  state: RequestState,
+  plan: StoredPlan,
+): Promise<void> {
+  const kind = services.requestKinds.of(row);
+  const shown = kind.shownBy?.(plan);
+  if (shown === undefined) return;
+  tx.changed(shown);
+  const says = state === 'succeeded' && kind.saysToShown?.(plan, row.id);
+  const other = says && (await findRequest(tx.db, shown));
+  if (!other) return;
+  if (other.conversation_id === row.conversation_id && other.thread_id === row.thread_id) return;
+  await tellRequester(services, tx, shown, says);
 }

@@ -133,6 +133,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   softDeleted?(step: StepRow): Pick<StepView, 'softDeletedUntil' | 'softDeletedUnread'> | undefined;
   /** Id of another request whose card goes by how this one ends. */
   shownBy?(plan: Plan): string;
+  /** What the thread of that request reads once this one ended well. @param id of this one */
+  saysToShown?(plan: Plan, id: string): Failure;
   /** What the reply that closes its thread says besides, where it ended well or failed. */
   closingText?(
     parts: { db: Db; requestKinds: RequestKinds },

@@ -114,6 +114,8 @@ describe('after an attack', () => {
     await talk.ask('approver-2', 'ops', word, /was approved/);
     assert.match((await saga.until(asked, over)).all, /✓ Done/);
     assert.equal(subnetOf('web-01'), quarantinePlace.releaseSubnetIds[0]);
+    // Whoever had it put there hears of it in their own thread, whoever asked for the release and wherever.
+    await comes(new RegExp(`Olivia Novak.* web-01-r\\d+ has left quarantine: ${id} released it to subnet released`));
     const after = (await talk.read('ops')).find((one) => one.id === done.id) ?? assert.fail();
     assert.doesNotMatch(after.all, /Release\.\.\./, 'nothing is offered that was done');
   });

@@ -13,6 +13,10 @@ export const quarantineRoomErrors = {
       "Nothing that {{id}} created is in quarantine: it made no such copy, didn't end well, or the copy was released.",
     remedy: 'Look at its card, or at the history with "audit {{id}}".',
   },
+  released: {
+    message: '{{copy}} has left quarantine: {{id}} released it to subnet {{subnet}}.',
+    remedy: 'Whatever the rules there let through can reach it from now on.',
+  },
   'release-not-yet': {
     message: "{{id}} isn't done: its copy hasn't been shown to be apart yet.",
     remedy: 'Wait until its card says that it is done; then ask again.',

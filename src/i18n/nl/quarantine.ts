@@ -22,6 +22,10 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
       'Niets van {{id}} is in quarantaine: het maakte zo geen kopie, liep niet goed af, of de kopie is al vrijgegeven.',
     remedy: `Kijk op de kaart, of in de geschiedenis met "${typed.audit} {{id}}".`,
   },
+  released: {
+    message: '{{copy}} is niet meer in quarantaine: met {{id}} is die vrijgegeven naar subnet {{subnet}}.',
+    remedy: 'Wat de regels daar doorlaten, kan de kopie vanaf nu bereiken.',
+  },
   'release-not-yet': {
     message: '{{id}} is niet klaar: van de kopie is nog niet vastgesteld dat die gescheiden is.',
     remedy: 'Wacht tot de kaart zegt dat het klaar is en vraag het dan opnieuw.',

@@ -40,6 +40,10 @@ export const releaseRequest = defineRequestKind({
   },
   // Its card offers the release until there was one.
   shownBy: ({ plan }) => plan.effects.quarantine,
+  saysToShown: ({ plan, subnetId }, id) => ({
+    code: 'released',
+    params: { copy: nameOf(plan.effects.machine.id), subnet: nameOf(subnetId), id },
+  }),
   ownNeeds: ({ groupId }) => [{ tier: 'rebuild', action: actions.deploy, scope: groupId }],
   byHandLines: (_services, { groupId, subnetId, plan }) =>
     releaseByHand({ groupId, subnetId, nicId: plan.effects.nic.id, machineId: plan.effects.machine.id }),
