@@ -20,7 +20,7 @@ export function closeDisksLines({ machine, jobId, disks = [] }: HandFacts): Hand
     az: [
       ...(jobId ? [`JOB=${word(jobId)}`] : []),
       `MADE=$(az resource list --resource-group ${sh(group)} --query "${found}" --output tsv)`,
-      `test -n "$MADE" || { echo '${noneToClose}'; false; }`,
+      `{ test -n "$MADE" || { echo '${noneToClose}'; false; }; }`,
       `echo ${setBefore('MADE')} | while read -r ID; do az disk update --ids "$ID" --network-access-policy DenyAll --public-network-access Disabled --output none < /dev/null || exit 1; done`,
     ],
     powershell: [

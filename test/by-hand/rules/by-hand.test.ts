@@ -306,16 +306,20 @@ describe('a copy that goes into quarantine', () => {
     const close = more.find(({ kind }) => kind === 'quarantine-close-disks');
     assert.ok(signIn && close);
     const next = { ...close, kind: 'verify' as const, az: ['echo NEXT'] };
-    const lines = [signIn, close, next].flatMap((each) => typedLines(each, 'az'));
-    const said = (found: string) =>
-      spawnSync(
-        'bash',
-        ['-c', [`az() { case "$*" in "resource list"*) ${found} ;; *) echo "$*" ;; esac; }`, ...lines].join('\n')],
-        { encoding: 'utf8' },
-      ).stdout;
+    const said = (found: string, before: string[] = []) => {
+      const failing = { ...close, kind: 'restore-disks' as const, az: before };
+      const lines = [signIn, failing, close, next].flatMap((each) => typedLines(each, 'az'));
+      const az = `az() { case "$*" in "resource list"*) ${found} ;; *) echo "$*" ;; esac; }`;
+      return spawnSync('bash', ['-c', [az, ...lines].join('\n')], { encoding: 'utf8' }).stdout;
+    };
     assert.match(said(':'), /STOP: no disk of the restore is found yet/);
     assert.doesNotMatch(said(':'), /disk update|NEXT/);
     assert.match(said('echo /one; echo /two'), /disk update --ids \/one [\s\S]*disk update --ids \/two [\s\S]*NEXT/);
+    // Where a line before has failed, nobody knows what is there, and this is no step to go on from.
+    for (const stopped of [said('false'), said('echo /one', ['false'])]) {
+      assert.match(stopped, /STOP: a line failed/);
+      assert.doesNotMatch(stopped, /no disk of the restore|disk update|NEXT/);
+    }
     assert.match(close.powershell[1] ?? '', /^if \(-not \$made\) \{ throw 'STOP/);
   });
 
