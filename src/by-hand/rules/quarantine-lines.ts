@@ -1,33 +1,46 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
 import { interfaceNameOf } from '../../kernel/vm-name.ts';
+import { jobTag } from '../../restore/rules/restored-tag.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { armUrl, restLine } from './rest-line.ts';
 import { computeVersion } from './settings-lines.ts';
 
-/** Azure lists what was made a moment ago with a delay: none found is not none to close. */
+/** None found is not none to close. */
 const noneToClose =
   'STOP: no disk of the restore is found yet, so none is closed. Choose the subscription again and go on from this step';
 
-/** Nobody exports what may hold the attack: all disks of the restore, found by the tag with its job's id. */
+/**
+ * Nobody exports what may hold the attack: the disks that the machine is made of, or all that carry the tag with the job's
+ * id. The list is that of Compute, as Azure's own of a group has what was made a moment ago only later.
+ */
 export function closeDisksLines({ machine, jobId, disks = [] }: HandFacts): HandStep {
   const group = nameOf(machine.groupId);
-  const found = `[?type=='Microsoft.Compute/disks' && tags.RSVaultBackup=='\${JOB:?}'].id`;
+  const job = jobId ? ps(jobId) : '$job.JobId';
+  const close = (id: string) =>
+    `az disk update --ids ${id} --network-access-policy DenyAll --public-network-access Disabled --output none`;
+  const closePs = (where: string) =>
+    `New-AzDiskUpdateConfig -NetworkAccessPolicy DenyAll -PublicNetworkAccess Disabled | Update-AzDisk ${where}`;
+  const isKnown = disks.length > 0;
   return {
     kind: 'quarantine-close-disks',
     atGroup: true,
     portal: machine.groupId,
-    az: [
-      ...(jobId ? [`JOB=${word(jobId)}`] : []),
-      `MADE=$(az resource list --resource-group ${sh(group)} --query "${found}" --output tsv)`,
-      `{ test -n "$MADE" || { echo '${noneToClose}'; false; }; }`,
-      `echo ${setBefore('MADE')} | while read -r ID; do az disk update --ids "$ID" --network-access-policy DenyAll --public-network-access Disabled --output none < /dev/null || exit 1; done`,
-    ],
-    powershell: [
-      `$made = @(Get-AzResource -ResourceGroupName ${ps(group)} -ResourceType Microsoft.Compute/disks -TagName RSVaultBackup -TagValue ${jobId ? ps(jobId) : '$job.JobId'})`,
-      `if (-not $made) { throw '${noneToClose}' }`,
-      `$made | ForEach-Object { New-AzDiskUpdateConfig -NetworkAccessPolicy DenyAll -PublicNetworkAccess Disabled | Update-AzDisk -ResourceGroupName $_.ResourceGroupName -DiskName $_.Name }`,
-    ],
+    az: isKnown
+      ? disks.map(({ id }) => close(sh(id)))
+      : [
+          ...(jobId ? [`JOB=${word(jobId)}`] : []),
+          `MADE=$(az disk list --resource-group ${sh(group)} --query "[?tags.${jobTag}=='\${JOB:?}'].id" --output tsv)`,
+          `{ test -n "$MADE" || { echo '${noneToClose}'; false; }; }`,
+          `echo ${setBefore('MADE')} | while read -r ID; do ${close('"$ID"')} < /dev/null || exit 1; done`,
+        ],
+    powershell: isKnown
+      ? disks.map(({ id }) => closePs(`-ResourceGroupName ${ps(group)} -DiskName ${ps(nameOf(id))}`))
+      : [
+          `$made = @(Get-AzDisk -ResourceGroupName ${ps(group)} | Where-Object { $_.Tags -and $_.Tags[${ps(jobTag)}] -eq ${job} })`,
+          `if (-not $made) { throw '${noneToClose}' }`,
+          `$made | ForEach-Object { ${closePs('-ResourceGroupName $_.ResourceGroupName -DiskName $_.Name')} }`,
+        ],
     rest: disks.map(({ id }) =>
       restLine({
         method: 'patch',

@@ -280,6 +280,13 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
       effects: { ...facts.plan.effects, networkMode: 'quarantine', quarantine: { openings: [of(8)] } },
     } as HandFacts['plan'],
   }),
+  'the copy goes into quarantine, and its disks cannot be read yet': (of) => (facts) => ({
+    jobId: job,
+    plan: {
+      ...facts.plan,
+      effects: { ...facts.plan.effects, networkMode: 'quarantine', quarantine: { openings: [of(8)] } },
+    } as HandFacts['plan'],
+  }),
   'disks as files': () => (facts) => ({ plan: withBody(facts, asFiles, 'rebuild', 'vhd') }),
   'files that Azure makes disks of': () => (facts) => ({
     plan: withBody(

@@ -9,7 +9,7 @@ $script:job = [pscustomobject]@{ PSTypeName = 'Az.Job'; JobId = $given.job; Stat
 $script:headers = ([Net.Http.HttpResponseMessage]::new()).Headers
 $script:headers.Add('Azure-AsyncOperation', 'https://management.azure.com/subscriptions/s/operationsStatus/o?api-version=2026-07-01&h=x')
 $script:machine = [pscustomobject]@{ PSTypeName = 'Az.Machine' }
-$script:disks = @('os', 'data-0', 'data-5') | ForEach-Object { [pscustomobject]@{ Id = "/subscriptions/s/disks/$_"; Tags = @{ RSVaultBackup = $given.job } } }
+$script:disks = @('os', 'data-0', 'data-5') | ForEach-Object { [pscustomobject]@{ Id = "/subscriptions/s/disks/$_"; Name = $_; ResourceGroupName = 'rg'; Tags = @{ RSVaultBackup = $given.job } } }
 $script:disks += [pscustomobject]@{ Id = '/subscriptions/s/disks/of-somebody-else'; Tags = $null }
 
 function Add-Call([string] $name, [string] $set, $bound) {
