@@ -537,7 +537,7 @@ describe('what Azure took and is at work on without a job', () => {
         store.transaction((tx) => updateAttempt(tx, attempt.id, { sent_at: new Date(Date.now() - minutes(before)) })),
       async told() {
         const rows = await store.db.selectFrom('messages').select('body').where('subject', '=', id).execute();
-        return rows.flatMap(({ body }) => /.*has been at work in Azure.*/.exec(JSON.stringify(body)) ?? []);
+        return rows.flatMap(({ body }) => /.*Azure has been at work.*/.exec(JSON.stringify(body)) ?? []);
       },
       audited: async () =>
         (await store.db.selectFrom('audit').select('event').where('event', '=', 'step.overdue').execute()).length,
@@ -558,7 +558,7 @@ describe('what Azure took and is at work on without a job', () => {
       const [said = '', ...more] = await restore.told();
       assert.match(
         said,
-        /Restore the disks has been at work in Azure for 1 hour 21 minutes. It usually takes 40 minutes/,
+        /Azure has been at work on the step \*\*Restore the disks\*\* for 1 hour 21 minutes. It usually takes 40 minutes/,
       );
       assert.match(said, /Azure portal.*retry R-222V/);
       assert.deepEqual([more, await restore.audited(), await restore.state()], [[], 1, 'running']);

@@ -157,8 +157,9 @@ export const notify = {
     wait: 'Check it with "job {{id}}". It can\'t be cancelled anymore. Once Azure has ended it, you can try it again.',
   },
   overdue: {
-    known: '{{vm}}: {{step}} has been at work in Azure for {{still}}. It usually takes {{usual}}.',
-    unknown: "{{vm}}: {{step}} has been at work in Azure for {{still}}, and there's no history to compare it with.",
+    known: '{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}. It usually takes {{usual}}.',
+    unknown:
+      "{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}, and there's no history to compare it with.",
     next: 'Look at it in the Azure portal. I follow it, and {{id}} goes on by itself once Azure has ended it.',
     again: 'If you cancel it there, type "retry {{id}}" after that.',
   },

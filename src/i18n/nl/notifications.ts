@@ -141,8 +141,9 @@ export const notify: SameKeys<typeof en> = {
     wait: `Bekijk het met "${typed.job} {{id}}". Annuleren kan niet meer; zodra Azure het beëindigd heeft, kan het opnieuw.`,
   },
   overdue: {
-    known: '{{vm}}: {{step}} is in Azure al {{still}} bezig. Meestal duurt het {{usual}}.',
-    unknown: '{{vm}}: {{step}} is in Azure al {{still}} bezig, en er is geen geschiedenis om dat mee te vergelijken.',
+    known: '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**. Meestal duurt het {{usual}}.',
+    unknown:
+      '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**, en er is geen geschiedenis om dat mee te vergelijken.',
     next: 'Bekijk het in de Azure-portal. Ik volg het, en {{id}} gaat vanzelf verder zodra Azure klaar is.',
     again: `Annuleer je het daar, typ daarna "${typed.retry} {{id}}".`,
   },

@@ -95,7 +95,7 @@ export const protection: SameKeys<typeof english> = {
   'policy-shortened': {
     message:
       'Het beleid {{policy}} van {{vault}} bewaart nu minder, of andere herstelpunten, dan toen dit werd gevraagd.',
-    remedy: `Vraag het opnieuw: het nieuwe verzoek zegt wat het nu bewaart. Of kies een ander met "${typed.policies} {{vault}}".`,
+    remedy: `Vraag het opnieuw aan: de nieuwe aanvraag zegt wat het nu bewaart. Of kies een ander met "${typed.policies} {{vault}}".`,
   },
   'policy-standard': {
     message: '{{vm}} is een machine met Trusted Launch, en die gaat niet met het standaardbeleid {{policy}}.',
