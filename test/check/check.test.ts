@@ -53,9 +53,14 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'wide-01',
     clear,
     /Warning\*\*.*\n.*17 disks\. Above 16.*encryption settings/,
-    /encryption settings.*a step of this/,
+    /A restore does that in its step "Write the encryption settings"/,
   ],
-  ['huge-01', clear, /Warning\*\*.*\n.*4500 GB\. Above 4097 GB.*encryption settings/, /a step of this plan/],
+  [
+    'huge-01',
+    clear,
+    /Warning\*\*.*\n.*4500 GB\. Above 4097 GB.*encryption settings/,
+    /A restore does that in its step "Write the encryption settings"/,
+  ],
   [
     'huge-01',
     /The next backup would fail/,

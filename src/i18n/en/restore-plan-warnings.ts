@@ -101,11 +101,11 @@ export const planWarningTexts = {
   'ade-settings-disks': {
     message:
       "{{vm}} has {{disks}} disks. Above {{limit}}, Azure doesn't write the encryption settings to the restored disks.",
-    remedy: 'The step "Write the encryption settings" of this plan does that.',
+    remedy: 'A restore does that in its step "Write the encryption settings".',
   },
   'ade-settings-size': {
     message: "Disk {{disk}} of {{vm}} has {{gb}} GB. Above {{limit}} GB, Azure doesn't write the encryption settings.",
-    remedy: 'The step "Write the encryption settings" of this plan does that.',
+    remedy: 'A restore does that in its step "Write the encryption settings".',
   },
   'ade-next-backup-size': {
     message: "Disk {{disk}} of {{vm}} has {{gb}} GB. Azure doesn't back up encrypted disks above {{limit}} GB.",

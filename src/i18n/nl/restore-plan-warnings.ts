@@ -105,12 +105,12 @@ export const planWarningTexts: SameKeys<typeof english> = {
   'ade-settings-disks': {
     message:
       '{{vm}} heeft {{disks}} schijven. Boven {{limit}} schrijft Azure de versleutelingsinstellingen niet op de teruggezette schijven.',
-    remedy: 'De stap "Versleutelingsinstellingen schrijven" van dit plan doet dat.',
+    remedy: 'Terugzetten doet dat in de stap "Versleutelingsinstellingen schrijven".',
   },
   'ade-settings-size': {
     message:
       'Schijf {{disk}} van {{vm}} heeft {{gb}} GB. Boven {{limit}} GB schrijft Azure de versleutelingsinstellingen niet.',
-    remedy: 'De stap "Versleutelingsinstellingen schrijven" van dit plan doet dat.',
+    remedy: 'Terugzetten doet dat in de stap "Versleutelingsinstellingen schrijven".',
   },
   'ade-next-backup-size': {
     message:
