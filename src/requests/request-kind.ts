@@ -163,8 +163,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   byHandLines?(services: Pick<Services, 'config' | 'requestKinds'>, plan: Plan): ChangeLines | undefined;
   /** Why nobody is to type them as things are. */
   byHandRefusal?(services: Pick<Services, 'azure'>, plan: Plan): Promise<Failure | undefined>;
-  /** Its lines let points go where something has changed since: there are none but for what still is as it was signed. */
-  byHandAsSigned?: true;
+  /** Whether its lines let points go where something has changed since: there are none then but for what still is as signed. */
+  byHandAsSigned?(plan: Plan): boolean;
   /** More than lines are needed: they stand on a card of their own, and go on from what was made. */
   byHandCard?: true;
 };

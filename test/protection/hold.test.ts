@@ -81,6 +81,16 @@ describe('hold', () => {
     assert.equal(itemOf('web-01').protectionState, 'Protected');
   });
 
+  it('that only stops backups has its lines, too, while Azure tells the bot nothing', async () => {
+    await talk.ask('oncall', 'ops', 'hold web-01 because INC8 ransomware', /Hold the recovery points of web-01/);
+    const request = await comes(/Waiting for approval[\s\S]*Hold the recovery points of web-01/);
+    const path = '/protectedItems/';
+    await talk.api.fault({ match: { method: 'GET', path }, do: 'error', status: 403, code: 'AuthorizationFailed' });
+    await talk.ask('oncall', 'ops', `byhand ${idIn(request.all)}`, /az backup protection disable/);
+    await talk.api.clearFaults();
+    await talk.ask('oncall', 'ops', `withdraw ${idIn(request.all)}`, /withdrawn/);
+  });
+
   it('of a machine that is stopped already sends nothing, and keeps it stopped', async () => {
     const kept = itemOf('kept-01', uncommonVaultIds.locked);
     await talk.ask('oncall', 'ops', 'hold kept-01 because INC9', /stopped already, so nothing lets/);

@@ -148,7 +148,7 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
 async function requireLines({ services }: Turn, id: string, plan: StoredPlan): Promise<void> {
   const kind = services.requestKinds.of(plan);
   const refusal = await kind.byHandRefusal?.(services, plan);
-  const now = kind.byHandAsSigned && (await kind.replan(services, plan, { requestId: id, results: {} }));
+  const now = kind.byHandAsSigned?.(plan) && (await kind.replan(services, plan, { requestId: id, results: {} }));
   const failure = refusal ?? (now && now.kind !== 'same' ? now.failure : undefined);
   if (failure) throw new CodedError(failure.code, failure.params);
 }

@@ -36,7 +36,8 @@ export const holdRequest = defineRequestKind({
     ...(plan.plan.effects.policy ? atVault(plan, writePolicyAction) : []),
   ],
 
-  byHandAsSigned: true,
+  // Stopping alone keeps all that there is, whatever has become of its policy.
+  byHandAsSigned: ({ plan }) => plan.effects.policy !== null,
   byHandLines(_services, { target, plan, policyName, stopped }) {
     const { ends, policy } = plan.effects;
     if (stopped) return undefined;

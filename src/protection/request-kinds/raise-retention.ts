@@ -62,7 +62,7 @@ export const raiseRequest = defineRequestKind({
 
   ownNeeds: (plan) => [...atVault(plan, itemActions.write), ...atVault(plan, writePolicyAction)],
 
-  byHandAsSigned: true,
+  byHandAsSigned: () => true,
   byHandLines(_services, { target, plan, policyName }) {
     const { name, body } = plan.effects.policy;
     return raiseByHand(target, { base: policyName, name, ...body });

@@ -32,7 +32,7 @@ export const resumeProtectionRequest = defineRequestKind({
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),
-  byHandAsSigned: true,
+  byHandAsSigned: () => true,
   byHandLines: (_services, { target, policyName }) => resumeByHand(target, policyName),
 });
 

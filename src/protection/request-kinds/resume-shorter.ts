@@ -30,6 +30,6 @@ export const resumeShorterRequest = defineRequestKind({
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),
-  byHandAsSigned: true,
+  byHandAsSigned: () => true,
   byHandLines: (_services, { target, policyName }) => resumeByHand(target, policyName),
 });

@@ -41,7 +41,7 @@ export const unholdRequest = defineRequestKind({
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),
 
-  byHandAsSigned: true,
+  byHandAsSigned: () => true,
   byHandLines: (_services, { target, policyName }) =>
     policyName === undefined ? undefined : resumeByHand(target, policyName),
 });
