@@ -2,6 +2,7 @@ import { nameOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { reading, readValue } from '../kernel/result.ts';
 import { forgetful, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { tellRequester, tellStuck } from '../requests/request-messages.ts';
@@ -18,6 +19,7 @@ import {
   type RequestRow,
 } from '../store/requests.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
+import { findMoved } from './find-moved.ts';
 import { isDeploying, isMaking } from './is-making.ts';
 import { madeVm } from './made-vm.ts';
 import { findMadeDisks, readMadeMachine } from './read-made.ts';
@@ -116,7 +118,9 @@ async function findMachine(
   if (onRecord) {
     const vm = await services.azure.vms.get(onRecord.id);
     const isSwapped = vm && vm.power !== 'deallocated' && standingOf(onRecord, vm) === 'other';
-    return isSwapped ? { unproven: vm.name } : { machine: onRecord };
+    // Where the copy was moved elsewhere, it is that which may run, and the look at its end tells where.
+    const isMoved = isSwapped && readValue(await reading(() => findMoved(services, onRecord)));
+    return isSwapped && !isMoved ? { unproven: vm.name } : { machine: onRecord };
   }
   const recorded = known.filter(({ what }) => what === 'disk');
   // Where nobody can tell them, a machine that stands there is told as unproven.

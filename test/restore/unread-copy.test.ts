@@ -160,6 +160,36 @@ describe('what an ended request wrote down of what it made', () => {
   }
 });
 
+describe('a copy that is on record, and under whose name another machine stands', () => {
+  const record = JSON.stringify({ made: [{ what: 'vm', id: there.id, immutableId: 'i' }], unproven: [] });
+  const swapped = { ...there, power: 'running', immutableId: 'another' };
+
+  async function looks(elsewhere: object[]) {
+    const { store, services } = await ended({ vms: { get: async () => swapped, list: async () => elsewhere } });
+    services.config.subscriptions = ['s'];
+    await store.transaction(async ({ db }) => {
+      await db.updateTable('steps').set({ result: record }).where('kind', '=', 'quarantine-record-machine').execute();
+      await db.updateTable('requests').set({ state: 'failed' }).where('id', '=', quarantine).execute();
+      await db.updateTable('requests').set({ vm_id: 'another' }).where('kind', '=', 'quarantine-off').execute();
+    });
+    await endQuarantine(services, quarantine);
+    const offs = store.db.selectFrom('requests').select('id').where('kind', '=', 'quarantine-off');
+    return { offs: await offs.where('vm_id', '<>', 'another').execute(), text: (await said(store)).join() };
+  }
+
+  it('is told as one that nobody can show to be it', async () => {
+    const { offs, text } = await looks([]);
+    assert.deepEqual(offs, []);
+    assert.match(text, /A machine called web-01-r1124 is where R-MQH8/);
+  });
+
+  it('is seen to where it was moved to: what stands there is not the copy', async () => {
+    const { offs, text } = await looks([{ ...swapped, id: '/elsewhere/vms/web-01-r1124', immutableId: 'I' }]);
+    assert.equal(offs.length, 1);
+    assert.doesNotMatch(text, /A machine called/);
+  });
+});
+
 describe('what an ended request made, and is not deleted or deallocated for longer than its tries are kept', () => {
   for (const [what, look, id, kind] of [
     ['a quarantine', endQuarantine, quarantine, 'quarantine-off'],
