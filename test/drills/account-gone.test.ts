@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { removeFilesStep } from '../../src/drills/steps/clean-up.ts';
+import { drillPlace } from '../../sandbox/world/places.ts';
+import { confirmGoneStep, removeFilesStep } from '../../src/drills/steps/clean-up.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { StepAt } from '../../src/saga/step-handler.ts';
@@ -44,4 +46,45 @@ it('files of a drill are gone with their staging account, whose address then lea
     ),
     { kind: 'yes' },
   );
+});
+
+it('a copy of keys is gone with the staging account, also where the vault that knew of it is', async () => {
+  const store = await sharedStore('embedded');
+  await loadFixtures(store);
+  const { resourceGroupId: groupId } = drillPlace;
+  const ends = async (account: object | undefined, exists: () => boolean) => {
+    const gone = (code: string, params: Record<string, string>) => async () => {
+      throw new CodedError(code, params);
+    };
+    const services = {
+      store,
+      requestKinds: createRequestKinds(requestKinds),
+      clock: new Clock(),
+      inventory: {
+        vault: gone('vault-not-found', { vault: 'rsv-prod' }),
+        vaults: async () => [],
+        readTargets: async () => ({ targets: [], unread: { vaults: [] } }),
+      },
+      azure: {
+        disks: { list: async () => [] },
+        vms: { get: async () => undefined, list: async () => [] },
+        interfaces: { get: async () => undefined },
+        resources: { inGroup: gone('azure.not-found', { azureCode: 'ResourceGroupNotFound' }) },
+        places: { storageAccount: async () => account },
+        stagingBlobs: { suffix: 'blob.core.windows.net', exists: async () => exists() },
+      },
+    } as unknown as Services;
+    const target = { vaultName: 'rsv-prod' };
+    const effects = { drill: 'R-DR22', made: [], files: [] };
+    const plan = { kind: 'drill-cleanup', drill: 'R-DR22', groupId, target, plan: { hash: '', effects } };
+    const found = await confirmGoneStep.needed?.(services, { plan } as unknown as StepAt<never>);
+    return found?.kind === 'stop' ? found.failure.code : found?.kind;
+  };
+  const unreachable = () => {
+    throw new CodedError('azure.unreachable', { reason: 'ENOTFOUND' });
+  };
+  assert.equal(await ends(undefined, unreachable), 'no');
+  // One that is there, or was moved and answers, may hold one.
+  assert.equal(await ends({ location: 'westeurope' }, () => false), 'drill-left-unknown');
+  assert.equal(await ends(undefined, () => false), 'drill-left-unknown');
 });

@@ -151,6 +151,15 @@ function listFiles(services: Services, { plan }: At): Promise<string[]> {
 }
 
 async function listThere(services: Services, cleanUp: StoredCleanUp, uris: readonly string[]): Promise<string[]> {
+  return (await findThere(services, cleanUp, uris)) ?? [];
+}
+
+/** @returns undefined: their account is gone, with all that was in it */
+async function findThere(
+  services: Services,
+  cleanUp: StoredCleanUp,
+  uris: readonly string[],
+): Promise<string[] | undefined> {
   const found: string[] = [];
   try {
     for (const uri of uris) if (await services.azure.stagingBlobs.exists(uri)) found.push(uri);
@@ -159,7 +168,7 @@ async function listThere(services: Services, cleanUp: StoredCleanUp, uris: reado
     // The address of an account that is gone is none: whoever asks there for its files gets no answer, ever. One that was
     // moved elsewhere is gone from its id alone, and answers.
     const isSilent = error instanceof CodedError && error.code === 'azure.unreachable';
-    if (isSilent && (await isAccountGone(services, cleanUp))) return [];
+    if (isSilent && (await isAccountGone(services, cleanUp))) return undefined;
     throw error;
   }
 }
@@ -190,8 +199,12 @@ async function readByJobs(
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'vault-not-found') throw error;
     const recorded = made && recordedFiles(services, made, await listSteps(services.store.db, drill));
-    if (!recorded?.isWhole) return undefined;
-    return { jobIds: [recorded.jobId], files: await listThere(services, cleanUp, recorded.files) };
+    if (!recorded) return undefined;
+    const jobIds = [recorded.jobId];
+    if (recorded.isWhole) return { jobIds, files: await listThere(services, cleanUp, recorded.files) };
+    const there = await reading(() => findThere(services, cleanUp, recorded.files));
+    // With its account the copy of the keys is gone, too.
+    return there.kind === 'read' && there.value === undefined ? { jobIds, files: [] } : undefined;
   }
 }
 
