@@ -3,6 +3,7 @@ import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { RequestState } from '../kernel/request-state.ts';
 import type { Services } from '../services.ts';
+import { logUnread, whenUnread } from '../store/read-rows.ts';
 import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { postToRequester, tellRequester } from './request-messages.ts';
@@ -57,7 +58,10 @@ async function tellShown(
   if (shown === undefined) return;
   tx.changed(shown);
   const says = state === 'succeeded' && kind.saysToShown?.(plan, row.id);
-  const other = says && (await findRequest(tx.db, shown));
+  if (!says) return;
+  // What happened has happened, though nobody can say it there.
+  const tell = whenUnread((error) => logUnread(services.log, error, { requestId: shown }));
+  const other = await findRequest(tx.db, shown).catch(tell);
   if (!other) return;
   if (other.conversation_id === row.conversation_id && other.thread_id === row.thread_id) return;
   await tellRequester(services, tx, shown, says);
