@@ -68,6 +68,8 @@ async function findLate(services: Services, at: AtStep): Promise<Late | undefine
 /** Whether an attempt that is over may still show that it has acted: nothing proves that it never did. */
 export function mayHaveActed({ state, failure, held, sends, job_id }: AttemptRow): boolean {
   if (state !== 'refused' && state !== 'failed') return false;
+  // What a stranger made in its name was told, and stays: the next has a name of its own.
+  if (state === 'failed' && failure && isSuspicious(failure)) return false;
   // What became of its first send nobody knows: it may be what the last one was refused for.
   if (sends > 1 && job_id === null) return true;
   // Its answer was lost, and only what was not seen of it speaks for that it was never there.

@@ -205,6 +205,30 @@ describe('a step that was given up and is tried again', () => {
     assert.deepEqual(restore.sent, []);
   });
 
+  for (const sends of [1, 2]) {
+    it(`is sent anew, under a name of its own, once what a stranger made has been told: sent ${sends} times`, async () => {
+      const params = { name: '', found: '', count: 1 };
+      const restore = await acceptedRestore(
+        {
+          job: 'none',
+          find: ({ number }) =>
+            number === 1
+              ? { kind: 'failed', failure: { code: 'rebuild.deployment-foreign', params } }
+              : { kind: 'absent' },
+        },
+        null,
+      );
+      const { id } = await restore.attempt();
+      await restore.store.transaction((tx) => updateAttempt(tx, id, { sends }));
+      await restore.look();
+      assert.equal((await restore.step())?.failure?.code, 'rebuild.deployment-foreign');
+      await restore.retry();
+      await restore.look();
+      const { id: next, number } = await restore.attempt();
+      assert.deepEqual([restore.sent, number], [[next], 2]);
+    });
+  }
+
   it('is not sent where nobody can tell: it waits, or fails with what does not pass', async () => {
     let found: FindResult<unknown> = { kind: 'absent' };
     const restore = await givenUp({ operation: () => ({ state: 'unknown' }), find: () => found });
