@@ -41,18 +41,24 @@ export function raiseAz(item: HandItem, { base, name, retention }: Raises): stri
 
 /** $vault and $item are there. */
 export function raisePs({ base, name, retention, snapshotDays }: Raises): string[] {
-  return [
-    findPolicyPs(base),
-    ...counts.flatMap(([level, , member]) => {
-      const count = retention[level]?.count;
-      const now = `$policy.RetentionPolicy.${member}`;
-      return count === undefined ? [] : [`if (${now} -lt ${count}) { ${now} = ${count} }`];
-    }),
-    // Refuses a name that there is.
+  const kept = counts.flatMap(([level, , member]) => {
+    const count = retention[level]?.count;
+    return count === undefined ? [] : [{ now: `$policy.RetentionPolicy.${member}`, count }];
+  });
+  const make = [
     `$policy = New-AzRecoveryServicesBackupProtectionPolicy -Name ${ps(name)} -WorkloadType AzureVM -SchedulePolicy $policy.SchedulePolicy -RetentionPolicy $policy.RetentionPolicy ${inVaultPs}`,
     // The cmdlet that makes a policy takes no days for snapshots: it sets 2, or 7 in an enhanced one.
     `$policy.SnapshotRetentionInDays = ${snapshotDays}`,
     `Set-AzRecoveryServicesBackupProtectionPolicy -Policy $policy ${inVaultPs} | Out-Null`,
+  ];
+  return [
+    findPolicyPs(base),
+    ...kept.map(({ now, count }) => `if (${now} -lt ${count}) { ${now} = ${count} }`),
+    `$there = Get-AzRecoveryServicesBackupProtectionPolicy -WorkloadType AzureVM ${inVaultPs} | Where-Object Name -EQ ${ps(name)}`,
+    // A request that failed half-way has made it, and the cmdlet refuses a name that there is.
+    `if (-not $there) { ${make.join('; ')} }`,
+    findPolicyPs(name),
+    `if (${kept.map(({ now, count }) => `${now} -lt ${count}`).join(' -or ')}) { throw 'STOP: the policy of that name keeps less than what was approved' }`,
     `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${inVaultPs}`,
   ];
 }

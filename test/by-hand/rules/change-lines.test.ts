@@ -177,12 +177,13 @@ test('a hold that raises makes the policy, gives it to the machine and suspends,
     `az backup item set-policy ${where} ${item.replace('--item-name', '--name')} --policy-name hold-daily-30 &&`,
     `az backup protection disable ${where} ${item} --retain-recovery-points-as-per-policy true --yes`,
   ]);
-  assert.deepEqual(powershell.slice(-8, -1), [
+  assert.deepEqual(powershell.slice(-9, -1), [
     'if ($policy.RetentionPolicy.DailySchedule.DurationCountInDays -lt 210) { $policy.RetentionPolicy.DailySchedule.DurationCountInDays = 210 }',
     'if ($policy.RetentionPolicy.WeeklySchedule.DurationCountInWeeks -lt 38) { $policy.RetentionPolicy.WeeklySchedule.DurationCountInWeeks = 38 }',
-    `$policy = New-AzRecoveryServicesBackupProtectionPolicy -Name 'hold-daily-30' -WorkloadType AzureVM -SchedulePolicy $policy.SchedulePolicy -RetentionPolicy $policy.RetentionPolicy ${id}`,
-    '$policy.SnapshotRetentionInDays = 5',
-    `Set-AzRecoveryServicesBackupProtectionPolicy -Policy $policy ${id} | Out-Null`,
+    `$there = Get-AzRecoveryServicesBackupProtectionPolicy -WorkloadType AzureVM ${id} | Where-Object Name -EQ 'hold-daily-30'`,
+    `if (-not $there) { $policy = New-AzRecoveryServicesBackupProtectionPolicy -Name 'hold-daily-30' -WorkloadType AzureVM -SchedulePolicy $policy.SchedulePolicy -RetentionPolicy $policy.RetentionPolicy ${id}; $policy.SnapshotRetentionInDays = 5; Set-AzRecoveryServicesBackupProtectionPolicy -Policy $policy ${id} | Out-Null }`,
+    `$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name 'hold-daily-30' ${id}`,
+    "if ($policy.RetentionPolicy.DailySchedule.DurationCountInDays -lt 210 -or $policy.RetentionPolicy.WeeklySchedule.DurationCountInWeeks -lt 38) { throw 'STOP: the policy of that name keeps less than what was approved' }",
     `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${id}`,
     `Disable-AzRecoveryServicesBackupProtection -Item $item -RetainRecoveryPointsAsPerPolicy -Force ${id}`,
   ]);

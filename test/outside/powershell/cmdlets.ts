@@ -99,9 +99,11 @@ export const cmdlets: Record<string, Cmdlet> = {
       PolicyNameParamSet: `Name! PolicySubType ${inVault}`,
       WorkloadParamSet: `WorkloadType! PolicySubType ${inVault}`,
     },
-    gives: `[pscustomobject]@{ PSTypeName = 'Az.Policy'; SchedulePolicy = [pscustomobject]@{}; RetentionPolicy = [pscustomobject]@{
-      DailySchedule = [pscustomobject]@{ DurationCountInDays = 30 }; WeeklySchedule = [pscustomobject]@{ DurationCountInWeeks = 5 }
-      MonthlySchedule = [pscustomobject]@{ DurationCountInMonths = 3 }; YearlySchedule = [pscustomobject]@{ DurationCountInYears = 1 } } }`,
+    // What was made to keep longer does.
+    gives: `$more = if ($Name -match '^(hold|longer)-') { 200 } else { 0 }
+      [pscustomobject]@{ PSTypeName = 'Az.Policy'; SchedulePolicy = [pscustomobject]@{}; RetentionPolicy = [pscustomobject]@{
+      DailySchedule = [pscustomobject]@{ DurationCountInDays = 30 + $more }; WeeklySchedule = [pscustomobject]@{ DurationCountInWeeks = 5 + $more }
+      MonthlySchedule = [pscustomobject]@{ DurationCountInMonths = 3 + $more }; YearlySchedule = [pscustomobject]@{ DurationCountInYears = 1 + $more } } }`,
   },
   'New-AzRecoveryServicesBackupProtectionPolicy': {
     sets: {
