@@ -62,7 +62,9 @@ describe('hold', () => {
     const release = await approve('End the hold on sql-01');
     assert.match(
       release.all,
-      new RegExp(`continue under policy ${policyName}[\\s\\S]*expire as it says[\\s\\S]*says now: Each day's last`),
+      new RegExp(
+        `continue under policy ${policyName}[\\s\\S]*expire as it says[\\s\\S]*When this was asked, ${policyName} said: Each day's last`,
+      ),
     );
     await comes(new RegExp(`is done: sql-01 is backed up again under ${policyName}`));
     assert.equal(itemOf('sql-01').policyName, policyName);

@@ -85,7 +85,10 @@ describe('protection resume', () => {
     await talk.letPass(120);
     await talk.ask('oncall', 'ops', 'protection resume app-01 with weekly-07 because INC4', /Why: INC4/);
     const request = await comes(/Waiting for approval[\s\S]*Resume the protection of app-01[\s\S]*Why: INC4/);
-    assert.match(request.all, /As weekly-07 says now: Each day's last point is kept for 14 days\. Snapshots stay/);
+    assert.match(
+      request.all,
+      /When this was asked, weekly-07 said: Each day's last point is kept for 14 days\. Snapshots stay/,
+    );
     const byHand = `byhand ${idIn(request.all)}`;
     await talk.ask('oncall', 'ops', byHand, /set-policy .*--policy-name weekly-07/);
     prod()?.policies.set('weekly-07', dailyPolicy('weekly-07', { days: 7 }));

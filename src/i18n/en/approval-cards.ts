@@ -51,7 +51,7 @@ export const approvalCards = {
       'grant-access':
         'The keys that {{vm}} is encrypted with are in key vault {{keyVault}}. **Azure Backup itself** gets permission to read and copy them, which it needs to back up {{vm}}. No person gains or loses any access.',
     },
-    keeps: 'As {{policy}} says now: {{kept}}',
+    keeps: 'When this was asked, {{policy}} said: {{kept}}',
     next: {
       raise: 'First it switches to policy {{policy}}, which keeps everything {{days}} days longer.',
       protect: 'Then {{vm}} is protected in {{vault}}, as requested.',

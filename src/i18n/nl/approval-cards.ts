@@ -52,7 +52,7 @@ export const approvalCards: SameKeys<typeof english> = {
       'grant-access':
         'De sleutels waarmee {{vm}} is versleuteld staan in sleutelkluis {{keyVault}}. **Azure Backup zelf** mag ze daar lezen en kopiëren, wat nodig is voor back-ups van {{vm}}. Niemand anders krijgt of verliest toegang.',
     },
-    keeps: 'Zoals {{policy}} nu zegt: {{kept}}',
+    keeps: 'Toen dit werd gevraagd, zei {{policy}}: {{kept}}',
     next: {
       raise: 'Eerst gaat hij over naar beleid {{policy}}, dat alles {{days}} dagen langer bewaart.',
       protect: 'Daarna wordt {{vm}} in {{vault}} beveiligd, zoals gevraagd.',
