@@ -24,6 +24,18 @@ for (const language of languages) {
     assert.deepEqual(failurePartsOf('drill', said, failedProbe), failureParts(said, failedProbe));
   });
 
+  test(`what is not tried again is offered no other try of a step that nobody knows the end of (${language})`, () => {
+    const said = texts(language);
+    const codes = ['effect-missing', 'effect-unread', 'resend-over', 'azure.unanswered'];
+    for (const code of [...codes, 'rebuild.deployment-canceled', 'rebuild.extension-failed', 'rebuild.key-disabled']) {
+      for (const kind of ['drill', 'quarantine']) {
+        const params = { hours: 25, times: 3, name: 'x', said: 'x', what: 'x', vault: 'x' };
+        const { remedy } = failurePartsOf(kind, said, { code, params });
+        assert.equal(remedy, said.t(`say.once.${kind}`), code);
+      }
+    }
+  });
+
   test(`a quarantine, which is not tried again, offers no other try, and says still that it may be an attack (${language})`, () => {
     const said = texts(language);
     assert.equal(failurePartsOf('quarantine', said, silent).remedy, said.t('say.once.quarantine'));

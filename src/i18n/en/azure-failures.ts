@@ -26,7 +26,8 @@ export const azureFailures = {
   },
   unanswered: {
     message: 'Azure was asked {{times}} times and never said whether it started. No matching job was found.',
-    remedy: 'Check the jobs in the vault, then try the step again: it looks for that job first.',
+    remedy:
+      'Check the jobs in the vault, then try the step again with "retry" and the id: it looks for that job first.',
   },
   trouble: {
     message: 'Azure has a problem of its own right now.',

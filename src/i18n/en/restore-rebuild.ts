@@ -22,11 +22,11 @@ export const rebuild = {
   },
   'key-disabled': {
     message: "{{what}} in key vault {{vault}} is disabled, so the machine couldn't unlock its disks.",
-    remedy: 'Have it enabled in the key vault, then try the step again.',
+    remedy: 'Have it enabled in the key vault, then try the step again with "retry" and the id.',
   },
   'set-key-disabled': {
     message: 'The key {{key}} that {{vm}} is encrypted with is disabled in {{vault}}.',
-    remedy: 'Have it enabled there, then try the step again.',
+    remedy: 'Have it enabled there, then try the step again with "retry" and the id.',
   },
   'set-key-not-exported': {
     message: 'The key {{key}} is gone from {{vault}}, and the restore of {{vm}} that failed left no copy of it.',
@@ -101,12 +101,12 @@ export const rebuild = {
   },
   'deployment-canceled': {
     message: 'Someone cancelled the deployment {{name}} in Azure.',
-    remedy: 'Try the step again, or clean up what it made.',
+    remedy: 'Try the step again with "retry" and the id, or clean up what it made.',
   },
   'extension-failed': {
     message: 'The encryption extension {{name}} failed on the new machine. Azure says: {{said}}',
     remedy:
-      'Look at its screenshot, deallocate and start it, or try the step again. If it fails again, sign in to the machine and read the log of the extension.',
+      'Look at its screenshot, deallocate and start it, or try the step again with "retry" and the id. If it fails again, sign in to the machine and read the log of the extension.',
   },
   'extension-agent-silent': {
     message:

@@ -1,15 +1,16 @@
 export const sagaErrors = {
   'effect-missing': {
     message: 'Azure accepted the step, but shows nothing of it.',
-    remedy: 'Look in the Azure portal, then try the step again.',
+    remedy: 'Look in the Azure portal, then try the step again with "retry" and the id.',
   },
   'effect-unread': {
     message: "Azure has ended the step, but what it made couldn't be read.",
-    remedy: 'Fix what is in the way, then try the step again: it looks at what is there first.',
+    remedy: 'Fix what is in the way, then try the step again with "retry" and the id: it looks at what is there first.',
   },
   'resend-over': {
     message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows nothing of it.',
-    remedy: "It isn't sent again by itself. Look in the Azure portal, then try the step again or make a new request.",
+    remedy:
+      'It isn\'t sent again by itself. Look in the Azure portal, then try the step again with "retry" and the id, or make a new request.',
   },
   'begin-expired': {
     message: "It was approved but couldn't start in time, so nothing happened.",

@@ -29,7 +29,7 @@ export const azureFailures: SameKeys<typeof english> = {
   },
   unanswered: {
     message: 'Azure is {{times}} keer gevraagd en zei nooit of het was begonnen. Er is geen taak van ons gevonden.',
-    remedy: 'Bekijk de taken in de kluis en probeer de stap daarna opnieuw: die kijkt eerst of de taak er toch is.',
+    remedy: `Bekijk de taken in de kluis en probeer de stap daarna opnieuw met "${typed.retry}" en het nummer: die kijkt eerst of de taak er toch is.`,
   },
   trouble: {
     message: 'Azure heeft nu zelf een storing.',

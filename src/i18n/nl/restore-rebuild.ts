@@ -26,11 +26,11 @@ export const rebuild: SameKeys<typeof english> = {
   },
   'key-disabled': {
     message: '{{what}} in sleutelkluis {{vault}} is uitgeschakeld; de machine zou de schijven niet kunnen openen.',
-    remedy: 'Laat de sleutel inschakelen en probeer de stap opnieuw.',
+    remedy: `Laat de sleutel inschakelen en probeer de stap opnieuw met "${typed.retry}" en het nummer.`,
   },
   'set-key-disabled': {
     message: 'De sleutel {{key}} waarmee {{vm}} is versleuteld, staat uit in {{vault}}.',
-    remedy: 'Laat hem daar inschakelen en probeer de stap opnieuw.',
+    remedy: `Laat hem daar inschakelen en probeer de stap opnieuw met "${typed.retry}" en het nummer.`,
   },
   'set-key-not-exported': {
     message:
@@ -103,12 +103,11 @@ export const rebuild: SameKeys<typeof english> = {
   },
   'deployment-canceled': {
     message: 'Iemand heeft de implementatie {{name}} in Azure geannuleerd.',
-    remedy: 'Probeer de stap opnieuw, of ruim op wat er al is gemaakt.',
+    remedy: `Probeer de stap opnieuw met "${typed.retry}" en het nummer, of ruim op wat er al is gemaakt.`,
   },
   'extension-failed': {
     message: 'De versleutelingsextensie {{name}} is mislukt op de nieuwe machine. Azure zegt: {{said}}',
-    remedy:
-      'Bekijk de afbeelding van het scherm, hef de toewijzing op en start opnieuw, of probeer de stap opnieuw. Mislukt het weer, meld je dan aan op de machine en lees het log van de extensie.',
+    remedy: `Bekijk de afbeelding van het scherm, hef de toewijzing op en start opnieuw, of probeer de stap opnieuw met "${typed.retry}" en het nummer. Mislukt het weer, meld je dan aan op de machine en lees het log van de extensie.`,
   },
   'extension-agent-silent': {
     message:
