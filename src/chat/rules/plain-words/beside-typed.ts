@@ -16,8 +16,11 @@ export function besideTyped(
   typed: ParsedLine,
   { parsed, words }: { parsed: (line: Line) => ParsedLine; words: number },
 ): Reading | undefined {
-  // "Protect": what it needs, its command says.
-  if (typed.kind === 'bad-arguments' && words <= typed.name.split(' ').length) return undefined;
+  if (typed.kind === 'bad-arguments' && words <= typed.name.split(' ').length) {
+    // "Status" means the one request of theirs that there is; of "protect", what it needs its command says.
+    const isMeant = reading.kind === 'line' && reading.line.command === typed.name && readingCommands.has(typed.name);
+    return isMeant ? reading : undefined;
+  }
   // "Stop sql-01" is what Strongroom doesn't do, and is offered nothing else that stops.
   if (typed.kind === 'power' && words <= 2) return undefined;
   const isSame = (line: Line) => JSON.stringify(parsed(line)) === JSON.stringify(typed);

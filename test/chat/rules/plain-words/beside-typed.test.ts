@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { parseOwnSentence } from '../../../../src/chat/rules/plain-words/parse-own-sentence.ts';
 import { factsOf, hear } from './evaluate.ts';
 
 for (const typed of [
@@ -44,4 +45,22 @@ it('of a group of which one machine is seen, it is asked for once', () => {
     machines: facts.machines.filter(({ name }) => name !== 'web-02'),
   });
   assert.deepEqual(reading.kind === 'question' && reading.choices, [{ command: 'backup', words: ['web-01'] }]);
+});
+
+for (const [typed, command] of [
+  ['status', 'job'],
+  ['voortgang', 'job'],
+  ['why', 'why'],
+] as const)
+  it(`the one request of theirs is meant by a word that asks and lacks its id: ${typed}`, () => {
+    const facts = { ...factsOf({}), ownRequestId: 'R-7K2M' };
+    const { reading } = hear(typed, facts, () => parseOwnSentence(typed, facts));
+    assert.deepEqual(reading.kind === 'line' && reading.line, { command, words: ['R-7K2M'] });
+    const none = factsOf({});
+    assert.equal(hear(typed, none, () => parseOwnSentence(typed, none)).reading.kind, 'unknown');
+  });
+
+it('what changes something is never meant so: retry', () => {
+  const facts = { ...factsOf({}), ownRequestId: 'R-7K2M' };
+  assert.equal(hear('retry', facts, () => parseOwnSentence('retry', facts)).reading.kind, 'unknown');
 });
