@@ -18,8 +18,9 @@ export function besideTyped(
 ): Reading | undefined {
   if (typed.kind === 'bad-arguments' && words <= typed.name.split(' ').length) {
     // "Status" means the one request of theirs that there is; of "protect", what it needs its command says.
-    const isMeant = reading.kind === 'line' && reading.line.command === typed.name && readingCommands.has(typed.name);
-    return isMeant ? reading : undefined;
+    if (reading.kind !== 'line' || reading.line.command !== typed.name || !readingCommands.has(typed.name))
+      return undefined;
+    return parsed(reading.line).kind === 'command' ? reading : undefined;
   }
   // "Stop sql-01" is what Strongroom doesn't do, and is offered nothing else that stops.
   if (typed.kind === 'power' && words <= 2) return undefined;

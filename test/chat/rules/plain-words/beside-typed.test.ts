@@ -60,6 +60,11 @@ for (const [typed, command] of [
     assert.equal(hear(typed, none, () => parseOwnSentence(typed, none)).reading.kind, 'unknown');
   });
 
+it('a word that asks and lacks something else is answered by what it lacks: restore files', () => {
+  const facts = { ...factsOf({}), ownRequestId: 'R-7K2M' };
+  assert.equal(hear('restore files', facts, () => parseOwnSentence('restore files', facts)).reading.kind, 'unknown');
+});
+
 it('what changes something is never meant so: retry', () => {
   const facts = { ...factsOf({}), ownRequestId: 'R-7K2M' };
   assert.equal(hear('retry', facts, () => parseOwnSentence('retry', facts)).reading.kind, 'unknown');
