@@ -42,3 +42,16 @@ describe('an exception from drills whose machine is deleted and made again under
     await saga.until(run, over);
   });
 });
+
+it('an exception from drills can be asked for while Azure tells nothing of the machine', async () => {
+  const { talk } = saga;
+  const match = { method: 'GET', path: '/virtualMachines/web-01' };
+  await talk.api.fault({ match, do: 'error', status: 403, code: 'AuthorizationFailed' });
+  await talk.ask(
+    'oncall',
+    'ops',
+    'drill except web-01 days 7 because its group is being moved',
+    /Waiting for approval/,
+  );
+  await talk.api.clearFaults();
+});

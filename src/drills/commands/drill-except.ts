@@ -7,6 +7,7 @@ import { oncePerActivity } from '../../chat/idempotency.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
 import { CodedError } from '../../kernel/errors.ts';
+import { reading } from '../../kernel/result.ts';
 import { itemTarget } from '../../requests/stored-plan.ts';
 import { parseDays } from '../parse-drills.ts';
 import type { StoredException } from '../stored-exception.ts';
@@ -41,9 +42,9 @@ export const drillExcept: Command = {
       perMonth: {},
       why,
     };
-    const vm = await services.azure.vms.get(target.item.vmId);
+    const vm = await reading(() => services.azure.vms.get(target.item.vmId));
     // Of one that is gone: whatever has the name later is another.
-    const immutableId = vm ? vm.immutableId : null;
+    const immutableId = vm.kind === 'read' ? (vm.value ? vm.value.immutableId : null) : undefined;
     const { itemId: _id, itemName: _name, ...about } = itemTarget(target);
     const plan: StoredException = {
       kind: 'drill-exception',
