@@ -57,6 +57,12 @@ const findings = {
     message: 'The key of {{vm}} was changed after this point was taken, and no point is in the vault tier only.',
     remedy: 'Try it; if it fails, wait until the snapshot has expired, then restore the same point from the vault.',
   },
+  'rotated-snapshot-only': {
+    message:
+      'The key of {{vm}} was changed after this point was taken, and the point is a snapshot alone: the vault has no copy of it.',
+    remedy:
+      "Try it, and don't wait: unless it's copied to the vault first, the point goes with its snapshot. If it fails, choose a point that's in the vault too.",
+  },
   'keys-deleted': {
     message: 'In key vault {{vault}}, what {{vm}} needs is soft-deleted, recoverable until {{until}}: {{names}}.',
     remedy:

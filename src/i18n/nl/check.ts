@@ -41,6 +41,12 @@ export const checkTexts: SameKeys<typeof english> = {
     message: 'De sleutel van {{vm}} is veranderd na dit punt, en geen enkel punt staat alleen in de kluislaag.',
     remedy: 'Probeer het; mislukt het, wacht dan tot de momentopname is verlopen en zet hetzelfde punt terug.',
   },
+  'rotated-snapshot-only': {
+    message:
+      'De sleutel van {{vm}} is veranderd na dit punt, en het punt is alleen een momentopname: de kluis heeft er geen kopie van.',
+    remedy:
+      'Probeer het, en wacht niet: wordt het niet eerst naar de kluis gekopieerd, dan verdwijnt het punt met zijn momentopname. Mislukt het, kies dan een punt dat ook in de kluis staat.',
+  },
   'keys-deleted': {
     message:
       'In sleutelkluis {{vault}} is voorlopig verwijderd wat {{vm}} nodig heeft, tot {{until}} terug te halen: {{names}}.',

@@ -10,6 +10,7 @@ export type CheckCode =
   | 'source-scan-failed'
   | 'rotated'
   | 'rotated-no-other'
+  | 'rotated-snapshot-only'
   | 'keys-deleted'
   | 'keys-gone'
   | 'keys-version-gone'

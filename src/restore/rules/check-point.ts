@@ -27,7 +27,10 @@ function checkCut({ points, item, vault }: PlanCheckFacts): Finding[] {
   return [warn('point', said('points-cut'), { vm, count }, refusal ? `points ${vm}` : `retention raise ${vm}`)];
 }
 
-function checkSnapshot({ points, outcome, item }: PlanCheckFacts): Finding[] {
+/** Of what is there once the snapshot has expired. */
+const staying: ReadonlySet<string> = new Set(['valid', 'rehydrated']);
+
+function checkSnapshot({ points, point, outcome, item }: PlanCheckFacts): Finding[] {
   const vm = item.vmName;
   const rotated =
     outcome?.kind === 'plan' && outcome.plan.warnings.some(({ code }) => code === 'snapshot-after-rotation');
@@ -35,6 +38,9 @@ function checkSnapshot({ points, outcome, item }: PlanCheckFacts): Finding[] {
   // Azure takes the snapshot wherever there is one, so only a point without it is restored from the vault.
   const choices = choosable(points);
   const other = choices.findIndex((one) => usableTier(one, one.managed !== 'no').tier === 'vault-standard');
-  if (other === -1) return [warn('point', said('rotated-no-other'), { vm })];
+  if (other === -1) {
+    const outlives = point?.tiers.some(({ tier, status }) => tier !== 'snapshot' && staying.has(status)) === true;
+    return [warn('point', said(outlives ? 'rotated-no-other' : 'rotated-snapshot-only'), { vm })];
+  }
   return [warn('point', said('rotated'), { vm, number: other + 1 }, `restore ${vm} #${other + 1}`)];
 }

@@ -9,6 +9,7 @@ const mostLines = 3;
 const betterThan: Record<string, WarningCode> = {
   'check.rotated': 'snapshot-after-rotation',
   'check.rotated-no-other': 'snapshot-after-rotation',
+  'check.rotated-snapshot-only': 'snapshot-after-rotation',
   'check.disks-only-unmanaged': 'unmanaged-as-vhd',
 };
 

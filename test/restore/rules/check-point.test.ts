@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { checkTexts } from '../../../src/i18n/en/check.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../../../src/kernel/facts.ts';
 import { checkPoint } from '../../../src/restore/rules/check-point.ts';
 import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
@@ -71,6 +72,20 @@ describe('the snapshot of a machine whose keys have changed since', () => {
 
   it('has no other where all are snapshots', () => {
     assert.deepEqual(of(tiers('snapshot')), [['point', 'warn', 'check.rotated-no-other', source, undefined]]);
+  });
+
+  it('is not to be waited for where the point is in no vault: it goes with its snapshot', () => {
+    const alone = { ...before, ...tiers('snapshot') };
+    const told = (...others: RecoveryPointFacts[]) =>
+      found(checkFacts({ ...adeMachineAndPoint(), point: alone }, { points: [alone, ...others] }));
+    const onlyCopy = [['point', 'warn', 'check.rotated-snapshot-only', source, undefined]];
+    assert.deepEqual(told(), onlyCopy);
+    assert.deepEqual(told({ ...before, name: '1', at: new Date(before.at.getTime() - 1) }), onlyCopy);
+    const kept = { ...before, ...tiers('snapshot', 'vault-archive') };
+    assert.deepEqual(found(checkFacts({ ...adeMachineAndPoint(), point: kept }, { points: [kept] })), [
+      ['point', 'warn', 'check.rotated-no-other', source, undefined],
+    ]);
+    assert.match(checkTexts['rotated-snapshot-only'].remedy, /don't wait[\s\S]*goes with its snapshot/);
   });
 
   it('is not spoken of where there is no plan, or its keys are the same', () => {

@@ -38,6 +38,7 @@ describe('a check beside a plan', () => {
   for (const [code, warning] of [
     ['check.rotated', 'snapshot-after-rotation'],
     ['check.rotated-no-other', 'snapshot-after-rotation'],
+    ['check.rotated-snapshot-only', 'snapshot-after-rotation'],
     ['check.disks-only-unmanaged', 'unmanaged-as-vhd'],
   ] as const) {
     it(`stands for a warning that it tells better: ${code}`, () => {
