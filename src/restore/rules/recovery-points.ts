@@ -86,8 +86,8 @@ export type RotatedSince = (point: RecoveryPointFacts) => Tri;
 /**
  * The point to take if nobody says otherwise: the newest, since every older one loses more; but one that was taken before
  * a threat was found on the machine, unless Defender has called that well since; and after a rotation of BEK or KEK the
- * newest that is not restored from its snapshot, because single-pass encryption then fails on snapshots. Unknown rotation
- * changes nothing. Undefined if there is no point that can be restored at once.
+ * newest that is not restored from its snapshot, because single-pass encryption then fails on snapshots. A rotation that
+ * is known of no point changes nothing. Undefined if there is no point that can be restored at once.
  */
 export function recommend(
   points: readonly RecoveryPointFacts[],
@@ -100,7 +100,8 @@ export function recommend(
   const eligible = unsuspected.length > 0 ? unsuspected : ready;
   const [newest] = eligible;
   if (newest === undefined) return undefined;
-  const risky = (point: RecoveryPointFacts) => tierOf(point).tier === 'snapshot' && rotatedSince(point) === 'yes';
+  const rotated = rotatedOf(choices, rotatedSince);
+  const risky = (point: RecoveryPointFacts) => tierOf(point).tier === 'snapshot' && rotated.has(point);
   const point = eligible.find((candidate) => !risky(candidate)) ?? newest;
   const reasons: RecommendationCode[] = [];
   if (suspected.has(point)) reasons.push('recommend-despite-threat');
@@ -111,6 +112,20 @@ export function recommend(
     reasons.push(tierOf(point).tier === 'snapshot' ? 'recommend-snapshot-quick' : 'recommend-newest');
   if (point.consistency === 'crash') reasons.push('recommend-crash-consistent');
   return { point, number: choices.indexOf(point) + 1, reasons };
+}
+
+/**
+ * Those after which the keys were changed. Of the oldest nobody looks it up, but what changed after a point did so after
+ * all that are older, too.
+ * @param choices newest first
+ */
+function rotatedOf(choices: readonly RecoveryPointFacts[], rotatedSince: RotatedSince): Set<RecoveryPointFacts> {
+  const rotated = new Set<RecoveryPointFacts>();
+  for (const point of choices) {
+    const since = rotatedSince(point);
+    if (since === 'yes' || (since === 'unknown' && rotated.size > 0)) rotated.add(point);
+  }
+  return rotated;
 }
 
 /**

@@ -200,6 +200,15 @@ describe('the recommended point', () => {
     assert.deepEqual(advice(nights, rotatedOn23), [24, 1, 'recommend-snapshot-quick']);
   });
 
+  it('after a rotation is no older snapshot whose keys nobody looked at: what changed after a newer one did so after it too', () => {
+    const snapshots = [24, 23, 22, 21].map((day) => night(day, [snapshot, vault]));
+    const readOf = (one: RecoveryPointFacts) => (one.at.getUTCDate() >= 23 ? 'yes' : 'unknown');
+    assert.deepEqual(advice([...snapshots, night(20)], readOf), [20, 5, 'recommend-vault-after-rotation']);
+    assert.deepEqual(advice(snapshots, readOf), [24, 1, 'recommend-despite-rotation']);
+    const backSince = (one: RecoveryPointFacts) => (one.at.getUTCDate() === 22 ? 'no' : 'yes');
+    assert.deepEqual(advice(snapshots, backSince)?.slice(0, 2), [22, 3], 'the keys of that time are in use again');
+  });
+
   it('after a rotation with nothing in the vault tier is the newest, and the risk is said', () => {
     assert.deepEqual(
       advice([night(24, [snapshot])], () => 'yes'),
