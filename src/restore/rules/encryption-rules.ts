@@ -17,7 +17,7 @@ const forbidden: Partial<Record<Column, Partial<Record<Row, readonly [ViolationC
 
 /** Rules that follow from how the machine is encrypted at the point. */
 export function encryptionRules(
-  facts: Pick<RestoreFacts, 'encryption' | 'item' | 'vm'>,
+  facts: Pick<RestoreFacts, 'encryption' | 'item' | 'vm' | 'restoredWith'>,
   choice: RestoreChoice,
 ): Violation[] {
   const { encryption, item } = facts;
@@ -29,6 +29,8 @@ export function encryptionRules(
     const pair = forbidden[way]?.[row];
     if (pair !== undefined) codes.add(known ? pair[0] : pair[1]);
   }
+  // The documents ask it of the machine whose disks are replaced, and not of the point alone. Until they are: then it is as the point.
+  if (choice.mode === 'replace' && encryption.ade.now === 'yes' && !facts.restoredWith) codes.add('replace-ade');
   if (choice.mode === 'files' && codes.size === 0) codes.add('files-not-offered');
   const found: Violation[] = [...codes].map((code) => ({ code, params }));
 

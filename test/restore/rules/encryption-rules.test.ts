@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import type { Tri } from '../../../src/kernel/facts.ts';
 import { encryptionRules } from '../../../src/restore/rules/encryption-rules.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
-import { vm } from '../../machines/rules/machines.ts';
-import { facts, machines } from './plan-facts.ts';
+import { point, vm } from '../../machines/rules/machines.ts';
+import { facts, machines, refusals } from './plan-facts.ts';
 
 const base = facts(machines.pmk());
 const plain = base.encryption;
@@ -46,6 +46,22 @@ describe('disks that replace those of a machine', () => {
   it('need that machine', () => {
     assert.deepEqual(told({}, replace, { vm: undefined }), [{ code: 'replace-vm-gone', params: { vm: 'sql-01' } }]);
     assert.deepEqual(codes({ trustedLaunch: 'yes' }, replace, { vm: undefined }), ['replace-vm-gone']);
+  });
+
+  it('are not swapped for those of a machine that was encrypted with ADE since the point, until they are', () => {
+    const since = facts({ ...machines.ade(), point: point() });
+    assert.equal(since.encryption.ade.value, 'no');
+    const refused = [{ code: 'replace-ade', params: { vm: 'sql-01' } }];
+    assert.deepEqual(encryptionRules(since, replace), refused);
+    assert.deepEqual(refusals(since, replace), ['replace-ade']);
+    assert.deepEqual(encryptionRules(since, { mode: 'disks' }), []);
+    assert.deepEqual(
+      encryptionRules({ ...since, restoredWith: { keys: { point: null, vm: [] }, steps: [] } }, replace),
+      [],
+    );
+    const { ade } = since.encryption;
+    const silent = { ...since, encryption: { ...since.encryption, ade: { ...ade, now: 'unknown' as const } } };
+    assert.deepEqual(encryptionRules(silent, replace), [], 'one that is off tells nothing, and its point decides');
   });
 
   it('of trusted launch need that it still is, in any case', () => {
