@@ -68,7 +68,8 @@ export function createChecks(
     requester: Person,
     chosen?: Chosen,
   ): Promise<CheckResult> {
-    const profile = planning.profileOf(target.vault.name);
+    // Of what was chosen, which may be quarantine.
+    const profile = chosen?.facts.profile ?? planning.profileOf(target.vault.name);
     const { stagingStorageAccountId: stagingId, targetResourceGroupId } = profile;
     const subnetId = chosen
       ? subnetOf(chosen.choice, profile, chosen.facts.originalSubnetId)
