@@ -119,6 +119,11 @@ const findings = {
     message: "The firewall of key vault {{vault}} keeps Azure Backup out, so {{vm}}'s next backups will fail.",
     remedy: 'Allow trusted Microsoft services in the networking of {{vault}}.',
   },
+  'key-vault-closed': {
+    message:
+      "The firewall of key vault {{vault}} keeps Azure's own services out: a machine made from the disks of {{vm}} doesn't get its keys.",
+    remedy: 'Allow trusted Microsoft services in the networking of {{vault}} before a machine is made from the disks.',
+  },
   'key-vault-not-for-disks': {
     message: "Key vault {{vault}} isn't enabled for disk encryption: a machine made from the disks doesn't start.",
     remedy: 'Enable "Azure Disk Encryption for volume encryption" on {{vault}}.',

@@ -103,6 +103,12 @@ export const checkTexts: SameKeys<typeof english> = {
       'De firewall van sleutelkluis {{vault}} houdt Azure Backup buiten: de volgende back-ups van {{vm}} mislukken.',
     remedy: 'Sta in het netwerk van {{vault}} vertrouwde Microsoft-services toe.',
   },
+  'key-vault-closed': {
+    message:
+      'De firewall van sleutelkluis {{vault}} houdt ook Azure zelf buiten: een machine uit de schijven van {{vm}} krijgt haar sleutels niet.',
+    remedy:
+      'Sta in het netwerk van {{vault}} vertrouwde Microsoft-services toe voordat er een machine uit de schijven wordt gemaakt.',
+  },
   'key-vault-not-for-disks': {
     message:
       'Sleutelkluis {{vault}} is niet ingeschakeld voor schijfversleuteling: een machine uit de schijven start niet.',

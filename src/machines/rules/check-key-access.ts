@@ -18,13 +18,18 @@ export const dataActions = {
   ],
 } as const;
 
-/** Whether the next backup may read the keys, in both models of Key Vault. A restore does not need it. */
+/**
+ * Whether the next backup may read the keys, in both models of Key Vault, which a restore does not need; and whether a
+ * machine that is made from restored disks gets its keys from there.
+ */
 export function checkKeyAccess(facts: CheckFacts): Finding[] {
   const { ade } = facts.encryption;
+  const gone = facts.vm.kind === 'read' && facts.vm.value === undefined;
   // What the next backup meets is the machine of today; a machine that is gone has no next backup.
-  if (facts.vm.kind === 'read' && facts.vm.value === undefined) return [];
-  if (ade.now === 'no' || (ade.now === 'unknown' && ade.value === 'no')) return [];
+  const backsUp = !gone && ade.now !== 'no' && (ade.now === 'yes' || ade.value !== 'no');
+  if (!backsUp && ade.value === 'no') return [];
   if (facts.keyVaults.length === 0) {
+    if (!backsUp) return [];
     return [unknown('key-access', { code: said('access-unknown'), params: { vm: facts.item.vmName } })];
   }
   const kekVaults = new Set(
@@ -38,7 +43,10 @@ export function checkKeyAccess(facts: CheckFacts): Finding[] {
       return [act('key-access', said('key-vault-gone'), { vm: facts.item.vmName, vault: nameOf(id) })];
     }
     const kek = kekVaults.has(id.toLowerCase()) || ade.kek === 'unknown';
-    return [...rightsOn(facts, settings.value, backupService, kek), ...checkSettings(facts, settings.value)];
+    return [
+      ...(backsUp ? rightsOn(facts, settings.value, backupService, kek) : []),
+      ...checkSettings(facts, settings.value, backsUp),
+    ];
   });
 }
 
@@ -93,10 +101,16 @@ export function missingVerbs(
   };
 }
 
-function checkSettings(facts: CheckFacts, vault: KeyVaultFacts): Finding[] {
+/** Azure fetches the keys as a trusted service, too, when it makes a machine of encrypted disks (documented). */
+function checkSettings(facts: CheckFacts, vault: KeyVaultFacts, backsUp: boolean): Finding[] {
   const params = { vm: facts.item.vmName, vault: vault.name };
+  const closed = vault.firewall === 'closed';
+  const unlocks = facts.encryption.ade.value !== 'no';
   return [
-    ...(vault.firewall === 'closed' ? [stopsBackup('key-access', said('key-vault-firewall'), params)] : []),
-    ...(vault.enabledForDiskEncryption === 'no' ? [warn('key-access', said('key-vault-not-for-disks'), params)] : []),
+    ...(closed && unlocks ? [act('key-access', said('key-vault-closed'), params)] : []),
+    ...(closed && backsUp ? [stopsBackup('key-access', said('key-vault-firewall'), params)] : []),
+    ...(vault.enabledForDiskEncryption === 'no' && unlocks
+      ? [warn('key-access', said('key-vault-not-for-disks'), params)]
+      : []),
   ];
 }

@@ -24,6 +24,7 @@ export type CheckCode =
   | 'backup-service-missing'
   | 'key-vault-gone'
   | 'key-vault-firewall'
+  | 'key-vault-closed'
   | 'key-vault-not-for-disks'
   | 'disks-only-unmanaged'
   | 'silent-encrypted'

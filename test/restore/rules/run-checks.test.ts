@@ -157,11 +157,34 @@ describe("Azure Backup's rights on the key vault", () => {
 
   it('a closed firewall and a vanished vault are told', () => {
     assert.deepEqual(of('key-access', ade({ keyVaults: vaults({ firewall: 'closed' }) })), [
+      'act check.key-vault-closed',
       'stop backup check.key-vault-firewall',
     ]);
     assert.deepEqual(of('key-access', ade({ keyVaults: vaults({ firewall: 'trusted-services' }) })), []);
     const gone = [{ id: keyVault().id, settings: read(undefined), backupService: read(noRights) }];
     assert.deepEqual(of('key-access', ade({ keyVaults: gone })), ['act check.key-vault-gone']);
+  });
+
+  it('of a machine that is gone, or decrypted since, is looked at for what a machine made from the disks needs there', () => {
+    const gone = [{ id: keyVault().id, settings: read(undefined), backupService: read(noRights) }];
+    const shut = vaults({ ...policy([], []), firewall: 'closed', enabledForDiskEncryption: 'no' });
+    const unreadVault = [{ id: keyVault().id, settings: unread, backupService: unread }];
+    const encryptedThen = (over: Partial<PlanCheckFacts>) =>
+      checkFacts({ ...machines.pmk(), point: adeMachineAndPoint().point }, over);
+    for (const facts of [(over: Partial<PlanCheckFacts>) => ade({ vm: read(undefined), ...over }), encryptedThen]) {
+      assert.deepEqual(of('key-access', facts({ keyVaults: gone })), ['act check.key-vault-gone']);
+      assert.deepEqual(of('key-access', facts({ keyVaults: shut })), [
+        'act check.key-vault-closed',
+        'warn check.key-vault-not-for-disks',
+      ]);
+      assert.deepEqual(of('key-access', facts({ keyVaults: unreadVault })), ['unknown azure.unreachable']);
+      assert.deepEqual(of('key-access', facts({ keyVaults: [] })), []);
+    }
+    const since = checkFacts(
+      { ...machines.ade(), point: machines.pmk().point },
+      { keyVaults: vaults({ firewall: 'closed' }) },
+    );
+    assert.deepEqual(of('key-access', since), ['stop backup check.key-vault-firewall'], 'the disks need no key');
   });
 });
 
