@@ -78,6 +78,12 @@ const findings = {
     remedy:
       'A restore that makes the machine has the step "Restore the keys", which creates them again. After one of the disks alone, type "byhand {{vm}}".',
   },
+  'keys-version-taken': {
+    message:
+      'In key vault {{vault}} other keys or secrets have the names of those that {{vm}} needs: {{names}}. Key Vault puts nothing back beside them.',
+    remedy:
+      'The disks can be restored, but the step "Restore the keys" fails as long as these are there. Find out what they encrypt before anyone moves them out of the way: what is purged is gone for good.',
+  },
   'keys-disabled': {
     message: 'Disabled in key vault {{vault}}, though {{vm}} needs them: {{names}}.',
     remedy: 'Enable those versions in {{vault}} before a machine is made from the disks.',

@@ -60,6 +60,12 @@ export const checkTexts: SameKeys<typeof english> = {
     message: 'Sleutelkluis {{vault}} heeft de versies niet meer die {{vm}} nodig heeft: {{names}}.',
     remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten", die ze opnieuw maakt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
   },
+  'keys-version-taken': {
+    message:
+      'In sleutelkluis {{vault}} dragen andere sleutels of geheimen de namen van wat {{vm}} nodig heeft: {{names}}. Key Vault zet er niets naast terug.',
+    remedy:
+      'De schijven zijn terug te zetten, maar de stap "Sleutels terugzetten" mislukt zolang deze er staan. Zoek uit wat ze versleutelen voordat iemand ze uit de weg ruimt: wat definitief gewist is, komt niet terug.',
+  },
   'keys-disabled': {
     message: 'Uitgeschakeld in sleutelkluis {{vault}}, terwijl {{vm}} ze nodig heeft: {{names}}.',
     remedy: 'Schakel die versies in {{vault}} in voordat er een machine uit de schijven wordt gemaakt.',

@@ -22,6 +22,7 @@ export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts
       found.push(act('keys', said(code), { vm: item.vmName, vault, names: listed(those), ...more }));
     }
   };
+  const wrapped = wrappedSecrets(encryption);
   const deleted = read.filter(({ state }) => state.kind === 'deleted');
   const until = deleted.flatMap(({ state }) => (state.kind === 'deleted' && state.purgedAt ? [state.purgedAt] : []));
   const first = until.sort((a, b) => a.getTime() - b.getTime())[0];
@@ -32,9 +33,12 @@ export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts
     { staging: nameOf(stagingId) },
   );
   const present = read.filter(({ state }) => state.kind === 'present');
+  const replaced = present.filter((one) => one.address.version !== '' && toKeyVersion(one) === undefined);
+  const isSetAnew = ({ address }: Named) => wrapped.has(`${address.host}/${address.kind}/${address.name}`);
+  about('keys-version-gone', replaced.filter(isSetAnew));
   about(
-    'keys-version-gone',
-    present.filter((one) => one.address.version !== '' && toKeyVersion(one) === undefined),
+    'keys-version-taken',
+    replaced.filter((one) => !isSetAnew(one)),
   );
   about(
     'keys-disabled',
@@ -45,6 +49,16 @@ export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts
     present.filter((one) => (toKeyVersion(one)?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) <= now.getTime()),
   );
   return [...found, ...unread.slice(0, 1)];
+}
+
+/**
+ * Secrets that a key wraps: their value is set anew. All else comes out of a backup, which Key Vault puts back under no name
+ * that is taken (documented).
+ */
+function wrappedSecrets({ ade }: CheckFacts['encryption']): Set<string> {
+  const pairs = [...(ade.keysAtPoint ? [ade.keysAtPoint] : []), ...ade.keysNow];
+  const addresses = pairs.flatMap(({ bek, kek }) => (kek ? (parseKeyUrl(bek.secretUrl) ?? []) : []));
+  return new Set(addresses.map(({ host, kind, name }) => `${host}/${kind}/${name}`));
 }
 
 function named({ url, state }: KeyLook): Named[] {

@@ -14,6 +14,7 @@ export type CheckCode =
   | 'keys-deleted'
   | 'keys-gone'
   | 'keys-version-gone'
+  | 'keys-version-taken'
   | 'keys-disabled'
   | 'keys-expired'
   | 'keys-unlisted'

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { checkTexts } from '../../../src/i18n/en/check.ts';
 import { missingVerbs } from '../../../src/machines/rules/check-key-access.ts';
 import { conclude, redFinding } from '../../../src/machines/rules/conclude.ts';
 import type { CheckName } from '../../../src/machines/rules/finding.ts';
@@ -57,7 +58,7 @@ describe('keys and secrets', () => {
   for (const [name, state, expected] of [
     ['soft-deleted', { kind: 'deleted', purgedAt: now, certificateBacked: false }, ['act check.keys-deleted']],
     ['purged', { kind: 'gone' }, ['act check.keys-gone']],
-    ['there in another version only', present('ffff'), ['act check.keys-version-gone']],
+    ['there in another version only', present('ffff'), ['act check.keys-version-taken']],
     [
       'disabled',
       present('c49cc945', { versions: [{ version: 'c49cc945', enabled: false }] }),
@@ -80,6 +81,14 @@ describe('keys and secrets', () => {
   ] as const) {
     it(`a key that is ${name}`, () => assert.deepEqual(of('keys', ade({ keys: looks(state) })), expected));
   }
+
+  it('a secret of which another version is there is set anew where a key wraps it, and nowhere else', () => {
+    const other = (kek: boolean) =>
+      checkFacts(adeMachineAndPoint(kek), { keys: [{ url: secretUrl, state: read(present('ffff')) }] });
+    assert.deepEqual(of('keys', other(true)), ['act check.keys-version-gone']);
+    assert.deepEqual(of('keys', other(false)), ['act check.keys-version-taken']);
+    assert.doesNotMatch(checkTexts['keys-version-taken'].remedy, /creates? (it|them) again/);
+  });
 
   it('of a certificate stop the next backup', () => {
     const certificate = looks(present('c49cc945', { certificateBacked: true }));
