@@ -6,6 +6,7 @@ import { reading, readValue } from '../kernel/result.ts';
 import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';
 import { classify } from '../machines/rules/classify.ts';
+import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { isKeptInPoint } from '../machines/rules/kept-in-point.ts';
 import { keysOfRestored, restoredDisks } from '../restore/restored-disks.ts';
 import { isPastAdeLimits } from '../restore/rules/ade-limits.ts';
@@ -73,15 +74,22 @@ async function underWayOf(db: Db, requestId: string, step: StepRow): Promise<Und
  * What a restore of a point would be: of a machine, or of its disks where no machine can be made of them.
  * @throws plan.<code> where no restore of it is possible, no-profile, point-gone
  */
-export async function handSourceOf(services: Parts, target: Target, point: RecoveryPointFacts): Promise<HandSource> {
+export async function handSourceOf(
+  services: Parts,
+  target: Target,
+  point: RecoveryPointFacts,
+): Promise<HandSource & { encryption: EncryptionAssessment }> {
   const { vmName } = target.item;
   const { vmName: pattern } = services.planning.profileOf(target.vault.name);
   const name = defaultVmName(vmName, point.at, [], pattern);
   const machine = await services.planning.plan(target, point.name, choiceOf({ make: 'isolated', name }));
-  const { outcome, point: read } =
-    machine.outcome.kind === 'plan'
-      ? machine
-      : await services.planning.plan(target, point.name, choiceOf({ make: 'disks' }));
+  const {
+    outcome,
+    point: read,
+    encryption,
+  } = machine.outcome.kind === 'plan'
+    ? machine
+    : await services.planning.plan(target, point.name, choiceOf({ make: 'disks' }));
   if (outcome.kind === 'refused') {
     const [why] = outcome.violations;
     throw new CodedError(`plan.${why?.code ?? 'point-not-read'}`, why?.params ?? {});
@@ -90,6 +98,7 @@ export async function handSourceOf(services: Parts, target: Target, point: Recov
   return {
     plan: outcome.plan,
     point: read,
+    encryption,
     target: {
       vaultId: vault.id,
       vaultName: vault.name,

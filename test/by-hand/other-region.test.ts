@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, test } from 'node:test';
+import { prod } from '../../sandbox/world/places.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';
 
 /** `rsv-pairs` is geo-redundant and has cross-region restore switched on; `rsv-prod` has not. */
@@ -27,6 +28,24 @@ describe('a restore in another region', () => {
     assert.match(ps.all, /Restore-AzRecoveryServicesBackupItem [^\n]*-RestoreToSecondaryRegion /);
     assert.match(ps.all, /Get-AzRecoveryServicesBackupRecoveryPoint [^\n]*-UseSecondaryRegion/);
     assert.match(ps.all, /or type: \*\*byhand threat-01 az region\*\*/i);
+  });
+
+  it('says of a machine with a key of the customer that its disks come back without, and of no other', async () => {
+    const without = /come back on a key of Microsoft until you set one of that region/;
+    assert.match((await talk.ask('oncall', 'ops', 'byhand pair-02 region', /by hand/)).all, without);
+    assert.doesNotMatch((await talk.ask('oncall', 'ops', 'byhand threat-01 region', /by hand/)).all, without);
+    const { resources } = talk.sandbox.world;
+    const vm = resources
+      .list('Microsoft.Compute/virtualMachines', `/subscriptions/${prod.id}`)
+      .find(({ name }) => name === 'pair-02');
+    assert.ok(vm);
+    resources.delete(vm.id);
+    try {
+      const gone = await talk.ask('oncall', 'ops', 'byhand pair-02 region', /by hand/);
+      assert.match(gone.all, without, 'nobody can tell any more');
+    } finally {
+      resources.put(vm);
+    }
   });
 
   it('is in Dutch for who reads Dutch', async () => {

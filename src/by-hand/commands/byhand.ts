@@ -198,7 +198,8 @@ async function inOtherRegion(
   const place = services.planning.profileOf(vault.name).pairedRegion;
   const gaps = pairGaps(facts, {
     named: place !== undefined,
-    customerKey: source.plan.effects.target.diskEncryptionSet !== null || vault.customerManagedKey === 'yes',
+    // No request across regions names a set. Of a machine that is gone nobody knows which its disks had.
+    customerKey: source.encryption.customerKey.value !== 'no' || vault.customerManagedKey === 'yes',
     privateDisks: source.point.privateDisks === true,
     guarded: vault.multiUserAuthorization !== 'no',
   });
