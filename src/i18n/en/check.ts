@@ -303,13 +303,28 @@ const findings = {
     message: 'Disk encryption set {{set}}, which the disks of {{vm}} are encrypted with, no longer exists.',
     remedy: "Create it again with the same key before you restore: restored disks don't open without it.",
   },
+  'set-missing-kept': {
+    message: 'Disk encryption set {{set}}, which the disks of {{vm}} are encrypted with, no longer exists.',
+    remedy:
+      "Create it again before you restore, with the same key: snapshots don't open without it. If that key is gone, too, not all is lost: what's in the vault isn't encrypted with it.",
+  },
   'set-vault-gone': {
     message: 'Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, no longer exists.',
     remedy: "Recover the key vault if it's soft-deleted: restored disks don't open without its key.",
   },
+  'set-vault-gone-kept': {
+    message: 'Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, no longer exists.',
+    remedy:
+      "Recover the key vault if it's soft-deleted: snapshots don't open without its key. If it's gone for good, not all is lost: what's in the vault isn't encrypted with it. Give {{set}} another key, and choose a point that's in the vault only.",
+  },
   'set-key-gone': {
     message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is no longer in key vault {{vault}}.',
     remedy: "Restore the key from its own backup: restored disks don't open without it.",
+  },
+  'set-key-gone-kept': {
+    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is no longer in key vault {{vault}}.',
+    remedy:
+      "Restore the key from its own backup: snapshots don't open without it. If there's none, not all is lost: what's in the vault isn't encrypted with it. Give {{set}} another key, and choose a point that's in the vault only.",
   },
   'set-key-deleted': {
     message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is soft-deleted in key vault {{vault}}.',

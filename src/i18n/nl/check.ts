@@ -290,16 +290,33 @@ export const checkTexts: SameKeys<typeof english> = {
     message: 'Schijfversleutelingsset {{set}}, waarmee de schijven van {{vm}} versleuteld zijn, bestaat niet meer.',
     remedy: 'Maak hem opnieuw met dezelfde sleutel voordat je terugzet: zonder gaan teruggezette schijven niet open.',
   },
+  'set-missing-kept': {
+    message: 'Schijfversleutelingsset {{set}}, waarmee de schijven van {{vm}} versleuteld zijn, bestaat niet meer.',
+    remedy:
+      'Maak hem opnieuw met dezelfde sleutel voordat je terugzet: zonder gaan momentopnamen niet open. Is ook die sleutel weg, dan is niet alles verloren: wat in de kluis staat, is er niet mee versleuteld.',
+  },
   'set-vault-gone': {
     message:
       'Sleutelkluis {{vault}}, waarvan de sleutel via {{set}} de schijven van {{vm}} versleutelt, bestaat niet meer.',
     remedy:
       'Haal de sleutelkluis terug als die nog terug te halen is: zonder sleutel gaan teruggezette schijven niet open.',
   },
+  'set-vault-gone-kept': {
+    message:
+      'Sleutelkluis {{vault}}, waarvan de sleutel via {{set}} de schijven van {{vm}} versleutelt, bestaat niet meer.',
+    remedy:
+      'Haal de sleutelkluis terug als die nog terug te halen is: zonder sleutel gaan momentopnamen niet open. Is hij voorgoed weg, dan is niet alles verloren: wat in de kluis staat, is er niet mee versleuteld. Geef {{set}} een andere sleutel, en kies een punt dat alleen in de kluis staat.',
+  },
   'set-key-gone': {
     message:
       'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, staat niet meer in sleutelkluis {{vault}}.',
     remedy: 'Zet de sleutel terug uit zijn eigen back-up: zonder gaan teruggezette schijven niet open.',
+  },
+  'set-key-gone-kept': {
+    message:
+      'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, staat niet meer in sleutelkluis {{vault}}.',
+    remedy:
+      'Zet de sleutel terug uit zijn eigen back-up: zonder gaan momentopnamen niet open. Is die er niet, dan is niet alles verloren: wat in de kluis staat, is er niet mee versleuteld. Geef {{set}} een andere sleutel, en kies een punt dat alleen in de kluis staat.',
   },
   'set-key-deleted': {
     message:

@@ -1,14 +1,17 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
+import type { Tri } from '../../kernel/facts.ts';
 import { parseKeyUrl } from '../../kernel/key-url.ts';
 import type { StoredKey } from '../../kernel/stored-key.ts';
 import type { CheckFacts, EncryptionSetLook } from './check-facts.ts';
 import { act, type Finding, said, stopsBackup, unknown } from './finding.ts';
+import type { CheckCode } from './finding-codes.ts';
 import { newestVersion } from './newest-version.ts';
 
 /**
  * The customer's key behind each disk encryption set of the machine. Without it Azure cannot take a snapshot
- * (DiskRestorePointClientError), and no disk of the set opens, a restored one included.
+ * (DiskRestorePointClientError), and no disk or snapshot of the set opens. What is in the vault is encrypted as the vault is
+ * (documented), and lost with the key of a confidential machine alone.
  */
 export function checkEncryptionSets({ encryptionSets, encryption, item, vm, now }: CheckFacts): Finding[] {
   const gone = vm.kind === 'read' && vm.value === undefined;
@@ -17,21 +20,14 @@ export function checkEncryptionSets({ encryptionSets, encryption, item, vm, now 
     const trouble = setTrouble(look, now);
     if (trouble === undefined) return [];
     if (typeof trouble !== 'string') return [unknown('keys', trouble)];
-    // A restore of such a machine brings its key back by itself.
-    const comesBack = encryption.confidential.value === 'yes';
+    const codes = codesOf[encryption.confidential.value];
     const params = { vm: item.vmName, set: name, ...vaultAndKey(look) };
     return [
-      act(
-        'keys',
-        said(comesBack && trouble in backWith ? backWith[trouble as keyof typeof backWith] : trouble),
-        params,
-      ),
+      act('keys', said(codes[trouble] ?? trouble), params),
       ...(gone ? [] : [stopsBackup('key-access', said('set-stops-backup'), params)]),
     ];
   });
 }
-
-const backWith = { 'set-key-gone': 'set-key-brought', 'set-key-deleted': 'set-key-recovered' } as const;
 
 type SetTrouble =
   | 'set-missing'
@@ -40,6 +36,17 @@ type SetTrouble =
   | 'set-key-deleted'
   | 'set-key-disabled'
   | 'set-key-expired';
+
+/** By whether the machine is confidential: a restore of one brings its key back by itself, and of others what the vault has is kept without. */
+const codesOf: Record<Tri, Partial<Record<SetTrouble, CheckCode>>> = {
+  yes: { 'set-key-gone': 'set-key-brought', 'set-key-deleted': 'set-key-recovered' },
+  no: {
+    'set-missing': 'set-missing-kept',
+    'set-vault-gone': 'set-vault-gone-kept',
+    'set-key-gone': 'set-key-gone-kept',
+  },
+  unknown: {},
+};
 
 /** A code, or the failure that made the look impossible. */
 export function setTrouble(

@@ -331,11 +331,11 @@ describe('the key behind a disk encryption set', () => {
   });
 
   for (const [name, over, code] of [
-    ['of a set that is gone', { settings: read(undefined) }, 'set-missing'],
-    ['in a key vault that is gone', { keyVault: read('no') }, 'set-vault-gone'],
-    ['that is purged', { key: read({ kind: 'gone' }) }, 'set-key-gone'],
+    ['of a set that is gone', { settings: read(undefined) }, 'set-missing-kept'],
+    ['in a key vault that is gone', { keyVault: read('no') }, 'set-vault-gone-kept'],
+    ['that is purged', { key: read({ kind: 'gone' }) }, 'set-key-gone-kept'],
     ['that is soft-deleted', { key: read({ kind: 'deleted', certificateBacked: false }) }, 'set-key-deleted'],
-    ['whose version is gone', { key: read(present('ffff')) }, 'set-key-gone'],
+    ['whose version is gone', { key: read(present('ffff')) }, 'set-key-gone-kept'],
     [
       'that is disabled',
       { key: read(present('c49cc945', { versions: [{ version: 'C49CC945', enabled: false }] })) },
@@ -348,6 +348,17 @@ describe('the key behind a disk encryption set', () => {
       assert.deepEqual(of('key-access', look(over)), [backup]);
     });
   }
+
+  it('that is gone for good takes no copy with it that is in the vault, but of a confidential machine, which is encrypted with it there', () => {
+    for (const code of ['set-missing-kept', 'set-vault-gone-kept', 'set-key-gone-kept'] as const) {
+      assert.match(checkTexts[code].remedy, /what's in the vault isn't encrypted with it/);
+      assert.doesNotMatch(checkTexts[code].remedy, /restored disks don't open/);
+    }
+    const confidential = checkFacts(machines.confidential(), {
+      encryptionSets: look({ keyVault: read('no') }).encryptionSets,
+    });
+    assert.deepEqual(of('keys', confidential), ['act check.set-vault-gone']);
+  });
 
   it('that could not be read is not possible to check', () => {
     assert.deepEqual(of('keys', look({ key: unread })), ['unknown azure.unreachable']);
