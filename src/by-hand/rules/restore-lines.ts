@@ -31,8 +31,7 @@ export function restoreLines(facts: HandFacts): HandStep {
 export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | 'powershell'> {
   const { vault, plan, vm } = facts;
   const { body } = plan;
-  // Neither tool has an option for sets of data disks.
-  if (body.securedVMDetails?.dataDiskEncryptionSettings) {
+  if (isBeyondBoth(facts)) {
     const { url } = restoreCall(facts);
     return {
       portal: vault.id,
@@ -57,6 +56,15 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
       `$job = Restore-AzRecoveryServicesBackupItem -RecoveryPoint $point -StorageAccountName ${ps(nameOf(stagingOf(body)))} -StorageAccountResourceGroupName ${ps(groupOf(stagingOf(body)))}${psOptions(facts)} -VaultId $vault.ID -VaultLocation $vault.Location`,
     ],
   };
+}
+
+/**
+ * Neither tool has an option for sets of data disks; and told of another subscription, both look for the staging account
+ * in that one (azure-cli, restore_disks; azure-powershell, PR 18238), where a plan has it in that of the vault.
+ */
+function isBeyondBoth(facts: HandFacts): boolean {
+  const elsewhere = !facts.inPair && targetSubscription(facts) !== undefined;
+  return elsewhere || facts.plan.body.securedVMDetails?.dataDiskEncryptionSettings !== undefined;
 }
 
 function pointPs({ vm, plan }: HandFacts): string[] {

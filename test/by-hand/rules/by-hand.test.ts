@@ -62,12 +62,14 @@ describe('the lines of a restore to another subscription', () => {
     machine: { ...of.machine, groupId },
   });
 
-  it('name it to both tools, and sign in there before the machine is made', () => {
+  it('name it to neither tool, which would look for the staging account there, and sign in there before the machine is made', () => {
     const all = byHand(elsewhere({ ...unread, done: [] }));
     const restore = all.find(({ kind }) => kind === 'restore-disks');
-    assert.match(restore?.az.join('\n') ?? '', /--target-resource-group rg-elsewhere --target-subscription-id s2 /);
-    const cmdlet = /-TargetResourceGroupName 'rg-elsewhere' -TargetSubscriptionId 's2' /;
-    assert.match(restore?.powershell.join('\n') ?? '', cmdlet);
+    for (const lines of [restore?.az.join('\n') ?? '', restore?.powershell.join('\n') ?? '']) {
+      assert.match(lines, /recoveryPoints\/1\/restore\?/, 'the request itself, as Strongroom sends it');
+      assert.match(lines, /"targetResourceGroupId":"\/subscriptions\/s2\/resourceGroups\/rg-elsewhere"/);
+      assert.doesNotMatch(lines, /restore-disks|Restore-AzRecovery|target-subscription-id|TargetSubscriptionId/);
+    }
     const inTarget = all.findIndex(({ az }) => az[0] === 'az account set --subscription s2');
     assert.equal(all[0]?.az[0], 'az account set --subscription s');
     assert.ok(inTarget > all.findIndex(({ kind }) => kind === 'check-keys'));
