@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, test } from 'node:test';
+import { copiedPoints } from '../../sandbox/world/copied-points.ts';
 import { prod } from '../../sandbox/world/places.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';
 
@@ -46,6 +47,17 @@ describe('a restore in another region', () => {
     } finally {
       resources.put(vm);
     }
+  });
+
+  it('is of the newest point that is there, and not of one that has yet to be copied', async () => {
+    const { world } = talk.sandbox;
+    const items = [...world.vaults.values()].flatMap((vault) => [...vault.items.values()]);
+    const item = items.find(({ vmName }) => vmName === 'pair-03');
+    assert.ok(item);
+    const [copied] = copiedPoints(item, world.clock.now());
+    assert.ok(copied && item.points[0] && item.points[0].at > copied.at, 'the copy is behind');
+    const { all } = await talk.ask('oncall', 'ops', 'byhand pair-03 region', /by hand/);
+    assert.equal(/ restore-disks [^\n]*--rp-name (\d+)/.exec(all)?.[1], copied.name);
   });
 
   it('is in Dutch for who reads Dutch', async () => {

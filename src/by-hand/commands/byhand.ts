@@ -8,6 +8,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
+import { reading, readValue } from '../../kernel/result.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { classify } from '../../machines/rules/classify.ts';
 import { pairedRegion } from '../../machines/rules/paired-region.ts';
@@ -189,7 +190,11 @@ async function inOtherRegion(
   const region = pairedRegion(vault.location);
   const params = { vm: item.vmName, vault: vault.name, home: vault.location, region: region ?? '?' };
   if (region === undefined || vault.crossRegionRestore === 'no') throw new CodedError('plan.other-region-off', params);
-  const point = points.find(isInVault);
+  const inVault = points.filter(isInVault);
+  // It is hours behind, and days where copying stands still: the newest at home is one that the lines would stop at.
+  const inPairNow = readValue(await reading(() => services.azure.points.inPair(item.id)));
+  const copied = new Set(inPairNow?.map(({ name }) => name));
+  const point = inVault.find(({ name }) => copied.has(name)) ?? inVault[0];
   if (!point) throw new CodedError('by-hand-not-in-vault', params);
   const source = await handSourceOf(services, target, point);
   const encryption = classify({ disks: [], point: source.point });
