@@ -156,7 +156,8 @@ export const planWarningTexts = {
   'selective-ade': {
     message:
       'Only some disks of {{vm}} are restored. A data disk can be unlocked only with the settings of its OS disk.',
-    remedy: 'Take the OS disk too, or keep the key and secret at hand.',
+    remedy:
+      'Azure restores the OS disk along: keep it until the data disk is unlocked. Or keep the key and secret at hand.',
   },
   'selective-backup': {
     message: 'The backup of {{vm}} leaves out disks: {{included}} of {{attached}} are in this point.',

@@ -164,7 +164,8 @@ export const planWarningTexts: SameKeys<typeof english> = {
   'selective-ade': {
     message:
       'Alleen een deel van de schijven van {{vm}} wordt teruggezet. Een gegevensschijf ontgrendelt alleen met de instellingen van zijn OS-schijf.',
-    remedy: 'Neem ook de OS-schijf, of houd sleutel en geheim bij de hand.',
+    remedy:
+      'Azure zet de OS-schijf mee terug: bewaar hem tot de gegevensschijf ontgrendeld is. Of houd sleutel en geheim bij de hand.',
   },
   'selective-backup': {
     message: 'De back-up van {{vm}} laat schijven weg: {{included}} van {{attached}} zitten in dit punt.',

@@ -15,7 +15,8 @@ export const setupCatalogue = {
   },
   'protected-by-another-vault': {
     cause: 'Another vault protects this VM already.',
-    remedy: 'Use that vault. To move the VM, stop its protection there and have its backups deleted first.',
+    remedy:
+      'Use that vault. No backup moves along: another takes the VM only once all its backups there are deleted, and they may be the only copies.',
   },
   'immutable-item': {
     cause:

@@ -19,7 +19,8 @@ export const setupCatalogue: SameKeys<typeof english> = {
   },
   'protected-by-another-vault': {
     cause: 'Een andere kluis beveiligt deze VM al.',
-    remedy: 'Gebruik die kluis. Verhuizen? Stop daar eerst de beveiliging en laat de back-ups verwijderen.',
+    remedy:
+      'Gebruik die kluis. Er verhuist geen back-up mee: een andere neemt de VM pas als al zijn back-ups daar verwijderd zijn, en dat kunnen de enige kopieën zijn.',
   },
   'immutable-item': {
     cause:
