@@ -1,5 +1,5 @@
 import type { RestoreBody } from '../../azure/rules/restore-body.ts';
-import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
+import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps, setBefore, sh } from '../../kernel/quote.ts';
 import { stagingOf } from '../../restore/rules/staging-identity.ts';
 import { groupBeyondAz } from './az-names.ts';
@@ -60,11 +60,13 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
 
 /**
  * Neither tool has an option for sets of data disks; and told of another subscription, both look for the staging account
- * in that one (azure-cli, restore_disks; azure-powershell, PR 18238), where a plan has it in that of the vault.
+ * in that one alone (azure-cli, restore_disks; azure-powershell, PR 18238).
  */
 function isBeyondBoth(facts: HandFacts): boolean {
-  const elsewhere = !facts.inPair && targetSubscription(facts) !== undefined;
-  return elsewhere || facts.plan.body.securedVMDetails?.dataDiskEncryptionSettings !== undefined;
+  const { body } = facts.plan;
+  const elsewhere = facts.inPair ? undefined : targetSubscription(facts);
+  const isStagedApart = elsewhere !== undefined && subscriptionOf(stagingOf(body)) !== elsewhere;
+  return isStagedApart || body.securedVMDetails?.dataDiskEncryptionSettings !== undefined;
 }
 
 function pointPs({ vm, plan }: HandFacts): string[] {

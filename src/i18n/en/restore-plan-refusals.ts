@@ -148,8 +148,9 @@ export const planRefusals = {
     remedy: "Choose a point that's in the vault.",
   },
   'staging-other-subscription': {
-    message: 'Staging account {{account}} is in another subscription than vault {{vault}}.',
-    remedy: 'Ask an admin to name a staging account in the subscription of the vault in the restore profile.',
+    message: 'Staging account {{account}} is in another subscription than vault {{vault}} and the target group.',
+    remedy:
+      'Ask an admin to name a staging account in the subscription of the vault, or in that of the group, in the restore profile.',
   },
   'vm-other-subscription-ade': {
     message:

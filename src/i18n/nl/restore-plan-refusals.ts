@@ -154,8 +154,9 @@ export const planRefusals: SameKeys<typeof english> = {
     remedy: 'Kies een punt dat in de kluis ligt.',
   },
   'staging-other-subscription': {
-    message: 'Tussenopslag {{account}} ligt in een ander abonnement dan kluis {{vault}}.',
-    remedy: 'Vraag een beheerder om in het herstelprofiel een account in het abonnement van de kluis te noemen.',
+    message: 'Tussenopslag {{account}} ligt in een ander abonnement dan kluis {{vault}} en de doelgroep.',
+    remedy:
+      'Vraag een beheerder om in het herstelprofiel een account in het abonnement van de kluis of van de groep te noemen.',
   },
   'vm-other-subscription-ade': {
     message:

@@ -30,7 +30,9 @@ function subscriptionRules(facts: RestoreFacts, choice: RestoreChoice, target: T
     }
   }
   const staging = facts.profile.stagingStorageAccountId;
-  if (subscriptionOf(staging) !== home) {
+  // Azure's own tools take it from that of the target (azure-cli, restore_disks; azure-powershell, PR 18238).
+  const stagingHomes = [home, ...(choice.mode === 'replace' ? [] : [subscriptionOf(target.resourceGroupId)])];
+  if (!stagingHomes.includes(subscriptionOf(staging))) {
     found.push({ code: 'staging-other-subscription', params: { account: nameOf(staging), vault: facts.vault.name } });
   }
   if (subscriptionOf(facts.item.vmId) !== home && facts.encryption.ade.value !== 'no') {

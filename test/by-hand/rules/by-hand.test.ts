@@ -62,7 +62,7 @@ describe('the lines of a restore to another subscription', () => {
     machine: { ...of.machine, groupId },
   });
 
-  it('name it to neither tool, which would look for the staging account there, and sign in there before the machine is made', () => {
+  it('name it to neither tool where the staging account is that of the vault, which they look for there, and sign in there before the machine is made', () => {
     const all = byHand(elsewhere({ ...unread, done: [] }));
     const restore = all.find(({ kind }) => kind === 'restore-disks');
     for (const lines of [restore?.az.join('\n') ?? '', restore?.powershell.join('\n') ?? '']) {
@@ -74,6 +74,15 @@ describe('the lines of a restore to another subscription', () => {
     assert.equal(all[0]?.az[0], 'az account set --subscription s');
     assert.ok(inTarget > all.findIndex(({ kind }) => kind === 'check-keys'));
     assert.equal(all[inTarget + 1]?.kind, 'apply-ade-settings', 'the first that writes into the group');
+  });
+
+  it('name it to both where the staging account is there, too', () => {
+    const { plan, ...of } = elsewhere({ ...unread, done: [] });
+    const storageAccountId = '/subscriptions/S2/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/staway';
+    const restore = step({ ...of, plan: { ...plan, body: { ...plan.body, storageAccountId } } }, 'restore-disks');
+    assert.match(restore?.az.join('\n') ?? '', /--target-resource-group rg-elsewhere --target-subscription-id s2 /);
+    const cmdlet = /-StorageAccountName 'staway' .*-TargetSubscriptionId 's2' /;
+    assert.match(restore?.powershell.join('\n') ?? '', cmdlet);
   });
 
   it('leave both out where the group is of the subscription of the vault', () => {

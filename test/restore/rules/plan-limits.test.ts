@@ -192,11 +192,14 @@ describe('where a restore goes', () => {
     ]);
   });
 
-  it('the staging account must be in the subscription of the vault', () => {
+  it('the staging account must be in the subscription of the vault, or in that of the target', () => {
     const stagingStorageAccountId = `${subscription2}/resourceGroups/r/providers/Microsoft.Storage/storageAccounts/s`;
     const base = facts(machines.pmk());
     const one = { ...base, profile: { ...base.profile, stagingStorageAccountId } };
     assert.deepEqual(refusals(one, { mode: 'disks' }), ['staging-other-subscription']);
+    const away: RestoreChoice = { mode: 'disks', targetResourceGroupId: `${subscription2}/resourceGroups/rg-away` };
+    assert.ok(!refusals(one, away).includes('staging-other-subscription'));
+    assert.ok(!refusals(base, away).includes('staging-other-subscription'));
   });
 
   it('an encrypted VM must be in the subscription of the vault; another is left to Azure', () => {
