@@ -60,6 +60,18 @@ describe('a restore in another region', () => {
     assert.equal(/ restore-disks [^\n]*--rp-name (\d+)/.exec(all)?.[1], copied.name);
   });
 
+  it('says where else to go while its own region tells nothing', async () => {
+    const { azure } = talk.sandbox;
+    const path = '/providers/Microsoft.RecoveryServices/.*recoveryPoints';
+    const { id } = azure.faults.add({ match: { path }, do: 'error', status: 503, code: 'ServiceUnavailable' });
+    try {
+      const { all } = await talk.ask('oncall', 'ops', 'byhand threat-01 region', /too little of threat-01/);
+      assert.match(all, /"Secondary Region"/);
+    } finally {
+      azure.faults.clear(id);
+    }
+  });
+
   it('is in Dutch for who reads Dutch', async () => {
     await talk.ask('oncall', 'personal-oncall', 'language nl', /in het Nederlands/);
     const line = 'met de hand threat-01 regio';

@@ -5,7 +5,7 @@ import { keyword, named } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
-import { CodedError } from '../../kernel/errors.ts';
+import { asFailure, CodedError } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
 import { reading, readValue } from '../../kernel/result.ts';
@@ -58,7 +58,10 @@ export const byhand: Command = {
     const reading = parseRequestId(subject);
     const elsewhere = 'region' in args;
     if (elsewhere && reading.kind === 'id') throw new CodedError('by-hand-region-of-machine', { id: reading.id });
-    const found = reading.kind === 'id' ? await ofRequest(turn, reading.id) : await ofMachine(turn, subject, elsewhere);
+    const found =
+      reading.kind === 'id'
+        ? await ofRequest(turn, reading.id)
+        : await (elsewhere ? ofPair(turn, subject) : ofMachine(turn, subject, false));
     if ('lines' in found) {
       const { t } = texts(shared.language);
       const { state } = found;
@@ -178,6 +181,19 @@ async function ofMachine({ services, incoming }: Turn, name: string, elsewhere: 
   if (!point) throw new CodedError('no-points', { vm: target.item.vmName });
   const source = await handSourceOf(services, target, point);
   return { facts: await handFactsOf(services, source, {}, []), at: point.at, ...(open && { open }) };
+}
+
+/** What stands for a region that is lost: it tells nothing, or only that it can't. */
+const silent = new Set(['azure.unreachable', 'azure.timeout', 'azure.failed', 'azure.throttled']);
+
+/** @throws by-hand-region-silent, and as ofMachine */
+async function ofPair(turn: Turn, vm: string): Promise<Found> {
+  try {
+    return await ofMachine(turn, vm, true);
+  } catch (error) {
+    if (silent.has(asFailure(error).code)) throw new CodedError('by-hand-region-silent', { vm });
+    throw error;
+  }
 }
 
 /** Only what is in the vault is copied there, and hours later. @throws plan.other-region-*, by-hand-not-in-vault */

@@ -104,6 +104,12 @@ export const byHandErrors = {
     message: 'No recovery point of {{vm}} is in the vault yet, and only those are copied to {{region}}.',
     remedy: 'Restore in {{home}}, or try again tomorrow: "byhand {{vm}} region".',
   },
+  'by-hand-region-silent': {
+    message:
+      "Azure tells me too little of {{vm}} now: I write these lines from what its own region knows, not from the paired one's.",
+    remedy:
+      'Try again in a minute. If the region is lost, restore in the Azure portal: the vault > "Backup items" > "Secondary Region" > Azure Virtual Machine.',
+  },
   'by-hand-shell': {
     message: 'I write lines for "az" and for "powershell", not for "{{shell}}".',
     remedy: 'For example, type "byhand {{subject}} powershell".',

@@ -103,6 +103,12 @@ export const byHandErrors: SameKeys<typeof englishErrors> = {
     message: 'Van {{vm}} ligt nog geen herstelpunt in de kluis, en alleen dat wordt naar {{region}} gekopieerd.',
     remedy: `Zet terug in {{home}}, of probeer het morgen opnieuw: "${typed.byhand} {{vm}} regio".`,
   },
+  'by-hand-region-silent': {
+    message:
+      'Azure vertelt nu te weinig over {{vm}}: deze regels schrijf ik met wat de eigen regio weet, niet de gekoppelde.',
+    remedy:
+      'Probeer het over een minuut opnieuw. Is de regio uitgevallen, zet dan terug in de Azure-portal: de kluis > "Back-upitems" > "Secundaire regio" > Virtuele Azure-machine.',
+  },
   'by-hand-shell': {
     message: 'Ik schrijf regels voor "az" en voor "powershell", niet voor "{{shell}}".',
     remedy: `Typ bijvoorbeeld "${typed.byhand} {{subject}} powershell".`,
