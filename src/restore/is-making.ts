@@ -8,7 +8,7 @@ import { jobsOfRestore } from './jobs-of-restore.ts';
 import { deploymentName } from './rules/deployment-name.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
-/** A restore that Azure took, or may have taken, and nothing was seen of may come so long after it was given up (world seconds). */
+/** A restore that Azure took, or may have taken, and nothing is seen of may come, or go on, so long after it was given up (world seconds). */
 const mayComeSeconds = 24 * 60 * 60;
 /** So long the job of an earlier send may stay unseen where Azure refused the last one, as it does while that is at work (world seconds). */
 const lateJobSeconds = 10 * 60;
@@ -26,14 +26,21 @@ export async function isMaking(
   const vault = await inventory.vault(target.vaultId);
   const { jobIds, missing } = await jobsOfRestore({ store, azure, inventory }, request.id, target);
   const now = clock.now();
-  const mayCome = ({ failure, ended_at }: AttemptRow) => {
+  const isWithin = ({ ended_at }: AttemptRow, seconds: number) =>
+    ended_at !== null && now < inSeconds(ended_at, seconds);
+  const mayCome = (attempt: AttemptRow) => {
+    const { failure } = attempt;
     const isRefused = failure?.code !== effectMissing && failure?.code !== unanswered;
-    return ended_at && now < inSeconds(ended_at, isRefused ? lateJobSeconds : mayComeSeconds);
+    return isWithin(attempt, isRefused ? lateJobSeconds : mayComeSeconds);
   };
   if (missing.some(mayCome)) return true;
+  const attempts = (await Promise.all(steps.map(({ id }) => listAttempts(store.db, id)))).flat();
+  // That Azure does not know a job for a while says nothing of its end.
+  const mayGoOn = (jobId: string) =>
+    attempts.some((one) => one.job_id === jobId && one.state !== 'succeeded' && isWithin(one, mayComeSeconds));
   for (const jobId of jobIds) {
     const job = await azure.jobs.get(vault, jobId);
-    if (job && !hasEnded(job.status)) return true;
+    if (job ? !hasEnded(job.status) : mayGoOn(jobId)) return true;
   }
   return isDeploying({ store, azure }, request, plan.target.resourceGroupId, steps);
 }

@@ -33,7 +33,7 @@ async function endedAttempt(change: Partial<Parameters<typeof updateAttempt>[2]>
   const attempt = (await lastAttempt(store.db, steps[0]?.id ?? '')) ?? assert.fail();
   const end = new Date();
   await store.transaction((tx) => updateAttempt(tx, attempt.id, { job_id: null, ended_at: end, ...change }));
-  const shows = { passed: 0, found: { kind: 'absent' } as unknown, status: 'Completed' };
+  const shows = { passed: 0, found: { kind: 'absent' } as unknown, status: 'Completed' as string | undefined };
   const services = {
     store,
     clock: { now: () => new Date(end.getTime() + shows.passed) },
@@ -43,7 +43,7 @@ async function endedAttempt(change: Partial<Parameters<typeof updateAttempt>[2]>
         find: async ({ clientRequestId }: { clientRequestId: string }) =>
           clientRequestId === attempt.id ? shows.found : assert.fail(),
       },
-      jobs: { get: async () => ({ status: shows.status }) },
+      jobs: { get: async () => shows.status && { status: shows.status } },
       deployments: { get: async () => undefined },
     },
   } as unknown as Services;
@@ -95,5 +95,29 @@ describe('a restore that Azure refused, though nobody knows what became of an ea
     shows.found = { kind: 'found', jobId: 'late' };
     assert.equal(await making(), false);
     assert.ok(!(await jobs()).includes('late'));
+  });
+});
+
+describe('a restore whose job Azure did not know for a while', () => {
+  for (const code of ['job-lost', 'drill-life-over']) {
+    it(`may go on for a day, and is over once its job is known and has ended: its request failed as ${code}`, async () => {
+      const failure = { code, params: {} };
+      const { shows, making } = await endedAttempt({ state: 'failed', failure, job_id: 'lost' });
+      shows.status = undefined;
+      assert.equal(await making(), true);
+      shows.passed = 25 * hour;
+      assert.equal(await making(), false);
+      shows.passed = hour;
+      shows.status = 'InProgress';
+      assert.equal(await making(), true);
+      shows.status = 'Completed';
+      assert.equal(await making(), false);
+    });
+  }
+
+  it('is over where it was seen to succeed', async () => {
+    const { shows, making } = await endedAttempt({ state: 'succeeded', failure: null, job_id: 'lost' });
+    shows.status = undefined;
+    assert.equal(await making(), false);
   });
 });
