@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { JobFacts, JobStatus } from '../kernel/facts.ts';
-import { askAll, askIfThere, wholePages } from './ask.ts';
+import { askAll, askAzure, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { encryptionInfoOf, parseJob } from './parse/job.ts';
@@ -18,7 +18,7 @@ export type Jobs = {
    * Address, without a signature, of the blob with key material that a restore left; undefined where it left none. It
    * is asked for when it is needed and kept nowhere.
    * @param accountId ARM id of the staging account that was signed
-   * @throws blob-elsewhere, azure.*
+   * @throws blob-elsewhere, azure.*; azure.not-found where Azure does not know the job, of which nobody can tell what it left
    */
   encryptionInfo(vault: Ref, jobId: string, accountId: string): Promise<string | undefined>;
 };
@@ -30,7 +30,7 @@ export function createJobs(clients: ClientsOf, clock: Clock, blobSuffix: string)
   const details = (vault: Ref, jobId: string) => {
     const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
     const { jobDetails } = clients(subscriptionId).reading.backup;
-    return askIfThere(() => jobDetails.get(name, resourceGroup, jobId));
+    return jobDetails.get(name, resourceGroup, jobId);
   };
   return {
     list(vault, filter = {}) {
@@ -50,12 +50,11 @@ export function createJobs(clients: ClientsOf, clock: Clock, blobSuffix: string)
       );
     },
     async get(vault, jobId) {
-      const found = await details(vault, jobId);
+      const found = await askIfThere(() => details(vault, jobId));
       return found && parseJob(found);
     },
     async encryptionInfo(vault, jobId, accountId) {
-      const found = await details(vault, jobId);
-      const uri = found && encryptionInfoOf(found, blobSuffix);
+      const uri = encryptionInfoOf(await askAzure(() => details(vault, jobId)), blobSuffix);
       return uri && requireStagingBlob(uri, accountId, blobSuffix);
     },
   };

@@ -25,7 +25,8 @@ export async function listDrillFiles(
   const { jobIds } = await jobsOfRestore(services, id, target);
   for (const jobId of jobIds) {
     const job = await azure.jobs.get(vault, jobId);
-    const staged = stagedOf(job?.properties ?? {}, place.stagingId, azure.stagingBlobs.suffix);
+    if (!job) continue;
+    const staged = stagedOf(job.properties, place.stagingId, azure.stagingBlobs.suffix);
     const copy = await azure.jobs.encryptionInfo(vault, jobId, place.stagingId);
     for (const uri of [...filesOf(staged), copy]) if (uri) files.add(uri);
   }

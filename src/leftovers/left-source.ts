@@ -1,4 +1,5 @@
 import { nameOf } from '../kernel/arm-id.ts';
+import type { Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading } from '../kernel/result.ts';
 import { interfaceNameOf } from '../kernel/vm-name.ts';
@@ -129,7 +130,7 @@ async function readFiles(
     ...(copy.kind === 'read' && copy.value ? [{ uri: copy.value, kind: 'key-copy' as const }] : []),
     ...[template, config, parameters].flatMap((uri) => (uri ? [{ uri, kind: 'blob' as const }] : [])),
   ];
-  let unread = [job, copy].filter(({ kind }) => kind === 'unread').length;
+  let unread = [job, copy].filter((read) => read.kind === 'unread' && !isForgotten(read.failure)).length;
   if (target.form === 'vhd' && config) {
     // Only the config names the disks: without it nobody can say whether there are any.
     const disks = await reading(async () =>
@@ -139,4 +140,9 @@ async function readFiles(
     else blobs.push(...disks.value.map(({ uri }) => ({ uri, kind: 'vhd' as const })));
   }
   return { blobs, unread };
+}
+
+/** Azure forgets its jobs after a while. */
+function isForgotten({ code }: Failure): boolean {
+  return code === 'azure.not-found';
 }

@@ -30,12 +30,11 @@ export const checkKeysStep = recording(restoreRequest, storedResults['check-keys
   const away = standings.filter(isAway);
   const stop = disabled(standings);
   if (stop) return { kind: 'stop', failure: stop };
-  const missing = away.filter(({ state }) => state === 'missing');
-  if (missing.length > 0) {
+  const lost = away.find(({ state, url }) => state === 'missing' && !isKeptInPoint(at.plan.point, url));
+  if (lost) {
     const vault = await inventory.vault(at.plan.target.vaultId);
     const copy = await azure.jobs.encryptionInfo(vault, restoreOf(at.results).jobId, stagingOf(at.plan.plan.body));
-    const lost = copy ? undefined : missing.find(({ url }) => !isKeptInPoint(at.plan.point, url));
-    if (lost) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: spelledName(lost.url) } } };
+    if (!copy) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: spelledName(lost.url) } } };
   }
   const states = standings.map(({ url, state }) => ({ url, state }));
   return { kind: 'no', state: 'done', result: { keys, states, missing: away.length } };

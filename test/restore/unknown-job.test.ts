@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { ClientsOf } from '../../src/azure/clients.ts';
+import { AzureError } from '../../src/azure/errors.ts';
+import { createJobs } from '../../src/azure/jobs.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { checkKeysStep } from '../../src/restore/steps/check-keys.ts';
+import { removeKeyCopyStep } from '../../src/restore/steps/remove-key-copy.ts';
+import type { Services } from '../../src/services.ts';
+
+const suffix = 'blob.core.windows.net';
+const group = '/subscriptions/s/resourceGroups/rg';
+const account = `${group}/providers/Microsoft.Storage/storageAccounts/ststaging`;
+const diskId = `${group}/providers/Microsoft.Compute/disks/os`;
+const secretUrl = 'https://kv-prod.vault.azure.net/secrets/sql-os/1';
+const vaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-prod';
+const keys = { bek: { secretUrl, keyVaultId: vaultId } };
+
+/** A machine whose secret is missing, restored by a job of which Azure says this. */
+function stepAt(details: () => Promise<object>) {
+  const clients = (() => ({ reading: { backup: { jobDetails: { get: details } } } })) as unknown as ClientsOf;
+  const disk = { id: diskId, name: 'os', tags: { RSVaultBackup: 'job' }, encryptionType: 'unknown', ade: { keys } };
+  const services = {
+    inventory: { vault: async () => ({ id: '/subscriptions/s/resourceGroups/rg/providers/v/vaults/rsv' }) },
+    azure: {
+      jobs: createJobs(clients, new Clock(), suffix),
+      stagingBlobs: {
+        suffix,
+        exists: async () => true,
+        readConfig: async () => ({ 'properties.storageProfile': { osDisk: { managedDisk: { id: diskId } } } }),
+      },
+      resources: { inGroup: async () => [] },
+      disks: { get: async () => disk },
+      keyRecovery: { look: async () => [{ url: secretUrl, kind: 'secret', state: 'missing' }] },
+    },
+  } as unknown as Services;
+  const signed = { point: { secret: secretUrl.toLowerCase(), kek: null }, vm: [] };
+  const effects = { mode: 'rebuild', disks: { included: [], selection: 'all' }, target: {}, keys: signed };
+  const plan = {
+    kind: 'restore',
+    target: { vaultId: 'v', vmName: 'sql-01' },
+    point: { encrypted: 'yes' },
+    plan: { effects, target: { resourceGroupId: group }, body: { storageAccountId: account } },
+  };
+  const properties = { 'Config Blob Uri': `https://ststaging.${suffix}/box/config.json` };
+  const at = { plan, agreed: [], results: { 'restore-disks': { jobId: 'job', properties } } };
+  return { services, at: at as never };
+}
+
+const unknown = async () => {
+  throw new AzureError('azure.not-found', { what: 'backupJobs', azureCode: 'JobNotFound' }, 'refused');
+};
+const withoutCopy = async () => ({ id: 'job', properties: { jobType: 'AzureIaaSVMJob', extendedInfo: {} } });
+
+it('a job that Azure does not know is none that left no copy of the keys: the copy is told as left', async () => {
+  const left = stepAt(unknown);
+  await assert.rejects(async () => removeKeyCopyStep.needed?.(left.services, left.at), { code: 'azure.not-found' });
+  const none = stepAt(withoutCopy);
+  assert.deepEqual(await removeKeyCopyStep.needed?.(none.services, none.at), { kind: 'no' });
+});
+
+it('nor are keys said to be lost for it', async () => {
+  const doubt = stepAt(unknown);
+  await assert.rejects(async () => checkKeysStep.needed?.(doubt.services, doubt.at), { code: 'azure.not-found' });
+  const lost = stepAt(withoutCopy);
+  const found = await checkKeysStep.needed?.(lost.services, lost.at);
+  assert.equal(found?.kind === 'stop' && found.failure.code, 'rebuild.keys-lost');
+});
