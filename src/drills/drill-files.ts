@@ -5,30 +5,34 @@ import type { PlanEffects } from '../restore/rules/plan.ts';
 import { storedResults } from '../restore/rules/results.ts';
 import { type Staged, stagedOf } from '../restore/rules/staged.ts';
 import type { Services } from '../services.ts';
-import type { StepRow } from '../store/steps.ts';
+import { listSteps, type StepRow } from '../store/steps.ts';
+import { filesOfCleanUps } from './clean-ups.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
 type Effects = Pick<PlanEffects, 'keys'> & { target: Pick<PlanEffects['target'], 'security'> };
 
 /**
- * Files that Azure Backup wrote for a drill: by its own jobs, in its staging account alone.
- * @throws vault-not-found, blob-elsewhere, azure.*
+ * Files that Azure Backup wrote for a drill: by its own jobs, in its staging account alone. Azure forgets its jobs after a
+ * while, so what was on record before counts as well.
+ * @throws vault-not-found, blob-elsewhere, azure.*; azure.not-found where only a job that Azure does not know could tell of a
+ * copy of the keys
  */
-export async function listDrillFiles(
-  services: Services,
-  id: string,
-  { target, place }: Pick<StoredDrill, 'target' | 'place'>,
-): Promise<string[]> {
-  const { azure, inventory } = services;
+export async function listDrillFiles(services: Services, id: string, drill: StoredDrill): Promise<string[]> {
+  const { azure, inventory, store } = services;
+  const { target, place } = drill;
   const vault = await inventory.vault(target.vaultId);
-  const files = new Set<string>();
+  const files = new Set(await filesOfCleanUps(services, { id, vm_id: target.vmId }));
+  const recorded = recordedFiles(services, drill, await listSteps(store.db, id));
   const { jobIds } = await jobsOfRestore(services, id, target);
   for (const jobId of jobIds) {
     const job = await azure.jobs.get(vault, jobId);
-    if (!job) continue;
-    const staged = stagedOf(job.properties, place.stagingId, azure.stagingBlobs.suffix);
+    const kept = !job && recorded?.jobId === jobId ? recorded : undefined;
+    const isCopyKnown = kept && (kept.isWhole || [...files].some((uri) => !kept.files.includes(uri)));
+    const staged = stagedOf(job?.properties ?? {}, place.stagingId, azure.stagingBlobs.suffix);
+    for (const uri of kept?.files ?? filesOf(staged)) files.add(uri);
+    if (!job && (!kept || isCopyKnown)) continue;
     const copy = await azure.jobs.encryptionInfo(vault, jobId, place.stagingId);
-    for (const uri of [...filesOf(staged), copy]) if (uri) files.add(uri);
+    if (copy) files.add(copy);
   }
   return [...files].toSorted();
 }

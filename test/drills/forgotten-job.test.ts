@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { cleanUpDrill } from '../../src/drills/clean-up-drill.ts';
+import { cleanUpsOf } from '../../src/drills/clean-ups.ts';
+import { confirmGoneStep } from '../../src/drills/steps/clean-up.ts';
+import { asCleanUp, type StoredCleanUp } from '../../src/drills/stored-drill.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import type { StepAt } from '../../src/saga/step-handler.ts';
+import type { Services } from '../../src/services.ts';
+import { findPlan, findRequest } from '../../src/store/requests.ts';
+import { sharedStore } from '../store/engines.ts';
+import { loadFixtures } from '../store/fixtures.ts';
+import { quiet } from '../store/quiet.ts';
+
+/** A drill of a machine with keys. */
+const drill = 'R-DR22';
+const isCopy = (uri: string) => /vmencryption/.test(uri);
+
+/** A drill that left something, and whose job Azure does not know. @param files that its clean-up has on record */
+async function ended(files: (uri: string) => boolean) {
+  const store = await sharedStore('embedded');
+  await loadFixtures(store);
+  const kinds = createRequestKinds(requestKinds);
+  const none = async () => undefined;
+  const services = {
+    store,
+    requestKinds: kinds,
+    clock: new Clock(),
+    log: quiet,
+    config: { language: 'en', timeZone: 'UTC', beginMinutes: 60, retryMinutes: 60, restoreProfiles: [] },
+    inventory: {
+      vault: async () => ({ id: 'v', name: 'v' }),
+      vaults: async () => [],
+      readTargets: async () => ({ targets: [], unread: { vaults: [] } }),
+    },
+    azure: {
+      jobs: {
+        get: none,
+        encryptionInfo: async () => {
+          throw new CodedError('azure.not-found', { what: 'backupJobs', azureCode: 'JobNotFound' });
+        },
+      },
+      deployments: { get: none },
+      disks: { get: none, list: async () => [] },
+      vms: { get: none, list: async () => [] },
+      interfaces: { get: none },
+      locks: { on: async () => [] },
+      resources: { inGroup: async () => [] },
+      stagingBlobs: { suffix: 'blob.core.windows.net', exists: async () => true },
+    },
+  } as unknown as Services;
+  const request = (await findRequest(store.db, drill)) ?? assert.fail();
+  const planOf = async (id: string) => asCleanUp((await findPlan(store.db, kinds, id))?.body) ?? assert.fail();
+  const [before = assert.fail()] = await cleanUpsOf(services, request);
+  const plan = await planOf(before.id);
+  const recorded = plan.plan.effects.files;
+  plan.plan.effects.files = recorded.filter(files);
+  await store.transaction(async ({ db }) => {
+    await db.updateTable('requests').set({ state: 'failed' }).where('id', '=', before.id).execute();
+    const body = JSON.stringify(kinds.write(plan));
+    await db.updateTable('plans').set({ body }).where('request_id', '=', before.id).execute();
+  });
+  return {
+    recorded,
+    async next(): Promise<StoredCleanUp> {
+      await cleanUpDrill(services, drill);
+      const [row = assert.fail()] = (await cleanUpsOf(services, request)).filter(({ id }) => id !== before.id);
+      return planOf(row.id);
+    },
+    confirm: async (plan: StoredCleanUp) =>
+      confirmGoneStep.needed?.(services, { plan, results: {} } as unknown as StepAt<never>),
+  };
+}
+
+describe('files of a drill whose job Azure has forgotten', () => {
+  it('are deleted, and told, by what an earlier clean-up has on record', async () => {
+    const { recorded, next, confirm } = await ended(() => true);
+    assert.ok(recorded.some(isCopy));
+    const plan = await next();
+    assert.deepEqual(plan.plan.effects.files, recorded);
+    const found = await confirm(plan);
+    assert.equal(found?.kind === 'stop' && found.failure.code, 'drill-left');
+  });
+
+  it('may have a copy of the keys among them that nobody wrote down: that is not said to be gone', async () => {
+    const { recorded, next, confirm } = await ended(() => false);
+    const plan = await next();
+    assert.deepEqual(
+      plan.plan.effects.files,
+      recorded.filter((uri) => !isCopy(uri)),
+    );
+    await assert.rejects(
+      async () => confirm({ ...plan, plan: { ...plan.plan, effects: { ...plan.plan.effects, files: [] } } }),
+      {
+        code: 'azure.not-found',
+      },
+    );
+  });
+});
