@@ -21,9 +21,10 @@ it('files of a drill are gone with their staging account, whose address then lea
     const services = {
       store,
       requestKinds: createRequestKinds(requestKinds),
+      config: { restoreProfiles: [{ vault: 'rsv-prod', drill: drillPlace }] },
       azure: {
         places: { storageAccount: async () => account() },
-        stagingBlobs: { exists: async () => exists() },
+        stagingBlobs: { suffix: 'blob.core.windows.net', exists: async () => exists() },
       },
     } as unknown as Services;
     const files = ['https://stdrillprod.blob.core.windows.net/box/config-1.json'];

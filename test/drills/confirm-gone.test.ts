@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { confirmGoneStep } from '../../src/drills/steps/clean-up.ts';
+import { confirmGoneStep, removeFilesStep } from '../../src/drills/steps/clean-up.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
@@ -54,4 +54,43 @@ it('a vault that nobody can read now may hold a backup of the copy: it is waited
     softDeletedUnread: true,
   });
   assert.deepEqual(await ends(groupId, { made }), told);
+});
+
+it('no file in an account that no profile names for drills is ever deleted, whatever a row says: it is told as left', async () => {
+  const deleted: string[] = [];
+  const files = ['ststagingprod', 'stdrillprod'].map((one) => `https://${one}.blob.core.windows.net/box/disk.vhd`);
+  const drill = { resourceGroupId: groupId, stagingStorageAccountId: '/a/storageAccounts/stdrillprod' };
+  const services = {
+    store: await sharedStore('embedded'),
+    requestKinds: createRequestKinds(requestKinds),
+    config: { restoreProfiles: [{ vault: 'v', drill }] },
+    inventory: {
+      vault: async () => ({}),
+      readTargets: async () => ({ targets: [], unread: { vaults: [] } }),
+      vaults: async () => [],
+    },
+    azure: {
+      disks: { list: async () => [] },
+      vms: { list: async () => [] },
+      resources: { inGroup: async () => [] },
+      stagingBlobs: {
+        suffix: 'blob.core.windows.net',
+        exists: async (uri: string) => !deleted.includes(uri),
+        async delete({ uri }: { uri: string }) {
+          deleted.push(uri);
+          return { kind: 'accepted' };
+        },
+      },
+    },
+  } as unknown as Services;
+  const effects = { drill: 'R-2222', made: [], files };
+  const plan = { kind: 'drill-cleanup', drill: 'R-2222', groupId, target: {}, plan: { hash: '', effects } };
+  await removeFilesStep.send(services, { plan, attempt: { id: 'a' } } as never);
+  assert.deepEqual(deleted, files.slice(1));
+  assert.deepEqual(await removeFilesStep.find(services, { plan } as never), { kind: 'done' });
+  const found = await confirmGoneStep.needed?.(services, { plan } as unknown as StepAt<never>);
+  assert.equal(
+    found?.kind === 'stop' && `${found.failure.code} ${found.failure.params.group}`,
+    'drill-left-outside ststagingprod',
+  );
 });

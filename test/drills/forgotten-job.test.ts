@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { drillPlace } from '../../sandbox/world/places.ts';
 import { cleanUpDrill } from '../../src/drills/clean-up-drill.ts';
 import { cleanUpsOf } from '../../src/drills/clean-ups.ts';
 import { confirmGoneStep } from '../../src/drills/steps/clean-up.ts';
@@ -30,7 +31,13 @@ async function ended(files: (uri: string) => boolean) {
     requestKinds: kinds,
     clock: new Clock(),
     log: quiet,
-    config: { language: 'en', timeZone: 'UTC', beginMinutes: 60, retryMinutes: 60, restoreProfiles: [] },
+    config: {
+      language: 'en',
+      timeZone: 'UTC',
+      beginMinutes: 60,
+      retryMinutes: 60,
+      restoreProfiles: [{ vault: 'rsv-prod', drill: drillPlace }],
+    },
     inventory: {
       vault: async () => ({ id: 'v', name: 'v' }),
       vaults: async () => [],

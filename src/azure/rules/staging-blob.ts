@@ -9,8 +9,12 @@ import { CodedError } from '../../kernel/errors.ts';
  * @throws CodedError blob-elsewhere { account, host }
  */
 export function requireStagingBlob(uri: string, accountId: string, suffix: string): string {
-  const account = nameOf(accountId).toLowerCase();
-  if (account !== '' && uri.toLowerCase().startsWith(`https://${account}.${suffix}/`)) return uri;
+  if (isStagingBlob(uri, accountId, suffix)) return uri;
   const host = URL.canParse(uri) ? new URL(uri).host : '';
-  throw new CodedError('blob-elsewhere', { account, host });
+  throw new CodedError('blob-elsewhere', { account: nameOf(accountId).toLowerCase(), host });
+}
+
+export function isStagingBlob(uri: string, accountId: string, suffix: string): boolean {
+  const account = nameOf(accountId).toLowerCase();
+  return account !== '' && uri.toLowerCase().startsWith(`https://${account}.${suffix}/`);
 }

@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
+import { isStagingBlob } from '../../azure/rules/staging-blob.ts';
 import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { ListedResource } from '../../kernel/place-facts.ts';
@@ -37,8 +38,8 @@ async function readStanding(services: Services, made: Made): Promise<Standing> {
 }
 
 /**
- * Whatever a row of the database says: nothing outside of a group that the settings name for drills is ever deleted by
- * this tier.
+ * Whatever a row of the database says: nothing outside of a group, or a staging account, that the settings name for drills is
+ * ever deleted by this tier.
  */
 function listOfKind(services: Pick<Services, 'config'>, { plan }: StoredCleanUp, what: Made['what']): Made[] {
   return plan.effects.made.filter((made) => made.what === what && isInDrillGroup(services, made));
@@ -46,6 +47,11 @@ function listOfKind(services: Pick<Services, 'config'>, { plan }: StoredCleanUp,
 
 function isInDrillGroup({ config }: Pick<Services, 'config'>, { id }: Made): boolean {
   return config.restoreProfiles.some(({ drill }) => drill && sameArmId(drill.resourceGroupId, resourceGroupIdOf(id)));
+}
+
+function isInDrillAccount({ config, azure }: Pick<Services, 'config' | 'azure'>, uri: string): boolean {
+  const { suffix } = azure.stagingBlobs;
+  return config.restoreProfiles.some(({ drill }) => drill && isStagingBlob(uri, drill.stagingStorageAccountId, suffix));
 }
 
 /** Those of one kind that are still what the drill made. */
@@ -147,7 +153,8 @@ export const removeFilesStep = stepOf(cleanUpRequest, {
 });
 
 function listFiles(services: Services, { plan }: At): Promise<string[]> {
-  return listThere(services, plan, plan.plan.effects.files);
+  const files = plan.plan.effects.files.filter((uri) => isInDrillAccount(services, uri));
+  return listThere(services, plan, files);
 }
 
 async function listThere(services: Services, cleanUp: StoredCleanUp, uris: readonly string[]): Promise<string[]> {
@@ -230,7 +237,7 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
     readByJobs(services, plan, drill),
     listUnproven(services, plan, drill),
   ]);
-  const { jobIds, files } = byJobs ?? { jobIds: [], files: await listFiles(services, at) };
+  const { jobIds, files } = byJobs ?? { jobIds: [], files: await listThere(services, plan, plan.plan.effects.files) };
   const isTagged = (one: ListedResource) =>
     one.tags[requestTag] === plan.drill || jobIds.some((jobId) => hasJobTag(one, jobId));
   const tagged = group.filter((one) => isTagged(one) && !made.some(({ id }) => sameArmId(id, one.id)));
@@ -269,8 +276,14 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
     unproven: unproven.join(', ').slice(0, 200),
   };
   if (unproven.length > 0) return { kind: 'stop', failure: { code: 'drill-left-unproven', params } };
-  const isOutside = live.some((one) => !isInDrillGroup(services, one));
-  if (isOutside) return { kind: 'stop', failure: { code: 'drill-left-outside', params } };
+  if (live.some((one) => !isInDrillGroup(services, one))) {
+    return { kind: 'stop', failure: { code: 'drill-left-outside', params } };
+  }
+  const elsewhere = files.find((uri) => !isInDrillAccount(services, uri));
+  if (elsewhere) {
+    const group = new URL(elsewhere).hostname.split('.')[0] ?? '';
+    return { kind: 'stop', failure: { code: 'drill-left-outside', params: { ...params, group } } };
+  }
   return { kind: 'stop', failure: { code: held === '-' ? 'drill-left' : 'drill-left-locked', params } };
 });
 
