@@ -32,6 +32,8 @@ describe('disks that are to replace those of a machine', () => {
     const end = await saga.until(request.card, over);
     assert.match(end.all, /Approval void[\s\S]*app-01 is another machine by now/);
     assert.deepEqual(await saga.effects(/restore accepted.*app-01/), []);
+    // The lines would overwrite them as well.
+    await saga.talk.ask('oncall', 'ops', `byhand ${request.id}`, /app-01 is another machine by now/);
   });
 
   it('replace those of the machine that is there when it is asked for anew, also of a point from before it', async () => {

@@ -19,8 +19,9 @@ import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { leavingKinds } from '../../restore/leaving-kinds.ts';
 import { readPointAdvice } from '../../restore/point-advice.ts';
+import { isMadeAgain } from '../../restore/rules/machine-of-point.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
-import { asRestore } from '../../restore/stored-restore.ts';
+import { asRestore, type StoredRestore } from '../../restore/stored-restore.ts';
 import { findOpenAddendum } from '../../store/addenda.ts';
 import { findPlan, listRequests, type RequestRow } from '../../store/requests.ts';
 import type { Db } from '../../store/schema.ts';
@@ -55,12 +56,12 @@ export const byhand: Command = {
     const { services, shared } = turn;
     const subject = args.subject ?? '';
     const shell = shellOf(args.shell, subject);
-    const reading = parseRequestId(subject);
+    const typed = parseRequestId(subject);
     const elsewhere = 'region' in args;
-    if (elsewhere && reading.kind === 'id') throw new CodedError('by-hand-region-of-machine', { id: reading.id });
+    if (elsewhere && typed.kind === 'id') throw new CodedError('by-hand-region-of-machine', { id: typed.id });
     const found =
-      reading.kind === 'id'
-        ? await ofRequest(turn, reading.id)
+      typed.kind === 'id'
+        ? await ofRequest(turn, typed.id)
         : await (elsewhere ? ofPair(turn, subject) : ofMachine(turn, subject, false));
     if ('lines' in found) {
       const { t } = texts(shared.language);
@@ -145,7 +146,24 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
     throw new CodedError('by-hand-temporary', { id, vm: request.vm_name });
   const busy = await busyOf(services.store.db, request);
   const facts = await handFactsOfRequest(services, request, restore);
+  await requireSameMachine(services, restore, facts);
   return { facts, at: new Date(restore.point.at), ...(busy && { busy }) };
+}
+
+/**
+ * Of another machine, which was made under the name since, nobody agreed to overwrite the disks.
+ * @throws machine-made-again
+ */
+async function requireSameMachine(
+  { azure }: Turn['services'],
+  { plan, target, immutableId }: StoredRestore,
+  { done, underWay }: HandFacts,
+): Promise<void> {
+  const isBegun = done.includes('replace-disks') || underWay?.kind === 'replace-disks';
+  if (plan.effects.mode !== 'replace' || isBegun) return;
+  // Lines are for when Azure tells the bot nothing, too.
+  const vm = readValue(await reading(() => azure.vms.get(target.vmId)));
+  if (isMadeAgain(immutableId, vm)) throw new CodedError('machine-made-again', { vm: target.vmName });
 }
 
 /** @throws protection.*, where nobody is to type them as things are */
