@@ -50,7 +50,11 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
     const moved = await reading(() => findMoved(services, machine));
     if (moved.kind === 'unread')
       return { code: 'quarantine-opened', params: { ...params, found: `machine?: ${copy}` } };
-    if (!moved.value) return { code: 'quarantine-left', params };
+    if (!moved.value) {
+      const names = await listLeft(services, held);
+      if (names.length === 0) return { code: 'quarantine-left', params };
+      return { code: 'quarantine-disks-left', params: { ...params, names: names.join(', ').slice(0, 200) } };
+    }
     return { code: 'quarantine-moved', params: { ...params, group: nameOf(resourceGroupIdOf(moved.value.id)) } };
   }
   const isOff = vm.kind === 'read' && vm.value?.power === 'deallocated';
@@ -67,6 +71,18 @@ async function sayOf(services: Services, held: HeldCopy, days: number): Promise<
   const limit = limitOf(services, held);
   if (days >= limit) return { code: 'quarantine-overdue', params: { ...params, limit } };
   return { code: isOff ? 'quarantine-is-off' : 'quarantine-day', params };
+}
+
+/**
+ * Its disks stay where only the machine was deleted: they cost money, and hold what it held. While they are there it is looked
+ * again, too, as the machine may only not have been shown. What can't be read counts as there.
+ */
+async function listLeft({ azure }: Services, { disks }: HeldCopy): Promise<string[]> {
+  const looks = await Promise.all(
+    disks.map(async (disk) => ({ disk, look: await reading(() => azure.disks.get(disk.id)) })),
+  );
+  const left = looks.filter(({ disk, look }) => look.kind === 'unread' || standingOf(disk, look.value) === 'same');
+  return left.map(({ disk }) => nameOf(disk.id));
 }
 
 /** Only the recorded one is judged: what goes through another, or may, nobody knows. */

@@ -105,6 +105,12 @@ export const quarantineRoomErrors = {
     remedy:
       "Look in the activity log for who moved it. Stop it in Azure, and delete it or move it back: it isn't released from there.",
   },
+  'quarantine-disks-left': {
+    message:
+      "{{copy}}: day {{days}} in quarantine. It was deleted or moved to where I can't see it, or another has its name, and its disks are still there: {{names}}. You pay for them, and they may contain what attacked {{vm}}.",
+    remedy:
+      "Have them deleted in Azure if nobody needs them. If you don't know who deleted or moved it, look in the activity log.",
+  },
   'quarantine-left': {
     message:
       "{{copy}} is no longer in quarantine: it was deleted or moved to where I can't see it, or another has its name.",

@@ -118,6 +118,12 @@ export const quarantineRoomErrors: SameKeys<typeof englishErrors> = {
     remedy:
       'Zoek in het activiteitenlogboek wie dat deed. Stop haar in Azure en verwijder haar of zet haar terug: van daar wordt ze niet vrijgegeven.',
   },
+  'quarantine-disks-left': {
+    message:
+      '{{copy}}: dag {{days}} in quarantaine. De kopie is verwijderd of verplaatst naar waar ik niets zie, of een andere machine heeft die naam, en de schijven zijn er nog: {{names}}. Ze kosten geld, en kunnen bevatten wat {{vm}} aanviel.',
+    remedy:
+      'Laat ze in Azure verwijderen als niemand ze nodig heeft. Weet je niet wie de kopie verwijderde of verplaatste, kijk dan in het activiteitenlogboek.',
+  },
   'quarantine-left': {
     message:
       '{{copy}} is niet meer in quarantaine: verwijderd of verplaatst naar waar ik niets zie, of een andere machine heeft die naam.',
