@@ -45,6 +45,8 @@ export const releaseRequest = defineRequestKind({
     params: { copy: nameOf(plan.effects.machine.id), subnet: nameOf(subnetId), id },
   }),
   ownNeeds: ({ groupId }) => [{ tier: 'rebuild', action: actions.deploy, scope: groupId }],
+  // What leaves quarantine is the copy that was signed, for what was signed.
+  byHandAsSigned: () => true,
   byHandLines: (_services, { groupId, subnetId, plan }) =>
     releaseByHand({ groupId, subnetId, nicId: plan.effects.nic.id, machineId: plan.effects.machine.id }),
 });
