@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import { isMaking } from '../../src/restore/is-making.ts';
+import { isDeploying, isMaking } from '../../src/restore/is-making.ts';
 import { jobsOfRestore } from '../../src/restore/jobs-of-restore.ts';
 import { asRestore } from '../../src/restore/stored-restore.ts';
 import type { Services } from '../../src/services.ts';
@@ -119,5 +119,40 @@ describe('a restore whose job Azure did not know for a while', () => {
     const { shows, making } = await endedAttempt({ state: 'succeeded', failure: null, job_id: 'lost' });
     shows.status = undefined;
     assert.equal(await making(), false);
+  });
+});
+
+describe('a deployment that Azure does not show', () => {
+  const unanswered = { code: 'azure.unanswered', params: { times: 3 } };
+
+  const quarantine = 'R-J5YP';
+
+  /** Whether a machine of a quarantine may still be made, whose deployment has ended so. */
+  async function deploying(change: Partial<Parameters<typeof updateAttempt>[2]>, passed: number) {
+    const store = await sharedStore('embedded');
+    await loadFixtures(store);
+    const steps = await listSteps(store.db, quarantine);
+    const step = steps.find(({ kind }) => kind === 'deploy-vm') ?? assert.fail();
+    const attempt = (await lastAttempt(store.db, step.id)) ?? assert.fail();
+    const end = new Date();
+    await store.transaction((tx) => updateAttempt(tx, attempt.id, { ended_at: end, ...change }));
+    const services = {
+      store,
+      clock: { now: () => new Date(end.getTime() + passed) },
+      azure: { deployments: { get: async () => undefined } },
+    } as unknown as Services;
+    return isDeploying(services, { id: quarantine }, '/group', steps);
+  }
+
+  it('and never answered may be made for some minutes', async () => {
+    const ended = { state: 'failed' as const, failure: unanswered };
+    assert.equal(await deploying(ended, 60_000), true);
+    assert.equal(await deploying(ended, hour / 4), false);
+  });
+
+  it('is none where it was refused, or has succeeded', async () => {
+    const refused = { code: 'azure.failed', params: { status: 409, azureCode: 'Conflict', message: '' } };
+    assert.equal(await deploying({ state: 'refused', failure: refused }, 60_000), false);
+    assert.equal(await deploying({ state: 'succeeded', failure: null }, 60_000), false);
   });
 });
