@@ -214,6 +214,8 @@ export type VmFacts = {
   /** Per disk what the instance view reports; undefined when it reported no disks (deallocated). */
   instanceDisks?: { name: string; statusCodes: string[]; enabled?: boolean; keys?: AdeKeys }[];
   networkInterfaceIds: string[];
+  /** ARM ids of the disks and interfaces that Azure deletes with it; absent: none. */
+  deletedWith?: string[];
   /** Absent: not of the Marketplace. */
   plan?: MarketplacePlan;
   licenseType?: string;

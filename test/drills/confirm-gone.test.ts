@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { confirmGoneStep, removeFilesStep } from '../../src/drills/steps/clean-up.ts';
+import { confirmGoneStep, removeFilesStep, removeVmStep } from '../../src/drills/steps/clean-up.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
@@ -93,4 +93,45 @@ it('no file in an account that no profile names for drills is ever deleted, what
     found?.kind === 'stop' && `${found.failure.code} ${found.failure.params.group}`,
     'drill-left-outside ststagingprod',
   );
+});
+
+it('no copy is deleted with which Azure would delete what somebody else attached to it: that is told, by its name', async () => {
+  const id = `${groupId}/providers/Microsoft.Compute/virtualMachines/copy`;
+  const own = { what: 'vm' as const, id, immutableId: 'y' };
+  const deleted: string[] = [];
+  async function ends(deletedWith: string[]) {
+    const services = {
+      store: await sharedStore('embedded'),
+      requestKinds: createRequestKinds(requestKinds),
+      config: { restoreProfiles: [{ vault: 'v', drill: { resourceGroupId: groupId } }] },
+      inventory: {
+        vault: async () => ({}),
+        readTargets: async () => ({ targets: [], unread: { vaults: [] } }),
+        vaults: async () => [],
+      },
+      azure: {
+        disks: { get: async () => undefined, list: async () => [] },
+        vms: { get: async () => ({ id, immutableId: 'y', deletedWith }), list: async () => [] },
+        resources: { inGroup: async () => [] },
+        locks: { on: async () => [] },
+        removals: {
+          async vm() {
+            deleted.push(id);
+            return { kind: 'accepted' };
+          },
+        },
+      },
+    } as unknown as Services;
+    const effects = { drill: 'R-2222', made: [own, disk], files: [] };
+    const plan = { kind: 'drill-cleanup', drill: 'R-2222', groupId, target: {}, plan: { hash: '', effects } };
+    const at = { plan, attempt: { id: 'a' } } as never;
+    await removeVmStep.send(services, at);
+    const found = await confirmGoneStep.needed?.(services, at);
+    return found?.kind === 'stop' && `${found.failure.code} ${found.failure.params.foreign ?? ''}`;
+  }
+  const payroll = groupId.replace('rg-drill', 'rg-app').concat('/providers/Microsoft.Compute/disks/payroll');
+  assert.equal(await ends([disk.id.toUpperCase(), payroll]), 'drill-left-attached payroll');
+  assert.deepEqual(deleted, []);
+  assert.equal(await ends([disk.id.toUpperCase()]), 'drill-left ');
+  assert.deepEqual(deleted, [id]);
 });

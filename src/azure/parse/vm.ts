@@ -51,7 +51,19 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
     ...parsePlan(vm.plan),
     ...parseModel(vm),
     networkInterfaceIds: list(vm.networkProfile?.networkInterfaces).flatMap(({ id }) => text(id) ?? []),
+    ...parseDeletedWith(vm),
   };
+}
+
+/** Whoever attaches something chooses that; by default it stays. */
+function parseDeletedWith({ storageProfile, networkProfile }: VirtualMachine): Pick<VmFacts, 'deletedWith'> {
+  const disks = [storageProfile?.osDisk, ...list(storageProfile?.dataDisks)].map((disk) => ({
+    id: disk?.managedDisk?.id,
+    deleteOption: disk?.deleteOption,
+  }));
+  const all = [...disks, ...list(networkProfile?.networkInterfaces)];
+  const ids = all.flatMap(({ id, deleteOption }) => (deleteOption?.toLowerCase() === 'delete' ? (text(id) ?? []) : []));
+  return ids.length > 0 ? { deletedWith: ids } : {};
 }
 
 /** A run command leaves no resource behind, but its handler shows in the instance view. */

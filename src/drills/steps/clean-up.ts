@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { isStagingBlob } from '../../azure/rules/staging-blob.ts';
 import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
-import { CodedError } from '../../kernel/errors.ts';
+import { CodedError, type Failure } from '../../kernel/errors.ts';
 import type { ListedResource } from '../../kernel/place-facts.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
@@ -24,9 +24,9 @@ import { asDrill, type StoredCleanUp, type StoredDrill } from '../stored-drill.t
 
 type At = Pick<StepAt<StoredCleanUp>, 'plan'>;
 
-const readers: Readonly<
-  Record<Made['what'], (services: Services, id: string) => Promise<{ immutableId?: string } | undefined>>
-> = {
+type Found = { immutableId?: string; deletedWith?: string[] };
+
+const readers: Readonly<Record<Made['what'], (services: Services, id: string) => Promise<Found | undefined>>> = {
   vm: ({ azure }, id) => azure.vms.get(id),
   interface: ({ azure }, id) => azure.interfaces.get(id),
   disk: ({ azure }, id) => azure.disks.get(id),
@@ -35,6 +35,17 @@ const readers: Readonly<
 /** What stands under a recorded id now. @throws azure.* */
 async function readStanding(services: Services, made: Made): Promise<Standing> {
   return standingOf(made, await readers[made.what](services, made.id));
+}
+
+/** What somebody attached to the copy so that Azure deletes it with that: ARM ids of what isn't on record. */
+function foreignWith({ deletedWith = [] }: Found, { plan }: StoredCleanUp): string[] {
+  return deletedWith.filter((id) => !plan.effects.made.some((made) => sameArmId(made.id, id)));
+}
+
+/** Whether it is still what the drill made, and nothing goes with it that the drill did not make. @throws azure.* */
+async function isRemovable(services: Services, plan: StoredCleanUp, made: Made): Promise<boolean> {
+  const found = await readers[made.what](services, made.id);
+  return found !== undefined && standingOf(made, found) === 'same' && foreignWith(found, plan).length === 0;
 }
 
 /**
@@ -54,11 +65,11 @@ function isInDrillAccount({ config, azure }: Pick<Services, 'config' | 'azure'>,
   return config.restoreProfiles.some(({ drill }) => drill && isStagingBlob(uri, drill.stagingStorageAccountId, suffix));
 }
 
-/** Those of one kind that are still what the drill made. */
-async function listStanding(services: Services, { plan }: At, what: Made['what']): Promise<Made[]> {
+/** Those of one kind that may be deleted. */
+async function listRemovable(services: Services, { plan }: At, what: Made['what']): Promise<Made[]> {
   const found: Made[] = [];
   for (const made of listOfKind(services, plan, what)) {
-    if ((await readStanding(services, made)) === 'same') found.push(made);
+    if (await isRemovable(services, plan, made)) found.push(made);
   }
   return found;
 }
@@ -76,13 +87,13 @@ function removal(
     tidies: 'recorded',
 
     async needed(services, at) {
-      return (await listStanding(services, at, what)).length > 0 ? { kind: 'yes' } : { kind: 'no' };
+      return (await listRemovable(services, at, what)).length > 0 ? { kind: 'yes' } : { kind: 'no' };
     },
 
     async send(services, { plan, attempt }) {
       let outcome: SendOutcome = { kind: 'accepted' };
       for (const made of listOfKind(services, plan, what)) {
-        if ((await readStanding(services, made)) !== 'same') continue;
+        if (!(await isRemovable(services, plan, made))) continue;
         const sent = await remove(services, made.id, attempt.id);
         // One that is refused keeps none of the others.
         if (sent.kind !== 'accepted') outcome = sent;
@@ -91,7 +102,7 @@ function removal(
     },
 
     async find(services, at) {
-      return (await listStanding(services, at, what)).length > 0 ? { kind: 'absent' } : { kind: 'done' };
+      return (await listRemovable(services, at, what)).length > 0 ? { kind: 'absent' } : { kind: 'done' };
     },
   });
 }
@@ -266,7 +277,7 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
   const locks = live[0] ? await reading(() => azure.locks.on(live[0]?.id ?? '')) : undefined;
   const held = locks?.kind === 'read' && locks.value.length > 0 ? locks.value.join(', ') : '-';
   const shown = names.slice(0, 6).join(', ').slice(0, 300);
-  const params = {
+  const params: Failure['params'] = {
     id: plan.drill,
     count: names.length,
     names: shown,
@@ -279,6 +290,11 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
   if (live.some((one) => !isInDrillGroup(services, one))) {
     return { kind: 'stop', failure: { code: 'drill-left-outside', params } };
   }
+  const attached = await listAttached(services, plan, live);
+  if (attached.length > 0) {
+    const foreign = attached.map(nameOf).join(', ').slice(0, 200);
+    return { kind: 'stop', failure: { code: 'drill-left-attached', params: { ...params, foreign } } };
+  }
   const elsewhere = files.find((uri) => !isInDrillAccount(services, uri));
   if (elsewhere) {
     const group = new URL(elsewhere).hostname.split('.')[0] ?? '';
@@ -286,6 +302,12 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
   }
   return { kind: 'stop', failure: { code: held === '-' ? 'drill-left' : 'drill-left-locked', params } };
 });
+
+/** What would go with what is left of the copy, and is none of the drill's. @throws azure.* */
+async function listAttached({ azure }: Services, plan: StoredCleanUp, live: readonly Made[]): Promise<string[]> {
+  const vms = await Promise.all(live.filter(({ what }) => what === 'vm').map(({ id }) => azure.vms.get(id)));
+  return vms.flatMap((vm) => (vm ? foreignWith(vm, plan) : []));
+}
 
 /**
  * Until when Azure keeps what was deleted: files where their account has soft delete, and backups that a policy made of the

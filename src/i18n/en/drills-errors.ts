@@ -208,6 +208,12 @@ export const drillErrors = {
     remedy:
       "Delete them in Azure, or name the group in a profile until they're gone. I'll try again and report tomorrow.",
   },
+  'drill-left-attached': {
+    message:
+      "Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. Someone attached {{foreign}} to the copy so that Azure deletes it with the copy, and the drill didn't create it. So I don't delete the copy.",
+    remedy:
+      "Detach {{foreign}} from the copy, or delete the copy in Azure if it may go as well. I'll try again and report tomorrow.",
+  },
   'drill-left-unproven': {
     message:
       "Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. {{unproven}} has the name of what it made, but I can't show that it's that, so I don't delete it. It may run.",

@@ -217,6 +217,12 @@ export const drillErrors: SameKeys<typeof english> = {
     remedy:
       'Verwijder ze in Azure, of noem de groep in een profiel tot ze weg zijn. Morgen probeer ik het opnieuw en meld ik het.',
   },
+  'drill-left-attached': {
+    message:
+      'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Iemand koppelde {{foreign}} zo aan de kopie dat Azure het samen met de kopie verwijdert, en de oefening maakte het niet. De kopie verwijder ik dus niet.',
+    remedy:
+      'Koppel {{foreign}} los, of verwijder de kopie in Azure als het mee mag. Morgen probeer ik het opnieuw en meld ik het.',
+  },
   'drill-left-unproven': {
     message:
       'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. {{unproven}} heeft de naam van wat ze maakte, maar dat het dat is kan ik niet aantonen; ik verwijder het dus niet. Het kan nog draaien.',

@@ -32,3 +32,17 @@ describe('what failed last on a machine', () => {
     assert.doesNotMatch(JSON.stringify(failure), /sig=|AAAA|QQQQ/);
   });
 });
+
+it('what Azure deletes together with a machine are disks and interfaces that were attached so', () => {
+  const storage = (deleteOption?: string) => ({ managedDisk: { id: `/disks/${deleteOption}` }, deleteOption });
+  const nic = (deleteOption?: string) => ({ id: `/nics/${deleteOption}`, deleteOption });
+  const deletedWith = (...options: (string | undefined)[]) =>
+    parseVm({
+      id,
+      location: 'westeurope',
+      storageProfile: { osDisk: storage(options[0]), dataDisks: options.map((one, lun) => ({ ...storage(one), lun })) },
+      networkProfile: { networkInterfaces: options.map(nic) },
+    } as unknown as VirtualMachine)?.deletedWith;
+  assert.equal(deletedWith('Detach', undefined), undefined);
+  assert.deepEqual(deletedWith('Detach', 'Delete'), ['/disks/Delete', '/nics/Delete']);
+});
