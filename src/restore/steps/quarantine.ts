@@ -59,8 +59,15 @@ export const quarantineMachineStep = recording(quarantineRequest, storedRecord, 
     { restore, request, disks: disksInQuarantine(results), byOutputs: true },
     steps,
   );
-  if (made.unproven.length === 0 && made.made.length > 0) return { kind: 'no', state: 'done', result: made };
-  return { kind: 'stop', failure: foreign(plan, made.unproven) };
+  // A copy without its interface on record is known to nobody as one in quarantine.
+  const wanted = [
+    { what: 'vm', id: madeVm(restore) },
+    { what: 'interface', id: madeInterface(restore) },
+  ];
+  const lacks = wanted.filter(({ what }) => !made.made.some((one) => one.what === what)).map(({ id }) => nameOf(id));
+  const against = made.unproven.length > 0 ? made.unproven : lacks;
+  if (against.length === 0) return { kind: 'no', state: 'done', result: made };
+  return { kind: 'stop', failure: foreign(plan, against) };
 });
 
 /** Whether the copy that runs now can be reached, or reaches anything, by what takes effect. No answer is a no. */
