@@ -10,9 +10,11 @@ import { cleanUpsOf } from '../clean-ups.ts';
 import { asCleanUp, asDrill } from '../stored-drill.ts';
 
 const longestReason = 500;
+/** How a clean-up ends where a vault, or a job, that is gone would have to tell. */
+const unknown: readonly (string | undefined)[] = ['drill-left-unknown', 'drill-left-forgotten'];
 
 /**
- * The word of a person that no copy of keys is left of a drill, where only a vault that is gone could tell. It is taken for
+ * The word of a person that no copy of keys is left of a drill, where only a vault, or a job, that is gone could tell. It is taken for
  * that alone, from whoever could have brought the copy there: all that was recorded is still read.
  */
 export const drillCleaned: Command = {
@@ -34,7 +36,7 @@ export const drillCleaned: Command = {
     const [last] = plan ? await cleanUpsOf(services, drill) : [];
     const failure = last && (await findRequest(store.db, last.id))?.failure;
     const { id, vm_name: vmName } = drill;
-    if (!plan || last?.state !== 'failed' || failure?.code !== 'drill-left-unknown') {
+    if (!plan || last?.state !== 'failed' || !unknown.includes(failure?.code)) {
       throw new CodedError('drill-cleaned-known', { id });
     }
     await access.require(incoming.from.objectId, [{ action: actions.writeStaging, scope: plan.place.stagingId }], true);

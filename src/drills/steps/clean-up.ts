@@ -200,14 +200,14 @@ async function isAccountGone({ azure, store, requestKinds }: Services, { drill }
 /**
  * What only the drill's own jobs tell: which disks are theirs, and its files, also where the clean-up was planned while
  * nobody could read them.
- * @returns undefined: their vault is gone, and the drill's record can't tell all of it
+ * @returns what is gone where the drill's record can't tell all of it: their vault, or the job
  * @throws azure.*
  */
 async function readByJobs(
   services: Services,
   cleanUp: StoredCleanUp,
   made: StoredDrill | undefined,
-): Promise<{ jobIds: string[]; files: string[] } | undefined> {
+): Promise<{ jobIds: string[]; files: string[] } | 'vault' | 'job'> {
   const { drill, target, plan } = cleanUp;
   try {
     // Disks get the drill's own tag once they are on record; until then only the job's tells whose they are.
@@ -215,14 +215,16 @@ async function readByJobs(
     const files = made ? await listDrillFiles(services, drill, made) : plan.effects.files;
     return { jobIds, files: await listThere(services, cleanUp, files) };
   } catch (error) {
-    if (!(error instanceof CodedError) || error.code !== 'vault-not-found') throw error;
+    if (!(error instanceof CodedError)) throw error;
+    if (error.code === 'azure.not-found') return 'job';
+    if (error.code !== 'vault-not-found') throw error;
     const recorded = made && recordedFiles(services, made, await listSteps(services.store.db, drill));
-    if (!recorded) return undefined;
+    if (!recorded) return 'vault';
     const jobIds = [recorded.jobId];
     if (recorded.isWhole) return { jobIds, files: await listThere(services, cleanUp, recorded.files) };
     const there = await reading(() => findThere(services, cleanUp, recorded.files));
     // With its account the copy of the keys is gone, too.
-    return there.kind === 'read' && there.value === undefined ? { jobIds, files: [] } : undefined;
+    return there.kind === 'read' && there.value === undefined ? { jobIds, files: [] } : 'vault';
   }
 }
 
@@ -248,7 +250,10 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
     readByJobs(services, plan, drill),
     listUnproven(services, plan, drill),
   ]);
-  const { jobIds, files } = byJobs ?? { jobIds: [], files: await listThere(services, plan, plan.plan.effects.files) };
+  const isUnknown = typeof byJobs === 'string';
+  const { jobIds, files } = isUnknown
+    ? { jobIds: [], files: await listThere(services, plan, plan.plan.effects.files) }
+    : byJobs;
   const isTagged = (one: ListedResource) =>
     one.tags[requestTag] === plan.drill || jobIds.some((jobId) => hasJobTag(one, jobId));
   const tagged = group.filter((one) => isTagged(one) && !made.some(({ id }) => sameArmId(id, one.id)));
@@ -256,12 +261,10 @@ export const confirmGoneStep = recording(cleanUpRequest, storedConfirmed, async 
   const told = [...moved, ...named, ...files.map((uri) => nameOf(new URL(uri).pathname))];
   const names = [...live.map(({ id }) => nameOf(id)), ...told];
   const isTakenAtWord =
-    !byJobs && (await everyAuditRow(services.store.db, { requestId: plan.drill, event: 'drill.cleaned' })).length > 0;
-  if (names.length === 0 && !byJobs && !isTakenAtWord) {
-    return {
-      kind: 'stop',
-      failure: { code: 'drill-left-unknown', params: { id: plan.drill, vault: plan.target.vaultName } },
-    };
+    isUnknown && (await everyAuditRow(services.store.db, { requestId: plan.drill, event: 'drill.cleaned' })).length > 0;
+  if (names.length === 0 && isUnknown && !isTakenAtWord) {
+    const code = byJobs === 'job' ? 'drill-left-forgotten' : 'drill-left-unknown';
+    return { kind: 'stop', failure: { code, params: { id: plan.drill, vault: plan.target.vaultName } } };
   }
   if (names.length === 0) {
     const kept = await readSoftDeleted(services, plan);

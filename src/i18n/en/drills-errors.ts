@@ -189,8 +189,14 @@ export const drillErrors = {
     remedy:
       'Let me read the vault again. If it\'s gone for good, delete what is left in the staging account of drills, then type "drill cleaned {{id}} because …" with what you found there. I\'ll try again and report tomorrow.',
   },
+  'drill-left-forgotten': {
+    message:
+      "Everything that drill {{id}} recorded is deleted, but Azure doesn't find the drill's restore job in {{vault}}, which knows whether it left a copy of the machine's keys in the staging account.",
+    remedy:
+      'If Azure has forgotten the job, look in the staging account of drills and delete what is left there, then type "drill cleaned {{id}} because …" with what you found. I\'ll try again and report tomorrow.',
+  },
   'drill-cleaned-known': {
-    message: "I don't need anyone's word on {{id}}: its latest cleanup didn't end on a vault that is gone.",
+    message: "I don't need anyone's word on {{id}}: its latest cleanup didn't end on a vault or job that is gone.",
     remedy: 'Type "why {{id}}" for how it ended. What its cleanup names has to be gone in Azure.',
   },
   'drill-cleaned-why': {

@@ -198,8 +198,14 @@ export const drillErrors: SameKeys<typeof english> = {
       'Alles wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
     remedy: `Laat mij de kluis weer lezen. Is die voorgoed weg, verwijder dan wat er nog in de tussenopslag voor oefeningen staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je daar vond. Morgen probeer ik het opnieuw en meld ik het weer.`,
   },
+  'drill-left-forgotten': {
+    message:
+      'Alles wat oefening {{id}} had opgeschreven is verwijderd, maar Azure vindt in {{vault}} de hersteltaak van de oefening niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
+    remedy: `Is Azure de taak vergeten, verwijder dan wat er nog in de tussenopslag voor oefeningen staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je daar vond. Morgen probeer ik het opnieuw en meld ik het weer.`,
+  },
   'drill-cleaned-known': {
-    message: 'Ik heb niemands woord nodig over {{id}}: de laatste opruiming liep niet vast op een kluis die weg is.',
+    message:
+      'Ik heb niemands woord nodig over {{id}}: de laatste opruiming liep niet vast op een kluis of taak die weg is.',
     remedy: `Typ "${typed.why} {{id}}" voor hoe die eindigde. Wat de opruiming noemt moet in Azure weg zijn.`,
   },
   'drill-cleaned-why': {
