@@ -40,4 +40,5 @@ export function detach(world: World, diskId: string | undefined): void {
   if (!disk) return;
   delete disk.managedBy;
   disk.properties.diskState = 'Unattached';
+  disk.properties.LastOwnershipUpdateTime = world.clock.now().toISOString();
 }

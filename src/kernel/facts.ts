@@ -258,6 +258,8 @@ export type DiskFacts = {
   createdAt?: Date;
   /** ARM id of the machine that it is attached to. */
   managedBy?: string;
+  /** When it was attached or detached last, or its machine started or deallocated. */
+  ownedSince?: Date;
   sizeGb?: number;
   /** As Azure spells it, e.g. Premium_LRS. */
   sku?: string;

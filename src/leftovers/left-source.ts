@@ -46,7 +46,10 @@ export async function findLeftSource(
       else if (there.value) blobs.push(blob);
     }
   }
-  const swapped = steps.some(({ kind, state }) => kind === 'replace-disks' && state === 'done') && restoreSent(steps);
+  const sent = steps.some(({ kind, state }) => kind === 'replace-disks' && state === 'done') && restoreSent(steps);
+  // Tried again, a step has begun anew, and its first try may have taken them off.
+  const [first] = jobs;
+  const swapped = sent && first && first.openedAt < sent ? first.openedAt : sent;
   return {
     unread,
     source: {

@@ -1,5 +1,6 @@
+import { armIdKey } from '../kernel/arm-id.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
-import { reading } from '../kernel/result.ts';
+import { reading, readValue } from '../kernel/result.ts';
 import { listHeldCopies } from '../restore/held-copies.ts';
 import { leavingKinds } from '../restore/leaving-kinds.ts';
 import type { PersonServices } from '../services.ts';
@@ -7,7 +8,7 @@ import { logUnread, whenUnread } from '../store/read-rows.ts';
 import { type ListedRequest, listRequests } from '../store/requests.ts';
 import { findLeftKeys } from './left-keys.ts';
 import { findLeftSource, startedRestore } from './left-source.ts';
-import { findLeftovers, type Leftover } from './rules/leftovers.ts';
+import { findLeftovers, type Leftover, type LeftoverSource, listReplaced } from './rules/leftovers.ts';
 
 /** Requests that are looked at, the newest: each with a restore costs a few calls. */
 const mostRequests = 30;
@@ -57,9 +58,25 @@ export async function leftoversFor(services: PersonServices, about: About): Prom
     const keys = await findLeftKeys(services, one, source, resources).catch(leaveOut(one.row));
     unread += keys?.unread ?? 0;
     const quarantined = held.has(source.request.id) && { quarantined: true as const };
-    sources.push({ ...source, restoredKeys: keys?.left ?? [], ...quarantined });
+    const replaced = await readReplaced(services, source, resources);
+    sources.push({ ...source, restoredKeys: keys?.left ?? [], ...quarantined, ...replaced });
   }
   return { found: findLeftovers(sources, resources), unread, older: Math.max(0, mine.length - mostRequests) };
+}
+
+/** No list of a group tells when a disk was detached. */
+async function readReplaced(
+  { azure }: PersonServices,
+  source: LeftoverSource,
+  resources: readonly ListedResource[],
+): Promise<Pick<LeftoverSource, 'replaced'>> {
+  if (!source.replaced) return {};
+  const ownedSince = new Map<string, Date>();
+  for (const { id } of listReplaced(source, resources)) {
+    const disk = readValue(await reading(() => azure.disks.get(id)));
+    if (disk?.ownedSince) ownedSince.set(armIdKey(id), disk.ownedSince);
+  }
+  return { replaced: { ...source.replaced, ownedSince } };
 }
 
 /** Those that cannot be read are among them: nobody is told to delete what may be in quarantine. */

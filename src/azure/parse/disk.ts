@@ -28,6 +28,7 @@ export function parseDisk(disk: Disk): DiskFacts | undefined {
   const createdAt = moment(disk.timeCreated);
   const sku = text(disk.sku?.name);
   const managedBy = text(disk.managedBy);
+  const ownedSince = moment(disk.lastOwnershipUpdateTime);
   const immutableId = text(disk.uniqueId);
   return {
     id: disk.id,
@@ -37,6 +38,7 @@ export function parseDisk(disk: Disk): DiskFacts | undefined {
     ...(osType && { osType }),
     ...(createdAt && { createdAt }),
     ...(managedBy && { managedBy }),
+    ...(ownedSince && { ownedSince }),
     ...(sizeGb !== undefined && { sizeGb }),
     ...(sku && { sku }),
     encryptionType: type ? encryptionTypeOf[type] : 'unknown',

@@ -23,6 +23,8 @@ export const leftoversCards = {
       attached: "It's attached to {{vm}}. Delete {{vm}} first, if it isn't needed, then type **leftovers** again.",
       quarantined:
         "It's in quarantine and waits for its release: type **release {{id}}**. Delete it only if nobody is examining it anymore.",
+      named:
+        '{{vm}} had a disk of that name at the recovery point, but nothing shows that {{id}} took it off. Find out whose it is before you delete it.',
       unproven:
         'It carries the tag of {{id}}, but nothing that {{id}} recorded says that it created this. Find out whose it is before you delete it.',
     },

@@ -26,6 +26,8 @@ export const leftoversCards: SameKeys<typeof english> = {
     kept: {
       attached: `Hij hoort bij {{vm}}. Verwijder eerst {{vm}}, als die niet meer nodig is, en typ dan opnieuw **${typed.leftovers}**.`,
       quarantined: `Het is in quarantaine en wacht op vrijgave: typ **${typed.release} {{id}}**. Verwijder het alleen als niemand het nog onderzoekt.`,
+      named:
+        '{{vm}} had op het herstelpunt een schijf met die naam, maar niets toont dat {{id}} die losgekoppeld heeft. Zoek uit van wie die is voor je die verwijdert.',
       unproven:
         'De tag van {{id}} staat erop, maar niets wat {{id}} heeft vastgelegd zegt dat het hierdoor is gemaakt. Zoek uit van wie het is voordat je het verwijdert.',
     },

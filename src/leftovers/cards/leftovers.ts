@@ -45,7 +45,7 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
         }),
         line: typeof line === 'string' ? line : '',
         hasLine: typeof line === 'string',
-        kept: typeof line === 'string' ? '' : keptText(line, request.id, language),
+        kept: typeof line === 'string' ? '' : keptText(line, request, language),
       })),
       more: more > 0 ? t('cards.leftovers.more', { more }) : '',
       hasMore: more > 0,
@@ -60,10 +60,10 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
   );
 }
 
-function keptText(kept: WhyKept, id: string, { t }: ReturnType<typeof texts>): string {
+function keptText(kept: WhyKept, { id, vm }: Leftover['request'], { t }: ReturnType<typeof texts>): string {
   return kept.why === 'attached'
     ? t('cards.leftovers.kept.attached', { vm: shown(kept.to, 80) })
-    : t(`cards.leftovers.kept.${kept.why}`, { id: plain(id) });
+    : t(`cards.leftovers.kept.${kept.why}`, { id: plain(id), vm: plain(vm) });
 }
 
 export function leftoversText({ found, older = 0 }: LeftoversCard, reader: Reader): string {

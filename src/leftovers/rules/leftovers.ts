@@ -1,5 +1,5 @@
 import { parseBlobUri } from '../../azure/rules/blob-uri.ts';
-import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
+import { armIdKey, nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import { parseKeyUrl } from '../../kernel/key-url.ts';
 import type { ListedResource } from '../../kernel/place-facts.ts';
 import { sh } from '../../kernel/quote.ts';
@@ -30,16 +30,20 @@ export type LeftoverSource = {
   restoredKeys: readonly LeftKey[];
   /** Its copy is in quarantine. */
   quarantined?: true;
-  /** Disks that it took off a machine: names, in the machine's resource group, and when it began to. */
-  replaced?: { groupId: string; names: readonly string[]; at: Date };
+  /**
+   * Disks that it took off a machine: names as the point has them, in the machine's resource group, and when it began to.
+   * ownedSince: when those that have such a name were attached or detached last, by comparable id, as far as Azure tells.
+   */
+  replaced?: { groupId: string; names: readonly string[]; at: Date; ownedSince?: ReadonlyMap<string, Date> };
 };
 
 /**
  * Why nothing is offered that deletes it. attached: a machine runs on it. unproven: it carries the request's tag or the
  * job's, which whoever may tag can set, and nothing that the request wrote down says that it made it. quarantined: it
- * waits for its release.
+ * waits for its release. named: the machine had a disk of that name at the point, and nothing shows that this restore took it
+ * off: somebody may have done that before, and keep it.
  */
-export type WhyKept = { why: 'attached'; to: string } | { why: 'unproven' | 'quarantined' };
+export type WhyKept = { why: 'attached'; to: string } | { why: 'unproven' | 'quarantined' | 'named' };
 
 /** exposes: somebody may read key material in it. costs: it is paid for by the hour or by its size. */
 export type Leftover = {
@@ -76,7 +80,7 @@ export function findLeftovers(sources: readonly LeftoverSource[], resources: rea
     ...source.blobs.map((blob) => ofBlob(source, blob)),
     ...source.restoredKeys.flatMap((key) => ofKey(source, key)),
     ...madeBy(source, resources).map((one) => ofResource(source, one, whyKept(one, source))),
-    ...resources.filter((one) => wasReplaced(one, source)).map((one) => ofResource(source, one, undefined, 'old-disk')),
+    ...listReplaced(source, resources).map((one) => ofResource(source, one, whyUnreplaced(one, source), 'old-disk')),
   ]);
   return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
@@ -132,12 +136,26 @@ function whyKept(one: ListedResource, source: LeftoverSource): WhyKept | undefin
 
 /**
  * Azure leaves replaced disks where they are, detached and untagged: they are known by the names that were signed, and
- * were there before.
+ * were there before. Those that had been detached before as well are none of them.
  */
-function wasReplaced(one: ListedResource, { replaced }: LeftoverSource): boolean {
-  if (!replaced || one.managedBy || !isDisk(one) || !one.createdAt || one.createdAt > replaced.at) return false;
-  const named = replaced.names.some((name) => name.toLowerCase() === one.name.toLowerCase());
-  return named && sameArmId(resourceGroupIdOf(one.id), replaced.groupId);
+export function listReplaced({ replaced }: LeftoverSource, resources: readonly ListedResource[]): ListedResource[] {
+  if (!replaced) return [];
+  const { names, groupId, at } = replaced;
+  return resources.filter((one) => {
+    if (one.managedBy || !isDisk(one) || !one.createdAt || one.createdAt > at) return false;
+    const named = names.some((name) => name.toLowerCase() === one.name.toLowerCase());
+    const since = ownedSince(one, replaced);
+    const wasOff = since !== undefined && since.getTime() < at.getTime() - slackMs;
+    return named && sameArmId(resourceGroupIdOf(one.id), groupId) && !wasOff;
+  });
+}
+
+function whyUnreplaced(one: ListedResource, { replaced }: LeftoverSource): WhyKept | undefined {
+  return ownedSince(one, replaced) ? undefined : { why: 'named' };
+}
+
+function ownedSince({ id }: ListedResource, replaced: LeftoverSource['replaced']): Date | undefined {
+  return replaced?.ownedSince?.get(armIdKey(id));
 }
 
 function ofResource(

@@ -104,6 +104,7 @@ describe('what restores left behind', () => {
       groupId: '/subscriptions/S/resourceGroups/RG-restore',
       names: ['old-os', 'old-data'],
       at: at('02:20'),
+      ownedSince: new Map([[`${group}/Microsoft.Compute/disks/old-os`.toLowerCase(), at('02:31')]]),
     };
     const [restore] = source.restores;
     assert.ok(restore);
@@ -125,6 +126,32 @@ describe('what restores left behind', () => {
       [disk('old-os')],
     );
     assert.deepEqual(told(later), [], 'one that was made since is another of that name');
+  });
+
+  it('is no disk that the machine had at the point and that somebody took off before: who keeps it is told of no line', () => {
+    const disk = resource('Microsoft.Compute/disks', 'old-os', {}, at('01:00'));
+    const left = (...ownedSince: Date[]) =>
+      told(
+        findLeftovers(
+          [
+            {
+              ...source,
+              blobs: [],
+              restoredKeys: [],
+              replaced: {
+                groupId: '/subscriptions/s/resourceGroups/rg-restore',
+                names: ['old-os'],
+                at: at('02:20'),
+                ownedSince: new Map(ownedSince.map((one) => [disk.id.toLowerCase(), one])),
+              },
+            },
+          ],
+          [disk],
+        ),
+      );
+    assert.deepEqual(left(at('02:31')), ['old-disk old-os: line']);
+    assert.deepEqual(left(at('01:30')), []);
+    assert.deepEqual(left(), ['old-disk old-os: named'], 'Azure does not tell when');
   });
 });
 
