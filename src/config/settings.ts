@@ -77,7 +77,9 @@ const pairedRegionPlace = z.strictObject({
 export const restoreProfile = z.strictObject({
   vault: z.string().min(1).describe('name of the vault'),
   targetResourceGroupId: armId.describe('ARM id of the group that restored disks and machines go to'),
-  stagingStorageAccountId: armId.describe('ARM id of the storage account that Azure Backup stages restores in'),
+  stagingStorageAccountId: armId.describe(
+    'ARM id of the storage account that Azure Backup stages restores in: of the region of the vault, and of its subscription or that of the target group',
+  ),
   isolatedSubnetId: armId
     .optional()
     .describe('ARM id of the subnet that a restored machine is isolated in; without one only disks are restored'),
