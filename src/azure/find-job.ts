@@ -1,3 +1,5 @@
+import { clockSlackSeconds } from '../kernel/attempt-times.ts';
+import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { Jobs } from './jobs.ts';
 import type { FindOutcome } from './outcome.ts';
@@ -12,12 +14,9 @@ export type FindQuery = {
   operation: 'Backup' | 'Restore' | 'ConfigureBackup' | 'DisableBackup' | 'Undelete';
 };
 
-// Azure's clock and ours may differ, and a job's start may be the moment its request arrived.
-const slackMs = 15 * 60 * 1000;
-
 /** Looks for the job that a send started: by activity id, operation and item. */
 export async function findSentJob(jobs: Jobs, query: FindQuery): Promise<FindOutcome> {
-  const since = new Date(query.sentAt.getTime() - slackMs);
+  const since = inSeconds(query.sentAt, -clockSlackSeconds);
   try {
     const listed = await jobs.list(query.vault, { operation: query.operation, since });
     const ours = listed

@@ -1,4 +1,5 @@
 import { isSuspicious } from '../i18n/suspicious.ts';
+import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { reading } from '../kernel/result.ts';
 import type { Services } from '../services.ts';
@@ -83,8 +84,6 @@ export function mayHaveActed({ state, failure, held, sends, job_id }: AttemptRow
  * shows them all at once; of what has a name each is one more call.
  */
 const mostForgotten = { jobs: 1000, named: 5 };
-/** Azure's clock may be behind ours. */
-const clockSlackSeconds = 15 * 60;
 
 /**
  * A database that was restored to an earlier moment knows nothing of what was sent since. The attempt that is opened next

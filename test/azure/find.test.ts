@@ -40,7 +40,7 @@ test('the job with our activity id is found, in any casing, among others', async
     list(job('other', 'aaaaaaaa-6f6b-5c1d-9a55-0d3c5b1e7a01', ours), job('mine', clientRequestId.toUpperCase(), ours)),
   );
   assert.deepEqual(found, { kind: 'found', jobId: 'mine' });
-  assert.match(filter, /operation eq 'Restore' and startTime eq '2026-11-24 12:45:00 AM'/);
+  assert.match(filter, /operation eq 'Restore' and startTime eq '2026-11-23 01:00:00 AM'/);
 });
 
 test('no such job, or one of another VM, is absent', async () => {

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { shortAzureMs, until } from '../faults/until.ts';
+import { over, type Saga, startSaga } from './saga.ts';
+
+let saga: Saga;
+before(async () => {
+  // For as long as a call may take, the bot waits longer for what got no answer.
+  saga = await startSaga({ azureTimeoutMs: shortAzureMs });
+});
+after(() => saga?.close());
+
+/** World seconds a second: the bot believes that nothing was done after some minutes. */
+const speed = 20;
+const aheadMs = 20 * 60_000;
+
+it('a restore whose answer was lost is found by a bot whose clock is far ahead of that of Azure', async () => {
+  const { api, sandbox } = saga.talk;
+  const request = await saga.asked('sql-01 latest disks');
+  await api.speed(speed);
+  const { setting } = sandbox.world.clock;
+  sandbox.bot.setClock({ ...setting, worldOrigin: setting.worldOrigin + aheadMs });
+  await api.fault({ match: { method: 'POST', path: '/restore?' }, do: 'reset-after', times: 1 });
+  await saga.approve(request);
+  await until('the restore that gets no answer', async () => (await api.faults()).length === 0);
+  const card = await until('the end', async () =>
+    (await saga.talk.read('ops')).find(({ id, all }) => id === request.card.id && over.test(all)),
+  );
+  assert.match(card.all, /✓ Done/);
+  assert.equal((await saga.effects(/^restore accepted/)).length, 1, 'restored once');
+});
