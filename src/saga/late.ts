@@ -44,7 +44,10 @@ export async function verdictOf(
   if (forgotten && forgotten.found.kind !== 'unknown') return forgotten;
   const found = (late ?? forgotten)?.found;
   const verdict = await preflight(services, at, again);
-  return found?.kind === 'unknown' && verdict.kind === 'go' ? unread(found.failure) : verdict;
+  // What seems to stand against it may be what that has made, and the next step must not act beside it. Only the clock ends
+  // it all the same.
+  const isOver = verdict.kind === 'stop' && verdict.late;
+  return found?.kind === 'unknown' && verdict.kind !== 'later' && !isOver ? unread(found.failure) : verdict;
 }
 
 /**

@@ -241,6 +241,26 @@ describe('a step that was given up and is tried again', () => {
     assert.deepEqual(restore.sent, []);
   });
 
+  const timeout = { kind: 'unknown', failure: { code: 'azure.timeout', params: { seconds: 30, action: '' } } } as const;
+  // e.g. the machine that its restore made stands in the way of a second one, or its own key is there again.
+  for (const [what, against] of [
+    ['the approval is void', { kind: { replan: async () => ({ kind: 'moved', failure: refused }) } }],
+    ['there is nothing to do', { needed: () => ({ kind: 'no' }) }],
+  ] as [string, Partial<Answers>][]) {
+    it(`is not ended where nobody can tell what became of it, though it seems that ${what}: its job is followed`, async () => {
+      let found: FindResult<unknown> = { kind: 'absent' };
+      const restore = await givenUp({ operation: () => ({ state: 'unknown' }), find: () => found, ...against });
+      found = timeout;
+      await restore.look();
+      assert.equal(await restore.state(), 'running');
+      found = { kind: 'found', jobId };
+      await restore.look();
+      const { state, job_id, number } = await restore.attempt();
+      assert.deepEqual([state, job_id, number, restore.sent], ['accepted', jobId, 1, []]);
+      assert.equal((await restore.step())?.state, 'running');
+    });
+  }
+
   it('and has to wait before it can be sent is sent once it may', async () => {
     let needed: Needed = { kind: 'later' };
     const find = () => ({ kind: 'absent' as const });
