@@ -9,8 +9,9 @@ import { explainRefusal } from '../requests/refusal.ts';
 import { postToThread, tellRequester } from '../requests/request-messages.ts';
 import { hasEnded } from '../requests/rules/job-look.ts';
 import type { Services } from '../services.ts';
-import { followJob, jobOfStep } from '../store/jobs.ts';
+import { endedJobsOfStep, followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endStep, failOrSkipStep } from './end.ts';
@@ -86,14 +87,19 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
   // An operation that Azure no longer knows, or that names no job, left its job all the same; without a job only the
   // effect tells.
   const unproven = look.state === 'unknown' || (look.state === 'succeeded' && !(hasJob && jobId));
-  // Its operation may have failed since what was sent before it, without an answer, is at work.
-  const isDoubtful = unproven || (look.state === 'failed' && attempt.sends > 1);
+  // What was sent before it, without an answer, may be at work too, or be why its operation failed.
+  const isDoubtful = unproven || (look.state !== 'in-progress' && attempt.sends > 1);
   const found = isDoubtful ? await findEffect(services, at, attempt) : undefined;
   const failure = look.state === 'failed' ? await explainRefusal(services, at.plan, look.failure) : undefined;
   await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;
-    if (hasJob && look.state === 'succeeded' && jobId) return startFollowing(services, tx, at, attempt, jobId);
+    if (hasJob && look.state === 'succeeded' && jobId) {
+      const seen = jobsIn(found);
+      const jobIds = seen.some((id) => id.toLowerCase() === jobId.toLowerCase()) ? seen : [...seen, jobId];
+      if (jobIds.length > 1) return tellOfTwo(services, tx, at, attempt, jobIds);
+      return startFollowing(services, tx, at, attempt, jobId);
+    }
     if (failure) {
       if (found && (await applyFindResult(services, tx, at, attempt, found))) return;
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
@@ -154,6 +160,9 @@ async function startFollowing(
 
 /** The job moved or ended: the card follows; an ended job ends the step in the same transaction. */
 export async function followJobOfStep(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+  const { db } = services.store;
+  const isOver = attempt.sends > 1 && (await jobOfStep(db, at.step.id))?.ended_at;
+  const other = isOver ? await stillToFollow(db, at, await findEffect(services, at, attempt)) : undefined;
   await services.store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;
@@ -161,8 +170,43 @@ export async function followJobOfStep(services: Services, at: AtStep, attempt: A
     if (!row) throw new Error(`attempt ${attempt.id} has a job that is not followed`);
     // The watch wrote what it saw of the job.
     tx.changed(at.request.id);
-    if (row.ended_at) await endWithJob(services, tx, at, attempt, row.facts);
+    if (!row.ended_at) return;
+    if (attempt.sends === 1) return endWithJob(services, tx, at, attempt, row.facts);
+    // Of one id that was sent twice: the job of a send without an answer may turn up as late as this.
+    const unread = other?.kind === 'unknown' && isPassing(other.failure) ? other.failure : undefined;
+    await sayStuck(services, tx, at, unread);
+    if (!other || unread) return tx.wake('step', at.request.id, inSeconds(tx.now(), betweenLooksSeconds));
+    const jobIds = jobsIn(other);
+    const isDone = hasSucceeded(row.facts);
+    // Where it failed it did so for the other's sake, and one is at work as ever.
+    if (jobIds.length > 0 && isDone) await sayTwo(services, tx, at, [row.job_id, ...jobIds]);
+    if (jobIds.length > 0 && row.facts.status === 'Cancelled') await sayTwo(services, tx, at, [...jobIds, row.job_id]);
+    if (jobIds.length > 0 && !isDone) await applyFindResult(services, tx, at, attempt, other);
+    else await endWithJob(services, tx, at, attempt, row.facts);
   });
+}
+
+function hasSucceeded({ status }: JobFacts): boolean {
+  return status === 'Completed' || status === 'CompletedWithWarnings';
+}
+
+function jobsIn(found: FindResult<unknown> | undefined): string[] {
+  if (found?.kind === 'found') return [found.jobId];
+  return found?.kind === 'several' ? found.jobIds : [];
+}
+
+/** Of what was found, the jobs that its step has not yet followed to their end. */
+export async function stillToFollow(
+  db: Db,
+  { step }: AtStep,
+  found: FindResult<unknown>,
+): Promise<FindResult<unknown>> {
+  if (found.kind !== 'found' && found.kind !== 'several') return found;
+  const ended = await endedJobsOfStep(db, step.id);
+  const jobIds = jobsIn(found).filter((id) => !ended.has(id.toLowerCase()));
+  const [jobId] = jobIds;
+  if (jobId === undefined) return { kind: 'absent' };
+  return jobIds.length === 1 ? { kind: 'found', jobId } : { kind: 'several', jobIds };
 }
 
 async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: AttemptRow, job: JobFacts): Promise<void> {
@@ -176,7 +220,7 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
     details: { jobId: job.id, status: job.status, activityId: job.activityId ?? null },
   });
   const meant = job.status === 'Failed' && services.stepHandlers.of(at.step).meantToFail?.(job) === true;
-  if (meant || job.status === 'Completed' || job.status === 'CompletedWithWarnings') {
+  if (meant || hasSucceeded(job)) {
     await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: now });
     const warning = jobWarning(job);
     // A member that is done has no closing reply, which tells it otherwise.
@@ -274,10 +318,14 @@ async function goOnWaiting(
 
 /** Two jobs of one id: the first is followed, and everyone is told of the other. */
 async function tellOfTwo(services: Services, tx: Tx, at: AtStep, attempt: Pick<AttemptRow, 'id'>, jobIds: string[]) {
-  const { request } = at;
-  const [first, ...others] = jobIds;
+  const [first] = jobIds;
   if (!first) throw new Error('several jobs without one');
   await goOnAfter(services, tx, at, attempt, first);
+  await sayTwo(services, tx, at, jobIds);
+}
+
+async function sayTwo(services: Services, tx: Tx, { request }: AtStep, jobIds: string[]) {
+  const [first = '', ...others] = jobIds;
   tx.audit({ event: 'attempt.doubled', requestId: request.id, vmName: request.vm_name, details: { jobs: jobIds } });
   await postToThread(services, tx, request.id, {
     code: 'two-jobs',

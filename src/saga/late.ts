@@ -13,7 +13,7 @@ import {
   updateStep,
 } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { applyFindResult, findEffect, unproven } from './follow.ts';
+import { applyFindResult, findEffect, stillToFollow, unproven } from './follow.ts';
 import { type PreflightResult, preflight, unread } from './preflight.ts';
 import { attemptId } from './rules/attempt-id.ts';
 import type { AtStep, FindResult } from './step-handler.ts';
@@ -59,7 +59,7 @@ async function findLate(services: Services, at: AtStep): Promise<Late | undefine
   let nobodyKnows: Late | undefined;
   for (const attempt of await listAttempts(services.store.db, at.step.id)) {
     if (!mayHaveActed(attempt)) continue;
-    const found = await findEffect(services, at, attempt);
+    const found = await stillToFollow(services.store.db, at, await findEffect(services, at, attempt));
     if (found.kind === 'absent' || found.kind === 'too-late') continue;
     // One that came to nothing has ended; what a stranger made in its name is told before anything else is sent.
     if (found.kind === 'failed' && !isSuspicious(found.failure)) continue;
@@ -70,12 +70,12 @@ async function findLate(services: Services, at: AtStep): Promise<Late | undefine
 }
 
 /** Whether an attempt that is over may still show that it has acted: nothing proves that it never did. */
-export function mayHaveActed({ state, failure, held, sends, job_id }: AttemptRow): boolean {
+export function mayHaveActed({ state, failure, held, sends }: AttemptRow): boolean {
   if (state !== 'refused' && state !== 'failed') return false;
   // What a stranger made in its name was told, and stays: the next has a name of its own.
   if (state === 'failed' && failure && isSuspicious(failure)) return false;
-  // What became of its first send nobody knows: it may be what the last one was refused for.
-  if (sends > 1 && job_id === null) return true;
+  // What became of its first send nobody knows: it may be what the last one was refused for, or failed for.
+  if (sends > 1) return true;
   // Its answer was lost, and only what was not seen of it speaks for that it was never there.
   if (state === 'refused') return held !== null;
   // Before it was written down, what had been given up had no failure.

@@ -15,6 +15,8 @@ export type JobKey = Pick<JobRow, 'vault_id' | 'job_id'>;
 /** facts undefined: what was seen of it before cannot be read, and Azure tells it anew. */
 export type RunningJob = Omit<JobRow, 'facts'> & { facts: JobFacts | undefined };
 
+const endedStatuses = ['Completed', 'CompletedWithWarnings', 'Failed', 'Cancelled'];
+
 /**
  * Follow a job: its vault's watch reads it until it has ended. Following it twice changes nothing, but that one which
  * Azure did not know for a while is looked at again.
@@ -46,7 +48,7 @@ export async function followJob(
         .columns(['vault_id', 'job_id'])
         .doUpdateSet({ seen_at: now, moved_at: now, detail_at: null, stalled_at: null, ended_at: null })
         .where('jobs.ended_at', 'is not', null)
-        .where('jobs.status', 'not in', ['Completed', 'CompletedWithWarnings', 'Failed', 'Cancelled']),
+        .where('jobs.status', 'not in', endedStatuses),
     )
     .execute();
   if (of) tx.changed(of.requestId);
@@ -189,4 +191,16 @@ export async function jobsOfSteps(db: Kysely<Schema>, stepIds: readonly string[]
     .orderBy('first_seen_at', 'desc')
     .execute();
   return new Map(rows.map((row) => [row.step_id ?? '', { ...row, facts: storedJob.parse(row.facts) }]));
+}
+
+/** Ids, in small letters, of the jobs of a step that it followed to their end. */
+export async function endedJobsOfStep(db: Kysely<Schema>, stepId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('jobs')
+    .select('job_id')
+    .where('step_id', '=', stepId)
+    .where('ended_at', 'is not', null)
+    .where('status', 'in', endedStatuses)
+    .execute();
+  return new Set(rows.map(({ job_id }) => job_id.toLowerCase()));
 }

@@ -3,7 +3,7 @@ import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createRequestKinds, type RequestKind } from '../../src/requests/request-kind.ts';
 import { retryStep } from '../../src/requests/retry.ts';
-import { storedTidied } from '../../src/saga/rules/stored-results.ts';
+import { storedJobEnd, storedTidied } from '../../src/saga/rules/stored-results.ts';
 import { advanceRequest } from '../../src/saga/run.ts';
 import type { FindResult, Needed, Sent, StepHandler } from '../../src/saga/step-handler.ts';
 import type { Services } from '../../src/services.ts';
@@ -57,6 +57,7 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
   const sent: string[] = [];
   const handler = {
     job: answers.job ?? 'Restore',
+    ...(!answers.job && { result: storedJobEnd }),
     ...(answers.tidies && { tidies: answers.tidies, result: storedTidied }),
     ...(answers.needed && { needed: async () => answers.needed?.() }),
     find: async (_: Services, at: { attempt: { id: string; number: number } }) => answers.find(at.attempt),

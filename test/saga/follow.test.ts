@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CodedError, type Failure } from '../../src/kernel/errors.ts';
 import type { FindResult, Needed, Sent } from '../../src/saga/step-handler.ts';
+import { jobOfStep, recordJob } from '../../src/store/jobs.ts';
 import { updateAttempt } from '../../src/store/steps.ts';
 import { type Answers, acceptedRestore } from './accepted-restore.ts';
 
@@ -268,6 +269,88 @@ describe('a step that was given up and is tried again', () => {
     for (const _ of [1, 2]) await restore.look();
     assert.deepEqual(restore.sent, []);
     needed = { kind: 'yes' };
+    await restore.look();
+    assert.equal(restore.sent.length, 1);
+  });
+});
+
+describe('what was sent twice under one id, and followed by the job of the second send', () => {
+  const second = '5a3f4c1e-0000-4000-8000-000000000002';
+  const both: FindResult<unknown> = { kind: 'several', jobIds: [jobId, second] };
+
+  async function sentTwice() {
+    let found: FindResult<unknown> = { kind: 'absent' };
+    const restore = await acceptedRestore({
+      operation: () => ({ state: 'succeeded', jobId: second }),
+      find: () => found,
+    });
+    const { store } = restore;
+    const { id, step_id } = await restore.attempt();
+    await store.transaction((tx) => updateAttempt(tx, id, { sends: 2 }));
+    const audited = async () =>
+      (await store.db.selectFrom('audit').select('event').execute()).filter(({ event }) => event === 'attempt.doubled');
+    const before = (await audited()).length;
+    return {
+      ...restore,
+      finds: (now: FindResult<unknown>) => (found = now),
+      doubled: async () => (await audited()).length - before,
+      async ends(status: 'Completed' | 'Failed') {
+        const { facts, ...row } = (await jobOfStep(store.db, step_id)) ?? assert.fail();
+        const look = { moved: true, asked: true, ended: true };
+        await store.transaction((tx) => recordJob(tx, row, { ...facts, status }, look));
+        await restore.look();
+      },
+    };
+  }
+
+  it('is told where the first has a job as well, which is followed', async () => {
+    const restore = await sentTwice();
+    restore.finds(both);
+    await restore.look();
+    assert.deepEqual([(await restore.attempt()).job_id, await restore.doubled()], [jobId, 1]);
+  });
+
+  it('is told, too, where that job turns up at the end of the other', async () => {
+    const restore = await sentTwice();
+    await restore.look();
+    assert.deepEqual([(await restore.attempt()).job_id, await restore.doubled()], [second, 0]);
+    restore.finds(both);
+    await restore.ends('Completed');
+    assert.deepEqual([(await restore.step())?.state, await restore.doubled()], ['done', 1]);
+  });
+
+  it('goes on with the job of the first where the other failed, as it does while that is at work', async () => {
+    const restore = await sentTwice();
+    await restore.look();
+    restore.finds({ kind: 'unknown', failure: { code: 'azure.timeout', params: { seconds: 30, action: '' } } });
+    await restore.ends('Failed');
+    assert.equal(await restore.state(), 'running', 'nobody can tell');
+    restore.finds(both);
+    await restore.look();
+    assert.deepEqual([(await restore.attempt()).job_id, await restore.state()], [jobId, 'running']);
+    await restore.ends('Failed');
+    assert.equal(await restore.state(), 'failed', 'both have');
+  });
+
+  it('is not sent a third time where the job of the first turns up after the other has failed', async () => {
+    const restore = await sentTwice();
+    await restore.look();
+    restore.finds({ kind: 'found', jobId: second });
+    await restore.ends('Failed');
+    assert.equal(await restore.state(), 'failed');
+    await restore.retry();
+    restore.finds(both);
+    for (const _ of [1, 2]) await restore.look();
+    const { state, job_id, number } = await restore.attempt();
+    assert.deepEqual([state, job_id, number, restore.sent], ['accepted', jobId, 1, []]);
+  });
+
+  it('is sent anew where all of its jobs have failed', async () => {
+    const restore = await sentTwice();
+    await restore.look();
+    restore.finds({ kind: 'found', jobId: second });
+    await restore.ends('Failed');
+    await restore.retry();
     await restore.look();
     assert.equal(restore.sent.length, 1);
   });
