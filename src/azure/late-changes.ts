@@ -4,10 +4,10 @@ import { readOnly } from './action.ts';
 import { AzureError } from './errors.ts';
 import { createHttpClient } from './http-client.ts';
 
-const lateness = new AsyncLocalStorage<() => boolean>();
+const lateness = new AsyncLocalStorage<() => Promise<boolean>>();
 
 /** Of what `send` asks of Azure, nothing that changes anything leaves the process once it is late. */
-export function unlessLate<T>(isLate: () => boolean, send: () => Promise<T>): Promise<T> {
+export function unlessLate<T>(isLate: () => Promise<boolean>, send: () => Promise<T>): Promise<T> {
   return lateness.run(isLate, send);
 }
 
@@ -18,7 +18,7 @@ export function unlessLate<T>(isLate: () => boolean, send: () => Promise<T>): Pr
 export function withoutLateChanges(inner: HttpClient = createHttpClient()): HttpClient {
   return {
     async sendRequest(request) {
-      if (readOnly.has(request.method) || !lateness.getStore()?.()) return inner.sendRequest(request);
+      if (readOnly.has(request.method) || !(await lateness.getStore()?.())) return inner.sendRequest(request);
       // It may as well have been slow: from here nobody can tell.
       throw new AzureError('azure.unreachable', { reason: 'too long between the look and the change' }, 'refused');
     },

@@ -7,6 +7,7 @@ import { assigneeOf } from '../requests/assignee.ts';
 import { explainRefusal } from '../requests/refusal.ts';
 import { tellHeld } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
+import { holdsKey } from '../store/held-run.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, openAttempt, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -202,8 +203,10 @@ export function callSpan({ clock, config }: Services): number {
 
 /** What a step reads before it sends may fail too: then nothing was sent. A send itself never throws a coded error. */
 async function send(services: Services, at: AtStep, attempt: AttemptRow): Promise<Sent> {
-  const { clock, stepHandlers } = services;
-  const isLateNow = () => isLateSend(attempt.sent_at, clock.now(), callSpan(services));
+  const { clock, stepHandlers, store } = services;
+  // Whoever has taken it over may go by a clock that is ahead of this one, and send it again before this one is late.
+  const isLateNow = async () =>
+    !(await holdsKey(store.db)) || isLateSend(attempt.sent_at, clock.now(), callSpan(services));
   try {
     return await unlessLate(isLateNow, () => stepHandlers.of(at.step).send(services, { ...at, attempt }));
   } catch (error) {

@@ -3,13 +3,16 @@ import { describe, it, type TestContext } from 'node:test';
 import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
 import { withoutLateChanges } from '../../src/azure/late-changes.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { asRun } from '../../src/store/held-run.ts';
 import { azureOn, item, startWire, vaultId } from '../azure/wire-fixture.ts';
 import { acceptedRestore } from './accepted-restore.ts';
 
 const minute = 60_000;
 
+type Standing = { ms: number; stood?: number; meanwhile?(): Promise<unknown> };
+
 /** A step that reads and then changes something, whose process stands still in between. */
-async function sendThatStands(t: TestContext, stands: { ms: number; stood?: number }) {
+async function sendThatStands(t: TestContext, stands: Standing) {
   const wire = await startWire(({ method }) => {
     if (method === 'POST') return { status: 202, headers: { location: 'https://management.azure.com/x/operation' } };
     stands.stood = stands.ms;
@@ -23,6 +26,7 @@ async function sendThatStands(t: TestContext, stands: { ms: number; stood?: numb
     find: () => ({ kind: 'absent' }),
     async send(clientRequestId) {
       await azure.items.list(vaultId);
+      await stands.meanwhile?.();
       return azure.backups.send({ vault: vaultId, item, clientRequestId });
     },
   });
@@ -50,6 +54,28 @@ describe('a process that stands still among what a step reads before it sends', 
     const next = await restore.attempt();
     assert.equal(restore.changes(), 1);
     assert.deepEqual([next.number, next.state], [refused.number + 1, 'accepted']);
+  });
+
+  it('changes nothing where another has taken it over, whose clock may be ahead, however short that was by its own', async (t) => {
+    const stands: Standing = { ms: 0 };
+    const restore = await sendThatStands(t, stands);
+    const { id, store } = restore;
+    const wakeups = { queue: 'step', key: id, due_at: new Date(), next_due_at: null, sent_at: null, tries: 0 };
+    const taken = (token: string) =>
+      store.recordEffect(async ({ db }) => {
+        await db.deleteFrom('wakeups').where('queue', '=', 'step').where('key', '=', id).execute();
+        await db
+          .insertInto('wakeups')
+          .values({ ...wakeups, token })
+          .execute();
+      });
+    await taken('its own');
+    stands.meanwhile = () => taken("another's");
+    await asRun({ queue: 'step', key: id, token: 'its own' }, restore.look);
+    assert.deepEqual([restore.changes(), (await restore.attempt()).state], [0, 'refused']);
+    delete stands.meanwhile;
+    await asRun({ queue: 'step', key: id, token: "another's" }, restore.look);
+    assert.deepEqual([restore.changes(), (await restore.attempt()).state], [1, 'accepted']);
   });
 
   it('sends where it takes no longer than a step may read', async (t) => {

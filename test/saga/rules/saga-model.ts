@@ -20,6 +20,8 @@ export const rules = {
   isLateSend,
   isSameAttempt,
   isTaken,
+  /** Whether a run still has its key, as `store/held-run` asks right before each change. */
+  holdsKey: (token: unknown, run: unknown) => token === run,
 };
 export type Rules = typeof rules;
 
@@ -52,6 +54,9 @@ export class SagaModel {
 
   #real = 0;
   #skew = 0;
+  /** How far the second worker's clock is ahead of the first one's: they may be two machines. */
+  readonly #apart: number;
+  #atWork: Worker | undefined;
   #jumpsLeft = { ahead: 1, back: 1 };
 
   #request: Request = 'running';
@@ -71,10 +76,13 @@ export class SagaModel {
   #preflight: Clearance = 'go';
   #goUntil = 0;
 
-  constructor(tape: Uint8Array, changed: Partial<Rules> = {}, timeout = longestTimeoutSeconds) {
+  /** @param apart where it is not 0, no clock jumps: how late Azure acts is measured from look to look for either alone */
+  constructor(tape: Uint8Array, changed: Partial<Rules> = {}, timeout = longestTimeoutSeconds, apart = 0) {
     this.#rules = { ...rules, ...changed };
     this.#tape = tape;
     this.#timeout = timeout;
+    this.#apart = apart;
+    if (apart !== 0) this.#jumpsLeft = { ahead: 0, back: 0 };
   }
 
   /** Plays the tape and then goes on until nothing is left to do. @throws Error naming what must never be */
@@ -97,7 +105,11 @@ export class SagaModel {
   }
 
   get #wall(): Date {
-    return new Date((this.#real + this.#skew) * 1000);
+    return new Date((this.#real + this.#aheadOf(this.#atWork)) * 1000);
+  }
+
+  #aheadOf(worker: Worker | undefined): number {
+    return this.#skew + (worker === this.#workers[1] ? this.#apart : 0);
   }
 
   /** @returns false when there is nothing left to do */
@@ -179,18 +191,21 @@ export class SagaModel {
     }
     // When the tape is over nothing remains undecided: what Azure refuses for now it accepts.
     if (this.#position > this.#tape.length && this.#preflight === 'later') this.#setPreflight('go');
-    const free = workers.find(({ run, blockedUntil }) => !run && blockedUntil <= this.#real);
+    const { due = Number.POSITIVE_INFINITY } = this.#key ?? {};
+    const free = workers.find(
+      (worker) => !worker.run && worker.blockedUntil <= this.#real && due <= this.#real + this.#aheadOf(worker),
+    );
     const held = this.#workers.some(({ holdsKey }) => holdsKey);
-    if (this.#key && !held && free && this.#key.due <= this.#real + this.#skew) {
+    if (this.#key && !held && free) {
       const { next } = this.#key;
-      this.#key.next = next !== undefined && next > this.#real + this.#skew ? next : undefined;
+      this.#key.next = next !== undefined && next > this.#real + this.#aheadOf(free) ? next : undefined;
       free.run = this.#advance();
       this.#key.token = free.run;
       free.holdsKey = true;
       return true;
     }
     const moments = this.#workers.filter(({ run }) => run).map(({ blockedUntil }) => blockedUntil);
-    if (this.#key) moments.push(this.#key.due - this.#skew);
+    moments.push(...this.#workers.map((worker) => due - this.#aheadOf(worker)));
     const next = Math.min(...moments.filter((moment) => moment > this.#real));
     if (next === Number.POSITIVE_INFINITY) return false;
     this.#real = next;
@@ -198,7 +213,9 @@ export class SagaModel {
   }
 
   #step(worker: Worker, run: Run): void {
+    this.#atWork = worker;
     const { done, value } = run.next();
+    this.#atWork = undefined;
     if (value) worker.blockedUntil = value.until;
     if (!done) return;
     worker.run = undefined;
@@ -252,7 +269,8 @@ export class SagaModel {
     if (attempt.sends > mostSends) throw new Error('sent more often than a person should wait for');
     // Its step reads before it changes anything.
     yield;
-    if (this.#rules.isLateSend(attempt.sentAt, this.#wall, this.#timeout * 1000)) {
+    const isHeld = this.#rules.holdsKey(this.#key?.token, this.#atWork?.run);
+    if (!isHeld || this.#rules.isLateSend(attempt.sentAt, this.#wall, this.#timeout * 1000)) {
       const row = this.#unchanged(attempt);
       if (!row) return;
       row.state = 'refused';
@@ -382,6 +400,8 @@ export class SagaModel {
 
   #requireMendable(lookBegan: Date): void {
     const since = this.#heldSince;
+    // Minutes that are told are those of one clock.
+    if (this.#apart !== 0) return;
     if (since && lookBegan.getTime() - since.getTime() >= heldSeconds * 1000) return;
     throw new Error('given up before it could be mended');
   }
