@@ -1,4 +1,5 @@
 import { CodedError } from '../kernel/errors.ts';
+import { jobsIn } from '../saga/follow.ts';
 import { mayHaveActed } from '../saga/late.ts';
 import type { Services } from '../services.ts';
 import { type AttemptRow, jobsOfAttempts, listAttempts, listSteps } from '../store/steps.ts';
@@ -26,12 +27,15 @@ export async function jobsOfRestore(
   const missing: AttemptRow[] = [];
   const restoring = (await listSteps(store.db, requestId)).filter(({ kind }) => mayRestore.includes(kind));
   for (const attempt of (await Promise.all(restoring.map(({ id }) => listAttempts(store.db, id)))).flat()) {
-    if (attempt.job_id !== null || !mayHaveActed(attempt)) continue;
+    // Of what was sent more than once under one id each send may have a job.
+    if (attempt.sends === 1 && (attempt.job_id !== null || !mayHaveActed(attempt))) continue;
     const sent = { clientRequestId: attempt.id, sentAt: attempt.opened_at };
     const found = await azure.restores.find({ vault, containerName, operation: 'Restore', ...sent });
     if (found.kind === 'unknown') throw new CodedError(found.failure.code, found.failure.params);
-    if (found.kind === 'absent') missing.push(attempt);
-    else jobIds.push(...(found.kind === 'several' ? found.jobIds : [found.jobId]));
+    const known = attempt.job_id?.toLowerCase();
+    const others = jobsIn(found).filter((jobId) => jobId.toLowerCase() !== known);
+    if (others.length === 0 && mayHaveActed(attempt)) missing.push(attempt);
+    jobIds.push(...others);
   }
   return { jobIds, missing };
 }

@@ -190,7 +190,7 @@ function hasSucceeded({ status }: JobFacts): boolean {
   return status === 'Completed' || status === 'CompletedWithWarnings';
 }
 
-function jobsIn(found: FindResult<unknown> | undefined): string[] {
+export function jobsIn(found: FindResult<unknown> | undefined): string[] {
   if (found?.kind === 'found') return [found.jobId];
   return found?.kind === 'several' ? found.jobIds : [];
 }

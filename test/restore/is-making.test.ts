@@ -90,6 +90,30 @@ describe('a restore that Azure refused, though nobody knows what became of an ea
     });
   }
 
+  it('has two jobs where both sends have one: what either made is its own', async () => {
+    const followed = { state: 'succeeded', job_id: 'second', sends: 2 } as const;
+    const { shows, making, jobs } = await endedAttempt(followed);
+    shows.found = { kind: 'found', jobId: 'second' };
+    assert.deepEqual([await jobs(), await making()], [['second'], false]);
+    shows.found = { kind: 'several', jobIds: ['first', 'second'] };
+    assert.deepEqual(new Set(await jobs()), new Set(['first', 'second']));
+    shows.status = 'InProgress';
+    assert.equal(await making(), true);
+  });
+
+  it('may be made for some minutes, too, where the job of what was sent second failed', async () => {
+    const { shows, making, jobs } = await endedAttempt({
+      state: 'failed',
+      failure: refused,
+      job_id: 'second',
+      sends: 2,
+    });
+    shows.found = { kind: 'found', jobId: 'second' };
+    assert.equal(await making(), true);
+    shows.passed = hour / 4;
+    assert.deepEqual([await making(), await jobs()], [false, ['second']]);
+  });
+
   it('is none where it was sent once', async () => {
     const { shows, making, jobs } = await endedAttempt({ state: 'refused', failure: refused });
     shows.found = { kind: 'found', jobId: 'late' };
