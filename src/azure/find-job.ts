@@ -24,9 +24,12 @@ export async function findSentJob(jobs: Jobs, query: FindQuery): Promise<FindOut
       .filter((job) => !job.containerName || sameContainer(job.containerName, query.containerName))
       .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
       .map((job) => job.id);
-    const [jobId, second] = ours;
+    // A page begins with what was on the one before where a job came in between: whoever is told of two cancels one.
+    const keys = ours.map((id) => id.toLowerCase());
+    const jobIds = ours.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+    const [jobId, second] = jobIds;
     if (jobId === undefined) return { kind: 'absent' };
-    return second === undefined ? { kind: 'found', jobId } : { kind: 'several', jobIds: ours };
+    return second === undefined ? { kind: 'found', jobId } : { kind: 'several', jobIds };
   } catch (error) {
     if (error instanceof CodedError) return { kind: 'unknown', failure: asFailure(error) };
     throw error;

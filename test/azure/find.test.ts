@@ -57,6 +57,11 @@ test('two jobs with one id are both named, the first one first', async () => {
   assert.deepEqual(found, { kind: 'several', jobIds: ['first', 'second'] });
 });
 
+test('a job that is on two pages, as a new one moved it down while they were read, is one', async () => {
+  const again = [job('mine', clientRequestId, ours), job('MINE', clientRequestId, ours)];
+  assert.deepEqual((await findIn(list(...again))).found, { kind: 'found', jobId: 'mine' });
+});
+
 test('a list that cannot be read is unknown, never absent', async () => {
   for (const answer of [
     { status: 429 },
