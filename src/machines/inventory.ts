@@ -212,6 +212,23 @@ export function matches(name: string, { vault, item }: Target): boolean {
   ].some((one) => one.toLowerCase() === name.toLowerCase());
 }
 
+/** Whether a typed name, bare, with its resource group, or with group and subscription, is this VM's that no vault protects. */
+export function matchesBare(name: string, { id, name: vm }: Pick<VmFacts, 'id' | 'name'>): boolean {
+  return [vm, `${groupOf(id)}/${vm}`, fullName(id)].some((one) => one.toLowerCase() === name.toLowerCase());
+}
+
+/**
+ * What to type for each of several machines of one name that no vault protects.
+ * @param target one that a vault does, which the name must not find
+ */
+export function bareNames(vms: readonly Pick<VmFacts, 'id' | 'name'>[], target?: Target): string[] {
+  return vms.map(({ id, name }) => {
+    const short = `${groupOf(id)}/${name}`;
+    const isOnly = vms.filter((other) => matchesBare(short, other)).length === 1 && !(target && matches(short, target));
+    return isOnly ? short : fullName(id);
+  });
+}
+
 /** The same, each with a qualified name that finds it and no other. */
 export function toldApart(targets: readonly Target[]): Target[] {
   const byName = Map.groupBy(targets, ({ item }) => item.vmName.toLowerCase());
@@ -221,6 +238,11 @@ export function toldApart(targets: readonly Target[]): Target[] {
     const isOnly = (one: Target) => namesakes.filter((other) => matches(qualified(one), other)).length === 1;
     return [target, { ...target, apart: 'group' as const }].find(isOnly) ?? farthest;
   });
+}
+
+/** With its subscription and group: no other machine has it. */
+export function fullName(vmId: string): string {
+  return `${subscriptionOf(vmId)}/${groupOf(vmId)}/${nameOf(vmId)}`;
 }
 
 /** As people write it: Azure Backup percent-encodes some in its ids. */

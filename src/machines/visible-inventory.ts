@@ -1,12 +1,12 @@
 import { type Access, needsToReadVault } from '../access/access.ts';
-import { armIdKey, nameOf, sameArmId, subscriptionOf } from '../kernel/arm-id.ts';
+import { armIdKey, nameOf, subscriptionOf } from '../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts, VmFacts } from '../kernel/facts.ts';
 import { nearest } from '../kernel/nearest.ts';
 import type { Need } from '../kernel/permissions.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import { type Inventory, matches, qualified, type Target, toldApart } from './inventory.ts';
+import { bareNames, type Inventory, matches, matchesBare, qualified, type Target, toldApart } from './inventory.ts';
 
 /** What may be spoken of in a place. */
 export type Coverage = {
@@ -126,12 +126,13 @@ export function visibleInventory(
     return { ...all, unread: [...unread, ...all.unread], unreadIn: [...unreadIn, ...all.unreadIn] };
   }
 
-  /** A machine of that name that no vault protects, for who may read it. No channel of some vaults covers those. */
-  async function bareOf(name: string): Promise<VmFacts | undefined> {
-    if (isLimited) return undefined;
-    const namesakes = (await bare(inventory.vms())).filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
-    const [mine] = allOf(await readableVms(namesakes));
-    return mine && (await bare(inventory.unprotected())).find(({ id }) => sameArmId(id, mine.id));
+  /** Machines of that name that no vault protects, for who may read them. No channel of some vaults covers those. */
+  async function baresOf(name: string): Promise<VmFacts[]> {
+    if (isLimited) return [];
+    const mine = allOf(await readableVms((await bare(inventory.vms())).filter((vm) => matchesBare(name, vm))));
+    if (mine.length === 0) return [];
+    const unprotected = new Set((await bare(inventory.unprotected())).map(({ id }) => armIdKey(id)));
+    return mine.filter(({ id }) => unprotected.has(armIdKey(id)));
   }
 
   async function suggestions(name: string, open: readonly VaultFacts[]): Promise<string[]> {
@@ -190,7 +191,9 @@ export function visibleInventory(
     const [why] = [...unread, ...untold.unread, ...failuresOf(looked)];
     if (why) throw new CodedError(why.code, why.params);
     if (unsure.length > 0) throw new CodedError('vm-not-known', { name });
-    const bare = await bareOf(name);
+    const bares = await baresOf(name);
+    if (bares.length > 1) throw new CodedError('vm-ambiguous', { name, choices: bareNames(bares).join(', ') });
+    const [bare] = bares;
     if (bare) throw new CodedError('vm-not-protected', { name: bare.name, id: bare.id });
     const code = hidden ? 'vm-not-visible' : 'vm-not-found';
     const near = await suggestions(name, open);

@@ -130,6 +130,36 @@ it('namesakes in one vault are told apart by their resource groups, and each by 
   assert.equal(qualified(await visible.target('web-01')), 'rsv-a/web-01');
 });
 
+it('machines of one name that no vault protects are listed, and none of them is guessed', async () => {
+  const vmId = (subscription: string, group: string, name: string) =>
+    `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Compute/virtualMachines/${name}`;
+  const there = {
+    a: [vmId('a', 'dev', 'new-01'), vmId('a', 'test', 'new-01'), vmId('a', 'dev', 'new-02')],
+    b: [vmId('b', 'DEV', 'New-02')],
+  } as Record<string, string[]>;
+  const azure = {
+    vaults: { listOf: async () => [] },
+    vms: {
+      list: async (subscription: string) =>
+        there[subscription]?.map((id) => ({ id, name: id.split('/').at(-1), disks: [] })),
+    },
+  } as unknown as Azure;
+  const visible = visibleTo(createInventory(azure, ['a', 'b'], new Clock()), ['new-01', 'new-02', 'New-02']);
+  const found = async (name: string) => {
+    const error = await visible.target(name).catch((thrown: unknown) => thrown);
+    assert.ok(error instanceof CodedError);
+    return [error.code, error.params.choices ?? error.params.id];
+  };
+  assert.deepEqual(await found('new-01'), ['vm-ambiguous', 'dev/new-01, test/new-01']);
+  assert.deepEqual(await found('new-02'), ['vm-ambiguous', 'a/dev/new-02, b/DEV/New-02']);
+  for (const [typed, id] of [
+    ['TEST/new-01', there.a?.[1]],
+    ['dev/new-01', there.a?.[0]],
+    ['b/dev/new-02', there.b?.[0]],
+  ] as const)
+    assert.deepEqual(await found(typed), ['vm-not-protected', id]);
+});
+
 describe('two vaults of one name', () => {
   const vm = (subscription: string, group: string) =>
     `/subscriptions/${subscription}/resourceGroups/${group}/x/y/z/sql-01`;
