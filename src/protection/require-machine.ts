@@ -1,6 +1,6 @@
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Target } from '../machines/inventory.ts';
+import { bareNames, qualified, type Target } from '../machines/inventory.ts';
 import { readAllTargets } from '../machines/vm-list.ts';
 import type { PersonServices } from '../services.ts';
 
@@ -13,12 +13,29 @@ export async function requireMachine(
   name: string,
 ): Promise<FoundMachine> {
   if (/^\/subscriptions\//i.test(name)) return requireById(inventory, name);
+  let target: Target;
   try {
-    return { kind: 'protected', target: await inventory.target(name) };
+    target = await inventory.target(name);
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'vm-not-protected') throw error;
     return { kind: 'bare', vmId: String(error.params.id), vmName: String(error.params.name) };
   }
+  await requireNoBareNamesake(inventory, name, target);
+  return { kind: 'protected', target };
+}
+
+/** That a machine is protected is no answer about another one of its name, which may be the one that is meant. */
+async function requireNoBareNamesake(
+  inventory: PersonServices['inventory'],
+  name: string,
+  target: Target,
+): Promise<void> {
+  if (name.includes('/')) return;
+  const { unprotected } = await inventory.readVms();
+  const namesakes = unprotected.filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
+  if (namesakes.length === 0) return;
+  const choices = [qualified(target), ...bareNames(namesakes, target)];
+  throw new CodedError('vm-ambiguous', { name, choices: choices.join(', ') });
 }
 
 async function requireById(inventory: PersonServices['inventory'], id: string): Promise<FoundMachine> {
