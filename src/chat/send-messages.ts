@@ -10,6 +10,7 @@ import { findConversation, markConversationDead } from '../store/conversations.t
 import {
   adoptActivity,
   isSending,
+  leaveThread,
   markDead,
   markSending,
   markSent,
@@ -111,17 +112,16 @@ async function sendOne(services: Services, sender: Sender, message: UnsentMessag
   if (!turn) return 'not to send';
   await wait(turn.waitMs);
   if (!(await isSending(store.db, message.id, turn.tries))) return 'late';
-  let activityId: string | undefined;
+  let sent: Taken;
   try {
     const { targeted, ...body } = storedBody.parse(message.body);
     const order = { reference: message.reference, ...threadOf(message), body };
     const target = message.target_activity_id;
-    const sent =
+    sent =
       (targeted && (await sentPrivately(services, sender, targeted, body))) ||
-      (await sender.send(
-        message.kind === 'edit' && target ? { ...order, kind: 'edit', activityId: target } : { ...order, kind: 'post' },
-      ));
-    ({ activityId } = sent);
+      (message.kind === 'edit' && target
+        ? await sender.send({ ...order, kind: 'edit', activityId: target })
+        : await posted(sender, order));
   } catch (error) {
     if (error instanceof TeamsError) return notTaken(services, message, turn.tries, error);
     if (error instanceof NewerStoredError) throw error;
@@ -130,15 +130,35 @@ async function sendOne(services: Services, sender: Sender, message: UnsentMessag
     await store.transaction((tx) => markDead(tx, message.id, 'a defect'));
     return 'not to send';
   }
+  const { activityId, above = false } = sent;
   if (activityId === undefined) log.warn({ messageId: message.id }, 'Teams told no id of a message that it took');
+  if (above) log.warn({ messageId: message.id }, 'a thread is no longer there: its message stands in the channel');
   return store.recordEffect(async (tx) => {
     if (!(await markSent(tx, message.id, activityId))) {
       await repeatNewer(tx, message);
       return 'late';
     }
+    if (above) await leaveThread(tx, anew ? (message.target_id ?? '') : message.id);
     if (anew && activityId !== undefined) await adoptActivity(tx, message.target_id ?? '', activityId);
     return 'sent';
   });
+}
+
+/** above: in the channel itself, as its thread is gone. */
+type Taken = { activityId?: string; above?: boolean };
+
+/**
+ * A thread ends before its channel does: where somebody deletes what began it, or its organisation keeps messages for so
+ * long only. What Teams says then is what it says of a channel that is gone, which the channel itself tells.
+ */
+async function posted(sender: Sender, order: Omit<Parameters<Sender['send']>[0], 'kind'>): Promise<Taken> {
+  const { threadId, ...above } = order;
+  try {
+    return await sender.send({ ...order, kind: 'post' });
+  } catch (error) {
+    if (!(error instanceof TeamsError) || error.status !== 404 || threadId === undefined) throw error;
+    return { ...(await sender.send({ ...above, kind: 'post' })), above: true };
+  }
 }
 
 /** For one member's eyes in a conversation that others read too; undefined where it must go to the personal chat. */

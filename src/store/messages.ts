@@ -199,6 +199,17 @@ export async function adoptActivity(tx: Tx, postId: string, activityId: string):
   await tx.db.updateTable('messages').set({ activity_id: activityId }).where('id', '=', postId).execute();
 }
 
+/** A post stands in its channel and not in the thread that it was meant for: there it is edited. */
+export async function leaveThread(tx: Tx, postId: string): Promise<void> {
+  await tx.db
+    .updateTable('messages')
+    .set({ thread_id: null })
+    .where((where) =>
+      where.or([where('id', '=', postId), where.and([where('target_id', '=', postId), where('kind', '=', 'edit')])]),
+    )
+    .execute();
+}
+
 /** Whether an edit of this post was posted anew, and Teams told no id of that either. */
 export async function wasPostedInVain(db: Kysely<Schema>, postId: string): Promise<boolean> {
   const row = await db

@@ -4,7 +4,7 @@ import { sendMessages } from '../../src/chat/send-messages.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { sendsAtOnce, sendsPerSecond, threadLimits } from '../../src/kernel/send-rate.ts';
 import type { Services } from '../../src/services.ts';
-import { putConversation } from '../../src/store/conversations.ts';
+import { findConversation, putConversation } from '../../src/store/conversations.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { type Sender, TeamsError } from '../../src/teams/sender.ts';
 import { freshStore, until } from '../store/engines.ts';
@@ -402,5 +402,58 @@ describe('the outbox of a process that froze in the middle of a send, and whose 
     woke.resolve();
     await late;
     assert.deepEqual(seen.sent, ['card']);
+  });
+});
+
+describe('a thread that is no longer there', () => {
+  /** A Teams in which the named threads are gone, or the whole channel is. */
+  async function channelWithout(t: Parameters<typeof freshStore>[0], gone: { threads: string[]; channel?: boolean }) {
+    const store = await freshStore(t, 'embedded', new Clock());
+    await store.transaction((tx) => putConversation(tx, { id: ops, kind: 'channel', reference: {} }));
+    const calls: string[] = [];
+    const sender: Pick<Sender, 'send'> = {
+      async send({ kind, threadId, activityId, body }) {
+        const place = threadId ?? 'channel';
+        calls.push([kind, ...(activityId ? [activityId] : []), place, body.text].join(' '));
+        if (gone.channel || (threadId && gone.threads.includes(threadId)))
+          throw new TeamsError({ ...busy, status: 404, code: 'ConversationNotFound', dead: true });
+        return { activityId: activityId ?? `a${calls.length}` };
+      },
+    };
+    const services = { store, clock: new Clock(), log: quiet } as unknown as Services;
+    return {
+      calls,
+      run: () => sendMessages(services, sender as Sender, ops),
+      write: <T>(work: (tx: Tx) => T) => store.transaction(async (tx) => work(tx)),
+      isDead: async () => (await findConversation(store.db, ops))?.dead_at !== null,
+    };
+  }
+
+  it('takes nothing else from its channel: what was to stand in it stands there, and is edited there', async (t) => {
+    const { calls, run, write, isDead } = await channelWithout(t, { threads: ['purged'] });
+    const card = await write((tx) => {
+      const id = tx.post({ conversationId: ops, threadId: 'purged', body: { text: 'the drill failed' } });
+      tx.post({ conversationId: ops, body: { text: 'decide on a restore' } });
+      return id;
+    });
+    await run();
+    await write((tx) => tx.edit(card, { text: 'the drill is tried again' }));
+    await run();
+    assert.deepEqual(calls, [
+      'post purged the drill failed',
+      'post channel the drill failed',
+      'post channel decide on a restore',
+      'edit a2 channel the drill is tried again',
+    ]);
+    assert.equal(await isDead(), false);
+  });
+
+  it('is no reason to write on where the channel is gone as well', async (t) => {
+    const { calls, run, write, isDead } = await channelWithout(t, { threads: [], channel: true });
+    await write((tx) => tx.post({ conversationId: ops, threadId: 'purged', body: { text: 'done' } }));
+    await run();
+    await run();
+    assert.deepEqual(calls, ['post purged done', 'post channel done']);
+    assert.equal(await isDead(), true);
   });
 });
