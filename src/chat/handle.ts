@@ -21,6 +21,7 @@ import { dryRunAnswer } from './dry-run-answer.ts';
 import { type Gate, openGate, requireAllowed, requireCovered, requireMember, servicesFor } from './gate.ts';
 import { unlessAnswered } from './idempotency.ts';
 import { LineQueue } from './line-queue.ts';
+import { withLinkedTargets } from './linked-targets.ts';
 import { auditRefusal } from './note-refusal.ts';
 import { privateWhereShared } from './private-where-shared.ts';
 import { RecentActivities } from './recent-activities.ts';
@@ -113,7 +114,8 @@ export function createHandle(
     requireAllowed(gate, spec, specs);
     await requireCovered(gate, Object.values(line.args));
     const given = { args: line.args, lists: line.lists };
-    const own = { ...turn, services: withCertainTargets(turn, spec) };
+    const linked = { ...turn, services: withLinkedTargets(turn.services, incoming.text) };
+    const own = { ...linked, services: withCertainTargets(linked, spec) };
     const run = async () => {
       const answer = await (command.wide ? inPlace(own, command, given) : command.run(own, given));
       return privateWhereShared(command, incoming.place, answer);

@@ -19,6 +19,7 @@ import { findRequest, requestOfThread } from '../store/requests.ts';
 import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
 import { openGate } from './gate.ts';
 import { mayBeTapped } from './line-verb.ts';
+import { linkedTwice } from './linked-targets.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { parsePastedError } from './rules/parse-pasted-error.ts';
 import { besideTyped } from './rules/plain-words/beside-typed.ts';
@@ -42,6 +43,8 @@ export function createPlanWords(
     try {
       const [readers, gate] = await Promise.all([readersOf(services, incoming), openGate(services, incoming)]);
       const turn: Turn<'text'> = { incoming, services: gate.services, channel: gate.channel, ...readers };
+      const twice = await linkedTwice(turn);
+      if (twice) return { say: twice };
       return await planOf(turn, await readTurn(turn), { otherwise, begun });
     } catch (error) {
       // Whatever stands in the way of reading it, what was to be said without it is said.

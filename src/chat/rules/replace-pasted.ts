@@ -35,6 +35,42 @@ function nameIn(word: string, as: As): string {
   return name !== undefined ? as.machine(name) : (vaults[0] ?? word);
 }
 
+/** A machine by its whole address: there may be others of its name. */
+export type PastedMachine = { name: string; subscription: string; group: string };
+
+const segment = String.raw`[^/?#\s"'<>]+`;
+const addressed = new RegExp(
+  `/subscriptions/(${segment})/resourceGroups/(${segment})/providers/${segment}/virtualMachines/(${end})`,
+  'gi',
+);
+const protectedOne = new RegExp(`/protectedItems/(?:VM;)?iaasvmcontainer(?:v2)?;([^;/]+);(${end})`, 'gi');
+const subscriptionIn = new RegExp(`/subscriptions/(${segment})`, 'gi');
+
+/** Which machines `replacePasted` leaves by their names alone. */
+export function pastedMachines(text: string, because: readonly string[]): PastedMachine[] {
+  if (!address.test(text)) return [];
+  const words = text.split(/[\s,]+/);
+  const reason = words.findIndex((word) => because.includes(word.toLowerCase()));
+  return words
+    .slice(0, reason < 0 ? words.length : reason)
+    .filter((word) => address.test(word))
+    .flatMap((word) => machinesIn(decoded(word)));
+}
+
+function machinesIn(path: string): PastedMachine[] {
+  const machines = [...path.matchAll(addressed)].map(([, subscription = '', group = '', name = '']) => ({
+    name,
+    subscription,
+    group,
+  }));
+  const items = [...path.matchAll(protectedOne)].map((match) => {
+    const [, group = '', name = ''] = match;
+    const [, subscription = ''] = [...path.slice(0, match.index).matchAll(subscriptionIn)].at(-1) ?? [];
+    return { name, subscription, group };
+  });
+  return [...machines, ...items];
+}
+
 function all(path: string, pattern: RegExp): string[] {
   return [...path.matchAll(pattern)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }

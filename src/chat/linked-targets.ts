@@ -1,0 +1,63 @@
+import { failureText } from '../i18n/failure-text.ts';
+import { grammar } from '../i18n/grammar.ts';
+import { texts } from '../i18n/texts.ts';
+import type { Spoken } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { reading } from '../kernel/result.ts';
+import { fullName, qualified, type Target } from '../machines/inventory.ts';
+import type { PersonServices } from '../services.ts';
+import { type PastedMachine, pastedMachines } from './rules/replace-pasted.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * What a command works with whose line holds a link or an ARM id: that means one machine, and is read as its name. Where
+ * the name leads to another one, both are listed.
+ */
+export function withLinkedTargets(services: PersonServices, text: string): PersonServices {
+  const linked = pastedMachines(text, grammar.because);
+  if (linked.length === 0) return services;
+  const { inventory } = services;
+  const meant = (find: (name: string) => Promise<Target>) => async (name: string) => {
+    const same = linked.filter((one) => one.name.toLowerCase() === name.toLowerCase());
+    if (same.length === 0) return find(name);
+    try {
+      const target = await find(name);
+      requireSame(same, name, target.item.vmId, qualified(target));
+      return target;
+    } catch (error) {
+      if (error instanceof CodedError && error.code === 'vm-not-protected') {
+        const id = String(error.params.id);
+        requireSame(same, name, id, fullName(id));
+      }
+      throw error;
+    }
+  };
+  return {
+    ...services,
+    inventory: { ...inventory, target: meant(inventory.target), certainTarget: meant(inventory.certainTarget) },
+  };
+}
+
+/** What a sentence is answered by whose link leads to another machine than its name: the lines that are told hold names alone. */
+export async function linkedTwice({
+  services,
+  incoming,
+  shared,
+}: Pick<Turn<'text'>, 'services' | 'incoming' | 'shared'>): Promise<Spoken | undefined> {
+  const { inventory } = withLinkedTargets(services, incoming.text);
+  for (const { name } of pastedMachines(incoming.text, grammar.because)) {
+    const read = await reading(() => inventory.target(name));
+    if (read.kind === 'unread' && read.failure.code === 'vm-ambiguous')
+      return { kind: 'reply', body: { text: failureText(texts(shared.language), read.failure) } };
+  }
+  return undefined;
+}
+
+/** @throws vm-ambiguous */
+function requireSame(linked: readonly PastedMachine[], name: string, vmId: string, found: string): void {
+  const others = linked
+    .map(({ subscription, group, name: vm }) => `${subscription}/${group}/${vm}`)
+    .filter((each) => each.toLowerCase() !== fullName(vmId).toLowerCase());
+  if (others.length === 0) return;
+  throw new CodedError('vm-ambiguous', { name, choices: [...new Set([found, ...others])].join(', ') });
+}
