@@ -12,7 +12,10 @@ import {
   putBackDeferred,
   takeDeferred,
 } from '../store/deferred-commands.ts';
+import type { FormRow } from '../store/forms.ts';
 import { lockPerson } from '../store/people.ts';
+import type { Db } from '../store/schema.ts';
+import { requestIdsIn } from './rules/request-ids-in.ts';
 import { storedCommand, storedNeeds } from './stored-command.ts';
 
 /** World time: long enough for an activation that somebody has to approve, short enough not to surprise anyone. */
@@ -143,6 +146,17 @@ function runAt({ store }: Pick<Services, 'store'>, incoming: Ask, key: string, a
     tx.wake('timer', `kept:${id}`, at);
     return id;
   });
+}
+
+/** Whether something is kept for a person that goes on with a form of theirs. */
+export async function isKeptFor(db: Db, { id, owner_oid }: Pick<FormRow, 'id' | 'owner_oid'>, now: Date) {
+  const rows = (await listDeferred(db, owner_oid)).filter(({ expires_at }) => expires_at > now);
+  const asks = readEach(
+    rows,
+    ({ incoming }) => storedCommand.parse(incoming),
+    () => undefined,
+  );
+  return asks.some((ask) => (ask.kind === 'text' ? requestIdsIn(ask.text).includes(id) : ask.data.id === id));
 }
 
 export async function dropDeferred({ store }: Pick<Services, 'store'>, id: string): Promise<void> {

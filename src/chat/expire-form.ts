@@ -1,7 +1,8 @@
 import { NewerStoredError, StoredError } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import { lockForm, updateForm } from '../store/forms.ts';
-import { editFormCard } from './forms.ts';
+import { isKeptFor } from './deferred-commands.ts';
+import { editFormCard, formMs } from './forms.ts';
 
 /** A form that nobody finished folds to one line, so that the thread stays tidy. */
 export async function expireForm(services: Services, id: string): Promise<void> {
@@ -9,6 +10,9 @@ export async function expireForm(services: Services, id: string): Promise<void> 
     const form = await lockForm(tx, id);
     if (form?.state !== 'open' && form?.state !== 'confirming') return;
     if (tx.now() < form.expires_at) return tx.wake('timer', `form:${id}`, form.expires_at);
+    // Its owner was told that their click is kept until a role of theirs is active, which may take longer.
+    if (await isKeptFor(tx.db, form, tx.now()))
+      return tx.wake('timer', `form:${id}`, new Date(tx.now().getTime() + formMs));
     await updateForm(tx, id, { state: 'expired' });
     try {
       await editFormCard(services, tx, id);

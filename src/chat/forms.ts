@@ -27,7 +27,7 @@ import { type FormData, foldedForm, formWhat, parseForm } from './form-kind.ts';
 import { formsBeyond } from './rules/open-forms.ts';
 
 /** A form that nobody finishes is put away after this (world ms). */
-const formMs = 15 * 60_000;
+export const formMs = 15 * 60_000;
 
 type Parts = Pick<Services, 'approvers' | 'clock' | 'config' | 'requestKinds' | 'formKinds'>;
 
