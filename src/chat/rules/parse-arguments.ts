@@ -91,7 +91,7 @@ class PositionalReader {
       this.args[argument.name] = reading.id;
     } else if (argument.kind === 'word-or-request-id' && first !== undefined) {
       this.#set(argument.name, this.#words.shift()?.text);
-    } else if (this.#threadRequestId !== undefined) {
+    } else if (this.#threadRequestId !== undefined && !namesAnother(this.#words, this.#threadRequestId)) {
       this.args[argument.name] = this.#threadRequestId;
     } else if (first !== undefined) {
       return { kind: 'not-a-request-id', given };
@@ -102,6 +102,20 @@ class PositionalReader {
   #set(name: string, value: string | undefined): void {
     if (value !== undefined && value !== '') this.args[name] = value;
   }
+}
+
+/** "Reject the request R-7K2M": an id so near to the beginning is what the line is about, and no part of a reason. */
+const nearBeginning = 3;
+/** An id with a letter too many or too few. Without its dash it may be a name, unless a digit comes first. */
+const nearlyId = /^r(?:[-_].*|\d(?:[a-z0-9]{2}|[a-z0-9]{4}))$/i;
+
+/** Whether a line that doesn't begin with an id is about another request than that of its thread, or may be. */
+function namesAnother(words: readonly Word[], threadRequestId: string): boolean {
+  return words.slice(0, nearBeginning).some(({ text }, at) => {
+    const bare = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+    const reading = parseRequestId(bare);
+    return reading.kind === 'id' ? reading.id !== threadRequestId : at === 0 && nearlyId.test(bare);
+  });
 }
 
 /** A machine whose name is a word that links names is reached by quoting it. */

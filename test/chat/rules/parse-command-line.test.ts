@@ -138,6 +138,27 @@ describe('a request id', () => {
     assert.deepEqual(parse('byhand r7k2m'), command('byhand', { subject: 'R-7K2M' }));
   });
 
+  it('of another request, or one that is mistyped, is never taken for words about that of the thread', () => {
+    const lines = {
+      'reject R-7K2 wrong machine': 'R-7K2',
+      'reject R-7K2MX wrong machine': 'R-7K2MX',
+      'reject R7K2 not now': 'R7K2',
+      'reject #R-7K2M not now': '#R-7K2M',
+      'reject request R-7K2M, not now': 'request',
+      'reject the request R-7K2M': 'the',
+    };
+    for (const [line, given] of Object.entries(lines)) {
+      const read = parse(line, 'R-9999');
+      assert.deepEqual(read.kind === 'bad-arguments' && read.problem, { kind: 'not-a-request-id', given }, line);
+    }
+    for (const reason of [
+      'request R-9999 is not needed',
+      'wrong machine, we want R-7K2M',
+      'rg01 is the wrong one, r2 too',
+    ])
+      assert.deepEqual(parse(`reject ${reason}`, 'R-9999'), command('reject', { id: 'R-9999', reason }), reason);
+  });
+
   it('must be given elsewhere', () => {
     assert.deepEqual(parse('approve'), {
       kind: 'bad-arguments',
