@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { unlimited } from '../../src/chat/channels.ts';
 import type { Turn } from '../../src/chat/turn.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
@@ -29,7 +30,7 @@ async function withUnreadCopy() {
     log: quiet,
     requestKinds: createRequestKinds(requestKinds),
     clock: { now: () => new Date('2026-11-28T00:00:00Z') },
-    access: { require: async () => undefined },
+    access: { require: async () => undefined, missing: async () => [] },
     azure: { vms: { get: async () => undefined } },
     // As far as a release gets here.
     planning: {
@@ -47,7 +48,8 @@ async function withUnreadCopy() {
   const held = request && (await readHeldCopy(services, request));
   assert.ok(held);
   const reader = { language: 'en', timeZone: 'UTC' };
-  const turn = { services, incoming: { from: { objectId: 'oid' } }, shared: reader, personal: reader };
+  const incoming = { from: { objectId: 'oid' }, place: { conversationId: 'personal-oid', kind: 'personal' } };
+  const turn = { services, incoming, channel: unlimited, shared: reader, personal: reader };
   return { turn: turn as unknown as Turn<'text'>, held };
 }
 

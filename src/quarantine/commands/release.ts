@@ -1,3 +1,4 @@
+import { isInterested } from '../../approval/interest.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
@@ -47,9 +48,13 @@ export async function beginRelease(
   return askFor(turn, plan, reason);
 }
 
-/** @throws release-not-yet, release-not-held, release-unknown, release-which, unknown-request, NewerStoredError, stored.unreadable */
-async function requireHeld(turn: Turn, subject: string): Promise<HeldCopy> {
-  const { services } = turn;
+/**
+ * By the id of its request, or by a name, of copies that this person may know of.
+ * @throws release-not-yet, release-not-held, release-unknown, release-which, vault-not-in-channel, unknown-request, azure.*,
+ * NewerStoredError, stored.unreadable
+ */
+async function requireHeld(turn: Turn<'text' | 'action'>, subject: string): Promise<HeldCopy> {
+  const { services, channel } = turn;
   const reading = parseRequestId(subject);
   if (reading.kind === 'id') {
     const request = await requireRequest(turn, reading.id);
@@ -66,10 +71,14 @@ async function requireHeld(turn: Turn, subject: string): Promise<HeldCopy> {
     unread.push(error);
     logUnread(services.log, error, row);
   });
-  const found = copies.filter(
-    ({ name, plan }) => name.toLowerCase() === wanted || plan.target.vmName.toLowerCase() === wanted,
+  const theirs = await listTheirs(
+    turn,
+    copies.filter(({ name, plan }) => name.toLowerCase() === wanted || plan.target.vmName.toLowerCase() === wanted),
   );
+  const found = theirs.filter(({ plan }) => channel.covers(plan.target.vaultId));
   const [one, ...others] = found;
+  const [elsewhere] = theirs;
+  if (!one && elsewhere) throw new CodedError('vault-not-in-channel', { vault: elsewhere.plan.target.vaultName });
   // It may be the one that is meant.
   if (!one) throw unread[0] ?? new CodedError('release-unknown', { name: subject });
   if (others.length > 0) {
@@ -77,6 +86,16 @@ async function requireHeld(turn: Turn, subject: string): Promise<HeldCopy> {
     throw new CodedError('release-which', { name: subject, list: list.slice(0, 300) });
   }
   return one;
+}
+
+/** Names are guessed: a copy that is none of theirs is answered as one that there isn't. @throws azure.* */
+async function listTheirs(turn: Turn<'text' | 'action'>, copies: readonly HeldCopy[]): Promise<HeldCopy[]> {
+  const theirs: HeldCopy[] = [];
+  for (const copy of copies) {
+    const request = await requireRequest(turn, copy.request.id);
+    if (await isInterested(turn.services, request, turn.incoming)) theirs.push(copy);
+  }
+  return theirs;
 }
 
 /** The first of the profile, or the one that was named. @throws release-no-subnet, release-subnet-not-offered, no-profile */
