@@ -29,7 +29,10 @@ export async function requireTakeover(services: Services, id: string, by: Person
   // Its runs begin by its owner's rights, unasked: other hands take another vote.
   if (kind.standing?.(plan.body)) throw new CodedError('takeover-standing', { id });
   await requireOpen(store.db, request, by, clock.now());
-  await access.require(by.objectId, kind.needs(plan.body), true);
+  const needs = kind.needs(plan.body);
+  // It rests on nobody's rights, so there is nothing to carry on: asked for none, anybody would have them.
+  if (needs.length === 0) throw new CodedError('takeover-state', { id });
+  await access.require(by.objectId, needs, true);
   return request;
 }
 
