@@ -54,10 +54,11 @@ export type Votable = {
 /**
  * Authorises anew whoever clicks or types, as the rule says that was chosen when the request was made; an addendum to it
  * is decided by the same rule.
+ * @param keptAt of a vote that says nothing of what it is on, and was kept until a role is active: since when
  * @throws unknown-request, needs-nobody, requester-cannot-approve, assignee-cannot-approve, already-decided, expired,
  * not-an-approver, not-allowed, not-known, approvers-unread, azure.*
  */
-export async function votable(services: Services, id: string, person: Person): Promise<Votable> {
+export async function votable(services: Services, id: string, person: Person, keptAt?: Date): Promise<Votable> {
   const planned = await findPlanned(services.store.db, services.requestKinds, id);
   if (!planned) throw new CodedError('unknown-request', { id });
   const { request, plan } = planned;
@@ -67,6 +68,9 @@ export async function votable(services: Services, id: string, person: Person): P
   if (!asked) throw new CodedError('needs-nobody', { id });
   // Before whose it is: nobody else has to decide what is over.
   if (!isOpen(matter)) throw new CodedError('already-decided', await decidedParams(services.store.db, matter));
+  // What was put to the vote since is nothing that its voter has seen.
+  if (keptAt && matter.addendum && matter.addendum.asked_at > keptAt)
+    throw new CodedError('already-decided', await decidedParams(services.store.db, { request }));
   const own = ownRefusal(await ownersOf(services.store.db, request), person.objectId);
   if (own) throw new CodedError(own.code, { id });
   const { access, approvers, clock, requestKinds } = services;

@@ -37,8 +37,8 @@ import { mayBeSentence, unknownAnswer } from './unknown.ts';
 /** What fits what somebody is typing into a field. */
 type Search = (turn: Turn<'search'>) => Promise<Answer>;
 
-/** deferred: it was asked earlier and goes on now. */
-export type Handle = (incoming: Incoming, how?: { deferred: boolean }) => Promise<Answer>;
+/** deferred: it was asked earlier and goes on now. keptAt: since when it was kept. */
+export type Handle = (incoming: Incoming, how?: { deferred: boolean; keptAt?: Date }) => Promise<Answer>;
 
 /**
  * The one way in: reads the line or the verb, runs its handler and turns every failure into a sentence with a remedy.
@@ -65,12 +65,18 @@ export function createHandle(
     commands.flatMap(({ spec, verbs: own = {} }) => Object.keys(own).map((verb) => [verb, spec] as const)),
   );
 
-  return async function handle(given, { deferred } = { deferred: false }) {
+  return async function handle(given, { deferred, keptAt } = { deferred: false }) {
     const incoming = await withKnownNames(services, given);
     const [readers, gate] = await Promise.all([readersOf(services, incoming), gateFor(incoming)]);
     try {
       if (gate instanceof CodedError) throw gate;
-      const parts = { services: gate.services, channel: gate.channel, ofThread: isOfThread(incoming), ...readers };
+      const parts = {
+        services: gate.services,
+        channel: gate.channel,
+        ofThread: isOfThread(incoming),
+        ...readers,
+        ...(keptAt && { keptAt }),
+      };
       if (incoming.kind === 'text') return await runText({ ...parts, incoming }, gate, deferred);
       if (incoming.kind === 'action') return await runAction({ ...parts, incoming }, gate, deferred);
       return await search({ ...parts, incoming });

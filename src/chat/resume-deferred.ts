@@ -60,7 +60,7 @@ export async function resumeDeferred(services: Services, wayIn: WayIn, id: strin
     await store.transaction((tx) => tx.wake('timer', lookKey(owner_oid), new Date(now.getTime() + lookEveryMs)));
     return;
   }
-  const { wentOn, answers } = await answersTo(wayIn, deferred.incoming);
+  const { wentOn, answers } = await answersTo(wayIn, deferred);
   await store.transaction(async (tx) => {
     const after = await findDeferred(tx.db, id);
     // It takes more than was known: it was kept anew, and said so.
@@ -83,9 +83,9 @@ export async function resumeDeferred(services: Services, wayIn: WayIn, id: strin
  */
 async function answersTo(
   { handle, planWords }: WayIn,
-  incoming: Incoming,
+  { incoming, kept_at: keptAt }: Pick<DeferredCommand, 'incoming' | 'kept_at'>,
 ): Promise<{ wentOn: boolean; answers: Spoken[] }> {
-  const answer = await handle(incoming, { deferred: true });
+  const answer = await handle(incoming, { deferred: true, keptAt });
   if (answer.kind !== 'sentence') return { wentOn: true, answers: [answer] };
   if (incoming.kind !== 'text') return { wentOn: false, answers: [answer.otherwise] };
   const { say, line } = await planWords(incoming, answer);

@@ -12,6 +12,8 @@ export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = Kind extend
       incoming: Extract<Incoming, { kind: Kind }>;
       /** A line that leaves its request to the thread where it stands: elsewhere the same words are another ask. */
       ofThread?: boolean;
+      /** It goes on only now: when it was kept. What was asked since is nothing that it was said of. */
+      keptAt?: Date;
       /** The line stands behind the button of a sentence, which opens a form and asks nobody for anything. */
       tapped?: true;
       /** For an answer that only this person sees. */

@@ -30,7 +30,7 @@ export const reject: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
-    const voter = await votable(services, id, incoming.from);
+    const voter = await votable(services, id, incoming.from, turn.keptAt);
     return once(turn, async (tx) => {
       await castVote(services, tx, incoming.from, voter, {
         decision: 'reject',
