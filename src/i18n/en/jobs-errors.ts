@@ -3,6 +3,10 @@ export const jobsErrors = {
     message: 'I don\'t know what "{{given}}" is. It isn\'t a vault, a time or a state.',
     remedy: 'For example, type "jobs rsv-prod failed", "jobs sql-01" or "jobs 24h".',
   },
+  'cancel-later-job': {
+    message: 'What {{id}} is doing now began after you asked to cancel it, so nothing was cancelled.',
+    remedy: 'If you still want that, type "cancel {{job}}".',
+  },
   'cancel-asked-already': {
     message: 'Azure has already been asked to cancel this job ({{id}}).',
     remedy: 'Type "job {{job}}" to follow it.',

@@ -7,6 +7,10 @@ export const jobsErrors: SameKeys<typeof english> = {
     message: 'Ik weet niet wat "{{given}}" is. Het is geen kluis, tijd of status.',
     remedy: `Typ bijvoorbeeld "${typed.jobs} rsv-prod mislukt", "${typed.jobs} sql-01" of "${typed.jobs} 24u".`,
   },
+  'cancel-later-job': {
+    message: 'Wat {{id}} nu doet, is begonnen nadat je vroeg om het te annuleren. Er is dus niets geannuleerd.',
+    remedy: `Wil je dat nog steeds, typ dan "${typed.cancel} {{job}}".`,
+  },
   'cancel-asked-already': {
     message: 'Azure is al gevraagd deze taak te annuleren ({{id}}).',
     remedy: `Typ "${typed.job} {{job}}" om hem te volgen.`,

@@ -3,10 +3,12 @@ import { oncePerActivity } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { parseRequestId } from '../../kernel/request-id.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
 import { prepareCancel, submitCancel } from '../cancel-requests.ts';
-import { requireJob } from '../job-of.ts';
+import { type FoundJob, requireJob } from '../job-of.ts';
 
 /** Asks Azure to cancel a running job: whoever started it, if the person holds that right on the vault. */
 export const cancel: Command = {
@@ -23,10 +25,22 @@ export const cancel: Command = {
   verbs: { 'cancel-job': (turn) => ask(turn, requireRequestId(turn)) },
 };
 
+/**
+ * A request has one job after the other, and what was kept until a role is active names none of them.
+ * @throws cancel-later-job
+ */
+function requireMeant({ keptAt }: Turn, named: string, { job }: FoundJob): void {
+  const reading = parseRequestId(named);
+  if (!keptAt || reading.kind !== 'id' || job.startedAt <= keptAt) return;
+  throw new CodedError('cancel-later-job', { id: reading.id, job: job.id });
+}
+
 async function ask(turn: Turn<'text' | 'action'>, named: string): Promise<Answer> {
   const { services, incoming } = turn;
   const { from, place } = incoming;
-  const plan = await prepareCancel(services, await requireJob(turn, named), from);
+  const found = await requireJob(turn, named);
+  requireMeant(turn, named, found);
+  const plan = await prepareCancel(services, found, from);
   await requireOwnTiers(services, [plan]);
   return oncePerActivity(turn, async (tx) => {
     await submitCancel(services, tx, { by: from, place }, plan);
