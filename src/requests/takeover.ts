@@ -16,11 +16,12 @@ import { tellTakenOver } from './request-messages.ts';
  * Whether somebody may carry a request from here on: it still has something to do, neither its approval nor what was
  * agreed to beyond its plan rests on their word, and they hold all that the requester had to. To be asked before the
  * transaction that writes it.
+ * @param keptAt of a line that was kept until a role is active: since when
  * @returns the request as it was looked at
  * @throws unknown-request, takeover-standing, takeover-pending, takeover-state, takeover-yours, takeover-approved, retry-over,
- * not-allowed, denied, not-known, EligibleError, azure.*
+ * taken-over, not-allowed, denied, not-known, EligibleError, azure.*
  */
-export async function requireTakeover(services: Services, id: string, by: Person): Promise<RequestRow> {
+export async function requireTakeover(services: Services, id: string, by: Person, keptAt?: Date): Promise<RequestRow> {
   const { store, access, clock } = services;
   const request = await findRequest(store.db, id);
   const plan = await findPlan(store.db, services.requestKinds, id);
@@ -29,6 +30,9 @@ export async function requireTakeover(services: Services, id: string, by: Person
   // Its runs begin by its owner's rights, unasked: other hands take another vote.
   if (kind.standing?.(plan.body)) throw new CodedError('takeover-standing', { id });
   await requireOpen(store.db, request, by, clock.now());
+  // Whoever carries it by now is not whom it was to be taken over from.
+  if (keptAt && request.taken_over_at && request.taken_over_at > keptAt)
+    throw new CodedError('taken-over', { id, name: assigneeOf(request).name });
   const needs = kind.needs(plan.body);
   // It rests on nobody's rights, so there is nothing to carry on: asked for none, anybody would have them.
   if (needs.length === 0) throw new CodedError('takeover-state', { id });

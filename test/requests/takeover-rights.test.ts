@@ -11,15 +11,15 @@ import type { Services } from '../../src/services.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 
-/** Holds no right of any kind. */
-const stranger: Person = {
+const ulla: Person = {
   objectId: 'cccccccc-0000-4000-8000-000000000009',
   name: 'Ulla',
   tenantId: '11111111-1111-4111-8111-111111111111',
   teamsId: '29:ulla',
 };
 
-it('what deletes or deallocates a copy, which takes no right of anybody, is taken over by nobody', async () => {
+/** Whoever takes over holds what a plan takes, or nothing. */
+async function open(holds: boolean) {
   const store = await sharedStore('embedded');
   await loadFixtures(store);
   const services = {
@@ -28,20 +28,37 @@ it('what deletes or deallocates a copy, which takes no right of anybody, is take
     requestKinds: createRequestKinds(requestKinds),
     access: {
       require: async (_oid: string, needs: object[]) => {
-        if (needs.length > 0) throw new CodedError('not-allowed', {});
+        if (!holds && needs.length > 0) throw new CodedError('not-allowed', {});
       },
     },
   } as unknown as Services;
-  const takes = (id: string) => requireTakeover(services, id, stranger);
-  const isRunning = (id: string) =>
-    store.transaction(({ db }) => sql`update requests set state = 'running' where id = ${id}`.execute(db));
+  return {
+    takes: (id: string, keptAt?: Date) => requireTakeover(services, id, ulla, keptAt),
+    becomes: (change: ReturnType<typeof sql>, id: string) =>
+      store.transaction(({ db }) => sql`update requests set ${change} where id = ${id}`.execute(db)),
+  };
+}
 
+it('what deletes or deallocates a copy, which takes no right of anybody, is taken over by nobody', async () => {
+  const { takes, becomes } = await open(false);
   for (const [id, code] of [
     ['R-DR23', 'takeover-state'],
     ['R-RES3', 'takeover-state'],
     ['R-DR22', 'not-allowed'],
   ] as const) {
-    await isRunning(id);
+    await becomes(sql`state = 'running'`, id);
     await assert.rejects(takes(id), { code }, id);
   }
+});
+
+it('a takeover that was kept until a role is active takes nothing from who was faster', async () => {
+  const { takes, becomes } = await open(true);
+  const minute = (number: number) => new Date(Date.UTC(2026, 10, 24, 2, number));
+  await becomes(
+    sql`state = 'running', holder_oid = 'olivia', holder_name = 'Olivia', taken_over_at = ${minute(10)}`,
+    'R-DR22',
+  );
+  await assert.rejects(takes('R-DR22', minute(5)), { code: 'taken-over' });
+  await takes('R-DR22', minute(15));
+  await takes('R-DR22');
 });

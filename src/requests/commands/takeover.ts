@@ -21,7 +21,7 @@ export const takeover: Command = {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
     return unlessAnswered(turn, async () => {
-      const seen = await requireTakeover(services, id, incoming.from);
+      const seen = await requireTakeover(services, id, incoming.from, turn.keptAt);
       return once(turn, async (tx) => {
         await takeOver(services, tx, incoming.from, seen);
         return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
