@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { reviewsNeeded } from '../approval/rules/approvers.ts';
 import { deleteInBatches } from './delete-in-batches.ts';
 import { erasedChat, isNamedChat } from './erase-person.ts';
-import { quarantineOfPlan, reviewPostsOfGlass, tidiedOfPlan } from './json-paths.ts';
+import { brokenAtOfGlass, quarantineOfPlan, reviewPostsOfGlass, tidiedOfPlan } from './json-paths.ts';
 import type { Schema } from './schema.ts';
 
 /** One request and all that hangs on it goes in one statement batch; so many are looked for at a time. */
@@ -58,7 +58,7 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
           where queue = 'timer' and key in ('drill-ended:' || requests.id, 'quarantine-ended:' || requests.id)))`,
       )
       .where(
-        sql<boolean>`(glass is null or (select count(*) from reviews where request_id = requests.id) >= ${reviewsNeeded})`,
+        sql<boolean>`(${brokenAtOfGlass} is null or (select count(*) from reviews where request_id = requests.id) >= ${reviewsNeeded})`,
       )
       .limit(batch)
       .execute();

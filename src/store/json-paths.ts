@@ -25,6 +25,8 @@ export const jsonPaths = {
   verdict: ['verdict'],
   /** Of a broken glass: the posts of its review, which whoever signs edits, however late. */
   reviewPosts: ['reviewMessageIds'],
+  /** Whether it was broken: what was only asked for has no review that a request would wait for. */
+  glassBroken: ['brokenAt'],
 } as const;
 
 /** Kind of the step that says of a drill what its guest said. */
@@ -44,6 +46,9 @@ export const tidiedOfPlan = sql<
 
 /** One row for each; what is no list, as a newer version may have made of it, must not end the clean-up. */
 export const reviewPostsOfGlass = sql<string>`jsonb_path_query(requests.glass, ${sql.lit(`$.${jsonPaths.reviewPosts.join('.')}[*]`)}) #>> '{}'`;
+
+/** Of a row of `requests` that somebody approved without the votes. */
+export const brokenAtOfGlass = at('requests.glass', jsonPaths.glassBroken);
 
 /** Of the plan of a row of `requests`. */
 export const machineOfPlan = sql<string | null>`(

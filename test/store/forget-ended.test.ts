@@ -154,7 +154,7 @@ forEachEngine('what has ended', (kind) => {
         await seedRequest(tx, { id: quarantine, kind: 'quarantine', ...ended });
         await seedRequest(tx, { id: release, kind: 'release', ...ended }, { plan: { effects: { quarantine } } });
       }
-      const glass = JSON.stringify({ ticket: 'INC1' }) as never;
+      const glass = JSON.stringify({ ticket: 'INC1', brokenAt: before(401) }) as never;
       for (const id of ['R-2222', 'R-6666']) await updateRequest(tx, id, { glass });
     });
     await forgetEnded(store.db, before(400));
@@ -191,7 +191,7 @@ forEachEngine('what has ended', (kind) => {
   });
 
   test('waits for its review', async () => {
-    await request('R-5555', 'succeeded', before(401), { ticket: 'INC1' });
+    await request('R-5555', 'succeeded', before(401), { ticket: 'INC1', brokenAt: before(401) });
     await forgetEnded(store.db, before(400));
     assert.deepEqual(await left(), ['R-5555']);
     await store.transaction(async (tx) => {
@@ -199,6 +199,12 @@ forEachEngine('what has ended', (kind) => {
         await insertReview(tx, { request_id: 'R-5555', reviewer_oid: reviewer, reviewer_name: reviewer, note: '' });
       }
     });
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), []);
+  });
+
+  test('waits for no review where breaking the glass was asked for, and others approved it', async () => {
+    await request('R-5555', 'succeeded', before(401), { ticket: 'INC1', askedAt: before(401) });
     await forgetEnded(store.db, before(400));
     assert.deepEqual(await left(), []);
   });

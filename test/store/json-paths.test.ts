@@ -80,6 +80,8 @@ describe('where SQL looks into stored JSON there is, as it is written now,', () 
     assert.deepEqual(standsAt(storedProbe.schema, jsonPaths.verdict), ['failed', 'passed', 'unknown']);
   });
 
+  it('whether the glass was broken', () => assert.equal(standsAt(storedGlass.schema, jsonPaths.glassBroken), 'string'));
+
   it('the posts of a review', () => assert.equal(standsAt(storedGlass.schema, jsonPaths.reviewPosts), 'array'));
 });
 
