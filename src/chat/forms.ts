@@ -220,6 +220,15 @@ export async function changeForm<Data extends FormData>(
   return changed;
 }
 
+/**
+ * Where what comes of a form goes that may be confirmed from anywhere: there. The thread in which the form stands is one of
+ * its own conversation, and no other knows it.
+ */
+export function formPlace({ conversation_id, thread_id }: FormRow, confirmedIn: Place): Place {
+  if (thread_id === null || confirmedIn.conversationId !== conversation_id) return confirmedIn;
+  return { ...confirmedIn, threadId: thread_id };
+}
+
 async function isOwnChat(tx: Tx, form: FormRow): Promise<boolean> {
   const conversation = await findConversation(tx.db, form.conversation_id);
   return conversation?.person_oid === form.owner_oid;

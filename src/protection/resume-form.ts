@@ -1,11 +1,11 @@
 import { requireDeciders } from '../approval/approvals.ts';
 import { decidableOf } from '../approval/approvers.ts';
-import { changeForm, ownForm, ownFormCard } from '../chat/forms.ts';
+import { changeForm, formPlace, ownForm, ownFormCard } from '../chat/forms.ts';
 import { once } from '../chat/idempotency.ts';
 import type { Turn } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
-import type { Answer, Place } from '../kernel/chat.ts';
+import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
@@ -119,13 +119,9 @@ async function askInstead(
     await requireNotAsked(tx, plan);
     const data = { ...before, replaced: true };
     const changed = await changeForm(services, tx, form, { state: 'withdrawn', data });
-    await openAskForm(services, tx, { owner: from, place: placeOf(form, place) }, plan, before.reason);
+    await openAskForm(services, tx, { owner: from, place: formPlace(form, place) }, plan, before.reason);
     return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
   });
-}
-
-function placeOf({ thread_id: threadId }: FormRow, place: Place): Place {
-  return { ...place, ...(threadId && { threadId }) };
 }
 
 /** @throws protection.policy-gone where the item is no longer there */
@@ -156,7 +152,7 @@ export async function resumeNow(
     const form = await ownForm(services, tx, id, incoming.from);
     if (click) requireNonce(click, form.nonce);
     if (form.state !== 'confirming') throw new CodedError('nothing-to-confirm', { id });
-    await submitImmediate(services, tx, { by: incoming.from, place: placeOf(form, incoming.place) }, plan);
+    await submitImmediate(services, tx, { by: incoming.from, place: formPlace(form, incoming.place) }, plan);
     const changed = await changeForm(services, tx, form, { state: 'done' });
     return click ? { kind: 'card', card: ownFormCard(services, changed, personal), text: '' } : { kind: 'nothing' };
   });

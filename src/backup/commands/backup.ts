@@ -1,6 +1,6 @@
 import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
-import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
+import { changeForm, formPlace, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import { requireMachineId } from '../../chat/machine-id.ts';
 import type { Turn } from '../../chat/turn.ts';
@@ -69,7 +69,7 @@ export const backup: Command = {
           const text = failureText(texts(personal.language), problem);
           return { kind: 'card', card: ownFormCard(services, changed, personal), text };
         }
-        const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
+        const place = formPlace(form, incoming.place);
         await submitAll(turn, tx, prepared, place);
         const changed = await changeForm(services, tx, form, { state: 'done' });
         return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };

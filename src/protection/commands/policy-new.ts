@@ -1,6 +1,6 @@
 import { writePolicy, writePolicyAction } from '../../access/rules/actions.ts';
 import type { Command } from '../../chat/command.ts';
-import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
+import { changeForm, formPlace, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
@@ -181,7 +181,7 @@ export async function submitPolicy(
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);
     if (click) requireNonce(click, form.nonce);
-    const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
+    const place = formPlace(form, incoming.place);
     await submitImmediate(services, tx, { by: incoming.from, place }, plan);
     const changed = await changeForm(services, tx, form, { state: 'done' });
     return click ? { kind: 'card', card: ownFormCard(services, changed, personal), text: '' } : { kind: 'nothing' };

@@ -1,6 +1,6 @@
 import { requireDecidersOfAll } from '../../approval/approvals.ts';
 import type { Command } from '../../chat/command.ts';
-import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
+import { changeForm, formPlace, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import { requireMachineId } from '../../chat/machine-id.ts';
 import type { Turn } from '../../chat/turn.ts';
@@ -132,7 +132,7 @@ export async function protectNow(
     const form = await ownForm(services, tx, id, incoming.from);
     if (click) requireNonce(click, form.nonce);
     if (form.state !== 'confirming') throw new CodedError('nothing-to-confirm', { id });
-    const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
+    const place = formPlace(form, incoming.place);
     await submitProtects(services, tx, { by: incoming.from, place }, prepared, ({ target, policyName }) =>
       texts(shared.language).t('cards.protect-form.reason', {
         vm: target.vmName,
