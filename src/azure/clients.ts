@@ -12,6 +12,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
 import { boundary } from './boundary.ts';
 import type { SentRequests } from './sent-requests.ts';
+import { tellQuestions } from './tell-questions.ts';
 import { type Throttles, throttleGate } from './throttle-gate.ts';
 
 export type ClientSetting = {
@@ -81,7 +82,8 @@ function createFor(subscriptionId: string, setting: ClientSetting) {
     };
   };
   const gate: AdditionalPolicy = { policy: throttleGate({ ...setting, sent }), position: 'perRetry' };
-  const reading = optionsOf(quickRetries, [gate]);
+  const questions: AdditionalPolicy = { policy: tellQuestions(setting), position: 'perRetry' };
+  const reading = optionsOf(quickRetries, [gate, questions]);
   return {
     reading: {
       ...clients(reading),

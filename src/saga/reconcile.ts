@@ -188,7 +188,8 @@ export async function sendAttempt(services: Services, at: AtStep, attempt: Attem
     log.warn({ requestId: at.request.id, attempt: attempt.id }, 'too late to send an attempt; it is settled');
     return;
   }
-  // The alert "a change without an audit row" compares these lines with what Azure's activity log shows of the bot.
+  // The alert "a change without an audit row" compares these lines, and those of azure/tell-questions, with what Azure's
+  // activity log shows of the bot.
   // The first of a request also tells how long that waited since its approval.
   const { id: requestId, state, updated_at } = at.request;
   const waited = state === 'approved' && { waitedSeconds: secondsBetween(updated_at, clock.now()) };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { attempt, recordedAzure, samples } from './calls.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -51,4 +52,34 @@ test('refused requests, of which one line a minute tells how many there were, ar
   assert.match(query, /summarize refused = sum\(toint\(line\.refused\)\) \| where refused > 100$/);
   assert.equal(threshold, '0');
   assert.match(read('src/teams/refusal-log.ts'), /refused: since \}/);
+});
+
+test('all that the activity log records of the bot has a line that the alert on the rest knows it by, also a POST that only asks', async () => {
+  const [, query = ''] = /key: 'unaudited-change'[\s\S]*?query: '(.*)'/.exec(alerts) ?? [];
+  const messages = [...query.matchAll(/line\.msg\) == "([^"]+)"/g)].map(([, message]) => message);
+  assert.ok(messages.length > 0);
+  const { azure, recorded, lines } = recordedAzure();
+  for (const { call } of Object.values(samples)) await call(azure).catch(() => undefined);
+  const known = lines.filter(({ message }) => messages.includes(message)).map(({ fields }) => fields);
+  // The saga tells of each attempt before it is sent.
+  assert.ok(messages.includes('a change is sent to Azure'));
+  const ids = new Set([attempt, ...known.map((fields) => (fields as { clientRequestId?: string }).clientRequestId)]);
+  const asked = recorded.map(({ action }) => action.toLowerCase());
+  for (const action of ['backupvalidateoperation/action', 'deployments/validate/action', 'effectiveroutetable/action'])
+    assert.ok(
+      asked.some((one) => one.endsWith(action)),
+      action,
+    );
+  assert.deepEqual(
+    recorded.filter(({ clientRequestId }) => clientRequestId === '' || !ids.has(clientRequestId)),
+    [],
+  );
+});
+
+test('what a call of the bot has Azure do in its turn, as a deployment does, is no change of somebody else', () => {
+  const [, query = ''] = /key: 'unaudited-change'[\s\S]*?query: '(.*)'/.exec(alerts) ?? [];
+  assert.match(
+    query,
+    /join kind=leftanti \(seen \| join kind=leftsemi told on id .*project CorrelationId\) on CorrelationId$/,
+  );
 });

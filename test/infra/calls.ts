@@ -17,7 +17,9 @@ export type Sample = { tiers: Tier[]; call: (azure: Azure) => Promise<unknown> }
 const group = `/subscriptions/${subscription}/resourceGroups/rg-restore`;
 const of = (type: string, name: string) => `${group}/providers/${type}/${name}`;
 const person = 'aaaaaaaa-0000-4000-8000-000000000001';
-const clientRequestId = 'b61337e2-a9be-5fb0-8a9a-30d457060fbf';
+/** As which each change of the samples is sent. */
+export const attempt = 'b61337e2-a9be-5fb0-8a9a-30d457060fbf';
+const clientRequestId = attempt;
 const body = { objectType: 'IaasVMRestoreRequest' } as unknown as RestoreBody;
 const find = { vault: vaultId, containerName: item.containerName, clientRequestId, sentAt: new Date(0) };
 const observe = (call: Sample['call']): Sample => ({ tiers: ['observe'], call });
@@ -239,13 +241,32 @@ export function functionsOf(azure: Azure): string[] {
   );
 }
 
-/** The real clients on an Azure where everything is empty and all is accepted, and the actions they ask for. */
-export function recordedAzure(): { azure: Azure; actions: Set<string> } {
+const cloud = clouds.public as Cloud;
+
+/** What the activity log of a subscription records: all that goes to Resource Manager but reads, as a POST that only asks. */
+export type Recorded = { action: string; clientRequestId: string };
+
+/**
+ * The real clients on an Azure where everything is empty and all is accepted, the actions they ask for, and of those what the
+ * activity log records; what was logged meanwhile.
+ */
+export function recordedAzure(): {
+  azure: Azure;
+  actions: Set<string>;
+  recorded: Recorded[];
+  lines: { message: string; fields: object }[];
+} {
   const actions = new Set<string>();
+  const recorded: Recorded[] = [];
+  const lines: { message: string; fields: object }[] = [];
+  const note = (fields: object, message: string) => void lines.push({ message, fields });
   const httpClient: HttpClient = {
     async sendRequest(request) {
-      actions.add(azureAction(request.method, request.url).action);
+      const { action } = azureAction(request.method, request.url);
+      actions.add(action);
       const reads = request.method === 'GET';
+      if (!reads && request.url.startsWith(cloud.resourceManager))
+        recorded.push({ action, clientRequestId: request.headers.get('x-ms-client-request-id') ?? '' });
       return {
         request,
         status: reads ? 200 : 202,
@@ -257,14 +278,14 @@ export function recordedAzure(): { azure: Azure; actions: Set<string> } {
   const token = `e30.${Buffer.from(JSON.stringify({ oid: person })).toString('base64url')}.`;
   const azure = openAzure({
     credential: { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) },
-    cloud: clouds.public as Cloud,
+    cloud,
     httpClient,
     subscriptions: [subscription],
     clock: new Clock(),
-    log: { debug() {}, info() {}, warn() {}, error() {} },
+    log: { debug() {}, info: note, warn: note, error: note },
     throttles: memoryThrottles(),
   });
-  return { azure, actions };
+  return { azure, actions, recorded, lines };
 }
 
 /** Actions of one tier's calls. What an answer is parsed to does not matter: it may be refused as unreadable. */
