@@ -57,6 +57,10 @@ param databaseSku string = 'Standard_B1ms'
 @allowed(['Burstable', 'GeneralPurpose', 'MemoryOptimized'])
 param databaseTier string = 'Burstable'
 
+@description('Gigabytes of its disk, which grows by itself and never shrinks: those that it has by now.')
+@minValue(32)
+param databaseStorageGb int = 32
+
 @description('Replicas and database in several zones; the region must have zones, and the database another tier than Burstable.')
 param zoneRedundant bool = false
 
@@ -216,6 +220,7 @@ module database 'modules/database.bicep' = {
     principalId: tableOwner.outputs.principalId
     sku: databaseSku
     tier: databaseTier
+    storageGb: databaseStorageGb
     zoneRedundant: zoneRedundant
     backupRetentionDays: backupRetentionDays
     geoRedundantBackup: geoRedundantBackup

@@ -17,6 +17,10 @@ param sku string = 'Standard_B1ms'
 @allowed(['Burstable', 'GeneralPurpose', 'MemoryOptimized'])
 param tier string = 'Burstable'
 
+@description('Gigabytes of its disk: those that it has by now, where it has grown.')
+@minValue(32)
+param storageGb int
+
 @description('A second server in another zone; not for Burstable sizes.')
 param zoneRedundant bool = false
 
@@ -55,7 +59,8 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
       tenantId: tenant().tenantId
     }
     storage: {
-      storageSizeGB: 32
+      // It doubles by itself when it is nearly full, and Azure then refuses a deployment that names less.
+      storageSizeGB: storageGb
       autoGrow: 'Enabled'
     }
     backup: {

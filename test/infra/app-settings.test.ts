@@ -47,6 +47,18 @@ test('deploy.md names every variable that the parameter files read, and no other
   assert.deepEqual(rows.toSorted(), [...new Set(variables)].toSorted());
 });
 
+test('a database whose disk Azure has let grow can be deployed again: its size is told, as no deployment may shrink it', () => {
+  const [, size = '', grows] = /storageSizeGB: (\S+)\s+autoGrow: '(\w+)'/.exec(read('modules/database.bicep')) ?? [];
+  assert.equal(grows, 'Enabled');
+  assert.match(read('modules/database.bicep'), new RegExp(`^param ${size} int$`, 'm'));
+  assert.match(read('main.bicep'), new RegExp(`^ {4}${size}: databaseStorageGb$`, 'm'));
+  assert.match(
+    read('main.bicepparam'),
+    /^param databaseStorageGb = int\(readEnvironmentVariable\('DATABASE_STORAGE_GB', '32'\)\)$/m,
+  );
+  assert.match(page('operations'), /`DATABASE_STORAGE_GB`/);
+});
+
 test('changed files of settings make a new revision: Container Apps makes none when only a secret changes', () => {
   const source = read('modules/app.bicep');
   const [, secrets = ''] = /\n {6}secrets: ([\s\S]*?)\n {4}\}/.exec(source) ?? [];
