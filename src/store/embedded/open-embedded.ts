@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { DurableFs, syncPath, syncTree } from './durable-fs.ts';
@@ -16,8 +16,8 @@ export type Embedded = {
 
 /**
  * Opens, or creates, the embedded database of a data directory: `cluster` holds PostgreSQL's files, `lock` the claim.
- * @throws Error when another process owns the directory, when it was written by another PostgreSQL major version, or
- * when commits would not be durable
+ * @throws Error when another process owns the directory, when it was written by another PostgreSQL major version or lacks
+ * a part, or when commits would not be durable
  */
 export async function openEmbedded(dataDir: string): Promise<Embedded> {
   const directory = resolve(dataDir);
@@ -25,7 +25,10 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
   try {
     const cluster = join(directory, 'cluster');
     if (existsSync(join(cluster, 'PG_VERSION'))) assertVersion(cluster);
-    else await create(cluster);
+    else {
+      assertNothingThere(cluster);
+      await create(cluster);
+    }
     const fs = new DurableFs(cluster);
     const pg = await PGlite.create({ fs, startParams: startParams() });
     await assertDurable(pg, () => fs.fsyncs);
@@ -66,6 +69,15 @@ async function create(cluster: string): Promise<void> {
   rmSync(cluster, { recursive: true, force: true });
   renameSync(aside, cluster);
   syncPath(dirname(cluster));
+}
+
+/** An interrupted create leaves no such thing: what is there is what is left of a database, and no empty one replaces it. */
+function assertNothingThere(cluster: string): void {
+  if (!existsSync(cluster) || readdirSync(cluster).length === 0) return;
+  throw new Error(
+    `The data in ${cluster} is not whole: it has no PG_VERSION, as after a copy that was cut off. Nothing was changed. Copy ` +
+      'the whole data directory back from where it is whole, or move this one away to begin with an empty database.',
+  );
 }
 
 function assertVersion(cluster: string): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
@@ -25,6 +25,24 @@ test('creates a database over what an interrupted create left, and syncs each co
   const before = embedded.fsyncs();
   for (let n = 0; n < 10; n++) await embedded.pg.query('insert into counted values ($1)', [n]);
   assert.ok(embedded.fsyncs() - before >= 10);
+});
+
+test('data that came back without all of it is refused and left as it is: no empty database takes its place', async (t) => {
+  const directory = emptyDirectory(t);
+  const first = await openEmbedded(directory);
+  await first.pg.exec('create table kept (n int)');
+  await first.close();
+  const version = join(directory, 'cluster', 'PG_VERSION');
+  const written = readFileSync(version);
+  rmSync(version);
+  await assert.rejects(
+    openEmbedded(directory).then((opened) => opened.close()),
+    /cluster.*PG_VERSION.*copy/s,
+  );
+  writeFileSync(version, written);
+  const again = await openEmbedded(directory);
+  t.after(() => again.close());
+  assert.equal((await again.pg.query('select * from kept')).rows.length, 0);
 });
 
 test('data of another PostgreSQL major version is refused with the way out', async (t) => {
