@@ -30,7 +30,8 @@ export async function auditRefusal(
       tx.wake('timer', `refusals:${key}`, new Date(tx.now().getTime() + refusalWindowMs));
       return;
     }
-    const what = [asked, ...Object.values(params)].join(' ').slice(0, 120);
+    // A member's name in JSON, which PostgreSQL refuses with half a letter at its end.
+    const what = [asked, ...Object.values(params)].join(' ').slice(0, 120).toWellFormed();
     await writeAsked(tx, key, countAsked(known.asked, what));
   });
 }

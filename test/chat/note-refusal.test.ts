@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { auditCounted, auditRefusal } from '../../src/chat/note-refusal.ts';
+import { forEachEngine, sharedStore } from '../store/engines.ts';
+
+forEachEngine('refusals', (kind) => {
+  test('are counted also where what was asked is cut in the midst of a letter of two halves', async () => {
+    const store = await sharedStore(kind);
+    const by = { actor: { objectId: 'oid-1', name: 'Olivia Novak' }, key: 'oid-1' };
+    const asked = `vm ${'a'.repeat(116)}😀`;
+    for (let times = 0; times < 3; times++)
+      await auditRefusal({ store }, by, { code: 'not-allowed', params: {} }, asked);
+    await auditCounted({ store }, 'oid-1 not-allowed');
+    const rows = await store.db
+      .selectFrom('audit')
+      .select('details')
+      .where('event', '=', 'refused')
+      .orderBy('seq')
+      .execute();
+    assert.deepEqual(
+      rows.map(({ details }) => (details as { count?: number }).count),
+      [undefined, 2],
+    );
+  });
+});
