@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +79,13 @@ test('an outsider verifies an export of all with a tool that shares no code with
   assert.deepEqual(verify(text.replace('{"hour":2}', '{"hour":5}')), ['row 2 of the audit was changed']);
   assert.deepEqual(verify(lines.slice(1).join('\n')), ['the first row of the audit is missing']);
   assert.match(verify([...lines.slice(0, 1), ...lines.slice(2)].join('\n')).join(), /rows are missing.* before row 3/);
+  // Whoever wrote the page of a quarter anew could put the audit, which is whole, in the place of its lines.
+  assert.deepEqual(verify(text, '<h1>Evidence of 2026-Q4</h1>', { seq, hash }), [
+    'the lines are the audit alone: nothing that the page says was verified',
+  ]);
+  const tool = join(import.meta.dirname, '../../tools/verify-evidence/verify-evidence.mjs');
+  const { stdout, status } = spawnSync(process.execPath, [tool, file], { encoding: 'utf8' });
+  assert.deepEqual([stdout, status], ['✓ Everything fits: rows of the audit, and nothing else.\n', 0]);
 });
 
 test('whichever column of whichever row is edited, exactly that row is named', async () => {

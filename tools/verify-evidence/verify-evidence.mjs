@@ -33,12 +33,13 @@ export function verify(jsonl, page, keptHead) {
       wrong(`line ${index + 1} is no JSON`);
     }
   }
-  if (parsed.length > 0 && parsed.every(({ row }) => row.type === undefined && row.seq > 0)) {
+  if (isAudit(parsed.map(({ row }) => row))) {
     verifyAudit(
       parsed.map(({ row }) => row),
       keptHead,
       wrong,
     );
+    if (page !== undefined) wrong('the lines are the audit alone: nothing that the page says was verified');
     return problems;
   }
   const rowsOf = (type) => parsed.filter(({ row }) => row.type === type).map(({ row }) => row);
@@ -52,6 +53,11 @@ export function verify(jsonl, page, keptHead) {
   verifyContent(rowsOf, evidence, wrong);
   if (page !== undefined) verifyPage(page, head, rowsOf, wrong);
   return problems;
+}
+
+/** Rows of the audit, and nothing of a quarter. */
+function isAudit(rows) {
+  return rows.length > 0 && rows.every((row) => row.type === undefined && row.seq > 0);
 }
 
 /** All of it, from its first row on. */
@@ -316,6 +322,9 @@ if (process.argv[1]?.endsWith('verify-evidence.mjs')) {
   const [jsonl, page] = files.map((file) => readFileSync(file, 'utf8'));
   const problems = verify(jsonl, page, hash && { seq: Number(seq), hash });
   for (const problem of problems) console.log(`✗ ${problem}`);
-  console.log(problems.length === 0 ? '✓ Everything fits.' : `${problems.length} things do not fit.`);
+  const lines = () => jsonl.split('\n').filter((line) => line !== '');
+  const fits = () =>
+    isAudit(lines().map((line) => JSON.parse(line))) ? ': rows of the audit, and nothing else.' : '.';
+  console.log(problems.length === 0 ? `✓ Everything fits${fits()}` : `${problems.length} things do not fit.`);
   process.exit(problems.length === 0 ? 0 : 2);
 }
