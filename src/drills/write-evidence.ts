@@ -59,8 +59,10 @@ export async function writeEvidence(
   const name = join(directory, `evidence-${quarter}`);
   mkdirSync(directory, { recursive: true });
   writeFileSync(`${name}.jsonl`, `${lines.join('\n')}\n`);
-  // Rows have no gap from the first on: a clock may have been set back between two of them.
-  for await (const page of auditInPages(db, await firstSince(db, new Date(since ?? 0)))) {
+  // Rows have no gap from the first on: a clock may have been set back between two of them. The one before them shows that
+  // they begin there.
+  const first = (await firstSince(db, new Date(since ?? 0))) ?? head.seq;
+  for await (const page of auditInPages(db, Math.max(1, first - 1))) {
     const audit = page.flatMap((row) => (row.seq <= head.seq ? `{"type":"audit",${auditLine(row).slice(1)}\n` : []));
     appendFileSync(`${name}.jsonl`, audit.join(''));
   }

@@ -284,11 +284,29 @@ describe('evidence of a quarter', () => {
     const seqs = rows.flatMap(({ type, seq }) => (type === 'audit' ? seq : []));
     assert.deepEqual(
       seqs,
-      Array.from({ length: 1101 }, (_, at) => at + 4),
+      Array.from({ length: 1102 }, (_, at) => at + 3),
     );
     assert.equal(last.seq, 1104);
     assert.equal(rows.at(-1)?.type, 'head');
     assert.ok(most <= 500, `${most} rows at once`);
+  });
+
+  it('goes back to a row from before its quarter, and the verifier misses rows that were left out at its beginning', async (t) => {
+    const { db } = await freshStore(t, 'embedded');
+    for (const at of [ages.past, evidence.madeAt, evidence.madeAt]) {
+      const row = { event: 'drill.asked' as const, requestId: 'R-AAA2', details: {} };
+      await db.transaction().execute((trx) => appendAudit(trx, [row], new Date(at)));
+    }
+    const none = { definitions: [], runs: [], exceptions: [], ...concludeQuarter(population, [], []) };
+    const { files, head: last } = await writeEvidence(db, { ...evidence, ...none }, directory);
+    const [text = '', shown = ''] = files.map((file) => readFileSync(file, 'utf8'));
+    assert.equal(verify(text, shown, last).join('\n'), '');
+    const kept = text.split('\n').filter((line) => !/"type":"audit","seq":[12],/.test(line));
+    assert.equal(kept.length, text.split('\n').length - 2);
+    assert.match(
+      verify(kept.join('\n'), shown, last).join('\n'),
+      /the beginning of the quarter is missing in the audit/,
+    );
   });
 
   it('is told in chat by the digest and the head that both stand at its end', async () => {

@@ -48,6 +48,7 @@ export function verify(jsonl, page, keptHead) {
   if (evidence?.format !== 1) wrong('the first line is no evidence of a format that is known here');
   if (!head || parsed.at(-1)?.row !== head) wrong('the last line is not the head of the chain');
   verifyChain(rowsOf('audit'), head, keptHead, wrong);
+  verifyBeginning(rowsOf('audit')[0], evidence, wrong);
   const content = parsed.filter(({ row }) => row.type !== 'audit' && row.type !== 'head').map(({ line }) => line);
   verifyDigest(sha256(content.join('\n')), evidence, head, rowsOf, wrong);
   verifyContent(rowsOf, evidence, wrong);
@@ -64,6 +65,13 @@ function isAudit(rows) {
 function verifyAudit(rows, keptHead, wrong) {
   if (rows[0].seq !== 1 || rows[0].previous !== '0'.repeat(64)) wrong('the first row of the audit is missing');
   verifyChain(rows, undefined, keptHead, wrong);
+}
+
+/** The first row is that of the audit, or from before the quarter: what was left out there nothing else would miss. */
+function verifyBeginning(first, evidence, wrong) {
+  if (!first || !evidence) return;
+  const isFirst = first.seq === 1 && first.previous === '0'.repeat(64);
+  if (!isFirst && !(first.at < evidence.from)) wrong('the beginning of the quarter is missing in the audit');
 }
 
 /** Every row follows the one before it, and the last is the head. */
