@@ -1,4 +1,4 @@
-import { inSeconds } from '../kernel/clock.ts';
+import { dayNumber, inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { reading, readValue } from '../kernel/result.ts';
@@ -86,10 +86,11 @@ export async function cleanUpDrill(services: Services, drillId: string): Promise
   });
 }
 
-/** Its copy costs, and may run: what stands in the way of deleting it until somebody acts is told once. */
+/** Its copy costs, and may run: what stands in the way of deleting it until somebody acts is told each day. */
 async function tellUnread(services: Services, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
+  const day = dayNumber(services.clock.now());
   await services.store.transaction(async (tx) => {
-    if (await claimKey(tx, `drill-unread ${id}`)) return;
+    if (await claimKey(tx, `drill-unread ${id} ${day}`)) return;
     await tellStuck(services, tx, id, failure, 'say.stuck.drill');
     tx.audit({ event: 'drill.stuck', requestId: id, vmName: vm, details: { failure: failure.code } });
   });

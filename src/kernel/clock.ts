@@ -58,6 +58,11 @@ export function inSeconds(from: Date, seconds: number): Date {
   return new Date(from.getTime() + seconds * 1000);
 }
 
+/** Number of the day (UTC): what is told once a day is told under it. */
+export function dayNumber(date: Date): number {
+  return Math.floor(date.getTime() / (24 * 60 * 60 * 1000));
+}
+
 export function secondsBetween(from: Date, to: Date): number {
   return (to.getTime() - from.getTime()) / 1000;
 }

@@ -1,5 +1,5 @@
 import { nameOf } from '../kernel/arm-id.ts';
-import { inSeconds } from '../kernel/clock.ts';
+import { dayNumber, inSeconds } from '../kernel/clock.ts';
 import { effectsHash } from '../kernel/effects-hash.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { reading, readValue } from '../kernel/result.ts';
@@ -77,7 +77,7 @@ type Found = { machine?: Made | undefined; unproven?: string | undefined };
 /** It may be the copy, and may run: what nobody could show to be ours is told each day, and left to people. */
 async function tellUnproven(services: Services, { id, vm_name: vm }: RequestRow, copy: string): Promise<void> {
   const { store, clock } = services;
-  const day = Math.floor(clock.now().getTime() / (daySeconds * 1000));
+  const day = dayNumber(clock.now());
   await store.transaction(async (tx) => {
     tx.wake('timer', `quarantine-ended:${id}`, inSeconds(clock.now(), daySeconds));
     if (await claimKey(tx, `quarantine-unproven ${id} ${day}`)) return;
@@ -86,10 +86,11 @@ async function tellUnproven(services: Services, { id, vm_name: vm }: RequestRow,
   });
 }
 
-/** It may run: what stands in the way of looking until somebody acts is told once. */
+/** It may run: what stands in the way of looking until somebody acts is told each day. */
 async function tellUnread(services: Services, { id, vm_name: vm }: RequestRow, failure: Failure): Promise<void> {
+  const day = dayNumber(services.clock.now());
   await services.store.transaction(async (tx) => {
-    if (await claimKey(tx, `quarantine-unread ${id}`)) return;
+    if (await claimKey(tx, `quarantine-unread ${id} ${day}`)) return;
     await tellStuck(services, tx, id, failure, 'say.stuck.copy');
     tx.audit({ event: 'quarantine.told', requestId: id, vmName: vm, details: { code: failure.code } });
   });
