@@ -29,8 +29,8 @@ type SendOrder = {
 
 export type Sender = {
   /**
-   * Posts or edits a message, once, in at most 10 s. What Teams refuses for how it mentions somebody is sent without
-   * mentions.
+   * Posts or edits a message, once, in at most 10 s for each way to say it: what Teams refuses for how it mentions somebody
+   * is sent without mentions, and a card that it refuses as its sentence alone.
    * @returns activityId: absent where Teams took a post and told no id of it
    * @throws TeamsError; dead after an edit may mean only that the message is gone: somebody deleted it
    */
@@ -54,6 +54,13 @@ export type Sender = {
 };
 
 const timeoutMs = 10_000;
+
+/** What is left to send of what Teams refused as it was; undefined where that is nothing. */
+function plainerThan(body: MessageBody, status: number): MessageBody | undefined {
+  if (status === 400 && body.mentions?.length) return withoutMentions(body);
+  const { card, ...sentence } = body;
+  return card && sentence.text !== '' && (status === 400 || status === 413) ? sentence : undefined;
+}
 
 export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCredential): Sender {
   const call = createConnectorClient(config.cloud, credential, timeoutMs);
@@ -83,12 +90,14 @@ export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCre
 
   return {
     async send(order) {
-      try {
-        return await sendOnce(order);
-      } catch (error) {
-        const mentions = order.body.mentions?.length ?? 0;
-        if (!(error instanceof TeamsError) || error.status !== 400 || mentions === 0) throw error;
-        return sendOnce({ ...order, body: withoutMentions(order.body) });
+      for (let { body } = order; ; ) {
+        try {
+          return await sendOnce({ ...order, body });
+        } catch (error) {
+          const plainer = error instanceof TeamsError && plainerThan(body, error.status);
+          if (!plainer) throw error;
+          body = plainer;
+        }
       }
     },
 

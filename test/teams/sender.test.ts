@@ -85,6 +85,24 @@ describe('the sender', () => {
     assert.equal(connector.calls.length, 3);
   });
 
+  it('says the sentence of a card that Teams refuses, for its size or else', async () => {
+    for (const status of [400, 413]) {
+      connector.calls.length = 0;
+      connector.script.push({ status });
+      const card = { type: 'AdaptiveCard', version: '1.5', body: [] };
+      assert.ok((await post({ body: { text: 'R-7K2M waits for a vote', card } })).activityId);
+      assert.deepEqual(
+        connector.calls.map(({ body: { text, attachments } }) => [text, Array.isArray(attachments)]),
+        [
+          [undefined, true],
+          ['R-7K2M waits for a vote', false],
+        ],
+      );
+    }
+    connector.script.push({ status: 403 });
+    assert.equal((await failure(post({ body: { text: 'x', card: { type: 'AdaptiveCard', body: [] } } }))).status, 403);
+  });
+
   it('asks what somebody is called, whom an event did not name', async () => {
     connector.script.push({ status: 200, body: { id: '29:o', name: ' Olivia\nNovak ' } }, { status: 200, body: {} });
     assert.equal(await sender.findName(reference(), '29:o'), 'Olivia Novak');
