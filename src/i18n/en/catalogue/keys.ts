@@ -23,7 +23,8 @@ export const keysCatalogue = {
   },
   'key-vault-conflict': {
     cause: 'A key or secret of this name already exists, or is soft-deleted.',
-    remedy: 'Use the existing one, or recover the soft-deleted one.',
+    remedy:
+      "Recover it if it's soft-deleted. Another one of this name doesn't open these disks: find out what it encrypts before anyone moves it out of the way.",
   },
   'key-vault-gone': {
     cause: "The key vault that protects the disks doesn't exist, or is soft-deleted.",

@@ -27,7 +27,8 @@ export const keysCatalogue: SameKeys<typeof english> = {
   },
   'key-vault-conflict': {
     cause: 'Er bestaat al een sleutel of geheim met deze naam, of die is voorlopig verwijderd.',
-    remedy: 'Gebruik de bestaande, of haal de voorlopig verwijderde terug.',
+    remedy:
+      'Is die voorlopig verwijderd, haal die dan terug. Een andere met deze naam opent deze schijven niet: zoek uit wat die versleutelt voordat iemand die uit de weg ruimt.',
   },
   'key-vault-gone': {
     cause: 'De sleutelkluis die de schijven beschermt, bestaat niet of is voorlopig verwijderd.',
