@@ -5,6 +5,8 @@ import { AzureError } from '../../src/azure/errors.ts';
 import { createJobs } from '../../src/azure/jobs.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { checkKeysStep } from '../../src/restore/steps/check-keys.ts';
+import { recoverKeysStep } from '../../src/restore/steps/recover-keys.ts';
+import { recoverSetKeyStep } from '../../src/restore/steps/recover-set-key.ts';
 import { removeKeyCopyStep } from '../../src/restore/steps/remove-key-copy.ts';
 import type { Services } from '../../src/services.ts';
 
@@ -65,4 +67,43 @@ it('nor are keys said to be lost for it', async () => {
   const lost = stepAt(withoutCopy);
   const found = await checkKeysStep.needed?.(lost.services, lost.at);
   assert.equal(found?.kind === 'stop' && found.failure.code, 'rebuild.keys-lost');
+});
+
+/** What recovers the keys of a machine, by a job that Azure does not know. @param state of each of them */
+function recoveryAt(state: 'missing' | 'soft-deleted', point: object = {}) {
+  const sent: object[] = [];
+  const recovery = {
+    look: async () => [{ url: secretUrl, kind: 'secret', state }],
+    send: async (call: object) => {
+      sent.push(call);
+      return { kind: 'accepted' };
+    },
+  };
+  const setKeys = { ...recovery, look: async (url: string) => ({ url, kind: 'key', state }) };
+  const { services, at } = stepAt(unknown);
+  Object.assign(services.azure, { keyRecovery: recovery, setKeys });
+  const { plan, results } = at as unknown as { plan: { plan: { effects: object }; point: object }; results: object };
+  Object.assign(plan.plan.effects, { keys: { set: 'https://kv-prod.vault.azure.net/keys/set/1' } });
+  Object.assign(plan.point, { osType: 'Linux', ...point });
+  const checked = { keys: [keys], states: [], missing: 1 };
+  Object.assign(results, { 'check-keys': checked, 'export-key': { jobId: 'job', status: 'Failed', properties: {} } });
+  return { services, at: Object.assign(at, { attempt: { id: 'a' } }) as never, sent };
+}
+
+it('a key that is soft-deleted is recovered where it lies, and needs nothing of a job that Azure does not know', async () => {
+  const lies = recoveryAt('soft-deleted');
+  await recoverKeysStep.send(lies.services, lies.at);
+  await recoverSetKeyStep.send(lies.services, lies.at);
+  assert.equal(lies.sent.length, 2);
+  const gone = recoveryAt('missing');
+  await assert.rejects(async () => recoverKeysStep.send(gone.services, gone.at), { code: 'azure.not-found' });
+  await assert.rejects(async () => recoverSetKeyStep.send(gone.services, gone.at), { code: 'azure.not-found' });
+  assert.equal(gone.sent.length, 0);
+});
+
+it('nor does a secret that the point holds itself', async () => {
+  const kek = { keyUrl: 'https://kv-prod.vault.azure.net/keys/kek/1', keyVaultId: vaultId };
+  const kept = recoveryAt('missing', { hasKeyAndSecret: true, keys: { ...keys, kek } });
+  await recoverKeysStep.send(kept.services, kept.at);
+  assert.equal(kept.sent.length, 1);
 });

@@ -1,3 +1,6 @@
+import { CodedError } from '../../kernel/errors.ts';
+import type { AdeKeys } from '../../kernel/facts.ts';
+import { isKeptInPoint } from '../../machines/rules/kept-in-point.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
@@ -27,12 +30,33 @@ export const recoverKeysStep = stepOf(restoreRequest, {
   },
 });
 
-async function query({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
-  const vault = await inventory.vault(plan.target.vaultId);
+async function query(services: Services, at: StepAt<StoredRestore>) {
+  const { plan, results } = at;
   const { itemId: item, pointName } = plan.target;
-  const account = stagingOf(plan.plan.body);
-  const encryptionInfoUri = await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId, account);
+  const keys = checkedKeys(results);
+  const encryptionInfoUri = await findCopy(services, at, keys);
   // Not every point tells it.
   const osType = plan.plan.effects.machine?.osType ?? plan.point.osType;
-  return { keys: checkedKeys(results), encryptionInfoUri, item, pointName, machineName: plan.target.vmName, osType };
+  return { keys, encryptionInfoUri, item, pointName, machineName: plan.target.vmName, osType };
+}
+
+/**
+ * The copy of the keys that the restore left. A job that Azure does not know keeps nothing back that needs no copy: what is
+ * soft-deleted, and what the point holds itself.
+ * @throws vault-not-found, blob-elsewhere, azure.*
+ */
+async function findCopy(
+  { azure, inventory }: Services,
+  { plan, results }: StepAt<StoredRestore>,
+  keys: readonly AdeKeys[],
+): Promise<string | undefined> {
+  const vault = await inventory.vault(plan.target.vaultId);
+  try {
+    return await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId, stagingOf(plan.plan.body));
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code !== 'azure.not-found') throw error;
+    const standings = await azure.keyRecovery.look({ keys });
+    if (standings.some(({ state, url }) => state === 'missing' && !isKeptInPoint(plan.point, url))) throw error;
+    return undefined;
+  }
 }

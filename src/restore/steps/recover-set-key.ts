@@ -32,7 +32,9 @@ export const recoverSetKeyStep = stepOf(restoreRequest, {
 
   async send(services, at) {
     const url = at.plan.plan.effects.keys.set ?? '';
-    const exportUri = await findExport(services, at);
+    const { state } = await services.azure.setKeys.look(url);
+    // What is soft-deleted is recovered where it lies, whatever Azure still knows of the job.
+    const exportUri = state === 'missing' ? await findExport(services, at) : undefined;
     return services.azure.setKeys.send({ url, exportUri, clientRequestId: at.attempt.id });
   },
 
