@@ -21,13 +21,15 @@ export async function listDrillFiles(services: Services, id: string, drill: Stor
   const { azure, inventory, store } = services;
   const { target, place } = drill;
   const vault = await inventory.vault(target.vaultId);
-  const files = new Set(await filesOfCleanUps(services, { id, vm_id: target.vmId }));
+  const before = await filesOfCleanUps(services, { id, vm_id: target.vmId });
+  const files = new Set(before);
   const recorded = recordedFiles(services, drill, await listSteps(store.db, id));
   const { jobIds } = await jobsOfRestore(services, id, target);
   for (const jobId of jobIds) {
     const job = await azure.jobs.get(vault, jobId);
     const kept = !job && recorded?.jobId === jobId ? recorded : undefined;
-    const isCopyKnown = kept && (kept.isWhole || [...files].some((uri) => !kept.files.includes(uri)));
+    // A clean-up has files on record once it could read of every job what that left.
+    const isCopyKnown = kept && (kept.isWhole || before.some((uri) => !kept.files.includes(uri)));
     const staged = stagedOf(job?.properties ?? {}, place.stagingId, azure.stagingBlobs.suffix);
     for (const uri of kept?.files ?? filesOf(staged)) files.add(uri);
     if (!job && (!kept || isCopyKnown)) continue;

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { drillPlace } from '../../sandbox/world/places.ts';
 import { cleanUpDrill } from '../../src/drills/clean-up-drill.ts';
 import { cleanUpsOf } from '../../src/drills/clean-ups.ts';
+import { listDrillFiles } from '../../src/drills/drill-files.ts';
 import { confirmGoneStep } from '../../src/drills/steps/clean-up.ts';
-import { asCleanUp, type StoredCleanUp } from '../../src/drills/stored-drill.ts';
+import { asCleanUp, asDrill, type StoredCleanUp } from '../../src/drills/stored-drill.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
@@ -71,6 +73,7 @@ async function ended(files: (uri: string) => boolean) {
     await db.updateTable('plans').set({ body }).where('request_id', '=', before.id).execute();
   });
   return {
+    services,
     recorded,
     async next(): Promise<StoredCleanUp> {
       await cleanUpDrill(services, drill);
@@ -106,5 +109,33 @@ describe('files of a drill whose job Azure has forgotten', () => {
     assert.equal(found?.kind === 'stop' && found.failure.code, 'drill-left-forgotten');
     await giveWord();
     assert.equal((await confirm(bare))?.kind, 'no');
+  });
+
+  it('are not taken to have been known whole by what another job of the drill left', async () => {
+    const { services } = await ended(() => false);
+    const { db } = services.store;
+    const plan = asDrill((await findPlan(db, services.requestKinds, drill))?.body) ?? assert.fail();
+    const properties = { 'Config Blob Uri': 'https://stdrillprod.blob.core.windows.net/box/config-of-another.json' };
+    services.azure.jobs.get = (async (_vault: unknown, jobId: string) =>
+      jobId === 'known' ? { properties } : undefined) as never;
+    const forgotten = services.azure.jobs.encryptionInfo;
+    services.azure.jobs.encryptionInfo = async (vault, jobId, account) =>
+      jobId === 'known' ? undefined : forgotten(vault, jobId, account);
+    const first = await db
+      .selectFrom('attempts')
+      .innerJoin('steps', 'steps.id', 'attempts.step_id')
+      .selectAll('attempts')
+      .where('steps.request_id', '=', drill)
+      .where('steps.kind', '=', 'restore-disks')
+      .executeTakeFirstOrThrow();
+    const opened_at = new Date(first.opened_at.getTime() - 60_000);
+    const other = { id: randomUUID(), number: 9, job_id: 'known', state: 'failed' as const, opened_at };
+    await services.store.transaction(async (tx) => {
+      await tx.db
+        .insertInto('attempts')
+        .values({ ...first, failure: null, held: null, ...other })
+        .execute();
+    });
+    await assert.rejects(listDrillFiles(services, drill, plan), { code: 'azure.not-found' });
   });
 });
