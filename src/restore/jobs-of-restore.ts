@@ -35,7 +35,8 @@ export async function jobsOfRestore(
     const known = attempt.job_id?.toLowerCase();
     const others = jobsIn(found).filter((jobId) => jobId.toLowerCase() !== known);
     if (others.length === 0 && mayHaveActed(attempt)) missing.push(attempt);
-    jobIds.push(...others);
+    const told = new Set(jobIds.map((jobId) => jobId.toLowerCase()));
+    jobIds.push(...others.filter((jobId) => !told.has(jobId.toLowerCase())));
   }
   return { jobIds, missing };
 }

@@ -151,7 +151,10 @@ export async function updateAttempt(
     .execute();
 }
 
-/** Ids of the jobs that a request's attempts became, the first first; those of attempts that failed among them. */
+/**
+ * Ids of the jobs that a request's attempts became, the first first; those of attempts that failed among them, and last those
+ * that gave way to another of their id.
+ */
 export async function jobsOfAttempts(
   db: Kysely<Schema>,
   requestId: string,
@@ -163,7 +166,19 @@ export async function jobsOfAttempts(
     .where('steps.request_id', '=', requestId)
     .orderBy('attempts.opened_at')
     .execute();
-  return rows.flatMap(({ kind, job_id, opened_at, ended_at }) =>
+  // Of what was sent twice under one id an attempt names the job that it is followed by, and was by another before.
+  const followed = await db
+    .selectFrom('jobs')
+    .innerJoin('steps', 'steps.id', 'jobs.step_id')
+    .innerJoin('attempts', 'attempts.step_id', 'steps.id')
+    .select((e) => ['steps.kind', 'jobs.job_id', e.fn.max('attempts.opened_at').as('opened_at'), 'jobs.ended_at'])
+    .where('steps.request_id', '=', requestId)
+    .whereRef('attempts.opened_at', '<=', 'jobs.first_seen_at')
+    .groupBy(['steps.kind', 'jobs.job_id', 'jobs.ended_at'])
+    .execute();
+  const named = new Set(rows.map(({ job_id }) => job_id?.toLowerCase()));
+  const others = followed.filter(({ job_id }) => !named.has(job_id.toLowerCase()));
+  return [...rows, ...others].flatMap(({ kind, job_id, opened_at, ended_at }) =>
     job_id === null ? [] : [{ kind, jobId: job_id, openedAt: opened_at, endedAt: ended_at }],
   );
 }

@@ -29,6 +29,7 @@ async function leftOf(
   mode: string,
   kinds: readonly string[],
   last: { state: 'failed' | 'done' } = { state: 'failed' },
+  given?: string,
 ) {
   const store = await sharedStore('embedded');
   await store.transaction(async (tx) => {
@@ -44,6 +45,14 @@ async function leftOf(
       await updateStep(tx, id, { ...last, started_at, ended_at: tx.now(), ...exported });
       const attempt = await insertAttempt(tx, { id: randomUUID(), step_id: id, number: 1 });
       await updateAttempt(tx, attempt.id, { job_id: `of-${kind}`, ended_at: tx.now() });
+      if (!given) continue;
+      const seen = { first_seen_at: tx.now(), seen_at: tx.now(), moved_at: tx.now(), ended_at: tx.now() };
+      const none = { facts: toJson({}), detail_at: null, stalled_at: null };
+      const of = { vault_id: 'v', job_id: given, request_id: 'R-2222', step_id: id, status: 'Failed' };
+      await tx.db
+        .insertInto('jobs')
+        .values({ ...of, ...seen, ...none })
+        .execute();
     }
   });
   const row = await store.db.selectFrom('requests').selectAll().executeTakeFirstOrThrow();
@@ -83,6 +92,18 @@ describe('what a restore of a confidential machine left in the staging account',
       'blob parameter1.json',
     ]);
   });
+});
+
+it('what a job left that was followed first, and gave way to another of its id, is told as well', async () => {
+  const left = await leftOf('new-vm', ['restore-vm'], { state: 'failed' }, 'before');
+  assert.deepEqual(
+    left.restores.map(({ jobId }) => jobId),
+    ['of-restore-vm', 'before'],
+  );
+  assert.deepEqual(left.blobs, [
+    'key-copy cvmcmkencryption-of-restore-vm.json',
+    'key-copy cvmcmkencryption-before.json',
+  ]);
 });
 
 describe('what a restore made that was sent to bring out a key, which was there', () => {

@@ -32,7 +32,10 @@ async function endedAttempt(change: Partial<Parameters<typeof updateAttempt>[2]>
   const steps = await listSteps(store.db, id);
   const attempt = (await lastAttempt(store.db, steps[0]?.id ?? '')) ?? assert.fail();
   const end = new Date();
-  await store.transaction((tx) => updateAttempt(tx, attempt.id, { job_id: null, ended_at: end, ...change }));
+  await store.transaction(async (tx) => {
+    await tx.db.deleteFrom('jobs').where('step_id', '=', attempt.step_id).execute();
+    await updateAttempt(tx, attempt.id, { job_id: null, ended_at: end, ...change });
+  });
   const shows = { passed: 0, found: { kind: 'absent' } as unknown, status: 'Completed' as string | undefined };
   const services = {
     store,
