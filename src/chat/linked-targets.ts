@@ -1,6 +1,7 @@
 import { failureText } from '../i18n/failure-text.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
+import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Spoken } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { reading } from '../kernel/result.ts';
@@ -22,12 +23,12 @@ export function withLinkedTargets(services: PersonServices, text: string): Perso
     if (same.length === 0) return find(name);
     try {
       const target = await find(name);
-      requireSame(same, name, target.item.vmId, qualified(target));
+      requireSame(same, name, { id: target.item.vmId, vaultId: target.vault.id, typed: qualified(target) });
       return target;
     } catch (error) {
       if (error instanceof CodedError && error.code === 'vm-not-protected') {
         const id = String(error.params.id);
-        requireSame(same, name, id, fullName(id));
+        requireSame(same, name, { id, typed: fullName(id) });
       }
       throw error;
     }
@@ -53,11 +54,24 @@ export async function linkedTwice({
   return undefined;
 }
 
+/** typed: what to type for it. */
+type FoundByName = { id: string; vaultId?: string; typed: string };
+
 /** @throws vm-ambiguous */
-function requireSame(linked: readonly PastedMachine[], name: string, vmId: string, found: string): void {
-  const others = linked
-    .map(({ subscription, group, name: vm }) => `${subscription}/${group}/${vm}`)
-    .filter((each) => each.toLowerCase() !== fullName(vmId).toLowerCase());
+function requireSame(linked: readonly PastedMachine[], name: string, found: FoundByName): void {
+  const others = linked.filter((one) => !isSame(one, found)).map(typedFor);
   if (others.length === 0) return;
-  throw new CodedError('vm-ambiguous', { name, choices: [...new Set([found, ...others])].join(', ') });
+  throw new CodedError('vm-ambiguous', { name, choices: [...new Set([found.typed, ...others])].join(', ') });
+}
+
+function isSame({ name, subscription, group, vaultId }: PastedMachine, found: FoundByName): boolean {
+  const isItemThere = vaultId !== undefined && found.vaultId !== undefined && sameArmId(vaultId, found.vaultId);
+  const full = fullName(found.id);
+  // The id of an item names the subscription of its vault alone.
+  const within = isItemThere ? full.slice(0, full.indexOf('/')) : subscription;
+  return `${within}/${group}/${name}`.toLowerCase() === full.toLowerCase();
+}
+
+function typedFor({ name, subscription, group, vaultId }: PastedMachine): string {
+  return `${vaultId ? nameOf(vaultId) : subscription}/${group}/${name}`;
 }

@@ -15,14 +15,15 @@ import { quiet } from '../store/quiet.ts';
 const idIn = (group: string) =>
   `/subscriptions/a1/resourceGroups/${group}/providers/Microsoft.Compute/virtualMachines/sql-01`;
 const link = (group: string) => `https://portal.azure.com/#@contoso.com/resource${idIn(group)}/overview`;
-const item =
-  '/subscriptions/a1/resourceGroups/b/providers/Microsoft.RecoveryServices/vaults/rsv/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;rg-test;sql-01/protectedItems/VM;iaasvmcontainerv2;rg-test;sql-01';
+const vaultId = '/subscriptions/b2/resourceGroups/b/providers/Microsoft.RecoveryServices/vaults/rsv';
+const itemIn = (group: string, vault = vaultId) =>
+  `${vault}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;${group};sql-01/protectedItems/VM;iaasvmcontainerv2;${group};sql-01`;
 
 /** Where one sql-01 is known: that of rg-prod, which a vault protects or not. */
 function servicesWith(isProtected: boolean): PersonServices {
   const find = async (name: string) => {
     if (!isProtected) throw new CodedError('vm-not-protected', { name, id: idIn('rg-prod') });
-    return { vault: { name: 'rsv' }, item: { vmName: 'sql-01', vmId: idIn('RG-Prod') } };
+    return { vault: { id: vaultId, name: 'rsv' }, item: { vmName: 'sql-01', vmId: idIn('RG-Prod') } };
   };
   return { inventory: { target: find, certainTarget: find } } as unknown as PersonServices;
 }
@@ -32,16 +33,17 @@ describe('a link to a machine', () => {
     it(`means that machine and no other of its name, one that ${isProtected ? 'a' : 'no'} vault protects`, async () => {
       const services = servicesWith(isProtected);
       const found = isProtected ? 'rsv/sql-01' : 'a1/rg-prod/sql-01';
-      for (const said of [
-        `backup ${link('rg-test')} keep 30d`,
-        `restore ${encodeURIComponent(idIn('rg-test'))} latest because ${link('rg-prod')}`,
-        `protect ${item}`,
-        `backup ${link('rg-prod')}, ${link('rg-test')}`,
-      ])
+      for (const [said, other] of [
+        [`backup ${link('rg-test')} keep 30d`, 'a1/rg-test/sql-01'],
+        [`restore ${encodeURIComponent(idIn('rg-test'))} latest because ${link('rg-prod')}`, 'a1/rg-test/sql-01'],
+        [`protect ${itemIn('rg-test')}`, 'rsv/rg-test/sql-01'],
+        [`protect ${itemIn('rg-prod', vaultId.replace('vaults/rsv', 'vaults/other'))}`, 'other/rg-prod/sql-01'],
+        [`backup ${link('rg-prod')}, ${link('rg-test')}`, 'a1/rg-test/sql-01'],
+      ] as const)
         for (const which of ['target', 'certainTarget'] as const)
           await assert.rejects(
             withLinkedTargets(services, said).inventory[which]('sql-01'),
-            { code: 'vm-ambiguous', params: { name: 'sql-01', choices: `${found}, a1/rg-test/sql-01` } },
+            { code: 'vm-ambiguous', params: { name: 'sql-01', choices: `${found}, ${other}` } },
             said,
           );
     });
@@ -50,6 +52,7 @@ describe('a link to a machine', () => {
     const services = servicesWith(true);
     for (const said of [
       `backup ${link('RG-PROD')} keep 30d`,
+      `backup ${itemIn('rg-prod')} keep 30d`,
       'backup sql-01',
       `backup sql-01 because ${link('rg-test')}`,
     ])

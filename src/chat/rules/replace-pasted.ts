@@ -35,8 +35,11 @@ function nameIn(word: string, as: As): string {
   return name !== undefined ? as.machine(name) : (vaults[0] ?? word);
 }
 
-/** A machine by its whole address: there may be others of its name. */
-export type PastedMachine = { name: string; subscription: string; group: string };
+/**
+ * A machine by its whole address: there may be others of its name.
+ * vaultId: it is told as an item of that vault, which may be in another subscription than the machine.
+ */
+export type PastedMachine = { name: string; subscription: string; group: string; vaultId?: string };
 
 const segment = String.raw`[^/?#\s"'<>]+`;
 const addressed = new RegExp(
@@ -44,7 +47,10 @@ const addressed = new RegExp(
   'gi',
 );
 const protectedOne = new RegExp(`/protectedItems/(?:VM;)?iaasvmcontainer(?:v2)?;([^;/]+);(${end})`, 'gi');
-const subscriptionIn = new RegExp(`/subscriptions/(${segment})`, 'gi');
+const vaultAt = new RegExp(
+  `/subscriptions/(${segment})/resourceGroups/${segment}/providers/Microsoft\\.RecoveryServices/vaults/${end}`,
+  'gi',
+);
 
 /** Which machines `replacePasted` leaves by their names alone. */
 export function pastedMachines(text: string, because: readonly string[]): PastedMachine[] {
@@ -63,10 +69,10 @@ function machinesIn(path: string): PastedMachine[] {
     subscription,
     group,
   }));
-  const items = [...path.matchAll(protectedOne)].map((match) => {
+  const items = [...path.matchAll(protectedOne)].flatMap((match) => {
     const [, group = '', name = ''] = match;
-    const [, subscription = ''] = [...path.slice(0, match.index).matchAll(subscriptionIn)].at(-1) ?? [];
-    return { name, subscription, group };
+    const [vaultId, subscription = ''] = [...path.slice(0, match.index).matchAll(vaultAt)].at(-1) ?? [];
+    return vaultId === undefined ? [] : [{ name, subscription, group, vaultId }];
   });
   return [...machines, ...items];
 }
