@@ -7,6 +7,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { reading } from '../kernel/result.ts';
 import { fullName, qualified, type Target } from '../machines/inventory.ts';
 import type { PersonServices } from '../services.ts';
+import type { Line } from './rules/plain-words/reading.ts';
 import { type PastedMachine, pastedMachines } from './rules/replace-pasted.ts';
 import type { Turn } from './turn.ts';
 
@@ -39,14 +40,18 @@ export function withLinkedTargets(services: PersonServices, text: string): Perso
   };
 }
 
-/** What a sentence is answered by whose link leads to another machine than its name: the lines that are told hold names alone. */
-export async function linkedTwice({
-  services,
-  incoming,
-  shared,
-}: Pick<Turn<'text'>, 'services' | 'incoming' | 'shared'>): Promise<Spoken | undefined> {
+/**
+ * What a sentence is answered by whose link leads to another machine than its name: the lines that are told hold names alone.
+ * What is read of it without the machine, as an error that names one is looked up, is told all the same.
+ */
+export async function linkedTwice(
+  { services, incoming, shared }: Pick<Turn<'text'>, 'services' | 'incoming' | 'shared'>,
+  lines: readonly Line[],
+): Promise<Spoken | undefined> {
   const { inventory } = withLinkedTargets(services, incoming.text);
+  const words = new Set(lines.flatMap((line) => line.words.map((word) => String(word).toLowerCase())));
   for (const { name } of pastedMachines(incoming.text, grammar.because)) {
+    if (!words.has(name.toLowerCase())) continue;
     const read = await reading(() => inventory.target(name));
     if (read.kind === 'unread' && read.failure.code === 'vm-ambiguous')
       return { kind: 'reply', body: { text: failureText(texts(shared.language), read.failure) } };

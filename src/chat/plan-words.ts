@@ -23,6 +23,7 @@ import { linkedTwice } from './linked-targets.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { parsePastedError } from './rules/parse-pasted-error.ts';
 import { besideTyped } from './rules/plain-words/beside-typed.ts';
+import { linesOfReading } from './rules/plain-words/lines-of-reading.ts';
 import { parseOwnSentence } from './rules/plain-words/parse-own-sentence.ts';
 import type { KnownMachine, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
@@ -43,9 +44,10 @@ export function createPlanWords(
     try {
       const [readers, gate] = await Promise.all([readersOf(services, incoming), openGate(services, incoming)]);
       const turn: Turn<'text'> = { incoming, services: gate.services, channel: gate.channel, ...readers };
-      const twice = await linkedTwice(turn);
+      const read = await readTurn(turn);
+      const twice = await linkedTwice(turn, linesOfReading(read.reading));
       if (twice) return { say: twice };
-      return await planOf(turn, await readTurn(turn), { otherwise, begun });
+      return await planOf(turn, read, { otherwise, begun });
     } catch (error) {
       // Whatever stands in the way of reading it, what was to be said without it is said.
       if (error instanceof CodedError) return { say: otherwise };

@@ -61,12 +61,18 @@ describe('a link to a machine', () => {
   });
 
   it('in a sentence is answered alike', async () => {
-    const say = async (text: string) => {
+    const say = async (text: string, ...words: string[]) => {
       const turn = { services: servicesWith(true), incoming: { text }, shared: { language: 'en' } };
-      return JSON.stringify(await linkedTwice(turn as unknown as Turn<'text'>));
+      return JSON.stringify(await linkedTwice(turn as unknown as Turn<'text'>, [{ command: 'x', words }]));
     };
-    assert.match(await say(`could you please back up ${link('rg-test')} tonight`), /More than one .*rg-test/);
-    assert.equal(await say(`could you please back up ${link('rg-prod')} tonight`), undefined);
+    assert.match(await say(`could you please back up ${link('rg-test')} tonight`, 'SQL-01'), /More than one .*rg-test/);
+    assert.equal(await say(`could you please back up ${link('rg-prod')} tonight`, 'sql-01'), undefined);
+    const error = `what is UserErrorGuestAgentStatusUnavailable on ${idIn('rg-test')}`;
+    assert.equal(
+      await say(error, 'UserErrorGuestAgentStatusUnavailable'),
+      undefined,
+      'the machine matters for nothing',
+    );
   });
 });
 

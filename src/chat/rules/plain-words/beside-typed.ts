@@ -1,4 +1,5 @@
 import type { ParsedLine } from '../spec.ts';
+import { linesOfReading } from './lines-of-reading.ts';
 import type { Line, Reading } from './reading.ts';
 import { readingCommands } from './reading-commands.ts';
 
@@ -77,7 +78,7 @@ function losesAFact(reading: Reading, typed: ParsedLine, parsed: (line: Line) =>
   if (typed.kind !== 'command' || readingCommands.has(typed.name)) return false;
   // "#99" of the list that was shown is a point, whether there is one or not.
   if (/#\d/.test(typed.args.point ?? '')) return true;
-  const same = linesOf(reading)
+  const same = linesOfReading(reading)
     .map(parsed)
     .flatMap((line) => (line.kind === 'command' && line.name === typed.name ? [line] : []));
   if (same.length === 0) return false;
@@ -90,12 +91,6 @@ function losesAFact(reading: Reading, typed: ParsedLine, parsed: (line: Line) =>
 /** What its place in a line tells ("restore the shop" gives it `the` and `shop`), and a time that was made a point. */
 function isKept(name: string, args: Readonly<Record<string, string>>): boolean {
   return name === 'vm' || name === 'point' || (name === 'as-of' && 'point' in args);
-}
-
-function linesOf(reading: Reading): readonly Line[] {
-  if (reading.kind === 'line') return [reading.line];
-  if (reading.kind === 'question') return reading.choices;
-  return reading.kind === 'unknown' ? reading.nearest : reading.lines;
 }
 
 /** All that is left of "help nonsense". */
