@@ -78,7 +78,7 @@ export const restoreProfile = z.strictObject({
   vault: z.string().min(1).describe('name of the vault'),
   targetResourceGroupId: armId.describe('ARM id of the group that restored disks and machines go to'),
   stagingStorageAccountId: armId.describe(
-    'ARM id of the storage account that Azure Backup stages restores in: of the region of the vault, and of its subscription or that of the target group',
+    'ARM id of the storage account that Azure Backup stages restores in: of the region of the vault, and of its subscription or that of the target group; replacing disks takes its own',
   ),
   isolatedSubnetId: armId
     .optional()

@@ -152,6 +152,12 @@ export const planRefusals = {
     remedy:
       'Ask an admin to name a staging account in the subscription of the vault, or in that of the group, in the restore profile.',
   },
+  'staging-other-subscription-replace': {
+    message:
+      'Staging account {{account}} is in another subscription than vault {{vault}}. Disks are replaced only through one that is in that of the vault.',
+    remedy:
+      'Choose another way to restore, or ask an admin to name a staging account in the subscription of the vault in the restore profile.',
+  },
   'vm-other-subscription-ade': {
     message:
       "{{vm}} is in another subscription than vault {{vault}}, and is or may be encrypted. Azure doesn't support that.",

@@ -158,6 +158,12 @@ export const planRefusals: SameKeys<typeof english> = {
     remedy:
       'Vraag een beheerder om in het herstelprofiel een account in het abonnement van de kluis of van de groep te noemen.',
   },
+  'staging-other-subscription-replace': {
+    message:
+      'Tussenopslag {{account}} ligt in een ander abonnement dan kluis {{vault}}. Schijven vervangen gaat alleen via een account in dat van de kluis.',
+    remedy:
+      'Kies een andere manier van terugzetten, of vraag een beheerder om in het herstelprofiel een account in het abonnement van de kluis te noemen.',
+  },
   'vm-other-subscription-ade': {
     message:
       '{{vm}} ligt in een ander abonnement dan kluis {{vault}} en is (misschien) versleuteld. Azure ondersteunt dat niet.',

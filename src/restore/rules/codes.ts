@@ -35,6 +35,7 @@ export type ViolationCode =
   | 'other-subscription-off'
   | 'other-subscription-snapshot'
   | 'staging-other-subscription'
+  | 'staging-other-subscription-replace'
   | 'vm-other-subscription-ade'
   | 'other-region-off'
   | 'other-region-impossible'

@@ -31,9 +31,11 @@ function subscriptionRules(facts: RestoreFacts, choice: RestoreChoice, target: T
   }
   const staging = facts.profile.stagingStorageAccountId;
   // Azure's own tools take it from that of the target (azure-cli, restore_disks; azure-powershell, PR 18238).
-  const stagingHomes = [home, ...(choice.mode === 'replace' ? [] : [subscriptionOf(target.resourceGroupId)])];
+  const replaces = choice.mode === 'replace';
+  const stagingHomes = [home, ...(replaces ? [] : [subscriptionOf(target.resourceGroupId)])];
   if (!stagingHomes.includes(subscriptionOf(staging))) {
-    found.push({ code: 'staging-other-subscription', params: { account: nameOf(staging), vault: facts.vault.name } });
+    const code = replaces ? 'staging-other-subscription-replace' : 'staging-other-subscription';
+    found.push({ code, params: { account: nameOf(staging), vault: facts.vault.name } });
   }
   if (subscriptionOf(facts.item.vmId) !== home && facts.encryption.ade.value !== 'no') {
     found.push({ code: 'vm-other-subscription-ade', params: { vm, vault: facts.vault.name } });

@@ -200,6 +200,11 @@ describe('where a restore goes', () => {
     const away: RestoreChoice = { mode: 'disks', targetResourceGroupId: `${subscription2}/resourceGroups/rg-away` };
     assert.ok(!refusals(one, away).includes('staging-other-subscription'));
     assert.ok(!refusals(base, away).includes('staging-other-subscription'));
+    const vmId = `${subscription2}/resourceGroups/r/providers/Microsoft.Compute/virtualMachines/sql-01`;
+    const apart = { ...one, item: { ...item, vmId } };
+    const said = refusals(apart, { mode: 'replace' });
+    assert.ok(said.includes('staging-other-subscription-replace'), 'that of the machine does not help there');
+    assert.ok(!said.includes('staging-other-subscription'));
   });
 
   it('an encrypted VM must be in the subscription of the vault; another is left to Azure', () => {
