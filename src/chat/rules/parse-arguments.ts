@@ -91,12 +91,26 @@ class PositionalReader {
       this.args[argument.name] = reading.id;
     } else if (argument.kind === 'word-or-request-id' && first !== undefined) {
       this.#set(argument.name, this.#words.shift()?.text);
-    } else if (this.#threadRequestId !== undefined && !namesAnother(this.#words, this.#threadRequestId)) {
+    } else if (this.#threadRequestId !== undefined && !this.#namesAnother(this.#threadRequestId)) {
       this.args[argument.name] = this.#threadRequestId;
     } else if (first !== undefined) {
       return { kind: 'not-a-request-id', given };
     }
     return undefined;
+  }
+
+  /**
+   * Whether a line that doesn't begin with an id is about another request than that of its thread, or may be. What stands
+   * behind "because" is a reason, whatever it names.
+   */
+  #namesAnother(threadRequestId: string): boolean {
+    const near = this.#words.slice(0, nearBeginning);
+    const reason = near.findIndex(({ text }) => this.#grammar.because.includes(text.toLowerCase()));
+    return near.slice(0, reason < 0 ? near.length : reason).some(({ text }, at) => {
+      const bare = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+      const reading = parseRequestId(bare);
+      return reading.kind === 'id' ? reading.id !== threadRequestId : at === 0 && nearlyId.test(bare);
+    });
   }
 
   #set(name: string, value: string | undefined): void {
@@ -108,15 +122,6 @@ class PositionalReader {
 const nearBeginning = 3;
 /** An id with a letter too many or too few. Without its dash it may be a name, unless a digit comes first. */
 const nearlyId = /^r(?:[-_].*|\d(?:[a-z0-9]{2}|[a-z0-9]{4}))$/i;
-
-/** Whether a line that doesn't begin with an id is about another request than that of its thread, or may be. */
-function namesAnother(words: readonly Word[], threadRequestId: string): boolean {
-  return words.slice(0, nearBeginning).some(({ text }, at) => {
-    const bare = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-    const reading = parseRequestId(bare);
-    return reading.kind === 'id' ? reading.id !== threadRequestId : at === 0 && nearlyId.test(bare);
-  });
-}
 
 /** A machine whose name is a word that links names is reached by quoting it. */
 function splitNames(word: Word, { links, courtesies }: Grammar): string[] {

@@ -154,6 +154,8 @@ describe('a request id', () => {
     for (const reason of [
       'request R-9999 is not needed',
       'wrong machine, we want R-7K2M',
+      'because R-7K2M already does it',
+      'omdat R-7K2M het al doet',
       'rg01 is the wrong one, r2 too',
     ])
       assert.deepEqual(parse(`reject ${reason}`, 'R-9999'), command('reject', { id: 'R-9999', reason }), reason);
