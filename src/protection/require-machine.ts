@@ -32,7 +32,9 @@ async function requireNoBareNamesake(
 ): Promise<void> {
   if (name.includes('/')) return;
   const { unprotected } = await inventory.readVms();
-  const namesakes = unprotected.filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
+  // One that a vault of another subscription protects is in its own subscription's list of those that none does.
+  const others = unprotected.filter((vm) => !sameArmId(vm.id, target.item.vmId));
+  const namesakes = others.filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
   if (namesakes.length === 0) return;
   const choices = [qualified(target), ...bareNames(namesakes, target)];
   throw new CodedError('vm-ambiguous', { name, choices: choices.join(', ') });

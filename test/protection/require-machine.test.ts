@@ -1,11 +1,37 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Target } from '../../src/machines/inventory.ts';
+import type { Access } from '../../src/access/access.ts';
+import type { Azure } from '../../src/azure/open.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import type { Need } from '../../src/kernel/permissions.ts';
+import { createInventory, type Target } from '../../src/machines/inventory.ts';
+import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 import { requireMachine } from '../../src/protection/require-machine.ts';
 import type { PersonServices } from '../../src/services.ts';
 
 const idIn = (subscription: string, group: string) =>
   `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Compute/virtualMachines/sql-01`;
+
+it('a machine that a vault of another subscription protects is no namesake of its own', async () => {
+  const clock = new Clock();
+  const vault = { id: '/subscriptions/a/resourceGroups/b/x/y/vaults/rsv', name: 'rsv', subscriptionId: 'a' };
+  const vm = { id: idIn('b', 'app'), name: 'sql-01' };
+  const azure = {
+    vaults: { listOf: async (id: string) => (id === 'a' ? [vault] : []) },
+    items: { list: async () => [{ vmName: 'sql-01', vmId: vm.id }] },
+    vms: { list: async (id: string) => (id === 'b' ? [vm] : []) },
+  } as unknown as Azure;
+  // Whoever may activate a role on the vault.
+  const access = {
+    missing: async (_oid: string, needs: Need[]) =>
+      needs.filter(({ scope }) => scope === vault.id).map((need) => ({ ...need, answer: 'no' })),
+    eligible: async () => ({}),
+  } as unknown as Access;
+  const place = { covers: () => true, coversIn: () => true, isLimited: false };
+  const inventory = visibleInventory({ inventory: createInventory(azure, ['a', 'b'], clock), access }, 'oid', place);
+  const found = await requireMachine({ inventory }, 'sql-01');
+  assert.equal(found.kind, 'protected');
+});
 
 it('that one machine is protected is not said of another of its name that no vault protects', async () => {
   const target = { vault: { name: 'rsv-prod' }, item: { vmName: 'sql-01', vmId: idIn('a', 'app') } } as Target;
