@@ -210,9 +210,9 @@ export const drillErrors = {
   },
   'drill-left-outside': {
     message:
-      'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. No restore profile names {{group}} for drills any more, and I delete nothing outside of the groups that they name.',
+      'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. No restore profile names {{group}} for drills any more, and I delete nothing outside of the groups and staging accounts that they name.',
     remedy:
-      "Delete them in Azure, or name the group in a profile until they're gone. I'll try again and report tomorrow.",
+      "Delete them in Azure, or name {{group}} in a profile until they're gone. I'll try again and report tomorrow.",
   },
   'drill-left-attached': {
     message:

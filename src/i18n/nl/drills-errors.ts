@@ -219,9 +219,9 @@ export const drillErrors: SameKeys<typeof english> = {
   },
   'drill-left-outside': {
     message:
-      'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Geen herstelprofiel noemt {{group}} nog voor oefeningen, en buiten de groepen die ze noemen verwijder ik niets.',
+      'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Geen herstelprofiel noemt {{group}} nog voor oefeningen, en buiten de groepen en opslagaccounts die ze noemen verwijder ik niets.',
     remedy:
-      'Verwijder ze in Azure, of noem de groep in een profiel tot ze weg zijn. Morgen probeer ik het opnieuw en meld ik het.',
+      'Verwijder ze in Azure, of noem {{group}} in een profiel tot ze weg zijn. Morgen probeer ik het opnieuw en meld ik het.',
   },
   'drill-left-attached': {
     message:
