@@ -33,7 +33,7 @@ export const requestsErrors = {
     remedy: 'Ask a colleague who has the roles and hasn\'t approved it to type "takeover {{id}}".',
   },
   'taken-over': {
-    message: '{{name}} took {{id}} over a moment before you.',
+    message: '{{name}} took {{id}} over before you did.',
     remedy: 'Type "requests" to see how it stands.',
   },
   'retry-over': {

@@ -37,7 +37,7 @@ export const requestsErrors: SameKeys<typeof english> = {
     remedy: `Vraag een collega die de rollen heeft en niet heeft goedgekeurd om "${typed.takeover} {{id}}" te typen.`,
   },
   'taken-over': {
-    message: '{{name}} was je net voor en heeft {{id}} overgenomen.',
+    message: '{{name}} was je voor en heeft {{id}} overgenomen.',
     remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
   },
   'retry-over': {
