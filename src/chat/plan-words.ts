@@ -157,7 +157,11 @@ async function planOf(
     return choices.length === 0 ? { say: otherwise } : { say: spoken({ nonce: newNonce(), ...card, choices }, shared) };
   };
   const said = incoming.withoutMentions ?? incoming.text;
-  const beside = { parsed: (line: Line) => parsed(typed(line)), words: said.trim().split(/\s+/).length };
+  const beside = {
+    parsed: (line: Line) => parsed(typed(line)),
+    words: said.trim().split(/\s+/).length,
+    ...(facts.threadRequestId && { threadRequestId: facts.threadRequestId }),
+  };
   const reading = begun ? besideTyped(whole, parsed(said), beside) : whole;
   if (!reading) return { say: otherwise };
   switch (reading.kind) {

@@ -1,6 +1,7 @@
 import type { Grammar } from '../../kernel/grammar.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
 import { findKeywords } from './keywords.ts';
+import { isNearlyRequestId } from './nearly-request-id.ts';
 import type { ArgumentProblem, ArgumentSpec, CommandSpec, KeywordSpec } from './spec.ts';
 import { trimRest } from './trim-rest.ts';
 import { splitWords, type Word, withoutCourtesy } from './words.ts';
@@ -109,7 +110,7 @@ class PositionalReader {
     return near.slice(0, reason < 0 ? near.length : reason).some(({ text }, at) => {
       const bare = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
       const reading = parseRequestId(bare);
-      return reading.kind === 'id' ? reading.id !== threadRequestId : at === 0 && nearlyId.test(bare);
+      return reading.kind === 'id' ? reading.id !== threadRequestId : at === 0 && isNearlyRequestId(bare);
     });
   }
 
@@ -120,8 +121,6 @@ class PositionalReader {
 
 /** "Reject the request R-7K2M": an id so near to the beginning is what the line is about, and no part of a reason. */
 const nearBeginning = 3;
-/** An id with a letter too many or too few. Without its dash it may be a name, unless a digit comes first. */
-const nearlyId = /^r(?:[-_].*|\d(?:[a-z0-9]{2}|[a-z0-9]{4}))$/i;
 
 /** A machine whose name is a word that links names is reached by quoting it. */
 function splitNames(word: Word, { links, courtesies }: Grammar): string[] {

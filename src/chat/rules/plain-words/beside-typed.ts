@@ -1,3 +1,4 @@
+import { isNearlyRequestId } from '../nearly-request-id.ts';
 import type { ParsedLine } from '../spec.ts';
 import { linesOfReading } from './lines-of-reading.ts';
 import type { Line, Reading } from './reading.ts';
@@ -11,11 +12,12 @@ const shortLine = 3;
  * plain words say of it. Undefined: what the command says of its line tells more.
  * @param typed what it is as a line
  * @param parsed what a line that was read is when it is typed
+ * @param threadRequestId the request in whose thread it stands
  */
 export function besideTyped(
   reading: Reading,
   typed: ParsedLine,
-  { parsed, words }: { parsed: (line: Line) => ParsedLine; words: number },
+  { parsed, words, threadRequestId }: { parsed: (line: Line) => ParsedLine; words: number; threadRequestId?: string },
 ): Reading | undefined {
   if (typed.kind === 'bad-arguments' && words <= typed.name.split(' ').length) {
     // "Status" means the one request of theirs that there is; of "protect", what it needs its command says.
@@ -49,10 +51,28 @@ export function besideTyped(
         ? undefined
         : reading;
     case 'exact':
-      return reading.lines.some((line) => isOpen(line, typed, words) || isSame(line)) ? undefined : reading;
+      if (isMistyped(typed) || reading.lines.some((line) => isOpen(line, typed, words) || isSame(line)))
+        return undefined;
+      return { ...reading, lines: reading.lines.flatMap((line) => [line, ...ofThread(line, typed, threadRequestId)]) };
     case 'unknown':
       return undefined;
   }
+}
+
+/** Which request is meant only its answer can ask: that of the thread is the one which was not meant, or was. */
+function isMistyped(typed: ParsedLine): boolean {
+  return (
+    typed.kind === 'bad-arguments' &&
+    typed.problem.kind === 'not-a-request-id' &&
+    isNearlyRequestId(typed.problem.given)
+  );
+}
+
+/** "Reject duplicate of R-7K2M": said in a thread, it may be about the request of that, and name the other as a reason. */
+function ofThread({ command, words: [id, ...words] }: Line, typed: ParsedLine, threadRequestId?: string): Line[] {
+  const isMeant = typed.kind === 'bad-arguments' && typed.name === command;
+  if (!isMeant || threadRequestId === undefined || id === threadRequestId) return [];
+  return [{ command, words: [threadRequestId, ...words] }];
 }
 
 function isLine(typed: ParsedLine, words: number): boolean {

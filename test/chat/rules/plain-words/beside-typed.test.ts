@@ -69,3 +69,14 @@ it('what changes something is never meant so: retry', () => {
   const facts = { ...factsOf({}), ownRequestId: 'R-7K2M' };
   assert.equal(hear('retry', facts, () => parseOwnSentence('retry', facts)).reading.kind, 'unknown');
 });
+
+it('a no in a thread that names another request is told for both, and one whose id is mistyped for none', () => {
+  const facts = { ...factsOf({}), threadRequestId: 'R-9999' };
+  const read = (say: string) => hear(say, facts, () => parseOwnSentence(say, facts)).reading;
+  for (const say of ['reject duplicate of R-7K2M', 'reject superseded by R-7K2M']) {
+    const told = read(say);
+    const lines = told.kind === 'exact' ? told.lines.map(({ command, words }) => [command, ...words].join(' ')) : [];
+    assert.deepEqual(lines, ['reject R-7K2M', 'reject R-9999'], say);
+  }
+  assert.equal(read('reject R-7K2MX wrong machine').kind, 'unknown');
+});

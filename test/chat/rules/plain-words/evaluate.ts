@@ -226,7 +226,11 @@ export function hear(
   if (typed.kind === 'empty' || (typed.kind === 'unknown' && typed.suggestions.length === 0)) return { reading };
   const parsed = (line: Line) =>
     parseCommandLine(plainLine(line, { language: 'en', timeZone: zone }, facts.now), specs, grammar);
-  const beside = besideTyped(reading, typed, { parsed, words: say.split(' ').length });
+  const beside = besideTyped(reading, typed, {
+    parsed,
+    words: say.split(' ').length,
+    ...(facts.threadRequestId && { threadRequestId: facts.threadRequestId }),
+  });
   if (beside) return { reading: beside };
   // A line that is not whole is answered with what it lacks, and an example of it.
   const lacks: Reading | undefined =
