@@ -30,7 +30,8 @@ type SendOrder = {
 export type Sender = {
   /**
    * Posts or edits a message, once, in at most 10 s for each way to say it: what Teams refuses for how it mentions somebody
-   * is sent without mentions, and a card that it refuses as its sentence alone.
+   * is sent without mentions, and a card that it refuses as its sentence alone. What is for one member's eyes has a chat of
+   * its own to go to, where its buttons are.
    * @returns activityId: absent where Teams took a post and told no id of it
    * @throws TeamsError; dead after an edit may mean only that the message is gone: somebody deleted it
    */
@@ -56,8 +57,9 @@ export type Sender = {
 const timeoutMs = 10_000;
 
 /** What is left to send of what Teams refused as it was; undefined where that is nothing. */
-function plainerThan(body: MessageBody, status: number): MessageBody | undefined {
+function plainerThan({ body, only }: Pick<SendOrder, 'body' | 'only'>, status: number): MessageBody | undefined {
   if (status === 400 && body.mentions?.length) return withoutMentions(body);
+  if (only) return undefined;
   const { card, ...sentence } = body;
   return card && sentence.text !== '' && (status === 400 || status === 413) ? sentence : undefined;
 }
@@ -94,7 +96,7 @@ export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCre
         try {
           return await sendOnce({ ...order, body });
         } catch (error) {
-          const plainer = error instanceof TeamsError && plainerThan(body, error.status);
+          const plainer = error instanceof TeamsError && plainerThan({ ...order, body }, error.status);
           if (!plainer) throw error;
           body = plainer;
         }

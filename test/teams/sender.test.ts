@@ -99,6 +99,9 @@ describe('the sender', () => {
         ],
       );
     }
+    const ofOne = { only: person, body: { text: 'x', card: { type: 'AdaptiveCard', body: [] } } };
+    connector.script.push({ status: 400 });
+    assert.equal((await failure(post(ofOne))).status, 400, 'it goes to the personal chat, with its buttons');
     connector.script.push({ status: 403 });
     assert.equal((await failure(post({ body: { text: 'x', card: { type: 'AdaptiveCard', body: [] } } }))).status, 403);
   });
