@@ -130,8 +130,13 @@ async function sendOne(services: Services, sender: Sender, message: UnsentMessag
     await store.transaction((tx) => markDead(tx, message.id, 'a defect'));
     return 'not to send';
   }
-  const { activityId, above = false } = sent;
+  const { activityId, above = false, refused } = sent;
   if (activityId === undefined) log.warn({ messageId: message.id }, 'Teams told no id of a message that it took');
+  if (refused)
+    log.warn(
+      { messageId: message.id, status: refused.status, tries: turn.tries, error: refused },
+      'a message was not taken',
+    );
   if (above) log.warn({ messageId: message.id }, 'a thread is no longer there: its message stands in the channel');
   return store.recordEffect(async (tx) => {
     if (!(await markSent(tx, message.id, activityId))) {
@@ -144,8 +149,8 @@ async function sendOne(services: Services, sender: Sender, message: UnsentMessag
   });
 }
 
-/** above: in the channel itself, as its thread is gone. */
-type Taken = { activityId?: string; above?: boolean };
+/** above: in the channel itself, as its thread is gone. refused: as its sentence, without its card. */
+type Taken = { activityId?: string; above?: boolean; refused?: TeamsError };
 
 /**
  * A thread ends before its channel does: where somebody deletes what began it, or its organisation keeps messages for so
@@ -167,7 +172,7 @@ async function sentPrivately(
   sender: Sender,
   { conversationId, threadId, only }: NonNullable<MessageBody['targeted']>,
   body: MessageBody,
-): Promise<{ activityId?: string } | undefined> {
+): Promise<Taken | undefined> {
   const there = await findConversation(store.db, conversationId);
   if (!there || there.dead_at || !(await seesPrivate({ directory }, { conversationId, kind: there.kind })))
     return undefined;

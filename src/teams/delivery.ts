@@ -79,10 +79,11 @@ export function createDelivery({
     threadId?: string,
     how: { only?: Person; answers?: string } = {},
   ): Promise<void> {
-    await retrying(
+    const { refused } = await retrying(
       () => sender.send({ kind: 'post', reference, body, ...(threadId !== undefined && { threadId }), ...how }),
       firstWaitMs,
     );
+    if (refused) log.warn({ error: refused, conversation: reference.conversationId }, 'a message was not taken');
   }
 
   /** What was sent so that nobody else sees it is answered in the same way. */

@@ -32,10 +32,10 @@ export type Sender = {
    * Posts or edits a message, once, in at most 10 s for each way to say it: what Teams refuses for how it mentions somebody
    * is sent without mentions, and a card that it refuses as its sentence alone. What is for one member's eyes has a chat of
    * its own to go to, where its buttons are.
-   * @returns activityId: absent where Teams took a post and told no id of it
+   * @returns activityId: absent where Teams took a post and told no id of it; refused: why its sentence stands for its card
    * @throws TeamsError; dead after an edit may mean only that the message is gone: somebody deleted it
    */
-  send(order: SendOrder): Promise<{ activityId?: string }>;
+  send(order: SendOrder): Promise<{ activityId?: string; refused?: TeamsError }>;
   /**
    * Opens the personal chat with someone, or finds the one that is there: the id is the same each time.
    * @param near a conversation of the same person or team, for its service URL and bot account
@@ -92,12 +92,14 @@ export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCre
 
   return {
     async send(order) {
+      let refused: TeamsError | undefined;
       for (let { body } = order; ; ) {
         try {
-          return await sendOnce({ ...order, body });
+          return { ...(await sendOnce({ ...order, body })), ...(refused && { refused }) };
         } catch (error) {
           const plainer = error instanceof TeamsError && plainerThan({ ...order, body }, error.status);
           if (!plainer) throw error;
+          if (body.card && !plainer.card) refused = error;
           body = plainer;
         }
       }

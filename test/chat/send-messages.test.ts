@@ -457,3 +457,18 @@ describe('a thread that is no longer there', () => {
     assert.equal(await isDead(), true);
   });
 });
+
+describe('a card that Teams refused, and whose sentence it took', () => {
+  it('is told in the log, where the alert looks for it', async (t) => {
+    const store = await freshStore(t, 'embedded', new Clock());
+    await store.transaction((tx) => putConversation(tx, { id: ops, kind: 'channel', reference: {} }));
+    const refused = new TeamsError({ ...busy, status: 413, code: 'MessageSizeTooBig' });
+    const sender: Pick<Sender, 'send'> = { send: async () => ({ activityId: 'a1', refused }) };
+    const told: unknown[] = [];
+    const log = { ...quiet, warn: ({ status }: { status?: number }, line: string) => told.push([line, status]) };
+    const services = { store, clock: new Clock(), log } as unknown as Services;
+    await store.transaction(async (tx) => void tx.post({ conversationId: ops, body: { text: 'decide' } }));
+    await sendMessages(services, sender as Sender, ops);
+    assert.deepEqual(told, [['a message was not taken', 413]]);
+  });
+});

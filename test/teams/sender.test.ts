@@ -90,7 +90,9 @@ describe('the sender', () => {
       connector.calls.length = 0;
       connector.script.push({ status });
       const card = { type: 'AdaptiveCard', version: '1.5', body: [] };
-      assert.ok((await post({ body: { text: 'R-7K2M waits for a vote', card } })).activityId);
+      const sent = await post({ body: { text: 'R-7K2M waits for a vote', card } });
+      assert.ok(sent.activityId);
+      assert.equal(sent.refused?.status, status, 'whoever keeps the log hears of it');
       assert.deepEqual(
         connector.calls.map(({ body: { text, attachments } }) => [text, Array.isArray(attachments)]),
         [
