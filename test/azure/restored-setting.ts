@@ -71,13 +71,15 @@ export async function restoredSetting(t: TestContext) {
       originalStorageAccountOption: false,
       ...more,
     };
-    const call = { vault: vaultIds.prod, item, pointName: point.name, body, clientRequestId: id };
+    // No two are sent under one id.
+    const clientRequestId = crypto.randomUUID();
+    const call = { vault: vaultIds.prod, item, pointName: point.name, body, clientRequestId };
     assert.equal((await azure.restores.send(call)).kind, 'accepted');
     pass(40);
     const found = await azure.restores.find({
       vault: vaultIds.prod,
       containerName: item.containerName,
-      clientRequestId: id,
+      clientRequestId,
       sentAt: new Date(world.clock.now().getTime() - 40 * minute),
       operation: 'Restore',
     });
