@@ -9,7 +9,10 @@ import { jobsOfRestore } from './jobs-of-restore.ts';
 import { deploymentName } from './rules/deployment-name.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
-/** A restore that Azure took, or may have taken, and nothing is seen of may come, or go on, so long after it was given up (world seconds). */
+/**
+ * A restore that Azure took, or may have taken, and nothing is seen of may come, or go on, so long after it was given up
+ * (world seconds).
+ */
 const mayComeSeconds = 24 * 60 * 60;
 /**
  * So long the job of an earlier send may stay unseen where Azure refused the last one, as it does while that is at work, and a

@@ -11,11 +11,11 @@ import { asCleanUp, asDrill } from '../stored-drill.ts';
 
 const longestReason = 500;
 /** How a clean-up ends where a vault, or a job, that is gone would have to tell. */
-const unknown: readonly (string | undefined)[] = ['drill-left-unknown', 'drill-left-forgotten'];
+const untold: readonly (string | undefined)[] = ['drill-left-unknown', 'drill-left-forgotten'];
 
 /**
- * The word of a person that no copy of keys is left of a drill, where only a vault, or a job, that is gone could tell. It is taken for
- * that alone, from whoever could have brought the copy there: all that was recorded is still read.
+ * The word of a person that no copy of keys is left of a drill, where only a vault, or a job, that is gone could tell. It is
+ * taken for that alone, from whoever could have brought the copy there: all that was recorded is still read.
  */
 export const drillCleaned: Command = {
   spec: {
@@ -36,7 +36,7 @@ export const drillCleaned: Command = {
     const [last] = plan ? await cleanUpsOf(services, drill) : [];
     const failure = last && (await findRequest(store.db, last.id))?.failure;
     const { id, vm_name: vmName } = drill;
-    if (!plan || last?.state !== 'failed' || !unknown.includes(failure?.code)) {
+    if (!plan || last?.state !== 'failed' || !untold.includes(failure?.code)) {
       throw new CodedError('drill-cleaned-known', { id });
     }
     await access.require(incoming.from.objectId, [{ action: actions.writeStaging, scope: plan.place.stagingId }], true);
