@@ -101,7 +101,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     assert.match(bad.all, /✗ Failed[\s\S]*a check inside it failed/);
   });
 
-  it('what a lock keeps is told each day with what it costs until it goes, and what a policy adds is told', async () => {
+  it('what a lock keeps is told and begins no other drill until it goes, and what a policy adds is told', async () => {
     const { talk } = saga;
     const locked = await drillOf('pki-01');
     await spoil({ locked: true });
@@ -111,6 +111,11 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
       kept.all,
       /✗ Failed[\s\S]*left things behind that still cost money[\s\S]*A lock keeps them: keep-drills/,
     );
+    const { id } = byName;
+    const waits = await hears(/Copies of earlier drills are still there after the 6 hours that were approved: R-/);
+    assert.ok(waits.all.includes(idIn(locked.all)));
+    assert.match(await said(), new RegExp(`The drill of sql-01, off-01, drift-01 under ${id} didn't start`));
+    await spoil({ locked: false });
 
     const policy = await drillOf('sql-01');
     const copy = await once('the copy of sql-01', () => copyOf('sql-01'));
@@ -133,7 +138,6 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     assert.match(told, /The copy of sql-01 got a managed identity/);
     assert.match(told, /The copy of sql-01 got extensions[^:]*: AzureMonitorWindowsAgent/);
 
-    await spoil({ locked: false });
     for (const vm of ['off-01', 'drift-01']) await saga.until(await drillOf(vm), over);
     await talk.letPass(26 * hour, hour);
     for (const type of ['virtualMachines', 'disks']) assert.deepEqual(inGroup(`Microsoft.Compute/${type}`), [], type);
