@@ -6,6 +6,9 @@ import { idIn, type Said } from '../talk.ts';
 /** What people do until requests of a kind are in a state, named after both. The answers are those of older versions too. */
 export type RequestFlow = [name: string, play: () => Promise<unknown>];
 
+const cleanUp = /(?:Cleanup|Removal) after drill/;
+const newDrills = /New (?:scheduled drills|drills by the clock)/;
+
 /**
  * Requests of every kind in every state, in an order in which one does not stand in another's way: those that end first,
  * then those that stay under way.
@@ -100,7 +103,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
         const card = await ask('drill sql-01 because quarterly test', /Wait(?:s|ing) for approval/);
         await saga.approve({ card });
         await saga.until(card, /✓ Done/, 120);
-        await saga.until(await comes(/Cleanup after drill/), /✓ Done/, 120);
+        await saga.until(await comes(cleanUp), /✓ Done/, 120);
       },
     ],
     [
@@ -110,7 +113,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
         const card = await ask(`${line} because INC0012345`, /Wait(?:s|ing) for approval/);
         await saga.approve({ card });
         await saga.until(await comes(/Restore drill of app-01/), /✓ Done/, 120);
-        await saga.until(await comes(/Cleanup after drill/), /✓ Done/, 120);
+        await saga.until(await comes(cleanUp), /✓ Done/, 120);
       },
     ],
     [
@@ -430,7 +433,7 @@ export function requestFlows({ talk, ...saga }: Saga, deviations?: string): Requ
       },
     ],
     ['region looks', () => ask('drills region rsv-pairs', /If a region is lost/)],
-    ['form: drills open', () => ask('drill new web-01 app-01 hours 0-0 because INC0012345', /New scheduled drills/)],
+    ['form: drills open', () => ask('drill new web-01 app-01 hours 0-0 because INC0012345', newDrills)],
     ['form: protect open', () => ask('protect plain-02 new-02', /choosing how to protect/)],
     ['form: protect confirming', () => ask('protect plain-03 in rsv-prod with daily-30', /is this it\?/)],
     ['form: ask open', () => talk.ask('approver-2', 'ops', 'protection stop web-01', /./)],
