@@ -101,7 +101,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     assert.match(bad.all, /✗ Failed[\s\S]*a check inside it failed/);
   });
 
-  it('while a lock keeps a copy that is told and no other drill begins, and what a policy adds is told', async () => {
+  it('a copy that a lock keeps is told and no other drill begins until the lock goes; what a policy adds is told', async () => {
     const { talk } = saga;
     const locked = await drillOf('pki-01');
     await spoil({ locked: true });
