@@ -119,6 +119,8 @@ export function usableBinaries(account: Account, directory: string): string {
     return binaries;
   const copy = join(directory, 'native');
   cpSync(join(home, 'native'), copy, { recursive: true, verbatimSymlinks: true });
+  // The store sets a umask of its own, and the folders of a copy made after that are closed to all but their owner.
+  if (account) execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, copy]);
   return join(copy, 'bin');
 }
 
