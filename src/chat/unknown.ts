@@ -55,6 +55,10 @@ function sentence(say: Texts, line: ParsedLine): string {
         : say.t('commands.power-unnamed', { verb });
     }
     case 'bad-arguments': {
+      if (line.problem.kind === 'question') {
+        const { id } = line.problem;
+        return say.t('commands.question', { line: `${commandIn(say.language, line.name)} ${id}` });
+      }
       const [example] = examplesIn(say.language, line.name);
       const said = problem(say, commandIn(say.language, line.name), line.problem);
       return example ? `${said} ${say.t('commands.for-example', { example })}` : said;
@@ -70,7 +74,7 @@ function sentence(say: Texts, line: ParsedLine): string {
   }
 }
 
-function problem(say: Texts, command: string, at: ArgumentProblem): string {
+function problem(say: Texts, command: string, at: Exclude<ArgumentProblem, { kind: 'question' }>): string {
   switch (at.kind) {
     case 'missing':
       return say.t('commands.problem.missing', { command, argument: say.t(`commands.argument.${at.argument}`) });

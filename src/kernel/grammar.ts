@@ -9,6 +9,8 @@ export type Grammar = {
   /** They stand between files and their machine. */
   from: readonly string[];
   because: readonly string[];
+  /** They begin as a command does and mean something else. */
+  terms: readonly string[];
   all: readonly string[];
   none: readonly string[];
   /** The newest recovery point. */

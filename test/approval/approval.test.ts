@@ -62,6 +62,22 @@ describe('a quorum of two groups', () => {
   });
 });
 
+describe('in the thread of a request', () => {
+  it('a question and a sentence that begins as a no decide nothing', async () => {
+    const { id, card, inApprovals } = await asked('sql-01');
+    const thread = card.thread ?? card.id;
+    const say = (line: string, fits: RegExp) => talk.ask('approver-1', 'ops', line, fits, thread);
+    await say('reject?', new RegExp(`That's a question, so I did nothing. To do it, type "reject ${id}"`));
+    await say('reject wrong machine?', new RegExp(`reject ${id}`));
+    await say('deny assignments block the copy', /I don't do that from a sentence/);
+    await say('sign in fails on sql-01', /jobs sql-01 failed/);
+    assert.match(await look('approver-1', inApprovals), /Waiting for approval/);
+    assert.doesNotMatch(await look('approver-1', inApprovals), /Rejected/);
+    await talk.api.say('approver-1', 'ops', 'reject wrong machine', thread);
+    await talk.shows(card, /Rejected by Anton Visser.*wrong machine/);
+  });
+});
+
 describe('who has what on their screen', () => {
   it('the requester sees who has seen it, approvers see buttons, a stranger the same as everyone', async () => {
     const { card, inApprovals } = await asked('web-01');

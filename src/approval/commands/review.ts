@@ -13,7 +13,7 @@ export const review: Command = {
   spec: {
     ...named('review'),
     arguments: [
-      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'request-id', name: 'id', required: true, alone: true },
       { kind: 'rest', name: 'note' },
     ],
     sideEffect: 'changes',

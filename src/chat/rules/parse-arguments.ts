@@ -10,19 +10,18 @@ export type ReadArguments =
   | { kind: 'read'; args: Record<string, string>; lists: Record<string, string[]> }
   | { kind: 'problem'; problem: ArgumentProblem };
 
+/** The request in whose thread a line stands, and whether the line ends as a question. */
+export type Thread = { id: string; asked: boolean };
+
 type Positional = Exclude<ArgumentSpec, KeywordSpec>;
 
 /** Reads what follows a command's name. `line` is normalised. */
-export function parseArguments(
-  line: string,
-  spec: CommandSpec,
-  grammar: Grammar,
-  threadRequestId?: string,
-): ReadArguments {
+export function parseArguments(line: string, spec: CommandSpec, grammar: Grammar, thread?: Thread): ReadArguments {
   const keywordSpecs = spec.arguments.filter((argument) => argument.kind === 'keyword');
   const found = findKeywords(line, splitWords(line), keywordSpecs, grammar);
   if (found.kind === 'problem') return found;
-  const reader = new PositionalReader(line, found.before, grammar, threadRequestId);
+  const asked = thread?.asked === true && mayBeQuestion(spec);
+  const reader = new PositionalReader(line, found.before, grammar, thread && { ...thread, asked });
   for (const argument of spec.arguments) {
     if (argument.kind === 'keyword') continue;
     const problem = reader.read(argument);
@@ -33,19 +32,24 @@ export function parseArguments(
   return { kind: 'read', args: { ...reader.args, ...found.values }, lists: reader.lists };
 }
 
+/** "Retry?" is said to the others in the thread. What only reads may be asked, and a question is asked with a question. */
+function mayBeQuestion({ sideEffect, arguments: taken }: CommandSpec): boolean {
+  return sideEffect !== 'none' && !taken.some((each) => each.kind === 'rest' && each.required);
+}
+
 class PositionalReader {
   readonly args: Record<string, string> = {};
   readonly lists: Record<string, string[]> = {};
   readonly #line: string;
   readonly #words: Word[];
   readonly #grammar: Grammar;
-  readonly #threadRequestId: string | undefined;
+  readonly #thread: Thread | undefined;
 
-  constructor(line: string, words: Word[], grammar: Grammar, threadRequestId: string | undefined) {
+  constructor(line: string, words: Word[], grammar: Grammar, thread: Thread | undefined) {
     this.#line = line;
     this.#words = [...words];
     this.#grammar = grammar;
-    this.#threadRequestId = threadRequestId;
+    this.#thread = thread;
   }
 
   read(argument: Positional): ArgumentProblem | undefined {
@@ -92,8 +96,9 @@ class PositionalReader {
       this.args[argument.name] = reading.id;
     } else if (argument.kind === 'word-or-request-id' && first !== undefined) {
       this.#set(argument.name, this.#words.shift()?.text);
-    } else if (this.#threadRequestId !== undefined && !this.#namesAnother(this.#threadRequestId)) {
-      this.args[argument.name] = this.#threadRequestId;
+    } else if (this.#thread && !this.#namesAnother(this.#thread.id) && !(argument.alone && this.#saysMore())) {
+      if (this.#thread.asked) return { kind: 'question', id: this.#thread.id };
+      this.args[argument.name] = this.#thread.id;
     } else if (first !== undefined) {
       return { kind: 'not-a-request-id', given };
     }
@@ -112,6 +117,13 @@ class PositionalReader {
       const reading = parseRequestId(bare);
       return reading.kind === 'id' ? reading.id !== threadRequestId : at === 0 && isNearlyRequestId(bare);
     });
+  }
+
+  /** Words that are neither a courtesy nor a reason: those of a sentence, as far as anybody can tell. */
+  #saysMore(): boolean {
+    const { because, courtesies } = this.#grammar;
+    const first = this.#words.find(({ text }) => !courtesies.includes(text.toLowerCase()));
+    return first !== undefined && !because.includes(first.text.toLowerCase());
   }
 
   #set(name: string, value: string | undefined): void {

@@ -20,11 +20,16 @@ export function parseCommandLine(
   const line = normaliseText(text).replace(/^(?:[^\p{L}\p{N}"'#]+)/u, '');
   const words = withoutOwnName(splitWords(line));
   if (words.length === 0) return { kind: 'empty' };
+  if (beginsWithTerm(words, grammar)) return { kind: 'unknown', suggestions: [] };
   const found = findCommand(words, specs);
   if (found === undefined)
     return parsePower(words, grammar) ?? { kind: 'unknown', suggestions: suggestCommands(line, words, specs) };
   const { spec, taken } = found;
-  const read = parseArguments(line.slice(words[taken - 1]?.end), spec, grammar, options.threadRequestId);
+  const { threadRequestId: id } = options;
+  const behind = words[taken - 1]?.end ?? line.length;
+  // "Reject? Anna Jansen" mentions who is asked.
+  const asked = [line.slice(0, behind), line].some((text) => /\?["')\s]*$/.test(text));
+  const read = parseArguments(line.slice(behind), spec, grammar, id === undefined ? undefined : { id, asked });
   if (read.kind === 'problem') return { kind: 'bad-arguments', name: spec.name, problem: read.problem };
   return { kind: 'command', name: spec.name, args: read.args, lists: read.lists };
 }
@@ -32,6 +37,11 @@ export function parseCommandLine(
 /** `@Strongroom restore` typed without choosing the mention from the list arrives as plain text. */
 function withoutOwnName(words: Word[]): Word[] {
   return words[0]?.text.toLowerCase() === 'strongroom' ? words.slice(1) : words;
+}
+
+/** Azure's deny assignments are nobody's no. */
+function beginsWithTerm(words: Word[], { terms }: Grammar): boolean {
+  return terms.some((term) => term.split(' ').every((part, index) => words[index]?.text.toLowerCase() === part));
 }
 
 /** Said to a machine, not to Strongroom. A command whose name begins with such a word wins. */

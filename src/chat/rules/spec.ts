@@ -19,7 +19,8 @@ export type CommandSpec = {
  * In the order in which they are typed:
  * word: one word (or one quoted text). many: words up to the next keyword, into `lists`.
  * phrase: everything up to the next keyword. rest: everything to the end of the message.
- * request-id: an id; inside a request's thread it may be left out.
+ * request-id: an id; inside a request's thread it may be left out, unless the line is a question about what changes
+ * something. Where it is `alone`, nothing but a courtesy or a reason may follow then: "sign in fails" signs nothing.
  * word-or-request-id: a word; if it reads as an id it is that id, and inside a thread it may be left out.
  * keyword: `keep 30d`, `-keep 30d`, `--keep=30d`; takes a phrase, or the rest of the message. `isolated` takes nothing;
  * its value is its name. Its words may be several: `in place`.
@@ -30,6 +31,7 @@ export type ArgumentSpec =
       name: string;
       /** A missing argument is a bad-arguments result instead of a form. */
       required?: boolean;
+      alone?: true;
     }
   | {
       kind: 'keyword';
@@ -65,5 +67,7 @@ export type ArgumentProblem =
   | { kind: 'unexpected'; given: string }
   | { kind: 'unknown-option'; given: string; suggestion?: string }
   | { kind: 'not-a-request-id'; given: string }
+  /** "Reject?", in the thread of request `id`. */
+  | { kind: 'question'; id: string }
   /** Built like a request id, but with letters that no id contains. */
   | { kind: 'excluded-letters'; given: string; letters: string[] };

@@ -10,6 +10,7 @@ export const commandTexts = {
   'power-unnamed': "Strongroom doesn't {{verb}} machines: it only backs up and restores. Use the Azure portal.",
   verb: { start: 'start', stop: 'stop', restart: 'restart' },
   'for-example': 'For example: {{example}}',
+  question: 'That\'s a question, so I did nothing. To do it, type "{{line}}".',
   problem: {
     missing: 'After "{{command}}" I need {{argument}}.',
     'no-value': 'I need a value after "{{given}}".',

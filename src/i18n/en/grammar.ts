@@ -10,6 +10,7 @@ export const grammarWords: Grammar = {
   },
   from: ['from', 'of', 'on'],
   because: ['because', 'reason'],
+  terms: ['deny assignment', 'deny assignments'],
   all: ['all', 'everything'],
   none: ['none', 'nothing'],
   alert: ['the alert', 'alert', 'the first alert', 'first alert'],

@@ -12,6 +12,7 @@ export const commandTexts: SameKeys<typeof english> = {
     'Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet die terug. Gebruik de Azure-portal.',
   verb: { start: 'starten', stop: 'stoppen', restart: 'herstarten' },
   'for-example': 'Bijvoorbeeld: {{example}}',
+  question: 'Dat is een vraag, dus ik heb niets gedaan. Typ "{{line}}" om het te doen.',
   problem: {
     missing: 'Na "{{command}}" heb ik {{argument}} nodig.',
     'no-value': 'Na "{{given}}" verwacht ik een waarde.',

@@ -10,6 +10,7 @@ export const grammarWords: Grammar = {
   },
   from: ['van', 'op', 'uit', 'vanaf'],
   because: ['omdat', 'want', 'reden'],
+  terms: [],
   all: ['alles', 'alle'],
   none: ['geen', 'niets'],
   alert: ['de melding', 'melding', 'de eerste melding', 'eerste melding'],

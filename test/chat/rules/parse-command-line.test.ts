@@ -161,6 +161,61 @@ describe('a request id', () => {
       assert.deepEqual(parse(`reject ${reason}`, 'R-9999'), command('reject', { id: 'R-9999', reason }), reason);
   });
 
+  it('is not that of the thread where the line is a question', () => {
+    const problem = { kind: 'question', id: 'R-7K2M' };
+    for (const line of [
+      'reject?',
+      'Reject ?',
+      'wijs af??',
+      'reject wrong machine?',
+      'reject? Anna Jansen',
+      "reject 'why now?'",
+    ])
+      assert.deepEqual(parse(line, 'R-7K2M'), { kind: 'bad-arguments', name: 'reject', problem }, line);
+    assert.deepEqual(parse('approve 4F9C?', 'R-7K2M'), { kind: 'bad-arguments', name: 'approve', problem });
+    assert.deepEqual(
+      parse('reject R-7K2M who needs it?', 'R-7K2M'),
+      command('reject', { id: 'R-7K2M', reason: 'who needs it?' }),
+    );
+    assert.deepEqual(
+      parse('ask is the table gone?', 'R-7K2M'),
+      command('ask', { id: 'R-7K2M', question: 'is the table gone?' }),
+    );
+    assert.deepEqual(parse('byhand?', 'R-7K2M'), command('byhand', { subject: 'R-7K2M' }), 'which only reads');
+  });
+
+  it('is not that of the thread where words behind a signature may be a sentence', () => {
+    for (const [line, given] of [
+      ['sign in fails on web-01', 'in'],
+      ['review the logs first', 'the'],
+      ['teken dat maar even na', 'dat'],
+    ])
+      assert.deepEqual(
+        parse(line ?? '', 'R-7K2M'),
+        { kind: 'bad-arguments', name: 'review', problem: { kind: 'not-a-request-id', given } },
+        line,
+      );
+    assert.deepEqual(parse('sign', 'R-7K2M'), command('review', { id: 'R-7K2M' }));
+    assert.deepEqual(parse('sign, please.', 'R-7K2M'), command('review', { id: 'R-7K2M', note: 'please' }));
+    assert.deepEqual(
+      parse('sign because right machine', 'R-7K2M'),
+      command('review', { id: 'R-7K2M', note: 'because right machine' }),
+    );
+    assert.deepEqual(
+      parse('sign R-7K2M right machine', 'R-9999'),
+      command('review', { id: 'R-7K2M', note: 'right machine' }),
+    );
+  });
+
+  it('is not that of the thread where a term begins as a command does', () => {
+    for (const line of ['deny assignments block the copy', 'Deny assignment on rg-prod'])
+      assert.deepEqual(parse(line, 'R-7K2M'), { kind: 'unknown', suggestions: [] }, line);
+    assert.deepEqual(
+      parse('deny wrong machine', 'R-7K2M'),
+      command('reject', { id: 'R-7K2M', reason: 'wrong machine' }),
+    );
+  });
+
   it('must be given elsewhere', () => {
     assert.deepEqual(parse('approve'), {
       kind: 'bad-arguments',

@@ -39,10 +39,30 @@ export const specs: CommandSpec[] = [
   },
   {
     name: 'reject',
-    aliases: { en: [], nl: ['wijs af'] },
+    aliases: { en: ['deny'], nl: ['wijs af'] },
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'reason' },
+    ],
+    sideEffect: 'changes',
+    section: 'approve',
+  },
+  {
+    name: 'review',
+    aliases: { en: ['sign'], nl: ['teken'] },
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true, alone: true },
+      { kind: 'rest', name: 'note' },
+    ],
+    sideEffect: 'changes',
+    section: 'approve',
+  },
+  {
+    name: 'ask',
+    aliases: { en: [], nl: ['vraag'] },
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'rest', name: 'question', required: true },
     ],
     sideEffect: 'changes',
     section: 'approve',
