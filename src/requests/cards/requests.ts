@@ -49,6 +49,7 @@ export function requestsCard(data: RequestsCard, reader: Reader): CardJson {
       rows: rows.map((row) => requestLine(row, reader, data.now)),
       notes: unreadNotes(data.unread, reader).map((text) => ({ text })),
       isEmpty: rows.length === 0,
+      isWaiting: data.rows.some(waits),
       more: more > 0 ? t('cards.requests.more', { count: more }) : '',
       hasMore: more > 0,
     },
@@ -58,9 +59,13 @@ export function requestsCard(data: RequestsCard, reader: Reader): CardJson {
 
 export function requestsText({ rows, total }: RequestsCard, reader: Reader): string {
   const { t } = texts(reader.language);
-  const pending = rows.filter(({ state, asks }) => state === 'pending' || asks).length;
+  const pending = rows.filter(waits).length;
   if (rows.length === 0) return t('cards.requests.sentence-none');
   return t('cards.requests.sentence', { count: Math.max(total ?? 0, rows.length), pending });
+}
+
+function waits({ state, asks }: RequestLine): boolean {
+  return state === 'pending' || asks === true;
 }
 
 function requestLine(row: RequestLine, reader: Reader, now: Date): { title: string; state: string; line: string } {

@@ -22,3 +22,14 @@ test('one request is spoken of as one, and none as none', () => {
   assert.deepEqual(said({ rows }), ['1 request, 1 waiting for a decision.', '1 aanvraag, 1 te beslissen.']);
   assert.deepEqual(said({ rows: [] }), ['No requests that you can see here.', 'Geen aanvragen die je hier mag zien.']);
 });
+
+test('how to decide is told only where something waits for it', () => {
+  const now = new Date('2026-11-24T09:00:00Z');
+  const row = { id: 'R-7K2M', vm: 'sql-01', vault: 'rsv-prod', requester: 'Olivia Novak', createdAt: now };
+  const tells = (...rows: Parameters<typeof requestsCard>[0]['rows']) =>
+    /Type \*\*approve/.test(JSON.stringify(requestsCard({ now, rows }, { language: 'en', timeZone: 'UTC' })));
+  const done = { ...row, state: 'succeeded' } as const;
+  assert.equal(tells(done), false);
+  assert.equal(tells({ ...row, state: 'pending', decideBy: now }, done), true);
+  assert.equal(tells({ ...row, state: 'running', asks: true, decideBy: now }), true);
+});
