@@ -41,7 +41,12 @@ export async function requireBackupRight(services: Services, target: Target, per
   if (refusal) throw new CodedError(refusal.code, refusal.params);
 }
 
-/** @throws as requireBackupRight, and retention.backup-attempts-used-up */
+/** Azure takes the request for a machine that is gone, and fails it after minutes. @throws backup-vm-gone, azure.* */
+export async function requireVmExists({ azure }: Pick<Services, 'azure'>, { item }: Target): Promise<void> {
+  if (!(await azure.vms.get(item.vmId))) throw new CodedError('backup-vm-gone', { vm: item.vmName });
+}
+
+/** @throws as requireBackupRight, and retention.backup-attempts-used-up, backup-vm-gone */
 export async function prepareBackup(
   services: Services,
   target: Target,
@@ -61,6 +66,7 @@ export async function prepareBackup(
   if (allowed === 'no' && reason) throw new CodedError(`retention.${reason.code}`, reason.params);
   const warnings: Failure[] = reason ? [{ code: `retention.${reason.code}`, params: reason.params }] : [];
   const { vm, encryption } = await readMachine(services.azure, item.vmId);
+  if (!vm) throw new CodedError('backup-vm-gone', { vm: item.vmName });
   if (retention.outlivesAde && encryption.ade.value !== 'no') {
     const params = { vm: item.vmName, date: adeRetirement.toISOString().slice(0, 10) };
     warnings.push({ code: 'kept-past-ade', params });
@@ -75,6 +81,6 @@ export async function prepareBackup(
   const { access, serviceId } = await lookAtKeyAccess(services, item.vmName, encryption);
   // Where Strongroom changes no key vault Azure says what is missing, and `keyaccess` who mends it.
   if (access.kind !== 'lacking' || !access.stops || !services.config.grantKeyAccess) return { kind: 'plan', plan };
-  const about = { target: plan.target, keyAccess: access, principal: readValue(serviceId), tags: vm?.tags ?? {} };
+  const about = { target: plan.target, keyAccess: access, principal: readValue(serviceId), tags: vm.tags };
   return { kind: 'keys', plan: await prepareGrant(services, about, person, plan) };
 }

@@ -72,6 +72,12 @@ describe('backup by text', () => {
     assert.equal((await taken('sql-01')).length, 0);
   });
 
+  it('of a machine that is gone asks Azure for nothing, typed whole or by form', async () => {
+    for (const line of ['backup gone-01 keep 30d', 'backup gone-01'])
+      await talk.ask('oncall', 'ops', line, /gone-01 no longer exists in Azure[\s\S]*restore gone-01/);
+    assert.equal((await taken('gone-01')).length, 0);
+  });
+
   it('shows a backup that is running instead of starting a second one; a cancelled one says so', async () => {
     const card = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
     const id = idIn(card.all);

@@ -13,7 +13,7 @@ import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';
 import { type BackupForm, backupFormOf } from '../backup-forms.ts';
-import { type KeptRetention, requireBackupRight } from '../backup-requests.ts';
+import { type KeptRetention, requireBackupRight, requireVmExists } from '../backup-requests.ts';
 import { parseRetention } from '../parse-retention.ts';
 import { prepareAll, requireTargets, shortNames, startBackups, submitAll } from '../start-backups.ts';
 
@@ -89,7 +89,10 @@ function findRetention(turn: Turn<'text'>, { keep, until }: Record<string, strin
 export async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]): Promise<Answer> {
   const { services, incoming } = turn;
   const targets = await requireTargets(turn, names);
-  for (const target of targets) await requireBackupRight(services, target, incoming.from);
+  for (const target of targets) {
+    await requireBackupRight(services, target, incoming.from);
+    await requireVmExists(services, target);
+  }
   const data: BackupForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,

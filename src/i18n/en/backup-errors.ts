@@ -7,6 +7,11 @@ export const backupErrors = {
     message: "Protection of {{vm}} is stopped, so Azure doesn't back it up.",
     remedy: 'Type "protection resume {{vm}}", then ask again.',
   },
+  'backup-vm-gone': {
+    message: "{{vm}} no longer exists in Azure, so it can't be backed up.",
+    remedy:
+      'Its recovery points are still there: type "restore {{vm}}" to bring it back. If it was moved or made anew, type "protect {{vm}}".',
+  },
   'backup-moved': {
     message: 'The backup of {{name}} is no longer in the same vault.',
     remedy: 'Make a new request. It will use the vault where the backup is now.',

@@ -11,6 +11,10 @@ export const backupErrors: SameKeys<typeof english> = {
     message: 'De beveiliging van {{vm}} is gestopt, dus Azure maakt er geen back-ups van.',
     remedy: `Typ "${typed['protection resume']} {{vm}}" en vraag het dan opnieuw.`,
   },
+  'backup-vm-gone': {
+    message: '{{vm}} bestaat niet meer in Azure, dus er kan geen back-up van worden gemaakt.',
+    remedy: `De herstelpunten zijn er nog: typ "${typed.restore} {{vm}}" om hem terug te halen. Is hij verplaatst of opnieuw gemaakt, typ dan "${typed.protect} {{vm}}".`,
+  },
   'backup-moved': {
     message: 'De back-up van {{name}} staat niet meer in de kluis waarin hij stond.',
     remedy: 'Vraag het opnieuw; de nieuwe aanvraag gaat naar waar hij nu staat.',
