@@ -73,8 +73,11 @@ for (const [name, { vm, form, plan, end, point = '', accepts, before, stepSecond
     await oncall.button('Show the plan').click();
     await oncall.said(plan).waitFor();
     await picture('plan');
+    // What everyone sees comes a moment after the answer to the click, and takes a tick on that with it.
+    await approver.said(plan).waitFor();
     if (accepts) await oncall.pane.getByRole('checkbox').last().check();
     await oncall.button('Ask for approval').click();
+    await approver.button('Approve').waitFor();
     await approver.said(plan).waitFor();
     await approver.approve();
     await on.passes(new RegExp(`is done: ${vm}-r\\d+, a copy of ${vm}`), stepSeconds);
