@@ -32,7 +32,7 @@ export function parseArguments(line: string, spec: CommandSpec, grammar: Grammar
   return { kind: 'read', args: { ...reader.args, ...found.values }, lists: reader.lists };
 }
 
-/** "Retry?" is said to the others in the thread. What only reads may be asked, and a question is asked with a question. */
+/** "Retry?" is said to the others in the thread. What only reads may end so, and so may a question to the requester. */
 function mayBeQuestion({ sideEffect, arguments: taken }: CommandSpec): boolean {
   return sideEffect !== 'none' && !taken.some((each) => each.kind === 'rest' && each.required);
 }
