@@ -17,8 +17,8 @@ have to. \`npm run docs\` writes this page from the commands themselves.
   with its vault (\`rsv-prod/sql-01\`).
 - Anything that isn't a command is read as a sentence: see [plain words](plain-words.md).
 - In the thread of a request, you can leave out its id. It takes the id, or \`because\`, where the first words after the command
-  name another request: \`reject because R-7K2M already does it\`. Without the id, a line that changes something does nothing if it
-  ends in a question mark (\`reject?\`), and \`review\` takes a note only behind \`because\`.
+  name another request: \`reject because R-7K2M already does it\`. Without the id, a line that ends in a
+  question mark changes nothing (\`reject?\`; \`ask\` and \`answer\` take one), and \`review\` takes a note only behind \`because\`.
 - Every button on a card has a command that does the same.
 - You can do what your own Azure roles let you do, read again for each change. \`whoami\` shows it in words.
 
