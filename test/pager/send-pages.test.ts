@@ -57,6 +57,7 @@ async function paged(t: TestContext, pager: Pager, clock = quick()) {
             conversation_id: '19:ops',
           },
           ...{ vault_id: '/x/vaults/rsv-prod', vm_id: '/x/sql-01', reason: 'INC0012345 password is hunter2' },
+          hash: 'hash-of-the-plan',
           decide_by: new Date(Date.UTC(2026, 10, 24, 7)),
         });
         const card = tx.post({ conversationId: '19:ops', body: { text: id } });
@@ -110,7 +111,7 @@ describe('each service takes a night, from asked to done, by the API that it doc
       ]);
       assert.equal((await pageFigures(store.db, new Date())).error, undefined);
       for (const { raw } of service.got)
-        assert.doesNotMatch(raw, /hunter2|Olivia|feed/, 'no reason, no person, no hash');
+        assert.doesNotMatch(raw, /hunter2|Olivia|hash-of-the-plan/, 'no reason, no person, no hash');
       const told = service.got.map(({ raw }) => raw).join('\n');
       assert.match(told, /R-7K2M about sql-01 is waiting for a decision until/);
       assert.match(told, /teams\.microsoft\.com\/l\/message\/19%3Aops\/1764000000001/);
