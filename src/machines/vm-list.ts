@@ -37,8 +37,8 @@ export type VmList = {
  * @throws azure.* where no vault can be read
  */
 export async function listVms({ inventory }: Pick<PersonServices, 'inventory'>): Promise<VmList> {
-  const { targets, unread } = await readAllTargets(inventory);
-  const [{ vms, unprotected, unread: protectedOnly }, disks] = await Promise.all([
+  const [{ targets, unread }, { vms, unprotected, unread: protectedOnly }, disks] = await Promise.all([
+    readAllTargets(inventory),
     inventory.readVms(),
     inventory.readDisks(),
   ]);

@@ -353,6 +353,26 @@ for (const broken of ['b', 'rsv-b']) {
   });
 }
 
+it('a list asks for machines and disks before it knows what is protected', async () => {
+  const inventory = inventoryOf('nothing');
+  const { items, vms, disks } = inventory.azure;
+  const order: string[] = [];
+  const watch = <A extends unknown[], R>(what: string, list: (...of: A) => Promise<R>) => ({
+    async list(...of: A): Promise<R> {
+      order.push(`${what} asked`);
+      const answer = await list(...of);
+      order.push(`${what} answered`);
+      return answer;
+    },
+  });
+  Object.assign(items, watch('items', items.list));
+  Object.assign(vms, watch('machines', vms.list));
+  Object.assign(disks, watch('disks', disks.list));
+  await listVms({ inventory: visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b']) });
+  const before = new Set(order.slice(0, order.indexOf('items answered')));
+  assert.deepEqual([before.has('machines asked'), before.has('disks asked')], [true, true], order.join(', '));
+});
+
 describe('while the roles of one subscription cannot be read', () => {
   const inventory = inventoryOf('nothing');
   const visible = visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b'], [], 'b');
