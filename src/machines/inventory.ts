@@ -84,14 +84,19 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     };
   }
 
+  /** Of a subscription's vaults, and whether each of them was read. */
+  async function readTargetsIn(id: string): Promise<{ targets: Target[]; known: boolean }> {
+    const found = await reading(() => vaultsOf(id));
+    const { targets, unread } = await readTargets(readValue(found) ?? []);
+    return { targets, known: found.kind === 'read' && unread.vaults.length === 0 };
+  }
+
   /** As lists tell them, and which of them nothing protects: known where every vault of their subscription was read. */
   async function readVmsOf(id: string) {
-    const [vms, found] = await Promise.all([
+    const [vms, { targets: inside, known }] = await Promise.all([
       reading(() => vmLists.get(id, () => azure.vms.list(id))),
-      reading(() => vaultsOf(id)),
+      readTargetsIn(id),
     ]);
-    const { targets: inside, unread } = await readTargets(readValue(found) ?? []);
-    const known = found.kind === 'read' && unread.vaults.length === 0;
     const protectedOnes = new Set(inside.map(({ item }) => armIdKey(item.vmId)));
     const all = readValue(vms) ?? [];
     return {
