@@ -26,6 +26,8 @@ test('a digest that cannot be made is tried for an hour, then said to be missing
         unreadIn: ['b'],
       }),
       readTargets: async () => ({ targets: [], unread: { subscriptions: 0, vaults: [] } }),
+      readVms: async () => ({ vms: [], unprotected: [], unread: true }),
+      readDisks: async () => new Map(),
     },
     directory: { settings: async () => [{ commands: 'all', vaults: 'all' }, undefined] },
   } as unknown as Services;
