@@ -1,0 +1,22 @@
+/** What a checkout says, stores and sends, by what it is about. */
+export type Told = Record<string, string>;
+
+export type Difference = { key: string; kind: 'gone' | 'new' | 'changed'; lines: string[] };
+
+/** All that differs, in the order of the keys; of what changed, the lines that one side has alone. */
+export function compare(before: Told, after: Told): Difference[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
+  return keys.flatMap((key): Difference[] => {
+    const [was, is] = [before[key], after[key]];
+    if (was === is) return [];
+    if (is === undefined) return [{ key, kind: 'gone', lines: [] }];
+    if (was === undefined) return [{ key, kind: 'new', lines: [] }];
+    return [{ key, kind: 'changed', lines: [...alone('-', was, is), ...alone('+', is, was)] }];
+  });
+}
+
+/** An order that changed has no such lines, and is told as that. */
+function alone(sign: string, one: string, other: string): string[] {
+  const there = new Set(other.split('\n'));
+  return one.split('\n').flatMap((line) => (there.has(line) ? [] : [`${sign} ${line}`]));
+}

@@ -1,0 +1,23 @@
+/** What differs from run to run: ids, hashes, nonces, moments, lengths of time, and the numbers that Teams gives to messages. */
+const patterns: readonly [string, RegExp][] = [
+  ['moment', /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?/g],
+  ['moment', /\b20\d{6}-\d{6}\b/g],
+  ['time', /\b\d\d:\d\d(?::\d\d(?: [AP]M)?)?\b/g],
+  ['length', /\b\d+ minutes?(?: \d+ seconds?)?|\b\d+ seconds?/g],
+  ['epoch', /(?<=newest )\d{10}\b/g],
+  ['uuid', /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi],
+  ['hash', /\b[0-9a-f]{64}\b/g],
+  ['hash', /(?<=-)[0-9a-f]{12}\b/g],
+  ['start of the hash', /(?<=approve R-[2-9A-HJKMNP-Z]{4} )[0-9A-F]{4}\b/g],
+  ['request', /R-[2-9A-HJKMNP-Z]{4}\b/g],
+  ['copy', /(?<=-drill-)[0-9a-z]{5}\b/g],
+  ['fleet', /(?<=fleet-)\d{4}\b/g],
+  ['message', /\b\d{13}\b/g],
+  ['nonce', /(?<=nonce\\*":\\*")[\w-]+/g],
+  ['port', /(?<=127\.0\.0\.1:)\d+/g],
+];
+
+/** The same text for the same behaviour, in each run. */
+export function withoutIds(text: string): string {
+  return patterns.reduce((now, [kind, pattern]) => now.replace(pattern, `<${kind}>`), text);
+}
