@@ -95,7 +95,7 @@ export const uncommonTargets = Object.values(uncommonVaultIds).map((id) => ({
     'rg-backup',
     id === uncommonVaultIds.entra ? 'ststagingentra' : 'ststagingprod',
   ),
-  ...(id === uncommonVaultIds.pairs && { pairedRegion: pairedPlace }),
+  ...(id === uncommonVaultIds.pairs && { pairedRegion: pairedPlace, drill: drillPlace }),
 }));
 
 function target(

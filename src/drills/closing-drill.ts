@@ -5,6 +5,7 @@ import { sameArmId } from '../kernel/arm-id.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { forgetful } from '../kernel/stored.ts';
+import { markLine } from '../machines/cards/proof-line.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { isOfOneBefore } from '../restore/rules/machine-of-point.ts';
 import type { RequestRow } from '../store/requests.ts';
@@ -42,6 +43,7 @@ export async function closingTextOf(parts: Parts, request: RequestRow, reader: R
   const params = { vm, took: formatDuration(tookMs(steps), reader) };
   return [
     t(`drill.closing.${await endOf(parts, request, steps)}`, params),
+    ...markLine(await threatOf(parts, request), reader),
     next ? t('drill.closing.next', { vm, when: formatMoment(next, reader, now) }) : '',
     t('drill.closing.deleting'),
   ]
@@ -51,6 +53,11 @@ export async function closingTextOf(parts: Parts, request: RequestRow, reader: R
 
 function latest(one: Date, other: Date): Date {
   return one > other ? one : other;
+}
+
+/** What was known against its machine when the point of a drill was taken. */
+export async function threatOf({ db, requestKinds }: Parts, { id }: Pick<RequestRow, 'id'>) {
+  return asDrill((await findPlan(db, requestKinds, id))?.body)?.restore.plan.effects.point.threat;
 }
 
 /** What a drill that ended well or failed says of its machine. older: its copy is of one that had the name before. */

@@ -2,7 +2,7 @@ import { asObject } from '../kernel/json-object.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { toTrial } from '../machines/rules/score.ts';
 import { assigneeOf } from '../requests/assignee.ts';
-import { asRestore } from '../restore/stored-restore.ts';
+import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
 import { everyAuditRow } from '../store/audit.ts';
 import { findPlan, findRequest, listRequests } from '../store/requests.ts';
@@ -174,7 +174,7 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrial
     askedAt: (request?.created_at ?? row.ended_at).toISOString(),
     endedAt: row.ended_at.toISOString(),
     tookMs: toTrial(row).tookMs,
-    point: restore ? { at: restore.point.at.toISOString(), tier: restore.plan.effects.point.tier } : null,
+    point: restore ? pointOf(restore) : null,
     ...(newestAt && { newestAt: newestAt.toISOString() }),
     ...(targets && {
       targets: {
@@ -191,6 +191,11 @@ async function readRun({ store: { db }, requestKinds }: Parts, row: MachineTrial
     cleanUps: row.by === 'drill' ? await readCleanUps({ store: { db }, requestKinds }, row) : [],
     ...(said.length > 0 && { keysByWord: said.map(({ actor_name }) => actor_name ?? '-') }),
   };
+}
+
+function pointOf({ point, plan: { effects } }: StoredRestore): EvidenceRun['point'] {
+  const { tier, threat } = effects.point;
+  return { at: point.at.toISOString(), tier, ...(threat && { threat }) };
 }
 
 async function readCleanUps({ store: { db }, requestKinds }: Parts, { id, vm_id }: MachineTrialRow) {

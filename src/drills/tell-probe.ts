@@ -1,6 +1,7 @@
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { forgetful } from '../kernel/stored.ts';
+import { markLine } from '../machines/cards/proof-line.ts';
 import { sharedReader } from '../people/locale.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { postToThread } from '../requests/request-messages.ts';
@@ -10,6 +11,7 @@ import { claimKey } from '../store/idempotency-keys.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { listSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
+import { threatOf } from './closing-drill.ts';
 import { leftMounts } from './rules/probe.ts';
 import { storedProbe } from './rules/stored-probe.ts';
 
@@ -34,10 +36,11 @@ export async function tellProbe(services: Services, tx: Tx, request: RequestRow)
   if (!chat || output === '') return;
   const reader = await sharedReader(services, tx.db, chat.id);
   const head = texts(reader.language).t(`drill.probe.${verdict}`, { id: request.id, vm: plain(vm) });
+  const marked = markLine(await threatOf({ db: tx.db, requestKinds: services.requestKinds }, request), reader);
   const lines = output.split('\n').filter((line) => line.trim() !== '');
   tx.post({
     conversationId: chat.id,
     subject: `probe ${request.id}`,
-    body: { text: [head, ...lines.map(plain)].join('\n\n') },
+    body: { text: [[head, ...marked].join(' '), ...lines.map(plain)].join('\n\n') },
   });
 }

@@ -12,7 +12,12 @@ export class CodedError extends Error {
 }
 
 /** A failure as it is stored in a row. */
-export type Failure = { code: string; params: Record<string, string | number> };
+export type Failure = {
+  code: string;
+  params: Record<string, string | number>;
+  /** Nothing holds it. It keeps a code that lacks the name of its catalogue, such as a plan's warning, from being told as a failure. */
+  catalogue?: never;
+};
 
 export function asFailure(error: unknown): Failure {
   if (error instanceof CodedError) return { code: error.code, params: error.params };

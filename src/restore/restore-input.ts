@@ -1,9 +1,10 @@
 import { grammar } from '../i18n/grammar.ts';
-import { CodedError, type Failure } from '../kernel/errors.ts';
+import { CodedError } from '../kernel/errors.ts';
 import { alternation } from '../kernel/grammar.ts';
 import { asOriginal } from './cards/restore-changes.ts';
 import type { RestoreOptions } from './restore-options.ts';
 import type { Choices } from './rules/offers.ts';
+import type { OfPlan } from './rules/plan.ts';
 import { joinsOriginal, type RestoreKind, restoreKinds } from './rules/restore-kinds.ts';
 
 /** What an approver reads is cut here; a reason is a sentence, not a report. */
@@ -78,7 +79,7 @@ function chosen<Field extends 'size' | 'zone' | 'set' | 'subnet'>(
 /** @throws plan.<code>, make-not-allowed */
 export function requireOffered(make: RestoreKind, { offered, refused }: Choices): void {
   if (offered.includes(make)) return;
-  const why: Failure | undefined = refused.find((each) => each.make === make)?.why;
+  const why: OfPlan | undefined = refused.find((each) => each.make === make)?.why;
   if (!why || why.code === 'rights-missing') throw new CodedError('make-not-allowed', { make });
   throw new CodedError(`plan.${why.code}`, why.params);
 }

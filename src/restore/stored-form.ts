@@ -4,7 +4,7 @@ import { heldUnnamed } from '../kernel/held.ts';
 import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
 import { pointThreats } from './rules/point-threat.ts';
 import { restoreKinds } from './rules/restore-kinds.ts';
-import { consistency, disk, stepKind, tier } from './rules/stored-plan-parts.ts';
+import { consistency, disk, ofPlan, stepKind, tier } from './rules/stored-plan-parts.ts';
 import { storedRestore } from './stored-restore.ts';
 
 const text = z.string();
@@ -65,7 +65,7 @@ const input = z.object({
 
 const offers = z.object({
   offered: z.array(make),
-  refused: z.array(z.object({ make, why: failure })),
+  refused: z.array(z.object({ make, why: ofPlan })),
   options: z.object({
     sizes: z.array(text),
     ownSize: text.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { readersSeen } from '../access/rules/stored-readers.ts';
-import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
+import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { encryptionKind } from '../machines/rules/stored-encryption.ts';
 import { planCheck } from '../machines/rules/stored-finding.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
@@ -10,6 +10,7 @@ import {
   choice,
   mode,
   networkMode,
+  ofPlan,
   point,
   pointSeen,
   restorePlan,
@@ -40,7 +41,7 @@ const view = z.object({
   disks: z.array(z.string()),
   byHand: z.array(stepKind).optional(),
   hash: z.string(),
-  warnings: z.array(failure),
+  warnings: z.array(ofPlan),
   expected: z.object({ ms: z.number(), all: z.boolean() }).optional(),
   roleEnd: z
     .object({ name: z.string(), role: z.string(), at: momentSchema, expectedEnd: momentSchema.optional() })

@@ -9,6 +9,10 @@ export const jsonPaths = {
   machine: ['immutableId'],
   /** The same of the plan that it performs. */
   machinePerformed: ['restore', 'immutableId'],
+  /** Of a restore: what Defender knew against the machine when its point was taken. */
+  threat: ['plan', 'effects', 'point', 'threat'],
+  /** The same of the plan that it performs. */
+  threatPerformed: ['restore', 'plan', 'effects', 'point', 'threat'],
   /** Of a restore: what its steps take follows it. */
   tier: ['plan', 'effects', 'point', 'tier'],
   /** Of a release: whose copy is free, so that its request may be forgotten. */
@@ -53,6 +57,12 @@ export const brokenAtOfGlass = at('requests.glass', jsonPaths.glassBroken);
 /** Of the plan of a row of `requests`. */
 export const machineOfPlan = sql<string | null>`(
   select coalesce(${at('plans.body', jsonPaths.machine)}, ${at('plans.body', jsonPaths.machinePerformed)}) from plans
+  where request_id = requests.id order by created_at desc limit 1
+)`;
+
+/** The same. */
+export const threatOfPlan = sql<string | null>`(
+  select coalesce(${at('plans.body', jsonPaths.threat)}, ${at('plans.body', jsonPaths.threatPerformed)}) from plans
   where request_id = requests.id order by created_at desc limit 1
 )`;
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { machineOfPlan, machineRan, probeStep, verdictOfStep } from './json-paths.ts';
+import { machineOfPlan, machineRan, probeStep, threatOfPlan, verdictOfStep } from './json-paths.ts';
 import type { Targets } from './rules/targets.ts';
 import { kindsOfTrial, type TrialBy, type TrialKinds } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
@@ -8,6 +8,8 @@ export type LastProven = {
   id: string;
   at: Date;
   by: TrialBy;
+  /** Known against the machine when the point was taken: warning, unhealthy. */
+  threat?: string;
   /** From its first step to the end of its last, in ms. */
   tookMs?: number;
   /** How far back the newest point lay when it was asked for: what would have been lost, in ms. */
@@ -53,7 +55,7 @@ function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string 
   const query = db
     .selectFrom('requests')
     .distinctOn('state')
-    .select(['id', 'ended_at', 'kind', 'state'])
+    .select(['id', 'ended_at', 'kind', 'state', threatOfPlan.as('threat')])
     .where(({ or, and, eb }) =>
       or([
         and([eb('state', '=', 'succeeded'), eb('kind', 'in', kindsOfTrial(kinds, 'restore')), machineRan]),
@@ -72,7 +74,7 @@ function lastEnded(db: Db, kinds: TrialKinds, vmId: string, immutableId: string 
 async function provenBy(
   db: Db,
   kinds: TrialKinds,
-  { id, kind, ended_at: at }: { id: string; kind: string; ended_at: Date },
+  { id, kind, threat, ended_at: at }: { id: string; kind: string; threat: string | null; ended_at: Date },
 ) {
   const steps = await db
     .selectFrom('steps')
@@ -81,5 +83,5 @@ async function provenBy(
     .executeTakeFirst();
   const tookMs = steps?.first && steps.last ? steps.last.getTime() - steps.first.getTime() : undefined;
   const by: TrialBy = kinds.get(kind) ?? 'restore';
-  return { id, at, by, ...(tookMs !== undefined && { tookMs }) };
+  return { id, at, by, ...(threat && { threat }), ...(tookMs !== undefined && { tookMs }) };
 }

@@ -72,6 +72,7 @@ const runs = [
   restored('R-BBB4', 'b', 7, false),
   restored('R-DDD2', 'd', 9, false),
   restored('R-EEE2', 'e', 9, true),
+  run('R-EEE3', 'e', 11, { point: { at: day(10), tier: 'vault-standard', threat: 'unhealthy' } }),
 ];
 
 function restored(id: string, vm: string, at: number, ran: boolean): EvidenceRun {
@@ -332,6 +333,20 @@ describe('evidence of a quarter', () => {
   it('calls no drill proven whose point is older than the machine', () => {
     assert.match(page, /R-AAA2: drill of a, proven/);
     assert.match(page, /R-CCC2: drill of c, booted, its point older than the machine/);
+  });
+
+  it('says of a drill of a marked point that it was one, wherever it says that it is proven, and so does the verifier', () => {
+    assert.match(page, /<h3>R-EEE3: drill of e, proven, of a marked point<\/h3>/);
+    assert.match(page, /The point is marked: Defender for Cloud knew of a threat on the machine when it was taken\./);
+    assert.match(page, /<span class="proven">e<br><small>proven, of a marked point<\/small><\/span>/);
+    assert.match(
+      found(lines, page.replace('drill of e, proven, of a marked point', 'drill of e, proven')),
+      /R-EEE3 otherwise/,
+    );
+    assert.match(
+      found(lines, page.replace('<small>proven, of a marked point', '<small>proven')),
+      /the page shows e otherwise/,
+    );
   });
 
   it('says of what a drill made whether it is gone, or is being deleted', () => {

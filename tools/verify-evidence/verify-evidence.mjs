@@ -309,13 +309,19 @@ function verifyPage(page, head, rowsOf, wrong) {
     // Of a point that is older than its machine; an earlier version said there what its guest had said.
     const isBefore = run.kind === 'drill' && run.outcome === 'succeeded' && run.immutableId?.startsWith('before ');
     const outcomes = [outcome, ...(isBefore ? ['booted, its point older than the machine'] : [])];
-    if (!outcomes.some((one) => text.includes(`<h3>${run.id}: ${run.kind} of ${run.vm}, ${one}</h3>`)))
+    if (!outcomes.some((one) => text.includes(`<h3>${run.id}: ${run.kind} of ${run.vm}, ${one}${marked(run)}</h3>`)))
       wrong(`the page shows ${run.id} otherwise`);
   }
-  for (const { vm, score } of rowsOf('coverage')) {
-    if (!text.includes(`<span class="${score}">${vm}<br><small>${score}</small></span>`))
+  for (const { vm, score, proof } of rowsOf('coverage')) {
+    const mark = marked(rowsOf('run').find(({ id }) => id === proof));
+    if (!text.includes(`<span class="${score}">${vm}<br><small>${score}${mark}</small></span>`))
       wrong(`the page shows ${vm} otherwise`);
   }
+}
+
+/** Defender for Cloud knew something against the machine when its point was taken. */
+function marked(run) {
+  return run?.point?.threat ? ', of a marked point' : '';
 }
 
 if (process.argv[1]?.endsWith('verify-evidence.mjs')) {

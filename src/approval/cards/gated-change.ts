@@ -40,6 +40,12 @@ export type GatedChange = ChangeView & {
   formLines?(reader: Reader): string[];
   /** Once in force, nothing runs under it. */
   runsNothing?: true;
+  /** What is said of a plan that it carries out, before it is decided, and what stays on its card after that. */
+  within?: {
+    dangers(reader: Reader): string[];
+    warnings(reader: Reader, now: Date): string[];
+    stays(reader: Reader): string[];
+  };
   /** In place of the texts below `cards.gated`. */
   own?: OwnLines;
 };
@@ -50,8 +56,8 @@ export function gatedLines(view: GatedChange, reader: Reader, now: Date): GatedL
       heading: gatedHeading(view, reader),
       paragraph: gatedParagraph(view, reader),
       short: gatedShort(view, reader),
-      dangers: [],
-      warnings: gatedWarnings(view, reader),
+      dangers: view.within?.dangers(reader) ?? [],
+      warnings: [...(view.within?.warnings(reader, now) ?? []), ...gatedWarnings(view, reader)],
       checks: [],
       facts: gatedFacts(view, reader),
     }
@@ -79,7 +85,7 @@ export function gatedSure(view: GatedChange, reader: Reader, now: Date): string 
 /** Once it is decided: one line. */
 function gatedShort(view: GatedChange, reader: Reader): string {
   const short = texts(reader.language).t(`cards.gated.short.${view.kind}`, paramsOf(view, reader));
-  return [short, ...nextOf(view, reader)].join(' ');
+  return [short, ...(view.within?.stays(reader) ?? []), ...nextOf(view, reader)].join(' ');
 }
 
 export function gatedWarnings(view: GatedChange, reader: Reader): string[] {

@@ -1,11 +1,12 @@
-import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
 import type { GatedChange } from '../../approval/cards/gated-change.ts';
 import { formatDate } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
+import { markLine } from '../../machines/cards/proof-line.ts';
 import type { AnyChange } from '../../requests/cards/change-view.ts';
-import { readerFacts, readersLine } from '../../restore/cards/readers-line.ts';
+import { type PlanView, planDangers, planThreat, planWarnings } from '../../restore/cards/plan-view.ts';
+import { readerFacts } from '../../restore/cards/readers-line.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { shown } from '../../ui/truncate.ts';
 
@@ -14,32 +15,37 @@ type Drill = {
   /** Of the newest point, where this is an older one. */
   newestAt?: Date;
   why: string;
-  group: string;
-  network: string;
-  /** Name of the copy. */
-  copy: string;
+  /** The restore that it carries out. */
+  restore: PlanView;
   openings: readonly string[];
-  readers?: ReadersSeen;
 };
 
 /** A restore to a place of its own, which is deleted again. */
-export function drillChange({ vm, vault, hash, warnings, ...drill }: AnyChange & Drill): GatedChange {
-  const { group, network, copy, readers } = drill;
+export function drillChange({ vm, vault, hash, ...drill }: Omit<AnyChange, 'warnings'> & Drill): GatedChange {
+  const { restore } = drill;
   return {
     kind: 'drill',
     vm,
     vault,
     hash,
-    warnings,
-    params: { group, network, copy },
-    // Who can read what it makes is not behind "Details".
-    adds: (reader) => readersLine({ ...(readers && { readers }), vm }, reader),
+    warnings: [],
+    params: placeOf(restore),
+    within: {
+      dangers: (reader) => planDangers(restore, reader),
+      warnings: (reader, now) => planWarnings(restore, reader, now),
+      stays: (reader) => markLine(planThreat(restore), reader),
+    },
     facts: (reader) => drillFacts(drill, reader),
   };
 }
 
-function drillFacts({ point, newestAt, why, copy, group, network, openings, readers }: Drill, reader: Reader): Fact[] {
+function placeOf({ target, network = '' }: PlanView) {
+  return { group: target.group, network, copy: target.vm ?? '' };
+}
+
+function drillFacts({ point, newestAt, why, restore, openings }: Drill, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
+  const { group, network, copy } = placeOf(restore);
   const when = formatDate(point.at, reader);
   const tier = t(`cards.gated.drill.tier.${point.tier}`);
   // "3 Nov, 02:00, vault tier: never proven from this tier"
@@ -50,7 +56,7 @@ function drillFacts({ point, newestAt, why, copy, group, network, openings, read
     { title: t('cards.gated.drill.copy'), value: shown(`${copy} (${group})`) },
     { title: t('cards.gated.drill.network'), value: shown(network) },
     openingsFact(openings, reader),
-    ...readerFacts(readers === undefined ? {} : { readers }, reader),
+    ...readerFacts(restore, reader),
   ];
 }
 

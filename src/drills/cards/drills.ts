@@ -23,7 +23,12 @@ export type DefinitionRow = {
   next?: Date;
   /** How many of its machines were drilled in this week, month or quarter. */
   progress: { done: number; of: number };
-  last?: { id: string; vm: string; how: 'passed' | 'booted' | 'older' | 'failed' | 'void' };
+  last?: {
+    id: string;
+    vm: string;
+    how: 'passed' | 'booted' | 'older' | 'failed' | 'void';
+    threat?: 'warning' | 'unhealthy';
+  };
 };
 
 export type ScoreRow = {
@@ -33,6 +38,8 @@ export type ScoreRow = {
   at?: Date;
   id?: string;
   tookMs?: number;
+  /** Known against the machine when the point was taken. */
+  threat?: 'warning' | 'unhealthy';
   /** How far back the point lay when the request was made. */
   ageMs?: number;
   /** The same of the newest point that there was: what would have been lost. */
@@ -154,11 +161,16 @@ function definitionLine({ owner, last }: DefinitionRow, reader: Reader): string 
   const whose = t('cards.drills.owner', { name: shown(owner, 80) });
   if (!last) return whose;
   const said = t(`cards.drills.last.${last.how}`, { id: last.id, vm: shown(last.vm, 60) });
-  return `${whose} · ${said}`;
+  return [whose, said, ...(last.threat ? [markedText(last.threat, reader)] : [])].join(' · ');
+}
+
+function markedText(threat: 'warning' | 'unhealthy', { language }: Reader): string {
+  const { t } = texts(language);
+  return t('cards.drills.marked', { known: t(`cards.points.threat.${threat}`) });
 }
 
 function scoreLine(
-  { vault, at, id, tookMs, ageMs, lostMs, targets = {}, excepted, region }: ScoreRow,
+  { vault, at, id, threat, tookMs, ageMs, lostMs, targets = {}, excepted, region }: ScoreRow,
   { now }: DrillsCard,
   reader: Reader,
 ): string {
@@ -175,6 +187,7 @@ function scoreLine(
         })
       : '',
     at && id ? `${formatMoment(at, reader, now)}, ${id}` : '',
+    threat ? markedText(threat, reader) : '',
     took && t('cards.drills.took', { duration: took }),
     ageMs === undefined ? '' : t('cards.drills.age', { duration: formatDuration(ageMs, reader) }),
     lost && (ageMs !== lostMs || targets.rpoMinutes !== undefined) ? t('cards.drills.lost', { duration: lost }) : '',

@@ -19,7 +19,7 @@ import { findPlan, findRequest, type ListedRequest, listRuns, type RequestRow } 
 import { listSteps } from '../../store/steps.ts';
 import { type DefinitionRow, type DrillsCard, drillsCard, drillsText, type ScoreRow } from '../cards/drills.ts';
 import { regionCard, regionText } from '../cards/region.ts';
-import { endOf } from '../closing-drill.ts';
+import { endOf, threatOf } from '../closing-drill.ts';
 import { countRegions, readRegions } from '../read-regions.ts';
 import { listDefinitions, readScores, type ScoreOfMachine } from '../read-scores.ts';
 import { dueDrills, isUntried, nextPeriod } from '../rules/drill-clock.ts';
@@ -155,8 +155,10 @@ async function lastOf(
 ): Promise<DefinitionRow['last']> {
   const last = rows.findLast((row) => isUntried(row) || row.state === 'succeeded' || row.state === 'failed');
   if (!last) return undefined;
-  const end = isUntried(last) ? 'void' : await endOf({ db, requestKinds }, last, await listSteps(db, last.id));
-  return { id: last.id, vm: last.vm_name, how: end === 'proven' ? 'passed' : end };
+  const parts = { db, requestKinds };
+  const end = isUntried(last) ? 'void' : await endOf(parts, last, await listSteps(db, last.id));
+  const threat = await threatOf(parts, last);
+  return { id: last.id, vm: last.vm_name, how: end === 'proven' ? 'passed' : end, ...(threat && { threat }) };
 }
 
 async function scoreRow(
@@ -169,6 +171,7 @@ async function scoreRow(
   if (!last) return row;
   const plan = (await findPlan(store.db, requestKinds, last.id))?.body;
   const restore = asRestore(requestKinds, plan);
+  const threat = restore?.plan.effects.point.threat;
   const askedAt = ((await findRequest(store.db, last.id))?.created_at ?? last.at).getTime();
   const newestAt = plan && requestKinds.of(plan).newestAt?.(plan);
   return {
@@ -176,6 +179,7 @@ async function scoreRow(
     at: last.at,
     id: last.id,
     targets,
+    ...(threat && { threat }),
     ...(last.tookMs !== null && last.passed && { tookMs: last.tookMs }),
     ...(restore && last.passed && { ageMs: Math.max(0, askedAt - restore.point.at.getTime()) }),
     ...(newestAt && { lostMs: Math.max(0, askedAt - newestAt.getTime()) }),

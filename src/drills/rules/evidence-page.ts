@@ -35,7 +35,7 @@ ${evidence.keptFrom ? `<p class="warn">What ended before ${utc(evidence.keptFrom
 ${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may be missing, or go by their names alone: ${escaped(unread.join(', '))}.</p>` : ''}
 <h2>Coverage</h2>
 <p>A machine is proven when a drill of it ran and its guest said that all was well, or when somebody restored it with all its disks and its agent reported. Disks alone, and a machine that stayed off, prove nothing. Booted: the copy of a drill ran and its guest said nothing. Network drives of a Linux machine are not looked at, as a copy that is shut off can't reach them.</p>
-<div class="map">${coverage.map(({ vm, score }) => `<span class="${score}">${escaped(vm)}<br><small>${score}</small></span>`).join('')}</div>
+<div class="map">${coverage.map(({ vm, score, proof }) => `<span class="${score}">${escaped(vm)}<br><small>${score}${markOf(runs.find(({ id }) => id === proof))}</small></span>`).join('')}</div>
 ${readinessSection(evidence)}<h2>Failed drills</h2>
 ${table(
   ['Drill', 'Machine', 'Why', 'When', 'Passing retest'],
@@ -90,13 +90,14 @@ function votersOf(voters: readonly Voter[], none = '-'): string {
 }
 
 function runSection(run: EvidenceRun, words: EvidenceWords): string {
-  const outcome = run.outcome === 'failed' ? `failed (${run.failure ?? '-'})` : proofOf(run);
+  const ended = run.outcome === 'failed' ? `failed (${run.failure ?? '-'})` : proofOf(run);
+  const outcome = `${ended}${markOf(run)}`;
   const approved = votersOf(run.approvers, 'nobody');
   const cleanUp = cleanUpOf(run);
   const why = run.outcome === 'failed' && run.failure ? words.failure(run.failure) : undefined;
   return `<section><h3>${escaped(`${run.id}: ${run.kind} of ${run.vm}, ${outcome}`)}</h3>
 <p>Asked by ${escaped(run.requester)}, ${utc(run.askedAt)}${run.under ? `, under ${escaped(run.under)}` : ''}. Approved by ${escaped(approved)}. Plan <code>${escaped(run.hash)}</code>.
-${run.point ? `Point of ${utc(run.point.at)}, ${escaped(run.point.tier)}. ` : ''}${run.newestAt && run.newestAt !== run.point?.at ? `The newest then was of ${utc(run.newestAt)}. ` : ''}${run.tookMs === null ? '' : `Took ${minutes(run.tookMs)}. `}${targetsOf(run)}${escaped(cleanUp)}</p>${
+${run.point ? `Point of ${utc(run.point.at)}, ${escaped(run.point.tier)}. ` : ''}${knownOf(run)}${run.newestAt && run.newestAt !== run.point?.at ? `The newest then was of ${utc(run.newestAt)}. ` : ''}${run.tookMs === null ? '' : `Took ${minutes(run.tookMs)}. `}${targetsOf(run)}${escaped(cleanUp)}</p>${
     why
       ? `
 <p>Why it failed: ${escaped(why)}.</p>`
@@ -145,6 +146,17 @@ function proofOf({ kind, verdict, ran, immutableId }: EvidenceRun): string {
   if (kind === 'restore') return ran ? 'done' : 'done, without a whole machine that ran';
   if (isOfOneBefore(immutableId)) return 'booted, its point older than the machine';
   return verdict === 'passed' ? 'proven' : 'booted, its guest said nothing';
+}
+
+/** Behind how a run ended: that it came back says nothing against what was known of its point. */
+function markOf(run: Pick<EvidenceRun, 'point'> | undefined): string {
+  return run?.point?.threat ? ', of a marked point' : '';
+}
+
+function knownOf({ point }: EvidenceRun): string {
+  if (!point?.threat) return '';
+  const known = point.threat === 'warning' ? 'had a warning about the machine' : 'knew of a threat on the machine';
+  return `The point is marked: Defender for Cloud ${known} when it was taken. `;
 }
 
 /** How many machines, and how often. */

@@ -93,7 +93,8 @@ export type EvidenceRun = {
   askedAt: string;
   endedAt: string;
   tookMs: number | null;
-  point: { at: string; tier: string } | null;
+  /** threat: what Defender for Cloud knew against the machine when it was taken. Absent: nothing, or nobody looked. */
+  point: { at: string; tier: string; threat?: 'warning' | 'unhealthy' } | null;
   /** When the newest point was made that could have been restored then: what would have been lost. Absent: not known. */
   newestAt?: string;
   /** What its definition asks for; absent: it ran under none, or that asks for nothing. */

@@ -1,4 +1,5 @@
 import type { Failure } from '../../kernel/errors.ts';
+import type { Warning } from '../../restore/rules/plan.ts';
 
 /** Inside a Linux machine the extension unlocks data disks: it reads the key vault and keeps its state in storage. */
 const always = ['AzureKeyVault', 'Storage'];
@@ -30,7 +31,7 @@ export type UnlockedInside = {
 export function lockedWarnings(
   { vm, osType, ade, isDualPass, disks }: UnlockedInside,
   openings: readonly string[],
-): Failure[] {
+): Warning[] {
   if (osType === 'Windows' || ade === 'no' || disks < 2) return [];
   const missing = missingOpenings(openings, isDualPass);
   return missing.length > 0 ? [{ code: 'drill-may-stay-locked', params: { vm, names: missing.join(', ') } }] : [];

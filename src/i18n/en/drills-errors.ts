@@ -4,11 +4,6 @@ export const drillErrors = {
     remedy:
       'Ask whoever runs Strongroom to add a place for drills to its restore profile: a group, a staging account and a subnet.',
   },
-  'drill-may-stay-locked': {
-    message: 'The data disks of {{vm}} may stay locked in the copy: no opening leads to {{names}}.',
-    remedy:
-      'Have that listed as an opening in the restore profile and let out by the rules of the subnet, or expect the look inside to fail.',
-  },
   'drills-may-stay-locked': {
     message: 'Data disks of Linux machines with Azure Disk Encryption may stay locked: no opening leads to {{names}}.',
     remedy:

@@ -36,6 +36,7 @@ export const drillsCards = {
     excepted: 'excepted until {{until}} by {{by}}, {{id}}',
     'excepted-count_one': '{{count}} is excepted.',
     'excepted-count_other': '{{count}} are excepted.',
+    marked: 'of a marked point: {{known}}',
     took: 'restored in {{duration}}',
     age: 'from a point {{duration}} old',
     lost: 'age of the newest point then: {{duration}}',

@@ -37,6 +37,10 @@ export const machinesCards = {
     drill: 'Last proven by a drill: {{when}}, {{id}}.',
     'drill-took': 'Last proven by a drill: {{when}}, in {{took}}, {{id}}.',
     never: 'Never proven: no restored machine and no drill of it has passed its check through Strongroom.',
+    'marked-unhealthy':
+      'Its recovery point is marked: Defender for Cloud knew of a threat on the machine when it was taken.',
+    'marked-warning':
+      'Its recovery point is marked: Defender for Cloud had a warning about the machine when it was taken.',
     'target-kept': '✓ target {{target}}',
     'target-missed': '✗ target {{target}}',
     lost: 'Age of its newest point then: {{lost}}.',

@@ -239,4 +239,9 @@ export const planWarningTexts = {
     message: 'The copy takes the place of {{vm}}, which must stay deallocated.',
     remedy: "Don't start {{vm}} while the copy runs.",
   },
+  'drill-may-stay-locked': {
+    message: 'The data disks of {{vm}} may stay locked in the copy: no opening leads to {{names}}.',
+    remedy:
+      'Have that listed as an opening in the restore profile and let out by the rules of the subnet, or expect the look inside to fail.',
+  },
 } as const satisfies Record<WarningCode, { message: string; remedy: string }>;

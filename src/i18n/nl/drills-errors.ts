@@ -8,12 +8,6 @@ export const drillErrors: SameKeys<typeof english> = {
     remedy:
       'Vraag de beheerder van Strongroom om een plek voor oefeningen in het herstelprofiel: een groep, een tussenopslag en een subnet.',
   },
-  'drill-may-stay-locked': {
-    message:
-      'De gegevensschijven van {{vm}} blijven in de kopie misschien vergrendeld: geen opening leidt naar {{names}}.',
-    remedy:
-      'Laat dat als opening in het herstelprofiel zetten en door de regels van het subnet naar buiten, of reken erop dat het kijken in de kopie mislukt.',
-  },
   'drills-may-stay-locked': {
     message:
       'Gegevensschijven van Linux-machines met Azure Disk Encryption blijven misschien vergrendeld: geen opening leidt naar {{names}}.',

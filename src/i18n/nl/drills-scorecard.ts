@@ -40,6 +40,7 @@ export const drillsCards: SameKeys<typeof english> = {
     excepted: 'uitgezonderd tot {{until}} door {{by}}, {{id}}',
     'excepted-count_one': '{{count}} is uitgezonderd.',
     'excepted-count_other': '{{count}} zijn uitgezonderd.',
+    marked: 'van een gemarkeerd punt: {{known}}',
     took: 'teruggezet in {{duration}}',
     age: 'van een herstelpunt van {{duration}} oud',
     lost: 'leeftijd van het nieuwste herstelpunt toen: {{duration}}',

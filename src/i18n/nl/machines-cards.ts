@@ -38,6 +38,10 @@ export const machinesCards: SameKeys<typeof english> = {
     drill: 'Laatst bewezen door een oefening: {{when}}, {{id}}.',
     'drill-took': 'Laatst bewezen door een oefening: {{when}}, in {{took}}, {{id}}.',
     never: 'Nooit bewezen: via Strongroom heeft nog geen teruggezette machine en geen oefening de controle doorstaan.',
+    'marked-unhealthy':
+      'Het herstelpunt is gemarkeerd: Defender for Cloud kende een dreiging op de machine toen het werd gemaakt.',
+    'marked-warning':
+      'Het herstelpunt is gemarkeerd: Defender for Cloud had een waarschuwing over de machine toen het werd gemaakt.',
     'target-kept': '✓ doel {{target}}',
     'target-missed': '✗ doel {{target}}',
     lost: 'Leeftijd van het nieuwste herstelpunt toen: {{lost}}.',

@@ -249,4 +249,10 @@ export const planWarningTexts: SameKeys<typeof english> = {
     message: 'De kopie neemt de plaats in van {{vm}}; de toewijzing daarvan moet opgeheven blijven.',
     remedy: 'Start {{vm}} niet zolang de kopie draait.',
   },
+  'drill-may-stay-locked': {
+    message:
+      'De gegevensschijven van {{vm}} blijven in de kopie misschien vergrendeld: geen opening leidt naar {{names}}.',
+    remedy:
+      'Laat dat als opening in het herstelprofiel zetten en door de regels van het subnet naar buiten, of reken erop dat het kijken in de kopie mislukt.',
+  },
 };

@@ -21,6 +21,7 @@ export function proofLine({ proven, failed, targets = {}, excepted }: Proof, rea
   ];
   return [
     last,
+    ...markLine(proven?.threat, reader),
     rpoMinutes !== undefined && lost ? t('cards.proof.lost', { lost }) : '',
     asked.length > 0 ? t('cards.proof.asked', { targets: asked.join(', ') }) : '',
     failed ? t('cards.proof.failed', params(failed)) : '',
@@ -35,6 +36,12 @@ export function proofLine({ proven, failed, targets = {}, excepted }: Proof, rea
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** That a recovery point was taken while something was known against its machine; [] where nothing was. */
+export function markLine(threat: string | null | undefined, reader: Reader): string[] {
+  if (!threat) return [];
+  return [texts(reader.language).t(`cards.proof.marked-${threat === 'warning' ? threat : 'unhealthy'}`)];
 }
 
 /** "41 minutes (✓ target 4 hours)"; '': nothing was measured. */

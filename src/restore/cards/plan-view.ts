@@ -4,14 +4,14 @@ import { withMoments } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
-import type { Failure } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import { countsOf, findingLine } from '../../machines/cards/finding-line.ts';
 import type { PlanCheck } from '../../machines/rules/conclude.ts';
 import type { EncryptionKind } from '../../machines/rules/encryption-assessment.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { listed, shown } from '../../ui/truncate.ts';
-import type { NetworkMode, StepKind } from '../rules/plan.ts';
+import type { NetworkMode, OfPlan, StepKind } from '../rules/plan.ts';
+import { type PointThreat, pointThreats } from '../rules/point-threat.ts';
 import type { Security } from '../rules/security.ts';
 import { readerFacts, readersLine } from './readers-line.ts';
 
@@ -37,8 +37,7 @@ export type PlanView = {
   byHand?: StepKind[];
   /** SHA-256 over the plan's effects, hex. */
   hash: string;
-  /** Codes of the catalogue `plan`. */
-  warnings: Failure[];
+  warnings: OfPlan[];
   /** How long it took in this vault before, when the plan was made; `all`: of every step. */
   expected?: { ms: number; all: boolean };
   /** A role of the requester that ends before the restore is expected to, as far as that is known: an observation too. */
@@ -107,6 +106,11 @@ const dangers: ReadonlySet<string> = new Set([
   'point-warning',
 ]);
 
+/** What was known against the machine when its point was taken. */
+export function planThreat({ warnings }: Pick<PlanView, 'warnings'>): PointThreat | undefined {
+  return pointThreats.find((one) => warnings.some(({ code }) => code === `point-${one}`));
+}
+
 /** What must be seen in red; [] where there is no danger. */
 export function planDangers(plan: PlanView, reader: Reader): string[] {
   return plan.warnings.filter(({ code }) => dangers.has(code)).map((warning) => warningText(warning, reader));
@@ -134,7 +138,7 @@ function roleEndLine({ roleEnd }: PlanView, reader: Reader, now: Date): string[]
   return [texts(reader.language).t(`cards.plan.role-ends${expectedEnd ? '' : '-unknown'}`, params)];
 }
 
-function warningText({ code, params }: Failure, reader: Reader): string {
+function warningText({ code, params }: OfPlan, reader: Reader): string {
   const { t, has } = texts(reader.language);
   const short = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? shown(value, 120) : value]),

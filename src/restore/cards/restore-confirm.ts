@@ -5,7 +5,6 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import { pointThreats } from '../rules/point-threat.ts';
 import type { Sentence } from '../rules/sentences.ts';
 import {
   type PlanView,
@@ -14,6 +13,7 @@ import {
   planDangers,
   planFacts,
   planParagraph,
+  planThreat,
   planWarnings,
 } from './plan-view.ts';
 
@@ -89,7 +89,6 @@ export function restoreConfirmText(data: Pick<RestoreConfirmCard, 'id' | 'owner'
 }
 
 /** As `sentencesOf` has it of the plan, whose warnings people read. */
-function sentencesOfView({ mode, warnings }: PlanView): Sentence[] {
-  const threat = pointThreats.find((one) => warnings.some(({ code }) => code === `point-${one}`));
-  return [...(mode === 'replace' ? ['replace' as const] : []), ...(threat ? ['threat' as const] : [])];
+function sentencesOfView(plan: PlanView): Sentence[] {
+  return [...(plan.mode === 'replace' ? ['replace' as const] : []), ...(planThreat(plan) ? ['threat' as const] : [])];
 }

@@ -2,11 +2,11 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { type Texts, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import type { Failure } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { clip } from '../../ui/truncate.ts';
+import type { OfPlan } from '../rules/plan.ts';
 import { joinsOriginal, makesMachine, type RestoreKind } from '../rules/restore-kinds.ts';
 import { type ChangeField, type RestoreChanges, restoreChanges } from './restore-changes.ts';
 import { hintLines, pointMarks, type RestoreHints } from './restore-hints.ts';
@@ -26,7 +26,7 @@ export type RestoreFormCard = {
   chosen?: string;
   reason?: string;
   hints?: RestoreHints;
-  makes: { offered: RestoreKind[]; refused: { make: RestoreKind; why: Failure }[]; chosen: RestoreKind };
+  makes: { offered: RestoreKind[]; refused: { make: RestoreKind; why: OfPlan }[]; chosen: RestoreKind };
   changes: RestoreChanges;
   /** Where it will appear. */
   target: { group: string; staging: string };

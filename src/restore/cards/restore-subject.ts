@@ -3,6 +3,7 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
+import { markLine } from '../../machines/cards/proof-line.ts';
 import {
   type PlanView,
   planByHand,
@@ -11,6 +12,7 @@ import {
   planFacts,
   planMade,
   planParagraph,
+  planThreat,
   planWarnings,
 } from './plan-view.ts';
 
@@ -22,13 +24,16 @@ export function restoreSubject(plan: PlanView): GatedChange {
     vm: plan.vm,
     vault: plan.vault,
     hash: plan.hash,
-    warnings: plan.warnings,
+    warnings: [],
     params: { group: plan.target.group },
     own: {
       lines: (reader, now) => ({
         heading: texts(reader.language).t('cards.request.heading', { vm: plain(plan.vm) }),
         paragraph: planParagraph(plan, reader, now),
-        short: texts(reader.language).t(`cards.request.short-${planMade(plan)}`, paramsOf(plan, reader, now)),
+        short: [
+          texts(reader.language).t(`cards.request.short-${planMade(plan)}`, paramsOf(plan, reader, now)),
+          ...markLine(planThreat(plan), reader),
+        ].join(' '),
         dangers: planDangers(plan, reader),
         warnings: planWarnings(plan, reader, now),
         checks: planCheckLines(plan, reader),

@@ -120,7 +120,8 @@ export type WarningCode =
   | 'key-return-by-approver'
   | 'keys-set-anew'
   | 'beside-original'
-  | 'in-place-original-deallocated';
+  | 'in-place-original-deallocated'
+  | 'drill-may-stay-locked';
 
 /** What moved between two plans; message with {{before}} and {{after}} in the same catalogue. */
 export type MovedCode =

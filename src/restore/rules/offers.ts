@@ -1,7 +1,6 @@
 import { nameOf, networkOf, sameArmId } from '../../kernel/arm-id.ts';
-import type { Failure } from '../../kernel/errors.ts';
 import { usableTier } from '../../machines/rules/usable-tier.ts';
-import type { RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
+import type { OfPlan, RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
 import { planRestore } from './plan-restore.ts';
 import {
   choiceOf,
@@ -37,7 +36,7 @@ export type Options = {
 /** What one person may choose from: of the offers, those that their rights allow. */
 export type Choices = {
   offered: RestoreKind[];
-  refused: { make: RestoreKind; why: Failure }[];
+  refused: { make: RestoreKind; why: OfPlan }[];
   options: Options;
 };
 

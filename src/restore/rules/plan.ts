@@ -254,8 +254,14 @@ export type PlanEffects = {
   alternatives: { sizes: string[] };
 };
 
-export type Warning = { code: WarningCode; params: Record<string, string | number> };
-export type Violation = { code: ViolationCode; params: Record<string, string | number> };
+/** A code of the catalogue `plan`, without that name: no Failure. Nothing holds `catalogue`; a row may hold a code that is gone by now. */
+export type OfPlan<Code extends string = string> = {
+  code: Code;
+  params: Record<string, string | number>;
+  catalogue?: 'plan';
+};
+export type Warning = OfPlan<WarningCode>;
+export type Violation = OfPlan<ViolationCode>;
 
 /** Where it goes, in ids as people spell them. */
 export type RestoreTarget = {

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { failure, momentSchema, triSchema } from '../../kernel/stored.ts';
 import { adeKeys } from '../../machines/rules/stored-encryption.ts';
 import { need, signed } from '../../requests/rules/stored-parts.ts';
-import { stepKinds } from './plan.ts';
+import { type OfPlan, stepKinds } from './plan.ts';
 import { pointThreats } from './point-threat.ts';
 
 const text = z.string();
@@ -158,6 +158,8 @@ const effects = signed(
   2,
 );
 
+export const ofPlan: z.ZodType<OfPlan> = failure;
+
 const body = z.object({
   objectType: z.enum(['IaasVMRestoreRequest', 'IaasVMRestoreWithRehydrationRequest']),
   recoveryPointRehydrationInfo: z.object({ rehydrationRetentionDuration: text, rehydrationPriority }).optional(),
@@ -230,7 +232,7 @@ export const restorePlan = z.object({
       }),
   ),
   effects,
-  warnings: z.array(failure),
+  warnings: z.array(ofPlan),
   hash: text,
 });
 
