@@ -38,6 +38,8 @@ export type SandboxOptions = SandboxSettings & {
   leaveBot?: boolean;
   /** Is told of each call to the local Azure and its answer. */
   witness?: (exchange: Exchange) => void;
+  /** Is told of all that the bot shows to people: messages, edits, and answers to clicks. */
+  audience?: (shown: unknown) => void;
 };
 
 /** What a reset may change. */
@@ -81,7 +83,7 @@ export type Sandbox = {
 
 /** Between two questions to the bot whether it has anything to do. */
 const settleMs = 5;
-const audience = 'https://api.botframework.com';
+const connectorAudience = 'https://api.botframework.com';
 
 /** Starts the world, the local Azure, the local Teams and the bot. Resolves when the bot answers. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -95,10 +97,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port: options.port,
     now: () => world.clock.now(),
     elapsed: () => world.clock.elapsed(),
-    verifyBearer: async (authorization) => (await azure.verifyToken(authorization ?? '', audience)) !== undefined,
+    verifyBearer: async (authorization) =>
+      (await azure.verifyToken(authorization ?? '', connectorAudience)) !== undefined,
     tap: tap.hook,
     ...(options.times && { times: options.times }),
     ...(options.teams && { behaviour: options.teams }),
+    ...(options.audience && { audience: options.audience }),
   }).catch(async (error: unknown) => {
     await azure.close();
     throw error;

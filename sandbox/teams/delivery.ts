@@ -23,15 +23,17 @@ export class Delivery {
   readonly #signer: Signer;
   readonly #appId: string;
   readonly #times: DeliveryTimes;
+  readonly #audience: (shown: unknown) => void;
   readonly #sent = new Map<string, Activity>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #underway = 0;
   #botAddress: string | undefined;
 
-  constructor(signer: Signer, appId: string, times: DeliveryTimes) {
+  constructor(signer: Signer, appId: string, times: DeliveryTimes, audience: (shown: unknown) => void) {
     this.#signer = signer;
     this.#appId = appId;
     this.#times = times;
+    this.#audience = audience;
   }
 
   /** Where the bot listens, e.g. http://127.0.0.1:3978; undefined: it is not running. */
@@ -103,7 +105,9 @@ export class Delivery {
         body: JSON.stringify(activity),
         signal: AbortSignal.timeout(this.#times.limitMs),
       });
-      return { kind: 'answered', status: response.status, body: parse(await response.text()) };
+      const body = parse(await response.text());
+      this.#audience(body);
+      return { kind: 'answered', status: response.status, body };
     } catch (error) {
       const timedOut = error instanceof Error && error.name === 'TimeoutError';
       const seconds = this.#times.limitMs / 1000;

@@ -35,6 +35,8 @@ export type TeamsOptions = {
   times?: Partial<DeliveryTimes>;
   /** From the start and after each reset. */
   behaviour?: Partial<Behaviour>;
+  /** Is told of all that the bot shows to people. */
+  audience?: (shown: unknown) => void;
 };
 
 export type Teams = {
@@ -65,16 +67,21 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
   const faults = new Faults();
   const events = new EventStream();
   const control = new Router();
-  const delivery = new Delivery(signer, roster.bot.appId, { ...teamsTimes, ...options.times });
+  const { audience = () => undefined } = options;
+  const delivery = new Delivery(signer, roster.bot.appId, { ...teamsTimes, ...options.times }, audience);
   const behaviour = { ...usualBehaviour(), ...options.behaviour };
   const connector = createConnector({ ...options, roster, chat, faults, behaviour });
   const marks = new ReadMarks(chat);
 
   chat.on('posted', (message) => {
+    if (message.from === 'bot') audience(message);
     if (behaviour.quietHours && isQuiet(message.at)) message.held = true;
     events.send({ kind: 'posted', message: describeForPage(roster, message) });
   });
-  chat.on('edited', (message) => events.send({ kind: 'edited', message: describeForPage(roster, message) }));
+  chat.on('edited', (message) => {
+    if (message.from === 'bot') audience(message);
+    events.send({ kind: 'edited', message: describeForPage(roster, message) });
+  });
   chat.on('deleted', (message) => events.send({ kind: 'deleted', message: describeForPage(roster, message) }));
   chat.on('viewed', (message, person) =>
     events.send({ kind: 'viewed', person, message: describeForPage(roster, message, person) }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { cardBudgetBytes } from '../../src/ui/render.ts';
+import { internalErrorsIn } from '../internal-errors.ts';
 import { ofType, type RenderedSample } from './every-card.ts';
 import { twinLead } from './twin.ts';
 
@@ -13,6 +14,7 @@ const planted = /\[free\]|\*x\*|<b>|https:\/\/evil/;
 export function assertHouseRules({ json, text: sentence, language }: RenderedSample): void {
   assert.match(sentence, /\p{L}.*[.?]$/su, 'a sentence stands beside the card');
   assert.doesNotMatch(sentence, planted);
+  assert.deepEqual(internalErrorsIn([sentence, json]), []);
   const text = JSON.stringify(json);
   assert.ok(Buffer.byteLength(text) <= cardBudgetBytes, `${Buffer.byteLength(text)} bytes`);
 

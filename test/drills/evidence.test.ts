@@ -530,6 +530,8 @@ describe('evidence of what the store holds', () => {
       from requests r where id = 'R-DR23'`.execute(store.db);
     await sql`insert into plans select (jsonb_populate_record(p, '{"request_id": "R-DR21"}')).*
       from plans p where request_id = 'R-DR23'`.execute(store.db);
+    await sql`update plans set body = jsonb_set(body, '{restore,plan,effects,point,threat}', '"warning"')
+      where request_id = 'R-DR22'`.execute(store.db);
     // And drills that were approved and never came to an end of their own, but for one of before the quarter.
     for (const change of [
       { id: 'R-DRV2', state: 'void', failure: { code: 'drill-outside', params: {} } },
@@ -557,6 +559,7 @@ describe('evidence of what the store holds', () => {
     for (const { steps, point, hash: signed } of read.runs) {
       assert.ok(steps.length > 0 && point !== null && signed.length === 64);
     }
+    assert.equal(read.runs.find(({ id }) => id === 'R-DR22')?.point?.threat, 'warning');
     assert.deepEqual(read.runs.find(({ id }) => id === 'R-DR22')?.cleanUps, [
       { id: 'R-DR21', state: 'failed' },
       { id: 'R-DR23', state: 'succeeded' },
