@@ -7,6 +7,7 @@ import { createMembers } from './access/memberships.ts';
 import { createApprovers } from './approval/approvers.ts';
 import { loadPolicy } from './approval/load-policy.ts';
 import { createOnCall } from './approval/on-call.ts';
+import { type CutWait, cutWaits } from './azure/bounded-waits.ts';
 import { createCredential, tokenFor } from './azure/credential.ts';
 import { withoutLateChanges } from './azure/late-changes.ts';
 import { measuredClient } from './azure/measured-client.ts';
@@ -101,6 +102,11 @@ export async function start(config: Config, features: Features, seam: { httpClie
     ...(config.applicationInsights && {
       applicationInsights: { connectionString: config.applicationInsights, credential },
     }),
+  });
+  cutWaits.subscribe((message) => {
+    const { host, action, seconds } = message as CutWait;
+    log.warn({ host, action, seconds }, 'a wait that Azure asked for was cut to an hour');
+    telemetry.count('waits_cut_total', { action: action.toLowerCase() });
   });
   const store = await openStore({
     ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),

@@ -1,4 +1,5 @@
 import { CodedError } from '../kernel/errors.ts';
+import { parseRetryAfter } from '../kernel/retry-after.ts';
 import type { AzureAction } from './action.ts';
 import { innermost } from './parse/nested-error.ts';
 import { scrub } from './redact.ts';
@@ -49,7 +50,7 @@ export function fromAnswer(answer: HttpAnswer, call: AzureAction): AzureError {
   }
   const message = scrub(said.message, 500);
   const params = { status: answer.status, azureCode: said.code, message };
-  return new AzureError('azure.failed', params, proof, secondsFromHeader(answer.retryAfter, Date.now()));
+  return new AzureError('azure.failed', params, proof, parseRetryAfter(answer.retryAfter, Date.now()));
 }
 
 // Only these say that a right is missing, or say nothing. Other 403s have another cause that no role mends: a policy
@@ -120,18 +121,10 @@ export function parseErrorBody(body: string | null | undefined): { code: string;
   }
 }
 
-/** Retry-After as seconds or HTTP date. */
-export function secondsFromHeader(value: string | undefined, nowMs: number): number | undefined {
-  if (!value) return undefined;
-  if (/^\d+(\.\d+)?$/.test(value.trim())) return Math.ceil(Number(value));
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - nowMs) / 1000));
-}
-
 /** "Please try again after '324' seconds": the gateway's answer often has no Retry-After. */
 export function secondsFromMessage(message: string): number | undefined {
-  const found = /(?:after|in)\s+['"]?(\d{1,6})['"]?\s*seconds?/i.exec(message);
-  return found?.[1] === undefined ? undefined : Number(found[1]);
+  const found = /(?:after|in)\s+['"]?(\d{1,15})['"]?\s*seconds?/i.exec(message);
+  return Number(found?.[1]) || undefined;
 }
 
 /**

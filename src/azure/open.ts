@@ -8,6 +8,7 @@ import { type ActivityLog, createActivityLog } from './activity-log.ts';
 import { withinCloud } from './allowed-hosts.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { type BootDiagnostics, createBootDiagnostics } from './boot-diagnostics.ts';
+import { boundedWaits } from './bounded-waits.ts';
 import { createClients } from './clients.ts';
 import { watchClockSkew } from './clock-skew.ts';
 import { createDeployments, type Deployments } from './deployments.ts';
@@ -124,7 +125,7 @@ const blobScope = 'https://storage.azure.com/.default';
 
 export function openAzure(options: AzureOptions): Azure {
   const { subscriptions, clock, cloud, credential, timeoutMs = 30_000 } = options;
-  const skew = watchClockSkew(fewAtOnce(options.httpClient ?? createHttpClient()));
+  const skew = watchClockSkew(fewAtOnce(boundedWaits(options.httpClient ?? createHttpClient())));
   const setting = { ...options, httpClient: withinCloud(skew.client, cloud), timeoutMs };
   const clients = createClients(setting);
   const jobs = createJobs(clients, clock, cloud.blobSuffix);

@@ -1,6 +1,6 @@
+import { parseRetryAfter } from '../kernel/retry-after.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { secondsFromHeader } from './errors.ts';
 import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { type OperationFacts, parseOperation } from './parse/operation.ts';
 
@@ -25,7 +25,7 @@ export function createOperations(clients: ClientsOf): Operations {
           },
         }),
       );
-      const retryAfterSeconds = secondsFromHeader(retryAfter, Date.now());
+      const retryAfterSeconds = parseRetryAfter(retryAfter, Date.now());
       return { ...parseOperation(status), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
     },
   };

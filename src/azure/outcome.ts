@@ -1,5 +1,6 @@
 import { asFailure, type Failure } from '../kernel/errors.ts';
-import { AzureError, secondsFromHeader } from './errors.ts';
+import { parseRetryAfter } from '../kernel/retry-after.ts';
+import { AzureError } from './errors.ts';
 
 /**
  * accepted: Azure took it; follow the operation, or without one ask `find` for the effect. refused: proven not to have acted (4xx, 429, never connected).
@@ -85,7 +86,7 @@ function parseFirst(response: RawResponse, nowMs: number): First {
   return {
     status: response.status,
     operationId: address && lastSegment(address),
-    retryAfterSeconds: secondsFromHeader(response.headers.get('retry-after'), nowMs),
+    retryAfterSeconds: parseRetryAfter(response.headers.get('retry-after'), nowMs),
   };
 }
 

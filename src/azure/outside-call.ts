@@ -1,4 +1,5 @@
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
+import { atMostAnHour, parseRetryAfter } from '../kernel/retry-after.ts';
 import { createHttpClient } from './http-client.ts';
 import { readBytes } from './plain-client.ts';
 
@@ -36,10 +37,10 @@ export async function callOutside({ method, url, headers, body }: OutsideCall): 
       streamResponseStatusCodes: new Set([Number.POSITIVE_INFINITY]),
     }),
   );
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const seconds = parseRetryAfter(response.headers.get('retry-after'), Date.now());
   return {
     status: response.status,
-    ...(seconds > 0 && { retryAfterSeconds: seconds }),
+    ...(seconds !== undefined && { retryAfterSeconds: atMostAnHour(seconds) }),
     body: (await readBytes(response, mostBytes)).toString('utf8'),
   };
 }

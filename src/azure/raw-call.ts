@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createHttpHeaders, createPipelineRequest, type PipelineRequest } from '@azure/core-rest-pipeline';
 import { CodedError } from '../kernel/errors.ts';
 import { asObject, type JsonObject } from '../kernel/json-object.ts';
-import { secondsFromHeader, unreadable } from './errors.ts';
+import { parseRetryAfter } from '../kernel/retry-after.ts';
+import { unreadable } from './errors.ts';
 import type { CallOptions, RawResponse } from './outcome.ts';
 
 /** A client of the SDK, whose pipeline signs, gates and times a call as it does its own. */
@@ -33,7 +34,7 @@ export async function readByPost(
   for (let looks = 0; answer.status === 202 && looks < mostLooks; looks++) {
     const address = answer.headers.get('location');
     if (!address) throw unreadable(202);
-    const seconds = secondsFromHeader(answer.headers.get('retry-after'), Date.now()) ?? 1;
+    const seconds = parseRetryAfter(answer.headers.get('retry-after'), Date.now()) ?? 1;
     await wait(Math.min(seconds, longestWaitSeconds) * 1000);
     answer = await client.sendRequest(createPipelineRequest({ url: address, method: 'GET' }));
   }

@@ -1,8 +1,9 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { Clock } from '../kernel/clock.ts';
+import { atMostAnHour, parseRetryAfter } from '../kernel/retry-after.ts';
 import type { Log } from '../telemetry/log.ts';
 import { type AzureAction, azureAction, subscriptionThrottleKey, throttleKey } from './action.ts';
-import { AzureError, parseErrorBody, secondsFromHeader, secondsFromMessage } from './errors.ts';
+import { AzureError, parseErrorBody, secondsFromMessage } from './errors.ts';
 import type { SentRequests } from './sent-requests.ts';
 
 /** Where throttles are kept, shared by all replicas. Keys are `${subscription}|${action}`; times are world time. */
@@ -46,7 +47,7 @@ export function throttleGate({ throttles, clock, log, sent }: Setting): Pipeline
       sent.add(request);
       const response = await next(request);
       const retryAfter = response.headers.get('retry-after');
-      const header = secondsFromHeader(retryAfter, Date.now());
+      const header = parseRetryAfter(retryAfter, Date.now());
       if (response.status !== 429) {
         unnamedInARow.delete(throttleKey(call));
         return response;
@@ -54,7 +55,7 @@ export function throttleGate({ throttles, clock, log, sent }: Setting): Pipeline
       const { code, message } = parseErrorBody(response.bodyAsText);
       const key = code.startsWith('Subscription') ? subscriptionThrottleKey(call) : throttleKey(call);
       const said = header ?? secondsFromMessage(message);
-      const seconds = said ?? backOff(key);
+      const seconds = said === undefined ? backOff(key) : atMostAnHour(said);
       const reason = header !== undefined ? 'Retry-After' : said !== undefined ? 'message' : 'back-off';
       const until = new Date(clock.now().getTime() + seconds * 1000);
       // A throttle that cannot be stored must not hide that Azure refused this call.

@@ -1,17 +1,28 @@
 import { sql } from 'kysely';
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, inSeconds } from '../kernel/clock.ts';
+import { longestWaitSeconds } from '../kernel/retry-after.ts';
 import type { Store } from './open.ts';
 import type { Tx } from './transaction.ts';
 
-/** The latest `until` that anyone set counts. */
+/**
+ * No replica sets one beyond this, however far its clock is ahead: what stands beyond it was set by a version that took any
+ * wait, and holds nothing up.
+ */
+function latestAt(now: Date): Date {
+  return inSeconds(now, 2 * longestWaitSeconds);
+}
+
+/** The latest `until` that anyone set counts. It is an hour from now at most. */
 export async function setThrottle(tx: Tx, key: string, until: Date, reason: string): Promise<void> {
+  const hour = inSeconds(tx.now(), longestWaitSeconds);
+  const stands = sql<boolean>`throttles.until >= excluded.until and throttles.until <= ${latestAt(tx.now())}`;
   await tx.db
     .insertInto('throttles')
-    .values({ key, until, reason })
+    .values({ key, until: until < hour ? until : hour, reason })
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet({
-        until: sql`greatest(throttles.until, excluded.until)`,
-        reason: sql`case when excluded.until > throttles.until then excluded.reason else throttles.reason end`,
+        until: sql`case when ${stands} then throttles.until else excluded.until end`,
+        reason: sql`case when ${stands} then throttles.reason else excluded.reason end`,
       }),
     )
     .execute();
@@ -28,7 +39,12 @@ export function storedThrottles(store: Pick<Store, 'db' | 'recordEffect' | 'writ
   let kept: { at: number; writes: number; untils: Promise<Map<string, Date>> } | undefined;
 
   async function read(now: Date): Promise<Map<string, Date>> {
-    const rows = await store.db.selectFrom('throttles').select(['key', 'until']).where('until', '>', now).execute();
+    const rows = await store.db
+      .selectFrom('throttles')
+      .select(['key', 'until'])
+      .where('until', '>', now)
+      .where('until', '<=', latestAt(now))
+      .execute();
     return new Map(rows.map(({ key, until }) => [key, until]));
   }
 

@@ -1,7 +1,9 @@
 import type { TokenCredential } from '@azure/core-auth';
 import { createHttpHeaders, createPipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
+import { boundedWaits } from '../azure/bounded-waits.ts';
 import { createHttpClient } from '../azure/http-client.ts';
 import type { Config } from '../config/config.ts';
+import { parseRetryAfter } from '../kernel/retry-after.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 import { TeamsError } from './teams-error.ts';
 import { recordOf, textOf } from './wire-activity.ts';
@@ -32,7 +34,7 @@ export function createConnectorClient(
   timeoutMs: number,
 ): ConnectorClient {
   const tokens = createTokenSource(credential, cloud.bot.tokenScope);
-  const client = createHttpClient();
+  const client = boundedWaits(createHttpClient(), () => 'teams');
 
   return async ({ serviceUrl, method, path, body, targeted }) => {
     const query = targeted ? '?isTargetedActivity=true' : '';
@@ -90,13 +92,6 @@ function parse(text: string): Record<string, unknown> {
 /** A time-out has no code, and is called AbortError. */
 function networkCode(error: unknown): string {
   return textOf((error as { code?: unknown }).code) ?? (error instanceof Error ? error.name : 'unknown');
-}
-
-/** Seconds from now, given as seconds or as a date. */
-function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
-  if (header === undefined) return undefined;
-  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - nowMs) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
 /** Renewed this long before it ends, so that a token never ends on the way. */

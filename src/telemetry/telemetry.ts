@@ -30,6 +30,7 @@ export const figures = {
   run_seconds: 'Time of a run of durable work.',
   azure_call_seconds: 'Time of an exchange with Azure.',
   azure_throttled_total: 'Answers 429 of Azure.',
+  waits_cut_total: 'Waits of more than an hour that an answer asked for.',
   requests: 'Requests by state.',
   jobs_watched: 'Jobs of Azure Backup that are followed.',
   outbox_waiting: 'Messages that are not sent yet.',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { azureAction } from '../../src/azure/action.ts';
-import { deniedAction, parseErrorBody, secondsFromHeader, secondsFromMessage } from '../../src/azure/errors.ts';
+import { deniedAction, parseErrorBody, secondsFromMessage } from '../../src/azure/errors.ts';
+import { parseRetryAfter } from '../../src/kernel/retry-after.ts';
 
 const vault =
   'https://management.azure.com/subscriptions/AAAA/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/v';
@@ -76,11 +77,11 @@ test('error bodies are read nested, flat and not at all', () => {
 
 test('seconds to wait come from the header, as number or date, or from the text', () => {
   const now = Date.parse('2026-11-24T01:00:00Z');
-  assert.equal(secondsFromHeader('60', now), 60);
-  assert.equal(secondsFromHeader('Tue, 24 Nov 2026 01:02:00 GMT', now), 120);
-  assert.equal(secondsFromHeader('Tue, 24 Nov 2026 00:00:00 GMT', now), 0);
-  assert.equal(secondsFromHeader(undefined, now), undefined);
-  assert.equal(secondsFromHeader('soon', now), undefined);
+  const said = (header: string | undefined) => parseRetryAfter(header, now);
+  assert.equal(said('60'), 60);
+  assert.equal(said('Tue, 24 Nov 2026 01:02:00 GMT'), 120);
+  const none = [undefined, '', '0', '-5', 'soon', 'NaN', 'Infinity', '1e9', 'Tue, 24 Nov 2026 00:00:00 GMT'];
+  for (const header of none) assert.equal(said(header), undefined, header);
   assert.equal(
     secondsFromMessage(
       "Number of requests for action 'Microsoft.RecoveryServices/vaults/backupOperations/read' exceeded the limit of '150' for time interval '01:00:00'. Please try again after '324' seconds.",

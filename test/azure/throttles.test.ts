@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { cutWaits } from '../../src/azure/bounded-waits.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { asFailure } from '../../src/kernel/errors.ts';
 import { azureOn, item, startWire, subscription, vaultId, type WireAnswer } from './wire-fixture.ts';
@@ -39,6 +40,44 @@ test('without Retry-After the seconds in the text count', async () => {
     json: { error: { code: 'ResourceRequestsThrottled', message } },
   });
   assert.deepEqual(throttles.rows.get(jobsRead), { until: new Date(worldNow + 324_000), reason: 'message' });
+});
+
+const tooLong: Record<string, WireAnswer> = {
+  'in seconds': { status: 429, headers: { 'retry-after': '1000000000' } },
+  'as a date': { status: 429, headers: { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' } },
+  'in its text': {
+    status: 429,
+    json: { error: { code: 'x', message: "Please try again after '1000000000' seconds." } },
+  },
+};
+for (const [how, answer] of Object.entries(tooLong)) {
+  test(`a wait of more than an hour is an hour, and is told: ${how}`, async () => {
+    const told: unknown[] = [];
+    const note = (cut: unknown) => told.push(cut);
+    cutWaits.subscribe(note);
+    const { errors, throttles } = await throttledBy(answer);
+    cutWaits.unsubscribe(note);
+    assert.equal((errors[0] as { params: { seconds: number } }).params.seconds, 3600);
+    assert.equal(throttles.rows.get(jobsRead)?.until.getTime(), worldNow + 3_600_000);
+    assert.equal(told.length, 1);
+    assert.partialDeepStrictEqual(told[0], { host: 'management.azure.com', action: jobsRead.split('|')[1] });
+  });
+}
+
+test('a wait that is none is no reason to ask again at once', async () => {
+  for (const header of ['0', '-5', 'Sat, 01 Jan 2000 00:00:00 GMT']) {
+    const { errors } = await throttledBy({ status: 429, headers: { 'retry-after': header } });
+    assert.equal((errors[0] as { params: { seconds: number } }).params.seconds, 15, header);
+  }
+});
+
+test('an accepted change is looked at within the hour, whatever its answer asks for', async () => {
+  const headers = { location: 'https://management.azure.com/x/o', 'retry-after': '1000000000' };
+  const wire = await startWire((): WireAnswer => ({ status: 202, headers }));
+  const { azure } = azureOn(wire.port, { clock: still() });
+  const sent = await azure.backups.send({ vault: vaultId, item, clientRequestId: 'id' });
+  await wire.close();
+  assert.deepEqual(sent, { kind: 'accepted', operationId: 'o', retryAfterSeconds: 3600 });
 });
 
 test('without either the wait doubles', async () => {

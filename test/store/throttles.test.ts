@@ -38,6 +38,24 @@ forEachEngine('stored throttles', (kind) => {
     assert.deepEqual(await throttles.until('s|list'), inAMinute);
   });
 
+  test('nothing is held up for more than an hour, and not at all by what an earlier version set for longer', async () => {
+    const store = await sharedStore(kind);
+    const now = await store.transaction(async (tx) => tx.now().getTime());
+    const throttles = storedThrottles(store, new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 }, () => now));
+    const inYears = new Date(now + 1e12);
+    for (const key of ['s|old', 's|read']) {
+      await store.transaction(({ db }) =>
+        db.insertInto('throttles').values({ key, until: inYears, reason: 'Retry-After' }).execute(),
+      );
+    }
+    assert.equal(await throttles.until('s|old'), undefined);
+    await throttles.set('s|old', new Date(now + 5_000), 'Retry-After');
+    assert.deepEqual(await throttles.until('s|old'), new Date(now + 5_000));
+    await throttles.set('s|read', inYears, 'Retry-After');
+    const until = (await throttles.until('s|read'))?.getTime() ?? 0;
+    assert.ok(until > now && until <= now + 3_660_000, `${(until - now) / 1000} s`);
+  });
+
   test('a read that failed is not kept', async () => {
     const { clock } = timed();
     const store = await sharedStore(kind);

@@ -168,19 +168,21 @@ forEachEngine('a transaction', (kind) => {
   test('a later throttle or an earlier wake-up wins', async () => {
     const store = await sharedStore(kind);
     const sooner = new Date(later.getTime() - 1000);
+    const [inAMinute, inASecond] = [60_000, 1000].map((ms) => new Date(Date.now() + ms));
+    assert.ok(inAMinute && inASecond);
     await store.transaction(async (tx) => {
       tx.wake('timer', 'k', later);
       tx.wake('timer', 'k', sooner);
-      await setThrottle(tx, 'k', later, 'first');
+      await setThrottle(tx, 'k', inAMinute, 'first');
     });
     await store.transaction(async (tx) => {
       tx.wake('timer', 'k', later);
-      await setThrottle(tx, 'k', sooner, 'second');
+      await setThrottle(tx, 'k', inASecond, 'second');
     });
     const wakeups = await store.db.selectFrom('wakeups').select(['key', 'due_at']).execute();
     assert.deepEqual(wakeups, [{ key: 'k', due_at: sooner }]);
     const throttles = await store.db.selectFrom('throttles').selectAll().execute();
-    assert.deepEqual(throttles, [{ key: 'k', until: later, reason: 'first' }]);
+    assert.deepEqual(throttles, [{ key: 'k', until: inAMinute, reason: 'first' }]);
   });
 
   test('takes text that PostgreSQL itself refuses', async () => {

@@ -147,6 +147,8 @@ describe('the sender', () => {
     connector.script.push({ status: 429, headers: { 'retry-after': new Date(Date.now() + 60_000).toUTCString() } });
     const seconds = (await failure(post())).retryAfterSeconds ?? 0;
     assert.ok(seconds > 50 && seconds <= 60);
+    connector.script.push({ status: 429, headers: { 'retry-after': '1000000000' } });
+    assert.equal((await failure(post())).retryAfterSeconds, 3600);
     connector.script.push({ status: 429, headers: { 'retry-after': 'soon' } });
     assert.equal((await failure(post())).retryAfterSeconds, undefined);
   });
