@@ -34,7 +34,7 @@ export function createActivityLog(read: PlainRead, resourceManager: string): Act
         let next: string | undefined = `${origin}${path}?${query}`;
         for (let page = 0; next !== undefined && page < mostPages; page++) {
           const answer = (await read(next)) as { value?: unknown; nextLink?: unknown } | null;
-          if (!Array.isArray(answer?.value)) throw unreadable(200);
+          if (!Array.isArray(answer?.value)) throw unreadable('list');
           found.push(...answer.value.flatMap((one) => parseActivity(one) ?? []));
           next = text(answer.nextLink);
         }

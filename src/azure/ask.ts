@@ -1,5 +1,6 @@
 import type { BackupJobsListOptionalParams } from '@azure/arm-recoveryservicesbackup';
 import { CodedError } from '../kernel/errors.ts';
+import { askingAzure, lastCall } from './asked-call.ts';
 import { AzureError, unreadable } from './errors.ts';
 
 /**
@@ -7,12 +8,14 @@ import { AzureError, unreadable } from './errors.ts';
  * so it is replaced as a whole.
  * @throws AzureError
  */
-export async function askAzure<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    throw error instanceof CodedError ? error : readable(error);
-  }
+export function askAzure<T>(read: () => Promise<T>): Promise<T> {
+  return askingAzure(async () => {
+    try {
+      return await read();
+    } catch (error) {
+      throw error instanceof CodedError ? error : readable(error);
+    }
+  });
 }
 
 /** As ask; undefined when Azure answers 404. */
@@ -56,8 +59,8 @@ export async function firstTaken<T>(read: () => Promise<T>, ...others: (() => Pr
  * is what lets a send be repeated, so it must have been said.
  */
 export const wholePages: Pick<BackupJobsListOptionalParams, 'onResponse'> = {
-  onResponse({ status, parsedBody }) {
-    if (!Array.isArray(parsedBody?.value)) throw unreadable(status);
+  onResponse({ parsedBody }) {
+    if (!Array.isArray(parsedBody?.value)) throw unreadable('list');
   },
 };
 
@@ -65,6 +68,6 @@ export const wholePages: Pick<BackupJobsListOptionalParams, 'onResponse'> = {
 function readable(error: unknown): unknown {
   const name = error instanceof Error ? error.name : '';
   if (name !== 'RestError' && name !== 'TypeError' && name !== 'SyntaxError') return error;
-  const status = (error as { statusCode?: unknown }).statusCode;
-  return unreadable(typeof status === 'number' ? status : 200);
+  // Of what was not answered the fault is our own.
+  return lastCall() === undefined ? error : unreadable('documented');
 }

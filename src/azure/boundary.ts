@@ -1,6 +1,7 @@
 import { isRestError, type PipelinePolicy, type PipelineResponse } from '@azure/core-rest-pipeline';
 import { CodedError } from '../kernel/errors.ts';
 import { azureAction } from './action.ts';
+import { noteCall } from './asked-call.ts';
 import { AzureError, fromAnswer, fromThrown, type HttpAnswer } from './errors.ts';
 import type { SentRequests } from './sent-requests.ts';
 
@@ -13,6 +14,7 @@ export function boundary({ timeoutMs, sent }: { timeoutMs: number; sent: SentReq
     name: 'strongroomBoundary',
     async sendRequest(request, next) {
       const call = azureAction(request.method, request.url);
+      noteCall(call.action);
       const deadline = AbortSignal.timeout(timeoutMs);
       request.abortSignal = deadline;
       try {
@@ -30,7 +32,7 @@ export function boundary({ timeoutMs, sent }: { timeoutMs: number; sent: SentReq
         // Clients of the older generation turn an answer into an error below this policy, the newer ones above it.
         const response = isRestError(thrown) ? thrown.response : undefined;
         if (response && response.status >= 400) throw fromAnswer(answerOf(response), call);
-        throw fromThrown(thrown, wasSent) ?? thrown;
+        throw fromThrown(thrown, wasSent, call.action) ?? thrown;
       }
     },
   };

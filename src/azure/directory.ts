@@ -33,11 +33,12 @@ export function createDirectory(read: PlainRead, graph: string): Directory {
       let url: string | undefined = `${graph}/v1.0/${path}?$select=id&$top=${page}`;
       for (let pages = 0; url !== undefined; pages += 1) {
         const answer = (await read(url)) as { value?: unknown; '@odata.nextLink'?: unknown } | null;
-        if (!Array.isArray(answer?.value) || pages >= mostPages) throw unreadable(200);
+        if (!Array.isArray(answer?.value)) throw unreadable('list');
+        if (pages >= mostPages) throw unreadable('pages');
         ids.push(...answer.value.flatMap((one) => text((one as { id?: unknown } | null)?.id)?.toLowerCase() ?? []));
         const next = text(answer['@odata.nextLink']);
         // No answer may lead the token elsewhere.
-        if (next !== undefined && !next.startsWith(`${graph}/`)) throw unreadable(200);
+        if (next !== undefined && !next.startsWith(`${graph}/`)) throw unreadable('pages');
         url = next;
       }
       return ids;
@@ -48,7 +49,7 @@ export function createDirectory(read: PlainRead, graph: string): Directory {
         const filter = encodeURIComponent(`appId eq '${appId}'`);
         const answer = await read(`${graph}/v1.0/servicePrincipals?$filter=${filter}&$select=id,appId,displayName`);
         const value = (answer as { value?: unknown } | null)?.value;
-        if (!Array.isArray(value)) throw unreadable(200);
+        if (!Array.isArray(value)) throw unreadable('list');
         const [first] = list(value);
         return text((first as { id?: unknown } | undefined)?.id)?.toLowerCase();
       }),

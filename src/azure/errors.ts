@@ -1,13 +1,15 @@
 import { CodedError } from '../kernel/errors.ts';
 import { parseRetryAfter } from '../kernel/retry-after.ts';
 import type { AzureAction } from './action.ts';
+import { lastCall } from './asked-call.ts';
 import { innermost } from './parse/nested-error.ts';
 import { scrub } from './redact.ts';
 
 /**
  * Codes: azure.throttled {seconds, action}, azure.forbidden {action, scope, azureCode},
  * azure.not-found {what, azureCode},
- * azure.unreachable {reason}, azure.timeout {seconds, action}, azure.failed {status, azureCode, message}.
+ * azure.unreachable {reason}, azure.timeout {seconds, action}, azure.failed {status, azureCode, message},
+ * azure.unreadable {action, expected}.
  * Carries no cause: the SDK's errors hold request and response bodies.
  */
 export class AzureError extends CodedError {
@@ -74,9 +76,9 @@ const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
  * What the SDK threw, reduced to a code. `sent`: the request was handed to the network.
  * Returns undefined for a failure that is not Azure's nor the network's.
  */
-export function fromThrown(thrown: unknown, sent: boolean): AzureError | undefined {
+export function fromThrown(thrown: unknown, sent: boolean, action: string): AzureError | undefined {
   const { name, code, statusCode, message } = describe(thrown);
-  if (name === 'RestError' && statusCode !== undefined) return unreadable(statusCode);
+  if (name === 'RestError' && statusCode !== undefined) return unreadable('documented', action);
   if (!sent && /auth|credential/i.test(name)) {
     const aadsts = /AADSTS\d+/.exec(message)?.[0];
     // What MSAL says where nothing was answered: no wrong secret, but a firewall or a proxy.
@@ -96,9 +98,15 @@ export function fromThrown(thrown: unknown, sent: boolean): AzureError | undefin
   return undefined;
 }
 
-/** An answer that said success in a shape nobody can read. */
-export function unreadable(status: number): AzureError {
-  return new AzureError('azure.failed', { status, azureCode: 'UnreadableAnswer', message: '' }, 'unclear');
+/** What an answer should have been: texts below `common.expected`. */
+type Expected = 'json' | 'list' | 'pages' | 'address' | 'whole' | 'smaller' | 'documented';
+
+/**
+ * An answer that said success in a shape nobody can read. Nothing of its body is told.
+ * @param action that it answered; absent: the last call of the read
+ */
+export function unreadable(expected: Expected, action = lastCall() ?? ''): AzureError {
+  return new AzureError('azure.unreadable', { action, expected }, 'unclear');
 }
 
 /** Codes that say only that something within is wrong. */

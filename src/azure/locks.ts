@@ -20,7 +20,7 @@ export function createLocks(read: PlainRead, resourceManager: string): Locks {
         const path = `${armId}/providers/Microsoft.Authorization/locks`;
         const answer = await read(`${origin}${path}?api-version=${apiVersion}&$filter=${filter}`);
         const value = (answer as { value?: unknown } | null)?.value;
-        if (!Array.isArray(value)) throw unreadable(200);
+        if (!Array.isArray(value)) throw unreadable('list');
         return value.flatMap((one) => text((one as { name?: unknown } | null)?.name) ?? []);
       }),
   };

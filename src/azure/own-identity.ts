@@ -19,7 +19,7 @@ export function createOwnIdentity(credential: TokenCredential, scope: string): O
   async function whoami(): Promise<Whoami> {
     if (known) return known;
     const given = await credential.getToken(scope).catch((thrown: unknown) => {
-      throw fromThrown(thrown, false) ?? noToken();
+      throw fromThrown(thrown, false, 'sign-in') ?? noToken();
     });
     known = given ? claimsOf(given.token) : {};
     return known;

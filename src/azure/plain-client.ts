@@ -4,8 +4,10 @@ import {
   createHttpHeaders,
   createPipelineFromOptions,
   createPipelineRequest,
+  type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
+import { azureAction } from './action.ts';
 import { boundary } from './boundary.ts';
 import type { ClientSetting } from './clients.ts';
 import { unreadable } from './errors.ts';
@@ -80,24 +82,24 @@ export function readingJson(client: PlainClient): PlainRead {
 }
 
 /** @throws AzureError for an answer that is no JSON */
-export function parseJson({ bodyAsText, status }: PipelineResponse): unknown {
+export function parseJson({ bodyAsText, request }: PipelineResponse): unknown {
   try {
     return JSON.parse(bodyAsText ?? '');
   } catch {
-    throw unreadable(status);
+    throw unreadable('json', actionOf(request));
   }
 }
 
 /** @throws AzureError for a body that ends early or is over `most` bytes */
 export async function readBytes(response: PipelineResponse, most: number): Promise<Buffer> {
   const bytes = await readAtMost(response, most);
-  if (!bytes) throw unreadable(response.status);
+  if (!bytes) throw unreadable('smaller', actionOf(response.request));
   return bytes;
 }
 
 /** @returns undefined for a body that is over `most` bytes @throws AzureError for one that ends early */
 export async function readAtMost(response: PipelineResponse, most: number): Promise<Buffer | undefined> {
-  const { readableStreamBody: body, bodyAsText, status } = response;
+  const { readableStreamBody: body, bodyAsText, request } = response;
   if (!body) return Buffer.from(bodyAsText ?? '');
   const chunks: Buffer[] = [];
   let length = 0;
@@ -109,9 +111,13 @@ export async function readAtMost(response: PipelineResponse, most: number): Prom
       chunks.push(part);
     }
   } catch {
-    throw unreadable(status);
+    throw unreadable('whole', actionOf(request));
   }
   return Buffer.concat(chunks);
+}
+
+function actionOf({ method, url }: PipelineRequest): string {
+  return azureAction(method, url).action;
 }
 
 /** One change, sent once; its success is seen in its effect. */

@@ -3,6 +3,7 @@ import { createHttpHeaders, createPipelineRequest, type PipelineRequest } from '
 import { CodedError } from '../kernel/errors.ts';
 import { asObject, type JsonObject } from '../kernel/json-object.ts';
 import { parseRetryAfter } from '../kernel/retry-after.ts';
+import { azureAction } from './action.ts';
 import { unreadable } from './errors.ts';
 import type { CallOptions, RawResponse } from './outcome.ts';
 
@@ -33,7 +34,7 @@ export async function readByPost(
   let answer = await client.sendRequest(createPipelineRequest({ url, method: 'POST', ...given }));
   for (let looks = 0; answer.status === 202 && looks < mostLooks; looks++) {
     const address = answer.headers.get('location');
-    if (!address) throw unreadable(202);
+    if (!address) throw unreadable('address', azureAction('POST', url).action);
     const seconds = parseRetryAfter(answer.headers.get('retry-after'), Date.now()) ?? 1;
     await wait(Math.min(seconds, longestWaitSeconds) * 1000);
     answer = await client.sendRequest(createPipelineRequest({ url: address, method: 'GET' }));
@@ -44,7 +45,7 @@ export async function readByPost(
   try {
     return asObject(JSON.parse(answer.bodyAsText ?? ''));
   } catch {
-    throw unreadable(answer.status);
+    throw unreadable('json', azureAction('POST', url).action);
   }
 }
 

@@ -26,9 +26,9 @@ export function createStoredKeys(stores: readonly Store[]): StoredKeys {
   async function* pages(read: PlainRead, first: string, host: string): AsyncGenerator<unknown> {
     let next: string | undefined = first;
     for (let count = 0; next !== undefined; count += 1) {
-      if (count === mostPages || new URL(next).host !== host) throw unreadable(200);
+      if (count === mostPages || new URL(next).host !== host) throw unreadable('pages');
       const page = parseKeyPage(await read(next));
-      if (page === undefined) throw unreadable(200);
+      if (page === undefined) throw unreadable('list');
       yield* page.entries;
       next = page.nextLink;
     }

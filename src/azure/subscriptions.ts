@@ -26,7 +26,7 @@ export function createSubscriptions(read: PlainRead, resourceManager: string): S
         let next: string | undefined = `${origin}/subscriptions?api-version=${apiVersion}`;
         for (let page = 0; next !== undefined && page < mostPages; page++) {
           const answer = (await read(next)) as { value?: unknown; nextLink?: unknown } | null;
-          if (!Array.isArray(answer?.value)) throw unreadable(200);
+          if (!Array.isArray(answer?.value)) throw unreadable('list');
           found.push(...answer.value.flatMap((one) => parseSubscription(one) ?? []));
           next = text(answer.nextLink);
         }

@@ -69,9 +69,12 @@ export function withMoments(params: TextParams, reader: Reader): TextParams {
   return { ...params, at: formatMoment(new Date(at), reader, new Date(0)) };
 }
 
-/** A failure may name a command, a keyword by its input, or an entry of another catalogue: an error of Azure that is known, what moved in a plan, what a probe looked at. */
+/** What an answer of Azure should have been. */
+const expectations = 'common.expected';
+
+/** A failure may name a command, a keyword by its input, or an entry of another catalogue: an error of Azure that is known, what moved in a plan, what a probe looked at, what was expected of Azure. */
 function withNamedTexts(texts: Texts, params: TextParams): TextParams {
-  const { known, moved, looked, command, commands, input } = params;
+  const { known, moved, looked, expected, command, commands, input } = params;
   const said = (name: string) => commandIn(texts.language, name);
   return {
     ...params,
@@ -83,6 +86,8 @@ function withNamedTexts(texts: Texts, params: TextParams): TextParams {
       remedy: texts.t(`catalogue.${known}.remedy`),
     }),
     ...(looked !== undefined && texts.has(`drill.looked.${looked}`) && { what: texts.t(`drill.looked.${looked}`) }),
+    ...(expected !== undefined &&
+      texts.has(`${expectations}.${expected}`) && { expected: texts.t(`${expectations}.${expected}`) }),
     ...(moved !== undefined && { what: texts.t(`plan.${moved}.message`, params) }),
   };
 }

@@ -212,7 +212,7 @@ test('a blob that is no JSON, or too large, is told as that; half of one is what
   const wire = await startWire(() => ({ cut: '{"half":' }));
   t.after(() => wire.close());
   await assert.rejects(azureOn(wire.port).azure.stagingBlobs.readConfig(configUri), {
-    code: 'azure.failed',
-    params: { status: 200, azureCode: 'UnreadableAnswer', message: '' },
+    code: 'azure.unreadable',
+    params: { action: 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read', expected: 'whole' },
   });
 });

@@ -38,6 +38,19 @@ describe('a failure', () => {
     assert.match(failureText(texts('en'), failure), /^A newer version of Strongroom wrote this \(plan\)/);
   });
 
+  it('of an answer that nobody could read names what was asked, and what was expected', () => {
+    const action = 'Microsoft.RecoveryServices/vaults/backupJobs/read';
+    const failure = { code: 'azure.unreadable', params: { action, expected: 'list' } };
+    assert.match(
+      failureText(texts('en'), failure),
+      /^I tried to see backup jobs and couldn't read Azure's answer: I expected a list\. .* the name of the call, Microsoft/,
+    );
+    assert.match(
+      failureText(texts('nl'), failure),
+      /^Ik probeerde back-uptaken te .* en kon het antwoord van Azure niet lezen: ik verwachtte een lijst\. /,
+    );
+  });
+
   it('with a code nobody wrote a text for is an internal one', () => {
     assert.match(
       failureText(texts('en'), { code: 'constructor', params: {} }),

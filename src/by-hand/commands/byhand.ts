@@ -202,7 +202,7 @@ async function ofMachine({ services, incoming }: Turn, name: string, elsewhere: 
 }
 
 /** What stands for a region that is lost: it tells nothing, or only that it can't. */
-const silent = new Set(['azure.unreachable', 'azure.timeout', 'azure.failed', 'azure.throttled']);
+const silent = new Set(['azure.unreachable', 'azure.timeout', 'azure.failed', 'azure.throttled', 'azure.unreadable']);
 
 /** @throws by-hand-region-silent, and as ofMachine */
 async function ofPair(turn: Turn, vm: string): Promise<Found> {

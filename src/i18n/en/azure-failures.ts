@@ -33,6 +33,11 @@ export const azureFailures = {
     message: 'Azure has a problem of its own right now.',
     remedy: 'Try again in a few minutes. If it lasts, look at Service Health in the Azure portal.',
   },
+  unreadable: {
+    message: "I tried to {{right}} and couldn't read Azure's answer: I expected {{expected}}.",
+    remedy:
+      'Try again in a few minutes; work in progress is looked up on its own. If it lasts, a proxy may change what Azure answers: tell whoever runs Strongroom the name of the call, {{action}}.',
+  },
   failed: {
     message: 'Azure answered {{status}} {{azureCode}}: {{message}}',
     remedy: 'Type "explain {{azureCode}}" to see what\'s known about it.',

@@ -35,6 +35,11 @@ export const azureFailures: SameKeys<typeof english> = {
     message: 'Azure heeft nu zelf een storing.',
     remedy: 'Probeer het over een paar minuten opnieuw. Blijft het zo, kijk dan bij Service Health in de Azure-portal.',
   },
+  unreadable: {
+    message: 'Ik probeerde {{right}} en kon het antwoord van Azure niet lezen: ik verwachtte {{expected}}.',
+    remedy:
+      'Probeer het over een paar minuten opnieuw; werk dat loopt wordt vanzelf opgezocht. Blijft het zo, dan verandert misschien een proxy wat Azure antwoordt: geef de beheerder van Strongroom de naam van de aanroep, {{action}}.',
+  },
   failed: {
     message: 'Azure antwoordde {{status}} {{azureCode}}: {{message}}',
     remedy: `Typ "${typed.explain} {{azureCode}}" voor wat erover bekend is.`,

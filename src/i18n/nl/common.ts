@@ -2,6 +2,16 @@ import type { common as english } from '../en/common.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const common: SameKeys<typeof english> = {
+  /** What an answer of Azure should have been. */
+  expected: {
+    json: 'JSON',
+    list: 'een lijst',
+    pages: 'een lijst die eindigt, op één host',
+    address: 'een adres om te bekijken',
+    whole: 'een volledig antwoord',
+    smaller: 'een kleiner antwoord',
+    documented: 'de vorm die Azure documenteert',
+  },
   yes: 'ja',
   no: 'nee',
   unknown: 'onbekend',

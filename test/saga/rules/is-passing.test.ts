@@ -22,7 +22,7 @@ it('what comes and goes by itself passes: sign-in, throttles, outages, conflicts
     failed(429),
     failed(500),
     failed(503, 'ServiceUnavailable'),
-    failed(200, 'UnreadableAnswer'),
+    { code: 'azure.unreadable', params: {} },
   ];
   for (const failure of failures) assert.ok(isPassing(failure), JSON.stringify(failure));
 });
