@@ -1,6 +1,6 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../config/clouds.ts';
-import { AzureError } from './errors.ts';
+import { outsideOfCloud } from './errors.ts';
 
 /** Whether an address belongs to the configured cloud: its services by name, its key vaults and accounts by suffix. */
 export function isOfCloud(address: string, cloud: Cloud): boolean {
@@ -21,7 +21,7 @@ export function withinCloud(client: HttpClient, cloud: Cloud): HttpClient {
   return {
     async sendRequest(request) {
       if (isOfCloud(request.url, cloud)) return client.sendRequest(request);
-      throw new AzureError('azure.unreachable', { reason: 'an address outside of the configured cloud' }, 'refused');
+      throw outsideOfCloud();
     },
   };
 }

@@ -28,13 +28,24 @@ export async function askIfThere<T>(read: () => Promise<T>): Promise<T | undefin
   }
 }
 
+/** The longest list known has some 60 pages. One whose pages name each other never ends. */
+const mostPages = 1000;
+
 /** All pages, reduced one by one; `parse` returns undefined for what does not belong. */
-export function askAll<T, Facts>(pages: AsyncIterable<T>, parse: (item: T) => Facts | undefined): Promise<Facts[]> {
+export function askAll<T, Facts>(
+  list: { byPage(): AsyncIterable<T[]> },
+  parse: (item: T) => Facts | undefined,
+): Promise<Facts[]> {
   return askAzure(async () => {
     const all: Facts[] = [];
-    for await (const item of pages) {
-      const facts = parse(item);
-      if (facts !== undefined) all.push(facts);
+    let pages = 0;
+    for await (const page of list.byPage()) {
+      pages += 1;
+      if (pages > mostPages) throw unreadable('pages');
+      for (const item of page) {
+        const facts = parse(item);
+        if (facts !== undefined) all.push(facts);
+      }
     }
     return all;
   });

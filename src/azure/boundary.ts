@@ -2,7 +2,7 @@ import { isRestError, type PipelinePolicy, type PipelineResponse } from '@azure/
 import { CodedError } from '../kernel/errors.ts';
 import { azureAction } from './action.ts';
 import { noteCall } from './asked-call.ts';
-import { AzureError, fromAnswer, fromThrown, type HttpAnswer } from './errors.ts';
+import { AzureError, fromAnswer, fromThrown, type HttpAnswer, outsideOfCloud } from './errors.ts';
 import type { SentRequests } from './sent-requests.ts';
 
 /**
@@ -15,6 +15,8 @@ export function boundary({ timeoutMs, sent }: { timeoutMs: number; sent: SentReq
     async sendRequest(request, next) {
       const call = azureAction(request.method, request.url);
       noteCall(call.action);
+      // The SDK throws what is no error of Azure's for an address of a next page that is not over TLS.
+      if (!request.url.startsWith('https:')) throw outsideOfCloud();
       const deadline = AbortSignal.timeout(timeoutMs);
       request.abortSignal = deadline;
       try {

@@ -98,6 +98,11 @@ export function fromThrown(thrown: unknown, sent: boolean, action: string): Azur
   return undefined;
 }
 
+/** An address that an answer named. Nothing was sent there. */
+export function outsideOfCloud(): AzureError {
+  return new AzureError('azure.unreachable', { reason: 'an address outside of the configured cloud' }, 'refused');
+}
+
 /** What an answer should have been: texts below `common.expected`. */
 type Expected = 'json' | 'list' | 'pages' | 'address' | 'whole' | 'smaller' | 'documented';
 

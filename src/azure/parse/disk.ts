@@ -3,7 +3,7 @@ import type { DiskFacts } from '../../kernel/facts.ts';
 import { parseAdeKeys } from './ade-keys.ts';
 import { parseResourceId } from './arm-id.ts';
 import { moment } from './moments.ts';
-import { count, list, oneOf, text } from './values.ts';
+import { list, oneOf, size, text } from './values.ts';
 
 const encryptionTypes = [
   'EncryptionAtRestWithPlatformKey',
@@ -19,7 +19,7 @@ const encryptionTypeOf = {
 
 export function parseDisk(disk: Disk): DiskFacts | undefined {
   if (!disk.id) return undefined;
-  const sizeGb = count(disk.diskSizeGB);
+  const sizeGb = size(disk.diskSizeGB);
   const type = oneOf(disk.encryption?.type, encryptionTypes);
   const diskEncryptionSetId = text(disk.encryption?.diskEncryptionSetId);
   const securityEncryptionType = text(disk.securityProfile?.securityType);

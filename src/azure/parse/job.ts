@@ -45,7 +45,7 @@ export function parseJob(resource: JobResource): JobFacts | undefined {
   const activityId = text(job.activityId);
   const told = count(job.extendedInfo?.progressPercentage);
   // Recorded in July 2026: stands at 1 from start to end while the tasks are done. Tasks and time say more.
-  const percent = told !== undefined && told > 1 ? told : undefined;
+  const percent = told !== undefined && told > 1 && told <= 100 ? told : undefined;
   const remainingSeconds = durationSeconds(job.extendedInfo?.estimatedRemainingDuration);
   return {
     vaultId: parseVaultId(id).id,
@@ -61,7 +61,7 @@ export function parseJob(resource: JobResource): JobFacts | undefined {
     cancellable: status === 'InProgress' && list(job.actionsInfo).some((a) => oneOf(a, actions) === 'Cancellable'),
     errors: parseErrors(job),
     ...(percent !== undefined && { percent }),
-    ...(remainingSeconds !== undefined && { remainingSeconds }),
+    ...(remainingSeconds !== undefined && remainingSeconds >= 0 && { remainingSeconds }),
     tasks: list(job.extendedInfo?.tasksList).map(parseTask),
     properties: parseProperties(job.extendedInfo?.propertyBag),
   };

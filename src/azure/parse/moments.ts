@@ -1,10 +1,12 @@
 // "Not yet" is sent as 0001-01-01 (without zone) or 2001-01-01. Azure is younger than 2010, so nothing real is lost.
 const earliest = Date.UTC(2010, 0, 1);
+/** Nothing that Azure writes ends later: .NET knows no later date. */
+const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** A date as the SDK parsed it or as Azure wrote it; sentinels and nonsense are absent. Without a zone it is UTC. */
 export function moment(value: unknown): Date | undefined {
   const date = value instanceof Date ? value : typeof value === 'string' ? new Date(withZone(value)) : undefined;
-  return date && date.getTime() >= earliest ? date : undefined;
+  return date && date.getTime() >= earliest && date.getTime() <= latest ? date : undefined;
 }
 
 function withZone(value: string): string {

@@ -11,6 +11,12 @@ export function count(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
+/** A size, of which there is none below nothing. */
+export function size(value: unknown): number | undefined {
+  const number = count(value);
+  return number !== undefined && number >= 0 ? number : undefined;
+}
+
 export function textList(value: unknown): string[] {
   return list(value).flatMap((item) => text(item) ?? []);
 }

@@ -5,7 +5,7 @@ import { parseAdeExtension } from './ade-extension.ts';
 import { parseAdeKeys } from './ade-keys.ts';
 import { parseResourceId } from './arm-id.ts';
 import { moment } from './moments.ts';
-import { count, list, oneOf, text, textList } from './values.ts';
+import { list, oneOf, size, text, textList } from './values.ts';
 
 const osTypes = ['Windows', 'Linux'] as const;
 const powers = { running: 'running', stopped: 'stopped', deallocated: 'deallocated' } as const;
@@ -122,7 +122,7 @@ function parseDisks(vm: VirtualMachine): VmDiskFacts[] {
 function parseDisk(disk: ModelDisk, lun: number): VmDiskFacts {
   const diskId = text(disk.managedDisk?.id);
   const vhdUri = text(disk.vhd?.uri);
-  const sizeGb = count(disk.diskSizeGB);
+  const sizeGb = size(disk.diskSizeGB);
   const diskEncryptionSetId = text(disk.managedDisk?.diskEncryptionSet?.id);
   const secureEncryptionSetId = text(disk.managedDisk?.securityProfile?.diskEncryptionSet?.id);
   const caching = text(disk.caching);

@@ -76,6 +76,7 @@ test('a percentage that stands at 1 from start to end is none', () => {
   const percent = (progressPercentage: number) =>
     parse({ ...restored, extendedInfo: { ...restored.extendedInfo, progressPercentage } })?.percent;
   assert.deepEqual([0, 1, 2, 37.5].map(percent), [undefined, undefined, 2, 37.5]);
+  assert.deepEqual([-3, 100.5, 1e9].map(percent), [undefined, undefined, undefined], 'nor is what cannot be one');
 });
 
 test('a failed job says why, also while its tasks still look alive', () => {
