@@ -39,6 +39,7 @@ export const jobsCards = {
     sentence: '{{vm}}, {{operation}}: {{state}}.',
     'sentence-part': '{{vm}}, {{operation}}: {{state}}. {{id}} is still running: more steps follow.',
     'going-on': '{{id}}, still running',
+    forgotten: 'Azure no longer lists its job.',
     'request-failed': '{{id}} failed: {{why}}',
   },
 } as const;

@@ -43,6 +43,7 @@ export const jobsCards: SameKeys<typeof english> = {
     sentence: '{{vm}}, {{operation}}: {{state}}.',
     'sentence-part': '{{vm}}, {{operation}}: {{state}}. {{id}} loopt nog: er volgen meer stappen.',
     'going-on': '{{id}}, loopt nog',
+    forgotten: 'Azure noemt de taak ervan niet meer.',
     'request-failed': '{{id}} is mislukt: {{why}}',
   },
 };

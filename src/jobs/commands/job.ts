@@ -11,6 +11,7 @@ import type { JobFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
 import { expectedOfJob } from '../../requests/expected-times.ts';
+import { requestBody } from '../../requests/request-messages.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
 import { offersCancel } from '../../requests/rules/cancellable.ts';
 import { findRequest } from '../../store/requests.ts';
@@ -40,10 +41,13 @@ async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<An
   const { services, incoming, shared } = turn;
   const failed = await findFailed(turn, asked);
   const found = await requireJob(turn, asked).catch((error: unknown) => {
-    if (failed && error instanceof CodedError && error.code === 'no-job') return undefined;
+    if (!(error instanceof CodedError)) throw error;
+    if (error.code === 'job-not-found') return 'forgotten';
+    if (failed && error.code === 'no-job') return 'none';
     throw error;
   });
-  if (!found) return { kind: 'reply', body: { text: failed ?? '' } };
+  if (found === 'none') return { kind: 'reply', body: { text: failed ?? '' } };
+  if (found === 'forgotten') return { kind: 'reply', body: { text: await forgottenText(turn, asked, failed) } };
   const { vault, job: facts, requestId } = found;
   await services.access.require(incoming.from.objectId, needsToReadVault(vault.id), false);
   const usualMs = await expectedOfJob(services.store.db, services.requestKinds, facts);
@@ -63,6 +67,16 @@ async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<An
   const text = jobText(data, shared);
   const card = jobCard(data, shared);
   return as === 'card' ? { kind: 'card', card, text } : { kind: 'reply', body: { text, card } };
+}
+
+/** Azure lists a job for some months: of a request its own state is told then. @throws job-not-found, not-allowed, not-known */
+async function forgottenText({ services, incoming, shared }: Turn, asked: string, failed?: string): Promise<string> {
+  const reading = parseRequestId(asked);
+  const request = reading.kind === 'id' ? await findRequest(services.store.db, reading.id) : undefined;
+  if (!request) throw new CodedError('job-not-found', { id: asked });
+  await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
+  const said = failed ?? (await requestBody(services, services.store.db, request.id, shared)).text;
+  return `${said} ${texts(shared.language).t('cards.job.forgotten')}`;
 }
 
 /** Why the request that was named failed, which its last job need not tell. @throws not-allowed, not-known */
