@@ -19,6 +19,8 @@ import type { CommandSpec } from './rules/spec.ts';
 export type Channel = Coverage & {
   rule: ChannelRule | undefined;
   allows(command: CommandSpec, all: readonly CommandSpec[]): boolean;
+  /** Whether more than help is answered there. */
+  isOpen: boolean;
 };
 
 /** As in a personal chat. */
@@ -28,6 +30,7 @@ export const unlimited: Channel = {
   covers: () => true,
   coversIn: () => true,
   isLimited: false,
+  isOpen: true,
 };
 
 /** What an administrator has just taken away must not work on any replica. */
@@ -53,6 +56,7 @@ async function channelBy(
     covers: (vaultId) => coversVault(rule, decides, vaultId),
     coversIn: (subscriptionId) => coversSubscription(rule, decides, subscriptionId),
     isLimited: !decides && rule?.vaults !== 'all',
+    isOpen: decides || (rule?.commands.length ?? 0) > 0,
   };
 }
 

@@ -29,6 +29,7 @@ import { isAudited, isRefusal } from './refusals.ts';
 import { resumable } from './resumable.ts';
 import type { Pace } from './rules/line-pace.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
+import { mostCharacters } from './rules/parse-words.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
 import type { CommandSpec, ParsedLine } from './rules/spec.ts';
 import type { Turn, Verb } from './turn.ts';
@@ -70,6 +71,8 @@ export function createHandle(
     const [readers, gate] = await Promise.all([readersOf(services, incoming), gateFor(incoming)]);
     try {
       if (gate instanceof CodedError) throw gate;
+      if (incoming.kind === 'text' && incoming.text.length > mostCharacters)
+        throw new CodedError('message-too-long', { most: mostCharacters });
       const parts = {
         services: gate.services,
         channel: gate.channel,
@@ -85,7 +88,9 @@ export function createHandle(
       const refusal = await refuse(incoming, readers, error);
       // "restore sql-01 to last night" begins as a line does.
       const isSentence = incoming.kind === 'text' && mayBeSentence(error.code);
-      return isSentence ? { kind: 'sentence', otherwise: refusal, begun: true } : refusal;
+      return isSentence && !(gate instanceof CodedError) && gate.channel.isOpen
+        ? { kind: 'sentence', otherwise: refusal, begun: true }
+        : refusal;
     }
   };
 
@@ -111,7 +116,7 @@ export function createHandle(
     if (later) return later;
     if (line.kind !== 'command' || !command) {
       const otherwise = unknownAnswer(turn, line);
-      return line.kind === 'empty'
+      return line.kind === 'empty' || !gate.channel.isOpen
         ? otherwise
         : { kind: 'sentence', otherwise, begun: line.kind !== 'unknown' || line.suggestions.length > 0 };
     }

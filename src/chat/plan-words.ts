@@ -21,10 +21,9 @@ import { openGate } from './gate.ts';
 import { mayBeTapped } from './line-verb.ts';
 import { linkedTwice } from './linked-targets.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
-import { parsePastedError } from './rules/parse-pasted-error.ts';
+import { parseWords } from './rules/parse-words.ts';
 import { besideTyped } from './rules/plain-words/beside-typed.ts';
 import { linesOfReading } from './rules/plain-words/lines-of-reading.ts';
-import { parseOwnSentence } from './rules/plain-words/parse-own-sentence.ts';
 import type { KnownMachine, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
 import { whatIsAsked } from './rules/what-is-asked.ts';
@@ -98,7 +97,7 @@ async function readTurn(turn: Turn<'text'>): Promise<Read> {
   const text = replacePasted(incoming.withoutMentions ?? incoming.text, grammar.because, {
     machine: (name) => `/virtualMachines/${name}`,
   });
-  const read = () => parsePastedError(text, parseOwnSentence(text, facts), facts, grammar.because);
+  const read = () => parseWords(text, facts, grammar.because);
   const reading = read();
   if (wanted.size === 0) return { reading, facts, theirs };
   for (const machine of [...wanted].slice(0, mostPoints)) points.set(machine, await readPoints(turn, machine));

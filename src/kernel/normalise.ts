@@ -29,15 +29,12 @@ const singleQuotes = /[\u0060\u00b4\u2018-\u201b\u2032\u2035\u2039\u203a\uff07]/
 /** Hyphen, non-breaking hyphen, figure dash, minus, small and full-width hyphen: always one hyphen. */
 const hyphens = /[\u2010-\u2012\u2212\ufe63\uff0d]/g;
 
-/** No command is longer; it bounds the work that one message can cause, as some patterns look back. */
-const longest = 4000;
-
 /**
  * Undoes what phones, Word and Teams do to typed text, as one line with single spaces. Two spellings of the same
  * message become the same string, so everything after it compares exactly.
  */
 export function normaliseText(text: string): string {
-  return normaliseInput(decodeEntities(text.slice(0, longest).replace(blockTags, ' ').replace(inlineTags, '')));
+  return normaliseInput(decodeEntities(text.replace(blockTags, ' ').replace(inlineTags, '')));
 }
 
 /** The same for a field of a form, which comes as it was typed: without tags and entities. */

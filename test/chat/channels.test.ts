@@ -22,6 +22,17 @@ describe('a channel that nobody set up', () => {
     await talk.ask('oncall', 'personal-oncall', 'vms sql', /machine/);
   });
 
+  it('reads no sentences, not even to say what line one means', async () => {
+    for (const said of [
+      'which recovery points does sql-01 have?',
+      'vm sql server please',
+      'help with the backups of sql-01',
+    ]) {
+      const { all } = await talk.ask('oncall', general, said, /./);
+      assert.doesNotMatch(all, /I read this as|Do you mean one of these/, said);
+    }
+  });
+
   it('is set up by administrators only, and each setting is in the audit', async () => {
     await talk.ask('oncall', general, 'channel allow all', /Only a Strongroom administrator/);
     await talk.ask('platform', 'personal-platform', 'channel allow all', /a channel setting/);

@@ -82,6 +82,22 @@ describe('a forged click', () => {
   });
 });
 
+describe('a message of more than 4,000 characters', () => {
+  it('is not read, wherever and by whomever it is sent, and its limit is told', async () => {
+    const line = 'vm sql-01 ';
+    for (const [as, room] of [
+      ['oncall', 'ops'],
+      ['outsider', 'General'],
+      ['outsider', 'personal-outsider'],
+    ] as const)
+      await talk.ask(as, room, line.padEnd(4001, 'x'), /more than 4000 characters, so I didn't read it/);
+    await talk.ask('oncall', 'personal-oncall', `${line.padEnd(3999)}?`, /sql-01.*rsv-prod/s);
+    await talk.ask('oncall', 'personal-oncall', 'language nl', /./);
+    await talk.ask('oncall', 'personal-oncall', 'x'.repeat(4001), /meer dan 4000 tekens/);
+    await talk.ask('oncall', 'personal-oncall', 'taal en', /./);
+  });
+});
+
 describe('who may read no vault', () => {
   it('ends and changes nothing of what is told in a channel', async () => {
     await talk.ask('oncall', 'ops', 'subscribe rsv-prod', /From now on I post here/);

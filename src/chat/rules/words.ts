@@ -39,9 +39,12 @@ function trailing(line: string, at: number): number {
   return /^[^\s"']*/.exec(line.slice(at))?.[0].length ?? 0;
 }
 
-/** VM names end in a letter, digit or underscore (Azure), so punctuation at the ends is never part of one. */
+/**
+ * VM names end in a letter, digit or underscore (Azure), so punctuation at the ends is never part of one. The look back keeps
+ * a long row of signs from being tried from each of them.
+ */
 export function trimWord(raw: string): string {
-  return raw.replace(/^["'([{<]+/, '').replace(/["')\]}>.,;:!?]+$/, '');
+  return raw.replace(/^["'([{<]+/, '').replace(/(?<!["')\]}>.,;:!?])["')\]}>.,;:!?]+$/, '');
 }
 
 /** Without the politeness at the end, which means nothing here. */

@@ -82,7 +82,8 @@ export const restoreKnownErrors = [
   {
     id: 'backup-not-authorised',
     titles: [],
-    message: /backup service (isn't|is not|doesn't have|does not have) (authori[sz]ed|authori[sz]ation).*subscription/i,
+    message:
+      /backup service (isn't|is not|doesn't have|does not have) (authori[sz]ed|authori[sz]ation).{0,200}subscription/i,
     phases: ['restore'],
     retry: 'after-fix',
     mend: 'restore',

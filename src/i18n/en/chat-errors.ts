@@ -28,6 +28,10 @@ export const chatErrors = {
     message: '"{{given}}" isn\'t a page number.',
     remedy: 'For example, type "page 2".',
   },
+  'message-too-long': {
+    message: "Your message has more than {{most}} characters, so I didn't read it.",
+    remedy: 'Send a shorter one. To have an error explained, its code is enough.',
+  },
   'too-many-lines': {
     message:
       "You've sent more than I run for one person at a time. {{count}} of your lines are already waiting, so this one wasn't accepted.",

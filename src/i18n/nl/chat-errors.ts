@@ -32,6 +32,10 @@ export const chatErrors: SameKeys<typeof english> = {
     message: '"{{given}}" is geen paginanummer.',
     remedy: 'Typ bijvoorbeeld "pagina 2".',
   },
+  'message-too-long': {
+    message: 'Je bericht heeft meer dan {{most}} tekens, dus ik heb het niet gelezen.',
+    remedy: 'Stuur een korter bericht. Om een fout te laten uitleggen, is de code genoeg.',
+  },
   'too-many-lines': {
     message:
       'Je hebt meer gestuurd dan ik voor één persoon uitvoer, en er wachten al {{count}} regels van je op hun beurt; deze is niet aangenomen.',

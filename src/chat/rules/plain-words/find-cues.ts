@@ -13,12 +13,15 @@ export type Cues<Name = Cue> = {
 /** Of a cue written in several words. */
 const mostWords = 3;
 
+/** No cue is longer: a longer word is a name, or nothing. */
+const longestWord = 48;
+
 /** An ending that makes no other word: "released", and not "herstelpunt". */
 const samePart = 2;
 
 type Pattern = { cue: string; open: boolean };
 /** By what they begin with. */
-type Patterns = ReadonlyMap<string, readonly Pattern[]>;
+type Patterns = { byBegin: ReadonlyMap<string, readonly Pattern[]>; longest: number };
 
 type Texts = Readonly<Record<string, readonly string[]>>;
 
@@ -41,6 +44,7 @@ function findAmong(tokens: readonly Token[], texts: Texts, taken: ReadonlySet<nu
     for (let size = Math.min(mostWords, tokens.length - at); size >= 1; size -= 1) {
       const range = Array.from({ length: size }, (_, index) => at + index);
       if (range.some((word) => taken.has(word))) continue;
+      if (range.some((word) => (tokens[word]?.text.length ?? 0) > longestWord)) continue;
       const cues = cuesOf(range.map((word) => tokens[word]?.text ?? '').join(' '), patterns);
       if (cues.length === 0) continue;
       for (const cue of cues) found.set(cue, [...(found.get(cue) ?? []), ...range]);
@@ -77,11 +81,11 @@ function cuesOf(text: string, patterns: Patterns): string[] {
 }
 
 /** Those that fit with most letters of their own: "restore test" is no restore, and "herstelpunt" is a point. */
-function cuesAs(text: string, patterns: Patterns): string[] {
+function cuesAs(text: string, { byBegin, longest }: Patterns): string[] {
   const bare = text.replace(/['\u2019]s$/, '');
-  const own = text === bare ? [] : (patterns.get(text) ?? []).map(({ cue }) => ({ cue, own: text.length }));
-  for (let size = 1; size <= bare.length; size += 1) {
-    const found = patterns.get(bare.slice(0, size));
+  const own = text === bare ? [] : (byBegin.get(text) ?? []).map(({ cue }) => ({ cue, own: text.length }));
+  for (let size = 1; size <= Math.min(bare.length, longest); size += 1) {
+    const found = byBegin.get(bare.slice(0, size));
     if (!found) continue;
     const isOne = size === bare.length;
     if (!isOne && /\s/.test(bare.slice(size))) continue;
@@ -94,13 +98,14 @@ function cuesAs(text: string, patterns: Patterns): string[] {
 function patternsOf(texts: Texts): Patterns {
   const known = made.get(texts);
   if (known) return known;
-  const patterns = new Map<string, Pattern[]>();
+  const byBegin = new Map<string, Pattern[]>();
   for (const [cue, own] of Object.entries(texts)) {
     for (const text of own) {
       const begin = text.replace(/\*$/, '');
-      patterns.set(begin, [...(patterns.get(begin) ?? []), { cue, open: text.endsWith('*') }]);
+      byBegin.set(begin, [...(byBegin.get(begin) ?? []), { cue, open: text.endsWith('*') }]);
     }
   }
+  const patterns = { byBegin, longest: Math.max(...[...byBegin.keys()].map((begin) => begin.length)) };
   made.set(texts, patterns);
   return patterns;
 }

@@ -1,0 +1,27 @@
+import { parseCommandLine } from '../../../src/chat/rules/parse-command-line.ts';
+import { parseWords } from '../../../src/chat/rules/parse-words.ts';
+import { replacePasted } from '../../../src/chat/rules/replace-pasted.ts';
+import { commands } from '../../../src/features/commands.ts';
+import { grammar } from '../../../src/i18n/grammar.ts';
+import { parseText } from '../../../src/teams/message-text.ts';
+import { factsOf } from './plain-words/evaluate.ts';
+
+const facts = factsOf({});
+const specs = commands.map(({ spec }) => spec);
+
+/** Whatever reads what people type, by what is counted of it. */
+export const readers = {
+  sentence: (text: string) => parseWords(text, facts, grammar.because),
+  line: (text: string) => parseCommandLine(text, specs, grammar),
+  'line of many names': (text: string) => parseCommandLine(`backup ${text}`, specs, grammar),
+  'line with a reason': (text: string) => parseCommandLine(`restore sql-01 because ${text}`, specs, grammar),
+  'pasted links': (text: string) => replacePasted(text, grammar.because),
+  'a message of Teams': (text: string) => {
+    const mention = { type: 'mention', mentioned: { id: '29:bea', name: 'Bea' }, text: '<at>Bea</at>' };
+    const attachment = {
+      contentType: 'text/html',
+      content: `<blockquote schema.skype.com/Forward>${text}</blockquote>`,
+    };
+    return parseText({ type: 'message', text, entities: [mention], attachments: [attachment] }, '28:bot');
+  },
+};

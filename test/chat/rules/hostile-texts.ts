@@ -1,0 +1,33 @@
+const filled = (unit: string) => (size: number) => unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
+
+/** Texts of any size that ask much of whatever reads them. */
+export const hostileTexts: Record<string, (size: number) => string> = {
+  'one word': filled('herstelbackup'),
+  'one word of cues': filled('restore'),
+  'words of cues': filled('restore backup check '),
+  'the longest words': filled('restorebackupcheckpointherstelpuntdrilltestjobs '),
+  hyphens: filled('ab-'),
+  dashes: filled('a–'),
+  digits: filled('1234567890'),
+  dots: filled('a.b.'),
+  dates: filled('2026-01-01 '),
+  'dates in one word': filled('2026-01-01'),
+  brackets: filled('([{'),
+  'brackets before a letter': (size) => `${')'.repeat(size - 1)}x`,
+  quotes: filled('"a '),
+  'combining marks': filled('e\u0301'),
+  'marks on one letter': (size) => `e${'\u0301'.repeat(size - 1)}`,
+  emoji: filled('👩‍👩‍👧'),
+  spaces: (size) => `a${' '.repeat(size - 2)}b`,
+  tags: filled('<b '),
+  mentions: filled('<at>Bea</at>'),
+  'mentions that do not end': filled('<at>'),
+  quotations: filled('<blockquote schema.skype.com/Forward>'),
+  entities: filled('&lt;'),
+  names: filled('sql-01, '),
+  times: filled('last night at 3 '),
+  reasons: filled('because of '),
+  'addresses in one word': filled('/subscriptions/virtualMachines/'),
+  'addresses that are encoded': filled('%2Fsubscriptions%2F'),
+  'messages of Azure': filled('the operation failed because '),
+};
