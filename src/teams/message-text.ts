@@ -21,7 +21,11 @@ const quote = /<quoted\s[^<>]*>/gi;
 const picture = /<img\b[^<>]*>/gi;
 
 /** A message that is passed on stands behind what was said to it, and marked as such only in the copy as HTML. */
-const forward = /<blockquote\b[^<>]*schema\.skype\.com\/Forward[^<>]*>([\s\S]*?)<\/blockquote>/i;
+const quotedBlock = /<blockquote\b[^<>]*>/gi;
+const forwarded = 'schema.skype.com/forward';
+
+/** Of one mention; a name may hold anything else. */
+const mentionTag = /<at\b[^<>]*>((?:(?!<\/?at\b)[\s\S])*)<\/at>/gi;
 
 /**
  * What was typed, without the mentions of the bot, quotes, and whoever is addressed before the command. Mentions are
@@ -29,21 +33,15 @@ const forward = /<blockquote\b[^<>]*schema\.skype\.com\/Forward[^<>]*>([\s\S]*?)
  * mentions, each with its own entity.
  */
 export function parseText(activity: WireActivity, botId: string): SaidText {
-  let text = withoutForwarded(textOf(activity.text) ?? '', activity.attachments).replaceAll(mark, '');
+  const mentions = mentionsOf(activity.entities);
   const others: string[] = [];
-  for (const entity of asArray(activity.entities).map(recordOf)) {
-    if (textOf(entity.type)?.toLowerCase() !== 'mention') continue;
-    const mentioned = recordOf(entity.mentioned);
-    const name = textOf(mentioned.name) ?? '';
-    const tag = textOf(entity.text) ?? `<at>${name}</at>`;
-    if (mentioned.id === botId) text = text.replaceAll(tag, ' ');
-    else
-      text = text.replaceAll(
-        tag,
-        ` ${mark}${others.push(/^<at[^<>]*>(.*)<\/at>$/.exec(tag)?.[1] ?? name) - 1}${mark} `,
-      );
-  }
-  text = text
+  const text = withoutForwarded(textOf(activity.text) ?? '', activity.attachments)
+    .replaceAll(mark, '')
+    .replace(mentionTag, (tag, name) => {
+      const id = mentions.get(name) ?? mentions.get(decode(name));
+      if (id === undefined) return tag;
+      return id === botId ? ' ' : ` ${mark}${others.push(name) - 1}${mark} `;
+    })
     .replace(quote, ' ')
     .replace(picture, (tag) => ` ${/\salt="([^"]*)"/i.exec(tag)?.[1] ?? ''} `)
     .replace(addressed, '');
@@ -53,12 +51,28 @@ export function parseText(activity: WireActivity, botId: string): SaidText {
   return text.includes(mark) ? { text: said, withoutMentions: replaceMentions(() => ' ') } : { text: said };
 }
 
+/** Who is mentioned by which name, which an entity tells within a tag, or with its signs not encoded. */
+function mentionsOf(entities: unknown): Map<string, unknown> {
+  const ids = new Map<string, unknown>();
+  for (const entity of asArray(entities).map(recordOf)) {
+    if (textOf(entity.type)?.toLowerCase() !== 'mention') continue;
+    const { id = '', name } = recordOf(entity.mentioned);
+    const [, told = textOf(name) ?? ''] = [...(textOf(entity.text) ?? '').matchAll(mentionTag)][0] ?? [];
+    for (const each of [told, decode(told)]) if (!ids.has(each)) ids.set(each, id);
+  }
+  return ids;
+}
+
 function withoutForwarded(text: string, attachments: unknown): string {
-  const html = asArray(attachments)
-    .map(recordOf)
-    .find(({ contentType }) => contentType === 'text/html')?.content;
-  const body = forward.exec(textOf(html) ?? '')?.[1];
-  if (body === undefined) return text;
+  const html =
+    textOf(
+      asArray(attachments)
+        .map(recordOf)
+        .find(({ contentType }) => contentType === 'text/html')?.content,
+    ) ?? '';
+  const block = [...html.matchAll(quotedBlock)].find(([tag]) => tag.toLowerCase().includes(forwarded));
+  if (!block) return text;
+  const [body = ''] = html.slice(block.index + block[0].length).split(/<\/blockquote>/i, 1);
   const letters = (given: string) => decode(given).replace(/\s/g, '');
   const passedOn = letters(body.replace(/<[^<>]*>/g, ''));
   const all = letters(text);

@@ -27,6 +27,21 @@ describe('the text of a message', () => {
   it('finds a mention by its name when the entity has no text', () => {
     assert.equal(read('<at>Strongroom</at> help', mention(undefined)), 'help');
   });
+  it('finds it whatever signs the name has, encoded in the message or not, with and without a text', () => {
+    for (const name of ['Ops & Backup', 'Ops <night>', '"Ops" night', "Ops' night", 'R&amp;D', '']) {
+      const encoded = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+      for (const written of [name, encoded, encoded.replaceAll('"', '&quot;').replaceAll("'", '&#39;')])
+        for (const text of [undefined, `<at>${name}</at>`, `<at>${encoded}</at>`]) {
+          assert.equal(read(`<at>${written}</at> help`, mention(text, bot, name)), 'help', `${written} by ${text}`);
+          const said = read(`vm sql-01 <at>${written}</at>`, mention(text, '29:bea', name));
+          assert.doesNotMatch(said, /<\/?at/, `${written} by ${text}`);
+        }
+    }
+  });
+  it('grows no faster than the mentions in it', () => {
+    const spaces = Array.from({ length: 30 }, () => mention(' ', '29:bea', 'Bea'));
+    assert.equal(read('vm sql-01', ...spaces), 'vm sql-01');
+  });
   it('keeps the name of somebody else who is mentioned, and a name that is no mention', () => {
     const text = 'restore Strongroom because <at>Bea</at> asked';
     assert.equal(read(text, mention('<at>Bea</at>', '29:bea', 'Bea')), 'restore Strongroom because  Bea  asked');
