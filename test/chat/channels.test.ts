@@ -25,8 +25,9 @@ describe('a channel that nobody set up', () => {
   it('reads no sentences, not even to say what line one means', async () => {
     for (const said of [
       'which recovery points does sql-01 have?',
-      'vm sql server please',
       'help with the backups of sql-01',
+      'what am I allowed to do?',
+      'what can we use in this channel?',
     ]) {
       const { all } = await talk.ask('oncall', general, said, /./);
       assert.doesNotMatch(all, /I read this as|Do you mean one of these/, said);
