@@ -15,7 +15,8 @@ describe('a channel that nobody set up', () => {
     const help = await talk.ask('oncall', general, 'help all', /I understand/);
     const listed = [...help.all.matchAll(/^\*\*(.+?)\*\* {2}/gm)].map(([, name]) => name).sort();
     assert.deepEqual(listed, ['channel', 'channel private', 'help', 'whoami']);
-    await talk.ask('oncall', general, 'whoami', /You are Olivia Novak/);
+    const told = await talk.ask('oncall', general, 'whoami', /You are Olivia Novak/);
+    assert.equal(told.in, 'personal-oncall');
     for (const line of ['vms', 'restore sql-01', 'backup sql-01 keep 30d', 'requests', 'language nl', 'audit']) {
       await talk.ask('oncall', general, line, /This conversation isn't set up: only "help" and "whoami" work here/);
     }

@@ -12,8 +12,6 @@ export type WhoamiCard = {
   /** Object ids have no spaces or marks; shown so that a platform engineer can grant by it. */
   objectId: string;
   isAdmin: boolean;
-  /** Said in a channel of some vaults: about the others the personal chat tells. */
-  isLimited?: boolean;
   /** Where roles are activated; absent in a cloud that is not known. */
   activation?: string;
   vaults: {
@@ -62,9 +60,7 @@ export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
         name: `**${shown(vault.name, 80)}**`,
         lines: [...vaultLines(vault, reader), ...vaultNotes(vault, data.activation, reader)],
       })),
-      isEmpty: vaults.length === 0 && !data.isLimited,
-      elsewhere: t('cards.whoami.elsewhere'),
-      isLimited: data.isLimited === true,
+      isEmpty: vaults.length === 0,
       unread: unreadNote(data.unread, reader),
       hasUnread: data.unread !== undefined,
       more: more > 0 ? t('cards.whoami.more', { count: more }) : '',
@@ -82,11 +78,10 @@ function unreadNote(unread: WhoamiCard['unread'], { language }: Reader): string 
   return `${lacks} ${failureParts(said, unread.why).message}`;
 }
 
-export function whoamiText(data: Pick<WhoamiCard, 'name' | 'vaults' | 'isLimited'>, reader: Reader): string {
+export function whoamiText(data: Pick<WhoamiCard, 'name' | 'vaults'>, reader: Reader): string {
   const { t } = texts(reader.language);
   const names = data.vaults.filter(({ restore }) => restore === 'yes').map(({ name }) => shown(name, 80));
   const name = shown(data.name, 80);
-  if (names.length === 0 && data.isLimited) return t('cards.whoami.sentence-elsewhere', { name });
   if (names.length === 0) return t('cards.whoami.sentence-none', { name });
   return t('cards.whoami.sentence', { name, vaults: names.slice(0, mostVaults).join(', ') });
 }

@@ -1,6 +1,5 @@
 import { activationLink } from '../../chat/cards/deferred-text.ts';
 import type { Command } from '../../chat/command.ts';
-import { seesPrivate } from '../../chat/private-answers.ts';
 import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
@@ -16,11 +15,9 @@ export const whoami: Command = {
     sideEffect: 'none',
     section: 'settings',
   },
-  confidential: true,
-
   wide: true,
 
-  async run({ services, incoming, personal, channel }) {
+  async run({ services, incoming, personal }) {
     const { objectId, name } = incoming.from;
     const { vaults, unread } = await services.inventory.reachable();
     const [why] = unread;
@@ -52,7 +49,6 @@ export const whoami: Command = {
       }),
     );
     const data = {
-      isLimited: channel.isLimited,
       name,
       objectId,
       isAdmin: await services.members.isAdmin(objectId),
@@ -61,7 +57,7 @@ export const whoami: Command = {
       ...(why && { unread: { subscriptions: unread.length, why } }),
     };
     const body = { text: whoamiText(data, personal), card: whoamiCard(data, personal) };
-    // It is about nobody else, and says what they may do.
-    return (await seesPrivate(services, incoming.place)) ? { kind: 'notice', ...body } : { kind: 'reply', body };
+    // It is about nobody else: whoever reads along would learn whose account opens which vault.
+    return { kind: 'notice', ...body };
   },
 };

@@ -8,8 +8,6 @@ export const accessCards = {
     right: { see: 'see', backUp: 'back up', restore: 'ask for a restore', decide: "decide others' requests" },
     none: "Your Azure roles don't reach any vault that I watch. Ask a platform engineer for Backup Reader or Backup Operator on a vault.",
     unknown: "Unknown counts as no: a role assignment has a condition that I can't evaluate.",
-    elsewhere: 'What your roles allow in other vaults is in our personal chat.',
-    'sentence-elsewhere': 'You are {{name}}. What your roles allow in other vaults is in our personal chat.',
     eligible: "You're eligible for {{roles}}: [activate it]({{link}}).",
     denied: 'Blocked by deny assignments: {{names}}.',
     more: 'and {{count}} more vaults',

@@ -16,9 +16,6 @@ export const accessCards: SameKeys<typeof english> = {
     },
     none: 'Met je Azure-rollen kun je bij geen van de kluizen die ik bewaak. Vraag een platformbeheerder om Backup Reader of Backup Operator op een kluis.',
     unknown: 'Onbekend telt als nee: een roltoewijzing heeft een voorwaarde die ik niet kan beoordelen.',
-    elsewhere: 'Wat je rollen toestaan buiten de kluizen van dit kanaal staat in onze persoonlijke chat.',
-    'sentence-elsewhere':
-      'Je bent {{name}}. Wat je rollen toestaan buiten de kluizen van dit kanaal staat in onze persoonlijke chat.',
     eligible: 'Je komt in aanmerking voor {{roles}}: [activeer die rol]({{link}}).',
     denied: 'Afgenomen door weigeringstoewijzingen: {{names}}.',
     more: 'en nog {{count}} kluizen',
