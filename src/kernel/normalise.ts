@@ -1,3 +1,5 @@
+import { withoutInvisible } from './invisible.ts';
+
 const entities: Record<string, string> = {
   nbsp: ' ',
   ensp: ' ',
@@ -22,8 +24,6 @@ const entities: Record<string, string> = {
 
 const blockTags = /<\/?(?:p|br|div|ul|ol|li|blockquote|pre|table|tr|td|hr)(?:\s[^<>]*)?\/?>/gi;
 const inlineTags = /<\/?(?:span|b|i|u|s|em|strong|code|a|font|attachment)(?:\s[^<>]*)?\/?>/gi;
-/** Joiners, direction marks, soft hyphens, variation selectors, and control characters other than white space. */
-const invisible = /[\p{Cf}\p{Variation_Selector}]|\u034f|(?![\t-\r\u0085])\p{Cc}/gu;
 const doubleQuotes = /[\u00ab\u00bb\u201c-\u201f\u2033\u2036\u275d\u275e\uff02]/g;
 const singleQuotes = /[\u0060\u00b4\u2018-\u201b\u2032\u2035\u2039\u203a\uff07]/g;
 /** Hyphen, non-breaking hyphen, figure dash, minus, small and full-width hyphen: always one hyphen. */
@@ -39,8 +39,7 @@ export function normaliseText(text: string): string {
 
 /** The same for a field of a form, which comes as it was typed: without tags and entities. */
 export function normaliseInput(text: string): string {
-  const plain = text
-    .replace(invisible, '')
+  const plain = withoutInvisible(text)
     .normalize('NFC')
     .replace(doubleQuotes, '"')
     .replace(singleQuotes, "'")

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Incoming, Person, Place } from '../kernel/chat.ts';
+import { withoutInvisible } from '../kernel/invisible.ts';
 import { normaliseInput } from '../kernel/normalise.ts';
 import { type ConversationReference, parseReference } from './conversation-reference.ts';
 import { parseText } from './message-text.ts';
@@ -174,9 +175,8 @@ function senderTenant(activity: WireActivity): string | undefined {
 
 /** Display names are free text: shown on one line, without direction marks and the like, and kept short. */
 export function parseName(name: unknown): string {
-  const line = (textOf(name) ?? '')
-    .replace(/\p{Cf}+/gu, '')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+  const line = withoutInvisible(textOf(name) ?? '')
+    .replace(/[\s\u0085]+/gu, ' ')
     .trim();
   return [...line].slice(0, 128).join('');
 }

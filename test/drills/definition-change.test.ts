@@ -35,6 +35,7 @@ it('a script is shown line by line, as whoever decides would read it', () => {
 
 it('what is not seen in a script is named, so that no line runs that reads as another', () => {
   assert.equal(shownOf('# looks\rRemove-Item D:'), '\\# looks\\\\u{d}Remove-Item D:');
+  assert.equal(shownOf('looks\u3164\u2800\ufe0f'), 'looks\\\\u{3164}\\\\u{2800}\\\\u{fe0f}');
   assert.equal(shownOf('looks \u202e\u200b\u2028\u00a0'), 'looks \\\\u{202e}\\\\u{200b}\\\\u{2028}\\\\u{a0}');
 });
 

@@ -5,6 +5,7 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
+import { withInvisibleNamed } from '../../kernel/invisible.ts';
 import type { AnyChange } from '../../requests/cards/change-view.ts';
 import { readerFacts, readersLine } from '../../restore/cards/readers-line.ts';
 import type { Fact } from '../../ui/fact.ts';
@@ -107,8 +108,7 @@ function probeFacts({ probe = {}, told = [], targets = {} }: Definition, reader:
  * runs from right to left reads as something else.
  */
 function scriptLines(script: string): string {
-  const named = script.replace(/[^\P{C}\t\n]|[^\P{Z} ]/gu, (one) => `\\u{${one.codePointAt(0)?.toString(16)}}`);
-  return named.split('\n').map(plain).join('\n\n');
+  return withInvisibleNamed(script).split('\n').map(plain).join('\n\n');
 }
 
 /** "once a month, between 20:00 and 06:00 (Europe/Amsterdam)" */
