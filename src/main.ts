@@ -5,8 +5,8 @@ import { createCountReaders } from './access/count-readers.ts';
 import { createGivenRoles } from './access/given-roles.ts';
 import { createMembers } from './access/memberships.ts';
 import { createApprovers } from './approval/approvers.ts';
-import { loadPolicy } from './approval/load-policy.ts';
 import { createOnCall } from './approval/on-call.ts';
+import { readPolicyInForce } from './approval/read-policy-in-force.ts';
 import { type CutWait, cutWaits } from './azure/bounded-waits.ts';
 import { createCredential, tokenFor } from './azure/credential.ts';
 import { withoutLateChanges } from './azure/late-changes.ts';
@@ -90,11 +90,6 @@ export async function start(config: Config, features: Features, seam: { httpClie
   const log = createLog(config.logLevel);
   log.info({ version, node: process.version, ...settingsInForce(config) }, 'Strongroom starts');
   const clock = new Clock(config.clock);
-  const { policy, warnings } = loadPolicy(config.approvalPolicy, {
-    expiries: config,
-    operations: operationsOf(features.requestKinds),
-  });
-  for (const warning of warnings) log.warn({ warning }, 'APPROVAL_POLICY can be got round');
   const credential = createCredential(config, seam.httpClient);
   const telemetry = await createTelemetry({
     version,
@@ -118,6 +113,11 @@ export async function start(config: Config, features: Features, seam: { httpClie
     keepDays: config.keepDays,
     clock,
     log,
+  });
+  const terms = { expiries: config, operations: operationsOf(features.requestKinds) };
+  const policy = await readPolicyInForce({ store, log }, config.approvalPolicy, terms).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
   });
   const azure = openAzure({
     credential,

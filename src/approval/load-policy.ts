@@ -9,20 +9,20 @@ import { type ParsedPolicy, type PolicyTerms, parseApprovalPolicy } from './rule
 export function loadPolicy(
   file: string | undefined,
   terms: PolicyTerms,
-): { policy: ApprovalPolicy; warnings: string[] } {
+): { policy: ApprovalPolicy; warnings: string[]; text?: string } {
   if (file === undefined) return { policy: { rules: [] }, warnings: [] };
   const read = readPolicyFile(file, terms);
-  if (read.kind === 'policy') return { policy: read.policy, warnings: read.warnings };
+  if (read.kind === 'policy') return read;
   throw new Error(read.mistakes.map((mistake) => `APPROVAL_POLICY: ${file}: ${mistake}`).join('\n'));
 }
 
 /** @throws Error for a file that cannot be read */
-export function readPolicyFile(file: string, terms: PolicyTerms): ParsedPolicy {
+export function readPolicyFile(file: string, terms: PolicyTerms): ParsedPolicy & { text: string } {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
     throw new Error(`APPROVAL_POLICY: ${file} cannot be read; name a YAML file as docs/approval-policy.md describes`);
   }
-  return parseApprovalPolicy(text, terms);
+  return { ...parseApprovalPolicy(text, terms), text };
 }

@@ -237,6 +237,8 @@ function contradictions({ groups, rules, breakGlass }: File): string[] {
   );
   const seen = new Set<string>();
   return [
+    // Nobody means one vote of any holder by a file: it is empty, or a mount cut it off.
+    ...(rules.length === 0 ? ['rules: there is none; give at least one, or leave APPROVAL_POLICY out'] : []),
     ...(services.size > 1
       ? [`groups, oncall: ${[...services].join(' and ')} would be sent one key, ONCALL_KEY; use one of them`]
       : []),

@@ -334,7 +334,8 @@ export const doctorTexts = {
   policy: {
     good: { message: 'The approval policy is a file.' },
     bad: {
-      message: "The approval policy, {{file}}, can't be read. The bot doesn't start with it.",
+      message:
+        "The approval policy, {{file}}, can't be used. The last one that was read without a mistake decides; without one, the bot doesn't start.",
       remedy: 'Run "npm run policy -- check {{file}}", which names each mistake in it.',
     },
     off: {

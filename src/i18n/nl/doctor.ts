@@ -338,7 +338,8 @@ export const doctorTexts: SameKeys<typeof en> = {
   policy: {
     good: { message: 'Het goedkeuringsbeleid staat in een bestand.' },
     bad: {
-      message: 'Het goedkeuringsbeleid, {{file}}, is niet te lezen. De bot start er niet mee.',
+      message:
+        'Het goedkeuringsbeleid, {{file}}, is niet te gebruiken. Wat het laatst zonder fout is gelezen, geldt; is dat er niet, dan start de bot niet.',
       remedy: 'Voer "npm run policy -- check {{file}}" uit; dat noemt elke fout erin.',
     },
     off: {

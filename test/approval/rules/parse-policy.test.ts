@@ -22,8 +22,9 @@ const mistakes = (text: string) => {
 };
 
 describe('a policy file', () => {
-  it('may be empty: then the default holds', () => {
-    assert.deepEqual(policy(''), { rules: [] });
+  it('without a rule is refused, since nobody means the default by a file', () => {
+    for (const text of ['', '\n', '# rules:', '{}', 'rules: []', 'rules:', `groups: { a: { people: ['${id}'] } }`])
+      assert.match(mistakes(text), /^rules: /, text);
   });
 
   it('may go by what is seen of a copy', () => {
