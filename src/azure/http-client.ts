@@ -22,7 +22,7 @@ const mostBytes = 32 * 1024 * 1024;
 const always = [Number.POSITIVE_INFINITY];
 
 /** How connections are made wherever the process calls out: through HTTPS_PROXY but for hosts in NO_PROXY. */
-const outgoing = { keepAlive: true, timeout: idleMs, proxyEnv: process.env };
+export const outgoing = { keepAlive: true, timeout: idleMs, proxyEnv: process.env };
 
 /**
  * For every call out of the process, to Azure, Teams and their keys, so that one rule says which go through a proxy.

@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import { longestTimeoutSeconds } from '../kernel/attempt-times.ts';
 import { languages } from '../kernel/languages.ts';
+import { isOutsideUrl, outsideUrlWanted } from '../kernel/outside-url.ts';
 import { isNamePattern } from '../kernel/vm-name.ts';
 import { pagerFormats } from './rules/pager.ts';
 
@@ -184,7 +185,8 @@ export const environment = z.object({
     .optional()
     .describe('path of a YAML file: who decides what; none: one approval by another holder of the action'),
   PAGER_URL: z
-    .url({ protocol: /^https$/, error: 'expected an https address' })
+    .string()
+    .refine(isOutsideUrl, outsideUrlWanted)
     .optional()
     .describe('address that is told when somebody must wake up, see docs/pager.md; none: nobody is paged'),
   PAGER_SECRET: z
@@ -272,6 +274,10 @@ export const environment = z.object({
   APPLICATIONINSIGHTS_CONNECTION_STRING: z
     .string()
     .includes('InstrumentationKey=')
+    .refine(
+      (text) => (/(?:^|;)\s*IngestionEndpoint=([^;]*)/i.exec(text)?.slice(1) ?? []).every((url) => isOutsideUrl(url)),
+      `IngestionEndpoint: ${outsideUrlWanted}`,
+    )
     .optional()
     .describe('Application Insights that they are sent to, as the bot’s identity'),
   AZURE_TIMEOUT_SECONDS: z.coerce

@@ -37,6 +37,20 @@ test('settings that are missing are named, in words of ours', () => {
   );
 });
 
+test('no address to send a key to is on this machine or its link', () => {
+  const insights = 'InstrumentationKey=00000000-0000-4000-8000-000000000001';
+  for (const env of [
+    { PAGER_URL: 'https://169.254.169.254/', PAGER_SECRET: 'p'.repeat(16) },
+    { PAGER_URL: 'https://key@pager.example/', PAGER_SECRET: 'p'.repeat(16) },
+    { APPLICATIONINSIGHTS_CONNECTION_STRING: `${insights};IngestionEndpoint=https://127.0.0.1/` },
+    { APPLICATIONINSIGHTS_CONNECTION_STRING: `IngestionEndpoint=http://insights.example/;${insights}` },
+  ])
+    assert.throws(() => loadConfig({ ...least, ...env }), /expected an https address without a user name/);
+  const fine = `${insights};IngestionEndpoint=https://northeurope-0.in.applicationinsights.azure.com/`;
+  for (const text of [insights, fine])
+    assert.doesNotThrow(() => loadConfig({ ...least, APPLICATIONINSIGHTS_CONNECTION_STRING: text }));
+});
+
 test('every mistake is named at once, with a remedy', () => {
   assert.throws(
     () => loadConfig({ ...least, TENANT_ID: 'contoso', PORT: '99999', TIME_ZONE: 'Mars/Base' }),

@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { parseDocument } from 'yaml';
 import { z } from 'zod/v4';
+import { isOutsideUrl, outsideUrlWanted } from '../../kernel/outside-url.ts';
 import { matchesAction as matchesPattern } from '../../kernel/permissions.ts';
 import {
   type ApprovalPolicy,
@@ -62,6 +63,8 @@ const onCall = z.looseObject({ people: onCallPeople.optional() }).transform(({ p
   if (!data) {
     return refuse('expected one of pagerduty, jsm, shifts and https with its lines, as docs/approval-policy.md shows');
   }
+  // ONCALL_KEY goes there.
+  if ('https' in data && !isOutsideUrl(data.https.url)) return refuse(`https.url: ${outsideUrlWanted}`);
   // A display name is no proof: anybody may take one.
   if (!people && ('pagerduty' in data || 'jsm' in data)) {
     return refuse('people: name by e-mail address or id of that service whose object id is whose');

@@ -231,6 +231,16 @@ rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinut
     ['no time to decide', 'rules: [{ name: r, decideMinutes: 0 }]', /rules\.0\.decideMinutes/],
     ['more reminders than five', 'rules: [{ name: r, remindMinutes: [1, 2, 3, 4, 5, 6] }]', /rules\.0\.remindMinutes/],
     ['a rule for no vault', 'rules: [{ name: r, when: { vaults: [] } }]', /name at least one, or leave the line out/],
+    [
+      'a schedule on the own link',
+      "groups: { a: { oncall: { https: { name: rota, url: 'https://169.254.169.254/now' } } } }",
+      /oncall: https\.url: expected an https address without a user name/,
+    ],
+    [
+      'a schedule under a user name',
+      "groups: { a: { oncall: { https: { name: rota, url: 'https://key@rota.example/now' } } } }",
+      /oncall: https\.url: expected an https address without a user name/,
+    ],
     ['an alias of nothing', 'rules: *all', /alias/i],
     ['a list in place of the file', '[]', /^the file: /],
   ] as const) {
