@@ -1,3 +1,4 @@
+import { hostname, userInfo } from 'node:os';
 import { erasePerson } from '../store/erase-person.ts';
 import { withDatabase } from '../store/with-database.ts';
 import { createLog } from '../telemetry/log.ts';
@@ -11,12 +12,23 @@ async function run([objectId, ...more]: string[]): Promise<number> {
     throw new Error(`Usage: ${usage}`);
   }
   const place = databaseFrom(process.env);
-  const erased = await withDatabase(place, createLog('warn'), (db) => erasePerson(db, objectId));
+  const erased = await withDatabase(place, createLog('warn'), (db) => erasePerson(db, objectId, account()));
   const found = erased.filter(({ rows }) => rows > 0);
   for (const { table, rows } of found) console.log(`${String(rows).padStart(8)}  ${table}`);
   if (found.length === 0) console.log('Nothing was kept about that object id.');
-  console.log('Requests that name them go by themselves after KEEP_DAYS; the audit stays.');
+  console.log(
+    'Requests that name them go by themselves after KEEP_DAYS; the audit stays, and says that this was done.',
+  );
   return 0;
+}
+
+/** A container's user may have no name. */
+function account(): string {
+  try {
+    return `${userInfo().username}@${hostname()}`;
+  } catch {
+    return `${process.getuid?.()}@${hostname()}`;
+  }
 }
 
 if (import.meta.main) await runTool(run);

@@ -5,8 +5,8 @@ import { type AuditFacts, hashedText } from './rules/audit-chain.ts';
 import type { Schema } from './schema.ts';
 
 export type AuditEntry = {
-  /** Absent: Strongroom itself. */
-  actor?: { objectId: string; name: string };
+  /** Absent: Strongroom itself. Who works on the database has an account there, and no object id. */
+  actor?: { objectId?: string; name: string };
   event: AuditEvent;
   requestId?: string;
   vmName?: string;
@@ -82,7 +82,7 @@ function name(what: 'row' | 'beside', index: number): RawBuilder<unknown> {
 function toFacts(entry: AuditEntry, at: Date): Omit<AuditFacts, 'seq'> {
   return {
     at,
-    actorOid: entry.actor ? toText(entry.actor.objectId) : null,
+    actorOid: entry.actor?.objectId === undefined ? null : toText(entry.actor.objectId),
     actorName: entry.actor ? toText(entry.actor.name) : null,
     event: entry.event,
     requestId: entry.requestId ? toText(entry.requestId) : null,

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { appendAudit } from './append-audit.ts';
 import { toJson } from './columns.ts';
 import { requireAllKnown } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
@@ -17,9 +18,11 @@ export const isNamedChat = sql<boolean>`(exists (select 1 from requests where co
  * Removes a person and their personal chat from all but requests, which go by themselves, and the audit, which is a
  * chain. Their subscriptions and digests end, as they are told with that person's rights. All of it or nothing.
  * A chat that a request or a form names leaves a row that says nothing: what is written of them goes on, and is not sent.
+ * The audit gets a row that says nothing of the person either.
+ * @param account who does this, as the machine that it is done on calls them
  * @throws Error when a newer version has added to the tables: what it keeps of people is not known here
  */
-export function erasePerson(db: Kysely<Schema>, objectId: string): Promise<Erased> {
+export function erasePerson(db: Kysely<Schema>, objectId: string, account: string): Promise<Erased> {
   const oid = objectId.toLowerCase();
   return db.transaction().execute(async (trx) => {
     await requireAllKnown(trx);
@@ -85,6 +88,9 @@ export function erasePerson(db: Kysely<Schema>, objectId: string): Promise<Erase
     );
     note('conversations', await trx.deleteFrom('conversations').where('person_oid', '=', oid).executeTakeFirst());
     note('people', await trx.deleteFrom('people').where('oid', '=', oid).executeTakeFirst());
+    const { rows: users } = await sql<{ name: string }>`select session_user as name`.execute(trx);
+    const details = { rows: erased.reduce((sum, { rows }) => sum + rows, 0), databaseUser: users[0]?.name };
+    await appendAudit(trx, [{ actor: { name: account }, event: 'person.erased', details }], new Date());
     return erased;
   });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { verifyAudit } from '../../src/store/audit.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { erasePerson } from '../../src/store/erase-person.ts';
 import { forgetEnded } from '../../src/store/forget-ended.ts';
@@ -32,7 +33,7 @@ test('every table that holds a person, by object id or by name, is told of in pr
   `.execute(store.db);
   const holding = rows.map(({ name }) => name).toSorted();
   assert.ok(holding.length > 8);
-  const erased = new Set((await erasePerson(store.db, gone.objectId)).map(({ table }) => table));
+  const erased = new Set((await erasePerson(store.db, gone.objectId, 'jan@host')).map(({ table }) => table));
   assert.deepEqual(
     holding.filter((name) => !page.includes(`\`${name}\``)),
     [],
@@ -67,11 +68,23 @@ test('a person who is erased leaves nothing behind but requests and the audit', 
       await putMute(tx, { ...mute, conversation_id: id, by_name: gone.name, created_at: tx.now() });
     }
   });
-  const erased = await erasePerson(store.db, gone.objectId.toUpperCase());
+  const erased = await erasePerson(store.db, gone.objectId.toUpperCase(), 'jan@host');
   assert.deepEqual(
     erased.filter(({ rows }) => rows > 0).map(({ table }) => table),
     ['mutes', 'mutes', 'subscriptions', 'settings', 'messages', 'conversations', 'conversations', 'people'],
   );
+  const audited = await store.db.selectFrom('audit').selectAll().where('event', '=', 'person.erased').execute();
+  assert.deepEqual(
+    audited.map(({ actor_oid, actor_name, details }) => ({ actor_oid, actor_name, details })),
+    [
+      {
+        actor_oid: null,
+        actor_name: 'jan@host',
+        details: { rows: erased.reduce((sum, { rows }) => sum + rows, 0), databaseUser: 'postgres' },
+      },
+    ],
+  );
+  assert.equal((await verifyAudit(store.db)).whole, true);
   const { rows } = await sql<{ table_name: string }>`
     select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
   `.execute(store.db);

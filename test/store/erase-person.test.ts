@@ -61,7 +61,7 @@ async function erased(t: TestContext) {
     }
   });
   store.redraws((tx, id) => redraw(services, tx, id));
-  await erasePerson(store.db, gone);
+  await erasePerson(store.db, gone, 'jan@host');
   const ids = async (table: 'requests' | 'forms') =>
     (await store.db.selectFrom(table).select('id').orderBy('id').execute()).map(({ id }) => id);
   return { store, services, requests: await ids('requests'), forms: await ids('forms') };
@@ -74,7 +74,7 @@ it('somebody is erased while a message to them is put off: the one waits for the
     return tx.post({ conversationId: 'own', body: { text: 'hello' } });
   });
   const held = Promise.withResolvers<void>();
-  const erasing = held.promise.then(() => erasePerson(store.db, gone));
+  const erasing = held.promise.then(() => erasePerson(store.db, gone, 'jan@host'));
   const waits = held.promise.then(() =>
     until(async () => {
       const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock'

@@ -74,6 +74,7 @@ export const auditTexts = {
     digest: { lapsed: 'the digest ended: who asked for it can no longer read it' },
     mute: { set: 'muted messages', ended: 'unmuted messages' },
     notice: { taken: 'took on what failed' },
+    person: { erased: 'erased what was kept of a person' },
     audit: { exported: 'exported the audit' },
     member: { begun: 'its turn came' },
     standing: { 'in-force': 'came into force' },

@@ -76,6 +76,7 @@ export const auditTexts = {
     digest: { lapsed: 'overzicht gestopt: wie erom vroeg, mag het niet meer lezen' },
     mute: { set: 'dempte meldingen', ended: 'hief het dempen van meldingen op' },
     notice: { taken: 'pakte op wat mislukte' },
+    person: { erased: 'wiste wat er over een persoon werd bewaard' },
     audit: { exported: 'exporteerde het logboek' },
     member: { begun: 'is aan de beurt' },
     standing: { 'in-force': 'is van kracht geworden' },
