@@ -10,6 +10,7 @@ import { listsTable, measureLists } from './measure-lists.ts';
 import { memoryTable } from './measure-memory.ts';
 import { measureReplicas, replicasTable } from './measure-replicas.ts';
 import { startsTable } from './measure-starts.ts';
+import { measureTexts, textsTable } from './measure-texts.ts';
 import { turnsTable } from './measure-turns.ts';
 import { clicksTable, measureDecisions, votesTable } from './measure-votes.ts';
 import { measureWakes, wakesTable } from './measure-wakes.ts';
@@ -53,6 +54,10 @@ const parts: Record<string, Part> = {
   async lists(directory) {
     const lists = await measureLists(directory);
     return { figures: { lists }, tables: [listsTable(lists)] };
+  },
+  async texts() {
+    const texts = measureTexts();
+    return { figures: { texts }, tables: [textsTable(texts)] };
   },
 };
 
