@@ -71,8 +71,7 @@ export function createHandle(
     const [readers, gate] = await Promise.all([readersOf(services, incoming), gateFor(incoming)]);
     try {
       if (gate instanceof CodedError) throw gate;
-      if (incoming.kind === 'text' && incoming.text.length > mostCharacters)
-        throw new CodedError('message-too-long', { most: mostCharacters });
+      requireShort(incoming);
       const parts = {
         services: gate.services,
         channel: gate.channel,
@@ -265,6 +264,18 @@ function parseLine(
 /** Cards of one list differ in the nonces of their buttons. */
 function withoutNonces(body: MessageBody): unknown {
   return JSON.parse(JSON.stringify(body, (key, value: unknown) => (key === 'nonce' ? undefined : value)));
+}
+
+/** Nothing that is typed or clicked is read beyond so many characters. @throws message-too-long */
+function requireShort(incoming: Incoming): void {
+  const given =
+    incoming.kind === 'text'
+      ? [incoming.text]
+      : incoming.kind === 'search'
+        ? [incoming.query]
+        : [incoming.verb, ...Object.values(incoming.data)];
+  if (given.some((each) => typeof each === 'string' && each.length > mostCharacters))
+    throw new CodedError('message-too-long', { most: mostCharacters });
 }
 
 /** What a line looks like whose request id was left out: nothing, or something else, stands in its place. */

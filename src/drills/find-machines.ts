@@ -8,6 +8,13 @@ import type { DrillSelection } from './stored-definition.ts';
 /** More are another definition: whoever decides has to be able to read the list. */
 const mostMachines = 30;
 
+/** Each once. Looking for a name costs as much as there are machines. @throws drill-many-machines */
+export function machineNames(vms = ''): string[] {
+  const names = new Set(vms.split(/[\s,]+/).filter((name) => name !== ''));
+  requireFewEnough(names.size);
+  return [...names];
+}
+
 type Lists = Pick<Inventory, 'targetsOf' | 'vms'>;
 
 /** The machines of a vault that a tag, or the vault itself, means now, by name. */
@@ -37,8 +44,10 @@ export function requireOneVault(targets: readonly Target[]): { vault: VaultFacts
   if (!first) throw new CodedError('drill-no-machines');
   const vaults = [...new Map(targets.map(({ vault }) => [armIdKey(vault.id), vault])).values()];
   if (vaults.length > 1) throw new CodedError('drill-many-vaults', { vaults: vaultNames(vaults).join(', ') });
-  if (targets.length > mostMachines) {
-    throw new CodedError('drill-many-machines', { count: targets.length, most: mostMachines });
-  }
+  requireFewEnough(targets.length);
   return { vault: first.vault, targets };
+}
+
+function requireFewEnough(count: number): void {
+  if (count > mostMachines) throw new CodedError('drill-many-machines', { count, most: mostMachines });
 }

@@ -62,7 +62,7 @@ describe('a forged click', () => {
   });
 
   it('with a nonce that is longer than any is told that its card is out of date', async () => {
-    const nonce = randomBytes(6000).toString('base64url');
+    const nonce = randomBytes(2900).toString('base64url');
     assert.match(
       await forge(talk, 'oncall', 'form-cancel', { id: 'R-2222', nonce }),
       /out of date, so nothing was done/,
@@ -92,6 +92,8 @@ describe('a message of more than 4,000 characters', () => {
     ] as const)
       await talk.ask(as, room, line.padEnd(4001, 'x'), /more than 4000 characters, so I didn't read it/);
     await talk.ask('oncall', 'personal-oncall', `${line.padEnd(3999)}?`, /sql-01.*rsv-prod/s);
+    for (const data of [{ id: 'x'.repeat(4001) }, { id: 'R-2222', nonce: 'n', vms: 'a '.repeat(2001) }])
+      assert.match(await forge(talk, 'outsider', 'drills-ask', data), /more than 4000 characters/);
     await talk.ask('oncall', 'personal-oncall', 'language nl', /./);
     await talk.ask('oncall', 'personal-oncall', 'x'.repeat(4001), /meer dan 4000 tekens/);
     await talk.ask('oncall', 'personal-oncall', 'taal en', /./);

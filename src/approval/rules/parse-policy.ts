@@ -172,8 +172,16 @@ export type PolicyTerms = {
   operations: readonly string[];
 };
 
+/** Thousands of people by name; each mistake names what there is instead. */
+const mostCharacters = 250_000;
+
 /** Reads docs/approval-policy.md's YAML. */
 export function parseApprovalPolicy(text: string, { expiries, operations }: PolicyTerms): ParsedPolicy {
+  if (text.length > mostCharacters)
+    return {
+      kind: 'mistakes',
+      mistakes: [`the file: it has more than ${mostCharacters} characters; name groups, not people`],
+    };
   const document = parseDocument(text, { uniqueKeys: true });
   if (document.errors.length > 0) {
     return { kind: 'mistakes', mistakes: document.errors.map(({ message }) => message.split('\n')[0] ?? message) };

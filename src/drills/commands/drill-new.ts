@@ -22,7 +22,7 @@ import { findPlan } from '../../store/requests.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { type DrillForm, drilledBy, drillFormOf } from '../drill-forms.ts';
 import { hasDrillPlace } from '../drill-places.ts';
-import { findMachines, requireOneVault } from '../find-machines.ts';
+import { findMachines, machineNames, requireOneVault } from '../find-machines.ts';
 import { makeDefinition, type WantedDrills } from '../make-definition.ts';
 import { parseCeilings, parseDrills, parseTag } from '../parse-drills.ts';
 import { requireTold } from '../require-told.ts';
@@ -138,8 +138,7 @@ async function findWithoutPlace(
   vms: string | undefined,
   hasPlace: (vault: VaultFacts) => boolean,
 ): Promise<VaultFacts | undefined> {
-  const names = vms?.split(/[\s,]+/).filter((name) => name !== '') ?? [];
-  const found = await Promise.all(names.map((name) => reading(() => inventory.target(name))));
+  const found = await Promise.all(machineNames(vms).map((name) => reading(() => inventory.target(name))));
   return found.flatMap((read) => readValue(read)?.vault ?? []).find((vault) => !hasPlace(vault));
 }
 
@@ -236,13 +235,13 @@ async function prepare(turn: Turn<'text' | 'action'>, entries: DrillEntries): Pr
   return prepareFor(turn, targets, { ...wanted, selection, told }, entries.reason);
 }
 
-/** @throws drill-what, drill-tag, vault-not-found, and as `target` of the inventory */
+/** @throws drill-what, drill-tag, drill-many-machines, vault-not-found, and as `target` of the inventory */
 async function select(
   turn: Turn<'text' | 'action'>,
   { vms, tag, vault }: DrillEntries,
 ): Promise<{ selection: DrillSelection; targets: readonly Target[] }> {
   const { inventory } = turn.services;
-  const names = [...new Set((vms ?? '').split(/[\s,]+/).filter((name) => name !== ''))];
+  const names = machineNames(vms);
   if (names.length > 0) {
     if (tag !== undefined || vault !== undefined) throw new CodedError('drill-what');
     const targets = await Promise.all(names.map((name) => inventory.target(name)));

@@ -29,8 +29,8 @@ export const chatErrors = {
     remedy: 'For example, type "page 2".',
   },
   'message-too-long': {
-    message: "Your message has more than {{most}} characters, so I didn't read it.",
-    remedy: 'Send a shorter one. To have an error explained, its code is enough.',
+    message: "That's more than {{most}} characters, so I didn't read it.",
+    remedy: 'Make it shorter. To have an error explained, its code is enough.',
   },
   'too-many-lines': {
     message:

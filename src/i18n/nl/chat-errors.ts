@@ -33,8 +33,8 @@ export const chatErrors: SameKeys<typeof english> = {
     remedy: 'Typ bijvoorbeeld "pagina 2".',
   },
   'message-too-long': {
-    message: 'Je bericht heeft meer dan {{most}} tekens, dus ik heb het niet gelezen.',
-    remedy: 'Stuur een korter bericht. Om een fout te laten uitleggen, is de code genoeg.',
+    message: 'Dat zijn meer dan {{most}} tekens, dus ik heb het niet gelezen.',
+    remedy: 'Maak het korter. Om een fout te laten uitleggen, is de code genoeg.',
   },
   'too-many-lines': {
     message:

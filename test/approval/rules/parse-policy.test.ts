@@ -241,6 +241,7 @@ rules: [{ name: r, who: [a, holders], approvals: 2, decideMinutes: 9, beginMinut
       "groups: { a: { oncall: { https: { name: rota, url: 'https://key@rota.example/now' } } } }",
       /oncall: https\.url: expected an https address without a user name/,
     ],
+    ['more than anybody writes', `rules: [{ name: ${'r'.repeat(250_000)} }]`, /^the file: it has more than 250000/],
     ['an alias of nothing', 'rules: *all', /alias/i],
     ['a list in place of the file', '[]', /^the file: /],
   ] as const) {
