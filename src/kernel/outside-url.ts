@@ -1,37 +1,37 @@
-import { BlockList, isIP } from 'node:net';
-
-/** This machine and its link, where a cloud gives out tokens to whoever asks; also as IPv6 writes IPv4. */
-const inside = new BlockList();
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['168.63.129.16', 32],
-  ['224.0.0.0', 3],
-] as const)
-  inside.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [
-  ['::', 96],
-  ['64:ff9b::7f00:0', 104],
-  ['64:ff9b::a9fe:0', 112],
-  ['fd00:ec2::254', 128],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const)
-  inside.addSubnet(net, bits, 'ipv6');
-
-/** Whether nothing of ours may be sent to an IP address. */
-export function isInsideAddress(address: string): boolean {
-  return inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-}
+/** This machine, its link, where a cloud gives out tokens to whoever asks, and what is no address of one host. */
+const inside = /^(?:0|127|22[4-9]|23\d|24\d|25\d|169\.254|168\.63\.129\.16)(?:\.\d+)*$/;
 
 /** Of an address that a setting names for a key or a page to go to. Who resolves its name looks at what that leads to. */
 export function isOutsideUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return false;
-  const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
-  return !/(?:^|\.)localhost$/.test(host) && (isIP(host) === 0 || !isInsideAddress(host));
+  const host = url.hostname.replace(/\.$/, '');
+  return !/(?:^|\.)localhost$/.test(host) && !isInsideHost(host);
 }
 
 export const outsideUrlWanted =
   'expected an https address without a user name, which is not of this machine or its link (127.0.0.1, 169.254.169.254)';
+
+/** Whether nothing of ours may be sent to an IP address. */
+export function isInsideAddress(address: string): boolean {
+  return isInsideHost(
+    new URL(`https://${address.includes(':') ? `[${address.replace(/%.*/, '')}]` : address}`).hostname,
+  );
+}
+
+/** @param host as a URL has it: there is one way left to write an address */
+function isInsideHost(host: string): boolean {
+  if (!host.startsWith('[')) return /^\d+(?:\.\d+){3}$/.test(host) && inside.test(host);
+  const [head = [], tail = []] = host
+    .slice(1, -1)
+    .split('::')
+    .map((part) => (part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16))));
+  const groups = [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => 0), ...tail];
+  const [first = 0] = groups;
+  const prefix = groups.slice(0, 6).map((group) => group.toString(16));
+  const embedded = groups.slice(6).flatMap((group) => [group >> 8, group & 0xff]);
+  // As IPv6 writes IPv4: as it is, mapped, and translated.
+  const holdsIPv4 = ['0:0:0:0:0:0', '0:0:0:0:0:ffff', '64:ff9b:0:0:0:0'].includes(prefix.join(':'));
+  if (holdsIPv4) return inside.test(embedded.join('.'));
+  return (first & 0xffc0) === 0xfe80 || first >> 8 === 0xff || host === '[fd00:ec2::254]';
+}

@@ -1,4 +1,5 @@
 import { plain } from '../i18n/plain.ts';
+import { withoutInvisible } from '../kernel/invisible.ts';
 
 /** Longer free text is cut on cards; what was typed stays whole in the audit. */
 const longest = 400;
@@ -10,8 +11,9 @@ export function shown(text: string, most = longest): string {
 
 /** For titles, choices and labels, which Teams does not read as Markdown. */
 export function clip(text: string, most = longest): string {
-  const characters = [...text.trim()];
-  return characters.length <= most ? text.trim() : `${characters.slice(0, most - 1).join('')}…`;
+  // What is not seen takes no room from what is.
+  const characters = [...withoutInvisible(text).trim()];
+  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }
 
 /** The first few names and how many more there are. */
