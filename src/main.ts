@@ -15,6 +15,7 @@ import { openAzure } from './azure/open.ts';
 import { createFormKinds } from './chat/form-kind.ts';
 import { createHandle } from './chat/handle.ts';
 import { noteRefusal } from './chat/note-refusal.ts';
+import { createPendingAnswers } from './chat/pending-answers.ts';
 import { createPlanWords } from './chat/plan-words.ts';
 import { askWhetherSeen, seesPrivate } from './chat/private-answers.ts';
 import { resumeActivated, resumeDeferred } from './chat/resume-deferred.ts';
@@ -191,7 +192,8 @@ export async function start(config: Config, features: Features, seam: { httpClie
     await pageChange(services, tx, requestId);
   });
   const tally = startTurnTally(log);
-  const handle = measuredTurns(telemetry, createHandle(services, features, search), tally);
+  const { changes, ...dispatch } = createHandle(services, features, search);
+  const handle = measuredTurns(telemetry, dispatch.handle, tally);
   // What goes on with commands is given the way in.
   const timers = {
     ...features.timers,
@@ -239,7 +241,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     }),
     scrape: telemetry.scrape,
   });
-  const address = await teams.listen(handle);
+  const address = await teams.listen({ handle, pending: createPendingAnswers(services, { handle, changes }) });
   phase = 'listening';
   log.info({ address, ops: ops.address }, 'Strongroom listens');
 

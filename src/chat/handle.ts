@@ -26,7 +26,6 @@ import { auditRefusal } from './note-refusal.ts';
 import { privateWhereShared } from './private-where-shared.ts';
 import { RecentActivities } from './recent-activities.ts';
 import { isAudited, isRefusal } from './refusals.ts';
-import { resumable } from './resumable.ts';
 import type { Pace } from './rules/line-pace.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { mostCharacters } from './rules/parse-words.ts';
@@ -41,6 +40,12 @@ type Search = (turn: Turn<'search'>) => Promise<Answer>;
 /** deferred: it was asked earlier and goes on now. keptAt: since when it was kept. */
 export type Handle = (incoming: Incoming, how?: { deferred: boolean; keptAt?: Date }) => Promise<Answer>;
 
+export type Dispatch = {
+  handle: Handle;
+  /** Whether it may change something; a refresh never does. */
+  changes(incoming: Exclude<Incoming, { kind: 'search' }>): boolean;
+};
+
 /**
  * The one way in: reads the line or the verb, runs its handler and turns every failure into a sentence with a remedy.
  * What is not a CodedError is a defect; it is thrown on, logged with the activity id and answered by the Teams module.
@@ -53,7 +58,7 @@ export function createHandle(
     dialogVerbs,
   }: { [Name in 'sharedVerbs' | 'viewVerbs']: Readonly<Record<string, Verb>> } & { dialogVerbs: readonly string[] },
   search: Search,
-): Handle {
+): Dispatch {
   const { commands } = services;
   const recent = new RecentActivities();
   const lines = new LineQueue(services);
@@ -66,7 +71,7 @@ export function createHandle(
     commands.flatMap(({ spec, verbs: own = {} }) => Object.keys(own).map((verb) => [verb, spec] as const)),
   );
 
-  return async function handle(given, { deferred, keptAt } = { deferred: false }) {
+  const handle: Handle = async (given, { deferred, keptAt } = { deferred: false }) => {
     const incoming = await withKnownNames(services, given);
     const [readers, gate] = await Promise.all([readersOf(services, incoming), gateFor(incoming)]);
     try {
@@ -92,6 +97,13 @@ export function createHandle(
         : refusal;
     }
   };
+  return { handle, changes };
+
+  function changes(incoming: Exclude<Incoming, { kind: 'search' }>): boolean {
+    if (incoming.kind === 'action') return !incoming.refresh;
+    const line = parseLine(incoming, specs);
+    return 'name' in line && byName.get(line.name)?.spec.sideEffect !== 'none';
+  }
 
   async function gateFor(incoming: Incoming): Promise<Gate | CodedError> {
     try {
@@ -174,7 +186,7 @@ export function createHandle(
     return ('name' in line && byName.get(line.name)?.spec.pace) || 'waits';
   }
 
-  /** Whoever may be a guest changes nothing, what was kept is not done twice, and a slow answer is not lost. */
+  /** Whoever may be a guest changes nothing, and what was kept is not done twice. */
   async function change(
     turn: Turn<'text' | 'action'>,
     gate: Gate,
@@ -194,8 +206,7 @@ export function createHandle(
         throw error;
       }
     };
-    const once = () => unlessAnswered(turn, careful);
-    return deferred ? once() : resumable(turn, once);
+    return unlessAnswered(turn, careful);
   }
 
   /** In a channel of some vaults, what lies beyond them is for the one who asked. */

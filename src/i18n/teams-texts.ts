@@ -10,6 +10,7 @@ function of(locale: string | undefined): Texts {
 /** The few sentences that the Teams module says itself, in the language of the client. */
 export const teamsTexts = {
   checking: (locale: string | undefined) => of(locale).t('say.checking'),
+  slow: (locale: string | undefined) => of(locale).t('say.slow'),
   neutral: (locale: string | undefined) => of(locale).t('say.neutral'),
   done: (locale: string | undefined) => of(locale).t('say.done'),
   error: (locale: string | undefined, id: string) => of(locale).t('say.error', { id }),

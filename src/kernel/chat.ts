@@ -119,6 +119,18 @@ export type Answer =
   | { kind: 'nothing' }
   | { kind: 'sentence'; otherwise: Spoken; begun: boolean };
 
+/** An answer that may take longer than Teams waits. */
+export type PendingAnswer = {
+  answer: Promise<Answer>;
+  /**
+   * Sees to it, in so many milliseconds, that the answer comes: for a change a row is written, from which any process
+   * gives it. What only reads is given by this process or not at all.
+   * @throws CodedError store.unavailable: that could not be done, so it is given up and changes nothing any more;
+   * store.in-doubt: the same, but something may have been saved
+   */
+  keep(withinMs: number): Promise<'kept' | 'reading'>;
+};
+
 /** What can be said as it is. */
 export type Spoken = Exclude<Answer, { kind: 'sentence' }>;
 

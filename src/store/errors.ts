@@ -26,7 +26,7 @@ const unavailableMessages =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|server_login_retry|query_wait_timeout|server conn crashed|cannot connect to server|no more connections allowed/i;
 
 /**
- * A failure of the database as an error that chat can show: store.unavailable (nothing is lost, try again) or
+ * A failure of the database as an error that chat can show: store.unavailable (nothing was done, try again) or
  * store.full. Everything else is returned as it is.
  */
 export function storeError(error: unknown): unknown {

@@ -1,4 +1,4 @@
-import { Kysely, PGliteDialect } from 'kysely';
+import { Kysely, PGliteDialect, sql } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
 import { startMaintenance } from './embedded/maintenance.ts';
@@ -38,7 +38,8 @@ export type Store = {
   /**
    * The only way to a Tx. Nothing inside may use the network or another connection than tx.db.
    * @throws CodedError store.unavailable or store.full; TakenOverError in a run that another process has taken over;
-   * whatever the work throws. Nothing of it stays then.
+   * GivenUpError; whatever the work throws. Nothing of it stays then. store.in-doubt: its commit was not answered, and
+   * it may stay.
    */
   transaction<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
   /** A transaction that writes down what was done outside, which is done also where the run was taken over meanwhile. */
@@ -49,6 +50,8 @@ export type Store = {
   writes(table: keyof Schema): number;
   /** To a server; the embedded database has none. */
   connections?(): PooledConnections;
+  /** Resolves when the database has answered a question that asks nothing. */
+  answers(): Promise<void>;
   /** How many wake-ups are due, those whose run is under way among them. */
   due(): Promise<number>;
   /** Handles the keys of a queue, at most `concurrency` at a time in this process (8, if none is given). Once a queue. */
@@ -157,6 +160,9 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
     },
     writes: (table) => writes.get(table) ?? 0,
     ...(engine.connections && { connections: engine.connections }),
+    async answers() {
+      await sql`select 1`.execute(db);
+    },
     due: () => countDue(db, clock.now()),
     work(name, handler, { concurrency = 8 } = {}) {
       if (workers.has(name)) throw new Error(`the queue ${name} has a handler already`);

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { CodedError } from '../kernel/errors.ts';
 import { type AuditEntry, appendAudit } from './append-audit.ts';
 import { storeError } from './errors.ts';
 import { requireHeld } from './held-run.ts';
 import { type Outgoing, type Post, writeOutgoing } from './outgoing.ts';
 import { assertOutside, asTransaction } from './outside-transactions.ts';
 import type { Queue } from './queue.ts';
+import { beginCommit } from './saving.ts';
 import type { Schema } from './schema.ts';
 import { type QueueName, type Wake, wakeAll } from './wakeups.ts';
 import { notesWritten } from './written-tables.ts';
@@ -59,6 +61,7 @@ class OpenTransaction {
   ): Promise<T> {
     assertOutside('another transaction was begun');
     const written = new Set<string>();
+    let committing = false;
     try {
       const [result, asked] = await db.transaction().execute(async (trx) => {
         const tx = new OpenTransaction(trx.withPlugin(notesWritten(written)), clock.now());
@@ -69,7 +72,10 @@ class OpenTransaction {
             if (!evenLate) await requireHeld(tx.db);
             return value;
           });
-          return [done, await tx.#finish(queue)] as const;
+          const woken = await tx.#finish(queue);
+          if (!evenLate) beginCommit();
+          committing = true;
+          return [done, woken] as const;
         } finally {
           tx.#ended = true;
         }
@@ -79,7 +85,7 @@ class OpenTransaction {
       return result;
     } catch (error) {
       wrote(written);
-      throw storeError(error);
+      throw committing ? uncertain(storeError(error)) : storeError(error);
     }
   }
 
@@ -166,6 +172,12 @@ class OpenTransaction {
 export type Tx = OpenTransaction;
 
 export const runTransaction = OpenTransaction.run;
+
+/** Of a commit that was sent and not answered nobody knows what became of it. */
+function uncertain(error: unknown): unknown {
+  const lost = error instanceof CodedError && error.code === 'store.unavailable';
+  return lost ? new CodedError('store.in-doubt', {}, { cause: error }) : error;
+}
 
 function earliest(wakes: Wake[]): Wake[] {
   const byKey = new Map<string, Wake>();

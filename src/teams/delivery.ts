@@ -8,15 +8,17 @@ import { TeamsError } from './teams-error.ts';
 
 /** The few sentences that this module says itself; the locale is the client's, e.g. nl-NL. */
 export type TeamsTexts = {
-  /** The answer to a click whose real answer takes longer: it comes as a message. */
+  /** The answer to a click whose real answer takes longer and is written down: it comes as a message. */
   checking(locale: string | undefined): string;
+  /** The answer to a client that asked by itself, for something that takes longer: it gets no other. */
+  slow(locale: string | undefined): string;
   /** For everyone in a channel, when the private answer cannot be delivered. Tells nothing of it. */
   neutral(locale: string | undefined): string;
   /** The answer to a click when all there was to say went elsewhere. */
   done(locale: string | undefined): string;
   /** What failed is in the log under the correlation id. */
   error(locale: string | undefined, correlationId: string): string;
-  /** Of a failure that passes and left nothing done, what the one who asked may do; undefined of any other. */
+  /** Of a failure that passes, what was done and what the one who asked may do; undefined of any other. */
   passing(locale: string | undefined, error: unknown): string | undefined;
   refused(locale: string | undefined, why: Refusal): string;
 };

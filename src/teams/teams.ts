@@ -10,7 +10,7 @@ import type { Contact, IncomingTurn, Refusal } from './incoming.ts';
 import { createRouter } from './router.ts';
 import { createSender, type Sender } from './sender.ts';
 import { allowedTenants } from './strict-auth.ts';
-import { type AnswerIncoming, createTurns, type Turns } from './turns.ts';
+import { type AnswerIncoming, type BeginAnswer, createTurns, type Turns } from './turns.ts';
 import type { PlainWords } from './words-planner.ts';
 
 export type TeamsOptions = {
@@ -33,7 +33,7 @@ export type TeamsOptions = {
   planWords?: PlainWords['plan'];
   /** What a message of ours shows to everyone, where that was kept. */
   findShown?: (place: Place, messageId: string) => Promise<MessageBody | undefined>;
-  /** Milliseconds until an invoke is answered with "checking". Teams users see an error after 10 to 15 s. */
+  /** Milliseconds until an answer is kept for later, see `PendingAnswer`. Teams users see an error after 10 to 15 s. */
   deadlineMs?: number;
   slowClientMs?: number;
   firstWaitMs?: number;
@@ -41,8 +41,11 @@ export type TeamsOptions = {
 };
 
 export type Teams = Sender & {
-  /** Opens the HTTP port and answers with what `handle` says; called once. Gives the address, e.g. http://127.0.0.1:3978. */
-  listen(handle: AnswerIncoming): Promise<string>;
+  /**
+   * Opens the HTTP port and answers with what `pending` says, and lines that were read from sentences with what `handle`
+   * does; called once. Gives the address, e.g. http://127.0.0.1:3978.
+   */
+  listen(answers: { pending: BeginAnswer; handle: AnswerIncoming }): Promise<string>;
   /** Whether a request that comes in through the port is answered in time. */
   answers(timeoutMs: number): Promise<boolean>;
   /** How many answers are under way, those that Teams no longer waits for among them. */
@@ -55,14 +58,14 @@ export type Teams = Sender & {
 
 /** Everything that speaks Bot Framework, put together. Sending works before `listen` and after `close`. */
 export function createTeams(options: TeamsOptions): Teams {
-  const { config, log, texts, remember, findPersonalChat, firstWaitMs, deadlineMs = 2_500 } = options;
+  const { config, log, texts, remember, findPersonalChat, firstWaitMs, deadlineMs = 2_000 } = options;
   const sender = createSender(config, options.credential);
   let door: Door | undefined;
   let turns: Turns | undefined;
 
   return {
     ...sender,
-    async listen(handle) {
+    async listen({ pending, handle }) {
       if (door) throw new Error('Teams is listening already');
       const delivery = createDelivery({
         sender,
@@ -84,7 +87,7 @@ export function createTeams(options: TeamsOptions): Teams {
       const tenants = allowedTenants(config);
       const running = createTurns({
         tenants,
-        handle,
+        pending,
         delivery,
         remember,
         noteRefusal,

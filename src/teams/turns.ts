@@ -1,4 +1,4 @@
-import type { Answer, Incoming, MessageBody, Place, UnreadSentence } from '../kernel/chat.ts';
+import type { Answer, Incoming, MessageBody, PendingAnswer, Place, UnreadSentence } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
 import { hasButtons, toDialogCard } from './dialog-card.ts';
@@ -19,10 +19,13 @@ import type { WireActivity } from './wire-activity.ts';
 
 export type AnswerIncoming = (incoming: Incoming) => Promise<Answer>;
 
+/** @param remembered how to reach who asks and where, which the answer may need */
+export type BeginAnswer = (incoming: Incoming, remembered: Promise<void>) => PendingAnswer;
+
 export type TurnsOptions = {
   /** Whose people are answered; the first is the bot's own. */
   tenants: readonly [string, ...string[]];
-  handle: AnswerIncoming;
+  pending: BeginAnswer;
   delivery: Delivery;
   remember: (contact: Contact) => Promise<void>;
   /** Writes down who got no answer to what they asked, and why. */
@@ -31,7 +34,7 @@ export type TurnsOptions = {
   findShown: (place: Place, messageId: string) => Promise<MessageBody | undefined>;
   texts: TeamsTexts;
   log: Log;
-  /** Milliseconds after which Teams is answered and the work goes on without it. */
+  /** Milliseconds after which an answer is kept for later; Teams is answered a quarter of that later. */
   deadlineMs: number;
 };
 
@@ -62,29 +65,34 @@ function messagesOf({ more = [], ...answer }: Said): MessageBody[] {
 }
 
 export function createTurns(options: TurnsOptions): Turns {
-  const { tenants, handle, delivery, remember, noteRefusal, findShown, texts, log, deadlineMs } = options;
+  const { tenants, pending, delivery, remember, noteRefusal, findShown, texts, log, deadlineMs } = options;
   const underway = new Set<Promise<void>>();
 
   async function run(activity: WireActivity, readWords?: ReadWords): Promise<Reply | undefined> {
     const turn = parseTurn(activity, tenants);
     const { ask } = turn;
+    const remembered = remember(turn.contact);
     if (ask.kind === 'incoming') {
-      const answer = work(turn, ask.incoming);
+      const begun = pending(ask.incoming, remembered);
       return turn.invoke
-        ? answerInvoke(turn, ask.incoming, answer)
-        : answerMessage(turn, ask.incoming, answer, readWords);
+        ? answerInvoke(turn, ask.incoming, begun)
+        : answerMessage(turn, ask.incoming, begun, readWords);
     }
-    await remember(turn.contact);
     if (ask.kind === 'refused') {
       const text = texts.refused(turn.contact.locale, ask.why);
-      if (ask.refresh) return answerRefusedRefresh(turn, ask.messageId, text);
+      if (ask.refresh) {
+        const still = await withinDeadline(remembered.then(() => cardStill(turn, ask.messageId)));
+        return still === late || !still ? noticeReply(text) : still;
+      }
       log.warn({ correlationId: turn.id, why: ask.why }, 'Someone was refused');
-      await noteRefusal(turn, ask.why);
+      await withinDeadline(remembered.then(() => noteRefusal(turn, ask.why)));
       if (turn.invoke) return notice(turn, text);
       // Somebody of another tenant has no personal chat with the bot, and what is said tells nothing.
       const say = turn.contact.person ? delivery.whisper : delivery.post;
       await withinDeadline(track(say(turn, { text })));
+      return undefined;
     }
+    await remembered;
     return turn.invoke ? emptyReply : undefined;
   }
 
@@ -92,29 +100,29 @@ export function createTurns(options: TurnsOptions): Turns {
    * In small conversations the client of everybody who looks asks for their own card, and goes on showing what it is told.
    * Who gets none sees what all see, and nobody asked for anything that was to be written down.
    */
-  async function answerRefusedRefresh(
-    { contact }: IncomingTurn,
-    messageId: string | undefined,
-    text: string,
-  ): Promise<Reply> {
+  async function cardStill({ contact }: IncomingTurn, messageId: string | undefined): Promise<Reply | undefined> {
     const shown = messageId === undefined ? undefined : await findShown(contact.place, messageId);
     // Whoever is refused may be of another organization.
     const card = shown && toCard(forOutsiders(shown));
-    if (!card) return noticeReply(text);
+    if (!card) return undefined;
     const { refresh: _, ...still } = card;
     return cardReply(still);
   }
 
-  async function work(turn: IncomingTurn, incoming: Incoming): Promise<Answer> {
-    await remember(turn.contact);
-    return handle(incoming);
+  /** @returns kept, reading: the answer takes longer than Teams is kept waiting. @throws store.*: it was given up */
+  async function inTime({ answer, keep }: PendingAnswer): Promise<Answer | 'kept' | 'reading'> {
+    const given = await withinDeadline(answer);
+    return given === late ? Promise.race([answer, keep(deadlineMs / 4)]) : given;
   }
 
-  async function answerInvoke(turn: IncomingTurn, incoming: Incoming, answer: Promise<Answer>): Promise<Reply> {
+  async function answerInvoke(turn: IncomingTurn, incoming: Incoming, begun: PendingAnswer): Promise<Reply> {
+    let given: Answer | 'kept' | 'reading';
     try {
-      const given = await withinDeadline(answer);
-      if (given !== late) return inTime(turn, incoming, given);
+      given = await inTime(begun);
+      if (typeof given !== 'string') return replyOf(turn, incoming, given);
     } catch (error) {
+      // What was given up comes to nothing, and nobody is told twice.
+      begun.answer.catch(() => {});
       // Teams shows an error of its own over the card instead of what an error reply says.
       const passing = texts.passing(turn.contact.locale, error);
       if (passing !== undefined) return notice(turn, passing);
@@ -122,12 +130,20 @@ export function createTurns(options: TurnsOptions): Turns {
       return turn.dialog ? dialogNotice(text) : errorReply(text);
     }
     track(
-      answer.then(
-        (given) => tooLate(turn, incoming, given),
-        (error) => delivery.whisper(turn, { text: explain(turn, error) }),
+      begun.answer.then(
+        (answer) => tooLate(turn, incoming, answer),
+        async (error) => {
+          if (!isAnsweredElsewhere(turn, given, error)) await delivery.whisper(turn, { text: explain(turn, error) });
+        },
       ),
     );
-    return incoming.kind === 'search' ? choicesReply([]) : notice(turn, texts.checking(turn.contact.locale));
+    if (incoming.kind === 'search') return choicesReply([]);
+    return notice(turn, given === 'kept' ? texts.checking(turn.contact.locale) : texts.slow(turn.contact.locale));
+  }
+
+  /** Of what is written down another process gives the answer when this one can't. */
+  function isAnsweredElsewhere({ contact }: IncomingTurn, given: unknown, error: unknown): boolean {
+    return given === 'kept' && texts.passing(contact.locale, error) !== undefined;
   }
 
   /** A sentence for the one who clicked. */
@@ -135,7 +151,7 @@ export function createTurns(options: TurnsOptions): Turns {
     return turn.dialog ? dialogNotice(text) : noticeReply(text);
   }
 
-  function inTime(turn: IncomingTurn, incoming: Incoming, answer: Answer): Reply {
+  function replyOf(turn: IncomingTurn, incoming: Incoming, answer: Answer): Reply {
     if (answer.kind === 'reply') track(say(turn, answer));
     if (incoming.kind === 'action' && incoming.dialog) return inDialog(turn, incoming.dialog, answer);
     // The answer to a click has no place for a card that is not to take the place of the one clicked.
@@ -173,16 +189,31 @@ export function createTurns(options: TurnsOptions): Turns {
   async function answerMessage(
     turn: IncomingTurn,
     incoming: Incoming,
-    answer: Promise<Answer>,
+    begun: PendingAnswer,
     readWords: ReadWords | undefined,
   ): Promise<undefined> {
+    const { answer, keep } = begun;
+    let standing: 'begun' | 'kept' | 'reading' | 'given up' = 'begun';
     delivery.typeUntil(turn, answer);
-    const delivered = answer
-      .then((given) =>
-        given.kind === 'sentence' && readWords ? readWords(turn, incoming, given) : deliver(turn, given),
-      )
-      .catch((error: unknown) => delivery.post(turn, { text: explain(turn, error) }));
-    await withinDeadline(track(delivered));
+    const delivered = track(
+      answer
+        .then(async (given) => {
+          if (standing === 'given up') return;
+          await (given.kind === 'sentence' && readWords ? readWords(turn, incoming, given) : deliver(turn, given));
+        })
+        .catch(async (error: unknown) => {
+          if (standing === 'given up' || isAnsweredElsewhere(turn, standing, error)) return;
+          await delivery.post(turn, { text: explain(turn, error) });
+        }),
+    );
+    if ((await withinDeadline(delivered)) !== late) return;
+    try {
+      const kept = await Promise.race([delivered, keep(deadlineMs / 4)]);
+      if (kept) standing = kept;
+    } catch (error) {
+      standing = 'given up';
+      await withinDeadline(track(delivery.post(turn, { text: explain(turn, error) })));
+    }
   }
 
   async function deliver(turn: IncomingTurn, answer: Answer): Promise<void> {

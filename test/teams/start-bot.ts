@@ -33,7 +33,10 @@ export async function startBot({
   const refusals: Refusal[] = [];
   const shown = new Map<string, MessageBody>();
   const chats = new Map<string, ConversationReference>();
-  const bot = { handle: async (_: Incoming): Promise<Answer> => ({ kind: 'nothing' }) };
+  const bot = {
+    handle: async (_: Incoming): Promise<Answer> => ({ kind: 'nothing' }),
+    keep: async (): Promise<'kept' | 'reading'> => 'kept',
+  };
   const entry = (level: string) => (fields: object, message: string) => {
     log.push({ level, fields: fields as Record<string, unknown>, message });
   };
@@ -51,6 +54,7 @@ export async function startBot({
     log: { debug: entry('debug'), info: entry('info'), warn: entry('warn'), error: entry('error') },
     texts: {
       checking: (locale) => `checking ${locale}`,
+      slow: (locale) => `slow ${locale}`,
       neutral: () => 'neutral line',
       done: () => 'done',
       error: (_locale, id) => `error ${id}`,
@@ -74,9 +78,13 @@ export async function startBot({
     typingAfterMs: patientSeconds * 1000,
     ...options,
   });
-  const origin = await teams.listen(async (asked) => {
+  const handle = async (asked: Incoming) => {
     incoming.push(asked);
     return bot.handle(asked);
+  };
+  const origin = await teams.listen({
+    handle,
+    pending: (asked, remembered) => ({ answer: remembered.then(() => handle(asked)), keep: () => bot.keep() }),
   });
 
   const claims = () => {
@@ -102,6 +110,10 @@ export async function startBot({
     /** What `handle` does from now on. */
     answer(handle: Answer | ((incoming: Incoming) => Promise<Answer>)) {
       bot.handle = typeof handle === 'function' ? handle : async () => handle;
+    },
+    /** What becomes from now on of an answer that takes long. */
+    keep(keep: () => Promise<'kept' | 'reading'>) {
+      bot.keep = keep;
     },
     activity: (fields: object) => activityOf(connector, fields),
     /** Sends an activity as the connector does, or with another token (null: none). */

@@ -517,6 +517,7 @@ describe('answers that take longer than Teams waits', () => {
   after(() => bot.stop());
   afterEach(() => {
     bot.connector.calls.length = 0;
+    bot.keep(async () => 'kept');
   });
 
   /** Sends an activity whose answer is held back until its response is there. */
@@ -552,6 +553,39 @@ describe('answers that take longer than Teams waits', () => {
     assert.deepEqual(posts(bot)[1], ['POST', opened, 'error f:click']);
   });
 
+  it('promise nothing that could not be written down: a click, a dialog and a text are told so, and told no more', async () => {
+    bot.keep(() => Promise.reject(busy));
+    for (const outcome of [cardAnswer, new Error('the database was silent')]) {
+      assert.deepEqual((await slowly(execute({}), outcome)).body, notice('try again'));
+      const dialog = { type: 'invoke', name: 'task/submit', text: undefined, value: { data: { verb: 'approve' } } };
+      assert.deepEqual((await slowly(dialog, outcome)).body, { task: { type: 'message', value: 'try again' } });
+      await slowly({}, outcome);
+      await until(() => bot.connector.calls.length === 1);
+      await until(() => bot.teams.underway() === 0);
+      assert.deepEqual(posts(bot), [['POST', thread, 'try again']]);
+      bot.connector.calls.length = 0;
+    }
+  });
+
+  it('leave what was kept to another process where the database is lost meanwhile', async () => {
+    assert.deepEqual((await slowly(execute({}), busy)).body, notice('checking nl-NL'));
+    await slowly({}, busy);
+    await slowly({}, { kind: 'reply', body: { text: 'after both' } });
+    await until(() => bot.connector.calls.length === 1);
+    assert.deepEqual(posts(bot), [['POST', thread, 'after both']]);
+  });
+
+  it('refuse whoever is refused, although nobody can be written down', async () => {
+    const silent = await startBot({ deadlineMs: 50, remember: () => new Promise(() => {}) });
+    try {
+      const stranger = { from: { ...olivia, userRole: 'guest' } };
+      const { body } = await silent.send(silent.activity({ ...execute({}), ...stranger }));
+      assert.match(JSON.stringify(body), /refused/);
+    } finally {
+      await silent.stop();
+    }
+  });
+
   it('acknowledge a text and post its answer when it is there', async () => {
     const { status, text } = await slowly({}, { kind: 'reply', body: { text: 'late' } });
     assert.deepEqual([status, text], [200, '']);
@@ -560,7 +594,8 @@ describe('answers that take longer than Teams waits', () => {
   });
 
   it('are dropped for a refresh and for a search, which are answered at once', async () => {
-    assert.deepEqual((await slowly(execute({}, { trigger: 'automatic' }), cardAnswer)).body, notice('checking nl-NL'));
+    bot.keep(async () => 'reading');
+    assert.deepEqual((await slowly(execute({}, { trigger: 'automatic' }), cardAnswer)).body, notice('slow nl-NL'));
     assert.deepEqual((await slowly(search, { kind: 'choices', choices: [{ title: 'a', value: 'b' }] })).body.value, {
       results: [],
     });

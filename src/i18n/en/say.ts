@@ -1,6 +1,7 @@
 /** Sentences that Strongroom says by itself: at the door, and on phones. */
 export const say = {
   checking: 'Checking with Azure. The answer follows in a message to you.',
+  slow: 'That takes longer than usual. Look again in a minute.',
   neutral: "I can't show the answer here. Ask again in our personal chat.",
   done: 'Done.',
   error: "Something went wrong on my side, and nothing was changed. Try again. In Strongroom's log, it's {{id}}.",

@@ -1,8 +1,9 @@
 export const storeErrors = {
   store: {
-    unavailable: {
-      message: "Strongroom's database can't be reached right now, so nothing was done.",
-      remedy: 'Nothing is lost. Try again in a minute.',
+    unavailable: { message: "I couldn't save that.", remedy: 'Nothing was done; try again in a minute.' },
+    'in-doubt': {
+      message: "I don't know whether that was saved: my database stopped answering.",
+      remedy: 'In a minute, look at the card or type "requests". If it isn\'t there, try again.',
     },
     full: {
       message: "The disk of Strongroom's database is full, so nothing was done.",

@@ -4,6 +4,7 @@ import { typed } from './typed.ts';
 
 export const say: SameKeys<typeof english> = {
   checking: 'Ik vraag het na bij Azure. Het antwoord volgt in een bericht aan jou.',
+  slow: 'Dat duurt langer dan anders. Kijk over een minuut nog eens.',
   neutral: 'Ik kan het antwoord hier niet laten zien. Schrijf me in onze persoonlijke chat en vraag het opnieuw.',
   done: 'Klaar.',
   error:

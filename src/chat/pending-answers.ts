@@ -1,0 +1,87 @@
+import type { Answer, Incoming, PendingAnswer } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Services } from '../services.ts';
+import { Saving } from '../store/saving.ts';
+import { deferUntilSettled, dropDeferred } from './deferred-commands.ts';
+import type { Dispatch } from './handle.ts';
+
+/**
+ * Answers what comes from Teams, and has what takes long written down before anybody is told that the answer follows: a
+ * promise that only this process knows of is lost with it.
+ */
+export function createPendingAnswers(
+  services: Pick<Services, 'store' | 'clock' | 'log'>,
+  { handle, changes }: Dispatch,
+): (incoming: Incoming, remembered: Promise<void>) => PendingAnswer {
+  const { store, log } = services;
+
+  return (incoming, remembered) => {
+    const saving = new Saving();
+    let kept: Promise<string | undefined> | undefined;
+    let isSettled = false;
+
+    async function settle(): Promise<Answer> {
+      await remembered;
+      try {
+        const answer = await handle(incoming);
+        await drop();
+        return answer;
+      } catch (error) {
+        // A process that reaches the database answers from the row.
+        if (!isOfStore(error)) await drop();
+        throw error;
+      } finally {
+        isSettled = true;
+      }
+    }
+
+    /** A row that stays is answered again, with what was answered here. */
+    async function drop(): Promise<void> {
+      isSettled = true;
+      try {
+        const id = await kept;
+        if (id !== undefined) await dropDeferred(services, id);
+      } catch (error) {
+        log.warn({ error, activityId: incoming.activityId }, 'what was kept of a slow answer stays');
+      }
+    }
+
+    async function write(): Promise<string | undefined> {
+      if (incoming.kind !== 'search' && changes(incoming)) return deferUntilSettled(services, incoming);
+      await store.answers();
+      return undefined;
+    }
+
+    return {
+      answer: saving.run(settle),
+      async keep(withinMs) {
+        if (isSettled) return 'reading';
+        kept ??= saving.run(write);
+        const id = await within(withinMs, kept).catch((error: unknown) => {
+          log.warn(
+            { error, activityId: incoming.activityId },
+            'a slow answer could not be written down; it is given up',
+          );
+          throw new CodedError(saving.giveUp() ? 'store.unavailable' : 'store.in-doubt');
+        });
+        return id === undefined ? 'reading' : 'kept';
+      },
+    };
+  };
+}
+
+function isOfStore(error: unknown): boolean {
+  return error instanceof CodedError && error.code.startsWith('store.');
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`nothing was heard of the database for ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
