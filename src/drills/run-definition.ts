@@ -9,6 +9,7 @@ import { closeRequest } from '../requests/close-request.ts';
 import { isInForce, requireStanding, submitRun } from '../requests/definition.ts';
 import { postToThread } from '../requests/request-messages.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
+import { claimName } from '../restore/wanted-names.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { logUnread } from '../store/read-rows.ts';
@@ -159,6 +160,7 @@ async function beginDrill(
     return await store.transaction(async (tx) => {
       await lockRequest(tx, definition.id);
       if (!(await mayBegin(tx.db, definition.id, plan, vmId, clock.now()))) return false;
+      await claimName(services, tx, run.restore);
       watchLife(tx, await submitRun(services, tx, { by, place }, seen, run));
       return true;
     });

@@ -26,7 +26,7 @@ import { besidePlan } from './rules/plan-check.ts';
 import { quarantineCodes, requireSegregated } from './segregation.ts';
 import { quarantineOf } from './stored-quarantine.ts';
 import type { StoredRestore } from './stored-restore.ts';
-import { requireNamesFree } from './wanted-names.ts';
+import { claimName, requireNamesFree } from './wanted-names.ts';
 
 /**
  * Makes the plan for a point, with everything that stands against it said.
@@ -108,7 +108,7 @@ export async function submitRequest(
 ): Promise<void> {
   const { plan, reason = '' } = restoreFormOf(form);
   if (!plan) throw new CodedError('nothing-to-confirm', { id: form.id });
-  await requireNamesFree(services, tx.db, plan, tx.now());
+  await claimName(services, tx, plan);
   await changeForm(services, tx, form, { state: 'done' });
   const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
   await submitForApproval(

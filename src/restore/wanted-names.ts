@@ -3,8 +3,9 @@ import { CodedError } from '../kernel/errors.ts';
 import { readEach } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import { openForms } from '../store/forms.ts';
-import { unfinishedPlans } from '../store/requests.ts';
+import { lockTarget, unfinishedPlans } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
 import { restoreFormOf } from './restore-forms.ts';
 import { asRestore, type StoredRestore } from './stored-restore.ts';
 
@@ -47,6 +48,17 @@ export async function requireNamesFree(
     group: nameOf(resourceGroupId),
     id: other.requestId,
   });
+}
+
+/**
+ * The same in the transaction that commits the request: whoever is about to make a machine of that name waits here, and
+ * then sees this one's row. Replicas that only looked would each have found the name free.
+ * @throws plan.new-vm-name-wanted
+ */
+export async function claimName(services: Pick<Services, 'requestKinds' | 'log'>, tx: Tx, plan: StoredRestore) {
+  const { vmId } = plan.plan.target;
+  if (vmId !== undefined && makesVm(plan)) await lockTarget(tx, vmId);
+  await requireNamesFree(services, tx.db, plan, tx.now());
 }
 
 /** A plan that cannot be read has a name that nobody sees: whoever takes it as well is told by Azure, not by us. */

@@ -2,6 +2,7 @@ import { type Insertable, type Kysely, type Selectable, sql, type Updateable } f
 import type { Requirement } from '../approval/rules/approval-policy.ts';
 import type { Approvers, Glass } from '../approval/rules/approvers.ts';
 import { storedApprovers, storedGlass, storedRequirement } from '../approval/rules/stored-decision.ts';
+import { armIdKey } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { RequestState } from '../kernel/request-state.ts';
 import { forgetful, readEach, type StoredError } from '../kernel/stored.ts';
@@ -303,4 +304,9 @@ export async function lockRequestsAskedBy(
     .where('created_at', '>=', since)
     .orderBy('created_at')
     .execute();
+}
+
+/** Whoever makes something under an ARM id takes turns until the transaction ends, before looking who else does. */
+export async function lockTarget(tx: Tx, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`makes ${armIdKey(id)}`}, 0))`.execute(tx.db);
 }

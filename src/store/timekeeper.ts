@@ -14,6 +14,8 @@ const lookMs = 500;
 const superviseAfterMs = 5_000;
 const superviseEveryMs = 2_000;
 const mostAtOnce = 500;
+/** Shorter outages end by themselves, as a fail-over does. */
+const silentMs = 60_000;
 /** The alert looks at a quarter of an hour: said once, an outage that goes on would look as if it were over. */
 const sayAgainMs = 5 * 60_000;
 
@@ -43,8 +45,10 @@ export class Timekeeper {
   #supervisedAt = 0;
   #stopListening: (() => void) | undefined;
   #stopped = true;
-  /** When it was last said that the database is away; undefined while it answers. */
-  #saidAwayAt: number | undefined;
+  /** Since when nothing was heard of the database; undefined while it answers. */
+  #silentSince: number | undefined;
+  #silence: NodeJS.Timeout | undefined;
+  #silenceTold = false;
 
   constructor(parts: Parts, options: Options) {
     this.#parts = parts;
@@ -63,6 +67,7 @@ export class Timekeeper {
     this.#stopped = true;
     this.#stopListening?.();
     clearTimeout(this.#timer);
+    clearTimeout(this.#silence);
     await this.#look;
   }
 
@@ -94,6 +99,7 @@ export class Timekeeper {
 
   #lookNow(): void {
     this.#looking = true;
+    this.#expectAnswer();
     this.#nextAt = Number.POSITIVE_INFINITY;
     this.#look = this.#lookOnce().then((at) => {
       this.#looking = false;
@@ -106,22 +112,38 @@ export class Timekeeper {
 
   /** @returns when to look again */
   async #lookOnce(): Promise<number> {
-    const { log } = this.#parts;
     try {
       const first = await this.#handOver();
-      if (this.#saidAwayAt !== undefined) log.info({}, 'the database answers again');
-      this.#saidAwayAt = undefined;
+      this.#answered();
       const latest = performance.now() + this.#options.longestSleepMs;
       return first ? Math.min(latest, this.#realTimeOf(first)) : latest;
     } catch (error) {
-      const now = performance.now();
-      // Not each time: this runs twice a second.
-      if (this.#saidAwayAt === undefined || now - this.#saidAwayAt >= sayAgainMs) {
-        log.error({ error }, 'due work cannot be looked up; it is kept and looked for again');
-        this.#saidAwayAt = now;
-      }
-      return now + lookMs;
+      this.#parts.log.debug({ error }, 'due work cannot be looked up; it is kept and looked for again');
+      return performance.now() + lookMs;
     }
+  }
+
+  /** A timer, since a question in a cut connection may hang for longer than the silence may last untold. */
+  #expectAnswer(): void {
+    if (this.#silentSince !== undefined) return;
+    this.#silentSince = performance.now();
+    this.#tellSilence(silentMs);
+  }
+
+  #tellSilence(afterMs: number): void {
+    this.#silence = setTimeout(() => {
+      const seconds = Math.round((performance.now() - (this.#silentSince ?? 0)) / 1000);
+      this.#parts.log.error({ seconds }, 'this process is without its database; what is due is kept');
+      this.#silenceTold = true;
+      this.#tellSilence(sayAgainMs);
+    }, afterMs).unref();
+  }
+
+  #answered(): void {
+    clearTimeout(this.#silence);
+    this.#silentSince = undefined;
+    if (this.#silenceTold) this.#parts.log.info({}, 'the database answers again');
+    this.#silenceTold = false;
   }
 
   /** @returns when the first key is, or was, due */

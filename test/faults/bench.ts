@@ -134,20 +134,23 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
   /**
    * Another process of the bot beside the first, on the same database server, that waits for Azure no longer than bots do.
    * Teams speaks to the first alone.
+   * @param how.databaseUrl where it reaches the database by a way of its own
    */
   async function startReplica(
     script = botScript,
+    { databaseUrl = options.databaseUrl ?? '', env = {} }: { databaseUrl?: string; env?: Record<string, string> } = {},
   ): Promise<{ address: string | null; process: BotProcess; stop(): Promise<void> }> {
     const { world, azure } = sandbox;
-    const { databaseUrl = '', azureTimeoutMs } = options;
-    const replica = new BotProcess(script, join(dataDir, 'replica.log'), () => ({
+    const { azureTimeoutMs } = options;
+    const settings = () => ({
       azurePort: azure.port,
       teamsOrigin: sandbox.address,
       dataDir: join(dataDir, 'replica'),
       databaseUrl,
       ...(azureTimeoutMs && { azureTimeoutMs }),
       clock: world.clock.setting,
-    }));
+    });
+    const replica = new BotProcess(script, join(dataDir, 'replica.log'), settings, env);
     const end = world.clock.onChange((setting) => replica.setClock(setting));
     const { address } = await replica.start();
     return {

@@ -4,6 +4,7 @@ import type { BotProcess } from '../../sandbox/bot-process.ts';
 import { people } from '../../sandbox/world/people.ts';
 import { type Asked, type Bench, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
+import { startIngress } from './ingress.ts';
 import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts';
 import { patienceMs, until } from './until.ts';
 
@@ -70,6 +71,51 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     const { shown } = await api.click('approver-1', card.id, 'approve');
     assert.equal(shown, 'closed');
     await restoredOnce({ id, vm: 'sql-01', thread, card: card.id, piece: '', since });
+  });
+
+  test('equal requests at once: one is taken, and the others are told which', async () => {
+    const { api } = bench;
+    const ingress = await startIngress();
+    ingress.add(first);
+    ingress.add(replica.address);
+    const plans = [];
+    try {
+      speakTo(first);
+      // As many as one person may have open.
+      for (let count = 0; count < 3; count++) {
+        const { message: thread } = await api.say(
+          'oncall',
+          'ops',
+          'restore web-01 latest as web-01-copy because INC0012345',
+        );
+        const id = await until('the plan', async () =>
+          (await bench.thread({ thread })).map(({ text }) => /confirm (R-[A-Z0-9]{4})/.exec(text)?.[1]).find(Boolean),
+        );
+        plans.push({ thread, id });
+      }
+      speakTo(ingress.address);
+      await Promise.all(plans.map(({ thread, id }) => api.say('oncall', 'ops', `confirm ${id}`, thread)));
+    } finally {
+      speakTo(first);
+      ingress.close();
+    }
+    const answers = await Promise.all(
+      plans.map(({ thread, id }) =>
+        until(`the answer to ${id}`, async () =>
+          (await bench.thread({ thread }))
+            .map(({ text }) => text)
+            .find((text) => /Approve or reject|is about to create/.test(text)),
+        ),
+      ),
+    );
+    const taken = plans.filter((_, index) => /Approve or reject/.test(answers[index] ?? ''));
+    assert.equal(taken.length, 1, answers.join('\n'));
+    const [{ id = '', thread = '' } = {}] = taken;
+    const refused = answers.filter((text) =>
+      text.includes(`request ${id} is about to create a machine named web-01-copy`),
+    );
+    assert.equal(refused.length, 2, answers.join('\n'));
+    await api.say('oncall', 'ops', `withdraw ${id}`, thread);
   });
 
   test('the database is gone: people are told to try again; it is back: everything goes on', async () => {

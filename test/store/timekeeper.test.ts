@@ -23,18 +23,22 @@ function setUp(t: TestContext, longestSleepMs: number) {
   t.mock.method(performance, 'now', () => real.passed);
   t.mock.method(Date, 'now', () => start + real.passed - real.setBack);
   const seen = { looks: 0, taken: 0, supervised: 0, due: [] as string[], said: [] as string[] };
-  const place: { dueAt?: Date; away?: boolean } = {};
+  const place: { dueAt?: Date; away?: 'fails' | 'says nothing' | undefined } = {};
   const answer = ({ sql }: CompiledQuery) => {
     if (sql.startsWith('with')) seen.taken += 1;
     if (!sql.startsWith('select')) return [];
     seen.looks += 1;
-    if (place.away) throw new Error('away');
+    if (place.away === 'fails') throw new Error('away');
     return place.dueAt ? [{ queue: 'timer', due_at: place.dueAt, to_take: true }] : [];
   };
   class Driver extends DummyDriver {
     override async acquireConnection() {
       const connection = await super.acquireConnection();
-      return Object.assign(connection, { executeQuery: async (query: CompiledQuery) => ({ rows: answer(query) }) });
+      const executeQuery = async (query: CompiledQuery) => {
+        while (place.away === 'says nothing') await new Promise(setImmediate);
+        return { rows: answer(query) };
+      };
+      return Object.assign(connection, { executeQuery });
     }
   }
   const db = new Kysely<Schema>({
@@ -82,14 +86,26 @@ test('looks once a sleep while nothing is due', async (t) => {
   assert.deepEqual({ taken: seen.taken, supervised: seen.supervised }, { taken: 0, supervised: 0 });
 });
 
-test('a database that is away is told of every five minutes, as the alert ends once nothing is, and when it is back', async (t) => {
+for (const away of ['fails', 'says nothing'] as const)
+  test(`a database that ${away} is told of after a minute, every five minutes, as the alert ends once nothing is, and when it is back`, async (t) => {
+    const { seen, place, pass } = setUp(t, 2_000);
+    place.away = away;
+    await pass(50_000);
+    assert.deepEqual(seen.said, []);
+    await pass(16 * minute);
+    place.away = undefined;
+    await pass(2_000);
+    const lost = 'this process is without its database; what is due is kept';
+    assert.deepEqual(seen.said, [lost, lost, lost, lost, 'the database answers again']);
+  });
+
+test('a database that is away for less than a minute is told of by whoever asked it', async (t) => {
   const { seen, place, pass } = setUp(t, 2_000);
-  place.away = true;
-  await pass(16 * minute);
-  place.away = false;
-  await pass(2_000);
-  const lost = 'due work cannot be looked up; it is kept and looked for again';
-  assert.deepEqual(seen.said, [lost, lost, lost, lost, 'the database answers again']);
+  place.away = 'fails';
+  await pass(50_000);
+  place.away = undefined;
+  await pass(2 * minute);
+  assert.deepEqual(seen.said, []);
 });
 
 test('sleeps until the first key is due', async (t) => {

@@ -7,6 +7,7 @@ import { keyword, named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
+import { claimName } from '../../restore/wanted-names.ts';
 import { watchLife } from '../end-life.ts';
 import { makeDrill, newSuffix } from '../make-drill.ts';
 
@@ -40,6 +41,7 @@ export const drill: Command = {
     const approvers = await approversOf(services, plan, by.objectId);
     return oncePerActivity(turn, async (tx) => {
       const asked = { by, place, ...(approvers && { approvers }) };
+      await claimName(services, tx, plan.restore);
       watchLife(tx, await submitForApproval(services, tx, asked, plan, reason));
       return { kind: 'nothing' };
     });

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { createDatabase } from '../store/engines.ts';
+import { type NetworkPath, openNetworkPath } from '../store/network-path.ts';
+import { type Asked, type Bench, startBench } from './bench.ts';
+import { checkData } from './check-data.ts';
+import { patienceMs, until } from './until.ts';
+
+const unsaved = "I couldn't save that. Nothing was done; try again in a minute.";
+
+describe('two processes on one PostgreSQL, cut off from it', () => {
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+  let paths: NetworkPath[];
+  let bench: Bench;
+  let replica: Awaited<ReturnType<Bench['startReplica']>>;
+  const restored: Asked[] = [];
+  before(async () => {
+    database = await createDatabase();
+    paths = await Promise.all([openNetworkPath(database.url), openNetworkPath(database.url)]);
+    bench = await startBench({
+      databaseUrl: paths[0]?.url ?? '',
+      ownerDatabaseUrl: database.ownerUrl,
+      patienceMs,
+      azureTimeoutMs: 60_000,
+    });
+    // It keeps people waiting no longer than bots do.
+    replica = await bench.startReplica(undefined, { databaseUrl: paths[1]?.url ?? '' });
+  });
+  after(async () => {
+    for (const path of paths) path.heal();
+    await replica?.stop();
+    await bench?.close();
+    for (const path of paths) path.close();
+    await database?.drop();
+  });
+
+  function speakTo(address: string | null | undefined): void {
+    assert.ok(address);
+    bench.sandbox.teams.delivery.botAddress = address;
+  }
+
+  /** A command, a click and a dialog; none is told that an answer follows. */
+  async function isRefused(asked: Asked, typed: string): Promise<void> {
+    const { api } = bench;
+    const answers = await Promise.all([
+      api.click('approver-1', asked.card, 'approve'),
+      api.inDialog('approver-2', 'approve'),
+    ]);
+    for (const answer of answers) {
+      assert.equal(answer.status, 200);
+      assert.deepEqual([answer.shown, answer.text], ['message', unsaved]);
+    }
+    const { message: thread } = await api.say('oncall', 'ops', typed);
+    await until('the answer to a command', async () =>
+      (await bench.thread({ thread })).some(({ text }) => text === unsaved),
+    );
+  }
+
+  /** What was refused came to nothing, and is done when it is asked again. */
+  async function isDoneOnce(asked: Asked): Promise<void> {
+    const { api } = bench;
+    await until('an answer from the database', async () => {
+      await api.say('oncall', 'personal-oncall', 'whoami');
+      return (await api.messages('personal-oncall')).at(-1)?.text.includes('You are Olivia Novak');
+    });
+    const [card] = (await bench.thread(asked)).filter(({ id }) => id === asked.card);
+    assert.match(card?.text ?? '', /Approve or reject/);
+    await bench.approve(asked);
+    await bench.ended(asked);
+    assert.equal((await bench.accepted(asked)).length, 1);
+    assert.equal((await bench.closings(asked)).length, 1);
+    restored.push(asked);
+  }
+
+  test('one of them: it stays in service, promises nothing, and what it was asked is not done later', async () => {
+    const asked = await bench.ask('sql-01');
+    speakTo(replica.address);
+    assert.equal((await bench.api.click('approver-2', asked.card, 'Approve')).shown, 'dialog');
+    paths[1]?.cut();
+    await isRefused(asked, 'backup app-01 keep 30d');
+    assert.equal((await fetch(replica.process.health?.replace('healthz', 'readyz') ?? '')).status, 200);
+    paths[1]?.heal();
+    await isDoneOnce(asked);
+    assert.deepEqual(await bench.accepted({ ...asked, vm: 'app-01' }), []);
+  });
+
+  test('all of them: each answers, and goes on when the database is back', async () => {
+    const asked = await bench.ask('web-01');
+    assert.equal((await bench.api.click('approver-2', asked.card, 'Approve')).shown, 'dialog');
+    for (const path of paths) path.cut();
+    for (const address of [replica.address, bench.sandbox.bot.state.address]) {
+      speakTo(address);
+      await isRefused(asked, 'backup app-01 keep 30d');
+    }
+    for (const path of paths) path.heal();
+    await isDoneOnce(asked);
+  });
+
+  test('nothing is lost, every job was followed, the audit chain is whole', () =>
+    checkData(bench, restored, { databaseUrl: database.url }));
+});
