@@ -1,26 +1,56 @@
 /**
  * The one way to read time. World time is real time × rate; the rate is 1 in production and only the sandbox
- * changes it, so that Azure and the bot speed up together. Tokens and HTTP time-outs stay in real time.
+ * changes it, so that Azure and the bot speed up together. Real time is that of the database where processes share one,
+ * since each waits for what another has written. Tokens and HTTP time-outs stay in the host's time.
  */
 export class Clock {
   #realOrigin: number;
   #worldOrigin: number;
   #rate: number;
-  readonly #realNow: () => number;
+  readonly #hostNow: () => number;
+  /** Real time at a moment of the monotonic clock, which nobody sets; undefined while the host's clock is all there is. */
+  #followed: { real: number; at: number } | undefined;
   readonly #listeners = new Set<() => void>();
-  /** When this process began to read it. */
-  readonly begun: Date;
+  #begun: Date;
 
-  constructor(setting: ClockSetting = { realOrigin: 0, worldOrigin: 0, rate: 1 }, realNow: () => number = Date.now) {
+  constructor(setting: ClockSetting = { realOrigin: 0, worldOrigin: 0, rate: 1 }, hostNow: () => number = Date.now) {
     this.#realOrigin = setting.realOrigin;
     this.#worldOrigin = setting.worldOrigin;
     this.#rate = setting.rate;
-    this.#realNow = realNow;
-    this.begun = this.now();
+    this.#hostNow = hostNow;
+    this.#begun = this.now();
+  }
+
+  /** When this process began to read it. */
+  get begun(): Date {
+    return this.#begun;
   }
 
   now(): Date {
     return new Date(this.#worldOrigin + (this.#realNow() - this.#realOrigin) * this.#rate);
+  }
+
+  /**
+   * Follows another clock, by what it has just said. Whoever said it did so at some moment of the round trip, and in the
+   * middle of it for all that is known; time that agrees with that is left alone, so that it does not run unevenly.
+   * @param said real time, in milliseconds since the epoch
+   * @param roundTripMs until the answer was there
+   * @returns milliseconds that the host's clock is ahead of it
+   */
+  follow(said: number, roundTripMs: number): number {
+    const at = performance.now();
+    const real = this.#realNow();
+    // Both are told in whole milliseconds.
+    const agrees = real >= said - 1 && real <= said + roundTripMs + 1;
+    const isFirst = !this.#followed;
+    if (isFirst || !agrees) this.#followed = { real: agrees ? real : said + roundTripMs / 2, at };
+    if (isFirst) this.#begun = this.now();
+    if (!agrees) this.#tellListeners();
+    return this.#hostNow() - said - roundTripMs / 2;
+  }
+
+  #realNow(): number {
+    return this.#followed ? this.#followed.real + performance.now() - this.#followed.at : this.#hostNow();
   }
 
   get rate(): number {
@@ -31,6 +61,10 @@ export class Clock {
     this.#realOrigin = setting.realOrigin;
     this.#worldOrigin = setting.worldOrigin;
     this.#rate = setting.rate;
+    this.#tellListeners();
+  }
+
+  #tellListeners(): void {
     for (const listener of this.#listeners) listener();
   }
 

@@ -9,6 +9,7 @@ import { Queue, queueConnections } from './queue.ts';
 import { startCleanUp } from './retention.ts';
 import type { Schema } from './schema.ts';
 import { connectionOf, type DatabasePassword } from './server/connection.ts';
+import { followClock } from './server/follow-clock.ts';
 import { listenForWakes } from './server/listen.ts';
 import { openServer, type PooledConnections } from './server/open-server.ts';
 import { ownsAudit } from './server/owns-audit.ts';
@@ -70,6 +71,8 @@ type Engine = {
   kind: Store['engine'];
   db: Kysely<Schema>;
   startQueue(log: Log): Promise<Queue>;
+  /** On a server: has the clock follow the server's. @returns what ends that */
+  followClock?(): Promise<() => void>;
   /** On a server: calls back when another process has asked for keys. @returns what ends that */
   listen?(heard: () => void): () => void;
   connections?(): PooledConnections;
@@ -93,7 +96,9 @@ export async function openStore(setting: StoreSetting): Promise<Store> {
   const engine = databaseUrl ? await openServerEngine(databaseUrl, setting) : await openEmbeddedEngine(dataDir, log);
   const { db } = engine;
   let queue: Queue | undefined;
+  let stopFollowing: (() => void) | undefined;
   try {
+    stopFollowing = await engine.followClock?.();
     if (engine.kind === 'embedded') await migrate(db);
     else {
       await requireMigrated(db);
@@ -106,14 +111,24 @@ export async function openStore(setting: StoreSetting): Promise<Store> {
       await forgetRuns(db);
     }
   } catch (error) {
+    stopFollowing?.();
     await queue?.stop();
     await engine.close();
     throw error;
   }
-  return buildStore(engine, queue, clock, log, keepDays);
+  return buildStore(engine, queue, { clock, log, keepDays, stopFollowing });
 }
 
-function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDays: number): Store {
+function buildStore(
+  engine: Engine,
+  queue: Queue,
+  {
+    clock,
+    log,
+    keepDays,
+    stopFollowing,
+  }: { clock: Clock; log: Log; keepDays: number; stopFollowing: (() => void) | undefined },
+): Store {
   const { db } = engine;
   const parts = { db, queue, clock, log };
   const workers = new Map<QueueName, Worker>();
@@ -143,6 +158,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
     return left.reduce((sum, count) => sum + count, 0);
   };
   const close = async () => {
+    stopFollowing?.();
     stopCleanUp();
     stopListening?.();
     const left = await drain(closeGraceMs);
@@ -203,7 +219,7 @@ async function openEmbeddedEngine(dataDir: string, log: Log): Promise<Engine> {
 
 async function openServerEngine(
   databaseUrl: string,
-  { databasePassword: password, databaseConnections = 12, log }: StoreSetting,
+  { databasePassword: password, databaseConnections = 12, clock, log }: StoreSetting,
 ): Promise<Engine> {
   const limits = { connections: databaseConnections - queueConnections - listeningConnections };
   const connection = connectionOf(databaseUrl, password);
@@ -213,6 +229,7 @@ async function openServerEngine(
     db,
     connections,
     startQueue: (queueLog) => Queue.start({ connection, db }, queueLog),
+    followClock: () => followClock(db, clock, log),
     listen: (heard) => listenForWakes(connection, heard),
     close: () => db.destroy(),
   };
