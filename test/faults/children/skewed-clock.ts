@@ -1,0 +1,14 @@
+/** Loaded before a bot: its host's clock is ahead. */
+const host = globalThis.Date;
+const skewMs = Number(process.env.CLOCK_SKEW_MS);
+
+globalThis.Date = class extends host {
+  constructor(...given: []) {
+    if (given.length === 0) super(host.now() + skewMs);
+    else super(...given);
+  }
+
+  static override now(): number {
+    return host.now() + skewMs;
+  }
+} as DateConstructor;
