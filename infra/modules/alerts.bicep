@@ -74,13 +74,32 @@ var rules = [
   }
   {
     key: 'database-away'
-    title: 'The database cannot be reached'
+    title: 'A replica is without its database'
     severity: 1
     window: 'PT15M'
     every: 'PT5M'
     threshold: 0
-    // Each replica says it every five minutes, and when it is over: the last of both counts.
-    query: '${lines} | where tostring(line.msg) == "due work cannot be looked up; it is kept and looked for again" or tostring(line.msg) == "the database answers again" | summarize arg_max(TimeGenerated, line) by ContainerGroupName_s | where tostring(line.msg) == "due work cannot be looked up; it is kept and looked for again"'
+    // Each replica says it after a minute, every five minutes, and when it is over: the last of both counts.
+    query: '${lines} | where tostring(line.msg) == "this process is without its database; what is due is kept" or tostring(line.msg) == "the database answers again" | summarize arg_max(TimeGenerated, line) by ContainerGroupName_s | where tostring(line.msg) == "this process is without its database; what is due is kept"'
+  }
+  {
+    key: 'database-behind'
+    title: 'The database came back behind what was committed'
+    severity: 0
+    window: 'PT15M'
+    every: 'PT5M'
+    threshold: 0
+    query: '${lines} | where tostring(line.msg) == "the database came back behind what was committed"'
+  }
+  {
+    key: 'clock-off'
+    title: 'The clock of a host is off'
+    severity: 2
+    window: 'PT15M'
+    every: 'PT5M'
+    threshold: 0
+    // Each replica says it every minute.
+    query: '${lines} | where tostring(line.msg) == "the clock of this host is off; that of the database is used"'
   }
   {
     key: 'waiting'
@@ -100,6 +119,16 @@ var rules = [
     every: 'PT15M'
     threshold: 0
     query: '${lines} | where tostring(line.msg) == "a run failed; it is repeated" and toint(line.failures) >= 5'
+  }
+  {
+    key: 'pages'
+    title: 'Pages that the pager does not take'
+    severity: 1
+    window: 'PT15M'
+    every: 'PT5M'
+    threshold: 0
+    // A try that fails is repeated; the fifth comes more than a minute after the first, and people sleep meanwhile.
+    query: '${lines} | where tostring(line.msg) == "a page was given up" or (tostring(line.msg) == "a page was not taken; it is tried again" and toint(line.tries) >= 5)'
   }
   {
     key: 'messages'

@@ -74,7 +74,8 @@ async function record({ store, clock, log }: Services, page: PageRow, answer: Pa
     log.error({ pageId, requestId: page.request_id, reason: error }, 'a page was given up');
     return store.recordEffect(async (tx) => (await endPage(tx, page, error)) || giveWay(tx, page));
   }
-  log.warn({ pageId, requestId: page.request_id, reason: error }, 'a page was not taken; it is tried again');
+  const told = { pageId, requestId: page.request_id, reason: error, tries: page.tries + 1 };
+  log.warn(told, 'a page was not taken; it is tried again');
   return store.recordEffect(async (tx) => {
     const retryAfter = 'status' in answer ? answer.retryAfterSeconds : undefined;
     const at = inSeconds(tx.now(), pageBackoff(page.tries, retryAfter) * (1 + Math.random() / 4));

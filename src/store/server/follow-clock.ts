@@ -23,7 +23,7 @@ export async function followClock(db: Kysely<Schema>, clock: Clock, log: Log): P
     const aheadMs = clock.follow(ms, performance.now() - asked);
     const secondsAhead = Math.round(aheadMs / 1000);
     if (Math.abs(aheadMs) > longestOffMs)
-      log.error({ secondsAhead }, "the clock of this host is off; the database's is used");
+      log.error({ secondsAhead }, 'the clock of this host is off; that of the database is used');
   };
   await look();
   // The looks for due work tell of a database that does not answer.

@@ -14,7 +14,7 @@ for (const skew of [tenMinutes, -tenMinutes, 6 * tenMinutes])
     const clock = new Clock(undefined, () => Date.now() + skew);
     const said: object[] = [];
     const error = (fields: object, message: string) =>
-      void (message === "the clock of this host is off; the database's is used" && said.push(fields));
+      void (message === 'the clock of this host is off; that of the database is used' && said.push(fields));
     const store = await place.open({ clock, log: { ...quiet, error } });
     assert.ok(Math.abs(clock.now().getTime() - Date.now()) < near);
     assert.ok(Math.abs(clock.begun.getTime() - Date.now()) < near);
