@@ -7,7 +7,10 @@ const mostOfDescriptors = 0.9;
 export type Health = {
   /** Whether a restart would not help. */
   live(): Promise<boolean>;
-  /** Whether it should be sent work. */
+  /**
+   * Whether it should be sent work. Without its database it answers that nothing was done, which is better than no answer:
+   * a server that is away would make all replicas unready at once.
+   */
   ready(): Promise<boolean>;
 };
 
