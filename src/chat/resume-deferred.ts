@@ -17,15 +17,7 @@ import type { Services } from '../services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { type DeferredCommandRow, deleteDeferred, findDeferred, listDeferred } from '../store/deferred-commands.ts';
 import type { Tx } from '../store/transaction.ts';
-import {
-  describeAsk,
-  dropDeferred,
-  hasEarlier,
-  lookEveryMs,
-  lookKey,
-  waitsForRole,
-  waitsForTurn,
-} from './deferred-commands.ts';
+import { describeAsk, hasEarlier, lookEveryMs, lookKey, waitsForRole, waitsForTurn } from './deferred-commands.ts';
 import type { Handle } from './handle.ts';
 import { type DeferredCommand, parseDeferred } from './stored-command.ts';
 
@@ -145,7 +137,6 @@ function needKey({ action, scope }: DeferredCommand['needs'][number]): string {
 }
 
 async function giveUp(services: Services, deferred: DeferredCommand): Promise<void> {
-  if (!waitsForRole(deferred) && !waitsForTurn(deferred)) return dropDeferred(services, deferred.id);
   await services.store.transaction(async (tx) => {
     await deleteDeferred(tx, deferred.id);
     tx.audit({
@@ -154,7 +145,11 @@ async function giveUp(services: Services, deferred: DeferredCommand): Promise<vo
       details: { asked: describeAsk(deferred.incoming) },
     });
     const asked = plain(describeAsk(deferred.incoming));
-    const said = waitsForTurn(deferred) ? 'access.turn-missed' : 'access.no-longer-kept';
+    const said = waitsForTurn(deferred)
+      ? 'access.turn-missed'
+      : waitsForRole(deferred)
+        ? 'access.no-longer-kept'
+        : 'access.answer-missed';
     await tellPerson(services, tx, deferred.incoming, { wentOn: false, answered: true }, (t) => [
       { text: t(said, { asked }) },
     ]);

@@ -125,7 +125,7 @@ export function createTurns(options: TurnsOptions): Turns {
       begun.answer.catch(() => {});
       // Teams shows an error of its own over the card instead of what an error reply says.
       const passing = texts.passing(turn.contact.locale, error);
-      if (passing !== undefined) return notice(turn, passing);
+      if (passing !== undefined) return incoming.kind === 'search' ? choicesReply([]) : notice(turn, passing);
       const text = explain(turn, error);
       return turn.dialog ? dialogNotice(text) : errorReply(text);
     }
@@ -194,7 +194,8 @@ export function createTurns(options: TurnsOptions): Turns {
   ): Promise<undefined> {
     const { answer, keep } = begun;
     let standing: 'begun' | 'kept' | 'reading' | 'given up' = 'begun';
-    delivery.typeUntil(turn, answer);
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    delivery.typeUntil(turn, Promise.race([answer, ended]));
     const delivered = track(
       answer
         .then(async (given) => {
@@ -212,6 +213,7 @@ export function createTurns(options: TurnsOptions): Turns {
       if (kept) standing = kept;
     } catch (error) {
       standing = 'given up';
+      end();
       await withinDeadline(track(delivery.post(turn, { text: explain(turn, error) })));
     }
   }

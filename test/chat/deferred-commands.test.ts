@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findQueued, hasEarlier, queueLine } from '../../src/chat/deferred-commands.ts';
+import { deferUntilSettled, findQueued, hasEarlier, queueLine } from '../../src/chat/deferred-commands.ts';
+import { resumeDeferred } from '../../src/chat/resume-deferred.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import type { Services } from '../../src/services.ts';
+import { putConversation } from '../../src/store/conversations.ts';
 import { listDeferred } from '../../src/store/deferred-commands.ts';
 import { freshStore } from '../store/engines.ts';
+import { quiet } from '../store/quiet.ts';
 
 test('when the line of somebody has its turn is found without all that theirs hold, which may be long', async (t) => {
   const store = await freshStore(t, 'embedded');
@@ -34,4 +38,27 @@ test('when the line of somebody has its turn is found without all that theirs ho
   assert.equal(await findQueued(services, click('four')), undefined);
   assert.equal(await hasEarlier(services, last), true);
   assert.ok(read < 10_000, `${read} characters were read`);
+});
+
+test('whoever was told that the answer follows is told when none came in time', async (t) => {
+  const store = await freshStore(t, 'embedded');
+  const clock = new Clock();
+  const from = { objectId: 'o', tenantId: 't', name: 'Emma', teamsId: '29:e' };
+  const place = { conversationId: '19:ops', kind: 'channel' as const };
+  await store.transaction((tx) =>
+    putConversation(tx, { id: 'a:emma', kind: 'personal', personOid: 'o', reference: {} }),
+  );
+  const id = await deferUntilSettled(
+    { store, clock },
+    { kind: 'text', activityId: '1', from, place, text: 'hold sql-01' },
+  );
+  const fiveHoursLater = new Clock({ realOrigin: Date.now(), worldOrigin: Date.now() + 5 * 60 * 60_000, rate: 1 });
+  const config = { language: 'en', timeZone: 'UTC' };
+  const services = { store, clock: fiveHoursLater, log: quiet, config } as unknown as Services;
+  const never = () => assert.fail('it was handled');
+  await resumeDeferred(services, { handle: never, planWords: never }, id);
+  const told = await store.db.selectFrom('messages').select(['conversation_id', 'body']).execute();
+  assert.equal(told[0]?.conversation_id, 'a:emma');
+  assert.match(JSON.stringify(told), /I couldn't answer you in time: hold sql-01/);
+  assert.deepEqual(await listDeferred(store.db, 'o'), []);
 });

@@ -18,6 +18,8 @@ export const access = {
   'queued-already': 'This one waits for its turn already and runs in {{wait}}, at {{at}}: {{asked}}.',
   'turn-missed':
     "I wasn't running when it was this line's turn, and it's too late to run it now: {{asked}}. Nothing was done; send it again if you still want it.",
+  'answer-missed':
+    'I couldn\'t answer you in time: {{asked}}. Look at the card or type "requests" before you send it again.',
   forgotten: 'I no longer keep {{asked}}.',
   'nothing-kept': 'I keep nothing for you.',
   'channel-personal': 'In our personal chat you can use everything that your Azure roles allow.',

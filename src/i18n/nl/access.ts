@@ -17,6 +17,7 @@ export const access = {
   'queued-already': 'Deze wacht al op zijn beurt en is over {{wait}} aan de beurt, om {{at}}: {{asked}}.',
   'turn-missed':
     'Ik draaide niet toen dit aan de beurt was, en er is te veel tijd verstreken om het nu nog te doen: {{asked}}. Er is niets gedaan; stuur het opnieuw als je het nog wilt.',
+  'answer-missed': `Ik kon je niet op tijd antwoorden: {{asked}}. Kijk op de kaart of typ "${typed.requests}" voordat je het opnieuw stuurt.`,
   forgotten: 'Ik bewaar {{asked}} niet langer.',
   'nothing-kept': 'Ik bewaar niets voor je.',
   'channel-personal': 'In onze persoonlijke chat mag je alles gebruiken wat je Azure-rollen toestaan.',
