@@ -158,7 +158,8 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     await restoredOnce(asked);
     assert.deepEqual(
       bot.log.filter(
-        (line) => /"level":"(error|fatal)"/.test(line) && !/database|connection|store\.unavailable/i.test(line),
+        (line) =>
+          /"level":"(error|fatal)"/.test(line) && !/database|connection|store\.(unavailable|in-doubt)/i.test(line),
       ),
       [],
     );
