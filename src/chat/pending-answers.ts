@@ -23,26 +23,9 @@ export function createPendingAnswers(
     async function settle(): Promise<Answer> {
       await remembered;
       try {
-        const answer = await handle(incoming);
-        await drop();
-        return answer;
-      } catch (error) {
-        // A process that reaches the database answers from the row.
-        if (!isOfStore(error)) await drop();
-        throw error;
+        return await handle(incoming);
       } finally {
         isSettled = true;
-      }
-    }
-
-    /** A row that stays is answered again, with what was answered here. */
-    async function drop(): Promise<void> {
-      isSettled = true;
-      try {
-        const id = await kept;
-        if (id !== undefined) await dropDeferred(services, id);
-      } catch (error) {
-        log.warn({ error, activityId: incoming.activityId }, 'what was kept of a slow answer stays');
       }
     }
 
@@ -66,12 +49,17 @@ export function createPendingAnswers(
         });
         return id === undefined ? 'reading' : 'kept';
       },
+      async given() {
+        try {
+          const id = await kept;
+          if (id !== undefined) await dropDeferred(services, id);
+        } catch (error) {
+          // It is answered again, with what was answered here.
+          log.warn({ error, activityId: incoming.activityId }, 'what was kept of a slow answer stays');
+        }
+      },
     };
   };
-}
-
-function isOfStore(error: unknown): boolean {
-  return error instanceof CodedError && error.code.startsWith('store.');
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -129,6 +129,8 @@ export type PendingAnswer = {
    * store.in-doubt: the same, but something may have been saved
    */
   keep(withinMs: number): Promise<'kept' | 'reading'>;
+  /** The answer was given: nobody else is to give it. */
+  given(): Promise<void>;
 };
 
 /** What can be said as it is. */

@@ -119,21 +119,31 @@ export function createTurns(options: TurnsOptions): Turns {
     let given: Answer | 'kept' | 'reading';
     try {
       given = await inTime(begun);
-      if (typeof given !== 'string') return replyOf(turn, incoming, given);
+      if (typeof given !== 'string') {
+        track(begun.given());
+        return replyOf(turn, incoming, given);
+      }
     } catch (error) {
       // What was given up comes to nothing, and nobody is told twice.
       begun.answer.catch(() => {});
       // Teams shows an error of its own over the card instead of what an error reply says.
       const passing = texts.passing(turn.contact.locale, error);
       if (passing !== undefined) return incoming.kind === 'search' ? choicesReply([]) : notice(turn, passing);
+      track(begun.given());
       const text = explain(turn, error);
       return turn.dialog ? dialogNotice(text) : errorReply(text);
     }
+    // Until somebody was told, the row stands behind what was promised.
     track(
       begun.answer.then(
-        (answer) => tooLate(turn, incoming, answer),
+        async (answer) => {
+          await tooLate(turn, incoming, answer);
+          await begun.given();
+        },
         async (error) => {
-          if (!isAnsweredElsewhere(turn, given, error)) await delivery.whisper(turn, { text: explain(turn, error) });
+          if (isAnsweredElsewhere(turn, given, error)) return;
+          await delivery.whisper(turn, { text: explain(turn, error) });
+          await begun.given();
         },
       ),
     );
@@ -201,10 +211,12 @@ export function createTurns(options: TurnsOptions): Turns {
         .then(async (given) => {
           if (standing === 'given up') return;
           await (given.kind === 'sentence' && readWords ? readWords(turn, incoming, given) : deliver(turn, given));
+          track(begun.given());
         })
         .catch(async (error: unknown) => {
           if (standing === 'given up' || isAnsweredElsewhere(turn, standing, error)) return;
           await delivery.post(turn, { text: explain(turn, error) });
+          track(begun.given());
         }),
     );
     if ((await withinDeadline(delivered)) !== late) return;

@@ -29,6 +29,7 @@ export async function startBot({
   const log: Entry[] = [];
   const contacts: Contact[] = [];
   const incoming: Incoming[] = [];
+  const given: string[] = [];
   const later: { place: Place; body: MessageBody }[] = [];
   const refusals: Refusal[] = [];
   const shown = new Map<string, MessageBody>();
@@ -84,7 +85,13 @@ export async function startBot({
   };
   const origin = await teams.listen({
     handle,
-    pending: (asked, remembered) => ({ answer: remembered.then(() => handle(asked)), keep: () => bot.keep() }),
+    pending: (asked, remembered) => ({
+      answer: remembered.then(() => handle(asked)),
+      keep: () => bot.keep(),
+      given: async () => {
+        given.push(asked.activityId);
+      },
+    }),
   });
 
   const claims = () => {
@@ -100,6 +107,8 @@ export async function startBot({
     contacts,
     incoming,
     later,
+    /** Activities of which nobody else is to give the answer any more. */
+    given,
     /** What was written down of those who were refused. */
     refusals,
     /** What messages of the bot show to everyone, by activity id. */

@@ -568,11 +568,19 @@ describe('answers that take longer than Teams waits', () => {
   });
 
   it('leave what was kept to another process where the database is lost meanwhile', async () => {
+    bot.given.length = 0;
     assert.deepEqual((await slowly(execute({}), busy)).body, notice('checking nl-NL'));
     await slowly({}, busy);
-    await slowly({}, { kind: 'reply', body: { text: 'after both' } });
-    await until(() => bot.connector.calls.length === 1);
-    assert.deepEqual(posts(bot), [['POST', thread, 'after both']]);
+    await until(() => bot.teams.underway() === 0);
+    assert.deepEqual([posts(bot), bot.given], [[], []]);
+  });
+
+  it('are no longer kept once they were given', async () => {
+    bot.given.length = 0;
+    await slowly(execute({}), cardAnswer);
+    await slowly({}, { kind: 'reply', body: { text: 'late' } });
+    await until(() => bot.teams.underway() === 0);
+    assert.deepEqual(bot.given.toSorted(), ['1700000000001', 'f:click']);
   });
 
   it('refuse whoever is refused, although nobody can be written down', async () => {
