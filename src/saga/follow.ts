@@ -16,6 +16,7 @@ import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endStep, failOrSkipStep } from './end.ts';
 import { isPassing } from './rules/is-passing.ts';
+import { isListed, listedFrom } from './rules/reconcile.ts';
 import { sayOverdue } from './stalls.ts';
 import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
@@ -87,8 +88,11 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
   // An operation that Azure no longer knows, or that names no job, left its job all the same; without a job only the
   // effect tells.
   const unproven = look.state === 'unknown' || (look.state === 'succeeded' && !(hasJob && jobId));
-  // What was sent before it, without an answer, may be at work too, or be why its operation failed.
-  const isDoubtful = unproven || (look.state !== 'in-progress' && attempt.sends > 1);
+  // What was sent before it, without an answer, may be at work too, or be why its operation failed. An operation says
+  // "Failed" of a job that runs, too.
+  const isDoubtful =
+    unproven || (look.state === 'failed' && hasJob) || (look.state !== 'in-progress' && attempt.sends > 1);
+  const lookBegan = clock.now();
   const found = isDoubtful ? await findEffect(services, at, attempt) : undefined;
   const failure = look.state === 'failed' ? await explainRefusal(services, at.plan, look.failure) : undefined;
   await store.transaction(async (tx) => {
@@ -102,6 +106,12 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     }
     if (failure) {
       if (found && (await applyFindResult(services, tx, at, attempt, found))) return;
+      const unread = found?.kind === 'unknown' && isPassing(found.failure) ? found.failure : undefined;
+      await sayStuck(services, tx, at, unread);
+      if (unread) return tx.wake('step', at.request.id, inSeconds(tx.now(), betweenLooksSeconds));
+      if (found && !isListed(attempt.sent_at, lookBegan)) {
+        return tx.wake('step', at.request.id, listedFrom(attempt.sent_at));
+      }
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
       await failOrSkipStep(services, tx, at, failure);
       return;

@@ -70,7 +70,7 @@ async function findLate(services: Services, at: AtStep): Promise<Late | undefine
 }
 
 /** Whether an attempt that is over may still show that it has acted: nothing proves that it never did. */
-export function mayHaveActed({ state, failure, held, sends }: AttemptRow): boolean {
+export function mayHaveActed({ state, failure, held, sends, operation_id, job_id }: AttemptRow): boolean {
   if (state !== 'refused' && state !== 'failed') return false;
   // What a stranger made in its name was told, and stays: the next has a name of its own.
   if (state === 'failed' && failure && isSuspicious(failure)) return false;
@@ -78,6 +78,8 @@ export function mayHaveActed({ state, failure, held, sends }: AttemptRow): boole
   if (sends > 1) return true;
   // Its answer was lost, and only what was not seen of it speaks for that it was never there.
   if (state === 'refused') return held !== null;
+  // Azure took it, and no job of it was seen: an operation says "Failed" of a job that runs, too.
+  if (operation_id !== null && job_id === null) return true;
   // Before it was written down, what had been given up had no failure.
   return failure === null || unproven.includes(failure.code);
 }

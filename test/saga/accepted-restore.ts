@@ -8,7 +8,7 @@ import { advanceRequest } from '../../src/saga/run.ts';
 import type { FindResult, Needed, Sent, StepHandler } from '../../src/saga/step-handler.ts';
 import type { Services } from '../../src/services.ts';
 import { findRequest } from '../../src/store/requests.ts';
-import { lastAttempt, listSteps } from '../../src/store/steps.ts';
+import { lastAttempt, listSteps, updateAttempt } from '../../src/store/steps.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
 import { quiet } from '../store/quiet.ts';
@@ -94,6 +94,12 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
     state: async () => (await findRequest(store.db, id))?.state,
     step: async () => (await listSteps(store.db, id)).find((one) => one.id === step.id),
     attempt: async () => (await lastAttempt(store.db, step.id)) ?? assert.fail(),
+    /** So that a job of it would be listed by now. */
+    async sentLongAgo() {
+      const last = (await lastAttempt(store.db, step.id)) ?? assert.fail();
+      const sent_at = new Date(Date.now() - 3_600_000);
+      await store.transaction((tx) => updateAttempt(tx, last.id, { sent_at }));
+    },
     async retry() {
       const request = (await findRequest(store.db, id)) ?? assert.fail();
       const by = { objectId: request.requester_oid, name: '', tenantId: '', teamsId: '' };

@@ -42,17 +42,28 @@ describe('an operation that was accepted and left no job', () => {
     });
   }
 
-  it('goes on with the job of its first send where the operation of the second failed', async () => {
-    const failure = { code: 'azure.failed', params: { status: 409, azureCode: 'RestoreInProgress', message: '' } };
-    const restore = await acceptedRestore({
-      operation: () => ({ state: 'failed', failure }),
-      find: () => ({ kind: 'found', jobId }),
+  for (const sends of [1, 2]) {
+    it(`goes on with the job that runs though its operation failed, and fails where there is none: sent ${sends} times`, async () => {
+      const failure = { code: 'azure.failed', params: { status: 409, azureCode: 'RestoreInProgress', message: '' } };
+      let found: FindResult<unknown> = { kind: 'absent' };
+      const restore = await acceptedRestore({ operation: () => ({ state: 'failed', failure }), find: () => found });
+      const { id } = await restore.attempt();
+      await restore.store.transaction((tx) => updateAttempt(tx, id, { sends, sent_at: tx.now() }));
+      await restore.look();
+      assert.equal(await restore.state(), 'running', 'its job need not be listed yet');
+      await restore.sentLongAgo();
+      found = { kind: 'unknown', failure: { code: 'azure.timeout', params: { seconds: 30, action: '' } } };
+      await restore.look();
+      assert.equal(await restore.state(), 'running', 'nobody can tell');
+      found = { kind: 'absent' };
+      await restore.look();
+      assert.equal(await restore.state(), 'failed');
+      await restore.retry();
+      found = { kind: 'found', jobId };
+      for (const _ of [1, 2]) await restore.look();
+      assert.deepEqual([(await restore.attempt()).job_id, restore.sent], [jobId, []]);
     });
-    const { id } = await restore.attempt();
-    await restore.store.transaction((tx) => updateAttempt(tx, id, { sends: 2 }));
-    await restore.look();
-    assert.deepEqual([(await restore.attempt()).job_id, await restore.state()], [jobId, 'running']);
-  });
+  }
 
   it('goes on with the job of its first send where Azure refused the second', async () => {
     const failure = { code: 'azure.failed', params: { status: 409, azureCode: 'RestoreInProgress', message: '' } };
@@ -128,6 +139,7 @@ describe('a step that was given up and is tried again', () => {
       const restore = await givenUp({ operation: () => operation, find: () => found, send: between });
       await restore.look();
       operation = { state: 'failed', failure: refused };
+      await restore.sentLongAgo();
       if ((await restore.state()) === 'running') await restore.look();
       assert.equal((await restore.step())?.failure?.code, code);
       assert.equal(restore.sent.length, 1);

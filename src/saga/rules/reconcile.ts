@@ -42,6 +42,8 @@ const believeAfterMs = 4 * 60_000;
 const betweenEarlyLooksSeconds = 45;
 /** Where nothing was learned, or something was just sent: the next look (world seconds). */
 export const soonSeconds = 20;
+/** Azure has been seen to list a job 40 s after it took its call: before this "not there" says nothing of what it took. */
+const listedAfterMs = 90_000;
 /** How often one id is sent before a person has to look. */
 const mostSends = 3;
 
@@ -52,6 +54,16 @@ const mostSends = 3;
 export function isLate(since: Date, now: Date, timeoutMs: number): boolean {
   const passed = now.getTime() - since.getTime();
   return passed < 0 || passed > timeoutMs;
+}
+
+/** Whether a job of what Azure took at `sentAt` would be listed by now. */
+export function isListed(sentAt: Date, lookBegan: Date): boolean {
+  return isLate(sentAt, lookBegan, listedAfterMs);
+}
+
+/** When the job of what Azure took at `sentAt` is looked for again, where it was not listed yet. */
+export function listedFrom(sentAt: Date): Date {
+  return new Date(sentAt.getTime() + listedAfterMs);
 }
 
 /**
