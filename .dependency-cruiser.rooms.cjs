@@ -39,6 +39,7 @@ const between = [
   ['drills', 'notifications', 'a drill that failed is a problem like a failed backup'],
   ['drills', 'restore', 'a drill is a restore to another place, which is deleted again'],
   ['jobs', 'by-hand', 'a kind of request brings its lines'],
+  ['leftovers', 'jobs', 'a job that nobody follows is shown with the button that cancels it'],
   ['leftovers', 'restore', 'what is left is what a restore made'],
   ['machines', 'access', 'machines are listed whose vault the person may read'],
   ['notifications', 'jobs', 'news are about jobs'],

@@ -11,6 +11,7 @@ import { keepDrillNotice } from '../drills/drill-notices.ts';
 import { endLife } from '../drills/end-life.ts';
 import { lookAtRegions, nextRegionLooks } from '../drills/look-at-regions.ts';
 import { beginDueDrills } from '../drills/run-definition.ts';
+import { tellSecondJobs } from '../leftovers/second-jobs.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
 import { tellQuarantine } from '../quarantine/tell-quarantine.ts';
 import { endOff, endQuarantine } from '../restore/quarantine-ended.ts';
@@ -27,6 +28,7 @@ export const timers: Timers = {
   screen: showScreen,
   standing: endStanding,
   'role-end': warnRoleEnd,
+  'second-job': tellSecondJobs,
   'quarantine-ended': endQuarantine,
   'quarantine-told': tellQuarantine,
   'quarantine-off-ended': endOff,

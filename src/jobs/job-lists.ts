@@ -2,6 +2,7 @@ import { sameContainer } from '../azure/parse/arm-id.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { type ListGaps, requireSome, unreadOf, unreadVaults } from '../machines/inventory.ts';
+import { noteSecondJobs } from '../saga/second-jobs.ts';
 import type { PersonServices } from '../services.ts';
 
 export type JobQuery = {
@@ -30,6 +31,10 @@ export async function listJobs(
   const filter = { ...(status && { status }), ...(since && { since }) };
   const looked = await Promise.all(
     vaults.map(async (vault) => ({ vault, read: await reading(() => services.azure.jobs.list(vault, filter)) })),
+  );
+  await noteSecondJobs(
+    services,
+    looked.flatMap(({ read }) => readValue(read) ?? []),
   );
   const unread = unreadOf(failures, unreadVaults(looked));
   requireSome(unread, vaults.length);

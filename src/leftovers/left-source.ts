@@ -35,6 +35,33 @@ export async function findLeftSource(
 ): Promise<{ source: LeftoverSource; unread: number }> {
   const jobs = await jobsOfAttempts(services.store.db, row.id);
   const { effects, target } = plan.plan;
+  const { source, unread } = await sourceOfJobs(services, { row, vault, plan, steps }, jobs);
+  const sent = steps.some(({ kind, state }) => kind === 'replace-disks' && state === 'done') && restoreSent(steps);
+  // Tried again, a step has begun anew, and its first try may have taken them off.
+  const [first] = jobs;
+  const swapped = sent && first && first.openedAt < sent ? first.openedAt : sent;
+  return {
+    unread,
+    source: {
+      ...source,
+      made: await madeOnRecord(services, plan, steps),
+      ...(swapped && {
+        replaced: {
+          groupId: target.resourceGroupId,
+          names: effects.disks.included.map(({ name }) => name),
+          at: swapped,
+        },
+      }),
+    },
+  };
+}
+
+/** The same of these of its jobs alone: what Azure made by itself. */
+export async function sourceOfJobs(
+  services: Services,
+  { row, vault, plan, steps }: StartedRestore,
+  jobs: Awaited<ReturnType<typeof jobsOfAttempts>>,
+): Promise<{ source: LeftoverSource; unread: number }> {
   let unread = 0;
   const blobs: LeftBlob[] = [];
   for (const { jobId } of jobs) {
@@ -46,35 +73,21 @@ export async function findLeftSource(
       else if (there.value) blobs.push(blob);
     }
   }
-  const sent = steps.some(({ kind, state }) => kind === 'replace-disks' && state === 'done') && restoreSent(steps);
-  // Tried again, a step has begun anew, and its first try may have taken them off.
-  const [first] = jobs;
-  const swapped = sent && first && first.openedAt < sent ? first.openedAt : sent;
-  return {
-    unread,
-    source: {
-      request: {
-        id: row.id,
-        requester: row.requester_name,
-        vm: row.vm_name,
-        endedAt: steps.findLast(({ ended_at }) => ended_at !== null)?.ended_at ?? row.created_at,
-      },
-      restores: jobs.map(({ jobId, openedAt, endedAt }) => ({
-        jobId,
-        span: { from: openedAt, to: endedAt ?? undefined },
-      })),
-      made: await madeOnRecord(services, plan, steps),
-      blobs,
-      restoredKeys: [],
-      ...(swapped && {
-        replaced: {
-          groupId: target.resourceGroupId,
-          names: effects.disks.included.map(({ name }) => name),
-          at: swapped,
-        },
-      }),
+  const source = {
+    request: {
+      id: row.id,
+      requester: row.requester_name,
+      vm: row.vm_name,
+      endedAt: steps.findLast(({ ended_at }) => ended_at !== null)?.ended_at ?? row.created_at,
     },
+    restores: jobs.map(({ jobId, openedAt, endedAt }) => ({
+      jobId,
+      span: { from: openedAt, to: endedAt ?? undefined },
+    })),
+    blobs,
+    restoredKeys: [],
   };
+  return { source, unread };
 }
 
 /** What the step that makes the machine wrote down, and what the plan says that it makes. */

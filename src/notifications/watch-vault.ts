@@ -5,6 +5,7 @@ import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { hasEnded, mergeLook } from '../requests/rules/job-look.ts';
+import { noteSecondJobs } from '../saga/second-jobs.ts';
 import { sayStalled, sayUnwatched } from '../saga/stalls.ts';
 import type { Services } from '../services.ts';
 import { addBackupTimes } from '../store/backup-times.ts';
@@ -82,6 +83,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
   // Told apart from the tick: a request that cannot be drawn again holds up no other. What is not told now is by the next.
   const about = ({ job_id, request_id: requestId }: RunningJob) => ({ vaultId, jobId: job_id, requestId });
   const leaveOut = (row: RunningJob) => whenUnread((error) => logUnread(services.log, error, about(row)));
+  await noteSecondJobs(services, [...(listed ?? []), ...(news?.jobs ?? [])]);
   for (const { row, facts } of still) await sayStalled(services, row, facts).catch(leaveOut(row));
   if (blind) for (const row of rows) await sayUnwatched(services, row, blind).catch(leaveOut(row));
 }

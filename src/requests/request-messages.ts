@@ -108,7 +108,7 @@ export async function postToRequester(services: Services, tx: Tx, id: string): P
   const besides = request.ended_at === null ? undefined : requestKinds.of(plan).closingText;
   const more = besides && (await besides({ db: tx.db, requestKinds }, request, reader, tx.now()));
   const closes = request.state === 'succeeded' ? requestKinds.of(plan).closingCard : undefined;
-  await mention(
+  await mentionRequester(
     tx,
     request,
     [said, ...warnings, ...(more ? [more] : [])].join(' '),
@@ -132,9 +132,9 @@ export async function tellHeld(
   const { language } = await sharedReader(services, tx.db, request.conversation_id);
   const t = texts(language);
   const minutes = heldSeconds / 60;
-  if (kind === 'late') return mention(tx, request, t.t('say.send-held-late', { id, minutes }));
+  if (kind === 'late') return mentionRequester(tx, request, t.t('say.send-held-late', { id, minutes }));
   const why = kind === 'ends' ? failureParts(t, failure).message : failureText(t, failure);
-  await mention(tx, request, `${why} ${t.t('say.send-held', { id, minutes })}`);
+  await mentionRequester(tx, request, `${why} ${t.t('say.send-held', { id, minutes })}`);
 }
 
 /** What cannot be read or sent for long, or until somebody acts: what fails, and that it goes on trying. */
@@ -150,14 +150,14 @@ export async function tellStuck(
   const { language } = await sharedReader(services, tx.db, request.conversation_id);
   const t = texts(language);
   const sentences = said.map((text) => t.t(text, { id }));
-  await mention(tx, request, [failureText(t, failure), ...sentences].join(' '));
+  await mentionRequester(tx, request, [failureText(t, failure), ...sentences].join(' '));
 }
 
 /** Whose restore it was hears of it too: what runs on no longer rests on their rights. */
 export async function tellTakenOver(services: Services, tx: Tx, before: RequestRow, name: string): Promise<void> {
   const { language } = await sharedReader(services, tx.db, before.conversation_id);
   const params = { id: before.id, name: plain(name), before: plain(assigneeOf(before).name) };
-  await mention(
+  await mentionRequester(
     tx,
     before,
     texts(language).t(before.state === 'failed' ? 'say.taken-over-failed' : 'say.taken-over', params),
@@ -176,11 +176,16 @@ export async function tellRoleEnds(services: Services, tx: Tx, request: RequestR
     at: formatMoment(end.at, reader, tx.now()),
   });
   if (chat) tx.post({ conversationId: chat.id, subject: request.id, body: { text: said } });
-  else await mention(tx, request, said);
+  else await mentionRequester(tx, request, said);
 }
 
 /** Everybody whose request it is: who asked for it, and who carries it. */
-async function mention(tx: Tx, request: RequestRow, said: string, card?: MessageBody['card']): Promise<void> {
+export async function mentionRequester(
+  tx: Tx,
+  request: RequestRow,
+  said: string,
+  card?: MessageBody['card'],
+): Promise<void> {
   const whose = new Map([
     [request.requester_oid, request.requester_name],
     [assigneeOf(request).objectId, assigneeOf(request).name],
@@ -209,7 +214,7 @@ export async function tellRequester(services: Services, tx: Tx, id: string, fail
   const request = await findRequest(tx.db, id);
   if (!request) return;
   const { language } = await sharedReader(services, tx.db, request.conversation_id);
-  await mention(tx, request, failureText(texts(language), failure));
+  await mentionRequester(tx, request, failureText(texts(language), failure));
 }
 
 /** Something that everyone in the thread must know, e.g. that Azure started a job twice. */

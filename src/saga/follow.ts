@@ -6,7 +6,7 @@ import { failStep } from '../requests/fail-step.ts';
 import { jobFailure, jobLost } from '../requests/job-failure.ts';
 import { jobWarning } from '../requests/job-warning.ts';
 import { explainRefusal } from '../requests/refusal.ts';
-import { postToThread, tellRequester } from '../requests/request-messages.ts';
+import { tellRequester } from '../requests/request-messages.ts';
 import { hasEnded } from '../requests/rules/job-look.ts';
 import type { Services } from '../services.ts';
 import { endedJobsOfStep, followJob, jobOfStep } from '../store/jobs.ts';
@@ -17,6 +17,7 @@ import type { Tx } from '../store/transaction.ts';
 import { endStep, failOrSkipStep } from './end.ts';
 import { isPassing } from './rules/is-passing.ts';
 import { isListed, listedFrom } from './rules/reconcile.ts';
+import { lookForSecondJobs, noteSecond } from './second-jobs.ts';
 import { sayOverdue } from './stalls.ts';
 import { type AtStep, type FindResult, type StepInput, writeResult } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
@@ -113,6 +114,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
         return tx.wake('step', at.request.id, listedFrom(attempt.sent_at));
       }
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });
+      if (hasJob) lookForSecondJobs(tx, at.request.id);
       await failOrSkipStep(services, tx, at, failure);
       return;
     }
@@ -189,8 +191,8 @@ export async function followJobOfStep(services: Services, at: AtStep, attempt: A
     const jobIds = jobsIn(other);
     const isDone = hasSucceeded(row.facts);
     // Where it failed it did so for the other's sake, and one is at work as ever.
-    if (jobIds.length > 0 && isDone) await sayTwo(services, tx, at, [row.job_id, ...jobIds]);
-    if (jobIds.length > 0 && row.facts.status === 'Cancelled') await sayTwo(services, tx, at, [...jobIds, row.job_id]);
+    if (jobIds.length > 0 && isDone) await sayTwo(tx, at, [row.job_id, ...jobIds]);
+    if (jobIds.length > 0 && row.facts.status === 'Cancelled') await sayTwo(tx, at, [...jobIds, row.job_id]);
     if (jobIds.length > 0 && !isDone) await applyFindResult(services, tx, at, attempt, other);
     else await endWithJob(services, tx, at, attempt, row.facts);
   });
@@ -331,14 +333,9 @@ async function tellOfTwo(services: Services, tx: Tx, at: AtStep, attempt: Pick<A
   const [first] = jobIds;
   if (!first) throw new Error('several jobs without one');
   await goOnAfter(services, tx, at, attempt, first);
-  await sayTwo(services, tx, at, jobIds);
+  await sayTwo(tx, at, jobIds);
 }
 
-async function sayTwo(services: Services, tx: Tx, { request }: AtStep, jobIds: string[]) {
-  const [first = '', ...others] = jobIds;
-  tx.audit({ event: 'attempt.doubled', requestId: request.id, vmName: request.vm_name, details: { jobs: jobIds } });
-  await postToThread(services, tx, request.id, {
-    code: 'two-jobs',
-    params: { id: request.id, first, others: others.join(', ') },
-  });
+async function sayTwo(tx: Tx, { request, step }: AtStep, [followed, ...others]: string[]) {
+  await noteSecond(tx, request, { step: step.kind, followed, others });
 }

@@ -26,6 +26,7 @@ import {
   type Sight,
   type Situation,
 } from './rules/reconcile.ts';
+import { lookForSecondJobs } from './second-jobs.ts';
 import { type AtStep, type FindResult, type Sent, unsigned } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
 
@@ -120,6 +121,7 @@ async function carryOut(
       const again = { ...changeOf(decision, situation), held: null };
       await updateAttempt(tx, attempt.id, again);
       audit('attempt.sent-again', { sends: again.sends });
+      lookForSecondJobs(tx, request.id);
       tx.wake('step', request.id, inSeconds(tx.now(), afterSendSeconds));
       return { ...attempt, ...again };
     }

@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
+import { z } from 'zod/v4';
 import type { Failure } from '../kernel/errors.ts';
 import { failureColumn, parseFailure, type WithFailures } from './failure-column.ts';
 import { isSameAttempt } from './rules/open-attempt.ts';
@@ -153,7 +154,7 @@ export async function updateAttempt(
 
 /**
  * Ids of the jobs that a request's attempts became, the first first; those of attempts that failed among them, and last those
- * that gave way to another of their id.
+ * that gave way to another of their id, or that nobody follows beside it (`attempt.doubled`).
  */
 export async function jobsOfAttempts(
   db: Kysely<Schema>,
@@ -176,11 +177,76 @@ export async function jobsOfAttempts(
     .whereRef('attempts.opened_at', '<=', 'jobs.first_seen_at')
     .groupBy(['steps.kind', 'jobs.job_id', 'jobs.ended_at'])
     .execute();
-  const named = new Set(rows.map(({ job_id }) => job_id?.toLowerCase()));
-  const others = followed.filter(({ job_id }) => !named.has(job_id.toLowerCase()));
-  return [...rows, ...others].flatMap(({ kind, job_id, opened_at, ended_at }) =>
-    job_id === null ? [] : [{ kind, jobId: job_id, openedAt: opened_at, endedAt: ended_at }],
-  );
+  const seconds = (await secondJobs(db, requestId)).flatMap(({ kind, others }) => {
+    const opened_at = rows.find((row) => row.kind === kind)?.opened_at;
+    return opened_at ? others.map((job_id) => ({ kind, job_id, opened_at, ended_at: null })) : [];
+  });
+  const told = new Set<string>();
+  return [...rows, ...followed, ...seconds].flatMap(({ kind, job_id, opened_at, ended_at }) => {
+    const key = job_id?.toLowerCase();
+    if (job_id === null || key === undefined || told.has(key)) return [];
+    told.add(key);
+    return [{ kind, jobId: job_id, openedAt: opened_at, endedAt: ended_at }];
+  });
+}
+
+const storedSecondJobs = z.object({ step: z.string(), followed: z.string().nullable(), others: z.array(z.string()) });
+
+/** Jobs that Azure has of a request's steps and nobody follows, as its audit tells; `followed`: that of the same step. */
+export async function secondJobs(
+  db: Kysely<Schema>,
+  requestId: string,
+): Promise<{ kind: string; followed: string | null; others: string[] }[]> {
+  const rows = await db
+    .selectFrom('audit')
+    .select('details')
+    .where('request_id', '=', requestId)
+    .where('event', '=', 'attempt.doubled')
+    .orderBy('seq')
+    .execute();
+  return rows.flatMap(({ details }) => {
+    const { data } = storedSecondJobs.safeParse(details);
+    return data ? [{ kind: data.step, followed: data.followed, others: data.others }] : [];
+  });
+}
+
+export type SentAttempt = {
+  id: string;
+  state: AttemptRow['state'];
+  jobId: string | null;
+  stepId: string;
+  kind: string;
+  requestId: string;
+};
+
+/** Of these ids, the attempts that were opened since then. */
+export async function listSent(db: Kysely<Schema>, ids: readonly string[], since: Date): Promise<SentAttempt[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('attempts')
+    .innerJoin('steps', 'steps.id', 'attempts.step_id')
+    .select([
+      'attempts.id',
+      'attempts.state',
+      'attempts.job_id as jobId',
+      'attempts.step_id as stepId',
+      'steps.kind',
+      'steps.request_id as requestId',
+    ])
+    .where('attempts.id', 'in', [...ids])
+    .where('attempts.opened_at', '>=', since)
+    .execute();
+}
+
+/** Ids, in small letters, of the jobs that a step was ever followed by, the last one first. */
+export async function followedJobs(db: Kysely<Schema>, stepId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('jobs')
+    .select('job_id')
+    .where('step_id', '=', stepId)
+    .orderBy('first_seen_at', 'desc')
+    .execute();
+  return rows.map(({ job_id }) => job_id.toLowerCase());
 }
 
 /** All of a step, the first first. */

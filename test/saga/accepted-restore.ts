@@ -89,6 +89,7 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
   return {
     id,
     store,
+    services,
     sent,
     look: () => advanceRequest(services, id),
     state: async () => (await findRequest(store.db, id))?.state,

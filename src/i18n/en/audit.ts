@@ -83,7 +83,7 @@ export const auditTexts = {
       accepted: 'Azure accepted it',
       refused: 'Azure refused it',
       found: 'turned up after all',
-      doubled: 'Azure ran it twice',
+      doubled: 'Azure has a job of it that nobody follows',
       held: "waits before it's sent again",
       'not-sent': 'nothing was sent',
       'sent-again': 'sent again',

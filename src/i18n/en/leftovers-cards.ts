@@ -37,6 +37,17 @@ export const leftoversCards = {
     unread_one: "{{count}} place couldn't be read: there may be more.",
     unread_other: "{{count}} places couldn't be read: there may be more.",
     note: 'I delete nothing. The lines act with your own rights; delete a machine before its disks and its network interface, and a key only once nothing needs it.',
+    second: {
+      twice: '{{id}} ran twice in Azure: I follow job {{followed}}, and there is job {{job}} of the same step.',
+      late: 'Azure has job {{job}} of {{id}}, whose step counted as failed. To have me follow it, type "retry {{id}}".',
+      state: 'It is {{status}}.',
+      unread: "I can't read it now, and look again every few minutes.",
+      cancel: 'If nobody needs what it makes, cancel it: "cancel {{job}}".',
+      ended: 'Job {{job}} of {{id}}, which nobody follows, has ended: {{status}}.',
+      made: 'Job {{job}} made {{names}}.',
+      'made-nothing': 'I see nothing that job {{job}} made.',
+      lines: 'The lines below delete what job {{job}} left; I delete nothing myself.',
+    },
     sentence: {
       stays: 'Restores left {{count}} things behind.',
       exposed: 'Restores left {{count}} things behind; {{exposed}} of them contain key material.',

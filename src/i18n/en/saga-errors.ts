@@ -21,10 +21,6 @@ export const sagaErrors = {
     remedy:
       'Have a role with the right to {{right}} extended or assigned again, then type "retry {{id}}". Or ask someone who has it to type "takeover {{id}}".',
   },
-  'two-jobs': {
-    message: 'Azure started more than one job for {{id}}. I follow {{first}}; the other is {{others}}.',
-    remedy: 'Cancel the other one: type "cancel {{others}}".',
-  },
   'member-parent-over': {
     message: '{{parent}}, which {{id}} is part of, is over, so nothing more was sent.',
     remedy: 'Make a new request. The old approval is no longer valid.',

@@ -85,7 +85,7 @@ export const auditTexts = {
       accepted: 'Azure nam het aan',
       refused: 'Azure weigerde het',
       found: 'kwam toch nog',
-      doubled: 'Azure voerde het twee keer uit',
+      doubled: 'Azure heeft er een taak van die niemand volgt',
       held: 'wacht voor het opnieuw verstuurd wordt',
       'not-sent': 'niets verstuurd',
       'sent-again': 'opnieuw verstuurd',

@@ -38,6 +38,18 @@ export const leftoversCards: SameKeys<typeof english> = {
     unread_one: '{{count}} plek was niet te lezen: er kan meer zijn.',
     unread_other: '{{count}} plekken waren niet te lezen: er kan meer zijn.',
     note: 'Ik verwijder niets. De regels werken met je eigen rechten; verwijder een machine voor zijn schijven en netwerkinterface, en een sleutel pas als niets hem meer nodig heeft.',
+    second: {
+      twice:
+        '{{id}} is in Azure twee keer uitgevoerd: ik volg taak {{followed}}, en van dezelfde stap is er ook taak {{job}}.',
+      late: `Azure heeft taak {{job}} van {{id}}, waarvan de stap als mislukt gold. Typ "${typed.retry} {{id}}" om mij die taak te laten volgen.`,
+      state: 'De status is: {{status}}.',
+      unread: 'Ik kan de taak nu niet lezen en kijk om de paar minuten opnieuw.',
+      cancel: `Heeft niemand nodig wat de taak maakt, annuleer hem dan: "${typed.cancel} {{job}}".`,
+      ended: 'Taak {{job}} van {{id}}, die niemand volgt, is afgelopen: {{status}}.',
+      made: 'Taak {{job}} maakte {{names}}.',
+      'made-nothing': 'Ik zie niets dat taak {{job}} heeft gemaakt.',
+      lines: 'De regels hieronder verwijderen wat van taak {{job}} over is; ik verwijder zelf niets.',
+    },
     sentence: {
       stays: 'Er zijn {{count}} dingen over van terugzetten.',
       exposed: 'Er zijn {{count}} dingen over van terugzetten; {{exposed}} daarvan bevatten sleutelmateriaal.',

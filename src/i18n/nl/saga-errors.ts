@@ -24,10 +24,6 @@ export const sagaErrors: SameKeys<typeof english> = {
       '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft; dus mag het niet onder diens naam verder.',
     remedy: `Laat een rol met het recht om {{right}} verlengen of opnieuw toewijzen en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft dit typen: "${typed.takeover} {{id}}".`,
   },
-  'two-jobs': {
-    message: 'Azure startte meer dan één taak voor {{id}}. Ik volg {{first}}; de andere is {{others}}.',
-    remedy: `Annuleer de andere: typ "${typed.cancel} {{others}}".`,
-  },
   'member-parent-over': {
     message: '{{parent}}, waar {{id}} deel van is, is voorbij; er is niets meer verstuurd.',
     remedy: 'Vraag het opnieuw aan; de oude goedkeuring geldt niet meer.',
