@@ -1,6 +1,6 @@
 import { isSuspicious } from '../i18n/suspicious.ts';
 import { clockSlackSeconds } from '../kernel/attempt-times.ts';
-import { inSeconds } from '../kernel/clock.ts';
+import { inSeconds, minuteUtc } from '../kernel/clock.ts';
 import { reading } from '../kernel/result.ts';
 import type { Services } from '../services.ts';
 import { updateRequest } from '../store/requests.ts';
@@ -16,6 +16,8 @@ import type { Tx } from '../store/transaction.ts';
 import { applyFindResult, findEffect, stillToFollow, unproven } from './follow.ts';
 import { type PreflightResult, preflight, unread } from './preflight.ts';
 import { attemptId } from './rules/attempt-id.ts';
+import { commitsLost } from './rules/is-passing.ts';
+import { believableFrom } from './rules/reconcile.ts';
 import type { AtStep, FindResult } from './step-handler.ts';
 
 /** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
@@ -91,16 +93,19 @@ export function mayHaveActed({ state, failure, held, sends, operation_id, job_id
 const mostForgotten = { jobs: 1000, named: 5 };
 
 /**
- * A database that was restored to an earlier moment knows nothing of what was sent since. The attempt that is opened next
- * would have the same id, so of a request that is older than this process it is looked for before it is sent, and so are
- * those after it, as Azure may have refused the first ones. Of what else is found, nobody could tell whose it is, and it
- * does no harm twice.
+ * A database that was restored to an earlier moment, or that lost commits while processes ran, knows nothing of what was
+ * sent since. The attempt that is opened next would have the same id, so of a request that is older than that, or than
+ * this process, it is looked for before it is sent, and so are those after it, as Azure may have refused the first ones. Of
+ * what else is found, nobody could tell whose it is, and it does no harm twice.
  * @param first number of the attempt that would be opened
  * @returns undefined where it is not there
  */
 async function findForgotten(services: Services, at: AtStep, first: number): Promise<Late | undefined> {
-  const { named } = services.stepHandlers.of(at.step);
-  if (at.request.created_at >= services.clock.begun) return undefined;
+  const { clock, config, store, stepHandlers } = services;
+  const { named } = stepHandlers.of(at.step);
+  const lostAt = await store.lostCommitsAt();
+  const isOfBefore = (date: Date | undefined) => date !== undefined && at.request.created_at < date;
+  if (!isOfBefore(clock.begun) && !isOfBefore(lostAt)) return undefined;
   const numbers = await reading(() => numbersToLookAt(services, at, first));
   if (numbers.kind === 'unread')
     return { kind: 'late', number: first, found: { kind: 'unknown', failure: numbers.failure } };
@@ -110,7 +115,14 @@ async function findForgotten(services: Services, at: AtStep, first: number): Pro
     const isOurs = named ? found.kind !== 'absent' : found.kind === 'found' || found.kind === 'several';
     if (isOurs || found.kind === 'unknown') return { kind: 'late', number, found };
   }
-  return undefined;
+  // What was sent right before commits were lost need not be seen yet.
+  const until = isOfBefore(lostAt) && lostAt && believableFrom(lostAt, clock.worldSpan(config.azureTimeoutMs));
+  if (!until || clock.now() >= until) return undefined;
+  return {
+    kind: 'late',
+    number: first,
+    found: { kind: 'unknown', failure: { code: commitsLost, params: { id: at.request.id, until: minuteUtc(until) } } },
+  };
 }
 
 async function numbersToLookAt({ azure, inventory, stepHandlers }: Services, at: AtStep, first: number) {

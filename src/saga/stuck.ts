@@ -5,6 +5,7 @@ import { tellStuck } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { claimedSince, claimKey, freeKey } from '../store/idempotency-keys.ts';
 import type { Tx } from '../store/transaction.ts';
+import { commitsLost } from './rules/is-passing.ts';
 import type { AtStep } from './step-handler.ts';
 
 /** Shorter outages are Azure's daily bread, and people would learn to read past it (world ms). */
@@ -24,6 +25,12 @@ export async function sayStuck(
   // What a person tries again is a wait of its own.
   const key = `stuck ${step.id} ${step.retried_at?.toISOString() ?? ''}`;
   if (!failure) return freeKey(tx, key);
+  // It comes once in years, is over within minutes, and the alert wakes whoever is on call.
+  if (failure.code === commitsLost) {
+    if (!(await claimKey(tx, `${key} ${commitsLost} ${failure.params.until}`)))
+      await tellStuck(services, tx, request.id, failure);
+    return;
+  }
   const since = await claimedSince(tx, key);
   if (tx.now().getTime() - since.getTime() < patienceMs) return;
   if (await claimKey(tx, `${key} told`)) return;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import { toJson, toText } from './columns.ts';
+import { type AuditHead, type FoundHead, heldHash } from './committed-head.ts';
 import { type AuditFacts, hashedText } from './rules/audit-chain.ts';
 import type { Schema } from './schema.ts';
 
@@ -22,17 +23,23 @@ const mostAtOnce = 50;
  * Everyone waits for it, so the database makes the hashes itself: read, hashed here and written, it would be held for one
  * exchange longer.
  * @param beside statements that change other rows of this transaction, sent with it
+ * @param before the last head that was seen committed
+ * @returns undefined where nothing was appended
  */
 export async function appendAudit(
   trx: Transaction<Schema>,
   entries: AuditEntry[],
   now: Date,
   beside: readonly RawBuilder<unknown>[] = [],
-): Promise<void> {
+  before?: AuditHead,
+): Promise<FoundHead | undefined> {
   if (entries.length === 0) for (const statement of beside) await statement.execute(trx);
+  let found: FoundHead | undefined;
   for (let from = 0; from < entries.length; from += mostAtOnce) {
-    await appendSome(trx, entries.slice(from, from + mostAtOnce), now, from === 0 ? beside : []);
+    const some = entries.slice(from, from + mostAtOnce);
+    found = await appendSome(trx, some, now, from === 0 ? beside : [], before);
   }
+  return found;
 }
 
 async function appendSome(
@@ -40,10 +47,11 @@ async function appendSome(
   entries: AuditEntry[],
   now: Date,
   beside: readonly RawBuilder<unknown>[],
-): Promise<void> {
+  before: AuditHead | undefined,
+): Promise<FoundHead> {
   const rows = entries.map((entry, index) => linked(index, toFacts(entry, now)));
   const others = beside.map((statement, index) => sql`${name('beside', index)} as (${statement}),`);
-  const { rows: heads } = await sql`
+  const { rows: heads } = await sql<FoundHead>`
     with ${sql.join(others, sql` `)}
     row0 as (select seq, hash from audit_head where id = 1 for update),
     ${sql.join(rows.map(({ link }) => link))},
@@ -55,9 +63,11 @@ async function appendSome(
       )}
     )
     update audit_head set seq = last.seq, hash = last.hash from ${name('row', entries.length)} as last where id = 1
-    returning audit_head.seq`.execute(trx);
+    returning audit_head.seq, audit_head.hash, ${heldHash(before)} as held`.execute(trx);
+  const [head] = heads;
   // Without a head no row was appended, and nothing may happen that the audit does not tell.
-  if (heads.length === 0) throw new Error('The audit has lost its head: nothing can be written to it');
+  if (!head) throw new Error('The audit has lost its head: nothing can be written to it');
+  return head;
 }
 
 /** One row behind the one before it: its place in the chain, and all of it. */

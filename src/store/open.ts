@@ -1,8 +1,10 @@
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
+import { CommittedHead } from './committed-head.ts';
 import { startMaintenance } from './embedded/maintenance.ts';
 import { sharedBossDb } from './embedded/shared-boss-db.ts';
+import { lostCommitsTold, recordLostCommits } from './lost-commits.ts';
 import { migrate, requireMigrated } from './migrations/migrate.ts';
 import { outsideTransactions } from './outside-transactions.ts';
 import { Queue, queueConnections } from './queue.ts';
@@ -53,6 +55,10 @@ export type Store = {
   connections?(): PooledConnections;
   /** Resolves when the database has answered a question that asks nothing. */
   answers(): Promise<void>;
+  /** The last head of the audit that this process saw committed. */
+  committed: CommittedHead;
+  /** When this process, or another, last found that the database had lost commits. */
+  lostCommitsAt(): Promise<Date | undefined>;
   /** How many wake-ups are due, those whose run is under way among them. */
   due(): Promise<number>;
   /** Handles the keys of a queue, at most `concurrency` at a time in this process (8, if none is given). Once a queue. */
@@ -148,7 +154,15 @@ function buildStore(
   const wrote = (tables: ReadonlySet<string>) => {
     for (const table of tables) writes.set(table, (writes.get(table) ?? 0) + 1);
   };
-  const inTransaction = { db, queue, clock, redraw, woken, wrote };
+  let lostAt: Date | undefined;
+  const committed = new CommittedHead(log, (before) => {
+    lostAt = clock.now();
+    runTransaction(inTransaction, (tx) => recordLostCommits(tx, before)).catch((error: unknown) =>
+      log.warn({ error }, 'that commits were lost is known to this process alone'),
+    );
+  });
+  const inTransaction = { db, queue, clock, committed, redraw, woken, wrote };
+  const stopLooks = engine.kind === 'server' ? committed.startLooks(db) : undefined;
   let closed: Promise<void> | undefined;
 
   const drain = async (graceMs: number) => {
@@ -160,6 +174,7 @@ function buildStore(
   const close = async () => {
     stopFollowing?.();
     stopCleanUp();
+    stopLooks?.();
     stopListening?.();
     const left = await drain(closeGraceMs);
     if (left > 0) log.warn({ runs: left }, 'runs were cut off; they are repeated');
@@ -178,6 +193,11 @@ function buildStore(
     ...(engine.connections && { connections: engine.connections }),
     async answers() {
       await sql`select 1`.execute(db);
+    },
+    committed,
+    async lostCommitsAt() {
+      const told = await lostCommitsTold(db);
+      return told && lostAt ? new Date(Math.max(told.getTime(), lostAt.getTime())) : (told ?? lostAt);
     },
     due: () => countDue(db, clock.now()),
     work(name, handler, { concurrency = 8 } = {}) {

@@ -4,6 +4,7 @@ import type { MessageBody } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { type AuditEntry, appendAudit } from './append-audit.ts';
+import type { CommittedHead, FoundHead } from './committed-head.ts';
 import { storeError } from './errors.ts';
 import { requireHeld } from './held-run.ts';
 import { type Outgoing, type Post, writeOutgoing } from './outgoing.ts';
@@ -21,6 +22,7 @@ type Parts = {
   db: Kysely<Schema>;
   queue: Queue;
   clock: Clock;
+  committed: CommittedHead;
   redraw: Redraw;
   woken: (woken: Woken) => void;
   /** Told when it has ended, well or not: of one whose commit was not answered nobody knows. */
@@ -56,14 +58,14 @@ class OpenTransaction {
   }
 
   static async run<T>(
-    { db, queue, clock, redraw, woken, wrote, evenLate = false }: Parts,
+    { db, queue, clock, committed, redraw, woken, wrote, evenLate = false }: Parts,
     work: (tx: Tx) => T | Promise<T>,
   ): Promise<T> {
     assertOutside('another transaction was begun');
     const written = new Set<string>();
     let committing = false;
     try {
-      const [result, asked] = await db.transaction().execute(async (trx) => {
+      const [result, { head, ...asked }] = await db.transaction().execute(async (trx) => {
         const tx = new OpenTransaction(trx.withPlugin(notesWritten(written)), clock.now());
         try {
           const done = await asTransaction(async () => {
@@ -72,7 +74,7 @@ class OpenTransaction {
             if (!evenLate) await requireHeld(tx.db);
             return value;
           });
-          const woken = await tx.#finish(queue);
+          const woken = await tx.#finish(queue, committed);
           if (!evenLate) beginCommit();
           committing = true;
           return [done, woken] as const;
@@ -80,6 +82,7 @@ class OpenTransaction {
           tx.#ended = true;
         }
       });
+      if (head) committed.note(head);
       wrote(written);
       woken(asked);
       return result;
@@ -151,15 +154,17 @@ class OpenTransaction {
     this.#outgoing.unshift(...this.#outgoing.splice(said));
   }
 
-  async #finish(queue: Queue): Promise<Woken> {
+  async #finish(queue: Queue, committed: CommittedHead): Promise<Woken & { head: FoundHead | undefined }> {
     const conversations = await writeOutgoing(this.db, this.#outgoing, this.#now);
     for (const { conversationId: key, urgent } of conversations) {
       this.#wakes.push({ queue: 'outbox', key, dueAt: this.#now, urgent });
     }
     const { due, first } = await wakeAll(this.db, earliest(this.#wakes), this.#now);
     await queue.send(this.db, due);
-    await appendAudit(this.db, this.#entries, this.#now, this.#lastly);
-    return { queues: new Set(due.map((key) => key.queue)), ...(first && { first }) };
+    const before = committed.seen;
+    const head = await appendAudit(this.db, this.#entries, this.#now, this.#lastly, before);
+    if (head) committed.require(head, before);
+    return { queues: new Set(due.map((key) => key.queue)), ...(first && { first }), head };
   }
 
   #assertOpen(): void {

@@ -71,6 +71,7 @@ export const auditTexts = {
       ended: 'unsubscribed from a vault or machine',
       lapsed: 'a subscription ended: its subscriber can no longer read it',
     },
+    database: { behind: 'came back behind what was committed' },
     digest: { lapsed: 'the digest ended: who asked for it can no longer read it' },
     mute: { set: 'muted messages', ended: 'unmuted messages' },
     notice: { taken: 'took on what failed' },

@@ -73,6 +73,7 @@ export const auditTexts = {
       ended: 'stopte de meldingen over een kluis of machine',
       lapsed: 'meldingen gestopt: wie zich erop abonneerde, mag ze niet meer lezen',
     },
+    database: { behind: 'kwam terug zonder de laatste wijzigingen' },
     digest: { lapsed: 'overzicht gestopt: wie erom vroeg, mag het niet meer lezen' },
     mute: { set: 'dempte meldingen', ended: 'hief het dempen van meldingen op' },
     notice: { taken: 'pakte op wat mislukte' },

@@ -19,6 +19,11 @@ export const sagaErrors: SameKeys<typeof english> = {
     message: 'Het was goedgekeurd maar kon niet op tijd beginnen, dus er is niets gebeurd.',
     remedy: 'Vraag het opnieuw aan; de oude goedkeuring geldt niet meer.',
   },
+  'commits-lost': {
+    message:
+      'De database kwam terug zonder de laatste wijzigingen, dus ik weet nog niet wat {{id}} al verstuurd heeft.',
+    remedy: 'Je hoeft niets te doen: ik zoek het eerst op in Azure en ga na {{until}} verder.',
+  },
   'requester-lost-right': {
     message:
       '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft; dus mag het niet onder diens naam verder.',

@@ -1,7 +1,10 @@
 import type { Failure } from '../../kernel/errors.ts';
 
+/** The database lost commits, and what was sent right before that need not be seen yet. */
+export const commitsLost = 'commits-lost';
+
 /** unreadable: half an answer, mostly. */
-const passing = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout', 'azure.unreadable']);
+const passing = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout', 'azure.unreadable', commitsLost]);
 /**
  * Below 500 only these come and go by themselves: a token that is expired, what took too long, was in the way or came too
  * soon or too often.

@@ -81,7 +81,8 @@ export function isTaken(lastNumber: number, number: number): boolean {
 
 /** Whether the decision may be to send once more, so that the preflight has to be asked first. */
 export function needsPreflight({ attempt, sight, lookBegan, timeoutMs }: Omit<Situation, 'now'>): boolean {
-  if (sight !== 'absent' || lookBegan < believableFrom(attempt, timeoutMs) || attempt.sends >= mostSends) return false;
+  if (sight !== 'absent' || lookBegan < believableFrom(attempt.sentAt, timeoutMs) || attempt.sends >= mostSends)
+    return false;
   return attempt.held || agreeing(attempt, lookBegan) >= looksToBelieve;
 }
 
@@ -94,7 +95,7 @@ export function reconcile(situation: Situation): Reconciliation {
   const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
   if (sight === 'seen') return { kind: 'take' };
   if (sight === 'unknown') return { kind: 'wait', until: after(soonSeconds) };
-  const believable = believableFrom(attempt, timeoutMs);
+  const believable = believableFrom(attempt.sentAt, timeoutMs);
   if (lookBegan < believable) {
     const next = Math.min(after(betweenEarlyLooksSeconds).getTime(), Math.max(now.getTime(), believable.getTime()));
     return { kind: 'wait', until: new Date(next) };
@@ -138,7 +139,7 @@ export function afterDecision(
 }
 
 /** From when on "not there" is believed: no send of it can begin or act later. */
-function believableFrom({ sentAt }: OpenAttempt, timeoutMs: number): Date {
+export function believableFrom(sentAt: Date, timeoutMs: number): Date {
   return new Date(sentAt.getTime() + timeoutMs + believeAfterMs);
 }
 
