@@ -17,6 +17,7 @@ import { tellQuarantine } from '../quarantine/tell-quarantine.ts';
 import { endOff, endQuarantine } from '../restore/quarantine-ended.ts';
 import { showScreen } from '../restore/show-screen.ts';
 import { endStanding } from '../saga/definition-term.ts';
+import { lookForSecondJobsOfAll } from '../saga/second-jobs.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
 import type { Nightly, Timers } from './features.ts';
 
@@ -29,6 +30,7 @@ export const timers: Timers = {
   standing: endStanding,
   'role-end': warnRoleEnd,
   'second-job': tellSecondJobs,
+  'lost-commits': lookForSecondJobsOfAll,
   'quarantine-ended': endQuarantine,
   'quarantine-told': tellQuarantine,
   'quarantine-off-ended': endOff,

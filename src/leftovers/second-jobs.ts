@@ -1,5 +1,6 @@
 import { texts } from '../i18n/texts.ts';
 import { jobCard } from '../jobs/cards/job.ts';
+import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
@@ -10,7 +11,8 @@ import { mentionRequester } from '../requests/request-messages.ts';
 import { offersCancel } from '../requests/rules/cancellable.ts';
 import { hasEnded } from '../requests/rules/job-look.ts';
 import { hasJobTag } from '../restore/rules/restored-tag.ts';
-import { noteSecondJobs, secondJobDays } from '../saga/second-jobs.ts';
+import { nextSecondLook } from '../saga/rules/second-jobs.ts';
+import { noteSecondJobs } from '../saga/second-jobs.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
@@ -20,9 +22,6 @@ import { leftoversCard } from './cards/leftovers.ts';
 import { sourceOfJobs, startedRestore } from './left-source.ts';
 import { findLeftovers, type Leftover } from './rules/leftovers.ts';
 
-const hour = 60 * 60;
-/** When jobs are looked for, after each attempt that may have acted twice (world seconds). */
-const looks = [hour, 6 * hour, 24 * hour, 72 * hour, secondJobDays * 24 * hour];
 /** Between two looks at a second job that runs. */
 const betweenLooksSeconds = 5 * 60;
 
@@ -47,7 +46,7 @@ export async function tellSecondJobs(services: Services, id: string): Promise<vo
   if (!request || !first) return;
   const listed = await reading(async () => {
     const vault = await inventory.vault(request.vault_id);
-    return { vault, jobs: await azure.jobs.list(vault, { since: inSeconds(first, -hour) }) };
+    return { vault, jobs: await azure.jobs.list(vault, { since: inSeconds(first, -clockSlackSeconds) }) };
   });
   if (listed.kind === 'unread') log.warn({ requestId: id, failure: listed.failure }, 'second jobs were not looked for');
   else await noteSecondJobs(services, listed.value.jobs);
@@ -62,12 +61,11 @@ export async function tellSecondJobs(services: Services, id: string): Promise<vo
     }
   }
   const now = clock.now();
-  const last = inSeconds(sends.at(-1) ?? first, looks.at(-1) ?? 0);
-  const next = sends.flatMap((at) => looks.map((seconds) => inSeconds(at, seconds))).filter((at) => at > now);
-  const dates = [...next, ...(runs && now < last ? [inSeconds(now, betweenLooksSeconds)] : [])];
-  if (dates.length === 0) return;
-  const soonest = new Date(Math.min(...dates.map((date) => date.getTime())));
-  await store.transaction((tx) => tx.wake('timer', `second-job:${id}`, soonest));
+  const next = nextSecondLook(sends, now);
+  const soon = runs && next ? inSeconds(now, betweenLooksSeconds) : undefined;
+  const at = soon && next && soon < next ? soon : next;
+  if (!at) return;
+  await store.transaction((tx) => tx.wake('timer', `second-job:${id}`, at));
 }
 
 async function tell(

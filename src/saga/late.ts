@@ -3,6 +3,7 @@ import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import { inSeconds, minuteUtc } from '../kernel/clock.ts';
 import { reading } from '../kernel/result.ts';
 import type { Services } from '../services.ts';
+import { lostCommitsTold } from '../store/lost-commits.ts';
 import { updateRequest } from '../store/requests.ts';
 import {
   type AttemptRow,
@@ -18,6 +19,7 @@ import { type PreflightResult, preflight, unread } from './preflight.ts';
 import { attemptId } from './rules/attempt-id.ts';
 import { commitsLost } from './rules/is-passing.ts';
 import { believableFrom } from './rules/reconcile.ts';
+import { lookForSecondJobs } from './second-jobs.ts';
 import type { AtStep, FindResult } from './step-handler.ts';
 
 /** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
@@ -175,6 +177,9 @@ export async function writeAttempt(tx: Tx, { request, step }: AtStep, number: nu
     details: { step: step.kind, number, clientRequestId: id },
   });
   tx.wake('step', request.id, inSeconds(tx.now(), firstFindSeconds));
+  // A send whose row is lost may be held on its way.
+  const lostAt = await lostCommitsTold(tx.db);
+  if (lostAt && request.created_at < lostAt) lookForSecondJobs(tx, request.id);
   tx.wake('timer', `role-end:${request.id}`);
   return attempt;
 }

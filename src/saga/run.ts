@@ -18,7 +18,6 @@ import { followEffect, followJobOfStep, followOperation } from './follow.ts';
 import { takeLate, verdictOf, writeAttempt } from './late.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { isLate, isTaken } from './rules/reconcile.ts';
-import { lookForSecondJobs } from './second-jobs.ts';
 import type { AtStep } from './step-handler.ts';
 import { sayStuck } from './stuck.ts';
 
@@ -112,7 +111,6 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
   if (!at) return;
   const verdict = await verdictOf(services, at, number);
   const verdictAt = clock.now();
-  const lostAt = await store.lostCommitsAt();
   const opened = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
     if (locked?.state !== 'approved' && locked?.state !== 'running') return undefined;
@@ -138,11 +136,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
       return undefined;
     }
     // A wait for what may pass is over once its send is not refused for that.
-    if (verdict.kind === 'go') {
-      // A send whose row is lost may have been held on its way.
-      if (lostAt && at.request.created_at < lostAt) lookForSecondJobs(tx, at.request.id);
-      return writeAttempt(tx, at, number);
-    }
+    if (verdict.kind === 'go') return writeAttempt(tx, at, number);
     await sayStuck(services, tx, at, undefined);
     if (verdict.kind === 'no' && locked.state === 'approved')
       await updateRequest(tx, at.request.id, { state: 'running' });

@@ -4,13 +4,9 @@ import { NewerStoredError } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
-import { followedJobs, listSent, type SentAttempt } from '../store/steps.ts';
+import { followedJobs, listSent, requestsSentSince, type SentAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-
-/** A job that began so long after its attempt is no longer looked for. */
-export const secondJobDays = 7;
-/** The first look after what may have acted twice (world seconds): a call that something held has come by then. */
-const firstLookSeconds = 60 * 60;
+import { findSecondJobs, firstSecondLook, secondJobSeconds } from './rules/second-jobs.ts';
 
 type Parts = Pick<Services, 'store' | 'clock' | 'stepHandlers'>;
 
@@ -21,18 +17,13 @@ type Parts = Pick<Services, 'store' | 'clock' | 'stepHandlers'>;
  */
 export async function noteSecondJobs(services: Parts, jobs: readonly JobFacts[]): Promise<void> {
   const { store, clock } = services;
-  // One that failed came to nothing, mostly since the other was at work.
-  const counting = jobs.filter(({ activityId, status }) => activityId !== undefined && status !== 'Failed');
-  const byActivity = Map.groupBy(counting, ({ activityId = '' }) => activityId.toLowerCase());
-  const since = inSeconds(clock.now(), -secondJobDays * 24 * 60 * 60);
+  const byActivity = Map.groupBy(jobs, ({ activityId = '' }) => activityId.toLowerCase());
+  const since = inSeconds(clock.now(), -secondJobSeconds);
   for (const sent of await listSent(store.db, [...byActivity.keys()], since)) {
-    // What is not settled is looked for by its step.
-    if (sent.state === 'open' || (sent.state === 'accepted' && sent.jobId === null)) continue;
+    const operation = jobOf(services, sent);
+    const ofSend = (byActivity.get(sent.id) ?? []).filter((job) => job.operation === operation);
     const followed = await followedJobs(store.db, sent.stepId);
-    const known = [...followed, sent.jobId?.toLowerCase()];
-    const strays = (byActivity.get(sent.id) ?? [])
-      .filter(({ id, operation }) => !known.includes(id.toLowerCase()) && operation === jobOf(services, sent))
-      .map(({ id }) => id);
+    const strays = findSecondJobs(sent, ofSend, followed).map(({ id }) => id);
     if (strays.length === 0) continue;
     await store.transaction(async (tx) => {
       const request = await lockRequest(tx, sent.requestId);
@@ -72,5 +63,13 @@ export async function noteSecond(
 
 /** What was sent may act twice, or after it counted as failed, when nobody lists jobs of its vault any more. */
 export function lookForSecondJobs(tx: Tx, requestId: string): void {
-  tx.wake('timer', `second-job:${requestId}`, inSeconds(tx.now(), firstLookSeconds));
+  tx.wake('timer', `second-job:${requestId}`, firstSecondLook(tx.now()));
+}
+
+/** Timer `lost-commits`: what was sent a while ago may have been sent again by a process that did not know of it. */
+export async function lookForSecondJobsOfAll({ store, clock }: Parts): Promise<void> {
+  await store.transaction(async (tx) => {
+    const ids = await requestsSentSince(tx.db, inSeconds(clock.now(), -secondJobSeconds));
+    for (const id of ids) lookForSecondJobs(tx, id);
+  });
 }

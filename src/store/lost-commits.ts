@@ -14,6 +14,7 @@ export async function recordLostCommits(tx: Tx, { seq, hash }: AuditHead): Promi
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ at }))
     .execute();
   tx.audit({ event: 'database.behind', details: { seq, hash } });
+  tx.wake('timer', key);
 }
 
 /** When a process last recorded that. */

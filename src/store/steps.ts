@@ -238,6 +238,18 @@ export async function listSent(db: Kysely<Schema>, ids: readonly string[], since
     .execute();
 }
 
+/** Requests that have opened an attempt since then. */
+export async function requestsSentSince(db: Kysely<Schema>, since: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .innerJoin('steps', 'steps.id', 'attempts.step_id')
+    .select('steps.request_id')
+    .distinct()
+    .where('attempts.opened_at', '>=', since)
+    .execute();
+  return rows.map(({ request_id }) => request_id);
+}
+
 /** Ids, in small letters, of the jobs that a step was ever followed by, the last one first. */
 export async function followedJobs(db: Kysely<Schema>, stepId: string): Promise<string[]> {
   const rows = await db
