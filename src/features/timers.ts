@@ -17,7 +17,7 @@ import { tellQuarantine } from '../quarantine/tell-quarantine.ts';
 import { endOff, endQuarantine } from '../restore/quarantine-ended.ts';
 import { showScreen } from '../restore/show-screen.ts';
 import { endStanding } from '../saga/definition-term.ts';
-import { lookForSecondJobsOfAll } from '../saga/second-jobs.ts';
+import { settleLostCommits } from '../saga/second-jobs.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
 import type { Nightly, Timers } from './features.ts';
 
@@ -30,7 +30,7 @@ export const timers: Timers = {
   standing: endStanding,
   'role-end': warnRoleEnd,
   'second-job': tellSecondJobs,
-  'lost-commits': lookForSecondJobsOfAll,
+  'lost-commits': settleLostCommits,
   'quarantine-ended': endQuarantine,
   'quarantine-told': tellQuarantine,
   'quarantine-off-ended': endOff,

@@ -134,6 +134,8 @@ async function carryOut(
       return undefined;
     }
     case 'end':
+      // "Not there" is believed, and a network may hold a call for longer.
+      lookForSecondJobs(tx, request.id);
       if (decision.why === 'unanswered') {
         const failure = { code: unanswered, params: { times: attempt.sends } };
         await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure });

@@ -3,7 +3,7 @@ import type { JobFacts } from '../kernel/facts.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
-import { lockRequest, type RequestRow } from '../store/requests.ts';
+import { listRequests, lockRequest, type RequestRow } from '../store/requests.ts';
 import { followedJobs, listSent, requestsSentSince, type SentAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { findSecondJobs, firstSecondLook, secondJobSeconds } from './rules/second-jobs.ts';
@@ -66,10 +66,15 @@ export function lookForSecondJobs(tx: Tx, requestId: string): void {
   tx.wake('timer', `second-job:${requestId}`, firstSecondLook(tx.now()));
 }
 
-/** Timer `lost-commits`: what was sent a while ago may have been sent again by a process that did not know of it. */
-export async function lookForSecondJobsOfAll({ store, clock }: Parts): Promise<void> {
+/**
+ * Timer `lost-commits`: what was sent a while ago may have been sent again by a process that did not know of it, and a run
+ * that ended meanwhile may have taken with it the wake-up that its request has again.
+ */
+export async function settleLostCommits({ store, clock }: Parts): Promise<void> {
   await store.transaction(async (tx) => {
-    const ids = await requestsSentSince(tx.db, inSeconds(clock.now(), -secondJobSeconds));
-    for (const id of ids) lookForSecondJobs(tx, id);
+    const open = await listRequests(tx.db, { states: ['approved', 'running'] });
+    for (const { id } of open) tx.wake('step', id);
+    const sent = await requestsSentSince(tx.db, inSeconds(clock.now(), -secondJobSeconds));
+    for (const id of sent) lookForSecondJobs(tx, id);
   });
 }

@@ -56,14 +56,14 @@ export function isLate(since: Date, now: Date, timeoutMs: number): boolean {
   return passed < 0 || passed > timeoutMs;
 }
 
-/** Whether a job of what Azure took at `sentAt` would be listed by now. */
-export function isListed(sentAt: Date, lookBegan: Date): boolean {
-  return isLate(sentAt, lookBegan, listedAfterMs);
-}
-
-/** When the job of what Azure took at `sentAt` is looked for again, where it was not listed yet. */
+/** From when on a job of what Azure took at `sentAt` is listed. */
 export function listedFrom(sentAt: Date): Date {
   return new Date(sentAt.getTime() + listedAfterMs);
+}
+
+/** Whether it would be by now. A clock that was set back since cannot tell, and its step may be looked for when it is tried again. */
+export function isListed(sentAt: Date, lookBegan: Date): boolean {
+  return lookBegan < sentAt || lookBegan >= listedFrom(sentAt);
 }
 
 /**

@@ -1,14 +1,18 @@
 import { heldSeconds, longestTimeoutSeconds } from '../../../src/kernel/attempt-times.ts';
 import {
   afterDecision,
+  believableFrom,
   type Clearance,
   isLate,
   isLateSend,
+  isListed,
   isTaken,
+  listedFrom,
   needsPreflight,
   reconcile,
   type Sight,
 } from '../../../src/saga/rules/reconcile.ts';
+import { findSecondJobs, firstSecondLook, nextSecondLook } from '../../../src/saga/rules/second-jobs.ts';
 import { isSameAttempt, type OpenAttempt } from '../../../src/store/rules/open-attempt.ts';
 
 /** The rules that every interleaving goes through. A test takes one of them out. */
@@ -18,6 +22,10 @@ export const rules = {
   reconcile,
   isLate,
   isLateSend,
+  isListed,
+  believableFrom,
+  findSecondJobs,
+  nextSecondLook,
   isSameAttempt,
   isTaken,
   /** Whether a run still has its key, as `store/held-run` asks right before each change. */
@@ -32,7 +40,15 @@ const mostSends = 3;
 /** What a step may take for its own reads before it sends. */
 const stepReads = 90;
 
-type Attempt = OpenAttempt & { number: number; state: 'open' | 'refused' | 'accepted' | 'failed' | 'succeeded' };
+type Attempt = OpenAttempt & {
+  number: number;
+  state: 'open' | 'refused' | 'accepted' | 'failed' | 'succeeded';
+  openedAt: Date;
+  /** Azure took it, and says that it came to nothing. */
+  saysFailed?: true;
+};
+/** What Azure does for an attempt of this number, from when on it is listed. seen: it is followed, or people were told of it. */
+type Effect = { number: number; listed: number; seen?: 'followed' | 'told' };
 type Request = 'running' | 'succeeded' | 'failed';
 /** How a worker's run pauses: anything may happen there. `until`: it waits for an answer. */
 type Pause = { until: number } | undefined;
@@ -40,6 +56,18 @@ type Run = Generator<Pause, void, void>;
 type Worker = { run: Run | undefined; blockedUntil: number; holdsKey: boolean };
 /** The request's wake-up as it is stored. While a run has its token, what is asked for comes next. */
 type Key = { due: number; next: number | undefined; token: Run | undefined };
+/** What may go wrong besides. wild: what no rule can keep from acting twice, which people are told of. */
+type Setting = { changed?: Partial<Rules>; timeout?: number | undefined; apart?: number | undefined; wild?: boolean };
+
+type Rows = {
+  request: Request;
+  told: boolean;
+  attempts: Attempt[];
+  heldSince: Date | undefined;
+  retriesLeft: number;
+  key: Key | undefined;
+  secondLook: number | undefined;
+};
 
 /**
  * One request of one step, two workers, and a small Azure. The tape decides what happens: each of its numbers is one
@@ -61,7 +89,7 @@ export class SagaModel {
 
   #request: Request = 'running';
   /** By number, as rows: what is done to one that has ended leaves the next one alone. */
-  readonly #attempts: Attempt[] = [];
+  #attempts: Attempt[] = [];
   #told = false;
   /** By its clock, since people were told of what stands in the way of a further send. */
   #heldSince: Date | undefined;
@@ -69,20 +97,34 @@ export class SagaModel {
   #key: Key | undefined = { due: 0, next: undefined, token: undefined };
   readonly #workers: Worker[] = [idle(), idle()];
 
-  /** When each effect can be seen. */
-  readonly #effects: number[] = [];
+  readonly #effects: Effect[] = [];
+  readonly #wild: boolean;
+  /** Something came that lets it act twice whatever the rules say. */
+  #excused = false;
+  /** Rows as a server has them that will take over. */
+  #behind: Rows | undefined;
+  /** Those that have committed something since. */
+  readonly #ahead = new Set<Worker | undefined>();
+  #lost: 'not yet' | 'unnoticed' | 'noticed' = 'not yet';
+  #lostAt: Date | undefined;
+  /** When jobs are looked for that nobody follows. */
+  #secondLook: number | undefined;
   /** So many of the next sends come to nothing, and nobody hears of it. */
   #dark = 0;
   #preflight: Clearance = 'go';
   #goUntil = 0;
 
-  /** @param apart where it is not 0, no clock jumps: how late Azure acts is measured from look to look for either alone */
-  constructor(tape: Uint8Array, changed: Partial<Rules> = {}, timeout = longestTimeoutSeconds, apart = 0) {
+  constructor(
+    tape: Uint8Array,
+    { changed = {}, timeout = longestTimeoutSeconds, apart = 0, wild = false }: Setting = {},
+  ) {
     this.#rules = { ...rules, ...changed };
     this.#tape = tape;
     this.#timeout = timeout;
     this.#apart = apart;
-    if (apart !== 0) this.#jumpsLeft = { ahead: 0, back: 0 };
+    this.#wild = wild;
+    // How late Azure acts is measured from look to look for either clock alone.
+    if (apart !== 0 && !wild) this.#jumpsLeft = { ahead: 0, back: 0 };
   }
 
   /** Plays the tape and then goes on until nothing is left to do. @throws Error naming what must never be */
@@ -92,10 +134,16 @@ export class SagaModel {
     }
     // What comes to pass when nobody looks any more counts as well.
     if (this.#request === 'running') throw new Error('forgotten: nobody will look again');
-    if (this.#request === 'failed' && this.#effects.length > 0)
-      throw new Error('forgotten: it acted and counts as failed');
+    const unseen = this.#effects.filter(({ seen, number }) => !seen && !this.#isLeftOver(number));
+    if (unseen.length > 0 && this.#effects.length > 1) throw new Error('untold: a second effect');
+    if (this.#request === 'failed' && unseen.length > 0) throw new Error('forgotten: it acted and counts as failed');
     if (this.#request === 'succeeded' && this.#effects.length === 0) throw new Error('told of what never was');
     if (this.#request !== 'succeeded' && !this.#told) throw new Error('forgotten: nobody was told');
+  }
+
+  /** Its row is lost for good: it stands in the table of what is left over. */
+  #isLeftOver(number: number): boolean {
+    return this.#lost !== 'not yet' && this.#row(number) === undefined;
   }
 
   #choose(): number {
@@ -115,7 +163,7 @@ export class SagaModel {
   /** @returns false when there is nothing left to do */
   #move(): boolean {
     const choice = this.#choose();
-    switch (choice % 24) {
+    switch (choice % (this.#wild ? 27 : 24)) {
       case 12:
         this.#dark = 4;
         return true;
@@ -149,6 +197,14 @@ export class SagaModel {
         return true;
       case 23:
         return this.#workOrWait(1);
+      case 24:
+        if (this.#lost !== 'not yet') return true;
+        this.#behind = this.#copyRows();
+        this.#ahead.clear();
+        return true;
+      case 25:
+      case 26:
+        return this.#loseCommits();
       default:
         return this.#workOrWait(0);
     }
@@ -166,7 +222,93 @@ export class SagaModel {
     if (this.#jumpsLeft[direction] === 0) return true;
     this.#jumpsLeft[direction] -= 1;
     this.#skew += by;
+    if (this.#apart !== 0 || this.#lost !== 'not yet') this.#excused = true;
     return true;
+  }
+
+  #copyRows(): Rows {
+    const attempts = this.#attempts.map((row) => ({ ...row }));
+    return {
+      request: this.#request,
+      told: this.#told,
+      attempts,
+      heldSince: this.#heldSince,
+      retriesLeft: this.#retriesLeft,
+      key: this.#key && { ...this.#key },
+      secondLook: this.#secondLook,
+    };
+  }
+
+  /** Another server takes over. What was sent meanwhile was sent, and the workers still know what they had read. */
+  #loseCommits(): boolean {
+    if (!this.#behind || this.#lost !== 'not yet') return true;
+    const { request, told, attempts, heldSince, retriesLeft, key, secondLook } = this.#behind;
+    this.#request = request;
+    // What people have read they have read.
+    this.#told ||= told;
+    this.#attempts = attempts;
+    this.#heldSince = heldSince;
+    this.#retriesLeft = retriesLeft;
+    this.#secondLook = secondLook;
+    this.#key = key;
+    for (const worker of this.#workers) worker.holdsKey = worker.run !== undefined && worker.run === key?.token;
+    if (key && !this.#workers.some(({ holdsKey }) => holdsKey)) {
+      this.#key = { due: Math.min(key.due, key.next ?? key.due), next: undefined, token: undefined };
+    }
+    this.#lost = 'unnoticed';
+    // When a send of before would be seen is told by another clock.
+    if (this.#apart !== 0) this.#excused = true;
+    return true;
+  }
+
+  /**
+   * Asked first in each transaction of a run: the first one of a process that knows what is lost stays undone. Another may
+   * not have seen that.
+   */
+  #staysUndone(): boolean {
+    if (this.#lost === 'not yet') this.#ahead.add(this.#atWork);
+    const isBlind = this.#lost === 'unnoticed' && !this.#ahead.has(this.#atWork) && this.#choose() % 4 === 3;
+    if (isBlind) this.#excused = true;
+    if (this.#lost !== 'unnoticed' || isBlind) return false;
+    this.#noticeLoss();
+    return true;
+  }
+
+  #noticeLoss(): void {
+    this.#lost = 'noticed';
+    this.#lostAt = this.#wall;
+    this.#lookForSeconds();
+    this.#wake(0);
+  }
+
+  #lookForSeconds(): void {
+    const at = firstSecondLook(this.#wall).getTime() / 1000;
+    this.#secondLook = Math.min(this.#secondLook ?? at, at);
+  }
+
+  /** Whoever looks at that time, the first worker's clock tells it. */
+  #tellSeconds(): void {
+    this.#secondLook = undefined;
+    for (const row of this.#attempts) {
+      const listed = this.#effects.filter(({ number, listed }) => number === row.number && listed <= this.#real);
+      const jobs = listed.map((effect) => ({ id: String(this.#effects.indexOf(effect)), status: 'Completed', effect }));
+      const known = jobs.filter(({ effect }) => effect.seen === 'followed').map(({ id }) => id);
+      const sent = { state: row.state, jobId: known[0] ?? null };
+      for (const { effect } of this.#rules.findSecondJobs(sent, jobs, known)) effect.seen ??= 'told';
+    }
+    const next = this.#rules.nextSecondLook(
+      this.#attempts.map(({ openedAt }) => openedAt),
+      this.#wall,
+    );
+    if (next) this.#secondLook = next.getTime() / 1000;
+  }
+
+  /** Of what is listed under one id the first is followed, and people are told of the others. */
+  #take(number: number): void {
+    for (const effect of this.#effects.filter((one) => one.number === number && one.listed <= this.#real)) {
+      const isFollowed = this.#effects.some((one) => one.number === number && one.seen === 'followed');
+      if (effect.seen !== 'followed') effect.seen = isFollowed ? 'told' : 'followed';
+    }
   }
 
   #setPreflight(to: Clearance): void {
@@ -191,6 +333,12 @@ export class SagaModel {
     }
     // When the tape is over nothing remains undecided: what Azure refuses for now it accepts.
     if (this.#position > this.#tape.length && this.#preflight === 'later') this.#setPreflight('go');
+    // It looks every two seconds.
+    if (this.#lost === 'unnoticed' && this.#workers.every(({ run }) => !run)) this.#noticeLoss();
+    if (this.#secondLook !== undefined && this.#secondLook <= this.#real + this.#skew) {
+      this.#tellSeconds();
+      return true;
+    }
     const { due = Number.POSITIVE_INFINITY } = this.#key ?? {};
     const free = workers.find(
       (worker) => !worker.run && worker.blockedUntil <= this.#real && due <= this.#real + this.#aheadOf(worker),
@@ -206,6 +354,7 @@ export class SagaModel {
     }
     const moments = this.#workers.filter(({ run }) => run).map(({ blockedUntil }) => blockedUntil);
     moments.push(...this.#workers.map((worker) => due - this.#aheadOf(worker)));
+    if (this.#secondLook !== undefined) moments.push(this.#secondLook - this.#skew);
     const next = Math.min(...moments.filter((moment) => moment > this.#real));
     if (next === Number.POSITIVE_INFINITY) return false;
     this.#real = next;
@@ -238,7 +387,7 @@ export class SagaModel {
 
   *#advance(): Run {
     if (this.#request !== 'running') return;
-    const last = this.#attempts.at(-1);
+    const last = this.#last();
     const attempt = last && { ...last };
     yield;
     if (!attempt || attempt.state === 'refused' || attempt.state === 'failed') {
@@ -248,20 +397,54 @@ export class SagaModel {
   }
 
   *#begin(number: number): Run {
+    const late = yield* this.#findLate(number);
     const clearance = this.#preflight;
     const askedAt = this.#wall;
     yield;
-    if (this.#request !== 'running' || this.#rules.isTaken(this.#attempts.at(-1)?.number ?? 0, number)) return;
+    if (this.#staysUndone()) return;
+    if (this.#request !== 'running' || this.#rules.isTaken(this.#last()?.number ?? 0, number)) return;
+    if (late === 'unknown') return this.#wake(30);
+    if (late !== undefined) return this.#takeLate(late);
     if (clearance === 'later') return this.#wake(30);
     if (this.#rules.isLate(askedAt, this.#wall, this.#timeout * 1000)) return this.#wake(0);
     if (clearance !== 'go') return this.#end('failed');
-    const sent = { sentAt: this.#wall, sends: 1, emptyLooks: 0, lookedAt: null, held: false };
-    const attempt: Attempt = { number, state: 'open', ...sent };
-    this.#attempts.push({ ...attempt });
+    const attempt = this.#open(number, 'open');
     this.#heldSince = undefined;
     this.#wake(30);
     yield;
     yield* this.#send(attempt);
+  }
+
+  #open(number: number, state: Attempt['state']): Attempt {
+    const now = this.#wall;
+    const sent = { sentAt: now, sends: 1, emptyLooks: 0, lookedAt: null, held: false };
+    const attempt: Attempt = { number, state, openedAt: now, ...sent };
+    this.#attempts.push({ ...attempt });
+    if (this.#lostAt) this.#lookForSeconds();
+    return attempt;
+  }
+
+  #takeLate(number: number): void {
+    if (!this.#row(number)) this.#open(number, 'open');
+    Object.assign(this.#row(number) ?? {}, { state: 'succeeded' });
+    this.#take(number);
+    this.#end('succeeded');
+  }
+
+  /** The number of an earlier try that has acted after all, or of one whose row is lost. */
+  *#findLate(next: number): Generator<Pause, number | 'unknown' | undefined, void> {
+    let found: 'unknown' | undefined;
+    for (const row of this.#attempts.filter(({ state }) => state === 'failed')) {
+      const sight = yield* this.#look(row);
+      if (sight === 'seen') return row.number;
+      if (sight === 'unknown') found = 'unknown';
+    }
+    const { number } = this.#effects.find((effect) => effect.number >= next) ?? { number: next };
+    const lostAt = this.#lostAt;
+    const sight = lostAt ? yield* this.#look({ number }) : 'absent';
+    if (sight === 'seen') return number;
+    const isEarly = lostAt && this.#wall < this.#rules.believableFrom(lostAt, this.#timeout * 1000);
+    return sight === 'unknown' || isEarly ? 'unknown' : found;
   }
 
   *#send(attempt: Attempt): Run {
@@ -271,6 +454,7 @@ export class SagaModel {
     yield;
     const isHeld = this.#rules.holdsKey(this.#key?.token, this.#atWork?.run);
     if (!isHeld || this.#rules.isLateSend(attempt.sentAt, this.#wall, this.#timeout * 1000)) {
+      if (this.#staysUndone()) return;
       const row = this.#unchanged(attempt);
       if (!row) return;
       row.state = 'refused';
@@ -278,13 +462,15 @@ export class SagaModel {
     }
     const since = this.#preflight === 'go' ? 0 : this.#real - this.#goUntil;
     if (since > 2 * this.#timeout + stepReads) throw new Error('sent although the preflight says no');
-    const outcome = this.#receive();
+    const outcome = this.#receive(attempt.number);
     yield { until: this.#real + outcome.answersIn };
+    if (this.#staysUndone()) return;
     const row = this.#unchanged(attempt);
     if (!row) return;
     switch (outcome.kind) {
       case 'accepted':
         row.state = 'accepted';
+        if (outcome.saysFailed) row.saysFailed = true;
         return this.#wake(5);
       case 'unclear':
         return this.#wake(15);
@@ -298,7 +484,7 @@ export class SagaModel {
   }
 
   /** What Azure makes of a send, and what its sender hears of that. */
-  #receive() {
+  #receive(number: number) {
     const timeout = this.#timeout;
     if (this.#dark > 0) {
       this.#dark -= 1;
@@ -306,10 +492,10 @@ export class SagaModel {
     }
     const act = (inSeconds: number) => {
       const listed = [0, listsLate, listsLate / 2][this.#choose() % 3] ?? 0;
-      this.#effects.push(this.#real + inSeconds + listed);
-      if (this.#effects.length > 1) throw new Error('two effects');
+      this.#effects.push({ number, listed: this.#real + inSeconds + listed });
+      if (this.#effects.length > 1 && !this.#excused) throw new Error('two effects');
     };
-    switch (this.#choose() % 8) {
+    switch (this.#choose() % (this.#wild ? 11 : 8)) {
       case 3:
         return { kind: 'unclear' as const, answersIn: [timeout, 1][this.#choose() % 2] ?? timeout };
       case 4:
@@ -322,14 +508,24 @@ export class SagaModel {
         return { kind: 'throttled' as const, answersIn: 1 };
       case 7:
         return { kind: 'refused' as const, answersIn: 1 };
+      case 8:
+        // The network holds it for long.
+        this.#excused = true;
+        act(900 * (1 + (this.#choose() % 4)));
+        return { kind: 'unclear' as const, answersIn: timeout };
+      case 9:
+        act(0);
+        return { kind: 'accepted' as const, answersIn: 1, saysFailed: true };
+      case 10:
+        return { kind: 'accepted' as const, answersIn: 1, saysFailed: true };
       default:
         act(0);
-        return { kind: 'accepted' as const, answersIn: 1 };
+        return { kind: 'accepted' as const, answersIn: 1, saysFailed: false };
     }
   }
 
-  *#look(): Generator<Pause, Sight, void> {
-    const seen = this.#effects.some((listed) => listed <= this.#real);
+  *#look({ number }: Pick<Attempt, 'number'>): Generator<Pause, Sight, void> {
+    const seen = this.#effects.some((effect) => effect.number === number && effect.listed <= this.#real);
     const readable = this.#choose() % 8 !== 7;
     yield;
     if (!readable) return 'unknown';
@@ -338,12 +534,15 @@ export class SagaModel {
 
   *#settle(attempt: Attempt): Run {
     const lookBegan = this.#wall;
-    const sight = yield* this.#look();
+    const sight = yield* this.#look(attempt);
     const situation = { attempt, sight, lookBegan, timeoutMs: this.#timeout * 1000 };
     const asked = this.#rules.needsPreflight(situation);
-    const clearance = asked ? this.#preflight : undefined;
+    const late = asked ? yield* this.#findLate(attempt.number + 1) : undefined;
+    const asIfLate = late === 'unknown' ? 'later' : 'unneeded';
+    const clearance = asked ? (late === undefined ? this.#preflight : asIfLate) : undefined;
     const askedAt = this.#wall;
     if (asked) yield;
+    if (this.#staysUndone()) return;
     const row = this.#unchanged(attempt);
     if (!row) return;
     const now = this.#wall;
@@ -352,15 +551,22 @@ export class SagaModel {
     switch (decision.kind) {
       case 'take':
         row.state = 'succeeded';
+        this.#take(row.number);
         return this.#end('succeeded');
       case 'end':
         if (decision.why === 'refused') this.#requireMendable(lookBegan);
+        this.#lookForSeconds();
+        if (typeof late === 'number' && decision.why === 'unneeded') {
+          row.state = 'refused';
+          return this.#takeLate(late);
+        }
         row.state = decision.why === 'unanswered' ? 'failed' : 'refused';
         return this.#end('failed');
       case 'send': {
         this.#write(row, this.#rules.afterDecision(attempt, decision, { now, lookBegan }));
         const again = { ...row };
         this.#heldSince = undefined;
+        this.#lookForSeconds();
         this.#wake(20);
         yield;
         return yield* this.#send(again);
@@ -373,17 +579,38 @@ export class SagaModel {
   }
 
   *#follow(attempt: Attempt): Run {
-    const sight = yield* this.#look();
+    const lookBegan = this.#wall;
+    const sight = yield* this.#look(attempt);
+    if (this.#staysUndone()) return;
     const row = this.#unchanged(attempt);
     if (!row) return;
-    if (sight !== 'seen') return this.#wake(20);
-    row.state = 'succeeded';
-    this.#end('succeeded');
+    if (sight === 'seen') {
+      row.state = 'succeeded';
+      this.#take(row.number);
+      return this.#end('succeeded');
+    }
+    if (sight === 'unknown' || !attempt.saysFailed) return this.#wake(20);
+    if (!this.#rules.isListed(attempt.sentAt, lookBegan)) return this.#wakeAt(listedFrom(attempt.sentAt));
+    // When it would be listed is told by one clock.
+    if (this.#skew !== 0 || this.#apart !== 0) this.#excused = true;
+    row.state = 'failed';
+    this.#lookForSeconds();
+    return this.#end('failed');
+  }
+
+  #row(number: number): Attempt | undefined {
+    return this.#attempts.find((row) => row.number === number);
+  }
+
+  /** As `store/steps` has it. */
+  #last(): Attempt | undefined {
+    const isOver = ({ state }: Attempt) => state === 'refused' || state === 'failed';
+    return this.#attempts.find((row) => !isOver(row)) ?? this.#attempts.toSorted((a, b) => a.number - b.number).at(-1);
   }
 
   /** Its row, if it is as it was read. */
   #unchanged(read: Attempt): Attempt | undefined {
-    const row = this.#attempts[read.number - 1];
+    const row = this.#row(read.number);
     return row && this.#rules.isSameAttempt(read, row) ? row : undefined;
   }
 
