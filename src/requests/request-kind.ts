@@ -131,6 +131,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   offersWhenDone?(plan: Plan, at: { request: RequestRow; db: Db; requestKinds: RequestKinds }): Promise<string[]>;
   /** How long Azure keeps what this step deleted, for its line on the card. */
   softDeleted?(step: StepRow): Pick<StepView, 'softDeletedUntil' | 'softDeletedUnread'> | undefined;
+  /** What a step did that may be why its request failed, for card and thread. */
+  stepWarning?(step: StepRow, request: RequestRow): Failure | undefined;
   /** Id of another request whose card goes by how this one ends. */
   shownBy?(plan: Plan): string;
   /** What the thread of that request reads once this one ended well. @param id of this one */

@@ -42,9 +42,11 @@ export async function requestView(
   const archive = kinds.of(plan).archiveTimes?.(plan) ?? {};
   const jobs = await jobsOf(db, steps);
   const views = steps.map((step): StepView => {
+    const warned = kinds.of(plan).stepWarning?.(step, request);
     const view = {
       ...stepView(step, jobs.get(step.id), usual[step.kind], archive[step.kind]),
       ...kinds.of(plan).softDeleted?.(step),
+      ...(warned && { warned }),
     };
     return open?.step_id === step.id ? { ...view, asks: true } : view;
   });

@@ -2,6 +2,7 @@ import { defineRequestKind } from '../../requests/request-kind.ts';
 import { expectedOfRestore } from '../../restore/expected-restore.ts';
 import { needsOf } from '../../restore/planning.ts';
 import { restoreRequest } from '../../restore/request-kinds/restore.ts';
+import { secretPerhapsFalse } from '../../restore/rules/perhaps-false.ts';
 import { mayRestore } from '../../restore/rules/plan.ts';
 import { timerOfFailure } from '../../restore/rules/unwell.ts';
 import { findUnsegregated } from '../../restore/segregation.ts';
@@ -30,6 +31,7 @@ export const drillRequest = defineRequestKind({
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
   performs: ({ restore }) => restore,
   failureTimer: timerOfFailure,
+  stepWarning: secretPerhapsFalse,
   isTemporary: true,
   afterEnd: { timer: 'drill-ended', seconds: 0 },
   extent: ({ target, place, restore, plan, measured }) =>

@@ -127,6 +127,11 @@ export const restoreErrors = {
     message: 'The chosen recovery point of {{name}} no longer exists.',
     remedy: 'Ask again and choose another one.',
   },
+  'secret-perhaps-false': {
+    message:
+      "{{id}} put a secret into the key vault ({{names}}). It came from the staging account, where others can write too: as the machine doesn't come up, it may be false.",
+    remedy: 'Until you know, disable that version: {{lines}}',
+  },
   'own-identity-unknown': {
     message: "I can't tell which identity Strongroom signs in with.",
     remedy: 'Ask a platform engineer to look at its identity.',

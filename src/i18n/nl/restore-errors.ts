@@ -131,6 +131,11 @@ export const restoreErrors: SameKeys<typeof english> = {
     message: 'Het gekozen herstelpunt van {{name}} bestaat niet meer.',
     remedy: 'Vraag het opnieuw aan en kies een ander.',
   },
+  'secret-perhaps-false': {
+    message:
+      '{{id}} heeft een geheim in de sleutelkluis gezet ({{names}}). Het kwam uit de tussenopslag, waar ook anderen kunnen schrijven: nu de machine niet opkomt, is het misschien vals.',
+    remedy: 'Schakel die versie uit tot je het weet: {{lines}}',
+  },
   'own-identity-unknown': {
     message: 'Ik kan niet vaststellen met welke identiteit Strongroom zich aanmeldt.',
     remedy: 'Vraag een platformbeheerder naar de identiteit ervan te kijken.',

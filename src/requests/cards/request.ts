@@ -2,6 +2,7 @@ import { type GatedChange, gatedLines, gatedSentence } from '../../approval/card
 import { hashPiece } from '../../approval/rules/approval.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { failurePartsOf } from '../../i18n/failure-of-kind.ts';
+import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
@@ -64,6 +65,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const byHand = plan.own?.byHand(id, reader) ?? '';
   const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
   const failure = data.failure && failurePartsOf(plan.kind, language, data.failure);
+  const causes = state === 'failed' ? data.steps.flatMap(({ warned }) => warned ?? []) : [];
   const begun = over.has(state) ? data.steps.filter((step) => step.state !== 'waiting') : data.steps;
   const steps = pending ? [] : stepLines(begun, reader, now);
   // Whoever decides reads which they are.
@@ -98,7 +100,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       decisions: data.decisions.map((each) => ({ text: decisionText(each, reader, now) })),
       hasDecisions: data.decisions.length > 0,
       message: failure?.message ?? '',
-      remedy: failure?.remedy ?? '',
+      remedy: [failure?.remedy ?? '', ...causes.map((cause) => failureText(language, cause))].join(' ').trim(),
       hasFailure: failure !== undefined,
       failureStyle: tone.style,
       stays: t('cards.request.stays', { id }),

@@ -1,6 +1,7 @@
 import { reading } from '../../kernel/result.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { findRelease } from '../held-copies.ts';
+import { secretPerhapsFalse } from '../rules/perhaps-false.ts';
 import { mayRestore } from '../rules/plan.ts';
 import { type QuarantineLook, quarantineLooks } from '../rules/quarantine-looks.ts';
 import { timerOfFailure } from '../rules/unwell.ts';
@@ -23,6 +24,7 @@ export const quarantineRequest = defineRequestKind({
   steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
   performs: ({ restore }) => restore,
   failureTimer: timerOfFailure,
+  stepWarning: secretPerhapsFalse,
   afterEnd: { timer: 'quarantine-ended', seconds: 0 },
   needs: ({ restore }) => restoreRequest.needs(restore),
   replan: (services, { restore }, progress) => restoreRequest.replan(services, restore, progress),

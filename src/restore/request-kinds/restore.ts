@@ -10,6 +10,7 @@ import { archiveMs, expectedOfRestore } from '../expected-restore.ts';
 import { findObstacle, jobsInTheWay } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
 import { otherSizes } from '../rules/alternatives.ts';
+import { secretPerhapsFalse } from '../rules/perhaps-false.ts';
 import { restoringSteps, stepKinds } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/point-threat.ts';
 import { deployedSoFar } from '../rules/results.ts';
@@ -60,6 +61,7 @@ export const restoreRequest = defineRequestKind({
     mends: mayRestart,
   },
   failureTimer: timerOfFailure,
+  stepWarning: secretPerhapsFalse,
   trial: 'restore',
   machine: ({ immutableId }) => immutableId,
   showsLastSuccess: true,
