@@ -1,14 +1,25 @@
-import { armIdKey } from '../kernel/arm-id.ts';
+import { armIdKey, resourceGroupIdOf, sameArmId } from '../kernel/arm-id.ts';
+import { inSeconds } from '../kernel/clock.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { listHeldCopies } from '../restore/held-copies.ts';
 import { leavingKinds } from '../restore/leaving-kinds.ts';
+import { secondJobSeconds } from '../saga/rules/second-jobs.ts';
 import type { PersonServices } from '../services.ts';
 import { logUnread, whenUnread } from '../store/read-rows.ts';
-import { type ListedRequest, listRequests } from '../store/requests.ts';
+import { knownRequests, type ListedRequest, listRequests } from '../store/requests.ts';
+import { listSent } from '../store/steps.ts';
 import { findLeftKeys } from './left-keys.ts';
 import { findLeftSource, startedRestore } from './left-source.ts';
-import { findLeftovers, type Leftover, type LeftoverSource, listReplaced } from './rules/leftovers.ts';
+import {
+  findLeftovers,
+  findLost,
+  type Leftover,
+  type LeftoverSource,
+  listReplaced,
+  requestIdOn,
+} from './rules/leftovers.ts';
 
 /** Requests that are looked at, the newest: each with a restore costs a few calls. */
 const mostRequests = 30;
@@ -61,7 +72,48 @@ export async function leftoversFor(services: PersonServices, about: About): Prom
     const replaced = await readReplaced(services, source, resources);
     sources.push({ ...source, restoredKeys: keys?.left ?? [], ...quarantined, ...replaced });
   }
-  return { found: findLeftovers(sources, resources), unread, older: Math.max(0, mine.length - mostRequests) };
+  const lost = about.vmId || about.requestId ? noneLost : await readLost(services, readable, resources);
+  return {
+    found: [...lost.found, ...findLeftovers(sources, resources)],
+    unread: unread + lost.unread,
+    older: Math.max(0, mine.length - mostRequests),
+  };
+}
+
+const noneLost = { found: [], unread: 0 };
+
+/** Where restores go to by the profiles of these vaults, and their jobs of the last days. */
+async function readLost(
+  services: PersonServices,
+  vaults: readonly VaultFacts[],
+  already: readonly ListedResource[],
+): Promise<{ found: Leftover[]; unread: number }> {
+  const { azure, clock, planning, store } = services;
+  const since = inSeconds(clock.now(), -secondJobSeconds);
+  const read = await Promise.all(
+    vaults.flatMap((vault) => {
+      const profile = planning.findProfile(vault.name);
+      if (!profile) return [];
+      const group = profile.targetResourceGroupId;
+      const own = already.filter(({ id }) => sameArmId(resourceGroupIdOf(id), group));
+      return [
+        Promise.all([
+          reading(() => azure.jobs.list(vault, { operation: 'Restore', since })),
+          reading(async () => (own.length > 0 ? own : await azure.resources.inGroup(group))),
+        ]),
+      ];
+    }),
+  );
+  const jobs = read.flatMap(([list]) => readValue(list) ?? []);
+  const byId = new Map(read.flatMap(([, list]) => readValue(list) ?? []).map((one) => [armIdKey(one.id), one]));
+  const ids = [...byId.values()].flatMap((one) => requestIdOn(one) ?? []);
+  const activities = jobs.flatMap(({ activityId }) => activityId?.toLowerCase() ?? []);
+  const known = {
+    requests: await knownRequests(store.db, ids),
+    attempts: new Set((await listSent(store.db, activities, new Date(0))).map(({ id }) => id)),
+  };
+  const unread = read.flat().filter(({ kind }) => kind === 'unread').length;
+  return { found: findLost([...byId.values()], jobs, known), unread };
 }
 
 /** No list of a group tells when a disk was detached. */

@@ -76,6 +76,17 @@ export async function findRequest(db: Kysely<Schema>, id: string): Promise<Reque
   return row && parseRequest(row);
 }
 
+/** Those of these ids that are of a request. */
+export async function knownRequests(db: Kysely<Schema>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Serialises everyone who wants to change the request until the transaction ends. */
 export async function lockRequest(tx: Tx, id: string): Promise<RequestRow | undefined> {
   const row = await tx.db.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();

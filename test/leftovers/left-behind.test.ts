@@ -49,6 +49,23 @@ describe('what a restore left behind', () => {
     assert.match(closing.all, /ststagingprod/);
   });
 
+  it('of a request whose record is lost: what carries its tag, and what shows its restore', async () => {
+    const { id } = await ended('web-01 latest disks', /✓ Done/);
+    assert.doesNotMatch((await saga.talk.ask('oncall', 'ops', 'leftovers', /What restores/)).all, /no such request/);
+    const [disk = assert.fail()] = saga.world.resources
+      .all(saga.target.targetResourceGroupId)
+      .filter(({ tags }) => tags?.['strongroom-request'] === id);
+    saga.world.resources.put({
+      ...disk,
+      id: `${disk.id}-lost`,
+      name: 'lost-disk',
+      tags: { 'strongroom-request': 'R-9K9K' },
+    });
+    const { all } = await saga.talk.ask('oncall', 'ops', 'leftovers', /What restores/);
+    assert.match(all, /lost-disk[\s\S]*no such request[\s\S]*the tag of R-9K9K/);
+    assert.doesNotMatch(all, /az disk delete .*lost-disk/);
+  });
+
   it('gone-01: there was nothing to compare with, and no copy of keys', async () => {
     await ended('gone-01 latest as gone-copy isolated', /✓ Done/);
     const { all } = await saga.talk.hears('ops', /gone-copy isn't backed up/);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { type RawBuilder, sql } from 'kysely';
 import { requestKinds } from '../../src/features/request-kinds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
 import { leftoversFor } from '../../src/leftovers/leftovers.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { PersonServices } from '../../src/services.ts';
@@ -31,7 +32,9 @@ async function leftAfter(...changes: RawBuilder<unknown>[]) {
   const vaults = rows.map(({ vault_id: id }) => ({ id }));
   const inventory = { readVaults: async () => ({ vaults, unread: [] }) };
   const kinds = createRequestKinds(requestKinds);
-  const services = { store, requestKinds: kinds, log: quiet, inventory, azure } as unknown as PersonServices;
+  const planning = { findProfile: () => undefined };
+  const parts = { store, requestKinds: kinds, log: quiet, clock: new Clock(), inventory, azure, planning };
+  const services = parts as unknown as PersonServices;
   const { found, unread } = await leftoversFor(services, {});
   return { unread, of: new Set(found.map(({ request }) => request.id)) };
 }

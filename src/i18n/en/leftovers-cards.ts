@@ -12,6 +12,7 @@ export const leftoversCards = {
       vhd: 'Disk as a file (VHD)',
       nic: 'Network interface',
       blob: 'File in the staging account',
+      job: 'Job of Azure Backup',
       other: 'Resource',
     },
     why: {
@@ -25,9 +26,15 @@ export const leftoversCards = {
         "It's in quarantine and waits for its release: type **release {{id}}**. Delete it only if nobody is examining it anymore.",
       named:
         '{{vm}} had a disk of that name at the recovery point, but nothing shows that {{id}} took it off. Find out whose it is before you delete it.',
+      'lost-tag':
+        'It carries the tag of {{id}}, which I know nothing of. The activity log of Azure tells who made it; find out whose it is before you delete it.',
+      'lost-job':
+        'Its activity id {{activity}} is of the kind that I give, and I know nothing of it. In my logs "a change is sent to Azure" with that clientRequestId names the request.',
       unproven:
         'It carries the tag of {{id}}, but nothing that {{id}} recorded says that it created this. Find out whose it is before you delete it.',
     },
+    'about-lost':
+      '{{why}}. Since {{when}}, for {{vm}}. My database has no such request: it was lost, or forgotten with its age.',
     about: '{{why}}. Since {{when}}, by {{id}} of {{name}} for {{vm}}.',
     more: 'and {{more}} more',
     older_one:

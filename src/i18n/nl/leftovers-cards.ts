@@ -16,6 +16,7 @@ export const leftoversCards: SameKeys<typeof english> = {
       vhd: 'Schijf als bestand (VHD)',
       nic: 'Netwerkinterface',
       blob: 'Bestand in de tussenopslag',
+      job: 'Taak van Azure Backup',
       other: 'Resource',
     },
     why: {
@@ -28,9 +29,15 @@ export const leftoversCards: SameKeys<typeof english> = {
       quarantined: `Het is in quarantaine en wacht op vrijgave: typ **${typed.release} {{id}}**. Verwijder het alleen als niemand het nog onderzoekt.`,
       named:
         '{{vm}} had op het herstelpunt een schijf met die naam, maar niets toont dat {{id}} die losgekoppeld heeft. Zoek uit van wie die is voor je die verwijdert.',
+      'lost-tag':
+        'De tag van {{id}} staat erop, waar ik niets van weet. Het activiteitenlogboek van Azure toont wie het maakte; zoek uit van wie het is voordat je het verwijdert.',
+      'lost-job':
+        'De activity-id {{activity}} is van de soort die ik geef, en ik weet er niets van. In mijn logs staat bij "a change is sent to Azure" met die clientRequestId de aanvraag.',
       unproven:
         'De tag van {{id}} staat erop, maar niets wat {{id}} heeft vastgelegd zegt dat het hierdoor is gemaakt. Zoek uit van wie het is voordat je het verwijdert.',
     },
+    'about-lost':
+      '{{why}}. Sinds {{when}}, voor {{vm}}. Mijn database kent die aanvraag niet: ze is verloren gegaan, of te oud om nog bewaard te zijn.',
     about: '{{why}}. Sinds {{when}}, door {{id}} van {{name}} voor {{vm}}.',
     more: 'en nog {{more}}',
     older_one: `Naar {{count}} oudere keer terugzetten is niet gekeken: typ **${typed.leftovers}** met de naam van de machine of het aanvraagnummer.`,

@@ -36,11 +36,11 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
       isEmpty: found.length === 0,
       rows: found.slice(0, mostRows).map(({ kind, name, why, request, line }) => ({
         title: `**${t(`cards.leftovers.kind.${kind}`)}** ${shown(name, 120)}`,
-        about: t('cards.leftovers.about', {
+        about: t(request.requester === undefined ? 'cards.leftovers.about-lost' : 'cards.leftovers.about', {
           why: t(`cards.leftovers.why.${why}`),
           when: formatMoment(request.endedAt, reader, now),
           id: plain(request.id),
-          name: shown(request.requester, 80),
+          name: shown(request.requester ?? '', 80),
           vm: plain(request.vm),
         }),
         line: typeof line === 'string' ? line : '',
@@ -61,9 +61,9 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
 }
 
 function keptText(kept: WhyKept, { id, vm }: Leftover['request'], { t }: ReturnType<typeof texts>): string {
-  return kept.why === 'attached'
-    ? t('cards.leftovers.kept.attached', { vm: shown(kept.to, 80) })
-    : t(`cards.leftovers.kept.${kept.why}`, { id: plain(id), vm: plain(vm) });
+  if (kept.why === 'attached') return t('cards.leftovers.kept.attached', { vm: shown(kept.to, 80) });
+  const activity = kept.why === 'lost-job' ? kept.activity : '';
+  return t(`cards.leftovers.kept.${kept.why}`, { id: plain(id), vm: plain(vm), activity });
 }
 
 export function leftoversText({ found, older = 0 }: LeftoversCard, reader: Reader): string {

@@ -1,8 +1,10 @@
 import { parseBlobUri } from '../../azure/rules/blob-uri.ts';
 import { armIdKey, nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
+import type { JobFacts } from '../../kernel/facts.ts';
 import { parseKeyUrl } from '../../kernel/key-url.ts';
 import type { ListedResource } from '../../kernel/place-facts.ts';
 import { sh } from '../../kernel/quote.ts';
+import { parseRequestId } from '../../kernel/request-id.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { hasJobTag } from '../../restore/rules/restored-tag.ts';
 
@@ -41,16 +43,21 @@ export type LeftoverSource = {
  * Why nothing is offered that deletes it. attached: a machine runs on it. unproven: it carries the request's tag or the
  * job's, which whoever may tag can set, and nothing that the request wrote down says that it made it. quarantined: it
  * waits for its release. named: the machine had a disk of that name at the point, and nothing shows that this restore took it
- * off: somebody may have done that before, and keep it.
+ * off: somebody may have done that before, and keep it. lost-tag, lost-job: it carries what a request gives, and the database
+ * has no such request: its record may be lost, or somebody else set the tag.
  */
-export type WhyKept = { why: 'attached'; to: string } | { why: 'unproven' | 'quarantined' | 'named' };
+export type WhyKept =
+  | { why: 'attached'; to: string }
+  | { why: 'unproven' | 'quarantined' | 'named' | 'lost-tag' }
+  | { why: 'lost-job'; activity: string };
 
 /** exposes: somebody may read key material in it. costs: it is paid for by the hour or by its size. */
 export type Leftover = {
-  kind: 'key-copy' | 'restored-key' | 'vm' | 'disk' | 'old-disk' | 'vhd' | 'nic' | 'blob' | 'other';
+  kind: 'key-copy' | 'restored-key' | 'vm' | 'disk' | 'old-disk' | 'vhd' | 'nic' | 'blob' | 'other' | 'job';
   name: string;
   why: 'exposes' | 'costs' | 'stays';
-  request: LeftoverSource['request'];
+  /** Without a requester where the database has no such request. */
+  request: Omit<LeftoverSource['request'], 'requester'> & { requester?: string };
   /** The line that deletes it, or why there is none. Nothing is deleted by the bot. */
   line: string | WhyKept;
 };
@@ -65,6 +72,7 @@ const order: readonly Leftover['kind'][] = [
   'vhd',
   'nic',
   'blob',
+  'job',
   'other',
 ];
 
@@ -83,6 +91,40 @@ export function findLeftovers(sources: readonly LeftoverSource[], resources: rea
     ...listReplaced(source, resources).map((one) => ofResource(source, one, whyUnreplaced(one, source), 'old-disk')),
   ]);
   return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+/**
+ * What a request made that the database does not know: it may have lost its last commits.
+ * @param known ids of requests, and those of attempts in small letters
+ */
+export function findLost(
+  resources: readonly ListedResource[],
+  jobs: readonly Pick<JobFacts, 'id' | 'vmName' | 'operation' | 'activityId' | 'startedAt'>[],
+  known: { requests: ReadonlySet<string>; attempts: ReadonlySet<string> },
+): Leftover[] {
+  const tagged = resources.flatMap((one) => {
+    const id = requestIdOn(one);
+    if (id === undefined || known.requests.has(id)) return [];
+    const request = { id, vm: one.name, endedAt: one.createdAt ?? new Date(0) };
+    return [ofResource({ request }, one, { why: 'lost-tag' })];
+  });
+  const ran = jobs.flatMap(({ id, vmName: vm, operation, activityId = '', startedAt: endedAt }): Leftover[] => {
+    const activity = activityId.toLowerCase();
+    if (operation !== 'Restore' || !isAttemptId(activity) || known.attempts.has(activity)) return [];
+    return [{ kind: 'job', name: id, why: 'stays', request: { id, vm, endedAt }, line: { why: 'lost-job', activity } }];
+  });
+  return [...tagged, ...ran].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+/** Somebody else may have written it: only what reads as a request's id counts. */
+export function requestIdOn({ tags }: Pick<ListedResource, 'tags'>): string | undefined {
+  const reading = parseRequestId(tags[requestTag] ?? '');
+  return reading.kind === 'id' ? reading.id : undefined;
+}
+
+/** Ids of attempts are made from names (UUIDv5); those that other clients give are random or of the time. */
+function isAttemptId(id: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id);
 }
 
 /** Clocks differ, and a list may tell the time of the resource's first write, which is before that of its deployment. */
@@ -159,7 +201,7 @@ function ownedSince({ id }: ListedResource, replaced: LeftoverSource['replaced']
 }
 
 function ofResource(
-  { request }: LeftoverSource,
+  { request }: Pick<Leftover, 'request'>,
   { id, name, type }: ListedResource,
   kept: WhyKept | undefined,
   kind: Leftover['kind'] = kinds[type.toLowerCase()] ?? 'other',

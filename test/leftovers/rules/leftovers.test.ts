@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ListedResource } from '../../../src/kernel/place-facts.ts';
-import { findLeftovers, type LeftoverSource } from '../../../src/leftovers/rules/leftovers.ts';
+import { findLeftovers, findLost, type LeftoverSource } from '../../../src/leftovers/rules/leftovers.ts';
 
 const at = (time: string) => new Date(`2026-11-24T${time}:00Z`);
 const group = '/subscriptions/s/resourceGroups/rg-restore/providers';
@@ -197,5 +197,31 @@ describe('a tag, which whoever may tag can set', () => {
     assert.deepEqual(left({ ...resource('Microsoft.Compute/disks', 'own', ofJob), managedBy: copy }), [
       'disk own: attached',
     ]);
+  });
+});
+
+describe('what a request left of which the database knows nothing', () => {
+  const vm = (name: string, tag: string) =>
+    resource('Microsoft.Compute/virtualMachines', name, { 'strongroom-request': tag });
+  const job = { id: 'j', vmName: 'sql-01', operation: 'Restore', startedAt: at('02:00') };
+  const ours = '39347AD5-6CB6-5560-8182-F588C2E97224';
+  const known = { requests: new Set(['R-7K2M']), attempts: new Set<string>() };
+
+  it('is told by the tag of a request that there is not, and never with a line that deletes it', () => {
+    const found = findLost([vm('known', 'R-7K2M'), vm('lost', 'r-9k9k'), vm('other', 'somebody')], [], known);
+    assert.deepEqual(told(found), ['vm lost: lost-tag']);
+    assert.equal(found[0]?.request.id, 'R-9K9K');
+  });
+
+  it('is told by a restore under an id as attempts have, and no other', () => {
+    const jobs = [
+      { ...job, activityId: ours },
+      { ...job, activityId: ours, operation: 'Backup' },
+      { ...job, activityId: '39347ad5-6cb6-4560-8182-f588c2e97224' },
+      job,
+    ];
+    assert.deepEqual(told(findLost([], jobs, known)), ['job j: lost-job']);
+    const attempts = new Set([ours.toLowerCase()]);
+    assert.deepEqual(findLost([], jobs, { ...known, attempts }), []);
   });
 });
