@@ -1,6 +1,5 @@
 import type { Failure } from '../../kernel/errors.ts';
 import { keyUrlKey, parseKeyUrl, spelledName } from '../../kernel/key-url.ts';
-import type { StepRow } from '../../store/steps.ts';
 import { resultOf } from './results.ts';
 import { mayRestart } from './unwell.ts';
 
@@ -10,7 +9,7 @@ import { mayRestart } from './unwell.ts';
  * Vault itself restored from its sealed backup has no new version.
  */
 export function secretPerhapsFalse(
-  { kind, result }: Pick<StepRow, 'kind' | 'result'>,
+  { kind, result }: { kind: string; result: unknown },
   { id, failure }: { id: string; failure: Failure | null },
 ): Failure | undefined {
   if (kind !== 'recover-keys' || result === null || !failure || !mayRestart(failure)) return undefined;
