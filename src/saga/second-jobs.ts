@@ -1,14 +1,16 @@
+import { sameContainer } from '../azure/parse/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
-import { listRequests, lockRequest, type RequestRow } from '../store/requests.ts';
+import { whenUnread } from '../store/read-rows.ts';
+import { findPlan, listRequests, lockRequest, type RequestRow } from '../store/requests.ts';
 import { followedJobs, listSent, requestsSentSince, type SentAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { findSecondJobs, firstSecondLook, secondJobSeconds } from './rules/second-jobs.ts';
 
-type Parts = Pick<Services, 'store' | 'clock' | 'stepHandlers'>;
+type Parts = Pick<Services, 'store' | 'clock' | 'stepHandlers' | 'requestKinds'>;
 
 /**
  * Compares what Azure lists with what was sent. A job of an attempt that nobody follows is a second effect, or one that
@@ -16,14 +18,22 @@ type Parts = Pick<Services, 'store' | 'clock' | 'stepHandlers'>;
  * may have lost the row of a send. Call it wherever jobs are listed.
  */
 export async function noteSecondJobs(services: Parts, jobs: readonly JobFacts[]): Promise<void> {
-  const { store, clock } = services;
+  const { store, clock, requestKinds } = services;
   const byActivity = Map.groupBy(jobs, ({ activityId = '' }) => activityId.toLowerCase());
   const since = inSeconds(clock.now(), -secondJobSeconds);
   for (const sent of await listSent(store.db, [...byActivity.keys()], since)) {
     const operation = jobOf(services, sent);
     const ofSend = (byActivity.get(sent.id) ?? []).filter((job) => job.operation === operation);
     const followed = await followedJobs(store.db, sent.stepId);
-    const strays = findSecondJobs(sent, ofSend, followed).map(({ id }) => id);
+    const found = findSecondJobs(sent, ofSend, followed);
+    if (found.length === 0) continue;
+    // A plan of a newer version is left to that one.
+    const plan = await findPlan(store.db, requestKinds, sent.requestId).catch(whenUnread(() => undefined));
+    const container = plan?.body.target.containerName;
+    // A call that changes a policy starts a job for each machine of it.
+    const isOfItem = ({ containerName }: JobFacts) =>
+      container !== undefined && (!containerName || sameContainer(containerName, container));
+    const strays = found.filter(isOfItem).map(({ id }) => id);
     if (strays.length === 0) continue;
     await store.transaction(async (tx) => {
       const request = await lockRequest(tx, sent.requestId);

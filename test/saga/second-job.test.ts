@@ -26,16 +26,19 @@ const jobsOf = (vm: string) =>
     .filter(({ operation, item }) => operation === 'Restore' && item?.vmName === vm)
     .map(({ id }) => id);
 
+/** As soon as it is told: it can't be cancelled for long. */
 const tells = (fits: RegExp): Promise<Said> =>
-  saga.talk.passes(`${fits}`, async () =>
-    (await saga.talk.read('ops')).findLast(({ from, all }) => from === 'bot' && fits.test(all)),
+  saga.talk.passes(
+    `${fits}`,
+    async () => (await saga.talk.read('ops')).findLast(({ from, all }) => from === 'bot' && fits.test(all)),
+    10,
   );
 
 describe('a send that reaches Azure long after it was sent once more', () => {
   it('is told in the thread while both run, and the later one can be cancelled there', async () => {
-    const { id, card } = await doubled('dev-01', 450);
+    const { id, card } = await doubled('sql-01', 450);
     const said = await tells(new RegExp(`${id}[\\s\\S]*ran twice`));
-    const [first = '', later = ''] = jobsOf('dev-01');
+    const [first = '', later = ''] = jobsOf('sql-01');
     assert.match(said.all, new RegExp(`${first}[\\s\\S]*${later}[\\s\\S]*cancel ${later}`));
     assert.equal((await saga.talk.api.click('outsider', said.id, 'cancel-job')).shown, 'message');
     await saga.talk.click('oncall', said.id, 'cancel-job');
@@ -58,5 +61,17 @@ describe('a send that reaches Azure long after it was sent once more', () => {
     for (const name of made(later)) assert.match(end.all, new RegExp(`az disk delete .*--name ${name}`));
     for (const name of made(first)) assert.doesNotMatch(end.all, new RegExp(`az disk delete .*--name ${name}`));
     assert.match((await saga.talk.ask('oncall', 'ops', `leftovers ${id}`)).all, new RegExp(made(later)[0] ?? '-'));
+  });
+
+  it('is told as soon as anybody lists jobs', async () => {
+    const { id, card } = await doubled('app-01', 2400);
+    assert.match((await saga.until(card, over)).all, /✓ Done/);
+    const [, later] = await saga.talk.passes('the second job', async () => {
+      const jobs = jobsOf('app-01');
+      return jobs.length === 2 ? jobs : undefined;
+    });
+    await saga.talk.letPass(60);
+    await saga.talk.ask('oncall', 'ops', 'jobs');
+    await saga.talk.hears('ops', new RegExp(`${id} ran twice[\\s\\S]*${later}`));
   });
 });

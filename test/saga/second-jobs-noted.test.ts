@@ -47,6 +47,7 @@ describe('a list of jobs that shows a second one of an id', () => {
   for (const [what, change] of [
     ['came to nothing', { status: 'Failed' }],
     ['is another operation of the same call', { operation: 'Backup' }],
+    ['is of another machine', { containerName: 'IaasVMContainer;iaasvmcontainerv2;rg;other' }],
     ['is of somebody else', { activityId: '11111111-0000-4000-8000-000000000002' }],
   ] as [string, Partial<JobFacts>][]) {
     it(`is not noted where it ${what}`, async () => {
