@@ -11,6 +11,7 @@ import { mentionRequester } from '../requests/request-messages.ts';
 import { offersCancel } from '../requests/rules/cancellable.ts';
 import { hasEnded } from '../requests/rules/job-look.ts';
 import { hasJobTag } from '../restore/rules/restored-tag.ts';
+import { isPassing } from '../saga/rules/is-passing.ts';
 import { nextSecondLook } from '../saga/rules/second-jobs.ts';
 import { noteSecondJobs } from '../saga/second-jobs.ts';
 import type { Services } from '../services.ts';
@@ -51,12 +52,12 @@ export async function tellSecondJobs(services: Services, id: string): Promise<vo
   if (listed.kind === 'unread') log.warn({ requestId: id, failure: listed.failure }, 'second jobs were not looked for');
   else await noteSecondJobs(services, listed.value.jobs);
   const vault = readValue(listed)?.vault;
-  let runs = listed.kind === 'unread';
+  let runs = listed.kind === 'unread' && isPassing(listed.failure);
   for (const { followed, others } of await secondJobs(store.db, id)) {
     for (const jobId of others) {
       const job = vault && readValue(await reading(() => azure.jobs.get(vault, jobId)));
       const isOver = job !== undefined && hasEnded(job.status);
-      if (!isOver) runs = true;
+      if (vault && !isOver) runs = true;
       await tell(services, request, vault, { followed, jobId, job });
     }
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JobFacts } from '../../src/kernel/facts.ts';
-import { noteSecondJobs } from '../../src/saga/second-jobs.ts';
+import { noteSecondJobs, settleLostCommits } from '../../src/saga/second-jobs.ts';
 import { secondJobs, updateAttempt } from '../../src/store/steps.ts';
 import { acceptedRestore } from './accepted-restore.ts';
 
@@ -16,6 +16,7 @@ async function listed(change: Partial<JobFacts> = {}) {
   });
   await restore.look();
   const { id } = await restore.attempt();
+  await restore.store.transaction((tx) => updateAttempt(tx, id, { opened_at: tx.now() }));
   const job = { operation: 'Restore', status: 'InProgress', activityId: id.toUpperCase(), ...change };
   const jobs = [followed.toUpperCase(), second].map((one) => ({ ...job, id: one }) as JobFacts);
   return {
@@ -67,4 +68,19 @@ describe('a list of jobs that shows a second one of an id', () => {
     await restore.note();
     assert.deepEqual(await restore.noted(), []);
   });
+});
+
+it('once commits were lost every request that is open goes on, and each that sent something is looked at for a week', async () => {
+  const { store, services, id, attempt } = await listed();
+  const { id: last } = await attempt();
+  const weekAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
+  await store.transaction(async ({ db }) => {
+    await db.deleteFrom('wakeups').execute();
+    await db.updateTable('attempts').set({ opened_at: weekAgo }).where('id', '!=', last).execute();
+  });
+  await settleLostCommits(services);
+  const wakeups = await store.db.selectFrom('wakeups').select(['queue', 'key']).execute();
+  assert.ok(wakeups.some(({ queue, key }) => queue === 'step' && key === id));
+  const timers = wakeups.filter(({ queue }) => queue === 'timer').map(({ key }) => key);
+  assert.deepEqual(timers, [`second-job:${id}`]);
 });

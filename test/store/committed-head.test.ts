@@ -50,6 +50,8 @@ forEachEngine('a database that comes back behind what was committed', (kind) => 
     const rows = await told.execute();
     assert.deepEqual(rows.find(({ event }) => event === 'database.behind')?.details, last);
     assert.equal(rows.filter(({ vm_name }) => vm_name === 'after').length, 1);
+    const wakes = await store.db.selectFrom('wakeups').select(['queue', 'key']).execute();
+    assert.deepEqual(wakes, [{ queue: 'timer', key: 'lost-commits' }]);
   });
 
   if (kind === 'embedded') return;
