@@ -1,18 +1,26 @@
-import { mkdtempSync, statfsSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+
+const memory = '/dev/shm';
 
 /** A new folder for a database, 40 MB in a thousand files: in memory, where the machine has a place for that. */
 export function dataFolder(): string {
-  return mkdtempSync(join(memory() ?? tmpdir(), 'strongroom-test-'));
+  const parent = inMemory() ? memoryFolder() : tmpdir();
+  mkdirSync(parent, { recursive: true });
+  return mkdtempSync(join(parent, 'strongroom-test-'));
 }
 
-function memory(): string | undefined {
-  const folder = '/dev/shm';
+/** Where those of a test run are, which removes them: runner/clean-up.ts. */
+export function memoryFolder(run = process.env.TEST_RUN): string {
+  return run ? join(memory, basename(run)) : memory;
+}
+
+function inMemory(): boolean {
   try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize > 2e9 ? folder : undefined;
+    const { bavail, bsize } = statfsSync(memory);
+    return bavail * bsize > 2e9;
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -30,3 +30,5 @@ async function startOnce(botScript: string): Promise<void> {
   const { close } = await openSandbox({ botScript, world: { fleetSize: 3 } });
   await close();
 }
+
+if (import.meta.main) console.log(await keptImage());

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { lives } from './runner/lives.ts';
 
 const root = join(import.meta.dirname, '..');
 const cache = join(root, 'node_modules', '.cache');
@@ -25,6 +26,7 @@ export async function keptFolder(
   }
   mkdirSync(cache, { recursive: true });
   removeOld(name);
+  removeUnfinished();
   const aside = `${folder}.${process.pid}`;
   // Process ids are used again, and one that was killed has left what it had filled.
   rmSync(aside, { recursive: true, force: true });
@@ -58,6 +60,15 @@ function removeOld(name: string): void {
     const path = join(cache, entry);
     const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
     if (Date.now() - made > goneAfterMs) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/** What processes that were killed had begun to fill. */
+export function removeUnfinished(): void {
+  if (!existsSync(cache)) return;
+  for (const entry of readdirSync(cache)) {
+    const [, pid] = /^strongroom-.*\.(\d+)$/.exec(entry) ?? [];
+    if (pid && !lives(Number(pid))) rmSync(join(cache, entry), { recursive: true, force: true });
   }
 }
 

@@ -1,99 +1,150 @@
-import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { run } from 'node:test';
-import { spec } from 'node:test/reporters';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { seeded } from './faults/seeded.ts';
-import { keptImage } from './kept-image.ts';
+import { longRun } from './runner/long-run.ts';
+import { filesOf, type Job, jobsOf, secondsOf, storing, textOf } from './runner/plan.ts';
+import { Progress } from './runner/progress.ts';
+import type { Told } from './runner/report-events.ts';
 
 /**
- * Runs test files in random order: node test/run.ts [--at-once 3] [--lanes 6] [--stores 3] [--sandboxes 6] [--image] PATTERN...
- * The order comes from a seed, which is printed; TEST_SEED=… repeats it. With lanes, files are dealt to so many processes,
- * since starting one and loading what they test takes longer than most of them. With stores so are files of the store, each
- * with databases of its own. With sandboxes so are files that talk to the bot: each opens a sandbox of its own, whose bot
- * runs in a process that the one before it left, with all loaded. With --image the bot is what the image holds, unless
- * BOT_SCRIPT names another. What changes the process that it runs in, or starts
- * others, has one of its own. Any file can still be run by itself, with `node --test`.
+ * Runs tests: node test/run.ts [--long] [--at-once 3] [--only WORD] [PATTERN...]
+ * Without patterns what `npm test` runs: the four programs of `npm run check`, and all test files but those of the long run,
+ * which `--long` runs. With patterns the files and folders that they name, or of these the ones with the word in their path.
+ * Files run in random order, by a seed that is printed; TEST_SEED=… repeats it. A file has a process of its own only where it
+ * changes its process (runner/plan.ts). The bot is what the image holds, made once of the sources as they are, unless
+ * BOT_SCRIPT names another. Any file can still be run by itself, with `node --test`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     'at-once': { type: 'string', default: '3' },
-    lanes: { type: 'string', default: '0' },
-    stores: { type: 'string', default: '0' },
-    sandboxes: { type: 'string', default: '0' },
-    image: { type: 'boolean', default: false },
+    long: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
   },
 });
-const random = seeded(process.env.TEST_SEED);
 
-type Kind = 'alone' | 'sandbox' | 'store' | 'lane';
-/** A snapshot is found by the file of its process, and the environment and what is loaded belong to the process. */
-const alone =
-  /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|\/children\/|sandbox\/start|-hooks\.ts'|createRequire\(.*\.cache/;
-const talking = /open-sandbox|startTalk|startSaga|\/stage\.ts'/;
-const storing = /\/engines\.ts'/;
+const root = join(import.meta.dirname, '..');
+const everything = ['test/*.test.ts', 'test/!(outside)/**/*.test.ts'];
+const checks: Record<string, string[]> = {
+  tsc: ['--noEmit', '-p', '.'],
+  biome: ['ci', '.', '--reporter=summary'],
+  knip: [],
+  depcruise: ['src', 'sandbox', '--config'],
+};
 
-const files = shuffled(
-  globSync(positionals)
-    .map((file) => resolve(file))
-    .sort(),
-);
-if (files.length === 0) throw new Error(`no test file is named by ${positionals.join(' ') || 'no pattern'}`);
-const kinds = Map.groupBy(files, kindOf);
-const folder = join('node_modules', '.cache', `strongroom-lanes-${process.pid}`);
-mkdirSync(folder, { recursive: true });
-const inOrder = [
-  ...dealt('sandbox', Number(values.sandboxes)),
-  ...dealt('store', Number(values.stores)),
-  ...dealt('lane', Number(values.lanes)),
-  ...(kinds.get('alone') ?? []),
-];
-
-// A bot loads a thousand modules.
-process.env.NODE_COMPILE_CACHE ??= resolve('node_modules', '.cache', 'compiled');
-if (values.image) process.env.BOT_SCRIPT ??= await keptImage();
-console.log(`${files.length} test files in random order; to repeat it: TEST_SEED=${random.seed}`);
 // Optimized code of the embedded database takes longer to make than a test file runs.
-const execArgv = ['--liftoff-only'];
-const events = run({ files: inOrder, concurrency: Number(values['at-once']), execArgv });
-events.on('test:summary', ({ file, success }) => {
-  if (file === undefined && !success) process.exitCode = 1;
+const nodeOptions = ['--liftoff-only', '--test-reporter', join(import.meta.dirname, 'runner/report-events.ts')];
+const checkSeconds = 10;
+const random = seeded(process.env.TEST_SEED);
+const run = realpathSync(mkdtempSync(join(tmpdir(), 'strongroom-run-')));
+// PostgreSQL runs as somebody else where the tests run as root.
+chmodSync(run, 0o711);
+const { NODE_TEST_CONTEXT: _, ...given } = process.env;
+const environment = {
+  ...given,
+  TEST_RUN: run,
+  TMPDIR: run,
+  // A bot loads a thousand modules.
+  NODE_COMPILE_CACHE: given.NODE_COMPILE_CACHE ?? resolve(root, 'node_modules', '.cache', 'compiled'),
+};
+const cleaner = spawn(process.execPath, [join(import.meta.dirname, 'runner/clean-up.ts'), run], {
+  detached: true,
+  stdio: ['pipe', 'ignore', 'inherit'],
 });
-events.compose(new spec()).pipe(process.stdout);
-events.once('end', () => rmSync(folder, { recursive: true, force: true }));
+const cleaned = once(cleaner, 'exit');
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(130));
+// npm that is killed tells nobody.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void end(130), 500).unref();
 
-function kindOf(file: string): Kind {
-  const text = readFileSync(file, 'utf8');
-  if (alone.test(text)) return 'alone';
-  if (talking.test(text)) return 'sandbox';
-  return storing.test(text) ? 'store' : 'lane';
+const { jobs, what } = plan();
+const progress = new Progress(
+  what,
+  new Map(jobs.flatMap(({ files, check }) => files.map((file) => [file, check ? checkSeconds : secondsOf(file)]))),
+  random.seed,
+);
+const queue = [...jobs];
+const bot = jobs.some(({ talks }) => talks) ? botProgram() : '';
+await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
+progress.conclude();
+await end(progress.hasFailed ? 1 : 0);
+
+function plan(): { jobs: Job[]; what: string } {
+  if (positionals.length > 0) {
+    const files = filesOf(positionals).filter((file) => file.includes(values.only));
+    if (files.length === 0) throw new Error(`no test file is named by ${positionals.join(' ')}`);
+    return { jobs: jobsOf(files, random, run), what: positionals.join(' ') };
+  }
+  const later = new Set(filesOf(longRun));
+  const now = filesOf(everything).filter((file) => !later.has(file));
+  if (!values.long) {
+    const jobs = jobsOf(now, random, run).map((job) => ({ ...job, env: { TEST_ENGINES: 'one' } }));
+    return { jobs: [...checkJobs(), ...jobs], what: 'npm test' };
+  }
+  const engines = now.filter((file) => storing.test(textOf(file)) && textOf(file).includes('forEachEngine('));
+  const others = jobsOf(engines, random, run).map((job) => ({ ...job, env: { TEST_ENGINES: 'other' } }));
+  return { jobs: [...jobsOf([...later], random, run), ...others], what: 'npm run test:long' };
 }
 
-/** A test file for each lane, of about the same length of text; with no lanes the files themselves. */
-function dealt(kind: Exclude<Kind, 'alone'>, count: number): string[] {
-  const all = kinds.get(kind) ?? [];
-  if (count === 0) return all;
-  const lanes = Array.from({ length: Math.min(count, all.length) }, () => ({ size: 0, files: [] as string[] }));
-  for (const file of all) {
-    const shortest = lanes.reduce((one, other) => (other.size < one.size ? other : one));
-    shortest.size += statSync(file).size;
-    shortest.files.push(file);
-  }
-  return lanes.map((lane, index) => {
-    const file = resolve(folder, `${kind}-${index + 1}.test.mjs`);
-    const imported = JSON.stringify(join(import.meta.dirname, 'lane.ts'));
-    writeFileSync(file, `import { runLane } from ${imported};\nrunLane(${JSON.stringify(lane.files, null, 2)});\n`);
-    return file;
+function checkJobs(): Job[] {
+  return Object.entries(checks).map(([name, args]) => ({ name, args, files: [name], talks: false, check: true }));
+}
+
+/** One of those who work side by side. */
+async function work(): Promise<void> {
+  for (let job = queue.shift(); job; job = queue.shift()) await carryOut(job);
+}
+
+async function carryOut({ name, args, files, talks, check, env }: Job): Promise<void> {
+  const [program, ...given] = check
+    ? [join(root, 'node_modules/.bin', name), ...args]
+    : [process.execPath, ...nodeOptions, ...args];
+  const botScript = talks ? { BOT_SCRIPT: await bot } : {};
+  const child = spawn(program, given, {
+    cwd: root,
+    env: { ...environment, ...botScript, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
+  const alone = files.length === 1 ? files[0] : undefined;
+  if (alone) progress.begins(alone);
+  const written: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream as Readable }).on('line', (line) => written.push(line));
+  }
+  let failed = false;
+  createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
+    const told = JSON.parse(line) as Told;
+    failed ||= told.kind === 'failed';
+    progress.hears(told, alone);
+  });
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  if (code === 0 && check) progress.passes();
+  // A process that fell tells of no test that failed.
+  if (code !== 0 && !failed)
+    progress.fails(alone ?? name, `${alone ?? name} ended with ${signal ?? code}`, written.slice(-80).join('\n'));
+  for (const file of files) progress.ends(file);
 }
 
-/** Fisher and Yates. */
-function shuffled<T>(all: T[]): T[] {
-  const order = [...all];
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const pick = random.below(last + 1);
-    [order[last], order[pick]] = [order[pick] as T, order[last] as T];
-  }
-  return order;
+/** The bundle is made aside: nothing else is loaded here. */
+async function botProgram(): Promise<string> {
+  if (process.env.BOT_SCRIPT !== undefined) return process.env.BOT_SCRIPT;
+  const child = spawn(process.execPath, ['--liftoff-only', join(import.meta.dirname, 'kept-image.ts')], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [printed] = await Promise.all([child.stdout.setEncoding('utf8').toArray(), once(child, 'close')]);
+  if (child.exitCode !== 0) throw new Error('the bundle of the image could not be made');
+  return printed.join('').trim();
+}
+
+async function end(code: number): Promise<never> {
+  cleaner.stdin?.end();
+  await cleaned;
+  process.exit(code);
 }

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import packaged from '@sparticuz/chromium';
@@ -52,7 +51,7 @@ function fontsOf(folder: string): string {
   const aside = `${fonts}.${process.pid}`;
   writeFileSync(
     aside,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${directories}<cachedir>${join(tmpdir(), 'strongroom-fonts')}</cachedir></fontconfig>`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${directories}<cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>`,
   );
   renameSync(aside, fonts);
   return fonts;

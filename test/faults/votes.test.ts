@@ -10,7 +10,7 @@ import { readData } from './read-data.ts';
 import { endSeconds, until } from './until.ts';
 import { askMany, storm, votesEach, votesFor, type Waiting } from './vote-storm.ts';
 
-/** A few in `npm test`; 200 requests, which are 3,200 votes, in `npm run faults` and `npm run faults:votes`. */
+/** A few in `npm run test:long`; 200 requests, which are 3,200 votes, in `npm run faults` and `npm run faults:votes`. */
 const requests = Number(process.env.VOTE_REQUESTS ?? (full ? 200 : 5));
 
 for (const engine of ['embedded', 'server'] as const) {

@@ -33,3 +33,10 @@ describe('the packages are installed from nothing', { skip: asked.status !== 0 &
     });
   }
 });
+
+test('one optional package alone brings a Node, as npm 10 links no command that two of them bring', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const optional = Object.keys(packages[''].optionalDependencies);
+  const brought = optional.flatMap((name) => Object.keys(packages[`node_modules/${name}`].bin ?? {}));
+  assert.deepEqual(brought, ['node']);
+});

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { closeShared } from './at-end.ts';
+import { closeShared } from '../at-end.ts';
 
-/** Runs test files one after the other in this process, each as a suite of its own; see run.ts. */
+/** Runs test files one after the other in this process, each as a suite of its own; see plan.ts. */
 export function runLane(files: string[]): void {
   for (const file of files) {
     // What a file says at its top, such as `before`, belongs to the suite that imports it.

@@ -1,6 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, type TestContext } from 'node:test';
+import { getCallSites } from 'node:util';
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
 import { openEmbedded } from '../../src/store/embedded/open-embedded.ts';
@@ -30,9 +32,22 @@ export type Place = {
   open(options?: { clock?: Clock; log?: Log }): Promise<Store>;
 };
 
-/** Describes the same behaviour for the embedded database and for a PostgreSQL server. */
+const both: readonly EngineKind[] = ['embedded', 'server'];
+
+/**
+ * Describes the same behaviour for the embedded database and for a PostgreSQL server: for both where a file is run by itself.
+ * `npm test` takes one of them, by the file's name, and `npm run test:long` the other (TEST_ENGINES).
+ */
 export function forEachEngine(name: string, tests: (kind: EngineKind) => void): void {
-  for (const kind of ['embedded', 'server'] as const) describe(`${name} (${kind})`, () => tests(kind));
+  const [, caller] = getCallSites(2);
+  const first =
+    createHash('sha256')
+      .update(basename(caller?.scriptName ?? ''))
+      .digest()
+      .readUInt8() % 2;
+  const { TEST_ENGINES: which } = process.env;
+  const chosen = both.filter((_, index) => which === undefined || (index === first) === (which === 'one'));
+  for (const kind of chosen) describe(`${name} (${kind})`, () => tests(kind));
 }
 
 /** A migrated, empty database that is removed when the test ends. */

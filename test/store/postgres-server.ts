@@ -1,5 +1,4 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -19,7 +18,7 @@ trap '' INT TERM HUP # what ends the tests must not end this before it has clean
 "$1/initdb" -D "$2/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$2/log" 2>&1 || exit 1
 sed -i '1i local all with_password scram-sha-256' "$2/data/pg_hba.conf"
 "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=200 -c shared_buffers=32MB >>"$2/log" 2>&1 &
-while ps -p "$3" >/dev/null; do sleep 1; done
+while $3 >/dev/null; do sleep 1; done
 kill -QUIT $!
 wait
 rm -rf "$2"
@@ -61,13 +60,9 @@ export async function execute(url: string, statement: string): Promise<void> {
 }
 
 async function findServer(): Promise<string> {
-  // node --test runs every file in a process of its own.
-  const run = process.env.NODE_TEST_CONTEXT ? process.ppid : process.pid;
-  // Process ids are used again; the time at which one started tells them apart.
-  const started = execFileSync('ps', ['-o', 'lstart=', '-p', String(run)], { encoding: 'utf8' });
-  const name = createHash('sha256').update(`${run} ${started}`).digest('hex').slice(0, 12);
-  const directory = join(tmpdir(), `strongroom-pg-${name}`);
-  if (claimDirectory(directory)) startServer(directory, run);
+  const { TEST_RUN: run } = process.env;
+  const directory = join(tmpdir(), run ? 'strongroom-pg' : `strongroom-pg-${process.pid}`);
+  if (claimDirectory(directory)) startServer(directory, run ? `test -d ${run}` : `ps -p ${process.pid}`);
   const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(directory)}`;
   await untilItAnswers(url, directory);
   return url;
@@ -83,11 +78,12 @@ function claimDirectory(directory: string): boolean {
   }
 }
 
-function startServer(directory: string, run: number): void {
+/** @param needed a command that ends with 0 for as long as the server is needed */
+function startServer(directory: string, needed: string): void {
   const account = unprivilegedAccount();
   if (account) chownSync(directory, account.uid, account.gid);
   const binaries = usableBinaries(account, directory);
-  const shell = spawn('sh', ['-c', script, 'sh', binaries, directory, String(run)], {
+  const shell = spawn('sh', ['-c', script, 'sh', binaries, directory, needed], {
     ...account,
     cwd: directory,
     detached: true,

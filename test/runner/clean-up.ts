@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { memoryFolder } from '../data-folder.ts';
+import { removeUnfinished } from '../kept.ts';
+import { lives } from './lives.ts';
+
+/**
+ * Ends what a test run has started and removes its folders, however the run itself ended, SIGKILL included: run.ts starts this
+ * beside itself, and the pipe between them closes when the run is gone. Everything that the run starts has TEST_RUN in its
+ * environment, and makes its temporary files in the folder that this names.
+ */
+
+/** The processes of a run that live, children of children too; not those that look. */
+export function processesOf(run: string): number[] {
+  return (existsSync('/proc/self/environ') ? inProc(run) : byPs(run)).filter(
+    (pid) => pid !== process.pid && lives(pid),
+  );
+}
+
+function inProc(run: string): number[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((entry) => {
+      try {
+        // PostgreSQL writes its title where its environment was, and works in the folder of its data.
+        const where = readlinkSync(`/proc/${entry}/cwd`);
+        return (
+          where.startsWith(run) ||
+          readFileSync(`/proc/${entry}/environ`, 'utf8').split('\0').includes(`TEST_RUN=${run}`)
+        );
+      } catch {
+        // Gone meanwhile, or somebody else's.
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+/** With its environment, as on macOS. */
+function byPs(run: string): number[] {
+  const { stdout } = spawnSync('ps', ['axeww', '-o', 'pid=,command='], { encoding: 'utf8' });
+  return stdout.split('\n').flatMap((line) => (line.includes(run) ? [Number.parseInt(line, 10)] : []));
+}
+
+function cleanUp(run: string): void {
+  // What starts another while it is looked for is found at the next look.
+  for (let pids = processesOf(run); pids.length > 0; pids = processesOf(run)) {
+    for (const pid of pids) if (lives(pid)) process.kill(pid, 'SIGKILL');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  }
+  for (const folder of [run, memoryFolder(run)]) {
+    const mounts = existsSync('/proc/mounts') ? readFileSync('/proc/mounts', 'utf8') : '';
+    for (const [, point = ''] of mounts.matchAll(/^\S+ (\S+)/gm)) {
+      if (point.startsWith(`${folder}/`)) spawnSync('umount', ['--lazy', point]);
+    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+  removeUnfinished();
+}
+
+if (import.meta.main) {
+  const [, , run] = process.argv;
+  if (run === undefined) throw new Error('node test/runner/clean-up.ts <folder of the run>');
+  // What ends the tests must not end this before it has cleaned up.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  process.stdin.resume().once('close', () => cleanUp(run));
+}
