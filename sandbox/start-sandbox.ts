@@ -81,8 +81,9 @@ export type Sandbox = {
   close(): Promise<void>;
 };
 
-/** Between two questions to the bot whether it has anything to do. */
-const settleMs = 5;
+/** Between two questions to the bot whether it has anything to do: longer each time, since each costs it a look at its queue. */
+const soonestSettleMs = 4;
+const latestSettleMs = 32;
 const connectorAudience = 'https://api.botframework.com';
 
 /** Starts the world, the local Azure, the local Teams and the bot. Resolves when the bot answers. */
@@ -147,8 +148,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   async function settled(): Promise<void> {
     // What Teams has sent is counted before and after: it may reach the bot while that is asked.
-    while (teams.delivery.underway + (await bot.inHand()) + teams.delivery.underway > 0) {
-      await new Promise((resolve) => setTimeout(resolve, settleMs));
+    for (let ms = soonestSettleMs; teams.delivery.underway + (await bot.inHand()) + teams.delivery.underway > 0; ) {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      ms = Math.min(2 * ms, latestSettleMs);
     }
   }
 

@@ -10,6 +10,8 @@ import { lives } from './lives.ts';
  * environment, and makes its temporary files in the folder that this names.
  */
 
+const patienceMs = 10_000;
+
 /** The processes of a run that live, children of children too; not those that look. */
 export function processesOf(run: string): number[] {
   return (existsSync('/proc/self/environ') ? inProc(run) : byPs(run)).filter(
@@ -42,10 +44,18 @@ function byPs(run: string): number[] {
   return stdout.split('\n').flatMap((line) => (line.includes(run) ? [Number.parseInt(line, 10)] : []));
 }
 
+/** PostgreSQL that is killed leaves its shared memory behind; on SIGQUIT it takes that along, and needs no time for it. */
+function isServer(pid: number): boolean {
+  const comm = `/proc/${pid}/comm`;
+  return existsSync(comm) && readFileSync(comm, 'utf8').trim() === 'postgres';
+}
+
 function cleanUp(run: string): void {
+  const giveUpAt = Date.now() + patienceMs;
   // What starts another while it is looked for is found at the next look.
   for (let pids = processesOf(run); pids.length > 0; pids = processesOf(run)) {
-    for (const pid of pids) if (lives(pid)) process.kill(pid, 'SIGKILL');
+    for (const pid of pids)
+      if (lives(pid)) process.kill(pid, isServer(pid) && Date.now() < giveUpAt ? 'SIGQUIT' : 'SIGKILL');
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   }
   for (const folder of [run, memoryFolder(run)]) {
