@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, realpathSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -31,16 +31,11 @@ const { values, positionals } = parseArgs({
 
 const root = join(import.meta.dirname, '..');
 const everything = ['test/*.test.ts', 'test/!(outside)/**/*.test.ts'];
-const checks: Record<string, string[]> = {
-  tsc: ['--noEmit', '-p', '.'],
-  biome: ['ci', '.', '--reporter=summary'],
-  knip: [],
-  depcruise: ['src', 'sandbox', '--config'],
-};
-
 // Optimized code of the embedded database takes longer to make than a test file runs.
 const nodeOptions = ['--liftoff-only', '--test-reporter', join(import.meta.dirname, 'runner/report-events.ts')];
 const checkSeconds = 10;
+/** Of what a process wrote that fell. */
+const lastLines = 80;
 const random = seeded(process.env.TEST_SEED);
 const run = realpathSync(mkdtempSync(join(tmpdir(), 'strongroom-run-')));
 // PostgreSQL runs as somebody else where the tests run as root.
@@ -92,8 +87,12 @@ function plan(): { jobs: Job[]; what: string } {
   return { jobs: [...jobsOf([...later], random, run), ...others], what: 'npm run test:long' };
 }
 
+/** The programs of `npm run check`, each with its arguments. */
 function checkJobs(): Job[] {
-  return Object.entries(checks).map(([name, args]) => ({ name, args, files: [name], talks: false, check: true }));
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { check: string } };
+  return scripts.check
+    .split(' && ')
+    .map((line) => ({ name: line, args: line.split(' '), files: [line], talks: false, check: true }));
 }
 
 /** One of those who work side by side. */
@@ -102,11 +101,9 @@ async function work(): Promise<void> {
 }
 
 async function carryOut({ name, args, files, talks, check, env }: Job): Promise<void> {
-  const [program, ...given] = check
-    ? [join(root, 'node_modules/.bin', name), ...args]
-    : [process.execPath, ...nodeOptions, ...args];
+  const [program = '', ...given] = check ? args : [process.execPath, ...nodeOptions, ...args];
   const botScript = talks ? { BOT_SCRIPT: await bot } : {};
-  const child = spawn(program, given, {
+  const child = spawn(check ? join(root, 'node_modules/.bin', program) : program, given, {
     cwd: root,
     env: { ...environment, ...botScript, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -115,7 +112,10 @@ async function carryOut({ name, args, files, talks, check, env }: Job): Promise<
   if (alone) progress.begins(alone);
   const written: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream as Readable }).on('line', (line) => written.push(line));
+    createInterface({ input: stream as Readable }).on('line', (line) => {
+      written.push(line);
+      if (written.length > 2 * lastLines) written.splice(0, lastLines);
+    });
   }
   let failed = false;
   createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
@@ -127,7 +127,11 @@ async function carryOut({ name, args, files, talks, check, env }: Job): Promise<
   if (code === 0 && check) progress.passes();
   // A process that fell tells of no test that failed.
   if (code !== 0 && !failed)
-    progress.fails(alone ?? name, `${alone ?? name} ended with ${signal ?? code}`, written.slice(-80).join('\n'));
+    progress.fails(
+      alone ?? name,
+      `${alone ?? name} ended with ${signal ?? code}`,
+      written.slice(-lastLines).join('\n'),
+    );
   for (const file of files) progress.ends(file);
 }
 

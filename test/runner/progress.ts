@@ -61,7 +61,8 @@ export class Progress {
     if (told.kind === 'begins' || told.kind === 'ended') {
       // A file that has the process for itself begins and ends with it.
       if (!alone) told.kind === 'begins' ? this.begins(task) : this.ends(task);
-    } else if (told.kind === 'failed') this.fails(task, alone ? `${task} › ${told.name}` : told.name, told.error);
+    } else if (told.kind === 'failed')
+      this.fails(task, told.name.startsWith(task) ? told.name : `${task} › ${told.name}`, told.error);
     else this.#counts[told.kind] += 1;
   }
 
