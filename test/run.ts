@@ -53,10 +53,11 @@ const cleaner = spawn(process.execPath, [join(import.meta.dirname, 'runner/clean
   stdio: ['pipe', 'ignore', 'inherit'],
 });
 const cleaned = once(cleaner, 'exit');
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(130));
+let stopped = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
 // npm that is killed tells nobody.
 const parent = process.ppid;
-if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void end(130), 500).unref();
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop(), 500).unref();
 
 const { jobs, what } = plan();
 const progress = new Progress(
@@ -124,6 +125,7 @@ async function carryOut({ name, args, files, talks, check, env }: Job): Promise<
     progress.hears(told, alone);
   });
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  if (stopped) return new Promise(() => undefined);
   if (code === 0 && check) progress.passes();
   // A process that fell tells of no test that failed.
   if (code !== 0 && !failed)
@@ -145,6 +147,13 @@ async function botProgram(): Promise<string> {
   const [printed] = await Promise.all([child.stdout.setEncoding('utf8').toArray(), once(child, 'close')]);
   if (child.exitCode !== 0) throw new Error('the bundle of the image could not be made');
   return printed.join('').trim();
+}
+
+/** Told to end before all has run: what has not been told by now is not, and nothing else is started. */
+function stop(): void {
+  if (stopped) return;
+  stopped = true;
+  void end(130);
 }
 
 async function end(code: number): Promise<never> {

@@ -2,6 +2,8 @@ import type { Told } from './report-events.ts';
 
 /** Between two lines of progress. */
 const everyMs = 8_000;
+/** Seconds of work. */
+const headStart = 300;
 
 type Failure = { task: string; name: string; error: string };
 
@@ -85,8 +87,8 @@ export class Progress {
     const of = (names: Iterable<string>) => [...names].reduce((sum, name) => sum + (this.#tasks.get(name) ?? 0), 0);
     const done = of(this.#done);
     const left = of(this.#tasks.keys()) - done;
-    // Until something has ended, two processors are at work.
-    const more = done > 0 ? (left * passed) / done : left / 2;
+    // As if so much had been done at the pace of two processors, or the first estimates would be wild.
+    const more = (left * (passed + headStart / 2)) / (done + headStart);
     const { failed } = this.#counts;
     const counts = `${this.#done.size} of ${this.#tasks.size}${failed > 0 ? `, ${failed} FAILED` : ''}`;
     return `${time(passed)}  ${counts}, about ${Math.max(1, Math.ceil(more / 60))} min more: ${[...this.#running].join(', ')}`;
