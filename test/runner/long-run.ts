@@ -18,6 +18,7 @@ export const longRun = [
   'test/runner',
   // Long worlds, whose steps and rules have tests of their own.
   'test/drills/{clean-up-view,copy-life,exceptions,failed-drill,group-gone,told-once}.test.ts',
+  'test/by-hand/byhand-replay.test.ts',
   'test/restore/{rebuild-failures,staging-attack}.test.ts',
   'test/saga/{preflight-machine,restored-database}.test.ts',
 ];
