@@ -8,8 +8,8 @@ export const longRun = [
   'test/faults/where-killed/!(sql-01).test.ts',
   // The sandbox itself: by Microsoft's documents, by Microsoft's clients and in a browser.
   'test/sandbox',
-  // In the browser what is also seen without one; the main flow, approvals and a phone stay.
-  'test/e2e/!(main-flow|approval|phone).test.ts',
+  // In the browser what is also seen without one; the main flow and approvals stay.
+  'test/e2e/!(main-flow|approval).test.ts',
   // Words by the thousand.
   'test/{chat,teams}/fuzz.test.ts',
   'test/chat/budgets.test.ts',
@@ -17,7 +17,7 @@ export const longRun = [
   'test/infra/{bundle,install}.test.ts',
   'test/runner',
   // Long worlds, whose steps and rules have tests of their own.
-  'test/drills/{clean-up-view,copy-life,exceptions,failed-drill,group-gone,told-once}.test.ts',
+  'test/drills/{clean-up-view,copies-left,copy-life,drill-definition,exceptions,failed-drill,gone,group-gone,remade,told-once,vault-gone}.test.ts',
   'test/by-hand/byhand-replay.test.ts',
   'test/restore/{rebuild-failures,staging-attack}.test.ts',
   'test/saga/{preflight-machine,restored-database}.test.ts',
