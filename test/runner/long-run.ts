@@ -18,7 +18,8 @@ export const longRun = [
   'test/runner',
   // Long worlds, whose steps and rules have tests of their own.
   'test/drills/{clean-up-view,copies-left,copy-life,drill-definition,exceptions,failed-drill,gone,group-gone,remade,told-once,vault-gone}.test.ts',
-  'test/by-hand/byhand-replay.test.ts',
+  'test/by-hand/{byhand-replay,rules/hostile-names}.test.ts',
+  'test/store/embedded/open-embedded.test.ts',
   'test/restore/{rebuild-failures,staging-attack}.test.ts',
   'test/saga/{preflight-machine,restored-database}.test.ts',
 ];
