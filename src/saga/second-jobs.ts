@@ -18,8 +18,10 @@ type Parts = Pick<Services, 'store' | 'clock' | 'stepHandlers' | 'requestKinds'>
  * may have lost the row of a send. Call it wherever jobs are listed.
  */
 export async function noteSecondJobs(services: Parts, jobs: readonly JobFacts[]): Promise<void> {
+  const named = jobs.filter(({ activityId }) => activityId !== undefined);
+  if (named.length === 0) return;
   const { store, clock, requestKinds } = services;
-  const byActivity = Map.groupBy(jobs, ({ activityId = '' }) => activityId.toLowerCase());
+  const byActivity = Map.groupBy(named, ({ activityId = '' }) => activityId.toLowerCase());
   const since = inSeconds(clock.now(), -secondJobSeconds);
   for (const sent of await listSent(store.db, [...byActivity.keys()], since)) {
     const operation = jobOf(services, sent);

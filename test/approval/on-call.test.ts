@@ -7,6 +7,7 @@ import type { OnCall } from '../../src/approval/rules/on-call.ts';
 import type { PlainClient } from '../../src/azure/plain-client.ts';
 import { createShifts } from '../../src/azure/shifts.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
 
 const anton = 'aaaaaaaa-0000-4000-8000-000000000002';
 const guid = 'cccccccc-0000-4000-8000-000000000001';
@@ -107,8 +108,7 @@ test('Shifts are asked of Graph on behalf of a member of the team, and a refusal
   );
   assert.equal(call?.headers?.['ms-app-acts-as'], anton);
   const refusing = createShifts(
-    (() =>
-      Promise.reject(Object.assign(new Error('no'), { statusCode: 403, name: 'RestError' }))) as unknown as PlainClient,
+    (() => Promise.reject(new CodedError('azure.forbidden'))) as unknown as PlainClient,
     'https://graph.microsoft.com',
   );
   await assert.doesNotReject(async () =>
