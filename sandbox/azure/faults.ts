@@ -15,7 +15,9 @@ type FaultKind =
   /** Acts and sends half of the JSON. */
   | 'truncate'
   /** Cuts the connection and acts `seconds` of world time later. */
-  | 'late-act';
+  | 'late-act'
+  /** Acts and answers with `headers` and `body` in place of those that it has. */
+  | 'alter';
 
 export type FaultSpec = {
   match: {
@@ -34,6 +36,10 @@ export type FaultSpec = {
   seconds?: number;
   /** The header Retry-After, as it is to be sent: seconds or a date. */
   retryAfter?: string;
+  /** Of `alter`: null takes one out. */
+  headers?: Record<string, string | null>;
+  /** Of `alter`; Azure's own when left out. */
+  body?: unknown;
 };
 
 export type Fault = FaultSpec & { id: string; hits: number };
@@ -47,6 +53,7 @@ const kinds = new Set<string>([
   'drop-answer',
   'truncate',
   'late-act',
+  'alter',
 ]);
 
 /** The faults that are on. The first that matches a call is used. */

@@ -94,7 +94,8 @@ export async function startAzure(world: World, options: AzureOptions = {}): Prom
       return;
     }
     if (fault?.do === 'delay') await sleep((fault.seconds ?? 5) * 1000, undefined, { ref: false });
-    entry.answered = writeReply(call, reply, response, fault?.do === 'truncate');
+    const said = fault?.do === 'alter' ? alter(reply, fault) : reply;
+    entry.answered = writeReply(call, said, response, fault?.do === 'truncate');
   }
 
   function describe(call: Call): RequestEntry {
@@ -161,6 +162,15 @@ export async function startAzure(world: World, options: AzureOptions = {}): Prom
 function note(entry: RequestEntry, reply: Reply): void {
   entry.status = reply.status;
   entry.effect = reply.effect ?? '';
+}
+
+function alter(reply: Reply, { headers = {}, body = reply.body }: Fault): Reply {
+  const all = Object.entries({ ...reply.headers, ...headers });
+  return {
+    ...reply,
+    headers: Object.fromEntries(all.flatMap(([name, said]) => (said === null ? [] : [[name, said]]))),
+    body,
+  };
 }
 
 /** The answer of a fault that answers instead of acting. */

@@ -51,17 +51,20 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     return messages.filter((message) => message.thread === asked.thread && message.from === 'bot');
   }
 
-  /** Asks for the latest point in one line and confirms the plan: of disks and, where the vault has a subnet for it, a machine. */
-  async function ask(vm: string, as = 'oncall'): Promise<Asked> {
+  /**
+   * Asks in one line and confirms the plan.
+   * @param what of the latest point a machine, where the vault has a subnet for it, when left out
+   */
+  async function ask(vm: string, what = 'latest'): Promise<Asked> {
     await api.speed(deciding);
     const since = new Date().toISOString();
-    const root = await api.say(as, 'ops', `restore ${vm} latest because INC0012345 table dropped`);
+    const root = await api.say('oncall', 'ops', `restore ${vm} ${what} because INC0012345 table dropped`);
     const asked = { vm, thread: root.message, since };
     const id = await until(`the plan for ${vm}`, async () => {
       const texts = (await thread(asked)).map(({ text }) => text);
       return texts.map((text) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1]).find(Boolean);
     });
-    await api.say(as, 'ops', `confirm ${id}`, root.message);
+    await api.say('oncall', 'ops', `confirm ${id}`, root.message);
     const card = await until(`the card of ${id}`, async () =>
       (await thread(asked)).find(
         ({ text, card: json }) => json && text.includes(id) && text.includes('Approve or reject'),

@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What stands between Teams and the replicas: each request goes to the next of those that it knows. */
+/** What stands between Teams and the replicas: each request goes to the next of those that it knows, once it is let through. */
 export async function startIngress() {
   const replicas: string[] = [];
   let turn = 0;
-  const server = createServer((asked, answer) => {
+  let mayPass: () => Promise<void> | undefined = () => undefined;
+  const server = createServer(async (asked, answer) => {
+    await mayPass();
     turn += 1;
     const replica = replicas[turn % replicas.length];
     const { method, headers, url = '/' } = asked;
@@ -30,6 +32,10 @@ export async function startIngress() {
     },
     remove(replica: string | null): void {
       replicas.splice(0, replicas.length, ...replicas.filter((each) => each !== replica));
+    },
+    /** Asked of each request before it is passed on. */
+    holdUntil(may: typeof mayPass): void {
+      mayPass = may;
     },
     close(): void {
       server.close();

@@ -22,6 +22,10 @@ export type OwnPostgres = {
   /** Stops answering, and closes nothing, until it is thawed. */
   freeze(): void;
   thaw(): void;
+  /** Keeps what is committed at this moment, while clients are connected. */
+  keep(): void;
+  /** Crashes, and comes back as it was kept: what was committed since is lost, as in a fail-over to a server that was behind. */
+  setBack(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -64,6 +68,28 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     for (const child of childrenOf(pid)) process.kill(child, signal);
   }
 
+  function keep(): void {
+    signalAll('SIGSTOP');
+    try {
+      copyData('data', 'kept');
+    } finally {
+      signalAll('SIGCONT');
+    }
+  }
+
+  async function setBack(): Promise<void> {
+    await crash();
+    copyData('kept', 'data');
+    await start();
+  }
+
+  /** Owners and times with it. */
+  function copyData(from: string, to: string): void {
+    rmSync(join(directory, to), { recursive: true, force: true });
+    execFileSync('cp', ['-a', join(directory, from), join(directory, to)]);
+    rmSync(join(directory, to, 'postmaster.pid'), { force: true });
+  }
+
   await start();
   await execute(at('postgres'), 'create database strongroom_test');
   return {
@@ -72,6 +98,8 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     start,
     freeze: () => signalAll('SIGSTOP'),
     thaw: () => signalAll('SIGCONT'),
+    keep,
+    setBack,
     async close() {
       await crash();
       rmSync(directory, { recursive: true, force: true });

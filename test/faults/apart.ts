@@ -1,0 +1,140 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { BotProcess, type PagerSettings } from '../../sandbox/bot-process.ts';
+import { botScript } from '../../sandbox/bot-script.ts';
+import { openServer } from '../../src/store/server/open-server.ts';
+import { quiet } from '../store/quiet.ts';
+import { startBench } from './bench.ts';
+import { fleetFor, fleetMachines } from './fleet-machines.ts';
+import { type Gate, startGate } from './gate.ts';
+import { startIngress } from './ingress.ts';
+import { startOwnPostgres } from './own-postgres.ts';
+import { shortAzureMs, until } from './until.ts';
+
+/** Machines of the large vault that a stage has for its runs, each for one. */
+const machines = 60;
+
+export type Replica = {
+  bot: BotProcess;
+  /** Between it and what it calls. */
+  gates: { database: Gate; azure: Gate; teams: Gate };
+  /** Puts its clock off by so many world seconds. */
+  skew(seconds: number): void;
+};
+
+export type Apart = Awaited<ReturnType<typeof startApart>>;
+
+/** Two replicas of the bot on one PostgreSQL, each behind gates of its own and with a clock of its own. */
+export async function startApart({ pager }: { pager: PagerSettings }) {
+  const database = await startOwnPostgres();
+  const bench = await startBench({
+    databaseUrl: database.url,
+    azureTimeoutMs: shortAzureMs,
+    world: { fleetSize: fleetFor(machines) },
+  });
+  const { sandbox, api, dataDir } = bench;
+  const { world, azure, teams } = sandbox;
+  await bench.stopBot();
+  const folder = new URL(database.url).searchParams.get('host') ?? '';
+  const bots: BotProcess[] = [];
+  const gatesOfAll: Gate[] = [];
+
+  async function startReplica(name: string): Promise<Replica> {
+    const own = join(dataDir, name);
+    mkdirSync(own);
+    const socket = '.s.PGSQL.5432';
+    const gates = {
+      database: await startGate({ path: join(folder, socket) }, join(own, socket)),
+      azure: await startGate({ host: '127.0.0.1', port: azure.port }),
+      teams: await startGate({ host: '127.0.0.1', port: Number(new URL(sandbox.address).port) }),
+    };
+    let skewSeconds = 0;
+    // Off in real time, as hosts are: at the speed of the world that is the same in world time.
+    const clock = () => {
+      const { setting } = world.clock;
+      return { ...setting, skewMs: (skewSeconds * 1000) / setting.rate };
+    };
+    const databaseUrl = new URL(database.url);
+    databaseUrl.searchParams.set('host', own);
+    const bot = new BotProcess(
+      botScript,
+      join(dataDir, `${name}.log`),
+      () => ({
+        azurePort: gates.azure.port,
+        teamsOrigin: sandbox.address,
+        dataDir: own,
+        databaseUrl: databaseUrl.href,
+        azureTimeoutMs: shortAzureMs,
+        pager,
+        clock: clock(),
+      }),
+      {
+        NODE_OPTIONS: `--import=${join(import.meta.dirname, 'children', 'elsewhere.ts')}`,
+        TEAMS_GATE: `${new URL(sandbox.address).port}>${gates.teams.port}`,
+      },
+    );
+    bots.push(bot);
+    gatesOfAll.push(...Object.values(gates));
+    world.clock.onChange(() => bot.setClock(clock()));
+    await bot.start();
+    return {
+      bot,
+      gates,
+      skew(seconds) {
+        skewSeconds = seconds;
+        bot.setClock(clock());
+      },
+    };
+  }
+
+  const replicas = [await startReplica('one'), await startReplica('other')] as const;
+  const ingress = await startIngress();
+  for (const { bot } of replicas) ingress.add(bot.state.address);
+  teams.delivery.botAddress = ingress.address;
+  const { db } = await openServer(database.url, quiet);
+  const names = fleetMachines(bench, machines);
+
+  return {
+    bench,
+    database,
+    db,
+    replicas,
+    ingress,
+    /** A machine that no run has had. */
+    machine: () => names.pop() ?? '',
+    machinesLeft: () => names.length,
+
+    async stateOf(id: string): Promise<string> {
+      const row = await db.selectFrom('requests').select('state').where('id', '=', id).executeTakeFirst();
+      return row?.state ?? 'unknown';
+    },
+
+    /** Waits until so much world time has passed. */
+    async passes(seconds: number): Promise<void> {
+      const then = world.clock.now().getTime() + seconds * 1000;
+      await until(`${seconds} s of the world`, () => world.clock.now().getTime() >= then);
+    },
+
+    /** Everything gets through again, and clocks agree. */
+    heal(): void {
+      azure.faults.clear();
+      teams.faults.remove();
+      ingress.holdUntil(() => undefined);
+      for (const { gates, skew } of replicas) {
+        skew(0);
+        for (const gate of Object.values(gates)) gate.way = 'open';
+      }
+    },
+
+    async close(): Promise<void> {
+      await db.destroy();
+      ingress.close();
+      await Promise.all(bots.map((bot) => bot.close()));
+      for (const gate of gatesOfAll) gate.close();
+      await bench.close();
+      await database.close();
+    },
+
+    api,
+  };
+}

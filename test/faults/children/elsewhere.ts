@@ -1,0 +1,38 @@
+import { Socket } from 'node:net';
+
+/**
+ * Loaded into a replica before the bot: what it sends to Teams goes by the gate that TEAMS_GATE names, and its clock is as far
+ * off as `skewMs` of the newest setting of the clock says. Of that the bot knows nothing, as on a host of its own.
+ */
+const [teams, gate] = (process.env.TEAMS_GATE ?? '').split('>').map(Number);
+
+const { connect } = Socket.prototype;
+type Given = Parameters<typeof connect>;
+Socket.prototype.connect = function connectByGate(this: Socket, ...given: unknown[]) {
+  const [first] = given;
+  // Node itself passes its options on in a list.
+  const list: unknown[] = Array.isArray(first) ? first : given;
+  const options = list[0] as { port?: unknown } | undefined;
+  if (typeof options === 'object' && Number(options?.port) === teams) list[0] = { ...options, port: gate };
+  return connect.apply(this, given as Given);
+} as typeof connect;
+
+let skewMs = 0;
+const RealDate = Date;
+globalThis.Date = class SkewedDate extends RealDate {
+  constructor(...given: [] | ConstructorParameters<DateConstructor>) {
+    super(...((given.length === 0 ? [SkewedDate.now()] : given) as [number]));
+  }
+  static override now(): number {
+    return RealDate.now() + skewMs;
+  }
+} as DateConstructor;
+
+type Heard = { setting?: { skewMs?: number }; settings?: { clock: { skewMs?: number } } };
+const emit = process.emit.bind(process) as (event: string, ...given: unknown[]) => boolean;
+// A listener would take messages that come before the bot listens.
+process.emit = ((event: string, ...given: unknown[]) => {
+  const heard = event === 'message' ? (given[0] as Heard) : {};
+  skewMs = (heard.setting ?? heard.settings?.clock)?.skewMs ?? skewMs;
+  return emit(event, ...given);
+}) as typeof process.emit;

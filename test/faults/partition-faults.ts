@@ -1,0 +1,423 @@
+import type { FaultSpec } from '../../sandbox/azure/faults.ts';
+import type { Apart, Replica } from './apart.ts';
+import { type Asked, deciding, working } from './bench.ts';
+import type { Answered } from './control.ts';
+import type { Random } from './seeded.ts';
+import { endSeconds, until } from './until.ts';
+
+/** What a run came to, beside what Azure's log and the rows say. */
+export type Run = { asked: Asked[]; problems: string[] };
+
+type Act = (apart: Apart, random: Random) => Promise<Run>;
+
+/** brief: also in `npm test`. */
+export type Fault = { name: string; brief?: true; act: Act };
+
+/** What was asked for in one run waits for its decision: so many. */
+const together = 3;
+/** Answers that say nothing more comes of it, so that the same is to be done again. */
+const undone = /try again|nothing was done|couldn't save/i;
+const promise = /answer follows/i;
+/** A promise that is not kept by then is broken (real seconds): the outbox sends within seconds. */
+const promisedSeconds = 45;
+
+export const endedStates = ['succeeded', 'failed', 'cancelled', 'void', 'expired', 'rejected', 'withdrawn'];
+
+const one = <T>(random: Random, list: readonly T[]): T => list[random.below(list.length)] as T;
+
+function ask(apart: Apart, count = together): Promise<Asked[]> {
+  return Promise.all(Array.from({ length: count }, () => apart.bench.ask(apart.machine(), 'latest disks')));
+}
+
+const approveAll = ({ bench }: Apart, asked: Asked[]) => Promise.all(asked.map((each) => bench.approve(each)));
+
+/** Until each request is over. The world hurries once Azure has a restore of each. */
+async function over(apart: Apart, asked: Asked[], hurry = true): Promise<void> {
+  const { api, bench, stateOf } = apart;
+  let hurried = false;
+  await until(
+    `the end of ${asked.map(({ id }) => id).join(', ')}`,
+    async () => {
+      const states = await Promise.all(asked.map(({ id }) => stateOf(id)));
+      const accepted = await Promise.all(asked.map(async (each) => (await bench.accepted(each)).length));
+      if (hurry && !hurried && accepted.every((count) => count > 0)) {
+        hurried = true;
+        await api.speed(working);
+      }
+      return states.every((state) => endedStates.includes(state));
+    },
+    endSeconds,
+  );
+}
+
+/** Calls `act` at the n-th call to Azure from here that fits, before it is answered, and once. */
+function atCall({ bench: { sandbox } }: Apart, nth: number, act: () => unknown, fits = /./): Promise<void> {
+  return new Promise((resolve) => {
+    const usual = sandbox.azure.tap;
+    let seen = 0;
+    sandbox.azure.tap = async (call) => {
+      if (call.moment === 'arrival' && fits.test(call.path)) seen += 1;
+      if (seen >= nth) {
+        sandbox.azure.tap = usual;
+        await act();
+        resolve();
+      }
+      return usual?.(call) ?? 'go on';
+    };
+  });
+}
+
+/** What somebody is told to a click and what comes of it: a promise must be kept. */
+async function clickThrough({ bench, api, db }: Apart, replica: Replica, asked: Asked, heal: () => void) {
+  const { delivery } = bench.sandbox.teams;
+  const ingress = delivery.botAddress;
+  const privately = async () => (await api.messages('personal-approver-1')).filter(({ from }) => from === 'bot').length;
+  const before = await privately();
+  delivery.botAddress = replica.bot.state.address ?? undefined;
+  const answered: Answered = await api.click('approver-1', asked.card, 'approve');
+  delivery.botAddress = ingress;
+  heal();
+  if (!promise.test(answered.text ?? '')) {
+    const isKnown = answered.shown === 'closed' || answered.shown === 'card' || undone.test(answered.text ?? '');
+    return isKnown ? [] : [`a click was answered "${answered.text ?? answered.shown}"`];
+  }
+  const voted = async () => {
+    const votes = await db.selectFrom('votes').select('decision').where('request_id', '=', asked.id).execute();
+    return votes.length > 0;
+  };
+  const kept = await until(
+    'what was promised',
+    async () => (await voted()) || (await privately()) > before,
+    promisedSeconds,
+  ).catch(() => false);
+  return kept ? [] : ['an answer was promised, and none came'];
+}
+
+/** Some requests at work, others undecided, while this is done to these replicas. */
+const withoutDatabase =
+  (how: (apart: Apart) => readonly Replica[]): Act =>
+  async (apart, random) => {
+    const [waiting, ...running] = await ask(apart);
+    if (!waiting) throw new Error('nothing was asked for');
+    const way = one(random, ['cut', 'silent'] as const);
+    const heal = () => {
+      for (const { gates } of apart.replicas) gates.database.way = 'open';
+    };
+    const struck = atCall(apart, 1 + random.below(12), () => {
+      for (const { gates } of how(apart)) gates.database.way = way;
+    });
+    await Promise.race([approveAll(apart, running), struck]);
+    await struck;
+    const [replica] = how(apart);
+    const problems = await clickThrough(apart, replica ?? apart.replicas[0], waiting, heal);
+    await approveAll(apart, [waiting, ...running]);
+    await over(apart, [waiting, ...running]);
+    return { asked: [waiting, ...running], problems };
+  };
+
+/** One replica, any of the two, is without a service for some minutes of the world. */
+const without =
+  (service: 'azure' | 'teams'): Act =>
+  async (apart, random) => {
+    const asked = await ask(apart);
+    const { gates } = one(random, apart.replicas);
+    const way = one(random, ['cut', 'silent'] as const);
+    const struck = atCall(apart, 1 + random.below(30), () => {
+      gates[service].way = way;
+    });
+    await approveAll(apart, asked);
+    await struck;
+    await apart.passes(120 + random.below(600));
+    gates[service].way = 'open';
+    await over(apart, asked);
+    return { asked, problems: [] };
+  };
+
+/** What people do arrives late, out of its order, and twice under the same id, at either replica. */
+const lateActivities: Act = async (apart, random) => {
+  const { api, bench, ingress } = apart;
+  const asked = await ask(apart);
+  let held = 0;
+  const patience: (() => void)[] = [];
+  ingress.holdUntil(() => {
+    held += 1;
+    return held % 2 === 0 ? undefined : new Promise<void>((resolve) => patience.push(resolve));
+  });
+  const clicks = asked.flatMap(({ card }) =>
+    ['approver-1', 'approver-2'].map((as) => api.click(as, card, 'Approve').then(() => api.inDialog(as, 'approve'))),
+  );
+  // The last that came is the first to go.
+  const letGo = setInterval(() => {
+    if (random.below(3) > 0) patience.pop()?.();
+  }, 100);
+  try {
+    const answers = await Promise.allSettled(clicks);
+    const known = bench.sandbox.teams.delivery.latest;
+    if (known) await api.redeliver(known, 6);
+    if (answers.every(({ status }) => status === 'rejected')) throw new Error('no click was taken');
+  } finally {
+    clearInterval(letGo);
+    ingress.holdUntil(() => undefined);
+    for (const go of patience) go();
+  }
+  await approveAll(apart, asked);
+  await over(apart, asked);
+  const { db } = apart;
+  const ids = asked.map(({ id }) => id);
+  const votes = await db.selectFrom('votes').select('request_id').where('request_id', 'in', ids).execute();
+  return {
+    asked,
+    problems: votes.length === asked.length ? [] : [`${votes.length} votes on ${asked.length} requests`],
+  };
+};
+
+/**
+ * The database comes back as it was at a moment before, while both replicas live, as after a fail-over that loses commits.
+ * Whoever decided is asked again where the decision is lost.
+ */
+const setBack =
+  (moments: (random: Random) => { kept: number; back: number }): Act =>
+  async (apart, random) => {
+    const { api, database, bench } = apart;
+    const asked = await ask(apart);
+    const { kept, back } = moments(random);
+    if (kept === 0) database.keep();
+    const wasKept = kept === 0 ? Promise.resolve() : atCall(apart, kept, () => database.keep());
+    await approveAll(apart, asked);
+    await wasKept;
+    await until('the restores', async () =>
+      (await Promise.all(asked.map((each) => bench.accepted(each)))).every(({ length }) => length > 0),
+    );
+    await Promise.race([atCall(apart, 1 + back, () => database.setBack()), apart.passes(1_200)]);
+    const again = async ({ id, piece, thread }: Asked) => {
+      if ((await apart.stateOf(id).catch(() => 'away')) !== 'pending') return;
+      await api.say('approver-1', 'ops', `approve ${id} ${piece}`, thread);
+      await until('the vote', async () => (await apart.stateOf(id)) !== 'pending', 20).catch(() => undefined);
+    };
+    await until('the decisions', async () => {
+      for (const each of asked) await again(each);
+      return (await Promise.all(asked.map(({ id }) => apart.stateOf(id)))).every((state) => state !== 'pending');
+    });
+    await api.speed(deciding);
+    // A second send comes minutes after the first look: the world must not hurry past it.
+    await over(apart, asked, false);
+    return { asked, problems: [] };
+  };
+
+/** Azure holds the call that restores, and acts when nobody waits any more. */
+const heldCall =
+  (seconds: (random: Random) => number): Act =>
+  async (apart, random) => {
+    const asked = await ask(apart);
+    const late = seconds(random);
+    for (const { vm } of asked) {
+      const match = { method: 'POST', path: `;${vm}/recoveryPoints/[^/]+/restore` };
+      apart.bench.sandbox.azure.faults.add({ match, do: 'late-act', seconds: late, times: 1 });
+    }
+    await approveAll(apart, asked);
+    await until('the held calls', () => apart.bench.sandbox.azure.faults.list().length === 0);
+    await apart.passes(late + 60);
+    await over(apart, asked);
+    return { asked, problems: [] };
+  };
+
+/** The operation says once that it failed, and its job runs. Whoever asked tries again what failed. */
+const falselyFailed: Act = async (apart) => {
+  const { api, bench, stateOf } = apart;
+  const asked = await ask(apart, 1);
+  const error = { code: 'BMSUserErrorObjectLocked', message: 'Another operation is in progress on the selected item.' };
+  bench.sandbox.azure.faults.add({
+    match: { method: 'GET', path: '(operationsStatus|backupOperations)/' },
+    do: 'alter',
+    body: { id: 'one', name: 'one', status: 'Failed', startTime: '2026-11-24T09:00:00Z', error },
+    times: 1,
+  });
+  await approveAll(apart, asked);
+  await over(apart, asked, false);
+  for (const { id, thread } of asked) {
+    if ((await stateOf(id)) !== 'failed') continue;
+    await api.say('oncall', 'ops', `retry ${id}`, thread);
+    await until('another try', async () => (await stateOf(id)) !== 'failed');
+  }
+  await over(apart, asked);
+  return { asked, problems: [] };
+};
+
+/** Calls that a restore is made of. */
+const calls: FaultSpec['match'][] = [
+  { method: 'POST', path: '/restore?' },
+  { method: 'GET', path: 'backupJobs' },
+  { method: 'GET', path: 'recoveryPoints' },
+  { method: 'GET', path: 'operationsStatus|backupOperations' },
+  { method: 'GET', path: 'roleAssignments' },
+];
+const longestWaitSeconds = 3_600;
+const huge = ['1000000000', '999999999999999999999', 'Fri, 01 Jan 2099 00:00:00 GMT'];
+const odd = ['-5', '-1000000000', 'soon', '', '1e9', '3.5', '0', 'Thu, 01 Jan 1970 00:00:00 GMT', ...huge];
+
+/** An answer with a header that makes no sense. No call may wait for longer than an hour for its sake. */
+const oddWait =
+  (waits: readonly string[]): Act =>
+  async (apart, random) => {
+    const { bench, db } = apart;
+    const { azure, world } = bench.sandbox;
+    const asked = await ask(apart);
+    const retryAfter = one(random, waits);
+    const match = one(random, calls);
+    azure.faults.add({
+      match,
+      times: 1,
+      ...one(random, [
+        { do: 'throttle', retryAfter },
+        { do: 'throttle', retryAfter },
+        { do: 'error', status: 503, retryAfter },
+        { do: 'alter', headers: { 'retry-after': retryAfter } },
+      ] as const),
+    });
+    await approveAll(apart, asked);
+    await until('the odd answer', () => azure.faults.list().length === 0);
+    const problems: string[] = [];
+    await until('what comes of it', async () => {
+      const rows = await db.selectFrom('throttles').selectAll().where('until', '>', world.clock.now()).execute();
+      const latest = Math.max(0, ...rows.map((row) => (row.until.getTime() - world.clock.now().getTime()) / 1000));
+      if (latest > longestWaitSeconds + 60) {
+        problems.push(
+          `${match.method} ${match.path} waits until ${new Date(world.clock.now().getTime() + latest * 1000).getFullYear()}`,
+        );
+        await db.deleteFrom('throttles').execute();
+      }
+      return (
+        (await Promise.all(asked.map((each) => bench.accepted(each)))).every(({ length }) => length > 0) ||
+        rows.length > 0
+      );
+    });
+    await bench.api.speed(working);
+    await over(apart, asked);
+    return { asked, problems };
+  };
+
+/** The answer to the call that restores names no address, another's, or none to look at; lists leave out an id for a while. */
+const oddIds: Act = async (apart, random) => {
+  const { azure, world } = apart.bench.sandbox;
+  const asked = await ask(apart);
+  const elsewhere = 'https://management.azure.com.example.org/operations/1';
+  const heads: Record<string, string | null>[] = [
+    { 'azure-asyncoperation': null },
+    { 'azure-asyncoperation': null, location: null },
+    { 'azure-asyncoperation': elsewhere, location: elsewhere },
+    { 'azure-asyncoperation': 'no address', location: '' },
+    { 'x-ms-request-id': '', 'retry-after': one(random, odd) },
+  ];
+  for (const { vm } of asked) {
+    const match = { method: 'POST', path: `;${vm}/recoveryPoints/[^/]+/restore` };
+    azure.faults.add({ match, do: 'alter', headers: one(random, heads), times: 1 });
+  }
+  // A list that is a moment behind: the job is there, and its id is not yet.
+  const hidden = new Map<object, string>();
+  const nameless = atCall(
+    apart,
+    1 + random.below(3),
+    () => {
+      for (const { jobs } of world.vaults.values()) {
+        for (const job of jobs.filter(({ item }) => asked.some(({ vm }) => vm === item.vmName))) {
+          hidden.set(job, job.activityId);
+          job.activityId = '';
+        }
+      }
+    },
+    /backupJobs\?/i,
+  ).then(() => apart.passes(30));
+  await approveAll(apart, asked);
+  await Promise.race([nameless, over(apart, asked, false)]);
+  for (const [job, activityId] of hidden) Object.assign(job, { activityId });
+  await over(apart, asked);
+  return { asked, problems: [] };
+};
+
+/** The same machine to the same name, from four threads that are confirmed and approved at once, on either replica. */
+const fourEqual: Act = async (apart) => {
+  const { api, bench } = apart;
+  const vm = 'web-01';
+  const name = `web-${apart.machinesLeft()}`;
+  await api.speed(deciding);
+  const since = new Date().toISOString();
+  const threads = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const { message: thread } = await api.say('oncall', 'ops', `restore ${vm} latest as ${name} because INC0012345`);
+      const id = await until('the plan', async () =>
+        (await bench.thread({ thread })).map(({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1]).find(Boolean),
+      );
+      return { thread, id };
+    }),
+  );
+  await Promise.all(threads.map(({ thread, id }) => api.say('oncall', 'ops', `confirm ${id}`, thread)));
+  const inThread = async ({ thread }: { thread: string }) => bench.thread({ thread });
+  const answers = await Promise.all(
+    threads.map(async (each) => {
+      const before = (await inThread(each)).length;
+      return until('an answer', async () => {
+        const messages = await inThread(each);
+        const card = messages.find(({ text }) => text.includes('Approve or reject'));
+        const privately = await api.messages('personal-oncall', each.thread);
+        const refused = [...messages.slice(before), ...privately].find(
+          ({ from, text }) => from === 'bot' && new RegExp(`${name}[^]*R-|R-[^]*${name}`).test(text),
+        );
+        return (card && { ...each, card }) ?? (refused && { ...each, card: undefined });
+      });
+    }),
+  );
+  const asked = answers.flatMap(({ id, thread, card }) =>
+    card ? [{ id, vm, thread, card: card.id, piece: '', since }] : [],
+  );
+  await approveAll(apart, asked);
+  await until('the restore', async () => (await bench.accepted({ ...(asked[0] as Asked) })).length > 0);
+  await api.speed(working);
+  await over(apart, asked, false);
+  return { asked, problems: [] };
+};
+
+/** Clocks of the two replicas are up to an hour apart, and Azure acts late, but within the time that is waited for. */
+const skewed: Act = async (apart, random) => {
+  const seconds = () => (random.below(2) ? 1 : -1) * (300 + random.below(3_300));
+  for (const replica of apart.replicas) replica.skew(seconds());
+  return heldCall(() => 60 + random.below(140))(apart, random);
+};
+
+/** The clocks jump while restores are at work. */
+const jumping: Act = async (apart, random) => {
+  let left = 8;
+  const jump = async () => {
+    one(random, apart.replicas).skew((random.below(2) ? 1 : -1) * random.below(3_600));
+    left -= 1;
+    if (left > 0) void atCall(apart, 1 + random.below(15), jump);
+  };
+  void atCall(apart, 1 + random.below(15), jump);
+  const run = await heldCall(() => 30 + random.below(30))(apart, random);
+  left = 0;
+  return run;
+};
+
+export const faults: Fault[] = [
+  { name: 'one replica without its database', brief: true, act: withoutDatabase(({ replicas: [one] }) => [one]) },
+  { name: 'every replica without its database', act: withoutDatabase(({ replicas }) => replicas) },
+  { name: 'one replica without Azure', brief: true, act: without('azure') },
+  { name: 'one replica without Teams', act: without('teams') },
+  { name: 'activities late, disordered and doubled', act: lateActivities },
+  {
+    name: 'database set back to before the approval',
+    brief: true,
+    act: setBack((random) => ({ kept: 0, back: random.below(20) })),
+  },
+  {
+    name: 'database set back at any moment',
+    act: setBack((random) => ({ kept: 1 + random.below(25), back: random.below(60) })),
+  },
+  { name: 'a call held for 900 s, which then acts', act: heldCall(() => 900) },
+  { name: 'an operation that says Failed once', act: falselyFailed },
+  { name: 'Retry-After of 31 years', act: oddWait(huge) },
+  { name: 'odd Retry-After', act: oddWait(odd) },
+  { name: 'odd and missing ids and addresses', act: oddIds },
+  { name: 'four equal requests at once', act: fourEqual },
+  { name: 'clocks up to an hour apart', act: skewed },
+  { name: 'clocks that jump', act: jumping },
+];
