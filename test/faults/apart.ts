@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { BotProcess, type PagerSettings } from '../../sandbox/bot-process.ts';
+import { BotProcess } from '../../sandbox/bot-process.ts';
 import { botScript } from '../../sandbox/bot-script.ts';
 import { openServer } from '../../src/store/server/open-server.ts';
+import type { StandIn } from '../pager/stand-ins.ts';
 import { quiet } from '../store/quiet.ts';
 import { startBench } from './bench.ts';
 import { fleetFor, fleetMachines } from './fleet-machines.ts';
@@ -25,7 +26,7 @@ export type Replica = {
 export type Apart = Awaited<ReturnType<typeof startApart>>;
 
 /** Two replicas of the bot on one PostgreSQL, each behind gates of its own and with a clock of its own. */
-export async function startApart({ pager }: { pager: PagerSettings }) {
+export async function startApart(pager: StandIn) {
   const database = await startOwnPostgres();
   const bench = await startBench({
     databaseUrl: database.url,
@@ -65,7 +66,7 @@ export async function startApart({ pager }: { pager: PagerSettings }) {
         dataDir: own,
         databaseUrl: databaseUrl.href,
         azureTimeoutMs: shortAzureMs,
-        pager,
+        pager: pager.pager,
         clock: clock(),
       }),
       {
@@ -100,6 +101,7 @@ export async function startApart({ pager }: { pager: PagerSettings }) {
     db,
     replicas,
     ingress,
+    pager,
     /** A machine that no run has had. */
     machine: () => names.pop() ?? '',
     machinesLeft: () => names.length,
@@ -120,6 +122,7 @@ export async function startApart({ pager }: { pager: PagerSettings }) {
       azure.faults.clear();
       teams.faults.remove();
       ingress.holdUntil(() => undefined);
+      pager.fault = undefined;
       for (const { gates, skew } of replicas) {
         skew(0);
         for (const gate of Object.values(gates)) gate.way = 'open';

@@ -397,6 +397,31 @@ const jumping: Act = async (apart, random) => {
   return run;
 };
 
+/** The pager refuses what it is sent, or is away for longer than a page lives: a figure says so, which an alert can go by. */
+const pagerAway =
+  (status: number, seconds: number): Act =>
+  async (apart) => {
+    const before = await pagesNotTaken(apart);
+    apart.pager.fault = () => ({ status });
+    const asked = await ask(apart);
+    await approveAll(apart, asked);
+    await over(apart, asked);
+    await apart.api.advance(seconds);
+    const counted = await until('a figure', async () => (await pagesNotTaken(apart)) > before, promisedSeconds).catch(
+      () => false,
+    );
+    return { asked, problems: counted ? [] : ['pages were not taken, and no figure says so'] };
+  };
+
+/** Whatever figure of a replica is about pages and is not 0. */
+async function pagesNotTaken({ replicas }: Apart): Promise<number> {
+  const told = await Promise.all(
+    replicas.map(({ bot }) => fetch(new URL('/metrics', bot.health)).then((answer) => answer.text())),
+  );
+  const figures = told.flatMap((text) => [...text.matchAll(/^strongroom_pages?_\S+(?:\{.*\})? (\d+)/gm)]);
+  return figures.reduce((sum, [, value]) => sum + Number(value), 0);
+}
+
 export const faults: Fault[] = [
   { name: 'one replica without its database', brief: true, act: withoutDatabase(({ replicas: [one] }) => [one]) },
   { name: 'every replica without its database', act: withoutDatabase(({ replicas }) => replicas) },
@@ -418,6 +443,8 @@ export const faults: Fault[] = [
   { name: 'odd Retry-After', act: oddWait(odd) },
   { name: 'odd and missing ids and addresses', act: oddIds },
   { name: 'four equal requests at once', act: fourEqual },
+  { name: 'a pager that refuses', act: pagerAway(400, 0) },
+  { name: 'a pager that is away for a day', act: pagerAway(503, 25 * 3_600) },
   { name: 'clocks up to an hour apart', act: skewed },
   { name: 'clocks that jump', act: jumping },
 ];

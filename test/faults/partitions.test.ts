@@ -32,7 +32,7 @@ describe('partitions, lost commits, late effects and clocks that are off', () =>
       const row: Row = { fault: name, runs: 0, effects: 0, told: 0, untold: 0, problems: [] };
       rows.push(row);
       for (let run = 1; run <= runs; run += 1) {
-        stage ??= await startApart({ pager: pager.pager });
+        stage ??= await startApart(pager);
         const since = new Date();
         const { asked, problems } = await act(stage, random).catch(
           (error: unknown): Run => ({ asked: [], problems: [String(error)] }),
