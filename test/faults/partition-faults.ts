@@ -68,14 +68,13 @@ function atCall({ bench: { sandbox } }: Apart, nth: number, act: () => unknown, 
 }
 
 /** What somebody is told to a click and what comes of it: a promise must be kept. */
-async function clickThrough({ bench, api, db }: Apart, replica: Replica, asked: Asked, heal: () => void) {
+async function clickThrough({ bench, api, db, ingress }: Apart, replica: Replica, asked: Asked, heal: () => void) {
   const { delivery } = bench.sandbox.teams;
-  const ingress = delivery.botAddress;
   const privately = async () => (await api.messages('personal-approver-1')).filter(({ from }) => from === 'bot').length;
   const before = await privately();
   delivery.botAddress = replica.bot.state.address ?? undefined;
   const answered: Answered = await api.click('approver-1', asked.card, 'approve');
-  delivery.botAddress = ingress;
+  delivery.botAddress = ingress.address;
   heal();
   if (!promise.test(answered.text ?? '')) {
     const isKnown = answered.shown === 'closed' || answered.shown === 'card' || undone.test(answered.text ?? '');

@@ -44,6 +44,8 @@ describe('partitions, lost commits, late effects and clocks that are off', () =>
         row.told += seen.told;
         row.untold += seen.untold;
         row.problems.push(...problems, ...seen.problems);
+        // Shown at once; a failed test says so only at the end.
+        t.diagnostic(`${asked.map(({ id }) => id).join(', ')}: ${[...problems, ...seen.problems].join('; ') || 'ok'}`);
         // What one fault has broken must not be another's.
         if (problems.length + seen.problems.length + seen.untold > 0 || stage.machinesLeft() < 6) {
           await stage.close();
