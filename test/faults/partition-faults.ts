@@ -8,7 +8,8 @@ import { endSeconds, until } from './until.ts';
 /** What a run came to, beside what Azure's log and the rows say. */
 export type Run = { asked: Asked[]; problems: string[] };
 
-type Act = (apart: Apart, random: Random) => Promise<Run>;
+/** @param run from 1 on */
+type Act = (apart: Apart, random: Random, run: number) => Promise<Run>;
 
 /** brief: also in `npm test`. */
 export type Fault = { name: string; brief?: true; act: Act };
@@ -68,14 +69,19 @@ function atCall({ bench: { sandbox } }: Apart, nth: number, act: () => unknown, 
 }
 
 /** What somebody is told to a click and what comes of it: a promise must be kept. */
-async function clickThrough({ bench, api, db, ingress }: Apart, replica: Replica, asked: Asked, heal: () => void) {
+async function clickThrough(
+  { bench, api, db, ingress }: Apart,
+  replica: Replica,
+  asked: Asked,
+  heal: () => Promise<void>,
+) {
   const { delivery } = bench.sandbox.teams;
   const privately = async () => (await api.messages('personal-approver-1')).filter(({ from }) => from === 'bot').length;
   const before = await privately();
   delivery.botAddress = replica.bot.state.address ?? undefined;
   const answered: Answered = await api.click('approver-1', asked.card, 'approve');
   delivery.botAddress = ingress.address;
-  heal();
+  await heal();
   if (!promise.test(answered.text ?? '')) {
     const isKnown = answered.shown === 'closed' || answered.shown === 'card' || undone.test(answered.text ?? '');
     return isKnown ? [] : [`a click was answered "${answered.text ?? answered.shown}"`];
@@ -95,11 +101,16 @@ async function clickThrough({ bench, api, db, ingress }: Apart, replica: Replica
 /** Some requests at work, others undecided, while this is done to these replicas. */
 const withoutDatabase =
   (how: (apart: Apart) => readonly Replica[]): Act =>
-  async (apart, random) => {
+  async (apart, random, run) => {
     const [waiting, ...running] = await ask(apart);
     if (!waiting) throw new Error('nothing was asked for');
-    const way = one(random, ['cut', 'silent'] as const);
-    const heal = () => {
+    const way = run % 3 === 1 ? 'cut' : 'silent';
+    const [struckFirst = apart.replicas[0]] = how(apart);
+    const lost = () => struckFirst.bot.log.filter((line) => line.includes('a database connection was lost')).length;
+    const before = lost();
+    const heal = async () => {
+      // Every third time for so long that the replica gives up what it has said.
+      if (run % 3 === 0) await until('the replica to give up its connections', () => lost() > before);
       for (const { gates } of apart.replicas) gates.database.way = 'open';
     };
     const struck = atCall(apart, 1 + random.below(12), () => {
@@ -107,8 +118,7 @@ const withoutDatabase =
     });
     await Promise.race([approveAll(apart, running), struck]);
     await struck;
-    const [replica] = how(apart);
-    const problems = await clickThrough(apart, replica ?? apart.replicas[0], waiting, heal);
+    const problems = await clickThrough(apart, struckFirst, waiting, heal);
     await approveAll(apart, [waiting, ...running]);
     await over(apart, [waiting, ...running]);
     return { asked: [waiting, ...running], problems };
@@ -376,14 +386,14 @@ const fourEqual: Act = async (apart) => {
 };
 
 /** Clocks of the two replicas are up to an hour apart, and Azure acts late, but within the time that is waited for. */
-const skewed: Act = async (apart, random) => {
+const skewed: Act = async (apart, random, run) => {
   const seconds = () => (random.below(2) ? 1 : -1) * (300 + random.below(3_300));
   for (const replica of apart.replicas) replica.skew(seconds());
-  return heldCall(() => 60 + random.below(140))(apart, random);
+  return heldCall(() => 60 + random.below(140))(apart, random, run);
 };
 
 /** The clocks jump while restores are at work. */
-const jumping: Act = async (apart, random) => {
+const jumping: Act = async (apart, random, run) => {
   let left = 8;
   const jump = async () => {
     one(random, apart.replicas).skew((random.below(2) ? 1 : -1) * random.below(3_600));
@@ -391,9 +401,9 @@ const jumping: Act = async (apart, random) => {
     if (left > 0) void atCall(apart, 1 + random.below(15), jump);
   };
   void atCall(apart, 1 + random.below(15), jump);
-  const run = await heldCall(() => 30 + random.below(30))(apart, random);
+  const came = await heldCall(() => 30 + random.below(30))(apart, random, run);
   left = 0;
-  return run;
+  return came;
 };
 
 /** The pager refuses what it is sent, or is away for longer than a page lives: a figure says so, which an alert can go by. */

@@ -34,7 +34,7 @@ describe('partitions, lost commits, late effects and clocks that are off', () =>
       for (let run = 1; run <= runs; run += 1) {
         stage ??= await startApart(pager);
         const since = new Date();
-        const { asked, problems } = await act(stage, random).catch(
+        const { asked, problems } = await act(stage, random, run).catch(
           (error: unknown): Run => ({ asked: [], problems: [String(error)] }),
         );
         stage.heal();
