@@ -68,34 +68,29 @@ function atCall({ bench: { sandbox } }: Apart, nth: number, act: () => unknown, 
   });
 }
 
-/** What somebody is told to a click and what comes of it: a promise must be kept. */
-async function clickThrough(
-  { bench, api, db, ingress }: Apart,
-  replica: Replica,
-  asked: Asked,
-  heal: () => Promise<void>,
-) {
+/** A click and a word reach a replica that may be cut off: what was promised must come, and nothing is taken in silence. */
+async function speakTo({ bench, api, db, ingress }: Apart, replica: Replica, asked: Asked, heal: () => Promise<void>) {
   const { delivery } = bench.sandbox.teams;
-  const privately = async () => (await api.messages('personal-approver-1')).filter(({ from }) => from === 'bot').length;
-  const before = await privately();
+  const said = async (who: string) =>
+    (await api.messages(`personal-${who}`)).filter(({ from }) => from === 'bot').length;
+  const before = { clicked: await said('approver-1'), typed: await said('oncall') };
   delivery.botAddress = replica.bot.state.address ?? undefined;
+  await api.say('oncall', 'personal-oncall', 'requests');
   const answered: Answered = await api.click('approver-1', asked.card, 'approve');
   delivery.botAddress = ingress.address;
   await heal();
-  if (!promise.test(answered.text ?? '')) {
-    const isKnown = answered.shown === 'closed' || answered.shown === 'card' || undone.test(answered.text ?? '');
-    return isKnown ? [] : [`a click was answered "${answered.text ?? answered.shown}"`];
+  const isVoted = async () =>
+    (await db.selectFrom('votes').select('decision').where('request_id', '=', asked.id).execute()).length > 0;
+  const comes = (look: () => Promise<boolean>) => until('an answer', look, promisedSeconds).catch(() => false);
+  const problems: string[] = [];
+  if (promise.test(answered.text ?? '')) {
+    const kept = await comes(async () => (await isVoted()) || (await said('approver-1')) > before.clicked);
+    if (!kept) problems.push('an answer was promised, and none came');
+  } else if (answered.shown !== 'closed' && answered.shown !== 'card' && !undone.test(answered.text ?? '')) {
+    problems.push(`a click was answered "${answered.text ?? answered.shown}"`);
   }
-  const voted = async () => {
-    const votes = await db.selectFrom('votes').select('decision').where('request_id', '=', asked.id).execute();
-    return votes.length > 0;
-  };
-  const kept = await until(
-    'what was promised',
-    async () => (await voted()) || (await privately()) > before,
-    promisedSeconds,
-  ).catch(() => false);
-  return kept ? [] : ['an answer was promised, and none came'];
+  if (!(await comes(async () => (await said('oncall')) > before.typed))) problems.push('a word was never answered');
+  return problems;
 }
 
 /** Some requests at work, others undecided, while this is done to these replicas. */
@@ -118,7 +113,7 @@ const withoutDatabase =
     });
     await Promise.race([approveAll(apart, running), struck]);
     await struck;
-    const problems = await clickThrough(apart, struckFirst, waiting, heal);
+    const problems = await speakTo(apart, struckFirst, waiting, heal);
     await approveAll(apart, [waiting, ...running]);
     await over(apart, [waiting, ...running]);
     return { asked: [waiting, ...running], problems };
