@@ -24,6 +24,8 @@ const promisedSeconds = 45;
 
 export const endedStates = ['succeeded', 'failed', 'cancelled', 'void', 'expired', 'rejected', 'withdrawn'];
 
+const restoreOf = (vm: string) => ({ method: 'POST', path: `${vm}/recoveryPoints/[^/]+/restore` });
+
 const one = <T>(random: Random, list: readonly T[]): T => list[random.below(list.length)] as T;
 
 function ask(apart: Apart, count = together): Promise<Asked[]> {
@@ -215,7 +217,7 @@ const heldCall =
     const asked = await ask(apart);
     const late = seconds(random);
     for (const { vm } of asked) {
-      const match = { method: 'POST', path: `;${vm}/recoveryPoints/[^/]+/restore` };
+      const match = restoreOf(vm);
       apart.bench.sandbox.azure.faults.add({ match, do: 'late-act', seconds: late, times: 1 });
     }
     await approveAll(apart, asked);
@@ -262,22 +264,20 @@ const odd = ['-5', '-1000000000', 'soon', '', '1e9', '3.5', '0', 'Thu, 01 Jan 19
 /** An answer with a header that makes no sense. No call may wait for longer than an hour for its sake. */
 const oddWait =
   (waits: readonly string[]): Act =>
-  async (apart, random) => {
+  async (apart, random, run) => {
     const { bench, db } = apart;
     const { azure, world } = bench.sandbox;
     const asked = await ask(apart);
-    const retryAfter = one(random, waits);
-    const match = one(random, calls);
-    azure.faults.add({
-      match,
-      times: 1,
-      ...one(random, [
-        { do: 'throttle', retryAfter },
-        { do: 'throttle', retryAfter },
-        { do: 'error', status: 503, retryAfter },
-        { do: 'alter', headers: { 'retry-after': retryAfter } },
-      ] as const),
-    });
+    // The first of each kind always; then anything.
+    const retryAfter = run === 1 ? (waits[0] ?? '') : one(random, waits);
+    const match = run === 1 ? { method: 'POST', path: '/restore?' } : one(random, calls);
+    const throttle = { do: 'throttle', retryAfter } as const;
+    const others = [
+      throttle,
+      { do: 'error', status: 503, retryAfter },
+      { do: 'alter', headers: { 'retry-after': retryAfter } },
+    ] as const;
+    azure.faults.add({ match, times: 1, ...(run === 1 ? throttle : one(random, others)) });
     await approveAll(apart, asked);
     await until('the odd answer', () => azure.faults.list().length === 0);
     const problems: string[] = [];
@@ -313,7 +313,7 @@ const oddIds: Act = async (apart, random) => {
     { 'x-ms-request-id': '', 'retry-after': one(random, odd) },
   ];
   for (const { vm } of asked) {
-    const match = { method: 'POST', path: `;${vm}/recoveryPoints/[^/]+/restore` };
+    const match = restoreOf(vm);
     azure.faults.add({ match, do: 'alter', headers: one(random, heads), times: 1 });
   }
   // A list that is a moment behind: the job is there, and its id is not yet.
