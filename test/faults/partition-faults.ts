@@ -101,13 +101,13 @@ const withoutDatabase =
   async (apart, random, run) => {
     const [waiting, ...running] = await ask(apart);
     if (!waiting) throw new Error('nothing was asked for');
-    const way = run % 3 === 1 ? 'cut' : 'silent';
+    const way = run % 3 === 2 ? 'cut' : 'silent';
     const [struckFirst = apart.replicas[0]] = how(apart);
     const lost = () => struckFirst.bot.log.filter((line) => line.includes('a database connection was lost')).length;
     const before = lost();
     const heal = async () => {
-      // Every third time for so long that the replica gives up what it has said.
-      if (run % 3 === 0) await until('the replica to give up its connections', () => lost() > before);
+      // For so long that the replica gives up what it has said, or not.
+      if (run % 3 === 1) await until('the replica to give up its connections', () => lost() > before);
       for (const { gates } of apart.replicas) gates.database.way = 'open';
     };
     const struck = atCall(apart, 1 + random.below(12), () => {
@@ -346,15 +346,20 @@ const fourEqual: Act = async (apart) => {
   await api.speed(deciding);
   const since = new Date().toISOString();
   const threads = await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      const { message: thread } = await api.say('oncall', 'ops', `restore ${vm} latest as ${name} because INC0012345`);
+    // Of one person's forms the oldest is closed when there are more than three.
+    ['oncall', 'platform', 'oncall', 'platform'].map(async (as) => {
+      const { message: thread } = await api.say(
+        as,
+        'ops',
+        `restore ${vm} latest as ${name} isolated because INC0012345`,
+      );
       const id = await until('the plan', async () =>
         (await bench.thread({ thread })).map(({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1]).find(Boolean),
       );
-      return { thread, id };
+      return { as, thread, id };
     }),
   );
-  await Promise.all(threads.map(({ thread, id }) => api.say('oncall', 'ops', `confirm ${id}`, thread)));
+  await Promise.all(threads.map(({ as, thread, id }) => api.say(as, 'ops', `confirm ${id}`, thread)));
   const inThread = async ({ thread }: { thread: string }) => bench.thread({ thread });
   const answers = await Promise.all(
     threads.map(async (each) => {
@@ -362,7 +367,7 @@ const fourEqual: Act = async (apart) => {
       return until('an answer', async () => {
         const messages = await inThread(each);
         const card = messages.find(({ text }) => text.includes('Approve or reject'));
-        const privately = await api.messages('personal-oncall', each.thread);
+        const privately = await api.messages(`personal-${each.as}`, each.thread);
         const refused = [...messages.slice(before), ...privately].find(
           ({ from, text }) => from === 'bot' && new RegExp(`${name}[^]*R-|R-[^]*${name}`).test(text),
         );
