@@ -36,6 +36,18 @@ test('reset-before cuts the connection and has not acted; reset-after has', asyn
   assert.equal(restores(s)[0]?.answered, false);
 });
 
+test('alter acts, and answers with other headers or another body', async (t) => {
+  const s = await setting(t);
+  const elsewhere = 'https://management.azure.com/elsewhere';
+  await assert.rejects(
+    tryRestore(s, { match, times: 1, do: 'alter', headers: { 'azure-asyncoperation': elsewhere, location: null } }),
+    /elsewhere|not found/i,
+  );
+  assert.equal(restores(s).length, 1);
+  s.azure.faults.add({ match: { path: '/recoveryPoints?' }, times: 1, do: 'alter', body: { value: [] } });
+  assert.deepEqual(await pointsOf(s, 'sql-01'), []);
+});
+
 test('drop-answer acts and says nothing until the caller gives up', async (t) => {
   const s = await setting(t);
   const [point = ''] = await pointsOf(s, 'sql-01');
