@@ -90,7 +90,15 @@ export async function startApart(pager: StandIn) {
 
   const replicas = [await startReplica('one'), await startReplica('other')] as const;
   const ingress = await startIngress();
-  for (const { bot } of replicas) ingress.add(bot.state.address);
+  for (const { bot } of replicas) {
+    let { address } = bot.state;
+    ingress.add(address);
+    bot.on('changed', (now) => {
+      ingress.remove(address);
+      ({ address } = now);
+      ingress.add(address);
+    });
+  }
   teams.delivery.botAddress = ingress.address;
   const { db } = await openServer(database.url, quiet);
   const names = fleetMachines(bench, machines);

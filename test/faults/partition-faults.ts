@@ -106,8 +106,11 @@ const withoutDatabase =
     const lost = () => struckFirst.bot.log.filter((line) => line.includes('a database connection was lost')).length;
     const before = lost();
     const heal = async () => {
-      // For so long that the replica gives up what it has said, or not.
-      if (run % 3 === 1) await until('the replica to give up its connections', () => lost() > before);
+      // For so long that the replica gives up, and what it said is lost; or what it said arrives now.
+      if (run % 3 === 1) {
+        await until('the replica to give up its connections', () => lost() > before);
+        for (const { gates } of how(apart)) gates.database.way = 'cut';
+      }
       for (const { gates } of apart.replicas) gates.database.way = 'open';
     };
     const struck = atCall(apart, 1 + random.below(12), () => {
@@ -182,11 +185,12 @@ const lateActivities: Act = async (apart, random) => {
  * Whoever decided is asked again where the decision is lost.
  */
 const setBack =
-  (moments: (random: Random) => { kept: number; back: number }): Act =>
+  (moments: (random: Random) => { kept: number; back: number; kills?: boolean }): Act =>
   async (apart, random) => {
     const { api, database, bench } = apart;
     const asked = await ask(apart);
-    const { kept, back } = moments(random);
+    const { kept, back, kills } = moments(random);
+    const { bot } = one(random, apart.replicas);
     if (kept === 0) database.keep();
     const wasKept = kept === 0 ? Promise.resolve() : atCall(apart, kept, () => database.keep());
     await approveAll(apart, asked);
@@ -194,7 +198,13 @@ const setBack =
     await until('the restores', async () =>
       (await Promise.all(asked.map((each) => bench.accepted(each)))).every(({ length }) => length > 0),
     );
-    await Promise.race([atCall(apart, 1 + back, () => database.setBack()), apart.passes(1_200)]);
+    const lose = async () => {
+      // Who has seen what is lost may be gone with it.
+      if (kills) await bot.kill('SIGKILL');
+      await database.setBack();
+      if (kills) await bot.start();
+    };
+    await Promise.race([atCall(apart, 1 + back, lose), apart.passes(1_200)]);
     const again = async ({ id, piece, thread }: Asked) => {
       if ((await apart.stateOf(id).catch(() => 'away')) !== 'pending') return;
       await api.say('approver-1', 'ops', `approve ${id} ${piece}`, thread);
@@ -444,7 +454,7 @@ export const faults: Fault[] = [
   },
   {
     name: 'database set back at any moment',
-    act: setBack((random) => ({ kept: 1 + random.below(25), back: random.below(60) })),
+    act: setBack((random) => ({ kept: 1 + random.below(25), back: random.below(60), kills: random.below(2) === 0 })),
   },
   { name: 'a call held for 900 s, which then acts', act: heldCall(() => 900) },
   { name: 'an operation that says Failed once', act: falselyFailed },
