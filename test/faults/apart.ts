@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BotProcess } from '../../sandbox/bot-process.ts';
 import { botScript } from '../../sandbox/bot-script.ts';
@@ -22,6 +22,17 @@ export type Replica = {
   /** Puts its clock off by so many world seconds. */
   skew(seconds: number): void;
 };
+
+/** What the bot says that an alert rule goes by. */
+const alerting = new Set(
+  [
+    ...readFileSync(join(import.meta.dirname, '../../infra/modules/alerts.bicep'), 'utf8').matchAll(
+      /line\.msg\) == "([^"]+)"/g,
+    ),
+  ].map(([, msg]) => msg),
+);
+/** A rule looks at minutes; what it goes by is said every minute at least, or at once (real seconds). */
+const alertSeconds = 90;
 
 export type Apart = Awaited<ReturnType<typeof startApart>>;
 
@@ -123,6 +134,17 @@ export async function startApart(pager: StandIn) {
     async passes(seconds: number): Promise<void> {
       const then = world.clock.now().getTime() + seconds * 1000;
       await until(`${seconds} s of the world`, () => world.clock.now().getTime() >= then);
+    },
+
+    /** @returns what waits for a line of a replica, from now on, that an alert of this kind goes by */
+    alertOf(kind: RegExp): () => Promise<boolean> {
+      const said = () =>
+        replicas
+          .flatMap(({ bot }) => bot.log)
+          .map((line) => /"msg":"([^"]+)"/.exec(line)?.[1] ?? '')
+          .filter((msg) => kind.test(msg) && alerting.has(msg)).length;
+      const before = said();
+      return () => until('an alert', () => said() > before, alertSeconds).catch(() => false);
     },
 
     /** Everything gets through again, and clocks agree. */
