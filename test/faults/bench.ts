@@ -51,6 +51,22 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     return messages.filter((message) => message.thread === asked.thread && message.from === 'bot');
   }
 
+  /** Looks in a thread for what a line leads to. Whoever is told to try again says it again. */
+  async function insist<T>(
+    { thread: root }: Pick<Asked, 'thread'>,
+    line: string,
+    look: (message: Message) => T | undefined,
+  ) {
+    let told = 0;
+    return until(`what "${line}" leads to`, async () => {
+      const messages = await thread({ thread: root });
+      const refusals = messages.filter(({ text }) => /try again/i.test(text)).length;
+      if (refusals > told) await api.say('oncall', 'ops', line, root);
+      told = refusals;
+      return messages.map(look).find((seen) => seen !== undefined);
+    });
+  }
+
   /**
    * Asks in one line and confirms the plan.
    * @param what of the latest point a machine, where the vault has a subnet for it, when left out
@@ -58,18 +74,15 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
   async function ask(vm: string, what = 'latest'): Promise<Asked> {
     await api.speed(deciding);
     const since = new Date().toISOString();
-    const root = await api.say('oncall', 'ops', `restore ${vm} ${what} because INC0012345 table dropped`);
+    const line = `restore ${vm} ${what} because INC0012345 table dropped`;
+    const root = await api.say('oncall', 'ops', line);
     const asked = { vm, thread: root.message, since };
-    const id = await until(`the plan for ${vm}`, async () => {
-      const texts = (await thread(asked)).map(({ text }) => text);
-      return texts.map((text) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1]).find(Boolean);
-    });
+    const id = await insist(asked, line, ({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1]);
     await api.say('oncall', 'ops', `confirm ${id}`, root.message);
-    const card = await until(`the card of ${id}`, async () =>
-      (await thread(asked)).find(
-        ({ text, card: json }) => json && text.includes(id) && text.includes('Approve or reject'),
-      ),
-    );
+    const card = await insist(asked, `confirm ${id}`, (message) => {
+      const { text, card: json } = message;
+      return json && text.includes(id) && text.includes('Approve or reject') ? message : undefined;
+    });
     const piece = new RegExp(`approve ${id} ([0-9A-F]{4})`).exec(JSON.stringify(card.card))?.[1] ?? '';
     return { ...asked, id, card: card.id, piece };
   }

@@ -38,6 +38,7 @@ describe('partitions, lost commits, late effects and clocks that are off', () =>
           (error: unknown): Run => ({ asked: [], problems: [String(error)] }),
         );
         stage.heal();
+        if (asked.length === 0) for (const line of complaints(stage)) t.diagnostic(line);
         const seen = await look(stage, asked, since);
         row.runs += 1;
         row.effects += seen.effects;
@@ -95,6 +96,15 @@ async function look(apart: Apart, asked: Asked[], since: Date): Promise<Seen> {
     if (!endedStates.includes(state)) problems.push(`${id} is ${state}`);
   }
   return { effects: effects().length, told: isTold, untold: doubles - isTold, problems };
+}
+
+/** What replicas said last of what went wrong. */
+function complaints({ replicas, bench }: Apart): string[] {
+  const lines = replicas.flatMap(({ bot }) =>
+    bot.log.filter((line) => /"level":"(warn|error|fatal)"/.test(line)).slice(-8),
+  );
+  const heard = bench.sandbox.teams.chat.list('19:ops@thread.tacv2').slice(-12);
+  return [...lines, ...heard.map(({ from, said }) => `${from}: ${said}`)].map((line) => line.slice(0, 600));
 }
 
 function unsent({ db }: Apart): Promise<object[]> {
