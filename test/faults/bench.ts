@@ -56,12 +56,13 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     { thread: root }: Pick<Asked, 'thread'>,
     line: string,
     look: (message: Message) => T | undefined,
-  ) {
+    as = 'oncall',
+  ): Promise<T> {
     let told = 0;
     return until(`what "${line}" leads to`, async () => {
       const messages = await thread({ thread: root });
       const refusals = messages.filter(({ text }) => /try again/i.test(text)).length;
-      if (refusals > told) await api.say('oncall', 'ops', line, root);
+      if (refusals > told) await api.say(as, 'ops', line, root);
       told = refusals;
       return messages.map(look).find((seen) => seen !== undefined);
     });
@@ -205,6 +206,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     api,
     dataDir,
     thread,
+    insist,
     ask,
     approve,
     closings,

@@ -1,7 +1,7 @@
 import type { FaultSpec } from '../../sandbox/azure/faults.ts';
 import type { Apart, Replica } from './apart.ts';
 import { type Asked, deciding, working } from './bench.ts';
-import type { Answered } from './control.ts';
+import type { Answered, Message } from './control.ts';
 import type { Random } from './seeded.ts';
 import { endSeconds, until } from './until.ts';
 
@@ -355,44 +355,34 @@ const oddIds: Act = async (apart, random) => {
 const fourEqual: Act = async (apart) => {
   const { api, bench } = apart;
   const vm = 'web-01';
-  const name = `web-${apart.machinesLeft()}`;
-  await api.speed(deciding);
+  const line = `restore ${vm} latest as web-${apart.machinesLeft()} isolated because INC0012345`;
+  // Forms stay open for a quarter of an hour.
+  await api.speed(1);
   const since = new Date().toISOString();
-  const threads = await Promise.all(
+  const forms = await Promise.all(
     // Of one person's forms the oldest is closed when there are more than three.
     ['oncall', 'platform', 'oncall', 'platform'].map(async (as) => {
-      const { message: thread } = await api.say(
-        as,
-        'ops',
-        `restore ${vm} latest as ${name} isolated because INC0012345`,
-      );
-      const id = await until('the plan', async () =>
-        (await bench.thread({ thread })).map(({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1]).find(Boolean),
-      );
+      const { message: thread } = await api.say(as, 'ops', line);
+      const id = await bench.insist({ thread }, line, ({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1], as);
       return { as, thread, id };
     }),
   );
-  await Promise.all(threads.map(({ as, thread, id }) => api.say(as, 'ops', `confirm ${id}`, thread)));
-  const inThread = async ({ thread }: { thread: string }) => bench.thread({ thread });
+  await Promise.all(forms.map(({ as, thread, id }) => api.say(as, 'ops', `confirm ${id}`, thread)));
   const answers = await Promise.all(
-    threads.map(async (each) => {
-      const before = (await inThread(each)).length;
-      return until('an answer', async () => {
-        const messages = await inThread(each);
-        const card = messages.find(({ text }) => text.includes('Approve or reject'));
-        const privately = await api.messages(`personal-${each.as}`, each.thread);
-        const refused = [...messages.slice(before), ...privately].find(
-          ({ from, text }) => from === 'bot' && new RegExp(`${name}[^]*R-|R-[^]*${name}`).test(text),
-        );
-        return (card && { ...each, card }) ?? (refused && { ...each, card: undefined });
-      });
+    forms.map(async ({ as, thread, id }) => {
+      const look = ({ id: card, text }: Message) => {
+        if (text.includes('Approve or reject')) return { id, vm, thread, card, piece: '', since };
+        return (text.match(/R-[A-Z0-9]{4}/g) ?? []).some((named) => named !== id) ? 'refused' : undefined;
+      };
+      return bench.insist({ thread }, `confirm ${id}`, look, as);
     }),
   );
-  const asked = answers.flatMap(({ id, thread, card }) =>
-    card ? [{ id, vm, thread, card: card.id, piece: '', since }] : [],
-  );
+  const asked = answers.filter((answer) => answer !== 'refused');
+  await api.speed(deciding);
   await approveAll(apart, asked);
-  await until('the restore', async () => (await bench.accepted({ ...(asked[0] as Asked) })).length > 0);
+  await until('the restore', async () =>
+    (await Promise.all(asked.map((each) => bench.accepted(each)))).some(({ length }) => length > 0),
+  );
   await api.speed(working);
   await over(apart, asked, false);
   return { asked, problems: [] };
