@@ -121,7 +121,7 @@ function table(rows: Row[], seed: number): string {
     ...rows.map(({ fault, runs, effects, told, untold, problems }) => [
       fault,
       ...[runs, effects, told, untold].map(String),
-      untold > 0 || problems.length > 0 ? `RED ${[...new Set(problems)].join('; ')}` : 'ok',
+      [...(untold > 0 ? ['a second effect that nobody was told of'] : []), ...new Set(problems)].join('; ') || 'ok',
     ]),
   ];
   const width = (column: number) => Math.max(...lines.map((line) => line[column]?.length ?? 0));
