@@ -78,10 +78,11 @@ async function speakTo({ bench, api, db, ingress }: Apart, replica: Replica, ask
   const { delivery } = bench.sandbox.teams;
   const said = async (who: string) =>
     (await api.messages(`personal-${who}`)).filter(({ from }) => from === 'bot').length;
-  const before = { clicked: await said('approver-1'), typed: await said('oncall') };
+  // Nobody else clicks as this approver, whose answers would be taken for that to this click.
+  const before = { clicked: await said('approver-2'), typed: await said('oncall') };
   delivery.botAddress = replica.bot.state.address ?? undefined;
   await api.say('oncall', 'personal-oncall', 'requests');
-  const answered: Answered = await api.click('approver-1', asked.card, 'approve');
+  const answered: Answered = await api.click('approver-2', asked.card, 'approve');
   delivery.botAddress = ingress.address;
   await heal();
   const isVoted = async () =>
@@ -89,7 +90,7 @@ async function speakTo({ bench, api, db, ingress }: Apart, replica: Replica, ask
   const comes = (look: () => Promise<boolean>) => until('an answer', look, promisedSeconds).catch(() => false);
   const problems: string[] = [];
   if (promise.test(answered.text ?? '')) {
-    const kept = await comes(async () => (await isVoted()) || (await said('approver-1')) > before.clicked);
+    const kept = await comes(async () => (await isVoted()) || (await said('approver-2')) > before.clicked);
     if (!kept) problems.push('an answer was promised, and none came');
   } else if (answered.shown !== 'closed' && answered.shown !== 'card' && !undone.test(answered.text ?? '')) {
     problems.push(`a click was answered "${answered.text ?? answered.shown}"`);
