@@ -356,7 +356,7 @@ const oddIds: Act = async (apart, random) => {
 const fourEqual: Act = async (apart) => {
   const { api, bench } = apart;
   const vm = 'web-01';
-  const line = `restore ${vm} latest as web-${apart.machinesLeft()} isolated because INC0012345`;
+  const line = `restore ${vm} latest as of-${apart.machine()} isolated because INC0012345`;
   // Forms stay open for a quarter of an hour.
   await api.speed(1);
   const since = new Date().toISOString();
