@@ -58,7 +58,7 @@ export type Teams = Sender & {
 
 /** Everything that speaks Bot Framework, put together. Sending works before `listen` and after `close`. */
 export function createTeams(options: TeamsOptions): Teams {
-  const { config, log, texts, remember, findPersonalChat, firstWaitMs, deadlineMs = 2_000 } = options;
+  const { config, log, texts, remember, findPersonalChat, firstWaitMs, deadlineMs = 1_500 } = options;
   const sender = createSender(config, options.credential);
   let door: Door | undefined;
   let turns: Turns | undefined;

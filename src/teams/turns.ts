@@ -34,7 +34,7 @@ export type TurnsOptions = {
   findShown: (place: Place, messageId: string) => Promise<MessageBody | undefined>;
   texts: TeamsTexts;
   log: Log;
-  /** Milliseconds after which an answer is kept for later; Teams is answered a quarter of that later. */
+  /** Milliseconds after which an answer is kept for later; Teams is answered four fifths of that later at most. */
   deadlineMs: number;
 };
 
@@ -66,6 +66,8 @@ function messagesOf({ more = [], ...answer }: Said): MessageBody[] {
 
 export function createTurns(options: TurnsOptions): Turns {
   const { tenants, pending, delivery, remember, noteRefusal, findShown, texts, log, deadlineMs } = options;
+  // A database that answers may be slow: half a second was too short for four confirms at once on a busy host.
+  const keepMs = deadlineMs * 0.8;
   const underway = new Set<Promise<void>>();
 
   async function run(activity: WireActivity, readWords?: ReadWords): Promise<Reply | undefined> {
@@ -112,7 +114,7 @@ export function createTurns(options: TurnsOptions): Turns {
   /** @returns kept, reading: the answer takes longer than Teams is kept waiting. @throws store.*: it was given up */
   async function inTime({ answer, keep }: PendingAnswer): Promise<Answer | 'kept' | 'reading'> {
     const given = await withinDeadline(answer);
-    return given === late ? Promise.race([answer, keep(deadlineMs / 4)]) : given;
+    return given === late ? Promise.race([answer, keep(keepMs)]) : given;
   }
 
   async function answerInvoke(turn: IncomingTurn, incoming: Incoming, begun: PendingAnswer): Promise<Reply> {
@@ -221,7 +223,7 @@ export function createTurns(options: TurnsOptions): Turns {
     );
     if ((await withinDeadline(delivered)) !== late) return;
     try {
-      const kept = await Promise.race([delivered, keep(deadlineMs / 4)]);
+      const kept = await Promise.race([delivered, keep(keepMs)]);
       if (kept) standing = kept;
     } catch (error) {
       standing = 'given up';

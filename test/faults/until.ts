@@ -4,7 +4,7 @@ export const soonMs = 5;
 /** No test fails because the machine is busy: what comes at all has come by then. */
 export const patientSeconds = 180;
 /**
- * Nor is anybody told to wait who clicks: in place of 2.5 s the bot takes as long for an answer as it may, which is a little
+ * Nor is anybody told to wait who clicks: in place of 1.5 s the bot takes as long for an answer as it may, which is a little
  * less than its door leaves a silent connection open.
  */
 export const patienceMs = 15_000;

@@ -19,7 +19,8 @@ type Kind = 'alone' | 'sandbox' | 'store' | 'lane';
 const root = join(import.meta.dirname, '../..');
 /** A snapshot is found by the file of its process, and the environment and what is loaded belong to the process. */
 const alone = /\.snapshot\(|process\.env\.\w+ =|process\.chdir|-hooks\.ts'|createRequire\(.*\.cache/;
-const talking = /sandbox\/start|open-sandbox|startTalk|startSaga|killSaga|inOneSandbox|startBench|\/stage\.ts'/;
+const talking =
+  /sandbox\/start|open-sandbox|startTalk|startSaga|killSaga|inOneSandbox|startBench|startApart|\/stage\.ts'/;
 export const storing = /\/engines\.ts'/;
 
 /** How many processes share the files of a kind: starting one and loading what they test takes longer than most of them. */
