@@ -42,8 +42,6 @@ export function besideTyped(
         isSame(reading.line)
         ? undefined
         : reading;
-    case 'either':
-      return losesFact || leavesOut ? undefined : reading;
     case 'question':
       return losesFact ||
         leavesOut ||

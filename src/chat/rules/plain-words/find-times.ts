@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { spans } from '../../../kernel/plain-concepts.ts';
 import { type ClockTime, clockAt, clockToken } from './clock-times.ts';
-import { endsClause, type Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
 import { beforeThat, type FoundTime, partOf, type Said } from './said-times.ts';
+import { endsClause, type Token } from './tokens.ts';
 import { range, WordReader } from './word-reader.ts';
 
 type Day = { said: Extract<Said, { kind: 'span' | 'weekday' }>; end: number };
@@ -70,7 +70,7 @@ class TimeReader extends WordReader {
   }
 
   #isAlert(at: number): boolean {
-    return this.grammar.concepts.alert.includes(this.text(at));
+    return this.grammar.alert.includes(this.text(at));
   }
 
   #plain(at: number, led = false): FoundTime | undefined {
@@ -263,7 +263,7 @@ class TimeReader extends WordReader {
     const { weekdays, dayParts, comingDay } = this.grammar;
     // There is no point of next friday.
     if (this.taken.has(at) || comingDay.includes(this.text(at - 1))) return undefined;
-    const text = this.text(at).replace(/['\u2019]s$/, '');
+    const text = this.text(at).replace(/['\u2019]?s$/, '');
     const index = weekdays.findIndex(
       (name) => text === name || (text.startsWith(name) && partOf(text.slice(name.length), dayParts)),
     );

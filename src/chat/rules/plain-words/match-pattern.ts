@@ -1,6 +1,6 @@
 import { clockAt } from './clock-times.ts';
 import { comingDay } from './coming-days.ts';
-import { lexiconOf } from './phrases.ts';
+import { wordsOf } from './tokens.ts';
 import { range, type WordReader } from './word-reader.ts';
 
 /** What stands in the holes of a pattern, and behind its last word. */
@@ -88,7 +88,7 @@ function matchHole(words: WordReader, at: number, hole: string): { value: string
     case 'name':
       return one(/^[\p{L}][\p{L}\p{N}_.-]+$/u.test(raw) && !words.grammar.articles.includes(text) ? raw : undefined);
     default:
-      return one(isComposed(raw) && !lexiconOf(words.grammar).words.has(text) ? raw : undefined);
+      return one(isComposed(raw) && !wordsOf(words.grammar).has(text) ? raw : undefined);
   }
 }
 

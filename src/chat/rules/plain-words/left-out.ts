@@ -1,0 +1,74 @@
+import { detailsCarriedBy } from './find-details.ts';
+import { pointOf } from './order-lines.ts';
+import type { Line, LineWord } from './reading.ts';
+import type { FoundTime } from './said-times.ts';
+import type { Sentence } from './sentence.ts';
+import { spanOf } from './time-windows.ts';
+
+/** Names, numbers and times that were said, each with what a line has where it carries it. */
+type Fact = { text: string; isIn(line: Line): boolean };
+
+/** What was said and stands in none of these lines, as it was said: nothing is dropped without a word. */
+export function leftOut(sentence: Sentence, lines: readonly Line[]): string[] {
+  const left = factsOf(sentence).filter((fact) => !lines.some((line) => fact.isIn(line)));
+  return [...new Set(left.map(({ text }) => text))];
+}
+
+function factsOf(sentence: Sentence): Fact[] {
+  const { tokens, names, times, details, words, reason } = sentence;
+  const seen = new Set<number>();
+  const said = (at: readonly number[]) => {
+    for (const each of at) seen.add(each);
+    return at.map((each) => tokens[each]?.raw ?? '').join(' ');
+  };
+  const found: Fact[] = [];
+  for (const { name, value, at } of details)
+    found.push({ text: said(at), isIn: (line) => detailsCarriedBy(line.command).includes(name) && has(line, value) });
+  for (const time of times) found.push({ text: said(time.words), isIn: (line) => hasTime(line, time, sentence) });
+  const named = [...names.machines.map(({ machine }) => machine), ...names.vaults, ...names.requests];
+  for (const name of [...named, ...names.copies, ...names.jobs, ...names.codes])
+    found.push({ text: name, isIn: (line) => has(line, name) });
+  for (const [at, { raw, text }] of tokens.entries()) {
+    if (seen.has(at) || words.taken.has(at)) continue;
+    const number = words.number(at);
+    const isNumber = /\d/.test(text) || (number !== undefined && !number.ordinal && number.value > 1);
+    if (isNumber || text.length > 48) found.push({ text: numbered(sentence, at), isIn: (line) => has(line, raw) });
+  }
+  if (reason === undefined) return found;
+  return found.map((fact) => ({
+    ...fact,
+    isIn: (line) => fact.isIn(line) || (has(line, reason) && reason.includes(fact.text)),
+  }));
+}
+
+/** A number with what it numbers, which stands before it or behind it: "port 5432", "3 people". */
+function numbered({ tokens, words }: Sentence, at: number): string {
+  const beside = [at - 1, at + 1].find((other) => /^\p{L}{3,}$/u.test(words.text(other)) && !words.taken.has(other));
+  const span = beside === undefined ? [at] : beside < at ? [beside, at] : [at, beside];
+  return span.map((each) => tokens[each]?.raw ?? '').join(' ');
+}
+
+function has({ words }: Line, value: string): boolean {
+  return words.some((word) => typeof word === 'string' && (word === value || word.split(' ').includes(value)));
+}
+
+/** A line has a time as a point, as how far back it looks, as how long it lasts, or as a time of day. */
+function hasTime({ command, words }: Line, time: FoundTime, sentence: Sentence): boolean {
+  const [first] = words;
+  const has = (wanted: LineWord | undefined) =>
+    wanted !== undefined && words.slice(1).some((word) => JSON.stringify(word) === JSON.stringify(wanted));
+  if ((command === 'restore' || command === 'drill') && typeof first === 'string')
+    return pointOf(time, first, sentence).words.some(has);
+  const { said } = time;
+  if (
+    'hours' in said &&
+    [`${said.hours}h`, `${said.hours / 24}d`, String(said.hours / 24)].some((each) => words.includes(each))
+  )
+    return true;
+  if (command === 'points')
+    return words.some((word) => typeof word === 'object' && 'at' in word) && time.side === 'before';
+  if (command === 'jobs') return words.includes(spanOf(time) ?? '');
+  const clock = 'clock' in said ? said.clock : undefined;
+  if (command === 'mute') return clock?.hours.some((hour) => words.includes(`${hour}h`)) ?? false;
+  return clock !== undefined && command === 'digest daily' && typeof first === 'string' && /^\d/.test(first);
+}
