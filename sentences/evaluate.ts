@@ -5,7 +5,6 @@ import { parse } from 'yaml';
 import { parseCommandLine } from '../src/chat/rules/parse-command-line.ts';
 import { besideTyped } from '../src/chat/rules/plain-words/beside-typed.ts';
 import { type IntentName, intentNames, intentOf } from '../src/chat/rules/plain-words/intents.ts';
-import type { SentenceModel } from '../src/chat/rules/plain-words/model.ts';
 import { parseSentence } from '../src/chat/rules/plain-words/parse-sentence.ts';
 import type { Line, Reading, SentenceFacts } from '../src/chat/rules/plain-words/reading.ts';
 import { readingCommands } from '../src/chat/rules/plain-words/reading-commands.ts';

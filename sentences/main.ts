@@ -13,7 +13,7 @@ const learned = setNames().filter((name) => !name.startsWith('fresh'));
 /** So many times the sets are learned from without some of them, which are then read. */
 const parts = 6;
 
-function setNames(): string[] {
+export function setNames(): string[] {
   return readdirSync(import.meta.dirname)
     .filter((name) => name.endsWith('.yaml'))
     .toSorted();

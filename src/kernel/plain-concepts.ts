@@ -1,6 +1,7 @@
 /** A stretch of time as people name it. */
 export const spans = [
   'last-night',
+  'night-before-last',
   'today',
   'morning',
   'afternoon',

@@ -11,8 +11,8 @@ export type PlainGrammar = {
   every: { readonly [Name in EveryName]: readonly string[] };
   /** What follows is a reason. */
   because: readonly string[];
-  /** Who does something: "i want" gives no reason, which "want" does in Dutch. */
-  persons: readonly string[];
+  /** They name nothing; and "i want" gives no reason, which "want" does in Dutch. */
+  pronouns: readonly string[];
   /** Of these, what is a reason with what follows. */
   reasonNouns: readonly string[];
   /** What follows is what a change is for: "before we …". */

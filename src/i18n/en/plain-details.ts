@@ -50,6 +50,7 @@ export const plainDetails = {
     tag: [
       'everything|anything|all|machines|vms|servers|whatever? that|which? is|are|has|have|with|carrying|wearing? the|a? tag|tagged|label|labelled|labeled with|as? {pair}',
       'everything|anything|all|machines|vms|servers|whatever with|having {pair}',
+      '{pair}',
     ],
     hours: [
       'only? between {hour} and {hour}',
@@ -186,6 +187,7 @@ export const plainDetails = {
     'new years|01-01',
     "new year's day|01-01",
     "new year's eve|12-31",
+    'new years eve|12-31',
     'the new year|01-01',
     'the holidays|12-24',
     'sinterklaas|12-05',
@@ -238,6 +240,9 @@ export const plainDetails = {
   ],
   beforeThat: [
     'before that',
+    'the night before',
+    'the night before that',
+    'from the night before that',
     'before then',
     'prior to that',
     'before it happened',

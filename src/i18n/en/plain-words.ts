@@ -62,7 +62,7 @@ export const plainWords: PlainGrammar = {
     'ref',
     're:',
   ],
-  persons: [
+  pronouns: [
     'i',
     'we',
     'you',
@@ -70,8 +70,13 @@ export const plainWords: PlainGrammar = {
     'he',
     'she',
     'who',
+    'where',
+    'itself',
+    'by',
     'people',
     'just',
+    'only',
+    'do',
     'also',
     'really',
     "don't",
@@ -96,7 +101,9 @@ export const plainWords: PlainGrammar = {
   restarts: ['restart', 'reboot', 'restarting', 'rebooting', 'deallocate', 'a restart'],
   links: ['and', 'or', '&', '+', 'plus'],
   spans: {
+    'night-before-last': ['the night before last', 'night before last'],
     'last-night': [
+      'last nights',
       'last night',
       'tonight',
       'overnight',
@@ -386,7 +393,7 @@ export const plainWords: PlainGrammar = {
   ],
   roles: [
     ['database', 'db', 'databases', 'dbserver', 'databaseserver', 'dbs'],
-    ['web', 'webserver', 'webservers', 'website', 'frontend'],
+    ['web', 'webserver', 'webservers', 'website', 'site', 'frontend'],
     ['sql', 'sqlserver', 'mssql'],
     ['app', 'appserver', 'application'],
     ['payroll', 'payrollserver'],
@@ -420,5 +427,5 @@ export const plainWords: PlainGrammar = {
   ],
   denials: ['not', "don't", 'dont', 'never', 'without', 'no', 'instead of'],
   except: ['but', 'except', 'not', 'without'],
-  here: ['here', 'this channel', 'everyone', 'everybody', 'the channel', 'whole team'],
+  here: ['here', 'this channel', 'everyone', 'everybody', 'the channel', 'whole channel', 'whole team'],
 };

@@ -29,7 +29,7 @@ export const plainDetails = {
     ],
     with: [
       'met|onder|volgens|op|in|aan|via het? beleid|policy {name}',
-      'met|onder|volgens|op|via {policy}',
+      'met|onder|volgens|op|via het? de? {policy} beleid|policy?',
       'beleid|policy {policy}',
     ],
     to: ['naar|in|op het? subnet|netwerk {name}', 'naar|in het? {name} subnet', 'naar {subnet}'],
@@ -51,6 +51,7 @@ export const plainDetails = {
     ],
     life: [
       'kopie|kopieën leeft|leven|mag|mogen hooguit|maximaal? {length} leven?',
+      'hooguit|hoogstens|maximaal {length} laten? leven',
       'verwijder|gooi de? kopie|kopieën na {length} weg?',
     ],
     rto: ['met|en|een|de? rto van|is|onder|binnen? {length}', 'binnen {length} terug|hersteld'],
@@ -220,6 +221,8 @@ export const plainDetails = {
   ],
   beforeThat: [
     'daarvoor',
+    'de nacht daarvoor',
+    'de nacht ervoor',
     'daarvóór',
     'daar voor',
     'ervoor',

@@ -54,7 +54,7 @@ export const plainWords: PlainGrammar = {
     'zie incident',
     'wijziging',
   ],
-  persons: [],
+  pronouns: ['waar', 'zelf', 'zichzelf', 'waarin'],
   reasonNouns: ['ticket', 'incident', 'wijziging'],
   purpose: [
     'zodat',
@@ -71,6 +71,7 @@ export const plainWords: PlainGrammar = {
   restarts: ['herstart', 'herstarten', 'restart', 'reboot', 'opnieuw opstarten', 'herstarting'],
   links: ['en', 'of'],
   spans: {
+    'night-before-last': ['eergisternacht', 'eergisterennacht', 'de nacht van eergisteren'],
     'last-night': [
       'vannacht',
       'afgelopen nacht',
@@ -289,7 +290,7 @@ export const plainWords: PlainGrammar = {
   ],
   roles: [
     ['database', 'databank', 'db', 'databaseserver', 'databases', 'databasemachine'],
-    ['web', 'webserver', 'webservers', 'website', 'webmachine'],
+    ['web', 'webserver', 'webservers', 'website', 'site', 'webmachine'],
     ['sql', 'sqlserver', 'sql-server', 'sqlbak', 'sqlmachine'],
     ['app', 'applicatieserver', 'appserver', 'applicatie'],
     [

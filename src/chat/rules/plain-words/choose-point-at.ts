@@ -8,8 +8,8 @@ const nearMs = 5 * 60_000;
 const mostChoices = 5;
 
 /**
- * The points that may have been meant, the likeliest first, or newest first where none is likelier. With `before` nothing is
- * there of the time that was told, and the first is the last one before it.
+ * The points that may have been meant, the likeliest first, or newest first where none is likelier. With `before` the first
+ * is the last one before the time that was told, of which nothing is there or wanted.
  */
 export type ChosenPoints = { at: readonly Date[]; before?: Date };
 
@@ -36,8 +36,9 @@ export function choosePointAt(
     );
   const inside = (windows: Window[]) =>
     all.filter((at) => windows.some(([from, to]) => at.getTime() >= from.toMillis() && at.getTime() < to.toMillis()));
-  const wider = inside([...strict, ...loose]);
-  if (wider.length > 0) return { at: distinct(wider) };
+  const within = distinct(inside(strict));
+  const wider = distinct(inside(loose)).filter((at) => !within.includes(at));
+  if (within.length + wider.length > 0) return { at: [...within, ...wider].slice(0, mostChoices) };
   const begins = strict.map(([from]) => from);
   const { at, before } = lastBefore(all, begins);
   const after = begins.flatMap((from) => all.findLast((each) => each.getTime() > from.toMillis()) ?? []);
@@ -63,5 +64,7 @@ function besideOf(all: readonly Date[], instants: readonly DateTime[], side: 'be
       side === 'before' ? all.find((at) => at.getTime() < millis) : all.findLast((at) => at.getTime() > millis);
     return point ? [point] : [];
   });
-  return { at: distinct(found) };
+  const [instant, another] = instants;
+  const before = side === 'before' && instant && !another && found.length > 0 ? instant.toJSDate() : undefined;
+  return { at: distinct(found), ...(before && { before }) };
 }

@@ -6,6 +6,8 @@ type Facts = Pick<SentenceFacts, 'readCode'>;
 const errorNumber = /^\d{6}$/;
 /** No word of people is as long as the codes of errors are, in lower case. */
 const leastLettersOfCode = 22;
+/** None is longer, and most are a third of it. */
+const longestCode = 200;
 /** Dictated, an error is told in as many words as it has parts. */
 const mostCodeWords = 10;
 const leastCodeLetters = 10;
@@ -53,6 +55,7 @@ export function codeAt(
   facts: SentenceFacts,
 ): { code: string; words: number } | undefined {
   const { raw = '', text = '' } = tokens[at] ?? {};
+  if (raw.length > longestCode) return undefined;
   const written = codeIn(raw, facts);
   if (written !== undefined) return { code: written, words: 1 };
   if (errorNumber.test(text) || isLong(text, facts)) return { code: facts.readCode(text) ?? raw, words: 1 };

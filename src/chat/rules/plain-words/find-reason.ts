@@ -12,7 +12,7 @@ export function findReason(words: WordReader): Reason | undefined {
   const { tokens, grammar } = words;
   const at = tokens.findIndex(
     (_, index) =>
-      index > 0 && words.phrase(index, grammar.because) > 0 && !grammar.persons.includes(words.text(index - 1)),
+      index > 0 && words.phrase(index, grammar.because) > 0 && !grammar.pronouns.includes(words.text(index - 1)),
   );
   if (at < 0) return undefined;
   const from = grammar.reasonNouns.includes(words.text(at)) ? at : at + words.phrase(at, grammar.because);

@@ -23,7 +23,24 @@ export function findTimes(tokens: readonly Token[], facts: SentenceFacts, taken:
     if (time) found.push(time);
     at = time ? Math.max(at, ...time.words) + 1 : at + 1;
   }
-  return beforeThat(found, reader);
+  return beforeThat(ofOneDay(found), reader);
+}
+
+/** "Yesterday before lunch" is one time. */
+function ofOneDay(found: readonly FoundTime[]): FoundTime[] {
+  return found.flatMap((time, at) => {
+    const [before, next] = [found[at - 1], found[at + 1]];
+    if (before && isDayOf(before, time)) return [];
+    if (!next || !isDayOf(time, next) || next.said.kind !== 'clock') return [time];
+    return [{ ...next, said: { ...time.said, clock: next.said.clock } as Said, words: [...time.words, ...next.words] }];
+  });
+}
+
+function isDayOf({ said, side, words }: FoundTime, next: FoundTime): boolean {
+  const isDay = (said.kind === 'span' || said.kind === 'weekday' || said.kind === 'date') && !said.clock && !side;
+  return (
+    isDay && next.side !== undefined && next.said.kind === 'clock' && Math.min(...next.words) === Math.max(...words) + 1
+  );
 }
 
 class TimeReader extends WordReader {
@@ -248,6 +265,14 @@ class TimeReader extends WordReader {
     return number && this.phrase(number.end, this.grammar.oclock) > 0 ? clockAt(this, at, true) : undefined;
   }
 
+  /** "Ten last night", "zes uur gisteravond" */
+  #hourBeforeDay(at: number): { clock: ClockTime; end: number } | undefined {
+    const number = this.number(at);
+    if (!number || number.ordinal || number.value > 12) return undefined;
+    const end = number.end + this.phrase(number.end, this.grammar.oclock);
+    return this.#dayAlone(end) && { clock: { hours: [number.value % 12, (number.value % 12) + 12], minute: 0 }, end };
+  }
+
   #dayAlone(at: number): Day | undefined {
     let best: Day | undefined;
     for (const name of spans) {
@@ -255,12 +280,19 @@ class TimeReader extends WordReader {
       if (length > 0 && at + length > (best?.end ?? 0)) best = { said: { kind: 'span', name }, end: at + length };
     }
     const past = this.phrase(at, this.grammar.past);
-    return best ?? this.#weekday(at + past);
+    const weekday = this.#weekday(at + past) ?? this.#weekday(at);
+    return weekday && weekday.end > (best?.end ?? 0) ? weekday : best;
   }
 
   /** "monday", "monday night", "maandagnacht" */
   #weekday(at: number): Day | undefined {
-    const { weekdays, dayParts, comingDay } = this.grammar;
+    const { weekdays, dayParts, comingDay, lastWeek } = this.grammar;
+    // "Vorige week woensdag"
+    const ofLastWeek = this.phrase(at, lastWeek);
+    if (ofLastWeek > 0) {
+      const day = this.#weekday(at + ofLastWeek);
+      return day?.said.kind === 'weekday' ? { ...day, said: { ...day.said, weekBefore: true } } : undefined;
+    }
     // There is no point of next friday.
     if (this.taken.has(at) || comingDay.includes(this.text(at - 1))) return undefined;
     const text = this.text(at).replace(/['\u2019]?s$/, '');
@@ -285,7 +317,7 @@ class TimeReader extends WordReader {
 
   /** "at 14:00", and the day behind it: "at 14:00 yesterday", "at ten in the morning of yesterday" */
   #clockFirst(at: number, led: boolean): FoundTime | undefined {
-    const clock = clockAt(this, at, led);
+    const clock = clockAt(this, at, led) ?? this.#hourBeforeDay(at);
     if (!clock) return undefined;
     const skipped = clock.end + this.phrase(clock.end, this.grammar.at);
     const ago = this.length(clock.end, true);

@@ -4,6 +4,7 @@ import type { Line, LineWord } from './reading.ts';
 import type { FoundTime } from './said-times.ts';
 import type { Sentence } from './sentence.ts';
 import { spanOf } from './time-windows.ts';
+import { longestWord } from './tokens.ts';
 
 /** Names, numbers and times that were said, each with what a line has where it carries it. */
 type Fact = { text: string; isIn(line: Line): boolean };
@@ -15,8 +16,9 @@ export function leftOut(sentence: Sentence, lines: readonly Line[]): string[] {
 }
 
 function factsOf(sentence: Sentence): Fact[] {
-  const { tokens, names, times, details, words, reason } = sentence;
-  const seen = new Set<number>();
+  const { tokens, names, times, details, words, reason, role } = sentence;
+  // "Both web servers", "the two databases" say which machines are meant.
+  const seen = new Set(role ? [...role.words, Math.min(...role.words) - 1] : []);
   const said = (at: readonly number[]) => {
     for (const each of at) seen.add(each);
     return at.map((each) => tokens[each]?.raw ?? '').join(' ');
@@ -32,19 +34,19 @@ function factsOf(sentence: Sentence): Fact[] {
     if (seen.has(at) || words.taken.has(at)) continue;
     const number = words.number(at);
     const isNumber = /\d/.test(text) || (number !== undefined && !number.ordinal && number.value > 1);
-    if (isNumber || text.length > 48) found.push({ text: numbered(sentence, at), isIn: (line) => has(line, raw) });
+    if (isNumber || text.length > longestWord)
+      found.push({ text: numbered(sentence, at), isIn: (line) => has(line, raw) });
   }
+  // A ticket stands in the sentence and is its reason.
   if (reason === undefined) return found;
-  return found.map((fact) => ({
-    ...fact,
-    isIn: (line) => fact.isIn(line) || (has(line, reason) && reason.includes(fact.text)),
-  }));
+  const told: Fact = { text: reason, isIn: (line) => line.words.includes(reason) };
+  return [...found.filter(({ text }) => text !== reason), told];
 }
 
-/** A number with what it numbers, which stands before it or behind it: "port 5432", "3 people". */
+/** A number with what stands beside it: "port 5432", "mail 3 people". */
 function numbered({ tokens, words }: Sentence, at: number): string {
-  const beside = [at - 1, at + 1].find((other) => /^\p{L}{3,}$/u.test(words.text(other)) && !words.taken.has(other));
-  const span = beside === undefined ? [at] : beside < at ? [beside, at] : [at, beside];
+  const isWord = (other: number) => /^\p{L}{3,}$/u.test(words.text(other)) && !words.taken.has(other);
+  const span = [at - 1, at, at + 1].filter((each) => each === at || isWord(each));
   return span.map((each) => tokens[each]?.raw ?? '').join(' ');
 }
 
@@ -67,7 +69,8 @@ function hasTime({ command, words }: Line, time: FoundTime, sentence: Sentence):
     return true;
   if (command === 'points')
     return words.some((word) => typeof word === 'object' && 'at' in word) && time.side === 'before';
-  if (command === 'jobs') return words.includes(spanOf(time) ?? '');
+  // A list of the last day is more than what was at two.
+  if (command === 'jobs') return said.kind !== 'clock' && words.includes(spanOf(time) ?? '');
   const clock = 'clock' in said ? said.clock : undefined;
   if (command === 'mute') return clock?.hours.some((hour) => words.includes(`${hour}h`)) ?? false;
   return clock !== undefined && command === 'digest daily' && typeof first === 'string' && /^\d/.test(first);

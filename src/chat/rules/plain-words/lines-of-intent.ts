@@ -37,15 +37,17 @@ function subjectsOf({ command, about }: Intent, { names, facts, role }: Sentence
   const vms = known.length > 0 ? known : names.candidates.slice(0, role?.whole ? undefined : mostCandidates);
   const copies = command === 'release' || command === 'leftovers' ? names.copies : [];
   const [request = copies[0] ?? facts.threadRequestId] = names.requests;
-  const requests = request === undefined ? [] : [request];
+  const requests =
+    command === 'job' && names.jobs[0] !== undefined ? names.jobs.slice(0, 1) : request === undefined ? [] : [request];
   const vaults = names.vaults.slice(0, 1);
+  const few = facts.vaults.length <= mostCandidates ? facts.vaults : [];
   const there = facts.threadMachine === undefined ? [] : [facts.threadMachine];
   const first = (...lists: string[][]) => lists.find((list) => list.length > 0) ?? [];
   switch (about) {
     case 'vm':
       return first(vms, there);
     case 'vault':
-      return vaults;
+      return command === 'vault' ? first(vaults, [...few]) : vaults;
     case 'request':
       return requests;
     case 'vm or vault':

@@ -198,6 +198,10 @@ export function findRole(
   for (let at = 0; at < tokens.length; at += 1) {
     const text = tokens[at]?.text ?? '';
     if (!free(at)) continue;
+    const glued = machineNouns.find((noun) => text.length > noun.length + 2 && text.endsWith(noun));
+    const begin = glued && text.slice(0, -glued.length).replace(/-$/, '');
+    const called = begin ? facts.machines.filter((machine) => has(machine, [begin])) : [];
+    if (begin && called.length > 0) return { candidates: called.map(({ name }) => name), words: [at], role: begin };
     const own = roles.filter((role) => role.includes(text));
     if (own.length === 0 && !machineNouns.includes(text)) continue;
     const words: number[] = [];

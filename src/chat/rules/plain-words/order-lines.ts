@@ -33,8 +33,17 @@ export function linesFor(sentence: Sentence, command: string, machine: string): 
     case 'retention raise':
       return line(...because);
     default:
-      return line(...detailWords(command, details));
+      return line(...detailWords(command, details), ...(command === 'backup' ? keptFor(sentence) : []));
   }
+}
+
+/** "A backup first, two weeks": how long it is kept, where nothing else says it. */
+function keptFor({ details, times }: Sentence): LineWord[] {
+  if (details.some(({ name }) => name === 'keep' || name === 'until')) return [];
+  const [days] = times.flatMap(({ said }) =>
+    said.kind === 'length' && said.hours % 24 === 0 ? [said.hours / 24] : [],
+  );
+  return days === undefined ? [] : [{ keyword: 'keep' }, `${days}d`];
 }
 
 /** "In rsv-prod" */
@@ -76,9 +85,9 @@ function restoreLines(sentence: Sentence, machine: string, because: LineWord[]):
     ...because,
   ];
   const restore = (word: LineWord | undefined, chosen = way) => lineOf('restore', machine, word, ...behind(chosen));
-  const [time, other] = times.filter(isOfPoint);
+  const [time, other] = wishedFirst(times);
   if (time && other) {
-    const points = times.filter(isOfPoint).map((each) => pointOf(each, machine, sentence).words);
+    const points = wishedFirst(times).map((each) => pointOf(each, machine, sentence).words);
     const [both, more] = [points.flatMap(([first]) => first ?? []), points.flatMap(([, ...rest]) => rest)];
     const lines = [...both, ...more].slice(0, mostPoints).map((word) => restore(word));
     return { lines: [...lines, lineOf('points', machine)], about: 'point' };
@@ -89,6 +98,12 @@ function restoreLines(sentence: Sentence, machine: string, because: LineWord[]):
   const lastBefore = point?.lastBefore && { lastBefore: point.lastBefore };
   if (another) return { lines: ways.map((each) => restore(word, each)), about: 'way', ...lastBefore };
   return { lines: [restore(word)], ...lastBefore };
+}
+
+/** "It broke at noon, put back last night's": what is wished stands behind what happened. */
+function wishedFirst(times: readonly FoundTime[]): FoundTime[] {
+  const [since, others] = [(time: FoundTime) => time.side === 'after', times.filter(isOfPoint).toReversed()];
+  return [...others.filter((time) => !since(time)), ...others.filter(since)];
 }
 
 /** A stretch of time ("keep it 30 days", "of the last week") is no moment of a point. */
@@ -126,7 +141,8 @@ export function pointOf(time: FoundTime, machine: string, { facts }: Sentence): 
 export function manyLine(sentence: Sentence, command: string, machines: readonly string[]): Line {
   if (command === 'drill new') return lineOf(command, ...machines, ...drillWords(sentence));
   const vault = command === 'protect' ? vaultWords(sentence) : [];
-  return lineOf(command, ...machines, ...vault, ...detailWords(command, sentence.details));
+  const kept = command === 'backup' ? keptFor(sentence) : [];
+  return lineOf(command, ...machines, ...vault, ...detailWords(command, sentence.details), ...kept);
 }
 
 /** Those whose lines take several machines. */

@@ -6,25 +6,32 @@ import { leftOut } from './left-out.ts';
 import { lineOf } from './line.ts';
 import { linesOfIntent } from './lines-of-intent.ts';
 import { weigh } from './model.ts';
+import type { Names } from './names.ts';
 import type { Built } from './order-lines.ts';
 import type { Line, Reading, SentenceFacts } from './reading.ts';
 import { readingCommands } from './reading-commands.ts';
 import { type Sentence, takenApart } from './sentence.ts';
 import { mostTokens, type Token, tokensOf } from './tokens.ts';
 
+/** Less likely meanings are nothing to ask about. */
+const mostRanked = 5;
 /** A question has so many choices at most. */
 const mostChoices = 3;
 
 /** Chosen on sentences that the weights had not seen: `npm run sentences -- evaluate` prints what they come to. */
 export const thresholds = {
   /** What only reads runs where its meaning is as likely as this. */
-  run: 0.9,
+  run: 0.93,
   /** Beside the likeliest meaning, what is as likely as this is offered too. */
   beside: 0.03,
   /** A vote or a setting is told where it is as likely as this. */
   tell: 0.3,
   /** Nothing is said where nothing of ours is as likely as this. */
   nothing: 0.3,
+  /** Nothing is asked where nothing is as likely as this. */
+  ask: 0.2,
+  /** The same where nothing is named that it could be about. */
+  askUnnamed: 0.4,
 };
 
 /** Likely meanings, the likeliest first. */
@@ -52,7 +59,9 @@ function understood(
   const reason = findReason(whole.words);
   const wish = reason && takenApart(tokens.slice(0, reason.at), facts, { asked, isDrill: false });
   const wished = wish && rank(wish);
-  const hasReason = wished?.[0] !== undefined && takesReason.has(wished[0].name);
+  // "The incident with sql-01 is closed" gives no reason.
+  const isApart = wish !== undefined && (namesIn(wish) > 0 || namesIn(whole) === 0);
+  const hasReason = isApart && wished?.[0] !== undefined && takesReason.has(wished[0].name);
   const ranked = hasReason ? wished : rank(whole);
   const [first] = ranked;
   const isDrill = first !== undefined && intentOf(first.name).command.startsWith('drill');
@@ -65,6 +74,10 @@ function understood(
       ? ticketIn(sentence.words)
       : undefined;
   return { sentence: because === undefined ? sentence : { ...sentence, reason: because }, ranked };
+}
+
+function namesIn({ names: { machines, requests, copies, candidates } }: Sentence): number {
+  return machines.length + requests.length + copies.length + candidates.length;
 }
 
 /** Their lines have a place for a reason. */
@@ -82,12 +95,17 @@ const takesReason: ReadonlySet<IntentName> = new Set<IntentName>([
   'keyaccess grant',
 ]);
 
-export function rank(sentence: Sentence): Ranked {
+function rank(sentence: Sentence): Ranked {
   const shares = weigh(sentence.facts.model, featuresOf(sentence));
-  return intentNames
+  const ranked = intentNames
     .map((name, at) => ({ name, share: shares[at] ?? 0 }))
     .toSorted((one, other) => other.share - one.share)
-    .slice(0, 5);
+    .slice(0, mostRanked);
+  const [first, ...rest] = ranked;
+  // A quarter that is named is the one whose evidence is asked for.
+  const isOfQuarter =
+    sentence.quarter !== undefined && first && ['drills', 'audit', 'audit verify'].includes(first.name);
+  return isOfQuarter ? [{ ...first, name: 'evidence' }, ...rest.filter(({ name }) => name !== 'evidence')] : ranked;
 }
 
 function readingOf(sentence: Sentence, ranked: Ranked): Reading {
@@ -98,7 +116,7 @@ function readingOf(sentence: Sentence, ranked: Ranked): Reading {
   const [first] = ranked;
   if (!first) return unknown;
   const nothing = ranked.find(({ name }) => name === 'nothing')?.share ?? 0;
-  if (nothing >= thresholds.nothing) return unknown;
+  if (nothing >= thresholds.nothing || first.share < thresholds.ask) return unknown;
   const meant = ranked.filter(
     ({ name, share }) => name !== 'nothing' && (share >= thresholds.beside || share === first.share),
   );
@@ -117,8 +135,11 @@ function readingOf(sentence: Sentence, ranked: Ranked): Reading {
   const [best] = built;
   if (!best) return unknown;
   const choices = distinct(built.flatMap(({ lines }) => lines)).slice(0, mostChoices);
+  const lastBefore = built.find(
+    (each) => each.lastBefore && each.lines.some((line) => choices.includes(line)),
+  )?.lastBefore;
   const [line, another] = best.lines;
-  if (!line) return unknown;
+  if (!line || (best.isOpen && first.share < thresholds.askUnnamed)) return unknown;
   const isCertain = names.machines.length > 0 || names.candidates.length === 0 || sentence.role !== undefined;
   if (
     first.share >= thresholds.run &&
@@ -130,22 +151,27 @@ function readingOf(sentence: Sentence, ranked: Ranked): Reading {
     return { kind: 'line', line, ignored: leftOut(sentence, [line]) };
   return {
     kind: 'question',
-    about: best.about ?? 'meaning',
+    about: best.about ?? (isNear(names) ? 'machine' : 'meaning'),
     choices,
     ignored: leftOut(sentence, choices),
-    ...(best.lastBefore && { lastBefore: best.lastBefore }),
+    ...(lastBefore && { lastBefore }),
   };
 }
 
-function offered(name: IntentName, sentence: Sentence, ranked: Ranked): Built {
+function offered(name: IntentName, sentence: Sentence, ranked: Ranked): Built & { isOpen?: true } {
   if (name !== 'help of') {
     const built = linesOfIntent(name, sentence);
     const { command } = intentOf(name);
     // What lacks its machine asks for that.
-    return built.lines.length > 0 ? built : { lines: [lineOf('vms'), lineOf('help', command)] };
+    return built.lines.length > 0 ? built : { lines: [lineOf('vms'), lineOf('help', command)], isOpen: true };
   }
   const topic = ranked.find((each) => !['help', 'help of', 'nothing'].includes(each.name));
   return { lines: [topic ? lineOf('help', intentOf(topic.name).command) : lineOf('help')] };
+}
+
+/** Called otherwise than by its name, so that it is asked whether it is meant. */
+function isNear({ machines, candidates }: Names): boolean {
+  return machines.length > 0 ? machines.some(({ how }) => how === 'spelling') : candidates.length > 0;
 }
 
 function distinct(lines: readonly Line[]): Line[] {
@@ -162,6 +188,7 @@ function explains(sentence: Sentence, [first]: Ranked): Reading | undefined {
   const lines = codes.map((code) => lineOf('explain', code));
   const isWish =
     !told &&
+    first.share >= 0.5 &&
     names.machines.length > 0 &&
     !readingCommands.has(intentOf(first.name).command) &&
     first.name !== 'nothing';

@@ -13,7 +13,7 @@ export type LineWord =
 /** One command line of the grammar that everybody can type. */
 export type Line = { command: string; words: readonly LineWord[] };
 
-/** Nothing is there of the time that was named, so that the last point before it is offered, and said to be that. */
+/** The last point before the time that was named is offered, and said to be that. */
 export type LastBefore = { named: Date; at: Date };
 
 /**

@@ -25,12 +25,11 @@ export type FoundTime = { said: Said; side?: 'before' | 'after'; words: number[]
 /** "It crashed at 16:00, which point is from before that": the time that was named is the one that it is before. */
 export function beforeThat(found: FoundTime[], words: WordReader): FoundTime[] {
   const at = words.tokens.findIndex((_, index) => words.phrase(index, words.grammar.beforeThat) > 0);
-  if (at < 0) return found;
   const said = range(at, at + words.phrase(at, words.grammar.beforeThat));
-  const others = found.filter((each) => !each.words.some((word) => said.includes(word)));
-  const told = others.filter(
-    (time) => time.said.kind !== 'latest' && !time.side && time.words.every((word) => word < at),
-  );
+  // "The night before yesterday" is a time of its own.
+  if (at < 0 || found.some((time) => Math.min(...time.words) === at + said.length)) return found;
+  const others = found.filter((each) => each.said.kind !== 'latest' && !each.words.some((word) => said.includes(word)));
+  const told = others.filter((time) => time.side !== 'before' && time.words.every((word) => word < at));
   const [time, another] = told;
   if (!time || another) return found;
   return others.map((each) =>

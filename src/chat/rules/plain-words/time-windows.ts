@@ -48,6 +48,8 @@ export function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose:
         case 'last-night':
           // In the middle of a night it is either that one or the one before.
           return { strict: early ? [night(today), night(yesterday)] : [night(today)], loose: [] };
+        case 'night-before-last':
+          return { strict: [night(yesterday)], loose: early ? [night(yesterday.minus({ days: 1 }))] : [] };
         case 'today':
           return { strict: [part(today, 0, 24)], loose: early ? [part(yesterday, 0, 24)] : [] };
         case 'morning':
@@ -120,6 +122,7 @@ export function spanOf({ said }: FoundTime): string | undefined {
       if (said.name === 'week' || said.name === 'weekend') return '7d';
       if (said.name === 'month') return '30d';
       if (said.name === 'day-before-yesterday') return '3d';
+      if (said.name === 'night-before-last') return '48h';
       return said.name.startsWith('yesterday') ? '48h' : '24h';
     case 'clock':
       return '24h';

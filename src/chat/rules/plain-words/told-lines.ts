@@ -43,6 +43,7 @@ export function toldLines({ command, about, word }: Intent, sentence: Sentence):
     case 'breakglass':
       return [lineOf(command, request, ticketIn(words) ?? '…')];
     case 'ask':
+    case 'answer':
       return [lineOf(command, request, '…')];
     case 'on it':
       return subjects.map((subject) => lineOf(command, subject === '…' ? undefined : subject));
