@@ -24,6 +24,8 @@ export type Sample = {
   say: string;
   expected: string[];
   meant: IntentName[];
+  /** All of what is meant is, and not one of it. */
+  joint: boolean;
   topics: IntentName[];
   thread?: string;
   at?: string;
@@ -40,6 +42,7 @@ export function readSamples(name: string): Sample[] {
       say,
       expected: [expected].flat().flatMap(toldAs).map(canonical),
       meant: meaningsOf([expected].flat()),
+      joint: meaningsOf([expected].flat().slice(0, 1)).length > 1,
       topics: topicsOf([expected].flat()),
       ...(extra?.in && { thread: extra.in }),
       ...(extra?.at && { at: extra.at }),

@@ -8,7 +8,12 @@ import { tokensOf } from '../src/chat/rules/plain-words/tokens.ts';
 import { factsOf, type Sample } from './evaluate.ts';
 
 /** A sentence as numbers, and the meanings of which each is right. */
-export type Example = { features: readonly number[]; meant: readonly number[]; topics: readonly number[] };
+export type Example = {
+  features: readonly number[];
+  meant: readonly number[];
+  joint: boolean;
+  topics: readonly number[];
+};
 
 const rounds = 24;
 const pace = 0.2;
@@ -26,7 +31,12 @@ export function examplesOf(samples: readonly Sample[]): Example[] {
   return samples.flatMap((sample) => {
     const meant = sample.meant.map((name) => intentNames.indexOf(name));
     const topics = sample.topics.map((name) => intentNames.indexOf(name));
-    return spoken(sample, factsOf(sample, untrained)).map((features) => ({ features, meant, topics }));
+    return spoken(sample, factsOf(sample, untrained)).map((features) => ({
+      features,
+      meant,
+      joint: sample.joint,
+      topics,
+    }));
   });
 }
 
@@ -47,8 +57,9 @@ function spoken({ say }: Sample, facts: SentenceFacts): number[][] {
 export function train(examples: readonly Example[]): SentenceModel {
   const features = oftenSeen(examples);
   const rows = new Map(features.map((feature, row) => [feature, row]));
-  const own = examples.map(({ features: seen, meant, topics }) => ({
+  const own = examples.map(({ features: seen, meant, joint, topics }) => ({
     meant,
+    joint,
     topics,
     rows: seen.flatMap((feature) => rows.get(feature) ?? []),
   }));
@@ -68,7 +79,7 @@ export function train(examples: readonly Example[]): SentenceModel {
 }
 
 function learn(
-  { rows, meant, topics }: Omit<Example, 'features'> & { rows: readonly number[] },
+  { rows, meant, joint, topics }: Omit<Example, 'features'> & { rows: readonly number[] },
   weights: Float64Array,
   squares: Float64Array,
   width: number,
@@ -82,7 +93,7 @@ function learn(
   // Of several that are right, each in the share that it has already.
   const ofTopics = topics.length > 0 ? topicShare : 0;
   const errors = shares.map((share, intent) => {
-    const own = meant.includes(intent) ? (1 - ofTopics) * (right > 0 ? share / right : 1 / meant.length) : 0;
+    const own = meant.includes(intent) ? (1 - ofTopics) * (right > 0 && !joint ? share / right : 1 / meant.length) : 0;
     return share - own - (topics.includes(intent) ? ofTopics / topics.length : 0);
   });
   for (const row of rows)

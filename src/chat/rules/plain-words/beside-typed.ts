@@ -21,9 +21,9 @@ export function besideTyped(
 ): Reading | undefined {
   if (typed.kind === 'bad-arguments' && words <= typed.name.split(' ').length) {
     // "Status" means the one request of theirs that there is; of "protect", what it needs its command says.
-    if (reading.kind !== 'line' || reading.line.command !== typed.name || !readingCommands.has(typed.name))
-      return undefined;
-    return parsed(reading.line).kind === 'command' ? reading : undefined;
+    const [line] = reading.kind === 'unknown' ? [] : linesOfReading(reading);
+    if (line?.command !== typed.name || !readingCommands.has(typed.name)) return undefined;
+    return parsed(line).kind === 'command' ? { kind: 'line', line, ignored: [] } : undefined;
   }
   // "Stop sql-01" is what Strongroom doesn't do, and is offered nothing else that stops.
   if (typed.kind === 'power' && words <= 2) return undefined;

@@ -22,6 +22,8 @@ const mostChoices = 3;
 export const thresholds = {
   /** What only reads runs where its meaning is as likely as this. */
   run: 0.93,
+  /** What is as likely as this is asked alone. */
+  sure: 0.9,
   /** Beside the likeliest meaning, what is as likely as this is offered too. */
   beside: 0.03,
   /** A vote or a setting is told where it is as likely as this. */
@@ -32,6 +34,8 @@ export const thresholds = {
   ask: 0.2,
   /** The same where nothing is named that it could be about. */
   askUnnamed: 0.4,
+  /** Beside an error that is looked up, a change is offered where it is as likely as this. */
+  besideError: 0.8,
 };
 
 /** Likely meanings, the likeliest first. */
@@ -117,9 +121,8 @@ function readingOf(sentence: Sentence, ranked: Ranked): Reading {
   if (!first) return unknown;
   const nothing = ranked.find(({ name }) => name === 'nothing')?.share ?? 0;
   if (nothing >= thresholds.nothing || first.share < thresholds.ask) return unknown;
-  const meant = ranked.filter(
-    ({ name, share }) => name !== 'nothing' && (share >= thresholds.beside || share === first.share),
-  );
+  const least = first.share >= thresholds.sure ? thresholds.sure : thresholds.beside;
+  const meant = ranked.filter(({ name, share }) => name !== 'nothing' && (share >= least || share === first.share));
   const told = meant.filter(({ name }) => intentOf(name).told);
   if (told[0] && told[0] === meant[0]) {
     const { share } = told[0];
@@ -188,7 +191,7 @@ function explains(sentence: Sentence, [first]: Ranked): Reading | undefined {
   const lines = codes.map((code) => lineOf('explain', code));
   const isWish =
     !told &&
-    first.share >= 0.5 &&
+    first.share >= thresholds.besideError &&
     names.machines.length > 0 &&
     !readingCommands.has(intentOf(first.name).command) &&
     first.name !== 'nothing';
