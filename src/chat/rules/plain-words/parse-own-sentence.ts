@@ -12,7 +12,9 @@ export function parseOwnSentence(text: string, facts: SentenceFacts): Reading {
   if (id === undefined || isAnswer(reading)) return reading;
   const there = parseSentence(text, { ...facts, threadRequestId: id });
   const [line] = there.kind === 'line' || there.kind === 'question' ? linesOfReading(there) : [];
-  return line && ofOne.includes(line.command) && line.words.length === 1 && line.words[0] === id ? there : reading;
+  const isOfIt = line && ofOne.includes(line.command) && line.words.length === 1 && line.words[0] === id;
+  if (!isOfIt) return reading;
+  return reading.kind === 'unknown' ? there : { kind: 'line', line, ignored: [] };
 }
 
 /** It says what is meant, and no more is to be asked: a list of everything may be of one. */

@@ -184,17 +184,15 @@ function distinct(lines: readonly Line[]): Line[] {
 /** Of an error that is named: what is told of it ("mute it") or of a request stays, and a wish for a machine is offered too. */
 function explains(sentence: Sentence, [first]: Ranked): Reading | undefined {
   const { names, facts } = sentence;
-  const codes = names.codes.filter((code) => isCertainCode(code, facts) || first?.name === 'explain');
-  if (codes.length === 0 || !first) return undefined;
-  const { told, about } = intentOf(first.name);
+  if (!first) return undefined;
+  const { told, about, command } = intentOf(first.name);
+  // "Restore OrdersWebServer" names a machine that nobody can see.
+  const isChange = !told && first.name !== 'nothing' && !readingCommands.has(command);
+  const codes = names.codes.filter((code) => isCertainCode(code, facts) || !isChange);
+  if (codes.length === 0) return undefined;
   if (told && (about === 'subject' || names.requests.length > 0)) return undefined;
   const lines = codes.map((code) => lineOf('explain', code));
-  const isWish =
-    !told &&
-    first.share >= thresholds.besideError &&
-    names.machines.length > 0 &&
-    !readingCommands.has(intentOf(first.name).command) &&
-    first.name !== 'nothing';
+  const isWish = isChange && first.share >= thresholds.besideError && names.machines.length > 0;
   const choices = distinct([
     ...lines.slice(0, 1),
     ...(isWish ? linesOfIntent(first.name, sentence).lines : lines.slice(1)),

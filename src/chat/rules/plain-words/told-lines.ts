@@ -36,6 +36,9 @@ export function toldLines({ command, about, word }: Intent, sentence: Sentence):
       const [vm] = names.machines;
       return vm ? [lineOf(command, vm.machine, ...exceptWords(sentence))] : [];
     }
+    case 'approve':
+      // "Go ahead" is an approver's yes, or that of whoever asked.
+      return request === '…' ? [lineOf(command, request), lineOf('confirm', request)] : [lineOf(command, request)];
     case 'cancel':
       return [lineOf(command, names.jobs[0] ?? request)];
     case 'retry':
