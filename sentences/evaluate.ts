@@ -54,7 +54,7 @@ const longestFirst = intentNames.toSorted((one, other) => other.length - one.len
 
 /** They have no form: their line is told, and typed by whoever wants it. */
 const toldOnly =
-  /^(?:(?:un)?mute|(?:un)?subscribe|digest (?:daily|off)|on it|language|timezone|channel (?:allow|private)|approvals here|forget|drill except)\b/;
+  /^(?:(?:un)?mute|(?:un)?subscribe|digest (?:daily|off)|on it|language|timezone|channel (?:allow|private)|approvals here|forget|drill except|cancel|retry|takeover|approve|reject|confirm|withdraw|review|breakglass|ask|answer)\b/;
 
 function toldAs(expected: string): string[] {
   return toldOnly.test(expected) ? [expected, `exact ${expected}`] : [expected];
@@ -145,25 +145,24 @@ const machines: SentenceFacts['machines'] = [
     'plain-01',
     'locked-01',
     'old-01',
+    // As those of the fresh sets have it.
+    ...['drift-01', 'rotated-01', 'bitlocker-01', 'softkey-01', 'lostkey-01'],
   ].map((name) => ({ name, words: [] })),
 ];
 
 /** Of two weeks. */
-function pointsAt(hours: number[]): Date[] {
-  const today = DateTime.fromISO('2026-11-25', { zone });
+function pointsAt(hours: number[], now: Date): Date[] {
+  const today = DateTime.fromJSDate(now, { zone }).startOf('day');
   return Array.from({ length: 14 }, (_, days) =>
     hours.map((hour) => today.minus({ days }).set({ hour }).toJSDate()),
   ).flat();
 }
 
-const nightly = pointsAt([2]);
-const sixTimesADay = pointsAt([2, 6, 10, 14, 18, 22]);
-
 export function factsOf(
   { at = usual, thread }: { at?: string; thread?: string },
   model = sentenceModel(),
 ): SentenceFacts {
-  const now = DateTime.fromSQL(at.length > 5 ? at : `2026-11-25 ${at}`, { zone }).toJSDate();
+  const now = DateTime.fromSQL(at.length > 5 ? at.replace('T', ' ') : `2026-11-25 ${at}`, { zone }).toJSDate();
   return {
     machines,
     vaults: ['rsv-prod', 'rsv-test'],
@@ -179,7 +178,7 @@ export function factsOf(
     },
     readTimeZone: findTimeZone,
     readCode: findErrorTitle,
-    points: (machine) => (machine === 'app-01' ? sixTimesADay : nightly),
+    points: (machine) => pointsAt(machine === 'app-01' ? [2, 6, 10, 14, 18, 22] : [2], now),
   };
 }
 

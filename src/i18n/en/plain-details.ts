@@ -38,6 +38,7 @@ export const plainDetails = {
       'to|into|in|onto|on the|a? subnet|network called|named? {name}',
       'to|into|in|onto|on the? {name} subnet',
       'to|into|onto {subnet}',
+      'subnet {name}',
     ],
     subnet: [],
     size: ['with|of|in|as|at|on? a|the? size of? {size}', 'as|with|on? a? {size}'],
@@ -72,7 +73,12 @@ export const plainDetails = {
       'copies|copy live|lives|may|can? live? for|at? most? {length}',
       'life {length}',
     ],
-    rto: ['with|and|an|a|the? rto of|is|under|below|within? {length}', 'restored within {length}'],
+    rto: [
+      'with|and|an|a|the? rto of|is|under|below|within? {length}',
+      'restored within {length}',
+      'recovery time of|is? at|under|below|within? most? {length}',
+      'ready in|within {length}',
+    ],
     rpo: ['with|and|an|a|the? rpo of|is|under|below|within? {length}'],
     days: ['for the? next|coming? {days}', 'running|valid|lasting for? {days}', 'days {number}'],
     port: [

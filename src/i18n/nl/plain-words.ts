@@ -54,7 +54,7 @@ export const plainWords: PlainGrammar = {
     'zie incident',
     'wijziging',
   ],
-  pronouns: ['waar', 'zelf', 'zichzelf', 'waarin'],
+  pronouns: ['plek', 'plaats', 'waar', 'zelf', 'zichzelf', 'waarin'],
   reasonNouns: ['ticket', 'incident', 'wijziging'],
   purpose: [
     'zodat',
@@ -145,8 +145,8 @@ export const plainWords: PlainGrammar = {
   ago: ['geleden'],
   units: {
     h: ['uur', 'uren', 'uurtje', 'uurtjes'],
-    d: ['dag', 'dagen', 'dagje', 'dagjes', 'nachten'],
-    w: ['week', 'weken', 'weekje', 'weekjes'],
+    d: ['dag', 'dagen', 'dagje', 'dagjes', 'dgn', 'nachten'],
+    w: ['week', 'weken', 'weekje', 'weekjes', 'wkn'],
     mo: ['maand', 'maanden'],
     y: ['jaar', 'jaren'],
   },

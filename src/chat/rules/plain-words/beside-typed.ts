@@ -45,7 +45,7 @@ export function besideTyped(
     case 'question':
       return losesFact ||
         leavesOut ||
-        (reading.about === 'meaning' && isLine(typed, words)) ||
+        (reading.about === 'meaning' && words <= shortLine && isLine(typed, words)) ||
         reading.choices.some((line) => (saysLess(line, typed) && words <= shortLine) || isSame(line) || isPart(line))
         ? undefined
         : reading;

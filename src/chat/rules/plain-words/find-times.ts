@@ -31,15 +31,26 @@ function ofOneDay(found: readonly FoundTime[]): FoundTime[] {
   return found.flatMap((time, at) => {
     const [before, next] = [found[at - 1], found[at + 1]];
     if (before && isDayOf(before, time)) return [];
+    if (before && isNightOf(before, time)) return [];
     if (!next || !isDayOf(time, next) || next.said.kind !== 'clock') return [time];
     return [{ ...next, said: { ...time.said, clock: next.said.clock } as Said, words: [...time.words, ...next.words] }];
   });
 }
 
+/** Behind a day, a time of day may stand apart: "the monday in the night 02:00". */
+const widestDay = 3;
+
 function isDayOf({ said, side, words }: FoundTime, next: FoundTime): boolean {
   const isDay = (said.kind === 'span' || said.kind === 'weekday' || said.kind === 'date') && !said.clock && !side;
+  const apart = Math.min(...next.words) - Math.max(...words) - 1;
+  return isDay && next.said.kind === 'clock' && (next.side === undefined ? apart <= widestDay : apart === 0);
+}
+
+/** "Sunday at 02:00 in the night" */
+function isNightOf({ said, words }: FoundTime, next: FoundTime): boolean {
+  const isNight = next.said.kind === 'span' && next.said.name === 'last-night' && !next.said.clock && !next.side;
   return (
-    isDay && next.side !== undefined && next.said.kind === 'clock' && Math.min(...next.words) === Math.max(...words) + 1
+    isNight && said.kind === 'weekday' && said.clock !== undefined && Math.min(...next.words) - Math.max(...words) <= 2
   );
 }
 
@@ -134,7 +145,9 @@ class TimeReader extends WordReader {
     if (place && newest > 0) return found(place.value, place.end + newest);
     const length = this.phrase(at, this.grammar.pointNumber);
     const written = /^#?(\d{1,3})$/.exec(this.text(at + length))?.[1];
-    if (length > 0 && written) return found(Number(written), at + length + 1);
+    // "The point of 23 november" is told by its day.
+    const isDay = this.grammar.months.includes(this.text(at + length + 1));
+    if (length > 0 && written && !isDay) return found(Number(written), at + length + 1);
     const spoken = length > 1 ? this.number(at + length) : undefined;
     return spoken && !spoken.ordinal ? found(spoken.value, spoken.end) : undefined;
   }
@@ -280,12 +293,12 @@ class TimeReader extends WordReader {
       if (length > 0 && at + length > (best?.end ?? 0)) best = { said: { kind: 'span', name }, end: at + length };
     }
     const past = this.phrase(at, this.grammar.past);
-    const weekday = this.#weekday(at + past) ?? this.#weekday(at);
+    const weekday = this.#weekday(at + past, past > 0) ?? this.#weekday(at);
     return weekday && weekday.end > (best?.end ?? 0) ? weekday : best;
   }
 
   /** "monday", "monday night", "maandagnacht" */
-  #weekday(at: number): Day | undefined {
+  #weekday(at: number, isPast = false): Day | undefined {
     const { weekdays, dayParts, comingDay, lastWeek } = this.grammar;
     // "Vorige week woensdag"
     const ofLastWeek = this.phrase(at, lastWeek);
@@ -311,6 +324,7 @@ class TimeReader extends WordReader {
       day: (index % 7) + 1,
       ...(part && { part }),
       ...(week > 0 && { weekBefore: true }),
+      ...(isPast && { isPast: true }),
     };
     return { said, end: end + week };
   }

@@ -59,7 +59,7 @@ function hasTime({ command, words }: Line, time: FoundTime, sentence: Sentence):
   const [first] = words;
   const has = (wanted: LineWord | undefined) =>
     wanted !== undefined && words.slice(1).some((word) => JSON.stringify(word) === JSON.stringify(wanted));
-  if ((command === 'restore' || command === 'drill') && typeof first === 'string')
+  if ((command === 'restore' || command === 'drill' || command === 'check') && typeof first === 'string')
     return pointOf(time, first, sentence).words.some(has);
   const { said } = time;
   if (

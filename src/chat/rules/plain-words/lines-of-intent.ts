@@ -3,7 +3,17 @@ import { detailWords } from './find-details.ts';
 import { currentQuarter } from './find-quarter.ts';
 import { type Intent, type IntentName, intentOf } from './intents.ts';
 import { lineOf } from './line.ts';
-import { type Built, becauseOf, drillWords, linesFor, manyLine, takesMany, vaultWords } from './order-lines.ts';
+import {
+  type Built,
+  becauseOf,
+  drillWords,
+  isOfPoint,
+  linesFor,
+  manyLine,
+  pointOf,
+  takesMany,
+  vaultWords,
+} from './order-lines.ts';
 import type { Line, LineWord } from './reading.ts';
 import { readingCommands } from './reading-commands.ts';
 import type { Sentence } from './sentence.ts';
@@ -126,6 +136,11 @@ function linesAbout(about: string, { command, word }: Intent, sentence: Sentence
     case 'drill renew':
     case 'policy new':
       return one();
+    case 'check': {
+      const time = times.find((each) => isOfPoint(each) && each.side !== 'after');
+      const [word, another] = time ? pointOf(time, about, sentence).words : [];
+      return one(another ? undefined : word);
+    }
     default:
       return readingCommands.has(command) ? one() : linesFor(sentence, command, about);
   }

@@ -5,7 +5,7 @@ import { range, type WordReader } from './word-reader.ts';
 /** What was said of a time. */
 export type Said =
   | { kind: 'span'; name: SpanName; clock?: ClockTime }
-  | { kind: 'weekday'; day: number; part?: DayPart; clock?: ClockTime; weekBefore?: true }
+  | { kind: 'weekday'; day: number; part?: DayPart; clock?: ClockTime; weekBefore?: true; isPast?: true }
   | { kind: 'date'; at: readonly { at: Date; wholeDay: boolean }[]; clock?: ClockTime }
   | { kind: 'clock'; clock: ClockTime }
   | { kind: 'ago'; hours: number }

@@ -87,7 +87,8 @@ export function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose:
           .plus({ days: said.day - 1 });
         return { strict: [part(own, 0, 24)], loose: [] };
       }
-      const day = today.minus({ days: back });
+      // "Last wednesday", said on one, is not today.
+      const day = today.minus({ days: back === 0 && said.isPast ? 7 : back });
       // Nobody knows whether the night before or behind a day is meant.
       if (said.part === 'night') return { strict: [part(day, 18, 33)], loose: [part(day, 0, 9)] };
       if (said.part) {
@@ -95,7 +96,10 @@ export function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose:
         return { strict: [part(day, from, to)], loose: [] };
       }
       // Said on that very day, it may be this one or the one a week ago.
-      return { strict: [part(day, 0, 24)], loose: back === 0 ? [part(today.minus({ days: 7 }), 0, 24)] : [] };
+      return {
+        strict: [part(day, 0, 24)],
+        loose: back === 0 && !said.isPast ? [part(today.minus({ days: 7 }), 0, 24)] : [],
+      };
     }
     case 'date':
       return {
