@@ -9,9 +9,7 @@ const otherwise = /'clean up'|clean up what it made/g;
 /** What people write, and nothing says. */
 const heard: ReadonlySet<string> = new Set([
   'plain-words.ts',
-  'plain-cues.ts',
   'plain-details.ts',
-  'plain-setting-cues.ts',
 ]);
 const promises: Record<Language, RegExp> = {
   en: /\b(clean|uninfected|malware-free|virus-free|threat-free|trustworthy)\b/i,

@@ -1,5 +1,5 @@
 import { looksLikeName } from './names.ts';
-import type { Sentence } from './sentence.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
 import { longestWord } from './tokens.ts';
 
 /** Pieces of longer words make up for their endings and slips. */
@@ -8,11 +8,11 @@ const shortestWithPieces = 3;
 const shortSentence = 3;
 
 /** What the model looks at, as numbers: words, what stands beside them, pieces of them, and what was found. */
-export function featuresOf(sentence: Sentence): number[] {
+export function featuresOf(sentence: ParsedSentence): number[] {
   return [...new Set(told(sentence).map(hashOf))];
 }
 
-function told({ tokens, names, times, ways, asked, facts, role }: Sentence): string[] {
+function told({ tokens, names, times, ways, asked, facts, role }: ParsedSentence): string[] {
   const words = tokens.flatMap(({ raw, text }, at) => {
     const mark = names.marks.get(at) ?? (role?.words.includes(at) ? 'xrole' : undefined);
     if (mark !== undefined) return mark === '' ? [] : [mark];

@@ -3,12 +3,12 @@ import type { Token } from './tokens.ts';
 import type { WordReader } from './word-reader.ts';
 
 /** Where the part of a sentence that says why begins, and what it says. */
-export type Reason = { at: number; text: string };
+export type SaidReason = { at: number; text: string };
 
 const ticket = /^(?:inc|chg|req|ritm|task|prb|cr|sr)-?\d{3,}$/i;
 
 /** "Because it is closed" is a reason without its first word, and "incident closed" with it. */
-export function findReason(words: WordReader): Reason | undefined {
+export function findReason(words: WordReader): SaidReason | undefined {
   const { tokens, grammar } = words;
   const at = tokens.findIndex(
     (_, index) =>
@@ -16,7 +16,7 @@ export function findReason(words: WordReader): Reason | undefined {
   );
   if (at < 0) return undefined;
   const from = grammar.reasonNouns.includes(words.text(at)) ? at : at + words.phrase(at, grammar.because);
-  const text = textOf(tokens.slice(from));
+  const text = typedText(tokens.slice(from));
   return text === '' ? undefined : { at, text };
 }
 
@@ -25,6 +25,6 @@ export function ticketIn({ tokens, taken }: WordReader): string | undefined {
   return tokens.find(({ raw }, at) => ticket.test(raw) && !taken.has(at))?.raw;
 }
 
-export function textOf(tokens: readonly Token[]): string {
+export function typedText(tokens: readonly Token[]): string {
   return trimRest(tokens.map(({ typed }) => typed).join(' '));
 }

@@ -300,7 +300,7 @@ class TimeReader extends WordReader {
   /** "monday", "monday night", "maandagnacht" */
   #weekday(at: number, isPast = false): Day | undefined {
     const { weekdays, dayParts, comingDay, lastWeek } = this.grammar;
-    // "Vorige week woensdag"
+    // "Last week wednesday"
     const ofLastWeek = this.phrase(at, lastWeek);
     if (ofLastWeek > 0) {
       const day = this.#weekday(at + ofLastWeek);

@@ -1,8 +1,9 @@
 import { detailsCarriedBy } from './find-details.ts';
+import { looksLikeName } from './names.ts';
 import { pointOf } from './order-lines.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Line, LineWord } from './reading.ts';
 import type { FoundTime } from './said-times.ts';
-import type { Sentence } from './sentence.ts';
 import { spanOf } from './time-windows.ts';
 import { longestWord } from './tokens.ts';
 
@@ -10,12 +11,12 @@ import { longestWord } from './tokens.ts';
 type Fact = { text: string; isIn(line: Line): boolean };
 
 /** What was said and stands in none of these lines, as it was said: nothing is dropped without a word. */
-export function leftOut(sentence: Sentence, lines: readonly Line[]): string[] {
+export function leftOut(sentence: ParsedSentence, lines: readonly Line[]): string[] {
   const left = factsOf(sentence).filter((fact) => !lines.some((line) => fact.isIn(line)));
   return [...new Set(left.map(({ text }) => text))];
 }
 
-function factsOf(sentence: Sentence): Fact[] {
+function factsOf(sentence: ParsedSentence): Fact[] {
   const { tokens, names, times, details, words, reason, role } = sentence;
   // "Both web servers", "the two databases" say which machines are meant.
   const seen = new Set(role ? [...role.words, Math.min(...role.words) - 1] : []);
@@ -44,7 +45,8 @@ function factsOf(sentence: Sentence): Fact[] {
 }
 
 /** A number with what stands beside it: "port 5432", "mail 3 people". */
-function numbered({ tokens, words }: Sentence, at: number): string {
+function numbered({ tokens, words }: ParsedSentence, at: number): string {
+  if (looksLikeName(words.text(at))) return tokens[at]?.raw ?? '';
   const isWord = (other: number) => /^\p{L}{3,}$/u.test(words.text(other)) && !words.taken.has(other);
   const span = [at - 1, at, at + 1].filter((each) => each === at || isWord(each));
   return span.map((each) => tokens[each]?.raw ?? '').join(' ');
@@ -55,7 +57,7 @@ function has({ words }: Line, value: string): boolean {
 }
 
 /** A line has a time as a point, as how far back it looks, as how long it lasts, or as a time of day. */
-function hasTime({ command, words }: Line, time: FoundTime, sentence: Sentence): boolean {
+function hasTime({ command, words }: Line, time: FoundTime, sentence: ParsedSentence): boolean {
   const [first] = words;
   const has = (wanted: LineWord | undefined) =>
     wanted !== undefined && words.slice(1).some((word) => JSON.stringify(word) === JSON.stringify(wanted));

@@ -7,16 +7,15 @@ import {
   type Built,
   becauseOf,
   drillWords,
-  isOfPoint,
   linesFor,
   manyLine,
   pointOf,
   takesMany,
   vaultWords,
 } from './order-lines.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Line, LineWord } from './reading.ts';
 import { readingCommands } from './reading-commands.ts';
-import type { Sentence } from './sentence.ts';
 import { digestSpan, instantsOf, spanOf } from './time-windows.ts';
 import { toldLines } from './told-lines.ts';
 
@@ -24,7 +23,7 @@ import { toldLines } from './told-lines.ts';
 const mostCandidates = 3;
 
 /** The lines that a sentence of this meaning comes to, the likeliest first; none where what it is about was not said. */
-export function linesOfIntent(meant: IntentName, sentence: Sentence): Built {
+export function linesOfIntent(meant: IntentName, sentence: ParsedSentence): Built {
   const name = meant === 'drill' && sentence.every ? 'drill new' : meant;
   const intent = intentOf(name);
   if (intent.told) return { lines: toldLines(intent, sentence) };
@@ -42,7 +41,7 @@ export function linesOfIntent(meant: IntentName, sentence: Sentence): Built {
   return { lines: [...many, ...built.flatMap(({ lines }) => lines.slice(0, 1))], about: 'machine' };
 }
 
-function subjectsOf({ command, about }: Intent, { names, facts, role }: Sentence): string[] {
+function subjectsOf({ command, about }: Intent, { names, facts, role }: ParsedSentence): string[] {
   const known = names.machines.map(({ machine }) => machine);
   const vms = known.length > 0 ? known : names.candidates.slice(0, role?.whole ? undefined : mostCandidates);
   const copies = command === 'release' || command === 'leftovers' ? names.copies : [];
@@ -67,7 +66,7 @@ function subjectsOf({ command, about }: Intent, { names, facts, role }: Sentence
   }
 }
 
-function lineAlone({ command, word }: Intent, sentence: Sentence): Line[] {
+function lineAlone({ command, word }: Intent, sentence: ParsedSentence): Line[] {
   const { names, times, facts, quarter, details } = sentence;
   switch (command) {
     case 'jobs':
@@ -99,8 +98,11 @@ function lineAlone({ command, word }: Intent, sentence: Sentence): Line[] {
   }
 }
 
+/** They name a point: "today" and "tonight" tell when it is asked. */
+const ofOnePoint: ReadonlySet<string> = new Set(['number', 'latest', 'date', 'weekday']);
+
 /** "The last point before 14:00", "from before the alert" */
-function beforeWords(word: LineWord | undefined, { times, facts }: Sentence): LineWord[] {
+function beforeWords(word: LineWord | undefined, { times, facts }: ParsedSentence): LineWord[] {
   const now = DateTime.fromJSDate(facts.now, { zone: facts.timeZone });
   const moments = times.filter(({ side }) => side === 'before').flatMap(({ said }) => instantsOf(said, now));
   const [at, another] = moments.filter((each) => each <= now);
@@ -108,7 +110,7 @@ function beforeWords(word: LineWord | undefined, { times, facts }: Sentence): Li
   return named === undefined ? [] : [{ keyword: 'before' }, named];
 }
 
-function linesAbout(about: string, { command, word }: Intent, sentence: Sentence): Built {
+function linesAbout(about: string, { command, word }: Intent, sentence: ParsedSentence): Built {
   const { names, times, reason, details, tokens } = sentence;
   const one = (...words: (LineWord | undefined)[]): Built => ({ lines: [lineOf(command, about, ...words)] });
   switch (command) {
@@ -137,7 +139,7 @@ function linesAbout(about: string, { command, word }: Intent, sentence: Sentence
     case 'policy new':
       return one();
     case 'check': {
-      const time = times.find((each) => isOfPoint(each) && each.side !== 'after');
+      const time = times.find(({ said, side }) => side === undefined && ofOnePoint.has(said.kind));
       const [word, another] = time ? pointOf(time, about, sentence).words : [];
       return one(another ? undefined : word);
     }

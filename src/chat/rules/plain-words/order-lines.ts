@@ -2,9 +2,9 @@ import type { WayName } from '../../../kernel/plain-concepts.ts';
 import { choosePointAt } from './choose-point-at.ts';
 import { detailWords } from './find-details.ts';
 import { lineOf } from './line.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
 import type { LastBefore, Line, LineWord } from './reading.ts';
 import type { FoundTime } from './said-times.ts';
-import type { Sentence } from './sentence.ts';
 
 /** The lines that a wish comes to, the likeliest first, and what they differ in. */
 export type Built = { lines: readonly Line[]; about?: 'machine' | 'point' | 'way'; lastBefore?: LastBefore };
@@ -14,7 +14,7 @@ const longestReason = 500;
 const mostPoints = 3;
 
 /** The lines of a command for one machine. */
-export function linesFor(sentence: Sentence, command: string, machine: string): Built {
+export function linesFor(sentence: ParsedSentence, command: string, machine: string): Built {
   const { details, reason } = sentence;
   const because = becauseOf(reason);
   const line = (...words: (LineWord | undefined)[]): Built => ({ lines: [lineOf(command, machine, ...words)] });
@@ -38,7 +38,7 @@ export function linesFor(sentence: Sentence, command: string, machine: string): 
 }
 
 /** "A backup first, two weeks": how long it is kept, where nothing else says it. */
-function keptFor({ details, times }: Sentence): LineWord[] {
+function keptFor({ details, times }: ParsedSentence): LineWord[] {
   if (details.some(({ name }) => name === 'keep' || name === 'until')) return [];
   const [days] = times.flatMap(({ said }) =>
     said.kind === 'length' && said.hours % 24 === 0 ? [said.hours / 24] : [],
@@ -47,7 +47,7 @@ function keptFor({ details, times }: Sentence): LineWord[] {
 }
 
 /** "In rsv-prod" */
-export function vaultWords({ names: { vaults } }: Sentence): LineWord[] {
+export function vaultWords({ names: { vaults } }: ParsedSentence): LineWord[] {
   return vaults[0] === undefined ? [] : [{ keyword: 'in' }, vaults[0]];
 }
 
@@ -55,24 +55,24 @@ export function becauseOf(reason: string | undefined): LineWord[] {
   return reason ? [{ keyword: 'reason' }, reason.slice(0, longestReason)] : [];
 }
 
-export function drillWords({ every, reason, details }: Sentence): LineWord[] {
+export function drillWords({ every, reason, details }: ParsedSentence): LineWord[] {
   return [...(every ? [{ keyword: every }] : []), ...detailWords('drill new', details), ...becauseOf(reason)];
 }
 
-function drillLines(sentence: Sentence, machine: string, because: LineWord[]): Built {
+function drillLines(sentence: ParsedSentence, machine: string, because: LineWord[]): Built {
   const [time] = sentence.times;
   if (!time) return { lines: [lineOf('drill', machine, ...because)] };
   return ofPoint(pointOf(time, machine, sentence), (word) => lineOf('drill', machine, word, ...because), machine);
 }
 
 /** Single disks are restored as disks. */
-function waysOf({ ways, details }: Sentence): readonly WayName[] {
+function waysOf({ ways, details }: ParsedSentence): readonly WayName[] {
   // "Overwrite the disks" names what is replaced.
   if (ways.includes('replace')) return ways.filter((way) => way !== 'disks');
   return ways.length === 0 && details.some(({ name }) => name === 'lun') ? ['disks'] : ways;
 }
 
-function restoreLines(sentence: Sentence, machine: string, because: LineWord[]): Built {
+function restoreLines(sentence: ParsedSentence, machine: string, because: LineWord[]): Built {
   const { times, details } = sentence;
   const ways = waysOf(sentence);
   const [way, another] = ways;
@@ -123,7 +123,7 @@ function ofPoint({ words, lastBefore }: Point, line: (word: LineWord) => Line, m
   };
 }
 
-export function pointOf(time: FoundTime, machine: string, { facts }: Sentence): Point {
+export function pointOf(time: FoundTime, machine: string, { facts }: ParsedSentence): Point {
   const { said } = time;
   if (said.kind === 'latest') return { words: [{ grammar: 'latest' }] };
   if (said.kind === 'number') return { words: [`#${said.number}`] };
@@ -138,7 +138,7 @@ export function pointOf(time: FoundTime, machine: string, { facts }: Sentence): 
 }
 
 /** A line of a command that takes several machines. */
-export function manyLine(sentence: Sentence, command: string, machines: readonly string[]): Line {
+export function manyLine(sentence: ParsedSentence, command: string, machines: readonly string[]): Line {
   if (command === 'drill new') return lineOf(command, ...machines, ...drillWords(sentence));
   const vault = command === 'protect' ? vaultWords(sentence) : [];
   const kept = command === 'backup' ? keptFor(sentence) : [];

@@ -8,9 +8,9 @@ import { linesOfIntent } from './lines-of-intent.ts';
 import { weigh } from './model.ts';
 import type { Names } from './names.ts';
 import type { Built } from './order-lines.ts';
+import { type ParsedSentence, takenApart } from './parsed-sentence.ts';
 import type { Line, Reading, SentenceFacts } from './reading.ts';
 import { readingCommands } from './reading-commands.ts';
-import { type Sentence, takenApart } from './sentence.ts';
 import { mostTokens, type Token, tokensOf } from './tokens.ts';
 
 /** Less likely meanings are nothing to ask about. */
@@ -58,7 +58,7 @@ function understood(
   tokens: readonly Token[],
   facts: SentenceFacts,
   asked: boolean,
-): { sentence: Sentence; ranked: Ranked } {
+): { sentence: ParsedSentence; ranked: Ranked } {
   const whole = takenApart(tokens, facts, { asked, isDrill: false });
   const reason = findReason(whole.words);
   const wish = reason && takenApart(tokens.slice(0, reason.at), facts, { asked, isDrill: false });
@@ -80,7 +80,7 @@ function understood(
   return { sentence: because === undefined ? sentence : { ...sentence, reason: because }, ranked };
 }
 
-function namesIn({ names: { machines, requests, copies, candidates } }: Sentence): number {
+function namesIn({ names: { machines, requests, copies, candidates } }: ParsedSentence): number {
   return machines.length + requests.length + copies.length + candidates.length;
 }
 
@@ -99,7 +99,7 @@ const takesReason: ReadonlySet<IntentName> = new Set<IntentName>([
   'keyaccess grant',
 ]);
 
-function rank(sentence: Sentence): Ranked {
+function rank(sentence: ParsedSentence): Ranked {
   const shares = weigh(sentence.facts.model, featuresOf(sentence));
   const ranked = intentNames
     .map((name, at) => ({ name, share: shares[at] ?? 0 }))
@@ -112,9 +112,18 @@ function rank(sentence: Sentence): Ranked {
   return isOfQuarter ? [{ ...first, name: 'evidence' }, ...rest.filter(({ name }) => name !== 'evidence')] : ranked;
 }
 
-function readingOf(sentence: Sentence, ranked: Ranked): Reading {
+function readingOf(sentence: ParsedSentence, ranked: Ranked): Reading {
   const { facts, names } = sentence;
   const unknown: Reading = { kind: 'unknown', nearest: nearestLines(facts, sentence) };
+  const near = names.alike && sentence.tokens.length === 1 ? names.candidates : [];
+  // "Sql-99" alone asks which machine is meant.
+  if (near.length > 0)
+    return {
+      kind: 'question',
+      about: 'machine',
+      choices: near.slice(0, mostChoices).map((name) => lineOf('vm', name)),
+      ignored: leftOut(sentence, []),
+    };
   const explained = explains(sentence, ranked);
   if (explained) return explained;
   const [first] = ranked;
@@ -161,7 +170,7 @@ function readingOf(sentence: Sentence, ranked: Ranked): Reading {
   };
 }
 
-function offered(name: IntentName, sentence: Sentence, ranked: Ranked): Built & { isOpen?: true } {
+function offered(name: IntentName, sentence: ParsedSentence, ranked: Ranked): Built & { isOpen?: true } {
   if (name !== 'help of') {
     const built = linesOfIntent(name, sentence);
     const { command } = intentOf(name);
@@ -182,7 +191,7 @@ function distinct(lines: readonly Line[]): Line[] {
 }
 
 /** Of an error that is named: what is told of it ("mute it") or of a request stays, and a wish for a machine is offered too. */
-function explains(sentence: Sentence, [first]: Ranked): Reading | undefined {
+function explains(sentence: ParsedSentence, [first]: Ranked): Reading | undefined {
   const { names, facts } = sentence;
   if (!first) return undefined;
   const { told, about, command } = intentOf(first.name);
@@ -210,7 +219,7 @@ function pastedCode(tokens: readonly Token[], facts: SentenceFacts): Reading | u
 }
 
 /** Three things that only read, about what was named. */
-function nearestLines(facts: SentenceFacts, sentence?: Sentence): Line[] {
+function nearestLines(facts: SentenceFacts, sentence?: ParsedSentence): Line[] {
   const vm = sentence?.names.machines[0]?.machine;
   if (vm !== undefined) return [lineOf('vm', vm), lineOf('points', vm), lineOf('jobs', vm)];
   const id = sentence?.names.requests[0] ?? facts.threadRequestId;

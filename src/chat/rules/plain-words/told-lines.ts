@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import { textOf, ticketIn } from './find-reason.ts';
+import { ticketIn, typedText } from './find-reason.ts';
 import type { Intent } from './intents.ts';
 import { lineOf } from './line.ts';
 import type { Names } from './names.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Line, LineWord } from './reading.ts';
-import type { Sentence } from './sentence.ts';
 import { endsClause } from './tokens.ts';
 import { range, type WordReader } from './word-reader.ts';
 
@@ -12,7 +12,7 @@ import { range, type WordReader } from './word-reader.ts';
 const longestMute = '30d';
 
 /** What has no form, and votes: the lines to type. What they are about is left open where it was not said. */
-export function toldLines({ command, about, word }: Intent, sentence: Sentence): Line[] {
+export function toldLines({ command, about, word }: Intent, sentence: ParsedSentence): Line[] {
   const { names, facts, words } = sentence;
   const [request = facts.threadRequestId ?? '…'] = names.requests;
   const subjects = subjectsOf(names);
@@ -63,7 +63,7 @@ function subjectsOf({ machines, vaults, codes, candidates, alike }: Names): stri
   return [vaults[0] ?? codes[0] ?? (another === undefined ? only : undefined) ?? '…'];
 }
 
-function muteLines(subject: string, { words, times, details, facts }: Sentence): Line[] {
+function muteLines(subject: string, { words, times, details, facts }: ParsedSentence): Line[] {
   const { grammar, tokens } = words;
   const untilFixed = lineOf('mute', subject, { grammar: 'untilFixed' });
   if (tokens.some((_, at) => words.spread(at, grammar.untilFixed) > 0)) return [untilFixed];
@@ -78,7 +78,7 @@ function muteLines(subject: string, { words, times, details, facts }: Sentence):
   return [lineOf('mute', subject, hours === undefined || hours <= 0 ? undefined : `${hours}h`)];
 }
 
-function loneHours(times: Sentence['times']): number[] {
+function loneHours(times: ParsedSentence['times']): number[] {
   return times.flatMap(({ said }) => (said.kind === 'clock' && said.clock.hours.length > 1 ? said.clock.hours : []));
 }
 
@@ -86,7 +86,7 @@ function loneHours(times: Sentence['times']): number[] {
  * The time of day that was told, as it is typed; of two hours the one in the morning, when a day is looked over. Of "half 8"
  * nobody knows whether it is half past seven or half past eight: both.
  */
-function clocksOf({ times }: Sentence): string[] {
+function clocksOf({ times }: ParsedSentence): string[] {
   const [clock] = times.flatMap(({ said }) => ('clock' in said && said.clock ? [said.clock] : []));
   const hours = clock?.hours.toSorted((one, other) => one - other) ?? [];
   const two = (number: number) => String(number).padStart(2, '0');
@@ -118,14 +118,14 @@ function zonesIn(words: WordReader): string[] {
   return named.slice(0, 1);
 }
 
-function allowedIn({ words, names: { vaults } }: Sentence): LineWord[] {
+function allowedIn({ words, names: { vaults } }: ParsedSentence): LineWord[] {
   const named = words.tokens.flatMap((_, at) => words.valued(at, words.grammar.commandNouns)?.value ?? []);
   const commands = [...new Set(named)];
   return commands.length + vaults.length > 0 ? [...commands, ...vaults] : [{ grammar: 'all' }];
 }
 
 /** For how long a machine is left out of drills, and why, without which the line is not whole. */
-function exceptWords({ words, reason }: Sentence): LineWord[] {
+function exceptWords({ words, reason }: ParsedSentence): LineWord[] {
   const days = words.tokens.flatMap((_, at) => words.length(at, true)?.hours ?? []).find((hours) => hours % 24 === 0);
   const because = reason ?? behindComma(words);
   return [
@@ -137,7 +137,7 @@ function exceptWords({ words, reason }: Sentence): LineWord[] {
 /** "Skip the drills of pki-01 for two weeks, hsm migration" */
 function behindComma({ tokens, taken }: WordReader): string {
   const last = tokens.findLastIndex((token, at) => at < tokens.length - 1 && endsClause(token));
-  return last > Math.min(...taken) ? textOf(tokens.slice(last + 1)) : '';
+  return last > Math.min(...taken) ? typedText(tokens.slice(last + 1)) : '';
 }
 
 /** With another size, or with the machine restarted: "restart the step" is the attempt itself. */

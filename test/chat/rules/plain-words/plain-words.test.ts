@@ -13,9 +13,9 @@ import { featuresOf } from '../../../../src/chat/rules/plain-words/features.ts';
 import { type IntentName, intentNames, intentOf } from '../../../../src/chat/rules/plain-words/intents.ts';
 import { linesOfReading } from '../../../../src/chat/rules/plain-words/lines-of-reading.ts';
 import { parseSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
+import { takenApart } from '../../../../src/chat/rules/plain-words/parsed-sentence.ts';
 import type { Line, Reading, SentenceFacts } from '../../../../src/chat/rules/plain-words/reading.ts';
 import { readingCommands } from '../../../../src/chat/rules/plain-words/reading-commands.ts';
-import { takenApart } from '../../../../src/chat/rules/plain-words/sentence.ts';
 import { mostTokens, tokensOf } from '../../../../src/chat/rules/plain-words/tokens.ts';
 import { commands } from '../../../../src/features/commands.ts';
 import { grammar, plainGrammar } from '../../../../src/i18n/grammar.ts';
@@ -65,11 +65,17 @@ test('the model in the repository is the one that its sentences make, byte for b
   assert.ok(kept.equals(modelFile(trained())), 'npm run sentences -- train');
 });
 
-suite('sentences that were never learned from', () => {
-  for (const name of setNames().filter((each) => each.startsWith('fresh')))
+suite('how well it reads', () => {
+  const fresh = setNames().filter((name) => name.startsWith('fresh'));
+  const learned = setNames().filter((name) => !fresh.includes(name));
+  const groups: [string, string[]][] = [
+    ['what was learned from', learned],
+    ...fresh.map((each): [string, string[]] => [each, [each]]),
+  ];
+  for (const [name, sets] of groups)
     test(name, () => {
       const { answered, firstRight, wrongRead, wrongForm, done, otherPoint, spoken } = figuresOf(
-        evaluate(readSamples(name)),
+        sets.flatMap((each) => evaluate(readSamples(each))),
       );
       const share = ({ count, of }: typeof answered) => (of === 0 ? 0 : count / of);
       assert.deepEqual([wrongForm, done], [0, 0]);
@@ -193,7 +199,7 @@ suite('nothing that was said is dropped', () => {
     const words = tokensOf(say).filter((_, place) => !names.taken.has(place) && !ofTimes.has(place));
     const figures = words.filter(({ text }) => /\d/.test(text) && !told.includes(text));
     const isLost = (text: string) =>
-      (text.match(/\d+/g) ?? []).some((digits) => !alike(Number(digits)).some((each) => numbers.has(each)));
+      (text.match(/[1-9]\d*/g) ?? []).some((digits) => !alike(Number(digits)).some((each) => numbers.has(each)));
     return [
       ...named.filter((name) => !told.includes(name.toLowerCase())),
       ...figures.filter(({ text }) => isLost(text)).map(({ text }) => text),
@@ -215,6 +221,11 @@ suite('nothing that was said is dropped', () => {
       const reading = parseSentence(say, facts);
       assert.deepEqual('ignored' in reading && reading.ignored, left);
     });
+});
+
+test('a name that is like some is asked about, whoever types it', () => {
+  assert.equal(read('sql-99'), '? vm sql-01');
+  assert.equal(first('herstel sql-99'), first('restore sql-99'));
 });
 
 suite('a point is never guessed', () => {

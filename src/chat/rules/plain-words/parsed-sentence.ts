@@ -9,7 +9,7 @@ import { endsClause, type Token, wordsOf } from './tokens.ts';
 import { WordReader } from './word-reader.ts';
 
 /** A sentence taken apart: what it names and tells, whatever is meant by it. */
-export type Sentence = {
+export type ParsedSentence = {
   facts: SentenceFacts;
   tokens: readonly Token[];
   /** Without its names. */
@@ -33,7 +33,7 @@ export function takenApart(
   tokens: readonly Token[],
   facts: SentenceFacts,
   { asked, isDrill }: { asked: boolean; isDrill: boolean },
-): Sentence {
+): ParsedSentence {
   const names = findNames(tokens, facts);
   const words = new WordReader(tokens, facts, names.taken);
   const details = findDetails(words, isDrill);
@@ -69,7 +69,7 @@ function nameWords({ tokens, grammar }: WordReader, taken: ReadonlySet<number>):
   return tokens.flatMap(({ text }, at) => (taken.has(at) || (own.has(text) && !roles.has(text)) ? [] : [text]));
 }
 
-function roleOf(words: WordReader, free: (at: number) => boolean): Sentence['role'] {
+function roleOf(words: WordReader, free: (at: number) => boolean): ParsedSentence['role'] {
   const role = findRole(words.tokens, free, words.facts);
   if (!role) return undefined;
   const begin = Math.min(...role.words);
