@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SentenceModel } from '../src/chat/rules/plain-words/model.ts';
+import type { SentenceModel } from '../src/chat/rules/plain-words/reading.ts';
 import { evaluate, readSamples } from './evaluate.ts';
 import { figuresOf, tableOf } from './figures.ts';
 import { examplesOf, modelFile, train } from './train.ts';

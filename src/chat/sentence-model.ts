@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readModel, type SentenceModel } from './rules/plain-words/model.ts';
+import { readModel } from './rules/plain-words/model.ts';
+import type { SentenceModel } from './rules/plain-words/reading.ts';
 
 let model: SentenceModel | undefined;
 

@@ -1,10 +1,5 @@
 import { intentNames } from './intents.ts';
-
-/**
- * A multinomial logistic regression: for each feature that was seen in training a row of weights, one byte for each
- * intent. `weigh` adds and multiplies only, in one order, so that every machine gets the same numbers.
- */
-export type SentenceModel = { rows: ReadonlyMap<number, number>; weights: Int8Array };
+import type { SentenceModel } from './reading.ts';
 
 /** What a weight of one byte is divided by. */
 export const weightScale = 16;
@@ -20,7 +15,7 @@ export function readModel(file: Buffer): SentenceModel {
   return { rows, weights: new Int8Array(file.buffer, file.byteOffset + start, features * intentNames.length) };
 }
 
-/** How likely each intent is, in the order of their names. */
+/** How likely each intent is, in the order of their names: added and multiplied in one order, so that every machine gets the same. */
 export function weigh({ rows, weights }: SentenceModel, features: readonly number[]): Float64Array {
   const sums = new Float64Array(intentNames.length);
   for (const feature of features) {

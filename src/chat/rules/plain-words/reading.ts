@@ -1,6 +1,5 @@
 import type { DetailName, EveryName, WayName } from '../../../kernel/plain-concepts.ts';
 import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
-import type { SentenceModel } from './model.ts';
 
 /** A word of a command line: as it is typed, or one that each language has its own word for. */
 export type LineWord =
@@ -37,6 +36,9 @@ export type Reading =
 
 /** A machine that the person may see here. Its words are those of its tags. */
 export type KnownMachine = { name: string; words: readonly string[] };
+
+/** A multinomial logistic regression: for each feature that was seen in training, a row of weights of one byte for each intent. */
+export type SentenceModel = { rows: ReadonlyMap<number, number>; weights: Int8Array };
 
 export type SentenceFacts = {
   machines: readonly KnownMachine[];
