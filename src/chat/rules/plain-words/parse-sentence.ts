@@ -59,24 +59,19 @@ function understood(
   facts: SentenceFacts,
   asked: boolean,
 ): { sentence: ParsedSentence; ranked: Ranked } {
+  const takesOne = ([likeliest]: Ranked) => likeliest !== undefined && takesReason.has(likeliest.name);
   const whole = takenApart(tokens, facts, { asked, isDrill: false });
   const reason = findReason(whole.words);
   const wish = reason && takenApart(tokens.slice(0, reason.at), facts, { asked, isDrill: false });
-  const wished = wish && rank(wish);
   // "The incident with sql-01 is closed" gives no reason.
   const isApart = wish !== undefined && (namesIn(wish) > 0 || namesIn(whole) === 0);
-  const hasReason = isApart && wished?.[0] !== undefined && takesReason.has(wished[0].name);
-  const ranked = hasReason ? wished : rank(whole);
-  const [first] = ranked;
-  const isDrill = first !== undefined && intentOf(first.name).command.startsWith('drill');
-  const kept = hasReason && reason ? tokens.slice(0, reason.at) : tokens;
-  const own = hasReason && wish ? wish : whole;
-  const sentence = isDrill ? takenApart(kept, facts, { asked, isDrill }) : own;
-  const because = hasReason
-    ? reason?.text
-    : first && takesReason.has(first.name)
-      ? ticketIn(sentence.words)
-      : undefined;
+  const wished = isApart ? rank(wish) : [];
+  const ranked = takesOne(wished) ? wished : rank(whole);
+  const hasReason = isApart && takesOne(ranked);
+  const own = hasReason ? wish : whole;
+  const isDrill = ranked[0] !== undefined && intentOf(ranked[0].name).command.startsWith('drill');
+  const sentence = isDrill ? takenApart(own.tokens, facts, { asked, isDrill }) : own;
+  const because = hasReason ? reason?.text : takesOne(ranked) ? ticketIn(sentence.words) : undefined;
   return { sentence: because === undefined ? sentence : { ...sentence, reason: because }, ranked };
 }
 
