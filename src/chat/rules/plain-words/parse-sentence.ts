@@ -34,6 +34,8 @@ export const thresholds = {
   ask: 0.2,
   /** The same where nothing is named that it could be about. */
   askUnnamed: 0.4,
+  /** What is told of an error (a mute) stays where it is as likely as this. */
+  toldOfError: 0.5,
   /** Beside an error that is looked up, a change is offered where it is as likely as this. */
   besideError: 0.8,
 };
@@ -194,7 +196,8 @@ function explains(sentence: ParsedSentence, [first]: Ranked): Reading | undefine
   const isChange = !told && first.name !== 'nothing' && !readingCommands.has(command);
   const codes = names.codes.filter((code) => isCertainCode(code, facts) || !isChange);
   if (codes.length === 0) return undefined;
-  if (told && (about === 'subject' || names.requests.length > 0)) return undefined;
+  const isToldOf = told && first.share >= thresholds.toldOfError;
+  if (isToldOf && (about === 'subject' || names.requests.length > 0)) return undefined;
   const lines = codes.map((code) => lineOf('explain', code));
   const isWish = isChange && first.share >= thresholds.besideError && names.machines.length > 0;
   const choices = distinct([
