@@ -17,7 +17,6 @@ export const plainGrammar: PlainGrammar = {
   ...plainWords,
   ways: eachSpelledOut(plainWords.ways),
   latest: spelledOut(plainWords.latest),
-  purpose: spelledOut(plainWords.purpose),
   untilFixed: spelledOut(plainWords.untilFixed),
   languages: [...[...languagesByName].map(([name, language]) => `${name}|${language}`), ...plainWords.languages],
   commands: Object.values(folders).flatMap(({ commands }) => Object.values(commands).flatMap(({ names }) => names)),

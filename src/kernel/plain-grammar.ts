@@ -1,8 +1,8 @@
 import type { DetailName, EveryName, SpanName, WayName } from './plain-concepts.ts';
 
 /**
- * The words that names, times and details are told with, in lower case. In a phrase, `…` stands for up to six words between, `a|b` for either word, and
- * `a?` for a word that may be left out. Of phrases that begin at one word the longest is taken.
+ * The words that names, times and details are told with, in lower case. In a phrase, `…` stands for up to six words between,
+ * `a|b` for either word, and `a?` for a word that may be left out. Of phrases that begin at one word the longest is taken.
  */
 export type PlainGrammar = {
   /** They stand before what is named. */
@@ -15,8 +15,6 @@ export type PlainGrammar = {
   pronouns: readonly string[];
   /** Of these, what is a reason with what follows. */
   reasonNouns: readonly string[];
-  /** What follows is what a change is for: "before we …". */
-  purpose: readonly string[];
   /** With another attempt: the machine is restarted. */
   restarts: readonly string[];
   /** They join names. */

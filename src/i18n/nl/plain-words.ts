@@ -56,18 +56,6 @@ export const plainWords: PlainGrammar = {
   ],
   pronouns: ['plek', 'plaats', 'waar', 'zelf', 'zichzelf', 'waarin'],
   reasonNouns: ['ticket', 'incident', 'wijziging'],
-  purpose: [
-    'zodat',
-    'alvorens',
-    'voor de zekerheid|upgrade|update|patch|wijziging|release|uitrol',
-    'voordat we|ik|ze|hij|het|de',
-    'voor|vóór we',
-    'voor|vóór ik',
-    'voor het patchen|onderhoud',
-    'ivm de',
-    'want ik ga',
-    'want we gaan',
-  ],
   restarts: ['herstart', 'herstarten', 'restart', 'reboot', 'opnieuw opstarten', 'herstarting'],
   links: ['en', 'of'],
   spans: {
