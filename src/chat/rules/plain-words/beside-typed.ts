@@ -48,7 +48,7 @@ export function besideTyped(
         (reading.about === 'meaning' && words <= shortLine && isLine(typed, words)) ||
         reading.choices.some((line) => (saysLess(line, typed) && words <= shortLine) || isSame(line) || isPart(line))
         ? undefined
-        : reading;
+        : { ...reading, choices: ofCommand(reading, typed) };
     case 'exact':
       if (isMistyped(typed) || reading.lines.some((line) => isOpen(line, typed, words) || isSame(line)))
         return undefined;
@@ -56,6 +56,12 @@ export function besideTyped(
     case 'unknown':
       return undefined;
   }
+}
+
+/** Where only the machine is in question, what the line begins with says what is wanted. */
+function ofCommand({ about, choices }: Extract<Reading, { kind: 'question' }>, typed: ParsedLine): readonly Line[] {
+  const own = choices.filter(({ command }) => typed.kind === 'command' && command === typed.name);
+  return about === 'machine' && own.length > 0 ? own : choices;
 }
 
 /** Which request is meant only its answer can ask: that of the thread is the one which was not meant, or was. */
