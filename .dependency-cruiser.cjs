@@ -100,7 +100,7 @@ module.exports = {
       name: 'src-knows-no-sandbox',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^(sandbox|test|bench)/' },
+      to: { path: '^(sandbox|test|bench|sentences)/' },
     },
     {
       name: 'sandbox-imports-only-start',

@@ -23,6 +23,7 @@ COPY --from=bundle /bundle ./
 COPY tools/image/types-erased.mjs tools/image/source-maps.mjs ./tools/image/
 COPY package.json LICENSE ./
 COPY cards ./cards
+COPY sentences/model.bin ./sentences/
 # By number: Kubernetes' runAsNonRoot knows no names.
 USER 1000:1000
 EXPOSE 3978 9464

@@ -1,12 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandsPage } from './commands-page.ts';
-import { plainWordsPage } from './plain-words-page.ts';
 import { settingsPage } from './settings-page.ts';
 
 for (const [name, text] of [
   ['commands.md', commandsPage()],
-  ['plain-words.md', plainWordsPage()],
   ['settings.md', settingsPage()],
 ] as const) {
   const file = path.join(import.meta.dirname, '..', name);

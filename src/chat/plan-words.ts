@@ -6,6 +6,7 @@ import { parseMoment } from '../i18n/parse-date.ts';
 import { plain } from '../i18n/plain.ts';
 import { plainLine } from '../i18n/plain-line.ts';
 import { texts } from '../i18n/texts.ts';
+import { wallClock } from '../i18n/wall-clock.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import type { Incoming, Reader, Spoken, UnreadSentence, WordsPlan } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
@@ -24,9 +25,10 @@ import { parseCommandLine } from './rules/parse-command-line.ts';
 import { parseWords } from './rules/parse-words.ts';
 import { besideTyped } from './rules/plain-words/beside-typed.ts';
 import { linesOfReading } from './rules/plain-words/lines-of-reading.ts';
-import type { KnownMachine, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
+import type { KnownMachine, LastBefore, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
 import { whatIsAsked } from './rules/what-is-asked.ts';
+import { sentenceModel } from './sentence-model.ts';
 import { findMeant, idsToType, listTheirRequests, type TheirRequests } from './their-requests.ts';
 import type { Turn } from './turn.ts';
 
@@ -82,6 +84,7 @@ async function readTurn(turn: Turn<'text'>): Promise<Read> {
     now,
     timeZone: personal.timeZone,
     grammar: plainGrammar,
+    model: sentenceModel(),
     parseDate(text) {
       const read = parseMoment(text, { ...personal, now, direction: 'past' });
       if (read.kind === 'moment') return [{ at: read.at, wholeDay: read.wholeDay }];
@@ -151,7 +154,10 @@ async function planOf(
   const allowed = (line: Line) => specs.some((spec) => spec.name === line.command && channel.allows(spec, specs));
   const typed = (line: Line) => plainLine(line, shared, services.clock.now());
   const parsed = (text: string) => parseCommandLine(text, specs, grammar);
-  const answer = (card: Pick<WordsCard, 'about' | 'near' | 'ignored'>, lines: readonly Line[]): WordsPlan => {
+  const answer = (
+    card: Pick<WordsCard, 'about' | 'near' | 'ignored' | 'lastBefore'>,
+    lines: readonly Line[],
+  ): WordsPlan => {
     const choices = lines.filter(allowed).map((line) => tapped(turn, typed(line)));
     return choices.length === 0 ? { say: otherwise } : { say: spoken({ nonce: newNonce(), ...card, choices }, shared) };
   };
@@ -168,21 +174,22 @@ async function planOf(
       const { line, ignored } = reading;
       if (!allowed(line)) return { say: otherwise };
       const text = typed(line);
-      if (specs.find(({ name }) => name === line.command)?.sideEffect !== 'none')
-        return answer({ about: 'form', ignored }, [line]);
       const { t } = texts(shared.language);
-      const left = ignored.length > 0 ? ` ${t('words.ignored', { words: ignored.map(plain).join(', ') })}` : '';
       return {
-        say: { kind: 'reply', body: { text: `${t('words.read-as', { line: plain(text) })}${left}` } },
+        say: {
+          kind: 'reply',
+          body: { text: `${t('words.read-as', { line: plain(text) })}${leftOut(ignored, shared)}` },
+        },
         line: text,
       };
     }
-    case 'either':
-      return answer({ about: 'either', ignored: reading.ignored }, reading.lines);
     case 'question': {
-      const { about, choices, ignored } = reading;
+      const { about, choices, ignored, lastBefore } = reading;
       const asked = about === 'meaning' ? { about } : whatIsAsked(choices, said, facts, about);
-      return answer({ ...asked, ignored }, choices);
+      return answer(
+        { ...asked, ignored, ...(lastBefore && { lastBefore: saidBefore(lastBefore, shared, facts.now) }) },
+        choices,
+      );
     }
     case 'exact': {
       const { t } = texts(shared.language);
@@ -191,11 +198,28 @@ async function planOf(
         exactly(each, shared, now),
       );
       const text = t('words.exact', { lines: lines.map((line) => `**${plain(line)}**`).join(` ${t('common.or')} `) });
-      return { say: lines.length === 0 ? otherwise : { kind: 'reply', body: { text } } };
+      const told = `${text}${leftOut(reading.ignored, shared)}`;
+      return { say: lines.length === 0 ? otherwise : { kind: 'reply', body: { text: told } } };
     }
     case 'unknown':
       return answer({ about: 'unknown', ignored: [] }, reading.nearest);
   }
+}
+
+function leftOut(ignored: readonly string[], { language }: Reader): string {
+  if (ignored.length === 0) return '';
+  return ` ${texts(language).t('words.ignored', { words: ignored.map(plain).join(', ') })}`;
+}
+
+/** Of today, a time is told without its day. */
+function saidBefore({ named, at }: LastBefore, { language, timeZone }: Reader, now: Date): WordsCard['lastBefore'] {
+  const [day, own] = [named, now].map((each) => wallClock(each, timeZone, language));
+  const said = (moment: Date) => {
+    const { day: date, month, time } = wallClock(moment, timeZone, language);
+    return `${date} ${month} ${time}`;
+  };
+  const isToday = day !== undefined && own !== undefined && day.day === own.day && day.month === own.month;
+  return { named: isToday ? day.time : said(named), at: said(at) };
 }
 
 /** With the ids of what waits for this person; where one of them has its id, no other is told that lacks it. */

@@ -15,15 +15,11 @@ const plainWords: PlainGrammar = Object.values(folders)
 /** And those of whole sentences: people mix languages within one. */
 export const plainGrammar: PlainGrammar = {
   ...plainWords,
-  concepts: eachSpelledOut(plainWords.concepts),
-  cues: eachSpelledOut(plainWords.cues),
-  settingCues: eachSpelledOut(plainWords.settingCues),
   ways: eachSpelledOut(plainWords.ways),
-  noise: spelledOut(plainWords.noise),
   latest: spelledOut(plainWords.latest),
-  purpose: spelledOut(plainWords.purpose),
-  wishes: spelledOut(plainWords.wishes),
+  untilFixed: spelledOut(plainWords.untilFixed),
   languages: [...[...languagesByName].map(([name, language]) => `${name}|${language}`), ...plainWords.languages],
+  commands: Object.values(folders).flatMap(({ commands }) => Object.values(commands).flatMap(({ names }) => names)),
 };
 
 function eachSpelledOut<Name extends string>(lists: Readonly<Record<Name, readonly string[]>>): Record<Name, string[]> {

@@ -1,43 +1,22 @@
-import type { Concept, Cue, DetailName, EveryName, SettingCue, SpanName, WayName } from './plain-concepts.ts';
+import type { DetailName, EveryName, SpanName, WayName } from './plain-concepts.ts';
 
 /**
- * The words of whole sentences, in lower case. In a phrase, `…` stands for up to six words between, `a|b` for either word, and
- * `a?` for a word that may be left out. Of phrases that begin at one word the longest is taken.
+ * The words that names, times and details are told with, in lower case. In a phrase, `…` stands for up to six words between,
+ * `a|b` for either word, and `a?` for a word that may be left out. Of phrases that begin at one word the longest is taken.
  */
 export type PlainGrammar = {
-  concepts: { readonly [Name in Concept]: readonly string[] };
-  /** A word, or up to three; `*` stands for any letters. Where several fit, the one with the most letters of its own counts. */
-  cues: { readonly [Name in Cue]: readonly string[] };
-  settingCues: { readonly [Name in SettingCue]: readonly string[] };
-  /** Politeness, anger and what joins words: it says nothing. */
-  noise: readonly string[];
-  /** A verb behind one of them is a noun. */
+  /** They stand before what is named. */
   articles: readonly string[];
-  /** They ask where a sentence begins with one, or where one of `subjects` follows. */
-  auxiliaries: readonly string[];
-  subjects: readonly string[];
-  /** With one of them a question asks for something to be done: "can you restore it?" */
-  polite: readonly string[];
-  /** Within a verb, or at the end of what is said, they only soften it, and elsewhere they turn it around. */
-  softeners: readonly string[];
   /** How often drills are. */
   every: { readonly [Name in EveryName]: readonly string[] };
   /** What follows is a reason. */
   because: readonly string[];
+  /** They name nothing; and "i want" gives no reason, which "want" does in Dutch. */
+  pronouns: readonly string[];
   /** Of these, what is a reason with what follows. */
   reasonNouns: readonly string[];
-  /** What follows is what a change is for: "before we …". */
-  purpose: readonly string[];
-  /** They begin what somebody wants, behind what happened: "it crashed give me last night's". */
-  wishes: readonly string[];
   /** With another attempt: the machine is restarted. */
   restarts: readonly string[];
-  /** Before what comes with something: "again, with a restart". */
-  together: readonly string[];
-  /** Where machines are, and what may be lost as a whole. */
-  regions: readonly string[];
-  /** Words without the sign that belongs in them, with how they are written: "dont|don't". */
-  contractions: readonly string[];
   /** They join names. */
   links: readonly string[];
   /**
@@ -94,6 +73,17 @@ export type PlainGrammar = {
   stages: readonly string[];
   /** The machine of the request in whose thread it is said. */
   thatMachine: readonly string[];
+  /** What tells an attack: points from before it are asked for. */
+  alert: readonly string[];
+  untilFixed: readonly string[];
+  /** What stands behind one of them is not wanted. */
+  denials: readonly string[];
+  /** What stands behind one of them is left out of all. */
+  except: readonly string[];
+  /** A setting of the whole channel. */
+  here: readonly string[];
+  /** Words of commands, which name no machine by themselves. */
+  commands?: readonly string[];
   spans: { readonly [Name in SpanName]: readonly string[] };
   /** The newest point. */
   latest: readonly string[];

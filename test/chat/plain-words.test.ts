@@ -32,9 +32,9 @@ suite('sentences', () => {
   });
 
   test('a change that others approve is asked of nobody by its button, which opens the form with the reason in it', async () => {
-    const said = 'please stop protecting app-01 because it is retired INC0012345';
+    const said = 'please stop the protection of app-01 because it is retired INC0012345';
     const read = await talk.ask('oncall', 'ops', said, /protection stop app-01 because it is retired INC0012345/);
-    assert.match(read.all, /Nothing has happened yet[\s\S]*Open the form/);
+    assert.match(read.all, /Nothing has happened yet[\s\S]*protection stop app-01/);
     await talk.click('oncall', read.id, 'run-line');
     const form = await talk.hears('ops', /Olivia Novak is making a request that needs approval, for app-01/);
     assert.match((await talk.look('oncall', form)).all, /it is retired INC0012345/);

@@ -28,7 +28,7 @@ describe('where the texts of a known error of Azure stand', () => {
 
 /** What belongs to the language, or is put together from the rooms. */
 const ofLanguage =
-  'buttons cards catalogue command-words commands common errors grammar help index plain-cues plain-details plain-setting-cues plain-words say words';
+  'buttons cards catalogue command-words commands common errors grammar help index plain-details plain-words say words';
 
 const rooms = files('*/').filter((each) => each !== 'i18n');
 

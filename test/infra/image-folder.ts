@@ -21,7 +21,7 @@ export async function makeImageFolder(folder: string): Promise<ImageFolder> {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`nothing was bundled:\n${stderr}`);
-  for (const part of ['cards', 'tools/image', 'package.json', 'LICENSE']) {
+  for (const part of ['cards', 'sentences/model.bin', 'tools/image', 'package.json', 'LICENSE']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   const botScript = programIn(folder);

@@ -38,6 +38,7 @@ test('the image is made of the program, its cards and its packages, without the 
     'package-lock.json',
     'package.json',
     'package.json',
+    'sentences/model.bin',
     'src',
     'tools/image',
     'tools/image/source-maps.mjs',

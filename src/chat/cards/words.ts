@@ -8,13 +8,15 @@ import type { AskedAbout } from '../rules/what-is-asked.ts';
 /** How a sentence was read, where something has to be tapped or typed. */
 export type WordsCard = {
   nonce: string;
-  /** form: one line that opens a form. unknown: nothing was made of it. The others are what is asked. */
-  about: 'form' | 'meaning' | 'either' | 'unknown' | AskedAbout['about'];
+  /** unknown: nothing was made of it. The others are what is asked. */
+  about: 'meaning' | 'unknown' | AskedAbout['about'];
   /** The machine that is perhaps meant, which is asked first. */
   near?: string;
   choices: { line: string; button: boolean }[];
-  /** What was not understood. */
+  /** What was said and is in none of them. */
   ignored: readonly string[];
+  /** There is no point of the time that was named: that time, and the last point before it. */
+  lastBefore?: { named: string; at: string };
 };
 
 /** Teams shows six; longer titles are cut on a phone. */
@@ -29,9 +31,7 @@ export function wordsCard({ nonce, about, choices, ignored }: WordsCard, reader:
     nonce,
     ignored: t('words.ignored', { words: shown(ignored.join(', '), 200) }),
     hasIgnored: ignored.length > 0,
-    buttons: lines
-      .filter(({ button }) => button)
-      .map(({ line }) => ({ id: line, title: about === 'form' ? t('cards.words.open') : clip(line, longestTitle) })),
+    buttons: lines.filter(({ button }) => button).map(({ line }) => ({ id: line, title: clip(line, longestTitle) })),
     twin: twin(
       lines.map(({ line }) => line),
       about,
@@ -63,15 +63,18 @@ function namesIn(lines: readonly string[]): string[] {
 }
 
 export function wordsText(
-  { about, near, choices }: Pick<WordsCard, 'about' | 'near' | 'choices'>,
+  { about, near, choices, lastBefore }: Pick<WordsCard, 'about' | 'near' | 'choices' | 'lastBefore'>,
   reader: Reader,
 ): string {
   const { t } = texts(reader.language);
   const [first] = choices;
+  const before = lastBefore
+    ? `${t('words.last-before', { named: plain(lastBefore.named), at: plain(lastBefore.at) })} `
+    : '';
   const asked = t(near === undefined ? `words.${about}` : `words.near.${about}`, {
     line: plain(first?.line ?? ''),
     machine: plain(near ?? ''),
     count: choices.length,
   });
-  return about === 'either' || about === 'unknown' ? asked : `${asked} ${t('words.nothing-yet')}`;
+  return about === 'unknown' ? asked : `${before}${asked} ${t('words.nothing-yet')}`;
 }

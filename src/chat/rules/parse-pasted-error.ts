@@ -2,6 +2,7 @@ import { findErrorMessage } from '../../errors/rules/find-error-message.ts';
 import { normaliseText } from '../../kernel/normalise.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
 import { lineOf } from './plain-words/line.ts';
+import { linesOfReading } from './plain-words/lines-of-reading.ts';
 import type { Line, Reading, SentenceFacts } from './plain-words/reading.ts';
 
 /**
@@ -29,7 +30,6 @@ export function parsePastedError(
   const isName = (word: string) => names.has(word) || parseRequestId(word).kind === 'id';
   const isNamed = ({ words }: Line) =>
     words.some((word) => typeof word === 'string' && isName(word.toLowerCase()) && said.includes(word.toLowerCase()));
-  const lines = 'choices' in reading ? reading.choices : 'lines' in reading ? reading.lines : [];
-  if (lines.some(isNamed)) return reading;
+  if (linesOfReading(reading).some(isNamed)) return reading;
   return { kind: 'line', line: lineOf('explain', found.words), ignored: [] };
 }

@@ -2,7 +2,6 @@ import { drillFolded } from './drills-form.ts';
 import { protectionFolded } from './protection-cards.ts';
 export const chatCards = {
   words: {
-    open: 'Open the form',
     twin: 'Or type {{lines}}',
     'twin-instead': 'Or type {{line}}, or instead of {{first}}: {{others}}',
   },

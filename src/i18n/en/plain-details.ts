@@ -38,6 +38,7 @@ export const plainDetails = {
       'to|into|in|onto|on the|a? subnet|network called|named? {name}',
       'to|into|in|onto|on the? {name} subnet',
       'to|into|onto {subnet}',
+      'subnet {name}',
     ],
     subnet: [],
     size: ['with|of|in|as|at|on? a|the? size of? {size}', 'as|with|on? a? {size}'],
@@ -50,6 +51,7 @@ export const plainDetails = {
     tag: [
       'everything|anything|all|machines|vms|servers|whatever? that|which? is|are|has|have|with|carrying|wearing? the|a? tag|tagged|label|labelled|labeled with|as? {pair}',
       'everything|anything|all|machines|vms|servers|whatever with|having {pair}',
+      '{pair}',
     ],
     hours: [
       'only? between {hour} and {hour}',
@@ -71,7 +73,12 @@ export const plainDetails = {
       'copies|copy live|lives|may|can? live? for|at? most? {length}',
       'life {length}',
     ],
-    rto: ['with|and|an|a|the? rto of|is|under|below|within? {length}', 'restored within {length}'],
+    rto: [
+      'with|and|an|a|the? rto of|is|under|below|within? {length}',
+      'restored within {length}',
+      'recovery time of|is? at|under|below|within? most? {length}',
+      'ready in|within {length}',
+    ],
     rpo: ['with|and|an|a|the? rpo of|is|under|below|within? {length}'],
     days: ['for the? next|coming? {days}', 'running|valid|lasting for? {days}', 'days {number}'],
     port: [
@@ -186,6 +193,7 @@ export const plainDetails = {
     'new years|01-01',
     "new year's day|01-01",
     "new year's eve|12-31",
+    'new years eve|12-31',
     'the new year|01-01',
     'the holidays|12-24',
     'sinterklaas|12-05',
@@ -238,6 +246,9 @@ export const plainDetails = {
   ],
   beforeThat: [
     'before that',
+    'the night before',
+    'the night before that',
+    'from the night before that',
     'before then',
     'prior to that',
     'before it happened',

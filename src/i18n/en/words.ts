@@ -1,8 +1,8 @@
 /** How a sentence was read. */
 export const words = {
   'read-as': 'I read this as **{{line}}**.',
-  ignored: "I didn't understand: {{words}}.",
-  form: 'I read this as **{{line}}**.',
+  ignored: 'I left out: {{words}}.',
+  'last-before': 'Last before {{named}}: {{at}}.',
   'nothing-yet': 'Nothing has happened yet.',
   machine: 'Which machine do you mean?',
   point: 'Which recovery point do you mean?',
@@ -18,9 +18,8 @@ export const words = {
     command: 'Do you mean {{machine}}, and what do you want to do?',
     this: 'Do you mean {{machine}}?',
   },
-  meaning_one: 'I may not have understood all of it. Do you mean this?',
-  meaning_other: 'I may not have understood all of it. Do you mean one of these?',
-  either: 'This can mean more than one thing. Which one do you mean?',
+  meaning_one: 'Do you mean this?',
+  meaning_other: 'Do you mean one of these?',
   unknown_one: "I didn't understand that. Do you mean this?",
   unknown_other: "I didn't understand that. Do you mean one of these?",
   exact: "I don't do that from a sentence. Use the button on the card, or type {{lines}}.",

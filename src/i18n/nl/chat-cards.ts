@@ -6,7 +6,6 @@ import { typed } from './typed.ts';
 
 export const chatCards: SameKeys<typeof english> = {
   words: {
-    open: 'Open het formulier',
     twin: 'Of typ {{lines}}',
     'twin-instead': 'Of typ {{line}}, of in plaats van {{first}}: {{others}}',
   },

@@ -29,10 +29,10 @@ export const plainDetails = {
     ],
     with: [
       'met|onder|volgens|op|in|aan|via het? beleid|policy {name}',
-      'met|onder|volgens|op|via {policy}',
+      'met|onder|volgens|op|via het? de? {policy} beleid|policy?',
       'beleid|policy {policy}',
     ],
-    to: ['naar|in|op het? subnet|netwerk {name}', 'naar|in het? {name} subnet', 'naar {subnet}'],
+    to: ['naar|in|op het? subnet|netwerk {name}', 'naar|in het? {name} subnet', 'naar {subnet}', 'subnet {name}'],
     subnet: [],
     size: ['met|van|in|als? formaat|grootte|maat {size}', 'als|met|op? een? {size}'],
     zone: ['in|naar|op? beschikbaarheidszone|zone {number}'],
@@ -51,9 +51,15 @@ export const plainDetails = {
     ],
     life: [
       'kopie|kopieën leeft|leven|mag|mogen hooguit|maximaal? {length} leven?',
+      'hooguit|hoogstens|maximaal {length} laten? leven',
       'verwijder|gooi de? kopie|kopieën na {length} weg?',
     ],
-    rto: ['met|en|een|de? rto van|is|onder|binnen? {length}', 'binnen {length} terug|hersteld'],
+    rto: [
+      'met|en|een|de? rto van|is|onder|binnen? {length}',
+      'binnen {length} terug|hersteld',
+      'hersteltijd van|is? maximaal|hoogstens|onder|binnen? {length}',
+      'klaar binnen|in {length}',
+    ],
     rpo: ['met|en|een|de? rpo van|is|onder|binnen? {length}'],
     days: ['voor? de komende {days}', '{days} lang', 'gedurende {days}'],
     port: ['en|met|op|controleer|test|check|luistert|antwoordt? of|de|op|dat? poort {number}'],
@@ -220,6 +226,8 @@ export const plainDetails = {
   ],
   beforeThat: [
     'daarvoor',
+    'de nacht daarvoor',
+    'de nacht ervoor',
     'daarvóór',
     'daar voor',
     'ervoor',

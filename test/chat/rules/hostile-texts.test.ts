@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { before, describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
+import { factsOf } from '../../../sentences/evaluate.ts';
 import { parseWords } from '../../../src/chat/rules/parse-words.ts';
 import { grammar } from '../../../src/i18n/grammar.ts';
 import { hostileTexts } from './hostile-texts.ts';
-import { factsOf } from './plain-words/evaluate.ts';
 
 const sizes = [1000, 2000];
 const ordinary = 'please restore sql-01 to last night, isolated, because INC0012345 broke it';

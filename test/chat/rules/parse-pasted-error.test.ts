@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { factsOf } from '../../../sentences/evaluate.ts';
 import { parsePastedError } from '../../../src/chat/rules/parse-pasted-error.ts';
 import { parseSentence } from '../../../src/chat/rules/plain-words/parse-sentence.ts';
 import { lookUp } from '../../../src/errors/rules/look-up.ts';
 import { grammar } from '../../../src/i18n/grammar.ts';
 import { messages } from '../../errors/rules/messages.ts';
-import { factsOf } from './plain-words/evaluate.ts';
 
 const facts = factsOf({});
 

@@ -21,9 +21,9 @@ export function besideTyped(
 ): Reading | undefined {
   if (typed.kind === 'bad-arguments' && words <= typed.name.split(' ').length) {
     // "Status" means the one request of theirs that there is; of "protect", what it needs its command says.
-    if (reading.kind !== 'line' || reading.line.command !== typed.name || !readingCommands.has(typed.name))
-      return undefined;
-    return parsed(reading.line).kind === 'command' ? reading : undefined;
+    const [line] = reading.kind === 'unknown' ? [] : linesOfReading(reading);
+    if (line?.command !== typed.name || !readingCommands.has(typed.name)) return undefined;
+    return parsed(line).kind === 'command' ? { kind: 'line', line, ignored: [] } : undefined;
   }
   // "Stop sql-01" is what Strongroom doesn't do, and is offered nothing else that stops.
   if (typed.kind === 'power' && words <= 2) return undefined;
@@ -42,14 +42,13 @@ export function besideTyped(
         isSame(reading.line)
         ? undefined
         : reading;
-    case 'either':
-      return losesFact || leavesOut ? undefined : reading;
     case 'question':
       return losesFact ||
         leavesOut ||
+        (reading.about === 'meaning' && words <= shortLine && isLine(typed, words)) ||
         reading.choices.some((line) => (saysLess(line, typed) && words <= shortLine) || isSame(line) || isPart(line))
         ? undefined
-        : reading;
+        : { ...reading, choices: ofCommand(reading, typed) };
     case 'exact':
       if (isMistyped(typed) || reading.lines.some((line) => isOpen(line, typed, words) || isSame(line)))
         return undefined;
@@ -57,6 +56,12 @@ export function besideTyped(
     case 'unknown':
       return undefined;
   }
+}
+
+/** Where only the machine is in question, what the line begins with says what is wanted. */
+function ofCommand({ about, choices }: Extract<Reading, { kind: 'question' }>, typed: ParsedLine): readonly Line[] {
+  const own = choices.filter(({ command }) => typed.kind === 'command' && command === typed.name);
+  return about === 'machine' && own.length > 0 ? own : choices;
 }
 
 /** Which request is meant only its answer can ask: that of the thread is the one which was not meant, or was. */

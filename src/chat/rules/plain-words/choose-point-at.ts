@@ -7,24 +7,25 @@ import { instantsOf, type Window, windowsOf } from './time-windows.ts';
 const nearMs = 5 * 60_000;
 const mostChoices = 5;
 
-/** Which point was meant: one, or those that it may have been, newest first. */
-export type ChosenPoint = { kind: 'one'; at: Date } | { kind: 'some'; at: Date[] };
+/**
+ * The points that may have been meant, the likeliest first, or newest first where none is likelier. With `before` the first
+ * is the last one before the time that was told, of which nothing is there or wanted.
+ */
+export type ChosenPoints = { at: readonly Date[]; before?: Date };
 
 /** @param points of the machine, in any order */
 export function choosePointAt(
   time: FoundTime,
   points: readonly Date[],
   { now, timeZone }: Pick<SentenceFacts, 'now' | 'timeZone'>,
-): ChosenPoint {
+): ChosenPoints {
   const all = points.filter((at) => at <= now).toSorted((a, b) => b.getTime() - a.getTime());
   const local = DateTime.fromJSDate(now, { zone: timeZone });
   const instants = instantsOf(time.said, local);
   if (time.side && instants.length > 0) return besideOf(all, instants, time.side);
   if (instants.length > 0) {
     const near = all.filter((at) => instants.some((instant) => Math.abs(at.getTime() - instant.toMillis()) <= nearMs));
-    const [only] = near;
-    if (only && near.length === 1) return { kind: 'one', at: only };
-    return some(near.length > 0 ? near : instants.flatMap((instant) => neighbours(all, instant)));
+    return near.length > 0 ? { at: distinct(near) } : lastBefore(all, instants);
   }
   const { strict, loose } = windowsOf(time.said, local);
   if (time.side)
@@ -35,35 +36,35 @@ export function choosePointAt(
     );
   const inside = (windows: Window[]) =>
     all.filter((at) => windows.some(([from, to]) => at.getTime() >= from.toMillis() && at.getTime() < to.toMillis()));
-  const meant = inside(strict);
-  const [only] = meant;
-  if (only && meant.length === 1 && inside([...strict, ...loose]).length === 1) return { kind: 'one', at: only };
-  const wider = inside([...strict, ...loose]);
-  return some(wider.length > 0 ? wider : strict.flatMap(([from]) => neighbours(all, from)));
+  const within = distinct(inside(strict));
+  const wider = distinct(inside(loose)).filter((at) => !within.includes(at));
+  if (within.length + wider.length > 0) return { at: [...within, ...wider].slice(0, mostChoices) };
+  const begins = strict.map(([from]) => from);
+  const { at, before } = lastBefore(all, begins);
+  const after = begins.flatMap((from) => all.findLast((each) => each.getTime() > from.toMillis()) ?? []);
+  return { at: [...at, ...after].slice(0, mostChoices), ...(before && { before }) };
 }
 
-function some(points: Date[]): ChosenPoint {
+function distinct(points: readonly Date[]): Date[] {
   const unique = [...new Map(points.map((at) => [at.getTime(), at])).values()];
-  return { kind: 'some', at: unique.toSorted((a, b) => b.getTime() - a.getTime()).slice(0, mostChoices) };
+  return unique.toSorted((a, b) => b.getTime() - a.getTime()).slice(0, mostChoices);
 }
 
-function besideOf(all: readonly Date[], instants: readonly DateTime[], side: 'before' | 'after'): ChosenPoint {
+/** Of several moments that may have been meant none can be named as the one that it is before. */
+function lastBefore(all: readonly Date[], instants: readonly DateTime[]): ChosenPoints {
+  const at = distinct(instants.flatMap((instant) => all.find((each) => each.getTime() <= instant.toMillis()) ?? []));
+  const [instant, another] = instants;
+  return { at, ...(instant && !another && at.length > 0 && { before: instant.toJSDate() }) };
+}
+
+function besideOf(all: readonly Date[], instants: readonly DateTime[], side: 'before' | 'after'): ChosenPoints {
   const found = instants.flatMap((instant) => {
     const millis = instant.toMillis();
     const point =
       side === 'before' ? all.find((at) => at.getTime() < millis) : all.findLast((at) => at.getTime() > millis);
     return point ? [point] : [];
   });
-  const different = new Set(found.map((at) => at.getTime()));
-  const [only] = found;
-  // What comes after is the first of many: "after the deploy" may mean any of them.
-  return only && different.size === 1 && side === 'before' ? { kind: 'one', at: only } : some(found);
-}
-
-/** The last point before and the first after. */
-function neighbours(all: readonly Date[], instant: DateTime): Date[] {
-  const millis = instant.toMillis();
-  return [all.findLast((at) => at.getTime() > millis), all.find((at) => at.getTime() <= millis)].filter(
-    (at) => at !== undefined,
-  );
+  const [instant, another] = instants;
+  const before = side === 'before' && instant && !another && found.length > 0 ? instant.toJSDate() : undefined;
+  return { at: distinct(found), ...(before && { before }) };
 }

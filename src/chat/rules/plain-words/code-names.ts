@@ -1,11 +1,13 @@
-import type { Lexicon, Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
+import { type Token, wordsOf } from './tokens.ts';
 
 type Facts = Pick<SentenceFacts, 'readCode'>;
 
 const errorNumber = /^\d{6}$/;
 /** No word of people is as long as the codes of errors are, in lower case. */
 const leastLettersOfCode = 22;
+/** None is longer, and most are a third of it. */
+const longestCode = 200;
 /** Dictated, an error is told in as many words as it has parts. */
 const mostCodeWords = 10;
 const leastCodeLetters = 10;
@@ -51,17 +53,17 @@ export function codeAt(
   tokens: readonly Token[],
   at: number,
   facts: SentenceFacts,
-  lexicon: Lexicon,
 ): { code: string; words: number } | undefined {
   const { raw = '', text = '' } = tokens[at] ?? {};
+  if (raw.length > longestCode) return undefined;
   const written = codeIn(raw, facts);
   if (written !== undefined) return { code: written, words: 1 };
-  if (errorNumber.test(text) || isLong(text, lexicon)) return { code: facts.readCode(text) ?? raw, words: 1 };
+  if (errorNumber.test(text) || isLong(text, facts)) return { code: facts.readCode(text) ?? raw, words: 1 };
   return dictatedAt(tokens, at, facts);
 }
 
-function isLong(text: string, { words }: Lexicon): boolean {
-  return /^[a-z]+$/.test(text) && text.length >= leastLettersOfCode && !words.has(text);
+function isLong(text: string, { grammar }: SentenceFacts): boolean {
+  return /^[a-z]+$/.test(text) && text.length >= leastLettersOfCode && !wordsOf(grammar).has(text);
 }
 
 /** The title of a known error in lower case, or in several words. */

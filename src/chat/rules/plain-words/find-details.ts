@@ -43,8 +43,7 @@ export function findDetails(words: WordReader, isDrill: boolean): Detail[] {
 }
 
 function isLeftOut({ grammar, tokens }: WordReader, at: number): boolean {
-  const before = tokens[at - 1]?.text ?? '';
-  return grammar.softeners.includes(before) || grammar.concepts.not.includes(before);
+  return grammar.except.includes(tokens[at - 1]?.text ?? '');
 }
 
 function typedValue(name: DetailName, values: readonly string[]): string {
@@ -76,7 +75,7 @@ export function detailWords(command: string, found: readonly Detail[]): LineWord
   );
 }
 
-/** Something was told that the line of the command has no place for. */
-export function hasOther(command: string, found: readonly Detail[]): boolean {
-  return found.some(({ name }) => !carried[command]?.includes(name));
+/** What the line of a command has a place for. */
+export function detailsCarriedBy(command: string): readonly DetailName[] {
+  return carried[command] ?? [];
 }

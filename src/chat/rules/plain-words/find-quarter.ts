@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
+import type { Token } from './tokens.ts';
 import { WordReader } from './word-reader.ts';
 
 /** The quarter of a year that a sentence names, as it is typed: `2026-Q4`. */

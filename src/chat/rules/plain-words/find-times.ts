@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { spans } from '../../../kernel/plain-concepts.ts';
 import { type ClockTime, clockAt, clockToken } from './clock-times.ts';
-import { endsClause, type Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
 import { beforeThat, type FoundTime, partOf, type Said } from './said-times.ts';
+import { endsClause, type Token } from './tokens.ts';
 import { range, WordReader } from './word-reader.ts';
 
 type Day = { said: Extract<Said, { kind: 'span' | 'weekday' }>; end: number };
@@ -23,7 +23,35 @@ export function findTimes(tokens: readonly Token[], facts: SentenceFacts, taken:
     if (time) found.push(time);
     at = time ? Math.max(at, ...time.words) + 1 : at + 1;
   }
-  return beforeThat(found, reader);
+  return beforeThat(ofOneDay(found), reader);
+}
+
+/** "Yesterday before lunch" is one time. */
+function ofOneDay(found: readonly FoundTime[]): FoundTime[] {
+  return found.flatMap((time, at) => {
+    const [before, next] = [found[at - 1], found[at + 1]];
+    if (before && isDayOf(before, time)) return [];
+    if (before && isNightOf(before, time)) return [];
+    if (!next || !isDayOf(time, next) || next.said.kind !== 'clock') return [time];
+    return [{ ...next, said: { ...time.said, clock: next.said.clock } as Said, words: [...time.words, ...next.words] }];
+  });
+}
+
+/** Behind a day, a time of day may stand apart: "the monday in the night 02:00". */
+const widestDay = 3;
+
+function isDayOf({ said, side, words }: FoundTime, next: FoundTime): boolean {
+  const isDay = (said.kind === 'span' || said.kind === 'weekday' || said.kind === 'date') && !said.clock && !side;
+  const apart = Math.min(...next.words) - Math.max(...words) - 1;
+  return isDay && next.said.kind === 'clock' && (next.side === undefined ? apart <= widestDay : apart === 0);
+}
+
+/** "Sunday at 02:00 in the night" */
+function isNightOf({ said, words }: FoundTime, next: FoundTime): boolean {
+  const isNight = next.said.kind === 'span' && next.said.name === 'last-night' && !next.said.clock && !next.side;
+  return (
+    isNight && said.kind === 'weekday' && said.clock !== undefined && Math.min(...next.words) - Math.max(...words) <= 2
+  );
 }
 
 class TimeReader extends WordReader {
@@ -70,7 +98,7 @@ class TimeReader extends WordReader {
   }
 
   #isAlert(at: number): boolean {
-    return this.grammar.concepts.alert.includes(this.text(at));
+    return this.grammar.alert.includes(this.text(at));
   }
 
   #plain(at: number, led = false): FoundTime | undefined {
@@ -117,7 +145,9 @@ class TimeReader extends WordReader {
     if (place && newest > 0) return found(place.value, place.end + newest);
     const length = this.phrase(at, this.grammar.pointNumber);
     const written = /^#?(\d{1,3})$/.exec(this.text(at + length))?.[1];
-    if (length > 0 && written) return found(Number(written), at + length + 1);
+    // "The point of 23 november" is told by its day.
+    const isDay = this.grammar.months.includes(this.text(at + length + 1));
+    if (length > 0 && written && !isDay) return found(Number(written), at + length + 1);
     const spoken = length > 1 ? this.number(at + length) : undefined;
     return spoken && !spoken.ordinal ? found(spoken.value, spoken.end) : undefined;
   }
@@ -248,6 +278,14 @@ class TimeReader extends WordReader {
     return number && this.phrase(number.end, this.grammar.oclock) > 0 ? clockAt(this, at, true) : undefined;
   }
 
+  /** "Ten last night", "zes uur gisteravond" */
+  #hourBeforeDay(at: number): { clock: ClockTime; end: number } | undefined {
+    const number = this.number(at);
+    if (!number || number.ordinal || number.value > 12) return undefined;
+    const end = number.end + this.phrase(number.end, this.grammar.oclock);
+    return this.#dayAlone(end) && { clock: { hours: [number.value % 12, (number.value % 12) + 12], minute: 0 }, end };
+  }
+
   #dayAlone(at: number): Day | undefined {
     let best: Day | undefined;
     for (const name of spans) {
@@ -255,15 +293,22 @@ class TimeReader extends WordReader {
       if (length > 0 && at + length > (best?.end ?? 0)) best = { said: { kind: 'span', name }, end: at + length };
     }
     const past = this.phrase(at, this.grammar.past);
-    return best ?? this.#weekday(at + past);
+    const weekday = this.#weekday(at + past, past > 0) ?? this.#weekday(at);
+    return weekday && weekday.end > (best?.end ?? 0) ? weekday : best;
   }
 
   /** "monday", "monday night", "maandagnacht" */
-  #weekday(at: number): Day | undefined {
-    const { weekdays, dayParts, comingDay } = this.grammar;
+  #weekday(at: number, isPast = false): Day | undefined {
+    const { weekdays, dayParts, comingDay, lastWeek } = this.grammar;
+    // "Last week wednesday"
+    const ofLastWeek = this.phrase(at, lastWeek);
+    if (ofLastWeek > 0) {
+      const day = this.#weekday(at + ofLastWeek);
+      return day?.said.kind === 'weekday' ? { ...day, said: { ...day.said, weekBefore: true } } : undefined;
+    }
     // There is no point of next friday.
     if (this.taken.has(at) || comingDay.includes(this.text(at - 1))) return undefined;
-    const text = this.text(at).replace(/['\u2019]s$/, '');
+    const text = this.text(at).replace(/['\u2019]?s$/, '');
     const index = weekdays.findIndex(
       (name) => text === name || (text.startsWith(name) && partOf(text.slice(name.length), dayParts)),
     );
@@ -279,13 +324,14 @@ class TimeReader extends WordReader {
       day: (index % 7) + 1,
       ...(part && { part }),
       ...(week > 0 && { weekBefore: true }),
+      ...(isPast && { isPast: true }),
     };
     return { said, end: end + week };
   }
 
   /** "at 14:00", and the day behind it: "at 14:00 yesterday", "at ten in the morning of yesterday" */
   #clockFirst(at: number, led: boolean): FoundTime | undefined {
-    const clock = clockAt(this, at, led);
+    const clock = clockAt(this, at, led) ?? this.#hourBeforeDay(at);
     if (!clock) return undefined;
     const skipped = clock.end + this.phrase(clock.end, this.grammar.at);
     const ago = this.length(clock.end, true);

@@ -1,6 +1,7 @@
+import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import { clockAt } from './clock-times.ts';
 import { comingDay } from './coming-days.ts';
-import { lexiconOf } from './phrases.ts';
+import { wordsOf } from './tokens.ts';
 import { range, type WordReader } from './word-reader.ts';
 
 /** What stands in the holes of a pattern, and behind its last word. */
@@ -86,10 +87,14 @@ function matchHole(words: WordReader, at: number, hole: string): { value: string
       return one(/^standard_\w+$/i.test(raw) ? raw : undefined);
     // What stands behind its marker may be called anything; elsewhere a name must look like one.
     case 'name':
-      return one(/^[\p{L}][\p{L}\p{N}_.-]+$/u.test(raw) && !words.grammar.articles.includes(text) ? raw : undefined);
+      return one(/^[\p{L}][\p{L}\p{N}_.-]+$/u.test(raw) && !namesNothing(words.grammar, text) ? raw : undefined);
     default:
-      return one(isComposed(raw) && !lexiconOf(words.grammar).words.has(text) ? raw : undefined);
+      return one(isComposed(raw) && !wordsOf(words.grammar).has(text) ? raw : undefined);
   }
+}
+
+function namesNothing({ articles, pronouns }: PlainGrammar, text: string): boolean {
+  return articles.includes(text) || pronouns.includes(text);
 }
 
 /** "daily-30", "sql-01-check", "payroll2" */

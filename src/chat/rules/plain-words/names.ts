@@ -1,8 +1,8 @@
 import { nearest } from '../../../kernel/nearest.ts';
 import { codeAt } from './code-names.ts';
-import type { Lexicon, Token } from './phrases.ts';
 import type { KnownMachine, SentenceFacts } from './reading.ts';
 import { requestAt } from './request-names.ts';
+import { longestWord, type Token, wordsOf } from './tokens.ts';
 import { bareNicknameAt, nicknameAt } from './vault-nicknames.ts';
 
 /** How a machine was named: by its name, by a spelling of it ("sql 01", dictated), or by what it is. */
@@ -25,13 +25,16 @@ export type Names = {
   codes: string[];
   vaults: string[];
   taken: Set<number>;
+  /** What stands at each word of a name, and nothing at the later ones of one in several words. */
+  marks: Map<number, string>;
 };
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const armVm = /\/virtualmachines\/([^/?#\s]+)/i;
 
 /** What has a name in a sentence: requests, jobs, codes, vaults and machines. */
-export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon): Names {
+export function findNames(tokens: readonly Token[], facts: SentenceFacts): Names {
+  const own = wordsOf(facts.grammar);
   const names: Names = {
     machines: [],
     places: [],
@@ -42,6 +45,7 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexico
     codes: [],
     vaults: [],
     taken: new Set(),
+    marks: new Map(),
   };
   const { exact, spelled } = indexOf(facts);
   const vaults = new Map(facts.vaults.map((vault) => [vault.toLowerCase(), vault]));
@@ -62,27 +66,26 @@ export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexico
     const spoken = vaults.get(`${bare}-${tokens[at + 1]?.text ?? ''}`);
     const heardVault = vaultSpelled.get(spelling(text));
     const request = requestAt(tokens, at, facts.grammar);
-    if (machine !== undefined && !(lexicon.words.has(bare) && inPath === undefined))
-      take(names, { machine, how: 'name' }, at, 1);
-    else if (vault !== undefined) add(names, names.vaults, vault, at, 1);
-    else if (heardVault !== undefined && !lexicon.words.has(text)) add(names, names.vaults, heardVault, at, 1);
+    if (machine !== undefined && !(own.has(bare) && inPath === undefined)) take(names, { machine, how: 'name' }, at, 1);
+    else if (vault !== undefined) add(names, 'vaults', vault, at, 1);
+    else if (heardVault !== undefined && !own.has(text)) add(names, 'vaults', heardVault, at, 1);
     else if (spoken !== undefined) {
-      add(names, names.vaults, spoken, at, 2);
+      add(names, 'vaults', spoken, at, 2);
       at += 1;
     } else if (request) {
-      add(names, names.requests, request.id, at, request.words);
+      add(names, 'requests', request.id, at, request.words);
       at += request.words - 1;
-    } else if (isCopy(bare, facts.machines)) add(names, names.copies, raw, at, 1);
-    else if (guid.test(text)) add(names, names.jobs, text, at, 1);
+    } else if (isCopy(bare, facts.machines)) add(names, 'copies', raw, at, 1);
+    else if (guid.test(text)) add(names, 'jobs', text, at, 1);
     else {
-      const code = codeAt(tokens, at, facts, lexicon);
+      const code = codeAt(tokens, at, facts);
       const nickname = code ? undefined : (nicknameAt(tokens, at, facts) ?? bareNicknameAt(tokens, at, facts));
       const heard = (code ?? nickname) ? undefined : spellingAt(tokens, at, facts, spelled);
       if (code) {
-        add(names, names.codes, code.code, at, code.words);
+        add(names, 'codes', code.code, at, code.words);
         at += code.words - 1;
       } else if (nickname) {
-        add(names, names.vaults, nickname.vault, at, nickname.words);
+        add(names, 'vaults', nickname.vault, at, nickname.words);
         at += nickname.words - 1;
       } else if (heard) {
         take(names, { machine: heard.machine, how: 'spelling' }, at, heard.words);
@@ -114,9 +117,18 @@ function phraseAt(tokens: readonly Token[], phrases: readonly string[]): { at: n
     .find(({ at }) => at >= 0);
 }
 
-function add(names: Names, list: string[], value: string, at: number, words: number): void {
-  if (!list.includes(value)) list.push(value);
-  for (let word = 0; word < words; word += 1) names.taken.add(at + word);
+type NameKind = 'vaults' | 'requests' | 'copies' | 'jobs' | 'codes';
+
+function add(names: Names, kind: NameKind, value: string, at: number, words: number): void {
+  if (!names[kind].includes(value)) names[kind].push(value);
+  mark(names, `x${kind}`, at, words);
+}
+
+function mark({ taken, marks }: Names, kind: string, at: number, words: number): void {
+  for (let word = 0; word < words; word += 1) {
+    taken.add(at + word);
+    marks.set(at + word, word === 0 ? kind : '');
+  }
 }
 
 function take(names: Names, named: Named, at: number, words: number): void {
@@ -124,7 +136,7 @@ function take(names: Names, named: Named, at: number, words: number): void {
     names.machines.push(named);
     names.places.push(at);
   }
-  for (let word = 0; word < words; word += 1) names.taken.add(at + word);
+  mark(names, 'xmachines', at, words);
 }
 
 type Index = { exact: Map<string, string>; spelled: Map<string, string | undefined> };
@@ -186,6 +198,10 @@ export function findRole(
   for (let at = 0; at < tokens.length; at += 1) {
     const text = tokens[at]?.text ?? '';
     if (!free(at)) continue;
+    const glued = machineNouns.find((noun) => text.length > noun.length + 2 && text.endsWith(noun));
+    const begin = glued && text.slice(0, -glued.length).replace(/-$/, '');
+    const called = begin ? facts.machines.filter((machine) => has(machine, [begin])) : [];
+    if (begin && called.length > 0) return { candidates: called.map(({ name }) => name), words: [at], role: begin };
     const own = roles.filter((role) => role.includes(text));
     if (own.length === 0 && !machineNouns.includes(text)) continue;
     const words: number[] = [];
@@ -216,7 +232,7 @@ export function nearNames(
 ): Required<Pick<Names, 'candidates' | 'alike'>> {
   const all = machines.map(({ name }) => name);
   for (const word of words) {
-    if (word.length < 3) continue;
+    if (word.length < 3 || word.length > longestWord) continue;
     const bare = word.replace(/['\u2019]s$/, '');
     const begins = machines.filter((machine) => has(machine, [bare])).map(({ name }) => name);
     if (begins.length > 0 && begins.length <= 5) return { candidates: begins, alike: false };

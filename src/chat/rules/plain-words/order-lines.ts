@@ -3,30 +3,26 @@ import { choosePointAt } from './choose-point-at.ts';
 import { detailWords } from './find-details.ts';
 import { lineOf } from './line.ts';
 import type { ParsedSentence } from './parsed-sentence.ts';
-import type { Line, LineWord, Reading } from './reading.ts';
+import type { LastBefore, Line, LineWord } from './reading.ts';
 import type { FoundTime } from './said-times.ts';
+
+/** The lines that a wish comes to, the likeliest first, and what they differ in. */
+export type Built = { lines: readonly Line[]; about?: 'machine' | 'point' | 'way'; lastBefore?: LastBefore };
 
 /** No reason is longer where it is stored. */
 const longestReason = 500;
+const mostPoints = 3;
 
-/** The lines of a command for one machine, to be asked about. */
-export function plainly(sentence: ParsedSentence, command: string, machine: string): Line[] {
-  const reading = lineFor(sentence, command, machine);
-  if (reading.kind === 'line') return [reading.line];
-  return reading.kind === 'question' ? [...reading.choices] : [];
-}
-
-export function lineFor(sentence: ParsedSentence, command: string, machine: string): Reading {
-  const { ignored, details, reason } = sentence;
+/** The lines of a command for one machine. */
+export function linesFor(sentence: ParsedSentence, command: string, machine: string): Built {
+  const { details, reason } = sentence;
   const because = becauseOf(reason);
-  const line = (...words: (LineWord | undefined)[]): Reading => ({
-    kind: 'line',
-    line: lineOf(command, machine, ...words),
-    ignored,
-  });
+  const line = (...words: (LineWord | undefined)[]): Built => ({ lines: [lineOf(command, machine, ...words)] });
   switch (command) {
     case 'restore':
-      return restoreLine(sentence, machine, because);
+      return restoreLines(sentence, machine, because);
+    case 'drill':
+      return drillLines(sentence, machine, because);
     case 'protect':
       return line(...vaultWords(sentence), ...detailWords(command, details));
     case 'unhold':
@@ -36,15 +32,18 @@ export function lineFor(sentence: ParsedSentence, command: string, machine: stri
     case 'hold':
     case 'retention raise':
       return line(...because);
-    case 'drill':
-      return drillLine(sentence, machine, because);
-    case 'drill new':
-      return line(...drillWords(sentence));
-    case 'keyaccess':
-      return line({ keyword: 'grant' }, ...because);
     default:
-      return line(...detailWords(command, details));
+      return line(...detailWords(command, details), ...(command === 'backup' ? keptFor(sentence) : []));
   }
+}
+
+/** "A backup first, two weeks": how long it is kept, where nothing else says it. */
+function keptFor({ details, times }: ParsedSentence): LineWord[] {
+  if (details.some(({ name }) => name === 'keep' || name === 'until')) return [];
+  const [days] = times.flatMap(({ said }) =>
+    said.kind === 'length' && said.hours % 24 === 0 ? [said.hours / 24] : [],
+  );
+  return days === undefined ? [] : [{ keyword: 'keep' }, `${days}d`];
 }
 
 /** "In rsv-prod" */
@@ -60,19 +59,10 @@ export function drillWords({ every, reason, details }: ParsedSentence): LineWord
   return [...(every ? [{ keyword: every }] : []), ...detailWords('drill new', details), ...becauseOf(reason)];
 }
 
-function drillLine(sentence: ParsedSentence, machine: string, because: LineWord[]): Reading {
-  const { ignored, times, facts } = sentence;
-  const [time] = times;
-  if (!time) return { kind: 'line', line: lineOf('drill', machine, ...because), ignored };
-  const point = pointOf(time, facts.points(machine), sentence);
-  if (point.kind === 'word') return { kind: 'line', line: lineOf('drill', machine, point.word, ...because), ignored };
-  const choices = point.at.map((at) => lineOf('drill', machine, { at }, ...because));
-  return {
-    kind: 'question',
-    about: 'point',
-    choices: choices.length > 0 ? choices : [pointsLine(sentence, machine)],
-    ignored,
-  };
+function drillLines(sentence: ParsedSentence, machine: string, because: LineWord[]): Built {
+  const [time] = sentence.times;
+  if (!time) return { lines: [lineOf('drill', machine, ...because)] };
+  return ofPoint(pointOf(time, machine, sentence), (word) => lineOf('drill', machine, word, ...because), machine);
 }
 
 /** Single disks are restored as disks. */
@@ -82,8 +72,8 @@ function waysOf({ ways, details }: ParsedSentence): readonly WayName[] {
   return ways.length === 0 && details.some(({ name }) => name === 'lun') ? ['disks'] : ways;
 }
 
-function restoreLine(sentence: ParsedSentence, machine: string, because: LineWord[]): Reading {
-  const { ignored, times, facts, details } = sentence;
+function restoreLines(sentence: ParsedSentence, machine: string, because: LineWord[]): Built {
+  const { times, details } = sentence;
   const ways = waysOf(sentence);
   const [way, another] = ways;
   const told = detailWords('restore', details);
@@ -94,72 +84,65 @@ function restoreLine(sentence: ParsedSentence, machine: string, because: LineWor
     ...told.slice(name.length),
     ...because,
   ];
-  const [time, other] = times.filter(({ said }) => said.kind !== 'back' && said.kind !== 'length');
+  const restore = (word: LineWord | undefined, chosen = way) => lineOf('restore', machine, word, ...behind(chosen));
+  const [time, other] = wishedFirst(times);
   if (time && other) {
-    const points = times.flatMap((each) => pointsAt(pointOf(each, facts.points(machine), sentence)));
-    const choices = points.slice(0, mostPoints).map((word) => lineOf('restore', machine, word, ...behind(way)));
-    return { kind: 'question', about: 'point', choices: [...choices, lineOf('points', machine)], ignored };
+    const points = wishedFirst(times).map((each) => pointOf(each, machine, sentence).words);
+    const [both, more] = [points.flatMap(([first]) => first ?? []), points.flatMap(([, ...rest]) => rest)];
+    const lines = [...both, ...more].slice(0, mostPoints).map((word) => restore(word));
+    return { lines: [...lines, lineOf('points', machine)], about: 'point' };
   }
-  if (another) {
-    return {
-      kind: 'question',
-      about: 'way',
-      choices: ways.map((each) => lineOf('restore', machine, ...behind(each))),
-      ignored,
-    };
-  }
-  if (!time) return { kind: 'line', line: lineOf('restore', machine, ...behind(way)), ignored };
-  const point = pointOf(time, facts.points(machine), sentence);
-  if (point.kind === 'some') {
-    const choices = point.at.map((at) => lineOf('restore', machine, { at }, ...behind(way)));
-    return {
-      kind: 'question',
-      about: 'point',
-      choices: choices.length > 0 ? choices : [pointsLine(sentence, machine)],
-      ignored,
-    };
-  }
-  // With a point and a reason the plan is made at once: how it is restored must have been said by then.
-  if (because.length > 0 && !way) {
-    const choices = (['isolated', 'quarantine', 'beside', 'in-place', 'replace'] as const).map((each) =>
-      lineOf('restore', machine, point.word, ...behind(each)),
-    );
-    return { kind: 'question', about: 'way', choices, ignored };
-  }
-  return { kind: 'line', line: lineOf('restore', machine, point.word, ...behind(way)), ignored };
+  const point = time && pointOf(time, machine, sentence);
+  if (point && point.words.length !== 1) return ofPoint(point, (word) => restore(word), machine);
+  const [word] = point?.words ?? [];
+  const lastBefore = point?.lastBefore && { lastBefore: point.lastBefore };
+  if (another) return { lines: ways.map((each) => restore(word, each)), about: 'way', ...lastBefore };
+  return { lines: [restore(word)], ...lastBefore };
 }
 
-const mostPoints = 3;
-
-function pointsAt(point: ReturnType<typeof pointOf>): LineWord[] {
-  return point.kind === 'word' ? [point.word] : point.at.map((at) => ({ at }));
+/** "It broke at noon, put back last night's": what is wished stands behind what happened. */
+function wishedFirst(times: readonly FoundTime[]): FoundTime[] {
+  const [since, others] = [(time: FoundTime) => time.side === 'after', times.filter(isOfPoint).toReversed()];
+  return [...others.filter((time) => !since(time)), ...others.filter(since)];
 }
 
-/** Where no point can be told, those before the alert that it was told by, or all. */
-function pointsLine({ has }: ParsedSentence, machine: string): Line {
-  return has('alert')
-    ? lineOf('points', machine, { keyword: 'before' }, { grammar: 'alert' })
-    : lineOf('points', machine);
+/** A stretch of time ("keep it 30 days", "of the last week") is no moment of a point. */
+export function isOfPoint({ said }: FoundTime): boolean {
+  return said.kind !== 'back' && said.kind !== 'length';
 }
 
-function pointOf(
-  time: FoundTime,
-  points: readonly Date[] | undefined,
-  { facts }: ParsedSentence,
-): { kind: 'word'; word: LineWord } | { kind: 'some'; at: Date[] } {
+type Point = { words: readonly LineWord[]; lastBefore?: LastBefore };
+
+/** Where no point can be told, the list of all. */
+function ofPoint({ words, lastBefore }: Point, line: (word: LineWord) => Line, machine: string): Built {
+  const lines = words.slice(0, mostPoints).map(line);
+  return {
+    lines: lines.length > 0 ? lines : [lineOf('points', machine)],
+    about: 'point',
+    ...(lastBefore && { lastBefore }),
+  };
+}
+
+export function pointOf(time: FoundTime, machine: string, { facts }: ParsedSentence): Point {
   const { said } = time;
-  if (said.kind === 'latest') return { kind: 'word', word: { grammar: 'latest' } };
-  if (said.kind === 'number') return { kind: 'word', word: `#${said.number}` };
-  if (said.kind === 'event' || !points) return { kind: 'some', at: [] };
-  const chosen = choosePointAt(time, points, facts);
-  return chosen.kind === 'one' ? { kind: 'word', word: { at: chosen.at } } : { kind: 'some', at: chosen.at };
+  if (said.kind === 'latest') return { words: [{ grammar: 'latest' }] };
+  if (said.kind === 'number') return { words: [`#${said.number}`] };
+  const points = said.kind === 'event' ? undefined : facts.points(machine);
+  if (!points) return { words: [] };
+  const { at, before } = choosePointAt(time, points, facts);
+  const [first] = at;
+  return {
+    words: at.map((each) => ({ at: each })),
+    ...(before && first && { lastBefore: { named: before, at: first } }),
+  };
 }
 
 /** A line of a command that takes several machines. */
 export function manyLine(sentence: ParsedSentence, command: string, machines: readonly string[]): Line {
   if (command === 'drill new') return lineOf(command, ...machines, ...drillWords(sentence));
   const vault = command === 'protect' ? vaultWords(sentence) : [];
-  return lineOf(command, ...machines, ...vault, ...detailWords(command, sentence.details));
+  const kept = command === 'backup' ? keptFor(sentence) : [];
+  return lineOf(command, ...machines, ...vault, ...detailWords(command, sentence.details), ...kept);
 }
 
 /** Those whose lines take several machines. */

@@ -1,3 +1,4 @@
+import { linesOfReading } from './lines-of-reading.ts';
 import { parseSentence } from './parse-sentence.ts';
 import type { Reading, SentenceFacts } from './reading.ts';
 
@@ -10,8 +11,10 @@ export function parseOwnSentence(text: string, facts: SentenceFacts): Reading {
   const { ownRequestId: id } = facts;
   if (id === undefined || isAnswer(reading)) return reading;
   const there = parseSentence(text, { ...facts, threadRequestId: id });
-  const isOfIt = there.kind === 'line' && ofOne.includes(there.line.command) && there.line.words.length === 1;
-  return isOfIt && there.line.words[0] === id ? there : reading;
+  const [line] = there.kind === 'line' || there.kind === 'question' ? linesOfReading(there) : [];
+  const isOfIt = line && ofOne.includes(line.command) && line.words.length === 1 && line.words[0] === id;
+  if (!isOfIt) return reading;
+  return reading.kind === 'unknown' ? there : { kind: 'line', line, ignored: [] };
 }
 
 /** It says what is meant, and no more is to be asked: a list of everything may be of one. */

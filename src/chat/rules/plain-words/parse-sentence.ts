@@ -1,157 +1,226 @@
-import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
-import { exceptDrill } from './except-drill.ts';
-import { explained, explainedIn } from './explained.ts';
-import { findCues } from './find-cues.ts';
+import { codeIn, isCertainCode } from './code-names.ts';
+import { featuresOf } from './features.ts';
+import { findReason, ticketIn } from './find-reason.ts';
+import { type IntentName, intentNames, intentOf } from './intents.ts';
+import { leftOut } from './left-out.ts';
 import { lineOf } from './line.ts';
-import { mendedForTold, mendedTokens } from './mend-tokens.ts';
-import { plainly } from './order-lines.ts';
-import { parseTokens } from './parse-tokens.ts';
-import type { ParsedSentence } from './parsed-sentence.ts';
-import { clausesOf, type Lexicon, lexiconOf, mostTokens, type Token, tokensOf } from './phrases.ts';
-import { questionOf } from './questions.ts';
-import { certainly } from './read-certainly.ts';
+import { linesOfIntent } from './lines-of-intent.ts';
+import { weigh } from './model.ts';
+import type { Names } from './names.ts';
+import type { Built } from './order-lines.ts';
+import { type ParsedSentence, takenApart } from './parsed-sentence.ts';
 import type { Line, Reading, SentenceFacts } from './reading.ts';
 import { readingCommands } from './reading-commands.ts';
-import { settingOf } from './settings.ts';
-import { suggestLines } from './suggest-lines.ts';
-import { typedOf } from './typed-lines.ts';
-import { offered, weighed } from './weigh-reading.ts';
+import { mostTokens, type Token, tokensOf } from './tokens.ts';
+
+/** Less likely meanings are nothing to ask about. */
+const mostRanked = 5;
+/** A question has so many choices at most. */
+const mostChoices = 3;
+
+/** Chosen on sentences that the weights had not seen: `npm run sentences -- evaluate` prints what they come to. */
+export const thresholds = {
+  /** What only reads runs where its meaning is as likely as this. */
+  run: 0.95,
+  /** What is as likely as this is asked alone. */
+  sure: 0.9,
+  /** Beside the likeliest meaning, what is as likely as this is offered too. */
+  beside: 0.03,
+  /** A vote or a setting is told where it is as likely as this. */
+  tell: 0.3,
+  /** Nothing is said where nothing of ours is as likely as this. */
+  nothing: 0.3,
+  /** Nothing is asked where nothing is as likely as this. */
+  ask: 0.2,
+  /** The same where nothing is named that it could be about. */
+  askUnnamed: 0.4,
+  /** What is told of an error (a mute) stays where it is as likely as this. */
+  toldOfError: 0.5,
+  /** Beside an error that is looked up, a change is offered where it is as likely as this. */
+  besideError: 0.8,
+};
+
+/** Likely meanings, the likeliest first. */
+type Ranked = { name: IntentName; share: number }[];
 
 /**
- * Reads a sentence. Pure, never throws, and its work is bounded whatever is typed. What changes something is read from
- * words exactly as the grammar has them; slips of the finger are mended only in words that lead to something that reads.
+ * Reads a sentence. Pure, never throws, and its work is bounded whatever is typed. What changes something is asked, votes and
+ * settings are told, and only what reads runs.
  */
 export function parseSentence(text: string, facts: SentenceFacts): Reading {
-  const reading = parseWhole(text, facts);
-  if (reading.kind !== 'question') return reading;
-  // What a machine is called by is understood, where it is asked about.
-  const called = new Set(
-    facts.machines
-      .filter(({ name }) => reading.choices.some(({ words }) => words.includes(name)))
-      .flatMap(({ words }) => words),
-  );
-  return { ...reading, ignored: reading.ignored.filter((word) => !called.has(word)) };
+  const tokens = tokensOf(text);
+  if (tokens.length === 0) return { kind: 'unknown', nearest: nearestLines(facts) };
+  if (tokens.length > mostTokens) return pastedCode(tokens, facts) ?? { kind: 'unknown', nearest: nearestLines(facts) };
+  const { sentence, ranked } = understood(tokens, facts, /\?\s*$/.test(text));
+  return readingOf(sentence, ranked);
 }
 
-/** As they are spelled: "mondays" backup is monday's, and "dont" is "don't". */
-function spelled(tokens: readonly Token[], { contractions, weekdays, spans }: PlainGrammar): Token[] {
-  const days = [...weekdays, ...spans.yesterday];
-  const spellings = new Map([
-    ...days.map((day) => [`${day}s`, `${day}'s`] as const),
-    ...contractions.map((pair) => pair.split('|') as [string, string]),
-  ]);
-  return tokens.map((token) => {
-    const text = spellings.get(token.text);
-    return text === undefined ? token : { ...token, raw: text, text };
-  });
+/** What is likely to be meant, and the sentence as that takes it apart. */
+function understood(
+  tokens: readonly Token[],
+  facts: SentenceFacts,
+  asked: boolean,
+): { sentence: ParsedSentence; ranked: Ranked } {
+  const takesOne = ([likeliest]: Ranked) => likeliest !== undefined && takesReason.has(likeliest.name);
+  const whole = takenApart(tokens, facts, { asked, isDrill: false });
+  const reason = findReason(whole.words);
+  const wish = reason && takenApart(tokens.slice(0, reason.at), facts, { asked, isDrill: false });
+  // "The incident with sql-01 is closed" gives no reason.
+  const isApart = wish !== undefined && (namesIn(wish) > 0 || namesIn(whole) === 0);
+  const wished = isApart ? rank(wish) : [];
+  const ranked = takesOne(wished) ? wished : rank(whole);
+  const hasReason = isApart && takesOne(ranked);
+  const own = hasReason ? wish : whole;
+  const isDrill = ranked[0] !== undefined && intentOf(ranked[0].name).command.startsWith('drill');
+  const sentence = isDrill ? takenApart(own.tokens, facts, { asked, isDrill }) : own;
+  const because = hasReason ? reason?.text : takesOne(ranked) ? ticketIn(sentence.words) : undefined;
+  return { sentence: because === undefined ? sentence : { ...sentence, reason: because }, ranked };
 }
 
-function parseWhole(text: string, facts: SentenceFacts): Reading {
-  const tokens = spelled(tokensOf(text), facts.grammar);
-  const reading = certainly(text, tokens, facts);
-  if (tokens.length === 0) return reading;
-  if (tokens.length > mostTokens) return explainedIn(tokens, facts) ?? reading;
-  const sentence = parseTokens(tokens, facts, lexiconOf(facts.grammar), /\?\s*$/.test(text));
-  return explained(toReading(text, tokens, sentence, reading), tokens, sentence);
+function namesIn({ names: { machines, requests, copies, candidates } }: ParsedSentence): number {
+  return machines.length + requests.length + copies.length + candidates.length;
 }
 
-function toReading(text: string, tokens: readonly Token[], sentence: ParsedSentence, reading: Reading): Reading {
-  const { facts } = sentence;
-  const lexicon = lexiconOf(facts.grammar);
-  const asked = /\?\s*$/.test(text);
-  if (isElsewhere(sentence) && !asksBeside(tokens, sentence)) return { kind: 'unknown', nearest: [] };
-  const setting = exceptDrill(tokens, sentence) ?? (sentence.has('takeOver') ? undefined : settingOf(tokens, sentence));
-  if (setting) return setting;
-  const evidence = evidenceOf(tokens, sentence);
-  if (evidence) return { kind: 'line', line: evidence, ignored: [] };
-  if (isAboutRegion(sentence))
-    return { kind: 'question', about: 'meaning', choices: [lineOf('drills', 'region')], ignored: [] };
-  // "Can we restore it beside the old one, yesterday's" may ask whether it works, or want it.
-  const isWished = sentence.ways.length > 0 && sentence.times.length > 0 && !sentence.has('not', 'condition', 'why');
-  const [vm, another] = sentence.names.machines;
-  if (isWished && reading.kind === 'line' && reading.line.command === 'check' && vm && !another)
-    return offered(reading, [...plainly(sentence, 'restore', vm.machine), reading.line], sentence);
-  const suggested = suggestLines(tokens, sentence);
-  if (reading.kind !== 'unknown') return weighed(reading, suggested, sentence);
-  const told = toldWithSlips(tokens, facts, lexicon);
-  if (told) return told;
-  const mended = suggested.lines.length === 0 ? mendedTokens(tokens, sentence, lexicon) : undefined;
-  const lines = mended
-    ? suggestLines(mended, parseTokens(mended, facts, lexicon, asked), true).lines.filter(onlyReads)
-    : wholeOrPart(tokens, sentence, lexicon);
-  const found = weighed(reading, { ...suggested, lines }, sentence);
-  return found.kind === 'unknown' && lines.length > 0 ? offered(reading, lines, sentence) : found;
+/** Their lines have a place for a reason. */
+const takesReason: ReadonlySet<IntentName> = new Set<IntentName>([
+  'restore',
+  'protection stop',
+  'undelete',
+  'hold',
+  'unhold',
+  'retention raise',
+  'drill',
+  'drill new',
+  'drill except',
+  'release',
+  'keyaccess grant',
+]);
+
+function rank(sentence: ParsedSentence): Ranked {
+  const shares = weigh(sentence.facts.model, featuresOf(sentence));
+  const ranked = intentNames
+    .map((name, at) => ({ name, share: shares[at] ?? 0 }))
+    .toSorted((one, other) => other.share - one.share)
+    .slice(0, mostRanked);
+  const [first, ...rest] = ranked;
+  // A quarter that is named is the one whose evidence is asked for.
+  const isOfQuarter =
+    sentence.quarter !== undefined && first && ['drills', 'audit', 'audit verify'].includes(first.name);
+  return isOfQuarter ? [{ ...first, name: 'evidence' }, ...rest.filter(({ name }) => name !== 'evidence')] : ranked;
 }
 
-/** "Unmte sql-01": what only leads to a line that is told is read with a slip of the finger too. */
-function toldWithSlips(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon): Reading | undefined {
-  const mended = mendedForTold(tokens, lexicon, facts.grammar);
-  if (!mended) return undefined;
-  const sentence = parseTokens(mended, facts, lexicon, false);
-  return settingOf(mended, sentence) ?? (sentence.wants ? undefined : typedOf(sentence));
-}
-
-/** "The evidence of Q3", "how did our drills stand last quarter" */
-function evidenceOf(tokens: readonly Token[], { quarter, names, facts, orders }: ParsedSentence): Line | undefined {
-  if (quarter === undefined || names.machines.length + names.requests.length > 0 || orders) return undefined;
-  const hints = findCues(tokens, facts.grammar, new Set());
-  return hints.has('proof', 'audit') || (hints.has('drill') && !hints.has('machine'))
-    ? lineOf('evidence', quarter)
-    : undefined;
-}
-
-/** "What if the whole region goes down, does everything come back" */
-function isAboutRegion({ tokens, names, facts: { grammar }, orders, times }: ParsedSentence): boolean {
-  const named = names.machines.length + names.vaults.length + names.requests.length + names.codes.length;
-  const hints = findCues(tokens, grammar, names.taken);
-  return (
-    named === 0 &&
-    !orders &&
-    times.length === 0 &&
-    tokens.some(({ text }) => grammar.regions.includes(text)) &&
-    hints.has('lost', 'fail', 'able', 'back', 'restore', 'drill', 'out')
-  );
-}
-
-/** "Make a copy of my laptop": work that nobody here has a word for, unless a name that is known stands beside it. */
-function isElsewhere({ has, names, facts, tokens, wants }: ParsedSentence): boolean {
-  const named = names.machines.length + names.vaults.length + names.requests.length + names.candidates.length;
-  const own = findCues(tokens, facts.grammar, names.taken);
-  // "Can you get my mailbox back" is not about the bot.
-  const isOwn = own.has('drill', 'digest', 'channel', 'policy') || (own.has('bot') && !wants);
-  return named === 0 && has('elsewhere') && !isOwn;
-}
-
-/** "Anything waiting for me? I'm on the train": a part of it asks by itself, and the other work is in another. */
-function asksBeside(tokens: readonly Token[], { facts }: ParsedSentence): boolean {
-  const parts = clausesOf(tokens).map((part) => parseTokens(part, facts, lexiconOf(facts.grammar), false));
-  return parts.some((part) => {
-    const isOwn = part.asks && !part.wants && part.ignored.length === 0 && !part.has('elsewhere', 'other', 'how');
-    return isOwn && questionOf(part)?.kind === 'line';
-  });
-}
-
-/** "The copy has been examined, it may leave quarantine": of its parts one may say more than the whole does. */
-function wholeOrPart(tokens: readonly Token[], sentence: ParsedSentence, lexicon: Lexicon): readonly Line[] {
+function readingOf(sentence: ParsedSentence, ranked: Ranked): Reading {
   const { facts, names } = sentence;
-  const whole = suggestLines(tokens, sentence);
-  const parts = clausesOf(tokens);
-  if (parts.length < 2 || sentence.has('not', 'condition')) return whole.lines;
-  const named = names.machines.length === 1 ? tokens.find((_, at) => at === names.places[0]) : undefined;
-  const best = parts
-    .map((part) => {
-      const alone = parseTokens(part, facts, lexicon, false);
-      const lacks = named !== undefined && alone.names.machines.length === 0;
-      const all = lacks ? [...part, named] : part;
-      return suggestLines(all, lacks ? parseTokens(all, facts, lexicon, false) : alone);
-    })
-    .reduce((one, other) => (other.score > one.score ? other : one), whole);
-  return best.lines;
+  const unknown: Reading = { kind: 'unknown', nearest: nearestLines(facts, sentence) };
+  const near = names.alike && sentence.tokens.length === 1 ? names.candidates : [];
+  // "Sql-99" alone asks which machine is meant.
+  if (near.length > 0)
+    return {
+      kind: 'question',
+      about: 'machine',
+      choices: near.slice(0, mostChoices).map((name) => lineOf('vm', name)),
+      ignored: leftOut(sentence, []),
+    };
+  const explained = explains(sentence, ranked);
+  if (explained) return explained;
+  const [first] = ranked;
+  if (!first) return unknown;
+  const nothing = ranked.find(({ name }) => name === 'nothing')?.share ?? 0;
+  if (nothing >= thresholds.nothing || first.share < thresholds.ask) return unknown;
+  const least = first.share >= thresholds.sure ? thresholds.sure : thresholds.beside;
+  const meant = ranked.filter(({ name, share }) => name !== 'nothing' && (share >= least || share === first.share));
+  const told = meant.filter(({ name }) => intentOf(name).told);
+  if (told[0] && told[0] === meant[0]) {
+    const { share } = told[0];
+    if (share < thresholds.tell) return unknown;
+    const lines = told.slice(0, mostChoices).flatMap(({ name }) => [...linesOfIntent(name, sentence).lines]);
+    return lines.length === 0
+      ? unknown
+      : { kind: 'exact', lines: lines.slice(0, mostChoices), ignored: leftOut(sentence, lines) };
+  }
+  const built = meant
+    .filter(({ name }) => !intentOf(name).told)
+    .map(({ name }) => ({ name, ...offered(name, sentence, ranked) }));
+  const [best] = built;
+  if (!best) return unknown;
+  const choices = distinct(built.flatMap(({ lines }) => lines)).slice(0, mostChoices);
+  const lastBefore = built.find(
+    (each) => each.lastBefore && each.lines.some((line) => choices.includes(line)),
+  )?.lastBefore;
+  const [line, another] = best.lines;
+  if (!line || (best.isOpen && first.share < thresholds.askUnnamed)) return unknown;
+  const isCertain = names.machines.length > 0 || names.candidates.length === 0 || sentence.role !== undefined;
+  if (
+    first.share >= thresholds.run &&
+    first.name === best.name &&
+    !another &&
+    isCertain &&
+    readingCommands.has(line.command)
+  )
+    return { kind: 'line', line, ignored: leftOut(sentence, [line]) };
+  return {
+    kind: 'question',
+    about: best.about ?? (isNear(names) ? 'machine' : 'meaning'),
+    choices,
+    ignored: leftOut(sentence, choices),
+    ...(lastBefore && { lastBefore }),
+  };
 }
 
-function onlyReads({ command, words }: Line): boolean {
-  return (
-    readingCommands.has(command) &&
-    !words.some((word) => typeof word === 'object' && 'keyword' in word && word.keyword === 'grant')
-  );
+function offered(name: IntentName, sentence: ParsedSentence, ranked: Ranked): Built & { isOpen?: true } {
+  if (name !== 'help of') {
+    const built = linesOfIntent(name, sentence);
+    const { command } = intentOf(name);
+    // What lacks its machine asks for that.
+    return built.lines.length > 0 ? built : { lines: [lineOf('vms'), lineOf('help', command)], isOpen: true };
+  }
+  const topic = ranked.find((each) => !['help', 'help of', 'nothing'].includes(each.name));
+  return { lines: [topic ? lineOf('help', intentOf(topic.name).command) : lineOf('help')] };
+}
+
+/** Called otherwise than by its name, so that it is asked whether it is meant. */
+function isNear({ machines, candidates }: Names): boolean {
+  return machines.length > 0 ? machines.some(({ how }) => how === 'spelling') : candidates.length > 0;
+}
+
+function distinct(lines: readonly Line[]): Line[] {
+  return [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
+}
+
+/** Of an error that is named: what is told of it ("mute it") or of a request stays, and a wish for a machine is offered too. */
+function explains(sentence: ParsedSentence, [first]: Ranked): Reading | undefined {
+  const { names, facts } = sentence;
+  if (!first) return undefined;
+  const { told, about, command } = intentOf(first.name);
+  // "Restore OrdersWebServer" names a machine that nobody can see.
+  const isChange = !told && first.name !== 'nothing' && !readingCommands.has(command);
+  const codes = names.codes.filter((code) => isCertainCode(code, facts) || !isChange);
+  if (codes.length === 0) return undefined;
+  const isToldOf = told && first.share >= thresholds.toldOfError;
+  if (isToldOf && (about === 'subject' || names.requests.length > 0)) return undefined;
+  const lines = codes.map((code) => lineOf('explain', code));
+  const isWish = isChange && first.share >= thresholds.besideError && names.machines.length > 0;
+  const choices = distinct([
+    ...lines.slice(0, 1),
+    ...(isWish ? linesOfIntent(first.name, sentence).lines : lines.slice(1)),
+  ]).slice(0, mostChoices);
+  const [line, another] = choices;
+  if (line && !another) return { kind: 'line', line, ignored: leftOut(sentence, [line]) };
+  return { kind: 'question', about: 'meaning', choices, ignored: leftOut(sentence, choices) };
+}
+
+/** The code in a message that is too long for a sentence. */
+function pastedCode(tokens: readonly Token[], facts: SentenceFacts): Reading | undefined {
+  const codes = tokens.flatMap(({ raw }) => codeIn(raw, facts) ?? []);
+  const code = codes.find((each) => isCertainCode(each, facts)) ?? codes[0];
+  return code === undefined ? undefined : { kind: 'line', line: lineOf('explain', code), ignored: [] };
+}
+
+/** Three things that only read, about what was named. */
+function nearestLines(facts: SentenceFacts, sentence?: ParsedSentence): Line[] {
+  const vm = sentence?.names.machines[0]?.machine;
+  if (vm !== undefined) return [lineOf('vm', vm), lineOf('points', vm), lineOf('jobs', vm)];
+  const id = sentence?.names.requests[0] ?? facts.threadRequestId;
+  if (id !== undefined) return [lineOf('job', id), lineOf('why', id), lineOf('audit', id)];
+  return [lineOf('help'), lineOf('vms'), lineOf('requests')];
 }

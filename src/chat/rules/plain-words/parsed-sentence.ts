@@ -1,13 +1,19 @@
-import type { Concept, EveryName, WayName } from '../../../kernel/plain-concepts.ts';
-import type { Detail } from './find-details.ts';
-import type { Names } from './names.ts';
-import type { Token } from './phrases.ts';
+import type { EveryName, WayName } from '../../../kernel/plain-concepts.ts';
+import { type Detail, findDetails } from './find-details.ts';
+import { findQuarter } from './find-quarter.ts';
+import { findTimes } from './find-times.ts';
+import { findNames, findRole, type Names, nearNames } from './names.ts';
 import type { SentenceFacts } from './reading.ts';
 import type { FoundTime } from './said-times.ts';
+import { endsClause, type Token, wordsOf } from './tokens.ts';
+import { WordReader } from './word-reader.ts';
 
-/** A sentence taken apart: what the rules look at. */
+/** A sentence taken apart: what it names and tells, whatever is meant by it. */
 export type ParsedSentence = {
   facts: SentenceFacts;
+  tokens: readonly Token[];
+  /** Without its names. */
+  words: WordReader;
   names: Names;
   times: readonly FoundTime[];
   ways: readonly WayName[];
@@ -16,36 +22,85 @@ export type ParsedSentence = {
   every?: EveryName;
   /** `2026-Q4` */
   quarter?: string;
-  /** It asks something, and wants nothing done. */
-  asks: boolean;
-  /** Its first phrase that says something begins a change: nothing before it asks, tells or denies. */
-  orders: boolean;
-  /** A verb of a change stands somewhere in it. */
-  wants: boolean;
-  /** "Must sql-01 go back?", and not "can you put it back?" */
-  doubts: boolean;
-  /** Where the first word of a change stands. */
-  orderAt: number;
-  /** Said in more than one word. */
-  inFull: ReadonlySet<string>;
-  /** What it begins with. */
-  first?: Concept;
-  /** "go ahead", and not an "ok" before something else. */
-  urges: boolean;
-  /** "web servers": a list of them. */
-  group?: string;
-  /** "Both web servers", "all web servers": every one of the candidates. */
-  wholeGroup: boolean;
-  has(...concepts: Concept[]): boolean;
-  /** What nothing was made of. */
-  ignored: readonly string[];
-  /** Where it denies. */
-  denied: readonly number[];
-  /** Where it denies, makes a condition, or wants what Strongroom never does. */
-  against: readonly number[];
-  /** Words of phrases that say nothing: "get back to you". */
-  idle: ReadonlySet<number>;
-  /** Between the machines that are named stands nothing but what joins them. */
-  linked: boolean;
-  tokens: readonly Token[];
+  /** It ends in a question mark. */
+  asked: boolean;
+  /** "Both web servers": machines by what they are. */
+  role?: { candidates: string[]; words: number[]; role: string; whole: boolean };
 };
+
+/** @param isDrill whether its details are those of a drill */
+export function takenApart(
+  tokens: readonly Token[],
+  facts: SentenceFacts,
+  { asked, isDrill }: { asked: boolean; isDrill: boolean },
+): ParsedSentence {
+  const names = findNames(tokens, facts);
+  const words = new WordReader(tokens, facts, names.taken);
+  const details = findDetails(words, isDrill);
+  const told = new Set([...names.taken, ...details.flatMap(({ at }) => at)]);
+  const times = findTimes(tokens, facts, told);
+  const timed = new Set([...told, ...times.flatMap((time) => time.words)]);
+  const role = names.machines.length === 0 ? roleOf(words, (at) => !timed.has(at)) : undefined;
+  if (role) Object.assign(names, { candidates: role.candidates, role: role.role });
+  else if (names.machines.length === 0) Object.assign(names, nearNames(nameWords(words, timed), facts.machines));
+  const every = (['weekly', 'monthly', 'quarterly'] as const).find((each) =>
+    tokens.some(({ text }, at) => !timed.has(at) && facts.grammar.every[each].includes(text)),
+  );
+  const quarter = findQuarter(tokens, facts);
+  return {
+    facts,
+    tokens,
+    words,
+    names,
+    times,
+    ways: findWays(words),
+    details,
+    ...(every && { every }),
+    ...(quarter !== undefined && { quarter }),
+    asked,
+    ...(role && { role }),
+  };
+}
+
+/** What may be the name of a machine, or the beginning of one. */
+function nameWords({ tokens, grammar }: WordReader, taken: ReadonlySet<number>): string[] {
+  const own = wordsOf(grammar);
+  const roles = new Set(grammar.roles.flat());
+  return tokens.flatMap(({ text }, at) => (taken.has(at) || (own.has(text) && !roles.has(text)) ? [] : [text]));
+}
+
+function roleOf(words: WordReader, free: (at: number) => boolean): ParsedSentence['role'] {
+  const role = findRole(words.tokens, free, words.facts);
+  if (!role) return undefined;
+  const begin = Math.min(...role.words);
+  const whole = words.tokens.slice(0, begin).some((_, at) => {
+    const length = words.phrase(at, words.grammar.allOf);
+    const number = words.number(at);
+    const isCount = number?.end === begin && !number.ordinal && number.value === role.candidates.length;
+    return (length > 0 && at + length === begin) || isCount;
+  });
+  return { ...role, whole };
+}
+
+/** How far behind a word that denies what is denied may stand. */
+const widestDenial = 2;
+
+/** How a machine is to be restored, but for what is not wanted: "without replacing the original". */
+function findWays(words: WordReader): WayName[] {
+  const found = new Set<WayName>();
+  const all = Object.entries(words.grammar.ways) as [WayName, readonly string[]][];
+  for (let at = 0; at < words.tokens.length; at += 1) {
+    const here = all.map(([way, phrases]) => [way, words.spread(at, phrases)] as const);
+    const [way, length] = here.reduce((one, other) => (other[1] > one[1] ? other : one));
+    if (length === 0) continue;
+    if (!isDenied(words, at)) found.add(way);
+    at += length - 1;
+  }
+  return [...found];
+}
+
+function isDenied({ tokens, grammar }: WordReader, at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - widestDenial), at);
+  const begin = before.findLastIndex(endsClause) + 1;
+  return before.slice(begin).some(({ text }) => grammar.denials.includes(text));
+}

@@ -12,11 +12,13 @@ export type LineWord =
 /** One command line of the grammar that everybody can type. */
 export type Line = { command: string; words: readonly LineWord[] };
 
+/** The last point before the time that was named is offered, and said to be that. */
+export type LastBefore = { named: Date; at: Date };
+
 /**
- * What a sentence says.
- * line: one line. It may run if it only reads; where it changes something it opens a form. `ignored` was not understood.
- * question: something is not clear, and each choice settles it.
- * either: it says both.
+ * What a sentence says. `ignored`: names, numbers and times of it that no line has.
+ * line: one line, which only reads, so that it may run.
+ * question: each choice settles it; a change is always asked.
  * exact: it is never read from a sentence: it is done by a button, or by one of these lines.
  * unknown: what comes nearest.
  */
@@ -27,13 +29,16 @@ export type Reading =
       about: 'machine' | 'point' | 'way' | 'meaning';
       choices: readonly Line[];
       ignored: readonly string[];
+      lastBefore?: LastBefore;
     }
-  | { kind: 'either'; lines: readonly Line[]; ignored: readonly string[] }
-  | { kind: 'exact'; lines: readonly Line[] }
+  | { kind: 'exact'; lines: readonly Line[]; ignored: readonly string[] }
   | { kind: 'unknown'; nearest: readonly Line[] };
 
 /** A machine that the person may see here. Its words are those of its tags. */
 export type KnownMachine = { name: string; words: readonly string[] };
+
+/** A multinomial logistic regression: for each feature that was seen in training, a row of weights of one byte for each intent. */
+export type SentenceModel = { rows: ReadonlyMap<number, number>; weights: Int8Array };
 
 export type SentenceFacts = {
   machines: readonly KnownMachine[];
@@ -47,6 +52,7 @@ export type SentenceFacts = {
   now: Date;
   timeZone: string;
   grammar: PlainGrammar;
+  model: SentenceModel;
   /** Reads a date in words, in the past. Undefined for none, several for one that can be read in several ways. */
   parseDate(text: string): { at: Date; wholeDay: boolean }[] | undefined;
   /** The time zone that is called so, in any of its names. */

@@ -1,7 +1,7 @@
 import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import { parseRequestId } from '../../../kernel/request-id.ts';
 import { trimWord } from '../words.ts';
-import type { Token } from './phrases.ts';
+import type { Token } from './tokens.ts';
 
 /** A request, and of how many words its id is made. */
 type Found = { id: string; words: number };

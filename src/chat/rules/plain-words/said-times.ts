@@ -5,7 +5,7 @@ import { range, type WordReader } from './word-reader.ts';
 /** What was said of a time. */
 export type Said =
   | { kind: 'span'; name: SpanName; clock?: ClockTime }
-  | { kind: 'weekday'; day: number; part?: DayPart; clock?: ClockTime; weekBefore?: true }
+  | { kind: 'weekday'; day: number; part?: DayPart; clock?: ClockTime; weekBefore?: true; isPast?: true }
   | { kind: 'date'; at: readonly { at: Date; wholeDay: boolean }[]; clock?: ClockTime }
   | { kind: 'clock'; clock: ClockTime }
   | { kind: 'ago'; hours: number }
@@ -25,12 +25,11 @@ export type FoundTime = { said: Said; side?: 'before' | 'after'; words: number[]
 /** "It crashed at 16:00, which point is from before that": the time that was named is the one that it is before. */
 export function beforeThat(found: FoundTime[], words: WordReader): FoundTime[] {
   const at = words.tokens.findIndex((_, index) => words.phrase(index, words.grammar.beforeThat) > 0);
-  if (at < 0) return found;
   const said = range(at, at + words.phrase(at, words.grammar.beforeThat));
-  const others = found.filter((each) => !each.words.some((word) => said.includes(word)));
-  const told = others.filter(
-    (time) => time.said.kind !== 'latest' && !time.side && time.words.every((word) => word < at),
-  );
+  // "The night before yesterday" is a time of its own.
+  if (at < 0 || found.some((time) => Math.min(...time.words) === at + said.length)) return found;
+  const others = found.filter((each) => each.said.kind !== 'latest' && !each.words.some((word) => said.includes(word)));
+  const told = others.filter((time) => time.side !== 'before' && time.words.every((word) => word < at));
   const [time, another] = told;
   if (!time || another) return found;
   return others.map((each) =>

@@ -1,5 +1,5 @@
 import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
-import type { Token } from './phrases.ts';
+import type { Token } from './tokens.ts';
 
 /** A number in figures or letters. An ordinal is told apart, since it is a day or a place in a row. */
 export type SpokenNumber = { value: number; end: number; ordinal: boolean };

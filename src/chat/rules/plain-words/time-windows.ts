@@ -48,6 +48,8 @@ export function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose:
         case 'last-night':
           // In the middle of a night it is either that one or the one before.
           return { strict: early ? [night(today), night(yesterday)] : [night(today)], loose: [] };
+        case 'night-before-last':
+          return { strict: [night(yesterday)], loose: early ? [night(yesterday.minus({ days: 1 }))] : [] };
         case 'today':
           return { strict: [part(today, 0, 24)], loose: early ? [part(yesterday, 0, 24)] : [] };
         case 'morning':
@@ -85,7 +87,8 @@ export function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose:
           .plus({ days: said.day - 1 });
         return { strict: [part(own, 0, 24)], loose: [] };
       }
-      const day = today.minus({ days: back });
+      // "Last wednesday", said on one, is not today.
+      const day = today.minus({ days: back === 0 && said.isPast ? 7 : back });
       // Nobody knows whether the night before or behind a day is meant.
       if (said.part === 'night') return { strict: [part(day, 18, 33)], loose: [part(day, 0, 9)] };
       if (said.part) {
@@ -93,7 +96,10 @@ export function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose:
         return { strict: [part(day, from, to)], loose: [] };
       }
       // Said on that very day, it may be this one or the one a week ago.
-      return { strict: [part(day, 0, 24)], loose: back === 0 ? [part(today.minus({ days: 7 }), 0, 24)] : [] };
+      return {
+        strict: [part(day, 0, 24)],
+        loose: back === 0 && !said.isPast ? [part(today.minus({ days: 7 }), 0, 24)] : [],
+      };
     }
     case 'date':
       return {
@@ -120,6 +126,7 @@ export function spanOf({ said }: FoundTime): string | undefined {
       if (said.name === 'week' || said.name === 'weekend') return '7d';
       if (said.name === 'month') return '30d';
       if (said.name === 'day-before-yesterday') return '3d';
+      if (said.name === 'night-before-last') return '48h';
       return said.name.startsWith('yesterday') ? '48h' : '24h';
     case 'clock':
       return '24h';

@@ -1,5 +1,5 @@
-import type { Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
+import type { Token } from './tokens.ts';
 
 /** "The test vault", "de prodkluis", "vault prod": a part of one vault's name beside a word for vaults. */
 export function nicknameAt(

@@ -1,7 +1,10 @@
 import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
-import type { Token } from './phrases.ts';
 import type { SentenceFacts } from './reading.ts';
 import { numberAt, type SpokenNumber } from './spoken-numbers.ts';
+import type { Token } from './tokens.ts';
+
+/** What may stand between words that belong together. */
+const widestGap = 7;
 
 /** The words of a sentence, without those that are names: what readers of times, lengths and details look at. */
 export class WordReader {
@@ -22,6 +25,26 @@ export class WordReader {
     const stands = (words: readonly string[]) =>
       words.every((word, index) => this.text(at + index) === word && !this.taken.has(at + index));
     return byFirstWord(phrases).get(this.text(at))?.find(stands)?.length ?? 0;
+  }
+
+  /** The same of phrases whose words may stand apart ("until … fixed"), to the last of them. */
+  spread(at: number, phrases: readonly string[]): number {
+    const apart = (words: readonly string[]) => {
+      let end = at;
+      for (let index = 0; index < words.length; index += 1) {
+        if (words[index] !== '…') {
+          if (this.text(end) !== words[index] || this.taken.has(end)) return 0;
+          end += 1;
+          continue;
+        }
+        const next = words[index + 1] ?? '';
+        const gap = range(end, end + widestGap).find((each) => this.text(each) === next);
+        if (gap === undefined) return 0;
+        end = gap;
+      }
+      return end - at;
+    };
+    return Math.max(0, ...(byFirstWord(phrases).get(this.text(at)) ?? []).map(apart));
   }
 
   /** Of phrases with a value behind a bar, the longest that stands here. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import { factsOf, hear, written } from '../../../../sentences/evaluate.ts';
 import { parseSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
 import { catalogue } from '../../../../src/errors/rules/explain-error.ts';
-import { factsOf, hear, written } from './evaluate.ts';
 
 const facts = factsOf({});
 const heard = (say: string) => written(hear(say, facts).reading, facts.now);
@@ -68,7 +68,7 @@ suite('the code of an error is looked up, whatever stands around it', () => {
   test('two of them are both looked up', () =>
     assert.equal(
       heard('is ExtensionSnapshotFailedCOM the same as ExtensionSnapshotFailedNoNetwork'),
-      'either explain ExtensionSnapshotFailedCOM | explain ExtensionSnapshotFailedNoNetwork',
+      '? explain ExtensionSnapshotFailedCOM | explain ExtensionSnapshotFailedNoNetwork',
     ));
 });
 
@@ -94,7 +94,7 @@ suite('but what is said of it stays', () => {
         parseSentence('restore sql-01 to last night, isolated, because of UserErrorVmNotFoundInRegion', facts),
         facts.now,
       ),
-      /^restore sql-01 25 Nov 02:00 isolated because UserErrorVmNotFoundInRegion$/,
+      /^\? restore sql-01 25 Nov 02:00 isolated because UserErrorVmNotFoundInRegion$/,
     ));
 
   test('the name of a machine that nobody can see is none', () =>

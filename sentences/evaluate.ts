@@ -2,22 +2,34 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DateTime } from 'luxon';
 import { parse } from 'yaml';
-import { parseCommandLine } from '../../../../src/chat/rules/parse-command-line.ts';
-import { besideTyped } from '../../../../src/chat/rules/plain-words/beside-typed.ts';
-import { parseSentence } from '../../../../src/chat/rules/plain-words/parse-sentence.ts';
-import type { Line, Reading, SentenceFacts } from '../../../../src/chat/rules/plain-words/reading.ts';
-import { readingCommands } from '../../../../src/chat/rules/plain-words/reading-commands.ts';
-import type { ParsedLine } from '../../../../src/chat/rules/spec.ts';
-import { findErrorTitle } from '../../../../src/errors/rules/find-error-title.ts';
-import { commands } from '../../../../src/features/commands.ts';
-import { grammar, plainGrammar } from '../../../../src/i18n/grammar.ts';
-import { parseMoment } from '../../../../src/i18n/parse-date.ts';
-import { plainLine } from '../../../../src/i18n/plain-line.ts';
-import { findTimeZone } from '../../../../src/kernel/time-zones.ts';
+import { parseCommandLine } from '../src/chat/rules/parse-command-line.ts';
+import { besideTyped } from '../src/chat/rules/plain-words/beside-typed.ts';
+import { type IntentName, intentNames, intentOf } from '../src/chat/rules/plain-words/intents.ts';
+import { parseSentence } from '../src/chat/rules/plain-words/parse-sentence.ts';
+import type { Line, Reading, SentenceFacts } from '../src/chat/rules/plain-words/reading.ts';
+import { readingCommands } from '../src/chat/rules/plain-words/reading-commands.ts';
+import type { ParsedLine } from '../src/chat/rules/spec.ts';
+import { sentenceModel } from '../src/chat/sentence-model.ts';
+import { findErrorTitle } from '../src/errors/rules/find-error-title.ts';
+import { commands } from '../src/features/commands.ts';
+import { grammar, plainGrammar } from '../src/i18n/grammar.ts';
+import { parseMoment } from '../src/i18n/parse-date.ts';
+import { plainLine } from '../src/i18n/plain-line.ts';
+import { findTimeZone } from '../src/kernel/time-zones.ts';
 import { refuses, typedPoint } from './refuses.ts';
 
 /** What somebody says, where and when, and what may come of it; several where people would be content with either. */
-export type Sample = { group: string; say: string; expected: string[]; thread?: string; at?: string };
+export type Sample = {
+  group: string;
+  say: string;
+  expected: string[];
+  meant: IntentName[];
+  /** All of what is meant is, and not one of it. */
+  joint: boolean;
+  topics: IntentName[];
+  thread?: string;
+  at?: string;
+};
 
 type Extra = { in?: string; at?: string };
 type File = Record<string, [string, string | string[], Extra?][]>;
@@ -29,15 +41,20 @@ export function readSamples(name: string): Sample[] {
       group,
       say,
       expected: [expected].flat().flatMap(toldAs).map(canonical),
+      meant: meaningsOf([expected].flat()),
+      joint: meaningsOf([expected].flat().slice(0, 1)).length > 1,
+      topics: topicsOf([expected].flat()),
       ...(extra?.in && { thread: extra.in }),
       ...(extra?.at && { at: extra.at }),
     })),
   );
 }
 
+const longestFirst = intentNames.toSorted((one, other) => other.length - one.length);
+
 /** They have no form: their line is told, and typed by whoever wants it. */
 const toldOnly =
-  /^(?:(?:un)?mute|(?:un)?subscribe|digest (?:daily|off)|on it|language|timezone|channel (?:allow|private)|approvals here|forget|drill except)\b/;
+  /^(?:(?:un)?mute|(?:un)?subscribe|digest (?:daily|off)|on it|language|timezone|channel (?:allow|private)|approvals here|forget|drill except|cancel|retry|takeover|approve|reject|confirm|withdraw|review|breakglass|ask|answer)\b/;
 
 function toldAs(expected: string): string[] {
   return toldOnly.test(expected) ? [expected, `exact ${expected}`] : [expected];
@@ -51,7 +68,10 @@ function canonical(expected: string): string {
   return [kind, lines.split(' | ').map(canonicalLine).join(' | ')].filter((part) => part !== '').join(' ');
 }
 
-function canonicalLine(line: string): string {
+/** Labels keep the name of a meaning when its command is called otherwise. */
+function canonicalLine(labelled: string): string {
+  const label = longestFirst.find((each) => labelled.startsWith(each) && intentOf(each).word === undefined);
+  const line = label ? `${intentOf(label).command}${labelled.slice(label.length)}` : labelled;
   const parsed = parseCommandLine(line, specs, grammar);
   if (parsed.kind === 'command' && !/…/.test(line)) return canonicalOf(parsed);
   return line.replace(/^(ask|breakglass) (R-\w{4})/, '$1 id $2');
@@ -69,22 +89,41 @@ function canonicalOf({ name, args, lists }: Extract<ParsedLine, { kind: 'command
     .trim();
 }
 
-const commandNames = specs.map(({ name }) => name).sort((one, other) => other.length - one.length);
-/** Words that make another line of a command. */
-const kinds = ['unprotected', 'encrypted', 'failed', 'running', 'grant', 'region', 'alert'];
+/** Words anywhere in a line that make another meaning of its command. */
+const kinds: readonly [RegExp, IntentName][] = [
+  [/^vms fail/, 'vms failed'],
+  [/^jobs\b.* fail/, 'jobs failed'],
+  [/^jobs\b.* running/, 'jobs running'],
+  [/^points\b.* before the alert/, 'points before alert'],
+  [/^drills\b.* region/, 'drills region'],
+  [/^keyaccess\b.* grant/, 'keyaccess grant'],
+  [/^subscribe\b.* all$/, 'subscribe all'],
+  [/^help (?!all)./, 'help of'],
+  [/^unknown$/, 'nothing'],
+];
 
-/** The commands that a sentence means, with the word that makes another of them. */
-export function meaningsOf({ expected }: Sample): string[] {
-  const lines = expected.flatMap((each) => each.replace(/^(?:\?|either|exact) /, '').split(' | '));
-  const meanings = lines.map((line) => {
-    const command = commandNames.find((name) => line === name || line.startsWith(`${name} `));
-    const kind = kinds.find((word) => command && hasKinds.has(command) && line.split(' ').includes(word));
-    return command === undefined ? 'unknown' : kind ? `${command}/${kind}` : command;
+/** The meanings of its lines, of which each is right. */
+function meaningsOf(expected: readonly string[]): IntentName[] {
+  const lines = expected.flatMap((each) => each.replace(/^(?:\?|either) /, '').split(' | '));
+  const meanings = lines.map((told): IntentName => {
+    const line = told.replace(/^exact /, '');
+    const kind = kinds.find(([pattern]) => pattern.test(line))?.[1];
+    return kind ?? labelOf(line);
   });
   return [...new Set(meanings)];
 }
 
-const hasKinds: ReadonlySet<string> = new Set(['vms', 'jobs', 'keyaccess', 'drills', 'points']);
+/** Of which command somebody asks how it goes. */
+function topicsOf(expected: readonly string[]): IntentName[] {
+  const topics = expected.flatMap((each) => /^(?:\? )?help (?!all)(.+)$/.exec(each)?.[1] ?? []);
+  return topics.flatMap((topic) => longestFirst.find((name) => topic.startsWith(name)) ?? []);
+}
+
+function labelOf(line: string): IntentName {
+  const name = longestFirst.find((each) => line === each || line.startsWith(`${each} `));
+  if (name === undefined) throw new Error(`No meaning has this line: ${line}`);
+  return name;
+}
 
 export const zone = 'Europe/Amsterdam';
 /** A Wednesday. */
@@ -106,22 +145,24 @@ const machines: SentenceFacts['machines'] = [
     'plain-01',
     'locked-01',
     'old-01',
+    // As those of the fresh sets have it.
+    ...['drift-01', 'rotated-01', 'bitlocker-01', 'softkey-01', 'lostkey-01'],
   ].map((name) => ({ name, words: [] })),
 ];
 
 /** Of two weeks. */
-function pointsAt(hours: number[]): Date[] {
-  const today = DateTime.fromISO('2026-11-25', { zone });
+function pointsAt(hours: number[], now: Date): Date[] {
+  const today = DateTime.fromJSDate(now, { zone }).startOf('day');
   return Array.from({ length: 14 }, (_, days) =>
     hours.map((hour) => today.minus({ days }).set({ hour }).toJSDate()),
   ).flat();
 }
 
-const nightly = pointsAt([2]);
-const sixTimesADay = pointsAt([2, 6, 10, 14, 18, 22]);
-
-export function factsOf({ at = usual, thread }: { at?: string; thread?: string }): SentenceFacts {
-  const now = DateTime.fromSQL(at.length > 5 ? at : `2026-11-25 ${at}`, { zone }).toJSDate();
+export function factsOf(
+  { at = usual, thread }: { at?: string; thread?: string },
+  model = sentenceModel(),
+): SentenceFacts {
+  const now = DateTime.fromSQL(at.length > 5 ? at.replace('T', ' ') : `2026-11-25 ${at}`, { zone }).toJSDate();
   return {
     machines,
     vaults: ['rsv-prod', 'rsv-test'],
@@ -129,6 +170,7 @@ export function factsOf({ at = usual, thread }: { at?: string; thread?: string }
     now,
     timeZone: zone,
     grammar: plainGrammar,
+    model,
     parseDate(text) {
       const read = parseMoment(text, { now, timeZone: zone, language: 'en', direction: 'past' });
       if (read.kind === 'moment') return [{ at: read.at, wholeDay: read.wholeDay }];
@@ -136,7 +178,7 @@ export function factsOf({ at = usual, thread }: { at?: string; thread?: string }
     },
     readTimeZone: findTimeZone,
     readCode: findErrorTitle,
-    points: (machine) => (machine === 'app-01' ? sixTimesADay : nightly),
+    points: (machine) => pointsAt(machine === 'app-01' ? [2, 6, 10, 14, 18, 22] : [2], now),
   };
 }
 
@@ -148,8 +190,6 @@ export function written(reading: Reading, now: Date): string {
       return line(reading.line);
     case 'question':
       return `? ${reading.choices.map(line).join(' | ')}`;
-    case 'either':
-      return `either ${reading.lines.map(line).join(' | ')}`;
     case 'exact':
       return `exact ${reading.lines.map(line).join(' | ')}`;
     case 'unknown':
@@ -169,13 +209,13 @@ export function judge({ expected }: Sample, reading: Reading, now: Date): { verd
   if (reading.kind === 'unknown') return { verdict: 'unanswered', got };
   const offered = got.replace(/^(?:\?|either) /, '').split(' | ');
   const wanted = expected.flatMap((each) => each.replace(/^(?:\?|either) /, '').split(' | '));
-  const asks = reading.kind === 'question' || reading.kind === 'either';
+  const asks = reading.kind === 'question';
   if (asks && wanted.some((line) => offered.includes(line))) return { verdict: 'asked', got };
-  const lines = reading.kind === 'line' ? [reading.line] : reading.kind === 'either' ? reading.lines : [];
+  const lines = reading.kind === 'line' ? [reading.line] : [];
   if (lines.some(({ command }) => neverRead.has(command))) return { verdict: 'done', got };
   if (reading.kind === 'line' && !readingCommands.has(reading.line.command)) return { verdict: 'wrong-form', got };
   // Nothing is shown or opened by a question or by the line to type: it answers something else.
-  return { verdict: reading.kind === 'line' || reading.kind === 'either' ? 'wrong-read' : 'unanswered', got };
+  return { verdict: reading.kind === 'line' ? 'wrong-read' : 'unanswered', got };
 }
 
 const neverRead = new Set([
@@ -238,25 +278,18 @@ export function hear(
       ? {
           kind: 'exact',
           lines: [{ command: typed.name, words: [typed.kind === 'command' ? (typed.args.what ?? '…') : '…'] }],
+          ignored: [],
         }
       : undefined;
   return { reading: { kind: 'unknown', nearest: [] }, ...(lacks && { lacks }) };
 }
 
-const readings = new Map<string, Reading>();
+export type Result = { sample: Sample; verdict: Verdict; got: string };
 
-/** As a sentence, once in a process: a reading takes milliseconds, there are thousands, and several tests look at them. */
-export function readSample(sample: Sample): Reading {
-  const key = JSON.stringify([sample.say, sample.thread, sample.at]);
-  const known = readings.get(key) ?? parseSentence(sample.say, factsOf(sample));
-  readings.set(key, known);
-  return known;
-}
-
-export function evaluate(samples: readonly Sample[]): { sample: Sample; verdict: Verdict; got: string }[] {
+export function evaluate(samples: readonly Sample[], model = sentenceModel()): Result[] {
   return samples.map((sample) => {
-    const facts = factsOf(sample);
-    const { reading, got, lacks } = hear(sample.say, facts, () => readSample(sample));
+    const facts = factsOf(sample, model);
+    const { reading, got, lacks } = hear(sample.say, facts);
     if (got !== undefined) return { sample, ...judgeTyped(sample, got) };
     const judged = judge(sample, reading, facts.now);
     return { sample, ...(judged.verdict === 'unanswered' && lacks ? judge(sample, lacks, facts.now) : judged) };

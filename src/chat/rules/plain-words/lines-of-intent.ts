@@ -1,0 +1,149 @@
+import { DateTime } from 'luxon';
+import { detailWords } from './find-details.ts';
+import { currentQuarter } from './find-quarter.ts';
+import { type Intent, type IntentName, intentOf } from './intents.ts';
+import { lineOf } from './line.ts';
+import {
+  type Built,
+  becauseOf,
+  drillWords,
+  linesFor,
+  manyLine,
+  pointOf,
+  takesMany,
+  vaultWords,
+} from './order-lines.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
+import type { Line, LineWord } from './reading.ts';
+import { readingCommands } from './reading-commands.ts';
+import { digestSpan, instantsOf, spanOf } from './time-windows.ts';
+import { toldLines } from './told-lines.ts';
+
+/** Of "the web servers". */
+const mostCandidates = 3;
+
+/** The lines that a sentence of this meaning comes to, the likeliest first; none where what it is about was not said. */
+export function linesOfIntent(meant: IntentName, sentence: ParsedSentence): Built {
+  const name = meant === 'drill' && sentence.every ? 'drill new' : meant;
+  const intent = intentOf(name);
+  if (intent.told) return { lines: toldLines(intent, sentence) };
+  const { about, command, optional } = intent;
+  if (about === 'none') return { lines: lineAlone(intent, sentence) };
+  if (about === 'code') return { lines: sentence.names.codes.map((code) => lineOf(command, code)) };
+  const subjects = subjectsOf(intent, sentence);
+  if (subjects.length === 0) return { lines: optional ? lineAlone(intent, sentence) : [] };
+  const isSure = sentence.names.machines.length > 0 || sentence.role?.whole === true;
+  const many = takesMany.has(command) && subjects.length > 1 && isSure ? [manyLine(sentence, command, subjects)] : [];
+  if (many.length > 0 && sentence.names.machines.length > 0) return { lines: many };
+  const built = subjects.map((subject) => linesAbout(subject, intent, sentence));
+  const [first] = built;
+  if (first && built.length === 1) return first;
+  return { lines: [...many, ...built.flatMap(({ lines }) => lines.slice(0, 1))], about: 'machine' };
+}
+
+function subjectsOf({ command, about }: Intent, { names, facts, role }: ParsedSentence): string[] {
+  const known = names.machines.map(({ machine }) => machine);
+  const vms = known.length > 0 ? known : names.candidates.slice(0, role?.whole ? undefined : mostCandidates);
+  const copies = command === 'release' || command === 'leftovers' ? names.copies : [];
+  const [request = copies[0] ?? facts.threadRequestId] = names.requests;
+  const requests =
+    command === 'job' && names.jobs[0] !== undefined ? names.jobs.slice(0, 1) : request === undefined ? [] : [request];
+  const vaults = names.vaults.slice(0, 1);
+  const few = facts.vaults.length <= mostCandidates ? facts.vaults : [];
+  const there = facts.threadMachine === undefined ? [] : [facts.threadMachine];
+  const first = (...lists: string[][]) => lists.find((list) => list.length > 0) ?? [];
+  switch (about) {
+    case 'vm':
+      return first(vms, there);
+    case 'vault':
+      return command === 'vault' ? first(vaults, [...few]) : vaults;
+    case 'request':
+      return requests;
+    case 'vm or vault':
+      return first(vms, vaults);
+    default:
+      return command === 'release' ? first(names.requests, names.copies, vms, requests) : first(vms, requests);
+  }
+}
+
+function lineAlone({ command, word }: Intent, sentence: ParsedSentence): Line[] {
+  const { names, times, facts, quarter, details } = sentence;
+  switch (command) {
+    case 'jobs':
+      return [
+        lineOf(
+          command,
+          word,
+          times.map(spanOf).find((span) => span !== undefined),
+        ),
+      ];
+    case 'digest':
+      return [lineOf(command, digestSpan(times))];
+    case 'vms':
+      return [lineOf(command, word ?? names.role ?? names.vaults[0])];
+    case 'drills': {
+      const [vm] = names.machines;
+      return [...(vm ? [lineOf(command, vm.machine, word)] : []), lineOf(command, word)];
+    }
+    case 'evidence':
+      return [lineOf(command, quarter ?? currentQuarter(facts))];
+    case 'audit':
+      return [];
+    case 'drill new':
+      return details.some(({ name }) => name === 'tag')
+        ? [lineOf(command, ...drillWords(sentence))]
+        : [lineOf(command)];
+    default:
+      return [lineOf(command, word)];
+  }
+}
+
+/** They name a point: "today" and "tonight" tell when it is asked. */
+const ofOnePoint: ReadonlySet<string> = new Set(['number', 'latest', 'date', 'weekday']);
+
+/** "The last point before 14:00", "from before the alert" */
+function beforeWords(word: LineWord | undefined, { times, facts }: ParsedSentence): LineWord[] {
+  const now = DateTime.fromJSDate(facts.now, { zone: facts.timeZone });
+  const moments = times.filter(({ side }) => side === 'before').flatMap(({ said }) => instantsOf(said, now));
+  const [at, another] = moments.filter((each) => each <= now);
+  const named: LineWord | undefined = at && !another ? { at: at.toJSDate() } : word;
+  return named === undefined ? [] : [{ keyword: 'before' }, named];
+}
+
+function linesAbout(about: string, { command, word }: Intent, sentence: ParsedSentence): Built {
+  const { names, times, reason, details, tokens } = sentence;
+  const one = (...words: (LineWord | undefined)[]): Built => ({ lines: [lineOf(command, about, ...words)] });
+  switch (command) {
+    case 'jobs':
+      return one(
+        word,
+        times.map(spanOf).find((span) => span !== undefined),
+      );
+    case 'points':
+      return one(...beforeWords(word, sentence));
+    case 'byhand':
+      return one(tokens.some(({ text }) => /^(?:powershell|pwsh)/.test(text)) ? 'powershell' : undefined);
+    case 'drill new':
+      return about === names.vaults[0]
+        ? { lines: [lineOf(command, ...vaultWords(sentence), ...drillWords(sentence))] }
+        : one(...drillWords(sentence));
+    case 'release':
+      return one(...detailWords(command, details), ...becauseOf(reason));
+    case 'keyaccess':
+      return {
+        lines: word
+          ? [lineOf(command, about, word, ...becauseOf(reason)), lineOf(command, about)]
+          : [lineOf(command, about), lineOf(command, about, { keyword: 'grant' })],
+      };
+    case 'drill renew':
+    case 'policy new':
+      return one();
+    case 'check': {
+      const time = times.find(({ said, side }) => side === undefined && ofOnePoint.has(said.kind));
+      const [word, another] = time ? pointOf(time, about, sentence).words : [];
+      return one(another ? undefined : word);
+    }
+    default:
+      return readingCommands.has(command) ? one() : linesFor(sentence, command, about);
+  }
+}

@@ -1,0 +1,153 @@
+import { DateTime } from 'luxon';
+import { ticketIn, typedText } from './find-reason.ts';
+import type { Intent } from './intents.ts';
+import { lineOf } from './line.ts';
+import type { Names } from './names.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
+import type { Line, LineWord } from './reading.ts';
+import { endsClause } from './tokens.ts';
+import { range, type WordReader } from './word-reader.ts';
+
+/** As long as a mute can be. */
+const longestMute = '30d';
+
+/** What has no form, and votes: the lines to type. What they are about is left open where it was not said. */
+export function toldLines({ command, about, word }: Intent, sentence: ParsedSentence): Line[] {
+  const { names, facts, words } = sentence;
+  const [request = facts.threadRequestId ?? '…'] = names.requests;
+  const subjects = subjectsOf(names);
+  const here = words.tokens.some((_, at) => words.phrase(at, words.grammar.here) > 0)
+    ? ({ keyword: 'here' } as const)
+    : undefined;
+  switch (command) {
+    case 'mute':
+      return subjects.flatMap((subject) => muteLines(subject, sentence));
+    case 'language':
+      return languagesIn(words).map((language) => lineOf(command, language, here));
+    case 'timezone':
+      return zonesIn(words).map((zone) => lineOf(command, zone, here));
+    case 'channel allow':
+      return [lineOf(command, ...(word ? [word] : allowedIn(sentence)))];
+    case 'digest daily': {
+      const clocks = clocksOf(sentence);
+      return (clocks.length > 0 ? clocks : ['…']).map((clock) => lineOf(command, clock));
+    }
+    case 'drill except': {
+      const [vm] = names.machines;
+      return vm ? [lineOf(command, vm.machine, ...exceptWords(sentence))] : [];
+    }
+    case 'approve':
+      // "Go ahead" is an approver's yes, or that of whoever asked.
+      return request === '…' ? [lineOf(command, request), lineOf('confirm', request)] : [lineOf(command, request)];
+    case 'cancel':
+      return [lineOf(command, names.jobs[0] ?? request)];
+    case 'retry':
+      return [lineOf(command, request, ...againWords(words))];
+    case 'breakglass':
+      return [lineOf(command, request, ticketIn(words) ?? '…')];
+    case 'ask':
+    case 'answer':
+      return [lineOf(command, request, '…')];
+    case 'on it':
+      return subjects.map((subject) => lineOf(command, subject === '…' ? undefined : subject));
+    default:
+      if (about === 'none') return [lineOf(command, word)];
+      return about === 'request' ? [lineOf(command, request)] : subjects.map((each) => lineOf(command, each, word));
+  }
+}
+
+/** Each line takes one. */
+function subjectsOf({ machines, vaults, codes, candidates, alike }: Names): string[] {
+  const [only, another] = alike ? [] : candidates;
+  if (machines.length > 0) return machines.map(({ machine }) => machine);
+  return [vaults[0] ?? codes[0] ?? (another === undefined ? only : undefined) ?? '…'];
+}
+
+function muteLines(subject: string, { words, times, details, facts }: ParsedSentence): Line[] {
+  const { grammar, tokens } = words;
+  const untilFixed = lineOf('mute', subject, { grammar: 'untilFixed' });
+  if (tokens.some((_, at) => words.spread(at, grammar.untilFixed) > 0)) return [untilFixed];
+  if (tokens.some((_, at) => words.phrase(at, grammar.forever) > 0))
+    return [untilFixed, lineOf('mute', subject, longestMute)];
+  const until = details.find(({ name }) => name === 'until')?.value;
+  const left = until && DateTime.fromISO(until, { zone: facts.timeZone }).toMillis() - facts.now.getTime();
+  // "4 uur" is four hours or four o'clock.
+  const hours = left
+    ? Math.ceil(left / 3_600_000)
+    : [...tokens.flatMap((_, at) => words.length(at, true)?.hours ?? []), ...loneHours(times)][0];
+  return [lineOf('mute', subject, hours === undefined || hours <= 0 ? undefined : `${hours}h`)];
+}
+
+function loneHours(times: ParsedSentence['times']): number[] {
+  return times.flatMap(({ said }) => (said.kind === 'clock' && said.clock.hours.length > 1 ? said.clock.hours : []));
+}
+
+/**
+ * The time of day that was told, as it is typed; of two hours the one in the morning, when a day is looked over. Of "half 8"
+ * nobody knows whether it is half past seven or half past eight: both.
+ */
+function clocksOf({ times }: ParsedSentence): string[] {
+  const [clock] = times.flatMap(({ said }) => ('clock' in said && said.clock ? [said.clock] : []));
+  const hours = clock?.hours.toSorted((one, other) => one - other) ?? [];
+  const two = (number: number) => String(number).padStart(2, '0');
+  return hours
+    .filter((hour, at) => !hours.slice(0, at).some((earlier) => earlier % 12 === hour % 12))
+    .map((hour) => `${two(hour)}:${two(clock?.minute ?? 0)}`);
+}
+
+/** "Not Dutch, English please": the last that is not denied. */
+function languagesIn(words: WordReader): string[] {
+  const named = words.tokens.flatMap((_, at) => {
+    const value = words.valued(at, words.grammar.languages)?.value;
+    return value === undefined || words.grammar.denials.includes(words.text(at - 1)) ? [] : [value];
+  });
+  return named.slice(-1);
+}
+
+function zonesIn(words: WordReader): string[] {
+  const { tokens, grammar, facts } = words;
+  const named = tokens.flatMap((_, at) => {
+    const called = words.valued(at, grammar.timeZones)?.value;
+    if (called !== undefined) return [called];
+    return [3, 2, 1].flatMap((size) => {
+      const own = tokens.slice(at, at + size);
+      const text = own.map(({ raw }) => raw).join(' ');
+      return own.length < size || text.length < 3 ? [] : (facts.readTimeZone(text) ?? []);
+    });
+  });
+  return named.slice(0, 1);
+}
+
+function allowedIn({ words, names: { vaults } }: ParsedSentence): LineWord[] {
+  const named = words.tokens.flatMap((_, at) => words.valued(at, words.grammar.commandNouns)?.value ?? []);
+  const commands = [...new Set(named)];
+  return commands.length + vaults.length > 0 ? [...commands, ...vaults] : [{ grammar: 'all' }];
+}
+
+/** For how long a machine is left out of drills, and why, without which the line is not whole. */
+function exceptWords({ words, reason }: ParsedSentence): LineWord[] {
+  const days = words.tokens.flatMap((_, at) => words.length(at, true)?.hours ?? []).find((hours) => hours % 24 === 0);
+  const because = reason ?? behindComma(words);
+  return [
+    ...(days === undefined ? [] : [{ keyword: 'days' } as const, String(days / 24)]),
+    ...(because === '' ? ['…'] : [{ keyword: 'reason' } as const, because]),
+  ];
+}
+
+/** "Skip the drills of pki-01 for two weeks, hsm migration" */
+function behindComma({ tokens, taken }: WordReader): string {
+  const last = tokens.findLastIndex((token, at) => at < tokens.length - 1 && endsClause(token));
+  return last > Math.min(...taken) ? typedText(tokens.slice(last + 1)) : '';
+}
+
+/** With another size, or with the machine restarted: "restart the step" is the attempt itself. */
+function againWords({ tokens, grammar }: WordReader): LineWord[] {
+  const size = tokens.find(({ raw }) => /^standard_\w+$/i.test(raw))?.raw;
+  const restarts = range(1, tokens.length).some((at) => {
+    const [before = '', text = ''] = [tokens[at - 1]?.text, tokens[at]?.text];
+    return (
+      grammar.restarts.includes(text) && (grammar.articles.includes(before) || before === 'with' || before === 'met')
+    );
+  });
+  return [...(size ? [{ keyword: 'size' } as const, size] : []), ...(restarts ? ['restart'] : [])];
+}
