@@ -35,7 +35,7 @@ suite('sentences', () => {
     const said = 'please stop the protection of app-01 because it is retired INC0012345';
     const read = await talk.ask('oncall', 'ops', said, /protection stop app-01 because it is retired INC0012345/);
     assert.match(read.all, /Nothing has happened yet[\s\S]*protection stop app-01/);
-    await talk.click('oncall', read.id, 'run-line');
+    await talk.click('oncall', read.id, 'run-line', { index: 0 });
     const form = await talk.hears('ops', /Olivia Novak is making a request that needs approval, for app-01/);
     assert.match((await talk.look('oncall', form)).all, /it is retired INC0012345/);
     assert.equal((await talk.read('ops')).filter(({ all }) => /Waiting for approval/.test(all)).length, 0);
