@@ -135,6 +135,8 @@ async function carryOut({ name, args, files, talks, check, env }: Job): Promise<
       written.slice(-lastLines).join('\n'),
     );
   for (const file of files) progress.ends(file);
+  // What a file prints is its result, such as a table, where it is all that runs.
+  if (jobs.length === 1) console.log(written.join('\n'));
 }
 
 /** The bundle is made aside: nothing else is loaded here. */

@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What stands between Teams and the replicas: each request goes to the next of those that it knows, once it is let through. */
+/**
+ * What stands between Teams and the replicas. Requests go to them by the Thue-Morse sequence, once they are let through: in turns,
+ * the second request of each click on Approve would reach the same one each time, however often it is clicked.
+ */
 export async function startIngress() {
   const replicas: string[] = [];
   let turn = 0;
@@ -10,7 +13,8 @@ export async function startIngress() {
   const server = createServer(async (asked, answer) => {
     await mayPass();
     turn += 1;
-    const replica = replicas[turn % replicas.length];
+    const ones = turn.toString(2).replaceAll('0', '').length;
+    const replica = replicas[ones % replicas.length];
     const { method, headers, url = '/' } = asked;
     const passed = request(new URL(url, replica), { method, headers, agent: false }, (answered) => {
       answer.writeHead(answered.statusCode ?? 502, answered.headers);
