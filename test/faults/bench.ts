@@ -101,10 +101,14 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     });
   }
 
-  /** The replies that mention the requester: how a request ends. */
+  /** The replies that mention the requester: how a request ends. That Azure has a second job of it is told so as well. */
   async function closings(asked: Asked): Promise<Message[]> {
+    const second = /ran twice in Azure|whose step counted as failed|which nobody follows/;
     const all = await thread(asked);
-    return all.filter(({ id, mentions, text }) => id > asked.card && mentions.length > 0 && text.includes(asked.id));
+    return all.filter(
+      ({ id, mentions, text }) =>
+        id > asked.card && mentions.length > 0 && text.includes(asked.id) && !second.test(text),
+    );
   }
 
   /** Restores that Azure took for this request's machine since it was asked for. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { storedFailure } from '../../src/kernel/stored.ts';
 import type { Asked, Shared } from './bench.ts';
+import { until } from './until.ts';
 
 /** What Azure does with the one call that starts a restore. */
 type Fault = { do: string; status?: number; seconds?: number; code?: string; message?: string };
@@ -84,8 +85,10 @@ export const lostAnswers = (shared: Shared) =>
       await shared.bench.api.click('approver-1', asked.card, 'approve');
       await shared.bench.ended(asked);
       await restoredOnce([asked]);
-      const told = (await shared.bench.thread(asked)).filter(({ text }) => /more than one job/.test(text));
-      assert.equal(told.length, 1);
+      const told = async () =>
+        (await shared.bench.thread(asked)).filter(({ text }) => /ran twice in Azure/.test(text)).length;
+      await until('that it ran twice is told', async () => (await told()) > 0);
+      assert.equal(await told(), 1);
     });
 
     shared.rows.push(async (db) => {
