@@ -249,6 +249,7 @@ suite('a point is never guessed', () => {
     ['restore sql-01 to the twenty-second', 'restore sql-01 22 Nov 02:00'],
     ['restore sql-01 from the 22nd of november', 'restore sql-01 22 Nov 02:00'],
     ['zet sql-01 terug van de 22e november', 'restore sql-01 22 Nov 02:00'],
+    ['herstel legacy-01 uit het op twee na nieuwste punt', 'restore legacy-01 #3'],
     ['restore app-01 to yesterday before lunch', 'restore app-01 24 Nov 10:00'],
     ['restore payroll to ten last night', 'restore app-01 24 Nov 22:00'],
     ['sql-01 broke yesterday at noon, put it back to the night before', 'restore sql-01 24 Nov 02:00'],
