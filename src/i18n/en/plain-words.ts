@@ -342,6 +342,7 @@ export const plainWords: PlainGrammar = {
       'not|without the machine',
       'not|without the vm',
       'only|just its disks',
+      'only|just want|need its disks',
       'only|just the disk',
       'the vmdk|vhd',
       'just|only its drives',

@@ -101,11 +101,12 @@ function leavesOnlyNames(less: ParsedLine, typed: ParsedLine): boolean {
  */
 function losesAFact(reading: Reading, typed: ParsedLine, parsed: (line: Line) => ParsedLine): boolean {
   if (typed.kind !== 'command' || readingCommands.has(typed.name)) return false;
-  // "#99" of the list that was shown is a point, whether there is one or not.
-  if (/#\d/.test(typed.args.point ?? '')) return true;
   const same = linesOfReading(reading)
     .map(parsed)
     .flatMap((line) => (line.kind === 'command' && line.name === typed.name ? [line] : []));
+  // "#99" of the list that was shown is a point, whether there is one or not.
+  const [place] = /#\d+/.exec(typed.args.point ?? '') ?? [];
+  if (place !== undefined && same.every(({ args }) => args.point !== place)) return true;
   if (same.length === 0) return false;
   const factLeft = 'ignored' in reading && reading.ignored.some((word) => /[\d-]/.test(word));
   return (

@@ -6,6 +6,8 @@ export type ClockTime = { hours: readonly number[]; minute: number };
 type Read = { clock: ClockTime; end: number };
 
 export const clockToken = /^(\d{1,2})[:.](\d{2})(?:\s*)?(am|pm|h|u|uur)?$/;
+/** "0130", behind a word that a time follows; "2026" is a year. */
+const compactToken = /^(0\d|1\d|2[1-3])([0-5]\d)$/;
 const hourToken = /^(\d{1,2})(am|pm|h|u)$/;
 
 /** @param led it stands behind a word or a day that only a time of day follows */
@@ -75,7 +77,7 @@ function moved({ hours, minute }: ClockTime, by: number): ClockTime {
 function hourAt(words: WordReader, at: number, led: boolean, partOf: boolean): Read | undefined {
   if (words.taken.has(at)) return undefined;
   const text = words.text(at);
-  const full = clockToken.exec(text);
+  const full = clockToken.exec(text) ?? (led ? compactToken.exec(text) : null);
   const short = full ? undefined : hourToken.exec(text);
   const number = full || short ? undefined : words.number(at);
   if (number?.ordinal) return undefined;

@@ -143,6 +143,10 @@ class TimeReader extends WordReader {
     const place = this.number(at);
     const newest = place?.ordinal ? this.phrase(place.end, this.grammar.latest) : 0;
     if (place && newest > 0) return found(place.value, place.end + newest);
+    // "Op twee na nieuwste", "two before last"
+    const apart = place && !place.ordinal ? this.#side(place.end) : 0;
+    const last = place && apart > 0 ? this.phrase(place.end + apart, this.grammar.latest) : 0;
+    if (place && last > 0) return found(place.value + 1, place.end + apart + last);
     const length = this.phrase(at, this.grammar.pointNumber);
     const written = /^#?(\d{1,3})$/.exec(this.text(at + length))?.[1];
     // "The point of 23 november" is told by its day.
@@ -150,6 +154,10 @@ class TimeReader extends WordReader {
     if (length > 0 && written && !isDay) return found(Number(written), at + length + 1);
     const spoken = length > 1 ? this.number(at + length) : undefined;
     return spoken && !spoken.ordinal ? found(spoken.value, spoken.end) : undefined;
+  }
+
+  #side(at: number): number {
+    return Math.max(this.phrase(at, this.grammar.before), this.phrase(at, this.grammar.after));
   }
 
   #back(at: number): FoundTime | undefined {

@@ -36,7 +36,10 @@ function factsOf(sentence: ParsedSentence): Fact[] {
     const number = words.number(at);
     const isNumber = /\d/.test(text) || (number !== undefined && !number.ordinal && number.value > 1);
     if (isNumber || text.length > longestWord)
-      found.push({ text: numbered(sentence, at), isIn: (line) => has(line, raw) });
+      found.push({
+        text: numbered(sentence, at),
+        isIn: (line) => has(line, raw) || has(line, `${words.length(at)?.hours}h`),
+      });
   }
   // A ticket stands in the sentence and is its reason.
   if (reason === undefined) return found;
@@ -70,7 +73,11 @@ function hasTime({ command, words }: Line, time: FoundTime, sentence: ParsedSent
   )
     return true;
   if (command === 'points')
-    return words.some((word) => typeof word === 'object' && 'at' in word) && time.side === 'before';
+    // The latest point stands first in a list of them.
+    return (
+      said.kind === 'latest' ||
+      (words.some((word) => typeof word === 'object' && 'at' in word) && time.side === 'before')
+    );
   // A list of the last day is more than what was at two.
   if (command === 'jobs') return said.kind !== 'clock' && words.includes(spanOf(time) ?? '');
   const clock = 'clock' in said ? said.clock : undefined;

@@ -70,13 +70,7 @@ function lineAlone({ command, word }: Intent, sentence: ParsedSentence): Line[] 
   const { names, times, facts, quarter, details } = sentence;
   switch (command) {
     case 'jobs':
-      return [
-        lineOf(
-          command,
-          word,
-          times.map(spanOf).find((span) => span !== undefined),
-        ),
-      ];
+      return [lineOf(command, word, jobsSpan(word, times))];
     case 'digest':
       return [lineOf(command, digestSpan(times))];
     case 'vms':
@@ -98,16 +92,27 @@ function lineAlone({ command, word }: Intent, sentence: ParsedSentence): Line[] 
   }
 }
 
+/** What runs now runs whenever it began. */
+function jobsSpan(word: LineWord | undefined, times: ParsedSentence['times']): string | undefined {
+  if (typeof word === 'object' && 'grammar' in word && word.grammar === 'running') return undefined;
+  return times.map(spanOf).find((span) => span !== undefined);
+}
+
 /** They name a point: "today" and "tonight" tell when it is asked. */
 const ofOnePoint: ReadonlySet<string> = new Set(['number', 'latest', 'date', 'weekday']);
 
-/** "The last point before 14:00", "from before the alert" */
-function beforeWords(word: LineWord | undefined, { times, facts }: ParsedSentence): LineWord[] {
+/** "The last point before 14:00", "from before the alert"; of "half 2" nobody knows which it is: each, the last first. */
+function pointsLines(about: string, word: LineWord | undefined, { times, facts }: ParsedSentence): Built {
   const now = DateTime.fromJSDate(facts.now, { zone: facts.timeZone });
-  const moments = times.filter(({ side }) => side === 'before').flatMap(({ said }) => instantsOf(said, now));
-  const [at, another] = moments.filter((each) => each <= now);
-  const named: LineWord | undefined = at && !another ? { at: at.toJSDate() } : word;
-  return named === undefined ? [] : [{ keyword: 'before' }, named];
+  const moments = times
+    .filter(({ side }) => side === 'before')
+    .flatMap(({ said }) => instantsOf(said, now))
+    .filter((each) => each <= now)
+    .toSorted((one, other) => other.toMillis() - one.toMillis());
+  const named = moments.length > 0 ? moments.map((at): LineWord => ({ at: at.toJSDate() })) : [word];
+  const line = (each: LineWord | undefined) =>
+    lineOf('points', about, ...(each ? [{ keyword: 'before' } as const, each] : []));
+  return { lines: named.map(line), ...(moments.length > 1 && { about: 'point' }) };
 }
 
 function linesAbout(about: string, { command, word }: Intent, sentence: ParsedSentence): Built {
@@ -115,12 +120,9 @@ function linesAbout(about: string, { command, word }: Intent, sentence: ParsedSe
   const one = (...words: (LineWord | undefined)[]): Built => ({ lines: [lineOf(command, about, ...words)] });
   switch (command) {
     case 'jobs':
-      return one(
-        word,
-        times.map(spanOf).find((span) => span !== undefined),
-      );
+      return one(word, jobsSpan(word, times));
     case 'points':
-      return one(...beforeWords(word, sentence));
+      return pointsLines(about, word, sentence);
     case 'byhand':
       return one(tokens.some(({ text }) => /^(?:powershell|pwsh)/.test(text)) ? 'powershell' : undefined);
     case 'drill new':

@@ -61,7 +61,7 @@ function matchHole(words: WordReader, at: number, hole: string): { value: string
       return length && { value: spanWord(length.hours), end: length.end };
     }
     case 'days': {
-      const length = words.length(at, true);
+      const length = words.length(at, true) ?? words.bareUnit(at);
       return length && length.hours % 24 === 0 ? { value: `${length.hours / 24}d`, end: length.end } : undefined;
     }
     case 'day': {
@@ -87,14 +87,21 @@ function matchHole(words: WordReader, at: number, hole: string): { value: string
       return one(/^standard_\w+$/i.test(raw) ? raw : undefined);
     // What stands behind its marker may be called anything; elsewhere a name must look like one.
     case 'name':
-      return one(/^[\p{L}][\p{L}\p{N}_.-]+$/u.test(raw) && !namesNothing(words.grammar, text) ? raw : undefined);
+      return one(
+        /^[\p{L}][\p{L}\p{N}_.-]+$/u.test(raw) &&
+          !namesNothing(words.grammar, text) &&
+          !/[,;.!?]$/.test(words.tokens[at - 1]?.typed ?? '')
+          ? raw
+          : undefined,
+      );
     default:
       return one(isComposed(raw) && !wordsOf(words.grammar).has(text) ? raw : undefined);
   }
 }
 
-function namesNothing({ articles, pronouns }: PlainGrammar, text: string): boolean {
-  return articles.includes(text) || pronouns.includes(text);
+/** "The isolated subnet" tells how a machine is restored, and is called otherwise. */
+function namesNothing({ articles, pronouns, ways }: PlainGrammar, text: string): boolean {
+  return [articles, pronouns, ways.isolated, ways.quarantine].some((words) => words.includes(text));
 }
 
 /** "daily-30", "sql-01-check", "payroll2" */

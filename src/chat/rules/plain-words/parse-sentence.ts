@@ -21,7 +21,7 @@ const mostChoices = 3;
 /** Chosen on sentences that the weights had not seen: `npm run sentences -- evaluate` prints what they come to. */
 export const thresholds = {
   /** What only reads runs where its meaning is as likely as this. */
-  run: 0.95,
+  run: 0.97,
   /** What is as likely as this is asked alone. */
   sure: 0.9,
   /** Beside the likeliest meaning, what is as likely as this is offered too. */
@@ -156,8 +156,11 @@ function readingOf(sentence: ParsedSentence, ranked: Ranked): Reading {
     !another &&
     isCertain &&
     readingCommands.has(line.command)
-  )
-    return { kind: 'line', line, ignored: leftOut(sentence, [line]) };
+  ) {
+    const ignored = leftOut(sentence, [line]);
+    // What is not understood to the end is asked, even where it only reads.
+    if (ignored.length === 0) return { kind: 'line', line, ignored };
+  }
   return {
     kind: 'question',
     about: best.about ?? (isNear(names) ? 'machine' : 'meaning'),

@@ -18,12 +18,16 @@ export const mostTokens = 60;
 export const longestWord = 48;
 
 export function tokensOf(text: string): Token[] {
-  return normaliseText(text)
-    .replace(/(?<=\b\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)/g, ' ')
-    .split(' ')
-    .map((typed) => ({ typed, raw: trimWord(typed.replace(/^[-*•>]+/, '')) }))
-    .filter(({ raw }) => raw !== '')
-    .map(({ typed, raw }) => ({ typed, raw, text: raw.toLowerCase() }));
+  return (
+    normaliseText(text)
+      .replace(/(?<=\b\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)/g, ' ')
+      // It holds no number.
+      .replace(/(?<=^| )b4(?= |$)/gi, 'before')
+      .split(' ')
+      .map((typed) => ({ typed, raw: trimWord(typed.replace(/^[-*•>]+/, '')) }))
+      .filter(({ raw }) => raw !== '')
+      .map(({ typed, raw }) => ({ typed, raw, text: raw.toLowerCase() }))
+  );
 }
 
 export function endsClause(token: Token | undefined): boolean {

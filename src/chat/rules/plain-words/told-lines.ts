@@ -38,7 +38,9 @@ export function toldLines({ command, about, word }: Intent, sentence: ParsedSent
     }
     case 'approve':
       // "Go ahead" is an approver's yes, or that of whoever asked.
-      return request === '…' ? [lineOf(command, request), lineOf('confirm', request)] : [lineOf(command, request)];
+      return request === '…'
+        ? [lineOf(command, request), lineOf('confirm', request)]
+        : [lineOf(command, request, codeIn(words))];
     case 'cancel':
       return [lineOf(command, names.jobs[0] ?? request)];
     case 'retry':
@@ -56,6 +58,13 @@ export function toldLines({ command, about, word }: Intent, sentence: ParsedSent
   }
 }
 
+/** The four signs of a code that an approver reads: "yes, code 4F9C". */
+function codeIn({ tokens, taken }: WordReader): string | undefined {
+  return tokens
+    .find(({ raw }, at) => !taken.has(at) && /^(?=.*\d)(?=.*[a-f])[\da-f]{4}$/i.test(raw))
+    ?.raw.toUpperCase();
+}
+
 /** Each line takes one. */
 function subjectsOf({ machines, vaults, codes, candidates, alike }: Names): string[] {
   const [only, another] = alike ? [] : candidates;
@@ -71,10 +80,12 @@ function muteLines(subject: string, { words, times, details, facts }: ParsedSent
     return [untilFixed, lineOf('mute', subject, longestMute)];
   const until = details.find(({ name }) => name === 'until')?.value;
   const left = until && DateTime.fromISO(until, { zone: facts.timeZone }).toMillis() - facts.now.getTime();
-  // "4 uur" is four hours or four o'clock.
-  const hours = left
-    ? Math.ceil(left / 3_600_000)
-    : [...tokens.flatMap((_, at) => words.length(at, true)?.hours ?? []), ...loneHours(times)][0];
+  // "4 uur" is four hours or four o'clock; behind "tot" only where nothing else is a length.
+  const lengthsAt = (led: boolean) =>
+    tokens.flatMap((_, at) =>
+      words.phrase(at - 1, grammar.at) > 0 === led ? (words.length(at, true)?.hours ?? []) : [],
+    );
+  const hours = left ? Math.ceil(left / 3_600_000) : [...lengthsAt(false), ...lengthsAt(true), ...loneHours(times)][0];
   return [lineOf('mute', subject, hours === undefined || hours <= 0 ? undefined : `${hours}h`)];
 }
 

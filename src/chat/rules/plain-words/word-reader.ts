@@ -75,6 +75,14 @@ export class WordReader {
     return said && { hours: Number(said.value), end: said.end };
   }
 
+  /** "week bewaren": the one that an article would stand before. */
+  bareUnit(at: number): { hours: number; end: number } | undefined {
+    const { articles, lengths } = this.grammar;
+    const begins = articles.map((article) => `${article} ${this.text(at)}|`);
+    const said = lengths.find((pair) => begins.some((begin) => pair.startsWith(begin)));
+    return said === undefined ? undefined : { hours: Number(said.split('|')[1]), end: at + 1 };
+  }
+
   #hoursOf(unit: string): number {
     const { units } = this.grammar;
     if (units.h.includes(unit)) return 1;

@@ -249,6 +249,7 @@ suite('a point is never guessed', () => {
     ['restore sql-01 to the twenty-second', 'restore sql-01 22 Nov 02:00'],
     ['restore sql-01 from the 22nd of november', 'restore sql-01 22 Nov 02:00'],
     ['zet sql-01 terug van de 22e november', 'restore sql-01 22 Nov 02:00'],
+    ['herstel legacy-01 uit het op twee na nieuwste punt', 'restore legacy-01 #3'],
     ['restore app-01 to yesterday before lunch', 'restore app-01 24 Nov 10:00'],
     ['restore payroll to ten last night', 'restore app-01 24 Nov 22:00'],
     ['sql-01 broke yesterday at noon, put it back to the night before', 'restore sql-01 24 Nov 02:00'],
@@ -279,6 +280,10 @@ suite('details of a change are carried into its line', () => {
     ["I'm about to break pki-01, back it up and keep it till christmas", 'backup pki-01 until 2026-12-25'],
     ['back up web-01 first, two weeks', 'backup web-01 keep 14d'],
     ['back up both web servers and keep them a fortnight', 'backup web-01 web-02 keep 14d'],
+    ['maak nog een backup van app-01, week bewaren', 'backup app-01 keep 7d'],
+    ['herstel sql-01 van 21 november, alleen de disken', 'restore sql-01 21 Nov 02:00 disks only'],
+    ['for sql-01 I only want its disks, point of 21 november', 'restore sql-01 21 Nov 02:00 disks only'],
+    ['machine web-02 moet terug in het geïsoleerde netwerk', 'restore web-02 isolated'],
     ['protect new-01 in the test vault with policy daily-30', 'protect new-01 in rsv-test with daily-30'],
     [
       'drill sql-01 web-01 monthly between 22 and 4, two at a time',
@@ -343,6 +348,7 @@ suite('a setting is answered with its line', () => {
     ['only allow jobs and vms in here', 'exact channel allow jobs vms'],
     ['forget what you kept for me', 'exact forget'],
     ['mute sql-01 and web-01 for two hours', 'exact mute sql-01 2h | mute web-01 2h'],
+    ['hou op over web-02 tot 8 uur vanochtend, 4 uurtjes stil', 'exact mute web-02 4h'],
     ['mute sql-01 until monday', 'exact mute sql-01 111h'],
     ['mute sql-01 forever', 'exact mute sql-01 until fixed | mute sql-01 30d'],
   ] as const)
@@ -353,6 +359,8 @@ suite('a setting is answered with its line', () => {
 
   test('and a vote with what was said of it', () => {
     assert.equal(read('try again with a restart', inThread), 'exact retry R-7K2M restart');
+    assert.equal(read('yes to R-3P9X, code 4F9C'), 'exact approve R-3P9X 4F9C');
+    assert.equal(read('fine by me, 8c1d', inThread), 'exact approve R-7K2M 8C1D');
     assert.equal(read('nobody answers, break the glass INC0051200', inThread), 'exact breakglass R-7K2M INC0051200');
   });
 });
@@ -365,6 +373,9 @@ suite('what begins as a line does, and is refused as one, is read as words', () 
     ['restore the shop', /^\? restore web-01 \| restore web-02/],
     ['what is running right now', /^jobs running/],
     ['vms without a backup', /^vms unprotected/],
+    ['backup web-01 n web-02 now b4 i reboot, keep 2 weeks', /^\? backup web-01 web-02 keep 14d$/],
+    ['restore sql-01 #3 quarantine ransomware', /^\? restore sql-01 #3 quarantine$/],
+    ['restore web-01 from #2, isolated, because we compare', /^\? restore web-01 #2 isolated because we compare$/],
     ['digest every day at 8', /^exact digest daily 08:00/],
   ] as const)
     test(said, () => assert.match(heard(said), expected));
@@ -395,12 +406,24 @@ suite('what is read', () => {
   for (const [say, expected] of [
     ['give me the overview of the last three days', 'digest 72h'],
     ['last good point of sql-01 before half past two yesterday afternoon', 'points sql-01 before 24 Nov 14:30'],
+    ['last good point of app-01 before 0130', 'points app-01 before 25 Nov 01:30'],
+    ['laatste punt van sql-01 voor 1:30', 'points sql-01 before 25 Nov 01:30'],
+    ['failed jobs web-02 laatste 48u', 'jobs web-02 failed 48h'],
+    ['loopt er nu toevallig iets op web-01 sinds vanochtend', 'jobs web-01 running'],
     ['what can I hand the auditors about Q3', 'evidence 2026-Q3'],
     ['why is R seven K two M waiting', 'why R-7K2M'],
     ['show the drills of rsv-prod', 'drills rsv-prod'],
     ['hoe zet ik een hold op een machine', 'help hold'],
   ] as const)
     test(say, () => assert.equal(first(say), expected));
+
+  test('of "half 2" each is offered, as nobody knows which it is', () =>
+    assert.match(read('laatste punt voor half 2 van sql-01'), /^\? .*before 25 Nov 02:30 \| .*before 25 Nov 01:30/));
+
+  test('what is not understood to the end is asked, even where it only reads', () => {
+    assert.equal(parseSentence('is the vault rsv-prod immutable', facts).kind, 'line');
+    assert.equal(parseSentence('is the vault rsv-prod immutable since monday', facts).kind, 'question');
+  });
 
   test('a time as machines write it is a day and an hour', () =>
     assert.equal(read('please restore sql-01 of 2026-11-24T02:00'), read('please restore sql-01 of 2026-11-24 02:00')));
