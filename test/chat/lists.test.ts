@@ -203,7 +203,7 @@ describe('jobs', () => {
     assert.doesNotMatch(one.all, /app-01/);
     const running = await talk.ask('oncall', 'ops', 'jobs running', /Jobs: running/);
     assert.match(running.all, /There are no such jobs/);
-    await talk.ask('oncall', 'ops', 'jobs sql-01 web-01', /more than one thing/);
+    await talk.ask('oncall', 'ops', 'jobs sql-01 web-01', /Which machine do you mean/);
   });
 
   it('lead to the job: tasks, errors with the remedy that is known, the activity id', async () => {

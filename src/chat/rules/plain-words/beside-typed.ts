@@ -31,7 +31,9 @@ export function besideTyped(
   // "Drills region pair-99" is no wish for the list of all.
   const isPart = (line: Line) => isLine(typed, words) && leavesOnlyNames(parsed(line), typed);
   // "Help nonsense", "restore sql-99": of what has the form of a line nothing is left out.
-  const leavesOut = 'ignored' in reading && reading.ignored.length > 0 && isLine(typed, words);
+  // A whole command that was refused for what it names is asked about no better by what leaves that out.
+  const isWhole = typed.kind === 'command' && reading.kind === 'question';
+  const leavesOut = 'ignored' in reading && reading.ignored.length > 0 && (isWhole || isLine(typed, words));
   const losesFact = losesAFact(reading, typed, parsed);
   switch (reading.kind) {
     case 'line':
