@@ -30,6 +30,7 @@ export function parsePastedError(
   const isName = (word: string) => names.has(word) || parseRequestId(word).kind === 'id';
   const isNamed = ({ words }: Line) =>
     words.some((word) => typeof word === 'string' && isName(word.toLowerCase()) && said.includes(word.toLowerCase()));
-  if (linesOfReading(reading).some(isNamed)) return reading;
+  const isLeftOut = reading.kind === 'exact' && reading.ignored.some((word) => isName(word.toLowerCase()));
+  if (isLeftOut || linesOfReading(reading).some(isNamed)) return reading;
   return { kind: 'line', line: lineOf('explain', found.words), ignored: [] };
 }
