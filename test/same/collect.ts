@@ -24,6 +24,8 @@ import { withoutIds } from './without-ids.ts';
 const [, , target = '', word = ''] = process.argv;
 if (!target) throw new Error('name the file to write');
 
+/** How often a message was edited, and by which keys clicks are known, differs from run to run; what was said is told above. */
+const untold = ['messages', 'handled'];
 const told: Told = {};
 function tell(key: string, value: unknown): void {
   if (key in told) throw new Error(`${key} is told twice`);
@@ -147,9 +149,6 @@ async function tellByHand(run: string, talk: Talk): Promise<void> {
   }
   tell(`${run}: byhand`, lines.toSorted());
 }
-
-/** How often a message was edited, and by which keys clicks are known, differs from run to run; what was said is told above. */
-const untold = ['messages', 'handled'];
 
 /** All rows, in an order that no id decides. */
 async function tellRows(run: string, dataDir: string): Promise<void> {
