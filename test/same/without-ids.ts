@@ -12,6 +12,9 @@ const patterns: readonly [string, RegExp][] = [
   ['request', /R-[2-9A-HJKMNP-Z]{4}\b/g],
   ['copy', /(?<=-drill-)[0-9a-z]{5}\b/g],
   ['fleet', /(?<=fleet-)\d{4}\b/g],
+  // Points of the fleet that several replies name, in the order in which its jobs happened to end.
+  ['points', /(?:(?:\\n)*• \w{3} \d+ \w{3} <time> CET \(<time> UTC\): fleet-<fleet>(?:, fleet-<fleet>)*)+/g],
+  ['percent', /(?<="percent":)\d+/g],
   ['message', /\b\d{13}\b/g],
   ['nonce', /(?<=nonce\\*":\\*")[\w-]+/g],
   ['port', /(?<=127\.0\.0\.1:)\d+/g],

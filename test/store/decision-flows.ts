@@ -122,6 +122,7 @@ export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
         await talk.letPass(5 * 3_600, 1_800);
       },
     ],
+    ['ask form open', () => talk.ask('oncall', 'ops', 'protection stop dev-01', /is making a request/)],
     [
       'resume-shorter in each state',
       async () => {
@@ -142,7 +143,6 @@ export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
         await ask(one);
       },
     ],
-    ['ask form open', () => talk.ask('oncall', 'ops', 'protection stop dev-01', /is making a request/)],
     [
       'decided: drill and quarantine void',
       async () => {
