@@ -15,8 +15,13 @@ export function compare(before: Told, after: Told): Difference[] {
   });
 }
 
-/** An order that changed has no such lines, and is told as that. */
+/** Of each line that one side has alone, what is different; an order that changed has no such lines, and is told as that. */
 function alone(sign: string, one: string, other: string): string[] {
-  const there = new Set(other.split('\n'));
-  return one.split('\n').flatMap((line) => (there.has(line) ? [] : [`${sign} ${line}`]));
+  const there = other.split('\n');
+  const known = new Set(there);
+  return one.split('\n').flatMap((line, at) => {
+    if (known.has(line)) return [];
+    const from = [...line].findIndex((letter, place) => letter !== there[at]?.[place]);
+    return [`${sign} ${at + 1}: ${line.slice(Math.max(0, from - 80), from + 160)}`];
+  });
 }

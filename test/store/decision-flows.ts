@@ -97,6 +97,7 @@ export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
   const all = () => [...asked, unhold, ...(release ? [release] : [])];
 
   return [
+    ['ask form open', () => talk.ask('oncall', 'ops', 'protection stop dev-01', /is making a request/)],
     [
       'decided: a quarantine to release',
       async () => {
@@ -122,7 +123,6 @@ export function decisionFlows({ talk, ...saga }: Saga): RequestFlow[] {
         await talk.letPass(5 * 3_600, 1_800);
       },
     ],
-    ['ask form open', () => talk.ask('oncall', 'ops', 'protection stop dev-01', /is making a request/)],
     [
       'resume-shorter in each state',
       async () => {
