@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { CommandName } from '../i18n/en/command-words.ts';
+import type { CommandName } from '../i18n/language-folder.ts';
 import type { Answer, CardJson, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { NewerStoredError, type Stored } from '../kernel/stored.ts';

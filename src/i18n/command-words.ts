@@ -1,8 +1,7 @@
 import type { CommandSpec, KeywordSpec } from '../chat/rules/spec.ts';
 import { byLanguage, type Language } from '../kernel/languages.ts';
-import type { CommandName, KeywordName } from './en/command-words.ts';
 import { folders } from './folders.ts';
-import { typedNames } from './typed-names.ts';
+import type { CommandName, KeywordName, Typed } from './language-folder.ts';
 
 /** The head of a command's spec. */
 export function named(name: CommandName): Pick<CommandSpec, 'name' | 'aliases'> {
@@ -15,13 +14,13 @@ export function keyword(words: KeywordName, takes: KeywordSpec['takes'], name: s
 }
 
 /** What texts in a language tell people to type, by command. */
-export function typedIn(language: Language): Readonly<Record<CommandName, string>> {
-  return typed[language];
+export function typedIn(language: Language): Typed {
+  return folders[language].typed;
 }
 
 /** One of them, by the name of its spec. */
 export function commandIn(language: Language, name: string): string {
-  return isCommandName(name) ? typed[language][name] : name;
+  return isCommandName(name) ? folders[language].typed[name] : name;
 }
 
 /** What a keyword is called there; itself, where it has no words of its own or is none. */
@@ -35,8 +34,6 @@ export function examplesIn(language: Language, name: string): readonly string[] 
   return isCommandName(name) ? folders[language].commands[name].examples : [];
 }
 
-const typed = byLanguage((language) => typedNames(folders[language].commands));
-
 function isCommandName(name: string): name is CommandName {
-  return Object.hasOwn(typed.en, name);
+  return Object.hasOwn(folders.en.commands, name);
 }

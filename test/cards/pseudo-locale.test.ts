@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { commandWords } from '../../src/i18n/en/command-words.ts';
 import { pseudoText } from '../i18n/pseudo.ts';
 import '../i18n/pseudo-hooks.ts';
 
@@ -25,7 +24,9 @@ const sameEverywhere = /https?:\S+|Europe\/Amsterdam|\bpowershell\b/g;
 function wordsOfSample(card: string, sample: string): Set<string> {
   const file = new URL(`../../cards/${card}.sample.json`, import.meta.url);
   const samples: Record<string, { command?: string }> = JSON.parse(readFileSync(file, 'utf8'));
-  const named = Object.entries(commandWords).find(([name]) => card === 'help' && name === samples[sample]?.command);
+  const named = Object.entries(folders.en.commands).find(
+    ([name]) => card === 'help' && name === samples[sample]?.command,
+  );
   return new Set(wordsOf(JSON.stringify([samples[sample], named?.[1].names])));
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { healthy } from '../../sandbox/world/protect.ts';
-import { catalogueTexts as english } from '../../src/i18n/en/catalogue.ts';
+import { texts } from '../../src/i18n/texts.ts';
 import { cardBudgetBytes } from '../../src/ui/render.ts';
 import { rows } from '../errors/rules/rows.ts';
 import { startTalk, type Talk } from '../talk.ts';
@@ -249,8 +249,8 @@ describe('explain', () => {
           /\S/,
         );
         // Some names mean several things: what was meant is among them.
-        assert.ok(all.includes(english[id as keyof typeof english].cause), all);
-        assert.ok(all.includes(english[id as keyof typeof english].remedy), all);
+        assert.ok(all.includes(texts('en').t(`catalogue.${id}.cause`)), all);
+        assert.ok(all.includes(texts('en').t(`catalogue.${id}.remedy`)), all);
       }
     });
   }

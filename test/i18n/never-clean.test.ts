@@ -7,7 +7,7 @@ import { type Language, languages } from '../../src/kernel/languages.ts';
 /** Names of commands and what a person does afterwards with what was left: nothing is said of a backup by them. */
 const otherwise = /'clean up'|clean up what it made/g;
 /** What people write, and nothing says. */
-const heard: ReadonlySet<string> = new Set(['plain-words.ts', 'plain-details.ts']);
+const heard: ReadonlySet<string> = new Set(['sentences/plain-words.ts', 'sentences/plain-details.ts']);
 const promises: Record<Language, RegExp> = {
   en: /\b(clean|uninfected|malware-free|virus-free|threat-free|trustworthy)\b/i,
   nl: /\b(schoon|schone|virusvrij|malwarevrij|onbesmet|betrouwbaar herstelpunt)\b/i,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { errors } from '../../src/i18n/en/errors.ts';
+import { folders } from '../../src/i18n/folders.ts';
 import { isSuspicious } from '../../src/i18n/suspicious.ts';
 
 /** Each failure of the catalogue with all that is said of it. */
@@ -13,7 +13,7 @@ function textsOf(entries: object, path = ''): [code: string, text: string][] {
 }
 
 const ofAttack = /an attack\b|possible attack|slip something in|"Someone (put|wrote)|now has its name/i;
-const told = textsOf(errors).filter(([, text]) => ofAttack.test(text));
+const told = textsOf(Object(folders.en.texts.errors)).filter(([, text]) => ofAttack.test(text));
 
 describe('a possible attack', () => {
   it('is in the audit wherever the thread tells of one', () => {

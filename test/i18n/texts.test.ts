@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { en } from '../../src/i18n/en/index.ts';
 import { folders } from '../../src/i18n/folders.ts';
 import { texts } from '../../src/i18n/texts.ts';
+import { wholeLanguage } from '../../src/i18n/whole-language.ts';
 
 /** Every text of a catalogue by its key. */
 function* flat(value: unknown, path = ''): Generator<[key: string, text: string]> {
@@ -43,6 +45,21 @@ describe('the catalogues', () => {
         const key = `${code}.${part}`;
         assert.ok(english.has(key) || english.has(`${key}_other`), key);
       }
+    }
+  });
+});
+
+describe('two rooms', () => {
+  it('that have one text, command or keyword are refused', () => {
+    const { jobs } = en.rooms;
+    for (const [own, told] of [
+      [{ texts: { jobs: { percent: '' } } }, /two rooms have the text jobs\.percent/],
+      [{ texts: { jobs: '' } }, /two rooms have the text jobs/],
+      [{ commands: { job: jobs.commands.job } }, /two rooms have the words of job/],
+      [{ keywords: jobs.keywords }, /two rooms have the words of failures/],
+    ] as const) {
+      const rooms = { ...en.rooms, ui: { texts: {}, ...own } } as unknown as typeof en.rooms;
+      assert.throws(() => wholeLanguage({ ...en, rooms }), told);
     }
   });
 });

@@ -26,50 +26,58 @@ describe('where the texts of a known error of Azure stand', () => {
   }
 });
 
-/** What belongs to the language, or is put together from the rooms. */
-const ofLanguage =
-  'buttons cards catalogue command-words commands common errors grammar help index plain-details plain-words say words';
+/** Rooms of texts whose code stands in several folders of src yet. */
+const spread: Readonly<Record<string, readonly string[]>> = {
+  azure: ['azure', 'errors'],
+  decide: ['approval', 'requests'],
+  doctor: ['doctor', 'audit'],
+  jobs: ['jobs', 'notifications', 'errors'],
+  look: ['access', 'check', 'machines'],
+  protection: ['protection', 'backup'],
+  requests: ['requests', 'approval', 'pager'],
+  restore: ['restore', 'quarantine', 'leftovers'],
+};
 
-const rooms = files('*/').filter((each) => each !== 'i18n');
+/** A file or a folder each; beside them stand the words of sentences and of Azure's errors. */
+const rooms = [...new Set(files('i18n/en/**/*.ts').map((file) => file.split(/[/.]/)[2] ?? ''))].filter(
+  (name) => !['index', 'catalogue', 'sentences'].includes(name),
+);
 
-/** The longest that the name begins with: `by-hand` of `by-hand-errors`. */
-const roomOf = (name: string): string | undefined =>
-  rooms.filter((room) => name === room || name.startsWith(`${room}-`)).toSorted((a, b) => b.length - a.length)[0];
+async function textsOf(room: string): Promise<{ cards?: object; errors?: object }[]> {
+  const named = [`i18n/en/${room}.ts`, `i18n/en/${room}/*.ts`].flatMap(files);
+  const exported = await Promise.all(named.map(exportsOf));
+  return exported.flat().flatMap((each) => (each as { texts?: object }).texts ?? []);
+}
 
 describe('where the texts of a room stand', () => {
-  const named = files('i18n/en/*.ts').map((file) => path.basename(file, '.ts'));
-
-  it('is a file that begins with its name, so that one finds it', () => {
-    const own = new Set(ofLanguage.split(' '));
+  it('is a file or a folder of its name, so that one finds it', () => {
+    const folders = rooms.flatMap((room) => spread[room] ?? [room]);
     assert.deepEqual(
-      named.filter((name) => !own.has(name) && roomOf(name) === undefined),
+      folders.filter((folder) => files(`${folder}/`).length === 0),
       [],
     );
   });
 
-  for (const [kind, exported] of [
-    ['failure', /Errors$/],
-    ['card', /Cards?$/],
-  ] as const) {
-    it(`is that of a room which names it: of each ${kind}`, async () => {
+  for (const area of ['errors', 'cards'] as const) {
+    it(`is that of a room which names it: of each of its ${area}`, async () => {
       const astray: string[] = [];
       let seen = 0;
-      for (const name of named) {
-        const room = roomOf(name);
-        if (room === undefined) continue;
-        const source = files(`${room}/**/*.ts`)
+      const keys = new Map<string, Set<string>>();
+      for (const room of rooms)
+        keys.set(room, new Set((await textsOf(room)).flatMap((texts) => Object.keys(texts[area] ?? {}))));
+      const shared = (key: string) => [...keys.values()].filter((each) => each.has(key)).length > 1;
+      for (const [room, own] of keys) {
+        const source = (spread[room] ?? [room])
+          .flatMap((folder) => files(`${folder}/**/*.ts`))
           .map((file) => readFileSync(path.join(src, file), 'utf8'))
           .join('\n');
         const patterns = patternsIn(source);
-        const all = (await import(path.join(src, `i18n/en/${name}.ts`))) as Record<string, object>;
-        for (const [constant, texts] of Object.entries(all)) {
-          if (!exported.test(constant)) continue;
-          for (const key of Object.keys(texts)) {
-            seen += 1;
-            const names = [key, `cards.${key}`];
-            const found = names.some((one) => source.includes(`'${one}'`) || source.includes(`${one}.`));
-            if (!found && !patterns.some((pattern) => pattern.test(key))) astray.push(`${name}: ${key}`);
-          }
+        for (const key of own) {
+          if (shared(key)) continue;
+          seen += 1;
+          const names = [key, `cards.${key}`];
+          const found = names.some((one) => source.includes(`'${one}'`) || source.includes(`${one}.`));
+          if (!found && !patterns.some((pattern) => pattern.test(key))) astray.push(`${room}: ${key}`);
         }
       }
       assert.ok(seen > 30, `only ${seen} were found`);

@@ -1,5 +1,5 @@
 import { commandIn } from '../../i18n/command-words.ts';
-import type { CommandName } from '../../i18n/en/command-words.ts';
+import type { CommandName } from '../../i18n/language-folder.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';

@@ -1,117 +1,133 @@
-/** The rest of a restore as lines to copy, and what a restore left behind. */
-export const byHandCards = {
-  'by-hand': {
-    heading: '{{subject}} by hand',
-    'heading-part': '{{subject}} by hand, part {{part}} of {{parts}}',
-    lines: '{{id}} by hand, for {{shell}}. The lines act with your own rights.',
-    about: {
-      request: "What's left of restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.",
-      machine: 'Restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.',
-    },
-    shell: { az: 'az in bash (Cloud Shell)', powershell: 'PowerShell with Az' },
-    step: {
-      'sign-in': 'Choose the subscription',
-      'other-subscription': 'Go to the subscription of the target group',
-      'remove-key-copy': 'Delete the copy of the keys',
-    },
-    portal: 'portal',
-    'beyond-az':
-      'az finds no backup in resource group {{group}}, whose name has letters outside ASCII (azure-cli issue 25154). Type byhand {{subject}} powershell for lines that do.',
-    busy: {
-      rejected: "{{subject}} was rejected: what these lines do isn't approved. Ask again before you type any of it.",
-      lapsed:
-        '{{subject}} no longer holds: its time ran out, or what it was about has changed since. Ask again before you type any of it.',
-      begins: "I'm about to start this myself. Withdraw {{subject}} before you type any of it, or it happens twice.",
-      runs: "I'm still working on it and will continue. Type these lines only if I don't, or it happens twice.",
-      waits: '{{subject}} waits for a decision. Withdraw it before you type any of this, or it may happen twice.',
-      'change-runs':
-        "I'm still working on it: {{subject}} is in progress. Type these lines only if I don't continue, or it happens twice.",
-      asks: 'Nothing of it runs: {{subject}} waits for one more vote. Withdraw {{subject}} or have it rejected before you type any of it, or it happens twice.',
-      open: "{{id}} restores {{vm}} already, or will once it's approved: these lines restore it once more. Type byhand {{id}} for what's left of {{id}}.",
-      step: "I'm still working on it: {{step}} is in progress. The lines wait for what I have sent. I do the rest of the request myself: continue by hand only if I don't.",
-    },
-    'under-way': {
-      waits: 'Under way: the lines wait for it and start nothing.',
-      looks: 'Under way, and a matter of seconds: type **byhand {{subject}}** again before you continue.',
-      unknown:
-        "Sent, but Azure hasn't named its job yet. Don't start it again. Type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
-    },
-    'goes-on': 'This step continues in part {{part}}.',
-    'goes-on-clears':
-      'This step continues in part {{part}}. Until its last line has run, or one has failed, your session holds a copy of the keys.',
-    pair: "I don't restore across regions yet: these lines do, in {{region}}. What's missing there:",
-    gap: {
-      age: 'The copies there are up to 36 hours old; the first line says whether this one has arrived.',
-      places:
-        'Resource group, staging account and subnet: no profile names them there. Put yours in for what stands in angle brackets.',
-      keys: 'The keys: a machine opens disks of Azure Disk Encryption with a key vault of its own region. The lines end with the disks; put the keys there, then make {{vm}} of them.',
-      'customer-key':
-        'The disk encryption set: the disks come back on a key of Microsoft until you set one of that region.',
-      'private-disks':
-        'Private access: the request has no setting for it, so the disks can be exported from the public network until you close them.',
-      guard: "The Resource Guard: such a request names none. What Azure then does isn't documented.",
-      'no-cancel': "Such a job can't be cancelled.",
-      'no-request':
-        "Approval, tags and my checks: none of this is a request of mine, and **leftovers** doesn't find it.",
-    },
-    quarantine:
-      'This copy belongs in quarantine. If the rules or routes that take effect let anything pass but {{openings}}, deallocate it: **{{off}}**.',
-    'release-to':
-      'It stays there until someone else agrees to **release {{subject}}**, which moves its interface to another subnet ({{subnets}}), says so in its tag and changes nothing else.',
-    'release-nowhere':
-      'It stays there until someone else agrees to **release {{subject}}**. Which subnet that may go to is no part of this plan, and no restore profile of its vault names one today (releaseSubnetIds): whoever runs Strongroom must name it first.',
-    nothing: 'nothing',
-    none: 'Nothing is left to do by hand.',
-    rights: 'You need: {{list}}.',
-    right: {
-      vault: 'Backup Operator and Reader on vault {{name}}',
-      group: 'Virtual Machine Contributor on resource group {{name}}',
-      network: 'joining a subnet of network {{name}}',
-      blobs: 'Storage Blob Data Contributor on storage account {{name}}',
-      tags: 'Tag Contributor on resource group {{name}} for the tags alone, without which the other lines run too',
-      'keys-read': 'listing keys and secrets of key vault {{name}}',
-      'keys-deploy':
-        'using key vault {{name}} for a deployment (Microsoft.KeyVault/vaults/deploy/action), as Key Vault Contributor may',
-      'set-key': 'listing, recovering and restoring keys of {{name}}',
-      'keys-write': 'listing, recovering, restoring and setting keys and secrets of key vault {{name}}',
-    },
-    note: "Type them in this order, in one session: later lines use what earlier ones set, and nothing runs after a line that failed until the subscription is chosen again. I don't notice what you do by hand; withdraw the request first if it still waits.",
-    twin: 'Or type: **byhand {{subject}} {{other}}**',
-    'twin-region': 'Or type: **byhand {{subject}} {{other}} region**',
-    sentence_one: '{{subject}} by hand: {{count}} step.',
-    sentence_other: '{{subject}} by hand: {{count}} steps.',
-    'sentence-part': 'Part {{part}} of {{parts}} of {{subject}} by hand.',
-    'sentence-none': '{{subject}}: nothing is left to do by hand.',
-  },
-} as const;
+import type { RoomTexts } from '../room-texts.ts';
 
-export const byHandErrors = {
-  'by-hand-no-restore': {
-    message: 'I have no lines for {{id}}.',
-    remedy: 'Type "byhand" and the name of a machine, or "job {{id}}" for what became of it.',
+export const byHand = {
+  commands: {
+    byhand: {
+      summary: 'The rest of a restore as az or PowerShell lines',
+      names: ['byhand', 'by hand'],
+      examples: ['byhand R-7K2M', 'byhand sql-01', 'byhand sql-01 powershell', 'byhand sql-01 region'],
+    },
   },
-  'by-hand-temporary': {
-    message:
-      "I have no lines for {{id}}: a drill's copy must be shown to be apart and then deleted, and what is made by hand is on no record.",
-    remedy:
-      'If it hasn\'t started, type "withdraw {{id}}". Otherwise let it end: its cleanup deletes what it made. For the lines of a restore, type "byhand {{vm}}".',
+  texts: {
+    cards: {
+      'by-hand': {
+        heading: '{{subject}} by hand',
+        'heading-part': '{{subject}} by hand, part {{part}} of {{parts}}',
+        lines: '{{id}} by hand, for {{shell}}. The lines act with your own rights.',
+        about: {
+          request: "What's left of restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.",
+          machine: 'Restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.',
+        },
+        shell: {
+          az: 'az in bash (Cloud Shell)',
+          powershell: 'PowerShell with Az',
+        },
+        step: {
+          'sign-in': 'Choose the subscription',
+          'other-subscription': 'Go to the subscription of the target group',
+          'remove-key-copy': 'Delete the copy of the keys',
+        },
+        portal: 'portal',
+        'beyond-az':
+          'az finds no backup in resource group {{group}}, whose name has letters outside ASCII (azure-cli issue 25154). Type byhand {{subject}} powershell for lines that do.',
+        busy: {
+          rejected:
+            "{{subject}} was rejected: what these lines do isn't approved. Ask again before you type any of it.",
+          lapsed:
+            '{{subject}} no longer holds: its time ran out, or what it was about has changed since. Ask again before you type any of it.',
+          begins:
+            "I'm about to start this myself. Withdraw {{subject}} before you type any of it, or it happens twice.",
+          runs: "I'm still working on it and will continue. Type these lines only if I don't, or it happens twice.",
+          waits: '{{subject}} waits for a decision. Withdraw it before you type any of this, or it may happen twice.',
+          'change-runs':
+            "I'm still working on it: {{subject}} is in progress. Type these lines only if I don't continue, or it happens twice.",
+          asks: 'Nothing of it runs: {{subject}} waits for one more vote. Withdraw {{subject}} or have it rejected before you type any of it, or it happens twice.',
+          open: "{{id}} restores {{vm}} already, or will once it's approved: these lines restore it once more. Type byhand {{id}} for what's left of {{id}}.",
+          step: "I'm still working on it: {{step}} is in progress. The lines wait for what I have sent. I do the rest of the request myself: continue by hand only if I don't.",
+        },
+        'under-way': {
+          waits: 'Under way: the lines wait for it and start nothing.',
+          looks: 'Under way, and a matter of seconds: type **byhand {{subject}}** again before you continue.',
+          unknown:
+            "Sent, but Azure hasn't named its job yet. Don't start it again. Type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.",
+        },
+        'goes-on': 'This step continues in part {{part}}.',
+        'goes-on-clears':
+          'This step continues in part {{part}}. Until its last line has run, or one has failed, your session holds a copy of the keys.',
+        pair: "I don't restore across regions yet: these lines do, in {{region}}. What's missing there:",
+        gap: {
+          age: 'The copies there are up to 36 hours old; the first line says whether this one has arrived.',
+          places:
+            'Resource group, staging account and subnet: no profile names them there. Put yours in for what stands in angle brackets.',
+          keys: 'The keys: a machine opens disks of Azure Disk Encryption with a key vault of its own region. The lines end with the disks; put the keys there, then make {{vm}} of them.',
+          'customer-key':
+            'The disk encryption set: the disks come back on a key of Microsoft until you set one of that region.',
+          'private-disks':
+            'Private access: the request has no setting for it, so the disks can be exported from the public network until you close them.',
+          guard: "The Resource Guard: such a request names none. What Azure then does isn't documented.",
+          'no-cancel': "Such a job can't be cancelled.",
+          'no-request':
+            "Approval, tags and my checks: none of this is a request of mine, and **leftovers** doesn't find it.",
+        },
+        quarantine:
+          'This copy belongs in quarantine. If the rules or routes that take effect let anything pass but {{openings}}, deallocate it: **{{off}}**.',
+        'release-to':
+          'It stays there until someone else agrees to **release {{subject}}**, which moves its interface to another subnet ({{subnets}}), says so in its tag and changes nothing else.',
+        'release-nowhere':
+          'It stays there until someone else agrees to **release {{subject}}**. Which subnet that may go to is no part of this plan, and no restore profile of its vault names one today (releaseSubnetIds): whoever runs Strongroom must name it first.',
+        nothing: 'nothing',
+        none: 'Nothing is left to do by hand.',
+        rights: 'You need: {{list}}.',
+        right: {
+          vault: 'Backup Operator and Reader on vault {{name}}',
+          group: 'Virtual Machine Contributor on resource group {{name}}',
+          network: 'joining a subnet of network {{name}}',
+          blobs: 'Storage Blob Data Contributor on storage account {{name}}',
+          tags: 'Tag Contributor on resource group {{name}} for the tags alone, without which the other lines run too',
+          'keys-read': 'listing keys and secrets of key vault {{name}}',
+          'keys-deploy':
+            'using key vault {{name}} for a deployment (Microsoft.KeyVault/vaults/deploy/action), as Key Vault Contributor may',
+          'set-key': 'listing, recovering and restoring keys of {{name}}',
+          'keys-write': 'listing, recovering, restoring and setting keys and secrets of key vault {{name}}',
+        },
+        note: "Type them in this order, in one session: later lines use what earlier ones set, and nothing runs after a line that failed until the subscription is chosen again. I don't notice what you do by hand; withdraw the request first if it still waits.",
+        twin: 'Or type: **byhand {{subject}} {{other}}**',
+        'twin-region': 'Or type: **byhand {{subject}} {{other}} region**',
+        sentence_one: '{{subject}} by hand: {{count}} step.',
+        sentence_other: '{{subject}} by hand: {{count}} steps.',
+        'sentence-part': 'Part {{part}} of {{parts}} of {{subject}} by hand.',
+        'sentence-none': '{{subject}}: nothing is left to do by hand.',
+      },
+    },
+    errors: {
+      'by-hand-no-restore': {
+        message: 'I have no lines for {{id}}.',
+        remedy: 'Type "byhand" and the name of a machine, or "job {{id}}" for what became of it.',
+      },
+      'by-hand-temporary': {
+        message:
+          "I have no lines for {{id}}: a drill's copy must be shown to be apart and then deleted, and what is made by hand is on no record.",
+        remedy:
+          'If it hasn\'t started, type "withdraw {{id}}". Otherwise let it end: its cleanup deletes what it made. For the lines of a restore, type "byhand {{vm}}".',
+      },
+      'by-hand-region-of-machine': {
+        message: '{{id}} is a request. I write lines for another region for a machine only.',
+        remedy: 'Type "byhand", the name of the machine and "region".',
+      },
+      'by-hand-not-in-vault': {
+        message: 'No recovery point of {{vm}} is in the vault yet, and only those are copied to {{region}}.',
+        remedy: 'Restore in {{home}}, or try again tomorrow: "byhand {{vm}} region".',
+      },
+      'by-hand-region-silent': {
+        message:
+          "Azure tells me too little of {{vm}} now: I write these lines from what its own region knows, not from the paired one's.",
+        remedy:
+          'Try again in a minute. If the region is lost, restore in the Azure portal: the vault > "Backup items" > "Secondary Region" > Azure Virtual Machine.',
+      },
+      'by-hand-shell': {
+        message: 'I write lines for "az" and for "powershell", not for "{{shell}}".',
+        remedy: 'For example, type "byhand {{subject}} powershell".',
+      },
+    },
   },
-  'by-hand-region-of-machine': {
-    message: '{{id}} is a request. I write lines for another region for a machine only.',
-    remedy: 'Type "byhand", the name of the machine and "region".',
-  },
-  'by-hand-not-in-vault': {
-    message: 'No recovery point of {{vm}} is in the vault yet, and only those are copied to {{region}}.',
-    remedy: 'Restore in {{home}}, or try again tomorrow: "byhand {{vm}} region".',
-  },
-  'by-hand-region-silent': {
-    message:
-      "Azure tells me too little of {{vm}} now: I write these lines from what its own region knows, not from the paired one's.",
-    remedy:
-      'Try again in a minute. If the region is lost, restore in the Azure portal: the vault > "Backup items" > "Secondary Region" > Azure Virtual Machine.',
-  },
-  'by-hand-shell': {
-    message: 'I write lines for "az" and for "powershell", not for "{{shell}}".',
-    remedy: 'For example, type "byhand {{subject}} powershell".',
-  },
-} as const;
+} as const satisfies RoomTexts;

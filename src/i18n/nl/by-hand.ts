@@ -1,116 +1,133 @@
-import type { byHandCards as englishCards, byHandErrors as englishErrors } from '../en/by-hand.ts';
-import type { SameKeys } from '../same-keys.ts';
-import { typed } from './typed.ts';
+import type { byHand as english } from '../en/by-hand.ts';
+import type { SameRoom, SameTexts } from '../language-folder.ts';
 
-export const byHandCards: SameKeys<typeof englishCards> = {
-  'by-hand': {
-    lines: '{{id}} met de hand, voor {{shell}}. De regels werken met je eigen rechten.',
-    heading: '{{subject}} met de hand',
-    'heading-part': '{{subject}} met de hand, deel {{part}} van {{parts}}',
-    about: {
-      request:
-        'Wat er nog over is van het terugzetten van {{vm}} per {{when}}, voor {{shell}}. De regels werken met je eigen rechten.',
-      machine: '{{vm}} terugzetten per {{when}}, voor {{shell}}. De regels werken met je eigen rechten.',
+export const byHand: SameRoom<typeof english> = {
+  commands: {
+    byhand: {
+      summary: 'De rest van een herstel als regels voor az of PowerShell',
+      names: ['met de hand', 'zelf'],
+      examples: [
+        'met de hand R-7K2M',
+        'met de hand sql-01',
+        'met de hand sql-01 powershell',
+        'met de hand sql-01 regio',
+      ],
     },
-    shell: { az: 'az in bash (Cloud Shell)', powershell: 'PowerShell met Az' },
-    step: {
-      'sign-in': 'Abonnement kiezen',
-      'other-subscription': 'Naar het abonnement van de doelgroep',
-      'remove-key-copy': 'Kopie van de sleutels verwijderen',
+  },
+  texts: (typed): SameTexts<typeof english> => ({
+    cards: {
+      'by-hand': {
+        lines: '{{id}} met de hand, voor {{shell}}. De regels werken met je eigen rechten.',
+        heading: '{{subject}} met de hand',
+        'heading-part': '{{subject}} met de hand, deel {{part}} van {{parts}}',
+        about: {
+          request:
+            'Wat er nog over is van het terugzetten van {{vm}} per {{when}}, voor {{shell}}. De regels werken met je eigen rechten.',
+          machine: '{{vm}} terugzetten per {{when}}, voor {{shell}}. De regels werken met je eigen rechten.',
+        },
+        shell: {
+          az: 'az in bash (Cloud Shell)',
+          powershell: 'PowerShell met Az',
+        },
+        step: {
+          'sign-in': 'Abonnement kiezen',
+          'other-subscription': 'Naar het abonnement van de doelgroep',
+          'remove-key-copy': 'Kopie van de sleutels verwijderen',
+        },
+        portal: 'portal',
+        'beyond-az': `az vindt geen back-up in resourcegroep {{group}}, waarvan de naam letters buiten ASCII heeft (azure-cli 25154). Typ ${typed.byhand} {{subject}} powershell voor regels die dat wel doen.`,
+        busy: {
+          rejected:
+            '{{subject}} is afgewezen: wat deze regels doen is niet goedgekeurd. Vraag het opnieuw aan voordat je er iets van typt.',
+          lapsed:
+            '{{subject}} geldt niet meer: de tijd is verstreken, of waar het over ging is sindsdien veranderd. Vraag het opnieuw aan voordat je er iets van typt.',
+          begins:
+            'Ik sta op het punt hier zelf aan te beginnen. Trek {{subject}} in voordat je er iets van typt, anders gebeurt het twee keer.',
+          runs: 'Ik ben er nog mee bezig en ga zelf verder. Typ deze regels alleen als ik dat niet doe: anders gebeurt het twee keer.',
+          waits:
+            '{{subject}} wacht op een beslissing. Trek het in voordat je hier iets van typt, anders gebeurt het misschien twee keer.',
+          'change-runs':
+            'Ik ben er nog mee bezig: {{subject}} loopt. Typ je dit nu, dan gebeurt het twee keer; typ deze regels alleen als ik niet verderga.',
+          asks: 'Er draait niets van: {{subject}} wacht op nog een stemming. Trek {{subject}} in of laat die afwijzen voordat je er iets van typt, anders gebeurt het twee keer.',
+          open: `{{id}} zet {{vm}} al terug, of doet dat na akkoord: met deze regels gebeurt het nog een keer. Typ ${typed.byhand} {{id}} voor wat er van {{id}} over is.`,
+          step: 'Ik ben er nog mee bezig: {{step}} loopt. De regels wachten op wat ik heb verstuurd. Wat de aanvraag verder nog inhoudt doe ik zelf: ga alleen met de hand verder als ik dat niet doe.',
+        },
+        'under-way': {
+          waits: 'Loopt al: de regels wachten erop en beginnen niets.',
+          looks: `Loopt al, en duurt seconden: typ **${typed.byhand} {{subject}}** nog eens voordat je verdergaat.`,
+          unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan. Typ over een minuut **${typed.byhand} {{subject}}** voor de regels die erop wachten, en voor alles daarna.`,
+        },
+        'goes-on': 'Deze stap gaat verder in deel {{part}}.',
+        'goes-on-clears':
+          'Deze stap gaat verder in deel {{part}}. Tot de laatste regel ervan is uitgevoerd, of er een is mislukt, staat er een kopie van de sleutels in je sessie.',
+        pair: 'Tussen regio’s zet ik nog niets terug: deze regels wel, in {{region}}. Wat daar ontbreekt:',
+        gap: {
+          age: 'De kopieën daar zijn tot 36 uur oud; de eerste regel zegt of deze er al is.',
+          places: 'Resourcegroep, tussenopslag en subnet: geen profiel noemt ze daar. Vul ze in waar punthaken staan.',
+          keys: 'De sleutels: een machine opent schijven met Azure Disk Encryption uit een sleutelkluis van de eigen regio. De regels eindigen bij de schijven; zet de sleutels daar, en maak er dan {{vm}} van.',
+          'customer-key':
+            'De schijfversleutelingsset: de schijven komen terug op een sleutel van Microsoft, tot je er een van die regio instelt.',
+          'private-disks':
+            'Privétoegang: de aanvraag heeft er geen instelling voor, dus de schijven zijn vanaf het openbare netwerk te exporteren tot je ze dichtzet.',
+          guard: 'De Resource Guard: zo’n aanvraag noemt er geen. Wat Azure dan doet, is niet gedocumenteerd.',
+          'no-cancel': 'Zo’n taak is niet te annuleren.',
+          'no-request': `Goedkeuring, tags en mijn controles: niets hiervan is een aanvraag van mij, en **${typed.leftovers}** vindt er niets van.`,
+        },
+        quarantine: `Deze kopie hoort in quarantaine. Laten de geldende regels of routes iets anders door dan {{openings}}, hef dan de toewijzing op: **{{off}}**.`,
+        'release-to': `De kopie blijft daar tot iemand anders instemt met **${typed.release} {{subject}}**. Dat zet de netwerkinterface in een ander subnet ({{subnets}}), zet dat in de tag en verandert verder niets.`,
+        'release-nowhere': `De kopie blijft daar tot iemand anders instemt met **${typed.release} {{subject}}**. Naar welk subnet dat mag, hoort niet bij dit plan, en geen herstelprofiel van de kluis noemt er nu een (releaseSubnetIds): de beheerder van Strongroom moet dat eerst opgeven.`,
+        nothing: 'niets',
+        none: 'Er is niets meer met de hand te doen.',
+        rights: 'Je hebt nodig: {{list}}.',
+        right: {
+          vault: 'Backup Operator en Reader op kluis {{name}}',
+          group: 'Virtual Machine Contributor op resourcegroep {{name}}',
+          network: 'deelname aan een subnet van netwerk {{name}}',
+          blobs: 'Storage Blob Data Contributor op opslagaccount {{name}}',
+          tags: 'Tag Contributor op resourcegroep {{name}} voor de tags alleen, zonder welke de andere regels ook werken',
+          'keys-read': 'sleutels en geheimen opvragen van sleutelkluis {{name}}',
+          'keys-deploy':
+            'sleutelkluis {{name}} bij een implementatie gebruiken (Microsoft.KeyVault/vaults/deploy/action), wat Key Vault Contributor mag',
+          'set-key': 'sleutels van {{name}} opvragen, terughalen en terugzetten',
+          'keys-write': 'sleutels en geheimen opvragen, terughalen, terugzetten en instellen in sleutelkluis {{name}}',
+        },
+        note: 'Typ ze in deze volgorde, in één sessie: latere regels gebruiken wat eerdere hebben ingesteld, en na een regel die mislukt gebeurt er niets meer tot het abonnement opnieuw is gekozen. Ik merk niet wat je met de hand doet; trek de aanvraag eerst in als die nog wacht.',
+        twin: `Of typ: **${typed.byhand} {{subject}} {{other}}**`,
+        'twin-region': `Of typ: **${typed.byhand} {{subject}} {{other}} regio**`,
+        sentence_one: '{{subject}} met de hand: {{count}} stap.',
+        sentence_other: '{{subject}} met de hand: {{count}} stappen.',
+        'sentence-part': 'Deel {{part}} van {{parts}} van {{subject}} met de hand.',
+        'sentence-none': '{{subject}}: er is niets meer met de hand te doen.',
+      },
     },
-    portal: 'portal',
-    'beyond-az': `az vindt geen back-up in resourcegroep {{group}}, waarvan de naam letters buiten ASCII heeft (azure-cli 25154). Typ ${typed.byhand} {{subject}} powershell voor regels die dat wel doen.`,
-    busy: {
-      rejected:
-        '{{subject}} is afgewezen: wat deze regels doen is niet goedgekeurd. Vraag het opnieuw aan voordat je er iets van typt.',
-      lapsed:
-        '{{subject}} geldt niet meer: de tijd is verstreken, of waar het over ging is sindsdien veranderd. Vraag het opnieuw aan voordat je er iets van typt.',
-      begins:
-        'Ik sta op het punt hier zelf aan te beginnen. Trek {{subject}} in voordat je er iets van typt, anders gebeurt het twee keer.',
-      runs: 'Ik ben er nog mee bezig en ga zelf verder. Typ deze regels alleen als ik dat niet doe: anders gebeurt het twee keer.',
-      waits:
-        '{{subject}} wacht op een beslissing. Trek het in voordat je hier iets van typt, anders gebeurt het misschien twee keer.',
-      'change-runs':
-        'Ik ben er nog mee bezig: {{subject}} loopt. Typ je dit nu, dan gebeurt het twee keer; typ deze regels alleen als ik niet verderga.',
-      asks: 'Er draait niets van: {{subject}} wacht op nog een stemming. Trek {{subject}} in of laat die afwijzen voordat je er iets van typt, anders gebeurt het twee keer.',
-      open: `{{id}} zet {{vm}} al terug, of doet dat na akkoord: met deze regels gebeurt het nog een keer. Typ ${typed.byhand} {{id}} voor wat er van {{id}} over is.`,
-      step: 'Ik ben er nog mee bezig: {{step}} loopt. De regels wachten op wat ik heb verstuurd. Wat de aanvraag verder nog inhoudt doe ik zelf: ga alleen met de hand verder als ik dat niet doe.',
+    errors: {
+      'by-hand-no-restore': {
+        message: 'Voor {{id}} heb ik geen regels.',
+        remedy: `Typ "${typed.byhand}" met de naam van een machine, of "${typed.job} {{id}}" voor wat ervan geworden is.`,
+      },
+      'by-hand-temporary': {
+        message:
+          'Voor {{id}} heb ik geen regels: van de kopie van een oefening moet blijken dat ze gescheiden is, daarna wordt ze verwijderd, en wat met de hand wordt gemaakt staat nergens opgeschreven.',
+        remedy: `Is de oefening nog niet begonnen, typ dan "${typed.withdraw} {{id}}". Laat die anders aflopen: wat is gemaakt, wordt dan verwijderd. Typ voor de regels van een herstel "${typed.byhand} {{vm}}".`,
+      },
+      'by-hand-region-of-machine': {
+        message: '{{id}} is een aanvraag. Regels voor een andere regio schrijf ik voor een machine.',
+        remedy: `Typ "${typed.byhand}", de naam van de machine en "regio".`,
+      },
+      'by-hand-not-in-vault': {
+        message: 'Van {{vm}} ligt nog geen herstelpunt in de kluis, en alleen dat wordt naar {{region}} gekopieerd.',
+        remedy: `Zet terug in {{home}}, of probeer het morgen opnieuw: "${typed.byhand} {{vm}} regio".`,
+      },
+      'by-hand-region-silent': {
+        message:
+          'Azure vertelt nu te weinig over {{vm}}: deze regels schrijf ik met wat de eigen regio weet, niet de gekoppelde.',
+        remedy:
+          'Probeer het over een minuut opnieuw. Is de regio uitgevallen, zet dan terug in de Azure-portal: de kluis > "Back-upitems" > "Secundaire regio" > Virtuele Azure-machine.',
+      },
+      'by-hand-shell': {
+        message: 'Ik schrijf regels voor "az" en voor "powershell", niet voor "{{shell}}".',
+        remedy: `Typ bijvoorbeeld "${typed.byhand} {{subject}} powershell".`,
+      },
     },
-    'under-way': {
-      waits: 'Loopt al: de regels wachten erop en beginnen niets.',
-      looks: `Loopt al, en duurt seconden: typ **${typed.byhand} {{subject}}** nog eens voordat je verdergaat.`,
-      unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan. Typ over een minuut **${typed.byhand} {{subject}}** voor de regels die erop wachten, en voor alles daarna.`,
-    },
-    'goes-on': 'Deze stap gaat verder in deel {{part}}.',
-    'goes-on-clears':
-      'Deze stap gaat verder in deel {{part}}. Tot de laatste regel ervan is uitgevoerd, of er een is mislukt, staat er een kopie van de sleutels in je sessie.',
-    pair: 'Tussen regio’s zet ik nog niets terug: deze regels wel, in {{region}}. Wat daar ontbreekt:',
-    gap: {
-      age: 'De kopieën daar zijn tot 36 uur oud; de eerste regel zegt of deze er al is.',
-      places: 'Resourcegroep, tussenopslag en subnet: geen profiel noemt ze daar. Vul ze in waar punthaken staan.',
-      keys: 'De sleutels: een machine opent schijven met Azure Disk Encryption uit een sleutelkluis van de eigen regio. De regels eindigen bij de schijven; zet de sleutels daar, en maak er dan {{vm}} van.',
-      'customer-key':
-        'De schijfversleutelingsset: de schijven komen terug op een sleutel van Microsoft, tot je er een van die regio instelt.',
-      'private-disks':
-        'Privétoegang: de aanvraag heeft er geen instelling voor, dus de schijven zijn vanaf het openbare netwerk te exporteren tot je ze dichtzet.',
-      guard: 'De Resource Guard: zo’n aanvraag noemt er geen. Wat Azure dan doet, is niet gedocumenteerd.',
-      'no-cancel': 'Zo’n taak is niet te annuleren.',
-      'no-request': `Goedkeuring, tags en mijn controles: niets hiervan is een aanvraag van mij, en **${typed.leftovers}** vindt er niets van.`,
-    },
-    quarantine: `Deze kopie hoort in quarantaine. Laten de geldende regels of routes iets anders door dan {{openings}}, hef dan de toewijzing op: **{{off}}**.`,
-    'release-to': `De kopie blijft daar tot iemand anders instemt met **${typed.release} {{subject}}**. Dat zet de netwerkinterface in een ander subnet ({{subnets}}), zet dat in de tag en verandert verder niets.`,
-    'release-nowhere': `De kopie blijft daar tot iemand anders instemt met **${typed.release} {{subject}}**. Naar welk subnet dat mag, hoort niet bij dit plan, en geen herstelprofiel van de kluis noemt er nu een (releaseSubnetIds): de beheerder van Strongroom moet dat eerst opgeven.`,
-    nothing: 'niets',
-    none: 'Er is niets meer met de hand te doen.',
-    rights: 'Je hebt nodig: {{list}}.',
-    right: {
-      vault: 'Backup Operator en Reader op kluis {{name}}',
-      group: 'Virtual Machine Contributor op resourcegroep {{name}}',
-      network: 'deelname aan een subnet van netwerk {{name}}',
-      blobs: 'Storage Blob Data Contributor op opslagaccount {{name}}',
-      tags: 'Tag Contributor op resourcegroep {{name}} voor de tags alleen, zonder welke de andere regels ook werken',
-      'keys-read': 'sleutels en geheimen opvragen van sleutelkluis {{name}}',
-      'keys-deploy':
-        'sleutelkluis {{name}} bij een implementatie gebruiken (Microsoft.KeyVault/vaults/deploy/action), wat Key Vault Contributor mag',
-      'set-key': 'sleutels van {{name}} opvragen, terughalen en terugzetten',
-      'keys-write': 'sleutels en geheimen opvragen, terughalen, terugzetten en instellen in sleutelkluis {{name}}',
-    },
-    note: 'Typ ze in deze volgorde, in één sessie: latere regels gebruiken wat eerdere hebben ingesteld, en na een regel die mislukt gebeurt er niets meer tot het abonnement opnieuw is gekozen. Ik merk niet wat je met de hand doet; trek de aanvraag eerst in als die nog wacht.',
-    twin: `Of typ: **${typed.byhand} {{subject}} {{other}}**`,
-    'twin-region': `Of typ: **${typed.byhand} {{subject}} {{other}} regio**`,
-    sentence_one: '{{subject}} met de hand: {{count}} stap.',
-    sentence_other: '{{subject}} met de hand: {{count}} stappen.',
-    'sentence-part': 'Deel {{part}} van {{parts}} van {{subject}} met de hand.',
-    'sentence-none': '{{subject}}: er is niets meer met de hand te doen.',
-  },
-};
-
-export const byHandErrors: SameKeys<typeof englishErrors> = {
-  'by-hand-no-restore': {
-    message: 'Voor {{id}} heb ik geen regels.',
-    remedy: `Typ "${typed.byhand}" met de naam van een machine, of "${typed.job} {{id}}" voor wat ervan geworden is.`,
-  },
-  'by-hand-temporary': {
-    message:
-      'Voor {{id}} heb ik geen regels: van de kopie van een oefening moet blijken dat ze gescheiden is, daarna wordt ze verwijderd, en wat met de hand wordt gemaakt staat nergens opgeschreven.',
-    remedy: `Is de oefening nog niet begonnen, typ dan "${typed.withdraw} {{id}}". Laat die anders aflopen: wat is gemaakt, wordt dan verwijderd. Typ voor de regels van een herstel "${typed.byhand} {{vm}}".`,
-  },
-  'by-hand-region-of-machine': {
-    message: '{{id}} is een aanvraag. Regels voor een andere regio schrijf ik voor een machine.',
-    remedy: `Typ "${typed.byhand}", de naam van de machine en "regio".`,
-  },
-  'by-hand-not-in-vault': {
-    message: 'Van {{vm}} ligt nog geen herstelpunt in de kluis, en alleen dat wordt naar {{region}} gekopieerd.',
-    remedy: `Zet terug in {{home}}, of probeer het morgen opnieuw: "${typed.byhand} {{vm}} regio".`,
-  },
-  'by-hand-region-silent': {
-    message:
-      'Azure vertelt nu te weinig over {{vm}}: deze regels schrijf ik met wat de eigen regio weet, niet de gekoppelde.',
-    remedy:
-      'Probeer het over een minuut opnieuw. Is de regio uitgevallen, zet dan terug in de Azure-portal: de kluis > "Back-upitems" > "Secundaire regio" > Virtuele Azure-machine.',
-  },
-  'by-hand-shell': {
-    message: 'Ik schrijf regels voor "az" en voor "powershell", niet voor "{{shell}}".',
-    remedy: `Typ bijvoorbeeld "${typed.byhand} {{subject}} powershell".`,
-  },
+  }),
 };

@@ -1,178 +1,650 @@
-import type {
-  drillGated as englishGated,
-  drillRequests as englishRequests,
-  drillStepsSkipped as englishSkipped,
-  drillSteps as englishSteps,
-  drillTexts as englishTexts,
-} from '../en/drills.ts';
-import type { SameKeys } from '../same-keys.ts';
+import type { drills as english } from '../en/drills.ts';
+import type { SameRoom, SameTexts } from '../language-folder.ts';
 
-export const drillTexts: SameKeys<typeof englishTexts> = {
-  reason: 'om te zien of herstel lukt',
-  evidence: {
-    counts:
-      'Bewijs over {{quarter}}, zoals het er nu voor staat. Machines: {{count}}. Bewezen: {{proven}}; gestart: {{booted}}; mislukt: {{failed}}; nooit geprobeerd: {{never}}.',
-    runs: 'Oefeningen en herstelacties die klaar zijn: {{runs}}; mislukte oefeningen: {{failures}}; uitzonderingen: {{exceptions}}.',
-    open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
-    unread: 'Niet te lezen, dus er kunnen machines ontbreken of alleen op naam herkend zijn: {{names}}.',
-    forgotten:
-      'Wat vóór {{from}} eindigde, is niet meer opgeslagen. Oefeningen en herstelacties van toen ontbreken hier, en machines die ermee bewezen zijn, tellen als nooit geprobeerd. Eerder geschreven bestanden hebben ze wel.',
-    simulated: 'Dit is de sandbox: niets hiervan is bewijs.',
-    head: 'Kop van het logboek: {{head}}. Stuur het door of druk het af, zodat het ook staat waar hier niemand kan schrijven.',
-    made: 'De bestanden over {{quarter}} zijn geschreven op {{when}}: digest {{digest}}, kop {{made}}. De pagina en de regels moeten die digest tonen, en "verify-evidence --head" krijgt die kop.',
-    none: 'Er zijn nog geen bestanden over {{quarter}} geschreven.',
-    files:
-      'De pagina en de regels voor een auditor worden geschreven waar ik draai: **npm run evidence -- {{quarter}}**. "tools/verify-evidence" controleert ze offline.',
-  },
-  looked: {
-    disks: 'een schijf is nog vergrendeld',
-    mounts: 'een schijf of bestandssysteem is niet gekoppeld',
-    filesystems: 'een bestandssysteem heeft fouten',
-    services: 'een service draait niet',
-    newest: 'het nieuwste bestand is te oud, of er is er geen',
-    port: 'niets antwoordt op de poort',
-    script: 'het eigen script eindigde niet met 0',
-  },
-  closing: {
-    proven: '{{vm}} is bewezen: de kopie startte en de controle binnenin slaagde, in {{took}}.',
-    booted: '{{vm}} is niet bewezen: de kopie startte, maar de controle binnenin leverde niets op.',
-    older:
-      '{{vm}} is niet bewezen: het herstelpunt is ouder dan de machine, dus de kopie is van een eerdere met die naam.',
-    failed: '{{vm}} is niet bewezen. Dat blijft open tot een oefening slaagt.',
-    untried:
-      '{{vm}} is niet geprobeerd. Het oefenplan begint {{when}} opnieuw een oefening van {{vm}}, onder de goedkeuring die er al is.',
-    next: 'De volgende oefening van {{vm}} is {{when}}.',
-    deleting:
-      'Wat deze oefening heeft gemaakt wordt verwijderd; een eigen kaart vertelt wanneer er niets meer over is.',
-  },
-  told: '{{names}}: volgens het oefenplan moet je dit weten. Zie {{id}} in dit gesprek.',
-  cleaned:
-    'Ik geloof je dat er geen kopie van sleutels over is van {{id}}, en kijk nog een keer naar al het andere dat die maakte.',
-  probe: {
-    passed: 'Oefening {{id}}: in de kopie van {{vm}} was alles in orde.',
-    failed: 'Oefening {{id}}: een controle in de kopie van {{vm}} mislukte.',
-    unknown: 'Oefening {{id}}: wat de kopie van {{vm}} meldde, bewijst niets.',
-  },
-};
-
-export const drillGated: SameKeys<typeof englishGated> = {
-  heading: {
-    drill: 'Hersteloefening van {{vm}}',
-    'drill-definition': 'Oefenplan: {{vm}}',
-    'drill-cleanup': 'Opruimen na oefening {{drill}}',
-    'drill-exception': 'Uitzondering op oefenen: {{vm}}',
-  },
-  paragraph: {
-    'drill-definition_one':
-      '{{count}} machine oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Oefeningen binnen deze grenzen vragen geen nieuwe goedkeuring. Machines die later komen, oefenen niet.',
-    'drill-definition_other':
-      'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Oefeningen binnen deze grenzen vragen geen nieuwe goedkeuring. Machines die later komen, oefenen niet.',
-    drill:
-      'Een kopie van {{vm}} wordt teruggezet in {{group}}, in een eigen netwerk gestart, van buiten en van binnen gecontroleerd en **verwijderd**. Aan de draaiende {{vm}} en aan de sleutelkluis verandert niets.',
-    'drill-exception':
-      '{{vm}} slaat {{days}} dagen lang oefeningen over en geldt niet als te laat. De scorekaart en het bewijs tonen wie het vroeg, waarom en tot wanneer. De uitzondering loopt vanzelf af.',
-    'drill-cleanup':
-      'Verwijdert alles wat oefening {{drill}} heeft gemaakt, op Azure-id: {{count}} in totaal. Verder wordt niets aangeraakt.',
-  },
-  short: {
-    'drill-definition_one': 'Oefenplan voor {{count}} machine.',
-    'drill-definition_other': 'Oefenplan voor {{count}} machines.',
-    drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, gecontroleerd en verwijderd.',
-    'drill-exception': '{{vm}} oefent {{days}} dagen niet.',
-    'drill-cleanup': 'Verwijdert alles wat oefening {{drill}} heeft gemaakt.',
-  },
-  what: {
-    drill: 'een hersteloefening van {{vm}}',
-    'drill-definition': 'het oefenplan van {{vm}}',
-    'drill-exception': 'een uitzondering op oefenen voor {{vm}}',
-    'drill-cleanup': 'het opruimen na oefening {{drill}} van {{vm}}',
-  },
-  done: {
-    'drill-definition': '{{vm}} oefenen volgens plan',
-    drill: 'een kopie van {{vm}} is teruggezet en gestart',
-    'drill-exception': '{{vm}} oefent niet',
-    'drill-cleanup': 'er is niets over van de {{count}} onderdelen die oefening {{drill}} heeft gemaakt',
-  },
-  facts: {
-    point: 'Herstelpunt',
-    copy: 'Kopie',
-    network: 'Netwerk',
-    openings: 'Mag worden bereikt',
-    none: 'niets',
-    line: '{{when}}, {{tier}}: {{why}}',
-    tier: {
-      snapshot: 'momentopnamelaag',
-      'vault-standard': 'kluislaag',
-      'vault-archive': 'archieflaag',
-      unknown: 'laag onbekend',
+export const drills: SameRoom<typeof english> = {
+  commands: {
+    drill: {
+      summary: 'Probeer een herstel op een eigen plek, en verwijder de kopie weer',
+      names: ['oefen', 'oefening', 'hersteloefening'],
+      examples: ['oefen sql-01', 'oefen sql-01 #2 omdat kwartaaltest'],
     },
-    why: {
-      tier: 'nooit bewezen uit deze laag',
-      keys: 'nooit bewezen met deze sleutels',
-      oldest: 'het oudste dat er is, zo ver terug nooit bewezen',
-      newest: 'het nieuwste, nog niet bewezen',
-      'longest-ago': 'alle lagen zijn bewezen, deze het langst geleden',
-      asked: 'zoals gevraagd',
+    'drill new': {
+      summary: 'Laat machines elke week, maand of kwartaal oefenen onder één goedkeuring',
+      names: ['oefenplan', 'nieuw oefenplan'],
+      examples: [
+        'oefenplan',
+        'oefenplan sql-01 web-01',
+        'oefenplan sql-01 web-01 per kwartaal uren 22-4 tegelijk 2 omdat DORA',
+        'oefenplan gelabeld tier=gold in rsv-prod wekelijks leeft 4u kernuren 200 gb-uren 50000 dagen 30',
+        'oefenplan in rsv-prod maandelijks rto 4u rpo 26u meld Emma Castillo',
+        'oefenplan sql-01 maandelijks poort 1433 nieuwste D:\\Data 26u',
+      ],
     },
-    newest: 'Nieuwste herstelpunt',
+    'drill renew': {
+      summary: 'Vraag opnieuw om oefeningen die aflopen, veranderden of hun eigenaar kwijt zijn',
+      names: ['verleng oefenplan'],
+      examples: [
+        'verleng oefenplan R-7K2M omdat nog nodig',
+        'verleng oefenplan R-7K2M kernuren 200 omdat grotere schijven',
+      ],
+    },
+    'drill except': {
+      summary: 'Leg vast waarom een machine even niet oefent, hooguit een kwartaal',
+      names: ['oefenuitzondering'],
+      examples: [
+        'oefenuitzondering sql-01 omdat die naar een andere kluis gaat',
+        'oefenuitzondering sql-01 dagen 14 omdat INC0012345',
+      ],
+    },
+    'drill cleaned': {
+      summary: 'Zeg dat er geen kopie van sleutels over is van een oefening waarvan de kluis weg is',
+      names: ['oefening opgeruimd'],
+      examples: ['oefening opgeruimd R-7K2M omdat de container is verwijderd'],
+    },
+    drills: {
+      summary: 'Wat wanneer wordt geoefend, hoe goed elke machine is bewezen, en of die terugkomt als de regio wegvalt',
+      names: ['oefeningen', 'scorekaart'],
+      examples: [
+        'oefeningen',
+        'oefeningen pagina 2',
+        'oefeningen sql-01',
+        'oefeningen regio',
+        'oefeningen regio sql-01',
+      ],
+    },
+    evidence: {
+      summary: 'Hoe een kwartaal van oefeningen en herstel ervoor staat, en de kop van het logboek om te bewaren',
+      names: ['bewijs'],
+      examples: ['bewijs 2026-Q4'],
+    },
   },
-  definition: {
-    machines: 'Machines',
-    chosen: 'Gekozen op',
-    by: { tag: 'tag {{tag}}, zoals die nu is', vault: 'alles in de kluis, zoals die nu is' },
-    when: 'Wanneer',
-    every: { week: 'elke week', month: 'elke maand', quarter: 'elk kwartaal' },
-    between: '{{often}}, tussen {{from}} en {{to}} ({{zone}})',
-    'any-hour': '{{often}}, op elk uur',
-    'at-once': 'Tegelijk',
-    copies: 'Kopieën gaan naar',
-    most: 'Elke kopie hoogstens',
-    'most-line': '{{cores}} cores, {{gb}} GB, {{hours}} uur',
-    month: 'In 30 dagen hoogstens',
-    'month-line': '{{cores}} kernuren, {{gb}} GB-uren, elke kopie telt voor al haar uren',
-    days: 'Van kracht',
-    'days-line_one': '{{count}} dag',
-    'days-line_other': '{{count}} dagen',
-    renews: 'Vervangt',
-    probe: 'Van binnen gecontroleerd',
-    usual: 'schijven, koppelpunten, bestandssystemen en services',
-    newest: 'het nieuwste bestand van {{path}}, hoogstens {{hours}} uur ouder dan het herstelpunt',
-    port: 'of poort {{port}} antwoordt',
-    script: 'Script in de kopie',
-    'own-script': '**In elke kopie draait een eigen script** als beheerder: lees het onder Details.',
-    told: 'Genoemd bij mislukken',
-    targets: 'Doelen',
-    rto: 'teruggezet binnen {{duration}}',
-    rpo: 'een herstelpunt van hoogstens {{duration}} oud',
+  keywords: {
+    tag: ['tag', 'gelabeld'],
+    weekly: ['wekelijks', 'elke week', 'per week'],
+    monthly: ['maandelijks', 'elke maand', 'per maand'],
+    quarterly: ['elk kwartaal', 'per kwartaal'],
+    hours: ['uren', 'tussen'],
+    'at-once': ['tegelijk'],
+    life: ['leeft'],
+    newest: ['nieuwste bestand', 'nieuwste'],
+    port: ['poort'],
+    told: ['meld'],
+    rto: [],
+    rpo: [],
+    'core-hours': ['kernuren'],
+    'gb-hours': ['gb-uren'],
+    days: ['dagen'],
   },
-};
-
-export const drillSteps: SameKeys<typeof englishSteps> = {
-  'drill-record-disks': 'De schijven vastleggen',
-  'drill-record-machine': 'De machine vastleggen',
-  'drill-keys': 'Controleren of geen sleutel ontbreekt',
-  'drill-apart': 'Controleren of de kopie onbereikbaar is',
-  'drill-probe': 'De kopie van binnen controleren',
-  'drill-remove-vm': 'De kopie verwijderen',
-  'drill-stop': 'De toewijzing opheffen',
-  'drill-remove-nic': 'De netwerkinterface verwijderen',
-  'drill-remove-disks': 'De schijven verwijderen',
-  'drill-remove-files': 'De bestanden in de tussenopslag verwijderen',
-  'drill-confirm': 'Controleren of er niets over is',
-};
-
-export const drillStepsSkipped: SameKeys<typeof englishSkipped> = {
-  'drill-keys': 'niets is met een eigen sleutel versleuteld',
-  'drill-remove-vm': 'die is er niet, kon niet worden verwijderd, of is niet wat de oefening maakte',
-  'drill-stop': 'die is verwijderd, staat uit, of de toewijzing kon niet worden opgeheven',
-  'drill-remove-nic': 'die is er niet, kon niet worden verwijderd, of is niet wat de oefening maakte',
-  'drill-remove-disks': 'die zijn er niet, konden niet worden verwijderd, of zijn niet wat de oefening maakte',
-  'drill-remove-files': 'die zijn er niet, of konden niet worden verwijderd',
-};
-
-export const drillRequests: SameKeys<typeof englishRequests> = {
-  drill: 'oefening van {{vm}}',
-  'drill-definition': 'oefenplan van {{vm}}',
-  'drill-exception': 'uitzondering op oefenen voor {{vm}}',
-  'drill-cleanup': 'opruimen na een oefening van {{vm}}',
+  texts: (typed): SameTexts<typeof english> => ({
+    approval: {
+      yes: {
+        drill: 'Ja, maak en verwijder de kopie',
+        'drill-exception': 'Ja, laat deze even niet oefenen',
+        'drill-definition': 'Ja, laat deze oefenen',
+      },
+      undo: {
+        'drill-exception': `Terugdraaien: **${typed.withdraw} {{id}}**, op elk moment. {{vm}} oefent dan weer mee.`,
+        'drill-definition': `Terugdraaien: **${typed.withdraw} {{id}}**, op elk moment. Er begint dan niets meer; een oefening die loopt stopt bij de volgende stap, en wat die maakte wordt verwijderd.`,
+        drill: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; daarna wordt de kopie van {{vm}} vanzelf verwijderd. Tot die tijd betaal je voor de kopie, en is die daar te lezen.`,
+      },
+    },
+    audit: {
+      event: {
+        'drill-cleanup': {
+          asked: 'begon op te ruimen',
+        },
+        evidence: {
+          made: 'schreef het bewijs van een kwartaal',
+          told: 'kreeg het bewijs van een kwartaal te lezen',
+        },
+        drill: {
+          asked: 'begon een oefening',
+          'not-begun': 'begon een oefening niet',
+          gained: 'zag machines die niemand goedkeurde',
+          remade: 'zag machines die sinds de aanvraag opnieuw zijn gemaakt',
+          gone: 'zag dat een goedgekeurde machine niet meer bestaat',
+          stuck: 'kan nog niet verwijderen wat ze maakte',
+          cleaned: 'zei dat er geen kopie van sleutels over is van een oefening',
+        },
+      },
+    },
+    cards: {
+      gated: {
+        drill: {
+          point: 'Herstelpunt',
+          copy: 'Kopie',
+          network: 'Netwerk',
+          openings: 'Mag worden bereikt',
+          none: 'niets',
+          line: '{{when}}, {{tier}}: {{why}}',
+          tier: {
+            snapshot: 'momentopnamelaag',
+            'vault-standard': 'kluislaag',
+            'vault-archive': 'archieflaag',
+            unknown: 'laag onbekend',
+          },
+          why: {
+            tier: 'nooit bewezen uit deze laag',
+            keys: 'nooit bewezen met deze sleutels',
+            oldest: 'het oudste dat er is, zo ver terug nooit bewezen',
+            newest: 'het nieuwste, nog niet bewezen',
+            'longest-ago': 'alle lagen zijn bewezen, deze het langst geleden',
+            asked: 'zoals gevraagd',
+          },
+          newest: 'Nieuwste herstelpunt',
+        },
+        drills: {
+          machines: 'Machines',
+          chosen: 'Gekozen op',
+          by: {
+            tag: 'tag {{tag}}, zoals die nu is',
+            vault: 'alles in de kluis, zoals die nu is',
+          },
+          when: 'Wanneer',
+          every: {
+            week: 'elke week',
+            month: 'elke maand',
+            quarter: 'elk kwartaal',
+          },
+          between: '{{often}}, tussen {{from}} en {{to}} ({{zone}})',
+          'any-hour': '{{often}}, op elk uur',
+          'at-once': 'Tegelijk',
+          copies: 'Kopieën gaan naar',
+          most: 'Elke kopie hoogstens',
+          'most-line': '{{cores}} cores, {{gb}} GB, {{hours}} uur',
+          month: 'In 30 dagen hoogstens',
+          'month-line': '{{cores}} kernuren, {{gb}} GB-uren, elke kopie telt voor al haar uren',
+          days: 'Van kracht',
+          'days-line_one': '{{count}} dag',
+          'days-line_other': '{{count}} dagen',
+          renews: 'Vervangt',
+          probe: 'Van binnen gecontroleerd',
+          usual: 'schijven, koppelpunten, bestandssystemen en services',
+          newest: 'het nieuwste bestand van {{path}}, hoogstens {{hours}} uur ouder dan het herstelpunt',
+          port: 'of poort {{port}} antwoordt',
+          script: 'Script in de kopie',
+          'own-script': '**In elke kopie draait een eigen script** als beheerder: lees het onder Details.',
+          told: 'Genoemd bij mislukken',
+          targets: 'Doelen',
+          rto: 'teruggezet binnen {{duration}}',
+          rpo: 'een herstelpunt van hoogstens {{duration}} oud',
+        },
+        heading: {
+          drill: 'Hersteloefening van {{vm}}',
+          'drill-definition': 'Oefenplan: {{vm}}',
+          'drill-cleanup': 'Opruimen na oefening {{drill}}',
+          'drill-exception': 'Uitzondering op oefenen: {{vm}}',
+        },
+        paragraph: {
+          'drill-definition_one':
+            '{{count}} machine oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Oefeningen binnen deze grenzen vragen geen nieuwe goedkeuring. Machines die later komen, oefenen niet.',
+          'drill-definition_other':
+            'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Oefeningen binnen deze grenzen vragen geen nieuwe goedkeuring. Machines die later komen, oefenen niet.',
+          drill:
+            'Een kopie van {{vm}} wordt teruggezet in {{group}}, in een eigen netwerk gestart, van buiten en van binnen gecontroleerd en **verwijderd**. Aan de draaiende {{vm}} en aan de sleutelkluis verandert niets.',
+          'drill-exception':
+            '{{vm}} slaat {{days}} dagen lang oefeningen over en geldt niet als te laat. De scorekaart en het bewijs tonen wie het vroeg, waarom en tot wanneer. De uitzondering loopt vanzelf af.',
+          'drill-cleanup':
+            'Verwijdert alles wat oefening {{drill}} heeft gemaakt, op Azure-id: {{count}} in totaal. Verder wordt niets aangeraakt.',
+        },
+        short: {
+          'drill-definition_one': 'Oefenplan voor {{count}} machine.',
+          'drill-definition_other': 'Oefenplan voor {{count}} machines.',
+          drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, gecontroleerd en verwijderd.',
+          'drill-exception': '{{vm}} oefent {{days}} dagen niet.',
+          'drill-cleanup': 'Verwijdert alles wat oefening {{drill}} heeft gemaakt.',
+        },
+        what: {
+          drill: 'een hersteloefening van {{vm}}',
+          'drill-definition': 'het oefenplan van {{vm}}',
+          'drill-exception': 'een uitzondering op oefenen voor {{vm}}',
+          'drill-cleanup': 'het opruimen na oefening {{drill}} van {{vm}}',
+        },
+        done: {
+          'drill-definition': '{{vm}} oefenen volgens plan',
+          drill: 'een kopie van {{vm}} is teruggezet en gestart',
+          'drill-exception': '{{vm}} oefent niet',
+          'drill-cleanup': 'er is niets over van de {{count}} onderdelen die oefening {{drill}} heeft gemaakt',
+        },
+      },
+      'form-busy': {
+        'text-drills': '{{name}} vult een oefenplan in.',
+        'twin-drills': `Of typ: **${typed['drill new']} sql-01 web-01 maandelijks**`,
+        'submitted-drills': '{{name}} vroeg een oefenplan aan voor {{vm}}: {{id}}.',
+      },
+      'form-folded': {
+        'text-drills': '{{name}} vult een oefenplan in.',
+        'twin-drills': `Of typ: **${typed['drill new']} sql-01 web-01 maandelijks**`,
+        'submitted-drills': '{{name}} vroeg een oefenplan aan voor {{vm}}: {{id}}.',
+      },
+      drills: {
+        heading: 'Hersteloefeningen',
+        sentence:
+          'Machines: {{proven}} bewezen, {{booted}} gestart, {{failed}} mislukt, {{overdue}} te laat, {{never}} nooit geprobeerd.',
+        'sentence-in':
+          'Machines in {{vault}}: {{proven}} bewezen, {{booted}} gestart, {{failed}} mislukt, {{overdue}} te laat, {{never}} nooit geprobeerd.',
+        'sentence-one': '{{vm}}: {{score}}.',
+        simulated: 'Dit is de sandbox: oefeningen zijn hier nagebootst en bewijzen niets.',
+        none: 'In de kluizen die je hier mag zien is nog geen oefenplan.',
+        'none-named': 'Voor {{name}} is er nog geen oefenplan.',
+        scores: 'Hoe goed elke machine is bewezen',
+        pending: 'wacht op goedkeuring',
+        progress: {
+          week: '{{done}} van {{of}} deze week',
+          month: '{{done}} van {{of}} deze maand',
+          quarter: '{{done}} van {{of}} dit kwartaal',
+        },
+        next: 'volgende {{when}}',
+        until: 'van kracht tot {{when}}',
+        owner: 'van {{name}}',
+        last: {
+          passed: 'laatste: {{vm}} geslaagd, {{id}}',
+          booted: 'laatste: {{vm}} niet bewezen: de kopie meldde niets, {{id}}',
+          older: 'laatste: {{vm}} niet bewezen: het herstelpunt was ouder dan de machine, {{id}}',
+          failed: 'laatste: {{vm}} mislukt, {{id}}',
+          void: 'laatste: {{vm}} niet geprobeerd, {{id}}',
+        },
+        score: {
+          proven: 'bewezen',
+          booted: 'gestart, maar van binnen kwam geen bericht',
+          failed: 'mislukt, en open tot een oefening slaagt',
+          overdue: 'te laat',
+          never: 'nooit geprobeerd',
+        },
+        excepted: 'uitgezonderd tot {{until}} door {{by}}, {{id}}',
+        'excepted-count_one': '{{count}} is uitgezonderd.',
+        'excepted-count_other': '{{count}} zijn uitgezonderd.',
+        marked: 'van een gemarkeerd punt: {{known}}',
+        took: 'teruggezet in {{duration}}',
+        age: 'van een herstelpunt van {{duration}} oud',
+        lost: 'leeftijd van het nieuwste herstelpunt toen: {{duration}}',
+        'regions-twin': `Typ **${typed.drills} regio** om te zien wat ontbreekt.`,
+        twin: `Typ **${typed.drills}** en een naam voor één machine, **${typed.drill}** en een naam om die nu te proberen, of **${typed['drill new']}** en namen voor een oefenplan.`,
+        'twin-more': `Of typ: **${typed.drills} pagina {{number}}**. Voor één machine typ je **${typed.drills}** en de naam.`,
+        'twin-more-named': `Of typ: **${typed.drills} {{name}} pagina {{number}}**.`,
+        'twin-all': `Typ **${typed.drills}** voor alle machines.`,
+      },
+      'drill-form': {
+        heading: 'Nieuw oefenplan',
+        lead: 'Kies de machines op naam, op tag, of alles in een kluis. Elke oefening zet een kopie terug, controleert die van binnen en verwijdert die.',
+        without:
+          'Voor oefeningen van deze kluizen is geen plek ingesteld; je kunt hun machines niet kiezen: {{vaults}}.',
+        'without-more':
+          'Voor oefeningen van deze kluizen is geen plek ingesteld; je kunt hun machines niet kiezen: {{vaults}} en nog {{more}}.',
+        input: {
+          vms: 'Machines',
+          tag: 'Of alles met een tag',
+          vault: 'Of alles in een kluis',
+          every: 'Hoe vaak',
+          hours: 'Tussen deze uren',
+          'at-once': 'Oefeningen tegelijk',
+          life: 'Uren dat een kopie mag bestaan',
+          newest:
+            'Nieuwste bestand in een pad waar bij het starten niets schrijft, en hoeveel uur ouder dan het herstelpunt het mag zijn',
+          port: 'TCP-poort die moet antwoorden, zoals die van een database',
+          script: 'Eigen script dat met 0 moet eindigen: sh, of PowerShell voor Windows',
+          told: 'Noem deze mensen als een oefening mislukt',
+          rto: 'Terugzetten mag hoogstens duren',
+          rpo: 'Een herstelpunt mag hoogstens zo oud zijn',
+          'core-hours': 'Kernuren in 30 dagen, hoogstens',
+          'gb-hours': 'GB-uren in 30 dagen, hoogstens',
+          days: 'Dagen van kracht na goedkeuring',
+          reason: 'Reden',
+        },
+        hint: {
+          vms: 'sql-01 web-01',
+          tag: 'tier=gold',
+          hours: '20-6',
+          'at-once': '1',
+          life: '6',
+          newest: '/var/lib/orders 26u',
+          port: '5432',
+          script: 'systemctl is-active orders',
+          told: 'Emma Castillo, Petra Lind',
+          rto: '4u',
+          rpo: '26u',
+          'core-hours': 'Wat deze machines nodig hebben',
+          'gb-hours': 'Wat deze machines nodig hebben',
+          days: '92',
+          reason: 'Bijvoorbeeld: INC0012345',
+        },
+        error: 'Kies hier iets of vul iets in.',
+        'no-vault': 'Nee, zoals hierboven',
+        often: {
+          weekly: 'Elke week',
+          monthly: 'Elke maand',
+          quarterly: 'Elk kwartaal',
+        },
+        more: {
+          inside: 'Meer controles van binnen',
+          told: 'Mensen en doelen',
+          limits: 'Grenzen',
+        },
+        next: 'Er gebeurt nog niets: iemand anders moet het goedkeuren, met elke machine en grens op de kaart.',
+        twin: `Of typ: **${typed['drill new']} {{vms}} maandelijks uren 20-6 omdat** je reden`,
+      },
+      requests: {
+        of: {
+          drill: 'oefening van {{vm}}',
+          'drill-definition': 'oefenplan van {{vm}}',
+          'drill-exception': 'uitzondering op oefenen voor {{vm}}',
+          'drill-cleanup': 'opruimen na een oefening van {{vm}}',
+        },
+      },
+      step: {
+        'drill-record-disks': 'De schijven vastleggen',
+        'drill-record-machine': 'De machine vastleggen',
+        'drill-keys': 'Controleren of geen sleutel ontbreekt',
+        'drill-apart': 'Controleren of de kopie onbereikbaar is',
+        'drill-probe': 'De kopie van binnen controleren',
+        'drill-remove-vm': 'De kopie verwijderen',
+        'drill-stop': 'De toewijzing opheffen',
+        'drill-remove-nic': 'De netwerkinterface verwijderen',
+        'drill-remove-disks': 'De schijven verwijderen',
+        'drill-remove-files': 'De bestanden in de tussenopslag verwijderen',
+        'drill-confirm': 'Controleren of er niets over is',
+      },
+      'step-skipped': {
+        'drill-keys': 'niets is met een eigen sleutel versleuteld',
+        'drill-remove-vm': 'die is er niet, kon niet worden verwijderd, of is niet wat de oefening maakte',
+        'drill-stop': 'die is verwijderd, staat uit, of de toewijzing kon niet worden opgeheven',
+        'drill-remove-nic': 'die is er niet, kon niet worden verwijderd, of is niet wat de oefening maakte',
+        'drill-remove-disks': 'die zijn er niet, konden niet worden verwijderd, of zijn niet wat de oefening maakte',
+        'drill-remove-files': 'die zijn er niet, of konden niet worden verwijderd',
+      },
+      button: {
+        'drills-ask': 'Goedkeuring vragen',
+        'drills-page': 'Volgende pagina',
+        'region-page': 'Volgende pagina',
+      },
+    },
+    commands: {
+      argument: {
+        quarter: 'een kwartaal zoals 2026-Q4',
+      },
+    },
+    drill: {
+      reason: 'om te zien of herstel lukt',
+      evidence: {
+        counts:
+          'Bewijs over {{quarter}}, zoals het er nu voor staat. Machines: {{count}}. Bewezen: {{proven}}; gestart: {{booted}}; mislukt: {{failed}}; nooit geprobeerd: {{never}}.',
+        runs: 'Oefeningen en herstelacties die klaar zijn: {{runs}}; mislukte oefeningen: {{failures}}; uitzonderingen: {{exceptions}}.',
+        open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
+        unread: 'Niet te lezen, dus er kunnen machines ontbreken of alleen op naam herkend zijn: {{names}}.',
+        forgotten:
+          'Wat vóór {{from}} eindigde, is niet meer opgeslagen. Oefeningen en herstelacties van toen ontbreken hier, en machines die ermee bewezen zijn, tellen als nooit geprobeerd. Eerder geschreven bestanden hebben ze wel.',
+        simulated: 'Dit is de sandbox: niets hiervan is bewijs.',
+        head: 'Kop van het logboek: {{head}}. Stuur het door of druk het af, zodat het ook staat waar hier niemand kan schrijven.',
+        made: 'De bestanden over {{quarter}} zijn geschreven op {{when}}: digest {{digest}}, kop {{made}}. De pagina en de regels moeten die digest tonen, en "verify-evidence --head" krijgt die kop.',
+        none: 'Er zijn nog geen bestanden over {{quarter}} geschreven.',
+        files:
+          'De pagina en de regels voor een auditor worden geschreven waar ik draai: **npm run evidence -- {{quarter}}**. "tools/verify-evidence" controleert ze offline.',
+      },
+      looked: {
+        disks: 'een schijf is nog vergrendeld',
+        mounts: 'een schijf of bestandssysteem is niet gekoppeld',
+        filesystems: 'een bestandssysteem heeft fouten',
+        services: 'een service draait niet',
+        newest: 'het nieuwste bestand is te oud, of er is er geen',
+        port: 'niets antwoordt op de poort',
+        script: 'het eigen script eindigde niet met 0',
+      },
+      closing: {
+        proven: '{{vm}} is bewezen: de kopie startte en de controle binnenin slaagde, in {{took}}.',
+        booted: '{{vm}} is niet bewezen: de kopie startte, maar de controle binnenin leverde niets op.',
+        older:
+          '{{vm}} is niet bewezen: het herstelpunt is ouder dan de machine, dus de kopie is van een eerdere met die naam.',
+        failed: '{{vm}} is niet bewezen. Dat blijft open tot een oefening slaagt.',
+        untried:
+          '{{vm}} is niet geprobeerd. Het oefenplan begint {{when}} opnieuw een oefening van {{vm}}, onder de goedkeuring die er al is.',
+        next: 'De volgende oefening van {{vm}} is {{when}}.',
+        deleting:
+          'Wat deze oefening heeft gemaakt wordt verwijderd; een eigen kaart vertelt wanneer er niets meer over is.',
+      },
+      told: '{{names}}: volgens het oefenplan moet je dit weten. Zie {{id}} in dit gesprek.',
+      cleaned:
+        'Ik geloof je dat er geen kopie van sleutels over is van {{id}}, en kijk nog een keer naar al het andere dat die maakte.',
+      probe: {
+        passed: 'Oefening {{id}}: in de kopie van {{vm}} was alles in orde.',
+        failed: 'Oefening {{id}}: een controle in de kopie van {{vm}} mislukte.',
+        unknown: 'Oefening {{id}}: wat de kopie van {{vm}} meldde, bewijst niets.',
+      },
+    },
+    errors: {
+      'drill-no-place': {
+        message: 'Er is geen plek ingesteld voor oefeningen van kluis {{vault}}.',
+        remedy:
+          'Vraag de beheerder van Strongroom om een plek voor oefeningen in het herstelprofiel: een groep, een tussenopslag en een subnet.',
+      },
+      'drills-may-stay-locked': {
+        message:
+          'Gegevensschijven van Linux-machines met Azure Disk Encryption blijven misschien vergrendeld: geen opening leidt naar {{names}}.',
+        remedy:
+          'Laat dat als opening in het herstelprofiel zetten en door de regels van het subnet naar buiten, of reken erop dat het kijken in die kopieën mislukt.',
+      },
+      'drill-subnet-gone': {
+        message: 'Het oefensubnet {{subnet}} bestaat niet.',
+        remedy: 'Laat het opnieuw maken, of pas het herstelprofiel aan. Vraag het daarna opnieuw aan.',
+      },
+      'drill-not-apart': {
+        message:
+          'Het oefensubnet is niet afgesloten ({{found}}), of dat is niet vast te stellen. Een kopie daar zou bij productie kunnen komen.',
+        remedy: 'Laat dit verwijderen, of zet het als opening in het herstelprofiel. Vraag het daarna opnieuw aan.',
+      },
+      'drill-reachable': {
+        message:
+          'De kopie is bereikbaar of kan naar buiten ({{found}}), of dat is niet vast te stellen. Ze wordt nu verwijderd.',
+        remedy: 'Laat dit verwijderen en oefen daarna opnieuw.',
+      },
+      'drill-keys-missing': {
+        message: 'Sleutels van {{vm}} ontbreken in de sleutelkluis: {{what}}. Een herstel kan niet zonder.',
+        remedy: 'In de sleutelkluis is niets geschreven. Zet de sleutels daar terug en oefen opnieuw.',
+      },
+      'drill-probe-failed': {
+        message: 'De kopie van {{vm}} draait, maar een controle erin mislukte: {{what}}.',
+        remedy:
+          'Wat de test meldde, staat in de persoonlijke chat van de eigenaar van de oefening. Verhelp het op {{vm}} of in de back-ups en oefen opnieuw.',
+      },
+      'drill-probe-foreign': {
+        message: 'Iemand heeft in de kopie van {{vm}} een ander script op de plaats van de test gezet.',
+        remedy: 'Kijk in het activiteitenlogboek wie in de oefengroep schreef, en oefen daarna opnieuw.',
+      },
+      'drill-probe-unknown': {
+        message: 'De kopie van {{vm}} draait, maar meldde van binnen niets: gestart, niet bewezen.',
+        remedy:
+          'Kijk of de agent werkt en of het oefensubnet AzureKeyVault, Storage en AzureActiveDirectory doorlaat, en oefen daarna opnieuw.',
+      },
+      'drill-mounts-left': {
+        message:
+          'Van de koppelingen in /etc/fstab van {{vm}} zijn er {{count}} netwerkschijven. De kopie is afgesloten en kan die niet bereiken, dus die zijn niet gecontroleerd.',
+        remedy: 'Bewijs apart wat daarop staat. Welke het zijn staat in het verslag aan wie de oefening draagt.',
+      },
+      'drill-probe-unread': {
+        message:
+          'Wat de controle in de kopie van {{vm}} vond is bewaard, maar beschadigd: ik kan het niet lezen. Het bewijst niets.',
+        remedy:
+          'De kopie wordt toch verwijderd. Wie Strongroom beheert vindt in docs/operations.md, "Stored data", wat te doen. Oefen daarna opnieuw.',
+      },
+      'drill-life-over': {
+        message: 'De oefening van {{vm}} was niet klaar binnen de {{hours}} uur die de kopie mag bestaan.',
+        remedy:
+          'Er wordt niets meer gestuurd, en alles wat ze maakte, wordt verwijderd. Op de kaart zie je welke stap zo lang duurde.',
+      },
+      'drill-identity-added': {
+        message: 'De kopie van {{vm}} kreeg een beheerde identiteit die niet in het plan staat.',
+        remedy:
+          'Een Azure-beleid kan die hebben toegevoegd. Zonder de oefengroep van dat beleid uit: wie in de kopie zit, kan als die identiteit handelen.',
+      },
+      'drill-extensions-added': {
+        message: 'De kopie van {{vm}} kreeg extensies die niet in het plan staan: {{names}}.',
+        remedy:
+          'Een Azure-beleid kan ze hebben toegevoegd. Ze worden met de kopie verwijderd. Zonder de oefengroep van dat beleid uit.',
+      },
+      'drill-not-begun': {
+        message: 'De oefening van {{vm}} onder {{id}} is niet begonnen.',
+        remedy: 'De reden en de oplossing volgen. Ik probeer het opnieuw binnen de uren, vandaag en elke dag daarna.',
+      },
+      'drill-copies-left': {
+        message: 'Kopieën van eerdere oefeningen zijn er nog na de {{hours}} uur die zijn goedgekeurd: {{ids}}.',
+        remedy:
+          'De kaarten van het opruimen zeggen wat ze vasthoudt. Er beginnen er niet meer dan er tegelijk mogen zijn.',
+      },
+      'drill-not-protected': {
+        message: 'Van {{vm}} worden in deze kluis geen back-ups meer gemaakt, dus er is niets terug te zetten.',
+        remedy: 'Beveilig de machine weer, of vraag oefeningen zonder deze machine aan.',
+      },
+      'drill-gained': {
+        message: 'Er vallen nieuwe machines onder {{id}}. Die oefenen pas als iemand ze goedkeurt: {{names}}.',
+        remedy: `Typ "${typed['drill renew']} {{id}}" om ze allemaal opnieuw aan te vragen.`,
+      },
+      'drill-remade': {
+        message:
+          'Onder {{id}} zijn sinds de aanvraag machines verwijderd en opnieuw gemaakt. Die oefenen pas als iemand ze goedkeurt: {{names}}.',
+        remedy: `Ga na wie ze heeft gemaakt. Klopt het, typ dan "${typed['drill renew']} {{id}}" om alles opnieuw aan te vragen.`,
+      },
+      'drill-gone': {
+        message:
+          '{{names}} bestaat niet meer en oefent niet onder {{id}}: niemand kan zien of de herstelpunten onder die naam wel van deze machine zijn.',
+        remedy: `Typ "${typed.drill} {{names}}" om daarvan één oefening aan te vragen.`,
+      },
+      'drill-machine-unknown': {
+        message: 'Azure zegt niet of {{vm}} nog de machine is die is goedgekeurd.',
+        remedy: `Typ "${typed.drill} {{vm}}" om één oefening ervan aan te vragen.`,
+      },
+      'drills-remade': {
+        message: 'Niet de machines die eerder zijn goedgekeurd, maar nieuwe met dezelfde naam: {{names}}.',
+        remedy: 'Ga na wie ze heeft gemaakt voordat je goedkeurt.',
+      },
+      'drill-renewed': {
+        message: '{{by}} vervangt {{id}}, dat nu voorbij is.',
+        remedy: 'Je hoeft niets te doen.',
+      },
+      'drill-not-definition': {
+        message: '{{id}} is geen oefenplan.',
+        remedy: `Typ "${typed.drills}" om ze allemaal te zien.`,
+      },
+      'drill-what': {
+        message: 'Welke machines moeten oefenen?',
+        remedy: `Noem ze, of noem een tag of een kluis: "${typed['drill new']} sql-01 web-01", "${typed['drill new']} gelabeld tier=gold", "${typed['drill new']} in rsv-prod".`,
+      },
+      'drill-tag': {
+        message: '"{{typed}}" is geen tag met een waarde.',
+        remedy: 'Schrijf de naam en de waarde, zoals "tier=gold".',
+      },
+      'drill-hours': {
+        message: '"{{typed}}" zijn geen uren van de dag.',
+        remedy: 'Schrijf hele uren, zoals "22-4", of "0-0" voor elk uur.',
+      },
+      'drill-number': {
+        message: 'Achter "{{name}}" hoort een getal van 1 tot en met {{most}}.',
+        remedy: 'Schrijf een heel getal binnen die grenzen.',
+      },
+      'drill-few-core-hours': {
+        message:
+          'Een grens van {{given}} kernuren is te laag voor één oefening: de grootste machine heeft er {{least}} nodig voor een kopie van {{hours}} uur.',
+        remedy:
+          'Schrijf minstens {{least}}, laat het weg voor wat deze machines nodig hebben, of laat kopieën korter leven.',
+      },
+      'drill-few-gb-hours': {
+        message:
+          'Een grens van {{given}} GB-uren is te laag voor één oefening: de grootste machine heeft er {{least}} nodig voor een kopie van {{hours}} uur.',
+        remedy:
+          'Schrijf minstens {{least}}, laat het weg voor wat deze machines nodig hebben, of laat kopieën korter leven.',
+      },
+      'drill-newest': {
+        message: '"{{typed}}" is geen pad met een aantal uren.',
+        remedy: 'Schrijf een heel pad en een aantal uren, zoals "/var/lib/orders 26u".',
+      },
+      'drill-span': {
+        message: '"{{typed}}" is geen duur.',
+        remedy: 'Schrijf een getal met m, u of d, zoals "90m", "4u" of "2d".',
+      },
+      'drill-script': {
+        message: 'Het script heeft meer dan {{most}} tekens: te lang om op een kaart na te kijken.',
+        remedy: 'Maak het korter, of roep een script op de machine aan.',
+      },
+      'drill-mixed-systems': {
+        message: 'Op deze machines draait Linux en Windows, en een script werkt maar op een van beide.',
+        remedy: 'Vraag ze apart aan, of laat het script weg.',
+      },
+      'drill-told': {
+        message: 'Ik weet niet wie {{name}} is, of je noemde meer dan {{most}} mensen.',
+        remedy:
+          'Schrijf volledige namen zoals Teams ze toont, met komma’s ertussen. Zij moeten mij ooit hebben geschreven.',
+      },
+      'drill-quarter': {
+        message: '"{{typed}}" is geen kwartaal.',
+        remedy: `Schrijf een jaar en een kwartaal: "${typed.evidence} 2026-Q4".`,
+      },
+      'drill-no-machines': {
+        message: 'Geen van de machines die je mag zien, past daarbij.',
+        remedy: `Typ "${typed.vms}" voor een lijst en vraag het daarna opnieuw.`,
+      },
+      'drill-many-machines': {
+        message: 'Dat zijn {{count}} machines, en een oefenplan mag er {{most}} hebben.',
+        remedy: 'Vraag meer oefenplannen aan, met een smallere tag of op naam.',
+      },
+      'drill-many-vaults': {
+        message: 'Deze machines staan in verschillende kluizen: {{vaults}}.',
+        remedy: 'Vraag het voor elke kluis apart aan: elke heeft een eigen plek voor kopieën.',
+      },
+      'drill-unmeasured': {
+        message: 'Ik kan niet zien hoe groot {{vm}} is. Dan kan niemand goedkeuren hoe groot de kopieën mogen zijn.',
+        remedy: `Vraag de andere aan met "${typed['drill new']}", of vraag om één oefening: "${typed.drill} {{vm}}".`,
+      },
+      'drill-except-why': {
+        message: 'Waarom hoeft {{vm}} niet te oefenen? Een uitzondering heeft een reden nodig.',
+        remedy: `Zet die achter "omdat": "${typed['drill except']} {{vm}} dagen 30 omdat …".`,
+      },
+      'drill-left-unknown': {
+        message:
+          'Alles wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
+        remedy: `Laat mij de kluis weer lezen. Is die voorgoed weg, verwijder dan wat er nog in de tussenopslag voor oefeningen staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je daar vond. Morgen probeer ik het opnieuw en meld ik het weer.`,
+      },
+      'drill-left-forgotten': {
+        message:
+          'Alles wat oefening {{id}} had opgeschreven is verwijderd, maar Azure vindt in {{vault}} de hersteltaak van de oefening niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
+        remedy: `Is Azure de taak vergeten, verwijder dan wat er nog in de tussenopslag voor oefeningen staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je daar vond. Morgen probeer ik het opnieuw en meld ik het weer.`,
+      },
+      'drill-cleaned-known': {
+        message:
+          'Ik heb niemands woord nodig over {{id}}: de laatste opruiming liep niet vast op een kluis of taak die weg is.',
+        remedy: `Typ "${typed.why} {{id}}" voor hoe die eindigde. Wat de opruiming noemt moet in Azure weg zijn.`,
+      },
+      'drill-cleaned-why': {
+        message:
+          'Wat vond je in de tussenopslag, of wat verwijderde je daar? Zonder dat geldt je woord over {{id}} niet.',
+        remedy: `Zet het achter "omdat": "${typed['drill cleaned']} {{id}} omdat …".`,
+      },
+      'drill-left': {
+        message: 'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}.',
+        remedy:
+          'Zoek uit waarom Azure ze niet verwijdert. Een kopie die iemand verplaatste (met de volledige id genoemd) en een back-up ervan (kluis/machine) verwijder ik nooit: doe dat in Azure. Morgen probeer ik het opnieuw en meld ik het.',
+      },
+      'drill-left-outside': {
+        message:
+          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Geen herstelprofiel noemt {{group}} nog voor oefeningen, en buiten de groepen en opslagaccounts die ze noemen verwijder ik niets.',
+        remedy:
+          'Verwijder ze in Azure, of noem {{group}} in een profiel tot ze weg zijn. Morgen probeer ik het opnieuw en meld ik het.',
+      },
+      'drill-left-attached': {
+        message:
+          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Iemand koppelde {{foreign}} zo aan de kopie dat Azure het samen met de kopie verwijdert, en de oefening maakte het niet. De kopie verwijder ik dus niet.',
+        remedy:
+          'Koppel {{foreign}} los, of verwijder de kopie in Azure als het mee mag. Morgen probeer ik het opnieuw en meld ik het.',
+      },
+      'drill-left-unproven': {
+        message:
+          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. {{unproven}} heeft de naam van wat ze maakte, maar dat het dat is kan ik niet aantonen; ik verwijder het dus niet. Het kan nog draaien.',
+        remedy:
+          'Zoek in het activiteitenlogboek wie het maakte of de tags wijzigde. Is het de kopie, verwijder die dan in Azure: de rest volgt dan. Morgen probeer ik het opnieuw en meld ik het.',
+      },
+      'drill-left-locked': {
+        message:
+          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Een vergrendeling houdt ze vast: {{held}}.',
+        remedy:
+          'Laat de vergrendeling van de oefengroep halen; dat doe ik niet zelf. Morgen probeer ik het opnieuw en meld ik het.',
+      },
+    },
+  }),
 };

@@ -1,80 +1,74 @@
 // By language: the package's index loads all of them.
 import { casual as dates } from 'chrono-node/nl';
 import type { LanguageFolder } from '../language-folder.ts';
-import { access } from './access.ts';
-import { rightOf, rights } from './access-rights.ts';
-import { approval } from './approval.ts';
-import { addendum } from './approval-addendum.ts';
-import { auditTexts as audit } from './audit.ts';
-import { retention } from './backup-retention.ts';
-import { cards } from './cards.ts';
-import { catalogueTexts as catalogue } from './catalogue.ts';
-import { checkTexts as check } from './check.ts';
-import { commandWords, keywordWords } from './command-words.ts';
-import { commandTexts as commands } from './commands.ts';
-import { common } from './common.ts';
-import { doctorTexts as doctor } from './doctor.ts';
-import { welcome } from './doctor-welcome.ts';
-import { drillTexts as drill } from './drills.ts';
-import { errors } from './errors.ts';
-import { grammarWords as grammar } from './grammar.ts';
-import { helpTexts as help } from './help.ts';
-import { jobsTexts as jobs } from './jobs.ts';
-import { encryption } from './machines-encryption.ts';
-import { region } from './machines-region.ts';
-import { notify } from './notifications.ts';
-import { pager } from './pager.ts';
-import { plainWords } from './plain-words.ts';
-import { protection } from './protection.ts';
-import { policy } from './protection-policy.ts';
-import { posture } from './protection-posture.ts';
-import { closing } from './restore-closing.ts';
-import { difference } from './restore-difference.ts';
-import { plan } from './restore-plan.ts';
-import { rebuild } from './restore-rebuild.ts';
-import { say } from './say.ts';
-import { words } from './words.ts';
-
-const texts: LanguageFolder['texts'] = {
-  access,
-  addendum,
-  approval,
-  audit,
-  cards,
-  catalogue,
-  check,
-  closing,
-  commands,
-  common,
-  doctor,
-  drill,
-  difference,
-  encryption,
-  errors,
-  help,
-  jobs,
-  notify,
-  pager,
-  plan,
-  policy,
-  posture,
-  protection,
-  rebuild,
-  region,
-  retention,
-  say,
-  welcome,
-  words,
-};
+import { access, rightOf, rights } from './access.ts';
+import { azure } from './azure.ts';
+import { byHand } from './by-hand.ts';
+import { chat } from './chat.ts';
+import { decide } from './decide.ts';
+import { doctor } from './doctor.ts';
+import { drills } from './drills.ts';
+import { jobs } from './jobs.ts';
+import { kernel } from './kernel.ts';
+import { look } from './look.ts';
+import { machines } from './machines.ts';
+import { backup } from './protection/backup.ts';
+import { changes } from './protection/changes.ts';
+import { protectionForms } from './protection/forms.ts';
+import { policies } from './protection/policies.ts';
+import { protection } from './protection/protection.ts';
+import { approval } from './requests/approval.ts';
+import { members } from './requests/members.ts';
+import { requests } from './requests/requests.ts';
+import { leftovers } from './restore/leftovers.ts';
+import { plan } from './restore/plan.ts';
+import { quarantine } from './restore/quarantine.ts';
+import { rebuild } from './restore/rebuild.ts';
+import { restore } from './restore/restore.ts';
+import { warnings } from './restore/warnings.ts';
+import { saga } from './saga.ts';
+import { grammarWords as grammar } from './sentences/grammar.ts';
+import { plainWords } from './sentences/plain-words.ts';
+import { store } from './store.ts';
+import { teams } from './teams.ts';
+import { ui } from './ui.ts';
 
 export const nl: LanguageFolder = {
   locale: 'nl',
-  texts,
   grammar,
   plainWords,
   dates,
-  commands: commandWords,
-  keywords: keywordWords,
+  rooms: {
+    access,
+    azure,
+    byHand,
+    chat,
+    decide,
+    doctor,
+    drills,
+    jobs,
+    kernel,
+    look,
+    machines,
+    backup,
+    changes,
+    protectionForms,
+    policies,
+    protection,
+    approval,
+    members,
+    requests,
+    leftovers,
+    plan,
+    quarantine,
+    rebuild,
+    restore,
+    warnings,
+    saga,
+    store,
+    teams,
+    ui,
+  },
   rights,
   rightOf,
 };

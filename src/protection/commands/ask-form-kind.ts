@@ -1,6 +1,6 @@
 import { defineFormKind } from '../../chat/form-kind.ts';
 import type { Turn } from '../../chat/turn.ts';
-import type { CommandName } from '../../i18n/en/command-words.ts';
+import type { CommandName } from '../../i18n/language-folder.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { type AskForm, askFormCardOf, type StoredAsk, storedAskForm } from '../ask-forms.ts';
 import { beginHold, beginUnhold } from './hold.ts';

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { catalogue, explainAll, explainError } from '../../../src/errors/rules/explain-error.ts';
-import { catalogueTexts as english } from '../../../src/i18n/en/catalogue.ts';
-import { commandWords } from '../../../src/i18n/en/command-words.ts';
-import { catalogueTexts as dutch } from '../../../src/i18n/nl/catalogue.ts';
+import { folders } from '../../../src/i18n/folders.ts';
+import { texts } from '../../../src/i18n/texts.ts';
 import { articles } from './articles.ts';
 import { rows } from './rows.ts';
 
@@ -19,7 +18,7 @@ describe('the error catalogue', () => {
   }
 
   it('goes on with commands that there are', () => {
-    const known: readonly string[] = Object.keys(commandWords);
+    const known: readonly string[] = Object.keys(folders.en.commands);
     assert.deepEqual(
       catalogue.filter(({ mend }) => mend !== undefined && !known.includes(mend)).map(({ id }) => id),
       [],
@@ -33,9 +32,9 @@ describe('the error catalogue', () => {
 
   it('says cause and remedy for each in both languages, as whole sentences', () => {
     for (const { id } of catalogue) {
-      for (const texts of [english, dutch]) {
-        assert.match(texts[id].cause, /^\p{Lu}.*\.$/u, id);
-        assert.match(texts[id].remedy, /^\p{Lu}.*\.$/u, id);
+      for (const { t } of [texts('en'), texts('nl')]) {
+        assert.match(t(`catalogue.${id}.cause`), /^\p{Lu}.*\.$/u, id);
+        assert.match(t(`catalogue.${id}.remedy`), /^\p{Lu}.*\.$/u, id);
       }
     }
   });
@@ -45,8 +44,8 @@ describe('the error catalogue', () => {
 describe('the remedy of an error', () => {
   for (const id of ['restore-point-collection-full', 'snapshot-limit'] as const) {
     it(`of too many snapshots has nobody delete those of Azure Backup: ${id}`, () => {
-      assert.match(english[id].remedy, /Delete none of Azure Backup's own/);
-      assert.match(dutch[id].remedy, /Verwijder er geen van Azure Backup zelf/);
+      assert.match(texts('en').t(`catalogue.${id}.remedy`), /Delete none of Azure Backup's own/);
+      assert.match(texts('nl').t(`catalogue.${id}.remedy`), /Verwijder er geen van Azure Backup zelf/);
     });
   }
 });

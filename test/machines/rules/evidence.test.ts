@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { encryption as english } from '../../../src/i18n/en/machines-encryption.ts';
+import { machines } from '../../../src/i18n/en/machines.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
 import { anyMachine, anyPoint } from './any-machine.ts';
@@ -20,7 +20,7 @@ function findings(verdict: EncryptionAssessment) {
 
 describe('whatever the facts', () => {
   it('every piece of evidence and every conflict has a text for all that it says', () => {
-    const catalogue: Record<string, { message: string; remedy?: string }> = english;
+    const catalogue: Record<string, { message: string; remedy?: string }> = machines.texts.encryption;
     fc.assert(
       fc.property(anyVerdict, ({ verdict }) => {
         const said = [...findings(verdict).flatMap((finding) => finding.evidence), ...verdict.conflicts];

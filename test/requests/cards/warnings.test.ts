@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { requestKinds } from '../../../src/features/request-kinds.ts';
-import { planWarningTexts } from '../../../src/i18n/en/restore-plan-warnings.ts';
+import { warnings } from '../../../src/i18n/en/restore/warnings.ts';
 import { failureText } from '../../../src/i18n/failure-text.ts';
 import { texts } from '../../../src/i18n/texts.ts';
 import type { MessageBody, Reader } from '../../../src/kernel/chat.ts';
@@ -45,7 +45,7 @@ function entriesOf(catalogue: object): Failure[] {
   });
 }
 
-const ofPlan = entriesOf(planWarningTexts);
+const ofPlan = entriesOf(warnings.texts.plan);
 const ofProtection = entriesOf(texts('en').below('protection')).map((each) => ({
   ...each,
   code: `protection.${each.code}`,

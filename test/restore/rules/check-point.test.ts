@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkTexts } from '../../../src/i18n/en/check.ts';
+import { look } from '../../../src/i18n/en/look.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../../../src/kernel/facts.ts';
 import { checkPoint } from '../../../src/restore/rules/check-point.ts';
 import type { PlanCheckFacts } from '../../../src/restore/rules/plan-check-facts.ts';
@@ -85,7 +85,7 @@ describe('the snapshot of a machine whose keys have changed since', () => {
     assert.deepEqual(found(checkFacts({ ...adeMachineAndPoint(), point: kept }, { points: [kept] })), [
       ['point', 'warn', 'check.rotated-no-other', source, undefined],
     ]);
-    assert.match(checkTexts['rotated-snapshot-only'].remedy, /don't wait[\s\S]*goes with its snapshot/);
+    assert.match(look.texts.check['rotated-snapshot-only'].remedy, /don't wait[\s\S]*goes with its snapshot/);
   });
 
   it('is not spoken of where there is no plan, or its keys are the same', () => {

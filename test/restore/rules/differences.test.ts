@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { difference as texts } from '../../../src/i18n/en/restore-difference.ts';
+import { rebuild } from '../../../src/i18n/en/restore/rebuild.ts';
 import type { InterfaceFacts } from '../../../src/kernel/facts.ts';
 import {
   type ComparedVm,
@@ -70,7 +70,7 @@ describe('what a copy has otherwise', () => {
     assert.deepEqual(found.find(({ code }) => code === 'extensions')?.params, { names: 'Monitor' });
     assert.match(String(found.find(({ code }) => code === 'identity')?.params.names), /sql-01, id-app/);
     for (const { code, params } of found) {
-      const { message, remedy } = texts[code as keyof typeof texts];
+      const { message, remedy } = rebuild.texts.difference[code as keyof typeof rebuild.texts.difference];
       for (const [, name = ''] of `${message} ${remedy}`.matchAll(/\{\{(\w+)\}\}/g)) {
         assert.ok(Object.hasOwn(params, name), `${code} lacks ${name}`);
       }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { plan as texts } from '../../../src/i18n/en/restore-plan.ts';
+import { plan } from '../../../src/i18n/en/restore/plan.ts';
 import { planHash } from '../../../src/restore/rules/effects.ts';
 import type { PlanEffects, RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { planChanged } from '../../../src/restore/rules/plan-changed.ts';
@@ -56,7 +56,7 @@ describe('the hash of a plan', () => {
           assert.notEqual(planHash(other), hash, path.join('.'));
           const changes = planChanged(effects, other);
           assert.equal(changes.length, 1, path.join('.'));
-          assert.ok(Object.hasOwn(texts, changes[0]?.code ?? ''), changes[0]?.code);
+          assert.ok(Object.hasOwn(plan.texts.plan, changes[0]?.code ?? ''), changes[0]?.code);
           assert.notEqual(changes[0]?.before, undefined);
         }),
         { numRuns: 200 },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { plan as english } from '../../../src/i18n/en/restore-plan.ts';
+import { plan } from '../../../src/i18n/en/restore/plan.ts';
+import { warnings } from '../../../src/i18n/en/restore/warnings.ts';
 import type { Tri, VaultFacts } from '../../../src/kernel/facts.ts';
 import {
   type NetworkMode,
@@ -155,7 +156,10 @@ describe('whatever the facts and the choice', () => {
   });
 
   it('every violation and warning has a text for all that it says', () => {
-    const catalogue: Record<string, { message: string; remedy?: string }> = english;
+    const catalogue: Record<string, { message: string; remedy?: string }> = {
+      ...plan.texts.plan,
+      ...warnings.texts.plan,
+    };
     fc.assert(
       fc.property(anyFacts, anyChoice, (one, choice) => {
         const outcome = planRestore(one, choice, { now });

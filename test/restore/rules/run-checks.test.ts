@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkTexts } from '../../../src/i18n/en/check.ts';
+import { look as english } from '../../../src/i18n/en/look.ts';
 import { missingVerbs } from '../../../src/machines/rules/check-key-access.ts';
 import { conclude, redFinding } from '../../../src/machines/rules/conclude.ts';
 import type { CheckName } from '../../../src/machines/rules/finding.ts';
@@ -87,7 +87,7 @@ describe('keys and secrets', () => {
       checkFacts(adeMachineAndPoint(kek), { keys: [{ url: secretUrl, state: read(present('ffff')) }] });
     assert.deepEqual(of('keys', other(true)), ['act check.keys-version-gone']);
     assert.deepEqual(of('keys', other(false)), ['act check.keys-version-taken']);
-    assert.doesNotMatch(checkTexts['keys-version-taken'].remedy, /creates? (it|them) again/);
+    assert.doesNotMatch(english.texts.check['keys-version-taken'].remedy, /creates? (it|them) again/);
   });
 
   it('of a certificate stop the next backup', () => {
@@ -351,8 +351,8 @@ describe('the key behind a disk encryption set', () => {
 
   it('that is gone for good takes no copy with it that is in the vault, but of a confidential machine, which is encrypted with it there', () => {
     for (const code of ['set-missing-kept', 'set-vault-gone-kept', 'set-key-gone-kept'] as const) {
-      assert.match(checkTexts[code].remedy, /what's in the vault isn't encrypted with it/);
-      assert.doesNotMatch(checkTexts[code].remedy, /restored disks don't open/);
+      assert.match(english.texts.check[code].remedy, /what's in the vault isn't encrypted with it/);
+      assert.doesNotMatch(english.texts.check[code].remedy, /restored disks don't open/);
     }
     const confidential = checkFacts(machines.confidential(), {
       encryptionSets: look({ keyVault: read('no') }).encryptionSets,

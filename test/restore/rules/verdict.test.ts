@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rebuild as texts } from '../../../src/i18n/en/restore-rebuild.ts';
+import { rebuild } from '../../../src/i18n/en/restore/rebuild.ts';
 import { faultOf, judgeVm } from '../../../src/restore/rules/verification.ts';
 import { deallocated, vm } from '../../machines/rules/machines.ts';
 
@@ -86,7 +86,7 @@ describe('a restored machine', () => {
     for (const fault of faults) {
       const { code, params } = faultOf({ fault }, '/subscriptions/s/virtualMachines/copy');
       assert.deepEqual(params, { vm: 'copy' });
-      assert.ok(Object.hasOwn(texts, code.replace('rebuild.', '')), code);
+      assert.ok(Object.hasOwn(rebuild.texts.rebuild, code.replace('rebuild.', '')), code);
     }
   });
 });

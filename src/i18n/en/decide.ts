@@ -1,0 +1,138 @@
+import type { RoomTexts } from '../room-texts.ts';
+
+export const decide = {
+  commands: {
+    approve: {
+      summary: "Approve someone else's request",
+      names: ['approve', 'ok'],
+      examples: ['approve R-7K2M', 'approve R-7K2M 4F9C'],
+    },
+    reject: {
+      summary: "Reject someone else's request",
+      names: ['reject', 'deny', 'decline'],
+      examples: ['reject R-7K2M', 'reject R-7K2M wrong machine'],
+    },
+    withdraw: {
+      summary: 'Take back your own request before it starts',
+      names: ['withdraw', 'take back'],
+      examples: ['withdraw R-7K2M'],
+    },
+    ask: {
+      summary: 'Ask the requester something before you decide',
+      names: ['ask', 'question'],
+      examples: ['ask R-7K2M is the table really gone?'],
+    },
+    answer: {
+      summary: 'Answer a question about your request',
+      names: ['answer'],
+      examples: ['answer R-7K2M yes, dropped at 01:40'],
+    },
+    why: {
+      summary: "Which rule applies to a request, who can approve it, and why you can't",
+      names: ['why'],
+      examples: ['why R-7K2M'],
+    },
+    breakglass: {
+      summary: 'Start a request without a vote, in an emergency',
+      names: ['breakglass', 'break glass'],
+      examples: ['breakglass R-7K2M INC0012345 nobody answers', 'breakglass R-7K2M 4F9C'],
+    },
+    review: {
+      summary: 'Sign the review of a request that started without a vote',
+      names: ['review', 'sign'],
+      examples: ['review R-7K2M', 'review R-7K2M right machine, right point'],
+    },
+    retry: {
+      summary: 'Try the failed step of a request again under its approval',
+      names: ['retry', 'try again'],
+      examples: ['retry R-7K2M', 'retry R-7K2M size Standard_D4s_v5', 'retry R-7K2M restart'],
+    },
+    takeover: {
+      summary: "Continue someone else's request when their role has ended or is about to",
+      names: ['takeover', 'take over'],
+      examples: ['takeover R-7K2M'],
+    },
+    'approvals here': {
+      summary: 'Decide requests in this channel',
+      names: ['approvals here', 'approve here'],
+      examples: ['approvals here'],
+    },
+  },
+  keywords: {
+    restart: [],
+  },
+  texts: {
+    cards: {
+      button: {
+        withdraw: 'Withdraw',
+        retry: 'Try again',
+        takeover: 'Take over',
+        'retry-with': 'Try again with this size',
+        'retry-restart': 'Deallocate and start',
+      },
+    },
+    commands: {
+      argument: {
+        question: 'a question',
+        answer: 'an answer',
+        ticket: 'a ticket such as INC0012345',
+      },
+    },
+    errors: {
+      'not-failed': {
+        message: '{{id}} has no failed step to try again.',
+        remedy: 'Type "requests" to see how it stands.',
+      },
+      'takeover-pending': {
+        message: '{{id}} is still waiting for approval, so there is nothing to take over yet.',
+        remedy: 'Take it over once it is approved.',
+      },
+      'takeover-state': {
+        message: '{{id}} has nothing left for someone to take over.',
+        remedy: 'Type "requests" to see how it stands.',
+      },
+      'takeover-yours': {
+        message: "You're already carrying out {{id}}.",
+        remedy: 'If a step failed, type "retry {{id}}".',
+      },
+      'takeover-approved': {
+        message: "You approved {{id}}, so you can't carry it out too: that takes two people.",
+        remedy: 'Ask a colleague who has the roles and hasn\'t approved it to type "takeover {{id}}".',
+      },
+      'taken-over': {
+        message: '{{name}} took {{id}} over before you did.',
+        remedy: 'Type "requests" to see how it stands.',
+      },
+      'retry-over': {
+        message: '{{id}} could be tried again until {{until}}.',
+        remedy: 'Ask for it again. If it restored something, that is still there: type "leftovers {{id}}" to see it.',
+      },
+      'retry-not-yours': {
+        message: 'Only {{name}}, who is carrying out {{id}}, or someone who approved it may try it again.',
+        remedy: 'Ask one of them.',
+      },
+      'retry-size': {
+        message: "{{size}} isn't one of the sizes approved for {{id}}.",
+        remedy: 'Choose one of: {{sizes}}.',
+      },
+      'retry-size-step': {
+        message: "The failed step of {{id}} doesn't create a machine, so a size makes no difference.",
+        remedy: 'Type "retry {{id}}".',
+      },
+      'restart-right-missing': {
+        message:
+          "A restart is done on behalf of {{name}}, who is carrying out the restore and isn't allowed to restart {{vm}}.",
+        remedy:
+          'Have {{name}} given a role with the right to {{right}}, then ask again. Or restart {{vm}} yourself in the Azure portal.',
+      },
+    },
+    say: {
+      'taken-over':
+        '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are; from now on it runs on the roles of {{name}}.',
+      'taken-over-failed':
+        '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are. Type **retry {{id}}** to continue where it stopped, on the roles of {{name}}.',
+      'approvals-here': 'Requests are decided in this channel from now on.',
+      'approvals-moved': '{{name}} moved the approvals to another channel. Requests are no longer decided here.',
+    },
+  },
+} as const satisfies RoomTexts;

@@ -1,0 +1,344 @@
+import type { RoomTexts } from '../../room-texts.ts';
+
+const tierOff =
+  'Whoever deploys Strongroom can turn it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type "doctor" to see which tiers there are. Missing is the right to {{right}}.';
+
+export const requests = {
+  commands: {
+    requests: {
+      summary: 'Open requests, and those that ended recently',
+      names: ['requests', 'list requests'],
+      examples: ['requests'],
+    },
+  },
+  texts: {
+    audit: {
+      event: {
+        refused: 'refused',
+        request: {
+          asked: 'asked for approval',
+          retried: 'tried again',
+          'taken-over': 'taken over',
+          withdrawn: 'withdrawn',
+          rejected: 'rejected',
+          expired: 'expired',
+          succeeded: 'succeeded',
+          failed: 'failed',
+          cancelled: 'cancelled',
+          void: 'void',
+        },
+        member: {
+          begun: 'its turn came',
+        },
+        standing: {
+          'in-force': 'came into force',
+        },
+      },
+    },
+    cards: {
+      request: {
+        heading: 'Restore of {{vm}}',
+        byline: '{{id}}, requested by {{name}}',
+        'byline-taken': '{{id}}, requested by {{name}}, taken over by {{holder}}',
+        why: 'Why: {{reason}}',
+        'short-disks': 'As of {{when}}, into {{group}}.',
+        'short-machine': 'As of {{when}}, as {{copy}} in {{group}}, {{network}}.',
+        'short-replaced': 'As of {{when}}, in place of its disks.',
+        stays: 'Everything that was created is still there. Type **leftovers {{id}}** to see it.',
+        size: 'Another size',
+        sizeError: 'Choose a size.',
+        'decide-by': 'If nobody decides by {{when}}, nothing happens.',
+        ended: 'Ended {{when}}.',
+        'ended-after': 'Ended {{when}}, after {{duration}}.',
+        'in-force': 'In force until {{until}}',
+        twin: 'Or type: {{lines}}',
+        type: {
+          withdraw: '**withdraw {{id}}**',
+          retry: '**retry {{id}}**',
+          takeover: '**takeover {{id}}**',
+          'retry-with': '**retry {{id}} size** …',
+          'retry-restart': '**retry {{id}} restart**',
+          'cancel-job': '**cancel {{id}}**',
+          'protect-backup': '**backup {{vm}}**',
+          'open-release': '**release {{id}}**',
+        },
+        state: {
+          pending: 'Waiting for approval',
+          approved: 'Approved, about to start',
+          running: 'Running',
+          succeeded: 'Done',
+          failed: 'Failed',
+          cancelled: 'Cancelled',
+          rejected: 'Rejected',
+          expired: 'Expired',
+          withdrawn: 'Withdrawn',
+          void: 'Approval void',
+        },
+        decided: {
+          approve: 'Approved by {{name}}, {{when}}',
+          'approve-because': 'Approved by {{name}}, {{when}}: {{reason}}',
+          reject: 'Rejected by {{name}}, {{when}}',
+          'reject-because': 'Rejected by {{name}}, {{when}}: {{reason}}',
+        },
+        sentence: {
+          pending: '{{name}} asks to restore {{vm}} as of {{when}}. Approve or reject {{id}} by {{until}}.',
+          approved: '{{id}} was approved by {{deciders}}: the restore of {{vm}} is about to start.',
+          running: '{{id}}: the restore of {{vm}} is running.',
+          'succeeded-disks':
+            '{{id}} is done: the disks of {{vm}} as of {{when}} are in {{group}}. Approved by {{deciders}}.',
+          'succeeded-machine':
+            '{{id}} is done: {{copy}}, a copy of {{vm}} as of {{when}}, runs in {{group}}, {{network}}. Approved by {{deciders}}.',
+          'succeeded-replaced': '{{id}} is done: {{vm}} has the disks of {{when}}. Approved by {{deciders}}.',
+          failed: "{{id}} failed: the restore of {{vm}} didn't finish. The card says why and what to do.",
+          cancelled: "{{id}} was cancelled: the restore of {{vm}} didn't finish.",
+          rejected: "{{id}} was rejected by {{deciders}}: {{vm}} isn't restored.",
+          expired: "{{id}} expired: {{vm}} isn't restored.",
+          withdrawn: "{{id}} was withdrawn by {{name}}: {{vm}} isn't restored.",
+          void: '{{id}} is void: the plan for {{vm}} changed after it was approved. The card says what changed.',
+        },
+      },
+      requests: {
+        heading: 'Requests',
+        none: 'No request that you can see here is open, and none ended recently.',
+        line: 'By {{name}}, {{when}}, vault {{vault}}.',
+        'line-pending': 'By {{name}}, vault {{vault}}. Decide by {{until}}.',
+        more_one: 'and {{count}} more',
+        more_other: 'and {{count}} more',
+        twin: 'Type **approve**, **reject** or **withdraw** and the id',
+        'sentence-none': 'No requests that you can see here.',
+        sentence_one: '{{count}} request, {{pending}} waiting for a decision.',
+        sentence_other: '{{count}} requests, {{pending}} waiting for a decision.',
+      },
+      change: {
+        know: 'Good to know',
+        kept: 'until {{until}}, kept {{days}}',
+        state: {
+          pending: 'Waiting',
+          approved: 'About to start',
+          running: 'Running',
+          succeeded: 'Done',
+          failed: 'Failed',
+          cancelled: 'Cancelled',
+          rejected: 'Rejected',
+          expired: 'Expired',
+          withdrawn: 'Withdrawn',
+          void: 'Not done',
+        },
+      },
+      plan: {
+        effect: {
+          disks:
+            "A **copy** of the disks of {{vm}} as of {{when}}, {{consistency}}, appears in {{group}}. No machine is created from them. {{original}} Anything written after that isn't in the copy.",
+          'rebuild-isolated':
+            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Anything written after that isn't in the copy.",
+          'rebuild-quarantine':
+            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **in quarantine** in subnet {{network}}: it gets no identity, its disks are closed to export, nothing can reach it, and it reaches nothing but what unlocking needs. If that can't be shown, it's deallocated and the restore fails. It stays there until someone else releases it. {{original}} Anything written after that isn't in the copy.",
+          'rebuild-beside':
+            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Anything written after that isn't in the copy.",
+          'rebuild-in-place':
+            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Anything written after that isn't in the copy.",
+          'rebuild-beside-gone':
+            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **where {{vm}} was**, in subnet {{network}}. {{original}} Anything written after that isn't in the copy.",
+          'rebuild-in-place-gone':
+            "A **copy** of {{vm}} as of {{when}}, {{consistency}}, is created from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}**, in subnet {{network}}. {{original}} Anything written after that isn't in the copy.",
+          'new-vm-isolated':
+            "Azure creates a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Anything written after that isn't in the copy.",
+          'new-vm-beside':
+            "Azure creates a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Anything written after that isn't in the copy.",
+          'new-vm-in-place':
+            "Azure creates a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Anything written after that isn't in the copy.",
+          replace:
+            'The disks of {{vm}} are **replaced** by those of {{when}}, {{consistency}}. {{vm}} is stopped for this, and anything written after that is lost.',
+        },
+        original: {
+          running: "The running {{vm}} isn't touched.",
+          stopped: "{{vm}} is stopped and isn't touched.",
+          gone: '{{vm}} itself no longer exists.',
+          unknown: "{{vm}} itself isn't touched.",
+        },
+        'by-hand': 'To do by hand: {{steps}}. **byhand {{id}}** shows how.',
+        took: 'Expected: about {{duration}}.',
+        'role-ends':
+          'The role {{role}} of {{name}} ends {{at}}, and this restore is expected to end about {{expected}}. Extend it in time, or have a colleague take over.',
+        'role-ends-unknown':
+          "The role {{role}} of {{name}} ends {{at}}, and there's no history of how long this restore takes. Extend it in time, or have a colleague take over.",
+        'took-at-least': "Expected: at least {{duration}}; for some steps there's no history.",
+        readers: {
+          more_one:
+            '**One more person** than today will be able to read this copy, because of the Azure roles where it goes. See Details for who and how.',
+          more_other:
+            '**{{count}} more people** than today will be able to read this copy, because of the Azure roles where it goes. See Details for who and how.',
+          none: "With the Azure roles where it goes, nobody can read this copy who can't read {{vm}} today.",
+          perhaps_one: "For one person, I can't tell.",
+          perhaps_other: "For {{count}} people, I can't tell.",
+          groups: "I couldn't read who is in {{groups}}. Each of these may add many more people.",
+          unread:
+            "I couldn't count how many more people can read this copy: Azure didn't return the roles where it goes.",
+          network: 'not counted: anyone who can reach {{network}}',
+          by: {
+            owner: 'Can read it: can assign roles',
+            'disk-export': 'Can read it: exports disks',
+            'staging-keys': 'Can read it: keys of the staging account',
+            'staging-data': 'Can read it: data in the staging account',
+            'run-command': 'Can read it: runs commands in the machine',
+            'sign-in': 'Can read it: signs in to the machine',
+            screen: 'Sees its screen',
+            applications: 'Can read it: applications',
+            network: 'Over the network',
+          },
+        },
+        'disks-unlisted': "all; the point doesn't list them",
+        fact: {
+          vault: 'Vault',
+          tier: 'Restored from',
+          encryption: 'Encryption',
+          'key-vault': 'Key vault',
+          disks: 'Disks',
+          machine: 'New machine',
+          size: 'Size',
+          zone: 'Zone',
+          security: 'Machine security',
+          target: 'Goes to',
+          network: 'Network',
+          staging: 'Staging account',
+          action: 'Azure action',
+          hash: 'Plan hash',
+        },
+      },
+      step: {
+        'deallocate-vm': 'Deallocate the machine',
+        'start-vm': 'Start the machine',
+      },
+      'step-state': {
+        waiting: 'waiting',
+        running: 'running',
+        done: 'done',
+        failed: 'failed',
+        skipped: 'not needed',
+      },
+      'step-asks': 'waits for one more vote',
+      'step-expected': 'takes about {{duration}}',
+      'step-expected-end': 'until about {{when}}',
+      'step-soft-deleted': 'kept soft-deleted by Azure until {{date}} at the latest',
+      'step-soft-deleted-unread': "I can't tell what of it Azure keeps soft-deleted, or until when",
+      'step-longer': 'longer than usual',
+      'step-archive': 'first back from the archive, in up to {{duration}}, then restored',
+      'step-archive-end': 'first back from the archive, by {{when}} at the latest, then restored',
+      'step-no-history': 'no history',
+      'step-skipped': {
+        'deallocate-vm': "it's deallocated",
+        'start-vm': 'it runs',
+      },
+      /** What is said where a tier is off: the plan, in place of the request. */
+      'would-have': {
+        heading: 'What would have been done: {{vms}}',
+        action: 'Azure action: {{action}}',
+        nothing: '○ Nothing was sent, and nobody was asked',
+        'lead-asks': 'Approval would have been asked for this, and after it Strongroom would have started:',
+        'lead-at-once': 'Strongroom would have started this at once:',
+        sentence: 'Nothing was done for {{vms}}, because tier {{tier}} is off. This is what would have been done.',
+      },
+    },
+    errors: {
+      'known-refusal': {
+        message: 'Azure refused it ({{title}}). {{cause}}',
+        remedy: '{{remedy}}',
+      },
+      'backup-cancelled': {
+        message: 'The backup was cancelled.',
+        remedy: 'Make a new request if you still need it.',
+      },
+      'backup-warned': {
+        message: 'Azure ended the backup of {{vm}} with warnings: {{said}}',
+        remedy:
+          'Type "points {{vm}}" to see where the new point is: without its copy in the vault it goes with its snapshot, within days.',
+      },
+      'job-lost': {
+        message: 'Azure no longer knows the job {{id}} of {{vm}}, so nobody can tell how it ended.',
+        remedy:
+          "Before you retry, check the vault's jobs in the Azure portal and look for what this job created: it may have finished.",
+      },
+      'not-your-request': {
+        message: '{{id}} was requested by {{name}}, and only they can do this.',
+        remedy: 'Ask {{name}}, or reject it if you can decide it.',
+      },
+      'unknown-request': {
+        message: "I can't find a request {{id}} that you can see.",
+        remedy: 'Type "requests" to see the open ones. Ids never contain 0, O, 1, I or L.',
+      },
+      'job-failed': {
+        message: 'The Azure job failed: {{title}} {{message}}',
+        remedy: 'Type "job" in this thread for what Azure says about it.',
+      },
+      'job-warned': {
+        message: 'Azure ended the job of {{vm}} with warnings: {{said}}',
+        remedy: 'What it made may not be whole: type "job" in this thread for what Azure says about it.',
+      },
+      'job-cancelled': {
+        message: 'The Azure job was cancelled.',
+        remedy: 'What it had already made stays in the target group. Make a new request if you still need it.',
+      },
+      'known-job-failure': {
+        message: 'The Azure job failed ({{title}}). {{cause}}',
+        remedy: '{{remedy}}',
+      },
+      'job-cancelling': {
+        message: 'Job {{id}} is already being cancelled.',
+        remedy: 'Type "job {{id}}" to follow it.',
+      },
+      'job-over': {
+        message: "Job {{id}} has already ended, so there's nothing to cancel.",
+        remedy: 'Type "job {{id}}" to see how it ended.',
+      },
+      'job-not-cancellable': {
+        message: "Azure doesn't let you cancel job {{id}} in its current state.",
+        remedy: 'Type "job {{id}}" to follow it.',
+      },
+      /** What is said of a definition that was approved once, and of what runs under it. */
+      'standing-none': {
+        message: "Nothing can run under {{id}}, because it isn't a definition.",
+        remedy: 'Type "requests" to see which are in force.',
+      },
+      'standing-not-yet': {
+        message: "{{id}} isn't in force yet, so nothing can run under it.",
+        remedy: 'Type "why {{id}}" to see who can approve it.',
+      },
+      'standing-withdrawn': {
+        message: '{{id}} was withdrawn, so nothing more runs under it.',
+        remedy: "Ask for a new definition if it's still needed.",
+      },
+      'standing-changed': {
+        message: "{{id}} isn't what was approved, so nothing was sent.",
+        remedy: 'Ask for a new definition, and tell your security officer.',
+      },
+      'standing-outside': {
+        message: "{{id}} doesn't allow this: {{what}}.",
+        remedy: 'Request less, or request a new definition.',
+      },
+      'standing-unmeasured': {
+        message: "What {{id}} allows can't be compared with this.",
+        remedy: 'Request it separately.',
+      },
+      'standing-owner': {
+        message: "{{name}}, the owner of definition {{id}}, isn't allowed to do this there, so nothing was started.",
+        remedy:
+          'Have a role with the right to {{right}} assigned or activated, or have a colleague type "drill renew {{id}}".',
+      },
+      'takeover-standing': {
+        message: '{{id}} was approved for its owner, so nobody can take it over without a vote.',
+        remedy: 'Ask for the same in your own name. For a drill definition, type "drill renew {{id}}".',
+      },
+      'tier-off': {
+        message: "Tier {{tier}} isn't switched on here: Strongroom itself isn't allowed to do this at {{scope}}.",
+        remedy: tierOff,
+      },
+      'tier-off-rebuild': {
+        message: "Tier {{tier}} isn't switched on here: Strongroom itself isn't allowed to do this at {{scope}}.",
+        remedy: `The disks alone can be restored without it: "restore {{vm}} disks". ${tierOff}`,
+      },
+    },
+    say: {
+      warnings: 'Good to know: {{warnings}}',
+    },
+  },
+} as const satisfies RoomTexts;

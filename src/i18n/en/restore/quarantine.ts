@@ -1,0 +1,266 @@
+import type { RoomTexts } from '../../room-texts.ts';
+
+export const quarantine = {
+  commands: {
+    release: {
+      summary: 'Let a copy out of quarantine',
+      names: ['release', 'release from quarantine'],
+      examples: ['release R-7K2M because INC0012345 examined', 'release sql-01-r1124 to released because INC0012345'],
+    },
+  },
+  keywords: {
+    quarantine: ['quarantine', 'in quarantine', 'quarantined'],
+    to: [],
+  },
+  texts: {
+    approval: {
+      yes: {
+        quarantine: 'Yes, create it in quarantine',
+        release: 'Yes, let it out',
+      },
+      sure: {
+        quarantine:
+          "You agree that a copy of {{vm}} as of {{when}} is created **in quarantine** in {{group}} and stays there until someone else releases it. The running {{vm}} isn't touched.",
+      },
+      undo: {
+        quarantine:
+          'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then, you pay for what was created.',
+        release:
+          "To take it back: **withdraw {{id}}** until its first step is sent; after that, stop the copy of {{vm}} in Azure, or move it back by hand. What it has reached by then isn't undone.",
+      },
+    },
+    audit: {
+      event: {
+        'quarantine-off': {
+          asked: 'started to deallocate a copy in quarantine',
+        },
+        quarantine: {
+          told: 'told the state of a copy in quarantine',
+        },
+      },
+    },
+    cards: {
+      gated: {
+        release: {
+          network: 'Network',
+          from: 'From subnet',
+          to: 'To subnet',
+          group: 'Security group there',
+          rules: 'Rules there',
+          none: 'none',
+          'seen-card': 'Those rules are under Details and part of what you approve.',
+          'seen-form': 'Those rules stand below and are part of what is approved.',
+          point:
+            'Its point was taken {{when}}. It gets no identity and no extension, and its disks stay closed to export. **Nothing has shown that it is free of what attacked {{vm}}.** Azure may restart it.',
+        },
+        heading: {
+          'quarantine-off': 'Deallocate {{copy}}',
+          release: 'Release {{copy}} from quarantine',
+        },
+        paragraph: {
+          'quarantine-off':
+            "Deallocates {{copy}}, which {{id}} created: it wasn't shown to be apart from everything. Its disks stay.",
+          release:
+            '{{copy}}, the copy of {{vm}} that {{of}} created, moves from subnet {{from}} to subnet **{{to}}** in network {{network}}. From then on it **can reach, and be reached by, whatever the rules there let through**.',
+        },
+        short: {
+          'quarantine-off': "Deallocates {{copy}}, which wasn't shown to be apart.",
+          release: '{{copy}} leaves quarantine for subnet {{to}}.',
+        },
+        what: {
+          'quarantine-off': 'deallocating {{copy}}',
+          release: 'releasing {{copy}} from quarantine',
+        },
+        done: {
+          'quarantine-off': '{{copy}}, which {{id}} created, is deallocated; its disks are still there',
+          release: '{{copy}} was released to subnet {{to}}',
+        },
+      },
+      requests: {
+        of: {
+          quarantine: 'quarantine of a copy of {{vm}}',
+          'quarantine-off': 'deallocating a copy of {{vm}}',
+          release: 'release of a copy of {{vm}}',
+        },
+      },
+      step: {
+        'quarantine-record-disks': 'Record the disks',
+        'quarantine-close-disks': 'Close the disks to export',
+        'quarantine-record-machine': 'Record the machine',
+        'quarantine-apart': "Check that the copy can't be reached",
+        'quarantine-off': 'Deallocate the copy',
+        'quarantine-off-confirm': 'Check that it no longer runs',
+        'release-move': 'Move it to the other subnet',
+        'release-tag': 'Tag it as released',
+      },
+      'step-skipped': {
+        'quarantine-off': "it's off, or couldn't be deallocated",
+        'release-tag': "it has the tag, or couldn't be tagged",
+      },
+      button: {
+        'open-release': 'Release...',
+      },
+    },
+    errors: {
+      /** A copy that nobody meets until somebody else releases it. */
+      'quarantine-subnet-gone': {
+        message: "The quarantine subnet, {{subnet}}, doesn't exist.",
+        remedy: 'Have it created again or the restore profile corrected, then ask again.',
+      },
+      'quarantine-not-apart': {
+        message:
+          "The quarantine subnet isn't shut off ({{found}}), or that can't be checked. A copy there could reach production.",
+        remedy:
+          'Have these removed, or named as openings in the restore profile if unlocking needs them. Then ask again.',
+      },
+      'quarantine-reachable': {
+        message:
+          "The copy can be reached or can reach out ({{found}}), or that can't be checked. It's being deallocated.",
+        remedy:
+          'Have these removed, then restore again. This copy isn\'t started again here; "leftovers" shows what it left.',
+      },
+      'quarantine-still-on': {
+        message:
+          "{{copy}}, which {{id}} created, wasn't shown to be apart and **still runs**: Azure didn't deallocate it.",
+        remedy: 'Deallocate it by hand now, or have the lock removed or the right given. I try again each hour.',
+      },
+      'quarantine-moved-on': {
+        message:
+          "{{copy}}, which {{id}} created, wasn't shown to be apart and **still runs**: someone moved it to group {{group}}, where I don't deallocate it.",
+        remedy:
+          'Deallocate it there by hand now, and look in the activity log for who moved it. I look again each hour until it is off.',
+      },
+      'quarantine-unproven': {
+        message:
+          "A machine called {{copy}} is where {{id}} created one that wasn't shown to be apart. I can't show that it's that copy, so **I didn't deallocate it**.",
+        remedy:
+          'Stop it in Azure now, and look in the activity log for who wrote to the quarantine group. I look again each day.',
+      },
+      'quarantine-in-the-way': {
+        message: '{{vm}} is a copy in quarantine, made by {{id}}.',
+        remedy: 'Nothing here changes it before its release: "release {{id}}".',
+      },
+      'quarantine-foreign': {
+        message: "What was created for {{vm}} isn't what now has its name: {{names}}. It isn't touched.",
+        remedy: 'Look in the activity log for who wrote to the quarantine group; then restore again.',
+      },
+      /** Copies in quarantine: how long they have been there, and how they leave. */
+      'release-unknown': {
+        message: 'No copy called {{name}}, and none of a machine called {{name}}, is in quarantine.',
+        remedy: 'Type "requests" to find the request that made it, and name its id.',
+      },
+      'release-which': {
+        message: 'Several copies of {{name}} are in quarantine: {{list}}.',
+        remedy: 'Name the request: "release" and its id.',
+      },
+      'release-not-held': {
+        message:
+          "Nothing that {{id}} created is in quarantine: it made no such copy, didn't end well, or the copy was released.",
+        remedy: 'Look at its card, or at the history with "audit {{id}}".',
+      },
+      released: {
+        message: '{{copy}} has left quarantine: {{id}} released it to subnet {{subnet}}.',
+        remedy: 'Whatever the rules there let through can reach it from now on.',
+      },
+      'release-not-yet': {
+        message: "{{id}} isn't done: its copy hasn't been shown to be apart yet.",
+        remedy: 'Wait until its card says that it is done; then ask again.',
+      },
+      'release-under-way': {
+        message: '{{id}} already asks to release {{copy}}.',
+        remedy: 'Have it decided, or withdraw it first.',
+      },
+      'release-gone': {
+        message: '{{copy}}, or its network interface, no longer exists.',
+        remedy: 'Look in the activity log for who deleted it. Restore again if you still need it.',
+      },
+      'release-foreign': {
+        message:
+          "{{copy}} isn't, or isn't just, what {{id}} created: another has its name, a disk was swapped, or an interface or public address was added.",
+        remedy:
+          "Look in the activity log for who changed it. Restore again: what someone may have tampered with isn't released.",
+      },
+      'release-elsewhere': {
+        message: '{{copy}} has left quarantine without a release: it is in subnet {{subnet}}.',
+        remedy: "Look in the activity log for who moved it, and stop it in Azure if it shouldn't be there.",
+      },
+      'release-subnet-gone': {
+        message: "Subnet {{subnet}} doesn't exist.",
+        remedy: 'Have it created again or the restore profile corrected, then ask again.',
+      },
+      'release-unread': {
+        message: "The rules of subnet {{subnet}} can't be read, so nobody could see what {{subnet}} lets through.",
+        remedy: 'Have the bot given tier quarantine on the group of its network security group; then ask again.',
+      },
+      'release-rules-long': {
+        message: 'Subnet {{subnet}} has more rules than a card can show, so nobody could read what they approve.',
+        remedy: 'Have them shortened, or release into another subnet.',
+      },
+      'release-no-subnet': {
+        message: 'No subnet is set that copies of vault {{vault}} may be released to.',
+        remedy:
+          'Ask whoever runs Strongroom to name subnets of the same network in the restore profile (releaseSubnetIds). Azure moves a machine no further.',
+      },
+      'release-subnet-not-offered': {
+        message: "Copies aren't released to {{subnet}}.",
+        remedy: 'Choose one of these: {{subnets}}.',
+      },
+      'release-moved': {
+        message:
+          'What the release of {{copy}} changes is no longer what was approved: its subnet, the rules there, or its identities changed.',
+        remedy: 'Check what changed, then ask again: "release {{id}}".',
+      },
+      'release-identities': {
+        message:
+          'Someone gave {{copy}} an identity after it was created: whatever that may do, the copy can do once it is released.',
+        remedy: 'Have the identity taken away first if nobody knows why it is there.',
+      },
+      'release-deployment-foreign': {
+        message: "What was deployed as {{name}} isn't what was sent. That may be an attack.",
+        remedy: 'Look in the activity log for who deployed it, and where the interface of the copy is now.',
+      },
+      'release-not-there': {
+        message: "{{name}} ended well, but the interface isn't in the subnet.",
+        remedy: 'Look in the activity log for who moved it; then try again.',
+      },
+      'quarantine-day': {
+        message: '{{copy}}: day {{days}} in quarantine. Today it was looked at again and is still apart.',
+        remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
+      },
+      'quarantine-is-off': {
+        message: "{{copy}}: day {{days}} in quarantine. It's off.",
+        remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
+      },
+      'quarantine-overdue': {
+        message:
+          '{{copy}}: day {{days}} in quarantine, which is longer than the {{limit}} days that are set. You pay for it, and it may contain what attacked {{vm}}.',
+        remedy: 'Let it out with "release {{id}}", or have it deleted in Azure if nobody needs it.',
+      },
+      'quarantine-opened': {
+        message: "{{copy}}: day {{days}} in quarantine, and today it isn't shown to be apart: {{found}}.",
+        remedy: "Stop it in Azure until that is fixed. I don't start, stop or move it.",
+      },
+      'quarantine-swapped': {
+        message: '{{copy}}: day {{days}} in quarantine. It no longer has just the restored disks: {{names}}.',
+        remedy: "Look in the activity log for who swapped them. It isn't released anymore: restore again.",
+      },
+      'quarantine-moved': {
+        message:
+          '{{copy}}: day {{days}} in quarantine. Someone moved it: it is in group {{group}} now, where nobody looks whether it is apart.',
+        remedy:
+          "Look in the activity log for who moved it. Stop it in Azure, and delete it or move it back: it isn't released from there.",
+      },
+      'quarantine-disks-left': {
+        message:
+          "{{copy}}: day {{days}} in quarantine. It was deleted or moved to where I can't see it, or another has its name, and its disks are still there: {{names}}. You pay for them, and they may contain what attacked {{vm}}.",
+        remedy:
+          "Have them deleted in Azure if nobody needs them. If you don't know who deleted or moved it, look in the activity log.",
+      },
+      'quarantine-left': {
+        message:
+          "{{copy}} is no longer in quarantine: it was deleted or moved to where I can't see it, or another has its name.",
+        remedy: "If you know about it, there's nothing to do. Otherwise, look in the activity log for who did it.",
+      },
+    },
+  },
+} as const satisfies RoomTexts;

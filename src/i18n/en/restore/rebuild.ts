@@ -1,0 +1,263 @@
+import type { DifferenceCode } from '../../../restore/rules/differences.ts';
+import type { RoomTexts } from '../../room-texts.ts';
+
+export const rebuild = {
+  texts: {
+    /** What a restored machine has otherwise than its original, and what to do about it. */
+    difference: {
+      'not-encrypted-at-host': {
+        message: '**Not encrypted at host**, as {{vm}} is.',
+        remedy: "Deallocate {{copy}}, turn encryption at host on and start it, before it's used.",
+      },
+      'less-secure': {
+        message: '**Without {{names}}**, which the original has.',
+        remedy: 'Ask whoever looks after security whether it can be used like that.',
+      },
+      'security-unknown': {
+        message: "{{copy}} isn't encrypted at host. {{vm}} is gone, so nothing tells whether it was.",
+        remedy: 'If it has to be: deallocate {{copy}}, turn encryption at host on and start it.',
+      },
+      interfaces: {
+        message: 'Network interfaces: {{after}} instead of {{before}}.',
+        remedy: 'Add those that software on the machine needs.',
+      },
+      address: {
+        message: 'Address {{after}} instead of {{before}}.',
+        remedy: "Anything that connects to the original's address won't find the copy.",
+      },
+      subnet: {
+        message: 'Subnet {{after}} instead of {{before}}.',
+        remedy: 'Move it when others have to reach it.',
+      },
+      'public-address': {
+        message: 'No public address; the original has {{name}}.',
+        remedy: 'Give it one only if it must be reached from outside.',
+      },
+      'network-group': {
+        message: 'Not in network security group {{name}} of the original.',
+        remedy: 'Assign the group before you connect it.',
+      },
+      identity: {
+        message: 'No managed identity; the original has: {{names}}.',
+        remedy: 'Assign it if software on the machine signs in with it.',
+      },
+      'identity-roles': {
+        message: 'The roles of the original’s own identity stay with it: {{roles}}.',
+        remedy: 'Assign them to the identity of the copy.',
+      },
+      'identity-added': {
+        message: "{{copy}} has a managed identity of its own, which the plan doesn't give it.",
+        remedy: 'A policy of your Azure may have added it. If none does, find out who did.',
+      },
+      'extensions-added': {
+        message: "With extensions that the plan doesn't add: {{names}}.",
+        remedy: 'A policy of your Azure may have added them. If none does, find out who did.',
+      },
+      extensions: {
+        message: 'Without these extensions of the original: {{names}}.',
+        remedy: 'Install those that you need.',
+      },
+      tags: {
+        message: 'Without these tags of the original: {{names}}.',
+        remedy: 'Set them again if billing or policies use them.',
+      },
+      size: {
+        message: 'Size {{after}} instead of {{before}}.',
+        remedy: "Resize it when there's room.",
+      },
+      zone: {
+        message: 'Zone {{after}} instead of {{before}}.',
+        remedy: "There's nothing to do.",
+      },
+      locks: {
+        message: 'Without these locks of the original: {{names}}.',
+        remedy: 'Set them again if you keep the copy.',
+      },
+      'locks-unread': {
+        message: "Locks on {{vm}}, if there are any, don't apply to the copy.",
+        remedy: 'Set them again if you keep the copy.',
+      },
+      'host-name': {
+        message: 'Inside, {{copy}} still has the computer name that {{vm}} had at the point.',
+        remedy: 'Rename it before both join one domain.',
+      },
+      'original-gone': {
+        message: '{{vm}} no longer exists: there was nothing to compare the copy with.',
+        remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
+      },
+      'original-unread': {
+        message: "{{vm}} couldn't be read, so the copy wasn't compared with it.",
+        remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
+      },
+    } satisfies Record<DifferenceCode, { message: string; remedy: string }>,
+    /** Why no running machine came of restored disks. Everything that was made stays. */
+    rebuild: {
+      'config-missing': {
+        message: "The restore didn't say where it described the machine.",
+        remedy: 'The disks are there. Type "byhand" and the id to make the machine by hand.',
+      },
+      'config-unreadable': {
+        message: 'The description of the machine that Azure Backup left names no managed OS disk.',
+        remedy: 'The disks are there. Type "byhand" and the id to make the machine by hand.',
+      },
+      'size-unknown': {
+        message: 'Neither the recovery point nor its template says what size {{vm}} had.',
+        remedy: 'Try again with a size: "retry", the id, "size" and the size.',
+      },
+      'keys-unknown': {
+        message:
+          'The disks of {{vm}} are encrypted, but neither they nor the point nor the machine say with which keys.',
+        remedy: 'The disks are there and stay encrypted. Type "byhand" and the id for the steps by hand.',
+      },
+      'keys-lost': {
+        message: "{{what}} isn't in any key vault anymore, and the restore left no copy of it.",
+        remedy: "Choose another recovery point. The disks of this one can't be unlocked without it.",
+      },
+      'key-disabled': {
+        message: "{{what}} in key vault {{vault}} is disabled, so the machine couldn't unlock its disks.",
+        remedy: 'Have it enabled in the key vault, then try the step again with "retry" and the id.',
+      },
+      'set-key-disabled': {
+        message: 'The key {{key}} that {{vm}} is encrypted with is disabled in {{vault}}.',
+        remedy: 'Have it enabled there, then try the step again with "retry" and the id.',
+      },
+      'set-key-not-exported': {
+        message: 'The key {{key}} is gone from {{vault}}, and the restore of {{vm}} that failed left no copy of it.',
+        remedy: 'Choose another recovery point in the vault tier, or put the key back, then try the step again.',
+      },
+      'set-unknown': {
+        message:
+          "The restore of {{vm}} failed because its encryption set or key is gone, and I can't tell which key it was: the set is gone too.",
+        remedy:
+          'Restore the key by hand from the copy in the staging account, make a set with it, and ask for the restore with that set.',
+      },
+      unsigned: {
+        message: "Azure's own template sets what the approved plan doesn't know: {{paths}}.",
+        remedy: 'Nothing was deployed. The disks are there; type "byhand" and the id to make the machine by hand.',
+      },
+      'template-foreign': {
+        message:
+          "The template in the staging account contains something that nobody approved and Azure Backup doesn't write ({{count}}): {{found}}.",
+        remedy:
+          'Nothing was deployed. Treat it as a possible attack: find out who has written to the staging account. The disks are there; type "byhand" and the id to make the machine from the plan by hand.',
+      },
+      'half-made': {
+        message:
+          'In {{group}} there is already {{vm}}. It has the tag of an earlier try of {{id}} that failed, and Azure creates no second one of that name.',
+        remedy:
+          'Look at it first. If nobody needs it, delete it in Azure with its disks and network interface ("leftovers {{id}}" shows what was created), then type "retry {{id}}". It goes on under the same approval.',
+      },
+      'disks-foreign': {
+        message: "The disks found as restored aren't the ones that the plan restored ({{count}}): {{found}}.",
+        remedy:
+          'Nothing was created from them. Treat it as a possible attack: find out who has written to the staging account or made disks in the target group. Then try the step again with "retry" and the id.',
+      },
+      'deployment-taken': {
+        message: "A deployment named {{name}} already exists, and Strongroom didn't send it.",
+        remedy:
+          'Treat it as a possible attack: find out who made it and what it made. Then try the step again with "retry" and the id; the next try has a name of its own.',
+      },
+      'deployment-foreign': {
+        message: "The deployment {{name}} isn't the one that was approved ({{count}}): {{found}}.",
+        remedy:
+          'Treat it as a possible attack: find out who sent it and what it made, and use none of that. Then try the step again with "retry" and the id; the next try has a name of its own.',
+      },
+      'key-elsewhere': {
+        message:
+          "A restored disk names {{url}}, and says that it lies in another key vault. Azure Backup doesn't write that: someone may be trying to slip something in.",
+        remedy: 'Nothing was done with it. Find out who wrote to the disk, then ask for the restore again.',
+      },
+      'keys-moved': {
+        message:
+          "The restored disk {{disk}} now names the secret {{secret}}, which isn't what was checked. Someone wrote to the disk, perhaps to slip something in.",
+        remedy: 'Nothing was done with it. Find out who wrote to the disk, then ask for the restore again.',
+      },
+      'extension-altered': {
+        message:
+          'The extension {{name}} ran with other settings than were sent ({{found}}). Someone wrote to the machine, perhaps to get at its keys.',
+        remedy: 'Take the machine off the network, and find out who changed the extension before you use it.',
+      },
+      'deviations-refused': {
+        message: "What Azure's template sets beyond the approved plan was rejected by {{by}}. Nothing was deployed.",
+        remedy:
+          'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
+      },
+      'deviations-expired': {
+        message: "Nobody decided in time on what Azure's template sets beyond the approved plan. Nothing was deployed.",
+        remedy:
+          'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
+      },
+      'deviations-withdrawn': {
+        message: "The vote on what Azure's template sets beyond the approved plan was withdrawn. Nothing was deployed.",
+        remedy:
+          'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks again if it still differs.',
+      },
+      'deployment-canceled': {
+        message: 'Someone cancelled the deployment {{name}} in Azure.',
+        remedy: 'Try the step again with "retry" and the id, or clean up what it made.',
+      },
+      'extension-failed': {
+        message: 'The encryption extension {{name}} failed on the new machine. Azure says: {{said}}',
+        remedy:
+          'Look at its screenshot, deallocate and start it, or try the step again with "retry" and the id. If it fails again, sign in to the machine and read the log of the extension.',
+      },
+      'extension-agent-silent': {
+        message:
+          "The encryption extension {{name}} couldn't run, because the agent of {{vm}} didn't report. The machine may be waiting at its boot screen. Azure says: {{said}}",
+        remedy: 'Look at its screenshot. Deallocate and start it, or try the step again with "retry" and the id.',
+      },
+      'start-failed': {
+        message: "Azure couldn't start {{vm}} ({{azureCode}}): {{message}}",
+        remedy: 'Type "retry" and the id to try it again.',
+      },
+      'start-failed-known': {
+        message: "Azure couldn't start {{vm}} ({{azureCode}}): {{message}}",
+        remedy:
+          '{{remedy}} "retry" and the id starts it again; a size is changed in the Azure portal, while {{vm}} is deallocated.',
+      },
+      'deallocate-failed': {
+        message: "Azure couldn't deallocate {{vm}} ({{azureCode}}): {{message}}",
+        remedy: 'Type "retry" and the id to try it again.',
+      },
+      'deallocate-failed-known': {
+        message: "Azure couldn't deallocate {{vm}} ({{azureCode}}): {{message}}",
+        remedy: '{{remedy}} "retry" and the id deallocates it again.',
+      },
+      'machine-foreign': {
+        message: "{{vm}} isn't the machine that was approved ({{count}}): {{found}}.",
+        remedy:
+          'Treat it as a possible attack: deallocate it, and find out who made or changed it. If you made these changes yourself, undo them and look again with "retry" and the id.',
+      },
+      'verify-gone': {
+        message: '{{vm}} is no longer there.',
+        remedy: 'Check in the Azure portal who deleted it.',
+      },
+      'verify-deallocated': {
+        message: '{{vm}} is deallocated, so nothing shows that it starts and unlocks its disks.',
+        remedy:
+          'Start it with "retry", the id and "restart". If you start it yourself, type "retry" and the id after that.',
+      },
+      'verify-not-provisioned': {
+        message: "Azure didn't finish making {{vm}}.",
+        remedy: 'Look at it in the Azure portal, then look again with "retry" and the id.',
+      },
+      'verify-not-provisioned-yet': {
+        message: 'After 15 minutes Azure is still making {{vm}}.',
+        remedy: 'Look again later with "retry" and the id.',
+      },
+      'verify-not-encrypted': {
+        message: "{{vm}} runs, but doesn't report its disks as encrypted, which they were at the point.",
+        remedy: 'Sign in and check before you use it. "retry" and the id looks again.',
+      },
+      'verify-not-encrypted-at-host': {
+        message: "{{vm}} runs, but isn't encrypted at host, as the plan says and the original is.",
+        remedy: 'Deallocate it, turn encryption at host on and start it. "retry" and the id looks again.',
+      },
+      'verify-agent-silent': {
+        message:
+          "{{vm}} didn't report within 15 minutes: it may be waiting at its boot screen, for example for a BitLocker recovery key.",
+        remedy: 'Look at its screenshot. Deallocate and start it, or look again with "retry" and the id.',
+      },
+    },
+  },
+} as const satisfies RoomTexts;

@@ -1,0 +1,93 @@
+import type { RoomTexts } from '../room-texts.ts';
+
+export const saga = {
+  texts: {
+    audit: {
+      event: {
+        attempt: {
+          opened: 'about to call Azure',
+          accepted: 'Azure accepted it',
+          refused: 'Azure refused it',
+          found: 'turned up after all',
+          doubled: 'Azure has a job of it that nobody follows',
+          held: "waits before it's sent again",
+          'not-sent': 'nothing was sent',
+          'sent-again': 'sent again',
+          unclear: 'Azure gave no clear answer',
+        },
+        step: {
+          done: 'step done',
+          skipped: 'step skipped',
+          failed: 'step failed',
+          suspicious: 'step found something suspicious',
+          stuck: 'step held up for half an hour',
+          overdue: 'step long overdue',
+        },
+      },
+    },
+    errors: {
+      'effect-missing': {
+        message: 'Azure accepted the step, but shows nothing of it.',
+        remedy: 'Look in the Azure portal, then try the step again with "retry" and the id.',
+      },
+      'effect-unread': {
+        message: "Azure has ended the step, but what it made couldn't be read.",
+        remedy:
+          'Fix what is in the way, then try the step again with "retry" and the id: it looks at what is there first.',
+      },
+      'resend-over': {
+        message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows nothing of it.',
+        remedy:
+          'It isn\'t sent again by itself. Look in the Azure portal, then try the step again with "retry" and the id, or make a new request.',
+      },
+      'begin-expired': {
+        message: "It was approved but couldn't start in time, so nothing happened.",
+        remedy: 'Make a new request. The old approval is no longer valid.',
+      },
+      'commits-lost': {
+        message: "The database came back without its last changes, so I can't tell yet what {{id}} has already sent.",
+        remedy: 'Nothing to do: I look for it in Azure first, and go on after {{until}}.',
+      },
+      'requester-lost-right': {
+        message: "{{name}} no longer has the Azure role that the approved plan needs, so it can't run on their behalf.",
+        remedy:
+          'Have a role with the right to {{right}} extended or assigned again, then type "retry {{id}}". Or ask someone who has it to type "takeover {{id}}".',
+      },
+      'member-parent-over': {
+        message: '{{parent}}, which {{id}} is part of, is over, so nothing more was sent.',
+        remedy: 'Make a new request. The old approval is no longer valid.',
+      },
+      'member-not-signed': {
+        message: "The approved plan of {{parent}} doesn't contain {{id}} as it is now, so nothing was sent.",
+        remedy: 'Ask again, and tell your security officer.',
+      },
+      'standing-ended': {
+        message: 'The time for which {{id}} was approved is over, so nothing more runs under it.',
+        remedy: 'Ask for it again; whoever decides sees it as it is now.',
+      },
+    },
+    say: {
+      'send-held':
+        "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I look for another {{minutes}} minutes. If it turns up, or this is fixed by then, the request goes on by itself.",
+      'send-held-late':
+        "{{id}}: the answer to the last step was lost and Azure doesn't show it. The time to send it is over, so it isn't sent again now. I look for another {{minutes}} minutes: if it turns up, the request goes on by itself. If it doesn't, nothing came of it, and I tell you then.",
+      stuck: {
+        step: '{{id}} has waited half an hour because of that. I keep trying, and it goes on by itself as soon as it works.',
+        'by-hand': "If it can't wait, **byhand {{id}}** shows how to continue by hand.",
+        drill:
+          "Until that's fixed I can't tell what the drill {{id}} created, so nothing of it is deleted, and its copy may still run. I keep trying, and it goes on by itself as soon as it works.",
+        copy: "Until that's fixed I can't tell whether the copy of {{id}} still runs, so it isn't deallocated. I keep trying. If it must stop now, stop it in the Azure portal.",
+      },
+      once: {
+        drill:
+          "Its copy is deleted, so nothing can be tried again there. If its screen could be seen, the picture is in the personal chat of the drill's owner. Fix the cause on the machine or in its backups, then drill again.",
+        quarantine:
+          "It isn't tried again. If its copy was made, it's deallocated and stays in quarantine. Fix the cause, then ask again for a restore into quarantine.",
+        suspect:
+          'Treat it as a possible attack: look in the activity log for who made or changed what is named here, and use none of it.',
+      },
+      'role-ends':
+        "{{id}}: your role {{role}} on {{scope}} ends {{at}}, and the work on {{vm}} still runs. Extend it in Azure before that, or have a colleague who holds it type **takeover {{id}}**. Otherwise the next step isn't sent.",
+    },
+  },
+} as const satisfies RoomTexts;

@@ -1,0 +1,29 @@
+import type { RoomTexts } from '../room-texts.ts';
+
+export const store = {
+  texts: {
+    audit: {
+      event: {
+        database: {
+          behind: 'came back behind what was committed',
+        },
+      },
+    },
+    errors: {
+      store: {
+        unavailable: {
+          message: "I couldn't save that.",
+          remedy: 'Nothing was done; try again in a minute.',
+        },
+        'in-doubt': {
+          message: "I don't know whether that was saved: my database stopped answering.",
+          remedy: 'In a minute, look at the card or type "requests". If it isn\'t there, try again.',
+        },
+        full: {
+          message: "The disk of Strongroom's database is full, so nothing was done.",
+          remedy: 'Nothing is lost. Whoever runs Strongroom has to free up space. Then try again.',
+        },
+      },
+    },
+  },
+} as const satisfies RoomTexts;

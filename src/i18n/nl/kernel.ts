@@ -1,0 +1,86 @@
+import type { kernel as english } from '../en/kernel.ts';
+import type { SameRoom } from '../language-folder.ts';
+
+export const kernel: SameRoom<typeof english> = {
+  texts: {
+    common: {
+      expected: {
+        json: 'JSON',
+        list: 'een lijst',
+        pages: 'een lijst die eindigt, op één host',
+        address: 'een adres om te bekijken',
+        whole: 'een volledig antwoord',
+        smaller: 'een kleiner antwoord',
+        documented: 'de vorm die Azure documenteert',
+      },
+      yes: 'ja',
+      no: 'nee',
+      unknown: 'onbekend',
+      none: 'geen',
+      and: 'en',
+      or: 'of',
+      encryption: {
+        'ade-kek': 'Azure Disk Encryption, verpakt met een sleutel',
+        ade: 'Azure Disk Encryption',
+        'customer-key': 'sleutel van de klant',
+        'platform-key': 'sleutel van het platform',
+        unknown: 'versleuteling onbekend',
+      },
+      consistency: {
+        application: 'toepassingsconsistent',
+        'file-system': 'bestandssysteemconsistent',
+        crash: 'crashconsistent',
+        unknown: 'consistentie onbekend',
+      },
+      security: {
+        'encryption-at-host': 'versleuteling op de host',
+        'trusted-launch': 'trusted launch',
+        confidential: 'vertrouwelijke VM',
+        'secure-boot': 'secure boot',
+        vtpm: 'vTPM',
+      },
+      tier: {
+        snapshot: 'momentopname',
+        'vault-standard': 'kluis',
+        'vault-archive': 'archief',
+      },
+      power: {
+        running: 'draait',
+        stopped: 'gestopt',
+        deallocated: 'uit (toewijzing opgeheven)',
+        changing: 'verandert',
+        unknown: 'toestand onbekend',
+      },
+      duration: {
+        days_one: '{{count}} dag',
+        days_other: '{{count}} dagen',
+        hours_one: '{{count}} uur',
+        hours_other: '{{count}} uur',
+        minutes_one: '{{count}} minuut',
+        minutes_other: '{{count}} minuten',
+        seconds_one: '{{count}} seconde',
+        seconds_other: '{{count}} seconden',
+        'under-a-second': 'minder dan een seconde',
+      },
+    },
+    errors: {
+      internal: {
+        message: 'Er ging iets mis in Strongroom.',
+        remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan wie Strongroom draait om in het log te kijken.',
+      },
+      stored: {
+        newer: {
+          message:
+            'Een nieuwere versie van Strongroom heeft dit geschreven ({{name}}), dus ik laat het aan die versie over. Er is niets gedaan.',
+          remedy:
+            'Er is niets verloren. Wordt Strongroom nu bijgewerkt, probeer het dan over een minuut opnieuw. Blijft dit zo, dan moet wie Strongroom beheert de nieuwere versie weer uitrollen.',
+        },
+        unreadable: {
+          message: 'Ik kan niet lezen wat ik hierover heb bewaard ({{name}}, bij {{path}}), dus ik doe er niets mee.',
+          remedy:
+            'Er is niets veranderd. Wie Strongroom beheert vindt in docs/operations.md, "Stored data", wat te doen. Je kunt hetzelfde opnieuw vragen.',
+        },
+      },
+    },
+  },
+};

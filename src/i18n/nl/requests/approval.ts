@@ -1,0 +1,418 @@
+import type { approval as english } from '../../en/requests/approval.ts';
+import type { SameRoom, SameTexts } from '../../language-folder.ts';
+
+export const approval: SameRoom<typeof english> = {
+  texts: (typed): SameTexts<typeof english> => ({
+    addendum: {
+      state: {
+        asked: 'Wacht op nog een stemming',
+        agreed: 'Goedgekeurd',
+        refused: 'Afgewezen',
+        expired: 'Verlopen',
+        withdrawn: 'Ingetrokken',
+      },
+      heading: 'Niet in het goedgekeurde plan van {{vm}}',
+      byline: '{{id}}, aanvulling {{number}}, aangevraagd door {{name}}. Stap: {{step}}.',
+      lead_one:
+        'De sjabloon van Azure voor {{vm}} stelt een eigenschap in die het goedgekeurde plan niet kent. Microsoft kan die hebben toegevoegd, maar ook iedereen die in de tussenopslag mag schrijven.',
+      lead_other:
+        'De sjabloon van Azure voor {{vm}} stelt {{count}} eigenschappen in die het goedgekeurde plan niet kent. Microsoft kan ze hebben toegevoegd, maar ook iedereen die in de tussenopslag mag schrijven.',
+      'lead-disks':
+        'De herstelde schijven van {{vm}} zijn niet zoals in het goedgekeurde plan. Misschien waren ze zo op het herstelpunt, maar iemand kan ook een schijf hebben veranderd of vervangen.',
+      cut: '{{value}} ({{length}} tekens; lees het geheel in Azure voordat je akkoord gaat)',
+      effect:
+        'Ga je akkoord, dan wordt de nieuwe machine gemaakt met precies deze waarden en verder zoals goedgekeurd. Duikt er iets anders op, dan vraag ik het opnieuw.',
+      otherwise: `Zo niet, dan mislukt de stap en wordt er niets gemaakt; de schijven blijven. **${typed.byhand} {{id}}** toont hoe je de machine met de hand maakt.`,
+      'otherwise-temporary':
+        'Zo niet, dan mislukt de stap en wordt er niets gemaakt; wat tot dan toe is gemaakt, wordt verwijderd.',
+      'decide-by': 'Beslist niemand vóór {{when}}, dan mislukt de stap en wordt er niets gemaakt.',
+      sure_one:
+        'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met een waarde die niet in het goedgekeurde plan staat.',
+      sure_other:
+        'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met {{count}} waarden die niet in het goedgekeurde plan staan.',
+      yes: 'Ja, maak de machine hiermee',
+      sentence: {
+        asked_one:
+          '{{id}} wacht op nog een stemming: er is iets aan {{vm}} dat niet in het goedgekeurde plan staat. Keur het goed of wijs het af vóór {{until}}.',
+        asked_other:
+          '{{id}} wacht op nog een stemming: er zijn {{count}} dingen aan {{vm}} die niet in het goedgekeurde plan staan. Keur ze goed of wijs ze af vóór {{until}}.',
+        agreed: '{{id}}: wat bij {{vm}} buiten het plan valt, is goedgekeurd.',
+        refused: '{{id}}: wat bij {{vm}} buiten het plan valt, is afgewezen. Er is niets gemaakt.',
+        withdrawn: '{{id}}: de stemming over wat bij {{vm}} buiten het plan valt, is ingetrokken. Er is niets gemaakt.',
+        expired: '{{id}}: niemand besliste over wat bij {{vm}} buiten het plan valt. Er is niets gemaakt.',
+      },
+      said: {
+        type: `Om goed te keuren wat buiten het plan valt, typ "${typed.approve} {{id}} {{piece}}".`,
+        remind:
+          '{{people}}: {{id}} wacht nog op een stemming over {{vm}}. Beslist niemand vóór {{until}}, dan mislukt de aanvraag.',
+        'remind-nobody':
+          '{{id}} wacht nog op een stemming over {{vm}}. Beslist niemand vóór {{until}}, dan mislukt de aanvraag.',
+      },
+    },
+    approval: {
+      because: {
+        machine: 'Verkeerde machine',
+        time: 'Verkeerd tijdstip',
+        'not-now': 'Niet nu',
+        unknown: 'Niemand weet wat het is',
+      },
+      button: {
+        approve: 'Goedkeuren',
+        reject: 'Afwijzen',
+        withdraw: 'Intrekken',
+        'take-back': 'Mijn stem intrekken',
+        'break-glass': 'Noodprocedure starten',
+        'sign-review': 'Ik heb ernaar gekeken',
+      },
+      yes: {
+        own: 'Ja, ga je gang',
+      },
+      undo: {
+        own: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Wat dan al is gedaan, blijft gedaan.`,
+      },
+      'why-not': 'Waarom niet? Eén tik wijst {{id}} af.',
+      rule: {
+        one: 'Iemand anders moet akkoord gaan: {{who}}.',
+        some: '{{approvals}} anderen moeten akkoord gaan: {{who}}. Nog {{missing}} te gaan.',
+        groups: '{{approvals}} groepen moeten akkoord gaan, elk met één stem; nog {{missing}} te gaan, van {{who}}.',
+        named: 'Regel: {{rule}}.',
+        each: 'Het gaat om meerdere machines, of de tags van een machine zijn niet te lezen. Er kan dus meer dan één regel gelden: aan elk van deze regels moet worden voldaan.',
+      },
+      holders: 'wie hetzelfde recht heeft',
+      or: ' of ',
+      question: '{{name}} vraagt: {{question}}',
+      answer: '{{name}} antwoordt: {{answer}}',
+      'no-answer': 'Nog geen antwoord.',
+      seen: 'Gezien door {{names}}.',
+      'seen-by': '{{name}} {{when}}',
+      'seen-none': 'Nog geen van de goedkeurders heeft het gezien.',
+      twin: 'Of typ: {{lines}}',
+      type: {
+        approve: `**${typed.approve} {{id}} {{piece}}**`,
+        reject: `**${typed.reject} {{id}}** en waarom`,
+        withdraw: `**${typed.withdraw} {{id}}**`,
+        'take-back': `**${typed.withdraw} {{id}}** trekt je stem in`,
+        ask: `**${typed.ask} {{id}}** en wat je wilt weten`,
+        answer: `**${typed.answer} {{id}}** en je antwoord`,
+        byhand: `**${typed.byhand} {{id}}**`,
+        why: `**${typed.why} {{id}}**`,
+      },
+      sentence: {
+        pending: '{{id}} wacht op een beslissing over {{vm}}.',
+        over: 'Over {{id}}, {{vm}}, is besloten.',
+      },
+      glass: {
+        heading: 'Goedgekeurd zonder stemming',
+        line: '{{name}} startte de noodprocedure, {{when}}. Ticket {{ticket}}: {{reason}}',
+        'review-open': 'Controle achteraf: {{signed}} van {{needed}} mensen hebben getekend.',
+        'review-done': 'Gecontroleerd door {{names}}.',
+      },
+      'glass-confirm': {
+        heading: 'Noodprocedure starten voor {{vm}}?',
+        lead: '{{id}} zou beginnen **zonder dat iemand anders akkoord gaat**. Het plan, de controles en de vastlegging blijven gelijk. Het kanaal voor goedkeuringen krijgt het meteen te horen, en twee mensen moeten achteraf voor de controle tekenen.',
+        ticket: 'Ticket {{ticket}}: {{reason}}',
+        twin: `Of typ: **${typed.breakglass} {{id}} {{piece}}**`,
+        sentence: `{{name}}: om {{id}} voor {{vm}} zonder stemming te laten beginnen, typ binnen 15 minuten "${typed.breakglass} {{id}} {{piece}}".`,
+      },
+      review: {
+        heading: 'Noodprocedure: {{vm}}',
+        lead: '{{name}} liet {{id}} voor {{vm}} beginnen **zonder dat iemand anders akkoord ging**, {{when}}.',
+        ticket: 'Ticket {{ticket}}: {{reason}}',
+        asked: 'Aangevraagd door {{requester}}: {{why}}',
+        open: 'Twee mensen kijken ernaar en tekenen: {{signed}} van {{needed}} tot nu toe.',
+        done: 'Gecontroleerd: er hoeft niets meer te gebeuren.',
+        signed: 'Getekend door {{name}}, {{when}}',
+        'signed-note': 'Getekend door {{name}}, {{when}}: {{note}}',
+        twin: `Of typ: **${typed.review} {{id}}** en wat je gezien hebt`,
+        sentence:
+          '{{name}} startte de noodprocedure: {{id}} voor {{vm}} begon zonder stemming. Ticket {{ticket}}. Twee mensen moeten het controleren.',
+        'sentence-done': 'De controle van {{id}} voor {{vm}}, begonnen zonder stemming, is door twee mensen getekend.',
+      },
+      said: {
+        asked: `{{requester}}: {{name}} vraagt over {{id}}: {{question}} Antwoord met "${typed.answer} {{id}}" en je antwoord.`,
+        answered: '{{asker}}: {{name}} antwoordt over {{id}}: {{answer}}',
+        broken: '{{name}} startte de noodprocedure: {{id}} voor {{vm}} begon zonder stemming.',
+        lapsed:
+          '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want volgens regel {{rule}} mag je niet meer beslissen. Er is een andere stem nodig.',
+        'lapsed-own':
+          '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want je hebt {{id}} overgenomen. Er is een andere stem nodig.',
+        'vote-back': 'Je stem over {{id}} is ingetrokken.',
+        remind:
+          '{{people}}: {{id}} over {{vm}} wacht nog op een beslissing. Beslist niemand vóór {{until}}, dan gebeurt er niets.',
+        'remind-nobody':
+          '{{id}} over {{vm}} wacht nog op een beslissing. Beslist niemand vóór {{until}}, dan gebeurt er niets.',
+        'put-later-requester': `{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.`,
+        'put-later-approvers': `Aan wie beslissen is al veel voorgelegd; daarom wordt {{id}} om {{at}} aan hen voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.`,
+        'put-later-glass': `In nood wacht "${typed.breakglass} {{id}}", met een ticket en een reden, niet.`,
+        next: 'Over {{id}}, {{vm}}, heeft nog niemand besloten: ook {{group}} mag nu beslissen. {{people}}',
+        signed: 'Je hebt getekend voor de controle van {{id}}.',
+      },
+      why: {
+        rule: 'Over {{id}} wordt beslist volgens regel {{rule}}. {{quorum}}',
+        'rule-default': 'Over {{id}} wordt beslist volgens de ingebouwde regel. {{quorum}}',
+        member: '{{id}} is deel van {{parent}}, en daarover wordt in één keer beslist.',
+        people: 'Wie zou kunnen beslissen: {{people}}.',
+        more: 'en anderen in groepen waarvan ik de leden niet kan opsommen',
+        unknown: 'nog {{count}} die mij nog niet hebben geschreven',
+        nobody: 'niemand die ik kan noemen',
+        unread:
+          'Ik kan de leden van {{groups}} niet lezen, dus niemand daarin kan beslissen: geef de bot GroupMember.Read.All in Microsoft Graph.',
+        schedule: {
+          pagerduty: 'het PagerDuty-rooster {{schedule}}',
+          jsm: 'het rooster {{schedule}} in Jira Service Management',
+          shifts: 'de diensten van het team {{schedule}}',
+          https: '{{schedule}}',
+        },
+        'on-call': '{{group}} is wie nu dienst heeft, volgens {{by}}: {{people}}.',
+        'on-call-unread':
+          '{{group}} is wie dienst heeft, volgens {{by}}. Dat kan ik nu niet lezen, dus niemand daarin kan beslissen: een beheerder kijkt naar ONCALL_KEY en of de dienst antwoordt.',
+        state: 'De aanvraag staat niet meer open: {{state}}.',
+        you: `Je mag erover beslissen: typ "${typed.approve} {{id}}" om het plan te zien.`,
+        'you-voted': 'Je hebt gestemd.',
+      },
+    },
+    audit: {
+      event: {
+        approval: {
+          put: 'legde het aan de goedkeurders voor',
+          'next-group': 'de volgende groep is gevraagd',
+          reminded: 'herinnerde de goedkeurders',
+        },
+        vote: {
+          approve: 'goedgekeurd',
+          reject: 'afgewezen',
+          'taken-back': 'trok de stem in',
+          lapsed: 'een stem telde niet meer',
+        },
+        addendum: {
+          asked: 'vroeg om nog een stemming',
+          approve: 'goedgekeurd buiten het plan',
+          reject: 'afgewezen buiten het plan',
+          'taken-back': 'trok de stem in',
+          lapsed: 'een stem telde niet meer',
+          expired: 'niemand besliste op tijd',
+          withdrawn: 'trok in wat buiten het plan was gevraagd',
+        },
+        question: {
+          asked: 'stelde een vraag',
+          answered: 'beantwoordde een vraag',
+        },
+        glass: {
+          asked: 'vroeg om de noodprocedure',
+          broken: 'startte de noodprocedure',
+        },
+        review: {
+          signed: 'tekende de controle',
+          closed: 'tekende de controle, die nu klaar is',
+        },
+      },
+    },
+    cards: {
+      gated: {
+        keeps: 'Toen dit werd gevraagd, zei {{policy}}: {{kept}}',
+        next: {
+          raise: 'Eerst gaat hij over naar beleid {{policy}}, dat alles {{days}} dagen langer bewaart.',
+          protect: 'Daarna wordt {{vm}} in {{vault}} beveiligd, zoals gevraagd.',
+          backup: 'Daarna begint de gevraagde back-up van {{vm}}.',
+        },
+        sentence: {
+          pending: '{{name}} vraagt akkoord voor {{what}}. Keur {{id}} goed of wijs het af vóór {{until}}.',
+          approved: '{{id}} is goedgekeurd door {{deciders}}: {{what}} gaat zo beginnen.',
+          'approved-alone': '{{id}}: {{what}} gaat zo beginnen.',
+          'succeeded-alone': '{{id}} is klaar: {{done}}.',
+          running: '{{id}}: {{what}} is bezig.',
+          revoked: '{{id}} is ingetrokken en er loopt niets meer onder: {{what}}.',
+          over: '{{id}} is voorbij, en gold tot {{until}}: {{what}}.',
+          'in-force': '{{id}} geldt tot {{until}}: {{what}}.',
+          succeeded: '{{id}} is klaar: {{done}}. Goedgekeurd door {{deciders}}.',
+          failed: '{{id}} is mislukt: {{what}}. Op de kaart staat waarom, en wat eraan te doen is.',
+          cancelled: '{{id}} is geannuleerd: {{what}}.',
+          rejected: '{{id}} is afgewezen door {{deciders}}: {{what}}.',
+          expired: '{{id}} is verlopen en er is niets veranderd: {{what}}.',
+          withdrawn: '{{id}} is ingetrokken door {{name}}: {{what}}.',
+          'withdrawn-unnamed': '{{id}} is ingetrokken: {{what}}.',
+          void: '{{id}} geldt niet meer: {{what}}. Op de kaart staat wat er is veranderd.',
+        },
+        'reason-backup': 'Om nu een back-up van {{vm}} te maken.',
+        fact: {
+          vm: 'Machine',
+        },
+        rights: {
+          secrets: 'geheimen {{verbs}}',
+          keys: 'sleutels {{verbs}}',
+          role: 'het recht om {{rights}}',
+        },
+      },
+    },
+    errors: {
+      'not-an-approver': {
+        message: 'Je kunt niet over {{id}} beslissen: de regel {{rule}} noemt je niet.',
+        remedy: `Er is niets veranderd. Typ "${typed.why} {{id}}" om te zien wie het wel mag.`,
+      },
+      'no-vote': {
+        message: 'Je hebt geen stem over {{id}} die je kunt intrekken.',
+        remedy: `Typ "${typed.why} {{id}}" om te zien wat er nog ontbreekt.`,
+      },
+      'nobody-can-decide': {
+        message: 'Volgens de regel {{rule}} kan niemand behalve jij hierover beslissen, dus invullen heeft geen zin.',
+        remedy:
+          'Vraag een platformbeheerder om iemand anders in die regel te noemen, of om een collega de Azure-rol te geven.',
+      },
+      'too-few-can-decide': {
+        message_one:
+          'Regel {{rule}} vereist {{approvals}} goedkeuringen, en maar één persoon kan er een geven, dus invullen heeft geen zin.',
+        message_other:
+          'Regel {{rule}} vereist {{approvals}} goedkeuringen, en die kunnen de {{count}} mensen die mogen beslissen samen niet geven, dus invullen heeft geen zin.',
+        remedy: 'Vraag een platformbeheerder om meer mensen in die regel te noemen.',
+      },
+      'approvers-unread': {
+        message:
+          'Ik kan niet lezen wie er in {{group}} zit, de groep die regel {{rule}} noemt, en onbekend telt als nee.',
+        remedy:
+          'Probeer het over een minuut opnieuw; blijft het zo, dan moet een platformbeheerder naar de groep of het dienstrooster kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
+      },
+      'grant-needs-ticket': {
+        message: 'Regel {{rule}} vereist een ticket voor toegang tot de sleutels van {{vm}}. Er is niets aangevraagd.',
+        remedy:
+          'Typ "sleuteltoegang {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}. Vraag dit opnieuw zodra de toegang is gegeven.',
+      },
+      'reason-needs-ticket': {
+        message: 'Regel {{rule}} vereist een ticket in de reden.',
+        remedy: 'Geef de reden opnieuw, met een ticket dat past bij {{pattern}}.',
+      },
+      'not-open': {
+        message: '{{id}} wacht niet meer op een beslissing.',
+        remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
+      },
+      'no-question': {
+        message: 'Niemand wacht op een antwoord over {{id}}.',
+        remedy: `Typ "${typed.ask} {{id}}" en een vraag om er een te stellen.`,
+      },
+      'own-question': {
+        message: 'Je hebt {{id}} zelf aangevraagd, dus je kunt het alleen jezelf vragen.',
+        remedy: `Typ "${typed.answer} {{id}}" om een goedkeurder te antwoorden, of "${typed.withdraw} {{id}}".`,
+      },
+      'already-decided': {
+        message: 'Over {{id}} was al beslist, dus er is niets veranderd.',
+        remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
+      },
+      'needs-nobody': {
+        message: 'Voor {{id}} is geen goedkeuring nodig, dus er valt niets te beslissen.',
+        remedy: `Typ "${typed.requests}" om te zien hoe het ermee staat.`,
+      },
+      'already-voted': {
+        message: 'Je stem over {{id}} telt al.',
+        remedy: 'Je hoeft niets meer te doen; er wordt op de anderen gewacht.',
+      },
+      'requester-cannot-approve': {
+        message: 'Je hebt {{id}} zelf aangevraagd, dus iemand anders moet beslissen.',
+        remedy: `Vraag een collega met hetzelfde recht, of typ "${typed.withdraw} {{id}}".`,
+      },
+      'assignee-cannot-approve': {
+        message: 'Je hebt {{id}} overgenomen, dus iemand anders moet beslissen.',
+        remedy: `Typ "${typed.why} {{id}}" om te zien wie dat mag, of "${typed.withdraw} {{id}}".`,
+      },
+      expired: {
+        message: '{{id}} is verlopen: niemand besliste op tijd. Er is niets teruggezet.',
+        remedy: 'Vraag het opnieuw aan als het nog nodig is.',
+      },
+      'decide-expired': {
+        message: 'Niemand besliste op tijd, dus er is niets gebeurd.',
+        remedy: 'Vraag het opnieuw aan als het nog nodig is.',
+      },
+      'wrong-hash-piece': {
+        message: '{{piece}} is niet het begin van het plan van {{id}}; misschien is het plan veranderd sinds je keek.',
+        remedy: `Typ "${typed.approve} {{id}}" om het plan te zien en wat je moet typen.`,
+      },
+      'cannot-withdraw': {
+        message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
+        remedy: `Typ "${typed.job} {{id}}" voor de voortgang; een lopende taak stop je met "${typed.cancel} {{id}}".`,
+      },
+      'withdraw-ended': {
+        message: '{{id}} is al afgelopen, dus er valt niets in te trekken.',
+        remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
+      },
+      'not-your-taken-over': {
+        message: '{{id}} is aangevraagd door {{requester}} en overgenomen door {{name}}; alleen zij kunnen dit doen.',
+        remedy: 'Vraag het een van hen.',
+      },
+      'must-end': {
+        message:
+          '{{id}} verwijdert een kopie die niet zo mag blijven, of heft de toewijzing ervan op, en kan dus niet worden ingetrokken.',
+        remedy:
+          'Doe niets: het gaat verder zodra Azure antwoordt. Heb je een kopie nodig die blijft, vraag dan een herstel aan.',
+      },
+      'ask-in-channel': {
+        message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',
+        remedy: `Vraag het in een kanaal, of laat een beheerder "${typed['approvals here']}" typen in het kanaal waar over aanvragen wordt beslist.`,
+      },
+      'glass-off': {
+        message: 'Hier kan niets beginnen zonder goedkeuring: geen groep mag de noodprocedure starten.',
+        remedy: 'Een platformbeheerder kan er een noemen in het goedkeuringsbeleid (breakGlass).',
+      },
+      'not-in-glass-group': {
+        message: 'Alleen {{group}} mag de noodprocedure starten.',
+        remedy: `Vraag een van hen, of typ "${typed.why} {{id}}" om te zien wie kan goedkeuren.`,
+      },
+      'glass-not-beyond': {
+        message: 'Wat buiten het goedgekeurde plan van {{id}} valt, vraagt stemmen: daarvoor geldt geen noodprocedure.',
+        remedy: `Typ "${typed.why} {{id}}" om te zien wie het kan goedkeuren, of "${typed.byhand} {{id}}" om de machine met de hand te maken.`,
+      },
+      'glass-uncarried': {
+        message:
+          '{{id}} gebeurt met de macht van iemand die het goedkeurt en op {{scope}} het recht heeft om {{right}}. Zo’n stem staat er niet, dus de noodprocedure geldt er niet voor.',
+        remedy: `Typ "${typed.why} {{id}}" om te zien wie kan goedkeuren. Wie dat recht heeft, kan ook de regels van "${typed.byhand} {{id}}" uitvoeren.`,
+      },
+      'glass-ticket': {
+        message: '"{{ticket}}" is geen ticket dat het goedkeuringsbeleid aanneemt ({{pattern}}).',
+        remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,
+      },
+      'glass-reason': {
+        message: 'Voor de noodprocedure zijn een ticket en een reden nodig.',
+        remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,
+      },
+      'glass-first': {
+        message: 'Er valt niets te bevestigen: de eerste tik was niet van jou, of is langer dan 15 minuten geleden.',
+        remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,
+      },
+      'nothing-to-review': {
+        message: '{{id}} is niet zonder stemming begonnen, dus er valt niets te controleren.',
+        remedy: `Typ "${typed.requests}" voor de open aanvragen.`,
+      },
+      'cannot-review': {
+        message: 'Je hebt {{id}} aangevraagd of laten beginnen, dus anderen moeten het controleren.',
+        remedy: 'Vraag twee collega’s die het goedkeuringsbeleid noemt.',
+      },
+      'not-a-reviewer': {
+        message: 'Het goedkeuringsbeleid noemt je niet voor de controle van {{id}}.',
+        remedy: `Laat het aan de genoemden over; typ "${typed.why} {{id}}" om te zien wie mag beslissen.`,
+      },
+      'already-signed': {
+        message: 'Je hebt al getekend voor de controle van {{id}}.',
+        remedy: 'Voor jou is er niets meer te doen.',
+      },
+      'glass-not-standing': {
+        message: '{{id}} zou uitvoeringen toestaan zolang het geldt; daarom is de stemming nodig die de regel vraagt.',
+        remedy: 'Vraag in een noodgeval apart aan wat er nu nodig is.',
+      },
+    },
+    pager: {
+      asked: '{{id}} over {{vm}} wacht op een beslissing, tot {{until}}',
+      reminded: '{{id}} over {{vm}} wacht nog steeds op een beslissing, tot {{until}}',
+      decided: '{{id}} over {{vm}} gaat door',
+      failed: '{{id}} over {{vm}} is mislukt: iemand moet kijken',
+      stalled: '{{id}} over {{vm}} staat stil: iemand moet kijken',
+      done: '{{id}} over {{vm}} is voorbij',
+      ended: {
+        succeeded: '{{id}} over {{vm}} is klaar',
+        cancelled: '{{id}} over {{vm}} is geannuleerd',
+        rejected: '{{id}} over {{vm}} is afgewezen',
+        expired: '{{id}} over {{vm}} is verlopen',
+        withdrawn: '{{id}} over {{vm}} is ingetrokken',
+      },
+    },
+    say: {
+      'type-to-approve': `Bekijk het plan op de kaart. Typ "${typed.approve} {{id}} {{piece}}" om het goed te keuren.`,
+    },
+  }),
+};

@@ -1,0 +1,273 @@
+import type { quarantine as english } from '../../en/restore/quarantine.ts';
+import type { SameRoom, SameTexts } from '../../language-folder.ts';
+
+export const quarantine: SameRoom<typeof english> = {
+  commands: {
+    release: {
+      summary: 'Laat een kopie uit quarantaine',
+      names: ['geef vrij', 'vrijgeven'],
+      examples: [
+        'geef vrij R-7K2M omdat INC0012345 onderzocht',
+        'geef vrij sql-01-r1124 naar released omdat INC0012345',
+      ],
+    },
+  },
+  keywords: {
+    quarantine: ['in quarantaine', 'quarantaine'],
+    to: ['naar'],
+  },
+  texts: (typed): SameTexts<typeof english> => ({
+    approval: {
+      yes: {
+        quarantine: 'Ja, maak deze kopie in quarantaine',
+        release: 'Ja, geef de kopie vrij',
+      },
+      sure: {
+        quarantine:
+          'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt, **in quarantaine**, tot iemand anders die vrijgeeft. Aan de draaiende {{vm}} verandert niets.',
+      },
+      undo: {
+        quarantine: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de kopie in {{group}} met de hand. Tot die tijd betaal je voor wat is gemaakt.`,
+        release: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; stop daarna de kopie van {{vm}} in Azure, of verplaats die met de hand terug. Wat de kopie intussen bereikte, draait dat niet terug.`,
+      },
+    },
+    audit: {
+      event: {
+        'quarantine-off': {
+          asked: 'begon de toewijzing van een kopie in quarantaine op te heffen',
+        },
+        quarantine: {
+          told: 'meldde hoe een kopie in quarantaine ervoor staat',
+        },
+      },
+    },
+    cards: {
+      gated: {
+        release: {
+          network: 'Netwerk',
+          from: 'Uit subnet',
+          to: 'Naar subnet',
+          group: 'Beveiligingsgroep daar',
+          rules: 'Regels daar',
+          none: 'geen',
+          'seen-card': 'Die regels staan onder Details en horen bij wat je goedkeurt.',
+          'seen-form': 'Die regels staan hieronder en horen bij wat wordt goedgekeurd.',
+          point:
+            'Het herstelpunt is van {{when}}. De kopie krijgt geen identiteit en geen extensie, en de schijven blijven dicht voor export. **Niets heeft aangetoond dat wat {{vm}} aanviel er niet in zit.** Azure kan de kopie opnieuw starten.',
+        },
+        heading: {
+          'quarantine-off': 'Toewijzing van {{copy}} opheffen',
+          release: '{{copy}} vrijgeven uit quarantaine',
+        },
+        paragraph: {
+          'quarantine-off':
+            'Heft de toewijzing op van {{copy}}, gemaakt door {{id}}: niet gebleken is dat die van alles gescheiden is. De schijven blijven.',
+          release:
+            '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}** in netwerk {{network}}. Vanaf dan **kan de kopie bereiken, en bereikt worden door, wat de regels daar doorlaten**.',
+        },
+        short: {
+          'quarantine-off': 'Heft de toewijzing op van {{copy}}, waarvan niet is gebleken dat die gescheiden is.',
+          release: '{{copy}} gaat uit quarantaine naar subnet {{to}}.',
+        },
+        what: {
+          'quarantine-off': 'het opheffen van de toewijzing van {{copy}}',
+          release: 'het vrijgeven van {{copy}} uit quarantaine',
+        },
+        done: {
+          'quarantine-off': 'de toewijzing van {{copy}}, gemaakt door {{id}}, is opgeheven; de schijven zijn er nog',
+          release: '{{copy}} is vrijgegeven naar subnet {{to}}',
+        },
+      },
+      requests: {
+        of: {
+          quarantine: 'quarantaine van een kopie van {{vm}}',
+          'quarantine-off': 'toewijzing van een kopie van {{vm}} opheffen',
+          release: 'vrijgave van een kopie van {{vm}}',
+        },
+      },
+      step: {
+        'quarantine-record-disks': 'Schijven vastleggen',
+        'quarantine-close-disks': 'Schijven sluiten voor export',
+        'quarantine-record-machine': 'Machine vastleggen',
+        'quarantine-apart': 'Controleren dat de kopie niet te bereiken is',
+        'quarantine-off': 'Toewijzing van de kopie opheffen',
+        'quarantine-off-confirm': 'Controleren dat de kopie niet meer draait',
+        'release-move': 'Naar het andere subnet verplaatsen',
+        'release-tag': 'Als vrijgegeven taggen',
+      },
+      'step-skipped': {
+        'quarantine-off': 'die staat uit, of de toewijzing kon niet worden opgeheven',
+        'release-tag': 'de tag staat er al, of kon niet worden gezet',
+      },
+      button: {
+        'open-release': 'Vrijgeven...',
+      },
+    },
+    errors: {
+      'quarantine-subnet-gone': {
+        message: 'Het quarantainesubnet, {{subnet}}, is er niet.',
+        remedy: 'Laat het opnieuw maken of het herstelprofiel verbeteren; vraag het daarna opnieuw.',
+      },
+      'quarantine-not-apart': {
+        message:
+          'Het quarantainesubnet is niet afgesloten ({{found}}), of dat is niet vast te stellen. Een kopie daar zou bij productie kunnen komen.',
+        remedy:
+          'Laat dit verwijderen, of als opening in het herstelprofiel zetten als ontgrendelen het nodig heeft. Vraag het daarna opnieuw.',
+      },
+      'quarantine-reachable': {
+        message:
+          'De kopie is bereikbaar of kan naar buiten ({{found}}), of dat is niet vast te stellen. De toewijzing wordt opgeheven.',
+        remedy: `Laat dit verwijderen en zet opnieuw terug. Deze kopie wordt hier niet meer gestart; "${typed.leftovers}" laat zien wat ervan over is.`,
+      },
+      'quarantine-still-on': {
+        message:
+          'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat die gescheiden is, en de kopie **draait nog**: Azure hief de toewijzing niet op.',
+        remedy:
+          'Hef de toewijzing nu met de hand op, of laat de vergrendeling verwijderen of het recht geven. Ik probeer het elk uur opnieuw.',
+      },
+      'quarantine-moved-on': {
+        message:
+          'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat die gescheiden is, en de kopie **draait nog**: iemand verplaatste die naar groep {{group}}, en daar hef ik geen toewijzing op.',
+        remedy:
+          'Hef de toewijzing daar nu met de hand op, en kijk in het activiteitenlogboek wie de kopie verplaatste. Ik kijk elk uur opnieuw tot die uit is.',
+      },
+      'quarantine-unproven': {
+        message:
+          'Waar {{id}} een machine maakte waarvan niet bleek dat die gescheiden was, staat nu een machine {{copy}}. Ik kan niet aantonen dat dit die kopie is, dus **de toewijzing is niet opgeheven**.',
+        remedy:
+          'Stop die machine nu in Azure, en kijk in het activiteitenlogboek wie in de quarantainegroep heeft geschreven. Ik kijk elke dag opnieuw.',
+      },
+      'quarantine-in-the-way': {
+        message: '{{vm}} is een kopie in quarantaine, gemaakt door {{id}}.',
+        remedy: `Hier verandert niets eraan voor de kopie is vrijgegeven: "${typed.release} {{id}}".`,
+      },
+      'quarantine-foreign': {
+        message: 'Wat nu die naam heeft, is niet wat voor {{vm}} is gemaakt: {{names}}. Ik blijf ervan af.',
+        remedy: 'Kijk in het activiteitenlogboek wie in de quarantainegroep schreef; zet daarna opnieuw terug.',
+      },
+      'release-unknown': {
+        message: 'Er is geen kopie {{name}} in quarantaine, en ook geen van een machine die zo heet.',
+        remedy: `Typ "${typed.requests}" om de aanvraag te vinden die de kopie maakte, en noem het nummer.`,
+      },
+      'release-which': {
+        message: 'Er zijn meer kopieën van {{name}} in quarantaine: {{list}}.',
+        remedy: `Noem de aanvraag: "${typed.release}" en het nummer.`,
+      },
+      'release-not-held': {
+        message:
+          'Niets van {{id}} is in quarantaine: het maakte zo geen kopie, liep niet goed af, of de kopie is al vrijgegeven.',
+        remedy: `Kijk op de kaart, of in de geschiedenis met "${typed.audit} {{id}}".`,
+      },
+      released: {
+        message: '{{copy}} is niet meer in quarantaine: met {{id}} is die vrijgegeven naar subnet {{subnet}}.',
+        remedy: 'Wat de regels daar doorlaten, kan de kopie vanaf nu bereiken.',
+      },
+      'release-not-yet': {
+        message: '{{id}} is niet klaar: van de kopie is nog niet vastgesteld dat die gescheiden is.',
+        remedy: 'Wacht tot de kaart zegt dat het klaar is en vraag het dan opnieuw.',
+      },
+      'release-under-way': {
+        message: '{{id}} vraagt al om {{copy}} vrij te geven.',
+        remedy: 'Laat erover beslissen, of trek het eerst in.',
+      },
+      'release-gone': {
+        message: '{{copy}}, of de netwerkinterface ervan, is er niet meer.',
+        remedy:
+          'Kijk in het activiteitenlogboek wie de kopie verwijderde. Zet opnieuw terug als je de kopie nog nodig hebt.',
+      },
+      'release-foreign': {
+        message:
+          '{{copy}} is niet, of niet alleen, wat {{id}} maakte: een andere heeft die naam, een schijf is verwisseld, of er kwam een netwerkinterface of openbaar adres bij.',
+        remedy:
+          'Kijk in het activiteitenlogboek wie de kopie wijzigde. Zet opnieuw terug: waarmee geknoeid kan zijn wordt niet vrijgegeven.',
+      },
+      'release-elsewhere': {
+        message: '{{copy}} is zonder vrijgave uit quarantaine, en zit in subnet {{subnet}}.',
+        remedy:
+          'Kijk in het activiteitenlogboek wie de kopie verplaatste, en stop die in Azure als die daar niet hoort.',
+      },
+      'release-subnet-gone': {
+        message: 'Subnet {{subnet}} is er niet.',
+        remedy: 'Laat het opnieuw maken of het herstelprofiel verbeteren; vraag het daarna opnieuw.',
+      },
+      'release-unread': {
+        message: 'De regels van subnet {{subnet}} zijn niet te lezen, dus kan niemand zien wat {{subnet}} doorlaat.',
+        remedy:
+          'Laat de bot trede quarantine geven op de groep van de netwerkbeveiligingsgroep; vraag het daarna opnieuw.',
+      },
+      'release-rules-long': {
+        message:
+          'Subnet {{subnet}} heeft meer regels dan een kaart kan tonen; niemand zou kunnen lezen wat hij goedkeurt.',
+        remedy: 'Laat ze inkorten, of geef de kopie vrij naar een ander subnet.',
+      },
+      'release-no-subnet': {
+        message: 'Er is geen subnet ingesteld waarnaar kopieën van kluis {{vault}} vrijgegeven mogen worden.',
+        remedy:
+          'Vraag de beheerder van Strongroom om subnetten van hetzelfde netwerk in het herstelprofiel (releaseSubnetIds). Verder verplaatst Azure geen machine.',
+      },
+      'release-subnet-not-offered': {
+        message: 'Naar {{subnet}} wordt niets vrijgegeven.',
+        remedy: 'Kies een van deze: {{subnets}}.',
+      },
+      'release-moved': {
+        message:
+          'Wat de vrijgave van {{copy}} verandert is niet meer wat is goedgekeurd: het subnet, de regels daar of de identiteiten zijn anders.',
+        remedy: `Kijk wat er anders is en vraag het opnieuw: "${typed.release} {{id}}".`,
+      },
+      'release-identities': {
+        message:
+          'Iemand gaf {{copy}} een identiteit nadat de kopie gemaakt was: wat die mag, kan de kopie ook na de vrijgave.',
+        remedy: 'Laat de identiteit eerst weghalen als niemand weet waarom die er is.',
+      },
+      'release-deployment-foreign': {
+        message: 'Wat als implementatie {{name}} is uitgevoerd, is niet wat is verstuurd. Dat kan een aanval zijn.',
+        remedy: 'Kijk in het activiteitenlogboek wie dat deed, en waar de netwerkinterface van de kopie nu zit.',
+      },
+      'release-not-there': {
+        message: '{{name}} liep goed af, maar de netwerkinterface zit niet in het subnet.',
+        remedy: 'Kijk in het activiteitenlogboek wie de kopie verplaatste; probeer het daarna opnieuw.',
+      },
+      'quarantine-day': {
+        message: '{{copy}}: dag {{days}} in quarantaine. Vandaag is opnieuw gekeken: de kopie is nog gescheiden.',
+        remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand die nodig heeft.`,
+      },
+      'quarantine-is-off': {
+        message: '{{copy}}: dag {{days}} in quarantaine. De kopie staat uit.',
+        remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand die nodig heeft.`,
+      },
+      'quarantine-overdue': {
+        message:
+          '{{copy}}: dag {{days}} in quarantaine, langer dan de {{limit}} dagen die zijn ingesteld. De kopie kost geld, en kan bevatten wat {{vm}} aanviel.',
+        remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of laat die in Azure verwijderen als niemand die nodig heeft.`,
+      },
+      'quarantine-opened': {
+        message:
+          '{{copy}}: dag {{days}} in quarantaine. Vandaag is niet vast te stellen dat de kopie gescheiden is: {{found}}.',
+        remedy: 'Stop de kopie in Azure tot dat verholpen is. Ik start, stop en verplaats er niets van.',
+      },
+      'quarantine-swapped': {
+        message:
+          '{{copy}}: dag {{days}} in quarantaine. De kopie heeft niet meer alleen de teruggezette schijven: {{names}}.',
+        remedy:
+          'Kijk in het activiteitenlogboek wie ze verwisselde. De kopie wordt niet meer vrijgegeven: zet opnieuw terug.',
+      },
+      'quarantine-moved': {
+        message:
+          '{{copy}}: dag {{days}} in quarantaine. Iemand heeft de kopie verplaatst: ze staat nu in groep {{group}}, waar niemand kijkt of ze gescheiden is.',
+        remedy:
+          'Zoek in het activiteitenlogboek wie dat deed. Stop haar in Azure en verwijder haar of zet haar terug: van daar wordt ze niet vrijgegeven.',
+      },
+      'quarantine-disks-left': {
+        message:
+          '{{copy}}: dag {{days}} in quarantaine. De kopie is verwijderd of verplaatst naar waar ik niets zie, of een andere machine heeft die naam, en de schijven zijn er nog: {{names}}. Ze kosten geld, en kunnen bevatten wat {{vm}} aanviel.',
+        remedy:
+          'Laat ze in Azure verwijderen als niemand ze nodig heeft. Weet je niet wie de kopie verwijderde of verplaatste, kijk dan in het activiteitenlogboek.',
+      },
+      'quarantine-left': {
+        message:
+          '{{copy}} is niet meer in quarantaine: verwijderd of verplaatst naar waar ik niets zie, of een andere machine heeft die naam.',
+        remedy: 'Als je dat weet is er niets te doen. Kijk anders in het activiteitenlogboek wie het deed.',
+      },
+    },
+  }),
+};

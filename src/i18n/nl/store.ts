@@ -1,0 +1,30 @@
+import type { store as english } from '../en/store.ts';
+import type { SameRoom, SameTexts } from '../language-folder.ts';
+
+export const store: SameRoom<typeof english> = {
+  texts: (typed): SameTexts<typeof english> => ({
+    audit: {
+      event: {
+        database: {
+          behind: 'kwam terug zonder de laatste wijzigingen',
+        },
+      },
+    },
+    errors: {
+      store: {
+        unavailable: {
+          message: 'Dat kon ik niet opslaan.',
+          remedy: 'Er is niets gedaan; probeer het over een minuut opnieuw.',
+        },
+        'in-doubt': {
+          message: 'Ik weet niet of dat is opgeslagen: mijn database antwoordde niet meer.',
+          remedy: `Kijk over een minuut op de kaart of typ "${typed.requests}". Staat het er niet bij, probeer het dan opnieuw.`,
+        },
+        full: {
+          message: 'De schijf van de database van Strongroom is vol, dus er is niets gedaan.',
+          remedy: 'Er is niets verloren. Wie Strongroom beheert moet ruimte maken; probeer het daarna opnieuw.',
+        },
+      },
+    },
+  }),
+};
