@@ -3,7 +3,6 @@ import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { storedCardIds } from '../kernel/stored-message.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { StepView } from '../requests/cards/step-lines.ts';
-import { wholeOf } from '../requests/members.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { isPostedIn } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
@@ -54,7 +53,7 @@ export async function postAddendumCards(services: Services, tx: Tx, of: Of): Pro
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
   };
-  const approvers = [...((await wholeOf(tx.db, request)).approvers?.people ?? [])];
+  const approvers = [...(request.approvers?.people ?? [])];
   const elsewhere = (await decisionPlaces(tx.db, request)).filter(
     ({ conversationId }) => conversationId !== request.conversation_id,
   );

@@ -2,7 +2,6 @@ import { type Mentions, mentionPeople } from '../i18n/mention.ts';
 import { type TextParams, texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
-import { wholeOf } from '../requests/members.ts';
 import type { Services } from '../services.ts';
 import { listApproverTurns } from '../store/approver-turns.ts';
 import { findConversation } from '../store/conversations.ts';
@@ -21,8 +20,7 @@ type Place = { conversationId: string; threadId?: string };
 /** Where those who decide look: below the card in the approvals channel, else in the thread or in their own chats. */
 export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place[]> {
   const places: (Place & { isShut: boolean })[] = [];
-  const { card_message_ids } = await wholeOf(db, request);
-  for (const id of card_message_ids) {
+  for (const id of request.card_message_ids) {
     const message = await findMessage(db, id);
     if (!message) continue;
     const root = message.thread_id ?? message.activity_id;

@@ -9,7 +9,7 @@ import type { Need } from '../kernel/permissions.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { GatedNeed, PlanTarget } from '../requests/rules/stored-parts.ts';
-import type { GatedPlan, StoredPlan } from '../requests/stored-plan.ts';
+import type { GatedPlan } from '../requests/stored-plan.ts';
 import type { ReadOnCall } from './on-call.ts';
 import { createHolders } from './right-holders.ts';
 import { missingVotes, quorumAt, type Vote } from './rules/approval.ts';
@@ -31,13 +31,13 @@ export type Decidable = {
   operation: string;
   target: Pick<PlanTarget, 'vaultName' | 'vmName' | 'vmId'>;
   gated: GatedNeed;
-  /** Of several machines: each of them, in place of the target. */
-  members?: readonly DecidableMember[];
+  /** Of a definition: each of its machines, in place of the target. */
+  machines?: readonly DecidableMachine[];
   /** Of a restore, once its plan is made. */
   copy?: RuleSubject['copy'];
 };
 
-type DecidableMember = Pick<StoredPlan, 'target' | 'gated'> & Pick<Decidable, 'copy'>;
+type DecidableMachine = Pick<Decidable, 'target' | 'copy'>;
 
 /** What the policy asks of a request, and since when. */
 export type Asked = { requirement: Requirement; need: Need; requesterOid: string; askedAt: Date };
@@ -212,16 +212,17 @@ export function createApprovers(
   }
 }
 
-function ruleSubjects({ operation, target, gated, copy, members }: Decidable, at: Date): RuleSubject[] {
-  const about: readonly (Pick<Decidable, 'target' | 'copy'> & { gated?: GatedNeed | undefined })[] = members ?? [
-    { target, gated, ...(copy && { copy }) },
+function ruleSubjects({ operation, target, gated, copy, machines }: Decidable, at: Date): RuleSubject[] {
+  // Of a definition's machines only the ids are known: their tags may be anything.
+  const about: readonly (DecidableMachine & Pick<GatedNeed, 'tags'>)[] = machines ?? [
+    { target, ...(gated.tags && { tags: gated.tags }), ...(copy && { copy }) },
   ];
   return about.map((one) => ({
     operation,
     vault: one.target.vaultName,
     machine: one.target.vmName,
-    resourceGroup: nameOf(resourceGroupIdOf(one.target.vmId) || resourceGroupIdOf((one.gated ?? gated).scope)),
-    ...(one.gated?.tags && { tags: one.gated.tags }),
+    resourceGroup: nameOf(resourceGroupIdOf(one.target.vmId) || resourceGroupIdOf(gated.scope)),
+    ...(one.tags && { tags: one.tags }),
     ...(one.copy && { copy: one.copy }),
     at,
   }));
@@ -230,25 +231,19 @@ function ruleSubjects({ operation, target, gated, copy, members }: Decidable, at
 /** What the policy's rules see of a plan. */
 export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, plan: GatedPlan): Decidable {
   const kind = requestKinds.of(plan);
-  const machines = kind.standing?.(plan).machines;
-  // Of a definition's machines only the ids are known: their tags, and what a copy of them is, may be anything.
-  const each = machines?.map((vmId) => ({
+  // What a copy of them is may be anything.
+  const machines = kind.standing?.(plan).machines.map((vmId) => ({
     target: { ...plan.target, vmId, vmName: nameOf(vmId) },
     copy: 'unknown' as const,
   }));
-  const members = kind.members?.(plan).plans.map((member) => ({ ...member, ...copyOf(requestKinds, member) })) ?? each;
+  const copy = kind.copySeen?.(plan);
   return {
     operation: kind.operation?.(plan) ?? kind.operations?.[0] ?? plan.kind,
     target: plan.target,
     gated: plan.gated,
-    ...copyOf(requestKinds, plan),
-    ...(members && { members }),
+    ...(copy && { copy }),
+    ...(machines && { machines }),
   };
-}
-
-function copyOf(requestKinds: RequestKinds, plan: StoredPlan): Pick<Decidable, 'copy'> {
-  const copy = requestKinds.of(plan).copySeen?.(plan);
-  return copy ? { copy } : {};
 }
 
 /** How long there is to decide a plan, by the rule that it would get now. */

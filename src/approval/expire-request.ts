@@ -1,5 +1,4 @@
 import { newNonce } from '../kernel/nonce.ts';
-import { takeMembersAlong } from '../requests/members.ts';
 import { postToRequester } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
@@ -10,7 +9,6 @@ export async function expireRequest(services: Services, id: string): Promise<voi
     const request = await lockRequest(tx, id);
     if (request?.state !== 'pending') return;
     if (tx.now() < request.decide_by) return tx.wake('timer', `request:${id}`, request.decide_by);
-    await takeMembersAlong(services, tx, request, 'expired');
     await updateRequest(tx, id, {
       state: 'expired',
       nonce: newNonce(),

@@ -1,6 +1,5 @@
 import { needsToReadVault } from '../access/access.ts';
 import type { Incoming } from '../kernel/chat.ts';
-import { wholeOf } from '../requests/members.ts';
 import { isPostedIn } from '../requests/request-messages.ts';
 import type { CommonServices } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
@@ -16,10 +15,9 @@ export async function isInterested(
   { from: { objectId }, place }: Pick<Incoming, 'from' | 'place'>,
 ): Promise<boolean> {
   const oid = objectId.toLowerCase();
-  const whole = await wholeOf(store.db, request);
-  const named = [request.requester_oid, ...(whole.approvers?.people ?? [])];
+  const named = [request.requester_oid, ...(request.approvers?.people ?? [])];
   if (named.some((each) => each.toLowerCase() === oid)) return true;
-  if (await isPostedIn(store.db, whole, place.conversationId)) return true;
+  if (await isPostedIn(store.db, request, place.conversationId)) return true;
   const votes = await listVotes(store.db, request.id);
   if (votes.some(({ voter_oid }) => voter_oid.toLowerCase() === oid)) return true;
   const [lacks] = await access.missing(objectId, needsToReadVault(request.vault_id), false);

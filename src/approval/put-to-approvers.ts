@@ -137,7 +137,7 @@ export async function isDecidedInChats(
 /** A conversation was found shut: what waits for a decision there is put to those who decide in their own chats. */
 export async function putElsewhere(tx: Tx, conversationId: string): Promise<void> {
   if ((await approvalsChannel(tx.db)) !== conversationId) return;
-  for (const request of await listRequests(tx.db, { states: ['pending'], whole: true })) {
+  for (const request of await listRequests(tx.db, { states: ['pending'] })) {
     if (await isDecidedInChats(tx.db, request)) tx.wake('timer', `put:${request.id}`);
   }
 }

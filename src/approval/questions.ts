@@ -1,7 +1,6 @@
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { requireWhole } from '../requests/members.ts';
 import type { Services } from '../services.ts';
 import { answerQuestion, insertQuestion } from '../store/questions.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
@@ -66,7 +65,6 @@ export async function answerApprover(
 async function pending(tx: Tx, id: string): Promise<RequestRow> {
   const request = await lockRequest(tx, id);
   if (!request) throw new CodedError('unknown-request', { id });
-  requireWhole(request);
   if (request.state !== 'pending') throw new CodedError('not-open', { id });
   return request;
 }

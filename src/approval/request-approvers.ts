@@ -2,7 +2,7 @@ import { formatMoment } from '../i18n/dates.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { writePage } from '../pager/pages.ts';
-import { readAssignees } from '../requests/members.ts';
+import { assigneeOf } from '../requests/assignee.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findPlanned } from '../store/planned-request.ts';
@@ -71,16 +71,14 @@ export async function nameNextOfAddendum(services: Services, id: string, number:
   if (matter.addendum?.number !== number || !asked) return;
   const found = await approvers.count(asked, clock.now());
   await store.transaction(async (tx) => {
-    // Before its part, as everywhere.
-    if (planned.request.parent_id) await lockRequest(tx, planned.request.parent_id);
     const open = await openAddendum(tx, id, number);
     if (!open) return;
     // By the clock alone more people decide.
     tx.changed(id);
-    const carriers = await readAssignees(tx.db, open.request);
-    const people = found.people.filter((oid) => !carriers.some((each) => each.toLowerCase() === oid));
+    const carrier = assigneeOf(open.request).objectId.toLowerCase();
+    const people = found.people.filter((oid) => oid !== carrier);
     const named = { ...found, people };
-    await updateRequest(tx, open.request.parent_id ?? id, { approvers: toJson(storedApprovers.write(named)) });
+    await updateRequest(tx, id, { approvers: toJson(storedApprovers.write(named)) });
     const request = { ...open.request, approvers: named };
     await postAddendumInChats(services, tx, { ...open, request }, people);
     const group = lastJoined(asked.requirement, asked.askedAt, tx.now())?.name ?? '';

@@ -2,9 +2,8 @@ import type { Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { approvedUntil } from '../requests/approved-until.ts';
-import { belongsTo } from '../requests/assignee.ts';
+import { assigneeOf, belongsTo } from '../requests/assignee.ts';
 import { isInForce } from '../requests/definition.ts';
-import { leaveOutWaiting, readAssignees, requireWhole, takeMembersAlong } from '../requests/members.ts';
 import { postToRequester } from '../requests/request-messages.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
@@ -63,7 +62,6 @@ export async function votable(services: Services, id: string, person: Person, ke
   if (!planned) throw new CodedError('unknown-request', { id });
   const { request, plan } = planned;
   const matter = await matterOf(services.store.db, request);
-  if (!matter.addendum) requireWhole(request);
   const asked = findAsked(matter, plan);
   if (!asked) throw new CodedError('needs-nobody', { id });
   // Before whose it is: nobody else has to decide what is over.
@@ -71,7 +69,7 @@ export async function votable(services: Services, id: string, person: Person, ke
   // What was put to the vote since is nothing that its voter has seen.
   if (keptAt && matter.addendum && matter.addendum.asked_at > keptAt)
     throw new CodedError('already-decided', await decidedParams(services.store.db, { request }));
-  const own = ownRefusal(await ownersOf(services.store.db, request), person.objectId);
+  const own = ownRefusal(ownersOf(request), person.objectId);
   if (own) throw new CodedError(own.code, { id });
   const { access, approvers, clock, requestKinds } = services;
   const carriers = requestKinds.of(plan).carriers?.(plan) ?? [];
@@ -111,7 +109,7 @@ export async function castVote(
   // Another addendum may have been asked since this person was authorised for what was shown.
   if (addendum?.number !== seen.addendum?.number) await refuse(tx.db, matter, 'already-decided');
   // It may have been taken over since.
-  const own = await ownersOf(tx.db, request);
+  const own = ownersOf(request);
   const ballots = await revalidateVotes(services, tx, matter, standing, own);
   const before = votesOf(ballots);
   const outcome = decide(
@@ -159,7 +157,6 @@ export async function decideRequest(services: Services, tx: Tx, request: Request
     nonce: newNonce(),
     ...(approved ? approvedUntil(services.config, now, request.requirement) : { ended_at: now }),
   });
-  await takeMembersAlong(services, tx, request, approved ? 'approved' : 'rejected');
   if (approved) return tx.wake('step', request.id);
   const { id: requestId, vm_name: vmName, hash: planHash } = request;
   // A vote against it may be one of several that are needed.
@@ -187,7 +184,7 @@ export async function hasVote(services: Services, request: RequestRow, person: P
 
 /**
  * Only the requester, only what may be left undone, and only until a step has an attempt; after that what is open to a
- * vote, which fails its step, and the members that have not begun. A definition in force may also be withdrawn by those
+ * vote, which fails its step. A definition in force may also be withdrawn by those
  * who agreed to it: nothing more is sent under it.
  */
 export async function withdrawRequest(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
@@ -201,19 +198,14 @@ export async function withdrawRequest(services: Services, tx: Tx, id: string, pe
   const isUnderWay = request.state === 'approved' || request.state === 'running';
   if (isUnderWay && services.requestKinds.of(request).withdrawable === false) throw new CodedError('must-end', { id });
   if (addendum) return withdrawAddendum(services, tx, request, addendum, person);
-  if (request.state === 'pending') requireWhole(request);
   const state = nextState(request.state, 'withdraw');
   if (state) {
-    await takeMembersAlong(services, tx, request, 'withdrawn');
     // Whoever asked for it has it back by this: the sentence says who withdrew it.
     const isBack = request.holder_oid !== null && request.holder_oid.toLowerCase() !== person.objectId.toLowerCase();
     const back = isBack && { holder_oid: null, holder_name: null };
     await updateRequest(tx, id, { state, nonce: newNonce(), ended_at: tx.now(), ...back });
   } else if (isInForce(request)) {
     await updateRequest(tx, id, { state: 'withdrawn', nonce: newNonce(), ended_at: tx.now() });
-  } else if (request.state === 'running' && (await leaveOutWaiting(tx, request, { state: 'withdrawn' })) > 0) {
-    // What is at work goes on; the request ends with that.
-    tx.wake('step', id);
   } else throw new CodedError(isUnderWay ? 'cannot-withdraw' : 'withdraw-ended', { id, state: request.state });
   tx.audit({
     actor: person,
@@ -230,8 +222,8 @@ async function hasAgreed(db: Db, id: string, person: Person): Promise<boolean> {
   return votes.some(({ voter_oid, decision }) => decision === 'approve' && voter_oid.toLowerCase() === own);
 }
 
-async function ownersOf(db: Db, request: RequestRow): Promise<Own> {
-  return { requesterOid: request.requester_oid, assigneeOids: await readAssignees(db, request) };
+function ownersOf(request: RequestRow): Own {
+  return { requesterOid: request.requester_oid, assigneeOid: assigneeOf(request).objectId };
 }
 
 function undecided({ request, addendum }: Matter): Omit<UndecidedRequest, keyof Own> {

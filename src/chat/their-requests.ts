@@ -28,8 +28,8 @@ export async function listTheirRequests({
   const { db } = services.store;
   // All of them: a word without an id means the only one.
   const [pending, listed] = await Promise.all([
-    listReadableRequests(db, services.log, { states: ['pending'], whole: true }),
-    listRequests(db, { states: ['pending', 'approved', 'running', 'failed'], whole: true, requesterOid: oid }),
+    listReadableRequests(db, services.log, { states: ['pending'] }),
+    listRequests(db, { states: ['pending', 'approved', 'running', 'failed'], requesterOid: oid }),
   ]);
   const now = services.clock.now();
   return {
@@ -51,7 +51,7 @@ export async function findMeant(turn: Turn<'text'>, { own }: TheirRequests): Pro
   if (under.length > 0) return only(under);
   const { services, incoming, channel } = turn;
   const requesterOid = incoming.from.objectId.toLowerCase();
-  const filter = { states: ended, whole: true, requesterOid, limit: mostEnded } as const;
+  const filter = { states: ended, requesterOid, limit: mostEnded } as const;
   const listed = await listRequests(services.store.db, filter);
   const [last] = listed
     .filter((row) => channel.covers(row.vault_id) && isAsked(row))

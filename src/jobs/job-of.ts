@@ -4,7 +4,6 @@ import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { parseRequestId } from '../kernel/request-id.ts';
 import { isInForce } from '../requests/definition.ts';
-import { requireOne } from '../requests/members.ts';
 import { findJob, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { listSteps, requestOfAttempt } from '../store/steps.ts';
@@ -47,7 +46,6 @@ async function requireJobId({ services }: Turn, asked: string): Promise<string> 
     const row = await jobOfStep(db, step.id);
     if (row) return row.job_id;
   }
-  await requireOne(db, id);
   const mayCome = ['pending', 'approved', 'running'].includes(request.state) && !isInForce(request);
   throw new CodedError(mayCome ? 'no-job-yet' : 'no-job', { id });
 }

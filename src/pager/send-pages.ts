@@ -97,9 +97,8 @@ async function giveWay(tx: Tx, page: PageRow): Promise<false> {
 
 /** Where those who decide look, else where it was asked. */
 async function findCardPlace(db: Db, request: RequestRow): Promise<CardPlace | undefined> {
-  const parent = request.parent_id === null ? undefined : await findRequest(db, request.parent_id);
   const places: CardPlace[] = [];
-  for (const id of (parent ?? request).card_message_ids) {
+  for (const id of request.card_message_ids) {
     const message = await findMessage(db, id);
     const conversation = message && (await findConversation(db, message.conversation_id));
     // Nobody opens it where the bot was removed: what was to be posted there may never be.

@@ -40,9 +40,7 @@ export async function closeRequest(
     // What somebody may have slipped in is kept, also where the card and the blob change later.
     details: failure ? { failure: failure.code, ...(found !== undefined && { found }) } : {},
   });
-  // A member that is done is a line of its parent, whose end tells of all.
-  const isMember = row?.parent_id !== null;
-  if (!isMember || state !== 'succeeded') await postToRequester(services, tx, requestId);
+  await postToRequester(services, tx, requestId);
 }
 
 /** The card of the request that goes by this end is drawn again, and its thread hears of it where that is another one. */

@@ -17,8 +17,6 @@ export async function redraw(services: Services, tx: Tx, id: string): Promise<vo
   const found = await findWithPlan(tx.db, id);
   if (!found) return;
   const { request } = found;
-  // A member is a line of its parent's card. Drawn here it could overwrite what a sibling has just come to.
-  if (request.parent_id !== null) tx.wake('step', request.parent_id);
   // Only what has run was ever put to anybody beyond what was signed.
   for (const addendum of request.state === 'pending' ? [] : await listAddenda(tx.db, id)) {
     if (!isMoving(addendum, tx.now())) continue;

@@ -65,12 +65,6 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   /** Kinds of the steps that the bot carries out, in order. */
   steps(plan: Plan): readonly Step[];
   /**
-   * Requests that this one is made of, in the order in which they begin, and how many are at work at a time: each has its
-   * own machine, steps, attempts and end. Its own effects hold theirs, see rules/member-effects. One with members has no
-   * steps.
-   */
-  members?(plan: Plan): { plans: readonly StoredPlan[]; atOnce: number };
-  /**
    * What is signed is a definition, in force for so many days: it has no steps, and runs whose plans lie inside need no
    * approval of their own. Its effects hold all of this, see rules/definition-scope.
    */

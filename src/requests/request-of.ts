@@ -3,7 +3,6 @@ import type { Turn } from '../chat/turn.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import { belongsTo } from './assignee.ts';
-import { wholeOf } from './members.ts';
 
 /** The id that a button carries. @throws stale-card when it carries none. */
 export function requireRequestId(turn: Turn<'action'>): string {
@@ -34,7 +33,6 @@ export async function requireRequest(turn: Turn, id: string): Promise<RequestRow
  */
 export async function requireInterest(turn: Turn, request: RequestRow): Promise<void> {
   const { objectId } = turn.incoming.from;
-  const { approvers } = await wholeOf(turn.services.store.db, request);
-  if (belongsTo(request, objectId) || approvers?.people.includes(objectId.toLowerCase())) return;
+  if (belongsTo(request, objectId) || request.approvers?.people.includes(objectId.toLowerCase())) return;
   await turn.services.access.require(objectId, needsToReadVault(request.vault_id), false);
 }

@@ -1,16 +1,14 @@
 import { findOpenAddendum } from '../store/addenda.ts';
 import { type JobRow, jobsOfSteps } from '../store/jobs.ts';
 import { findPlanned, type WithPlan } from '../store/planned-request.ts';
-import { listMembers, type RequestRow } from '../store/requests.ts';
+import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
-import { listSteps, listStepsOf, type StepRow } from '../store/steps.ts';
+import { listSteps, type StepRow } from '../store/steps.ts';
 import { listVotes, type VoteRow } from '../store/votes.ts';
-import type { MembersView, MemberView } from './cards/member-lines.ts';
 import type { RequestView } from './cards/request.ts';
 import type { StepView } from './cards/step-lines.ts';
 import { expectedTimes } from './expected-times.ts';
 import { jobWarning } from './job-warning.ts';
-import { memberState } from './members.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry-offer.ts';
 import { offersCancel } from './rules/cancellable.ts';
@@ -36,7 +34,6 @@ export async function requestView(
   const steps = await listSteps(db, id);
   const usual = await expectedTimes(db, kinds, plan);
   const again = retryOffer(kinds, request, plan, steps, now);
-  const members = await membersView(db, kinds, id, plan);
   // Only what runs can come to anything that was not signed.
   const open = request.state === 'running' ? await findOpenAddendum(db, id) : undefined;
   const archive = kinds.of(plan).archiveTimes?.(plan) ?? {};
@@ -64,7 +61,6 @@ export async function requestView(
       reason: request.reason,
       decideBy: request.decide_by,
       steps: views,
-      ...(members && { members }),
       decisions: votes.map((vote) => ({
         name: vote.voter_name,
         decision: vote.decision,
@@ -76,7 +72,7 @@ export async function requestView(
       ...(request.ended_at && { endedAt: request.ended_at }),
       ...(request.in_force_until && { inForceUntil: request.in_force_until }),
       offers: [
-        ...(await offeredVerbs(db, kinds, request, plan, views, members)),
+        ...(await offeredVerbs(db, kinds, request, plan, views)),
         ...retryVerbs(again),
         ...takeoverVerbs(request, again),
       ],
@@ -104,47 +100,14 @@ async function offeredVerbs(
   request: RequestRow,
   plan: StoredPlan,
   steps: readonly StepView[],
-  members: MembersView | undefined,
 ): Promise<string[]> {
   const { state, in_force_until } = request;
   const kind = kinds.of(plan);
   if (state === 'approved') return kind.withdrawable === false ? [] : ['withdraw'];
-  // What has not begun may still be left out.
-  const waits = members?.members.some((member) => member.state === 'approved' && !member.begun);
-  if (state === 'running' && (waits || in_force_until)) return ['withdraw'];
+  if (state === 'running' && in_force_until) return ['withdraw'];
   if (state === 'succeeded') return (await kind.offersWhenDone?.(plan, { request, db, requestKinds: kinds })) ?? [];
   const cancellable = kind.cancellable !== false && steps.some((step) => step.cancellable);
   return state === 'running' && cancellable ? ['cancel-job'] : [];
-}
-
-async function membersView(
-  db: Db,
-  kinds: RequestKinds,
-  id: string,
-  plan: StoredPlan,
-): Promise<MembersView | undefined> {
-  const made = kinds.of(plan).members?.(plan);
-  if (!made) return undefined;
-  const rows = await listMembers(db, id);
-  const all = await listStepsOf(
-    db,
-    rows.map((row) => row.id),
-  );
-  const isShown = ({ state }: StepRow) => state === 'running' || state === 'failed';
-  const jobs = await jobsOf(db, all.filter(isShown));
-  const members = rows.map((row): MemberView => {
-    const steps = all.filter(({ request_id }) => request_id === row.id);
-    const now = steps.find(isShown);
-    const startedAt = steps.find((step) => step.started_at)?.started_at;
-    return {
-      ...memberState(row),
-      ...(now && { step: stepView(now, jobs.get(now.id), undefined) }),
-      ...(row.failure && { failure: row.failure }),
-      ...(startedAt && { startedAt }),
-      ...(row.ended_at && { endedAt: row.ended_at }),
-    };
-  });
-  return { atOnce: made.atOnce, members };
 }
 
 /** By step: one that waits has none. */

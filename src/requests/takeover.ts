@@ -4,12 +4,11 @@ import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { Services } from '../services.ts';
 import { listAddendumVotes } from '../store/addenda.ts';
-import { findPlan, findRequest, lockMembers, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { assigneeOf } from './assignee.ts';
-import { wholeOf } from './members.ts';
 import { tellTakenOver } from './request-messages.ts';
 
 /**
@@ -42,8 +41,7 @@ export async function requireTakeover(services: Services, id: string, by: Person
 
 /** @throws takeover-pending, takeover-state, takeover-yours, takeover-approved, retry-over */
 async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): Promise<void> {
-  const { id, state, retry_by } = request;
-  const { glass, standing_id: definitionId } = await wholeOf(db, request);
+  const { id, state, retry_by, glass, standing_id: definitionId } = request;
   if (state === 'pending') throw new CodedError('takeover-pending', { id });
   if (state !== 'approved' && state !== 'running' && state !== 'failed') throw new CodedError('takeover-state', { id });
   if (state === 'failed' && (!retry_by || now >= retry_by)) {
@@ -69,8 +67,6 @@ export async function takeOver(services: Services, tx: Tx, by: Person, seen: Req
   const request = await lockRequest(tx, seen.id);
   if (!request) throw new CodedError('unknown-request', { id: seen.id });
   const { id } = request;
-  // Before it is asked who agreed: what a member is found to hold is voted on under that member's lock.
-  const members = await lockMembers(tx, id);
   await requireOpen(tx.db, request, by, tx.now());
   const before = assigneeOf(request);
   if (before.objectId !== assigneeOf(seen).objectId) throw new CodedError('taken-over', { id, name: before.name });
@@ -89,20 +85,6 @@ export async function takeOver(services: Services, tx: Tx, by: Person, seen: Req
     planHash: request.hash,
     details: { from: before.name, fromOid: before.objectId, state: request.state },
   });
-  // All that is still to be done of it goes along; a member may also be taken over alone.
-  const open = members.filter(({ state }) => state === 'approved' || state === 'running' || state === 'failed');
-  for (const member of open) {
-    await updateRequest(tx, member.id, {
-      holder_oid: by.objectId,
-      holder_name: by.name,
-      taken_over_at: tx.now(),
-      role_ends_at: null,
-      nonce: newNonce(),
-    });
-    if (member.state === 'failed') continue;
-    tx.wake('step', member.id);
-    tx.wake('timer', `role-end:${member.id}`);
-  }
   await tellTakenOver(services, tx, request, by.name);
   // What is held for want of a right need not wait for its next look.
   if (request.state === 'failed') return;

@@ -1,6 +1,5 @@
 import type { Verb } from '../chat/turn.ts';
 import { recordViewer } from '../store/seen-by.ts';
-import { wholeOf } from './members.ts';
 import { isPostedIn, requestBody } from './request-messages.ts';
 import { requireInterest, requireRequest, requireRequestId } from './request-of.ts';
 
@@ -14,8 +13,7 @@ export const viewRequest: Verb = async (turn) => {
   const request = await requireRequest(turn, id);
   const { objectId, name } = incoming.from;
   // Whoever is where its card stands has read it there; anywhere else the id is only a guess.
-  const whole = await wholeOf(services.store.db, request);
-  if (!(await isPostedIn(services.store.db, whole, incoming.place.conversationId)))
+  if (!(await isPostedIn(services.store.db, request, incoming.place.conversationId)))
     await requireInterest(turn, request);
   if (request.state === 'pending') {
     await recordViewer(services.store, { request_id: id, viewer_oid: objectId, viewer_name: name });

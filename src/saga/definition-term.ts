@@ -2,7 +2,6 @@ import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { closeRequest } from '../requests/close-request.ts';
 import { standingProblem } from '../requests/definition.ts';
-import { wholeOf } from '../requests/members.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
@@ -45,13 +44,12 @@ export async function endStanding(services: Services, id: string): Promise<void>
   });
 }
 
-/** What of the definition stands against a step of a run under it, or of a member of one: it is read anew each time. */
+/** What of the definition stands against a step of a run under it: it is read anew each time. */
 export async function standingObstacle(
   services: Pick<Services, 'store' | 'requestKinds' | 'clock'>,
-  request: RequestRow,
+  { id, standing_id, standing_hash }: RequestRow,
 ): Promise<Failure | undefined> {
   const { store, requestKinds, clock } = services;
-  const { id, standing_id, standing_hash } = await wholeOf(store.db, request);
   if (standing_id === null) return undefined;
   const definition = await findRequest(store.db, standing_id);
   const plan = (await findPlan(store.db, requestKinds, id))?.body;

@@ -4,9 +4,7 @@ import type { JobFacts } from '../kernel/facts.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { failStep } from '../requests/fail-step.ts';
 import { jobFailure, jobLost } from '../requests/job-failure.ts';
-import { jobWarning } from '../requests/job-warning.ts';
 import { explainRefusal } from '../requests/refusal.ts';
-import { tellRequester } from '../requests/request-messages.ts';
 import { hasEnded } from '../requests/rules/job-look.ts';
 import type { Services } from '../services.ts';
 import { endedJobsOfStep, followJob, jobOfStep } from '../store/jobs.ts';
@@ -234,9 +232,6 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
   const meant = job.status === 'Failed' && services.stepHandlers.of(at.step).meantToFail?.(job) === true;
   if (meant || hasSucceeded(job)) {
     await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: now });
-    const warning = jobWarning(job);
-    // A member that is done has no closing reply, which tells it otherwise.
-    if (warning && at.request.parent_id !== null) await tellRequester(services, tx, at.request.id, warning);
     const { id: jobId, status, properties } = job;
     const result = { jobId, status, startedAt: job.startedAt.toISOString(), properties };
     return endStep(services, tx, at, { state: 'done', result, toldByJob: true });

@@ -4,7 +4,6 @@ import { assigneeOf } from '../requests/assignee.ts';
 import { furtherNeeds } from '../requests/restart.ts';
 import type { Services } from '../services.ts';
 import { type AttemptRow, hasEarlierTry } from '../store/steps.ts';
-import { parentObstacle } from './advance-members.ts';
 import { standingObstacle } from './definition-term.ts';
 import { isPassing } from './rules/is-passing.ts';
 import { passedDeadline } from './rules/send-deadline.ts';
@@ -78,8 +77,8 @@ async function obstacle(services: Services, at: AtStep): Promise<PreflightResult
   // It touches nothing but what the request itself made and wrote down: nobody has to hold anything for that.
   if (services.stepHandlers.of(at.step).tidies === 'recorded') return undefined;
   const { request, plan, results } = at;
-  const whole = (await parentObstacle(services, request)) ?? (await standingObstacle(services, request));
-  if (whole) return { kind: 'stop', state: 'void', failure: whole };
+  const standing = await standingObstacle(services, request);
+  if (standing) return { kind: 'stop', state: 'void', failure: standing };
   const again = await services.requestKinds.of(plan).replan(services, plan, { requestId: request.id, results });
   if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
   const needs = [...again.needs, ...furtherNeeds(services.requestKinds, plan, at.step.kind)];

@@ -11,7 +11,6 @@ import { findOpenAddendum } from '../store/addenda.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';
-import { advanceMembers } from './advance-members.ts';
 import { bringIntoForce } from './definition-term.ts';
 import { closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
 import { followEffect, followJobOfStep, followOperation } from './follow.ts';
@@ -32,16 +31,10 @@ const againSeconds = 20;
 export async function advanceRequest(services: Services, requestId: string): Promise<void> {
   const { db } = services.store;
   const request = await findRequest(db, requestId);
-  const isOpen = request?.state === 'approved' || request?.state === 'running';
-  // Of one with members one may have been asked for again.
-  if (!request || (!isOpen && request.state !== 'failed')) return;
+  if (request?.state !== 'approved' && request?.state !== 'running') return;
   const stored = await readPlan(services, request);
   if (!stored) throw new Error(`request ${requestId} has no plan`);
-  if (services.requestKinds.of(stored.body).members) return advanceMembers(services, requestId, stored.body);
-  if (!isOpen) return;
   if (services.requestKinds.of(stored.body).standing) return bringIntoForce(services, requestId, stored.body);
-  // A member whose turn has not come: a takeover wakes it, too.
-  if (request.parent_id !== null && request.begin_by === null) return;
   const steps = await listSteps(db, requestId);
   const step = steps.find(({ state }) => state === 'waiting' || state === 'running');
   if (!step) return closeSucceeded(services, requestId);

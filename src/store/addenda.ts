@@ -96,16 +96,11 @@ export async function listAddenda(db: Kysely<Schema>, requestId: string): Promis
 }
 
 /**
- * The votes on all that was found beyond the plan of a request, or of one that is a part of it.
+ * The votes on all that was found beyond the plan of a request.
  * @throws NewerStoredError, stored.unreadable: no vote is left out
  */
 export async function listAddendumVotes(db: Kysely<Schema>, requestId: string): Promise<AddendumVote[]> {
-  const parts = db.selectFrom('requests').select('id').where('parent_id', '=', requestId);
-  const rows = await db
-    .selectFrom('addenda')
-    .select('votes')
-    .where((the) => the.or([the('request_id', '=', requestId), the('request_id', 'in', parts)]))
-    .execute();
+  const rows = await db.selectFrom('addenda').select('votes').where('request_id', '=', requestId).execute();
   return rows.flatMap(({ votes }) => storedBallots.parse(votes));
 }
 

@@ -23,7 +23,7 @@ export function listAudit(
     .orderBy('seq', 'desc')
     .limit(filter.limit)
     .offset(filter.skip ?? 0);
-  if (filter.requestId) query = query.where('request_id', 'in', withMembers(filter.requestId));
+  if (filter.requestId) query = query.where('request_id', '=', filter.requestId);
   if (filter.vmName) query = query.where(sql<string>`lower(vm_name)`, '=', filter.vmName.toLowerCase());
   if (filter.beforeSeq) query = query.where('seq', '<', filter.beforeSeq);
   return query.execute();
@@ -33,7 +33,7 @@ export function listAudit(
 export function everyAuditRow(db: Kysely<Schema>, filter: { requestId?: string; event?: string }): Promise<AuditRow[]> {
   let query = db.selectFrom('audit').selectAll().orderBy('seq');
   if (filter.event) query = query.where('event', '=', filter.event);
-  return (filter.requestId ? query.where('request_id', 'in', withMembers(filter.requestId)) : query).execute();
+  return (filter.requestId ? query.where('request_id', '=', filter.requestId) : query).execute();
 }
 
 /**
@@ -65,11 +65,6 @@ export async function firstSince(db: Kysely<Schema>, at: Date): Promise<number |
     .limit(1)
     .executeTakeFirst();
   return row?.seq;
-}
-
-/** What its members went through is part of what a request went through. */
-function withMembers(requestId: string) {
-  return sql<string>`(select ${requestId}::text union select id from requests where parent_id = ${requestId})`;
 }
 
 export async function auditHead(db: Kysely<Schema>): Promise<{ seq: number; hash: string }> {

@@ -24,8 +24,6 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
       .select('id')
       .where('state', 'in', [...ended])
       .where('ended_at', '<', before)
-      // A member goes with its parent.
-      .where('parent_id', 'is', null)
       .where(
         sql<boolean>`(kind <> 'hold' or state <> 'succeeded' or exists (select 1 from requests later
           where later.kind = 'unhold' and later.state = 'succeeded' and later.ended_at >= requests.ended_at
@@ -99,9 +97,7 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
   );
 }
 
-async function forgetRequests(trx: Transaction<Schema>, parents: string[]): Promise<void> {
-  const members = await trx.selectFrom('requests').select('id').where('parent_id', 'in', parents).execute();
-  const ids = [...parents, ...members.map(({ id }) => id)];
+async function forgetRequests(trx: Transaction<Schema>, ids: string[]): Promise<void> {
   const steps = trx.selectFrom('steps').select('id').where('request_id', 'in', ids);
   await trx.deleteFrom('jobs').where('request_id', 'in', ids).execute();
   await trx.deleteFrom('attempts').where('step_id', 'in', steps).execute();

@@ -84,7 +84,7 @@ async function makeAndGrant(db: Kysely<Schema>, { role, objectId }: DatabaseRole
   await grant(db, role);
 }
 
-/** Reading and verifying need no more; of requests only which belong together, as an export of one holds its members. */
+/** Reading and verifying need no more. */
 async function makeAuditor(db: Kysely<Schema>, auditor: DatabaseRole, target: Target) {
   await makeRole(db, auditor, 'reads the audit', target);
   await requireLess(db, auditor.role);
@@ -94,7 +94,6 @@ async function makeAuditor(db: Kysely<Schema>, auditor: DatabaseRole, target: Ta
     await sql`revoke all on all tables in schema ${schema} from ${to}`.execute(trx);
     await sql`grant usage on schema ${schema} to ${to}`.execute(trx);
     await sql`grant select on table audit, audit_head to ${to}`.execute(trx);
-    await sql`grant select (id, parent_id) on table requests to ${to}`.execute(trx);
   });
 }
 

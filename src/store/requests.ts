@@ -103,36 +103,6 @@ export async function findTraceParent(db: Kysely<Schema>, key: string): Promise<
   return row?.trace_parent ?? null;
 }
 
-/** In their order; none: it has no members. */
-export async function listMembers(db: Kysely<Schema>, parentId: string): Promise<RequestRow[]> {
-  const rows = await db
-    .selectFrom('requests')
-    .selectAll()
-    .where('parent_id', '=', parentId)
-    .orderBy('ordinal')
-    .execute();
-  return rows.map(parseRequest);
-}
-
-/** Of those that have members: how many, and how many of them are done. */
-export async function memberCounts(
-  db: Kysely<Schema>,
-  parentIds: readonly string[],
-): Promise<Map<string, { done: number; of: number }>> {
-  if (parentIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('requests')
-    .select(['parent_id', 'state'])
-    .where('parent_id', 'in', [...parentIds])
-    .execute();
-  const counts = new Map<string, { done: number; of: number }>();
-  for (const { parent_id, state } of rows) {
-    const { done, of } = counts.get(parent_id ?? '') ?? { done: 0, of: 0 };
-    counts.set(parent_id ?? '', { done: done + Number(state === 'succeeded'), of: of + 1 });
-  }
-  return counts;
-}
-
 /** What was begun under a definition since then. */
 export async function listRuns(db: Kysely<Schema>, definitionId: string, since: Date): Promise<RequestRow[]> {
   const rows = await db
@@ -141,18 +111,6 @@ export async function listRuns(db: Kysely<Schema>, definitionId: string, since: 
     .where('standing_id', '=', definitionId)
     .where('created_at', '>', since)
     .orderBy('created_at')
-    .execute();
-  return rows.map(parseRequest);
-}
-
-/** After their parent has been locked, never before: everyone takes these locks in one order. */
-export async function lockMembers(tx: Tx, parentId: string): Promise<RequestRow[]> {
-  const rows = await tx.db
-    .selectFrom('requests')
-    .selectAll()
-    .where('parent_id', '=', parentId)
-    .orderBy('ordinal')
-    .forUpdate()
     .execute();
   return rows.map(parseRequest);
 }
@@ -232,8 +190,6 @@ type RequestFilter = {
   started?: true;
   /** Definitions that somebody agreed to, whatever became of them. */
   wasInForce?: true;
-  /** Those that stand alone, and none that is a member of another. */
-  whole?: true;
   /** What ended last comes first: one that is tried again ends after what was asked for later. */
   byEnd?: true;
   limit?: number;
@@ -265,7 +221,6 @@ function selectRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<Kept
   if (filter.kinds) query = query.where('kind', 'in', filter.kinds);
   if (filter.requesterOid !== undefined) query = query.where('requester_oid', '=', filter.requesterOid);
   if (filter.id) query = query.where('id', '=', filter.id);
-  if (filter.whole) query = query.where('parent_id', 'is', null);
   if (filter.started) {
     const begun = db.selectFrom('steps').select('request_id').where('started_at', 'is not', null);
     query = query.where('id', 'in', begun);
@@ -289,7 +244,6 @@ export async function requestOfThread(
     .select('id')
     .where('conversation_id', '=', conversationId)
     .where('thread_id', '=', threadId)
-    .where('parent_id', 'is', null)
     .orderBy('created_at', 'desc')
     .limit(2)
     .execute();
@@ -311,7 +265,6 @@ export async function lockRequestsAskedBy(
     .select(['created_at', 'vm_id'])
     .where('requester_oid', '=', requesterOid)
     .where('requirement', 'is not', null)
-    .where('parent_id', 'is', null)
     .where('created_at', '>=', since)
     .orderBy('created_at')
     .execute();

@@ -27,7 +27,7 @@ export async function insertSteps(
   tx: Tx,
   steps: Pick<StepRow, 'id' | 'request_id' | 'position' | 'kind'>[],
 ): Promise<void> {
-  // One with members has none.
+  // A definition has none.
   if (steps.length === 0) return;
   await tx.db
     .insertInto('steps')
@@ -43,19 +43,6 @@ export async function insertSteps(
       })),
     )
     .execute();
-}
-
-/** Of several requests, in the order in which those of each run. */
-export async function listStepsOf(db: Kysely<Schema>, requestIds: readonly string[]): Promise<StepRow[]> {
-  if (requestIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('steps')
-    .selectAll()
-    .where('request_id', 'in', [...requestIds])
-    .orderBy('request_id')
-    .orderBy('position')
-    .execute();
-  return rows.map(parseStep);
 }
 
 /** In the order in which they run. */

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { storedVoteGroups } from '../approval/rules/stored-decision.ts';
 import { toJson, toText } from './columns.ts';
 import type { Schema } from './schema.ts';
@@ -43,12 +43,8 @@ export async function removeVote(tx: Tx, requestId: string, voterOid: string): P
   tx.changed(requestId);
 }
 
-/**
- * Those on the request that a member is a part of are on the member too: nobody votes on it by itself.
- * @throws NewerStoredError, stored.unreadable: no vote is left out of a count
- */
+/** @throws NewerStoredError, stored.unreadable: no vote is left out of a count */
 export async function listVotes(db: Kysely<Schema>, requestId: string): Promise<VoteRow[]> {
-  const whole = sql<string>`(select coalesce(parent_id, id) from requests where id = ${requestId})`;
-  const rows = await db.selectFrom('votes').selectAll().where('request_id', '=', whole).orderBy('at').execute();
+  const rows = await db.selectFrom('votes').selectAll().where('request_id', '=', requestId).orderBy('at').execute();
   return rows.map((row) => ({ ...row, groups: storedVoteGroups.parse(row.groups) }));
 }

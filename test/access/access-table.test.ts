@@ -197,7 +197,7 @@ describe('every person, every command, every vault', () => {
       const outcome = decide(
         {
           requesterOid: objectId.toUpperCase(),
-          assigneeOids: [],
+          assigneeOid: '',
           state: 'pending',
           decideBy: new Date(at.getTime() + 60_000),
         },

@@ -19,8 +19,6 @@ import { loadFixtures } from '../store/fixtures.ts';
 
 /** Runs, and waits at the deployment of its machine. */
 const id = 'R-222V';
-/** Stands in for the request that it is a part of. */
-const parent = 'R-2223';
 
 const person = (name: string, digit: string): Person => ({
   objectId: `bbbbbbbb-0000-4000-8000-00000000000${digit}`,
@@ -85,10 +83,9 @@ async function open(t: TestContext) {
     cast,
     votes: async (by: Person, decision: Decision = 'approve') => cast(by, await look(by), decision),
     takesBack: (by: Person) => store.transaction((tx) => takeVoteBack(tx, id, by)),
-    mayTakeOver: (by: Person, of = id) => requireTakeover(services, of, by),
+    mayTakeOver: (by: Person) => requireTakeover(services, id, by),
     takes,
-    takesOver: async (by: Person, of = id) => takes(by, await requireTakeover(services, of, by)),
-    isPartOf: () => store.transaction((tx) => updateRequest(tx, id, { parent_id: parent })),
+    takesOver: async (by: Person) => takes(by, await requireTakeover(services, id, by)),
     /** The latest addendum: what became of it, and whose votes stand. */
     async stands() {
       const rows = await store.db.selectFrom('addenda').select('number').where('request_id', '=', id).execute();
@@ -178,29 +175,5 @@ describe('a request with something beyond its plan', () => {
     });
     await votes(cy);
     assert.deepEqual(await stands(), ['asked', 'Cy approve']);
-  });
-});
-
-describe('a part of a request with something beyond its plan', () => {
-  it('keeps who approved that from taking over the whole', async (t) => {
-    const { store, isPartOf, votes, mayTakeOver, takes } = await open(t);
-    await isPartOf();
-    await store.transaction((tx) => updateRequest(tx, parent, { state: 'running', holder_oid: null }));
-    const seen = await mayTakeOver(bo, parent);
-    await votes(bo);
-    await assert.rejects(mayTakeOver(bo, parent), { code: 'takeover-approved' });
-    await assert.rejects(takes(bo, seen), { code: 'takeover-approved' });
-  });
-
-  it('takes no vote of who carries the whole, also if another took the part over since', async (t) => {
-    const { store, isPartOf, look, takesOver, cast, stands } = await open(t);
-    await isPartOf();
-    await store.transaction((tx) => updateRequest(tx, parent, { state: 'running', holder_oid: null }));
-    const seen = await look(bo);
-    await takesOver(bo, parent);
-    await takesOver(di);
-    await assert.rejects(look(bo), { code: 'assignee-cannot-approve' });
-    await assert.rejects(cast(bo, seen), { code: 'assignee-cannot-approve' });
-    assert.deepEqual(await stands(), ['asked']);
   });
 });

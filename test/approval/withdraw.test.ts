@@ -19,7 +19,6 @@ async function waiting(kind: string) {
     .selectFrom('requests')
     .select('id')
     .where('kind', '=', kind)
-    .where('parent_id', 'is', null)
     .orderBy('id')
     .executeTakeFirstOrThrow();
   await store.transaction((tx) => updateRequest(tx, id, { state: 'approved', ended_at: null, failure: null }));

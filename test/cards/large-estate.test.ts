@@ -39,7 +39,7 @@ const grows: Record<string, Record<string, number>> = {
   policies: { policies: 12 },
   preview: { lines: 10 },
   region: { off: many, 'page.rows': 4, 'unread.vaults': many },
-  request: { 'plan.disks': 33, 'members.members': many, 'plan.names': many },
+  request: { 'plan.disks': 33, 'plan.names': many },
   requests: { rows: many },
   'restore-form': { points: many, 'changes.disks': 33 },
   vms: { 'page.rows': 12, 'unread.vaults': many },

@@ -19,12 +19,12 @@ test('a release ends, though the request that made its copy is stored damaged an
   const shown = kinds.of(plan).shownBy?.(plan) ?? assert.fail();
   const errors: unknown[] = [];
   const log = { ...quiet, error: (about: object) => errors.push(about) };
-  const services = { store, requestKinds: kinds, log } as unknown as Services;
+  const config = { language: 'en', timeZone: 'UTC' };
+  const services = { store, requestKinds: kinds, log, config } as unknown as Services;
   await store.transaction(async (tx) => {
     const change = tx.db.updateTable('requests');
     await change.set({ card_message_ids: '{"ids":7}' }).where('id', '=', shown).execute();
-    // As one of several, whose end their parent tells.
-    await change.set({ state: 'running', parent_id: shown }).where('id', '=', release).execute();
+    await change.set({ state: 'running' }).where('id', '=', release).execute();
     await closeRequest(services, tx, release, 'succeeded', null);
   });
   const row = await store.db.selectFrom('requests').select('state').where('id', '=', release).executeTakeFirst();

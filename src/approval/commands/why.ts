@@ -5,7 +5,6 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
-import { wholeOf } from '../../requests/members.ts';
 import { requireInterest, requireRequest } from '../../requests/request-of.ts';
 import { findPeople } from '../../store/people.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
@@ -34,20 +33,17 @@ export const why: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const { db } = services.store;
-    const meant = await requireRequest(turn, args.id ?? '');
-    await requireInterest(turn, meant);
-    // A member is decided with its parent, but for what it is found to hold beyond its plan.
-    const request = (await matterOf(db, meant)).addendum ? meant : await wholeOf(db, meant);
+    const request = await requireRequest(turn, args.id ?? '');
+    await requireInterest(turn, request);
     const { id } = request;
     const { t } = texts(personal.language);
     const plan = await findPlan(db, services.requestKinds, id);
     const matter = await matterOf(db, request);
     const asked = plan && findAsked(matter, plan.body);
-    const part = request === meant ? [] : [t('approval.why.member', { id: meant.id, parent: id })];
     const state = t('approval.why.state', { state: t(`cards.request.state.${request.state}`) });
     if (!asked) {
       const needsNobody = failureText(texts(personal.language), { code: 'needs-nobody', params: { id } });
-      return { kind: 'notice', text: [...part, needsNobody].join('\n\n') };
+      return { kind: 'notice', text: needsNobody };
     }
     const now = services.clock.now();
     const { requirement } = asked;
@@ -57,7 +53,6 @@ export const why: Command = {
       personal,
     );
     const lines = [
-      ...part,
       requirement.rule === defaultRule
         ? t('approval.why.rule-default', { id, quorum })
         : t('approval.why.rule', { id, rule: plain(requirement.rule), quorum }),

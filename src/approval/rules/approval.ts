@@ -80,8 +80,8 @@ export type NewVote = Vote & {
 /** Whose a request is. */
 export type Own = {
   requesterOid: string;
-  /** Who carries it now, and who carries the request that it is a part of. */
-  assigneeOids: readonly string[];
+  /** Who carries it now. */
+  assigneeOid: string;
 };
 
 export type UndecidedRequest = Own & { state: RequestState; decideBy: Date };
@@ -105,10 +105,9 @@ export type Outcome =
   | { kind: 'decided'; votes: Vote[]; event: Decision };
 
 /** Nobody votes on what is theirs, under any role. */
-export function ownRefusal({ requesterOid, assigneeOids }: Own, voterOid: string): Refused | undefined {
+export function ownRefusal({ requesterOid, assigneeOid }: Own, voterOid: string): Refused | undefined {
   if (sameOid(voterOid, requesterOid)) return { kind: 'refused', code: 'requester-cannot-approve' };
-  const carries = assigneeOids.some((oid) => sameOid(voterOid, oid));
-  return carries ? { kind: 'refused', code: 'assignee-cannot-approve' } : undefined;
+  return sameOid(voterOid, assigneeOid) ? { kind: 'refused', code: 'assignee-cannot-approve' } : undefined;
 }
 
 /** Whether a vote that stands counts no more for whose it is. The no of whoever took the request over since stands. */

@@ -13,7 +13,6 @@ import type { Target } from '../../machines/inventory.ts';
 import { classify } from '../../machines/rules/classify.ts';
 import { pairedRegion } from '../../machines/rules/paired-region.ts';
 import { isInVault } from '../../machines/rules/usable-tier.ts';
-import { requireOne } from '../../requests/members.ts';
 import { requireRequest } from '../../requests/request-of.ts';
 import type { ChangeLines } from '../../requests/rules/hand-lines.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
@@ -138,7 +137,6 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
     if (request.state !== 'succeeded') await requireLines(turn, id, plan);
     return { lines, state: request.state };
   }
-  await requireOne(services.store.db, id);
   const restore = asRestore(services.requestKinds, plan);
   if (!plan || !restore) throw new CodedError('by-hand-no-restore', { id });
   // What is made by hand is on no record: nothing shows that it is apart, and no clean-up deletes it.

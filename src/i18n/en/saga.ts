@@ -53,14 +53,6 @@ export const saga = {
         remedy:
           'Have a role with the right to {{right}} extended or assigned again, then type "retry {{id}}". Or ask someone who has it to type "takeover {{id}}".',
       },
-      'member-parent-over': {
-        message: '{{parent}}, which {{id}} is part of, is over, so nothing more was sent.',
-        remedy: 'Make a new request. The old approval is no longer valid.',
-      },
-      'member-not-signed': {
-        message: "The approved plan of {{parent}} doesn't contain {{id}} as it is now, so nothing was sent.",
-        remedy: 'Ask again, and tell your security officer.',
-      },
       'standing-ended': {
         message: 'The time for which {{id}} was approved is over, so nothing more runs under it.',
         remedy: 'Ask for it again; whoever decides sees it as it is now.',

@@ -18,7 +18,6 @@ import { protectionForms } from './protection/forms.ts';
 import { policies } from './protection/policies.ts';
 import { protection } from './protection/protection.ts';
 import { approval } from './requests/approval.ts';
-import { members } from './requests/members.ts';
 import { requests } from './requests/requests.ts';
 import { leftovers } from './restore/leftovers.ts';
 import { plan } from './restore/plan.ts';
@@ -56,7 +55,6 @@ export const nl: LanguageFolder = {
     policies,
     protection,
     approval,
-    members,
     requests,
     leftovers,
     plan,

@@ -53,14 +53,6 @@ export const saga: SameRoom<typeof english> = {
           '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft; dus mag het niet onder diens naam verder.',
         remedy: `Laat een rol met het recht om {{right}} verlengen of opnieuw toewijzen en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft dit typen: "${typed.takeover} {{id}}".`,
       },
-      'member-parent-over': {
-        message: '{{parent}}, waar {{id}} deel van is, is voorbij; er is niets meer verstuurd.',
-        remedy: 'Vraag het opnieuw aan; de oude goedkeuring geldt niet meer.',
-      },
-      'member-not-signed': {
-        message: 'In het goedgekeurde plan van {{parent}} staat {{id}} niet zoals het nu is; er is niets verstuurd.',
-        remedy: 'Vraag het opnieuw aan, en vertel het je security officer.',
-      },
       'standing-ended': {
         message: 'De tijd waarvoor {{id}} is goedgekeurd is voorbij; er loopt niets meer onder.',
         remedy: 'Vraag het opnieuw aan; wie beslist ziet dan hoe het nu is.',

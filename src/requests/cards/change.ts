@@ -12,7 +12,6 @@ import { render } from '../../ui/render.ts';
 import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
 import { type ChangeView, paramsOfChange } from './change-view.ts';
-import { type MembersView, memberLines } from './member-lines.ts';
 import { actorOf } from './request.ts';
 import { type StepView, stepLines } from './step-lines.ts';
 
@@ -27,8 +26,6 @@ export type ChangeCard = {
   holder?: string;
   change: ChangeView;
   steps: StepView[];
-  /** In place of steps: each has its own. */
-  members?: MembersView;
   failure?: Failure;
   endedAt?: Date;
   /** Verbs: withdraw, cancel-job. */
@@ -41,7 +38,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   const { id, state, change, now } = data;
   const tone = requestTone(state);
   const failure = data.failure && failureParts(language, data.failure);
-  const rows = data.members ? memberLines(data.members, reader, now) : stepLines(data.steps, reader, now);
+  const rows = stepLines(data.steps, reader, now);
   const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '', vm: plain(change.vm) }));
   return render(
     'change',

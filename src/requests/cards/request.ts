@@ -14,7 +14,6 @@ import { withDialogButton } from '../../ui/dialog-button.ts';
 import { render } from '../../ui/render.ts';
 import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
-import { type MembersView, memberLines } from './member-lines.ts';
 import { type StepView, stepLines } from './step-lines.ts';
 
 /** A request through its life. */
@@ -32,8 +31,6 @@ export type RequestCard = {
   decideBy?: Date;
   /** In the order of the plan; shown once the request is approved. */
   steps: StepView[];
-  /** In place of steps: each has its own. */
-  members?: MembersView;
   decisions: { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
   failure?: Failure;
   /** What it made is deleted, whatever became of it. */
@@ -68,8 +65,6 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const causes = state === 'failed' ? data.steps.flatMap(({ warned }) => warned ?? []) : [];
   const begun = over.has(state) ? data.steps.filter((step) => step.state !== 'waiting') : data.steps;
   const steps = pending ? [] : stepLines(begun, reader, now);
-  // Whoever decides reads which they are.
-  const rows = data.members ? memberLines(data.members, reader, now) : steps;
   const typed = data.offers.map((verb) =>
     t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash), vm: plain(plan.vm) }),
   );
@@ -95,8 +90,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       hasChecks: checks.length > 0,
       deadline: deadlineOf(data, reader),
       hasDeadline: deadlineOf(data, reader) !== '',
-      steps: rows,
-      hasSteps: rows.length > 0,
+      steps,
+      hasSteps: steps.length > 0,
       decisions: data.decisions.map((each) => ({ text: decisionText(each, reader, now) })),
       hasDecisions: data.decisions.length > 0,
       message: failure?.message ?? '',
@@ -107,7 +102,6 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       // A restore makes its disks before what it may fail at, or what may move.
       hasStays:
         (state === 'failed' || state === 'void') &&
-        !data.members &&
         !data.isTemporary &&
         data.steps.some((step) => step.state === 'done' || step.hasJob),
       sizes: (data.sizes ?? []).map((size) => ({ title: size, value: size })),

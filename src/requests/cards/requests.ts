@@ -17,8 +17,6 @@ type RequestLine = {
   vault: string;
   requester: string;
   createdAt: Date;
-  /** Of one with members: how many are done. */
-  progress?: { done: number; of: number };
   /** A definition: until when it covers runs. */
   inForceUntil?: Date;
   /** It runs, and waits for one more vote. */
@@ -88,13 +86,12 @@ function requestLine(row: RequestLine, reader: Reader, now: Date): { title: stri
   };
 }
 
-function stateOf({ asks, state, progress, inForceUntil }: RequestLine, reader: Reader, now: Date): string {
+function stateOf({ asks, state, inForceUntil }: RequestLine, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
   if (asks) return `${requestTone('pending').symbol} ${t('addendum.state.asked')}`;
   if (inForceUntil && state === 'running') {
     const until = formatMoment(inForceUntil, reader, now);
     return `${requestTone(state).symbol} ${t('cards.request.in-force', { until })}`;
   }
-  const said = `${requestTone(state).symbol} ${t(`cards.request.state.${state}`)}`;
-  return progress && state === 'running' ? `${said}, ${t('cards.members.progress', progress)}` : said;
+  return `${requestTone(state).symbol} ${t(`cards.request.state.${state}`)}`;
 }

@@ -72,14 +72,6 @@ function stateOf({ asks, state, warned }: StepView, reader: Reader): string {
   return warned ? t('jobs.status.CompletedWithWarnings') : t(`cards.step-state.${state}`);
 }
 
-/** Where a step stands, without its name. */
-export function stepNote(step: StepView, reader: Reader, now: Date): string {
-  const { t } = texts(reader.language);
-  return [t(`cards.step.${step.kind}`), percentOf(step, reader), timing(step, reader, now), stalled(step, reader)]
-    .filter((part) => part !== '')
-    .join(', ');
-}
-
 function percentOf({ state, percent }: StepView, reader: Reader): string {
   if (state !== 'running' || percent === undefined) return '';
   return texts(reader.language).t('jobs.percent', { percent: Math.round(percent) });

@@ -4,7 +4,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { type RequestState, requestStates } from '../../kernel/request-state.ts';
 import { unreadOf } from '../../machines/inventory.ts';
 import { type AddendumRow, listOpenAddenda } from '../../store/addenda.ts';
-import { listReadableRequests, memberCounts, type RequestRow } from '../../store/requests.ts';
+import { listReadableRequests, type RequestRow } from '../../store/requests.ts';
 import { requestsCard, requestsText } from '../cards/requests.ts';
 
 const underWay = ['approved', 'running'] as const;
@@ -29,7 +29,7 @@ export const requests: Command = {
 
   async run({ services, incoming, channel, shared }) {
     const list = (states: readonly RequestState[], limit?: number) =>
-      listReadableRequests(services.store.db, services.log, { states, whole: true, ...(limit && { limit }) });
+      listReadableRequests(services.store.db, services.log, { states, ...(limit && { limit }) });
     const { vaults, unread } = await services.inventory.readVaults();
     const readable = new Set(vaults.map(({ id }) => id.toLowerCase()));
     const oid = incoming.from.objectId.toLowerCase();
@@ -45,10 +45,6 @@ export const requests: Command = {
     const asks = new Map(
       (await listOpenAddenda(services.store.db, services.log)).map((addendum) => [addendum.request_id, addendum]),
     );
-    const progress = await memberCounts(
-      services.store.db,
-      shown.map(({ id }) => id),
-    );
     const data = {
       now: services.clock.now(),
       unread: unreadOf(unread, []),
@@ -62,17 +58,12 @@ export const requests: Command = {
         createdAt: row.created_at,
         ...(row.state === 'pending' && { decideBy: row.decide_by }),
         ...(row.in_force_until && { inForceUntil: row.in_force_until }),
-        ...progressOf(progress.get(row.id)),
         ...asksOf(asks.get(row.id)),
       })),
     };
     return { kind: 'reply', body: { text: requestsText(data, shared), card: requestsCard(data, shared) } };
   },
 };
-
-function progressOf(progress: { done: number; of: number } | undefined) {
-  return progress ? { progress } : {};
-}
 
 /** It runs, and waits for one more vote. */
 function asksOf(addendum: AddendumRow | undefined) {

@@ -5,7 +5,6 @@ import { keyword, named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Tx } from '../../store/transaction.ts';
-import { retriedId } from '../members.ts';
 import { requestBody } from '../request-messages.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../request-of.ts';
 import { requireRestartable, restartMachine } from '../restart.ts';
@@ -28,7 +27,7 @@ export const retry: Command = {
 
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
-    const id = await retriedId(services.store.db, args.id ?? '');
+    const id = args.id ?? '';
     if (args.restart) await requireRestartable(services, id, incoming.from);
     return once(turn, async (tx) => {
       if (args.restart) await restartMachine(services, tx, id, incoming.from);

@@ -34,7 +34,7 @@ export type RequestTable = {
   /** SHA-256 over the effects of the plan, hex. */
   hash: string;
   decide_by: Date;
-  /** The first step must begin before this; set when the request is approved, of a member when its turn comes. */
+  /** The first step must begin before this; set when the request is approved. */
   begin_by: Date | null;
   /** A failed step may be retried under the same approval until then. */
   retry_by: Date | null;
@@ -55,10 +55,6 @@ export type RequestTable = {
   taken_over_at: Date | null;
   /** End of the role that its holder was warned of, see saga/warn-role-end; null: none is near. */
   role_ends_at: Date | null;
-  /** The request that it is a member of: it is decided, and ends, with that; null: it stands alone. */
-  parent_id: string | null;
-  /** Its place among its siblings, from 0. */
-  ordinal: number | null;
   /** Of a definition that was approved: until when it covers runs. */
   in_force_until: Date | null;
   /** The definition that this run was begun under, and the hash that it had; null: it was asked for by itself. */

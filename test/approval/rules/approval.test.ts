@@ -19,7 +19,7 @@ import { type RequestState, requestStates } from '../../../src/kernel/request-st
 
 const at = new Date('2026-11-24T02:00:00Z');
 const decideBy = new Date('2026-11-24T06:00:00Z');
-const request = { requesterOid: 'AAAA', assigneeOids: ['AAAA'], state: 'pending' as RequestState, decideBy };
+const request = { requesterOid: 'AAAA', assigneeOid: 'AAAA', state: 'pending' as RequestState, decideBy };
 const ballot = (part: Partial<NewVote> = {}): NewVote => ({
   voterOid: 'bbbb',
   decision: 'approve',
@@ -69,10 +69,10 @@ describe('a vote', () => {
   });
 
   it('of whoever carries it now never counts, and an approval of theirs from before counts no more', () => {
-    const assigneeOids = ['CCCC', 'DDDD'];
-    assert.equal(refusal({ assigneeOids }, { voterOid: 'dddd' }), 'assignee-cannot-approve');
-    assert.equal(refusal({ assigneeOids }, { voterOid: 'cccc', decision: 'reject' }), 'assignee-cannot-approve');
-    const carried = { ...request, assigneeOids };
+    const assigneeOid = 'CCCC';
+    assert.equal(refusal({ assigneeOid }, { voterOid: 'cccc' }), 'assignee-cannot-approve');
+    assert.equal(refusal({ assigneeOid }, { voterOid: 'cccc', decision: 'reject' }), 'assignee-cannot-approve');
+    const carried = { ...request, assigneeOid };
     const approved = decide(carried, [vote('cccc', 'approve', 'dba')], ballot(), two);
     assert.deepEqual(approved, { kind: 'counted', votes: [vote('bbbb', 'approve', 'dba')], missing: 1 });
     const rejected = decide(carried, [vote('cccc', 'reject', 'dba')], ballot({ decision: 'reject' }), two);

@@ -8,12 +8,11 @@ import { effectsHash } from '../../../src/kernel/effects-hash.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
 import type { Target } from '../../../src/machines/inventory.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
-import { memberEffects, memberShape } from '../../../src/requests/rules/member-effects.ts';
-import { gatedNeed, itemTargetSchema, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
+import { gatedNeed, itemTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
 import { itemTarget } from '../../../src/requests/stored-plan.ts';
 import { type StepInput, stepOf } from '../../../src/saga/step-handler.ts';
 import type { Services } from '../../../src/services.ts';
-import { askApproval, ownSubject, wholeTarget } from './own-kind.ts';
+import { askApproval, ownSubject } from './own-kind.ts';
 
 /** A machine is deallocated and started again: two steps that each change something in Azure. */
 export const storedNap = defineStored(
@@ -22,24 +21,11 @@ export const storedNap = defineStored(
     kind: z.literal('nap'),
     target: itemTargetSchema,
     plan: z.object({ hash: z.string(), effects: signed('nap', { vmId: z.string() }) }),
-  }),
-);
-
-export type StoredNap = z.infer<typeof storedNap.schema>;
-
-/** Several machines, each a member of its own. */
-const storedNaps = defineStored(
-  'plan naps',
-  z.object({
-    kind: z.literal('naps'),
-    target: planTargetSchema,
-    naps: z.array(storedNap.schema),
-    plan: z.object({ hash: z.string(), effects: signed('naps', memberShape) }),
     gated: gatedNeed,
   }),
 );
 
-type StoredNaps = z.infer<typeof storedNaps.schema>;
+export type StoredNap = z.infer<typeof storedNap.schema>;
 
 export const needsOf = ({ target }: StoredNap) =>
   Object.values(powerActions).map((action) => ({ action, scope: target.vmId }));
@@ -48,6 +34,14 @@ const nap = defineRequestKind({
   name: 'nap',
   stored: storedNap,
   stepKinds: ['doze', 'wake'],
+  operations: ['nap'],
+  extent: ({ kind, target }) => ({
+    kind,
+    machines: [target.vmId],
+    fixed: { order: 'one by one' },
+    uses: {},
+    amounts: { naps: 1 },
+  }),
   needs: needsOf,
 
   async replan({ azure }, plan) {
@@ -57,18 +51,6 @@ const nap = defineRequestKind({
   },
 
   subject: ownSubject('nap'),
-  ownNeeds: () => [],
-});
-
-const naps = defineRequestKind({
-  name: 'naps',
-  stored: storedNaps,
-  stepKinds: [],
-  operations: ['naps'],
-  members: (plan) => ({ plans: plan.naps, atOnce: plan.plan.effects.atOnce }),
-  needs: (plan) => plan.naps.flatMap(needsOf),
-  replan: async (_, plan) => ({ kind: 'same', needs: plan.naps.flatMap(needsOf) }),
-  subject: ownSubject('naps'),
   ownNeeds: () => [],
 });
 
@@ -93,35 +75,23 @@ async function reached({ azure }: Services, { plan }: StepInput<StoredNap>, want
 
 export function napOf(target: Target): StoredNap {
   const effects = { vmId: target.item.vmId };
-  return { kind: 'nap', target: itemTarget(target), plan: { hash: effectsHash(effects), effects } };
-}
-
-function napsOf(targets: readonly Target[], atOnce: number): StoredNaps {
-  const made = targets.map(napOf);
-  const effects = memberEffects(made, atOnce);
-  const target = wholeTarget(made);
-  const gated = { action: restoreAction, scope: target.vaultId };
-  return { kind: 'naps', target, naps: made, plan: { hash: effectsHash(effects), effects }, gated };
+  const gated = { action: restoreAction, scope: target.vault.id };
+  return { kind: 'nap', target: itemTarget(target), plan: { hash: effectsHash(effects), effects }, gated };
 }
 
 const command: Command = {
   spec: {
     name: 'nap',
     aliases: { en: ['take a nap'], nl: ['dutje'] },
-    arguments: [
-      { kind: 'many', name: 'vms', required: true },
-      { kind: 'keyword', name: 'pairs', words: { en: ['pairwise'], nl: ['paarsgewijs'] }, takes: 'nothing' },
-      keyword('reason', 'rest'),
-    ],
+    arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('reason', 'rest')],
     sideEffect: 'asks-approval',
     section: 'restore',
   },
 
-  async run(turn, { args, lists }) {
+  async run(turn, { args }) {
     const { services, incoming } = turn;
-    const targets = await Promise.all((lists.vms ?? []).map((name) => services.inventory.target(name)));
-    const plan = napsOf(targets, args.pairs ? 2 : 1);
-    await services.access.require(incoming.from.objectId, plan.naps.flatMap(needsOf), true);
+    const plan = napOf(await services.inventory.target(args.vm ?? ''));
+    await services.access.require(incoming.from.objectId, needsOf(plan), true);
     return askApproval(turn, plan, args.reason);
   },
 };
@@ -130,38 +100,38 @@ const texts = defineTexts({
   en: {
     cards: {
       gated: {
-        heading: { nap: 'Nap of {{vm}}', naps: 'Naps of {{vm}}' },
-        paragraph: { nap: '{{vm}} is put to sleep and woken.', naps: 'Each of {{vm}} is put to sleep and woken.' },
-        short: { nap: '{{vm}} sleeps.', naps: '{{vm}} sleep.' },
-        what: { nap: 'a nap of {{vm}}', naps: 'naps of {{vm}}' },
-        done: { nap: '{{vm}} is awake', naps: '{{vm}} are awake' },
+        heading: { nap: 'Nap of {{vm}}' },
+        paragraph: { nap: '{{vm}} is put to sleep and woken.' },
+        short: { nap: '{{vm}} sleeps.' },
+        what: { nap: 'a nap of {{vm}}' },
+        done: { nap: '{{vm}} is awake' },
       },
-      requests: { of: { naps: 'naps of {{vm}}' } },
+      requests: { of: { nap: 'nap of {{vm}}' } },
       step: { doze: 'Put it to sleep', wake: 'Wake it' },
     },
     errors: { 'nap-gone': { message: '{{vm}} is gone.', remedy: 'Look for it.' } },
-    help: { summary: { nap: 'Puts machines to sleep and wakes them.' } },
+    help: { summary: { nap: 'Puts a machine to sleep and wakes it.' } },
   },
   nl: {
     cards: {
       gated: {
-        heading: { nap: 'Dutje van {{vm}}', naps: 'Dutjes van {{vm}}' },
-        paragraph: { nap: '{{vm}} gaat slapen en wordt gewekt.', naps: '{{vm}} gaan elk slapen en worden gewekt.' },
-        short: { nap: '{{vm}} slaapt.', naps: '{{vm}} slapen.' },
-        what: { nap: 'een dutje van {{vm}}', naps: 'dutjes van {{vm}}' },
-        done: { nap: '{{vm}} is wakker', naps: '{{vm}} zijn wakker' },
+        heading: { nap: 'Dutje van {{vm}}' },
+        paragraph: { nap: '{{vm}} gaat slapen en wordt gewekt.' },
+        short: { nap: '{{vm}} slaapt.' },
+        what: { nap: 'een dutje van {{vm}}' },
+        done: { nap: '{{vm}} is wakker' },
       },
-      requests: { of: { naps: 'dutjes van {{vm}}' } },
+      requests: { of: { nap: 'dutje van {{vm}}' } },
       step: { doze: 'In slaap brengen', wake: 'Wekken' },
     },
     errors: { 'nap-gone': { message: '{{vm}} is er niet meer.', remedy: 'Zoek de machine.' } },
-    help: { summary: { nap: 'Laat machines slapen en wekt ze.' } },
+    help: { summary: { nap: 'Laat een machine slapen en wekt die.' } },
   },
 });
 
 export const napping: Partial<Features> = {
   commands: [command],
-  requestKinds: [nap, naps],
+  requestKinds: [nap],
   stepHandlers: { doze, wake },
   texts: [texts],
 };

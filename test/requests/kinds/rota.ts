@@ -11,12 +11,11 @@ import { defineStored } from '../../../src/kernel/stored.ts';
 import { requireStanding, submitRun } from '../../../src/requests/definition.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
 import { scopeShape } from '../../../src/requests/rules/definition-scope.ts';
-import { memberEffects, memberShape } from '../../../src/requests/rules/member-effects.ts';
 import { gatedNeed, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
 import { napOf, needsOf, type StoredNap, storedNap } from './nap.ts';
 import { askApproval, ownSubject, wholeTarget } from './own-kind.ts';
 
-/** Approved once, for a month or a day: naps of these machines, one by one, two in a round and three a month. */
+/** Approved once, for a month or a day: naps of these machines, two a month. */
 const storedRota = defineStored(
   'plan rota',
   z.object({
@@ -28,19 +27,7 @@ const storedRota = defineStored(
   }),
 );
 
-/** One run under it, of several machines. */
-const storedRound = defineStored(
-  'plan round',
-  z.object({
-    kind: z.literal('round'),
-    target: planTargetSchema,
-    naps: z.array(storedNap.schema),
-    plan: z.object({ hash: z.string(), effects: signed('round', memberShape) }),
-  }),
-);
-
 type StoredRota = z.infer<typeof storedRota.schema>;
-type StoredRound = z.infer<typeof storedRound.schema>;
 
 const rota = defineRequestKind({
   name: 'rota',
@@ -54,24 +41,6 @@ const rota = defineRequestKind({
   ownNeeds: () => [],
 });
 
-const round = defineRequestKind({
-  name: 'round',
-  stored: storedRound,
-  stepKinds: [],
-  members: ({ naps, plan }) => ({ plans: naps, atOnce: plan.effects.atOnce }),
-  extent: ({ kind, naps }) => ({
-    kind,
-    machines: naps.map(({ target }) => target.vmId),
-    fixed: { order: 'one by one' },
-    uses: {},
-    amounts: { naps: naps.length },
-  }),
-  needs: ({ naps }) => naps.flatMap(needsOf),
-  replan: async (_, { naps }) => ({ kind: 'same', needs: naps.flatMap(needsOf) }),
-  subject: ownSubject('round'),
-  ownNeeds: () => [],
-});
-
 async function napsOf({ services }: Turn<'text'>, names: readonly string[]): Promise<StoredNap[]> {
   return Promise.all(names.map(async (name) => napOf(await services.inventory.target(name))));
 }
@@ -79,21 +48,16 @@ async function napsOf({ services }: Turn<'text'>, names: readonly string[]): Pro
 function rotaOf(naps: StoredNap[], days: number): StoredRota {
   const target = wholeTarget(naps);
   const effects = {
-    runs: 'round',
+    runs: 'nap',
     days,
     machines: naps.map((each) => each.target.vmId),
     fixed: { order: 'one by one' },
     allowed: {},
-    perRun: { naps: 2 },
-    perMonth: { naps: 3 },
+    perRun: { naps: 1 },
+    perMonth: { naps: 2 },
   };
   const gated = { action: restoreAction, scope: target.vaultId };
   return { kind: 'rota', target, naps, plan: { hash: effectsHash(effects), effects }, gated };
-}
-
-function roundOf(naps: StoredNap[]): StoredRound {
-  const effects = memberEffects(naps, 1);
-  return { kind: 'round', target: wholeTarget(naps), naps, plan: { hash: effectsHash(effects), effects } };
 }
 
 const rotaNew: Command = {
@@ -121,16 +85,16 @@ const rotaRun: Command = {
     aliases: { en: [], nl: ['rooster start'] },
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
-      { kind: 'many', name: 'vms', required: true },
+      { kind: 'word', name: 'vm', required: true },
     ],
     sideEffect: 'changes',
     section: 'restore',
   },
 
-  async run(turn, { args, lists }) {
+  async run(turn, { args }) {
     const { services, incoming } = turn;
     const { from: by, place } = incoming;
-    const plan = roundOf(await napsOf(turn, lists.vms ?? []));
+    const plan = napOf(await services.inventory.target(args.vm ?? ''));
     const seen = await requireStanding(services, args.id ?? '', by, plan);
     return once(turn, async (tx) => {
       await submitRun(services, tx, { by, place }, seen, plan);
@@ -141,38 +105,38 @@ const rotaRun: Command = {
 
 const texts = defineTexts({
   en: {
-    audit: { event: { round: { asked: 'began a round' } } },
+    audit: { event: { nap: { asked: 'began a nap' } } },
     cards: {
       gated: {
-        heading: { rota: 'Rota of {{vm}}', round: 'Round of {{vm}}' },
-        paragraph: { rota: 'Rounds of naps of {{vm}}.', round: 'Each of {{vm}} naps.' },
-        short: { rota: 'Rounds of {{vm}}.', round: 'Naps of {{vm}}.' },
-        what: { rota: 'the rota of {{vm}}', round: 'a round of {{vm}}' },
-        done: { rota: '{{vm}} have napped', round: '{{vm}} are awake' },
+        heading: { rota: 'Rota of {{vm}}' },
+        paragraph: { rota: 'Naps of {{vm}}.' },
+        short: { rota: 'Naps of {{vm}}.' },
+        what: { rota: 'the rota of {{vm}}' },
+        done: { rota: '{{vm}} have napped' },
       },
-      requests: { of: { rota: 'rota of {{vm}}', round: 'round of {{vm}}' } },
+      requests: { of: { rota: 'rota of {{vm}}' } },
     },
-    help: { summary: { 'rota new': 'Asks for naps in rounds.', 'rota run': 'Begins a round.' } },
+    help: { summary: { 'rota new': 'Asks for naps for a while.', 'rota run': 'Begins a nap.' } },
   },
   nl: {
-    audit: { event: { round: { asked: 'begon een ronde' } } },
+    audit: { event: { nap: { asked: 'begon een dutje' } } },
     cards: {
       gated: {
-        heading: { rota: 'Rooster van {{vm}}', round: 'Ronde van {{vm}}' },
-        paragraph: { rota: 'Rondes dutjes van {{vm}}.', round: '{{vm}} doen elk een dutje.' },
-        short: { rota: 'Rondes van {{vm}}.', round: 'Dutjes van {{vm}}.' },
-        what: { rota: 'het rooster van {{vm}}', round: 'een ronde van {{vm}}' },
-        done: { rota: '{{vm}} hebben geslapen', round: '{{vm}} zijn wakker' },
+        heading: { rota: 'Rooster van {{vm}}' },
+        paragraph: { rota: 'Dutjes van {{vm}}.' },
+        short: { rota: 'Dutjes van {{vm}}.' },
+        what: { rota: 'het rooster van {{vm}}' },
+        done: { rota: '{{vm}} hebben geslapen' },
       },
-      requests: { of: { rota: 'rooster van {{vm}}', round: 'ronde van {{vm}}' } },
+      requests: { of: { rota: 'rooster van {{vm}}' } },
     },
-    help: { summary: { 'rota new': 'Vraagt dutjes in rondes aan.', 'rota run': 'Begint een ronde.' } },
+    help: { summary: { 'rota new': 'Vraagt een tijd lang dutjes aan.', 'rota run': 'Begint een dutje.' } },
   },
 });
 
 /** On top of napping. */
 export const rotas: Partial<Features> = {
   commands: [rotaNew, rotaRun],
-  requestKinds: [rota, round],
+  requestKinds: [rota],
   texts: [texts],
 };

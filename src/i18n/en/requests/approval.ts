@@ -151,7 +151,6 @@ export const approval = {
       why: {
         rule: '{{id}} is decided by rule {{rule}}. {{quorum}}',
         'rule-default': '{{id}} is decided by the built-in rule. {{quorum}}',
-        member: '{{id}} is part of {{parent}} and is decided with it.',
         people: 'Who could decide: {{people}}.',
         more: "and others in groups whose members I can't list",
         unknown: "{{count}} more who haven't written to me yet",

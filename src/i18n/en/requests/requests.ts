@@ -27,9 +27,6 @@ export const requests = {
           cancelled: 'cancelled',
           void: 'void',
         },
-        member: {
-          begun: 'its turn came',
-        },
         standing: {
           'in-force': 'came into force',
         },

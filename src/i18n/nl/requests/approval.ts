@@ -150,7 +150,6 @@ export const approval: SameRoom<typeof english> = {
       why: {
         rule: 'Over {{id}} wordt beslist volgens regel {{rule}}. {{quorum}}',
         'rule-default': 'Over {{id}} wordt beslist volgens de ingebouwde regel. {{quorum}}',
-        member: '{{id}} is deel van {{parent}}, en daarover wordt in één keer beslist.',
         people: 'Wie zou kunnen beslissen: {{people}}.',
         more: 'en anderen in groepen waarvan ik de leden niet kan opsommen',
         unknown: 'nog {{count}} die mij nog niet hebben geschreven',

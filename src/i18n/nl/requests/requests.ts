@@ -27,9 +27,6 @@ export const requests: SameRoom<typeof english> = {
             cancelled: 'geannuleerd',
             void: 'vervallen',
           },
-          member: {
-            begun: 'is aan de beurt',
-          },
           standing: {
             'in-force': 'is van kracht geworden',
           },
