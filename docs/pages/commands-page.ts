@@ -30,19 +30,21 @@ const isRow = (line: string) => line.startsWith('|');
 const ownRows = told.filter(isRow);
 const below = told.slice(told.findLastIndex(isRow) + 1).join('\n');
 
-/** docs/commands.md. */
+/** docs/commands.md, in the order of `help all`. */
 export function commandsPage(): string {
   const en = texts('en');
-  const sections = Map.groupBy(commands, ({ spec }) => spec.section);
+  const sections = Object.entries(en.below('help.sections')).map(([section, title]) => ({
+    title,
+    specs: commands.map(({ spec }) => spec).filter((spec) => spec.section === section),
+  }));
   return [
     head,
     '## All of them\n\n| Command | What it does |\n|---|---|\n',
-    ...commands.map(({ spec }) => `${ownRows.find((own) => nameIn(own) === spec.name) ?? row(spec, en)}\n`),
+    ...sections.flatMap(({ specs }) =>
+      specs.map((spec) => `${ownRows.find((own) => nameIn(own) === spec.name) ?? row(spec, en)}\n`),
+    ),
     `${below}\n`,
-    ...[...sections].flatMap(([section, ofSection]) => [
-      `## ${en.t(`help.sections.${section}`)}\n\n`,
-      ...ofSection.map(({ spec }) => commandSection(spec, en)),
-    ]),
+    ...sections.flatMap(({ title, specs }) => [`## ${title}\n\n`, ...specs.map((spec) => commandSection(spec, en))]),
   ]
     .join('')
     .trimEnd()
