@@ -23,14 +23,13 @@ const commandsOfOthers = (room) => `^src/(?!${room}/)[^/]+/commands/`;
 const rooms = everyRoom.flatMap((room) => {
   const up = upward.filter(([one]) => one === room);
   const types = up.filter(([, , what]) => what === 'types');
-  const commands = room === 'features' ? [] : ['^src/[^/]+/commands/'];
   return [
     {
       name: `rooms ${room}`,
       severity: 'error',
-      from: { path: `^src/${room}/(?!rules/|commands/)` },
+      from: { path: `^src/${room}/(?!rules/|commands/|index\\.ts$)` },
       to: {
-        path: [...inRooms(closed(room)), ...commands, '^src/main\\.ts$'],
+        path: [...inRooms(closed(room)), '^src/[^/]+/commands/', '^src/main\\.ts$'],
         pathNot: paths(up),
       },
     },
@@ -45,6 +44,12 @@ const rooms = everyRoom.flatMap((room) => {
       severity: 'error',
       from: { path: `^src/${room}/commands/` },
       to: { path: [...inRooms(closedToCommands(room)), commandsOfOthers(room)] },
+    },
+    {
+      name: `index ${room}`,
+      severity: 'error',
+      from: { path: `^src/${room}/index\\.ts$` },
+      to: { path: inRooms(closedToCommands(room)), pathNot: '^src/features/feature\\.ts$' },
     },
     ...types.map(([, path]) => ({
       name: `types ${room} ${path}`,
@@ -95,6 +100,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/[^/]+/commands/' },
       to: { path: '^src/(main\\.ts|features/)' },
+    },
+    {
+      // What a room brings is asked for by the list of rooms alone; the others take what they need from its file.
+      name: 'index-is-for-the-list',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/features/' },
+      to: { path: '^src/[^/]+/index\\.ts$' },
     },
     {
       name: 'src-knows-no-sandbox',

@@ -69,7 +69,7 @@ const upward = [
 ];
 
 // Commands are what people type, and stand on top: they may know the way in, whatever their room, and what this says
-// besides. Nothing knows them but the lists of `features`.
+// besides. Nothing knows them but the `index.ts` of rooms, which say what each brings and may know as much.
 const commandsKnow = [
   ['machines', 'protection', 'a machine is shown with what may be done to protect it'],
   ['machines', 'restore', 'a machine is shown with the copies of it in quarantine'],

@@ -11,12 +11,14 @@ import { readingCommands } from '../src/chat/rules/plain-words/reading-commands.
 import type { ParsedLine } from '../src/chat/rules/spec.ts';
 import { sentenceModel } from '../src/chat/sentence-model.ts';
 import { findErrorTitle } from '../src/errors/rules/find-error-title.ts';
-import { commands } from '../src/features/commands.ts';
+import { product } from '../src/features/product.ts';
 import { grammar, plainGrammar } from '../src/i18n/grammar.ts';
 import { parseMoment } from '../src/i18n/parse-date.ts';
 import { plainLine } from '../src/i18n/plain-line.ts';
 import { findTimeZone } from '../src/kernel/time-zones.ts';
 import { refuses, typedPoint } from './refuses.ts';
+
+const { commands } = product;
 
 /** What somebody says, where and when, and what may come of it; several where people would be content with either. */
 export type Sample = {

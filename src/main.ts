@@ -26,7 +26,6 @@ import { planWelcome } from './doctor/welcome.ts';
 import { type Features, runTimer } from './features/features.ts';
 import { product } from './features/product.ts';
 import { teamsTexts } from './i18n/teams-texts.ts';
-import { addTexts } from './i18n/texts.ts';
 import { Clock } from './kernel/clock.ts';
 import { search } from './machines/commands/search.ts';
 import { createInventory } from './machines/inventory.ts';
@@ -87,7 +86,6 @@ export type Bot = {
  * @param features all that it can do
  */
 export async function start(config: Config, features: Features, seam: { httpClient?: HttpClient } = {}): Promise<Bot> {
-  for (const own of features.texts ?? []) addTexts(own);
   const log = createLog(config.logLevel);
   log.info({ version, node: process.version, ...settingsInForce(config) }, 'Strongroom starts');
   const clock = new Clock(config.clock);
@@ -161,8 +159,8 @@ export async function start(config: Config, features: Features, seam: { httpClie
     ),
     commands: features.commands,
     requestKinds: createRequestKinds(features.requestKinds),
-    formKinds: createFormKinds(features.formKinds),
-    stepHandlers: createStepHandlers(features.stepHandlers, features.requestKinds),
+    formKinds: createFormKinds(features.forms),
+    stepHandlers: createStepHandlers(features.steps, features.requestKinds),
   };
   const planWords = createPlanWords(services);
   let phase: 'starting' | 'listening' | 'stopping' = 'starting';

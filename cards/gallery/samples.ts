@@ -27,7 +27,7 @@ import { type DrillFormCard, drillFormCard } from '../../src/drills/cards/drill-
 import { drillsCard, drillsText } from '../../src/drills/cards/drills.ts';
 import { regionCard, regionText } from '../../src/drills/cards/region.ts';
 import { explainCard, explainText } from '../../src/errors/cards/explain.ts';
-import { commands } from '../../src/features/commands.ts';
+import { product } from '../../src/features/product.ts';
 import { failureText, inWords } from '../../src/i18n/failure-text.ts';
 import { texts } from '../../src/i18n/texts.ts';
 import { jobCard, jobText } from '../../src/jobs/cards/job.ts';
@@ -58,6 +58,8 @@ import { restoreSubject } from '../../src/restore/cards/restore-subject.ts';
 import type { CardName } from '../../src/ui/card-names.ts';
 import { failureCard, type NoticeCard, noticeCard } from '../../src/ui/notice.ts';
 import { changeOfSample } from './changes.ts';
+
+const { commands } = product;
 
 export type Sample = {
   card: CardName;

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ArgumentSpec, CommandSpec } from '../../src/chat/rules/spec.ts';
-import { commands } from '../../src/features/commands.ts';
+import { product } from '../../src/features/product.ts';
 import { examplesIn } from '../../src/i18n/command-words.ts';
 import { type Texts, texts } from '../../src/i18n/texts.ts';
 import { type Language, languages } from '../../src/kernel/languages.ts';
+
+const { commands } = product;
 
 const head = `# Commands
 

@@ -14,6 +14,8 @@ export type Command = {
   /** It tells where something is weak, or how it is reached: where outsiders read along, only who asks hears it. */
   confidential?: true;
   run(turn: Turn<'text'>, given: Arguments): Promise<Answer>;
+  /** Goes on with the machine that was picked, as if its name had been typed. */
+  pick?(turn: Turn<'action'>, name: string): Promise<Answer>;
   /** The verbs of the cards that this command shows. */
   verbs?: Record<string, Verb>;
 };

@@ -40,6 +40,10 @@ type Search = (turn: Turn<'search'>) => Promise<Answer>;
 /** deferred: it was asked earlier and goes on now. keptAt: since when it was kept. */
 export type Handle = (incoming: Incoming, how?: { deferred: boolean; keptAt?: Date }) => Promise<Answer>;
 
+type VerbLists = { [Name in 'verbs' | 'viewVerbs']: Readonly<Record<string, Verb>> } & {
+  dialogVerbs: readonly string[];
+};
+
 export type Dispatch = {
   handle: Handle;
   /** Whether it may change something; a refresh never does. */
@@ -52,11 +56,7 @@ export type Dispatch = {
  */
 export function createHandle(
   services: Services,
-  {
-    sharedVerbs,
-    viewVerbs,
-    dialogVerbs,
-  }: { [Name in 'sharedVerbs' | 'viewVerbs']: Readonly<Record<string, Verb>> } & { dialogVerbs: readonly string[] },
+  { verbs: sharedVerbs, viewVerbs, dialogVerbs }: VerbLists,
   search: Search,
 ): Dispatch {
   const { commands } = services;

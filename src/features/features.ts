@@ -1,65 +1,41 @@
-import type { Command } from '../chat/command.ts';
-import type { FormKind } from '../chat/form-kind.ts';
-import type { Verb } from '../chat/turn.ts';
-import type { OwnTexts } from '../i18n/own-texts.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
-import type { RequestKind } from '../requests/request-kind.ts';
-import type { StepHandler } from '../saga/step-handler.ts';
 import type { Services } from '../services.ts';
+import type { Feature } from './feature.ts';
 
-/** By kind of timer; each is given what stands behind the kind in the timer's key. */
-export type Timers = Readonly<Record<string, (services: Services, id: string) => Promise<void>>>;
+/** What a bot can do, of all its rooms. */
+export type Features = Required<Omit<Feature, 'name'>>;
 
-/** Kinds of timers that run each night by themselves, and when one that has not run yet does. */
-export type Nightly = Readonly<Record<string, (services: Services, now: Date) => Date>>;
-
-/** What a bot can do, as lists that `start` is given: whoever adds to them changes no file in src. */
-export type Features = {
-  /** In the order in which help shows them. */
-  commands: readonly Command[];
-  /** The buttons of cards that no single command shows. */
-  sharedVerbs: Readonly<Record<string, Verb>>;
-  /** What clients ask for by themselves. */
-  viewVerbs: Readonly<Record<string, Verb>>;
-  /** Of the verbs, those whose answer a dialog begins with; they change nothing. */
-  dialogVerbs: readonly string[];
-  requestKinds: readonly RequestKind[];
-  formKinds: readonly FormKind[];
-  /** By kind of step. */
-  stepHandlers: Readonly<Record<string, StepHandler>>;
-  timers: Timers;
-  nightly: Nightly;
-  /** Texts that stand in no folder of i18n. */
-  texts?: readonly OwnTexts[];
-};
-
-/** @throws Error where both have a verb, a kind of step or a kind of timer of one name */
-export function withFeatures(features: Features, more: Partial<Features>): Features {
+/** @throws Error where two rooms have a verb, a kind of step or a kind of timer of one name */
+export function joinFeatures(rooms: readonly Feature[]): Features {
+  const commands = rooms.flatMap((room) => room.commands ?? []);
+  const verbs = joined(rooms.map((room) => room.verbs));
+  const viewVerbs = joined(rooms.map((room) => room.viewVerbs));
+  joined([verbs, viewVerbs, ...commands.map((command) => command.verbs)]);
   return {
-    commands: [...features.commands, ...(more.commands ?? [])],
-    sharedVerbs: together(features.sharedVerbs, more.sharedVerbs),
-    viewVerbs: together(features.viewVerbs, more.viewVerbs),
-    dialogVerbs: [...features.dialogVerbs, ...(more.dialogVerbs ?? [])],
-    requestKinds: [...features.requestKinds, ...(more.requestKinds ?? [])],
-    formKinds: [...features.formKinds, ...(more.formKinds ?? [])],
-    stepHandlers: together(features.stepHandlers, more.stepHandlers),
-    timers: together(features.timers, more.timers),
-    nightly: together(features.nightly, more.nightly),
-    texts: [...(features.texts ?? []), ...(more.texts ?? [])],
+    commands,
+    verbs,
+    viewVerbs,
+    dialogVerbs: rooms.flatMap((room) => room.dialogVerbs ?? []),
+    forms: rooms.flatMap((room) => room.forms ?? []),
+    requestKinds: rooms.flatMap((room) => room.requestKinds ?? []),
+    steps: joined(rooms.map((room) => room.steps)),
+    timers: joined(rooms.map((room) => room.timers)),
+    nightly: joined(rooms.map((room) => room.nightly)),
   };
 }
 
-function together<Value>(
-  one: Readonly<Record<string, Value>>,
-  more: Readonly<Record<string, Value>> = {},
+function joined<Value>(
+  records: readonly (Readonly<Record<string, Value>> | undefined)[],
 ): Readonly<Record<string, Value>> {
-  const twice = Object.keys(more).filter((name) => Object.hasOwn(one, name));
+  const entries = records.flatMap((record) => Object.entries(record ?? {}));
+  const names = entries.map(([name]) => name);
+  const twice = names.filter((name, index) => names.indexOf(name) < index);
   if (twice.length > 0) throw new Error(`two features have one name: ${twice.join(', ')}`);
-  return { ...one, ...more };
+  return Object.fromEntries(entries);
 }
 
 /** A timer's key is `kind:id`; the handler reads the row again and does nothing if it no longer applies. */
-export async function runTimer(timers: Timers, services: Services, key: string): Promise<void> {
+export async function runTimer(timers: Features['timers'], services: Services, key: string): Promise<void> {
   const [kind = '', ...id] = key.split(':');
   const timer = timers[kind];
   // After a step back, or from a replica that was upgraded first: some are asked for each night by whoever knows them.

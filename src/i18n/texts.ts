@@ -1,7 +1,6 @@
 import { createInstance } from 'i18next';
 import { byLanguage, type Language, languages } from '../kernel/languages.ts';
 import { folders } from './folders.ts';
-import type { OwnTexts, TextTree } from './own-texts.ts';
 
 export type TextParams = Record<string, string | number>;
 
@@ -27,8 +26,7 @@ void i18n.init({
   lng: languages[0],
   fallbackLng: languages[0],
   initAsync: false,
-  // A copy: what features bring is added to it.
-  resources: byLanguage((language) => ({ translation: structuredClone(folders[language].texts) })),
+  resources: byLanguage((language) => ({ translation: folders[language].texts })),
   nsSeparator: false,
   returnEmptyString: true,
   // skipOnVariables: a machine called `$t(errors.internal)` or `{{name}}` stays text.
@@ -47,27 +45,6 @@ const all = byLanguage(textsOf);
 
 export function texts(language: Language): Texts {
   return all[language];
-}
-
-/**
- * Adds what features bring themselves, before anything is said.
- * @throws Error where a text stands there already: nobody changes what another says
- */
-export function addTexts(own: OwnTexts): void {
-  for (const language of languages) {
-    for (const [key, text] of leavesOf(own[language])) {
-      const there: unknown = i18n.getResource(language, 'translation', key);
-      if (there !== undefined && there !== text) throw new Error(`the text ${key} stands there already`);
-    }
-    i18n.addResourceBundle(language, 'translation', own[language], true, false);
-  }
-}
-
-function leavesOf(tree: TextTree, below = ''): [string, string][] {
-  return Object.entries(tree).flatMap(([key, value]): [string, string][] => {
-    const path = `${below}${key}`;
-    return typeof value === 'string' ? [[path, value]] : leavesOf(value, `${path}.`);
-  });
 }
 
 function textsOf(language: Language): Texts {

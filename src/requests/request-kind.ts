@@ -60,7 +60,7 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan, Step extends strin
   name: Plan['kind'];
   /** How its plan is kept. */
   stored: Stored<Plan>;
-  /** Every kind of step that it may have: each has its handler in features/step-handlers, and a text below `cards.step`. */
+  /** Every kind of step that it may have: each has its handler in `steps` of a room's index.ts, and a text below `cards.step`. */
   stepKinds: readonly Step[];
   /** Kinds of the steps that the bot carries out, in order. */
   steps(plan: Plan): readonly Step[];

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
-import { commands } from '../../src/features/commands.ts';
+import { product } from '../../src/features/product.ts';
 import { texts } from '../../src/i18n/texts.ts';
 import { languages } from '../../src/kernel/languages.ts';
+
+const { commands } = product;
 
 const folder = path.join(import.meta.dirname, '../../appPackage');
 const manifest = readJson('manifest.json') as {

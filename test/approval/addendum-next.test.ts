@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { askAddendum } from '../../src/approval/addenda.ts';
 import { storedApprovers } from '../../src/approval/rules/stored-decision.ts';
+import { product } from '../../src/features/product.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
-import { timers } from '../../src/features/timers.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { storedCardIds } from '../../src/kernel/stored-message.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
@@ -15,6 +15,8 @@ import { findRequest, lockRequest, updateRequest } from '../../src/store/request
 import { listSteps } from '../../src/store/steps.ts';
 import { freshStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
+
+const { timers } = product;
 
 /** Runs, and waits at the deployment of its machine. */
 const id = 'R-222V';

@@ -98,7 +98,7 @@ async function open(t: TestContext, kept: 'before' | 'after') {
     passed += 60_000;
     row = await keep();
   }
-  const { handle } = createHandle(services, { sharedVerbs: {}, viewVerbs: {}, dialogVerbs: [] }, async () => ({
+  const { handle } = createHandle(services, { verbs: {}, viewVerbs: {}, dialogVerbs: [] }, async () => ({
     kind: 'nothing',
   }));
   await resumeDeferred(services, { handle, planWords: async () => assert.fail() }, row);

@@ -3,10 +3,12 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { roster } from '../../sandbox/teams/roster.ts';
-import { commands, sharedVerbs, viewVerbs } from '../../src/features/commands.ts';
+import { product } from '../../src/features/product.ts';
 import { until } from '../faults/until.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';
 import { activityOf as activityFor, send as sendFor } from './raw-activity.ts';
+
+const { commands, viewVerbs } = product;
 
 let talk: Talk;
 /** Of somebody else, with a reason that must not get around. */
@@ -20,7 +22,7 @@ const evil = `[free](https://evil.example/x) <a href="https://evil.example">x</a
 const names = commands.flatMap(({ spec }) => [spec.name, ...Object.values(spec.aliases).flat()]);
 const verbs = [
   ...commands.flatMap(({ verbs: own = {} }) => Object.keys(own)),
-  ...Object.keys({ ...sharedVerbs, ...viewVerbs }),
+  ...Object.keys({ ...product.verbs, ...viewVerbs }),
 ];
 const words = [
   'sql-01',

@@ -101,7 +101,7 @@ describe('a line with a link', () => {
     members: { isGuestSoon: async () => 'no' },
     access: { missing: async () => [] },
   } as unknown as Services;
-  const { handle } = createHandle(services, { sharedVerbs: {}, viewVerbs: {}, dialogVerbs: [] }, async () => ({
+  const { handle } = createHandle(services, { verbs: {}, viewVerbs: {}, dialogVerbs: [] }, async () => ({
     kind: 'nothing',
   }));
   const asked = async (activityId: string, text: string) => {

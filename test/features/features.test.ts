@@ -1,26 +1,32 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runTimer, withFeatures } from '../../src/features/features.ts';
-import { product } from '../../src/features/product.ts';
-import { defineTexts } from '../../src/i18n/own-texts.ts';
-import { addTexts, texts } from '../../src/i18n/texts.ts';
+import type { Feature } from '../../src/features/feature.ts';
+import { joinFeatures, runTimer } from '../../src/features/features.ts';
+import { product, rooms } from '../../src/features/product.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
 import type { Services } from '../../src/services.ts';
 
 const services = {} as Services;
+const nothing = async () => undefined;
 
 describe('what a bot can do', () => {
-  it('grows by what somebody adds from outside, behind what the product has', () => {
-    const more = withFeatures(product, { timers: { tea: async () => undefined } });
-    assert.deepEqual(Object.keys(more.timers).slice(0, -1), Object.keys(product.timers));
-    assert.equal(more.commands.length, product.commands.length);
+  it('has one handler for each verb, kind of step and kind of timer', () => {
+    const [command] = product.commands.filter(({ verbs }) => verbs);
+    const first = (record: object | undefined) => Object.keys(record ?? {})[0] ?? '';
+    const verb = { [first(command?.verbs)]: nothing as never };
+    const planted: Omit<Feature, 'name'>[] = [
+      { verbs: verb },
+      { viewVerbs: verb },
+      { verbs: { [first(product.viewVerbs)]: nothing as never } },
+      { steps: { [first(product.steps)]: Object.values(product.steps)[0] as never } },
+      { timers: { [first(product.timers)]: nothing } },
+    ];
+    for (const one of planted) assert.throws(() => joinFeatures([...rooms, { name: 'tea', ...one }]), /one name: /);
+    assert.ok(joinFeatures([...rooms, { name: 'tea', timers: { tea: nothing } }]).timers.tea);
   });
 
-  it('has one handler for each kind of step, verb and timer', () => {
-    const [timer = ''] = Object.keys(product.timers);
-    const [step = ''] = Object.keys(product.stepHandlers);
-    const stepHandlers = { [step]: Object.values(product.stepHandlers)[0] as never };
-    assert.throws(() => withFeatures(product, { timers: { [timer]: async () => undefined } }), /one name: /);
-    assert.throws(() => withFeatures(product, { stepHandlers }), new RegExp(`one name: ${step}`));
+  it('is asked for by kinds of requests that stand in the list of them too', () => {
+    assert.deepEqual(new Set(requestKinds), new Set(product.requestKinds));
   });
 
   it('gives a timer what stands behind its kind, colons and all', async () => {
@@ -32,25 +38,4 @@ describe('what a bot can do', () => {
 
   it('leaves a timer that it does not know to the version that asked for it', () =>
     assert.rejects(runTimer({}, services, 'coffee:R-7K2M'), { code: 'stored.newer' }));
-});
-
-describe('texts that a feature brings itself', () => {
-  const own = defineTexts({
-    en: { kettle: { sentence: '{{name}} puts the kettle on.' }, help: { summary: { tea: 'Makes tea.' } } },
-    nl: { kettle: { sentence: '{{name}} zet water op.' }, help: { summary: { tea: 'Zet thee.' } } },
-  });
-
-  it('stand beside those of the product, in every language', () => {
-    addTexts(own);
-    assert.equal(texts('en').t('kettle.sentence', { name: 'Ann' }), 'Ann puts the kettle on.');
-    assert.equal(texts('nl').t('help.summary.tea'), 'Zet thee.');
-    assert.notEqual(texts('en').t('help.summary.restore'), '');
-  });
-
-  it('change none of the product', () => {
-    const before = texts('nl').t('common.or');
-    const changed = defineTexts({ en: { common: { or: 'either' } }, nl: { common: { or: 'oftewel' } } });
-    assert.throws(() => addTexts(changed), /common\.or stands there already/);
-    assert.equal(texts('nl').t('common.or'), before);
-  });
 });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
-import { commands } from '../../src/features/commands.ts';
+import { product } from '../../src/features/product.ts';
 import { commandIn, examplesIn, typedIn } from '../../src/i18n/command-words.ts';
 import { grammar } from '../../src/i18n/grammar.ts';
 import { texts } from '../../src/i18n/texts.ts';
 import { languages } from '../../src/kernel/languages.ts';
+
+const { commands } = product;
 
 const specs = commands.map(({ spec }) => spec);
 

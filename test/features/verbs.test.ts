@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commands, sharedVerbs, viewVerbs } from '../../src/features/commands.ts';
+import { product } from '../../src/features/product.ts';
 import { everyCard, ofType } from '../cards/every-card.ts';
 
+const { commands, verbs, viewVerbs } = product;
+
 const registered = new Set(
-  [sharedVerbs, viewVerbs, ...commands.map(({ verbs = {} }) => verbs)].flatMap((verbs) => Object.keys(verbs)),
+  [verbs, viewVerbs, ...commands.map(({ verbs: own = {} }) => own)].flatMap((each) => Object.keys(each)),
 );
 
 test('every verb on every card has a handler', () => {

@@ -4,11 +4,13 @@ import { findCommand } from '../../src/chat/rules/find-command.ts';
 import { parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
 import type { CommandSpec } from '../../src/chat/rules/spec.ts';
 import { splitWords } from '../../src/chat/rules/words.ts';
-import { commands } from '../../src/features/commands.ts';
+import { product } from '../../src/features/product.ts';
 import { examplesIn, typedIn } from '../../src/i18n/command-words.ts';
 import { folders } from '../../src/i18n/folders.ts';
 import { grammar } from '../../src/i18n/grammar.ts';
 import { type Language, languages } from '../../src/kernel/languages.ts';
+
+const { commands } = product;
 
 const specs = commands.map(({ spec }) => spec);
 

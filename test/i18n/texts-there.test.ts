@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { product } from '../../src/features/product.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
-import { stepHandlers } from '../../src/features/step-handlers.ts';
 import { texts } from '../../src/i18n/texts.ts';
 
 const src = path.join(import.meta.dirname, '../../src');
@@ -52,7 +52,7 @@ test('every failure that is named where it is made has a message and a remedy', 
 
 test('every step and every kind of request has a name', () => {
   const keys = [
-    ...Object.keys(stepHandlers).map((kind) => `cards.step.${kind}`),
+    ...Object.keys(product.steps).map((kind) => `cards.step.${kind}`),
     ...requestKinds.map(({ name }) => `cards.requests.of.${name}`),
   ];
   assert.deepEqual(

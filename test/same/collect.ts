@@ -62,12 +62,12 @@ function tellNames(): void {
     product.commands.map(({ spec }) => spec),
   );
   const verbs = product.commands.flatMap((command) => Object.keys(command.verbs ?? {}));
-  tell('verbs', [...verbs, ...Object.keys(product.sharedVerbs), ...Object.keys(product.viewVerbs)].toSorted());
+  tell('verbs', [...verbs, ...Object.keys(product.verbs), ...Object.keys(product.viewVerbs)].toSorted());
   tell('dialog verbs', product.dialogVerbs.toSorted());
   for (const { name, stepKinds } of product.requestKinds) tell(`kind ${name}`, [...stepKinds].toSorted());
-  tell('step handlers', Object.keys(product.stepHandlers).toSorted());
+  tell('step handlers', Object.keys(product.steps).toSorted());
   tell('timers', [...Object.keys(product.timers), ...Object.keys(product.nightly)].toSorted());
-  tell('forms', product.formKinds.map((kind) => kind.name).toSorted());
+  tell('forms', product.forms.map((kind) => kind.name).toSorted());
 }
 
 /** Stored plans as they are read and written again, with the hash over their effects. */

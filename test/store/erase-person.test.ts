@@ -5,7 +5,7 @@ import { breakTheGlass } from '../../src/approval/break-glass.ts';
 import { signReview } from '../../src/approval/reviews.ts';
 import { expireForm } from '../../src/chat/expire-form.ts';
 import { createFormKinds } from '../../src/chat/form-kind.ts';
-import { formKinds } from '../../src/features/form-kinds.ts';
+import { product } from '../../src/features/product.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { redraw } from '../../src/requests/redraw.ts';
@@ -22,6 +22,8 @@ import { listReviews } from '../../src/store/reviews.ts';
 import { freshStore, until } from './engines.ts';
 import { loadFixtures } from './fixtures.ts';
 import { quiet } from './quiet.ts';
+
+const { forms: formKinds } = product;
 
 const gone = '11111111-1111-4111-8111-111111111111';
 const ops = '19:ops@thread.tacv2';

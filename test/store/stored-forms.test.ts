@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { expireForm } from '../../src/chat/expire-form.ts';
 import { createFormKinds, parseForm } from '../../src/chat/form-kind.ts';
 import { ownFormCard } from '../../src/chat/forms.ts';
-import { formKinds } from '../../src/features/form-kinds.ts';
+import { product } from '../../src/features/product.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
@@ -19,6 +19,8 @@ import type { Store } from '../../src/store/open.ts';
 import { sharedStore } from './engines.ts';
 import { fixturesOf, loadFixtures } from './fixtures.ts';
 import { quiet } from './quiet.ts';
+
+const { forms: formKinds } = product;
 
 const forms = createFormKinds(formKinds);
 const services = (store?: Store): Services =>

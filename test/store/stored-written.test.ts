@@ -17,8 +17,8 @@ const names = toldShapes()
 /** By the lists of features: whoever takes one from there writes it. */
 const listed = [
   ...product.requestKinds.map(({ stored }) => stored),
-  ...product.formKinds.map(({ stored }) => stored),
-  ...Object.values(product.stepHandlers).map(({ result }) => result),
+  ...product.forms.map(({ stored }) => stored),
+  ...Object.values(product.steps).map(({ result }) => result),
 ].flatMap((stored) => (stored ? [(stored as Stored<unknown>).name] : []));
 
 /** Each that has a constant, and in which text that may be written. */
@@ -55,7 +55,7 @@ describe('what a step has left', () => {
   it('is read by what its handler writes it with, and written as versions of then did', () => {
     assert.ok(left.length > 0);
     for (const { kind, result } of left) {
-      const stored = product.stepHandlers[String(kind)]?.result as Stored<unknown> | undefined;
+      const stored = product.steps[String(kind)]?.result as Stored<unknown> | undefined;
       assert.ok(stored, String(kind));
       stored.parse(result);
       assert.deepEqual(JSON.parse(JSON.stringify(stored.write(result))), result);
@@ -63,7 +63,7 @@ describe('what a step has left', () => {
   });
 
   it('names the version that is written', () => {
-    const confirm = product.stepHandlers['drill-confirm']?.result as Stored<unknown>;
+    const confirm = product.steps['drill-confirm']?.result as Stored<unknown>;
     assert.equal(asObject(confirm.write({ live: 0, foreign: [] })).version, undefined);
     assert.throws(() => confirm.parse({ live: 0, foreign: [], version: 2 }), { code: 'stored.newer' });
     assert.throws(() => confirm.parse({ live: 0 }), { code: 'stored.unreadable' });

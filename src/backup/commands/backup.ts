@@ -34,6 +34,8 @@ export const backup: Command = {
     return retention ? startBackups(turn, names, retention) : beginBackup(turn, names);
   },
 
+  pick: (turn, name) => beginBackup(turn, [name]),
+
   verbs: {
     'open-backup': (turn) => beginBackup(turn, [requireMachineId(turn)]),
 

@@ -1,4 +1,4 @@
-import { typedIn } from '../../i18n/command-words.ts';
+import { commandIn } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf } from '../../ui/button.ts';
@@ -8,8 +8,8 @@ import { render } from '../../ui/render.ts';
 /** Asks for a machine where a command was typed without one. Its inputs are `vm`, filled by typing, and `name`. */
 export type PickCard = {
   nonce: string;
-  /** The command that goes on with the pick: also what a person types. */
-  command: 'restore' | 'backup' | 'vm' | 'points';
+  /** The name of the command that goes on with the pick. */
+  command: string;
   /** Nothing was chosen at the last click. */
   problem?: boolean;
 };
@@ -30,7 +30,7 @@ export function pickCard({ nonce, command, problem = false }: PickCard, reader: 
       problem: t('cards.pick.problem'),
       hasProblem: problem,
       buttons: buttonsOf(['pick-vm'], language),
-      twin: t('cards.pick.twin', { command: typedIn(reader.language)[command] }),
+      twin: t('cards.pick.twin', { command: commandIn(reader.language, command) }),
     },
     reader,
   );
@@ -38,5 +38,5 @@ export function pickCard({ nonce, command, problem = false }: PickCard, reader: 
 }
 
 export function pickText({ command }: Pick<PickCard, 'command'>, reader: Reader): string {
-  return texts(reader.language).t('cards.pick.sentence', { command: typedIn(reader.language)[command] });
+  return texts(reader.language).t('cards.pick.sentence', { command: commandIn(reader.language, command) });
 }

@@ -32,6 +32,7 @@ export const vm: Command = {
   takes: 'read',
 
   run: async (turn, { args }) => (args.vm === undefined ? askWhich(turn, 'vm') : showVm(turn, args.vm)),
+  pick: showVm,
 };
 
 export async function showVm(turn: Turn, name: string): Promise<Answer> {

@@ -38,6 +38,8 @@ export const points: Command = {
   run: async (turn, { args }) =>
     args.vm === undefined ? askWhich(turn, 'points') : showPoints(turn, args.vm, parsePage(args.page), args.before),
 
+  pick: (turn, name) => showPoints(turn, name),
+
   verbs: {
     'points-page': async (turn) => {
       const { page, line } = parsePageId(turn);

@@ -34,6 +34,8 @@ export const restore: Command = {
   run: async (turn, { args }) =>
     args.vm === undefined ? askWhich(turn, 'restore') : beginRestore(turn, args.vm, args),
 
+  pick: (turn, name) => beginRestore(turn, name, {}),
+
   verbs: {
     'open-restore': (turn) => {
       const { id } = turn.incoming.data;

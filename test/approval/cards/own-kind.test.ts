@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { decideCard, decideText } from '../../../src/approval/cards/decision.ts';
-import { addTexts } from '../../../src/i18n/texts.ts';
-import { napping } from '../../requests/kinds/nap.ts';
+import '../../requests/kinds/nap.ts';
 
 it('a kind of request that has no words of its own for saying yes gets those of any', () => {
-  for (const own of napping.texts ?? []) addTexts(own);
   const plan = { kind: 'nap', vm: 'sql-01', vault: 'rsv-prod', hash: 'ab12cd', warnings: [] };
   const data = { id: 'R-7K2M', nonce: 'n', now: new Date(0), plan };
   const reader = { language: 'en' as const, timeZone: 'UTC' };

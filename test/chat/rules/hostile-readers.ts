@@ -2,9 +2,11 @@ import { factsOf } from '../../../sentences/evaluate.ts';
 import { parseCommandLine } from '../../../src/chat/rules/parse-command-line.ts';
 import { parseWords } from '../../../src/chat/rules/parse-words.ts';
 import { replacePasted } from '../../../src/chat/rules/replace-pasted.ts';
-import { commands } from '../../../src/features/commands.ts';
+import { product } from '../../../src/features/product.ts';
 import { grammar } from '../../../src/i18n/grammar.ts';
 import { parseText } from '../../../src/teams/message-text.ts';
+
+const { commands } = product;
 
 const facts = factsOf({});
 const specs = commands.map(({ spec }) => spec);

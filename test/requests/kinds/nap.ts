@@ -1,9 +1,8 @@
 import { z } from 'zod/v4';
 import { powerActions, restoreAction } from '../../../src/access/rules/actions.ts';
 import type { Command } from '../../../src/chat/command.ts';
-import type { Features } from '../../../src/features/features.ts';
+import { defineFeature } from '../../../src/features/feature.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
-import { defineTexts } from '../../../src/i18n/own-texts.ts';
 import { effectsHash } from '../../../src/kernel/effects-hash.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
 import type { Target } from '../../../src/machines/inventory.ts';
@@ -12,6 +11,7 @@ import { gatedNeed, itemTargetSchema, signed } from '../../../src/requests/rules
 import { itemTarget } from '../../../src/requests/stored-plan.ts';
 import { type StepInput, stepOf } from '../../../src/saga/step-handler.ts';
 import type { Services } from '../../../src/services.ts';
+import { plantTexts } from '../../i18n/plant-texts.ts';
 import { askApproval, ownSubject } from './own-kind.ts';
 
 /** A machine is deallocated and started again: two steps that each change something in Azure. */
@@ -96,7 +96,7 @@ const command: Command = {
   },
 };
 
-const texts = defineTexts({
+plantTexts({
   en: {
     cards: {
       gated: {
@@ -129,9 +129,9 @@ const texts = defineTexts({
   },
 });
 
-export const napping: Partial<Features> = {
+export const napping = defineFeature({
+  name: 'napping',
   commands: [command],
   requestKinds: [nap],
-  stepHandlers: { doze, wake },
-  texts: [texts],
-};
+  steps: { doze, wake },
+});

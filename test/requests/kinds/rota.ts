@@ -3,15 +3,15 @@ import { restoreAction } from '../../../src/access/rules/actions.ts';
 import type { Command } from '../../../src/chat/command.ts';
 import { once } from '../../../src/chat/idempotency.ts';
 import type { Turn } from '../../../src/chat/turn.ts';
-import type { Features } from '../../../src/features/features.ts';
+import { defineFeature } from '../../../src/features/feature.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
-import { defineTexts } from '../../../src/i18n/own-texts.ts';
 import { effectsHash } from '../../../src/kernel/effects-hash.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
 import { requireStanding, submitRun } from '../../../src/requests/definition.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
 import { scopeShape } from '../../../src/requests/rules/definition-scope.ts';
 import { gatedNeed, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
+import { plantTexts } from '../../i18n/plant-texts.ts';
 import { napOf, needsOf, type StoredNap, storedNap } from './nap.ts';
 import { askApproval, ownSubject, wholeTarget } from './own-kind.ts';
 
@@ -103,7 +103,7 @@ const rotaRun: Command = {
   },
 };
 
-const texts = defineTexts({
+plantTexts({
   en: {
     audit: { event: { nap: { asked: 'began a nap' } } },
     cards: {
@@ -135,8 +135,8 @@ const texts = defineTexts({
 });
 
 /** On top of napping. */
-export const rotas: Partial<Features> = {
+export const rotas = defineFeature({
+  name: 'rotas',
   commands: [rotaNew, rotaRun],
   requestKinds: [rota],
-  texts: [texts],
-};
+});

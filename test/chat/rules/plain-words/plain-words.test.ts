@@ -17,12 +17,14 @@ import { takenApart } from '../../../../src/chat/rules/plain-words/parsed-senten
 import type { Line, Reading, SentenceFacts } from '../../../../src/chat/rules/plain-words/reading.ts';
 import { readingCommands } from '../../../../src/chat/rules/plain-words/reading-commands.ts';
 import { mostTokens, tokensOf } from '../../../../src/chat/rules/plain-words/tokens.ts';
-import { commands } from '../../../../src/features/commands.ts';
+import { product } from '../../../../src/features/product.ts';
 import { grammar, plainGrammar } from '../../../../src/i18n/grammar.ts';
 import { languagesByName } from '../../../../src/i18n/language-name.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
 import { plainLine } from '../../../../src/i18n/plain-line.ts';
 import { languages } from '../../../../src/kernel/languages.ts';
+
+const { commands } = product;
 
 const specs = commands.map(({ spec }) => spec);
 const facts = factsOf({});

@@ -1,0 +1,53 @@
+import { defineFeature } from '../features/feature.ts';
+import { cleanUpAgain, cleanUpDrill } from './clean-up-drill.ts';
+import { drill } from './commands/drill.ts';
+import { drillCleaned } from './commands/drill-cleaned.ts';
+import { drillExcept } from './commands/drill-except.ts';
+import { drillFormKind } from './commands/drill-form-kind.ts';
+import { drillNew, drillRenew } from './commands/drill-new.ts';
+import { drills } from './commands/drills.ts';
+import { evidence } from './commands/evidence.ts';
+import { keepDrillNotice } from './drill-notices.ts';
+import { endLife } from './end-life.ts';
+import { drillKinds } from './kinds.ts';
+import { lookAtRegions, nextRegionLooks } from './look-at-regions.ts';
+import { beginDueDrills } from './run-definition.ts';
+import {
+  confirmGoneStep,
+  removeDisksStep,
+  removeFilesStep,
+  removeNicStep,
+  removeVmStep,
+  stopCopyStep,
+} from './steps/clean-up.ts';
+import { drillProbeStep } from './steps/drill-probe.ts';
+import { drillApartStep, drillKeysStep, recordDisksStep, recordMachineStep } from './steps/observe-drill.ts';
+
+export const drillsFeature = defineFeature({
+  name: 'drills',
+  commands: [drill, drillNew, drillRenew, drillExcept, drillCleaned, drills, evidence],
+  forms: [drillFormKind],
+  requestKinds: drillKinds,
+  steps: {
+    'drill-record-disks': recordDisksStep,
+    'drill-record-machine': recordMachineStep,
+    'drill-keys': drillKeysStep,
+    'drill-apart': drillApartStep,
+    'drill-probe': drillProbeStep,
+    'drill-remove-vm': removeVmStep,
+    'drill-stop': stopCopyStep,
+    'drill-remove-nic': removeNicStep,
+    'drill-remove-disks': removeDisksStep,
+    'drill-remove-files': removeFilesStep,
+    'drill-confirm': confirmGoneStep,
+  },
+  timers: {
+    'drill-due': beginDueDrills,
+    'drill-life': endLife,
+    'drill-ended': cleanUpDrill,
+    'drill-cleaned': cleanUpAgain,
+    'drill-notice': keepDrillNotice,
+    'region-looks': lookAtRegions,
+  },
+  nightly: { 'region-looks': nextRegionLooks },
+});

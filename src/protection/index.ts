@@ -1,0 +1,59 @@
+import { defineFeature } from '../features/feature.ts';
+import { hold, unhold } from './commands/hold.ts';
+import { keyaccess } from './commands/keyaccess.ts';
+import { policies } from './commands/policies.ts';
+import { policyFormKind } from './commands/policy-form-kind.ts';
+import { policyNew } from './commands/policy-new.ts';
+import { protect } from './commands/protect.ts';
+import { protectFormKind } from './commands/protect-form-kind.ts';
+import { protectionResume, protectionStop, undelete } from './commands/protection.ts';
+import { retentionRaise } from './commands/raise-retention.ts';
+import { vault } from './commands/vault.ts';
+import { protectionKinds } from './kinds.ts';
+import { afterGrant } from './steps/after-grant.ts';
+import {
+  protectStep,
+  resumeProtectionStep,
+  resumeShorterStep,
+  stopProtectionStep,
+  undeleteStep,
+} from './steps/change-item.ts';
+import { createPolicyStep } from './steps/create-policy.ts';
+import { grantAccessStep, verifyAccessStep } from './steps/grant-access.ts';
+import { holdPolicyStep, holdRaiseStep, holdStopStep, unholdStep } from './steps/hold.ts';
+import { raisePolicyStep, raiseRetentionStep } from './steps/raise-retention.ts';
+
+export const protectionFeature = defineFeature({
+  name: 'protection',
+  commands: [
+    vault,
+    policies,
+    policyNew,
+    protect,
+    keyaccess,
+    protectionStop,
+    protectionResume,
+    undelete,
+    hold,
+    unhold,
+    retentionRaise,
+  ],
+  forms: [policyFormKind, protectFormKind],
+  requestKinds: protectionKinds,
+  steps: {
+    'create-policy': createPolicyStep,
+    protect: afterGrant(protectStep),
+    'resume-protection': resumeProtectionStep,
+    'resume-shorter': resumeShorterStep,
+    'stop-protection': stopProtectionStep,
+    undelete: undeleteStep,
+    'hold-policy': holdPolicyStep,
+    'hold-raise': holdRaiseStep,
+    'hold-stop': holdStopStep,
+    unhold: unholdStep,
+    'raise-policy': raisePolicyStep,
+    'raise-retention': raiseRetentionStep,
+    'grant-access': grantAccessStep,
+    'verify-access': verifyAccessStep,
+  },
+});

@@ -1,0 +1,3 @@
+import { releaseRequest } from './request-kinds/release.ts';
+
+export const quarantineKinds = [releaseRequest] as const;

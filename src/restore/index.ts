@@ -1,0 +1,65 @@
+import { defineFeature } from '../features/feature.ts';
+import { confirm } from './commands/confirm.ts';
+import { restoreFormKind } from './commands/form-kind.ts';
+import { points } from './commands/points.ts';
+import { restore } from './commands/restore.ts';
+import { restoreFiles } from './commands/restore-files.ts';
+import { restoreKinds } from './kinds.ts';
+import { endOff, endQuarantine } from './quarantine-ended.ts';
+import { showScreen } from './show-screen.ts';
+import { adeExtensionStep } from './steps/ade-extension.ts';
+import { applyAdeSettingsStep } from './steps/apply-ade-settings.ts';
+import { checkKeysStep } from './steps/check-keys.ts';
+import { deployVmStep } from './steps/deploy-vm.ts';
+import { exportKeyStep } from './steps/export-key.ts';
+import { deallocateVmStep, startVmStep } from './steps/power-vm.ts';
+import {
+  closeDisksStep,
+  confirmOffStep,
+  quarantineApartStep,
+  quarantineDisksStep,
+  quarantineMachineStep,
+  quarantineOffStep,
+} from './steps/quarantine.ts';
+import { recoverKeysStep } from './steps/recover-keys.ts';
+import { recoverSetKeyStep } from './steps/recover-set-key.ts';
+import { removeKeyCopyStep, removeKeyExportStep } from './steps/remove-key-copy.ts';
+import { replaceDisksStep, restoreDisksStep, restoreVmStep } from './steps/restore-disks.ts';
+import { tagMadeStep } from './steps/tag-made.ts';
+import { verifyStep } from './steps/verify.ts';
+
+export const restoreFeature = defineFeature({
+  name: 'restore',
+  commands: [points, restore, restoreFiles, confirm],
+  forms: [restoreFormKind],
+  requestKinds: restoreKinds,
+  steps: {
+    'export-key': exportKeyStep,
+    'recover-set-key': recoverSetKeyStep,
+    'remove-key-export': removeKeyExportStep,
+    'restore-disks': restoreDisksStep,
+    'restore-vm': restoreVmStep,
+    'replace-disks': replaceDisksStep,
+    'tag-made': tagMadeStep,
+    'check-keys': checkKeysStep,
+    'recover-keys': recoverKeysStep,
+    'apply-ade-settings': applyAdeSettingsStep,
+    'deploy-vm': deployVmStep,
+    'ade-extension': adeExtensionStep,
+    verify: verifyStep,
+    'remove-key-copy': removeKeyCopyStep,
+    'deallocate-vm': deallocateVmStep,
+    'start-vm': startVmStep,
+    'quarantine-record-disks': quarantineDisksStep,
+    'quarantine-close-disks': closeDisksStep,
+    'quarantine-record-machine': quarantineMachineStep,
+    'quarantine-apart': quarantineApartStep,
+    'quarantine-off': quarantineOffStep,
+    'quarantine-off-confirm': confirmOffStep,
+  },
+  timers: {
+    screen: showScreen,
+    'quarantine-ended': endQuarantine,
+    'quarantine-off-ended': endOff,
+  },
+});
