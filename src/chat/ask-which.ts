@@ -1,4 +1,4 @@
-import type { CommandName } from '../i18n/en/command-words.ts';
+import type { CommandName } from '../i18n/language-folder.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { pickCard, pickText } from '../machines/cards/pick.ts';

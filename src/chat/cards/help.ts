@@ -10,7 +10,7 @@ import type { CommandSpec } from '../rules/spec.ts';
 /** The commands that this person may use here, in the order in which they are to stand. */
 export type HelpCard = { commands: readonly CommandSpec[]; more: HelpMore };
 
-/** Sections in the order of the catalogue; commands without a text for their section stand last. */
+/** Sections in the order of the catalogue. */
 export function helpCard({ commands, more }: HelpCard, reader: Reader): CardJson {
   const { t, below } = texts(reader.language);
   const sections = Object.entries(below('help.sections')).map(([section, title]) => ({

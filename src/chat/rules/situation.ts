@@ -1,4 +1,4 @@
-import type { CommandSpec } from './spec.ts';
+import type { CommandSpec, Section } from './spec.ts';
 
 /** A request as far as help speaks of it. */
 export type KnownRequest = { id: string; vm: string; state: string };
@@ -61,10 +61,10 @@ export function linesForSituation(situation: HelpSituation): HelpLine[] {
 }
 
 /** What else help can be asked about: topics with something that this person may use here, and one such command. */
-export type HelpMore = { topics: string[]; command: string };
+export type HelpMore = { topics: Section[]; command: string };
 
 /** What most people look for first. */
-const topicsByUse = ['decide', 'settings', 'jobs', 'backup', 'audit'];
+const topicsByUse: readonly Section[] = ['decide', 'settings', 'jobs', 'backup', 'audit'];
 const commandsByUse = ['restore', 'backup', 'check', 'whoami'];
 const mostTopics = 2;
 

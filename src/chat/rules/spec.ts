@@ -11,9 +11,11 @@ export type CommandSpec = {
   sideEffect: 'none' | 'changes' | 'asks-approval';
   /** What it does when its person has sent more than may run in a minute; it waits where absent. */
   pace?: Pace;
-  /** The heading in help under which it stands. */
-  section: string;
+  section: Section;
 };
+
+/** The heading in help under which a command stands. */
+export type Section = 'look' | 'restore' | 'decide' | 'backup' | 'jobs' | 'audit' | 'settings';
 
 /**
  * In the order in which they are typed:

@@ -7,6 +7,7 @@ import {
   machineForExamples,
   moreHelp,
 } from '../../../src/chat/rules/situation.ts';
+import type { Section } from '../../../src/chat/rules/spec.ts';
 
 const all = ['approve', 'why', 'job', 'digest', 'channel allow', 'check', 'restore', 'backup', 'vms', 'requests'];
 const calm: HelpSituation = {
@@ -57,7 +58,7 @@ describe('help by situation', () => {
   });
 
   it('offers more on topics and a command that this person may use, and on no other', () => {
-    const usable = (...specs: [string, string][]) => specs.map(([name, section]) => ({ name, section }));
+    const usable = (...specs: [string, Section][]) => specs.map(([name, section]) => ({ name, section }));
     const outsider = usable(['help', 'look'], ['whoami', 'settings'], ['explain', 'jobs']);
     assert.deepEqual(moreHelp(outsider), { topics: ['settings', 'jobs'], command: 'whoami' });
     const engineer = [...outsider, ...usable(['restore', 'restore'], ['why', 'decide'])];

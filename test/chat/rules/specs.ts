@@ -35,7 +35,7 @@ export const specs: CommandSpec[] = [
       { kind: 'word', name: 'piece' },
     ],
     sideEffect: 'changes',
-    section: 'approve',
+    section: 'decide',
   },
   {
     name: 'reject',
@@ -45,7 +45,7 @@ export const specs: CommandSpec[] = [
       { kind: 'rest', name: 'reason' },
     ],
     sideEffect: 'changes',
-    section: 'approve',
+    section: 'decide',
   },
   {
     name: 'review',
@@ -55,7 +55,7 @@ export const specs: CommandSpec[] = [
       { kind: 'rest', name: 'note' },
     ],
     sideEffect: 'changes',
-    section: 'approve',
+    section: 'decide',
   },
   {
     name: 'ask',
@@ -65,7 +65,7 @@ export const specs: CommandSpec[] = [
       { kind: 'rest', name: 'question', required: true },
     ],
     sideEffect: 'changes',
-    section: 'approve',
+    section: 'decide',
   },
   {
     name: 'byhand',
@@ -93,7 +93,7 @@ export const specs: CommandSpec[] = [
     aliases: { en: ['stop protection'], nl: ['stop beveiliging'] },
     arguments: [{ kind: 'word', name: 'vm' }],
     sideEffect: 'asks-approval',
-    section: 'protect',
+    section: 'backup',
   },
   {
     name: 'requests',
