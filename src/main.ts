@@ -57,7 +57,6 @@ import { storedThrottles } from './store/throttles.ts';
 import { createTeams } from './teams/teams.ts';
 import { createLog } from './telemetry/log.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
-import { warmUpCards } from './ui/render.ts';
 
 const { version } = packageJson;
 
@@ -225,7 +224,6 @@ export async function start(config: Config, features: Features, seam: { httpClie
   });
   measureStore(telemetry, store, clock, log, () => phase !== 'stopping');
   measureProcess(telemetry, store, config.signIn);
-  warmUpCards();
   const descriptorLimit = readDescriptorLimit();
   const ops = await openOpsServer({
     host: config.opsHost ?? config.host,

@@ -5,19 +5,15 @@ import { formBusyCard } from '../../src/chat/cards/form-busy.ts';
 import type { Reader } from '../../src/kernel/chat.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { noticeCard } from '../../src/ui/notice.ts';
-import { mapStrings, render, warmUpCards } from '../../src/ui/render.ts';
+import { mapStrings, render } from '../../src/ui/render.ts';
 import { ofType } from '../cards/every-card.ts';
 
 const reader: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };
 const busy = { id: 'R-7K2M', nonce: 'n' };
 
 describe('rendering', () => {
-  it('compiles every template at start', () => {
-    warmUpCards();
-  });
-
   it('refuses a template whose data is missing', () => {
-    assert.throws(() => render('form-folded', {}, reader), /form-folded lacks data for: \$\{text\}/);
+    assert.throws(() => render('form-folded', {}, reader), /form-folded lacks data for: text/);
   });
 
   it('refuses a card that Teams might refuse', () => {
